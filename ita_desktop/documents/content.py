@@ -190,10 +190,6 @@ class Picture:
 
     image: Image
     caption: tuple[Paragraph, ...] = ()
-    counted: str = SHIPPED.picture_number
-    """How its words begin where they stand apart from it beside those of others."""
-    digits: Digits = Digits.ARABIC
-    """Those of the document, in which it is counted."""
 
 
 @dataclass(frozen=True, slots=True)

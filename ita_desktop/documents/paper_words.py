@@ -31,8 +31,6 @@ class PaperWords:
     """In the place of a page of a file that cannot be shown."""
     file_pages_further: str = "(หน้าที่ {หน้าแรก} ถึง {หน้าสุดท้าย} ของไฟล์นี้อยู่ในไฟล์ PDF ของเล่ม)"
     """In the place of the pages of a long file."""
-    picture_number: str = "(ภาพที่ {ลำดับ})"
-    """Before the words of a picture that stand apart from it, one of several."""
     chart_sheet: str = "ข้อมูลภาพ"
     """The hidden sheet with the figures of charts."""
     chart_columns: str = "คะแนน | เป้าหมาย | เหลือ | หายไป"

@@ -136,7 +136,7 @@ def _row(row: Row, way: _Way) -> Row:
 def _picture(picture: Picture, way: _Way) -> Picture:
     image = replace(picture.image, alt=_text(picture.image.alt, way))
     caption = tuple(_paragraph(one, way) for one in picture.caption)
-    return replace(picture, image=image, caption=caption, digits=way.digits)
+    return replace(picture, image=image, caption=caption)
 
 
 def _paragraph(paragraph: Paragraph, way: _Way) -> Paragraph:

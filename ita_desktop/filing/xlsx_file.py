@@ -14,6 +14,7 @@ from openpyxl.writer.theme import theme_xml
 from openpyxl.xml.constants import ARC_APP
 
 from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
+from ita_desktop.filing.xlsx_texts import with_texts
 
 _FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v(?:></v>| ?/>)')
 
@@ -40,6 +41,13 @@ def _drawing(ws: Any) -> Any:
 
     drawing._chart_frame = chart_frame  # noqa: SLF001
     drawing._picture_frame = picture_frame  # noqa: SLF001
+    write_plain = drawing._write  # noqa: SLF001
+
+    def write() -> Any:
+        tree = write_plain()
+        return with_texts(tree, ws)
+
+    drawing._write = write  # noqa: SLF001
     return drawing
 
 

@@ -79,10 +79,20 @@ def _value(parent: Any, name: str) -> str | None:
 
 
 def sheet_lines(content: bytes) -> list[str]:
-    """The lines of the cells of all sheets, row by row."""
+    """The lines of the cells of all sheets, row by row, then the words below pictures."""
     sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
     cells = (cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row)
-    return [line for one in cells if one is not None for line in str(one).split("\n")]
+    lines = [line for one in cells if one is not None for line in str(one).split("\n")]
+    return [*lines, *_texts_on_cells(content)]
+
+
+def _texts_on_cells(content: bytes) -> Iterator[str]:
+    with ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/drawings/drawing"):
+                root = etree.fromstring(archive.read(name))
+                for box in root.iter("{*}txBody"):
+                    yield from ("".join(line.itertext()) for line in box.iter("{*}p"))
 
 
 def sheet_around(content: bytes) -> Iterator[str]:

@@ -252,8 +252,10 @@ def test_a_caption_alone_or_too_wide_keeps_its_own_picture_in_word() -> None:
     long = f"**{'หัวข้อที่ยาวมาก' * 4}**\nรายการ"
     captioned = [replace(one, caption=long) for one in photos(2)]
     made = Document("ภาพ", (table_with(grid(MATERIAL, captioned, 80)),))
-    lines = part(docx.render(made), "word/document.xml").findall(".//{*}tc/{*}p")
-    assert [len(one.findall(".//{*}drawing")) for one in lines] == [1, 0, 0, 1, 0, 0]
+    [inner] = part(docx.render(made), "word/document.xml").findall(".//{*}tc/{*}tbl")
+    places = inner.findall("{*}tr/{*}tc")
+    assert [len(one.findall(".//{*}drawing")) for one in places] == [1, 1]
+    assert [len(one.findall("{*}p")) for one in places] == [3, 3]
 
 
 @pytest.mark.needs_poppler
@@ -278,17 +280,47 @@ def test_all_lines_of_a_caption_are_seen_in_every_format(count: int, tmp_path: P
 
 
 @pytest.mark.needs_soffice
-def test_no_picture_of_excel_covers_the_last_line_of_its_caption(tmp_path: Path) -> None:
-    captioned = [replace(one, caption="**Head**\n- one\n- two\n- three\nEND") for one in photos(1)]
-    made = Document("ภาพ", (replace(table_with(grid(MATERIAL, captioned, 80)), borders=True),))
-    (tmp_path / "x.xlsx").write_bytes(xlsx.render(made))
-    convert([tmp_path / "x.xlsx"], "pdf", tmp_path / "out")
-    content = (tmp_path / "out" / "x.pdf").read_bytes()
-    [(_page, _left, _low, top)] = drawn(content)
-    with pypdfium2.PdfDocument(content) as opened:
+@pytest.mark.parametrize("listed", [False, True])
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_words_stand_below_their_own_picture_in_a_cell(
+    form: str, listed: bool, tmp_path: Path
+) -> None:
+    """Two beside each other with long words, and one alone below them."""
+    words = ("Picture{} and some more words that take several lines below it", "Picture{}")
+    shown = [replace(one, caption=words[at == 2].format(at)) for at, one in enumerate(photos(3))]
+    pictures = grid(MATERIAL, shown, 110)
+    assert [len(row) for row in pictures] == [2, 1]
+    done = Cell((paragraph("Done", "cell"),), pictures=pictures)
+    rows = (Row((cell("I1"), done)), Row((cell("I2"), cell("Next"))))
+    table = Table((Column(60), Column(110)), rows, (heading_row(("Item", "Result")),))
+    made = Document("Report", (table,), as_list=listed)
+    [page] = as_pdf(made, form, tmp_path)
+    boxes = sorted(page, key=lambda one: (-round(one[3], -1), one[1]))
+    with pypdfium2.PdfDocument(tmp_path / "shown.pdf") as opened:
         text = opened[0].get_textpage()
-        bottom = text.get_charbox(text.get_text_range().index("END"))[1]
-    assert bottom >= top
+        letters = text.get_text_range()
+        for at, (_page, left, low, _high) in enumerate(boxes):
+            x, _bottom, _right, top = text.get_charbox(letters.index(f"Picture{at}"))
+            assert low - 8 * MM < top <= low + 1
+            assert -12 * MM <= x - left < 45 * MM
+        assert text.get_charbox(letters.index("Done"))[1] >= boxes[0][3] - 1
+        assert text.get_charbox(letters.index("Next"))[3] < boxes[2][2]
+
+
+def test_the_words_of_a_picture_are_no_text_of_its_cell_in_excel() -> None:
+    shown = [replace(one, caption=f"คำบรรยาย {at}") for at, one in enumerate(photos(2))]
+    done = Cell((paragraph("ทำแล้ว", "cell"),), pictures=grid(MATERIAL, shown, 80))
+    table = Table((Column(1),), (Row((done,)),), (heading_row(("ผล",)),))
+    for listed in (False, True):
+        content = xlsx.render(Document("รายงาน", (table,), as_list=listed))
+        sheet = load_workbook(io.BytesIO(content)).active
+        assert sheet is not None
+        held = {one.value for row in sheet.iter_rows() for one in row if one.value}
+        assert "ทำแล้ว" in held
+        assert not any("คำบรรยาย" in str(one) for one in held)
+        drawing = part(content, "xl/drawings/drawing1.xml")
+        boxes = ["".join(one.itertext()) for one in drawing.iter("{*}txBody")]
+        assert boxes == ["คำบรรยาย 0", "คำบรรยาย 1"]
 
 
 def table_with(pictures: tuple[tuple[Picture, ...], ...]) -> Table:

@@ -301,11 +301,11 @@ class TextWriter:
 
     def _pictures(self, row: tuple[Picture, ...], room: float, *, parted: bool) -> list[Any]:
         """A row of pictures in a line, with their words below them; where these would not fit
-        there, one picture below the other. They stay together where a row of the table may be
+        there, each in a column of its own. They stay together where a row of the table may be
         ``parted``; one that is not would stay with the next row, and all of a table on one page."""
         words = [one.caption for one in row]
         if len(row) > 1 and any(words) and not all(map(_fits_below, row)):
-            return [line for one in row for line in self._pictures((one,), room, parted=parted)]
+            return [self._columns(row, parted=parted), hairline()]
         runs = []
         for number, one in enumerate(row):
             runs += [Run(" ")] * bool(number) + [Run("", image=one.image)]
@@ -319,6 +319,25 @@ class TextWriter:
             self.paragraph(one, keep_next=parted and at < held)
             for at, one in enumerate((line, *captions))
         ]
+
+    def _columns(self, row: tuple[Picture, ...], *, parted: bool) -> Any:
+        """Pictures in columns without lines, each with its words below it."""
+        widths = [twips(one.image.width + BETWEEN) for one in row]
+        sides = (w(side, w=twips(BETWEEN / 2), type="dxa") for side in ("left", "right"))
+        properties = w(
+            "tblPr",
+            w("tblW", w=sum(widths), type="dxa"),
+            w("jc", val="center"),
+            w("tblLayout", type="fixed"),
+            w("tblCellMar", *sides),
+        )
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+        line = w("tr", w("trPr", w("cantSplit")))
+        for one, width in zip(row, widths, strict=True):
+            place = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
+            place.extend(self._pictures((one,), one.image.width, parted=parted))
+            line.append(place)
+        return w("tbl", properties, grid, line)
 
 
 def _fits_below(picture: Picture) -> bool:

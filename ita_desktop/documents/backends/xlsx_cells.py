@@ -6,11 +6,13 @@ from io import BytesIO
 from typing import Any, Final
 
 from ita_desktop.documents.backends.white_room import shown
+from ita_desktop.documents.backends.xlsx_heights import POINTS_PER_MM
 from ita_desktop.documents.backends.xlsx_looks import Look, escaped, rich_text
-from ita_desktop.documents.backends.xlsx_plan import Spot
+from ita_desktop.documents.backends.xlsx_plan import Caption, Spot
 from ita_desktop.documents.content import Cell, Paragraph
 from ita_desktop.documents.fallbacks import in_office_fonts
 from ita_desktop.documents.plaintext import marked
+from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 
 _LONGEST: Final = 32_000
 """Characters that a cell of Excel holds (32,767), with room for the note below."""
@@ -82,6 +84,27 @@ def put_picture(sheet: Any, spot: Spot) -> None:
         size,
     )
     sheet.add_image(picture)
+    if spot.caption is not None:
+        _put_caption(sheet, spot, spot.caption)
+
+
+def _put_caption(sheet: Any, spot: Spot, words: Caption) -> None:
+    """The words below a picture as a text of their own: a cell has its text above all pictures."""
+    from ita_desktop.filing.xlsx_texts import TextBox, add_text
+
+    lines = tuple(
+        tuple((part, font, run.bold) for run in one.runs if run.text
+              for part, font in in_office_fonts(run.text))
+        for one in words.paragraphs
+    )  # fmt: skip
+    style = STYLES[words.paragraphs[0].style]
+    down = spot.down + spot.image.height * POINTS_PER_MM
+    places = (spot.right - words.left, down, words.width, words.height)
+    right, below, width, high = (round(max(one, 0.0) * _EMU_PER_POINT) for one in places)
+    box = TextBox(
+        spot.row, spot.column, right, below, width, high, lines, OFFICIAL_LETTER, style.size
+    )
+    add_text(sheet, box)
 
 
 def _has_looks(paragraphs: tuple[Paragraph, ...]) -> bool:

@@ -14,7 +14,7 @@ from ita_desktop.documents.backends.xlsx_cells import look_of, put_picture, writ
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height, high
 from ita_desktop.documents.backends.xlsx_looks import Looks
 from ita_desktop.documents.backends.xlsx_paper import set_up_page, set_width
-from ita_desktop.documents.backends.xlsx_plan import Spot, with_captions
+from ita_desktop.documents.backends.xlsx_plan import Spot, caption_of, tallest
 from ita_desktop.documents.content import Cell, Picture, Row
 from ita_desktop.documents.grid import Placed, covered, dealt, placed
 from ita_desktop.documents.listing import Listing
@@ -36,6 +36,8 @@ _LOWEST: Final = 22.0
 """Points of a row with one line."""
 _PICTURE: Final = 32.0
 """Millimetres of the highest picture in a list."""
+_LEAST: Final = 8.0
+"""Millimetres of a picture with its distance, however long the words of all are."""
 _SIDE: Final = 1.0
 """Millimetres between a picture and the side of its cell."""
 
@@ -127,9 +129,9 @@ class ListWriter:
     def _cell(self, top: int, column: int, content: Cell, bottom: int = 0, right: int = 0) -> None:
         from openpyxl.worksheet.cell_range import CellRange
 
-        sheet, whole = self._sheet, with_captions(content)
+        sheet = self._sheet
         cell = sheet.cell(top, column)
-        look = look_of(content, write_text(cell, whole.paragraphs), borders=True)
+        look = look_of(content, write_text(cell, content.paragraphs), borders=True)
         bottom, right = max(bottom, top), max(right, column)
         for row in range(top, bottom + 1):
             for at in range(column, right + 1):
@@ -194,15 +196,18 @@ class ListWriter:
     def _height(self, place: Placed) -> float:
         width = self._widths[place.column]
         text = self._text_height(place.cell, width)
-        pictures = sum(_tallest(row) + GAP for row in self._pictures(place.cell, width))
-        if not pictures:
-            return text
-        return text + (pictures + GAP) * POINTS_PER_MM
+        rows = self._pictures(place.cell, width)
+        gap = GAP * POINTS_PER_MM
+        return text + sum(self._tallest(row, width) + gap for row in rows) + gap * bool(rows)
+
+    def _tallest(self, row: Sequence[Picture], width: float) -> float:
+        """Points of a row of pictures with their words."""
+        return tallest(row, width / len(row), self._breaker, _OTHER_LETTER)
 
     def _text_height(self, content: Cell, width: float) -> float:
         known = self._text.get((id(content), width))
         if known is None:
-            paragraphs = with_captions(content).paragraphs
+            paragraphs = content.paragraphs
             size = STYLES[paragraphs[0].style].size if paragraphs else 0.0
             known = (
                 height(paragraphs, width * _OTHER_LETTER, size, self._breaker)
@@ -221,12 +226,16 @@ class ListWriter:
     def _pictures(self, content: Cell, width: float) -> list[tuple[Picture, ...]]:
         room = width / POINTS_PER_MM - 2 * _SIDE
         found = [fitted(row, room, _PICTURE) for row in content.pictures if row]
-        high = sum(_tallest(row) + GAP for row in found)
-        most = _HIGH / POINTS_PER_MM * 0.8
+        high = sum(max(one.image.height for one in row) + GAP for row in found)
+        words = sum(self._tallest(row, width) / POINTS_PER_MM + GAP for row in found) - high
+        most = max(_HIGH / POINTS_PER_MM * 0.8 - words, _LEAST * len(found))
         if high <= most:
             return found
         share = most / high
-        return [fitted(row, room, max(_tallest(row) * share, 4.0)) for row in found]
+        return [
+            fitted(row, room, max(max(one.image.height for one in row) * share, 4.0))
+            for row in found
+        ]
 
     def _put_pictures(self, place: Placed, row: int) -> None:
         width = self._widths[place.column]
@@ -236,13 +245,10 @@ class ListWriter:
         text = self._text_height(place.cell, width)
         down = text + GAP / 2 * POINTS_PER_MM
         for beside in rows:
-            wide = sum(one.image.width for one in beside) + GAP * (len(beside) - 1)
-            right = max(width - wide * POINTS_PER_MM, 0.0) / 2
-            for one in beside:
-                put_picture(self._sheet, Spot(row, place.column, down, right, one.image))
-                right += (one.image.width + GAP) * POINTS_PER_MM
-            down += (_tallest(beside) + GAP) * POINTS_PER_MM
-
-
-def _tallest(row: Sequence[Picture]) -> float:
-    return max(one.image.height for one in row)
+            slot = width / len(beside)
+            for number, one in enumerate(beside):
+                own = one.image.width * POINTS_PER_MM
+                right = slot * number + max(slot - own, 0.0) / 2
+                words = caption_of(one, slot, self._breaker, _OTHER_LETTER)
+                put_picture(self._sheet, Spot(row, place.column, down, right, one.image, words))
+            down += self._tallest(beside, width) + GAP * POINTS_PER_MM

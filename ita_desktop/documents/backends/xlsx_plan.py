@@ -14,12 +14,10 @@ from typing import NamedTuple
 
 from ita_desktop.documents.backends.pdf_pictures import fitted
 from ita_desktop.documents.backends.xlsx_heights import HIGHEST, POINTS_PER_MM, height
-from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Row, Run, Table
+from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Row, Table
 from ita_desktop.documents.grid import Placed, dealt, placed
 from ita_desktop.documents.pictures import GAP
-from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.styles import STYLES
-from ita_desktop.domain.wordings import fill
 from ita_desktop.typography.words import WordBreaker
 
 _NO_TABLE = (0.0, 0.5, 1.0)
@@ -54,6 +52,16 @@ class Area(NamedTuple):
     which an import knows it."""
 
 
+class Caption(NamedTuple):
+    """The words below a picture, which hang ``left`` points beyond its left side; width and height
+    in points."""
+
+    paragraphs: tuple[Paragraph, ...]
+    width: float
+    height: float
+    left: float = 0.0
+
+
 class Spot(NamedTuple):
     """Where a picture stands: in that row and column of the sheet, so many points below and to
     the right of their beginning."""
@@ -63,6 +71,7 @@ class Spot(NamedTuple):
     down: float
     right: float
     image: Image
+    caption: Caption | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +164,13 @@ def plan(
             starts[place.column] + 1,
             first + at[tops[place.last_row + 1]] - 1,
             starts[place.column + place.columns],
-            with_captions(place.cell),
+            place.cell,
         )
         for place in places
     ]
     groups = [first + at[tops[number + 1]] - 1 for number, row in enumerate(rows) if row.group]
     spots = [one.spot(ends, first) for one in standing]
-    solid = [(one.top, one.top + one.image.height * POINTS_PER_MM) for one in standing]
+    solid = [(one.top, one.bottom) for one in standing]
     if standing:
         solid += [
             (tops[place.row], tops[place.row] + tall)
@@ -180,11 +189,18 @@ class _Standing(NamedTuple):
     column: int
     right: float
     image: Image
+    caption: Caption | None
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends, with its words where these are short."""
+        below = self.caption.height if self.caption is not None else 0.0
+        return self.top + self.image.height * POINTS_PER_MM + (below if below <= PART else 0.0)
 
     def spot(self, ends: Sequence[float], first: int) -> Spot:
         number = min(max(bisect_right(ends, self.top + _NEAR) - 1, 0), len(ends) - 2)
         down = max(self.top - ends[number], 0.0)
-        return Spot(first + number, self.column, down, self.right, self.image)
+        return Spot(first + number, self.column, down, self.right, self.image, self.caption)
 
 
 def _rows_within(solid: tuple[float, float], ends: Sequence[float], first: int) -> Iterator[int]:
@@ -210,9 +226,10 @@ def _standing(
             while column < len(widths) - 1 and right >= widths[column]:
                 right -= widths[column]
                 column += 1
-            yield _Standing(at + _ABOVE, starts[place.column] + column, right, one.image)
+            words = caption_of(one, _alone(row, room), breaker)
+            yield _Standing(at + _ABOVE, starts[place.column] + column, right, one.image, words)
             left += (one.image.width + GAP) * POINTS_PER_MM
-        at += (max(one.image.height for one in row) + GAP) * POINTS_PER_MM
+        at += tallest(row, _alone(row, room), breaker) + GAP * POINTS_PER_MM
 
 
 def _ends(tops: Sequence[float], cuts: Iterable[float], most: float) -> Iterator[float]:
@@ -268,18 +285,34 @@ def _without_words(row: Sequence[Picture]) -> tuple[Picture, ...]:
     return tuple(replace(one, caption=()) for one in row)
 
 
-def with_captions(cell: Cell) -> Cell:
-    """The cell with the words of its pictures below its own, where Excel can show them."""
-    pictures = [one for row in cell.pictures for one in row]
-    words: list[Paragraph] = []
-    for number, one in enumerate(pictures, 1):
-        said = fill(one.counted, {"ลำดับ": str(number)}) if len(pictures) > 1 else ""
-        lead = f"{in_digits(said, one.digits)} " if said else ""
-        words += [
-            replace(line, style="cell", runs=(Run(lead if not place else ""), *line.runs))
-            for place, line in enumerate(one.caption)
-        ]
-    return replace(cell, paragraphs=(*cell.paragraphs, *words)) if words else cell
+def caption_of(
+    picture: Picture, room: float, breaker: WordBreaker, spare: float = 1.0
+) -> Caption | None:
+    """The words below a picture, as wide as it is; where it stands alone in a column of ``room``
+    points, as wide as that. ``spare`` is the part of the width that they are set in, to find their
+    height."""
+    if not any(one.text for one in picture.caption):
+        return None
+    own = picture.image.width * POINTS_PER_MM
+    width = max(own, room - 2 * _SIDE * POINTS_PER_MM)
+    size = STYLES[picture.caption[0].style].size
+    points = height(picture.caption, width * spare, size, breaker)
+    return Caption(picture.caption, width, points * _ROOMY, (width - own) / 2)
+
+
+def tallest(row: Sequence[Picture], room: float, breaker: WordBreaker, spare: float = 1.0) -> float:
+    """Points of a row of pictures with the words below them, each of which has so much ``room``
+    or is as wide as its picture."""
+    words = [caption_of(one, room, breaker, spare) for one in row]
+    return max(
+        one.image.height * POINTS_PER_MM + (below.height if below is not None else 0.0)
+        for one, below in zip(row, words, strict=True)
+    )
+
+
+def _alone(row: Sequence[Picture], room: float) -> float:
+    """The room that a picture alone in its row has for its words."""
+    return room if len(row) == 1 else 0.0
 
 
 def _rows(cell: Cell, width: float) -> Iterator[tuple[Picture, ...]]:
@@ -290,13 +323,14 @@ def _rows(cell: Cell, width: float) -> Iterator[tuple[Picture, ...]]:
 
 def _height(cell: Cell, width: float, breaker: WordBreaker) -> float:
     pictures = sum(
-        (max(one.image.height for one in row) + GAP) * POINTS_PER_MM for row in _rows(cell, width)
+        tallest(row, _alone(row, width), breaker) + GAP * POINTS_PER_MM
+        for row in _rows(cell, width)
     )
     return _text_height(cell, width, breaker) + pictures
 
 
 def _text_height(cell: Cell, width: float, breaker: WordBreaker) -> float:
-    paragraphs = with_captions(cell).paragraphs if cell.pictures else cell.paragraphs
+    paragraphs = cell.paragraphs
     if cell.pictures and not paragraphs:
         return GAP * POINTS_PER_MM
     style = paragraphs[0].style if paragraphs else "cell"

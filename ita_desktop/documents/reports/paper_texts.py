@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from ita_desktop.documents.content import Block, Cell, Document, Table
+from ita_desktop.documents.content import Block, Document, Table
 from ita_desktop.documents.paper_words import SHIPPED, PaperWords, mark_of
 from ita_desktop.documents.reports.wording import COLUMNS, SHARED
 from ita_desktop.documents.wordings import Template, wording
@@ -26,7 +26,6 @@ TEXTS: Final[Mapping[str, Template]] = MappingProxyType(
         "beside_list": _declared("beside_list", "ชื่อแผ่นงาน Excel ของภาพและตารางประกอบ"),
         "file_page_lost": _declared("file_page_lost"),
         "file_pages_further": _declared("file_pages_further"),
-        "picture_number": _declared("picture_number", "ลำดับภาพใน Excel"),
         "chart_sheet": _declared("chart_sheet", "ชื่อแผ่นงาน Excel ของตัวเลขแผนภูมิ"),
         "chart_columns": _declared("chart_columns", f"{COLUMNS}ตัวเลขของแผนภูมิ Excel"),
     }
@@ -58,15 +57,4 @@ def _with(document: Document, words: PaperWords) -> Document:
 def _worded(block: Block, words: PaperWords) -> Block:
     if not isinstance(block, Table):
         return block
-    rows = tuple(
-        replace(row, cells=tuple(_counted(cell, words.picture_number) for cell in row.cells))
-        for row in block.rows
-    )
-    return replace(block, mark=mark_of(words.continued), rows=rows)
-
-
-def _counted(cell: Cell, words: str) -> Cell:
-    if not cell.pictures:
-        return cell
-    pictures = tuple(tuple(replace(one, counted=words) for one in row) for row in cell.pictures)
-    return replace(cell, pictures=pictures)
+    return replace(block, mark=mark_of(words.continued))
