@@ -123,7 +123,7 @@ class Paragraph:
     ``mark`` stands before the text, which hangs behind it: ``•``, ``-`` or ``1.``; ``level`` 1
     indents the whole one step further. Where the list ``counted`` is named, the mark (``1.``,
     ``1.2``) is a number that Word counts itself, and the text follows it without hanging unless
-    it ``hangs``.
+    it ``hangs``, or behind a tab where ``first`` lets the other lines hang.
     """
 
     runs: tuple[Run, ...]
@@ -139,12 +139,19 @@ class Paragraph:
     counted: str = ""
     hangs: bool = False
     """Whether the text hangs behind its number that Word counts, too."""
+    mark_wording: str = ""
+    """The text that the office may word anew of which its mark is."""
     catchword: str = ""
     """What the page before says where a page begins with this; empty for its first word."""
     digits: Digits | None = None
     """The digits it is printed in where those are not the document's."""
     internal: bool = False
     """Whether it is a note of the program's own, see ``notes.py``."""
+
+    @property
+    def tabbed(self) -> bool:
+        """Whether its text stands at a tab behind its number that Word counts."""
+        return bool(self.counted and self.mark) and self.first is not None and self.first < 0
 
     @property
     def text(self) -> str:
@@ -221,6 +228,11 @@ def cell(
 ) -> Cell:
     """A cell of one paragraph."""
     return Cell((paragraph(text, style, bold=bold),), columns, rows)
+
+
+def counted_cell(number: str, style: str, counted: str) -> Cell:
+    """A cell with a number alone, which Word counts by the list ``counted``."""
+    return Cell((Paragraph((), style, number, counted=counted),))
 
 
 @dataclass(frozen=True, slots=True)

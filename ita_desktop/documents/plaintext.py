@@ -29,7 +29,8 @@ def plain_text(document: Document) -> str:
 def marked(paragraph: Paragraph) -> str:
     """A paragraph's text behind its mark, its tabs as spaces."""
     text = paragraph.text.replace("\t", "  ")
-    return f"{paragraph.mark} {text}" if paragraph.mark else text
+    gap = "  " if paragraph.tabbed else " "
+    return f"{paragraph.mark}{gap}{text}".rstrip() if paragraph.mark else text
 
 
 def _paragraphs(cell: Cell) -> Iterator[Paragraph]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.forms import Form
+from ita_desktop.documents.heading_numbers import counted
 from ita_desktop.documents.kinds import (
     ALL_FORMATS,
     DocumentKind,
@@ -349,7 +350,8 @@ def _as_chosen(one: DocumentKind) -> DocumentKind:
     where they were chosen for it."""
 
     def build(material: Material, digits: Digits) -> Document:
-        made = worded(one.build(material, digits), material.year)
+        data = material.year
+        made = counted(worded(one.build(material, digits), data), data.own_words)
         notes = chose(material, one.name, Choice.INTERNAL_NOTES)
         return made if notes else without_notes(made)
 

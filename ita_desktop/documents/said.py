@@ -29,12 +29,22 @@ def said(document: Document) -> tuple[Said, ...]:
     """All stretches of a document and of what is bound behind it."""
     parts = (document, *(one.document for one in document.bound))
     found = (
-        Said(_plain(run.text), run.wording)
+        Said(_plain(text), wording)
         for part in parts
         for one in _paragraphs(part.blocks)
-        for run in one.runs
+        for text, wording in _runs(one)
     )
     return tuple(dict.fromkeys(one for one in found if one.text))
+
+
+def _runs(one: Paragraph) -> Iterator[tuple[str, str]]:
+    """The runs of a paragraph, its number with the first where both are one text."""
+    runs = [(run.text, run.wording) for run in one.runs]
+    if one.mark_wording and runs and runs[0][1] == one.mark_wording:
+        runs[0] = (one.mark + runs[0][0], one.mark_wording)
+    elif one.mark_wording:
+        runs.insert(0, (one.mark, one.mark_wording))
+    yield from runs
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:

@@ -15,7 +15,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, Material
-from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.plaintext import marked, plain_text
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.documents.reports.framework_summary import condition, reach
 from ita_desktop.domain.digits import Digits
@@ -293,7 +293,7 @@ def test_the_roster_counts_its_pages_like_an_order() -> None:
 
 def test_the_framework_handout_of_2566_is_one_page_of_its_printed_numbers() -> None:
     document = made("framework-summary")
-    handout = [one.text for one in document.blocks[: document.blocks.index(PageBreak())]]
+    handout = [marked(one) for one in document.blocks[: document.blocks.index(PageBreak())]]
     assert handout[3] == "กรอบการประเมิน (ปีงบประมาณ พ.ศ. 2566) (ตามที่หน่วยงานผู้ประเมินกำหนด)"
     assert handout[4] == (
         "1. แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT) มี 5 ตัวชี้วัด 25 คำถาม (น้ำหนัก 30%) ดังนี้"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ita_desktop.documents.content import Document, Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, Material, Profile
-from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.plaintext import marked, plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.book import Choice, DocumentChoices
 from ita_desktop.domain.digits import Digits
@@ -62,7 +62,7 @@ def lacks(name: str, *years: YearData) -> list[str]:
 def headings(document: Document) -> list[str]:
     styles = {"heading", "subheading"}
     return [
-        one.text for one in document.blocks if isinstance(one, Paragraph) and one.style in styles
+        marked(one) for one in document.blocks if isinstance(one, Paragraph) and one.style in styles
     ]
 
 
@@ -70,7 +70,7 @@ def table_after(document: Document, heading: str) -> list[list[str]]:
     """The rows of the first table below a heading, with those of its own heading."""
     blocks = iter(document.blocks)
     for block in blocks:
-        if isinstance(block, Paragraph) and block.text == heading:
+        if isinstance(block, Paragraph) and marked(block) == heading:
             break
     table = next(block for block in blocks if isinstance(block, Table))
     return [
@@ -172,7 +172,7 @@ def test_services_judged_by_more_items_than_fit_beside_one_another_stand_in_part
     heading = next(
         number
         for number, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and block.text == "6. คะแนนตามส่วนประเภทบริการ"
+        if isinstance(block, Paragraph) and marked(block) == "6. คะแนนตามส่วนประเภทบริการ"
     )
     tables = [block for block in blocks[heading:] if isinstance(block, Table)]
     shown = [[cell.paragraphs[0].text for cell in table.heading[0].cells] for table in tables]

@@ -110,6 +110,13 @@ class Numbering:
             place = hanging(mark_width(mark), paragraph.level, paragraph.left)
             level.append(w("pPr", place))
             return
+        if paragraph.tabbed and paragraph.first is not None:
+            level.find(key("suff")).set(key("val"), "tab")
+            places_at = {"left": twips(paragraph.left), "hanging": twips(-paragraph.first)}
+            level.append(w("pPr", w("ind", **places_at)))
+            if all(run.bold for run in paragraph.runs):
+                level.append(w("rPr", w("b"), w("bCs")))
+            return
         style = STYLES[paragraph.style]
         first = style.first_line if paragraph.first is None else paragraph.first
         level.append(w("pPr", w("ind", left=twips(paragraph.left), firstLine=twips(first))))

@@ -214,7 +214,8 @@ def with_number(paragraph: Paragraph) -> tuple[Paragraph, int]:
     """A paragraph whose number is written out before its text, and how many letters that takes."""
     if not paragraph.counted or not paragraph.mark or paragraph.hangs:
         return paragraph, 0
-    lead = f"{paragraph.mark} " if paragraph.text else paragraph.mark
+    gap = "\t" if paragraph.tabbed else " "
+    lead = f"{paragraph.mark}{gap}" if paragraph.text else paragraph.mark
     runs = paragraph.runs or (Run(""),)
     first = replace(runs[0], text=lead + runs[0].text)
     return replace(paragraph, runs=(first, *runs[1:]), mark="", counted=""), len(lead)

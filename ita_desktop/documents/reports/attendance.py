@@ -17,6 +17,7 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     cell,
+    counted_cell,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
@@ -115,7 +116,7 @@ def _row(data: YearData, one: Attendee, number: int, *, recorded: bool) -> Row:
     roles = one.roles if len(one.roles) > 1 else ()
     lines = tuple(paragraph(words, "cell") for words in (*one.posts, *roles))
     head = (
-        cell(str(number), "cell-center"),
+        counted_cell(str(number), "cell-center", f"attendees-{one.body_id}"),
         cell(one.name),
         Cell(lines or (paragraph("", "cell"),)),
     )

@@ -15,6 +15,7 @@ from ita_desktop.documents.content import (
     Row,
     Table,
     cell,
+    counted_cell,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
@@ -50,6 +51,8 @@ _HEADS = wording(
     title=HEADS,
 )
 NO_BODY = wording("committee-roster.no-body", "คณะกรรมการ")
+_LIST = "members"
+"""The list that Word counts bodies and members by."""
 _COLUMNS = (Column(8), Column(24), Column(46), Column(22))
 _HEADING = wording("committee-roster.columns", "ลำดับ | ชื่อ - สกุล | ตำแหน่ง | บทบาท", title=COLUMNS)
 
@@ -97,7 +100,7 @@ def build(material: Material, digits: Digits) -> Document:
 
 def _bodies(year: YearData) -> Iterator[Block]:
     for place, body in enumerate(year.bodies, 1):
-        yield paragraph(f"{place}. {body.name}", "heading")
+        yield paragraph(body.name, "heading", mark=f"{place}.", counted=_LIST)
         yield Table(_COLUMNS, tuple(_rows(year, body, place)), (_HEADING.heading(year),))
 
 
@@ -112,7 +115,7 @@ def _rows(year: YearData, body: Body, place: int) -> Iterator[Row]:
         person = year.person_by_id.get(member.person_id or "")
         yield Row(
             (
-                cell(f"{place}.{number}", "cell-center"),
+                counted_cell(f"{place}.{number}", "cell-center", _LIST),
                 cell(
                     person.full_name
                     if person

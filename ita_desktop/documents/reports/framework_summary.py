@@ -5,6 +5,7 @@ numbered chapters on the purpose, the criteria and the levels.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.documents.content import (
@@ -106,6 +107,8 @@ _SOME = wording(
     papers="สรุปกรอบการประเมิน",
 )
 _NONE = wording("framework-levels-none", "ไม่มีเงื่อนไข", papers="สรุปกรอบการประเมิน")
+_COUNTED = "criteria"
+"""The list that Word counts instruments and indicators by."""
 _LEVEL_COLUMNS = (Column(26), Column(28), Column(46))
 
 
@@ -187,12 +190,14 @@ def criteria(year: YearData) -> Iterator[Block]:
 def _criteria(year: YearData) -> Iterator[Block]:
     framework = year.framework
     for number, instrument in enumerate(framework.instruments, 1):
-        words = {"เครื่องมือและน้ำหนัก": f"{number}) {sentence(year, instrument)}"}
-        yield _CONSISTS.paragraph(year, "subheading", words)
+        words = {"เครื่องมือและน้ำหนัก": sentence(year, instrument)}
+        head = _CONSISTS.paragraph(year, "subheading", words, mark=f"{number})")
+        yield replace(head, counted=_COUNTED)
         for place, indicator in enumerate(framework.indicators_of(instrument.code), 1):
             named = {"รหัส": indicator.code, "ชื่อ": with_english(indicator)}
             mark = f"{number}.{place}"
-            yield INDICATOR.paragraph(year, "line", named, mark=mark, level=1)
+            one = INDICATOR.paragraph(year, "line", named, mark=mark, level=1)
+            yield replace(one, counted=_COUNTED, hangs=True)
 
 
 def levels(year: YearData) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 worst, and what the assessors remark."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -105,7 +106,8 @@ def _remarks(year: YearData, left: float) -> Iterator[Block]:
             yield paragraph_at(text, left + _STEP, BULLET)
 
 
-def paragraph_at(text: str, left: float, mark: str = "") -> Paragraph:
-    """A line of a paper ``left`` millimetres further in."""
-    one = paragraph(text, "paper-line", mark=mark)
-    return Paragraph(one.runs, one.style, one.mark, left=left)
+def paragraph_at(text: str, left: float, mark: str = "", counted: str = "") -> Paragraph:
+    """A line of a paper ``left`` millimetres further in, hanging behind its mark; where that is a
+    number, Word counts it by the list ``counted``."""
+    one = paragraph(text, "paper-line", mark=mark, counted=counted)
+    return replace(one, left=left, hangs=bool(counted))

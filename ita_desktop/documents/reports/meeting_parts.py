@@ -1,6 +1,7 @@
 """What agenda, attendance list and minutes have in common: which meeting, titles, and the parts
 that the program writes from the data of the year."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -14,6 +15,7 @@ from ita_desktop.documents.values import clock, of_meeting
 from ita_desktop.documents.wordings import passage, wording
 from ita_desktop.domain.agenda import Line, bodies_named, number_of, open_actions
 from ita_desktop.domain.dates import short_date, weekday_date
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.meetings import ActionItem, Component, Meeting
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.progress import oit_items
@@ -24,6 +26,11 @@ HEADING_WIDTH: Final = 34.0
 """Millimetres that ระเบียบวาระที่ n takes; titles and matters stand behind it."""
 STEP: Final = 9.0
 """Millimetres for the number of a matter, and for each level of matters below another."""
+_LIST: Final = "agenda"
+"""The list that Word counts its lines by."""
+_COUNTED: Final = 3
+"""So deep Word's lists count."""
+_DIGITS: Final = re.compile("[0-9]+")
 _FILE: Final = wording("agenda.file", "{ชื่อเอกสาร} ครั้งที่ {ครั้งที่}", title=FILE)
 _HELD: Final = wording("agenda.held", "{วันประชุม} เวลา {เวลา} ณ {สถานที่}", title="วัน เวลา และสถานที่")
 _HEADS: Final = wording(
@@ -114,23 +121,35 @@ def file_title(data: YearData, meeting: Meeting, kind: str) -> str:
 def heading(data: YearData, line: Line, title: str) -> Paragraph:
     """``ระเบียบวาระที่ 1`` with the title behind it."""
     number = _NUMBER.of(data, {"ลำดับวาระ": line.number})
-    runs = (Run(f"{number}\t", bold=True, wording=_NUMBER.name), Run(title, bold=True))
-    return Paragraph(
-        runs,
+    made = Paragraph(
+        (Run(title, bold=True),),
         "agenda-heading",
+        number,
         left=HEADING_WIDTH,
         first=-HEADING_WIDTH,
         tabs=(TabStop(HEADING_WIDTH),),
+        mark_wording=_NUMBER.name,
     )
+    return _numbered(made, line)
 
 
 def matter(line: Line, title: str) -> Paragraph:
     """A numbered matter; those below another stand further in."""
     left = indent(line)
     width = STEP + 2.0 * (line.depth - 1)
-    runs = (Run(f"{line.number}\t"), Run(title))
     stops = (TabStop(left),)
-    return Paragraph(runs, "paper-line", left=left, first=-width, tabs=stops)
+    made = Paragraph((Run(title),), "paper-line", line.number, left=left, first=-width, tabs=stops)
+    return _numbered(made, line)
+
+
+def _numbered(made: Paragraph, line: Line) -> Paragraph:
+    """A line with its number: Word counts it unless it was typed."""
+    numbers = _DIGITS.findall(to_arabic(made.mark))
+    if not line.item.number and numbers == line.number.split(".") and len(numbers) <= _COUNTED:
+        return replace(made, counted=_LIST)
+    bold = all(run.bold for run in made.runs)
+    number = Run(f"{made.mark}\t", bold=bold, wording=made.mark_wording)
+    return replace(made, runs=(number, *made.runs), mark="", mark_wording="")
 
 
 def indent(line: Line) -> float:
@@ -201,7 +220,7 @@ def _framework(data: YearData, left: float) -> Iterator[Block]:
         words = sentence(data, instrument)
         if instrument.code == "OIT":
             words = _CONSISTS.of(data, {"เครื่องมือและน้ำหนัก": words})
-        yield paragraph_at(words, left, f"({number})")
+        yield paragraph_at(words, left, f"({number})", "agenda-instruments")
         asked = sample(data, instrument)
         if asked:
             groups = {"กลุ่มตัวอย่าง": asked, "รายชื่อกลุ่ม": ", ".join(instrument.respondents)}
@@ -228,7 +247,7 @@ def _actions(data: YearData, actions: tuple[ActionItem, ...], left: float) -> It
         for words in _NO_ACTIONS.lines(data):
             yield paragraph_at(words, left)
     for number, one in enumerate(actions, 1):
-        yield paragraph_at(action_words(data, one), left, f"{number})")
+        yield paragraph_at(action_words(data, one), left, f"{number})", "agenda-actions")
 
 
 def action_words(data: YearData, action: ActionItem) -> str:

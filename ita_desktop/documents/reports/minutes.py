@@ -21,6 +21,7 @@ from ita_desktop.documents.content import (
     Table,
     TabStop,
     cell,
+    counted_cell,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
@@ -170,11 +171,11 @@ def _list(data: YearData, title: Template, lines: Sequence[Attendee]) -> Iterato
     if not lines:
         yield paragraph("-", "paper-line")
         return
-    made = [_row(data, one, number) for number, one in enumerate(lines, 1)]
+    made = [_row(data, one, number, title.name) for number, one in enumerate(lines, 1)]
     yield Table(_COLUMNS, tuple(made), borders=False, whole_rows=True)
 
 
-def _row(data: YearData, one: Attendee, number: int) -> Row:
+def _row(data: YearData, one: Attendee, number: int, listed: str) -> Row:
     name, post = one.name, "\n".join(one.posts)
     last = "\n".join(one.roles)
     if one.presence is Presence.SUBSTITUTE:
@@ -187,7 +188,7 @@ def _row(data: YearData, one: Attendee, number: int) -> Row:
     who = (
         (cell(name, "member"), cell(post, "member")) if name else (cell(post, "member", columns=2),)
     )
-    return Row((cell(f"{number}.", "member"), *who, cell(last, "member")))
+    return Row((counted_cell(f"{number}.", "member", listed), *who, cell(last, "member")))
 
 
 # -- what was treated
@@ -222,7 +223,9 @@ def _says(own: Sequence[Line], line: Line) -> bool:
 def _actions(data: YearData, meeting: Meeting, line: Line) -> Iterator[Block]:
     given = [one for one in data.actions_of(meeting.id) if one.agenda_item_id == line.item.id]
     for number, one in enumerate(given, 1):
-        yield paragraph_at(action_words(data, one), indent(line) + RESOLVED, f"{number})")
+        yield paragraph_at(
+            action_words(data, one), indent(line) + RESOLVED, f"{number})", f"actions-{line.number}"
+        )
 
 
 def _signed(name: str, as_what: str) -> SignatureBlock:
