@@ -4,7 +4,7 @@ What respondents wrote in their own words is in the internal profile only, and s
 telephones and e-mail addresses; they are in no other document.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -90,11 +90,21 @@ def listing(
     """Every document with what it still lacks in this year; ``previous`` is the newest year
     before it, ``subjects`` the order, meeting and letter (keys) that documents of one are about:
     the newest where none is named, on that ``day`` (today)."""
+    return list(listed(data, previous, subjects, day))
+
+
+def listed(
+    data: YearData,
+    previous: YearData | None = None,
+    subjects: Mapping[Subject, str] | None = None,
+    day: date | None = None,
+) -> Iterator[Listed]:
+    """As :func:`listing`, one after the other."""
     wanted = subjects or {}
     bare = Material(data, previous, day=day or today())
     materials = {of: replace(bare, subject=wanted.get(of, "")) for of in Subject}
-    return [
-        Listed(
+    for kind in kinds():
+        yield Listed(
             kind.name,
             kind.title,
             kind.group.value,
@@ -105,8 +115,6 @@ def listing(
             kind.internal,
             kind.of,
         )
-        for kind in kinds()
-    ]
 
 
 def missing(material: Material, name: str) -> tuple[Lack, ...]:

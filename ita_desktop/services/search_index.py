@@ -83,9 +83,10 @@ def _name(kind: Found, place: Place) -> str:
 
 
 def making(
-    entries: Iterable[Entry], cut: Cut | None = None, before: Index | None = None
+    entries: Iterable[Entry | None], cut: Cut | None = None, before: Index | None = None
 ) -> Generator[None, None, Index]:
-    """Makes an index of ``entries``; pauses often, and returns the index at the end.
+    """Makes an index of ``entries``; pauses often, and where None stands for one, and returns the
+    index at the end.
 
     ``cut`` tells the words, without which only a space begins one. ``before`` is an older index,
     whose work is used again for entries that stayed.
@@ -93,8 +94,9 @@ def making(
     index, words = Index(), _Words(cut)
     known = before.keys if before is not None else {}
     for number, entry in enumerate(entries, 1):
-        index.add(entry, known.get(entry) or _keys_of(entry, words))
-        if not number % _BIT:
+        if entry is not None:
+            index.add(entry, known.get(entry) or _keys_of(entry, words))
+        if entry is None or not number % _BIT:
             yield
     yield from index.sealing()
     return index

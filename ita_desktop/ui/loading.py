@@ -11,8 +11,11 @@ import pkgutil
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from importlib.abc import InspectLoader
+from importlib.machinery import PathFinder
 from itertools import chain
+from types import CodeType
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimerEvent, Signal
@@ -77,6 +80,16 @@ class Loading(QObject):
         self.deleteLater()
 
 
+def pieces(*names: str) -> Iterator[None]:
+    """Loads modules for somebody who waits for them, after those that they need themselves: pauses
+    behind each."""
+    for name in names:
+        for one in _needed(name, set()):
+            if one not in sys.modules:
+                importlib.import_module(one)
+                yield
+
+
 def _modules() -> Iterator[str]:
     for package in _PACKAGES:
         yield from _modules_in(f"ita_desktop.{package}")
@@ -93,22 +106,44 @@ def _modules_in(package: str) -> Iterator[str]:
             yield name
 
 
+@cache
+def _inside(package: str) -> frozenset[str]:
+    """The modules of a package by their own names; none for one that is no package."""
+    path = getattr(sys.modules.get(package), "__path__", ())
+    return frozenset(one.name for one in pkgutil.iter_modules(path)) if path else frozenset()
+
+
 def _needed(name: str, known: set[str]) -> Iterator[str]:
     """The program's own modules that a module imports when it is loaded, each after those that it
     imports itself; then the module. Read from its code, which is not run for that."""
     if name in sys.modules or name in known:
         return
     known.add(name)
-    spec = importlib.util.find_spec(name)
-    loader = spec.loader if spec is not None else None
-    code = loader.get_code(name) if isinstance(loader, InspectLoader) else None
+    package = name.rpartition(".")[0]
+    if package:
+        yield from _needed(package, known)
+    code = _code(name)
     names = code.co_names if code is not None else ()
     for source in names:
         # Only what is imported has a name with dots.
         if source.startswith("ita_desktop."):
             yield from _needed(source, known)
-            package = getattr(sys.modules.get(source), "__path__", ())
-            inside = {one.name for one in pkgutil.iter_modules(package)} if package else set()
-            for part in inside.intersection(names):
+            for part in _inside(source).intersection(names):
                 yield from _needed(f"{source}.{part}", known)
-    yield name
+    if package in sys.modules or not package:
+        # Else the package brings it, once the others that it needs are there.
+        yield name
+
+
+def _code(name: str) -> CodeType | None:
+    """The code of a module, found without loading the package that it is in, as Python would."""
+    found, path = None, None
+    parts = name.split(".")
+    for at in range(len(parts)):
+        found = PathFinder.find_spec(".".join(parts[: at + 1]), path)
+        path = found.submodule_search_locations if found is not None else None
+        if found is None:
+            break
+    spec = found or importlib.util.find_spec(name)
+    loader = spec.loader if spec is not None else None
+    return loader.get_code(name) if isinstance(loader, InspectLoader) else None

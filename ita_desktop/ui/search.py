@@ -17,6 +17,7 @@ from ita_desktop.services.search import Entry, Found, entries_of, only_of, words
 from ita_desktop.services.search_index import Index, making
 from ita_desktop.services.search_synonyms import also_called
 from ita_desktop.ui.editors.popup import Popup, anchor_of
+from ita_desktop.ui.loading import pieces
 from ita_desktop.ui.search_list import ENTRY, ResultList, Section, kind_name
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone
@@ -34,6 +35,14 @@ _RECENT: Final = "search.recent"
 _MOST_RECENT, _PARTS = 5, 4
 _BIT = 0.006
 """Seconds of work on the index between two looks at what the clerk does."""
+_NEEDED: Final = (
+    "ita_desktop.documents.registry",
+    "ita_desktop.services.import_source",
+    "ita_desktop.services.wordings",
+    "ita_desktop.ui.pages.settings",
+    "ita_desktop.ui.pages.wording_pane",
+)
+"""Modules that name what can be found."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -179,9 +188,10 @@ class Search(QObject):
             if self._entered:
                 self.open(self.popup.list.chosen)
 
-    def _entries(self, data: YearData, commands: Sequence[Entry]) -> Iterator[Entry]:
+    def _entries(self, data: YearData, commands: Sequence[Entry]) -> Iterator[Entry | None]:
         # The least and quickest first: commands are what most is asked for.
         yield from commands
+        yield from pieces(*_NEEDED)
         yield from _documents(data)
         yield from _sections()
         yield from _imports(self._window.menus)
@@ -297,16 +307,17 @@ class Search(QObject):
         return False
 
 
-def _documents(data: YearData) -> Iterator[Entry]:
-    from ita_desktop.services.exporting import listing
+def _documents(data: YearData) -> Iterator[Entry | None]:
+    from ita_desktop.services.exporting import listed
 
-    for one in listing(data):
+    for one in listed(data):
+        yield None  # what one lacks may take a while to find
         note = tr("พร้อมพิมพ์") if one.ready else tr("ยังขาดข้อมูล")
         place = Place(PageKey.DOCUMENTS, one.name)
         yield Entry(Found.DOCUMENT, "", tr(one.title), note, place, also_called(one.title))
 
 
-def _wordings(data: YearData) -> Iterator[Entry]:
+def _wordings(data: YearData) -> Iterator[Entry | None]:
     """The texts of papers, by their titles and by the words that the office uses."""
     from ita_desktop.services.wordings import listing
     from ita_desktop.ui.pages.wording_pane import called

@@ -111,3 +111,43 @@ def test_a_module_is_loaded_after_those_that_it_needs() -> None:
     assert len(names) > 20
     assert max(at_once) <= 3
     assert LIBRARIES & set(loaded) == set()
+
+
+SEARCHED = """
+import json, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from ita_desktop.services.search_index import making
+from ita_desktop.settings import Settings
+from ita_desktop.ui.search import Search
+from ita_desktop.ui.theme.theme import Choice, Theme
+from ita_desktop.ui.window import Window
+
+app = QApplication([])
+Theme(app, Choice.LIGHT)
+window = Window(Settings(Path(sys.argv[1]) / "settings.json"))
+window.open_file(Path(sys.argv[2]))
+search = Search(window)
+bits = making(search._entries(window.session.data, tuple(search._commands())))
+known, loaded = set(sys.modules), []
+for _ in bits:
+    loaded.append(sum(name.startswith("ita_desktop.") for name in set(sys.modules) - known))
+    known = set(sys.modules)
+print(json.dumps(loaded))
+"""
+MOST_AT_ONCE = 16
+"""Modules: a package brings those that it is made of."""
+
+
+def test_a_first_search_loads_what_names_the_documents_bit_by_bit(tmp_path: Path) -> None:
+    file = workspaces.copy_sample(tmp_path / "sample.ita")
+    done = subprocess.run(
+        [sys.executable, "-c", SEARCHED, str(tmp_path), str(file)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "ITA_DESKTOP_HOME": str(tmp_path)},
+    )
+    loaded = json.loads(done.stdout.splitlines()[-1])
+    assert sum(loaded) > 100
+    assert max(loaded) <= MOST_AT_ONCE
