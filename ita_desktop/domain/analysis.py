@@ -180,7 +180,7 @@ class Results:
     def _group_words(self, figure: GroupFigure) -> Phrase:
         whole = self._node(figure.node)
         fields = {
-            "group": figure.name or Phrase("ผู้ตอบทั้งหมด"),
+            "group": figure.spoken or Phrase("ผู้ตอบทั้งหมด"),
             "what": self._called(figure.node),
             "value": f"{figure.value:.2f}",
         }

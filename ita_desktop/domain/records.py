@@ -424,6 +424,11 @@ class GroupFigure(Record):
     """Score, 0-100."""
     position: int = 0
 
+    @property
+    def spoken(self) -> str:
+        """Its name within a sentence, where the form's mark before it would be another one."""
+        return self.name.lstrip("* ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario(Record):

@@ -356,7 +356,7 @@ def _lowest(data: YearData, by: Breakdown, code: str) -> tuple[Group, ...]:
 
 def _groups(data: YearData, by: Breakdown, code: str) -> list[Group]:
     return [
-        Group(one.name, one.value)
+        Group(one.spoken, one.value)
         for one in data.figures_by(by)
         if one.node == code and one.value is not None
     ]

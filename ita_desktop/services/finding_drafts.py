@@ -257,7 +257,7 @@ class _Reading:
         for (_, node), below in far.items():
             below.sort(key=lambda pair: pair[0])
             chosen = [one for _, one in below[:_GROUPS]]
-            named = both([f"{one.name} ({points(one.value)})" for one in chosen])
+            named = both([f"{one.spoken} ({points(one.value)})" for one in chosen])
             words = f"{named} ได้คะแนนต่ำกว่าภาพรวมซึ่งได้ {points(self._tree.nodes[node].value)}"
             refs = tuple(SourceRef(SourceKind.GROUP, group_ref(one)) for one in chosen)
             if node in self._before.framework.item_by_code:

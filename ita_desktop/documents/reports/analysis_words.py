@@ -145,7 +145,8 @@ def shares_sentence(
         if names:
             score = found[names[0]][code].value
             scored = f" (ได้ {points(score)})" if len(names) == 1 else ""
-            told.append(f"{code} {both(names)}{scored} {most:.2f} คะแนน")
+            named = both([found[name][code].spoken for name in names])
+            told.append(f"{code} {named}{scored} {most:.2f} คะแนน")
     if not told:
         return f"ทุก{title}ได้คะแนนเต็ม หรือไม่มีจำนวนผู้ตอบให้คิด"
     return f"{title}ที่ทำให้คะแนนหายไปมากที่สุด คือ {both(told)}"
@@ -272,7 +273,7 @@ def _groups_words(year: YearData, word: str, *, best: bool) -> list[str]:
             if len(set(known)) < 2:
                 continue
             end = max(known) if best else min(known)
-            names = both([name for name, value in values.items() if value == end])
+            names = both([found[name][code].spoken for name in values if values[name] == end])
             told.append(f"{title}ที่{word}ใน {code} คือ {names} {points(end)}")
     return told
 

@@ -51,6 +51,7 @@ from ita_desktop.domain.framework import Item, Level, LevelSet
 from ita_desktop.domain.progress import official_scores, tree_of
 from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scoring import ScoreNode, ScoreTree
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 
 _OFFICE = "สำนักงาน"
@@ -307,17 +308,23 @@ def _items(year: YearData, tree: ScoreTree) -> Iterator[Block]:
         if all(node.value is None for node in nodes):
             yield from _NO_ITEMS.paragraphs(year, "line", named)
             continue
-        rows = tuple(_item_row(tree, item) for item in items)
+        rows = tuple(_item_row(year, tree, item) for item in items)
         yield Table(_ITEM_COLUMNS, rows, (_ITEM_HEADING.heading(year),))
         if _any_computed(*nodes):
             yield from doubted(COMPUTED_NOTE, year)
 
 
-def _item_row(tree: ScoreTree, item: Item) -> Row:
+def _item_row(year: YearData, tree: ScoreTree, item: Item) -> Row:
     node = tree.nodes[item.code]
     title = cell(item.title)
     if item.variants:
-        lines = [line for name, words in item.variants for line in (name, f"- {words}")]
+        # The year's own report names the services with the marks and spaces of the form.
+        printed = {key(one.spoken): one.name for one in year.figures_by(Breakdown.SERVICE)}
+        lines = [
+            line
+            for name, words in item.variants
+            for line in (printed.get(key(name), name), f"- {words}")
+        ]
         title = cell("\n".join(lines))
     return Row((cell(item.code, "cell-center"), title, node_score(node, item.code, _scored(item))))
 

@@ -322,7 +322,7 @@ class _Reader:
         self._group(origin, Breakdown.DEPARTMENT, name, TOTAL, Number("", None), mean)
 
     def _service(self, origin: Origin, entry: Mapping[str, Any]) -> None:
-        name = _name(entry).lstrip("* ")
+        name = _name(entry)
         count, value = _number(entry.get("eit_count")), _number(entry.get("eit_score"))
         self._group(origin, Breakdown.SERVICE, name, "EIT", count, value)
         scores = entry.get("item_scores")

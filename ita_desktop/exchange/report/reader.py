@@ -356,7 +356,7 @@ class _Reader:
             self._whole[piece.origin] = f"{before.text} … {piece.text}"
         numbered = re.match(r"\d{1,3}\s*\.?\s*", words)
         name = words[numbered.end() :] if numbered else words
-        name = name.lstrip("* ").strip()
+        name = name.strip()
         if numbered:
             self._rows_are_numbered = True
         elif self._rows_are_numbered:

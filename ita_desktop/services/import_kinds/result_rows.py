@@ -308,8 +308,8 @@ def _counts(counts: Mapping[int, int]) -> str:
 
 def _place(by: str, row: GroupRow | GroupFigure) -> tuple[str, str, str]:
     """What tells one group's figure from another: blanks in its name do not, because lines break
-    elsewhere in each copy of a report."""
-    return (by, text_key(row.name), row.node)
+    elsewhere in each copy of a report, nor does the star of ``*งานอื่นๆ``."""
+    return (by, text_key(row.name).lstrip("*"), row.node)
 
 
 def _figures(rows: Iterable[GroupRow | GroupFigure]) -> str:

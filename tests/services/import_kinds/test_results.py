@@ -10,6 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.registry import kind as document
+from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.progress import official_scores, tree_of
 from ita_desktop.domain.records import (
@@ -23,7 +27,7 @@ from ita_desktop.domain.records import (
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.text import read_lines
-from ita_desktop.services import scores, years
+from ita_desktop.services import exporting, scores, years
 from ita_desktop.services.import_source import is_headed, read_pasted
 from ita_desktop.services.importing import apply_import, plan_file, write_template
 from ita_desktop.services.results import plan_for
@@ -203,7 +207,7 @@ def test_the_form_of_the_program_brings_back_all_that_is_filled_in(workspace, ta
     assert told[Breakdown.SEX, "หญิง", "IIT"] == (265, None)
     assert told[Breakdown.LANGUAGE, "ภาษาไทย (Thai)", "EIT"] == (617, None)
     assert told[Breakdown.DEPARTMENT, "ฝ่ายปกครอง", "EIT"] == (62, Decimal("97.85"))
-    assert told[Breakdown.SERVICE, "งานอื่นๆ", "E6"] == (None, Decimal("95.19"))
+    assert told[Breakdown.SERVICE, "*งานอื่นๆ", "E6"] == (None, Decimal("95.19"))
     assert [one.text for one in year.comments] == ["เพิ่มที่จอดรถ 20 คัน"]
     workspace.undo()
     assert official_scores(workspace.year(2567)) == {}
@@ -213,6 +217,47 @@ def test_the_form_of_a_year_goes_into_no_other_year(workspace, take, tmp_path):
     path = write_template("results", tmp_path / "แบบกรอก.xlsx", years.add_year(workspace, 2567))
     with pytest.raises(InputError, match="เป็นผลปี 2567"):
         take(path, 2568)
+
+
+SERVICES = (
+    "งานขออนุมัติ/ อนุญาต", "งานทะเบียน", "งานจัดเก็บรายได้/ ภาษี", "งานเปรียบเทียบปรับ", "งานจัดซื้อจัดจ้าง",
+    "*งานอื่นๆ",
+)  # fmt: skip
+
+
+def test_services_are_kept_and_printed_as_the_report_names_them_and_read_back(
+    workspace, take, source, tmp_path
+):
+    take(source(REPORT))
+    year = workspace.year(2567)
+    named = dict.fromkeys(one.name for one in year.figures_by(Breakdown.SERVICE))
+    assert tuple(named) == SERVICES
+    done = exporting.export(
+        Material(year), "result-report", tmp_path, formats=[Format.XLSX, Format.PDF]
+    )
+    texts = plain_text(document("result-report").build(Material(year), Digits.ARABIC)).splitlines()
+    assert [f"{number} {name}" in texts for number, name in enumerate(SERVICES, 1)] == [True] * 6
+    questions = texts[texts.index("E3") + 1 : texts.index("E4")]
+    assert tuple(one for one in questions if not one.startswith("- "))[:6] == SERVICES
+    for file in done.files:
+        apply_import(workspace, plan_file(workspace, 2567, "results", file))
+        assert workspace.year(2567).group_figures == year.group_figures
+
+
+def test_a_service_is_the_same_with_and_without_the_star_of_the_form(workspace, take, source):
+    take(source(REPORT.replace("*งานอื่นๆ", "งานอื่นๆ")))
+    before = workspace.dump()
+    again = plan_file(workspace, 2567, "results", source(REPORT, "อีกฉบับ.txt"))
+    assert [one.cells for one in again.changes] == []
+    assert workspace.dump() == before
+
+
+def test_the_star_of_a_service_is_none_of_a_sentence(workspace, take, source):
+    take(source(REPORT))
+    material = Material(workspace.year(2567))
+    text = plain_text(document("result-analysis").build(material, Digits.ARABIC))
+    assert [line for line in text.splitlines() if "*งาน" in line] == ["*งานอื่นๆ"]
+    assert "งานอื่นๆ (ได้" in text
 
 
 # -- the year
