@@ -6,16 +6,17 @@ otherwise the same. ``sorted`` without a key puts เก after ขา; with :fun
 """
 
 import re
+from functools import lru_cache
 
 from ita_desktop.domain.digits import to_arabic
 
 _LEADING = re.compile("([เ-ไ])([ก-ฮ])")
 _NUMBER = re.compile("[0-9]+")
 _MARK = re.compile("[็-๎]")
-_SPACES = re.compile(r"\s+")
 _SIGN = re.compile(r"[^\w\sก-๎]|[_ฯๆ]")
 
 
+@lru_cache(maxsize=1 << 14)
 def sort_key(text: str) -> tuple[str, tuple[tuple[int, str], ...], str]:
     """What to sort ``text`` by, with ``sorted(texts, key=sort_key)``.
 
@@ -23,7 +24,7 @@ def sort_key(text: str) -> tuple[str, tuple[tuple[int, str], ...], str]:
     letters; ฯ and ๆ are signs. O2 comes before O10, 9.2 before 9.10; Thai and Arabic digits,
     capital and small letters are the same. Texts that read the same keep an order of their own.
     """
-    plain = _SPACES.sub(" ", to_arabic(text)).strip().casefold()
+    plain = " ".join(to_arabic(text).split()).casefold()
     turned = _LEADING.sub(_turned, plain)
     letters = _NUMBER.sub(_by_value, _SIGN.sub(_as_sign, _MARK.sub("", turned)))
     return letters, _marks(turned), text
@@ -50,4 +51,4 @@ def _marks(text: str) -> tuple[tuple[int, str], ...]:
     """The tone marks and other signs above, each with how many letters stand before it, counted
     down: of two words the one whose first mark comes later (or never) goes first."""
     found = enumerate(_MARK.finditer(text))
-    return tuple((number - match.start(), match[0]) for number, match in found)
+    return tuple([(number - match.start(), match[0]) for number, match in found])

@@ -1,8 +1,10 @@
 """Thai and Arabic digits. Arabic is stored; Thai is a matter of printing."""
 
+import re
 from enum import StrEnum
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_A_THAI_DIGIT = re.compile("[๐-๙]")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
@@ -20,4 +22,5 @@ def to_thai(text: str) -> str:
 
 def to_arabic(text: str) -> str:
     """``text`` with every Thai digit as an Arabic one; used on everything that is read."""
-    return text.translate(_TO_ARABIC)
+    # Most texts have none, and to look is quicker than to go through all letters.
+    return text.translate(_TO_ARABIC) if _A_THAI_DIGIT.search(text) else text

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.collation import sort_key
+from tests.cost import calls
 
 DICTIONARY = [
     "กก", "กรรม", "กรรมการ", "กระ", "กะ", "กัก", "กัน", "กา", "กาง", "ก้าง", "กาน", "กำ", "กิน",
@@ -56,3 +57,10 @@ def test_a_tone_mark_decides_only_between_words_with_the_same_letters() -> None:
 def test_any_text_can_be_sorted_whatever_the_order_before(texts: list[str]) -> None:
     backwards = texts[::-1]
     assert sorted(texts, key=sort_key) == sorted(backwards, key=sort_key)
+
+
+def test_a_text_that_was_sorted_before_costs_nothing_again() -> None:
+    texts = [f"ฝ่ายเก่งที่ {number}" for number in range(500)]
+    sort_key.cache_clear()
+    first = calls(lambda: sorted(texts, key=sort_key))
+    assert calls(lambda: sorted(texts, key=sort_key, reverse=True)) < first / 10

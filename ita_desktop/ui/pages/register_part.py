@@ -9,6 +9,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import people, tenures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.register_rows import (
+    NOBODY,
     person_columns,
     person_rows,
     tenure_columns,
@@ -31,10 +32,14 @@ class PeopleTable(ListTable):
         columns = person_columns(lambda: session.data)
         super().__init__(session, columns, (tr("เพิ่มบุคลากร"), note), without, parent)
         self.table.setAccessibleName(tr("บุคลากร"))
+        self._known = NOBODY
+        """The people whose rows are shown."""
 
     def refresh(self, *, flash: bool) -> None:
         """Shows the register as it is now."""
-        self.show_rows(person_rows(self.session.data, self.session.today), flash=flash)
+        found = person_rows(self.session.data, self.session.today, self._known)
+        self._known = {person.id: (person, row) for person, row in found}
+        self.show_rows([row for _, row in found], flash=flash)
 
     def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
         workspace, year = self.session.workspace, self.session.year

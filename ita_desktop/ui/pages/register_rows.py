@@ -1,13 +1,15 @@
 """The rows of the register in คณะกรรมการ: people, and the posts that they hold."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.holders import post_words
 from ita_desktop.domain.post_year import Stretch, is_of_one, stretches
+from ita_desktop.domain.records import Person
 from ita_desktop.domain.tenures import ACTING, Tenure
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -41,6 +43,9 @@ class PersonRow:
     """What the person holds today, a post a line."""
 
 
+NOBODY: Final[Mapping[str, tuple[Person, PersonRow]]] = MappingProxyType({})
+
+
 def person_columns(data: Callable[[], YearData]) -> list[Column[PersonRow]]:
     """Who works where, how to reach them, and what they hold; ``data`` gives the year as it is."""
     return [
@@ -65,24 +70,30 @@ def person_columns(data: Callable[[], YearData]) -> list[Column[PersonRow]]:
     ]  # fmt: skip
 
 
-def person_rows(data: YearData, today: date) -> list[PersonRow]:
-    """The register in its order."""
-    return [
-        PersonRow(
-            one.id,
-            one.full_name,
-            one.job_title,
-            data.unit_name(one.unit_id),
-            one.phone,
-            one.email,
-            "\n".join(
-                held_post(data, tenure)
-                for tenure in data.tenures_of(one.id)
-                if tenure.covers(today)
-            ),
-        )
-        for one in data.people
-    ]
+def person_rows(
+    data: YearData, today: date, known: Mapping[str, tuple[Person, PersonRow]] = NOBODY
+) -> list[tuple[Person, PersonRow]]:
+    """The register in its order, each person with the row that shows one; those that are ``known``
+    and look the same have the same row again, so that a long register is shown quickly."""
+    rows = []
+    for one in data.people:
+        tenures = data.tenures_of(one.id)
+        held = [held_post(data, tenure) for tenure in tenures if tenure.covers(today)]
+        posts, unit = "\n".join(held) if held else "", data.unit_name(one.unit_id)
+        before = known.get(one.id)
+        if (
+            before is None
+            or before[0] is not one
+            or (before[1].unit, before[1].posts)
+            != (
+                unit,
+                posts,
+            )
+        ):
+            row = PersonRow(one.id, one.full_name, one.job_title, unit, one.phone, one.email, posts)
+            before = one, row
+        rows.append(before)
+    return rows
 
 
 def held_post(data: YearData, tenure: Tenure) -> str:

@@ -12,6 +12,8 @@ from ita_desktop.domain.meetings import Presence
 from ita_desktop.domain.tenures import ACTING
 from ita_desktop.i18n import language
 from ita_desktop.services import meetings, tenures
+from ita_desktop.services import people as register
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.meeting_view import Side
 from ita_desktop.ui.pages.name_popup import NamePopup
 from ita_desktop.ui.pages.page import PageKey
@@ -280,3 +282,17 @@ def test_a_gap_and_an_overlap_look_other_than_one_who_holds_the_post(page, windo
     first, last = inked.index(True), len(inked) - inked[::-1].index(True)
     assert ground in both[first:last]  # two bars, one over the other
     assert tokens().fill.name() not in column_of_ink(at, 0.29)
+
+
+def test_an_edit_makes_the_row_of_its_person_anew_and_keeps_the_others(page, window):
+    people = open_tab(page, Tab.PEOPLE)
+    before = people.table.sheet.all_rows()
+    edit = CellEdit(before[3].id, "job_title", "ตำแหน่งใหม่")
+    register.edit(window.session.workspace, YEAR, [edit])
+    after = people.table.sheet.all_rows()
+    assert [new is old for new, old in zip(after, before, strict=True)] == [
+        at != 3 for at in range(len(before))
+    ]
+    assert after[3].job_title == "ตำแหน่งใหม่"
+    tenures.add(window.session.workspace, YEAR, [{"post": DIRECTOR, "person": before[5].name}])
+    assert people.table.sheet.all_rows()[5].posts.startswith(DIRECTOR)
