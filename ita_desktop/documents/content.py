@@ -303,6 +303,12 @@ class KeepTogether:
 Block: TypeAlias = Simple | Table | KeepTogether | PageBreak
 
 
+def signs(block: Block) -> bool:
+    """Whether a block begins with a signature, which the lines before it stay with."""
+    first = block.blocks[0] if isinstance(block, KeepTogether) and block.blocks else block
+    return isinstance(first, SignatureBlock)
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A document that is bound behind another one, with its name in the contents."""

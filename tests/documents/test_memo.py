@@ -8,19 +8,27 @@ from typing import Any
 import pytest
 
 from ita_desktop.documents.backends import docx, pdf
-from ita_desktop.documents.content import Align, Document, Image, Paragraph, SignatureBlock, Table
+from ita_desktop.documents.content import (
+    Align,
+    Document,
+    Image,
+    KeepTogether,
+    Paragraph,
+    SignatureBlock,
+    Table,
+)
 from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.digits import Digits, to_thai
 from ita_desktop.domain.letters import Letter, LetterAttachment, Urgency
 from ita_desktop.domain.wordings import OfficeFile
 from ita_desktop.domain.year import YearData
 from tests.documents.paper_factory import YEAR, bare_year, invitation, outside
 from tests.documents.placing import lines, places
-from tests.documents.reading import part
+from tests.documents.reading import pages, part
 
 KIND = kind("memo")
 
@@ -159,9 +167,13 @@ def test_a_letter_to_the_outside_has_its_own_form() -> None:
     ]
     assert styled(document, "paper-center") == ["๑ พฤศจิกายน ๒๕๖๗"]
     assert "บันทึกข้อความ" not in plain_text(document)
-    [signed] = [one for one in document.blocks if isinstance(one, SignatureBlock)]
+    together = document.blocks[-1]
+    assert isinstance(together, KeepTogether)
+    signed, *sender = together.blocks
+    assert isinstance(signed, SignatureBlock)
     assert signed.closing == "ขอแสดงความนับถือ"
-    assert styled(document, "paper-line") == ["ฝ่ายปกครอง", "โทร. ๕๖๐๑"]
+    told = [one.text for one in sender if isinstance(one, Paragraph)]
+    assert told == ["ฝ่ายปกครอง", "โทร. ๕๖๐๑"]
 
 
 def test_the_garuda_of_the_office_is_printed_in_its_own_shape() -> None:
@@ -227,3 +239,13 @@ def test_the_word_file_is_as_it_was_approved(name: str, year: Any, golden: Any) 
     root = part(docx.render(made(year()), letter_files=bundled()), "word/document.xml")
     etree.indent(root)
     golden(f"{name}.xml", etree.tostring(root, encoding="unicode") + "\n")
+
+
+@pytest.mark.parametrize("lines", range(13, 22))
+def test_whose_letter_it_is_stands_on_the_page_of_the_signature(lines: int) -> None:
+    body = "\n".join(f"ข้อความ {number}" for number in range(lines))
+    content = pdf.render(made(outside(body=body)), letter_files=bundled())
+    # The PDF's reader puts marks above letters apart.
+    [signed] = [page for page in pages(content) if "ขอแสดง" in page]
+    assert "โทร." in signed
+    assert to_thai(str(lines - 1)) in signed

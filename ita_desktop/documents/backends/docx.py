@@ -31,6 +31,7 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Simple,
     Table,
+    signs,
 )
 from ita_desktop.documents.flowing import flowed
 from ita_desktop.documents.letters import Letters
@@ -209,7 +210,7 @@ class Writer:
             case Paragraph():
                 yield self._texts.paragraph(block, keep_next=keep_next, new_page=self._new_page)
             case SignatureBlock():
-                yield from self._signature(block)
+                yield from self._signature(block, keep_next=keep_next)
             case Image():
                 yield self._picture(block, keep_next=keep_next, new_page=self._new_page)
             case Figure():
@@ -218,12 +219,13 @@ class Writer:
             case _:
                 assert_never(block)
 
-    def _signature(self, block: SignatureBlock) -> Iterator[Any]:
+    def _signature(self, block: SignatureBlock, *, keep_next: bool) -> Iterator[Any]:
         texts = (block.closing, *block.lines) if block.closing else block.lines
         below = 1 if block.closing else 0
         for number, text in enumerate(texts):
             line = self._texts.paragraph(
-                Paragraph((Run(text),), "signature"), keep_next=number < len(texts) - 1
+                Paragraph((Run(text),), "signature"),
+                keep_next=keep_next or number < len(texts) - 1,
             )
             line[0].append(w("keepLines"))
             if number == below:
@@ -313,7 +315,7 @@ def _stands_with_signature(blocks: list[Piece]) -> bool:
     """Whether the first block is among the last lines before a signature."""
     lines = 0
     for piece in blocks[1:]:
-        if isinstance(piece.block, SignatureBlock):
+        if signs(piece.block):
             return isinstance(blocks[0].block, Paragraph)
         if not isinstance(piece.block, Paragraph):
             return False

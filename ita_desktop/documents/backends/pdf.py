@@ -28,6 +28,7 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Simple,
     Table,
+    signs,
 )
 from ita_desktop.documents.flowing import flowed
 from ita_desktop.documents.letters import Letters, letters
@@ -284,9 +285,9 @@ class _Painter:
         """The height of what stays on one page with the end of a block: a signature, and the
         lines between where those are too few to stand with it alone."""
         height, lines = 0.0, 0
-        for block in self._document.blocks[number + 1 :]:
-            if isinstance(block, SignatureBlock):
-                return height + self._height(block)
+        for place, block in enumerate(self._document.blocks[number + 1 :], number + 1):
+            if signs(block):
+                return height + self._opening(place)
             if not isinstance(block, Paragraph):
                 return 0.0
             lines += len(self._setter.lines(block, self._pages.width))

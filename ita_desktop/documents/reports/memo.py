@@ -15,6 +15,7 @@ from ita_desktop.documents.content import (
     Cell,
     Column,
     Document,
+    KeepTogether,
     PageLine,
     PageNumbers,
     Paragraph,
@@ -165,12 +166,12 @@ def paper(
     yield from _addressed(data, letter, unit)
     yield from body(filled(data, _wording(letter), values, letter.body))
     closing = "" if letter.kind is LetterKind.MEMO else CLOSING.of(data)
-    yield signature(
+    signed = signature(
         data, letter.signatory_id, _post(data, letter), letter.day, letter.acting_for, closing
     )
-    if letter.kind is LetterKind.LETTER:
-        yield from _sender(data, letter)
-    elif unit is None:
+    sender = tuple(_sender(data, letter)) if letter.kind is LetterKind.LETTER else ()
+    yield KeepTogether((signed, *sender)) if sender else signed
+    if letter.kind is LetterKind.MEMO and unit is None:
         urgency = URGENCY.get(letter.urgency)
         yield from endorsements(data, letter, urgency.of(data) if urgency is not None else "")
 
@@ -265,7 +266,7 @@ def _letter_head(material: Material, letter: Letter, subject: str) -> Iterator[B
     yield _hanging(_ABOUT.of(data), subject, _SUBJECT)
 
 
-def _sender(data: YearData, letter: Letter) -> Iterator[Block]:
+def _sender(data: YearData, letter: Letter) -> Iterator[Paragraph]:
     """Whose letter it is, below the signature."""
     if letter.sender_id:
         yield paragraph(data.unit_name(letter.sender_id), "paper-line")
