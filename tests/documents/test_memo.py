@@ -241,7 +241,7 @@ def test_the_word_file_is_as_it_was_approved(name: str, year: Any, golden: Any) 
     golden(f"{name}.xml", etree.tostring(root, encoding="unicode") + "\n")
 
 
-@pytest.mark.parametrize("lines", range(13, 22))
+@pytest.mark.parametrize("lines", range(6, 16))
 def test_whose_letter_it_is_stands_on_the_page_of_the_signature(lines: int) -> None:
     body = "\n".join(f"ข้อความ {number}" for number in range(lines))
     content = pdf.render(made(outside(body=body)), letter_files=bundled())
