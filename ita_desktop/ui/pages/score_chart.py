@@ -1,6 +1,7 @@
 """The indicators of a year beside those of the year before: two dots each, on one axis.
 
-Dots, not bars: a length from zero would hide the differences that decide the level.
+Dots, not bars: a length from zero would hide the differences that decide the level. Where the axis
+does not begin at zero, a cut is drawn through it and the chart says so.
 """
 
 from collections.abc import Sequence
@@ -47,6 +48,11 @@ class Scale:
         values = [one for bell in bells for one in (bell.now, bell.before) if one is not None]
         lowest = floor(min([*values, mark]) / STEP) * STEP
         return cls(min(USUAL_START, lowest), mark)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it does not begin at zero."""
+        return self.start > 0
 
     def share(self, value: Decimal) -> float:
         """Where a value stands, 0 to 1."""
@@ -184,7 +190,10 @@ class Dumbbells(QWidget):
         for row, bell in zip(self._rows, bells, strict=True):
             row.show_bell(bell, self._said(bell))
         self.setAccessibleName(tr("ตัวชี้วัด ปี {year}", year=year))
-        self.setAccessibleDescription("\n".join(self._said(bell) for bell in bells))
+        said = [self._said(bell) for bell in bells]
+        self.setAccessibleDescription("\n".join([*said, *[self.cut_said()] * self.scale.is_cut]))
+        below = ChartSize.AXIS + ChartSize.LEGEND * (1 + self.scale.is_cut)
+        self._column.setContentsMargins(0, Space.XS, 0, below)
         self.updateGeometry()
         self.update()
 
@@ -193,6 +202,10 @@ class Dumbbells(QWidget):
         if self._before is not None:
             words.append(self._figure(self._before, bell.before))
         return ", ".join(words)
+
+    def cut_said(self) -> str:
+        """Where the axis begins, in words."""
+        return tr("แกนเริ่มที่ {start} ไม่ใช่ 0", start=self.scale.start)
 
     def _figure(self, year: int, value: Decimal | None) -> str:
         told = tr("ยังไม่มีคะแนน") if value is None else f"{value:.2f}"
@@ -214,7 +227,10 @@ class Dumbbells(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(
             ChartSize.WIDTH,
-            Space.XS + len(self._rows) * ChartSize.ROW + ChartSize.AXIS + ChartSize.LEGEND,
+            Space.XS
+            + len(self._rows) * ChartSize.ROW
+            + ChartSize.AXIS
+            + ChartSize.LEGEND * (1 + self.scale.is_cut),
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -236,6 +252,24 @@ class Dumbbells(QWidget):
         mark = f"{self.scale.mark.normalize():f}"
         self._write(painter, mark, Text.TINY_STRONG, Tone.TEXT, mark_x, bottom)
         self._paint_legend(painter, bottom + ChartSize.AXIS, mark)
+        if self.scale.is_cut:
+            self._paint_cut(painter, bottom)
+
+    def _paint_cut(self, painter: QPainter, bottom: int) -> None:
+        """Two strokes through the beginning of the axis, and what they mean."""
+        theme, size = tokens(), ChartSize.CUT
+        x = self.x_of(Decimal(self.scale.start))
+        painter.setPen(QPen(theme.text2, Line.STATE_RING))
+        for middle in (bottom - 2 * size, bottom - size):
+            painter.drawLine(
+                QPointF(x - size, middle + size / 2), QPointF(x + size, middle - size / 2)
+            )
+        painter.setFont(font(Text.NOTE))
+        painter.setPen(theme.text2)
+        left = Space.XS + ChartSize.NUMBER + Space.ICON_TO_WORD
+        top = bottom + ChartSize.AXIS + ChartSize.LEGEND
+        line = baseline(Text.NOTE, top, ChartSize.LEGEND)
+        painter.drawText(QPointF(left, line), self.cut_said())
 
     def _write(
         self, painter: QPainter, text: str, style: Text, tone: Tone, middle: float, top: float

@@ -332,6 +332,8 @@ class ChartSize:
     """Radius of the ring of the year before."""
     AXIS: Final = 20
     LEGEND: Final = 28
+    CUT: Final = 4
+    """Half the height and width of a stroke where the axis is cut."""
     NEAR: Final = 20
     """Axis figures nearer to that of the mark than this are left out."""
     PANE: Final = 410
