@@ -107,9 +107,15 @@ def made(
         )
     own = material.office_file(REFERENCE_DOCX)
     document = kind.build(material, digits or kind.digits)
-    if document.as_list and chose(material, kind.name, Choice.PRINTED_SHEET):
-        document = replace(document, as_list=False)
+    if chose(material, kind.name, Choice.PRINTED_SHEET):
+        document = _as_printed(document)
     return fitted(document, own), own
+
+
+def _as_printed(document: Document) -> Document:
+    """The document, and what is bound behind it, with sheets that look like the printed pages."""
+    bound = tuple(replace(one, document=_as_printed(one.document)) for one in document.bound)
+    return replace(document, as_list=False, bound=bound)
 
 
 def breaker_of(year: YearData) -> WordBreaker:

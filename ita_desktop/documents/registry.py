@@ -297,7 +297,7 @@ _ALL = (
         PageKey.MEASURES,
         measures_book.missing,
         measures_book.build,
-        choices=(*_NUMBERS, *_NOTES),
+        choices=(*_NUMBERS, *_NOTES, *_LIST),
     ),
     DocumentKind(
         progress_report.NAME,

@@ -36,6 +36,7 @@ def test_analysis_measures_and_progress_are_lists() -> None:
     assert names == {
         "analysis-by-indicator",
         "analysis-by-item",
+        "measures-book",
         "measures-by-item",
         "measures-by-indicator",
         "communication-plan",

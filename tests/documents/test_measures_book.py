@@ -20,9 +20,11 @@ from ita_desktop.documents.content import (
     KeepTogether,
     Orientation,
 )
+from ita_desktop.documents.export import drawn
 from ita_desktop.documents.flowing import flowed
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.paper_words import SHIPPED
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book_lacks import readiness
@@ -338,7 +340,9 @@ def test_word_counts_on_behind_a_file_of_which_only_the_pdf_has_all_pages() -> N
 
 def test_excel_has_a_sheet_a_chapter_and_a_list_that_leads_there() -> None:
     book = load_workbook(io.BytesIO(xlsx.render(made())))
-    assert len(book.sheetnames) == len(set(book.sheetnames)) == len(made().bound) + 2
+    # What is no list stands on a sheet of its own behind it.
+    behind = [one for one in book.sheetnames if one.startswith(SHIPPED.beside_list)]
+    assert len(book.sheetnames) == len(set(book.sheetnames)) == len(made().bound) + 2 + len(behind)
     linked = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.hyperlink]
     titles: dict[str, str] = {}
     for one in linked:
@@ -468,3 +472,25 @@ def test_each_of_the_eight_parts_is_not_ready_while_it_is_empty() -> None:
 def test_word_finds_the_pages_of_the_contents_as_it_opens_the_book() -> None:
     settings = part(docx.render(made()), "word/settings.xml")
     assert settings.find("{*}updateFields") is not None
+
+
+@pytest.mark.parametrize("printed", [False, True])
+def test_tables_of_the_book_are_lists_to_work_with_unless_printed_pages_are_chosen(
+    printed: bool,
+) -> None:
+    of = replace(book_of(book_factory.book_year()), printed_sheet=printed)
+    book = load_workbook(io.BytesIO(drawn(KIND, of, Format.XLSX)))
+    lists = {
+        one.title: one
+        for one in book.worksheets
+        if one.auto_filter.ref and one.freeze_panes == "A4" and one["A2"].value
+    }
+    tables = [name for name in lists if name.startswith(("6.", "7."))]
+    assert len(tables) == (0 if printed else 2)
+    [measures] = [one for one in book.worksheets if one.title.startswith("6.")]
+    assert str(measures["A1"].value).startswith("6. มาตรการ/กิจกรรมส่งเสริม")
+    if not printed:
+        assert not measures.row_breaks.brk
+        assert measures["A3"].value == "ตัวชี้วัด"
+        linked = [one.value for one in book.worksheets[0]["A"] if one.hyperlink]
+        assert any(str(one).startswith("6. ") for one in linked)

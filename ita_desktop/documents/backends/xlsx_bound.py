@@ -1,4 +1,5 @@
-"""Several documents as one workbook: a sheet each, and a list of them that leads there.
+"""Several documents as one workbook: a sheet each, and a list of them that leads there. Tables are
+lists to work with, as they are by themselves.
 
 Pages are not listed: Excel decides where they end. It numbers them through when the whole workbook
 is printed. The pages of a file stand as pictures below its title.
@@ -11,7 +12,7 @@ from typing import Any
 
 from ita_desktop.documents.backends.file_pages import pages
 from ita_desktop.documents.backends.pdf_bound import numbered
-from ita_desktop.documents.backends.xlsx import SheetWriter, free_name
+from ita_desktop.documents.backends.xlsx import SheetWriter, free_name, write_sheet
 from ita_desktop.documents.backends.xlsx_charts import ChartSheet
 from ita_desktop.documents.content import (
     Block,
@@ -40,9 +41,12 @@ def bind(
         name = free_name(front.book, one.title or one.document.title)
         sheet = front.book.create_sheet(name, place)
         whole = replace(one.document, blocks=(*one.document.blocks, *_pages(one)))
-        part = printable(numbered(document, whole, 1))
-        given[sheet] = SheetWriter(part, breaker, front.book, charts, sheet).write()
-        place += 1
+        named = replace(whole, title=one.title or whole.title, author=document.author)
+        part = printable(numbered(document, named if whole.as_list else whole, 1))
+        made = write_sheet(part, breaker, front.book, charts, sheet)
+        given |= made
+        # What is no list stands on a sheet of its own behind it.
+        place += 1 + sum(behind is not sheet for behind in made)
         if one.title and document.bound_listed:
             front.link(_line(document, one.title), sheet)
     return given
