@@ -58,8 +58,15 @@ class NewYearSheet(Sheet):
         self.form.year.setFocus()
 
     def set_source(self, year: int) -> None:
-        """The year that everything is taken from."""
+        """The year that everything is taken from, and by how many years dates move along."""
         self.form.carryTitle.set_title(tr("ยกมาจากปี {year}", year=year))
+        step = int(self.form.year.currentData()) - year
+        said = tr("กำหนดส่ง โดยเลื่อนไปหนึ่งปี")
+        if step > 1:
+            said = tr("กำหนดส่ง โดยเลื่อนไป {count} ปี", count=step)
+        elif step < 0:
+            said = tr("กำหนดส่ง โดยเลื่อนกลับ {count} ปี", count=-step)
+        self.form.due.setText(said)
 
     def set_problem(self, sentence: str) -> None:
         """Say why the year could not be made."""

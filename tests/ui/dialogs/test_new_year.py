@@ -119,6 +119,29 @@ def test_owners_of_items_stay_behind_where_the_framework_differs_and_measures_go
     assert {one.item_code for one in data.measure_items} <= set(data.framework.item_by_code)
 
 
+def test_it_says_by_how_many_years_dates_move(dialog) -> None:
+    assert dialog.values().year == 2569
+    assert dialog.form.due.text() == "กำหนดส่ง โดยเลื่อนไปหนึ่งปี"
+
+
+def test_due_dates_move_by_the_years_without_work_as_well(old_file, qtbot) -> None:
+    made = NewYearDialog(old_file.session, shipped(), old_file)
+    qtbot.addWidget(made)
+    assert (made.source.year, made.values().year) == (2566, 2569)
+    assert made.form.due.text() == "กำหนดส่ง โดยเลื่อนไป 3 ปี"
+
+
+def test_due_dates_of_a_later_year_move_back(window, qtbot, tmp_path) -> None:
+    path = tmp_path / "ใหม่.ita"
+    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
+    window.open_file(path)
+    made = NewYearDialog(window.session, shipped(), window)
+    qtbot.addWidget(made)
+    made.form.year.setCurrentIndex(made.form.year.findData(2566))
+    assert (made.source.year, made.values().year) == (2568, 2566)
+    assert made.form.due.text() == "กำหนดส่ง โดยเลื่อนกลับ 2 ปี"
+
+
 def test_due_dates_come_only_with_their_owners(dialog, qtbot) -> None:
     dialog.form.owners.setChecked(False)
     assert not dialog.form.due.isEnabled()
