@@ -143,6 +143,7 @@ class ImportPlan:
     base: YearData
     changes: tuple[PlannedChange, ...]
     unchanged: tuple[Origin, ...]
+    """Rows of which every cell stands already."""
     skipped: tuple[Skipped, ...]
     warnings: tuple[Remark, ...]
     accepted: frozenset[int]
@@ -193,7 +194,14 @@ class ImportPlan:
     def rows(self) -> int:
         """Data rows in the file."""
         planned = sum(len(change.origins) for change in self.changes)
-        return planned + len(self.unchanged) + len(self.skipped)
+        return planned + len(self.unchanged) + len(self.skipped) + len(self.unsettled)
+
+    @property
+    def unsettled(self) -> frozenset[Origin]:
+        """Rows that would change nothing but for a cell that cannot be read: who knows."""
+        known = {origin for change in self.changes for origin in change.origins}
+        known.update(self.unchanged, (one.origin for one in self.skipped if one.origin))
+        return frozenset(one.origin for one in self.flaws if one.origin) - known
 
     @property
     def added_units(self) -> tuple[str, ...]:

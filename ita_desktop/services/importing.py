@@ -132,7 +132,7 @@ def plan_import(
         source=parsed.source,
         base=year,
         changes=tuple(draft.changes),
-        unchanged=tuple(draft.unchanged),
+        unchanged=draft.compared(),
         skipped=tuple(sorted(draft.skipped, key=lambda one: (one.sheet, one.row or 0))),
         warnings=tuple(draft.warnings),
         accepted=frozenset(change.key for change in draft.changes),

@@ -142,7 +142,7 @@ RESULTS: Kind[ResultRow] = Kind(
     required=(("code",), ("score",)),
     read=_read,
     group=no_groups,
-    identity=frozenset({"code", "score"}),
+    identity=frozenset({"code"}),
     examples=(
         {
             "code": "I2",

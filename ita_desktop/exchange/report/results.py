@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.remarks import Remark, Skipped
+from ita_desktop.exchange.remarks import Flaw, Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
 
 T = TypeVar("T")
@@ -110,6 +110,8 @@ class Results:
     comments: tuple[CommentRow, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     """Lines with figures that were not understood, and why."""
+    flaws: tuple[Flaw, ...] = ()
+    """Cells of a table that cannot be read, of rows that can."""
     doubts: tuple[Remark, ...] = ()
     """What was read, though it may belong to something else."""
     ignored_columns: tuple[str, ...] = ()

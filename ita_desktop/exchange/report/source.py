@@ -101,10 +101,12 @@ def _together(first: Results, second: Results) -> Results:
 
 
 def _of_codes(sheets: Sequence[Sheet], pace: Pace | None, kind: Kind[ResultRow]) -> Results | None:
-    """A table with codes under an unusual heading; None where most of its rows have none."""
+    """A table with codes under an unusual heading; None where most of its rows have none, or no
+    score that is one."""
     read = _read_table(sheets, pace, kind)
     known = {one.node for one in read.figures} | {one.node for one in read.remarks}
-    return read if len(known) > len(read.skipped) else None
+    unread = len(read.skipped) + len({one.origin for one in read.flaws})
+    return read if len(known) > unread else None
 
 
 def _read_table(
@@ -133,6 +135,7 @@ def _read_table(
         ),
         answers=tuple(answer for row in parsed.rows for answer in _answers(row)),
         skipped=parsed.skipped,
+        flaws=parsed.flaws,
         doubts=parsed.doubts,
         aside=parsed.aside,
         ignored_columns=parsed.ignored_columns,

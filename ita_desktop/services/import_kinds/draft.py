@@ -137,6 +137,12 @@ class Draft:
         action = Action.ADD if old is None else Action.CHANGE
         self._add(action, tuple(origins), cells, tuple(writes), needs, moves)
 
+    def compared(self) -> tuple[Origin, ...]:
+        """The rows of which every filled cell was compared and stands already: nobody knows what
+        a row says of which a cell was left out."""
+        flawed = {one.origin for one in self.flaws}
+        return tuple(one for one in self.unchanged if one not in flawed)
+
     def remove(self, record: Record, shown: Mapping[str, str]) -> None:
         """A record of the workspace that the file lacks."""
         cells = tuple(Cell(name, text) for name, text in shown.items())

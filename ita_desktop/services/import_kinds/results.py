@@ -42,6 +42,8 @@ class _Comparison:
             score.node: score for score in draft.year.scores if score.source is ScoreSource.OFFICIAL
         }
         self._alone = {one.node: one for one in draft.year.remarks}
+        self._flawed = {one.origin for one in results.flaws}
+        """Rows with a cell that cannot be read."""
         self._said: dict[str, tuple[str, Origin]] = {}
         """What the rows without a score say of each place, and which row said it first."""
         self._places = {place.code: place for place in draft.year.framework.outline}
@@ -51,6 +53,7 @@ class _Comparison:
         self._refuse_other_year()
         self._refuse_other_framework(results.figures)
         draft.skipped.extend(results.skipped)
+        draft.flaws.extend(results.flaws)
         draft.warnings.extend(results.doubts)
         taken, repeats = self._chosen()
         for node in self._places:
@@ -68,8 +71,9 @@ class _Comparison:
         framework, weighted = self._year.framework, results.weighted
         draft.doubt(contradictions(framework, taken, repeats, answers, results.groups, weighted))
         if draft.may_remove():
+            unread = {row.node for row in results.remarks if row.origin in self._flawed}
             for node, score in self._official.items():
-                if node not in taken:
+                if node not in taken and node not in unread:
                     draft.remove(score, self._shown(node, score.value, score.note, ""))
 
     # -- whether it is of this year at all
@@ -218,6 +222,8 @@ class _Comparison:
                 code=node,
             )
             draft.skip(row.origin, error)
+            return
+        if not row.text and row.origin in self._flawed:
             return
         if not row.text:
             draft.aside.append(Remark(row.origin, "ไม่มีคะแนนและข้อสังเกตในแถวนี้"))

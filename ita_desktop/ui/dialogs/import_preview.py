@@ -396,7 +396,8 @@ class ImportDialog(PreviewSheet):
                 self.go_to_row(str(change.key))
                 return
         same = key in map(row_id, plan.unchanged)
-        shown = SAME if same else SKIPPED
+        unread = any(one.origin is not None and row_id(one.origin) == key for one in plan.flaws)
+        shown = SAME if same else UNREAD if unread else SKIPPED
         self.set_filters(self.filters(), shown)
         self.show_only(shown)
         self.left.go_to(key)

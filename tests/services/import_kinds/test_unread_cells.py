@@ -1,0 +1,48 @@
+"""A cell that cannot be read costs its row nothing else, and the row is not called the same."""
+
+from decimal import Decimal
+
+import pytest
+
+ASSIGNED = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง")
+RESULT = ("รหัส", "คะแนนทางการ", "ข้อสังเกตของผู้ตรวจ", "จำนวนตอบ 1", "จำนวนตอบ 2")
+
+
+def _cells(made):
+    return [(one.row, one.cell.heading) for one in made.flaws]
+
+
+def test_a_row_with_a_cell_left_out_is_not_called_the_same(take_in, plan):
+    take_in("assignments", ASSIGNED, ("O5", "ฝ่ายโยธา", "31/1/68"))
+    made = plan("assignments", ASSIGNED, ("O5", "ฝ่ายโยธา", "30 ก.พ. 68"))
+    assert (made.changes, made.unchanged) == ((), ())
+    assert _cells(made) == [(2, "กำหนดส่ง")]
+    assert made.rows == 1
+    made = plan("assignments", ASSIGNED, ("O5", "ฝ่ายโยทา", "31/1/68"), asks=True)
+    assert (made.changes, made.unchanged, made.rows) == ((), (), 1)
+
+
+def test_what_the_assessor_says_stays_where_the_score_cannot_be_read(take_in, year):
+    made = take_in("results", RESULT, ("O3", "ไม่ผ่าน", "ลิงก์เสีย", "", ""))
+    assert _cells(made) == [(2, "คะแนนทางการ")]
+    assert made.skipped == ()
+    assert year().remark_by_node == {"O3": "ลิงก์เสีย"}
+
+
+def test_a_score_alone_that_cannot_be_read_is_told_once(plan):
+    made = plan("results", RESULT, ("O3", "85,00", "", "", ""), ("O4", "100", "", "", ""))
+    assert _cells(made) == [(2, "คะแนนทางการ")]
+    assert (made.aside, made.skipped, made.rows) == ((), (), 2)
+
+
+def test_a_number_of_answers_that_cannot_be_read_is_told(take_in, year):
+    made = take_in("results", RESULT, ("I3", "99.50", "", "สาม", "623"))
+    assert _cells(made) == [(2, "จำนวนตอบ 1")]
+    assert [one.value for one in year().scores] == [Decimal("99.50")]
+
+
+@pytest.mark.parametrize("remark", ["", "ลิงก์เสีย"])
+def test_a_score_that_cannot_be_read_removes_none(take_in, year, remark):
+    take_in("results", RESULT, ("O3", "100", "", "", ""), ("O4", "100", "", "", ""))
+    take_in("results", RESULT, ("O3", "1O0", remark, "", ""), replace=True)
+    assert [one.node for one in year().scores] == ["O3"]
