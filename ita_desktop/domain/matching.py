@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
+from functools import lru_cache
 
 from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import GroupOf, Unit, UnitKind
@@ -34,6 +35,7 @@ _CLOSE = 0.75
 _MOST_NEAR = 3
 
 
+@lru_cache(maxsize=1 << 15)
 def unit_key(text: str) -> str:
     """What two spellings of a unit's name share: no bullet, spaces or dots, รร. as โรงเรียน."""
     plain = _SCHOOL.sub("โรงเรียน", _LEADING.sub("", one_line(text)))

@@ -219,10 +219,10 @@ def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
     one unit of work. A new name that says what the unit is also changes its kind. Raises as
     :func:`add_units` does."""
     units = workspace.units()
-    finder = UnitFinder(units, _office(workspace))
-    for one in edits:
-        if one.field == "name":
-            _ask_name(finder.without(one.row), one.value)
+    named = [one for one in edits if one.field == "name"]
+    finder = UnitFinder(units if named else (), _office(workspace))
+    for one in named:
+        _ask_name(finder.without(one.row), one.value)
     called = {one.id: one.name for one in units}
     which = names([called[one.row] for one in edits if one.row in called], "{count} หน่วย")
     with workspace.change("แก้หน่วย {which}", which=which) as change:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError, UnreadableError
+from ita_desktop.domain.matching import unit_key
 from ita_desktop.domain.records import GroupOf, UnitKind
 from ita_desktop.services import calendar, units, workspaces
 from ita_desktop.services.edits import CellEdit
@@ -119,6 +120,7 @@ def test_a_unit_costs_the_same_among_many_new_ones(tmp_path: Path) -> None:
         workspace = workspaces.create(tmp_path / f"{count}.ita", "สำนักงานเขตตัวอย่าง", 2568)
         return lambda: units.add_units(workspace, _units(count))
 
+    unit_key.cache_clear()
     assert growth(add, 100, 1_000) < 1.5
 
 
@@ -129,4 +131,5 @@ def test_a_unit_that_is_named_anew_costs_about_the_same_among_many(tmp_path: Pat
         edits = [CellEdit(one, "name", f"โรงเรียนใหม่ที่ {at}") for at, one in enumerate(made)]
         return lambda: units.edit_units(workspace, edits)
 
+    unit_key.cache_clear()
     assert growth(rename, 50, 400) < 3
