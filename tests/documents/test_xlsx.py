@@ -271,3 +271,13 @@ def test_a_rule_between_tabs_leaves_white_room() -> None:
     rule = Paragraph((Run("\t"), Run("\t", underline=True)), "paper-rule", tabs=stops)
     made = sheet(document(paragraph("ก"), rule, paragraph("ข")))
     assert [made.cell(number, 1).value for number in (1, 2, 3)] == ["ก", None, "ข"]
+
+
+def test_headings_are_said_again_on_each_page_of_a_table_before_pictures() -> None:
+    rows = tuple(row(f"{number}", "ก", "ข") for number in range(80))
+    photos = Table((Column(1),), (row("ภาพ"),), borders=False)
+    made = document(Table(COLUMNS, rows, HEADING), PageBreak(), paragraph("ภาพกิจกรรม"), photos)
+    table, pictures = openpyxl.load_workbook(io.BytesIO(xlsx.render(made))).worksheets
+    assert table.print_title_rows == "$1:$1"
+    assert [pictures.cell(number, 1).value for number in (1, 2)] == ["ภาพกิจกรรม", "ภาพ"]
+    assert not pictures.print_title_rows

@@ -41,6 +41,7 @@ from ita_desktop.documents.backends.xlsx_plan import (
 )
 from ita_desktop.documents.content import (
     Align,
+    Block,
     Cell,
     Document,
     Figure,
@@ -100,13 +101,36 @@ def write_sheet(
     where it is one, what stands beside the list on a sheet behind it. Gives what formulas give, by
     sheet and place."""
     found = listing(document) if document.as_list else None
-    if found is None:
-        return {sheet: SheetWriter(document, breaker, book, charts, sheet).write()}
-    ListWriter(found, breaker, sheet).write()
-    if found.rest is None:
-        return {}
+    if found is not None:
+        ListWriter(found, breaker, sheet).write()
+        given, rest = {}, found.rest
+    else:
+        shown, rest = _apart(document)
+        given = {sheet: SheetWriter(shown, breaker, book, charts, sheet).write()}
+    if rest is None:
+        return given
     behind = book.create_sheet(free_name(book, document.words.beside_list), book.index(sheet) + 1)
-    return {behind: SheetWriter(found.rest, breaker, book, charts, behind).write()}
+    return given | {behind: SheetWriter(rest, breaker, book, charts, behind).write()}
+
+
+def _apart(document: Document) -> tuple[Document, Document | None]:
+    """A document, and the pages of pictures behind its table, if any: Excel says the headings of a
+    table again on all pages of its sheet, or on none."""
+    blocks = document.blocks
+    tables = [at for at, block in enumerate(blocks) if isinstance(block, Table)]
+    headed = [at for at in tables if _heading_of(blocks[at])]
+    if not headed or headed == tables or headed != tables[: len(headed)]:
+        return document, None
+    ends = [at for at, block in enumerate(blocks) if isinstance(block, PageBreak)]
+    end = next((at for at in ends if headed[-1] < at < tables[len(headed)]), None)
+    if end is None:
+        return document, None
+    rest = replace(document, blocks=blocks[end + 1 :], bound=(), upright_cover=False)
+    return replace(document, blocks=blocks[:end]), rest
+
+
+def _heading_of(block: Block) -> tuple[Row, ...]:
+    return block.heading if isinstance(block, Table) else ()
 
 
 def free_name(book: Any, title: str) -> str:
