@@ -32,6 +32,8 @@ class Place:
     block: int
     row: int = 0
     offset: int = 0
+    within: bool = False
+    """Whether the row began on the page before."""
 
 
 def catchword(document: Document, place: Place, breaker: WordBreaker) -> str:

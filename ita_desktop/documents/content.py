@@ -340,8 +340,8 @@ class Document:
     catchwords: bool = False
     """Whether the foot of each page says with what the next one begins."""
     word_pages: bool = False
-    """Whether the Word file has those, too: its pages then end where the PDF's do, each in a
-    section of its own, which comes apart when it is edited."""
+    """Whether the Word file is as it is signed: its pages end where the PDF's do. With catchwords
+    each is a section of its own, tables are parted there; that comes apart when it is edited."""
     first_page: int = 1
     """The number of its first page."""
     codes_in_digits: bool = False

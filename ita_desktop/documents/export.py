@@ -107,6 +107,8 @@ def made(
         )
     own = material.office_file(REFERENCE_DOCX)
     document = kind.build(material, digits or kind.digits)
+    if chose(material, kind.name, Choice.SIGNED_PAGES):
+        document = replace(document, word_pages=True)
     if chose(material, kind.name, Choice.PRINTED_SHEET):
         document = _as_printed(document)
     return fitted(document, own), own

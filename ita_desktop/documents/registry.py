@@ -57,8 +57,8 @@ _TEXTS = (Format.DOCX, Format.PDF)
 """Formats of papers that are no tables."""
 _NUMBERS = (Choice.RUNNING_NUMBERS,)
 _NOTES = (Choice.INTERNAL_NOTES,)
-_LIST = (Choice.PRINTED_SHEET,)
-"""What is a list to work with in Excel."""
+_LIST = (Choice.PRINTED_SHEET, Choice.SIGNED_PAGES)
+"""What is a list to work with in Excel, and has cells that rows share."""
 
 _ALL = (
     DocumentKind(
@@ -297,7 +297,7 @@ _ALL = (
         PageKey.MEASURES,
         measures_book.missing,
         measures_book.build,
-        choices=(*_NUMBERS, *_NOTES, *_LIST),
+        choices=(*_NUMBERS, *_NOTES, Choice.PRINTED_SHEET),
     ),
     DocumentKind(
         progress_report.NAME,

@@ -63,6 +63,10 @@ def render(
     if document.catchwords and not document.word_pages:
         document = replace(document, catchwords=False)
     begun = base(own, document.text_width)
+    if document.word_pages and not document.catchwords:
+        from ita_desktop.documents.backends.docx_parted import parted
+
+        document = parted(document, breaker, letter_files)
     if document.bound:
         from ita_desktop.documents.backends.docx_bound import bind
 

@@ -339,7 +339,10 @@ class TablePainter:
         bottom = max(self._pages.y + self._padding, *ends)
         for box, lines in shares:
             self._paint_box(box, bottom, lines)
+        here = self._pages.here
+        self._pages.here = replace(here, within=True)
         self._overleaf(number, list(self._open))
+        self._pages.here = here
 
     def _overleaf(self, number: int, parted: list[_Box]) -> None:
         """Begin a page with the headings; cells that are all printed say so again."""
