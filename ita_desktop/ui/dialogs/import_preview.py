@@ -333,7 +333,7 @@ class ImportDialog(PreviewSheet):
                 chips.append(Filter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
             if plan.aside:
                 chips.append(Filter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside)))
-            if len(plan.warnings) > 1:
+            if plan.warnings:  # even one: its message may lie beneath others
                 chips.append(Filter(CHECK, tr("โปรดตรวจ"), len(plan.warnings)))
         return chips
 

@@ -165,6 +165,14 @@ def test_a_warning_leads_to_its_row(read, roster_file, window, qtbot):
     assert dialog.table.current_row().place == "14"
 
 
+def test_what_is_to_be_looked_at_has_a_chip_beneath_other_messages(read, tmp_path) -> None:
+    path = tmp_path / "มอบหมาย.csv"
+    path.write_text("ข้อ,ผู้รับผิดชอบ,กำหนดส่ง\nO1,ฝ่ายโยทา,31/1/69\n", encoding="utf-8-sig")
+    dialog = read(path, "assignments")
+    assert "ไม่รู้จักหน่วย" in dialog._note.message.sentence
+    assert chips(dialog)["โปรดตรวจ"] == 1
+
+
 def test_a_file_that_says_nothing_new_has_nothing_to_accept(read, roster_file):
     dialog = read(roster_file())
     assert chips(dialog)["ทั้งหมดที่ต่าง"] == 0
