@@ -139,7 +139,7 @@ def check_files(kind: DocumentKind, of: Material, typist: Typist, folder: Path) 
         check_words(lines, typist)
     if Choice.PRINTED_SHEET in kind.choices:
         lines = sheet_lines(drawn(kind, of, Format.XLSX))
-        check_lines(lines, wanted, typist)
+        check_lines(lines, wanted, typist, counted=kind.name in COUNTED)
     if kind.form is not None:
         lines = sheet_lines(drawn(kind, of, Format.XLSX))
         check_lines(lines, worksheet_form(of), typist, form=True)
