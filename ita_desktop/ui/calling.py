@@ -70,7 +70,7 @@ class Called(QObject):
             caller.setReadBufferSize(len(WORD))
             caller.readyRead.connect(lambda caller=caller: self._answer(caller))
             caller.disconnected.connect(caller.deleteLater)
-            later(caller, PATIENCE, caller.abort)
+            later(caller, PATIENCE, lambda caller=caller: caller.abort())
 
     def _answer(self, caller: "QLocalSocket") -> None:
         if caller.bytesAvailable() < len(WORD):

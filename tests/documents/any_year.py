@@ -27,6 +27,7 @@ from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import Frequency, Measure, MeasureKind
 from ita_desktop.domain.tracking import Entry, EntryState
 from tests.documents.book_factory import Rows, material
+from tests.documents.files_read import texts_on_cells
 from tests.documents.reading import pdf_text, squeezed
 from tests.documents.result_factory import OFFICE, bare_year
 
@@ -162,7 +163,8 @@ def _read_docx(content: bytes) -> Read:
 def _read_xlsx(content: bytes) -> Read:
     sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
     shown = sum(len(sheet._images) for sheet in sheets)
-    return Read("".join(map(sheet_text, sheets)), shown)
+    texts = [*map(sheet_text, sheets), *map(squeezed, texts_on_cells(content))]
+    return Read("".join(texts), shown)
 
 
 def sheet_text(sheet: Any) -> str:

@@ -19,15 +19,26 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def word_lines(content: bytes) -> list[str]:
     """The paragraphs of a Word file with the numbers and marks before them, then those of the
     heads and feet of its pages."""
-    with ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        read = {name: etree.fromstring(archive.read(name)) for name in names
-                if name.startswith("word/") and name.endswith(".xml")}  # fmt: skip
+    root = _word_parts(content)
+    around = [part for name, part in root.items() if name.startswith(("word/header", "word/foot"))]
+    return [*body_lines(content), *(_text(one) for part in around for one in part.iter(f"{_W}p"))]
+
+
+def body_lines(content: bytes) -> list[str]:
+    """The paragraphs of a Word file with the numbers and marks before them."""
+    read = _word_parts(content)
     numbers = _Numbers(read["word/numbering.xml"])
-    lines = [f"{numbers.before(one)} {_text(one)}".strip()
-             for one in read["word/document.xml"].iter(f"{_W}p")]  # fmt: skip
-    around = [root for name, root in read.items() if name.startswith(("word/header", "word/foot"))]
-    return [*lines, *(_text(one) for root in around for one in root.iter(f"{_W}p"))]
+    paragraphs = read["word/document.xml"].iter(f"{_W}p")
+    return [f"{numbers.before(one)} {_text(one)}".strip() for one in paragraphs]
+
+
+def _word_parts(content: bytes) -> dict[str, Any]:
+    with ZipFile(io.BytesIO(content)) as archive:
+        return {
+            name: etree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.startswith("word/") and name.endswith(".xml")
+        }
 
 
 def _text(paragraph: Any) -> str:
@@ -83,10 +94,11 @@ def sheet_lines(content: bytes) -> list[str]:
     sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
     cells = (cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row)
     lines = [line for one in cells if one is not None for line in str(one).split("\n")]
-    return [*lines, *_texts_on_cells(content)]
+    return [*lines, *texts_on_cells(content)]
 
 
-def _texts_on_cells(content: bytes) -> Iterator[str]:
+def texts_on_cells(content: bytes) -> Iterator[str]:
+    """The lines of the boxes that stand on the cells of an Excel file: words below pictures."""
     with ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             if name.startswith("xl/drawings/drawing"):

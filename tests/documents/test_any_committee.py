@@ -4,7 +4,6 @@ import io
 from collections import Counter
 from dataclasses import replace
 
-import docx as reader
 import openpyxl
 import pypdfium2
 import pytest
@@ -22,6 +21,7 @@ from ita_desktop.domain.orders import Duty
 from ita_desktop.domain.records import Body, Member, MemberKind, Person
 from ita_desktop.domain.year import YearData
 from tests.documents import pack_factory
+from tests.documents.files_read import body_lines
 from tests.documents.reading import squeezed
 
 NAMES = (
@@ -127,8 +127,7 @@ def bare(text: str) -> str:
 
 
 def word(content: bytes) -> str:
-    body = reader.Document(io.BytesIO(content)).element.body
-    return "".join(one.text or "" for one in body.iter() if str(one.tag).endswith("}t"))
+    return "".join(body_lines(content))
 
 
 def excel(content: bytes) -> str:
