@@ -11,7 +11,6 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
-from ita_desktop.domain.records import UnitKind
 from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
@@ -85,17 +84,15 @@ def _take_settings(window: Window) -> None:
     from ita_desktop.ui.dialogs.settings_preview import open_preview
 
     data = window.session.data
+    office, unit = data.organisation, data.units[-1]
     given = settings_file.OfficeSettings(
         {"agency_code": "500999"},
-        (settings_file.UnitSetting("ศูนย์ดิจิทัลเขต", UnitKind.SECTION, "ศูนย์ฯ"),),
-        {"all.continued": "(ยังมีต่อ)", "all.no-such": ""},
+        (settings_file.UnitSetting(unit.name, unit.kind, unit.short_name, office.name),),
+        {"all.continued": office.name},
         {"measures-book": ("internal-notes",)},
         {"analysis-by-indicator": (20, 20, 25, 20, 15)},
     )
-    texts = (
-        tr("ตรวจก่อนนำเข้าการตั้งค่า"),
-        tr("{source} · ต่างกัน {count} แห่ง", source="settings.json", count=5),
-    )
+    texts = tr("ตรวจก่อนนำเข้าการตั้งค่า"), office.name
     window.go(PageKey.SETTINGS, Section.BACKUP)
     open_preview(settings_import.plan(data, given), texts, window, lambda _chosen: None)
 

@@ -15,7 +15,7 @@ from ita_desktop.domain.book import Choice, ColumnWidths, DocumentChoices
 from ita_desktop.domain.errors import ConflictError, InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.matching import UnitFinder
-from ita_desktop.domain.records import Record, Unit, UnitKind
+from ita_desktop.domain.records import Record, Unit
 from ita_desktop.domain.text import key
 from ita_desktop.domain.wordings import Wording
 from ita_desktop.domain.year import YearData
@@ -52,12 +52,6 @@ _FIELDS: Final = {
     "address": "ที่อยู่",
     "website": "เว็บไซต์",
 }
-_KINDS: Final = {
-    UnitKind.SECTION: "ฝ่าย",
-    UnitKind.SCHOOL: "โรงเรียน",
-    UnitKind.OFFICE: "สำนักงานเขต",
-    UnitKind.GROUP: "กลุ่ม",
-}
 _SHORT: Final = 60
 _CHOICE_WORDS: Final = {
     Choice.RUNNING_NUMBERS: "เลขต่อทั้งตัวชี้วัด",
@@ -80,6 +74,8 @@ class Row:
     """What is changed, or added where it has no version yet."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """The fields of a record that is there, as they become."""
+    paper: str = ""
+    """What document a wording is of."""
     near: tuple[str, ...] = ()
     """Names of units that are nearly the same as a new one's: it is asked for."""
 
@@ -198,11 +194,11 @@ def _units(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
 def _changed_unit(present: Unit, given: UnitSetting) -> Iterator[Row]:
     kept = UnitSetting(
         present.name,
-        given.kind,
+        present.kind,
         given.short_name or present.short_name,
         given.aliases or present.aliases,
     )
-    values = {"kind": kept.kind, "short_name": kept.short_name, "aliases": kept.aliases}
+    values = {"short_name": kept.short_name, "aliases": kept.aliases}
     if all(getattr(present, field) == value for field, value in values.items()):
         return
     before = UnitSetting(present.name, present.kind, present.short_name, present.aliases)
@@ -212,7 +208,7 @@ def _changed_unit(present: Unit, given: UnitSetting) -> Iterator[Row]:
 
 
 def _told_unit(one: UnitSetting) -> str:
-    words = (one.name, one.short_name, one.aliases, _KINDS[one.kind])
+    words = (one.name, one.short_name, one.aliases)
     return " · ".join(word for word in words if word)
 
 
@@ -238,8 +234,9 @@ def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOu
             continue
         record = present or Wording(id=new_id(), name=name, text=plain)
         values = {"text": plain} if present is not None else {}
-        title = f"{shipped.used_in}: {shipped.title}".removeprefix(": ")
-        yield Row(f"wording/{name}", Part.WORDINGS, title, old, plain, record, values)
+        row = f"wording/{name}"
+        made = Row(row, Part.WORDINGS, shipped.title, old, plain, record, values)
+        yield replace(made, paper=shipped.used_in)
 
 
 def _choices(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:

@@ -67,7 +67,7 @@ def test_settings_go_from_one_file_to_another_in_one_step_that_can_be_undone(
     assert told["office/agency_code"][1] == "500999"
     assert told["choice/measures-book"] == ("–", "หมายเหตุภายใน")
     assert told["width/analysis-by-indicator"] == ("", "20 20 25 20 15")
-    assert told["unit/ศูนย์ดิจิทัลเขต"] == ("", "ศูนย์ดิจิทัลเขต · ศูนย์ฯ · ฝ่าย")
+    assert told["unit/ศูนย์ดิจิทัลเขต"] == ("", "ศูนย์ดิจิทัลเขต · ศูนย์ฯ")
     assert f"wording/result-analysis.way-up-text/{YEAR}" in told
     assert len(told) == 6
 

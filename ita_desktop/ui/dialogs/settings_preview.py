@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import in_language, language, tr
-from ita_desktop.services.settings_import import SETTING_PARTS, Plan, Row
+from ita_desktop.i18n import in_language, language, retold, tr
+from ita_desktop.services.settings_import import SETTING_PARTS, Part, Plan, Row
 from ita_desktop.ui.dialogs.import_rows import ADD, CHANGE, PreviewRow, replaced
 from ita_desktop.ui.dialogs.preview_sheet import ALL, PreviewSheet
 from ita_desktop.ui.widgets.message import Message, Tidings
@@ -77,8 +77,14 @@ def _headings() -> list[str]:
 
 
 def _row(one: Row, *, ticked: bool) -> PreviewRow:
-    new, old = in_language(one.new), in_language(one.old)
+    new, old = _said(one, one.new), _said(one, one.old)
     value: object = new if one.is_new else replaced(new, old)
-    cells = (tr(SETTING_PARTS[one.part]), in_language(one.title), value)
+    title = " · ".join(retold(words) for words in (one.paper, one.title) if words)
+    cells = (tr(SETTING_PARTS[one.part]), title, value)
     action = ADD if one.is_new else CHANGE
     return PreviewRow(one.id, action, ticked, dict(zip(_headings(), cells, strict=True)))
+
+
+def _said(one: Row, text: str) -> str:
+    """What is set: choices are words of the program's, all else is the office's."""
+    return " · ".join(map(retold, text.split(" · "))) if one.part is Part.CHOICES else text
