@@ -11,9 +11,10 @@ from ita_desktop.cli.parser import (
     year_argument,
 )
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.progress import tree_of
 from ita_desktop.i18n import tr
 from ita_desktop.services import scores
-from ita_desktop.services.scores import Room
+from ita_desktop.services.scores import Room, StripScores
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -27,6 +28,7 @@ def add_to(subparsers: Subparsers) -> None:
 def _score(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
+        previous = workspace.year_before(data.year)
     told, rooms = scores.as_json(data), scores.rooms(data)
     if args.json:
         say_json(told)
@@ -40,6 +42,9 @@ def _score(args: argparse.Namespace) -> int:
             level=level["name_th"] if level else "–",
         )
     )
+    strip = scores.strip_scores(data, previous, tree_of(data))
+    if strip.mixed and strip.total is not None:
+        say(_with_last_year(strip))
     for room in rooms:
         say(_known(room))
     for one in told["instruments"]:
@@ -57,6 +62,18 @@ def _score(args: argparse.Namespace) -> int:
             )
         )
     return DONE
+
+
+def _with_last_year(strip: StripScores) -> str:
+    """What the window's strip shows, where surveys of the year before stand in for this year's."""
+    level = strip.level.level
+    return tr(
+        "ใช้ {codes} ของปี {year} แทนที่ยังไม่มีผล: รวม {total}  {level}",
+        codes=" ".join(one.code for one in strip.figures if one.from_year is not None),
+        year=next(one.from_year for one in strip.figures if one.from_year is not None),
+        total=f"{strip.total:.2f}",
+        level=level.name if level else "–",
+    )
 
 
 def _known(room: Room) -> str:

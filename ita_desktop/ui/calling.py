@@ -8,6 +8,7 @@ import contextlib
 import sys
 import time
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +30,10 @@ _AGAIN: Final = 0.1
 """Seconds between two calls of such a window."""
 _AT_ONCE: Final = 4
 """Callers that may wait for their turn."""
+
+
+def _give_up(caller: "QLocalSocket") -> None:
+    caller.abort()
 
 
 class Called(QObject):
@@ -70,7 +75,8 @@ class Called(QObject):
             caller.setReadBufferSize(len(WORD))
             caller.readyRead.connect(lambda caller=caller: self._answer(caller))
             caller.disconnected.connect(caller.deleteLater)
-            later(caller, PATIENCE, lambda caller=caller: caller.abort())
+            # A bound method of Qt's own would be made a slot of the object that goes.
+            later(caller, PATIENCE, partial(_give_up, caller))
 
     def _answer(self, caller: "QLocalSocket") -> None:
         if caller.bytesAvailable() < len(WORD):

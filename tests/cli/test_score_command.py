@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.records import ScoreSource
-from ita_desktop.services import scores
+from ita_desktop.services import scores, workspaces
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 
@@ -98,3 +98,13 @@ def test_of_a_total_known_in_part_it_is_told_how_much_and_what_it_can_become(
     assert "รวม รู้คะแนนแล้ว 45.00% เฉลี่ยจากที่รู้ 61.43 อยู่ระหว่าง 20.50 ถึง 75.50" in said
     assert "EIT รู้คะแนนแล้ว 16.67% เฉลี่ยจากที่รู้ 90.00 อยู่ระหว่าง 15.00 ถึง 98.33" in said
     assert "IIT รู้" not in said
+
+
+def test_surveys_of_the_year_before_stand_in_as_in_the_window(run: Run, tmp_path: Path) -> None:
+    path = workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
+    said = run("score", path, "--year", "2568").out.splitlines()
+    assert said[0] == "ปี 2568  รวม –  –"
+    assert said[1] == "ใช้ IIT EIT ของปี 2567 แทนที่ยังไม่มีผล: รวม 73.38  ต้องปรับปรุง"
+    assert not [
+        line for line in run("score", path, "--year", "2567").out.splitlines() if "แทน" in line
+    ]
