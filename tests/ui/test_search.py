@@ -271,6 +271,8 @@ def test_every_setting_is_found_by_what_stands_beside_it(index, window) -> None:
         ("วิธีใช้", "คู่มือ"),
         ("backup", "สำรองแฟ้มตอนนี้"),
         ("ธีม", "ตั้งค่า: หน้าต่าง"),
+        ("ครุฑ", "ตั้งค่า: ถ้อยคำในเอกสาร"),
+        ("ทางลัด", "ปุ่มลัดทั้งหมด"),
     ],
 )
 def test_a_clerks_own_word_finds_what_is_meant(popup, typed, finds) -> None:

@@ -70,7 +70,7 @@ STATUS_COLUMN = Column("status", "สถานะ", ("status",), width=14, choic
 MERGED_COLUMN = Column(
     "merged_with",
     "ใช้ร่วมกับข้อ",
-    ("merged_with", "รวมกับข้อ", "ใช้มาตรการร่วมกับข้อ"),
+    ("merged_with", "ใช้ร่วมกับ", "รวมกับข้อ", "ใช้มาตรการร่วมกับข้อ", "ใช้มาตรการร่วมกับ"),
     hint="รหัสข้อที่ใช้มาตรการเดียวกัน",
     width=12,
 )

@@ -61,8 +61,9 @@ def _lacks(moment: Moment, one: Listed) -> Step:
     if day is not None:
         template = "ต้องใช้ตั้งแต่ {day}" if urgency is Urgency.LATE else "ใช้ {day}"
         why = Phrase(template, day=short_date(day))
+    # What lacks stands first: a narrow window cuts the end.
     said = Phrase(
-        "{title}: {lack}", title=Phrase(one.title), lack=Phrase(lack.template, **lack.fields)
+        "{lack} ({title})", title=Phrase(one.title), lack=Phrase(lack.template, **lack.fields)
     )
     return Step(urgency, joined(said, why), Phrase("ไปแก้"), mended_at(one.name, lack), day)
 

@@ -51,7 +51,9 @@ class OitRow:
     owners: tuple[Owner, ...]
     due: date | None
     as_of: date | None
-    part: Part
+    part: Part | None
+    """How many of its points are ticked; None where a figure says that it is complete and nobody
+    ticked any."""
     state: State
     score: Decimal | None
     unit_ids: frozenset[str]
@@ -159,13 +161,14 @@ def _row(
 ) -> OitRow:
     code = progress.item.code
     assignment = data.assignment_by_item.get(code)
+    by_figure = progress.state is State.DONE and not progress.met
     return OitRow(
         id=code,
         title=progress.item.title,
         owners=shown_owners(data, data.owners_of_item(code)),
         due=progress.due,
         as_of=assignment.as_of if assignment else None,
-        part=Part(progress.met, progress.required),
+        part=None if by_figure else Part(progress.met, progress.required),
         state=progress.state,
         score=tree.nodes[code].value,
         unit_ids=unit_ids,

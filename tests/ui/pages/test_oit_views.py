@@ -1,5 +1,6 @@
 """The items of งาน OIT in one list, and printed as the filters leave them."""
 
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.progress import State
-from ita_desktop.services import exporting
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.services import exporting, scores
 from ita_desktop.ui.pages.documents import DocumentsPage
 from ita_desktop.ui.pages.oit import VIEW, OitPage
 from ita_desktop.ui.pages.oit_rows import OPEN, View
@@ -16,6 +18,7 @@ from ita_desktop.ui.table.filters import Filter
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
 
+OFFICIAL = ScoreSource.OFFICIAL
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -151,3 +154,15 @@ def test_the_column_of_due_days_is_chosen_and_remembered(window: Window, page, q
     assert documents.pane.due_chip.isHidden()
     assert not documents.material.with_due
     assert exporting.OF_ITEMS == "oit-assignments"
+
+
+def test_no_points_are_told_beside_an_item_that_a_figure_says_is_complete(page: OitPage) -> None:
+    session = page.session
+    (code, *_) = [code for code, one in session.progress.items() if not one.met and one.required]
+    told = {row.id: row for row in page.table.sheet.all_rows()}[code]
+    assert (told.part.done, told.part.of) == (0, session.progress[code].required)
+    edit = scores.ScoreEdit(code, Decimal(100))
+    session.do(lambda: scores.set_scores(session.workspace, session.year, [edit], OFFICIAL))
+    told = {row.id: row for row in page.table.sheet.all_rows()}[code]
+    assert told.state is State.DONE
+    assert told.part is None
