@@ -12,7 +12,7 @@ from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.widths import shares_of
 from ita_desktop.documents.wordings import templates
 from ita_desktop.domain.book import Choice, ColumnWidths, DocumentChoices
-from ita_desktop.domain.errors import ConflictError, InputError
+from ita_desktop.domain.errors import ConflictError, InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.matching import UnitFinder
 from ita_desktop.domain.records import Record, Unit
@@ -53,6 +53,7 @@ _FIELDS: Final = {
     "website": "เว็บไซต์",
 }
 _SHORT: Final = 60
+_ANOTHER: Final = Phrase("ตั้งเองที่เอกสารนั้น หรือปรับโปรแกรมให้เป็นรุ่นเดียวกับที่ส่งออก")
 _CHOICE_WORDS: Final = {
     Choice.RUNNING_NUMBERS: "เลขต่อทั้งตัวชี้วัด",
     Choice.SIGNED_PAGES: "Word ฉบับลงนาม",
@@ -221,7 +222,7 @@ def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOu
         base, _, year = name.partition("/")
         shipped = templates().get(base)
         if shipped is None or shipped.yearly != year.isdecimal():
-            yield LeftOut(Part.WORDINGS, name, InputError("โปรแกรมรุ่นนี้ไม่มีถ้อยคำนี้"))
+            yield LeftOut(Part.WORDINGS, name, InputError("โปรแกรมรุ่นนี้ไม่มีถ้อยคำนี้", remedy=_ANOTHER))
             continue
         try:
             plain = wordings.checked(shipped, words)
@@ -247,7 +248,9 @@ def _choices(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut
         offered = kind.choices if kind is not None else ()
         unknown = [one for one in words if one not in {choice.value for choice in offered}]
         if kind is None or unknown:
-            why = InputError("โปรแกรมรุ่นนี้ไม่มีตัวเลือก {words}", words=" ".join(unknown) or name)
+            why = InputError(
+                "โปรแกรมรุ่นนี้ไม่มีตัวเลือก {words}", remedy=_ANOTHER, words=" ".join(unknown) or name
+            )
             yield LeftOut(Part.CHOICES, kind.title if kind is not None else name, why)
         if kind is None:
             continue
@@ -274,7 +277,7 @@ def _widths(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]
         document = name.partition("/")[0]
         text = " ".join(f"{one:.2f}" for one in shares)
         if document not in ADJUSTABLE or not shares_of(text):
-            why = InputError("ใช้ความกว้างนี้กับเอกสารของโปรแกรมรุ่นนี้ไม่ได้")
+            why = InputError("ใช้ความกว้างนี้กับเอกสารของโปรแกรมรุ่นนี้ไม่ได้", remedy=_ANOTHER)
             yield LeftOut(Part.WIDTHS, titles.get(document, name), why)
             continue
         present = stored.get(name)
