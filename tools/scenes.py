@@ -24,8 +24,8 @@ Take = Callable[[], None]
 Scene = Callable[[Window, Take], None]
 """Brings the window to where its picture is wanted, takes it and tidies up."""
 
-SETTLING_MS: Final = 300
-WAITS: Final = 60
+SETTLING_MS = 300
+WAITS = 60
 """How often something is waited for that comes by itself, as a sheet that a job opens."""
 FRESH_YEAR: Final = 2567
 EMPTY_PAGES: Final = (

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.window import Window
+from tools import scenes
 from tools.scenes import SCENES as PAGES
 from tools.scenes import Scene
 from tools.scenes_elsewhere import ELSEWHERE
@@ -13,6 +14,10 @@ from tools.scenes_passing import PASSING
 from tools.scenes_within import WITHIN, table_of
 
 __all__ = ["EVERYWHERE", "SCENES", "shown", "table_of"]
+
+# A picture waits until nothing moves; a test looks at what stands there. Jobs are waited for.
+scenes.SETTLING_MS = 60
+scenes.WAITS = 500
 
 SCENES: Final[dict[str, Scene]] = PAGES | WITHIN
 EVERYWHERE: Final[dict[str, Scene]] = SCENES | ELSEWHERE | NEWCOMERS | PASSING
