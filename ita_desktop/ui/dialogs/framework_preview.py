@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.frameworks.difference import Difference, Key, Turn
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.framework_update import Row, Update
+from ita_desktop.ui.dialogs.difference_preview import DifferencePreview
 from ita_desktop.ui.dialogs.import_rows import ADD, CHANGE, REMOVE, PreviewRow, replaced
-from ita_desktop.ui.dialogs.preview_sheet import ALL, PreviewSheet
+from ita_desktop.ui.dialogs.preview_sheet import ALL
 
 ACTIONS = {Turn.ADDED: ADD, Turn.CHANGED: CHANGE, Turn.REMOVED: REMOVE}
 
 
-class FrameworkPreview(PreviewSheet):
+class FrameworkPreview(DifferencePreview):
     """Rows to choose from. Of a shipped framework what is not chosen is declined: then it may be
     accepted without any row."""
 
@@ -22,8 +23,7 @@ class FrameworkPreview(PreviewSheet):
     def __init__(self, update: Update, parent: QWidget, *, locked: str = "") -> None:
         """``locked`` says why nothing can be taken over."""
         self._declines = update.is_shipped and any(one.corrected for one in update.rows)
-        self._locked = locked
-        super().__init__(parent)
+        super().__init__(parent, locked=locked)
         self._keys = {_id(one.difference): one.difference.key for one in update.rows}
         ticked = set(update.proposed) if update.is_shipped else _without_losses(update)
         rows = [_row(one, ticked=one.difference.key in ticked) for one in update.rows]
@@ -37,9 +37,7 @@ class FrameworkPreview(PreviewSheet):
         return frozenset(self._keys[one] for one in self.ticked)
 
     def set_count(self, count: int) -> None:
-        if self._locked:
-            self.set_accept(tr("รับ {count} รายการ", count=count), blocked=self._locked)
-        elif not count and self._declines:
+        if not count and self._declines and not self._locked:
             self.set_accept(tr("คงของปีนี้ไว้ทั้งหมด"))
         else:
             super().set_count(count)
@@ -56,16 +54,7 @@ def open_preview(
     """Opens the preview under a title and a source; ``accept`` gets what was left ticked. The
     keyboard goes back to ``over``."""
     sheet = FrameworkPreview(update, over.window(), locked=locked)
-    sheet.set_title(*texts)
-    sheet.accepted.connect(lambda: accept(sheet.chosen))
-
-    def leave(_result: int) -> None:
-        sheet.deleteLater()
-        over.activateWindow()
-        over.setFocus()
-
-    sheet.finished.connect(leave)
-    sheet.open()
+    sheet.open_over(over, texts, lambda: accept(sheet.chosen))
     return sheet
 
 

@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import in_language, language, retold, tr
 from ita_desktop.services.settings_import import SETTING_PARTS, Part, Plan, Row
+from ita_desktop.ui.dialogs.difference_preview import DifferencePreview
 from ita_desktop.ui.dialogs.import_rows import ADD, CHANGE, PreviewRow, replaced
-from ita_desktop.ui.dialogs.preview_sheet import ALL, PreviewSheet
+from ita_desktop.ui.dialogs.preview_sheet import ALL
 from ita_desktop.ui.widgets.message import Message, Tidings
 
 _TOLD = 3
 """So many of what is left out are named."""
 
 
-class SettingsPreview(PreviewSheet):
+class SettingsPreview(DifferencePreview):
     """Rows to choose from, in groups by what is set. A unit whose name is near that of another
     one is not chosen until somebody does."""
 
@@ -22,8 +23,7 @@ class SettingsPreview(PreviewSheet):
 
     def __init__(self, plan: Plan, parent: QWidget, *, locked: str = "") -> None:
         """``locked`` says why nothing can be taken over."""
-        self._locked = locked
-        super().__init__(parent)
+        super().__init__(parent, locked=locked)
         rows = [_row(one, ticked=one.id in plan.proposed) for one in plan.rows]
         self.show_rows(_headings(), rows, group_by=_headings()[0])
         self.set_filters([one for one in self.filters() if one.count], ALL)
@@ -41,12 +41,6 @@ class SettingsPreview(PreviewSheet):
             said = tr("ใช้ไม่ได้ {count} รายการ {first}", count=len(plan.left_out), first=first)
             self.note(Message(Tidings.WARNING, said, key="left-out"))
 
-    def set_count(self, count: int) -> None:
-        if self._locked:
-            self.set_accept(tr("รับ {count} รายการ", count=count), blocked=self._locked)
-        else:
-            super().set_count(count)
-
 
 def open_preview(
     plan: Plan,
@@ -59,16 +53,7 @@ def open_preview(
     """Opens the preview under a title and a source; ``accept`` gets what was left ticked. The
     keyboard goes back to ``over``."""
     sheet = SettingsPreview(plan, over.window(), locked=locked)
-    sheet.set_title(*texts)
-    sheet.accepted.connect(lambda: accept(sheet.ticked))
-
-    def leave(_result: int) -> None:
-        sheet.deleteLater()
-        over.activateWindow()
-        over.setFocus()
-
-    sheet.finished.connect(leave)
-    sheet.open()
+    sheet.open_over(over, texts, lambda: accept(sheet.ticked))
     return sheet
 
 

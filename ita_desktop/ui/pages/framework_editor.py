@@ -10,6 +10,7 @@ from ita_desktop.frameworks.editing import item_with
 from ita_desktop.i18n import tr
 from ita_desktop.services import framework_editing
 from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.file_sharing import LOCKED
 from ita_desktop.ui.pages.framework_faults import FaultList
 from ita_desktop.ui.pages.framework_pane import FrameworkPane
 from ita_desktop.ui.pages.framework_points import removed_words
@@ -21,7 +22,7 @@ from ita_desktop.ui.pages.framework_rows import (
     home_of,
     new_rows,
 )
-from ita_desktop.ui.pages.framework_sharing import LOCKED, FrameworkSharing
+from ita_desktop.ui.pages.framework_sharing import FrameworkSharing
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session

@@ -1,30 +1,20 @@
 """The year's framework as a file, and beside another one: the shipped one, or a file's."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.frameworks import load_file
 from ita_desktop.frameworks.difference import Key
 from ita_desktop.i18n import tr
 from ita_desktop.services import framework_files, framework_update
 from ita_desktop.services.framework_update import Update
-from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.session import Session
-
-LOCKED = "แฟ้มนี้เปิดอ่านได้อย่างเดียว"
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.pages.file_sharing import LOCKED, FileSharing
 
 
-class FrameworkSharing(QObject):
-    """Asks for files and shows differences over a part of the page."""
-
-    def __init__(self, session: Session, over: QWidget) -> None:
-        super().__init__(over)
-        self._session = session
-        self._over = over
+class FrameworkSharing(FileSharing):
+    """What the page of the framework asks files for."""
 
     def export(self) -> None:
         """Asks where, and writes the framework as a file that another office can use."""
@@ -86,29 +76,6 @@ class FrameworkSharing(QObject):
             read,
             lambda update: self._compare(update, year, path.name),
         )
-
-    def _work(
-        self,
-        what: str,
-        work: Callable[[Progress], Any],
-        done: Callable[[Any], None],
-        *,
-        finishes: bool = False,
-    ) -> None:
-        """Reads or writes in another thread; what came of it is wanted while the year is shown."""
-        session, year = self._session, self._session.year
-        job = Job(work, session, finishes=finishes)
-
-        def end(result: object) -> None:
-            is_asked = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-            if finishes or (session.year == year and self._over.isVisible() and is_asked is None):
-                done(result)
-
-        job.done.connect(end)
-        for signal in (job.done, job.failed, job.stopped):
-            signal.connect(job.deleteLater)
-        session.working.emit(job, what)
-        job.start()
 
     def _compare(self, update: Update, year: int, source: str) -> None:
         from ita_desktop.ui.dialogs.framework_preview import open_preview

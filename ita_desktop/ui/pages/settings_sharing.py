@@ -2,24 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.i18n import tr
 from ita_desktop.services import settings_file
 from ita_desktop.services.settings_file import Exported
-from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.pages.framework_sharing import LOCKED
-from ita_desktop.ui.session import Session
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.pages.file_sharing import LOCKED, FileSharing
 
 
-class SettingsSharing(QObject):
-    """Asks for files, and shows over a part of the page what one would change."""
-
-    def __init__(self, session: Session, over: QWidget) -> None:
-        super().__init__(over)
-        self._session = session
-        self._over = over
+class SettingsSharing(FileSharing):
+    """What the page of the file asks files of settings for."""
 
     def export(self) -> None:
         """Asks where, and writes the settings as a file."""
@@ -33,9 +26,12 @@ class SettingsSharing(QObject):
         if not name:
             return
         place = Path(name)
-        job = Job(lambda _progress: settings_file.export(data, place), session, finishes=True)
-        job.done.connect(self._tell_written)
-        self._run(job, tr("กำลังบันทึก {title}", title=place.name))
+
+        def write(_progress: Progress) -> Exported:
+            return settings_file.export(data, place)
+
+        said = tr("กำลังบันทึก {title}", title=place.name)
+        self._work(said, write, self._tell_written, finishes=True)
 
     def _tell_written(self, made: Exported) -> None:
         said = tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path.name)
@@ -60,14 +56,8 @@ class SettingsSharing(QObject):
 
             return settings_import.plan(workspace.year(year), settings_file.read(path))
 
-        def show(plan: object) -> None:
-            asked = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-            if session.year == year and self._over.isVisible() and asked is None:
-                self._show(plan, path)
-
-        job = Job(read, session)
-        job.done.connect(show)
-        self._run(job, tr("กำลังอ่าน {file}", file=path.name))
+        said = tr("กำลังอ่าน {file}", file=path.name)
+        self._work(said, read, lambda plan: self._show(plan, path))
 
     def _show(self, plan: object, path: Path) -> None:
         from ita_desktop.services import settings_import
@@ -88,13 +78,6 @@ class SettingsSharing(QObject):
         said = tr("{source} · ต่างกัน {count} แห่ง", source=path.name, count=len(found.rows))
         locked = tr(LOCKED) if session.workspace.read_only else ""
         open_preview(found, (tr("ตรวจก่อนนำเข้าการตั้งค่า"), said), self._over, accept, locked=locked)
-
-    def _run(self, job: Job, what: str) -> None:
-        session = self._session
-        for signal in (job.done, job.failed, job.stopped):
-            signal.connect(job.deleteLater)
-        session.working.emit(job, what)
-        job.start()
 
 
 def _files() -> str:
