@@ -49,6 +49,13 @@ def add_to(subparsers: Subparsers) -> None:
         help=tr("ชื่อนี้เป็นหน่วยใหม่ แม้ใกล้เคียงกับหน่วยที่มี (ใช้ซ้ำได้)"),
     )
     taken.add_argument(
+        "--new-person",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=tr("เพิ่มคนนี้ในทะเบียนบุคลากร เมื่อไฟล์ให้เป็นผู้รับผิดชอบ (ใช้ซ้ำได้)"),
+    )
+    taken.add_argument(
         "--step-lines",
         action="store_true",
         help=tr("แยกขั้นที่พิมพ์ติดกันในย่อหน้าเดียว (1. … 2. …) เป็นขั้นละบรรทัด"),
@@ -73,6 +80,7 @@ def _import(args: argparse.Namespace) -> int:
                 replace=args.replace,
                 pace=Pace(progress.tell),
                 new_units=args.new_unit,
+                new_people=args.new_person,
             )
         begun, parted, together = None, 0, 0
         if not args.dry_run:
@@ -121,7 +129,16 @@ def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
     for skipped in plan.skipped:
         why = skipped.sentence(language.translate)
         say(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
-    if any(one.answer is None for one in plan.questions):
+    if plan.added_people:
+        names = " · ".join(plan.added_people)
+        told_people = (
+            tr("จะเพิ่มในทะเบียนบุคลากร {names}") if dry_run else tr("เพิ่มในทะเบียนบุคลากร {names}")
+        )
+        say(told_people.format(names=names))
+    waiting = [one for one in plan.questions if one.answer is None]
+    if any(one.kind is None for one in waiting):
+        say(tr("ชื่อใดเป็นคนใหม่ ใส่ --new-person ชื่อ แล้วนำเข้าอีกครั้ง"))
+    if any(one.kind is not None for one in waiting):
         say(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
     if plan.ignored_columns:
         say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))

@@ -15,7 +15,7 @@ from ita_desktop.domain.names import is_person
 from ita_desktop.domain.records import Member, MemberKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, gone, last_position, line, meeting_of
-from ita_desktop.services.people import Register
+from ita_desktop.services.people import NewPerson, Register
 from ita_desktop.services.roster import stands_for
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -150,7 +150,8 @@ def edit_attendance(workspace: Workspace, year: int, edits: Sequence[CellEdit]) 
     (texts). They hold for all places of the attendee.
 
     Naming a substitute says that one came; who came himself, or nobody, has none. A name finds the
-    person in the register; with its title, one who is not in it is added.
+    person in the register; with its title, one who is not in it is added. A substitute is often
+    nobody's of the office: only a :class:`~ita_desktop.services.people.NewPerson` is added.
     """
     data = workspace.year(year)
     places = _places_by_row(data, {one.row for one in edits})
@@ -195,6 +196,8 @@ def _values(register: Register, one: CellEdit) -> dict[str, Any]:
     if one.field == "substitute" and typed:
         values["presence"] = Presence.SUBSTITUTE
         person = register.find(typed)
+        if person is None and isinstance(one.value, NewPerson):
+            person = register.add(typed)
         if person is not None:
             values |= {"substitute": person.full_name, "substitute_post": person.job_title}
     return values

@@ -3,7 +3,7 @@
 A plan is a value: it can be shown, have rows ticked off, be printed as JSON, and be applied.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -18,7 +18,7 @@ from ita_desktop.domain.tracking import Entry, Round
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Flaw, Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.unit_questions import UnitQuestion
+from ita_desktop.services.name_questions import NameQuestion
 
 
 class Action(StrEnum):
@@ -158,8 +158,8 @@ class ImportPlan:
     """The heading by whose cells the rows are shown in groups."""
     flaws: tuple[Flaw, ...] = ()
     """Cells that are left out, of rows that are not."""
-    questions: tuple[UnitQuestion, ...] = ()
-    """The names of units that nobody knows, each with what it is taken for."""
+    questions: tuple[NameQuestion, ...] = ()
+    """The names of units and people that nobody knows, each with what it is taken for."""
     asked_by: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
     """The rows that have such a name, by its key."""
     doubts: tuple[records.FigureDoubt, ...] = ()
@@ -206,8 +206,19 @@ class ImportPlan:
     @property
     def added_units(self) -> tuple[str, ...]:
         """The names of the units that the ticked changes make."""
-        made = (one.record for one in self.writes() if isinstance(one, Insert))
-        return tuple(one.name for one in made if isinstance(one, records.Unit))
+        return tuple(one.name for one in self._made() if isinstance(one, records.Unit))
+
+    @property
+    def added_people(self) -> tuple[str, ...]:
+        """The names of the people whom the ticked changes put into the register because somebody
+        said so; a roster or a register that is imported adds its people as its rows."""
+        asked = {one.name for one in self.questions if one.kind is None}
+        made = (one.full_name for one in self._made() if isinstance(one, records.Person))
+        return tuple(name for name in made if name in asked)
+
+    def _made(self) -> Iterator[Record]:
+        """The records that the ticked changes make."""
+        return (one.record for one in self.writes() if isinstance(one, Insert))
 
     @property
     def says_nothing_new(self) -> bool:
@@ -275,6 +286,7 @@ class ImportPlan:
                 for one in self.flaws
             ],
             "added_units": list(self.added_units),
+            "added_people": list(self.added_people),
             "ignored_columns": list(self.ignored_columns),
             "aside": [{"sheet": one.sheet, "row": one.row, "why": one.why} for one in self.aside],
         }

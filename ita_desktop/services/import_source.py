@@ -21,7 +21,7 @@ from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow, Value
 from ita_desktop.exchange.unheaded import assignment_columns
 from ita_desktop.services.import_plan import ImportPlan
-from ita_desktop.services.unit_questions import Answers
+from ita_desktop.services.name_questions import Answers
 from ita_desktop.storage.workspace import Workspace
 
 Progress = Callable[[int, int], None]

@@ -11,6 +11,8 @@ from typing import Any
 
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
 from ita_desktop.domain.matching import unit_key
+from ita_desktop.domain.names import split_name
+from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking import Entry
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds import kind_named
@@ -37,8 +39,8 @@ from ita_desktop.services.import_kinds import (
 from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_plan import Delete, ImportPlan, Insert
 from ita_desktop.services.late_start import begin_record
+from ita_desktop.services.name_questions import NEW, Answers
 from ita_desktop.services.results import plan_for, plan_results
-from ita_desktop.services.unit_questions import NEW_UNIT, Answers
 from ita_desktop.services.years import insert_year, must_be_new
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
@@ -155,11 +157,13 @@ def plan_file(
     replace: bool = False,
     pace: Pace | None = None,
     new_units: Sequence[str] = (),
+    new_people: Sequence[str] = (),
 ) -> ImportPlan:
     """:func:`plan_import` of a file into the Buddhist fiscal ``year`` of a workspace; without
     one a result goes into the year it is of, everything else into the newest.
 
-    ``new_units`` are names of units that are new, however near they are to known ones.
+    ``new_units`` are names of units that are new, however near they are to known ones;
+    ``new_people`` names, with titles, of owners who are to be put into the register.
 
     Raises InputError where the file cannot be read or the workspace has no such year.
     """
@@ -181,7 +185,8 @@ def plan_file(
     data = workspace.year(year)
     sheets = read_tables(path, pace)
     others = [workspace.year(one.year) for one in workspace.years() if one.year != year]
-    answers = dict.fromkeys(map(unit_key, new_units), NEW_UNIT)
+    answers = dict.fromkeys(map(unit_key, new_units), NEW)
+    answers |= dict.fromkeys((key(split_name(one).full) for one in new_people), NEW)
     return plan_import(
         data, kind, sheets, replace=replace, others=others, pace=pace, answers=answers
     )

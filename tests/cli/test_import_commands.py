@@ -242,6 +242,19 @@ def test_a_misprinted_unit_is_told_with_the_nearest_and_never_made(
     assert (told.code, json.loads(told.out)["added_units"]) == (0, ["ฝ่ายปกคอง"])
 
 
+def test_an_unknown_person_is_put_into_the_register_when_it_is_said_so(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "มอบหมาย.csv"
+    table.write_text("ข้อ,ผู้รับผิดชอบ\nO1,นางสาวไม่มี ในทะเบียน\n", encoding="utf-8-sig")
+    result = run("import", path, "assignments", table)
+    assert result.code == 1
+    assert "--new-person" in result.out
+    assert "--new-unit" not in result.out
+    told = run("import", path, "assignments", table, "--json", "--new-person", "น.ส.ไม่มี ในทะเบียน")
+    assert (told.code, json.loads(told.out)["added_people"]) == (0, ["นางสาวไม่มี ในทะเบียน"])
+
+
 def test_a_cell_that_cannot_be_read_is_told_and_the_rest_of_its_row_taken(
     run: Run, path: Path, tmp_path: Path
 ) -> None:

@@ -92,6 +92,7 @@ def test_planning_writes_nothing(workspace):
         "warnings": [],
         "left_cells": [],
         "added_units": [one.name for one in schools],
+        "added_people": [],
         "ignored_columns": ["source_lines"],
         "aside": [],
     }

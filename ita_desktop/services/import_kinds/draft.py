@@ -22,7 +22,7 @@ from ita_desktop.services.import_plan import (
     Update,
     Write,
 )
-from ita_desktop.services.unit_questions import Answers, UnitQuestions
+from ita_desktop.services.name_questions import Answers, NameQuestions
 
 _LONGEST_QUOTE = 400
 
@@ -50,15 +50,15 @@ class Draft:
     headings: Mapping[Origin, Heading] = field(default_factory=dict)
     """The heading that each row was read by."""
     answers: Answers = field(default_factory=dict)
-    """What the names of units are that nobody knows."""
+    """What the names of units and people are that nobody knows."""
     asks: bool = False
     """Somebody is there to answer: what is asked about is left out of its row until then. Else the
     whole row is."""
-    questions: UnitQuestions = field(init=False)
+    questions: NameQuestions = field(init=False)
 
     def __post_init__(self) -> None:
-        finder = self.year.unit_finder
-        self.questions = UnitQuestions(finder, self.answers)
+        finder, people = self.year.unit_finder, self.year.people
+        self.questions = NameQuestions(finder, people, self.answers)
 
     @property
     def newest(self) -> bool:
@@ -126,7 +126,7 @@ class Draft:
         ``new`` and ``old`` are the shown cells by heading. A standing row with nothing to write
         is unchanged.
         """
-        needs = (*needs, *self.needs(*_units_of(writes)))
+        needs = (*needs, *self.needs(*_named_by(writes)))
         if old is not None and not writes and not needs and not moves:
             self.unchanged.extend(origins)
             return
@@ -173,13 +173,14 @@ class Draft:
         self.changes.append(PlannedChange(key, action, origins, cells, writes, needs, moves))
 
 
-def _units_of(writes: Sequence[Write]) -> Iterator[str | None]:
-    """The keys of the units that writes name: new ones go with the row."""
+def _named_by(writes: Sequence[Write]) -> Iterator[str | None]:
+    """The keys of the units and people that writes name: new ones go with the row."""
     for one in writes:
-        if isinstance(one, Insert):
-            yield getattr(one.record, "unit_id", None)
-        elif isinstance(one, Update):
-            yield one.fields.get("unit_id")
+        for name in ("unit_id", "person_id"):
+            if isinstance(one, Insert):
+                yield getattr(one.record, name, None)
+            elif isinstance(one, Update):
+                yield one.fields.get(name)
 
 
 def _quoted(fields: Mapping[str, object]) -> dict[str, object]:

@@ -6,13 +6,12 @@ from typing import TypeVar
 
 from ita_desktop.domain.names import is_person
 from ita_desktop.domain.records import Owner, OwnerRole
-from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.owners import OwnerEntry
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.import_kinds.draft import Draft
-from ita_desktop.services.import_kinds.register import People, Units, unknown_unit
+from ita_desktop.services.import_kinds.register import People, Units, unknown_person, unknown_unit
 from ita_desktop.services.import_plan import Delete, Insert, Update, Write
 from ita_desktop.services.owner_names import OwnerNames
 
@@ -31,11 +30,10 @@ class Owners:
     """Resolves what owner cells name."""
 
     def __init__(self, draft: Draft) -> None:
-        people = People(draft)
         self._draft = draft
-        self._year = draft.year
+        self._people = People(draft)
         self._units = Units(draft)
-        self._names = OwnerNames(self._units.finder, people.find)
+        self._names = OwnerNames(self._units.finder, self._people.find)
 
     def resolve(self, entries: Sequence[OwnerEntry], origin: Origin) -> Resolved:
         """The owners that the cells of a row name. A name that nobody knows is asked about.
@@ -49,30 +47,31 @@ class Owners:
                 refs.append(one.ref)
                 continue
             try:
-                unit_id = self._asked(one.entry, origin)
+                ref = self._asked(one.entry, origin)
             except RowError as error:
                 if not self._draft.asks:
                     raise
                 self._draft.flaw(origin, error)
                 whole = False
             else:
-                if unit_id is not None:
-                    refs.append(OwnerRef(unit_id=unit_id, role=one.entry.role))
+                if ref is not None:
+                    refs.append(ref)
         return Resolved(tuple(dict.fromkeys(refs)), whole)
 
-    def _asked(self, entry: OwnerEntry, origin: Origin) -> str | None:
-        """The unit that an unknown name is taken for, None for none; raises RowError while that is
+    def _asked(self, entry: OwnerEntry, origin: Origin) -> OwnerRef | None:
+        """The owner that an unknown name is taken for, None for none; raises RowError while that is
         not decided."""
         if is_person(entry.text):
-            raise RowError(
-                "ไม่รู้จักผู้รับผิดชอบ “{text}”",
-                remedy="แก้ชื่อให้ตรงกับรายชื่อบุคลากร หรือเพิ่มคนนี้ก่อน",
-                text=shortened(entry.text),
-            ).about(entry.column)
+            question = self._draft.questions.ask_person(entry.text, origin)
+            if question.answer is None:
+                raise unknown_person(question, entry.column)
+            person_id = self._people.answered(question)
+            return OwnerRef(person_id=person_id, role=entry.role) if person_id else None
         question = self._draft.questions.ask(entry.text, origin)
         if question.answer is None:
             raise unknown_unit(question, entry.column)
-        return self._units.answered(question)
+        unit_id = self._units.answered(question)
+        return OwnerRef(unit_id=unit_id, role=entry.role) if unit_id else None
 
     def label(self, refs: Sequence[OwnerRef]) -> str:
         """The owners as a table prints them."""
@@ -83,7 +82,7 @@ class Owners:
         if ref.unit_id is not None:
             text = self._units.label(ref.unit_id)
         elif ref.person_id is not None:
-            text = self._year.person_by_id[ref.person_id].full_name
+            text = self._people.label(ref.person_id)
         return f"{text} (สนับสนุน)" if ref.role is OwnerRole.SUPPORT else text
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.matching import UnitFinder
-from ita_desktop.domain.names import PersonName
+from ita_desktop.domain.names import PersonName, split_name
 from ita_desktop.domain.posts import group_of
-from ita_desktop.domain.records import Person, Unit
+from ita_desktop.domain.records import Person, Unit, UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells import shortened
 from ita_desktop.exchange.kinds.units import UNIT_KIND_WORDS
@@ -16,7 +16,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.draft import Draft, differing
 from ita_desktop.services.import_plan import Insert, Update
-from ita_desktop.services.unit_questions import UnitQuestion
+from ita_desktop.services.name_questions import NameQuestion
 
 
 class Units:
@@ -51,7 +51,7 @@ class Units:
         self._draft.flaw(origin, error)
         return None
 
-    def answered(self, question: UnitQuestion) -> str | None:
+    def answered(self, question: NameQuestion) -> str | None:
         """The key of the unit that an unknown name is taken for; None where it is left out."""
         answer = question.answer
         if answer is None or not answer.new:
@@ -69,12 +69,12 @@ class Units:
         """The name that tables use for a unit, also for a new one."""
         return self._by_id[unit_id].label
 
-    def _add(self, question: UnitQuestion) -> None:
+    def _add(self, question: NameQuestion) -> None:
         self._position += 1
         unit = Unit(
             id=new_id(),
             name=question.name,
-            kind=question.kind,
+            kind=question.kind or UnitKind.SECTION,
             group_of=group_of(question.name),
             position=self._position,
         )
@@ -90,9 +90,9 @@ class Units:
         self._new[question.key] = self._by_id[unit.id] = unit
 
 
-def unknown_unit(question: UnitQuestion, column: str) -> RowError:
+def unknown_unit(question: NameQuestion, column: str) -> RowError:
     """Why a unit's name cannot be taken for one, with the nearest names."""
-    near = " ".join(f"“{unit.name}”" for unit in question.near)
+    near = _quoted(question)
     return RowError(
         "ไม่รู้จักหน่วย “{text}”",
         remedy=(
@@ -103,6 +103,25 @@ def unknown_unit(question: UnitQuestion, column: str) -> RowError:
         text=shortened(question.name),
         near=near,
     ).about(column)
+
+
+def unknown_person(question: NameQuestion, column: str) -> RowError:
+    """Why a person's name cannot be taken for one in the register, with the nearest names."""
+    near = _quoted(question)
+    return RowError(
+        "ไม่มี “{text}” ในทะเบียนบุคลากร",
+        remedy=(
+            "หมายถึง {near} หรือไม่ ถ้าเป็นคนใหม่ เลือก “เพิ่มในทะเบียนบุคลากร”"
+            if near
+            else "เลือก “เพิ่มในทะเบียนบุคลากร” หรือแก้ชื่อให้ตรงกับทะเบียน"
+        ),
+        text=shortened(question.name),
+        near=near,
+    ).about(column)
+
+
+def _quoted(question: NameQuestion) -> str:
+    return " ".join(f"“{name}”" for name in question.near_names)
 
 
 @dataclass(slots=True)
@@ -125,6 +144,7 @@ class People:
         for person in draft.year.people:
             self._by_name[key(person.name)].append(person)
         self._wanted: dict[str, _Wanted] = {}
+        self._new: dict[str, Person] = {}
         self._position = max((one.position for one in draft.year.people), default=-1)
 
     def claim(self, who: PersonName, job: str, unit_id: str | None, origin: Origin) -> str:
@@ -171,6 +191,24 @@ class People:
         """The one person of this name in the workspace."""
         found = self._by_name.get(key(who.name), [])
         return found[0] if len(found) == 1 else None
+
+    def answered(self, question: NameQuestion) -> str | None:
+        """The key of the person that an unknown name is taken for; None where it is left out."""
+        answer = question.answer
+        if answer is None or not answer.new:
+            return (answer.person_id or None) if answer is not None else None
+        if question.key not in self._new:
+            self._position += 1
+            who = split_name(question.name)
+            person = Person(id=new_id(), prefix=who.prefix, name=who.name, position=self._position)
+            self._draft.share(person.id, Insert(person))
+            self._new[question.key] = person
+        return self._new[question.key].id
+
+    def label(self, person_id: str) -> str:
+        """The full name of a person, also of a new one."""
+        new = next((one for one in self._new.values() if one.id == person_id), None)
+        return (new or self._draft.year.person_by_id[person_id]).full_name
 
     def _pick(self, who: PersonName, unit_id: str | None) -> Person | None:
         found: Sequence[Person] = self._by_name.get(key(who.name), [])

@@ -11,7 +11,7 @@ from ita_desktop.exchange.kinds.units import UNIT_KIND_WORDS, UnitRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.import_kinds.draft import Draft, inserts, update
 from ita_desktop.services.import_kinds.register import unknown_unit
-from ita_desktop.services.unit_questions import LEFT_OUT
+from ita_desktop.services.name_questions import LEFT_OUT
 
 
 def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:

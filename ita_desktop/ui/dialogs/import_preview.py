@@ -15,7 +15,6 @@ from ita_desktop.ui.dialogs.import_questions import (
     answer_of,
     question_columns,
     question_rows,
-    waiting,
 )
 from ita_desktop.ui.dialogs.import_rows import BODY, PreviewRow, rows_of_plan
 from ita_desktop.ui.dialogs.import_told import ASKED, SKIPPED, UNREAD, messages_of
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from ita_desktop.services.import_plan import ImportPlan
     from ita_desktop.services.import_source import ImportSource
     from ita_desktop.services.importing import ImportResult
-    from ita_desktop.services.unit_questions import Answer
+    from ita_desktop.services.name_questions import Answer
 
 SAME, CHECK, ASIDE = "same", "check", "aside"
 _LISTED = {
@@ -127,7 +126,7 @@ class ImportDialog(PreviewSheet):
         self.left.on_edit = self._take_typed
         self.left.hide()
         self.asked = AnswerTable(question_columns())
-        self.asked.setAccessibleName(tr("หน่วยใหม่?"))
+        self.asked.setAccessibleName(tr("ชื่อที่ไม่รู้จัก"))
         self.asked.accept_wanted.connect(self.ui.accept.click)
         self.asked.on_edit = self._take_answers
         self.asked.hide()
@@ -289,7 +288,7 @@ class ImportDialog(PreviewSheet):
             first = SKIPPED
         elif plan.flaws and not plan.changes:
             first = UNREAD
-        if waiting(plan.questions):
+        if any(one.answer is None for one in plan.questions):
             first = ASKED
         if shown.get(self._on):
             first = self._on
@@ -326,7 +325,7 @@ class ImportDialog(PreviewSheet):
         if plan is not None:
             chips.append(Filter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged))))
             if plan.questions:
-                chips.append(Filter(ASKED, tr("หน่วยใหม่?"), len(plan.questions)))
+                chips.append(Filter(ASKED, tr("ชื่อที่ไม่รู้จัก"), len(plan.questions)))
             if plan.flaws:
                 chips.append(Filter(UNREAD, tr("ช่องที่ต้องแก้"), len(self._unread)))
             if plan.skipped:

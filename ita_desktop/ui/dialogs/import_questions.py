@@ -1,6 +1,6 @@
-"""What an import asks: which unit a name means that nobody knows."""
+"""What an import asks: which unit or person a name means that nobody knows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,18 +12,19 @@ from ita_desktop.ui.theme.columns import QuestionColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
-    from ita_desktop.domain.records import Unit
+    from ita_desktop.domain.records import Person, Unit
+    from ita_desktop.domain.year import YearData
     from ita_desktop.services.import_plan import ImportPlan
-    from ita_desktop.services.unit_questions import Answer, UnitQuestion
+    from ita_desktop.services.name_questions import Answer, NameQuestion
 
 ANSWER: Final = "answer"
-_NEW, _LEFT_OUT, _UNIT = "new", "left out", "unit:"
+_NEW, _LEFT_OUT, _UNIT, _PERSON = "new", "left out", "unit:", "person:"
 _MOST_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """An unknown name with the rows that have it, the nearest units, and what it is taken for."""
+    """An unknown name with the rows that have it, the nearest ones, and what it is taken for."""
 
     id: str
     name: str
@@ -31,18 +32,21 @@ class QuestionRow:
     near: str
     answer: str
     said: str
-    question: "UnitQuestion"
-    units: "tuple[Unit, ...]"
-    """All that the name may be."""
+    question: "NameQuestion"
+    data: "YearData"
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """What is offered for the answer."""
-        return _choices(self.question, self.units)
+        """What is offered for the answer: the nearest, then what else a name may be, then all."""
+        asked, data = self.question, self.data
+        near = [_choice(one, data, tr("ใกล้เคียง")) for one in asked.near]
+        known: Sequence[Unit | Person] = data.people if asked.kind is None else data.units
+        others = [_choice(one, data) for one in known if one not in asked.near]
+        return (*near, _new(asked), _left_out(asked), *others)
 
 
 def question_columns() -> list[Column[QuestionRow]]:
-    """The name, its rows, the nearest units, and the answer, which is chosen in its cell."""
+    """The name, its rows, the nearest ones, and the answer, which is chosen in its cell."""
     return [
         Column(key="name", title=tr("ชื่อในไฟล์"), width=Width.NAME, stretch=True,
                value=lambda row: row.name),
@@ -50,7 +54,7 @@ def question_columns() -> list[Column[QuestionRow]]:
                tone=lambda _row: Tone.TEXT2),
         Column(key="near", title=tr("ชื่อที่ใกล้เคียง"), width=Width.NEAR, value=lambda row: row.near,
                tone=lambda _row: Tone.TEXT2),
-        Column(key=ANSWER, title=tr("หน่วยใหม่?"), width=Width.ANSWER, editable=True,
+        Column(key=ANSWER, title=tr("คือใคร"), width=Width.ANSWER, editable=True,
                only_choices=True, required=True, hideable=False,
                value=_shown_answer,
                choices=lambda row: row.choices),
@@ -63,57 +67,51 @@ def _shown_answer(row: QuestionRow) -> Toned:
 
 def question_rows(plan: "ImportPlan") -> list[QuestionRow]:
     """The names that nobody knows, those that wait for an answer first."""
-    known = {unit.id: unit for unit in plan.base.units}
-    units = tuple(known.values())
-    rows = [_row(one, plan, known, units) for one in plan.questions]
+    rows = [_row(one, plan) for one in plan.questions]
     return sorted(rows, key=lambda row: bool(row.answer))
 
 
 def answer_of(value: object) -> "Answer":
     """What is chosen in the cell of an answer."""
-    from ita_desktop.services.unit_questions import LEFT_OUT, NEW_UNIT, Answer
+    from ita_desktop.services.name_questions import LEFT_OUT, NEW, Answer
 
     text = str(value)
     if text.startswith(_UNIT):
-        return Answer(text.removeprefix(_UNIT))
-    return NEW_UNIT if text == _NEW else LEFT_OUT
+        return Answer(unit_id=text.removeprefix(_UNIT))
+    if text.startswith(_PERSON):
+        return Answer(person_id=text.removeprefix(_PERSON))
+    return NEW if text == _NEW else LEFT_OUT
 
 
-def waiting(questions: Iterable["UnitQuestion"]) -> int:
-    """How many names wait for an answer."""
-    return sum(one.answer is None for one in questions)
+def waiting(questions: Iterable["NameQuestion"], *, people: bool) -> int:
+    """How many names, of people or of units, wait for an answer."""
+    return sum(one.answer is None and (one.kind is None) is people for one in questions)
 
 
-def _row(
-    question: "UnitQuestion",
-    plan: "ImportPlan",
-    known: Mapping[str, "Unit"],
-    units: "tuple[Unit, ...]",
-) -> QuestionRow:
+def _row(question: "NameQuestion", plan: "ImportPlan") -> QuestionRow:
     origins = list(dict.fromkeys(plan.asked_by.get(question.key, ())))
     rows = [place_of(one) for one in origins[:_MOST_ROWS]]
     if len(origins) > _MOST_ROWS:
         rows.append(tr("และอีก {count}", count=len(origins) - _MOST_ROWS))
+    near = "\n".join(question.near_names)
     value = _value(question.answer)
-    near = "\n".join(unit.name for unit in question.near)
+    said = _said(question, value, plan.base)
     return QuestionRow(
-        question.key,
-        question.name,
-        " · ".join(rows),
-        near,
-        value,
-        _said(value, known),
-        question,
-        units,
+        question.key, question.name, " · ".join(rows), near, value, said, question, plan.base
     )
 
 
-def _said(value: str, units: Mapping[str, "Unit"]) -> str:
+def _said(question: "NameQuestion", value: str, data: "YearData") -> str:
     """An answer in words."""
-    unit = units.get(value.removeprefix(_UNIT))
+    unit = data.unit_by_id.get(value.removeprefix(_UNIT))
+    person = data.person_by_id.get(value.removeprefix(_PERSON))
     if unit is not None:
         return unit.name
-    words = {one.value: one.text for one in (_new(""), _left_out())}
+    if person is not None:
+        return person.full_name
+    words = {one.value: one.text for one in (_new(question), _left_out(question))}
+    if question.kind is None:
+        return words.get(value) or tr("เลือก: คนใดหรือคนใหม่")
     return words.get(value) or tr("เลือก: หน่วยใดหรือหน่วยใหม่")
 
 
@@ -122,24 +120,28 @@ def _value(answer: "Answer | None") -> str:
         return ""
     if answer.new:
         return _NEW
+    if answer.person_id:
+        return f"{_PERSON}{answer.person_id}"
     return f"{_UNIT}{answer.unit_id}" if answer.unit_id else _LEFT_OUT
 
 
-def _choices(question: "UnitQuestion", units: Sequence["Unit"]) -> tuple[Choice, ...]:
-    """The nearest units, then what else a name may be, then all other units."""
-    near = [_choice(unit, tr("ใกล้เคียง")) for unit in question.near]
-    others = [_choice(unit, "") for unit in units if unit not in question.near]
-    return (*near, _new(question.name), _left_out(), *others)
+def _choice(one: "Unit | Person", data: "YearData", note: str = "") -> Choice:
+    from ita_desktop.domain.records import Unit
+
+    if isinstance(one, Unit):
+        also = tuple(filter(None, (one.short_name, *one.aliases.split(";"))))
+        return Choice(f"{_UNIT}{one.id}", one.name, note, also)
+    where = " · ".join(filter(None, (note, data.unit_name(one.unit_id))))
+    return Choice(f"{_PERSON}{one.id}", one.full_name, where, (one.name,))
 
 
-def _choice(unit: "Unit", note: str) -> Choice:
-    also = tuple(filter(None, (unit.short_name, *unit.aliases.split(";"))))
-    return Choice(f"{_UNIT}{unit.id}", unit.name, note, also)
+def _new(question: "NameQuestion") -> Choice:
+    if question.kind is None:
+        return Choice(_NEW, tr("เพิ่มในทะเบียนบุคลากร"), question.name)
+    return Choice(_NEW, tr("เพิ่มเป็นหน่วยใหม่"), question.name)
 
 
-def _new(name: str) -> Choice:
-    return Choice(_NEW, tr("เพิ่มเป็นหน่วยใหม่"), name)
-
-
-def _left_out() -> Choice:
+def _left_out(question: "NameQuestion") -> Choice:
+    if question.kind is None:
+        return Choice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่คนนี้"))
     return Choice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่หน่วยนี้"))

@@ -46,7 +46,15 @@ def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
         names = " · ".join(made)
         words = tr("จะเพิ่มหน่วยใหม่ {count} หน่วย: {names}", count=len(made), names=names)
         told.append(Message(Tidings.INFO, words, tr("ดูชื่อ"), key=ASKED))
-    if count := waiting(plan.questions):
+    if added := plan.added_people:
+        names = " · ".join(added)
+        words = tr("จะเพิ่มในทะเบียนบุคลากร {count} คน: {names}", count=len(added), names=names)
+        told.append(Message(Tidings.INFO, words, tr("ดูชื่อ"), key=ASKED))
+    if count := waiting(plan.questions, people=True):
+        said = "มี {count} ชื่อที่ไม่อยู่ในทะเบียนบุคลากร เลือกว่าเป็นใคร หรือเพิ่มในทะเบียน · ชื่อที่ยังไม่เลือกจะเว้นไว้"
+        words = tr(said, count=count)
+        told.append(Message(Tidings.WARNING, words, tr("เลือก"), key=ASKED))
+    if count := waiting(plan.questions, people=False):
         words = tr("ไม่รู้จักหน่วย {count} ชื่อ เลือกว่าเป็นหน่วยใด · ชื่อที่ยังไม่เลือกจะเว้นไว้", count=count)
         told.append(Message(Tidings.WARNING, words, tr("เลือก"), key=ASKED))
     return told

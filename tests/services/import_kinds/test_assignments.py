@@ -51,7 +51,7 @@ def test_a_person_in_the_register_can_own_an_item(take_in, year):
     [
         ("ฝ่ายเทคนิค", "หมายถึง “ฝ่ายเทศกิจ” หรือไม่"),
         ("ฝ่ายปกครอง;กองช่าง", "“กองช่าง”"),
-        ("นางสาวไม่มี ในทะเบียน", "ไม่รู้จักผู้รับผิดชอบ"),
+        ("นางสาวไม่มี ในทะเบียน", "ทะเบียนบุคลากร"),
     ],
 )
 def test_an_unknown_owner_leaves_the_row_out_and_says_what_was_meant(plan, cell, said):

@@ -7,7 +7,7 @@ import pytest
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.services.import_kinds.measure_groups import steps_of
 from ita_desktop.services.importing import apply_import, plan_file
-from ita_desktop.services.unit_questions import NEW_UNIT
+from ita_desktop.services.name_questions import NEW
 
 TABLE = (
     ("ประเด็นการประเมิน", "ประเด็นที่ต้องปรับปรุง/ ยกระดับการพัฒนา", "มาตรการ/กิจกรรม ในการเตรียมความพร้อม",
@@ -130,7 +130,7 @@ def test_every_owner_of_a_cell_is_taken_in_once(take_in, year, cell, owners):
 def test_a_units_name_that_holds_those_of_two_others_is_its_own(take_in, year, cell):
     """Also where those two are in the file; which of them a new name means is asked."""
     names = ("ฝ่ายปกครองและทะเบียน", "ฝ่ายปกครองและฝ่ายทะเบียน")
-    new = dict.fromkeys(names, NEW_UNIT)
+    new = dict.fromkeys(names, NEW)
     take_in("units", ("ชื่อหน่วยงาน",), *((name,) for name in names), answers=new)
     take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), ("I1", "ทำ", cell))
     (measure,) = year().measures

@@ -88,6 +88,24 @@ def test_a_click_opens_the_answers_and_a_name_may_be_a_new_unit(read, compared, 
     assert owners(window, "O1") == ["ฝ่ายปกครองและทะเบียน"]
 
 
+def test_an_unknown_person_is_put_into_the_register_from_the_preview(read, compared, window, qtbot):
+    dialog = read("O1,ฝ่ายปกครอง; นางสาวไม่มี ในทะเบียน,,ก")
+    assert "ทะเบียนบุคลากร" in dialog._note.message.sentence
+    (row,) = dialog.asked.sheet.all_rows()
+    assert row.name == "นางสาวไม่มี ในทะเบียน"
+    qtbot.waitUntil(dialog.asked.hasFocus)
+    dialog.asked.go_to(row.id, "answer")
+    press(Key.Key_Return)
+    type_text("เพิ่มใน")
+    compared(dialog, lambda: press(Key.Key_Return))
+    (row,) = dialog.asked.sheet.all_rows()
+    assert row.said == "เพิ่มในทะเบียนบุคลากร"
+    assert dialog.plan.flaws == ()
+    accept(dialog, window, qtbot)
+    assert owners(window, "O1") == ["ฝ่ายปกครอง", "นางสาวไม่มี ในทะเบียน"]
+    assert any(one.full_name == "นางสาวไม่มี ในทะเบียน" for one in window.session.data.people)
+
+
 def test_without_an_answer_no_unit_is_made_and_the_rest_goes_in(read, window, qtbot):
     units = window.session.data.units
     dialog = read("O1,ฝ่ายปกคอง,,ข้อความใหม่")
@@ -160,6 +178,8 @@ def test_what_is_typed_and_still_cannot_be_read_stays_red(read, compared, qtbot)
 
 def test_owners_can_be_typed_in_the_red_cell(read, compared, window, qtbot):
     dialog = read("O1,นางสาวไม่มี ในทะเบียน,,ก")
+    qtbot.mouseClick(dialog.chips["all"], LEFT)
+    qtbot.waitUntil(dialog.table.isVisible)
     row = next(one for one in dialog.table.sheet.all_rows() if one.place == "2")
     dialog.table.setFocus()
     dialog.table.go_to(row.id, "ผู้รับผิดชอบ")

@@ -449,6 +449,21 @@ def test_the_attendance_list_opens_as_a_table_and_takes_a_substitute(window, pag
     assert (kept.presence, kept.substitute) == (Presence.SUBSTITUTE, "นายตัวอย่าง แทนแล้ว")
     counts = [(word.text(), count.text()) for word, count in page.view.pane.counts._lines]
     assert ("มอบผู้แทน", "1 คน") in counts
+    assert kept.substitute not in {one.full_name for one in window.session.data.people}
+
+
+def test_a_substitute_whom_nobody_knows_can_be_put_into_the_register(window, page, first) -> None:
+    page.view.pane._came.action.click()
+    table = page.view.attendance.table
+    row = next(one for one in table.sheet.all_rows())
+    table.go_to(row.id, "substitute")
+    table.setFocus()
+    type_text("นายตัวอย่าง แทนแล้ว")
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    kept = next(one for one in window.session.data.attendances if one.id == row.id)
+    assert (kept.presence, kept.substitute) == (Presence.SUBSTITUTE, "นายตัวอย่าง แทนแล้ว")
+    assert "นายตัวอย่าง แทนแล้ว" in {one.full_name for one in window.session.data.people}
 
 
 def test_the_list_follows_the_roster(window, page, office, first) -> None:

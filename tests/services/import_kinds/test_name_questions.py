@@ -2,7 +2,8 @@
 
 import pytest
 
-from ita_desktop.services.unit_questions import LEFT_OUT, NEW_UNIT, Answer
+from ita_desktop.services import people
+from ita_desktop.services.name_questions import LEFT_OUT, NEW, Answer
 
 ASSIGNED = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง")
 MEMBERS = ("คณะ", "ชื่อ", "ตำแหน่ง", "สังกัด", "บทบาท")
@@ -62,7 +63,7 @@ def test_a_misprint_is_asked_once_for_all_rows_and_can_be_answered(kind, plan, t
     known = year().units[1]
     made = plan(kind, *table, asks=True, answers={question.key: Answer(known.id)})
     assert (made.added_units, made.skipped, made.flaws) == ((), (), ())
-    made = take_in(kind, *table, asks=True, answers={question.key: NEW_UNIT})
+    made = take_in(kind, *table, asks=True, answers={question.key: NEW})
     assert made.added_units == (MISPRINT,)
     assert MISPRINT in unit_names(year())
 
@@ -106,7 +107,58 @@ def test_a_whole_table_of_an_unknown_office_is_one_action(take_in, year):
     assert (again.changes, again.added_units) == ((), ())
 
 
-def test_a_person_whom_nobody_knows_is_no_unit(plan):
-    made = plan("assignments", ASSIGNED, ("O1", "นางสาวไม่มี ในทะเบียน", ""), asks=True)
-    assert made.questions == ()
-    assert "รายชื่อบุคลากร" in made.flaws[0].why
+STRANGER = "นางสาวไม่มี ในทะเบียน"
+OWNERS = {
+    "assignments": (ASSIGNED, ("O1", f"ฝ่ายปกครอง; {STRANGER}", ""), ("O2", STRANGER, "")),
+    "measures": (("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), ("I1", "ทำ", STRANGER)),
+}
+
+
+@pytest.mark.parametrize("kind", OWNERS)
+def test_a_person_whom_nobody_knows_is_asked_about_and_no_unit(kind, plan, year):
+    units, known = unit_names(year()), year().people
+    made = plan(kind, *OWNERS[kind], asks=True)
+    (question,) = made.questions
+    assert (question.name, question.kind, question.answer) == (STRANGER, None, None)
+    assert all("ทะเบียนบุคลากร" in one.why for one in made.flaws)
+    assert len(made.flaws) == len(OWNERS[kind]) - 1
+    assert (unit_names(year()), year().people) == (units, known)
+
+
+@pytest.mark.parametrize("kind", OWNERS)
+def test_a_person_is_put_into_the_register_on_the_spot(kind, plan, take_in, year):
+    (question,) = plan(kind, *OWNERS[kind], asks=True).questions
+    made = take_in(kind, *OWNERS[kind], asks=True, answers={question.key: NEW})
+    assert (made.added_people, made.flaws, made.skipped) == ((STRANGER,), (), ())
+    (person,) = (one for one in year().people if one.full_name == STRANGER)
+    owners = (*year().assignment_owners, *year().measure_owners)
+    assert person.id in {one.person_id for one in owners}
+    again = take_in(kind, *OWNERS[kind], asks=True)
+    assert (again.changes, again.questions) == ((), ())
+
+
+def test_a_new_person_is_made_only_with_a_row_that_is_taken(plan, year):
+    (question,) = plan("assignments", *OWNERS["assignments"], asks=True).questions
+    made = plan("assignments", *OWNERS["assignments"], answers={question.key: NEW})
+    assert made.added_people == (STRANGER,)
+    assert made.accept([]).added_people == ()
+
+
+def test_a_misprinted_person_is_offered_the_one_who_is_meant_or_left_out(plan, take_in, year):
+    take_in("people", PEOPLE, ("นายตัวอย่าง ชื่อยาวพอ", "ฝ่ายปกครอง"))
+    table = (ASSIGNED, ("O1", "ฝ่ายโยธา; นายตัวอยาง ชื่อยาวพอ", ""))
+    (question,) = plan("assignments", *table, asks=True).questions
+    (near,) = question.near
+    assert near.full_name == "นายตัวอย่าง ชื่อยาวพอ"
+    leave = {question.key: LEFT_OUT}
+    take_in("assignments", *table, asks=True, answers=leave)
+    assert owners(year(), "O1") == ["ฝ่ายโยธา"]
+    take_in("assignments", *table, asks=True, answers={question.key: Answer(person_id=near.id)})
+    assert owners(year(), "O1") == ["ฝ่ายโยธา", "นายตัวอย่าง ชื่อยาวพอ"]
+
+
+def test_of_namesakes_the_import_asks_who_is_meant(workspace, plan):
+    people.add(workspace, 2568, [{"name": "นายก ซ้ำกัน", "unit": "ฝ่ายปกครอง"}])
+    people.add(workspace, 2568, [{"name": "นายก ซ้ำกัน", "unit": "ฝ่ายโยธา"}])
+    (question,) = plan("assignments", ASSIGNED, ("O1", "นายก ซ้ำกัน", ""), asks=True).questions
+    assert [one.full_name for one in question.near] == ["นายก ซ้ำกัน", "นายก ซ้ำกัน"]
