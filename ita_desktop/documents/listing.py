@@ -29,10 +29,6 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.grid import placed
 from ita_desktop.documents.styles import STYLES
 
-_GROUP: Final = "ตัวชี้วัด"
-"""The heading of the column with what headed the rows; imports know it by that."""
-_ITEM: Final = "ข้อ"
-"""The heading of what a row is about, where that is called as the column of its group is."""
 _GROUP_SHARE: Final = 0.12
 """Part of the width of a list that is added for that column."""
 
@@ -66,7 +62,8 @@ def listing(document: Document) -> Listing | None:
     if grouped:
         total = sum(one.share for one in columns)
         columns = (Column(total * _GROUP_SHARE), *columns)
-        heading = (_head(_GROUP), *_renamed(heading))
+        named, item = document.words.of_list()
+        heading = (_head(named), *_renamed(heading, named, item))
         rows = [(group, replace(row, cells=(cell(group), *row.cells))) for group, row in rows]
     return Listing(document, columns, heading, tuple(row for _group, row in rows), notes, rest)
 
@@ -81,8 +78,9 @@ def _head(text: str) -> Cell:
     return Cell((paragraph(text, "cell-heading"),), vertical=Vertical.MIDDLE)
 
 
-def _renamed(heading: Sequence[Cell]) -> tuple[Cell, ...]:
-    return tuple(_head(_ITEM) if each.paragraphs[0].text == _GROUP else each for each in heading)
+def _renamed(heading: Sequence[Cell], group: str, item: str) -> tuple[Cell, ...]:
+    """What a row is about is called otherwise than what heads it."""
+    return tuple(_head(item) if each.paragraphs[0].text == group else each for each in heading)
 
 
 def _rows(tables: Sequence[Table]) -> Iterator[tuple[str, Row]]:

@@ -31,10 +31,20 @@ class PaperWords:
     """In the place of a page of a file that cannot be shown."""
     file_pages_further: str = "(หน้าที่ {หน้าแรก} ถึง {หน้าสุดท้าย} ของไฟล์นี้อยู่ในไฟล์ PDF ของเล่ม)"
     """In the place of the pages of a long file."""
+    list_columns: str = "ตัวชี้วัด | ข้อ"
+    """The headings of the columns of an Excel list that say what heads a row and what it is about,
+    where its table has none for the one or calls both alike."""
+    cell_cut: str = "… (ข้อความยาวเกินช่องของ Excel อ่านฉบับเต็มในไฟล์ Word หรือ PDF)"
+    """Behind what a cell of Excel has room for."""
     chart_sheet: str = "ข้อมูลภาพ"
     """The hidden sheet with the figures of charts."""
     chart_columns: str = "คะแนน | เป้าหมาย | เหลือ | หายไป"
     """The figures of an Excel chart."""
+
+    def of_list(self) -> tuple[str, str]:
+        """What heads a row, and what it is about."""
+        group, item = (one.strip() for one in self.list_columns.split("|"))
+        return group, item
 
     def chart(self) -> tuple[str, str, str, str]:
         """Score, target, what is left and what was lost."""

@@ -165,8 +165,11 @@ class Template:
 
     def cells(self, data: YearData, values: Values | None = None) -> tuple[str, ...]:
         """The headings of columns."""
-        parts = self.of(data, values).replace(BREAK, "\n").split(CELLS)
-        return tuple(one.strip() for one in parts)
+        return _cells(self.of(data, values))
+
+    def shipped_cells(self, data: YearData) -> tuple[str, ...]:
+        """The headings of columns as shipped."""
+        return _cells(_filled(self.text, data, {}))
 
     def heading(self, data: YearData, values: Values | None = None) -> Row:
         """The row of the headings of columns."""
@@ -207,6 +210,10 @@ def passage(name: str, title: str, *, papers: str = "", yearly: bool = False) ->
     """Declares what the program makes of the data, which the office may write itself: as rich text
     with lists, tables and pages (:func:`ita_desktop.documents.rich.blocks_of`)."""
     return Template(name, "", (), title, papers, made=True, yearly=yearly)
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in text.replace(BREAK, "\n").split(CELLS))
 
 
 def _filled(text: str, data: YearData, values: Values) -> str:

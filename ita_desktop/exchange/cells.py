@@ -39,6 +39,8 @@ class Cells:
     """What group rows and the rows above say."""
     fiscal_year: int | None = None
     """The year that days without a year fall into."""
+    continued: str = ""
+    """How the office writes the mark of a row that goes on overleaf, where not as ``(ต่อ)``."""
     asked: set[str] = field(default_factory=set, compare=False)
     """Names of the columns that the reader has looked at."""
     days: list[tuple[str, date]] = field(default_factory=list, compare=False)

@@ -91,8 +91,11 @@ def instrument_of(indicator: str) -> str:
     return "I" if 1 <= number <= 5 else "E" if 6 <= number <= 8 else "O" if number <= 10 else ""
 
 
-def without_continued(title: str) -> tuple[str, bool]:
-    """A title without the ``(ต่อ)`` of a row going on from the page before, and if it had one."""
+def without_continued(title: str, own: str = "") -> tuple[str, bool]:
+    """A title without the ``(ต่อ)`` of a row going on from the page before, and if it had one.
+    ``own`` is how the office writes it."""
+    if own and (bare := title.rstrip()).endswith(own):
+        return bare.removesuffix(own).rstrip(), True
     cut = _CONTINUED.sub("", title)
     return cut, cut != title
 

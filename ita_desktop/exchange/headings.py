@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
 
 HEADING_ROWS = 30
@@ -39,8 +40,9 @@ class Heading:
 class HeadingFinder:
     """Recognises headings of one kind; made once for many rows."""
 
-    def __init__(self, kind: Kind[object]) -> None:
+    def __init__(self, kind: Kind[object], words: OfficeWords = SHIPPED_WORDS) -> None:
         self._kind = kind
+        self._own = {heading_key(own): shipped for own, shipped in words.heads.items()}
         self._exact: dict[str, str] = {}
         self._starts: list[tuple[str, str]] = []
         for column in kind.columns:
@@ -66,7 +68,7 @@ class HeadingFinder:
 
     def _known(self, values: Sequence[Value]) -> int:
         """How many of the cells are headings of this kind."""
-        return sum(1 for value in values if isinstance(value, str) and self._meaning(value))
+        return sum(1 for value in values if isinstance(value, str) and self._meanings(value))
 
     def _over_two_rows(self, rows: Sequence[SheetRow], index: int) -> Heading | None:
         if index + 1 >= len(rows) or rows[index + 1].number != rows[index].number + 1:
@@ -92,8 +94,9 @@ class HeadingFinder:
         for index, value in enumerate(values):
             if not isinstance(value, str) or not value:
                 continue
-            name = self._meaning(value)
-            if name and name not in columns:
+            meanings = self._meanings(value)
+            name = next((one for one in meanings if one not in columns), "")
+            if name:
                 columns[name] = index
             else:
                 ignored.append(index)
@@ -107,8 +110,14 @@ class HeadingFinder:
             frozenset(index for index, value in enumerate(values) if value != ""),
         )
 
-    def _meaning(self, text: str) -> str:
-        """The name of the column that a heading means, empty for none."""
+    def _meanings(self, text: str) -> tuple[str, ...]:
+        """The names of the columns that a heading may mean, the likeliest first: as everybody
+        words it, then what it stands in the place of on the office's papers."""
+        instead = self._own.get(heading_key(text), ()) if self._own else ()
+        return tuple(filter(None, map(self._usual, (text, *instead))))
+
+    def _usual(self, text: str) -> str:
+        """The name of the column that a heading means as everybody words it, empty for none."""
         if len(text) > 200:
             return ""
         for candidate in (heading_key(text), heading_key(_BRACKETS.sub("", text))):

@@ -13,6 +13,7 @@ from ita_desktop.exchange.codes import read_codes
 from ita_desktop.exchange.each_item import of_each_item
 from ita_desktop.exchange.headings import Heading, HeadingFinder
 from ita_desktop.exchange.kind import Kind
+from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.remarks import Flaw, Remark, RowError, Skipped
 from ita_desktop.exchange.run_on import joined
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow
@@ -64,14 +65,16 @@ def parse(
     columns: Sequence[str] = (),
     given: Mapping[str, str] | None = None,
     pace: Pace | None = None,
+    words: OfficeWords = SHIPPED_WORDS,
 ) -> Parsed[RowT_co]:
     """Reads every table of ``kind`` in ``sheets``.
 
     ``columns`` names the columns of pasted rows that come without headings; ``given`` are values
     for rows that do not say them (``{"body": "คณะทำงาน"}``). Days without a year fall into the
-    Buddhist ``fiscal_year``. Raises InputError where no sheet has the headings of this kind.
+    Buddhist ``fiscal_year``; ``words`` are those of the office's own papers. Raises InputError
+    where no sheet has the headings of this kind.
     """
-    reader = _Reader(kind, fiscal_year, dict(given or {}), pace or Pace())
+    reader = _Reader(kind, fiscal_year, dict(given or {}), pace or Pace(), words)
     read: list[str] = []
     others: list[str] = []
     for sheet in sheets:
@@ -105,14 +108,20 @@ def parse(
 
 class _Reader(Generic[RowT_co]):
     def __init__(
-        self, kind: Kind[RowT_co], fiscal_year: int | None, given: dict[str, str], pace: Pace
+        self,
+        kind: Kind[RowT_co],
+        fiscal_year: int | None,
+        given: dict[str, str],
+        pace: Pace,
+        words: OfficeWords,
     ) -> None:
         self._kind = kind
         self._fiscal_year = fiscal_year
         self._given = given
         self._pace = pace
         self._handed_down = [column.name for column in kind.columns if column.inherit]
-        self.finder = HeadingFinder(kind)
+        self._continued = words.continued
+        self.finder = HeadingFinder(kind, words)
         self.rows: list[RowT_co] = []
         self.skipped: list[Skipped] = []
         self.flaws: list[Flaw] = []
@@ -209,7 +218,15 @@ class _Reader(Generic[RowT_co]):
     ) -> Skipped | None:
         """Reads one row; what is to be said of it where it cannot be read."""
         origin = Origin(sheet.name, row.number)
-        cells = Cells(row, origin, heading.columns, heading.headings, context, self._fiscal_year)
+        cells = Cells(
+            row,
+            origin,
+            heading.columns,
+            heading.headings,
+            context,
+            self._fiscal_year,
+            self._continued,
+        )
         self.headings[origin] = heading
         flaws: dict[str, RowError] = {}
         while True:

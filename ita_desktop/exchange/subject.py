@@ -93,13 +93,14 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     indicator = own_indicator or indicator
     # ๑๑ is I1 below the group row of an indicator of IIT; without one it is a number.
     found = read_codes(text, instrument_of(indicator))
-    printed, continued = without_continued(_POINTS.sub("", found.rest))
-    title = without_continued(_POINTS.sub("", cells.text("title")))[0] or printed
+    own = cells.continued
+    printed, continued = without_continued(_POINTS.sub("", found.rest), own)
+    title = without_continued(_POINTS.sub("", cells.text("title")), own)[0] or printed
     title = title.strip(" ,")
     if found.codes:
         titled = bool(cells.text("title"))
         said = cells.lines("title").split("\n") if titled else lines
-        title = _several(said, found.codes, titled=titled) or title
+        title = _several(said, found.codes, own, titled=titled) or title
         merged = cells.merged(place)
         return Subject(indicator, found.codes, title, False, continued, merged)
     if indicator and _BULLET.sub("", _POINTS.sub("", text)) == _WHOLE:
@@ -124,7 +125,7 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     return Subject(indicator, (), title, continues=goes_on, continued=False)
 
 
-def _several(lines: Sequence[str], codes: tuple[str, ...], *, titled: bool) -> str:
+def _several(lines: Sequence[str], codes: tuple[str, ...], own: str, *, titled: bool) -> str:
     """The lines of a wording that has several: those behind the item's code (``E3 งานทะเบียน``) and
     those of a list (``1. งานทะเบียน``); nothing where there are none, because the others are those
     of the column's width. In a column of its own, ``titled``, the wording begins without a code."""
@@ -139,7 +140,7 @@ def _several(lines: Sequence[str], codes: tuple[str, ...], *, titled: bool) -> s
             wordings.append(line)
         else:
             wordings[-1] += f" {line}"
-    bare = (without_continued(_POINTS.sub("", f" {one}"))[0].strip(" ,") for one in wordings)
+    bare = (without_continued(_POINTS.sub("", f" {one}"), own)[0].strip(" ,") for one in wordings)
     kept = list(filter(None, bare))
     return "\n".join(kept) if len(kept) > 1 else ""
 

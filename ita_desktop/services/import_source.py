@@ -15,6 +15,7 @@ from ita_desktop.exchange.kind import Kind
 from ita_desktop.exchange.kinds import KINDS, kind_named
 from ita_desktop.exchange.kinds.assignments import ASSIGNMENTS
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.office_words import SHIPPED_WORDS
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.report.results import Results
@@ -22,6 +23,7 @@ from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow, Value
 from ita_desktop.exchange.unheaded import assignment_columns
 from ita_desktop.services.import_plan import ImportPlan
 from ita_desktop.services.name_questions import Answers
+from ita_desktop.services.own_heads import office_words
 from ita_desktop.storage.workspace import Workspace
 
 Progress = Callable[[int, int], None]
@@ -48,14 +50,15 @@ class ImportSource:
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The columns of a table without headings, by the kind that it can be (:func:`unheaded`)."""
 
-    def kinds(self) -> tuple[str, ...]:
+    def kinds(self, year: YearData | None = None) -> tuple[str, ...]:
         """The kinds whose headings were found, the one with the most columns first; a report of
-        results is nothing else."""
+        results is nothing else. Headings are known as the office of ``year`` words them, too."""
         if self.results is not None or is_report(self.sheets):
             return (RESULTS.name,)
+        words = office_words(year) if year is not None else SHIPPED_WORDS
         widths = {}
         for kind in KINDS:
-            finder = HeadingFinder(_kind_of(kind.name, self.sheets))
+            finder = HeadingFinder(_kind_of(kind.name, self.sheets), words)
             found = [at for sheet in self.sheets if (at := finder.find(sheet.rows)) is not None]
             if found:
                 widths[kind.name] = max(len(heading.columns) for _, heading in found)
@@ -179,11 +182,12 @@ def headings_of(kind: str) -> Mapping[str, str]:
     return {one.name: one.heading for one in kind_named(kind).columns}
 
 
-def is_headed(kind: str, cells: Sequence[Sequence[str]]) -> bool:
-    """Whether a pasted block brings the headings of a list of ``kind``."""
+def is_headed(kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None) -> bool:
+    """Whether a pasted block brings the headings of a list of ``kind``, as everybody words them or
+    as the office of ``year`` does."""
     if kind == RESULTS.name and is_report([Sheet("", _rows(cells))]):
         return True
-    return len(cells) > 1 and _heading(kind, cells) is not None
+    return len(cells) > 1 and _heading(kind, cells, year) is not None
 
 
 def unheaded(
@@ -229,9 +233,12 @@ def with_column(
     return [[added.get(number, ""), *row] for number, row in enumerate(cells)]
 
 
-def _heading(kind: str, cells: Sequence[Sequence[str]]) -> tuple[int, Heading] | None:
+def _heading(
+    kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None
+) -> tuple[int, Heading] | None:
+    words = office_words(year) if year is not None else SHIPPED_WORDS
     head = [SheetRow(number, tuple(row)) for number, row in enumerate(cells[:HEADING_ROWS], 1)]
-    return HeadingFinder(_kind_of(kind, [Sheet("", _rows(cells))])).find(head)
+    return HeadingFinder(_kind_of(kind, [Sheet("", _rows(cells))]), words).find(head)
 
 
 def _kind_of(kind: str, sheets: Sequence[Sheet]) -> Kind[object]:

@@ -40,6 +40,7 @@ from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_plan import Delete, ImportPlan, Insert
 from ita_desktop.services.late_start import begin_record
 from ita_desktop.services.name_questions import NEW, Answers
+from ita_desktop.services.own_heads import office_words
 from ita_desktop.services.results import plan_for, plan_results
 from ita_desktop.services.years import insert_year, must_be_new
 from ita_desktop.storage.step import Step
@@ -107,7 +108,15 @@ def plan_import(
     pace = pace or Pace()
     if kind == RESULTS.name:
         return plan_for(year, read_results(sheets, pace), replace=replace, pace=pace)
-    parsed = parse(wanted, sheets, fiscal_year=year.year, columns=columns, given=given, pace=pace)
+    parsed = parse(
+        wanted,
+        sheets,
+        fiscal_year=year.year,
+        columns=columns,
+        given=given,
+        pace=pace,
+        words=office_words(year),
+    )
     draft = Draft(
         year,
         others,

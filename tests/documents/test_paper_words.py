@@ -13,7 +13,7 @@ from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import Column, Document, OnBreak, Table, group_row, row
 from ita_desktop.documents.kinds import Format, Material, Profile
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.paper_texts import TEXTS, worded
+from ita_desktop.documents.reports.paper_texts import TEXTS, worded, words_of
 from ita_desktop.documents.reports.wording import foot
 from ita_desktop.documents.wordings import templates
 from ita_desktop.domain.wordings import Wording
@@ -100,3 +100,21 @@ def test_every_document_has_the_words_and_all_are_listed() -> None:
     assert form is not None
     assert form(of).words.page_of == "ของเรา หน้า {หน้า} จาก {จำนวนหน้า}"
     assert Format.XLSX in kind("unit-worksheet").formats
+
+
+def test_an_excel_list_says_its_columns_and_a_cut_in_the_words_of_the_office() -> None:
+    texts = {"all.list-columns": "กลุ่ม | รหัส", "all.cell-cut": "[ตัดไว้]"}
+    rows = (group_row("ตัวชี้วัดที่ 1", 2), row("I1", "ยาว " * 20_000))
+    table = Table((Column(1), Column(1)), rows, (row("ตัวชี้วัด", "ข"),))
+    data = own(book_factory.book_year(), texts)
+    made = Document("รายงาน", (table,), as_list=True)
+    with_own = replace(made, words=words_of(data))
+    sheet = load_workbook(io.BytesIO(xlsx.render(with_own))).active
+    assert sheet is not None
+    cells = [str(cell.value) for line in sheet for cell in line if cell.value]
+    assert cells[1:4] == ["กลุ่ม", "ตัวชี้วัด", "ข"]
+    assert cells[-1].endswith("[ตัดไว้]")
+    same = replace(table, heading=(row("กลุ่ม", "ข"),))
+    sheet = load_workbook(io.BytesIO(xlsx.render(replace(with_own, blocks=(same,))))).active
+    assert sheet is not None
+    assert "รหัส" in [cell.value for line in sheet for cell in line]

@@ -13,10 +13,13 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import BY_QUESTION, Format
 from ita_desktop.documents.registry import kind
+from ita_desktop.documents.wordings import templates
 from ita_desktop.domain.tracking_state import rounds_of
+from ita_desktop.domain.wordings import Wording
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.reading import read_tables
+from ita_desktop.exchange.reading import read_tables, read_text
 from ita_desktop.services.import_plan import ImportPlan
+from ita_desktop.services.import_source import read_file
 from ita_desktop.services.importing import plan_import
 from tests.documents.book_factory import Rows, material
 from tests.documents.result_factory import OFFICE, bare_year
@@ -80,6 +83,19 @@ def _of_the_whole_indicator(rows: Rows) -> None:
     rows.answer(rows.measure("1", ("I1",), "1. ก", ALL, schedule="ทุกเดือน"), finding)
 
 
+def _many_steps(rows: Rows) -> None:
+    for code in ("I1", "I2", "I3", "I4"):
+        steps = "\n".join(f"{number}. ขั้นที่ {number} ของ {code}" for number in range(1, 40))
+        rows.measure(code[1:], (code,), steps, ALL, schedule="ทุกเดือน")
+
+
+def _finding_of_the_measure(rows: Rows) -> None:
+    rows.measure("1", ("I1",), "1. ก", ALL, schedule="ทุกเดือน", finding="ควรแก้")
+    rows.measure("1", ("I2",), "1. ข", ALL, schedule="ทุกเดือน", finding="ควรแก้อีก")
+    linked = rows.measure("1", ("I3",), "1. ค", ALL, schedule="ทุกเดือน")
+    rows.answer(linked, rows.finding("1", ("I3",), issue="ของการวิเคราะห์"))
+
+
 def _items_of_one_score(rows: Rows) -> None:
     for code, words, steps in (("O1", "ก", "1. ม"), ("O2", "ข", "1. น"), ("O3", "ค", "1. ร")):
         measure = rows.measure("9.1", (code,), steps, ALL, schedule="ทุกเดือน", monitoring="ผอ.")
@@ -96,6 +112,7 @@ YEARS = (
     _weaknesses_alone,
     _of_the_whole_indicator,
     _items_of_one_score,
+    _finding_of_the_measure,
 )
 
 
@@ -187,3 +204,58 @@ def test_a_result_that_is_added_beside_that_of_another_measure_is_the_first_ones
     plan = read(year, "progress", other, tmp_path)
     assert plan.changes == ()
     assert any("หลายมาตรการ" in one.why for one in plan.warnings)
+
+
+@pytest.mark.parametrize("pages", [False, True], ids=["list", "pages"])
+def test_an_office_reads_its_own_headings_and_marks_back(tmp_path: Path, pages: bool) -> None:
+    year = year_of(_many_steps)
+    words = templates()["measures-by-item.columns"].columns
+    own = " | ".join(f"หัวของเรา {number}" for number in range(words))
+    texts = {"all.continued": "ยกไป", "all.list-columns": "กลุ่ม | รหัส"}
+    texts["measures-by-item.columns"] = own
+    kept = tuple(Wording(id=name, name=name, text=text) for name, text in texts.items())
+    year = replace(year, wordings=kept)
+    content = sheet_of(year, "measures-by-item", "", pages=pages)
+    cells = [
+        str(one.value) for line in openpyxl.load_workbook(BytesIO(content)).active for one in line
+    ]
+    assert "หัวของเรา 1" in cells
+    path = tmp_path / "ก.xlsx"
+    path.write_bytes(content)
+    assert read_file(path).kinds(year)[0] == "measures"
+    plan = plan_import(year, "measures", read_tables(path))
+    assert [one.cells for one in plan.changes] == []
+    assert (plan.skipped, plan.flaws) == ((), ())
+    assert plan.unchanged
+
+
+@pytest.mark.parametrize("mark", ["(ต่อ)", "ยกไป"])
+def test_a_row_that_goes_on_overleaf_in_the_words_of_the_office_is_the_same_row(
+    mark: str,
+) -> None:
+    year = year_of(_findings_of_one_measure)
+    kept = Wording(id="m", name="all.continued", text=mark)
+    year = replace(year, wordings=(kept,))
+    text = "\n".join(
+        (
+            "ข้อ\tวิธีการปฏิบัติ\tผู้รับผิดชอบ",
+            "I3 คำถาม\t1. ค\tทุกฝ่าย",
+            f"I3 คำถาม {mark}\t2. ง\t",
+        )
+    )
+    plan = plan_import(year, "measures", read_text(text))
+    [change] = plan.changes
+    assert change.count == 2
+    assert mark not in " ".join(one.new for one in change.cells)
+
+
+def test_other_words_of_a_measure_for_what_it_improves_become_its_own(tmp_path: Path) -> None:
+    year = year_of(_finding_of_the_measure)
+    content = edited(sheet_of(year, *TABLES[0][:2]), "ควรแก้อีก", "ควรแก้ใหม่ทั้งหมด")
+    plan = read(year, "analysis", content, tmp_path)
+    [change] = plan.changes
+    [told] = [one for one in change.cells if one.old is not None]
+    assert (told.old, told.new) == ("ควรแก้อีก", "ควรแก้ใหม่ทั้งหมด")
+    after = applied(year, plan)
+    assert [one.finding for one in after.measures] == ["ควรแก้", "ควรแก้ใหม่ทั้งหมด", ""]
+    assert after.findings == year.findings

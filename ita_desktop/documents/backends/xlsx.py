@@ -370,7 +370,7 @@ class SheetWriter:
         sheet, content = self.sheet, area.cell
         cell = sheet.cell(area.top, area.left)
         if content.value is None:
-            number_format = write_text(cell, content.paragraphs)
+            number_format = write_text(cell, content.paragraphs, self._document.words)
         else:
             number_format = self._figures.put(cell, content, shown_text(content.paragraphs))
         look = look_of(content, number_format, borders=borders, joined=area.goes_on)

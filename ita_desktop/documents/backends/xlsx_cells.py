@@ -11,12 +11,12 @@ from ita_desktop.documents.backends.xlsx_looks import Look, escaped, rich_text
 from ita_desktop.documents.backends.xlsx_plan import Caption, Spot
 from ita_desktop.documents.content import Cell, Paragraph
 from ita_desktop.documents.fallbacks import in_office_fonts
+from ita_desktop.documents.paper_words import PaperWords
 from ita_desktop.documents.plaintext import marked
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 
 _LONGEST: Final = 32_000
 """Characters that a cell of Excel holds (32,767), with room for the note below."""
-_CUT: Final = "… (ข้อความยาวเกินช่องของ Excel อ่านฉบับเต็มในไฟล์ Word หรือ PDF)"
 _NUMBER: Final = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:\.([0-9]+))?|-?[0-9]+(?:\.([0-9]+))?")
 _EMPTY: Final = (Paragraph((), "cell"),)
 _EMU_PER_MM: Final = 36_000
@@ -32,7 +32,7 @@ def _lines(paragraphs: tuple[Paragraph, ...]) -> list[str]:
     return ["    " * one.level + marked(one) for one in paragraphs]
 
 
-def write_text(cell: Any, paragraphs: tuple[Paragraph, ...]) -> str:
+def write_text(cell: Any, paragraphs: tuple[Paragraph, ...], words: PaperWords) -> str:
     """Puts the text in, as text whatever it begins with, and gives the number format it needs."""
     lines = _lines(paragraphs)
     text = "\n".join(lines)
@@ -45,7 +45,7 @@ def write_text(cell: Any, paragraphs: tuple[Paragraph, ...]) -> str:
         grouped = "#,##0" if "," in text else "0"
         return f"{grouped}.{'0' * decimals}" if decimals else grouped
     if len(text) > _LONGEST:
-        text = text[:_LONGEST] + _CUT
+        text = text[:_LONGEST] + words.cell_cut
     elif _has_looks(paragraphs):
         cell.value = rich_text(paragraphs, lines)
         return "General"

@@ -129,9 +129,9 @@ class ListWriter:
     def _cell(self, top: int, column: int, content: Cell, bottom: int = 0, right: int = 0) -> None:
         from openpyxl.worksheet.cell_range import CellRange
 
-        sheet = self._sheet
+        sheet, words = self._sheet, self._listing.document.words
         cell = sheet.cell(top, column)
-        look = look_of(content, write_text(cell, content.paragraphs), borders=True)
+        look = look_of(content, write_text(cell, content.paragraphs, words), borders=True)
         bottom, right = max(bottom, top), max(right, column)
         for row in range(top, bottom + 1):
             for at in range(column, right + 1):

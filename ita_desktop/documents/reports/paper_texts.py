@@ -26,6 +26,8 @@ TEXTS: Final[Mapping[str, Template]] = MappingProxyType(
         "beside_list": _declared("beside_list", "ชื่อแผ่นงาน Excel ของภาพและตารางประกอบ"),
         "file_page_lost": _declared("file_page_lost"),
         "file_pages_further": _declared("file_pages_further"),
+        "list_columns": _declared("list_columns", f"{COLUMNS}ของรายการใน Excel"),
+        "cell_cut": _declared("cell_cut", "ท้ายข้อความที่ยาวเกินช่องของ Excel"),
         "chart_sheet": _declared("chart_sheet", "ชื่อแผ่นงาน Excel ของตัวเลขแผนภูมิ"),
         "chart_columns": _declared("chart_columns", f"{COLUMNS}ตัวเลขของแผนภูมิ Excel"),
     }

@@ -59,7 +59,7 @@ def read_item(cells: Cells) -> tuple[str, str]:
 
 def _read(cells: Cells) -> AssignmentRow:
     item, rest = read_item(cells)
-    title, continued = without_continued(cells.text("title") or rest)
+    title, continued = without_continued(cells.text("title") or rest, cells.continued)
     return AssignmentRow(
         cells.origin,
         item,

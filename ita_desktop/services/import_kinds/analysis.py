@@ -16,11 +16,18 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.clusters import clusters
 from ita_desktop.services.import_kinds.draft import Draft, inserts
-from ita_desktop.services.import_kinds.findings import TEXTS, Findings, Found, PlannedFinding
+from ita_desktop.services.import_kinds.findings import (
+    TEXTS,
+    Findings,
+    Found,
+    PlannedFinding,
+    told_by,
+)
 from ita_desktop.services.import_kinds.items import must_be_known, nothing_above, tell_title_alone
+from ita_desktop.services.import_kinds.measure_groups import steps_of
 from ita_desktop.services.import_kinds.measures import Measures, Planned
 from ita_desktop.services.import_kinds.repeats import once
-from ita_desktop.services.import_plan import Write
+from ita_desktop.services.import_plan import Update, Write
 
 _HEADINGS = {
     "practice": "การวิเคราะห์การดำเนินงาน",
@@ -29,6 +36,7 @@ _HEADINGS = {
     "issue": "ประเด็นที่ต้องปรับปรุง",
     "improvement": "การปรับปรุงในการดำเนินงาน",
 }
+_ISSUE = _HEADINGS["issue"]
 _OF_MEASURES = ("วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ", "การกำกับติดตาม")
 
 
@@ -56,10 +64,10 @@ class _Analysis:
         table = Measures(self._draft, whole=MeasureKind.INDICATOR, printed=printed)
         measures = table.planned([row.measure for row in self._with_measures()])
         left_out = {(one.sheet, one.row) for one in self._draft.skipped}
-        found = self._found(left_out)
+        of_measures = [[self._number[at] for at in one.origins] for one in measures]
+        found = self._without_own(self._found(left_out), measures, of_measures)
         findings = Findings(self._year).planned(found)
         of_findings = [one.rows for one in findings]
-        of_measures = [[self._number[at] for at in one.origins] for one in measures]
         for numbers in clusters(len(self._rows), [*of_findings, *of_measures]):
             inside = set(numbers)
             self._put(
@@ -142,6 +150,37 @@ class _Analysis:
             last.add(number, texts, row.measure.items, row.measure.title)
         return found
 
+    def _without_own(
+        self, found: Sequence[Found], measures: list[Planned], of_measures: Sequence[Sequence[int]]
+    ) -> list[Found]:
+        """The findings without what a measure says itself, which its own words become."""
+        left: list[Found] = []
+        for one in found:
+            at_rows = [
+                at
+                for at, numbers in enumerate(of_measures)
+                if set(numbers) & set(one.rows)
+                and measures[at].before is not None
+                and not self._year.findings_of_measure(measures[at].measure.id)
+            ]
+            own = told_by(one, [measures[at].measure for at in at_rows])
+            if own is None:
+                left.append(one)
+                continue
+            at = next(at for at in at_rows if measures[at].measure is own)
+            words = one.says["issue"]
+            covered = [
+                line for each in at_rows for line in steps_of(measures[each].measure.finding)
+            ]
+            if not set(steps_of(words)) <= set(covered):
+                measures[at] = replace(
+                    measures[at],
+                    measure=replace(own, finding=words),
+                    shown=measures[at].shown | {_ISSUE: words},
+                    writes=(*measures[at].writes, Update(own, {"finding": words})),
+                )
+        return left
+
     # -- changes
 
     def _put(
@@ -223,6 +262,8 @@ def _shown(
     shown = {"ข้อ": subject}
     for name, heading in _HEADINGS.items():
         shown[heading] = "\n".join(filter(None, (getattr(one, name) for one in findings)))
+    own = [one[_ISSUE] for one in measures]
+    shown[_ISSUE] = "\n".join(dict.fromkeys(filter(None, (shown[_ISSUE], *own))))
     for heading in _OF_MEASURES:
         shown[heading] = "\n".join(filter(None, (one[heading] for one in measures)))
     return shown

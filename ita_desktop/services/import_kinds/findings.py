@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ita_desktop.domain.findings import Finding, FindingItem
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.import_kinds.draft import differing, inserts, update
 from ita_desktop.services.import_kinds.measure_groups import said_alike, steps_of
@@ -158,6 +159,17 @@ class Findings:
         titles = own_titles(one.titles)
         links = item_links(FindingItem, titles, finding_id=finding.id)
         return PlannedFinding(finding, None, tuple(inserts(finding, *links)), tuple(one.rows))
+
+
+def told_by(one: Found, measures: Iterable[Measure]) -> Measure | None:
+    """The measure whose own words for what it improves the rows print in the place of a finding,
+    as they are or changed; None where they speak of findings."""
+    own = [each for each in measures if each.finding]
+    if not own or any(one.says[name] for name in TEXTS if name != "issue"):
+        return None
+    said = set(steps_of(one.says["issue"]))
+    alike = next((each for each in own if said & set(steps_of(each.finding))), None)
+    return alike or (own[0] if len(own) == 1 else None)
 
 
 def _divided(one: Found, findings: Sequence[Finding]) -> list[tuple[Found, Finding]]:

@@ -15,7 +15,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.import_kinds.analysis import links
 from ita_desktop.services.import_kinds.clusters import clusters
 from ita_desktop.services.import_kinds.draft import Draft, inserts, update
-from ita_desktop.services.import_kinds.findings import Findings, Found, PlannedFinding
+from ita_desktop.services.import_kinds.findings import Findings, Found, PlannedFinding, told_by
 from ita_desktop.services.import_kinds.measure_groups import steps_of
 from ita_desktop.services.import_kinds.progress_groups import Group, Groups, head, subject_of
 from ita_desktop.services.import_kinds.repeats import once
@@ -48,7 +48,8 @@ class _Progress:
             self._draft.skip(origin, error)
         usable, groups = assigned.rows, assigned.groups
         found = _found(usable)
-        findings = Findings(self._year).planned(found, fill=True)
+        of_findings = [one for one in found if not self._is_own(one, groups)]
+        findings = Findings(self._year).planned(of_findings, fill=True)
         self._tell_of_other_words(usable, found)
         self._tell_of_chapters(usable)
         shared = [*(one.rows for one in groups), *(one.rows for one in findings)]
@@ -62,6 +63,14 @@ class _Progress:
         if self._draft.may_remove():
             self._remove({one.round.id for one in groups})
 
+    def _is_own(self, found: Found, groups: Sequence[Group]) -> bool:
+        """Whether rows print a measure's own words for what it improves, which answers no
+        finding."""
+        inside = set(found.rows)
+        measures = (one.measure for one in groups if inside.intersection(one.rows) and one.measure)
+        own = (one for one in measures if not self._year.findings_of_measure(one.id))
+        return told_by(found, own) is not None
+
     def _tell_of_other_words(self, rows: Sequence[ProgressRow], found: Sequence[Found]) -> None:
         """Says whose issue reads otherwise than what the year's analysis says of the same."""
         known: dict[str, set[str]] = defaultdict(set)
@@ -69,6 +78,10 @@ class _Progress:
             codes = [link.item_code for link in self._year.items_of_finding(finding.id)]
             for name in codes or [head(finding.indicator)]:
                 known[name].update(steps_of(finding.issue), steps_of(finding.weakness))
+        for measure in self._year.measures:
+            codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
+            for name in (codes or [head(measure.indicator)]) if measure.finding else ():
+                known[name].update(steps_of(measure.finding))
         other = []
         for one in found:
             said = set().union(*(known[name] for name in one.titles or [head(one.indicator)]))

@@ -193,7 +193,7 @@ class ImportDialog(PreviewSheet):
         def read(_progress: Progress) -> "ImportSource":
             listed = told(copied) if told is not None else copied
             cells = listed.spread()
-            columns = {} if is_headed(kind, cells) else unheaded(kind, cells, data)
+            columns = {} if is_headed(kind, cells, data) else unheaded(kind, cells, data)
             return read_pasted(cells, name, merged=listed.merged, columns=columns)
 
         self.set_title(tr("ตรวจก่อนนำเข้า"), name)
@@ -210,7 +210,8 @@ class ImportDialog(PreviewSheet):
             self._compare()
         else:
             what = tr("กำลังอ่าน {file}", file=source.name)
-            self._work(what, lambda _progress: source.kinds(), self._take_kinds)
+            data = self._session.data
+            self._work(what, lambda _progress: source.kinds(data), self._take_kinds)
 
     def _take_kinds(self, found: Sequence[str]) -> None:
         if found:

@@ -70,7 +70,7 @@ def is_list(kind: str, clip: Clip, block: Copied, data: "YearData | None" = None
     if clip.own:
         return False
     cells = block.spread()
-    return is_headed(kind, cells) or (data is not None and bool(unheaded(kind, cells, data)))
+    return is_headed(kind, cells, data) or (data is not None and bool(unheaded(kind, cells, data)))
 
 
 class PasteOver(Pasting):
