@@ -13,6 +13,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 DIST = ROOT / "dist"
 RANDOM_USER = "tests/ui/test_random_user.py"
+TESTS = {
+    "QT_QPA_PLATFORM": "offscreen",
+    # The programs that tests start would compile all modules each time.
+    "PYTHONDONTWRITEBYTECODE": "",
+}
 PYTHON_SOURCES = ("ita_desktop", "tests", "benchmarks", "tools", "forms", "dev.py")
 
 
@@ -82,7 +87,7 @@ def test(arguments: Sequence[str]) -> None:
     for words in runs:
         # What one run finds says nothing of what the next one would.
         try:
-            python("-m", "pytest", *words, QT_QPA_PLATFORM="offscreen")
+            python("-m", "pytest", *words, **TESTS)
         except SystemExit:
             failed = True
     if failed:
