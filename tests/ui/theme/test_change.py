@@ -56,7 +56,8 @@ def begin(
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
-        settle()  # what nobody sees at first is made, and the safety copy
+        settle()  # what nobody sees at first is made
+        qtbot.waitUntil(lambda: bool(window.status.backup), timeout=20_000)
         return window
 
     flash = qapp.cursorFlashTime()
