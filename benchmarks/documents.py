@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.backends.xlsx_heights import height
+from ita_desktop.documents.backends.xlsx.heights import height
 from ita_desktop.documents.content import (
     Column,
     Document,
@@ -28,7 +28,7 @@ from ita_desktop.documents.content import (
     cell,
     heading_row,
 )
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.paths import resource
 from ita_desktop.typography.lines import fill

@@ -25,6 +25,20 @@ LAYERS: tuple[str | set[str], ...] = (
     {"domain", "fonts", "home", "paths"},
 )
 
+# The same within the documents: Word, Excel and PDF are set by the layout, and know no other.
+DOCUMENTS: tuple[str | set[str], ...] = (
+    "export",
+    {"backends", "reports"},
+    "ink",
+    "layout",
+    "content",
+)
+FACE_OF_LAYOUT = {
+    "binding", "catchwords", "compose", "fallbacks", "file_pages", "flowing", "grid",
+    "letters", "measures", "overleaf", "pictures", "shaping",
+}  # fmt: skip
+"""What Word and Excel ask; lines and pages themselves are for the PDF alone."""
+
 # Loaded on first use, because a start must not pay for Word, Excel, PDF, YAML and line breaks.
 HEAVY = {
     "PIL", "defusedxml", "docx", "httpx", "lxml", "nlpo3", "numpy", "openpyxl", "pi_heif",
@@ -79,6 +93,37 @@ def test_imports_between_layers_go_down_only(graph: grimp.ImportGraph) -> None:
         for route in dependency.routes
     ]
     assert told == []
+
+
+def test_what_is_measured_and_broken_is_a_layer_below_word_excel_and_pdf(
+    graph: grimp.ImportGraph,
+) -> None:
+    found = graph.find_illegal_dependencies_for_layers(
+        DOCUMENTS, containers={"ita_desktop.documents"}
+    )
+    assert [(one.importer, one.imported) for one in found] == []
+
+
+def test_no_back_end_imports_another(graph: grimp.ImportGraph) -> None:
+    inside = "ita_desktop.documents.backends"
+    names = {path.name for path in (PACKAGE / "documents" / "backends").iterdir()}
+    backends = names - {"__init__.py", "__pycache__"}
+    assert len(backends) == 3
+    found = graph.find_illegal_dependencies_for_layers((backends,), containers={inside})
+    assert [(one.importer, one.imported) for one in found] == []
+
+
+@pytest.mark.parametrize("backend", ["docx", "xlsx"])
+def test_word_and_excel_see_the_face_of_the_layout_alone(
+    graph: grimp.ImportGraph, backend: str
+) -> None:
+    imported = imported_by_part(graph, f"documents.backends.{backend}")
+    inner = {
+        name.removeprefix("ita_desktop.documents.layout.")
+        for name in imported
+        if name.startswith("ita_desktop.documents.layout.")
+    }
+    assert inner - FACE_OF_LAYOUT == set()
 
 
 def test_every_part_of_the_package_has_its_layer() -> None:

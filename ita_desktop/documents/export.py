@@ -86,9 +86,9 @@ def _file(
     own: bytes | None,
 ) -> bytes:
     if kind.form is not None and form is Format.XLSX:
-        from ita_desktop.documents.backends import xlsx_form
+        from ita_desktop.documents.backends.xlsx import form as sheet_form
 
-        return xlsx_form.render(kind.form(material), breaker)
+        return sheet_form.render(kind.form(material), breaker)
     return render(document, form, breaker, own)
 
 
@@ -97,7 +97,7 @@ def made(
 ) -> tuple[Document, bytes | None]:
     """The document, and the office's own Word file that it is written with (None without one),
     which has its margins. Raises InputError where that file cannot be used."""
-    from ita_desktop.documents.backends.docx_own import fitted
+    from ita_desktop.documents.backends.docx.own_styles import fitted
 
     if kind.internal and material.profile is Profile.PUBLIC:
         raise InputError(

@@ -146,5 +146,7 @@ class DocumentKind:
     """Formats that are made only where they are asked for, not together with all documents."""
     choices: tuple[Choice, ...] = ()
     """What the office can choose for it."""
+    called: Callable[[Material], str] | None = None
+    """The title of one of them, where each has its own."""
     form: Callable[[Material], Form] | None = None
     """Its Excel file, where that is a form to fill in and not the printed document."""

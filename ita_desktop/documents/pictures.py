@@ -5,6 +5,7 @@ from functools import partial
 
 from ita_desktop.documents.content import Image, Paragraph, Picture, Run
 from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.documents.reports.wording import PHOTO_LOST
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.domain.crop import Crop
@@ -14,10 +15,6 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking import Photo
 from ita_desktop.pictures.photographs import picture_for_print
 
-GAP = 2.0
-"""Millimetres between pictures that stand beside each other, and between their rows."""
-SIDES = 3.0
-"""Millimetres that a cell keeps free beside its text, both sides together."""
 HIGHEST = 75.0
 """Millimetres of the highest picture: two of them fit on a landscape page."""
 _NARROWEST = 24.0
@@ -38,7 +35,7 @@ def grid(
     material: Material, photos: Sequence[Photo], width: float, highest: float = HIGHEST
 ) -> tuple[tuple[Picture, ...], ...]:
     """The photographs in order, in rows of one or two, for a column of ``width`` millimetres."""
-    room = width - SIDES
+    room = width - PICTURE_SIDES
     rows = [(beside, _sizes(beside, room, highest)) for beside in _rows(photos, room)]
     if len(photos) > 1 and _is_left_over(rows[-1][0]):
         # Over the whole room it would be larger than the others, for no reason.
@@ -69,7 +66,7 @@ def _is_left_over(row: Sequence[Photo]) -> bool:
 def _sizes(photos: Sequence[Photo], room: float, highest: float) -> list[tuple[float, float]]:
     """Width and height of pictures beside each other: equally high, over the whole room."""
     shapes = [_shape(photo) for photo in photos]
-    height = min((room - GAP * (len(shapes) - 1)) / sum(shapes), highest)
+    height = min((room - PICTURE_GAP * (len(shapes) - 1)) / sum(shapes), highest)
     return [(height * shape, height) for shape in shapes]
 
 

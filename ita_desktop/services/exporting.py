@@ -340,8 +340,8 @@ def proposed_name(material: Material, name: str, form: Format) -> str:
     from ita_desktop.documents.names import file_name
 
     kind = _kind(name)
-    if kind.of in OF_PAPERS or (kind.of is Subject.UNIT and material.subject):
-        return f"{file_name(kind.build(material, kind.digits).title)}.{form.value}"
+    if kind.called is not None and (kind.of is not Subject.UNIT or material.subject):
+        return f"{file_name(kind.called(material))}.{form.value}"
     internal = kind.confidential and material.profile is Profile.INTERNAL
     mark = " (ใช้ภายใน)" if internal else ""
     about = chosen(material.year, kind.of, {kind.of: material.subject}, material.day)

@@ -120,9 +120,9 @@ def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: b
 
 def _check(name: str, data: bytes) -> None:
     if name == REFERENCE_DOCX:
-        from ita_desktop.documents.backends import docx_own
+        from ita_desktop.documents.backends.docx import own_styles
 
-        docx_own.check(data)
+        own_styles.check(data)
     elif name in PICTURES:
         from ita_desktop.documents import office_picture
 

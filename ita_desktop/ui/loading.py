@@ -39,7 +39,12 @@ _PACKAGES: Final = (
     "ui",
 )
 """In the order in which they use each other, so that each module brings few others with it."""
-_LIBRARIES: Final = ("ita_desktop.documents.backends", "ita_desktop.exchange.templates")
+_LIBRARIES: Final = (
+    "ita_desktop.documents.backends",
+    "ita_desktop.documents.ink",
+    "ita_desktop.documents.layout",
+    "ita_desktop.exchange.templates",
+)
 """What loads a large library, or is used only where one is."""
 _EVERY: Final = 5
 """Milliseconds that events have between two bits."""

@@ -17,8 +17,8 @@ from lxml import etree
 
 from ita_desktop.documents.content import Document, OnBreak, Table
 from ita_desktop.documents.export import drawn
-from ita_desktop.documents.grid import placed
 from ita_desktop.documents.kinds import DocumentKind, Format, Material
+from ita_desktop.documents.layout.grid import placed
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.printable import printable
 from ita_desktop.domain.book import Choice

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.export import breaker_of
 from ita_desktop.documents.kinds import DocumentKind, Format, Material, Profile
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.meetings import Attendance, Presence

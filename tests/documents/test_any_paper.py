@@ -28,7 +28,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits, to_arabic

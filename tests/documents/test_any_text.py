@@ -26,7 +26,7 @@ from ita_desktop.documents.content import (
     cell,
     paragraph,
 )
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from tests.documents.reading import document, squeezed, table_of
 

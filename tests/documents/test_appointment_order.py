@@ -12,7 +12,7 @@ import pytest
 from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Document, Image, Paragraph, SignatureBlock, Table
 from ita_desktop.documents.kinds import Format, Material
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind

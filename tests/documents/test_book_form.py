@@ -19,9 +19,9 @@ from ita_desktop.documents.content import (
     Table,
 )
 from ita_desktop.documents.content import Image as ContentImage
-from ita_desktop.documents.flowing import flowed
 from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.flowing import flowed
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book_parts import FULL, PARTS, SHORT, Preset, in_order

@@ -10,7 +10,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.documents.backends import docx, pdf
-from ita_desktop.documents.catchwords import Place, catchword
 from ita_desktop.documents.content import (
     Block,
     Cell,
@@ -25,7 +24,9 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.catchwords import Place, catchword
+from ita_desktop.documents.layout.compose import page_starts
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
@@ -204,7 +205,7 @@ def test_whatever_the_blocks_are_word_has_all_their_text_on_pages_like_the_pdf(
     made: list[Block],
 ) -> None:
     wanted = Document("ก", tuple(made), catchwords=True, word_pages=True)
-    starts = pdf.page_starts(wanted, letter_files=bundled())
+    starts = page_starts(wanted, letter_files=bundled())
     content = docx.render(wanted, letter_files=bundled())
     root = part(content, "word/document.xml")
     sections = list(root.iter(f"{W}sectPr"))

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ita_desktop.documents.backends import docx
-from ita_desktop.documents.backends.docx_parted import parted
-from ita_desktop.documents.backends.pdf import page_starts
+from ita_desktop.documents.backends.docx.parted import parted
 from ita_desktop.documents.content import (
     Cell,
     Column,
@@ -21,7 +20,8 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.export import made
 from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.compose import page_starts
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.wording import foot
 from ita_desktop.domain.book import Choice, DocumentChoices

@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.backends.drawing_png import png
 from ita_desktop.documents.content import Column, Document, Row, Table, cell, paragraph
-from ita_desktop.documents.fallbacks import OWN, covered, stretches
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.ink.png import png
+from ita_desktop.documents.layout.fallbacks import OWN, covered, stretches
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import Bar, Bars
 from ita_desktop.pictures.drawn import draw

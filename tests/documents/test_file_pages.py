@@ -13,9 +13,10 @@ from PIL import Image as Drawn
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, NumberObject
 
-from ita_desktop.documents.backends import docx, file_pages, pdf, xlsx
+from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import Bound, Document, Image, Orientation, paragraph
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout import file_pages
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.text import one_line
 from tests.documents import sarabun

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from ita_desktop.documents.backends.xlsx_figures import number_format
+from ita_desktop.documents.backends.xlsx.figures import number_format
 from ita_desktop.documents.content import Cell, Column, Row, Table, paragraph
 from ita_desktop.documents.export import render
 from ita_desktop.documents.formulas import (

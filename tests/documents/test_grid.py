@@ -1,7 +1,7 @@
 import pytest
 
 from ita_desktop.documents.content import Cell, Row
-from ita_desktop.documents.grid import covered, placed
+from ita_desktop.documents.layout.grid import covered, placed
 
 
 def test_a_row_below_a_merged_cell_begins_beside_it() -> None:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from ita_desktop.documents.backends import docx, file_pages, pdf, xlsx
+from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import (
     Document,
     Figure,
@@ -21,9 +21,10 @@ from ita_desktop.documents.content import (
     Orientation,
 )
 from ita_desktop.documents.export import drawn
-from ita_desktop.documents.flowing import flowed
 from ita_desktop.documents.kinds import Format, Material
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout import file_pages
+from ita_desktop.documents.layout.flowing import flowed
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.paper_words import SHIPPED
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind

@@ -16,7 +16,7 @@ from ita_desktop.documents.backends import pdf
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.export import export, render
 from ita_desktop.documents.kinds import REFERENCE_DOCX, Format, Material
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits, to_arabic

@@ -18,7 +18,7 @@ from ita_desktop.documents.content import (
     Table,
 )
 from ita_desktop.documents.kinds import Format, Material
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind

@@ -14,7 +14,7 @@ from lxml import etree
 from ita_desktop.documents.backends import docx
 from ita_desktop.documents.content import Document, Paragraph, Table, paragraph
 from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits, to_arabic, to_thai

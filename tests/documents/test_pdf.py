@@ -26,7 +26,7 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
 from tests.documents.reading import document, pdf_lines, pdf_text, squeezed, table_of
@@ -271,17 +271,18 @@ def test_a_picture_is_printed(tmp_path: Path) -> None:
 
 def test_a_word_shaped_with_moved_marks_keeps_its_width() -> None:
     """Drawing must not drift: what the operators move the pen by is what was measured."""
-    from ita_desktop.documents.backends.pdf_letters import letter
+    from ita_desktop.documents.ink.letters import drawn
+    from ita_desktop.documents.layout.shaping import letter
 
     used = letter(bundled().bold)
     for text in ("ป๊ำ", "ฝี่ปู่", "AVATAR", "น้ำใจ"):
-        shape = used.shape(text)
+        parts, _glyphs = drawn(used, text)
         moved = 0.0
-        for _rise, show in shape.parts:
+        for _rise, show in parts:
             for codes, number in re.findall(r"<([0-9a-f]+)>|(-?\d+)", show):
                 if codes:
                     glyphs = [int(codes[at : at + 4], 16) for at in range(0, len(codes), 4)]
                     moved += sum(map(used.width_of, glyphs))
                 else:
                     moved -= float(number)
-        assert moved == pytest.approx(shape.advance, abs=1.0)
+        assert moved == pytest.approx(used.advance(text), abs=1.0)

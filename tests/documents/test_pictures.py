@@ -31,8 +31,9 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.letters import bundled
-from ita_desktop.documents.pictures import GAP, HIGHEST, SIDES, grid
+from ita_desktop.documents.layout.letters import bundled
+from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
+from ita_desktop.documents.pictures import HIGHEST, grid
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.reports.photo_pages import photo_table
 from ita_desktop.domain.tracking import Photo
@@ -147,8 +148,8 @@ def test_pictures_fill_their_column_and_those_in_a_row_are_equally_high() -> Non
     rows = grid(MATERIAL, photos(4), 120)
     assert [len(row) for row in rows] == [2, 2]
     for row in rows:
-        width = sum(one.image.width for one in row) + GAP * (len(row) - 1)
-        assert width == pytest.approx(120 - SIDES)
+        width = sum(one.image.width for one in row) + PICTURE_GAP * (len(row) - 1)
+        assert width == pytest.approx(120 - PICTURE_SIDES)
         assert len({round(one.image.height, 6) for one in row}) == 1
     [[alone]] = grid(MATERIAL, photos(2)[1:], 260)
     assert alone.image.height == HIGHEST

@@ -23,7 +23,7 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.printable import printable
 from tests.documents.reading import pdf_text, squeezed

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Document, PageBreak, Paragraph, Table
 from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.letters import bundled
+from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits, to_arabic

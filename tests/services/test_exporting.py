@@ -1,16 +1,21 @@
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.content import Document
+from ita_desktop.documents.kinds import DocumentKind, Format, Material, Subject
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services import exporting, meetings, orders, wordings
+from ita_desktop.services import exporting, letters, meetings, orders, wordings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.storage.workspace import Workspace
+from tests.documents.test_every_text import subjects
+from tests.documents.typed_year import typed_year
+from tests.documents.year_factory import empty_year
 
 
 def test_a_new_year_lists_every_document_with_what_it_lacks(office: Workspace) -> None:
@@ -54,6 +59,26 @@ def test_a_paper_is_called_by_its_own_title(office: Workspace) -> None:
     name = exporting.proposed_name(material, "appointment-order", Format.PDF)
     assert name == "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน ที่ 12-2566.pdf"
     assert exporting.proposed_name(material, "committee-roster", Format.PDF).endswith(" 2567.pdf")
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one.called], ids=lambda one: one.name)
+def test_what_a_paper_is_called_is_known_before_it_is_made(kind: DocumentKind) -> None:
+    of, _typist = typed_year(3)
+    empty = Material(empty_year())
+    for material in (empty, *(replace(of, subject=one) for one in subjects(kind, of))):
+        assert kind.called is not None
+        assert kind.called(material) == kind.build(material, kind.digits).title
+
+
+def test_a_name_is_proposed_without_making_the_document(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters.add(office, 2567)
+    data = office.year(2567)
+    monkeypatch.setattr(Document, "__init__", lambda *_of, **_more: pytest.fail("made"))
+    for kind in KINDS:
+        of = Material(data, subject=data.units[0].id if kind.of is Subject.UNIT else "")
+        assert exporting.proposed_name(of, kind.name, Format.PDF).endswith(".pdf")
 
 
 def test_what_a_pack_of_papers_lacks_is_mended_where_each_paper_is(office: Workspace) -> None:

@@ -17,7 +17,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.documents.backends.pdf_letters import Shape
 from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
@@ -139,8 +138,7 @@ def _size(user: RandomUser) -> dict[str, int]:
         "widgets": len(QApplication.allWidgets()),
         "objects": sum(len(one.findChildren(QObject)) for one in tops),
         "own": sum(
-            str(type(one).__module__).startswith("ita_desktop.") and not isinstance(one, Shape)
-            for one in gc.get_objects()
+            str(type(one).__module__).startswith("ita_desktop.") for one in gc.get_objects()
         ),
         "megabytes": _megabytes(),
     }

@@ -55,13 +55,18 @@ def build(material: Material, digits: Digits) -> Document:
     data = material.year
     meeting = chosen(material) or blank(data)
     return Document(
-        title=file_title(data, meeting, NAME.of(data)),
+        title=called(material),
         author=office(data.organisation),
         blocks=(*titles(data, meeting, NAME.of(data)), *_body(material, meeting)),
         margins=MARGINS,
         digits=digits,
         header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
     )
+
+
+def called(material: Material) -> str:
+    """What the file is called."""
+    return file_title(material, NAME)
 
 
 def _body(material: Material, meeting: Meeting) -> Iterator[Block]:

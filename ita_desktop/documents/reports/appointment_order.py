@@ -154,11 +154,11 @@ def _lacking_changes(data: YearData, order: AppointmentOrder) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """The order that the material names, or the newest one; without any a draft of all bodies."""
     data = material.year
-    order = chosen(material) or AppointmentOrder(id="", year_id=data.fiscal_year.id)
+    order = _order(material)
     values = of_order(data, order)
     changes = order.amends_id is not None
     return Document(
-        title=_file_title(data, order),
+        title=called(material),
         author=office(data.organisation),
         blocks=(
             *_head(material, order, values),
@@ -182,7 +182,14 @@ def chosen(material: Material) -> AppointmentOrder | None:
     return max(data.orders, key=lambda one: one.position, default=None)
 
 
-def _file_title(data: YearData, order: AppointmentOrder) -> str:
+def _order(material: Material) -> AppointmentOrder:
+    """The order, or what is printed while there is none."""
+    return chosen(material) or AppointmentOrder(id="", year_id=material.year.fiscal_year.id)
+
+
+def called(material: Material) -> str:
+    """What the file is called."""
+    data, order = material.year, _order(material)
     kind = (_AMENDMENT_FILE if order.amends_id else _ORDER_FILE).of(data)
     if order.number:
         number = numbered(order, data.year).replace("/", "-")

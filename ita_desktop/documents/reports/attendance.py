@@ -79,14 +79,23 @@ def build_recorded(material: Material, digits: Digits) -> Document:
     return _document(material, digits, _CAME, recorded=True)
 
 
+def called(material: Material) -> str:
+    """What the file of the list to sign is called."""
+    return file_title(material, _TO_SIGN)
+
+
+def called_recorded(material: Material) -> str:
+    """What the file of the list of who came is called."""
+    return file_title(material, _CAME)
+
+
 def _document(material: Material, digits: Digits, name: Template, *, recorded: bool) -> Document:
     data = material.year
     meeting = chosen(material) or blank(data)
-    title = name.of(data)
     return Document(
-        title=file_title(data, meeting, title),
+        title=file_title(material, name),
         author=office(data.organisation),
-        blocks=(*titles(data, meeting, title), *_tables(data, meeting, recorded=recorded)),
+        blocks=(*titles(data, meeting, name.of(data)), *_tables(data, meeting, recorded=recorded)),
         margins=TABLE_MARGINS,
         digits=digits,
         header=PageLine(numbers=PageNumbers.DASHES, from_page=2),

@@ -45,7 +45,7 @@ def build(material: Material, digits: Digits) -> Document:
     data = material.year
     meeting = chosen(material) or blank(data)
     return Document(
-        title=file_title(data, meeting, _TITLE.of(data)),
+        title=called(material),
         author=office(data.organisation),
         blocks=(
             *titles(data, meeting, _TITLE.of(data)),
@@ -61,3 +61,8 @@ def build(material: Material, digits: Digits) -> Document:
             for bound in part.made(digits)
         ),
     )
+
+
+def called(material: Material) -> str:
+    """What the file is called."""
+    return file_title(material, _TITLE)

@@ -12,7 +12,7 @@ from ita_desktop.documents.reports.framework_words import counted, sample, sente
 from ita_desktop.documents.reports.last_result import last_result, paragraph_at
 from ita_desktop.documents.reports.wording import ASSESSMENT, FILE, HYPHEN
 from ita_desktop.documents.values import clock, of_meeting
-from ita_desktop.documents.wordings import passage, wording
+from ita_desktop.documents.wordings import Template, passage, wording
 from ita_desktop.domain.agenda import Line, bodies_named, number_of, open_actions
 from ita_desktop.domain.dates import short_date, weekday_date
 from ita_desktop.domain.digits import to_arabic
@@ -110,9 +110,11 @@ def day_lacks(meeting: Meeting) -> list[Lack]:
     return [lack for value, lack in known if not value]
 
 
-def file_title(data: YearData, meeting: Meeting, kind: str) -> str:
-    """What the file of a meeting's paper is called."""
-    return _FILE.of(data, {"ชื่อเอกสาร": kind, "ครั้งที่": f"{meeting.number}-{data.year}"})
+def file_title(material: Material, kind: Template) -> str:
+    """What the file of a meeting's paper of that name is called."""
+    data, meeting = material.year, chosen(material) or blank(material.year)
+    number = f"{meeting.number}-{data.year}"
+    return _FILE.of(data, {"ชื่อเอกสาร": kind.of(data), "ครั้งที่": number})
 
 
 # -- the agenda's lines

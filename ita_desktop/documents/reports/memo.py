@@ -115,7 +115,14 @@ def build(material: Material, digits: Digits) -> Document:
     """The memo or letter that the material names, or the newest one."""
     data = material.year
     letter = chosen(material) or Letter(id="", year_id=data.fiscal_year.id)
-    return document_of(material, letter, tuple(paper(material, letter)), digits)
+    title = title_of(data, letter)
+    return document_of(material, letter, title, tuple(paper(material, letter)), digits)
+
+
+def called(material: Material) -> str:
+    """What the file is called."""
+    data = material.year
+    return title_of(data, chosen(material) or Letter(id="", year_id=data.fiscal_year.id))
 
 
 def chosen(material: Material) -> Letter | None:
@@ -127,23 +134,26 @@ def chosen(material: Material) -> Letter | None:
 
 
 def document_of(
-    material: Material, letter: Letter, blocks: tuple[Block, ...], digits: Digits
+    material: Material, letter: Letter, title: str, blocks: tuple[Block, ...], digits: Digits
 ) -> Document:
     """A document of such papers, on pages as the letter's kind has them."""
     data = material.year
     memo = letter.kind is LetterKind.MEMO
-    subject = filled(
-        data, f"{_wording(letter)}-subject", of_letter(data, letter), letter.subject
-    ).strip()
-    kind = kind_words(data, letter)
     return Document(
-        title=f"{kind} {subject}" if subject else _FILE.of(data, {"ชนิดหนังสือ": kind}),
+        title=title,
         author=office(data.organisation),
         blocks=blocks,
         margins=replace(MARGINS, top=_MEMO_TOP) if memo else MARGINS,
         digits=digits,
         header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
     )
+
+
+def title_of(data: YearData, letter: Letter) -> str:
+    """What a file of such papers is called."""
+    kind, wording = kind_words(data, letter), f"{_wording(letter)}-subject"
+    subject = filled(data, wording, of_letter(data, letter), letter.subject).strip()
+    return f"{kind} {subject}" if subject else _FILE.of(data, {"ชนิดหนังสือ": kind})
 
 
 def kind_words(data: YearData, letter: Letter) -> str:

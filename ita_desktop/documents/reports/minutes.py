@@ -115,7 +115,7 @@ def build(material: Material, digits: Digits) -> Document:
     data = material.year
     meeting = chosen(material) or blank(data)
     return Document(
-        title=file_title(data, meeting, _NAME.of(data)),
+        title=called(material),
         author=office(data.organisation),
         blocks=(
             *_titles(data, meeting),
@@ -130,6 +130,11 @@ def build(material: Material, digits: Digits) -> Document:
         digits=digits,
         header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
     )
+
+
+def called(material: Material) -> str:
+    """What the file is called."""
+    return file_title(material, _NAME)
 
 
 def _titles(data: YearData, meeting: Meeting) -> Iterator[Block]:

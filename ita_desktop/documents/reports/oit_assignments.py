@@ -122,8 +122,7 @@ def build(material: Material, digits: Digits) -> Document:
     if material.items is not None:
         of_some = _OF_SOME.of(year, {"จำนวน": str(len(wanted))})
     heads = _HEADS.paragraphs(year, "title", {"ส่วนของหน่วยงาน": of_unit, "เฉพาะข้อที่เลือก": of_some})
-    whose = f" {unit.name}" if unit is not None else None
-    title = _FILE.of(year, {"ของหน่วยงาน": whose})
+    title = called(material)
     return Document(
         title=title,
         author=office(year.organisation),
@@ -132,6 +131,13 @@ def build(material: Material, digits: Digits) -> Document:
         digits=digits,
         footer=foot(title),
     )
+
+
+def called(material: Material) -> str:
+    """What the file is called."""
+    unit = chosen(material)
+    whose = f" {unit.name}" if unit is not None else None
+    return _FILE.of(material.year, {"ของหน่วยงาน": whose})
 
 
 def _wanted(material: Material, unit: Unit | None) -> frozenset[str]:

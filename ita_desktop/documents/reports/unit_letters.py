@@ -146,12 +146,26 @@ def build(material: Material, digits: Digits) -> Document:
     items, in the words of the office's wording."""
     data, letter = material.year, chosen(material)
     of_units = shares(data, letter) if letter is not None else shares_of_others(data, None)
-    if letter is None:
-        letter = Letter(id="", year_id=data.fiscal_year.id, wording=WORDING, merge=Merge.UNITS)
-    made = memo.document_of(material, letter, tuple(_letters(material, letter, of_units)), digits)
+    letter = letter or _unwritten(data)
+    blocks = tuple(_letters(material, letter, of_units))
+    return memo.document_of(material, letter, called(material), blocks, digits)
+
+
+def called(material: Material) -> str:
+    """What the file is called."""
+    data, letter = material.year, chosen(material) or _unwritten(material.year)
     kind = memo.kind_words(data, letter)
-    subject = made.title.removeprefix(kind).strip()
-    return replace(made, title=_FILE.of(data, {"ชนิดหนังสือ": kind, "เรื่อง": subject}))
+    subject = memo.title_of(data, letter).removeprefix(kind).strip()
+    return _FILE.of(data, {"ชนิดหนังสือ": kind, "เรื่อง": subject})
+
+
+def called_letter(material: Material) -> str:
+    """What the file of a letter is called, whichever way it is made."""
+    return called(material) if _of_units(material) else memo.called(material)
+
+
+def _unwritten(data: YearData) -> Letter:
+    return Letter(id="", year_id=data.fiscal_year.id, wording=WORDING, merge=Merge.UNITS)
 
 
 def _letters(material: Material, letter: Letter, of_units: list[Share]) -> Iterator[Block]:

@@ -148,7 +148,6 @@ def missing(material: Material) -> list[Lack]:
 def build(material: Material, digits: Digits) -> Document:
     """The list of one unit, or of each on pages of its own."""
     data, unit = material.year, _unit(material)
-    title = _FILE.of(data)
     states = _states(material)
     blocks: list[Block] = []
     for one in [unit] if unit is not None else _units(data):
@@ -158,14 +157,20 @@ def build(material: Material, digits: Digits) -> Document:
     if not blocks:
         blocks += [*_heads(data, None), *_NOBODY.paragraphs(data, "line")]
     return Document(
-        title=_UNIT_FILE.of(data, {"หน่วยงาน": unit.name}) if unit is not None else title,
+        title=called(material),
         author=office(data.organisation),
         blocks=tuple(blocks),
         orientation=Orientation.LANDSCAPE,
         margins=TABLE_MARGINS,
         digits=digits,
-        footer=foot(title),
+        footer=foot(_FILE.of(data)),
     )
+
+
+def called(material: Material) -> str:
+    """What the file is called."""
+    data, unit = material.year, _unit(material)
+    return _UNIT_FILE.of(data, {"หน่วยงาน": unit.name}) if unit is not None else _FILE.of(data)
 
 
 def form(material: Material) -> Form:

@@ -1,0 +1,147 @@
+"""Several documents as one Word file: a section each, and a table of contents.
+
+The table of contents is Word's own field. What it shows until Word makes it anew are the pages of
+the PDF; so are those that sections begin with which follow a file of which only the PDF has all
+pages. The pages of a file are pictures.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any, Final
+
+from ita_desktop.documents.backends.docx.elements import key, w
+from ita_desktop.documents.backends.docx.heads import ended
+from ita_desktop.documents.backends.docx.numbering import Numbering
+from ita_desktop.documents.backends.docx.package import file
+from ita_desktop.documents.backends.docx.writer import Writer, numbering_of
+from ita_desktop.documents.content import Document
+from ita_desktop.documents.layout.binding import Entry, contents, entries, numbered
+from ita_desktop.documents.layout.file_pages import left_out
+from ita_desktop.documents.layout.file_pages import pages as file_pages
+from ita_desktop.documents.layout.letters import Letters, letters
+from ita_desktop.documents.printable import printable
+from ita_desktop.documents.styles import STYLES
+from ita_desktop.domain.digits import Digits
+from ita_desktop.typography.words import WordBreaker
+
+_FRONT: Final = -1
+"""What is bound behind nothing."""
+CHAPTERS: Final = ("chapter", "chapter-center", "divider")
+"""The styles of what the contents name."""
+
+
+def bind(
+    document: Document, begun: Any, breaker: WordBreaker, letter_files: Letters | None
+) -> bytes:
+    """``document`` with the contents as its last lines, then what is bound behind it, written
+    into python-docx's ``begun`` document."""
+    listed = entries(document, breaker, letter_files or letters())
+    body = begun.element.body
+    plain = deepcopy(body.sectPr)
+    front = replace(contents(document, listed), digits=document.digits)
+    elements: list[Any] = []
+    section: Any = None
+    heads = False
+    numbers: dict[Digits, Numbering] = {}
+    for part, bound in ((front, _FRONT), *_parts(document)):
+        shown = replace(printable(part), catchwords=False)
+        lists = numbers.setdefault(shown.digits, numbering_of(begun, shown.digits))
+        writer = Writer(shown, begun, breaker, letter_files, document.text_width, lists)
+        if section is not None:
+            elements = ended(elements, section)
+        made = writer.elements()
+        if bound == _FRONT:
+            writer.set_properties()
+            _make_field(made[-len(listed) :] if listed and document.bound_listed else [])
+            if listed and document.bound_listed:
+                _update_on_opening(begun)
+        if bound is not None:
+            _bookmark(writer.begins, listed, bound)
+        section = deepcopy(plain)
+        writer.dress(_section(section, begun), fresh=heads)
+        heads |= writer.heads
+        if bound is not None:
+            _begin_anew(section, document, listed, bound)
+        elements += made
+    body[:] = [*elements, section]
+    return file(begun)
+
+
+def _parts(document: Document) -> Iterator[tuple[Document, int | None]]:
+    """What is bound behind a document, with its number, and behind each the pages of its file."""
+    for number, one in enumerate(document.bound):
+        yield numbered(document, one.document, 1), number
+        for pages in file_pages(one):
+            yield numbered(document, pages, 1), None
+
+
+def _section(element: Any, begun: Any) -> Any:
+    from docx.section import Section
+
+    return Section(element, begun.part)
+
+
+def _begin_anew(section: Any, document: Document, listed: list[Entry], bound: int) -> None:
+    """Count on from where the PDF is, behind a file of which only the PDF has all pages."""
+    if bound <= 0 or not left_out(document.bound[bound - 1]):
+        return
+    page = next((one.page for one in listed if one.bound == bound), None)
+    numbers = section.find(key("pgNumType"))
+    if numbers is None:
+        numbers = w("pgNumType")
+        section.find(key("cols")).addprevious(numbers)
+    numbers.set(key("start"), str(page or 1))
+
+
+# The table of contents.
+
+
+def _name(number: int) -> str:
+    """The bookmark of a line of the contents, as Word names its own."""
+    return f"_Toc{number:09}"
+
+
+def _bookmark(begins: dict[int, Any], listed: list[Entry], bound: int) -> None:
+    """Mark what the contents name in a part."""
+    for number, one in enumerate(listed):
+        element = begins.get(one.block) if one.bound == bound else None
+        if element is None or element.tag != key("p"):
+            continue
+        element.insert(1, w("bookmarkStart", id=number, name=_name(number)))
+        element.append(w("bookmarkEnd", id=number))
+
+
+def _make_field(lines: list[Any]) -> None:
+    """Make a field of the lines of the contents, each of which leads to its page."""
+    for number, line in enumerate(lines):
+        *before, page = line.findall(key("r"))
+        code = f" PAGEREF {_name(number)} \\h "
+        link = w("hyperlink", anchor=_name(number), history=1)
+        for one in before:
+            link.append(one)
+        link.extend([_mark("begin"), _code(code), _mark("separate"), page, _mark("end")])
+        line.append(link)
+    if lines:
+        styles = ",".join(f"{STYLES[one].title},1" for one in CHAPTERS)
+        code = f' TOC \\h \\z \\t "{styles}" '
+        for place, one in enumerate((_mark("begin"), _code(code), _mark("separate")), 1):
+            lines[0].insert(place, one)
+        lines[-1].append(_mark("end"))
+
+
+def _update_on_opening(begun: Any) -> None:
+    """Let Word find the pages of the contents itself as it opens the file."""
+    settings = begun.settings.element
+    settings.find(key("compat")).addprevious(w("updateFields", val="true"))
+
+
+def _mark(kind: str) -> Any:
+    return w("r", w("fldChar", fldCharType=kind))
+
+
+def _code(code: str) -> Any:
+    text = w("instrText")
+    text.text = code
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return w("r", text)

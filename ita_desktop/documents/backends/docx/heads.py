@@ -1,0 +1,91 @@
+"""Tables whose headings stand in the head of the pages that they go on to.
+
+Word prints the first rows of a table again as they are, and none from its midst. So a table whose
+group rows say ``(ต่อ)`` overleaf, as a form has it, ends a section of its own: on its first page the
+headings are rows like others, on the further ones they stand in the head of the page. Any other
+table has the headings alone, which Word prints again whatever is added or taken out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ita_desktop.documents.backends.docx.elements import key
+from ita_desktop.documents.backends.docx.text import hairline, table_height
+from ita_desktop.documents.content import (
+    Block,
+    Document,
+    KeepTogether,
+    OnBreak,
+    PageBreak,
+    Table,
+)
+from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.overleaf import MOST, leading_groups, marked_row
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks ``first`` up to ``end`` of a document, which begin a page; ``head`` is the table at
+    the head of their further pages."""
+
+    first: int
+    end: int
+    head: Table | None
+    upright: bool = False
+    """Whether it is the upright cover of a document that lies across."""
+
+
+def sections(document: Document) -> list[Section]:
+    """The sections of a document; neighbours without such a table are one."""
+    stretches = _pages(document.blocks)
+    made = [Section(0, 0, None)]
+    if document.upright_cover and len(stretches) > 1:
+        made = [Section(*stretches.pop(0), None, upright=True)]
+    for first, end in stretches:
+        head = None if document.catchwords else _head(document, document.blocks[first:end])
+        last = made[-1]
+        if head is None and last.head is None and not last.upright:
+            made[-1] = replace(last, end=end)
+        elif last.end == 0:
+            made[-1] = Section(0, end, head)
+        else:
+            made.append(Section(first, end, head))
+    return made
+
+
+def _pages(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """First block and end of each stretch between page breaks."""
+    breaks = [number for number, block in enumerate(blocks) if isinstance(block, PageBreak)]
+    return list(zip([0, *(one + 1 for one in breaks)], [*breaks, len(blocks)], strict=True))
+
+
+def _head(document: Document, blocks: Sequence[Block]) -> Table | None:
+    """What a stretch has at the head of its further pages: that of the table at its end."""
+    if not blocks or any(isinstance(one, Table | KeepTogether) for one in blocks[:-1]):
+        return None
+    table = blocks[-1]
+    if not isinstance(table, Table):
+        return None
+    count = leading_groups(table)
+    if table.repeat_groups is not OnBreak.REPEAT_CONTINUED or not count:
+        return None
+    rows = (*table.heading, *table.rows[: count - 1], marked_row(table.rows[count - 1], table.mark))
+    if any(cell.pictures for row in rows for cell in row.cells):
+        return None  # the pictures of the file do not belong to its heads
+    head = replace(table, rows=rows, heading=(), repeat_groups=OnBreak.EMPTY)
+    high = table_height(head, document.text_width)
+    return head if high <= MOST * document.text_height * MM else None
+
+
+def ended(elements: list[Any], section: Any) -> list[Any]:
+    """The elements of a section, which its last paragraph ends."""
+    last = elements[-1] if elements else None
+    if (
+        last is None
+        or last.tag != key("p")
+        or last.find(f".//{key('pageBreakBefore')}") is not None
+    ):
+        elements = [*elements, hairline()]
+    elements[-1].find(key("pPr")).append(section)
+    return elements

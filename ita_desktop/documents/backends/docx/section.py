@@ -1,0 +1,149 @@
+"""A section of a Word file: its page, margins, head and foot."""
+
+from copy import deepcopy
+from typing import Any
+
+from ita_desktop.documents.backends.docx.elements import key, twips, w
+from ita_desktop.documents.backends.docx.text import LOWEST, TextWriter, hairline, run_element
+from ita_desktop.documents.content import (
+    Align,
+    Document,
+    Orientation,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    Run,
+    Table,
+    TabStop,
+)
+from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.paper_words import PAGE, PAGES, page_parts
+from ita_desktop.documents.styles import STYLES
+from ita_desktop.domain.digits import Digits
+
+_EDGE = 10.0
+"""Millimetres between the page's edge and its head or foot line."""
+_NEAR = 1.0
+"""Millimetres by which a head stands above the text of the first page: LibreOffice gives even a
+head that is a hairline so much."""
+_TABS = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
+"""Tabs from the left edge to each place of a head or foot line."""
+
+
+class Dresser:
+    """Dresses the sections of a document; ``styled`` is the width for which the styles of heads
+    and feet were made."""
+
+    def __init__(self, document: Document, texts: TextWriter, styled: float) -> None:
+        self._document = document
+        self._texts = texts
+        self._styled = styled
+
+    def dress(
+        self, section: Any, *, head: Table | None, upright: bool, opens: bool, fresh: bool
+    ) -> None:
+        """Give a section the page, margins, head and foot of the document. The one that ``opens``
+        it has its first page, which may be ``upright``; ``head`` is the table at the head of the
+        further pages; a ``fresh`` one stands among others whose pages have such heads."""
+        from docx.enum.section import WD_ORIENT
+        from docx.shared import Mm
+
+        document = self._document.cover if upright else self._document
+        margins = document.margins
+        if document.orientation is Orientation.LANDSCAPE:
+            section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = map(Mm, document.page_size)
+        section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
+        section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
+        section.header_distance = section.footer_distance = Mm(_EDGE)
+        lines = [one for one in (document.header, document.footer) if one is not None]
+        if next((one.digits for one in lines if one.digits), document.digits) is Digits.THAI:
+            [columns] = section._sectPr.xpath("w:cols")  # noqa: SLF001 - has no word for digits
+            columns.addprevious(w("pgNumType", fmt="thaiNumbers"))
+        if document.catchwords:
+            return  # each page has a section of its own
+        places = (
+            (document.header, section.header, section.first_page_header),
+            (document.footer, section.footer, section.first_page_footer),
+        )
+        differs = head is not None or any(opens and one.from_page > 1 for one in lines)
+        section.different_first_page_header_footer = differs
+        for line, every, first in places:
+            if line is not None:
+                self._fill(every, line, document.text_width)
+            if line is not None and differs and not (opens and line.from_page > 1):
+                self._fill(first, line, document.text_width)
+        if fresh:
+            self._put_head(section, head, differs=differs)
+
+    def _put_head(self, section: Any, head: Table | None, *, differs: bool) -> None:
+        """Put the headings of a table at the head of all pages but the first, or nothing there:
+        a section without a head of its own has that of the one before."""
+        from docx.shared import Mm
+
+        document = self._document
+        for place in (section.header, *[section.first_page_header] * differs):
+            if document.header is None:
+                place.is_linked_to_previous = False
+                place.part.element[:] = [hairline()]
+        if head is None:
+            return
+        element = section.header.part.element
+        if document.header is None:
+            section.header_distance = Mm(document.margins.top - _NEAR)
+            element[:] = [hairline(twips(_NEAR) - LOWEST)]
+        else:
+            style = STYLES["page-number" if document.header.official else "page-line"]
+            free = document.margins.top - _EDGE - style.size * style.pitch / MM
+            element[0][0].append(w("spacing", after=twips(max(free, 0.0))))
+        width, height = document.text_width, document.text_height
+        element.extend(self._texts.table_ahead(head, width, height))
+
+    def _fill(self, place: Any, line: PageLine, width: float) -> None:
+        """Put the line into a head or foot."""
+        if line.official:
+            element = self.page_number()
+        else:
+            stops: tuple[TabStop, ...] = ()
+            if width != self._styled:
+                stops = TabStop(width / 2, Align.CENTER), TabStop(width, Align.RIGHT)
+            element = self._texts.paragraph(Paragraph((Run(line.text),), "page-line", tabs=stops))
+            if stops:
+                # Those of the style would come first.
+                known = (twips(self._styled / 2), twips(self._styled))
+                element[0].find(key("tabs"))[:0] = [w("tab", val="clear", pos=at) for at in known]
+            if line.numbers is not PageNumbers.NONE:
+                element.append(w("r", *(w("tab") for _tab in range(_TABS[line.numbers_at]))))
+                element.extend(self._number(line.numbers))
+        place.is_linked_to_previous = False
+        place.part.element[:] = [element]
+
+    def _number(self, numbers: PageNumbers) -> list[Any]:
+        # A page's own number follows the section's number format; their count does not.
+        thai = r" \* ThaiArabic" if self._document.digits is Digits.THAI else ""
+        page, pages = _field("PAGE"), _field(f"NUMPAGES{thai}")
+        match numbers:
+            case PageNumbers.DASHES:
+                return [_text("- "), page, _text(" -")]
+            case PageNumbers.OF_TOTAL:
+                fields = {PAGE: page, PAGES: pages}
+                return [
+                    deepcopy(fields[part]) if is_field else _text(part)
+                    for part, is_field in page_parts(self._document.words.page_of)
+                ]
+            case _:
+                return [page]
+
+    def page_number(self) -> Any:
+        """The line of a page number alone, as papers have it."""
+        line = self._texts.paragraph(Paragraph((), "page-number"))
+        line.extend(self._number(PageNumbers.DASHES))
+        return line
+
+
+def _text(text: str) -> Any:
+    return run_element(Run(text))
+
+
+def _field(code: str) -> Any:
+    return w("fldSimple", _text("1"), instr=f" {code} ")

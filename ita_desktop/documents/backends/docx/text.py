@@ -1,0 +1,453 @@
+"""Paragraphs and tables as WordprocessingML."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+from math import ceil, inf
+from typing import Any
+from unicodedata import category
+
+from ita_desktop.documents.backends.docx.elements import TWIPS_PER_MM, key, twips, w
+from ita_desktop.documents.backends.docx.numbering import Numbering
+from ita_desktop.documents.backends.docx.reference import hanging, style_id
+from ita_desktop.documents.content import (
+    Align,
+    Cell,
+    Image,
+    Paragraph,
+    Picture,
+    Row,
+    Run,
+    Table,
+    TabStop,
+    Vertical,
+)
+from ita_desktop.documents.layout.fallbacks import in_office_fonts
+from ita_desktop.documents.layout.grid import Placed, covered, dealt, placed
+from ita_desktop.documents.layout.letters import SARABUN_RATIO
+from ita_desktop.documents.layout.measures import (
+    ABOVE,
+    BELOW,
+    COLUMN_GAP,
+    MM,
+    PICTURE_GAP,
+    PICTURE_SIDES,
+    SHORT,
+    SIDE,
+)
+from ita_desktop.documents.layout.overleaf import leading_groups
+from ita_desktop.documents.layout.pictures import MOST_LINES, fitted
+from ita_desktop.documents.styles import STYLES, mark_width
+from ita_desktop.typography.words import WordBreaker
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_HELD = "\xa0"
+"""Word's own space that does not break."""
+_LETTER = 0.36
+"""Width of a letter in font sizes, marks above and below counted as letters, and of what lines of
+whole words leave free."""
+_MARK_ROOM = 12.0
+"""Points that a mark takes from each line."""
+TWIPS_PER_POINT = 20
+LOWEST = 14
+"""Twips of the lowest line that Word has."""
+_HIGHEST = 150.0
+"""Millimetres of the highest picture in a cell, with room for the headings of a page."""
+_CAPTION_LETTER = 2.4
+"""Millimetres of a letter in the words below a picture, at most."""
+_RULE = 0.5
+"""Points of a rule between rows, which Word adds to their height."""
+
+
+def paragraph_properties(
+    paragraph: Paragraph,
+    numbering: Any | None = None,
+    *,
+    keep_next: bool = False,
+    new_page: bool = False,
+    at_top: bool = False,
+    goes_on: bool = False,
+) -> Any:
+    """``w:pPr``; at the top of a section's page there is no space above, and what ``goes_on`` from
+    the page before has no first line of its own."""
+    properties = w("pPr", w("pStyle", val=style_id(paragraph.style)))
+    if keep_next:
+        properties.append(w("keepNext"))
+    if new_page:
+        properties.append(w("pageBreakBefore"))
+    if numbering is not None:
+        properties.append(numbering)
+    if paragraph.tabs:
+        properties.append(
+            w("tabs", *(_tab_stop(paragraph, at) for at in range(len(paragraph.tabs))))
+        )
+    if at_top:
+        properties.append(w("spacing", before=0))
+    indent = _indent(paragraph, numbered=numbering is not None, goes_on=goes_on)
+    if indent is not None:
+        properties.append(indent)
+    return properties
+
+
+def _tab_stop(paragraph: Paragraph, at: int) -> Any:
+    stop = paragraph.tabs[at]
+    leader = {"leader": "dot"} if stop.dotted else {}
+    return w("tab", val=stop.align.value, **leader, pos=twips(stop.at))
+
+
+def _indent(paragraph: Paragraph, *, numbered: bool, goes_on: bool) -> Any | None:
+    """``w:ind`` where the paragraph stands elsewhere than its style and its list say."""
+    if goes_on:
+        return w("ind", left=twips(paragraph.left), firstLine=0)
+    if numbered and (paragraph.counted or not paragraph.left):
+        return None
+    if paragraph.mark:
+        return hanging(mark_width(paragraph.mark), paragraph.level, paragraph.left)
+    if paragraph.left or paragraph.first is not None:
+        style = STYLES[paragraph.style]
+        first = style.first_line if paragraph.first is None else paragraph.first
+        kind = {"hanging": twips(-first)} if first < 0 else {"firstLine": twips(first)}
+        return w("ind", left=twips(paragraph.left), **kind)
+    return hanging(0.0, paragraph.level) if paragraph.level else None
+
+
+def run_element(run: Run, *after: Any, font: str = "", style: str = "cell") -> Any:
+    """``w:r`` of text, in ``font`` where that of the ``style`` has not its letters, as large as
+    these look; its tabs and line breaks are Word's own."""
+    element = w("r")
+    if looks := list(_looks(run, font, style)):
+        element.append(w("rPr", *looks))
+    for number, text in enumerate(run.text.split("\n")):
+        if number:
+            element.append(w("br"))
+        for place, part in enumerate(text.split("\t")):
+            if place:
+                element.append(w("tab"))
+            if part:
+                letters = w("t")
+                letters.text = part
+                letters.set(_SPACE, "preserve")
+                element.append(letters)
+    element.extend(after)
+    return element
+
+
+def _looks(run: Run, font: str, style: str) -> Iterator[Any]:
+    """What a run looks like, in the order that Word wants."""
+    if run.style:
+        yield w("rStyle", val=style_id(run.style))
+    if font:
+        yield w("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font)
+    if run.bold:
+        yield w("b")
+        yield w("bCs")
+    if font:
+        size = round(2 * STYLES[style].size * SARABUN_RATIO)
+        yield w("sz", val=size)
+        yield w("szCs", val=size)
+    if run.underline:
+        yield w("u", val="single")
+
+
+def hairline(high: int = 20) -> Any:
+    """An empty paragraph as low as one of text may be, or so many twips high."""
+    size = (w("sz", val=2), w("szCs", val=2))
+    spacing = w("spacing", before=0, after=0, line=high, lineRule="exact")
+    return w("p", w("pPr", w("pStyle", val=style_id("line")), spacing, w("rPr", *size)))
+
+
+class TextWriter:
+    """Writes paragraphs and tables with the lists of one document; ``picture`` makes the drawing
+    of a picture that stands in a line, ``breaker`` knows where the PDF's lines may end."""
+
+    def __init__(
+        self, numbers: Numbering, picture: Callable[[Image], Any], breaker: WordBreaker
+    ) -> None:
+        self._numbers = numbers
+        self._picture = picture
+        self._breaker = breaker
+
+    def paragraph(
+        self,
+        paragraph: Paragraph,
+        *,
+        keep_next: bool = False,
+        new_page: bool = False,
+        at_top: bool = False,
+        goes_on: bool = False,
+    ) -> Any:
+        """``w:p``. ``•``, ``-`` and counted marks are Word's own lists, other marks are written
+        out before a tab."""
+        numbering = None if goes_on else self._numbers.properties(paragraph)
+        element = w(
+            "p",
+            paragraph_properties(
+                paragraph,
+                numbering,
+                keep_next=keep_next,
+                new_page=new_page,
+                at_top=at_top,
+                goes_on=goes_on,
+            ),
+        )
+        if paragraph.mark and numbering is None and not goes_on:
+            element.append(run_element(Run(paragraph.mark), w("tab")))
+        for run in self._held(paragraph):
+            if run.image is not None:
+                element.append(w("r", w("drawing", self._picture(run.image))))
+            elif run.text:
+                element.extend(
+                    run_element(replace(run, text=part), font=font, style=paragraph.style)
+                    for part, font in in_office_fonts(run.text)
+                )
+        return element
+
+    def _held(self, paragraph: Paragraph) -> Iterator[Run]:
+        """The runs; a space at which no line may end (พ.ศ. 2568) is one that does not break."""
+        held = self._breaker.held(paragraph.text)
+        if not held:
+            yield from paragraph.runs
+            return
+        letters = list(paragraph.text)
+        for at in held:
+            letters[at] = _HELD
+        at = 0
+        for run in paragraph.runs:
+            yield replace(run, text="".join(letters[at : at + len(run.text)]))
+            at += len(run.text)
+
+    def table(
+        self,
+        table: Table,
+        text_width: float,
+        text_height: float,
+        *,
+        new_page: bool = False,
+        headed: bool = False,
+    ) -> Any:
+        """``w:tbl`` over the ``text_width`` (millimetres), with fixed column widths, on pages of
+        ``text_height``. Where these are ``headed``, Word prints no row again."""
+        widths = _widths(table, twips(text_width - table.indent))
+        element = w("tbl", _table_properties(table, sum(widths)))
+        element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+        most = inf if table.whole_rows else SHORT * text_height * MM
+        count = leading_groups(table)
+        for rows in (table.heading, table.rows[:count]):
+            element.extend(self._rows(rows, widths, inf, heading=True, again=not headed))
+        element.extend(self._rows(table.rows[count:], widths, most, heading=False))
+        if new_page:
+            first = element.find(f".//{key('pPr')}")
+            first.insert(1, w("pageBreakBefore"))
+        return element
+
+    def table_ahead(self, table: Table, text_width: float, text_height: float) -> list[Any]:
+        """A table in the head of a page, as close to the table below it as Word allows."""
+        return [self.table(table, text_width, text_height), hairline(LOWEST)]
+
+    def _rows(
+        self,
+        rows: tuple[Row, ...],
+        widths: list[int],
+        most: float,
+        *,
+        heading: bool,
+        again: bool = False,
+    ) -> list[Any]:
+        """Rows; those up to ``most`` points high are not parted by a page break. Those of the
+        ``heading`` stay with the rows below, and are printed ``again`` on every page."""
+        elements = []
+        rows = dealt(rows, len(widths), lambda one: _height(one.cell, _width(one, widths)) / MM)
+        all_standing = list(covered(placed(rows, len(widths))))
+        low = [_low(one, number, widths, most) for number, one in enumerate(all_standing)]
+        for number, standing in enumerate(all_standing):
+            properties = w("trPr")
+            if low[number]:
+                properties.append(w("cantSplit"))
+            if again:
+                properties.append(w("tblHeader"))
+            element = w("tr", properties) if len(properties) else w("tr")
+            keep_next = heading or rows[number].group or _stays(rows, standing, number, low)
+            element.extend(
+                self._cell(place, number, widths, keep_next=keep_next, whole=low[number])
+                for place in standing
+            )
+            elements.append(element)
+        for number, standing in enumerate(all_standing):
+            for at, place in enumerate(standing):
+                if place.cell.joined:
+                    without_line(elements[number], at, "top")
+                    above = [one.column for one in all_standing[number - 1]]
+                    without_line(elements[number - 1], above.index(place.column), "bottom")
+        return elements
+
+    def _cell(
+        self, place: Placed, row: int, widths: list[int], *, keep_next: bool, whole: bool
+    ) -> Any:
+        width = sum(widths[place.column : place.column + place.columns])
+        properties = w("tcPr", w("tcW", w=width, type="dxa"))
+        if place.columns > 1:
+            properties.append(w("gridSpan", val=place.columns))
+        if place.rows > 1:
+            properties.append(w("vMerge", val="restart" if row == place.row else "continue"))
+        if place.cell.vertical is Vertical.MIDDLE:
+            properties.append(w("vAlign", val="center"))
+        element = w("tc", properties)
+        begins = row == place.row
+        paragraphs = place.cell.paragraphs if begins else ()
+        pictures = place.cell.pictures if begins else ()
+        if not pictures:
+            paragraphs = paragraphs or (Paragraph((), "cell"),)
+        element.extend(self.paragraph(one, keep_next=keep_next) for one in paragraphs)
+        room = width / TWIPS_PER_MM - PICTURE_SIDES
+        for beside in pictures:
+            if beside:
+                shown = fitted(beside, room, _HIGHEST)
+                element.extend(self._pictures(shown, room, parted=not whole))
+        return element
+
+    def _pictures(self, row: tuple[Picture, ...], room: float, *, parted: bool) -> list[Any]:
+        """A row of pictures in a line, with their words below them; where these would not fit
+        there, each in a column of its own. They stay together where a row of the table may be
+        ``parted``; one that is not would stay with the next row, and all of a table on one page."""
+        words = [one.caption for one in row]
+        if len(row) > 1 and any(words) and not all(map(_fits_below, row)):
+            return [self._columns(row, parted=parted), hairline()]
+        runs = []
+        for number, one in enumerate(row):
+            runs += [Run(" ")] * bool(number) + [Run("", image=one.image)]
+        line = Paragraph(tuple(runs), "picture-line")
+        if len(row) > 1:
+            captions = list(_side_by_side(row, room))
+        else:
+            captions = [paragraph for caption in words for paragraph in caption]
+        held = len(captions) if len(captions) <= MOST_LINES else 1
+        return [
+            self.paragraph(one, keep_next=parted and at < held)
+            for at, one in enumerate((line, *captions))
+        ]
+
+    def _columns(self, row: tuple[Picture, ...], *, parted: bool) -> Any:
+        """Pictures in columns without lines, each with its words below it."""
+        widths = [twips(one.image.width + PICTURE_GAP) for one in row]
+        sides = (w(side, w=twips(PICTURE_GAP / 2), type="dxa") for side in ("left", "right"))
+        properties = w(
+            "tblPr",
+            w("tblW", w=sum(widths), type="dxa"),
+            w("jc", val="center"),
+            w("tblLayout", type="fixed"),
+            w("tblCellMar", *sides),
+        )
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+        line = w("tr", w("trPr", w("cantSplit")))
+        for one, width in zip(row, widths, strict=True):
+            place = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
+            place.extend(self._pictures((one,), one.image.width, parted=parted))
+            line.append(place)
+        return w("tbl", properties, grid, line)
+
+
+def _fits_below(picture: Picture) -> bool:
+    """Whether each paragraph below a picture is one line that is no wider than it is."""
+    most = picture.image.width / _CAPTION_LETTER
+    return all(sum(map(_is_wide, one.text)) < most for one in picture.caption)
+
+
+def _is_wide(letter: str) -> bool:
+    """Whether a letter takes a place in its line: vowels and tones above and below take none."""
+    return category(letter) != "Mn"
+
+
+def _side_by_side(row: tuple[Picture, ...], room: float) -> Iterator[Paragraph]:
+    """The words of pictures line by line, each in the middle of its picture."""
+    at = (room - sum(one.image.width for one in row) - PICTURE_GAP * (len(row) - 1)) / 2
+    stops = []
+    for one in row:
+        stops.append(TabStop(at + one.image.width / 2, Align.CENTER))
+        at += one.image.width + PICTURE_GAP
+    for beside in zip_longest(*(one.caption for one in row)):
+        runs = [run for words in beside for run in (Run("\t"), *(words.runs if words else ()))]
+        yield Paragraph(tuple(runs), "cell", tabs=tuple(stops))
+
+
+def table_height(table: Table, text_width: float) -> float:
+    """About how high the rows of a table are in points, over ``text_width`` millimetres."""
+    widths = _widths(table, twips(text_width - table.indent))
+    return sum(
+        max((_height(one.cell, _width(one, widths)) for one in row), default=0.0)
+        for row in placed(table.rows, len(widths))
+    )
+
+
+def _table_properties(table: Table, width: int) -> Any:
+    indent = w("tblInd", w=twips(table.indent), type="dxa")
+    properties = w("tblPr", w("tblW", w=width, type="dxa"), indent)
+    if table.borders:
+        sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+        eighths = round(8 * _RULE)
+        rules = [w(side, val="single", sz=eighths, space=0, color="auto") for side in sides]
+        properties.append(w("tblBorders", *rules))
+    properties.append(w("tblLayout", type="fixed"))
+    free = {"top": ABOVE, "left": SIDE, "bottom": BELOW - _RULE, "right": SIDE}
+    if not table.borders:
+        free = {"top": 0.0, "left": 0.0, "bottom": 0.0, "right": COLUMN_GAP}
+    gaps = [w(side, w=round(gap * TWIPS_PER_POINT), type="dxa") for side, gap in free.items()]
+    properties.append(w("tblCellMar", *gaps))
+    return properties
+
+
+def _widths(table: Table, total: int) -> list[int]:
+    shares = sum(column.share for column in table.columns)
+    edges, at = [0], 0.0
+    for column in table.columns:
+        at += column.share
+        edges.append(round(at / shares * total))
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _stays(rows: tuple[Row, ...], standing: list[Placed], number: int, low: list[bool]) -> bool:
+    """Whether a row stays with the next: they share a cell, or the next is the last."""
+    last_two = low[-2:] if number == len(rows) - 2 else low[number : number + 1]
+    shares = any(place.last_row > number for place in standing)
+    return (shares or len(last_two) == 2) and all(last_two)
+
+
+def _width(place: Placed, widths: list[int]) -> int:
+    return sum(widths[place.column : place.column + place.columns])
+
+
+def without_line(row: Any, at: int, side: str) -> None:
+    """Take the line at a side off a cell."""
+    properties = row.findall(key("tc"))[at].find(key("tcPr"))
+    rules = properties.find(key("tcBorders"))
+    if rules is None:
+        rules = w("tcBorders")
+        behind = [properties.find(key(name)) for name in ("vMerge", "gridSpan", "tcW")]
+        next(one for one in behind if one is not None).addnext(rules)
+    rule = w(side, val="nil")
+    if side == "top":
+        rules.insert(0, rule)
+    else:
+        rules.append(rule)
+
+
+def _low(standing: list[Placed], number: int, widths: list[int], most: float) -> bool:
+    """Whether a row is at most so many points high, so that the PDF moves it to the next page
+    rather than parts it."""
+    return all(
+        _height(place.cell, _width(place, widths)) <= most
+        for place in standing
+        if place.row == place.last_row == number
+    )
+
+
+def _height(cell: Cell, width: int) -> float:
+    """About how high a cell is in points, its ``width`` in twips."""
+    height = 0.0
+    captions = [words for row in cell.pictures for one in row for words in one.caption]
+    for one in (*cell.paragraphs, *captions):
+        style = STYLES[one.style]
+        room = max(width / TWIPS_PER_POINT - 2 * SIDE - _MARK_ROOM * bool(one.mark), style.size)
+        lines = max(ceil(len(one.text) * style.size * _LETTER / room), 1)
+        height += lines * style.size * style.pitch
+    pictures = sum(max((one.image.height for one in row), default=0.0) for row in cell.pictures)
+    return height + pictures * MM + ABOVE + BELOW

@@ -1,0 +1,118 @@
+"""Several documents as one PDF: their pages joined, with bookmarks. Files that the office gives are
+bound in with a number at the foot of their pages.
+"""
+
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from ita_desktop.documents.backends.pdf.file import written
+from ita_desktop.documents.content import Document, Paragraph
+from ita_desktop.documents.layout.binding import binding, numbered, page_of
+from ita_desktop.documents.layout.compose import composed
+from ita_desktop.documents.layout.letters import Letters, letters
+from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.domain.text import clean
+from ita_desktop.typography.words import WordBreaker
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader, PdfWriter
+
+
+def bind(document: Document, breaker: WordBreaker, letter_files: Letters) -> bytes:
+    """The pages of all parts, with a bookmark for each line of the contents."""
+    from pypdf import PdfWriter
+
+    made = binding(document, breaker, letter_files)
+    whole = PdfWriter()
+    for place, part in enumerate((made.front, *made.parts)):
+        whole.append(_opened(written(part, letter_files)), import_outline=False)
+        file = document.bound[place - 1].file if place else b""
+        if file:
+            first = made.ends[place] - document.bound[place - 1].file_pages + 1
+            _bind_in(whole, document, file, first)
+    head = _head_of_contents(document) if document.bound_listed else None
+    if head is not None:
+        begin = page_of(head.block, made.front.starts)
+        whole.add_outline_item(
+            title=in_digits(clean(head.text), document.digits), page_number=begin
+        )
+    for one in made.listed:
+        named = in_digits(clean(one.title), document.digits)
+        whole.add_outline_item(title=named, page_number=one.page - document.first_page)
+    _describe(whole, document)
+    target = BytesIO()
+    whole.write(target)
+    return target.getvalue()
+
+
+def _opened(content: bytes) -> "PdfReader":
+    from pypdf import PdfReader
+
+    return PdfReader(BytesIO(content))
+
+
+class _Head(NamedTuple):
+    block: int
+    text: str
+
+
+def _head_of_contents(document: Document) -> _Head | None:
+    """The last heading of the front, below which the contents stand, and which block it is."""
+    found = None
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph) and block.style == "contents-title":
+            found = _Head(number, block.text)
+    return found
+
+
+def _bind_in(whole: "PdfWriter", document: Document, file: bytes, number: int) -> None:
+    """The pages of a file, the first of them with that number."""
+    reader = _opened(file)
+    for place, page in enumerate(reader.pages):
+        added = whole.add_page(page)
+        if added.rotation:
+            added.transfer_rotation_to_content()
+        stamp = _numbered_page(document, number + place)
+        if stamp is not None:
+            _put_on(added, stamp)
+
+
+def _numbered_page(document: Document, number: int) -> "PageObject | None":
+    """An empty page with its number at head and foot; nothing where pages have none."""
+    blank = Document("", (), digits=document.digits, margins=document.margins)
+    made = numbered(document, blank, number)
+    if made.header is None and made.footer is None:
+        return None
+    page: PageObject = _opened(written(composed(made), letters())).pages[0]
+    return page
+
+
+def _put_on(page: "PageObject", stamp: "PageObject") -> None:
+    """The number onto a page of any size."""
+    from pypdf import Transformation
+
+    box = page.mediabox
+    across = float(box.width) / float(stamp.mediabox.width)
+    down = float(box.height) / float(stamp.mediabox.height)
+    moved = (
+        Transformation()
+        .scale(min(across, down))
+        .translate(
+            float(box.left)
+            + (float(box.width) - float(stamp.mediabox.width) * min(across, down)) / 2,
+            float(box.bottom),
+        )
+    )
+    page.merge_transformed_page(stamp, moved)
+
+
+def _describe(whole: "PdfWriter", document: Document) -> None:
+    """What the file says of itself."""
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+
+    shown = printable(document)
+    whole.add_metadata({"/Title": shown.title, "/Author": shown.author, "/Creator": "ITA Desktop"})
+    whole.page_mode = "/UseOutlines"
+    wishes = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(value=True)})
+    whole.root_object[NameObject("/ViewerPreferences")] = wishes
+    whole.root_object[NameObject("/Lang")] = TextStringObject(document.language)

@@ -1,0 +1,96 @@
+"""Pages as a PDF file. reportlab writes it; letters, lines and pages are the program's own, because
+reportlab cuts Thai inside words and cannot part a row over pages.
+"""
+
+from io import BytesIO
+from typing import Any
+
+from ita_desktop.documents.backends.pdf.lines import LinePainter
+from ita_desktop.documents.content import Document, Image
+from ita_desktop.documents.ink.drawing import DrawingPainter
+from ita_desktop.documents.ink.letters import Embedded
+from ita_desktop.documents.ink.white_room import shown
+from ita_desktop.documents.layout.compose import composed
+from ita_desktop.documents.layout.flowing import flowed
+from ita_desktop.documents.layout.letters import Letters, letters
+from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.pages import Mark, Outline, Page, Pages, SetLine
+from ita_desktop.documents.layout.shaping import letter
+from ita_desktop.typography.words import WordBreaker
+
+_RULE = 0.5
+
+
+def render(
+    document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
+) -> bytes:
+    """The document as PDF. ``breaker`` knows the office's names; ``letter_files`` is the letter
+    to embed, as a rule the one that this computer has."""
+    breaker, letter_files = breaker or WordBreaker(), letter_files or letters()
+    if document.bound:
+        from ita_desktop.documents.backends.pdf.bound import bind
+
+        return bind(flowed(document), breaker, letter_files)
+    return written(composed(document, breaker, letter_files), letter_files)
+
+
+def written(pages: Pages, files: Letters) -> bytes:
+    """The file of pages that were set in the letter of these ``files``."""
+    from reportlab import rl_config
+    from reportlab.pdfgen.canvas import Canvas
+
+    document = pages.document
+    inker = _Inker(document, files)
+    rl_config.useA85 = 0  # plain bytes: a quarter less
+    target = BytesIO()
+    canvas: Any = Canvas(
+        target,
+        pagesize=pages.pages[-1].size,
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 7),
+        lang=document.language,
+    )
+    canvas.setTitle(document.title)
+    canvas.setAuthor(document.author)
+    canvas.setCreator("ITA Desktop")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    for page in pages.pages:
+        canvas.setPageSize(page.size)
+        canvas.addLiteral(inker.ink(page))
+        for placed in page.images:
+            _draw(canvas, placed.picture, placed.left, page.up(placed.y))
+        canvas.showPage()
+    canvas._doc.delayedFonts += inker.letters  # noqa: SLF001 - as TTFont does
+    canvas.save()
+    return target.getvalue()
+
+
+class _Inker:
+    def __init__(self, document: Document, files: Letters) -> None:
+        regular = Embedded(letter(files.regular), "F1")
+        bold = Embedded(letter(files.bold), "F2")
+        self.letters = [regular, bold]
+        self._lines = LinePainter(regular, bold)
+        self._drawings = DrawingPainter(regular, bold, files.ratio, document.digits)
+
+    def ink(self, page: Page) -> str:
+        """Operators of all that stands on a page, pictures left out."""
+        marks = "".join(self._mark(page, mark) for place in page.marks for mark in place)
+        return f"{_RULE} w\n{marks}"
+
+    def _mark(self, page: Page, mark: Mark) -> str:
+        match mark:
+            case SetLine(line, left, y):
+                return self._lines.paint(line, left, page.up(y))
+            case Outline(left, top, width, bottom):
+                return f"{left:.2f} {page.up(bottom):.2f} {width:.2f} {bottom - top:.2f} re S\n"
+            case _:
+                return self._drawings.paint(mark.drawing, mark.left, page.up(mark.y))
+
+
+def _draw(canvas: Any, image: Image, left: float, top: float) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    picture, high = ImageReader(BytesIO(shown(image).data)), image.height * MM
+    canvas.drawImage(picture, left, top - high, image.width * MM, high, mask="auto")

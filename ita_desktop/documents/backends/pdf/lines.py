@@ -1,0 +1,48 @@
+"""Lines of text as operators of PDF."""
+
+from ita_desktop.documents.ink.letters import Embedded
+from ita_desktop.documents.layout.text import Line, Show
+
+
+class LinePainter:
+    """Paints lines in a document's letters."""
+
+    def __init__(self, regular: Embedded, bold: Embedded) -> None:
+        self._regular, self._bold = regular, bold
+
+    def paint(self, line: Line, left: float, top: float) -> str:
+        """Operators for the line with its top left corner there, ``top`` measured upwards.
+
+        The line is marked content with its text as ActualText, because shaped glyphs alone give
+        wrong text when they are copied, searched or read aloud.
+        """
+        baseline = top - line.baseline
+        dots = "".join(
+            f"q [0.1 2] 0 d 1 J 0.8 w {left + x:.2f} {baseline - line.drop:.2f} m "
+            f"{left + x + width:.2f} {baseline - line.drop:.2f} l S Q\n"
+            for x, width in line.dots
+        )
+        rules = "".join(
+            f"{left + x:.2f} {baseline - line.drop:.2f} {width:.2f} 0.5 re f\n"
+            for x, width in line.rules
+        )
+        if not line.text.strip():
+            return f"{rules}{dots}"
+        shows = "".join(
+            f"BT 1 0 0 1 {left + show.x:.2f} {baseline:.2f} Tm {self._shown(show)}ET "
+            for show in line.shows
+        )
+        actual = line.text.encode("utf-16-be").hex()
+        return f"/Span<</ActualText<feff{actual}>>>BDC {shows}EMC\n{rules}{dots}"
+
+    def _shown(self, show: Show) -> str:
+        """Operators that show text, black again behind it."""
+        operators = ""
+        for part in show.parts:
+            letter = self._bold if part.bold else self._regular
+            pieces = "".join(letter.show(piece, show.size) for piece in part.pieces)
+            operators += f"/{letter.resource} {show.size:.4g} Tf[{pieces}]TJ "
+        if not show.color:
+            return operators
+        parts = " ".join(f"{int(show.color[at : at + 2], 16) / 255:.3g}" for at in (0, 2, 4))
+        return f"{parts} rg {operators}0 g "

@@ -1,0 +1,68 @@
+"""Several documents as one workbook: a sheet each, and a list of them that leads there. Tables are
+lists to work with, as they are by themselves.
+
+Pages are not listed: Excel decides where they end. It numbers them through when the whole workbook
+is printed. The pages of a file stand as pictures below its title.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from ita_desktop.documents.backends.xlsx.charts import ChartSheet
+from ita_desktop.documents.backends.xlsx.sheet import SheetWriter, free_name, write_sheet
+from ita_desktop.documents.content import (
+    Block,
+    Bound,
+    Document,
+    Image,
+    PageBreak,
+    Paragraph,
+    paragraph,
+)
+from ita_desktop.documents.layout.binding import numbered
+from ita_desktop.documents.layout.file_pages import pages
+from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.typography.words import WordBreaker
+
+_FILLED = 0.94
+"""Part of a page that a picture of a page fills at most."""
+
+
+def bind(
+    document: Document, breaker: WordBreaker, front: SheetWriter, charts: ChartSheet
+) -> dict[Any, dict[str, Decimal]]:
+    """Writes what is bound behind ``document`` on sheets behind its own, and the list of them
+    below it; gives what their formulas give."""
+    given: dict[Any, dict[str, Decimal]] = {}
+    place = 1
+    for one in document.bound:
+        name = free_name(front.book, one.title or one.document.title)
+        sheet = front.book.create_sheet(name, place)
+        whole = replace(one.document, blocks=(*one.document.blocks, *_pages(one)))
+        named = replace(whole, title=one.title or whole.title, author=document.author)
+        part = printable(numbered(document, named if whole.as_list else whole, 1))
+        made = write_sheet(part, breaker, front.book, charts, sheet)
+        given |= made
+        # What is no list stands on a sheet of its own behind it.
+        place += 1 + sum(behind is not sheet for behind in made)
+        if one.title and document.bound_listed:
+            front.link(_line(document, one.title), sheet)
+    return given
+
+
+def _pages(bound: Bound) -> Iterator[Block]:
+    """The pages of its file, one below the other; those that lie across are smaller."""
+    room = bound.document.text_width, bound.document.text_height * _FILLED
+    for part in pages(bound):
+        for block in (PageBreak(), *part.blocks):
+            if isinstance(block, Image):
+                share = min(room[0] / block.width, room[1] / block.height, 1.0)
+                yield replace(block, width=block.width * share, height=block.height * share)
+            else:
+                yield block
+
+
+def _line(document: Document, title: str) -> Paragraph:
+    return paragraph(in_digits(title, document.digits), "contents-line")

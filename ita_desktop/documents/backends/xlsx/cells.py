@@ -1,0 +1,115 @@
+"""What a cell of a sheet holds: text as it is written, figures, pictures on top."""
+
+import re
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, Final
+
+from ita_desktop.documents.backends.xlsx.looks import Look, escaped, rich_text
+from ita_desktop.documents.backends.xlsx.plan import Caption, Spot
+from ita_desktop.documents.content import Cell, Paragraph
+from ita_desktop.documents.ink.white_room import shown
+from ita_desktop.documents.layout.fallbacks import in_office_fonts
+from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.paper_words import PaperWords
+from ita_desktop.documents.plaintext import marked
+from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+
+_LONGEST: Final = 32_000
+"""Characters that a cell of Excel holds (32,767), with room for the note below."""
+_NUMBER: Final = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:\.([0-9]+))?|-?[0-9]+(?:\.([0-9]+))?")
+_EMPTY: Final = (Paragraph((), "cell"),)
+_EMU_PER_MM: Final = 36_000
+_EMU_PER_POINT: Final = 12_700
+
+
+def shown_text(paragraphs: tuple[Paragraph, ...]) -> str:
+    """The text of a cell, a line a paragraph, with marks and indents."""
+    return "\n".join(_lines(paragraphs))
+
+
+def _lines(paragraphs: tuple[Paragraph, ...]) -> list[str]:
+    return ["    " * one.level + marked(one) for one in paragraphs]
+
+
+def write_text(cell: Any, paragraphs: tuple[Paragraph, ...], words: PaperWords) -> str:
+    """Puts the text in, as text whatever it begins with, and gives the number format it needs."""
+    lines = _lines(paragraphs)
+    text = "\n".join(lines)
+    if not text:
+        return "General"
+    number = _NUMBER.fullmatch(text) if paragraphs[0].style == "cell-number" else None
+    if number:
+        cell.value = Decimal(text.replace(",", ""))
+        decimals = len(number[1] or number[2] or "")
+        grouped = "#,##0" if "," in text else "0"
+        return f"{grouped}.{'0' * decimals}" if decimals else grouped
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST] + words.cell_cut
+    elif _has_looks(paragraphs):
+        cell.value = rich_text(paragraphs, lines)
+        return "General"
+    cell.value = escaped(text)
+    cell.data_type = "s"
+    return "General"
+
+
+def look_of(content: Cell, number_format: str, *, borders: bool, joined: bool = False) -> Look:
+    """How a cell with ``content`` looks; ``joined`` where no line parts it from the one above."""
+    paragraphs = content.paragraphs or _EMPTY
+    bold = all(run.bold for one in paragraphs for run in one.runs if run.text)
+    open_above = content.joined or joined
+    style = paragraphs[0].style
+    return Look(style, bold, borders, content.vertical, number_format, open_above)
+
+
+def put_picture(sheet: Any, spot: Spot) -> None:
+    """Puts a picture on top of the cells."""
+    from openpyxl.drawing.image import Image as Picture
+    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+    from openpyxl.drawing.xdr import XDRPositiveSize2D
+
+    picture: Any = Picture(BytesIO(shown(spot.image).data))
+    picture.described = spot.image.alt or None
+    size = XDRPositiveSize2D(
+        round(spot.image.width * _EMU_PER_MM), round(spot.image.height * _EMU_PER_MM)
+    )
+    picture.anchor = OneCellAnchor(
+        AnchorMarker(
+            spot.column,
+            round(spot.right * _EMU_PER_POINT),
+            spot.row - 1,
+            round(spot.down * _EMU_PER_POINT),
+        ),
+        size,
+    )
+    sheet.add_image(picture)
+    if spot.caption is not None:
+        _put_caption(sheet, spot, spot.caption)
+
+
+def _put_caption(sheet: Any, spot: Spot, words: Caption) -> None:
+    """The words below a picture as a text of their own: a cell has its text above all pictures."""
+    from ita_desktop.filing.xlsx_texts import TextBox, add_text
+
+    lines = tuple(
+        tuple((part, font, run.bold) for run in one.runs if run.text
+              for part, font in in_office_fonts(run.text))
+        for one in words.paragraphs
+    )  # fmt: skip
+    style = STYLES[words.paragraphs[0].style]
+    down = spot.down + spot.image.height * MM
+    places = (spot.right - words.left, down, words.width, words.height)
+    right, below, width, high = (round(max(one, 0.0) * _EMU_PER_POINT) for one in places)
+    box = TextBox(
+        spot.row, spot.column, right, below, width, high, lines, OFFICIAL_LETTER, style.size
+    )
+    add_text(sheet, box)
+
+
+def _has_looks(paragraphs: tuple[Paragraph, ...]) -> bool:
+    """Whether a part of the text looks otherwise than the rest, or is in another font."""
+    runs = [run for one in paragraphs for run in one.runs if run.text]
+    if any(run.underline for run in runs) or len({run.bold for run in runs}) > 1:
+        return True
+    return any(font for one in paragraphs for _part, font in in_office_fonts(one.text))

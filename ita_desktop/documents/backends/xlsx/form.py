@@ -1,0 +1,151 @@
+"""Excel files to fill in: headings stay in sight, cells hold text as it is typed, lists offer what
+can be chosen. Nothing is protected, so that rows can be added, moved and sorted."""
+
+from typing import Any, Final
+
+from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height
+from ita_desktop.documents.backends.xlsx.paper import page_code
+from ita_desktop.documents.content import paragraph
+from ita_desktop.documents.forms import Form, FormColumn, FormSheet
+from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.domain.rich import tidy
+from ita_desktop.domain.text import clean
+from ita_desktop.filing.xlsx_file import workbook_bytes
+from ita_desktop.typography.words import WordBreaker
+
+_A4: Final = 9
+_TEXT: Final = "@"
+_FILLED_IN: Final = "FFF8E1"
+_HEAD: Final = "E4EDE7"
+_LINE: Final = "9AA39D"
+_POINTS_A_LETTER: Final = 5.4
+"""Points of a unit of column width."""
+_NOTE_HEIGHT: Final = 22.0
+_TITLE_HEIGHT: Final = 30.0
+_MARGIN: Final = 0.4
+"""Inches at the left and right of a printed page."""
+
+
+def render(form: Form, breaker: WordBreaker | None = None) -> bytes:
+    """The form as xlsx; ``breaker`` knows the office's names, row heights come from it."""
+    from openpyxl import Workbook
+
+    book: Any = Workbook()
+    book.properties.title, book.properties.creator = clean(form.title), clean(form.author)
+    for number, sheet in enumerate(form.sheets):
+        place = book.active if not number else book.create_sheet()
+        _Writer(place, sheet, breaker or WordBreaker(), form.words.page_of).write()
+    return workbook_bytes(book)
+
+
+class _Writer:
+    def __init__(self, sheet: Any, form: FormSheet, breaker: WordBreaker, page_of: str) -> None:
+        self._sheet = sheet
+        self._form = form
+        self._breaker = breaker
+        self._page_of = page_of
+        self._heading = len(form.notes) + 1
+        self._letters = [sheet.cell(1, at).column_letter for at in range(1, len(form.columns) + 1)]
+
+    def write(self) -> None:
+        self._sheet.title = self._form.name[:31]
+        self._write_notes()
+        self._write_headings()
+        for number, row in enumerate(self._form.rows, self._heading + 1):
+            self._write_row(number, row)
+        self._offer()
+        self._set_up()
+
+    def _write_notes(self) -> None:
+        from openpyxl.styles import Font
+
+        for number, note in enumerate(self._form.notes, 1):
+            cell = self._sheet.cell(number, 1, clean(note))
+            cell.data_type = "s"
+            cell.font = Font(OFFICIAL_LETTER, size=18 if number == 1 else 14, bold=number == 1)
+            points = _TITLE_HEIGHT if number == 1 else _NOTE_HEIGHT
+            self._sheet.row_dimensions[number].height = points
+
+    def _write_headings(self) -> None:
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        for at, column in enumerate(self._form.columns, 1):
+            cell = self._sheet.cell(self._heading, at, column.heading)
+            cell.font = Font(OFFICIAL_LETTER, size=14, bold=True)
+            cell.fill = PatternFill("solid", fgColor=_HEAD)
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+            cell.border = _border()
+        self._sheet.row_dimensions[self._heading].height = 2 * _NOTE_HEIGHT
+
+    def _write_row(self, number: int, row: tuple[str, ...]) -> None:
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        needs = []
+        for at, (column, text) in enumerate(zip(self._form.columns, row, strict=True), 1):
+            cell = self._sheet.cell(number, at)
+            kept = tidy(text)
+            if kept:
+                cell.value = kept
+                cell.data_type = "s"
+                needs.append(self._height(kept, column))
+            cell.number_format = _TEXT
+            cell.font = Font(OFFICIAL_LETTER, size=14)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.border = _border()
+            if column.fills:
+                cell.fill = PatternFill("solid", fgColor=_FILLED_IN)
+        self._sheet.row_dimensions[number].height = min(max(needs, default=_NOTE_HEIGHT), HIGHEST)
+
+    def _height(self, text: str, column: FormColumn) -> float:
+        if column.hidden:
+            return 0.0
+        lines = tuple(paragraph(line, "cell") for line in text.split("\n"))
+        width = column.width * _POINTS_A_LETTER
+        return height(lines, width, STYLES["cell"].size, self._breaker)
+
+    def _offer(self) -> None:
+        """Lists to choose from, and what is told where a cell is chosen."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        last = self._heading + len(self._form.rows)
+        if last == self._heading:
+            return
+        for letter, column in zip(self._letters, self._form.columns, strict=True):
+            if not (column.choices or column.hint):
+                continue
+            rule = DataValidation(
+                type="list" if column.choices else None,
+                formula1=f'"{",".join(column.choices)}"' if column.choices else None,
+                allow_blank=True,
+                showErrorMessage=bool(column.choices),
+                errorTitle=column.heading[:32],
+                error="เลือกจากรายการ หรือเว้นว่าง",
+            )
+            if column.hint:
+                rule.promptTitle, rule.prompt = column.heading[:32], column.hint
+                rule.showInputMessage = True
+            rule.add(f"{letter}{self._heading + 1}:{letter}{last}")
+            self._sheet.add_data_validation(rule)
+
+    def _set_up(self) -> None:
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        sheet = self._sheet
+        for letter, column in zip(self._letters, self._form.columns, strict=True):
+            sheet.column_dimensions[letter].width = column.width
+            sheet.column_dimensions[letter].hidden = column.hidden
+        sheet.freeze_panes = f"A{self._heading + 1}"
+        sheet.print_title_rows = f"{self._heading}:{self._heading}"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = _A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_margins.left = sheet.page_margins.right = _MARGIN
+        sheet.oddFooter.center.text = page_code(self._page_of)
+
+
+def _border() -> Any:
+    from openpyxl.styles import Border, Side
+
+    line = Side(style="thin", color=_LINE)
+    return Border(top=line, bottom=line, left=line, right=line)

@@ -1,0 +1,76 @@
+"""The paper of a sheet: size, margins, head and foot; and how wide its columns are on it."""
+
+from typing import Any, Final
+
+from ita_desktop.documents.content import Document, PageLine, PageNumbers
+from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.paper_words import PAGE, PAGES, page_parts
+from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+
+_PIXELS_PER_MM: Final = 96 / 25.4
+_DIGIT_PIXELS: Final = 7
+"""Width of a digit of the workbook's normal letter, the unit of column widths in a file (those that
+Excel shows leave the margins of a cell out)."""
+_MM_PER_INCH: Final = 25.4
+_A4: Final = 9
+_EDGE: Final = 10.0
+
+
+def set_width(sheet: Any, column: int, points: float) -> None:
+    """Makes a column, counted from 1, so wide."""
+    letter = sheet.cell(1, column).column_letter
+    pixels = points / MM * _PIXELS_PER_MM
+    sheet.column_dimensions[letter].width = pixels / _DIGIT_PIXELS
+
+
+def set_up_page(sheet: Any, document: Document) -> None:
+    """Lets a sheet print on the paper of ``document``, all columns on one page."""
+    page = sheet.page_setup
+    page.paperSize = _A4
+    page.orientation = document.orientation.value
+    page.fitToWidth, page.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = True
+    margins, paper = document.margins, sheet.page_margins
+    paper.top, paper.bottom = margins.top / _MM_PER_INCH, margins.bottom / _MM_PER_INCH
+    paper.left, paper.right = margins.left / _MM_PER_INCH, margins.right / _MM_PER_INCH
+    paper.header = paper.footer = _EDGE / _MM_PER_INCH
+    for line, every, first in (
+        (document.header, sheet.oddHeader, sheet.firstHeader),
+        (document.footer, sheet.oddFooter, sheet.firstFooter),
+    ):
+        if line is None:
+            continue
+        _fill_page_line(every, line, document.words.page_of)
+        if line.from_page == 1:
+            _fill_page_line(first, line, document.words.page_of)
+        else:
+            sheet.HeaderFooter.differentFirst = True
+
+
+def _fill_page_line(target: Any, line: PageLine, page_of: str) -> None:
+    forms = {
+        PageNumbers.NONE: "",
+        PageNumbers.PLAIN: "&P",
+        PageNumbers.DASHES: "- &P -",
+        PageNumbers.OF_TOTAL: page_code(page_of),
+    }
+    texts = {"left": _literal(line.text)}
+    texts[line.numbers_at.value] = forms[line.numbers] or texts.get(line.numbers_at.value, "")
+    for name, text in texts.items():
+        if text:
+            place = getattr(target, name)
+            place.text = text
+            place.font, place.size = f"{OFFICIAL_LETTER},Regular", STYLES["page-line"].size
+
+
+def page_code(page_of: str) -> str:
+    """The words around a page's number with Excel's own codes for its numbers."""
+    codes = {PAGE: "&P", PAGES: "&N"}
+    return "".join(
+        codes[part] if is_field else _literal(part) for part, is_field in page_parts(page_of)
+    )
+
+
+def _literal(text: str) -> str:
+    return text.replace("&", "&&")

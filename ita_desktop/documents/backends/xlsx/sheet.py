@@ -1,0 +1,389 @@
+"""Excel files: one sheet, set up to print like the document.
+
+Tables with the same headings follow each other under one heading, which stays in sight, filters,
+and is printed on every page. Text stays text: a cell that begins with ``=`` is no formula. Means
+and totals that follow from other figures of the document are formulas.
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from math import ceil
+from typing import Any
+
+from ita_desktop.documents.backends.xlsx.cells import (
+    look_of,
+    put_picture,
+    shown_text,
+    write_text,
+)
+from ita_desktop.documents.backends.xlsx.charts import ChartSheet
+from ita_desktop.documents.backends.xlsx.figures import Figures
+from ita_desktop.documents.backends.xlsx.heights import (
+    HIGHEST,
+    ROOMY,
+    height,
+    lines_of,
+)
+from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter
+from ita_desktop.documents.backends.xlsx.listing import listing
+from ita_desktop.documents.backends.xlsx.looks import Looks
+from ita_desktop.documents.backends.xlsx.overleaf import Before, Overleaf, goes_on
+from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
+from ita_desktop.documents.backends.xlsx.plan import (
+    PART,
+    Area,
+    Plan,
+    Spot,
+    edges_of,
+    plan,
+    starts_of,
+)
+from ita_desktop.documents.content import (
+    Align,
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Image,
+    KeepTogether,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    SignatureBlock,
+    Table,
+    Vertical,
+)
+from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.names import sheet_name
+from ita_desktop.documents.printable import printable
+from ita_desktop.documents.styles import STYLES
+from ita_desktop.filing.xlsx_file import workbook_bytes
+from ita_desktop.typography.words import WordBreaker
+
+_SIGNATURE_SPACE = 18.0
+_SHORT = 26
+"""Letters of a sheet's name, with room for a number behind it."""
+_FROZEN_ROWS = 10
+
+
+def render(document: Document, breaker: WordBreaker | None = None) -> bytes:
+    """The document as xlsx, what is bound behind it on sheets of their own. ``breaker`` knows the
+    office's names; row heights come from it."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    charts = ChartSheet(book)
+    breaker = breaker or WordBreaker()
+    shown = printable(document)
+    name_book(book, shown)
+    if document.bound:
+        from ita_desktop.documents.backends.xlsx.bound import bind
+
+        front = SheetWriter(shown, breaker, book, charts)
+        given = {front.sheet: front.write(), **bind(document, breaker, front, charts)}
+    else:
+        given = write_sheet(shown, breaker, book, charts, book.active)
+    return workbook_bytes(book, given)
+
+
+def name_book(book: Any, document: Document) -> None:
+    """Gives a workbook the title and author of ``document``, and its first sheet the name."""
+    book.properties.title, book.properties.creator = document.title, document.author
+    book.active.title = sheet_name(document.title) or "Sheet1"
+
+
+def write_sheet(
+    document: Document, breaker: WordBreaker, book: Any, charts: ChartSheet, sheet: Any
+) -> dict[Any, dict[str, Decimal]]:
+    """Writes a document, which is ready to be printed, onto ``sheet``: as a list to work with
+    where it is one, what stands beside the list on a sheet behind it. Gives what formulas give, by
+    sheet and place."""
+    found = listing(document) if document.as_list else None
+    if found is not None:
+        ListWriter(found, breaker, sheet).write()
+        given, rest = {}, found.rest
+    else:
+        shown, rest = _apart(document)
+        given = {sheet: SheetWriter(shown, breaker, book, charts, sheet).write()}
+    if rest is None:
+        return given
+    behind = book.create_sheet(free_name(book, document.words.beside_list), book.index(sheet) + 1)
+    return given | {behind: SheetWriter(rest, breaker, book, charts, behind).write()}
+
+
+def _apart(document: Document) -> tuple[Document, Document | None]:
+    """A document, and the pages of pictures behind its table, if any: Excel says the headings of a
+    table again on all pages of its sheet, or on none."""
+    blocks = document.blocks
+    tables = [at for at, block in enumerate(blocks) if isinstance(block, Table)]
+    headed = [at for at in tables if _heading_of(blocks[at])]
+    if not headed or headed == tables or headed != tables[: len(headed)]:
+        return document, None
+    ends = [at for at, block in enumerate(blocks) if isinstance(block, PageBreak)]
+    end = next((at for at in ends if headed[-1] < at < tables[len(headed)]), None)
+    if end is None:
+        return document, None
+    rest = replace(document, blocks=blocks[end + 1 :], bound=(), upright_cover=False)
+    return replace(document, blocks=blocks[:end]), rest
+
+
+def _heading_of(block: Block) -> tuple[Row, ...]:
+    return block.heading if isinstance(block, Table) else ()
+
+
+def free_name(book: Any, title: str) -> str:
+    """A name for a sheet that no other one has, Excel's own ones aside."""
+    name = sheet_name(title, _SHORT) or "Sheet"
+    taken = {one.casefold() for one in (*book.sheetnames, "History")}
+    number, made = 1, name
+    while made.casefold() in taken:
+        number += 1
+        made = f"{name} ({number})"
+    return made
+
+
+class SheetWriter:
+    """Writes a document onto a sheet of its own, the first one of ``book`` where it is ``None``."""
+
+    def __init__(
+        self,
+        document: Document,
+        breaker: WordBreaker,
+        book: Any,
+        charts: ChartSheet,
+        sheet: Any = None,
+    ) -> None:
+        self._document = document
+        self._breaker = breaker
+        self.book: Any = book
+        self.sheet: Any = book.active if sheet is None else sheet
+        self._looks = Looks(self.sheet)
+        self._charts = charts
+        self._figures = Figures()
+        self._tables = [block for block in document.blocks if isinstance(block, Table)]
+        self._edges = edges_of(self._tables)
+        self._columns = len(self._edges) - 1
+        total = document.text_width * MM
+        self._widths = [(end - start) * total for start, end in pairwise(self._edges)]
+        headings = {(one.columns, one.heading) for one in self._tables}
+        self._one_heading = len(headings) == 1 and bool(self._tables[0].heading)
+        self._heading: tuple[int, int] | None = None
+        """First and last row of the headings that were written last."""
+        self._next = 1
+        self._joined: set[int] = set()
+        """Rows that are printed on one page with the next."""
+        self._within: set[int] = set()
+        """Rows that head the next one, or end within a picture or a short text."""
+        self._ended: set[int] = set()
+        """Rows that are the last ones of their pages."""
+
+    def write(self) -> dict[str, Decimal]:
+        """Writes all of it; gives what its formulas give, by place."""
+        self._set_up()
+        for block in self._document.blocks:
+            self._write(block)
+        self._use_heading()
+        self._end_pages()
+        return self._figures.write_formulas()
+
+    def link(self, block: Paragraph, sheet: Any) -> None:
+        """Writes a line that leads to another sheet. What is longer takes several rows, because
+        LibreOffice does not break the text of a link."""
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        name = sheet.title.replace("'", "''")
+        size = STYLES[block.style].size
+        for text in lines_of(block, sum(self._widths), size, self._breaker):
+            place = self.sheet.cell(self._next, 1)
+            self._merged(Paragraph((Run(text),), block.style), 0)
+            place.hyperlink = Hyperlink(ref=place.coordinate, location=f"'{name}'!A1")
+
+    # The sheet.
+
+    def _set_up(self) -> None:
+        document, sheet = self._document, self.sheet
+        sheet.sheet_view.showGridLines = False
+        for number, width in enumerate(self._widths, 1):
+            set_width(sheet, number, width)
+        set_up_page(sheet, document)
+
+    # Blocks.
+
+    def _write(self, block: Any) -> None:
+        match block:
+            case Table():
+                self._table(block)
+            case Paragraph():
+                self._paragraph(block)
+            case KeepTogether():
+                for one in block.blocks:
+                    self._write(one)
+            case SignatureBlock():
+                self._signature(block)
+            case Image():
+                self._image(block)
+            case Figure():
+                self._figure(block)
+            case PageBreak():
+                self._page_break()
+            case _:
+                raise TypeError(block)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        heads = STYLES[block.style].keep_next and block.style != "title"
+        under_heading = self._one_heading and self._heading and heads
+        if not block.text.strip():
+            # A rule is drawn between tabs, which Excel does not know.
+            block = replace(block, runs=())
+        self._merged(block, 0, borders=bool(under_heading))
+
+    def _merged(self, block: Paragraph, first: int, *, borders: bool = False) -> None:
+        """One row with ``block`` over the columns from ``first`` to the last."""
+        width, size = sum(self._widths[first:]), STYLES[block.style].size
+        points = height((block,), width * ROOMY, size, self._breaker)
+        self.sheet.row_dimensions[self._next].height = points
+        cell = Cell((block,), vertical=Vertical.MIDDLE)
+        area = Area(self._next, first + 1, self._next, self._columns, cell)
+        self._cell(area, borders=borders)
+        if STYLES[block.style].keep_next:
+            self._joined.add(self._next)
+            self._within.add(self._next)
+        self._next += 1
+
+    def _signature(self, block: SignatureBlock) -> None:
+        middle = min(range(self._columns), key=lambda column: abs(self._edges[column] - 0.5))
+        first = self._next
+        if block.closing:
+            self._merged(Paragraph((Run(block.closing),), "signature"), middle)
+        self.sheet.row_dimensions[self._next].height = _SIGNATURE_SPACE * MM
+        self._next += 1
+        for text in block.lines:
+            self._merged(Paragraph((Run(text),), "signature"), middle)
+        # It is not parted, and a line of text stands with it.
+        begin = first if first == 1 or first - 1 in self._ended else first - 1
+        self._joined.update(range(begin, self._next - 1))
+
+    def _image(self, block: Image) -> None:
+        free = max(sum(self._widths) - block.width * MM, 0)
+        right = {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[block.align]
+        column = 0
+        while column < self._columns - 1 and right >= self._widths[column]:
+            right -= self._widths[column]
+            column += 1
+        put_picture(self.sheet, Spot(self._next, column, 0, right, block))
+        rows = ceil(block.height * MM / HIGHEST)
+        for number in range(self._next, self._next + rows):
+            self.sheet.row_dimensions[number].height = block.height * MM / rows
+        self._next += rows
+
+    def _figure(self, block: Figure) -> None:
+        width = self._document.text_width * MM
+        points = self._charts.add(
+            block.chart, width, self.sheet, f"A{self._next}", self._document.words
+        )
+        rows = ceil(points / HIGHEST)
+        for number in range(self._next, self._next + rows):
+            self.sheet.row_dimensions[number].height = points / rows
+        self._next += rows
+
+    def _page_break(self) -> None:
+        if self._next > 1:
+            self._joined.discard(self._next - 1)
+            self._ended.add(self._next - 1)
+
+    def _end_pages(self) -> None:
+        from openpyxl.worksheet.pagebreak import Break
+
+        for row in self._so_far().ends():
+            self.sheet.row_breaks.append(Break(id=row))
+
+    def _so_far(self) -> Before:
+        """What the sheet holds above the next row."""
+        rows = self.sheet.row_dimensions
+        room = self._document.text_height * MM
+        heights = [rows[number].height or 0.0 for number in range(1, self._next)]
+        first, last = self._heading if self._one_heading and self._heading else (1, 0)
+        high = sum(heights[first - 1 : last])
+        return Before(heights, self._joined, self._ended, self._within, room, high, last)
+
+    # Tables.
+
+    def _table(self, table: Table) -> None:
+        if not (self._one_heading and self._heading):
+            first = self._next
+            self._rows(table, table.heading)
+            self._heading = (first, self._next - 1)
+            self._joined.update(range(first, self._next))
+            self._within.update(range(first, self._next))
+        self._rows(table, table.rows)
+
+    def _rows(self, table: Table, rows: tuple[Row, ...]) -> None:
+        made = self._plan(table, rows)
+        for number, points in enumerate(made.heights, self._next):
+            self.sheet.row_dimensions[number].height = points
+        for area in made.areas:
+            self._cell(area, borders=table.borders)
+        for spot in made.spots:
+            put_picture(self.sheet, spot)
+        self._joined |= made.joined
+        self._within.update(made.within)
+        self._ended.update(made.ended)
+        self._next += len(made.heights)
+
+    def _plan(self, table: Table, rows: tuple[Row, ...]) -> Plan:
+        """Where the cells stand, on pages that say again what heads them."""
+        parted = rows is not table.heading and goes_on(table)
+        most = PART if parted else HIGHEST
+
+        def make(rows: tuple[Row, ...], first: int) -> Plan:
+            return plan(table, rows, first, self._edges, self._widths, self._breaker, most)
+
+        made = make(rows, self._next)
+        if not parted:
+            return made
+        starts = starts_of(table, self._edges)
+        columns = {start: number for number, start in enumerate(starts[:-1])}
+        return Overleaf(
+            table, rows, made, self._so_far(), self._widths, columns, self._breaker, make
+        ).parted()
+
+    def _use_heading(self) -> None:
+        """Let the one heading of the sheet stay in sight, be printed again, and filter."""
+        if not (self._one_heading and self._heading):
+            return
+        first, last = self._heading
+        if last < first:
+            return
+        self.sheet.print_title_rows = f"{first}:{last}"
+        if last <= _FROZEN_ROWS:
+            self.sheet.freeze_panes = f"A{last + 1}"
+        cells = [cell for table in self._tables for row in table.rows for cell in row.cells]
+        if self._next - 1 > last and all(cell.rows == 1 for cell in cells):
+            corner = self.sheet.cell(self._next - 1, self._columns).coordinate
+            self.sheet.auto_filter.ref = f"A{last}:{corner}"
+
+    def _cell(self, area: Area, *, borders: bool) -> None:
+        from openpyxl.worksheet.cell_range import CellRange
+
+        sheet, content = self.sheet, area.cell
+        cell = sheet.cell(area.top, area.left)
+        if content.value is None:
+            number_format = write_text(cell, content.paragraphs, self._document.words)
+        else:
+            number_format = self._figures.put(cell, content, shown_text(content.paragraphs))
+        look = look_of(content, number_format, borders=borders, joined=area.goes_on)
+        self._looks.dress(cell, look)
+        if borders:
+            for row in range(area.top, area.bottom + 1):
+                for column in range(area.left, area.right + 1):
+                    self._looks.dress(sheet.cell(row, column), look)
+        if content.joined and borders:
+            for column in range(area.left, area.right + 1):
+                self._looks.open_below(sheet.cell(area.top - 1, column))
+        if (area.top, area.left) != (area.bottom, area.right):
+            # Its ``add`` looks through all others first, which a table never overlaps.
+            sheet.merged_cells.ranges.add(
+                CellRange(None, area.left, area.top, area.right, area.bottom)
+            )

@@ -1,0 +1,117 @@
+"""Drawings in a PDF: vector shapes, their text in the document's letters. Lengths are points."""
+
+from collections.abc import Iterator
+
+from ita_desktop.documents.ink.letters import Embedded
+from ita_desktop.documents.printable import in_digits
+from ita_desktop.domain.digits import Digits
+from ita_desktop.pictures.shapes import Anchor, Box, Dot, Drawing, Ink, Label, Rule
+
+_COLOURS = {
+    Ink.TEXT: "0 0 0",
+    Ink.MUTED: ".34 .34 .34",
+    Ink.RULE: ".82 .82 .82",
+    Ink.MARK: ".25 .25 .25",
+    Ink.GOOD: ".09 .34 .25",
+    Ink.WEAK: ".80 .58 .20",
+    Ink.PALE: ".90 .90 .89",
+    Ink.RAMP_1: ".05 .25 .18",
+    Ink.RAMP_2: ".14 .42 .31",
+    Ink.RAMP_3: ".36 .52 .45",
+    Ink.RAMP_4: ".70 .80 .74",
+    Ink.RAMP_5: ".87 .87 .80",
+    Ink.RAMP_6: ".97 .96 .93",
+    Ink.ON_DARK: "1 1 1",
+    Ink.GROUND: "1 1 1",
+}
+_CIRCLE = 0.5523
+"""How long the handles of four curves are that make a circle."""
+_DOTS = "…"
+
+
+class DrawingPainter:
+    """Paints drawings in a document's letters; ``ratio`` scales official sizes to the letter."""
+
+    def __init__(self, regular: Embedded, bold: Embedded, ratio: float, digits: Digits) -> None:
+        self._regular, self._bold = regular, bold
+        self._ratio = ratio
+        self._digits = digits
+
+    def paint(self, drawing: Drawing, left: float, top: float) -> str:
+        """Operators for the drawing with its upper left corner there, ``top`` measured upwards.
+
+        It is marked content that reads as its description.
+        """
+        actual = in_digits(drawing.alt, self._digits).encode("utf-16-be").hex()
+        shapes = "".join(self._shapes(drawing))
+        return (
+            f"/Span<</ActualText<feff{actual}>>>BDC q 1 0 0 1 {left:.2f} {top:.2f} cm\n"
+            f"{shapes}Q EMC\n"
+        )
+
+    def _shapes(self, drawing: Drawing) -> Iterator[str]:
+        for shape in drawing.shapes:
+            match shape:
+                case Box():
+                    yield _box(shape)
+                case Rule():
+                    yield _rule(shape)
+                case Dot():
+                    yield _dot(shape)
+                case Label():
+                    yield self._label(shape)
+
+    def _label(self, label: Label) -> str:
+        embedded = self._bold if label.bold else self._regular
+        size = label.size * self._ratio
+        text = _fitted(embedded, in_digits(label.text, self._digits), label.room * 1000 / size)
+        width = embedded.letter.advance(text) * size / 1000
+        x = label.x - {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[label.anchor]
+        return (
+            f"{_COLOURS[label.ink]} rg BT /{embedded.resource} {size:.4g} Tf "
+            f"1 0 0 1 {x:.2f} {-label.y:.2f} Tm [{embedded.show(text, size)}]TJ ET 0 0 0 rg\n"
+        )
+
+
+def _fitted(embedded: Embedded, text: str, room: float) -> str:
+    """``text``, cut so that it fits; ``room`` in thousandths of the size, 0 for any."""
+    advance = embedded.letter.advance
+    if not room or advance(text) <= room:
+        return text
+    from ita_desktop.typography.clusters import clusters
+
+    parts = clusters(text)
+    while parts and advance("".join(parts) + _DOTS) > room:
+        parts = parts[:-1]
+    return "".join(parts).rstrip() + _DOTS
+
+
+def _box(box: Box) -> str:
+    area = f"{box.x:.2f} {-box.y - box.height:.2f} {box.width:.2f} {box.height:.2f} re"
+    if box.edge is None:
+        return f"{_COLOURS[box.fill]} rg {area} f 0 0 0 rg\n"
+    return f"{_COLOURS[box.fill]} rg {_COLOURS[box.edge]} RG .4 w {area} B 0 0 0 rg 0 0 0 RG\n"
+
+
+def _rule(rule: Rule) -> str:
+    dash = "[3 2] 0 d " if rule.dashed else ""
+    back = "[] 0 d " if rule.dashed else ""
+    return (
+        f"{_COLOURS[rule.ink]} RG {rule.thickness:.2f} w {dash}{rule.x1:.2f} {-rule.y1:.2f} m "
+        f"{rule.x2:.2f} {-rule.y2:.2f} l S {back}0 0 0 RG\n"
+    )
+
+
+def _dot(dot: Dot) -> str:
+    x, y, r = dot.x, -dot.y, dot.radius
+    k = r * _CIRCLE
+    path = (
+        f"{x + r:.2f} {y:.2f} m "
+        f"{x + r:.2f} {y + k:.2f} {x + k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c "
+        f"{x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c "
+        f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
+        f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c"
+    )
+    if dot.filled:
+        return f"{_COLOURS[dot.ink]} rg {path} f 0 0 0 rg\n"
+    return f"1 1 1 rg {_COLOURS[dot.ink]} RG 1 w {path} B 0 0 0 rg 0 0 0 RG\n"

@@ -1,0 +1,46 @@
+"""A drawing as a PNG, for programs that cannot show its shapes."""
+
+from io import BytesIO
+from typing import Any
+
+from ita_desktop.documents.ink.drawing import DrawingPainter
+from ita_desktop.documents.ink.letters import Embedded
+from ita_desktop.documents.layout.letters import letters
+from ita_desktop.documents.layout.shaping import letter
+from ita_desktop.domain.digits import Digits
+from ita_desktop.filing.pdfium import ONE_AT_A_TIME
+from ita_desktop.pictures.shapes import Drawing
+
+_DOTS_PER_INCH = 200
+_POINTS_PER_INCH = 72
+
+
+def png(drawing: Drawing, digits: Digits) -> bytes:
+    """The drawing at print resolution: a page of PDF of its size, drawn by pdfium."""
+    import pypdfium2
+
+    scale = _DOTS_PER_INCH / _POINTS_PER_INCH
+    target = BytesIO()
+    with ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(_page(drawing, digits))
+        try:
+            image = document[0].render(scale=scale).to_pil()
+        finally:
+            document.close()
+    image.save(target, "PNG")
+    return target.getvalue()
+
+
+def _page(drawing: Drawing, digits: Digits) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    files = letters()
+    regular, bold = Embedded(letter(files.regular), "F1"), Embedded(letter(files.bold), "F2")
+    painter = DrawingPainter(regular, bold, files.ratio, digits)
+    target = BytesIO()
+    canvas: Any = Canvas(target, pagesize=(drawing.width, drawing.height), invariant=1)
+    canvas.addLiteral(painter.paint(drawing, 0, drawing.height))
+    canvas.showPage()
+    canvas._doc.delayedFonts += [regular, bold]  # noqa: SLF001 - as TTFont does
+    canvas.save()
+    return target.getvalue()

@@ -1,0 +1,140 @@
+"""Several documents as one: pages numbered through, and the contents that name them.
+
+Each is set by itself, with the numbers that its pages have in the whole instead of its own.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from ita_desktop.documents.content import (
+    Align,
+    Bound,
+    Document,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    Run,
+    TabStop,
+    paragraph,
+)
+from ita_desktop.documents.layout.catchwords import Place
+from ita_desktop.documents.layout.compose import composed, page_starts
+from ita_desktop.documents.layout.letters import Letters
+from ita_desktop.documents.layout.pages import Pages
+from ita_desktop.typography.words import WordBreaker
+
+_HANG: Final = 8.0
+"""Millimetres for the number of a line of the contents, or by which its further lines hang."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: on which page of the whole a title is."""
+
+    title: str
+    page: int
+    bound: int
+    """Which of the bound documents it is in."""
+    block: int
+    """The block of that document that it begins at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A document on pages, with what is bound behind it."""
+
+    front: Pages
+    parts: list[Pages]
+    listed: list[Entry]
+    ends: list[int]
+    """The number of the last page of the front, and of each part with its file."""
+
+
+def binding(document: Document, breaker: WordBreaker, letter_files: Letters) -> Binding:
+    """``document`` with the contents as its last lines, and what is bound behind it."""
+
+    def lay(part: Document) -> Pages:
+        return composed(part, breaker, letter_files)
+
+    parts, listed, ends = _laid(document, lay, lambda pages: pages.starts)
+    return Binding(lay(contents(document, listed)), parts, listed, ends)
+
+
+def entries(document: Document, breaker: WordBreaker, letter_files: Letters) -> list[Entry]:
+    """The contents of a document with others bound behind it."""
+    return _laid(document, lambda part: page_starts(part, breaker, letter_files), list)[1]
+
+
+_Laid = TypeVar("_Laid")
+
+
+def _laid(
+    document: Document,
+    lay: Callable[[Document], _Laid],
+    starts_of: Callable[[_Laid], list[Place]],
+) -> tuple[list[_Laid], list[Entry], list[int]]:
+    """What is bound, set; the contents; and the number of the last page of each part."""
+    # The contents is as long with the numbers as without them: they stand at the lines' ends.
+    unknown = [Entry(title, 0, 0, 0) for one in document.bound for title, _block in _titles(one)]
+    before = starts_of(lay(contents(document, unknown)))
+    number = document.first_page + len(before) + 1
+    parts, listed, ends = [], [], [number - 1]
+    for place, one in enumerate(document.bound):
+        part = lay(numbered(document, one.document, number))
+        starts = starts_of(part)
+        for title, block in _titles(one):
+            listed.append(Entry(title, number + page_of(block, starts), place, block))
+        parts.append(part)
+        number += len(starts) + 1 + one.file_pages
+        ends.append(number - 1)
+    return parts, listed, ends
+
+
+def _titles(bound: Bound) -> tuple[tuple[str, int], ...]:
+    """The names of a part in the contents; what goes on with the one before has none."""
+    return tuple(one for one in ((bound.title, 0), *bound.further) if one[0])
+
+
+def page_of(block: int, starts: Sequence[Place]) -> int:
+    """How many pages begin before a block does, or with it."""
+    return sum((one.block, one.row, one.offset) <= (block, 0, 0) for one in starts) if block else 0
+
+
+def numbered(whole: Document, document: Document, number: int) -> Document:
+    """A bound document with the numbers that its pages have in the whole."""
+    header, footer = document.header, document.footer
+    if header is not None:
+        header = replace(header, numbers=PageNumbers.NONE)
+    if footer is not None:
+        footer = replace(footer, numbers=PageNumbers.NONE)
+    return replace(
+        document,
+        first_page=number,
+        header=header if whole.header is None else _everywhere(whole, whole.header),
+        footer=footer if whole.footer is None else _everywhere(whole, whole.footer),
+    )
+
+
+def _everywhere(whole: Document, line: PageLine) -> PageLine:
+    return replace(line, from_page=1, digits=whole.digits)
+
+
+def contents(document: Document, listed: Sequence[Entry]) -> Document:
+    """The front of the whole, with the lines of the contents at its end."""
+    if not document.bound_listed:
+        return replace(document, bound=())
+    lines = contents_lines(document, listed)
+    blocks = (*document.blocks, paragraph(document.words.contents_page, "paper-right"), *lines)
+    return replace(document, blocks=blocks, bound=())
+
+
+def contents_lines(document: Document, listed: Sequence[Entry]) -> Iterator[Paragraph]:
+    """A line each, its page at the right end."""
+    width = document.text_width
+    end = TabStop(width, Align.RIGHT, dotted=True)
+    for place, one in enumerate(listed, 1):
+        lead = f"{place}.\t" if document.bound_counted else ""
+        stops = (TabStop(_HANG), end) if document.bound_counted else (end,)
+        runs = Run(f"{lead}{one.title}"), Run("\t"), Run(str(one.page))
+        yield Paragraph(runs, "contents-line", tabs=stops, left=_HANG, first=-_HANG)

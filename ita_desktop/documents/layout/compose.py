@@ -1,0 +1,273 @@
+"""Blocks set on pages, from the first to the last."""
+
+from typing import assert_never
+
+from ita_desktop.documents.content import (
+    Align,
+    Block,
+    Document,
+    Figure,
+    Image,
+    KeepTogether,
+    PageBreak,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    Simple,
+    Table,
+    signs,
+)
+from ita_desktop.documents.layout.catchwords import Place
+from ita_desktop.documents.layout.letters import Letters, letters
+from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.page_lines import PageLineSetter
+from ita_desktop.documents.layout.pages import Pages, SetDrawing, height_of
+from ita_desktop.documents.layout.shaping import letter
+from ita_desktop.documents.layout.table import TableSetter
+from ita_desktop.documents.layout.text import Line, TextSetter
+from ita_desktop.documents.printable import printable
+from ita_desktop.documents.styles import STYLES
+from ita_desktop.pictures.drawn import draw
+from ita_desktop.typography.words import WordBreaker
+
+_SIGNATURE_SPACE = 18.0
+"""Millimetres above a signature block's first line."""
+_CLOSING_SPACE = 4.0
+"""Millimetres above the line that closes a letter."""
+_BELOW_IMAGE = 7.4
+"""Points below a picture: in Word it stands on the baseline of a line of 16 points."""
+_FIGURE_GAP = 3.0
+"""Millimetres below a picture of figures."""
+_WIDOWS = 2
+"""So many lines of a paragraph, at least, stand on each side of a page break."""
+_SHORT_LINES = 5
+"""A paragraph of up to so many lines is moved rather than parted where pages have catchwords."""
+_BEFORE_SIGNATURE = 2
+"""So many lines of text stand with a signature, at least."""
+_NEAR = 0.01
+
+
+def composed(
+    document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
+) -> Pages:
+    """The document by itself on pages, with their heads and feet. ``breaker`` knows the office's
+    names; ``letter_files`` is the letter to set it in, as a rule the one that this computer has."""
+    composer = _Composer(printable(document), breaker or WordBreaker(), letter_files or letters())
+    composer.set_blocks()
+    # Last, because the lines of a page may tell how many there are, or how the next begins.
+    composer.set_page_lines()
+    return composer.pages
+
+
+def page_starts(
+    document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
+) -> list[Place]:
+    """With what each page begins, from the second one on."""
+    composer = _Composer(printable(document), breaker or WordBreaker(), letter_files or letters())
+    composer.set_blocks()
+    return composer.pages.starts
+
+
+class _Composer:
+    def __init__(self, document: Document, breaker: WordBreaker, files: Letters) -> None:
+        self._document = document
+        self._breaker = breaker
+        regular, bold = letter(files.regular), letter(files.bold)
+        self._setter = TextSetter(regular, bold, files.ratio, breaker)
+        self.pages = Pages(document)
+        self._setters: dict[int, TableSetter] = {}
+        """Of tables that are still to come, by block."""
+
+    def set_page_lines(self) -> None:
+        PageLineSetter(self._document, self.pages, self._setter, self._breaker).lay()
+
+    def set_blocks(self) -> None:
+        for number, block in enumerate(self._document.blocks):
+            self.pages.here = Place(number)
+            if self._opening(number) > self.pages.room + _NEAR:
+                self._turn()
+            self._set(number, block)
+
+    # Blocks.
+
+    def _set(self, number: int, block: Block) -> None:
+        match block:
+            case Table():
+                self._setter_of(number, block).lay()
+                del self._setters[number]
+            case KeepTogether():
+                for one in block.blocks:
+                    self._set_simple(one)
+            case PageBreak():
+                self.pages.here = Place(number + 1)
+                self.pages.new_page(restart=block.restart)
+            case Paragraph():
+                self._set_paragraph(block, self._after(number))
+            case _:
+                self._set_simple(block)
+
+    def _setter_of(self, number: int, table: Table) -> TableSetter:
+        """What sets a table: made once, although it is asked before how the table begins."""
+        found = self._setters.get(number)
+        if found is None:
+            after = self._after(number)
+            found = self._setters[number] = TableSetter(table, self.pages, self._setter, after)
+        return found
+
+    def _set_simple(self, block: Simple) -> None:
+        match block:
+            case Paragraph():
+                self._set_paragraph(block)
+            case SignatureBlock():
+                self._set_signature(block)
+            case Image():
+                self._set_image(block)
+            case Figure():
+                self._set_figure(block)
+            case _:
+                assert_never(block)
+
+    def _set_paragraph(self, block: Paragraph, after: float = 0.0) -> None:
+        """Set a paragraph; what stays with its last line is ``after`` high."""
+        lines = self._setter.lines(block, self.pages.width)
+        while lines:
+            here = self._fitting(lines, after)
+            for number, line in enumerate(lines[:here]):
+                if line.before and not self.pages.at_top and number == 0:
+                    self.pages.y += line.before
+                self.pages.put_line(line, self.pages.left, self.pages.y)
+                self.pages.y += line.height
+            lines = lines[here:]
+            if lines:
+                begins = lines[0].begins
+                self.pages.here = Place(self.pages.here.block, offset=begins)
+                self.pages.new_page()
+        self.pages.y += STYLES[block.style].after
+
+    def _fitting(self, lines: list[Line], after: float) -> int:
+        """How many of the lines come on this page: all, or some with others left for the next;
+        none is for a page that has something on it already."""
+        if self._height_here(lines) + after <= self.pages.room + _NEAR:
+            return len(lines)
+        fit, room = 0, self.pages.room + _NEAR
+        for line in lines:
+            room -= line.height + (line.before if fit == 0 and not self.pages.at_top else 0.0)
+            if room < 0:
+                break
+            fit += 1
+        if fit == len(lines) and not self.pages.at_top:
+            fit = len(lines) - 1
+        if self.pages.at_top:
+            return len(lines) if fit == len(lines) else max(self._parted(lines, fit), fit, 1)
+        return self._parted(lines, fit)
+
+    def _parted(self, lines: list[Line], fit: int) -> int:
+        """How many of ``fit`` lines stay, so that no line stands alone; 0 for none."""
+        here = min(fit, len(lines) - _WIDOWS)
+        return here if here >= _WIDOWS and not self._is_whole(lines) else 0
+
+    def _is_whole(self, lines: list[Line]) -> bool:
+        return self._document.catchwords and len(lines) <= _SHORT_LINES
+
+    def _height_here(self, lines: list[Line]) -> float:
+        before = 0.0 if self.pages.at_top or not lines else lines[0].before
+        return before + sum(line.height for line in lines)
+
+    def _set_signature(self, block: SignatureBlock) -> None:
+        if self._height(block) > self.pages.room + _NEAR:
+            self._turn()
+        half = self.pages.width / 2
+        for space, text in _signature(block):
+            self.pages.y += space
+            for line in self._signed(text):
+                self.pages.put_line(line, self.pages.left + half, self.pages.y)
+                self.pages.y += line.height
+
+    def _signed(self, text: str) -> list[Line]:
+        return self._setter.lines(Paragraph((Run(text),), "signature"), self.pages.width / 2)
+
+    def _set_image(self, block: Image) -> None:
+        if self._height(block) > self.pages.room:
+            self._turn()
+        spare = max(self.pages.width - block.width * MM, 0.0)
+        share = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[block.align]
+        self.pages.put_image(block, self.pages.left + spare * share, self.pages.y)
+        self.pages.y += block.height * MM + _BELOW_IMAGE
+
+    def _set_figure(self, block: Figure) -> None:
+        drawing = draw(block.chart, self.pages.width)
+        if self._height(block) > self.pages.room:
+            self._turn()
+        self.pages.reserve().append(SetDrawing(drawing, self.pages.left, self.pages.y))
+        self.pages.y += drawing.height + _FIGURE_GAP * MM
+
+    def _turn(self) -> None:
+        if not self.pages.at_top:
+            self.pages.new_page()
+
+    def _height(self, block: Simple) -> float:
+        match block:
+            case Paragraph():
+                lines = self._setter.lines(block, self.pages.width)
+                return lines[0].before + height_of(lines) + STYLES[block.style].after
+            case SignatureBlock():
+                return sum(
+                    space + height_of(self._signed(text)) for space, text in _signature(block)
+                )
+            case Image():
+                return block.height * MM + _BELOW_IMAGE
+            case Figure():
+                return draw(block.chart, self.pages.width).height + _FIGURE_GAP * MM
+            case _:
+                assert_never(block)
+
+    def _opening(self, number: int) -> float:
+        """The height that must be free for a block to begin: a heading with the beginning of what
+        it heads, a paragraph with as much of it as is not parted, all else whole."""
+        if number >= len(self._document.blocks):
+            return 0.0
+        block = self._document.blocks[number]
+        match block:
+            case Paragraph():
+                return self._opening_of(block, number)
+            case Table():
+                return self._setter_of(number, block).opening()
+            case KeepTogether():
+                return sum(map(self._height, block.blocks))
+            case PageBreak():
+                return 0.0
+            case _:
+                return self._height(block)
+
+    def _opening_of(self, block: Paragraph, number: int) -> float:
+        if STYLES[block.style].keep_next:
+            return self._height(block) + self._opening(number + 1)
+        lines = self._setter.lines(block, self.pages.width)
+        before = 0.0 if self.pages.at_top else lines[0].before
+        if len(lines) < 2 * _WIDOWS or self._is_whole(lines):
+            return before + height_of(lines) + self._after(number)
+        return before + height_of(lines[:_WIDOWS])
+
+    def _after(self, number: int) -> float:
+        """The height of what stays on one page with the end of a block: a signature, and the
+        lines between where those are too few to stand with it alone."""
+        height, lines = 0.0, 0
+        for place, block in enumerate(self._document.blocks[number + 1 :], number + 1):
+            if signs(block):
+                return height + self._opening(place)
+            if not isinstance(block, Paragraph):
+                return 0.0
+            lines += len(self._setter.lines(block, self.pages.width))
+            if lines >= _BEFORE_SIGNATURE:
+                return 0.0
+            height += self._height(block)
+        return 0.0
+
+
+def _signature(block: SignatureBlock) -> list[tuple[float, str]]:
+    """The lines of a signature block, with the space above each."""
+    lines = [
+        (_SIGNATURE_SPACE * MM if not number else 0.0, text)
+        for number, text in enumerate(block.lines)
+    ]
+    return [(_CLOSING_SPACE * MM, block.closing), *lines] if block.closing else lines

@@ -1,0 +1,158 @@
+"""The pages of a PDF that is bound in, as pictures for files that can hold no PDF."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from io import BytesIO
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ita_desktop.documents.content import (
+    Block,
+    Bound,
+    Document,
+    Image,
+    Margins,
+    Orientation,
+    PageBreak,
+    paragraph,
+)
+from ita_desktop.domain.wordings import fill
+from ita_desktop.filing.pdfium import ONE_AT_A_TIME
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Drawn
+
+MOST: Final = 60
+"""Pages of a file that are shown; a longer one would make files that no mail takes."""
+MARGINS: Final = Margins(17.0, 10.0, 17.0, 10.0)
+"""Millimetres around a page, with its number above or below it."""
+_DOTS_PER_MM: Final = 150 / 25.4
+_SPARE: Final = 6.0
+"""Millimetres that the line of a picture needs beside it."""
+_MOST_DOTS: Final = 60_000_000
+"""Dots of the largest picture in a page; unpacking a larger one takes too much memory."""
+_FEW: Final = 1024
+"""Colours of a page that is drawn or written rather than photographed."""
+_QUALITY: Final = 80
+_WORDS: Final = 700
+"""Letters of a page's text that are told in words."""
+
+
+class _Page(NamedTuple):
+    image: Image
+    orientation: Orientation
+
+
+def pages(bound: Bound) -> list[Document]:
+    """The pages of its file, one picture each: a document for each stretch of upright ones and of
+    those that lie across. What cannot be shown is told in their place."""
+    made: list[Document] = []
+    for orientation, stretch in groupby(_pages(bound), key=lambda one: one.orientation):
+        images = [one.image for one in stretch]
+        made.append(Document(bound.title, _apart(images), "", orientation, MARGINS))
+    if left_out(bound):
+        shown = sum(isinstance(one, Image) for part in made for one in part.blocks)
+        ends = {"หน้าแรก": str(shown + 1), "หน้าสุดท้าย": str(bound.file_pages)}
+        words = fill(bound.document.words.file_pages_further, ends)
+        made.append(Document(bound.title, (paragraph(words, "cover-line"),), margins=MARGINS))
+    return made
+
+
+def left_out(bound: Bound) -> bool:
+    """Whether only the PDF has all pages of the file."""
+    return bound.file_pages > MOST or (bound.file_pages > 0 and not _opens(bound.file))
+
+
+def _apart(images: list[Image]) -> tuple[Block, ...]:
+    """The pictures, one a page."""
+    blocks: list[Block] = []
+    for image in images:
+        blocks += [PageBreak(), image] if blocks else [image]
+    return tuple(blocks)
+
+
+def _opens(file: bytes) -> bool:
+    import pypdfium2
+
+    try:
+        with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(file)):
+            return True
+    except pypdfium2.PdfiumError:
+        return False
+
+
+def _pages(bound: Bound) -> Iterator[_Page]:
+    """The pages, drawn one after the other: pdfium is free between two."""
+    if not bound.file_pages or not _opens(bound.file):
+        return
+    for number in range(min(bound.file_pages, MOST)):
+        words = f"{bound.title} หน้า {number + 1} จาก {bound.file_pages}"
+        yield _page(bound.file, number, words, bound.document.words.file_page_lost)
+
+
+def _page(file: bytes, number: int, words: str, lost: str) -> _Page:
+    import pypdfium2
+
+    width, height = 210.0, 297.0
+    data, text = b"", ""
+    try:
+        with (
+            ONE_AT_A_TIME,
+            closing(pypdfium2.PdfDocument(file)) as document,
+            closing(document[number]) as page,
+        ):
+            width, height = page.get_size()
+            if _is_light(page):
+                scale = _size(width, height)[0] * _DOTS_PER_MM / width
+                data = _encoded(page.render(scale=scale).to_pil().convert("RGB"))
+                with closing(page.get_textpage()) as letters:
+                    text = " ".join(letters.get_text_bounded().split())
+    except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError):
+        data = b""
+    told = f"{words}: {text[:_WORDS]}" if text else words
+    image = Image(data, *_size(width, height), told if data else lost)
+    return _Page(image, _orientation(width, height))
+
+
+def _size(width: float, height: float) -> tuple[float, float]:
+    """Millimetres of a page of that shape between the margins, in both directions of the paper."""
+    paper = Document("", (), orientation=_orientation(width, height), margins=MARGINS)
+    room = paper.text_width, paper.text_height - _SPARE
+    scale = min(room[0] / width, room[1] / height)
+    return width * scale, height * scale
+
+
+def _orientation(width: float, height: float) -> Orientation:
+    return Orientation.LANDSCAPE if width > height else Orientation.PORTRAIT
+
+
+def _is_light(page: Any) -> bool:
+    """Whether no picture of a page is too large to be unpacked."""
+    from pypdfium2 import raw
+
+    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        width, height = one.get_px_size()
+        if width * height > _MOST_DOTS:
+            return False
+    return True
+
+
+def _encoded(picture: "Drawn") -> bytes:
+    """The picture as JPEG, or as PNG where that is smaller, as it is for what is written."""
+    colours = picture.getcolors(_FEW)
+    grey = colours is not None and all(len(set(one)) == 1 for _count, one in _tuples(colours))
+    small = picture.convert("L") if grey else picture
+    jpeg = _saved(small, "JPEG", quality=_QUALITY)
+    if colours is None:
+        return jpeg
+    return min(_saved(small, "PNG"), jpeg, key=len)
+
+
+def _tuples(colours: Any) -> list[tuple[int, tuple[int, ...]]]:
+    return list(colours)
+
+
+def _saved(picture: "Drawn", form: str, **how: Any) -> bytes:
+    target = BytesIO()
+    picture.save(target, form, **how)
+    return target.getvalue()

@@ -1,0 +1,69 @@
+"""Head and foot of pages: a text, the page's number, the catchword."""
+
+from ita_desktop.documents.content import Align, Document, PageLine, PageNumbers, Paragraph, Run
+from ita_desktop.documents.layout.catchwords import catchword
+from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.pages import Page, Pages, SetLine
+from ita_desktop.documents.layout.text import TextSetter
+from ita_desktop.documents.paper_words import PAGE, PAGES
+from ita_desktop.documents.printable import in_digits
+from ita_desktop.documents.styles import STYLES
+from ita_desktop.domain.wordings import fill
+from ita_desktop.typography.words import WordBreaker
+
+_STYLES = {
+    Align.LEFT: "page-line",
+    Align.CENTER: "page-line-center",
+    Align.RIGHT: "page-line-right",
+}
+_AT = 10.0
+"""Millimetres between the page's edge and the near side of its head or foot line."""
+
+
+class PageLineSetter:
+    """Sets them on pages that are done."""
+
+    def __init__(
+        self, document: Document, pages: Pages, setter: TextSetter, breaker: WordBreaker
+    ) -> None:
+        self._document = document
+        self._pages = pages
+        self._setter = setter
+        self._breaker = breaker
+
+    def lay(self) -> None:
+        document = self._document
+        for line, at_foot in ((document.header, False), (document.footer, True)):
+            for page in self._pages.pages:
+                if line is not None and page.place >= line.from_page:
+                    number = page.place + document.first_page - 1
+                    for text, style in self._texts(line, number):
+                        self._put(page, text, style, at_foot=at_foot)
+        if document.catchwords:
+            for page, start in zip(self._pages.pages, self._pages.starts, strict=False):
+                self._put(
+                    page, catchword(document, start, self._breaker), "catchword", at_foot=True
+                )
+
+    def _texts(self, line: PageLine, number: int) -> list[tuple[str, str]]:
+        """The texts of a line on page ``number`` with their styles."""
+        forms = {
+            PageNumbers.NONE: "",
+            PageNumbers.PLAIN: f"{number}",
+            PageNumbers.DASHES: f"- {number} -",
+            PageNumbers.OF_TOTAL: fill(
+                self._document.words.page_of,
+                {PAGE: str(number), PAGES: str(len(self._pages.pages))},
+            ),
+        }
+        shown = in_digits(forms[line.numbers], line.digits or self._document.digits)
+        style = "page-number" if line.official else _STYLES[line.numbers_at]
+        return [(line.text, _STYLES[Align.LEFT]), (shown, style)]
+
+    def _put(self, page: Page, text: str, style: str, *, at_foot: bool) -> None:
+        self._pages.use(page)
+        [line, *_] = self._setter.lines(Paragraph((Run(text),), style), self._pages.width)
+        y = _AT * MM
+        if at_foot:
+            y = self._pages.size[1] - y - STYLES[style].size * STYLES[style].pitch
+        page.marks.append([SetLine(line, self._pages.left, y)])

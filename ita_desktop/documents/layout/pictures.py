@@ -1,0 +1,73 @@
+"""Pictures of a cell as lines of its text, so that they are parted from it like lines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ita_desktop.documents.content import Image, Picture
+from ita_desktop.documents.layout.measures import MM, PICTURE_GAP
+from ita_desktop.documents.layout.pages import height_of
+from ita_desktop.documents.layout.text import Line, TextSetter
+
+MOST_LINES = 8
+"""Lines of captions that stay on the page of their pictures."""
+_BELOW = 2.0
+"""Points between a picture and what follows it."""
+
+
+def picture_lines(
+    rows: Sequence[Sequence[Picture]], setter: TextSetter, width: float, highest: float
+) -> Iterator[Line]:
+    """The lines of all rows in a column of ``width`` points; no picture is higher than
+    ``highest``."""
+    for row in rows:
+        if row:
+            yield from _lines(fitted(row, width / MM, highest / MM), setter, width)
+
+
+def fitted(row: Sequence[Picture], width: float, highest: float) -> tuple[Picture, ...]:
+    """The pictures of a row, made smaller where it would be wider or higher (millimetres)."""
+    free = max(width - PICTURE_GAP * (len(row) - 1), 1.0)
+    wide = sum(one.image.width for one in row)
+    high = max(one.image.height for one in row)
+    share = min(free / wide, max(highest, 1.0) / high, 1.0) if wide and high else 1.0
+    return tuple(replace(one, image=_scaled(one.image, share)) for one in row)
+
+
+def _scaled(image: Image, share: float) -> Image:
+    if share == 1.0:
+        return image
+    return replace(image, width=image.width * share, height=image.height * share)
+
+
+def _lines(row: Sequence[Picture], setter: TextSetter, width: float) -> Iterator[Line]:
+    height = max(one.image.height for one in row) * MM
+    wide = sum(one.image.width for one in row) * MM + PICTURE_GAP * MM * (len(row) - 1)
+    left, images = max((width - wide) / 2, 0.0), []
+    for one in row:
+        images.append((left, one.image))
+        left += (one.image.width + PICTURE_GAP) * MM
+    below = _captions(row, images, setter) if len(row) > 1 else []
+    line = Line(height + _BELOW, PICTURE_GAP * MM, "", ascent=height, images=tuple(images))
+    if below:
+        deep = max(y + part.height for _x, y, part in below)
+        parts = tuple((x, height + _BELOW + y, part) for x, y, part in below)
+        yield replace(line, height=line.height + deep, parts=parts)
+        return
+    captions = [made for one in row for words in one.caption for made in setter.lines(words, width)]
+    whole = len(captions) <= MOST_LINES
+    yield replace(line, keep_next=bool(captions))
+    yield from (replace(one, keep_next=whole) for one in captions[:-1])
+    yield from captions[-1:]
+
+
+def _captions(
+    row: Sequence[Picture], images: Sequence[tuple[float, Image]], setter: TextSetter
+) -> list[tuple[float, float, Line]]:
+    """The captions below their pictures; none where they are too long to stand there."""
+    made: list[tuple[float, float, Line]] = []
+    for one, (left, image) in zip(row, images, strict=True):
+        lines = [line for words in one.caption for line in setter.lines(words, image.width * MM)]
+        if len(lines) > MOST_LINES:
+            return []
+        made += [(left, height_of(lines[:at]), line) for at, line in enumerate(lines)]
+    return made

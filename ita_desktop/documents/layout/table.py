@@ -1,0 +1,400 @@
+"""Tables on pages: rows may be parted at a line, headings are printed again on every page.
+
+Works row by row. A cell is a flow of lines; a box is the part of a cell that lies on one page. A
+row is as high as the flows that end in it need. Where it does not fit, it moves to the next page
+or, when it is long, is parted: each box takes the lines that fit and the rest goes on overleaf.
+"""
+
+from dataclasses import dataclass, replace
+
+from ita_desktop.documents.content import OnBreak, Paragraph, Table, Vertical
+from ita_desktop.documents.layout.grid import Placed, placed
+from ita_desktop.documents.layout.measures import (
+    ABOVE,
+    BELOW,
+    COLUMN_GAP,
+    MM,
+    PICTURE_GAP,
+    SHORT,
+    SIDE,
+)
+from ita_desktop.documents.layout.overleaf import MOST, again, going_on
+from ita_desktop.documents.layout.pages import Mark, Outline, Pages, height_of
+from ita_desktop.documents.layout.pictures import picture_lines
+from ita_desktop.documents.layout.text import Line, TextSetter
+
+_PADDING = ABOVE + BELOW
+_FEW = 2
+"""A row is parted only where so many of its lines stay before the break."""
+_NEAR = 0.01
+_DEEPEST = 99
+"""Deeper than every group row."""
+
+
+class _Flow:
+    """The lines of a cell that are still to be printed."""
+
+    def __init__(self, lines: list[Line], padding: float) -> None:
+        self._lines = lines
+        self._padding = padding
+        self._at = 0
+        self.again = False
+        """Whether all of it stands on an earlier page already."""
+
+    @property
+    def done(self) -> bool:
+        return self._at >= len(self._lines)
+
+    @property
+    def need(self) -> float:
+        """Height of what is left, with the cell's padding."""
+        return height_of(self._lines[self._at :]) + self._padding
+
+    @property
+    def opening(self) -> float:
+        """Height of the next few lines, or of the next picture with its words, and of the cell's
+        padding."""
+        if not self.shows_picture:
+            return height_of(self._lines[self._at : self._at + _FEW]) + self._padding
+        end = self._at
+        while self._lines[end].keep_next and end + 1 < len(self._lines):
+            end += 1
+        return height_of(self._lines[self._at : end + 1]) + self._padding
+
+    @property
+    def shows_picture(self) -> bool:
+        """Whether a picture comes next."""
+        return not self.done and bool(self._lines[self._at].images)
+
+    def take(self, room: float, at_least: int = 0) -> list[Line]:
+        """The next lines that fit into ``room`` with the cell's padding."""
+        left = room - self._padding + _NEAR
+        taken: list[Line] = []
+        while not self.done:
+            line = self._lines[self._at]
+            left -= line.height + (line.before if taken else 0.0)
+            if left < 0 and len(taken) >= at_least:
+                break
+            taken.append(line)
+            self._at += 1
+        if not self.done:
+            self._give_back(taken, at_least)
+        return taken
+
+    def _give_back(self, taken: list[Line], at_least: int) -> None:
+        """Leave a heading with what it heads, and no line alone on the next page."""
+        alone = len(self._lines) - self._at == 1 and len(taken) > _FEW
+        while taken and len(taken) > at_least and (alone or taken[-1].keep_next):
+            taken.pop()
+            self._at -= 1
+            alone = False
+
+
+@dataclass(slots=True)
+class _Box:
+    """A cell's part on the page at hand, from ``top`` downwards.
+
+    ``marks`` were reserved when the box began, so that a cell which reaches over several rows is
+    read before the rows below its first.
+    """
+
+    place: Placed
+    flow: _Flow
+    top: float
+    marks: list[Mark]
+
+
+def _between(table: Table) -> float:
+    """What rows without lines between them leave free below them: pictures do not touch."""
+    pictured = any(cell.pictures for row in table.rows for cell in row.cells)
+    return PICTURE_GAP * MM if pictured else 0.0
+
+
+class TableSetter:
+    """Sets one table on pages; ``after`` is the height of what stays with its last row."""
+
+    def __init__(self, table: Table, pages: Pages, setter: TextSetter, after: float = 0.0) -> None:
+        self._table = table
+        self._pages = pages
+        self._setter = setter
+        self._after = after
+        self._above = ABOVE if table.borders else 0.0
+        self._padding = _PADDING if table.borders else _between(table)
+        self._side = SIDE if table.borders else 0.0
+        self._sides = 2 * SIDE if table.borders else COLUMN_GAP
+        self._left = pages.left + table.indent * MM
+        full = pages.width - table.indent * MM
+        total = sum(column.share for column in table.columns)
+        self._edges = [0.0]
+        for column in table.columns:
+            self._edges.append(self._edges[-1] + column.share / total * full)
+        count = len(table.columns)
+        self._set: dict[tuple[int, str], tuple[Placed, list[Line]]] = {}
+        """The lines of cells by their identity, which lasts because they are kept here."""
+        self._headed = 0.0
+        """The height of what every page begins with."""
+        self._heading = placed(table.heading, count)
+        self._sources = table.rows
+        if sum(self._heights(self._heading)) > MOST * pages.height:
+            self._heading = ()
+            self._sources = (*table.heading, *table.rows)
+        self._headed = sum(self._heights(self._heading))
+        repeated = self._repeated()
+        self._has_groups_again = 0.0 < repeated <= MOST * pages.height
+        """Whether group rows are printed again."""
+        self._headed += repeated if self._has_groups_again else 0.0
+        self._rows = placed(self._sources, count)
+        self._flows = [[self._flow(place) for place in row] for row in self._rows]
+        self._open: list[_Box] = []
+        self._groups: list[tuple[int, tuple[Placed, ...]]] = []
+        """The last group row of each depth, which may be printed again."""
+        self._body_top = 0.0
+
+    def lay(self) -> None:
+        if self._pages.room < self.opening() and not self._pages.at_top:
+            self._pages.new_page()
+        self._set_fixed(self._heading)
+        self._body_top = self._pages.y
+        for number in range(len(self._rows)):
+            self._pages.here = replace(self._pages.here, row=number)
+            self._set_row(number)
+
+    def opening(self) -> float:
+        """The height that the table needs to begin: its headings and the beginning of a row."""
+        after = self._after if len(self._rows) == 1 else 0.0
+        return sum(self._heights(self._heading)) + self._opening_of(0) + after
+
+    def _repeated(self) -> float:
+        """The most that group rows take which are printed again."""
+        if self._table.repeat_groups is OnBreak.EMPTY:
+            return 0.0
+        places = placed(self._sources, len(self._table.columns))
+        highest: dict[int, float] = {}
+        for source, row in zip(self._sources, places, strict=True):
+            if source.group and row:
+                [height] = self._heights((row,), self._table.mark)
+                highest[source.depth] = max(height, highest.get(source.depth, 0.0))
+        return sum(highest.values())
+
+    def _flow(self, place: Placed, suffix: str = "") -> _Flow:
+        """All lines of a cell, which are set once."""
+        known = self._set.get((id(place), suffix))
+        if known is None:
+            known = self._set[id(place), suffix] = (place, self._lines(place, suffix))
+        return _Flow(known[1], self._padding)
+
+    def _lines(self, place: Placed, suffix: str) -> list[Line]:
+        left, right = self._edges[place.column], self._edges[place.column + place.columns]
+        paragraphs = place.cell.paragraphs or (Paragraph((), "cell"),)
+        if suffix:
+            paragraphs = going_on(paragraphs, suffix)
+        width = right - left - self._sides
+        lines = [line for one in paragraphs for line in self._setter.lines(one, width)]
+        if place.cell.pictures:
+            lines = lines if place.cell.paragraphs else []
+            highest = self._pages.height - self._headed - 2 * self._padding
+            lines += picture_lines(place.cell.pictures, self._setter, width, highest)
+        return lines
+
+    # Rows that are set whole: headings, and a group row printed again.
+
+    def _heights(self, rows: tuple[tuple[Placed, ...], ...], suffix: str = "") -> list[float]:
+        heights: list[float] = []
+        places = [place for row in rows for place in row]
+        first = places[0].row if places else 0
+        for number in range(len(rows)):
+            needs = [
+                self._flow(place, "" if place.column else suffix).need
+                - sum(heights[place.row - first :])
+                for place in places
+                if place.last_row - first == number
+            ]
+            heights.append(max(needs, default=self._padding))
+        return heights
+
+    def _set_fixed(self, rows: tuple[tuple[Placed, ...], ...], suffix: str = "") -> None:
+        heights = self._heights(rows, suffix)
+        first = rows[0][0].row if rows else 0
+        for place in (place for row in rows for place in row):
+            top = self._pages.y + sum(heights[: place.row - first])
+            bottom = top + sum(heights[place.row - first : place.last_row - first + 1])
+            flow = self._flow(place, "" if place.column else suffix)
+            self._finish(_Box(place, flow, top, self._pages.reserve()), bottom)
+        self._pages.y += sum(heights)
+
+    # Rows of the body.
+
+    def _set_row(self, number: int) -> None:
+        top = self._pages.y
+        self._open += [
+            _Box(place, flow, top, self._pages.reserve())
+            for place, flow in zip(self._rows[number], self._flows[number], strict=True)
+        ]
+        too_high = self._pages.room + _NEAR < self._least(number)
+        if top > self._body_top and (too_high or self._stays_with_what_follows(number)):
+            self._turn(number)
+        while (height := self._height(number)) > self._pages.room + _NEAR:
+            self._part(number)
+        bottom = self._pages.y + height
+        for box in [box for box in self._open if box.place.last_row == number]:
+            self._open.remove(box)
+            self._finish(box, bottom)
+        self._pages.y = bottom
+        source = self._sources[number]
+        if source.group:
+            above = [(depth, row) for depth, row in self._groups if depth < source.depth]
+            self._groups = [*above, (source.depth, self._rows[number])]
+
+    def _stays_with_what_follows(self, number: int) -> bool:
+        """Whether this last row goes overleaf with what stays with it."""
+        if not self._after or number < len(self._rows) - 1:
+            return False
+        return self._height(number) + self._after > self._pages.room + _NEAR
+
+    def _height(self, number: int) -> float:
+        """The height that row ``number`` still needs on this page."""
+        needs = [self._padding]
+        for box in self._open:
+            if box.place.last_row == number:
+                need = box.flow.need - (self._pages.y - box.top)
+                needs.append(min(need, self._pages.room) if box.flow.again else need)
+        return max(needs)
+
+    def _least(self, number: int) -> float:
+        """The height that must be free for row ``number`` to begin here: a short row whole, some
+        lines of a long one, and the beginning of the next below a group row."""
+        if together := self._together(number):
+            return together
+        height = self._height(number)
+        if self._sources[number].group:
+            return height + self._opening_of(number + 1)
+        if self._table.whole_rows:
+            return min(height, self._pages.height)
+        if height > SHORT * self._pages.height:
+            return self._opening_of(number)
+        begun = (box for box in self._open if box.place.row == number and box.flow.shows_picture)
+        return max([height, *(box.flow.opening for box in begun)])
+
+    def _opening_of(self, number: int) -> float:
+        if number >= len(self._rows):
+            return 0.0
+        if together := self._together(number):
+            return together
+        whole = max((flow.need for flow in self._flows[number]), default=self._padding)
+        if self._sources[number].group:
+            return min(whole + self._opening_of(number + 1), self._pages.height / 2)
+        if self._table.whole_rows:
+            return min(whole, self._pages.height)
+        limit = SHORT * self._pages.height
+        if whole <= limit:
+            return whole
+        return max(
+            flow.need if self._repeats(place) and flow.need <= limit else flow.opening
+            for place, flow in zip(self._rows[number], self._flows[number], strict=True)
+        )
+
+    def _together(self, number: int) -> float:
+        """The height of the rows that stay on one page from row ``number`` on, 0 for a row by
+        itself: those that share a cell, and the last one with the one before it."""
+        rows = self._rows
+        if not rows[number] or any(
+            one.place.row < number <= one.place.last_row for one in self._open
+        ):
+            return 0.0
+        end, limit = self._end(number), 1.0 if self._table.whole_rows else MOST
+        if end == number == len(rows) - 2:
+            end, limit = number + 1, SHORT
+        if end == number:
+            return 0.0
+        whole = sum(self._heights(rows[number : end + 1]))
+        return whole if whole <= limit * self._pages.height else 0.0
+
+    def _end(self, number: int) -> int:
+        """The last row that row ``number`` shares cells with, directly or through others."""
+        end = number
+        while number <= end:
+            end = max((end, *(place.last_row for place in self._rows[number])))
+            number += 1
+        return end
+
+    def _repeats(self, place: Placed) -> bool:
+        return self._table.columns[place.column].on_break is not OnBreak.EMPTY
+
+    def _turn(self, number: int) -> None:
+        """Go to the next page before row ``number``; cells from above are parted there."""
+        bottom = self._pages.y
+        above = [box for box in self._open if box.place.row < number]
+        for box in above:
+            self._set_box(box, bottom, box.flow.take(bottom - box.top))
+        self._overleaf(number, above)
+
+    def _part(self, number: int) -> None:
+        """Part row ``number`` at the foot of the page."""
+        bottom = self._pages.bottom
+        shares = [(box, box.flow.take(bottom - box.top)) for box in self._open]
+        if not any(lines for box, lines in shares if not box.flow.again):
+            # Not even one line fits on a whole page: let the first one stick out below.
+            shares = [(box, box.flow.take(bottom - box.top, at_least=1)) for box in self._open]
+        ends = [box.top + height_of(lines) + self._padding for box, lines in shares]
+        bottom = max(self._pages.y + self._padding, *ends)
+        for box, lines in shares:
+            self._set_box(box, bottom, lines)
+        here = self._pages.here
+        self._pages.here = replace(here, within=True)
+        self._overleaf(number, list(self._open))
+        self._pages.here = here
+
+    def _overleaf(self, number: int, parted: list[_Box]) -> None:
+        """Begin a page with the headings; cells that are all printed say so again."""
+        self._pages.new_page()
+        self._set_fixed(self._heading)
+        self._repeat_groups(number)
+        self._body_top = self._pages.y
+        for box in self._open:
+            box.top, box.marks = self._pages.y, self._pages.reserve()
+        for box in parted:
+            self._say_again(box)
+
+    def _repeat_groups(self, number: int) -> None:
+        """Print the group rows again that row ``number`` stands below."""
+        if not self._has_groups_again:
+            return
+        source = self._sources[number]
+        depth = source.depth if source.group else _DEEPEST
+        rows = [row for one, row in self._groups if one < depth and row]
+        marked = self._table.repeat_groups is OnBreak.REPEAT_CONTINUED
+        for row in rows:
+            goes_on = marked and row is rows[-1] and not source.group
+            self._set_fixed((row,), self._table.mark if goes_on else "")
+
+    def _say_again(self, box: _Box) -> None:
+        if not (box.flow.done or box.flow.again):
+            return
+        on_break = again(self._table.columns[box.place.column], box.place.cell)
+        if on_break is OnBreak.REPEAT and self._flow(box.place).need > MOST * self._pages.height:
+            on_break = OnBreak.EMPTY
+        suffix = self._table.mark if on_break is OnBreak.REPEAT_CONTINUED else ""
+        box.flow = (
+            _Flow([], self._padding) if on_break is OnBreak.EMPTY else self._flow(box.place, suffix)
+        )
+        box.flow.again = True
+
+    def _finish(self, box: _Box, bottom: float) -> None:
+        """Set the last part of a cell."""
+        need = box.flow.need
+        if box.place.cell.vertical is Vertical.MIDDLE and not box.flow.again:
+            lift = max((bottom - box.top - need) / 2, 0.0)
+        else:
+            lift = 0.0
+        self._set_box(box, bottom, box.flow.take(bottom - box.top), lift)
+
+    def _set_box(self, box: _Box, bottom: float, lines: list[Line], lift: float = 0.0) -> None:
+        left = self._left + self._edges[box.place.column]
+        right = self._left + self._edges[box.place.column + box.place.columns]
+        if self._table.borders:
+            box.marks.append(Outline(left, box.top, right - left, bottom))
+        y = box.top + self._above + lift
+        for number, line in enumerate(lines):
+            y += line.before if number else 0.0
+            self._pages.put_line(line, left + self._side, y, box.marks)
+            y += line.height
