@@ -364,7 +364,7 @@ class Clerk:
         elif kind == "indicator":
             framework_editing.add_indicator(self.workspace, YEAR, self._one_of(["9", "OIT"]), "ใหม่")
         else:
-            framework_editing.add_requirement(self.workspace, YEAR, "O1", "รายการใหม่")
+            framework_editing.add_requirements(self.workspace, YEAR, "O1", [{"text": "รายการใหม่"}])
 
     def removes_from_the_framework(self) -> None:
         """Nothing that the other deeds are done to."""

@@ -187,7 +187,7 @@ def _first_meeting(workspace: Workspace, order: str) -> str:
         ("ฝ่ายปกครอง", "แจ้งช่องทางตอบแบบวัดให้ทุกฝ่ายและโรงเรียนทราบ", date(2024, 12, 31)),
     ):
         fields = {"unit_id": units_by_name[unit], "due": due}
-        task = actions.add_action(workspace, 2568, meeting, what, fields=fields)
+        task = actions.add_actions(workspace, 2568, meeting, [{"text": what, **fields}])[0]
     actions.edit_actions(workspace, 2568, [CellEdit(task, "done", date(2024, 12, 20))])
     return meeting
 

@@ -28,7 +28,6 @@ Source = Literal["official", "computed", "mixed"]
 and self-assessed figures."""
 
 _CENT = Decimal("0.01")
-_HALF = _CENT / 2
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _FULL = Decimal(100)
@@ -37,12 +36,6 @@ _FULL = Decimal(100)
 def round_score(value: Decimal) -> Decimal:
     """``value`` as a published score: two decimals, half-up (84.995 becomes 85.00)."""
     return value.quantize(_CENT, ROUND_HALF_UP)
-
-
-def least_before_rounding(score: Decimal) -> Decimal:
-    """The least figure that becomes at least the published ``score`` when it is rounded: a mean
-    of 94.995 is enough for 95.00."""
-    return score - _HALF
 
 
 class ScoreNode(NamedTuple):

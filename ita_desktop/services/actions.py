@@ -28,21 +28,6 @@ from ita_desktop.storage.workspace import Workspace
 _OWNERS = ("unit_id", "person_id")
 
 
-def add_action(
-    workspace: Workspace,
-    year: int,
-    meeting_id: str,
-    what: str,
-    *,
-    agenda_item_id: str | None = None,
-    fields: Mapping[str, Any] | None = None,
-) -> str:
-    """Adds what somebody has to do after a meeting (``unit_id``, ``person_id``, ``post``, ``due``,
-    ``note``); returns its id. Raises InputError for an empty text."""
-    new = {**(fields or {}), "text": what, "agenda_item_id": agenda_item_id}
-    return add_actions(workspace, year, meeting_id, [new])[0]
-
-
 def add_actions(
     workspace: Workspace,
     year: int,

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ita_desktop.documents.values import of_meeting
 from ita_desktop.domain.agenda import Line, kind_of, lines
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Meeting
-from ita_desktop.domain.wordings import fill
+from ita_desktop.domain.meetings import AgendaItem, AgendaKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -25,11 +23,6 @@ from ita_desktop.storage.workspace import Workspace
 
 DEEPEST = 3
 """How many numbers a matter can have (3.1.2)."""
-
-
-def agenda_text(data: YearData, meeting: Meeting, words: str) -> str:
-    """A text of the agenda with its fields filled in."""
-    return fill(words, of_meeting(data, meeting))
 
 
 def add_matter(

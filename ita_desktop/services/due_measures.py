@@ -39,11 +39,6 @@ def late_measures(data: YearData, today: date) -> tuple[LateMeasure, ...]:
     return tuple(late)
 
 
-def late_by_id(data: YearData, today: date) -> dict[str, date]:
-    """The day that each late measure was due, by its key."""
-    return {one.measure.id: one.due for one in late_measures(data, today)}
-
-
 def next_times(data: YearData, today: date) -> dict[str, Time]:
     """The next time of each measure that is still to be done, by the measure's key."""
     awaited = {TimeState.DUE, TimeState.COMING}

@@ -263,21 +263,6 @@ def add_indicator(
     return added
 
 
-def add_requirement(
-    workspace: Workspace,
-    year: int,
-    item: str,
-    what: str,
-    *,
-    part: str = "",
-    optional: bool = False,
-) -> Added:
-    """Adds a point to an item's checklist, with the next code that nothing was ticked for."""
-    row = {"text": what, "part": part, "optional": optional}
-    (code,) = add_requirements(workspace, year, item, [row])
-    return Added(code, Entries())
-
-
 def add_requirements(
     workspace: Workspace,
     year: int,

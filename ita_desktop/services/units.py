@@ -181,11 +181,6 @@ def add_units(
     return made
 
 
-def add_unit(workspace: Workspace, name: str, short_name: str = "") -> str:
-    """Adds a unit; returns its id. Raises InputError where the name is empty or taken."""
-    return add_units(workspace, [{"name": name, "short_name": short_name}])[0]
-
-
 def new_unit(name: str, units: Sequence[Unit]) -> Unit:
     """A unit of this name behind the others, still to be stored; its kind follows from the name."""
     kind = kind_of_name(name) or UnitKind.SECTION

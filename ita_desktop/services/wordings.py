@@ -135,9 +135,3 @@ def remove_file(workspace: Workspace, year: int, name: str) -> None:
     if present is not None:
         with workspace.change("เอา{file}ออก", file=present.file_name) as change:
             change.delete(present)
-
-
-def file_of(workspace: Workspace, data: YearData, name: str) -> bytes | None:
-    """The bytes of the office's file; None where it has none."""
-    found = next((one for one in data.office_files if one.name == name), None)
-    return workspace.media(found.media) if found is not None else None

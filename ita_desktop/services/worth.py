@@ -37,12 +37,3 @@ def item_worths(data: YearData, strip: StripScores) -> Mapping[str, Worth]:
             alike[like] = worth(data.framework, shown, item.code)
         found[item.code] = alike[like]
     return found
-
-
-def item_worth(data: YearData, strip: StripScores, code: str) -> Worth | None:
-    """What the OIT item ``code`` adds once it is complete; see :func:`item_worths`.
-
-    None where it is complete already, and where nothing can be computed: it is no OIT item, or the
-    score tree does not hold it.
-    """
-    return item_worths(data, strip).get(code)

@@ -30,7 +30,8 @@ class Ahead(QObject):
         self._window = window
         self._pieces: dict[str, Iterator[None]] = {}
         """By page what is left to be done."""
-        self._wanted = ""
+        self.wanted = ""
+        """The page that somebody waits for; empty where nobody does."""
         self._show: Callable[[], None] | None = None
         self._owed: Callable[[], None] | None = None
         self._keys = TypedMeanwhile(self)
@@ -39,21 +40,16 @@ class Ahead(QObject):
         self._timer.timeout.connect(self._turn)
 
     @property
-    def wanted(self) -> str:
-        """The page that somebody waits for; empty where nobody does."""
-        return self._wanted
-
-    @property
     def done(self) -> bool:
         """Whether nothing is left to be made."""
-        return not self._pieces and not self._wanted
+        return not self._pieces and not self.wanted
 
     def want(
         self, key: str, show: Callable[[], None], then: Callable[[], None] | None = None
     ) -> None:
         """Makes one page before all others, and calls ``show`` for it. Who wanted another one
         before does not wait for that any more. ``then`` is called when any page is shown."""
-        self._wanted, self._show = key, show
+        self.wanted, self._show = key, show
         self._owed = then or self._owed
         self._pieces.setdefault(key, _pieces(self._window, key))
         self._keys.watch(self._window)
@@ -62,7 +58,7 @@ class Ahead(QObject):
     def hurry(self) -> None:
         """Makes the page that is waited for to its end and shows it, at once; not under a dialog or
         a list, which has the keyboard itself."""
-        key = self._wanted
+        key = self.wanted
         if not key or is_amid_something():
             return
         while self._step(key):
@@ -78,7 +74,7 @@ class Ahead(QObject):
 
     def forgo(self) -> None:
         """Nobody waits for a page any more: one is shown now."""
-        self._wanted, self._show = "", None
+        self.wanted, self._show = "", None
         self._keys.leave()
         owed, self._owed = self._owed, None
         if owed is not None:
@@ -86,16 +82,16 @@ class Ahead(QObject):
 
     def stop(self) -> None:
         """Makes nothing more: the workspace is left."""
-        self._wanted, self._show, self._owed = "", None, None
+        self.wanted, self._show, self._owed = "", None, None
         self._pieces.clear()
         self._keys.leave()
         self._timer.stop()
 
     def _turn(self) -> None:
-        key = self._wanted or next(iter(self._pieces), "")
+        key = self.wanted or next(iter(self._pieces), "")
         if not key:
             self._timer.stop()
-        elif not self._wanted:
+        elif not self.wanted:
             self._timer.setInterval(_EVERY)
             self._step(key)
         elif self._window.is_loading(key):
@@ -108,7 +104,7 @@ class Ahead(QObject):
         pieces = self._pieces.get(key)
         if pieces is None:
             return False
-        self._timer.setInterval(0 if self._wanted else _EVERY)
+        self._timer.setInterval(0 if self.wanted else _EVERY)
         if next(pieces, self) is self:
             self._pieces.pop(key, None)
             page = self._window.made_pages().get(key)

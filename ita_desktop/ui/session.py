@@ -98,7 +98,8 @@ class Session(QObject):
         self.memory = settings.of_workspace(workspace.workspace_id)
         """What the window remembers of this workspace for this user: columns, folds, the page."""
         self._closed = False
-        self._year = first_year(workspace, self.memory)
+        self.year = first_year(workspace, self.memory)
+        """The chosen Buddhist fiscal year."""
         workspace.hurried = threading.get_ident()
         self._day = self.today
         self._found: dict[int, _Found] = {}
@@ -143,20 +144,15 @@ class Session(QObject):
     # -- the year
 
     @property
-    def year(self) -> int:
-        """The chosen Buddhist fiscal year."""
-        return self._year
-
-    @property
     def years(self) -> tuple[int, ...]:
         """The Buddhist fiscal years of the workspace, oldest first."""
         return tuple(one.year for one in self.workspace.years())
 
     def choose_year(self, year: int) -> None:
         """Shows another fiscal year."""
-        if year == self._year or year not in self.years:
+        if year == self.year or year not in self.years:
             return
-        self._year = year
+        self.year = year
         self.memory.set(YEAR, year)
         self.year_changed.emit(year)
 
@@ -165,9 +161,9 @@ class Session(QObject):
         """The chosen year, as it is now. One that was taken away in another thread stays as it
         was until the window is told."""
         try:
-            return self.workspace.year(self._year)
+            return self.workspace.year(self.year)
         except InputError:
-            shown = self._found.get(self._year)
+            shown = self._found.get(self.year)
             if shown is None:
                 raise
             return shown.data
@@ -175,7 +171,7 @@ class Session(QObject):
     @property
     def previous(self) -> YearData | None:
         """The newest year before the chosen one."""
-        return self.workspace.year_before(self._year)
+        return self.workspace.year_before(self.year)
 
     @property
     def today(self) -> date:
@@ -229,21 +225,21 @@ class Session(QObject):
     def kept_today(self, what: str, find: Callable[[], _T]) -> _T:
         """What ``find`` gives for the chosen year on this day in the shown language, found once
         for as long as nothing is written."""
-        return self.kept((what, self._year, self.today, language.code), find)
+        return self.kept((what, self.year, self.today, language.code), find)
 
     @property
     def documents(self) -> "Sequence[Listed]":
         """The documents of the chosen year, each with what it lacks."""
         from ita_desktop.services.exporting import listing
 
-        return self.kept(("documents", self._year), lambda: listing(self.data, self.previous))
+        return self.kept(("documents", self.year), lambda: listing(self.data, self.previous))
 
     def _compute(self) -> "_Found":
         data, day = self.data, self.today
-        found = self._found.get(self._year)
+        found = self._found.get(self.year)
         if found is None or found.data is not data or found.day != day:
             before = found.tree if found is not None else None
-            found = self._found[self._year] = _Found(data, day, tree_of(data, before))
+            found = self._found[self.year] = _Found(data, day, tree_of(data, before))
         return found
 
     # -- writing
@@ -348,10 +344,10 @@ class Session(QObject):
             return
         self._kept.clear()
         years = self.years
-        if self._year not in years and years:
-            self._year = years[-1]
+        if self.year not in years and years:
+            self.year = years[-1]
             self.changed.emit(changed)
-            self.year_changed.emit(self._year)
+            self.year_changed.emit(self.year)
             return
         self.changed.emit(changed)
 

@@ -39,7 +39,7 @@ def _into_measures(office: Workspace, text: str) -> None:
 
 
 def _into_units(office: Workspace, text: str) -> None:
-    row = units.add_unit(office, "ฝ่ายทดลอง")
+    row = units.add_units(office, [{"name": "ฝ่ายทดลอง"}])[0]
     units.edit_units(office, [CellEdit(row, "short_name", text), CellEdit(row, "name", text)])
 
 

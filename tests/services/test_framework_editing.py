@@ -273,8 +273,9 @@ def test_a_requirement_never_takes_a_code_that_was_ticked(office: Workspace) -> 
     last = item(office, "O12").requirements[-1].code
     evidence.tick(office, YEAR, [last], met=True)
     assert framework_editing.remove(office, YEAR, [last]) == Entries(ticks=1)
-    added = framework_editing.add_requirement(office, YEAR, "O12", "ใหม่", part="ส่วน", optional=True)
-    assert (last, added.code) == ("O12.5", "O12.6")
+    row = {"text": "ใหม่", "part": "ส่วน", "optional": True}
+    (added,) = framework_editing.add_requirements(office, YEAR, "O12", [row])
+    assert (last, added) == ("O12.5", "O12.6")
     assert item_progress(office.year(YEAR), date(2024, 1, 1))["O12"].met == 0
     back = office.undo(), office.undo()
     assert back[1] == "เอาออกจากกรอบการประเมิน O12.5"
@@ -311,8 +312,8 @@ def test_an_item_moves_to_another_indicator(office: Workspace) -> None:
         lambda office: framework_editing.add_item(office, YEAR, "9.1", "ก", code="9.1"),
         lambda office: framework_editing.add_item(office, YEAR, "77", "ก"),
         lambda office: framework_editing.add_indicator(office, YEAR, "XIT", "ก"),
-        lambda office: framework_editing.add_requirement(office, YEAR, "O99", "ก"),
-        lambda office: framework_editing.add_requirement(office, YEAR, "O1", " "),
+        lambda office: framework_editing.add_requirements(office, YEAR, "O99", [{"text": "ก"}]),
+        lambda office: framework_editing.add_requirements(office, YEAR, "O1", [{"text": " "}]),
         lambda office: framework_editing.remove(office, YEAR, ["OIT"]),
         lambda office: framework_editing.remove(office, YEAR, ["IIT", "O1"]),
         lambda office: framework_editing.remove(

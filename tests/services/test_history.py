@@ -226,7 +226,7 @@ def test_a_step_that_somebody_elses_edit_blocks_is_named_and_nothing_is_changed(
     office: Workspace,
 ) -> None:
     first, *_ = _notes(office, "ก", "ข")
-    units.add_unit(office, "กองช่าง", "ช่าง")
+    units.add_units(office, [{"name": "กองช่าง", "short_name": "ช่าง"}])
     with office._transaction() as connection:
         connection.exec_driver_sql("UPDATE assignment SET note='ง' WHERE item_code='O1'")
     before = office.dump()

@@ -63,7 +63,9 @@ def test_a_member_knows_the_order_that_appoints_it_and_the_one_that_lets_it_go(
 def test_a_member_knows_its_meetings_and_what_it_is_to_do(office, member) -> None:
     assert told(of_member(office.year(YEAR), member), LinkKind.MEETING) == []
     meeting = meetings.add(office, YEAR, bodies=[member.body_id])
-    actions.add_action(office, YEAR, meeting, "ส่งหลักฐาน O9", fields={"person_id": member.person_id})
+    actions.add_actions(
+        office, YEAR, meeting, [{"text": "ส่งหลักฐาน O9", "person_id": member.person_id}]
+    )
     said = told(of_member(office.year(YEAR), member), LinkKind.MEETING)
     assert said[-1] == ("ส่งหลักฐาน O9", "งานที่มอบหมาย")
     assert said[0][0].startswith("ประชุมครั้งที่")
@@ -94,7 +96,7 @@ def test_an_item_knows_the_duty_and_the_matter_that_mention_it(office) -> None:
     body = data.bodies[1]
     orders.set_duties(office, YEAR, body.id, ["ประสานงาน", "รวบรวมหลักฐาน O7 ถึง O9"])
     meeting = meetings.add(office, YEAR, bodies=[body.id])
-    actions.add_action(office, YEAR, meeting, "เร่งส่ง O8")
+    actions.add_actions(office, YEAR, meeting, [{"text": "เร่งส่ง O8"}])
     data = office.year(YEAR)
     links = of_item(data, "O8")
     assert links[0] == Link(

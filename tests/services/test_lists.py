@@ -53,18 +53,18 @@ def test_one_bad_name_among_new_units_leaves_all_as_it_was(sample: Workspace) ->
 def test_a_name_near_a_units_is_asked_about(sample: Workspace, name: str) -> None:
     row, before = unit(sample, "ฝ่ายโยธา").id, sample.dump()
     with pytest.raises(UnreadableError, match=r"หน่วยใหม่\?.*“ฝ่ายปกครอง”"):
-        units.add_unit(sample, name)
+        units.add_units(sample, [{"name": name}])
     with pytest.raises(UnreadableError, match=r"หน่วยใหม่\?.*“ฝ่ายปกครอง”"):
         units.edit_units(sample, [CellEdit(row, "name", name)])
     assert sample.dump() == before
-    units.add_unit(sample, units.NewUnit(name))
+    units.add_units(sample, [{"name": units.NewUnit(name)}])
     assert unit(sample, name)
 
 
 def test_another_name_of_a_unit_names_no_second_one(sample: Workspace) -> None:
     units.edit_units(sample, [CellEdit(unit(sample, "ฝ่ายโยธา").id, "aliases", "งานโยธาเขต")])
     with pytest.raises(UnreadableError, match="“งานโยธาเขต” หมายถึง “ฝ่ายโยธา”"):
-        units.add_unit(sample, units.NewUnit("งานโยธาเขต"))
+        units.add_units(sample, [{"name": units.NewUnit("งานโยธาเขต")}])
 
 
 def test_a_unit_may_be_renamed_to_what_is_near_its_own_name(sample: Workspace) -> None:
@@ -73,7 +73,7 @@ def test_a_unit_may_be_renamed_to_what_is_near_its_own_name(sample: Workspace) -
 
 
 def test_a_name_that_says_what_the_unit_is_changes_its_kind(sample: Workspace) -> None:
-    made = units.add_unit(sample, "หน่วยใหม่")
+    made = units.add_units(sample, [{"name": "หน่วยใหม่"}])[0]
     units.edit_units(sample, [CellEdit(made, "name", "โรงเรียนวัดดาวเรือง")])
     assert unit(sample, "โรงเรียนวัดดาวเรือง").kind is UnitKind.SCHOOL
     units.edit_units(sample, [CellEdit(made, "name", "ศูนย์เด็กเล็ก")])

@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from ita_desktop.documents.values import of_meeting
 from ita_desktop.domain.agenda import invitation_of, lines, open_actions
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.meetings import AgendaKind, Component, Presence
+from ita_desktop.domain.meetings import AgendaKind, Component, Meeting, Presence
 from ita_desktop.domain.progress import tree_of
+from ita_desktop.domain.wordings import fill
+from ita_desktop.domain.year import YearData
 from ita_desktop.services import (
     actions,
     agenda,
@@ -29,6 +32,11 @@ from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
 DAY = date(2023, 11, 8)
+
+
+def told_in(data: YearData, meeting: Meeting, words: str) -> str:
+    """Words of the agenda with their fields filled in, as papers print them."""
+    return fill(words, of_meeting(data, meeting))
 
 
 @pytest.fixture
@@ -92,7 +100,7 @@ def test_the_first_meeting_has_the_five_headings_and_what_every_first_one_treats
 def test_texts_of_the_agenda_follow_the_order_that_is_numbered_later(office, first):
     data = office.year(YEAR)
     meeting = data.meeting_by_id[first]
-    told = agenda.agenda_text(data, meeting, dict(shown(office, first))["1.1"])
+    told = told_in(data, meeting, dict(shown(office, first))["1.1"])
     assert "ที่ 9/2566" in told
     assert "ลงวันที่ 1 พฤศจิกายน 2566" in told
 
@@ -117,15 +125,15 @@ def test_the_next_meeting_goes_on_from_the_last(office, first):
     meetings.edit(
         office, YEAR, [CellEdit(first, "place", "ห้องประชุม 1"), CellEdit(first, "begins", "9.30")]
     )
-    actions.add_action(office, YEAR, first, "ส่งข้อมูลให้ครบ", fields={"due": date(2023, 12, 1)})
-    done = actions.add_action(office, YEAR, first, "แจ้งทุกฝ่าย")
+    actions.add_actions(office, YEAR, first, [{"text": "ส่งข้อมูลให้ครบ", "due": date(2023, 12, 1)}])
+    done = actions.add_actions(office, YEAR, first, [{"text": "แจ้งทุกฝ่าย"}])[0]
     actions.edit_actions(office, YEAR, [CellEdit(done, "done", date(2023, 11, 9))])
     second = meetings.add(office, YEAR, day=date(2023, 12, 13))
     data = office.year(YEAR)
     meeting = data.meeting_by_id[second]
     assert (meeting.number, meeting.place, meeting.begins) == (2, "ห้องประชุม 1", "09:30")
     assert [one.text for one in open_actions(data, meeting)] == ["ส่งข้อมูลให้ครบ"]
-    told = agenda.agenda_text(data, meeting, dict(shown(office, second))["2.1"])
+    told = told_in(data, meeting, dict(shown(office, second))["2.1"])
     assert told == "รับรองรายงานการประชุม ครั้งที่ 1/2567"
     assert meetings.minutes_before(data, meeting) == data.meeting_by_id[first]
     meetings.approve_minutes(office, YEAR, first, second)
@@ -245,7 +253,7 @@ def test_a_first_meeting_has_no_minutes_and_proposes_no_resolution_about_them(of
 
 def test_the_agenda_follows_when_a_meeting_turns_out_to_be_no_first_one(office, first):
     meetings.edit(office, YEAR, [CellEdit(first, "number", 3)])
-    told = agenda.agenda_text(
+    told = told_in(
         office.year(YEAR), office.year(YEAR).meeting_by_id[first], dict(shown(office, first))["2.1"]
     )
     assert told == "รับรองรายงานการประชุม ครั้งที่ 2/2567"
@@ -268,7 +276,9 @@ def test_a_later_meeting_is_called_with_words_of_its_own(office, first):
 
 def test_a_meeting_goes_whole_and_comes_back_whole(office, first):
     agenda.add_matter(office, YEAR, matter(office, first, "3.1"), "รายตัวชี้วัด")
-    actions.add_action(office, YEAR, first, "ส่งข้อมูล", agenda_item_id=matter(office, first, "4.1"))
+    actions.add_actions(
+        office, YEAR, first, [{"text": "ส่งข้อมูล", "agenda_item_id": matter(office, first, "4.1")}]
+    )
     before = office.dump()
     meetings.remove(office, YEAR, [first])
     assert not any(
@@ -400,7 +410,7 @@ def test_matters_draw_the_figures_of_today(office, first):
 
 
 def test_several_tasks_and_edits_of_others_are_one_unit_of_work(office, first):
-    old = actions.add_action(office, YEAR, first, "แจ้งทุกฝ่าย")
+    old = actions.add_actions(office, YEAR, first, [{"text": "แจ้งทุกฝ่าย"}])[0]
     new = [{"text": "ส่งข้อมูล", "due": DAY}, {"text": "ตรวจเว็บไซต์"}]
     edit = CellEdit(old, "done", DAY)
     made = actions.add_actions(office, YEAR, first, new, edits=[edit])
@@ -433,7 +443,7 @@ def test_a_task_may_bring_a_unit_that_is_said_to_be_new(office, first):
     before = {one.name for one in office.units()}
     new = [{"text": "สำรวจพื้นที่", "unit_id": NewUnit("ฝ่ายพัฒนาระบบ")}]
     (made,) = actions.add_actions(office, YEAR, first, new)
-    other = actions.add_action(office, YEAR, first, "รายงานผล")
+    other = actions.add_actions(office, YEAR, first, [{"text": "รายงานผล"}])[0]
     actions.edit_actions(office, YEAR, [CellEdit(other, "unit_id", NewUnit("ฝ่ายพัฒนาระบบ"))])
     data = office.year(YEAR)
     owners = {one.id: data.unit_by_id[one.unit_id].name for one in data.action_items if one.unit_id}

@@ -223,7 +223,7 @@ def _meeting(office: Workspace, days: int, **values: object) -> str:
 
 def _a_task_is_late(office: Workspace) -> None:
     fields = {"due": TODAY - timedelta(days=3)}
-    actions.add_action(office, YEAR, _meeting(office, -30), "ส่งข้อมูล", fields=fields)
+    actions.add_actions(office, YEAR, _meeting(office, -30), [{"text": "ส่งข้อมูล", **fields}])
 
 
 def _minutes_lack(office: Workspace) -> None:

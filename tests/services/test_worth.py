@@ -15,7 +15,7 @@ from ita_desktop.domain.scoring import Worth
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import evidence, scores, workspaces
 from ita_desktop.services.scores import ScoreEdit, StripScores, strip_scores
-from ita_desktop.services.worth import item_worth, item_worths
+from ita_desktop.services.worth import item_worths
 from ita_desktop.storage.workspace import Workspace
 
 D = Decimal
@@ -49,9 +49,9 @@ def test_every_open_item_of_the_sample_says_what_it_adds(sample: Workspace) -> N
 def test_a_complete_item_and_a_survey_item_add_nothing(sample: Workspace) -> None:
     data, previous = sample.year(2568), sample.year(2567)
     strip = _strip(data, previous)
-    assert item_worth(data, strip, "O3") == Worth(D("5.00"), D("2.00"))
-    assert item_worth(data, strip, "O1") is None
-    assert item_worth(data, strip, "E1") is None
+    assert item_worths(data, strip).get("O3") == Worth(D("5.00"), D("2.00"))
+    assert item_worths(data, strip).get("O1") is None
+    assert item_worths(data, strip).get("E1") is None
 
 
 def test_a_year_whose_items_are_all_complete_has_nothing_left_to_add(sample: Workspace) -> None:
@@ -100,7 +100,7 @@ def test_an_item_of_no_known_indicator_has_no_worth(office: Workspace) -> None:
     stray = replace(data.framework.item_by_code["O22"], code="O99", indicator="10.9")
     framework = replace(data.framework, items=(*data.framework.items, stray))
     changed = replace(data, framework=framework)
-    assert item_worth(changed, _strip(changed), "O99") is None
+    assert item_worths(changed, _strip(changed)).get("O99") is None
 
 
 def test_finishing_an_item_moves_the_strip_by_what_was_told(sample: Workspace) -> None:

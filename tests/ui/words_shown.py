@@ -8,11 +8,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAction, QPainter, QPicture
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.documents.values import of_meeting
 from ita_desktop.domain.tenures import ACTING
 from ita_desktop.domain.tracking_state import default_rounds
+from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import finding_drafts, findings, roster
-from ita_desktop.services.agenda import agenda_text
 from ita_desktop.services.document_widths import ADJUSTABLE, adjustable
 from ita_desktop.services.exporting import material_of
 from ita_desktop.services.letters import subject_of
@@ -85,7 +86,7 @@ def _papers(data: YearData) -> Iterator[str]:
         yield from (subject_of(data, letter), letter_text(data, letter))
     for meeting in data.meetings:
         for item in data.agenda_of(meeting.id):
-            yield agenda_text(data, meeting, item.title)
+            yield fill(item.title, of_meeting(data, meeting))
 
 
 def _texts(value: object) -> Iterator[str]:

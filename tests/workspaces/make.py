@@ -64,7 +64,7 @@ def make(path: Path) -> None:
     with workspaces.create(path, "สำนักงานเขตตัวอย่าง", YEAR) as workspace:
         workspace.who = "เจ้าหน้าที่ตัวอย่าง"
         units.edit_organisation(workspace, short_name="เขตตัวอย่าง", address="ถนนตัวอย่าง")
-        units.add_unit(workspace, "โรงเรียนวัดตัวอย่าง", "ร.ร.วัดตัวอย่าง")
+        units.add_units(workspace, [{"name": "โรงเรียนวัดตัวอย่าง", "short_name": "ร.ร.วัดตัวอย่าง"}])
         _roster(workspace)
         _register(workspace)
         _items(workspace)
@@ -97,7 +97,7 @@ def _papers(workspace: Workspace) -> None:
     attach(workspace, YEAR, first, "รายชื่อ", document="committee-roster")
     meetings.entrust(workspace, YEAR, meeting, Part.RECORDER, "นางสาวตัวอย่าง ผู้จด")
     attendance.add_guests(workspace, YEAR, meeting, [{"name": "นางสาวตัวอย่าง ผู้จด"}])
-    actions.add_action(workspace, YEAR, meeting, "ส่งข้อมูล", fields={"due": date(2024, 1, 31)})
+    actions.add_actions(workspace, YEAR, meeting, [{"text": "ส่งข้อมูล", "due": date(2024, 1, 31)}])
     letter = letters.add(workspace, YEAR, "memo-invitation", meeting_id=meeting, order_id=order)
     letters.edit(workspace, YEAR, [CellEdit(letter, "acting_for", "ปฏิบัติราชการแทน ปลัดกรุงเทพมหานคร")])
     sent = workspace.year(YEAR).letter_by_id[letter]

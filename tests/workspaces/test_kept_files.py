@@ -155,7 +155,8 @@ def test_what_was_tried_and_kept_is_read_to_the_last_field(tmp_path: Path) -> No
 def test_the_papers_are_read_to_the_last_field(tmp_path: Path) -> None:
     with Workspace.open(Path(shutil.copy(FOLDER / "schema-4.ita", tmp_path))) as workspace:
         year = workspace.year(YEAR)
-        picture = wordings.file_of(workspace, year, wordings.GARUDA)
+        (garuda,) = (one for one in year.office_files if one.name == wordings.GARUDA)
+        picture = workspace.media(garuda.media)
         (attached,) = year.letter_attachments
         file = workspace.media(attached.media)
     order, amendment = year.orders

@@ -67,7 +67,8 @@ class CellEditor(QWidget):
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = place
-        self._invalid = False
+        self.invalid = False
+        """Whether what is typed was refused."""
         self._input: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -98,17 +99,12 @@ class CellEditor(QWidget):
     def close_popup(self) -> None:
         """Take away what floats beside the editor."""
 
-    @property
-    def invalid(self) -> bool:
-        """Whether what is typed was refused."""
-        return self._invalid
-
     def set_invalid(self, invalid: bool, why: str = "") -> None:
         """Show that what is typed cannot be taken, or no longer."""
         if self._input is not None:
             self._input.setAccessibleDescription(why)
-        if invalid != self._invalid:
-            self._invalid = invalid
+        if invalid != self.invalid:
+            self.invalid = invalid
             self.update()
 
     def owns(self, widget: QWidget | None) -> bool:
@@ -129,8 +125,8 @@ class CellEditor(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.late_tint if self._invalid else theme.surface)
-        colour = theme.late if self._invalid else theme.accent
+        painter.fillRect(self.rect(), theme.late_tint if self.invalid else theme.surface)
+        colour = theme.late if self.invalid else theme.accent
         width, height, stroke = self.width(), self.height(), Line.FOCUS
         painter.fillRect(0, 0, width, stroke, colour)
         painter.fillRect(0, height - stroke, width, stroke, colour)

@@ -53,29 +53,21 @@ class Calendar(Popup):
         super().__init__(window, owner)
         self._fiscal_year = fiscal_year
         self._today = today
-        self._chosen: date | None = None
-        self._month = today.replace(day=1)
+        self.chosen: date | None = None
+        """The day that is filled."""
+        self.month = today.replace(day=1)
+        """The first day of the month shown."""
         self._words = ""
         self._wrong = False
         self._hover: QRect | None = None
         self.setMouseTracking(True)
 
-    @property
-    def chosen(self) -> date | None:
-        """The day that is filled."""
-        return self._chosen
-
-    @property
-    def month(self) -> date:
-        """The first day of the month shown."""
-        return self._month
-
     def show_day(self, day: date | None, words: str = "", *, wrong: bool = False) -> None:
         """Fill a day and turn to its month; ``words`` stand above it, red when ``wrong``."""
-        self._chosen, self._words, self._wrong = day, words, wrong
+        self.chosen, self._words, self._wrong = day, words, wrong
         if day is not None:
-            self._month = day.replace(day=1)
-        self.setAccessibleName(month_title(self._month))
+            self.month = day.replace(day=1)
+        self.setAccessibleName(month_title(self.month))
         self.update()
 
     def spoken_parts(self) -> list[SpokenPart]:
@@ -85,15 +77,15 @@ class Calendar(Popup):
                 weekday_date(one.day) if one.take else month_title(one.day),
                 one.area,
                 Role.Cell if one.take else Role.Button,
-                selected=one.take and one.day == self._chosen,
+                selected=one.take and one.day == self.chosen,
             )
             for one in self.targets()
         ]
 
     def turn(self, months: int) -> None:
         """Show another month; the choice stays."""
-        self._month = add_months(self._month, months)
-        self.setAccessibleName(month_title(self._month))
+        self.month = add_months(self.month, months)
+        self.setAccessibleName(month_title(self.month))
         self.update()
 
     def show_under(self, anchor: QWidget) -> None:
@@ -138,16 +130,16 @@ class Calendar(Popup):
         found = [
             Target(
                 QRect(QPoint(inner.left() + Space.S, tops["title"]), arrow),
-                add_months(self._month, -1),
+                add_months(self.month, -1),
                 False,
             ),
             Target(
                 QRect(QPoint(inner.right() - Space.S - CalendarSize.TITLE, tops["title"]), arrow),
-                add_months(self._month, 1),
+                add_months(self.month, 1),
                 False,
             ),
         ]
-        for at, day in enumerate(days_shown(self._month)):
+        for at, day in enumerate(days_shown(self.month)):
             left, width = self._column(at % 7, 7)
             found.append(
                 Target(
@@ -184,7 +176,7 @@ class Calendar(Popup):
         if target is not None and target.take:
             self.taken.emit(target.day)
         elif target is not None:
-            self._month = target.day.replace(day=1)
+            self.month = target.day.replace(day=1)
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -232,7 +224,7 @@ class Calendar(Popup):
         tone = Tone.LATE if self._wrong else Tone.TEXT2
         self._say(painter, elide(self._words, Text.NOTE, row.width()), Text.NOTE, tone, row)
         title = self._row(tops["title"], CalendarSize.TITLE)
-        self._say(painter, month_title(self._month), Text.BODY_STRONG, Tone.TEXT, title)
+        self._say(painter, month_title(self.month), Text.BODY_STRONG, Tone.TEXT, title)
         edge = (CalendarSize.TITLE - IconSize.BUTTON) / 2
         inner = self.inner()
         for name, left in (
@@ -247,15 +239,15 @@ class Calendar(Popup):
 
     def _paint_days(self, painter: QPainter, top: int) -> None:
         theme = tokens()
-        for at, day in enumerate(days_shown(self._month)):
+        for at, day in enumerate(days_shown(self.month)):
             left, width = self._column(at % 7, 7)
             area = QRect(left, top + at // 7 * CalendarSize.WEEK, width, CalendarSize.WEEK)
             square = QRectF(0, 0, CalendarSize.DAY, CalendarSize.DAY)
             square.moveCenter(QRectF(area).center())
-            grey = day.month != self._month.month or not in_year(day, self._fiscal_year)
+            grey = day.month != self.month.month or not in_year(day, self._fiscal_year)
             tone, style = Tone.TEXT3 if grey else Tone.TEXT, Text.BODY
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if day == self._chosen:
+            if day == self.chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.fill)
                 painter.drawRoundedRect(square, Radius.CHECK, Radius.CHECK)
@@ -282,15 +274,15 @@ class Calendar(Popup):
                 width,
                 CalendarSize.MONTH,
             )
-            here = month == self._month
+            here = month == self.month
             if here:
                 self._fill(painter, area, Tone.ACCENT, hover=False)
             style, tone = (Text.LABEL_STRONG, Tone.ACCENT) if here else (Text.LABEL, Tone.TEXT2)
             self._say(painter, month_name(month.month), style, tone, area)
         told = year_title(self._fiscal_year)
-        if self._chosen is not None:
-            told = place_in_year(self._chosen, self._fiscal_year)
-        outside = self._chosen is not None and not in_year(self._chosen, self._fiscal_year)
+        if self.chosen is not None:
+            told = place_in_year(self.chosen, self._fiscal_year)
+        outside = self.chosen is not None and not in_year(self.chosen, self._fiscal_year)
         tone = Tone.DOING if outside else Tone.TEXT2
         self._say(painter, told, Text.NOTE, tone, self._row(tops["note"], CalendarSize.NOTE))
 

@@ -85,7 +85,8 @@ class RichText(QTextEdit):
         self.is_tool: Callable[[QWidget | None], bool] = lambda _widget: False
         self._stored = ""
         self._ghost = ""
-        self._locked = False
+        self.is_locked = False
+        """Whether it is only read."""
         self._least, self._most = 1, RichSize.LINES_MOST
         self._framed = False
         self.setAccessibleName(name)
@@ -112,7 +113,7 @@ class RichText(QTextEdit):
 
     def set_text(self, text: str, *, locked: bool = False, ghost: str = "") -> None:
         """Shows a stored text. ``ghost`` stands faintly in its place while it is empty."""
-        self._locked, self._ghost = locked, ghost
+        self.is_locked, self._ghost = locked, ghost
         if locked and self.is_editing:
             self._end()
         if text != self._stored or (not self.is_editing and self.text() != text):
@@ -148,11 +149,6 @@ class RichText(QTextEdit):
         """Whether it is typed into."""
         return not self.isReadOnly()
 
-    @property
-    def is_locked(self) -> bool:
-        """Whether it is only read."""
-        return self._locked
-
     def set_lines(self, least: int, most: int = RichSize.LINES_MOST) -> None:
         """How many lines it shows at least and at most; more than that scroll within it."""
         self._least, self._most = least, most
@@ -165,7 +161,7 @@ class RichText(QTextEdit):
 
     def begin(self) -> None:
         """Lets the clerk type."""
-        if self._locked or self.is_editing:
+        if self.is_locked or self.is_editing:
             return
         self.setReadOnly(False)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -260,7 +256,7 @@ class RichText(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_editing:
             self._edit_key(event)
-        elif event.key() in (*_ENTER, _KEY.Key_F2) and not self._locked:
+        elif event.key() in (*_ENTER, _KEY.Key_F2) and not self.is_locked:
             self.begin()
         elif event.key() in (_KEY.Key_Tab, _KEY.Key_Backtab, _KEY.Key_Escape):
             event.ignore()
@@ -403,7 +399,7 @@ class RichText(QTextEdit):
     # -- focus and looks
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and not self._locked:
+        if event.button() == Qt.MouseButton.LeftButton and not self.is_locked:
             self.begin()
         super().mousePressEvent(event)
 

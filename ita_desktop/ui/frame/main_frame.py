@@ -59,7 +59,8 @@ class MainFrame(QMainWindow):
         self._of_work = memory
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._made: dict[str, QWidget] = {}
-        self._current = ""
+        self.current_page = ""
+        """The key of the page on the paper."""
         self._home: QWidget | None = None
         self._above: QWidget | None = None
         self.page_commands: dict[str, QAction] = {}
@@ -158,11 +159,6 @@ class MainFrame(QMainWindow):
         return self.current_page
 
     @property
-    def current_page(self) -> str:
-        """The key of the page on the paper."""
-        return self._current
-
-    @property
     def last_page(self) -> str:
         """The key of the page that stood on the paper when the program ended; empty at first."""
         kept = self._of_work.get("frame.page", "")
@@ -195,7 +191,7 @@ class MainFrame(QMainWindow):
         page = self.page(key)
         self.rail.select(key)
         self.ui.pages.setCurrentWidget(page)
-        self._current = key
+        self.current_page = key
         self._of_work.set("frame.page", key)
         if not on_rail:
             self._focus_first(page)
@@ -211,7 +207,7 @@ class MainFrame(QMainWindow):
             page.hide()
             page.deleteLater()
         self._made.clear()
-        self._current = ""
+        self.current_page = ""
 
     def show_home(self, home: QWidget) -> None:
         """Show the welcome page instead of the work; only the menus stay. An older one goes."""
@@ -282,7 +278,7 @@ class MainFrame(QMainWindow):
 
     def _parts(self) -> list[QWidget]:
         """Where F6 goes, in order: rail, the page's parts, the message."""
-        page = self._made.get(self._current)
+        page = self._made.get(self.current_page)
         line = page.step_part if isinstance(page, HasStep) else None
         parts = [self.rail, *self._parts_of(page), line, self.message]
         return [part for part in parts if part is not None and part.isVisible()]
@@ -317,8 +313,8 @@ class MainFrame(QMainWindow):
 
     def _focus_into(self, part: QWidget) -> bool:
         """Give the keyboard to a part, or to the first thing in it that takes it."""
-        if part is self.rail and self._current:
-            self.rail.entries[self._current].setFocus(Qt.FocusReason.TabFocusReason)
+        if part is self.rail and self.current_page:
+            self.rail.entries[self.current_page].setFocus(Qt.FocusReason.TabFocusReason)
             return True
         target = part.focusProxy() or part
         if target.focusPolicy() & Qt.FocusPolicy.TabFocus and target.isEnabled():

@@ -34,7 +34,7 @@ class RailEntry(QAbstractButton):
         super().__init__(parent)
         self._icon_name = icon_name
         self._shortcut = shortcut
-        self._late = 0
+        self.late = 0
         self._folded = False
         self.setText(title)
         self.setCheckable(True)
@@ -44,10 +44,6 @@ class RailEntry(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tell()
 
-    @property
-    def late(self) -> int:
-        return self._late
-
     def set_title(self, title: str) -> None:
         self.setText(title)
         self._tell()
@@ -55,8 +51,8 @@ class RailEntry(QAbstractButton):
 
     def set_late(self, late: int) -> None:
         """How many things on the page are late; 0 shows nothing."""
-        if late != self._late:
-            self._late = late
+        if late != self.late:
+            self.late = late
             self._tell()
             self.update()
 
@@ -67,8 +63,8 @@ class RailEntry(QAbstractButton):
 
     def _tell(self) -> None:
         words = self.text()
-        if self._late:
-            words = f"{words} {tr('เลยกำหนด {count}', count=self._late)}"
+        if self.late:
+            words = f"{words} {tr('เลยกำหนด {count}', count=self.late)}"
         self.setAccessibleName(words)
         self.setToolTip(f"{words}  {self._shortcut}" if self._folded else self._shortcut)
 
@@ -107,8 +103,8 @@ class RailEntry(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         theme = tokens()
         right = float(self.width() - RailSize.COUNT_RIGHT)
-        if self._late:
-            count = str(self._late)
+        if self.late:
+            count = str(self.late)
             style = Text.LABEL_STRONG
             width = ceil(metrics(style).horizontalAdvance(count))
             painter.setPen(theme.late)
@@ -125,7 +121,7 @@ class RailEntry(QAbstractButton):
         painter.drawText(QPointF(RailSize.WORD_LEFT, baseline(style, 0, self.height())), words)
 
     def _paint_dot(self, painter: QPainter, right: float, top: float) -> None:
-        if not self._late:
+        if not self.late:
             return
         theme = tokens()
         ring = QRectF(right - RailSize.DOT / 2, top - RailSize.DOT / 2, RailSize.DOT, RailSize.DOT)
@@ -147,7 +143,7 @@ class Rail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: dict[str, RailEntry] = {}
-        self._folded = False
+        self.is_folded = False
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
@@ -158,10 +154,6 @@ class Rail(QWidget):
         self.retranslate()
 
     @property
-    def is_folded(self) -> bool:
-        return self._folded
-
-    @property
     def entries(self) -> dict[str, RailEntry]:
         """The entries by key, in their order."""
         return dict(self._entries)
@@ -169,7 +161,7 @@ class Rail(QWidget):
     def add(self, key: str, icon_name: str, title: str, *, at_end: bool = False) -> RailEntry:
         """A new entry; its shortcut is Ctrl and its number."""
         entry = RailEntry(icon_name, title, f"Ctrl+{len(self._entries) + 1}", self)
-        entry.set_folded(self._folded)
+        entry.set_folded(self.is_folded)
         entry.clicked.connect(lambda: self.chosen.emit(key))
         self._group.addButton(entry)
         self._entries[key] = entry
@@ -189,7 +181,7 @@ class Rail(QWidget):
 
     def fold(self, folded: bool) -> None:
         """Show only icons, or words too."""
-        self._folded = folded
+        self.is_folded = folded
         self.setFixedWidth(Width.RAIL_FOLDED if folded else Width.RAIL)
         for entry in self._entries.values():
             entry.set_folded(folded)
@@ -197,4 +189,4 @@ class Rail(QWidget):
     def retranslate(self) -> None:
         self.setAccessibleName(tr("หน้าต่างๆ ของโปรแกรม"))
         for entry in self._entries.values():
-            entry.set_folded(self._folded)
+            entry.set_folded(self.is_folded)

@@ -32,14 +32,10 @@ class SavedState(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = Saved.SAVED
+        self.state = Saved.SAVED
         self._detail = ""
         self._why = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @property
-    def state(self) -> Saved:
-        return self._state
 
     @property
     def answer(self) -> str:
@@ -47,14 +43,14 @@ class SavedState(QLabel):
         return " ".join(filter(None, (self.text(), self._why)))
 
     def set_state(self, state: Saved, detail: str = "", why: str = "") -> None:
-        self._state = state
+        self.state = state
         self._detail = detail
         self._why = why
         self.retranslate()
 
     def retranslate(self) -> None:
         detail = self._detail
-        match self._state:
+        match self.state:
             case Saved.SAVED:
                 words = " ".join(filter(None, (tr("บันทึกแล้ว"), detail)))
             case Saved.SAVING:
@@ -86,14 +82,14 @@ class SavedState(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         at = QPointF(0, (self.height() - IconSize.TEXT) / 2)
-        failed = self._state is Saved.FAILED
+        failed = self.state is Saved.FAILED
         if failed:
             paint_mark(painter, Mark.LATE, at)
         else:
             name, tone = "check", Tone.DONE
-            if self._state is Saved.READ_ONLY:
+            if self.state is Saved.READ_ONLY:
                 name, tone = "lock", Tone.TEXT2
-            if self._state is Saved.SAVING:
+            if self.state is Saved.SAVING:
                 name, tone = "save", Tone.TEXT2
             paint_icon(painter, name, tone.colour, at, IconSize.TEXT)
         painter.setPen((Tone.LATE if failed else Tone.TEXT2).colour)

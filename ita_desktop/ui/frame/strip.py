@@ -64,7 +64,7 @@ class StripFigure(QAbstractButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._figure = Figure("", "", "")
+        self.figure = Figure("", "", "")
         self._short = False
         self._keep_note = False
         self._arrow = False
@@ -73,19 +73,15 @@ class StripFigure(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    @property
-    def figure(self) -> Figure:
-        return self._figure
-
     def show_figure(
         self, figure: Figure, *, short: bool, keep_note: bool = False, arrow: bool = False
     ) -> None:
         """``keep_note`` for a level, which is shown in a narrow window too."""
-        shown = self._figure, self._short, self._keep_note, self._arrow
+        shown = self.figure, self._short, self._keep_note, self._arrow
         tip = "\n".join(filter(None, (figure.source, tr("คลิกเพื่อเปิดในหน้าคะแนน"))))
         if shown == (figure, short, keep_note, arrow) and tip == self.toolTip():
             return
-        self._figure = figure
+        self.figure = figure
         self._short = short
         self._keep_note = keep_note
         self._arrow = arrow
@@ -97,11 +93,11 @@ class StripFigure(QAbstractButton):
 
     def _note(self) -> str:
         if self._short and not self._keep_note:
-            return self._figure.short_note
-        return self._figure.note
+            return self.figure.short_note
+        return self.figure.note
 
     def sizeHint(self) -> QSize:
-        figure = self._figure
+        figure = self.figure
         width = metrics(Text.LABEL).horizontalAdvance(figure.label)
         width += StripSize.VALUE_GAP + metrics(Text.FIGURE).horizontalAdvance(figure.value)
         if self._note():
@@ -123,7 +119,7 @@ class StripFigure(QAbstractButton):
             painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
             area = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
-        figure = self._figure
+        figure = self.figure
         at = StripSize.BASELINE - (Height.STRIP - StripSize.FIGURE_HEIGHT) // 2
         x = float(StripSize.PADDING)
         if self._arrow:
@@ -164,7 +160,7 @@ class ScoreStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._values = StripValues()
+        self.values = StripValues()
         self._short = False
         self._tight = False
         self._caption = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
@@ -199,13 +195,9 @@ class ScoreStrip(QWidget):
         self.set_indent(Width.RAIL)
         self.set_values(StripValues())
 
-    @property
-    def values(self) -> StripValues:
-        return self._values
-
     def set_values(self, values: StripValues) -> None:
         """Show these figures."""
-        self._values = values
+        self.values = values
         while len(self._figures) < len(values.figures):
             made = self._figure()
             self._figures.append(made)
@@ -240,7 +232,7 @@ class ScoreStrip(QWidget):
     def _refill(self) -> None:
         """Fills the strip; where words do not fit its width, first the sentence gets shorter, then
         the notes go, then the outlook."""
-        values = self._values
+        values = self.values
         self._caption.setText(values.caption)
         self.setAccessibleName(values.caption)
         self._empty.setText(values.empty)
@@ -264,7 +256,7 @@ class ScoreStrip(QWidget):
 
     def _fill(self, *, brief: bool, short: bool, tight: bool) -> None:
         """``brief``: the shorter sentence, ``short``: no notes, ``tight``: no outlook."""
-        values = self._values
+        values = self.values
         for place, figure in zip(self._figures, values.figures, strict=False):
             place.show_figure(figure, short=short)
         if values.total is not None:

@@ -141,7 +141,8 @@ class YearSwitch(Button):
         """Whether the list offers a new year."""
         self._years: tuple[YearChoice, ...] = ()
         self._year = 0
-        self._popup: YearPopup | None = None
+        self.popup: YearPopup | None = None
+        """The list, once it has been opened."""
         self.set_icon_after("chevron-down")
         self.clicked.connect(self.open)
 
@@ -149,7 +150,7 @@ class YearSwitch(Button):
         """A list opens below it."""
         state.hasPopup = 1
         state.expandable = 1
-        shown = self._popup is not None and self._popup.isVisible()
+        shown = self.popup is not None and self.popup.isVisible()
         state.expanded = int(shown)
         state.collapsed = int(not shown)
 
@@ -165,16 +166,11 @@ class YearSwitch(Button):
 
     def open(self) -> None:
         """Show the list under the button."""
-        if self._popup is not None:
-            self._popup.deleteLater()
-        self._popup = YearPopup(self._years, self._year, self)
-        self._popup.open_under(self, width=YearPopupSize.WIDTH)
-        self._popup.focus_current()
-
-    @property
-    def popup(self) -> YearPopup | None:
-        """The list, once it has been opened."""
-        return self._popup
+        if self.popup is not None:
+            self.popup.deleteLater()
+        self.popup = YearPopup(self._years, self._year, self)
+        self.popup.open_under(self, width=YearPopupSize.WIDTH)
+        self.popup.focus_current()
 
     def take(self, year: int) -> None:
         """A year of the list was chosen."""

@@ -61,7 +61,8 @@ class DocumentPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: DocumentRow | None = None
-        self._pages: Pages | None = None
+        self.pages: Pages | None = None
+        """The finished PDF that is shown."""
         self.title = ThaiLabel("", style=Text.PANE_TITLE)
         self.note = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
         self.subject_chip = Chip("")
@@ -189,11 +190,6 @@ class DocumentPane(QWidget):
 
     # -- what is shown
 
-    @property
-    def pages(self) -> Pages | None:
-        """The finished PDF that is shown."""
-        return self._pages
-
     def show_document(self, row: DocumentRow, digits: Digits, profile: Profile) -> None:
         """Another document, or the same one with other data; its pages follow."""
         if self._row is None or (row.id, row.subject) != (self._row.id, self._row.subject):
@@ -246,7 +242,7 @@ class DocumentPane(QWidget):
 
     def show_pages(self, pages: Pages | None) -> None:
         """The document's PDF; None while there is none."""
-        self._pages = pages
+        self.pages = pages
         title = self._row.title if self._row is not None else ""
         self.view.show_pages(pages, title)
         ready = pages is not None

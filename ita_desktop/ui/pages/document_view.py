@@ -44,7 +44,8 @@ class PageView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: Pages | None = None
-        self._zoom = 1.0
+        self.zoom = 1.0
+        """1.0 where a page is as wide as the view."""
         self._rects: list[QRectF] = []
         self._told = (0, 0)
         self._title = ""
@@ -65,11 +66,6 @@ class PageView(QAbstractScrollArea):
     def count(self) -> int:
         """How many pages there are."""
         return len(self._pages) if self._pages is not None else 0
-
-    @property
-    def zoom(self) -> float:
-        """1.0 where a page is as wide as the view."""
-        return self._zoom
 
     @property
     def current(self) -> int:
@@ -100,14 +96,14 @@ class PageView(QAbstractScrollArea):
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom so that the point ``at`` of the view stays where it is."""
         zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
-        if zoom == self._zoom:
+        if zoom == self.zoom:
             return
         anchor = at or QPointF(self.viewport().width() / 2, 0)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        grows = zoom / self._zoom
+        grows = zoom / self.zoom
         x = (across.value() + anchor.x()) * grows - anchor.x()
         y = (down.value() + anchor.y()) * grows - anchor.y()
-        self._zoom = zoom
+        self.zoom = zoom
         self._lay_out()
         across.setValue(round(x))
         down.setValue(round(y))
@@ -122,7 +118,7 @@ class PageView(QAbstractScrollArea):
         sizes = self._pages.sizes if self._pages is not None else ()
         if sizes:
             widest = max(width for width, _ in sizes)
-            fit = max(room.width() - 2 * PreviewSize.MARGIN, PreviewSize.LEAST_PAGE) * self._zoom
+            fit = max(room.width() - 2 * PreviewSize.MARGIN, PreviewSize.LEAST_PAGE) * self.zoom
             shown = [
                 (round(width * fit / widest), round(height * fit / widest))
                 for width, height in sizes
@@ -249,7 +245,7 @@ class PageView(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             steps = event.angleDelta().y() / 120
-            self.set_zoom(self._zoom * ZOOM_STEP**steps, event.position())
+            self.set_zoom(self.zoom * ZOOM_STEP**steps, event.position())
             event.accept()
         else:
             super().wheelEvent(event)
@@ -258,9 +254,9 @@ class PageView(QAbstractScrollArea):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         key = event.key()
         if control and key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
-            self.set_zoom(self._zoom * ZOOM_STEP)
+            self.set_zoom(self.zoom * ZOOM_STEP)
         elif control and key == Qt.Key.Key_Minus:
-            self.set_zoom(self._zoom / ZOOM_STEP)
+            self.set_zoom(self.zoom / ZOOM_STEP)
         elif control and key == Qt.Key.Key_0:
             self.set_zoom(1.0)
         elif key == Qt.Key.Key_Home:

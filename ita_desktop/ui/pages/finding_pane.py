@@ -44,7 +44,8 @@ class FindingPane(DetailPane):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._finding: Finding | None = None
+        self.finding: Finding | None = None
+        """The finding that is shown."""
         self._results: Results | None = None
         self._made = False
         self.texts: dict[str, RichField] = {}
@@ -84,16 +85,11 @@ class FindingPane(DetailPane):
         section.column.addWidget(field)
         self.texts[key] = field
 
-    @property
-    def finding(self) -> Finding | None:
-        """The finding that is shown."""
-        return self._finding
-
     def show_finding(self, key: str, results: Results) -> None:
         """Shows the finding of this key as the session has it now."""
         finding = self._session.data.finding_by_id.get(key)
         if finding is not None:
-            self._finding, self._results = finding, results
+            self.finding, self._results = finding, results
             self.prepare()
             with at_once(self.ui.column):
                 self._fill(finding, results)
@@ -145,17 +141,17 @@ class FindingPane(DetailPane):
         self.sources.set_links(links)
 
     def _source(self, key: str) -> FindingSource | None:
-        finding = self._finding
+        finding = self.finding
         rows = self._session.data.sources_of(finding.id) if finding is not None else ()
         return next((one for one in rows if one.id == key), None)
 
     def _open_source(self, key: str) -> None:
-        source, finding = self._source(key), self._finding
+        source, finding = self._source(key), self.finding
         if source is not None and finding is not None and self._results is not None:
             self.go.emit(PageKey.SCORES, place_of(self._results, finding, source))
 
     def _remove_source(self, key: str) -> None:
-        finding, source = self._finding, self._source(key)
+        finding, source = self.finding, self._source(key)
         if finding is None or source is None or self._session.workspace.read_only:
             return
         data = self._session.data
@@ -167,7 +163,7 @@ class FindingPane(DetailPane):
         self._write("sources", left)
 
     def _write(self, field: str, value: object) -> bool:
-        session, finding = self._session, self._finding
+        session, finding = self._session, self.finding
         if finding is None:
             return False
         edit = CellEdit(finding.id, field, value)

@@ -72,7 +72,8 @@ class MeasurePane(DetailPane):
         super().__init__(parent)
         self._session = session
         self._recording = recording
-        self._measure: Measure | None = None
+        self.measure: Measure | None = None
+        """The measure that is shown."""
         self._entry = ""
         self.photos: PhotoSection | None = None
         self._made = False
@@ -147,11 +148,6 @@ class MeasurePane(DetailPane):
         section.column.addWidget(self.budget)
 
     @property
-    def measure(self) -> Measure | None:
-        """The measure that is shown."""
-        return self._measure
-
-    @property
     def has_keyboard(self) -> bool:
         """Whether the keyboard is in the pane."""
         focus = QApplication.focusWidget()
@@ -163,9 +159,9 @@ class MeasurePane(DetailPane):
         measure = data.measure_by_id.get(key)
         if measure is None:
             return
-        if self._measure is None or self._measure.id != key:
+        if self.measure is None or self.measure.id != key:
             self._entry = ""
-        self._measure = measure
+        self.measure = measure
         tracked = tracked_measure(data, measure, self._session.today)
         self._stale = True
         with at_once(self.ui.column):
@@ -175,8 +171,8 @@ class MeasurePane(DetailPane):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale and self._measure is not None:
-            self.show_measure(self._measure.id)
+        if self._stale and self.measure is not None:
+            self.show_measure(self.measure.id)
 
     def _show_head(self, data: YearData, measure: Measure, tracked: Tracked) -> None:
         title = first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
@@ -227,7 +223,7 @@ class MeasurePane(DetailPane):
 
     def choose_findings(self) -> None:
         """Opens the list of findings, those that the measure answers ticked."""
-        measure = self._measure
+        measure = self.measure
         if measure is None:
             return
         from ita_desktop.ui.pages.findings_popup import FindingsPopup, finding_choices
@@ -319,8 +315,8 @@ class MeasurePane(DetailPane):
     def add_photos(self, entry_id: str) -> None:
         """Asks for photographs of an entry."""
         self._entry = entry_id
-        if self._measure is not None:
-            self.show_measure(self._measure.id)
+        if self.measure is not None:
+            self.show_measure(self.measure.id)
         if self.photos is not None:
             self.ui.scroll.ensureWidgetVisible(self.photos)
             self.photos.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -328,15 +324,15 @@ class MeasurePane(DetailPane):
 
     def _open_entry(self, entry_id: str) -> None:
         self._entry = entry_id
-        if self._measure is not None:
-            self.show_measure(self._measure.id)
+        if self.measure is not None:
+            self.show_measure(self.measure.id)
         line = next((one for one in self.entries.lines if one.linked.key == entry_id), None)
         if line is not None:
             self._recording.open_entry(entry_id, place_of(line))
 
     def _open_round(self, round_id: str) -> None:
         """What sums up a round; its pictures are shown, too."""
-        data, measure = self._session.data, self._measure
+        data, measure = self._session.data, self.measure
         one = next((one for one in rounds_of(data) if one.id == round_id), None)
         if measure is None or one is None:
             return
@@ -349,7 +345,7 @@ class MeasurePane(DetailPane):
 
     def _record(self) -> None:
         """What is due next, else what was done in between."""
-        measure = self._measure
+        measure = self.measure
         if measure is None:
             return
         tracked = tracked_measure(self._session.data, measure, self._session.today)
@@ -358,7 +354,7 @@ class MeasurePane(DetailPane):
         self._recording.open(measure.id, key, place_of(self.record.action))
 
     def _write(self, field: str, value: object) -> bool:
-        session, measure = self._session, self._measure
+        session, measure = self._session, self.measure
         if measure is None:
             return False
         edit = CellEdit(measure.id, field, value)

@@ -52,7 +52,8 @@ class OitPane(DetailPane):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._item: Item | None = None
+        self.item: Item | None = None
+        """The item that is shown."""
         self._worths: Mapping[str, Worth] = {}
         self._worths_of: YearData | None = None
         self._owners = self.add_row(tr("ผู้รับผิดชอบ"), editable=True)
@@ -88,20 +89,15 @@ class OitPane(DetailPane):
         self.ui.sections.addWidget(self._done)
         self.past = self._done.list
 
-    @property
-    def item(self) -> Item | None:
-        """The item that is shown."""
-        return self._item
-
     def show_item(self, code: str) -> None:
         """Shows the item ``code`` as the session has it now."""
         data = self._session.data
         item = data.framework.item_by_code.get(code)
         if item is None:
             return
-        if self._item is None or item.code != self._item.code:
+        if self.item is None or item.code != self.item.code:
             self.form.hide()
-        self._item = item
+        self.item = item
         with at_once(self.ui.column):
             self._fill(item)
 
@@ -217,13 +213,13 @@ class OitPane(DetailPane):
         session.attempt(
             lambda: evidence.tick(session.workspace, session.year, [requirement], met=met)
         )
-        if self._item is not None:
-            self.show_item(self._item.code)
+        if self.item is not None:
+            self.show_item(self.item.code)
 
     def _unmet(self) -> list[str]:
         """The required points of the item that are not ticked."""
         met = self._session.data.met_requirements
-        points = self._item.requirements if self._item is not None else ()
+        points = self.item.requirements if self.item is not None else ()
         return [one.code for one in points if not one.optional and one.code not in met]
 
     def tick_all(self) -> None:
@@ -234,7 +230,7 @@ class OitPane(DetailPane):
 
     def add_evidence(self) -> None:
         """Opens the form for a new link or file, with the keyboard in it."""
-        if self._item is not None and not self._session.workspace.read_only:
+        if self.item is not None and not self._session.workspace.read_only:
             self._begin_form()
 
     def _begin_form(self, row: Evidence | None = None) -> None:
@@ -248,7 +244,7 @@ class OitPane(DetailPane):
             self.ui.scroll.ensureWidgetVisible(self.form, 0, Space.L)
 
     def _take_evidence(self, key: str, fields: Mapping[str, Any]) -> None:
-        session, item = self._session, self._item
+        session, item = self._session, self.item
         if item is None:
             return
         workspace, year = session.workspace, session.year
@@ -302,7 +298,7 @@ class OitPane(DetailPane):
 
     def _add_given(self, given: Sequence[Place]) -> None:
         """Adds what is not there yet, all in one step."""
-        session, item = self._session, self._item
+        session, item = self._session, self.item
         if item is None or not given:
             return
         fresh = new_ones(given, [one.location for one in session.data.evidence_of(item.code)])
@@ -328,11 +324,11 @@ class OitPane(DetailPane):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._item is None or not may_hold_evidence(event.mimeData()):
+        if self.item is None or not may_hold_evidence(event.mimeData()):
             return
         event.acceptProposedAction()
         self._veil = self._veil or DropVeil(self)
-        self._veil.say(tr("วางที่นี่ เพิ่มเป็นหลักฐานของ {item}", item=self._item.code))
+        self._veil.say(tr("วางที่นี่ เพิ่มเป็นหลักฐานของ {item}", item=self.item.code))
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._lift_veil()

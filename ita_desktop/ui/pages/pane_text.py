@@ -32,7 +32,8 @@ class PaneText(QWidget):
         super().__init__(parent)
         self._over = over
         self._text = self._ghost = self._proposal = ""
-        self._editor: TextEditor | None = None
+        self.editor: TextEditor | None = None
+        """The open editor."""
         self._locked = False
         self._label = ThaiLabel("", self, most=0)
         self._frame = TextFrame(over)
@@ -57,11 +58,6 @@ class PaneText(QWidget):
         state.editable = int(not self._locked)
         state.readOnly = int(self._locked)
 
-    @property
-    def editor(self) -> TextEditor | None:
-        """The open editor."""
-        return self._editor
-
     def set_text(self, text: str, *, locked: bool, ghost: str = "", proposal: str = "") -> None:
         """Shows a text; ``locked`` where the workspace is read-only. ``ghost`` is what holds while
         it is empty: it stands faintly in its place, and the editor begins with it. It begins with a
@@ -76,7 +72,7 @@ class PaneText(QWidget):
 
     def begin(self) -> None:
         """Opens the editor over the text."""
-        if self._locked or self._editor is not None:
+        if self._locked or self.editor is not None:
             return
         one_line = Text.BODY.line + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
         place = Place(above=self._label.y() + Space.ABOVE_LINE, row=one_line)
@@ -84,7 +80,7 @@ class PaneText(QWidget):
         editor.setAccessibleName(self.accessibleName())
         editor.left.connect(self._leave)
         editor.grown.connect(self._place)
-        self._editor = editor
+        self.editor = editor
         self._show_frame()
         self._place()
         editor.show()
@@ -96,16 +92,16 @@ class PaneText(QWidget):
 
     def _place(self) -> None:
         """Over the text, as high as what is typed needs."""
-        if self._editor is None:
+        if self.editor is None:
             return
         over = self._reach()
-        size = self._editor.room(over)
+        size = self.editor.room(over)
         needed = max(size.height(), over.height())
-        self._editor.setGeometry(over.x(), over.y(), over.width(), needed)
-        self._editor.raise_()
+        self.editor.setGeometry(over.x(), over.y(), over.width(), needed)
+        self.editor.raise_()
 
     def _leave(self, leave: Leave) -> None:
-        editor = self._editor
+        editor = self.editor
         if editor is None:
             return
         typed = editor.result()
@@ -120,7 +116,7 @@ class PaneText(QWidget):
         self.left.emit(leave)
 
     def _close(self) -> None:
-        editor, self._editor = self._editor, None
+        editor, self.editor = self.editor, None
         if editor is not None:
             editor.hide()
             editor.deleteLater()
@@ -150,7 +146,7 @@ class PaneText(QWidget):
     def _show_frame(self) -> None:
         """The frame of an editable text, under the pointer and with the keyboard."""
         wanted = self.underMouse() or self.hasFocus()
-        shown = wanted and not self._locked and self._editor is None and self.isVisible()
+        shown = wanted and not self._locked and self.editor is None and self.isVisible()
         self._frame.setVisible(shown)
         if shown:
             self._frame.focused = self.hasFocus()

@@ -20,19 +20,15 @@ class AnswerBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._answers: Answers | None = None
+        self.answers: Answers | None = None
+        """What is shown."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
-    @property
-    def answers(self) -> Answers | None:
-        """What is shown."""
-        return self._answers
-
     def set_answers(self, answers: Answers | None) -> None:
         """Shows the answers to another item, or nothing."""
-        self._answers = answers
+        self.answers = answers
         self.setVisible(answers is not None)
         if answers is not None:
             self.setAccessibleName(tr("คำตอบ {count} คน", count=f"{answers.respondents:,}"))
@@ -41,7 +37,7 @@ class AnswerBars(QWidget):
 
     @property
     def _shares(self) -> tuple[Share, ...]:
-        return self._answers.shares if self._answers is not None else ()
+        return self.answers.shares if self.answers is not None else ()
 
     def spoken_parts(self) -> list[SpokenPart]:
         """Each answer with its count and share."""

@@ -222,14 +222,6 @@ def _cell(text: str, at: int) -> tuple[str, int]:
     return plain[0], plain.end()
 
 
-def from_html(source: str) -> Block:
-    """Rows of cells of the first table in an HTML page or clipboard fragment; [] without one.
-
-    Spanned cells stand in their first place and leave the others empty.
-    """
-    return _table(source).cells
-
-
 def _table(source: str, pace: Pace | None = None) -> Copied:
     """The first table in an HTML page or clipboard fragment."""
     # Excel's fragment begins inside its table, so the marks only tell where other text is.

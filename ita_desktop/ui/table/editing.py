@@ -37,19 +37,15 @@ class Editing(QObject):
     def __init__(self, view: "SheetView") -> None:
         super().__init__(view)
         self._view = view
-        self._editor: CellEditor | None = None
+        self.editor: CellEditor | None = None
+        """The open editor."""
         self._cell = ("", "")
         self._problem = False
 
     @property
     def open(self) -> bool:
         """Whether a cell is being edited."""
-        return self._editor is not None
-
-    @property
-    def editor(self) -> "CellEditor | None":
-        """The open editor."""
-        return self._editor
+        return self.editor is not None
 
     def begin(self, typed: str | None = None) -> bool:
         """Edit the current cell; ``typed`` overwrites it. False when it cannot be edited."""
@@ -68,14 +64,14 @@ class Editing(QObject):
         view.header.begin(column.key)
         view.scrollTo(index)
         self._cell = line.id, column.key
-        self._editor = self._make(column, line)
-        self._editor.setAccessibleName(column.title)
-        self._editor.left.connect(self._leave)
-        self._editor.grown.connect(self.place)
+        self.editor = self._make(column, line)
+        self.editor.setAccessibleName(column.title)
+        self.editor.left.connect(self._leave)
+        self.editor.grown.connect(self.place)
         self.place()
-        self._editor.show()
-        self._editor.setFocus()
-        self._editor.start(self._text(column, line), typed)
+        self.editor.show()
+        self.editor.setFocus()
+        self.editor.start(self._text(column, line), typed)
         self.place()
         view.viewport().update()
         return True
@@ -84,12 +80,12 @@ class Editing(QObject):
         """Take what is typed, as when another cell is clicked; False when it cannot be taken."""
         from ita_desktop.ui.editors.base import Leave
 
-        if self._editor is None:
+        if self.editor is None:
             return True
         self._leave(Leave.AWAY)
-        if self._editor is not None:
-            self._editor.setFocus()
-        return self._editor is None
+        if self.editor is not None:
+            self.editor.setFocus()
+        return self.editor is None
 
     def cancel(self) -> None:
         """Close the editor; the cell keeps its value."""
@@ -97,7 +93,7 @@ class Editing(QObject):
 
     def place(self) -> None:
         """Put the editor over its cell, which may have moved or be gone."""
-        if self._editor is None:
+        if self.editor is None:
             return
         index = self._index()
         if index is None:
@@ -105,7 +101,7 @@ class Editing(QObject):
             self._view.problem.emit(tr("แถวที่แก้ถูกเอาออกแล้ว สิ่งที่พิมพ์ไม่ได้บันทึก · กด Ctrl+Z เอาแถวกลับมา"))
             return
         cell = self._view.visualRect(self._view.sheet.index(*index))
-        size = self._editor.room(cell)
+        size = self.editor.room(cell)
         column = self._view.sheet.columns[index[1]]
         left = cell.left()
         if column.right:
@@ -116,7 +112,7 @@ class Editing(QObject):
             if size.height() > cell.height()
             else cell.top()
         )
-        self._editor.setGeometry(QRect(QPoint(left, top), size))
+        self.editor.setGeometry(QRect(QPoint(left, top), size))
 
     # -- making
 
@@ -203,7 +199,7 @@ class Editing(QObject):
             self._close()
             return
         index = self._index()
-        if self._editor is None or index is None:
+        if self.editor is None or index is None:
             self._close()
             return
         line, column = self._view.sheet.lines[index[0]], self._view.sheet.columns[index[1]]
@@ -223,16 +219,16 @@ class Editing(QObject):
 
     def _tell_invalid(self, problem: str) -> None:
         """Say why the text cannot be taken; it stays in its editor."""
-        if self._editor is not None:
-            self._editor.set_invalid(True, problem)
+        if self.editor is not None:
+            self.editor.set_invalid(True, problem)
             self._problem = True
             self._view.problem.emit(problem)
 
     def _value(self, line: Line, column: Column[Any]) -> object:
         from ita_desktop.ui.editors.base import Typed
 
-        assert self._editor is not None
-        result = self._editor.result()
+        assert self.editor is not None
+        result = self.editor.result()
         if not isinstance(result, Typed):
             return result
         return read(column, None if line.group is not None else line.row, result.text)
@@ -283,7 +279,7 @@ class Editing(QObject):
         return bare(column.value(line.row))
 
     def _close(self) -> None:
-        editor, self._editor = self._editor, None
+        editor, self.editor = self.editor, None
         if editor is None:
             return
         had_focus = editor.owns(QApplication.focusWidget())

@@ -71,7 +71,8 @@ class SheetHeader(QHeaderView):
     def __init__(self, model: SheetModel, *, filters: bool, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._sheet = model
-        self._filters = filters
+        self.has_filters = filters
+        """Whether there is a filter row."""
         self._own: dict[str, int] = {}
         self._begun: set[str] = set()
         """Columns that were typed into."""
@@ -84,7 +85,8 @@ class SheetHeader(QHeaderView):
         self._pressed = QPoint()
         self._spreading = False
         self._spans: list[Span] | None = None
-        self._line: FilterLine | None = None
+        self.filter_line: FilterLine | None = None
+        """The line that tells what is filtered; None before anything was."""
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(TableSize.LEAST_COLUMN)
@@ -94,11 +96,6 @@ class SheetHeader(QHeaderView):
         self.sectionMoved.connect(self._moved)
 
     # -- places
-
-    @property
-    def has_filters(self) -> bool:
-        """Whether there is a filter row."""
-        return self._filters
 
     def spans(self) -> list[Span]:
         """The shown columns from left to right, in viewport coordinates."""
@@ -256,7 +253,7 @@ class SheetHeader(QHeaderView):
     # -- size and painting
 
     def sizeHint(self) -> QSize:
-        rows = Height.TABLE_HEADER + (Height.FILTER_ROW if self._filters else 0)
+        rows = Height.TABLE_HEADER + (Height.FILTER_ROW if self.has_filters else 0)
         if self.tells_filters:
             rows += Height.FILTER_ROW
         # Qt would look at each caption for a width that a table does not ask for.
@@ -265,32 +262,29 @@ class SheetHeader(QHeaderView):
     @property
     def tells_filters(self) -> bool:
         """Whether the line stands here that tells what is filtered."""
-        return self._filters and self._sheet.how.filtered
-
-    @property
-    def filter_line(self) -> "FilterLine | None":
-        """The line that tells what is filtered; None before anything was."""
-        return self._line
+        return self.has_filters and self._sheet.how.filtered
 
     def tell_filters(self) -> None:
         """Show what is filtered now, in a line of its own."""
-        if not self.tells_filters and self._line is None:
+        if not self.tells_filters and self.filter_line is None:
             return
-        if self._line is None:
+        if self.filter_line is None:
             from ita_desktop.ui.table.filterline import FilterLine
 
-            self._line = FilterLine(self, self._sheet, self.lift_wanted.emit)
-        changed = self._line.isHidden() == self.tells_filters
-        self._line.setVisible(self.tells_filters)
+            self.filter_line = FilterLine(self, self._sheet, self.lift_wanted.emit)
+        changed = self.filter_line.isHidden() == self.tells_filters
+        self.filter_line.setVisible(self.tells_filters)
         if self.tells_filters:
-            self._line.tell()
+            self.filter_line.tell()
         if changed:
             self._place_line()
             self.geometriesChanged.emit()
 
     def _place_line(self) -> None:
-        if self._line is not None:
-            self._line.setGeometry(0, FILTER_LINE_TOP, self.width(), Height.FILTER_ROW - Line.HAIR)
+        if self.filter_line is not None:
+            self.filter_line.setGeometry(
+                0, FILTER_LINE_TOP, self.width(), Height.FILTER_ROW - Line.HAIR
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -335,7 +329,7 @@ class SheetHeader(QHeaderView):
         if event.buttons() or place.y() < Height.TABLE_HEADER:
             super().mouseMoveEvent(event)
         else:
-            filtering = self._filters and self.span_at(place.x()) is not None
+            filtering = self.has_filters and self.span_at(place.x()) is not None
             shape = Qt.CursorShape.IBeamCursor if filtering else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
         hover = self._on_edge(place.x()) if place.y() < Height.TABLE_HEADER else -1
@@ -363,7 +357,7 @@ class SheetHeader(QHeaderView):
             self.cycle_sort(span.logical)
 
     def _click_filter(self, span: Span, place: QPoint) -> None:
-        if not (self._filters and span.column.filterable):
+        if not (self.has_filters and span.column.filterable):
             return
         pill = self.pill_rect(span)
         key = span.column.key

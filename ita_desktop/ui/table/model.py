@@ -62,7 +62,8 @@ class SheetModel(QAbstractTableModel):
         self.passed = 0
         """How many rows pass the filters, those in folded groups included."""
         self.changed_cells: frozenset[Cell] = frozenset()
-        self._rows: Rows = ()
+        self.rows: Rows = ()
+        """All rows as they were given, shown or not."""
         self._former: list[tuple[Rows, list[Line]]] = []
         """Rows that were shown before others, such as those of another year, with their lines."""
         self.read_only = False
@@ -138,7 +139,7 @@ class SheetModel(QAbstractTableModel):
     def set_rows(self, rows: Rows, *, flash: bool = True) -> None:
         """Show ``rows``. Cells that differ from before are marked as changed, unless ``flash`` is
         off (another year is shown) or the clerk typed them herself (:meth:`expect`)."""
-        before = _by_id(self._rows) if flash else {}
+        before = _by_id(self.rows) if flash else {}
         expected, self._expected = self._expected, frozenset()
         self._take_rows(rows)
         self._rearrange()
@@ -192,7 +193,7 @@ class SheetModel(QAbstractTableModel):
         self.rearranged.emit()
 
     def _take_rows(self, rows: Rows) -> None:
-        self._rows = rows
+        self.rows = rows
         self.unused = self._unused()
         self.total = len(self.all_rows())
         self.nested = any(
@@ -208,11 +209,11 @@ class SheetModel(QAbstractTableModel):
 
     def _leave(self, rows: Rows) -> list[Line]:
         """Keep the lines that are shown, and give those that ``rows`` had when they were."""
-        if self._rows is rows:
+        if self.rows is rows:
             return self.lines
-        kept = [pair for pair in self._former if pair[0] is not rows and pair[0] is not self._rows]
+        kept = [pair for pair in self._former if pair[0] is not rows and pair[0] is not self.rows]
         found = next((lines for was, lines in self._former if was is rows), [])
-        self._former = [*kept, (self._rows, self.lines)][-_FORMER_MAX:]
+        self._former = [*kept, (self.rows, self.lines)][-_FORMER_MAX:]
         return found
 
     def forget_former(self) -> None:
@@ -223,15 +224,10 @@ class SheetModel(QAbstractTableModel):
         """The clerk enters these cells: the next :meth:`set_rows` does not mark them."""
         self._expected = frozenset(cells)
 
-    @property
-    def rows(self) -> Rows:
-        """All rows as they were given, shown or not."""
-        return self._rows
-
     def all_rows(self) -> list[Row]:
         """Every row without its groups, shown or not, in the order given."""
         found: list[Row] = []
-        for row in self._rows:
+        for row in self.rows:
             found.extend(row.leaves() if isinstance(row, Group) else (row,))
         return found
 
@@ -280,11 +276,11 @@ class SheetModel(QAbstractTableModel):
 
     def passing(self, group: Group) -> Iterator[Row]:
         """The rows below a group that pass all filters, folded ones too."""
-        return passing(group.leaves(), self._rows, self.columns, self.how)
+        return passing(group.leaves(), self.rows, self.columns, self.how)
 
     def rows_passing(self) -> list[Row]:
         """Every row that passes all filters, folded ones too, in the order given."""
-        return list(passing(self.all_rows(), self._rows, self.columns, self.how))
+        return list(passing(self.all_rows(), self.rows, self.columns, self.how))
 
     def title_columns(self) -> tuple[str | None, str | None]:
         """Keys of the columns in which groups have their code and their title."""
@@ -347,7 +343,7 @@ class SheetModel(QAbstractTableModel):
 
     def fold_all(self, *, shut: bool = True) -> None:
         """Fold every group, or open it."""
-        self.fold(_groups(self._rows), shut=shut)
+        self.fold(_groups(self.rows), shut=shut)
 
     def entries(self, key: str) -> dict[str, int]:
         """The different texts of a column in order, for its value list, each with the number of
@@ -359,7 +355,7 @@ class SheetModel(QAbstractTableModel):
         column = self.columns[at]
         others = {name: one for name, one in self.how.filters.items() if name != key}
         how = replace(self.how, filters=others)
-        rows = passing(self.all_rows(), self._rows, self.columns, how)
+        rows = passing(self.all_rows(), self.rows, self.columns, how)
         found = Counter(text for row in rows for text in cell_texts(column, row) or ("",))
         texts = sorted({*found, *self.filter_of(key).values}, key=collation_key)
         return {text: found[text] for text in texts[:_ENTRIES_MAX]}
@@ -400,7 +396,7 @@ class SheetModel(QAbstractTableModel):
     def _arrange(self, former: list[Line]) -> list[Line]:
         """The lines to show, of the ``former`` ones those whose row is the same."""
         known = {line.id: line for line in former}
-        lines, self.passed = arrange(self._rows, self.columns, self.how, known)
+        lines, self.passed = arrange(self.rows, self.columns, self.how, known)
         return lines
 
     def _rearrange(self, former: list[Line] | None = None) -> None:

@@ -48,8 +48,8 @@ class Theme(QObject):
         takes time."""
         super().__init__(app)
         self._app = app
-        self._choice = choice
-        self._contrast = contrast
+        self.choice = choice
+        self.contrast = contrast
         self._hints = app.styleHints()
         # PySide lets go of the one when nothing holds the other.
         self._access = self._hints.accessibility()
@@ -67,14 +67,6 @@ class Theme(QObject):
         FocusRing(app)
 
     @property
-    def choice(self) -> Choice:
-        return self._choice
-
-    @property
-    def contrast(self) -> Contrast:
-        return self._contrast
-
-    @property
     def motion(self) -> Motion:
         return moving.choice
 
@@ -84,13 +76,13 @@ class Theme(QObject):
 
     def choose(self, choice: Choice) -> None:
         """Show other colours from now on."""
-        self._choice = choice
+        self.choice = choice
         self._ask_system(choice)
         self._follow()
 
     def choose_contrast(self, contrast: Contrast) -> None:
         """Show the same colours with more contrast, or less, from now on."""
-        self._contrast = contrast
+        self.contrast = contrast
         self._follow()
 
     def choose_motion(self, motion: Motion) -> None:
@@ -108,11 +100,11 @@ class Theme(QObject):
             self._hints.setColorScheme(Qt.ColorScheme.Light)
 
     def _wanted(self) -> Tokens:
-        dark = self._choice is Choice.DARK
-        if self._choice is Choice.SYSTEM:
+        dark = self.choice is Choice.DARK
+        if self.choice is Choice.SYSTEM:
             dark = self._scheme == Qt.ColorScheme.Dark
-        high = self._contrast is Contrast.HIGH
-        if self._contrast is Contrast.SYSTEM:
+        high = self.contrast is Contrast.HIGH
+        if self.contrast is Contrast.SYSTEM:
             high = self._system_wants == Qt.ContrastPreference.HighContrast
         return of_theme(dark=dark, high=high)
 

@@ -56,11 +56,6 @@ class Bar(QProgressBar):
         self.setValue(round(min(max(fraction, 0.0), 1.0) * STEPS))
         self.update()
 
-    def set_tick(self, tick: float | None) -> None:
-        self._tick = tick
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(BarSize.WIDTH, Height.BAR if self._tick is None else BarSize.TICK + 1)
 

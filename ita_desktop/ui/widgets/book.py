@@ -186,13 +186,6 @@ def paint_day_over_month(painter: QPainter, day: date, place: QRectF, tone: Tone
         painter.drawText(QPointF(round(left), baseline(style, top, half)), text)
 
 
-def date_width(style: Text = Text.BODY) -> float:
-    """The width in px that every date takes in ``style``."""
-    measured = metrics(style)
-    parts = measured.horizontalAdvance("0000") + 2 * measured.horizontalAdvance(" ")
-    return parts + _longest_month(measured)
-
-
 def _longest_month(measured: QFontMetricsF) -> float:
     return max(measured.horizontalAdvance(month) for month in month_names())
 

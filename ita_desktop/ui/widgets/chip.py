@@ -37,8 +37,8 @@ class Chip(QPushButton):
     ) -> None:
         text, parent = text_and_parent(text, parent)
         super().__init__(text, parent)
-        self._mark = mark
-        self._count = count
+        self.mark = mark
+        self.count = count
         self._lit = False
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -48,23 +48,15 @@ class Chip(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._tell()
 
-    @property
-    def mark(self) -> Mark | None:
-        return self._mark
-
     def set_mark(self, mark: Mark) -> None:
         """The state that the chip filters by; its word becomes the chip's."""
-        self._mark = mark
+        self.mark = mark
         self.setText(mark.word)
         self.updateGeometry()
 
-    @property
-    def count(self) -> int | None:
-        return self._count
-
     def set_count(self, count: int | None) -> None:
-        if count != self._count:
-            self._count = count
+        if count != self.count:
+            self.count = count
             self._tell()
             self.updateGeometry()
             self.update()
@@ -81,11 +73,11 @@ class Chip(QPushButton):
 
     def _tell(self) -> None:
         self.setAccessibleName(self._words())
-        if self.menu() is None and self._count is not None:
+        if self.menu() is None and self.count is not None:
             self.setAccessibleDescription(tr("แสดงเฉพาะ {state}", state=self.text()))
 
     def _words(self) -> str:
-        return self.text() if self._count is None else f"{self.text()} {self._count}"
+        return self.text() if self.count is None else f"{self.text()} {self.count}"
 
     def sizeHint(self) -> QSize:
         return QSize(self._needed() + 2 * ChipSize.PADDING, Height.CHIP)
@@ -98,7 +90,7 @@ class Chip(QPushButton):
         """The width of mark, words and arrow."""
         # Measured in the heavier letters, so that switching on moves nothing.
         width = ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self._words()))
-        if self._mark is not None:
+        if self.mark is not None:
             width += IconSize.TEXT + Space.ICON_TO_WORD
         if self.menu() is not None:
             width += IconSize.TEXT + Space.ICON_TO_WORD
@@ -117,8 +109,8 @@ class Chip(QPushButton):
         middle = self.height() / 2
         padding = min((self.width() - self._needed()) / 2, ChipSize.PADDING)
         x = padding
-        if self._mark is not None:
-            paint_mark(painter, self._mark, QPointF(x, middle - IconSize.TEXT / 2))
+        if self.mark is not None:
+            paint_mark(painter, self.mark, QPointF(x, middle - IconSize.TEXT / 2))
             x += IconSize.TEXT + Space.ICON_TO_WORD
         style = Text.LABEL_MEDIUM if lit else Text.LABEL
         ink = theme.accent if lit else theme.text2

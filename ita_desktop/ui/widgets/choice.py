@@ -62,19 +62,13 @@ class Choice(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._placeholder = ""
         self.setItemDelegate(_ChoiceRow(self))
         self.setFixedHeight(Height.FIELD)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def set_placeholder(self, text: str) -> None:
-        """An example shown while nothing is chosen."""
-        self._placeholder = text
-        self.update()
-
     def sizeHint(self) -> QSize:
         measure = metrics(Text.BODY).horizontalAdvance
-        words = [self.itemText(row) for row in range(self.count())] or [self._placeholder]
+        words = [self.itemText(row) for row in range(self.count())] or [""]
         width = max(round(measure(word)) for word in words)
         return QSize(2 * FieldSize.PADDING + width + Space.S + IconSize.BUTTON, Height.FIELD)
 
@@ -106,7 +100,7 @@ class Choice(QComboBox):
         painter.setPen(theme.text if text and self.isEnabled() else theme.text3)
         painter.setFont(font(Text.BODY))
         room = self.width() - 2 * FieldSize.PADDING - IconSize.BUTTON - Space.XS
-        line = elide(text or self._placeholder, Text.BODY, room)
+        line = elide(text, Text.BODY, room)
         painter.drawText(QPointF(FieldSize.PADDING, baseline(Text.BODY, 0, self.height())), line)
         x = self.width() - FieldSize.PADDING - IconSize.BUTTON + 2
         at = QPointF(x, (self.height() - IconSize.BUTTON) / 2)

@@ -6,7 +6,6 @@ from math import ceil
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -59,9 +58,10 @@ class FieldCell(QWidget):
         super().__init__(parent)
         self._make, self._read = make, read
         self._icon, self._example = icon, example
-        self._text = self._typed = ""
+        self.text = self._typed = ""
         self._locked = self._wrong = False
-        self._editor: CellEditor | None = None
+        self.editor: CellEditor | None = None
+        """The open editor."""
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,22 +70,12 @@ class FieldCell(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
-    def editor(self) -> CellEditor | None:
-        """The open editor."""
-        return self._editor
-
-    @property
-    def text(self) -> str:
-        """What is shown."""
-        return self._text
-
-    @property
     def is_empty(self) -> bool:
-        return not self._text
+        return not self.text
 
     def spoken_value(self) -> str:
         """The value for screen readers."""
-        return self._text
+        return self.text
 
     def spoken_state(self, state: QAccessible.State) -> None:
         """Whether it may be typed over."""
@@ -94,9 +84,9 @@ class FieldCell(QWidget):
 
     def set_value(self, text: str, *, locked: bool, typed: str | None = None) -> None:
         """Shows a value; ``typed`` is the text that its editor begins with, where it is another."""
-        if text != self._text:
+        if text != self.text:
             self._close()
-        self._text = text
+        self.text = text
         self._typed = text if typed is None else typed
         self._locked = locked
         self.setCursor(Qt.CursorShape.ArrowCursor if locked else Qt.CursorShape.IBeamCursor)
@@ -111,14 +101,14 @@ class FieldCell(QWidget):
     def begin(self, typed: str | None = None) -> None:
         """Opens the editor; ``typed`` overwrites the value."""
         over = self.parentWidget()
-        if self._locked or self._editor is not None or over is None:
+        if self._locked or self.editor is not None or over is None:
             return
         above = (Height.FIELD - Text.BODY.line) // 2
         editor = self._make(Place(above=above, row=Height.FIELD), over)
         editor.setAccessibleName(self.accessibleName())
         editor.left.connect(self._leave)
         editor.grown.connect(self._place)
-        self._editor = editor
+        self.editor = editor
         self._place()
         editor.show()
         editor.setFocus()
@@ -126,7 +116,7 @@ class FieldCell(QWidget):
         self._place()
 
     def _place(self) -> None:
-        editor, over = self._editor, self.parentWidget()
+        editor, over = self.editor, self.parentWidget()
         if editor is None or over is None:
             return
         cell = QRect(self.mapTo(over, QPoint()), self.size())
@@ -136,7 +126,7 @@ class FieldCell(QWidget):
         editor.raise_()
 
     def _leave(self, leave: Leave) -> None:
-        editor = self._editor
+        editor = self.editor
         if editor is None:
             return
         if leave is Leave.CANCEL:
@@ -163,13 +153,13 @@ class FieldCell(QWidget):
         """What cannot be taken stays in its editor, unless the keyboard has gone elsewhere."""
         if leave is Leave.AWAY:
             self._close()
-        elif self._editor is not None:
+        elif self.editor is not None:
             self._wrong = True
-            self._editor.set_invalid(True, why)
+            self.editor.set_invalid(True, why)
         self.problem.emit(why)
 
     def _close(self) -> None:
-        editor, self._editor = self._editor, None
+        editor, self.editor = self.editor, None
         if editor is not None:
             editor.close_popup()
             editor.hide()
@@ -182,7 +172,7 @@ class FieldCell(QWidget):
         """The width at which its words are whole."""
         if self.maximumWidth() == self.minimumWidth():
             return self.maximumWidth()
-        words = metrics(Text.BODY).horizontalAdvance(self._text or self._example)
+        words = metrics(Text.BODY).horizontalAdvance(self.text or self._example)
         icon = IconSize.BUTTON + Space.XS if self._icon else 0
         return max(ceil(words) + icon + 2 * FieldSize.PADDING, MeetingSize.FIELD_LEAST)
 
@@ -210,14 +200,6 @@ class FieldCell(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
@@ -237,9 +219,9 @@ class FieldCell(QWidget):
                 (self.height() - IconSize.BUTTON) / 2,
             )
             paint_icon(painter, self._icon, theme.text2, at)
-        painter.setPen(theme.text if self._text else theme.text3)
+        painter.setPen(theme.text if self.text else theme.text3)
         painter.setFont(font(Text.BODY))
-        words = elide(self._text or self._example, Text.BODY, room)
-        set_tip(self, self._text if words != self._text else "")
+        words = elide(self.text or self._example, Text.BODY, room)
+        set_tip(self, self.text if words != self.text else "")
         at = QPointF(FieldSize.PADDING, baseline(Text.BODY, 0, self.height()))
         painter.drawText(at, words)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
@@ -54,7 +54,7 @@ class MonthGrid(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._today = self._day = date.min
+        self._today = self.day = date.min
         self._due: Mapping[date, Sequence[Due]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -62,17 +62,12 @@ class MonthGrid(QWidget):
     @property
     def month(self) -> date:
         """The first day of the month that is shown."""
-        return self._day.replace(day=1)
-
-    @property
-    def day(self) -> date:
-        """The day that the keyboard is at."""
-        return self._day
+        return self.day.replace(day=1)
 
     def set_due(self, due: Mapping[date, Sequence[Due]], today: date) -> None:
         """What falls due on which day; the first time it shows the month of ``today``."""
-        if self._day == date.min:
-            self._day = today
+        if self.day == date.min:
+            self.day = today
         self._due, self._today = due, today
         self._tell()
 
@@ -83,13 +78,13 @@ class MonthGrid(QWidget):
     def go_to(self, day: date) -> None:
         """Shows a day's month with the keyboard at the day."""
         turned = day.replace(day=1) != self.month
-        self._day = day
+        self.day = day
         self._tell()
         if turned:
             self.turned.emit()
 
     def _tell(self) -> None:
-        said = self._said(self._day)
+        said = self._said(self.day)
         self.setAccessibleName(month_title(self.month))
         self.setAccessibleDescription(said)
         self.update()
@@ -102,7 +97,7 @@ class MonthGrid(QWidget):
     def spoken_parts(self) -> list[SpokenPart]:
         """The days with what is due on them."""
         return [
-            SpokenPart(self._said(day), area.toRect(), Role.Cell, selected=day == self._day)
+            SpokenPart(self._said(day), area.toRect(), Role.Cell, selected=day == self.day)
             for day, area in self._cells()
         ]
 
@@ -119,11 +114,11 @@ class MonthGrid(QWidget):
 
     def open_day(self) -> bool:
         """Asks for the day that the keyboard is at; False where nothing falls due on it."""
-        area = next(area for one, area in self._cells() if one == self._day)
-        if not self._due.get(self._day):
+        area = next(area for one, area in self._cells() if one == self.day)
+        if not self._due.get(self.day):
             return False
         place = area.toRect()
-        self.opened.emit(self._day, QRect(self.mapToGlobal(place.topLeft()), place.size()))
+        self.opened.emit(self.day, QRect(self.mapToGlobal(place.topLeft()), place.size()))
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -136,21 +131,13 @@ class MonthGrid(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _STEPS:
-            self.go_to(self._day + timedelta(days=_STEPS[key]))
+            self.go_to(self.day + timedelta(days=_STEPS[key]))
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             self.turn(-1 if key == Qt.Key.Key_PageUp else 1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self.open_day()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(_DAYS * MonthSize.DAY, MonthSize.HEAD + WEEKS * MonthSize.WEEK)
@@ -168,7 +155,7 @@ class MonthGrid(QWidget):
             hairline(painter, round(area.left()), round(area.top()), round(area.width()),
                      Line.HAIR, theme.line)  # fmt: skip
             self._paint_day(painter, day, area.adjusted(Space.XS, Space.XS, -Space.XS, 0))
-            if day == self._day and self.hasFocus():
+            if day == self.day and self.hasFocus():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(QPen(theme.accent, Line.FOCUS))
                 painter.setBrush(Qt.BrushStyle.NoBrush)

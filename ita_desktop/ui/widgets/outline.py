@@ -64,7 +64,8 @@ class Outline(QWidget):
         self._spare: list[OutlineRow] = []
         self._current = ""
         self._locked = False
-        self._editor: TextEditor | None = None
+        self.editor: TextEditor | None = None
+        """The open editor."""
         self._editing = ""
         self._new: OutlineRow | None = None
         self._new_at = ("", "")
@@ -100,11 +101,6 @@ class Outline(QWidget):
     def current(self) -> OutlineLine | None:
         """The line that the keyboard is at."""
         return next((row.line for row in self._rows if row.line.id == self._current), None)
-
-    @property
-    def editor(self) -> TextEditor | None:
-        """The open editor."""
-        return self._editor
 
     @property
     def rows(self) -> tuple[OutlineRow, ...]:
@@ -244,7 +240,7 @@ class Outline(QWidget):
     def begin_edit(self, typed: str | None = None) -> None:
         """Opens the editor over the title of the current line; ``typed`` overwrites it."""
         row = self.row_of(self._current)
-        if row is None or self._editor is not None:
+        if row is None or self.editor is not None:
             return
         if self._locked:
             self.locked_told.emit()
@@ -260,7 +256,7 @@ class Outline(QWidget):
 
     def begin_heading(self) -> None:
         """Begins a heading behind the one that the current line stands below (or is)."""
-        if self._editor is not None:
+        if self.editor is not None:
             return
         if self._locked:
             self.locked_told.emit()
@@ -272,7 +268,7 @@ class Outline(QWidget):
     def begin_new(self, *, below: bool = False) -> None:
         """Begins a matter behind the current one, or (``below``, or at a heading) below it."""
         line = self.current
-        if line is None or self._editor is not None:
+        if line is None or self.editor is not None:
             return
         if self._locked:
             self.locked_told.emit()
@@ -317,7 +313,7 @@ class Outline(QWidget):
         editor.setAccessibleName(tr("ชื่อเรื่อง"))
         editor.left.connect(self._leave)
         editor.grown.connect(self._place)
-        self._editor = editor
+        self.editor = editor
         self._place()
         editor.show()
         editor.setFocus()
@@ -331,16 +327,16 @@ class Outline(QWidget):
 
     def _place(self) -> None:
         row = self._row_in_edit()
-        if self._editor is None or row is None:
+        if self.editor is None or row is None:
             return
         area = row.title_area().translated(row.pos())
         cell = QRect(area.left() - Space.CELL, row.y(), area.width() + 2 * Space.CELL, row.height())
-        size = self._editor.room(cell)
-        self._editor.setGeometry(QRect(cell.topLeft(), size))
-        self._editor.raise_()
+        size = self.editor.room(cell)
+        self.editor.setGeometry(QRect(cell.topLeft(), size))
+        self.editor.raise_()
 
     def _leave(self, leave: Leave) -> None:
-        editor, editing, new_at = self._editor, self._editing, self._new_at
+        editor, editing, new_at = self.editor, self._editing, self._new_at
         if editor is None:
             return
         typed = editor.result()
@@ -381,7 +377,7 @@ class Outline(QWidget):
         self._start_new(parent, after, text)
 
     def _close(self) -> None:
-        editor, self._editor = self._editor, None
+        editor, self.editor = self.editor, None
         self._editing = _NEW
         if editor is not None:
             editor.hide()
@@ -419,7 +415,7 @@ class Outline(QWidget):
 
     def _drag(self, line_id: str, at: QPoint) -> None:
         line = next((one for one in self.lines if one.id == line_id), None)
-        if line is None or line.depth == 0 or self._editor is not None:
+        if line is None or line.depth == 0 or self.editor is not None:
             return
         if self._locked:
             self._let_go()

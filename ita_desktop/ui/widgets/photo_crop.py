@@ -67,28 +67,24 @@ class CropArea(LargePhoto):
 
     def __init__(self, load: Load, parent: QWidget) -> None:
         super().__init__(load, parent)
-        self._part = Crop()
+        self.part = Crop()
+        """What lies in the frame."""
         self._held: tuple[_Grip, QPointF, Crop] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    @property
-    def part(self) -> Crop:
-        """What lies in the frame."""
-        return self._part
-
     def set_part(self, part: Crop) -> None:
         """Puts the frame around another part."""
-        if part == self._part:
+        if part == self.part:
             return
-        self._part = part
+        self.part = part
         self.changed.emit()
         self.update()
         QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, self.spoken_value()))
 
     def spoken_value(self) -> str:
         """The frame in words."""
-        left, top, width, height = (f"{one / 10:g}" for one in self._part)
+        left, top, width, height = (f"{one / 10:g}" for one in self.part)
         return tr(
             "กว้าง {width} % สูง {height} % ของภาพ ห่างซ้าย {left} % ห่างบน {top} %",
             width=width,
@@ -99,7 +95,7 @@ class CropArea(LargePhoto):
 
     def box(self) -> QRectF:
         """The frame's place."""
-        frame, part = self.frame(), self._part
+        frame, part = self.frame(), self.part
         return QRectF(
             frame.left() + frame.width() * part.left / WHOLE,
             frame.top() + frame.height() * part.top / WHOLE,
@@ -152,7 +148,7 @@ class CropArea(LargePhoto):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         grip = self._grip_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and grip is not None:
-            self._held = grip, event.position(), self._part
+            self._held = grip, event.position(), self.part
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         frame = self.frame()
@@ -179,7 +175,7 @@ class CropArea(LargePhoto):
         held = event.modifiers()
         step = 1 if held & Qt.KeyboardModifier.ControlModifier else _STEP
         grip = _Grip(1, 1) if held & Qt.KeyboardModifier.ShiftModifier else _ALL
-        self.set_part(_pulled(self._part, grip, arrow[0] * step, arrow[1] * step))
+        self.set_part(_pulled(self.part, grip, arrow[0] * step, arrow[1] * step))
 
 
 def _place(grip: _Grip, box: QRectF) -> QPointF:

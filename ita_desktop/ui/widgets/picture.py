@@ -30,7 +30,8 @@ class Picture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chart: Chart | None = None
+        self.chart: Chart | None = None
+        """What is shown."""
         self._drawings: dict[int, Drawing] = {}
         """By their width: a layout asks how high it would be at several."""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -40,16 +41,11 @@ class Picture(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
-    @property
-    def chart(self) -> Chart | None:
-        """What is shown."""
-        return self._chart
-
     def set_chart(self, chart: Chart | None, said: str = "") -> None:
         """Shows a chart, or nothing. ``said`` are its words, where the window has its own."""
-        if chart == self._chart:
+        if chart == self.chart:
             return
-        self._chart = chart
+        self.chart = chart
         self._drawings.clear()
         said = said or (in_words(chart) if chart is not None else "")
         self.setAccessibleName(said)
@@ -59,12 +55,12 @@ class Picture(QWidget):
         self.update()
 
     def _drawn(self, width: int) -> Drawing | None:
-        if self._chart is None:
+        if self.chart is None:
             return None
         if width not in self._drawings:
             if len(self._drawings) >= _WIDTHS:
                 self._drawings.clear()
-            self._drawings[width] = draw(self._chart, float(width))
+            self._drawings[width] = draw(self.chart, float(width))
         return self._drawings[width]
 
     def heightForWidth(self, width: int) -> int:

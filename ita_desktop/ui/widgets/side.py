@@ -66,7 +66,8 @@ class SideSplit(QWidget):
         self._key = key
         self._width = width
         self._floor = _Floor(self)
-        self._over = False
+        self.lies_over = False
+        """Whether the window is so narrow that the pane opens over the page."""
         self._open_over = False
         self._fitted = False
         self._split = _Split(Qt.Orientation.Horizontal, self)
@@ -91,16 +92,11 @@ class SideSplit(QWidget):
     @property
     def is_folded(self) -> bool:
         """Whether the pane is out of sight."""
-        return not self._open_over if self._over else self._wants_fold()
-
-    @property
-    def lies_over(self) -> bool:
-        """Whether the window is so narrow that the pane opens over the page."""
-        return self._over
+        return not self._open_over if self.lies_over else self._wants_fold()
 
     def fold(self, folded: bool) -> None:
         """Put the pane out of sight, or show it."""
-        if self._over:
+        if self.lies_over:
             self._open_over = not folded
         else:
             self._memory.set(f"{self._key}.folded", folded)
@@ -125,16 +121,16 @@ class SideSplit(QWidget):
             self._memory.set(f"{self._key}.width", width)
 
     def _apply(self) -> None:
-        if self._over and self.pane.parentWidget() is not self._floor:
+        if self.lies_over and self.pane.parentWidget() is not self._floor:
             self._floor.column.addWidget(self.pane)
-        elif not self._over and self.pane.parentWidget() is not self._split:
+        elif not self.lies_over and self.pane.parentWidget() is not self._split:
             self._split.addWidget(self.pane)
-        self._floor.setVisible(self._over and self._open_over)
+        self._floor.setVisible(self.lies_over and self._open_over)
         self.pane.setVisible(not self.is_folded)
         self._place()
 
     def _place(self) -> None:
-        if self._over:
+        if self.lies_over:
             width = min(self._pane_width(), self.width() // 2 + Width.PANE // 4)
             self._floor.setGeometry(
                 QRect(QPoint(self.width() - width, 0), self.rect().bottomRight())
@@ -159,9 +155,9 @@ class SideSplit(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         over = self.window().width() < Breakpoint.FOLDED
-        if over != self._over:
+        if over != self.lies_over:
             self._settle()
-            self._over = over
+            self.lies_over = over
             self._open_over = False
             self._apply()
             self.folded.emit(self.is_folded)

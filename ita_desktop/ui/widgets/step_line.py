@@ -53,7 +53,7 @@ class StepLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._manner = Manner.PLAIN
+        self.manner = Manner.PLAIN
         self._word = ThaiLabel("", self, style=Text.LABEL_STRONG, tone=Tone.ACCENT)
         self._word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._label = ThaiLabel("", self)
@@ -87,16 +87,12 @@ class StepLine(QWidget):
         """The sentence, and the words of the link."""
         return self._label.text(), self.action.text() if not self.action.isHidden() else ""
 
-    @property
-    def manner(self) -> Manner:
-        return self._manner
-
     def set_step(self, sentence: str, action: str = "", manner: Manner = Manner.PLAIN) -> None:
         """The sentence and the words of the link; none for nowhere to go."""
-        shown = self._label.text(), self.action.text(), self._manner
+        shown = self._label.text(), self.action.text(), self.manner
         if sentence and shown == (sentence, action, manner):
             return
-        self._manner = manner
+        self.manner = manner
         _, tone = manner.look
         self._label.setText(sentence)
         self._word.set_tone(tone)
@@ -109,8 +105,8 @@ class StepLine(QWidget):
         self.update()
 
     def retranslate(self) -> None:
-        self._word.setText(step_word(self._manner))
-        fold = tr("ซ่อนไว้วันนี้") if self._manner is Manner.LATE else tr("พับเก็บ")
+        self._word.setText(step_word(self.manner))
+        fold = tr("ซ่อนไว้วันนี้") if self.manner is Manner.LATE else tr("พับเก็บ")
         self.fold_button.setToolTip(fold)
         self.fold_button.setAccessibleName(fold)
         self.setAccessibleName(f"{self._word.text()}: {self._label.text()}")
@@ -132,8 +128,8 @@ class StepLine(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         grounds = {Manner.LATE: theme.late_tint, Manner.QUIET: theme.hover}
-        painter.setBrush(grounds.get(self._manner, theme.tint))
+        painter.setBrush(grounds.get(self.manner, theme.tint))
         painter.drawRoundedRect(self.rect(), Radius.POPUP, Radius.POPUP)
-        name, tone = self._manner.look
+        name, tone = self.manner.look
         middle = (self._word.geometry().center().y() * 2 + 1 - IconSize.BUTTON) / 2
         paint_icon(painter, name, tone.colour, QPointF(Space.M, round(middle)))

@@ -37,16 +37,12 @@ class StateLabel(QLabel):
         super().__init__(parent)
         self._style = style
         self._coloured = coloured
-        self._mark: Mark | None = None
+        self.mark: Mark | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @property
-    def mark(self) -> Mark | None:
-        return self._mark
 
     def set_state(self, mark: Mark | None, word: str = "") -> None:
         """Show a state; ``word`` instead of the state's own (พร้อมพิมพ์). ``None`` hides it."""
-        self._mark = mark
+        self.mark = mark
         self.setVisible(mark is not None)
         self.setText(word or (mark.word if mark is not None else ""))
         self.setAccessibleName(self.text())
@@ -61,11 +57,11 @@ class StateLabel(QLabel):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._mark is None:
+        if self.mark is None:
             return
         painter = QPainter(self)
-        paint_mark(painter, self._mark, QPointF(0, round((self.height() - IconSize.TEXT) / 2)))
-        painter.setPen(self._mark.tone.colour if self._coloured else tokens().text2)
+        paint_mark(painter, self.mark, QPointF(0, round((self.height() - IconSize.TEXT) / 2)))
+        painter.setPen(self.mark.tone.colour if self._coloured else tokens().text2)
         painter.setFont(font(self._style))
         x = IconSize.TEXT + Space.ICON_TO_WORD
         painter.drawText(QPointF(x, baseline(self._style, 0, self.height())), self.text())
@@ -91,7 +87,7 @@ class ValueRow(QAbstractButton):
         super().__init__(parent)
         self._label = label
         self._style = style
-        self._value = ""
+        self.value = ""
         self._note = ""
         self._tone = Tone.TEXT
         self._editable = editable
@@ -111,11 +107,7 @@ class ValueRow(QAbstractButton):
 
     def spoken_value(self) -> str:
         """The value for screen readers."""
-        return self._value
-
-    @property
-    def value(self) -> str:
-        return self._value
+        return self.value
 
     def set_label(self, label: str) -> None:
         if label != self._label:
@@ -125,11 +117,11 @@ class ValueRow(QAbstractButton):
 
     def set_value(self, value: str, note: str = "", tone: Tone = Tone.TEXT) -> None:
         """The value, what is said beside it, and the value's colour (LATE where it is overdue)."""
-        before = self._value, self._note, self._tone
-        self._value = value or "–"
+        before = self.value, self._note, self._tone
+        self.value = value or "–"
         self._note = note
         self._tone = tone if value else Tone.TEXT3
-        if before == (self._value, self._note, self._tone):
+        if before == (self.value, self._note, self._tone):
             return
         self._tell()
         self.updateGeometry()
@@ -152,13 +144,13 @@ class ValueRow(QAbstractButton):
             self.edit_requested.emit()
 
     def _tell(self) -> None:
-        self.setAccessibleName(f"{self._label}: {self._value} {self._note}".strip())
+        self.setAccessibleName(f"{self._label}: {self.value} {self._note}".strip())
 
     def _fill(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The value's lines, and those of the note below them; none where it has room behind the
         last one."""
         room = max(width - Width.PANE_LABEL, Space.XXXL)
-        lines = wrap(self._value, self._style, room)
+        lines = wrap(self.value, self._style, room)
         used = metrics(self._style).horizontalAdvance(lines[-1])
         note = metrics(Text.LABEL).horizontalAdvance(self._note)
         beside = not self._note or used + PaneSize.NOTE_GAP + note <= room

@@ -479,7 +479,9 @@ def test_the_list_follows_the_roster(window, page, office, first) -> None:
 
 
 def test_a_task_has_one_owner_and_what_is_owed_is_marked_late(window, page, office, first) -> None:
-    made = actions.add_action(office, YEAR, first, "ส่งสถิติภาษี", fields={"due": date(2025, 2, 28)})
+    made = actions.add_actions(
+        office, YEAR, first, [{"text": "ส่งสถิติภาษี", "due": date(2025, 2, 28)}]
+    )[0]
     second = meetings.add(office, YEAR, day=date(2025, 3, 20))
     window.go(PageKey.MEETINGS, second)
     (owed,) = page.view.pane.owed.lines

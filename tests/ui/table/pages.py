@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ita_desktop.ui.table import clipboard
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
@@ -263,3 +264,10 @@ def focused() -> QWidget:
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
+
+
+def from_html(source: str) -> clipboard.Block:
+    """The cells of what another program put on the clipboard as HTML alone."""
+    data = QMimeData()
+    data.setHtml(source)
+    return clipboard.read(data)

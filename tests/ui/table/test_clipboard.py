@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.table import clipboard
 from ita_desktop.ui.table.edits import Act
-from tests.ui.table.pages import CTRL, SHIFT, Item
+from tests.ui.table.pages import CTRL, SHIFT, Item, from_html
 
 Key = Qt.Key
 
@@ -119,7 +119,7 @@ def test_excel_gives_its_cells_with_line_breaks_and_quotes() -> None:
 
 
 def test_excels_html_alone_gives_the_same_cells() -> None:
-    assert clipboard.from_html(EXCEL_HTML) == [
+    assert from_html(EXCEL_HTML) == [
         ["O5", "แผนปฏิบัติราชการ\nและรายงานผล", "31/3/2568"],
         ["O6", 'คู่มือ  ฉบับ "ใหม่"', "97.38"],
     ]
@@ -128,7 +128,7 @@ def test_excels_html_alone_gives_the_same_cells() -> None:
 def test_calc_gives_its_cells_as_text_or_html() -> None:
     cells = [["ฝ่ายโยธา", "12.50", ""], ["บรรทัดหนึ่ง\nบรรทัดสอง", "31 มี.ค. 68", "ก & ข"]]
     assert clipboard.from_tsv(CALC_TSV) == cells
-    assert clipboard.from_html(CALC_HTML) == cells
+    assert from_html(CALC_HTML) == cells
     assert clipboard.read(mime(CALC_TSV, CALC_HTML)) == cells
 
 
@@ -151,7 +151,7 @@ def test_a_quote_inside_a_cell_is_plain_text() -> None:
 
 def test_senseless_spans_do_not_fill_the_memory() -> None:
     html = "<table><tr><td rowspan=99999999 colspan=1048576>ก</td><td>ข</td></tr></table>"
-    assert clipboard.from_html(html) == [["ก", "ข"]]
+    assert from_html(html) == [["ก", "ข"]]
 
 
 @given(
@@ -177,7 +177,7 @@ def test_copy_puts_the_block_on_the_clipboard_as_text_and_table(page) -> None:
     page.press(Key.Key_C, modifier=CTRL)
     data = QApplication.clipboard().mimeData()
     assert data.text() == "31 มี.ค. 68\t1/3\n31 มี.ค. 68\t1/3\n\t1/3\n"
-    assert clipboard.from_html(data.html())[0] == ["31 มี.ค. 68", "1/3"]
+    assert from_html(data.html())[0] == ["31 มี.ค. 68", "1/3"]
 
 
 def test_copy_gives_all_owners_and_leaves_group_rows_out(page) -> None:

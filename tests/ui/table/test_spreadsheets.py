@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.dates import parse_date
 from ita_desktop.ui.table import clipboard
-from tests.ui.table.pages import CTRL, SHIFT
+from tests.ui.table.pages import CTRL, SHIFT, from_html
 
 Key = Qt.Key
 
@@ -132,7 +132,7 @@ def test_merged_and_formatted_cells_of_excel_stand_where_they_stood() -> None:
         ["", "-", ""],
         ["ข้อ ๑๒ ข้อความยาวเลยช่อง", "", "๙๗.๓๘"],
     ]
-    assert clipboard.from_html(MERGED_HTML) == cells, "the last row only keeps Excel's widths"
+    assert from_html(MERGED_HTML) == cells, "the last row only keeps Excel's widths"
 
 
 def test_quotes_that_belong_to_a_cell_stay() -> None:
@@ -189,7 +189,7 @@ def test_empty_cells_at_the_end_of_rows_empty_the_cells_below_them(page) -> None
 
 def test_what_is_copied_here_comes_back_by_text_and_by_table() -> None:
     assert clipboard.from_tsv(clipboard.to_tsv(CELLS)) == CELLS
-    assert clipboard.from_html(clipboard.to_html(CELLS)) == CELLS
+    assert from_html(clipboard.to_html(CELLS)) == CELLS
 
 
 def test_a_block_copied_and_pasted_elsewhere_is_the_same(page) -> None:
@@ -215,7 +215,7 @@ def test_days_go_out_as_they_are_read_and_as_the_number_that_excel_keeps(page) -
     page.press(Key.Key_C, modifier=CTRL)
     data = QApplication.clipboard().mimeData()
     assert data.text() == "31 ม.ค. 68\n5 ก.พ. 68\n"
-    assert clipboard.from_html(data.html()) == [["31 ม.ค. 68"], ["5 ก.พ. 68"]]
+    assert from_html(data.html()) == [["31 ม.ค. 68"], ["5 ก.พ. 68"]]
     assert "xmlns:x='urn:schemas-microsoft-com:office:excel'" in data.html()
     assert r".d{mso-number-format:'[$-107041E\]d\\ mmm\\ yy';}" in data.html()
     for number in ("45688", "45693"):
@@ -251,7 +251,7 @@ def test_calc_shows_the_cells_that_were_copied(tmp_path) -> None:
     source = tmp_path / "cells.html"
     source.write_text(clipboard.write(CELLS).html(), encoding="utf-8")
     made = office(source, AS_HTML, READ_TABLE)
-    assert clipboard.from_html(made.read_text(encoding="utf-8")) == CELLS
+    assert from_html(made.read_text(encoding="utf-8")) == CELLS
 
 
 @pytest.mark.needs_soffice
@@ -259,7 +259,7 @@ def test_calc_reads_copied_text_by_rows_and_cells(tmp_path) -> None:
     source = tmp_path / "cells.tsv"
     source.write_text(clipboard.write(CELLS).text(), encoding="utf-8")
     made = office(source, AS_HTML, READ_TEXT)
-    rows = clipboard.from_html(made.read_text(encoding="utf-8"))
+    rows = from_html(made.read_text(encoding="utf-8"))
     # Bare text is read as if it were typed: 007 is 7 there, and 100.00 is 100.
     kept = [(0, 1), (1, 2), (2, 1), (3, 0), (3, 2), (3, 3)]
     assert [rows[row][at] for row, at in kept] == [CELLS[row][at] for row, at in kept]
@@ -289,7 +289,7 @@ def test_calc_takes_days_as_days_and_gives_the_same_ones_back(tmp_path) -> None:
         before = content[: content.index(f"<text:p>{shown}<")]
         kept = before.rpartition("<table:table-cell ")[2]
         assert f'office:date-value="{day.isoformat()}"' in kept
-    (row,) = clipboard.from_html(office(source, AS_HTML, READ_TABLE).read_text(encoding="utf-8"))
+    (row,) = from_html(office(source, AS_HTML, READ_TABLE).read_text(encoding="utf-8"))
     assert row == SHOWN
     assert [parse_date(text) for text in row] == DAYS
     book = office(source, "xlsx", READ_TABLE)
@@ -310,7 +310,7 @@ def test_what_calc_copies_is_read(tmp_path) -> None:
             ]
         )
     made = office(source, AS_HTML, "--infilter=Text - txt - csv (StarCalc):44,34,76,1,1/2,1033")
-    cells = clipboard.from_html(made.read_text(encoding="utf-8"))
+    cells = from_html(made.read_text(encoding="utf-8"))
     assert cells[0] == ["ข้อ", "ข้อมูล", "กำหนดส่ง", "คะแนน"]
     assert cells[1][:2] == ["O5", "แผน\nและรายงาน"]
     assert cells[1][3].replace(",", "") in {"1234.50", "1234.5"}

@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QPainter, QPicture
 
 from ita_desktop.ui.theme.tokens import Text, Tone
-from ita_desktop.ui.widgets.book import BLEED, BookColumn, BookRow, BookTable, Cell, date_width
+from ita_desktop.ui.widgets.book import BLEED, BookColumn, BookRow, BookTable, Cell, paint_date
 from ita_desktop.ui.widgets.marks import Mark
 
 
@@ -98,8 +98,16 @@ def test_the_chosen_row_stays_when_the_values_change(book):
 
 
 def test_all_dates_take_the_same_room(qapp):
-    assert date_width() == date_width(Text.BODY)
-    assert date_width() <= 78
+    def width(day: date) -> int:
+        drawn = QPicture()
+        painter = QPainter(drawn)
+        paint_date(painter, Text.BODY, day, 0, 20)
+        painter.end()
+        return drawn.boundingRect().right()
+
+    widths = {width(date(2025, month, 7)) for month in range(1, 13)}
+    assert len(widths) == 1
+    assert widths.pop() <= 78
 
 
 def test_a_list_that_opens_nothing_is_only_read(qtbot, book):
