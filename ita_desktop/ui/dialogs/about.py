@@ -3,13 +3,14 @@
 import platform
 
 from PySide6.QtCore import QSize, qVersion
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop import __version__
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Width
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.widgets.values import ValueRow
 
@@ -30,9 +31,7 @@ class AboutDialog(Sheet):
             tr("ITA Desktop รุ่น {version}", version=__version__),
             tr("งาน ITA ของสำนักงานเขต ทำได้โดยไม่ต่ออินเทอร์เน็ต ข้อมูลอยู่ในเครื่องนี้เท่านั้น"),
         )
-        column = QVBoxLayout()
-        column.setContentsMargins(Space.XXL, Space.M, Space.XXL, Space.S)
-        column.setSpacing(0)
+        column = vbox(margins=(Space.XXL, Space.M, Space.XXL, Space.S))
         for label, value, note in _parts():
             row = ValueRow(label)
             row.set_value(value, note)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
@@ -32,17 +33,16 @@ class Trouble(QWidget):
         self.label.setMaximumWidth(Width.SHEET_SMALL)
         self.other = Button(tr("เลือกไฟล์อื่น…"), self, icon_name="folder-open")
         self.other.clicked.connect(self.other_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addWidget(_MarkBox(self), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.label, 1)
+        row = hbox((_MarkBox(self), 0, Qt.AlignmentFlag.AlignTop), (self.label, 1), gap=Space.S)
         row.addStretch(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PAGE_EDGE, Space.XXL, Space.PAGE_EDGE, Space.L)
-        column.setSpacing(Space.L)
-        column.addLayout(row)
-        column.addWidget(self.other)
-        column.addStretch(1)
+        vbox(
+            row,
+            self.other,
+            None,
+            on=self,
+            margins=(Space.PAGE_EDGE, Space.XXL, Space.PAGE_EDGE, Space.L),
+            gap=Space.L,
+        )
         self.hide()
 
     def say(self, sentence: str, *, other: bool) -> None:

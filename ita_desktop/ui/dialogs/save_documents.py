@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile
 from ita_desktop.i18n import tr
@@ -18,6 +18,7 @@ from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.theme.columns import DocumentColumns, ImportColumns, SavedColumns
 from ita_desktop.ui.theme.tokens import Space, Tone
+from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.sheet import Sheet
 
@@ -89,15 +90,19 @@ class SaveSheet(Sheet):
         self.table.setFocus()
 
     def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        chips.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
-        chips.setSpacing(Space.XS)
-        for chip in (self.usual_chip, self.none_chip, *self.format_chips.values()):
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        chips.addWidget(self.profile_chip)
-        self.body.addLayout(chips)
-        self.body.addWidget(self.table, 1)
+        add(
+            self.body,
+            hbox(
+                self.usual_chip,
+                self.none_chip,
+                *self.format_chips.values(),
+                None,
+                self.profile_chip,
+                margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
+                gap=Space.XS,
+            ),
+            (self.table, 1),
+        )
 
     def _connect(self) -> None:
         self.usual_chip.clicked.connect(
@@ -169,8 +174,7 @@ class SaveSheet(Sheet):
             chip.setChecked(all(form in row.wanted for row in usual))
         count = self._count(self.wanted, self.profile)
         self.set_accept(
-            tr("บันทึก {count} ไฟล์…", count=count),
-            blocked="" if count else tr("ยังไม่ได้เลือกเอกสารใด"),
+            tr("บันทึก {count} ไฟล์…", count=count), blocked="" if count else tr("ยังไม่ได้เลือกเอกสารใด")
         )
 
 

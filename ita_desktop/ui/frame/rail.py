@@ -4,7 +4,7 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
@@ -12,16 +12,8 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import RailSize
-from ita_desktop.ui.theme.tokens import (
-    Height,
-    IconSize,
-    Line,
-    Radius,
-    Space,
-    Text,
-    Width,
-    tokens,
-)
+from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, Width, tokens
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
@@ -145,10 +137,9 @@ class Rail(QWidget):
         self._entries: dict[str, RailEntry] = {}
         self.is_folded = False
         self._group = QButtonGroup(self)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
-        self._column.setSpacing(Height.RAIL_STEP - Height.RAIL_ENTRY)
-        self._column.addStretch()
+        self._column = vbox(
+            None, on=self, margins=Space.S, gap=Height.RAIL_STEP - Height.RAIL_ENTRY
+        )
         self._above = 0
         self.setFixedWidth(Width.RAIL)
         self.retranslate()

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -22,12 +23,14 @@ class SampleLine(QWidget):
         self._about = ThaiLabel("", self, tone=Tone.TEXT2)
         self.keep_button = Button("", self, kind=Kind.QUIET, icon_name="save")
         self.keep_button.clicked.connect(self.keep_requested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.PAGE_EDGE, 0, Space.XL, Line.HAIR)
-        row.setSpacing(Space.M)
-        row.addWidget(self.title)
-        row.addWidget(self._about, 1)
-        row.addWidget(self.keep_button)
+        hbox(
+            self.title,
+            (self._about, 1),
+            self.keep_button,
+            on=self,
+            margins=(Space.PAGE_EDGE, 0, Space.XL, Line.HAIR),
+            gap=Space.M,
+        )
         self.setFixedHeight(Height.SECTION)
         self.retranslate()
 

@@ -1,11 +1,12 @@
 """The line at the bottom: what is selected, and when the last backup was made."""
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
@@ -18,10 +19,7 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self._left = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self._right = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(Space.XXL)
-        self._row.addWidget(self._left, 1)
-        self._row.addWidget(self._right)
+        self._row = hbox((self._left, 1), self._right, on=self, margins=None, gap=Space.XXL)
         self.setFixedHeight(Height.STATUS_BAR)
         self.set_indent(Width.RAIL)
 

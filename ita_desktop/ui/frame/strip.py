@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
@@ -24,6 +24,7 @@ from ita_desktop.ui.theme.tokens import (
     Width,
     tokens,
 )
+from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -174,23 +175,13 @@ class ScoreStrip(QWidget):
         self.sentence = Button("", self, kind=Kind.QUIET)
         self.sentence.set_icon_after("chevron-right")
         self.sentence.clicked.connect(self.sentence_opened)
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(StripSize.FIGURE_GAP)
-        self._row.addWidget(self._caption)
-        self._row.addWidget(self._empty)
-        self._places = QHBoxLayout()
-        self._places.setSpacing(StripSize.FIGURE_GAP)
-        for place in self._figures:
-            self._places.addWidget(place)
-        self._row.addLayout(self._places)
-        self._row.addWidget(self._divider)
-        self._result = QHBoxLayout()
-        self._result.setSpacing(0)
-        self._result.addWidget(self._total)
-        self._result.addWidget(self._outlook)
-        self._row.addLayout(self._result)
-        self._row.addStretch()
-        self._row.addWidget(self.sentence)
+        self._row = hbox(
+            self._caption, self._empty, on=self, margins=None, gap=StripSize.FIGURE_GAP
+        )
+        self._places = hbox(*self._figures, gap=StripSize.FIGURE_GAP)
+        add(self._row, self._places, self._divider)
+        self._result = hbox(self._total, self._outlook)
+        add(self._row, self._result, None, self.sentence)
         self.setFixedHeight(Height.STRIP)
         self.set_indent(Width.RAIL)
         self.set_values(StripValues())

@@ -1,7 +1,7 @@
 """The bar at the top: office, year, menus, search, undo, redo, and whether the work is saved."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.frame.menu_bar import MenuBar
@@ -9,6 +9,7 @@ from ita_desktop.ui.frame.saved_state import SavedState
 from ita_desktop.ui.frame.year_switch import YearSwitch
 from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -57,24 +58,25 @@ class TopBar(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.XL, 0, TopBarSize.RIGHT_EDGE, 0)
-        row.setSpacing(0)
-        row.addWidget(self.office)
-        row.addWidget(self.year)
-        row.addSpacing(Space.ICON_TO_WORD)
-        row.addWidget(self.menu_bar)
-        row.addWidget(self.menu_button)
-        row.addStretch(1)
-        row.addSpacing(Space.S)
         # As wide as it may be, and narrower before a menu is cut.
-        row.addWidget(self.search, TopBarSize.SEARCH_WIDE)
-        row.addSpacing(Space.S)
-        row.addWidget(self.undo)
-        row.addWidget(self.history)
-        row.addWidget(self.redo)
-        row.addSpacing(Space.M)
-        row.addWidget(self.saved)
+        row = hbox(
+            self.office,
+            self.year,
+            Space.ICON_TO_WORD,
+            self.menu_bar,
+            self.menu_button,
+            None,
+            Space.S,
+            (self.search, TopBarSize.SEARCH_WIDE),
+            Space.S,
+            self.undo,
+            self.history,
+            self.redo,
+            Space.M,
+            self.saved,
+            on=self,
+            margins=(Space.XL, 0, TopBarSize.RIGHT_EDGE, 0),
+        )
         self._row = row
 
     def set_home(self, home: bool) -> None:

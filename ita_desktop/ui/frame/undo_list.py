@@ -15,13 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import retold, tr
 from ita_desktop.services.history import Point, Timeline
@@ -31,6 +25,7 @@ from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FloatSize, YearPopupSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
 from ita_desktop.ui.when import day_and_time
+from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.section import HairLine
@@ -214,8 +209,7 @@ class UndoPopup(Popup):
         self.list.setVisible(bool(rows))
         self.column.addWidget(self.list)
         if rows:
-            self.column.addSpacing(Space.XS)
-            self.column.addWidget(HairLine(self))
+            add(self.column, Space.XS, HairLine(self))
         self.column.addWidget(self.statement)
         self._tell()
 

@@ -12,15 +12,8 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import YearPopupSize
-from ita_desktop.ui.theme.tokens import (
-    Height,
-    IconSize,
-    Radius,
-    Space,
-    Text,
-    Width,
-    tokens,
-)
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Width, tokens
+from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.section import HairLine
@@ -96,9 +89,7 @@ class YearPopup(Popup):
             row.setCheckable(True)
             row.setChecked(choice.year == current)
             row.clicked.connect(lambda _=False, year=choice.year: parent.take(year))
-        self.column.addSpacing(Space.XS)
-        self.column.addWidget(HairLine(self))
-        self.column.addSpacing(Space.XS)
+        add(self.column, Space.XS, HairLine(self), Space.XS)
         closed = "" if parent.may_add else tr("แฟ้มนี้เปิดอ่านอย่างเดียว")
         new = self._row(tr("ปีงบประมาณใหม่…"), closed, "plus")
         new.setEnabled(parent.may_add)

@@ -4,15 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QListWidget, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.i18n import language, tr
@@ -23,6 +15,7 @@ from ita_desktop.ui.help.shortcut_list import shortcut_list
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.measures import HelpSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
@@ -86,11 +79,7 @@ class HelpWindow(QDialog):
         self.setWindowTitle(tr("คู่มือ ITA Desktop"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
-        self._chapters = (
-            *chapters(language.code),
-            shortcut_list(window),
-            news(language.code),
-        )
+        self._chapters = (*chapters(language.code), shortcut_list(window), news(language.code))
         self.contents = QListWidget(self)
         self.contents.setAccessibleName(tr("สารบัญ"))
         self.contents.setFont(font(Text.BODY))
@@ -131,16 +120,13 @@ class HelpWindow(QDialog):
         QShortcut(QKeySequence("F1"), self).activated.connect(self.close)
 
     def _lay_out(self) -> None:
-        side = QVBoxLayout()
-        side.setSpacing(Space.S)
-        side.addWidget(self.field)
-        side.addWidget(self.nothing)
-        side.addWidget(self.contents, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, Space.L, 0, 0)
-        row.setSpacing(Space.L)
-        row.addLayout(side)
-        row.addWidget(self.reader, 1)
+        hbox(
+            vbox(self.field, self.nothing, (self.contents, 1), gap=Space.S),
+            (self.reader, 1),
+            on=self,
+            margins=(Space.L, Space.L, 0, 0),
+            gap=Space.L,
+        )
         self.field.setFixedWidth(HelpSize.CONTENTS)
         self.nothing.setFixedWidth(HelpSize.CONTENTS)
         self.nothing.hide()

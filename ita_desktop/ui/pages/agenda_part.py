@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from ita_desktop.domain.agenda import lines, unresolved
 from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Meeting
@@ -21,6 +21,7 @@ from ita_desktop.ui.pages.matter_form import MatterForm
 from ita_desktop.ui.pages.meeting_rows import outline_lines
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.outline import Outline
 from ita_desktop.ui.widgets.outline_row import OutlineLine
 from ita_desktop.ui.widgets.room_scroll import RoomScroll
@@ -42,10 +43,7 @@ class AgendaPart(RoomScroll):
         self.outline.setAccessibleName(tr("ระเบียบวาระ"))
         self.form: MatterForm | None = None
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, Space.S, Space.M)
-        column.addWidget(self.outline)
-        column.addStretch(1)
+        vbox(self.outline, None, on=body, margins=(0, 0, Space.S, Space.M), gap=None)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(body)

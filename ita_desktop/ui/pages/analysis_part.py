@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.analysis import Results
 from ita_desktop.domain.framework import TOTAL
@@ -28,6 +28,7 @@ from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.side import SideSplit
 
@@ -55,19 +56,13 @@ class AnalysisPart(QWidget):
         self.side = FollowingPane(self.table, self.pane, _findings)
         self.empty = EmptyPlace(EmptyState())
         main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, Space.XS, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
+        vbox((self.table, 1), (self.empty, 1), on=main, margins=(0, Space.XS, 0, 0))
         memory = session.memory
         if memory.get(f"{PANE}.folded") is None:
             # Five columns of texts need the room.
             memory.set(f"{PANE}.folded", True)
         self.split = SideSplit(main, self.side, memory, PANE)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self.split)
+        vbox(self.split, on=self)
         self._connect()
 
     def _columns(self) -> list[Column[FindingRow]]:

@@ -16,6 +16,7 @@ from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
 from ita_desktop.ui.table.values import Choice, Owner
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Tone
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.check import CheckBox
 from ita_desktop.ui.widgets.popup import Popup
 
@@ -77,9 +78,7 @@ class AssignPopup(Popup):
     def _make_rows(self) -> QVBoxLayout:
         """The scrolling list that the tick boxes stand in."""
         rows = self._names
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(on=rows)
         scroll = self._list
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import in_language, sentence, tr
@@ -24,6 +24,7 @@ from ita_desktop.ui.shortcuts import REMOVE_ROWS
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.theme.measures import ChapterSize
 from ita_desktop.ui.theme.tokens import Space, Text
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -84,35 +85,36 @@ class ChaptersPart(QWidget):
         self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.XS)
-        buttons.setSpacing(Space.S)
-        buttons.addWidget(self.preset_chip)
-        buttons.addStretch(1)
-        for button in (self.remove_button, self.file_button, self.text_button):
-            buttons.addWidget(button)
-        beside = QHBoxLayout(self.parts)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(Space.L)
+        beside = hbox(on=self.parts, gap=Space.L)
         for one in self.lists:
             beside.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
-        inner = QVBoxLayout(self.body)
-        inner.setContentsMargins(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.M)
-        inner.setSpacing(Space.XS)
-        inner.addWidget(self.below_title)
-        inner.addWidget(self.text)
-        inner.addWidget(self.parts)
-        inner.addStretch(1)
+        vbox(
+            self.below_title,
+            self.text,
+            self.parts,
+            None,
+            on=self.body,
+            margins=(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.M),
+            gap=Space.XS,
+        )
         self.below.setWidget(self.body)
         self.below.viewport().setAutoFillBackground(False)
         self.body.setAutoFillBackground(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(buttons)
-        column.addWidget(self.table, 1)
-        column.addWidget(HairLine())
-        column.addWidget(self.below)
+        vbox(
+            hbox(
+                self.preset_chip,
+                None,
+                self.remove_button,
+                self.file_button,
+                self.text_button,
+                margins=(Space.PAGE_EDGE, Space.XS),
+                gap=Space.S,
+            ),
+            (self.table, 1),
+            HairLine(),
+            self.below,
+            on=self,
+        )
 
     def _connect(self) -> None:
         table, session = self.table, self._session

@@ -3,12 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.field import Field, FieldWithError
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -33,16 +34,14 @@ class DayPopup(Popup):
         self.button = Button(action, self, kind=Kind.PRIMARY)
         self.field.returnPressed.connect(self._accept)
         self.button.clicked.connect(self._accept)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addWidget(self._row, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
-        inner.setSpacing(Space.S)
-        inner.addWidget(ThaiLabel(title, self, style=Text.LABEL_STRONG))
-        inner.addLayout(row)
-        self.column.addLayout(inner)
+        self.column.addLayout(
+            vbox(
+                ThaiLabel(title, self, style=Text.LABEL_STRONG),
+                hbox((self._row, 1), (self.button, 0, Qt.AlignmentFlag.AlignTop), gap=Space.S),
+                margins=Space.S,
+                gap=Space.S,
+            )
+        )
 
     def open_for(self, anchor: QWidget) -> None:
         """Opens under a button."""

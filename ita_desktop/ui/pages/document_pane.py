@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.kinds import Profile
 from ita_desktop.domain.book import Choice
@@ -18,6 +18,7 @@ from ita_desktop.ui.pages.document_pages import Pages
 from ita_desktop.ui.pages.document_rows import DocumentRow
 from ita_desktop.ui.pages.document_view import PageView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -95,49 +96,29 @@ class DocumentPane(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(Space.S)
-        first.addWidget(self.title, 1)
-        first.addWidget(self.profile_chip)
-        first.addWidget(self.digits_chip)
-        first.addWidget(self.fold_button)
-        second = QHBoxLayout()
-        second.setSpacing(Space.XS)
-        second.addWidget(self.note, 1)
-        second.addWidget(self.back)
-        second.addWidget(self.pager)
-        second.addWidget(self.forward)
-        third = QHBoxLayout()
-        third.setSpacing(Space.S)
-        third.addWidget(self.print_button)
-        for button in self.save_buttons.values():
-            third.addWidget(button)
-        third.addStretch(1)
-        head = QVBoxLayout()
-        head.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.M)
-        head.setSpacing(0)
-        about = QHBoxLayout()
-        about.setSpacing(Space.XS)
-        for chip in (
-            self.subject_chip, self.items_chip, self.due_chip, *self.choice_chips.values(),
-        ):  # fmt: skip
-            about.addWidget(chip)
-        about.addStretch(1)
-        about.addWidget(self.chapters_button)
-        about.addWidget(self.parts_button)
-        about.addWidget(self.widths_button)
-        head.addLayout(first)
-        head.addLayout(about)
-        head.addLayout(second)
-        head.addSpacing(Space.XS)
-        head.addLayout(third)
-        head.addWidget(self.gaps)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(HairLine())
-        column.addWidget(self.view, 1)
+        head = vbox(margins=(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.M))
+        add(
+            head,
+            hbox(
+                (self.title, 1), self.profile_chip, self.digits_chip, self.fold_button, gap=Space.S
+            ),
+            hbox(
+                self.subject_chip,
+                self.items_chip,
+                self.due_chip,
+                *self.choice_chips.values(),
+                None,
+                self.chapters_button,
+                self.parts_button,
+                self.widths_button,
+                gap=Space.XS,
+            ),
+            hbox((self.note, 1), self.back, self.pager, self.forward, gap=Space.XS),
+            Space.XS,
+            hbox(self.print_button, *self.save_buttons.values(), None, gap=Space.S),
+            self.gaps,
+        )
+        vbox(head, HairLine(), (self.view, 1), on=self)
 
     def _connect(self) -> None:
         self.print_button.setToolTip(tr("พิมพ์ (Ctrl+P)"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.kinds import Format, Material, Profile, Subject
 from ita_desktop.domain.book import Choice
@@ -38,6 +38,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.theme.tokens import Space, Width
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.message import Message, Tidings
@@ -95,18 +96,11 @@ class DocumentsPage(Page):
 
     def _lay_out(self) -> None:
         main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addSpacing(Space.XS)
-        column.addWidget(self.table, 1)
+        column = vbox(self.header, Space.XS, (self.table, 1), on=main)
         self._column = column
         memory = self.session.memory
         self.split = SideSplit(main, self.pane, memory, "documents.pane", width=Width.PREVIEW)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self.split)
+        vbox(self.split, on=self)
 
     def _connect(self) -> None:
         self._wait.timeout.connect(self._make)

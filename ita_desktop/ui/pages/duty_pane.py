@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.records import Body
 from ita_desktop.domain.text import key
@@ -24,6 +24,7 @@ from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.theme.columns import DutyColumns as Width
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -91,21 +92,22 @@ class DutyPane(DetailPane):
         self.up.setToolTip(tr("เลื่อนขึ้น (Alt+↑)"))
         self.down.setToolTip(tr("เลื่อนลง (Alt+↓)"))
         self.usual.setToolTip(tr("แทนหน้าที่ทั้งหมดของคณะนี้ด้วยถ้อยคำตามแบบของสำนักงาน"))
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 0, Space.S)
-        top.addWidget(self.chip)
-        top.addStretch(1)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, Space.S, 0, 0)
-        row.setSpacing(Space.XS)
-        for button in (self.add, self.up, self.down, self.out):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.ui.rows.addLayout(top)
-        self.ui.rows.addWidget(self.table)
-        self.ui.rows.addLayout(row)
-        self.ui.rows.addWidget(self.usual)
-        self.ui.rows.addWidget(self.note)
+        add(
+            self.ui.rows,
+            hbox(self.chip, None, margins=(0, 0, 0, Space.S), gap=None),
+            self.table,
+            hbox(
+                self.add,
+                self.up,
+                self.down,
+                self.out,
+                None,
+                margins=(0, Space.S, 0, 0),
+                gap=Space.XS,
+            ),
+            self.usual,
+            self.note,
+        )
 
     def _connect(self) -> None:
         table, session = self.table, self._session

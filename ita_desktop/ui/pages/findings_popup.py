@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
@@ -16,6 +16,7 @@ from ita_desktop.ui.editors.search import Search
 from ita_desktop.ui.table.values import Choice
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -69,9 +70,7 @@ class FindingsPopup(Popup):
         self._begun = tuple(ticked)
         self._walked = self._settled = False
         self.setAccessibleName(tr("ประเด็นที่มาตรการนี้ตอบ"))
-        inner = QVBoxLayout()
-        inner.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
-        inner.setSpacing(Space.S)
+        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.S)
         self.column.addLayout(inner)
         inner.addWidget(ThaiLabel(tr("ประเด็นที่มาตรการนี้ตอบ"), self, style=Text.SECTION))
         self.field = SearchField(tr("ค้นประเด็นหรือรหัสข้อ"), self)
@@ -85,10 +84,7 @@ class FindingsPopup(Popup):
         self.note = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addWidget(self.note, 1)
-        row.addWidget(self.done)
-        inner.addLayout(row)
+        inner.addLayout(hbox((self.note, 1), self.done, gap=None))
         self._show()
 
     def open_by(self, anchor: QWidget) -> None:

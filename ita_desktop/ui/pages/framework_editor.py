@@ -1,7 +1,7 @@
 """ตั้งค่า, กรอบการประเมิน: the year's framework as a tree that is typed over, with its faults."""
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.year import YearData
@@ -31,6 +31,7 @@ from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.side import SideSplit
 
@@ -71,25 +72,24 @@ class FrameworkEditor(QWidget):
         self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.XS)
-        buttons.setSpacing(Space.S)
-        buttons.addWidget(self.compare_button)
-        buttons.addWidget(self.export_button)
-        buttons.addStretch(1)
-        for button in (self.remove_button, self.add_button, self.pane_button):
-            buttons.addWidget(button)
         main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(buttons)
-        column.addWidget(self.faults)
-        column.addWidget(self.table, 1)
+        vbox(
+            hbox(
+                self.compare_button,
+                self.export_button,
+                None,
+                self.remove_button,
+                self.add_button,
+                self.pane_button,
+                margins=(Space.PAGE_EDGE, Space.XS),
+                gap=Space.S,
+            ),
+            self.faults,
+            (self.table, 1),
+            on=main,
+        )
         self.split = SideSplit(main, self.pane, self._session.memory, "framework.pane")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        vbox(self.split, on=self)
 
     def _connect(self) -> None:
         table, session = self.table, self._session

@@ -1,6 +1,6 @@
 """The checklist of an item of the framework: points are added, typed over, moved and taken out."""
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.year import YearData
@@ -16,6 +16,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import REMOVE_ROWS
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.pane import PaneSection
 
@@ -41,14 +42,16 @@ class PointSection(PaneSection):
         self.up.setToolTip(tr("เลื่อนขึ้น (Alt+↑)"))
         self.down.setToolTip(tr("เลื่อนลง (Alt+↓)"))
         self._buttons = QWidget()
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, Space.XS, 0, 0)
-        row.setSpacing(Space.XS)
-        for button in (self.up, self.down, self.out):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.column.addWidget(self.table)
-        self.column.addWidget(self._buttons)
+        hbox(
+            self.up,
+            self.down,
+            self.out,
+            None,
+            on=self._buttons,
+            margins=(0, Space.XS, 0, 0),
+            gap=Space.XS,
+        )
+        add(self.column, self.table, self._buttons)
         self.acted.connect(self.add_point)
         self.up.clicked.connect(lambda: self._move(self.table.selected_ids(), -1))
         self.down.clicked.connect(lambda: self._move(self.table.selected_ids(), 1))

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
@@ -35,15 +36,10 @@ class GroupPopup(Popup):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = ThaiLabel(post, self, style=Text.LABEL_STRONG, most=2)
         note = ThaiLabel(
-            tr("แทน {count} ตำแหน่ง", count=len(stands_for)),
-            self,
-            style=Text.NOTE,
-            tone=Tone.TEXT2,
+            tr("แทน {count} ตำแหน่ง", count=len(stands_for)), self, style=Text.NOTE, tone=Tone.TEXT2
         )
         rows = QWidget()
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(on=rows)
         for one in stands_for:
             line = ThaiLabel(one, rows)
             line.setFixedHeight(Height.CHECK_LINE)
@@ -62,20 +58,15 @@ class GroupPopup(Popup):
             tr("แยกเป็น {count} แถว", count=len(stands_for)), self, kind=Kind.PRIMARY
         )
         self.split.clicked.connect(self._split)
-        end = QHBoxLayout()
-        end.addStretch(1)
-        end.addWidget(self.split)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
-        inner.setSpacing(Space.S)
-        head = QVBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(title)
-        head.addWidget(note)
-        inner.addLayout(head)
-        inner.addWidget(scroll)
-        inner.addLayout(end)
-        self.column.addLayout(inner)
+        self.column.addLayout(
+            vbox(
+                vbox(title, note),
+                scroll,
+                hbox(None, self.split, gap=None),
+                margins=(Space.M, Space.S),
+                gap=Space.S,
+            )
+        )
 
     def open_below(self, place: QPoint, window: QWidget) -> None:
         """Opens with its corner at the global position ``place``, inside the window."""

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.letters import Endorsement, EndorsementKind, Letter
 from ita_desktop.i18n import tr
@@ -20,6 +20,7 @@ from ita_desktop.ui.pages.order_rows import signatory_choices
 from ita_desktop.ui.pages.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.field_cell import FieldCell
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -57,29 +58,28 @@ class EndorsementForm(QWidget):
         self.kind = kind
         self.cells: dict[str, FieldCell] = {}
         self.texts: dict[str, PaneText] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, Space.S)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.addWidget(ThaiLabel(tr(NAMES[kind]), self, style=Text.BODY_STRONG), 1)
         self.remove_button = Button(tr("เอาออก"), self, kind=Kind.QUIET)
         self.remove_button.set_flush()
         self.remove_button.setAccessibleName(f"{tr('เอาออก')} {tr(NAMES[kind])}")
         self.remove_button.clicked.connect(self.removed)
-        head.addWidget(self.remove_button)
-        column.addLayout(head)
+        column = vbox(
+            hbox(
+                (ThaiLabel(tr(NAMES[kind]), self, style=Text.BODY_STRONG), 1),
+                self.remove_button,
+                gap=None,
+            ),
+            on=self,
+            margins=(0, 0, 0, Space.S),
+        )
         for field in _FIELDS[kind]:
             column.addWidget(self._row(field, over))
 
     def _row(self, field: str, over: QWidget) -> QWidget:
         title = _titles(self.kind)[field]
         row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, Space.XS)
-        line.setSpacing(0)
         label = ThaiLabel(title, row, style=Text.LABEL, tone=Tone.TEXT2)
         label.setFixedWidth(Width.PANE_LABEL)
-        line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        line = hbox((label, 0, Qt.AlignmentFlag.AlignTop), on=row, margins=(0, 0, 0, Space.XS))
         if field in _TEXTS:
             text = PaneText(title, over, row)
             text.edited.connect(partial(self.written.emit, field))
@@ -142,10 +142,7 @@ class EndorsementList(QWidget):
         self.add_button = Button(tr("+ เพิ่มส่วนเกษียณ"), self, kind=Kind.QUIET)
         self.add_button.set_flush()
         self.add_button.clicked.connect(self.offer)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column = vbox((self.add_button, 0, Qt.AlignmentFlag.AlignLeft), on=self)
 
     def show_blocks(self, letter: Letter, *, locked: bool) -> None:
         """Shows the blocks of a memo as they are now."""

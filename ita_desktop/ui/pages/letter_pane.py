@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.reports.memo import signer_name
 from ita_desktop.documents.values import of_letter
@@ -19,14 +19,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meeting_papers import letter_lacks, letter_paper
 from ita_desktop.services.people import NewPerson
 from ita_desktop.ui.pages.attached_list import AttachedList
-from ita_desktop.ui.pages.cell_editors import (
-    Kind,
-    a_choice,
-    a_few_lines,
-    a_line,
-    a_person,
-    a_unit,
-)
+from ita_desktop.ui.pages.cell_editors import Kind, a_choice, a_few_lines, a_line, a_person, a_unit
 from ita_desktop.ui.pages.letter_choices import meetings, orders, units
 from ita_desktop.ui.pages.letter_endorsements import EndorsementList
 from ita_desktop.ui.pages.letter_rows import LETTER_KINDS, URGENCIES
@@ -36,6 +29,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import Choice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.check import CheckBox
 from ita_desktop.ui.widgets.field_cell import FieldCell
@@ -102,17 +96,13 @@ class LetterPane(DetailPane):
     def _add_cell(self, key: str, title: str, kind: Kind) -> None:
         # Its editor lies over the whole body, so that it may reach beyond the field.
         row = QWidget(self.ui.body)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, Space.XS)
-        line.setSpacing(0)
         label = ThaiLabel(title, row, style=Text.LABEL, tone=Tone.TEXT2)
         label.setFixedWidth(Width.PANE_LABEL)
         cell = FieldCell(title, *kind, row)
         cell.entered.connect(partial(self._write, key))
         cell.problem.connect(self._session.failed)
         cell.problem_over.connect(self._session.failure_over)
-        line.addWidget(label)
-        line.addWidget(cell, 1)
+        hbox(label, (cell, 1), on=row, margins=(0, 0, 0, Space.XS))
         self.ui.rows.addWidget(row)
         self.cells[key] = cell
 

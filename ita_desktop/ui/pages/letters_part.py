@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.letters import Letter
 from ita_desktop.i18n import tr
@@ -24,6 +24,7 @@ from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.side import SideSplit
@@ -55,15 +56,9 @@ class LettersPart(QWidget):
         self.pane = LetterPane(session)
         self.side = FollowingPane(self.table, self.pane, _letters)
         main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, Space.XS, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
+        vbox((self.table, 1), (self.empty, 1), on=main, margins=(0, Space.XS, 0, 0))
         self.split = SideSplit(main, self.side, session.memory, "letters.pane")
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self.split)
+        vbox(self.split, on=self)
         self._connect()
 
     def _columns(self) -> list[Column[LetterRow]]:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Component
 from ita_desktop.i18n import tr
@@ -18,6 +18,7 @@ from ita_desktop.ui.pages.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -30,12 +31,7 @@ COMPONENTS = {
     Component.OPEN_ACTIONS: "งานค้างจากครั้งก่อน",
 }
 """What a matter can draw from the rest of the year, in words."""
-TEXTS = {
-    "resolution": "มติ",
-    "minutes": "ข้อหารือ",
-    "detail": "รายละเอียด",
-    "presenter": "ผู้เสนอ",
-}
+TEXTS = {"resolution": "มติ", "minutes": "ข้อหารือ", "detail": "รายละเอียด", "presenter": "ผู้เสนอ"}
 """The texts of a matter."""
 _USUAL = ("detail", "presenter", "resolution", "minutes")
 _TO_RECORD = ("resolution", "minutes", "detail", "presenter")
@@ -58,9 +54,7 @@ class MatterForm(QWidget):
         self._recording = False
         self.texts: dict[str, PaneText] = {}
         self._rows: dict[str, QWidget] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(OutlineSize.HEADING, Space.XS, Space.CELL, Space.S)
-        self._column.setSpacing(0)
+        self._column = vbox(on=self, margins=(OutlineSize.HEADING, Space.XS, Space.CELL, Space.S))
         for key, title in TEXTS.items():
             self._rows[key] = self._text_row(key, tr(title), over)
         self.component = Chip("", self)
@@ -86,33 +80,34 @@ class MatterForm(QWidget):
 
     def _row(self, title: str, widget: QWidget) -> QWidget:
         row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(Space.S)
         label = ThaiLabel(title, row, style=Text.LABEL, tone=Tone.TEXT2)
         label.setFixedWidth(Width.PANE_LABEL)
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         grows = isinstance(widget, Chip)
-        line.addWidget(widget, 0 if grows else 1)
+        line = hbox(
+            (label, 0, Qt.AlignmentFlag.AlignTop), (widget, 0 if grows else 1), on=row, gap=Space.S
+        )
         if grows:
             line.addStretch(1)
         return row
 
     def _make_steps(self) -> QWidget:
         row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(Width.PANE_LABEL + Space.S, Space.XS, 0, 0)
-        line.setSpacing(Space.S)
         self.back = Button(tr("วาระก่อนหน้า"), row)
         self.forward = Button(tr("วาระถัดไป"), row, kind=Kind.SECONDARY, hint="Enter")
         self.end = Button(tr("จบการบันทึก"), row, kind=Kind.QUIET)
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.forward.clicked.connect(lambda: self.stepped.emit(1))
         self.end.clicked.connect(self.ended)
-        for button in (self.back, self.forward, self.end):
-            line.addWidget(button)
-        line.addStretch(1)
+        hbox(
+            self.back,
+            self.forward,
+            self.end,
+            None,
+            on=row,
+            margins=(Width.PANE_LABEL + Space.S, Space.XS, 0, 0),
+            gap=Space.S,
+        )
         return row
 
     def _order(self, keys: Sequence[str]) -> None:

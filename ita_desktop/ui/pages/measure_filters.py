@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
@@ -16,6 +16,7 @@ from ita_desktop.ui.pages.state_chips import show_for_year
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.menu_entries import take_out
@@ -74,13 +75,16 @@ class MeasureFilters(QWidget):
         self.kind = MenuChip(tr("ทุกประเภท"), self._kinds, self)
         self.unit = MenuChip(tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
         self._legend = QWidget(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
-        row.setSpacing(Space.ICON_TO_WORD)
-        for chip in (*self.chips.values(), self.kind, self.unit):
-            row.addWidget(chip)
-        row.addStretch(1)
-        row.addWidget(self._legend)
+        hbox(
+            *self.chips.values(),
+            self.kind,
+            self.unit,
+            None,
+            self._legend,
+            on=self,
+            margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
+            gap=Space.ICON_TO_WORD,
+        )
         self.setMinimumWidth(0)
         self._fill_legend()
         for chip in self.chips.values():
@@ -89,9 +93,7 @@ class MeasureFilters(QWidget):
         self.unit.chosen.connect(self._filter_unit)
 
     def _fill_legend(self) -> None:
-        row = QHBoxLayout(self._legend)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.L)
+        row = hbox(on=self._legend, gap=Space.L)
         for mark, word in (
             (Mark.DONE, tr("ทำแล้ว")),
             (Mark.LATE, Mark.LATE.word),

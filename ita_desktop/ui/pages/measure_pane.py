@@ -36,6 +36,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.richlines import shown_text
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.field_cell import FieldCell
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.line_stack import LineStack
@@ -144,8 +145,7 @@ class MeasurePane(DetailPane):
         self.budget.entered.connect(lambda value: self._write("budget", value))
         self.budget.problem.connect(self._session.failed)
         self.budget.problem_over.connect(self._session.failure_over)
-        section.column.addSpacing(Space.XS)
-        section.column.addWidget(self.budget)
+        add(section.column, Space.XS, self.budget)
 
     @property
     def has_keyboard(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.tracking import Round
 from ita_desktop.domain.tracking_state import rounds_of
@@ -24,6 +24,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PRINT_MEASURES, RECORD, TURN_PANE
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.turns import InTurns, lay_out
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.header import PageHeader
@@ -75,11 +76,7 @@ class MeasuresPage(Page):
         self.measures = MeasuresPart(session)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.measures)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(self.header)
-        page.addWidget(self.stack, 1)
+        vbox(self.header, (self.stack, 1), on=self)
         self._connect()
         self.show_tab(Tab.MEASURES)
 

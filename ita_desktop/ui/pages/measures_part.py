@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.year import YearData
@@ -39,6 +39,7 @@ from ita_desktop.ui.table.values import Occurrence
 from ita_desktop.ui.theme.columns import MeasureColumns as Columns
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Width
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.side import SideSplit
@@ -78,20 +79,13 @@ class MeasuresPart(QWidget):
 
     def _lay_out(self) -> None:
         main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
+        vbox(self.filters, (self.table, 1), (self.empty, 1), on=main)
         memory = self.session.memory
         if memory.get(f"{PANE}.folded") is None:
             # The year strip needs the room; the pane comes when it is asked for.
             memory.set(f"{PANE}.folded", True)
         self.split = SideSplit(main, self.side, memory, PANE)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self.split)
+        vbox(self.split, on=self)
 
     def _connect(self) -> None:
         table = self.table

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ita_desktop.documents.values import clock
 from ita_desktop.domain.agenda import bodies_named, number_of
@@ -26,6 +26,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import Choice
 from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add, vbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.field_cell import FieldCell
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -87,14 +88,8 @@ class MeetingHead(QWidget):
         cells["number"].setFixedWidth(MeetingSize.NUMBER)
         self._top = top = QHBoxLayout()
         top.setSpacing(Space.M)
-        top.addWidget(self.title, 1)
-        top.addWidget(self.labels["number"])
-        top.addWidget(cells["number"])
-        top.addWidget(self.bodies)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, Space.S, 0, Space.S)
-        column.setSpacing(Space.S)
-        column.addLayout(top)
+        add(top, (self.title, 1), self.labels["number"], cells["number"], self.bodies)
+        column = vbox(top, on=self, margins=(0, Space.S), gap=Space.S)
         # As many as there can be; a row goes nowhere, fields move between them.
         self._rows = [QHBoxLayout() for _ in ("times", "place", *_PARTS)]
         for row in self._rows:

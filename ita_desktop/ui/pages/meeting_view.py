@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.i18n import tr
@@ -21,6 +21,7 @@ from ita_desktop.ui.pages.meeting_tables import ActionTable, AttendanceTable
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.choice import Choice
@@ -36,11 +37,7 @@ class Side(StrEnum):
     ACTIONS = "actions"
 
 
-TITLES = {
-    Side.AGENDA: "ระเบียบวาระ",
-    Side.ATTENDANCE: "ผู้เข้าประชุม",
-    Side.ACTIONS: "งานที่มอบหมาย",
-}
+TITLES = {Side.AGENDA: "ระเบียบวาระ", Side.ATTENDANCE: "ผู้เข้าประชุม", Side.ACTIONS: "งานที่มอบหมาย"}
 
 
 class MeetingView(QWidget):
@@ -79,32 +76,18 @@ class MeetingView(QWidget):
 
     def _lay_out(self) -> None:
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(Space.PAGE_EDGE, 0, Space.PANE_EDGE, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        tabs = QHBoxLayout()
-        tabs.setContentsMargins(0, Space.XS, 0, Space.XS)
-        tabs.setSpacing(Space.S)
+        column = vbox(self.head, on=middle, margins=(Space.PAGE_EDGE, 0, Space.PANE_EDGE, 0))
+        tabs = hbox(margins=(0, Space.XS), gap=Space.S)
         for chip in self.sides.values():
             chip.spoken_role = Role.PageTab
             tabs.addWidget(chip)
-        tabs.addStretch(1)
-        tabs.addWidget(self.pane_button)
-        column.addLayout(tabs)
-        column.addWidget(HairLine())
-        column.addWidget(self.stack, 1)
+        add(tabs, None, self.pane_button)
+        add(column, tabs, HairLine(), (self.stack, 1))
         self._left = QWidget()
         self._left.setFixedWidth(MeetingSize.LIST + Space.M)
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(Space.M, Space.S, 0, 0)
-        left.addWidget(self.list, 1)
+        vbox((self.list, 1), on=self._left, margins=(Space.M, Space.S, 0, 0), gap=None)
         self.split = SideSplit(middle, self.pane, self._session.memory, "meetings.pane")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._left)
-        row.addWidget(self.split, 1)
+        hbox(self._left, (self.split, 1), on=self)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.chosen)

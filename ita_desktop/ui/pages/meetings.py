@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.agenda import number_of
 from ita_desktop.domain.meetings import Meeting
@@ -24,6 +24,7 @@ from ita_desktop.ui.pages.page import Page
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_MEETING, TURN_PANE
 from ita_desktop.ui.theme.tokens import Breakpoint
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
@@ -62,17 +63,10 @@ class MeetingsPage(Page):
         self.view = MeetingView(session)
         self.empty = EmptyPlace(EmptyState())
         self._meetings = QWidget()
-        column = QVBoxLayout(self._meetings)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.empty, 1)
+        vbox((self.view, 1), (self.empty, 1), on=self._meetings, gap=None)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._meetings)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(self.header)
-        page.addWidget(self.stack, 1)
+        vbox(self.header, (self.stack, 1), on=self)
         self._connect()
         self.show_tab(Tab.MEETINGS)
 

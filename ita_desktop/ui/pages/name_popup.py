@@ -1,11 +1,12 @@
 """A small popup that asks for one name, for things that have no cell of their own."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.field import Field
 from ita_desktop.ui.widgets.popup import Popup
@@ -25,12 +26,7 @@ class NamePopup(Popup):
         self.button = Button(action, self, kind=Kind.PRIMARY)
         self.field.returnPressed.connect(self._accept)
         self.button.clicked.connect(self._accept)
-        row = QHBoxLayout()
-        row.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
-        row.setSpacing(Space.S)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.button)
-        self.column.addLayout(row)
+        self.column.addLayout(hbox((self.field, 1), self.button, margins=Space.S, gap=Space.S))
 
     def open_below(self, place: QPoint, window: QWidget) -> None:
         """Opens with its corner at the global position ``place``."""

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from ita_desktop.documents.office_picture import thumbnail
 from ita_desktop.i18n import tr
@@ -13,6 +13,7 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.pane import DetailPane
@@ -45,15 +46,18 @@ class OfficeFilePane(DetailPane):
         self.choose_button = Button(tr("เลือกไฟล์…"), self.ui.body, icon_name="folder-open")
         self.out_button = Button(tr("เอาออก"), self.ui.body, icon_name="trash-2")
         self.note = ThaiLabel("", self.ui.body, style=Text.LABEL, tone=Tone.TEXT2, most=0)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, Space.S, 0, Space.M)
-        row.setSpacing(Space.S)
-        row.addWidget(self.choose_button)
-        row.addWidget(self.out_button)
-        row.addStretch(1)
-        self.ui.rows.addWidget(self.picture)
-        self.ui.rows.addLayout(row)
-        self.ui.rows.addWidget(self.note)
+        add(
+            self.ui.rows,
+            self.picture,
+            hbox(
+                self.choose_button,
+                self.out_button,
+                None,
+                margins=(0, Space.S, 0, Space.M),
+                gap=Space.S,
+            ),
+            self.note,
+        )
         self.choose_button.clicked.connect(self.choose)
         self.out_button.clicked.connect(self.take_out)
 

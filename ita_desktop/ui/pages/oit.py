@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.progress import State
 from ita_desktop.domain.records import ScoreSource
@@ -43,6 +43,7 @@ from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group, Rows
 from ita_desktop.ui.table.values import Owner
 from ita_desktop.ui.theme.tokens import Breakpoint, Space
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
@@ -105,9 +106,7 @@ class OitPage(Page):
         self.pane = OitPane(session)
         self.side = FollowingPane(self.table, self.pane, _items, editable=("owners", "due"))
         self.split = SideSplit(main, self.side, session.memory, "oit.pane")
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self.split)
+        vbox(self.split, on=self)
         self._units_menu = QMenu(self.unit_chip)
         self.unit_chip.setMenu(self._units_menu)
         self._units_menu.aboutToShow.connect(self._fill_units)

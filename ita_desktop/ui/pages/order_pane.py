@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ita_desktop.documents.reports.appointment_order import signer_name
 from ita_desktop.domain.orders import AppointmentOrder
@@ -22,6 +22,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import Choice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.button import Kind as ButtonKind
 from ita_desktop.ui.widgets.check_list import CheckList, Point
@@ -62,8 +63,7 @@ class OrderPane(DetailPane):
             tr("ร่างคำสั่งแต่งตั้งใหม่"), self.ui.body, kind=ButtonKind.QUIET, icon_name="plus"
         )
         self.new.clicked.connect(self.draft)
-        self.ui.rows.addWidget(self.list)
-        self.ui.rows.addWidget(self.new)
+        add(self.ui.rows, self.list, self.new)
         self._fields = QWidget(self.ui.body)
         self.cells = {
             "number": self._cell("number", tr("เลขที่"), a_line()),
@@ -123,14 +123,13 @@ class OrderPane(DetailPane):
         self.paper.clicked.connect(lambda: self.document_wanted.emit(self.order_id))
         self.amend.clicked.connect(self._amend)
         self.out.clicked.connect(self.remove)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, Space.XS, 0, 0)
-        buttons.setSpacing(Space.S)
-        for button in (self.paper, self.amend):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.out)
-        grid.addLayout(buttons, grid.rowCount(), 0, 1, 2)
+        grid.addLayout(
+            hbox(self.paper, self.amend, None, self.out, margins=(0, Space.XS, 0, 0), gap=Space.S),
+            grid.rowCount(),
+            0,
+            1,
+            2,
+        )
         self.ui.rows.addWidget(self._fields)
 
     # -- showing

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.link_list import Linked, LinkList
 from ita_desktop.ui.widgets.popup import Popup
@@ -26,12 +27,14 @@ class OrderPopup(Popup):
         self.list = LinkList(self)
         self.list.set_links(lines)
         self.list.opened.connect(self._pick)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
-        inner.setSpacing(Space.XS)
-        inner.addWidget(ThaiLabel(title, self, style=Text.LABEL_STRONG, most=2))
-        inner.addWidget(self.list)
-        self.column.addLayout(inner)
+        self.column.addLayout(
+            vbox(
+                ThaiLabel(title, self, style=Text.LABEL_STRONG, most=2),
+                self.list,
+                margins=Space.S,
+                gap=Space.XS,
+            )
+        )
 
     def open_below(self, place: QPoint, window: QWidget) -> None:
         """Opens with its corner at the global position ``place``, inside the window."""

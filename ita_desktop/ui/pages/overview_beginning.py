@@ -5,13 +5,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ita_desktop.domain.progress import State
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.beginning import TITLES, Begun, Stage, next_stage
 from ita_desktop.ui.theme.overview_sizes import BeginningSize, OverviewSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MARKS, Mark
@@ -42,11 +43,7 @@ class BeginningPart(QWidget):
             grid.setRowMinimumHeight(line, BeginningSize.ROW)
             for column, part in enumerate(row.parts):
                 grid.addWidget(part, line, column, Qt.AlignmentFlag.AlignVCenter)
-        column_ = QVBoxLayout(self)
-        column_.setContentsMargins(OverviewSize.BLEED, 0, OverviewSize.BLEED, 0)
-        column_.setSpacing(0)
-        column_.addWidget(self.title)
-        column_.addLayout(grid)
+        vbox(self.title, grid, on=self, margins=(OverviewSize.BLEED, 0))
         for stage, row in self._rows.items():
             row.action.clicked.connect(partial(self._open, stage))
             row.without.clicked.connect(partial(self._leave_out, stage))

@@ -5,13 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.packs import Ticked
 from ita_desktop.i18n import tr
 from ita_desktop.services.packs import PackPart
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -39,14 +40,8 @@ class _Line(QWidget):
         self.box.setChecked(part.given)
         self.up = Button(parent=self, kind=Kind.QUIET, icon_name="arrow-up")
         self.down = Button(parent=self, kind=Kind.QUIET, icon_name="arrow-down")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.box, 1)
-        for button, words, step in (
-            (self.up, tr("เลื่อนขึ้น"), -1),
-            (self.down, tr("เลื่อนลง"), 1),
-        ):
+        row = hbox((self.box, 1), on=self)
+        for button, words, step in ((self.up, tr("เลื่อนขึ้น"), -1), (self.down, tr("เลื่อนลง"), 1)):
             button.setToolTip(words)
             button.setAccessibleName(f"{words} {part.title}")
             button.clicked.connect(partial(popup.move_part, part.key, step))
@@ -64,26 +59,19 @@ class PackPopup(Popup):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save: Callable[[Sequence[Ticked]], bool] = lambda _parts: True
         self.setAccessibleName(tr("ส่วนของชุด"))
-        inner = QVBoxLayout()
-        inner.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
-        inner.setSpacing(Space.XS)
+        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
         self.column.addLayout(inner)
         inner.addWidget(ThaiLabel(tr("ส่วนของชุด"), self, style=Text.SECTION))
         told = tr("เลือกไว้ตามที่ระเบียบวาระและบันทึกอ้างถึง ที่แจกแล้วในครั้งก่อนไม่เลือกซ้ำ")
         inner.addWidget(ThaiLabel(told, self, style=Text.NOTE, tone=Tone.TEXT2, most=0))
         self.lines = [_Line(self, one) for one in parts]
-        self._places = QVBoxLayout()
-        self._places.setSpacing(0)
+        self._places = vbox()
         inner.addLayout(self._places)
-        row = QHBoxLayout()
         self.back = Button(tr("คืนตามที่เสนอ"), self, kind=Kind.QUIET)
         self.back.clicked.connect(lambda: self._end(()))
         self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.done)
-        inner.addLayout(row)
+        inner.addLayout(hbox(self.back, None, self.done, gap=None))
         self._place()
 
     def open_by(self, anchor: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.domain.text import clean
 from ita_desktop.i18n import tr
@@ -11,6 +11,7 @@ from ita_desktop.ui.editors.base import Leave, Place, Typed
 from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.later import later
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.text_frame import SHOWS_FRAME, TextFrame
 
@@ -37,9 +38,7 @@ class PaneText(QWidget):
         self._locked = False
         self._label = ThaiLabel("", self, most=0)
         self._frame = TextFrame(over)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, Space.XS)
-        column.addWidget(self._label)
+        vbox(self._label, on=self, margins=(0, 0, 0, Space.XS), gap=None)
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

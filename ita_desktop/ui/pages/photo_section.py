@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.crop import Crop
 from ita_desktop.domain.tracking import Photo
@@ -12,6 +12,7 @@ from ita_desktop.services.photos import Added, Given
 from ita_desktop.storage.workspace import Changed
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.photo_grid import PhotoGrid
 from ita_desktop.ui.widgets.photo_model import PhotoItem
 
@@ -32,9 +33,7 @@ class PhotoSection(QWidget):
         self.grid.cropped.connect(self._crop)
         self.grid.rotated.connect(self._rotate)
         session.changed.connect(self._follow)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.grid)
+        vbox(self.grid, on=self)
 
     def show_entry(self, entry_id: str) -> None:
         """Shows the photographs of an entry as they are now."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.digits import to_arabic
@@ -17,6 +17,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.dates import short_date, weekday_date
 from ita_desktop.ui.theme.measures import FloatSize, PaneSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -81,9 +82,7 @@ class RecordPopup(Popup):
         self._rows: list[QWidget] = []
         """What stands under the head: the day first, the reason of what is skipped last."""
         self.setAccessibleName(tr("บันทึกผล {which}", which=about.title))
-        self.inner = QVBoxLayout()
-        self.inner.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
-        self.inner.setSpacing(Space.XS)
+        self.inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
         self.column.addLayout(self.inner)
         self._add_head(about)
         self._add_list()
@@ -106,13 +105,11 @@ class RecordPopup(Popup):
     # -- the form
 
     def _add_head(self, about: About) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addWidget(ThaiLabel(about.title, self, style=Text.SECTION), 1)
         label = StateLabel(self, style=Text.LABEL)
         label.set_state(*about.state)
-        row.addWidget(label)
-        self.inner.addLayout(row)
+        self.inner.addLayout(
+            hbox((ThaiLabel(about.title, self, style=Text.SECTION), 1), label, gap=Space.S)
+        )
         words = ThaiLabel(about.words, self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
         words.setVisible(bool(about.words))
         self.inner.addWidget(words)
@@ -134,8 +131,7 @@ class RecordPopup(Popup):
         scroll.viewport().setAutoFillBackground(False)
         self.list.setAutoFillBackground(False)
         self.counted = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
-        self.inner.addWidget(self.counted)
-        self.inner.addWidget(scroll)
+        add(self.inner, self.counted, scroll)
 
     def _show_list(self) -> None:
         entries, times = self._entries, self._about.times
@@ -164,12 +160,9 @@ class RecordPopup(Popup):
 
     def _row(self, name: str, field: Field, note: QWidget | None = None, *, width: int = 0) -> None:
         place = QWidget(self)
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
         label = ThaiLabel(name, place, style=Text.LABEL, tone=Tone.TEXT2)
         label.setFixedWidth(RecordSize.LABEL)
-        row.addWidget(label)
+        row = hbox(label, on=place, gap=Space.S)
         field.setAccessibleName(name)
         if width:
             field.setFixedWidth(width)
@@ -182,14 +175,16 @@ class RecordPopup(Popup):
 
     def _rich(self, name: str, lines: int) -> RichField:
         place = QWidget(self)
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, Space.XS, 0, 0)
-        column.setSpacing(Space.XS)
-        column.addWidget(ThaiLabel(name, place, style=Text.LABEL, tone=Tone.TEXT2))
         field = RichField(name, self, place, framed=True)
         field.text.set_lines(lines, RecordSize.LINES_MOST)
         field.left.connect(self._left_text)
-        column.addWidget(field)
+        vbox(
+            ThaiLabel(name, place, style=Text.LABEL, tone=Tone.TEXT2),
+            field,
+            on=place,
+            margins=(0, Space.XS, 0, 0),
+            gap=Space.XS,
+        )
         self.inner.addWidget(place)
         self._rows.append(place)
         return field
@@ -204,14 +199,17 @@ class RecordPopup(Popup):
         self.remove.clicked.connect(self._remove)
         self.done = Button("", self, kind=Kind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, Space.S, 0, 0)
-        row.setSpacing(Space.XS)
-        for button in (self.photos, self.skip, self.remove):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.done)
-        self.inner.addLayout(row)
+        self.inner.addLayout(
+            hbox(
+                self.photos,
+                self.skip,
+                self.remove,
+                None,
+                self.done,
+                margins=(0, Space.S, 0, 0),
+                gap=Space.XS,
+            )
+        )
 
     def _show_entry(self, entry: Entry | None) -> None:
         """Fills the form with an entry, or empties it for a new one."""

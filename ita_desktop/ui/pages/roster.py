@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.committee import appointing_order
 from ita_desktop.i18n import tr
@@ -22,12 +22,7 @@ from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster_orders import RosterOrders
 from ita_desktop.ui.pages.roster_pane import Part, RosterPane
-from ita_desktop.ui.pages.roster_rows import (
-    IMPORT_NAMES,
-    RosterRow,
-    roster_columns,
-    roster_groups,
-)
+from ita_desktop.ui.pages.roster_rows import IMPORT_NAMES, RosterRow, roster_columns, roster_groups
 from ita_desktop.ui.pages.writing import Writing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
@@ -35,6 +30,7 @@ from ita_desktop.ui.table.clipboard import Copied
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
@@ -94,11 +90,7 @@ class RosterPage(Page):
         self.empty = EmptyPlace(EmptyState())
         self.pane = RosterPane(session, self.table)
         main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.table, self.empty):
-            column.addWidget(part, 1)
+        vbox((self.table, 1), (self.empty, 1), on=main)
         if session.memory.get(f"{PANE}.folded") is None:
             # The table says all there is of most members; the pane comes when it is asked for.
             session.memory.set(f"{PANE}.folded", True)
@@ -107,11 +99,7 @@ class RosterPage(Page):
         self.posts: TenureTable | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(self.header)
-        page.addWidget(self.stack, 1)
+        vbox(self.header, (self.stack, 1), on=self)
         self._connect()
         self.show_tab(Tab.ROSTER)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
@@ -15,6 +15,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.pane import DetailPane
@@ -32,11 +33,7 @@ class Part(StrEnum):
     DUTIES = "duties"
 
 
-TITLES: Final = {
-    Part.MEMBER: "รายละเอียด",
-    Part.ORDERS: "คำสั่ง",
-    Part.DUTIES: "หน้าที่",
-}
+TITLES: Final = {Part.MEMBER: "รายละเอียด", Part.ORDERS: "คำสั่ง", Part.DUTIES: "หน้าที่"}
 
 
 class RosterPane(QWidget):
@@ -62,20 +59,13 @@ class RosterPane(QWidget):
         self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
         self.fold_button.setToolTip(tr("พับรายละเอียด"))
         self.fold_button.clicked.connect(self.fold_requested)
-        row = QHBoxLayout()
-        row.setContentsMargins(Space.PANE_EDGE, Space.S, Space.M, Space.XS)
-        row.setSpacing(Space.S)
+        row = hbox(margins=(Space.PANE_EDGE, Space.S, Space.M, Space.XS), gap=Space.S)
         for one, chip in self.chips.items():
             chip.spoken_role = Role.PageTab
             chip.clicked.connect(lambda _=False, one=one: self.show_part(one))
             row.addWidget(chip)
-        row.addStretch(1)
-        row.addWidget(self.fold_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self._stack, 1)
+        add(row, None, self.fold_button)
+        vbox(row, (self._stack, 1), on=self)
         self.setMinimumWidth(PaneSize.LEAST)
         self.member.ui.fold.hide()
         self._add(Part.MEMBER, self.members)

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.tracking import Round
@@ -13,6 +13,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.theme.measures import RecordSize, RoundSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -33,9 +34,7 @@ class RoundPopup(Popup):
         self._year, self._today = fiscal_year, today
         heading = tr("แก้รอบรายงาน") if one is not None else tr("เพิ่มรอบรายงาน")
         self.setAccessibleName(heading)
-        self._inner = QVBoxLayout()
-        self._inner.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
-        self._inner.setSpacing(Space.S)
+        self._inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.S)
         self.column.addLayout(self._inner)
         self._inner.addWidget(ThaiLabel(heading, self, style=Text.SECTION))
         self.title = self._field(tr("ชื่อรอบ"), tr("รอบ 9 เดือน"))
@@ -48,27 +47,20 @@ class RoundPopup(Popup):
             self.title.setText(one.title)
             self.first.setText(short_date(one.first))
             self.last.setText(short_date(one.last))
-        row = QHBoxLayout()
         self.out = Button(tr("เอารอบนี้ออก"), self, kind=Kind.QUIET)
         self.out.setVisible(one is not None)
         self.out.clicked.connect(self._remove)
         self.done = Button(tr("บันทึก"), self, kind=Kind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        row.addWidget(self.out)
-        row.addStretch(1)
-        row.addWidget(self.done)
-        self._inner.addLayout(row)
+        self._inner.addLayout(hbox(self.out, None, self.done, gap=None))
 
     def _field(self, name: str, example: str) -> Field:
         field = Field(self, example=example)
         field.setAccessibleName(name)
         label = ThaiLabel(name, self, style=Text.LABEL, tone=Tone.TEXT2)
         label.setFixedWidth(RecordSize.LABEL)
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addWidget(field, 1)
         field.returnPressed.connect(self.accept)
-        self._inner.addLayout(row)
+        self._inner.addLayout(hbox(label, (field, 1), gap=None))
         return field
 
     def open_by(self, anchor: QWidget) -> None:

@@ -18,6 +18,7 @@ from ita_desktop.ui.pages.time_rows import RoundRow
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.bar import Bar
+from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.link_list import Linked, LinkList
@@ -60,15 +61,20 @@ class _Round(PaneSection):
         self.print.set_flush()
         self.print.clicked.connect(self.print_wanted)
         column = self.column
-        column.addWidget(self.days)
-        column.addSpacing(Space.XS)
-        column.addWidget(self.bar)
-        column.addSpacing(Space.S)
-        for one in (self.lacks, self.list, self.more):
-            column.addWidget(one)
-        column.addSpacing(Space.XS)
-        for one in (self.summed, self.sum_up, self.print):
-            column.addWidget(one)
+        add(
+            column,
+            self.days,
+            Space.XS,
+            self.bar,
+            Space.S,
+            self.lacks,
+            self.list,
+            self.more,
+            Space.XS,
+            self.summed,
+            self.sum_up,
+            self.print,
+        )
 
     def show_round(self, row: RoundRow, *, locked: bool) -> None:
         """Shows a round as it is now."""

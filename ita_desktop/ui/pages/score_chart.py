@@ -11,7 +11,7 @@ from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
@@ -20,6 +20,7 @@ from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import vbox
 
 FULL, USUAL_START, STEP = 100, 80, 5
 MOST_STEPS = 5
@@ -157,9 +158,7 @@ class Dumbbells(QWidget):
         self._year = 0
         self._before: int | None = None
         self._rows: list[Bell] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, Space.XS, 0, ChartSize.AXIS + ChartSize.LEGEND)
-        self._column.setSpacing(0)
+        self._column = vbox(on=self, margins=(0, Space.XS, 0, ChartSize.AXIS + ChartSize.LEGEND))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.scoring import ScoreTree
@@ -14,6 +14,7 @@ from ita_desktop.services.explaining import Condition, Explanation, Sum, explain
 from ita_desktop.ui.pages import score_pictures
 from ita_desktop.ui.pages.score_answers import AnswerBars
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.line_stack import LineStack
 from ita_desktop.ui.widgets.pane import PaneSection
@@ -76,28 +77,16 @@ class ExplainBlock(QWidget):
         self.apart = ThaiLabel("", self.how, style=Text.LABEL, tone=Tone.DOING, most=0)
         self.lowest = ThaiLabel("", self.how, style=Text.LABEL, tone=Tone.TEXT2, most=0)
         self.parts = Lines(self.how)
-        for part in (
-            self.rule,
-            self.answers,
-            self.formula,
-            self.apart,
-            self.lowest,
-            self.parts,
-        ):
+        for part in (self.rule, self.answers, self.formula, self.apart, self.lowest, self.parts):
             self.how.column.addWidget(part)
         self.levels = PaneSection(tr("ระดับต้องได้อะไรบ้าง"), self)
         self.thermometer = Picture(self.levels)
         self.conditions = Lines(self.levels)
-        self.levels.column.addWidget(self.thermometer)
-        self.levels.column.addWidget(self.conditions)
+        add(self.levels.column, self.thermometer, self.conditions)
         self.pictured = PaneSection("", self)
         self.picture = Picture(self.pictured)
         self.pictured.column.addWidget(self.picture)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, Space.S, 0, 0)
-        column.setSpacing(Space.S)
-        for section in (self.how, self.levels, self.pictured):
-            column.addWidget(section)
+        vbox(self.how, self.levels, self.pictured, on=self, margins=(0, Space.S, 0, 0), gap=Space.S)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
@@ -28,13 +29,15 @@ class OutcomeLine(QWidget):
         self.keep.clicked.connect(self.kept)
         self.action = Button("", self, kind=Kind.QUIET)
         self.action.clicked.connect(self.acted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.M + IconSize.TEXT + Space.S, Space.XS, Space.XS, Space.XS)
-        row.setSpacing(Space.M)
-        row.addWidget(self._total)
-        row.addWidget(self._rest, 1)
-        row.addWidget(self.keep)
-        row.addWidget(self.action)
+        hbox(
+            self._total,
+            (self._rest, 1),
+            self.keep,
+            self.action,
+            on=self,
+            margins=(Space.M + IconSize.TEXT + Space.S, Space.XS, Space.XS, Space.XS),
+            gap=Space.M,
+        )
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

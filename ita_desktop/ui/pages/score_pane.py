@@ -25,6 +25,7 @@ from ita_desktop.ui.pages.score_rows import Before, difference, signed
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import add, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.section import SectionTitle
@@ -89,12 +90,13 @@ class ScorePane(QWidget):
         self._column = column = QVBoxLayout(body)
         column.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.L)
         column.setSpacing(0)
-        column.addWidget(self._chart_title)
-        column.addWidget(self.chart)
-        column.addSpacing(Space.SECTIONS)
-        column.addWidget(self.place_title)
-        column.addSpacing(Space.XS)
-        for part in (
+        add(
+            column,
+            self._chart_title,
+            self.chart,
+            Space.SECTIONS,
+            self.place_title,
+            Space.XS,
             self._name,
             self.own,
             self.official,
@@ -109,9 +111,8 @@ class ScorePane(QWidget):
             self.explained,
             self.change,
             self.past,
-        ):
-            column.addWidget(part)
-        column.addStretch(1)
+            None,
+        )
         scroll = self._scroll
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -120,9 +121,7 @@ class ScorePane(QWidget):
         scroll.setWidget(body)
         scroll.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        vbox(scroll, on=self, gap=None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # By Tab Qt brings it into sight, by F6 or a click it does not.
@@ -146,11 +145,7 @@ class ScorePane(QWidget):
         self.chart.set_bells(bells, mark, year, before.year if before is not None else None)
 
     def show_place(
-        self,
-        code: str,
-        before: Before | None,
-        trial: Trial,
-        clashes: Sequence[Contradiction],
+        self, code: str, before: Before | None, trial: Trial, clashes: Sequence[Contradiction]
     ) -> None:
         """The place of the tree that is current in the table; ``clashes`` are the contradictions
         of the whole year."""
@@ -164,11 +159,7 @@ class ScorePane(QWidget):
             self._fill(node, before, trial, clashes)
 
     def _fill(
-        self,
-        node: ScoreNode,
-        before: Before | None,
-        trial: Trial,
-        clashes: Sequence[Contradiction],
+        self, node: ScoreNode, before: Before | None, trial: Trial, clashes: Sequence[Contradiction]
     ) -> None:
         session, code = self._session, node.code
         framework, tree = session.data.framework, session.tree

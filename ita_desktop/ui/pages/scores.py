@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.progress import own_tree_of, tree_of
@@ -44,6 +44,7 @@ from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
 from ita_desktop.ui.theme.measures import ChartSize, PaneSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Space
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.header import PageHeader
@@ -101,24 +102,19 @@ class ScoresPage(Page):
 
     def _lay_out(self) -> None:
         main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
         self._line_place = QWidget()
-        line = QVBoxLayout(self._line_place)
-        line.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)
-        line.addWidget(self.line)
-        column.addWidget(self._line_place)
-        column.addWidget(self.table, 1)
+        vbox(
+            self.line,
+            on=self._line_place,
+            margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS),
+            gap=None,
+        )
         self.empty_place = EmptyPlace(self.empty)
-        column.addWidget(self.empty_place, 1)
+        vbox(self.header, self._line_place, (self.table, 1), (self.empty_place, 1), on=main)
         self.split = SideSplit(
             main, self.side, self.session.memory, "scores.pane", width=ChartSize.PANE
         )
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self.split)
+        vbox(self.split, on=self)
 
     def _connect(self) -> None:
         self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))

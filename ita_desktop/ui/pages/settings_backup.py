@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.home import data_folder
@@ -18,6 +17,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button
 
 
@@ -39,14 +39,6 @@ class BackupSection(QObject):
         self.sharing = SettingsSharing(session, self.table)
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
         self.table.tints_row = True
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.XS)
-        buttons.setSpacing(Space.S)
-        buttons.addWidget(self.back_up_button)
-        buttons.addWidget(self.restore_button)
-        buttons.addWidget(self.export_button)
-        buttons.addWidget(self.import_button)
-        buttons.addStretch(1)
         for row, place in (
             (ui.fileRow, ui.file),
             (ui.backupFolderRow, ui.backupFolder),
@@ -55,8 +47,19 @@ class BackupSection(QObject):
             place.setMaximumWidth(FieldSize.PLACE)
             row.setStretchFactor(place, 1)
             row.addStretch()
-        ui.backups.addLayout(buttons)
-        ui.backups.addWidget(self.table, 1)
+        add(
+            ui.backups,
+            hbox(
+                self.back_up_button,
+                self.restore_button,
+                self.export_button,
+                self.import_button,
+                None,
+                margins=(Space.PAGE_EDGE, Space.XS),
+                gap=Space.S,
+            ),
+            (self.table, 1),
+        )
         ui.backupPageColumn.setStretchFactor(ui.backups, 1)
         self.back_up_button.clicked.connect(self.back_up_wanted)
         self.restore_button.clicked.connect(self.restore_wanted)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -17,6 +17,7 @@ from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -46,21 +47,12 @@ class ListTable(QWidget):
         self.add_button = Button(words[0], icon_name="plus")
         self.remove_button = Button(tr("เอาออก"), icon_name="minus")
         note = ThaiLabel(words[1], style=Text.LABEL, tone=Tone.TEXT2)
-        row = QHBoxLayout()
-        row.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.XS)
-        row.setSpacing(Space.S)
-        row.addWidget(note, 1)
+        row = hbox((note, 1), margins=(Space.PAGE_EDGE, Space.XS), gap=Space.S)
         self._beside = row
-        row.addWidget(self.remove_button)
-        row.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self.table, 1)
+        add(row, self.remove_button, self.add_button)
         self.empty = EmptyPlace(EmptyState())
         self.empty.state.set_texts(*without, words[0], tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"))
-        column.addWidget(self.empty, 1)
+        vbox(row, (self.table, 1), (self.empty, 1), on=self)
         self.setFocusProxy(self.table)
         title = tr("ตรวจก่อนวางลงในตาราง")
         self._writing = Writing(self.session, self.table, title, self._store, self._tell_written)

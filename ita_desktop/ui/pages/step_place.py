@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ita_desktop.domain.progress import State
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.theme.tokens import Height, Space
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.message import Message, Tidings
 
@@ -41,8 +42,9 @@ class StepPlace(QWidget):
         self.line: StepLine | None = None
         self.opener: Button | None = None
         """Opens the line of a folded step."""
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
+        self._column = vbox(
+            on=self, margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S), gap=None
+        )
         over = page.header.parentWidget()
         above = over.layout() if over is not None else None
         if isinstance(above, QVBoxLayout):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.findings import FindingItem
 from ita_desktop.domain.records import MeasureItem
@@ -14,6 +14,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.pane_text import PaneText
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.line_stack import LineStack
@@ -106,15 +107,11 @@ class _TitleLine(QWidget):
         self.by_service.clicked.connect(self._fill)
         self.text = PaneText("", over, self)
         self.text.edited.connect(self._enter)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, Space.XS, 0, 0)
-        head.addWidget(self._code, 1)
-        head.addWidget(self.by_service)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.text)
+        vbox(
+            hbox((self._code, 1), self.by_service, margins=(0, Space.XS, 0, 0), gap=None),
+            self.text,
+            on=self,
+        )
 
     def show_title(self, title: ItemTitle, *, locked: bool) -> None:
         """Shows the wording of an item, faintly the framework's where it has none of its own."""

@@ -6,13 +6,14 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.dates import month_title
 from ita_desktop.ui.pages.recording import TIME_MARKS, time_state_word
 from ita_desktop.ui.pages.time_rows import TimeRow, urgency
 from ita_desktop.ui.theme.tokens import Space, Text
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.month_grid import Due, MonthGrid
@@ -35,15 +36,13 @@ class TrackingMonth(QWidget):
         on = Button("", kind=Kind.QUIET, icon_name="chevron-right")
         on.setToolTip(tr("เดือนถัดไป (PageDown)"))
         on.clicked.connect(lambda: self.grid.turn(1))
-        head = QHBoxLayout()
-        head.setSpacing(Space.S)
-        for one in (back, self.title, on):
-            head.addWidget(one)
-        head.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
-        column.addLayout(head)
-        column.addWidget(self.grid, 1)
+        vbox(
+            hbox(back, self.title, on, None, gap=Space.S),
+            (self.grid, 1),
+            on=self,
+            margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
+            gap=None,
+        )
         self.grid.opened.connect(self._open)
         self.grid.turned.connect(self._tell)
         self.setFocusProxy(self.grid)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.tracking import Round
 from ita_desktop.domain.tracking_state import UNCOUNTED, TimeState, Tracked, rounds_of, tracked
@@ -39,6 +39,7 @@ from ita_desktop.ui.shortcuts import FINISH, RECORD_TIME
 from ita_desktop.ui.theme.columns import TimeColumns as Columns
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.side import SideSplit
@@ -114,15 +115,16 @@ class TrackingPart(QWidget):
         self.unit = MenuChip(tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
-        row.setSpacing(Space.ICON_TO_WORD)
-        for chip in self.views.values():
-            row.addWidget(chip)
-        row.addSpacing(Space.M)
-        for chip in (*self.chips.values(), self.by, self.unit):
-            row.addWidget(chip)
-        row.addStretch(1)
+        row = hbox(
+            *self.views.values(),
+            Space.M,
+            *self.chips.values(),
+            self.by,
+            self.unit,
+            None,
+            margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
+            gap=Space.ICON_TO_WORD,
+        )
         self._chip_row = QWidget()
         self._chip_row.setLayout(row)
         # It says by itself what yields.
@@ -132,16 +134,9 @@ class TrackingPart(QWidget):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.month)
         main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._chip_row)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.empty, 1)
+        vbox(self._chip_row, (self.stack, 1), (self.empty, 1), on=main)
         self.split = SideSplit(main, self.pane, self.session.memory, PANE)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self.split)
+        vbox(self.split, on=self)
 
     def _connect(self) -> None:
         table, session = self.table, self.session

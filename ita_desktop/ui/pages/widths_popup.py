@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.i18n import tr
@@ -12,6 +12,7 @@ from ita_desktop.services.document_widths import Adjusted
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.measures import FloatSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.field import Field
@@ -42,9 +43,7 @@ class WidthsPopup(Popup):
         self._tables, self._own = tables, own
         self._at = 0
         self.setAccessibleName(tr("ความกว้างคอลัมน์"))
-        inner = QVBoxLayout()
-        inner.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
-        inner.setSpacing(Space.XS)
+        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
         self.column.addLayout(inner)
         inner.addWidget(ThaiLabel(tr("ความกว้างคอลัมน์"), self, style=Text.SECTION))
         self.tabs = [self._tab(number) for number in range(len(tables))]
@@ -55,15 +54,11 @@ class WidthsPopup(Popup):
             self._add_table(inner, table)
         self.sum = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         inner.addWidget(self.sum)
-        row = QHBoxLayout()
         self.back = Button(tr("คืนค่าปกติ"), self, kind=Kind.QUIET)
         self.back.clicked.connect(self._reset)
         self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.done)
-        inner.addLayout(row)
+        inner.addLayout(hbox(self.back, None, self.done, gap=None))
         self._begun = [self._shares(at) for at in range(len(tables))]
         self.show_table(0)
 
@@ -74,8 +69,7 @@ class WidthsPopup(Popup):
         return chip
 
     def _add_tabs(self, inner: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(Space.ICON_TO_WORD)
+        row = hbox(gap=Space.ICON_TO_WORD)
         for chip in self.tabs:
             chip.setVisible(len(self.tabs) > 1)
             row.addWidget(chip)
@@ -84,9 +78,7 @@ class WidthsPopup(Popup):
 
     def _add_table(self, inner: QVBoxLayout, table: Adjusted) -> None:
         place = QWidget(self)
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.XS)
+        column = vbox(on=place, gap=Space.XS)
         columns = zip(table.titles, table.shares, strict=True)
         self._fields.append([self._field(place, column, *one) for one in columns])
         self._columns.append(place)
@@ -99,12 +91,14 @@ class WidthsPopup(Popup):
         field.setFixedWidth(RecordSize.NUMBER)
         field.textChanged.connect(self._tell)
         field.returnPressed.connect(self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addWidget(ThaiLabel(title, place, style=Text.LABEL, most=1), 1)
-        row.addWidget(field)
-        row.addWidget(ThaiLabel("%", place, style=Text.LABEL, tone=Tone.TEXT2))
-        column.addLayout(row)
+        column.addLayout(
+            hbox(
+                (ThaiLabel(title, place, style=Text.LABEL, most=1), 1),
+                field,
+                ThaiLabel("%", place, style=Text.LABEL, tone=Tone.TEXT2),
+                gap=Space.S,
+            )
+        )
         return field
 
     @property

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -19,6 +19,7 @@ from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.columns import WordingColumns as Columns
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.side import SideSplit
@@ -92,22 +93,16 @@ class WordingEditor(QWidget):
             style=Text.LABEL,
             tone=Tone.TEXT2,
         )
-        top = QHBoxLayout()
-        top.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.XS)
-        top.addWidget(note, 1)
-        top.addWidget(self.pane_button)
         main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.table, 1)
+        vbox(
+            hbox((note, 1), self.pane_button, margins=(Space.PAGE_EDGE, Space.XS), gap=None),
+            (self.table, 1),
+            on=main,
+        )
         self.split = SideSplit(
             main, self.pane, self._session.memory, "wordings.pane", width=Width.PREVIEW
         )
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        vbox(self.split, on=self)
 
     def _connect(self) -> None:
         table = self.table

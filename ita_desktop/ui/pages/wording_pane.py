@@ -13,6 +13,7 @@ from ita_desktop.services.wordings import Worded
 from ita_desktop.ui.pages.made_text import MadeText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Text, Tone
+from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.link_list import Linked, LinkList
 from ita_desktop.ui.widgets.pane import DetailPane
@@ -35,8 +36,7 @@ class WordingPane(DetailPane):
         self.area.textChanged.connect(self._follow)
         self.area.left.connect(self.keep)
         self._wrong = ThaiLabel("", self.ui.body, style=Text.LABEL, tone=Tone.LATE, most=3)
-        self.ui.rows.addWidget(self.area)
-        self.ui.rows.addWidget(self._wrong)
+        add(self.ui.rows, self.area, self._wrong)
         self._reads = self.add_section(tr("เมื่อพิมพ์"))
         self._reads.acted.connect(self.use_shipped)
         self.reads = ThaiLabel("", self._reads, most=0)
@@ -47,8 +47,7 @@ class WordingPane(DetailPane):
         )
         self.fields = LinkList(self._fields)
         self.fields.opened.connect(self.insert)
-        self._fields.column.addWidget(self._note)
-        self._fields.column.addWidget(self.fields)
+        add(self._fields.column, self._note, self.fields)
 
     def show_wording(self, worded: Worded) -> None:
         """Shows a text as the office has it now; what is being typed stays."""

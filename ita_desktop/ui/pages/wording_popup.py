@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ita_desktop.documents.wordings import Template
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.wording_pane import called
 from ita_desktop.ui.theme.measures import PreviewSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
@@ -35,9 +36,7 @@ class WordingPopup(Popup):
         self.save: Callable[[str], bool] = lambda _words: True
         self._begun = words
         self.setAccessibleName(called(one))
-        inner = QVBoxLayout()
-        inner.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
-        inner.setSpacing(Space.XS)
+        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
         self.column.addLayout(inner)
         inner.addWidget(ThaiLabel(called(one), self, style=Text.SECTION))
         room = RoomScroll()
@@ -52,7 +51,6 @@ class WordingPopup(Popup):
         if fields:
             said = tr("ช่องเติม: {fields}", fields=fields)
             inner.addWidget(ThaiLabel(said, self, style=Text.NOTE, tone=Tone.TEXT2, most=2))
-        row = QHBoxLayout()
         self.back = Button(tr("ใช้ถ้อยคำตามแบบ"), self, kind=Kind.QUIET)
         self.back.setVisible(own)
         self.back.clicked.connect(self._reset)
@@ -60,11 +58,7 @@ class WordingPopup(Popup):
         self.more.clicked.connect(self._list)
         self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
         self.done.clicked.connect(self.accept)
-        row.addWidget(self.back)
-        row.addWidget(self.more)
-        row.addStretch(1)
-        row.addWidget(self.done)
-        inner.addLayout(row)
+        inner.addLayout(hbox(self.back, self.more, None, self.done, gap=None))
 
     def open_near(self, at: QPoint, window: QWidget) -> None:
         """Shows it below the global position ``at``, inside the screen; the keyboard goes in."""

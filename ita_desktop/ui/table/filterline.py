@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -25,12 +26,7 @@ class FilterLine(QWidget):
         self.lift = Button(tr("แสดงทุกแถว"), kind=Kind.QUIET, hint=LIFT_KEYS)
         self.lift.set_flush()
         self.lift.clicked.connect(lift)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, 0)
-        row.setSpacing(Space.L)
-        row.addWidget(self.words)
-        row.addWidget(self.lift)
-        row.addStretch()
+        hbox(self.words, self.lift, None, on=self, margins=(Space.PAGE_EDGE, 0), gap=Space.L)
         self.setFixedHeight(Height.FILTER_ROW)
 
     def tell(self) -> None:

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width, tokens
+from ita_desktop.ui.widgets.boxes import add, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -26,14 +27,13 @@ class NothingFound(QWidget):
         self._why = ThaiLabel("", self, tone=Tone.TEXT2, most=3)
         self.lift = Button("", self)
         self.lift.clicked.connect(table.lift_filters)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PAGE_EDGE, Space.XXL, Space.PAGE_EDGE, 0)
-        column.setSpacing(Space.XS)
+        column = vbox(
+            on=self, margins=(Space.PAGE_EDGE, Space.XXL, Space.PAGE_EDGE, 0), gap=Space.XS
+        )
         for part in (self._title, self._why):
             part.setMaximumWidth(Width.EMPTY)
             column.addWidget(part)
-        column.addSpacing(Space.S)
-        column.addWidget(self.lift)
+        add(column, Space.S, self.lift)
         column.setAlignment(self.lift, column.alignment())
         column.addStretch(1)
         self._retranslate()

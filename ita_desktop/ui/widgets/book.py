@@ -37,7 +37,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -48,17 +47,10 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide, tip_lines
 from ita_desktop.ui.theme.measures import BookSize, SectionSize
-from ita_desktop.ui.theme.tokens import (
-    Height,
-    IconSize,
-    Line,
-    Space,
-    Text,
-    Tone,
-    tokens,
-)
+from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.bar import paint_bar
 from ita_desktop.ui.widgets.blocks import legend_width, paint_blocks, paint_legend
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.section import paint_title
 
@@ -209,9 +201,7 @@ class _Rows(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
     def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == ROW_ROLE:
             return self.rows[index.row()]
@@ -393,8 +383,7 @@ class BookTable(QWidget):
         self.set_opens(opens)
         self.setFocusProxy(self.list)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.list)
+        self._column = vbox(self.list, on=self, margins=None, gap=None)
         self.set_title(title, note)
 
     @property

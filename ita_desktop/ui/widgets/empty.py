@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.measures import EmptySize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -47,21 +48,17 @@ class EmptyState(QWidget):
         self.button = Button("", self, kind=Kind.PRIMARY)
         self.button.clicked.connect(self.acted)
         self._note = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.L)
-        buttons.addWidget(self.button)
-        buttons.addWidget(self._note, 1)
-        buttons.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XS, Space.XS, Space.XS, Space.XS)
-        column.setSpacing(0)
-        column.addWidget(_Ghost(self))
-        column.addSpacing(Space.XXL)
-        column.addWidget(self._title)
-        column.addSpacing(Space.XS)
-        column.addWidget(self._why)
-        column.addSpacing(Space.L)
-        column.addLayout(buttons)
+        vbox(
+            _Ghost(self),
+            Space.XXL,
+            self._title,
+            Space.XS,
+            self._why,
+            Space.L,
+            hbox(self.button, (self._note, 1), gap=Space.L),
+            on=self,
+            margins=Space.XS,
+        )
         self.setMaximumWidth(Width.EMPTY + 2 * Space.XS)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -89,14 +86,13 @@ class EmptyPlace(QWidget):
     def __init__(self, state: EmptyState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = state
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PAGE_EDGE, Space.XXXL, Space.PAGE_EDGE, Space.XXXL)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(state, 100)
-        row.addStretch(1)
-        column.addLayout(row)
+        column = vbox(
+            None,
+            hbox(None, (state, 100), None, gap=None),
+            on=self,
+            margins=(Space.PAGE_EDGE, Space.XXXL),
+            gap=None,
+        )
         column.addStretch(3)
 
     def stand_for(self, *filled: QWidget, empty: bool) -> None:

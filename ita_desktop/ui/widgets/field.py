@@ -4,20 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QPointF
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
-from ita_desktop.ui.theme.tokens import (
-    Height,
-    IconSize,
-    Space,
-    Text,
-    Tone,
-    tokens,
-)
+from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.overload import text_and_parent
@@ -123,9 +117,7 @@ class _Error(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.label = ThaiLabel("", self, style=Text.LABEL, tone=Tone.LATE, most=3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(IconSize.TEXT + Space.ICON_TO_WORD, 0, 0, 0)
-        column.addWidget(self.label)
+        vbox(self.label, on=self, margins=(IconSize.TEXT + Space.ICON_TO_WORD, 0, 0, 0), gap=None)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         top = Space.ABOVE_LINE + (Text.LABEL.line - IconSize.TEXT) / 2
@@ -140,11 +132,7 @@ class FieldWithError(QWidget):
         self.field = field
         self._error = _Error(self)
         self._error.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(field)
-        column.addWidget(self._error)
+        vbox(field, self._error, on=self)
         self.setFocusProxy(field)
 
     @property

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import PageHeaderSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.overload import text_and_parent
 
@@ -51,12 +52,12 @@ class PageHeader(QWidget):
         self._titled = True
         """Whether the title is shown: beside tabs, one of which says the same, it yields, too."""
         self._low = False
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(
-            Space.PAGE_EDGE, PageHeaderSize.ABOVE_BUTTONS, Space.PAGE_EDGE, Space.XS
+        self._row = hbox(
+            None,
+            on=self,
+            margins=(Space.PAGE_EDGE, PageHeaderSize.ABOVE_BUTTONS, Space.PAGE_EDGE, Space.XS),
+            gap=Space.S,
         )
-        self._row.setSpacing(Space.S)
-        self._row.addStretch()
         self.setFixedHeight(Height.PAGE_HEADER)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tell()

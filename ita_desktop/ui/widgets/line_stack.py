@@ -2,9 +2,10 @@
 
 from typing import TypeVar, cast
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import vbox
 
 _W = TypeVar("_W", bound=QWidget)
 
@@ -14,9 +15,7 @@ class LineStack(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
+        self.column = vbox(on=self)
         self._spare: list[QWidget] = []
 
     def fit(self, lines: list[_W], wanted: int) -> list[_W]:

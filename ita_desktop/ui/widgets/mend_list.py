@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QMargins, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Text, tokens
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -39,11 +40,13 @@ class MendLine(QWidget):
         self.action = Button("", self, kind=Kind.QUIET)
         self.action.set_icon_after("arrow-right")
         self.action.clicked.connect(lambda: self.opened.emit(self._place))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.S + IconSize.TEXT + Space.S, 0, Space.XS, 0)
-        row.setSpacing(Space.S)
-        row.addWidget(self.label, 1)
-        row.addWidget(self.action)
+        hbox(
+            (self.label, 1),
+            self.action,
+            on=self,
+            margins=(Space.S + IconSize.TEXT + Space.S, 0, Space.XS, 0),
+            gap=Space.S,
+        )
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

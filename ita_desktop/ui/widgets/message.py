@@ -13,22 +13,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.tokens import (
-    Height,
-    IconSize,
-    Line,
-    Radius,
-    Space,
-    Time,
-    Tone,
-    tokens,
-)
+from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Time, Tone, tokens
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -121,18 +113,17 @@ class MessageLine(QWidget):
         self.other.clicked.connect(self._act_otherwise)
         self.close_button = Button("", self, kind=Kind.QUIET, icon_name="x")
         self.close_button.clicked.connect(self.dismiss)
-        words = QVBoxLayout()
-        words.setContentsMargins(0, Space.ICON_TO_WORD, 0, Space.ICON_TO_WORD)
-        words.addWidget(self._label)
-        row = QHBoxLayout(self)
         edge = Space.M if rounded else Space.PAGE_EDGE
-        row.setContentsMargins(edge, 0, Space.M if rounded else Space.XL, 0)
-        row.setSpacing(Space.S)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(self.action)
-        row.addWidget(self.other)
-        row.addWidget(self.close_button)
+        hbox(
+            (self._icon, 0, Qt.AlignmentFlag.AlignTop),
+            (vbox(self._label, margins=(0, Space.ICON_TO_WORD), gap=None), 1),
+            self.action,
+            self.other,
+            self.close_button,
+            on=self,
+            margins=(edge, 0, Space.M if rounded else Space.XL, 0),
+            gap=Space.S,
+        )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(Time.GOOD_NEWS)

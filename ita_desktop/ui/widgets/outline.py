@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.domain.text import clean
 from ita_desktop.i18n import tr
@@ -16,6 +16,7 @@ from ita_desktop.ui.later import later
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.outline_row import OutlineLine, OutlineRow, Part
 
@@ -74,19 +75,18 @@ class Outline(QWidget):
         self.add_button = Button(tr("+ เพิ่มข้อ"), self, kind=Kind.QUIET)
         self.add_button.set_flush()
         self._adding = QWidget(self)
-        beside = QHBoxLayout(self._adding)
-        beside.setContentsMargins(OutlineSize.HEADING, 0, 0, 0)
-        beside.addWidget(self.add_button)
         self.heading_button = Button(tr("+ เพิ่มหัวข้อวาระ"), self, kind=Kind.QUIET)
         self.heading_button.clicked.connect(self._add_heading)
-        beside.addWidget(self.heading_button)
-        beside.addStretch(1)
+        hbox(
+            self.add_button,
+            self.heading_button,
+            None,
+            on=self._adding,
+            margins=(OutlineSize.HEADING, 0, 0, 0),
+            gap=None,
+        )
         self.add_button.clicked.connect(self._add)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-        self.column.addWidget(self._adding)
-        self.column.addStretch(1)
+        self.column = vbox(self._adding, None, on=self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_detail_pane import Ui_DetailPane
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
@@ -28,18 +29,13 @@ class PaneSection(QWidget):
         self.action.set_flush()
         self.action.setVisible(bool(action))
         self.action.clicked.connect(self.acted)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._count)
-        row.addWidget(self.action)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, PaneSize.ABOVE_SECTION, 0, 0)
-        self.column.setSpacing(0)
-        self.column.addWidget(HairLine(self))
-        self.column.addSpacing(Space.XS)
-        self.column.addLayout(row)
+        self.column = vbox(
+            HairLine(self),
+            Space.XS,
+            hbox((self._title, 1), self._count, self.action, gap=Space.S),
+            on=self,
+            margins=(0, PaneSize.ABOVE_SECTION, 0, 0),
+        )
         self._title.setFixedHeight(PaneSize.SECTION_ROW)
 
     def set_count(self, count: str) -> None:

@@ -13,12 +13,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.crop import LEAST, WHOLE, Crop
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Line, Space, tokens
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.photo_model import PhotoItem
 from ita_desktop.ui.widgets.photo_thumbs import Load
@@ -228,11 +229,14 @@ class PhotoCrop(Sheet):
         self.area.changed.connect(self._tell)
         self.whole = Button(tr("ใช้ทั้งภาพ"), self)
         self.whole.clicked.connect(lambda: self.area.set_part(Crop()))
-        row = QHBoxLayout()
-        row.setContentsMargins(Space.XXL, Space.S, Space.XXL, 0)
-        row.addWidget(self.area, 1)
-        row.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
+        self.body.addLayout(
+            hbox(
+                (self.area, 1),
+                (self.whole, 0, Qt.AlignmentFlag.AlignTop),
+                margins=(Space.XXL, Space.S, Space.XXL, 0),
+                gap=None,
+            )
+        )
         self.set_accept(tr("ใช้ส่วนนี้"))
         self._tell()
         self.area.setFocus()

@@ -18,13 +18,14 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.pictures.photo_files import SUFFIXES
 from ita_desktop.services.photos import Given, given
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -84,19 +85,15 @@ class PhotoGrid(QWidget):
         self.crop = self._tool("crop", tr("ครอบตัด…"), self.crop_current)
         self.turn = self._tool("rotate-cw", tr("หมุนตามเข็มนาฬิกา"), self.turn_chosen)
         self.out = self._tool("trash-2", tr("เอาออก (Delete)"), self.list.remove_chosen)
-        row = QHBoxLayout()
-        row.setSpacing(Space.XS)
-        row.addWidget(self.add)
-        row.addStretch(1)
-        for one in (self.crop, self.turn, self.out):
-            row.addWidget(one)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Line.FOCUS, Line.FOCUS, Line.FOCUS, Line.FOCUS)
-        column.setSpacing(Space.XS)
-        column.addLayout(row)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.empty)
-        column.addWidget(self.keep_originals)
+        vbox(
+            hbox(self.add, None, self.crop, self.turn, self.out, gap=Space.XS),
+            (self.list, 1),
+            self.empty,
+            self.keep_originals,
+            on=self,
+            margins=Line.FOCUS,
+            gap=Space.XS,
+        )
 
     def _tool(self, icon_name: str, tip: str, act: Callable[[], None]) -> Button:
         made = Button("", self, kind=Kind.QUIET, icon_name=icon_name)
@@ -289,13 +286,14 @@ class _Empty(QWidget):
             most=0,
         )
         self.pick = Button(tr("เลือกภาพ…"), self, icon_name="image")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self._how)
-        column.addSpacing(Space.S)
-        column.addWidget(self.pick)
+        vbox(
+            self._title,
+            self._how,
+            Space.S,
+            self.pick,
+            on=self,
+            margins=(Space.L, Space.M, Space.L, Space.L),
+        )
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
@@ -12,6 +12,7 @@ from ita_desktop.ui.editors.rich_text import RichText
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, tokens
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.photo_model import PhotoItem
 from ita_desktop.ui.widgets.photo_thumbs import Load, Thumbnails, Wish
@@ -92,21 +93,14 @@ class PhotoView(Sheet):
         self.photo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.back = self._arrow("chevron-left", tr("ภาพก่อนหน้า (←)"), -1)
         self.forth = self._arrow("chevron-right", tr("ภาพถัดไป (→)"), 1)
-        row = QHBoxLayout()
-        row.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
-        row.setSpacing(Space.S)
-        row.addWidget(self.back)
-        row.addWidget(self.photo, 1)
-        row.addWidget(self.forth)
         self.words = RichText("", self)
         self.words.set_lines(1, PhotoSize.LINES_LARGE)
         # The arrows stay with the photograph, which says these words to a screen reader.
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body.addLayout(row, 1)
-        below = QHBoxLayout()
-        below.setContentsMargins(Space.XXL, 0, Space.XXL, Space.S)
-        below.addWidget(self.words)
-        self.body.addLayout(below)
+        self.body.addLayout(
+            hbox(self.back, (self.photo, 1), self.forth, margins=(Space.M, Space.S), gap=Space.S), 1
+        )
+        self.body.addLayout(hbox(self.words, margins=(Space.XXL, 0, Space.XXL, Space.S), gap=None))
         self.cancel_button.hide()
         self.set_accept(tr("ปิด"))
         self._show()

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRegion
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ita_desktop.ui.later import later
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
+from ita_desktop.ui.widgets.boxes import vbox
 
 
 def paint_floating(painter: QPainter, area: QRectF, radius: float) -> None:
@@ -38,10 +39,8 @@ class Popup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._over: QWidget | None = None
         self._beneath = QPixmap()
-        self.column = QVBoxLayout(self)
         edge = FloatSize.SHADOW + Space.XS
-        self.column.setContentsMargins(edge, edge, edge, edge)
-        self.column.setSpacing(0)
+        self.column = vbox(on=self, margins=edge)
 
     def open_under(self, anchor: QWidget, *, width: int = 0) -> None:
         """Show it under ``anchor``, left edges in line, inside the screen; focus goes in."""

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.tokens import Height, Line, Space, Time, tokens
 from ita_desktop.ui.widgets.bar import Bar
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -26,15 +27,13 @@ class ProgressLine(QWidget):
         self.stop_button.set_flush()
         self.stop_button.clicked.connect(self._stop)
         self._bar = Bar(self)
-        row = QHBoxLayout()
-        row.setSpacing(Space.M)
-        row.addWidget(self._label, 1)
-        row.addWidget(self.stop_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.S)
-        column.setSpacing(Space.XS)
-        column.addLayout(row)
-        column.addWidget(self._bar)
+        vbox(
+            hbox((self._label, 1), self.stop_button, gap=Space.M),
+            self._bar,
+            on=self,
+            margins=(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.S),
+            gap=Space.XS,
+        )
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(Time.BEFORE_PROGRESS)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
@@ -10,6 +10,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.rich_text import Listing, RichText
 from ita_desktop.ui.theme.measures import RichSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.text_frame import SHOWS_FRAME, TextFrame
 
@@ -34,17 +35,13 @@ class RichTools(QWidget):
         super().__init__(parent)
         self._text = text
         self.setAccessibleName(tr("รูปแบบข้อความ"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         self.bold = self._tool("bold", tr("ตัวหนา (Ctrl+B)"))
         self.numbers = self._tool("list-ordered", tr("ลำดับเลข (Ctrl+Shift+7)"))
         self.bullets = self._tool("list", tr("หัวข้อย่อย (Ctrl+Shift+8)"))
         self.bold.clicked.connect(text.embolden)
         self.numbers.clicked.connect(lambda: text.make_list(Listing.NUMBERS))
         self.bullets.clicked.connect(lambda: text.make_list(Listing.BULLETS))
-        for one in (self.bold, self.numbers, self.bullets):
-            row.addWidget(one)
+        hbox(self.bold, self.numbers, self.bullets, on=self)
         self.hide()
 
     def _tool(self, icon: str, tip: str) -> Button:
@@ -77,9 +74,7 @@ class RichField(QWidget):
         self.text = RichText(name, self)
         self.tools = RichTools(self.text, over)
         self._frame = TextFrame(over)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.text)
+        vbox(self.text, on=self)
         if framed:
             self.text.set_framed()
         self.text.is_tool = lambda one: one is not None and self.tools.isAncestorOf(one)

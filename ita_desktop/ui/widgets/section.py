@@ -4,7 +4,7 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
@@ -12,6 +12,7 @@ from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
 from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, tokens
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.overload import text_and_parent
 
@@ -55,10 +56,7 @@ class SectionTitle(QWidget):
         self.action = Button("", self, kind=Kind.QUIET)
         self.action.set_flush()
         self.action.clicked.connect(self.acted)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, Space.XS)
-        layout.addStretch()
-        layout.addWidget(self.action)
+        hbox(None, self.action, on=self, margins=(0, 0, 0, Space.XS), gap=None)
         self.setFixedHeight(Height.SECTION)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_action(action)

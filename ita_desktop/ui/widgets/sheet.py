@@ -18,18 +18,12 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import paint_floating
@@ -286,19 +280,13 @@ class Question(_Floating):
         self.lose_button = Button(lose, self, kind=Kind.DANGER)
         self.keep_button.clicked.connect(self.reject)
         self.lose_button.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.L)
-        buttons.addStretch()
-        buttons.addWidget(self.keep_button)
-        buttons.addWidget(self.lose_button)
+        buttons = hbox(None, self.keep_button, self.lose_button, gap=Space.L)
         usual = self.keep_button
         if save:
             usual = self.save_button = Button(save, self, kind=Kind.PRIMARY)
             usual.clicked.connect(lambda: self.done(self.SAVE))
             buttons.addWidget(usual)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.M, Space.XXL, Space.L)
-        column.setSpacing(0)
+        column = vbox(on=self, margins=(Space.XL, Space.M, Space.XXL, Space.L))
         if not SYSTEM_FRAME:
             column.addWidget(self._title)
         else:
@@ -306,9 +294,7 @@ class Question(_Floating):
         column.addWidget(self._loss)
         self.below = QVBoxLayout()
         """Room for what a question shows beside its words."""
-        column.addLayout(self.below)
-        column.addSpacing(Space.XL)
-        column.addLayout(buttons)
+        add(column, self.below, Space.XL, buttons)
         self._column = column
         self.setFixedWidth(max(Width.CONFIRM, column.minimumSize().width()))
         self.fit()

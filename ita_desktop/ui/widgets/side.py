@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Line, Time, Width, tokens
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.memory import Memory
 
 
@@ -15,8 +16,7 @@ class _Floor(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(Line.HAIR, 0, 0, 0)
+        self.column = vbox(on=self, margins=(Line.HAIR, 0, 0, 0), gap=None)
         self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -84,9 +84,7 @@ class SideSplit(QWidget):
         self._settled = QTimer(self, singleShot=True, interval=Time.SETTLED)
         self._settled.timeout.connect(self._remember)
         self._split.splitterMoved.connect(self._settled.start)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._split)
+        hbox(self._split, on=self, gap=None)
         self._apply()
 
     @property

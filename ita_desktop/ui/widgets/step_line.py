@@ -4,11 +4,12 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -64,14 +65,16 @@ class StepLine(QWidget):
         self.fold_button.clicked.connect(self.folded)
         self._words = words = QVBoxLayout()
         words.addWidget(self._label)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.M + IconSize.BUTTON + Space.S, 0, Space.XS, 0)
-        row.setSpacing(Space.S)
-        row.addWidget(self._word)
-        row.addSpacing(Space.XS)
-        row.addLayout(words, 1)
-        row.addWidget(self.action)
-        row.addWidget(self.fold_button)
+        hbox(
+            self._word,
+            Space.XS,
+            (words, 1),
+            self.action,
+            self.fold_button,
+            on=self,
+            margins=(Space.M + IconSize.BUTTON + Space.S, 0, Space.XS, 0),
+            gap=Space.S,
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_low(False)
         self.retranslate()

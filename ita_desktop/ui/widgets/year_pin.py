@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.year_line import Fact, Pin, PinState
@@ -10,6 +10,7 @@ from ita_desktop.ui.dates import short_date
 from ita_desktop.ui.theme.overview_sizes import YearSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import IconSize, Line, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MARKS, Mark, paint_mark
@@ -119,9 +120,7 @@ class _FactLine(QWidget):
         super().__init__(parent)
         self._mark = MARKS[fact.state]
         label = ThaiLabel(in_language(fact.text), self, style=Text.LABEL)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(IconSize.TEXT + Space.S, 0, 0, 0)
-        row.addWidget(label)
+        hbox(label, on=self, margins=(IconSize.TEXT + Space.S, 0, 0, 0), gap=None)
         self.setFixedHeight(YearSize.FACT)
         self.setAccessibleName(f"{self._mark.word}: {label.text()}")
 
@@ -139,9 +138,7 @@ class PinPopover(Popup):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.facts = tuple(in_language(fact.text) for fact in pin.facts)
-        column = QVBoxLayout()
-        column.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
-        column.setSpacing(0)
+        column = vbox(margins=(Space.M, Space.S))
         # What falls on the day, a line each.
         titles = in_language(pin.title).replace(" · ", "\n")
         title = ThaiLabel(titles, self, style=Text.LABEL_STRONG, most=TITLE_LINES)
@@ -149,8 +146,7 @@ class PinPopover(Popup):
         if pin.state is PinState.LATE:
             day = f"{day} · {state_word(pin.state)}"
         tone = Tone.LATE if pin.state is PinState.LATE else Tone.TEXT2
-        column.addWidget(title)
-        column.addWidget(ThaiLabel(day, self, style=Text.NOTE, tone=tone))
+        add(column, title, ThaiLabel(day, self, style=Text.NOTE, tone=tone))
         if pin.note:
             note = ThaiLabel(
                 in_language(pin.note), self, style=Text.LABEL, tone=Tone.TEXT2, most=NOTE_LINES
@@ -161,11 +157,7 @@ class PinPopover(Popup):
             column.addWidget(_FactLine(fact, self))
         self.link = Button(in_language(pin.action), self, kind=Kind.QUIET)
         self.link.set_icon_after("arrow-right")
-        end = QHBoxLayout()
-        end.addStretch(1)
-        end.addWidget(self.link)
-        column.addSpacing(Space.XS)
-        column.addLayout(end)
+        add(column, Space.XS, hbox(None, self.link, gap=None))
         self.column.addLayout(column)
         self.setAccessibleName(in_language(pin.title))
         self.setAccessibleDescription(", ".join(self.facts))

@@ -1,0 +1,62 @@
+"""Rows and columns of widgets, said in one piece from their start to their end."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+Piece = (
+    QWidget
+    | QLayout
+    | tuple[QWidget | QLayout, int]
+    | tuple[QWidget, int, Qt.AlignmentFlag]
+    | int
+    | None
+)
+"""A widget or layout, alone or with how much of the rest it takes and where it stands in it; px
+left free; None for the rest itself."""
+Margins = tuple[int, int, int, int] | tuple[int, int] | int | None
+"""Left, top, right and bottom in px; both sides with above and below; one for all; or None for
+Qt's own."""
+
+
+def hbox(
+    *pieces: Piece, on: QWidget | None = None, margins: Margins = 0, gap: int | None = 0
+) -> QHBoxLayout:
+    """A row, of a widget or to be put into another layout; ``gap`` None: as wide as around it."""
+    made = QHBoxLayout() if on is None else QHBoxLayout(on)
+    _fill(made, pieces, margins, gap)
+    return made
+
+
+def vbox(
+    *pieces: Piece, on: QWidget | None = None, margins: Margins = 0, gap: int | None = 0
+) -> QVBoxLayout:
+    """A column; see :func:`hbox`."""
+    made = QVBoxLayout() if on is None else QVBoxLayout(on)
+    _fill(made, pieces, margins, gap)
+    return made
+
+
+def add(box: QBoxLayout, *pieces: Piece) -> None:
+    """Puts more at the end of a row or column."""
+    for piece in pieces:
+        if piece is None:
+            box.addStretch(1)
+        elif isinstance(piece, int):
+            box.addSpacing(piece)
+        else:
+            part, *how = piece if isinstance(piece, tuple) else (piece,)
+            put = box.addLayout if isinstance(part, QLayout) else box.addWidget
+            put(part, *how)  # type: ignore[arg-type]
+
+
+def _fill(box: QBoxLayout, pieces: Sequence[Piece], margins: Margins, gap: int | None) -> None:
+    if margins is not None:
+        sides = margins if isinstance(margins, tuple) else (margins, margins)
+        left, top, *others = sides
+        right, bottom = others or sides
+        box.setContentsMargins(left, top, right, bottom)
+    if gap is not None:
+        box.setSpacing(gap)
+    add(box, *pieces)
