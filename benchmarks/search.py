@@ -77,7 +77,7 @@ def timed(act: Callable[[], object]) -> Callable[[], float]:
 def ratios() -> Iterator[Ratio]:
     """Each kind of search beside its peers, then the times that were promised."""
     index, longest = made()
-    rows = [keys[2] for keys in index.keys.values()]
+    rows = [keys[3] for keys in index.keys.values()]
     with sqlite3.connect(":memory:") as database:
         database.execute("CREATE TABLE entry (whole TEXT)")
         database.executemany("INSERT INTO entry VALUES (?)", [(row,) for row in rows])

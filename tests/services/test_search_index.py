@@ -4,8 +4,18 @@ import pytest
 
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.search import Entry, Found
-from ita_desktop.services.search_index import Index, index_of, making
+from ita_desktop.services.search_index import Cut, Index, making
 from ita_desktop.typography.words import WordBreaker
+
+
+def index_of(entries, cut: Cut | None = None, before: Index | None = None) -> Index:
+    """An index made at once."""
+    bits = making(entries, cut, before)
+    while True:
+        try:
+            next(bits)
+        except StopIteration as end:
+            return end.value
 
 
 def entry(kind: Found, code: str, text: str, note: str = "", also: str = "") -> Entry:
