@@ -17,7 +17,6 @@ from ita_desktop.domain.framework import Rule, Scale
 from ita_desktop.domain.records import MeasureStatus, OwnerRole, Record, ScoreSource
 from ita_desktop.domain.tracking_state import rounds_of, tracked
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.reading import read_text
 from ita_desktop.services import (
     assignments,
     calendar,
@@ -38,6 +37,7 @@ from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.services.units import NewUnit
 from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import read_text
 
 _T = TypeVar("_T")
 

@@ -18,6 +18,7 @@ from ita_desktop.services.due_measures import late_measures
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.scores import as_json
 from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import plan_file
 from tools import make_sample
 
 TABLES = sorted(path.name for path in resource("sample").glob("*_25*.csv"))
@@ -118,9 +119,9 @@ def test_a_clerk_can_import_each_table_beside_the_sample_into_a_new_workspace(
     with resource("sample", table).open(encoding="utf-8", newline="") as file:
         rows = len(list(csv.DictReader(file)))
     with workspaces.create(tmp_path / "new.ita", "สำนักงานเขตตัวอย่าง", int(year)) as workspace:
-        plan = importing.plan_file(workspace, int(year), kind, resource("sample", table))
+        plan = plan_file(workspace, int(year), kind, resource("sample", table))
         assert plan.skipped == ()
         assert plan.added == rows
         importing.apply_import(workspace, plan)
-        again = importing.plan_file(workspace, int(year), kind, resource("sample", table))
+        again = plan_file(workspace, int(year), kind, resource("sample", table))
         assert (again.added, again.changed, again.removed) == (0, 0, 0)

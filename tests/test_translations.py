@@ -40,7 +40,7 @@ ALSO: Final = {
 
 PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/dialogs/import_preview.py", "title"): "",
-    ("ui/dialogs/import_preview.py", "kind_titles()[kind]"): "",
+    ("ui/dialogs/import_preview.py", "KIND_TITLES[kind]"): "",
     ("ui/dialogs/import_rows.py", "name"): "",
     ("ui/menus.py", "group"): "Group",
     ("ui/pages/document_rows.py", "name"): "Group",

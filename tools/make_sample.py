@@ -22,6 +22,7 @@ from uuid import UUID
 from ita_desktop.domain import ids
 from ita_desktop.domain.agenda import LATER_INVITATION, lines, unresolved
 from ita_desktop.domain.meetings import Component
+from ita_desktop.exchange.source import read_file
 from ita_desktop.paths import resource
 from ita_desktop.services import (
     actions,
@@ -210,7 +211,8 @@ def _second_meeting(workspace: Workspace, order: str, first: str) -> None:
 
 def _import(workspace: Workspace, year: int, kind: str, suffix: str = "csv") -> None:
     """Takes in a table or a report; every row of it must be understood."""
-    plan = importing.plan_file(workspace, year, kind, ROWS / f"{kind}_{year}.{suffix}")
+    source = read_file(ROWS / f"{kind}_{year}.{suffix}", kind)
+    plan = importing.plan_source(workspace, year, kind, source)
     if plan.skipped or plan.warnings:
         raise ValueError(f"{plan.source}: {plan.skipped} {plan.warnings}")
     importing.apply_import(workspace, plan)

@@ -68,19 +68,21 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _import(args: argparse.Namespace) -> int:
+    from ita_desktop.exchange.source import read_file
     from ita_desktop.services import importing, step_lines
+    from ita_desktop.services.name_questions import new_names
 
     with opened(args.file, read_only=args.dry_run) as workspace:
         with Progress() as progress:
-            plan = importing.plan_file(
+            pace = Pace(progress.tell)
+            plan = importing.plan_source(
                 workspace,
                 args.year,
                 args.kind,
-                args.source,
+                read_file(args.source, args.kind, pace),
                 replace=args.replace,
-                pace=Pace(progress.tell),
-                new_units=args.new_unit,
-                new_people=args.new_person,
+                pace=pace,
+                answers=new_names(args.new_unit, args.new_person),
             )
         begun, parted, together = None, 0, 0
         if not args.dry_run:

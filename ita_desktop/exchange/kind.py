@@ -70,6 +70,8 @@ class Kind(Generic[RowT_co]):
     identity: frozenset[str]
     """The columns by which a row is known: without one of them that cannot be read the row cannot
     be taken in, without any other cell it can."""
+    lists_whole_year: bool = False
+    """Its files list everything of a year, so that what a file lacks may have to go."""
     examples: tuple[Mapping[str, str], ...] = field(default=())
     """Rows that a template shows."""
 

@@ -55,6 +55,8 @@ class Parsed(Generic[RowT_co]):
     """Filled cells that were not looked at, days of another fiscal year, rows of several items."""
     aside: tuple[Remark, ...] = ()
     """Rows that are no rows of the table (titles, groups, notes), and what each was taken for."""
+    titles: tuple[tuple[str, Origin], ...] = ()
+    """What stands above the headings, row by row."""
 
 
 def parse(
@@ -103,6 +105,7 @@ def parse(
         reader.headings,
         tuple(reader.telling.remarks()),
         tuple(reader.aside),
+        tuple(reader.titles),
     )
 
 
@@ -129,6 +132,7 @@ class _Reader(Generic[RowT_co]):
         self.ignored: list[str] = []
         self.telling = Telling(fiscal_year)
         self.aside: list[Remark] = []
+        self.titles: list[tuple[str, Origin]] = []
 
     def read(self, sheet: Sheet, first: int, heading: Heading) -> None:
         """Reads the table whose heading begins at row index ``first``."""
@@ -136,6 +140,8 @@ class _Reader(Generic[RowT_co]):
         context = dict(self._given)
         for row in sheet.rows[:first]:
             context |= self._group(row)
+            text = " ".join(map(str, filter(None, row.values)))
+            self.titles.append((text, Origin(sheet.name, row.number)))
             self._above(sheet, row, heading)
         sheet = self._with_joined(sheet, heading, first + heading.rows)
         index = first + heading.rows

@@ -1,4 +1,4 @@
-"""Any file or pasted text as sheets of rows."""
+"""A file's bytes, and the sheets of the table that they are."""
 
 from pathlib import Path
 from typing import BinaryIO
@@ -10,14 +10,6 @@ from ita_desktop.exchange.limits import MAX_FILE, MEBIBYTE
 from ita_desktop.exchange.sheets import Pace, Sheet
 from ita_desktop.exchange.xlsx import read_xlsx
 from ita_desktop.exchange.xlsx_guard import check_kind
-
-
-def read_tables(path: Path, pace: Pace | None = None) -> list[Sheet]:
-    """The sheets with content in an .xlsx or .csv file; what a file is, its first bytes say.
-
-    Raises InputError that says what is wrong, where, and what to do.
-    """
-    return tables_in(file_content(path), path.name, pace or Pace())
 
 
 def file_content(path: Path) -> bytes:
@@ -48,12 +40,6 @@ def file_content(path: Path) -> bytes:
     return data
 
 
-def read_text(text: str, source: str = "ข้อความที่วาง", pace: Pace | None = None) -> list[Sheet]:
-    """The rows of tab-separated text as Excel and Word put it on the clipboard."""
-    sheet = read_delimited(text, source, pace or Pace(), separator="\t")
-    return [sheet] if sheet.rows else []
-
-
 def _content(file: BinaryIO) -> bytes:
     """All of it, or a little more than may be read: a device says that it is empty and never
     ends. By pieces, because asking for much at once takes the memory for it."""
@@ -64,7 +50,8 @@ def _content(file: BinaryIO) -> bytes:
 
 
 def tables_in(data: bytes, source: str, pace: Pace) -> list[Sheet]:
-    """:func:`read_tables` of a file's bytes; ``source`` is its name."""
+    """The sheets with content of an .xlsx or .csv file called ``source``; its first bytes tell
+    which. Raises InputError that says what is wrong, where, and what to do."""
     if not data.strip():
         raise _empty(source)
     check_kind(data, source)

@@ -10,17 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
-from ita_desktop.domain.matching import unit_key
-from ita_desktop.domain.names import split_name
-from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking import Entry
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import parse
-from ita_desktop.exchange.reading import read_tables
-from ita_desktop.exchange.report.source import read_results, read_source
+from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import Pace, Sheet
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.import_kinds import (
     analysis,
     assignments,
@@ -39,7 +36,7 @@ from ita_desktop.services.import_kinds import (
 from ita_desktop.services.import_kinds.draft import Draft
 from ita_desktop.services.import_plan import Delete, ImportPlan, Insert
 from ita_desktop.services.late_start import begin_record
-from ita_desktop.services.name_questions import NEW, Answers
+from ita_desktop.services.name_questions import Answers
 from ita_desktop.services.own_heads import office_words
 from ita_desktop.services.results import plan_for, plan_results
 from ita_desktop.services.years import insert_year, must_be_new
@@ -107,7 +104,8 @@ def plan_import(
     wanted = kind_named(kind)
     pace = pace or Pace()
     if kind == RESULTS.name:
-        return plan_for(year, read_results(sheets, pace), replace=replace, pace=pace)
+        results = read_results(ImportSource("", tuple(sheets)), pace)
+        return plan_for(year, results, replace=replace, pace=pace)
     parsed = parse(
         wanted,
         sheets,
@@ -157,47 +155,42 @@ def plan_import(
     )
 
 
-def plan_file(
+def plan_source(
     workspace: Workspace,
     year: int | None,
     kind: str,
-    path: Path,
+    source: ImportSource,
     *,
+    shown: int | None = None,
     replace: bool = False,
     pace: Pace | None = None,
-    new_units: Sequence[str] = (),
-    new_people: Sequence[str] = (),
+    answers: Answers | None = None,
+    asks: bool = False,
 ) -> ImportPlan:
-    """:func:`plan_import` of a file into the Buddhist fiscal ``year`` of a workspace; without
-    one a result goes into the year it is of, everything else into the newest.
+    """:func:`plan_import` of a file or a pasted table into the Buddhist fiscal ``year`` of a
+    workspace. Without one a result goes into the year it is of, everything else (and a result
+    that says none) into the year ``shown``, else the newest.
 
-    ``new_units`` are names of units that are new, however near they are to known ones;
-    ``new_people`` names, with titles, of owners who are to be put into the register.
-
-    Raises InputError where the file cannot be read or the workspace has no such year.
+    Raises InputError where it holds no such table or the workspace has no such year, and what
+    ``pace`` raises.
     """
-    newest = max((one.year for one in workspace.years()), default=None)
+    known = [one.year for one in workspace.years()]
+    shown = shown or max(known, default=None)
     if kind == RESULTS.name:
-        given = read_source(path, pace)
-        return plan_results(
-            workspace,
-            given.sheets,
-            given.results,
-            asked=year,
-            shown=newest,
-            replace=replace,
-            pace=pace,
-        )
-    year = year or newest
+        return plan_results(workspace, source, asked=year, shown=shown, replace=replace, pace=pace)
+    year = year or shown
     if year is None:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
-    data = workspace.year(year)
-    sheets = read_tables(path, pace)
-    others = [workspace.year(one.year) for one in workspace.years() if one.year != year]
-    answers = dict.fromkeys(map(unit_key, new_units), NEW)
-    answers |= dict.fromkeys((key(split_name(one).full) for one in new_people), NEW)
     return plan_import(
-        data, kind, sheets, replace=replace, others=others, pace=pace, answers=answers
+        workspace.year(year),
+        kind,
+        source.sheets,
+        replace=replace,
+        others=[workspace.year(one) for one in known if one != year],
+        columns=source.columns.get(kind, ()),
+        pace=pace,
+        answers=answers,
+        asks=asks,
     )
 
 

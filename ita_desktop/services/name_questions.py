@@ -1,6 +1,6 @@
 """Names of units and people that nobody knows: asked about, and never made by a slip of the pen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -27,6 +27,13 @@ NEW = Answer(new=True)
 LEFT_OUT = Answer()
 Answers: TypeAlias = Mapping[str, Answer]
 """Answers by the key of the name (:attr:`NameQuestion.key`)."""
+
+
+def new_names(units: Iterable[str], people: Iterable[str]) -> Answers:
+    """The answers that these names of ``units`` are new, however near they are to known ones, and
+    that these ``people``, named with titles, are to be put into the register."""
+    keys = (*map(unit_key, units), *(text_key(split_name(one).full) for one in people))
+    return dict.fromkeys(keys, NEW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """Taking an official result in: into the year that it is of, which is added where it is missing."""
 
-from collections.abc import Sequence
-
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Organisation
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import Results
-from ita_desktop.exchange.report.source import read_results
-from ita_desktop.exchange.sheets import Pace, Sheet
+from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.doubts import new_doubts
 from ita_desktop.services.import_kinds import results as comparison
 from ita_desktop.services.import_kinds.draft import Draft
@@ -20,8 +19,7 @@ from ita_desktop.storage.workspace import Workspace
 
 def plan_results(
     workspace: Workspace,
-    sheets: Sequence[Sheet],
-    read: Results | None = None,
+    source: ImportSource,
     *,
     asked: int | None = None,
     shown: int | None = None,
@@ -31,11 +29,10 @@ def plan_results(
     """What taking in an official result would do.
 
     It goes into the Buddhist fiscal year that it says it is of; a result that says none into the
-    year ``asked`` for, else the one ``shown``. ``read`` is what the source says where that is
-    known already (JSON). Raises InputError where nothing can be read, where it is of two years,
-    of another year than ``asked`` for, or of another framework.
+    year ``asked`` for, else the one ``shown``. Raises InputError where nothing can be read, where
+    it is of two years, of another year than ``asked`` for, or of another framework.
     """
-    results = read or read_results(sheets, pace)
+    results = read_results(source, pace)
     year = _year_of(results, asked, shown)
     known = [one.year for one in workspace.years()]
     base = workspace.year(year) if year in known else _new_year(workspace, year)

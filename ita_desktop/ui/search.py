@@ -37,7 +37,7 @@ _BIT = 0.006
 """Seconds of work on the index between two looks at what the clerk does."""
 _NEEDED: Final = (
     "ita_desktop.documents.registry",
-    "ita_desktop.services.import_source",
+    "ita_desktop.exchange.kinds",
     "ita_desktop.services.wordings",
     "ita_desktop.ui.pages.settings",
     "ita_desktop.ui.pages.wording_pane",
@@ -340,12 +340,12 @@ def _sections() -> Iterator[Entry]:
 
 def _imports(menus: "Menus") -> Iterator[Entry]:
     """Each list that can be taken in, by its name."""
-    from ita_desktop.services.import_source import kind_titles
+    from ita_desktop.exchange.kinds import KIND_TITLES
     from ita_desktop.ui.menus import Command
 
     if not any(command == Command.IMPORT for command, *_ in menus.entries()):
         return
-    for kind, title in kind_titles().items():
+    for kind, title in KIND_TITLES.items():
         words = Phrase("นำเข้า{title}", title=Phrase(title))
         place = Place(PageKey.OVERVIEW, kind, Command.IMPORT)
         yield Entry(Found.COMMAND, "", in_language(words), "", place, also_called(words))

@@ -21,6 +21,7 @@ from ita_desktop.services import (
 )
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import plan_file
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 YEAR = 2566
@@ -53,7 +54,7 @@ def _fill(workspace: Workspace) -> None:
     units.edit_organisation(workspace, address="ถนนตัวอย่าง แขวงตัวอย่าง", agency_code="5001")
     for kind in ("roster", "assignments"):
         file = FIXTURES / f"{kind}_2566.csv"
-        importing.apply_import(workspace, importing.plan_file(workspace, YEAR, kind, file))
+        importing.apply_import(workspace, plan_file(workspace, YEAR, kind, file))
     codes = [one.item_code for one in workspace.year(YEAR).assignments]
     dues = [CellEdit(code, "due", DUE) for code in codes]
     as_of = [CellEdit(code, "as_of", date(2022, 12, 31)) for code in ("O1", "O2", "O5")]

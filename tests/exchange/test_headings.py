@@ -6,7 +6,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.exchange.kinds import KINDS, kind_named
 from ita_desktop.exchange.parsing import parse
-from ita_desktop.exchange.reading import read_text
+from tests.taken_in import read_text
 
 
 def read(kind, *rows, **more):

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange import limits
-from ita_desktop.exchange.reading import read_tables
+from tests.taken_in import read_tables
 
 SHEET = "xl/worksheets/sheet1.xml"
 

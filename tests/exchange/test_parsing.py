@@ -12,8 +12,8 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.records import GroupOf, MeasureStatus, OwnerRole, UnitKind
 from ita_desktop.exchange.kinds import KINDS, kind_named
 from ita_desktop.exchange.parsing import parse
-from ita_desktop.exchange.reading import read_tables, read_text
 from ita_desktop.exchange.sheets import Sheet, SheetRow
+from tests.taken_in import read_tables, read_text
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 

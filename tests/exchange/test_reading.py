@@ -9,8 +9,8 @@ from openpyxl import Workbook
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.limits import MAX_COLUMNS, MAX_ROWS
-from ita_desktop.exchange.reading import read_tables, read_text
 from ita_desktop.exchange.sheets import BadCell, CancelledError, Pace
+from tests.taken_in import read_tables, read_text
 
 THAI = "ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายปกครอง\n"
 

@@ -6,9 +6,9 @@ from openpyxl import load_workbook
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kinds import KIND_NAMES, kind_named
 from ita_desktop.exchange.parsing import parse
-from ita_desktop.exchange.reading import read_tables
 from ita_desktop.exchange.templates import template
 from ita_desktop.services import workspaces
+from tests.taken_in import read_tables
 
 
 @pytest.fixture

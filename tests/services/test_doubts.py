@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.exchange.reading import read_text
 from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.services import checking, doubts, importing, workspaces
-from ita_desktop.services.results import plan_results
 from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import plan_sheets, read_text
 
 YEAR = 2567
 DAY = date(2024, 10, 1)
@@ -25,7 +24,7 @@ def workspace(tmp_path: Path):
 
 def take_in(workspace: Workspace, *lines: str) -> importing.ImportPlan:
     sheet = read_lines("\n".join(lines), "รายงาน.txt")
-    plan = plan_results(workspace, [sheet], shown=YEAR)
+    plan = plan_sheets(workspace, [sheet], shown=YEAR)
     importing.apply_import(workspace, plan)
     return plan
 
@@ -67,7 +66,7 @@ def test_a_sum_that_does_not_follow_can_be_settled_though_it_was_typed(
     workspace: Workspace,
 ) -> None:
     rows = ["รหัส\tคะแนนทางการ", *(f"E{n}\t90.00" for n in range(1, 7)), "EIT\t95.00"]
-    plan = plan_results(workspace, read_text("\n".join(rows)), shown=YEAR)
+    plan = plan_sheets(workspace, read_text("\n".join(rows)), shown=YEAR)
     importing.apply_import(workspace, plan)
     assert ("doubtful-figure", "EIT") in found(workspace)
     assert doubts.settle(workspace, YEAR, ["all"], DAY) >= 1

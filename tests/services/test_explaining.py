@@ -13,13 +13,12 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.records import ScoreSource
-from ita_desktop.exchange.report.source import read_source
 from ita_desktop.services import evidence, importing, scores
 from ita_desktop.services.explaining import Explanation, Group, explain
-from ita_desktop.services.results import plan_results
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.storage.workspace import Workspace
 from tests.clerk import Clerk, same_keys
+from tests.taken_in import plan_file
 
 D = Decimal
 YEAR = 2567
@@ -33,8 +32,7 @@ EIT = [code for code in ITEMS if code[0] == "E"]
 @pytest.fixture
 def printed(office: Workspace) -> Workspace:
     """The official report of 2567, taken in."""
-    source = read_source(FIXTURE)
-    plan = plan_results(office, source.sheets, source.results)
+    plan = plan_file(office, None, "results", FIXTURE)
     importing.apply_import(office, plan)
     return office
 
@@ -223,11 +221,8 @@ def test_whatever_a_clerk_does_what_is_told_gives_the_figures_that_are_shown(
     path.unlink(missing_ok=True)
     path.write_bytes(begun)
     with Workspace.open(path) as workspace, same_keys():
-        source = read_source(FIXTURE)
         if data.draw(st.booleans(), "with a report"):
-            importing.apply_import(
-                workspace, plan_results(workspace, source.sheets, source.results)
-            )
+            importing.apply_import(workspace, plan_file(workspace, None, "results", FIXTURE))
         evidence.tick(workspace, YEAR, ["O1.1"], met=True)
         clerk = Clerk(workspace, data)
         for _ in range(data.draw(st.integers(1, 8), "deeds")):

@@ -10,6 +10,7 @@ from ita_desktop.domain.records import RespondentComment, Score, ScoreSource
 from ita_desktop.services import findings, importing, years
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.finding_drafts import accept, suggest
+from tests.taken_in import plan_file
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -17,7 +18,7 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 @pytest.fixture
 def results(office):
     """A district's result of 2567, with data that lost points and two comments; 2568 begun."""
-    plan = importing.plan_file(office, 2567, "results", FIXTURES / "results_2567.json")
+    plan = plan_file(office, 2567, "results", FIXTURES / "results_2567.json")
     importing.apply_import(office, plan)
     data = office.year(2567)
     marks = {one.node: one for one in data.scores if one.source is ScoreSource.OFFICIAL}

@@ -10,17 +10,16 @@ from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import Unit
 from ita_desktop.exchange.kinds import KIND_NAMES
-from ita_desktop.exchange.reading import read_text
 from ita_desktop.exchange.sheets import CancelledError, Pace
 from ita_desktop.services import exporting, importing, workspaces, years
 from ita_desktop.services.import_plan import Action, Insert
 from ita_desktop.services.importing import (
     apply_import,
-    plan_file,
     plan_import,
     write_template,
 )
 from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import plan_file, read_text
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 LISTS = (

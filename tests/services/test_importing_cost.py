@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services import importing, workspaces
-from ita_desktop.services.import_source import read_pasted
+from ita_desktop.services.importing import plan_source
 from ita_desktop.storage.workspace import Workspace
 from tests.cost import growth
 
@@ -46,7 +47,7 @@ def listed(kind: str, count: int) -> list[list[str]]:
 def test_comparing_grows_in_line_with_the_rows(workspace: Workspace, kind: str) -> None:
     def work(count: int) -> Callable[[], object]:
         source = read_pasted(listed(kind, count), "ตาราง")
-        return lambda: source.plan(workspace, 2568, kind)
+        return lambda: plan_source(workspace, 2568, kind, source, asks=True)
 
     work(100)()
     assert growth(work, 100, 1_000) < 1.6
@@ -54,7 +55,8 @@ def test_comparing_grows_in_line_with_the_rows(workspace: Workspace, kind: str) 
 
 def test_writing_grows_in_line_with_the_rows(workspace: Workspace) -> None:
     def work(count: int) -> Callable[[], object]:
-        plan = read_pasted(listed("roster", count), "ตาราง").plan(workspace, 2568, "roster")
+        source = read_pasted(listed("roster", count), "ตาราง")
+        plan = plan_source(workspace, 2568, "roster", source, asks=True)
         return plan.writes
 
     assert growth(work, 100, 1_000) < 1.6
@@ -62,7 +64,8 @@ def test_writing_grows_in_line_with_the_rows(workspace: Workspace) -> None:
 
 def test_a_large_import_is_one_step_to_undo(workspace: Workspace) -> None:
     before = workspace.dump()
-    plan = read_pasted(listed("roster", 500), "ตาราง").plan(workspace, 2568, "roster")
+    source = read_pasted(listed("roster", 500), "ตาราง")
+    plan = plan_source(workspace, 2568, "roster", source, asks=True)
     importing.apply_import(workspace, plan)
     assert len(workspace.year(2568).members) > 400
     workspace.undo()

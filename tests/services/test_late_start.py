@@ -10,10 +10,11 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.tracking_state import TimeState, tracked
 from ita_desktop.domain.worksheet import MEASURE_COLUMNS, measure_key
 from ita_desktop.services import measures, tracking, years
-from ita_desktop.services.importing import apply_import, plan_file
+from ita_desktop.services.importing import apply_import
 from ita_desktop.services.late_start import months
 from ita_desktop.services.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import plan_file
 
 YEAR = 2567
 TODAY = date(2024, 3, 14)

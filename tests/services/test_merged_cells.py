@@ -12,9 +12,10 @@ from ita_desktop.documents.kinds import BY_QUESTION, Format, Material
 from ita_desktop.domain.shared_cells import COLUMNS, keys_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import exporting, workspaces
-from ita_desktop.services.importing import apply_import, plan_file
+from ita_desktop.services.importing import apply_import
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.reading import pdf_text
+from tests.taken_in import plan_file
 
 YEAR = 2568
 OFFICE = "สำนักงานเขตตัวอย่าง"
@@ -168,7 +169,7 @@ def printed(workspace: Workspace, sheet: Sheet, folder: Path, **more: Any) -> Pa
 
 def merged_columns(path: Path) -> list[tuple[str, ...]]:
     """By item, in order, the headings of the columns whose cell is merged with the one above."""
-    from ita_desktop.exchange.reading import read_tables
+    from tests.taken_in import read_tables
 
     [sheet] = read_tables(path)
     heads: Sequence[Any] = ()

@@ -13,13 +13,12 @@ from ita_desktop.domain.progress import tree_of
 from ita_desktop.domain.records import Answer, Breakdown
 from ita_desktop.domain.scoring import round_score, score_tree
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.report.source import read_source
 from ita_desktop.services import importing
 from ita_desktop.services.explaining import answers
 from ita_desktop.services.import_plan import ImportPlan
-from ita_desktop.services.results import plan_results
 from ita_desktop.services.year_check import check_year
 from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import plan_file
 
 D = Decimal
 FILES = Path(__file__).parent.parent / "fixtures"
@@ -40,8 +39,7 @@ CONTRADICTED = {"2", "3", "4", "5", "7", "OIT"}
 
 def taken(office: Workspace, year: int, name: str) -> tuple[ImportPlan, YearData]:
     """The year with the result taken in, and what its import told."""
-    source = read_source(FILES / name)
-    plan = plan_results(office, source.sheets, source.results)
+    plan = plan_file(office, None, "results", FILES / name)
     importing.apply_import(office, plan)
     return plan, office.year(year)
 

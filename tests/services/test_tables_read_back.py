@@ -17,13 +17,14 @@ from ita_desktop.documents.wordings import templates
 from ita_desktop.domain.tracking_state import rounds_of
 from ita_desktop.domain.wordings import Wording
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.reading import read_tables, read_text
+from ita_desktop.exchange.source import read_file
 from ita_desktop.services.import_plan import ImportPlan
-from ita_desktop.services.import_source import read_file
 from ita_desktop.services.importing import plan_import
+from ita_desktop.services.own_heads import office_words
 from tests.documents.book_factory import Rows, material
 from tests.documents.result_factory import OFFICE, bare_year
 from tests.services.test_importing_properties import applied
+from tests.taken_in import read_tables, read_text
 
 TABLES = (
     ("analysis-by-indicator", BY_QUESTION, "analysis"),
@@ -222,7 +223,7 @@ def test_an_office_reads_its_own_headings_and_marks_back(tmp_path: Path, pages: 
     assert "หัวของเรา 1" in cells
     path = tmp_path / "ก.xlsx"
     path.write_bytes(content)
-    assert read_file(path).kinds(year)[0] == "measures"
+    assert read_file(path).kinds(office_words(year))[0] == "measures"
     plan = plan_import(year, "measures", read_tables(path))
     assert [one.cells for one in plan.changes] == []
     assert (plan.skipped, plan.flaws) == ((), ())

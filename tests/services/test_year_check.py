@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.records import ScoreSource
-from ita_desktop.exchange.report.source import read_source
 from ita_desktop.services import importing, scores, years
-from ita_desktop.services.results import plan_results
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.services.year_check import check_year
 from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import plan_file
 
 D = Decimal
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -24,8 +23,7 @@ def printed(office: Workspace) -> Workspace:
 
 
 def _take(workspace: Workspace, name: str) -> None:
-    source = read_source(FIXTURES / name)
-    importing.apply_import(workspace, plan_results(workspace, source.sheets, source.results))
+    importing.apply_import(workspace, plan_file(workspace, None, "results", FIXTURES / name))
 
 
 def _found(workspace: Workspace, year: int = 2567) -> list[tuple[str, str]]:

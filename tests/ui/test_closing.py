@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from shiboken6 import delete
 
 from ita_desktop.documents import export as documents_export
-from ita_desktop.services import exporting, import_source, importing, workspaces
+from ita_desktop.exchange import source
+from ita_desktop.services import exporting, importing, workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress, wait_for_all
 from ita_desktop.ui.dialogs.import_preview import import_from_file
@@ -152,7 +153,7 @@ def test_a_file_that_is_being_read_is_read_no_further(
         finally:
             stopped.set()
 
-    monkeypatch.setattr(import_source, "read_file", read_for_ever)
+    monkeypatch.setattr(source, "read_file", read_for_ever)
     path, before = window.session.workspace.path, members(window.session.workspace.path)
     import_from_file(window.session, "roster", window, ROSTER)
     assert reading.wait(SOON / 1000)

@@ -15,13 +15,13 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.due_measures import late_measures
 from ita_desktop.services.import_plan import Action
-from ita_desktop.services.importing import plan_file
 from ita_desktop.services.overview import overview
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.measure_rows import occurrences_of
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.values import share_of
 from ita_desktop.ui.widgets.marks import Mark
+from tests.taken_in import plan_file
 from tests.unrecorded import unrecorded
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "measures_2568.csv"

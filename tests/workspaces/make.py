@@ -23,7 +23,6 @@ from ita_desktop.domain.letters import EndorsementKind
 from ita_desktop.domain.records import FigureDoubt, MeasureStatus, OwnerRole, ScoreSource
 from ita_desktop.domain.tracking import Entry, Photo, Round
 from ita_desktop.domain.wordings import OfficeFile
-from ita_desktop.exchange.reading import read_text
 from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.services import (
     actions,
@@ -52,9 +51,9 @@ from ita_desktop.services.attaching import attach
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.meetings import Part
 from ita_desktop.services.orders import Placing
-from ita_desktop.services.results import plan_results
 from ita_desktop.services.scores import ScoreEdit
 from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import plan_sheets, read_text
 
 YEAR = 2567
 
@@ -233,9 +232,9 @@ def _result(workspace: Workspace) -> None:
         "1. เพิ่มที่นั่งพักคอย",
     )
     sheet = read_lines("\n".join(lines), "รายงาน.txt")
-    importing.apply_import(workspace, plan_results(workspace, [sheet], shown=YEAR))
+    importing.apply_import(workspace, plan_sheets(workspace, [sheet], shown=YEAR))
     remarks = read_text("รหัส\tคะแนนทางการ\tข้อสังเกต\nO9\t\tไม่พบแผนผัง")
-    importing.apply_import(workspace, plan_results(workspace, remarks, shown=YEAR))
+    importing.apply_import(workspace, plan_sheets(workspace, remarks, shown=YEAR))
 
 
 def _undone_and_overtaken(workspace: Workspace) -> None:

@@ -34,6 +34,8 @@ KINDS: tuple[Kind[object], ...] = (
     WORKSHEET,
 )
 KIND_NAMES = tuple(kind.name for kind in KINDS)
+KIND_TITLES = {kind.name: kind.title for kind in KINDS}
+"""The Thai names of all kinds of lists, by kind."""
 
 
 def kind_named(name: str) -> Kind[object]:

@@ -249,6 +249,7 @@ ANALYSIS: Kind[AnalysisRow] = Kind(
     read=_read,
     group=_group,
     identity=frozenset({"items", "title", "indicator"}),
+    lists_whole_year=True,
     examples=(
         {
             "items": "I1",

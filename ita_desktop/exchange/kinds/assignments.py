@@ -134,6 +134,7 @@ ASSIGNMENTS: Kind[AssignmentRow] = Kind(
     read=_read,
     group=_group,
     identity=frozenset({"item"}),
+    lists_whole_year=True,
     examples=(
         {
             "item": "O1",

@@ -48,6 +48,7 @@ COMMUNICATIONS: Kind[MeasureRow] = Kind(
     read=_read,
     group=_group,
     identity=frozenset({"items", "title", "indicator", "method"}),
+    lists_whole_year=True,
     examples=(
         {
             "items": "I1",

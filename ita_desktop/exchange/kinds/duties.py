@@ -65,6 +65,7 @@ DUTIES: Kind[DutyRow] = Kind(
     read=_read,
     group=body_group,
     identity=frozenset({"body", "duty"}),
+    lists_whole_year=True,
     examples=(
         {
             "body": "คณะกรรมการอำนวยการ",

@@ -225,6 +225,7 @@ MEASURES: Kind[MeasureRow] = Kind(
     read=read_measure,
     group=indicator_group,
     identity=frozenset({"items", "title", "indicator", "method"}),
+    lists_whole_year=True,
     examples=(
         {
             "items": "I1",

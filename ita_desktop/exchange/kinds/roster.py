@@ -179,6 +179,7 @@ ROSTER: Kind[RosterRow] = Kind(
     read=_read,
     group=body_group,
     identity=frozenset({"body", "name", "surname", "prefix", "position"}),
+    lists_whole_year=True,
     examples=(
         {
             "body": "คณะกรรมการอำนวยการ",

@@ -148,6 +148,7 @@ TEXTS: Kind[TextRow] = Kind(
     read=_read,
     group=_group,
     identity=frozenset({"chapter", "method"}),
+    lists_whole_year=True,
     examples=(
         {
             "chapter": "การเตรียมการ",

@@ -13,8 +13,8 @@ from ita_desktop.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from ita_desktop.exchange.remarks import CellPlace, Remark
     from ita_desktop.exchange.sheets import Origin
+    from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.import_plan import ImportPlan
-    from ita_desktop.services.import_source import ImportSource
 
 TYPED: Final = "typed"
 

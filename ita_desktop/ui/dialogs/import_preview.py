@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
+from ita_desktop.exchange.sheets import Pace
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs import import_left
@@ -34,8 +35,8 @@ from ita_desktop.ui.widgets.progress import ProgressLine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.import_plan import ImportPlan
-    from ita_desktop.services.import_source import ImportSource
     from ita_desktop.services.importing import ImportResult
     from ita_desktop.services.name_questions import Answer
 
@@ -153,11 +154,11 @@ class ImportDialog(PreviewSheet):
         self.set_accept(tr("รับ"), blocked=tr("กำลังอ่านไฟล์"))
 
     def _add_kinds(self) -> None:
-        from ita_desktop.services.import_source import kind_titles
+        from ita_desktop.exchange.kinds import KIND_TITLES
 
         self.kinds = Choice(self)
         self.kinds.setAccessibleName(tr("นำเข้าเป็น"))
-        for name, title in kind_titles().items():
+        for name, title in KIND_TITLES.items():
             self.kinds.addItem(tr(title), name)
         self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
         self.kinds.activated.connect(self._choose_kind)
@@ -174,19 +175,20 @@ class ImportDialog(PreviewSheet):
 
     def read_file(self, path: Path) -> None:
         """Reads a file and compares it with the year."""
-        from ita_desktop.services.import_source import read_file
+        from ita_desktop.exchange.source import read_file
 
         self.set_title(tr("ตรวจก่อนนำเข้า"), path.name)
-        reports = self._kind in {"", "results"}
+        kind = self._kind
         self._work(
             tr("กำลังอ่าน {file}", file=path.name),
-            lambda progress: read_file(path, progress, reports=reports),
+            lambda progress: read_file(path, kind, Pace(progress)),
             self.take,
         )
 
     def read_pasted(self, copied: Copied, told: "Callable[[Copied], Copied] | None" = None) -> None:
         """Reads a pasted table and compares it with the year."""
-        from ita_desktop.services.import_source import is_headed, read_pasted, unheaded
+        from ita_desktop.exchange.source import read_pasted
+        from ita_desktop.services.pasted import is_headed, unheaded
 
         kind, data, name = self._kind, self._session.data, tr("ตารางที่วาง")
 
@@ -209,9 +211,10 @@ class ImportDialog(PreviewSheet):
         if self._kind:
             self._compare()
         else:
-            what = tr("กำลังอ่าน {file}", file=source.name)
-            data = self._session.data
-            self._work(what, lambda _progress: source.kinds(data), self._take_kinds)
+            from ita_desktop.services.own_heads import office_words
+
+            what, data = tr("กำลังอ่าน {file}", file=source.name), self._session.data
+            self._work(what, lambda _progress: source.kinds(office_words(data)), self._take_kinds)
 
     def _take_kinds(self, found: Sequence[str]) -> None:
         if found:
@@ -227,18 +230,29 @@ class ImportDialog(PreviewSheet):
             )
 
     def _compare(self) -> None:
-        from ita_desktop.services.import_source import kind_titles
+        from ita_desktop.exchange.kinds import KIND_TITLES, kind_named
+        from ita_desktop.services.importing import plan_source
 
         source, session, kind = self.source, self._session, self._kind
         if source is None:
             return
         self.trouble.hide()
-        title = tr(kind_titles()[kind])
+        title = tr(KIND_TITLES[kind])
         self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=title), source.name)
         workspace, year, answers = session.workspace, session.year, dict(self._answers)
 
         def compare(progress: Progress) -> "tuple[ImportPlan, list[PreviewRow], list[LeftRow]]":
-            plan = source.plan(workspace, year, kind, progress, answers)
+            plan = plan_source(
+                workspace,
+                None,
+                kind,
+                source,
+                shown=year,
+                replace=kind_named(kind).lists_whole_year and not source.pasted,
+                pace=Pace(progress),
+                answers=answers,
+                asks=True,
+            ).without_removals()
             cells = unread_rows(plan, source)
             unread: dict[str, list[LeftRow]] = {}
             for one in cells:

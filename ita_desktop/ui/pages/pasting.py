@@ -52,7 +52,7 @@ class PasteTable(SheetView):
     def names_group(self, texts: Sequence[str]) -> bool:
         """Whether a pasted row names a group; rows that a table takes in are nobody's to leave
         out."""
-        from ita_desktop.services.import_source import names_group
+        from ita_desktop.services.pasted import names_group
 
         return not self.takes_new and names_group(self.kind, texts)
 
@@ -65,7 +65,7 @@ def on_clipboard() -> Clip:
 def is_list(kind: str, clip: Clip, block: Copied, data: "YearData | None" = None) -> bool:
     """Whether a block from outside brings the headings of a list of ``kind``, or is one of the
     year ``data`` without them."""
-    from ita_desktop.services.import_source import is_headed, unheaded
+    from ita_desktop.services.pasted import is_headed, unheaded
 
     if clip.own:
         return False
@@ -130,11 +130,11 @@ class PasteFirst:
         """A block of plain cells as a list, under the headings by which an import knows the
         columns that it fills; those that are not shown follow, for what else is typed in the
         preview."""
-        from ita_desktop.services.import_source import headings_of
+        from ita_desktop.exchange.kinds import kind_named
 
         filled = _columns_of(self.table, block.spread())
         columns = [*filled, *(one for one in self.table.columns if one not in filled)]
-        known = headings_of(self._kind)
+        known = {one.name: one.heading for one in kind_named(self._kind).columns}
         headings = [known.get(self._names.get(one.key, one.key), one.title) for one in columns]
         merged = frozenset((at + 1, column) for at, column in block.merged)
         return Copied([headings, *block.cells], merged)

@@ -435,7 +435,7 @@ class RosterPage(Page):
 
     def _import_pasted(self, block: Copied) -> None:
         """In a list that names no body, the role tells it, else the place of the paste."""
-        from ita_desktop.services.import_source import with_column
+        from ita_desktop.services.pasted import with_column
         from ita_desktop.ui.dialogs.import_preview import import_pasted
 
         current = self.table.current_row()

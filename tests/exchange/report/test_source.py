@@ -9,15 +9,15 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange import limits
-from ita_desktop.exchange.report.source import read_results, read_source
+from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.source import read_file
 from ita_desktop.paths import resource
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 def read(path: Path):
-    source = read_source(path)
-    return source.results or read_results(source.sheets)
+    return read_results(read_file(path))
 
 
 def pdf_of(text: str) -> bytes:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ita_desktop.exchange.reading import read_text
 from ita_desktop.services import workspaces
 from ita_desktop.services.importing import apply_import, plan_import
+from tests.taken_in import read_text
 
 
 @pytest.fixture

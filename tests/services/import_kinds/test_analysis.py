@@ -8,7 +8,8 @@ from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.domain.shared_cells import keys_of
 from ita_desktop.services import findings
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.importing import apply_import, plan_file
+from ita_desktop.services.importing import apply_import
+from tests.taken_in import plan_file
 
 FIVE = (
     "ประเด็นการประเมิน",

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ita_desktop.exchange.reading import read_tables
-from ita_desktop.services.importing import apply_import, plan_file, plan_import
+from ita_desktop.services.importing import apply_import, plan_import
+from tests.taken_in import plan_file, read_tables
 
 HEAD = ("คณะ", "ข้อ", "หน้าที่")
 FILE = Path(__file__).parents[2] / "fixtures" / "duties_2568.csv"

@@ -7,6 +7,7 @@ import pytest
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
 from ita_desktop.domain.shared_cells import keys_of, sharing
 from ita_desktop.services import measures
+from tests.taken_in import plan_file
 
 HEAD = ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ")
 SHARED = (*HEAD, "ใช้ร่วมกับข้อ")
@@ -85,7 +86,7 @@ def test_rows_without_owners_at_all_are_measures_of_their_own(take_in, year):
 def test_only_a_merged_cell_of_steps_makes_one_measure(workspace, tmp_path, year):
     from openpyxl import Workbook
 
-    from ita_desktop.services.importing import apply_import, plan_file
+    from ita_desktop.services.importing import apply_import
 
     book = Workbook()
     sheet = book.active
@@ -115,7 +116,7 @@ def test_only_a_merged_cell_of_steps_makes_one_measure(workspace, tmp_path, year
 def test_cells_merged_over_measures_of_their_own_are_shared(workspace, tmp_path, year):
     from openpyxl import Workbook
 
-    from ita_desktop.services.importing import apply_import, plan_file
+    from ita_desktop.services.importing import apply_import
 
     def plan(*merged):
         book = Workbook()
@@ -151,7 +152,7 @@ def test_the_paragraphs_of_an_item_that_excel_made_rows_of_are_one_measure(
 ):
     from openpyxl import Workbook
 
-    from ita_desktop.services.importing import apply_import, plan_file
+    from ita_desktop.services.importing import apply_import
 
     book = Workbook()
     for row in (

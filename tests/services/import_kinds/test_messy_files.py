@@ -6,8 +6,9 @@ import pytest
 
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.services.import_kinds.measure_groups import steps_of
-from ita_desktop.services.importing import apply_import, plan_file
+from ita_desktop.services.importing import apply_import
 from ita_desktop.services.name_questions import NEW
+from tests.taken_in import plan_file
 
 TABLE = (
     ("ประเด็นการประเมิน", "ประเด็นที่ต้องปรับปรุง/ ยกระดับการพัฒนา", "มาตรการ/กิจกรรม ในการเตรียมความพร้อม",

@@ -9,7 +9,8 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import BY_QUESTION, Format
 from ita_desktop.documents.registry import kind
 from ita_desktop.services.exporting import material_of
-from ita_desktop.services.importing import apply_import, plan_file
+from ita_desktop.services.importing import apply_import
+from tests.taken_in import plan_file
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 COMMUNICATION = (

@@ -7,7 +7,8 @@ import pytest
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking import Round
-from ita_desktop.services.importing import apply_import, plan_file
+from ita_desktop.services.importing import apply_import
+from tests.taken_in import plan_file
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 HEAD = (

@@ -27,11 +27,13 @@ from ita_desktop.domain.records import (
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.text import read_lines
+from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services import exporting, scores, years
-from ita_desktop.services.import_source import is_headed, read_pasted
-from ita_desktop.services.importing import apply_import, plan_file, write_template
+from ita_desktop.services.importing import apply_import, plan_source, write_template
+from ita_desktop.services.pasted import is_headed
 from ita_desktop.services.results import plan_for
 from ita_desktop.services.scores import ScoreEdit
+from tests.taken_in import plan_file
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 REPORT = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
@@ -504,7 +506,7 @@ def test_a_pasted_table_with_codes_under_numbers_is_one_of_results(workspace):
     assert is_headed("results", cells)
     pasted = read_pasted(cells, "ตารางที่วาง")
     assert pasted.kinds() == ("results",)
-    plan = pasted.plan(workspace, 2568, "results")
+    plan = plan_source(workspace, None, "results", pasted, shown=2568)
     apply_import(workspace, plan)
     data = workspace.year(2568)
     assert {one.node: one.value for one in data.scores} == {"O1": Decimal(100), "ITA": Decimal(89)}

@@ -13,8 +13,9 @@ from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
 from ita_desktop.exchange.kinds.texts import CHAPTER_WORDS, chapter_of
 from ita_desktop.services import measures
 from ita_desktop.services.exporting import material_of
-from ita_desktop.services.importing import apply_import, plan_file, write_template
+from ita_desktop.services.importing import apply_import, write_template
 from ita_desktop.ui.pages.measure_rows import KIND_WORDS
+from tests.taken_in import plan_file
 
 HEAD = ("บท", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ", "การกำกับติดตาม", "สถานะ", "หมายเหตุ")
 IMAGE = "สภาพแวดล้อมและจุดให้บริการ:\n- จัดที่นั่งพักคอย\n- จัดป้ายขั้นตอน"

@@ -8,7 +8,8 @@ from ita_desktop.documents.kinds import Format
 from ita_desktop.domain.tracking import EntryState
 from ita_desktop.domain.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS, item_key, measure_key
 from ita_desktop.services import exporting, tracking
-from ita_desktop.services.importing import apply_import, plan_file
+from ita_desktop.services.importing import apply_import
+from tests.taken_in import plan_file
 
 OF_MEASURES = tuple(one.heading for one in MEASURE_COLUMNS)
 OF_ITEMS = tuple(one.heading for one in ITEM_COLUMNS)

@@ -9,9 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from ita_desktop.documents.kinds import Format
+from ita_desktop.exchange.source import read_file, read_pasted
 from ita_desktop.services import exporting, tracking
-from ita_desktop.services.import_source import read_file, read_pasted
-from ita_desktop.services.importing import apply_import, plan_file
+from ita_desktop.services.importing import apply_import, plan_source
+from tests.taken_in import plan_file
 
 HEAD = 4
 """The row of headings of the form."""
@@ -148,7 +149,8 @@ def test_a_form_saved_as_csv_or_pasted_without_its_key_finds_its_places(
     assert read_file(path).kinds()[0] == "worksheet"
     apply_import(workspace, plan_file(workspace, 2568, "worksheet", path))
     assert told(year)[0] == EXPECTED[0]
-    assert read_pasted(rows, "ตาราง").plan(workspace, 2568, "worksheet").changes == ()
+    pasted = read_pasted(rows, "ตาราง")
+    assert plan_source(workspace, 2568, "worksheet", pasted, asks=True).changes == ()
 
 
 def test_a_row_that_could_be_of_two_times_is_refused_with_a_sentence(workspace, sent, year):

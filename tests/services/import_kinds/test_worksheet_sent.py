@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from ita_desktop.documents.kinds import Format
 from ita_desktop.services import assignments, evidence, exporting, tracking
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.importing import apply_import, plan_file
+from ita_desktop.services.importing import apply_import
+from tests.taken_in import plan_file
 
 UNIT = "ฝ่ายปกครอง"
 WORDS = "1. **ประชุม**\n  - ทุกฝ่าย\n2. เวียน"

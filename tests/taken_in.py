@@ -1,0 +1,35 @@
+"""Files and texts as the sheets that an import reads, and what importing them would do."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ita_desktop.exchange.delimited import read_delimited
+from ita_desktop.exchange.sheets import Pace, Sheet
+from ita_desktop.exchange.source import ImportSource, read_file
+from ita_desktop.services.import_plan import ImportPlan
+from ita_desktop.services.importing import plan_source
+from ita_desktop.services.results import plan_results
+from ita_desktop.storage.workspace import Workspace
+
+
+def read_tables(path: Path, pace: Pace | None = None) -> tuple[Sheet, ...]:
+    """The sheets of a file that holds a table."""
+    return read_file(path, "roster", pace).sheets
+
+
+def read_text(text: str, source: str = "ข้อความที่วาง") -> list[Sheet]:
+    """The rows of tab-separated text."""
+    sheet = read_delimited(text, source, Pace(), separator="\t")
+    return [sheet] if sheet.rows else []
+
+
+def plan_file(
+    workspace: Workspace, year: int | None, kind: str, path: Path, **more: Any
+) -> ImportPlan:
+    return plan_source(workspace, year, kind, read_file(path, kind), **more)
+
+
+def plan_sheets(workspace: Workspace, sheets: Sequence[Sheet], **more: Any) -> ImportPlan:
+    """What taking in a result would do."""
+    return plan_results(workspace, ImportSource("", tuple(sheets)), **more)
