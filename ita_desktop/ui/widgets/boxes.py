@@ -53,7 +53,7 @@ def add(box: QBoxLayout, *pieces: Piece) -> None:
 
 def _fill(box: QBoxLayout, pieces: Sequence[Piece], margins: Margins, gap: int | None) -> None:
     if margins is not None:
-        sides = margins if isinstance(margins, tuple) else (margins, margins)
+        sides: Sequence[int] = margins if isinstance(margins, tuple) else (margins, margins)
         left, top, *others = sides
         right, bottom = others or sides
         box.setContentsMargins(left, top, right, bottom)
