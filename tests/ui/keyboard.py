@@ -20,6 +20,15 @@ def focused() -> QWidget:
     return widget
 
 
+def is_active(wanted: QWidget) -> bool:
+    """Whether a window gets the keyboard, which the system gives it a moment later."""
+    for _ in range(100):
+        if QApplication.activeWindow() is wanted:
+            return True
+        QTest.qWait(20)
+    return False
+
+
 def type_text(text: str) -> None:
     """Types letters one by one."""
     for letter in text:

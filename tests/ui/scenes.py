@@ -13,7 +13,7 @@ from tools.scenes_newcomers import NEWCOMERS
 from tools.scenes_passing import PASSING
 from tools.scenes_within import WITHIN, table_of
 
-__all__ = ["EVERYWHERE", "SCENES", "shown", "table_of"]
+__all__ = ["EVERYWHERE", "OWN_WORDS", "SCENES", "shown", "table_of"]
 
 # A picture waits until nothing moves; a test looks at what stands there. Jobs are waited for.
 scenes.SETTLING_MS = 60
@@ -22,6 +22,8 @@ scenes.WAITS = 500
 SCENES: Final[dict[str, Scene]] = PAGES | WITHIN
 EVERYWHERE: Final[dict[str, Scene]] = SCENES | ELSEWHERE | NEWCOMERS | PASSING
 """With what other files, first days and passing moments show."""
+OWN_WORDS: Final = ("message", "progress", "paste", "search")
+"""How the names of scenes begin that bring words of their own."""
 
 
 def shown(window: Window) -> list[QWidget]:

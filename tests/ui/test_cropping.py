@@ -4,7 +4,7 @@ and 150 %: measured in everything that the window can show."""
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ita_desktop.settings import Settings
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.book import BookRow, BookTable, Cell
@@ -27,7 +26,7 @@ from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.window import Window
-from tests.ui.collecting import in_the_windows_thread
+from tests.ui.scene_window import scene_window
 from tests.ui.scenes import EVERYWHERE, shown
 from tools import scenes
 
@@ -110,21 +109,11 @@ def told(part: QWidget) -> str:
 def low_window(
     request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Window]:
-    """One window for all scenes of a size, as their pictures are taken: each tidies up."""
-    home = tmp_path_factory.mktemp("home")
-    with pytest.MonkeyPatch.context() as patched, in_the_windows_thread():
-        patched.setenv("ITA_DESKTOP_HOME", str(home))
-        patched.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+    """One window for all scenes of a size."""
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr(scenes, "SETTLING_MS", SCENES_SETTLE)
-        made = Window(Settings(home / "settings.json"))
-        made.resize(*request.param)
-        made.open_file(scenes.fresh_sample(), remember=False)
-        made.show()
-        assert QTest.qWaitForWindowExposed(made)
-        yield made
-        made.end()
-        made.close()
-        made.deleteLater()
+        with scene_window(tmp_path_factory.mktemp("home"), QSize(*request.param)) as made:
+            yield made
 
 
 @pytest.mark.parametrize("scene", list(EVERYWHERE))

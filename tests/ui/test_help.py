@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 import ita_desktop.ui
 from ita_desktop.ui.help.chapters import chapters, news
@@ -21,10 +21,9 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.shortcuts import OF_PAGES
 from ita_desktop.ui.table.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
-from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.window import WELCOME, Window
-from tests.ui.keyboard import focused, press, type_text
+from tests.ui.keyboard import focused, is_active, press, type_text
 from tests.ui.scenes import SCENES
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -41,15 +40,6 @@ def all_sheets() -> list[type[Sheet]]:
         found += made
         left += made
     return [one for one in found if one.__module__.startswith("ita_desktop.")]
-
-
-def is_active(wanted: QWidget) -> bool:
-    """Whether a window gets the keyboard, which the system gives it a moment later."""
-    for _ in range(100):
-        if QApplication.activeWindow() is wanted:
-            return True
-        QTest.qWait(20)
-    return False
 
 
 def shown_help(window: Window) -> HelpWindow:
@@ -123,39 +113,6 @@ def test_f1_in_a_dialog_opens_its_chapter_above_it(window, scene, about) -> None
 
     SCENES[scene](window, look)
     assert seen == [next(one.title for one in chapters("th") if about in one.about)]
-
-
-ABOUT_POPUPS = {
-    "assign": "oit", "group": "roster", "order-which": "roster", "measure-record": "measures",
-    "measure-findings": "measures", "tracking-record": "measures", "document-widths": "documents",
-    "years": "overview", "undo-list": "overview", "year-pin": "overview",
-}  # fmt: skip
-"""Popups, and what their chapter is about."""
-
-
-@pytest.mark.parametrize("scene", [one for one in SCENES if not one.startswith("help")])
-def test_f1_opens_the_manual_wherever_it_is_pressed(window, scene) -> None:
-    """Also in popups and menus; what was open comes back with what was typed."""
-    seen = []
-
-    def look() -> None:
-        popup, focus = QApplication.activePopupWidget(), focused()
-        press(Qt.Key.Key_F1)
-        (opened,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HelpWindow)]
-        assert is_active(opened)
-        assert QApplication.activePopupWidget() is None
-        if scene in ABOUT_POPUPS:
-            about = ABOUT_POPUPS[scene]
-            assert opened.title == next(one.title for one in chapters("th") if about in one.about)
-        press(Qt.Key.Key_F1)
-        assert not opened.isVisible()
-        if isinstance(popup, Popup):
-            assert QApplication.activePopupWidget() is popup
-            assert focused() is focus
-        seen.append(scene)
-
-    SCENES[scene](window, look)
-    assert seen == [scene]
 
 
 def test_what_was_typed_in_a_popup_is_there_when_the_help_is_closed(window, qtbot) -> None:

@@ -1,8 +1,10 @@
 """Every word that a window shows or tells: painted, spoken, in tips, menus and titles."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAction, QPainter, QPicture
@@ -13,12 +15,14 @@ from ita_desktop.domain.tenures import ACTING
 from ita_desktop.domain.tracking_state import default_rounds
 from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
+from ita_desktop.paths import resource
 from ita_desktop.services import finding_drafts, findings, roster
 from ita_desktop.services.document_widths import ADJUSTABLE, adjustable
 from ita_desktop.services.exporting import material_of
 from ita_desktop.services.letters import subject_of
 from ita_desktop.services.wording_preview import example_values, preview
 from ita_desktop.services.wordings import listing
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.letter_pane import letter_text
 from ita_desktop.ui.pages.order_rows import usual_words
 from ita_desktop.ui.window import Window
@@ -54,6 +58,14 @@ def painted(widget: QWidget) -> Iterator[str]:
         yield found.decode("utf-16-be")
 
 
+@cache
+def english_texts() -> dict[str, str]:
+    """The English of each text, by the Thai one."""
+    path = resource("translations", "en.json")
+    table: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return table
+
+
 def data_of(window: Window) -> str:
     """All texts of the open workspace: what was typed, and what the frameworks say."""
     assert window.session is not None
@@ -62,17 +74,40 @@ def data_of(window: Window) -> str:
     found += [role for roles in roster.ROLES.values() for role in roles]
     found += ACTING
     for year in window.session.years:
-        data = workspace.year(year)
-        found += [*_texts(data), *(f"หัวหน้า{unit.name}" for unit in data.units)]
-        found += _papers(data)
-        found += [one.title for one in default_rounds(data)]
-        # What the results ask for is drafted in the language of the documents.
-        results = findings.results_of(data, workspace.year_before(year))
-        found += [one.issue for one in finding_drafts.suggest(results)]
-        material = material_of(workspace, data, workspace.year_before(year))
-        for name in ADJUSTABLE:
-            found += [title for table in adjustable(material, name) for title in table.titles]
+        years = workspace.year(year), workspace.year_before(year)
+        found += _of_year(workspace, *map(_Itself, years))
     return "\n".join(found)
+
+
+class _Itself:
+    """A value that is equal to itself alone, however alike another one is."""
+
+    def __init__(self, value: YearData | None) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@lru_cache(maxsize=6)
+def _of_year(workspace: Workspace, year: _Itself, year_before: _Itself) -> list[str]:
+    """The texts of a year, which never changes, and of its papers."""
+    return list(_texts_of(workspace, year.value, year_before.value))
+
+
+def _texts_of(workspace: Workspace, data: YearData, before: YearData | None) -> Iterator[str]:
+    yield from _texts(data)
+    yield from (f"หัวหน้า{unit.name}" for unit in data.units)
+    yield from _papers(data)
+    yield from (one.title for one in default_rounds(data))
+    # What the results ask for is drafted in the language of the documents.
+    yield from (one.issue for one in finding_drafts.suggest(findings.results_of(data, before)))
+    material = material_of(workspace, data, before)
+    for name in ADJUSTABLE:
+        yield from (title for table in adjustable(material, name) for title in table.titles)
 
 
 def _papers(data: YearData) -> Iterator[str]:

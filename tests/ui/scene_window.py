@@ -1,0 +1,46 @@
+"""One window for all scenes of a file, as their pictures are taken: each scene tidies up."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+from shiboken6 import isValid
+
+from ita_desktop.settings import Settings
+from ita_desktop.ui.window import Window
+from tests.ui.collecting import in_the_windows_thread
+from tests.ui.scenes import SCENES
+from tools import scenes
+
+
+@contextmanager
+def scene_window(home: Path, size: QSize | None = None) -> Iterator[Window]:
+    """The shown window with a copy of the sample on 14 March 2568, of its own size or ``size``.
+
+    It outlives the test that asks first, so that all it is made of belongs to it alone.
+    """
+    with pytest.MonkeyPatch.context() as patched, in_the_windows_thread():
+        patched.setenv("ITA_DESKTOP_HOME", str(home))
+        patched.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+        made = Window(Settings(home / "settings.json"))
+        if size is not None:
+            made.resize(size)
+        made.open_file(scenes.fresh_sample(), remember=False)
+        made.show()
+        assert QTest.qWaitForWindowExposed(made)
+        yield made
+        made.end()
+        # Another language has made another window in its place.
+        if isValid(made):
+            made.close()
+            made.deleteLater()
+
+
+def look_at(window: Window, scene: str, look: Callable[[], None]) -> None:
+    """Brings a scene about in a window that has shown others before; nothing of them is left."""
+    window.activateWindow()
+    scenes.settle()
+    SCENES[scene](window, look)

@@ -1,0 +1,125 @@
+"""Each scene is brought about once, and all that has to hold of whatever the window shows is
+looked at in it."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Final
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.ui.help.chapters import chapters
+from ita_desktop.ui.help.help_window import HelpWindow
+from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.window import Window
+from tests.ui.accessible import faults
+from tests.ui.keyboard import focused, is_active, press
+from tests.ui.scene_window import look_at, scene_window
+from tests.ui.scenes import OWN_WORDS, SCENES, shown
+from tests.ui.words_shown import data_of, english_texts, told
+
+Look = Callable[[], Iterator[str]]
+"""Looks at what is shown, and says what is wrong with it."""
+
+LATIN = re.compile("[A-Za-z]{3,}")
+NAMES = {
+    "ITA", "Desktop", "OIT", "IIT", "EIT", "Excel", "Word", "PDF", "English",
+    "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Delete", "Space", "Menu", "Ins",
+}  # fmt: skip
+"""Latin words that Thai uses as they are."""
+ABOUT_POPUPS = {
+    "assign": "oit", "group": "roster", "order-which": "roster", "measure-record": "measures",
+    "measure-findings": "measures", "tracking-record": "measures", "document-widths": "documents",
+    "years": "overview", "undo-list": "overview", "year-pin": "overview",
+}  # fmt: skip
+"""Popups, and what their chapter is about."""
+
+
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    with scene_window(tmp_path_factory.mktemp("home")) as made:
+        yield made
+
+
+def everything_shown_has_a_name_and_a_role(window: Window, _scene: str) -> Look:
+    return lambda: (fault for part in shown(window) for fault in faults(part))
+
+
+@cache
+def known_latin() -> set[str]:
+    """Latin words of the program's own Thai texts."""
+    return NAMES | {word for thai in english_texts() for word in LATIN.findall(thai)}
+
+
+def no_english_is_left_in_the_thai_window(window: Window, scene: str) -> Look | None:
+    # What the program is made of has the names that its makers gave it.
+    if scene.startswith((*OWN_WORDS, "edit")) or scene == "about":
+        return None
+    labels = [one.label for one in window.session.workspace.history(1000)]
+    where = str(window.session.workspace.path)
+    data = set(LATIN.findall("\n".join((data_of(window), where, *labels))))
+
+    def look() -> Iterator[str]:
+        for part in shown(window):
+            for text in told(part):
+                if "/" not in text and "\\" not in text:  # where files lie
+                    yield from set(LATIN.findall(text)) - known_latin() - data
+
+    return look
+
+
+def f1_opens_the_manual_and_what_was_open_comes_back(_window: Window, scene: str) -> Look | None:
+    """Wherever it is pressed, also in popups and menus; with what was typed."""
+    if scene.startswith("help"):
+        return None
+
+    def look() -> Iterator[str]:
+        popup, focus = QApplication.activePopupWidget(), focused()
+        press(Qt.Key.Key_F1)
+        (opened,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HelpWindow)]
+        if not is_active(opened):
+            yield "the manual does not get the keyboard"
+        if QApplication.activePopupWidget() is not None:
+            yield "a popup stands over the manual"
+        if about := ABOUT_POPUPS.get(scene):
+            wanted = next(one.title for one in chapters("th") if about in one.about)
+            if opened.title != wanted:
+                yield f"the manual is open at {opened.title}, not at {wanted}"
+        press(Qt.Key.Key_F1)
+        if opened.isVisible():
+            yield "F1 again does not close it"
+        if isinstance(popup, Popup):
+            if QApplication.activePopupWidget() is not popup:
+                yield "the popup does not come back"
+            if focused() is not focus:
+                yield "the keyboard is not where it was"
+
+    return look
+
+
+JUDGES: Final = (
+    everything_shown_has_a_name_and_a_role,
+    no_english_is_left_in_the_thai_window,
+    f1_opens_the_manual_and_what_was_open_comes_back,
+)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_scene_passes_every_judge(window: Window, scene: str) -> None:
+    looks = {judge.__name__: judge(window, scene) for judge in JUDGES}
+    found: dict[str, list[str]] = {}
+
+    def look() -> None:
+        for name, judge in looks.items():
+            found[name] = list(judge()) if judge is not None else []
+
+    look_at(window, scene, look)
+    assert found == {name: [] for name in looks}
+
+
+def test_each_judge_looks_at_most_scenes(window: Window) -> None:
+    for judge in JUDGES:
+        judged = [scene for scene in SCENES if judge(window, scene) is not None]
+        assert len(judged) > 0.7 * len(SCENES), judge.__name__
