@@ -4,7 +4,7 @@ Both sheets are read as one kind of table; the hidden key says what a row is abo
 lost, the cells that the program filled in.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ita_desktop.domain.digits import to_arabic
@@ -67,6 +67,8 @@ class WorksheetRow:
     note: str
     lost_key: str = ""
     """What stands in place of its key."""
+    goes_on: bool = False
+    """It is the row above, which is higher than a row of Excel can be."""
 
     @property
     def seen(self) -> bool:
@@ -83,6 +85,11 @@ class WorksheetRow:
 
 
 def _read(cells: Cells) -> WorksheetRow:
+    made = _row(cells)
+    return replace(made, goes_on=cells.merged("key") and cells.merged("items"))
+
+
+def _row(cells: Cells) -> WorksheetRow:
     place = _place(cells)
     if isinstance(place, ItemPlace):
         return WorksheetRow(

@@ -56,6 +56,9 @@ class _Worksheet:
         others: list[EvidenceRow] = []
         for number, row in enumerate(rows):
             self._draft.pace.at(number, len(rows))
+            if row.goes_on:
+                self._draft.unchanged.append(row.origin)
+                continue
             try:
                 if row.lost_key:
                     self._draft.warn(

@@ -1,14 +1,18 @@
 """What a unit filled in comes back to the measures and items that it was sent for."""
 
+import re
+import subprocess
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.domain.tracking import EntryState
 from ita_desktop.domain.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS, item_key, measure_key
 from ita_desktop.services import exporting, tracking
 from ita_desktop.services.importing import apply_import
+from tests.documents.libreoffice import convert
 from tests.taken_in import plan_file
 
 OF_MEASURES = tuple(one.heading for one in MEASURE_COLUMNS)
@@ -184,7 +188,6 @@ def test_both_sheets_of_a_file_come_back_and_nothing_is_removed(
 def test_the_form_that_the_program_sends_comes_back_as_it_was_and_as_it_was_filled(
     workspace, measure, take_in, tmp_path, year
 ):
-    from openpyxl import load_workbook
 
     take_in("worksheet", OF_MEASURES, row(measure, text="1. ประชุม\n2. อบรม", day="15/3/68"))
     take_in("worksheet", OF_ITEMS, item_row("O1", location="https://example.go.th/o1"))
@@ -211,3 +214,33 @@ def test_the_form_that_the_program_sends_comes_back_as_it_was_and_as_it_was_fill
         ("รอบหลัง", date(2025, 9, 30)),
     ]
     assert sorted(one.item_code for one in year().evidence) == ["O1", "O2"]
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
+@pytest.mark.parametrize("lines", [25, 140])
+def test_a_row_longer_than_excel_allows_is_printed_whole_and_comes_back_as_one(
+    lines, measure, take_in, workspace, year, tmp_path
+):
+    text = "\n".join(f"บันทึกL{number}e" for number in range(lines))
+    take_in("worksheet", OF_MEASURES, row(measure, text=text, day="15/3/68"))
+    material = exporting.material_of(workspace, year())
+    exporting.export(material, "unit-worksheet", tmp_path, formats=[Format.XLSX])
+    (path,) = tmp_path.glob("*.xlsx")
+    sheet = load_workbook(path).worksheets[0]
+    assert max(one.height or 0 for one in sheet.row_dimensions.values()) <= 409
+    plan = plan_file(workspace, 2568, "worksheet", path)
+    assert (plan.changes, plan.skipped, plan.flaws, plan.warnings) == ((), (), (), ())
+    convert([path], "pdf", tmp_path, substitute=True)
+    shown = subprocess.run(
+        ["pdftotext", "-raw", path.with_suffix(".pdf"), "-"], check=True, capture_output=True
+    ).stdout.decode()
+    assert set(re.findall(r"L\d+e", shown)) == {f"L{number}e" for number in range(lines)}
+    book = load_workbook(path)
+    for cells in book.worksheets[0].iter_rows():
+        at = cells[OF_MEASURES.index("สิ่งที่ทำ")]
+        if "L3e" in str(at.value):
+            at.value = f"{at.value} และอีก"
+    book.save(path)
+    (change,) = plan_file(workspace, 2568, "worksheet", path).changes
+    assert change.count == 1

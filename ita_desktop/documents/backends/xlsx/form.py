@@ -1,6 +1,13 @@
 """Excel files to fill in: headings stay in sight, cells hold text as it is typed, lists offer what
-can be chosen. Nothing is protected, so that rows can be added, moved and sorted."""
+can be chosen. Nothing is protected, so that rows can be added, moved and sorted.
 
+No row of Excel is higher than 409 points, and what has no room is not printed: columns with long
+texts become wider, and only what is too long even so takes several rows with merged cells, which
+an import knows for one.
+"""
+
+from functools import cached_property
+from math import ceil
 from typing import Any, Final
 
 from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height
@@ -22,6 +29,12 @@ _POINTS_A_LETTER: Final = 5.4
 """Points of a unit of column width."""
 _NOTE_HEIGHT: Final = 22.0
 _TITLE_HEIGHT: Final = 30.0
+_OTHER_PITCH: Final = 1.2
+"""How much higher the lines of other letters are than those of the official one."""
+_WIDEST: Final = 2.5
+"""How many times wider a column may become."""
+_STEP: Final = 1.2
+"""By how much it becomes wider at once."""
 _MARGIN: Final = 0.4
 """Inches at the left and right of a printed page."""
 
@@ -45,14 +58,17 @@ class _Writer:
         self._breaker = breaker
         self._page_of = page_of
         self._heading = len(form.notes) + 1
+        self._last = self._heading
         self._letters = [sheet.cell(1, at).column_letter for at in range(1, len(form.columns) + 1)]
 
     def write(self) -> None:
         self._sheet.title = self._form.name[:31]
         self._write_notes()
         self._write_headings()
-        for number, row in enumerate(self._form.rows, self._heading + 1):
-            self._write_row(number, row)
+        number = self._heading + 1
+        for row in self._form.rows:
+            number += self._write_row(number, row)
+        self._last = number - 1
         self._offer()
         self._set_up()
 
@@ -77,37 +93,74 @@ class _Writer:
             cell.border = _border()
         self._sheet.row_dimensions[self._heading].height = 2 * _NOTE_HEIGHT
 
-    def _write_row(self, number: int, row: tuple[str, ...]) -> None:
-        from openpyxl.styles import Alignment, Font, PatternFill
+    def _write_row(self, number: int, row: tuple[str, ...]) -> int:
+        """Writes a row, and gives how many rows of the sheet it takes."""
+        from openpyxl.worksheet.cell_range import CellRange
 
-        needs = []
+        needs = max(
+            (
+                self._height(text, column, width)
+                for text, column, width in zip(row, self._form.columns, self._widths, strict=True)
+            ),
+            default=0.0,
+        )
+        points = max(needs, _NOTE_HEIGHT)
+        count = ceil(points / HIGHEST)
         for at, (column, text) in enumerate(zip(self._form.columns, row, strict=True), 1):
+            for place in range(number, number + count):
+                self._dress(self._sheet.cell(place, at), column)
             cell = self._sheet.cell(number, at)
-            kept = tidy(text)
-            if kept:
+            if kept := tidy(text):
                 cell.value = kept
                 cell.data_type = "s"
-                needs.append(self._height(kept, column))
-            cell.number_format = _TEXT
-            cell.font = Font(OFFICIAL_LETTER, size=14)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            cell.border = _border()
-            if column.fills:
-                cell.fill = PatternFill("solid", fgColor=_FILLED_IN)
-        self._sheet.row_dimensions[number].height = min(max(needs, default=_NOTE_HEIGHT), HIGHEST)
+            if count > 1:
+                merged = CellRange(None, at, number, at, number + count - 1)
+                self._sheet.merged_cells.ranges.add(merged)
+        for place in range(number, number + count):
+            self._sheet.row_dimensions[place].height = points / count
+        return count
 
-    def _height(self, text: str, column: FormColumn) -> float:
-        if column.hidden:
+    def _dress(self, cell: Any, column: FormColumn) -> None:
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        cell.number_format = _TEXT
+        cell.font = Font(OFFICIAL_LETTER, size=14)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.border = _border()
+        if column.fills:
+            cell.fill = PatternFill("solid", fgColor=_FILLED_IN)
+
+    @cached_property
+    def _widths(self) -> list[float]:
+        """The widths of the columns in letters: wider than asked for where a row would else be
+        higher than Excel allows."""
+        made = []
+        for at, column in enumerate(self._form.columns):
+            width = float(column.width)
+            # What is too long in any width has to take several rows, and makes no column wide.
+            texts = [
+                row[at]
+                for row in self._form.rows
+                if self._height(row[at], column, width * _WIDEST) <= HIGHEST
+            ]
+            while any(self._height(text, column, width) > HIGHEST for text in texts):
+                width *= _STEP
+            made.append(width)
+        return made
+
+    def _height(self, text: str, column: FormColumn, width: float) -> float:
+        kept = tidy(text)
+        if column.hidden or not kept:
             return 0.0
-        lines = tuple(paragraph(line, "cell") for line in text.split("\n"))
-        width = column.width * _POINTS_A_LETTER
-        return height(lines, width, STYLES["cell"].size, self._breaker)
+        lines = tuple(paragraph(line, "cell") for line in kept.split("\n"))
+        points = width * _POINTS_A_LETTER
+        return height(lines, points, STYLES["cell"].size, self._breaker) * _OTHER_PITCH
 
     def _offer(self) -> None:
         """Lists to choose from, and what is told where a cell is chosen."""
         from openpyxl.worksheet.datavalidation import DataValidation
 
-        last = self._heading + len(self._form.rows)
+        last = self._last
         if last == self._heading:
             return
         for letter, column in zip(self._letters, self._form.columns, strict=True):
@@ -131,8 +184,10 @@ class _Writer:
         from openpyxl.worksheet.properties import PageSetupProperties
 
         sheet = self._sheet
-        for letter, column in zip(self._letters, self._form.columns, strict=True):
-            sheet.column_dimensions[letter].width = column.width
+        for letter, column, width in zip(
+            self._letters, self._form.columns, self._widths, strict=True
+        ):
+            sheet.column_dimensions[letter].width = width
             sheet.column_dimensions[letter].hidden = column.hidden
         sheet.freeze_panes = f"A{self._heading + 1}"
         sheet.print_title_rows = f"{self._heading}:{self._heading}"

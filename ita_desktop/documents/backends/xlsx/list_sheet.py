@@ -1,9 +1,9 @@
 """A list to work with as a sheet: a row is a row, whatever the paper's pages are.
 
 Title and headings stay in sight, the headings filter and are printed again. Cells are merged only
-where rows share them. A row is as high as its text needs, also in the wider letters that stand in
-where the official one lacks; where no shared cell and no picture decides that, it follows the text
-when that is changed.
+where rows share them, and pages end outside their text. A row is as high as its text needs, also in
+the wider letters that stand in where the official one lacks; where no shared cell and no picture
+decides that, it follows the text when that is changed.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from ita_desktop.documents.backends.xlsx.cells import look_of, put_picture, writ
 from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height, high
 from ita_desktop.documents.backends.xlsx.listing import Listing
 from ita_desktop.documents.backends.xlsx.looks import Looks
+from ita_desktop.documents.backends.xlsx.pages import page_ends
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import Spot, caption_of, tallest
 from ita_desktop.documents.content import Cell, Picture, Row
@@ -32,6 +33,9 @@ _HIGH: Final = 390.0
 _OTHER_LETTER: Final = 0.8
 """Part of a column's width in which text is set to find its height: other letters are wider, but
 columns, too, which are as wide as so many digits."""
+_OTHER_PITCH: Final = 1.2
+"""How much higher the lines of other letters are. It counts where a row does not find its height by
+itself: there lines that have no room are not painted."""
 _LOWEST: Final = 22.0
 """Points of a row with one line."""
 _PICTURE: Final = 32.0
@@ -58,6 +62,8 @@ class ListWriter:
         """Heights of texts by the identity of their cells, which last as long as the rows."""
         self._widths = self._find_widths()
         self._next = 1
+        self._begins: list[int] = []
+        """The rows of the sheet at which the rows of the list begin."""
 
     def write(self) -> None:
         """Writes all of it."""
@@ -80,6 +86,7 @@ class ListWriter:
         self._next += 1
         self._write_rows()
         last = max(self._next - 1, head)
+        self._end_pages(head)
         sheet.print_title_rows = f"{head}:{head}"
         sheet.freeze_panes = f"A{head + 1}"
         sheet.auto_filter.ref = f"A{head}:{sheet.cell(last, self._columns).coordinate}"
@@ -105,11 +112,13 @@ class ListWriter:
     def _write_rows(self) -> None:
         points = self._heights()
         # A row that is higher than Excel allows becomes several with merged cells.
+        points = [one if one <= HIGHEST else one * _OTHER_PITCH for one in points]
         parts = [max(-(-round(one) // round(HIGHEST - 1)), 1) for one in points]
         begins = [self._next]
         for count in parts:
             begins.append(begins[-1] + count)
         own = self._by_themselves(points)
+        self._begins = begins
         for number, (points_of, count) in enumerate(zip(points, parts, strict=True)):
             free = own[number] and count == 1
             for row in range(begins[number], begins[number] + count):
@@ -120,6 +129,30 @@ class ListWriter:
             self._cell(top, place.column + 1, place.cell, bottom, right)
             self._put_pictures(place, top)
         self._next = begins[-1]
+
+    def _end_pages(self, head: int) -> None:
+        """Ends pages where no text of a cell that reaches over several rows stands: Excel would
+        cut a line in two, or paint it on neither page. A list without such cells needs none."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        begins = self._begins
+        joined: set[int] = set()
+        rows = self._sheet.row_dimensions
+        for place in (place for line in self._places for place in line):
+            top, bottom = begins[place.row], begins[place.row + place.rows] - 1
+            left = self._height(place)
+            while top < bottom and left > rows[top].height:
+                left -= rows[top].height
+                joined.add(top)
+                top += 1
+        if not joined:
+            return
+        document = self._listing.document
+        scale = min(document.text_width * MM / sum(self._widths), 1.0)
+        room = document.text_height * MM / scale
+        heights = [rows[row].height for row in range(1, begins[-1])]
+        for row in page_ends(heights, joined, (), room, repeated=heights[head - 1]):
+            self._sheet.row_breaks.append(Break(id=row))
 
     def _set_height(self, row: int, points: float, *, free: bool) -> None:
         """Makes a row so high; a ``free`` one until its text is changed."""
@@ -195,8 +228,10 @@ class ListWriter:
 
     def _height(self, place: Placed) -> float:
         width = self._widths[place.column]
-        text = self._text_height(place.cell, width)
         rows = self._pictures(place.cell, width)
+        text = self._text_height(place.cell, width)
+        if rows or place.rows > 1:
+            text *= _OTHER_PITCH
         gap = PICTURE_GAP * MM
         return text + sum(self._tallest(row, width) + gap for row in rows) + gap * bool(rows)
 
@@ -242,7 +277,7 @@ class ListWriter:
         rows = self._pictures(place.cell, width)
         if not rows:
             return
-        text = self._text_height(place.cell, width)
+        text = self._text_height(place.cell, width) * _OTHER_PITCH
         down = text + PICTURE_GAP / 2 * MM
         for beside in rows:
             slot = width / len(beside)
