@@ -84,11 +84,6 @@ def test_a_field(program: Program) -> None:
         "    position: int = 0\n\n    @property",
         '    room: str = ""\n',
     )
-    program.edit(
-        "ita_desktop/storage/tables.py",
-        '_text("group_of")',
-        '_text("room"), ',
-    )
     program.write(
         f"resources/schemas/{NEXT}.sql",
         "ALTER TABLE unit ADD COLUMN room TEXT DEFAULT '' NOT NULL;\n",
@@ -134,23 +129,9 @@ def test_a_table(program: Program) -> None:
         ),
     )
     program.edit(
-        "ita_desktop/storage/tables.py",
-        "target = _table(",
-        'visit = _table("visit", _parent("year_id", "fiscal_year"), _text("who"), '
-        '_number("position"))\n',
-    )
-    program.edit(
-        "ita_desktop/storage/mapping.py",
-        "    records.Target: tables.target,",
-        "    records.Visit: tables.visit,\n",
-    )
-    program.edit(
-        "ita_desktop/storage/year_cache.py", '    "target": "targets",', '    "visit": "visits",\n'
-    )
-    program.edit(
-        "ita_desktop/domain/year.py",
-        "    endorsements: tuple[Endorsement, ...] = ()",
-        "    visits: tuple[object, ...] = ()\n",
+        "ita_desktop/domain/records.py",
+        "    targets: tuple[Target, ...] = ()",
+        "    visits: tuple[Visit, ...] = ()\n",
     )
     program.write(
         f"resources/schemas/{NEXT}.sql",

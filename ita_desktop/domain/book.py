@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Named, Record
 
 
 class ChapterState(StrEnum):
@@ -31,11 +31,10 @@ class Chapter(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnWidths(Record):
-    """How wide the columns of a document's table are, in the office's own choice."""
+class ColumnWidths(Named):
+    """How wide the columns of a document's table are, in the office's own choice. It is named for
+    the document; for its further tables with ``/2``."""
 
-    name: str
-    """The document's name; of its further tables with ``/2``."""
     shares: str
     """The share of each column, with blanks between."""
 
@@ -54,10 +53,17 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentChoices(Record):
-    """What the office chose for a document, for all years."""
+class DocumentChoices(Named):
+    """What the office chose for the document that it is named for, for all years."""
 
-    name: str
-    """The document's name."""
     chosen: str
     """The values of its :class:`Choice` that are on, with blanks between."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookRows:
+    """Where a year holds these records."""
+
+    chapters: tuple[Chapter, ...] = ()
+    column_widths: tuple[ColumnWidths, ...] = ()
+    document_choices: tuple[DocumentChoices, ...] = ()

@@ -5,6 +5,7 @@ the year before. Its texts are short rich text (:mod:`ita_desktop.domain.rich`).
 """
 
 from enum import StrEnum
+from typing import ClassVar
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.records import Record
@@ -48,6 +49,8 @@ class Finding(Record):
 class FindingItem(Record):
     """A finding's link to one item, with the table's own wording where it has one."""
 
+    unique: ClassVar = ("finding_id", "item_code")
+
     finding_id: str
     item_code: str
     title: str = ""
@@ -57,6 +60,8 @@ class FindingItem(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingSource(Record):
     """What a finding rests on; the figure or the words are looked up, never copied."""
+
+    unique: ClassVar = ("finding_id", "kind", "ref")
 
     finding_id: str
     kind: SourceKind
@@ -68,6 +73,18 @@ class FindingSource(Record):
 class MeasureFinding(Record):
     """A measure answers a finding."""
 
+    unique: ClassVar = ("measure_id", "finding_id")
+
     measure_id: str
     finding_id: str
     position: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingRows:
+    """Where a year holds these records."""
+
+    findings: tuple[Finding, ...] = ()
+    finding_items: tuple[FindingItem, ...] = ()
+    finding_sources: tuple[FindingSource, ...] = ()
+    measure_findings: tuple[MeasureFinding, ...] = ()

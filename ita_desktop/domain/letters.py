@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.records import Owner, Record
+from ita_desktop.domain.records import Names, Owner, PersonKey, Record
 
 
 class LetterKind(StrEnum):
@@ -49,7 +50,7 @@ class Letter(Record):
     day: date | None = None
     urgency: Urgency = Urgency.NONE
     subject: str = ""
-    sender_id: str | None = None
+    sender_id: Annotated[str | None, Names("unit")] = None
     """The unit that sends it."""
     phone: str = ""
     addressee: str = ""
@@ -57,7 +58,7 @@ class Letter(Record):
     body: str = ""
     """A paragraph a line."""
     merge: Merge = Merge.ONE
-    signatory_id: str | None = None
+    signatory_id: PersonKey = None
     signatory_post: str = ""
     acting_for: str = ""
     """The line below the post of one who signs for another (ปฏิบัติราชการแทน …)."""
@@ -116,7 +117,7 @@ class Endorsement(Record):
     """Whom it is sent on to, one a line."""
     text: str = ""
     """A paragraph a line."""
-    signatory_id: str | None = None
+    signatory_id: PersonKey = None
     signatory_post: str = ""
     """Post of who signs, in one or two lines."""
     position: int = 0
@@ -148,3 +149,14 @@ class AgendaAttachment(Attachment):
     """What is handed out with a matter of the agenda (เอกสารประกอบ)."""
 
     agenda_item_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterRows:
+    """Where a year holds these records."""
+
+    agenda_attachments: tuple[AgendaAttachment, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    letter_recipients: tuple[LetterRecipient, ...] = ()
+    letter_attachments: tuple[LetterAttachment, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()

@@ -2,9 +2,10 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, Any, ClassVar
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Names, PersonKey, Record
 
 
 class AgendaKind(StrEnum):
@@ -62,27 +63,33 @@ class Meeting(Record):
     """The time of day as ``09:00``; empty while not known."""
     ends: str = ""
     place: str = ""
-    chair_id: str | None = None
+    chair_id: Annotated[str | None, Names("member")] = None
     """The member who has the chair."""
-    chair_person_id: str | None = None
+    chair_person_id: PersonKey = None
     """A person of the register in the chair, where that is no member."""
-    secretary_id: str | None = None
+    secretary_id: Annotated[str | None, Names("member")] = None
     """The member who is secretary of the meeting."""
-    recorder_id: str | None = None
+    recorder_id: PersonKey = None
     """The person who writes the minutes (ผู้จดรายงานการประชุม); None: the secretary."""
-    reviewer_id: str | None = None
+    reviewer_id: PersonKey = None
     """The person who checks the minutes (ผู้ตรวจรายงานการประชุม); None: the chair."""
-    approved_in_id: str | None = None
+    approved_in_id: Annotated[str | None, Names("meeting")] = None
     """The meeting that approved the minutes of this one."""
     pack: str = ""
     """The parts of its pack as the clerk ordered them, a key a line, with ``-`` before those that
     are left out; empty while nothing was chosen."""
     note: str = ""
 
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.number, self.day or date.max, self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingBody(Record):
     """A body that meets."""
+
+    unique: ClassVar = ("meeting_id", "body_id")
 
     meeting_id: str
     body_id: str
@@ -94,7 +101,7 @@ class AgendaItem(Record):
     """A heading of the agenda, or a matter below a heading or another matter (``parent_id``)."""
 
     meeting_id: str
-    parent_id: str | None = None
+    parent_id: Annotated[str | None, Names("agenda_item", goes_with=True)] = None
     kind: AgendaKind = AgendaKind.MATTER
     number: str = ""
     """Its number as typed, where that is not the one it has by its place (``5``, ``1)``, ``-``)."""
@@ -117,7 +124,7 @@ class Attendance(Record):
     (:mod:`ita_desktop.domain.attendance`)."""
 
     meeting_id: str
-    member_id: str | None = None
+    member_id: Annotated[str | None, Names(goes_with=True)] = None
     """None for a guest."""
     presence: Presence = Presence.UNKNOWN
     person_id: str | None = None
@@ -151,3 +158,14 @@ class ActionItem(Record):
     done: date | None = None
     note: str = ""
     position: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingRows:
+    """Where a year holds these records."""
+
+    meetings: tuple[Meeting, ...] = ()
+    meeting_bodies: tuple[MeetingBody, ...] = ()
+    agenda_items: tuple[AgendaItem, ...] = ()
+    attendances: tuple[Attendance, ...] = ()
+    action_items: tuple[ActionItem, ...] = ()

@@ -5,9 +5,10 @@ A text that is empty is the office's wording for it (see :mod:`ita_desktop.domai
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Names, PersonKey, Record
 
 
 class OrderChangeKind(StrEnum):
@@ -34,11 +35,11 @@ class AppointmentOrder(Record):
     signed: date | None = None
     effective: date | None = None
     """None: from the day on which it is signed."""
-    signatory_id: str | None = None
+    signatory_id: PersonKey = None
     signatory_post: str = ""
     acting_for: str = ""
     """The line below the post of one who signs for another (ปฏิบัติราชการแทน …)."""
-    amends_id: str | None = None
+    amends_id: Annotated[str | None, Names("appointment_order", goes_with=True)] = None
     note: str = ""
     position: int = 0
 
@@ -52,6 +53,8 @@ class AppointmentOrder(Record):
 class OrderBody(Record):
     """A body that an order appoints with all its members."""
 
+    unique: ClassVar = ("order_id", "body_id")
+
     order_id: str
     body_id: str
     position: int = 0
@@ -62,10 +65,12 @@ class OrderChange(Record):
     """A place in a body that a later order adds or takes away. What is added in the place of
     another member names it in ``replaces_id``; that one has a row of its own."""
 
+    unique: ClassVar = ("order_id", "member_id", "kind")
+
     order_id: str
     member_id: str
     kind: OrderChangeKind
-    replaces_id: str | None = None
+    replaces_id: Annotated[str | None, Names("member")] = None
     position: int = 0
 
 
@@ -76,3 +81,13 @@ class Duty(Record):
     body_id: str
     text: str
     position: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderRows:
+    """Where a year holds these records."""
+
+    orders: tuple[AppointmentOrder, ...] = ()
+    order_bodies: tuple[OrderBody, ...] = ()
+    order_changes: tuple[OrderChange, ...] = ()
+    duties: tuple[Duty, ...] = ()

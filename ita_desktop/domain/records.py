@@ -8,6 +8,7 @@ changes). Empty text means 'not given'; ``None`` means 'not known'. Order within
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
 
 from ita_desktop.domain.frozen import dataclass
 
@@ -111,12 +112,54 @@ class MeasureStatus(StrEnum):
     DONE = "done"
 
 
+class Names(NamedTuple):
+    """What a key refers to, where its name or its type does not say it."""
+
+    table: str = ""
+    """The table, where it is not the one that the field is named for."""
+    goes_with: bool = False
+    """The row goes with the one that it names, though it may name none."""
+
+
+PersonKey: TypeAlias = Annotated[str | None, Names("person")]
+"""A person who is named for what he does."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A row of the workspace: its random key, and a version that each write raises by one."""
+    """A row of the workspace: its random key, and a version that each write raises by one.
+
+    A subclass says all that the storage knows of its table. The fields are the columns. A field
+    ``unit_id`` is the key of a row of the table ``unit``: a ``str`` of the row that this one is a
+    part of, and goes with; a ``str | None`` of one that it refers to, which is cleared when that
+    row goes. What else a key is, :class:`Names` tells.
+    """
+
+    table: ClassVar[str] = ""
+    """The name of its table, where that is not the class's own."""
+    unique: ClassVar[tuple[str, ...]] = ()
+    """The columns that together tell its rows apart."""
 
     id: str
     row_version: int = 1
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """Its place among its like, before any sorting by the reader."""
+        return (getattr(self, "position", 0), self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Record):
+    """A row that is known by its name, which says what it is for."""
+
+    unique: ClassVar = ("name",)
+
+    name: str
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.name, self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +215,8 @@ class Person(Record):
 class FiscalYear(Record):
     """A fiscal year of the assessment; its framework, dates and records refer to it."""
 
+    unique: ClassVar = ("year",)
+
     year: int
     """Buddhist fiscal year."""
     framework_code: str
@@ -186,6 +231,10 @@ class FiscalYear(Record):
     left_out: str = ""
     """Codes of the steps of its beginning that the office does without, set off by spaces."""
 
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.year,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDate(Record):
@@ -197,6 +246,10 @@ class CalendarDate(Record):
     title: str
     day: date
     note: str = ""
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.day, self.title, self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +268,7 @@ class Member(Record):
 
     body_id: str
     kind: MemberKind
-    person_id: str | None = None
+    person_id: Annotated[str | None, Names(goes_with=True)] = None
     post: str = ""
     """Position as the order prints it; for a person the position at that time."""
     unit_id: str | None = None
@@ -233,6 +286,8 @@ class Member(Record):
 class Assignment(Record):
     """Who does an item until when; at most one row an item, its owners are :class:`Owner` rows."""
 
+    unique: ClassVar = ("year_id", "item_code")
+
     year_id: str
     item_code: str
     due: date | None = None
@@ -244,8 +299,8 @@ class Assignment(Record):
 class Owner(Record):
     """One owner of an assignment or a measure: a unit (or group), a person, or a post in words."""
 
-    unit_id: str | None = None
-    person_id: str | None = None
+    unit_id: Annotated[str | None, Names(goes_with=True)] = None
+    person_id: Annotated[str | None, Names(goes_with=True)] = None
     post: str = ""
     role: OwnerRole = OwnerRole.LEAD
     position: int = 0
@@ -283,6 +338,8 @@ class Evidence(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckMark(Record):
     """A requirement of an item that is met; no row means not (yet) met."""
+
+    unique: ClassVar = ("year_id", "requirement")
 
     year_id: str
     requirement: str
@@ -331,6 +388,8 @@ class Measure(Record):
 class MeasureItem(Record):
     """A measure's link to one item; several items may share a measure (I1, I2)."""
 
+    unique: ClassVar = ("measure_id", "item_code")
+
     measure_id: str
     item_code: str
     title: str = ""
@@ -342,6 +401,8 @@ class MeasureItem(Record):
 class Score(Record):
     """A score entered by hand or read from a report; ``node`` is an item, indicator or
     instrument code, or ``ITA`` for the total. ``value`` is per cent (0-100)."""
+
+    unique: ClassVar = ("year_id", "node", "source")
 
     year_id: str
     node: str
@@ -357,6 +418,8 @@ class AssessorRemark(Record):
     """What the report says of a node whose official figure is not known (yet): the assessor's
     remark on an item, the level of ``ITA``. Beside a figure it is the figure's ``note``. At most
     one row a node."""
+
+    unique: ClassVar = ("year_id", "node")
 
     year_id: str
     node: str
@@ -383,6 +446,8 @@ class FigureDoubt(Record):
 class Target(Record):
     """The score that the office aims at for a year (คะแนนเป้าหมาย), 0-100; one row at most."""
 
+    unique: ClassVar = ("year_id",)
+
     year_id: str
     value: Decimal
 
@@ -390,6 +455,8 @@ class Target(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Record):
     """How many respondents chose one option of a question, as an official report prints it."""
+
+    unique: ClassVar = ("year_id", "instrument", "question", "option")
 
     year_id: str
     instrument: str
@@ -414,6 +481,8 @@ class GroupFigure(Record):
     ``node`` is what the figures are of: an instrument, an item, or ``ITA`` for both together.
     """
 
+    unique: ClassVar = ("year_id", "breakdown", "name", "node")
+
     year_id: str
     breakdown: Breakdown
     name: str
@@ -434,6 +503,8 @@ class GroupFigure(Record):
 class Scenario(Record):
     """Scores that were tried and kept under a name; they are no part of the year's result."""
 
+    unique: ClassVar = ("year_id", "name")
+
     year_id: str
     name: str
     position: int = 0
@@ -443,9 +514,15 @@ class Scenario(Record):
 class ScenarioScore(Record):
     """What one place of the score tree has in a scenario: per cent (0-100)."""
 
+    unique: ClassVar = ("scenario_id", "node")
+
     scenario_id: str
     node: str
     value: Decimal
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.node, self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -456,3 +533,30 @@ class RespondentComment(Record):
     instrument: str
     text: str
     position: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeRows:
+    """Where a year holds these records."""
+
+    units: tuple[Unit, ...] = ()
+    people: tuple[Person, ...] = ()
+    calendar: tuple[CalendarDate, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    members: tuple[Member, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    assignment_owners: tuple[AssignmentOwner, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    check_marks: tuple[CheckMark, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    measure_items: tuple[MeasureItem, ...] = ()
+    measure_owners: tuple[MeasureOwner, ...] = ()
+    scores: tuple[Score, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    group_figures: tuple[GroupFigure, ...] = ()
+    remarks: tuple[AssessorRemark, ...] = ()
+    doubts: tuple[FigureDoubt, ...] = ()
+    comments: tuple[RespondentComment, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    scenario_scores: tuple[ScenarioScore, ...] = ()
+    targets: tuple[Target, ...] = ()

@@ -31,3 +31,10 @@ class Tenure(Record):
         if day is None:
             return self.last is None
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TenureRows:
+    """Where a year holds these records."""
+
+    tenures: tuple[Tenure, ...] = ()

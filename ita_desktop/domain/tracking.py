@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.records import Record
@@ -18,6 +19,8 @@ class EntryState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round(Record):
     """A round of reporting (รอบ 6 เดือน, รอบ 12 เดือน) from its first to its last day."""
+
+    table: ClassVar = "tracking_round"
 
     year_id: str
     title: str
@@ -71,3 +74,12 @@ class Photo(Record):
     size (``0 120 1000 700``); empty for all of it."""
     caption: str = ""
     position: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackingRows:
+    """Where a year holds these records."""
+
+    rounds: tuple[Round, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    photos: tuple[Photo, ...] = ()

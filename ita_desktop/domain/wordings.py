@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Named
 
 GAP: Final = "...................."
 """What stands where a paper is to be filled in by hand."""
@@ -13,23 +13,27 @@ _FIELD = re.compile(r"\{([^{}\n]+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording(Record):
+class Wording(Named):
     """The district's own words in the place of a shipped text; ``text`` has ``{fields}``."""
 
-    name: str
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeFile(Record):
-    """A file that the district gave for its papers: its garuda, its logo, its Word
-    template."""
+class OfficeFile(Named):
+    """A file that the district gave for its papers: ``garuda``, ``logo``, ``reference-docx``."""
 
-    name: str
-    """What it is for (``garuda``, ``logo``, ``reference-docx``)."""
     file_name: str
     media: str
     """Key of the kept bytes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingRows:
+    """Where a year holds these records."""
+
+    wordings: tuple[Wording, ...] = ()
+    office_files: tuple[OfficeFile, ...] = ()
 
 
 def fields_in(text: str) -> tuple[str, ...]:

@@ -5,15 +5,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args, get_origin
 
-from ita_desktop.domain.book import Chapter, ColumnWidths, DocumentChoices
+from ita_desktop.domain.book import BookRows
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.findings import Finding, FindingItem, FindingSource, MeasureFinding
+from ita_desktop.domain.findings import (
+    Finding,
+    FindingItem,
+    FindingRows,
+    FindingSource,
+    MeasureFinding,
+)
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters import (
@@ -22,6 +29,7 @@ from ita_desktop.domain.letters import (
     Letter,
     LetterAttachment,
     LetterRecipient,
+    LetterRows,
 )
 from ita_desktop.domain.meetings import (
     ActionItem,
@@ -29,6 +37,7 @@ from ita_desktop.domain.meetings import (
     Attendance,
     Meeting,
     MeetingBody,
+    MeetingRows,
 )
 from ita_desktop.domain.orders import (
     AppointmentOrder,
@@ -36,40 +45,34 @@ from ita_desktop.domain.orders import (
     OrderBody,
     OrderChange,
     OrderChangeKind,
+    OrderRows,
 )
 from ita_desktop.domain.records import (
     Answer,
-    AssessorRemark,
     Assignment,
     AssignmentOwner,
     Body,
     Breakdown,
-    CalendarDate,
-    CheckMark,
     Evidence,
-    FigureDoubt,
     FiscalYear,
     GroupFigure,
     Measure,
     MeasureItem,
     MeasureOwner,
     Member,
+    OfficeRows,
     Organisation,
     Owner,
     Person,
     Record,
-    RespondentComment,
-    Scenario,
     ScenarioScore,
-    Score,
     ScoreSource,
-    Target,
     Unit,
 )
-from ita_desktop.domain.tenures import Tenure
+from ita_desktop.domain.tenures import Tenure, TenureRows
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tracking import Entry, Photo, Round
-from ita_desktop.domain.wordings import OfficeFile, Wording
+from ita_desktop.domain.tracking import Entry, Photo, TrackingRows
+from ita_desktop.domain.wordings import WordingRows
 
 if TYPE_CHECKING:
     from ita_desktop.domain.matching import UnitFinder
@@ -79,60 +82,22 @@ _R = TypeVar("_R", bound=Record)
 
 
 @dataclass(frozen=True)
-class YearData:
+class YearData(
+    OfficeRows,
+    TenureRows,
+    OrderRows,
+    MeetingRows,
+    LetterRows,
+    FindingRows,
+    TrackingRows,
+    BookRows,
+    WordingRows,
+):
     """All records of one fiscal year with the people and units they name, each in its order."""
 
     organisation: Organisation
     fiscal_year: FiscalYear
     framework: Framework
-    units: tuple[Unit, ...] = ()
-    people: tuple[Person, ...] = ()
-    tenures: tuple[Tenure, ...] = ()
-    calendar: tuple[CalendarDate, ...] = ()
-    bodies: tuple[Body, ...] = ()
-    members: tuple[Member, ...] = ()
-    assignments: tuple[Assignment, ...] = ()
-    assignment_owners: tuple[AssignmentOwner, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    check_marks: tuple[CheckMark, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    measure_items: tuple[MeasureItem, ...] = ()
-    measure_owners: tuple[MeasureOwner, ...] = ()
-    scores: tuple[Score, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    group_figures: tuple[GroupFigure, ...] = ()
-    remarks: tuple[AssessorRemark, ...] = ()
-    doubts: tuple[FigureDoubt, ...] = ()
-    comments: tuple[RespondentComment, ...] = ()
-    scenarios: tuple[Scenario, ...] = ()
-    scenario_scores: tuple[ScenarioScore, ...] = ()
-    targets: tuple[Target, ...] = ()
-    orders: tuple[AppointmentOrder, ...] = ()
-    order_bodies: tuple[OrderBody, ...] = ()
-    order_changes: tuple[OrderChange, ...] = ()
-    duties: tuple[Duty, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    meeting_bodies: tuple[MeetingBody, ...] = ()
-    agenda_items: tuple[AgendaItem, ...] = ()
-    agenda_attachments: tuple[AgendaAttachment, ...] = ()
-    attendances: tuple[Attendance, ...] = ()
-    action_items: tuple[ActionItem, ...] = ()
-    letters: tuple[Letter, ...] = ()
-    letter_recipients: tuple[LetterRecipient, ...] = ()
-    letter_attachments: tuple[LetterAttachment, ...] = ()
-    endorsements: tuple[Endorsement, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    finding_items: tuple[FindingItem, ...] = ()
-    finding_sources: tuple[FindingSource, ...] = ()
-    measure_findings: tuple[MeasureFinding, ...] = ()
-    rounds: tuple[Round, ...] = ()
-    entries: tuple[Entry, ...] = ()
-    photos: tuple[Photo, ...] = ()
-    chapters: tuple[Chapter, ...] = ()
-    column_widths: tuple[ColumnWidths, ...] = ()
-    document_choices: tuple[DocumentChoices, ...] = ()
-    wordings: tuple[Wording, ...] = ()
-    office_files: tuple[OfficeFile, ...] = ()
 
     @cached_property
     def own_words(self) -> Mapping[str, str]:
@@ -472,6 +437,12 @@ class YearData:
         """The full name of a unit, empty when there is none."""
         unit = self.unit_by_id.get(unit_id or "")
         return unit.name if unit else ""
+
+
+PLACES: Mapping[type[Record], str] = {
+    get_args(one.type)[0]: one.name for one in fields(YearData) if get_origin(one.type) is tuple
+}
+"""Where a year holds the rows of a record: one field of it each."""
 
 
 def _grouped(records: Iterable[_R], field: str) -> dict[str, tuple[_R, ...]]:

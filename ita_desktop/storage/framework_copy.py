@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from ita_desktop.domain.framework import (
     CalendarDefault,
@@ -29,6 +29,8 @@ _P = TypeVar("_P")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkNode(Record):
     """One part of a year's framework; ``content`` is the part as JSON."""
+
+    unique: ClassVar = ("year_id", "kind", "code")
 
     year_id: str
     kind: str

@@ -16,9 +16,9 @@ from sqlalchemy.exc import IntegrityError
 from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain, encode
-from ita_desktop.storage.mapping import table_of, to_row
+from ita_desktop.storage.mapping import to_row
 from ita_desktop.storage.step import Step
-from ita_desktop.storage.tables import CONTENT, media, metadata
+from ita_desktop.storage.tables import CONTENT, media, metadata, table_of
 
 _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 from sqlalchemy import Connection, select
 
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
-from ita_desktop.domain.records import FiscalYear, Organisation, Unit
+from ita_desktop.domain.records import FiscalYear, Organisation, Record, Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage import backups, history, opening, sqlite_file, tables
 from ita_desktop.storage.backups import Backup, BackupFolder
@@ -20,7 +21,7 @@ from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, RowChange
 from ita_desktop.storage.history import Group, HistoryEntry, Kind, Status
 from ita_desktop.storage.lock import user_name
-from ita_desktop.storage.mapping import from_row, order
+from ita_desktop.storage.mapping import from_row
 from ita_desktop.storage.opening import Opened
 from ita_desktop.storage.publishing import Saved
 from ita_desktop.storage.reasons import TROUBLE, read_only, why
@@ -28,6 +29,7 @@ from ita_desktop.storage.step import Step
 from ita_desktop.storage.year_cache import YearCache
 
 SUFFIX = ".ita"
+_R = TypeVar("_R", bound=Record)
 
 
 class Changed(NamedTuple):
@@ -209,8 +211,7 @@ class Workspace:
         if known is not None and not self._in_own_work:
             return known
         with self._read() as connection:
-            found = connection.execute(select(tables.fiscal_year)).mappings()
-            years = tuple(sorted((from_row(FiscalYear, dict(row)) for row in found), key=order))
+            years = _all_of(FiscalYear, connection)
         if self.path is not None and not self._in_own_work:
             with self._caches:
                 if state == self._applied:
@@ -220,15 +221,12 @@ class Workspace:
     def organisation(self) -> Organisation | None:
         """The district office; None in a workspace that was only just made."""
         with self._read() as connection:
-            found = connection.execute(select(tables.organisation)).mappings().first()
-        return from_row(Organisation, dict(found)) if found is not None else None
+            return next(iter(_all_of(Organisation, connection)), None)
 
     def units(self) -> tuple[Unit, ...]:
         """All units in their order."""
         with self._read() as connection:
-            found = connection.execute(select(tables.unit)).mappings()
-            units = [from_row(Unit, dict(row)) for row in found]
-        return tuple(sorted(units, key=order))
+            return _all_of(Unit, connection)
 
     def media(self, key: str) -> bytes | None:
         """The bytes kept under ``key``; None where there are none. Once it is closed, they are read
@@ -241,11 +239,8 @@ class Workspace:
     def framework_nodes(self, year_id: str) -> tuple[FrameworkNode, ...]:
         """The rows of a year's framework copy, in their order."""
         with self._read() as connection:
-            found = connection.execute(
-                select(tables.framework_node).where(tables.framework_node.c.year_id == year_id)
-            ).mappings()
-            nodes = [from_row(FrameworkNode, dict(row)) for row in found]
-        return tuple(sorted(nodes, key=order))
+            found = _all_of(FrameworkNode, connection)
+        return tuple(one for one in found if one.year_id == year_id)
 
     def year_before(self, year: int) -> YearData | None:
         """The newest year before the Buddhist fiscal ``year``; None where there is none."""
@@ -780,6 +775,13 @@ class Workspace:
         with contextlib.ExitStack() as rest:
             for subscriber in reversed(self._subscribers):
                 rest.callback(subscriber, changed)
+
+
+def _all_of(record: type[_R], connection: Connection) -> tuple[_R, ...]:
+    """All rows of a record in their order."""
+    found = connection.execute(select(tables.table_of(record))).mappings()
+    rows = [from_row(record, dict(row)) for row in found]
+    return tuple(sorted(rows, key=attrgetter("sort_key")))
 
 
 def _stuck(group: Group) -> ConflictError:

@@ -6,6 +6,7 @@ A year is read once with one query a table. After that a change costs only the t
 from collections.abc import Iterable
 from decimal import InvalidOperation
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -13,79 +14,15 @@ from sqlalchemy import Connection, Table
 from ita_desktop.domain import records
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.records import FiscalYear, Record
-from ita_desktop.domain.year import YearData
-from ita_desktop.storage import tables
+from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
 from ita_desktop.storage.gateway import RowChange
-from ita_desktop.storage.mapping import (
-    TABLE_RECORDS,
-    from_row,
-    from_rows,
-    order,
-    unreadable,
-    with_changes,
-)
+from ita_desktop.storage.mapping import from_row, from_rows, unreadable, with_changes
+from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, metadata, table_of
 
-_FIELD_OF_TABLE = {
-    "unit": "units",
-    "person": "people",
-    "tenure": "tenures",
-    "calendar_date": "calendar",
-    "body": "bodies",
-    "member": "members",
-    "assignment": "assignments",
-    "assignment_owner": "assignment_owners",
-    "evidence": "evidence",
-    "check_mark": "check_marks",
-    "measure": "measures",
-    "measure_item": "measure_items",
-    "measure_owner": "measure_owners",
-    "score": "scores",
-    "answer": "answers",
-    "group_figure": "group_figures",
-    "assessor_remark": "remarks",
-    "figure_doubt": "doubts",
-    "respondent_comment": "comments",
-    "scenario": "scenarios",
-    "scenario_score": "scenario_scores",
-    "target": "targets",
-    "appointment_order": "orders",
-    "order_body": "order_bodies",
-    "order_change": "order_changes",
-    "duty": "duties",
-    "meeting": "meetings",
-    "meeting_body": "meeting_bodies",
-    "agenda_item": "agenda_items",
-    "agenda_attachment": "agenda_attachments",
-    "attendance": "attendances",
-    "action_item": "action_items",
-    "letter": "letters",
-    "endorsement": "endorsements",
-    "letter_recipient": "letter_recipients",
-    "letter_attachment": "letter_attachments",
-    "finding": "findings",
-    "finding_item": "finding_items",
-    "finding_source": "finding_sources",
-    "measure_finding": "measure_findings",
-    "tracking_round": "rounds",
-    "entry": "entries",
-    "photo": "photos",
-    "chapter": "chapters",
-    "column_widths": "column_widths",
-    "document_choices": "document_choices",
-    "wording": "wordings",
-    "office_file": "office_files",
-}
-_SHARED = (
-    "organisation",
-    "unit",
-    "person",
-    "tenure",
-    "wording",
-    "office_file",
-    "column_widths",
-    "document_choices",
-)
+_FIELD_OF_TABLE = {table_of(record).name: field for record, field in PLACES.items()}
+_FISCAL_YEAR = table_of(FiscalYear)
+_BY_PLACE = attrgetter("sort_key")
 
 
 class YearCache:
@@ -95,12 +32,13 @@ class YearCache:
         self._year_id = year_id
         self._rows: dict[str, dict[str, Any]] = {}
         marker = _marker(connection)
-        for table in tables.CONTENT:
+        for table in CONTENT:
             record = TABLE_RECORDS[table.name]
             query = _rows_of_year(table, marker)
             of_year = {"year": year_id} if marker in query else None
             found = connection.exec_driver_sql(query, of_year)
-            self._rows[table.name] = {one.id: one for one in from_rows(record, found)}
+            rows: Iterable[Record] = from_rows(record, found)
+            self._rows[table.name] = {one.id: one for one in rows}
         self._framework = self._read_framework()
         self._fields = {field: self._sorted(table) for table, field in _FIELD_OF_TABLE.items()}
         self.data = self._build()
@@ -137,28 +75,26 @@ class YearCache:
         return True
 
     def _belongs(self, table: str, row: dict[str, Any]) -> bool:
-        if table in _SHARED:
-            return True
-        if table == "fiscal_year":
+        if table == _FISCAL_YEAR.name:
             return bool(row["id"] == self._year_id)
-        column, parent = _parent_of(tables.metadata.tables[table])
-        return row[column] in self._rows[parent.name]
+        found = _parent_of(metadata.tables[table])
+        return found is None or row[found[0]] in self._rows[found[1].name]
 
     def _in_place(self, table: str, before: tuple[Record, ...]) -> tuple[Record, ...]:
         """The table's records in their order, taken from before where no place can have changed."""
         rows = self._rows[table]
         now = tuple([rows.get(one.id) for one in before])
         places_hold = len(now) == len(rows) and all(
-            new is old or (new is not None and order(new) == order(old))
+            new is old or (new is not None and new.sort_key == old.sort_key)
             for new, old in zip(now, before, strict=True)
         )
         return now if places_hold else self._sorted(table)  # type: ignore[return-value]
 
     def _sorted(self, table: str) -> tuple[Record, ...]:
-        return tuple(sorted(self._rows[table].values(), key=order))
+        return tuple(sorted(self._rows[table].values(), key=_BY_PLACE))
 
     def _read_framework(self) -> Framework:
-        nodes: list[FrameworkNode] = sorted(self._rows["framework_node"].values(), key=order)
+        nodes: list[FrameworkNode] = sorted(self._rows["framework_node"].values(), key=_BY_PLACE)
         try:
             return framework_of(self._fiscal_year(), nodes)
         except (TypeError, ValueError, InvalidOperation) as error:
@@ -184,8 +120,9 @@ def _rows_of_year(table: Table, marker: str) -> str:
     it: SQLAlchemy takes longer to compile sixteen queries than SQLite to answer them, and a start
     waits for both."""
     names = ", ".join(column.name for column in table.columns)
-    of_year = "" if table.name in _SHARED else f" WHERE {_of_year(table, marker)}"
-    return f"SELECT {names} FROM {table.name}{of_year}"  # noqa: S608 - names of our own
+    of_year = _of_year(table, marker)
+    where = f" WHERE {of_year}" if of_year else ""
+    return f"SELECT {names} FROM {table.name}{where}"  # noqa: S608 - names of our own
 
 
 def _marker(connection: Connection) -> str:
@@ -194,19 +131,23 @@ def _marker(connection: Connection) -> str:
 
 
 def _of_year(table: Table, marker: str) -> str:
-    if table is tables.fiscal_year:
+    """What is true of the rows of the year alone; empty for a table that all years share."""
+    if table is _FISCAL_YEAR:
         return f"id = {marker}"
-    column, parent = _parent_of(table)
-    if parent is tables.fiscal_year:
+    if (found := _parent_of(table)) is None:
+        return ""
+    column, parent = found
+    if parent is _FISCAL_YEAR:
         return f"{column} = {marker}"
     inner = _of_year(parent, marker)
-    return f"{column} IN (SELECT id FROM {parent.name} WHERE {inner})"  # noqa: S608 - as above
+    return inner and f"{column} IN (SELECT id FROM {parent.name} WHERE {inner})"  # noqa: S608 - as above
 
 
-def _parent_of(table: Table) -> tuple[str, Table]:
+@cache
+def _parent_of(table: Table) -> tuple[str, Table] | None:
     """The column that names the row this table's rows are a part of, and that row's table."""
     for column in table.columns:
         if column.info.get("on_delete") == "delete" and not column.nullable:
             (key,) = column.foreign_keys
             return column.name, key.column.table
-    raise LookupError(table.name)
+    return None
