@@ -17,6 +17,11 @@ _LOOKED_THROUGH: Final = "ita_desktop_looked_through"
 """A property of the application: how many objects stayed when all were looked through last."""
 
 
+def delete_now() -> None:
+    """Deletes what was left to be deleted later."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @contextmanager
 def in_the_windows_thread() -> Iterator[None]:
     """No other thread collects what the window has made; what the one before left is let go of."""
@@ -35,7 +40,7 @@ def in_the_windows_thread() -> Iterator[None]:
 def _let_go(app: QCoreApplication) -> None:
     """Lets go of closed windows, whose parts know one another, before they are taken for what
     stays. A process of a thousand windows would keep a megabyte or more of each."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    delete_now()
     gc.collect()
     known = app.property(_LOOKED_THROUGH)
     if known is None or gc.get_freeze_count() > GROWTH * known:

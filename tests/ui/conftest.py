@@ -10,7 +10,15 @@ from shiboken6 import isValid
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from tests.ui.collecting import in_the_windows_thread
+from tests.ui.collecting import delete_now, in_the_windows_thread
+
+
+@pytest.fixture(autouse=True)
+def deleted_with_the_test(qapp: QApplication) -> Iterator[None]:
+    """What a test leaves to be deleted later goes with it: Qt would keep it until an event loop
+    of its own begins, and dress it anew with every change of theme."""
+    yield
+    delete_now()
 
 
 @pytest.fixture

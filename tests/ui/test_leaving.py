@@ -3,7 +3,6 @@
 import gc
 import weakref
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.services import evidence, workspaces
@@ -12,11 +11,12 @@ from ita_desktop.ui.editors.owners import OwnersPopup
 from ita_desktop.ui.frame.year_switch import YearPopup
 from ita_desktop.ui.pages.assign_popup import AssignPopup
 from ita_desktop.ui.pages.page import PageKey
+from tests.ui.collecting import delete_now
 
 
 def let_go() -> None:
     """What is to be deleted later is deleted now, and what nobody holds too."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    delete_now()
     gc.collect()
 
 

@@ -362,7 +362,9 @@ def test_only_the_analysis_is_offered_for_the_office_itself_and_never_by_an_old_
     next(one for one in menu.actions() if "ภายใน" in one.text()).trigger()
     qtbot.waitUntil(lambda: page.pane.pages is not before, timeout=SOON)
     assert "ห้ามเผยแพร่" in shown_text(page)
-    assert DocumentsPage(window.session).material.profile is Profile.PUBLIC
+    another = DocumentsPage(window.session)
+    qtbot.addWidget(another)
+    assert another.material.profile is Profile.PUBLIC
 
 
 def test_internal_notes_are_printed_where_their_box_is_ticked_and_that_is_remembered(

@@ -15,6 +15,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.theme.theme import Choice, Contrast
 from ita_desktop.ui.theme.tokens import DARK
 from ita_desktop.ui.window import PAGES, Window
+from tests.ui.collecting import delete_now
 from tests.ui.scenes import SCENES
 from tools.scenes import picture, settle
 
@@ -44,6 +45,7 @@ def begin(
             old.close()
             old.deleteLater()
         qapp.processEvents()
+        delete_now()
 
     def make(scheme: Qt.ColorScheme) -> Window:
         leave()
