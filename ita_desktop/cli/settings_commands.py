@@ -22,7 +22,10 @@ def add_to(subparsers: Subparsers) -> None:
     group = command(subparsers, "settings", tr("การตั้งค่าของสำนักงาน: ส่งออกและนำเข้า"), _export)
     actions: Any = group.add_subparsers(metavar="export|import", dest="action", required=True)
     given = command(
-        actions, "export", tr("บันทึกการตั้งค่าเป็นไฟล์ (ถ้อยคำ ตัวเลือก ช่องตาราง สำนักงาน หน่วย)"), _export
+        actions,
+        "export",
+        tr("บันทึกการตั้งค่าเป็นไฟล์ (ถ้อยคำ ตัวเลือก ช่องตาราง ภาพ บทของเล่ม สำนักงาน หน่วย)"),
+        _export,
     )
     file_argument(given)
     given.add_argument(
@@ -39,13 +42,15 @@ def add_to(subparsers: Subparsers) -> None:
 def _export(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, None))
-    made = settings_file.export(data, args.out)
+        made = settings_file.export(data, args.out, workspace.media)
     if args.json:
         say_json({"files": [str(made.path)], "left_out": list(made.with_people)})
     else:
         say(tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path))
         for name in made.with_people:
             say(tr("ไม่ได้ส่งออกถ้อยคำ {name} เพราะมีชื่อบุคคล", name=name))
+        if made.files:
+            say(tr("ไม่มีไฟล์ {names} ให้คัดลอกไฟล์เอง", names=" · ".join(made.files)))
     return DONE_WITH_FINDINGS if made.with_people else DONE
 
 

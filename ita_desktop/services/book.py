@@ -240,6 +240,22 @@ def reset(workspace: Workspace, year: int, preset: str = "full") -> None:
         _keep(change, chapters, [*usual[:shown], *own, *usual[shown:]])
 
 
+def chapters_of(data: YearData) -> Sequence[Chapter]:
+    """The chapters in order, stored or not, those that are left out among them."""
+    return _chapters(data)
+
+
+def put_all(change: Change, data: YearData, chapters: Sequence[Chapter]) -> None:
+    """Writes the whole order: chapters of :func:`chapters_of`, changed or not, and new ones of the
+    office's own. Raises InputError where there are too many."""
+    _keep(change, _chapters(data), _few(chapters))
+
+
+def title_of(one: Chapter) -> str:
+    """What a chapter is called."""
+    return str(_name(one))
+
+
 # -- rows
 
 
@@ -272,13 +288,18 @@ def _keep(change: Change, before: Sequence[Chapter], after: Sequence[Chapter]) -
 
 def _add(change: Change, chapters: Sequence[Chapter], one: Chapter, behind: str) -> None:
     """Writes a new chapter at its place. Raises InputError where there are too many."""
-    if len(chapters) >= _MOST_CHAPTERS:
-        raise InputError("เล่มมีได้ไม่เกิน {most} บท", remedy="รวมบทสั้น ๆ เข้าด้วยกัน", most=_MOST_CHAPTERS)
+    _few([*chapters, one])
     shown = [at for at, other in enumerate(chapters, 1) if other.state is ChapterState.SHOWN]
     place = next((at for at, other in enumerate(chapters, 1) if other.id == behind), None)
     if place is None:
         place = max(shown, default=0)
     _keep(change, chapters, [*chapters[:place], one, *chapters[place:]])
+
+
+def _few(chapters: Sequence[Chapter]) -> Sequence[Chapter]:
+    if len(chapters) > _MOST_CHAPTERS:
+        raise InputError("เล่มมีได้ไม่เกิน {most} บท", remedy="รวมบทสั้น ๆ เข้าด้วยกัน", most=_MOST_CHAPTERS)
+    return chapters
 
 
 def _named(one: Chapter, keys: Collection[str]) -> bool:

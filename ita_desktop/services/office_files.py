@@ -10,7 +10,9 @@ from ita_desktop.services.wordings import GARUDA, LOGO, REFERENCE_DOCX
 _PICTURE: Final = ("png", "jpg", "jpeg")
 SUFFIXES: Final = {GARUDA: _PICTURE, LOGO: _PICTURE, REFERENCE_DOCX: ("docx",)}
 """How the names of such files end."""
-_MOST: Final = {GARUDA: 5 * 2**20, LOGO: 5 * 2**20, REFERENCE_DOCX: 10 * 2**20}
+MOST_OF_PICTURE: Final = 5 * 2**20
+"""Bytes of the largest garuda or logo."""
+_MOST: Final = {GARUDA: MOST_OF_PICTURE, LOGO: MOST_OF_PICTURE, REFERENCE_DOCX: 10 * 2**20}
 """Bytes of the largest file that is taken: all of it goes into the workspace."""
 _BEGINS_PICTURE: Final = (b"\x89PNG", b"\xff\xd8\xff")
 _BEGINS: Final = {GARUDA: _BEGINS_PICTURE, LOGO: _BEGINS_PICTURE, REFERENCE_DOCX: (b"PK",)}

@@ -1,30 +1,40 @@
 """The office's settings as one file, for another workspace or another office: its own words, what
-it chose for documents, the widths of columns, the office and its units.
+it chose for documents, the widths of columns, its garuda and logo, the chapters of its book, the
+office and its units.
 
-People are never in it: a text that names one of the register is left out and told. Pictures and
-Word files of the office are files already, and left where they are.
+People are never in it: a text or chapter that names one of the register is left out and told. Word
+templates, which may name whoever made them, and chapters that are PDF files are files already, and
+left where they are.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from ita_desktop.domain.book import Chapter, ChapterState
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import whole
+from ita_desktop.services.office_files import MOST_OF_PICTURE
+from ita_desktop.services.wordings import PICTURES
 
 SUFFIX: Final = ".json"
 FORMAT: Final = "ita-desktop-settings"
 VERSION: Final = 1
 OFFICE_FIELDS: Final = ("name", "short_name", "agency_code", "address", "website")
-_MOST_BYTES: Final = 8_000_000
+_MOST_BYTES: Final = 24_000_000
 _MOST_ROWS: Final = 5_000
 _LONGEST: Final = 200_000
 """Letters of one text."""
+_LONGEST_NAME: Final = 255
+_LONGEST_FILE: Final = 4 * MOST_OF_PICTURE // 3 + 4
+"""Letters of a picture in base64."""
 
 
 class UnitSetting(NamedTuple):
@@ -36,6 +46,22 @@ class UnitSetting(NamedTuple):
     aliases: str = ""
 
 
+class PictureSetting(NamedTuple):
+    """A picture for papers."""
+
+    file_name: str
+    data: bytes
+
+
+class ChapterSetting(NamedTuple):
+    """A chapter of the book: ``part`` of the program's, or words of the office's own."""
+
+    part: str
+    title: str
+    text: str
+    shown: bool
+
+
 class OfficeSettings(NamedTuple):
     """What a file holds. Texts are as they were written; whether they can be used is found out
     where they are compared with a workspace."""
@@ -45,13 +71,18 @@ class OfficeSettings(NamedTuple):
     wordings: Mapping[str, str]
     choices: Mapping[str, tuple[str, ...]]
     widths: Mapping[str, tuple[float, ...]]
+    pictures: Mapping[str, PictureSetting] = MappingProxyType({})
+    chapters: tuple[ChapterSetting, ...] = ()
+    """In their order; empty where the book has its usual ones."""
 
 
 class Exported(NamedTuple):
-    """A file that was written, and the texts that were left out because they name people."""
+    """A file that was written; the names of the texts and chapters that were left out because they
+    name people, and those of the files that were."""
 
     path: Path
     with_people: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
 
 def proposed_name(data: YearData) -> str:
@@ -59,13 +90,23 @@ def proposed_name(data: YearData) -> str:
     return f"การตั้งค่า {data.organisation.short_name or data.organisation.name}".strip() + SUFFIX
 
 
-def export(data: YearData, path: Path) -> Exported:
-    """Writes the settings; returns the path, with the ending where ``path`` has none. Raises
-    InputError where the file cannot be written."""
+def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> Exported:
+    """Writes the settings, with pictures that ``media`` gives by their keys; returns the path, with
+    the ending where ``path`` has none. Raises InputError where the file cannot be written."""
     path = path if path.suffix else path.with_suffix(SUFFIX)
     with_people = tuple(one.name for one in data.wordings if _names_people(data, one.text))
-    whole.write(_text(data, frozenset(with_people)).encode(), path)
-    return Exported(path, with_people)
+    named = tuple(one for one in data.chapters if _names_people(data, f"{one.title}\n{one.text}"))
+    pictures = {
+        one.name: PictureSetting(one.file_name, content)
+        for one in data.office_files
+        if one.name in PICTURES and (content := media(one.media)) is not None
+    }
+    chapters = [one for one in data.chapters if one not in named and not one.media]
+    whole.write(_text(data, frozenset(with_people), pictures, chapters).encode(), path)
+    others = (one.file_name for one in data.office_files if one.name not in PICTURES)
+    bound = (one.title or one.file_name for one in data.chapters if one.media)
+    titles = (one.title or one.part for one in named)
+    return Exported(path, (*with_people, *titles), (*others, *bound))
 
 
 def _names_people(data: YearData, text: str) -> bool:
@@ -74,7 +115,12 @@ def _names_people(data: YearData, text: str) -> bool:
     return any(key(one.name) in plain for one in data.people if one.name.strip())
 
 
-def _text(data: YearData, left_out: frozenset[str]) -> str:
+def _text(
+    data: YearData,
+    left_out: frozenset[str],
+    pictures: Mapping[str, PictureSetting],
+    chapters: Sequence[Chapter],
+) -> str:
     from ita_desktop.documents.widths import shares_of
 
     office = asdict(data.organisation)
@@ -104,6 +150,19 @@ def _text(data: YearData, left_out: frozenset[str]) -> str:
             one.name: [round(share, 2) for share in shares_of(one.shares)]
             for one in sorted(data.column_widths, key=lambda one: one.name)
         },
+        "pictures": {
+            name: {"file_name": one.file_name, "data": b64encode(one.data).decode()}
+            for name, one in sorted(pictures.items())
+        },
+        "chapters": [
+            {
+                "part": one.part,
+                "title": one.title,
+                "text": one.text,
+                "shown": one.state is ChapterState.SHOWN,
+            }
+            for one in chapters
+        ],
     }
     return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
 
@@ -191,7 +250,35 @@ def _settings(held: Mapping[str, Any], path: Path) -> OfficeSettings:
             name: tuple(_number(share, path, name) for share in _listed(one, path, name))
             for name, one in part("column_widths", dict).items()
         },
+        {name: _picture(one, path) for name, one in part("pictures", dict).items()},
+        tuple(_chapter(one, path) for one in part("chapters", list)),
     )
+
+
+def _picture(value: object, path: Path) -> PictureSetting:
+    """A picture that is no larger than one that is chosen; what it is, is found out later."""
+    held = value if isinstance(value, dict) else {}
+    file_name, content = held.get("file_name"), held.get("data")
+    if not isinstance(file_name, str) or not isinstance(content, str):
+        raise _broken(path, "pictures")
+    if len(content) > _LONGEST_FILE or len(file_name) > _LONGEST_NAME:
+        raise _broken(path, "pictures")
+    try:
+        return PictureSetting(file_name, b64decode(content, validate=True))
+    except ValueError as error:
+        raise _broken(path, "pictures") from error
+
+
+def _chapter(value: object, path: Path) -> ChapterSetting:
+    held = value if isinstance(value, dict) else {}
+    texts = tuple(held.get(name) for name in ("part", "title", "text"))
+    shown = held.get("shown", True)
+    if not isinstance(shown, bool) or not all(
+        isinstance(one, str) and len(one) <= _LONGEST for one in texts
+    ):
+        raise _broken(path, "chapters")
+    part, title, text = map(str, texts)
+    return ChapterSetting(part, title, text, shown)
 
 
 def _listed(value: object, path: Path, name: str) -> Sequence[object]:

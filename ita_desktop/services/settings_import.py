@@ -6,22 +6,29 @@ What the workspace has and the file has not stays as it is.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.widths import shares_of
 from ita_desktop.documents.wordings import templates
-from ita_desktop.domain.book import Choice, ColumnWidths, DocumentChoices
+from ita_desktop.domain.book import (
+    Chapter,
+    ChapterState,
+    Choice,
+    ColumnWidths,
+    DocumentChoices,
+)
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.matching import UnitFinder
 from ita_desktop.domain.records import Record, Unit
 from ita_desktop.domain.text import key
-from ita_desktop.domain.wordings import Wording
+from ita_desktop.domain.wordings import OfficeFile, Wording
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import wordings
+from ita_desktop.services import book, wordings
 from ita_desktop.services.document_widths import ADJUSTABLE
-from ita_desktop.services.edits import line
+from ita_desktop.services.edits import line, long_rich
 from ita_desktop.services.settings_file import OfficeSettings, UnitSetting
 from ita_desktop.services.units import new_unit
 from ita_desktop.storage.workspace import Workspace
@@ -35,6 +42,8 @@ class Part(StrEnum):
     WORDINGS = "wordings"
     CHOICES = "document_choices"
     WIDTHS = "column_widths"
+    PICTURES = "pictures"
+    CHAPTERS = "chapters"
 
 
 SETTING_PARTS: Final = {
@@ -43,6 +52,8 @@ SETTING_PARTS: Final = {
     Part.WORDINGS: "ถ้อยคำในเอกสาร",
     Part.CHOICES: "ตัวเลือกของเอกสาร",
     Part.WIDTHS: "ความกว้างช่อง",
+    Part.PICTURES: "ภาพในเอกสาร",
+    Part.CHAPTERS: "บทของเล่มมาตรการ",
 }
 """What the parts are called."""
 _FIELDS: Final = {
@@ -77,6 +88,10 @@ class Row:
     """The fields of a record that is there, as they become."""
     paper: str = ""
     """What document a wording is of."""
+    content: bytes = b""
+    """The bytes of a picture."""
+    chapters: tuple[Chapter, ...] = ()
+    """The book as it becomes."""
     near: tuple[str, ...] = ()
     """Names of units that are nearly the same as a new one's: it is asked for."""
 
@@ -112,7 +127,7 @@ def plan(data: YearData, settings: OfficeSettings) -> Plan:
     """Compares a file with the workspace of ``data``."""
     rows: list[Row] = []
     left: list[LeftOut] = []
-    for compared in (_office, _units, _wordings, _choices, _widths):
+    for compared in (_office, _units, _wordings, _choices, _widths, _pictures, _chapters):
         for one in compared(data, settings):
             if isinstance(one, Row):
                 rows.append(one)
@@ -131,6 +146,11 @@ def apply(workspace: Workspace, made: Plan, chosen: Collection[str], file: str) 
     changed: dict[str, tuple[Record, dict[str, Any]]] = {}
     with workspace.change("นำเข้าการตั้งค่าจาก {file}", file=file) as change:
         for one in wanted:
+            if one.chapters:
+                book.put_all(change, data, one.chapters)
+                continue
+            if one.content:
+                change.keep(one.content)
             if one.values:
                 changed.setdefault(one.record.id, (one.record, {}))[1].update(one.values)
             else:
@@ -150,6 +170,8 @@ def _set_now(data: YearData) -> tuple[object, ...]:
         data.wordings,
         data.document_choices,
         data.column_widths,
+        data.office_files,
+        data.chapters,
     )
 
 
@@ -290,6 +312,71 @@ def _widths(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]
         yield Row(
             f"width/{name}", Part.WIDTHS, title, old, _told_shares(shares_of(text)), record, values
         )
+
+
+def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+    stored = {one.name: one for one in data.office_files}
+    for name, picture in settings.pictures.items():
+        if name not in wordings.PICTURES:
+            yield LeftOut(Part.PICTURES, name, InputError("โปรแกรมรุ่นนี้ไม่มีภาพนี้", remedy=_ANOTHER))
+            continue
+        title = wordings.FILE_TITLES[name]
+        try:
+            wordings.check_file(name, picture.data)
+        except InputError as error:
+            yield LeftOut(Part.PICTURES, title, error)
+            continue
+        present, media = stored.get(name), sha256(picture.data).hexdigest()
+        if present is not None and present.media == media:
+            continue
+        file_name = line(picture.file_name) or title
+        old = present.file_name if present is not None else ""
+        record = present or OfficeFile(id=new_id(), name=name, file_name=file_name, media=media)
+        values = {"file_name": file_name, "media": media} if present is not None else {}
+        made = Row(f"picture/{name}", Part.PICTURES, title, old, file_name, record, values)
+        yield replace(made, content=picture.data)
+
+
+def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+    if not settings.chapters:
+        return
+    wanted: list[Chapter] = []
+    present = book.chapters_of(data)
+    parts = {one.part: one for one in present if one.part}
+    own = {key(one.title): one for one in present if not one.part and not one.media}
+    for one in settings.chapters:
+        known = parts.pop(one.part, None) if one.part else own.pop(key(one.title), None)
+        title = line(one.title)
+        if one.part and known is None:
+            why = InputError("โปรแกรมรุ่นนี้ไม่มีบทนี้", remedy=_ANOTHER)
+            yield LeftOut(Part.CHAPTERS, title or one.part, why)
+            continue
+        try:
+            text = long_rich(one.text)
+        except InputError as error:
+            yield LeftOut(Part.CHAPTERS, title, error)
+            continue
+        chapter = known or Chapter(id=new_id(), year_id=data.fiscal_year.id)
+        state = ChapterState.SHOWN if one.shown else ChapterState.LEFT_OUT
+        wanted.append(replace(chapter, title=title, text=text, state=state))
+    # What only this workspace has stays, behind the others.
+    kept = {one.id for one in wanted}
+    wanted += [one for one in present if one.id not in kept]
+    if [_said(one) for one in wanted] == [_said(one) for one in present]:
+        return
+    old, new = (
+        " · ".join(map(book.title_of, filter(_is_shown, each))) for each in (present, wanted)
+    )
+    made = Row("chapters", Part.CHAPTERS, SETTING_PARTS[Part.CHAPTERS], old, new, wanted[0])
+    yield replace(made, chapters=tuple(wanted))
+
+
+def _said(one: Chapter) -> tuple[object, ...]:
+    return one.part, one.title, one.text, one.file_name, one.state
+
+
+def _is_shown(one: Chapter) -> bool:
+    return one.state is ChapterState.SHOWN
 
 
 def _alike(shares: tuple[float, ...], others: tuple[float, ...]) -> bool:

@@ -17,6 +17,8 @@ GARUDA: Final = kinds.GARUDA
 LOGO: Final = kinds.LOGO
 PICTURES: Final = (GARUDA, LOGO)
 REFERENCE_DOCX: Final = kinds.REFERENCE_DOCX
+FILE_TITLES: Final = {GARUDA: "ตราครุฑ", LOGO: "ตราสำนักงาน", REFERENCE_DOCX: "แม่แบบ Word"}
+"""What the files are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: b
 
     Raises InputError for a garuda or logo that is no picture, and a Word file that cannot be used.
     """
-    _check(name, data)
+    check_file(name, data)
     present = next((one for one in workspace.year(year).office_files if one.name == name), None)
     with workspace.change("ตั้ง{file}", file=file_name) as change:
         media = change.keep(data)
@@ -118,7 +120,8 @@ def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: b
             change.update(present, file_name=file_name, media=media)
 
 
-def _check(name: str, data: bytes) -> None:
+def check_file(name: str, data: bytes) -> None:
+    """Raises InputError for what cannot be used as the file of that name."""
     if name == REFERENCE_DOCX:
         from ita_desktop.documents.backends.docx import own_styles
 

@@ -1,13 +1,17 @@
 """The office's settings as a file: written, read with limits, shown and taken over in one step."""
 
 import json
+from base64 import b64encode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ita_desktop.domain.book import Choice
 from ita_desktop.domain.errors import ConflictError, InputError
 from ita_desktop.services import (
+    book,
     document_choices,
     document_widths,
     people,
@@ -46,7 +50,7 @@ def set_up(office: Workspace) -> None:
 
 
 def written(office: Workspace, tmp_path: Path) -> Path:
-    return settings_file.export(office.year(YEAR), tmp_path / "ค่า").path
+    return settings_file.export(office.year(YEAR), tmp_path / "ค่า", office.media).path
 
 
 def planned(workspace: Workspace, path: Path) -> settings_import.Plan:
@@ -103,7 +107,7 @@ def test_a_text_with_the_name_of_a_person_stays_here_and_is_told(
 ) -> None:
     people.add(office, YEAR, [{"name": "นางสมศรี ตัวอย่างดี", "phone": "02-000-0000"}])
     wordings.put(office, YEAR, "book-cover-foot", "ลงนามโดย สมศรี  ตัวอย่างดี")
-    made = settings_file.export(office.year(YEAR), tmp_path / "a.json")
+    made = settings_file.export(office.year(YEAR), tmp_path / "a.json", office.media)
     assert made.with_people == ("book-cover-foot",)
     text = made.path.read_text("utf-8")
     held = [one for one in office.year(YEAR).people if one.name and one.name in text]
@@ -129,7 +133,7 @@ def test_a_text_with_the_name_of_a_person_stays_here_and_is_told(
             b'{"format": "ita-desktop-settings", "version": 1, "column_widths": {"a": ["1"]}}',
             "เสียที่ส่วน “a”",
         ),
-        (b" " * 8_000_001, "ใหญ่เกิน 8 MB"),
+        (b" " * 24_000_001, "ใหญ่เกิน 24 MB"),
     ],
 )
 def test_a_foreign_newer_or_broken_file_is_refused_with_the_reason(
@@ -198,3 +202,75 @@ def test_what_was_changed_while_it_was_looked_at_is_not_written_over(
     with pytest.raises(ConflictError):
         settings_import.apply(other, plan, plan.proposed, path.name)
     assert other.year(YEAR).own_words == {"all.continued": "(มีต่อ)"}
+
+
+def picture(color: str) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (40, 40), color).save(made, "PNG")
+    return made.getvalue()
+
+
+def set_up_book(office: Workspace) -> None:
+    wordings.put_file(office, YEAR, "garuda", "ครุฑ.png", picture("red"))
+    own = book.add_text(office, YEAR, "ความเป็นมา", "สิบตัวชี้วัด **มีดังนี้**\n- หนึ่ง")
+    book.move(office, YEAR, own, 1)
+    book.show(office, YEAR, ["part:framework"], shown=False)
+
+
+def test_pictures_and_chapters_go_along(
+    office: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    set_up_book(office)
+    path = written(office, tmp_path)
+    plan = planned(other, path)
+    assert (plan.left_out, [one.id for one in plan.rows]) == ((), ["picture/garuda", "chapters"])
+    settings_import.apply(other, plan, plan.proposed, path.name)
+    now, given = other.year(YEAR), office.year(YEAR)
+    assert other.media(now.office_files[0].media) == picture("red")
+    told = [[(e.title, e.shown, e.text) for e in book.entries(data)] for data in (now, given)]
+    assert told[0] == told[1]
+    assert planned(other, path).rows == ()
+    other.undo()
+    assert other.year(YEAR).office_files == ()
+    assert "ความเป็นมา" not in [one.title for one in book.entries(other.year(YEAR))]
+
+
+def test_chapters_of_this_office_alone_stay_behind_the_others(
+    office: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    set_up_book(office)
+    book.add_text(other, YEAR, "ของเราเอง", "คงไว้")
+    book.add_text(other, YEAR, "ความเป็นมา", "เก่า")
+    path = written(office, tmp_path)
+    plan = planned(other, path)
+    settings_import.apply(other, plan, plan.proposed, path.name)
+    texts = {one.title: one.text for one in book.entries(other.year(YEAR))}
+    assert texts["ของเราเอง"] == "คงไว้"
+    assert texts["ความเป็นมา"].startswith("สิบตัวชี้วัด")
+
+
+def test_what_is_no_picture_is_left_out_and_what_is_too_large_refused(
+    office: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    set_up_book(office)
+    path = written(office, tmp_path)
+    held = json.loads(path.read_text("utf-8"))
+    held["pictures"]["garuda"]["data"] = b64encode(b"\x89PNG no picture").decode()
+    path.write_text(json.dumps(held), encoding="utf-8")
+    plan = planned(other, path)
+    assert [one.part for one in plan.left_out] == [settings_import.Part.PICTURES]
+    for data in (b64encode(bytes(6_000_000)).decode(), "=no base64=", 5):
+        held["pictures"]["garuda"]["data"] = data
+        path.write_text(json.dumps(held), encoding="utf-8")
+        with pytest.raises(InputError, match="pictures"):
+            settings_file.read(path)
+
+
+def test_a_chapter_with_the_name_of_a_person_and_files_stay_here_and_are_told(
+    office: Workspace, tmp_path: Path
+) -> None:
+    people.add(office, YEAR, [{"name": "นางสมศรี ตัวอย่างดี"}])
+    book.add_text(office, YEAR, "คำนำ", "เรียบเรียงโดยนางสมศรี ตัวอย่างดี")
+    made = settings_file.export(office.year(YEAR), tmp_path / "a.json", office.media)
+    assert "คำนำ" in made.with_people
+    assert "ตัวอย่างดี" not in made.path.read_text("utf-8")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from ita_desktop.documents.office_picture import thumbnail
 from ita_desktop.i18n import tr
 from ita_desktop.services import office_files, wordings
+from ita_desktop.services.wordings import FILE_TITLES
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import PaneSize
@@ -18,11 +19,6 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.pane import DetailPane
 
-TITLES: Final = {
-    wordings.GARUDA: "ตราครุฑ",
-    wordings.LOGO: "ตราสำนักงาน",
-    wordings.REFERENCE_DOCX: "แม่แบบ Word",
-}
 NOTES: Final = {
     wordings.GARUDA: "ภาพครุฑที่สำนักงานใช้ พิมพ์สูง 3 ซม. ในคำสั่งและหนังสือ 1.5 ซม. ในบันทึกข้อความ "
     "ระหว่างที่ยังไม่มีภาพ เอกสารเว้นที่ว่างขนาดเดียวกันไว้",
@@ -66,8 +62,8 @@ class OfficeFilePane(DetailPane):
         session = self._session
         self.name = name
         found = next((one for one in session.data.office_files if one.name == name), None)
-        self.set_head("", None, tr(TITLES[name]))
-        self.picture.setAccessibleName(tr(TITLES[name]))
+        self.set_head("", None, tr(FILE_TITLES[name]))
+        self.picture.setAccessibleName(tr(FILE_TITLES[name]))
         self.note.setText(tr(NOTES[name]))
         self.file.set_value(found.file_name if found is not None else "")
         locked = session.workspace.read_only
@@ -120,7 +116,7 @@ class OfficeFilePane(DetailPane):
     def choose(self) -> None:
         """Asks for a file and keeps it."""
         endings = " ".join(f"*.{one}" for one in office_files.SUFFIXES[self.name])
-        title = tr(TITLES[self.name])
+        title = tr(FILE_TITLES[self.name])
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", f"{title} ({endings})")
         if chosen:
             self.take(Path(chosen))
@@ -146,4 +142,4 @@ class OfficeFilePane(DetailPane):
         session, name = self._session, self.name
 
         if session.do(lambda: wordings.remove_file(session.workspace, session.year, name)):
-            session.told.emit(tr("เอา{name}ออกแล้ว", name=tr(TITLES[name])), True)
+            session.told.emit(tr("เอา{name}ออกแล้ว", name=tr(FILE_TITLES[name])), True)

@@ -27,8 +27,10 @@ class SettingsSharing(FileSharing):
             return
         place = Path(name)
 
+        media = session.workspace.media
+
         def write(_progress: Progress) -> Exported:
-            return settings_file.export(data, place)
+            return settings_file.export(data, place, media)
 
         said = tr("กำลังบันทึก {title}", title=place.name)
         self._work(said, write, self._tell_written, finishes=True)
@@ -39,6 +41,9 @@ class SettingsSharing(FileSharing):
             count = len(made.with_people)
             left = tr("เว้นถ้อยคำที่มีชื่อบุคคล {count} ข้อความ", count=count)
             said = f"{said} · {left}"
+        if made.files:
+            names = " · ".join(made.files)
+            said = f"{said} · {tr('ไม่มีไฟล์ {names} ให้คัดลอกไฟล์เอง', names=names)}"
         self._session.told.emit(said, False)
 
     def take(self) -> None:

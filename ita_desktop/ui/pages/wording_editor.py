@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import wordings
+from ita_desktop.services.wordings import FILE_TITLES
 from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.office_file_pane import TITLES, OfficeFilePane
+from ita_desktop.ui.pages.office_file_pane import OfficeFilePane
 from ita_desktop.ui.pages.wording_pane import WordingPane, called
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import TURN_PANE
@@ -54,7 +55,7 @@ def wording_groups(data: YearData) -> list[Group]:
     files = {one.name: one.file_name for one in data.office_files}
     found = tuple(
         WordingRow(name, tr(title), files.get(name) or tr("ยังไม่มี"), name in files)
-        for name, title in TITLES.items()
+        for name, title in FILE_TITLES.items()
     )
     groups = [Group(id=FILES, title=tr("ใช้ทุกฉบับ"), rows=found)]
     papers: dict[str, list[WordingRow]] = {}
@@ -138,7 +139,7 @@ class WordingEditor(QWidget):
             return
         if row.id != self.words.name:
             self.words.keep()
-        if row.id in TITLES:
+        if row.id in FILE_TITLES:
             self.file.show_file(row.id)
             self.pane.setCurrentWidget(self.file)
             return

@@ -43,7 +43,7 @@ def test_a_file_is_shown_then_taken_over_in_one_step(
         year = window.session.year
         wordings.put(other, year, "all.continued", "(ยังมีต่อ)")
         wordings.put(other, year, "all.photo-lost", "ไม่มีภาพ")
-        source = settings_file.export(other.year(year), tmp_path / "ค่า.json").path
+        source = settings_file.export(other.year(year), tmp_path / "ค่า.json", other.media).path
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
     section.import_button.click()
     sheet = open_preview(window, qtbot)
