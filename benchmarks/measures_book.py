@@ -21,8 +21,8 @@ from benchmarks.measure import Ratio, in_turns
 from ita_desktop.documents.export import export
 from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.book_parts import FULL, in_order
-from ita_desktop.domain.book import ChapterState
+from ita_desktop.documents.reports.book.parts import FULL, in_order
+from ita_desktop.domain.documents.book import ChapterState
 from ita_desktop.domain.year import YearData
 from tests.documents import book_factory
 

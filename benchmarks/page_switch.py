@@ -30,12 +30,12 @@ from benchmarks.table_scroll import application
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.typography.words import BREAK
-from ita_desktop.ui.garbage import Collector
+from ita_desktop.ui.loading.garbage import Collector
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.theme.tokens import Height
-from ita_desktop.ui.widgets.book import BookTable
+from ita_desktop.ui.widgets.lists.book import BookTable
 from ita_desktop.ui.window import Window
 
 SIZE = QSize(1366, 768)

@@ -22,14 +22,15 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.measure import Ratio, in_turns
 from benchmarks.table_scroll import application
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.tracking import Entry
+from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.pictures.photographs import LONGEST, QUALITY, prepare
-from ita_desktop.services import photos, workspaces
-from ita_desktop.services.photos import Given
+from ita_desktop.services import workspaces
+from ita_desktop.services.tracking import photos
+from ita_desktop.services.tracking.photos import Given
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.theme.measures import PhotoSize
-from ita_desktop.ui.widgets.photo_grid import PhotoGrid
-from ita_desktop.ui.widgets.photo_model import PhotoItem
+from ita_desktop.ui.widgets.photos.grid import PhotoGrid
+from ita_desktop.ui.widgets.photos.model import PhotoItem
 
 YEAR = 2568
 GIVEN = 6

@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path
 
 from benchmarks.measure import Ratio, in_turns
+from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.results import Results
-from ita_desktop.exchange.report.text import read_lines
 
 REPORT = Path(__file__).parents[1] / "tests" / "fixtures" / "report_2567.txt"
 LINES = 450

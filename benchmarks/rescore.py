@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from benchmarks.measure import Ratio, in_turns
-from ita_desktop.domain.composition import composition
 from ita_desktop.domain.framework import Framework, NodeKind
-from ita_desktop.domain.scoring import ScoreTree, round_score, score_tree
-from ita_desktop.services.years import framework_for
+from ita_desktop.domain.scores.composition import composition
+from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
+from ita_desktop.services.years.years import framework_for
 
 ROUNDS = 200
 YEAR, ITEM = 2567, "E4"

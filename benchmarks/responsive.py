@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.measure import Ratio
 from benchmarks.table_scroll import application
-from ita_desktop.ui.translation import install
+from ita_desktop.ui.language.translation import install
 from tests.ui.random_user import at_work
 from tests.ui.random_user_watch import Block
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.search import Entry, Found, words_of
-from ita_desktop.services.search_index import Index, making
+from ita_desktop.services.search.entries import Entry, Found, words_of
+from ita_desktop.services.search.index import Index, making
 from ita_desktop.typography.words import WordBreaker
 
 ROWS = 50_000

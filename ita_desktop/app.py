@@ -96,9 +96,9 @@ def _need_display() -> None:
 def _dress(app: "QApplication", settings: "Settings") -> "Theme":
     """Gives the application its name, theme, letters and language."""
     from ita_desktop.ui import accessible
+    from ita_desktop.ui.language.translation import install
     from ita_desktop.ui.theme.motion import Motion
     from ita_desktop.ui.theme.theme import Choice, Contrast, Theme
-    from ita_desktop.ui.translation import install
 
     app.setApplicationName("ita-desktop")
     app.setApplicationDisplayName("ITA Desktop")
@@ -146,20 +146,20 @@ def _shows_elsewhere(file: Path | None, settings: "Settings") -> bool:
     """Whether another window of this user has come to the front instead: the one that has ``file``
     open, or where none is named any one."""
     from ita_desktop.settings import own_window
-    from ita_desktop.storage.lock import own_holder
+    from ita_desktop.storage.files.lock import own_holder
 
     wanted = [file] if file is not None else [own_window(), *settings.recent_files()[:1]]
     holder = next(filter(None, map(own_holder, wanted)), None)
     if holder is None:
         return False
-    from ita_desktop.ui.calling import call
+    from ita_desktop.ui.opening.calling import call
 
     return call(holder)
 
 
 def _be_called(app: "QApplication", window: "Window") -> None:
     """From now on later starts find this window."""
-    from ita_desktop.ui.calling import Called
+    from ita_desktop.ui.opening.calling import Called
 
     def show() -> None:
         shown = window
@@ -174,7 +174,7 @@ def _be_called(app: "QApplication", window: "Window") -> None:
 
 def _collect_garbage(app: "QApplication") -> None:
     """Begins to collect garbage, which the start has put off."""
-    from ita_desktop.ui.garbage import Collector
+    from ita_desktop.ui.loading.garbage import Collector
 
     Collector(app)
 

@@ -15,27 +15,20 @@ from ita_desktop.domain import ids
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Rule, Scale
 from ita_desktop.domain.records import MeasureStatus, OwnerRole, Record, ScoreSource
-from ita_desktop.domain.tracking_state import rounds_of, tracked
+from ita_desktop.domain.tracking.state import rounds_of, tracked
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import (
-    assignments,
-    calendar,
-    evidence,
-    framework_editing,
-    importing,
-    measures,
-    roster,
-    rounds,
-    scenarios,
-    scores,
-    tracking,
-    units,
-    years,
-)
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.scores import ScoreEdit
-from ita_desktop.services.tracking import TimeKey
-from ita_desktop.services.units import NewUnit
+from ita_desktop.services.frameworks import editing as framework_editing
+from ita_desktop.services.imports import importing
+from ita_desktop.services.measures import measures
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.roster import roster, units
+from ita_desktop.services.roster.units import NewUnit
+from ita_desktop.services.scores import scenarios, scores
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.tracking import rounds, tracking
+from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 from tests.taken_in import read_text
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ita_desktop.exchange.delimited import read_delimited
+from ita_desktop.exchange.files.delimited import read_delimited
 from ita_desktop.exchange.sheets import Pace, Sheet
 from ita_desktop.exchange.source import ImportSource, read_file
-from ita_desktop.services.import_plan import ImportPlan
-from ita_desktop.services.importing import plan_source
-from ita_desktop.services.results import plan_results
+from ita_desktop.services.imports.importing import plan_source
+from ita_desktop.services.imports.plan import ImportPlan
+from ita_desktop.services.imports.results.taking import plan_results
 from ita_desktop.storage.workspace import Workspace
 
 

@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,8 +35,8 @@ DOCUMENTS: tuple[str | set[str], ...] = (
     "content",
 )
 FACE_OF_LAYOUT = {
-    "binding", "catchwords", "compose", "fallbacks", "file_pages", "flowing", "grid",
-    "letters", "measures", "overleaf", "pictures", "shaping",
+    "binding", "catchwords", "compose", "text.fallbacks", "file_pages", "flowing", "grid",
+    "text.letters", "measures", "overleaf", "pictures", "text.shaping",
 }  # fmt: skip
 """What Word and Excel ask; lines and pages themselves are for the PDF alone."""
 
@@ -49,18 +50,20 @@ HEAVY = {
 # library at their top.
 LOADED_ON_FIRST_USE = (
     "ita_desktop.documents.backends.",
-    "ita_desktop.exchange.xlsx",
-    "ita_desktop.exchange.templates",
+    "ita_desktop.exchange.files.xlsx",
+    "ita_desktop.exchange.templates.sheet",
     "ita_desktop.filing.xlsx_file",
     "ita_desktop.frameworks.",
-    "ita_desktop.services.exporting",
-    "ita_desktop.services.importing",
+    "ita_desktop.services.documents.exporting",
+    "ita_desktop.services.imports.importing",
 )
 
 MUTATORS = {
     "add", "append", "appendleft", "clear", "discard", "extend", "insert", "pop", "popitem",
     "popleft", "remove", "setdefault", "update",
 }  # fmt: skip
+
+MOST_IN_A_ROOM = 15
 
 
 def module_name(path: Path) -> str:
@@ -246,6 +249,12 @@ def test_no_widget_is_asked_for_its_neighbour_in_the_order_of_tab() -> None:
 def test_files_are_named_for_an_idea() -> None:
     vague = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
     assert [path.name for path in MODULES if path.stem in vague] == []
+
+
+def test_no_room_is_so_full_that_nothing_is_found_in_it() -> None:
+    """A folder holds at most 15 files of code: what has more becomes rooms, by feature."""
+    rooms = Counter(path.parent.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*.py"))
+    assert {room: files for room, files in rooms.items() if files > MOST_IN_A_ROOM} == {}
 
 
 def test_every_package_says_what_lives_in_it() -> None:

@@ -36,9 +36,15 @@ class Program:
         (self._recipe,) = re.findall(rf"\*\*{recipe}\.\*\*.*?(?=\n\n|\Z)", HOW_TO_ADD, re.DOTALL)
 
     def write(self, path: str, text: str) -> None:
+        """A new file in a folder that the recipe names, or in a room of it."""
         folder = path.rpartition("/")[0].removeprefix("ita_desktop/")
-        assert f"{folder}/" in self._recipe, f"the recipe does not name {folder}/"
+        above = folder.rpartition("/")[0]
+        named = f"{folder}/" in self._recipe or (
+            f"`{above}/`" in self._recipe and "room" in self._recipe
+        )
+        assert named, f"the recipe does not name {folder}/"
         assert not (self.folder / path).exists()
+        (self.folder / path).parent.mkdir(exist_ok=True)
         (self.folder / path).write_text(dedent(text), encoding="utf-8")
 
     def edit(self, path: str, before: str, text: str) -> None:
@@ -175,13 +181,13 @@ def test_a_table(program: Program) -> None:
 def test_a_document(program: Program) -> None:
     program.follow("A document")
     program.write(
-        "ita_desktop/documents/reports/unit_list.py",
+        "ita_desktop/documents/reports/tracking/unit_list.py",
         '''\
         """The units of the office."""
 
         from ita_desktop.documents.content import Document, paragraph
         from ita_desktop.documents.kinds import Lack, Material
-        from ita_desktop.documents.wordings import wording
+        from ita_desktop.documents.wordings.templates import wording
         from ita_desktop.domain.digits import Digits
 
         _HEAD = wording("unit-list.head", "หน่วยงานทั้งหมด")
@@ -241,13 +247,13 @@ def test_a_document(program: Program) -> None:
 def test_an_import_kind(program: Program) -> None:
     program.follow("An import kind")
     program.write(
-        "ita_desktop/exchange/kinds/holidays.py",
+        "ita_desktop/exchange/kinds/roster/holidays.py",
         '''\
         """Days on which the office is closed."""
 
         from dataclasses import dataclass
 
-        from ita_desktop.exchange.cells import Cells
+        from ita_desktop.exchange.cells.row import Cells
         from ita_desktop.exchange.kind import Column, Kind, no_groups
         from ita_desktop.exchange.sheets import Origin
 
@@ -277,18 +283,18 @@ def test_an_import_kind(program: Program) -> None:
     kinds = "ita_desktop/exchange/kinds/__init__.py"
     program.edit(
         kinds,
-        "from ita_desktop.exchange.kinds.measures",
-        "from ita_desktop.exchange.kinds.holidays import HOLIDAYS\n",
+        "from ita_desktop.exchange.kinds.measures.measures",
+        "from ita_desktop.exchange.kinds.roster.holidays import HOLIDAYS\n",
     )
     program.edit(kinds, "    UNITS,\n", "    HOLIDAYS,\n")
     program.write(
-        "ita_desktop/services/import_kinds/holidays.py",
+        "ita_desktop/services/imports/roster/holidays.py",
         '''\
         """Import of holidays, as units: there is no table of them."""
 
         from ita_desktop.domain.ids import new_id
         from ita_desktop.domain.records import Unit, UnitKind
-        from ita_desktop.services.import_kinds.draft import inserts
+        from ita_desktop.services.imports.draft import inserts
 
 
         def compare(draft, rows):
@@ -297,8 +303,12 @@ def test_an_import_kind(program: Program) -> None:
                 draft.put([row.origin], {"name": row.name}, None, inserts(new))
         ''',
     )
-    importing = "ita_desktop/services/importing.py"
-    program.edit(importing, "    measures,\n    meetings,", "    holidays,\n")
+    importing = "ita_desktop/services/imports/importing.py"
+    program.edit(
+        importing,
+        "from ita_desktop.services.imports.roster import",
+        "from ita_desktop.services.imports.roster import holidays\n",
+    )
     program.edit(
         importing, '    "measures": measures.compare,', '    "holidays": holidays.compare,\n'
     )
@@ -331,21 +341,21 @@ def test_a_page(program: Program) -> None:
         window,
         "        case PageKey.DOCUMENTS:",
         "        case PageKey.VISITS:\n"
-        "            from ita_desktop.ui.pages.visits import VisitsPage\n\n"
+        "            from ita_desktop.ui.pages.visits.page import VisitsPage\n\n"
         "            return VisitsPage\n",
     )
     program.edit(
         "ita_desktop/ui/shortcuts.py", "    PageKey.DOCUMENTS: (", "    PageKey.VISITS: (),\n"
     )
     program.write(
-        "ita_desktop/ui/pages/visits.py",
+        "ita_desktop/ui/pages/visits/page.py",
         '''\
         """Who came."""
 
         from PySide6.QtWidgets import QVBoxLayout
 
         from ita_desktop.ui.pages.page import Page
-        from ita_desktop.ui.widgets.header import PageHeader
+        from ita_desktop.ui.widgets.page.header import PageHeader
         from ita_desktop.ui.widgets.label import ThaiLabel
 
 

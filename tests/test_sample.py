@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.progress import State, item_progress, tree_of
 from ita_desktop.domain.records import MeasureKind, UnitKind
-from ita_desktop.domain.tracking import EntryState
+from ita_desktop.domain.scores.progress import State, item_progress, tree_of
+from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.paths import resource
-from ita_desktop.services import importing, workspaces
-from ita_desktop.services.due_measures import late_measures
-from ita_desktop.services.measure_names import label_of
-from ita_desktop.services.scores import as_json
+from ita_desktop.services import workspaces
+from ita_desktop.services.imports import importing
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.scores.scores import as_json
+from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.workspace import Workspace
 from tests.taken_in import plan_file
 from tools import make_sample

@@ -20,13 +20,13 @@ print(json.dumps({"code": code, "modules": sorted(sys.modules), "made": made}))
 """
 
 DOCUMENTS = {"docx", "openpyxl", "reportlab", "uharfbuzz", "pypdf", "pypdfium2", "PIL", "lxml"}
-IMPORTS = {"openpyxl", "defusedxml", "ita_desktop.services.importing"}
+IMPORTS = {"openpyxl", "defusedxml", "ita_desktop.services.imports.importing"}
 FRAMEWORK_FILES = {"yaml", "ita_desktop.frameworks"}
-NEXT_STEP = {"ita_desktop.services.next_step", "ita_desktop.ui.widgets.step_line"}
-NAMES_AND_POSTS = {"ita_desktop.domain.matching", "ita_desktop.domain.names"}
-OTHER_WIDGETS = {"ita_desktop.ui.widgets.choice", "ita_desktop.ui.widgets.year_line"}
-LATER = {"ita_desktop.ui.search", "ita_desktop.services.restoring", "getpass", "html"}
-CALLED = {"PySide6.QtNetwork", "ita_desktop.ui.calling"}
+NEXT_STEP = {"ita_desktop.services.steps.next_step", "ita_desktop.ui.widgets.page.step_line"}
+NAMES_AND_POSTS = {"ita_desktop.domain.roster.matching", "ita_desktop.domain.roster.names"}
+OTHER_WIDGETS = {"ita_desktop.ui.widgets.fields.choice", "ita_desktop.ui.widgets.years.line"}
+LATER = {"ita_desktop.ui.search.popup", "ita_desktop.services.restoring", "getpass", "html"}
+CALLED = {"PySide6.QtNetwork", "ita_desktop.ui.opening.calling"}
 QT_OF_HUNDREDS = {"QStyle", "QIcon", "QComboBox", "QFileDialog", "QTableView"}
 """Classes for which PySide makes hundreds of names, milliseconds each."""
 WORD_BREAKER = {"nlpo3"}

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import ita_desktop
-from ita_desktop.documents.wordings import EXPLAINED, templates
+from ita_desktop.documents.wordings.templates import EXPLAINED, templates
 from ita_desktop.paths import resource
 
 PACKAGE: Final = Path(ita_desktop.__file__).parent
@@ -39,15 +39,15 @@ ALSO: Final = {
 """Classes with one more such field."""
 
 PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
-    ("ui/dialogs/import_preview.py", "title"): "",
-    ("ui/dialogs/import_preview.py", "KIND_TITLES[kind]"): "",
-    ("ui/dialogs/import_rows.py", "name"): "",
+    ("ui/dialogs/previews/imports.py", "title"): "",
+    ("ui/dialogs/previews/imports.py", "KIND_TITLES[kind]"): "",
+    ("ui/dialogs/previews/rows.py", "name"): "",
     ("ui/menus.py", "group"): "Group",
-    ("ui/pages/document_rows.py", "name"): "Group",
-    ("ui/pages/wording_editor.py", "paper"): "",
-    ("ui/pages/wording_pane.py", "EXPLAINED[field]"): "",
-    ("ui/pages/wording_pane.py", "template.name_shown"): "",
-    ("ui/search.py", "one.template.used_in"): "",
+    ("ui/pages/documents/rows.py", "name"): "Group",
+    ("ui/pages/wordings/editor.py", "paper"): "",
+    ("ui/pages/wordings/pane.py", "EXPLAINED[field]"): "",
+    ("ui/pages/wordings/pane.py", "template.name_shown"): "",
+    ("ui/search/popup.py", "one.template.used_in"): "",
 }
 """What ``tr`` is given that is neither written at the call, nor in a table that the module runs
 through, nor a field named above: with the class it comes from, or none where it is such a field
@@ -95,7 +95,7 @@ def shown_texts() -> dict[str, str]:
     for one in templates().values():
         for text in filter(None, (one.name_shown, one.papers)):
             found.setdefault(text, f"wording {one.name}")
-    return dict.fromkeys(EXPLAINED.values(), "documents/wordings.py") | found
+    return dict.fromkeys(EXPLAINED.values(), "documents/wordings/templates.py") | found
 
 
 def _takers() -> dict[str, set[str | int]]:

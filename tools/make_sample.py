@@ -20,27 +20,20 @@ from unittest import mock
 from uuid import UUID
 
 from ita_desktop.domain import ids
-from ita_desktop.domain.agenda import LATER_INVITATION, lines, unresolved
-from ita_desktop.domain.meetings import Component
+from ita_desktop.domain.meetings.agenda import LATER_INVITATION, lines, unresolved
+from ita_desktop.domain.meetings.meetings import Component
 from ita_desktop.exchange.source import read_file
 from ita_desktop.paths import resource
-from ita_desktop.services import (
-    actions,
-    agenda,
-    assignments,
-    calendar,
-    evidence,
-    importing,
-    letters,
-    meetings,
-    orders,
-    units,
-    workspaces,
-    years,
-)
-from ita_desktop.services.agenda_defaults import usual_resolution
-from ita_desktop.services.attaching import attach
+from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.imports import importing
+from ita_desktop.services.letters import letters
+from ita_desktop.services.letters.attaching import attach
+from ita_desktop.services.meetings import actions, agenda, meetings
+from ita_desktop.services.meetings.agenda_defaults import usual_resolution
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.roster import orders, units
+from ita_desktop.services.years import calendar, years
 from ita_desktop.storage import history
 from ita_desktop.storage import workspace as storage
 from ita_desktop.storage.workspace import Workspace

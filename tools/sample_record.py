@@ -4,14 +4,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from ita_desktop.domain.findings import SourceKind
-from ita_desktop.domain.occurrences import occurrences
+from ita_desktop.domain.analysis.findings import SourceKind
+from ita_desktop.domain.measures.occurrences import occurrences
 from ita_desktop.domain.records import MeasureKind, MeasureStatus
-from ita_desktop.domain.tracking_state import HALF_YEAR
+from ita_desktop.domain.tracking.state import HALF_YEAR
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import findings, measure_names, measures, photos, tracking
+from ita_desktop.services.analysis import findings
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.tracking import TimeKey
+from ita_desktop.services.measures import measures
+from ita_desktop.services.measures import names as measure_names
+from ita_desktop.services.tracking import photos, tracking
+from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
 from tools.sample_pictures import photograph
 

@@ -16,7 +16,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings import Section
+from ita_desktop.ui.pages.settings.page import Section
 from ita_desktop.ui.window import Window
 
 Take = Callable[[], None]
@@ -80,8 +80,9 @@ def picture(window: QWidget) -> QPixmap:
 
 def _take_settings(window: Window) -> None:
     """What a file of settings would change."""
-    from ita_desktop.services import settings_file, settings_import
-    from ita_desktop.ui.dialogs.settings_preview import open_preview
+    from ita_desktop.services.settings import file as settings_file
+    from ita_desktop.services.settings import importing as settings_import
+    from ita_desktop.ui.dialogs.previews.settings import open_preview
 
     data = window.session.data
     office, unit = data.organisation, data.units[-1]

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ita_desktop.services import carrying, workspaces
+from ita_desktop.services import workspaces
+from ita_desktop.services.years import carrying
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.dialogs.import_preview import import_from_file
+from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, fresh_sample

@@ -7,10 +7,12 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services import book, finding_drafts, findings, tracking
-from ita_desktop.ui.pages.measures import MeasuresPage, Tab
+from ita_desktop.services.analysis import finding_drafts, findings
+from ita_desktop.services.documents import book
+from ita_desktop.services.tracking import tracking
+from ita_desktop.ui.pages.measures.page import MeasuresPage, Tab
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.time_rows import By
+from ita_desktop.ui.pages.tracking.time_rows import By
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, settle
 

@@ -11,13 +11,14 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from ita_desktop.services import sample, tracking, workspaces
-from ita_desktop.ui.dialogs.import_preview import import_from_file
+from ita_desktop.services import sample, workspaces
+from ita_desktop.services.tracking import tracking
+from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.help.help_window import HelpWindow
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.widgets.side import SideSplit
+from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, fresh_sample, settle
 

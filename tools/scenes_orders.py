@@ -7,14 +7,14 @@ from typing import Final
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.domain.orders import AppointmentOrder
-from ita_desktop.domain.tenures import ACTING
+from ita_desktop.domain.roster.orders import AppointmentOrder
+from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.i18n import tr
-from ita_desktop.services import orders, tenures
-from ita_desktop.services.wordings import GARUDA
+from ita_desktop.services.documents.wordings import GARUDA
+from ita_desktop.services.roster import orders, tenures
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.roster import RosterPage, Tab
-from ita_desktop.ui.pages.roster_pane import Part
+from ita_desktop.ui.pages.roster.page import RosterPage, Tab
+from ita_desktop.ui.pages.roster.pane import Part
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, page_scene, settle
 

@@ -15,7 +15,7 @@ from ita_desktop.ui.background import Job
 from ita_desktop.ui.dialogs.still_writing import StillWriting
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.widgets.side import SideSplit
+from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, fresh_sample, settle, sheet_scene
 

@@ -9,17 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.services.year_line import PinState
-from ita_desktop.ui.pages.meeting_view import Side
-from ita_desktop.ui.pages.meetings import MeetingsPage, Tab
+from ita_desktop.services.years.line import PinState
+from ita_desktop.ui.opening.saved_files import saved
+from ita_desktop.ui.pages.meetings.page import MeetingsPage, Tab
+from ita_desktop.ui.pages.meetings.view import Side
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings import Section
-from ita_desktop.ui.saved_files import saved
-from ita_desktop.ui.table.filters import Filter
+from ita_desktop.ui.pages.settings.page import Section
+from ita_desktop.ui.table.header.filters import Filter
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.widgets.message import Message, Tidings
-from ita_desktop.ui.widgets.side import SideSplit
-from ita_desktop.ui.widgets.year_pin import PinButton
+from ita_desktop.ui.widgets.page.side import SideSplit
+from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.years.pin import PinButton
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, page_scene, settle, sheet_scene, wait_for
 from tools.scenes_measures import MEASURES

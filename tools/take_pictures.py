@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.i18n import language
 from ita_desktop.settings import Settings
+from ita_desktop.ui.language.translation import install
 from ita_desktop.ui.theme.theme import Choice, Contrast, Theme
-from ita_desktop.ui.translation import install
 from ita_desktop.ui.window import Window
 from tools.scenes import PAGES, fresh_sample, picture, settle
 from tools.scenes import SCENES as ON_PAGES

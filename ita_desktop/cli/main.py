@@ -110,34 +110,34 @@ def _command(arguments: list[str]) -> int:
 
 def build_parser() -> Parser:
     """The parser of all commands. They are imported here, so that a window start does not pay."""
-    from ita_desktop.cli import (
-        check_command,
-        compare_command,
-        doctor_command,
-        document_commands,
-        framework_commands,
-        import_commands,
-        plan_command,
-        score_commands,
-        settings_commands,
-        wording_commands,
-        workspace_commands,
+    from ita_desktop.cli.commands import (
+        check,
+        compare,
+        doctor,
+        documents,
+        frameworks,
+        imports,
+        plan,
+        scores,
+        settings,
+        wordings,
+        workspaces,
     )
 
     parser = _base_parser()
     subparsers = parser.add_subparsers(title=tr("คำสั่ง"), metavar="COMMAND", dest="command")
     for group in (
-        workspace_commands,
-        import_commands,
-        score_commands,
-        check_command,
-        plan_command,
-        compare_command,
-        document_commands,
-        wording_commands,
-        settings_commands,
-        framework_commands,
-        doctor_command,
+        workspaces,
+        imports,
+        scores,
+        check,
+        plan,
+        compare,
+        documents,
+        wordings,
+        settings,
+        frameworks,
+        doctor,
     ):
         group.add_to(subparsers)
     return parser

@@ -1,7 +1,7 @@
 """What the office chose for single documents."""
 
 from ita_desktop.documents.kinds import Material
-from ita_desktop.domain.book import Choice
+from ita_desktop.domain.documents.book import Choice
 
 
 def chose(material: Material, name: str, choice: Choice) -> bool:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from ita_desktop.documents.formulas import Formula
-from ita_desktop.documents.paper_words import SHIPPED, PaperWords, mark_of
+from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords, mark_of
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import Chart
 

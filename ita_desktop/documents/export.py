@@ -8,8 +8,8 @@ from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import REFERENCE_DOCX, DocumentKind, Format, Material, Profile
 from ita_desktop.documents.names import file_name
-from ita_desktop.domain.book import Choice
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.book import Choice
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.whole import write

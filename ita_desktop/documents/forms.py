@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ita_desktop.documents.paper_words import SHIPPED, PaperWords
+from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias, assert_never
 
-from ita_desktop.domain.scoring import round_score
+from ita_desktop.domain.scores.scoring import round_score
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Final
 
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.forms import Form
-from ita_desktop.domain.book import Choice
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.book import Choice
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData
 

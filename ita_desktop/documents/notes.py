@@ -18,7 +18,7 @@ from ita_desktop.documents.content import (
     Table,
     paragraph,
 )
-from ita_desktop.documents.wordings import Template, Values
+from ita_desktop.documents.wordings.templates import Template, Values
 from ita_desktop.domain.year import YearData
 
 _B = TypeVar("_B", bound=Block)

@@ -7,12 +7,12 @@ from ita_desktop.documents.content import Image, Paragraph, Picture, Run
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.documents.reports.wording import PHOTO_LOST
-from ita_desktop.documents.rich import paragraphs
-from ita_desktop.domain.crop import Crop
+from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import one_line
-from ita_desktop.domain.tracking import Photo
+from ita_desktop.domain.tracking.crop import Crop
+from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.pictures.photographs import picture_for_print
 
 HIGHEST = 75.0

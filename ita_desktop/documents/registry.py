@@ -15,41 +15,42 @@ from ita_desktop.documents.kinds import (
     Subject,
 )
 from ita_desktop.documents.notes import without_notes
-from ita_desktop.documents.reports import (  # noqa: F401 - the texts are found here
-    agenda,
-    analysis_by_indicator,
-    analysis_by_item,
-    appointment_order,
-    attendance,
-    committee_roster,
-    communication_plan,
+from ita_desktop.documents.reports import paper_texts  # noqa: F401 - as below
+from ita_desktop.documents.reports.analysis import by_indicator as analysis_by_indicator
+from ita_desktop.documents.reports.analysis import by_item as analysis_by_item
+from ita_desktop.documents.reports.book import measures_book
+from ita_desktop.documents.reports.frameworks import summary as framework_summary
+from ita_desktop.documents.reports.letters import (  # noqa: F401 - the texts are found here
     endorsements,
-    framework_summary,
-    measures_book,
-    measures_by_indicator,
-    measures_by_item,
-    meeting_pack,
-    meeting_texts,
     memo,
     memo_texts,
-    minutes,
-    monitoring_summary,
-    oit_assignments,
-    order_texts,
-    paper_texts,
-    progress_report,
-    result_analysis,
-    result_report,
-    roster_contacts,
-    score_comparison,
-    score_summary,
-    service_chapters,
     unit_letters,
+)
+from ita_desktop.documents.reports.measures import by_indicator as measures_by_indicator
+from ita_desktop.documents.reports.measures import by_item as measures_by_item
+from ita_desktop.documents.reports.measures import communication_plan, service_chapters
+from ita_desktop.documents.reports.meetings import agenda, attendance, minutes
+from ita_desktop.documents.reports.meetings import pack as meeting_pack
+from ita_desktop.documents.reports.meetings import texts as meeting_texts  # noqa: F401 - as above
+from ita_desktop.documents.reports.oit import assignments as oit_assignments
+from ita_desktop.documents.reports.paper_texts import worded, words_of
+from ita_desktop.documents.reports.results import analysis as result_analysis
+from ita_desktop.documents.reports.results import report as result_report
+from ita_desktop.documents.reports.roster import (  # noqa: F401 - as above
+    appointment_order,
+    committee_roster,
+    order_texts,
+)
+from ita_desktop.documents.reports.roster import contacts as roster_contacts
+from ita_desktop.documents.reports.scores import comparison as score_comparison
+from ita_desktop.documents.reports.scores import summary as score_summary
+from ita_desktop.documents.reports.tracking import (
+    monitoring_summary,
+    progress_report,
     unit_worksheet,
 )
-from ita_desktop.documents.reports.paper_texts import worded, words_of
-from ita_desktop.domain.book import Choice
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.book import Choice
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey
 

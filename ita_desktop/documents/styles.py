@@ -1,7 +1,7 @@
 """The named styles of all documents, in the official letter (TH Sarabun) and its sizes.
 
 Sizes are those of TH Sarabun, in which 16 pt is the size of official documents. Where another
-letter stands in for it, the back-end scales (see ``letters.py``).
+letter stands in for it, the back-end scales (see ``layout/text/letters.py``).
 """
 
 from collections.abc import Mapping

@@ -378,7 +378,7 @@ class Measure(Record):
     kind: MeasureKind = MeasureKind.ITEM
     shares: str = ""
     """The cells that it has in common with other measures, because the clerk shared them or the
-    imported sheet merged them: ``owners:KEY monitoring:KEY``, see ``domain/shared_cells.py``."""
+    imported sheet merged them: ``owners:KEY monitoring:KEY``, see ``measures/shared_cells.py``."""
     status: MeasureStatus = MeasureStatus.NOT_STARTED
     note: str = ""
     position: int = 0

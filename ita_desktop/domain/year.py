@@ -12,18 +12,19 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, get_args, get_origin
 
-from ita_desktop.domain.book import BookRows
-from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.findings import (
+from ita_desktop.domain.analysis.findings import (
     Finding,
     FindingItem,
     FindingRows,
     FindingSource,
     MeasureFinding,
 )
+from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.documents.book import BookRows
+from ita_desktop.domain.documents.wordings import WordingRows
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.letters import (
+from ita_desktop.domain.letters.letters import (
     AgendaAttachment,
     Endorsement,
     Letter,
@@ -31,21 +32,13 @@ from ita_desktop.domain.letters import (
     LetterRecipient,
     LetterRows,
 )
-from ita_desktop.domain.meetings import (
+from ita_desktop.domain.meetings.meetings import (
     ActionItem,
     AgendaItem,
     Attendance,
     Meeting,
     MeetingBody,
     MeetingRows,
-)
-from ita_desktop.domain.orders import (
-    AppointmentOrder,
-    Duty,
-    OrderBody,
-    OrderChange,
-    OrderChangeKind,
-    OrderRows,
 )
 from ita_desktop.domain.records import (
     Answer,
@@ -69,14 +62,21 @@ from ita_desktop.domain.records import (
     ScoreSource,
     Unit,
 )
-from ita_desktop.domain.tenures import Tenure, TenureRows
+from ita_desktop.domain.roster.orders import (
+    AppointmentOrder,
+    Duty,
+    OrderBody,
+    OrderChange,
+    OrderChangeKind,
+    OrderRows,
+)
+from ita_desktop.domain.roster.tenures import Tenure, TenureRows
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tracking import Entry, Photo, TrackingRows
-from ita_desktop.domain.wordings import WordingRows
+from ita_desktop.domain.tracking.entries import Entry, Photo, TrackingRows
 
 if TYPE_CHECKING:
-    from ita_desktop.domain.matching import UnitFinder
-    from ita_desktop.domain.post_keys import PostKeys
+    from ita_desktop.domain.roster.matching import UnitFinder
+    from ita_desktop.domain.roster.post_keys import PostKeys
 
 _R = TypeVar("_R", bound=Record)
 
@@ -120,7 +120,7 @@ class YearData(
     @cached_property
     def unit_finder(self) -> "UnitFinder":
         """Which unit a text means."""
-        from ita_desktop.domain.matching import UnitFinder
+        from ita_desktop.domain.roster.matching import UnitFinder
 
         return UnitFinder(self.units, self.organisation.name)
 
@@ -132,7 +132,7 @@ class YearData(
     def post_keys(self) -> "PostKeys":
         """By what posts are known, whatever they are called."""
         # A start asks nothing of posts, and patterns of names take long to compile.
-        from ita_desktop.domain.post_keys import PostKeys
+        from ita_desktop.domain.roster.post_keys import PostKeys
 
         return PostKeys(self.unit_finder, self.units, self.organisation)
 

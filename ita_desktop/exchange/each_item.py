@@ -3,7 +3,7 @@ is said of each."""
 
 from dataclasses import replace
 
-from ita_desktop.exchange.codes import read_codes
+from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.headings import Heading
 from ita_desktop.exchange.sheets import SheetRow
 

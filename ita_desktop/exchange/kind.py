@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
-from ita_desktop.exchange.cells import Cells
+from ita_desktop.exchange.cells.row import Cells
 
 RowT_co = TypeVar("RowT_co", covariant=True)
 

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.cells import BULLETS, Cells
-from ita_desktop.exchange.codes import read_codes
+from ita_desktop.exchange.cells.codes import read_codes
+from ita_desktop.exchange.cells.row import BULLETS, Cells
 from ita_desktop.exchange.each_item import of_each_item
 from ita_desktop.exchange.headings import Heading, HeadingFinder
 from ita_desktop.exchange.kind import Kind

@@ -9,20 +9,20 @@ from pathlib import Path
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean
-from ita_desktop.exchange.cell_text import text_value
-from ita_desktop.exchange.delimited import decode
+from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.files.delimited import decode
+from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
+from ita_desktop.exchange.files.reading import file_content, tables_in
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import Kind
 from ita_desktop.exchange.kinds import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
-from ita_desktop.exchange.limits import MAX_TEXT_FILE, MEBIBYTE
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
-from ita_desktop.exchange.reading import file_content, tables_in
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.json_results import read_json
-from ita_desktop.exchange.report.lines import is_report
+from ita_desktop.exchange.report.lines.lines import is_report
+from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.exchange.report.results import Results
-from ita_desktop.exchange.report.text import read_lines
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow, Value
 
 
@@ -102,7 +102,7 @@ def read_file(path: Path, kind: str = "", pace: Pace | None = None) -> ImportSou
     data, name, pace = file_content(path), path.name, pace or Pace()
     if kind in {"", RESULTS.name}:
         if data.lstrip()[:5] == b"%PDF-":
-            from ita_desktop.exchange.report.pdf import read_pdf
+            from ita_desktop.exchange.report.pdf.text import read_pdf
 
             return ImportSource(name, tuple(read_pdf(data, name, pace)))
         is_text = bool(data.strip()) and not data.startswith(b"PK")

@@ -7,7 +7,7 @@ from datetime import date
 
 from ita_desktop.domain.dates import other_year, short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.exchange.cells import Cells, shortened, text_of
+from ita_desktop.exchange.cells.row import Cells, shortened, text_of
 from ita_desktop.exchange.headings import Heading
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Origin, column_letter

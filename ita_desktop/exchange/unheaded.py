@@ -4,8 +4,8 @@ them: the codes of items, units, days."""
 from collections.abc import Callable, Sequence
 
 from ita_desktop.domain.dates import DateError, parse_date
-from ita_desktop.exchange.cells import several
-from ita_desktop.exchange.codes import read_codes
+from ita_desktop.exchange.cells.codes import read_codes
+from ita_desktop.exchange.cells.row import several
 from ita_desktop.exchange.sheets import SheetRow
 
 Test = Callable[[str], bool]

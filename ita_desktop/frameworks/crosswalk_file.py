@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 
-from ita_desktop.domain.crosswalk import Crosswalk, Link, Relation
+from ita_desktop.domain.scores.crosswalk import Crosswalk, Link, Relation
 from ita_desktop.paths import resource
 
 

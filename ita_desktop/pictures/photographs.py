@@ -3,8 +3,8 @@
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ita_desktop.domain.crop import Crop
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.pictures.photo_files import decoded
 
 if TYPE_CHECKING:

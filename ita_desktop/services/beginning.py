@@ -11,13 +11,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.agenda import number_of
-from ita_desktop.domain.committee import appointing_order, members_on
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.progress import State, oit_items
+from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.roster.committee import appointing_order, members_on
+from ita_desktop.domain.scores.progress import State, oit_items
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.meeting_state import Standing, standing
+from ita_desktop.services.meetings.state import Standing, standing
 from ita_desktop.services.places import PageKey, Place
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.meetings import Meeting
+from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Owner, OwnerRole, Record
 from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT, clean
 from ita_desktop.domain.year import YearData

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.progress import OIT
+from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.history import Group, HistoryEntry, Kind, Status
 from ita_desktop.storage.step import Step

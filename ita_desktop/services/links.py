@@ -7,23 +7,25 @@ from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
 
-from ita_desktop.documents.values import of_meeting
-from ita_desktop.domain.agenda import Line, lines
-from ita_desktop.domain.committee import appointing_order, changing_order, members_on
+from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.letters import Letter, Merge
-from ita_desktop.domain.meetings import Attendance, Component, Meeting, Presence
-from ita_desktop.domain.orders import OrderChangeKind
+from ita_desktop.domain.letters.letters import Letter, Merge
+from ita_desktop.domain.meetings.agenda import Line, lines
+from ita_desktop.domain.meetings.meetings import Attendance, Component, Meeting, Presence
 from ita_desktop.domain.records import Member, Owner, UnitKind
 from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.roster.committee import appointing_order, changing_order, members_on
+from ita_desktop.domain.roster.orders import OrderChangeKind
 from ita_desktop.domain.text import key, one_line
-from ita_desktop.domain.wordings import fill
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import letters, meetings, orders
 from ita_desktop.services.edits import short
-from ita_desktop.services.measure_names import label_of
+from ita_desktop.services.letters import letters
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
+from ita_desktop.services.roster import orders
 
 _PRESENCE: Mapping[Presence, str] = {
     Presence.UNKNOWN: "ยังไม่แจ้ง",

@@ -7,20 +7,20 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.groups import expand
-from ita_desktop.domain.progress import OIT, ItemProgress, State, item_progress
 from ita_desktop.domain.records import Measure, Owner, Unit, UnitKind
-from ita_desktop.domain.scoring import ScoreTree, Worth
+from ita_desktop.domain.roster.groups import expand
+from ita_desktop.domain.scores.progress import OIT, ItemProgress, State, item_progress
+from ita_desktop.domain.scores.scoring import ScoreTree, Worth
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.due_measures import LateMeasure, late_measures
 from ita_desktop.services.edits import unmarked
-from ita_desktop.services.level_path import LevelPath, level_path
-from ita_desktop.services.measure_names import label_of
+from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.scores import StripScores, strip_scores
-from ita_desktop.services.worth import item_worths
-from ita_desktop.services.year_line import PinState, YearLine, year_line
+from ita_desktop.services.scores.level_path import LevelPath, level_path
+from ita_desktop.services.scores.scores import StripScores, strip_scores
+from ita_desktop.services.scores.worth import item_worths
+from ita_desktop.services.tracking.due import LateMeasure, late_measures
+from ita_desktop.services.years.line import PinState, YearLine, year_line
 
 SOON = timedelta(days=30)
 

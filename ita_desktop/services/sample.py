@@ -13,7 +13,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.home import data_folder
 from ita_desktop.services.workspaces import copy_sample
-from ita_desktop.storage.lock import is_held
+from ita_desktop.storage.files.lock import is_held
 from ita_desktop.storage.workspace import SUFFIX, Workspace
 
 _NAME = f"สำนักงานเขตตัวอย่าง{SUFFIX}"

@@ -34,7 +34,7 @@ def create(
     framework fits.
     """
     from ita_desktop.services.edits import line
-    from ita_desktop.services.years import framework_for
+    from ita_desktop.services.years.years import framework_for
 
     name = line(organisation)
     if not name:
@@ -68,10 +68,10 @@ def create_from(
     InputError where the file or the year exists or there is no ``from_year``, WorkspaceError where
     ``old`` cannot be read; then no file is made.
     """
-    from ita_desktop.services.carrying import add_year_from
     from ita_desktop.services.restoring import copy_to
-    from ita_desktop.services.units import edit_organisation
-    from ita_desktop.services.years import framework_for, must_be_new
+    from ita_desktop.services.roster.units import edit_organisation
+    from ita_desktop.services.years.carrying import add_year_from
+    from ita_desktop.services.years.years import framework_for, must_be_new
 
     with Workspace.open(old, read_only=True) as source:
         must_be_new(source, year)
@@ -109,8 +109,8 @@ def begin(
 ) -> None:
     """Writes what every new workspace starts with, and cannot be undone: the office, its units and
     its first year."""
-    from ita_desktop.services.defaults import default_units
-    from ita_desktop.services.years import insert_year
+    from ita_desktop.services.years.defaults import default_units
+    from ita_desktop.services.years.years import insert_year
 
     with workspace.change("เริ่มแฟ้มใหม่ ปีงบประมาณ {year}", year=year) as change:
         change.insert(Organisation(id=new_id(), name=organisation))

@@ -18,7 +18,7 @@ from ita_desktop.domain.reasons import (
     READ_ONLY,
     reason_of,
 )
-from ita_desktop.storage.lock import Holder
+from ita_desktop.storage.files.lock import Holder
 
 DAMAGED = Phrase("แฟ้มเสียหาย")
 _BY_CODE = {

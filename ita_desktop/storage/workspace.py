@@ -15,15 +15,16 @@ from sqlalchemy import Connection, select
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Record, Unit
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage import backups, history, opening, sqlite_file, tables
-from ita_desktop.storage.backups import Backup, BackupFolder
+from ita_desktop.storage import history, tables
+from ita_desktop.storage.files import backups, opening, sqlite_file
+from ita_desktop.storage.files.backups import Backup, BackupFolder
+from ita_desktop.storage.files.lock import user_name
+from ita_desktop.storage.files.opening import Opened
+from ita_desktop.storage.files.publishing import Saved
 from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, RowChange
 from ita_desktop.storage.history import Group, HistoryEntry, Kind, Status
-from ita_desktop.storage.lock import user_name
 from ita_desktop.storage.mapping import from_row
-from ita_desktop.storage.opening import Opened
-from ita_desktop.storage.publishing import Saved
 from ita_desktop.storage.reasons import TROUBLE, read_only, why
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.year_cache import YearCache
@@ -547,7 +548,7 @@ class Workspace:
 
     def _drop_spare_media(self) -> None:
         """Lets go of the bytes that no row names and no undo can bring back."""
-        from ita_desktop.storage import spare_media
+        from ita_desktop.storage.files import spare_media
 
         with self._read() as connection:
             if not spare_media.spare(connection, self._begin):

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.progress import State, tree_of
+from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import retold, sentence, tr
-from ita_desktop.services.borrowing import with_last_year
-from ita_desktop.services.due_measures import late_measures
-from ita_desktop.services.meeting_state import days_late
+from ita_desktop.services.meetings.state import days_late
+from ita_desktop.services.scores.borrowing import with_last_year
+from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.ui.frame.saved_state import Saved
 from ita_desktop.ui.frame.year_switch import YearChoice
+from ita_desktop.ui.language.when import time_or_day
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.strip_words import strip_values
 from ita_desktop.ui.theme.lines import words
-from ita_desktop.ui.when import time_or_day
 
 if TYPE_CHECKING:
     from ita_desktop.ui.frame.main_frame import MainFrame

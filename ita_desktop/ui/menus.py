@@ -17,10 +17,10 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import sample, workspaces
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.frame.main_frame import HasParts
-from ita_desktop.ui.later import later
+from ita_desktop.ui.loading.later import later
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.pages.documents import DocumentsPage
+    from ita_desktop.ui.pages.documents.page import DocumentsPage
     from ita_desktop.ui.window import Window
 
 WORKSPACES = "*.ita"
@@ -150,7 +150,7 @@ class Menus:
         menu.aboutToShow.connect(self._list_documents)
 
     def _list_documents(self) -> None:
-        from ita_desktop.services.exporting import listing
+        from ita_desktop.services.documents.exporting import listing
         from ita_desktop.ui.widgets.menu_entries import take_out
 
         window, menu, session = self._window, self._documents, self._window.session
@@ -289,13 +289,13 @@ class Menus:
     def import_file(self, kind: str) -> None:
         """Asks for a file, shows what it would change, and takes what is accepted. ``kind`` is
         what the page imports; empty: the dialog asks."""
-        from ita_desktop.ui.dialogs.import_preview import import_from_file
+        from ita_desktop.ui.dialogs.previews.imports import import_from_file
 
         if self._window.session is not None:
             import_from_file(self._window.session, kind, self._window)
 
     def _back_up(self) -> None:
-        from ita_desktop.ui.copying import back_up
+        from ita_desktop.ui.opening.copying import back_up
 
         if self._window.session is not None:
             back_up(self._window, self._window.session)
@@ -325,7 +325,7 @@ class Menus:
         """Asks where, writes a copy of the workspace, and calls ``then`` with its place."""
         from PySide6.QtWidgets import QFileDialog
 
-        from ita_desktop.ui.copying import save_copy
+        from ita_desktop.ui.opening.copying import save_copy
 
         session = self._window.session
         if session is None:
@@ -357,7 +357,7 @@ class Menus:
             return str(Path.home())
         if sample.is_sample(path):
             # Where the sample lies nobody looks for a file.
-            from ita_desktop.ui.own_folder import documents
+            from ita_desktop.ui.opening.own_folder import documents
 
             return str(documents())
         return str(path.parent)

@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ita_desktop.domain.errors import InputError, ItaError
-from ita_desktop.domain.progress import ItemProgress, item_progress, tree_of
-from ita_desktop.domain.scoring import ScoreTree
+from ita_desktop.domain.scores.progress import ItemProgress, item_progress, tree_of
+from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, retold, sentence, tr
-from ita_desktop.services.scores import StripScores, strip_scores
+from ita_desktop.services.scores.scores import StripScores, strip_scores
 from ita_desktop.settings import Settings, WorkspaceMemory, today
 from ita_desktop.storage.history import Kind
 from ita_desktop.storage.workspace import Changed, Workspace
 from ita_desktop.ui.background import post_to_window
-from ita_desktop.ui.unstored import Step, Unstored
+from ita_desktop.ui.edits.unstored import Step, Unstored
 
 if TYPE_CHECKING:
-    from ita_desktop.services.exporting import Listed
-    from ita_desktop.services.steps.moment import Moment
+    from ita_desktop.services.documents.exporting import Listed
+    from ita_desktop.services.moment import Moment
 
 _T = TypeVar("_T")
 
@@ -205,7 +205,7 @@ class Session(QObject):
 
     def moment(self) -> "Moment":
         """The chosen year today, as the next steps are found from it."""
-        from ita_desktop.services.steps.moment import Moment
+        from ita_desktop.services.moment import Moment
 
         found, strip, years = self._compute(), self.strip, self.years
         known = found.moment
@@ -230,7 +230,7 @@ class Session(QObject):
     @property
     def documents(self) -> "Sequence[Listed]":
         """The documents of the chosen year, each with what it lacks."""
-        from ita_desktop.services.exporting import listing
+        from ita_desktop.services.documents.exporting import listing
 
         return self.kept(("documents", self.year), lambda: listing(self.data, self.previous))
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.levels import LevelResult
-from ita_desktop.domain.progress import FULL_MARK, OIT
+from ita_desktop.domain.scores.levels import LevelResult
+from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.level_words import lacks, lacks_in_short
-from ita_desktop.services.scores import StripFigure, StripScores
+from ita_desktop.services.scores.level_words import lacks, lacks_in_short
+from ita_desktop.services.scores.scores import StripFigure, StripScores
 from ita_desktop.ui.frame.strip import Figure, StripValues
 
 UNKNOWN = "–"

@@ -19,21 +19,21 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.bars import Bars
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.frame.saved_state import Saved
-from ita_desktop.ui.later import later
+from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.menus import Command, Menus
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
-from ita_desktop.ui.widgets.message import HERE, Message, Tidings
+from ita_desktop.ui.widgets.status.message import HERE, Message, Tidings
 from ita_desktop.ui.work_line import WorkLine
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.ahead import Ahead
-    from ita_desktop.ui.loading import Loading
-    from ita_desktop.ui.opening import WayIn
-    from ita_desktop.ui.parting import Parting
-    from ita_desktop.ui.search import Search
-    from ita_desktop.ui.step_offer import StepOffer
+    from ita_desktop.ui.edits.step_offer import StepOffer
+    from ita_desktop.ui.loading.modules import Loading
+    from ita_desktop.ui.loading.pages import Ahead
+    from ita_desktop.ui.opening.opener import WayIn
+    from ita_desktop.ui.opening.parting import Parting
+    from ita_desktop.ui.search.popup import Search
 
 PAGES: Final = {
     PageKey.OVERVIEW: ("layout-dashboard", "ภาพรวม"),
@@ -160,7 +160,7 @@ class Window(MainFrame):
 
     def _take_files(self) -> None:
         """From now on files can be dropped."""
-        from ita_desktop.ui.dropped_files import DroppedFiles
+        from ita_desktop.ui.opening.dropped_files import DroppedFiles
 
         DroppedFiles(self)
 
@@ -205,7 +205,7 @@ class Window(MainFrame):
         then: Callable[[], None] | None = None,
     ) -> None:
         """:meth:`begin_opening` of a file that ``find`` gives or makes, in the other thread."""
-        from ita_desktop.ui.opening import WayIn
+        from ita_desktop.ui.opening.opener import WayIn
 
         def again() -> None:
             self.begin_opening_of(find, what, remember=remember, then=then)
@@ -219,7 +219,7 @@ class Window(MainFrame):
     @property
     def parting(self) -> "Parting":
         """What asks before a file is left."""
-        from ita_desktop.ui.parting import Parting
+        from ita_desktop.ui.opening.parting import Parting
 
         self._parting = self._parting or Parting(self)
         return self._parting
@@ -304,7 +304,7 @@ class Window(MainFrame):
         session = self.session
         if session is None or session.workspace.read_only:
             return
-        from ita_desktop.ui.copying import make_copy_if_old
+        from ita_desktop.ui.opening.copying import make_copy_if_old
 
         make_copy_if_old(self, session)
 
@@ -318,18 +318,18 @@ class Window(MainFrame):
     @staticmethod
     def _shows_elsewhere(path: Path) -> bool:
         """Whether another window of this user has the file open, and has come to the front."""
-        from ita_desktop.storage.lock import own_holder
+        from ita_desktop.storage.files.lock import own_holder
 
         holder = own_holder(path)
         if holder is None:
             return False
-        from ita_desktop.ui.calling import call_once
+        from ita_desktop.ui.opening.calling import call_once
 
         return call_once(holder, _OTHER_ANSWERS)
 
     def show_welcome(self, problem: str = "") -> None:
         """Shows the welcome page, with what went wrong where something did."""
-        from ita_desktop.ui.welcome import Welcome
+        from ita_desktop.ui.opening.welcome import Welcome
 
         self.end(later=True)
         self.forget_pages()
@@ -491,14 +491,14 @@ class Window(MainFrame):
 
     def is_loading(self, key: str) -> bool:
         """Whether the module of a page is still being loaded, which it now is before others."""
-        name = f"ita_desktop.ui.pages.{key}"
+        name = f"ita_desktop.ui.pages.{key}.page"
         if self._loading is None or name in sys.modules:
             return False
         self._loading.hurry(name)
         return True
 
     def _in_pieces(self) -> "Ahead":
-        from ita_desktop.ui.ahead import Ahead
+        from ita_desktop.ui.loading.pages import Ahead
 
         self._ahead = self._ahead or Ahead(self)
         return self._ahead
@@ -510,13 +510,13 @@ class Window(MainFrame):
 
     def _add_search(self) -> None:
         """Lets the search field find and open things; after the first painting."""
-        from ita_desktop.ui.search import Search
+        from ita_desktop.ui.search.popup import Search
 
         self._search = Search(self)
 
     def _load_the_rest(self) -> None:
         """Loads what pages and dialogs need that were not opened yet, bit by bit."""
-        from ita_desktop.ui.loading import Loading
+        from ita_desktop.ui.loading.modules import Loading
 
         self._loading = Loading(self)
         self._loading.ended.connect(self._on_loaded)
@@ -580,7 +580,7 @@ class Window(MainFrame):
 
     def _replay(self, kind: Kind) -> None:
         """Undoes a large edit, or does it again."""
-        from ita_desktop.ui.going_back import Replaying
+        from ita_desktop.ui.edits.going_back import Replaying
 
         if self.session is not None:
             replaying = Replaying(self.session, kind)
@@ -640,7 +640,7 @@ class Window(MainFrame):
 
     def go_to_point(self, point: int) -> None:
         """Undoes all edits after the one with this number, or does undone ones again up to it."""
-        from ita_desktop.ui.going_back import GoingBack
+        from ita_desktop.ui.edits.going_back import GoingBack
 
         if self.session is not None:
             going = GoingBack(self.session, point, _GO_KEY)
@@ -662,7 +662,7 @@ class Window(MainFrame):
         self.message.say(Message(tidings, text))
 
     def _tell_saved(self, text: str, file: Path) -> None:
-        from ita_desktop.ui.saved_files import saved
+        from ita_desktop.ui.opening.saved_files import saved
 
         self._say_here(saved(text, file.parent, file))
 
@@ -678,7 +678,7 @@ class Window(MainFrame):
             self.undo()
             return
         if key == _COUNT_KEY and self.session is not None:
-            from ita_desktop.ui import late_start
+            from ita_desktop.ui.edits import late_start
 
             late_start.choose(self.session, self.message)
             return
@@ -691,7 +691,7 @@ class Window(MainFrame):
         if key.startswith(_GO_KEY):
             self.go_to_point(int(key.removeprefix(_GO_KEY)))
             return
-        from ita_desktop.ui.saved_files import open_saved
+        from ita_desktop.ui.opening.saved_files import open_saved
 
         if open_saved(key, self.tell_failure):
             return
@@ -709,7 +709,7 @@ class Window(MainFrame):
         if self.session is None or not changed.tables & {"measure", "finding"}:
             return
         if self._steps is None:
-            from ita_desktop.ui.step_offer import StepOffer
+            from ita_desktop.ui.edits.step_offer import StepOffer
 
             self._steps = StepOffer(self.session)
         offer = self._steps.message_of(changed)
@@ -732,7 +732,7 @@ class Window(MainFrame):
             self.bars.show_undo()
         self.bars.show_saved()
         if "fiscal_year" in changed.tables and self.session is not None:
-            from ita_desktop.ui import late_start
+            from ita_desktop.ui.edits import late_start
 
             late_start.follow(changed, self.session, self.message, self._say_here)
 
@@ -741,7 +741,7 @@ class Window(MainFrame):
         self.message.withdraw(_OTHER_YEAR_KEY)
         if changed.kind is not Kind.DO or self.session is None:
             return
-        from ita_desktop.ui.other_year import doubt
+        from ita_desktop.ui.edits.other_year import doubt
 
         said = doubt(changed, self.session)
         if said:
@@ -770,34 +770,34 @@ def _page_class(key: PageKey) -> type[Page]:  # noqa: PLR0911 - one line a page
     """The class of a page, imported when the page is first shown."""
     match key:
         case PageKey.OVERVIEW:
-            from ita_desktop.ui.pages.overview import OverviewPage
+            from ita_desktop.ui.pages.overview.page import OverviewPage
 
             return OverviewPage
         case PageKey.ROSTER:
-            from ita_desktop.ui.pages.roster import RosterPage
+            from ita_desktop.ui.pages.roster.page import RosterPage
 
             return RosterPage
         case PageKey.OIT:
-            from ita_desktop.ui.pages.oit import OitPage
+            from ita_desktop.ui.pages.oit.page import OitPage
 
             return OitPage
         case PageKey.MEASURES:
-            from ita_desktop.ui.pages.measures import MeasuresPage
+            from ita_desktop.ui.pages.measures.page import MeasuresPage
 
             return MeasuresPage
         case PageKey.SCORES:
-            from ita_desktop.ui.pages.scores import ScoresPage
+            from ita_desktop.ui.pages.scores.page import ScoresPage
 
             return ScoresPage
         case PageKey.MEETINGS:
-            from ita_desktop.ui.pages.meetings import MeetingsPage
+            from ita_desktop.ui.pages.meetings.page import MeetingsPage
 
             return MeetingsPage
         case PageKey.DOCUMENTS:
-            from ita_desktop.ui.pages.documents import DocumentsPage
+            from ita_desktop.ui.pages.documents.page import DocumentsPage
 
             return DocumentsPage
         case PageKey.SETTINGS:
-            from ita_desktop.ui.pages.settings import SettingsPage
+            from ita_desktop.ui.pages.settings.page import SettingsPage
 
             return SettingsPage

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job
-from ita_desktop.ui.widgets.message import Message, MessageLine, Tidings
-from ita_desktop.ui.widgets.progress import ProgressLine
+from ita_desktop.ui.widgets.status.message import Message, MessageLine, Tidings
+from ita_desktop.ui.widgets.status.progress import ProgressLine
 
 
 class Watched:

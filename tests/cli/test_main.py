@@ -11,7 +11,7 @@ import pytest
 
 from ita_desktop import __version__
 from ita_desktop.cli import main as cli
-from ita_desktop.cli import workspace_commands
+from ita_desktop.cli.commands import workspaces as workspace_commands
 from ita_desktop.home import data_folder
 from tests.cli.conftest import Run
 from tests.processes import ROOT

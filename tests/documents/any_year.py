@@ -19,13 +19,13 @@ from ita_desktop.documents.content import Document, OnBreak, Table
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import DocumentKind, Format, Material
 from ita_desktop.documents.layout.grid import placed
-from ita_desktop.documents.plaintext import plain_text
-from ita_desktop.documents.printable import printable
-from ita_desktop.domain.book import Choice
+from ita_desktop.documents.text.plaintext import plain_text
+from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.occurrences import occurrences
+from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.measures.occurrences import occurrences
 from ita_desktop.domain.records import Frequency, Measure, MeasureKind
-from ita_desktop.domain.tracking import Entry, EntryState
+from ita_desktop.domain.tracking.entries import Entry, EntryState
 from tests.documents.book_factory import Rows, material
 from tests.documents.files_read import texts_on_cells
 from tests.documents.reading import pdf_text, squeezed

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_desktop.documents.kinds import Material
-from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
+from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.records import (
     Measure,
     MeasureItem,
@@ -19,7 +19,7 @@ from ita_desktop.domain.records import (
     Unit,
     UnitKind,
 )
-from ita_desktop.domain.tracking import Entry, Photo
+from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
 from tests.documents.result_factory import OFFICE, bare_year, year_2567
 from tests.documents.year_factory import UNITS

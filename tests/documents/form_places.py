@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.documents.kinds import BY_QUESTION, Material
-from ita_desktop.domain.book import ChapterState
-from ita_desktop.domain.letters import Letter, Merge
-from ita_desktop.domain.meetings import Presence
+from ita_desktop.domain.documents.book import ChapterState
+from ita_desktop.domain.letters.letters import Letter, Merge
+from ita_desktop.domain.letters.shares import codes_of, measures_of
+from ita_desktop.domain.measures.shared_cells import keys_of
+from ita_desktop.domain.meetings.meetings import Presence
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, Member
-from ita_desktop.domain.shared_cells import keys_of
-from ita_desktop.domain.shares import codes_of, measures_of
-from ita_desktop.domain.tracking import Entry, EntryState
-from ita_desktop.domain.tracking_state import TimeState, entries_of_round, rounds_of, tracked
+from ita_desktop.domain.tracking.entries import Entry, EntryState
+from ita_desktop.domain.tracking.state import TimeState, entries_of_round, rounds_of, tracked
 from ita_desktop.domain.year import YearData
 from tests.documents.typed_papers import FIRST
 from tests.documents.typist import MARK

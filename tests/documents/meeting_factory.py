@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from ita_desktop.documents.wordings import words
-from ita_desktop.domain.letters import AgendaAttachment
-from ita_desktop.domain.meetings import (
+from ita_desktop.documents.wordings.templates import words
+from ita_desktop.domain.letters.letters import AgendaAttachment
+from ita_desktop.domain.meetings.meetings import (
     ActionItem,
     AgendaItem,
     AgendaKind,

@@ -7,19 +7,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ita_desktop.documents.kinds import Material, Profile
-from ita_desktop.domain.letters import Letter, Urgency
+from ita_desktop.domain.letters.letters import Letter, Urgency
 from ita_desktop.domain.records import MemberKind
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import (
-    assignments,
-    importing,
-    letters,
-    meetings,
-    orders,
-    units,
-    workspaces,
-)
+from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.imports import importing
+from ita_desktop.services.letters import letters
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.oit import assignments
+from ita_desktop.services.roster import orders, units
 from ita_desktop.storage.workspace import Workspace
 from tests.taken_in import plan_file
 

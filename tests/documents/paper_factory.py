@@ -6,16 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from ita_desktop import frameworks
-from ita_desktop.domain.book import DocumentChoices
-from ita_desktop.domain.letters import Letter, LetterKind, Urgency
-from ita_desktop.domain.meetings import Meeting, MeetingBody
-from ita_desktop.domain.orders import (
-    AppointmentOrder,
-    Duty,
-    OrderBody,
-    OrderChange,
-    OrderChangeKind,
-)
+from ita_desktop.domain.documents.book import DocumentChoices
+from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency
+from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
 from ita_desktop.domain.records import (
     Body,
     BodyKind,
@@ -27,6 +20,13 @@ from ita_desktop.domain.records import (
     Person,
     Unit,
     UnitKind,
+)
+from ita_desktop.domain.roster.orders import (
+    AppointmentOrder,
+    Duty,
+    OrderBody,
+    OrderChange,
+    OrderChangeKind,
 )
 from ita_desktop.domain.year import YearData
 

@@ -18,11 +18,11 @@ from ita_desktop.domain.records import (
     ScoreSource,
 )
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.exchange.report.reader import read_report
-from ita_desktop.exchange.report.text import read_lines
-from ita_desktop.services.import_plan import Insert
-from ita_desktop.services.results import plan_for
-from ita_desktop.services.years import year_record
+from ita_desktop.services.imports.plan import Insert
+from ita_desktop.services.imports.results.taking import plan_for
+from ita_desktop.services.years.years import year_record
 from tests.documents.year_factory import UNITS
 
 REPORT = Path(__file__).parents[1] / "fixtures" / "report_2567.txt"

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.export import breaker_of
 from ita_desktop.documents.kinds import DocumentKind, Format, Material, Profile
-from ita_desktop.documents.layout.letters import bundled
-from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.meetings import Attendance, Presence
-from ita_desktop.domain.orders import Duty
+from ita_desktop.documents.text.plaintext import plain_text
+from ita_desktop.domain.meetings.meetings import Attendance, Presence
 from ita_desktop.domain.records import Body, Member, MemberKind, Person
+from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.year import YearData
 from tests.documents import pack_factory
 from tests.documents.files_read import body_lines

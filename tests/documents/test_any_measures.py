@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from ita_desktop.documents.kinds import BY_QUESTION, Format
-from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
+from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.records import MeasureKind
 from tests.documents.any_year import (
     LIST,

@@ -26,8 +26,8 @@ from ita_desktop.documents.content import (
     cell,
     paragraph,
 )
-from ita_desktop.documents.layout.letters import bundled
-from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.text.plaintext import plain_text
 from tests.documents.reading import document, squeezed, table_of
 
 EMPTY = (

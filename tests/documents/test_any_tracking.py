@@ -9,12 +9,12 @@ import pytest
 
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import Format, Material
-from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.book_parts import FULL, in_order
-from ita_desktop.domain.book import ChapterState
+from ita_desktop.documents.reports.book.parts import FULL, in_order
+from ita_desktop.documents.text.plaintext import plain_text
+from ita_desktop.domain.documents.book import ChapterState
 from ita_desktop.domain.records import MeasureOwner, Unit, UnitKind
-from ita_desktop.domain.tracking_state import TimeState, tracked
+from ita_desktop.domain.tracking.state import TimeState, tracked
 from tests.documents.any_year import (
     MARK,
     PAGES,

@@ -21,14 +21,14 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.content import Image as ContentImage
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.layout.flowing import flowed
-from ita_desktop.documents.layout.letters import bundled
-from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.book_parts import FULL, PARTS, SHORT, Preset, in_order
-from ita_desktop.documents.reports.measures_book import shown_chapters
-from ita_desktop.domain.book import ChapterState
+from ita_desktop.documents.reports.book.measures_book import shown_chapters
+from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, Preset, in_order
+from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.wordings import OfficeFile
+from ita_desktop.domain.documents.book import ChapterState
+from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.year import YearData
 from tests.documents import book_factory
 from tests.documents.book_factory import material as book_of

@@ -12,7 +12,7 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.book import ColumnWidths
+from ita_desktop.domain.documents.book import ColumnWidths
 from tests.documents.book_factory import book_year, material, reviewed_year
 from tests.documents.reading import part
 

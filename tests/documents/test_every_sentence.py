@@ -15,16 +15,16 @@ import pytest
 from ita_desktop.documents.content import Cell, Document, Image, Paragraph, Picture
 from ita_desktop.documents.forms import FormColumn
 from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Material, Profile, Subject
-from ita_desktop.documents.paper_words import PaperWords
 from ita_desktop.documents.registry import KINDS
-from ita_desktop.documents.wordings import CELLS, Template, templates
+from ita_desktop.documents.wordings.paper_words import PaperWords
+from ita_desktop.documents.wordings.templates import CELLS, Template, templates
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
-from ita_desktop.domain.tracking_state import rounds_of
-from ita_desktop.domain.wordings import Wording, fields_in
-from ita_desktop.domain.worksheet import ITEMS_SHEET, MEASURES_SHEET, STATE_WORDS
+from ita_desktop.domain.documents.wordings import Wording, fields_in
+from ita_desktop.domain.tracking.state import rounds_of
+from ita_desktop.domain.tracking.worksheet import ITEMS_SHEET, MEASURES_SHEET, STATE_WORDS
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
-from ita_desktop.services.exporting import material_of
+from ita_desktop.services.documents.exporting import material_of
 from ita_desktop.storage.workspace import Workspace
 
 THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")

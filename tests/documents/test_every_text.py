@@ -19,12 +19,12 @@ import pytest
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Format, Material, Subject
-from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
-from ita_desktop.domain.book import Choice
+from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.tracking_state import rounds_of
+from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.tracking.state import rounds_of
 from tests.documents.any_year import as_often, said_again
 from tests.documents.files_read import pdf_pages, sheet_lines, word_lines
 from tests.documents.form_places import marks, places, worksheet_form

@@ -13,7 +13,7 @@ from PIL import Image
 from ita_desktop.documents.content import Document, Figure, paragraph
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format
-from ita_desktop.documents.plaintext import plain_text
+from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import (
     Bar,

@@ -19,8 +19,8 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.registry import kind as kind_of
-from ita_desktop.domain.book import Choice
-from ita_desktop.domain.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS
+from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS
 from tests.documents.files_read import pdf_pages, sheet_around, sheet_lines, word_lines
 from tests.documents.test_every_sentence import CHOSEN, THAI, of_another_script, without_words
 from tests.documents.test_every_text import cases, year

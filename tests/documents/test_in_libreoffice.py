@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from ita_desktop.documents.content import Document, Figure, KeepTogether
 from ita_desktop.documents.export import export
 from ita_desktop.documents.kinds import Format, Material, Profile
-from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
+from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.pictures.charts import in_words
 from tests.documents import meeting_factory, pack_factory, paper_factory, result_factory

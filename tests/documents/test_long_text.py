@@ -11,10 +11,10 @@ from ita_desktop.documents.content import PageBreak, Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, Material
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.rich import blocks_of, text_of
+from ita_desktop.documents.text.rich import blocks_of, text_of
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.rich import tidy
-from ita_desktop.domain.wordings import Wording
 from tests.documents.reading import pdf_text, squeezed
 from tests.documents.year_factory import year_2568
 
@@ -79,7 +79,7 @@ def test_word_files_are_read_with_bold_lists_tables_and_pages(tmp_path: Path) ->
     from docx import Document
     from docx.enum.text import WD_BREAK
 
-    from ita_desktop.exchange.long_text import read
+    from ita_desktop.exchange.files.long_text import read
 
     document = Document()
     line = document.add_paragraph("เป็นตัวชี้วัดที่ ")
@@ -103,7 +103,7 @@ def test_word_files_are_read_with_bold_lists_tables_and_pages(tmp_path: Path) ->
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
 def test_a_file_that_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> None:
     from ita_desktop.domain.errors import InputError
-    from ita_desktop.exchange.long_text import read
+    from ita_desktop.exchange.files.long_text import read
 
     path = tmp_path / "เสีย.docx"
     path.write_bytes(content)
@@ -112,7 +112,7 @@ def test_a_file_that_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> 
 
 
 def test_text_files_of_old_programs_are_read(tmp_path: Path) -> None:
-    from ita_desktop.exchange.long_text import read
+    from ita_desktop.exchange.files.long_text import read
 
     path = tmp_path / "บท.txt"
     path.write_bytes("ความสำคัญ".encode("cp874"))

@@ -13,10 +13,10 @@ from pypdf import PdfReader
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import Document, OnBreak, Paragraph, Row, Table
 from ita_desktop.documents.kinds import BY_QUESTION, Material
-from ita_desktop.documents.plaintext import marked, plain_text
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.book import ColumnWidths, DocumentChoices
+from ita_desktop.documents.text.plaintext import marked, plain_text
 from ita_desktop.domain.digits import Digits, to_arabic
+from ita_desktop.domain.documents.book import ColumnWidths, DocumentChoices
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
 from tests.documents.book_factory import (

@@ -27,7 +27,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.content import Row as TableRow
-from ita_desktop.documents.layout.letters import Letters
+from ita_desktop.documents.layout.text.letters import Letters
 from tests.documents import sarabun
 from tests.documents.reading import part, squeezed
 from tests.documents.test_paper_pages import converted, page_lines

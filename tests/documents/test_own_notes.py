@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from ita_desktop.documents.kinds import BY_QUESTION, Material, Profile
-from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import KINDS, kind
-from ita_desktop.domain.book import Choice, DocumentChoices
+from ita_desktop.documents.text.plaintext import plain_text
+from ita_desktop.domain.documents.book import Choice, DocumentChoices
 from tests.documents.any_year import read_back
 from tests.documents.book_factory import book_year, reviewed_year
 from tests.documents.reading import squeezed
+from tests.documents.reports.tracking.test_monitoring_summary import given
 from tests.documents.result_factory import year_2566, year_2567
-from tests.documents.test_monitoring_summary import given
 from tests.documents.test_results import scored
 
 HOW = re.compile(

@@ -14,14 +14,14 @@ from lxml import etree
 from ita_desktop.documents.backends import docx
 from ita_desktop.documents.content import Document, Paragraph, Table, paragraph
 from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.layout.letters import bundled
-from ita_desktop.documents.printable import printable
+from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
+from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.digits import Digits, to_arabic, to_thai
-from ita_desktop.domain.shares import shares
+from ita_desktop.domain.letters.shares import shares
 from tests.documents import meeting_factory, pack_factory, paper_factory
 from tests.documents.reading import document, part
-from tests.documents.test_appointment_order import amended
+from tests.documents.reports.roster.test_appointment_order import amended
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PAPERS = {

@@ -31,12 +31,12 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
+from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.pictures import HIGHEST, grid
-from ita_desktop.documents.plaintext import plain_text
-from ita_desktop.documents.reports.photo_pages import photo_table
-from ita_desktop.domain.tracking import Photo
+from ita_desktop.documents.reports.measures.photo_pages import photo_table
+from ita_desktop.documents.text.plaintext import plain_text
+from ita_desktop.domain.tracking.entries import Photo
 from tests.documents.libreoffice import convert
 from tests.documents.reading import part, pdf_text, squeezed
 from tests.documents.year_factory import year_2568

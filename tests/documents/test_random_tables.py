@@ -23,9 +23,9 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.layout.letters import bundled
-from ita_desktop.documents.plaintext import plain_text
-from ita_desktop.documents.printable import printable
+from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.text.plaintext import plain_text
+from ita_desktop.documents.text.printable import printable
 from tests.documents.reading import pdf_text, squeezed
 
 LETTERS = st.text(alphabet='กขคงทรำัี่้์เแๆฯ()"=_x019 \n-AO๑\x00\x1f\ufffe', max_size=300)

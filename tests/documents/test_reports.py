@@ -15,9 +15,9 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, Material
-from ita_desktop.documents.plaintext import marked, plain_text
 from ita_desktop.documents.registry import KINDS, kind
-from ita_desktop.documents.reports.framework_summary import condition, reach
+from ita_desktop.documents.reports.frameworks.summary import condition, reach
+from ita_desktop.documents.text.plaintext import marked, plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import ScoreSource

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from ita_desktop.documents.content import Document, Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, Material, Profile
-from ita_desktop.documents.plaintext import marked, plain_text
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.book import Choice, DocumentChoices
+from ita_desktop.documents.text.plaintext import marked, plain_text
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.book import Choice, DocumentChoices
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import (
     AssessorRemark,

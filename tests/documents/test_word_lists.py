@@ -7,11 +7,11 @@ from typing import Any
 from ita_desktop.documents.backends import docx
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.plaintext import plain_text
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.said import said
+from ita_desktop.documents.text.plaintext import plain_text
+from ita_desktop.documents.wordings.said import said
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.wordings import Wording
+from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.year import YearData
 from tests.documents import meeting_factory
 from tests.documents.files_read import word_lines

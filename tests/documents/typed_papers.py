@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from ita_desktop.domain.letters import (
+from ita_desktop.domain.letters.letters import (
     AgendaAttachment,
     Endorsement,
     EndorsementKind,
@@ -16,7 +16,7 @@ from ita_desktop.domain.letters import (
     Merge,
     Urgency,
 )
-from ita_desktop.domain.meetings import (
+from ita_desktop.domain.meetings.meetings import (
     ActionItem,
     AgendaItem,
     AgendaKind,
@@ -25,13 +25,6 @@ from ita_desktop.domain.meetings import (
     Meeting,
     MeetingBody,
     Presence,
-)
-from ita_desktop.domain.orders import (
-    AppointmentOrder,
-    Duty,
-    OrderBody,
-    OrderChange,
-    OrderChangeKind,
 )
 from ita_desktop.domain.records import (
     Assignment,
@@ -42,7 +35,14 @@ from ita_desktop.domain.records import (
     MemberKind,
     Person,
 )
-from ita_desktop.domain.tenures import Tenure
+from ita_desktop.domain.roster.orders import (
+    AppointmentOrder,
+    Duty,
+    OrderBody,
+    OrderChange,
+    OrderChangeKind,
+)
+from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
 from tests.documents.typist import Typist
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ita_desktop import frameworks
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.scoring import ScoreTree, score_tree
+from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
 
 FRAMEWORK = frameworks.load(2567)
 CODES = [place.code for place in FRAMEWORK.outline]

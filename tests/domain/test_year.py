@@ -18,7 +18,7 @@ from ita_desktop.domain.records import (
     UnitKind,
 )
 from ita_desktop.domain.year import YearData
-from tests.domain.test_progress import EMPTY
+from tests.domain.scores.test_progress import EMPTY
 
 YEAR = replace(
     EMPTY,

@@ -9,7 +9,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from ita_desktop.domain.errors import InputError, ItaError
-from ita_desktop.exchange import limits
+from ita_desktop.exchange.files import limits
 from tests.taken_in import read_tables
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from ita_desktop.domain.crosswalk import Relation
+from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.frameworks import load
 from ita_desktop.frameworks.crosswalk_file import crosswalk
 

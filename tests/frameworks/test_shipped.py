@@ -12,7 +12,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, Rule, Scale
-from ita_desktop.domain.scoring import score_tree
+from ita_desktop.domain.scores.scoring import score_tree
 from ita_desktop.frameworks import available, describe, level_sets, load, validate_file
 from ita_desktop.frameworks.framework_file import read_info
 from ita_desktop.paths import resource

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.text import MAX_TEXT
-from ita_desktop.services import assignments, calendar, evidence, measures, roster, units
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures import measures
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.roster import roster, units
+from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567

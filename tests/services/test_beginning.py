@@ -7,11 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.progress import State
-from ita_desktop.services import assignments, measures, meetings, orders, roster, years
+from ita_desktop.domain.scores.progress import State
 from ita_desktop.services.beginning import Begun, Stage, beginning, leads, next_stage
 from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.measures import measures
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.oit import assignments
 from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.roster import orders, roster
+from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.clerk import Clerk, same_keys
 

@@ -11,19 +11,14 @@ from hypothesis import strategies as st
 from ita_desktop.domain.errors import ConflictError, InputError
 from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import (
-    assignments,
-    evidence,
-    history,
-    measures,
-    roster,
-    scores,
-    units,
-    workspaces,
-    years,
-)
+from ita_desktop.services import history, workspaces
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.services.measures import measures
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.roster import roster, units
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.years import years
 from ita_desktop.storage.history import Kind, Status
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache

@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.records import Member
-from ita_desktop.services import actions, assignments, letters, meetings, orders, roster, workspaces
+from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.letters import letters
 from ita_desktop.services.links import Link, LinkKind, codes_in, of_item, of_member
-from ita_desktop.services.orders import Placing
+from ita_desktop.services.meetings import actions, meetings
+from ita_desktop.services.oit import assignments
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
+from ita_desktop.services.roster import orders, roster
+from ita_desktop.services.roster.orders import Placing
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2568

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError, UnreadableError
-from ita_desktop.domain.matching import unit_key
 from ita_desktop.domain.records import GroupOf, UnitKind
-from ita_desktop.services import calendar, units, workspaces
+from ita_desktop.domain.roster.matching import unit_key
+from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.roster import units
+from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 from tests.cost import growth
 

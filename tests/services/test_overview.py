@@ -5,12 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.progress import State, tree_of
 from ita_desktop.domain.records import MeasureStatus, ScoreSource
-from ita_desktop.services import assignments, calendar, evidence, measures, scores
+from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.measures import measures
+from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.overview import Overview, overview, owner_text
-from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567

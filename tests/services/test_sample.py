@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services import assignments, restoring, sample, workspaces
+from ita_desktop.services import restoring, sample, workspaces
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import assignments
 from ita_desktop.storage.workspace import Workspace
 
 

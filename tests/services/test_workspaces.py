@@ -6,7 +6,8 @@ import pytest
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.records import UnitKind
-from ita_desktop.services import defaults, workspaces
+from ita_desktop.services import workspaces
+from ita_desktop.services.years import defaults
 from ita_desktop.storage.workspace import Workspace
 
 

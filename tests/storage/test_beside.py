@@ -11,9 +11,10 @@ import pytest
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.services import restoring, workspaces, years
+from ita_desktop.services import restoring, workspaces
+from ita_desktop.services.years import years
 from ita_desktop.settings import backup_root
-from ita_desktop.storage import sqlite_file
+from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.history import Kind
 from ita_desktop.storage.workspace import Workspace
 

@@ -8,7 +8,8 @@ import pytest
 
 from ita_desktop import frameworks
 from ita_desktop.domain.records import FiscalYear
-from ita_desktop.services import workspaces, years
+from ita_desktop.services import workspaces
+from ita_desktop.services.years import years
 from ita_desktop.storage.framework_copy import content_of, framework_nodes, framework_of
 from ita_desktop.storage.workspace import Workspace
 

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ita_desktop
-from ita_desktop.services import workspaces, years
+from ita_desktop.services import workspaces
+from ita_desktop.services.years import years
 from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import Workspace
 from tests.clerk import YEAR, Clerk
@@ -24,9 +25,9 @@ MAY_WRITE = {
     "storage/gateway.py",  # the clerk's rows
     "storage/history.py",  # what was done to them
     "storage/migrations.py",  # tables, and the schema's number
-    "storage/opening.py",  # the key of a new workspace
-    "storage/own_copy.py",  # that of a copy of the sample
-    "storage/spare_media.py",  # bytes that no row and no undo names any more
+    "storage/files/opening.py",  # the key of a new workspace
+    "storage/files/own_copy.py",  # that of a copy of the sample
+    "storage/files/spare_media.py",  # bytes that no row and no undo names any more
 }
 DATABASES = {"sqlalchemy", "sqlite3", "psycopg"}
 WRITERS = {"insert", "update", "delete"}

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.services import roster, workspaces, years
+from ita_desktop.services import workspaces
+from ita_desktop.services.roster import roster
+from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache
 from tests.clerk import YEAR, Clerk, same_keys

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import (
@@ -15,7 +16,6 @@ from ita_desktop.domain.records import (
     Unit,
     UnitKind,
 )
-from ita_desktop.domain.wordings import OfficeFile
 from ita_desktop.storage import tables
 from ita_desktop.storage.history import Kind
 from ita_desktop.storage.workspace import Changed, Workspace

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
+from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.table.view import SheetView
 from tests.ui.keyboard import press
 

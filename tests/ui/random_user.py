@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from ita_desktop.i18n import language
 from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.language.translation import install
 from ita_desktop.ui.theme.theme import Choice, Theme
-from ita_desktop.ui.translation import install
 from ita_desktop.ui.window import Window
 from tests.ui.collecting import in_the_windows_thread
 from tests.ui.random_user_copies import Copies

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject
 
-from ita_desktop.storage.lock import CALL_NAME, WriterLock
-from ita_desktop.ui import calling
-from ita_desktop.ui.calling import Called
+from ita_desktop.storage.files.lock import CALL_NAME, WriterLock
+from ita_desktop.ui.opening import calling
+from ita_desktop.ui.opening.calling import Called
 from tests.processes import ROOT
 
 MOST = 40

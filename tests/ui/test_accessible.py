@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from ita_desktop.ui.editors.calendar import Calendar
+from ita_desktop.ui.editors.dates.calendar import Calendar
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, Tidings
 from tests.ui.accessible import everything
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press

@@ -15,17 +15,19 @@ from shiboken6 import delete
 
 from ita_desktop.documents import export as documents_export
 from ita_desktop.exchange import source
-from ita_desktop.services import exporting, importing, workspaces
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents import exporting
+from ita_desktop.services.imports import importing
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress, wait_for_all
-from ita_desktop.ui.dialogs.import_preview import import_from_file
+from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.dialogs.save_documents import SaveSheet
 from ita_desktop.ui.dialogs.still_writing import StillWriting
-from ita_desktop.ui.pages import document_printing
-from ita_desktop.ui.pages.document_pages import Pages
+from ita_desktop.ui.pages.documents import printing as document_printing
+from ita_desktop.ui.pages.documents.pages import Pages
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.record_popup import RecordPopup
-from ita_desktop.ui.widgets.message import Tidings
+from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
+from ita_desktop.ui.widgets.status.message import Tidings
 from tests.ui.keyboard import press, type_text
 
 ROSTER = Path(__file__).parents[1] / "fixtures" / "roster_2568.csv"
@@ -326,7 +328,7 @@ def test_a_preview_that_is_being_made_holds_nothing_up(
 
 
 def test_the_search_may_still_be_gathering_when_the_window_closes(window) -> None:
-    from ita_desktop.ui.search import Search
+    from ita_desktop.ui.search.popup import Search
 
     search = window.findChild(Search) or Search(window)
     search.find("แผน")

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text
-from ita_desktop.ui.widgets.book import BookRow, BookTable, Cell
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
+from ita_desktop.ui.widgets.lists.book import BookRow, BookTable, Cell
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.window import Window
@@ -141,7 +141,7 @@ def test_nothing_is_cropped_at_its_foot(low_window: Window, scene: str) -> None:
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("code", ["O22", "10.2", "O22-1ก", "ITA-OIT-22"])
 def test_codes_are_read_whole_beside_their_titles(qtbot, code: str, size: tuple[int, int]) -> None:
-    from ita_desktop.ui.pages.overview_rows import todo_columns
+    from ita_desktop.ui.pages.overview.rows import todo_columns
 
     book = BookTable(columns=todo_columns(wide=False, whole=False), title="ต้องทำก่อน")
     qtbot.addWidget(book)

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.domain.progress import State, item_progress, tree_of
-from ita_desktop.domain.tracking_state import share_of as share_of_all
-from ita_desktop.domain.tracking_state import tracked
+from ita_desktop.domain.scores.progress import State, item_progress, tree_of
+from ita_desktop.domain.tracking.state import share_of as share_of_all
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
-from ita_desktop.services.due_measures import late_measures
-from ita_desktop.services.import_plan import Action
+from ita_desktop.services.imports.plan import Action
 from ita_desktop.services.overview import overview
+from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.pages.measure_rows import occurrences_of
+from ita_desktop.ui.pages.measures.rows import occurrences_of
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.values import share_of
 from ita_desktop.ui.widgets.marks import Mark

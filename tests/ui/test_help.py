@@ -19,7 +19,7 @@ from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.shortcuts import OF_PAGES
-from ita_desktop.ui.table.keys import OF_TABLES
+from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.window import WELCOME, Window

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.ui.frame.rail import RailEntry
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings import Section
-from ita_desktop.ui.search import SearchPopup
+from ita_desktop.ui.pages.settings.page import Section
+from ita_desktop.ui.search.popup import SearchPopup
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.widgets.outline import Outline
+from ita_desktop.ui.widgets.outline.outline import Outline
+from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.tab_order import stops
-from ita_desktop.ui.widgets.values import ValueRow
-from ita_desktop.ui.widgets.year_pin import PinButton
+from ita_desktop.ui.widgets.years.pin import PinButton
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import focused, press, type_text
 from tests.ui.scenes import SCENES, shown, table_of

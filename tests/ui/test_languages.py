@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.i18n import language
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings import Section
+from ita_desktop.ui.pages.settings.page import Section
 from ita_desktop.ui.window import Window
 from tests.ui.scene_window import look_at, scene_window
 from tests.ui.scenes import OWN_WORDS, SCENES, shown

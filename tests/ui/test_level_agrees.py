@@ -8,18 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.documents.reports.analysis_words import way_up
-from ita_desktop.domain.progress import tree_of
+from ita_desktop.documents.reports.results.analysis_words import way_up
 from ita_desktop.domain.records import ScoreSource
-from ita_desktop.domain.scoring import what_if
-from ita_desktop.services import planning, scores, trying, workspaces, years
+from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.scoring import what_if
+from ita_desktop.services import workspaces
+from ita_desktop.services.moment import Moment
 from ita_desktop.services.overview import overview
 from ita_desktop.services.places import PageKey
-from ita_desktop.services.scores import ScoreEdit
-from ita_desktop.services.steps.moment import Moment
+from ita_desktop.services.scores import planning, scores, trying
+from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.steps.scores import steps
+from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.pages.overview_rows import level_title
+from ita_desktop.ui.pages.overview.rows import level_title
 from ita_desktop.ui.strip_words import strip_values
 
 YEAR = 2567

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.records import ScoreSource
-from ita_desktop.services import scores
-from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, Tidings
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview
 

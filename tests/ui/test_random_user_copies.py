@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.services import assignments, workspaces
+from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import assignments
 from ita_desktop.storage.workspace import Workspace
 from tests.ui.random_user_copies import Copies, Said, _edits
 

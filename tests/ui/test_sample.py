@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from ita_desktop.services import assignments, sample, workspaces
+from ita_desktop.services import sample, workspaces
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import assignments
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all

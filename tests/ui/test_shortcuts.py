@@ -6,11 +6,11 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QTextEdit
 
-from ita_desktop.services import assignments
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import assignments
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.widgets.message import Tidings
+from ita_desktop.ui.widgets.status.message import Tidings
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import focused, press, type_text
 from tests.ui.scenes import table_of

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from ita_desktop.domain.framework import Level
-from ita_desktop.domain.levels import LevelResult
-from ita_desktop.domain.scoring import score_tree
+from ita_desktop.domain.scores.levels import LevelResult
+from ita_desktop.domain.scores.scoring import score_tree
 from ita_desktop.frameworks import load
-from ita_desktop.services.scores import StripFigure, StripScores
+from ita_desktop.services.scores.scores import StripFigure, StripScores
 from ita_desktop.ui.strip_words import strip_values
 
 GOOD = Level("good", "ผ่านดี", Decimal(85))

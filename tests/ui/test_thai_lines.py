@@ -22,9 +22,9 @@ ASKS_QT = re.compile(
 """What makes Qt, or libthai behind it, choose where a line ends."""
 
 OWN_LINES = {
-    "editors/rich_text.py": {"setDocumentMargin"},
+    "editors/rich/text.py": {"setDocumentMargin"},
     "editors/text.py": {"setDocumentMargin"},
-    "widgets/text_area.py": {"setDocumentMargin"},
+    "widgets/fields/text_area.py": {"setDocumentMargin"},
 }
 """Where many lines are typed, in a document that is laid out line by line from the filler."""
 FILLED = {

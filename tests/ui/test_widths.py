@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ita_desktop.services import assignments
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import assignments
 from ita_desktop.ui.frame.strip import StripFigure
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.layout import drawn_cell
+from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Height, Text, Width

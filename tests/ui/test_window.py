@@ -13,12 +13,16 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.progress import State
 from ita_desktop.domain.records import MeasureStatus, ScoreSource
-from ita_desktop.services import assignments, measures, scores, workspaces, years
-from ita_desktop.services.due_measures import late_measures
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.services.measures import measures
+from ita_desktop.services.oit import assignments
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.tracking.due import late_measures
+from ita_desktop.services.years import years
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress

@@ -10,21 +10,22 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAction, QPainter, QPicture
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.documents.values import of_meeting
-from ita_desktop.domain.tenures import ACTING
-from ita_desktop.domain.tracking_state import default_rounds
-from ita_desktop.domain.wordings import fill
+from ita_desktop.documents.wordings.values import of_meeting
+from ita_desktop.domain.documents.wordings import fill
+from ita_desktop.domain.roster.tenures import ACTING
+from ita_desktop.domain.tracking.state import default_rounds
 from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
-from ita_desktop.services import finding_drafts, findings, roster
-from ita_desktop.services.document_widths import ADJUSTABLE, adjustable
-from ita_desktop.services.exporting import material_of
-from ita_desktop.services.letters import subject_of
-from ita_desktop.services.wording_preview import example_values, preview
-from ita_desktop.services.wordings import listing
+from ita_desktop.services.analysis import finding_drafts, findings
+from ita_desktop.services.documents.exporting import material_of
+from ita_desktop.services.documents.widths import ADJUSTABLE, adjustable
+from ita_desktop.services.documents.wording_preview import example_values, preview
+from ita_desktop.services.documents.wordings import listing
+from ita_desktop.services.letters.letters import subject_of
+from ita_desktop.services.roster import roster
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.pages.letter_pane import letter_text
-from ita_desktop.ui.pages.order_rows import usual_words
+from ita_desktop.ui.pages.letters.pane import letter_text
+from ita_desktop.ui.pages.orders.rows import usual_words
 from ita_desktop.ui.window import Window
 from tests.ui.accessible import everything
 

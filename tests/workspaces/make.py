@@ -9,49 +9,36 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from ita_desktop.domain.agenda import lines
-from ita_desktop.domain.book import Chapter, ColumnWidths, DocumentChoices
-from ita_desktop.domain.findings import (
+from ita_desktop.domain.analysis.findings import (
     Finding,
     FindingItem,
     FindingSource,
     MeasureFinding,
     SourceKind,
 )
+from ita_desktop.domain.documents.book import Chapter, ColumnWidths, DocumentChoices
+from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.letters import EndorsementKind
+from ita_desktop.domain.letters.letters import EndorsementKind
+from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.records import FigureDoubt, MeasureStatus, OwnerRole, ScoreSource
-from ita_desktop.domain.tracking import Entry, Photo, Round
-from ita_desktop.domain.wordings import OfficeFile
-from ita_desktop.exchange.report.text import read_lines
-from ita_desktop.services import (
-    actions,
-    agenda,
-    assignments,
-    attendance,
-    calendar,
-    endorsements,
-    evidence,
-    importing,
-    letters,
-    measures,
-    meetings,
-    orders,
-    roster,
-    scenarios,
-    scores,
-    targets,
-    tenures,
-    units,
-    wordings,
-    workspaces,
-    years,
-)
-from ita_desktop.services.attaching import attach
+from ita_desktop.domain.tracking.entries import Entry, Photo, Round
+from ita_desktop.exchange.report.lines.text import read_lines
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.meetings import Part
-from ita_desktop.services.orders import Placing
-from ita_desktop.services.scores import ScoreEdit
+from ita_desktop.services.imports import importing
+from ita_desktop.services.letters import endorsements, letters
+from ita_desktop.services.letters.attaching import attach
+from ita_desktop.services.measures import measures
+from ita_desktop.services.meetings import actions, agenda, attendance, meetings
+from ita_desktop.services.meetings.meetings import Part
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.roster import orders, roster, tenures, units
+from ita_desktop.services.roster.orders import Placing
+from ita_desktop.services.scores import scenarios, scores, targets
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 from tests.taken_in import plan_sheets, read_text
 

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from ita_desktop.domain.agenda import lines
-from ita_desktop.domain.committee import first_members
-from ita_desktop.domain.meetings import Presence
-from ita_desktop.domain.progress import State, item_progress, tree_of
+from ita_desktop.domain.meetings.agenda import lines
+from ita_desktop.domain.meetings.meetings import Presence
 from ita_desktop.domain.records import Breakdown, Frequency, MeasureStatus, MemberKind, OwnerRole
-from ita_desktop.services import history, scenarios, wordings
+from ita_desktop.domain.roster.committee import first_members
+from ita_desktop.domain.scores.progress import State, item_progress, tree_of
+from ita_desktop.services import history
+from ita_desktop.services.documents import wordings
+from ita_desktop.services.scores import scenarios
 from ita_desktop.storage.migrations import STEPS, schema_version
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.schema import schema_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ita_desktop.documents.ink.letters import Embedded
-from ita_desktop.documents.printable import in_digits
+from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.shapes import Anchor, Box, Dot, Drawing, Ink, Label, Rule
 

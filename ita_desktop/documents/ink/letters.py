@@ -4,8 +4,8 @@ from functools import lru_cache
 from hashlib import md5
 from typing import Any
 
-from ita_desktop.documents.layout.fallbacks import OWN
-from ita_desktop.documents.layout.shaping import Letter, fallback
+from ita_desktop.documents.layout.text.fallbacks import OWN
+from ita_desktop.documents.layout.text.shaping import Letter, fallback
 
 _MEMORY = 50_000
 

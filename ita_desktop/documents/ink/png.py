@@ -5,8 +5,8 @@ from typing import Any
 
 from ita_desktop.documents.ink.drawing import DrawingPainter
 from ita_desktop.documents.ink.letters import Embedded
-from ita_desktop.documents.layout.letters import letters
-from ita_desktop.documents.layout.shaping import letter
+from ita_desktop.documents.layout.text.letters import letters
+from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.domain.digits import Digits
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 from ita_desktop.pictures.shapes import Drawing

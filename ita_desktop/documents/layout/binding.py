@@ -20,8 +20,8 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.layout.catchwords import Place
 from ita_desktop.documents.layout.compose import composed, page_starts
-from ita_desktop.documents.layout.letters import Letters
 from ita_desktop.documents.layout.pages import Pages
+from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.typography.words import WordBreaker
 
 _HANG: Final = 8.0

@@ -18,15 +18,15 @@ from ita_desktop.documents.content import (
     signs,
 )
 from ita_desktop.documents.layout.catchwords import Place
-from ita_desktop.documents.layout.letters import Letters, letters
 from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.page_lines import PageLineSetter
 from ita_desktop.documents.layout.pages import Pages, SetDrawing, height_of
-from ita_desktop.documents.layout.shaping import letter
 from ita_desktop.documents.layout.table import TableSetter
-from ita_desktop.documents.layout.text import Line, TextSetter
-from ita_desktop.documents.printable import printable
+from ita_desktop.documents.layout.text.letters import Letters, letters
+from ita_desktop.documents.layout.text.paragraphs import Line, TextSetter
+from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.text.printable import printable
 from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
 

@@ -16,7 +16,7 @@ from ita_desktop.documents.content import (
     PageBreak,
     paragraph,
 )
-from ita_desktop.domain.wordings import fill
+from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 
 if TYPE_CHECKING:

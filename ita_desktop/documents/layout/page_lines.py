@@ -4,11 +4,11 @@ from ita_desktop.documents.content import Align, Document, PageLine, PageNumbers
 from ita_desktop.documents.layout.catchwords import catchword
 from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.pages import Page, Pages, SetLine
-from ita_desktop.documents.layout.text import TextSetter
-from ita_desktop.documents.paper_words import PAGE, PAGES
-from ita_desktop.documents.printable import in_digits
+from ita_desktop.documents.layout.text.paragraphs import TextSetter
 from ita_desktop.documents.styles import STYLES
-from ita_desktop.domain.wordings import fill
+from ita_desktop.documents.text.printable import in_digits
+from ita_desktop.documents.wordings.paper_words import PAGE, PAGES
+from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.typography.words import WordBreaker
 
 _STYLES = {

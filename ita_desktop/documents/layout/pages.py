@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from ita_desktop.documents.content import Document, Image
 from ita_desktop.documents.layout.catchwords import Place
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.layout.text import Line
+from ita_desktop.documents.layout.text.paragraphs import Line
 from ita_desktop.pictures.shapes import Drawing
 
 SPARE = 6.0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ita_desktop.documents.content import Image, Picture
 from ita_desktop.documents.layout.measures import MM, PICTURE_GAP
 from ita_desktop.documents.layout.pages import height_of
-from ita_desktop.documents.layout.text import Line, TextSetter
+from ita_desktop.documents.layout.text.paragraphs import Line, TextSetter
 
 MOST_LINES = 8
 """Lines of captions that stay on the page of their pictures."""

@@ -21,7 +21,7 @@ from ita_desktop.documents.layout.measures import (
 from ita_desktop.documents.layout.overleaf import MOST, again, going_on
 from ita_desktop.documents.layout.pages import Mark, Outline, Pages, height_of
 from ita_desktop.documents.layout.pictures import picture_lines
-from ita_desktop.documents.layout.text import Line, TextSetter
+from ita_desktop.documents.layout.text.paragraphs import Line, TextSetter
 
 _PADDING = ABOVE + BELOW
 _FEW = 2

@@ -1,4 +1,4 @@
-"""The office's wordings of what back-ends print of their own accord, see ``paper_words.py``."""
+"""The office's wordings of what back-ends print of their own: see ``wordings/paper_words.py``."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.documents.content import Block, Document, Table
-from ita_desktop.documents.paper_words import SHIPPED, PaperWords, mark_of
 from ita_desktop.documents.reports.wording import COLUMNS, SHARED
-from ita_desktop.documents.wordings import Template, wording
-from ita_desktop.domain.wordings import fields_in
+from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords, mark_of
+from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.domain.documents.wordings import fields_in
 from ita_desktop.domain.year import YearData
 
 

@@ -13,11 +13,11 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack
-from ita_desktop.documents.wordings import wording
+from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.framework import TOTAL, Level
-from ita_desktop.domain.levels import Block
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Organisation, Owner, OwnerRole
+from ita_desktop.domain.scores.levels import Block
 from ita_desktop.domain.year import YearData
 
 UNNAMED_OFFICE = "สำนักงานเขต..............................."

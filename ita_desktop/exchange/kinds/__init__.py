@@ -2,20 +2,20 @@
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import Kind
-from ita_desktop.exchange.kinds.analysis import ANALYSIS
-from ita_desktop.exchange.kinds.assignments import ASSIGNMENTS
-from ita_desktop.exchange.kinds.communications import COMMUNICATIONS
-from ita_desktop.exchange.kinds.duties import DUTIES
-from ita_desktop.exchange.kinds.evidence import EVIDENCE
-from ita_desktop.exchange.kinds.measures import MEASURES
+from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
+from ita_desktop.exchange.kinds.measures.communications import COMMUNICATIONS
+from ita_desktop.exchange.kinds.measures.measures import MEASURES
+from ita_desktop.exchange.kinds.measures.texts import TEXTS
 from ita_desktop.exchange.kinds.meetings import MEETINGS
-from ita_desktop.exchange.kinds.people import PEOPLE
-from ita_desktop.exchange.kinds.progress import PROGRESS
+from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
+from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster import ROSTER
-from ita_desktop.exchange.kinds.texts import TEXTS
-from ita_desktop.exchange.kinds.units import UNITS
-from ita_desktop.exchange.kinds.worksheet import WORKSHEET
+from ita_desktop.exchange.kinds.roster.duties import DUTIES
+from ita_desktop.exchange.kinds.roster.people import PEOPLE
+from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.exchange.kinds.roster.units import UNITS
+from ita_desktop.exchange.kinds.tracking.progress import PROGRESS
+from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 
 KINDS: tuple[Kind[object], ...] = (
     UNITS,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.exchange.cells import Cells, shortened
+from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
 from ita_desktop.exchange.sheets import Origin
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.exchange.cells import Cells, shortened
-from ita_desktop.exchange.codes import read_codes, read_indicator
+from ita_desktop.exchange.cells.codes import read_codes, read_indicator
+from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import Column, Kind, no_groups
 from ita_desktop.exchange.sheets import Origin
 

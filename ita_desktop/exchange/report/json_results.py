@@ -11,12 +11,12 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Breakdown
-from ita_desktop.domain.scoring import round_score
+from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.limits import MAX_ROWS
+from ita_desktop.exchange.files.limits import MAX_ROWS
 from ita_desktop.exchange.remarks import LineError, RowError, Skipped
-from ita_desktop.exchange.report import numbers
-from ita_desktop.exchange.report.numbers import Number
+from ita_desktop.exchange.report.lines import numbers
+from ita_desktop.exchange.report.lines.numbers import Number
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     CommentRow,

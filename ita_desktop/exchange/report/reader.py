@@ -11,18 +11,19 @@ from dataclasses import replace
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.remarks import LineError, Remark, RowError
-from ita_desktop.exchange.report import numbers, pages, telling
-from ita_desktop.exchange.report.above import Above
-from ita_desktop.exchange.report.answer_rows import AnswerRows, option_in
-from ita_desktop.exchange.report.collected import Collected
-from ita_desktop.exchange.report.comment_lines import CommentLines
-from ita_desktop.exchange.report.group_rows import GroupRows
-from ita_desktop.exchange.report.lines import Piece, pieces_of
-from ita_desktop.exchange.report.numbers import Row, row_of
+from ita_desktop.exchange.report import telling
+from ita_desktop.exchange.report.lines import numbers, pages
+from ita_desktop.exchange.report.lines.lines import Piece, pieces_of
+from ita_desktop.exchange.report.lines.numbers import Row, row_of
+from ita_desktop.exchange.report.lines.sections import Part, Section, is_heads, section_of
 from ita_desktop.exchange.report.results import Results
-from ita_desktop.exchange.report.running_text import RunningText, has_score
-from ita_desktop.exchange.report.score_rows import ScoreRows
-from ita_desktop.exchange.report.sections import Part, Section, is_heads, section_of
+from ita_desktop.exchange.report.rows.above import Above
+from ita_desktop.exchange.report.rows.answers import AnswerRows, option_in
+from ita_desktop.exchange.report.rows.collected import Collected
+from ita_desktop.exchange.report.rows.comments import CommentLines
+from ita_desktop.exchange.report.rows.groups import GroupRows
+from ita_desktop.exchange.report.rows.running_text import RunningText, has_score
+from ita_desktop.exchange.report.rows.scores import ScoreRows
 from ita_desktop.exchange.sheets import Origin, Pace, Sheet
 
 _WORDS = Phrase("ไม่มีคะแนนหรือจำนวนที่อ่านได้ในแถวนี้")

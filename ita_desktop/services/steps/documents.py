@@ -6,9 +6,9 @@ from typing import Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.beginning import Stage
-from ita_desktop.services.exporting import Listed, listing, mended_at
+from ita_desktop.services.documents.exporting import Listed, listing, mended_at
+from ita_desktop.services.moment import Moment, Step, Urgency, in_days, joined
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days, joined
 
 WANTED: Final = {
     "committee-roster": "order_signed",

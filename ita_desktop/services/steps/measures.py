@@ -5,14 +5,14 @@ from datetime import date
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.progress import State
 from ita_desktop.domain.records import Measure
-from ita_desktop.domain.tracking_state import tracked
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.services.beginning import Stage
-from ita_desktop.services.due_measures import late_measures, next_times
-from ita_desktop.services.measure_names import label_of
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.moment import Moment, Step, Urgency, in_days, joined
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days, joined
+from ita_desktop.services.tracking.due import late_measures, next_times
 
 
 def steps(moment: Moment) -> Iterator[Step]:

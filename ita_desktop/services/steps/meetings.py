@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from ita_desktop.domain.agenda import invitation_of, meeting_before, number_of
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.meetings import ActionItem, AgendaKind, Meeting
+from ita_desktop.domain.meetings.agenda import invitation_of, meeting_before, number_of
+from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.edits import short
-from ita_desktop.services.meeting_papers import letter_lacks
-from ita_desktop.services.meeting_state import Standing, action_owner, days_late, standing
+from ita_desktop.services.meetings.papers import letter_lacks
+from ita_desktop.services.meetings.state import Standing, action_owner, days_late, standing
+from ita_desktop.services.moment import Moment, Step, Urgency, in_days, joined
 from ita_desktop.services.places import PageKey, Place, letter_place, paper_place
-from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days, joined
 
 _OVER = frozenset({Standing.HELD, Standing.CLOSED})
 

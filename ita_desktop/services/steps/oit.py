@@ -5,17 +5,10 @@ from datetime import date
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.progress import ItemProgress, State, official_scores
+from ita_desktop.domain.scores.progress import ItemProgress, State, official_scores
 from ita_desktop.services.beginning import Stage
+from ita_desktop.services.moment import Moment, Step, Urgency, in_days, joined, open_item
 from ita_desktop.services.overview import owner_text
-from ita_desktop.services.steps.moment import (
-    Moment,
-    Step,
-    Urgency,
-    in_days,
-    joined,
-    open_item,
-)
 
 
 def steps(moment: Moment) -> Iterator[Step]:

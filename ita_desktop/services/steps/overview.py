@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.beginning import Stage
+from ita_desktop.services.moment import Moment, Step, Urgency, in_days
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.steps import measures, oit, roster, scores, settings
-from ita_desktop.services.steps.moment import Moment, Step, Urgency, in_days
 
 
 def steps(moment: Moment) -> Iterator[Step]:

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import reduce
 
-from ita_desktop.domain.committee import appointing_order, members_on
-from ita_desktop.domain.committee import joined as joined_bodies
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.groups import expand
-from ita_desktop.domain.orders import AppointmentOrder
-from ita_desktop.domain.posts import group_of
 from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
+from ita_desktop.domain.roster.committee import appointing_order, members_on
+from ita_desktop.domain.roster.committee import joined as joined_bodies
+from ita_desktop.domain.roster.groups import expand
+from ita_desktop.domain.roster.orders import AppointmentOrder
+from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage
+from ita_desktop.services.moment import Moment, Step, Urgency, few, in_days, joined
 from ita_desktop.services.places import PageKey, Place, paper_place
-from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_days, joined
 
 CHAIR = "ประธาน"
 ORDERS = "orders"
@@ -146,7 +146,7 @@ def _unappointed(data: YearData) -> list[Body]:
 
 def _open_order(moment: Moment, order: AppointmentOrder, planned: date | None) -> Step | None:
     """What an order lacks: who signs it, and once it should be signed, its number and day."""
-    from ita_desktop.services.orders import called
+    from ita_desktop.services.roster.orders import called
 
     signed = [one for one in ("number", "signed") if not getattr(order, one)]
     signatory = [] if order.signatory_id or order.signatory_post else ["signatory"]

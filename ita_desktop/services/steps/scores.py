@@ -6,11 +6,11 @@ from decimal import Decimal
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.domain.progress import FULL_MARK, OIT
-from ita_desktop.domain.scoring import ScoreNode, ScoreTree
-from ita_desktop.services.level_words import lacks
+from ita_desktop.domain.scores.progress import FULL_MARK, OIT
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
+from ita_desktop.services.moment import Moment, Step, Urgency, few, in_days, joined
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_days, joined
+from ita_desktop.services.scores.level_words import lacks
 
 
 def steps(moment: Moment) -> Iterator[Step]:

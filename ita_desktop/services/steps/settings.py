@@ -6,10 +6,10 @@ from typing import Final
 from ita_desktop.documents.kinds import GARUDA
 from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.progress import OIT
 from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.services.moment import Moment, Step, Urgency, few, in_days, joined
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.steps.moment import Moment, Step, Urgency, few, in_days, joined
 
 ORDERS: Final = "orders"
 """What คณะกรรมการ shows the year's orders for."""

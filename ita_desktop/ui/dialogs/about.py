@@ -11,8 +11,8 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Width
 from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.sheet import Sheet
-from ita_desktop.ui.widgets.values import ValueRow
 
 
 def show(window: QWidget) -> None:

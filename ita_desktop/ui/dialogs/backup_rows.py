@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ita_desktop.i18n import tr
-from ita_desktop.storage.backups import Backup
-from ita_desktop.ui.dates import short_date
+from ita_desktop.storage.files.backups import Backup
+from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.theme.columns import BackupColumns as Width
 

@@ -4,25 +4,25 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.analysis import issue_of
-from ita_desktop.domain.crosswalk import Link, Relation
-from ita_desktop.domain.findings import Finding
+from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.analysis.reading import issue_of
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
+from ita_desktop.domain.scores.crosswalk import Link, Relation
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.carrying_measures import (
+from ita_desktop.services.years.carrying_measures import (
     Carried,
     Way,
     carry,
     ways_of_findings,
     ways_of_measures,
 )
-from ita_desktop.ui.dialogs.import_rows import ADD, PreviewRow
-from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
+from ita_desktop.ui.dialogs.previews.rows import ADD, PreviewRow
+from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, Tidings
 
 
 class CarrySheet(PreviewSheet):

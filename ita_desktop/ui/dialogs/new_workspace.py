@@ -15,8 +15,8 @@ from ita_desktop.storage.workspace import SUFFIX
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.frameworks import FILE, FrameworkChoice, Frameworks, shipped
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.frame.new_workspace_sheet import NewWorkspace, NewWorkspaceSheet
-from ita_desktop.ui.own_folder import documents
+from ita_desktop.ui.frame.sheets.new_workspace import NewWorkspace, NewWorkspaceSheet
+from ita_desktop.ui.opening.own_folder import documents
 
 UNNAMED = "สำนักงานเขต"
 """What an office is called that the clerk names later."""

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services import framework_update
-from ita_desktop.services.carrying import add_year_from
+from ita_desktop.services.frameworks import update as framework_update
+from ita_desktop.services.years.carrying import add_year_from
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.frameworks import (
     FrameworkChoice,
@@ -16,10 +16,10 @@ from ita_desktop.ui.dialogs.frameworks import (
     years_to_begin,
 )
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.frame.new_year_sheet import NewYearSheet
+from ita_desktop.ui.frame.sheets.new_year import NewYearSheet
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tips import set_tip
-from ita_desktop.ui.widgets.check import CheckBox
+from ita_desktop.ui.widgets.fields.check import CheckBox
 
 
 def ask(session: Session, window: QWidget) -> int | None:

@@ -13,12 +13,12 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import restoring, workspaces
 from ita_desktop.settings import backup_root, today
-from ita_desktop.storage.replacing import Prepared
+from ita_desktop.storage.files.replacing import Prepared
 from ita_desktop.storage.workspace import SUFFIX, Workspace
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.backup_rows import BackupRow, backup_columns, backup_rows
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.opening import Opening
+from ita_desktop.ui.opening.opener import Opening
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import SheetHeight

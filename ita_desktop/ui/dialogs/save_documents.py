@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile
 from ita_desktop.i18n import tr
-from ita_desktop.services import batch
-from ita_desktop.ui.dialogs.import_rows import TICK
-from ita_desktop.ui.dialogs.preview_sheet import PreviewTable
-from ita_desktop.ui.pages.document_pane import profile_words
-from ita_desktop.ui.pages.document_rows import DocumentRow
+from ita_desktop.services.documents import batch
+from ita_desktop.ui.dialogs.previews.rows import TICK
+from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
+from ita_desktop.ui.pages.documents.pane import profile_words
+from ita_desktop.ui.pages.documents.rows import DocumentRow
 from ita_desktop.ui.table.column import Column, Kind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.bar import Bar
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Question
+from ita_desktop.ui.widgets.status.bar import Bar
 from ita_desktop.ui.work_line import Watched
 
 

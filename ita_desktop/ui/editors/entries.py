@@ -29,7 +29,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
-from ita_desktop.ui.widgets.check import paint_box
+from ita_desktop.ui.widgets.fields.check import paint_box
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 ENTRY = Height.ROW

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from ita_desktop.ui.table.linestarts import line_starts
+from ita_desktop.ui.table.cells.linestarts import line_starts
 from ita_desktop.ui.theme.fonts import baseline, metrics
 from ita_desktop.ui.theme.lines import wrap
 from ita_desktop.ui.theme.tokens import Space, Text

@@ -13,7 +13,7 @@ from ita_desktop.ui.editors.entries import EntryList
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.popup import Popup, anchor_of
 from ita_desktop.ui.editors.search import Search
-from ita_desktop.ui.table.linestarts import line_starts
+from ita_desktop.ui.table.cells.linestarts import line_starts
 from ita_desktop.ui.table.texts import owners_text
 from ita_desktop.ui.table.values import Choice, Owner
 from ita_desktop.ui.theme.fonts import baseline, font

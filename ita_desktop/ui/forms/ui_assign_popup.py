@@ -9,7 +9,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.field import (Field, SearchField)
+from ita_desktop.ui.widgets.fields.field import (Field, SearchField)
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 from ita_desktop.i18n import tr

@@ -9,7 +9,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.field import Field
+from ita_desktop.ui.widgets.fields.field import Field
 
 from ita_desktop.i18n import tr
 

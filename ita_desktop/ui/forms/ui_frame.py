@@ -13,8 +13,8 @@ from ita_desktop.ui.frame.rail import Rail
 from ita_desktop.ui.frame.status_bar import StatusBar
 from ita_desktop.ui.frame.strip import ScoreStrip
 from ita_desktop.ui.frame.top_bar import TopBar
-from ita_desktop.ui.widgets.message import MessageLine
-from ita_desktop.ui.widgets.progress import ProgressLine
+from ita_desktop.ui.widgets.status.message import MessageLine
+from ita_desktop.ui.widgets.status.progress import ProgressLine
 
 class Ui_Frame(object):
     def setupUi(self, Frame: QWidget) -> None:

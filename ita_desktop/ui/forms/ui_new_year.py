@@ -8,10 +8,10 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from ita_desktop.ui.widgets.check import CheckBox
-from ita_desktop.ui.widgets.choice import Choice
+from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.section import SectionTitle
+from ita_desktop.ui.widgets.page.section import SectionTitle
 
 from ita_desktop.i18n import tr
 

@@ -9,7 +9,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.header import PageHeader
+from ita_desktop.ui.widgets.page.header import PageHeader
 
 from ita_desktop.i18n import tr
 

@@ -9,11 +9,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from ita_desktop.ui.widgets.book import BookTable
-from ita_desktop.ui.widgets.header import PageHeader
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.room_scroll import RoomScroll
-from ita_desktop.ui.widgets.year_place import YearPlace
+from ita_desktop.ui.widgets.lists.book import BookTable
+from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.years.place import YearPlace
 
 class Ui_OverviewPage(object):
     def setupUi(self, OverviewPage: QWidget) -> None:

@@ -9,11 +9,11 @@
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
 
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.choice import Choice
-from ita_desktop.ui.widgets.field import Field
-from ita_desktop.ui.widgets.header import PageHeader
+from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.section import SectionTitle
+from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.section import SectionTitle
 
 from ita_desktop.i18n import tr
 

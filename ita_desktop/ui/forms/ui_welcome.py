@@ -8,7 +8,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from ita_desktop.ui.frame.welcome_entry import (AppMark, WelcomeEntry)
+from ita_desktop.ui.frame.welcome.entry import (AppMark, WelcomeEntry)
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 from ita_desktop.i18n import tr

@@ -20,8 +20,8 @@ from ita_desktop.ui.theme.icons import app_icon
 from ita_desktop.ui.theme.measures import FirstSize, TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Width
 from ita_desktop.ui.widgets.memory import Memory
-from ita_desktop.ui.widgets.message import MessageLine
-from ita_desktop.ui.widgets.progress import ProgressLine
+from ita_desktop.ui.widgets.status.message import MessageLine
+from ita_desktop.ui.widgets.status.progress import ProgressLine
 
 _NO_FOCUS = Qt.FocusPolicy.NoFocus
 

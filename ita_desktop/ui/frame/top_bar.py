@@ -11,7 +11,7 @@ from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, Kind
-from ita_desktop.ui.widgets.field import SearchField
+from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 

@@ -19,16 +19,16 @@ from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOpti
 
 from ita_desktop.i18n import retold, tr
 from ita_desktop.services.history import Point, Timeline
+from ita_desktop.ui.language.when import day_and_time
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FloatSize, YearPopupSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
-from ita_desktop.ui.when import day_and_time
 from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.popup import Popup
-from ita_desktop.ui.widgets.section import HairLine
 
 ROWS_SHOWN = 12
 _ROOT = QModelIndex()

@@ -15,8 +15,8 @@ from ita_desktop.ui.theme.measures import YearPopupSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Width, tokens
 from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.popup import Popup
-from ita_desktop.ui.widgets.section import HairLine
 
 
 class YearChoice(NamedTuple):

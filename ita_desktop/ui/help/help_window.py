@@ -16,7 +16,7 @@ from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.measures import HelpSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.field import SearchField
+from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
 

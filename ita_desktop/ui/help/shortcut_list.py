@@ -9,7 +9,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.help.chapters import Chapter
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.shortcuts import OF_PAGES, Shortcut
-from ita_desktop.ui.table.keys import OF_TABLES
+from ita_desktop.ui.table.controllers.keys import OF_TABLES
 
 if TYPE_CHECKING:
     from ita_desktop.ui.frame.main_frame import MainFrame

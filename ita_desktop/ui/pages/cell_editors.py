@@ -8,21 +8,21 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import parse_date
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.matching import kind_of_name
-from ita_desktop.domain.names import split_name
 from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.roster.matching import kind_of_name
+from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.text import key
 from ita_desktop.i18n import tr
-from ita_desktop.services import meetings
-from ita_desktop.services.measures import MOST_BAHT
-from ita_desktop.services.people import NewPerson
-from ita_desktop.services.units import NewUnit
+from ita_desktop.services.measures.measures import MOST_BAHT
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.roster.people import NewPerson
+from ita_desktop.services.roster.units import NewUnit
 from ita_desktop.ui.editors.base import CellEditor, Place, Typed
 from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.reading import read_number
+from ita_desktop.ui.table.editing.reading import read_number
 from ita_desktop.ui.table.values import Choice, Numbers
-from ita_desktop.ui.widgets.field_cell import Make, Read
+from ita_desktop.ui.widgets.fields.cell import Make, Read
 
 Kind = tuple[Make, Read]
 """How an editor is made, and how what it was left with is read."""
@@ -32,7 +32,7 @@ def a_day(session: Session) -> Kind:
     """A day, typed or picked; one without a year falls into the shown one."""
 
     def make(place: Place, over: QWidget) -> CellEditor:
-        from ita_desktop.ui.editors.dates import DateEditor
+        from ita_desktop.ui.editors.dates.editor import DateEditor
 
         return DateEditor(place, over, session.year, session.today)
 

@@ -6,20 +6,20 @@ from functools import partial
 from typing import Final, TypeGuard
 
 from ita_desktop.domain.errors import UnreadableError
-from ita_desktop.domain.matching import full_unit_name
-from ita_desktop.domain.names import PersonName, is_person, split_name
-from ita_desktop.domain.posts import is_post
 from ita_desktop.domain.records import Owner, OwnerRole, Person, UnitKind
+from ita_desktop.domain.roster.matching import full_unit_name
+from ita_desktop.domain.roster.names import PersonName, is_person, split_name
+from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import clean, key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.owners import split_owners
+from ita_desktop.exchange.cells.owners import split_owners
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.owner_names import OwnerNames
-from ita_desktop.services.people import NewPerson
-from ita_desktop.services.units import NewUnit, known_unit
+from ita_desktop.services.roster.owner_names import OwnerNames
+from ita_desktop.services.roster.people import NewPerson
+from ita_desktop.services.roster.units import NewUnit, known_unit
 from ita_desktop.ui.pages.year_lists import for_same_year
-from ita_desktop.ui.table.reading import find_choice
+from ita_desktop.ui.table.editing.reading import find_choice
 from ita_desktop.ui.table.values import Choice, Choices
 from ita_desktop.ui.table.values import Owner as ShownOwner
 

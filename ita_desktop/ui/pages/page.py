@@ -12,10 +12,10 @@ from ita_desktop.storage.workspace import Changed
 from ita_desktop.ui.pages.step_place import SHOW, StepPlace
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Breakpoint
-from ita_desktop.ui.widgets.header import PageHeader
+from ita_desktop.ui.widgets.page.header import PageHeader
 
 if TYPE_CHECKING:
-    from ita_desktop.services.steps.moment import Step
+    from ita_desktop.services.moment import Step
 
 __all__ = ["DENSE_ROWS", "DENSITY", "Page", "PageKey"]
 
@@ -132,7 +132,7 @@ class Page(QWidget):
             self.show_step(step)
 
     def _next_step(self) -> "Step":
-        from ita_desktop.services.next_step import next_step
+        from ita_desktop.services.steps.next_step import next_step
 
         session = self.session
         return session.kept_today(

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ita_desktop.exchange.sheets import Pace
 from ita_desktop.i18n import tr
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table import clipboard
-from ita_desktop.ui.table.beneath import Beneath, beneath
-from ita_desktop.ui.table.clipboard import Block, Clip, Copied
 from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.editing import clipboard
+from ita_desktop.ui.table.editing.beneath import Beneath, beneath
+from ita_desktop.ui.table.editing.clipboard import Block, Clip, Copied
+from ita_desktop.ui.table.editing.paste import Pasting
+from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.edits import Act, Edit
-from ita_desktop.ui.table.paste import Pasting
-from ita_desktop.ui.table.reading import read
 from ita_desktop.ui.table.sizes import NORMAL, Density
 from ita_desktop.ui.table.view import SheetView
 
@@ -52,7 +52,7 @@ class PasteTable(SheetView):
     def names_group(self, texts: Sequence[str]) -> bool:
         """Whether a pasted row names a group; rows that a table takes in are nobody's to leave
         out."""
-        from ita_desktop.services.pasted import names_group
+        from ita_desktop.services.imports.pasted import names_group
 
         return not self.takes_new and names_group(self.kind, texts)
 
@@ -65,7 +65,7 @@ def on_clipboard() -> Clip:
 def is_list(kind: str, clip: Clip, block: Copied, data: "YearData | None" = None) -> bool:
     """Whether a block from outside brings the headings of a list of ``kind``, or is one of the
     year ``data`` without them."""
-    from ita_desktop.services.pasted import is_headed, unheaded
+    from ita_desktop.services.imports.pasted import is_headed, unheaded
 
     if clip.own:
         return False
@@ -142,7 +142,7 @@ class PasteFirst:
 
 def import_list(session: Session, table: PasteTable, block: Copied) -> None:
     """Opens the import of a list that was pasted into its table."""
-    from ita_desktop.ui.dialogs.import_preview import import_pasted
+    from ita_desktop.ui.dialogs.previews.imports import import_pasted
 
     import_pasted(session, table.kind, block, table.window())
 

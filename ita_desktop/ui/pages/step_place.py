@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ita_desktop.domain.progress import State
+from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.theme.tokens import Height, Space
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, Kind
-from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, Tidings
 
 if TYPE_CHECKING:
-    from ita_desktop.services.steps.moment import Step
+    from ita_desktop.services.moment import Step
     from ita_desktop.ui.pages.page import Page
-    from ita_desktop.ui.widgets.step_line import StepLine
+    from ita_desktop.ui.widgets.page.step_line import StepLine
 
 FOLDED: Final = "step.folded"
 """Under which the step that was put away is remembered by page, with its day and year."""
@@ -84,7 +84,7 @@ class StepPlace(QWidget):
     def _is_open(self, step: "Step") -> bool:
         """Whether the line is shown: what is late unless it was put away, all else when it was
         asked for."""
-        from ita_desktop.services.steps.moment import Urgency
+        from ita_desktop.services.moment import Urgency
 
         memory = self._page.session.memory
         if step.urgency is Urgency.LATE:
@@ -142,8 +142,8 @@ class StepPlace(QWidget):
         return str(self._page.session.memory.get(self._key)).startswith(self._today())
 
     def _fill(self, step: "Step") -> None:
-        from ita_desktop.services.steps.moment import Urgency
-        from ita_desktop.ui.widgets.step_line import Manner
+        from ita_desktop.services.moment import Urgency
+        from ita_desktop.ui.widgets.page.step_line import Manner
 
         manner = {
             Urgency.LATE: Manner.LATE,
@@ -154,7 +154,7 @@ class StepPlace(QWidget):
         line.set_step(in_language(step.sentence), in_language(step.action), manner)
 
     def _make(self) -> "StepLine":
-        from ita_desktop.ui.widgets.step_line import StepLine
+        from ita_desktop.ui.widgets.page.step_line import StepLine
 
         self.line = line = StepLine(self)
         line.set_low(self._low)
@@ -170,7 +170,7 @@ class StepPlace(QWidget):
             self._page.follow(self._step.place)
 
     def _fold(self) -> None:
-        from ita_desktop.services.steps.moment import Urgency
+        from ita_desktop.services.moment import Urgency
 
         memory = self._page.session.memory
         memory.set(self._open_key, None)

@@ -12,8 +12,8 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages.pasting import PasteFirst, PasteOver, PasteTable, on_clipboard
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.beneath import beneath
-from ita_desktop.ui.table.clipboard import Clip
+from ita_desktop.ui.table.editing.beneath import beneath
+from ita_desktop.ui.table.editing.clipboard import Clip
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.view import SheetView
 
@@ -60,7 +60,7 @@ class Writing(QObject):
     def write(self, edit: Edit) -> None:
         """Takes an edit; a larger paste from outside is shown first. Raises ItaError."""
         if self._needs_look(edit):
-            from ita_desktop.ui.dialogs.paste_preview import PastePreview
+            from ita_desktop.ui.dialogs.previews.paste import PastePreview
 
             sheet = PastePreview(self._table, self._title, self, self._session)
             sheet.show_edit(beneath(self._table), self._trim(edit))
@@ -98,7 +98,7 @@ class Writing(QObject):
             table.take_focus()
 
     def _read(self, paste: PasteOver | PasteFirst, *, looks: bool) -> None:
-        from ita_desktop.ui.dialogs.paste_preview import PastePreview
+        from ita_desktop.ui.dialogs.previews.paste import PastePreview
 
         sheet = PastePreview(self._table, self._title, self, self._session)
         sheet.read(paste, self._table.list_pasted.emit, looks=looks)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ita_desktop.domain.collation import sort_key
 from ita_desktop.ui.table.column import Column, Kind, Row
-from ita_desktop.ui.table.filters import Filter, names_group, test_of
+from ita_desktop.ui.table.header.filters import Filter, names_group, test_of
 from ita_desktop.ui.table.rows import Group, Line, Rows
 from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.table.values import Bar, Part, Status

@@ -23,7 +23,7 @@ from ita_desktop.domain.collation import sort_key as collation_key
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.arrange import Arrangement, Quick, arrange, code_column, passing
 from ita_desktop.ui.table.column import Column, Kind, Row
-from ita_desktop.ui.table.filters import NO_FILTER, Filter
+from ita_desktop.ui.table.header.filters import NO_FILTER, Filter
 from ita_desktop.ui.table.rows import Group, Line, Rows
 from ita_desktop.ui.table.texts import cell_text, cell_texts, shown_text, spoken_text, value_text
 from ita_desktop.ui.theme.tokens import Time

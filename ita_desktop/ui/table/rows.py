@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ita_desktop.ui.table.column import Row
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.table.drawn import Drawn
+    from ita_desktop.ui.table.cells.drawn import Drawn
 
 
 @dataclass(frozen=True, kw_only=True)

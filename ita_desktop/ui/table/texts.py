@@ -4,7 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.dates import long_date, short_date
+from ita_desktop.ui.language.dates import long_date, short_date
 from ita_desktop.ui.table.column import Column, Kind, RowT
 from ita_desktop.ui.table.values import (
     Bar,
@@ -108,7 +108,7 @@ def seen_text(column: Column[RowT], text: str) -> str:
     the signs of bold. Copied is what is stored, so that a cell that is pasted is as it was."""
     if not column.rich:
         return text
-    from ita_desktop.ui.table.richlines import shown_text as as_shown
+    from ita_desktop.ui.table.cells.richlines import shown_text as as_shown
 
     return as_shown(text)
 

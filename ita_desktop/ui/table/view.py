@@ -31,30 +31,30 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.table.acting import Acting
+from ita_desktop.ui.table.cells.heights import Heights
+from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
+from ita_desktop.ui.table.cells.painter import SheetPainter
 from ita_desktop.ui.table.column import Column, Row
-from ita_desktop.ui.table.editing import Editing
+from ita_desktop.ui.table.controllers.folding import Folding
+from ita_desktop.ui.table.controllers.keys import Keys
+from ita_desktop.ui.table.controllers.marking import Marking
+from ita_desktop.ui.table.controllers.pointer import Pointer
+from ita_desktop.ui.table.controllers.refreshing import Refreshing
+from ita_desktop.ui.table.controllers.selecting import Selecting
+from ita_desktop.ui.table.controllers.standing import stand_whole
+from ita_desktop.ui.table.editing.acting import Acting
+from ita_desktop.ui.table.editing.editor import Editing
+from ita_desktop.ui.table.editing.filling import Filling
 from ita_desktop.ui.table.edits import Act, Edit
-from ita_desktop.ui.table.filling import Filling
-from ita_desktop.ui.table.folding import Folding
-from ita_desktop.ui.table.header import SheetHeader
-from ita_desktop.ui.table.heights import Heights
-from ita_desktop.ui.table.keys import Keys
-from ita_desktop.ui.table.layout import drawn_cell, drawn_sum
-from ita_desktop.ui.table.marking import Marking
+from ita_desktop.ui.table.header.header import SheetHeader
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.table.painter import SheetPainter
-from ita_desktop.ui.table.pointer import Pointer
-from ita_desktop.ui.table.refreshing import Refreshing
 from ita_desktop.ui.table.rows import Line, Rows
-from ita_desktop.ui.table.selecting import Selecting
 from ita_desktop.ui.table.sizes import MOST_STICKY, NORMAL, Density
-from ita_desktop.ui.table.standing import stand_whole
 from ita_desktop.ui.theme.lines import tip_lines
 from ita_desktop.ui.theme.measures import TableSize
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.table.clipboard import Clip, Copied
+    from ita_desktop.ui.table.editing.clipboard import Clip, Copied
 
 
 class Sticky(NamedTuple):
@@ -349,7 +349,7 @@ class SheetView(QTableView):
         if span is None or not self.editing.finish():
             return
         if self._filter_box is None:
-            from ita_desktop.ui.table.filterbox import FilterBox
+            from ita_desktop.ui.table.header.filterbox import FilterBox
 
             self._filter_box = FilterBox(self.header, self.sheet, self._leave_filters)
         self._filter_box.open(span, listed=listed)
@@ -365,7 +365,7 @@ class SheetView(QTableView):
     def _tell_nothing(self) -> None:
         """Says so where the filters leave no row."""
         if self._nothing is None and self.sheet.how.filtered and not self.sheet.passed:
-            from ita_desktop.ui.table.nothing import NothingFound
+            from ita_desktop.ui.table.controllers.nothing import NothingFound
 
             self._nothing = NothingFound(self)
         if self._nothing is not None:
@@ -658,7 +658,7 @@ class SheetView(QTableView):
 
     def _add_column(self, menu: QMenu) -> None:
         """What the caption's own menu does, for those who work without a mouse."""
-        from ita_desktop.ui.table.columnmenu import column_menu
+        from ita_desktop.ui.table.header.menu import column_menu
 
         cell = self.current_cell()
         at = self.currentIndex().column() if cell is not None else None

@@ -6,7 +6,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from ita_desktop.domain.progress import State
+from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import MarkShape
 from ita_desktop.ui.theme.tokens import IconSize, Line, Tone

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.exchange.report.reader import read_report
-from ita_desktop.exchange.report.text import read_lines
 
 REPORT = Path(__file__).parents[2] / "fixtures" / "report_2567.txt"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.exchange import limits
+from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.source import read_file
 from ita_desktop.paths import resource
@@ -259,7 +259,7 @@ def test_a_pdf_of_pictures_says_that_it_has_no_text(tmp_path):
 
 
 def test_a_pdf_of_many_pages_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("ita_desktop.exchange.report.pdf.MAX_PAGES", 1)
+    monkeypatch.setattr("ita_desktop.exchange.report.pdf.text.MAX_PAGES", 1)
     path = tmp_path / "ยาว.pdf"
     path.write_bytes(pdf_of("ก\n" * 41))
     with pytest.raises(InputError, match="ยาวเกิน"):

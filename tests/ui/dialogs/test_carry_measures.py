@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services import carrying_measures, years
-from ita_desktop.services.measures import add as add_measures
+from ita_desktop.services.measures.measures import add as add_measures
 from ita_desktop.services.places import PageKey
+from ita_desktop.services.years import carrying_measures, years
 from ita_desktop.ui.dialogs.carry_measures import CarrySheet, open_carrying
 from ita_desktop.ui.table.edits import Act, Change, Edit
 

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop import frameworks
-from ita_desktop.services import framework_editing, roster, workspaces
+from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.frameworks import editing as framework_editing
+from ita_desktop.services.roster import roster
 from ita_desktop.ui.dialogs.frameworks import OWN, shipped, year_before, years_to_begin
 from ita_desktop.ui.dialogs.new_year import NewYearDialog
 from tests.ui.keyboard import press

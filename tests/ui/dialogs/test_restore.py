@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.services import calendar, restoring
+from ita_desktop.services import restoring
+from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.dialogs.backup_rows import when_made

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile
 from ita_desktop.domain.digits import Digits
-from ita_desktop.services import batch, exporting, meetings, orders
+from ita_desktop.services.documents import batch, exporting
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.roster import orders
 from ita_desktop.ui.dialogs.save_documents import SaveSheet
-from ita_desktop.ui.pages.documents import DocumentsPage
+from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.edits import Act, Change, Edit
 from ita_desktop.ui.table.texts import cell_text

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from ita_desktop.ui.frame.in_sight import FRAME, in_sight
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.theme.tokens import LIGHT, Width
-from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, Tidings
 
 
 def press(qtbot, frame, key, modifier=Qt.KeyboardModifier.NoModifier):

@@ -2,10 +2,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidget, QWidget
 
-from ita_desktop.ui.frame.import_sheet import Filter, ImportSheet
-from ita_desktop.ui.frame.new_workspace_sheet import NewWorkspace, NewWorkspaceSheet
-from ita_desktop.ui.frame.new_year_sheet import NewYear, NewYearSheet
-from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.frame.sheets.imports import Filter, ImportSheet
+from ita_desktop.ui.frame.sheets.new_workspace import NewWorkspace, NewWorkspaceSheet
+from ita_desktop.ui.frame.sheets.new_year import NewYear, NewYearSheet
+from ita_desktop.ui.widgets.status.message import Message, Tidings
 
 FRAMEWORKS = [("2567", "กรอบ ปี 2567-2568"), ("2566", "กรอบ ปี 2566")]
 

@@ -7,14 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.domain.progress import OIT, State
+from ita_desktop.domain.scores.progress import OIT, State
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import workspaces, years
+from ita_desktop.services import workspaces
+from ita_desktop.services.years import years
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings import Section
+from ita_desktop.ui.pages.settings.page import Section
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.button import Kind as ButtonKind
-from ita_desktop.ui.widgets.empty import EmptyState
+from ita_desktop.ui.widgets.page.empty import EmptyState
 from tests.ui.keyboard import press
 from tests.ui.previews import accept_preview, open_preview
 

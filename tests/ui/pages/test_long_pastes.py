@@ -9,15 +9,15 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services import roster as roster_services
+from ita_desktop.services.roster import roster as roster_services
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.dialogs.import_preview import ImportDialog
-from ita_desktop.ui.dialogs.import_rows import rows_of_edit
-from ita_desktop.ui.dialogs.paste_preview import PastePreview
-from ita_desktop.ui.dialogs.preview_sheet import PreviewSheet
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
+from ita_desktop.ui.dialogs.previews.paste import PastePreview
+from ita_desktop.ui.dialogs.previews.rows import rows_of_edit
+from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.paste import Pasting
+from ita_desktop.ui.table.editing.paste import Pasting
 from ita_desktop.ui.table.view import SheetView
 from tests.cost import growth
 from tests.ui.keyboard import press

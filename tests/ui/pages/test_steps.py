@@ -6,15 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.domain.progress import State
+from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import language
-from ita_desktop.services import assignments, evidence, roster, years
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.roster import roster
+from ita_desktop.services.years import years
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.step_place import SHOW
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
-from ita_desktop.ui.widgets.step_line import Manner
+from ita_desktop.ui.widgets.page.step_line import Manner
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 

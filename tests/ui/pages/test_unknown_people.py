@@ -5,14 +5,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services import letters, meetings, roster, tenures
+from ita_desktop.services.letters import letters
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.roster import roster, tenures
 from ita_desktop.ui.editors.listing import ListEditor
-from ita_desktop.ui.pages.assign_popup import AssignPopup
-from ita_desktop.ui.pages.letters_part import LettersPart
-from ita_desktop.ui.pages.meeting_view import Side
-from ita_desktop.ui.pages.meetings import Tab
+from ita_desktop.ui.pages.letters.part import LettersPart
+from ita_desktop.ui.pages.meetings.page import Tab
+from ita_desktop.ui.pages.meetings.view import Side
+from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.roster import Tab as RosterTab
+from ita_desktop.ui.pages.roster.page import Tab as RosterTab
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import open_preview
 

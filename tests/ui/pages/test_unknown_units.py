@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services import roster
-from ita_desktop.ui.pages.assign_popup import AssignPopup
+from ita_desktop.services.roster import roster
+from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import open_preview

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.ui.table import clipboard
 from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.editing import clipboard
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.values import Bar, Choice, Occurrence, Owner, Part, Step, YearAxis

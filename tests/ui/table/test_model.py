@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.ui.table.filters import Filter
+from ita_desktop.ui.table.header.filters import Filter
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.table.pages import SHIFT, Item, columns

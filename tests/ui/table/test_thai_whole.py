@@ -12,7 +12,7 @@ from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.listing import ListEditor
 from ita_desktop.ui.editors.owners import OwnersEditor
 from ita_desktop.ui.editors.text import TextEditor
-from ita_desktop.ui.table.filters import Filter
+from ita_desktop.ui.table.header.filters import Filter
 from ita_desktop.ui.table.rows import Group
 from ita_desktop.ui.table.sizes import COMPACT, DENSE, NORMAL
 from ita_desktop.ui.table.values import Choice, Owner, Status

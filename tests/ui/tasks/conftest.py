@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.ui.pages import document_printing
-from ita_desktop.ui.pages.document_pages import Pages
-from ita_desktop.ui.search import Search
+from ita_desktop.ui.pages.documents import printing as document_printing
+from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import Hand

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.services import roster
+from ita_desktop.services.roster import roster
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.excel import copy_from_excel

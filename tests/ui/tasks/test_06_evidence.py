@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ita_desktop.domain.progress import State
-from ita_desktop.services import evidence
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.services.oit import evidence
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import RIGHT, Deed, Hand, Task, button, cell, entry, words

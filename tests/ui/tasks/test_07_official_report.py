@@ -3,8 +3,8 @@
 from decimal import Decimal
 from pathlib import Path
 
-from ita_desktop.domain.progress import official_scores
-from ita_desktop.ui.dialogs.import_preview import ImportDialog
+from ita_desktop.domain.scores.progress import official_scores
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.arriving import arrives

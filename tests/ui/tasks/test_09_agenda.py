@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.agenda import lines
-from ita_desktop.services import meetings
-from ita_desktop.ui.pages.document_pages import Pages
+from ita_desktop.domain.meetings.agenda import lines
+from ita_desktop.services.meetings import meetings
+from ita_desktop.ui.pages.documents.pages import Pages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import Hand, Task, button, words

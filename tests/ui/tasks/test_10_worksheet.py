@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.ui.dialogs.import_preview import ImportDialog
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import RIGHT, Hand, Spot, Task, button, entry, part

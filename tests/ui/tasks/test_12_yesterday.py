@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.services import roster, workspaces
+from ita_desktop.services import workspaces
+from ita_desktop.services.roster import roster
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey

@@ -6,11 +6,11 @@ import pytest
 from PIL import Image
 
 from ita_desktop.documents.kinds import GARUDA
-from ita_desktop.documents.plaintext import plain_text
-from ita_desktop.documents.reports import appointment_order
-from ita_desktop.services import wordings
-from ita_desktop.ui.pages.document_pages import Pages
-from ita_desktop.ui.pages.document_rows import LACKS
+from ita_desktop.documents.reports.roster import appointment_order
+from ita_desktop.documents.text.plaintext import plain_text
+from ita_desktop.services.documents import wordings
+from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.rows import LACKS
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import Hand, Task, button, cell, words

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from ita_desktop.documents.plaintext import plain_text
-from ita_desktop.documents.reports import oit_assignments
-from ita_desktop.services import exporting
-from ita_desktop.ui.pages.document_pages import Pages
-from ita_desktop.ui.pages.oit_rows import OPEN
+from ita_desktop.documents.reports.oit import assignments as oit_assignments
+from ita_desktop.documents.text.plaintext import plain_text
+from ita_desktop.services.documents import exporting
+from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.oit.rows import OPEN
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import Hand, Spot, Task, button, words

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.domain.progress import State, official_scores
-from ita_desktop.services import roster
+from ita_desktop.domain.scores.progress import State, official_scores
+from ita_desktop.services.roster import roster
 from ita_desktop.settings import Settings
-from ita_desktop.ui.dialogs.import_preview import ImportDialog
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.conftest import at_rest

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollBar, QW
 
 from ita_desktop.ui.frame.rail import RailEntry
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings import Section
+from ita_desktop.ui.pages.settings.page import Section
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.widgets.book import BookTable
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.header import PageHeader
-from ita_desktop.ui.widgets.message import Message, Tidings
+from ita_desktop.ui.widgets.lists.book import BookTable
+from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.status.message import Message, Tidings
 from ita_desktop.ui.window import Window
 from tests.ui.scenes import SCENES
 

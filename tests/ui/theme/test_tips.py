@@ -6,10 +6,10 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from ita_desktop.ui.theme.tips import set_tip
-from ita_desktop.ui.widgets.book import BookColumn, BookRow, BookTable, Cell
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.check import CheckBox
+from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.book import BookColumn, BookRow, BookTable, Cell
 
 LONG = (
     "แผนการใช้จ่ายงบประมาณประจำปีและรายงานผลการใช้จ่ายงบประมาณประจำปี "

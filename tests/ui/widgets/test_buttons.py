@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import LIGHT, Height, tokens
 from ita_desktop.ui.widgets.button import Button, Kind
-from ita_desktop.ui.widgets.check import CheckBox
-from ita_desktop.ui.widgets.check_list import CheckList, Point
 from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.fields.check_list import CheckList, Point
 from ita_desktop.ui.widgets.marks import Mark
 
 

@@ -12,7 +12,7 @@ from ita_desktop.ui.table.values import Occurrence, Step, YearAxis
 from ita_desktop.ui.theme.theme import Choice, Contrast
 from ita_desktop.ui.theme.tokens import Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-from ita_desktop.ui.widgets.message import Tidings
+from ita_desktop.ui.widgets.status.message import Tidings
 
 SIDE = 28
 """A picture at twice the size, as on a dense screen."""

@@ -19,9 +19,9 @@ from ita_desktop.documents.content import Document
 from ita_desktop.documents.layout.binding import Entry, contents, entries, numbered
 from ita_desktop.documents.layout.file_pages import left_out
 from ita_desktop.documents.layout.file_pages import pages as file_pages
-from ita_desktop.documents.layout.letters import Letters, letters
-from ita_desktop.documents.printable import printable
+from ita_desktop.documents.layout.text.letters import Letters, letters
 from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.digits import Digits
 from ita_desktop.typography.words import WordBreaker
 

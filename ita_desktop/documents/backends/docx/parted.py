@@ -14,8 +14,8 @@ from itertools import pairwise
 from ita_desktop.documents.content import Block, Cell, Document, OnBreak, PageBreak, Row, Table
 from ita_desktop.documents.layout.compose import page_starts
 from ita_desktop.documents.layout.grid import Placed, placed
-from ita_desktop.documents.layout.letters import Letters
 from ita_desktop.documents.layout.overleaf import again, below, going_on, said_again
+from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.typography.words import WordBreaker
 
 

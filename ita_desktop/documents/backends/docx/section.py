@@ -17,8 +17,8 @@ from ita_desktop.documents.content import (
     TabStop,
 )
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.paper_words import PAGE, PAGES, page_parts
 from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
 from ita_desktop.domain.digits import Digits
 
 _EDGE = 10.0

@@ -22,9 +22,7 @@ from ita_desktop.documents.content import (
     TabStop,
     Vertical,
 )
-from ita_desktop.documents.layout.fallbacks import in_office_fonts
 from ita_desktop.documents.layout.grid import Placed, covered, dealt, placed
-from ita_desktop.documents.layout.letters import SARABUN_RATIO
 from ita_desktop.documents.layout.measures import (
     ABOVE,
     BELOW,
@@ -37,6 +35,8 @@ from ita_desktop.documents.layout.measures import (
 )
 from ita_desktop.documents.layout.overleaf import leading_groups
 from ita_desktop.documents.layout.pictures import MOST_LINES, fitted
+from ita_desktop.documents.layout.text.fallbacks import in_office_fonts
+from ita_desktop.documents.layout.text.letters import SARABUN_RATIO
 from ita_desktop.documents.styles import STYLES, mark_width
 from ita_desktop.typography.words import WordBreaker
 

@@ -33,10 +33,10 @@ from ita_desktop.documents.ink.png import png
 from ita_desktop.documents.ink.white_room import shown
 from ita_desktop.documents.layout.catchwords import catchword
 from ita_desktop.documents.layout.flowing import flowed
-from ita_desktop.documents.layout.letters import Letters
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.text.printable import in_digits, printable
 from ita_desktop.domain.digits import Digits
 from ita_desktop.filing.fixed_zip import MOMENT
 from ita_desktop.pictures.drawn import draw

@@ -9,8 +9,8 @@ from ita_desktop.documents.backends.pdf.file import written
 from ita_desktop.documents.content import Document, Paragraph
 from ita_desktop.documents.layout.binding import binding, numbered, page_of
 from ita_desktop.documents.layout.compose import composed
-from ita_desktop.documents.layout.letters import Letters, letters
-from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.documents.layout.text.letters import Letters, letters
+from ita_desktop.documents.text.printable import in_digits, printable
 from ita_desktop.domain.text import clean
 from ita_desktop.typography.words import WordBreaker
 

@@ -12,10 +12,10 @@ from ita_desktop.documents.ink.letters import Embedded
 from ita_desktop.documents.ink.white_room import shown
 from ita_desktop.documents.layout.compose import composed
 from ita_desktop.documents.layout.flowing import flowed
-from ita_desktop.documents.layout.letters import Letters, letters
 from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.pages import Mark, Outline, Page, Pages, SetLine
-from ita_desktop.documents.layout.shaping import letter
+from ita_desktop.documents.layout.text.letters import Letters, letters
+from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.typography.words import WordBreaker
 
 _RULE = 0.5

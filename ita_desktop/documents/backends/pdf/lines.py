@@ -1,7 +1,7 @@
 """Lines of text as operators of PDF."""
 
 from ita_desktop.documents.ink.letters import Embedded
-from ita_desktop.documents.layout.text import Line, Show
+from ita_desktop.documents.layout.text.paragraphs import Line, Show
 
 
 class LinePainter:

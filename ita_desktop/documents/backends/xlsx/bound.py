@@ -23,7 +23,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.layout.binding import numbered
 from ita_desktop.documents.layout.file_pages import pages
-from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.documents.text.printable import in_digits, printable
 from ita_desktop.typography.words import WordBreaker
 
 _FILLED = 0.94

@@ -9,11 +9,11 @@ from ita_desktop.documents.backends.xlsx.looks import Look, escaped, rich_text
 from ita_desktop.documents.backends.xlsx.plan import Caption, Spot
 from ita_desktop.documents.content import Cell, Paragraph
 from ita_desktop.documents.ink.white_room import shown
-from ita_desktop.documents.layout.fallbacks import in_office_fonts
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.paper_words import PaperWords
-from ita_desktop.documents.plaintext import marked
+from ita_desktop.documents.layout.text.fallbacks import in_office_fonts
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.documents.text.plaintext import marked
+from ita_desktop.documents.wordings.paper_words import PaperWords
 
 _LONGEST: Final = 32_000
 """Characters that a cell of Excel holds (32,767), with room for the note below."""

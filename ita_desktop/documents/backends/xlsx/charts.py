@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ita_desktop.documents.names import sheet_name
-from ita_desktop.documents.paper_words import PaperWords
+from ita_desktop.documents.wordings.paper_words import PaperWords
 from ita_desktop.pictures.charts import Bars, Chart, Stacks, Thermometer, Waterfall, in_words
 from ita_desktop.pictures.drawn import axis_low, axis_said
 

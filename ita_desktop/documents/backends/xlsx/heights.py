@@ -9,12 +9,12 @@ from functools import cache
 from math import floor
 
 from ita_desktop.documents.content import Paragraph
-from ita_desktop.documents.layout.letters import bundled
 from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.overleaf import END, cut
-from ita_desktop.documents.layout.shaping import Letter, letter
-from ita_desktop.documents.plaintext import marked
+from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.text.shaping import Letter, letter
 from ita_desktop.documents.styles import LEVEL_INDENT, STYLES
+from ita_desktop.documents.text.plaintext import marked
 from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
 

@@ -5,8 +5,8 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from ita_desktop.documents.content import Align, Paragraph, Vertical
-from ita_desktop.documents.layout.fallbacks import in_office_fonts
-from ita_desktop.documents.layout.letters import SARABUN_RATIO
+from ita_desktop.documents.layout.text.fallbacks import in_office_fonts
+from ita_desktop.documents.layout.text.letters import SARABUN_RATIO
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 
 _ALIGNED = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}

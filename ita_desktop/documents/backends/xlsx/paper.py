@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from ita_desktop.documents.content import Document, PageLine, PageNumbers
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.paper_words import PAGE, PAGES, page_parts
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
 
 _PIXELS_PER_MM: Final = 96 / 25.4
 _DIGIT_PIXELS: Final = 7

@@ -57,8 +57,8 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.names import sheet_name
-from ita_desktop.documents.printable import printable
 from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.text.printable import printable
 from ita_desktop.filing.xlsx_file import workbook_bytes
 from ita_desktop.typography.words import WordBreaker
 

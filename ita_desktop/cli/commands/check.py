@@ -1,0 +1,64 @@
+"""check."""
+
+import argparse
+
+from ita_desktop.cli.output import (
+    DONE,
+    DONE_WITH_FINDINGS,
+    chosen_year,
+    opened,
+    say,
+    say_json,
+)
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
+from ita_desktop.i18n import in_language, told, tr
+from ita_desktop.services.checks import checking
+from ita_desktop.services.checks.findings import Finding, Severity
+from ita_desktop.services.results import doubts
+from ita_desktop.settings import today
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the command of this file."""
+    check = command(subparsers, "check", tr("ตรวจข้อมูล กำหนดส่ง และแฟ้มของปี"), _check)
+    file_argument(check)
+    year_argument(check)
+    check.add_argument("--settle", metavar="CODE,…",
+                       help=tr("ยืนยันว่าตัวเลขที่สงสัยของรหัสเหล่านี้ (หรือ all) ถูกต้องตามที่เป็นอยู่"))  # fmt: skip
+    json_argument(check)
+
+
+def _check(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=args.settle is None) as workspace:
+        year = chosen_year(workspace, args.year)
+        if args.settle is not None:
+            codes = [one.strip() for one in args.settle.split(",")]
+            settled = doubts.settle(workspace, year, codes, workspace.shown_day or today())
+            if not args.json:
+                say(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
+        found = checking.check(workspace, year, workspace.shown_day or today())
+    if args.json:
+        say_json({"findings": [one.as_json() for one in found]})
+    else:
+        for one in found:
+            say(_line(one))
+        if not found:
+            say(tr("ไม่พบสิ่งที่ต้องแก้"))
+    errors = any(one.severity is Severity.ERROR for one in found)
+    return DONE_WITH_FINDINGS if errors else DONE
+
+
+def _line(one: Finding) -> str:
+    marks = {
+        Severity.ERROR: tr("ต้องแก้"),
+        Severity.WARNING: tr("ควรดู"),
+        Severity.INFO: tr("ทราบ"),
+    }
+    fix = f" · {in_language(one.fix)}" if one.fix else ""
+    return f"{marks[one.severity]}  {in_language(one.where)}: {told(one.message)}{fix}"

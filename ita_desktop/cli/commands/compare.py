@@ -1,0 +1,87 @@
+"""compare."""
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
+from ita_desktop.i18n import tr
+from ita_desktop.services.scores import comparing
+from ita_desktop.services.scores.scores import two_decimals
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the command of this file."""
+    compare = command(subparsers, "compare", tr("เทียบคะแนนสองปี"), _compare)
+    file_argument(compare)
+    year_argument(compare)
+    compare.add_argument(
+        "--with",
+        dest="other",
+        type=int,
+        required=True,
+        metavar="Y2",
+        help=tr("ปีที่เทียบด้วย (พ.ศ.)"),
+    )
+    json_argument(compare)
+
+
+def _compare(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        found = comparing.compare(data, workspace.year(args.other))
+        told = comparing.as_json(found)
+    if args.json:
+        say_json(told)
+        return DONE
+    say(tr("ปี {year} เทียบปี {other}", year=told["fiscal_year"], other=told["with"]))
+    say(_line(told["total"]))
+    _list(told["instruments"])
+    _list(told["indicators"])
+    _list(told["items"])
+    if told["merged_or_split"]:
+        say(tr("ข้อที่รวมกันหรือแยกกัน เทียบตรงไม่ได้"))
+        _list(told["merged_or_split"])
+    if told["not_comparable"]:
+        say(
+            tr(
+                "ข้อที่เทียบกับปี {year} ไม่ได้: {codes}",
+                year=told["with"],
+                codes=_codes(told, "not_comparable"),
+            )
+        )
+    for word, key in ((tr("เพิ่มมากที่สุด"), "risen"), (tr("ลดมากที่สุด"), "fallen")):
+        if told[key]:
+            rows = getattr(found, key)
+            said = " · ".join(f"{one.code} {_signed(two_decimals(one.change))}" for one in rows)
+            say(f"{word}: {said}")
+    return DONE
+
+
+def _codes(told: dict[str, Any], key: str) -> str:
+    return " ".join(told[key])
+
+
+def _list(rows: Sequence[dict[str, Any]]) -> None:
+    for row in rows:
+        if row["before"] is not None or row["now"] is not None:
+            say(f"  {_line(row)}")
+
+
+def _line(row: dict[str, Any]) -> str:
+    was = "" if row["was"] == row["code"] else tr(" (เดิม {code})", code=row["was"])
+    before, now = row["before"] or "–", row["now"] or "–"
+    return f"{row['code']:<5}{before:>7} → {now:>6}  {_signed(row['change']):>7}{was}".rstrip()
+
+
+def _signed(change: str | None) -> str:
+    if change is None:
+        return ""
+    return change if change.startswith("-") or change == "0.00" else f"+{change}"

@@ -1,0 +1,143 @@
+"""documents, export."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
+from ita_desktop.cli.progress import Progress
+from ita_desktop.documents.kinds import Material, Profile, Subject
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.documents import batch, exporting
+from ita_desktop.services.meetings import packs
+from ita_desktop.services.meetings.papers import PACK
+
+ALL: Final = "all"
+LIST, PAGES = "list", "pages"
+"""What an Excel file of measures is: a list to work with, or pages as they are printed."""
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    listed = command(subparsers, "documents", tr("รายการเอกสารและสิ่งที่ยังขาด"), _documents)
+    file_argument(listed)
+    year_argument(listed)
+    json_argument(listed)
+
+    export = command(subparsers, "export", tr("ทำเอกสารเป็น Word Excel PDF"), _export)
+    file_argument(export)
+    export.add_argument("name", metavar="NAME", help=tr("ชื่อเอกสาร หรือ all"))
+    export.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง"))
+    export.add_argument(
+        "--format", default="all", metavar="docx,xlsx,pdf", help=tr("รูปแบบ หรือ all")
+    )
+    year_argument(export)
+    for name, text in (
+        ("--order", tr("เลขที่คำสั่ง หรือลำดับในปี")),
+        ("--meeting", tr("ครั้งที่ของการประชุม")),
+        ("--letter", tr("เลขที่หนังสือ หรือลำดับในปี")),
+    ):
+        export.add_argument(name, metavar="N", help=text)
+    export.add_argument("--parts", metavar="A,B", help=tr("ส่วนของชุดเอกสารประชุม ตามลำดับ"))
+    export.add_argument("--unit", metavar="NAME", help=tr("ชื่อหน่วยงาน สำหรับตารางมอบหมาย"))
+    export.add_argument("--round", metavar="N", help=tr("รอบการรายงาน เช่น 6 หรือ 12"))
+    export.add_argument("--form", metavar="NAME", help=tr("รูปแบบตาราง: indicator หรือ item"))
+    export.add_argument(
+        "--digits", choices=[one.value for one in Digits], help=tr("เลขไทยหรืออารบิก")
+    )
+    export.add_argument("--profile", choices=["internal", "public"], default="public",
+                        help=tr("public ตัดความเห็นของผู้ตอบแบบวัด โทรศัพท์ และอีเมลออก"))  # fmt: skip
+    export.add_argument("--notes", action="store_true", default=None,
+                        help=tr("พิมพ์หมายเหตุภายใน: ข้อสงสัย เครื่องหมาย * และวิธีคำนวณ"))  # fmt: skip
+    export.add_argument("--no-notes", dest="notes", action="store_false",
+                        help=tr("ไม่พิมพ์หมายเหตุภายใน แม้เลือกไว้ในเอกสาร"))  # fmt: skip
+    export.add_argument("--sheet", choices=[LIST, PAGES],
+                        help=tr("ไฟล์ Excel เป็นตารางสำหรับทำงาน หรือเหมือนหน้าที่พิมพ์"))  # fmt: skip
+    json_argument(export)
+
+
+def _subjects(args: argparse.Namespace, data: YearData) -> dict[Subject, str]:
+    """The order, meeting, letter and unit that were named."""
+    known = (
+        (Subject.ORDER, args.order, exporting.order_called),
+        (Subject.MEETING, args.meeting, exporting.meeting_called),
+        (Subject.LETTER, args.letter, exporting.letter_called),
+        (Subject.UNIT, args.unit, exporting.unit_called),
+        (Subject.FORM, args.form, exporting.form_called),
+        (Subject.ROUND, args.round, exporting.round_called),
+    )
+    return {subject: find(data, text) for subject, text, find in known if text}
+
+
+def _documents(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        listed = exporting.listing(data, workspace.year_before(data.year))
+    if args.json:
+        say_json({"documents": [one.as_json() for one in listed]})
+        return DONE
+    for one in listed:
+        lacks = "; ".join(in_language(exporting.told(lack)) for lack in one.missing)
+        say(f"{one.name:<20} {tr(one.title)}  [{' '.join(one.formats)}]  {lacks or tr('พร้อมพิมพ์')}")
+    return DONE
+
+
+def _with_parts(
+    material: Material, args: argparse.Namespace, subjects: dict[Subject, str]
+) -> Material:
+    """What a pack of just these parts is made of. Raises InputError for other documents."""
+    meetings = material.year.meetings
+    if args.name != PACK or not meetings:
+        raise InputError("--parts ใช้กับ {name} ของปีที่มีการประชุม", remedy="เอา --parts ออก", name=PACK)
+    meeting = subjects.get(Subject.MEETING, meetings[-1].id)
+    return replace(material, year=packs.with_parts(material, meeting, args.parts))
+
+
+def _export(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        previous = workspace.year_before(data.year)
+        material = exporting.material_of(
+            workspace, data, previous, Profile(args.profile), notes=args.notes
+        )
+    if args.sheet:
+        material = replace(material, printed_sheet=args.sheet == PAGES)
+    formats = exporting.parse_formats(args.format)
+    digits = Digits(args.digits) if args.digits else None
+    subjects = _subjects(args, data)
+    if args.parts is not None:
+        material = _with_parts(material, args, subjects)
+    with Progress() as progress:
+        if args.name == ALL:
+            made = batch.of_year(material, formats, subjects)
+            wanted = [replace(one, digits=digits) for one in made]
+            done = batch.export(wanted, args.out, progress.tell)
+        else:
+            done = exporting.export(
+                material,
+                args.name,
+                args.out,
+                formats=formats,
+                digits=digits,
+                progress=progress.tell,
+                subjects=subjects,
+            )
+    if args.json:
+        say_json({"files": [str(path) for path in done.files], "warnings": list(done.warnings)})
+        return DONE
+    for path in done.files:
+        say(str(path))
+    for warning in done.warnings:
+        say(tr("โปรดตรวจ: {warning}", warning=warning))
+    return DONE

@@ -1,0 +1,124 @@
+"""frameworks list, show, validate, export."""
+
+import argparse
+from pathlib import Path
+
+from ita_desktop.cli.output import (
+    DONE,
+    DONE_WITH_FINDINGS,
+    chosen_year,
+    opened,
+    say,
+    say_json,
+)
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
+from ita_desktop.i18n import language, tr
+from ita_desktop.services.years import years
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    parser = command(subparsers, "frameworks", tr("กรอบการประเมินที่มี"), _list)
+    json_argument(parser)
+    kinds = parser.add_subparsers(
+        title=tr("คำสั่ง"), metavar="list|show|validate|export", dest="action"
+    )
+    listed = command(kinds, "list", tr("รายการกรอบ"), _list)
+    show = command(kinds, "show", tr("รายละเอียดกรอบของปี"), _show)
+    show.add_argument("year", type=int, metavar="YEAR", help=tr("ปีงบประมาณ พ.ศ."))
+    validate = command(kinds, "validate", tr("ตรวจไฟล์กรอบ"), _validate)
+    validate.add_argument("path", type=Path, metavar="FILE", help=tr("ไฟล์ .yaml"))
+    export = command(kinds, "export", tr("บันทึกกรอบของปีในแฟ้มงานเป็นไฟล์"), _export)
+    file_argument(export)
+    year_argument(export)
+    export.add_argument(
+        "--out", type=Path, required=True, metavar="F.yaml", help=tr("เขียนไฟล์กรอบไว้ที่นี่")
+    )
+    for one in (listed, show, validate, export):
+        json_argument(one, again=True)
+
+
+def _list(args: argparse.Namespace) -> int:
+    from ita_desktop import frameworks
+
+    known = frameworks.available()
+    if args.json:
+        say_json(
+            {
+                "frameworks": [
+                    {"code": one.code, "title": one.title, "fiscal_years": list(one.fiscal_years)}
+                    for one in known
+                ]
+            }
+        )
+        return DONE
+    for one in known:
+        say(f"{one.code}  {' '.join(map(str, one.fiscal_years))}  {one.title}")
+    return DONE
+
+
+def _show(args: argparse.Namespace) -> int:
+    from ita_desktop import frameworks
+
+    framework = years.framework_for(args.year, args.year)
+    if args.json:
+        say_json(frameworks.describe(framework))
+        return DONE
+    say(framework.title)
+    for instrument in framework.instruments:
+        say(f"{instrument.code}  {instrument.name}  {instrument.weight}%")
+        for indicator in framework.indicators_of(instrument.code):
+            say(f"  {indicator.code}  {indicator.name}")
+            for sub in framework.children(indicator.code):
+                weight = "–" if sub.weight is None else f"{sub.weight}"
+                say(f"    {sub.code}  {sub.name}  ({weight})")
+                for item in framework.items_of(sub.code):
+                    say(f"      {item.code}  {item.title}")
+            if not framework.children(indicator.code):
+                for item in framework.items_of(indicator.code):
+                    say(f"    {item.code}  {item.title}")
+    return DONE
+
+
+def _validate(args: argparse.Namespace) -> int:
+    from ita_desktop import frameworks
+
+    problems = frameworks.validate_file(args.path)
+    if any(one.line == 0 and not one.key for one in problems):
+        raise frameworks.FrameworkFileError(problems)  # there is nothing to look into
+    if args.json:
+        say_json(
+            {
+                "file": str(args.path),
+                "valid": not problems,
+                "problems": [
+                    {"line": one.line, "key": one.key, "message_th": one.sentence()}
+                    for one in problems
+                ],
+            }
+        )
+    elif problems:
+        for one in problems:
+            say(one.sentence(language.translate))
+    else:
+        say(tr("{path} ถูกต้อง", path=args.path))
+    return DONE_WITH_FINDINGS if problems else DONE
+
+
+def _export(args: argparse.Namespace) -> int:
+    from ita_desktop.services.frameworks import files as framework_files
+
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+    path = framework_files.export(data, args.out)
+    if args.json:
+        say_json({"files": [str(path)], "warnings": []})
+    else:
+        say(tr("บันทึกกรอบปี {year} ไว้ที่ {path} แล้ว", year=data.year, path=path))
+    return DONE

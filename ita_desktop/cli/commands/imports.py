@@ -1,0 +1,181 @@
+"""import, template."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from ita_desktop.cli.output import (
+    DONE,
+    DONE_WITH_FINDINGS,
+    opened,
+    say,
+    say_json,
+)
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
+from ita_desktop.cli.progress import Progress
+from ita_desktop.domain.dates import MONTHS, buddhist_year
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds import KIND_NAMES
+from ita_desktop.exchange.sheets import Pace
+from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.services.imports.plan import Action, Cell, Delete, ImportPlan, PlannedChange
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    taken = command(subparsers, "import", tr("นำเข้าจาก Excel หรือ CSV"), _import)
+    file_argument(taken)
+    taken.add_argument("kind", choices=KIND_NAMES, metavar="KIND", help=" ".join(KIND_NAMES))
+    taken.add_argument(
+        "source",
+        type=Path,
+        metavar="SOURCE",
+        help=tr("ไฟล์ .xlsx หรือ .csv (results: .pdf .txt .json ด้วย)"),
+    )
+    year_argument(taken)
+    taken.add_argument("--dry-run", action="store_true", help=tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
+    taken.add_argument("--replace", action="store_true", help=tr("เอาแถวที่ไม่มีในไฟล์ออกด้วย"))
+    taken.add_argument(
+        "--new-unit",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=tr("ชื่อนี้เป็นหน่วยใหม่ แม้ใกล้เคียงกับหน่วยที่มี (ใช้ซ้ำได้)"),
+    )
+    taken.add_argument(
+        "--new-person",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=tr("เพิ่มคนนี้ในทะเบียนบุคลากร เมื่อไฟล์ให้เป็นผู้รับผิดชอบ (ใช้ซ้ำได้)"),
+    )
+    taken.add_argument(
+        "--step-lines",
+        action="store_true",
+        help=tr("แยกขั้นที่พิมพ์ติดกันในย่อหน้าเดียว (1. … 2. …) เป็นขั้นละบรรทัด"),
+    )
+    json_argument(taken)
+
+    form = command(subparsers, "template", tr("เขียนแบบ Excel ไว้กรอก"), _template)
+    form.add_argument("kind", choices=KIND_NAMES, metavar="KIND", help=" ".join(KIND_NAMES))
+    form.add_argument("out", type=Path, metavar="OUT.xlsx", help=tr("ไฟล์ที่จะเขียน"))
+
+
+def _import(args: argparse.Namespace) -> int:
+    from ita_desktop.exchange.source import read_file
+    from ita_desktop.services.imports import importing, step_lines
+    from ita_desktop.services.imports.name_questions import new_names
+
+    with opened(args.file, read_only=args.dry_run) as workspace:
+        with Progress() as progress:
+            pace = Pace(progress.tell)
+            plan = importing.plan_source(
+                workspace,
+                args.year,
+                args.kind,
+                read_file(args.source, args.kind, pace),
+                replace=args.replace,
+                pace=pace,
+                answers=new_names(args.new_unit, args.new_person),
+            )
+        begun, parted, together = None, 0, 0
+        if not args.dry_run:
+            importing.apply_import(workspace, plan)
+            made = {one.record.id for one in plan.writes() if not isinstance(one, Delete)}
+            wanted = step_lines.found(workspace.year(plan.base.year), made)
+            parted = step_lines.part(workspace, wanted) if args.step_lines else 0
+            together = 0 if args.step_lines else sum(len(one.texts) for one in wanted)
+            begun = workspace.year(plan.base.year).fiscal_year.counts_from
+    told = plan.as_json(dry_run=args.dry_run)
+    if args.json:
+        say_json(told)
+    else:
+        say(
+            tr(
+                "{lead} เพิ่ม {added} เปลี่ยน {changed} เอาออก {removed} เหมือนเดิม {unchanged}",
+                lead=tr("จะ") if args.dry_run else tr("นำเข้าแล้ว"),
+                **{name: told[name] for name in ("added", "changed", "removed", "unchanged")},
+            )
+        )
+        if args.dry_run:
+            for change in plan.changes:
+                say(_told(change))
+        _tell_rest(plan, dry_run=args.dry_run)
+        if parted:
+            say(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted))
+        if together:
+            said = "มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้"
+            say(f"{tr(said, count=together)} · {tr('ใช้ --step-lines เพื่อแยกเป็นขั้นละบรรทัด')}")
+        if begun is not None and begun != plan.base.fiscal_year.counts_from:
+            month = f"{tr(MONTHS[begun.month - 1])} {buddhist_year(begun)}"
+            said = "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ"
+            say(f"{tr(said, month=month)} · {tr('ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี')}")
+    return DONE_WITH_FINDINGS if plan.skipped or plan.flaws else DONE
+
+
+def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
+    """What an import adds besides its rows, leaves out, and could not read."""
+    if plan.added_units:
+        names = " · ".join(plan.added_units)
+        told_units = tr("จะเพิ่มหน่วยใหม่ {names}") if dry_run else tr("เพิ่มหน่วยใหม่ {names}")
+        say(told_units.format(names=names))
+    for flaw in plan.flaws:
+        why = flaw.sentence(language.translate)
+        say(tr("เว้นหนึ่งช่อง {place}: {why}", place=flaw.place, why=why))
+    for skipped in plan.skipped:
+        why = skipped.sentence(language.translate)
+        say(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
+    if plan.added_people:
+        names = " · ".join(plan.added_people)
+        told_people = (
+            tr("จะเพิ่มในทะเบียนบุคลากร {names}") if dry_run else tr("เพิ่มในทะเบียนบุคลากร {names}")
+        )
+        say(told_people.format(names=names))
+    waiting = [one for one in plan.questions if one.answer is None]
+    if any(one.kind is None for one in waiting):
+        say(tr("ชื่อใดเป็นคนใหม่ ใส่ --new-person ชื่อ แล้วนำเข้าอีกครั้ง"))
+    if any(one.kind is not None for one in waiting):
+        say(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
+    if plan.ignored_columns:
+        say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
+    if plan.aside:
+        rows = " ".join(str(one.row) for one in plan.aside)
+        say(tr("ไม่ใช่แถวข้อมูล แถว {rows}", rows=rows))
+    for warning in plan.warnings:
+        text = warning.sentence(language.translate)
+        say(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
+
+
+def _told(change: PlannedChange) -> str:
+    """What an import would do to one row, as a line; of a changed row what it was, too."""
+    if change.action is Action.REMOVE:
+        return tr("เอาออก {what}", what=_texts(change.cells))
+    place = " ".join(dict.fromkeys(in_language(origin.place) for origin in change.origins))
+    if change.action is Action.ADD:
+        return tr("เพิ่ม {place}: {what}", place=place, what=_texts(change.cells))
+    first, *_ = change.cells
+    told = [cell for cell in change.cells if cell.old is not None]
+    what = " · ".join(f"{tr(one.heading)} {_text(one.old)} → {_text(one.new)}" for one in told)
+    return tr("เปลี่ยน {place}: {which} {what}", place=place, which=_text(first.new), what=what)
+
+
+def _texts(cells: Sequence[Cell]) -> str:
+    return " · ".join(_text(cell.new) for cell in cells if cell.new)
+
+
+def _text(text: str | None) -> str:
+    return shortened(text or "") or "–"
+
+
+def _template(args: argparse.Namespace) -> int:
+    from ita_desktop.services.imports import importing
+
+    importing.write_template(args.kind, args.out)
+    say(tr("เขียน {path} แล้ว", path=args.out))
+    return DONE

@@ -1,0 +1,177 @@
+"""plan."""
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
+from ita_desktop.i18n import tr
+from ita_desktop.services.scores import planning
+
+_MOST_SETS = 5
+"""So many of the sets that do equally well are printed; ``--json`` has more."""
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the command of this file."""
+    plan = command(subparsers, "plan", tr("ทำอะไรจึงถึงระดับถัดไป"), _plan)
+    file_argument(plan)
+    year_argument(plan)
+    plan.add_argument("--level", default="", metavar="NAME", help=tr("ระดับที่ต้องการ เช่น ผ่านดี"))
+    json_argument(plan)
+
+
+def _plan(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        found = planning.year_plan(data, workspace.year_before(data.year), args.level)
+        told = planning.as_json(data, found)
+    if args.json:
+        say_json(told)
+    else:
+        _say(told)
+    return DONE
+
+
+def _say(told: dict[str, Any]) -> None:
+    level = told["level"]
+    say(
+        tr(
+            "ปี {year}  รวม {total}  {level}",
+            year=told["fiscal_year"],
+            total=told["total"] or "–",
+            level=level["name_th"] if level else "–",
+        )
+    )
+    if told["from_year"] is not None:
+        say(tr("คะแนนที่ยังไม่มีผลใช้ของปี {year}", year=told["from_year"]))
+    if told["target"] is None:
+        _say_no_aim([part["code"] for part in told["instruments"] if part["has"] is None], told)
+    elif told["reached"]:
+        say(tr("ถึง{level}แล้ว", level=told["target"]["name_th"]))
+    else:
+        _say_way(told, told["target"]["name_th"])
+
+
+def _say_no_aim(missing: Sequence[str], told: dict[str, Any]) -> None:
+    """Why no level can be aimed at, and how one is chosen."""
+    if len(missing) == len(told["instruments"]):
+        say(tr("ยังไม่มีคะแนน จึงยังวางแผนไม่ได้"))
+        return
+    codes = " ".join(missing)
+    said = tr("ยังไม่มีคะแนน {codes} จึงยังบอกระดับถัดไปไม่ได้", codes=codes)
+    say(f"{said} · {tr('ถ้าจะวางแผนตอนนี้ ระบุระดับด้วย --level เช่น --level ผ่านดี')}")
+
+
+def _say_way(told: dict[str, Any], name: str) -> None:
+    if told["level"] is None:
+        said = "ยังบอกระดับของปีนี้ไม่ได้ วางแผนให้ถึง{level}"
+        say(tr(said, level=name))
+    for part in told["instruments"]:
+        if part["has"] is None:
+            asked = tr("ต้องได้ {needs}", needs=part["needs"]) if part["needs"] else ""
+            say(f"{tr('ยังไม่มีคะแนน {codes}', codes=part['code'])} {asked}".rstrip())
+    for block in _known(told["blocked_by"]):
+        say(tr("ยังไม่ถึง{level}: {rule} มี {has} ขาด {missing}", level=name, **block))
+    if told["together_to"] is not None:
+        said = "ไม่มีเครื่องมือใดพาให้ถึง{level}ได้ลำพัง ทุกเครื่องมือต้องได้ {needs}"
+        say(tr(said, level=name, needs=told["together_to"]))
+    for part in told["instruments"]:
+        if part["has"] is not None and part["needs"] is None and part["missing"] != "0.00":
+            say(tr("{code} {has} แม้ได้ 100 ก็ยังไม่พอ", code=part["code"], has=part["has"]))
+    _say_ways(told, name)
+    for part in told["instruments"]:
+        _say_part(part)
+    for block in _known(told["blocked_with_all_oit"]):
+        say(tr("แม้ OIT ครบทุกข้อก็ยังไม่ถึง{level}: {rule} ขาด {missing}", level=name, **block))
+
+
+def _say_ways(told: dict[str, Any], name: str) -> None:
+    """Where there is a choice the ways that are each enough by themselves, the cheapest first;
+    how each is gone follows."""
+    has = {part["code"]: part["has"] for part in told["instruments"]}
+    if len(told["ways"]) < 2:
+        return
+    say(tr("อย่างใดอย่างหนึ่งต่อไปนี้พอให้ถึง{level}", level=name))
+    for number, way in enumerate(told["ways"], 1):
+        asked = "{code} {has} ต้องได้ {needs}"
+        said = [tr(asked, code=code, has=has[code], needs=needs) for code, needs in way.items()]
+        say(f"  {number}. {' · '.join(said)}")
+    say(tr("แต่ละอย่างทำได้ดังนี้"))
+
+
+def _known(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for one in blocks if one["has"] is not None]
+
+
+def _say_part(part: dict[str, Any]) -> None:
+    if part["has"] is None or part["needs"] is None or part["missing"] == "0.00":
+        return
+    if part.get("sets"):
+        _say_sets(part)
+    else:
+        _say_items(part)
+
+
+def _say_sets(part: dict[str, Any]) -> None:
+    sets = part["sets"]
+    say(
+        tr(
+            "{code} {has} ต้องได้ {needs}: ทำให้ครบอีกอย่างน้อย {count} ข้อ",
+            code=part["code"],
+            has=part["has"],
+            needs=part["needs"],
+            count=sets[0]["size"],
+        )
+    )
+    for number, one in enumerate(sets[:_MOST_SETS], 1):
+        say(f"  {number}. {' · '.join(map(_pick, one['picks']))}")
+    named = {item["code"]: item["owners"] for one in sets for p in one["picks"] for item in p["of"]}
+    for code, owners in named.items():
+        if owners:
+            say(f"     {code:<4} {owners}")
+
+
+def _pick(pick: dict[str, Any]) -> str:
+    codes = " ".join(item["code"] for item in pick["of"])
+    if pick["take"] == len(pick["of"]):
+        return codes
+    return tr("{count} ข้อใน {codes}", count=pick["take"], codes=codes)
+
+
+def _say_items(part: dict[str, Any]) -> None:
+    together = part.get("together")
+    if together is None:
+        say(tr("{code} {has} ต้องได้ {needs}", **{k: part[k] for k in ("code", "has", "needs")}))
+    else:
+        of_items = not together["items"][0].isdecimal()
+        each = "{code} {has} ต้องได้ {needs}: {items} ต้องได้ข้อละ {each}"
+        of_indicators = "{code} {has} ต้องได้ {needs}: ตัวชี้วัด {items} ต้องได้ตัวละ {each}"
+        say(
+            tr(
+                each if of_items else of_indicators,
+                code=part["code"],
+                has=part["has"],
+                needs=part["needs"],
+                items=" ".join(together["items"]),
+                each=together["needs"],
+            )
+        )
+    for item in part.get("items", ()):
+        said = tr(
+            "  {code} {has}  ทุก 1 คะแนน รวมเพิ่ม {gain}",
+            code=item["code"],
+            has=item["has"],
+            gain=item["total_per_point"],
+        )
+        alone = item["needs_alone"]
+        if alone is not None:
+            said += "  " + tr("ถ้ายกเพียงอย่างเดียวต้องได้ {needs}", needs=alone)
+        say(said)

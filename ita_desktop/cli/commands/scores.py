@@ -1,0 +1,88 @@
+"""score."""
+
+import argparse
+
+from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.i18n import tr
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import Room, StripScores
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    score = command(subparsers, "score", tr("คะแนน ITA ของปี"), _score)
+    file_argument(score)
+    year_argument(score)
+    json_argument(score)
+
+
+def _score(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        previous = workspace.year_before(data.year)
+    told, rooms = scores.as_json(data), scores.rooms(data)
+    if args.json:
+        say_json(told)
+        return DONE
+    level = told["level"]
+    say(
+        tr(
+            "ปี {year}  รวม {total}  {level}",
+            year=told["fiscal_year"],
+            total=told["total"] or "–",
+            level=level["name_th"] if level else "–",
+        )
+    )
+    strip = scores.strip_scores(data, previous, tree_of(data))
+    if strip.mixed and strip.total is not None:
+        say(_with_last_year(strip))
+    for room in rooms:
+        say(_known(room))
+    for one in told["instruments"]:
+        say(f"  {one['code']}  {one['score'] or '–'}  × {one['weight']}")
+    for one in told["indicators"]:
+        say(f"    {one['code']:<5} {one['score'] or '–'}")
+    for block in level["blocked_by"] if level else ():
+        say(
+            tr(
+                "ยังไม่ถึง{level}: {rule} มี {has} ขาด {missing}",
+                level=block["level"],
+                rule=block["rule"],
+                has=block["has"] or "–",
+                missing=block["missing"] or "–",
+            )
+        )
+    return DONE
+
+
+def _with_last_year(strip: StripScores) -> str:
+    """What the window's strip shows, where surveys of the year before stand in for this year's."""
+    level = strip.level.level
+    return tr(
+        "ใช้ {codes} ของปี {year} แทนที่ยังไม่มีผล: รวม {total}  {level}",
+        codes=" ".join(one.code for one in strip.figures if one.from_year is not None),
+        year=next(one.from_year for one in strip.figures if one.from_year is not None),
+        total=f"{strip.total:.2f}",
+        level=level.name if level else "–",
+    )
+
+
+def _known(room: Room) -> str:
+    said = "{code} รู้คะแนนแล้ว {known}% เฉลี่ยจากที่รู้ {mean} อยู่ระหว่าง {low} ถึง {high}"
+    return tr(
+        said,
+        code=tr("รวม") if room.code == TOTAL else room.code,
+        known=f"{room.known:.2f}",
+        mean="–" if room.mean is None else f"{room.mean:.2f}",
+        low=f"{room.low:.2f}",
+        high=f"{room.high:.2f}",
+    )

@@ -1,0 +1,96 @@
+"""settings: the office's settings into a file, and from one."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from ita_desktop.cli.output import (
+    DONE,
+    DONE_WITH_FINDINGS,
+    chosen_year,
+    opened,
+    say,
+    say_json,
+)
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
+from ita_desktop.i18n import in_language, language, retold, tr
+from ita_desktop.services.settings import file as settings_file
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    group = command(subparsers, "settings", tr("การตั้งค่าของสำนักงาน: ส่งออกและนำเข้า"), _export)
+    actions: Any = group.add_subparsers(metavar="export|import", dest="action", required=True)
+    given = command(
+        actions,
+        "export",
+        tr("บันทึกการตั้งค่าเป็นไฟล์ (ถ้อยคำ ตัวเลือก ช่องตาราง ภาพ บทของเล่ม สำนักงาน หน่วย)"),
+        _export,
+    )
+    file_argument(given)
+    given.add_argument(
+        "--out", type=Path, required=True, metavar="F.json", help=tr("เขียนไฟล์การตั้งค่าไว้ที่นี่")
+    )
+    taken = command(actions, "import", tr("รับการตั้งค่าจากไฟล์"), _import)
+    file_argument(taken)
+    taken.add_argument("source", type=Path, metavar="SOURCE", help=tr("ไฟล์ .json ที่ส่งออกไว้"))
+    taken.add_argument("--dry-run", action="store_true", help=tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
+    for one in (given, taken):
+        json_argument(one)
+
+
+def _export(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, None))
+        made = settings_file.export(data, args.out, workspace.media)
+    if args.json:
+        say_json({"files": [str(made.path)], "left_out": list(made.with_people)})
+    else:
+        say(tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path))
+        for name in made.with_people:
+            say(tr("ไม่ได้ส่งออกถ้อยคำ {name} เพราะมีชื่อบุคคล", name=name))
+        if made.files:
+            say(tr("ไม่มีไฟล์ {names} ให้คัดลอกไฟล์เอง", names=" · ".join(made.files)))
+    return DONE_WITH_FINDINGS if made.with_people else DONE
+
+
+def _import(args: argparse.Namespace) -> int:
+    from ita_desktop.services.settings import importing as settings_import
+    from ita_desktop.services.settings.importing import SETTING_PARTS
+
+    settings = settings_file.read(args.source)
+    with opened(args.file, read_only=args.dry_run) as workspace:
+        data = workspace.year(chosen_year(workspace, None))
+        plan = settings_import.plan(data, settings)
+        if not args.dry_run:
+            settings_import.apply(workspace, plan, plan.proposed, args.source.name)
+    asked = [one for one in plan.rows if one.near]
+    written = [one for one in plan.rows if not one.near]
+    if args.json:
+        say_json(
+            {
+                "dry_run": args.dry_run,
+                "changes": [
+                    {"part": one.part.value, "title_th": one.title, "old": one.old,
+                     "new": one.new} for one in written
+                ],
+                "asked": [{"name": one.title, "near": list(one.near)} for one in asked],
+                "left_out": [
+                    {"name": one.name, "why_th": one.why.sentence()} for one in plan.left_out
+                ],
+            }
+        )  # fmt: skip
+    else:
+        lead = tr("จะเปลี่ยน {count} รายการ") if args.dry_run else tr("เปลี่ยนแล้ว {count} รายการ")
+        say(lead.format(count=len(written)))
+        for one in written:
+            old, new = (settings_import.in_short(in_language(text)) for text in (one.old, one.new))
+            words = " · ".join(retold(text) for text in (one.paper, one.title) if text)
+            say(f"{tr(SETTING_PARTS[one.part])} · {words}: {old} → {new}")
+        for one in asked:
+            near = " ".join(one.near)
+            say(tr("ไม่ได้เพิ่มหน่วย {name} เพราะใกล้เคียงกับ {near}", name=one.title, near=near))
+        for left in plan.left_out:
+            why = left.why.sentence(language.translate)
+            say(tr("ไม่ได้นำเข้า {place}: {why}", place=in_language(left.name), why=why))
+    return DONE_WITH_FINDINGS if asked or plan.left_out else DONE

@@ -1,0 +1,89 @@
+"""wordings: the office's own texts of documents."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.domain.errors import InputError
+from ita_desktop.i18n import tr
+from ita_desktop.services.documents import exporting, named_words
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    group = command(subparsers, "wordings", tr("ถ้อยคำในเอกสาร: ดูและแก้เป็นของสำนักงาน"), _list)
+    actions: Any = group.add_subparsers(metavar="list|show|set", dest="action", required=True)
+    listed = command(actions, "list", tr("รายการถ้อยคำทั้งหมดตามเอกสาร"), _list)
+    shown = command(actions, "show", tr("ข้อความของถ้อยคำ"), _show)
+    changed = command(actions, "set", tr("ใช้ข้อความของสำนักงาน"), _set)
+    for one in (listed, shown, changed):
+        file_argument(one)
+    for one in (shown, changed):
+        one.add_argument("name", metavar="NAME", help=tr("ชื่อจาก wordings list"))
+    text = changed.add_mutually_exclusive_group(required=True)
+    text.add_argument("text", nargs="?", metavar="TEXT", help=tr("ข้อความใหม่"))
+    text.add_argument(
+        "--from", dest="source", type=Path, metavar="SOURCE", help=tr("ไฟล์ .txt หรือ .docx ที่มีข้อความ")
+    )
+    text.add_argument("--as-form", action="store_true", help=tr("กลับไปใช้ข้อความตามแบบ"))
+    for one in (listed, shown, changed):
+        year_argument(one)
+    for one in (listed, shown):
+        json_argument(one)
+
+
+def _list(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        found = named_words.listing(workspace.year(chosen_year(workspace, args.year)))
+    if args.json:
+        say_json(
+            {
+                "wordings": [
+                    {
+                        "name": one.name,
+                        "title_th": one.title,
+                        "document_th": one.paper,
+                        "own": one.own,
+                    }
+                    for one in found
+                ]
+            }
+        )
+        return DONE
+    for one in found:
+        state = tr("ของสำนักงาน") if one.own else tr("ตามแบบ")
+        say(f"{one.name:<36} {one.paper}: {one.title}  [{state}]")
+    return DONE
+
+
+def _show(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        material = exporting.material_of(workspace, data, workspace.year_before(data.year))
+        words = named_words.words_of(material, args.name)
+    if args.json:
+        say_json({"name": args.name, "text": words})
+    else:
+        say(words)
+    return DONE
+
+
+def _set(args: argparse.Namespace) -> int:
+    words = _read(args.source) if args.source is not None else args.text
+    with opened(args.file) as workspace:
+        year = chosen_year(workspace, args.year)
+        if args.as_form:
+            named_words.reset(workspace, year, args.name)
+        else:
+            named_words.put(workspace, year, args.name, words)
+    return DONE
+
+
+def _read(path: Path) -> str:
+    from ita_desktop.exchange.files.long_text import read
+
+    if path.suffix.lower() not in {".txt", ".md", ".docx"}:
+        raise InputError("อ่านข้อความจาก {file} ไม่ได้", remedy="ใช้ไฟล์ .txt หรือ .docx", file=path.name)
+    return read(path)

@@ -1,0 +1,1 @@
+"""Letters measured, and lines made of them."""

@@ -1,0 +1,70 @@
+"""Letters that the document's own has not: Chinese, Burmese, Lao, Khmer, symbols.
+
+Bundled fonts have them for what is drawn here; Word and Excel are told a font of the reader's
+machine. What no font has is shown as a box, never as nothing.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import Final, NamedTuple
+from unicodedata import category
+
+from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.fonts import FALLBACKS
+from ita_desktop.paths import resource
+
+
+class Stretch(NamedTuple):
+    """A part of a text in one font: the number of the fallback, ``OWN`` for the letter itself."""
+
+    text: str
+    font: int
+
+
+OWN: Final = -1
+
+
+def stretches(text: str, own: frozenset[str]) -> Iterator[Stretch]:
+    """``text`` parted where its letters come from another font than the one that has ``own``."""
+    if own.issuperset(text):
+        yield Stretch(text, OWN)
+        return
+    fonts: list[int] = []
+    for letter in text:
+        fonts.append(_font_of(letter, own, fonts[-1] if fonts else OWN))
+    at = 0
+    for font, run in groupby(fonts):
+        count = len(list(run))
+        yield Stretch(text[at : at + count], font)
+        at += count
+
+
+def _font_of(letter: str, own: frozenset[str], before: int) -> int:
+    if letter in own:
+        return OWN
+    kind = category(letter)
+    if kind in {"Cc", "Cf", "Zs"} or (kind in {"Mn", "Me"} and before != OWN):
+        return before
+    return next((at for at in range(len(FALLBACKS)) if letter in covered(at)), OWN)
+
+
+@cache
+def covered(font: int) -> frozenset[str]:
+    """The letters of a fallback, or of the bundled document letter (``OWN``)."""
+    import uharfbuzz as hb
+
+    path = bundled().regular if font == OWN else resource("fonts", FALLBACKS[font].file)
+    return frozenset(map(chr, hb.Face(hb.Blob.from_file_path(path)).unicodes))
+
+
+def in_office_fonts(text: str) -> Iterator[tuple[str, str]]:
+    """``text`` in parts, with the font that Word and Excel are told for each; empty for the one of
+    the style."""
+    parts = stretches(text, covered(OWN))
+    for font, run in groupby(parts, _office_font):
+        yield "".join(one.text for one in run), font
+
+
+def _office_font(part: Stretch) -> str:
+    return "" if part.font == OWN else FALLBACKS[part.font].office

@@ -1,0 +1,218 @@
+"""Lines with tabs, pictures and several sizes: the heads of memos and letters. Lengths are points.
+
+A line is as high as its highest part needs; all parts stand on one baseline.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ita_desktop.documents.content import Align, Image, Paragraph, Run, TabStop
+from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.text.paragraphs import (
+    BASELINE,
+    Line,
+    Part,
+    Show,
+    first_line,
+    with_number,
+)
+from ita_desktop.documents.layout.text.shaping import Letter
+from ita_desktop.documents.styles import LOOKS, STYLES, Style
+from ita_desktop.typography.lines import fill_pieces
+from ita_desktop.typography.words import WordBreaker
+
+_DOTS_BELOW = 0.14
+"""How far below the baseline a dotted line runs, in font sizes of the paragraph."""
+_NEAR = 0.01
+_SHORT = 60.0
+"""Points of the longest number of a page."""
+
+
+@dataclass(slots=True)
+class _Item:
+    """A part of a line; ``size`` is the official one, to which line heights belong."""
+
+    x: float
+    width: float
+    text: str = ""
+    show: Show | None = None
+    height: float = 0.0
+    image: Image | None = None
+    dotted: bool = False
+    underline: bool = False
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line being filled."""
+
+    x: float
+    items: list[_Item] = field(default_factory=list)
+
+
+class MixedSetter:
+    """Sets such paragraphs; ``ratio`` scales official sizes to the letter."""
+
+    def __init__(self, regular: Letter, bold: Letter, ratio: float, breaker: WordBreaker) -> None:
+        self._regular, self._bold = regular, bold
+        self._ratio = ratio
+        self._breaker = breaker
+
+    def lines(self, paragraph: Paragraph, width: float) -> list[Line]:
+        """The paragraph's lines in a column of ``width``; at least one."""
+        numbered, _lead = with_number(paragraph)
+        style = STYLES[numbered.style]
+        left = numbered.left * MM
+        rows = [_Row(left + first_line(numbered))]
+        parts = list(_parts(numbered.runs))
+        for at, (run, text) in enumerate(parts):
+            if run.image is not None:
+                self._put_image(rows[-1], run.image)
+            elif text == "\t":
+                group = self._group(parts[at + 1 :], style)
+                if self._is_full(rows[-1], group, numbered):
+                    rows.append(_Row(left))
+                self._tab(rows[-1], run, group, numbered, width)
+            else:
+                for place, line in enumerate(text.split("\n")):
+                    if place:
+                        rows.append(_Row(left))
+                    self._put_text(rows, run, line, style, left, width)
+        return [
+            self._line(row, style, width, shifts=not numbered.tabs, before=row is rows[0])
+            for row in rows
+        ]
+
+    def _put_image(self, row: _Row, image: Image) -> None:
+        row.items.append(_Item(row.x, image.width * MM, image=image))
+        row.x += image.width * MM
+
+    def _tab(self, row: _Row, run: Run, group: float, paragraph: Paragraph, width: float) -> None:
+        """Move to the next stop, so that the ``group`` of what follows stands at it."""
+        hang = [TabStop(paragraph.left)] if paragraph.left else []
+        stops = sorted((*paragraph.tabs, *hang), key=lambda one: one.at)
+        stop = next((one for one in stops if one.at * MM > row.x + _NEAR), None)
+        if stop is None:
+            row.x += 1.0
+            return
+        share = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[stop.align]
+        x = max(row.x, min(stop.at * MM, width) - group * share)
+        dotted = stop.dotted or (bool(run.style) and LOOKS[run.style].dotted)
+        row.items.append(_Item(row.x, x - row.x, " ", dotted=dotted, underline=run.underline))
+        row.x = x
+
+    @staticmethod
+    def _is_full(row: _Row, group: float, paragraph: Paragraph) -> bool:
+        """Whether a page's number, to end at the last stop, would stand on what is before it."""
+        last = max(paragraph.tabs, key=lambda one: one.at, default=None)
+        if last is None or last.align is not Align.RIGHT or not 0 < group < _SHORT:
+            return False
+        ahead = [one for one in paragraph.tabs if one.at * MM > row.x + _NEAR]
+        return ahead in ([], [last]) and row.x + group > last.at * MM + _NEAR
+
+    def _group(self, parts: Sequence[tuple[Run, str]], style: Style) -> float:
+        """The width of all that stands before the next tab."""
+        total = 0.0
+        for run, text in parts:
+            if text == "\t":
+                break
+            if run.image is not None:
+                total += run.image.width * MM
+                continue
+            letter, size = self._letter(run, style)
+            line, *more = text.split("\n")
+            total += sum(map(letter.advance, self._breaker.pieces(line))) * size / 1000
+            if more:
+                break
+        return total
+
+    def _put_text(
+        self, rows: list[_Row], run: Run, text: str, style: Style, left: float, width: float
+    ) -> None:
+        if not text:
+            return
+        letter, size = self._letter(run, style)
+        unit = size / 1000
+        pieces = self._breaker.pieces(text)
+        room = max(width - left, size)
+        first = letter.advance(pieces[0].rstrip(" ")) * unit
+        if rows[-1].x > left + _NEAR and rows[-1].x + first > width + _NEAR and rows[-1].items:
+            rows.append(_Row(left))
+        used = rows[-1].x - left
+        lines = fill_pieces(pieces, room / unit, letter.advance, self._breaker.parts, used / unit)
+        look = LOOKS.get(run.style)
+        for place, line in enumerate(lines):
+            if place:
+                rows.append(_Row(left))
+            last = place == len(lines) - 1
+            shown = "".join(line)
+            if last:
+                shown += " " * (len(text) - len(text.rstrip(" ")))
+            advance = letter.advance(shown) * unit
+            color = (look.color if look else "") or style.color
+            part = Part((shown,), letter is self._bold)
+            rows[-1].items.append(
+                _Item(
+                    rows[-1].x,
+                    advance,
+                    shown,
+                    Show(rows[-1].x, (part,), size, color),
+                    self._height(run, style),
+                    dotted=bool(look and look.dotted),
+                    underline=run.underline,
+                )
+            )
+            rows[-1].x += advance
+
+    def _letter(self, run: Run, style: Style) -> tuple[Letter, float]:
+        look = LOOKS.get(run.style)
+        bold = style.bold or run.bold or bool(look and look.bold)
+        return self._bold if bold else self._regular, _size(run, style) * self._ratio
+
+    @staticmethod
+    def _height(run: Run, style: Style) -> float:
+        return _size(run, style) * style.pitch
+
+    def _line(self, row: _Row, style: Style, width: float, *, shifts: bool, before: bool) -> Line:
+        plain = style.size * style.pitch
+        heights = [item.height for item in row.items if item.height] or [plain]
+        pictures = [item.image.height * MM for item in row.items if item.image is not None]
+        ascent = max(max(heights) * BASELINE, *pictures, 0.0)
+        descent = max(heights) * (1 - BASELINE)
+        shift = 0.0
+        if shifts and style.align is not Align.LEFT:
+            spare = max(width - row.x, 0.0)
+            shift = spare / 2 if style.align is Align.CENTER else spare
+        text = "".join(item.text for item in row.items)
+        return Line(
+            ascent + descent,
+            style.before if before else 0.0,
+            text,
+            tuple(item.show._replace(x=item.x + shift) for item in row.items if item.show),
+            tuple((item.x + shift, item.width) for item in row.items if item.underline),
+            style.size * self._ratio * _DOTS_BELOW,
+            style.keep_next,
+            ascent,
+            tuple((item.x + shift, item.width) for item in row.items if item.dotted),
+            tuple((item.x + shift, item.image) for item in row.items if item.image is not None),
+        )
+
+
+def _parts(runs: Sequence[Run]) -> list[tuple[Run, str]]:
+    """The runs, each tab by itself."""
+    parts: list[tuple[Run, str]] = []
+    for run in runs:
+        if run.image is not None:
+            parts.append((run, ""))
+            continue
+        for number, text in enumerate(run.text.split("\t")):
+            if number:
+                parts.append((run, "\t"))
+            if text:
+                parts.append((run, text))
+    return parts
+
+
+def _size(run: Run, style: Style) -> float:
+    look = LOOKS.get(run.style)
+    return look.size if look is not None and look.size else style.size

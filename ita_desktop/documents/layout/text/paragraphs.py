@@ -1,0 +1,220 @@
+"""Paragraphs as lines. Lengths are points."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ita_desktop.documents.content import Align, Image, Paragraph, Run
+from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.text.shaping import Letter
+from ita_desktop.documents.styles import LEVEL_INDENT, STYLES, mark_width
+from ita_desktop.typography.lines import fill_pieces
+from ita_desktop.typography.words import WordBreaker
+
+BASELINE = 0.7
+"""Where in a line's height the baseline is: two marks fit above it, a vowel below."""
+_MARK_GAP = 2.0
+_FILLED = 0.998
+"""The part of its room that a line fills, so that what fits here fits in Word, which rounds."""
+_UNDERLINE = 0.11
+"""How far below the baseline an underline runs, in font sizes."""
+
+
+class Part(NamedTuple):
+    """Pieces of a line in one look; each was measured by itself."""
+
+    pieces: Sequence[str]
+    bold: bool
+    underline: bool = False
+
+
+class Show(NamedTuple):
+    """Parts that follow each other from a distance to the column's left edge on."""
+
+    x: float
+    parts: Sequence[Part]
+    size: float
+    color: str = ""
+    """As ``RRGGBB``; empty for black."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text with the space ``before`` it."""
+
+    height: float
+    before: float
+    text: str
+    shows: tuple[Show, ...] = ()
+    rules: tuple[tuple[float, float], ...] = ()
+    """Distance and width of each underline."""
+    drop: float = 0.0
+    """How far below the baseline underlines run."""
+    keep_next: bool = False
+    """Whether the line is not the last one before a page break."""
+    ascent: float | None = None
+    """Where the baseline is, measured from the top; None for where text of one size has it."""
+    dots: tuple[tuple[float, float], ...] = ()
+    """Distance and width of each dotted line below the text."""
+    images: tuple[tuple[float, Image], ...] = ()
+    """Pictures that stand on the baseline, and their distances."""
+    begins: int = 0
+    """Where its text begins in that of the paragraph, in characters."""
+    parts: tuple[tuple[float, float, "Line"], ...] = ()
+    """Lines that stand in it, with their distances from its left edge and its top."""
+
+    @property
+    def baseline(self) -> float:
+        """How far the baseline is below the top."""
+        return self.height * BASELINE if self.ascent is None else self.ascent
+
+
+class TextSetter:
+    """Sets paragraphs in a document's letters; ``ratio`` scales official sizes to the letter."""
+
+    def __init__(self, regular: Letter, bold: Letter, ratio: float, breaker: WordBreaker) -> None:
+        self._regular = regular
+        self._bold = bold
+        self.ratio = ratio
+        self._breaker = breaker
+        self._known: dict[tuple[int, float], tuple[Paragraph, list[Line]]] = {}
+        """The lines of paragraphs that were set, by identity: tables are measured, then set,
+        and their headings come again on each page."""
+
+    def lines(self, paragraph: Paragraph, width: float) -> list[Line]:
+        """The paragraph's lines in a column of ``width``; at least one, even when it is empty."""
+        known = self._known.get((id(paragraph), width))
+        if known is None:
+            known = self._known[id(paragraph), width] = (paragraph, self._lines(paragraph, width))
+        return known[1]
+
+    def _lines(self, paragraph: Paragraph, width: float) -> list[Line]:
+        if is_mixed(paragraph):
+            from ita_desktop.documents.layout.text.mixed import MixedSetter
+
+            mixed = MixedSetter(self._regular, self._bold, self.ratio, self._breaker)
+            return mixed.lines(paragraph, width)
+        paragraph, lead = with_number(paragraph)
+        style = STYLES[paragraph.style]
+        size = style.size * self.ratio
+        indent = LEVEL_INDENT * MM * paragraph.level + paragraph.left * MM
+        hang = 0.0
+        if paragraph.mark:
+            wide = self._letter(style.bold).advance(paragraph.mark) * size / 1000
+            hang = max(mark_width(paragraph.mark) * MM, wide + _MARK_GAP)
+        first = 0.0 if paragraph.mark else first_line(paragraph)
+        room = max(width - indent - hang, size)
+        lines: list[Line] = []
+        at = 0
+        filled = room * _FILLED * 1000 / size
+        for parts in self._filled(paragraph, filled, first * 1000 / size):
+            used, underlines = self._used(parts, size)
+            begin = indent + hang + first + _shift(style.align, room - first - used)
+            shows = [Show(begin, parts, size, style.color)]
+            text = "".join(piece for part in parts for piece in part.pieces)
+            at = paragraph.text.index(text, at)
+            begins = max(at - lead, 0)
+            at += len(text)
+            if paragraph.mark and not lines:
+                shows.insert(0, Show(indent, (Part((paragraph.mark,), style.bold),), size))
+                text = f"{paragraph.mark} {text}"
+            lines.append(
+                Line(
+                    style.size * style.pitch,
+                    0.0 if lines else style.before,
+                    text,
+                    tuple(shows),
+                    tuple((begin + x, length) for x, length in underlines),
+                    size * _UNDERLINE,
+                    style.keep_next,
+                    begins=begins,
+                )
+            )
+            first = 0.0
+        return lines
+
+    def _letter(self, bold: bool) -> Letter:
+        return self._bold if bold else self._regular
+
+    def _filled(self, paragraph: Paragraph, width: float, first: float) -> Iterator[list[Part]]:
+        """The parts of each line; ``width`` and ``first`` in thousandths of the size.
+
+        A paragraph in several looks is measured in its widest, so that it fits in all.
+        """
+        style_bold = STYLES[paragraph.style].bold
+        bold = style_bold or any(run.bold for run in paragraph.runs)
+        text = paragraph.text
+        lines = fill_pieces(
+            self._breaker.pieces(text),
+            width,
+            self._letter(bold).advance,
+            self._breaker.parts,
+            first,
+        )
+        if len(paragraph.runs) == 1:
+            underline = paragraph.runs[0].underline
+            return ([Part(pieces, bold, underline)] for pieces in lines)
+        return _in_runs(paragraph, lines, style_bold)
+
+    def _used(self, parts: list[Part], size: float) -> tuple[float, list[tuple[float, float]]]:
+        """The width of a line, and where it is underlined."""
+        used = 0.0
+        underlines = []
+        for part in parts:
+            width = sum(map(self._letter(part.bold).advance, part.pieces)) * size / 1000
+            if part.underline:
+                underlines.append((used, width))
+            used += width
+        return used, underlines
+
+
+def is_mixed(paragraph: Paragraph) -> bool:
+    """Whether a paragraph has tabs, pictures, or stretches in looks of their own."""
+    if paragraph.first is not None and paragraph.first < 0:
+        return True
+    return bool(paragraph.tabs) or any(run.style or run.image for run in paragraph.runs)
+
+
+def with_number(paragraph: Paragraph) -> tuple[Paragraph, int]:
+    """A paragraph whose number is written out before its text, and how many letters that takes."""
+    if not paragraph.counted or not paragraph.mark or paragraph.hangs:
+        return paragraph, 0
+    gap = "\t" if paragraph.tabbed else " "
+    lead = f"{paragraph.mark}{gap}" if paragraph.text else paragraph.mark
+    runs = paragraph.runs or (Run(""),)
+    first = replace(runs[0], text=lead + runs[0].text)
+    return replace(paragraph, runs=(first, *runs[1:]), mark="", counted=""), len(lead)
+
+
+def first_line(paragraph: Paragraph) -> float:
+    """How far the first line stands further in than the others, in points."""
+    style = STYLES[paragraph.style]
+    return (style.first_line if paragraph.first is None else paragraph.first) * MM
+
+
+def _in_runs(paragraph: Paragraph, lines: list[list[str]], bold: bool) -> Iterator[list[Part]]:
+    """The lines' pieces parted where a run ends; spaces that a line's end dropped are skipped."""
+    text = paragraph.text
+    owners = [run for run in paragraph.runs for _letter in run.text]
+    at = 0
+    for line in lines:
+        parts: list[Part] = []
+        for piece in line:
+            at = text.index(piece, at)
+            begin = at
+            at += len(piece)
+            while begin < at:
+                run = owners[begin]
+                end = begin
+                while end < at and owners[end] is run:
+                    end += 1
+                parts.append(Part([text[begin:end]], bold or run.bold, run.underline))
+                begin = end
+        yield parts
+
+
+def _shift(align: Align, spare: float) -> float:
+    """How far a line moves to the right in its column."""
+    if align is Align.CENTER:
+        return max(spare / 2, 0.0)
+    return max(spare, 0.0) if align is Align.RIGHT else 0.0

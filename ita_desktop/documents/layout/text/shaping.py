@@ -1,0 +1,127 @@
+"""Letters measured and shaped by HarfBuzz: Thai needs it (tone marks above ascenders, vowels below
+ญ and ฐ). Widths are remembered, because documents say the same words over and over.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ita_desktop.documents.layout.text.fallbacks import OWN, Stretch, stretches
+from ita_desktop.documents.layout.text.letters import SARABUN_RATIO, bundled
+from ita_desktop.fonts import FALLBACKS
+from ita_desktop.paths import resource
+
+_MEMORY = 50_000
+_NOT_EMBEDDED = (b"GSUB", b"GPOS", b"GDEF", b"name", b"cmap", b"DSIG")
+"""Tables that nobody reads once the glyphs are chosen."""
+_FEATURES: dict[str, bool] = {}
+
+
+class Glyph(NamedTuple):
+    """A glyph at its place. Lengths are units of the font."""
+
+    number: int
+    advance: int
+    across: int
+    """How far it stands beside the pen, and above the baseline."""
+    up: int
+
+
+class Letter:
+    """One font file. Widths are remembered; nothing here belongs to one document."""
+
+    def __init__(self, path: Path) -> None:
+        import uharfbuzz as hb
+
+        self.name = "".join(letter for letter in path.stem if letter.isalnum() or letter == "-")
+        self._hb = hb
+        self._face = hb.Face(hb.Blob.from_file_path(path))
+        self._font = hb.Font(self._face)
+        self.scale = 1000 / self._face.upem
+        """Thousandths of the size in a unit of the font."""
+        self._advances: dict[str, float] = {}
+        self._own = frozenset(map(chr, self._face.unicodes))
+        is_bundled = path.parent == bundled().regular.parent
+        self.fallback_size = 1.0 if is_bundled else SARABUN_RATIO
+        """Of the size of this letter, that of fallbacks which look as large."""
+        self._texts: dict[int, str] = {}
+        extents = self._font.get_font_extents("ltr")
+        self.ascent = extents.ascender * self.scale
+        self.descent = extents.descender * self.scale
+
+    def advance(self, text: str) -> float:
+        """The width of ``text`` in thousandths of the font size."""
+        if self._own.issuperset(text):
+            return self.own_advance(text)
+        return sum(
+            self.own_advance(part)
+            if font == OWN
+            else fallback(font).own_advance(part) * self.fallback_size
+            for part, font in stretches(text, self._own)
+        )
+
+    def stretches(self, text: str) -> Iterable[Stretch]:
+        """``text`` in parts that this letter or a fallback has."""
+        if self._own.issuperset(text):
+            return (Stretch(text, OWN),)
+        return stretches(text, self._own)
+
+    def own_advance(self, text: str) -> float:
+        """The same in this letter alone; what it has not is a box."""
+        known = self._advances.get(text)
+        if known is None:
+            if len(self._advances) >= _MEMORY:
+                self._advances.clear()
+            known = self._advances[text] = sum(
+                glyph.advance * self.scale for glyph in self.glyphs(text)
+            )
+        return known
+
+    def width_of(self, glyph: int) -> float:
+        return float(self._font.get_glyph_h_advance(glyph) * self.scale)
+
+    def text_of(self, glyph: int) -> str:
+        """The characters that a glyph stands for, as far as they are known."""
+        if not self._texts:
+            for code in self._face.unicodes:
+                self._texts.setdefault(self._font.get_nominal_glyph(code), chr(code))
+        return self._texts.get(glyph, "")
+
+    def subset(self, glyphs: set[int]) -> bytes:
+        """The font file with the outlines of ``glyphs`` only; glyph numbers stay."""
+        hb = self._hb
+        wanted = hb.SubsetInput()
+        wanted.glyph_set.update(glyphs)
+        wanted.flags = (
+            hb.SubsetFlags.RETAIN_GIDS
+            | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+            | hb.SubsetFlags.NOTDEF_OUTLINE
+        )
+        wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _NOT_EMBEDDED)
+        return bytes(hb.subset(self._face, wanted).blob.data)
+
+    def glyphs(self, text: str) -> list[Glyph]:
+        """``text`` shaped in this letter alone."""
+        hb = self._hb
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"
+        hb.shape(self._font, buffer, _FEATURES)
+        return [
+            Glyph(info.codepoint, at.x_advance, at.x_offset, at.y_offset)
+            for info, at in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True)
+        ]
+
+
+@cache
+def letter(path: Path) -> Letter:
+    """The font file at ``path``, opened once."""
+    return Letter(path)
+
+
+@cache
+def fallback(number: int) -> Letter:
+    """The font of that number among the fallbacks, opened once."""
+    return letter(resource("fonts", FALLBACKS[number].file))

@@ -1,0 +1,1 @@
+"""The analysis of last year's results."""

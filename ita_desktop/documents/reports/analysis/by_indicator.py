@@ -1,0 +1,360 @@
+"""The analysis of last year's results with the measures that answer it, in five columns.
+
+Two forms of one table: by indicator (ten rows, follow-up before owners, a sentence above), and by
+question, grouped by instrument and indicator (titles above, scores behind each question, OIT items
+of equal score in one row, cells shared by the questions that share a measure).
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Column,
+    Document,
+    Orientation,
+    Paragraph,
+    Row,
+    Table,
+    group_row,
+    paragraph,
+)
+from ita_desktop.documents.kinds import BY_QUESTION, Lack, Material
+from ita_desktop.documents.reports.measures.lacks import (
+    NO_FINDINGS,
+    NO_MEASURES,
+    without_measures,
+    without_owners,
+    without_scores,
+)
+from ita_desktop.documents.reports.measures.lines import (
+    Line,
+    Lines,
+    Section,
+    of_kind,
+    result_year,
+    sections,
+)
+from ita_desktop.documents.reports.measures.shared_cells import (
+    Part,
+    shared_key,
+    shared_rows,
+    told_once,
+)
+from ita_desktop.documents.reports.measures.step_numbers import joined, typed
+from ita_desktop.documents.reports.measures.words import (
+    bracketed,
+    follow_up,
+    issue,
+    lines_of,
+    owner_labels,
+    topic,
+)
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    INDICATOR_NUMBER,
+    SHARED,
+    TABLE_MARGINS,
+    foot,
+    office,
+)
+from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.analysis.reading import issue_of
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.measures.shared_cells import FINDING, METHOD, MONITORING, OWNERS
+from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.year import YearData
+
+NAME: Final = "analysis-by-indicator"
+
+_FILE: Final = wording(
+    "analysis-by-indicator.file",
+    "การวิเคราะห์ผลการประเมินและมาตรการ ปีงบประมาณ {ปีงบประมาณ}",
+    title=FILE,
+)
+_QUESTION_FILE: Final = wording("analysis-by-indicator.question-file", "{ชื่อไฟล์} (รายข้อ)")
+_HEAD: Final = wording(
+    "analysis-by-indicator.head",
+    """
+    การศึกษาและวิเคราะห์กรอบการประเมินคุณธรรมและความโปร่งใส ในปี พ.ศ. {ปีของผล}
+    และประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา จากผลคะแนน ITA ในปีงบประมาณที่ผ่านมา
+    {สำนักงานเขตและจังหวัด}
+    """,
+    title="หัวเรื่องและหัวบทในเล่ม",
+)
+_INTRO: Final = wording(
+    "analysis-by-indicator.intro",
+    """
+    {สำนักงานเขต}จึงได้จัดทำมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+        โดยวิเคราะห์ผล{ชื่อการประเมินภาษาไทย} ในปีงบประมาณที่ผ่านมา ดังนี้
+    """,
+)
+_QUESTION_HEAD: Final = wording(
+    "analysis-by-indicator.question-head",
+    """
+    การวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{สำนักงานเขตและจังหวัด} ในปี {ปีของผล}
+    """,
+    title="หัวเรื่องและหัวบทในเล่ม (รายข้อ)",
+)
+_QUESTION_INTRO: Final = wording(
+    "analysis-by-indicator.question-intro",
+    "ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา ในปีงบประมาณ พ.ศ. {ปีงบประมาณ}",
+)
+_BY_INDICATOR: Final = wording(
+    "analysis-by-indicator.columns",
+    "ตัวชี้วัด | การวิเคราะห์กรอบการประเมินและประเด็นที่ต้องปรับปรุง/ยกระดับ"
+    " | มาตรการ/กิจกรรม/โครงการ | การกำกับติดตาม | ผู้รับผิดชอบ",
+    title=COLUMNS,
+)
+_BY_QUESTION_HEADS: Final = wording(
+    "analysis-by-indicator.question-columns",
+    "ประเด็นการประเมิน | ประเด็นที่ต้องปรับปรุง/<br>ยกระดับการพัฒนา"
+    " | มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน ในประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา"
+    " | หน่วยงาน<br>รับผิดชอบ | การกำกับ<br>ติดตาม",
+    title="หัวตาราง (รายข้อ)",
+)
+_OIT_NAME: Final = wording(
+    "all.oit-name", "แบบวัดการเปิดเผยข้อมูลสาธารณะ", title="ชื่อแบบ OIT ในตารางมาตรการ", papers=SHARED
+)
+_INDICATOR_WIDTHS: Final = (15, 25, 26, 22, 12)
+_QUESTION_WIDTHS: Final = (22, 22, 32, 11, 13)
+_OFFICIAL_OIT: Final = "แบบตรวจการเปิดเผยข้อมูลสาธารณะ"
+_EN_DASH: Final = " – "
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the table lacks: findings, measures that answer them, their owners, last year's
+    scores."""
+    data = material.year
+    lines = Lines(material, _measures(material))
+    lacks = [] if data.findings else [NO_FINDINGS]
+    if not lines.measures:
+        return [*lacks, NO_MEASURES]
+    if material.subject == BY_QUESTION:
+        unanswered = [code for code in lines.findings_of if code not in lines.measures_of]
+    else:
+        unanswered = [
+            INDICATOR_NUMBER.of(data, {"รหัส": one.code})
+            for one in sections(data)
+            if lines.section_findings(one) and not lines.section_measures(one)
+        ]
+    return [
+        *lacks,
+        *without_measures(unanswered),
+        *without_owners(data, lines.measures),
+        *without_scores(material),
+    ]
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The table in the form that the subject of ``material`` names."""
+    data = material.year
+    by_question = material.subject == BY_QUESTION
+    title = _FILE.of(data)
+    return Document(
+        title=_QUESTION_FILE.of(data, {"ชื่อไฟล์": title}) if by_question else title,
+        author=office(data.organisation),
+        blocks=(*(heads(material)), paragraph("", "line"), table(material)),
+        orientation=Orientation.LANDSCAPE,
+        margins=TABLE_MARGINS,
+        digits=digits,
+        as_list=True,
+        footer=foot(title),
+    )
+
+
+def heads(material: Material) -> tuple[Paragraph, ...]:
+    """The lines above the table."""
+    data = material.year
+    of_result = {"ปีของผล": str(result_year(material))}
+    if material.subject == BY_QUESTION:
+        return (
+            *_QUESTION_HEAD.paragraphs(data, "heading", of_result),
+            *_QUESTION_INTRO.paragraphs(data, "subheading"),
+        )
+    return (
+        *_HEAD.paragraphs(data, "heading", of_result),
+        *_INTRO.paragraphs(data, "body", of_result),
+    )
+
+
+def head_lines(material: Material) -> tuple[str, ...]:
+    """The first lines above the table, which head its chapter."""
+    head = _QUESTION_HEAD if material.subject == BY_QUESTION else _HEAD
+    return head.lines(material.year, {"ปีของผล": str(result_year(material))})
+
+
+def table(material: Material) -> Table:
+    """The table alone, in the form that the subject of ``material`` names."""
+    lines = Lines(material, _measures(material), NAME)
+    if material.subject == BY_QUESTION:
+        return _by_question(material, lines)
+    return _by_indicator(material, lines)
+
+
+def _measures(material: Material) -> tuple[Measure, ...]:
+    kinds = (MeasureKind.INDICATOR, MeasureKind.ITEM)
+    first, second = reversed(kinds) if material.subject == BY_QUESTION else kinds
+    return of_kind(material.year, first, second)
+
+
+# -- by indicator
+
+
+def _by_indicator(material: Material, lines: Lines) -> Table:
+    parts = [line for section in sections(lines.data) for line in _indicator_lines(lines, section)]
+    columns = tuple(map(Column, widths(material, NAME, _INDICATOR_WIDTHS)))
+    return Table(columns, shared_rows(parts), (_BY_INDICATOR.heading(lines.data),))
+
+
+def _indicator_lines(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]:
+    """A row for each measure of an indicator; its name and what was found stand beside all."""
+    data = lines.data
+    measures = lines.section_measures(section)
+    if not measures and not lines.section_findings(section):
+        return
+    name = Part(_name(lines, section), ("name", section.code))
+    found = _found(lines, section, measures)
+    texts, followed_up = [one.method for one in measures], [follow_up(one) for one in measures]
+    steps, follow_ups = (partial(lines.told, section, what=what) for what in ("steps", "follow-up"))
+    methods = told_once(measures, METHOD, texts, steps)
+    followed = told_once(measures, MONITORING, followed_up, follow_ups)
+    if not measures:
+        yield name, Part(found, section.code), Part(()), Part(()), Part(())
+    for measure, method, monitoring in zip(measures, methods, followed, strict=True):
+        owners = owner_labels(data, [measure])
+        yield (
+            name,
+            Part(found, ("found", section.code)),
+            Part(method, shared_key((measure,), METHOD, measure.method)),
+            Part(monitoring, shared_key((measure,), MONITORING, follow_up(measure))),
+            Part(lines_of(owners), shared_key((measure,), OWNERS, owners)),
+        )
+
+
+def _name(lines: Lines, section: Section) -> tuple[Paragraph, ...]:
+    data = lines.data
+    score = bracketed(data, lines.score(section.code), section.instrument)
+    if not section.name:
+        return (paragraph(section.heading, "cell"),)
+    return (
+        INDICATOR_NUMBER.paragraph(data, "cell", {"รหัส": section.code}, bold=True),
+        paragraph(f"{section.name} {score}".strip(), "cell"),
+    )
+
+
+def _found(lines: Lines, section: Section, measures: Sequence[Measure]) -> tuple[Paragraph, ...]:
+    """What was found of an indicator as a whole; where that is nothing, of its items, or what its
+    measures say they improve."""
+    whole = lines.whole_findings(section) or lines.section_findings(section)
+    texts = (
+        [issue(one) for one in whole] if whole else [issue_of(lines.data, one) for one in measures]
+    )
+    return _texts(tuple(dict.fromkeys(texts)))
+
+
+# -- by question
+
+
+def _by_question(material: Material, lines: Lines) -> Table:
+    rows: list[Row] = []
+    instrument = ""
+    for section in sections(lines.data):
+        of_section = question_rows(lines, section)
+        if not of_section:
+            continue
+        if section.instrument != instrument and section.instrument:
+            instrument = section.instrument
+            rows.append(group_row(instrument_name(lines.data, instrument), len(_QUESTION_WIDTHS)))
+        rows += [group_row(section.heading, len(_QUESTION_WIDTHS)), *of_section]
+    columns = tuple(map(Column, widths(material, f"{NAME}/2", _QUESTION_WIDTHS)))
+    return Table(columns, tuple(rows), (_BY_QUESTION_HEADS.heading(lines.data),))
+
+
+def instrument_name(data: YearData, code: str) -> str:
+    """``แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)``: the framework's name, but for what the
+    tables of districts call แบบวัด as they do the two others."""
+    name = data.framework.instrument_by_code[code].name
+    return f"{_OIT_NAME.of(data) if name == _OFFICIAL_OIT else name} ({code})"
+
+
+def question_rows(lines: Lines, section: Section) -> tuple[Row, ...]:
+    """The rows of one indicator. Questions of the same measures share their cells; those with
+    measures of their own share what was shared or merged."""
+    data = lines.data
+    rows = list(lines.lines(section))
+    steps = method_cells(lines, section, rows)
+    parts = []
+    for line in rows:
+        owners, followed = owner_labels(data, line.measures), _followed(line)
+        parts.append(
+            (
+                Part(lines_of((topic(lines, section, line, _EN_DASH),))),
+                finding_part(lines, section, line),
+                steps[tuple(one.id for one in line.measures)],
+                Part(lines_of(owners), shared_key(line.measures, OWNERS, owners)),
+                Part(_texts(followed), shared_key(line.measures, MONITORING, followed)),
+            )
+        )
+    return shared_rows(parts)
+
+
+def method_cells(
+    lines: Lines, section: Section, rows: Sequence[Line]
+) -> dict[tuple[str, ...], Part]:
+    """The steps of the measures of ``rows``, by the measures' keys; those of a cell that measures
+    share once."""
+    measures = list({one.id: one for row in rows for one in row.measures}.values())
+    methods = [one.method for one in measures]
+    tell = partial(lines.told, section, what="steps")
+    steps = {
+        one.id: (shared_key((one,), METHOD, one.method), told)
+        for one, told in zip(measures, told_once(measures, METHOD, methods, tell), strict=True)
+    }
+    of_rows = {tuple(one.id for one in row.measures): row.measures for row in rows}
+    return {
+        key: Part(
+            joined(dict(steps[one] for one in key).values()),
+            shared_key(of, METHOD, tuple(one.method for one in of)),
+        )
+        for key, of in of_rows.items()
+    }
+
+
+def finding_part(lines: Lines, section: Section, line: Line) -> Part:
+    """What is to be better about a question: what was found of it; else what its measures say in
+    their own words; else what was found of its indicator."""
+    data = lines.data
+    own = _told(line.findings)
+    if own:
+        return _points([text for _key, text in own], tuple(key for key, _text in own))
+    words = {one.id: one.finding for one in line.measures if one.finding}
+    if words:
+        texts = list(dict.fromkeys(words.values()))
+        said = tuple(one for one in line.measures if one.finding)
+        return Part(_texts(texts), shared_key(said, FINDING, tuple(texts)))
+    whole = _told(lines.whole_findings(section)) or [
+        (one.id, issue_of(data, one)) for one in line.measures if issue_of(data, one)
+    ]
+    return _points(
+        list(dict.fromkeys(text for _key, text in whole)), tuple(key for key, _text in whole)
+    )
+
+
+def _told(findings: Sequence[Finding]) -> list[tuple[str, str]]:
+    return [(one.id, issue(one)) for one in findings if issue(one)]
+
+
+def _points(texts: Sequence[str], keys: tuple[str, ...]) -> Part:
+    return Part(_texts(texts), keys or None)
+
+
+def _followed(line: Line) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for one in line.measures if (text := follow_up(one))))
+
+
+def _texts(texts: Sequence[str]) -> tuple[Paragraph, ...]:
+    return joined(map(typed, texts))

@@ -1,0 +1,307 @@
+"""The analysis of last year's results item by item, in seven columns.
+
+Form: an upright cover, then a table for OIT, IIT and EIT each, which lies across and begins a page
+with the lines of the cover; the first question of an indicator carries the indicator's line. Items
+without a finding are left out, and so is a table without any.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Block,
+    Column,
+    Document,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Table,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.measures.lacks import (
+    NO_FINDINGS,
+    without_measures,
+    without_owners,
+    without_scores,
+)
+from ita_desktop.documents.reports.measures.lines import Lines, Section, result_year, sections
+from ita_desktop.documents.reports.measures.shared_cells import Part, shared_key, shared_rows
+from ita_desktop.documents.reports.measures.step_numbers import joined, typed
+from ita_desktop.documents.reports.measures.words import (
+    coded,
+    lines_of,
+    owner_labels,
+    points,
+    time_of,
+)
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    HYPHEN,
+    TABLE_MARGINS,
+    foot,
+    office,
+    owner_name,
+)
+from ita_desktop.documents.text.rich import paragraphs
+from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.measures.shared_cells import METHOD, MONITORING, OWNERS, SCHEDULE
+from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.year import YearData
+
+NAME: Final = "analysis-by-item"
+_WIDTHS: Final = (16, 16, 18, 18, 10, 9, 13)
+_COVER_ABOVE: Final = 5
+"""Empty lines above the cover's first."""
+_FILE: Final = wording(
+    "analysis-by-item.file", "การวิเคราะห์ผลการประเมินรายข้อ ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_COVER: Final = wording(
+    "analysis-by-item.cover",
+    "วิเคราะห์ประเด็นรายละเอียดคะแนนผลการประเมินคุณธรรมและ",
+    title="บรรทัดแรกของปก และของตาราง IIT EIT",
+)
+_OIT_BEGINS: Final = wording(
+    "analysis-by-item.oit-begins",
+    "การวิเคราะห์ผลการประเมินคุณธรรมและ",
+    title="บรรทัดแรกของตาราง OIT",
+)
+_HEADS: Final = wording(
+    "analysis-by-item.heads",
+    """
+    ความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ
+    {ชื่อการประเมินภาษาอังกฤษ}
+    ของสำนักงานเขต กรุงเทพมหานคร ประจำปีงบประมาณ พ.ศ. {ปีของผล}
+    """,
+    title=HEADS,
+)
+_AND: Final = wording(
+    "analysis-by-item.and",
+    """
+    รวมถึงประเด็นที่จะต้องพัฒนาให้ดีขึ้น แนวทางปฏิบัติ มาตรการ
+    เพื่อขับเคลื่อนการส่งเสริมคุณธรรมและความโปร่งใสในการ
+    ดำเนินงานของหน่วยงานภาครัฐ
+    {ชื่อการประเมินภาษาอังกฤษ}
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title="หัวเรื่อง ส่วนหลัง",
+)
+_WHOSE: Final = wording("analysis-by-item.whose", "{สำนักงานเขต}", title="ชื่อสำนักงานใต้หัวเรื่อง")
+_PARTS: Final = {
+    OIT: wording(
+        "analysis-by-item.oit",
+        "หัวข้อ การเปิดเผยข้อมูลสาธารณะ (Open Data Integrity and Transparency Assessment : OIT)",
+    ),
+    "IIT": wording(
+        "analysis-by-item.iit",
+        """
+        หัวข้อ การรับรู้ของผู้มีส่วนได้เสียภายใน (Internal integrity and Transparency Assessment : IIT)
+        """,
+    ),
+    "EIT": wording(
+        "analysis-by-item.eit",
+        """
+        หัวข้อ การรับรู้ของผู้มีส่วนได้เสียภายนอก (External integrity and Transparency Assessment : EIT)
+        """,
+    ),
+}
+"""The tables in their order, each with its heading line."""
+
+
+_ELSEWHERE: Final = wording("analysis-by-item.elsewhere", "หัวข้อ อื่น ๆ")
+_HEADING: Final = wording(
+    "analysis-by-item.columns",
+    "หัวข้อการประเมิน | การวิเคราะห์การดำเนินงาน | จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข"
+    " | การปรับปรุงในการดำเนินงานในปีงบประมาณ พ.ศ. {ปีงบประมาณ} | ผู้รับผิดชอบ"
+    " | ระยะเวลาการติดตาม | วิธีการติดตาม",
+    title=COLUMNS,
+)
+_MEAN: Final = wording("analysis-by-item.mean", "คะแนนเฉลี่ย {คะแนน}")
+_OIT_MEAN: Final = wording("analysis-by-item.oit-mean", "คะแนนเฉลี่ย {คะแนน} คะแนน")
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the tables lack: findings, measures that answer them, owners, last year's scores."""
+    data = material.year
+    if not data.findings:
+        return [NO_FINDINGS, *without_scores(material)]
+    lines = _lines(material)
+    unanswered = [
+        code
+        for code in lines.findings_of
+        if not _answers(lines, lines.findings_of[code]) and not _improved(lines, code)
+    ]
+    answering = {
+        one.id: one for all_of in data.findings for one in data.measures_of_finding(all_of.id)
+    }
+    return [
+        *without_measures(unanswered),
+        *without_owners(data, list(answering.values())),
+        *without_scores(material),
+    ]
+
+
+def _improved(lines: Lines, code: str) -> bool:
+    return any(one.improvement for one in lines.findings_of[code])
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """Cover and tables."""
+    data = material.year
+    title = _FILE.of(data)
+    return Document(
+        title=title,
+        author=office(data.organisation),
+        blocks=(*_cover(material), *tables(material)),
+        orientation=Orientation.LANDSCAPE,
+        margins=TABLE_MARGINS,
+        digits=digits,
+        as_list=True,
+        footer=foot(title),
+        upright_cover=True,
+    )
+
+
+def _cover(material: Material) -> Iterator[Paragraph]:
+    yield from (paragraph("", "title") for _line in range(_COVER_ABOVE))
+    yield from _title_block(material, _COVER)
+    yield paragraph("", "title")
+    yield from _WHOSE.paragraphs(material.year, "title")
+
+
+def _title_block(material: Material, first: Template) -> Iterator[Paragraph]:
+    """The lines of the cover, which stand above each table, too."""
+    data = material.year
+    yield from first.paragraphs(data, "title")
+    yield from _HEADS.paragraphs(data, "title", {"ปีของผล": str(result_year(material))})
+    yield paragraph("", "title")
+    yield from _AND.paragraphs(data, "title")
+
+
+def tables(material: Material) -> Iterator[Block]:
+    """A table for each instrument that has findings, each on a page of its own."""
+    lines = _lines(material)
+    for instrument, heading in _PARTS.items():
+        parts = [
+            part
+            for section in sections(lines.data)
+            if section.instrument == instrument
+            for part in _section_parts(lines, section)
+        ]
+        if not parts:
+            continue
+        yield PageBreak()
+        yield from _title_block(material, _OIT_BEGINS if instrument == OIT else _COVER)
+        yield from _WHOSE.paragraphs(lines.data, "title")
+        yield from heading.paragraphs(lines.data, "subheading")
+        yield _table(material, lines, parts)
+    left = list(_section_parts(lines, sections(lines.data)[-1]))
+    if left:
+        yield PageBreak()
+        yield from _ELSEWHERE.paragraphs(lines.data, "subheading")
+        yield _table(material, lines, left)
+
+
+def _table(material: Material, lines: Lines, parts: Sequence[Sequence[Part]]) -> Table:
+    columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
+    return Table(columns, shared_rows(parts), (_HEADING.heading(lines.data),))
+
+
+def _lines(material: Material) -> Lines:
+    """Findings, and all measures: whatever answers a finding is told beside it."""
+    kinds = {MeasureKind.ITEM, MeasureKind.INDICATOR, MeasureKind.OWN, MeasureKind.PREPARATION}
+    return Lines(material, [one for one in material.year.measures if one.kind in kinds])
+
+
+def _section_parts(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]:
+    """The rows of an indicator: first what was found of all of it, then its items."""
+    whole = lines.whole_findings(section)
+    codes = [code for code in lines.codes(section) if code in lines.findings_of]
+    named = section.instrument != OIT
+    if whole:
+        yield (Part((_indicator_line(lines, section),)), *_told(lines, whole, ()))
+        named = False
+    runs = groupby(codes, key=lambda code: tuple(one.id for one in lines.findings_of[code]))
+    for number, (_findings, run) in enumerate(runs):
+        of_run = list(run)
+        told = _told(lines, lines.findings_of[of_run[0]], of_run)
+        shared = [part._replace(key=part.key or (section.code, number)) for part in told]
+        for code in of_run:
+            about = list(_item_lines(lines, section, code))
+            if named:
+                about.insert(0, _indicator_line(lines, section))
+                named = False
+            yield (Part(tuple(about)), *shared)
+
+
+def _indicator_line(lines: Lines, section: Section) -> Paragraph:
+    score = lines.score(section.code)
+    said = _MEAN.of(lines.data, {"คะแนน": points(score)}) if score is not None else ""
+    return paragraph(f"{section.heading} {said}".strip(), "cell", bold=True)
+
+
+def _item_lines(lines: Lines, section: Section, code: str) -> tuple[Paragraph, ...]:
+    """``-I1 … (คะแนนเฉลี่ย 84.67)``, ``O1 … (คะแนนเฉลี่ย 0 คะแนน)``: the form has both."""
+    open_data = section.instrument == OIT
+    score = lines.score(code)
+    said = ""
+    if score is not None:
+        mean = {"คะแนน": points(score, whole=open_data)}
+        said = f"({(_OIT_MEAN if open_data else _MEAN).of(lines.data, mean)})"
+    name = code if open_data else f"{HYPHEN}{code}"
+    return lines_of((" ".join(filter(None, (coded(name, lines.title(code)), said))),))
+
+
+def _told(lines: Lines, findings: Sequence[Finding], codes: Sequence[str]) -> tuple[Part, ...]:
+    """The six columns behind what a row is about; what is said of measures has the key by which
+    rows of other findings share it."""
+    data = lines.data
+    answers = _answers(lines, findings)
+    improved = [one.improvement for one in findings if one.improvement]
+    owners = owner_labels(data, answers) or _assigned(data, codes)
+    named = tuple(paragraph(one, "cell", mark=HYPHEN) for one in owners)
+
+    def told(texts: Iterable[str], column: str = "") -> Part:
+        once = _once(texts)
+        if column in {SCHEDULE, MONITORING}:
+            said = joined(paragraphs(text) for text in once)
+        else:
+            said = joined(map(typed, once))
+        return Part(said, shared_key(answers, column, tuple(once)) if column else None)
+
+    return (
+        told(one.practice for one in findings),
+        told(text for one in findings for text in (one.strength, one.weakness, one.issue)),
+        told(improved) if improved else told((one.method for one in answers), METHOD),
+        Part(named, shared_key(answers, OWNERS, owners)),
+        told((time_of(one) for one in answers), SCHEDULE),
+        told((one.monitoring for one in answers), MONITORING),
+    )
+
+
+def _answers(lines: Lines, findings: Sequence[Finding]) -> list[Measure]:
+    """The measures that answer findings: those linked to them, else those of their items."""
+    data = lines.data
+    linked = {one.id: one for finding in findings for one in data.measures_of_finding(finding.id)}
+    if linked:
+        return list(linked.values())
+    codes = [link.item_code for one in findings for link in data.items_of_finding(one.id)]
+    of_items = {one.id: one for code in codes for one in lines.measures_of.get(code, ())}
+    return list(of_items.values())
+
+
+def _assigned(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:
+    """Who is to publish OIT items, where no measure says who is responsible."""
+    found = (owner_name(data, one) for code in codes for one in data.owners_of_item(code))
+    return tuple(dict.fromkeys(found))
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if text]

@@ -1,0 +1,301 @@
+"""The book of measures of a year: all that the office publishes about them, bound in one.
+
+Form: cover with the office's logo and name; preface and contents where they are wanted; the
+chapters in the office's own order, numbered in that order; text upright, tables across; one page
+number at the foot of all pages.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.content import (
+    Align,
+    Block,
+    Bound,
+    Document,
+    Image,
+    PageBreak,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    paragraph,
+)
+from ita_desktop.documents.kinds import LOGO, Lack, Material
+from ita_desktop.documents.office_files.picture import shape_of, thumbnail
+from ita_desktop.documents.reports.book.lacks import required
+from ita_desktop.documents.reports.book.parts import (
+    CONTENTS,
+    FRONT,
+    MARGINS,
+    PARTS,
+    PREFACE,
+    BookPart,
+    below_head,
+    chapters,
+    text_page,
+)
+from ita_desktop.documents.reports.wording import FILE, office
+from ita_desktop.documents.text.rich import blocks_of
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.wordings.values import of_year
+from ita_desktop.domain.digits import Digits, to_arabic
+from ita_desktop.domain.documents.book import Chapter, ChapterState
+from ita_desktop.domain.documents.wordings import fill, gaps
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.rich import parse
+from ita_desktop.domain.year import YearData
+
+NAME: Final = "measures-book"
+_FILE: Final = wording(
+    "measures-book.file", "มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_COVER_TITLE: Final = wording(
+    "book-cover-title",
+    """
+    มาตรการการยกระดับคุณธรรม
+    และความโปร่งใสภายในหน่วยงาน
+    """,
+    title="ชื่อเล่มบนปก",
+    papers="เล่มมาตรการ",
+)
+_COVER_YEAR: Final = wording(
+    "book-cover-year", "ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}", title="ปีบนปก", papers="เล่มมาตรการ"
+)
+_COVER_FOOT: Final = wording("book-cover-foot", "{สำนักงานเขต}", title="ท้ายปก", papers="เล่มมาตรการ")
+_FILE_PAGES: Final = wording("book.file-pages", "(จำนวน {จำนวน} หน้า)", papers="เล่มมาตรการ")
+_FILE_BROKEN: Final = wording("book.file-broken", "(เปิดไฟล์ {ชื่อไฟล์} ไม่ได้)", papers="เล่มมาตรการ")
+_COVER: Final = wording(
+    "book-cover",
+    """
+    {สำนักงานเขต}
+    {ชื่อภาษาอังกฤษ}
+    """,
+    title="หัวปกของเล่ม",
+    papers="เล่มมาตรการ",
+)
+_COVER_ABOVE: Final = 3
+"""Empty lines above the cover's first, and below the name of the office."""
+_COVER_BELOW: Final = 5
+"""Empty lines below the year."""
+_LOGO_HIGH: Final = 35.0
+"""Millimetres of the logo's height."""
+_LOGO_DOTS: Final = 300 / 25.4
+"""Dots of the logo per millimetre: a scan of the office may be many times larger."""
+_DIVIDER_ABOVE: Final = 8
+_PAGE_NUMBERS: Final = PageLine(numbers=PageNumbers.PLAIN, numbers_at=Align.CENTER, from_page=2)
+
+
+_CENTRED: Final = 2
+"""So many further lines set a heading into the middle of the page."""
+_CHAPTERS: Final = "chapters"
+"""The list that Word counts the chapters by."""
+
+
+class Numbered(NamedTuple):
+    """A chapter that is shown, with its number (0 for none, or where the office typed one in the
+    heading) and the lines of its heading."""
+
+    chapter: Chapter
+    number: int
+    heading: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """How the contents name it."""
+        words = " ".join(self.heading)
+        return f"{self.number}. {words}" if self.number else words
+
+
+def shown_chapters(material: Material) -> list[Numbered]:
+    """The chapters of the book behind its front, numbered in their order."""
+    found = []
+    number = 0
+    for one in chapters(material.year):
+        if one.state is ChapterState.LEFT_OUT or one.part in FRONT:
+            continue
+        part = PARTS.get(one.part)
+        counts = part.numbered if part is not None else not one.media
+        number += counts
+        own = (one.title or one.file_name,) if one.title or part is None else ()
+        heading = own or (part.heading(material) if part is not None else ())
+        typed = next((line for line in parse(one.title) if line.is_step), None)
+        if typed is not None:
+            number = int("".join(filter(str.isdigit, to_arabic(typed.mark))))
+        found.append(Numbered(one, number if counts and typed is None else 0, heading))
+    return found
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the book lacks of the parts that it must have, what its chapters lack, and files that
+    cannot be bound in."""
+    lacks = required(material)
+    for one in shown_chapters(material):
+        part = PARTS.get(one.chapter.part)
+        if part is not None and not one.chapter.text.strip():
+            lacks += part.missing(material)
+        elif one.chapter.media and _is_broken(material, one.chapter):
+            lacks.append(
+                Lack(
+                    "ไฟล์ {file} ในเล่มเปิดไม่ได้",
+                    {"file": one.chapter.file_name},
+                    "เลือกไฟล์ใหม่ในรายการบทของเล่ม",
+                    PageKey.DOCUMENTS,
+                )
+            )
+    return list({str(one): one for one in lacks}.values())
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """Cover, front and chapters."""
+    data = material.year
+    material = replace(material, subject="", document=NAME)
+    shown = {one.part for one in chapters(data) if one.state is ChapterState.SHOWN}
+    blocks: list[Block] = list(_cover(material))
+    if PREFACE in shown:
+        blocks += [PageBreak(), *_front(material, PREFACE)]
+        blocks += PARTS[PREFACE].build(material, digits).blocks
+    if CONTENTS in shown:
+        blocks += [PageBreak(), *_front(material, CONTENTS)]
+    return Document(
+        title=_FILE.of(data),
+        author=office(data.organisation),
+        blocks=tuple(blocks),
+        margins=MARGINS,
+        digits=digits,
+        footer=_PAGE_NUMBERS,
+        bound=tuple(_bound(material, digits)),
+        bound_listed=CONTENTS in shown,
+        bound_counted=False,
+    )
+
+
+def _cover(material: Material) -> Iterator[Block]:
+    """Logo and name of the office, what the book is, its year, whose it is."""
+    data = material.year
+    logo = _logo(material)
+    yield from _empty_lines(1 if logo is not None else _COVER_ABOVE)
+    if logo is not None:
+        yield logo
+    yield from (paragraph(line, "cover-line") for line in _names(data))
+    yield from _empty_lines(_COVER_ABOVE)
+    yield from _COVER_TITLE.paragraphs(data, "cover-title")
+    yield from _empty_lines(1)
+    yield from _COVER_YEAR.paragraphs(data, "cover-line")
+    yield from _empty_lines(_COVER_BELOW)
+    yield from _COVER_FOOT.paragraphs(data, "cover-line")
+
+
+def _front(material: Material, part: str) -> Iterator[Paragraph]:
+    """The heading of preface or contents."""
+    return (paragraph(line, "contents-title") for line in PARTS[part].heading(material))
+
+
+def _names(data: YearData) -> Iterator[str]:
+    """The lines at the head of the cover, without those that would be nothing but a gap."""
+    values = of_year(data)
+    for line in _COVER.words(data).splitlines():
+        if line.strip() and not gaps(line, values):
+            yield fill(line, values)
+
+
+def _logo(material: Material) -> Image | None:
+    """The office's logo, as large as the cover prints it; None where it gave none that opens."""
+    data = material.office_file(LOGO)
+    shape = shape_of(data) if data is not None else None
+    if data is None or shape is None:
+        return None
+    height = min(_LOGO_HIGH, text_page((), Digits.ARABIC).text_width / shape)
+    small = thumbnail(data, round(height * _LOGO_DOTS))
+    return Image(small, height * shape, height, "ตราสำนักงาน")
+
+
+def _empty_lines(count: int) -> Iterator[Paragraph]:
+    return (paragraph("", "cover-line") for _line in range(count))
+
+
+# -- chapters
+
+
+def _bound(material: Material, digits: Digits) -> Iterator[Bound]:
+    """The chapters; all but a divider, and what has one, go on on the page before them."""
+    for one in shown_chapters(material):
+        part = PARTS.get(one.chapter.part)
+        divided = part.divided if part is not None else bool(one.chapter.media)
+        for made in _made(material, one, part, digits):
+            yield replace(made, flows=not divided)
+
+
+def _made(
+    material: Material, one: Numbered, part: BookPart | None, digits: Digits
+) -> Iterator[Bound]:
+    if one.chapter.media:
+        yield _own_file(material, one, digits)
+    elif part is None or one.chapter.text.strip():
+        yield _own_text(one, digits)
+    elif part.divided:
+        yield Bound(one.title, text_page(_divider(one), digits))
+        yield Bound("", _without_lines(part.build(material, Digits.THAI)))
+    else:
+        document = _without_lines(part.build(material, digits))
+        blocks = below_head(document.blocks)
+        before = part.before(material) if part.before is not None else ()
+        if before:
+            yield Bound(one.title, text_page((*_heading(one), *before), digits))
+            yield Bound("", replace(document, blocks=blocks))
+        else:
+            yield Bound(one.title, replace(document, blocks=(*_heading(one), *blocks)))
+
+
+def _without_lines(document: Document) -> Document:
+    """A document without head, foot and catchwords of its own."""
+    return replace(document, header=None, footer=None, catchwords=False, upright_cover=False)
+
+
+def _heading(one: Numbered) -> Iterator[Paragraph]:
+    first, *more = one.heading
+    mark = f"{one.number}." if one.number else ""
+    place = "-center" if len(more) >= _CENTRED else ""
+    yield paragraph(first, f"chapter{place}", mark=mark, counted=_CHAPTERS if mark else "")
+    for line in more:
+        yield paragraph(line, f"chapter-line{place}")
+
+
+def _divider(one: Numbered) -> Iterator[Paragraph]:
+    yield from _empty_lines(_DIVIDER_ABOVE)
+    for place, line in enumerate(one.heading):
+        yield paragraph(line, "cover-line" if place else "divider")
+
+
+def _own_text(one: Numbered, digits: Digits) -> Bound:
+    return Bound(one.title, text_page((*_heading(one), *blocks_of(one.chapter.text)), digits))
+
+
+def _own_file(material: Material, one: Numbered, digits: Digits) -> Bound:
+    """A page with the name of a file, and its pages; without them where it cannot be opened."""
+    pages = _pages_of(material, one.chapter)
+    year = material.year
+    if pages:
+        said = _FILE_PAGES.paragraphs(year, "cover-line", {"จำนวน": str(pages)})
+    else:
+        said = _FILE_BROKEN.paragraphs(year, "cover-line", {"ชื่อไฟล์": one.chapter.file_name})
+    blocks = (*_divider(one), *said)
+    data = material.media(one.chapter.media) if pages else None
+    return Bound(one.title, text_page(blocks, digits), file=data or b"", file_pages=pages)
+
+
+def _is_broken(material: Material, chapter: Chapter) -> bool:
+    """Whether there is a file that cannot be bound in; lists of documents know no files."""
+    return material.media(chapter.media) is not None and not _pages_of(material, chapter)
+
+
+def _pages_of(material: Material, chapter: Chapter) -> int:
+    """How many pages a file has; 0 where it cannot be bound in."""
+    from ita_desktop.documents.office_files.bound import check
+
+    data = material.media(chapter.media)
+    try:
+        return check(data, chapter.file_name) if data is not None else 0
+    except InputError:
+        return 0

@@ -1,0 +1,271 @@
+"""What is measured this year: a handout of numbers, why it is measured, and the table of levels.
+
+Form: one page of numbers (three numbered instruments, their indicators, who is asked); then
+numbered chapters on the purpose, the criteria and the levels.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    PageBreak,
+    Row,
+    Table,
+    Vertical,
+    cell,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.frameworks.words import (
+    heading,
+    line,
+    sample,
+    sentence,
+    with_english,
+)
+from ita_desktop.documents.reports.wording import (
+    FILE,
+    HEADS,
+    HYPHEN,
+    INDICATOR,
+    foot,
+    office,
+)
+from ita_desktop.documents.wordings.templates import passage, wording
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.framework import Instrument, Level, LevelSet
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.year import YearData
+
+_FULL = Decimal(100)
+_STEP = Decimal("0.01")
+_IMPORTANCE = wording(
+    "framework-importance",
+    """
+    การประเมิน ITA เป็นเครื่องมือเชิงบวกที่สำนักงาน ป.ป.ช. พัฒนาขึ้น
+        เพื่อให้หน่วยงานของรัฐรู้จุดที่ควรปรับปรุงในด้านคุณธรรมและความโปร่งใสของตนเอง
+        และยกระดับการทำงานและการบริการประชาชนให้ดีขึ้นทุกปี
+    แผนแม่บทภายใต้ยุทธศาสตร์ชาติ ประเด็นที่ 21 กำหนดเป้าหมายในช่วง พ.ศ. 2566 - 2570
+        ให้หน่วยงานทุกแห่งผ่านเกณฑ์การประเมิน (85 คะแนนขึ้นไป) {สำนักงานเขต}จึงเข้าร่วมการประเมิน
+        และใช้ผลการประเมินวางมาตรการของปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title="ความสำคัญของ ITA",
+    papers="สรุปกรอบการประเมิน",
+)
+_LEVELS = wording(
+    "framework-levels",
+    "ผลการประเมินมีคะแนนเต็ม 100 คะแนน และแบ่งเป็นระดับตามเงื่อนไข ดังนี้",
+    title="คำนำตารางระดับผลการประเมิน",
+    papers="สรุปกรอบการประเมิน",
+)
+_FILE = wording("framework-summary.file", "สรุปกรอบการประเมิน ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
+_HEADS = wording(
+    "framework-summary.heads",
+    """
+    กรอบ{ชื่อการประเมินภาษาไทย}
+    {ชื่อการประเมินภาษาอังกฤษ}
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title=HEADS,
+)
+_LINE = wording(
+    "framework-summary.line",
+    "กรอบการประเมิน (ปีงบประมาณ พ.ศ. {ปีงบประมาณ}) (ตามที่หน่วยงานผู้ประเมินกำหนด)",
+    title="บรรทัดกรอบการประเมินใต้หัวเรื่อง",
+)
+_HANDOUT = passage("framework-summary.handout", "เครื่องมือ ตัวชี้วัด และกลุ่มตัวอย่าง (หน้าแรก)")
+_AS_FOLLOWS = wording("framework-summary.as-follows", "{ข้อความ} ดังนี้")
+_IMPORTANCE_HEAD = wording("framework-summary.importance", "1. ความสำคัญของ ITA")
+_CRITERIA_HEAD = wording("framework-summary.criteria", "2. เกณฑ์การประเมิน")
+_LEVELS_HEAD = wording("framework-summary.levels", "3. คะแนนและระดับผลการประเมิน")
+_CRITERIA = passage(
+    "framework-summary.criteria-list", "เกณฑ์การประเมิน: เครื่องมือและตัวชี้วัด", papers="สรุปกรอบการประเมิน"
+)
+_CONSISTS = wording("framework-summary.consists", "{เครื่องมือและน้ำหนัก} ประกอบด้วย")
+_LEVELS_TABLE = passage(
+    "framework-summary.levels-table", "ตารางระดับผลการประเมิน", papers="สรุปกรอบการประเมิน"
+)
+_HEAD_LEVELS = wording(
+    "framework-levels-columns",
+    "ระดับ | เงื่อนไข | คะแนน ITA | คะแนนรายเครื่องมือ",
+    title="หัวตารางระดับผลการประเมิน",
+    papers="สรุปกรอบการประเมิน",
+)
+_EACH = wording(
+    "framework-levels-each",
+    "{เครื่องมือ} ต้องมีคะแนนไม่น้อยกว่า {เกณฑ์} คะแนน",
+    papers="สรุปกรอบการประเมิน",
+)
+_SOME = wording(
+    "framework-levels-some",
+    "{เครื่องมือ} บางเครื่องมือได้น้อยกว่า {เกณฑ์} คะแนน",
+    papers="สรุปกรอบการประเมิน",
+)
+_NONE = wording("framework-levels-none", "ไม่มีเงื่อนไข", papers="สรุปกรอบการประเมิน")
+_COUNTED = "criteria"
+"""The list that Word counts instruments and indicators by."""
+_LEVEL_COLUMNS = (Column(26), Column(28), Column(46))
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the summary lacks: items, and weights that make a whole."""
+    if not material.year.framework.items:
+        return [Lack("กรอบการประเมินของปีนี้ยังไม่มีข้อ", remedy="เพิ่มที่หน้าตั้งค่า", page=PageKey.SETTINGS)]
+    if sum(one.weight for one in material.year.framework.instruments) == _FULL:
+        return []
+    return [
+        Lack(
+            "น้ำหนักของเครื่องมือรวมกันไม่เป็น 100", remedy="แก้กรอบการประเมินที่หน้าตั้งค่า", page=PageKey.SETTINGS
+        )
+    ]
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The handout, then the chapters."""
+    year = material.year
+    title = _FILE.of(year)
+    return Document(
+        title=title,
+        author=office(year.organisation),
+        blocks=(*_handout(year), PageBreak(), *_chapters(year)),
+        digits=digits,
+        footer=foot(title),
+    )
+
+
+def _handout(year: YearData) -> Iterator[Block]:
+    yield from _HEADS.paragraphs(year, "title")
+    yield from _LINE.paragraphs(year, "subheading")
+    yield from _HANDOUT.blocks(year, _instruments(year))
+
+
+def _instruments(year: YearData) -> Iterator[Block]:
+    framework = year.framework
+    for number, instrument in enumerate(framework.instruments, 1):
+        words = {"ข้อความ": f"{number}. {heading(year, instrument)}"}
+        yield _AS_FOLLOWS.paragraph(year, "heading", words)
+        for indicator in framework.indicators_of(instrument.code):
+            yield paragraph(line(year, indicator), "note", level=1)
+            for sub in framework.children(indicator.code):
+                yield paragraph(line(year, sub), "note", level=2)
+        yield from _sample(year, instrument)
+
+
+def _sample(year: YearData, instrument: Instrument) -> Iterator[Block]:
+    words = sample(year, instrument)
+    if not words:
+        return
+    yield _AS_FOLLOWS.paragraph(year, "note", {"ข้อความ": words}, level=1)
+    for number, group in enumerate(instrument.respondents, 1):
+        mark = f"{number}." if len(instrument.respondents) > 1 else HYPHEN
+        yield paragraph(group, "note", mark=mark, level=2)
+    if instrument.sample_condition:
+        yield paragraph(instrument.sample_condition, "note", mark="*", level=1)
+
+
+def _chapters(year: YearData) -> Iterator[Block]:
+    yield from _IMPORTANCE_HEAD.paragraphs(year, "heading")
+    yield from importance(year)
+    yield from _CRITERIA_HEAD.paragraphs(year, "heading")
+    yield from criteria(year)
+    yield from _LEVELS_HEAD.paragraphs(year, "heading")
+    yield from levels(year)
+
+
+def importance(year: YearData) -> Iterator[Block]:
+    """Why it is measured."""
+    return iter(_IMPORTANCE.blocks(year, _IMPORTANCE.paragraphs(year, "body")))
+
+
+def criteria(year: YearData) -> Iterator[Block]:
+    """The instruments with their indicators."""
+    return iter(_CRITERIA.blocks(year, _criteria(year)))
+
+
+def _criteria(year: YearData) -> Iterator[Block]:
+    framework = year.framework
+    for number, instrument in enumerate(framework.instruments, 1):
+        words = {"เครื่องมือและน้ำหนัก": sentence(year, instrument)}
+        head = _CONSISTS.paragraph(year, "subheading", words, mark=f"{number})")
+        yield replace(head, counted=_COUNTED)
+        for place, indicator in enumerate(framework.indicators_of(instrument.code), 1):
+            named = {"รหัส": indicator.code, "ชื่อ": with_english(indicator)}
+            mark = f"{number}.{place}"
+            one = INDICATOR.paragraph(year, "line", named, mark=mark, level=1)
+            yield replace(one, counted=_COUNTED, hangs=True)
+
+
+def levels(year: YearData) -> Iterator[Block]:
+    """The levels of the year."""
+    yield from _LEVELS.paragraphs(year, "lead")
+    yield from _LEVELS_TABLE.blocks(year, [_levels_table(year)])
+
+
+# -- levels
+
+
+def _levels_table(year: YearData) -> Table:
+    """The levels of a year with the conditions on the total and on each instrument."""
+    framework = year.framework
+    level_, condition_, total, each = _HEAD_LEVELS.cells(year)
+    heads = (
+        Row((_head(level_, rows=2), _head(condition_, columns=2))),
+        Row((_head(total), _head(each))),
+    )
+    instruments = [one.code for one in framework.instruments]
+    found = framework.levels
+    rows = tuple(
+        Row(
+            (
+                cell(level.name, "cell-center"),
+                cell(reach(found, level), "cell-center"),
+                cell(condition(year, level, instruments), "cell-center"),
+            )
+        )
+        for level in found.levels
+    )
+    return Table(_LEVEL_COLUMNS, rows, heads)
+
+
+def _head(text: str, *, rows: int = 1, columns: int = 1) -> Cell:
+    words = (paragraph(text, "cell-heading"),)
+    return Cell(words, rows=rows, columns=columns, vertical=Vertical.MIDDLE)
+
+
+def reach(levels: LevelSet, level: Level) -> str:
+    """The totals that a level is for: ``70.00 - 84.99``.
+
+    A better level bounds them from above only where it asks nothing of single instruments: 97.38
+    with one instrument below 95 is still ผ่านดี.
+    """
+    better = levels.levels[: levels.levels.index(level)]
+    bounds = [one.total_min for one in better if one.each_instrument_min is None]
+    top = min(bounds) - _STEP if bounds else _FULL
+    return f"{level.total_min:.2f} - {top:.2f}"
+
+
+def condition(year: YearData, level: Level, instruments: list[str]) -> str:
+    """What a level asks of each instrument, or what keeps a total below a better level."""
+    levels = year.framework.levels
+    if level.each_instrument_min is not None:
+        least = f"{level.each_instrument_min.normalize():f}"
+        return _EACH.of(year, {"เครื่องมือ": _listed(instruments, "และ"), "เกณฑ์": least})
+    better = levels.levels[: levels.levels.index(level)]
+    missed = [
+        one.each_instrument_min
+        for one in better
+        if one.each_instrument_min is not None and one.total_min == level.total_min
+    ]
+    if missed:
+        least = f"{missed[-1].normalize():f}"
+        return _SOME.of(year, {"เครื่องมือ": _listed(instruments, "หรือ"), "เกณฑ์": least})
+    return _NONE.of(year)
+
+
+def _listed(codes: list[str], word: str) -> str:
+    return f"{', '.join(codes[:-1])} {word} {codes[-1]}" if len(codes) > 1 else "".join(codes)

@@ -1,0 +1,102 @@
+"""What an instrument measures, in the sentences that agendas and framework summaries share."""
+
+from decimal import Decimal
+
+from ita_desktop.documents.reports.wording import SHARED
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.framework import Framework, Indicator, Instrument
+from ita_desktop.domain.year import YearData
+
+OIT = "OIT"
+_QUESTIONS = wording("all.items", "{จำนวน} ข้อ", papers=SHARED)
+_DATA = wording("all.data-items", "{จำนวน} ข้อมูล", papers=SHARED)
+_HEADING = wording(
+    "all.instrument-heading",
+    "{ชื่อเครื่องมือ} ({เครื่องมือ}) มี {จำนวนตัวชี้วัด} ตัวชี้วัด {จำนวน} คำถาม (น้ำหนัก {น้ำหนัก}%)",
+    papers=SHARED,
+)
+_OIT_HEADING = wording(
+    "all.oit-heading",
+    "{ชื่อเครื่องมือ} ({เครื่องมือ}) มี {จำนวนตัวชี้วัด} ตัวชี้วัด จำนวน {จำนวน} ข้อมูล (น้ำหนัก {น้ำหนัก}%)",
+    papers=SHARED,
+)
+_SENTENCE = wording(
+    "all.instrument-sentence",
+    "{ชื่อเครื่องมือ} ({เครื่องมือ}) มี {จำนวนตัวชี้วัด} ตัวชี้วัด จำนวน {จำนวน} คำถาม น้ำหนักร้อยละ {น้ำหนัก}",
+    papers=SHARED,
+)
+_OIT_SENTENCE = wording(
+    "all.oit-sentence",
+    "{ชื่อเครื่องมือ} ({เครื่องมือ}) มี {จำนวนตัวชี้วัด} ตัวชี้วัด จำนวน {จำนวน} ข้อมูล น้ำหนักร้อยละ {น้ำหนัก}",
+    papers=SHARED,
+)
+_SAMPLE = wording("all.sample", "กลุ่มตัวอย่าง{จำนวนกลุ่ม}{จำนวนตัวอย่าง}", papers=SHARED)
+_GROUPS = wording("all.sample-groups", "จำนวน {จำนวน} กลุ่ม", papers=SHARED)
+_LEAST = wording("all.sample-least", "(จำนวนไม่น้อยกว่า {จำนวน} ตัวอย่าง)", papers=SHARED)
+_LINE = wording("all.indicator-items", "ตัวชี้วัดที่ {รหัส} {ชื่อ} จำนวน {จำนวนข้อ}", papers=SHARED)
+
+
+def counted(data: YearData, code: str) -> str:
+    """``7 ข้อ``, ``22 ข้อมูล``: the number of items below an indicator with its counting word."""
+    framework = data.framework
+    items = framework.items_of(code)
+    of_oit = bool(items) and framework.instrument_of(items[0].code) == OIT
+    return (_DATA if of_oit else _QUESTIONS).of(data, {"จำนวน": str(len(items))})
+
+
+def heading(data: YearData, instrument: Instrument) -> str:
+    """``แบบวัด... (IIT) มี 5 ตัวชี้วัด 25 คำถาม (น้ำหนัก 30%)``."""
+    of = _OIT_HEADING if instrument.code == OIT else _HEADING
+    return of.of(data, _values(data.framework, instrument))
+
+
+def sentence(data: YearData, instrument: Instrument) -> str:
+    """The same as running text: ``... จำนวน 25 คำถาม น้ำหนักร้อยละ 30``."""
+    of = _OIT_SENTENCE if instrument.code == OIT else _SENTENCE
+    return of.of(data, _values(data.framework, instrument))
+
+
+def _values(framework: Framework, instrument: Instrument) -> dict[str, str]:
+    return {
+        "ชื่อเครื่องมือ": instrument.name,
+        "เครื่องมือ": instrument.code,
+        "จำนวนตัวชี้วัด": str(len(framework.indicators_of(instrument.code))),
+        "จำนวน": str(len(framework.items_of(instrument.code))),
+        "น้ำหนัก": plain(instrument.weight),
+    }
+
+
+def sample(data: YearData, instrument: Instrument) -> str:
+    """Who is asked and how many at least; empty where no respondents are asked."""
+    if not instrument.respondents:
+        return ""
+    groups = instrument.sample_groups or len(instrument.respondents)
+    least = instrument.sample_minimum
+    many = _GROUPS.of(data, {"จำนวน": str(groups)}) if groups > 1 else ""
+    enough = _LEAST.of(data, {"จำนวน": f"{least:,}"}) if least else ""
+    parts = {
+        "จำนวนกลุ่ม": f" {many}" if many else None,
+        "จำนวนตัวอย่าง": f" {enough}" if enough else None,
+    }
+    return _SAMPLE.of(data, parts)
+
+
+def line(data: YearData, indicator: Indicator) -> str:
+    """``ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ จำนวน 7 ข้อ``."""
+    number = counted(data, indicator.code)
+    return _LINE.of(data, {"รหัส": indicator.code, "ชื่อ": indicator.name, "จำนวนข้อ": number})
+
+
+def with_english(indicator: Indicator) -> str:
+    """The name with its English name in brackets, where that is known."""
+    english = f" ({indicator.name_en})" if indicator.name_en else ""
+    return f"{indicator.name}{english}"
+
+
+def plain(weight: Decimal) -> str:
+    """A weight without needless zeros.
+
+    >>> plain(Decimal("30.00")), plain(Decimal("12.5"))
+    ('30', '12.5')
+    """
+    return f"{weight.normalize():f}"

@@ -1,0 +1,239 @@
+"""Blocks that a memo gets as it travels (เกษียณ): printed below its signature where they are wanted.
+
+Form: sent on to the heads of all units, with urgency, the number again and a day; room for ทราบ and
+มอบ … with name, post and day; room for the stamp of a unit that receives it; sent on to the schools
+by a unit, with a number of its own.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    KeepTogether,
+    Paragraph,
+    Row,
+    Run,
+    Simple,
+    Table,
+    TabStop,
+    cell,
+    paragraph,
+)
+from ita_desktop.documents.reports.letters.papers import signature
+from ita_desktop.documents.reports.wording import office
+from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.documents.wordings.values import Values, of_letter
+from ita_desktop.domain.dates import long_date
+from ita_desktop.domain.documents.wordings import GAP
+from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, Letter
+from ita_desktop.domain.meetings.agenda import INVITATION, LATER_INVITATION
+from ita_desktop.domain.roster.holders import director
+from ita_desktop.domain.year import YearData
+
+_PAPERS: Final = "การเกษียณบนบันทึก"
+_TO: Final = {
+    EndorsementKind.UNITS: wording(
+        "memo.endorsement-units-to",
+        """
+    {ผู้อำนวยการเขต}
+    ผู้ช่วย{ผู้อำนวยการเขต}
+    หัวหน้าฝ่ายทุกฝ่าย
+    """,
+        title="แจ้งทุกฝ่าย: เรียน",
+        papers=_PAPERS,
+    ),
+    EndorsementKind.SCHOOLS: wording(
+        "memo.endorsement-schools-to",
+        "ผู้อำนวยการสถานศึกษาโรงเรียนในสังกัด",
+        title="แจ้งโรงเรียน: เรียน",
+        papers=_PAPERS,
+    ),
+}
+_UNITS_OF_INVITATION: Final = wording(
+    "memo.endorsement-units-invitation",
+    """
+    - สำเนาถูกต้องเพื่อโปรดทราบ
+    - แจ้ง{คณะ} ผู้มีรายชื่อตามคำสั่งดังกล่าวเข้าร่วมประชุม ตามวัน เวลา และสถานที่ที่กำหนด
+    """,
+    title="แจ้งทุกฝ่าย: ข้อความของหนังสือเชิญประชุม",
+    papers=_PAPERS,
+)
+_UNITS_OF_LATER: Final = wording(
+    "memo.endorsement-units-later",
+    """
+    - สำเนาถูกต้องเพื่อโปรดทราบ
+    - แจ้ง{คณะ}เข้าร่วมประชุม ตามวัน เวลา และสถานที่ที่กำหนด
+    """,
+    title="แจ้งทุกฝ่าย: ข้อความของหนังสือเชิญประชุม (ครั้งต่อมา)",
+    papers=_PAPERS,
+)
+_TEXT: Final = {
+    EndorsementKind.UNITS: wording(
+        "memo.endorsement-units",
+        "- สำเนาถูกต้องเพื่อโปรดทราบ",
+        title="แจ้งทุกฝ่าย: ข้อความ",
+        papers=_PAPERS,
+    ),
+    EndorsementKind.NOTED: wording(
+        "memo.endorsement-noted", "ทราบ", title="ทราบ: ข้อความ", papers=_PAPERS
+    ),
+    EndorsementKind.ASSIGNED: wording(
+        "memo.endorsement-assigned",
+        """
+    - ทราบ
+    - มอบ {ผู้รับมอบ} ดำเนินการ
+    """,
+        title="มอบหมาย: ข้อความ",
+        papers=_PAPERS,
+    ),
+    EndorsementKind.SCHOOLS: wording(
+        "memo.endorsement-schools",
+        "- สำเนาถูกต้องเพื่อโปรดทราบ และดำเนินการในส่วนที่เกี่ยวข้องต่อไป",
+        title="แจ้งโรงเรียน: ข้อความ",
+        papers=_PAPERS,
+    ),
+}
+_NUMBER: Final = wording("memo.endorsement-number", "ที่ {เลขที่}", title="การเกษียณ: ที่", papers=_PAPERS)
+_CIRCULAR: Final = wording(
+    "memo.endorsement-circular", "ว {เลขที่}", title="การเกษียณ: เลขที่หนังสือเวียน", papers=_PAPERS
+)
+_UNNUMBERED: Final = wording(
+    "memo.endorsement-unnumbered",
+    "กท {เลขที่}",
+    title="การเกษียณ: ที่ เมื่อยังไม่มีเลข",
+    papers=_PAPERS,
+)
+_LABEL: Final = wording("memo.endorsement-to", "เรียน", title="การเกษียณ: เรียน", papers=_PAPERS)
+_STAMP: Final = wording(
+    "memo.endorsement-received",
+    """
+    {หน่วยงาน}
+    เลขรับ {เลขรับ}
+    วันที่ {วันที่รับ}
+    เวลา {เวลารับ} น.
+    """,
+    title="ตรารับหนังสือ",
+    papers=_PAPERS,
+)
+_SENT_ON: Final = frozenset({EndorsementKind.UNITS, EndorsementKind.SCHOOLS})
+_BY_HAND: Final = frozenset({EndorsementKind.NOTED, EndorsementKind.ASSIGNED})
+_ADDRESS: Final = 15.0
+"""Where those whom it is sent on to begin."""
+_DAY_AT: Final = 80.0
+_HALF: Final = 80.0
+_STAMP_AT: Final = 95.0
+
+
+def endorsements(data: YearData, letter: Letter, urgency: str) -> Iterator[Block]:
+    """The blocks of a memo; those that are written by hand stand two beside each other."""
+    by_hand: list[Endorsement] = []
+    for one in data.endorsements_of(letter.id):
+        if one.kind in _BY_HAND:
+            by_hand.append(one)
+            continue
+        yield from _rooms(data, letter, by_hand)
+        by_hand = []
+        if one.kind is EndorsementKind.RECEIVED:
+            yield from _stamp(data, one)
+        else:
+            yield KeepTogether(tuple(_sent_on(data, letter, one, urgency)))
+    yield from _rooms(data, letter, by_hand)
+
+
+def number_of(data: YearData, letter: Letter, one: Endorsement) -> str:
+    """The number under which it is sent on: to the units the memo's own as a circular."""
+    if one.number or one.kind not in _SENT_ON:
+        return one.number
+    if one.kind is EndorsementKind.UNITS and letter.number:
+        office_code, slash, running = letter.number.rpartition("/")
+        marked = running.startswith("ว")
+        circular = running if marked else _CIRCULAR.of(data, {"เลขที่": running})
+        return f"{office_code}{slash}{circular}"
+    return _UNNUMBERED.of(data)
+
+
+def addressee_of(data: YearData, letter: Letter, one: Endorsement) -> str:
+    """Whom it is sent on to, one a line."""
+    default = _TO.get(one.kind)
+    return default.of(data, _values(data, letter, one), one.addressee) if default else one.addressee
+
+
+def text_of(data: YearData, letter: Letter, one: Endorsement) -> str:
+    """What the block says, a paragraph a line."""
+    default = _default(letter, one)
+    return default.of(data, _values(data, letter, one), one.text) if default else one.text
+
+
+def _default(letter: Letter, one: Endorsement) -> Template | None:
+    if one.kind is EndorsementKind.UNITS and letter.wording == INVITATION:
+        return _UNITS_OF_INVITATION
+    if one.kind is EndorsementKind.UNITS and letter.wording == LATER_INVITATION:
+        return _UNITS_OF_LATER
+    return _TEXT.get(one.kind)
+
+
+def _values(data: YearData, letter: Letter, one: Endorsement) -> Values:
+    return of_letter(data, letter) | {
+        "ผู้อำนวยการเขต": director(data.organisation),
+        "ผู้รับมอบ": data.unit_name(one.unit_id),
+    }
+
+
+def _sent_on(data: YearData, letter: Letter, one: Endorsement, urgency: str) -> Iterator[Simple]:
+    if urgency and one.kind is EndorsementKind.UNITS:
+        yield paragraph(urgency, "urgency")
+    day = str(long_date(one.day)) if one.day else GAP
+    stops = (TabStop(_DAY_AT),)
+    number = _NUMBER.of(data, {"เลขที่": number_of(data, letter, one)})
+    yield Paragraph((Run(f"{number}\t{day}"),), "paper-field", tabs=stops)
+    for place, line in enumerate(addressee_of(data, letter, one).splitlines()):
+        label = "" if place else _LABEL.of(data)
+        yield Paragraph(
+            (Run(f"{label}\t{line}"),), "member", left=_ADDRESS, first=-_ADDRESS,
+            tabs=(TabStop(_ADDRESS),),
+        )  # fmt: skip
+    for line in _lines(text_of(data, letter, one)):
+        yield paragraph(line, "paper-body")
+    yield signature(data, one.signatory_id, _post(data, one), one.day or letter.day)
+
+
+def _post(data: YearData, one: Endorsement) -> str:
+    """Who signs: a unit's head where nothing else was said."""
+    if one.signatory_post or one.unit_id is None:
+        return one.signatory_post
+    unit = data.unit_name(one.unit_id)
+    return f"{'หัวหน้า' if unit.startswith('ฝ่าย') else ''}{unit} {office(data.organisation)}"
+
+
+def _rooms(data: YearData, letter: Letter, some: list[Endorsement]) -> Iterator[Block]:
+    """Rooms for what superiors write: the words, name, post and day."""
+    cells = [_room(data, letter, one) for one in some]
+    rows = [
+        Row((first, *second, *[cell("", "member")] * (1 - len(second))))
+        for first, *second in (cells[at : at + 2] for at in range(0, len(cells), 2))
+    ]
+    if rows:
+        columns = (Column(_HALF), Column(_HALF))
+        yield Table(columns, tuple(rows), borders=False, whole_rows=True)
+
+
+def _room(data: YearData, letter: Letter, one: Endorsement) -> Cell:
+    signed = signature(data, one.signatory_id, _post(data, one), one.day or letter.day)
+    day = str(long_date(one.day)) if one.day else GAP
+    said = [paragraph(line, "member") for line in _lines(text_of(data, letter, one))]
+    lines = ("", *signed.lines, day)
+    return Cell((*said, *(paragraph(line, "paper-center") for line in lines)))
+
+
+def _stamp(data: YearData, one: Endorsement) -> Iterator[Block]:
+    """Room for the stamp of a unit: its number, day and time are filled in by hand."""
+    said = _STAMP.of(data, {"หน่วยงาน": data.unit_name(one.unit_id)})
+    stamped = Cell(tuple(paragraph(line, "member") for line in _lines(said)))
+    yield Table((Column(1),), (Row((stamped,)),), indent=_STAMP_AT, whole_rows=True)
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,311 @@
+"""A memo (บันทึกข้อความ) within the office, or a letter (หนังสือภายนอก) to somebody outside.
+
+A memo has its garuda at the left of the heading and dotted lines below what is filled in; a letter
+has it at the top in the middle and a closing line. Who signs stands in the right half; the left
+half and what is below stay free for what superiors write on the sheet.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Document,
+    KeepTogether,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    TabStop,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.letters.endorsements import endorsements
+from ita_desktop.documents.reports.letters.papers import (
+    GARUDA_OF_LETTERS,
+    GARUDA_OF_MEMOS,
+    MARGINS,
+    body,
+    garuda,
+    garuda_lacks,
+    signature,
+    signer,
+    unfilled,
+)
+from ita_desktop.documents.reports.wording import FILE, office
+from ita_desktop.documents.wordings.templates import filled, wording
+from ita_desktop.documents.wordings.values import of_letter
+from ita_desktop.domain.dates import long_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.wordings import GAP
+from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency, prefix_of
+from ita_desktop.domain.letters.shares import Share
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.roster.holders import director
+from ita_desktop.domain.year import YearData
+
+URGENCY: Final = {
+    Urgency.URGENT: wording("memo.urgent", "ด่วน", papers="บันทึกข้อความ"),
+    Urgency.VERY_URGENT: wording("memo.very-urgent", "ด่วนมาก", papers="บันทึกข้อความ"),
+    Urgency.MOST_URGENT: wording("memo.most-urgent", "ด่วนที่สุด", papers="บันทึกข้อความ"),
+}
+_MEMO: Final = wording("memo.memo", "บันทึกข้อความ", papers="บันทึกข้อความ")
+_LETTER: Final = wording("memo.letter", "หนังสือ", papers="บันทึกข้อความ")
+_FILE: Final = wording("memo.file", "{ชนิดหนังสือ} ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
+CLOSING: Final = wording("memo.closing", "ขอแสดงความนับถือ", papers="บันทึกข้อความ")
+_FROM: Final = wording("memo.from", "ส่วนราชการ", papers="บันทึกข้อความ")
+_NO: Final = wording("memo.number", "ที่", papers="บันทึกข้อความ")
+_DATE: Final = wording("memo.date", "วันที่", papers="บันทึกข้อความ")
+_ABOUT: Final = wording("memo.about", "เรื่อง", papers="บันทึกข้อความ")
+_TO: Final = wording("memo.to", "เรียน", papers="บันทึกข้อความ")
+_WITH: Final = wording("memo.enclosed", "สิ่งที่ส่งมาด้วย", papers="บันทึกข้อความ")
+_PHONE: Final = wording("memo.phone", "โทร. {โทรศัพท์}", papers="บันทึกข้อความ")
+_PREFIX: Final = wording(
+    "memo.prefix", "กท {รหัสหน่วยงาน}", title="คำนำหน้าเลขที่หนังสือ", papers="บันทึกข้อความ"
+)
+_MEMO_TOP: Final = 20.0
+_WIDTH: Final = 160.0
+"""Millimetres between the margins."""
+_MIDDLE: Final = _WIDTH / 2
+_FIELD: Final = 27.0
+"""Where a long ส่วนราชการ goes on."""
+_SUBJECT: Final = 15.0
+"""Where a subject begins, and goes on."""
+_ADDRESS: Final = 95.0
+"""Where the sender's address stands in a letter."""
+_ENCLOSED: Final = 32.0
+_END: Final = TabStop(_WIDTH, Align.RIGHT)
+
+
+def missing(material: Material, share: Share | None = None) -> list[Lack]:
+    """What the memo lacks; it is printed all the same, with room to fill it in. ``share`` is what
+    one unit gets of it where each unit gets one of its own."""
+    data, letter = material.year, chosen(material)
+    if letter is None:
+        return [Lack("ยังไม่มีหนังสือของปีนี้", remedy="เพิ่มหนังสือที่หน้าการประชุม"), *garuda_lacks(material)]
+    values = of_letter(data, letter, *((share.unit, share.codes) if share else ()))
+    subject = filled(data, f"{_wording(letter)}-subject", values, letter.subject)
+    text = filled(data, _wording(letter), values, letter.body)
+    known = (
+        (letter.number, Lack("หนังสือยังไม่มีเลขที่")),
+        (letter.day, Lack("หนังสือยังไม่มีวันที่")),
+        (letter.sender_id, Lack("หนังสือยังไม่มีส่วนราชการเจ้าของเรื่อง")),
+        (subject.strip(), Lack("หนังสือยังไม่มีเรื่อง")),
+        (text.strip(), Lack("หนังสือยังไม่มีข้อความ")),
+        (signer_name(data, letter), Lack("หนังสือยังไม่มีผู้ลงนาม")),
+    )
+    lacks = [lack for value, lack in known if not value]
+    fields = [
+        *unfilled(data, f"{_wording(letter)}-subject", values, letter.subject),
+        *unfilled(data, _wording(letter), values, letter.body),
+    ]
+    if fields:
+        named = " ".join(dict.fromkeys(fields))
+        lacks.append(Lack("ถ้อยคำในหนังสือยังไม่มีค่าของ {fields}", {"fields": named}))
+    return [*lacks, *garuda_lacks(material)]
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The memo or letter that the material names, or the newest one."""
+    data = material.year
+    letter = chosen(material) or Letter(id="", year_id=data.fiscal_year.id)
+    title = title_of(data, letter)
+    return document_of(material, letter, title, tuple(paper(material, letter)), digits)
+
+
+def called(material: Material) -> str:
+    """What the file is called."""
+    data = material.year
+    return title_of(data, chosen(material) or Letter(id="", year_id=data.fiscal_year.id))
+
+
+def chosen(material: Material) -> Letter | None:
+    """The letter that a document is about: the one named, or the newest."""
+    data = material.year
+    if material.subject:
+        return data.letter_by_id.get(material.subject)
+    return max(data.letters, key=lambda one: one.position, default=None)
+
+
+def document_of(
+    material: Material, letter: Letter, title: str, blocks: tuple[Block, ...], digits: Digits
+) -> Document:
+    """A document of such papers, on pages as the letter's kind has them."""
+    data = material.year
+    memo = letter.kind is LetterKind.MEMO
+    return Document(
+        title=title,
+        author=office(data.organisation),
+        blocks=blocks,
+        margins=replace(MARGINS, top=_MEMO_TOP) if memo else MARGINS,
+        digits=digits,
+        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
+    )
+
+
+def title_of(data: YearData, letter: Letter) -> str:
+    """What a file of such papers is called."""
+    kind, wording = kind_words(data, letter), f"{_wording(letter)}-subject"
+    subject = filled(data, wording, of_letter(data, letter), letter.subject).strip()
+    return f"{kind} {subject}" if subject else _FILE.of(data, {"ชนิดหนังสือ": kind})
+
+
+def kind_words(data: YearData, letter: Letter) -> str:
+    """What such a paper is called."""
+    return (_MEMO if letter.kind is LetterKind.MEMO else _LETTER).of(data)
+
+
+def paper(
+    material: Material, letter: Letter, unit: Unit | None = None, codes: Sequence[str] = ()
+) -> Iterator[Block]:
+    """One memo or letter from its head to the signature; ``unit`` and its item ``codes`` where
+    each unit gets one of its own, which is then addressed to that unit."""
+    data = material.year
+    values = of_letter(data, letter, unit, codes)
+    subject = filled(data, f"{_wording(letter)}-subject", values, letter.subject)
+    if letter.kind is LetterKind.MEMO:
+        yield from _memo_head(material, letter, subject)
+    else:
+        yield from _letter_head(material, letter, subject)
+    yield from _addressed(data, letter, unit)
+    yield from body(filled(data, _wording(letter), values, letter.body))
+    closing = "" if letter.kind is LetterKind.MEMO else CLOSING.of(data)
+    signed = signature(
+        data, letter.signatory_id, _post(data, letter), letter.day, letter.acting_for, closing
+    )
+    sender = tuple(_sender(data, letter)) if letter.kind is LetterKind.LETTER else ()
+    yield KeepTogether((signed, *sender)) if sender else signed
+    if letter.kind is LetterKind.MEMO and unit is None:
+        urgency = URGENCY.get(letter.urgency)
+        yield from endorsements(data, letter, urgency.of(data) if urgency is not None else "")
+
+
+def _wording(letter: Letter) -> str:
+    return letter.wording or "memo-general"
+
+
+def signer_name(data: YearData, letter: Letter) -> str:
+    """Whose name stands below the letter; empty while it is not known."""
+    return signer(data, letter.signatory_id, _post(data, letter), letter.day)[0]
+
+
+def _post(data: YearData, letter: Letter) -> str:
+    if letter.signatory_post or not letter.sender_id:
+        return letter.signatory_post
+    sender = data.unit_name(letter.sender_id)
+    name = office(data.organisation)
+    return f"หัวหน้า{sender} {name}" if sender.startswith("ฝ่าย") else f"{sender} {name}"
+
+
+# The head of a memo.
+
+
+def _memo_head(material: Material, letter: Letter, subject: str) -> Iterator[Block]:
+    data = material.year
+    if letter.urgency is not Urgency.NONE:
+        yield URGENCY[letter.urgency].paragraph(data, "urgency")
+    yield Paragraph(
+        (
+            Run("", image=garuda(material, GARUDA_OF_MEMOS)),
+            Run(f"\t{_MEMO.of(data)}", wording=_MEMO.name),
+        ),
+        "memo-title",
+        tabs=(TabStop(_MIDDLE, Align.CENTER),),
+    )
+    yield _field(_FROM.of(data), f" {_sender_line(data, letter)}", _FIELD)
+    day = str(long_date(letter.day)) if letter.day else ""
+    yield Paragraph(
+        (
+            Run(_NO.of(data), style="label", wording=_NO.name),
+            Run(f" {_number(data, letter)}\t", style="filled"),
+            Run(_DATE.of(data), style="label", wording=_DATE.name),
+            Run(f" {day}\t", style="filled"),
+        ),
+        "memo-field",
+        tabs=(TabStop(_MIDDLE), _END),
+    )
+    yield _field(_ABOUT.of(data), f"\t{subject}", _SUBJECT)
+
+
+def _field(label: str, text: str, hang: float) -> Paragraph:
+    """A label and what is filled in behind it, dotted to the margin; lines go on at ``hang``."""
+    runs = (Run(label, style="label"), Run(f"{text}\t", style="filled"))
+    return Paragraph(runs, "memo-field", tabs=(_END,), left=hang, first=-hang)
+
+
+def _sender_line(data: YearData, letter: Letter) -> str:
+    sender = data.unit_name(letter.sender_id)
+    name = office(data.organisation)
+    parts = [sender] if sender and sender != data.organisation.name else []
+    phone = [_PHONE.of(data, {"โทรศัพท์": letter.phone})] if letter.phone else []
+    return " ".join((*parts, name, *phone))
+
+
+def _number(data: YearData, letter: Letter) -> str:
+    return letter.number or number_prefix(data)
+
+
+def number_prefix(data: YearData) -> str:
+    """What the numbers of the office's letters begin with (``กท 5301/``): as that of the newest
+    numbered one, else what the office's code makes."""
+    code = data.organisation.agency_code
+    known = prefix_of(data.letters)
+    return known or _PREFIX.of(data, {"รหัสหน่วยงาน": f"{code}/" if code else None})
+
+
+# The head of a letter.
+
+
+def _letter_head(material: Material, letter: Letter, subject: str) -> Iterator[Block]:
+    data = material.year
+    yield garuda(material, GARUDA_OF_LETTERS)
+    if letter.urgency is not Urgency.NONE:
+        yield URGENCY[letter.urgency].paragraph(data, "urgency")
+    address = (office(data.organisation), *data.organisation.address.splitlines())
+    number = letter.number or f"{_number(data, letter)}{GAP}"
+    left = Cell((paragraph(f"{_NO.of(data)} {number}", "member"),))
+    right = Cell(tuple(paragraph(line, "member") for line in address if line.strip()))
+    yield Table((Column(_ADDRESS), Column(_WIDTH - _ADDRESS)), (Row((left, right)),), borders=False)
+    yield paragraph(str(long_date(letter.day)) if letter.day else GAP, "paper-center")
+    yield _hanging(_ABOUT.of(data), subject, _SUBJECT)
+
+
+def _sender(data: YearData, letter: Letter) -> Iterator[Paragraph]:
+    """Whose letter it is, below the signature."""
+    if letter.sender_id:
+        yield paragraph(data.unit_name(letter.sender_id), "paper-line")
+    if letter.phone:
+        yield _PHONE.paragraph(data, "paper-line", {"โทรศัพท์": letter.phone})
+
+
+# What both have.
+
+
+def _addressed(data: YearData, letter: Letter, unit: Unit | None) -> Iterator[Block]:
+    to = letter.addressee if unit is None else _head_of(data, unit)
+    yield _hanging(_TO.of(data), to, _SUBJECT)
+    enclosed = data.attachments_of_letter(letter.id)
+    for number, one in enumerate(enclosed, 1):
+        mark = f"{number}. " if len(enclosed) > 1 else ""
+        label = _WITH.of(data) if number == 1 else ""
+        yield _hanging(label, f"{mark}{one.title}", _ENCLOSED)
+
+
+def _head_of(data: YearData, unit: Unit) -> str:
+    """Who is written to where a unit is."""
+    if unit.kind is UnitKind.OFFICE:
+        return director(data.organisation)
+    if unit.name.startswith("ฝ่าย"):
+        return f"หัวหน้า{unit.name}"
+    return f"ผู้อำนวยการ{unit.name}" if unit.name.startswith("โรงเรียน") else unit.name
+
+
+def _hanging(label: str, text: str, hang: float) -> Paragraph:
+    """A label and a text behind it that goes on at ``hang``."""
+    return Paragraph((Run(f"{label}\t{text}"),), "paper-field", left=hang, first=-hang)

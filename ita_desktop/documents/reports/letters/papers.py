@@ -1,0 +1,108 @@
+"""What the office's orders, memos and letters have in common: garuda, margins, who signs."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from ita_desktop.documents.content import Image, Margins, Paragraph, SignatureBlock, paragraph
+from ita_desktop.documents.kinds import GARUDA, Lack, Material
+from ita_desktop.documents.office_files.picture import shape_of
+from ita_desktop.documents.wordings.templates import wording, words
+from ita_desktop.domain.documents.wordings import GAP, gaps
+from ita_desktop.domain.records import Member, MemberKind
+from ita_desktop.domain.roster.holders import held_words, holder_on, member_post
+from ita_desktop.domain.year import YearData
+
+MARGINS: Final = Margins(top=25, right=20, bottom=20, left=30)
+"""Of orders and letters, as the rules of official correspondence have them."""
+GARUDA_OF_LETTERS: Final = 30.0
+GARUDA_OF_MEMOS: Final = 15.0
+"""Heights in millimetres."""
+_NO_HOLDER: Final = wording("order-vacant", "- ว่าง -", papers="คำสั่งแต่งตั้ง")
+_SHAPE: Final = 0.92
+"""Width over height of the garuda while the office gave none."""
+
+
+def garuda(material: Material, height: float) -> Image:
+    """The office's garuda in ``height`` millimetres; white room of its size while there is none."""
+    data = material.office_file(GARUDA)
+    shape = shape_of(data) if data else None
+    if data is None or shape is None:
+        return Image(b"", height * _SHAPE, height, "ครุฑ")
+    return Image(data, height * shape, height, "ครุฑ")
+
+
+def garuda_lacks(material: Material) -> list[Lack]:
+    """What is to be done so that the garuda is printed."""
+    if not any(one.name == GARUDA for one in material.year.office_files):
+        return [Lack("ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้", {"office_file": GARUDA}, "เลือกไฟล์ภาพที่หน้าตั้งค่า")]
+    data = material.office_file(GARUDA)
+    if data is not None and shape_of(data) is None:
+        broken = "ภาพครุฑเปิดไม่ได้"
+        return [Lack(broken, {"office_file": GARUDA}, "เลือกไฟล์ PNG หรือ JPEG ที่หน้าตั้งค่า")]
+    return []
+
+
+def body(text: str) -> Iterable[Paragraph]:
+    """The paragraphs of a text, one a line."""
+    return [paragraph(line, "paper-body") for line in text.splitlines() if line.strip()]
+
+
+def unfilled(data: YearData, name: str, values: Mapping[str, str], own: str) -> list[str]:
+    """The fields of a text that are printed as a gap."""
+    return list(gaps(own or words(data, name), values))
+
+
+def signature(
+    data: YearData,
+    person_id: str | None,
+    post: str,
+    day: date | None,
+    under: str = "",
+    closing: str = "",
+) -> SignatureBlock:
+    """Who signs on ``day``: name in brackets, post in its lines, and the lines ``under`` it
+    (ปฏิบัติราชการแทน …). Where nobody is named it is who holds the post then."""
+    post_lines = tuple(post.splitlines())
+    name, lines = signer(data, person_id, post, day)
+    named = (f"({name})" if name else f"({GAP * 2})", *(lines or post_lines), *under.splitlines())
+    return SignatureBlock(tuple(line for line in named if line.strip()), closing)
+
+
+def signer(
+    data: YearData, person_id: str | None, post: str, day: date | None
+) -> tuple[str, tuple[str, ...]]:
+    """The name below a signature, empty where nobody is known, and the post of who acts for its
+    holder in lines; none where ``post`` stands as it is."""
+    person = data.person_by_id.get(person_id or "")
+    if person is not None:
+        return person.full_name, ()
+    # The last of several lines is the post for which one signs, those above it are personal.
+    for said in (" ".join(post.split()), *reversed(post.splitlines())):
+        holder = holder_on(data, said, None, day)
+        if holder is not None:
+            lines = held_words(data, holder, said, day) if holder.acting else ()
+            return holder.person.full_name, lines
+    return "", ()
+
+
+def member_lines(data: YearData, member: Member) -> tuple[str, ...]:
+    """How an order prints a member: a person in two lines, a post or group in one."""
+    post = member_post(data, member)
+    person = data.person_by_id.get(member.person_id or "")
+    if member.vacant:
+        return tuple(line for line in (_NO_HOLDER.of(data), post) if line)
+    if person is None or member.kind is not MemberKind.PERSON:
+        return (post,)
+    return tuple(line for line in (person.full_name, post) if line)
+
+
+def role_lines(role: str) -> str:
+    """A role in the lines in which orders write it: ``กรรมการและ / เลขานุการ``, ``คณะทำงาน /
+    และเลขานุการ``."""
+    before, joint, after = role.partition("และ")
+    if not joint or not before or not after:
+        return role
+    if before == "กรรมการ":
+        return f"{before}{joint}\n{after}"
+    return f"{before}\n{joint}{after}"

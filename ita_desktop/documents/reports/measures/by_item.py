@@ -1,0 +1,164 @@
+"""The measures of the year by item: what is done, by whom, how often.
+
+Form: four columns, landscape; a row over all columns names the indicator and is printed again
+with the headings on every page; items that share a measure share its cells. Where they all have
+rows of other measures already, they are one row, named by their codes.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from ita_desktop.documents.choices import chose
+from ita_desktop.documents.content import (
+    Column,
+    Document,
+    OnBreak,
+    Orientation,
+    Row,
+    Table,
+    group_row,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.measures.lacks import NO_MEASURES, without_owners
+from ita_desktop.documents.reports.measures.lines import ELSEWHERE_HEADING
+from ita_desktop.documents.reports.measures.shared_cells import (
+    Part,
+    shared_key,
+    shared_rows,
+    told_once,
+)
+from ita_desktop.documents.reports.measures.step_numbers import told
+from ita_desktop.documents.reports.measures.words import (
+    WHOLE_INDICATOR,
+    code_ranges,
+    coded,
+    lines_of,
+    time_of,
+)
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    INDICATOR,
+    TABLE_MARGINS,
+    foot,
+    office,
+    owner_cell,
+)
+from ita_desktop.documents.text.rich import paragraphs
+from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.framework import Indicator
+from ita_desktop.domain.measures.shared_cells import METHOD, OWNERS, SCHEDULE
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
+from ita_desktop.domain.year import YearData
+
+NAME = "measures-by-item"
+_WIDTHS = (26, 44, 15, 15)
+_FILE = wording("measures-by-item.file", "มาตรการรายข้อ ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
+_HEADS = wording(
+    "measures-by-item.heads",
+    """
+    มาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน
+    ของ{สำนักงานเขต} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title=HEADS,
+)
+_HEADING = wording(
+    "measures-by-item.columns",
+    "ตัวชี้วัด | วิธีการปฏิบัติ<br>ตามมาตรการ/กิจกรรมส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+    " | หน่วยงานที่<br>รับผิดชอบ | ระยะเวลา<br>ดำเนินการ",
+    title=COLUMNS,
+)
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the table lacks: measures, their owners, or items without one."""
+    measures = _measures(material.year)
+    return without_owners(material.year, measures) if measures else [NO_MEASURES]
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """All measures in the order of indicators."""
+    year = material.year
+    heads = _HEADS.paragraphs(year, "title")
+    return Document(
+        title=_FILE.of(year),
+        author=office(year.organisation),
+        blocks=(*heads, paragraph("", "line"), table(material)),
+        orientation=Orientation.LANDSCAPE,
+        margins=TABLE_MARGINS,
+        digits=digits,
+        as_list=True,
+        footer=foot(_FILE.of(year)),
+    )
+
+
+def table(material: Material) -> Table:
+    """The table alone."""
+    columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
+    rows = tuple(_rows(material))
+    return Table(columns, rows, (_HEADING.heading(material.year),), repeat_groups=OnBreak.REPEAT)
+
+
+def _measures(year: YearData) -> list[Measure]:
+    return [one for one in year.measures if one.kind is MeasureKind.ITEM]
+
+
+def _rows(material: Material) -> Iterator[Row]:
+    year = material.year
+    measures = _measures(year)
+    within: set[str] = set()
+    for indicator in (one for one in year.framework.indicators if not one.parent):
+        codes = {indicator.code, *(one.code for one in year.framework.children(indicator.code))}
+        within |= codes
+        yield from _group(
+            material, _name(year, indicator), [one for one in measures if one.indicator in codes]
+        )
+    left = [one for one in measures if one.indicator not in within]
+    yield from _group(material, ELSEWHERE_HEADING.of(year), left)
+
+
+def _group(material: Material, name: str, measures: Sequence[Measure]) -> Iterator[Row]:
+    if not measures:
+        return
+    year = material.year
+    running = f"steps-{measures[0].id}" if chose(material, NAME, Choice.RUNNING_NUMBERS) else ""
+    texts = [one.method for one in measures]
+    methods = told_once(measures, METHOD, texts, partial(told, running=running))
+    named: set[str] = set()
+    lines: list[tuple[Part, ...]] = []
+    for measure, method in zip(measures, methods, strict=True):
+        items = year.items_of_measure(measure.id)
+        codes = [item.item_code for item in items]
+        topics = [_item(year, item) for item in items] or [WHOLE_INDICATOR.of(year)]
+        if len(codes) > 1 and named.issuperset(codes):
+            topics = [code_ranges(codes, [item.code for item in year.framework.items])]
+        named |= set(codes)
+        owners = owner_cell(year, year.owners_of_measure(measure.id)).paragraphs
+        shared = (
+            Part(method, shared_key((measure,), METHOD, measure.method)),
+            Part(owners, shared_key((measure,), OWNERS, owners)),
+            Part(paragraphs(time_of(measure)), shared_key((measure,), SCHEDULE, time_of(measure))),
+        )
+        lines += [(Part(lines_of((topic,))), *shared) for topic in topics]
+    yield group_row(name, len(_WIDTHS))
+    yield from shared_rows(lines)
+
+
+def _name(year: YearData, indicator: Indicator) -> str:
+    """The indicator's name; those of OIT with the English one, as printed."""
+    english = (
+        f" ({indicator.name_en})" if indicator.instrument == "OIT" and indicator.name_en else ""
+    )
+    return INDICATOR.of(year, {"รหัส": indicator.code, "ชื่อ": f"{indicator.name}{english}"})
+
+
+def _item(year: YearData, link: MeasureItem) -> str:
+    """Code and question, in the measures table's own words where it has them."""
+    item = year.framework.item_by_code.get(link.item_code)
+    title = link.title or (item.title if item else "")
+    return coded(link.item_code, title)

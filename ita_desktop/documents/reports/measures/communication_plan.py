@@ -1,0 +1,169 @@
+"""How the office makes itself known to those inside and outside, by indicator, in five columns.
+
+Form: a row a question; nothing is numbered, nothing is merged, the same text stands in each row;
+rows are not parted, and indicators are not printed again on a new page. OIT items that share a
+measure are one row. Pictures of what was recorded follow on pages of their own.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Row,
+    Table,
+    group_row,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.measures.lacks import without_owners
+from ita_desktop.documents.reports.measures.lines import Line, Lines, Section, sections
+from ita_desktop.documents.reports.measures.photo_pages import photo_table, photos_of
+from ita_desktop.documents.reports.measures.step_numbers import typed
+from ita_desktop.documents.reports.measures.words import lines_of, owner_labels, time_of, unscored
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    TABLE_MARGINS,
+    foot,
+    office,
+)
+from ita_desktop.documents.text.rich import paragraphs
+from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.scores.progress import OIT
+
+NAME: Final = "communication-plan"
+_WIDTHS: Final = (24, 30, 16, 14, 16)
+_HEADING: Final = wording(
+    "communication-plan.columns",
+    "ประเด็นการประเมิน | มาตรการ/กิจกรรม | ระยะเวลาดำเนินการ | ผู้รับผิดชอบ | การกำกับติดตาม",
+    title=COLUMNS,
+)
+_FILE: Final = wording(
+    "communication-plan.file", "มาตรการสื่อสารสร้างการรับรู้ ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_HEADS: Final = wording(
+    "communication-plan.heads",
+    """
+    มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายใน
+    และผู้มีส่วนได้ส่วนเสียภายนอกตามตัวชี้วัด
+    """,
+    title=HEADS,
+)
+_WHOSE: Final = wording(
+    "communication-plan.whose", "ของ{สำนักงานเขต} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}"
+)
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the table lacks: measures of communication, for each indicator, and their owners."""
+    data = material.year
+    measures = _measures(material)
+    if not measures:
+        return [
+            Lack(
+                "ยังไม่มีมาตรการสื่อสารสร้างการรับรู้ของปีนี้",
+                remedy="เพิ่มที่หน้ามาตรการ",
+                page=PageKey.MEASURES,
+            )
+        ]
+    lines = Lines(material, measures, NAME, analysis=False)
+    without = [one.code for one in sections(data) if one.code and not lines.section_measures(one)]
+    lacks = without_owners(data, measures)
+    if without:
+        lacks.append(
+            Lack(
+                "ยังไม่มีมาตรการสื่อสารของตัวชี้วัดที่ {items}",
+                {"items": " ".join(without)},
+                "เพิ่มที่หน้ามาตรการ",
+                PageKey.MEASURES,
+            )
+        )
+    return lacks
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The table, and the pictures behind it."""
+    data = material.year
+    title = _FILE.of(data)
+    heads = (*_HEADS.paragraphs(data, "title"), *_WHOSE.paragraphs(data, "title"))
+    return Document(
+        title=title,
+        author=office(data.organisation),
+        blocks=(*heads, paragraph("", "line"), *body(material)),
+        orientation=Orientation.LANDSCAPE,
+        margins=TABLE_MARGINS,
+        digits=digits,
+        as_list=True,
+        footer=foot(title),
+    )
+
+
+def body(material: Material) -> Iterator[Block]:
+    """The table, and the pictures below the title on pages of their own."""
+    data = material.year
+    yield table(material)
+    photos = photos_of(data, _measures(material))
+    if photos:
+        yield PageBreak()
+        yield from _HEADS.paragraphs(data, "title")
+        page = Document("", (), orientation=Orientation.LANDSCAPE, margins=TABLE_MARGINS)
+        yield from photo_table(material, photos, page)
+
+
+def table(material: Material) -> Table:
+    """The table alone."""
+    lines = Lines(material, _measures(material), NAME, analysis=False)
+    rows: list[Row] = []
+    for section in sections(lines.data):
+        of_section = list(_rows(lines, section))
+        if of_section:
+            rows += [group_row(section.heading, len(_WIDTHS)), *of_section]
+    columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
+    return Table(columns, tuple(rows), (_HEADING.heading(lines.data),), whole_rows=True)
+
+
+def _measures(material: Material) -> list[Measure]:
+    return [one for one in material.year.measures if one.kind is MeasureKind.COMMUNICATION]
+
+
+def _rows(lines: Lines, section: Section) -> Iterator[Row]:
+    """A row for each question and measure; OIT items of the same measures together."""
+    codes = [code for code in lines.codes(section) if code in lines.measures_of]
+    if section.instrument == OIT:
+        together: dict[tuple[str, ...], list[str]] = {}
+        for code in codes:
+            together.setdefault(tuple(one.id for one in lines.measures_of[code]), []).append(code)
+        groups = [tuple(of) for of in together.values()]
+    else:
+        groups = [(code,) for code in codes]
+    for of in groups:
+        line = lines.line(of)
+        for measure in line.measures:
+            yield _row(lines, section, line, measure)
+    for measure in lines.whole_measures(section):
+        every = tuple(item.code for item in lines.data.framework.items_of(section.code))
+        about = every if section.instrument == OIT and every else ()
+        yield _row(lines, section, Line(about, None, (), ()), measure)
+
+
+def _row(lines: Lines, section: Section, line: Line, measure: Measure) -> Row:
+    texts: tuple[tuple[Paragraph, ...], ...] = (
+        lines_of((unscored(lines, section, line),)),
+        typed(measure.method),
+        paragraphs(time_of(measure)),
+        lines_of(owner_labels(lines.data, [measure])),
+        typed(measure.monitoring),
+    )
+    return Row(tuple(map(Cell, texts)))

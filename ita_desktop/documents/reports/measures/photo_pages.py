@@ -1,0 +1,68 @@
+"""Pictures of what was done, as a chapter shows them: beside each other, with their captions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Image,
+    Picture,
+    Row,
+    Table,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.pictures import grid
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.tracking.entries import Photo
+from ita_desktop.domain.year import YearData
+
+_HIGHEST = 68.0
+"""Millimetres of the highest picture: two rows with their words fit on a page that lies across."""
+_WIDE = 85.0
+"""Millimetres of a picture's column, about."""
+_GAP = 2.0
+"""Millimetres between pictures beside each other."""
+
+
+def photos_of(data: YearData, measures: Iterable[Measure]) -> tuple[Photo, ...]:
+    """All pictures of what was recorded about measures, in their order."""
+    return tuple(
+        photo
+        for measure in measures
+        for entry in data.entries_of(measure.id)
+        for photo in data.photos_of(entry.id)
+    )
+
+
+def photo_table(material: Material, photos: Iterable[Photo], page: Document) -> Iterator[Block]:
+    """The pictures beside each other in a table without lines, as wide as the text of ``page``:
+    each with its words below it, a page ends between their rows."""
+    shown = tuple(photos)
+    if not shown:
+        return
+    across = max(round(page.text_width / _WIDE), 1)
+    width = page.text_width / across
+    made = [grid(material, (one,), width - _GAP, _HIGHEST)[0][0] for one in shown]
+    rows = [_as_high(made[at : at + across]) for at in range(0, len(made), across)]
+    if len(rows[-1]) == 1:
+        rows[-1] = [replace(rows[-1][0], columns=across)]
+    yield paragraph("", "line")
+    columns = (Column(1),) * across
+    yield Table(columns, tuple(Row(tuple(row)) for row in rows), borders=False, whole_rows=True)
+
+
+def _as_high(beside: Sequence[Picture]) -> list[Cell]:
+    """The cells of pictures that stand beside each other: equally high, as their words then are."""
+    height = min(one.image.height for one in beside)
+    return [
+        Cell(pictures=((replace(one, image=_scaled(one.image, height / one.image.height)),),))
+        for one in beside
+    ]
+
+
+def _scaled(image: Image, share: float) -> Image:
+    return replace(image, width=image.width * share, height=image.height * share)

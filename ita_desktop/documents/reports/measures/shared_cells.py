@@ -1,0 +1,62 @@
+"""Rows whose neighbours share cells: what really is one is printed once for them. Equal words are
+no reason to be one."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import NamedTuple
+
+from ita_desktop.documents.content import Cell, Paragraph, Picture, Row
+from ita_desktop.domain.measures.shared_cells import keys_of
+from ita_desktop.domain.records import Measure
+
+
+class Part(NamedTuple):
+    """What one column says in one row; parts with the same ``key`` below each other are one cell.
+    None is the same as nothing else."""
+
+    paragraphs: tuple[Paragraph, ...]
+    key: Hashable | None = None
+    pictures: tuple[tuple[Picture, ...], ...] = ()
+
+
+def shared_key(measures: Sequence[Measure], column: str, words: Hashable) -> Hashable | None:
+    """The key of a cell that tells ``column`` of some measures: rows of the same measures share
+    it, and so do those of single measures that share the cell and say the same in it."""
+    if not measures:
+        return None
+    of = keys_of(measures[0]).get(column, "") if len(measures) == 1 else ""
+    return ("cell", of, words) if of else ("measures", tuple(one.id for one in measures))
+
+
+def told_once(
+    measures: Sequence[Measure],
+    column: str,
+    texts: Sequence[str],
+    tell: Callable[[list[str]], list[tuple[Paragraph, ...]]],
+) -> list[tuple[Paragraph, ...]]:
+    """What ``tell`` makes of the ``texts`` of measures, of those in one shared cell once: numbers
+    that run on count its steps once."""
+    keys = [shared_key((one,), column, text) for one, text in zip(measures, texts, strict=True)]
+    first = dict(zip(reversed(keys), reversed(texts), strict=True))
+    distinct = list(dict.fromkeys(keys))
+    told = dict(zip(distinct, tell([first[key] for key in distinct]), strict=True))
+    return [told[key] for key in keys]
+
+
+def shared_rows(lines: Sequence[Sequence[Part]]) -> tuple[Row, ...]:
+    """The rows of ``lines``, which have a part for each column."""
+    rows = []
+    for number, line in enumerate(lines):
+        cells = []
+        for column, part in enumerate(line):
+            if number and _same(lines[number - 1][column], part):
+                continue
+            count = 1
+            while number + count < len(lines) and _same(part, lines[number + count][column]):
+                count += 1
+            cells.append(Cell(part.paragraphs, rows=count, pictures=part.pictures))
+        rows.append(Row(tuple(cells)))
+    return tuple(rows)
+
+
+def _same(one: Part, other: Part) -> bool:
+    return one.key is not None and one.key == other.key

@@ -1,0 +1,50 @@
+"""Texts of a table's cells: as they were typed, or with numbers that run on through them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ita_desktop.documents.content import Paragraph
+from ita_desktop.documents.text.rich import paragraphs
+from ita_desktop.domain.rich import numbered_on, parse, steps
+
+
+def typed(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text with the marks that it has, and no others."""
+    return paragraphs(steps(parse(text)))
+
+
+def numbered(texts: Sequence[str], counted: str) -> list[tuple[Paragraph, ...]]:
+    """The paragraphs of each of the ``texts``, their steps numbered through all of them; a text
+    with numbers of its own keeps them, and the next one goes on from there. The numbers that are
+    not typed are those of the list ``counted``, which Word counts itself."""
+    made, last = [], 0
+    for text in texts:
+        lines = steps(parse(text))
+        shown, last = numbered_on(lines, last)
+        made.append(
+            tuple(
+                replace(one, counted=counted, hangs=True) if line.mark != own.mark else one
+                for one, line, own in zip(paragraphs(shown), shown, lines, strict=True)
+            )
+        )
+    return made
+
+
+def told(texts: Sequence[str], *, running: str = "") -> list[tuple[Paragraph, ...]]:
+    """The paragraphs of each of the ``texts``: as typed, or numbered through in the list
+    ``running``."""
+    return numbered(texts, running) if running else [typed(text) for text in texts]
+
+
+def of_form(texts: Sequence[str], counted: str) -> list[tuple[Paragraph, ...]]:
+    """The paragraphs of texts whose form numbers its steps: counted by the list, unless anybody
+    typed a number or there is one step alone."""
+    lines = [line for text in texts for line in steps(parse(text))]
+    tops = [line for line in lines if not (line.mark or line.level)]
+    typed_numbers = any(line.numbered for line in lines)
+    return told(texts, running="" if typed_numbers or len(tops) == 1 else counted)
+
+
+def joined(parts: Iterable[tuple[Paragraph, ...]]) -> tuple[Paragraph, ...]:
+    """The paragraphs of several texts in one cell."""
+    return tuple(one for part in parts for one in part)

@@ -1,0 +1,155 @@
+"""Who is called to a meeting, to sign; and who came, as it was noted.
+
+Form: the agenda's title lines; a table a body in the order of the appointment order, in which each
+person has one line with all roles; those whom a group stands for have a line each; who comes in
+somebody's place is marked (แทน).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    PageLine,
+    PageNumbers,
+    Row,
+    Table,
+    cell,
+    counted_cell,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.meetings.parts import (
+    NO_MEETING,
+    blank,
+    chosen,
+    day_lacks,
+    file_title,
+    titles,
+)
+from ita_desktop.documents.reports.wording import COLUMNS, TABLE_MARGINS, office
+from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.meetings.attendance import Attendee, attendees
+from ita_desktop.domain.meetings.meetings import Meeting, Presence
+from ita_desktop.domain.year import YearData
+
+_COLUMNS = (Column(8), Column(27), Column(33), Column(20), Column(12))
+_RECORDED_COLUMNS = (Column(8), Column(27), Column(37), Column(28))
+_SIGN = wording(
+    "attendance.columns",
+    "ลำดับ | ชื่อ - สกุล | ตำแหน่ง / สังกัด | ลายมือชื่อ | หมายเหตุ",
+    title=COLUMNS,
+)
+_RECORDED = wording(
+    "attendance-recorded.columns",
+    "ลำดับ | ชื่อ - สกุล | ตำแหน่ง / สังกัด | การเข้าประชุม",
+    title=COLUMNS,
+)
+_TO_SIGN = wording("attendance.name", "ใบลงชื่อผู้เข้าประชุม")
+_CAME = wording("attendance-recorded.name", "รายชื่อผู้เข้าประชุม")
+_GUESTS = wording("attendance.guests", "ผู้เข้าร่วมประชุม")
+_PRESENT = wording("attendance.present", "มา")
+_ABSENT = wording("attendance.absent", "ไม่มา")
+_ABSENT_BECAUSE = wording("attendance.absent-because", "ไม่มา ({เหตุผล})")
+_INSTEAD = wording("attendance.instead", "{ผู้มาแทน} (แทน)")
+_SOMEBODY = wording("attendance.somebody", "(แทน)")
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the list lacks."""
+    meeting = chosen(material)
+    if meeting is None:
+        return [NO_MEETING]
+    lacks = day_lacks(meeting)
+    if not material.year.attendance_of(meeting.id):
+        lacks.append(Lack("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
+    return lacks
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The list to sign."""
+    return _document(material, digits, _TO_SIGN, recorded=False)
+
+
+def build_recorded(material: Material, digits: Digits) -> Document:
+    """The list of who came."""
+    return _document(material, digits, _CAME, recorded=True)
+
+
+def called(material: Material) -> str:
+    """What the file of the list to sign is called."""
+    return file_title(material, _TO_SIGN)
+
+
+def called_recorded(material: Material) -> str:
+    """What the file of the list of who came is called."""
+    return file_title(material, _CAME)
+
+
+def _document(material: Material, digits: Digits, name: Template, *, recorded: bool) -> Document:
+    data = material.year
+    meeting = chosen(material) or blank(data)
+    return Document(
+        title=file_title(material, name),
+        author=office(data.organisation),
+        blocks=(*titles(data, meeting, name.of(data)), *_tables(data, meeting, recorded=recorded)),
+        margins=TABLE_MARGINS,
+        digits=digits,
+        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
+    )
+
+
+def _tables(data: YearData, meeting: Meeting, *, recorded: bool) -> Iterator[Block]:
+    everybody = attendees(data, meeting)
+    titles_of = {body.id: body.name for body in data.bodies} | {"": _GUESTS.of(data)}
+    met = [body.id for body in data.bodies_of_meeting(meeting.id)]
+    for home in dict.fromkeys((*met, *(one.body_id for one in everybody))):
+        yield paragraph(titles_of[home], "heading")
+        here = [one for one in everybody if one.body_id == home]
+        yield _table(data, here, recorded=recorded)
+
+
+def _table(data: YearData, lines: Sequence[Attendee], *, recorded: bool) -> Table:
+    made = tuple(_row(data, one, number, recorded=recorded) for number, one in enumerate(lines, 1))
+    columns = _RECORDED_COLUMNS if recorded else _COLUMNS
+    return Table(
+        columns, made, ((_RECORDED if recorded else _SIGN).heading(data),), whole_rows=True
+    )
+
+
+def _row(data: YearData, one: Attendee, number: int, *, recorded: bool) -> Row:
+    # Of one with a single role the heading tells the body, and the order the role.
+    roles = one.roles if len(one.roles) > 1 else ()
+    lines = tuple(paragraph(words, "cell") for words in (*one.posts, *roles))
+    head = (
+        counted_cell(str(number), "cell-center", f"attendees-{one.body_id}"),
+        cell(one.name),
+        Cell(lines or (paragraph("", "cell"),)),
+    )
+    if recorded:
+        return Row((*head, cell(_noted(data, one))))
+    return Row((*head, cell("", "cell-sign"), cell(_instead(data, one))))
+
+
+def _noted(data: YearData, one: Attendee) -> str:
+    match one.presence:
+        case Presence.UNKNOWN:
+            return ""
+        case Presence.ABSENT:
+            because = {"เหตุผล": one.reason}
+            return _ABSENT_BECAUSE.of(data, because) if one.reason else _ABSENT.of(data)
+        case Presence.SUBSTITUTE:
+            return _instead(data, one)
+        case _:
+            return _PRESENT.of(data)
+
+
+def _instead(data: YearData, one: Attendee) -> str:
+    """Who comes in somebody's place, as far as it is known; also on the list to sign."""
+    if one.presence is not Presence.SUBSTITUTE:
+        return ""
+    who = " ".join(filter(None, (one.substitute, one.substitute_post)))
+    return _INSTEAD.of(data, {"ผู้มาแทน": who}) if who else _SOMEBODY.of(data)

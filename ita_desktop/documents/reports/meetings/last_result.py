@@ -1,0 +1,113 @@
+"""Last year's result as an agenda tells it: total and level, scores by indicator, what was best and
+worst, and what the assessors remark."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Align,
+    Block,
+    Paragraph,
+    Run,
+    TabStop,
+    paragraph,
+)
+from ita_desktop.documents.reports.wording import BULLET, level_name, office
+from ita_desktop.domain.framework import NodeKind
+from ita_desktop.domain.scores.figure_words import both, highest, lowest
+from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
+from ita_desktop.domain.year import YearData
+
+_SCORE_AT: Final = 158.0
+"""Millimetres from the left end of the text at which scores end."""
+_STEP: Final = 8.0
+
+
+def last_result(year: YearData, left: float) -> Iterator[Block]:
+    """The result of ``year``, ``left`` millimetres further in than the page's text."""
+    tree = tree_of(year)
+    yield _indented(_sentence(year, tree), left)
+    for instrument in tree.instruments:
+        yield Paragraph((Run(f"{instrument.name} ({instrument.code})", bold=True),), "paper-line",
+                        left=left)  # fmt: skip
+        for node in _indicators(tree, instrument):
+            yield _score_line(node, left + _STEP)
+    extremes = _extremes(tree)
+    if extremes:
+        yield _indented(extremes, left)
+    yield from _remarks(year, left)
+
+
+def _indented(text: str, left: float) -> Paragraph:
+    return Paragraph((Run(text),), "paper-line", left=left)
+
+
+def _sentence(year: YearData, tree: ScoreTree) -> str:
+    value = tree.total.value
+    if value is None:
+        return f"ยังไม่มีผลการประเมินของ{office(year.organisation)} ประจำปีงบประมาณ พ.ศ. {year.year}"
+    level = tree.level.level
+    reached = f" อยู่ใน{level_name(year, level)}" if level is not None else ""
+    got = f"ได้รับคะแนนรวม {value:.2f} คะแนน{reached}"
+    return f"ผลการประเมินของ{office(year.organisation)}{got} รายละเอียดดังนี้"
+
+
+def _indicators(tree: ScoreTree, instrument: ScoreNode) -> list[ScoreNode]:
+    return [tree.nodes[code] for code in instrument.children if code in tree.nodes]
+
+
+def _score_line(node: ScoreNode, left: float) -> Paragraph:
+    score = f"{node.value:.2f} คะแนน" if node.value is not None else "ยังไม่มีคะแนน"
+    text = f"ตัวชี้วัดที่ {node.code} {node.name}\t{score}"
+    stop = TabStop(_SCORE_AT, Align.RIGHT)
+    return Paragraph((Run(text),), "paper-line", left=left, tabs=(stop,))
+
+
+def _extremes(tree: ScoreTree) -> str:
+    """The best and the worst indicators, all that tie; empty where they are all the same."""
+    indicators = [one for one in tree.indicators if one.kind is NodeKind.INDICATOR]
+    best, worst = highest(indicators), lowest(indicators)
+    if not best or best[0].value == worst[0].value:
+        return ""
+    return (
+        f"โดยคะแนนสูงสุดอยู่ที่{_named(best)} {best[0].value:.2f} คะแนน"
+        f" และคะแนนต่ำสุดอยู่ที่{_named(worst)} {worst[0].value:.2f} คะแนน"
+    )
+
+
+def _named(nodes: Sequence[ScoreNode]) -> str:
+    return both([f"ตัวชี้วัดที่ {node.code} {node.name}" for node in nodes])
+
+
+def _remarks(year: YearData, left: float) -> Iterator[Block]:
+    """What the assessors remark on items, by indicator."""
+    notes = year.remark_by_node
+    framework = year.framework
+    groups = [
+        (indicator, [item for item in framework.items_of(indicator.code) if item.code in notes])
+        for indicator in framework.indicators
+        if not indicator.parent
+    ]
+    groups = [(indicator, items) for indicator, items in groups if items]
+    if not groups:
+        return
+    yield _indented("โดยมีข้อเสนอแนะจากการประเมิน ดังนี้", left)
+    for number, (indicator, items) in enumerate(groups, 1):
+        yield Paragraph(
+            (Run(f"ตัวชี้วัดที่ {indicator.code} {indicator.name}"),),
+            "paper-line",
+            mark=f"{number})",
+            left=left,
+        )
+        for item in items:
+            text = f"{item.code} {item.title} {' '.join(notes[item.code].split())}"
+            yield paragraph_at(text, left + _STEP, BULLET)
+
+
+def paragraph_at(text: str, left: float, mark: str = "", counted: str = "") -> Paragraph:
+    """A line of a paper ``left`` millimetres further in, hanging behind its mark; where that is a
+    number, Word counts it by the list ``counted``."""
+    one = paragraph(text, "paper-line", mark=mark, counted=counted)
+    return replace(one, left=left, hangs=bool(counted))

@@ -1,0 +1,238 @@
+"""The minutes of a meeting (รายงานการประชุม), in the form of the correspondence rules.
+
+Form: whose meeting, which, when and where; who came, who did not, who else took part; when it
+began; each heading with its matters, what was said and มติที่ประชุม; when it ended; who wrote the
+minutes and who checked them.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Block,
+    Column,
+    Document,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    Row,
+    Run,
+    SignatureBlock,
+    Table,
+    TabStop,
+    cell,
+    counted_cell,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.letters.papers import MARGINS
+from ita_desktop.documents.reports.meetings.last_result import paragraph_at
+from ita_desktop.documents.reports.meetings.parts import (
+    NO_MEETING,
+    RESOLVED,
+    action_words,
+    blank,
+    chosen,
+    component,
+    day_lacks,
+    detail,
+    file_title,
+    heading,
+    indent,
+    matter,
+    resolution,
+    resolved,
+    told,
+)
+from ita_desktop.documents.reports.wording import HEADS, office
+from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.documents.wordings.values import clock
+from ita_desktop.domain.dates import weekday_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.wordings import GAP
+from ita_desktop.domain.meetings.agenda import Line, bodies_named, lines, number_of, unresolved
+from ita_desktop.domain.meetings.attendance import Attendee, attendees
+from ita_desktop.domain.meetings.meetings import Meeting, Presence
+from ita_desktop.domain.roster.holders import recorder, reviewer
+from ita_desktop.domain.year import YearData
+
+_COLUMNS: Final = (Column(8), Column(38), Column(54), Column(40))
+_NAME: Final = wording("minutes.name", "รายงานการประชุม")
+_HEADS: Final = wording(
+    "minutes.heads",
+    """
+    รายงานการประชุม{คณะ}
+    {เรื่องประชุม}
+    ครั้งที่ {ครั้งที่}
+    {วันประชุม}
+    ณ {สถานที่}
+    """,
+    title=HEADS,
+)
+_BEGAN: Final = wording("minutes.began", "เริ่มประชุมเวลา {เวลา}")
+_ENDED: Final = wording("minutes.ended", "เลิกประชุมเวลา {เวลาเลิก}")
+_CAME: Final = wording("minutes.came", "ผู้มาประชุม")
+_AWAY: Final = wording("minutes.away", "ผู้ไม่มาประชุม")
+_GUESTS: Final = wording("minutes.guests", "ผู้เข้าร่วมประชุม")
+_INSTEAD: Final = wording("minutes.instead", "(แทน) {ผู้ที่แทน}")
+_RECORDER: Final = wording("minutes.recorder", "ผู้จดรายงานการประชุม")
+_REVIEWER: Final = wording("minutes.reviewer", "ผู้ตรวจรายงานการประชุม")
+_NONE: Final = wording("minutes.none", "ไม่มี")
+_NAMED: Final = "เลือกที่หน้าการประชุม หรือใส่ผู้ดำรงตำแหน่งในทะเบียนบุคลากร"
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the minutes lack; they are printed all the same, with gaps."""
+    data, meeting = material.year, chosen(material)
+    if meeting is None:
+        return [NO_MEETING]
+    lacks = day_lacks(meeting)
+    if not meeting.ends:
+        lacks.append(Lack("การประชุมยังไม่มีเวลาเลิก"))
+    if not data.attendance_of(meeting.id):
+        lacks.append(Lack("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
+    untold = [one for one in attendees(data, meeting) if one.presence is Presence.UNKNOWN]
+    if untold:
+        lacks.append(
+            Lack(
+                "ยังไม่แจ้งว่ามาประชุมหรือไม่ {count} คน จึงไม่อยู่ในรายงาน",
+                {"count": len(untold)},
+                "แจ้งในรายชื่อผู้เข้าประชุม",
+            )
+        )
+    open_lines = [one.number for one in unresolved(lines(data.agenda_of(meeting.id)))]
+    if open_lines:
+        lacks.append(Lack("วาระ {items} ยังไม่มีมติ", {"items": " ".join(open_lines)}))
+    people = (
+        (recorder(data, meeting), Lack("ยังไม่รู้ชื่อผู้จดรายงานการประชุม", remedy=_NAMED)),
+        (reviewer(data, meeting), Lack("ยังไม่รู้ชื่อผู้ตรวจรายงานการประชุม", remedy=_NAMED)),
+    )
+    return [*lacks, *(lack for known, lack in people if not known)]
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The minutes of the meeting that the material names, or of the newest one."""
+    data = material.year
+    meeting = chosen(material) or blank(data)
+    return Document(
+        title=called(material),
+        author=office(data.organisation),
+        blocks=(
+            *_titles(data, meeting),
+            *_people(data, meeting),
+            *_BEGAN.paragraphs(data, "paper-heading", {"เวลา": clock(meeting.begins)}),
+            *_agenda(material, meeting),
+            *_ENDED.paragraphs(data, "paper-body", {"เวลาเลิก": clock(meeting.ends)}),
+            _signed(recorder(data, meeting), _RECORDER.of(data)),
+            _signed(reviewer(data, meeting), _REVIEWER.of(data)),
+        ),
+        margins=MARGINS,
+        digits=digits,
+        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
+    )
+
+
+def called(material: Material) -> str:
+    """What the file is called."""
+    return file_title(material, _NAME)
+
+
+def _titles(data: YearData, meeting: Meeting) -> Iterator[Block]:
+    day = str(weekday_date(meeting.day)) if meeting.day else f"วัน{GAP}"
+    bodies = bodies_named(data.bodies_of_meeting(meeting.id))
+    values = {
+        "คณะ": bodies or None,
+        "เรื่องประชุม": meeting.title or None,
+        "ครั้งที่": number_of(meeting, data.year),
+        "วันประชุม": day,
+        "สถานที่": meeting.place,
+    }
+    yield from _HEADS.paragraphs(data, "paper-title", values)
+    yield Paragraph(
+        (Run("\t"), Run("\t", underline=True)),
+        "paper-rule",
+        tabs=(TabStop(60.0), TabStop(100.0)),
+    )
+
+
+# -- who came
+
+
+def _people(data: YearData, meeting: Meeting) -> Iterator[Block]:
+    everybody = attendees(data, meeting)
+    came = [one for one in everybody if one.presence in {Presence.PRESENT, Presence.SUBSTITUTE}]
+    away = [one for one in everybody if one.presence is Presence.ABSENT]
+    guests = [one for one in everybody if one.presence is Presence.GUEST]
+    yield from _list(data, _CAME, came)
+    if away:
+        yield from _list(data, _AWAY, away)
+    if guests:
+        yield from _list(data, _GUESTS, guests)
+
+
+def _list(data: YearData, title: Template, lines: Sequence[Attendee]) -> Iterator[Block]:
+    words = Run(title.of(data), bold=True, underline=True, wording=title.name)
+    yield Paragraph((words,), "paper-field")
+    if not lines:
+        yield paragraph("-", "paper-line")
+        return
+    made = [_row(data, one, number, title.name) for number, one in enumerate(lines, 1)]
+    yield Table(_COLUMNS, tuple(made), borders=False, whole_rows=True)
+
+
+def _row(data: YearData, one: Attendee, number: int, listed: str) -> Row:
+    name, post = one.name, "\n".join(one.posts)
+    last = "\n".join(one.roles)
+    if one.presence is Presence.SUBSTITUTE:
+        whom = " ".join((name, *one.posts)).strip()
+        instead = _INSTEAD.of(data, {"ผู้ที่แทน": whom})
+        name = one.substitute or GAP
+        post = "\n".join(filter(None, (one.substitute_post, instead)))
+    elif one.presence is Presence.ABSENT and one.reason:
+        last = one.reason
+    who = (
+        (cell(name, "member"), cell(post, "member")) if name else (cell(post, "member", columns=2),)
+    )
+    return Row((counted_cell(f"{number}.", "member", listed), *who, cell(last, "member")))
+
+
+# -- what was treated
+
+
+def _agenda(material: Material, meeting: Meeting) -> Iterator[Block]:
+    data = material.year
+    own = lines(data.agenda_of(meeting.id))
+    waiting = unresolved(own)
+    for line in own:
+        title = told(data, meeting, line.item.title)
+        yield heading(data, line, title) if line.depth == 0 else matter(line, title)
+        if line.depth == 0 and line not in waiting and not _says(own, line):
+            yield paragraph_at(_NONE.of(data), indent(line))
+        yield from detail(data, meeting, line)
+        yield from component(material, meeting, line)
+        for words in line.item.minutes.splitlines():
+            yield paragraph_at(words, indent(line))
+        yield from resolution(data, meeting, line)
+        if line in waiting:
+            yield resolved(data, line, GAP * 2)
+        yield from _actions(data, meeting, line)
+
+
+def _says(own: Sequence[Line], line: Line) -> bool:
+    """Whether anything stands below a heading."""
+    item = line.item
+    below = any(one.item.parent_id == item.id for one in own)
+    return below or bool(item.minutes or item.detail or item.resolution)
+
+
+def _actions(data: YearData, meeting: Meeting, line: Line) -> Iterator[Block]:
+    given = [one for one in data.actions_of(meeting.id) if one.agenda_item_id == line.item.id]
+    for number, one in enumerate(given, 1):
+        yield paragraph_at(
+            action_words(data, one), indent(line) + RESOLVED, f"{number})", f"actions-{line.number}"
+        )
+
+
+def _signed(name: str, as_what: str) -> SignatureBlock:
+    """Who wrote or checked the minutes; a gap for the name while it is not known."""
+    return SignatureBlock((f"({name or GAP * 2})", as_what))

@@ -1,0 +1,225 @@
+"""What can be in the pack of a meeting, and what agenda and memo promise of it.
+
+A part is proposed where they speak of it: the order, the minutes before, the tables that matters
+draw on, what is handed out with matters and enclosed with the memo. What an earlier meeting of the
+same bodies was given is not proposed again.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from ita_desktop.documents.content import Bound, Document
+from ita_desktop.documents.kinds import DocumentKind, Lack, Material, Profile, Subject
+from ita_desktop.documents.reports.frameworks import summary as framework_summary
+from ita_desktop.documents.reports.letters import memo
+from ita_desktop.documents.reports.meetings import agenda, attendance, minutes
+from ita_desktop.documents.reports.meetings.pack_files import Handout, file_lacks, pages
+from ita_desktop.documents.reports.oit import assignments as oit_assignments
+from ita_desktop.documents.reports.roster import appointment_order, committee_roster
+from ita_desktop.documents.wordings.templates import Template, wording, words
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.letters.letters import Attachment, Letter
+from ita_desktop.domain.meetings.agenda import invitation_of, lines, meeting_before, meets_with
+from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting
+from ita_desktop.domain.meetings.packs import Ticked, arranged, read_pack
+from ita_desktop.domain.roster.committee import appointing_order
+from ita_desktop.domain.year import YearData
+
+ENTRY: Final = "ชื่อในสารบัญ"
+_NAMES: Final[Mapping[str, Template]] = {
+    "memo": wording("meeting-pack.invitation", "บันทึกข้อความเชิญประชุม", title=ENTRY),
+    "agenda": wording("meeting-pack.agenda", "ระเบียบวาระการประชุม", title=ENTRY),
+    "appointment-order": wording(
+        "meeting-pack.order", "สำเนาคำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน", title=ENTRY
+    ),
+    "minutes": wording("meeting-pack.minutes", "รายงานการประชุม ครั้งที่ {ครั้งก่อน}", title=ENTRY),
+    "attendance": wording("meeting-pack.attendance", "ใบลงชื่อผู้เข้าประชุม", title=ENTRY),
+    "framework-summary": wording("meeting-pack.framework", "สรุปกรอบการประเมิน ITA", title=ENTRY),
+    "oit-assignments": wording("meeting-pack.items", "ตารางมอบหมายผู้รับผิดชอบ OIT", title=ENTRY),
+    "committee-roster": wording("meeting-pack.roster", "รายชื่อคณะกรรมการและคณะทำงาน", title=ENTRY),
+}
+_ORDER: Final = "คำสั่ง"
+_COMPONENTS: Final = {
+    "framework-summary": Component.FRAMEWORK,
+    "oit-assignments": Component.ASSIGNMENTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What can be in the pack: its key, and its name in the contents."""
+
+    key: str
+    title: str
+    missing: Callable[[], list[Lack]]
+    made: Callable[[Digits], tuple[Bound, ...]]
+    promised: bool = False
+    same: str = ""
+    """What it is known by where an earlier meeting was given it; empty for what is another one each
+    time."""
+
+
+def parts(material: Material, meeting: Meeting) -> tuple[tuple[Part, bool], ...]:
+    """All parts that the pack of a meeting can have, in its order, each with whether it has it."""
+    data = material.year
+    bodies = meets_with(data, meeting)
+    handed: set[str] = set()
+    for one in sorted(data.meetings, key=lambda one: one.number):
+        if one.number < meeting.number and (not bodies or bodies & meets_with(data, one)):
+            handed |= {part.same for part, given in _arranged(material, one, handed) if given}
+    return _arranged(material, meeting, handed)
+
+
+def _arranged(
+    material: Material, meeting: Meeting, handed: set[str]
+) -> tuple[tuple[Part, bool], ...]:
+    known = {one.key: one for one in _offered(material, meeting)}
+    proposed = [
+        Ticked(one.key, one.promised and (not one.same or one.same not in handed))
+        for one in known.values()
+    ]
+    return tuple((known[one.key], one.given) for one in arranged(proposed, read_pack(meeting.pack)))
+
+
+def _offered(material: Material, meeting: Meeting) -> Iterator[Part]:
+    data = material.year
+    letter = invitation_of(data, meeting)
+    said = _said(data, meeting, letter)
+    attached = _attached(data, meeting, letter)
+    named = {one.attachment.document for one in attached}
+    of_year, of_meeting = replace(material, subject=""), replace(material, subject=meeting.id)
+    if letter is not None:
+        yield _paper("memo", replace(material, subject=letter.id), memo, promised=True)
+    yield _paper("agenda", of_meeting, agenda, promised=True)
+    order = _order_id(data, meeting, letter)
+    if order:
+        key = "appointment-order"
+        promised = _ORDER in said or key in named
+        of_order = replace(material, subject=order)
+        yield _paper(key, of_order, appointment_order, promised=promised, same=f"{key}:{order}")
+    before = meeting_before(data, meeting)
+    if before is not None:
+        heads = {one.kind for one in data.agenda_of(meeting.id)}
+        promised = AgendaKind.MINUTES in heads or "minutes" in named
+        yield _paper("minutes", replace(material, subject=before.id), minutes, promised=promised)
+    yield _paper("attendance", of_meeting, attendance, promised=True)
+    drawn = {one.component for one in data.agenda_of(meeting.id)}
+    for key, report in (
+        ("framework-summary", framework_summary),
+        ("oit-assignments", oit_assignments),
+    ):
+        promised = _COMPONENTS[key] in drawn or key in named
+        yield _paper(key, of_year, report, promised=promised, same=key, tables=True)
+    yield from _handouts(material, meeting, attached)
+    key = "committee-roster"
+    yield _paper(key, of_year, committee_roster, promised=key in named, same=key)
+
+
+def _paper(
+    key: str, material: Material, report: object, *, promised: bool, same: str = "",
+    tables: bool = False,
+) -> Part:  # fmt: skip
+    """A paper of the program's own; ``tables`` whose form has Arabic digits."""
+    build: Callable[[Material, Digits], Document] = report.build  # type: ignore[attr-defined]
+    missing: Callable[[Material], list[Lack]] = report.missing  # type: ignore[attr-defined]
+    title = _title(key, material)
+    return Part(
+        key,
+        title,
+        partial(missing, material),
+        lambda digits: (Bound(title, build(material, Digits.ARABIC if tables else digits)),),
+        promised,
+        same,
+    )
+
+
+def _title(key: str, material: Material) -> str:
+    from ita_desktop.domain.meetings.agenda import number_of
+
+    data = material.year
+    meeting = data.meeting_by_id.get(material.subject)
+    values = {"ครั้งก่อน": number_of(meeting, data.year)} if meeting is not None else {}
+    return _NAMES[key].of(data, values)
+
+
+# -- what is promised
+
+
+def _said(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
+    """All that agenda and memo say."""
+    said = [text for one in data.agenda_of(meeting.id) for text in (one.title, one.detail)]
+    if letter is not None:
+        said += [letter.subject, letter.body or words(data, letter.wording or "memo-general")]
+    return "\n".join(said)
+
+
+def _order_id(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
+    if letter is not None and letter.order_id in data.order_by_id:
+        return letter.order_id or ""
+    orders = (appointing_order(data, body.id) for body in data.bodies_of_meeting(meeting.id))
+    return next((one.id for one in orders if one is not None), "")
+
+
+def _attached(data: YearData, meeting: Meeting, letter: Letter | None) -> list[Handout]:
+    """What is handed out with matters, then what is enclosed with the memo."""
+    of_matters = [
+        Handout(one, line.number)
+        for line in lines(data.agenda_of(meeting.id))
+        for one in data.attachments_of_matter(line.item.id)
+    ]
+    enclosed = data.attachments_of_letter(letter.id) if letter is not None else ()
+    return [*of_matters, *(Handout(one, "") for one in enclosed)]
+
+
+def _handouts(material: Material, meeting: Meeting, attached: list[Handout]) -> Iterator[Part]:
+    seen = set(_NAMES)
+    for one in attached:
+        row = one.attachment
+        if row.document and row.document not in seen:
+            seen.add(row.document)
+            kind = _kind(row)
+            if kind is not None and not (kind.internal and material.profile is Profile.PUBLIC):
+                yield _of_kind(material, meeting, row, kind)
+        elif not row.document:
+            yield Part(
+                f"file:{row.id}",
+                row.title,
+                partial(file_lacks, material, one),
+                partial(pages, material, one),
+                promised=True,
+                same=f"file:{row.media}",
+            )
+
+
+def _kind(row: Attachment) -> DocumentKind | None:
+    # It imports every document, this one too.
+    from ita_desktop.documents.registry import KINDS
+
+    found = (one for one in KINDS if one.name == row.document != "meeting-pack")
+    return next(found, None)
+
+
+def _of_kind(material: Material, meeting: Meeting, row: Attachment, kind: DocumentKind) -> Part:
+    subject = meeting.id if kind.of is Subject.MEETING else ""
+    about = replace(material, subject=subject)
+    return Part(
+        kind.name,
+        row.title,
+        partial(kind.missing, about),
+        lambda digits: _flat(row.title, kind.build(about, _digits(kind, digits))),
+        promised=True,
+        same="" if subject else kind.name,
+    )
+
+
+def _digits(kind: DocumentKind, digits: Digits) -> Digits:
+    """Arabic digits where either its form has them or all are to be."""
+    return Digits.ARABIC if Digits.ARABIC in {kind.digits, digits} else digits
+
+
+def _flat(title: str, document: Document) -> tuple[Bound, ...]:
+    """A document, and behind it what it has bound itself."""
+    front = Bound(title, replace(document, bound=()))
+    return (front, *(replace(one, title="", further=()) for one in document.bound))

@@ -1,0 +1,288 @@
+"""What agenda, attendance list and minutes have in common: which meeting, titles, and the parts
+that the program writes from the data of the year."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.documents.content import Block, Paragraph, Run, TabStop
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.frameworks.words import counted, sample, sentence
+from ita_desktop.documents.reports.meetings.last_result import last_result, paragraph_at
+from ita_desktop.documents.reports.wording import ASSESSMENT, FILE, HYPHEN
+from ita_desktop.documents.wordings.templates import Template, passage, wording
+from ita_desktop.documents.wordings.values import clock, of_meeting
+from ita_desktop.domain.dates import short_date, weekday_date
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.documents.wordings import GAP, fill
+from ita_desktop.domain.meetings.agenda import Line, bodies_named, number_of, open_actions
+from ita_desktop.domain.meetings.meetings import ActionItem, Component, Meeting
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.scores.progress import oit_items
+from ita_desktop.domain.year import YearData
+
+HEADING_WIDTH: Final = 34.0
+"""Millimetres that ระเบียบวาระที่ n takes; titles and matters stand behind it."""
+STEP: Final = 9.0
+"""Millimetres for the number of a matter, and for each level of matters below another."""
+_LIST: Final = "agenda"
+"""The list that Word counts its lines by."""
+_COUNTED: Final = 3
+"""So deep Word's lists count."""
+_DIGITS: Final = re.compile("[0-9]+")
+_FILE: Final = wording("agenda.file", "{ชื่อเอกสาร} ครั้งที่ {ครั้งที่}", title=FILE)
+_HELD: Final = wording("agenda.held", "{วันประชุม} เวลา {เวลา} ณ {สถานที่}", title="วัน เวลา และสถานที่")
+_HEADS: Final = wording(
+    "agenda.heads",
+    """
+    {ชื่อเอกสาร}
+    {เรื่องประชุม}
+    {คณะ}{ชื่อการประเมินส่วนแรก}
+    {ชื่อการประเมินส่วนหลัง} {ชื่อการประเมินภาษาอังกฤษ}
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} ครั้งที่ {ครั้งที่}
+    {วันเวลาและสถานที่}
+    """,
+    title="หัวเรื่องระเบียบวาระและใบลงชื่อ",
+)
+_NUMBER: Final = wording("agenda.number", "ระเบียบวาระที่ {ลำดับวาระ}")
+_LAST_RESULT: Final = passage("agenda.last-result", "สรุปผลการประเมินปีก่อนในวาระ", yearly=True)
+_FRAMEWORK: Final = passage("agenda.framework", "กรอบการประเมินในวาระ")
+_CONSISTS: Final = wording("agenda.consists", "{เครื่องมือและน้ำหนัก} ประกอบด้วย")
+_SUCH_AS: Final = wording("agenda.such-as", "{กลุ่มตัวอย่าง} ได้แก่ {รายชื่อกลุ่ม}")
+_INDICATOR: Final = wording("agenda.indicator", "{รหัส} {ชื่อ} จำนวน {จำนวนข้อ}")
+_ASSIGNED: Final = wording(
+    "agenda.assigned",
+    """
+    ข้อมูล OIT จำนวน {จำนวน} ข้อ กำหนดผู้รับผิดชอบแล้ว {จำนวนที่กำหนด} ข้อ
+        รายละเอียดตามตารางมอบหมายที่แนบ
+    """,
+)
+_NO_ACTIONS: Final = wording("agenda.no-actions", "ไม่มีงานค้างจากการประชุมครั้งก่อน")
+_OWNED: Final = wording("agenda.owned", "ผู้รับผิดชอบ {ผู้รับผิดชอบ}")
+_DUE: Final = wording("agenda.due", "ภายในวันที่ {วันที่}")
+NO_MEETING: Final = Lack("ยังไม่มีการประชุมของปีนี้", remedy="เพิ่มที่หน้าการประชุม")
+
+
+def chosen(material: Material) -> Meeting | None:
+    """The meeting that a document is about: the one named, or the newest."""
+    data = material.year
+    if material.subject:
+        return data.meeting_by_id.get(material.subject)
+    return data.meetings[-1] if data.meetings else None
+
+
+def blank(data: YearData) -> Meeting:
+    """What is printed while there is no meeting: a form to fill in by hand."""
+    return Meeting(id="", year_id=data.fiscal_year.id, number=1)
+
+
+def held(data: YearData, meeting: Meeting) -> str:
+    """``วันอังคารที่ 8 พฤศจิกายน 2565 เวลา 09.00 น. ณ ห้องประชุม``, with gaps."""
+    day = str(weekday_date(meeting.day)) if meeting.day else f"วัน{GAP}"
+    time = clock(meeting.begins) or f"{GAP} น."
+    return _HELD.of(data, {"วันประชุม": day, "เวลา": time, "สถานที่": meeting.place})
+
+
+def titles(data: YearData, meeting: Meeting, first: str) -> tuple[Paragraph, ...]:
+    """The five centred lines above an agenda or attendance list; what kind of meeting it is, where
+    that was said, stands behind the first."""
+    begin, of_agencies, end = ASSESSMENT.words(data).partition("ของหน่วยงาน")
+    values = {
+        "ชื่อเอกสาร": first,
+        "เรื่องประชุม": meeting.title or None,
+        "คณะ": bodies_named(data.bodies_of_meeting(meeting.id)) or None,
+        "ชื่อการประเมินส่วนแรก": begin,
+        "ชื่อการประเมินส่วนหลัง": f"{of_agencies}{end}",
+        "ครั้งที่": number_of(meeting, data.year),
+        "วันเวลาและสถานที่": held(data, meeting),
+    }
+    return _HEADS.paragraphs(data, "paper-title", values)
+
+
+def day_lacks(meeting: Meeting) -> list[Lack]:
+    """What is not known of when and where."""
+    known = (
+        (meeting.day, Lack("การประชุมยังไม่มีวันที่")),
+        (meeting.begins, Lack("การประชุมยังไม่มีเวลาเริ่ม")),
+        (meeting.place, Lack("การประชุมยังไม่มีสถานที่")),
+    )
+    return [lack for value, lack in known if not value]
+
+
+def file_title(material: Material, kind: Template) -> str:
+    """What the file of a meeting's paper of that name is called."""
+    data, meeting = material.year, chosen(material) or blank(material.year)
+    number = f"{meeting.number}-{data.year}"
+    return _FILE.of(data, {"ชื่อเอกสาร": kind.of(data), "ครั้งที่": number})
+
+
+# -- the agenda's lines
+
+
+def heading(data: YearData, line: Line, title: str) -> Paragraph:
+    """``ระเบียบวาระที่ 1`` with the title behind it."""
+    number = _NUMBER.of(data, {"ลำดับวาระ": line.number})
+    made = Paragraph(
+        (Run(title, bold=True),),
+        "agenda-heading",
+        number,
+        left=HEADING_WIDTH,
+        first=-HEADING_WIDTH,
+        tabs=(TabStop(HEADING_WIDTH),),
+        mark_wording=_NUMBER.name,
+    )
+    return _numbered(made, line)
+
+
+def matter(line: Line, title: str) -> Paragraph:
+    """A numbered matter; those below another stand further in."""
+    left = indent(line)
+    width = STEP + 2.0 * (line.depth - 1)
+    stops = (TabStop(left),)
+    made = Paragraph((Run(title),), "paper-line", line.number, left=left, first=-width, tabs=stops)
+    return _numbered(made, line)
+
+
+def _numbered(made: Paragraph, line: Line) -> Paragraph:
+    """A line with its number: Word counts it unless it was typed."""
+    numbers = _DIGITS.findall(to_arabic(made.mark))
+    if not line.item.number and numbers == line.number.split(".") and len(numbers) <= _COUNTED:
+        return replace(made, counted=_LIST)
+    bold = all(run.bold for run in made.runs)
+    number = Run(f"{made.mark}\t", bold=bold, wording=made.mark_wording)
+    return replace(made, runs=(number, *made.runs), mark="", mark_wording="")
+
+
+def indent(line: Line) -> float:
+    """Millimetres by which what belongs to a line stands further in."""
+    if line.depth == 0:
+        return HEADING_WIDTH
+    return HEADING_WIDTH + sum(STEP + 2.0 * depth for depth in range(line.depth))
+
+
+def told(data: YearData, meeting: Meeting, text: str) -> str:
+    """A text of the agenda with its fields filled in."""
+    return fill(text, of_meeting(data, meeting))
+
+
+def detail(data: YearData, meeting: Meeting, line: Line) -> Iterator[Paragraph]:
+    """What the agenda says below a title."""
+    for words in told(data, meeting, line.item.detail).splitlines():
+        if words.strip():
+            yield paragraph_at(words, indent(line))
+
+
+def component(material: Material, meeting: Meeting, line: Line) -> Iterator[Block]:
+    """What the program writes below a matter."""
+    data, left = material.year, indent(line)
+    match line.item.component:
+        case Component.LAST_RESULT:
+            if material.previous is not None:
+                yield from _in(
+                    left, _LAST_RESULT.blocks(data, last_result(material.previous, left))
+                )
+        case Component.FRAMEWORK:
+            yield from _in(left, _FRAMEWORK.blocks(data, _framework(data, left)))
+        case Component.ASSIGNMENTS:
+            yield from _assignments(data, left)
+        case Component.OPEN_ACTIONS:
+            yield from _actions(data, open_actions(data, meeting), left)
+        case Component.NONE:
+            return
+
+
+def _in(left: float, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks below a matter; what the office has written itself stands as far in as the rest."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.style in {"body", "line"}:
+            yield replace(block, style="paper-line", left=left)
+        else:
+            yield block
+
+
+def component_lacks(material: Material, meeting: Meeting) -> list[Lack]:
+    """What the parts lack that the program writes."""
+    data = material.year
+    parts = {one.component for one in data.agenda_of(meeting.id)}
+    lacks = []
+    if Component.LAST_RESULT in parts and (
+        material.previous is None or not material.previous.scores
+    ):
+        last = {"year": data.year - 1}
+        lacks.append(Lack("ยังไม่มีผลการประเมินปี {year}", last, "นำเข้าที่หน้าคะแนน", PageKey.SCORES))
+    if Component.ASSIGNMENTS in parts and not data.assignments:
+        lacks.append(Lack("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT))
+    return lacks
+
+
+def _framework(data: YearData, left: float) -> Iterator[Block]:
+    framework = data.framework
+    for number, instrument in enumerate(framework.instruments, 1):
+        words = sentence(data, instrument)
+        if instrument.code == "OIT":
+            words = _CONSISTS.of(data, {"เครื่องมือและน้ำหนัก": words})
+        yield paragraph_at(words, left, f"({number})", "agenda-instruments")
+        asked = sample(data, instrument)
+        if asked:
+            groups = {"กลุ่มตัวอย่าง": asked, "รายชื่อกลุ่ม": ", ".join(instrument.respondents)}
+            yield paragraph_at(_SUCH_AS.of(data, groups), left + STEP)
+        elif instrument.code == "OIT":
+            for indicator in framework.indicators_of(instrument.code):
+                for sub in framework.children(indicator.code) or (indicator,):
+                    named = {"รหัส": sub.code, "ชื่อ": sub.name, "จำนวนข้อ": counted(data, sub.code)}
+                    yield paragraph_at(_INDICATOR.of(data, named), left + STEP, HYPHEN)
+
+
+def _assignments(data: YearData, left: float) -> Iterator[Block]:
+    items = oit_items(data)
+    assigned = [one for one in items if data.owners_of_item(one.code)]
+    if not items:
+        return
+    counts = {"จำนวน": str(len(items)), "จำนวนที่กำหนด": str(len(assigned))}
+    for words in _ASSIGNED.lines(data, counts):
+        yield paragraph_at(words, left)
+
+
+def _actions(data: YearData, actions: tuple[ActionItem, ...], left: float) -> Iterator[Block]:
+    if not actions:
+        for words in _NO_ACTIONS.lines(data):
+            yield paragraph_at(words, left)
+    for number, one in enumerate(actions, 1):
+        yield paragraph_at(action_words(data, one), left, f"{number})", "agenda-actions")
+
+
+def action_words(data: YearData, action: ActionItem) -> str:
+    """What is to be done, by whom and until when."""
+    owner = action_owner(data, action)
+    whose = f" {_OWNED.of(data, {'ผู้รับผิดชอบ': owner})}" if owner else ""
+    due = f" {_DUE.of(data, {'วันที่': str(short_date(action.due))})}" if action.due else ""
+    return f"{' '.join(action.text.split())}{whose}{due}"
+
+
+def action_owner(data: YearData, action: ActionItem) -> str:
+    """Who has to do it, as lists print it."""
+    unit = data.unit_by_id.get(action.unit_id or "")
+    person = data.person_by_id.get(action.person_id or "")
+    if unit is not None:
+        return unit.label
+    return person.full_name if person is not None else action.post
+
+
+RESOLVED: Final = 27.0
+"""Millimetres that มติที่ประชุม takes."""
+_RESOLUTION: Final = wording("minutes.resolution", "มติที่ประชุม")
+
+
+def resolution(data: YearData, meeting: Meeting, line: Line) -> Iterator[Paragraph]:
+    """What was recorded as resolved about a line; nothing where nothing was."""
+    if line.item.resolution:
+        yield resolved(data, line, told(data, meeting, line.item.resolution))
+
+
+def resolved(data: YearData, line: Line, words: str) -> Paragraph:
+    """``มติที่ประชุม`` with what was resolved, in as many lines as were typed."""
+    left = indent(line) + RESOLVED
+    text = "\n".join(" ".join(one.split()) for one in words.splitlines())
+    runs = (Run(f"{_RESOLUTION.of(data)}\t", bold=True, wording=_RESOLUTION.name), Run(text))
+    return Paragraph(runs, "paper-line", left=left, first=-RESOLVED, tabs=(TabStop(left),))

@@ -1,0 +1,1 @@
+"""The OIT items of a year."""

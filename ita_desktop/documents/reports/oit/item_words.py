@@ -1,0 +1,76 @@
+"""What an OIT item must publish: its points, in which formats, of what time."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from ita_desktop.documents.content import Paragraph, paragraph
+from ita_desktop.documents.reports.wording import BULLET, SHARED
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.dates import long_date
+from ita_desktop.domain.framework import Formats, Item
+from ita_desktop.domain.year import YearData
+
+_FILES: Final = {"excel": "Excel", "word": "Word", "csv": "CSV", "json": "JSON"}
+_LANGUAGES: Final = {
+    "th": wording("all.thai", "ภาษาไทย", papers=SHARED),
+    "en": wording("all.english", "ภาษาอังกฤษ", papers=SHARED),
+}
+_AS_TABLE: Final = wording("all.as-table", "เป็นตาราง", papers=SHARED)
+_ONLY: Final = wording("all.only", "(เฉพาะ{ข้อมูล})", papers=SHARED)
+_AS_OF: Final = wording("all.as-of", "ข้อมูล ณ {วันที่}", papers=SHARED)
+
+
+def points(item: Item) -> Iterator[Paragraph]:
+    """The points of an item: a sub-title for each part, its points below with bullets."""
+    for part, of_part in groupby(item.requirements, key=lambda point: point.part):
+        if part:
+            yield paragraph(part, "cell-part", underline=True)
+        for point in of_part:
+            if point.text.startswith("*"):
+                yield paragraph(point.text, "cell")
+            else:
+                yield paragraph(point.text, "cell", mark=BULLET)
+
+
+def formats(data: YearData, item: Item) -> str:
+    """``PDF และ Excel หรือ Word``; empty where nothing is prescribed."""
+    return _formats(data, item.formats) if item.formats is not None else ""
+
+
+def _formats(data: YearData, of: Formats) -> str:
+    readable = " หรือ ".join(_FILES.get(one, one) for one in of.machine_readable)
+    files = " และ ".join(one for one in ("PDF" if of.pdf else "", readable) if one)
+    languages = "และ".join(
+        _LANGUAGES[one].of(data) if one in _LANGUAGES else one for one in of.languages
+    )
+    table = _AS_TABLE.of(data) if of.layout == "table" else ""
+    only = _ONLY.of(data, {"ข้อมูล": of.applies_to}) if of.applies_to else ""
+    return " ".join(one for one in (files, languages, table, only) if one)
+
+
+def formats_said(item: Item) -> bool:
+    """Whether the item's own points say its formats."""
+    texts = " ".join(point.text for point in item.requirements)
+    return any(word in texts for word in ("PDF", "ภาษาอังกฤษ"))
+
+
+def as_of(data: YearData, item: Item) -> str:
+    """The day of which the data have to be: the clerk's own, else that of the framework."""
+    assignment = data.assignment_by_item.get(item.code)
+    day = (assignment.as_of if assignment else None) or item.as_of
+    return long_date(day) if day else ""
+
+
+def times(data: YearData, item: Item) -> tuple[str, ...]:
+    """The periods and the day that an item's data have to cover, a line each."""
+    periods = item.period.label.split(";") if item.period is not None else []
+    day = as_of(data, item)
+    lines = [*(one.strip() for one in periods), _AS_OF.of(data, {"วันที่": day}) if day else ""]
+    return tuple(one for one in lines if one)
+
+
+def due(data: YearData, code: str) -> str:
+    """Until when an item is to be done; empty where no day is set."""
+    assignment = data.assignment_by_item.get(code)
+    return long_date(assignment.due) if assignment and assignment.due else ""

@@ -1,0 +1,431 @@
+"""Sentences of the analysis, drafted from a year's figures in official style."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.reports.results.figures import signed
+from ita_desktop.documents.reports.results.groups import Groups, groups
+from ita_desktop.documents.reports.wording import in_bangkok, level_name, needs
+from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scores.comparing import Compared, Comparison, compare
+from ita_desktop.domain.scores.composition import composition
+from ita_desktop.domain.scores.figure_words import (
+    both,
+    discontent,
+    highest,
+    lowest,
+    points,
+    with_score,
+)
+from ita_desktop.domain.scores.level_ways import Way
+from ita_desktop.domain.scores.losses import Losses
+from ita_desktop.domain.scores.planning import OitSet, Part, plan
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
+from ita_desktop.domain.year import YearData
+
+_FULL = Decimal(100)
+_SLACK = Decimal("0.10")
+"""More than rounding a dozen groups can add up to."""
+_MOST = 3
+_MOST_CODES = 10
+_MOST_SETS = 3
+
+
+class Sentence(NamedTuple):
+    """A drafted sentence; a ``point`` belongs to the sentence before it."""
+
+    text: str
+    point: bool = False
+
+
+def indicator(node: ScoreNode) -> str:
+    return f"ตัวชี้วัดที่ {node.code} {node.name}"
+
+
+# -- the whole
+
+
+def result_sentence(year: YearData, tree: ScoreTree) -> str:
+    """What the office has reached."""
+    who = in_bangkok(year.organisation)
+    total, level = tree.total.value, tree.level.level
+    unknown = [node.code for node in tree.instruments if node.value is None]
+    parts = both([f"{node.code} {points(node.value)}" for node in tree.instruments if node.value])
+    printed = year.printed_level
+    if total is None and printed:
+        scored = f" โดยได้คะแนน {parts}" if parts else ""
+        return (
+            f"{who} มีผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year.year} อยู่ในระดับ “{printed}”{scored}"
+        )
+    if total is None:
+        return (
+            f"{who} ยังสรุปคะแนนรวมของผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year.year} ไม่ได้ "
+            f"เพราะยังไม่มีคะแนน {' '.join(unknown)}"
+        )
+    name = printed or (level.name if level is not None else "")
+    reached = f" อยู่ในระดับ “{name}”" if name else " ซึ่งยังสรุประดับไม่ได้"
+    return (
+        f"{who} มีผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year.year} เฉลี่ย {total:.2f} คะแนน "
+        f"จากคะแนนเต็ม 100 คะแนน{reached} โดยได้คะแนน {parts}"
+    )
+
+
+def room(year: YearData, tree: ScoreTree) -> str:
+    """Of a total known in part: how much of it, what it is over that, and what it can become."""
+    total = tree.total
+    if not 0 < total.known < _FULL:
+        return ""
+    over_known = composition(year.framework, tree, TOTAL).over_known
+    return (
+        f" ทั้งนี้ มีคะแนนแล้วร้อยละ {total.known:.2f} ของน้ำหนักทั้งหมด เฉลี่ยจากส่วนที่มี {points(over_known)} "
+        f"คะแนนรวมที่เป็นไปได้อยู่ระหว่าง {total.low:.2f} ถึง {total.high:.2f} คะแนน"
+    )
+
+
+def ends_sentence(tree: ScoreTree) -> str:
+    """Highest and lowest indicator and question; those that tie are all named."""
+    indicators = with_score(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    questions = with_score(_questions(tree))
+    if not indicators and not questions:
+        return "ยังสรุปไม่ได้ เพราะยังไม่มีคะแนนรายตัวชี้วัดและรายข้อ"
+    told = []
+    if indicators:
+        told.append(_ends(indicators, "ตัวชี้วัดที่", indicator))
+    if questions:
+        told.append(_ends(questions, "ข้อคำถามที่", _question))
+    return " ".join(told)
+
+
+def _ends(nodes: Sequence[ScoreNode], what: str, name: Callable[[ScoreNode], str]) -> str:
+    best, worst = highest(nodes), lowest(nodes)
+    if best[0].value == worst[0].value:
+        return f"{what}มีคะแนนเท่ากันทั้งหมด คือ {points(best[0].value)}"
+    top, bottom = (both([name(one) for one in ends]) for ends in (best, worst))
+    return (
+        f"{what}มีคะแนนสูงสุด คือ {top} {points(best[0].value)} "
+        f"{what}มีคะแนนต่ำสุด คือ {bottom} {points(worst[0].value)}"
+    )
+
+
+def _questions(tree: ScoreTree) -> list[ScoreNode]:
+    """The items of IIT and EIT, which are questions; those of OIT are data to publish."""
+    return [
+        one for one in tree.items if all(above.code != OIT for above in tree.ancestors(one.code))
+    ]
+
+
+def _question(node: ScoreNode) -> str:
+    return f"ข้อ {node.code} ({node.name})"
+
+
+# -- what was lost
+
+
+def losses_sentence(lost: Losses) -> str:
+    """How much was lost, and where most of it."""
+    if not lost.points:
+        return "ได้คะแนนเต็มทุกตัวชี้วัด"
+    most = sorted((one for one in lost.parts if one.points), key=lambda one: -one.points)[:_MOST]
+    told = both([f"{_place(one.code)} {one.name} ({one.points:.2f} คะแนน)" for one in most])
+    return f"คะแนนรวมที่ไม่ได้รับมีทั้งสิ้น {lost.points:.2f} คะแนน ส่วนใหญ่อยู่ที่ {told}"
+
+
+def _place(code: str) -> str:
+    return f"ตัวชี้วัดที่ {code}" if code[:1].isdecimal() else code
+
+
+def shares_sentence(
+    title: str,
+    order: Sequence[str],
+    costs: Mapping[str, Mapping[str, Decimal]],
+    found: Groups,
+) -> str:
+    """Whose share of what was lost is the largest."""
+    told = []
+    for code, of in costs.items():
+        most = max(of.values(), default=Decimal(0))
+        names = [name for name in order if most and of.get(name) == most]
+        if names:
+            score = found[names[0]][code].value
+            scored = f" (ได้ {points(score)})" if len(names) == 1 else ""
+            named = both([found[name][code].spoken for name in names])
+            told.append(f"{code} {named}{scored} {most:.2f} คะแนน")
+    if not told:
+        return f"ทุก{title}ได้คะแนนเต็ม หรือไม่มีจำนวนผู้ตอบให้คิด"
+    return f"{title}ที่ทำให้คะแนนหายไปมากที่สุด คือ {both(told)}"
+
+
+def reckoned(tree: ScoreTree, costs: Mapping[str, Mapping[str, Decimal]]) -> str:
+    """How the shares of groups are reckoned, and why they need not add up."""
+    how = "คิดตามสัดส่วนผู้ตอบ คือ (100 - คะแนน) x จำนวนผู้ตอบของกลุ่ม / จำนวนผู้ตอบทั้งหมด"
+    apart = [
+        code
+        for code, of in costs.items()
+        if of
+        and (value := tree.nodes[code].value) is not None
+        and abs(sum(of.values(), Decimal(0)) - (_FULL - value)) > _SLACK
+    ]
+    if not apart:
+        return how
+    return (
+        f"{how} ผลรวมของ {' '.join(apart)} ไม่เท่ากับส่วนที่ขาดของคะแนนทางการ "
+        "เพราะคะแนนทางการไม่ได้คิดจากผู้ตอบทุกคนเท่ากัน"
+    )
+
+
+# -- strong and weak
+
+
+def strengths(material: Material, tree: ScoreTree) -> list[str]:
+    """What the figures tell in the office's favour."""
+    year = material.year
+    told = []
+    indicators = with_score(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    best = highest(indicators)
+    if best:
+        full = "ได้คะแนนเต็ม" if best[0].value == _FULL else "ได้คะแนนสูงสุด"
+        alike = len(best) == len(indicators) > 1
+        named = "ทุกตัวชี้วัด" if alike else both([indicator(one) for one in best])
+        told.append(f"{named} {full} {points(best[0].value)} ควรรักษามาตรฐานการดำเนินงานไว้")
+    for node in tree.instruments:
+        known = with_score(tree.nodes[item.code] for item in year.framework.items_of(node.code))
+        if not known:
+            continue
+        if node.code == OIT:
+            met = [one for one in known if one.value == _FULL]
+            if met:
+                told.append(f"เผยแพร่ข้อมูลสาธารณะ (OIT) ได้คะแนนเต็ม {len(met)} ข้อ จาก {len(known)} ข้อ")
+        else:
+            tops = highest(known)
+            told.append(
+                f"{node.code} ทุกข้อที่มีคะแนนได้เท่ากัน {points(tops[0].value)}"
+                if len(tops) == len(known)
+                else f"{node.code} {_questions_named(tops)} ได้คะแนนสูงสุด {points(tops[0].value)}"
+            )
+    told += _groups_words(year, "ได้คะแนนสูงสุด", best=True)
+    told += _moved_words(material, risen=True)
+    return told
+
+
+def weaknesses(material: Material, tree: ScoreTree) -> list[str]:
+    """What the figures say has to be worked on."""
+    year = material.year
+    told = []
+    indicators = with_score(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    if indicators and len(highest(indicators)) < len(indicators):
+        worst = lowest(indicators)
+        told.append(
+            f"{both([indicator(one) for one in worst])} ได้คะแนนต่ำสุด {points(worst[0].value)} "
+            "ควรกำหนดมาตรการพัฒนาเป็นลำดับแรก"
+        )
+    for node in tree.instruments:
+        known = with_score(tree.nodes[item.code] for item in year.framework.items_of(node.code))
+        if node.code == OIT:
+            told += _unmet(year, known)
+            continue
+        low = lowest(known)
+        if len(low) < len(known):
+            told.append(
+                f"{node.code} {_questions_named(low)} "
+                f"ได้คะแนนต่ำสุด {points(low[0].value)}{discontent(year, low[0].code)}"
+            )
+    told += _groups_words(year, "ได้คะแนนต่ำสุด", best=False)
+    told += _moved_words(material, risen=False)
+    return told
+
+
+def _questions_named(nodes: Sequence[ScoreNode]) -> str:
+    """Questions that tie, of many the first and how many more."""
+    named = both([_question(one) for one in nodes[:_MOST]])
+    more = len(nodes) - _MOST
+    return f"{named} และอีก {more} ข้อ" if more > 0 else named
+
+
+def _unmet(year: YearData, known: Sequence[ScoreNode]) -> list[str]:
+    """The OIT items without full score, with what the assessor remarked."""
+    unmet = [one for one in known if one.value != _FULL]
+    if not unmet:
+        return []
+    codes = " ".join(one.code for one in unmet[:_MOST_CODES])
+    more = f" และอีก {len(unmet) - _MOST_CODES} ข้อ" if len(unmet) > _MOST_CODES else ""
+    remarks = year.remark_by_node
+    told = [f"OIT ไม่ได้คะแนนเต็ม {len(unmet)} ข้อ ได้แก่ {codes}{more}"]
+    told += [
+        f"{one.code} {one.name} ผู้ตรวจมีข้อสังเกตว่า {remarks[one.code]}"
+        for one in unmet
+        if one.code in remarks
+    ]
+    return told
+
+
+def _groups_words(year: YearData, word: str, *, best: bool) -> list[str]:
+    """The departments and kinds of service at one end."""
+    told = []
+    for breakdown, title, codes in (
+        (Breakdown.DEPARTMENT, "ส่วนราชการ", ("IIT", "EIT")),
+        (Breakdown.SERVICE, "ประเภทบริการ", ("EIT",)),
+    ):
+        found = groups(year, breakdown)
+        for code in codes:
+            values = {
+                name: figures[code].value
+                for name, figures in found.items()
+                if code in figures and figures[code].value is not None
+            }
+            known = [value for value in values.values() if value is not None]
+            if len(set(known)) < 2:
+                continue
+            end = max(known) if best else min(known)
+            names = both([found[name][code].spoken for name in values if values[name] == end])
+            told.append(f"{title}ที่{word}ใน {code} คือ {names} {points(end)}")
+    return told
+
+
+def _moved_words(material: Material, *, risen: bool) -> list[str]:
+    if material.previous is None:
+        return []
+    found = compared(material.year, material.previous)
+    moved = (found.risen if risen else found.fallen)[:_MOST]
+    if not moved:
+        return []
+    word = "เพิ่มขึ้น" if risen else "ลดลง"
+    told = both([_change(one) for one in moved])
+    return [f"คะแนนที่{word}จากปี {found.other} มากที่สุด คือ {told}"]
+
+
+def _change(one: Compared) -> str:
+    return f"{_called(one.code)} {one.name} ({signed(one.change)} คะแนน)"
+
+
+# -- the way up
+
+
+def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
+    """What keeps from the next level, and what would lift the result to it."""
+    if tree.level.level is None:
+        return [Sentence("ยังสรุประดับผลการประเมินไม่ได้ จึงยังเสนอแนวทางไม่ได้")]
+    target = tree.level.next_level
+    if target is None:
+        return [
+            Sentence(
+                f"อยู่ใน{level_name(year, tree.level.level)}ซึ่งเป็นระดับสูงสุดแล้ว ควรรักษาระดับนี้ไว้ในปีต่อไป"
+            )
+        ]
+    found = plan(year.framework, tree, target)
+    now, then = level_name(year, tree.level.level), level_name(year, target)
+    told = [Sentence(f"การจะเลื่อนจาก{now} เป็น{then} ยังติดเงื่อนไขต่อไปนี้")]
+    told += [Sentence(needs(year, one), point=True) for one in found.open]
+    if found.together_to is not None:
+        told.append(
+            Sentence(
+                f"ไม่มีเครื่องมือใดเพียงเครื่องมือเดียวที่ทำให้ถึง{then}ได้ "
+                f"ทุกเครื่องมือต้องได้ไม่น้อยกว่า {points(found.together_to)}"
+            )
+        )
+    if len(found.ways) > 1:
+        told.append(Sentence(f"อย่างใดอย่างหนึ่งต่อไปนี้เพียงพอให้ถึง{then}"))
+        told += [Sentence(_way_words(one), point=True) for one in found.ways]
+    ways = [one for part in found.parts for one in _part_words(year, tree, part)]
+    if ways:
+        told.append(Sentence("แนวทางที่ทำให้ถึงเงื่อนไขด้วยงานน้อยที่สุด มีดังนี้"))
+        told += [Sentence(one, point=True) for one in ways]
+    if found.beyond_oit and any(part.sets for part in found.parts):
+        codes = both([one.subject for one in found.beyond_oit])
+        told.append(Sentence(f"แม้ทำ OIT ครบทุกข้อแล้ว ยังต้องเพิ่มคะแนน {codes} ด้วย จึงจะถึง{then}"))
+    return told
+
+
+def _way_words(way: Way) -> str:
+    return both([f"{code} ได้ไม่น้อยกว่า {points(figure)}" for code, figure in way.items()])
+
+
+def _part_words(year: YearData, tree: ScoreTree, part: Part) -> list[str]:
+    if part.needs is None:
+        return [f"{part.code} แม้ได้ 100 คะแนนก็ยังไม่พอ ต้องเพิ่มคะแนนเครื่องมืออื่นด้วย"]
+    if not part.missing:
+        return []
+    if part.code == OIT:
+        return _set_words(year, part.sets)
+    told = []
+    if part.together is not None:
+        codes = both([_called(code) for code in part.together.items])
+        told.append(
+            f"{part.code} ต้องได้ {points(part.needs)} ทำได้โดยยก{codes} "
+            f"ให้ได้ข้อละไม่น้อยกว่า {points(part.together.to)}"
+        )
+    for one in part.rises[:_MOST]:
+        gain = (_FULL - one.has) * one.per_point
+        alone = f" หากยกข้อนี้ข้อเดียวต้องได้ {points(one.alone)}" if one.alone is not None else ""
+        told.append(
+            f"{_called(one.code)} ({tree.nodes[one.code].name}) ได้ {points(one.has)} "
+            f"หากได้เต็มจะเพิ่มคะแนนรวม {gain:.2f} คะแนน{alone}"
+        )
+    return told
+
+
+def _called(code: str) -> str:
+    return f"ตัวชี้วัดที่ {code}" if code[:1].isdecimal() else f"ข้อ {code}"
+
+
+def _set_words(year: YearData, sets: Sequence[OitSet]) -> list[str]:
+    if not sets:
+        return []
+    ways = []
+    for one in sets[:_MOST_SETS]:
+        picks = [
+            _owned(year, pick.items)
+            if pick.take == len(pick.items)
+            else f"{pick.take} ข้อใดก็ได้จาก {_owned(year, pick.items)}"
+            for pick in one.picks
+        ]
+        ways.append(both(picks))
+    return [f"OIT ทำให้ครบเพิ่มอย่างน้อย {sets[0].size} ข้อ ได้แก่ {' หรือ '.join(ways)}"]
+
+
+def _owned(year: YearData, codes: Sequence[str]) -> str:
+    """Items with those who do them."""
+    told = []
+    for code in codes[:_MOST_CODES]:
+        owners = [year.owner_label(one) for one in year.owners_of_item(code)]
+        told.append(f"{code} ({' '.join(owners)})" if owners else code)
+    more = f" และอีก {len(codes) - _MOST_CODES} ข้อ" if len(codes) > _MOST_CODES else ""
+    return " ".join(told) + more
+
+
+# -- since last year
+
+
+def since(material: Material) -> list[Sentence]:
+    """What changed since the year before."""
+    if material.previous is None:
+        return [Sentence("ไม่มีผลของปีก่อนให้เปรียบเทียบ")]
+    found = compared(material.year, material.previous)
+    rows = [one for one in (found.total, *found.instruments) if one.change is not None]
+    if not rows and not found.risen and not found.fallen:
+        return [Sentence(f"ไม่มีคะแนนที่เปรียบเทียบกับปี {found.other} ได้")]
+    told = [Sentence(f"เมื่อเปรียบเทียบกับปี {found.other} มีการเปลี่ยนแปลง ดังนี้")]
+    told += [Sentence(_changed(one), point=True) for one in rows]
+    for word, moved in (("เพิ่มขึ้น", found.risen), ("ลดลง", found.fallen)):
+        if moved:
+            named = both([_change(one) for one in moved])
+            told.append(Sentence(f"{word}มากที่สุด: {named}", point=True))
+    return told
+
+
+def _changed(one: Compared) -> str:
+    name = "คะแนนรวม ITA" if one.code == TOTAL else f"คะแนน {one.code}"
+    change = one.change or Decimal(0)
+    word = "เพิ่มขึ้น" if change > 0 else "ลดลง" if change < 0 else "เท่าเดิม"
+    by = f" {abs(change):.2f} คะแนน" if change else ""
+    return f"{name} {word}{by} จาก {points(one.before)} เป็น {points(one.now)}"
+
+
+def compared(year: YearData, previous: YearData) -> Comparison:
+    """A year beside the one before, through the shipped crosswalk."""
+    from ita_desktop.frameworks.crosswalk_file import crosswalk
+
+    return compare(year, previous, crosswalk())

@@ -1,0 +1,340 @@
+"""The official report of a year's result: its tables in their order and form.
+
+Form: portrait; a cover part with score, level and criteria; respondents; scores by indicator and by
+item; answers; departments; kinds of service. A figure that the official report did not print is
+computed and marked. Sections that the form always has say so where nothing is known; questions
+about the respondents themselves are left out then, as the form leaves them out.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ita_desktop.documents.content import (
+    Block,
+    Column,
+    Document,
+    PageBreak,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    paragraph,
+)
+from ita_desktop.documents.formulas import Scored, Weighted
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.notes import doubted
+from ita_desktop.documents.reports.results.answers import answer_name, answers, lacks_answers
+from ita_desktop.documents.reports.results.figures import (
+    COMPUTED_NOTE,
+    following,
+    indicator_bars,
+    mark_of,
+    middle,
+    node_score,
+    picture,
+    score,
+    thermometer,
+)
+from ita_desktop.documents.reports.results.groups import departments, respondents, services
+from ita_desktop.documents.reports.wording import (
+    BULLET,
+    COLUMNS,
+    FILE,
+    HEADS,
+    TABLE_MARGINS,
+    foot,
+    office,
+)
+from ita_desktop.documents.wordings.templates import passage, wording
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.framework import Item, Level, LevelSet
+from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scores.progress import official_scores, tree_of
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+
+_OFFICE = "สำนักงาน"
+_ITEM_COLUMNS = (Column(10), Column(76), Column(14))
+_INDICATOR_COLUMNS = (Column(20), Column(66), Column(14))
+_FILE = wording("result-report.file", "รายงานผลการประเมิน ITA ปี {ปีงบประมาณ}", title=FILE)
+_HEADS = wording(
+    "result-report.heads",
+    """
+    รายงานผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน
+    ของหน่วยงานภาครัฐระดับต่ำกว่ากรม ประจำปี พ.ศ. {ปีงบประมาณ}
+    {รหัสและชื่อหน่วยงาน}
+    """,
+    title=HEADS,
+)
+_TOTAL = wording("result-report.total", "คะแนน ITA | ระดับผลการประเมิน", title=COLUMNS)
+_UNDECIDED = wording("result-report.undecided", "ยังสรุปไม่ได้")
+_WEIGHTED = wording("result-report.weighted", "คะแนนเฉลี่ยตามค่าน้ำหนัก")
+_WEIGHTED_OF = wording("result-report.weighted-of", "คะแนน {เครื่องมือ} ({น้ำหนัก}%)")
+_FULL_SCORES = wording("result-report.full", "คะแนนเฉลี่ย(เต็ม) 100%")
+_SCORE_OF = wording("result-report.score-of", "คะแนน {เครื่องมือ}")
+_CRITERIA = wording("result-report.criteria", "หมายเหตุ: เกณฑ์การประเมิน")
+_CRITERIA_LEVELS = passage("result-report.criteria-levels", "เกณฑ์ของแต่ละระดับ")
+_RESPONDENTS = wording("result-report.respondents", "1. ภาพรวมการตอบแบบประเมิน")
+_INDICATORS = wording("result-report.indicators", "2. คะแนนเฉลี่ยจำแนกตามตัวชี้วัด")
+_INDICATOR_SCORES = wording("result-report.indicator-scores", "2.1 คะแนนตัวชี้วัด")
+_INDICATOR = wording("result-report.indicator", "ตัวชี้วัด {รหัส}")
+_INDICATOR_HEADING = wording(
+    "result-report.indicator-columns", "ลำดับ | ตัวชี้วัด | คะแนน<br>(เต็ม 100)", title=COLUMNS
+)
+_DEPARTMENTS = wording("result-report.departments", "5. คะแนนตามส่วนราชการ")
+_SERVICES = wording("result-report.services", "6. คะแนนตามส่วนประเภทบริการ")
+_APART = wording(
+    "result-report.apart",
+    """
+    คะแนนทางการต่อไปนี้ไม่เท่ากับที่คิดจากคะแนนที่อยู่ใต้ลงไป จึงคงตัวเลขทางการไว้
+        ควรตรวจกับรายงานต้นฉบับ: {รายการ}
+    """,
+)
+_APART_NODE = wording("result-report.apart-node", "{ชื่อ} {คะแนนทางการ} (คิดจากที่อยู่ใต้ {คะแนนที่คิด})")
+_ITEM_HEADINGS = {
+    "IIT": wording("result-report.iit", "คะแนนแบบวัดการรับรู้ของผู้มีส่วนได้เสียภายใน(IIT)"),
+    "EIT": wording("result-report.eit", "คะแนนแบบวัดการรับรู้ของผู้มีส่วนได้เสียภายนอก EIT"),
+    "OIT": wording("result-report.oit", "คะแนนแบบตรวจการเปิดเผยข้อมูลสาธารณะ OIT"),
+}
+_ITEMS_OF = wording("result-report.items-of", "คะแนน{ชื่อเครื่องมือ} {เครื่องมือ}")
+_ITEM_HEADING = wording(
+    "result-report.item-columns", "ข้อ | คำถาม | คะแนน<br>(เต็ม 100)", title=COLUMNS
+)
+_NO_ITEMS = wording("result-report.no-items", "ไม่มีคะแนนรายข้อของ {เครื่องมือ}")
+_STEP = Decimal("0.01")
+_FULL = Decimal(100)
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the report lacks of what an official result holds."""
+    year = material.year
+    official = official_scores(year)
+    if not official:
+        return [
+            Lack("ยังไม่มีผลการประเมินทางการของปี {year}", {"year": year.year}, remedy="นำเข้าที่หน้าคะแนน")
+        ]
+    lacks = []
+    if not year.figures_by(Breakdown.ALL) and not year.figures_by(Breakdown.SEX):
+        lacks.append(Lack("ผลที่นำเข้าไม่มีจำนวนผู้ตอบ"))
+    unknown = [code for code in ("IIT", "EIT") if lacks_answers(year, code)]
+    if unknown:
+        lacks.append(Lack("ผลที่นำเข้าไม่มีสถิติการตอบ {instruments}", {"instruments": " ".join(unknown)}))
+    if not year.figures_by(Breakdown.DEPARTMENT):
+        lacks.append(Lack("ผลที่นำเข้าไม่มีคะแนนตามส่วนราชการ"))
+    if not year.figures_by(Breakdown.SERVICE):
+        lacks.append(Lack("ผลที่นำเข้าไม่มีคะแนนตามประเภทบริการ"))
+    return lacks
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """All parts of the report."""
+    year = material.year
+    tree = tree_of(year)
+    title = _FILE.of(year)
+    return Document(
+        title=title,
+        author=office(year.organisation),
+        blocks=(
+            *_cover(year, tree),
+            PageBreak(),
+            *_RESPONDENTS.paragraphs(year, "heading"),
+            *respondents(year),
+            *_indicators(material, tree),
+            *_items(year, tree),
+            *answers(year, tree, "3", "IIT"),
+            *answers(year, tree, "4", "EIT"),
+            *_DEPARTMENTS.paragraphs(year, "heading"),
+            *departments(year),
+            *_SERVICES.paragraphs(year, "heading"),
+            *services(year),
+        ),
+        margins=TABLE_MARGINS,
+        digits=digits,
+        footer=foot(title),
+    )
+
+
+# -- the cover part
+
+
+def _cover(year: YearData, tree: ScoreTree) -> Iterator[Block]:
+    organisation = year.organisation
+    name = office(organisation).removeprefix(_OFFICE)
+    called = f"{organisation.agency_code} {name}".strip()
+    yield from _HEADS.paragraphs(year, "title", {"รหัสและชื่อหน่วยงาน": called})
+    total = node_score(tree.total, "ITA", following(year.framework, "ITA"), "cell-big")
+    yield Table(
+        (Column(1), Column(1)),
+        (Row((total, cell(_level(year, tree), "cell-big"))),),
+        (_TOTAL.heading(year),),
+    )
+    yield picture(thermometer(year, tree))
+    yield paragraph("", "line")
+    yield _weighted(year, tree)
+    yield paragraph("", "line")
+    yield _full(year, tree)
+    if _any_computed(tree.total, *tree.instruments):
+        yield from doubted(COMPUTED_NOTE, year)
+    yield from _CRITERIA.paragraphs(year, "subheading")
+    yield from _CRITERIA_LEVELS.blocks(year, _criteria(year.framework.levels))
+
+
+def _level(year: YearData, tree: ScoreTree) -> str:
+    """The level as the report prints it, else the one that follows."""
+    if year.printed_level:
+        return year.printed_level
+    return tree.level.level.name if tree.level.level is not None else _UNDECIDED.of(year)
+
+
+def _weighted(year: YearData, tree: ScoreTree) -> Table:
+    count = len(tree.instruments)
+    heads = tuple(
+        middle(_WEIGHTED_OF.of(year, {"เครื่องมือ": node.code, "น้ำหนัก": _short(node.weight)}))
+        for node in tree.instruments
+    )
+    cells = tuple(
+        score(
+            node.weighted,
+            "",
+            Weighted(((node.code, node.weight or Decimal(0)),), _FULL),
+            mark=mark_of(node),
+            style="cell-center",
+        )
+        for node in tree.instruments
+    )
+    head = Row((middle(_WEIGHTED.of(year), columns=count),))
+    return Table((Column(1),) * count, (Row(cells),), (head, Row(heads)))
+
+
+def _full(year: YearData, tree: ScoreTree) -> Table:
+    count = len(tree.instruments)
+    heads = tuple(middle(_SCORE_OF.of(year, {"เครื่องมือ": node.code})) for node in tree.instruments)
+    cells = tuple(
+        node_score(node, node.code, following(year.framework, node.code), "cell-center")
+        for node in tree.instruments
+    )
+    head = Row((middle(_FULL_SCORES.of(year), columns=count),))
+    return Table((Column(1),) * count, (Row(cells),), (head, Row(heads)))
+
+
+def _criteria(levels: LevelSet) -> Iterator[Paragraph]:
+    above: Level | None = None
+    for level in levels.levels:
+        yield paragraph(f"ระดับ {level.name} ค่าคะแนน {_range(level, above)}", "note", mark=BULLET)
+        condition = _condition(level, above)
+        if condition:
+            yield paragraph(f"เงื่อนไข : {condition}", "note", level=1)
+        above = level
+
+
+def _range(level: Level, above: Level | None) -> str:
+    if above is None:
+        return f"{level.total_min:.2f} - {_FULL:.2f}"
+    if above.total_min <= level.total_min:
+        return f"{level.total_min:.2f} ขึ้นไป"
+    return f"{level.total_min:.2f} - {above.total_min - _STEP:.2f}"
+
+
+def _condition(level: Level, above: Level | None) -> str:
+    every = "เครื่องมือการประเมินคือ IIT, EIT, OIT"
+    if level.each_instrument_min is not None:
+        return f"{every} ต้องได้คะแนนตั้งแต่ {_short(level.each_instrument_min)} คะแนนขึ้นไปทุกเครื่องมือ"
+    if above is not None and above.each_instrument_min and above.total_min == level.total_min:
+        return f"{every} มีเครื่องมือใดได้คะแนนน้อยกว่า {_short(above.each_instrument_min)} คะแนน"
+    return ""
+
+
+def _short(value: Decimal | None) -> str:
+    return f"{value.normalize():f}" if value is not None else "-"
+
+
+# -- scores
+
+
+def _indicators(material: Material, tree: ScoreTree) -> Iterator[Block]:
+    year, previous = material.year, material.previous
+    before = tree_of(previous) if previous is not None else None
+    yield from _INDICATORS.paragraphs(year, "heading")
+    if any(node.value is not None for node in tree.indicators):
+        years = (year.year, previous.year if previous is not None else None)
+        yield picture(indicator_bars(year, tree, before, years, year.target))
+    yield from _INDICATOR_SCORES.paragraphs(year, "subheading")
+    rows = tuple(
+        Row(
+            (
+                _INDICATOR.cell(year, values={"รหัส": node.code}),
+                cell(node.name),
+                node_score(node, node.code, following(year.framework, node.code)),
+            )
+        )
+        for node in tree.indicators
+    )
+    yield Table(_INDICATOR_COLUMNS, rows, (_INDICATOR_HEADING.heading(year),))
+    if _any_computed(*tree.indicators):
+        yield from doubted(COMPUTED_NOTE, year)
+    yield from _apart(year, tree)
+
+
+def _apart(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:
+    """A sentence where printed sums do not follow from what is printed below them."""
+    apart = [
+        _APART_NODE.of(
+            year,
+            {
+                "ชื่อ": _called(year, node),
+                "คะแนนทางการ": f"{node.official:.2f}",
+                "คะแนนที่คิด": f"{node.computed:.2f}",
+            },
+        )
+        for node in (tree.total, *tree.instruments, *tree.indicators)
+        if node.difference is not None and abs(node.difference) > _STEP and node.own is None
+    ]
+    if apart:
+        yield from doubted(_APART, year, {"รายการ": " ".join(apart)})
+
+
+def _called(year: YearData, node: ScoreNode) -> str:
+    return _INDICATOR.of(year, {"รหัส": node.code}) if node.code[:1].isdecimal() else node.code
+
+
+def _items(year: YearData, tree: ScoreTree) -> Iterator[Block]:
+    for number, instrument in enumerate(tree.instruments, 2):
+        named = {"ชื่อเครื่องมือ": instrument.name, "เครื่องมือ": instrument.code}
+        name = _ITEM_HEADINGS.get(instrument.code, _ITEMS_OF).of(year, named)
+        yield paragraph(f"2.{number} {name}", "subheading")
+        items = year.framework.items_of(instrument.code)
+        nodes = [tree.nodes[item.code] for item in items]
+        if all(node.value is None for node in nodes):
+            yield from _NO_ITEMS.paragraphs(year, "line", named)
+            continue
+        rows = tuple(_item_row(year, tree, item) for item in items)
+        yield Table(_ITEM_COLUMNS, rows, (_ITEM_HEADING.heading(year),))
+        if _any_computed(*nodes):
+            yield from doubted(COMPUTED_NOTE, year)
+
+
+def _item_row(year: YearData, tree: ScoreTree, item: Item) -> Row:
+    node = tree.nodes[item.code]
+    title = cell(item.title)
+    if item.variants:
+        # The year's own report names the services with the marks and spaces of the form.
+        printed = {key(one.spoken): one.name for one in year.figures_by(Breakdown.SERVICE)}
+        lines = [
+            line
+            for name, words in item.variants
+            for line in (printed.get(key(name), name), f"- {words}")
+        ]
+        title = cell("\n".join(lines))
+    return Row((cell(item.code, "cell-center"), title, node_score(node, item.code, _scored(item))))
+
+
+def _scored(item: Item) -> Scored | None:
+    """How the item's score follows from its answers."""
+    if not item.options:
+        return None
+    return Scored(tuple((answer_name(item.code, one.number), one.points) for one in item.options))
+
+
+def _any_computed(*nodes: ScoreNode) -> bool:
+    return any(one.source not in {None, "official"} for one in nodes)

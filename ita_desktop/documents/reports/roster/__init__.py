@@ -1,0 +1,1 @@
+"""The committee and the orders that appoint it."""

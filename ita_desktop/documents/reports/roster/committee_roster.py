@@ -1,0 +1,139 @@
+"""The members of the year's committee bodies, as the appointment order lists them.
+
+Members stand in the order of the order, which is a matter of rank and never sorted; a group that
+stands for many (หัวหน้าฝ่ายทุกฝ่าย) is one entry. Pages are counted as in letters and orders.
+"""
+
+from collections.abc import Iterator
+
+from ita_desktop.documents.content import (
+    Block,
+    Column,
+    Document,
+    PageLine,
+    PageNumbers,
+    Row,
+    Table,
+    cell,
+    counted_cell,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    TABLE_MARGINS,
+    lacking,
+    office,
+)
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.records import Body, Member, MemberKind, UnitKind
+from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+
+POST_ALONE = wording("committee-roster.by-post", "โดยตำแหน่ง")
+NO_HOLDER = wording("committee-roster.vacant", "ว่าง")
+_FILE = wording(
+    "committee-roster.file", "รายชื่อคณะกรรมการและคณะทำงาน ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_HEADS = wording(
+    "committee-roster.heads",
+    """
+    รายชื่อ{คณะ}
+    {ชื่อการประเมินภาษาไทย}
+    {ชื่อการประเมินภาษาอังกฤษ} ของ{สำนักงานเขต}
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title=HEADS,
+)
+NO_BODY = wording("committee-roster.no-body", "คณะกรรมการ")
+_LIST = "members"
+"""The list that Word counts bodies and members by."""
+_COLUMNS = (Column(8), Column(24), Column(46), Column(22))
+_HEADING = wording("committee-roster.columns", "ลำดับ | ชื่อ - สกุล | ตำแหน่ง | บทบาท", title=COLUMNS)
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the roster lacks: bodies, members, or roles."""
+    year = material.year
+    if not year.bodies:
+        return [
+            Lack("ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้", remedy="เพิ่มที่หน้าคณะกรรมการ", page=PageKey.ROSTER)
+        ]
+    lacks = [
+        Lack("{body} ยังไม่มีรายชื่อ", {"body": body.name}, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER)
+        for body in year.bodies
+        if not members_on(year, body.id)
+    ]
+    without = [number for number, member in _numbered(year) if not member.role]
+    if without:
+        lacks.append(
+            lacking(
+                without,
+                "ลำดับ {items} ยังไม่มีบทบาท",
+                "{count} ลำดับยังไม่มีบทบาท เช่น {items}",
+                "ระบุที่หน้าคณะกรรมการ",
+                PageKey.ROSTER,
+            )
+        )
+    return lacks
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """All bodies, one table each."""
+    year = material.year
+    names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
+    heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
+    return Document(
+        title=_FILE.of(year),
+        author=office(year.organisation),
+        blocks=(*heads, *_bodies(year)),
+        margins=TABLE_MARGINS,
+        digits=digits,
+        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
+    )
+
+
+def _bodies(year: YearData) -> Iterator[Block]:
+    for place, body in enumerate(year.bodies, 1):
+        yield paragraph(body.name, "heading", mark=f"{place}.", counted=_LIST)
+        yield Table(_COLUMNS, tuple(_rows(year, body, place)), (_HEADING.heading(year),))
+
+
+def _numbered(year: YearData) -> Iterator[tuple[str, Member]]:
+    for place, body in enumerate(year.bodies, 1):
+        for number, member in enumerate(members_on(year, body.id), 1):
+            yield f"{place}.{number}", member
+
+
+def _rows(year: YearData, body: Body, place: int) -> Iterator[Row]:
+    for number, member in enumerate(members_on(year, body.id), 1):
+        person = year.person_by_id.get(member.person_id or "")
+        yield Row(
+            (
+                counted_cell(f"{place}.{number}", "cell-center", _LIST),
+                cell(
+                    person.full_name
+                    if person
+                    else NO_HOLDER.of(year)
+                    if member.vacant
+                    else POST_ALONE.of(year)
+                ),
+                cell(_post(year, member)),
+                cell(member.role),
+            )
+        )
+
+
+def _post(year: YearData, member: Member) -> str:
+    """The post with the unit, unless the post names it or stands for many."""
+    person = year.person_by_id.get(member.person_id or "")
+    post = member.post or (person.job_title if person else "")
+    unit = year.unit_by_id.get(member.unit_id or (person.unit_id if person else None) or "")
+    if unit is None or member.kind is MemberKind.GROUP or unit.kind is UnitKind.OFFICE:
+        return post or (unit.name if unit else "")
+    return post if key(unit.name) in key(post) else f"{post} {unit.name}".strip()

@@ -1,0 +1,127 @@
+"""How the members of the committee are reached: telephone and e-mail, for the office only."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Block,
+    Column,
+    Document,
+    Orientation,
+    Row,
+    Table,
+    cell,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.roster import committee_roster
+from ita_desktop.documents.reports.roster.committee_roster import NO_BODY, NO_HOLDER, POST_ALONE
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    HYPHEN,
+    TABLE_MARGINS,
+    foot,
+    lacking,
+    office,
+)
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.records import Body, Member, Person
+from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.holders import holder_of, member_post
+from ita_desktop.domain.year import YearData
+
+_COLUMNS: Final = (Column(7), Column(20), Column(26), Column(15), Column(14), Column(18))
+_FILE: Final = wording(
+    "roster-contacts.file", "ช่องทางติดต่อคณะกรรมการ ITA ปีงบประมาณ {ปีงบประมาณ} (ใช้ภายใน)", title=FILE
+)
+_HEADS: Final = wording(
+    "roster-contacts.heads",
+    """
+    รายชื่อและช่องทางติดต่อ{คณะ}
+    {ชื่อการประเมินภาษาไทย} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    ใช้ภายใน{สำนักงานเขต}เท่านั้น
+    """,
+    title=HEADS,
+)
+_HEADING: Final = wording(
+    "roster-contacts.columns",
+    "ลำดับ | ชื่อ - สกุล | ตำแหน่ง | บทบาท | โทรศัพท์ | อีเมล",
+    title=COLUMNS,
+)
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the list lacks: members, and the numbers of persons who have neither."""
+    year = material.year
+    without = [
+        person.full_name
+        for body in year.bodies
+        for member in members_on(year, body.id)
+        if (person := _person(year, member)) is not None and not (person.phone or person.email)
+    ]
+    lacks = committee_roster.missing(material)
+    if without:
+        names = list(dict.fromkeys(without))
+        lacks.append(
+            lacking(
+                names,
+                "{items} ยังไม่มีโทรศัพท์และอีเมล",
+                "{count} คนยังไม่มีโทรศัพท์และอีเมล เช่น {items}",
+                "เพิ่มที่หน้าคณะกรรมการ",
+            )
+        )
+    return lacks
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """All bodies, one table each, with how each person is reached."""
+    year = material.year
+    title = _FILE.of(year)
+    names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
+    heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
+    return Document(
+        title=title,
+        author=office(year.organisation),
+        blocks=(*heads, *_bodies(year)),
+        orientation=Orientation.LANDSCAPE,
+        margins=TABLE_MARGINS,
+        digits=digits,
+        footer=foot(title),
+    )
+
+
+def _bodies(year: YearData) -> Iterator[Block]:
+    for place, body in enumerate(year.bodies, 1):
+        yield paragraph(f"{place}. {body.name}", "heading")
+        yield Table(_COLUMNS, tuple(_rows(year, body, place)), (_HEADING.heading(year),))
+
+
+def _rows(year: YearData, body: Body, place: int) -> Iterator[Row]:
+    for number, member in enumerate(members_on(year, body.id), 1):
+        yield _row(year, member, f"{place}.{number}")
+
+
+def _row(year: YearData, member: Member, number: str) -> Row:
+    person = _person(year, member)
+    name = (
+        person.full_name if person else NO_HOLDER.of(year) if member.vacant else POST_ALONE.of(year)
+    )
+    return Row(
+        (
+            cell(number, "cell-center"),
+            cell(name),
+            cell(member_post(year, member)),
+            cell(member.role),
+            cell((person.phone if person else "") or HYPHEN),
+            cell((person.email if person else "") or HYPHEN),
+        )
+    )
+
+
+def _person(year: YearData, member: Member) -> Person | None:
+    """Who is reached: the person, or who holds the post now."""
+    holder = holder_of(year, member, None)
+    return holder.person if holder is not None else None

@@ -1,0 +1,246 @@
+"""Two years side by side: what rose and what fell, item to item where the meaning goes on."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Row,
+    Table,
+    cell,
+    paragraph,
+)
+from ita_desktop.documents.formulas import Difference
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.notes import noted
+from ita_desktop.documents.reports.results.analysis_words import compared
+from ita_desktop.documents.reports.results.figures import (
+    TOTAL_NAME,
+    YEAR_OF,
+    change,
+    indicator_bars,
+    picture,
+    score,
+    signed,
+)
+from ita_desktop.documents.reports.wording import (
+    FILE,
+    HEADS,
+    HYPHEN,
+    TABLE_MARGINS,
+    foot,
+    level_called,
+    level_name,
+    office,
+)
+from ita_desktop.documents.wordings.templates import passage, wording
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.scores.comparing import MOST, Compared, Comparison
+from ita_desktop.domain.scores.crosswalk import Relation
+from ita_desktop.domain.scores.figure_words import both
+from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.year import YearData
+from ita_desktop.pictures.charts import Bar, Bars
+
+_FILE = wording("score-comparison.file", "เปรียบเทียบคะแนน ITA ปี {ปีงบประมาณ}{กับปีที่เทียบ}", title=FILE)
+_WITH = wording("score-comparison.with", "กับปี {ปีที่เทียบ}")
+_HEADS = wording(
+    "score-comparison.heads",
+    """
+    เปรียบเทียบผล{ชื่อการประเมินภาษาไทย}
+    {ชื่อการประเมินภาษาอังกฤษ} ปีงบประมาณ พ.ศ. {ปีงบประมาณ}{กับปีงบประมาณที่เทียบ}
+    {สำนักงานเขตและจังหวัด}
+    """,
+    title=HEADS,
+)
+_WITH_YEAR = wording("score-comparison.with-year", "กับปีงบประมาณ พ.ศ. {ปีที่เทียบ}")
+_ALONE = wording("score-comparison.alone", "ไม่มีคะแนนของปีก่อนให้เปรียบเทียบ")
+_TOTALS = wording("score-comparison.totals", "1. คะแนนรวมและคะแนนรายเครื่องมือ")
+_LEVELS = passage("score-comparison.levels", "คะแนนรวมและระดับของสองปี", yearly=True)
+_BARS = wording("score-comparison.bars", "คะแนนรวมและรายเครื่องมือ ปี {ปีงบประมาณ} เทียบกับปี {ปีที่เทียบ}")
+_BY_INDICATOR = wording("score-comparison.by-indicator", "2. คะแนนรายตัวชี้วัด")
+_MOST = wording("score-comparison.most", "3. สิ่งที่เพิ่มขึ้นและลดลงมากที่สุด")
+_MOVED = passage("score-comparison.moved", "สิ่งที่เพิ่มขึ้นและลดลงมากที่สุด", yearly=True)
+_BY_ITEM = wording("score-comparison.by-item", "4. คะแนนรายข้อที่เนื้อหาต่อเนื่องกัน")
+_NO_ITEMS = wording("score-comparison.no-items", "ไม่มีข้อที่เนื้อหาต่อเนื่องกันระหว่างสองปีนี้")
+_JOINED = wording("score-comparison.joined", "5. ข้อที่ถูกรวมหรือแยก")
+_BESIDE = wording("score-comparison.beside", "คะแนนของข้อที่ถูกรวมหรือแยกวางไว้ข้างกันโดยไม่คิดผลต่าง")
+_OTHER_LEVELS = wording("score-comparison.other-levels", "สองปีนี้ใช้เกณฑ์ระดับคนละชุด")
+_APART = wording("score-comparison.apart", "{ลำดับหัวข้อ}. ข้อที่เปรียบเทียบไม่ได้")
+_APART_ITEMS = wording(
+    "score-comparison.apart-items",
+    "ข้อของปี {ปีงบประมาณ} ที่ไม่มีข้อตรงกันในปี {ปีที่เทียบ} มี {จำนวน} ข้อ ได้แก่ {ข้อที่เทียบไม่ได้}",
+)
+_HEADING = wording(
+    "score-comparison.columns",
+    "{สิ่งที่เทียบ} | รายการ | ปี {ปีที่เทียบ} | ปี {ปีงบประมาณ} | เพิ่ม/ลด",
+    title="หัวตาราง",
+)
+_KINDS = wording("score-comparison.kinds", "เครื่องมือ | ตัวชี้วัด | ข้อ", title="ชื่อช่องแรกของตาราง")
+_TOTAL = wording("score-comparison.total", "คะแนนรวม")
+_WAS = wording("score-comparison.was", "{รหัส} (เดิม {รหัสเดิม})")
+_MERGED = wording("score-comparison.merged", "รวมข้อ")
+_SPLIT = wording("score-comparison.split", "แยกข้อ")
+_COLUMNS = (Column(16), Column(42), Column(14), Column(14), Column(14))
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the comparison lacks: one of the years, or scores in it."""
+    year, previous = material.year, material.previous
+    if previous is None:
+        return [Lack("ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ", remedy="เพิ่มปีหรือนำเข้าผลของปีก่อนที่หน้าคะแนน")]
+    return [
+        Lack("ยังไม่มีคะแนนของปี {year}", {"year": one.year}, remedy="กรอกหรือนำเข้าที่หน้าคะแนน")
+        for one in (year, previous)
+        if not _scored(one)
+    ]
+
+
+def _scored(year: YearData) -> bool:
+    return any(node.value is not None for node in tree_of(year).nodes.values())
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The whole comparison; without a year before it says that there is none."""
+    year, previous = material.year, material.previous
+    other = {"ปีที่เทียบ": str(previous.year) if previous is not None else ""}
+    beside = f" {_WITH.of(year, other)}" if previous is not None else None
+    of_years = f" {_WITH_YEAR.of(year, other)}" if previous is not None else None
+    title = _FILE.of(year, {"กับปีที่เทียบ": beside})
+    heads = _HEADS.paragraphs(year, "title", {"กับปีงบประมาณที่เทียบ": of_years})
+    if previous is None:
+        body: tuple[Block, ...] = _ALONE.paragraphs(year, "body")
+    else:
+        body = tuple(_body(year, previous, compared(year, previous)))
+    return Document(
+        title=title,
+        author=office(year.organisation),
+        blocks=(*heads, *body),
+        margins=TABLE_MARGINS,
+        digits=digits,
+        footer=foot(title),
+    )
+
+
+def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Block]:
+    instrument, indicator, item = _KINDS.cells(year)
+    yield from _TOTALS.paragraphs(year, "heading")
+    yield from _LEVELS.blocks(year, [paragraph(_levels(year, previous))])
+    if previous.framework.levels.code != year.framework.levels.code:
+        yield from noted(_OTHER_LEVELS, year)
+    whole = (found.total, *found.instruments)
+    yield from _bars(year, found, whole)
+    yield _table(year, found, instrument, whole)
+    yield from _BY_INDICATOR.paragraphs(year, "heading")
+    if any(one.change is not None for one in found.indicators):
+        years = (found.year, found.other)
+        yield picture(indicator_bars(year, tree_of(year), tree_of(previous), years, year.target))
+        yield paragraph("", "line")
+    yield _table(year, found, indicator, found.indicators)
+    yield from _MOST.paragraphs(year, "heading")
+    yield from _MOVED.blocks(year, _moved(found))
+    yield from _BY_ITEM.paragraphs(year, "heading")
+    if found.items:
+        yield _table(year, found, item, found.items)
+    else:
+        yield from _NO_ITEMS.paragraphs(year, "body")
+    if found.moved:
+        yield from _JOINED.paragraphs(year, "heading")
+        yield _table(year, found, item, found.moved)
+        yield from noted(_BESIDE, year)
+    if found.apart:
+        number = 6 if found.moved else 5
+        yield from _APART.paragraphs(year, "heading", {"ลำดับหัวข้อ": str(number)})
+        told = {
+            "ปีที่เทียบ": str(found.other),
+            "จำนวน": str(len(found.apart)),
+            "ข้อที่เทียบไม่ได้": " ".join(found.apart),
+        }
+        yield from _APART_ITEMS.paragraphs(year, "body", told)
+
+
+def _levels(year: YearData, previous: YearData) -> str:
+    told = []
+    for one in (previous, year):
+        tree = tree_of(one)
+        level = tree.level.level
+        total = f"{tree.total.value:.2f} คะแนน" if tree.total.value is not None else "ยังไม่มีคะแนนรวม"
+        reached = level_name(one, level) if level is not None else "ยังสรุประดับไม่ได้"
+        if one.printed_level:
+            reached = level_called(one, one.printed_level)
+        told.append(f"ปี {one.year} {total} {reached}")
+    return both(told)
+
+
+def _bars(year: YearData, found: Comparison, rows: Sequence[Compared]) -> Iterator[Block]:
+    if all(one.now is None and one.before is None for one in rows):
+        return
+    bars = tuple(Bar(_name(year, one), one.now, one.before) for one in rows)
+    title = _BARS.of(year, {"ปีที่เทียบ": str(found.other)})
+    now, before = (YEAR_OF.of(year, {"ปี": str(one)}) for one in (found.year, found.other))
+    yield picture(Bars(title, bars, None, now, before))
+    yield paragraph("", "line")
+
+
+def _name(year: YearData, one: Compared) -> str:
+    return TOTAL_NAME.of(year) if one.code == TOTAL else f"{one.code} {one.name}"
+
+
+def _table(year: YearData, found: Comparison, what: str, rows: Sequence[Compared]) -> Table:
+    heading = _HEADING.heading(year, {"สิ่งที่เทียบ": what, "ปีที่เทียบ": str(found.other)})
+    made = tuple(_row(year, one) for one in rows)
+    return Table(_COLUMNS, made, (heading,))
+
+
+def _row(year: YearData, one: Compared) -> Row:
+    was = {"รหัส": one.code, "รหัสเดิม": one.was}
+    code = one.code if one.was == one.code else _WAS.of(year, was)
+    name = _TOTAL.of(year) if one.code == TOTAL else one.name
+    places = [f"{one.was}>{one.code}.{when}" for when in ("ก่อน", "นี้")]
+    return Row(
+        (
+            cell(code, "cell-center"),
+            cell(name),
+            score(one.before, places[0]),
+            score(one.now, places[1]),
+            _difference(year, one, places),
+        )
+    )
+
+
+def _difference(year: YearData, one: Compared, places: Sequence[str]) -> Cell:
+    """Items that were merged or split have no difference: their scores are of unlike things."""
+    if one.relation in {Relation.MERGED, Relation.SPLIT}:
+        return (_MERGED if one.relation is Relation.MERGED else _SPLIT).cell(year, "cell-center")
+    return change(one.change, Difference(places[1], places[0]))
+
+
+def _moved(found: Comparison) -> Iterator[Block]:
+    indicators = [one for one in found.indicators if "." not in one.code]
+    for word, sign in (("เพิ่มขึ้น", 1), ("ลดลง", -1)):
+        rows = [*_most(indicators, sign), *_most(found.items, sign)]
+        yield paragraph(f"{word}มากที่สุด", "subheading")
+        if not rows:
+            yield paragraph(f"ไม่มีคะแนนที่{word}", "line")
+        for one in rows:
+            before, now = one.before or Decimal(0), one.now or Decimal(0)
+            yield paragraph(
+                f"{_place(one)} {one.name} จาก {before:.2f} เป็น {now:.2f} "
+                f"({signed(one.change)} คะแนน)",
+                "line",
+                mark=HYPHEN,
+            )
+
+
+def _most(rows: Sequence[Compared], sign: int) -> list[Compared]:
+    """What moved most in one direction."""
+    moved = [one for one in rows if (one.change or Decimal(0)) * sign > 0]
+    return sorted(moved, key=lambda one: -(one.change or Decimal(0)) * sign)[:MOST]
+
+
+def _place(one: Compared) -> str:
+    return f"ตัวชี้วัดที่ {one.code}" if one.code[:1].isdecimal() else f"ข้อ {one.code}"

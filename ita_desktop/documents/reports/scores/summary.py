@@ -1,0 +1,246 @@
+"""The scores of a year: instruments, indicators, items, total, level, and what the next one needs.
+
+Official figures stand beside computed ones; a difference is shown, never mended. Of OIT items the
+computed figure is the office's own mark.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ita_desktop.documents.choices import chose
+from ita_desktop.documents.content import (
+    Block,
+    Column,
+    Document,
+    OnBreak,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    group_row,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    HYPHEN,
+    TABLE_MARGINS,
+    foot,
+    needs,
+    office,
+)
+from ita_desktop.documents.wordings.templates import passage, wording
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.scores.progress import FULL_MARK, tree_of
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
+from ita_desktop.domain.year import YearData
+
+_CODE, _FIGURE = 10, 16
+"""Parts of a hundred of the width."""
+_COLUMNS = (Column(_CODE), Column(42), Column(_FIGURE), Column(_FIGURE), Column(_FIGURE))
+_PLAIN_COLUMNS = (Column(_CODE), Column(90 - 2 * _FIGURE), Column(_FIGURE), Column(_FIGURE))
+_FILE = wording("score-summary.file", "สรุปผลคะแนน ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
+_HEADS = wording(
+    "score-summary.heads",
+    """
+    สรุปผลคะแนน{ชื่อการประเมินภาษาไทย}
+    {ชื่อการประเมินภาษาอังกฤษ} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    {สำนักงานเขตและจังหวัด}
+    """,
+    title=HEADS,
+)
+_WHOLE = wording("score-summary.whole", "1. ผลการประเมินในภาพรวม")
+_BY_INDICATOR = wording("score-summary.by-indicator", "2. คะแนนจำแนกตามตัวชี้วัด")
+_BY_ITEM = wording("score-summary.by-item", "3. คะแนนจำแนกตามข้อ")
+_WHOLE_COLUMNS = wording(
+    "score-summary.whole-columns",
+    "เครื่องมือ | แบบประเมิน | คะแนนทางการ | คะแนนที่คำนวณ | คะแนนตาม<br>น้ำหนัก",
+    title=COLUMNS,
+)
+_PLAIN_WHOLE = wording(
+    "score-summary.whole-columns-plain",
+    "เครื่องมือ | แบบประเมิน | คะแนน | คะแนนตาม<br>น้ำหนัก",
+    title=COLUMNS,
+)
+_PLAIN = wording(
+    "score-summary.columns-plain", "ตัวชี้วัด | ข้อ | รายการ | คะแนน", title="หัวตารางรายตัวชี้วัดและรายข้อ"
+)
+_INDICATOR_COLUMNS = wording(
+    "score-summary.indicator-columns",
+    "ตัวชี้วัด | ชื่อตัวชี้วัด | คะแนนทางการ | คะแนนที่คำนวณ | ผลต่าง",
+    title=COLUMNS,
+)
+_ITEM_COLUMNS = wording(
+    "score-summary.item-columns",
+    "ข้อ | รายการ | คะแนนทางการ | คะแนนที่กรอก | คะแนนที่<br>ประเมินเอง | ผลต่าง",
+    title="หัวตารางรายข้อ",
+)
+_WEIGHED = wording("score-summary.weighed", "(น้ำหนักร้อยละ {น้ำหนัก})")
+_SUM = wording("score-summary.sum", "รวม | คะแนนรวม ITA", title="แถวคะแนนรวม")
+_NO_ITEMS = wording("score-summary.no-items", "ยังไม่มีคะแนนรายข้อ")
+_LEVEL = passage("score-summary.level", "ระดับที่ได้ และสิ่งที่ต้องเพิ่มเพื่อให้ถึงระดับถัดไป", yearly=True)
+_NONE = "-"
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the summary lacks: scores of instruments."""
+    year = material.year
+    unknown = [node.code for node in tree_of(year).instruments if node.value is None]
+    if not unknown:
+        return []
+    return [
+        Lack("ยังไม่มีคะแนน {instruments}", {"instruments": " ".join(unknown)}, remedy="กรอกที่หน้าคะแนน")
+    ]
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The whole tree, from the total down to the items."""
+    year = material.year
+    tree = tree_of(year)
+    # Computed figures beside the official ones are the program's own notes.
+    notes = chose(material, "score-summary", Choice.INTERNAL_NOTES)
+    return Document(
+        title=_FILE.of(year),
+        author=office(year.organisation),
+        blocks=(
+            *_HEADS.paragraphs(year, "title"),
+            *_WHOLE.paragraphs(year, "heading"),
+            _instruments(year, tree, notes=notes),
+            *_LEVEL.blocks(year, _level(year, tree)),
+            *_BY_INDICATOR.paragraphs(year, "heading"),
+            _indicators(year, tree, notes=notes),
+            *_BY_ITEM.paragraphs(year, "heading"),
+            *_items(year, tree, notes=notes),
+        ),
+        margins=TABLE_MARGINS,
+        digits=digits,
+        footer=foot(_FILE.of(year)),
+    )
+
+
+def _instruments(year: YearData, tree: ScoreTree, *, notes: bool) -> Table:
+    heading = (_WHOLE_COLUMNS if notes else _PLAIN_WHOLE).heading(year)
+    columns = _COLUMNS if notes else _PLAIN_COLUMNS
+    rows = [
+        _row(
+            node,
+            f"{node.name}\n{_WEIGHED.of(year, {'น้ำหนัก': _short(node.weight)})}",
+            (*_figures(node, notes=notes), node.weighted),
+        )
+        for node in tree.instruments
+    ]
+    total = tree.total
+    whole, name = _SUM.cells(year)
+    last = Row(
+        (
+            cell(whole, "cell-center", bold=True),
+            cell(name, bold=True),
+            *(
+                cell(_figure(one), "cell-number", bold=True)
+                for one in (*_figures(total, notes=notes), total.value)
+            ),
+        )
+    )
+    return Table(columns, (*rows, last), (heading,))
+
+
+def _indicators(year: YearData, tree: ScoreTree, *, notes: bool) -> Table:
+    heading = _INDICATOR_COLUMNS.heading(year)
+    columns: tuple[Column, ...] = _COLUMNS
+    if not notes:
+        indicator, _item, name, score = _PLAIN.heading(year).cells
+        heading = Row((indicator, name, score))
+        columns = (Column(_CODE), Column(90 - _FIGURE), Column(_FIGURE))
+    rows = []
+    for instrument in tree.instruments:
+        rows.append(group_row(f"{instrument.code} {instrument.name}", len(columns)))
+        rows += [
+            _row(
+                node,
+                node.name,
+                (*_figures(node, notes=notes), *((node.difference,) if notes else ())),
+            )
+            for node in tree.indicators
+            if any(above.code == instrument.code for above in tree.ancestors(node.code))
+        ]
+    return Table(columns, tuple(rows), (heading,), repeat_groups=OnBreak.REPEAT)
+
+
+def _items(year: YearData, tree: ScoreTree, *, notes: bool) -> Iterator[Block]:
+    for instrument in tree.instruments:
+        nodes = [
+            node
+            for node in tree.items
+            if any(above.code == instrument.code for above in tree.ancestors(node.code))
+        ]
+        if nodes:
+            yield paragraph(f"{instrument.code} {instrument.name}", "subheading")
+            yield _item_table(year, nodes, instrument.code, notes=notes)
+
+
+def _item_table(year: YearData, nodes: list[ScoreNode], instrument: str, *, notes: bool) -> Block:
+    """The items with their scores; with ``notes`` with the kinds of figures that are known,
+    differences where both are."""
+    code, name, official, entered, marked, difference = _ITEM_COLUMNS.heading(year).cells
+    own = marked if instrument == "OIT" else entered
+    known = [(official, "official"), (own, "computed"), (difference, "difference")]
+    if not notes:
+        _indicator, code, name, score = _PLAIN.heading(year).cells
+        known = [(score, "value")]
+    figures = [
+        (title, of) for title, of in known if any(getattr(node, of) is not None for node in nodes)
+    ]
+    if not figures:
+        return _NO_ITEMS.paragraph(year, "line")
+    columns = (
+        Column(_CODE),
+        Column(100 - _CODE - _FIGURE * len(figures)),
+        *(Column(_FIGURE) for _figure in figures),
+    )
+    rows = tuple(
+        _row(node, node.name, [getattr(node, of) for _title, of in figures]) for node in nodes
+    )
+    heading = Row((code, name, *(title for title, _of in figures)))
+    return Table(columns, rows, (heading,))
+
+
+def _row(node: ScoreNode, name: str, figures: Iterable[Decimal | None]) -> Row:
+    cells = (cell(_figure(one), "cell-number") for one in figures)
+    return Row((cell(node.code, "cell-center"), cell(name), *cells))
+
+
+def _figures(node: ScoreNode, *, notes: bool) -> tuple[Decimal | None, ...]:
+    return (node.official, node.computed) if notes else (node.value,)
+
+
+def _figure(value: Decimal | None) -> str:
+    return _NONE if value is None else f"{value:,.2f}"
+
+
+def _short(value: Decimal | None) -> str:
+    return _NONE if value is None else f"{value.normalize():f}"
+
+
+def _level(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:
+    """The level reached and what keeps from the next better one."""
+    result = tree.level
+    if result.level is None and year.printed_level:
+        yield paragraph(f"ระดับผลการประเมิน : {year.printed_level}", "subheading")
+        return
+    if result.level is None:
+        unknown = " ".join(node.code for node in tree.instruments if node.value is None)
+        part = " ".join(node.code for node in tree.instruments if node.known < FULL_MARK)
+        reason = f" เพราะคะแนน {part} ยังไม่ครบ" if part else ""
+        reason = f" เพราะยังไม่มีคะแนน {unknown}" if unknown else reason
+        yield paragraph(f"ระดับผลการประเมิน : ยังสรุปไม่ได้{reason}", "subheading")
+        return
+    reached = year.printed_level or result.level.name
+    yield paragraph(f"ระดับผลการประเมิน : {reached}", "subheading")
+    if result.next_level is None:
+        return
+    yield paragraph(f"สิ่งที่ต้องเพิ่มเพื่อให้ถึงระดับ{result.next_level.name}", "line")
+    for blocked in result.blocks_next:
+        yield paragraph(needs(year, blocked), "line", mark=HYPHEN)

@@ -1,0 +1,231 @@
+"""How far the measures are on a day: each unit's times that were due, done, left out and late, in
+per cent; then what is late, measure by measure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Row,
+    Table,
+    cell,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.notes import noted
+from ita_desktop.documents.reports.measures.lacks import NO_MEASURES, codes_of, without_owners
+from ita_desktop.documents.reports.measures.step_numbers import typed
+from ita_desktop.documents.reports.measures.words import lines_of, owner_labels
+from ita_desktop.documents.reports.results.groups import SUM
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    TABLE_MARGINS,
+    foot,
+    office,
+)
+from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.dates import fiscal_year_bounds, long_date, short_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.tracking.state import Time, TimeState, Tracked, share_of, tracked
+from ita_desktop.domain.year import YearData
+
+NAME: Final = "monitoring-summary"
+_WIDTHS: Final = (8, 32, 11, 12, 11, 11, 11, 12)
+_LATE_WIDTHS: Final = (16, 36, 18, 30)
+_FILE: Final = wording(
+    "monitoring-summary.file", "สรุปการกำกับติดตามมาตรการ ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_HEADS: Final = wording(
+    "monitoring-summary.heads",
+    """
+    สรุปการกำกับติดตามการดำเนินการตามมาตรการ
+    ของ{สำนักงานเขต} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    ข้อมูล ณ วันที่ {วันที่}
+    """,
+    title=HEADS,
+)
+_BY_UNIT: Final = wording("monitoring-summary.by-unit", "1. สรุปตามหน่วยงาน")
+_NOTE: Final = wording(
+    "monitoring-summary.note",
+    """
+    หมายเหตุ มาตรการที่รับผิดชอบหลายหน่วยงานนับให้ทุกหน่วยงาน แถวรวมนับครั้งเดียว
+        ร้อยละคิดจากครั้งที่ดำเนินการแล้วและไม่ต้องดำเนินการ ต่อครั้งที่ครบกำหนด
+    """,
+)
+_COUNTED: Final = wording(
+    "monitoring-summary.counted",
+    "นับเฉพาะครั้งที่ครบกำหนดตั้งแต่ {วันที่} ครั้งก่อนหน้าที่ไม่มีบันทึกไม่นับ",
+)
+_LATE_HEAD: Final = wording("monitoring-summary.late", "2. มาตรการที่ล่าช้า")
+_NONE_LATE: Final = wording("monitoring-summary.none-late", "ไม่มีมาตรการที่ล่าช้า")
+_DAYS_LATE: Final = wording("monitoring-summary.days-late", "ล่าช้า {จำนวน} วัน")
+_MISSED: Final = wording("monitoring-summary.missed", "ไม่ได้ดำเนินการ")
+_HEADING: Final = wording(
+    "monitoring-summary.columns",
+    "ลำดับ | หน่วยงาน | จำนวน<br>มาตรการ | ครบกำหนด<br>(ครั้ง) | ดำเนินการ<br>แล้ว"
+    " | ไม่ต้อง<br>ดำเนินการ | ล่าช้า | ร้อยละ",
+    title=COLUMNS,
+)
+_LATE_HEADING: Final = wording(
+    "monitoring-summary.late-columns",
+    "ข้อ/ตัวชี้วัด | มาตรการ | หน่วยงาน | กำหนดที่ล่าช้า",
+    title=COLUMNS,
+)
+_LATE: Final = (TimeState.LATE, TimeState.MISSED)
+"""What is not done of what was due."""
+_NO_OWNER: Final = wording("monitoring-summary.no-owner", "ไม่ระบุผู้รับผิดชอบ")
+
+
+class _Counts(NamedTuple):
+    """Times of measures that were due by a day."""
+
+    measures: int
+    due: int
+    done: int
+    skipped: int
+    late: int
+    percent: Decimal | None
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the summary lacks: measures, their owners, anything recorded."""
+    data = material.year
+    if not data.measures:
+        return [NO_MEASURES]
+    lacks = without_owners(data, data.measures)
+    if not data.entries:
+        lacks.append(
+            Lack(
+                "ยังไม่มีบันทึกผลการดำเนินการของปีนี้",
+                remedy="บันทึกที่หน้ามาตรการ",
+                page=PageKey.MEASURES,
+            )
+        )
+    return lacks
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The summary as of the day of ``material``."""
+    data = material.year
+    title = _FILE.of(data)
+    heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(_day(material)))})
+    return Document(
+        title=title,
+        author=office(data.organisation),
+        blocks=(*heads, *body(material)),
+        margins=TABLE_MARGINS,
+        digits=digits,
+        footer=foot(title),
+    )
+
+
+def _day(material: Material) -> date:
+    """The day of the summary: that on which it is made, in the fiscal year."""
+    first, last = fiscal_year_bounds(material.year.year)
+    return min(max(material.day or last, first), last)
+
+
+def body(material: Material) -> Iterator[Block]:
+    """The table by unit, and what is late."""
+    data, day = material.year, _day(material)
+    states = list(tracked(data, material.day or day).values())
+    yield from _BY_UNIT.paragraphs(data, "heading")
+    yield _by_unit(material, states, day)
+    yield from noted(_NOTE, data)
+    if data.fiscal_year.counts_from is not None:
+        counted = str(long_date(data.fiscal_year.counts_from))
+        yield from noted(_COUNTED, data, {"วันที่": counted})
+    late = [one for one in states if any(time.state in _LATE for time in one.times)]
+    yield from _LATE_HEAD.paragraphs(data, "heading")
+    if late:
+        yield _late_table(material, late, day)
+    else:
+        yield from _NONE_LATE.paragraphs(data, "line")
+
+
+def _by_unit(material: Material, states: Sequence[Tracked], day: date) -> Table:
+    rows = [
+        _row(str(number), name, _counts(of, day))
+        for number, (name, of) in enumerate(_units(material.year, states), 1)
+    ]
+    total = _row("", SUM.of(material.year), _counts(states, day), bold=True)
+    columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
+    return Table(columns, (*rows, total), (_HEADING.heading(material.year),))
+
+
+def _units(data: YearData, states: Sequence[Tracked]) -> list[tuple[str, list[Tracked]]]:
+    """The owners in the register's order, posts and people behind them, with their measures."""
+    found: dict[str, list[Tracked]] = {unit.label: [] for unit in data.units}
+    nobody = []
+    for one in states:
+        owners = owner_labels(data, [one.measure], roles=False)
+        for name in owners:
+            found.setdefault(name, []).append(one)
+        if not owners:
+            nobody.append(one)
+    named = [(name, of) for name, of in found.items() if of]
+    return [*named, (_NO_OWNER.of(data), nobody)] if nobody else named
+
+
+def _counts(states: Sequence[Tracked], day: date) -> _Counts:
+    times = [time.state for one in states for time in one.times if time.last <= day]
+    share = share_of(states, day)
+    return _Counts(
+        len(states),
+        share.of,
+        times.count(TimeState.DONE),
+        times.count(TimeState.SKIPPED),
+        sum(state in _LATE for state in times),
+        share.percent,
+    )
+
+
+def _row(number: str, name: str, counts: _Counts, *, bold: bool = False) -> Row:
+    figures = (counts.measures, counts.due, counts.done, counts.skipped, counts.late)
+    percent = "-" if counts.percent is None else f"{counts.percent:.2f}"
+    return Row(
+        (
+            cell(number, "cell-center", bold=bold),
+            cell(name, bold=bold),
+            *(cell(f"{one:,}", "cell-number", bold=bold) for one in figures),
+            cell(percent, "cell-number", bold=bold),
+        )
+    )
+
+
+def _late_table(material: Material, late: Sequence[Tracked], day: date) -> Table:
+    """A row for each measure with something late, all its late times in it."""
+    data = material.year
+    rows = tuple(
+        Row(
+            (
+                cell(codes_of(data, one.measure)),
+                Cell(typed(one.measure.method)),
+                Cell(lines_of(owner_labels(data, [one.measure]) or (_NO_OWNER.of(data),))),
+                Cell(lines_of(_late_times(data, one, day))),
+            )
+        )
+        for one in late
+    )
+    columns = tuple(map(Column, widths(material, f"{NAME}/2", _LATE_WIDTHS)))
+    return Table(columns, rows, (_LATE_HEADING.heading(data),))
+
+
+def _late_times(data: YearData, one: Tracked, day: date) -> list[str]:
+    late = [time for time in one.times if time.state in _LATE]
+    return [f"{short_date(time.last)} ({_how_late(data, time, day)})" for time in late]
+
+
+def _how_late(data: YearData, time: Time, day: date) -> str:
+    """``ล่าช้า 42 วัน``; what was missed in a year that is over was simply not done."""
+    days = (day - time.last).days
+    late = time.state is TimeState.LATE and days > 0
+    return _DAYS_LATE.of(data, {"จำนวน": str(days)}) if late else _MISSED.of(data)

@@ -1,0 +1,269 @@
+"""The report of what was done about the measures in a round of six or twelve months.
+
+Form: a cover in Arabic digits; then five columns in Thai ones, each indicator on a page of its own
+below its instrument, with (ต่อ) where it goes on; one row a question, one row for all OIT items of
+an indicator, whose pictures stand in the last column beside all its rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Block,
+    Column,
+    Document,
+    OnBreak,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Row,
+    Table,
+    group_row,
+    paragraph,
+)
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.pictures import grid
+from ita_desktop.documents.reports.analysis.by_indicator import (
+    finding_part,
+    instrument_name,
+    method_cells,
+)
+from ita_desktop.documents.reports.measures.lacks import NO_MEASURES, codes_of, without_scores
+from ita_desktop.documents.reports.measures.lines import Line, Lines, Section, of_kind, sections
+from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
+from ita_desktop.documents.reports.measures.shared_cells import Part, shared_rows
+from ita_desktop.documents.reports.measures.step_numbers import joined
+from ita_desktop.documents.reports.measures.words import TOPICS, lines_of, topic
+from ita_desktop.documents.reports.tracking.round_words import (
+    chosen_round,
+    round_name,
+    round_words,
+    told,
+)
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    TABLE_MARGINS,
+    lacking,
+    office,
+)
+from ita_desktop.documents.widths import widths
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.tracking.entries import Entry, Photo, Round
+from ita_desktop.domain.tracking.state import entries_of_round, photos_of_round
+from ita_desktop.domain.year import YearData
+
+NAME: Final = "progress-report"
+_WIDTHS: Final = (15, 15, 19, 21, 30)
+_FILE: Final = wording(
+    "progress-report.file", "รายงานผลการดำเนินการตามมาตรการ ปีงบประมาณ {ปีงบประมาณ} {รอบ}", title=FILE
+)
+_COVER: Final = wording(
+    "progress-report.cover",
+    """
+    การรายงานผลการดำเนินการ
+    ตามมาตรการยกระดับคุณธรรม
+    และความโปร่งใสภายในหน่วยงาน
+    ของ{สำนักงานเขต}
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    {รอบและเดือน}
+    """,
+    title="ปก",
+)
+_HEADS: Final = wording(
+    "progress-report.heads",
+    """
+    การรายงานผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน
+    ของ{สำนักงานเขต} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} {รอบและเดือน}
+    """,
+    title=HEADS,
+)
+_HEADING: Final = wording(
+    "progress-report.columns",
+    "ประเด็นการประเมิน | ประเด็นที่เป็นที่ต้องปรับปรุง/ยกระดับการพัฒนา"
+    " | มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน"
+    " | ผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+    " | ภาพกิจกรรมที่แสดงถึงการปฏิบัติจริงอย่างเป็นรูปธรรม",
+    title=COLUMNS,
+)
+_HIGHEST: Final = 50.0
+"""Millimetres of the highest picture: with their captions two of them fit below the headings."""
+_COVER_ABOVE: Final = 7
+"""Empty lines above the cover's first."""
+
+
+def missing(material: Material) -> list[Lack]:
+    """What the report lacks: measures, results of the round, pictures, last year's scores."""
+    data = material.year
+    if not data.measures:
+        return [NO_MEASURES]
+    report = _Report(material)
+    without = [codes_of(data, one) for one in report.lines.measures if not report.entries[one.id]]
+    lacks = []
+    if without:
+        lacks.append(
+            lacking(
+                without,
+                "ยังไม่มีผลการดำเนินการในรอบนี้ของ {items}",
+                "ยังไม่มีผลการดำเนินการในรอบนี้ {count} มาตรการ เช่นของ {items}",
+                "บันทึกที่หน้ามาตรการ",
+                PageKey.MEASURES,
+            )
+        )
+    if len(without) < len(report.lines.measures) and not any(report.photos.values()):
+        lacks.append(Lack("ยังไม่มีภาพกิจกรรมในรอบนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES))
+    return [*lacks, *without_scores(material)]
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """Cover and table of the round that the subject of ``material`` names."""
+    data = material.year
+    chosen = chosen_round(material)
+    words = round_words(data, chosen)
+    name = round_name(data, chosen)
+    return Document(
+        title=_FILE.of(data, {"รอบ": name}),
+        author=office(data.organisation),
+        blocks=(*_cover(data, words), PageBreak(), *body(material)),
+        orientation=Orientation.LANDSCAPE,
+        margins=TABLE_MARGINS,
+        digits=digits,
+        as_list=True,
+        codes_in_digits=True,
+    )
+
+
+def _cover(data: YearData, words: str) -> Iterator[Paragraph]:
+    yield from (paragraph("", "title") for _line in range(_COVER_ABOVE))
+    for line in _COVER.paragraphs(data, "title", {"รอบและเดือน": words}):
+        yield replace(line, digits=Digits.ARABIC)
+
+
+def body(material: Material) -> Iterator[Block]:
+    """The title lines and the tables, without the cover."""
+    data = material.year
+    report = _Report(material)
+    words = round_words(data, report.round)
+    yield from _HEADS.paragraphs(data, "title", {"รอบและเดือน": words})
+    yield paragraph("", "line")
+    found = [(section, rows) for section in sections(data) if (rows := report.rows(section))]
+    if not found:
+        yield report.table((Row((NO_MEASURES_TEXT.cell(data, columns=len(_WIDTHS)),)),))
+    for number, (section, rows) in enumerate(found):
+        if number:
+            yield PageBreak()
+        yield report.table((*report.groups(section), *rows))
+
+
+class _Report:
+    """The measures of a year with what was recorded of them in a round."""
+
+    def __init__(self, material: Material) -> None:
+        data = material.year
+        self.material = material
+        self.round: Round = chosen_round(material)
+        self.entries: dict[str, tuple[Entry, ...]] = {
+            one.id: entries_of_round(data, one.id, self.round) for one in data.measures
+        }
+        self.photos: dict[str, tuple[Photo, ...]] = {
+            one.id: photos_of_round(data, one.id, self.round) for one in data.measures
+        }
+        self.lines = Lines(material, of_kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR), NAME)
+        self._others = self._recorded_others()
+        self._shares = widths(material, NAME, _WIDTHS)
+
+    def _recorded_others(self) -> Mapping[str, Sequence[Measure]]:
+        """Measures of other kinds with something recorded, by section."""
+        listed = {one.id for one in self.lines.measures}
+        found: dict[str, list[Measure]] = defaultdict(list)
+        for one in self.material.year.measures:
+            if one.id not in listed and self.entries[one.id]:
+                found[self.lines.section_of(one.indicator)].append(one)
+        return found
+
+    def table(self, rows: tuple[Row, ...]) -> Table:
+        columns = tuple(map(Column, self._shares))
+        heading = (_HEADING.heading(self.material.year),)
+        return Table(columns, rows, heading, repeat_groups=OnBreak.REPEAT_CONTINUED)
+
+    def groups(self, section: Section) -> Iterator[Row]:
+        """The rows that head an indicator: its instrument, itself."""
+        if section.instrument:
+            name = instrument_name(self.material.year, section.instrument)
+            yield group_row(name, len(_WIDTHS))
+        yield group_row(section.heading, len(_WIDTHS), depth=1)
+
+    def rows(self, section: Section) -> tuple[Row, ...]:
+        """The rows of an indicator; none where nothing is to be told of it."""
+        lines = [*self._lines(section)]
+        others = self._others.get(section.code, ())
+        for kind in MeasureKind:
+            of_kind_ = tuple(one for one in others if one.kind is kind)
+            if of_kind_:
+                lines.append(Line((), None, (), of_kind_))
+        measures = {one.id: one for line in lines for one in line.measures}
+        methods = method_cells(self.lines, section, lines)
+        results = self._results(section, measures)
+        pictures = Part((), section.heading, self._pictures(measures))
+        parts = []
+        for line in lines:
+            key = tuple(one.id for one in line.measures)
+            parts.append(
+                (
+                    Part(self._topic(section, line)),
+                    finding_part(self.lines, section, line),
+                    methods[key],
+                    Part(joined(results[one] for one in key), key or None),
+                    pictures,
+                )
+            )
+        return shared_rows(parts)
+
+    def _lines(self, section: Section) -> Iterator[Line]:
+        """The rows of a section by item; OIT items are one row."""
+        if section.instrument != OIT:
+            yield from self.lines.lines(section)
+            return
+        codes = self.lines.codes(section)
+        if codes:
+            yield self.lines.line(codes)
+        whole = self.lines.whole_measures(section)
+        if whole:
+            yield Line((), None, self.lines.whole_findings(section), whole)
+
+    def _topic(self, section: Section, line: Line) -> tuple[Paragraph, ...]:
+        if section.instrument == OIT and line.codes:
+            groups = self.lines.together(line.codes)
+            parts = [self.lines.line(codes) for codes in groups]
+            return lines_of([topic(self.lines, section, part) for part in parts])
+        if not line.codes and line.measures:
+            return lines_of((TOPICS[line.measures[0].kind].of(self.material.year),))
+        return lines_of((topic(self.lines, section, line),))
+
+    def _results(
+        self, section: Section, measures: Mapping[str, Measure]
+    ) -> dict[str, tuple[Paragraph, ...]]:
+        """What was done about each measure."""
+        texts = [
+            (key, text) for key in measures for text in told(self.material.year, self.entries[key])
+        ]
+        found: dict[str, tuple[Paragraph, ...]] = dict.fromkeys(measures, ())
+        shown = self.lines.told(section, [text for _key, text in texts], "results")
+        for (key, _text), paragraphs in zip(texts, shown, strict=True):
+            found[key] += paragraphs
+        return found
+
+    def _pictures(self, measures: Iterable[str]) -> tuple[tuple[Picture, ...], ...]:
+        """The pictures of an indicator's measures, which all its rows share."""
+        photos = [photo for key in measures for photo in self.photos[key]]
+        page = Document("", (), orientation=Orientation.LANDSCAPE, margins=TABLE_MARGINS)
+        share = self._shares[-1] / sum(self._shares)
+        return grid(self.material, photos, share * page.text_width, _HIGHEST)

@@ -1,0 +1,98 @@
+"""What a round of reporting tells: its name, and the results of its measures."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.dates import MONTHS, buddhist_year, short_date
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
+from ita_desktop.domain.tracking.state import default_rounds, round_on, rounds_of
+from ita_desktop.domain.year import YearData
+
+_HALF = wording("progress-report.half", "รอบ 6 เดือนแรก")
+_WHOLE = wording("progress-report.whole", "รอบ 12 เดือน")
+_DONE = wording("progress-report.done", "ดำเนินการแล้ว{จำนวนครั้ง}{วันที่ทำ}")
+_TIMES = wording("progress-report.times", "{จำนวน} ครั้ง")
+_SKIPPED = wording("progress-report.skipped", "ไม่ได้ดำเนินการ{เหตุผล}")
+_BECAUSE = wording("progress-report.because", "เนื่องจาก{เหตุผล}")
+_TOOK_PART = wording("progress-report.took-part", "ผู้เข้าร่วม {จำนวน} คน")
+
+
+def chosen_round(material: Material) -> Round:
+    """The round that a document is about: the one that is named, else that of its day."""
+    rounds = rounds_of(material.year)
+    named = next((one for one in rounds if one.id == material.subject), None)
+    return named or round_on(material.year, material.day or rounds[0].first)
+
+
+def round_name(data: YearData, one: Round) -> str:
+    """``รอบ 6 เดือนแรก``; the office's own title where it gave another one."""
+    for usual, words in zip(default_rounds(data), (_HALF, _WHOLE), strict=True):
+        if (one.title, one.first, one.last) == (usual.title, usual.first, usual.last):
+            return words.of(data)
+    return one.title
+
+
+def round_words(data: YearData, one: Round) -> str:
+    """``รอบ 6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)``."""
+    return f"{round_name(data, one)} ({_span(one.first, one.last)})"
+
+
+def _span(first: date, last: date) -> str:
+    return " - ".join(dict.fromkeys((_month(first), _month(last))))
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {buddhist_year(day)}"
+
+
+def told(data: YearData, entries: Sequence[Entry]) -> list[str]:
+    """What entries say in rich text, as typed: what was done, below it who took part, what came of
+    it and where it is published. Where a measure has several, each says its day."""
+    dated = sum(one.round_id is None for one in entries) > 1
+    silent = [one for one in entries if _is_silent(one)]
+    texts = []
+    for one in entries:
+        if not _is_silent(one):
+            texts.append(_told(data, one, dated=dated and one.round_id is None))
+        elif one is silent[0]:
+            texts.append(_done(data, silent, dated=dated))
+    return [text for text in texts if text]
+
+
+def _is_silent(entry: Entry) -> bool:
+    """Whether it says no more than that something was done."""
+    said = entry.text.strip() or entry.result.strip() or entry.links.strip()
+    return entry.state is EntryState.DONE and not said and entry.participants is None
+
+
+def _done(data: YearData, entries: Sequence[Entry], *, dated: bool) -> str:
+    """Entries without words in one sentence."""
+    often = _TIMES.of(data, {"จำนวน": str(len(entries))}) if len(entries) > 1 else ""
+    days = (one.day or one.occurrence for one in entries)
+    listed = ", ".join(short_date(day) for day in days if day is not None) if dated else ""
+    parts = {
+        "จำนวนครั้ง": f" {often}" if often else None,
+        "วันที่ทำ": f" ({listed})" if listed else None,
+    }
+    return _DONE.of(data, parts)
+
+
+def _told(data: YearData, entry: Entry, *, dated: bool) -> str:
+    head, below = entry.text, []
+    if entry.state is EntryState.SKIPPED:
+        reason = f" {_BECAUSE.of(data, {'เหตุผล': entry.reason})}" if entry.reason else None
+        head = "\n".join(filter(None, (_SKIPPED.of(data, {"เหตุผล": reason}), entry.text)))
+    if not head.strip() and entry.result:
+        head = entry.result
+    elif entry.result:
+        below += [line for line in entry.result.split("\n") if line.strip()]
+    if entry.participants is not None:
+        below.insert(0, _TOOK_PART.of(data, {"จำนวน": f"{entry.participants:,}"}))
+    below += [link for link in entry.links.split("\n") if link.strip()]
+    day = entry.day or entry.occurrence
+    if dated and day is not None:
+        first, *rest = head.split("\n")
+        head = "\n".join((f"{first} ({short_date(day)})".strip(), *rest))
+    return "\n".join(filter(None, (head, *below)))

@@ -1,0 +1,344 @@
+"""What a unit has to do in the year: its measures with their times, and its OIT items, to fill in.
+
+Printed, it is a list with empty columns; as Excel it is a form whose rows are known by a hidden key
+(:mod:`ita_desktop.domain.tracking.worksheet`), so that it can be taken back when it is filled in.
+What is recorded already stands in it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    OnBreak,
+    Orientation,
+    PageBreak,
+    Row,
+    Table,
+    paragraph,
+)
+from ita_desktop.documents.forms import Form, FormColumn, FormSheet
+from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.measures.lacks import NO_MEASURES
+from ita_desktop.documents.reports.measures.shared_cells import Part, shared_rows
+from ita_desktop.documents.reports.measures.step_numbers import typed
+from ita_desktop.documents.reports.measures.words import time_of
+from ita_desktop.documents.reports.oit.item_words import due
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    TABLE_MARGINS,
+    foot,
+    office,
+)
+from ita_desktop.documents.text.rich import paragraphs
+from ita_desktop.documents.wordings.templates import CELLS, wording
+from ita_desktop.domain.dates import fiscal_year_bounds, short_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.letters.shares import codes_of, measures_of
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.records import Evidence, Measure, Unit
+from ita_desktop.domain.rich import plain
+from ita_desktop.domain.scores.progress import oit_items
+from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.domain.tracking.state import Time, Tracked, tracked
+from ita_desktop.domain.tracking.worksheet import (
+    ITEM_COLUMNS,
+    ITEMS_SHEET,
+    MEASURE_COLUMNS,
+    MEASURES_SHEET,
+    STATE_WORDS,
+    SheetColumn,
+    item_key,
+    measure_key,
+    span,
+)
+from ita_desktop.domain.year import YearData
+
+NAME: Final = "unit-worksheet"
+_FILE: Final = wording(
+    "unit-worksheet.file", "แบบรายงานการดำเนินงานของหน่วยงาน ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+_UNIT_FILE: Final = wording(
+    "unit-worksheet.unit-file", "แบบรายงานของ{หน่วยงาน} ปีงบประมาณ {ปีงบประมาณ}"
+)
+_HEADS: Final = wording(
+    "unit-worksheet.heads",
+    """
+    แบบรายงานการดำเนินงานของหน่วยงาน
+    {หน่วยงาน} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title=HEADS,
+)
+_EVERY_UNIT: Final = wording("unit-worksheet.every-unit", "ทุกหน่วยงาน")
+_HOW: Final = wording(
+    "unit-worksheet.how",
+    """
+    กรอกเฉพาะช่องสีเหลือง แล้วส่งไฟล์นี้คืน ช่องที่เว้นว่างไม่ลบข้อมูลเดิม
+    เรียงแถวใหม่หรือซ่อนแถวได้ แต่อย่าลบคอลัมน์สุดท้ายที่ซ่อนไว้
+    """,
+)
+_NOBODY: Final = wording("unit-worksheet.nobody", "ยังไม่มีหน่วยงานที่รับผิดชอบมาตรการ")
+_MEASURES: Final = wording("unit-worksheet.measures", "มาตรการที่รับผิดชอบ")
+_ITEMS: Final = wording("unit-worksheet.items", "ข้อมูล OIT ที่รับผิดชอบ")
+_NOTHING: Final = wording("unit-worksheet.nothing", "ไม่มีมาตรการหรือข้อมูลที่รับผิดชอบ")
+_MEASURE_HEADING: Final = wording(
+    "unit-worksheet.measure-columns",
+    CELLS.join(one.heading for one in MEASURE_COLUMNS[:-1]),
+    title=COLUMNS,
+)
+_ITEM_HEADING: Final = wording(
+    "unit-worksheet.item-columns",
+    CELLS.join(one.heading for one in ITEM_COLUMNS[:-1]),
+    title=COLUMNS,
+)
+_HINTS: Final = {
+    "day": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
+    "published": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
+    "participants": "จำนวนคน เป็นตัวเลข",
+    "links": "หนึ่งลิงก์ต่อหนึ่งบรรทัด",
+    "reason": "กรอกเมื่อเลือก “ไม่ต้องทำ”",
+}
+_LETTERS: Final = {
+    "items": 12, "method": 44, "due": 16, "state": 12, "day": 12, "text": 36, "participants": 10,
+    "result": 30, "links": 26, "reason": 20, "key": 30,
+    "item": 8, "data": 44, "title": 30, "location": 36, "published": 14, "note": 24,
+}  # fmt: skip
+"""Widths of the Excel columns, in letters."""
+
+
+class _MeasureRow(NamedTuple):
+    """A time of a measure, or a measure without times."""
+
+    measure: Measure
+    time: Time | None
+    entry: Entry | None
+    texts: tuple[str, ...]
+    """In the order of ``MEASURE_COLUMNS``."""
+
+
+class _ItemRow(NamedTuple):
+    code: str
+    texts: tuple[str, ...]
+    """In the order of ``ITEM_COLUMNS``."""
+
+
+def missing(material: Material) -> list[Lack]:
+    """What there is to fill in nothing for: measures, or what the unit has to do."""
+    data, unit = material.year, _unit(material)
+    if unit is None:
+        return [] if data.measures else [NO_MEASURES]
+    if measures_of(data, unit) or codes_of(data, unit):
+        return []
+    return [
+        Lack(
+            "{unit} ยังไม่มีมาตรการหรือข้อ OIT ที่รับผิดชอบ",
+            {"unit": unit.name},
+            "กำหนดที่หน้ามาตรการ",
+            PageKey.MEASURES,
+        )
+    ]
+
+
+def build(material: Material, digits: Digits) -> Document:
+    """The list of one unit, or of each on pages of its own."""
+    data, unit = material.year, _unit(material)
+    states = _states(material)
+    blocks: list[Block] = []
+    for one in [unit] if unit is not None else _units(data):
+        if blocks:
+            blocks.append(PageBreak())
+        blocks += _pages(data, states, one)
+    if not blocks:
+        blocks += [*_heads(data, None), *_NOBODY.paragraphs(data, "line")]
+    return Document(
+        title=called(material),
+        author=office(data.organisation),
+        blocks=tuple(blocks),
+        orientation=Orientation.LANDSCAPE,
+        margins=TABLE_MARGINS,
+        digits=digits,
+        footer=foot(_FILE.of(data)),
+    )
+
+
+def called(material: Material) -> str:
+    """What the file is called."""
+    data, unit = material.year, _unit(material)
+    return _UNIT_FILE.of(data, {"หน่วยงาน": unit.name}) if unit is not None else _FILE.of(data)
+
+
+def form(material: Material) -> Form:
+    """The Excel file of one unit, or with the rows of all."""
+    data, unit = material.year, _unit(material)
+    name = unit.name if unit is not None else _EVERY_UNIT.of(data)
+    title = " ".join(_HEADS.lines(data, {"หน่วยงาน": name}))
+    notes = (title, *_HOW.lines(data))
+    measures = tuple(_in_cells(row) for row in _measure_rows(data, _states(material), unit))
+    items = tuple(row.texts for row in _item_rows(data, unit))
+    return Form(
+        title,
+        (
+            FormSheet(MEASURES_SHEET, notes, tuple(map(_column, MEASURE_COLUMNS)), measures),
+            FormSheet(ITEMS_SHEET, notes, tuple(map(_column, ITEM_COLUMNS)), items),
+        ),
+        office(data.organisation),
+    )
+
+
+def _in_cells(row: _MeasureRow) -> tuple[str, ...]:
+    """The texts of a row, those without bold that nobody fills in."""
+    pairs = zip(MEASURE_COLUMNS, row.texts, strict=True)
+    return tuple(text if column.fills else plain(text) for column, text in pairs)
+
+
+def _column(one: SheetColumn) -> FormColumn:
+    choices = tuple(STATE_WORDS.values()) if one.name == "state" else ()
+    hidden = one.name == "key"
+    return FormColumn(
+        one.heading, _LETTERS[one.name], one.fills, choices, _HINTS.get(one.name, ""), hidden
+    )
+
+
+def _unit(material: Material) -> Unit | None:
+    return material.year.unit_by_id.get(material.subject)
+
+
+def _units(data: YearData) -> list[Unit]:
+    """The units that own a measure or an item, by themselves or in a group."""
+    return [one for one in data.units if measures_of(data, one) or codes_of(data, one)]
+
+
+# -- rows
+
+
+def _states(material: Material) -> dict[str, Tracked]:
+    data = material.year
+    return tracked(data, material.day or fiscal_year_bounds(data.year)[0])
+
+
+def _measure_rows(
+    data: YearData, states: Mapping[str, Tracked], unit: Unit | None
+) -> Iterator[_MeasureRow]:
+    """A row for each entry of each measure, and an empty one for each time that still lacks one,
+    or for a measure without times."""
+    for measure in measures_of(data, unit) if unit is not None else data.measures:
+        here = states[measure.id]
+        for time in here.times:
+            for entry in time.entries:
+                yield _measure_row(data, measure, time, entry)
+            if time.missing or not time.entries:
+                yield _measure_row(data, measure, time, None)
+        for entry in here.loose:
+            yield _measure_row(data, measure, None, entry)
+        if not here.times:
+            yield _measure_row(data, measure, None, None)
+
+
+def _measure_row(
+    data: YearData, measure: Measure, time: Time | None, entry: Entry | None
+) -> _MeasureRow:
+    codes = [link.item_code for link in data.items_of_measure(measure.id)]
+    when = time.occurrence if time is not None else None
+    texts = {
+        "items": " ".join(codes) or measure.indicator,
+        "method": plain(measure.method),
+        "due": span(when.first, when.last) if when is not None else time_of(measure),
+        "key": measure_key(
+            measure.id,
+            when.last if when is not None else None,
+            entry.id if entry is not None else "",
+        ),
+    }
+    if entry is not None:
+        texts |= {
+            "state": STATE_WORDS[entry.state],
+            "day": short_date(entry.day) if entry.day is not None else "",
+            "text": entry.text,
+            "participants": "" if entry.participants is None else str(entry.participants),
+            "result": entry.result,
+            "links": entry.links,
+            "reason": entry.reason,
+        }
+    row = tuple(str(texts.get(column.name, "")) for column in MEASURE_COLUMNS)
+    return _MeasureRow(measure, time, entry, row)
+
+
+def _item_rows(data: YearData, unit: Unit | None) -> Iterator[_ItemRow]:
+    """A row for each piece of evidence of an item, and an empty one to add another."""
+    wanted = None if unit is None else frozenset(codes_of(data, unit))
+    for item in oit_items(data):
+        if wanted is not None and item.code not in wanted:
+            continue
+        for evidence in (*data.evidence_of(item.code), None):
+            texts = {
+                "item": item.code,
+                "data": item.title,
+                "due": due(data, item.code),
+                "key": item_key(data.year, item.code, evidence.id if evidence else ""),
+                **(_published(evidence) if evidence else {}),
+            }
+            row = tuple(str(texts.get(column.name, "")) for column in ITEM_COLUMNS)
+            yield _ItemRow(item.code, row)
+
+
+def _published(evidence: Evidence) -> dict[str, str]:
+    day: date | None = evidence.published
+    return {
+        "title": evidence.title,
+        "location": evidence.location,
+        "published": short_date(day) if day is not None else "",
+        "note": evidence.note,
+    }
+
+
+# -- the printed list
+
+
+def _heads(data: YearData, unit: Unit | None) -> Iterable[Block]:
+    name = unit.name if unit is not None else office(data.organisation)
+    return _HEADS.paragraphs(data, "title", {"หน่วยงาน": name})
+
+
+def _pages(data: YearData, states: Mapping[str, Tracked], unit: Unit) -> Iterator[Block]:
+    yield from _heads(data, unit)
+    measures = list(_measure_rows(data, states, unit))
+    if measures:
+        yield from _MEASURES.paragraphs(data, "heading")
+        yield _measure_table(data, measures)
+    items = list(_item_rows(data, unit))
+    if items:
+        yield from _ITEMS.paragraphs(data, "heading")
+        yield _item_table(data, items)
+    if not measures and not items:
+        yield from _NOTHING.paragraphs(data, "line")
+
+
+_MEASURE_WIDTHS: Final = (6, 20, 11, 7, 8, 16, 7, 10, 8, 7)
+_ITEM_WIDTHS: Final = (5, 30, 10, 17, 20, 9, 9)
+
+
+def _measure_table(data: YearData, rows: Sequence[_MeasureRow]) -> Table:
+    parts = [
+        (
+            Part((paragraph(row.texts[0], "cell"),), row.measure.id),
+            Part(typed(row.measure.method), row.measure.id),
+            *(Part(paragraphs(text)) for text in row.texts[2:-1]),
+        )
+        for row in rows
+    ]
+    heading = _MEASURE_HEADING.heading(data)
+    codes, *others = _MEASURE_WIDTHS
+    widths = (Column(codes, OnBreak.REPEAT), *map(Column, others))
+    return Table(widths, shared_rows(parts), (heading,))
+
+
+def _item_table(data: YearData, rows: Sequence[_ItemRow]) -> Table:
+    heading = _ITEM_HEADING.heading(data)
+    made = tuple(Row(tuple(Cell(paragraphs(text)) for text in row.texts[:-1])) for row in rows)
+    return Table(tuple(map(Column, _ITEM_WIDTHS)), made, (heading,))

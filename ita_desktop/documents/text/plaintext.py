@@ -1,0 +1,60 @@
+"""A document's text as its reader sees it, one line a paragraph; what outputs are compared with."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Image,
+    KeepTogether,
+    PageBreak,
+    Paragraph,
+    SignatureBlock,
+    Table,
+)
+from ita_desktop.documents.text.printable import in_digits, printable
+from ita_desktop.domain.digits import Digits
+from ita_desktop.pictures.charts import in_words
+
+
+def plain_text(document: Document) -> str:
+    """The printed text in reading order: tables row by row, cells left to right."""
+    own = (line for block in printable(document).blocks for line in _lines(block, document.digits))
+    return "\n".join((*own, *(plain_text(one.document) for one in document.bound)))
+
+
+def marked(paragraph: Paragraph) -> str:
+    """A paragraph's text behind its mark, its tabs as spaces."""
+    text = paragraph.text.replace("\t", "  ")
+    gap = "  " if paragraph.tabbed else " "
+    return f"{paragraph.mark}{gap}{text}".rstrip() if paragraph.mark else text
+
+
+def _paragraphs(cell: Cell) -> Iterator[Paragraph]:
+    yield from cell.paragraphs
+    for picture in (one for beside in cell.pictures for one in beside):
+        yield from picture.caption
+
+
+def _lines(block: Block, digits: Digits) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield marked(block)
+        case Table():
+            for row in (*block.heading, *block.rows):
+                for cell in row.cells:
+                    yield from map(marked, _paragraphs(cell))
+        case KeepTogether():
+            for one in block.blocks:
+                yield from _lines(one, digits)
+        case SignatureBlock():
+            yield from filter(None, (block.closing, *block.lines))
+        case Figure():
+            yield in_digits(in_words(block.chart), digits)
+        case Image() | PageBreak():
+            return
+        case _:
+            assert_never(block)

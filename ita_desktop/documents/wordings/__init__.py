@@ -1,0 +1,1 @@
+"""The fixed texts of documents, worded anew by the office."""

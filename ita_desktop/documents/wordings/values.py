@@ -1,0 +1,141 @@
+"""What the fields of the office's wordings stand for, in a year, an order, a meeting, a letter."""
+
+from collections.abc import Sequence
+
+from ita_desktop.documents.reports.wording import (
+    ASSESSMENT,
+    ASSESSMENT_ENGLISH,
+    in_bangkok,
+    office,
+)
+from ita_desktop.documents.wordings.templates import filled
+from ita_desktop.domain.dates import long_date, weekday_date
+from ita_desktop.domain.documents.district_names import english_name
+from ita_desktop.domain.letters.letters import Letter
+from ita_desktop.domain.meetings.agenda import bodies_named, is_first, meeting_before, number_of
+from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.records import Body, Unit, UnitKind
+from ita_desktop.domain.roster.committee import joined, numbered, register_year
+from ita_desktop.domain.roster.orders import AppointmentOrder
+from ita_desktop.domain.year import YearData
+
+Values = dict[str, str]
+"""The text of a field by the field's name; empty or absent where it is not known."""
+
+
+def of_year(data: YearData) -> Values:
+    """What is the same for all papers of a year."""
+    thai, english = ASSESSMENT.words(data), ASSESSMENT_ENGLISH.words(data)
+    return {
+        "สำนักงานเขต": office(data.organisation),
+        "สำนักงานเขตและจังหวัด": in_bangkok(data.organisation),
+        "ชื่อภาษาอังกฤษ": english_name(data.organisation.name),
+        "ปีงบประมาณ": str(data.year),
+        "ปีก่อน": str(data.year - 1),
+        "ชื่อการประเมิน": f"{thai} {english}",
+        "ชื่อการประเมินภาษาไทย": thai,
+        "ชื่อการประเมินภาษาอังกฤษ": english,
+        "ระบบ": data.fiscal_year.response_system or data.framework.response_system,
+    }
+
+
+def order_number(data: YearData, order: AppointmentOrder) -> str:
+    """``12/2567``; without its number a gap to be filled in by hand."""
+    return numbered(order, data.year) or f"......../{register_year(order, data.year)}"
+
+
+def bodies_of(data: YearData, order: AppointmentOrder) -> tuple[Body, ...]:
+    """The bodies that an order appoints, or whose members it changes."""
+    if order.amends_id is None:
+        return data.bodies_of_order(order.id)
+    changed = [data.member_by_id.get(one.member_id) for one in data.changes_of_order(order.id)]
+    ids = {member.body_id for member in changed if member is not None}
+    return tuple(body for body in data.bodies if body.id in ids) or data.bodies_of_order(
+        order.amends_id
+    )
+
+
+def of_order(data: YearData, order: AppointmentOrder) -> Values:
+    """The fields of an appointment order's texts."""
+    values = of_year(data) | {
+        "คณะ": joined(bodies_of(data, order)),
+        "เลขที่คำสั่ง": order_number(data, order),
+        "วันที่คำสั่ง": long_date(order.signed) if order.signed else "",
+        "วันมีผล": long_date(order.effective) if order.effective else "",
+    }
+    amended = data.order_by_id.get(order.amends_id or "")
+    if amended is not None:
+        cited = {"เลขที่คำสั่ง": order_number(data, amended)}
+        if amended.signed:
+            cited["วันที่คำสั่ง"] = long_date(amended.signed)
+        name = "amendment-cited" if amended.signed else "amendment-cited-unsigned"
+        values["คำสั่งเดิม"] = filled(data, name, cited)
+    values["เรื่องคำสั่ง"] = order_title(data, order, values)
+    return values
+
+
+def order_title(data: YearData, order: AppointmentOrder, values: Values) -> str:
+    """What stands after เรื่อง."""
+    name = "order-title" if order.amends_id is None else "amendment-title"
+    return filled(data, name, values, order.title)
+
+
+def of_meeting(data: YearData, meeting: Meeting) -> Values:
+    """The fields of a meeting's papers; those of the order that appoints who meets among them."""
+    from ita_desktop.domain.roster.committee import appointing_order
+
+    bodies = data.bodies_of_meeting(meeting.id)
+    orders = [appointing_order(data, body.id) for body in bodies]
+    order = next((one for one in orders if one is not None), None)
+    values = of_order(data, order) if order is not None else of_year(data)
+    return values | {
+        "คณะ": bodies_named(bodies),
+        "ครั้งที่": number_of(meeting, data.year),
+        "ครั้งก่อน": _number_before(data, meeting),
+        "วันประชุม": weekday_date(meeting.day) if meeting.day else "",
+        "เวลา": clock(meeting.begins),
+        "สถานที่": meeting.place,
+    }
+
+
+def _number_before(data: YearData, meeting: Meeting) -> str:
+    """The number of the meeting before, also where nothing else is known of it."""
+    before = meeting_before(data, meeting)
+    if before is not None:
+        return number_of(before, data.year)
+    return "" if is_first(meeting) else f"{meeting.number - 1}/{data.year}"
+
+
+def clock(time: str) -> str:
+    """A time of day as official papers write it: ``09:00`` is ``09.00 น.``; empty for none."""
+    return f"{time.replace(':', '.')} น." if time else ""
+
+
+def of_letter(
+    data: YearData, letter: Letter, unit: Unit | None = None, codes: Sequence[str] = ()
+) -> Values:
+    """The fields of a memo or letter; ``unit`` and its item ``codes`` where each unit gets one of
+    its own."""
+    values = of_year(data)
+    order = data.order_by_id.get(letter.order_id or "")
+    if order is not None:
+        values |= of_order(data, order)
+    meeting = data.meeting_by_id.get(letter.meeting_id or "")
+    if meeting is not None:
+        values |= of_meeting(data, meeting)
+    values["หน่วยงาน"] = receiver(unit) if unit else data.unit_name(letter.sender_id)
+    if unit is not None:
+        days = [
+            one.due for one in data.assignments if one.item_code in codes and one.due is not None
+        ]
+        values |= {
+            "ข้อ": " ".join(codes),
+            "จำนวนข้อ": str(len(codes)),
+            "กำหนดส่ง": long_date(min(days)) if days else "",
+        }
+    return values
+
+
+def receiver(unit: Unit) -> str:
+    """A unit as letters name it; what the office itself has to do falls to its executives."""
+    return "ผู้บริหารเขต" if unit.kind is UnitKind.OFFICE else unit.name

@@ -1,0 +1,1 @@
+"""The analysis of a year's results: findings, and how they are read."""

@@ -1,0 +1,209 @@
+"""Reading the analysis of a year: its findings in order, the figures of the year before that they
+speak of, and what each finding rests on.
+
+Everything here reads two years: the one whose measures answer the findings, and the one before,
+whose results they are about. Scores are per cent (0-100); what is not known is None, never zero.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from ita_desktop.domain.analysis.findings import Finding, FindingSource, SourceKind
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.records import GroupFigure, Measure
+from ita_desktop.domain.scores.crosswalk import Crosswalk, Link
+from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.scoring import ScoreTree
+from ita_desktop.domain.year import YearData
+
+_GROUP_MARK = "|"
+
+
+class LastScore(NamedTuple):
+    """What an item, indicator or instrument scored in the year before."""
+
+    year: int
+    """Buddhist fiscal year."""
+    code: str
+    """Its code in that year."""
+    value: Decimal
+
+
+class Told(NamedTuple):
+    """A source in words."""
+
+    text: str
+    """A Thai phrase that can be translated, or a respondent's own words."""
+    personal: bool = False
+    """A respondent's words: for the office's eyes, never for publication."""
+    gone: bool = False
+    """What the finding rested on is no longer there."""
+
+
+class IndicatorFindings(NamedTuple):
+    """The findings of one indicator or sub-indicator, in their order."""
+
+    code: str
+    name: str
+    """Empty where the framework no longer has the indicator."""
+    findings: tuple[Finding, ...]
+
+
+def issue_of(data: YearData, measure: Measure) -> str:
+    """The point that a measure improves: its own words, else those of the findings it answers,
+    each once, a paragraph each."""
+    if measure.finding:
+        return measure.finding
+    issues = (one.issue for one in data.findings_of_measure(measure.id))
+    return "\n".join(dict.fromkeys(issue for issue in issues if issue))
+
+
+def by_indicator(data: YearData) -> tuple[IndicatorFindings, ...]:
+    """The findings in the framework's order; those of indicators that it lacks stand last."""
+    framework = data.framework
+    places = {place.code: number for number, place in enumerate(framework.outline)}
+    found: dict[str, list[Finding]] = {}
+    for one in data.findings:
+        found.setdefault(one.indicator, []).append(one)
+    names = {one.code: one.name for one in framework.indicators}
+    return tuple(
+        IndicatorFindings(code, names.get(code, ""), tuple(found[code]))
+        for code in sorted(found, key=lambda code: places.get(code, len(places)))
+    )
+
+
+def group_ref(figure: GroupFigure) -> str:
+    """How a source names the figure of a group."""
+    return _GROUP_MARK.join((figure.breakdown.value, figure.name, figure.node))
+
+
+class Results:
+    """The results of the year ``before``, as the findings of ``data`` speak of them.
+
+    Without a year before, or without scores in it, nothing is known. Items are followed from one
+    framework to the other through the ``crosswalk``; instruments and indicators keep their codes.
+    """
+
+    def __init__(self, data: YearData, before: YearData | None, crosswalk: Crosswalk) -> None:
+        self.data = data
+        self.before = before
+        self._crosswalk = crosswalk
+
+    @cached_property
+    def tree(self) -> ScoreTree | None:
+        """The scores of the year before."""
+        return tree_of(self.before) if self.before is not None else None
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """How the items of the year before go on."""
+        if self.before is None:
+            return ()
+        old, new = self.before.framework, self.data.framework
+        return self._crosswalk.between(old.code, new.code, [one.code for one in old.items])
+
+    @cached_property
+    def _was(self) -> Mapping[str, str]:
+        """The code in the year before of each item whose meaning goes on."""
+        return {link.new: link.old for link in self.links if link.goes_on}
+
+    def was(self, code: str) -> str:
+        """The code that an item, indicator or instrument had in the year before; empty where it
+        had none, or where it is made of several."""
+        if self.before is None:
+            return ""
+        if code in self.data.framework.item_by_code:
+            return self._was.get(code, "")
+        return code
+
+    def score(self, code: str) -> LastScore | None:
+        """What the item, indicator or instrument of this name scored in the year before."""
+        was = self.was(code)
+        if self.before is None or self.tree is None or not was:
+            return None
+        node = self.tree.nodes.get(was)
+        if node is None or node.value is None:
+            return None
+        return LastScore(self.before.year, was, node.value)
+
+    def tell(self, source: FindingSource) -> Told:
+        """What a source says, or that it is gone."""
+        told = next(self._told(source), None) if self.before is not None else None
+        return told or Told(Phrase(_GONE[source.kind], ref=source.ref), gone=True)
+
+    def figure(self, ref: str) -> GroupFigure | None:
+        """The figure of a group that a source names."""
+        if self.before is None:
+            return None
+        return next((one for one in self.before.group_figures if group_ref(one) == ref), None)
+
+    def _told(self, source: FindingSource) -> Iterator[Told]:
+        """What the year before has of a source; nothing where it is gone."""
+        if self.before is None:
+            return
+        ref = source.ref
+        if source.kind is SourceKind.COMMENT:
+            yield from (
+                Told(one.text, personal=True) for one in self.before.comments if one.id == ref
+            )
+        elif source.kind is SourceKind.REMARK:
+            if words := self.before.remark_by_node.get(ref):
+                yield Told(
+                    Phrase(
+                        "ข้อสังเกตของผู้ตรวจต่อข้อ {code} ปี {year}: {words}",
+                        code=ref,
+                        year=self.before.year,
+                        words=words,
+                    )
+                )
+        elif source.kind is SourceKind.GROUP:
+            figure = self.figure(ref)
+            if figure is not None and figure.value is not None:
+                yield Told(self._group_words(figure))
+        elif (node := self._node(ref)) is not None:
+            yield Told(
+                Phrase(
+                    "{what} ได้ {value} คะแนน ในปี {year}",
+                    what=self._called(ref),
+                    value=f"{node:.2f}",
+                    year=self.before.year,
+                )
+            )
+
+    def _node(self, code: str) -> Decimal | None:
+        node = self.tree.nodes.get(code) if self.tree is not None else None
+        return node.value if node is not None else None
+
+    def _group_words(self, figure: GroupFigure) -> Phrase:
+        whole = self._node(figure.node)
+        fields = {
+            "group": figure.spoken or Phrase("ผู้ตอบทั้งหมด"),
+            "what": self._called(figure.node),
+            "value": f"{figure.value:.2f}",
+        }
+        if whole is None:
+            return Phrase("{group} ได้ {what} {value} คะแนน", **fields)
+        return Phrase(
+            "{group} ได้ {what} {value} คะแนน ภาพรวมได้ {whole} คะแนน",
+            whole=f"{whole:.2f}",
+            **fields,
+        )
+
+    def _called(self, code: str) -> Phrase:
+        """``ข้อ I4``, ``ตัวชี้วัดที่ 7`` or ``IIT``."""
+        if self.before is not None and code in self.before.framework.item_by_code:
+            return Phrase("ข้อ {code}", code=code)
+        if code[:1].isdecimal():
+            return Phrase("ตัวชี้วัดที่ {code}", code=code)
+        return Phrase("คะแนนรวม ITA") if code == TOTAL else Phrase("{code}", code=code)
+
+
+_GONE = {
+    SourceKind.SCORE: "ไม่มีคะแนนของ {ref} ในผลปีก่อนแล้ว",
+    SourceKind.GROUP: "ไม่มีคะแนนของกลุ่มนี้ในผลปีก่อนแล้ว",
+    SourceKind.COMMENT: "ความเห็นนี้ถูกเอาออกจากผลปีก่อนแล้ว",
+    SourceKind.REMARK: "ไม่มีข้อสังเกตของผู้ตรวจต่อข้อ {ref} ในผลปีก่อนแล้ว",
+}

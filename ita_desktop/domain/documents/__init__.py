@@ -1,0 +1,1 @@
+"""What the office chose and worded for its papers."""

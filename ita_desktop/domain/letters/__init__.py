@@ -1,0 +1,1 @@
+"""Memos and letters, and what of the year each unit gets."""

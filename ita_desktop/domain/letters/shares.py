@@ -1,0 +1,103 @@
+"""Which items and measures are whose: what each unit gets of a letter, of the table of items and
+of what is to be filled in."""
+
+from dataclasses import dataclass
+
+from ita_desktop.domain.collation import sort_key
+from ita_desktop.domain.letters.letters import Letter
+from ita_desktop.domain.records import Measure, Unit, UnitKind
+from ita_desktop.domain.roster.groups import expand
+from ita_desktop.domain.year import YearData
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one unit gets of a letter that is made for each: the unit and its item codes."""
+
+    unit: Unit
+    codes: tuple[str, ...]
+
+
+def shares_of_all(data: YearData) -> list[Share]:
+    """All units that own an item, in their order, with their codes; a group that owns one stands
+    for each of its units."""
+    codes: dict[str, set[str]] = {}
+    for assignment in data.assignments:
+        for owner in data.owners_of_item(assignment.item_code):
+            unit = data.unit_by_id.get(owner.unit_id or "")
+            if unit is None:
+                continue
+            for one in _units(data, unit):
+                codes.setdefault(one.id, set()).add(assignment.item_code)
+    return [
+        Share(unit, tuple(sorted(codes[unit.id], key=sort_key)))
+        for unit in data.units
+        if unit.id in codes
+    ]
+
+
+def shares_of_others(data: YearData, sender_id: str | None) -> list[Share]:
+    """What a unit has to ask of others: nothing of itself, and nothing of the director, who is
+    not written to by his own office about what is his."""
+    return [one for one in shares_of_all(data) if _is_asked(one.unit, sender_id)]
+
+
+def _is_asked(unit: Unit, sender_id: str | None) -> bool:
+    return unit.id != sender_id and unit.kind is not UnitKind.OFFICE
+
+
+def not_asked(data: YearData, letter: Letter) -> list[Unit]:
+    """The recipients of a letter that is made for each unit who get none: the sender, and the
+    office itself."""
+    named = (data.unit_by_id.get(one.unit_id or "") for one in data.recipients_of(letter.id))
+    return [one for one in named if one is not None and not _is_asked(one, letter.sender_id)]
+
+
+def shares(data: YearData, letter: Letter) -> list[Share]:
+    """What each recipient unit gets of a letter that is made for each."""
+    all_shares = {share.unit.id: share for share in shares_of_all(data)}
+    found: dict[str, Share] = {}
+    for recipient in data.recipients_of(letter.id):
+        unit = data.unit_by_id.get(recipient.unit_id or "")
+        if unit is None:
+            continue
+        for one in _units(data, unit):
+            if _is_asked(one, letter.sender_id):
+                found.setdefault(one.id, all_shares.get(one.id, Share(one, ())))
+    return list(found.values())
+
+
+def codes_of(data: YearData, unit: Unit) -> tuple[str, ...]:
+    """The codes of the items that a unit owns, by itself or as one of a group; of a group those
+    that the group owns as such."""
+    if unit.kind is not UnitKind.GROUP:
+        return next((one.codes for one in shares_of_all(data) if one.unit.id == unit.id), ())
+    owned = {
+        one.item_code
+        for one in data.assignments
+        if any(owner.unit_id == unit.id for owner in data.owners_of_item(one.item_code))
+    }
+    return tuple(sorted(owned, key=sort_key))
+
+
+def measures_of(data: YearData, unit: Unit) -> tuple[Measure, ...]:
+    """The measures that a unit owns, by itself or as one of a group; of a group those that the
+    group owns as such."""
+
+    def is_owner(unit_id: str | None) -> bool:
+        owner = data.unit_by_id.get(unit_id or "")
+        if owner is None:
+            return False
+        return owner.id == unit.id or (
+            unit.kind is not UnitKind.GROUP and unit in _units(data, owner)
+        )
+
+    return tuple(
+        one
+        for one in data.measures
+        if any(is_owner(owner.unit_id) for owner in data.owners_of_measure(one.id))
+    )
+
+
+def _units(data: YearData, unit: Unit) -> tuple[Unit, ...]:
+    return expand(data, unit.group_of) if unit.kind is UnitKind.GROUP else (unit,)

@@ -1,0 +1,1 @@
+"""Measures: when each is carried out, and what several have in common."""

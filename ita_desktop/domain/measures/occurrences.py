@@ -1,0 +1,100 @@
+"""When in a fiscal year a measure is due, by its schedule.
+
+A measure has as many occurrences as it has spans of time in which it is to be carried out: months,
+quarters, half years, a range of its own, or single days. Each is known by its last day.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds, month_end
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.measures.schedule import Schedule, schedule_of, times_of
+from ita_desktop.domain.records import Frequency, Measure
+
+_LENGTHS = {
+    Frequency.MONTHLY: 1,
+    Frequency.QUARTERLY: 3,
+    Frequency.HALF_YEARLY: 6,
+    Frequency.FISCAL_YEAR: 12,
+}
+DAILY = frozenset((Frequency.SERVICE_DAY, Frequency.WORKING_DAY))
+"""Work without a day on which it is due."""
+
+
+class Occurrence(NamedTuple):
+    """One span of time in which a measure is to be carried out, ``times`` times."""
+
+    first: date
+    last: date
+    """Its last day: by this it is known."""
+    times: int = 1
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def occurrences(measure: Measure, fiscal_year: int) -> tuple[Occurrence, ...]:
+    """The occurrences of a measure in a Buddhist fiscal year, in order; none for daily work and
+    for schedules in other words. What reaches over the year's edges is cut there."""
+    return _found(
+        measure.schedule,
+        Schedule(measure.frequency, measure.begins, measure.ends, days_of(measure)),
+        fiscal_year,
+    )
+
+
+def lies_elsewhere(measure: Measure, fiscal_year: int) -> bool:
+    """Whether all days of a measure lie in other fiscal years, so that it is never due."""
+    told = measure.begins or measure.ends or measure.days
+    daily = measure.frequency in DAILY
+    return bool(told) and not daily and not occurrences(measure, fiscal_year)
+
+
+def days_of(measure: Measure) -> tuple[date, ...]:
+    """The single days on which a measure is due, as they are kept."""
+    return tuple(date.fromisoformat(day) for day in measure.days.split())
+
+
+def kept_days(days: tuple[date, ...]) -> str:
+    """Single days as a measure keeps them."""
+    return " ".join(day.isoformat() for day in days)
+
+
+@lru_cache(maxsize=512)
+def _found(words: str, schedule: Schedule, fiscal_year: int) -> tuple[Occurrence, ...]:
+    """Most measures of a year share their schedule with others, and each is asked for often."""
+    if schedule == Schedule(Frequency.OTHER):
+        # Kept by an earlier version, which understood no dates.
+        with suppress(InputError):
+            schedule = schedule_of(words, fiscal_year)
+    times = times_of(words)
+    return tuple(Occurrence(first, last, times) for first, last in _spans(schedule, fiscal_year))
+
+
+def _spans(schedule: Schedule, fiscal_year: int) -> Iterator[tuple[date, date]]:
+    first, last = fiscal_year_bounds(fiscal_year)
+    if schedule.days:
+        for day in sorted(set(schedule.days)):
+            if first <= day <= last:
+                yield day, day
+        return
+    ranged = schedule.begins is not None or schedule.ends is not None
+    begins, ends = max(schedule.begins or first, first), min(schedule.ends or last, last)
+    length = _LENGTHS.get(schedule.frequency, len(FISCAL_MONTHS) if ranged else 0)
+    if not length or schedule.frequency in DAILY:
+        return
+    for number in range(0, len(FISCAL_MONTHS), length):
+        start = _month(first, number)
+        end = month_end(_month(first, number + length - 1))
+        if start <= ends and end >= begins:
+            yield max(start, begins), min(end, ends)
+
+
+def _month(first: date, number: int) -> date:
+    """The first day of a month of the fiscal year that begins on ``first``."""
+    months = first.month - 1 + number
+    return date(first.year + months // 12, months % 12 + 1, 1)

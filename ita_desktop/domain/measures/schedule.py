@@ -1,0 +1,204 @@
+"""When a measure is carried out, read from the words of the measures tables.
+
+The words are those printed in the books of measures (ทุกเดือน, ทุก 6 เดือน, ปีงบประมาณ 2568,
+ทุกวันที่มีการให้บริการ, เดือนละ 1 ครั้ง, ตุลาคม 2567 - กันยายน 2568, 15 ธ.ค. 67, 15 มี.ค. 68).
+"""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from ita_desktop.domain.dates import (
+    FISCAL_MONTHS,
+    MONTHS,
+    MONTHS_SHORT,
+    fiscal_year_bounds,
+    month_end,
+)
+from ita_desktop.domain.records import Frequency
+from ita_desktop.domain.text import key
+
+
+class Schedule(NamedTuple):
+    """How often, from when to when, or on which days.
+
+    ``begins`` and ``ends`` are None where they are those of the fiscal year; ``days`` are single
+    days, in order.
+    """
+
+    frequency: Frequency = Frequency.NONE
+    begins: date | None = None
+    ends: date | None = None
+    days: tuple[date, ...] = ()
+
+
+FREQUENCY_WORDS = {
+    Frequency.SERVICE_DAY: "ทุกวันที่มีการให้บริการ",
+    Frequency.WORKING_DAY: "ทุกวันทำการ",
+    Frequency.MONTHLY: "ทุกเดือน",
+    Frequency.QUARTERLY: "ทุก 3 เดือน",
+    Frequency.HALF_YEARLY: "ทุก 6 เดือน",
+    Frequency.FISCAL_YEAR: "ตลอดปีงบประมาณ",
+}
+"""The plain word for each frequency, as lists and templates offer it."""
+
+_WEEKDAY = "(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)"
+_RULES = (
+    (Frequency.SERVICE_DAY, r"ทุกวันที่(?:มีการ|เปิด)?ให้บริการ|ทุกครั้งที่(?:มีการ)?ให้บริการ"),
+    (Frequency.WORKING_DAY, rf"ทุกวัน(?!ที่\d|{_WEEKDAY})|รายวัน|วันทำการ"),
+    (
+        Frequency.MONTHLY,
+        (
+            r"ทุก1?เดือน|เดือนละ|รายเดือน|ทุกสิ้นเดือน|ที่\d{1,2}ของ(?:ทุก|แต่ละ)?เดือน"
+            r"|ครั้ง(?:/|ต่อ)เดือน|(?<!\d)1?เดือน(?:/|ต่อ)1?ครั้ง"
+            rf"|วัน{_WEEKDAY}(?:แรก|ที่\d|สุดท้าย)ของ(?:ทุก|แต่ละ)?เดือน"
+        ),
+    ),
+    (
+        Frequency.QUARTERLY,
+        (
+            r"(?:ทุก|ราย)(?:3|สาม)เดือน|ไตรมาส|ปีละ(?:4|สี่)ครั้ง|4ครั้ง(?:/|ต่อ)ปี"
+            r"|(?<!\d)3เดือน(?:/|ต่อ)1?ครั้ง"
+        ),
+    ),
+    (
+        Frequency.HALF_YEARLY,
+        (
+            r"(?:ทุก|รอบ|ราย)(?:6|หก)เดือน|(?:6|หก)เดือน(?:แรก|หลัง)|ปีละ(?:2|สอง)ครั้ง"
+            r"|2ครั้ง(?:/|ต่อ)ปี|ครึ่งปี|(?<!\d)6เดือน(?:/|ต่อ)1?ครั้ง"
+        ),
+    ),
+    (
+        Frequency.FISCAL_YEAR,
+        (
+            r"ปีงบประมาณ|ตลอดปี|ทั้งปี|ตลอดทั้งปี|ปีละ|ทุกปี|รายปี|(?:ทุก|รอบ)12เดือน"
+            r"|ครั้ง(?:/|ต่อ)ปี|(?<!\d)(?:1?ปี|12เดือน)(?:/|ต่อ)1?ครั้ง"
+        ),
+    ),
+)
+_RECURRING = {Frequency.MONTHLY, Frequency.QUARTERLY, Frequency.HALF_YEARLY}
+_MONTH = {
+    word.replace(".", ""): number
+    for names in (MONTHS, MONTHS_SHORT)
+    for number, word in enumerate(names, 1)
+}
+_TIMES = re.compile(
+    r"(?:เดือน|ไตรมาส)ละ(\d{1,2})ครั้ง|(\d{1,2})ครั้ง(?:/|ต่อ)(?:เดือน|ไตรมาส)"
+    r"|ปีละ(3|[5-9]|\d\d)ครั้ง|(?<!\d)(3|[5-9]|\d\d)ครั้ง(?:/|ต่อ)ปี"
+)
+"""More than once within a month or quarter; so many times a year as no frequency says."""
+_EVERY_OTHER = re.compile(r"ทุก(2|4|สอง|สี่)เดือน|(?<!\d)([24])เดือน(?:/|ต่อ)1?ครั้ง")
+_WHEN = "|".join(
+    (
+        *(pattern for _frequency, pattern in _RULES),
+        *sorted(_MONTH, key=len, reverse=True),
+        "อย่างน้อย|ไม่น้อยกว่า|ในระหว่าง|ระหว่าง|ในช่วง|ช่วง|ตั้งแต่|เป็นต้นไป|เป็นประจำ|ต่อเนื่อง",
+        "ภายใน|จนถึง|ถึง|และ|เดือน|วันที่|ครั้ง|พ?ศ|ปี|ที่|ละ|ราย|รอบ|แรก|หลัง",
+        r"[^ก-๙a-z]",
+    )
+)
+"""Whatever may stand in words that tell nothing but when; made into a pattern where it is asked."""
+_RANGE = re.compile(r"^([ก-๙.]+?)(\d{2,4})?(?:-|–|—|ถึง)([ก-๙.]+?)(\d{2,4})?$")
+
+
+def frequency_of(text: str) -> Frequency:
+    """The frequency that ``text`` speaks of; NONE for no text, OTHER where none is recognised.
+
+    >>> frequency_of("เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค. 68)").value
+    'monthly'
+    """
+    plain = _plain(text)
+    if not plain:
+        return Frequency.NONE
+    for frequency, pattern in _RULES:
+        if re.search(pattern, plain):
+            return frequency
+    return Frequency.FISCAL_YEAR if _is_whole_year(plain) else Frequency.OTHER
+
+
+def _plain(text: str) -> str:
+    """The words to look in: ทุก ๆ 3 เดือน says no more than ทุก 3 เดือน."""
+    return key(text).replace("ๆ", "")
+
+
+def _is_whole_year(plain: str) -> bool:
+    """Whether ``plain`` is a range of months from October to September (a fiscal year)."""
+    found = _RANGE.match(plain)
+    if found is None:
+        return False
+    first, last = (_MONTH.get(found[group].replace(".", "")) for group in (1, 3))
+    return (first, last) == (FISCAL_MONTHS[0], FISCAL_MONTHS[-1])
+
+
+def tells_only_when(text: str) -> bool:
+    """Whether the words say when or how often, and neither who nor how.
+
+    >>> tells_only_when("เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)"), tells_only_when("ผอ. ติดตามทุกเดือน")
+    (True, False)
+    """
+    plain = _plain(text).replace(".", "")
+    return any(map(str.isalpha, plain)) and not re.sub(_WHEN, "", plain)
+
+
+def times_of(text: str) -> int:
+    """How many times a measure is carried out within each of its spans of time.
+
+    >>> times_of("เดือนละ 2 ครั้ง"), times_of("ทุกเดือน")
+    (2, 1)
+    """
+    found = _TIMES.search(_plain(text))
+    return max(*(int(one) for one in found.groups() if one), 1) if found else 1
+
+
+def schedule_of(text: str, fiscal_year: int) -> Schedule:
+    """What the words of a schedule mean in a Buddhist fiscal year.
+
+    Raises InputError where a range ends before it begins, or a day does not exist.
+
+    >>> schedule_of("ทุกเดือน ม.ค. - มี.ค. 68", 2568).ends
+    datetime.date(2025, 3, 31)
+    """
+    frequency = frequency_of(text)
+    if frequency is Frequency.NONE:
+        return Schedule()
+    # The patterns of dates take a while to make: they are made where a schedule is typed.
+    from ita_desktop.domain.measures.schedule_points import periods
+
+    found = periods(text, fiscal_year)
+    if not found:
+        return Schedule(frequency, days=_every_other(text, fiscal_year))
+    if len(found) == 1:
+        (one,) = found
+        if one.first is None or one.first != one.last:
+            return _within(frequency, one.first, one.last, fiscal_year)
+        on_a_day = frequency in {Frequency.OTHER, Frequency.FISCAL_YEAR}
+        return Schedule(frequency, days=(one.first,)) if on_a_day else Schedule(frequency)
+    if frequency in _RECURRING and all(one.is_month for one in found):
+        # ทุก 6 เดือน (มีนาคม และกันยายน): the months say once more what the frequency says.
+        return Schedule(frequency)
+    return Schedule(frequency, days=tuple(sorted({one.last for one in found if one.last})))
+
+
+def _every_other(text: str, fiscal_year: int) -> tuple[date, ...]:
+    """The ends of every second or fourth month, for which there is no frequency."""
+    found = _EVERY_OTHER.search(_plain(text))
+    if found is None:
+        return ()
+    last = fiscal_year_bounds(fiscal_year)[1]
+    length = 2 if (found[1] or found[2]) in {"2", "สอง"} else 4
+    ends = (
+        month_end(date(last.year - (month >= FISCAL_MONTHS[0]), month, 1))
+        for month in FISCAL_MONTHS[length - 1 :: length]
+    )
+    return tuple(ends)
+
+
+def _within(
+    frequency: Frequency, begins: date | None, ends: date | None, fiscal_year: int
+) -> Schedule:
+    """A range; what it says of the fiscal year's own first and last day is left out."""
+    first, last = fiscal_year_bounds(fiscal_year)
+    whole = (begins or first) <= first and (ends or last) >= last
+    if whole and frequency is Frequency.OTHER:
+        frequency = Frequency.FISCAL_YEAR
+    return Schedule(frequency, begins if begins != first else None, ends if ends != last else None)

@@ -1,0 +1,1 @@
+"""Meetings: agenda, attendance, and the pack that members get."""

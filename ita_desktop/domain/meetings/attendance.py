@@ -1,0 +1,192 @@
+"""The attendance list of a meeting by people: one attendee for each, with all capacities.
+
+Stored is a row a place (:class:`~ita_desktop.domain.meetings.meetings.Attendance`): a person may
+sit in two bodies and hold a post that is named besides. Who has a place is the person whom the list
+names, else the member, else the holder of the post on the meeting's day; places of one post whose
+holder nobody knows are one attendee too. Rows of which different things were noted stay apart, so
+that nothing that was noted is hidden.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.meetings.meetings import Attendance, Meeting, Presence
+from ita_desktop.domain.records import Member, MemberKind
+from ita_desktop.domain.roster.holders import (
+    Holder,
+    held_words,
+    holder_of,
+    holder_on,
+    member_post,
+    post_words,
+)
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One line of an attendance list."""
+
+    rows: tuple[Attendance, ...]
+    """The places; all were noted alike, or not yet."""
+    body_id: str
+    """The body among whose members the line stands; empty for a guest."""
+    name: str
+    """Full name; empty where nobody is known to hold the post."""
+    posts: tuple[str, ...]
+    """As papers print them."""
+    roles: tuple[str, ...]
+    """In the bodies that meet, the first place first."""
+    presence: Presence
+    substitute: str
+    substitute_post: str
+    reason: str
+
+    @property
+    def id(self) -> str:
+        """The id of the first place, by which the line is known."""
+        return self.rows[0].id
+
+
+class _Place(NamedTuple):
+    row: Attendance
+    member: Member | None
+    who: tuple[str, ...]
+    name: str
+    posts: tuple[str, ...]
+
+    @property
+    def body_id(self) -> str:
+        return self.member.body_id if self.member is not None else ""
+
+    @property
+    def by_group(self) -> bool:
+        return self.member is not None and self.member.kind is MemberKind.GROUP
+
+
+def attendees(data: YearData, meeting: Meeting) -> tuple[Attendee, ...]:
+    """The list of a meeting in its order, guests last; who has several places stands at the first
+    that names the person or post, before those within a group that stands for many."""
+    order = {body.id: place for place, body in enumerate(data.bodies_of_meeting(meeting.id))}
+    rows = sorted(data.attendance_of(meeting.id), key=lambda one: one.position)
+    lines: dict[tuple[str, ...], list[list[_Place]]] = {}
+    for row in rows:
+        place = _place(data, row, meeting.day)
+        some = lines.setdefault(place.who, [])
+        home = next((one for one in some if _agree(one, place)), None)
+        if home is None:
+            some.append([place])
+        else:
+            home.append(place)
+    ranked = sorted(
+        (sorted(one, key=lambda place: place.by_group) for some in lines.values() for one in some),
+        key=lambda places: _rank(order, places[0]),
+    )
+    return tuple(_attendee(places) for places in ranked)
+
+
+def _rank(order: dict[str, int], place: _Place) -> tuple[int, int, int]:
+    """Bodies as they meet, then those who met once, then guests; within a body as the order lists
+    the members, whenever their places were added."""
+    member = place.member
+    if member is None:
+        return len(order) + 1, 0, place.row.position
+    return order.get(member.body_id, len(order)), member.position, place.row.position
+
+
+def _place(data: YearData, row: Attendance, day: date | None) -> _Place:
+    member = data.member_by_id.get(row.member_id or "")
+    post, unit_id = _post(row, member)
+    holder = _holder(data, row, member, post, unit_id, day)
+    if member is not None and not row.post:
+        words = member_post(data, member)
+    else:
+        words = post_words(data, post, unit_id)
+    posts = held_words(data, holder, words, day) if holder is not None else (words,)
+    guest = "guest" if member is None else ""
+    if holder is not None:
+        return _Place(
+            row, member, ("person", holder.person.id, guest), holder.person.full_name, posts
+        )
+    if row.name:
+        return _Place(row, member, ("name", key(row.name), guest), row.name, posts)
+    if member is None or member.vacant:
+        return _Place(row, member, ("row", row.id), "", posts)
+    return _Place(row, member, ("post", data.post_keys.key(post, unit_id)), "", posts)
+
+
+def _post(row: Attendance, member: Member | None) -> tuple[str, str | None]:
+    if member is None or row.post:
+        return row.post, row.unit_id or (None if member is None else member.unit_id)
+    return member.post, member.unit_id
+
+
+def _holder(
+    data: YearData,
+    row: Attendance,
+    member: Member | None,
+    post: str,
+    unit_id: str | None,
+    day: date | None,
+) -> Holder | None:
+    person = data.person_by_id.get(row.person_id or "")
+    if person is not None:
+        acting = next(
+            (
+                one.acting
+                for one in data.tenures_by_post.get(data.post_keys.key(post, unit_id), ())
+                if one.person_id == person.id and one.covers(day)
+            ),
+            "",
+        )
+        return Holder(person, acting)
+    if row.name or member is None:
+        return None
+    if member.kind is MemberKind.GROUP:
+        return holder_on(data, post, unit_id, day)
+    return holder_of(data, member, day)
+
+
+def _agree(places: Iterable[_Place], new: _Place) -> bool:
+    noted = _noted(new)
+    return noted is None or all(_noted(one) in {None, noted} for one in places)
+
+
+def _noted(place: _Place) -> tuple[str, ...] | None:
+    """What was noted of a place; None where nothing was."""
+    row = place.row
+    told = (row.substitute, row.substitute_post, row.reason)
+    if row.presence is Presence.UNKNOWN and not any(told):
+        return None
+    return (row.presence, *told)
+
+
+def _attendee(places: list[_Place]) -> Attendee:
+    first = places[0]
+    told = next((one.row for one in places if _noted(one) is not None), first.row)
+    return Attendee(
+        rows=tuple(one.row for one in places),
+        body_id=first.body_id,
+        name=first.name,
+        posts=tuple(dict.fromkeys(post for one in places for post in one.posts if post)),
+        roles=tuple(dict.fromkeys(_roles(places))),
+        presence=told.presence,
+        substitute=told.substitute,
+        substitute_post=told.substitute_post,
+        reason=told.reason,
+    )
+
+
+def _roles(places: list[_Place]) -> Iterator[str]:
+    """A role within a group says nothing where the same body has another for the person."""
+    named = {one.body_id for one in places if not one.by_group}
+    for one in places:
+        if (
+            one.member is not None
+            and one.member.role
+            and not (one.by_group and one.body_id in named)
+        ):
+            yield one.member.role

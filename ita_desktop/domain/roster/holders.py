@@ -1,0 +1,148 @@
+"""Who holds a post on a day, as the register of people has it.
+
+A tenure tells it for its days. Who acts for the holder goes before the holder; where a post has
+several holders (ผู้ช่วยผู้อำนวยการเขต) they all have it. Where the register has no tenure of a post at
+all, the one person whose position names it holds it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.documents.wordings import GAP
+from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.records import Member, MemberKind, Organisation, Person, UnitKind
+from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+
+_OFFICE: Final = "สำนักงานเขต"
+
+
+class Holder(NamedTuple):
+    """Who holds a post, and the words before the post of one who acts for its holder."""
+
+    person: Person
+    acting: str = ""
+
+
+def holders_on(
+    data: YearData, post: str, unit_id: str | None, day: date | None
+) -> tuple[Holder, ...]:
+    """Who holds a post of a unit on ``day``; without one, who holds it as long as is known."""
+    wanted = data.post_keys.key(post, unit_id)
+    if not wanted:
+        return ()
+    tenures = _tenures_of(data, wanted)
+    if not tenures:
+        alone = data.people_by_job.get(wanted, ())
+        return (Holder(alone[0]),) if len(alone) == 1 else ()
+    held = [one for one in tenures if one.covers(day)]
+    own = [one for one in held if not one.acting]
+    acting = [one for one in held if one.acting]
+    if acting and len(own) < 2:
+        held = acting
+    return tuple(_distinct(data, held))
+
+
+def _tenures_of(data: YearData, wanted: str) -> list[Tenure]:
+    """All tenures of a post; whoever is further charged with something has it, too."""
+    known = data.tenures_by_post
+    of_all = (known[one] for one in known if data.post_keys.is_that(one, wanted))
+    return sorted((one for some in of_all for one in some), key=lambda one: one.position)
+
+
+def _distinct(data: YearData, tenures: Iterable[Tenure]) -> Iterable[Holder]:
+    seen: set[str] = set()
+    for one in tenures:
+        person = data.person_by_id.get(one.person_id)
+        if person is not None and person.id not in seen:
+            seen.add(person.id)
+            yield Holder(person, one.acting)
+
+
+def holder_on(data: YearData, post: str, unit_id: str | None, day: date | None) -> Holder | None:
+    """The one who holds a post on ``day``; None where nobody is known, or several hold it."""
+    found = holders_on(data, post, unit_id, day)
+    return found[0] if len(found) == 1 else None
+
+
+def holder_of(data: YearData, member: Member, day: date | None) -> Holder | None:
+    """Who has a member's place on ``day``: the person, or the holder of the post."""
+    person = data.person_by_id.get(member.person_id or "")
+    if person is not None:
+        return Holder(person)
+    if member.kind is not MemberKind.POST:
+        return None
+    return holder_on(data, member.post, member.unit_id, day)
+
+
+def recorder(data: YearData, meeting: Meeting) -> str:
+    """The name of who writes the minutes; empty while it is not known."""
+    return _named(data, meeting.recorder_id, meeting.secretary_id, meeting.day)
+
+
+def reviewer(data: YearData, meeting: Meeting) -> str:
+    """The name of who checks the minutes: the chair, unless another is named."""
+    person_id = meeting.reviewer_id or meeting.chair_person_id
+    return _named(data, person_id, meeting.chair_id, meeting.day)
+
+
+def _named(data: YearData, person_id: str | None, member_id: str | None, day: date | None) -> str:
+    person = data.person_by_id.get(person_id or "")
+    member = data.member_by_id.get(member_id or "")
+    if person is None and member is not None:
+        holder = holder_of(data, member, day)
+        person = holder.person if holder is not None else None
+    return person.full_name if person is not None else ""
+
+
+# -- posts in words
+
+
+def own_post(data: YearData, person: Person, day: date | None) -> str:
+    """The post that a person holds in her own right on ``day``, as papers print it: that of a
+    tenure, else the position in the register."""
+    own = (one for one in data.tenures_of(person.id) if one.covers(day) and not one.acting)
+    tenure = next(own, None)
+    if tenure is not None:
+        return post_words(data, tenure.post, tenure.unit_id)
+    return post_words(data, person.job_title, person.unit_id)
+
+
+def held_words(data: YearData, holder: Holder, post: str, day: date | None) -> tuple[str, ...]:
+    """A post as lines below its holder's name: of one who acts for another the own post, and the
+    other's behind the words for that."""
+    if not holder.acting:
+        return (post,)
+    own = own_post(data, holder.person, day)
+    return tuple(line for line in (own, f"{holder.acting} {post}") if line)
+
+
+def post_words(data: YearData, post: str, unit_id: str | None, *, of_many: bool = False) -> str:
+    """A post as papers print it: the director's with the district, others with their unit, unless
+    the post names it or stands for many."""
+    if post.endswith("อำนวยการเขต"):
+        return f"{post}{district(data.organisation)}"
+    unit = data.unit_by_id.get(unit_id or "")
+    if unit is None or of_many or unit.kind is UnitKind.OFFICE:
+        return post or (unit.name if unit else "")
+    return post if key(unit.name) in key(post) else f"{post} {unit.name}".strip()
+
+
+def member_post(data: YearData, member: Member) -> str:
+    """A member's post as papers print it."""
+    person = data.person_by_id.get(member.person_id or "")
+    post = member.post or (person.job_title if person else "")
+    unit_id = member.unit_id or (person.unit_id if person else None)
+    return post_words(data, post, unit_id, of_many=member.kind is MemberKind.GROUP)
+
+
+def director(organisation: Organisation) -> str:
+    """``ผู้อำนวยการเขตตัวอย่าง``."""
+    return f"ผู้อำนวยการเขต{district(organisation)}"
+
+
+def district(organisation: Organisation) -> str:
+    """The name of the district alone; a gap while it is not known."""
+    return organisation.name.removeprefix(_OFFICE).strip() or GAP

@@ -1,0 +1,67 @@
+"""Who holds a post over a time, stretch by stretch: where nobody does, and where several do."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.text import key
+
+_DAY: Final = timedelta(days=1)
+_OF_ONE: Final = re.compile(r"(?:ผู้อำนวยการ|ผอ\.?|หัวหน้า|ปลัด|ประธาน|เลขานุการ)")
+"""What posts begin with that one person holds at a time, as others do not (ผู้ช่วย, นัก…)."""
+
+
+class Stretch(NamedTuple):
+    """Days, the last included, on which the same people hold a post."""
+
+    first: date
+    last: date
+    own: tuple[Tenure, ...]
+    """Those who hold it in their own right, each person once."""
+    acting: tuple[Tenure, ...]
+    """Those who act for the holder."""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether nobody holds it."""
+        return not self.own and not self.acting
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether more than one person holds it in their own right."""
+        return len(self.own) > 1
+
+
+def stretches(tenures: Iterable[Tenure], first: date, last: date) -> tuple[Stretch, ...]:
+    """The days from ``first`` to ``last`` as stretches, by who of ``tenures`` holds the post."""
+    held = [one for one in tenures if _reaches(one, first, last)]
+    begins = {first}
+    for one in held:
+        if one.first is not None and one.first > first:
+            begins.add(one.first)
+        if one.last is not None and one.last < last:
+            begins.add(one.last + _DAY)
+    starts = sorted(begins)
+    ends = [*(one - _DAY for one in starts[1:]), last]
+    return tuple(_stretch(held, *days) for days in zip(starts, ends, strict=True))
+
+
+def _reaches(one: Tenure, first: date, last: date) -> bool:
+    began = one.first is None or one.first <= last
+    return began and (one.last is None or one.last >= first)
+
+
+def _stretch(held: Iterable[Tenure], first: date, last: date) -> Stretch:
+    own: dict[str, Tenure] = {}
+    acting: dict[str, Tenure] = {}
+    for one in held:
+        if one.covers(first):
+            (acting if one.acting else own).setdefault(one.person_id, one)
+    return Stretch(first, last, tuple(own.values()), tuple(acting.values()))
+
+
+def is_of_one(post: str) -> bool:
+    """Whether a post is one that a single person holds at a time."""
+    return _OF_ONE.match(key(post)) is not None

@@ -1,0 +1,54 @@
+"""Posts in words: ผู้อำนวยการเขต, หัวหน้าฝ่ายทุกฝ่าย, นักประชาสัมพันธ์ ฝ่ายปกครอง.
+
+A roster and an owner cell name a post where no person is named. Some posts stand for many.
+"""
+
+import re
+from functools import lru_cache
+
+from ita_desktop.domain.records import GroupOf
+from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.text import key, one_line
+
+_POST = re.compile(
+    r"^(?:ว่าที่)?(?:รอง|ผู้ช่วย)?(?:"
+    r"ผู้อำนวยการ|ผอ\.?|ผู้บริหาร|ผู้บังคับบัญชา|หัวหน้า|ประธาน|เลขานุการ|ปลัด|ผู้แทน|ตัวแทน|คณะกรรมการ|คณะทำงาน|"
+    r"เจ้าหน้าที่|เจ้าพนักงาน|นัก|นายช่าง|นายทะเบียน|นายตรวจ|นายแพทย์|แพทย์|พยาบาล|สัตวแพทย์|วิศวกร|สถาปนิก|"
+    r"ศึกษานิเทศก์|ครู|อาจารย์|พนักงาน|ลูกจ้าง|ข้าราชการ|บุคลากร|คนงาน|พี่เลี้ยง|นิติกร|บรรณารักษ์|"
+    r"(?:ฝ่าย|หน่วยงาน|ส่วนราชการ|ผู้)ที่เกี่ยวข้อง|ผู้ที่ได้รับมอบหมาย|ผู้ได้รับมอบหมาย|ผู้รับผิดชอบ|ผู้ปฏิบัติ|ผู้ดูแล|ผู้ประสานงาน"
+    r")"
+)
+_EVERY = r"(?:ทุก|ทั้งหมด|ทั้ง\d+)"
+_GROUPS = (
+    (GroupOf.SECTION_HEADS, rf"หัวหน้าฝ่าย.*{_EVERY}|^{_EVERY}หัวหน้าฝ่าย"),
+    (
+        GroupOf.SCHOOL_DIRECTORS,
+        rf"(?:ผู้อำนวยการ|ผู้บริหาร|ผอ\.?)(?:สถานศึกษา|โรงเรียน|รร).*(?:{_EVERY}|ในสังกัด)",
+    ),
+    (GroupOf.EXECUTIVES, r"^(?:คณะ)?ผู้บริหาร(?:สำนักงาน)?(?:เขต|$)"),
+    (
+        GroupOf.SCHOOLS,
+        rf"^(?:โรงเรียน|สถานศึกษา|รร\.?)(?:{_EVERY}|(?:ใน)?สังกัด|$)|^ทุก(?:โรงเรียน|สถานศึกษา)",
+    ),
+    (GroupOf.SECTIONS, r"^(?:ฝ่าย)?ทุก(?:ฝ่าย|ส่วนราชการ|หน่วยงาน|หน่วย$)"),
+)
+
+
+def is_post(text: str) -> bool:
+    """Whether ``text`` reads as a post or a job title, and not as a person or a unit."""
+    plain = one_line(text)
+    return bool(_POST.match(plain.replace(" ", ""))) and not is_person(plain)
+
+
+@lru_cache(maxsize=2048)
+def group_of(text: str) -> GroupOf:
+    """Whom a name that stands for many means; NONE for a name of one.
+
+    >>> group_of("ผู้อำนวยการสถานศึกษาโรงเรียนในสังกัดทุกโรงเรียน").value
+    'school_directors'
+    """
+    plain = key(text)
+    for group, pattern in _GROUPS:
+        if re.search(pattern, plain):
+            return group
+    return GroupOf.NONE

@@ -1,0 +1,65 @@
+"""Words for figures in official Thai, as the analysis of a result and its findings say them."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from ita_desktop.domain.scores.scoring import ScoreNode
+from ita_desktop.domain.year import YearData
+
+_FULL = Decimal(100)
+_MIDDLING = Decimal(60)
+"""Answers that score so much or less tell of somebody who was not content."""
+
+
+def points(value: Decimal | None) -> str:
+    """``92.38 คะแนน``."""
+    return "ยังไม่มีคะแนน" if value is None else f"{value:.2f} คะแนน"
+
+
+def both(texts: Sequence[str]) -> str:
+    """Texts one after another, the last one joined with ``และ``."""
+    if len(texts) < 2:
+        return "".join(texts)
+    *first, last = texts
+    apart = " " if last[:1].isascii() else ""
+    return f"{' '.join(first)} และ{apart}{last}"
+
+
+def with_score(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
+    """Those that have a score."""
+    return [one for one in nodes if one.value is not None]
+
+
+def highest(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
+    """The best of them, all that tie."""
+    scored = with_score(nodes)
+    best = max((_value(one) for one in scored), default=None)
+    return [one for one in scored if one.value == best]
+
+
+def lowest(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
+    """The worst of them, all that tie."""
+    scored = with_score(nodes)
+    worst = min((_value(one) for one in scored), default=None)
+    return [one for one in scored if one.value == worst]
+
+
+def discontent(year: YearData, code: str) -> str:
+    """How many chose an answer to a question that scores little, with a blank before it; empty
+    where nobody did or the answers are not known."""
+    item, given = year.framework.item_by_code[code], year.answers_of(code)
+    worth = {one.number: one.points for one in item.options}
+    whole = sum(one.count for one in given)
+    if not whole or any(one.option not in worth for one in given):
+        return ""
+    few = sum(one.count for one in given if worth[one.option] <= _MIDDLING)
+    if not few:
+        return ""
+    share = _FULL * few / whole
+    return (
+        f" โดยมีผู้ตอบที่ให้คำตอบไม่เกิน {_MIDDLING} คะแนน จำนวน {few:,} คน จาก {whole:,} คน ({share:.2f}%)"
+    )
+
+
+def _value(node: ScoreNode) -> Decimal:
+    return node.value or Decimal(0)

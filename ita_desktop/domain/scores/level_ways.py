@@ -1,0 +1,109 @@
+"""Which figures of the instruments reach a level: what each must have, and each way that is enough.
+
+An instrument is told with the others doing their part: having what the level asks of each of them,
+or, where no instrument could then do the rest alone, one figure that all of them reach. All figures
+are published ones (0-100, two decimals); the total follows from them as in the score tree.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import ROUND_UP, Decimal
+from typing import TypeAlias
+
+from ita_desktop.domain.framework import Level
+from ita_desktop.domain.scores.levels import unmet
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.scores.scoring import ScoreTree, round_score
+
+_ZERO = Decimal(0)
+_FULL = Decimal(100)
+_CENT = Decimal("0.01")
+
+Way: TypeAlias = Mapping[str, Decimal]
+"""Instruments with the least figure of each: the level is reached once they have these and all
+else stays as it is."""
+
+
+class LevelWays:
+    """The instruments of a ``tree`` on the way to ``target``, a level of its framework's set."""
+
+    def __init__(self, tree: ScoreTree, target: Level) -> None:
+        self._target = target
+        self._weights = {node.code: node.weight or _ZERO for node in tree.instruments}
+        self._whole = sum(self._weights.values(), _ZERO)
+        self._values = {
+            node.code: node.value for node in tree.instruments if node.value is not None
+        }
+        self._known = self._whole > 0 and len(self._values) == len(self._weights)
+        self._least = target.each_instrument_min or _ZERO
+        self.together_to = self._common_figure()
+        """The figure that all instruments must have, where none can do what is left by itself."""
+
+    def needs(self, code: str) -> Decimal | None:
+        """The least figure of an instrument while the others do their part; None where it is
+        unknown or lies above 100."""
+        if self.together_to is not None:
+            return self.together_to
+        if self._values.keys() | {code} != self._weights.keys():
+            return self._target.each_instrument_min
+        return least_figure(lambda figure: self._reaches({code: figure}, self._least), _ZERO)
+
+    def ways(self) -> tuple[Way, ...]:
+        """The ways to the level, each enough by itself, the cheapest first: what is OIT's alone,
+        which is the office's own work, then what asks the fewest points. None where the level is
+        reached or can not be, and while an instrument has no score."""
+        if not self._known or self._reaches({}, _ZERO):
+            return ()
+        found = [way for way in self._candidates() if self._reaches(way, _ZERO)]
+        return tuple(sorted(found, key=lambda way: (way.keys() != {OIT}, self._points(way))))
+
+    def _candidates(self) -> Iterator[Way]:
+        """All at once where one cannot do it; what each must have by itself, and where that is
+        not enough one of them more."""
+        if self.together_to is not None:
+            yield self._below(self.together_to)
+        elif self._reaches({}, self._least):
+            yield self._below(self._least)
+        else:
+            for code, has in self._values.items():
+                figure = self.needs(code)
+                if figure is not None and figure > has:
+                    yield self._below(self._least) | {code: figure}
+
+    def _below(self, figure: Decimal) -> dict[str, Decimal]:
+        return {code: figure for code, has in self._values.items() if has < figure}
+
+    def _points(self, way: Way) -> Decimal:
+        return sum((figure - self._values[code] for code, figure in way.items()), _ZERO)
+
+    def _common_figure(self) -> Decimal | None:
+        alone = (self._reaches({code: _FULL}, self._least) for code in self._values)
+        if not self._known or any(alone):
+            return None
+        return least_figure(lambda figure: self._reaches({}, figure), self._least)
+
+    def _reaches(self, figures: Way, others: Decimal) -> bool:
+        """Whether the level holds with instruments that have ``figures``, the others at least
+        ``others``."""
+        values = {code: max(value, others) for code, value in self._values.items()}
+        values.update(figures)
+        total: Decimal | None = None
+        if self._whole and len(values) == len(self._weights):
+            weighted = sum((self._weights[code] * has for code, has in values.items()), _ZERO)
+            total = round_score(weighted / self._whole)
+        scores = {code: values.get(code) for code in self._weights}
+        return not unmet(self._target, total, scores)
+
+
+def least_figure(reaches: Callable[[Decimal], bool], floor: Decimal) -> Decimal | None:
+    """The least published figure from ``floor`` to 100 that reaches; None where 100 does not."""
+    if not reaches(_FULL):
+        return None
+    low = int((floor / _CENT).to_integral_value(ROUND_UP))
+    high = int(_FULL / _CENT)
+    while low < high:
+        middle = (low + high) // 2
+        if reaches(middle * _CENT):
+            high = middle
+        else:
+            low = middle + 1
+    return high * _CENT

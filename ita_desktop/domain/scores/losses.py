@@ -1,0 +1,86 @@
+"""Where the points of a total went: from 100 down to it, indicator by indicator.
+
+All figures are points of the total (0-100), two decimals, and add up: what was lost and the total
+are 100 together.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_FLOOR, Decimal
+from typing import NamedTuple
+
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.scores.planning import coefficients
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score
+
+_FULL = Decimal(100)
+_CENT = Decimal("0.01")
+_SLACK = Decimal("0.05")
+"""More than rounding at every step between an indicator and the total can add up to."""
+
+
+class Lost(NamedTuple):
+    """What one indicator cost the total; of an instrument whose figure does not follow from its
+    indicators, or whose indicators are not all known, what it cost as a whole."""
+
+    code: str
+    name: str
+    points: Decimal
+
+
+class Losses(NamedTuple):
+    """The points lost, in printed order, and what they leave."""
+
+    parts: tuple[Lost, ...]
+    total: Decimal
+
+    @property
+    def points(self) -> Decimal:
+        """All that was lost."""
+        return _FULL - self.total
+
+
+def losses(framework: Framework, tree: ScoreTree) -> Losses | None:
+    """Where the points went; None while an instrument has no score.
+
+    A printed total that does not follow from the instruments is left aside for the computed one.
+    """
+    if any(node.value is None for node in tree.instruments):
+        return None
+    raw = [part for node in tree.instruments for part in _of_instrument(framework, tree, node)]
+    total = _FULL - sum((part.points for part in raw), Decimal(0))
+    official = tree.total.value
+    if official is not None and abs(official - total) <= _SLACK:
+        total = official
+    total = round_score(total)
+    points = _rounded([part.points for part in raw], _FULL - total)
+    parts = (part._replace(points=one) for part, one in zip(raw, points, strict=True))
+    return Losses(tuple(parts), total)
+
+
+def _of_instrument(framework: Framework, tree: ScoreTree, node: ScoreNode) -> Iterator[Lost]:
+    whole = (_FULL - (node.value or Decimal(0))) * (node.weight or Decimal(0)) / _FULL
+    shares = coefficients(framework, node.code)
+    parts = []
+    for one in tree.children(node.code):
+        share = sum((shares[item.code] for item in framework.items_of(one.code)), Decimal(0))
+        value = one.value if one.value is not None else -_FULL
+        points = share * (_FULL - value) * (node.weight or Decimal(0)) / _FULL
+        parts.append(Lost(one.code, one.name, points))
+    if abs(sum((one.points for one in parts), Decimal(0)) - whole) <= _SLACK:
+        yield from parts
+    else:
+        yield Lost(node.code, node.name, whole)
+
+
+def _rounded(points: Sequence[Decimal], whole: Decimal) -> list[Decimal]:
+    """``points`` in two decimals that add up to ``whole``: those nearest to the next one rise."""
+    floors = [one.quantize(_CENT, ROUND_FLOOR) for one in points]
+    left = int((whole - sum(floors, Decimal(0))) / _CENT)
+    step = _CENT if left > 0 else -_CENT
+    order = sorted(
+        (number for number, one in enumerate(points) if step > 0 or floors[number] > 0),
+        key=lambda number: (points[number] - floors[number]) * -step,
+    )
+    for turn in range(abs(left) if order else 0):
+        floors[order[turn % len(order)]] += step
+    return floors

@@ -1,0 +1,356 @@
+"""What would lift a year's result to a better level: which OIT items, which survey items, how far.
+
+An OIT item is met or not, so the plan names the smallest sets of unmet items that suffice. A survey
+item rises by degrees, so the plan says how far it has to rise, alone or together with the lowest
+others; where the items of an indicator are not known, the indicator stands for them. All figures
+are published ones (two decimals): a plan is right when the score tree with its figures filled in
+has the level.
+
+An instrument is planned with the others doing their part
+(:mod:`ita_desktop.domain.scores.level_ways`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from ita_desktop.domain.framework import Framework, Level, NodeKind, Place, Rule
+from ita_desktop.domain.scores.level_ways import LevelWays, Way, least_figure
+from ita_desktop.domain.scores.levels import Block, unmet
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.scores.scoring import ScoreTree, what_if
+
+_ZERO = Decimal(0)
+_ONE = Decimal(1)
+_FULL = Decimal(100)
+_SHOWN = Decimal("0.0001")
+_SLACK = Decimal("0.05")
+"""More than rounding at every step between an item and the total can add up to."""
+MOST_SETS = 50
+"""Of sets that do equally well so many are named."""
+
+
+class Pick(NamedTuple):
+    """Any ``take`` of ``items``, which stand alike in one indicator."""
+
+    take: int
+    items: tuple[str, ...]
+
+
+class OitSet(NamedTuple):
+    """A smallest set of OIT items that suffices; of alike items any may be taken."""
+
+    picks: tuple[Pick, ...]
+
+    @property
+    def size(self) -> int:
+        return sum(one.take for one in self.picks)
+
+
+class Rise(NamedTuple):
+    """One survey item, or an indicator whose items are not known, and how it can help. Figures
+    are per cent (0-100)."""
+
+    code: str
+    has: Decimal
+    per_point: Decimal
+    """Points of the total that one point of the item brings."""
+    alone: Decimal | None
+    """The figure with which it lifts its instrument alone; None where even 100 does not."""
+
+
+class Together(NamedTuple):
+    """The lowest items of an instrument (see :class:`Rise`), all raised to one figure."""
+
+    items: tuple[str, ...]
+    to: Decimal
+
+
+class Part(NamedTuple):
+    """One instrument on the way to the level."""
+
+    code: str
+    has: Decimal | None
+    needs: Decimal | None
+    """The least figure with which the level is reached while the others do their part; None where
+    it is unknown or lies above 100."""
+    rises: tuple[Rise, ...] = ()
+    """Of a survey: what can still rise, the most valuable first: what brings the total most for
+    a point, of those that bring as much the lowest."""
+    together: Together | None = None
+    sets: tuple[OitSet, ...] = ()
+    """Of OIT: the smallest sets that suffice; none where nothing is to be done or can be, and
+    where no item is known, only a figure of the whole."""
+
+    @property
+    def missing(self) -> Decimal | None:
+        """Points that are missing; zero where the part is done."""
+        if self.has is None or self.needs is None:
+            return None
+        return max(self.needs - self.has, _ZERO)
+
+
+class Plan(NamedTuple):
+    """How ``target`` is reached."""
+
+    target: Level
+    open: tuple[Block, ...]
+    """The conditions that do not hold yet; none where the level is reached."""
+    beyond_oit: tuple[Block, ...]
+    """Those that do not hold either when every OIT item is met: no OIT work helps there."""
+    parts: tuple[Part, ...]
+    ways: tuple[Way, ...]
+    """The ways to the level, each enough by itself, the cheapest first; none while an instrument
+    has no score."""
+    together_to: Decimal | None
+    """The figure that every instrument must reach, where no one reaches the level alone."""
+
+    @property
+    def reached(self) -> bool:
+        return not self.open
+
+    @property
+    def one_suffices(self) -> bool:
+        """Whether each of the ways is one instrument's alone; else several must rise."""
+        return bool(self.ways) and all(len(way) == 1 for way in self.ways)
+
+    @property
+    def cheapest(self) -> tuple[Part, ...]:
+        """The parts that must rise in the cheapest way; while no way can be told, those that lack
+        something."""
+        if self.ways:
+            return tuple(one for one in self.parts if one.code in self.ways[0])
+        return tuple(one for one in self.parts if one.missing)
+
+
+def plan(framework: Framework, tree: ScoreTree, target: Level) -> Plan:
+    """What lifts ``tree`` to ``target``, a level of the framework's set.
+
+    OIT items that nobody has judged count as not met.
+    """
+    return _Planner(framework, tree, target).plan()
+
+
+class _Planner:
+    def __init__(self, framework: Framework, tree: ScoreTree, target: Level) -> None:
+        self._framework = framework
+        self._target = target
+        self._oit = [item.code for item in framework.items_of(OIT)]
+        unknown = {code: _ZERO for code in self._oit if tree.nodes[code].value is None}
+        # Where only the official figure of the whole is known, it stands.
+        stands = len(unknown) == len(self._oit) and tree.nodes[OIT].value is not None
+        self._judged = not stands
+        self._tree = tree if stands or not unknown else what_if(framework, tree, unknown)
+        self._ways = LevelWays(self._tree, target)
+        self._bases: dict[frozenset[str], Decimal] = {}
+
+    def plan(self) -> Plan:
+        now = self._open(self._tree)
+        best = self._open(self._with(dict.fromkeys(self._oit, _FULL)))
+        parts = [self._part(node.code) for node in self._tree.instruments]
+        beyond, ways = best if now else (), self._ways.ways() if now else ()
+        return Plan(self._target, now, beyond, tuple(parts), ways, self._ways.together_to)
+
+    def _open(self, tree: ScoreTree) -> tuple[Block, ...]:
+        instruments = {node.code: node.value for node in tree.instruments}
+        return unmet(self._target, tree.total.value, instruments)
+
+    def _with(self, scores: Mapping[str, Decimal]) -> ScoreTree:
+        return what_if(self._framework, self._tree, scores) if scores else self._tree
+
+    # -- instruments
+
+    def _part(self, code: str) -> Part:
+        has = self._tree.nodes[code].value
+        needs = self._ways.needs(code)
+        part = Part(code, has, needs)
+        if has is None or needs is None or has >= needs:
+            return part
+        if code == OIT:
+            return part._replace(sets=tuple(self._sets(needs)))
+        return part._replace(rises=self._rises(code, needs), together=self._together(code, needs))
+
+    # -- surveys
+
+    def _open_places(self, code: str) -> list[tuple[str, Decimal]]:
+        """What of a survey can rise, with its figure: items, and indicators of which not every
+        item is known."""
+        nodes = self._tree.nodes
+        found = []
+        for part in nodes[code].children:
+            items = [item.code for item in self._framework.items_of(part)]
+            known = bool(items) and all(nodes[item].value is not None for item in items)
+            found += items if known else [part]
+        values = ((one, nodes[one].value) for one in found)
+        return [(one, value) for one, value in values if value is not None and value < _FULL]
+
+    def _rises(self, code: str, needs: Decimal) -> tuple[Rise, ...]:
+        weight = self._tree.nodes[code].weight or _ZERO
+        per_point = coefficients(self._framework, code)
+        found = []
+        for place, has in self._open_places(code):
+            items = [place] if place in per_point else self._codes_below(place)
+            share = sum((per_point[item] for item in items), _ZERO)
+            brings = (share * weight / _FULL).quantize(_SHOWN)
+            found.append(Rise(place, has, brings, self._alone(code, place, has, needs)))
+        return tuple(sorted(found, key=lambda one: (-one.per_point, one.has)))
+
+    def _codes_below(self, place: str) -> list[str]:
+        return [item.code for item in self._framework.items_of(place)]
+
+    def _alone(self, code: str, place: str, has: Decimal, needs: Decimal) -> Decimal | None:
+        def reaches(figure: Decimal) -> bool:
+            value = self._with({place: figure}).nodes[code].value
+            return value is not None and value >= needs
+
+        return least_figure(reaches, has)
+
+    def _together(self, code: str, needs: Decimal) -> Together | None:
+        """As few of the lowest places as lift the instrument without being better than it."""
+        low = sorted(self._open_places(code), key=lambda one: one[1])
+        for count in range(1, len(low) + 1):
+            chosen = [place for place, _ in low[:count]]
+            highest = low[count - 1][1]
+
+            def reaches(figure: Decimal, chosen: Sequence[str] = chosen) -> bool:
+                value = self._with(dict.fromkeys(chosen, figure)).nodes[code].value
+                return value is not None and value >= needs
+
+            to = least_figure(reaches, highest)
+            if to is not None and (to <= needs or count == len(low)):
+                return Together(tuple(chosen), to)
+        return None
+
+    # -- OIT
+
+    def _sets(self, needs: Decimal) -> Iterator[OitSet]:
+        if not self._judged:
+            return
+        classes = self._classes()
+        now = self._tree.nodes[OIT].value or _ZERO
+        most = now + self._printed_apart() + _SLACK
+        gains = [one.gain for one in classes for _ in one.items]
+        for size in range(1, len(gains) + 1):
+            if most + sum(gains[:size]) < needs:
+                continue
+            found = 0
+            for counts in _ways(classes, size, needs - most):
+                if self._suffices(classes, counts, needs):
+                    yield OitSet(
+                        tuple(
+                            Pick(count, one.items)
+                            for one, count in zip(classes, counts, strict=True)
+                            if count
+                        )
+                    )
+                    found += 1
+                    if found == MOST_SETS:
+                        return
+            if found:
+                return
+
+    def _printed_apart(self) -> Decimal:
+        """How far OIT can jump where an item is met, because the figures printed above it, which
+        then hold no longer, are not those that follow from the items."""
+        below = (self._framework.indicator_by_code[code] for code in self._tree.nodes[OIT].children)
+        codes = [
+            OIT,
+            *(one.code for top in below for one in (top, *self._framework.children(top.code))),
+        ]
+        apart = (self._tree.nodes[code].difference for code in codes)
+        return sum((abs(one) for one in apart if one is not None), _ZERO)
+
+    def _base(self, touched: "Iterable[_Class]") -> Decimal:
+        """What OIT has as it stands, without the figures printed above items of these classes."""
+        marks = {one.items[0]: self._tree.nodes[one.items[0]].value or _ZERO for one in touched}
+        known = self._bases.get(frozenset(marks))
+        if known is None:
+            known = self._bases[frozenset(marks)] = self._with(marks).nodes[OIT].value or _ZERO
+        return known
+
+    def _classes(self) -> "list[_Class]":
+        """The unmet items in classes that stand alike, the one whose items bring most first."""
+        per_point = coefficients(self._framework, OIT)
+        unmet_items = [
+            (self._framework.item_by_code[code].indicator, value, code)
+            for code in self._oit
+            if (value := self._tree.nodes[code].value or _ZERO) < _FULL
+        ]
+        unmet_items.sort(key=lambda one: one[:2])
+        classes = [
+            _Class(tuple(code for *_, code in rows), per_point[rows[0][2]] * (_FULL - alike[1]))
+            for alike, same in groupby(unmet_items, key=lambda one: one[:2])
+            for rows in [list(same)]
+        ]
+        return sorted(classes, key=lambda one: -one.gain)
+
+    def _suffices(self, classes: "Sequence[_Class]", counts: Sequence[int], needs: Decimal) -> bool:
+        taken = [(one, count) for one, count in zip(classes, counts, strict=True) if count]
+        gain = sum((one.gain * count for one, count in taken), start=_ZERO)
+        about = self._base(one for one, _ in taken) + gain
+        if abs(about - needs) >= _SLACK:
+            return about > needs
+        chosen = [code for one, count in taken for code in one.items[:count]]
+        value = self._with(dict.fromkeys(chosen, _FULL)).nodes[OIT].value
+        return value is not None and value >= needs
+
+
+class _Class(NamedTuple):
+    """Unmet items of one indicator with one figure; ``gain`` is what each brings OIT when met."""
+
+    items: tuple[str, ...]
+    gain: Decimal
+
+
+def coefficients(framework: Framework, instrument: str) -> dict[str, Decimal]:
+    """How many points each item of an instrument brings it, by the rules that hold."""
+    places = {place.code: place for place in framework.outline}
+    return _spread(places, places[instrument], _ONE)
+
+
+def _spread(places: Mapping[str, Place], place: Place, share: Decimal) -> dict[str, Decimal]:
+    below = [places[code] for code in place.children]
+    if place.rule is Rule.MEAN_OF_PARTS:
+        shares = {one.code: share / len(below) for one in below}
+    elif place.rule is Rule.WEIGHTED:
+        leaves = _leaves(places, place)
+        weights = {one.code: one.weight or _ZERO for one in leaves}
+        whole = sum(weights.values())
+        below, shares = leaves, {code: share * one / whole for code, one in weights.items()}
+    else:
+        items = _items(places, place)
+        return {one.code: share / len(items) for one in items}
+    found: dict[str, Decimal] = {}
+    for one in below:
+        found |= _spread(places, one, shares[one.code])
+    return found
+
+
+def _leaves(places: Mapping[str, Place], place: Place) -> list[Place]:
+    if place.is_leaf:
+        return [place]
+    return [leaf for code in place.children for leaf in _leaves(places, places[code])]
+
+
+def _items(places: Mapping[str, Place], place: Place) -> list[Place]:
+    if place.kind is NodeKind.ITEM:
+        return [place]
+    return [item for code in place.children for item in _items(places, places[code])]
+
+
+def _ways(classes: Sequence[_Class], size: int, least: Decimal) -> Iterator[tuple[int, ...]]:
+    """How many of each class to take, ``size`` in all, so that at least ``least`` is gained."""
+    if not classes:
+        if size == 0 and least <= 0:
+            yield ()
+        return
+    first, rest = classes[0], classes[1:]
+    left = sum(len(one.items) for one in rest)
+    for count in range(min(size, len(first.items)), max(size - left, 0) - 1, -1):
+        # The classes stand by gain: what is still to take brings at most the next one's.
+        most = first.gain * count + (rest[0].gain * (size - count) if rest else _ZERO)
+        if most < least:
+            return
+        for others in _ways(rest, size - count, least - first.gain * count):
+            yield (count, *others)

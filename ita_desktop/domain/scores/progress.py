@@ -1,0 +1,148 @@
+"""How far each OIT item is: its state, what is met, the mark that follows, and what that scores.
+
+The self-assessed mark of an OIT item is 100 when every requirement is met (hints and "if any"
+points aside), else 0, as the official check gives all or nothing; a mark typed by the clerk
+stands instead. Until any OIT work of the year is recorded there are no marks at all, and an item
+without a checklist has none until one is typed, because nothing known is not zero.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.records import MeasureStatus, ScoreSource
+from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
+from ita_desktop.domain.year import YearData
+
+OIT = "OIT"
+FULL_MARK = Decimal(100)
+NO_MARK = Decimal(0)
+
+
+class State(StrEnum):
+    """The states of work, in the order of concern."""
+
+    LATE = "late"
+    DOING = "doing"
+    NOT_STARTED = "not_started"
+    MISSED = "missed"
+    """Not complete in a year that is over: nobody is late with it any more."""
+    DONE = "done"
+
+
+class ItemProgress(NamedTuple):
+    """Where one OIT item stands. ``mark`` is per cent (0-100), official where there is one."""
+
+    item: Item
+    state: State
+    met: int
+    required: int
+    """Points that must be met; optional ones are not counted."""
+    mark: Decimal | None
+    due: date | None
+    days_left: int | None
+    """Days from today to the due date; negative when it has passed. None in a year that is over."""
+
+
+def oit_items(year: YearData) -> tuple[Item, ...]:
+    """The items that are published and checked, in order."""
+    return year.framework.items_of(OIT)
+
+
+def official_scores(year: YearData) -> dict[str, Decimal]:
+    """Official figures by node code (item, indicator, instrument, ``ITA``)."""
+    return _scores(year, ScoreSource.OFFICIAL)
+
+
+def typed_scores(year: YearData) -> dict[str, Decimal]:
+    """Figures that the clerk typed, by node code."""
+    return _scores(year, ScoreSource.SELF)
+
+
+def _scores(year: YearData, source: ScoreSource) -> dict[str, Decimal]:
+    return {one.node: one.value for one in year.scores if one.source is source}
+
+
+def self_marks(year: YearData) -> dict[str, Decimal]:
+    """Self-assessed item scores: the typed ones, and for OIT items those that follow from the
+    checklist."""
+    typed = typed_scores(year)
+    items = oit_items(year)
+    if not _oit_begun(year, typed, items):
+        return typed
+    met = year.met_requirements
+    derived = {
+        item.code: FULL_MARK if met.issuperset(required) else NO_MARK
+        for item in items
+        if (required := _required(item))
+    }
+    return derived | typed
+
+
+def _oit_begun(year: YearData, typed: Mapping[str, Decimal], items: tuple[Item, ...]) -> bool:
+    return bool(year.check_marks or year.evidence or any(item.code in typed for item in items))
+
+
+def _required(item: Item) -> frozenset[str]:
+    """Codes of the points without which the item is not complete."""
+    return frozenset(one.code for one in item.requirements if not one.optional)
+
+
+def tree_of(year: YearData, previous: ScoreTree | None = None) -> ScoreTree:
+    """The year's whole score tree; quick where the ``previous`` one, before an edit, is given."""
+    return score_tree(year.framework, official_scores(year), self_marks(year), previous)
+
+
+def own_tree_of(year: YearData) -> ScoreTree:
+    """The year's score tree by the office's own assessment alone, as if there were no official
+    figures."""
+    return score_tree(year.framework, {}, self_marks(year))
+
+
+def item_progress(year: YearData, today: date) -> dict[str, ItemProgress]:
+    """The progress of every OIT item by code."""
+    marks = self_marks(year) | official_scores(year)
+    met = year.met_requirements
+    return {item.code: _progress(year, item, marks, met, today) for item in oit_items(year)}
+
+
+def _progress(
+    year: YearData,
+    item: Item,
+    marks: Mapping[str, Decimal],
+    met: frozenset[str],
+    today: date,
+) -> ItemProgress:
+    assignment = year.assignment_by_item.get(item.code)
+    due = assignment.due if assignment else None
+    mark = marks.get(item.code)
+    required = _required(item)
+    count = len(met & required)
+    over = year.is_over(today)
+    if mark is not None and mark >= FULL_MARK:
+        state = State.DONE
+    elif over:
+        state = State.MISSED
+    elif due is not None and due < today:
+        state = State.LATE
+    elif count or year.evidence_of(item.code) or (mark is not None and mark > 0):
+        state = State.DOING
+    else:
+        state = State.NOT_STARTED
+    days = (due - today).days if due is not None and not over else None
+    return ItemProgress(item, state, count, len(required), mark, due, days)
+
+
+_MEASURE_STATES = {
+    MeasureStatus.NOT_STARTED: State.NOT_STARTED,
+    MeasureStatus.DOING: State.DOING,
+    MeasureStatus.DONE: State.DONE,
+}
+
+
+def measure_state(status: MeasureStatus) -> State:
+    """The state that a measure's recorded status shows."""
+    return _MEASURE_STATES[status]

@@ -1,0 +1,1 @@
+"""The cells of a row, each read by what its column means."""

@@ -1,0 +1,85 @@
+"""An agenda as it was written, read line by line: headings, matters, what stands below them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.meetings.agenda import kind_of
+from ita_desktop.domain.meetings.meetings import AgendaKind
+
+_HEADING: Final = re.compile(r"^(?:ระเบียบ)?วาระที่\s*(\d{1,2})\s*[:.]?\s*(.*)$", re.DOTALL)
+_NUMBERED: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\S)")
+_MARK: Final = re.compile(r"^(\(?\d{1,2}[.)]|[-–•*])\s+(?=\S)")
+_RESOLVED: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?\s*(?=\S)")
+_NOTHING: Final = re.compile(r"^-?\s*ไม่มี")
+_OPENINGS: Final = frozenset({AgendaKind.INFORM, AgendaKind.MINUTES})
+"""What the first headings of an agenda are, by which counted lines are known as headings."""
+
+
+@dataclass
+class ReadLine:
+    """A heading (depth 0) or a matter; ``number`` in Arabic digits, empty where there was none."""
+
+    number: str
+    depth: int
+    title: str
+    detail: list[str] = field(default_factory=list)
+    resolution: list[str] = field(default_factory=list)
+
+
+def read_agenda(lines: Sequence[str]) -> tuple[ReadLine, ...]:
+    """The lines of an agenda. ``วาระที่ 3`` begins a heading, ``3.1`` a matter, ``3.1.1`` one below
+    it; lines that are only counted (``1.``) are headings where their words are those of headings.
+    ``มติที่ประชุม`` tells what was resolved about the line above. Where matters have such numbers,
+    other lines belong to the matter above them; elsewhere each is a matter.
+
+    >>> [(one.number, one.title) for one in read_agenda(["วาระที่ ๑ เรื่องแจ้งเพื่อทราบ", "๑.๑ คำสั่ง"])]
+    [('1', 'เรื่องแจ้งเพื่อทราบ'), ('1.1', 'คำสั่ง')]
+    """
+    read: list[ReadLine] = []
+    counted = _counts_headings(lines)
+    numbered = any(_NUMBERED.match(line) for line in lines)
+    for line in lines:
+        found = _begun(line, counted=counted)
+        last = read[-1] if read else None
+        if found is not None:
+            read.append(found)
+        elif last is not None and _RESOLVED.match(line):
+            last.resolution.append(_RESOLVED.sub("", line, count=1))
+        elif last is not None and not last.title and not _NOTHING.match(line):
+            last.title = line
+        elif last is not None and (_goes_on(last, numbered=numbered) or _NOTHING.match(line)):
+            last.detail.append(line)
+        else:
+            mark = _MARK.match(line)
+            number = to_arabic(mark[1]) if mark else ""
+            read.append(ReadLine(number, 1, line[mark.end() :] if mark else line))
+    return tuple(read)
+
+
+def _goes_on(last: ReadLine, *, numbered: bool) -> bool:
+    """Whether a line without a number belongs to the one above."""
+    return numbered and (last.depth > 0 or bool(last.detail))
+
+
+def _counts_headings(lines: Sequence[str]) -> bool:
+    """Whether headings are counted (``1.``, ``2.``) without the word for them."""
+    if any(_HEADING.match(line) for line in lines):
+        return False
+    found = [(line, mark) for line in lines if (mark := _MARK.match(line))]
+    counted = [line[mark.end() :] for line, mark in found if mark[1][:1].isdecimal()]
+    return any(kind_of(words) in _OPENINGS for words in counted)
+
+
+def _begun(line: str, *, counted: bool) -> ReadLine | None:
+    if heading := _HEADING.match(line):
+        return ReadLine(to_arabic(heading[1]), 0, heading[2].strip())
+    if numbered := _NUMBERED.match(line):
+        number = to_arabic(numbered[1])
+        return ReadLine(number, min(number.count("."), 2), line[numbered.end() :])
+    mark = _MARK.match(line)
+    if counted and mark and mark[1][:1].isdecimal():
+        return ReadLine(to_arabic(mark[1]).rstrip("."), 0, line[mark.end() :])
+    return None

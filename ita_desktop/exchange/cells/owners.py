@@ -1,0 +1,87 @@
+"""Owner cells: who does an item or a measure, and who supports."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ita_desktop.domain.records import OwnerRole
+from ita_desktop.exchange.cells.row import Cells, several
+from ita_desktop.exchange.kind import Choice, Column
+
+OWNERS_COLUMN = Column(
+    "owners",
+    "ผู้รับผิดชอบ",
+    (
+        "owners",
+        "owner",
+        "หน่วยงานที่รับผิดชอบ",
+        "หน่วยงานรับผิดชอบ",
+        "ฝ่ายที่รับผิดชอบ",
+        "ฝ่ายรับผิดชอบ",
+        "ฝ่ายผู้รับผิดชอบ",
+        "ผู้รับผิดชอบข้อมูล",
+        "ผู้รับผิดชอบหลัก",
+        "ส่วนราชการที่รับผิดชอบ",
+        "ผู้รับผิดชอบดำเนินการ",
+    ),
+    hint="หลายหน่วยคั่นด้วย ;",
+    width=28,
+    choice=Choice.UNITS,
+    many=True,
+)
+SUPPORTERS_COLUMN = Column(
+    "supporters",
+    "ผู้สนับสนุน",
+    ("supporters", "หน่วยงานสนับสนุน", "ผู้รับผิดชอบร่วม", "หน่วยงานร่วม", "ผู้รับผิดชอบรอง"),
+    hint="หลายหน่วยคั่นด้วย ;",
+    width=18,
+    choice=Choice.UNITS,
+    many=True,
+)
+_SUPPORT = re.compile(r"\s*\(\s*(?:ผู้|หน่วย)?(?:สนับสนุน|ร่วม)\s*\)\s*$")
+_LEAD = re.compile(r"\s*\(\s*(?:ผู้รับผิดชอบ|หน่วยงาน)?หลัก\s*\)\s*$")
+_UNIT = "(?:ฝ่าย|ทุก|โรงเรียน|รร\\.)"
+_INSIDE = re.compile(rf"(?<=[ก-๙]\))\s+(?={_UNIT})|\s+(?=\d{{1,2}}[.)]\s*{_UNIT})|\s*[+·•]\s*")
+"""Where one line names the next owner: ``ฝ่ายปกครอง (หลัก) ฝ่ายการคลัง``, ``1. ก 2. ข``."""
+_STAFF = re.compile(
+    r"(?:หัวหน้าฝ่าย|(?:เจ้าหน้าที่|เจ้าพนักงาน|นัก|นายช่าง|พนักงาน|ผู้(?:ที่)?ได้รับมอบหมาย)(?!.*ฝ่าย).*)$"
+)
+_OF_STAFF = re.compile("ฝ่าย|ทุกฝ่าย|ผู้ที่|ผู้ได้|ที่|ประจำ|ในจุด")
+"""A post on one line, and what tells below whose it is: นักประชาสัมพันธ์ / ฝ่ายปกครอง."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerEntry:
+    """One owner as the cell names it."""
+
+    text: str
+    role: OwnerRole
+    column: str = ""
+    """The name of the column that it stands in."""
+
+
+def read_owners(cells: Cells) -> tuple[OwnerEntry, ...]:
+    """The owners of both columns in order, leads first; empty where none is named."""
+    columns = {"owners": OwnerRole.LEAD, "supporters": OwnerRole.SUPPORT}
+    return tuple(
+        replace(entry, column=column)
+        for column, role in columns.items()
+        for entry in split_owners(cells.lines(column), role)
+    )
+
+
+def split_owners(text: str, role: OwnerRole = OwnerRole.LEAD) -> tuple[OwnerEntry, ...]:
+    """The owners that one cell names, each as it is written; ``role`` is that of its column, where
+    a name does not say another one itself (``ฝ่ายการคลัง (สนับสนุน)``)."""
+    whole: list[str] = []
+    for line in text.split("\n"):
+        if whole and _STAFF.match(whole[-1]) and _OF_STAFF.match(line):
+            whole[-1] += f" {line}"
+        else:
+            whole.append(line)
+    entries = []
+    for one in several(_INSIDE.sub("\n", "\n".join(whole))):
+        cut = _LEAD.sub("", _SUPPORT.sub("", one))
+        if cut and cut not in {"-", "–"}:
+            supports = bool(_SUPPORT.search(one))
+            entries.append(OwnerEntry(cut, OwnerRole.SUPPORT if supports else role))
+    return tuple(entries)

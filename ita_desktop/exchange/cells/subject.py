@@ -1,0 +1,167 @@
+"""The first cell of the tables of analysis, measures and progress: what a row is about.
+
+It names items (``I1 เต็มใจให้บริการ (99.30 คะแนน)``, ``O1 – O5, O7-O9, (100 คะแนน)``), an indicator
+(``ตัวชี้วัดที่ 1`` and its name), or the one above the other; or nothing, where the row goes on from
+the page before.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.cells.codes import (
+    instrument_of,
+    read_codes,
+    read_indicator,
+    without_continued,
+)
+from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.kind import Choice, Column
+from ita_desktop.exchange.run_on import runs_on
+
+ITEMS_COLUMN = Column(
+    "items",
+    "ข้อ",
+    (
+        "items",
+        "item",
+        "รหัสข้อ",
+        "ข้อที่",
+        "ข้อคำถาม",
+        "ประเด็นการประเมิน",
+        "หัวข้อการประเมิน",
+        "ข้อ OIT",
+    ),
+    hint="เช่น I1 หรือ O12",
+    width=10,
+    choice=Choice.ITEMS,
+)
+TITLE_COLUMN = Column(
+    "title", "ชื่อข้อ", ("item_title", "title", "ข้อมูล", "คำถาม", "ชื่อข้อคำถาม"), width=24
+)
+INDICATOR_COLUMN = Column(
+    "indicator",
+    "ตัวชี้วัด",
+    ("indicator", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย"),
+    width=10,
+    choice=Choice.INDICATORS,
+    in_template=False,
+)
+
+_POINTS = re.compile(
+    r"[\s,]*(?:[(\[]\s*(?:(?:ได้|คะแนนเฉลี่ย|คะแนน)\s*)?[\d.]+\s*(?:คะแนน[\s.]*)?[)\]]"
+    r"|(?<![\d.])(?:คะแนนเฉลี่ย\s*)?[\d.]+\s*คะแนน)\s*$"
+)
+"""The score that tables of analysis print behind a question: ``(99.30 คะแนน)``."""
+_WHOLE = "ทั้งตัวชี้วัด"
+"""What the tables by question print where a row is about the indicator above it as a whole."""
+_BULLET = re.compile(r"^[\s\-–—•*]+")
+"""What may stand before an item's code or an indicator; before other words it is theirs."""
+_LISTED = re.compile(r"(?:[\d๐-๙]{1,2}[.)]|[-–•])\s+\S")
+"""How a line of a list within a wording begins."""
+
+
+class Subject(NamedTuple):
+    """What a row is about."""
+
+    indicator: str
+    items: tuple[str, ...]
+    """Item codes; empty for a whole indicator."""
+    title: str
+    continues: bool
+    """The row names neither item nor indicator: it goes on with the row above."""
+    continued: bool
+    """It names an item once more, with ``(ต่อ)``."""
+    merged: bool = False
+    """Its cell is merged with the one above: Excel makes a row of each paragraph of a cell that is
+    copied from Word."""
+
+
+def read_subject(cells: Cells, *content: str) -> Subject:
+    """What a row is about, from columns of their own or from one that holds all; raises RowError.
+
+    ``content`` are the columns without which a row that names nothing is none.
+    """
+    place = "items" if cells.has("items") else "indicator"
+    if runs_on(cells.lines(place)):
+        raise cells.fail(
+            place,
+            "“{text}” อาจต่อจากรหัสข้อของแถวบน จึงไม่แน่ว่าแถวนี้เป็นของข้อใด",
+            remedy="พิมพ์รหัสให้ครบในแถวของตน เช่น O10-O12 แล้วนำเข้าใหม่",
+            text=shortened(cells.own(place)),
+        )
+    named = cells.own("indicator")
+    indicator = read_indicator((named if place == "items" else "") or cells.above("indicator"))
+    own_indicator, lines = _without_indicator(cells.lines(place))
+    text = one_line(" ".join(lines))
+    indicator = own_indicator or indicator
+    # ๑๑ is I1 below the group row of an indicator of IIT; without one it is a number.
+    found = read_codes(text, instrument_of(indicator))
+    own = cells.continued
+    printed, continued = without_continued(_POINTS.sub("", found.rest), own)
+    title = without_continued(_POINTS.sub("", cells.text("title")), own)[0] or printed
+    title = title.strip(" ,")
+    if found.codes:
+        titled = bool(cells.text("title"))
+        said = cells.lines("title").split("\n") if titled else lines
+        title = _several(said, found.codes, own, titled=titled) or title
+        merged = cells.merged(place)
+        return Subject(indicator, found.codes, title, False, continued, merged)
+    if indicator and _BULLET.sub("", _POINTS.sub("", text)) == _WHOLE:
+        return Subject(indicator, (), "", continues=False, continued=False)
+    if own_indicator:
+        return Subject(own_indicator, (), "", continues=False, continued=False)
+    if code := read_indicator(text):
+        return Subject(code, (), "", continues=False, continued=False)
+    if text and not (continued or _POINTS.search(text)):
+        raise cells.fail(
+            place,
+            "ไม่รู้จักรหัสข้อ “{text}”",
+            remedy="พิมพ์รหัส เช่น I1 หรือ O12",
+            text=shortened(text),
+        )
+    # A row that names nothing goes on with the one above, over the end of a page; so does the
+    # end of a question, which has its score or "(ต่อ)" behind it.
+    lost = named and place == "items"
+    if not indicator and (lost or not (text or cells.has_any(*content))):
+        raise cells.fail("items", "ไม่มีรหัสข้อหรือตัวชี้วัด", remedy="พิมพ์รหัส เช่น I1, O12 หรือ ตัวชี้วัดที่ 9")
+    goes_on = place == "indicator" or not named
+    return Subject(indicator, (), title, continues=goes_on, continued=False)
+
+
+def _several(lines: Sequence[str], codes: tuple[str, ...], own: str, *, titled: bool) -> str:
+    """The lines of a wording that has several: those behind the item's code (``E3 งานทะเบียน``) and
+    those of a list (``1. งานทะเบียน``); nothing where there are none, because the others are those
+    of the column's width. In a column of its own, ``titled``, the wording begins without a code."""
+    wordings: list[str] = []
+    for line in lines:
+        found = read_codes(line)
+        if found.codes == codes:
+            wordings.append(found.rest)
+        elif found.codes or not (wordings or titled):
+            return ""
+        elif not wordings or (len(codes) == 1 and _LISTED.match(line)):
+            wordings.append(line)
+        else:
+            wordings[-1] += f" {line}"
+    bare = (without_continued(_POINTS.sub("", f" {one}"), own)[0].strip(" ,") for one in wordings)
+    kept = list(filter(None, bare))
+    return "\n".join(kept) if len(kept) > 1 else ""
+
+
+def _without_indicator(cell: str) -> tuple[str, list[str]]:
+    """The indicator that a cell names above its item, and the other lines of the cell."""
+    indicator = ""
+    kept: list[str] = []
+    for line in cell.split("\n"):
+        bare = _BULLET.sub("", line)
+        if bare.startswith("ตัวชี้วัด") and (code := read_indicator(bare)):
+            indicator, kept = code, []
+        else:
+            kept.append(bare if not kept or read_codes(bare).codes else line)
+    if indicator:
+        # The rest of the indicator's name may stand between it and the item.
+        first = next((at for at, line in enumerate(kept) if read_codes(line).codes), len(kept))
+        kept = kept[first:]
+    return indicator, kept

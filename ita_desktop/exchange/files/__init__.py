@@ -1,0 +1,1 @@
+"""Files of rows: Excel, CSV, pasted and long texts, read with limits."""

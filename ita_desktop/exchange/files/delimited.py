@@ -1,0 +1,126 @@
+"""CSV files and pasted text: encoding, separator, and rows."""
+
+import csv
+import io
+from collections.abc import Sequence
+from statistics import median
+from typing import Literal
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_FILE, MAX_ROWS
+from ita_desktop.exchange.sheets import Pace, Sheet, SheetRow, Value, column_letter
+
+_SAVE_AS_UTF8 = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น “CSV UTF-8” หรือ .xlsx แล้วนำเข้าใหม่"
+_SEPARATORS = (",", ";", "\t", "|")
+
+
+def decode(data: bytes, source: str) -> str:
+    """The text of a file: UTF-8, UTF-16 or Thai Windows (cp874). Raises InputError."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _strict(data, "utf-16", source)
+    if b"\x00" in data[:2000] and not _is_thai_utf8(data):
+        little = data[1:2000:2].count(0) >= data[0:2000:2].count(0)
+        return _strict(data, "utf-16-le" if little else "utf-16-be", source)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.reason == "unexpected end of data":
+            raise InputError("ไฟล์ขาดตอนท้าย จึงไม่ครบ", where=source, remedy="คัดลอกไฟล์มาใหม่") from None
+    return _strict(data, "cp874", source)
+
+
+def _is_thai_utf8(data: bytes) -> bool:
+    """Whether it is UTF-8 that a stray NUL got into, which is no sign of UTF-16 then: Thai letters
+    take bytes above 127 in the one and never in the other."""
+    try:
+        return not data.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
+def _strict(data: bytes, encoding: str, source: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise InputError("อ่านตัวอักษรในไฟล์ไม่ได้", where=source, remedy=_SAVE_AS_UTF8) from None
+
+
+def read_delimited(text: str, source: str, pace: Pace, *, separator: str = "") -> Sheet:
+    """The one sheet that CSV or tab-separated ``text`` holds. Raises InputError."""
+    if "\x00" in text:
+        raise InputError("ไฟล์นี้ไม่ใช่ไฟล์ข้อความ", where=source, remedy=_SAVE_AS_UTF8)
+    # What is too long for a cell is told with its row; the module would give the whole file up.
+    csv.field_size_limit(MAX_FILE)
+    first, _, rest = text.partition("\n")
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
+        text, separator = f"\n{rest}", first.strip()[4]
+    chosen = separator or _sniff(text)
+    rows = [
+        SheetRow(number, values)
+        for number, record in _records(text, chosen, source)
+        if any(values := _values(record, number, source, pace))
+    ]
+    if len(rows) > MAX_ROWS:
+        raise InputError(
+            "มี {rows} แถว มากกว่าที่นำเข้าได้ครั้งเดียว ({most} แถว)",
+            where=source,
+            remedy="แบ่งเป็นหลายไฟล์",
+            rows=len(rows),
+            most=MAX_ROWS,
+        )
+    return Sheet("", tuple(rows), source)
+
+
+def _values(record: Sequence[str], number: int, source: str, pace: Pace) -> tuple[Value, ...]:
+    pace.at(number)
+    while record and not record[-1].strip():
+        record = record[:-1]
+    if len(record) > MAX_COLUMNS:
+        raise InputError(
+            "แถว {row} มี {columns} คอลัมน์ มากเกินไป (ไม่เกินคอลัมน์ {last})",
+            where=source,
+            remedy="ตรวจตัวคั่นคอลัมน์ หรือบันทึกเป็น .xlsx",
+            row=number,
+            columns=len(record),
+            last=column_letter(MAX_COLUMNS - 1),
+        )
+    return tuple(map(text_value, record))
+
+
+def _records(text: str, separator: str, source: str) -> list[tuple[int, list[str]]]:
+    """Numbered records, blank lines counted as Excel counts them."""
+    try:
+        return list(enumerate(_parse(text, separator), 1))
+    except csv.Error:
+        pass
+    # A lone quotation mark is ordinary text where cells are not quoted (pasted tables).
+    if separator == "\t":
+        return list(enumerate(_parse(text, separator, quoting=csv.QUOTE_NONE), 1))
+    raise InputError(
+        'เครื่องหมายคำพูด (") ในไฟล์ไม่ครบคู่ จึงแยกช่องไม่ได้',
+        where=source,
+        remedy="เปิดไฟล์ใน Excel แล้วบันทึกเป็น .xlsx แล้วนำเข้าใหม่",
+    )
+
+
+def _parse(
+    text: str, separator: str, *, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
+) -> list[list[str]]:
+    lines = io.StringIO(text, newline="")
+    return list(csv.reader(lines, delimiter=separator, quoting=quoting, strict=True))
+
+
+def _sniff(text: str) -> str:
+    """The separator that gives the first records the most columns."""
+    head = "\n".join(text.splitlines()[:40])
+    return max(_SEPARATORS, key=lambda one: (_columns(head, one), -_SEPARATORS.index(one)))
+
+
+def _columns(head: str, separator: str) -> float:
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    try:
+        counts = [len(record) for record in reader if record]
+    except csv.Error:
+        return 0
+    return median(counts) if counts else 0

@@ -1,0 +1,69 @@
+"""A file's bytes, and the sheets of the table that they are."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.reasons import reason_of
+from ita_desktop.exchange.files.delimited import decode, read_delimited
+from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
+from ita_desktop.exchange.files.xlsx import read_xlsx
+from ita_desktop.exchange.files.xlsx_guard import check_kind
+from ita_desktop.exchange.sheets import Pace, Sheet
+
+
+def file_content(path: Path) -> bytes:
+    """The bytes of a file to import. Raises InputError where it is missing, closed to the reader,
+    or larger than any list of an office."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            data = b"" if size > MAX_FILE else _content(file)
+    except FileNotFoundError:
+        raise InputError("ไม่พบไฟล์นี้", where=str(path), remedy="ตรวจชื่อและโฟลเดอร์") from None
+    except IsADirectoryError:
+        raise InputError("นี่คือโฟลเดอร์ ไม่ใช่ไฟล์", where=str(path), remedy="เลือกไฟล์ในโฟลเดอร์") from None
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "อ่านไฟล์ไม่ได้ ({reason})",
+            where=str(path),
+            remedy="ตรวจสิทธิ์การอ่าน หรือปิดไฟล์ในโปรแกรมอื่นก่อน",
+            reason=reason_of(error) if isinstance(error, OSError) else error,
+        ) from error
+    if (size := max(size, len(data))) > MAX_FILE:
+        raise InputError(
+            "ไฟล์ใหญ่เกินไป ({size} MB)",
+            where=path.name,
+            remedy="คัดลอกเฉพาะตารางที่ต้องการไปไว้ในไฟล์ใหม่ แล้วนำเข้าใหม่",
+            size=size // MEBIBYTE,
+        )
+    return data
+
+
+def _content(file: BinaryIO) -> bytes:
+    """All of it, or a little more than may be read: a device says that it is empty and never
+    ends. By pieces, because asking for much at once takes the memory for it."""
+    pieces: list[bytes] = []
+    while len(pieces) <= MAX_FILE // MEBIBYTE and (piece := file.read(MEBIBYTE)):
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def tables_in(data: bytes, source: str, pace: Pace) -> list[Sheet]:
+    """The sheets with content of an .xlsx or .csv file called ``source``; its first bytes tell
+    which. Raises InputError that says what is wrong, where, and what to do."""
+    if not data.strip():
+        raise _empty(source)
+    check_kind(data, source)
+    if data.startswith(b"PK"):
+        sheets = read_xlsx(data, source, pace)
+    else:
+        sheets = [read_delimited(decode(data, source), source, pace)]
+    sheets = [sheet for sheet in sheets if sheet.rows]
+    if not sheets:
+        raise _empty(source)
+    return sheets
+
+
+def _empty(source: str) -> InputError:
+    return InputError("ไฟล์นี้ว่าง ไม่มีข้อมูล", where=source, remedy="ตรวจว่าเลือกไฟล์ถูก และได้บันทึกแล้ว")

@@ -1,0 +1,1 @@
+"""Lists of the analysis and of the measures."""

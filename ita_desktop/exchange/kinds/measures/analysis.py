@@ -1,0 +1,272 @@
+"""The analysis of a result with the measures that answer it, in the three official tables.
+
+By question in five columns, by indicator in five, and by question in seven. Questions that share
+measures have merged cells, name the item that they go with, or leave the cells empty.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ita_desktop.domain.measures.shared_cells import METHOD
+from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
+from ita_desktop.exchange.cells.row import Cells
+from ita_desktop.exchange.cells.subject import (
+    INDICATOR_COLUMN,
+    ITEMS_COLUMN,
+    TITLE_COLUMN,
+    Subject,
+    read_subject,
+)
+from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kinds.measures.measures import (
+    MERGED_COLUMN,
+    MONITORING_COLUMN,
+    SCHEDULE_COLUMN,
+    MeasureRow,
+    goes_on,
+    merged_cells,
+    merged_steps,
+    read_merged_with,
+)
+from ita_desktop.exchange.kinds.oit.assignments import indicator_group
+from ita_desktop.exchange.sheets import Origin
+
+ISSUE_COLUMN = Column(
+    "issue",
+    "ประเด็นที่ต้องปรับปรุง",
+    (
+        "issue",
+        "finding",
+        "findings",
+        "ประเด็นที่ต้องปรับปรุง*",
+        "ประเด็นที่เป็นที่ต้องปรับปรุง*",
+        "ประเด็นที่จะต้องแก้ไข*",
+        "การวิเคราะห์กรอบ*",
+        "การวิเคราะห์รอบ*",
+        "ข้อค้นพบ",
+    ),
+    width=34,
+)
+METHOD_COLUMN = Column(
+    "method",
+    "มาตรการ/กิจกรรม",
+    (
+        "method",
+        "measures",
+        "measure",
+        "มาตรการ",
+        "มาตรการ/กิจกรรม*",
+        "วิธีการปฏิบัติ*",
+        "ขั้นตอนหรือวิธีการ*",
+    ),
+    hint="หนึ่งขั้นต่อบรรทัด",
+    width=42,
+)
+
+_TEXTS = ("practice", "strength", "weakness", "mixed", "issue", "improvement")
+_OF_MEASURES = ("method", "owners", "supporters", "schedule", "monitoring", "merged_with")
+_LABELS = {
+    name: re.compile(rf"^[\s\-–•*]*{words}[\s*]*(?:[:：]|\s|$)[\s*]*")
+    for name, words in (
+        ("strength", "จุดเด่น"),
+        ("weakness", "จุดด้อย"),
+        ("issue", "ประเด็นที่(?:จะ)?ต้อง(?:แก้ไข|ปรับปรุง)"),
+    )
+}
+"""How a part of the cell ``จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข`` says what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisRow:
+    """One row of a table of analysis; empty fields say nothing."""
+
+    measure: MeasureRow
+    """What it says of measures, with its place, its items and its indicator."""
+    practice: str
+    strength: str
+    weakness: str
+    issue: str
+    improvement: str
+    note: str
+    merged: bool
+    """The cells of the finding are merged with those of the row above."""
+    has_measures: bool
+    """The row says something of measures itself."""
+
+    @property
+    def origin(self) -> Origin:
+        return self.measure.origin
+
+    @property
+    def has_finding(self) -> bool:
+        texts = (self.practice, self.strength, self.weakness, self.issue, self.improvement)
+        return self.merged or any(texts) or bool(self.note)
+
+
+def _read(cells: Cells) -> AnalysisRow:
+    subject = read_subject(cells, *_TEXTS, *_OF_MEASURES)
+    present = [name for name in _TEXTS if cells.has(name)]
+    merged = bool(present) and all(map(cells.merged, present))
+    texts = _mixed(cells)
+    for name in ("practice", "strength", "weakness", "issue", "improvement"):
+        said = cells.lines(name)
+        texts[name] = "\n".join(filter(None, (texts.get(name, ""), said)))
+    # In the table of seven columns the improvement is the measure.
+    as_method = not cells.has("method") and cells.has("improvement")
+    method = texts.pop("improvement") if as_method else cells.lines("method")
+    measure = _measure(cells, subject, "improvement" if as_method else "method", method)
+    note = cells.lines("note")
+    if note and not merged and not any(texts.values()):
+        # There is no finding that it could be a note of.
+        measure, note = replace(measure, note=note), ""
+    return AnalysisRow(
+        measure,
+        texts["practice"],
+        texts["strength"],
+        texts["weakness"],
+        texts["issue"],
+        texts.get("improvement", ""),
+        note,
+        merged,
+        has_measures=any(
+            (
+                measure.method,
+                measure.owners,
+                measure.schedule,
+                measure.monitoring,
+                measure.merged,
+                measure.merged_with,
+                measure.note,
+            )
+        ),
+    )
+
+
+def _measure(cells: Cells, subject: Subject, place: str, method: str) -> MeasureRow:
+    """What a row says of measures; the steps stand in the column ``place``."""
+    present = [name for name in ("owners", "schedule", "monitoring") if cells.has(name)]
+    one = merged_steps(cells, place)
+    return MeasureRow(
+        cells.origin,
+        subject.indicator,
+        subject.items,
+        subject.title,
+        finding="",
+        method="" if one else method,
+        owners=read_owners(cells),
+        schedule=cells.text("schedule"),
+        monitoring=cells.lines("monitoring"),
+        status=None,
+        note="",
+        merged_with=read_merged_with(cells, subject.indicator),
+        merged_cells=merged_cells(cells) | ({METHOD} if cells.merged(place) else set()),
+        merged=one or (bool(present) and all(map(cells.merged, present))),
+        merged_steps=one,
+        continues=subject.continues,
+        continued=goes_on(cells, subject, "owners", "schedule", "monitoring"),
+        says_merges=cells.has("merged_with") or place == "improvement",
+    )
+
+
+def _mixed(cells: Cells) -> dict[str, str]:
+    """The parts of a cell that holds strengths, weaknesses and issues together; what is not named
+    as one of them is an issue."""
+    parts: dict[str, list[str]] = {"strength": [], "weakness": [], "issue": []}
+    part = "issue"
+    for line in cells.lines("mixed").split("\n"):
+        text = line
+        for name, label in _LABELS.items():
+            if found := label.match(line):
+                part, text = name, line[found.end() :]
+                break
+        if text.strip():
+            parts[part].append(text)
+    return {name: "\n".join(lines) for name, lines in parts.items()}
+
+
+_TITLES = (
+    "วิเคราะห์ประเด็น",
+    "การวิเคราะห์ผลการประเมิน",
+    "ความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ",
+    "(Integrity and Transparency",
+    "(Integrity & Transparency",
+    "ของสำนักงานเขต",
+    "รวมถึงประเด็นที่จะต้องพัฒนา",
+    "เพื่อขับเคลื่อนการส่งเสริมคุณธรรม",
+    "ดำเนินงานของหน่วยงานภาครัฐ",
+    "ประจำปีงบประมาณ",
+    "สำนักงานเขต",
+    "หัวข้อ ",
+)
+"""How the lines begin that stand above each of the three tables of seven columns."""
+
+
+def _group(text: str) -> Mapping[str, str]:
+    """A row of an indicator or instrument, or a line of the title above the next table."""
+    return indicator_group(text) or ({"above": text} if text.startswith(_TITLES) else {})
+
+
+ANALYSIS: Kind[AnalysisRow] = Kind(
+    name="analysis",
+    title="การวิเคราะห์ผลการประเมิน",
+    columns=(
+        ITEMS_COLUMN,
+        TITLE_COLUMN,
+        Column(
+            "practice",
+            "การวิเคราะห์การดำเนินงาน",
+            ("practice", "การวิเคราะห์การดำเนินงาน*", "สภาพการดำเนินงาน"),
+            width=30,
+        ),
+        Column("strength", "จุดเด่น", ("strength",), width=24),
+        Column("weakness", "จุดด้อย", ("weakness",), width=24),
+        ISSUE_COLUMN,
+        Column(
+            "mixed",
+            "จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข",
+            ("จุดเด่น/จุดด้อย*",),
+            width=34,
+            in_template=False,
+        ),
+        Column(
+            "improvement",
+            "การปรับปรุงในการดำเนินงาน",
+            ("improvement", "การปรับปรุงในการดำเนินงาน*"),
+            hint="เว้นว่างได้ถ้าบอกไว้ในมาตรการ",
+            width=30,
+        ),
+        METHOD_COLUMN,
+        OWNERS_COLUMN,
+        SUPPORTERS_COLUMN,
+        SCHEDULE_COLUMN,
+        MONITORING_COLUMN,
+        MERGED_COLUMN,
+        Column("note", "หมายเหตุ", ("note",), width=18),
+        INDICATOR_COLUMN,
+    ),
+    required=(("items", "indicator"), ("issue", "mixed", "practice", "strength", "weakness")),
+    read=_read,
+    group=_group,
+    identity=frozenset({"items", "title", "indicator"}),
+    lists_whole_year=True,
+    examples=(
+        {
+            "items": "I1",
+            "title": "เต็มใจให้บริการ เท่าเทียม",
+            "issue": "ควรเผยแพร่คู่มือให้ทั่วถึงยิ่งขึ้น",
+            "method": "1. เผยแพร่คู่มือทางเว็บไซต์\n2. ประชุมกำชับเจ้าหน้าที่",
+            "owners": "ทุกฝ่าย",
+            "monitoring": "เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค. 68)",
+            "indicator": "1",
+        },
+        {
+            "items": "I2",
+            "title": "อำนวยความสะดวก",
+            "issue": "ควรมีป้ายบอกขั้นตอน",
+            "method": "3. ติดแผนผังขั้นตอน",
+            "merged_with": "I1",
+            "indicator": "1",
+        },
+    ),
+)

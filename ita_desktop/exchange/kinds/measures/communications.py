@@ -1,0 +1,63 @@
+"""The measures of communication (การสื่อสารสร้างการรับรู้): five columns, no cell merged."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
+from ita_desktop.exchange.cells.row import Cells
+from ita_desktop.exchange.cells.subject import INDICATOR_COLUMN, ITEMS_COLUMN, TITLE_COLUMN
+from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kinds.measures.analysis import METHOD_COLUMN
+from ita_desktop.exchange.kinds.measures.measures import (
+    MONITORING_COLUMN,
+    SCHEDULE_COLUMN,
+    MeasureRow,
+    read_measure,
+)
+from ita_desktop.exchange.kinds.oit.assignments import indicator_group
+
+_TITLES = re.compile(r"(?:\d\.\s*)?มาตรการ/กิจกรรมในการสื่อสาร|และผู้มีส่วนได้ส่วนเสียภายนอก|ภาพการดำเนินการ")
+"""How the lines begin that stand above the table, and again above its pictures."""
+
+
+def _group(text: str) -> Mapping[str, str]:
+    return indicator_group(text) or ({"above": text} if _TITLES.match(text) else {})
+
+
+def _read(cells: Cells) -> MeasureRow:
+    """A row as one of measures; its empty cells are empty, not shared with the row above."""
+    return replace(read_measure(cells), says_merges=True)
+
+
+COMMUNICATIONS: Kind[MeasureRow] = Kind(
+    name="communications",
+    title="มาตรการสื่อสารสร้างการรับรู้",
+    columns=(
+        ITEMS_COLUMN,
+        TITLE_COLUMN,
+        METHOD_COLUMN,
+        SCHEDULE_COLUMN,
+        OWNERS_COLUMN,
+        SUPPORTERS_COLUMN,
+        MONITORING_COLUMN,
+        Column("note", "หมายเหตุ", ("note",), width=18),
+        INDICATOR_COLUMN,
+    ),
+    required=(("items", "indicator"), ("method",)),
+    read=_read,
+    group=_group,
+    identity=frozenset({"items", "title", "indicator", "method"}),
+    lists_whole_year=True,
+    examples=(
+        {
+            "items": "I1",
+            "title": "เต็มใจให้บริการ เท่าเทียม",
+            "method": "หัวหน้าฝ่ายสื่อสารกับเจ้าหน้าที่ในการประชุมฝ่าย",
+            "schedule": "เดือนละ 1 ครั้ง ในระหว่างเดือน ตุลาคม 2567 - กันยายน 2568",
+            "owners": "หัวหน้าฝ่าย ทุกฝ่าย",
+            "monitoring": "ผู้อำนวยการเขตติดตามในการประชุมผู้บริหารเขตทุกเดือน",
+            "indicator": "1",
+        },
+    ),
+)

@@ -1,0 +1,165 @@
+"""Measures that stand in chapters of text: preparation, permit centre, image of the services.
+
+They are about no item. A row tells its chapter, or a row above tells it for all below: the
+heading of the chapter in the book, or its name as the window has it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
+from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.kinds.measures.analysis import METHOD_COLUMN
+from ita_desktop.exchange.kinds.measures.measures import (
+    MONITORING_COLUMN,
+    SCHEDULE_COLUMN,
+    STATUS_COLUMN,
+    MeasureRow,
+    merged_cells,
+    read_status,
+)
+from ita_desktop.exchange.sheets import Origin
+
+CHAPTER_WORDS = {
+    MeasureKind.PREPARATION: "การเตรียมการ",
+    MeasureKind.ONE_STOP: "ศูนย์ BMA OSS",
+    MeasureKind.IMAGE: "สื่อสารภาพลักษณ์",
+    MeasureKind.OWN: "อื่น ๆ ของหน่วยงาน",
+}
+"""The chapters by the names that the window has for them."""
+_NUMBER = r"(?:[\d๐-๙]{1,2}[.)]\s*)?"
+_HEADS = {
+    MeasureKind.PREPARATION: (
+        r"มาตรการยกระดับคุณธรรม.*เตรียมความพร้อม.*|(?:มาตรการ|การ)?เตรียม(?:การ|ความพร้อม)(?:รับการประเมิน)?"
+    ),
+    MeasureKind.ONE_STOP: (
+        r"(?:มาตรการ.{0,40})?ศูนย์รับคำขออนุญาต.*|ศูนย์ BMA OSS|(?:BMA )?OSS|One Stop Service"
+    ),
+    MeasureKind.IMAGE: (
+        r"มาตรการ.{0,30}สื่อสาร(?:สร้าง)?ภาพลักษณ์.*|(?:การ)?สื่อสาร(?:สร้าง)?ภาพลักษณ์(?:การให้บริการ)?"
+    ),
+    MeasureKind.OWN: r"มาตรการอื่น(?:\s*ๆ)?|อื่น\s*ๆ\s*ของหน่วยงาน",
+    MeasureKind.COMMUNICATION: r"(?:การ)?สื่อสารสร้างการรับรู้",
+}
+_CHAPTERS = {
+    kind: re.compile(rf"{_NUMBER}(?:{head})", re.IGNORECASE) for kind, head in _HEADS.items()
+}
+_ABOVE = re.compile(r"\(?Bangkok Metropolitan Administration One Stop Service.*|ประจำปีงบประมาณ.*")
+"""Further lines of the headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """One measure of a chapter."""
+
+    chapter: MeasureKind
+    measure: MeasureRow
+
+    @property
+    def origin(self) -> Origin:
+        return self.measure.origin
+
+
+def chapter_of(text: str) -> MeasureKind | None:
+    """The chapter that a heading or a name means; None for other words.
+
+    >>> chapter_of("5. มาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร")
+    <MeasureKind.ONE_STOP: 'one_stop'>
+    """
+    return next((kind for kind, head in _CHAPTERS.items() if head.fullmatch(text.strip())), None)
+
+
+def _group(text: str) -> Mapping[str, str]:
+    chapter = chapter_of(text)
+    if chapter is not None and chapter in CHAPTER_WORDS:
+        return {"chapter": CHAPTER_WORDS[chapter]}
+    return {"above": text} if _ABOVE.fullmatch(text) else {}
+
+
+def read_chapter(cells: Cells) -> MeasureKind:
+    """The chapter of a row; raises RowError."""
+    text = cells.text("chapter")
+    chapter = chapter_of(text)
+    if chapter is None or chapter not in CHAPTER_WORDS:
+        raise cells.fail(
+            "chapter",
+            "ไม่รู้จักบท “{text}”" if text else "ไม่รู้ว่าเป็นมาตรการของบทใด",
+            remedy="พิมพ์ชื่อบทใดบทหนึ่ง: {known}",
+            text=shortened(text),
+            known=" ".join(f"“{word}”" for word in CHAPTER_WORDS.values()),
+        )
+    return chapter
+
+
+def _read(cells: Cells) -> TextRow:
+    chapter = read_chapter(cells)
+    method = cells.lines("method")
+    if not key(method):
+        raise cells.fail("method", "ไม่มีมาตรการ", remedy="พิมพ์มาตรการหนึ่งเรื่องต่อแถว")
+    measure = MeasureRow(
+        cells.origin,
+        indicator="",
+        items=(),
+        title="",
+        finding="",
+        method=method,
+        owners=read_owners(cells),
+        schedule=cells.text("schedule"),
+        monitoring=cells.lines("monitoring"),
+        status=read_status(cells),
+        note=cells.lines("note"),
+        merged_with=(),
+        merged_cells=merged_cells(cells),
+        merged=False,
+        merged_steps=False,
+        continues=False,
+        continued=False,
+        says_merges=True,
+    )
+    return TextRow(chapter, measure)
+
+
+TEXTS: Kind[TextRow] = Kind(
+    name="texts",
+    title="มาตรการในบทข้อความ",
+    columns=(
+        Column(
+            "chapter",
+            "บท",
+            ("chapter", "ชื่อบท", "ประเภท", "ประเภทมาตรการ", "เรื่อง"),
+            hint="เลือกบทที่มาตรการอยู่",
+            width=22,
+            choice=Choice.CHAPTERS,
+            inherit=True,
+        ),
+        METHOD_COLUMN,
+        OWNERS_COLUMN,
+        SUPPORTERS_COLUMN,
+        SCHEDULE_COLUMN,
+        MONITORING_COLUMN,
+        STATUS_COLUMN,
+        Column("note", "หมายเหตุ", ("note",), width=18),
+    ),
+    required=(("chapter",), ("method",)),
+    read=_read,
+    group=_group,
+    identity=frozenset({"chapter", "method"}),
+    lists_whole_year=True,
+    examples=(
+        {
+            "chapter": "การเตรียมการ",
+            "method": "จัดทำคำสั่งแต่งตั้งคณะทำงาน ITA",
+            "owners": "ฝ่ายปกครอง",
+        },
+        {
+            "chapter": "สื่อสารภาพลักษณ์",
+            "method": "สภาพแวดล้อมและจุดให้บริการ:\n- จัดที่นั่งพักคอย\n- จัดป้ายบอกขั้นตอน",
+            "owners": "ทุกฝ่าย",
+            "schedule": "ทุก 6 เดือน",
+        },
+    ),
+)

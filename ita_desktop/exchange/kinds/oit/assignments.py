@@ -1,0 +1,153 @@
+"""Assignments: which units publish an OIT item, until when, as of which day."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.exchange.cells.codes import read_codes, read_indicator, without_continued
+from ita_desktop.exchange.cells.owners import (
+    OWNERS_COLUMN,
+    SUPPORTERS_COLUMN,
+    OwnerEntry,
+    read_owners,
+)
+from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.sheets import Origin
+
+_NUMBERED = re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)", re.ASCII)
+
+ITEM_COLUMN = Column(
+    "item",
+    "ข้อ",
+    ("item", "items", "code", "รหัส", "รหัสข้อ", "ข้อที่", "ข้อ OIT", "รหัสข้อมูล"),
+    hint="รหัสข้อ เช่น O12",
+    width=8,
+    choice=Choice.OIT_ITEMS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """One item's assignment; empty fields say nothing."""
+
+    origin: Origin
+    item: str
+    title: str
+    owners: tuple[OwnerEntry, ...]
+    due: date | None
+    as_of: date | None
+    note: str
+    continued: bool
+    """The row goes on from the page before (its title ends in ``(ต่อ)``)."""
+    indicator: str = ""
+    """The indicator as its own column says it."""
+
+
+def read_item(cells: Cells) -> tuple[str, str]:
+    """The one OIT item code of a row, and the text after it; raises RowError."""
+    text = cells.text("item")
+    found = read_codes(text, "O")
+    if not text:
+        raise cells.fail("item", "ไม่มีรหัสข้อ", remedy="พิมพ์รหัส เช่น O12")
+    if len(found.codes) != 1:
+        raise cells.fail(
+            "item",
+            "“{text}” ไม่ใช่รหัสข้อเดียว",
+            remedy="พิมพ์รหัสหนึ่งข้อต่อแถว เช่น O12",
+            text=shortened(text),
+        )
+    return found.codes[0], found.rest
+
+
+def _read(cells: Cells) -> AssignmentRow:
+    item, rest = read_item(cells)
+    title, continued = without_continued(cells.text("title") or rest, cells.continued)
+    return AssignmentRow(
+        cells.origin,
+        item,
+        title,
+        read_owners(cells),
+        cells.day("due"),
+        cells.day("as_of"),
+        cells.lines("note"),
+        continued,
+        cells.own("indicator"),
+    )
+
+
+def indicator_group(text: str) -> Mapping[str, str]:
+    """A group row ``ตัวชี้วัดที่ 9.1 ข้อมูลพื้นฐาน จำนวน 7 ข้อมูล``, or an instrument's name."""
+    if text.startswith("ตัวชี้วัด") and (indicator := read_indicator(text)):
+        return {"indicator": indicator}
+    if text.startswith(("แบบวัด", "แบบตรวจ")):
+        return {"instrument": text}
+    # What stands below it belongs to no indicator.
+    return {"indicator": ""} if text in {"อื่น ๆ", "อื่นๆ"} else {}
+
+
+def _group(text: str) -> Mapping[str, str]:
+    """:func:`indicator_group`, or a sub-indicator with its bare number: ``9.1 ข้อมูลพื้นฐาน``."""
+    if group := indicator_group(text):
+        return group
+    numbered = _NUMBERED.match(to_arabic(text))
+    return {"indicator": numbered[1]} if numbered else {}
+
+
+ASSIGNMENTS: Kind[AssignmentRow] = Kind(
+    name="assignments",
+    title="การมอบหมายข้อ OIT",
+    columns=(
+        ITEM_COLUMN,
+        Column("title", "ข้อมูล", ("title", "ชื่อข้อมูล", "รายการข้อมูล", "ชื่อข้อ", "ข้อมูลที่เผยแพร่"), width=44),
+        OWNERS_COLUMN,
+        SUPPORTERS_COLUMN,
+        Column(
+            "due",
+            "กำหนดส่ง",
+            (
+                "due",
+                "วันครบกำหนด",
+                "กำหนดแล้วเสร็จ",
+                "กำหนดส่ง*",
+                "ส่งภายใน*",
+                "ภายในวันที่",
+                "กำหนดเสร็จ",
+                "วันกำหนดส่ง",
+                "วันที่กำหนดส่ง",
+            ),
+            hint="เช่น 31/1/68",
+            width=14,
+        ),
+        Column(
+            "as_of", "ข้อมูล ณ วันที่", ("as_of", "ณ วันที่", "ข้อมูล ณ"), hint="เช่น 31 ธ.ค. 67", width=14
+        ),
+        Column("note", "หมายเหตุ", ("note",), width=26),
+        Column(
+            "indicator",
+            "ตัวชี้วัด",
+            ("indicator", "ตัวชี้วัดย่อย", "ตัวชี้วัดที่"),
+            hint="ใส่หรือไม่ก็ได้",
+            width=10,
+            choice=Choice.INDICATORS,
+            in_template=False,
+        ),
+    ),
+    required=(("item",), ("owners", "supporters", "due", "as_of", "note")),
+    read=_read,
+    group=_group,
+    identity=frozenset({"item"}),
+    lists_whole_year=True,
+    examples=(
+        {
+            "item": "O1",
+            "title": "ข้อมูลพื้นฐานของสำนักงานเขต",
+            "owners": "ฝ่ายปกครอง; ทุกฝ่าย",
+            "due": "31/1/68",
+            "as_of": "31/12/67",
+            "indicator": "9.1",
+        },
+    ),
+)

@@ -1,0 +1,168 @@
+"""Evidence: where an OIT item is published, which of its points are met, and the own mark."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.kinds.oit.assignments import ITEM_COLUMN, indicator_group, read_item
+from ita_desktop.exchange.sheets import Origin
+
+FORMAT_WORDS = ("PDF", "Word", "Excel", "CSV", "เว็บเพจ", "รูปภาพ", "วิดีโอ")
+ALL_MET = ("ครบ", "ครบทุกข้อ", "ทั้งหมด", "ทุกข้อ")
+
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]+):", re.IGNORECASE)
+_POINT = re.compile(r"^(?:[O○0]\s*0*(\d{1,2})\.)?(\d{1,2})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One piece of evidence, or only what an item fulfils; empty fields say nothing."""
+
+    origin: Origin
+    item: str
+    title: str
+    location: str
+    format: str
+    published: date | None
+    met: tuple[str, ...]
+    """Requirement codes (``O6.3``)."""
+    all_met: bool
+    mark: Decimal | None
+    """Self-assessed mark, 0-100."""
+    note: str
+
+
+def _read(cells: Cells) -> EvidenceRow:
+    item, _ = read_item(cells)
+    location = read_location(cells)
+    met, all_met = _met(cells, item)
+    return EvidenceRow(
+        cells.origin,
+        item,
+        cells.text("title"),
+        location,
+        cells.text("format"),
+        cells.day("published"),
+        met,
+        all_met,
+        cells.percent("mark"),
+        cells.lines("note"),
+    )
+
+
+def read_location(cells: Cells) -> str:
+    """A web address or the name of a file; raises RowError for another kind of address."""
+    location = cells.text("location")
+    scheme = _SCHEME.match(location)
+    if scheme and scheme[1].lower() not in {"http", "https", "ftp"}:
+        raise cells.fail(
+            "location",
+            "ลิงก์ “{text}” ไม่ใช่ที่อยู่เว็บ",
+            remedy="ใส่ลิงก์ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์",
+            text=shortened(location),
+        )
+    return location
+
+
+def _met(cells: Cells, item: str) -> tuple[tuple[str, ...], bool]:
+    """The points that are met: codes (O6.3), numbers within the item (3), or ครบ for all."""
+    entries = cells.several("met")
+    if any(entry in ALL_MET for entry in entries):
+        return (), True
+    codes = []
+    for entry in entries:
+        found = _POINT.match(to_arabic(entry))
+        if found is None or (found[1] and f"O{int(found[1])}" != item):
+            raise cells.fail(
+                "met",
+                "ไม่รู้จักข้อกำหนด “{text}” ของ {item}",
+                remedy="พิมพ์เช่น {item}.1; {item}.2 หรือ ครบ",
+                text=shortened(entry),
+                item=item,
+            )
+        codes.append(f"{item}.{int(found[2])}")
+    return tuple(dict.fromkeys(codes)), False
+
+
+EVIDENCE: Kind[EvidenceRow] = Kind(
+    name="evidence",
+    title="หลักฐาน OIT",
+    columns=(
+        ITEM_COLUMN,
+        Column(
+            "title",
+            "ชื่อเอกสาร",
+            ("title", "ชื่อหลักฐาน", "รายการหลักฐาน", "หลักฐาน", "เอกสารหลักฐาน", "เอกสาร", "ชื่อเรื่อง"),
+            width=36,
+        ),
+        Column(
+            "location",
+            "ลิงก์หรือชื่อไฟล์",
+            (
+                "location",
+                "url",
+                "link",
+                "ลิงก์",
+                "ลิงค์",
+                "ที่อยู่เว็บ",
+                "url ข้อมูล",
+                "ไฟล์",
+                "ชื่อไฟล์",
+                "แหล่งเผยแพร่",
+                "ลิงก์เผยแพร่",
+                "ช่องทางเผยแพร่",
+            ),
+            hint="https://… หรือชื่อไฟล์",
+            width=44,
+        ),
+        Column(
+            "format",
+            "รูปแบบไฟล์",
+            ("format", "รูปแบบ", "ชนิดไฟล์", "รูปแบบข้อมูล"),
+            width=12,
+            choice=Choice.FORMATS,
+        ),
+        Column(
+            "published",
+            "วันที่เผยแพร่",
+            ("published", "วันเผยแพร่", "เผยแพร่เมื่อ"),
+            hint="เช่น 31/1/68",
+            width=14,
+        ),
+        Column(
+            "met",
+            "ข้อกำหนดที่ครบ",
+            ("met", "รายการที่ครบ", "checklist", "สิ่งที่เผยแพร่ครบ"),
+            hint="เช่น O6.1; O6.3 หรือ ครบ",
+            width=20,
+            many=True,
+        ),
+        Column(
+            "mark",
+            "คะแนนประเมินตนเอง",
+            ("mark", "self", "คะแนน", "ประเมินตนเอง", "ผลประเมินตนเอง"),
+            hint="0 ถึง 100",
+            width=12,
+        ),
+        Column("note", "หมายเหตุ", ("note",), width=26),
+    ),
+    required=(("item",), ("location", "title", "met", "mark")),
+    read=_read,
+    group=indicator_group,
+    identity=frozenset({"item", "title", "location"}),
+    examples=(
+        {
+            "item": "O7",
+            "title": "ข่าวประชาสัมพันธ์",
+            "location": "https://example.go.th/news",
+            "format": "เว็บเพจ",
+            "published": "15/1/68",
+            "met": "O7.1; O7.2",
+            "mark": "100",
+        },
+    ),
+)

@@ -1,0 +1,1 @@
+"""Lists of the committee, of people and of units."""

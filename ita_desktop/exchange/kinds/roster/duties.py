@@ -1,0 +1,77 @@
+"""Duties of committee bodies, in the order in which an appointment order numbers them."""
+
+import re
+from dataclasses import dataclass
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.exchange.cells.row import BULLETS, Cells
+from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kinds.roster.roster import BODY_COLUMN, body_group, read_order
+from ita_desktop.exchange.sheets import Origin
+
+_NUMBERED = re.compile(r"^(?:[\d๐-๙]{1,2}[.)])+([\d๐-๙]{1,2})?\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One duty of a body."""
+
+    origin: Origin
+    body: str
+    order: int | None
+    """Its number within the body."""
+    text: str
+
+
+def _read(cells: Cells) -> DutyRow:
+    body, text = _body_and_text(cells)
+    number = _NUMBERED.match(text)
+    duty = text[number.end() :] if number else text
+    if not duty:
+        raise cells.fail("duty", "ไม่มีหน้าที่", remedy="พิมพ์หน้าที่หนึ่งข้อต่อแถว")
+    if not body:
+        raise cells.fail("body", "ไม่รู้ว่าเป็นหน้าที่ของคณะใด", remedy="ใส่คอลัมน์ “คณะ” เช่น คณะทำงาน")
+    order = read_order(cells)
+    if order is None and number:
+        order = int(to_arabic(number[1] or re.sub(r"\D", " ", number[0]).split()[-1]))
+    return DutyRow(cells.origin, body, order, duty)
+
+
+def _body_and_text(cells: Cells) -> tuple[str, str]:
+    """The body and its duty; a line of a list may stand in the column before, without a number."""
+    body, text = cells.text("body"), cells.lines("duty")
+    for name in ("order", "body"):
+        line = cells.lines(name)
+        if not text and line.startswith(BULLETS):
+            return (cells.above("body") if name == "body" else body), line
+    return body, text
+
+
+DUTIES: Kind[DutyRow] = Kind(
+    name="duties",
+    title="หน้าที่ของคณะ",
+    columns=(
+        BODY_COLUMN,
+        Column("order", "ข้อ", ("order", "ลำดับ", "ที่", "ลำดับที่", "ข้อที่", "no"), width=8),
+        Column(
+            "duty",
+            "หน้าที่และอำนาจ",
+            ("duty", "หน้าที่", "อำนาจหน้าที่", "หน้าที่ของคณะ", "หน้าที่ความรับผิดชอบ"),
+            hint="หนึ่งข้อต่อแถว",
+            width=80,
+        ),
+    ),
+    required=(("duty",), ("body",)),
+    read=_read,
+    group=body_group,
+    identity=frozenset({"body", "duty"}),
+    lists_whole_year=True,
+    examples=(
+        {
+            "body": "คณะกรรมการอำนวยการ",
+            "order": "1",
+            "duty": "กำหนดแนวทางและกำกับการประเมินของสำนักงานเขต",
+        },
+        {"body": "คณะทำงาน", "order": "1", "duty": "รวบรวมข้อมูลและหลักฐานตามตัวชี้วัด"},
+    ),
+)

@@ -1,0 +1,181 @@
+"""People: who works where, with title, position and contact."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.domain.roster.names import PersonName, split_name
+from ita_desktop.domain.roster.tenures import ACTING
+from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
+from ita_desktop.exchange.kinds.roster.units import read_unit
+from ita_desktop.exchange.sheets import Origin
+
+NAME_HEADINGS = (
+    "name",
+    "full name",
+    "ชื่อ-สกุล",
+    "ชื่อ สกุล",
+    "ชื่อและนามสกุล",
+    "ชื่อ-นามสกุล",
+    "ชื่อ",
+    "รายชื่อ",
+    "ชื่อตัว",
+    "ชื่อ ชื่อสกุล",
+    "นามผู้ดำรงตำแหน่ง",
+)
+JOB_HEADINGS = (
+    "position",
+    "job_title",
+    "ตำแหน่ง/ระดับ",
+    "ชื่อตำแหน่ง",
+    "ตำแหน่งทางราชการ",
+    "ตำแหน่งและระดับ",
+)
+UNIT_HEADINGS = (
+    "department",
+    "unit",
+    "หน่วยงาน",
+    "ฝ่าย",
+    "โรงเรียน",
+    "ฝ่าย/โรงเรียน",
+    "ฝ่าย/ร.ร.",
+    "ส่วนราชการ",
+    "หน่วยงานต้นสังกัด",
+    "สังกัดฝ่าย",
+)
+PREFIX_COLUMN = Column(
+    "prefix",
+    "คำนำหน้า",
+    ("prefix", "คำนำหน้าชื่อ", "คำนำหน้านาม", "ยศ"),
+    width=12,
+    choice=Choice.PREFIXES,
+)
+SURNAME_COLUMN = Column("surname", "นามสกุล", ("สกุล", "surname", "last name"), in_template=False)
+LEVEL_COLUMN = Column("level", "ระดับ", ("ระดับตำแหน่ง",), in_template=False)
+
+_NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+|^[-•✓]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person; empty fields say nothing."""
+
+    origin: Origin
+    who: PersonName
+    job_title: str
+    unit: str
+    phone: str
+    email: str
+    held: "HeldRow | None" = None
+    """A post that the person holds; one with several posts takes a row for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A post that somebody holds, from a day to a day; None: not said."""
+
+    post: str
+    acting: str
+    first: date | None
+    last: date | None
+
+
+def read_name(cells: Cells, text: str) -> PersonName:
+    """The person's name from its column (and those of title and surname); raises RowError."""
+    whole = " ".join(part for part in (_NUMBERING.sub("", text), cells.text("surname")) if part)
+    who = split_name(whole)
+    if prefix := cells.text("prefix"):
+        # The column's title may be short (น.ส.): it is read with a name to stand before.
+        who = PersonName(split_name(f"{prefix} ชื่อ").prefix or prefix, who.name)
+    if not re.search(r"[^\W\d_]", who.name):
+        raise cells.fail("name", "“{name}” ไม่ใช่ชื่อคน", remedy="พิมพ์ชื่อและนามสกุล", name=shortened(text))
+    return who
+
+
+def read_job(cells: Cells, column: str) -> str:
+    """The position with its level, when the level has a column of its own."""
+    job, level = cells.text(column), cells.text("level")
+    return job if job.endswith(level) else f"{job}{level}"
+
+
+def _phone(text: str) -> str:
+    """A telephone number; Excel takes the leading 0 from one that is kept as a number."""
+    return f"0{text}" if re.fullmatch(r"[1-9]\d{7,8}", text) else text
+
+
+def _read(cells: Cells) -> PersonRow:
+    text = cells.text("name")
+    if not text:
+        raise cells.fail("name", "ไม่มีชื่อ", remedy="พิมพ์ชื่อและนามสกุล")
+    return PersonRow(
+        cells.origin,
+        read_name(cells, text),
+        read_job(cells, "job_title"),
+        read_unit(cells, "unit"),
+        _phone(cells.text("phone")),
+        cells.text("email"),
+        _held(cells),
+    )
+
+
+def _held(cells: Cells) -> HeldRow | None:
+    post, acting = cells.text("held"), cells.text("acting")
+    first, last = cells.day("first", any_year=True), cells.day("last", any_year=True)
+    if not post:
+        said = next((one for one in ("acting", "first", "last") if cells.text(one)), "")
+        if said:
+            raise cells.fail(said, "ไม่มีชื่อตำแหน่งที่ดำรง", remedy="พิมพ์ชื่อตำแหน่ง เช่น หัวหน้าฝ่ายปกครอง")
+        return None
+    for words in ACTING:
+        if not acting and post.startswith(words) and post != words:
+            post, acting = post.removeprefix(words).strip(), words
+    if first is not None and last is not None and last < first:
+        raise cells.fail("last", "วันสิ้นสุดอยู่ก่อนวันเริ่มดำรงตำแหน่ง", remedy="แก้วันใดวันหนึ่ง")
+    return HeldRow(post, acting, first, last)
+
+
+PEOPLE: Kind[PersonRow] = Kind(
+    name="people",
+    title="รายชื่อบุคลากร",
+    columns=(
+        PREFIX_COLUMN,
+        Column("name", "ชื่อ - นามสกุล", NAME_HEADINGS, hint="มีคำนำหน้าอยู่ด้วยก็ได้", width=30),
+        SURNAME_COLUMN,
+        Column("job_title", "ตำแหน่ง", JOB_HEADINGS, hint="ตำแหน่งพร้อมระดับ", width=36),
+        LEVEL_COLUMN,
+        Column("unit", "สังกัด", UNIT_HEADINGS, hint="ฝ่ายหรือโรงเรียน", width=36, choice=Choice.UNITS),
+        Column(
+            "phone", "โทรศัพท์", ("phone", "เบอร์โทร", "เบอร์โทรศัพท์", "โทร", "หมายเลขโทรศัพท์", "มือถือ")
+        ),
+        Column("email", "อีเมล", ("email", "e-mail", "อีเมล์"), width=26),
+        Column(
+            "held",
+            "ดำรงตำแหน่ง",
+            ("held", "post", "ตำแหน่งที่ดำรง", "ตำแหน่งบริหาร", "ดำรงตำแหน่งบริหาร"),
+            hint="คนที่มีหลายตำแหน่งใช้หลายแถว",
+            width=30,
+        ),
+        Column("acting", "โดย", ("acting", "ในฐานะ"), hint="เช่น รักษาราชการแทน", width=18),
+        Column("first", "ตั้งแต่วันที่", ("first", "since", "ตั้งแต่", "วันที่เริ่ม", "วันเริ่ม"), width=14),
+        Column("last", "ถึงวันที่", ("last", "until", "ถึง", "วันที่สิ้นสุด", "วันสิ้นสุด"), width=14),
+    ),
+    required=(("name",),),
+    read=_read,
+    group=no_groups,
+    identity=frozenset({"name", "surname", "prefix"}),
+    examples=(
+        {
+            "prefix": "นางสาว",
+            "name": "ตัวอย่าง หนึ่ง",
+            "job_title": "นักจัดการงานทั่วไปปฏิบัติการ",
+            "unit": "ฝ่ายปกครอง",
+        },
+        {
+            "prefix": "",
+            "name": "นายตัวอย่าง สอง",
+            "job_title": "ครู วิทยฐานะครูชำนาญการ",
+            "unit": "โรงเรียนวัดตัวอย่าง",
+        },
+    ),
+)

@@ -1,0 +1,200 @@
+"""Committee rosters: people, posts and groups of a body, with roles, in order."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.records import GroupOf
+from ita_desktop.domain.roster.names import PersonName
+from ita_desktop.domain.roster.posts import group_of, is_post
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.row import Cells
+from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.kinds.roster.people import (
+    JOB_HEADINGS,
+    LEVEL_COLUMN,
+    NAME_HEADINGS,
+    PREFIX_COLUMN,
+    SURNAME_COLUMN,
+    UNIT_HEADINGS,
+    read_job,
+    read_name,
+)
+from ita_desktop.exchange.kinds.roster.units import read_unit
+from ita_desktop.exchange.sheets import Origin
+
+BODY_COLUMN = Column(
+    "body",
+    "คณะ",
+    ("body", "ชื่อคณะ", "คณะกรรมการ/คณะทำงาน", "คณะกรรมการ"),
+    width=34,
+    choice=Choice.BODIES,
+    inherit=True,
+)
+ROLES = (
+    "ประธานกรรมการ",
+    "รองประธานกรรมการ",
+    "กรรมการ",
+    "กรรมการและเลขานุการ",
+    "กรรมการและผู้ช่วยเลขานุการ",
+    "ผู้ช่วยเลขานุการ",
+    "ประธานคณะทำงาน",
+    "รองประธานคณะทำงาน",
+    "คณะทำงาน",
+    "คณะทำงานและเลขานุการ",
+    "คณะทำงานและผู้ช่วยเลขานุการ",
+    "ที่ปรึกษา",
+    "เลขานุการ",
+)
+"""Roles as appointment orders print them."""
+BODIES = ("คณะกรรมการอำนวยการ", "คณะทำงาน")
+
+_ROLE_BY_KEY = {key(role): role for role in ROLES}
+_BODY = re.compile(
+    r"^(?:[\d๐-๙]+\.?\s*)?((?:คณะกรรมการ|คณะอนุกรรมการ|คณะทำงาน)\S*(?:\s+\S+){0,6}?)"
+    r"(?:\s*(?:ประกอบด้วย|ดังนี้|มีดังนี้))*\s*:?$"
+)
+_VACANT = re.compile(r"^[-–\s(]*(?:ว่าง|โดยตำแหน่ง)?[-–\s)]*$")
+_POSITION_AND_UNIT = re.compile(r"^(.*\S)\s+((?:ฝ่าย|โรงเรียน|รร\.|ร\.ร\.).+)$")
+_UNIT_IN_POST = re.compile(r"^หัวหน้า(ฝ่าย\S+)$")
+_ORDER = re.compile(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?$")
+_NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One member: a person when ``who`` is given, else a post (which may be a group)."""
+
+    origin: Origin
+    body: str
+    order: int | None
+    """Its number within the body (14 for 2.14)."""
+    who: PersonName | None
+    post: str
+    group: GroupOf
+    unit: str
+    role: str
+    note: str
+
+
+def _read(cells: Cells) -> RosterRow:
+    name, post, unit = _who(cells)
+    body = cells.text("body")
+    if not name and not post:
+        raise cells.fail("name", "ไม่มีทั้งชื่อและตำแหน่ง", remedy="พิมพ์ชื่อคน หรือตำแหน่งที่เป็นโดยตำแหน่ง")
+    if not body:
+        raise cells.fail("body", "ไม่รู้ว่าอยู่ในคณะใด", remedy="ใส่คอลัมน์ “คณะ” เช่น คณะทำงาน")
+    who = read_name(cells, name) if name else None
+    group = group_of(post) if who is None else GroupOf.NONE
+    if not unit and who is None and group is GroupOf.NONE:
+        found = _UNIT_IN_POST.match(post)
+        unit = found[1] if found else ""
+    role = cells.text("role")
+    return RosterRow(
+        cells.origin,
+        body,
+        read_order(cells),
+        who,
+        post,
+        group,
+        unit,
+        _ROLE_BY_KEY.get(key(role), role),
+        cells.lines("note"),
+    )
+
+
+def _who(cells: Cells) -> tuple[str, str, str]:
+    """Name, post and unit, from one cell of several lines or from columns of their own."""
+    first, _, more = cells.lines("name").partition("\n")
+    name = _NUMBERING.sub("", first).strip()
+    name = "" if _VACANT.match(name) else name
+    post, unit = read_job(cells, "position"), read_unit(cells, "department")
+    if more and not post:
+        post = " ".join(more.split("\n"))
+    if is_post(name) and not cells.text("prefix"):
+        post = name if key(post) in {"", key(name)} else f"{name} {post}"
+        name = ""
+    if not unit and name and (found := _POSITION_AND_UNIT.match(post)):
+        post, unit = found[1], found[2]
+    return name, post, unit
+
+
+def read_order(cells: Cells) -> int | None:
+    """The last number of ``2.14``; Excel's own date for 2.10 says nothing."""
+    found = _ORDER.match(to_arabic(cells.text("order")))
+    return int(found[1]) if found else None
+
+
+def body_group(text: str) -> Mapping[str, str]:
+    """A row of its own that names a body: ``คณะทำงาน ประกอบด้วย``."""
+    found = _BODY.match(text)
+    return {"body": found[1]} if found else {}
+
+
+ROSTER: Kind[RosterRow] = Kind(
+    name="roster",
+    title="รายชื่อคณะกรรมการและคณะทำงาน",
+    columns=(
+        BODY_COLUMN,
+        Column("order", "ลำดับ", ("order", "ที่", "ลำดับที่", "no"), hint="เช่น 2.14", width=8),
+        replace(PREFIX_COLUMN, in_template=False),
+        Column(
+            "name",
+            "ชื่อ - นามสกุล",
+            (*NAME_HEADINGS, "ชื่อ-ตำแหน่ง", "ชื่อ/ตำแหน่ง", "กรรมการ"),
+            hint="เว้นว่างถ้าเป็นโดยตำแหน่ง",
+            width=30,
+        ),
+        SURNAME_COLUMN,
+        Column(
+            "position",
+            "ตำแหน่ง",
+            (*JOB_HEADINGS, "ตำแหน่ง/สังกัด", "ตำแหน่งและสังกัด", "ตำแหน่ง/ฝ่าย", "ตำแหน่ง/หน่วยงาน"),
+            width=36,
+        ),
+        LEVEL_COLUMN,
+        Column(
+            "department", "สังกัด", UNIT_HEADINGS, hint="ฝ่ายหรือโรงเรียน", width=36, choice=Choice.UNITS
+        ),
+        Column(
+            "role",
+            "บทบาท",
+            (
+                "role",
+                "บทบาทในคณะ",
+                "หน้าที่",
+                "ทำหน้าที่",
+                "หน้าที่ในคณะ",
+                "ตำแหน่งในคณะ*",
+                "ฐานะ",
+                "หน้าที่ความรับผิดชอบ",
+            ),
+            width=26,
+            choice=Choice.ROLES,
+        ),
+        Column("note", "หมายเหตุ", ("note",), width=26),
+    ),
+    required=(("name", "position"), ("role", "body")),
+    read=_read,
+    group=body_group,
+    identity=frozenset({"body", "name", "surname", "prefix", "position"}),
+    lists_whole_year=True,
+    examples=(
+        {
+            "body": "คณะกรรมการอำนวยการ",
+            "order": "1.1",
+            "position": "ผู้อำนวยการเขต",
+            "department": "สำนักงานเขต",
+            "role": "ประธานกรรมการ",
+        },
+        {
+            "body": "คณะทำงาน",
+            "order": "2.3",
+            "name": "นางสาวตัวอย่าง หนึ่ง",
+            "position": "นักจัดการงานทั่วไปปฏิบัติการ",
+            "department": "ฝ่ายปกครอง",
+            "role": "คณะทำงาน",
+        },
+    ),
+)

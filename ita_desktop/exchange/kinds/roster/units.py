@@ -1,0 +1,131 @@
+"""Units: sections, schools, the office and groups that stand for many."""
+
+from dataclasses import dataclass
+
+from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.roster.matching import full_unit_name, kind_of_name, unit_key
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
+from ita_desktop.exchange.sheets import Origin
+
+UNIT_KIND_WORDS = {
+    UnitKind.SECTION: "ฝ่าย",
+    UnitKind.SCHOOL: "โรงเรียน",
+    UnitKind.OFFICE: "สำนักงานเขต",
+    UnitKind.GROUP: "กลุ่มหน่วยงาน",
+}
+_KINDS = {key(word): kind for kind, word in UNIT_KIND_WORDS.items()} | {
+    **{kind.value: kind for kind in UnitKind},
+    "สถานศึกษา": UnitKind.SCHOOL,
+    "กลุ่ม": UnitKind.GROUP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit; empty fields say nothing."""
+
+    origin: Origin
+    name: str
+    kind: UnitKind
+    says_kind: bool
+    """The row itself names the kind; else it follows from the name."""
+    short_name: str
+    aliases: tuple[str, ...]
+
+
+def read_unit(cells: Cells, column: str) -> str:
+    """A unit's name as the cell gives it, empty for a dash; raises RowError for no name."""
+    text = cells.text(column)
+    if unit_key(text) or not text.strip("-–— "):
+        return text if unit_key(text) else ""
+    raise cells.fail(
+        column, "“{text}” ไม่ใช่ชื่อหน่วยงาน", remedy="พิมพ์ชื่อฝ่ายหรือโรงเรียน", text=shortened(text)
+    )
+
+
+def _read(cells: Cells) -> UnitRow:
+    name = full_unit_name(read_unit(cells, "name"))
+    if not name:
+        raise cells.fail("name", "ไม่มีชื่อหน่วยงาน", remedy="พิมพ์ชื่อเต็มของฝ่ายหรือโรงเรียน")
+    word = cells.text("kind")
+    kind = _KINDS.get(key(word)) if word else kind_of_name(name)
+    if kind is None and word:
+        raise cells.fail(
+            "kind",
+            "ไม่รู้จักประเภทหน่วยงาน “{word}”",
+            remedy="ใช้ {known}",
+            word=shortened(word),
+            known=" ".join(UNIT_KIND_WORDS.values()),
+        )
+    if kind is None:
+        raise cells.fail(
+            "name",
+            "ไม่รู้ว่า “{name}” เป็นฝ่ายหรือโรงเรียน",
+            remedy="ขึ้นต้นชื่อด้วย ฝ่าย หรือ โรงเรียน หรือใส่คอลัมน์ “ประเภท”",
+            name=shortened(name),
+        )
+    return UnitRow(
+        cells.origin,
+        name,
+        kind,
+        bool(word),
+        cells.text("short_name"),
+        cells.several("aliases"),
+    )
+
+
+UNITS: Kind[UnitRow] = Kind(
+    name="units",
+    title="หน่วยงาน",
+    columns=(
+        Column(
+            "name",
+            "ชื่อหน่วยงาน",
+            (
+                "unit",
+                "department",
+                "หน่วยงาน",
+                "ฝ่าย",
+                "โรงเรียน",
+                "ชื่อฝ่าย",
+                "ชื่อโรงเรียน",
+                "ฝ่าย/โรงเรียน",
+                "ส่วนราชการ",
+                "ชื่อ",
+                "รายชื่อโรงเรียน",
+            ),
+            hint="ชื่อเต็ม",
+            width=44,
+        ),
+        Column(
+            "kind",
+            "ประเภท",
+            ("ประเภทหน่วยงาน", "ชนิด"),
+            hint="เว้นได้ถ้าชื่อบอกอยู่แล้ว",
+            choice=Choice.UNIT_KINDS,
+        ),
+        Column(
+            "short_name",
+            "ชื่อย่อ",
+            ("short", "ชื่อย่อในตาราง", "อักษรย่อ"),
+            hint="เช่น ฝ่ายสิ่งแวดล้อมฯ",
+            width=24,
+        ),
+        Column("aliases", "ชื่ออื่น", ("alias", "ชื่อเรียกอื่น"), hint="คั่นด้วย ;", width=30, many=True),
+    ),
+    required=(("name",),),
+    read=_read,
+    group=no_groups,
+    identity=frozenset({"name"}),
+    examples=(
+        {
+            "name": "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล",
+            "kind": "ฝ่าย",
+            "short_name": "ฝ่ายสิ่งแวดล้อมฯ",
+            "aliases": "ฝ่ายสิ่งแวดล้อม",
+        },
+        {"name": "โรงเรียนวัดตัวอย่าง", "kind": "โรงเรียน", "short_name": "", "aliases": ""},
+    ),
+)

@@ -1,0 +1,152 @@
+"""The report of what was done in a round: five columns, the last one for pictures.
+
+The first three columns are those of the analysis. Steps and results run on over the questions of
+an indicator, because their cells are merged: the numbers tell so where the merging was lost.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.cells.codes import read_indicator
+from ita_desktop.exchange.cells.row import Cells
+from ita_desktop.exchange.cells.subject import (
+    INDICATOR_COLUMN,
+    ITEMS_COLUMN,
+    TITLE_COLUMN,
+    Subject,
+    read_subject,
+)
+from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kinds.measures.analysis import ISSUE_COLUMN, METHOD_COLUMN
+from ita_desktop.exchange.kinds.measures.texts import chapter_of
+from ita_desktop.exchange.kinds.oit.assignments import indicator_group
+from ita_desktop.exchange.sheets import Origin
+
+_MONTHS = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
+_ELSEWHERE = "อื่น ๆ"
+"""What heads the rows of no indicator."""
+_TITLES = ("การรายงาน", "รายงาน", "ของ", "ประจำปี", "สำนักงาน", "รอบ")
+_ROUND = re.compile(
+    r"รอบ(?=.*(?:เดือน|ไตรมาส|ครึ่งปี|\d{4}))|ไตรมาส(?:ที่)?\s*[1-4]"
+    rf"|[(]?(?:ระหว่าง|ตั้งแต่)?(?:วันที่|เดือน)?\s*(?:\d{{1,2}}\s*)?(?:{_MONTHS})[^-–]*(?:[-–]|ถึง).*(?:{_MONTHS})"
+)
+"""Where a title begins to name its round: รอบ 6 เดือน, (ตุลาคม 2567 - มีนาคม 2568)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """One row of a report; empty fields say nothing."""
+
+    origin: Origin
+    round: str
+    """The round in words (``รอบ 6 เดือนแรก (ต.ค. 2567 - มี.ค. 2568)``)."""
+    indicator: str
+    items: tuple[str, ...]
+    title: str
+    issue: str
+    method: str
+    result: str
+    merged_issue: bool
+    """The cell of the issue is merged with the one above."""
+    merged: bool
+    """The cell of the measures, or where there is none that of the results, is merged with the
+    one above."""
+    shows_merges: bool
+    """One of the row's cells is merged with the one above: the file has kept which are."""
+    says_measures: bool
+    """The table has a column for measures, so an empty cell is one that shares the above."""
+    continues: bool
+    """The row names neither item nor indicator: it goes on with the row above."""
+    continued: bool
+    """It names an item once more, with ``(ต่อ)``."""
+    chapter: MeasureKind | None = None
+    """The chapter of text whose measures it is about, where it names no item."""
+
+
+def _read(cells: Cells) -> ProgressRow:
+    chapter = chapter_of(cells.own("items" if cells.has("items") else "indicator"))
+    if chapter is None:
+        subject = read_subject(cells, "issue", "method", "result")
+    else:
+        named = cells.own("indicator") if cells.has("items") else ""
+        indicator = read_indicator(named or cells.above("indicator"))
+        subject = Subject(indicator, (), "", continues=False, continued=False)
+    return ProgressRow(
+        cells.origin,
+        cells.text("round"),
+        subject.indicator,
+        subject.items,
+        subject.title,
+        "" if cells.merged("issue") else cells.lines("issue"),
+        "" if cells.merged("method") else cells.lines("method"),
+        cells.lines("result"),
+        cells.merged("issue"),
+        cells.merged("method" if cells.has("method") else "result"),
+        bool(cells.row.merged),
+        cells.has("method"),
+        subject.continues,
+        subject.continued or subject.merged,
+        chapter,
+    )
+
+
+def _group(text: str) -> Mapping[str, str]:
+    """A row of an indicator or instrument, or the title that names the round."""
+    if group := indicator_group(text):
+        return group
+    plain = one_line(text)
+    if plain == _ELSEWHERE:
+        return {"indicator": ""}
+    # The title names the round behind the year, on a line of its own or at its end.
+    found = _ROUND.search(plain)
+    said = plain[found.start() :] if found is not None else ""
+    titled = said == plain or plain.startswith(_TITLES)
+    return {"round": said} if said and titled else {}
+
+
+PROGRESS: Kind[ProgressRow] = Kind(
+    name="progress",
+    title="ผลการดำเนินการตามมาตรการ",
+    columns=(
+        ITEMS_COLUMN,
+        TITLE_COLUMN,
+        ISSUE_COLUMN,
+        METHOD_COLUMN,
+        Column(
+            "result",
+            "ผลการดำเนินการ",
+            ("result", "progress", "ผลการดำเนินการ*", "ผลการดำเนินงาน*"),
+            hint="หนึ่งเรื่องต่อบรรทัด",
+            width=42,
+        ),
+        Column(
+            "round",
+            "รอบ",
+            ("round", "รอบรายงาน", "รอบการรายงาน"),
+            hint="เช่น รอบ 6 เดือน",
+            width=18,
+            inherit=True,
+        ),
+        Column("pictures", "ภาพกิจกรรม", ("ภาพกิจกรรม*",), in_template=False),
+        INDICATOR_COLUMN,
+    ),
+    required=(("items", "indicator"), ("result",)),
+    read=_read,
+    group=_group,
+    identity=frozenset({"items", "title", "indicator", "method", "result"}),
+    examples=(
+        {
+            "items": "I1",
+            "title": "เต็มใจให้บริการ เท่าเทียม",
+            "issue": "ควรเผยแพร่คู่มือให้ทั่วถึงยิ่งขึ้น",
+            "method": "1. เผยแพร่คู่มือทางเว็บไซต์\n2. ประชุมกำชับเจ้าหน้าที่",
+            "result": "1. เผยแพร่คู่มือบนเว็บไซต์แล้ว\n2. ทุกฝ่ายประชุมกำชับทุกเดือน",
+            "round": "รอบ 6 เดือน",
+            "indicator": "1",
+        },
+    ),
+)

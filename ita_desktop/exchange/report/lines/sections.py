@@ -1,0 +1,102 @@
+"""What a line says about the lines below it: the headings of the official report, loosely read."""
+
+import re
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import NamedTuple
+
+from ita_desktop.exchange.report.lines.numbers import Row
+
+
+class Part(Enum):
+    """Where in a report a line stands."""
+
+    COVER = auto()
+    LEVELS = auto()
+    SEXES = auto()
+    LANGUAGES = auto()
+    SCORES = auto()
+    ANSWERS = auto()
+    DEPARTMENTS = auto()
+    SERVICES = auto()
+    SUMMARY = auto()
+    COMMENTS = auto()
+
+
+class Section(NamedTuple):
+    """A part of a report; ``instrument`` is I, E or O where the part is of one of them."""
+
+    part: Part
+    instrument: str = ""
+
+
+INSTRUMENTS = {"I": "IIT", "E": "EIT", "O": "OIT"}
+
+_MARKS: tuple[tuple[Part, tuple[str, ...]], ...] = (
+    (Part.LEVELS, ("หมายเหตุ:เกณฑ์การประเมิน", "เกณฑ์ระดับผลการประเมิน")),
+    (Part.COMMENTS, ("ความคิดเห็นของผู้ตอบ", "ความเห็นของผู้ตอบ", "ข้อเสนอแนะของผู้ตอบ")),
+    (Part.SEXES, ("จำนวนผู้ตอบแบบประเมินตามแบบ",)),
+    (Part.LANGUAGES, ("จำนวนผู้ตอบแบบประเมินตามภาษา",)),
+    (Part.ANSWERS, ("สถิติการตอบ", "จำนวนการตอบ")),
+    (Part.DEPARTMENTS, ("คะแนนตามส่วนราชการ", "no.ส่วนราชการ")),
+    (Part.SERVICES, ("คะแนนตามส่วนประเภทบริการ", "คะแนนตามประเภทบริการ", "no.ประเภทบริการ")),
+    (Part.SCORES, ("คะแนนตัวชี้วัด", "คะแนนแบบวัด", "คะแนนแบบตรวจ", "ประเด็นการประเมิน")),
+    (Part.SCORES, ("หัวข้อการรับรู้", "หัวข้อการเปิดเผยข้อมูลสาธารณะ")),
+    (Part.SUMMARY, ("แบบวัดการรับรู้", "แบบตรวจการเปิดเผย")),
+    (Part.COVER, ("คะแนนเฉลี่ยตามค่าน้ำหนัก", "คะแนนเฉลี่ย(เต็ม)", "รายงานผลการประเมินคุณธรรม")),
+)
+_PART_OF = {mark: part for part, marks in _MARKS for mark in marks}
+_ANY_MARK = re.compile("|".join(map(re.escape, _PART_OF)))
+_HEADS = (
+    "แบบประเมินชาย", "ภาษาจำนวน", "ลำดับตัวชี้วัด", "ข้อคำถาม", "ตัวเลือก", "จำนวนตอบ",
+    "iitiit", "iiteit", "คะแนน(เต็ม", "ตอบeit",
+)  # fmt: skip
+"""How rows of headings begin, without spaces."""
+_IIT = re.compile(r"IIT|ภายใน(?!ประเทศ)")
+_EIT = re.compile(r"EIT|ภายนอก")
+_OIT = re.compile(r"OIT|เปิดเผยข้อมูลสาธารณะ")
+_QUESTION = re.compile(r"(age|position|gender|workyear|job|p\d{1,2}|q\d{1,2}|a\d{1,2})\s+(\D.*)")
+_LONGEST_HEADING = 160
+
+
+def section_of(text: str, row: Row) -> Section | None:
+    """The section that a line begins; None for a line that begins none."""
+    if len(text) > _LONGEST_HEADING or row.shape.endswith("d"):
+        return None
+    found = _ANY_MARK.search(_plain(text))
+    return Section(_PART_OF[found[0]], letter_in(text)) if found else None
+
+
+def letter_in(text: str) -> str:
+    """The letter of the one instrument that a heading names, empty where it names several."""
+    named = [
+        letter
+        for letter, pattern in (("I", _IIT), ("E", _EIT), ("O", _OIT))
+        if pattern.search(text)
+    ]
+    return named[0] if len(named) == 1 else ""
+
+
+def is_heads(text: str) -> bool:
+    """Whether a line is the row of headings of one of the report's tables."""
+    return _plain(text).removeprefix("no.").startswith(_HEADS)
+
+
+def question_of(text: str) -> tuple[str, str] | None:
+    """The key and wording of a question about the respondents (``age อายุ``)."""
+    found = _QUESTION.fullmatch(text)
+    return (found[1], found[2].strip()) if found else None
+
+
+def has_marks(texts: Iterable[str]) -> bool:
+    """Whether lines are those of an official report rather than a plain table of scores."""
+    for text in texts:
+        found = _ANY_MARK.search(_plain(text))
+        if found is not None and _PART_OF[found[0]] is not Part.COMMENTS:
+            return True
+    return False
+
+
+def _plain(text: str) -> str:
+    """A cleaned line to compare by."""
+    return "".join(text.split()).casefold()

@@ -1,0 +1,1 @@
+"""What each kind of row adds to all that was read."""

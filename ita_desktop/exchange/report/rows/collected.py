@@ -1,0 +1,101 @@
+"""All that was read of a report so far."""
+
+import re
+from collections.abc import Sequence
+
+from ita_desktop.domain.records import Breakdown
+from ita_desktop.exchange.remarks import Remark, RowError, Skipped
+from ita_desktop.exchange.report import telling
+from ita_desktop.exchange.report.lines import numbers
+from ita_desktop.exchange.report.lines.lines import Piece
+from ita_desktop.exchange.report.lines.numbers import Number, row_of
+from ita_desktop.exchange.report.lines.sections import INSTRUMENTS, letter_in
+from ita_desktop.exchange.report.results import (
+    AnswerRow,
+    CommentRow,
+    Figure,
+    GroupRow,
+    Results,
+    Told,
+    Weighted,
+)
+from ita_desktop.exchange.sheets import Origin
+
+_IN_ALL = re.compile(r"(?:ผู้ตอบแบบประเมิน|การตอบ)\D{0,40}?([-\d,]+)\s*คน")
+
+
+class Collected:
+    """What the lines of a report stated, each statement with its line."""
+
+    def __init__(self) -> None:
+        self.years: dict[int, Origin] = {}
+        self.agencies: dict[str, Origin] = {}
+        self.level: Told[str] | None = None
+        self.figures: list[Figure] = []
+        self.weighted: list[Weighted] = []
+        self.answers: list[AnswerRow] = []
+        self.groups: list[GroupRow] = []
+        self.comments: list[CommentRow] = []
+        self.whole: dict[Origin, str] = {}
+        """Rows that stood on several lines, by the line that is named for them."""
+        self.skipped: list[Skipped] = []
+        self.doubts: list[Remark] = []
+
+    def skip(self, piece: Piece, error: RowError) -> None:
+        """Lists a line that cannot be read."""
+        self.skipped.append(Skipped.of(piece.origin, error))
+
+    def doubt(self, piece: Piece, template: str, name: str) -> None:
+        """Lists what was read of a line, though it may belong to something else."""
+        fields = {"name": numbers.quoted(name)}
+        self.doubts.append(Remark(piece.origin, template, "ตรวจกับรายงานก่อนรับ", fields))
+
+    def add_group(
+        self,
+        piece: Piece,
+        by: Breakdown,
+        name: str,
+        node: str,
+        count: Number | None,
+        score: Number | None = None,
+    ) -> None:
+        """Adds the figures of a group, of which a dash or None stands for none."""
+        people = None if count is None or count.value is None else numbers.count(count)
+        value = None if score is None or score.value is None else numbers.score(score)
+        if people is not None or value is not None:
+            self.groups.append(GroupRow(piece.origin, by, name, node, people, value))
+
+    def note_count(self, piece: Piece) -> None:
+        """``จำนวนการตอบ IIT รวม 626 คน``."""
+        found = _IN_ALL.search(piece.text)
+        letter = letter_in(piece.text)
+        if found is not None and letter in {"I", "E"}:
+            number = row_of(found[1]).numbers
+            if number:
+                self.add_group(piece, Breakdown.ALL, "", INSTRUMENTS[letter], number[0])
+
+    def note_level(self, piece: Piece, *, cover: bool) -> None:
+        """The level that a line tells; the first one counts."""
+        level = telling.level_in(piece.text, cover=cover)
+        if level and self.level is None:
+            self.level = Told(level, piece.origin)
+
+    def results(self, source: str, pieces: Sequence[Piece]) -> Results:
+        """All of it as one value; ``pieces`` are the lines that it was read from."""
+        texts: dict[Origin, list[str]] = {}
+        for piece in pieces:
+            texts.setdefault(piece.origin, []).append(piece.text)
+        return Results(
+            source,
+            tuple(Told(year, origin) for year, origin in self.years.items()),
+            tuple(Told(name, origin) for name, origin in self.agencies.items()),
+            self.level,
+            figures=tuple(self.figures),
+            weighted=tuple(self.weighted),
+            answers=tuple(self.answers),
+            groups=tuple(self.groups),
+            comments=tuple(self.comments),
+            skipped=tuple(self.skipped),
+            doubts=tuple(self.doubts),
+            lines={origin: " ".join(parts) for origin, parts in texts.items()} | self.whole,
+        )

@@ -1,0 +1,226 @@
+"""An Excel sheet to fill in for an import: headings, examples, lists to choose from, print set-up.
+
+What is filled in can be imported as it is; the untouched sheet changes nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.parsing import EXAMPLE
+from ita_desktop.exchange.sheets import column_letter
+from ita_desktop.exchange.templates.choices import CLOSED, entries, item_codes
+from ita_desktop.filing.whole import write
+from ita_desktop.filing.xlsx_file import workbook_bytes
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+ROWS = 500
+"""How many rows the lists and the text format reach down."""
+
+_FONT = "TH Sarabun New"
+_LISTS = "รายการให้เลือก"
+_TEXT = "@"
+_LINE = 22
+"""Height of a line of 14 point Thai, in points."""
+_LETTERS_A_WIDTH = 1.0
+"""How many Thai letters of this size stand in one unit of column width, about."""
+_ABOVE = "ัิีึืฺุู็่้๊๋์ํ๎"
+_FIRST_WIDTH = 16
+
+
+def template(kind: str, path: Path, year_data: YearData | None = None) -> Path:
+    """Writes the sheet for ``kind`` to ``path`` and returns it.
+
+    With ``year_data`` the lists hold that year's units, items and bodies, and the assignments
+    sheet its items. The same call writes the same bytes. Raises InputError where the kind is
+    unknown or the file cannot be written.
+    """
+    book = _Sheet(kind_named(kind), year_data).book()
+    write(workbook_bytes(book), path)
+    return path
+
+
+class _Sheet:
+    def __init__(self, kind: Kind[object], year: YearData | None) -> None:
+        self._kind = kind
+        self._year = year
+        self._columns = [column for column in kind.columns if column.in_template]
+
+    def book(self) -> "Workbook":
+        """The filled workbook."""
+        from openpyxl import Workbook
+
+        book = Workbook()
+        book.properties.creator = "ITA Desktop"
+        sheet = book.worksheets[0]
+        sheet.title = self._kind.title[:31]
+        notes = self._notes()
+        self._write_head(sheet, notes)
+        first = len(notes) + 2
+        last = self._write_rows(sheet, first)
+        self._format_columns(sheet, first, last)
+        self._add_lists(book, sheet, first)
+        self._set_up_page(sheet, len(notes) + 1)
+        if self._kind.name == RESULTS.name:
+            from ita_desktop.exchange.templates import result_sheet
+
+            result_sheet.fill(book.create_sheet(), self._year)
+        return book
+
+    def _notes(self) -> list[str]:
+        title = f"แบบกรอก{self._kind.title.removeprefix('แบบกรอก')}"
+        if self._year is not None:
+            title = f"{title} {self._year.organisation.name} ปีงบประมาณ {self._year.year}"
+        needed = " และ ".join(
+            f"“{self._kind.column(group[0]).heading}”" for group in self._kind.required
+        )
+        return [
+            title,
+            f"หนึ่งรายการต่อหนึ่งแถว คอลัมน์ที่ต้องมีคือ {needed} คอลัมน์อื่นเว้นว่างหรือลบทั้งคอลัมน์ได้",
+            f"แถวที่ขึ้นต้นด้วย “{EXAMPLE}” เป็นตัวอย่าง ไม่ถูกนำเข้า ลบหรือพิมพ์ทับทั้งแถวได้",
+            "ช่องที่เว้นว่างไม่ลบข้อมูลเดิม ใช้เลขไทยหรืออารบิก ปี พ.ศ. หรือ ค.ศ. ได้",
+        ]
+
+    def _write_head(self, sheet: "Worksheet", notes: Sequence[str]) -> None:
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        for number, note in enumerate(notes, 1):
+            cell = sheet.cell(number, 1, note)
+            bold = number == 1
+            cell.font = Font(_FONT, size=18 if bold else 14, bold=bold)
+            sheet.row_dimensions[number].height = 30 if bold else _LINE
+        line = Side(style="thin", color="9AA39D")
+        for index, column in enumerate(self._columns, 1):
+            cell = sheet.cell(len(notes) + 1, index, column.heading)
+            cell.font = Font(_FONT, size=15, bold=True)
+            cell.fill = PatternFill("solid", fgColor="E4EDE7")
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+            cell.border = Border(top=line, bottom=line, left=line, right=line)
+        sheet.row_dimensions[len(notes) + 1].height = 2 * _LINE
+
+    def _write_rows(self, sheet: "Worksheet", first: int) -> int:
+        """Writes examples and known items; the last row written."""
+        number = first - 1
+        for example in self._kind.examples:
+            number += 1
+            for index, column in enumerate(self._columns):
+                text = example.get(column.name, "")
+                if index == 0:
+                    text = f"{EXAMPLE} {text}"
+                self._write(sheet, number, index, text, example=True)
+            self._fit(sheet, number)
+        for known in self._known():
+            number += 1
+            for index, column in enumerate(self._columns):
+                self._write(sheet, number, index, known.get(column.name, ""))
+            self._fit(sheet, number)
+        return number
+
+    def _known(self) -> Iterator[Mapping[str, str]]:
+        """What rows of a year can begin with: the items that are assigned, all that is scored."""
+        if self._year is None:
+            return
+        framework = self._year.framework
+        if self._kind.name == "assignments":
+            for code in item_codes(self._year, oit=True):
+                yield {"item": code, "title": framework.item_by_code[code].title}
+        elif self._kind.name == RESULTS.name:
+            for place in framework.outline:
+                yield {"code": place.code, "title": place.name}
+
+    def _width(self, column: Column) -> int:
+        """The first column also has room for the word that marks an example."""
+        return max(column.width, _FIRST_WIDTH) if column is self._columns[0] else column.width
+
+    def _fit(self, sheet: "Worksheet", row: int) -> None:
+        """Makes a row as high as its longest cell needs; marks above letters count for nothing."""
+        lines = 1
+        for index, column in enumerate(self._columns):
+            text = str(sheet.cell(row, index + 1).value or "")
+            across = (
+                _letters(part) / (self._width(column) * _LETTERS_A_WIDTH)
+                for part in text.split("\n")
+            )
+            lines = max(lines, sum(ceil(part) or 1 for part in across))
+        sheet.row_dimensions[row].height = _LINE * lines
+
+    def _write(
+        self, sheet: "Worksheet", row: int, index: int, text: str, *, example: bool = False
+    ) -> None:
+        from openpyxl.styles import Alignment, Font
+
+        cell = sheet.cell(row, index + 1, text or None)
+        cell.number_format = _TEXT
+        cell.data_type = "s" if text else "n"
+        cell.font = Font(_FONT, size=14, italic=example, color="6B746E" if example else "000000")
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+
+    def _format_columns(self, sheet: "Worksheet", first: int, last: int) -> None:
+        """Widths, and text format so that 2.10 and 31/1/68 stay as they are typed."""
+        from openpyxl.styles import Alignment, Font
+
+        for index, column in enumerate(self._columns):
+            sheet.column_dimensions[column_letter(index)].width = self._width(column)
+            for number in range(last + 1, first + ROWS):
+                cell = sheet.cell(number, index + 1)
+                cell.number_format = _TEXT
+                cell.font = Font(_FONT, size=14)
+                cell.alignment = Alignment(vertical="top", wrap_text=True)
+
+    def _add_lists(self, book: "Workbook", sheet: "Worksheet", first: int) -> None:
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        lists = book.create_sheet(_LISTS)
+        lists.sheet_state = "hidden"
+        places: dict[Choice, str] = {}
+        for index, column in enumerate(self._columns):
+            offered = entries(column.choice, self._year)
+            if offered and column.choice not in places:
+                letter = column_letter(len(places))
+                places[column.choice] = f"'{_LISTS}'!${letter}$1:${letter}${len(offered)}"
+                for number, entry in enumerate(offered, 1):
+                    lists.cell(number, len(places), entry)
+            rule = DataValidation(
+                type="list" if offered else None,
+                formula1=places.get(column.choice),
+                allow_blank=True,
+                showErrorMessage=column.choice in CLOSED and not column.many,
+                errorStyle="warning",
+                errorTitle=column.heading,
+                error="ไม่อยู่ในรายการให้เลือก ใช้ค่านี้หรือไม่",
+            )
+            if column.hint:
+                rule.promptTitle, rule.prompt = column.heading[:32], column.hint
+                rule.showInputMessage = True
+            if offered or column.hint:
+                letter = column_letter(index)
+                rule.add(f"{letter}{first}:{letter}{first + ROWS - 1}")
+                sheet.add_data_validation(rule)
+
+    def _set_up_page(self, sheet: "Worksheet", heading: int) -> None:
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        sheet.sheet_format.defaultRowHeight = _LINE
+        sheet.freeze_panes = f"A{heading + 1}"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = 9  # A4
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_title_rows = f"{heading}:{heading}"
+        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        if sheet.oddFooter is not None and (footer := sheet.oddFooter.center) is not None:
+            footer.text = "หน้า &P / &N"
+
+
+def _letters(text: str) -> int:
+    """How many letters of ``text`` take room of their own."""
+    return sum(1 for letter in text if letter not in _ABOVE)

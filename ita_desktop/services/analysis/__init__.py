@@ -1,0 +1,1 @@
+"""The analysis of results: findings, and drafts of them."""

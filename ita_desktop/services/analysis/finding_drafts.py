@@ -1,0 +1,345 @@
+"""Drafts of findings from the results of the year before, for the clerk to take or leave.
+
+A draft is of an indicator or of items. It rests on figures, groups, comments or remarks that no
+finding names yet, so what was taken is not drafted again; and it only ever fills what is empty.
+Drafted sentences are Thai, because they are what the documents print.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ita_desktop.domain.analysis.findings import Finding, SourceKind
+from ita_desktop.domain.analysis.reading import Results, group_ref
+from ita_desktop.domain.framework import NodeKind
+from ita_desktop.domain.records import Breakdown, GroupFigure
+from ita_desktop.domain.scores.figure_words import both, discontent, points, with_score
+from ita_desktop.domain.scores.losses import losses
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.analysis import findings
+from ita_desktop.services.analysis.findings import SourceRef
+from ita_desktop.storage.workspace import Workspace
+
+_FULL = Decimal(100)
+_LOWEST = 3
+"""So many of a survey's questions are named as its lowest."""
+_MOST_LOST = 3
+"""So many indicators are named as those that cost most points."""
+_FAR_BELOW = Decimal(5)
+"""Points by which a group has to be below all together to be worth a word."""
+_FEW = 5
+"""Groups with fewer respondents say nothing, and might tell who they are."""
+_GROUPS = 3
+"""So many groups are named of one figure."""
+_BREAKDOWNS = (Breakdown.DEPARTMENT, Breakdown.SERVICE)
+_SAYS_NOTHING = frozenset(
+    ("", "ไม่มี", "ไม่มีข้อเสนอแนะ", "ไม่มีค่ะ", "ไม่มีครับ", "ดี", "ดีแล้ว", "ดีมาก", "ดีอยู่แล้ว", "no", "none")
+)
+_ABOUT = {
+    "IIT": {
+        "1": ("บริการ", "ปฏิบัติงาน", "ปฏิบัติหน้าที่", "รวดเร็ว", "สุภาพ"),
+        "2": ("งบประมาณ", "รายจ่าย", "รายรับ", "จัดซื้อ", "จัดจ้าง", "เบิกจ่าย"),
+        "3": ("มอบหมาย", "ประเมินผล", "แต่งตั้ง", "โยกย้าย", "บรรจุ", "เลื่อน", "ผู้บังคับบัญชา", "อิทธิพล"),
+        "4": ("ทรัพย์สิน", "ยืม", "วัสดุ", "ครุภัณฑ์", "รถราชการ", "ของกลาง"),
+        "5": ("ทุจริต", "ร้องเรียน", "สินบน", "ตรวจสอบ"),
+    },
+    "EIT": {
+        "6": ("เจ้าหน้าที่", "พนักงาน", "สุภาพ", "ยิ้ม", "ไม่เท่าเทียม", "สินบน", "เอกสาร"),
+        "7": ("ประชาสัมพันธ์", "ข่าว", "เผยแพร่", "เว็บไซต์", "ชี้แจง", "ร้องเรียน", "สื่อ"),
+        "8": (
+            "ออนไลน์", "ระบบ", "เทคโนโลยี", "เร็ว", "ไว", "ช้า", "เวลา", "ขั้นตอน",
+            "สะดวก", "สถานที่", "จอดรถ", "ที่นั่ง",
+        ),
+    },
+}  # fmt: skip
+"""What a comment speaks of, by words that are about an indicator. The indicators of the surveys
+have kept their numbers in every framework since 2561."""
+
+
+class Draft(NamedTuple):
+    """A finding that could be taken."""
+
+    key: str
+    """The same for the same draft, as long as the results stay."""
+    indicator: str
+    items: tuple[str, ...]
+    issue: str
+    """The drafted point to improve, a paragraph a line; empty where the finding that it would go
+    into has its own words."""
+    sources: tuple[SourceRef, ...]
+    """What it rests on, as far as no finding names it yet."""
+    into: str = ""
+    """The finding of the same items that is there already; empty for a new one."""
+
+
+class _Point(NamedTuple):
+    """One thing that the results say about an indicator or items."""
+
+    indicator: str
+    items: tuple[str, ...]
+    words: str
+    sources: tuple[SourceRef, ...]
+
+
+def suggest(results: Results) -> tuple[Draft, ...]:
+    """What could be found in the results of the year before, in the framework's order; nothing
+    where there are none."""
+    data, before, tree = results.data, results.before, results.tree
+    if before is None or tree is None:
+        return ()
+    named = {SourceRef(one.kind, one.ref) for one in data.finding_sources}
+    grouped: dict[tuple[str, tuple[str, ...]], list[_Point]] = {}
+    for one in _Reading(results, before, tree).points():
+        if not named.issuperset(one.sources):
+            grouped.setdefault((one.indicator, one.items), []).append(one)
+    places = {place.code: at for at, place in enumerate(data.framework.outline)}
+    order = sorted(grouped, key=lambda of: [places[of[0]], *(places[code] for code in of[1])])
+    return tuple(_draft(data, of, grouped[of], named) for of in order)
+
+
+def accept(workspace: Workspace, year: int, chosen: Sequence[Draft]) -> list[str]:
+    """Takes drafts in one unit of work; returns the ids of the findings, new and filled ones.
+
+    A finding of the same items gets what its empty fields lack and the sources; what the clerk
+    wrote stays.
+    """
+    data = workspace.year(year)
+    if not chosen:
+        return []
+    with workspace.change("รับร่างข้อค้นพบ {count} รายการ", count=len(chosen)) as change:
+        order = list(data.findings)
+        taken = []
+        for one in chosen:
+            present = data.finding_by_id.get(one.into) or _same(data, one.indicator, one.items)
+            if present is not None:
+                findings.fill(change, data, present, {"issue": one.issue}, one.sources)
+                taken.append(present.id)
+                continue
+            fields = {
+                "indicator": one.indicator,
+                "items": one.items,
+                "issue": one.issue,
+                "sources": one.sources,
+            }
+            new = findings.put_in_order(change, data, order, fields)
+            taken.append(new.id)
+    return taken
+
+
+def _draft(
+    data: YearData,
+    of: tuple[str, tuple[str, ...]],
+    told: Sequence[_Point],
+    named: set[SourceRef],
+) -> Draft:
+    indicator, items = of
+    present = _same(data, indicator, items)
+    sources = dict.fromkeys(ref for one in told for ref in one.sources if ref not in named)
+    issue = "\n".join(dict.fromkeys(one.words for one in told))
+    return Draft(
+        " ".join((indicator, *items)),
+        indicator,
+        items,
+        "" if present is not None and present.issue else issue,
+        tuple(sources),
+        present.id if present is not None else "",
+    )
+
+
+def _same(data: YearData, indicator: str, items: Sequence[str]) -> Finding | None:
+    """The finding of the same indicator and items."""
+    for one in data.findings:
+        codes = {link.item_code for link in data.items_of_finding(one.id)}
+        if codes == set(items) and (codes or one.indicator == indicator):
+            return one
+    return None
+
+
+class _Reading:
+    """What the results say, point by point."""
+
+    def __init__(self, results: Results, before: YearData, tree: ScoreTree) -> None:
+        self._data = results.data
+        self._before = before
+        self._tree = tree
+        self._became: dict[str, list[str]] = {}
+        known = self._data.framework.item_by_code
+        for link in results.links:
+            if link.new in known:
+                self._became.setdefault(link.old, []).append(link.new)
+
+    def points(self) -> Iterator[_Point]:
+        """All of them: what cost most, low questions, data not in full, groups, comments."""
+        yield from self._lost()
+        for node in self._tree.instruments:
+            yield from self._unmet(node) if node.code == OIT else self._low(node)
+        yield from self._groups()
+        yield from self._comments()
+
+    # -- figures
+
+    def _lost(self) -> Iterator[_Point]:
+        lost = losses(self._before.framework, self._tree)
+        parts = [one for one in (lost.parts if lost is not None else ()) if one.points]
+        for one in sorted(parts, key=lambda part: -part.points)[:_MOST_LOST]:
+            node = self._tree.nodes[one.code]
+            if one.code in self._data.framework.indicator_by_code:
+                yield self._of_indicator(
+                    one.code,
+                    f"ผลการประเมินปี {self._before.year} ได้ {points(node.value)} "
+                    f"ทำให้คะแนนรวมหายไป {one.points:.2f} คะแนน ควรกำหนดมาตรการยกระดับเป็นลำดับต้น",
+                    SourceRef(SourceKind.SCORE, one.code),
+                )
+
+    def _low(self, instrument: ScoreNode) -> Iterator[_Point]:
+        """The lowest questions of a survey, of those that are below it. Where not all have a
+        score, another one may be lower: that is said."""
+        items = self._before.framework.items_of(instrument.code)
+        nodes = with_score(self._tree.nodes[one.code] for one in items)
+        among = "" if len(nodes) == len(items) else " เท่าที่มีคะแนน"
+        whole = instrument.value if instrument.value is not None else _FULL
+        low = sorted(
+            (one for one in nodes if one.value is not None and one.value < whole),
+            key=lambda one: one.value or Decimal(0),
+        )
+        for rank, one in enumerate(low[:_LOWEST]):
+            first = low[0].value
+            word = "ต่ำที่สุดของ" if rank == 0 or one.value == first else "อยู่ในกลุ่มต่ำที่สุดของ"
+            yield from self._of_item(
+                one.code,
+                f"ผลการประเมินปี {self._before.year} ได้ {points(one.value)} {word} {instrument.code}"
+                f"{among}{discontent(self._before, one.code)} ควรยกระดับการดำเนินงานในประเด็นนี้",
+                SourceRef(SourceKind.SCORE, one.code),
+            )
+
+    def _unmet(self, instrument: ScoreNode) -> Iterator[_Point]:
+        """The data that did not get full score: with what the assessor remarked one by one, else
+        those of an indicator with the same score together, as the tables print them."""
+        remarks = self._before.remark_by_node
+        alike: dict[tuple[str, Decimal], list[str]] = {}
+        for item in self._before.framework.items_of(instrument.code):
+            value = self._tree.nodes[item.code].value
+            if value is None or value >= _FULL:
+                continue
+            score = SourceRef(SourceKind.SCORE, item.code)
+            if item.code in remarks:
+                yield from self._of_item(
+                    item.code,
+                    f"ผลการประเมินปี {self._before.year} ได้ {points(value)} "
+                    f"โดยผู้ตรวจมีข้อสังเกตว่า {remarks[item.code]} ควรปรับปรุงข้อมูลให้ครบถ้วนตามองค์ประกอบ",
+                    SourceRef(SourceKind.REMARK, item.code),
+                    score,
+                )
+                continue
+            alike.setdefault((item.indicator, value), []).append(item.code)
+        for (_, value), codes in alike.items():
+            yield from self._of_items(
+                codes,
+                f"ผลการประเมินปี {self._before.year} ได้ {points(value)} "
+                "ควรเปิดเผยข้อมูลให้ครบถ้วนตามองค์ประกอบและเป็นปัจจุบัน",
+            )
+
+    # -- who said it
+
+    def _groups(self) -> Iterator[_Point]:
+        far: dict[tuple[Breakdown, str], list[tuple[Decimal, GroupFigure]]] = {}
+        for one in self._before.group_figures:
+            whole = self._tree.nodes[one.node].value if one.node in self._tree.nodes else None
+            if one.breakdown not in _BREAKDOWNS or whole is None or one.value is None:
+                continue
+            if one.count is not None and one.count < _FEW:
+                continue
+            if whole - one.value >= _FAR_BELOW:
+                far.setdefault((one.breakdown, one.node), []).append((one.value, one))
+        for (_, node), below in far.items():
+            below.sort(key=lambda pair: pair[0])
+            chosen = [one for _, one in below[:_GROUPS]]
+            named = both([f"{one.spoken} ({points(one.value)})" for one in chosen])
+            words = f"{named} ได้คะแนนต่ำกว่าภาพรวมซึ่งได้ {points(self._tree.nodes[node].value)}"
+            refs = tuple(SourceRef(SourceKind.GROUP, group_ref(one)) for one in chosen)
+            if node in self._before.framework.item_by_code:
+                yield from self._of_item(node, f"{words} ควรปรับปรุงการดำเนินงานในส่วนนี้ก่อน", *refs)
+            elif (worst := self._worst(node)) is not None:
+                yield self._of_indicator(
+                    worst, f"{words} ใน {node} ควรปรับปรุงการดำเนินงานในส่วนนี้ก่อน", *refs
+                )
+
+    def _comments(self) -> Iterator[_Point]:
+        """Comments by the indicator that they speak of. Their words are not quoted: what is
+        drafted may be published."""
+        found: dict[tuple[str, str], list[SourceRef]] = {}
+        for one in self._before.comments:
+            if key(one.text).strip("-–.") in _SAYS_NOTHING:
+                continue
+            about = self._about(one.instrument, one.text)
+            if about is not None:
+                ref = SourceRef(SourceKind.COMMENT, one.id)
+                found.setdefault((one.instrument, about), []).append(ref)
+        for (instrument, code), refs in found.items():
+            yield self._of_indicator(
+                code,
+                f"มีข้อเสนอแนะของผู้ตอบแบบวัด {instrument} จำนวน {len(refs)} ความเห็น "
+                "ควรนำมาปรับปรุงการดำเนินงาน",
+                *refs,
+            )
+
+    def _about(self, instrument: str, words: str) -> str | None:
+        """The indicator that a comment speaks of most, else the one that scored least."""
+        known: Mapping[str, Sequence[str]] = _ABOUT.get(instrument, {})
+        said = {
+            code: sum(word in words for word in about)
+            for code, about in known.items()
+            if code in self._data.framework.indicator_by_code
+        }
+        most = max(said.values(), default=0)
+        return next(
+            (code for code, hits in said.items() if most and hits == most), self._worst(instrument)
+        )
+
+    def _worst(self, instrument: str) -> str | None:
+        """The indicator of an instrument that scored least."""
+        if instrument not in self._tree.nodes:
+            return None
+        nodes = [
+            one
+            for one in with_score(self._tree.children(instrument))
+            if one.kind is NodeKind.INDICATOR and one.code in self._data.framework.indicator_by_code
+        ]
+        worst = min(nodes, key=lambda one: one.value or Decimal(0), default=None)
+        return worst.code if worst is not None else None
+
+    # -- the place in this year's framework
+
+    def _of_indicator(self, code: str, words: str, *refs: SourceRef) -> _Point:
+        return _Point(code, (), words, refs)
+
+    def _of_item(self, code: str, words: str, *refs: SourceRef) -> Iterator[_Point]:
+        """A point about an item of the year before, at what it became."""
+        yield from self._at(self._became.get(code, []), self._said(code, words), refs)
+
+    def _of_items(self, codes: Sequence[str], words: str) -> Iterator[_Point]:
+        """A point about several items alike; those that became items of another indicator stand
+        there."""
+        by_indicator: dict[str, dict[str, list[str]]] = {}
+        for code in codes:
+            for new in self._became.get(code, []):
+                home = self._data.framework.item_by_code[new].indicator
+                by_indicator.setdefault(home, {}).setdefault(new, []).append(code)
+        for pairs in by_indicator.values():
+            old = list(dict.fromkeys(code for codes in pairs.values() for code in codes))
+            refs = tuple(SourceRef(SourceKind.SCORE, code) for code in old)
+            renamed = [code for code in old if [code] != pairs.get(code)]
+            said = f"{' '.join(renamed)} เดิม: {words}" if renamed else words
+            yield from self._at(list(pairs), said, refs)
+
+    def _said(self, code: str, words: str) -> str:
+        """The words, with the item's former code where it has another one now."""
+        return words if self._became.get(code) == [code] else f"{code} เดิม: {words}"
+
+    def _at(self, codes: Sequence[str], words: str, refs: Iterable[SourceRef]) -> Iterator[_Point]:
+        if codes:
+            indicator = self._data.framework.item_by_code[codes[0]].indicator
+            yield _Point(indicator, tuple(codes), words, tuple(refs))

@@ -1,0 +1,341 @@
+"""Findings (ข้อค้นพบจากการวิเคราะห์): what the result of the year before says is to be better."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ita_desktop.domain.analysis.findings import Finding, FindingItem, FindingSource, SourceKind
+from ita_desktop.domain.analysis.reading import Results
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import (
+    CellEdit,
+    gone,
+    last_position,
+    names,
+    number,
+    refs_of,
+    rich,
+    text,
+)
+from ita_desktop.services.linking import own_titles, write_links
+from ita_desktop.services.measures import measures
+from ita_desktop.services.measures.item_codes import check_items, in_framework_order, indicator_of
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_FIELDS = {
+    "indicator": "ตัวชี้วัด",
+    "items": "ข้อ",
+    "titles": "ชื่อข้อ",
+    "practice": "การวิเคราะห์การดำเนินงาน",
+    "strength": "จุดเด่น",
+    "weakness": "จุดด้อย",
+    "issue": "ประเด็นที่ต้องปรับปรุง",
+    "improvement": "การปรับปรุงในการดำเนินงาน",
+    "note": "หมายเหตุ",
+    "sources": "ที่มา",
+}
+
+
+class SourceRef(NamedTuple):
+    """What a finding rests on, by the codes and keys of the year before."""
+
+    kind: SourceKind
+    ref: str
+
+
+def sources_of(data: YearData, finding: Finding) -> tuple[SourceRef, ...]:
+    """The references to what a finding rests on, in order."""
+    return tuple(SourceRef(one.kind, one.ref) for one in data.sources_of(finding.id))
+
+
+def results_of(data: YearData, before: YearData | None) -> Results:
+    """The results of the year ``before`` as the findings of ``data`` speak of them, items
+    followed through the shipped crosswalk."""
+    from ita_desktop.frameworks.crosswalk_file import crosswalk
+
+    return Results(data, before, crosswalk())
+
+
+def label_of(data: YearData, finding: Finding) -> str:
+    """How a finding is named in labels: its items, else its indicator."""
+    items = [one.item_code for one in data.items_of_finding(finding.id)]
+    return ", ".join(items) or f"ตัวชี้วัด {finding.indicator}"
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of findings in one unit of work: texts, ``indicator`` (a code), ``items``
+    (tuple of item codes), ``titles`` (the table's own wording by item code), ``sources`` (tuple
+    of SourceRef).
+
+    Raises InputError for an item or indicator that the year's framework lacks.
+    """
+    data = workspace.year(year)
+    known = data.finding_by_id
+    which = names([label_of(data, known[e.row]) for e in edits if e.row in known], _MANY)
+    what = _FIELDS[edits[0].field] if edits else ""
+    label = "แก้{what} {which}" if len({one.field for one in edits}) == 1 else "แก้ข้อค้นพบ {which}"
+    with workspace.change(label, what=what, which=which) as change:
+        _edit(change, data, edits)
+
+
+_MANY = "{count} ข้อค้นพบ"
+
+
+def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Finding]:
+    """Writes the edits; returns all findings as they are now, by id."""
+    findings = dict(data.finding_by_id)
+    by_row: dict[str, dict[str, Any]] = {}
+    for one in edits:
+        if one.row not in findings:
+            raise gone("ข้อค้นพบ")
+        by_row.setdefault(one.row, {})[one.field] = one.value
+    for row, values in by_row.items():
+        findings[row] = _write(change, data, findings[row], values)
+    return findings
+
+
+def add(
+    workspace: Workspace,
+    year: int,
+    new: Sequence[Mapping[str, Any]],
+    *,
+    after: str | None = None,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds findings with the fields of :func:`edit` behind finding ``after``, else each behind
+    those of its indicator, together with ``edits`` of present ones; returns the new ids.
+
+    Each needs ``items`` or an ``indicator``, else that of ``after`` is taken; raises InputError
+    where there is none.
+    """
+    data = workspace.year(year)
+    label = "เพิ่มข้อค้นพบ {count} รายการ แก้ {changed} รายการ" if edits else "เพิ่มข้อค้นพบ {count} รายการ"
+    changed = len({one.row for one in edits})
+    with workspace.change(label, count=len(new), changed=changed) as change:
+        present = _edit(change, data, edits)
+        beside = present[after].indicator if after in present else ""
+        made = [
+            _insert(change, data, {"indicator": beside, **fields}) for fields in change.each(new)
+        ]
+        order = [present[one.id] for one in data.findings]
+        at = [one.id for one in order].index(after) + 1 if after in present else None
+        for offset, one in enumerate(made):
+            order.insert(_place(data, order, one) if at is None else at + offset, one)
+        number(change, order)
+    return [one.id for one in made]
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Removes findings with their links; measures that answer them stay."""
+    data = workspace.year(year)
+    chosen = set(ids)
+    findings = [one for one in data.findings if one.id in chosen]
+    if findings:
+        which = names([label_of(data, one) for one in findings], _MANY)
+        with workspace.change("เอาข้อค้นพบออก {which}", which=which) as change:
+            for one in findings:
+                change.delete(one)
+
+
+def move(workspace: Workspace, year: int, ids: Iterable[str], before: str | None) -> None:
+    """Puts findings before finding ``before``, or at the end. Within an indicator this is the
+    order in which they are shown and printed. Raises InputError where ``before`` is gone."""
+    data = workspace.year(year)
+    chosen = set(ids)
+    moved = [one for one in data.findings if one.id in chosen]
+    left = [one for one in data.findings if one.id not in chosen]
+    if before is not None and before not in data.finding_by_id:
+        raise gone("ข้อค้นพบ")
+    if not moved or before in chosen:
+        return
+    places = [one.id for one in left]
+    at = places.index(before) if before is not None else len(left)
+    which = names([label_of(data, one) for one in moved], _MANY)
+    with workspace.change("ย้ายข้อค้นพบ {which}", which=which) as change:
+        number(change, [*left[:at], *moved, *left[at:]])
+
+
+def order_by_framework(workspace: Workspace, year: int) -> None:
+    """Puts the findings in the order of the framework, each by the first of its items; those of a
+    whole indicator stand before those of its items, those of nothing last."""
+    data = workspace.year(year)
+
+    def codes_of(one: Finding) -> list[str]:
+        return [link.item_code for link in data.items_of_finding(one.id)]
+
+    order = in_framework_order(data, data.findings, codes_of)
+    if [one.id for one in order] != [one.id for one in data.findings]:
+        with workspace.change("เรียงข้อค้นพบตามกรอบการประเมิน") as change:
+            number(change, order)
+
+
+# -- measures that answer findings
+
+
+def make_measure(
+    workspace: Workspace,
+    year: int,
+    finding_ids: Sequence[str],
+    fields: Mapping[str, Any] | None = None,
+) -> str:
+    """Makes a measure that answers these findings, with their items and their improvements as
+    steps, and with those as owners who do its OIT items; returns its id.
+
+    ``fields`` are those of a measure and stand before what is drafted. Without items it is a
+    measure by indicator. Raises InputError where a finding is gone.
+    """
+    data = workspace.year(year)
+    findings = _chosen(data, finding_ids)
+    items = list(
+        dict.fromkeys(
+            link.item_code
+            for one in findings
+            for link in data.items_of_finding(one.id)
+            if link.item_code in data.framework.item_by_code
+        )
+    )
+    drafted: dict[str, Any] = {
+        "indicator": findings[0].indicator,
+        "items": tuple(items),
+        "findings": tuple(one.id for one in findings),
+        "kind": MeasureKind.ITEM if items else MeasureKind.INDICATOR,
+        "method": "\n".join(filter(None, (one.improvement for one in findings))),
+        "owners": tuple(
+            dict.fromkeys(ref for code in items for ref in refs_of(data.owners_of_item(code)))
+        ),
+    }
+    which = names([label_of(data, one) for one in findings], _MANY)
+    with workspace.change("ทำมาตรการจากข้อค้นพบ {which}", which=which) as change:
+        position = last_position(data.measures)
+        made = measures.insert(change, data, drafted | dict(fields or {}), position=position)
+    return made.id
+
+
+def _chosen(data: YearData, ids: Sequence[str]) -> list[Finding]:
+    known = data.finding_by_id
+    distinct = list(dict.fromkeys(ids))
+    if not distinct or any(one not in known for one in distinct):
+        raise gone("ข้อค้นพบ")
+    return [known[one] for one in distinct]
+
+
+# -- inside a unit of work
+
+
+def put_in_order(
+    change: Change, data: YearData, order: list[Finding], fields: Mapping[str, Any]
+) -> Finding:
+    """Writes a new finding with the fields of :func:`edit` inside a unit of work, at its place in
+    the ``order`` of all findings, which is kept up to date."""
+    new = _insert(change, data, fields)
+    at = _place(data, order, new)
+    order.insert(at, new)
+    order[:] = number(change, order)
+    return order[at]
+
+
+def fill(
+    change: Change,
+    data: YearData,
+    finding: Finding,
+    texts: Mapping[str, str],
+    sources: Iterable[SourceRef],
+) -> Finding:
+    """Writes texts into the empty fields of a finding, and adds sources to those that it has.
+    What was written before stays."""
+    empty = {name: rich(words) for name, words in texts.items() if not getattr(finding, name)}
+    have = sources_of(data, finding)
+    _write_sources(change, data, finding, (*have, *(one for one in sources if one not in have)))
+    return change.update(finding, **empty)
+
+
+def _insert(change: Change, data: YearData, fields: Mapping[str, Any]) -> Finding:
+    items = tuple(fields.get("items", ()))
+    check_items(data, items)
+    indicator = indicator_of(data, items) or str(fields.get("indicator", ""))
+    if not indicator:
+        raise InputError("ข้อค้นพบยังไม่ได้บอกข้อหรือตัวชี้วัด", remedy="พิมพ์รหัสข้อ เช่น I5 หรือ O1-O3")
+    finding = change.insert(
+        Finding(
+            id=new_id(),
+            year_id=data.fiscal_year.id,
+            indicator=indicator,
+            position=last_position(data.findings),
+        )
+    )
+    return _write(change, data, finding, {**fields, "indicator": indicator})
+
+
+def _write(change: Change, data: YearData, finding: Finding, values: Mapping[str, Any]) -> Finding:
+    plain: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == "sources":
+            _write_sources(change, data, finding, tuple(value))
+        elif name == "indicator":
+            plain[name] = _known_indicator(data, str(value))
+        elif name not in {"items", "titles"}:
+            plain[name] = text(value) if name == "note" else rich(value)
+    if "items" in values or "titles" in values:
+        present = {one.item_code: one for one in data.items_of_finding(finding.id)}
+        codes = tuple(dict.fromkeys(values.get("items", present)))
+        _write_items(change, data, finding, codes, values.get("titles", {}))
+        if "indicator" not in values and "items" in values:
+            plain["indicator"] = indicator_of(data, codes) or finding.indicator
+    return change.update(finding, **plain)
+
+
+def _known_indicator(data: YearData, code: str) -> str:
+    if code not in data.framework.indicator_by_code:
+        raise InputError(
+            "กรอบการประเมินปี {year} ไม่มีตัวชี้วัด {code}",
+            remedy="ตรวจเลขตัวชี้วัด",
+            year=data.year,
+            code=code,
+        )
+    return code
+
+
+def _write_items(
+    change: Change,
+    data: YearData,
+    finding: Finding,
+    codes: Sequence[str],
+    titles: Mapping[str, str],
+) -> None:
+    present = {one.item_code: one for one in data.items_of_finding(finding.id)}
+    check_items(data, [code for code in codes if code not in present])
+
+    def made(code: str, position: int) -> FindingItem:
+        return FindingItem(id=new_id(), finding_id=finding.id, item_code=code, position=position)
+
+    links = write_links(change, present, codes, made)
+    for code, title in own_titles(titles).items():
+        if code in links:
+            change.update(links[code], title=title)
+
+
+def _write_sources(
+    change: Change, data: YearData, finding: Finding, wanted: Sequence[SourceRef]
+) -> None:
+    present = {SourceRef(one.kind, one.ref): one for one in data.sources_of(finding.id)}
+
+    def made(ref: SourceRef, position: int) -> FindingSource:
+        return FindingSource(
+            id=new_id(), finding_id=finding.id, kind=ref.kind, ref=ref.ref, position=position
+        )
+
+    write_links(change, present, wanted, made)
+
+
+def _place(data: YearData, order: Sequence[Finding], new: Finding) -> int:
+    """Where a new finding goes: behind the last one of an indicator that does not stand later in
+    the framework."""
+    places = {place.code: at for at, place in enumerate(data.framework.outline)}
+    own = places.get(new.indicator, len(places))
+    behind = (
+        at for at, one in enumerate(order, 1) if places.get(one.indicator, len(places)) <= own
+    )
+    return max(behind, default=0)

@@ -1,0 +1,1 @@
+"""What is wrong or lacking in a year."""

@@ -1,0 +1,91 @@
+"""What is wrong with the posts of the register: two hold one at a time, or nobody holds the chair's
+on the day of a meeting."""
+
+from collections.abc import Iterator
+
+from ita_desktop.domain.dates import fiscal_year_bounds, short_date
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.records import Member, MemberKind
+from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.holders import holders_on, post_words
+from ita_desktop.domain.roster.post_year import Stretch, is_of_one, stretches
+from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.findings import Finding, Severity
+from ita_desktop.services.meetings.meetings import called
+
+_CHAIR = "ประธาน"
+
+
+def posts(data: YearData) -> Iterator[Finding]:
+    """What is to be looked at of the year's posts."""
+    yield from _held_by_several(data)
+    for meeting in data.meetings:
+        yield from _without_chair(data, meeting)
+
+
+def _held_by_several(data: YearData) -> Iterator[Finding]:
+    bounds = fiscal_year_bounds(data.year)
+    for tenures in data.tenures_by_post.values():
+        if not is_of_one(tenures[0].post):
+            continue
+        for one in stretches(tenures, *bounds):
+            if one.is_shared:
+                yield _shared(data, one)
+
+
+def _shared(data: YearData, stretch: Stretch) -> Finding:
+    held = stretch.own[0]
+    post = post_words(data, held.post, held.unit_id)
+    said = Phrase(
+        "{post} มีผู้ดำรงตำแหน่งพร้อมกัน {count} คน ตั้งแต่ {first} ถึง {last}: {people}",
+        post=post,
+        count=len(stretch.own),
+        first=short_date(stretch.first),
+        last=short_date(stretch.last),
+        people=", ".join(_name(data, one) for one in stretch.own),
+    )
+    fix = Phrase("แก้วันที่ หรือใส่ว่ารักษาราชการแทน ที่หน้าคณะกรรมการ ส่วนตำแหน่ง")
+    return Finding(Severity.WARNING, "post-shared", post, said, fix)
+
+
+def _name(data: YearData, tenure: Tenure) -> str:
+    person = data.person_by_id.get(tenure.person_id)
+    return person.full_name if person is not None else ""
+
+
+def _without_chair(data: YearData, meeting: Meeting) -> Iterator[Finding]:
+    """A meeting whose chair is a post that nobody holds on its day. Where the register has nobody
+    for the post at any time it may be that the office does not use it."""
+    chair = _chair(data, meeting)
+    if meeting.day is None or chair is None or chair.kind is not MemberKind.POST:
+        return
+    if holders_on(data, chair.post, chair.unit_id, meeting.day):
+        return
+    wanted = data.post_keys.key(chair.post, chair.unit_id)
+    known = any(data.post_keys.is_that(one, wanted) for one in data.tenures_by_post)
+    said = Phrase(
+        "{meeting} วันที่ {day} ไม่มีผู้ดำรงตำแหน่ง {post} ซึ่งเป็นประธาน",
+        meeting=called(data, meeting),
+        day=short_date(meeting.day),
+        post=post_words(data, chair.post, chair.unit_id),
+    )
+    fix = Phrase("ใส่ผู้ดำรงตำแหน่งหรือผู้รักษาราชการแทนที่หน้าคณะกรรมการ ส่วนตำแหน่ง หรือเลือกประธานที่หน้าการประชุม")
+    severity = Severity.WARNING if known else Severity.INFO
+    yield Finding(severity, "no-chair", called(data, meeting), said, fix)
+
+
+def _chair(data: YearData, meeting: Meeting) -> Member | None:
+    """The member in the chair; None where a person without a place has it, or nobody is named."""
+    if meeting.chair_person_id:
+        return None
+    named = data.member_by_id.get(meeting.chair_id or "")
+    if named is not None:
+        return named
+    places = (
+        one
+        for body in data.bodies_of_meeting(meeting.id)
+        for one in members_on(data, body.id, meeting.day)
+    )
+    return next((one for one in places if one.role.startswith(_CHAIR)), None)

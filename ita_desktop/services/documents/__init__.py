@@ -1,0 +1,1 @@
+"""Official papers: written as files, worded and chosen by the office."""

@@ -1,0 +1,350 @@
+"""The book of measures: its chapters in the office's own order, own texts and own files.
+
+A year has the usual chapters until its own order is kept; the first change makes rows of them.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.documents.book import Chapter, ChapterState
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.documents.given_files import content_of
+from ita_desktop.services.edits import CellEdit, gone, line, long_rich
+from ita_desktop.services.places import BOOK, Place
+from ita_desktop.settings import today
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+SUFFIXES: Final = ("pdf",)
+"""How the names of files end that are bound in."""
+_MOST_CHAPTERS: Final = 100
+
+
+class Entry(NamedTuple):
+    """A chapter as it is listed: its key, its name (a Phrase where that is the program's own), its
+    number (0 for none)."""
+
+    key: str
+    title: str
+    number: int
+    shown: bool
+    part: str
+    """The name of a part that the program makes; empty for the office's own."""
+    file_name: str
+    """Of a file that is bound in."""
+    text: str
+    """The words of a text of the office's own, as short rich text."""
+    front: bool
+    """Whether it stands before all chapters, whatever its place."""
+
+
+class Needed(NamedTuple):
+    """A part that the book must have: what it is called, which chapter stands for it, what it
+    lacks (nothing: it is ready), and where that is mended."""
+
+    title: str
+    key: str
+    lack: str
+    place: Place | None
+
+
+def entries(data: YearData) -> list[Entry]:
+    """All chapters in order, those that are left out among them."""
+    from ita_desktop.documents.kinds import Material
+    from ita_desktop.documents.reports.book.measures_book import shown_chapters
+    from ita_desktop.documents.reports.book.parts import FRONT, chapters
+
+    numbers = {one.chapter.id: one.number for one in shown_chapters(Material(data))}
+    made = []
+    for one in chapters(data):
+        shown = one.state is ChapterState.SHOWN
+        made.append(
+            Entry(
+                one.id,
+                _name(one),
+                numbers.get(one.id, 0),
+                shown,
+                one.part,
+                one.file_name,
+                one.text,
+                one.part in FRONT,
+            )
+        )
+    return made
+
+
+def needed(
+    data: YearData, previous: YearData | None = None, day: date | None = None
+) -> list[Needed]:
+    """The eight parts that the book must have, each with the first thing that it lacks on
+    ``day`` (today); ``previous`` is the newest year before."""
+    from ita_desktop.documents.kinds import Material
+    from ita_desktop.documents.reports.book.lacks import readiness
+    from ita_desktop.services.documents.exporting import mended_at, told
+
+    shown = {one.part for one in entries(data) if one.shown}
+    found = []
+    for part, lacks in readiness(Material(data, previous, day=day or today())):
+        stands = next((one for one in part.parts if one in shown), part.parts[0])
+        lack = lacks[0] if lacks else None
+        found.append(
+            Needed(
+                Phrase(part.title),
+                f"part:{stands}",
+                told(lack) if lack is not None else "",
+                mended_at(BOOK, lack) if lack is not None else None,
+            )
+        )
+    return found
+
+
+def presets() -> tuple[tuple[str, Phrase], ...]:
+    """The orders to begin with: name and title of each."""
+    from ita_desktop.documents.reports.book.parts import PRESETS
+
+    return tuple((one.name, Phrase(one.title)) for one in PRESETS)
+
+
+def move(workspace: Workspace, year: int, key: str, to: int) -> None:
+    """Moves a chapter to place ``to`` among all (the first is 0). Raises InputError where it is
+    gone."""
+    chapters = _chapters(workspace.year(year))
+    chosen = _found(chapters, key)
+    rest = [one for one in chapters if one is not chosen]
+    place = min(max(to, 0), len(rest))
+    with workspace.change("ย้ายบท {title} ในเล่มมาตรการ", title=_name(chosen)) as change:
+        _keep(change, chapters, [*rest[:place], chosen, *rest[place:]])
+
+
+def show(workspace: Workspace, year: int, keys: Iterable[str], *, shown: bool) -> None:
+    """Takes chapters into the book, or leaves them out."""
+    chapters, wanted = _chapters(workspace.year(year)), set(keys)
+    state = ChapterState.SHOWN if shown else ChapterState.LEFT_OUT
+    changed = [one for one in chapters if _named(one, wanted) and one.state is not state]
+    if not changed:
+        return
+    label = "ใส่ {title} ในเล่มมาตรการ" if shown else "ไม่ใส่ {title} ในเล่มมาตรการ"
+    with workspace.change(label, title=_names(changed)) as change:
+        made = [replace(one, state=state) if one in changed else one for one in chapters]
+        _keep(change, chapters, made)
+
+
+def add_text(workspace: Workspace, year: int, title: str, text: str = "", behind: str = "") -> str:
+    """Adds a chapter of the office's own, ``text`` as short rich text, behind chapter ``behind``
+    (at the end where none is named); returns its key. Raises InputError without a title."""
+    data = workspace.year(year)
+    one = Chapter(
+        id=new_id(), year_id=data.fiscal_year.id, title=_title(title), text=long_rich(text)
+    )
+    with workspace.change("เพิ่มบท {title} ในเล่มมาตรการ", title=one.title) as change:
+        _add(change, _chapters(data), one, behind)
+    return one.id
+
+
+def add_file(workspace: Workspace, year: int, path: Path, title: str = "", behind: str = "") -> str:
+    """Binds a PDF in, under its title or the file's name; returns the chapter's key.
+
+    Raises InputError where the file cannot be read or bound in.
+    """
+    data = workspace.year(year)
+    content = _read(path)
+    with workspace.change("แนบ {file} ในเล่มมาตรการ", file=path.name) as change:
+        one = Chapter(
+            id=new_id(),
+            year_id=data.fiscal_year.id,
+            title=line(title) or line(path.stem),
+            file_name=path.name,
+            media=change.keep(content),
+        )
+        _add(change, _chapters(data), one, behind)
+    return one.id
+
+
+def edit(
+    workspace: Workspace, year: int, key: str, *, title: str | None = None, text: str | None = None
+) -> None:
+    """Gives a chapter another heading or other words, which stand in the place of all that the
+    program makes of a part. Without heading or words a part is as usual again; raises InputError
+    where a chapter of the office's own has no heading."""
+    chapters = _chapters(workspace.year(year))
+    one = _found(chapters, key)
+    made = one
+    if title is not None:
+        made = replace(made, title=line(title) if one.part else _title(title))
+    if text is not None and not one.media:
+        made = replace(made, text=long_rich(text))
+    if made == one:
+        return
+    with workspace.change("แก้บท {title} ในเล่มมาตรการ", title=_name(made)) as change:
+        _keep(change, chapters, [made if other is one else other for other in chapters])
+
+
+def edit_cells(workspace: Workspace, year: int, edits: Iterable[CellEdit]) -> None:
+    """Gives chapters other headings (``title``) and takes them in or leaves them out (``shown``),
+    as :func:`edit` and :func:`show` do, all as one edit."""
+    chapters = _chapters(workspace.year(year))
+    made = list(chapters)
+    for row, field, value in edits:
+        for at, one in enumerate(made):
+            if _named(one, {row}):
+                made[at] = _with(one, field, value)
+    changed = [one for one, before in zip(made, chapters, strict=True) if one != before]
+    if changed:
+        with workspace.change("แก้บท {title} ในเล่มมาตรการ", title=_names(changed)) as change:
+            _keep(change, chapters, made)
+
+
+def remove(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
+    """Takes chapters of the office's own away; parts of the program are left out instead."""
+    chapters, wanted = _chapters(workspace.year(year)), set(keys)
+    chosen = [one for one in chapters if _named(one, wanted)]
+    own = [one for one in chosen if not one.part]
+    if not chosen:
+        return
+    with workspace.change("เอาบท {title} ออกจากเล่มมาตรการ", title=_names(chosen)) as change:
+        _keep(
+            change,
+            chapters,
+            [
+                replace(one, state=ChapterState.LEFT_OUT) if one in chosen else one
+                for one in chapters
+                if one not in own
+            ],
+        )
+
+
+def reset(workspace: Workspace, year: int, preset: str = "full") -> None:
+    """Brings the usual order back, or another one that the program knows; chapters of the office's
+    own stay, behind the others. Raises InputError for an unknown order."""
+    from ita_desktop.documents.reports.book.parts import PRESETS, in_order
+
+    chosen = next((one for one in PRESETS if one.name == preset), None)
+    if chosen is None:
+        raise InputError("ไม่มีลำดับบทชื่อ {name}", remedy="เลือกจากรายการ", name=preset)
+    data = workspace.year(year)
+    chapters = _chapters(data)
+    own = [one for one in chapters if not one.part]
+    stored = {one.part: one for one in chapters if one.part and _is_stored(one)}
+    usual = [
+        replace(stored[one.part], title=one.title, state=one.state) if one.part in stored else one
+        for one in in_order(data, chosen)
+    ]
+    shown = sum(one.state is ChapterState.SHOWN for one in usual)
+    label = "จัดบทของเล่มมาตรการเป็น{preset}"
+    with workspace.change(label, preset=Phrase(chosen.title)) as change:
+        _keep(change, chapters, [*usual[:shown], *own, *usual[shown:]])
+
+
+def chapters_of(data: YearData) -> Sequence[Chapter]:
+    """The chapters in order, stored or not, those that are left out among them."""
+    return _chapters(data)
+
+
+def put_all(change: Change, data: YearData, chapters: Sequence[Chapter]) -> None:
+    """Writes the whole order: chapters of :func:`chapters_of`, changed or not, and new ones of the
+    office's own. Raises InputError where there are too many."""
+    _keep(change, _chapters(data), _few(chapters))
+
+
+def title_of(one: Chapter) -> str:
+    """What a chapter is called."""
+    return str(_name(one))
+
+
+# -- rows
+
+
+def _chapters(data: YearData) -> Sequence[Chapter]:
+    from ita_desktop.documents.reports.book.parts import chapters
+
+    return chapters(data)
+
+
+def _is_stored(one: Chapter) -> bool:
+    """Whether it is a row already; usual chapters are not."""
+    return not one.id.startswith("part:")
+
+
+def _keep(change: Change, before: Sequence[Chapter], after: Sequence[Chapter]) -> None:
+    """Writes the chapters in their new order: new rows, changed ones, and without the others."""
+    kept = {one.id for one in after}
+    known = {one.id: one for one in before if _is_stored(one)}
+    for key, one in known.items():
+        if key not in kept:
+            change.delete(one)
+    for place, one in enumerate(after):
+        if one.id in known:
+            fields = {name: getattr(one, name) for name in ("title", "text", "state")}
+            change.update(known[one.id], **fields, position=place)
+        else:
+            key = one.id if _is_stored(one) else new_id()
+            change.insert(replace(one, id=key, position=place))
+
+
+def _add(change: Change, chapters: Sequence[Chapter], one: Chapter, behind: str) -> None:
+    """Writes a new chapter at its place. Raises InputError where there are too many."""
+    _few([*chapters, one])
+    shown = [at for at, other in enumerate(chapters, 1) if other.state is ChapterState.SHOWN]
+    place = next((at for at, other in enumerate(chapters, 1) if other.id == behind), None)
+    if place is None:
+        place = max(shown, default=0)
+    _keep(change, chapters, [*chapters[:place], one, *chapters[place:]])
+
+
+def _few(chapters: Sequence[Chapter]) -> Sequence[Chapter]:
+    if len(chapters) > _MOST_CHAPTERS:
+        raise InputError("เล่มมีได้ไม่เกิน {most} บท", remedy="รวมบทสั้น ๆ เข้าด้วยกัน", most=_MOST_CHAPTERS)
+    return chapters
+
+
+def _named(one: Chapter, keys: Collection[str]) -> bool:
+    """Whether a chapter is meant: a part also by the key that it had before it was a row."""
+    return one.id in keys or bool(one.part and f"part:{one.part}" in keys)
+
+
+def _found(chapters: Sequence[Chapter], key: str) -> Chapter:
+    for one in chapters:
+        if _named(one, {key}):
+            return one
+    raise gone("บทนั้น")
+
+
+def _with(one: Chapter, field: str, value: object) -> Chapter:
+    if field == "shown":
+        return replace(one, state=ChapterState.SHOWN if value else ChapterState.LEFT_OUT)
+    typed = str(value or "")
+    return replace(one, title=line(typed) if one.part else _title(typed))
+
+
+def _title(typed: str) -> str:
+    kept = line(typed)
+    if not kept:
+        raise InputError("ยังไม่มีชื่อบท", remedy="พิมพ์ชื่อบทก่อน")
+    return kept
+
+
+def _name(one: Chapter) -> str:
+    from ita_desktop.documents.reports.book.parts import PARTS
+
+    part = PARTS.get(one.part)
+    return one.title or (Phrase(part.title) if part is not None else one.file_name)
+
+
+def _names(chapters: Sequence[Chapter]) -> str | Phrase:
+    if len(chapters) == 1:
+        return _name(chapters[0])
+    return Phrase("{count} บท", count=len(chapters))
+
+
+def _read(path: Path) -> bytes:
+    """The content of a PDF that can be bound in. Raises InputError."""
+    from ita_desktop.documents.office_files.bound import MOST_BYTES, check
+
+    content = content_of(path, MOST_BYTES)
+    check(content, path.name)
+    return content

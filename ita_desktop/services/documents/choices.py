@@ -1,0 +1,35 @@
+"""What is on in single documents because the office chose it: its own choice, for all years."""
+
+from ita_desktop.domain.documents.book import Choice, DocumentChoices
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.year import YearData
+from ita_desktop.storage.workspace import Workspace
+
+
+def offered(name: str) -> tuple[Choice, ...]:
+    """What can be chosen for document ``name``. Raises InputError for an unknown document."""
+    from ita_desktop.documents.registry import kind
+
+    return kind(name).choices
+
+
+def chosen(data: YearData, name: str) -> frozenset[Choice]:
+    """What is on in document ``name``."""
+    words = next((one.chosen for one in data.document_choices if one.name == name), "").split()
+    return frozenset(choice for choice in Choice if choice.value in words)
+
+
+def choose(workspace: Workspace, year: int, name: str, choice: Choice, *, on: bool) -> None:
+    """Switches a choice of document ``name`` on or off, for all years."""
+    data = workspace.year(year)
+    now = chosen(data, name)
+    wanted = now | {choice} if on else now - {choice}
+    if wanted == now:
+        return
+    text = " ".join(one.value for one in Choice if one in wanted)
+    stored = next((one for one in data.document_choices if one.name == name), None)
+    with workspace.change("เลือกส่วนของเอกสาร") as change:
+        if stored is None:
+            change.insert(DocumentChoices(id=new_id(), name=name, chosen=text))
+        else:
+            change.update(stored, chosen=text)

@@ -1,0 +1,99 @@
+"""All that the office words itself, by names: texts of documents, form and chapters of the book.
+
+A chapter that the program makes is called by its part (``chapter:importance``), one of the office's
+own by its heading; the form of the book is ``book:form``.
+"""
+
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.wordings.templates import template
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.documents import book, wordings
+from ita_desktop.storage.workspace import Workspace
+
+FORM: Final = "book:form"
+_CHAPTER: Final = "chapter:"
+_BOOK: Final = "เล่มมาตรการ"
+
+
+class Named(NamedTuple):
+    """A text: its name, how lists call it, the documents it is of, and whether the office has its
+    own."""
+
+    name: str
+    title: str
+    paper: str
+    own: bool
+
+
+def listing(data: YearData) -> list[Named]:
+    """Everything that can be worded."""
+    texts = [
+        Named(one.template.name, one.template.title, one.template.used_in, one.own is not None)
+        for one in wordings.listing(data)
+    ]
+    chapters = [
+        Named(_chapter_name(one), str(one.title), _BOOK, bool(one.text))
+        for one in book.entries(data)
+    ]
+    return [*texts, Named(FORM, "แบบของเล่ม", _BOOK, bool(data.chapters)), *chapters]
+
+
+def words_of(material: Material, name: str) -> str:
+    """What a text says: the office's own, else that of the program. Raises InputError for an
+    unknown name."""
+    data = material.year
+    if name == FORM:
+        return "\n".join(_chapter_name(one) for one in book.entries(data) if one.shown)
+    if name.startswith(_CHAPTER):
+        found = _chapter(data, name)
+        if found is None:
+            raise _unknown(name)
+        return found.text
+    one = template(name)
+    own = data.own_words.get(one.key(data))
+    return wordings.shipped_text(material, one) if own is None else own
+
+
+def put(workspace: Workspace, year: int, name: str, words: str) -> None:
+    """Gives a text the office's own words; a new name of a chapter adds that chapter. Raises
+    InputError for an unknown name, and as :func:`wordings.put`."""
+    if name == FORM:
+        book.reset(workspace, year, one_line(words))
+    elif name.startswith(_CHAPTER):
+        found = _chapter(workspace.year(year), name)
+        if found is not None:
+            book.edit(workspace, year, found.key, text=words)
+        else:
+            book.add_text(workspace, year, name.removeprefix(_CHAPTER), words)
+    else:
+        wordings.put(workspace, year, name, words)
+
+
+def reset(workspace: Workspace, year: int, name: str) -> None:
+    """Uses the text of the program again. Raises InputError for an unknown name."""
+    if name == FORM:
+        book.reset(workspace, year)
+    elif name.startswith(_CHAPTER):
+        found = _chapter(workspace.year(year), name)
+        if found is None:
+            raise _unknown(name)
+        book.edit(workspace, year, found.key, text="")
+    else:
+        wordings.reset(workspace, year, name)
+
+
+def _chapter_name(one: book.Entry) -> str:
+    return f"{_CHAPTER}{one.part or one.title}"
+
+
+def _chapter(data: YearData, name: str) -> book.Entry | None:
+    wanted = key(name)
+    return next((one for one in book.entries(data) if key(_chapter_name(one)) == wanted), None)
+
+
+def _unknown(name: str) -> InputError:
+    return InputError("ไม่มีถ้อยคำชื่อ {name}", remedy="ดูชื่อทั้งหมดด้วยคำสั่ง wordings list", name=name)

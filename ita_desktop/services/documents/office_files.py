@@ -1,0 +1,42 @@
+"""Files that the office gives for its papers: read with limits."""
+
+from pathlib import Path
+from typing import Final
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.services.documents.given_files import content_of
+from ita_desktop.services.documents.wordings import GARUDA, LOGO, REFERENCE_DOCX
+
+_PICTURE: Final = ("png", "jpg", "jpeg")
+SUFFIXES: Final = {GARUDA: _PICTURE, LOGO: _PICTURE, REFERENCE_DOCX: ("docx",)}
+"""How the names of such files end."""
+MOST_OF_PICTURE: Final = 5 * 2**20
+"""Bytes of the largest garuda or logo."""
+_MOST: Final = {GARUDA: MOST_OF_PICTURE, LOGO: MOST_OF_PICTURE, REFERENCE_DOCX: 10 * 2**20}
+"""Bytes of the largest file that is taken: all of it goes into the workspace."""
+_BEGINS_PICTURE: Final = (b"\x89PNG", b"\xff\xd8\xff")
+_BEGINS: Final = {GARUDA: _BEGINS_PICTURE, LOGO: _BEGINS_PICTURE, REFERENCE_DOCX: (b"PK",)}
+_OTHER: Final = {
+    GARUDA: "{file} ไม่ใช่ไฟล์ภาพ PNG หรือ JPEG",
+    LOGO: "{file} ไม่ใช่ไฟล์ภาพ PNG หรือ JPEG",
+    REFERENCE_DOCX: "{file} ไม่ใช่ไฟล์ Word (.docx)",
+}
+
+
+def read(name: str, path: Path) -> bytes:
+    """The bytes of a file for ``name`` (``garuda``, ``logo``, ``reference-docx``).
+
+    Raises InputError where it cannot be read, is too large, or is another kind of file.
+    """
+    most = _MOST[name]
+    data = content_of(path, most)
+    if len(data) > most:
+        raise InputError(
+            "{file} ใหญ่เกิน {most} MB",
+            remedy="ย่อภาพหรือเอารูปออกจากไฟล์ แล้วเลือกใหม่",
+            file=path.name,
+            most=most // 2**20,
+        )
+    if not data.startswith(_BEGINS[name]):
+        raise InputError(_OTHER[name], remedy="เลือกไฟล์อื่น", file=path.name)
+    return data

@@ -1,0 +1,96 @@
+"""What a paper can be about: the year's orders, meetings and letters, the newest first; a unit, a
+form, a round."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.kinds import BY_QUESTION, Subject
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.letters.shares import measures_of, shares_of_all
+from ita_desktop.domain.tracking.state import round_on, rounds_of
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.letters import letters
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.places import PageKey, Place, letter_place
+from ita_desktop.services.roster import orders
+from ita_desktop.settings import today
+
+INDICATOR_FORM: Final = "indicator"
+"""What the usual form is called where its empty name cannot be typed."""
+
+
+class Named(NamedTuple):
+    """What a paper is about: its key, what it is called, and where it is filled in."""
+
+    key: str
+    words: str
+    place: Place
+
+
+def subjects(
+    data: YearData,
+    of: Subject,
+    day: date | None = None,
+) -> Sequence[Named]:
+    """What documents of a kind can be about; nothing for those of the whole year. The first is
+    what a document is about where none is named on that ``day`` (today)."""
+    if of is Subject.ORDER:
+        newest = sorted(data.orders, key=lambda one: -one.position)
+        return [
+            Named(
+                one.id, _dated(orders.called(data, one), one.signed), Place(PageKey.ROSTER, one.id)
+            )
+            for one in newest
+        ]
+    if of is Subject.MEETING:
+        return [
+            Named(
+                one.id, _dated(meetings.called(data, one), one.day), Place(PageKey.MEETINGS, one.id)
+            )
+            for one in reversed(data.meetings)
+        ]
+    if of is Subject.LETTER:
+        written = sorted(data.letters, key=lambda one: -one.position)
+        return [
+            Named(one.id, _dated(letters.called(data, one), one.day), letter_place(one.id))
+            for one in written
+        ]
+    return _of_tables(data, of, day or today())
+
+
+def _of_tables(data: YearData, of: Subject, day: date) -> Sequence[Named]:
+    """What tables can be about: a unit, one of their forms, a round of reporting."""
+    if of is Subject.UNIT:
+        everyone = Named("", Phrase("ทุกหน่วย"), Place(PageKey.OIT))
+        busy = {share.unit.id for share in shares_of_all(data)}
+        each = [one for one in data.units if one.id in busy or measures_of(data, one)]
+        return [everyone, *(Named(one.id, one.label, Place(PageKey.OIT, one.id)) for one in each)]
+    if of is Subject.FORM:
+        measures = Place(PageKey.MEASURES)
+        return [
+            Named("", Phrase("รายตัวชี้วัด"), measures),
+            Named(BY_QUESTION, Phrase("รายข้อ"), measures),
+        ]
+    if of is Subject.ROUND:
+        current = round_on(data, day)
+        others = (one for one in rounds_of(data) if one.id != current.id)
+        return [Named(one.id, one.title, Place(PageKey.MEASURES)) for one in (current, *others)]
+    return ()
+
+
+def chosen(
+    data: YearData, of: Subject, wanted: Mapping[Subject, str], day: date | None = None
+) -> Named | None:
+    """What documents of a kind are about: the one that is wanted, the newest where that has gone
+    or none is; None where there is none."""
+    known = subjects(data, of, day)
+    named = (one for one in known if one.key == wanted.get(of))
+    return next(named, known[0] if known else None)
+
+
+def _dated(words: str, day: date | None) -> str:
+    if day is None:
+        return words
+    return Phrase("{what} · {day}", what=words, day=short_date(day))

@@ -1,0 +1,133 @@
+"""How wide the columns of the tables of documents are: the office's own choice, for all years."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ita_desktop.domain.documents.book import ColumnWidths
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import gone
+from ita_desktop.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ita_desktop.documents.content import Table
+    from ita_desktop.documents.kinds import Material
+
+ADJUSTABLE: Final = frozenset(
+    {
+        "analysis-by-indicator",
+        "analysis-by-item",
+        "communication-plan",
+        "measures-by-indicator",
+        "measures-by-item",
+        "monitoring-summary",
+        "progress-report",
+    }
+)
+"""Documents whose reports ask for the office's widths."""
+
+
+def own(data: YearData, name: str) -> tuple[float, ...]:
+    """The shares that the office chose for document ``name``, in per cent; none without."""
+    from ita_desktop.documents.widths import shares_of
+
+    return shares_of(next((one.shares for one in data.column_widths if one.name == name), ""))
+
+
+def choose(workspace: Workspace, year: int, name: str, shares: Sequence[float]) -> None:
+    """Keeps the shares of the columns of document ``name``. Raises InputError where a column
+    would be too narrow to hold a letter."""
+    from ita_desktop.documents.widths import LEAST, shares_of
+
+    text = " ".join(f"{one:.2f}" for one in shares)
+    if not shares_of(text):
+        raise InputError(
+            "ช่องของตารางต้องกว้างอย่างน้อย {least:.0f}% ของตาราง",
+            remedy="ขยายช่องที่แคบเกินไป",
+            least=LEAST,
+        )
+    stored = _stored(workspace.year(year), name)
+    if stored is not None and stored.shares == text:
+        return
+    with workspace.change("ปรับความกว้างช่องของเอกสาร") as change:
+        if stored is None:
+            change.insert(ColumnWidths(id=new_id(), name=name, shares=text))
+        else:
+            change.update(stored, shares=text)
+
+
+def reset(workspace: Workspace, year: int, name: str) -> None:
+    """Gives the columns their usual widths again."""
+    stored = _stored(workspace.year(year), name)
+    if stored is None:
+        raise gone("ความกว้างช่องของเอกสารนั้น")
+    with workspace.change("คืนความกว้างช่องของเอกสาร") as change:
+        change.delete(stored)
+
+
+def _stored(data: YearData, name: str) -> ColumnWidths | None:
+    return next((one for one in data.column_widths if one.name == name), None)
+
+
+_THAI_LINE_END: Final = re.compile("(?<=[\u0e01-\u0e4e])\n(?=[\u0e01-\u0e4e])")
+
+
+class Adjusted(NamedTuple):
+    """A table of a document whose columns can be made wider or narrower."""
+
+    name: str
+    """By which its widths are kept."""
+    titles: tuple[str, ...]
+    """The headings of its columns, as they are printed."""
+    shares: tuple[float, ...]
+    """Their widths now, in per cent of the table."""
+
+
+def adjustable(material: "Material", name: str) -> tuple[Adjusted, ...]:
+    """The tables of a document whose columns can be adjusted, each as it is now; none where the
+    document has no such table, or nothing to print yet."""
+    from ita_desktop.documents.content import Table
+    from ita_desktop.documents.registry import kind
+
+    if name not in ADJUSTABLE:
+        return ()
+    found: list[Adjusted] = []
+    one = kind(name)
+    for block in one.build(material, one.digits).blocks:
+        if not isinstance(block, Table) or not block.heading:
+            continue
+        total = sum(column.share for column in block.columns)
+        shares = tuple(column.share / total * 100 for column in block.columns)
+        titles = _titles(block)
+        if all(titles != known.titles for known in found):
+            found.append(Adjusted(_kept_as(material, name, len(found)), titles, shares))
+    return tuple(found)
+
+
+def _kept_as(material: "Material", name: str, before: int) -> str:
+    """The first table by the document's name, another form or table of it as ``name/2``."""
+    from ita_desktop.documents.kinds import BY_QUESTION
+
+    second = before > 0 or material.subject == BY_QUESTION
+    return f"{name}/2" if second else name
+
+
+def _titles(table: "Table") -> tuple[str, ...]:
+    """The words over each column: of cells that cover several rows or columns, too."""
+    found = [""] * len(table.columns)
+    taken: dict[int, int] = {}
+    for number, row in enumerate(table.heading):
+        at = 0
+        for cell in row.cells:
+            while taken.get(at, 0) > number:
+                at += 1
+            words = " ".join(paragraph.text for paragraph in cell.paragraphs)
+            for column in range(at, min(at + cell.columns, len(found))):
+                if cell.columns == 1 or not found[column]:
+                    found[column] = words
+                taken[column] = number + cell.rows
+            at += cell.columns
+    # A line that ends between two Thai words of a heading is no space.
+    return tuple(" ".join(_THAI_LINE_END.sub("", words).split()) for words in found)

@@ -1,0 +1,67 @@
+"""How a text of the office's papers reads in a year, while it is being worded."""
+
+from ita_desktop.documents.wordings.values import Values, of_letter, of_meeting, of_order, of_year
+from ita_desktop.domain.documents.wordings import fields_in, fill
+from ita_desktop.domain.roster.committee import joined
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.letters import letters
+from ita_desktop.services.roster import roster
+
+
+def preview(data: YearData, words: str) -> str:
+    """``words`` with their fields filled in from the newest order, meeting and letter of the year;
+    what the year does not have yet is a dotted gap."""
+    return fill(words, example_values(data))
+
+
+def unknown_fields(words: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of ``words`` that the text cannot have."""
+    return tuple(one for one in fields_in(words) if one not in known)
+
+
+def example_values(data: YearData) -> Values:
+    """What every field stands for in this year, where that is known."""
+    values = of_year(data) | {"คณะ": joined(data.bodies)}
+    order = max(data.orders, key=lambda one: one.position, default=None)
+    first = next((one for one in data.orders if one.amends_id is None), None)
+    for one in (first, order):
+        if one is not None:
+            values |= _known(of_order(data, one))
+    meeting = max(data.meetings, key=lambda one: one.number, default=None)
+    if meeting is not None:
+        values |= _known(of_meeting(data, meeting))
+    values |= _of_members(data)
+    return values | _of_letters(data)
+
+
+def _known(values: Values) -> Values:
+    return {name: text for name, text in values.items() if text}
+
+
+def _of_members(data: YearData) -> Values:
+    for body, rows in reversed(roster.rows(data)):
+        if rows:
+            last = rows[-1]
+            who = " ".join(filter(None, (last.name, last.post)))
+            return {"ชื่อคณะ": body.name, "ลำดับ": last.number, "รายชื่อ": who}
+    return {"ชื่อคณะ": data.bodies[-1].name} if data.bodies else {}
+
+
+def _of_letters(data: YearData) -> Values:
+    """The newest letter; one that goes to each unit as the first of them gets it."""
+    letter = max(data.letters, key=lambda one: one.position, default=None)
+    shares = letters.shares_of_all(data)
+    if letter is not None:
+        shares = letters.shares(data, letter) or shares
+        share = shares[0] if shares else None
+        if share is None:
+            return _known(of_letter(data, letter))
+        return _known(of_letter(data, letter, share.unit, share.codes))
+    if not shares:
+        return {}
+    first = shares[0]
+    return {
+        "หน่วยงาน": first.unit.name,
+        "ข้อ": " ".join(first.codes),
+        "จำนวนข้อ": str(len(first.codes)),
+    }

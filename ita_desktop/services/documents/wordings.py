@@ -1,0 +1,140 @@
+"""The district's own words and files for its papers."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ita_desktop.documents import kinds
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.wordings.templates import CELLS, Template, template, templates
+from ita_desktop.domain.documents.wordings import OfficeFile, Wording, fields_in
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import long_rich, text
+from ita_desktop.storage.workspace import Workspace
+
+GARUDA: Final = kinds.GARUDA
+LOGO: Final = kinds.LOGO
+PICTURES: Final = (GARUDA, LOGO)
+REFERENCE_DOCX: Final = kinds.REFERENCE_DOCX
+FILE_TITLES: Final = {GARUDA: "ตราครุฑ", LOGO: "ตราสำนักงาน", REFERENCE_DOCX: "แม่แบบ Word"}
+"""What the files are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A text of the program, and the office's own in its place where it has one."""
+
+    template: Template
+    own: str | None
+
+    @property
+    def text(self) -> str:
+        """What papers use."""
+        return self.template.text if self.own is None else self.own
+
+
+def listing(data: YearData) -> list[Worded]:
+    """Every text that can be worded, in the order of the papers."""
+    return [Worded(one, data.own_words.get(one.key(data))) for one in templates().values()]
+
+
+def shipped_text(material: Material, one: Template) -> str:
+    """The text of the program: as it was shipped, or what is made of the year's data."""
+    if not one.made:
+        return one.text
+    from ita_desktop.documents.registry import KINDS
+    from ita_desktop.documents.text.rich import text_of, within
+
+    kind = next(kind for kind in KINDS if kind.name == one.document)
+    others = tuple(own for own in material.year.wordings if own.name != one.key(material.year))
+    usual = replace(material, year=replace(material.year, wordings=others), subject="")
+    return text_of(within(kind.build(usual, kind.digits), one.name))
+
+
+def checked(shipped: Template, words: str) -> str:
+    """What is kept of the office's own words for a text.
+
+    Raises InputError for a field that the text cannot have, and for another number of columns.
+    """
+    plain = long_rich(words) if shipped.made else text(words)
+    unknown = [one for one in fields_in(plain) if one not in shipped.fields]
+    if unknown:
+        raise InputError(
+            "ใน “{title}” ไม่มีช่องเติม {unknown}",
+            remedy="ใช้ {known}",
+            title=shipped.title,
+            unknown=" ".join(f"{{{one}}}" for one in unknown),
+            known=" ".join(f"{{{one}}}" for one in shipped.fields),
+        )
+    given = plain.count(CELLS) + 1
+    if shipped.columns and given != shipped.columns:
+        raise InputError(
+            "“{title}” เป็นหัวตาราง {count} ช่อง แต่ที่พิมพ์มี {given} ช่อง",
+            remedy="คั่นชื่อช่องด้วย |",
+            title=shipped.title,
+            count=shipped.columns,
+            given=given,
+        )
+    return plain
+
+
+def put(workspace: Workspace, year: int, name: str, words: str) -> None:
+    """Keeps the office's own words for a text; the shipped ones again where they are the same.
+    Raises as :func:`checked`."""
+    shipped = template(name)
+    plain = checked(shipped, words)
+    data = workspace.year(year)
+    kept = shipped.key(data)
+    present = next((one for one in data.wordings if one.name == kept), None)
+    with workspace.change("แก้ถ้อยคำ “{title}”", title=shipped.title) as change:
+        if plain == shipped.text:
+            if present is not None:
+                change.delete(present)
+        elif present is None:
+            change.insert(Wording(id=new_id(), name=kept, text=plain))
+        else:
+            change.update(present, text=plain)
+
+
+def reset(workspace: Workspace, year: int, name: str) -> None:
+    """Uses the shipped words again."""
+    put(workspace, year, name, template(name).text)
+
+
+# -- files
+
+
+def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: bytes) -> None:
+    """Keeps a file for the office's papers in the place of the one before.
+
+    Raises InputError for a garuda or logo that is no picture, and a Word file that cannot be used.
+    """
+    check_file(name, data)
+    present = next((one for one in workspace.year(year).office_files if one.name == name), None)
+    with workspace.change("ตั้ง{file}", file=file_name) as change:
+        media = change.keep(data)
+        if present is None:
+            change.insert(OfficeFile(id=new_id(), name=name, file_name=file_name, media=media))
+        else:
+            change.update(present, file_name=file_name, media=media)
+
+
+def check_file(name: str, data: bytes) -> None:
+    """Raises InputError for what cannot be used as the file of that name."""
+    if name == REFERENCE_DOCX:
+        from ita_desktop.documents.backends.docx import own_styles
+
+        own_styles.check(data)
+    elif name in PICTURES:
+        from ita_desktop.documents.office_files import picture as office_picture
+
+        office_picture.check(data)
+
+
+def remove_file(workspace: Workspace, year: int, name: str) -> None:
+    """Lets papers do without the office's file again."""
+    present = next((one for one in workspace.year(year).office_files if one.name == name), None)
+    if present is not None:
+        with workspace.change("เอา{file}ออก", file=present.file_name) as change:
+            change.delete(present)

@@ -1,0 +1,400 @@
+"""Editing a year's own copy of the framework, without code.
+
+Every function is one unit of work. What would leave the framework unusable (an item without a
+place, a code that is taken) is refused with a sentence; what merely does not add up (weights) is
+written, and told by :func:`faults`. Scores follow at once. What was entered for an item (its
+scores, evidence, owners, measures) is never touched: it hangs on the item's code, stays in the file
+when the item goes, and is there again when the item comes back.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import (
+    TOTAL,
+    Framework,
+    Indicator,
+    Instrument,
+    Item,
+    Requirement,
+    Rule,
+    Scale,
+)
+from ita_desktop.domain.year import YearData
+from ita_desktop.frameworks import Fault, faults_of, standard_options
+from ita_desktop.frameworks.editing import (
+    moved_by,
+    part_of,
+    rescaled,
+    with_fields,
+    with_new,
+    with_part,
+    with_weights,
+    without,
+)
+from ita_desktop.services.edits import CellEdit, gone, line, names, text
+from ita_desktop.services.frameworks.own_copy import check_weight, write_framework
+from ita_desktop.storage.workspace import Workspace
+
+_NUMBERED = re.compile(r"(\D*)(\d+)")
+_HEAD_FIELDS: Mapping[str, Callable[[object], Any]] = {
+    "title": line,
+    "code": line,
+    "response_system": line,
+    "notes": lambda value: tuple(filter(None, map(str.strip, text(value).split("\n")))),
+}
+_TEXT_FIELDS: Mapping[type, Mapping[str, Callable[[object], str]]] = {
+    Instrument: {"name": line, "name_en": line, "note": text},
+    Indicator: {"name": line, "name_en": line, "note": text},
+    Item: {"title": line, "indicator": line, "note": text},
+    Requirement: {"text": text, "part": line},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """How many entries of a year hang on parts of its framework."""
+
+    scores: int = 0
+    answers: int = 0
+    owners: int = 0
+    """Items that were given somebody, a date or a note."""
+    evidence: int = 0
+    ticks: int = 0
+    measures: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.scores + self.answers + self.owners + self.evidence + self.ticks + self.measures
+
+
+class Added(NamedTuple):
+    """The code of a part that was added, and what had been entered for that code before."""
+
+    code: str
+    entries: Entries
+
+
+def faults(data: YearData) -> tuple[Fault, ...]:
+    """Everything that is wrong with the year's framework as it is now, for telling beside it."""
+    return faults_of(data.framework)
+
+
+def entries_on(data: YearData, codes: Iterable[str]) -> Entries:
+    """What was entered in the year for these items, indicators (with all below them) or
+    requirements."""
+    framework = data.framework
+    chosen = set(codes)
+    chosen |= {one.code for one in framework.indicators if one.parent in chosen}
+    chosen |= {one.code for one in framework.items if one.indicator in chosen}
+    return Entries(
+        scores=sum(one.node in chosen for one in data.scores),
+        answers=sum(one.question in chosen for one in data.answers)
+        + sum(one.node in chosen for one in data.group_figures),
+        owners=sum(one.item_code in chosen for one in data.assignments),
+        evidence=sum(one.item_code in chosen for one in data.evidence),
+        ticks=sum(
+            one.requirement in chosen or _item_of(one.requirement) in chosen
+            for one in data.check_marks
+        ),
+        measures=sum(one.item_code in chosen for one in data.measure_items),
+    )
+
+
+def _item_of(requirement: str) -> str:
+    return requirement.rpartition(".")[0]
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of the Buddhist fiscal ``year``'s framework.
+
+    A row is the code of an instrument (fields ``name``, ``name_en``, ``note``, ``rule``,
+    ``weight``), an indicator (the same), an item (``title``, ``indicator``, ``scale``,
+    ``reversed``, ``note``), a requirement (``text``, ``part``, ``optional``), or ``ITA`` for the
+    framework itself (``title``, ``code``, ``response_system``, ``notes``: one a line).
+
+    Raises InputError where a part is gone or the framework would no longer hold together.
+    """
+    which = names([one.row for one in edits], "{count} แห่ง")
+    _store(
+        workspace,
+        year,
+        lambda framework: _all_edited(framework, edits),
+        "แก้กรอบการประเมิน {which}",
+        which=which,
+    )
+
+
+def refuse(data: YearData, edits: Sequence[CellEdit]) -> None:
+    """Raises what :func:`edit` would raise, and writes nothing: for asking while a text still
+    stands in its editor."""
+    refuse_broken(data.framework, _all_edited(data.framework, edits))
+
+
+def _all_edited(framework: Framework, edits: Iterable[CellEdit]) -> Framework:
+    for one in edits:
+        framework = _edited(framework, one)
+    return framework
+
+
+def _edited(framework: Framework, one: CellEdit) -> Framework:
+    if one.row == TOTAL:
+        return replace(framework, **{one.field: _HEAD_FIELDS[one.field](one.value)})
+    part = part_of(framework, one.row)
+    if part is None:
+        raise gone("ส่วนของกรอบ")
+    if one.field == "weight":
+        check_weight(framework, one.row, one.value)
+        return with_weights(framework, {one.row: one.value})
+    if isinstance(part, Item) and one.field in {"scale", "reversed"}:
+        return _answered(framework, part, one)
+    if isinstance(part, Item) and one.field == "indicator":
+        part = replace(part, indicator=line(one.value))
+        return with_new(without(framework, [part.code]), part)
+    plain = _TEXT_FIELDS[type(part)]
+    if one.field in plain:
+        value: Any = plain[one.field](one.value)
+    elif one.field == "rule":
+        value = Rule(one.value)
+    elif one.field == "optional":
+        value = bool(one.value)
+    else:
+        raise KeyError(one.field)
+    return with_fields(framework, one.row, {one.field: value})
+
+
+def _answered(framework: Framework, item: Item, one: CellEdit) -> Framework:
+    scale, reverse = item.scale, item.reversed
+    if one.field == "scale":
+        scale = Scale(one.value)
+    else:
+        reverse = one.value
+    options = standard_options() if one.field == "scale" else {}
+    return with_part(framework, rescaled(framework, item, scale, reverse=reverse, options=options))
+
+
+def add_item(
+    workspace: Workspace, year: int, indicator: str, title: str, *, code: str = ""
+) -> Added:
+    """Adds an item at the end of an indicator, with the next free code unless one is given.
+
+    It is answered like the items beside it. A code that something was entered for is free only
+    when it is given: then that item comes back, with all that was entered for it.
+    """
+    data = workspace.year(year)
+    own = line(code) or _next_code(data, data.framework, indicator)
+    added = Added(own, entries_on(data, [own]))
+    _store(
+        workspace,
+        year,
+        lambda framework: with_new(framework, _new_item(framework, own, indicator, title)),
+        "เพิ่มข้อ {item}",
+        item=own,
+    )
+    return added
+
+
+def add_items(
+    workspace: Workspace,
+    year: int,
+    indicator: str,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds items as :func:`add_item` does, and writes ``edits``, in one unit of work. A row has
+    what :func:`edit` writes of an item, ``title`` at least. Returns the codes."""
+    data = workspace.year(year)
+    framework = _all_edited(data.framework, edits)
+    codes = []
+    for row in rows:
+        code = _next_code(data, framework, indicator)
+        item = _new_item(framework, code, indicator, row.get("title", ""))
+        framework = with_new(framework, item)
+        told = [CellEdit(code, name, value) for name, value in row.items()]
+        framework = _all_edited(framework, told)
+        codes.append(code)
+    _store(workspace, year, lambda _own: framework, "เพิ่มข้อ {item}", item=names(codes, "{count} ข้อ"))
+    return codes
+
+
+def _new_item(framework: Framework, code: str, indicator: str, title: str) -> Item:
+    """An item that is answered like those beside it."""
+    beside = framework.items_of(indicator)
+    beside = beside or framework.items_of(framework.indicator_by_code[indicator].instrument)
+    item = Item(code, indicator, line(title))
+    if not beside:
+        return item
+    options = standard_options() if not beside[-1].options else {}
+    reverse = None if beside[-1].reversed is None else False
+    return rescaled(framework, item, beside[-1].scale, reverse=reverse, options=options)
+
+
+def _next_code(data: YearData, framework: Framework, indicator: str) -> str:
+    if indicator not in framework.indicator_by_code:
+        raise gone("ตัวชี้วัด")
+    instrument = framework.indicator_by_code[indicator].instrument
+    return next_item_code(data, instrument, framework)
+
+
+def add_indicator(
+    workspace: Workspace, year: int, above: str, name: str, *, code: str = ""
+) -> Added:
+    """Adds an indicator to the instrument ``above``, or a sub-indicator to the indicator
+    ``above``, with the next free code unless one is given."""
+    data = workspace.year(year)
+    framework = data.framework
+    parent = framework.indicator_by_code.get(above)
+    if parent is None and above not in framework.instrument_by_code:
+        raise gone("ตัวชี้วัดหรือเครื่องมือ")
+    own = line(code) or next_indicator_code(data, above)
+    indicator = Indicator(
+        own,
+        parent.instrument if parent is not None else above,
+        line(name),
+        parent=parent.code if parent is not None else "",
+    )
+    added = Added(own, entries_on(data, [own]))
+    _store(workspace, year, lambda one: with_new(one, indicator), "เพิ่มตัวชี้วัด {code}", code=own)
+    return added
+
+
+def add_requirements(
+    workspace: Workspace,
+    year: int,
+    item: str,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds points to an item's checklist and writes ``edits``, in one unit of work. A row has
+    what :func:`edit` writes of a requirement. Returns the codes."""
+    data = workspace.year(year)
+    framework = _all_edited(data.framework, edits)
+    if item not in framework.item_by_code:
+        raise gone("ข้อ")
+    codes = []
+    for row in rows:
+        owner = framework.item_by_code[item]
+        own = [one.code for one in owner.requirements]
+        code = _next(f"{item}.", {*own, *data.met_requirements}, own)
+        point = Requirement(
+            code,
+            text(row.get("text", "")),
+            line(row.get("part", "")),
+            bool(row.get("optional", False)),
+        )
+        framework = with_part(framework, replace(owner, requirements=(*owner.requirements, point)))
+        codes.append(code)
+    which = names(codes, "{count} รายการ")
+    _store(workspace, year, lambda _own: framework, "เพิ่มรายการตรวจ {point}", point=which)
+    return codes
+
+
+def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
+    """Takes items, requirements and indicators (with all that lies below them) out of the year's
+    framework. Returns what had been entered for them, which stays in the file."""
+    data = workspace.year(year)
+    chosen = [one for one in dict.fromkeys(codes) if part_of(data.framework, one) is not None]
+    if any(one in data.framework.instrument_by_code for one in chosen):
+        raise InputError("เอาเครื่องมือออกไม่ได้", remedy="ตั้งน้ำหนักเป็น 0 หรือใช้กรอบจากไฟล์")
+    entries = entries_on(data, chosen)
+    which = names(chosen, "{count} แห่ง") if chosen else ""
+    _store(
+        workspace,
+        year,
+        lambda one: without(one, chosen),
+        "เอาออกจากกรอบการประเมิน {which}",
+        which=which,
+    )
+    return entries
+
+
+def move(workspace: Workspace, year: int, codes: str | Sequence[str], step: int) -> None:
+    """Moves an item, an indicator or a requirement ``step`` places down (up when negative) among
+    those beside it; several, given in their order, go together. Codes stay."""
+    chosen = [codes] if isinstance(codes, str) else list(codes)
+
+    def make(framework: Framework) -> Framework:
+        for code in reversed(chosen) if step > 0 else chosen:
+            moved = moved_by(framework, code, step)
+            if moved == framework:
+                break  # the first one is at the end: those behind it stay where they are
+            framework = moved
+        return framework
+
+    _store(workspace, year, make, "ย้ายลำดับ {code}", code=names(chosen, "{count} แห่ง"))
+
+
+def next_item_code(data: YearData, instrument: str, framework: Framework | None = None) -> str:
+    """The code of an item that is added to an instrument: one more than its last, and none that
+    something was ever entered for. ``framework`` is the year's own, edited further."""
+    framework = framework or data.framework
+    items = [one.code for one in framework.items_of(instrument)]
+    found = _NUMBERED.fullmatch(items[-1]) if items else None
+    taken = _taken(data) | {one.code for one in framework.outline}
+    return _next(found[1] if found else instrument[:1], taken, items)
+
+
+def next_indicator_code(data: YearData, above: str) -> str:
+    """The code of a sub-indicator added to the indicator ``above``, or of an indicator added to
+    an instrument: indicators are numbered through all instruments."""
+    framework = data.framework
+    if above in framework.indicator_by_code:
+        return _next(f"{above}.", _taken(data), [one.code for one in framework.children(above)])
+    return _next("", _taken(data), [one.code for one in framework.indicators if not one.parent])
+
+
+def _taken(data: YearData) -> set[str]:
+    """Codes that are used, or were when something was entered."""
+    return {
+        *(one.code for one in data.framework.outline),
+        *(one.node for one in data.scores),
+        *(one.node for one in data.group_figures),
+        *(one.question for one in data.answers),
+        *(one.item_code for one in data.assignments),
+        *(one.item_code for one in data.evidence),
+        *(one.item_code for one in data.measure_items),
+        *(one.indicator for one in data.measures),
+        *(_item_of(one) for one in data.met_requirements),
+    }
+
+
+def _next(prefix: str, taken: set[str] | frozenset[str], beside: Iterable[str]) -> str:
+    numbers = [
+        int(rest)
+        for rest in (one.removeprefix(prefix) for one in beside if one.startswith(prefix))
+        if rest.isdecimal()
+    ]
+    number = max(numbers, default=0) + 1
+    while f"{prefix}{number}" in taken:
+        number += 1
+    return f"{prefix}{number}"
+
+
+def _store(
+    workspace: Workspace,
+    year: int,
+    make: Callable[[Framework], Framework],
+    template: str,
+    **fields: object,
+) -> None:
+    """Lets the year have the framework that ``make`` makes of its own, unless that is broken."""
+    data = workspace.year(year)
+    new = make(data.framework)
+    refuse_broken(data.framework, new)
+    with workspace.change(template, **fields) as change:
+        write_framework(change, workspace, data, new)
+
+
+def refuse_broken(old: Framework, new: Framework) -> None:
+    """Raises InputError with the first fault that ``new`` cannot be worked with and ``old`` did
+    not have."""
+    known = {(one.code, one.key, one.template) for one in faults_of(old)}
+    for one in faults_of(new):
+        if one.hard and (one.code, one.key, one.template) not in known:
+            raise one.error()

@@ -1,0 +1,1 @@
+"""Getting lists in: read, compared with the year, looked at, written."""

@@ -1,0 +1,1 @@
+"""Imports of the analysis: findings, and the measures that answer them."""

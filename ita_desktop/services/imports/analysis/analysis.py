@@ -1,0 +1,273 @@
+"""Import of the analysis: findings, and the measures that answer them.
+
+Several rows may share a finding, and others of them a measure. What belongs together in that way
+is one change, to be taken or left as a whole.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from ita_desktop.domain.analysis.findings import Finding, MeasureFinding
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.measures.analysis import AnalysisRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.imports.analysis.clusters import clusters
+from ita_desktop.services.imports.analysis.findings import (
+    TEXTS,
+    Findings,
+    Found,
+    PlannedFinding,
+    told_by,
+)
+from ita_desktop.services.imports.draft import Draft, inserts
+from ita_desktop.services.imports.items import must_be_known, nothing_above, tell_title_alone
+from ita_desktop.services.imports.measures.groups import steps_of
+from ita_desktop.services.imports.measures.measures import Measures, Planned
+from ita_desktop.services.imports.plan import Update, Write
+from ita_desktop.services.imports.repeats import once
+
+_HEADINGS = {
+    "practice": "การวิเคราะห์การดำเนินงาน",
+    "strength": "จุดเด่น",
+    "weakness": "จุดด้อย",
+    "issue": "ประเด็นที่ต้องปรับปรุง",
+    "improvement": "การปรับปรุงในการดำเนินงาน",
+}
+_ISSUE = _HEADINGS["issue"]
+_OF_MEASURES = ("วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ", "การกำกับติดตาม")
+
+
+def compare(draft: Draft, rows: Sequence[AnalysisRow]) -> None:
+    """Puts what differs between ``rows`` and the year's findings and measures into the draft."""
+    _Analysis(draft, list(once(draft, rows, _said, lambda row: row.origin))).compare()
+
+
+def _said(row: AnalysisRow) -> object:
+    """What a row says, without its place; a row that goes on says nothing of its own."""
+    if row.measure.continues or row.measure.continued:
+        return None
+    return replace(row, measure=replace(row.measure, origin=Origin("", 0)))
+
+
+class _Analysis:
+    def __init__(self, draft: Draft, rows: Sequence[AnalysisRow]) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._rows = self._usable(rows)
+        self._number = {row.origin: number for number, row in enumerate(self._rows)}
+
+    def compare(self) -> None:
+        printed = self._year.finding_items
+        table = Measures(self._draft, whole=MeasureKind.INDICATOR, printed=printed)
+        measures = table.planned([row.measure for row in self._with_measures()])
+        left_out = {(one.sheet, one.row) for one in self._draft.skipped}
+        of_measures = [[self._number[at] for at in one.origins] for one in measures]
+        found = self._without_own(self._found(left_out), measures, of_measures)
+        findings = Findings(self._year).planned(found)
+        of_findings = [one.rows for one in findings]
+        for numbers in clusters(len(self._rows), [*of_findings, *of_measures]):
+            inside = set(numbers)
+            self._put(
+                [self._rows[number] for number in numbers],
+                [one for one in findings if inside.intersection(one.rows)],
+                [
+                    (one, of)
+                    for one, of in zip(measures, of_measures, strict=True)
+                    if inside.intersection(of)
+                ],
+                left_out,
+            )
+        self._remove(
+            {one.finding.id for one in findings}, {one.measure.id for one in measures}, table
+        )
+
+    # -- rows
+
+    def _usable(self, rows: Sequence[AnalysisRow]) -> list[AnalysisRow]:
+        """The rows with an item or indicator of the framework, and those that go on with them."""
+        usable: list[AnalysisRow] = []
+        above: AnalysisRow | None = None
+        for number, given in enumerate(rows):
+            self._draft.pace.at(number, len(rows))
+            try:
+                above = self._beside(given, above)
+                usable.append(above)
+            except RowError as error:
+                self._draft.skip(given.origin, error)
+                above = None
+        return usable
+
+    def _beside(self, row: AnalysisRow, above: AnalysisRow | None) -> AnalysisRow:
+        """A row as it stands below the one ``above``: with that one's items where it goes on with
+        it. Raises RowError for an item that the framework lacks, and where nothing is above."""
+        said = row.measure
+        again = said.continued and above is not None and said.items == above.measure.items
+        if not said.continues and not again:
+            must_be_known(self._year, said.items, said.indicator)
+            return row
+        if above is None:
+            raise nothing_above()
+        if said.continues:
+            tell_title_alone(self._draft, row.origin, said.title)
+        indicator = above.measure.indicator
+        measure = replace(said, items=(), title="", indicator=indicator, continues=True)
+        return replace(row, measure=measure)
+
+    def _with_measures(self) -> list[AnalysisRow]:
+        """The rows that say something of measures, and those whose empty cells may be merged with
+        such a row above."""
+        chosen: list[AnalysisRow] = []
+        shared: tuple[str, str] | None = None
+        for row in self._rows:
+            measure = row.measure
+            place = (measure.origin.sheet, measure.indicator)
+            if row.has_measures or (measure.continues and chosen):
+                chosen.append(row)
+                if measure.owners or measure.schedule or measure.monitoring:
+                    shared = place
+            elif measure.items and place == shared and not measure.says_merges:
+                chosen.append(row)
+        return chosen
+
+    def _found(self, left_out: set[tuple[str, int | None]]) -> list[Found]:
+        """The findings that the rows form."""
+        found: list[Found] = []
+        last: Found | None = None
+        for number, row in enumerate(self._rows):
+            if (row.origin.sheet, row.origin.row) in left_out:
+                last = None
+                continue
+            if not row.has_finding:
+                last = None if not row.measure.continues else last
+                continue
+            if last is None or not (row.merged or row.measure.continues):
+                last = Found(row.measure.indicator)
+                found.append(last)
+            texts = {} if row.merged else {name: getattr(row, name) for name in TEXTS}
+            last.add(number, texts, row.measure.items, row.measure.title)
+        return found
+
+    def _without_own(
+        self, found: Sequence[Found], measures: list[Planned], of_measures: Sequence[Sequence[int]]
+    ) -> list[Found]:
+        """The findings without what a measure says itself, which its own words become."""
+        left: list[Found] = []
+        for one in found:
+            at_rows = [
+                at
+                for at, numbers in enumerate(of_measures)
+                if set(numbers) & set(one.rows)
+                and measures[at].before is not None
+                and not self._year.findings_of_measure(measures[at].measure.id)
+            ]
+            own = told_by(one, [measures[at].measure for at in at_rows])
+            if own is None:
+                left.append(one)
+                continue
+            at = next(at for at in at_rows if measures[at].measure is own)
+            words = one.says["issue"]
+            covered = [
+                line for each in at_rows for line in steps_of(measures[each].measure.finding)
+            ]
+            if not set(steps_of(words)) <= set(covered):
+                measures[at] = replace(
+                    measures[at],
+                    measure=replace(own, finding=words),
+                    shown=measures[at].shown | {_ISSUE: words},
+                    writes=(*measures[at].writes, Update(own, {"finding": words})),
+                )
+        return left
+
+    # -- changes
+
+    def _put(
+        self,
+        rows: Sequence[AnalysisRow],
+        findings: Sequence[PlannedFinding],
+        measures: Sequence[tuple[Planned, list[int]]],
+        left_out: set[tuple[str, int | None]],
+    ) -> None:
+        origins = [row.origin for row in rows if (row.origin.sheet, row.origin.row) not in left_out]
+        if not origins:
+            return
+        if not findings and not measures:
+            self._draft.unchanged.extend(origins)
+            return
+        writes: list[Write] = [write for one in findings for write in one.writes]
+        writes.extend(write for one, _ in measures for write in one.writes)
+        for measure, of_measure in measures:
+            answered = [
+                one
+                for one in findings
+                if set(one.rows) & set(of_measure) and not (one.told and measure.before)
+            ]
+            writes.extend(links(self._year, measure.measure, [one.finding for one in answered]))
+        new = all(one.before is None for one in findings) and all(
+            one.before is None for one, _ in measures
+        )
+        subject = _subject(rows)
+        self._draft.put(
+            origins,
+            _shown(subject, [one.finding for one in findings], [one.shown for one, _ in measures]),
+            None
+            if new
+            else _shown(
+                subject,
+                [one.before for one in findings if one.before is not None],
+                [one.before for one, _ in measures if one.before is not None],
+            ),
+            writes,
+        )
+
+    def _remove(self, findings: set[str], measures: set[str], table: Measures) -> None:
+        """Takes out the findings that the file lacks, with the measures that answer nothing
+        else."""
+        if not self._draft.may_remove():
+            return
+        gone = [one for one in self._year.findings if one.id not in findings]
+        ids = {one.id for one in gone}
+        for one in gone:
+            codes = [link.item_code for link in self._year.items_of_finding(one.id)]
+            subject = " ".join(codes) or f"ตัวชี้วัด {one.indicator}"
+            self._draft.remove(one, _shown(subject, [one], []))
+        for measure in table.own:
+            answered = {one.id for one in self._year.findings_of_measure(measure.id)}
+            if answered and answered <= ids and measure.id not in measures:
+                self._draft.remove(measure, _as_shown(table.shown(measure)))
+
+
+def links(year: YearData, measure: Measure, findings: Iterable[Finding]) -> list[Write]:
+    """The writes by which a measure answers these findings, too."""
+    answered = [one.id for one in year.findings_of_measure(measure.id)]
+    new = [one for one in findings if one.id not in answered]
+    return inserts(
+        *(
+            MeasureFinding(id=new_id(), measure_id=measure.id, finding_id=one.id, position=position)
+            for position, one in enumerate(new, len(answered))
+        )
+    )
+
+
+def _subject(rows: Sequence[AnalysisRow]) -> str:
+    codes = dict.fromkeys(code for row in rows for code in row.measure.items)
+    return " ".join(codes) or f"ตัวชี้วัด {rows[0].measure.indicator}"
+
+
+def _shown(
+    subject: str, findings: Sequence[Finding], measures: Sequence[Mapping[str, str]]
+) -> dict[str, str]:
+    shown = {"ข้อ": subject}
+    for name, heading in _HEADINGS.items():
+        shown[heading] = "\n".join(filter(None, (getattr(one, name) for one in findings)))
+    own = [one[_ISSUE] for one in measures]
+    shown[_ISSUE] = "\n".join(dict.fromkeys(filter(None, (shown[_ISSUE], *own))))
+    for heading in _OF_MEASURES:
+        shown[heading] = "\n".join(filter(None, (one[heading] for one in measures)))
+    return shown
+
+
+def _as_shown(measure: Mapping[str, str]) -> dict[str, str]:
+    return _shown(measure["ข้อ"], [], [measure])

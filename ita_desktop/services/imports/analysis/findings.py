@@ -1,0 +1,208 @@
+"""Findings that rows of a file form, beside those of the year."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ita_desktop.domain.analysis.findings import Finding, FindingItem
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.imports.draft import differing, inserts, update
+from ita_desktop.services.imports.measures.groups import said_alike, steps_of
+from ita_desktop.services.imports.measures.printed import Printed
+from ita_desktop.services.imports.measures.wordings import add_wording, title_writes
+from ita_desktop.services.imports.plan import Write
+from ita_desktop.services.linking import item_links, own_titles
+
+TEXTS = ("practice", "strength", "weakness", "issue", "improvement", "note")
+
+_Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Found:
+    """What rows say together of one finding."""
+
+    indicator: str
+    titles: dict[str, str] = field(default_factory=dict)
+    """Title by item code, in the order of the rows."""
+    texts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    rows: list[int] = field(default_factory=list)
+    """The rows that say it, by their numbers."""
+
+    def add(self, number: int, texts: Mapping[str, str], items: Sequence[str], title: str) -> None:
+        """Takes another row in; what a cell repeats counts once."""
+        self.rows.append(number)
+        for name, text in texts.items():
+            if text and text not in self.texts[name]:
+                self.texts[name].append(text)
+        add_wording(self.titles, items, title, merged=True)
+
+    @property
+    def says(self) -> dict[str, str]:
+        """Its texts, a paragraph a line."""
+        return {name: "\n".join(self.texts[name]) for name in TEXTS}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFinding:
+    """A finding as it will be, beside what it is; a new one where ``before`` is None."""
+
+    finding: Finding
+    before: Finding | None
+    writes: tuple[Write, ...]
+    rows: tuple[int, ...]
+    """The rows that say it, by their numbers."""
+    told: bool = False
+    """The rows tell it together with others, or for some of its items."""
+
+
+class Findings:
+    """The findings of a year, to be compared with those of a file.
+
+    A finding is known by its items, or by its indicator where it has none. Of several that have
+    the same, those with the same issue are the same; then what a table prints in one row of
+    several findings is all of them; the others follow in order.
+    """
+
+    def __init__(self, year: YearData) -> None:
+        self._year = year
+        self._printed = Printed(year)
+        self._position = max((one.position for one in year.findings), default=-1)
+        self._present: dict[_Key, list[Finding]] = defaultdict(list)
+        for one in year.findings:
+            codes = (link.item_code for link in year.items_of_finding(one.id))
+            self._present[_key_of(codes, one.indicator)].append(one)
+
+    def planned(self, found: Sequence[Found], *, fill: bool = False) -> list[PlannedFinding]:
+        """The findings that the file speaks of, in its order. With ``fill`` only what is empty is
+        written."""
+        by_key: dict[_Key, list[int]] = defaultdict(list)
+        for number, one in enumerate(found):
+            by_key[_key_of(one.titles, one.indicator)].append(number)
+        known: dict[int, list[tuple[Found, Finding]]] = {}
+        told: dict[int, tuple[Finding, ...]] = {}
+        for identity, numbers in by_key.items():
+            left = list(self._present.get(identity, []))
+            for number in numbers:
+                one = found[number]
+                if self._exactly(one, left) is None and (all_of := self._told(one)) is not None:
+                    told[number] = all_of
+                    left = [old for old in left if old not in all_of]
+            known |= self._paired({at: found[at] for at in numbers if at not in told}, left)
+        planned: list[PlannedFinding] = []
+        for number, one in enumerate(found):
+            if number in told:
+                rows = tuple(one.rows)
+                planned += (PlannedFinding(old, old, (), rows, told=True) for old in told[number])
+            elif pairs := known.get(number):
+                planned += (self._planned(said, old, fill=fill) for said, old in pairs)
+            else:
+                planned.append(self._new(one))
+        return planned
+
+    def _paired(
+        self, found: Mapping[int, Found], left: list[Finding]
+    ) -> dict[int, list[tuple[Found, Finding]]]:
+        """What the file says beside the findings of the same items that it is about, by number."""
+        if len(found) == 1 < len(left):
+            [(number, one)] = found.items()
+            parts = _divided(one, left) if self._exactly(one, left) is None else []
+            if parts:
+                return {number: parts}
+        pairs: dict[int, list[tuple[Found, Finding]]] = {}
+        for exactly in (True, False):
+            for number, one in found.items():
+                if number in pairs or not left:
+                    continue
+                old = self._exactly(one, left) if exactly else left[0]
+                if old is not None:
+                    pairs[number] = [(one, old)]
+                    left.remove(old)
+        return pairs
+
+    def _exactly(self, one: Found, left: Sequence[Finding]) -> Finding | None:
+        """The finding with the same issue; where that is none, with the same other texts."""
+        says = one.says
+        names = ("issue",) if says["issue"] else tuple(name for name in TEXTS if says[name])
+        for old in left:
+            if all(steps_of(getattr(old, name)) == steps_of(says[name]) for name in names):
+                return old
+        return None
+
+    def _told(self, one: Found) -> tuple[Finding, ...] | None:
+        return self._printed.findings(tuple(one.titles), one.indicator, one.says)
+
+    def _planned(self, one: Found, old: Finding, *, fill: bool) -> PlannedFinding:
+        says = {
+            name: words
+            for name, words in one.says.items()
+            if not (fill and getattr(old, name)) and not said_alike(words, getattr(old, name))
+        }
+        writes = update(old, says)
+        links = self._year.items_of_finding(old.id)
+        writes += title_writes(self._year, links, one.titles, self._year.finding_items)
+        new = replace(old, **differing(old, says))
+        return PlannedFinding(new, old, tuple(writes), tuple(one.rows))
+
+    def _new(self, one: Found) -> PlannedFinding:
+        self._position += 1
+        item = self._year.framework.item_by_code.get(next(iter(one.titles), ""))
+        blank = Finding(
+            id=new_id(),
+            year_id=self._year.fiscal_year.id,
+            indicator=item.indicator if item is not None else one.indicator,
+            position=self._position,
+        )
+        finding = replace(blank, **differing(blank, one.says))
+        titles = own_titles(one.titles)
+        links = item_links(FindingItem, titles, finding_id=finding.id)
+        return PlannedFinding(finding, None, tuple(inserts(finding, *links)), tuple(one.rows))
+
+
+def told_by(one: Found, measures: Iterable[Measure]) -> Measure | None:
+    """The measure whose own words for what it improves the rows print in the place of a finding,
+    as they are or changed; None where they speak of findings."""
+    own = [each for each in measures if each.finding]
+    if not own or any(one.says[name] for name in TEXTS if name != "issue"):
+        return None
+    said = set(steps_of(one.says["issue"]))
+    alike = next((each for each in own if said & set(steps_of(each.finding))), None)
+    return alike or (own[0] if len(own) == 1 else None)
+
+
+def _divided(one: Found, findings: Sequence[Finding]) -> list[tuple[Found, Finding]]:
+    """What rows say of several findings in one cell, by finding: a line that one of them has is its
+    own; others belong to the first one that the rows say nothing of, else to that of the line
+    above. Empty where no line is known: then they say something else."""
+    parts = [Found(one.indicator, dict(one.titles), rows=list(one.rows)) for _old in findings]
+    any_known = False
+    for name, text in one.says.items():
+        lines = [line for line in text.split("\n") if line]
+        fields = ("issue", "strength", "weakness") if name == "issue" else (name,)
+        known = {
+            line: (at, field)
+            for at, old in reversed(list(enumerate(findings)))
+            for field in fields
+            for line in steps_of(getattr(old, field))
+        }
+        of = [known.get(steps_of(line)[0]) for line in lines]
+        silent = [
+            at for at in range(len(findings)) if at not in {place[0] for place in of if place}
+        ]
+        at = 0
+        for line, place in zip(lines, of, strict=True):
+            if place is not None:
+                at, field = place
+                parts[at].texts[field].append(line)
+                continue
+            at = silent.pop(0) if silent else at
+            parts[at].texts[name].append(line)
+        any_known |= any(of)
+    return list(zip(parts, findings, strict=True)) if any_known else []
+
+
+def _key_of(items: Iterable[str], indicator: str) -> _Key:
+    """The identity of a finding: its item codes, or its indicator."""
+    return tuple(sorted(items)) or (f"ตัวชี้วัด {indicator}",)

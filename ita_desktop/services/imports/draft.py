@@ -1,0 +1,211 @@
+"""A plan in the making: what the comparison of each kind adds to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ita_desktop.domain.records import Record
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.headings import Heading
+from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError, Skipped
+from ita_desktop.exchange.sheets import Origin, Pace
+from ita_desktop.services.imports.name_questions import Answers, NameQuestions
+from ita_desktop.services.imports.plan import (
+    Action,
+    Arrangement,
+    Cell,
+    Delete,
+    Insert,
+    PlannedChange,
+    Shared,
+    Update,
+    Write,
+)
+
+_LONGEST_QUOTE = 400
+
+
+@dataclass
+class Draft:
+    """Collects changes, remarks and shared writes while rows are compared with ``year``."""
+
+    year: YearData
+    others: Sequence[YearData] = ()
+    """The workspace's other years: what they use is not removed."""
+    replace: bool = False
+    pace: Pace = field(default_factory=Pace)
+    changes: list[PlannedChange] = field(default_factory=list)
+    unchanged: list[Origin] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
+    aside: list[Remark] = field(default_factory=list)
+    """Rows that are no rows of the table, and what each was taken for."""
+    shared: dict[str, Shared] = field(default_factory=dict)
+    arrangements: list[Arrangement] = field(default_factory=list)
+    doubtful: list[Remark] = field(default_factory=list)
+    """What is doubtful about figures, which is remembered with them."""
+    flaws: list[Flaw] = field(default_factory=list)
+    headings: Mapping[Origin, Heading] = field(default_factory=dict)
+    """The heading that each row was read by."""
+    answers: Answers = field(default_factory=dict)
+    """What the names of units and people are that nobody knows."""
+    asks: bool = False
+    """Somebody is there to answer: what is asked about is left out of its row until then. Else the
+    whole row is."""
+    questions: NameQuestions = field(init=False)
+
+    def __post_init__(self) -> None:
+        finder, people = self.year.unit_finder, self.year.people
+        self.questions = NameQuestions(finder, people, self.answers)
+
+    @property
+    def newest(self) -> bool:
+        """Whether no later year is in the workspace, so that this one tells how things are."""
+        return all(other.year < self.year.year for other in self.others)
+
+    def skip(self, origin: Origin, error: RowError) -> None:
+        """Leaves a row out."""
+        cell = error.cell or self.cell(origin, error.of)
+        self.skipped.append(
+            replace(Skipped.of(origin, error), fields=_quoted(error.fields), cell=cell)
+        )
+
+    def flaw(self, origin: Origin, error: RowError) -> None:
+        """Leaves a cell of a row out."""
+        cell = error.cell or self.cell(origin, error.of)
+        self.flaws.append(replace(Flaw.of(origin, error), fields=_quoted(error.fields), cell=cell))
+
+    def cell(self, origin: Origin, name: str) -> CellPlace | None:
+        """The cell of a row in a column; None where the table has no such column."""
+        heading = self.headings.get(origin)
+        if heading is None or name not in heading.columns:
+            return None
+        return CellPlace(name, heading.columns[name], one_line(heading.headings[name]))
+
+    def leave_out(self, remark: Remark) -> None:
+        """Leaves out what a remark is about."""
+        self.skipped.append(
+            Skipped(remark.origin, remark.template, remark.remedy, _quoted(remark.fields))
+        )
+
+    def warn(
+        self, origin: Origin | None, template: str, remedy: str = "", **fields: object
+    ) -> None:
+        """Says something to look at before accepting."""
+        self.warnings.append(Remark(origin, template, remedy, _quoted(fields)))
+
+    def doubt(self, remarks: Iterable[Remark]) -> None:
+        """Says what is doubtful about figures: it is looked at before accepting, and remembered
+        until somebody settles it."""
+        found = list(remarks)
+        self.warnings.extend(found)
+        self.doubtful.extend(found)
+
+    def share(self, key: str, write: Write, needs: Iterable[str] = ()) -> None:
+        """Keeps a write that goes with every row that needs ``key``."""
+        self.shared[key] = Shared(write, tuple(needs))
+
+    def needs(self, *keys: str | None) -> tuple[str, ...]:
+        """Those of the keys that are shared writes."""
+        return tuple(key for key in keys if key is not None and key in self.shared)
+
+    def put(
+        self,
+        origins: Sequence[Origin],
+        new: Mapping[str, str],
+        old: Mapping[str, str] | None,
+        writes: Sequence[Write],
+        *,
+        needs: tuple[str, ...] = (),
+        moves: str = "",
+    ) -> None:
+        """A row that is new (``old`` is None) or stands already, with what it takes to write it.
+
+        ``new`` and ``old`` are the shown cells by heading. A standing row with nothing to write
+        is unchanged.
+        """
+        needs = (*needs, *self.needs(*_named_by(writes)))
+        if old is not None and not writes and not needs and not moves:
+            self.unchanged.extend(origins)
+            return
+        cells = tuple(
+            Cell(name, text, old[name] if old is not None and old.get(name, "") != text else None)
+            for name, text in new.items()
+        )
+        action = Action.ADD if old is None else Action.CHANGE
+        self._add(action, tuple(origins), cells, tuple(writes), needs, moves)
+
+    def compared(self) -> tuple[Origin, ...]:
+        """The rows of which every filled cell was compared and stands already: nobody knows what
+        a row says of which a cell was left out."""
+        flawed = {one.origin for one in self.flaws}
+        return tuple(one for one in self.unchanged if one not in flawed)
+
+    def remove(self, record: Record, shown: Mapping[str, str]) -> None:
+        """A record of the workspace that the file lacks."""
+        cells = tuple(Cell(name, text) for name, text in shown.items())
+        self._add(Action.REMOVE, (), cells, (Delete(record),), (), "")
+
+    def may_remove(self) -> bool:
+        """Whether missing rows are to be removed: not while a row of the file is left out,
+        because that row may be the one that is missed."""
+        if self.replace and self.skipped:
+            self.warn(
+                None,
+                "มีแถวที่นำเข้าไม่ได้ {count} แถว จึงยังไม่เอารายการเดิมออก",
+                "แก้แถวเหล่านั้นแล้วนำเข้าใหม่",
+                count=len(self.skipped),
+            )
+        return self.replace and not self.skipped
+
+    def _add(
+        self,
+        action: Action,
+        origins: tuple[Origin, ...],
+        cells: tuple[Cell, ...],
+        writes: tuple[Write, ...],
+        needs: tuple[str, ...],
+        moves: str,
+    ) -> None:
+        key = len(self.changes)
+        self.changes.append(PlannedChange(key, action, origins, cells, writes, needs, moves))
+
+
+def _named_by(writes: Sequence[Write]) -> Iterator[str | None]:
+    """The keys of the units and people that writes name: new ones go with the row."""
+    for one in writes:
+        for name in ("unit_id", "person_id"):
+            if isinstance(one, Insert):
+                yield getattr(one.record, name, None)
+            elif isinstance(one, Update):
+                yield one.fields.get(name)
+
+
+def _quoted(fields: Mapping[str, object]) -> dict[str, object]:
+    """What a sentence quotes, short enough to be read: a cell may hold thousands of letters."""
+    return {
+        name: shortened(value, _LONGEST_QUOTE) if type(value) is str else value
+        for name, value in fields.items()
+    }
+
+
+def differing(record: Record, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the wanted values that say something (are not empty) and differ from the record."""
+    return {
+        name: value
+        for name, value in wanted.items()
+        if value not in ("", None, ()) and getattr(record, name) != value
+    }
+
+
+def update(record: Record, wanted: Mapping[str, Any]) -> list[Write]:
+    """The write that brings the wanted values into the record; none where nothing differs."""
+    fields = differing(record, wanted)
+    return [Update(record, fields)] if fields else []
+
+
+def inserts(*records: Record) -> list[Write]:
+    """The writes that add records."""
+    return [Insert(record) for record in records]

@@ -1,0 +1,244 @@
+"""Getting lists in: a file is read, compared with the year, shown as a plan, and applied at once.
+
+An import adds and changes; rows that the file lacks stay unless ``replace`` is given. An empty
+cell says nothing and clears nothing. Importing the same file twice changes nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
+from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.parsing import parse
+from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.sheets import Pace, Sheet
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.analysis import analysis
+from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.measures import communications, measures, texts
+from ita_desktop.services.imports.meetings import meetings
+from ita_desktop.services.imports.name_questions import Answers
+from ita_desktop.services.imports.oit import assignments, evidence
+from ita_desktop.services.imports.own_heads import office_words
+from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert
+from ita_desktop.services.imports.results.taking import plan_for, plan_results
+from ita_desktop.services.imports.roster import duties, people, roster, units
+from ita_desktop.services.imports.tracking import progress, worksheet
+from ita_desktop.services.tracking.late_start import begin_record
+from ita_desktop.services.years.years import insert_year, must_be_new
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.workspace import Workspace
+
+_COMPARE: Mapping[str, Callable[[Draft, Sequence[Any]], None]] = {
+    "units": units.compare,
+    "people": people.compare,
+    "roster": roster.compare,
+    "duties": duties.compare,
+    "assignments": assignments.compare,
+    "analysis": analysis.compare,
+    "measures": measures.compare,
+    "progress": progress.compare,
+    "communications": communications.compare,
+    "texts": texts.compare,
+    "evidence": evidence.compare,
+    "meetings": meetings.compare,
+    "worksheet": worksheet.compare,
+}
+
+_ROWS_A_LOOK = 50
+"""Rows that are written between two looks at whether to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did."""
+
+    plan: ImportPlan
+    label: str
+    """What undo would say; empty where nothing was to be written."""
+    backup_problem: WorkspaceError | None = None
+    """Why no safety copy could be made before the import."""
+
+    def as_json(self) -> dict[str, object]:
+        """The result in the shape of the command line's ``--json``."""
+        return self.plan.as_json(dry_run=False)
+
+
+def plan_import(
+    year: YearData,
+    kind: str,
+    sheets: Sequence[Sheet],
+    *,
+    replace: bool = False,
+    others: Sequence[YearData] = (),
+    columns: Sequence[str] = (),
+    given: Mapping[str, str] | None = None,
+    pace: Pace | None = None,
+    answers: Answers | None = None,
+    asks: bool = False,
+) -> ImportPlan:
+    """What importing ``sheets`` into ``year`` would do. Writes nothing.
+
+    With ``replace`` the rows that the sheets lack are to be removed. ``others`` are the other
+    years of the workspace: people and units they name are not removed, and only the newest
+    year's roster tells where people work now. ``columns`` names the columns of pasted rows
+    without headings, ``given`` what such rows do not say (``{"body": "คณะทำงาน"}``). ``answers``
+    say what the names of units are that nobody knows; one that is near a known name and has no
+    answer leaves its row out, or, where it ``asks``, only its cell. All changes are ticked. Raises
+    InputError where the sheets hold no such table or the kind is unknown.
+    """
+    wanted = kind_named(kind)
+    pace = pace or Pace()
+    if kind == RESULTS.name:
+        results = read_results(ImportSource("", tuple(sheets)), pace)
+        return plan_for(year, results, replace=replace, pace=pace)
+    parsed = parse(
+        wanted,
+        sheets,
+        fiscal_year=year.year,
+        columns=columns,
+        given=given,
+        pace=pace,
+        words=office_words(year),
+    )
+    draft = Draft(
+        year,
+        others,
+        replace,
+        pace,
+        skipped=list(parsed.skipped),
+        flaws=list(parsed.flaws),
+        headings=parsed.headings,
+        answers=answers or {},
+        asks=asks,
+    )
+    draft.warnings.extend(parsed.doubts)
+    for name in parsed.other_sheets:
+        draft.warn(
+            None,
+            "ไม่ได้อ่านแผ่น “{sheet}” เพราะไม่มีหัวตารางของ{title}",
+            sheet=name,
+            title=Phrase(wanted.title),
+        )
+    _COMPARE[kind](draft, parsed.rows)
+    return ImportPlan(
+        kind=kind,
+        title=wanted.title,
+        source=parsed.source,
+        base=year,
+        changes=tuple(draft.changes),
+        unchanged=draft.compared(),
+        skipped=tuple(sorted(draft.skipped, key=lambda one: (one.sheet, one.row or 0))),
+        warnings=tuple(draft.warnings),
+        accepted=frozenset(change.key for change in draft.changes),
+        shared=draft.shared,
+        arrangements=tuple(draft.arrangements),
+        ignored_columns=parsed.ignored_columns,
+        flaws=tuple(sorted(draft.flaws, key=lambda one: (one.sheet, one.row or 0))),
+        questions=tuple(draft.questions.asked.values()),
+        asked_by={key: tuple(rows) for key, rows in draft.questions.places.items()},
+        aside=parsed.aside,
+    )
+
+
+def plan_source(
+    workspace: Workspace,
+    year: int | None,
+    kind: str,
+    source: ImportSource,
+    *,
+    shown: int | None = None,
+    replace: bool = False,
+    pace: Pace | None = None,
+    answers: Answers | None = None,
+    asks: bool = False,
+) -> ImportPlan:
+    """:func:`plan_import` of a file or a pasted table into the Buddhist fiscal ``year`` of a
+    workspace. Without one a result goes into the year it is of, everything else (and a result
+    that says none) into the year ``shown``, else the newest.
+
+    Raises InputError where it holds no such table or the workspace has no such year, and what
+    ``pace`` raises.
+    """
+    known = [one.year for one in workspace.years()]
+    shown = shown or max(known, default=None)
+    if kind == RESULTS.name:
+        return plan_results(workspace, source, asked=year, shown=shown, replace=replace, pace=pace)
+    year = year or shown
+    if year is None:
+        raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
+    return plan_import(
+        workspace.year(year),
+        kind,
+        source.sheets,
+        replace=replace,
+        others=[workspace.year(one) for one in known if one != year],
+        columns=source.columns.get(kind, ()),
+        pace=pace,
+        answers=answers,
+        asks=asks,
+    )
+
+
+def write_template(kind: str, path: Path, year: YearData | None = None) -> Path:
+    """Writes an Excel sheet to fill in for ``kind``, with the year's lists to choose from.
+
+    Raises InputError where the kind is unknown or the file cannot be written.
+    """
+    from ita_desktop.exchange.templates.sheet import template
+
+    return template(kind, path, year)
+
+
+def apply_import(
+    workspace: Workspace, plan: ImportPlan, progress: Step | None = None
+) -> ImportResult:
+    """Writes the ticked changes of a plan as one unit of work, with a safety copy before.
+
+    ``progress`` is told of rows. Raises ConflictError, and writes nothing, where the workspace
+    changed since the plan was made; WorkspaceError where it cannot be written; and what
+    ``progress`` raises, with nothing written.
+    """
+    writes = plan.writes()
+    if not writes:
+        return ImportResult(plan, "")
+    if plan.adds_year:
+        must_be_new(workspace, plan.base.year)
+    elif workspace.year(plan.base.year) != plan.base:
+        raise ConflictError(
+            "ข้อมูลในแฟ้มเปลี่ยนไปแล้วหลังจากที่ตรวจไฟล์นำเข้า จึงยังไม่ได้นำเข้า", remedy="ตรวจไฟล์อีกครั้ง แล้วรับใหม่"
+        )
+    problem = None
+    try:
+        workspace.back_up("import", progress)
+    except WorkspaceError as error:
+        # The import can be undone; that there is no copy besides is told, not hidden.
+        problem = workspace.backup_problem = error
+    template = "นำเข้า{title} จาก {source} ({count} แถว)"
+    fields = {
+        "title": plan.title,
+        "source": plan.source,
+        "count": plan.added + plan.changed + plan.removed,
+    }
+    with workspace.change(template, **fields) as change:
+        if plan.adds_year:
+            base = plan.base
+            insert_year(change, base.year, base.framework, record=base.fiscal_year)
+        for done, write in enumerate(writes):
+            if progress is not None and done % _ROWS_A_LOOK == 0:
+                progress(done, len(writes), "")
+            if isinstance(write, Insert):
+                change.insert(write.record)
+            elif isinstance(write, Delete):
+                change.delete(write.record)
+            else:
+                change.update(write.record, **write.fields)
+        made = [one.record for one in writes if isinstance(one, Insert)]
+        entries = [one for one in made if isinstance(one, Entry)]
+        begin_record(workspace, change, plan.base, entries)
+    return ImportResult(plan, template.format_map(fields), problem)

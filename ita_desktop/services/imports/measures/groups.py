@@ -1,0 +1,278 @@
+"""Which rows of a table of measures form one measure: merged cells, empty ones, rows that go on."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.kinds.measures.measures import MeasureRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.items import must_be_known, nothing_above, tell_title_alone
+from ita_desktop.services.imports.measures.wordings import add_wording
+from ita_desktop.services.imports.roster.owners import Owners
+
+NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
+"""The number before each step of a text."""
+_MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows that form one measure; the first row says owner and period."""
+
+    rows: list[MeasureRow]
+    owners: list[OwnerRef]
+    whole: bool = True
+    """No name of an owner waits for an answer."""
+    titles: dict[str, str] = field(default_factory=dict)
+    """Title by item code, in the order of the rows."""
+    cells: dict[str, str] = field(default_factory=dict)
+    """By column the key of the cell that it shares with other measures of the file."""
+
+    @property
+    def head(self) -> MeasureRow:
+        return self.rows[0]
+
+    @property
+    def origins(self) -> list[Origin]:
+        return [row.origin for row in self.rows]
+
+    @property
+    def schedule(self) -> str:
+        """When the measure is carried out; the end of a page may part the words."""
+        said = (row.schedule for row in self.rows if row is self.head or row.continues)
+        return " ".join(dict.fromkeys(words for words in said if words))
+
+    def joined(self, name: str) -> str:
+        """A text that runs on over the rows; what a cell repeats counts once."""
+        texts = (getattr(row, name) for row in self.rows)
+        return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+class Grouping:
+    """Puts rows together; those that cannot be used are left out of the draft with a sentence.
+
+    ``known`` is the measure of the year that has a row's items and just its steps.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        owners: Owners,
+        known: Callable[[Iterable[str], str], Measure | None],
+    ) -> None:
+        self._draft = draft
+        self._owners = owners
+        self._known = known
+
+    def groups(self, rows: Sequence[MeasureRow]) -> list[Group]:
+        """The measures that the rows form, in the order of their first rows."""
+        groups: list[Group] = []
+        of_item: dict[str, Group] = {}
+        previous: tuple[MeasureRow, Group] | None = None
+        waiting: list[MeasureRow] = []
+        for number, given in enumerate(rows):
+            self._draft.pace.at(number, len(rows))
+            row = _beside(given, previous[0] if previous else None)
+            if _waits(row, of_item):
+                waiting.append(row)
+                continue
+            try:
+                self._check(row, previous[0] if previous else None)
+                joins = previous[1] if previous and self._continues(row, *previous) else None
+                named = self._owners.resolve(row.owners, row.origin)
+                group = joins or Group([], list(named.refs))
+                group.whole &= named.whole
+                if row.continues:
+                    self._tell_doubt(given, group)
+                    group.owners = list(dict.fromkeys([*group.owners, *named.refs]))
+            except RowError as error:
+                self._draft.skip(row.origin, error)
+                previous = None
+                continue
+            _take(group, row)
+            if given.continues:
+                tell_title_alone(self._draft, given.origin, given.title)
+            if joins is None:
+                groups.append(group)
+                if previous is not None:
+                    _share(previous[1], group, row)
+            for code in row.items:
+                of_item.setdefault(code, group)
+            previous = (previous[0] if previous and row.continues else row, group)
+        self._join_waiting(waiting, of_item)
+        self._serve_all(groups, of_item)
+        place = {row.origin: number for number, row in enumerate(rows)}
+        for group in groups:
+            group.rows.sort(key=lambda row: place[row.origin])
+        return groups
+
+    def _tell_doubt(self, row: MeasureRow, group: Group) -> None:
+        """Says of a row without an item that it was taken for the rest of the one above, unless its
+        form shows so: merged cells, (ต่อ), steps whose numbers run on, or no owner and period."""
+        steps = NUMBER.findall(group.joined("method"))
+        own = NUMBER.match(row.method)
+        runs_on = steps and own and int(own[1]) == int(steps[-1]) + 1
+        shown = row.merged or row.merged_steps or not row.continues or runs_on
+        if shown or not group.rows or not (row.owners and row.schedule):
+            return
+        self._draft.warn(
+            row.origin,
+            "แถวนี้ไม่มีรหัสข้อ จึงนับเป็นส่วนต่อของแถว {row}",
+            "ถ้าเป็นคนละมาตรการ ใส่รหัสข้อในไฟล์แล้วนำเข้าใหม่",
+            row=group.rows[-1].origin.row,
+        )
+
+    def _join_waiting(self, waiting: list[MeasureRow], of_item: dict[str, Group]) -> None:
+        """Adds the rows that name the item whose measure they belong to, over several steps."""
+        while waiting:
+            ready = [row for row in waiting if _partner(row, of_item)]
+            left = [row for row in waiting if not _partner(row, of_item)]
+            for row in ready:
+                group = of_item[_partner(row, of_item)]
+                try:
+                    self._check(row)
+                    named = self._owners.resolve(row.owners, row.origin)
+                    if row.owners and named.whole and named.refs != tuple(group.owners):
+                        raise _contradiction(row)
+                except RowError as error:
+                    self._draft.skip(row.origin, error)
+                    continue
+                _take(group, row)
+                for code in row.items:
+                    of_item.setdefault(code, group)
+            if not ready:
+                break
+            waiting = left
+        for row in waiting:
+            self._draft.skip(row.origin, _missing_partner(row))
+
+    def _serve_all(self, groups: Sequence[Group], of_item: dict[str, Group]) -> None:
+        """Gives a measure the items that its row says it is for and that no row of the file has."""
+        for group in groups:
+            for row in list(group.rows):
+                lacking = [code for code in row.merged_with if code not in of_item]
+                unknown = [
+                    code for code in lacking if code not in self._draft.year.framework.item_by_code
+                ]
+                if unknown:
+                    self._draft.warn(
+                        row.origin,
+                        "กรอบปี {year} ไม่มีข้อ {codes} ที่ใช้มาตรการร่วมกัน จึงไม่ได้ใส่",
+                        "แก้รหัสข้อในช่อง “ใช้ร่วมกับข้อ” ถ้าหมายถึงข้ออื่น",
+                        year=self._draft.year.year,
+                        codes=" ".join(unknown),
+                    )
+                for code in lacking:
+                    if code not in unknown:
+                        group.titles.setdefault(code, "")
+                        of_item[code] = group
+
+    def _check(self, row: MeasureRow, previous: MeasureRow | None = None) -> None:
+        if row.continues:
+            if previous is None:
+                raise nothing_above()
+            return
+        must_be_known(self._draft.year, row.items, row.indicator)
+
+    def _continues(self, row: MeasureRow, before: MeasureRow, group: Group) -> bool:
+        """Whether a row belongs to the ``group`` that the row ``before`` is of: merged cells of
+        steps, or owner and period empty. Steps in a cell of their own are a measure of their own,
+        whatever cells of it are merged, unless it is the same item that goes on."""
+        if row.continues:
+            return True
+        if not row.items or not before.items or row.merged_with:
+            return False
+        if row.merged:
+            anew = row.items != before.items or _begins_anew(row.method, group.joined("method"))
+            return not row.method or not (anew or self._known(row.items, row.method))
+        empty = not row.owners and not row.schedule
+        shares = group.owners or group.head.schedule or group.head.monitoring
+        if row.says_merges or not empty or not shares:
+            return False
+        if row.indicator != before.indicator or row.origin.sheet != before.origin.sheet:
+            return False
+        self._draft.warn(
+            row.origin,
+            "{items} เว้นผู้รับผิดชอบและระยะเวลา จึงรวมเป็นมาตรการเดียวกับ {before}",
+            "ถ้าเป็นคนละมาตรการ ใส่ผู้รับผิดชอบในไฟล์แล้วนำเข้าใหม่",
+            items=" ".join(row.items),
+            before=" ".join(before.items),
+        )
+        return True
+
+
+def _waits(row: MeasureRow, of_item: Mapping[str, Group]) -> bool:
+    """Whether a row belongs to the measure of another row. The first of those that name each other
+    (``O1-O9`` in the rows of O1 to O9) begins the measure."""
+    if set(row.merged_with) <= set(row.items):
+        return False
+    mutual = bool(set(row.merged_with) & set(row.items))
+    return not mutual or bool(_partner(row, of_item))
+
+
+def _partner(row: MeasureRow, of_item: Mapping[str, Group]) -> str:
+    """The first item that a row shares its measure with and that has one; empty for none."""
+    others = (code for code in row.merged_with if code not in row.items)
+    return next((code for code in others if code in of_item), "")
+
+
+def _beside(row: MeasureRow, above: MeasureRow | None) -> MeasureRow:
+    """A row as it stands below the one ``above``: one that names its items once more with (ต่อ)
+    goes on with it."""
+    again = row.continued and above is not None and row.items == above.items
+    return replace(row, items=(), title="", continues=True) if again else row
+
+
+def _begins_anew(method: str, above: str) -> bool:
+    """Whether steps are numbered from 1 below others with numbers: then they are of a measure of
+    their own, though it has owner and period in common with the one above."""
+    first = NUMBER.match(method)
+    return first is not None and int(first[1]) == 1 and NUMBER.search(above) is not None
+
+
+def _take(group: Group, row: MeasureRow) -> None:
+    group.rows.append(row)
+    add_wording(group.titles, row.items, row.title, merged=row.merged)
+
+
+def _share(above: Group, group: Group, row: MeasureRow) -> None:
+    """Notes the cells that the measure of a row has in common with the one above it, because they
+    are merged."""
+    for column in row.merged_cells:
+        group.cells[column] = above.cells.setdefault(column, new_id())
+
+
+def said_alike(one: str, other: str) -> bool:
+    """Whether two texts are the same, marks and numbers included; spaces make no other words."""
+    lines = (list(filter(None, map(key, to_arabic(text).split("\n")))) for text in (one, other))
+    first, second = lines
+    return first == second
+
+
+def steps_of(method: str) -> list[str]:
+    """Steps to know a measure by: tables number them in their own way, or put a hyphen before a
+    single one."""
+    return [key(_MARK.sub("", line)) for line in method.split("\n") if line]
+
+
+def _missing_partner(row: MeasureRow) -> RowError:
+    return RowError(
+        "ข้อ {code} ที่ใช้มาตรการร่วมกันไม่ได้นำเข้า",
+        remedy="ใส่แถวของข้อ {code} ที่ถูกต้องไว้ในไฟล์เดียวกัน แล้วนำเข้าใหม่",
+        code=" ".join(row.merged_with),
+    ).about("merged_with")
+
+
+def _contradiction(row: MeasureRow) -> RowError:
+    return RowError(
+        "ผู้รับผิดชอบไม่ตรงกับข้อ {code} ที่ใช้มาตรการร่วมกัน",
+        remedy="เว้นผู้รับผิดชอบของแถวนี้ หรือเอา “ใช้ร่วมกับข้อ” ออก",
+        code=" ".join(row.merged_with),
+    ).about("merged_with")

@@ -1,0 +1,369 @@
+"""Import of measures: rows that share their cells form one measure with several items.
+
+A measure is known by the set of its items (or its indicator, where it has none). Where a set has
+several measures, those with the same steps are the same, the others follow in order.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ita_desktop.domain.analysis.findings import FindingItem
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.occurrences import lies_elsewhere
+from ita_desktop.domain.measures.schedule import frequency_of, tells_only_when
+from ita_desktop.domain.measures.shared_cells import keys_of, written
+from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRow
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import OwnerRef, refs_of
+from ita_desktop.services.imports.draft import Draft, differing, inserts
+from ita_desktop.services.imports.items import warn_of_other_year
+from ita_desktop.services.imports.measures.groups import Group, Grouping, said_alike, steps_of
+from ita_desktop.services.imports.measures.printed import Printed, says_follow_up, says_schedule
+from ita_desktop.services.imports.measures.wordings import title_writes
+from ita_desktop.services.imports.plan import Update, Write
+from ita_desktop.services.imports.roster.owners import Owners, Resolved, merged, owner_writes
+from ita_desktop.services.linking import item_links, own_titles
+from ita_desktop.services.measures.measures import schedule_fields
+from ita_desktop.services.roster.owning import owner_of
+
+Identity = tuple[str, ...]
+_EACH_ITS_OWN = (MeasureKind.ITEM, MeasureKind.ITEM)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One measure of the file beside the one that it is in the workspace."""
+
+    measure: Measure
+    """As it will be; a new one where ``before`` is None."""
+    origins: tuple[Origin, ...]
+    shown: dict[str, str]
+    before: dict[str, str] | None
+    writes: tuple[Write, ...]
+
+
+def compare(draft: Draft, rows: Sequence[MeasureRow]) -> None:
+    """Puts what differs between ``rows`` and the year's measures by item into the draft."""
+    compare_measures(draft, rows, Measures(draft))
+
+
+def compare_measures(draft: Draft, rows: Sequence[MeasureRow], table: "Measures") -> None:
+    """Puts what differs between ``rows`` and the measures of one kind of ``table`` into the
+    draft."""
+    planned = table.planned(rows)
+    for one in planned:
+        draft.put(one.origins, one.shown, one.before, one.writes)
+    if draft.may_remove():
+        kept = {one.measure.id for one in planned}
+        for measure in table.own:
+            if measure.id not in kept:
+                draft.remove(measure, table.shown(measure))
+
+
+class Measures:
+    """Rows beside the year's measures that stand in one kind of table: those of ``items``, and
+    those of a ``whole`` indicator. One that tells findings, too, has the wordings of those
+    that are ``printed``."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        items: MeasureKind = MeasureKind.ITEM,
+        whole: MeasureKind = MeasureKind.ITEM,
+        printed: Sequence[FindingItem] = (),
+    ) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._kinds = {True: items, False: whole}
+        self._owners = Owners(draft)
+        self._position = max((one.position for one in draft.year.measures), default=-1)
+        self._rows = Printed(draft.year)
+        self._followed: list[Origin] = []
+        """The rows whose follow-up tells when their measure is carried out."""
+        self.own = tuple(one for one in draft.year.measures if one.kind in self._kinds.values())
+        """The year's measures of this kind of table."""
+        of_table = {one.id for one in self.own}
+        self._printed = printed
+        # The table of measures prints the wording of each; the others one of an item for all.
+        self._beside = tuple(
+            one
+            for one in draft.year.measure_items
+            if one.measure_id in of_table and (items, whole) != _EACH_ITS_OWN
+        )
+
+    def planned(self, rows: Sequence[MeasureRow]) -> list[Planned]:
+        """The measures that the rows form, each with what it takes to write it; rows that cannot
+        be used are left out of the draft with a sentence."""
+        by_key: dict[Identity, list[Group]] = defaultdict(list)
+        formed = self._formed(rows)
+        order = {id(group): number for number, group in enumerate(formed)}
+        old: dict[Identity, list[Measure]] = defaultdict(list)
+        for measure in self._year.measures:
+            codes = _codes(self._year, measure)
+            if self._stands_in(measure, codes):
+                old[self._identity(codes, measure.indicator)].append(measure)
+        told: list[tuple[Group, tuple[Measure, ...]]] = []
+        pairs: list[tuple[Group, Measure | None]] = []
+        for group in formed:
+            identity = self._identity(group.titles, group.head.indicator)
+            all_of = self._told(group, old.get(identity, []))
+            if not all_of:
+                by_key[identity].append(group)
+            elif len(all_of) == 1 and _same_steps(group, all_of[0]):
+                pairs.append((group, all_of[0]))
+            else:
+                told.append((group, all_of))
+        self._warn_of_overlaps(by_key, old)
+        pairs += [
+            (group, found or self._known(group.titles, group.joined("method")))
+            for identity, groups in by_key.items()
+            for group, found in self._paired(groups, old.get(identity, []))
+        ]
+        # In the order of the file, which new measures get, too.
+        pairs.sort(key=lambda pair: order[id(pair[0])])
+        _keep_keys(pairs)
+        planned = [self._planned(group, found) for group, found in pairs]
+        planned += [one for group, all_of in told for one in self._as_told(group, all_of)]
+        if self._followed:
+            self._draft.warn(
+                self._followed[0],
+                "{count} มาตรการไม่มีระยะเวลา จึงใช้เวลาที่บอกไว้ในการกำกับติดตาม",
+                "ถ้าดำเนินการในเวลาอื่น แก้ระยะเวลาที่หน้ามาตรการ",
+                count=len(self._followed),
+            )
+        elsewhere = [
+            one for one in planned if one.writes and lies_elsewhere(one.measure, self._year.year)
+        ]
+        if elsewhere:
+            self._draft.warn(
+                elsewhere[0].origins[0],
+                "ระยะเวลาของ {count} มาตรการอยู่นอกปีงบประมาณ {year} จึงไม่มีวันครบกำหนด",
+                "ถ้าไฟล์นี้เป็นของปีอื่น เลือกปีนั้นแล้วนำเข้าใหม่",
+                count=len(elsewhere),
+                year=self._year.year,
+            )
+        warn_of_other_year(
+            self._draft,
+            (pair for groups in by_key.values() for one in groups for pair in one.titles.items()),
+        )
+        return planned
+
+    def _formed(self, rows: Sequence[MeasureRow]) -> list[Group]:
+        """The measures that rows form."""
+        return Grouping(self._draft, self._owners, self._known).groups(rows)
+
+    def _identity(self, items: Iterable[str], indicator: str) -> Identity:
+        """What a measure is about: its item codes, or its indicator."""
+        return tuple(sorted(items)) or (f"ตัวชี้วัด {indicator}",)
+
+    def _known(self, items: Iterable[str], method: str) -> Measure | None:
+        """The measure of the year that has these items, perhaps among others, and just these
+        steps: tables repeat it word for word, or merge what it has in common with the next."""
+        steps, wanted = steps_of(method), set(items)
+        if not steps or not wanted:
+            return None
+        for measure in self._year.measures:
+            codes = _codes(self._year, measure)
+            fits = wanted <= set(codes) and self._stands_in(measure, codes)
+            if fits and steps_of(measure.method) == steps:
+                return measure
+        return None
+
+    def _told(self, group: Group, same: Iterable[Measure]) -> tuple[Measure, ...]:
+        """The measures that a row of the year's own tables tells together in just these steps, or
+        for an indicator as a whole; none where they are those of the ``same`` items' measure."""
+        if any(_same_steps(group, one) for one in same):
+            return ()
+        codes = tuple(group.titles)
+        return self._rows.measures(codes, group.head.indicator, group.joined("method"))
+
+    def _as_told(self, group: Group, measures: Sequence[Measure]) -> Iterator[Planned]:
+        """Measures that stay as they are, because a row tells them together; what it says of
+        owners and times otherwise than they is told, because it is nobody's of them."""
+        owners = {ref for one in measures for ref in refs_of(self._year.owners_of_measure(one.id))}
+        others = {
+            "ผู้รับผิดชอบ": bool(group.owners) and owners != set(group.owners),
+            "ระยะเวลาดำเนินการ": not says_schedule(measures, group.schedule),
+            "การกำกับติดตาม": not says_follow_up(measures, group.joined("monitoring")),
+        }
+        if differs := [name for name, other in others.items() if other]:
+            self._draft.warn(
+                group.head.origin,
+                "{items} มีหลายมาตรการในแถวเดียว จึงไม่ได้นำช่อง{columns}ที่ต่างไปเข้า",
+                "แก้ทีละมาตรการที่หน้ามาตรการ",
+                items=" ".join(group.titles) or f"ตัวชี้วัด {group.head.indicator}",
+                columns=" ".join(differs),
+            )
+        for one in measures:
+            shown = self.shown(one)
+            yield Planned(one, tuple(group.origins), shown, shown, ())
+
+    def _stands_in(self, measure: Measure, codes: Sequence[str]) -> bool:
+        """Whether the rows can be about a measure. One of a whole indicator is the same whether a
+        table by item or one by indicator has it."""
+        if not codes and self._kinds[True] is MeasureKind.ITEM:
+            return measure.kind in {MeasureKind.ITEM, MeasureKind.INDICATOR}
+        return measure.kind is self._kinds[bool(codes)]
+
+    def shown(self, measure: Measure) -> dict[str, str]:
+        """The cells of a measure as it is."""
+        owners = refs_of(self._year.owners_of_measure(measure.id))
+        return self._shown(measure, _codes(self._year, measure), owners)
+
+    def _paired(
+        self, groups: Sequence[Group], measures: Sequence[Measure]
+    ) -> list[tuple[Group, Measure | None]]:
+        """Each group with the measure that it is: same steps first, then in order."""
+        left = list(measures)
+        found: dict[int, Measure] = {}
+        for exactly in (True, False):
+            for index, group in enumerate(groups):
+                if index in found:
+                    continue
+                steps = steps_of(group.joined("method"))
+                same = (m for m in left if not exactly or steps_of(m.method) == steps)
+                if (measure := next(same, None)) is not None:
+                    found[index] = measure
+                    left.remove(measure)
+        return [(group, found.get(index)) for index, group in enumerate(groups)]
+
+    def _planned(self, group: Group, old: Measure | None) -> Planned:
+        head = group.head
+        says = {
+            "finding": group.joined("finding"),
+            "method": group.joined("method"),
+            "monitoring": group.joined("monitoring"),
+            "status": head.status,
+            "note": group.joined("note"),
+            "shares": written(group.cells),
+        }
+        if old is None:
+            return self._new(group, says | self._times(group, None))
+        if not old.monitoring and says_follow_up([old], str(says["monitoring"])):
+            says["monitoring"] = ""  # a table with no column for the time prints that there
+        for name in _TEXTS:
+            if said_alike(str(says[name]), getattr(old, name)):
+                says[name] = ""
+        says["shares"] = written(keys_of(old) | group.cells)
+        before = self._year.owners_of_measure(old.id)
+        after = merged(refs_of(before), Resolved(tuple(group.owners), group.whole))
+        links = self._year.items_of_measure(old.id)
+        codes = [link.item_code for link in links]
+        fields = differing(old, says) | self._times(group, old)
+        new = replace(old, **fields)
+        writes: list[Write] = [
+            *_updates(old, fields),
+            *owner_writes(before, after, owner_of(MeasureOwner, measure_id=old.id)),
+            *title_writes(self._year, links, group.titles, self._beside, self._printed),
+        ]
+        shown = self._shown(new, codes, after)
+        return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))
+
+    def _times(self, group: Group, old: Measure | None) -> dict[str, Any]:
+        """What follows from the words of a schedule; nothing where they are those that stand. A
+        schedule that cannot be is kept in words and told."""
+        words = group.schedule or self._as_followed(group, old)
+        if not words or (old is not None and old.schedule == words):
+            return {}
+        try:
+            found = schedule_fields(words, self._year.year)
+        except InputError as error:
+            self._draft.warn(group.head.origin, error.template, error.remedy, **error.fields)
+            found = schedule_fields("", self._year.year)
+            found |= {"schedule": words, "frequency": frequency_of(words)}
+        return found
+
+    def _as_followed(self, group: Group, old: Measure | None) -> str:
+        """The schedule of a measure that has none and is followed up "เดือนละ 1 ครั้ง (ต.ค. 67 -
+        มี.ค. 68)": the table by question has one column for both. Empty where it tells more."""
+        has_own = old is not None and (old.schedule or old.frequency is not Frequency.NONE)
+        words = one_line(group.joined("monitoring"))
+        if has_own or not tells_only_when(words):
+            return ""
+        self._followed.append(group.head.origin)
+        return words
+
+    def _new(self, group: Group, says: Mapping[str, object]) -> Planned:
+        self._position += 1
+        first = next(iter(group.titles), "")
+        item = self._year.framework.item_by_code.get(first)
+        blank = Measure(
+            id=new_id(),
+            year_id=self._year.fiscal_year.id,
+            indicator=item.indicator if item else group.head.indicator,
+            method="",
+            kind=self._kinds[bool(group.titles)],
+            position=self._position,
+        )
+        new = replace(blank, **differing(blank, says))
+        titles = own_titles(group.titles)
+        links = item_links(MeasureItem, titles, measure_id=new.id)
+        make = owner_of(MeasureOwner, measure_id=new.id)
+        owners = [make(ref, position) for position, ref in enumerate(group.owners)]
+        shown = self._shown(new, list(group.titles), group.owners)
+        writes = inserts(new, *links, *owners)
+        return Planned(new, tuple(group.origins), shown, None, tuple(writes))
+
+    def _warn_of_overlaps(
+        self, new: Mapping[Identity, Sequence[Group]], old: Mapping[Identity, Sequence[Measure]]
+    ) -> None:
+        for identity, groups in new.items():
+            for other in old:
+                both = set(identity) & set(other)
+                if both and identity not in old and other not in new:
+                    self._draft.warn(
+                        groups[0].head.origin,
+                        "{items} มีมาตรการอยู่แล้ว (ใช้ร่วมกันใน {other}) มาตรการนี้จะเพิ่มเข้าไปอีก",
+                        "ถ้าเป็นเรื่องเดียวกัน ให้ข้อที่ใช้ร่วมกันตรงกับของเดิม",
+                        items=" ".join(sorted(both)),
+                        other=" ".join(other),
+                    )
+
+    def _shown(
+        self, measure: Measure, codes: Sequence[str], owners: Sequence[OwnerRef]
+    ) -> dict[str, str]:
+        return {
+            "ข้อ": " ".join(codes) or f"ตัวชี้วัด {measure.indicator}",
+            "ประเด็นที่ต้องปรับปรุง": measure.finding,
+            "วิธีการปฏิบัติ": measure.method,
+            "ผู้รับผิดชอบ": self._owners.label(owners),
+            "ระยะเวลาดำเนินการ": measure.schedule,
+            "การกำกับติดตาม": measure.monitoring,
+            "สถานะ": STATUS_WORDS[measure.status],
+            "หมายเหตุ": measure.note,
+        }
+
+
+_TEXTS = ("finding", "method", "monitoring", "note")
+
+
+def _keep_keys(pairs: Sequence[tuple[Group, Measure | None]]) -> None:
+    """Gives cells that measures share already, and share in the file, the keys that they have."""
+    of_cell: dict[tuple[str, str], list[tuple[Group, Measure | None]]] = defaultdict(list)
+    for group, old in pairs:
+        for column, key in group.cells.items():
+            of_cell[column, key].append((group, old))
+    for (column, _key), sharing in of_cell.items():
+        known = {keys_of(old).get(column, "") if old else "" for _group, old in sharing}
+        if len(known) == 1 and (kept := known.pop()):
+            for group, _old in sharing:
+                group.cells[column] = kept
+
+
+def _same_steps(group: Group, measure: Measure) -> bool:
+    return steps_of(group.joined("method")) == steps_of(measure.method)
+
+
+def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:
+    changed = {name: value for name, value in fields.items() if getattr(measure, name) != value}
+    return [Update(measure, changed)] if changed else []
+
+
+def _codes(year: YearData, measure: Measure) -> list[str]:
+    return [link.item_code for link in year.items_of_measure(measure.id)]

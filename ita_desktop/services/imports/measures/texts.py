@@ -1,0 +1,100 @@
+"""Import of the measures in chapters of text. They are about no item, so that they are known by
+their words: the same ones, those with the same first line, those with half of their lines."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.exchange.kinds.measures.measures import MeasureRow
+from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TextRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.measures.groups import Group, steps_of
+from ita_desktop.services.imports.measures.measures import Identity, Measures, compare_measures
+from ita_desktop.services.imports.repeats import once
+
+_ALIKE = 0.5
+"""A measure that has fewer of the lines is another one."""
+
+
+def compare(draft: Draft, rows: Sequence[TextRow]) -> None:
+    """Puts what differs between ``rows`` and the year's measures of their chapters into the draft;
+    chapters that the file does not name stay as they are."""
+    by_chapter: dict[MeasureKind, list[MeasureRow]] = defaultdict(list)
+    for row in once(draft, rows, _said, lambda row: row.origin):
+        by_chapter[row.chapter].append(row.measure)
+    position = 0
+    for chapter, measures in by_chapter.items():
+        table = _Texts(draft, chapter, position)
+        compare_measures(draft, measures, table)
+        position += len(measures)
+
+
+def _said(row: TextRow) -> object:
+    return replace(row, measure=replace(row.measure, origin=Origin("", 0)))
+
+
+class _Texts(Measures):
+    """The measures of one chapter, whatever items they are linked with."""
+
+    def __init__(self, draft: Draft, chapter: MeasureKind, behind: int) -> None:
+        super().__init__(draft, chapter, chapter)
+        self._position += behind
+        self._chapter = chapter
+
+    def _formed(self, rows: Sequence[MeasureRow]) -> list[Group]:
+        return list(self._groups(rows))
+
+    def _groups(self, rows: Sequence[MeasureRow]) -> Iterator[Group]:
+        for number, row in enumerate(rows):
+            self._draft.pace.at(number, len(rows))
+            try:
+                named = self._owners.resolve(row.owners, row.origin)
+            except RowError as error:
+                self._draft.skip(row.origin, error)
+                continue
+            yield Group([row], list(named.refs), named.whole)
+
+    def _identity(self, _items: Iterable[str], _indicator: str) -> Identity:
+        return ()
+
+    def _told(self, _group: Group, _same: Iterable[Measure]) -> tuple[Measure, ...]:
+        return ()
+
+    def _paired(
+        self, groups: Sequence[Group], measures: Sequence[Measure]
+    ) -> list[tuple[Group, Measure | None]]:
+        """Each group with the measure that is most like it, the most alike ones first."""
+        pairs = [
+            (likeness, -index, -place)
+            for index, group in enumerate(groups)
+            for place, one in enumerate(measures)
+            if (likeness := _likeness(steps_of(group.joined("method")), steps_of(one.method)))
+            >= _ALIKE
+        ]
+        found: dict[int, int] = {}
+        for _likeness_of, index, place in sorted(pairs, reverse=True):
+            if index not in found and place not in found.values():
+                found[index] = place
+        return [
+            (group, measures[-found[-index]] if -index in found else None)
+            for index, group in enumerate(groups)
+        ]
+
+    def _shown(
+        self, measure: Measure, codes: Sequence[str], owners: Sequence[OwnerRef]
+    ) -> dict[str, str]:
+        shown = super()._shown(measure, codes, owners)
+        del shown["ข้อ"], shown["ประเด็นที่ต้องปรับปรุง"]
+        return {"บท": CHAPTER_WORDS[self._chapter], **shown}
+
+
+def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """From 0 to 1, which are the same lines; that of one first line is at least 0.5."""
+    if not one or not other:
+        return 0.0
+    shared = len(set(one) & set(other)) / max(len(set(one)), len(set(other)))
+    return max(shared, _ALIKE if one[0] == other[0] else 0.0)

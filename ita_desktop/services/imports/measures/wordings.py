@@ -1,0 +1,66 @@
+"""The wordings of items in a file's tables beside those that findings and measures have."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from ita_desktop.domain.analysis.findings import FindingItem
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.records import MeasureItem
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.imports.draft import update
+from ita_desktop.services.imports.plan import Write
+from ita_desktop.services.linking import own_title
+
+
+def title_writes(
+    year: YearData,
+    links: Iterable[FindingItem | MeasureItem],
+    titles: Mapping[str, str],
+    beside: Iterable[FindingItem | MeasureItem] = (),
+    printed: Iterable[FindingItem] = (),
+) -> list[Write]:
+    """What gives ``links`` the wordings of a file, by item code; one that says nothing changes
+    nothing. A table prints one wording of an item for all that stands in it: a link without one
+    does not get that of those ``beside`` it. Where the table prints the wordings of others that
+    are ``printed``, one that they have says nothing of ``links``."""
+    writes: list[Write] = []
+    present = defaultdict(set)
+    for one in beside:
+        present[one.item_code].add(to_arabic(one.title))
+    of_others = defaultdict(set)
+    for one in printed:
+        item = year.framework.item_by_code.get(one.item_code)
+        words = one.title or (item.title if item is not None else "")
+        of_others[one.item_code].add(key(to_arabic(words)))
+    for link in links:
+        if not titles.get(link.item_code):
+            continue
+        own = own_title(link.item_code, titles[link.item_code])
+        if key(to_arabic(own)) in of_others[link.item_code]:
+            continue
+        official = year.framework.item_by_code.get(link.item_code)
+        known = {to_arabic(link.title)}
+        if not link.title:
+            known |= present[link.item_code]
+        if not link.title and official is not None and key(own) == key(official.title):
+            continue
+        # A table may print them with Thai digits.
+        if to_arabic(own) not in known:
+            writes.extend(update(link, {"title": own}))
+    return writes
+
+
+def add_wording(titles: dict[str, str], codes: Sequence[str], title: str, *, merged: bool) -> None:
+    """Adds what a row calls its items to the ``titles`` of those above. Where its other cells are
+    ``merged`` with theirs, one that names its item in other words is a further line: Excel makes
+    rows of the paragraphs of a cell from Word."""
+    for code in codes:
+        known = titles.get(code, "")
+        lines = known.split("\n")
+        if not known:
+            titles[code] = title
+        elif merged and len(codes) == 1:
+            have = set(map(key, lines))
+            new = [one for one in title.split("\n") if one and key(one) not in have]
+            titles[code] = "\n".join([*lines, *new])

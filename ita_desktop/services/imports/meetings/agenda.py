@@ -1,0 +1,230 @@
+"""The agenda of an imported meeting beside what the year has of it: kept as it was written."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.documents.wordings.values import of_meeting
+from ita_desktop.domain.documents.wordings import fill
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.meetings.agenda import kind_of, lines, uncounted
+from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.agenda_text import ReadLine
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.services.imports.plan import Delete, Insert, Update, Write
+from ita_desktop.services.meetings.agenda_defaults import standing_headings
+
+_FIELDS: Final = ("parent_id", "kind", "number", "title", "detail", "resolution", "position")
+
+
+def shown_agenda(items: Sequence[AgendaItem]) -> str:
+    """An agenda in lines, as it is compared."""
+    said: list[str] = []
+    for line in lines(items):
+        number = f"ระเบียบวาระที่ {line.number}" if line.depth == 0 else line.number
+        said.append(f"{number} {line.item.title}".strip())
+        said.extend(line.item.detail.splitlines())
+        if line.item.resolution:
+            said.append(f"มติที่ประชุม {line.item.resolution}")
+    return "\n".join(said)
+
+
+def _titles(items: Sequence[AgendaItem]) -> str:
+    return ", ".join(one.title for one in items)
+
+
+class Merging:
+    """Brings the lines of a file into a meeting's agenda. Headings have the file's words and order;
+    usual ones that the file lacks go where nothing stands below them."""
+
+    def __init__(self, year: YearData, meeting: Meeting, read: Sequence[ReadLine]) -> None:
+        self._year = year
+        self._meeting = meeting
+        self._before = year.agenda_of(meeting.id)
+        self._values = of_meeting(year, meeting)
+        self._now = {one.id: one for one in self._before}
+        self._headed = any(one.depth == 0 for one in read)
+        self._of_file: list[str] = []
+        """Ids of the headings that the file has, in its order."""
+        self._path: list[str] = []
+        """Ids of the lines that the last one stands below, and its own."""
+        self.told: list[Remark] = []
+        if read or not self._before:
+            self._merge(read)
+        typed = {one.id: one.number for one in self._before}
+        written = {one.id for one in self.items if typed.get(one.id) != one.number}
+        self._now = {one.id: one for one in uncounted(self.items, written)}
+
+    @property
+    def items(self) -> tuple[AgendaItem, ...]:
+        """The agenda as it will be."""
+        return tuple(self._now.values())
+
+    def writes(self) -> list[Write]:
+        """What it takes."""
+        made: list[Write] = []
+        before = {one.id: one for one in self._before}
+        for line in lines(self.items):
+            old = before.get(line.item.id)
+            if old is None:
+                made.append(Insert(line.item))
+            elif old != line.item:
+                changed = {
+                    name: getattr(line.item, name)
+                    for name in _FIELDS
+                    if getattr(old, name) != getattr(line.item, name)
+                }
+                made.append(Update(old, changed))
+        return [*made, *(Delete(one) for one in self._before if one.id not in self._now)]
+
+    # -- headings
+
+    def _merge(self, read: Sequence[ReadLine]) -> None:
+        if self._headed:
+            self._take_headings(read)
+            self._tell_of_matters(read)
+        elif not self._before:
+            usual = standing_headings(self._year, self._meeting)
+            self._now |= {one.id: one for one in usual}
+            if read:
+                self._tell("ระเบียบวาระในไฟล์ไม่มีหัวข้อ จึงใส่ไว้ใต้หัวข้อที่ใช้เป็นปกติ", "ตรวจหัวข้อที่หน้าการประชุม")
+        heads = iter(self._of_file)
+        for one in read:
+            if one.depth == 0:
+                self._path = [next(heads)]
+                self._say_more(self._path[0], one)
+            else:
+                self._put(one)
+
+    @property
+    def _heads(self) -> list[AgendaItem]:
+        return [one.item for one in lines(self.items) if one.depth == 0]
+
+    def _take_headings(self, read: Sequence[ReadLine]) -> None:
+        free = self._heads
+        for place, one in enumerate(line for line in read if line.depth == 0):
+            found = self._like(one, free)
+            if found is None:
+                kind = kind_of(one.title)
+                found = AgendaItem(id=new_id(), meeting_id=self._meeting.id, kind=kind)
+            else:
+                free.remove(found)
+            kind = kind_of(one.title)
+            self._now[found.id] = replace(
+                found,
+                title=one.title,
+                number=one.number,
+                kind=found.kind if kind is AgendaKind.FREE else kind,
+                position=place,
+            )
+            self._of_file.append(found.id)
+        self._leave(free)
+
+    def _like(self, one: ReadLine, heads: Sequence[AgendaItem]) -> AgendaItem | None:
+        """The heading of the year that a heading of the file is: by its words, else its kind."""
+        titles = [head for head in heads if key(self._filled(head.title)) == key(one.title)]
+        kind = kind_of(one.title)
+        kinds = [head for head in heads if head.kind is kind and kind is not AgendaKind.FREE]
+        return next(iter((*titles, *kinds)), None)
+
+    def _leave(self, heads: Sequence[AgendaItem]) -> None:
+        """What becomes of headings that the file lacks."""
+        below = {one.parent_id for one in self._before}
+        usual = {one.title: one.detail for one in standing_headings(self._year, self._meeting)}
+        stay = [
+            one
+            for one in heads
+            if one.id in below
+            or usual.get(one.title) != one.detail
+            or one.minutes
+            or one.resolution
+        ]
+        gone = [one for one in heads if one not in stay]
+        for one in gone:
+            del self._now[one.id]
+        for place, one in enumerate(stay, len(self._of_file)):
+            self._now[one.id] = replace(one, position=place)
+        if gone:
+            self._tell("เอาหัวข้อที่ว่างอยู่และไม่มีในไฟล์ออก: {titles}", titles=_titles(gone))
+        if stay:
+            self._tell("หัวข้อที่ไม่มีในไฟล์ยังอยู่: {titles}", titles=_titles(stay))
+
+    # -- matters
+
+    def _tell_of_matters(self, read: Sequence[ReadLine]) -> None:
+        """What of the matters is not as the file has it."""
+        first = next(place for place, one in enumerate(read) if one.depth == 0)
+        if first:
+            self._tell(
+                "ก่อนหัวข้อแรกมี {count} บรรทัด จึงใส่ไว้เป็นเรื่องในวาระ", "ตรวจที่หน้าการประชุม", count=first
+            )
+        bare = sum(one.depth > 0 and not one.number for one in read[first:])
+        if bare:
+            self._tell("เรื่องที่ไม่มีเลขในไฟล์ {count} เรื่อง ได้เลขตามลำดับ", count=bare)
+
+    def _put(self, one: ReadLine) -> None:
+        same = self._known(one)
+        if same is not None:
+            self._path = [*self._above(same), same.id]
+            self._say_more(same.id, one)
+            return
+        parent = self._parent(one)
+        like = [item.position for item in self._now.values() if item.parent_id == parent]
+        made = AgendaItem(
+            id=new_id(),
+            meeting_id=self._meeting.id,
+            parent_id=parent,
+            number=one.number,
+            title=one.title,
+            position=max(like, default=-1) + 1,
+        )
+        self._now[made.id] = made
+        self._path = [*self._above(made), made.id]
+        self._say_more(made.id, one)
+
+    def _known(self, one: ReadLine) -> AgendaItem | None:
+        return next(
+            (
+                item
+                for item in self._before
+                if item.kind is AgendaKind.MATTER
+                and key(self._filled(item.title)) == key(one.title)
+            ),
+            None,
+        )
+
+    def _parent(self, one: ReadLine) -> str:
+        """The line that a matter stands below: the last one of the depth above its own; where the
+        file has no headings, the usual one of that number, or the one for consideration."""
+        if self._path and (self._headed or one.depth > 1):
+            return self._path[: max(one.depth, 1)][-1]
+        heads = self._heads
+        place, dot, _ = one.number.partition(".")
+        if dot and place.isdecimal():
+            return heads[min(max(int(place), 1), len(heads)) - 1].id
+        consider = (head.id for head in heads if head.kind is AgendaKind.CONSIDER)
+        return next(consider, heads[-1].id)
+
+    def _above(self, item: AgendaItem) -> list[str]:
+        path: list[str] = []
+        parent = item.parent_id
+        while parent is not None:
+            path.insert(0, parent)
+            parent = self._now[parent].parent_id
+        return path
+
+    def _say_more(self, item_id: str, one: ReadLine) -> None:
+        item = self._now[item_id]
+        self._now[item_id] = replace(
+            item,
+            detail="\n".join(one.detail) or item.detail,
+            resolution="\n".join(one.resolution) or item.resolution,
+        )
+
+    def _filled(self, text: str) -> str:
+        return fill(text, self._values)
+
+    def _tell(self, template: str, remedy: str = "", **fields: object) -> None:
+        self.told.append(Remark(None, template, remedy, fields))

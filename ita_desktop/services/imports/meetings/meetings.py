@@ -1,0 +1,143 @@
+"""Import of meetings: known by their number and the bodies that meet.
+
+Matters of the file are put below the heading that it names for them; those that are there already
+stay as they are, with all that was noted about them. Who came is not in such a file.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.meetings.meetings import AgendaItem, Meeting, MeetingBody
+from ita_desktop.domain.records import Body
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.agenda_text import read_agenda
+from ita_desktop.exchange.kinds.meetings import MeetingRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.imports.draft import Draft, differing, inserts, update
+from ita_desktop.services.imports.meetings.agenda import Merging, shown_agenda
+from ita_desktop.services.imports.plan import Write
+from ita_desktop.services.imports.repeats import once
+from ita_desktop.services.imports.roster.roster import Bodies
+from ita_desktop.services.meetings.meetings import clock
+
+
+def compare(draft: Draft, rows: Sequence[MeetingRow]) -> None:
+    """Puts what differs between ``rows`` and the year's meetings into the draft."""
+    seen: dict[tuple[int, frozenset[str]], Origin] = {}
+    kept: set[str] = set()
+    for row in once(
+        draft, rows, lambda one: replace(one, origin=Origin("", 0)), lambda one: one.origin
+    ):
+        draft.pace.at(len(seen), len(rows))
+        try:
+            bodies = _bodies(draft.year, row)
+            identity = row.number, frozenset(one.id for one in bodies)
+            other = seen.setdefault(identity, row.origin)
+            if other is not row.origin:
+                raise _twice(row, other)
+            found = _known(draft.year, row, bodies)
+            _put(draft, row, bodies, found)
+        except RowError as error:
+            draft.skip(row.origin, error)
+            continue
+        if found is not None:
+            kept.add(found.id)
+    if draft.may_remove():
+        for meeting in draft.year.meetings:
+            if meeting.id not in kept:
+                draft.remove(meeting, _shown(draft.year, meeting, draft.year.agenda_of(meeting.id)))
+
+
+def _said(row: MeetingRow) -> object:
+    """What a row says, without its place."""
+    return replace(row, origin=Origin("", 0))
+
+
+def _bodies(year: YearData, row: MeetingRow) -> tuple[Body, ...]:
+    """The bodies that a row names; all of the year where it names none."""
+    if not row.bodies:
+        return year.bodies
+    found, known = [], Bodies(year.bodies)
+    for name in row.bodies:
+        body = known.called(name)
+        if body is None:
+            raise RowError(
+                "ปีนี้ไม่มีคณะชื่อ “{body}”",
+                remedy="เพิ่มคณะที่หน้าคณะกรรมการก่อน หรือแก้ชื่อในไฟล์ให้ตรง",
+                body=name,
+            )
+        found.append(body)
+    return tuple(found)
+
+
+def _twice(row: MeetingRow, other: Origin) -> RowError:
+    return RowError(
+        "การประชุมครั้งที่ {number} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
+        remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+        number=row.number,
+        row=other.row,
+    )
+
+
+def _known(year: YearData, row: MeetingRow, bodies: Sequence[Body]) -> Meeting | None:
+    """The meeting of the year that a row is about."""
+    wanted = {one.id for one in bodies}
+    same = [one for one in year.meetings if one.number == row.number]
+    met = {one.id: {body.id for body in year.bodies_of_meeting(one.id)} for one in same}
+    exact = (one for one in same if met[one.id] == wanted)
+    open_ones = (one for one in same if not row.bodies or not met[one.id])
+    return next(exact, None) or next(open_ones, None)
+
+
+def _put(draft: Draft, row: MeetingRow, bodies: Sequence[Body], old: Meeting | None) -> None:
+    year = draft.year
+    says = {
+        "title": row.title,
+        "day": row.day,
+        "begins": _clock(row.begins),
+        "ends": _clock(row.ends),
+        "place": row.place,
+        "note": row.note,
+    }
+    writes: list[Write]
+    if old is None:
+        blank = Meeting(id=new_id(), year_id=year.fiscal_year.id, number=row.number)
+        new = replace(blank, **differing(blank, says))
+        met = (
+            MeetingBody(id=new_id(), meeting_id=new.id, body_id=one.id, position=position)
+            for position, one in enumerate(bodies)
+        )
+        writes = inserts(new, *met)
+    else:
+        new = replace(old, **differing(old, says))
+        writes = update(old, says)
+    agenda = Merging(year, new, read_agenda(row.agenda))
+    for one in agenda.told:
+        draft.warn(row.origin, one.template, one.remedy, **one.fields)
+    before = _shown(year, old, year.agenda_of(old.id)) if old is not None else None
+    draft.put([row.origin], _shown(year, new, agenda.items), before, [*writes, *agenda.writes()])
+
+
+def _clock(words: str) -> str:
+    try:
+        return clock(words)
+    except InputError as error:
+        raise RowError(error.template, remedy=error.remedy, column="", **error.fields) from error
+
+
+def _shown(year: YearData, meeting: Meeting, agenda: Sequence[AgendaItem]) -> dict[str, str]:
+    time = " - ".join(filter(None, (meeting.begins, meeting.ends)))
+    return {
+        "ครั้งที่": number_of(meeting, year.year),
+        "ชื่อการประชุม": meeting.title,
+        "วันประชุม": short_date(meeting.day) if meeting.day else "",
+        "เวลา": time,
+        "สถานที่": meeting.place,
+        "ระเบียบวาระ": shown_agenda(agenda),
+        "หมายเหตุ": meeting.note,
+    }

@@ -1,0 +1,153 @@
+"""Import of assignments: one row an OIT item, its owners, due date and as-of date."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Assignment, AssignmentOwner
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.codes import read_indicator
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.oit.assignments import AssignmentRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.edits import OwnerRef, refs_of
+from ita_desktop.services.imports.draft import Draft, differing, inserts, update
+from ita_desktop.services.imports.items import item_of, likeness, warn_of_other_year
+from ita_desktop.services.imports.roster.owners import Owners, merged, owner_writes
+from ita_desktop.services.roster.owning import owner_of
+
+_ALIKE = 0.3
+"""Names of indicators that share less are those of two."""
+_FAR = 0.1
+"""Names of data that share less have nothing to do with each other; short forms share more."""
+
+
+def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
+    """Puts what differs between ``rows`` and the year's assignments into the draft."""
+    owners = Owners(draft)
+    seen: dict[str, AssignmentRow] = {}
+    for number, row in enumerate(rows):
+        draft.pace.at(number, len(rows))
+        try:
+            item_of(draft.year, row.item, oit=True)
+            if (first := seen.setdefault(row.item, row)) is not row:
+                _repeated(draft, row, first)
+            else:
+                _row(draft, owners, row)
+        except RowError as error:
+            draft.skip(row.origin, error)
+    warn_of_other_year(draft, ((row.item, row.title) for row in seen.values()))
+    _tell_other_titles(draft, list(seen.values()))
+    _tell_other_indicators(draft, list(seen.values()))
+    if draft.may_remove():
+        places = {code: place for place, code in enumerate(draft.year.framework.item_by_code)}
+        for assignment in sorted(
+            draft.year.assignments, key=lambda one: places.get(one.item_code, len(places))
+        ):
+            if assignment.item_code not in seen:
+                refs = refs_of(draft.year.owners_of_item(assignment.item_code))
+                draft.remove(assignment, _shown(draft, owners, assignment, refs))
+
+
+def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
+    named = owners.resolve(row.owners, row.origin)
+    refs = named.refs
+    says = {"due": row.due, "as_of": row.as_of, "note": row.note}
+    old = draft.year.assignment_by_item.get(row.item)
+    if old is None:
+        blank = Assignment(id=new_id(), year_id=draft.year.fiscal_year.id, item_code=row.item)
+        new = replace(blank, **differing(blank, says))
+        if new == blank and not refs:
+            # A line of the official table that nothing was written into yet.
+            draft.unchanged.append(row.origin)
+            return
+        make = owner_of(AssignmentOwner, assignment_id=blank.id)
+        made = [make(ref, position) for position, ref in enumerate(refs)]
+        shown = _shown(draft, owners, new, refs)
+        draft.put([row.origin], shown, None, inserts(new, *made))
+        return
+    before = draft.year.owners_of_item(row.item)
+    after = merged(refs_of(before), named)
+    draft.put(
+        [row.origin],
+        _shown(draft, owners, replace(old, **differing(old, says)), after),
+        _shown(draft, owners, old, refs_of(before)),
+        [
+            *update(old, says),
+            *owner_writes(before, after, owner_of(AssignmentOwner, assignment_id=old.id)),
+        ],
+    )
+
+
+def _tell_other_titles(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
+    """Says which rows call their items by words that are not theirs: those are not taken in."""
+    names = draft.year.framework.item_by_code
+    other = [row for row in rows if row.title and likeness(row.title, names[row.item].title) < _FAR]
+    if other:
+        draft.warn(
+            other[0].origin,
+            "ชื่อข้อมูลของ {items} ในไฟล์ไม่ตรงกับกรอบการประเมินปี {year} จึงไม่ได้นำเข้า: {words}",
+            "ตรวจว่ารหัสข้อถูกต้อง",
+            items=" ".join(row.item for row in other),
+            year=draft.year.year,
+            words=" · ".join(shortened(row.title) for row in other),
+        )
+
+
+def _tell_other_indicators(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
+    """Says which rows name another indicator than that of their item: it is not taken in."""
+    other = [row for row in rows if row.indicator and not _stands_in(draft.year, row)]
+    if other:
+        draft.warn(
+            other[0].origin,
+            "ตัวชี้วัดของ {items} ในไฟล์ไม่ตรงกับกรอบการประเมินปี {year} เช่น “{text}” จึงไม่ได้นำเข้าตัวชี้วัด",
+            "ตรวจว่าไฟล์นี้เป็นของปีงบประมาณ {year} จริง",
+            items=" ".join(row.item for row in other),
+            year=draft.year.year,
+            text=other[0].indicator,
+        )
+
+
+def _stands_in(year: YearData, row: AssignmentRow) -> bool:
+    item = year.framework.item_by_code[row.item]
+    code = read_indicator(row.indicator)
+    if code:
+        return f"{item.indicator}.".startswith(f"{code}.")
+    names = (one.name for one in year.framework.indicators if one.code == item.indicator)
+    return any(likeness(row.indicator, name) >= _ALIKE for name in names)
+
+
+def _repeated(draft: Draft, row: AssignmentRow, first: AssignmentRow) -> None:
+    """A second row of an item: the rest of one cut by a page, a repetition, or a contradiction."""
+    says = (row.owners, row.due, row.as_of, row.note)
+    if says in {((), None, None, ""), (first.owners, first.due, first.as_of, first.note)}:
+        draft.unchanged.append(row.origin)
+        if not row.continued:
+            draft.warn(row.origin, "ข้อ {item} ซ้ำกับแถว {row}", item=row.item, row=first.origin.row)
+        return
+    raise RowError(
+        "ข้อ {item} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
+        remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+        item=row.item,
+        row=first.origin.row,
+    )
+
+
+def _shown(
+    draft: Draft, owners: Owners, assignment: Assignment, refs: Sequence[OwnerRef]
+) -> dict[str, str]:
+    item = draft.year.framework.item_by_code.get(assignment.item_code)
+    return {
+        "ข้อ": assignment.item_code,
+        "ข้อมูล": item.title if item else "",
+        "ผู้รับผิดชอบ": owners.label(refs),
+        "กำหนดส่ง": _day(assignment.due),
+        "ข้อมูล ณ วันที่": _day(assignment.as_of),
+        "หมายเหตุ": assignment.note,
+    }
+
+
+def _day(day: date | None) -> str:
+    return short_date(day) if day else ""

@@ -1,0 +1,178 @@
+"""Import of evidence: an item's links and files, the points it meets, and its own mark."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import CheckMark, Evidence, Score, ScoreSource
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.imports.draft import Draft, differing, inserts, update
+from ita_desktop.services.imports.items import item_of
+from ita_desktop.services.imports.plan import Insert, Write
+
+
+def compare(draft: Draft, rows: Sequence[EvidenceRow]) -> None:
+    """Puts what differs between ``rows`` and the year's evidence into the draft."""
+    _Evidence(draft).compare(rows)
+
+
+class _Evidence:
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._known = {_identity(one.item_code, one): one for one in draft.year.evidence}
+        self._marks = {
+            score.node: score for score in draft.year.scores if score.source is ScoreSource.SELF
+        }
+        self._met = set(draft.year.met_requirements)
+        self._told: dict[str, tuple[Decimal, EvidenceRow]] = {}
+        self._count = Counter(one.item_code for one in draft.year.evidence)
+
+    def compare(self, rows: Sequence[EvidenceRow]) -> None:
+        seen: dict[tuple[str, str], EvidenceRow] = {}
+        for number, row in enumerate(rows):
+            self._draft.pace.at(number, len(rows))
+            try:
+                item_of(self._year, row.item, oit=True)
+                self._check_points(row)
+                self._check_mark(row)
+                identity = _identity(row.item, row)
+                if identity[1] and (first := seen.setdefault(identity, row)) is not row:
+                    self._repeated(row, first)
+                else:
+                    self._row(row, identity)
+            except RowError as error:
+                self._draft.skip(row.origin, error)
+        if self._draft.may_remove():
+            for identity, evidence in self._known.items():
+                if identity not in seen:
+                    self._draft.remove(evidence, self._shown(evidence, None))
+
+    def _check_points(self, row: EvidenceRow) -> None:
+        points = self._year.framework.item_by_code[row.item].requirements
+        unknown = set(row.met) - {point.code for point in points}
+        if unknown:
+            raise RowError(
+                "ข้อ {item} ไม่มีข้อกำหนด {codes}",
+                remedy="ข้อนี้มี {known}",
+                item=row.item,
+                codes=" ".join(sorted(unknown)),
+                known=" ".join(point.code for point in points) or "–",
+            )
+
+    def _check_mark(self, row: EvidenceRow) -> None:
+        if row.mark is None:
+            return
+        mark, first = self._told.setdefault(row.item, (row.mark, row))
+        if mark != row.mark:
+            raise RowError(
+                "คะแนนของ {item} ไม่ตรงกับแถว {row}",
+                remedy="ใส่คะแนนของแต่ละข้อไว้แถวเดียว",
+                item=row.item,
+                row=first.origin.row,
+            )
+
+    def _row(self, row: EvidenceRow, identity: tuple[str, str]) -> None:
+        extra = [*self._points(row), *self._mark(row)]
+        if not identity[1]:
+            self._only_points(row, extra)
+            return
+        says = {
+            "title": row.title,
+            "format": row.format,
+            "published": row.published,
+            "note": row.note,
+        }
+        old = self._known.get(identity)
+        if old is None:
+            blank = Evidence(
+                id=new_id(),
+                year_id=self._year.fiscal_year.id,
+                item_code=row.item,
+                title=row.location,
+                location=row.location,
+                position=self._count[row.item],
+            )
+            self._count[row.item] += 1
+            new = replace(blank, **differing(blank, says))
+            self._draft.put([row.origin], self._shown(new, row), None, [*inserts(new), *extra])
+            return
+        self._draft.put(
+            [row.origin],
+            self._shown(replace(old, **differing(old, says)), row),
+            self._shown(old, row if not extra else None),
+            [*update(old, says), *extra],
+        )
+
+    def _only_points(self, row: EvidenceRow, extra: list[Write]) -> None:
+        """A row without a link or file: only what the item meets and its mark."""
+        published = short_date(row.published) if row.published else ""
+        if left := [word for word in (row.format, published, row.note) if word]:
+            self._draft.warn(
+                row.origin,
+                "ไม่ได้นำเข้า “{words}” เพราะแถวนี้ไม่มีชื่อเอกสารและลิงก์",
+                "ใส่ลิงก์หรือชื่อเอกสาร แล้วนำเข้าใหม่",
+                words=" · ".join(left),
+            )
+        blank = Evidence(id="", year_id="", item_code=row.item, title="", location="")
+        shown = self._shown(blank, row)
+        self._draft.put([row.origin], shown, self._shown(blank, None) if extra else shown, extra)
+
+    def _points(self, row: EvidenceRow) -> list[Write]:
+        item = self._year.framework.item_by_code[row.item]
+        wanted = [point.code for point in item.requirements] if row.all_met else list(row.met)
+        new = [code for code in wanted if code not in self._met]
+        self._met.update(new)
+        year_id = self._year.fiscal_year.id
+        return [Insert(CheckMark(id=new_id(), year_id=year_id, requirement=code)) for code in new]
+
+    def _mark(self, row: EvidenceRow) -> list[Write]:
+        if row.mark is None or self._told[row.item][1] is not row:
+            return []
+        if (old := self._marks.get(row.item)) is not None:
+            return update(old, {"value": row.mark})
+        score = Score(
+            id=new_id(),
+            year_id=self._year.fiscal_year.id,
+            node=row.item,
+            source=ScoreSource.SELF,
+            value=row.mark,
+        )
+        return inserts(score)
+
+    def _repeated(self, row: EvidenceRow, first: EvidenceRow) -> None:
+        if replace(row, origin=first.origin) == first:
+            self._draft.unchanged.append(row.origin)
+            self._draft.warn(
+                row.origin, "หลักฐานของ {item} ซ้ำกับแถว {row}", item=row.item, row=first.origin.row
+            )
+            return
+        raise RowError(
+            "หลักฐานเดียวกันของ {item} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
+            remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+            item=row.item,
+            row=first.origin.row,
+        )
+
+    def _shown(self, evidence: Evidence, row: EvidenceRow | None) -> dict[str, str]:
+        met = "ครบ" if row and row.all_met else " ".join(row.met) if row else ""
+        return {
+            "ข้อ": evidence.item_code,
+            "ชื่อเอกสาร": evidence.title,
+            "ลิงก์หรือชื่อไฟล์": evidence.location,
+            "รูปแบบไฟล์": evidence.format,
+            "วันที่เผยแพร่": short_date(evidence.published) if evidence.published else "",
+            "ข้อกำหนดที่ครบ": met,
+            "คะแนนประเมินตนเอง": str(row.mark) if row and row.mark is not None else "",
+            "หมายเหตุ": evidence.note,
+        }
+
+
+def _identity(item: str, one: Evidence | EvidenceRow) -> tuple[str, str]:
+    """What makes a piece of evidence the same: its item and its link, or its title without one."""
+    return item, key(one.location) or key(one.title)

@@ -1,0 +1,32 @@
+"""The words of an office's own papers that an import has to know."""
+
+from itertools import zip_longest
+
+from ita_desktop.documents.wordings.paper_words import SHIPPED
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
+
+
+def office_words(data: YearData) -> OfficeWords:
+    """What the office words otherwise than as shipped, of what imports read in tables."""
+    if not data.wordings:
+        return SHIPPED_WORDS
+    from ita_desktop.documents.reports.paper_texts import words_of
+    from ita_desktop.documents.wordings.templates import templates
+
+    heads: dict[str, tuple[str, ...]] = {}
+    for one in templates().values():
+        if not one.columns or one.key(data) not in data.own_words:
+            continue
+        both = map(one_line, one.cells(data)), map(one_line, one.shipped_cells(data))
+        for own, shipped in zip_longest(*both, fillvalue=""):
+            if own and shipped and own != shipped:
+                heads[own] = (*heads.get(own, ()), *_printed_for(shipped))
+    return OfficeWords(one_line(words_of(data).continued), heads)
+
+
+def _printed_for(head: str) -> tuple[str, ...]:
+    """A heading as shipped, and what an Excel list calls its column beside that of the group."""
+    group, item = SHIPPED.of_list()
+    return (group, item) if head == group else (head,)

@@ -1,0 +1,80 @@
+"""What a pasted block of cells is: a list, with headings or without, or the name of a group."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
+from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.office_words import SHIPPED_WORDS
+from ita_desktop.exchange.report.codes_column import table_kind
+from ita_desktop.exchange.report.lines.lines import is_report
+from ita_desktop.exchange.sheets import Sheet, SheetRow
+from ita_desktop.exchange.source import pasted_rows
+from ita_desktop.exchange.unheaded import assignment_columns
+from ita_desktop.services.imports.own_heads import office_words
+
+_LEAST_CELLS = 2
+"""A row with fewer names a group and is no row of the list."""
+
+
+def is_headed(kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None) -> bool:
+    """Whether a pasted block brings the headings of a list of ``kind``, as everybody words them or
+    as the office of ``year`` does."""
+    if kind == RESULTS.name and is_report([Sheet("", pasted_rows(cells))]):
+        return True
+    return len(cells) > 1 and _heading(kind, cells, year) is not None
+
+
+def unheaded(
+    kind: str, cells: Sequence[Sequence[str]], year: YearData
+) -> Mapping[str, Sequence[str]]:
+    """The columns of a pasted block that lacks the headings of a list of ``kind`` and yet plainly
+    is one, because it names the items whose owners or days it gives; by kind, none else."""
+    if kind != ASSIGNMENTS.name:
+        return {}
+    finder = year.unit_finder
+    columns = assignment_columns(
+        pasted_rows(cells), lambda text: finder.find(text) is not None, year.year
+    )
+    return {kind: columns} if columns else {}
+
+
+def names_group(kind: str, row: Sequence[str]) -> bool:
+    """Whether a row of a pasted block only names the group that the rows below it stand in."""
+    filled = [text for text in map(one_line, row) if text]
+    return len(filled) <= _LEAST_CELLS and bool(kind_named(kind).group(" ".join(filled)))
+
+
+def with_column(
+    kind: str,
+    cells: Sequence[Sequence[str]],
+    column: str,
+    value_of: Callable[[Mapping[str, str]], str],
+) -> Sequence[Sequence[str]]:
+    """A pasted list with a ``column`` that its headings lack: ``value_of`` tells it of what a row
+    has, by the names of its columns. The list itself where it has the column, or where a row of
+    its own tells the value."""
+    found = _heading(kind, cells)
+    if found is None or column in found[1].columns:
+        return cells
+    at, heading = found
+    first = at + heading.rows
+    if first >= len(cells) or sum(map(bool, map(str.strip, cells[first]))) < _LEAST_CELLS:
+        return cells
+    added = {at: kind_named(kind).column(column).heading}
+    for number, row in enumerate(cells[first:], first):
+        texts = {name: row[place] for name, place in heading.columns.items() if place < len(row)}
+        added[number] = value_of(texts)
+    return [[added.get(number, ""), *row] for number, row in enumerate(cells)]
+
+
+def _heading(
+    kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None
+) -> tuple[int, Heading] | None:
+    words = office_words(year) if year is not None else SHIPPED_WORDS
+    head = [SheetRow(number, tuple(row)) for number, row in enumerate(cells[:HEADING_ROWS], 1)]
+    own = table_kind([Sheet("", pasted_rows(cells))]) if kind == RESULTS.name else None
+    return HeadingFinder(own or kind_named(kind), words).find(head)

@@ -1,0 +1,29 @@
+"""Rows that a file holds twice."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.imports.draft import Draft
+
+RowT = TypeVar("RowT")
+
+
+def once(
+    draft: Draft,
+    rows: Iterable[RowT],
+    said: Callable[[RowT], object],
+    origin: Callable[[RowT], Origin],
+) -> Iterator[RowT]:
+    """The rows, without those that say just what one above says: they are told and count as
+    unchanged. ``said`` is what a row says, to be compared; None for one that may come again."""
+    first: dict[object, Origin] = {}
+    for row in rows:
+        words = said(row)
+        place = origin(row)
+        other = first.setdefault(words, place) if words is not None else place
+        if other is place:
+            yield row
+            continue
+        draft.unchanged.append(place)
+        draft.warn(place, "แถวนี้ซ้ำกับแถว {row} ทุกช่อง จึงนับครั้งเดียว", row=other.row)

@@ -1,0 +1,292 @@
+"""Import of an official result: its figures beside what the program computes, never over it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.framework import TOTAL, Scale
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import AssessorRemark, Score, ScoreSource
+from ita_desktop.domain.scores.scoring import round_score
+from ita_desktop.exchange.remarks import Remark, RowError
+from ita_desktop.exchange.report.results import Figure, RemarkRow, Results
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.imports.draft import Draft, inserts, update
+from ita_desktop.services.imports.items import likeness
+from ita_desktop.services.imports.plan import Write
+from ita_desktop.services.imports.results.rows import REMARK, ResultRows, shown
+from ita_desktop.services.results.check import contradictions
+
+_SCORES = Phrase("คะแนน")
+_FOREIGN = 5
+"""So many codes that the framework lacks, or so many other titles (and a quarter of all), and the
+report is of another one."""
+_ALIKE, _SURE = 0.2, 0.6
+"""Below the first two titles share next to nothing; above the second they are the same one."""
+
+
+def compare(draft: Draft, results: Results) -> None:
+    """Puts what differs between ``results`` and the year's official figures into the draft.
+
+    Raises InputError where the result is of another year or another framework.
+    """
+    _Comparison(draft, results).compare()
+
+
+class _Comparison:
+    def __init__(self, draft: Draft, results: Results) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._results = results
+        self._official = {
+            score.node: score for score in draft.year.scores if score.source is ScoreSource.OFFICIAL
+        }
+        self._alone = {one.node: one for one in draft.year.remarks}
+        self._flawed = {one.origin for one in results.flaws}
+        """Rows with a cell that cannot be read."""
+        self._said: dict[str, tuple[str, Origin]] = {}
+        """What the rows without a score say of each place, and which row said it first."""
+        self._places = {place.code: place for place in draft.year.framework.outline}
+
+    def compare(self) -> None:
+        results, draft = self._results, self._draft
+        self._refuse_other_year()
+        self._refuse_other_framework(results.figures)
+        draft.skipped.extend(results.skipped)
+        draft.flaws.extend(results.flaws)
+        draft.warnings.extend(results.doubts)
+        taken, repeats = self._chosen()
+        for node in self._places:
+            if node in taken:
+                self._figure(taken[node])
+        self._level_alone(taken)
+        for row in results.remarks:
+            self._remark(row, taken)
+        rows = ResultRows(draft, results)
+        answers = rows.answers()
+        rows.groups()
+        rows.comments()
+        for figure in taken.values():
+            self._called_otherwise(figure)
+        framework, weighted = self._year.framework, results.weighted
+        draft.doubt(contradictions(framework, taken, repeats, answers, results.groups, weighted))
+        if draft.may_remove():
+            unread = {row.node for row in results.remarks if row.origin in self._flawed}
+            for node, score in self._official.items():
+                if node not in taken and node not in unread:
+                    draft.remove(score, self._shown(node, score.value, score.note, ""))
+
+    # -- whether it is of this year at all
+
+    def _refuse_other_year(self) -> None:
+        years = self._results.years
+        if any(one.value != self._year.year for one in years):
+            raise InputError(
+                "รายงานนี้เป็นผลปี {years} ไม่ใช่ปี {year}",
+                where=self._results.source,
+                remedy="นำเข้าลงในปีของรายงาน หรือเลือกไฟล์ของปี {year}",
+                years=" ".join(str(one.value) for one in years),
+                year=self._year.year,
+            )
+
+    def _refuse_other_framework(self, figures: Sequence[Figure]) -> None:
+        unknown = list(dict.fromkeys(one.node for one in figures if one.node not in self._places))
+        known = [one for one in figures if one.title and self._has_wording(one.node)]
+        foreign = [one for one in known if not self._alike(one, _ALIKE)]
+        if len(unknown) >= _FOREIGN or len(foreign) >= max(_FOREIGN, len(known) / 4):
+            raise InputError(
+                "รายงานนี้ไม่ได้ใช้กรอบการประเมินปี {year}: {unknown} รหัสไม่มีในกรอบ "
+                "และ {foreign} ข้อมีชื่อไม่ตรงกัน",
+                where=self._results.source,
+                remedy="ตรวจว่าเป็นรายงานของปีใด แล้วนำเข้าลงในปีนั้น",
+                year=self._year.year,
+                unknown=len(unknown),
+                foreign=len(foreign),
+            )
+
+    def _has_wording(self, node: str) -> bool:
+        """Whether the framework knows what a place is called; of some years the questions are
+        not known."""
+        item = self._year.framework.item_by_code.get(node)
+        return node in self._places and (item is None or item.scale is not Scale.UNKNOWN)
+
+    def _alike(self, figure: Figure, least: float) -> bool:
+        """Whether the printed title is the framework's, in one of its wordings."""
+        names = [self._places[figure.node].name]
+        item = self._year.framework.item_by_code.get(figure.node)
+        if item is not None:
+            names += [text for _, text in (*item.variants, *item.title_variants)]
+        return any(likeness(figure.title, name) >= least for name in names)
+
+    # -- figures
+
+    def _chosen(self) -> tuple[dict[str, Figure], list[Figure]]:
+        """The figure to take of each place, the first of a table before those of the summary,
+        and all the others."""
+        taken: dict[str, Figure] = {}
+        repeats: list[Figure] = []
+        for figure in sorted(self._results.figures, key=lambda one: one.summary):
+            try:
+                self._check(figure)
+            except RowError as error:
+                self._draft.skip(figure.origin, error)
+                continue
+            if figure.node in taken:
+                repeats.append(figure)
+                self._repeated(figure, taken[figure.node])
+            else:
+                taken[figure.node] = figure
+        return taken, repeats
+
+    def _repeated(self, figure: Figure, first: Figure) -> None:
+        """A row that says a remark once more; scores that differ are told with what contradicts."""
+        if not figure.remark:
+            return
+        if figure.remark == first.remark:
+            self._draft.unchanged.append(figure.origin)
+            return
+        self._draft.warn(
+            figure.origin,
+            "ข้อสังเกต “{remark}” ของ {code} ไม่ได้นำเข้า เพราะแถว {row} บอกไว้ไม่เหมือนกัน",
+            "รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+            remark=figure.remark,
+            code=figure.node,
+            row=first.origin.row,
+        )
+
+    def _check(self, figure: Figure) -> None:
+        if figure.node not in self._places:
+            raise RowError(
+                "กรอบการประเมินปี {year} ไม่มีรหัส {code}",
+                remedy="ตรวจว่ารายงานเป็นของปีนี้ หรือเพิ่มข้อในกรอบของปี",
+                year=self._year.year,
+                code=figure.node,
+            )
+        # A score some lines below its code may be another row's, whose code was lost.
+        if figure.joined and self._has_wording(figure.node) and not self._alike(figure, _SURE):
+            raise RowError(
+                "ไม่แน่ว่าคะแนน {score} เป็นของ {code} เพราะข้อความก่อนหน้าไม่ตรงกับชื่อ",
+                remedy="กรอกคะแนนข้อนี้เองหลังนำเข้า",
+                score=f"{figure.value:.2f}",
+                code=figure.node,
+            )
+
+    def _called_otherwise(self, figure: Figure) -> None:
+        """Says where a code stands with the title of another one: one of them was misread."""
+        node = figure.node
+        items = self._year.framework.item_by_code
+        if not figure.title or node not in items or self._alike(figure, _SURE):
+            return
+        for code, item in items.items():
+            if code[:1] != node[:1] or likeness(figure.title, item.title) < _SURE:
+                continue
+            told = {"score": f"{figure.value:.2f}", "code": node, "other": code}
+            words = "คะแนน {score} พิมพ์ไว้กับรหัส {code} แต่ชื่อข้อเป็นของ {other}"
+            self._draft.doubt([Remark(figure.origin, words, "ตรวจกับรายงานก่อนรับ", told)])
+            return
+
+    def _figure(self, figure: Figure) -> None:
+        node, value = figure.node, round_score(figure.value)
+        note = self._told_level(node) or figure.remark
+        old = self._official.get(node)
+        line = self._results.line(figure.origin)
+        writes: list[Write]
+        if old is None:
+            writes = inserts(
+                Score(
+                    id=new_id(),
+                    year_id=self._year.fiscal_year.id,
+                    node=node,
+                    source=ScoreSource.OFFICIAL,
+                    value=value,
+                    note=note,
+                )
+            )
+        else:
+            writes = update(old, {"value": value, "note": note})
+        self._draft.put(
+            [figure.origin],
+            self._shown(node, value, note or (old.note if old else ""), line),
+            None if old is None else self._shown(node, old.value, old.note, line),
+            writes,
+        )
+
+    def _remark(self, row: RemarkRow, taken: Mapping[str, Figure]) -> None:
+        """What the assessor says of a place that its row has no score for."""
+        draft, node = self._draft, row.node
+        if node not in self._places:
+            error = RowError(
+                "กรอบการประเมินปี {year} ไม่มีรหัส {code}",
+                remedy="ตรวจว่ารายงานเป็นของปีนี้ หรือเพิ่มข้อในกรอบของปี",
+                year=self._year.year,
+                code=node,
+            )
+            draft.skip(row.origin, error)
+            return
+        if not row.text and row.origin in self._flawed:
+            return
+        if not row.text:
+            draft.aside.append(Remark(row.origin, "ไม่มีคะแนนและข้อสังเกตในแถวนี้"))
+            return
+        other = self._said.setdefault(node, (row.text, row.origin))
+        if (figure := taken.get(node)) is not None and figure.remark:
+            other = (figure.remark, figure.origin)
+        if other[0] != row.text:
+            error = RowError(
+                "ข้อสังเกตของ {code} ไม่ตรงกับแถว {row}",
+                remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+                code=node,
+                row=other[1].row,
+            )
+            draft.skip(row.origin, error)
+        elif other[1] != row.origin:
+            draft.unchanged.append(row.origin)
+        else:
+            self._put_remark(row)
+
+    def _put_remark(self, row: RemarkRow) -> None:
+        node = row.node
+        line = self._results.line(row.origin)
+        told = shown(_SCORES, node, self._places[node].name, "", line, row.text)
+        writes: list[Write]
+        if (old := self._alone.get(node)) is not None:
+            before, writes = old.text, update(old, {"text": row.text})
+        elif (score := self._official.get(node)) is not None and node != TOTAL:
+            before, writes = score.note, update(score, {"note": row.text})
+        else:
+            year_id = self._year.fiscal_year.id
+            new = AssessorRemark(id=new_id(), year_id=year_id, node=node, text=row.text)
+            self._draft.put([row.origin], told, None, inserts(new))
+            return
+        self._draft.put([row.origin], told, told | {REMARK: before}, writes)
+
+    def _told_level(self, node: str) -> str:
+        level = self._results.level
+        return level.value if node == TOTAL and level is not None else ""
+
+    def _level_alone(self, taken: Iterable[str]) -> None:
+        """A level that the report prints without a total is kept as the report's."""
+        level = self._results.level
+        if level is None or TOTAL in taken:
+            return
+        line = self._results.line(level.origin)
+        told = shown(_SCORES, TOTAL, "", level.value, line, "")
+        writes: list[Write]
+        if (score := self._official.get(TOTAL)) is not None:
+            before, writes = score.note, update(score, {"note": level.value})
+        elif (old := self._alone.get(TOTAL)) is not None:
+            before, writes = old.text, update(old, {"text": level.value})
+        else:
+            year_id = self._year.fiscal_year.id
+            new = AssessorRemark(id=new_id(), year_id=year_id, node=TOTAL, text=level.value)
+            self._draft.put([level.origin], told, None, inserts(new))
+            return
+        was = shown(_SCORES, TOTAL, "", before, line, "")
+        self._draft.put([level.origin], told, was, writes)
+
+    def _shown(self, node: str, value: Decimal, note: str, line: str) -> dict[str, str]:
+        place = self._places.get(node)
+        level = f" {note}" if node == TOTAL and note else ""
+        name = place.name if place is not None and node != TOTAL else ""
+        remark = "" if node == TOTAL else note
+        return shown(_SCORES, node, name, f"{value:.2f}{level}", line, remark)

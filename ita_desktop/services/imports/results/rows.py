@@ -1,0 +1,328 @@
+"""Import of what a result says of its respondents: answers, groups, and their own words."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import (
+    Answer,
+    Breakdown,
+    GroupFigure,
+    Record,
+    RespondentComment,
+)
+from ita_desktop.domain.text import key as text_key
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.report.json_results import Entry
+from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupRow, Results
+from ita_desktop.services.imports.draft import Draft, inserts
+from ita_desktop.services.imports.plan import Delete, Insert, Update, Write
+from ita_desktop.services.results.check import Distribution, distribution_problem
+
+PART = Phrase("ส่วน")
+"""The heading by which the shown rows are grouped."""
+REMARK = Phrase("ข้อสังเกตของผู้ตรวจ")
+VALUE, LINE = Phrase("ค่าที่อ่านได้"), Phrase("ข้อความในรายงาน")
+_PARTS = {
+    Breakdown.ALL: Phrase("ผู้ตอบ"),
+    Breakdown.SEX: Phrase("ผู้ตอบตามเพศ"),
+    Breakdown.LANGUAGE: Phrase("ผู้ตอบตามภาษา"),
+    Breakdown.DEPARTMENT: Phrase("ส่วนราชการ"),
+    Breakdown.SERVICE: Phrase("ประเภทบริการ"),
+}
+_ANSWERS, _COMMENTS = Phrase("คำตอบ"), Phrase("ความเห็นของผู้ตอบ")
+
+
+def shown(
+    part: str, code: str, name: str, value: str, line: str, remark: str = ""
+) -> dict[str, str]:
+    """One row of the preview."""
+    return {
+        "รหัส": code,
+        PART: part,
+        "รายการ": name,
+        VALUE: value,
+        REMARK: remark,
+        LINE: line,
+    }
+
+
+class ResultRows:
+    """Compares what a result says of its respondents with the year."""
+
+    def __init__(self, draft: Draft, results: Results) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._year_id = draft.year.fiscal_year.id
+        self._results = results
+
+    # -- answers
+
+    def answers(self) -> list[Distribution]:
+        """Puts the answers into the draft, a question a row; those that can be taken."""
+        taken = []
+        known: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+        for answer in self._year.answers:
+            known[answer.instrument, answer.question].append(answer)
+        position = max((one.position for one in self._year.answers), default=-1) + 1
+        whole = self._distributions()
+        self._tell_order(whole)
+        for one in whole:
+            problem = distribution_problem(one)
+            if problem is None and not self._is_known(one):
+                error = RowError(
+                    "กรอบการประเมินปี {year} ไม่มีรหัส {code}",
+                    remedy="ตรวจว่ารายงานเป็นของปีนี้ หรือเพิ่มข้อในกรอบของปี",
+                    year=self._year.year,
+                    code=one.question,
+                )
+                self._draft.skip(one.origin, error)
+            elif problem is not None:
+                self._draft.leave_out(problem)
+            else:
+                taken.append(one)
+                self._distribution(one, known.pop((one.instrument, one.question), []), position)
+                position += len(one.rows)
+        if self._draft.may_remove():
+            for gone in (answer for answers in known.values() for answer in answers):
+                self._draft.remove(gone, self._shown_answers(gone.question, [gone], ""))
+        return taken
+
+    def _tell_order(self, whole: Sequence[Distribution]) -> None:
+        """Says where an item's answers stand before those of the item before it: lines that changed
+        places may have taken answers to another item. Lists of JSON have answers in the item."""
+        last: dict[str, Distribution] = {}
+        for one in whole:
+            number = _number(one.question)
+            if number is None or isinstance(one.origin, Entry):
+                continue
+            before = last.setdefault(one.instrument, one)
+            if number < (_number(before.question) or 0):
+                self._draft.warn(
+                    one.origin,
+                    "คำตอบของ {code} อยู่หลัง {before} ผิดลำดับในรายงาน",
+                    "ตรวจว่าคำตอบอยู่ใต้ข้อของตนทั้งสองข้อ",
+                    code=one.question,
+                    before=before.question,
+                )
+            else:
+                last[one.instrument] = one
+
+    def _distributions(self) -> list[Distribution]:
+        rows: dict[tuple[str, str], list[AnswerRow]] = defaultdict(list)
+        for row in self._results.answers:
+            rows[row.instrument, row.question].append(row)
+        return [
+            Distribution(instrument, question, tuple(found))
+            for (instrument, question), found in rows.items()
+        ]
+
+    def _is_known(self, one: Distribution) -> bool:
+        """Whether the framework has the item; questions about the respondents are nobody's."""
+        return _number(one.question) is None or one.question in self._year.framework.item_by_code
+
+    def _distribution(self, one: Distribution, old: Sequence[Answer], position: int) -> None:
+        by_option = {answer.option: answer for answer in old}
+        new: list[Answer] = []
+        writes: list[Write] = []
+        for step, row in enumerate(one.rows):
+            says: dict[str, Any] = {
+                "label": row.label or self._label(one.question, row.option),
+                "count": row.count,
+                "percent": row.percent,
+                "title": row.title,
+            }
+            answer = by_option.get(row.option)
+            if answer is None:
+                answer = Answer(
+                    id=new_id(),
+                    year_id=self._year_id,
+                    instrument=one.instrument,
+                    question=one.question,
+                    option=row.option,
+                    position=position + step,
+                    **says,
+                )
+                writes.append(Insert(answer))
+            else:
+                fields = {
+                    name: value
+                    for name, value in says.items()
+                    if getattr(answer, name) != value and value not in ("", None)
+                }
+                if "count" in fields and row.percent is None:
+                    fields["percent"] = None  # the old share was of another count
+                writes += [Update(answer, fields)] if fields else []
+            new.append(answer)
+        gone = by_option.keys() - {row.option for row in one.rows}
+        writes += [Delete(by_option[option]) for option in gone]
+        line = self._results.line(one.origin)
+        counts = {row.option: row.count for row in one.rows}
+        code, name = self._name(one.question, new[0].title)
+        self._draft.put(
+            [row.origin for row in one.rows],
+            shown(_ANSWERS, code, name, _counts(counts), line),
+            self._shown_answers(one.question, old, line) if old else None,
+            writes,
+        )
+
+    def _shown_answers(self, question: str, answers: Sequence[Answer], line: str) -> dict[str, str]:
+        code, name = self._name(question, answers[0].title)
+        counts = {answer.option: answer.count for answer in answers}
+        return shown(_ANSWERS, code, name, _counts(counts), line)
+
+    def _name(self, question: str, title: str) -> tuple[str, str]:
+        item = self._year.framework.item_by_code.get(question)
+        return (item.code, item.title) if item is not None else (question, title)
+
+    def _label(self, question: str, option: int) -> str:
+        item = self._year.framework.item_by_code.get(question)
+        options = item.options if item is not None else ()
+        return next((one.label for one in options if one.number == option), "")
+
+    # -- groups
+
+    def groups(self) -> None:
+        """Puts respondents, departments and services into the draft."""
+        known = {_place(one.breakdown, one): one for one in self._year.group_figures}
+        seen: dict[tuple[str, str, str], GroupRow] = {}
+        repeats = [
+            row
+            for row in self._results.groups
+            if seen.setdefault(_place(row.by, row), row) is not row
+        ]
+        self._tell_repeats(seen, repeats)
+        position = max((one.position for one in known.values()), default=-1) + 1
+        lines: dict[tuple[str, str, object], list[GroupRow]] = defaultdict(list)
+        for row in seen.values():
+            lines[row.by, row.name, row.origin].append(row)
+        for rows in lines.values():
+            position = self._group(rows, known, position)
+        if self._draft.may_remove():
+            for key, figure in known.items():
+                if key not in seen:
+                    self._draft.remove(figure, _shown_group([figure], ""))
+
+    def _group(
+        self,
+        rows: Sequence[GroupRow],
+        known: Mapping[tuple[str, str, str], GroupFigure],
+        position: int,
+    ) -> int:
+        """The figures of one line; the next free position."""
+        old: list[GroupFigure] = []
+        new: list[GroupFigure] = []
+        writes: list[Write] = []
+        for row in rows:
+            figure = known.get(_place(row.by, row))
+            if figure is None:
+                made = GroupFigure(
+                    id=new_id(),
+                    year_id=self._year_id,
+                    breakdown=Breakdown(row.by),
+                    name=row.name,
+                    node=row.node,
+                    count=row.count,
+                    value=row.value,
+                    position=position,
+                )
+                position += 1
+                new.append(made)
+                writes.append(Insert(made))
+            else:
+                says = {"count": row.count, "value": row.value}
+                fields = {
+                    name: value
+                    for name, value in says.items()
+                    if value is not None and value != getattr(figure, name)
+                }
+                writes += [Update(figure, fields)] if fields else []
+                old.append(figure)
+        line = self._results.line(rows[0].origin)
+        told = shown(_PARTS[Breakdown(rows[0].by)], "", rows[0].name, _figures(rows), line)
+        self._draft.put([rows[0].origin], told, _shown_group(old, line) if old else None, writes)
+        return position
+
+    def _tell_repeats(
+        self, seen: Mapping[tuple[str, str, str], GroupRow], repeats: Iterable[GroupRow]
+    ) -> None:
+        for row in repeats:
+            first = seen[_place(row.by, row)]
+            # All respondents are told in many places; the check compares those.
+            if row.by != Breakdown.ALL and (first.count, first.value) != (row.count, row.value):
+                self._draft.warn(
+                    row.origin,
+                    "{name} พิมพ์ไว้สองครั้งไม่เหมือนกัน ใช้ค่าใน {place}",
+                    "ตรวจกับรายงานก่อนรับ",
+                    name=row.name,
+                    place=first.origin.place,
+                )
+
+    # -- comments
+
+    def comments(self) -> None:
+        """Puts the respondents' own words into the draft; those that stand there stay."""
+        # Two people may write the same: as many stay as stand there, the others are added.
+        # Lines break elsewhere in each copy of a report, so blanks do not count.
+        known = Counter((one.instrument, text_key(one.text)) for one in self._year.comments)
+        position = max((one.position for one in self._year.comments), default=-1) + 1
+        for row in self._results.comments:
+            key = (row.instrument, text_key(row.text))
+            told = shown(_COMMENTS, row.instrument, "", row.text, "")
+            if known[key]:
+                known[key] -= 1
+                self._draft.unchanged.append(row.origin)
+                continue
+            self._draft.put([row.origin], told, None, inserts(self._comment(row, position)))
+            position += 1
+        if self._draft.may_remove():
+            kept = {(row.instrument, text_key(row.text)) for row in self._results.comments}
+            for one in self._year.comments:
+                if (one.instrument, text_key(one.text)) not in kept:
+                    told = shown(_COMMENTS, one.instrument, "", one.text, "")
+                    self._draft.remove(one, told)
+
+    def _comment(self, row: CommentRow, position: int) -> Record:
+        return RespondentComment(
+            id=new_id(),
+            year_id=self._year_id,
+            instrument=row.instrument,
+            text=row.text,
+            position=position,
+        )
+
+
+def _number(question: str) -> int | None:
+    """The number of an item; None for a question about the respondents."""
+    digits = question[1:]
+    return int(digits) if question[:1] in "IE" and digits.isdecimal() else None
+
+
+def _counts(counts: Mapping[int, int]) -> str:
+    """``1: 3 · 2: 0``, by option."""
+    return " · ".join(f"{option}: {count:,}" for option, count in sorted(counts.items()))
+
+
+def _place(by: str, row: GroupRow | GroupFigure) -> tuple[str, str, str]:
+    """What tells one group's figure from another: blanks in its name do not, because lines break
+    elsewhere in each copy of a report, nor does the star of ``*งานอื่นๆ``."""
+    return (by, text_key(row.name).lstrip("*"), row.node)
+
+
+def _figures(rows: Iterable[GroupRow | GroupFigure]) -> str:
+    """``IIT 76 98.86 · EIT 62 99.08``."""
+    told = []
+    for row in rows:
+        count = "" if row.count is None else f"{row.count:,}"
+        value = "" if row.value is None else f"{row.value:.2f}"
+        node = "รวม" if row.node == TOTAL else row.node
+        told.append(" ".join(filter(None, (node, count, value))))
+    return " · ".join(told)
+
+
+def _shown_group(figures: Sequence[GroupFigure], line: str) -> dict[str, str]:
+    first = figures[0]
+    return shown(_PARTS[first.breakdown], "", first.name, _figures(figures), line)

@@ -1,0 +1,142 @@
+"""Taking an official result in: into the year that it is of, which is added where it is missing."""
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import Organisation
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.report.results import Results
+from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.plan import ImportPlan
+from ita_desktop.services.imports.results import comparison
+from ita_desktop.services.imports.results.rows import PART
+from ita_desktop.services.results.doubts import new_doubts
+from ita_desktop.services.years.years import framework_for, year_record
+from ita_desktop.storage.workspace import Workspace
+
+
+def plan_results(
+    workspace: Workspace,
+    source: ImportSource,
+    *,
+    asked: int | None = None,
+    shown: int | None = None,
+    replace: bool = False,
+    pace: Pace | None = None,
+) -> ImportPlan:
+    """What taking in an official result would do.
+
+    It goes into the Buddhist fiscal year that it says it is of; a result that says none into the
+    year ``asked`` for, else the one ``shown``. Raises InputError where nothing can be read, where
+    it is of two years, of another year than ``asked`` for, or of another framework.
+    """
+    results = read_results(source, pace)
+    year = _year_of(results, asked, shown)
+    known = [one.year for one in workspace.years()]
+    base = workspace.year(year) if year in known else _new_year(workspace, year)
+    return plan_for(
+        base,
+        results,
+        adds_year=year not in known,
+        guessed=not results.years and asked is None,
+        replace=replace,
+        pace=pace,
+    )
+
+
+def plan_for(
+    base: YearData,
+    results: Results,
+    *,
+    adds_year: bool = False,
+    guessed: bool = False,
+    replace: bool = False,
+    pace: Pace | None = None,
+) -> ImportPlan:
+    """:func:`plan_results` for one year as it stands; ``guessed``: nothing says that it is this."""
+    draft = Draft(base, (), replace, pace or Pace())
+    if adds_year:
+        draft.warn(
+            None, "แฟ้มนี้ยังไม่มีปีงบประมาณ {year} จะเพิ่มปีนี้ให้พร้อมกัน เลิกทำได้ในครั้งเดียว", year=base.year
+        )
+    if guessed:
+        draft.warn(
+            None,
+            "ไฟล์นี้ไม่บอกว่าเป็นผลของปีใด จะลงในปี {year}",
+            "ตรวจว่าเป็นผลของปี {year} จริง",
+            year=base.year,
+        )
+    _tell_offices(draft, results)
+    comparison.compare(draft, results)
+    return ImportPlan(
+        kind=RESULTS.name,
+        title=RESULTS.title,
+        source=results.source,
+        base=base,
+        changes=tuple(draft.changes),
+        unchanged=draft.compared(),
+        skipped=tuple(draft.skipped),
+        warnings=tuple(draft.warnings),
+        accepted=frozenset(change.key for change in draft.changes),
+        ignored_columns=results.ignored_columns,
+        aside=(*results.aside, *draft.aside),
+        flaws=tuple(draft.flaws),
+        adds_year=adds_year,
+        grouped_by=PART,
+        doubts=tuple(new_doubts(base, draft.doubtful)),
+    )
+
+
+def _tell_offices(draft: Draft, results: Results) -> None:
+    own = draft.year.organisation.name
+    others = [one for one in results.agencies if one.value != own]
+    if not others:
+        return
+    first, alone = others[0], len(others) == len(results.agencies)
+    draft.warn(
+        first.origin,
+        "รายงานนี้เป็นของ{office} แต่แฟ้มนี้เป็นของ{own}" if alone else "รายงานนี้มีชื่อ{office} ปนกับ{own}",
+        "ตรวจว่าเลือกรายงานถูกฉบับ" if alone else "ตรวจว่าไม่มีผลของสำนักงานอื่นอยู่ในไฟล์เดียวกัน",
+        office=first.value,
+        own=own,
+    )
+
+
+def _year_of(results: Results, asked: int | None, shown: int | None) -> int:
+    told = results.years
+    if len(told) > 1:
+        raise InputError(
+            "ไฟล์นี้มีผลของหลายปี: {years}",
+            where=results.source,
+            remedy="แยกเป็นไฟล์ละปี แล้วนำเข้าทีละไฟล์",
+            years=" และ ".join(f"{one.value} ({one.origin.place})" for one in told),
+        )
+    if not told:
+        year = asked or shown
+        if year is None:
+            raise InputError(
+                "ไฟล์นี้ไม่บอกว่าเป็นผลของปีใด",
+                where=results.source,
+                remedy="ระบุปีด้วย --year เช่น --year 2567",
+            )
+        return year
+    year = told[0].value
+    if asked is not None and asked != year:
+        raise InputError(
+            "รายงานนี้เป็นผลปี {year} ({place}) ไม่ใช่ปี {asked}",
+            where=results.source,
+            remedy="นำเข้าโดยไม่ระบุปี หรือระบุ --year {year}",
+            year=year,
+            place=told[0].origin.place,
+            asked=asked,
+        )
+    return year
+
+
+def _new_year(workspace: Workspace, year: int) -> YearData:
+    """The year as it would be, still empty."""
+    framework = framework_for(year)
+    office = workspace.organisation() or Organisation(id="", name="")
+    return YearData(office, year_record(year, framework), framework)

@@ -1,0 +1,1 @@
+"""Imports of the committee, of people and of units."""

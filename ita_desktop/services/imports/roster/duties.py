@@ -1,0 +1,128 @@
+"""Import of the duties of bodies: one row a duty, in the order in which an order numbers them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Body
+from ita_desktop.domain.roster.orders import Duty
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.kinds.roster.duties import DutyRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.imports.draft import Draft, inserts, update
+from ita_desktop.services.imports.moves import moved_among
+from ita_desktop.services.imports.plan import Arrangement
+from ita_desktop.services.imports.roster.roster import Bodies
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A row with the duty that it is."""
+
+    row: DutyRow
+    old: Duty | None = None
+    new_id: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.old.id if self.old else self.new_id
+
+
+def compare(draft: Draft, rows: Sequence[DutyRow]) -> None:
+    """Puts what differs between ``rows`` and the duties of the year's bodies into the draft.
+
+    A duty is known by its words; one that is worded anew by its number.
+    """
+    bodies = Bodies(draft.year.bodies)
+    by_body: dict[str, list[DutyRow]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        draft.pace.at(number, len(rows))
+        try:
+            by_body[_body(bodies, row).id].append(row)
+        except RowError as error:
+            draft.skip(row.origin, error)
+    kept: set[str] = set()
+    for body_id, listed in by_body.items():
+        kept |= _duties(draft, draft.year.body_by_id[body_id], listed)
+    if draft.may_remove():
+        for body in draft.year.bodies:
+            for number, duty in enumerate(draft.year.duties_of(body.id), 1):
+                if duty.id not in kept:
+                    draft.remove(duty, _shown(body, str(number), duty.text))
+
+
+def _body(bodies: Bodies, row: DutyRow) -> Body:
+    found = bodies.called(row.body)
+    if found is None:
+        raise RowError(
+            "ปีนี้ไม่มีคณะชื่อ “{body}”",
+            remedy="เพิ่มคณะที่หน้าคณะกรรมการก่อน หรือแก้ชื่อในไฟล์ให้ตรง",
+            body=row.body,
+        )
+    return found
+
+
+def _duties(draft: Draft, body: Body, rows: Sequence[DutyRow]) -> set[str]:
+    """Compares the duties of one body; the keys of those that stand in the file."""
+    current = draft.year.duties_of(body.id)
+    entries = _distinct(draft, rows)
+    numbers = [one.row.order for one in entries]
+    numbered = None not in numbers and len(set(numbers)) == len(numbers)
+    if numbered:
+        entries.sort(key=lambda one: one.row.order or 0)
+    _match(entries, current, numbered=numbered)
+    listed = [one.old.id for one in entries if one.old]
+    moved = moved_among(listed, current, numbered=numbered)
+    for entry in entries:
+        _put(draft, body, entry, current, moved)
+    places = {one.key: one.row.order - 1 for one in entries if one.row.order and numbered}
+    draft.arrangements.append(Arrangement(current, tuple(one.key for one in entries), places))
+    return set(listed)
+
+
+def _distinct(draft: Draft, rows: Sequence[DutyRow]) -> list[_Entry]:
+    first: dict[str, DutyRow] = {}
+    for row in rows:
+        other = first.setdefault(key(row.text), row)
+        if other is not row:
+            draft.unchanged.append(row.origin)
+            draft.warn(row.origin, "“{name}” ซ้ำกับแถว {row}", name=row.text, row=other.origin.row)
+    return [_Entry(row, new_id=new_id()) for row in first.values()]
+
+
+def _match(entries: Sequence[_Entry], current: Sequence[Duty], *, numbered: bool) -> None:
+    left = list(current)
+    for entry in entries:
+        entry.old = next((one for one in left if key(one.text) == key(entry.row.text)), None)
+        if entry.old is not None:
+            left.remove(entry.old)
+    for entry in entries:
+        order = entry.row.order
+        if entry.old is None and numbered and order and order <= len(current):
+            stands = current[order - 1]
+            if stands in left:
+                entry.old = stands
+                left.remove(stands)
+
+
+def _put(draft: Draft, body: Body, entry: _Entry, current: Sequence[Duty], moved: set[str]) -> None:
+    row, old = entry.row, entry.old
+    if old is None:
+        new = Duty(id=entry.new_id, body_id=body.id, text=row.text)
+        shown = _shown(body, str(row.order or ""), row.text)
+        draft.put([row.origin], shown, None, inserts(new))
+        return
+    number = str(current.index(old) + 1)
+    moves = old.id if old.id in moved else ""
+    draft.put(
+        [row.origin],
+        _shown(body, str(row.order or "") if moves else number, row.text),
+        _shown(body, number, old.text),
+        update(old, {"text": row.text}),
+        moves=moves,
+    )
+
+
+def _shown(body: Body, number: str, text: str) -> dict[str, str]:
+    return {"คณะ": body.name, "ข้อ": number, "หน้าที่และอำนาจ": text}

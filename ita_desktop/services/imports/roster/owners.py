@@ -1,0 +1,117 @@
+"""Owner cells resolved to units, people and posts, and compared with the owners there are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ita_desktop.domain.records import Owner, OwnerRole
+from ita_desktop.domain.roster.names import is_person
+from ita_desktop.exchange.cells.owners import OwnerEntry
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import OwnerRef, refs_of
+from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.plan import Delete, Insert, Update, Write
+from ita_desktop.services.imports.roster.register import People, Units, unknown_person, unknown_unit
+from ita_desktop.services.roster.owner_names import OwnerNames
+
+OwnerT = TypeVar("OwnerT", bound=Owner)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The owners of a row, each once; ``whole`` unless one of its names waits for an answer."""
+
+    refs: tuple[OwnerRef, ...]
+    whole: bool = True
+
+
+class Owners:
+    """Resolves what owner cells name."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._people = People(draft)
+        self._units = Units(draft)
+        self._names = OwnerNames(self._units.finder, self._people.find)
+
+    def resolve(self, entries: Sequence[OwnerEntry], origin: Origin) -> Resolved:
+        """The owners that the cells of a row name. A name that nobody knows is asked about.
+
+        Raises RowError for it where nobody is there to answer.
+        """
+        refs: list[OwnerRef] = []
+        whole = True
+        for one in self._names.read(entries):
+            if one.ref is not None:
+                refs.append(one.ref)
+                continue
+            try:
+                ref = self._asked(one.entry, origin)
+            except RowError as error:
+                if not self._draft.asks:
+                    raise
+                self._draft.flaw(origin, error)
+                whole = False
+            else:
+                if ref is not None:
+                    refs.append(ref)
+        return Resolved(tuple(dict.fromkeys(refs)), whole)
+
+    def _asked(self, entry: OwnerEntry, origin: Origin) -> OwnerRef | None:
+        """The owner that an unknown name is taken for, None for none; raises RowError while that is
+        not decided."""
+        if is_person(entry.text):
+            question = self._draft.questions.ask_person(entry.text, origin)
+            if question.answer is None:
+                raise unknown_person(question, entry.column)
+            person_id = self._people.answered(question)
+            return OwnerRef(person_id=person_id, role=entry.role) if person_id else None
+        question = self._draft.questions.ask(entry.text, origin)
+        if question.answer is None:
+            raise unknown_unit(question, entry.column)
+        unit_id = self._units.answered(question)
+        return OwnerRef(unit_id=unit_id, role=entry.role) if unit_id else None
+
+    def label(self, refs: Sequence[OwnerRef]) -> str:
+        """The owners as a table prints them."""
+        return "; ".join(self._label(ref) for ref in refs)
+
+    def _label(self, ref: OwnerRef) -> str:
+        text = ref.post
+        if ref.unit_id is not None:
+            text = self._units.label(ref.unit_id)
+        elif ref.person_id is not None:
+            text = self._people.label(ref.person_id)
+        return f"{text} (สนับสนุน)" if ref.role is OwnerRole.SUPPORT else text
+
+
+def merged(old: Sequence[OwnerRef], new: Resolved) -> Sequence[OwnerRef]:
+    """The owners after the import, in the file's order: a role that the file does not name keeps
+    its owners where they stand, and all stay where a name waits for an answer."""
+    if not new.refs or (old and not new.whole):
+        return old or new.refs
+    roles = {ref.role for ref in new.refs}
+    kept = [ref for ref in old if ref.role not in roles]
+    behind = [ref.role in roles for ref in old]
+    at = behind.index(True) if True in behind else 0 if OwnerRole.LEAD in roles else len(kept)
+    return [*kept[:at], *new.refs, *kept[at:]]
+
+
+def owner_writes(
+    old: Sequence[OwnerT], wanted: Sequence[OwnerRef], make: Callable[[OwnerRef, int], OwnerT]
+) -> list[Write]:
+    """The writes that turn the ``old`` owners into the ``wanted`` ones."""
+    if refs_of(old) == tuple(wanted):
+        return []
+    left = list(old)
+    writes: list[Write] = []
+    for position, ref in enumerate(wanted):
+        same = next((one for one in left if refs_of([one]) == (ref,)), None)
+        if same is None:
+            writes.append(Insert(make(ref, position)))
+            continue
+        left.remove(same)
+        if same.position != position:
+            writes.append(Update(same, {"position": position}))
+    return [*map(Delete, left), *writes]

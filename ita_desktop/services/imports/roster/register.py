@@ -1,0 +1,216 @@
+"""Units and people that rows name: found in the workspace, or new ones that go with the rows."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Person, Unit, UnitKind
+from ita_desktop.domain.roster.matching import UnitFinder
+from ita_desktop.domain.roster.names import PersonName, split_name
+from ita_desktop.domain.roster.posts import group_of
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.roster.units import UNIT_KIND_WORDS
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.imports.draft import Draft, differing
+from ita_desktop.services.imports.name_questions import NameQuestion
+from ita_desktop.services.imports.plan import Insert, Update
+
+
+class Units:
+    """Finds units by name; unknown ones are asked about, and become new units of the plan where the
+    answer is so."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._finder = draft.questions.finder
+        self._new: dict[str, Unit] = {}
+        self._by_id = dict(draft.year.unit_by_id)
+        self._position = max((unit.position for unit in draft.year.units), default=-1)
+
+    @property
+    def finder(self) -> UnitFinder:
+        """The look-up among the units that are there already."""
+        return self._finder
+
+    def of_cell(self, text: str, origin: Origin, column: str) -> str | None:
+        """The key of the unit that a cell of units alone names; None where it is to be left out.
+
+        Raises RowError where the name is to be asked about and nobody is there to answer.
+        """
+        if (unit := self._finder.find(text)) is not None:
+            return unit.id
+        question = self._draft.questions.ask(text, origin, is_unit=True)
+        if question.answer is not None:
+            return self.answered(question)
+        error = unknown_unit(question, column)
+        if not self._draft.asks:
+            raise error
+        self._draft.flaw(origin, error)
+        return None
+
+    def answered(self, question: NameQuestion) -> str | None:
+        """The key of the unit that an unknown name is taken for; None where it is left out."""
+        answer = question.answer
+        if answer is None or not answer.new:
+            return (answer.unit_id or None) if answer is not None else None
+        if question.key not in self._new:
+            self._add(question)
+        return self._new[question.key].id
+
+    def name(self, unit_id: str | None) -> str:
+        """The full name of a unit, also of a new one; empty for none."""
+        unit = self._by_id.get(unit_id or "")
+        return unit.name if unit else ""
+
+    def label(self, unit_id: str) -> str:
+        """The name that tables use for a unit, also for a new one."""
+        return self._by_id[unit_id].label
+
+    def _add(self, question: NameQuestion) -> None:
+        self._position += 1
+        unit = Unit(
+            id=new_id(),
+            name=question.name,
+            kind=question.kind or UnitKind.SECTION,
+            group_of=group_of(question.name),
+            position=self._position,
+        )
+        if not self._draft.asks:
+            # Whoever answers sees it among the questions.
+            self._draft.warn(
+                self._draft.questions.places[question.key][0],
+                "เพิ่มหน่วยงานใหม่ “{name}” ({kind})",
+                name=unit.name,
+                kind=UNIT_KIND_WORDS[unit.kind],
+            )
+        self._draft.share(unit.id, Insert(unit))
+        self._new[question.key] = self._by_id[unit.id] = unit
+
+
+def unknown_unit(question: NameQuestion, column: str) -> RowError:
+    """Why a unit's name cannot be taken for one, with the nearest names."""
+    near = _quoted(question)
+    return RowError(
+        "ไม่รู้จักหน่วย “{text}”",
+        remedy=(
+            "หมายถึง {near} หรือไม่ ถ้าเป็นหน่วยใหม่ เลือก “เพิ่มเป็นหน่วยใหม่”"
+            if near
+            else "แก้ชื่อให้ตรงกับหน่วยที่มี หรือเลือก “เพิ่มเป็นหน่วยใหม่”"
+        ),
+        text=shortened(question.name),
+        near=near,
+    ).about(column)
+
+
+def unknown_person(question: NameQuestion, column: str) -> RowError:
+    """Why a person's name cannot be taken for one in the register, with the nearest names."""
+    near = _quoted(question)
+    return RowError(
+        "ไม่มี “{text}” ในทะเบียนบุคลากร",
+        remedy=(
+            "หมายถึง {near} หรือไม่ ถ้าเป็นคนใหม่ เลือก “เพิ่มในทะเบียนบุคลากร”"
+            if near
+            else "เลือก “เพิ่มในทะเบียนบุคลากร” หรือแก้ชื่อให้ตรงกับทะเบียน"
+        ),
+        text=shortened(question.name),
+        near=near,
+    ).about(column)
+
+
+def _quoted(question: NameQuestion) -> str:
+    return " ".join(f"“{name}”" for name in question.near_names)
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """A person that rows name, and what they say of it. The last row that says it counts."""
+
+    old: Person | None
+    new: Person
+
+
+class People:
+    """Finds people by name; unknown ones become new people of the plan.
+
+    Call :meth:`claim` for every row, then :meth:`settle` once, then ask :meth:`person`.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._by_name: dict[str, list[Person]] = defaultdict(list)
+        for person in draft.year.people:
+            self._by_name[key(person.name)].append(person)
+        self._wanted: dict[str, _Wanted] = {}
+        self._new: dict[str, Person] = {}
+        self._position = max((one.position for one in draft.year.people), default=-1)
+
+    def claim(self, who: PersonName, job: str, unit_id: str | None, origin: Origin) -> str:
+        """The key of the person that a roster row names; notes its title, position and unit."""
+        person = self._pick(who, unit_id)
+        if person is None:
+            self._position += 1
+            person = Person(id=new_id(), prefix=who.prefix, name=who.name, position=self._position)
+            self._by_name[key(who.name)].append(person)
+            self._wanted[person.id] = _Wanted(None, person)
+        wanted = self._wanted.setdefault(person.id, _Wanted(person, person))
+        if who.prefix and wanted.new.prefix and who.prefix != wanted.new.prefix:
+            self._draft.warn(
+                origin,
+                "ในไฟล์มีคำนำหน้า “{new}” แต่ทะเบียนบุคคลเขียน “{old}” ({name})",
+                "ตรวจก่อนรับ",
+                new=who.prefix,
+                old=wanted.new.prefix,
+                name=who.name,
+            )
+        says = {"prefix": who.prefix, "job_title": job, "unit_id": unit_id}
+        if not (self._draft.newest or wanted.old is None):
+            # An older year's roster does not tell where somebody works now.
+            says = {name: text for name, text in says.items() if not getattr(wanted.new, name)}
+        wanted.new = replace(wanted.new, **differing(wanted.new, says))
+        return person.id
+
+    def settle(self) -> None:
+        """Turns what was claimed into shared writes."""
+        for person_id, wanted in self._wanted.items():
+            needs = self._draft.needs(wanted.new.unit_id)
+            if wanted.old is None:
+                self._draft.share(person_id, Insert(wanted.new), needs)
+            elif wanted.new != wanted.old:
+                names = ("prefix", "job_title", "unit_id")
+                fields = differing(wanted.old, {name: getattr(wanted.new, name) for name in names})
+                self._draft.share(person_id, Update(wanted.old, fields), needs)
+
+    def person(self, person_id: str) -> Person:
+        """The person as it will be."""
+        return self._wanted[person_id].new
+
+    def find(self, who: PersonName) -> Person | None:
+        """The one person of this name in the workspace."""
+        found = self._by_name.get(key(who.name), [])
+        return found[0] if len(found) == 1 else None
+
+    def answered(self, question: NameQuestion) -> str | None:
+        """The key of the person that an unknown name is taken for; None where it is left out."""
+        answer = question.answer
+        if answer is None or not answer.new:
+            return (answer.person_id or None) if answer is not None else None
+        if question.key not in self._new:
+            self._position += 1
+            who = split_name(question.name)
+            person = Person(id=new_id(), prefix=who.prefix, name=who.name, position=self._position)
+            self._draft.share(person.id, Insert(person))
+            self._new[question.key] = person
+        return self._new[question.key].id
+
+    def label(self, person_id: str) -> str:
+        """The full name of a person, also of a new one."""
+        new = next((one for one in self._new.values() if one.id == person_id), None)
+        return (new or self._draft.year.person_by_id[person_id]).full_name
+
+    def _pick(self, who: PersonName, unit_id: str | None) -> Person | None:
+        found: Sequence[Person] = self._by_name.get(key(who.name), [])
+        same_unit = [one for one in found if one.unit_id == unit_id]
+        return next(iter(same_unit or found), None)

@@ -1,0 +1,310 @@
+"""Import of committee rosters: bodies, members in order, and the people and units they name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind
+from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.kinds.roster.roster import RosterRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.imports.draft import Draft, differing, inserts, update
+from ita_desktop.services.imports.moves import moved_among
+from ita_desktop.services.imports.plan import Arrangement, Insert
+from ita_desktop.services.imports.roster.register import People, Units
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A row with what it names resolved."""
+
+    row: RosterRow
+    body: Body
+    person_id: str | None
+    unit_id: str | None
+    post: str
+    """The post to compare by."""
+    old: Member | None = None
+    new_id: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.old.id if self.old else self.new_id
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """Who this is within its body."""
+        if self.person_id is not None:
+            return ("person", self.person_id, "")
+        return ("post", self.post, self.unit_id or "")
+
+
+def compare(draft: Draft, rows: Sequence[RosterRow]) -> None:
+    """Puts what differs between ``rows`` and the year's roster into the draft."""
+    _Roster(draft).compare(rows)
+
+
+class _Roster:
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._units = Units(draft)
+        self._people = People(draft)
+        self._bodies = Bodies(draft.year.bodies)
+        self._body_by_id = dict(draft.year.body_by_id)
+        self._position = max((one.position for one in draft.year.bodies), default=-1)
+        self._body_by_name: dict[str, Body] = {}
+        self._post_keys: dict[str, str] = {}
+        self._numbered: dict[str, Mapping[str, int]] = {}
+        self._district = key(draft.year.organisation.name).removeprefix("สำนักงาน")
+
+    def compare(self, rows: Sequence[RosterRow]) -> None:
+        by_body: dict[str, list[_Entry]] = defaultdict(list)
+        for number, row in enumerate(rows):
+            self._draft.pace.at(number, len(rows))
+            try:
+                entry = self._entry(row)
+            except RowError as error:
+                self._draft.skip(row.origin, error)
+                continue
+            by_body[entry.body.id].append(entry)
+        self._people.settle()
+        kept: set[str] = set()
+        for entries in by_body.values():
+            kept |= self._body_members(entries)
+        if self._draft.may_remove():
+            for body in self._draft.year.bodies:
+                for member in members_on(self._draft.year, body.id):
+                    if member.id not in kept:
+                        self._draft.remove(member, self._shown_old(member))
+
+    def _entry(self, row: RosterRow) -> _Entry:
+        unit_id = self._units.of_cell(row.unit, row.origin, "department") if row.unit else None
+        if unit_id is None and row.group is not GroupOf.NONE:
+            unit_id = self._unit_of_group(row.group)
+        person_id = None
+        if row.who is not None:
+            person_id = self._people.claim(row.who, row.post, unit_id, row.origin)
+        if row.body not in self._body_by_name:
+            self._body_by_name[row.body] = self._body(row.body)
+        body, post = self._body_by_name[row.body], self._post_key(row.post)
+        return _Entry(row, body, person_id, unit_id, post, new_id=new_id())
+
+    def _post_key(self, post: str) -> str:
+        """A post to compare by: orders print the district's name in it, lists do not."""
+        if post not in self._post_keys:
+            plain = key(post)
+            if self._district.startswith("เขต"):
+                plain = plain.replace(self._district, "เขต")
+            self._post_keys[post] = plain
+        return self._post_keys[post]
+
+    def _unit_of_group(self, group: GroupOf) -> str | None:
+        """The unit that all of a group belong to: heads of sections to ทุกฝ่าย."""
+        units = {
+            GroupOf.SECTION_HEADS: GroupOf.SECTIONS,
+            GroupOf.SCHOOL_DIRECTORS: GroupOf.SCHOOLS,
+        }
+        finder = self._units.finder
+        unit = finder.group(group) or finder.group(units.get(group, group))
+        return unit.id if unit else None
+
+    def _body(self, name: str) -> Body:
+        """The year's body of this name or kind; a new one where there is none."""
+        known = self._bodies.called(name)
+        if known is not None:
+            return known
+        self._position += 1
+        body = Body(
+            id=new_id(),
+            year_id=self._draft.year.fiscal_year.id,
+            name=name,
+            kind=_kind_of_body(name),
+            position=self._position,
+        )
+        self._bodies.add(body)
+        self._body_by_id[body.id] = body
+        self._draft.share(body.id, Insert(body))
+        return body
+
+    def _body_members(self, entries: Sequence[_Entry]) -> set[str]:
+        """Compares the members of one body; the keys of those that stand in the file."""
+        body = entries[0].body
+        current = members_on(self._draft.year, body.id)
+        entries = self._matched(self._distinct(entries), current)
+        entries, numbered = self._in_order(entries)
+        listed = [entry.old.id for entry in entries if entry.old]
+        moved = moved_among(listed, current, numbered=numbered)
+        for entry in entries:
+            self._put(entry, body, moved)
+        self._draft.arrangements.append(
+            Arrangement(
+                current,
+                tuple(entry.key for entry in entries),
+                {entry.key: entry.row.order - 1 for entry in entries if entry.row.order}
+                if numbered
+                else {},
+            )
+        )
+        return {entry.old.id for entry in entries if entry.old}
+
+    def _distinct(self, entries: Sequence[_Entry]) -> list[_Entry]:
+        first: dict[tuple[str, str, str], _Entry] = {}
+        for entry in entries:
+            other = first.setdefault(entry.identity, entry)
+            if other is not entry:
+                self._repeated(entry.row, other.row)
+        return list(first.values())
+
+    def _repeated(self, row: RosterRow, first: RosterRow) -> None:
+        name = row.who.full if row.who else row.post
+        if replace(row, origin=first.origin, order=first.order) == first:
+            self._draft.unchanged.append(row.origin)
+            self._draft.warn(row.origin, "“{name}” ซ้ำกับแถว {row}", name=name, row=first.origin.row)
+            return
+        error = RowError(
+            "“{name}” อยู่ใน{body}แล้วที่แถว {row}",
+            remedy="ถ้าเป็นคนละคนที่ชื่อเหมือนกัน เพิ่มในรายชื่อบุคลากรโดยใส่สังกัดก่อน ถ้าเป็นคนเดียวกัน เหลือไว้แถวเดียว",
+            name=name,
+            body=row.body,
+            row=first.origin.row,
+        )
+        self._draft.skip(row.origin, error)
+
+    def _matched(self, entries: list[_Entry], current: Sequence[Member]) -> list[_Entry]:
+        """The entries with the members that they are; a post may have changed its unit."""
+        left = {one.id for one in current}
+        for exactly in (True, False):
+            alike: dict[tuple[str, str, str], list[Member]] = defaultdict(list)
+            for member in current:
+                alike[self._identity(member, exactly=exactly)].append(member)
+            for entry in entries:
+                if entry.old is None:
+                    who, name, unit = entry.identity
+                    same = alike[who, name, unit if exactly else ""]
+                    entry.old = next((one for one in same if one.id in left), None)
+                    if entry.old is not None:
+                        left.remove(entry.old.id)
+        return entries
+
+    def _identity(self, member: Member, *, exactly: bool) -> tuple[str, str, str]:
+        """Who a member is within its body, as :attr:`_Entry.identity`; a post with its unit only
+        where it is to be the same ``exactly``."""
+        if member.person_id is not None:
+            return ("person", member.person_id, "")
+        return ("post", self._post_key(member.post), (member.unit_id or "") if exactly else "")
+
+    def _in_order(self, entries: Sequence[_Entry]) -> tuple[list[_Entry], bool]:
+        """The entries as their numbers order them, and whether the numbers can be used."""
+        orders = [entry.row.order for entry in entries]
+        if None not in orders and len(set(orders)) == len(orders):
+            return sorted(entries, key=lambda entry: entry.row.order or 0), True
+        repeated = [entry for entry in entries if entry.row.order is not None]
+        if len({entry.row.order for entry in repeated}) < len(repeated):
+            self._draft.warn(
+                repeated[0].row.origin,
+                "ลำดับใน{body}ซ้ำกัน จึงเรียงตามแถวในไฟล์",
+                "ถ้าลำดับ 2.10 กลายเป็น 2.1 ให้ตั้งช่องเป็นข้อความใน Excel",
+                body=entries[0].body.name,
+            )
+        return list(entries), False
+
+    def _put(self, entry: _Entry, body: Body, moved: set[str]) -> None:
+        row, old = entry.row, entry.old
+        says = {
+            "post": row.post,
+            "unit_id": entry.unit_id,
+            "role": row.role,
+            "note": row.note,
+        }
+        needs = self._draft.needs(entry.person_id, entry.unit_id)
+        if old is None:
+            blank = Member(
+                id=entry.new_id,
+                body_id=body.id,
+                kind=_kind_of_member(entry),
+                person_id=entry.person_id,
+            )
+            new = replace(blank, **differing(blank, says))
+            needs += self._draft.needs(body.id)
+            self._draft.put([row.origin], self._shown(new, body), None, inserts(new), needs=needs)
+            return
+        new = replace(old, **differing(old, says))
+        moves = old.id if old.id in moved else ""
+        shown, before = self._shown(new, body), self._shown_old(old)
+        if moves:
+            shown["ลำดับ"] = str(row.order or "")
+            before["ลำดับ"] = str(self._numbers(body.id)[old.id])
+        self._draft.put(
+            [row.origin],
+            shown,
+            before,
+            update(old, {**says, "kind": _kind_of_member(entry)}),
+            needs=needs,
+            moves=moves,
+        )
+
+    def _numbers(self, body_id: str) -> Mapping[str, int]:
+        """The places of a body's members as they are, from 1."""
+        if body_id not in self._numbered:
+            members = members_on(self._draft.year, body_id)
+            self._numbered[body_id] = {one.id: at for at, one in enumerate(members, 1)}
+        return self._numbered[body_id]
+
+    def _shown(self, member: Member, body: Body) -> dict[str, str]:
+        name = ""
+        if member.person_id is not None:
+            name = self._people.person(member.person_id).full_name
+        return self._cells(member, body, name)
+
+    def _shown_old(self, member: Member) -> dict[str, str]:
+        person = self._draft.year.person_by_id.get(member.person_id or "")
+        body = self._body_by_id[member.body_id]
+        return self._cells(member, body, person.full_name if person else "")
+
+    def _cells(self, member: Member, body: Body, name: str) -> dict[str, str]:
+        return {
+            "คณะ": body.name,
+            "ลำดับ": "",
+            "ชื่อ - นามสกุล": name,
+            "ตำแหน่ง": member.post,
+            "สังกัด": self._units.name(member.unit_id),
+            "บทบาท": member.role,
+            "หมายเหตุ": member.note,
+        }
+
+
+class Bodies:
+    """Bodies by their names and kinds."""
+
+    def __init__(self, bodies: Iterable[Body]) -> None:
+        self._by_key: dict[str, Body] = {}
+        self._by_kind: dict[BodyKind, list[Body]] = defaultdict(list)
+        for body in bodies:
+            self.add(body)
+
+    def add(self, body: Body) -> None:
+        """Knows a body more."""
+        self._by_key.setdefault(key(body.name), body)
+        self._by_kind[body.kind].append(body)
+
+    def called(self, name: str) -> Body | None:
+        """The body of this name or, where there is one only, of the kind that the name tells."""
+        if same := self._by_key.get(key(name)):
+            return same
+        kind = _kind_of_body(name)
+        alike = self._by_kind[kind] if kind is not BodyKind.OTHER else []
+        return alike[0] if len(alike) == 1 else None
+
+
+def _kind_of_body(name: str) -> BodyKind:
+    if "อำนวยการ" in name:
+        return BodyKind.STEERING
+    return BodyKind.WORKING_GROUP if name.startswith("คณะทำงาน") else BodyKind.OTHER
+
+
+def _kind_of_member(entry: _Entry) -> MemberKind:
+    if entry.person_id is not None:
+        return MemberKind.PERSON
+    return MemberKind.POST if entry.row.group is GroupOf.NONE else MemberKind.GROUP

@@ -1,0 +1,62 @@
+"""Steps that came in within one paragraph (``1. ... 2. ... 3. ...``), made lines of their own.
+
+What was typed or imported is stored as it is first; to make lines of it is an edit of its own, so
+that undoing it gives the paragraph back.
+"""
+
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.measures.steps_in_line import has_several, in_lines
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.analysis.findings import label_of as finding_label
+from ita_desktop.services.edits import names
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.storage.workspace import Workspace
+
+_OF_MEASURES: Final = ("method", "monitoring", "finding")
+_OF_FINDINGS: Final = ("practice", "strength", "weakness", "issue", "improvement")
+
+
+class Paragraphs(NamedTuple):
+    """The texts of a measure or finding in which a paragraph has several steps, by field."""
+
+    record: Measure | Finding
+    label: str
+    texts: dict[str, str]
+    """As they are with a line for each step."""
+
+
+def found(data: YearData, keys: Collection[str] | None = None) -> list[Paragraphs]:
+    """All such texts of a year; with ``keys`` those of these measures and findings alone."""
+    rows: list[tuple[Measure | Finding, tuple[str, ...]]] = [
+        *((one, _OF_MEASURES) for one in data.measures),
+        *((one, _OF_FINDINGS) for one in data.findings),
+    ]
+    all_of: list[Paragraphs] = []
+    for record, fields in rows:
+        if keys is not None and record.id not in keys:
+            continue
+        kept = {name: getattr(record, name) for name in fields}
+        texts = {name: in_lines(text) for name, text in kept.items() if has_several(text)}
+        if texts:
+            all_of.append(Paragraphs(record, _label(data, record), texts))
+    return all_of
+
+
+def _label(data: YearData, record: Measure | Finding) -> str:
+    return label_of(data, record) if isinstance(record, Measure) else finding_label(data, record)
+
+
+def part(workspace: Workspace, wanted: Collection[Paragraphs]) -> int:
+    """Gives each step of these texts a line of its own, in one unit of work; gives how many texts
+    that were."""
+    if not wanted:
+        return 0
+    which = names([one.label for one in wanted], "{count} รายการ")
+    with workspace.change("แยกขั้นเป็นบรรทัด {which}", which=which) as change:
+        for one in wanted:
+            change.update(one.record, **one.texts)
+    return sum(len(one.texts) for one in wanted)

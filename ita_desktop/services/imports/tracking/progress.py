@@ -1,0 +1,259 @@
+"""Import of what was done: entries that sum a round up, on the measures that the rows speak of."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.domain.tracking.state import entries_of_round
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.imports.analysis.analysis import links
+from ita_desktop.services.imports.analysis.clusters import clusters
+from ita_desktop.services.imports.analysis.findings import Findings, Found, PlannedFinding, told_by
+from ita_desktop.services.imports.draft import Draft, inserts, update
+from ita_desktop.services.imports.measures.groups import steps_of
+from ita_desktop.services.imports.plan import Insert, Write
+from ita_desktop.services.imports.repeats import once
+from ita_desktop.services.imports.tracking.progress_groups import Group, Groups, head, subject_of
+
+
+def compare(draft: Draft, rows: Sequence[ProgressRow]) -> None:
+    """Puts what differs between ``rows`` and the record of the year's measures into the draft."""
+    _Progress(draft, list(once(draft, rows, _said, lambda row: row.origin))).compare()
+
+
+def _said(row: ProgressRow) -> object:
+    """What a row says, without its place; a row that goes on says nothing of its own."""
+    return None if row.continues or row.continued else replace(row, origin=Origin("", 0))
+
+
+class _Progress:
+    def __init__(self, draft: Draft, rows: Sequence[ProgressRow]) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._groups = Groups(draft, rows)
+        self._count: Counter[str] = Counter()
+        """How many entries a measure gets."""
+        self._kept: set[str] = set()
+        """The entries that the file has, too."""
+
+    def compare(self) -> None:
+        assigned = self._groups.assigned()
+        for origin, error in assigned.left_out:
+            self._draft.skip(origin, error)
+        usable, groups = assigned.rows, assigned.groups
+        found = _found(usable)
+        of_findings = [one for one in found if not self._is_own(one, groups)]
+        findings = Findings(self._year).planned(of_findings, fill=True)
+        self._tell_of_other_words(usable, found)
+        self._tell_of_chapters(usable)
+        shared = [*(one.rows for one in groups), *(one.rows for one in findings)]
+        for numbers in clusters(len(usable), shared):
+            inside = set(numbers)
+            self._put(
+                [usable[number] for number in numbers],
+                [one for one in groups if inside.intersection(one.rows)],
+                [one for one in findings if inside.intersection(one.rows)],
+            )
+        if self._draft.may_remove():
+            self._remove({one.round.id for one in groups})
+
+    def _is_own(self, found: Found, groups: Sequence[Group]) -> bool:
+        """Whether rows print a measure's own words for what it improves, which answers no
+        finding."""
+        inside = set(found.rows)
+        measures = (one.measure for one in groups if inside.intersection(one.rows) and one.measure)
+        own = (one for one in measures if not self._year.findings_of_measure(one.id))
+        return told_by(found, own) is not None
+
+    def _tell_of_other_words(self, rows: Sequence[ProgressRow], found: Sequence[Found]) -> None:
+        """Says whose issue reads otherwise than what the year's analysis says of the same."""
+        known: dict[str, set[str]] = defaultdict(set)
+        for finding in self._year.findings:
+            codes = [link.item_code for link in self._year.items_of_finding(finding.id)]
+            for name in codes or [head(finding.indicator)]:
+                known[name].update(steps_of(finding.issue), steps_of(finding.weakness))
+        for measure in self._year.measures:
+            codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
+            for name in (codes or [head(measure.indicator)]) if measure.finding else ():
+                known[name].update(steps_of(measure.finding))
+        other = []
+        for one in found:
+            said = set().union(*(known[name] for name in one.titles or [head(one.indicator)]))
+            if said and not said.issuperset(steps_of(one.says["issue"])):
+                other.append(one)
+        if other:
+            self._draft.warn(
+                rows[other[0].rows[0]].origin,
+                "ประเด็นที่ต้องปรับปรุงต่างจากการวิเคราะห์ของปีนี้ {count} เรื่อง เช่นของ {items} "
+                "จึงคงคำในการวิเคราะห์ไว้",
+                "ถ้าจะใช้คำของรายงาน แก้ที่หน้ามาตรการ ส่วนการวิเคราะห์",
+                count=len(other),
+                items=" ".join(other[0].titles) or f"ตัวชี้วัด {other[0].indicator}",
+            )
+
+    def _tell_of_chapters(self, rows: Sequence[ProgressRow]) -> None:
+        """Says which rows of chapters tell an issue that the year does not: they have none of
+        their own."""
+        said = {line for one in self._year.findings for line in steps_of(one.issue)}
+        said |= {line for one in self._year.findings for line in steps_of(one.weakness)}
+        said |= {line for one in self._year.measures for line in steps_of(one.finding)}
+        for row in rows:
+            if row.chapter is not None and not said.issuperset(steps_of(row.issue)):
+                self._draft.warn(
+                    row.origin,
+                    "ไม่ได้นำประเด็นที่ต้องปรับปรุง “{words}” เข้า เพราะมาตรการนี้ไม่ได้อยู่ในข้อหรือตัวชี้วัดใด",
+                    "ถ้าต้องการ พิมพ์ที่หน้ามาตรการ",
+                    words=shortened(row.issue),
+                )
+
+    # -- changes
+
+    def _put(
+        self,
+        rows: Sequence[ProgressRow],
+        groups: Sequence[Group],
+        findings: Sequence[PlannedFinding],
+    ) -> None:
+        writes: list[Write] = [write for one in findings for write in one.writes]
+        needs: list[str] = []
+        before: list[str] = []
+        answered: dict[str, tuple[Measure, dict[str, Finding]]] = {}
+        for group in groups:
+            if group.measure is None:
+                continue
+            made = group.measure.id in self._groups.made
+            old, of_entry = self._entry_writes(group, group.measure)
+            writes += of_entry
+            if of_entry:
+                needs.extend(self._groups.rounds.needs(group.round))
+            if made:
+                needs.extend(self._needs(group.measure))
+            before.extend([old] if old else [])
+            _, new = answered.setdefault(group.measure.id, (group.measure, {}))
+            for one in findings:
+                if set(one.rows) & set(group.rows) and (made or one.before is None):
+                    new[one.finding.id] = one.finding
+        for measure, new in answered.values():
+            writes += links(self._year, measure, new.values())
+        shown = _shown(subject_of(rows), groups, [one.finding.issue for one in findings])
+        old_issues = [one.before.issue for one in findings if one.before is not None]
+        known = [one for one in groups if one.measure and one.measure.id not in self._groups.made]
+        was = _shown(subject_of(rows), known, old_issues) | {"ผลการดำเนินการ": "\n".join(before)}
+        self._draft.put(
+            [row.origin for row in rows],
+            shown,
+            was if known else None,
+            writes,
+            needs=tuple(dict.fromkeys(needs)),
+        )
+
+    def _needs(self, measure: Measure) -> tuple[str, ...]:
+        """The keys of the shared writes by which a measure of the report becomes one of the
+        year."""
+        for one in (measure, *self._groups.made[measure.id]):
+            self._draft.share(one.id, Insert(one))
+        return (measure.id, *(one.id for one in self._groups.made[measure.id]))
+
+    def _entry_writes(self, group: Group, measure: Measure) -> tuple[str, list[Write]]:
+        """What the round's summary was, and what makes it that of the file."""
+        entries = self._year.entries_of(measure.id)
+        old = next((one for one in entries if one.round_id == group.round.id), None)
+        result = self._own_result(group)
+        if old is not None:
+            self._kept.add(old.id)
+            # Tables print numbers that run on, and hyphens: they are no other words.
+            same = not result or steps_of(old.text) == steps_of(result)
+            return old.text, [] if same else update(old, {"text": result})
+        if not result:
+            return "", []
+        self._count[measure.id] += 1
+        entry = Entry(
+            id=new_id(),
+            measure_id=measure.id,
+            round_id=group.round.id,
+            text=result,
+            position=max((one.position for one in entries), default=-1) + self._count[measure.id],
+        )
+        return "", inserts(entry)
+
+    def _own_result(self, group: Group) -> str:
+        """What the rows say of their measure alone, where they tell others beside it; nothing where
+        they say of all of them what the year says."""
+        beside = [one.id for one in group.beside]
+        of_others = [
+            one for key in beside for one in self._year.entries_of(key)
+            if one.round_id == group.round.id
+        ]  # fmt: skip
+        self._kept.update(one.id for one in of_others)
+        theirs = [line for key in beside for line in self._told(key, group)]
+        if not theirs or not group.result:
+            return group.result
+        if set(theirs) <= set(steps_of(group.result)):
+            lines = filter(None, group.result.split("\n"))
+            return "\n".join(line for line in lines if steps_of(line)[0] not in theirs)
+        self._draft.warn(
+            group.origin,
+            "ผลของ {items} เป็นของหลายมาตรการในช่องเดียว และต่างจากที่บันทึกไว้ จึงไม่ได้นำเข้า",
+            "แก้ผลของแต่ละมาตรการที่หน้ามาตรการ",
+            items=" ".join(group.titles) or f"ตัวชี้วัด {group.indicator}",
+        )
+        return ""
+
+    def _told(self, measure: str, group: Group) -> list[str]:
+        """The lines that a report of the round prints of a measure."""
+        from ita_desktop.documents.reports.tracking.round_words import told
+
+        entries = entries_of_round(self._year, measure, group.round)
+        return [line for text in told(self._year, entries) for line in steps_of(text)]
+
+    def _remove(self, rounds: set[str]) -> None:
+        """Takes out the summaries of the file's rounds that it lacks."""
+        for entry in self._year.entries:
+            measure = self._year.measure_by_id.get(entry.measure_id)
+            if entry.round_id not in rounds or entry.id in self._kept or measure is None:
+                continue
+            codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
+            subject = " ".join(codes) or f"ตัวชี้วัด {measure.indicator}"
+            self._draft.remove(entry, {"ข้อ": subject, "ผลการดำเนินการ": entry.text})
+
+
+def _found(rows: Sequence[ProgressRow]) -> list[Found]:
+    """The findings that the rows speak of."""
+    found: list[Found] = []
+    last: Found | None = None
+    for number, row in enumerate(rows):
+        if row.chapter is not None or (not row.issue and not row.merged_issue):
+            last = last if row.continues else None
+            continue
+        if last is None or not (row.merged_issue or row.continues):
+            last = Found(row.indicator)
+            found.append(last)
+        last.add(number, {"issue": row.issue}, row.items, row.title)
+    # Each round tells of a finding again; the first one's words count, and all of its rows'.
+    once_each: dict[tuple[str, ...], Found] = {}
+    for one in found:
+        first = once_each.setdefault(tuple(sorted(one.titles)) or (one.indicator,), one)
+        if first is one:
+            continue
+        if rows[first.rows[0]].round == rows[one.rows[0]].round:
+            said = [steps_of(words) for words in first.texts["issue"]]
+            more = (words for words in one.texts["issue"] if steps_of(words) not in said)
+            first.texts["issue"].extend(more)
+        first.rows.extend(one.rows)
+    return list(once_each.values())
+
+
+def _shown(subject: str, groups: Sequence[Group], issues: Sequence[str]) -> dict[str, str]:
+    return {
+        "ข้อ": subject,
+        "ประเด็นที่ต้องปรับปรุง": "\n".join(filter(None, issues)),
+        "วิธีการปฏิบัติ": "\n".join(one.measure.method if one.measure else one.method for one in groups),
+        "ผลการดำเนินการ": "\n".join(filter(None, (one.result for one in groups))),
+        "รอบ": " ".join(dict.fromkeys(one.round.title for one in groups)),
+    }

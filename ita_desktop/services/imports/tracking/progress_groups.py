@@ -1,0 +1,345 @@
+"""Which rows of a report are of one measure and round.
+
+A measure is known by its steps among those of the row's items. Where none has them, the measure
+of the report becomes one of the year, because it was done. Rows whose cells were merged (or whose
+numbers run on, where the merging was lost) are of one measure, and what such cells repeat is kept
+once.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
+from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
+from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.items import must_be_known, nothing_above, tell_title_alone
+from ita_desktop.services.imports.measures.groups import NUMBER, steps_of
+from ita_desktop.services.imports.measures.printed import Printed
+from ita_desktop.services.imports.measures.wordings import add_wording
+from ita_desktop.services.imports.tracking.rounds import Rounds
+from ita_desktop.services.linking import item_links, own_titles
+
+_STEP_GOES_ON = re.compile(r"^\s*\d{1,2}[.)]\s*\(\s*ต่อ\s*\)")
+_TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
+"""The kinds of measures that a report tells of."""
+_MOST_ALIKE = 0.5
+"""A measure that has fewer of a row's steps is another one."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows of one measure and round."""
+
+    round: Round
+    measure: Measure | None
+    """The measure of the year; None where the report's own becomes one."""
+    indicator: str
+    titles: dict[str, str] = field(default_factory=dict)
+    methods: list[str] = field(default_factory=list)
+    results: list[str] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    beside: tuple[Measure, ...] = ()
+    """Measures that the rows tell together with it, as a table of the year prints them."""
+    chapter: MeasureKind | None = None
+    """The chapter of text whose measure it is."""
+    waits: bool = False
+    """Its rows name no measure: it is found when all rows are known."""
+
+    origin: Origin | None = None
+    """Its first row's place."""
+
+    def take(self, number: int, row: ProgressRow) -> None:
+        """Takes a row in; lines that cells repeat count once."""
+        self.rows.append(number)
+        self.origin = self.origin or row.origin
+        for lines, text in ((self.methods, row.method), (self.results, row.result)):
+            lines.extend(line for line in text.split("\n") if line and line not in lines)
+        add_wording(self.titles, row.items, row.title, merged=row.merged)
+
+    @property
+    def method(self) -> str:
+        return "\n".join(self.methods)
+
+    @property
+    def result(self) -> str:
+        return "\n".join(self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The rows that can be taken in, in groups, and those that belong nowhere."""
+
+    rows: list[ProgressRow]
+    groups: list[Group]
+    left_out: list[tuple[Origin, RowError]]
+
+
+class Groups:
+    """Assigns the ``rows`` of a report to measures of the year; :attr:`made` are the links of those
+    that the report brings, by the measure's id."""
+
+    def __init__(self, draft: Draft, rows: Sequence[ProgressRow]) -> None:
+        self._draft = draft
+        self._rows = rows
+        self._year = draft.year
+        self.rounds = Rounds(draft)
+        self._printed = Printed(draft.year)
+        self._measures = list(draft.year.measures)
+        self._items = {
+            one.id: {link.item_code for link in draft.year.items_of_measure(one.id)}
+            for one in self._measures
+        }
+        self.made: dict[str, list[MeasureItem]] = {}
+        self._position = max((one.position for one in draft.year.measures), default=-1)
+        self._merging = {row.origin.sheet for row in rows if row.shows_merges}
+        """The sheets that have kept which cells are merged."""
+
+    def assigned(self) -> Assigned:
+        """The rows in groups of a measure and round, and those that belong nowhere."""
+        found = self._told_together()
+        # The measures that the report brings are found by their steps like those of the year: a
+        # later round of the report, or a row that repeats one, is about the same.
+        while new := [one for one in found.groups if one.measure is None]:
+            for group in new:
+                self._make(group)
+            found = self._told_together()
+        return found
+
+    def _told_together(self) -> Assigned:
+        """The rows in groups, of which those that tell several measures of the year are known."""
+        found = self._assigned()
+        for group in found.groups:
+            together = self._together(group)
+            if len(together) > 1:
+                group.measure = group.measure if group.measure in together else together[0]
+                group.beside = tuple(one for one in together if one is not group.measure)
+        return found
+
+    def _together(self, group: Group) -> Sequence[Measure]:
+        """The measures of the year whose steps the rows of a group tell."""
+        if group.chapter is None:
+            return self._printed.measures(tuple(group.titles), group.indicator, group.method)
+        steps = set(steps_of(group.method))
+        return [
+            one
+            for one in self._measures
+            if one.kind is group.chapter and one.method and steps.issuperset(steps_of(one.method))
+        ]
+
+    def _assigned(self) -> Assigned:
+        usable: list[ProgressRow] = []
+        groups: list[Group] = []
+        left_out: list[tuple[Origin, RowError]] = []
+        above: tuple[ProgressRow, Group] | None = None
+        for number, given in enumerate(self._rows):
+            self._draft.pace.at(number, len(self._rows))
+            try:
+                row = self._beside(given, above[0] if above else None)
+                group = self._group(row, above, groups)
+            except RowError as error:
+                left_out.append((given.origin, error))
+                above = None
+                continue
+            if not any(one is group for one in groups):
+                groups.append(group)
+            group.take(len(usable), row)
+            usable.append(row)
+            above = (row, group)
+        return self._settled(usable, groups, left_out)
+
+    def _make(self, group: Group) -> None:
+        """The measure that the rows of a group tell of and the year lacks."""
+        self._position += 1
+        item = self._year.framework.item_by_code.get(next(iter(group.titles), ""))
+        measure = Measure(
+            id=new_id(),
+            year_id=self._year.fiscal_year.id,
+            indicator=item.indicator if item is not None else group.indicator,
+            method=group.method,
+            kind=group.chapter or (MeasureKind.ITEM if group.titles else MeasureKind.INDICATOR),
+            position=self._position,
+        )
+        self._measures.append(measure)
+        self._items[measure.id] = set(group.titles)
+        titles = own_titles(group.titles)
+        self.made[measure.id] = item_links(MeasureItem, titles, measure_id=measure.id)
+
+    def _beside(self, row: ProgressRow, above: ProgressRow | None) -> ProgressRow:
+        """A row as it stands below the one ``above``, its codes read by the framework."""
+        row = replace(row, items=tuple(self._meant(code, row.indicator) for code in row.items))
+        again = row.continued and above is not None and row.items == above.items
+        # Steps that a measure of the year has are about that one.
+        again = again and (not row.method or self._measure(row) is None)
+        if row.chapter is not None:
+            return row
+        if not row.continues and not again:
+            must_be_known(self._year, row.items, row.indicator)
+            return row
+        if above is None:
+            raise nothing_above()
+        if row.continues:
+            tell_title_alone(self._draft, row.origin, row.title)
+        said = row.round or above.round
+        return replace(
+            row,
+            items=above.items,
+            title=above.title,
+            indicator=above.indicator,
+            round=said,
+            continues=True,
+        )
+
+    def _meant(self, code: str, indicator: str) -> str:
+        """The item that a scanned code means below an indicator: ๑๑ is I1 or I11."""
+        known = self._year.framework.item_by_code
+        longer = f"{code[:1]}1{code[1:]}"
+
+        def belongs(one: str) -> bool:
+            return one in known and head(known[one].indicator) == head(indicator)
+
+        return longer if indicator and not belongs(code) and belongs(longer) else code
+
+    def _group(
+        self,
+        row: ProgressRow,
+        above: tuple[ProgressRow, Group] | None,
+        groups: Sequence[Group],
+    ) -> Group:
+        """The group that a row belongs to, new or one of the ``groups``; raises RowError."""
+        in_round = self.rounds.of(row.round)
+        last = above[1] if above is not None and above[1].round is in_round else None
+        if row.continues and last is not None:
+            return last
+        measure = self._measure(row) if row.method else None
+        if measure is None and above is not None and last is not None:
+            alike = (above[0].indicator, above[0].chapter) == (row.indicator, row.chapter)
+            same_sheet = above[0].origin.sheet == row.origin.sheet
+            if alike and same_sheet and (row.merged or self._runs_on(row, last)):
+                return last
+        if not row.method:
+            return Group(in_round, None, row.indicator, chapter=row.chapter, waits=True)
+        if measure is not None:
+            for one in groups:
+                if one.measure is measure and one.round is in_round:
+                    return one
+        return Group(in_round, measure, row.indicator, chapter=row.chapter)
+
+    def _settled(
+        self,
+        rows: Sequence[ProgressRow],
+        groups: Sequence[Group],
+        left_out: list[tuple[Origin, RowError]],
+    ) -> Assigned:
+        """The rows and groups, when those that name no measure have found theirs, of their items
+        or of their indicator. Rows that find none are left out."""
+        known = [one for one in groups if not one.waits]
+        gone: set[int] = set()
+        for group in groups:
+            if not group.waits:
+                continue
+            target = self._target(group, rows, known)
+            if target is None:
+                gone.update(group.rows)
+                left_out.extend(
+                    (rows[number].origin, _no_measure(rows[number])) for number in group.rows
+                )
+                continue
+            if not any(one is target for one in known):
+                known.append(target)
+            for number in group.rows:
+                target.take(number, rows[number])
+        kept = [number for number in range(len(rows)) if number not in gone]
+        places = {number: place for place, number in enumerate(kept)}
+        for group in known:
+            group.rows = sorted(places[number] for number in group.rows)
+        left_out.sort(key=lambda one: (one[0].sheet, one[0].row))
+        return Assigned([rows[number] for number in kept], known, left_out)
+
+    def _target(
+        self, group: Group, rows: Sequence[ProgressRow], known: Sequence[Group]
+    ) -> Group | None:
+        """Where the rows of a group belong that name no measure: one of the ``known`` groups, or a
+        new one of a measure."""
+        row = rows[group.rows[0]]
+        measure = next(iter(self._of_items(row)), None)
+        if measure is None:
+            return None
+        for one in known:
+            if one.measure is measure and one.round is group.round:
+                return one
+        return Group(group.round, measure, row.indicator, chapter=row.chapter)
+
+    def _runs_on(self, row: ProgressRow, group: Group) -> bool:
+        """Whether a row belongs to the measure above: its cell is empty, or its steps go on where
+        nothing tells which cells were merged. Where that is told, steps in a cell of their own are
+        a measure of their own: the numbers run through the whole indicator."""
+        if not row.method:
+            others = self._of_items(row)
+            shares = group.measure is None or group.measure in others or not others
+            return (
+                row.says_measures and shares and (group.measure is not None or bool(group.methods))
+            )
+        if group.measure is not None:
+            return False
+        if row.origin.sheet in self._merging:
+            return _STEP_GOES_ON.match(row.method) is not None
+        before, first = NUMBER.findall(group.method), NUMBER.match(row.method)
+        if not before or first is None:
+            return False
+        last, number = int(before[-1]), int(first[1])
+        repeats = set(steps_of(row.method)) & set(steps_of(group.method))
+        return number == last + 1 or (number == last and (number > 1 or bool(repeats)))
+
+    def _of_items(self, row: ProgressRow) -> list[Measure]:
+        """The measures of a row's items, or of its indicator where it has none or they have
+        none."""
+        wanted = set(row.items)
+        if row.chapter is not None:
+            return [one for one in self._measures if one.kind is row.chapter]
+        tables = [one for one in self._measures if one.kind in _TABLES]
+        by_item = [one for one in tables if wanted & self._items[one.id]]
+        if by_item:
+            return by_item
+        return [
+            one
+            for one in tables
+            if not self._items[one.id] and head(one.indicator) == head(row.indicator)
+        ]
+
+    def _measure(self, row: ProgressRow) -> Measure | None:
+        """The measure that has most of a row's steps, at least half of them."""
+        steps = set(steps_of(row.method))
+        best, most = None, _MOST_ALIKE
+        for one in self._of_items(row):
+            share = len(steps & set(steps_of(one.method))) / len(steps)
+            if share >= most and (best is None or share > most):
+                best, most = one, share
+        return best
+
+
+def head(indicator: str) -> str:
+    """The indicator of a sub-indicator."""
+    return indicator.partition(".")[0]
+
+
+def subject_of(rows: Sequence[ProgressRow]) -> str:
+    """What rows are about together."""
+    codes = dict.fromkeys(code for row in rows for code in row.items)
+    if rows[0].chapter is not None:
+        return CHAPTER_WORDS.get(rows[0].chapter, "สื่อสารสร้างการรับรู้")
+    return " ".join(codes) or f"ตัวชี้วัด {rows[0].indicator}"
+
+
+def _no_measure(row: ProgressRow) -> RowError:
+    return RowError(
+        "ยังไม่มีมาตรการของ {subject} ให้บันทึกผล",
+        remedy="เพิ่มมาตรการก่อน หรือใส่มาตรการไว้ในคอลัมน์ “มาตรการ/กิจกรรม” ของแถวนี้",
+        subject=shortened(subject_of([row])),
+    )

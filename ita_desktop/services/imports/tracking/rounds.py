@@ -1,0 +1,122 @@
+"""Rounds of reporting that a file names in words, found in the year or planned for it."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds, month_end
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.schedule_points import periods
+from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.domain.tracking.state import rounds_of
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.plan import Insert
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_MONTHS = re.compile(r"(\d{1,2})เดือน(แรก|หลัง)?")
+_IN_WORDS = (("หกเดือน", "6เดือน"), ("สิบสองเดือน", "12เดือน"), ("เก้าเดือน", "9เดือน"), ("ครึ่งปี", "6เดือน"))
+_QUARTER = re.compile(r"ไตรมาส(?:ที่)?([1-4])(?!\d)(?:(-|–|และ|ถึง)(?:ไตรมาส)?(?:ที่)?([1-4])(?!\d))?")
+
+
+class Rounds:
+    """Finds rounds by their words; the usual ones, and others, become rows where they are
+    needed."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._year = draft.year
+        stored = bool(draft.year.rounds)
+        self._known = [
+            one if stored else replace(one, id=new_id()) for one in rounds_of(draft.year)
+        ]
+        self._usual = [] if stored else list(self._known)
+        self._new = {one.id for one in self._usual}
+
+    def of(self, words: str) -> Round:
+        """The round that ``words`` name; raises RowError where they name none."""
+        if not words:
+            raise RowError(
+                "ไม่ได้บอกว่าเป็นผลของรอบใด", remedy="ใส่คอลัมน์ “รอบ” เช่น รอบ 6 เดือน หรือชื่อรายงานที่บอกรอบ"
+            )
+        title = one_line(_BRACKETS.sub(" ", words))
+        span = self._span(words)
+        for one in self._known:
+            if key(one.title) == key(title) or (one.first, one.last) == span:
+                return one
+        if span is None:
+            raise RowError(
+                "ไม่รู้จักรอบ “{text}”",
+                remedy="พิมพ์เช่น รอบ 6 เดือน หรือ รอบ 9 เดือน (ต.ค. 67 - มิ.ย. 68)",
+                text=shortened(words),
+            )
+        begins, ends = fiscal_year_bounds(self._year.year)
+        if span[1] < begins or span[0] > ends:
+            raise RowError(
+                "รอบ “{text}” ไม่อยู่ในปีงบประมาณ {year}",
+                remedy="เลือกปีของรายงานนี้ แล้วนำเข้าใหม่",
+                text=shortened(words),
+                year=self._year.year,
+            )
+        made = Round(
+            id=new_id(),
+            year_id=self._year.fiscal_year.id,
+            title=title,
+            first=span[0],
+            last=span[1],
+            position=max(one.position for one in self._known) + 1,
+        )
+        self._known.append(made)
+        self._new.add(made.id)
+        return made
+
+    def needs(self, one: Round) -> tuple[str, ...]:
+        """The keys of the shared writes by which a round becomes a row; none where it is one."""
+        if one.id not in self._new:
+            return ()
+        # A year's own rounds stand in place of the usual ones, so all of these become rows.
+        wanted = {other.id: other for other in (one, *self._usual)}
+        for other in wanted.values():
+            self._draft.share(other.id, Insert(other))
+        return tuple(wanted)
+
+    def _span(self, words: str) -> tuple[date, date] | None:
+        """The first and last day that the words tell."""
+        year = self._year.year
+        for inside in (*_BRACKETS.findall(words), words):
+            try:
+                found = periods(inside, year)
+            except InputError:
+                continue
+            one = found[0] if len(found) == 1 else None
+            if one and one.first is not None and one.last is not None and one.first < one.last:
+                return one.first, one.last
+        plain = key(words)
+        for said, meant in _IN_WORDS:
+            plain = plain.replace(said, meant)
+        begins, ends = fiscal_year_bounds(year)
+        if quarter := _QUARTER.search(plain):
+            first, last = int(quarter[1]), int(quarter[3] or quarter[1])
+            apart = quarter[2] == "และ" and last != first + 1
+            return _months(begins, 3 * first - 3, 3 * last) if first <= last and not apart else None
+        if months := _MONTHS.search(plain):
+            count = int(months[1])
+            if not 1 <= count <= len(FISCAL_MONTHS):
+                return None
+            if months[2] == "หลัง":
+                return _months(begins, len(FISCAL_MONTHS) - count, len(FISCAL_MONTHS))
+            return _months(begins, 0, count)
+        return (begins, ends) if "ปี" in plain else None
+
+
+def _months(begins: date, first: int, behind: int) -> tuple[date, date]:
+    """The days from month number ``first`` of a fiscal year (0 is October) to the one before
+    ``behind``."""
+    start, end = (begins.month - 1 + number for number in (first, behind - 1))
+    return (
+        date(begins.year + start // 12, start % 12 + 1, 1),
+        month_end(date(begins.year + end // 12, end % 12 + 1, 1)),
+    )

@@ -1,0 +1,281 @@
+"""Import of what a unit filled in: the record of measures, and the evidence of OIT items.
+
+Each row finds its place by its key, or by what the unit saw in it (:mod:`worksheet_places`).
+Nothing is taken away: what a unit left empty says nothing.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ita_desktop.documents.reports.oit.item_words import due
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.occurrences import occurrences
+from ita_desktop.domain.records import Evidence, Measure, Record
+from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.entries import Entry, EntryState
+from ita_desktop.domain.tracking.state import time_of
+from ita_desktop.domain.tracking.worksheet import STATE_WORDS, ItemPlace, MeasurePlace
+from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
+from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.imports.draft import Draft, differing, inserts, update
+from ita_desktop.services.imports.items import item_of, likeness
+from ita_desktop.services.imports.oit import evidence
+from ita_desktop.services.imports.tracking.worksheet_places import Places, tell_other_words
+
+_FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
+_OTHER = 0.2
+"""Names of data that share less are those of two items."""
+
+
+def compare(draft: Draft, rows: Sequence[WorksheetRow]) -> None:
+    """Puts what units filled in, where it differs from the year's record, into the draft."""
+    if draft.replace:
+        draft.warn(None, "แบบกรอกของหน่วยงานมีเฉพาะส่วนของหน่วยงานนั้น จึงไม่เอารายการเดิมออก")
+    draft.replace = False
+    _Worksheet(draft).compare(rows)
+
+
+class _Worksheet:
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._places = Places(draft)
+        self._evidence = {one.id: one for one in draft.year.evidence}
+        self._taken: set[str] = set()
+        """Entries that a row of the file is about."""
+        self._said: set[tuple[object, ...]] = set()
+        """What rows of the file say, each with its place."""
+        self._count: Counter[str] = Counter()
+
+    def compare(self, rows: Sequence[WorksheetRow]) -> None:
+        others: list[EvidenceRow] = []
+        for number, row in enumerate(rows):
+            self._draft.pace.at(number, len(rows))
+            if row.goes_on:
+                self._draft.unchanged.append(row.origin)
+                continue
+            try:
+                if row.lost_key:
+                    self._draft.warn(
+                        row.origin,
+                        "รหัสแถว “{key}” ถูกแก้จนอ่านไม่ได้ จึงถือตามข้อและวิธีการปฏิบัติที่เห็นในแถว",
+                        "ตรวจก่อนรับ",
+                        key=row.lost_key,
+                    )
+                if isinstance(row.place, ItemPlace):
+                    others.extend(self._of_item(row, row.place))
+                else:
+                    self._of_measure(row, *self._places.of(row))
+            except RowError as error:
+                self._draft.skip(row.origin, error)
+        evidence.compare(self._draft, others)
+
+    # -- measures
+
+    def _of_measure(self, row: WorksheetRow, measure: Measure, place: MeasurePlace) -> None:
+        if not row.filled:
+            self._draft.unchanged.append(row.origin)
+            return
+        says = {name: getattr(row, name) for name in _FIELDS}
+        says["state"] = row.state or (EntryState.SKIPPED if _only_reason(row) else EntryState.DONE)
+        identity = (place, *says.values())
+        if identity in self._said:
+            self._draft.unchanged.append(row.origin)
+            self._draft.warn(row.origin, "แถวนี้ซ้ำกับแถวก่อนหน้าทุกช่อง จึงนับครั้งเดียว")
+            return
+        self._said.add(identity)
+        old = self._entry(measure, row, place)
+        # Only an entry that the row was sent with can have told the reason before.
+        sent = old if old is not None and old.id == place.entry_id else None
+        reason = row.reason or (sent.reason if sent is not None else "")
+        if says["state"] is EntryState.SKIPPED and not reason:
+            raise RowError("บอกว่าไม่ต้องทำ แต่ไม่ได้บอกเหตุผล", remedy="ใส่เหตุผลในคอลัมน์ “เหตุผลที่ไม่ทำ”")
+        if old is not None:
+            self._taken.add(old.id)
+            changed = _other_words(old, says)
+            self._draft.put(
+                [row.origin],
+                self._shown(measure, replace(old, **changed)),
+                self._shown(measure, old),
+                update(old, changed),
+            )
+            return
+        self._add(row, measure, place, says)
+
+    def _add(
+        self, row: WorksheetRow, measure: Measure, place: MeasurePlace, says: Mapping[str, Any]
+    ) -> None:
+        if place.occurrence is not None and self._of_time(measure, place):
+            self._draft.warn(
+                row.origin,
+                "รอบนี้มีบันทึกอยู่แล้ว จึงเพิ่มเป็นอีกรายการ",
+                "ถ้าเป็นเรื่องเดียวกัน ให้เอารายการหนึ่งออกหลังรับ",
+            )
+        behind = max((one.position for one in self._year.entries_of(measure.id)), default=-1)
+        self._count[measure.id] += 1
+        blank = Entry(
+            id=new_id(),
+            measure_id=measure.id,
+            occurrence=place.occurrence,
+            position=behind + self._count[measure.id],
+        )
+        new = replace(blank, **differing(blank, says))
+        self._draft.put([row.origin], self._shown(measure, new), None, inserts(new))
+
+    def _entry(self, measure: Measure, row: WorksheetRow, place: MeasurePlace) -> Entry | None:
+        """The entry of the year that a row is about: the one that it was sent with, else one of
+        its time with the same words, from an import of the same row before."""
+        entries = self._year.entries_of(measure.id)
+        if place.entry_id:
+            sent = next((one for one in entries if one.id == place.entry_id), None)
+            if sent is None:
+                raise _removed()
+            return sent
+        left = [one for one in self._of_time(measure, place) if one.id not in self._taken]
+        words = (key(row.text), key(row.result), row.day)
+        same = (one for one in left if (key(one.text), key(one.result), one.day) == words)
+        if place is not row.place:
+            # Without its key, a row that says all that an entry says, and more, is that entry's.
+            return next(same, next((one for one in left if _says_all(row, one)), None))
+        return next(same, None)
+
+    def _of_time(self, measure: Measure, place: MeasurePlace) -> list[Entry]:
+        """What is recorded about the time of a row; of one without times, what is about none."""
+        times = occurrences(measure, self._year.year)
+        wanted = time_of(times, Entry(id="", measure_id="", occurrence=place.occurrence))
+        return [
+            one
+            for one in self._year.entries_of(measure.id)
+            if one.round_id is None
+            and (
+                one.occurrence == place.occurrence
+                or (wanted is not None and time_of(times, one) == wanted)
+            )
+        ]
+
+    def _shown(self, measure: Measure, entry: Entry) -> dict[str, str]:
+        codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
+        participants = "" if entry.participants is None else str(entry.participants)
+        return {
+            "ข้อ": " ".join(codes) or f"ตัวชี้วัด {measure.indicator}",
+            "วิธีการปฏิบัติ": measure.method,
+            "กำหนด": short_date(entry.occurrence) if entry.occurrence else "",
+            "สถานะ": STATE_WORDS[entry.state],
+            "วันที่ทำ": short_date(entry.day) if entry.day else "",
+            "สิ่งที่ทำ": entry.text,
+            "จำนวนผู้เข้าร่วม": participants,
+            "ผลที่ได้": entry.result,
+            "ลิงก์ที่เผยแพร่": entry.links,
+            "เหตุผลที่ไม่ทำ": entry.reason,
+        }
+
+    # -- items
+
+    def _of_item(self, row: WorksheetRow, place: ItemPlace) -> list[EvidenceRow]:
+        """Writes a row about evidence that is there; gives back one of new evidence."""
+        if place.year != self._year.year:
+            raise RowError(
+                "แถวนี้เป็นแบบกรอกของปี {other} ไม่ใช่ปี {year}",
+                remedy="นำเข้าในปี {other}",
+                other=place.year,
+                year=self._year.year,
+            )
+        item = item_of(self._year, place.item_code, oit=True)
+        self._tell_other_words(row, item)
+        old = self._evidence.get(place.evidence_id)
+        if not row.filled:
+            self._draft.unchanged.append(row.origin)
+            return []
+        if old is None and place.evidence_id:
+            raise _removed()
+        if old is None:
+            if not (row.title or row.location):
+                raise RowError("ไม่มีชื่อเอกสารและลิงก์", remedy="ใส่ลิงก์หรือชื่อไฟล์ของข้อมูลที่เผยแพร่")
+            return [
+                EvidenceRow(
+                    origin=row.origin,
+                    item=place.item_code,
+                    title=row.title,
+                    location=row.location,
+                    format="",
+                    published=row.published,
+                    met=(),
+                    all_met=False,
+                    mark=None,
+                    note=row.note,
+                )
+            ]
+        says = {
+            "title": row.title,
+            "location": row.location,
+            "published": row.published,
+            "note": row.note,
+        }
+        changed = _other_words(old, says)
+        new = replace(old, **changed)
+        self._draft.put(
+            [row.origin], self._of_evidence(new), self._of_evidence(old), update(old, changed)
+        )
+        return []
+
+    def _tell_other_words(self, row: WorksheetRow, item: Item) -> None:
+        """Says which of the cells that the program filled in are another item's, or read otherwise:
+        they are not taken in."""
+        if row.method and likeness(row.method, item.title) < _OTHER:
+            raise RowError(
+                "แถวนี้เป็นของ {item} แต่ข้อมูล “{words}” ไม่ใช่ของข้อนี้ในปี {year}",
+                remedy="ตรวจรหัสข้อ หรือดูว่าเป็นแบบกรอกของปีอื่นหรือไม่",
+                item=item.code,
+                words=row.method,
+                year=self._year.year,
+            )
+        shown = (
+            (row.codes, item.code),
+            (row.method, item.title),
+            (row.due, due(self._year, item.code)),
+        )
+        other = [new for new, old in shown if new and key(new) != key(old)]
+        tell_other_words(self._draft, row, other, "ถ้าจะแก้ชื่อข้อหรือกำหนดส่ง แก้ที่หน้างาน OIT")
+
+    def _of_evidence(self, one: Evidence) -> dict[str, str]:
+        return {
+            "ข้อ": one.item_code,
+            "ชื่อเอกสาร": one.title,
+            "ลิงก์หรือชื่อไฟล์": one.location,
+            "วันที่เผยแพร่": short_date(one.published) if one.published else "",
+            "หมายเหตุ": one.note,
+        }
+
+
+def _other_words(record: Record, says: Mapping[str, Any]) -> dict[str, Any]:
+    """What differs from a record; blanks and Thai digits that Excel took along are no other
+    words."""
+    return {
+        name: value
+        for name, value in differing(record, says).items()
+        if type(value) is not str or key(value) != key(getattr(record, name))
+    }
+
+
+def _says_all(row: WorksheetRow, entry: Entry) -> bool:
+    """Whether a row has the words of an entry, and whatever else the entry says."""
+    texts = [(getattr(row, name), getattr(entry, name)) for name in ("text", "result", "links")]
+    same = all(key(new) == key(old) for new, old in texts if old)
+    return bool(entry.text) and same and (entry.day is None or row.day == entry.day)
+
+
+def _removed() -> RowError:
+    return RowError(
+        "รายการเดิมของแถวนี้ถูกเอาออกไปแล้วหลังจากส่งแบบกรอก", remedy="ถ้ายังต้องการ ให้เพิ่มรายการนี้ในโปรแกรม"
+    )
+
+
+def _only_reason(row: WorksheetRow) -> bool:
+    """Whether a row says nothing but why it was not done."""
+    said = (row.day, row.text, row.result, row.links)
+    return bool(row.reason) and row.participants is None and not any(said)

@@ -1,0 +1,177 @@
+"""Which measure and which of its times a returned row is about.
+
+The hidden key says so. It may be gone (a sheet saved as CSV, pasted, or with its last column cut),
+or stand beside another row's words (rows that were sorted without it): then what the unit saw, the
+item, the measure and when it is due, says it; where that does not say it either, the row is
+refused.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ita_desktop.documents.reports.measures.words import time_of
+from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.rich import plain
+from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.worksheet import MeasurePlace, span
+from ita_desktop.exchange.cells.codes import read_codes, read_indicator
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.items import likeness
+from ita_desktop.services.imports.measures.groups import steps_of
+
+_SAME = 0.7
+"""Words this much alike are the same measure's, with a letter or a space mended on the way."""
+_COPY = "คัดลอกสิ่งที่กรอกลงในแบบกรอกฉบับที่ส่งไปจากโปรแกรม แล้วรับกลับใหม่"
+
+
+class Places:
+    """Finds the measures and times of a year that rows are about."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._codes = {
+            one.id: tuple(link.item_code for link in self._year.items_of_measure(one.id))
+            for one in self._year.measures
+        }
+
+    def of(self, row: WorksheetRow) -> tuple[Measure, MeasurePlace]:
+        """The measure and the time of a row; raises RowError where nothing says them for sure."""
+        told = row.place if isinstance(row.place, MeasurePlace) else None
+        measure = self._year.measure_by_id.get(told.measure_id) if told else None
+        try:
+            seen, when = self._by_sight(row)
+        except RowError:
+            if told is None or measure is None:
+                if told is not None and not row.seen:
+                    raise self._gone() from None
+                raise
+            self._tell_other_words(row, measure)
+            return measure, told
+        if told is not None and measure is seen and when in (None, told.occurrence):
+            self._tell_other_words(row, measure)
+            return measure, told
+        if told is not None:
+            self._draft.warn(
+                row.origin,
+                "รหัสแถวที่ซ่อนอยู่ไม่ตรงกับข้อ วิธีการปฏิบัติ หรือกำหนดที่เห็นในแถว จึงถือตามที่เห็น ({items})",
+                "แถวอาจถูกเรียงใหม่โดยไม่ได้เรียงคอลัมน์ที่ซ่อนไว้ด้วย ตรวจก่อนรับ",
+                items=row.codes or shortened(row.method),
+            )
+        self._tell_other_words(row, seen)
+        return seen, MeasurePlace(seen.id, when)
+
+    def _gone(self) -> RowError:
+        return RowError(
+            "มาตรการของแถวนี้ไม่มีในปี {year}",
+            remedy="อาจเป็นแบบกรอกของปีอื่น หรือมาตรการถูกเอาออกไปแล้ว",
+            year=self._year.year,
+        )
+
+    # -- by what the unit saw
+
+    def _by_sight(self, row: WorksheetRow) -> tuple[Measure, date | None]:
+        found = self._measures(row)
+        times = [(one, when) for one in found for when in self._times(one, row)]
+        if len(times) == 1:
+            measure, when = times[0]
+            return measure, when.last if when is not None else None
+        raise RowError(
+            "ไม่รู้ว่าแถวนี้เป็นของมาตรการหรือรอบใดของ {what} (ตรงกัน {count} แห่ง)"
+            if times
+            else "กำหนด “{due}” ของแถวนี้ไม่ตรงกับรอบใดของ {what}",
+            remedy=_COPY,
+            what=row.codes or shortened(row.method),
+            due=shortened(row.due) or "–",
+            count=len(times),
+        )
+
+    def _measures(self, row: WorksheetRow) -> list[Measure]:
+        """The measures that have the row's items and its words."""
+        if not row.seen:
+            raise RowError(
+                "ไม่รู้ว่าแถวนี้เป็นของมาตรการใด เพราะไม่มีทั้งรหัสแถว ข้อ และวิธีการปฏิบัติ", remedy=_COPY
+            )
+        codes = set(read_codes(row.codes).codes)
+        indicator = "" if codes else read_indicator(row.codes)
+        of_items = [
+            one
+            for one in self._year.measures
+            if not row.codes
+            or (codes and codes == set(self._codes[one.id]))
+            or (not self._codes[one.id] and indicator and one.indicator == indicator)
+        ]
+        found = _worded(of_items, row.method) if row.method else of_items
+        if not found:
+            raise RowError(
+                "ปี {year} ไม่มีมาตรการของ {what} ที่มีข้อความตรงกับแถวนี้",
+                remedy="ตรวจข้อและวิธีการปฏิบัติ หรือดูว่าเป็นแบบกรอกของปีอื่นหรือไม่",
+                year=self._year.year,
+                what=row.codes or shortened(row.method),
+            )
+        return found
+
+    def _times(self, measure: Measure, row: WorksheetRow) -> list[Occurrence | None]:
+        """The times of a measure that the words of a row can mean; None for no certain time."""
+        times = occurrences(measure, self._year.year)
+        words = key(row.due)
+        if not times or words == key(time_of(measure)) != "":
+            return [None]
+        if not words:
+            if len(times) == 1:
+                return [times[0]]
+            held = [one for one in times if row.day is not None and one.holds(row.day)]
+            return list(held or times)
+        exact = [one for one in times if key(span(one.first, one.last)) == words]
+        if exact:
+            return list(exact)
+        try:
+            day = parse_date(row.due, fiscal_year=self._year.year)
+        except DateError:
+            return []
+        return [one for one in times if one.holds(day)]
+
+    # -- what is told
+
+    def _tell_other_words(self, row: WorksheetRow, measure: Measure) -> None:
+        """Says which of the cells that the program filled in read otherwise now: they are not
+        taken in."""
+        codes = self._codes[measure.id]
+        times = occurrences(measure, self._year.year)
+        spans = {key(span(one.first, one.last)) for one in times} | {key(time_of(measure))}
+        other = [
+            word
+            for word, differs in (
+                (row.codes, key(row.codes) != key(" ".join(codes) or measure.indicator)),
+                (row.method, steps_of(row.method) != steps_of(plain(measure.method))),
+                (row.due, key(row.due) not in spans),
+            )
+            if word and differs
+        ]
+        remedy = "ถ้าจะแก้ข้อ วิธีการปฏิบัติ หรือระยะเวลา แก้ที่หน้ามาตรการ"
+        tell_other_words(self._draft, row, other, remedy)
+
+
+def tell_other_words(draft: Draft, row: WorksheetRow, words: Sequence[str], remedy: str) -> None:
+    """Tells which words of a row are others than here, and are not taken in."""
+    if words:
+        draft.warn(
+            row.origin,
+            "ข้อความ “{words}” ในแถวนี้ต่างจากในโปรแกรม จึงไม่ได้นำเข้าข้อความนี้",
+            remedy,
+            words=" · ".join(map(shortened, words)),
+        )
+
+
+def _worded(measures: Sequence[Measure], method: str) -> list[Measure]:
+    """Those of the measures that have these steps; else the one that is much like them."""
+    steps = steps_of(method)
+    exactly = [one for one in measures if steps_of(plain(one.method)) == steps]
+    if exactly:
+        return exactly
+    return [one for one in measures if likeness(plain(one.method), method) >= _SAME]

@@ -1,0 +1,107 @@
+"""Blocks on the sheet of a memo (เกษียณ): switched on, filled in, taken off."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, Letter, LetterKind
+from ita_desktop.domain.records import Person
+from ita_desktop.domain.roster.holders import director
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    gone,
+    last_position,
+    line,
+    text,
+    write_edits,
+)
+from ita_desktop.services.roster.people import Register
+from ita_desktop.services.roster.units import UnitsAtHand
+from ita_desktop.storage.workspace import Workspace
+
+_EDUCATION: Final = "การศึกษา"
+
+
+def add(workspace: Workspace, year: int, letter_id: str, kind: EndorsementKind) -> str:
+    """Gives a memo a block, behind those that it has; returns its id. Raises InputError for a
+    letter to somebody outside, which has none."""
+    data = workspace.year(year)
+    letter = data.letter_by_id.get(letter_id)
+    if letter is None:
+        raise gone("หนังสือฉบับนั้น")
+    if letter.kind is not LetterKind.MEMO:
+        raise InputError("หนังสือภายนอกไม่มีการเกษียณ", remedy="ใช้กับบันทึกข้อความ")
+    present = data.endorsements_of(letter_id)
+    row = Endorsement(
+        id=new_id(),
+        letter_id=letter_id,
+        kind=kind,
+        unit_id=_education(data) if kind is EndorsementKind.SCHOOLS else None,
+        signatory_id=letter.signatory_id if kind is EndorsementKind.UNITS else None,
+        signatory_post=_post(data, letter, kind, present),
+        position=last_position(present),
+    )
+    with workspace.change("เพิ่มการเกษียณบนบันทึก") as change:
+        change.insert(row)
+    return row.id
+
+
+def _post(
+    data: YearData, letter: Letter, kind: EndorsementKind, present: Sequence[Endorsement]
+) -> str:
+    """Who usually signs: superiors one after the other, the one who wrote the memo to the units."""
+    if kind is EndorsementKind.UNITS:
+        return letter.signatory_post
+    if kind not in {EndorsementKind.NOTED, EndorsementKind.ASSIGNED}:
+        return ""
+    first = not any(one.kind is EndorsementKind.NOTED for one in present)
+    assistant = kind is EndorsementKind.NOTED and first
+    return f"{'ผู้ช่วย' if assistant else ''}{director(data.organisation)}"
+
+
+def _education(data: YearData) -> str | None:
+    """The unit that writes to the schools."""
+    return next((one.id for one in data.units if _EDUCATION in one.name), None)
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of blocks in one unit of work: ``number``, ``addressee``, ``text``,
+    ``signatory_post`` (texts), ``day`` (date or None), ``unit_id`` (an id, None, or a unit that is
+    said to be new) and ``signatory_id``."""
+    data = workspace.year(year)
+    with workspace.change("แก้การเกษียณบนบันทึก") as change:
+        value = UnitsAtHand(change, data).reading(_value)
+        write_edits(change, data.endorsements, edits, value, "การเกษียณ")
+
+
+def _value(one: CellEdit) -> object:
+    if one.field == "day":
+        return day_or_none(one.value, "1/11/67")
+    if one.field.endswith("_id"):
+        return one.value or None
+    return line(one.value) if one.field == "number" else text(one.value)
+
+
+def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
+    """Lets a person sign a block, who is added to the register where nobody of that name is in
+    it."""
+    data = workspace.year(year)
+    block = next((one for one in data.endorsements if one.id == row), None)
+    if block is None:
+        raise gone("การเกษียณ")
+    with workspace.change("แก้การเกษียณบนบันทึก") as change:
+        person = Register(change, data).find_or_add(line(name), block.signatory_post)
+        change.update(block, signatory_id=person.id)
+    return person
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Takes blocks off their memos."""
+    rows = [one for one in workspace.year(year).endorsements if one.id in set(ids)]
+    if rows:
+        with workspace.change("เอาการเกษียณออก {count} ส่วน", count=len(rows)) as change:
+            for one in rows:
+                change.delete(one)

@@ -1,0 +1,218 @@
+"""Memos and letters: begun from the office's wordings, to units, persons or posts."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterRecipient, Merge, Urgency
+from ita_desktop.domain.letters.shares import shares as shares  # noqa: PLC0414 - offered here, too
+from ita_desktop.domain.letters.shares import shares_of_all as shares_of_all  # noqa: PLC0414 - as above
+from ita_desktop.domain.letters.shares import shares_of_others
+from ita_desktop.domain.meetings.agenda import INVITATION, INVITATIONS, LATER_INVITATION, is_first
+from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.records import GroupOf, Person, Unit
+from ita_desktop.domain.roster.holders import director
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import (
+    CellEdit,
+    OwnerRef,
+    day_or_none,
+    gone,
+    last_position,
+    line,
+    names,
+    short,
+    text,
+    write_edits,
+)
+from ita_desktop.services.roster.owning import owner_of, write_owners
+from ita_desktop.services.roster.people import Register
+from ita_desktop.services.roster.units import UnitsAtHand
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+WORDINGS: Final = (
+    INVITATION,
+    LATER_INVITATION,
+    "memo-minutes",
+    "memo-evidence",
+    "memo-book",
+    "memo-general",
+)
+"""The wordings that a letter can be begun with; the subject's is called ``…-subject``."""
+OF_MEETINGS: Final = INVITATIONS | {"memo-minutes"}
+"""Those that are about a meeting."""
+_LINES = {"number", "subject", "phone", "addressee"}
+_REFERENCES = {"sender_id", "signatory_id", "order_id", "meeting_id"}
+_NAMES = {
+    "number": "เลขที่หนังสือ",
+    "day": "วันที่",
+    "urgency": "ชั้นความเร็ว",
+    "subject": "เรื่อง",
+    "sender_id": "ส่วนราชการ",
+    "phone": "โทรศัพท์",
+    "addressee": "เรียน",
+    "body": "ข้อความ",
+    "merge": "การทำรายหน่วย",
+    "signatory_id": "ผู้ลงนาม",
+    "signatory_post": "ตำแหน่งผู้ลงนาม",
+    "acting_for": "ผู้ลงนามแทน",
+    "order_id": "คำสั่งที่อ้างถึง",
+    "meeting_id": "การประชุมที่อ้างถึง",
+    "kind": "ชนิดหนังสือ",
+    "note": "หมายเหตุ",
+}
+
+
+def subject_of(data: YearData, letter: Letter) -> str:
+    """What stands after เรื่อง, with its fields filled in."""
+    from ita_desktop.documents.wordings.templates import filled
+    from ita_desktop.documents.wordings.values import of_letter
+
+    return filled(data, f"{_wording(letter)}-subject", of_letter(data, letter), letter.subject)
+
+
+def called(data: YearData, letter: Letter) -> str:
+    """A letter in a sentence: its subject, or its number."""
+    subject = subject_of(data, letter)
+    return short(subject) or letter.number or "หนังสือ"
+
+
+def _wording(letter: Letter) -> str:
+    return letter.wording or "memo-general"
+
+
+def add(
+    workspace: Workspace,
+    year: int,
+    wording: str = "memo-general",
+    *,
+    meeting_id: str | None = None,
+    order_id: str | None = None,
+) -> str:
+    """Begins a memo with one of :data:`WORDINGS`; sender, telephone and signatory are those of the
+    newest one before. A letter that asks for evidence is made for each unit. Returns its id."""
+    if wording not in WORDINGS:
+        raise InputError("ไม่มีแบบหนังสือ {name}", remedy="เลือกจากรายการ", name=wording)
+    data = workspace.year(year)
+    last = max(data.letters, key=lambda one: one.position, default=None)
+    sender = last.sender_id if last is not None else _administration(data)
+    letter = Letter(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        wording=wording,
+        sender_id=sender,
+        phone=last.phone if last is not None else "",
+        addressee="" if wording == "memo-evidence" else _director(data),
+        merge=Merge.UNITS if wording == "memo-evidence" else Merge.ONE,
+        signatory_id=last.signatory_id if last is not None else None,
+        signatory_post=last.signatory_post if last is not None else "",
+        acting_for=last.acting_for if last is not None else "",
+        order_id=order_id,
+        meeting_id=meeting_id,
+        position=last_position(data.letters),
+    )
+    with workspace.change("เพิ่มหนังสือ") as change:
+        change.insert(letter)
+        make = owner_of(LetterRecipient, letter_id=letter.id)
+        for position, unit in enumerate(_usual_recipients(data, wording, sender)):
+            change.insert(make(OwnerRef(unit_id=unit.id), position))
+    return letter.id
+
+
+def invitation_to(meeting: Meeting) -> str:
+    """The wording that calls a meeting."""
+    return INVITATION if is_first(meeting) else LATER_INVITATION
+
+
+def follow_meeting(change: Change, data: YearData, before: Meeting, now: Meeting) -> None:
+    """Gives the invitation to a meeting that is another one than ``before`` now (the first, a later
+    one) the wording for that; what the clerk chose or worded otherwise stays."""
+    was, wanted = invitation_to(before), invitation_to(now)
+    for one in data.letters:
+        untouched = one.wording == was and not one.subject and not one.body
+        if one.meeting_id == now.id and untouched and was != wanted:
+            change.update(one, wording=wanted)
+
+
+def _administration(data: YearData) -> str | None:
+    found = next((one for one in data.units if one.name == "ฝ่ายปกครอง"), None)
+    return found.id if found is not None else None
+
+
+def _director(data: YearData) -> str:
+    return director(data.organisation) if data.organisation.name else ""
+
+
+def sign(workspace: Workspace, year: int, letter_id: str, name: str) -> Person:
+    """Lets a person sign a letter, who is added to the register where nobody of that name is in
+    it."""
+    data = workspace.year(year)
+    letter = data.letter_by_id.get(letter_id)
+    if letter is None:
+        raise gone("หนังสือ")
+    with workspace.change("แก้ผู้ลงนาม {which}", which=called(data, letter)) as change:
+        person = Register(change, data).find_or_add(line(name), letter.signatory_post)
+        change.update(letter, signatory_id=person.id)
+    return person
+
+
+def _usual_recipients(data: YearData, wording: str, sender_id: str | None) -> list[Unit]:
+    if wording == "memo-evidence":
+        return [share.unit for share in shares_of_others(data, sender_id)]
+    groups = [one for one in data.units if one.group_of is GroupOf.SECTIONS]
+    return groups[:1] if wording in OF_MEETINGS else []
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of letters in one unit of work: texts, ``day`` (date or None), ``urgency``,
+    ``kind`` and ``merge`` (their enums), references (an id, None, or a unit that is said to be
+    new)."""
+    data = workspace.year(year)
+    known = {one.id: one for one in data.letters}
+    which = names(
+        [called(data, known[one.row]) for one in edits if one.row in known], "{count} ฉบับ"
+    )
+    what = _NAMES[edits[0].field] if len({one.field for one in edits}) == 1 else "หนังสือ"
+    with workspace.change("แก้{what} {which}", what=what, which=which) as change:
+        value = UnitsAtHand(change, data).reading(_value)
+        write_edits(change, data.letters, edits, value, "หนังสือฉบับนั้น")
+
+
+def _value(one: CellEdit) -> Any:
+    if one.field == "day":
+        return day_or_none(one.value, "1/11/67")
+    if one.field in _REFERENCES:
+        return one.value or None
+    enums = {"urgency": Urgency, "kind": LetterKind, "merge": Merge}
+    if one.field in enums:
+        return enums[one.field](one.value)
+    return line(one.value) if one.field in _LINES else text(one.value)
+
+
+def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerRef]) -> None:
+    """Gives a letter just these recipients."""
+    data = workspace.year(year)
+    letter = _letter(data, letter_id)
+    with workspace.change("แก้ผู้รับ {letter}", letter=called(data, letter)) as change:
+        make = owner_of(LetterRecipient, letter_id=letter_id)
+        write_owners(change, data, data.recipients_of(letter_id), to, make)
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Removes letters."""
+    data = workspace.year(year)
+    chosen = [one for one in data.letters if one.id in set(ids)]
+    if chosen:
+        which = names([called(data, one) for one in chosen], "{count} ฉบับ")
+        with workspace.change("เอาหนังสือออก {which}", which=which) as change:
+            for one in chosen:
+                change.delete(one)
+
+
+def _letter(data: YearData, letter_id: str) -> Letter:
+    found = data.letter_by_id.get(letter_id)
+    if found is None:
+        raise gone("หนังสือฉบับนั้น")
+    return found

@@ -1,0 +1,341 @@
+"""Measures (มาตรการ): what is done about items and indicators, by whom, how often."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ita_desktop.domain.analysis.findings import MeasureFinding
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.occurrences import days_of, kept_days
+from ita_desktop.domain.measures.schedule import schedule_of
+from ita_desktop.domain.measures.shared_cells import (
+    COLUMNS,
+    OWNERS,
+    SCHEDULE,
+    keys_of,
+    shared,
+    written,
+)
+from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    gone,
+    names,
+    number,
+    refs_of,
+    rich,
+    text,
+)
+from ita_desktop.services.linking import own_titles, write_links
+from ita_desktop.services.measures.item_codes import check_items, in_framework_order, indicator_of
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.roster.owning import owner_of, write_owners
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_FIELDS = {
+    "items": "ข้อ",
+    "titles": "ชื่อข้อ",
+    "finding": "ประเด็น",
+    "method": "วิธีปฏิบัติ",
+    "owners": "ผู้รับผิดชอบ",
+    "schedule": "รอบ",
+    "monitoring": "การกำกับติดตาม",
+    "status": "สถานะ",
+    "note": "หมายเหตุ",
+    "indicator": "ตัวชี้วัด",
+    "kind": "ประเภท",
+    "frequency": "ความถี่",
+    "begins": "วันเริ่ม",
+    "ends": "วันสิ้นสุด",
+    "days": "วันที่ทำ",
+    "reports_to": "การรายงาน",
+    "budget": "งบประมาณ",
+    "target": "เป้าหมาย",
+    "success": "ตัวชี้วัดความสำเร็จ",
+    "findings": "ข้อค้นพบ",
+}
+_RICH = {"finding", "method", "monitoring", "reports_to", "target", "success"}
+_CHOSEN = {"kind": MeasureKind, "frequency": Frequency}
+_OF_ANYTHING = {
+    MeasureKind.PREPARATION,
+    MeasureKind.COMMUNICATION,
+    MeasureKind.IMAGE,
+    MeasureKind.ONE_STOP,
+    MeasureKind.OWN,
+}
+"""What need not be about an item or an indicator."""
+_TIMES = ("schedule", "frequency", "begins", "ends", "days")
+"""The fields of the cell that says when a measure is carried out."""
+MOST_BAHT = Decimal(10) ** 12
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of measures in one unit of work: texts, ``status`` (MeasureStatus), ``kind``
+    (MeasureKind), ``owners`` (tuple of OwnerRef), ``items`` (tuple of item codes), ``titles``
+    (the table's own wording by item code), ``findings`` (tuple of ids that it answers), ``budget``
+    (Decimal baht or None).
+
+    The words of ``schedule`` set how often, from when to when and on which days; ``begins`` and
+    ``ends`` (date or None) can be set alone. Raises InputError where a time ends before it begins.
+    """
+    data = workspace.year(year)
+    measures = {one.id: one for one in data.measures}
+    which = names(
+        [label_of(data, measures[e.row]) for e in edits if e.row in measures], "{count} มาตรการ"
+    )
+    what = _FIELDS[edits[0].field] if edits else ""
+    label = "แก้{what} {which}" if len({one.field for one in edits}) == 1 else "แก้มาตรการ {which}"
+    with workspace.change(label, what=what, which=which) as change:
+        _edit(change, data, edits)
+
+
+def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Measure]:
+    """Writes the edits; returns all measures as they are now, by id."""
+    measures = {one.id: one for one in data.measures}
+    for one in change.each(list(_of_shared_cells(data, edits))):
+        if one.row not in measures:
+            raise gone("มาตรการ")
+        measures[one.row] = _write(change, data, measures[one.row], {one.field: one.value})
+    return measures
+
+
+def _of_shared_cells(data: YearData, edits: Sequence[CellEdit]) -> Iterator[CellEdit]:
+    """The edits, those of a shared cell for all measures that share it."""
+    own = {(one.row, one.field) for one in edits}
+    alike = shared(data.measures)
+    for one in edits:
+        yield one
+        measure = data.measure_by_id.get(one.row)
+        column = SCHEDULE if one.field in _TIMES else one.field
+        if measure is None or column not in COLUMNS:
+            continue
+        for other in alike.get((column, keys_of(measure).get(column, "")), ()):
+            if (other.id, one.field) not in own:
+                yield one._replace(row=other.id)
+
+
+def add(
+    workspace: Workspace,
+    year: int,
+    new: Sequence[Mapping[str, Any]],
+    *,
+    after: str | None = None,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds measures with the fields of :func:`edit` behind measure ``after`` or at the end,
+    together with ``edits`` of present ones; returns the new ids.
+
+    Each needs ``items`` or an ``indicator``, else that of ``after`` is taken; raises InputError
+    where there is none. Preparation, communication and the like (``kind``) need neither.
+    """
+    data = workspace.year(year)
+    order = [one.id for one in data.measures]
+    at = order.index(after) + 1 if after in order else len(order)
+    label = "เพิ่มมาตรการ {count} รายการ"
+    label += " แก้ {changed} รายการ" if edits else ""
+    changed = len({one.row for one in edits})
+    with workspace.change(label, count=len(new), changed=changed) as change:
+        present = _edit(change, data, edits)
+        indicator = present[order[at - 1]].indicator if after in order else ""
+        made = [
+            insert(change, data, {"indicator": indicator, **fields}, position=at + offset).id
+            for offset, fields in enumerate(change.each(new))
+        ]
+        # All of them: a measure that was taken out has left a gap before.
+        for place, key in enumerate(order):
+            change.update(present[key], position=place if place < at else place + len(made))
+    return made
+
+
+def insert(change: Change, data: YearData, fields: Mapping[str, Any], *, position: int) -> Measure:
+    """Writes a new measure inside a unit of work."""
+    items = tuple(fields.get("items", ()))
+    indicator = indicator_of(data, items) or str(fields.get("indicator", ""))
+    kind = MeasureKind(fields.get("kind", MeasureKind.ITEM))
+    if not indicator and kind not in _OF_ANYTHING:
+        raise InputError("มาตรการยังไม่ได้บอกข้อหรือตัวชี้วัด", remedy="พิมพ์รหัสข้อ เช่น I5 หรือ O1-O3")
+    measure = change.insert(
+        Measure(
+            id=new_id(),
+            year_id=data.fiscal_year.id,
+            indicator=indicator,
+            method="",
+            position=position,
+        )
+    )
+    return _write(change, data, measure, {**fields, "indicator": indicator})
+
+
+def schedule_fields(words: str, year: int) -> dict[str, Any]:
+    """The fields of a measure that follow from the words of a schedule in the Buddhist fiscal
+    ``year``. Raises InputError where a range ends before it begins, or a day does not exist."""
+    found = schedule_of(words, year)
+    return {
+        "schedule": words,
+        "frequency": found.frequency,
+        "begins": found.begins,
+        "ends": found.ends,
+        "days": kept_days(found.days),
+    }
+
+
+def share(workspace: Workspace, year: int, ids: Iterable[str], columns: Iterable[str]) -> None:
+    """Makes one cell of those of the chosen measures in each of the ``columns``
+    (:data:`ita_desktop.domain.measures.shared_cells.COLUMNS`), which says what that of the first
+    one says. It is printed as one cell where they stand below each other. Raises InputError where
+    fewer than two are there."""
+    data = workspace.year(year)
+    wanted, chosen = tuple(columns), set(ids)
+    measures = [one for one in data.measures if one.id in chosen]
+    if len(measures) < 2:
+        raise InputError("ต้องเลือกมาตรการอย่างน้อย 2 รายการที่จะใช้ช่องร่วมกัน", remedy="เลือกแถวที่อยู่ติดกันก่อน")
+    which = names([label_of(data, one) for one in measures], "{count} มาตรการ")
+    with workspace.change("ใช้ช่องร่วมกัน {which}", which=which) as change:
+        keys = {column: new_id() for column in wanted}
+        first, *others = measures
+        for one in others:
+            _write(change, data, one, _cells_of(data, first, wanted, keys_of(one) | keys))
+        change.update(first, shares=written(keys_of(first) | keys))
+
+
+def part(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Gives the chosen measures cells of their own again, which say what the shared ones said."""
+    data = workspace.year(year)
+    chosen = set(ids)
+    measures = [one for one in data.measures if one.id in chosen and one.shares]
+    if measures:
+        which = names([label_of(data, one) for one in measures], "{count} มาตรการ")
+        with workspace.change("แยกช่องที่ใช้ร่วมกัน {which}", which=which) as change:
+            for one in measures:
+                change.update(one, shares="")
+
+
+def order_by_framework(workspace: Workspace, year: int) -> None:
+    """Puts the measures in the order of the framework, each by the first of its items; those of a
+    whole indicator stand before those of its items, those of nothing last."""
+    data = workspace.year(year)
+
+    def codes_of(one: Measure) -> list[str]:
+        return [link.item_code for link in data.items_of_measure(one.id)]
+
+    order = in_framework_order(data, data.measures, codes_of)
+    if [one.id for one in order] != [one.id for one in data.measures]:
+        with workspace.change("เรียงมาตรการตามกรอบการประเมิน") as change:
+            number(change, order)
+
+
+def _cells_of(
+    data: YearData, measure: Measure, columns: Iterable[str], keys: Mapping[str, str]
+) -> dict[str, Any]:
+    """The fields by which another measure says in ``columns`` what a measure says."""
+    fields: dict[str, Any] = {"shares": written(keys)}
+    for column in columns:
+        if column == OWNERS:
+            fields[column] = refs_of(data.owners_of_measure(measure.id))
+        elif column == SCHEDULE:
+            # Its words set the days first; what was set by hand stands behind them.
+            fields |= {name: getattr(measure, name) for name in _TIMES}
+            fields["days"] = days_of(measure)
+        else:
+            fields[column] = getattr(measure, column)
+    return fields
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Removes measures with their links and owners."""
+    data = workspace.year(year)
+    chosen = set(ids)
+    measures = [one for one in data.measures if one.id in chosen]
+    if measures:
+        which = names([label_of(data, one) for one in measures], "{count} มาตรการ")
+        with workspace.change("เอามาตรการออก {which}", which=which) as change:
+            for measure in measures:
+                change.delete(measure)
+
+
+def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str, Any]) -> Measure:
+    plain: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == "owners":
+            make = owner_of(MeasureOwner, measure_id=measure.id)
+            present = data.owners_of_measure(measure.id)
+            write_owners(change, data, present, value, make)
+        elif name == "items":
+            _write_items(change, data, measure, tuple(value))
+            plain.setdefault("indicator", indicator_of(data, value) or measure.indicator)
+        elif name == "titles":
+            _write_titles(change, data, measure, value)
+        elif name == "schedule":
+            plain |= schedule_fields(text(value), data.year)
+        elif name == "findings":
+            _write_findings(change, data, measure, tuple(value))
+        else:
+            plain[name] = _value(name, value)
+    begins, ends = plain.get("begins", measure.begins), plain.get("ends", measure.ends)
+    if begins is not None and ends is not None and ends < begins:
+        raise InputError(
+            "มาตรการ {which} สิ้นสุดก่อนวันเริ่ม",
+            remedy="ใส่วันสิ้นสุดให้อยู่หลังวันเริ่ม",
+            which=label_of(data, measure),
+        )
+    return change.update(measure, **plain)
+
+
+def _value(name: str, value: Any) -> Any:
+    """What is kept of a typed value."""
+    if name in {"begins", "ends"}:
+        return day_or_none(value, "1/10/67")
+    if name == "days":
+        return kept_days(tuple(sorted({one for one in value if isinstance(one, date)})))
+    if name == "budget":
+        return _budget(value)
+    if name in _CHOSEN:
+        return _CHOSEN[name](value)
+    if name in _RICH:
+        return rich(value)
+    return text(value) if type(value) is str else value
+
+
+def _budget(value: object) -> Decimal | None:
+    if value is None:
+        return None
+    if not isinstance(value, Decimal) or not value.is_finite() or not 0 <= value < MOST_BAHT:
+        raise InputError("งบประมาณต้องเป็นจำนวนเงินตั้งแต่ 0 บาท", remedy="พิมพ์ตัวเลข เช่น 20000")
+    return value
+
+
+def _write_findings(change: Change, data: YearData, measure: Measure, ids: Sequence[str]) -> None:
+    """Says which findings a measure answers."""
+    if not all(key in data.finding_by_id for key in ids):
+        raise gone("ข้อค้นพบ")
+    present = {one.finding_id: one for one in data.measure_findings if one.measure_id == measure.id}
+
+    def made(key: str, position: int) -> MeasureFinding:
+        return MeasureFinding(id=new_id(), measure_id=measure.id, finding_id=key, position=position)
+
+    write_links(change, present, ids, made)
+
+
+def _write_titles(
+    change: Change, data: YearData, measure: Measure, titles: Mapping[str, str]
+) -> None:
+    """Writes the table's own wordings of the items that a measure has."""
+    own = own_titles(titles)
+    for link in data.items_of_measure(measure.id):
+        if link.item_code in own:
+            change.update(link, title=own[link.item_code])
+
+
+def _write_items(change: Change, data: YearData, measure: Measure, codes: Sequence[str]) -> None:
+    check_items(data, codes)
+    present = {one.item_code: one for one in data.items_of_measure(measure.id)}
+
+    def made(code: str, position: int) -> MeasureItem:
+        return MeasureItem(id=new_id(), measure_id=measure.id, item_code=code, position=position)
+
+    write_links(change, present, codes, made)

@@ -1,0 +1,1 @@
+"""Meetings: agenda, attendance, what is to be done, and the papers."""

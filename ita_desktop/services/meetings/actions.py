@@ -1,0 +1,101 @@
+"""What has to be done after a meeting, by whom and until when."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.meetings.meetings import ActionItem
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import (
+    CellEdit,
+    OwnerRef,
+    day_or_none,
+    last_position,
+    meeting_of,
+    names,
+    short,
+    text,
+    write_edits,
+)
+from ita_desktop.services.roster.owning import settled
+from ita_desktop.services.roster.people import NewPerson
+from ita_desktop.services.roster.units import NewUnit
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_OWNERS = ("unit_id", "person_id")
+
+
+def add_actions(
+    workspace: Workspace,
+    year: int,
+    meeting_id: str,
+    new: Sequence[Mapping[str, Any]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds tasks of a meeting with their ``text`` and other fields, and writes ``edits`` of others,
+    in one unit of work; returns the ids of the new ones. Raises InputError for an empty text."""
+    data = workspace.year(year)
+    meeting = meeting_of(data, meeting_id)
+    first = last_position(data.actions_of(meeting_id))
+    rows = []
+    for offset, fields in enumerate(new):
+        plain = text(fields.get("text", ""))
+        if not plain:
+            raise InputError("ยังไม่ได้บอกว่าต้องทำอะไร", remedy="พิมพ์งานที่มอบหมาย")
+        given = {**fields, "text": plain, "position": first + offset}
+        rows.append(ActionItem(id=new_id(), meeting_id=meeting.id, **given))
+    which = names([short(row.text) for row in rows], "{count} งาน")
+    with workspace.change("มอบหมายงาน {what}", what=which) as change:
+        _write(change, data, edits)
+        for row in rows:
+            unit, person = (_kept(change, data, getattr(row, name)) for name in _OWNERS)
+            change.insert(replace(row, unit_id=unit, person_id=person))
+    return [row.id for row in rows]
+
+
+def edit_actions(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of what is to be done in one unit of work: ``text``, ``post``, ``note`` (texts),
+    ``unit_id`` (id, :class:`NewUnit` or None), ``person_id`` (id, :class:`NewPerson` or None),
+    ``due``, ``done`` (date or None)."""
+    data = workspace.year(year)
+    known = {one.id: one for one in data.action_items}
+    which = names([short(known[one.row].text) for one in edits if one.row in known], "{count} งาน")
+    with workspace.change("แก้งานที่มอบหมาย {which}", which=which) as change:
+        _write(change, data, edits)
+
+
+def _write(change: Change, data: YearData, edits: Sequence[CellEdit]) -> None:
+    kept = [
+        one._replace(value=_kept(change, data, one.value)) if one.field in _OWNERS else one
+        for one in edits
+    ]
+    write_edits(change, data.action_items, kept, _value, "งานนั้น")
+
+
+def _kept(change: Change, data: YearData, who: str | None) -> str | None:
+    """The id of a task's unit or person, who is made where somebody said that it is a new one."""
+    if isinstance(who, NewUnit):
+        return settled(change, data, OwnerRef(new_unit=str(who))).unit_id
+    if isinstance(who, NewPerson):
+        return settled(change, data, OwnerRef(new_person=str(who))).person_id
+    return who
+
+
+def _value(one: CellEdit) -> Any:
+    if one.field in {"due", "done"}:
+        return day_or_none(one.value, "31/1/68")
+    return one.value or None if one.field in _OWNERS else text(one.value)
+
+
+def remove_actions(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Removes what was to be done."""
+    rows = [one for one in workspace.year(year).action_items if one.id in set(ids)]
+    if rows:
+        which = names([short(one.text) for one in rows], "{count} งาน")
+        with workspace.change("เอางานที่มอบหมายออก {which}", which=which) as change:
+            for one in rows:
+                change.delete(one)

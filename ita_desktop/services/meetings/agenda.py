@@ -1,0 +1,237 @@
+"""The agenda of a meeting: headings, and numbered matters below them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.meetings.agenda import Line, kind_of, lines
+from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import (
+    CellEdit,
+    gone,
+    line,
+    meeting_of,
+    names,
+    number,
+    short,
+    text,
+    write_edits,
+)
+from ita_desktop.storage.workspace import Workspace
+
+DEEPEST = 3
+"""How many numbers a matter can have (3.1.2)."""
+
+
+def add_matter(
+    workspace: Workspace,
+    year: int,
+    parent_id: str,
+    title: str,
+    *,
+    after: str | None = None,
+    fields: Mapping[str, str] | None = None,
+) -> str:
+    """Adds a matter below a heading or another matter, behind ``after`` or at the end; returns
+    its id. Raises InputError for an empty title, and below the deepest matters."""
+    data = workspace.year(year)
+    items = {one.id: one for one in data.agenda_items}
+    parent = items.get(parent_id)
+    if parent is None:
+        raise gone("ระเบียบวาระ")
+    own = lines(data.agenda_of(parent.meeting_id))
+    _must_be_shallow(own, parent_id, 1)
+    siblings = [one.item for one in own if one.item.parent_id == parent_id]
+    place = next((i for i, one in enumerate(siblings, 1) if one.id == after), len(siblings))
+    matter = AgendaItem(
+        id=new_id(),
+        meeting_id=parent.meeting_id,
+        parent_id=parent_id,
+        title=_title(title),
+        position=place,
+        **{name: text(value) for name, value in (fields or {}).items()},  # type: ignore[arg-type]
+    )
+    with workspace.change("เพิ่มวาระ {title}", title=short(matter.title)) as change:
+        change.insert(matter)
+        for index, one in enumerate(siblings):
+            change.update(one, position=index if index < place else index + 1)
+    return matter.id
+
+
+def add_heading(
+    workspace: Workspace, year: int, meeting_id: str, title: str, *, after: str | None = None
+) -> str:
+    """Adds a heading behind the one ``after``, or at the end; returns its id. Raises InputError
+    for an empty title."""
+    data = workspace.year(year)
+    meeting = meeting_of(data, meeting_id)
+    heads = _heads(data, meeting_id)
+    place = next((i for i, one in enumerate(heads, 1) if one.id == after), len(heads))
+    plain = _title(title)
+    head = AgendaItem(
+        id=new_id(), meeting_id=meeting.id, kind=kind_of(plain), title=plain, position=place
+    )
+    with workspace.change("เพิ่มหัวข้อวาระ {title}", title=short(plain)) as change:
+        change.insert(head)
+        for index, one in enumerate(heads):
+            change.update(one, position=index if index < place else index + 1)
+    return head.id
+
+
+def _heads(data: YearData, meeting_id: str) -> list[AgendaItem]:
+    return [one.item for one in lines(data.agenda_of(meeting_id)) if one.depth == 0]
+
+
+def _must_be_shallow(all_lines: Sequence[Line], parent_id: str, height: int) -> None:
+    depth = next((one.depth for one in all_lines if one.item.id == parent_id), 0)
+    if depth + height >= DEEPEST:
+        raise InputError("ระเบียบวาระซ้อนกันได้ไม่เกิน {most} ชั้น", remedy="เพิ่มไว้ข้างกันแทน", most=DEEPEST)
+
+
+def edit_agenda(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of agenda lines in one unit of work: ``title``, ``number`` (as it is to be
+    printed; empty: counted), ``detail``, ``presenter``, ``minutes``, ``resolution`` (texts),
+    ``component`` (Component). The kind of a heading follows from its title."""
+    data = workspace.year(year)
+    known = {one.id: one for one in data.agenda_items}
+    which = names(
+        [short(known[one.row].title) for one in edits if one.row in known], "{count} วาระ"
+    )
+    with workspace.change("แก้วาระ {which}", which=which) as change:
+        write_edits(
+            change, data.agenda_items, [*edits, *_kinds(known, edits)], _value, "ระเบียบวาระ"
+        )
+
+
+def _kinds(known: Mapping[str, AgendaItem], edits: Sequence[CellEdit]) -> list[CellEdit]:
+    """What renamed headings are by their new words, where these tell it."""
+    heads = [one for one in edits if one.field == "title" and _is_heading(known.get(one.row))]
+    told = [CellEdit(one.row, "kind", kind_of(text(one.value))) for one in heads]
+    return [one for one in told if one.value is not AgendaKind.FREE]
+
+
+def _is_heading(item: AgendaItem | None) -> bool:
+    return item is not None and item.kind is not AgendaKind.MATTER
+
+
+def _value(one: CellEdit) -> object:
+    if one.field == "title":
+        return _title(one.value)
+    if one.field in {"presenter", "number"}:
+        return to_arabic(line(one.value)) if one.field == "number" else line(one.value)
+    return one.value if one.field in {"component", "kind"} else text(one.value)
+
+
+def _title(value: object) -> str:
+    title = text(value)
+    if not title:
+        raise InputError("ยังไม่ได้ตั้งชื่อวาระ", remedy="พิมพ์ชื่อเรื่อง")
+    return title
+
+
+def move_matter(workspace: Workspace, year: int, item_id: str, step: int) -> None:
+    """Moves a heading or matter up (-1) or down (1) among its like, with what is below it; past
+    the ends a matter goes to the heading before or behind."""
+    data = workspace.year(year)
+    item = _item(data, item_id)
+    own = lines(data.agenda_of(item.meeting_id))
+    siblings = [one.item for one in own if one.item.parent_id == item.parent_id]
+    at = siblings.index(item)
+    if 0 <= at + step < len(siblings):
+        siblings[at], siblings[at + step] = siblings[at + step], siblings[at]
+        with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
+            number(change, siblings)
+        return
+    ids = [one.item.id for one in own if one.depth == 0]
+    if item.parent_id not in ids or not 0 <= ids.index(item.parent_id) + step < len(ids):
+        return
+    into = ids[ids.index(item.parent_id) + step]
+    theirs = [one.item for one in own if one.item.parent_id == into]
+    with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
+        moved = change.update(item, parent_id=into, number="")
+        number(change, [*theirs, moved] if step < 0 else [moved, *theirs])
+
+
+def put_matter(workspace: Workspace, year: int, item_id: str, parent_id: str, after: str) -> None:
+    """Puts a matter with those below it under another line, behind ``after`` there or first.
+    Raises InputError for a heading, below itself, and where it would be too deep."""
+    data = workspace.year(year)
+    item, parent = _item(data, item_id), _item(data, parent_id)
+    own = lines(data.agenda_of(item.meeting_id))
+    parents = {one.item.id: {one.item.id, *one.parents} for one in own}
+    if item.parent_id is None:
+        raise InputError("หัวข้อวาระย้ายไปไว้ใต้หัวข้ออื่นไม่ได้", remedy="ใช้ เลื่อนขึ้น หรือ เลื่อนลง")
+    if item_id in parents.get(parent_id, {item_id}):
+        raise InputError("ย้ายวาระไปไว้ใต้ตัวเองไม่ได้", remedy="วางใต้หัวข้ออื่น")
+    _must_be_shallow(own, parent_id, _height(own, item_id))
+    theirs = [one.item for one in own if one.item.parent_id == parent.id and one.item != item]
+    place = next((at for at, one in enumerate(theirs, 1) if one.id == after), 0)
+    with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
+        moved = change.update(item, parent_id=parent.id, number=_kept(item, parent.id))
+        number(change, [*theirs[:place], moved, *theirs[place:]])
+
+
+def _kept(item: AgendaItem, parent_id: str) -> str:
+    """A typed number holds beside the lines that it was typed among."""
+    return item.number if item.parent_id == parent_id else ""
+
+
+def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
+    """Puts a matter below the one before it (1), or beside the one it is below of (-1)."""
+    data = workspace.year(year)
+    item = _item(data, item_id)
+    own = lines(data.agenda_of(item.meeting_id))
+    siblings = [one.item for one in own if one.item.parent_id == item.parent_id]
+    at = siblings.index(item)
+    if item.parent_id is None:
+        return
+    if step > 0:
+        if at == 0:
+            return
+        _must_be_shallow(own, siblings[at - 1].id, _height(own, item_id))
+        theirs = [one.item for one in own if one.item.parent_id == siblings[at - 1].id]
+        with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
+            moved = change.update(item, parent_id=siblings[at - 1].id, number="")
+            number(change, [*theirs, moved])
+        return
+    parent = _item(data, item.parent_id)
+    if parent.parent_id is None:
+        return
+    theirs = [one.item for one in own if one.item.parent_id == parent.parent_id]
+    place = theirs.index(parent) + 1
+    with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
+        moved = change.update(item, parent_id=parent.parent_id, number="")
+        number(change, [*theirs[:place], moved, *theirs[place:]])
+
+
+def _height(all_lines: Sequence[Line], item_id: str) -> int:
+    """How many levels a matter and those below it take."""
+    found = next(one for one in all_lines if one.item.id == item_id)
+    below = [one.depth for one in all_lines if item_id in one.parents]
+    return max(below, default=found.depth) - found.depth + 1
+
+
+def remove_matters(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Removes headings and matters with what is below them. Raises InputError for the last
+    heading."""
+    data = workspace.year(year)
+    chosen = [one for one in data.agenda_items if one.id in set(ids)]
+    for meeting_id in {one.meeting_id for one in chosen}:
+        if all(one in chosen for one in _heads(data, meeting_id)):
+            raise InputError("ระเบียบวาระต้องมีอย่างน้อยหนึ่งหัวข้อ", remedy="เพิ่มหัวข้ออื่นก่อน หรือแก้ชื่อหัวข้อนี้")
+    parents = {one.id for one in chosen}
+    tops = [one for one in chosen if one.parent_id not in parents]
+    if tops:
+        which = names([short(one.title) for one in tops], "{count} วาระ")
+        with workspace.change("เอาวาระ {which} ออก", which=which) as change:
+            for one in tops:
+                change.delete(one)
+
+
+def _item(data: YearData, item_id: str) -> AgendaItem:
+    found = next((one for one in data.agenda_items if one.id == item_id), None)
+    if found is None:
+        raise gone("ระเบียบวาระ")
+    return found

@@ -1,0 +1,240 @@
+"""Who came to a meeting: the members of its day, substitutes, and others who took part."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.meetings.attendance import attendees
+from ita_desktop.domain.meetings.meetings import Attendance, Meeting, Presence
+from ita_desktop.domain.records import Member, MemberKind
+from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.holders import holders_on
+from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import CellEdit, gone, last_position, line, meeting_of
+from ita_desktop.services.roster.people import NewPerson, Register
+from ita_desktop.services.roster.roster import stands_for
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_NO_SUBSTITUTE = {"substitute": "", "substitute_post": ""}
+
+
+def insert_attendance(
+    change: Change, data: YearData, meeting: Meeting, members: Sequence[Member], first: int = 0
+) -> None:
+    position = first
+    for member in members:
+        for row in places_of(data, meeting, member):
+            change.insert(replace(row, position=position))
+            position += 1
+
+
+def places_of(data: YearData, meeting: Meeting, member: Member) -> list[Attendance]:
+    """The places of a member at a meeting, still to be stored: one; one for each whom a group
+    stands for; one for each of several who hold a post together that day."""
+    blank = Attendance(id=new_id(), meeting_id=meeting.id, member_id=member.id)
+    if member.kind is MemberKind.POST:
+        return _shared(data, meeting, blank, member.post, member.unit_id)
+    those = stands_for(data, member) if member.kind is MemberKind.GROUP else ()
+    if not those:
+        return [blank]
+    units = {unit.name: unit.id for unit in data.units}
+    return [
+        place
+        for one in those
+        for place in _shared(
+            data,
+            meeting,
+            replace(blank, post=one.post, unit_id=units.get(one.unit)),
+            one.post,
+            units.get(one.unit),
+        )
+    ]
+
+
+def _shared(
+    data: YearData, meeting: Meeting, blank: Attendance, post: str, unit_id: str | None
+) -> list[Attendance]:
+    holders = holders_on(data, post, unit_id, meeting.day)
+    if len(holders) < 2:
+        return [replace(blank, id=new_id())]
+    return [replace(blank, id=new_id(), person_id=one.person.id) for one in holders]
+
+
+def refresh_attendance(workspace: Workspace, year: int, meeting_id: str) -> tuple[int, int]:
+    """Brings the list up to the members of the meeting's day and those whom they stand for: adds
+    places that are not on it, removes those that are no longer and of which nothing was noted.
+    Returns how many of each."""
+    data = workspace.year(year)
+    meeting = meeting_of(data, meeting_id)
+    rows = data.attendance_of(meeting_id)
+    left = [row for row in rows if row.member_id is not None]
+    new: list[Attendance] = []
+    for body in data.bodies_of_meeting(meeting_id):
+        for member in members_on(data, body.id, meeting.day):
+            for place in places_of(data, meeting, member):
+                known = _row_of(left, place)
+                if known is None:
+                    new.append(place)
+                else:
+                    left.remove(known)
+    old = [row for row in left if _untouched(row)]
+    if new or old:
+        with workspace.change(
+            "ปรับรายชื่อผู้เข้าประชุม {meeting}", meeting=f"ครั้งที่ {number_of(meeting, data.year)}"
+        ) as change:
+            for row in old:
+                change.delete(row)
+            for position, row in enumerate(new, last_position(rows)):
+                change.insert(replace(row, position=position))
+    return len(new), len(old)
+
+
+def _row_of(rows: Sequence[Attendance], place: Attendance) -> Attendance | None:
+    """The stored row that is a place, whatever was noted in it; None where there is none."""
+    found = [row for row in rows if _is_place(row, place)]
+    return next((row for row in found if row.post == place.post), found[0] if found else None)
+
+
+def _is_place(row: Attendance, place: Attendance) -> bool:
+    if row.member_id != place.member_id or (place.post and row.unit_id != place.unit_id):
+        return False
+    return place.person_id is None or row.person_id == place.person_id
+
+
+def _untouched(row: Attendance) -> bool:
+    noted = (row.name, row.substitute, row.substitute_post, row.reason)
+    return row.presence is Presence.UNKNOWN and not any(noted)
+
+
+def add_guests(
+    workspace: Workspace, year: int, meeting_id: str, new: Sequence[Mapping[str, str]]
+) -> list[str]:
+    """Adds others who take part (``name``, ``post``); returns the ids of their lines."""
+    data = workspace.year(year)
+    meeting = meeting_of(data, meeting_id)
+    first = last_position(data.attendance_of(meeting_id))
+    made = []
+    with workspace.change("เพิ่มผู้เข้าร่วมประชุม {count} คน", count=len(new)) as change:
+        register = Register(change, data)
+        for offset, fields in enumerate(new):
+            name = line(fields.get("name", ""))
+            if not name:
+                raise InputError("ยังไม่มีชื่อผู้เข้าร่วมประชุม", remedy="พิมพ์คำนำหน้า ชื่อ และนามสกุล")
+            row = Attendance(
+                id=new_id(),
+                meeting_id=meeting.id,
+                presence=Presence.GUEST,
+                **_guest(register, name, line(fields.get("post", ""))),
+                position=first + offset,
+            )
+            made.append(change.insert(row).id)
+    return made
+
+
+def _guest(register: Register, name: str, post: str) -> dict[str, Any]:
+    """A guest of the register by the person; others as they were typed."""
+    person = register.find(name)
+    if person is None:
+        return {"name": name, "post": post}
+    return {"person_id": person.id, "post": post or person.job_title}
+
+
+def edit_attendance(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of attendees, each known by one of its places, in one unit of work:
+    ``presence`` (Presence), ``name``, ``post``, ``substitute``, ``substitute_post``, ``reason``
+    (texts). They hold for all places of the attendee.
+
+    Naming a substitute says that one came; who came himself, or nobody, has none. A name finds the
+    person in the register; with its title, one who is not in it is added. A substitute is often
+    nobody's of the office: only a :class:`~ita_desktop.services.roster.people.NewPerson` is added.
+    """
+    data = workspace.year(year)
+    places = _places_by_row(data, {one.row for one in edits})
+    known = {one.id: one for one in data.attendances}
+    count = len({one.row for one in edits})
+    with workspace.change("แก้การเข้าประชุม {count} แถว", count=count) as change:
+        register = Register(change, data)
+        for one in edits:
+            if one.row not in known:
+                raise gone("แถวในรายชื่อผู้เข้าประชุม")
+            values = _values(register, one)
+            for row in places.get(one.row, (one.row,)):
+                if one.field not in {"name", "post"} or _is_open(data, known[row]):
+                    known[row] = change.update(known[row], **values)
+
+
+def _places_by_row(data: YearData, rows: set[str]) -> dict[str, tuple[str, ...]]:
+    """The places that go with each row that is edited."""
+    meetings = {one.meeting_id for one in data.attendances if one.id in rows}
+    lines = (
+        tuple(row.id for row in one.rows)
+        for meeting_id in meetings
+        for one in attendees(data, meeting_of(data, meeting_id))
+    )
+    return {row: line_ for line_ in lines for row in line_}
+
+
+def _is_open(data: YearData, row: Attendance) -> bool:
+    """Whether the list itself may say who has a place: not where the order names the person."""
+    member = data.member_by_id.get(row.member_id or "")
+    return member is None or member.person_id is None
+
+
+def _values(register: Register, one: CellEdit) -> dict[str, Any]:
+    if one.field == "presence":
+        instead = one.value is Presence.SUBSTITUTE
+        return {"presence": one.value} | ({} if instead else _NO_SUBSTITUTE)
+    typed = line(one.value)
+    if one.field == "name":
+        return _named(register, typed)
+    values: dict[str, Any] = {one.field: typed}
+    if one.field == "substitute" and typed:
+        values["presence"] = Presence.SUBSTITUTE
+        person = register.find(typed)
+        if person is None and isinstance(one.value, NewPerson):
+            person = register.add(typed)
+        if person is not None:
+            values |= {"substitute": person.full_name, "substitute_post": person.job_title}
+    return values
+
+
+def _named(register: Register, name: str) -> dict[str, Any]:
+    """Who has a place, by the register where that can be: a name without its title that nobody has
+    stays as it was typed."""
+    person = register.find(name) if name else None
+    if person is None and name and is_person(name):
+        person = register.add(name)
+    if person is not None:
+        return {"person_id": person.id, "name": ""}
+    return {"person_id": None, "name": name}
+
+
+def tell_rest_present(workspace: Workspace, year: int, meeting_id: str) -> int:
+    """Says of everybody of whom nothing was said that he came; returns of how many."""
+    data = workspace.year(year)
+    waiting = [
+        one
+        for one in attendees(data, meeting_of(data, meeting_id))
+        if one.presence is Presence.UNKNOWN
+    ]
+    if waiting:
+        edits = [CellEdit(one.id, "presence", Presence.PRESENT) for one in waiting]
+        edit_attendance(workspace, year, edits)
+    return len(waiting)
+
+
+def remove_attendance(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Takes attendees, each known by one of its places, out of attendance lists."""
+    data, chosen = workspace.year(year), set(ids)
+    places = _places_by_row(data, chosen)
+    every = {row for one in chosen for row in places.get(one, (one,))}
+    rows = [one for one in data.attendances if one.id in every]
+    if rows:
+        with workspace.change("เอาผู้เข้าประชุมออก {count} แถว", count=len(rows)) as change:
+            for one in rows:
+                change.delete(one)

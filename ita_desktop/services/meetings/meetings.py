@@ -1,0 +1,271 @@
+"""Meetings of the committee: number, bodies, day and place, and whose minutes are approved."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.meetings.agenda import meeting_before, meets_with, number_of
+from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
+from ita_desktop.domain.records import Member
+from ita_desktop.domain.roster.committee import appointing_order, members_on
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    line,
+    meeting_of,
+    names,
+    text,
+    write_edits,
+)
+from ita_desktop.services.letters.letters import follow_meeting
+from ita_desktop.services.linking import write_links
+from ita_desktop.services.meetings.agenda_defaults import follow_number, insert_agenda
+from ita_desktop.services.meetings.attendance import insert_attendance
+from ita_desktop.services.roster.people import Register
+from ita_desktop.storage.workspace import Workspace
+
+_CLOCK = re.compile(r"^(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?)?$")
+_MEETING_LINES = {"title", "place"}
+_MEETING_NAMES = {
+    "number": "ครั้งที่",
+    "title": "ชื่อการประชุม",
+    "day": "วันประชุม",
+    "begins": "เวลาเริ่ม",
+    "ends": "เวลาเลิก",
+    "place": "สถานที่",
+    "chair_id": "ประธาน",
+    "secretary_id": "เลขานุการ",
+    "chair_person_id": "ประธาน",
+    "recorder_id": "ผู้จดรายงาน",
+    "reviewer_id": "ผู้ตรวจรายงาน",
+    "approved_in_id": "การรับรองรายงาน",
+    "note": "หมายเหตุ",
+}
+
+
+# -- meetings
+
+
+def called(data: YearData, meeting: Meeting) -> str:
+    """A meeting in a sentence: ``ประชุมครั้งที่ 1/2568``."""
+    return f"ประชุมครั้งที่ {number_of(meeting, data.year)}"
+
+
+def suggest_number(data: YearData, bodies: Sequence[str] = ()) -> int:
+    """The number after the last meeting of any of these bodies; of all where none is named."""
+    met = [
+        one.number
+        for one in data.meetings
+        if not bodies or meets_with(data, one) & set(bodies) or not meets_with(data, one)
+    ]
+    return max(met, default=0) + 1
+
+
+def add(
+    workspace: Workspace,
+    year: int,
+    *,
+    day: date | None = None,
+    bodies: Sequence[str] = (),
+) -> str:
+    """Begins a meeting of ``bodies`` (ids; without any named, of all) with its number, agenda and
+    attendance list; place, time, chair and secretary as at the meeting before. Returns its id."""
+    data = workspace.year(year)
+    chosen = [body for body in data.bodies if not bodies or body.id in bodies]
+    ids = [body.id for body in chosen]
+    meeting = Meeting(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        number=suggest_number(data, ids),
+        day=day,
+    )
+    last = max(
+        (one for one in data.meetings if meets_with(data, one) & set(ids)),
+        key=lambda one: one.number,
+        default=None,
+    )
+    members = [member for body_id in ids for member in members_on(data, body_id, day)]
+    meeting = replace(
+        meeting,
+        begins=last.begins if last is not None else "09:00",
+        place=last.place if last is not None else "",
+        chair_id=_kept(last.chair_id if last else None, members) or _role(members, "ประธาน"),
+        secretary_id=_kept(last.secretary_id if last else None, members)
+        or _role(members, "เลขานุการ", last=True),
+    )
+    with workspace.change("เพิ่มการประชุมครั้งที่ {number}", number=meeting.number) as change:
+        change.insert(meeting)
+        for position, body_id in enumerate(ids):
+            row = MeetingBody(
+                id=new_id(), meeting_id=meeting.id, body_id=body_id, position=position
+            )
+            change.insert(row)
+        insert_agenda(change, data, meeting)
+        insert_attendance(change, data, meeting, members)
+    return meeting.id
+
+
+def _kept(member_id: str | None, members: Sequence[Member]) -> str | None:
+    return member_id if any(one.id == member_id for one in members) else None
+
+
+def _role(members: Sequence[Member], word: str, *, last: bool = False) -> str | None:
+    """The member whose role begins or ends with a word: the chair, or the secretary in person."""
+    fitting = [
+        one.id
+        for one in members
+        if (
+            one.role.endswith(word) and "ผู้ช่วย" not in one.role
+            if last
+            else one.role.startswith(word)
+        )
+    ]
+    if not fitting:
+        return None
+    return fitting[-1] if last else fitting[0]
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of meetings in one unit of work: ``number`` (int), ``day`` (date or None),
+    ``begins`` and ``ends`` (as typed: 9.30, 09:30), ``chair_id`` and ``secretary_id`` (a
+    member's id or None), ``approved_in_id`` (a meeting's), texts."""
+    data = workspace.year(year)
+    known = {one.id: one for one in data.meetings}
+    which = names(
+        [called(data, known[one.row]) for one in edits if one.row in known], "{count} ครั้ง"
+    )
+    what = _MEETING_NAMES[edits[0].field] if len({one.field for one in edits}) == 1 else ""
+    with workspace.change("แก้{what} {which}", what=what, which=which) as change:
+        write_edits(change, data.meetings, edits, _meeting_value, "การประชุมครั้งนั้น")
+        for one in edits:
+            if one.field == "number":
+                meeting = replace(known[one.row], number=_meeting_value(one))
+                follow_number(change, data, meeting)
+                follow_meeting(change, data, known[one.row], meeting)
+
+
+class Part(StrEnum):
+    """What somebody does at a meeting."""
+
+    CHAIR = "chair"
+    RECORDER = "recorder"
+    REVIEWER = "reviewer"
+
+
+_FIELDS: Final[Mapping[Part, tuple[str, str]]] = {
+    Part.CHAIR: ("chair_id", "chair_person_id"),
+    Part.RECORDER: ("secretary_id", "recorder_id"),
+    Part.REVIEWER: ("", "reviewer_id"),
+}
+"""By which fields a meeting names who does it: as a member, and as a person of the register."""
+
+
+def entrust(workspace: Workspace, year: int, meeting_id: str, part: Part, who: str | None) -> None:
+    """Says who does a part of a meeting: a member's id, a person's, a whole name that is put into
+    the register where nobody has it, or None for who does it without being named."""
+    data = workspace.year(year)
+    meeting = meeting_of(data, meeting_id)
+    as_member, as_person = _FIELDS[part]
+    label = {"what": _MEETING_NAMES[as_person], "which": called(data, meeting)}
+    with workspace.change("แก้{what} {which}", **label) as change:
+        values: dict[str, str | None] = {as_person: None}
+        if as_member and (who is None or who in data.member_by_id):
+            values[as_member] = who
+        elif who in data.person_by_id:
+            values[as_person] = who
+        elif who:
+            values[as_person] = Register(change, data).find_or_add(line(who)).id
+        change.update(meeting, **values)
+
+
+def _meeting_value(one: CellEdit) -> Any:
+    if one.field == "number":
+        if not isinstance(one.value, int) or one.value < 1:
+            raise InputError("ครั้งที่ประชุมต้องเป็นจำนวนตั้งแต่ 1", remedy="พิมพ์ตัวเลข เช่น 2")
+        return one.value
+    if one.field == "day":
+        return day_or_none(one.value, "8/11/67")
+    if one.field in {"begins", "ends"}:
+        return clock(str(one.value))
+    if one.field.endswith("_id"):
+        return one.value or None
+    return line(one.value) if one.field in _MEETING_LINES else text(one.value)
+
+
+def clock(typed: str) -> str:
+    """A time of day as it is kept (``09:30``), empty for none. Raises InputError.
+
+    >>> clock("9.30 น."), clock("13")
+    ('09:30', '13:00')
+    """
+    plain = line(typed)
+    if not plain:
+        return ""
+    found = _CLOCK.match(plain)
+    hours, minutes = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+    if hours > 23 or minutes > 59:
+        raise InputError("“{text}” ไม่ใช่เวลา", remedy="พิมพ์เช่น 09.30 หรือ 13:00", text=plain)
+    return f"{hours:02d}:{minutes:02d}"
+
+
+def set_bodies(workspace: Workspace, year: int, meeting_id: str, bodies: Sequence[str]) -> None:
+    """Says which bodies (ids) meet. Raises InputError where none is left."""
+    data = workspace.year(year)
+    meeting = meeting_of(data, meeting_id)
+    wanted = [body.id for body in data.bodies if body.id in bodies]
+    if not wanted:
+        raise InputError("การประชุมต้องมีอย่างน้อยหนึ่งคณะ", remedy="เลือกคณะอื่นก่อน แล้วจึงเอาคณะนี้ออก")
+    present = [row for row in data.meeting_bodies if row.meeting_id == meeting_id]
+    if [row.body_id for row in sorted(present, key=lambda row: row.position)] == wanted:
+        return
+    with workspace.change("แก้คณะที่ประชุม {which}", which=called(data, meeting)) as change:
+        write_links(
+            change,
+            {row.body_id: row for row in present},
+            wanted,
+            lambda body, at: MeetingBody(
+                id=new_id(), meeting_id=meeting_id, body_id=body, position=at
+            ),
+        )
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Removes meetings with their agenda, attendance and action items."""
+    data = workspace.year(year)
+    chosen = [one for one in data.meetings if one.id in set(ids)]
+    if chosen:
+        which = names([called(data, one) for one in chosen], "{count} ครั้ง")
+        with workspace.change("เอา{which}ออก", which=which) as change:
+            for one in chosen:
+                change.delete(one)
+
+
+# -- minutes
+
+
+def approve_minutes(workspace: Workspace, year: int, meeting_id: str, in_id: str | None) -> None:
+    """Notes in which meeting the minutes of a meeting were approved; None: not yet."""
+    edit(workspace, year, [CellEdit(meeting_id, "approved_in_id", in_id)])
+
+
+def order_of(data: YearData, meeting: Meeting) -> str | None:
+    """The id of the order that appoints those who meet; None where there is none."""
+    for body in data.bodies_of_meeting(meeting.id):
+        order = appointing_order(data, body.id)
+        if order is not None:
+            return order.id
+    return None
+
+
+def minutes_before(data: YearData, meeting: Meeting) -> Meeting | None:
+    """The meeting before this one, unless another meeting has approved its minutes."""
+    before = meeting_before(data, meeting)
+    if before is None or before.approved_in_id not in {None, meeting.id}:
+        return None
+    return before

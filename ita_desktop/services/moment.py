@@ -1,0 +1,188 @@
+"""A year on a day with what follows from it, and a step as all pages tell it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+from functools import cached_property, reduce
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.dates import fiscal_year_bounds, short_date
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
+from ita_desktop.domain.scores.scoring import ScoreTree, Worth
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.beginning import Stage
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.scores.scores import StripScores, strip_scores
+from ita_desktop.services.scores.worth import item_worths
+
+SOON: Final = timedelta(days=30)
+"""What is due within this time comes up: never less than the rest of the month."""
+
+
+class Urgency(IntEnum):
+    """The order in which steps come."""
+
+    LATE = 0
+    MISSING = 1
+    UPCOMING = 2
+    QUIET = 3
+    """Nothing is to be done now, and not everything is done."""
+    DONE = 4
+    """Everything is done that there is to do."""
+
+
+class Step(NamedTuple):
+    """What to do next, why and by when, in one sentence, and the one link that does it.
+
+    ``sentence`` and ``action`` are phrases (Thai, translated at the edge); without an ``action``
+    there is nowhere to go.
+    """
+
+    urgency: Urgency
+    sentence: str
+    action: str = ""
+    place: Place | None = None
+    day: date | None = None
+    """By when, where a day is known."""
+
+
+class NextDay(NamedTuple):
+    """The next day on which something is due, what, and where that is seen to."""
+
+    day: date
+    title: str
+    action: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A fiscal year on the day ``today``, beside the year before it; ``tree`` is the year's score
+    tree, ``years`` are the Buddhist fiscal years of the workspace. What the strip shows and how
+    far the items are is found out where it is not known already."""
+
+    data: YearData
+    previous: YearData | None
+    tree: ScoreTree
+    today: date
+    years: tuple[int, ...] = ()
+    known_strip: StripScores | None = None
+    known_progress: Mapping[str, ItemProgress] | None = None
+
+    @cached_property
+    def progress(self) -> Mapping[str, ItemProgress]:
+        """The OIT items by code."""
+        if self.known_progress is not None:
+            return self.known_progress
+        return item_progress(self.data, self.today)
+
+    @cached_property
+    def strip(self) -> StripScores:
+        return self.known_strip or strip_scores(self.data, self.previous, self.tree)
+
+    @cached_property
+    def tree_before(self) -> ScoreTree | None:
+        """The score tree of the year before."""
+        return tree_of(self.previous) if self.previous is not None else None
+
+    @cached_property
+    def worths(self) -> Mapping[str, Worth]:
+        """What each OIT item adds once it is complete."""
+        return item_worths(self.data, self.strip)
+
+    @property
+    def bounds(self) -> tuple[date, date]:
+        """First and last day of the fiscal year."""
+        return fiscal_year_bounds(self.data.year)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the fiscal year is over."""
+        return self.data.is_over(self.today)
+
+    def day_of(self, code: str) -> date | None:
+        """When the calendar has one of its usual dates (``oit_close``)."""
+        return min((one.day for one in self.data.calendar if one.code == code), default=None)
+
+    def urgency_by(self, day: date | None) -> Urgency:
+        """How urgent is what lacks and should be there on ``day``; nothing is in a past year."""
+        passed = day is not None and day < self.today and not self.ended
+        return Urgency.LATE if passed else Urgency.MISSING
+
+    def does_without(self, stage: Stage) -> bool:
+        """Whether the office said that it does without a step of the year's beginning: what lacks
+        there waits for nobody."""
+        return stage in self.data.fiscal_year.left_out.split()
+
+    def is_soon(self, day: date | None) -> bool:
+        """Whether ``day`` is today or comes up soon."""
+        return day is not None and self.today <= day <= self.today + SOON
+
+    def days_to(self, day: date) -> int:
+        """Days from today; negative when it has passed."""
+        return (day - self.today).days
+
+    @property
+    def open_items(self) -> Iterator[ItemProgress]:
+        """The OIT items that are not complete, in order."""
+        return (one for one in self.progress.values() if one.state is not State.DONE)
+
+    @cached_property
+    def next_day(self) -> NextDay | None:
+        """The next day of the calendar or of an open item."""
+        known = [
+            NextDay(one.day, one.title, Phrase("ดูปฏิทิน"), Place(PageKey.SETTINGS, "calendar"))
+            for one in self.data.calendar
+            if one.day >= self.today
+        ]
+        due = [
+            NextDay(
+                one.due, Phrase("กำหนดส่ง {code}", code=one.item.code), *open_item(one.item.code)
+            )
+            for one in self.open_items
+            if one.due is not None and one.due >= self.today
+        ]
+        return min((*due, *known), key=lambda one: one.day, default=None)
+
+    def done(self, said: str) -> Step:
+        """The step of a page where all is done: ``said``, and the next date."""
+        return self.quiet(said)._replace(urgency=Urgency.DONE)
+
+    def quiet(self, said: str) -> Step:
+        """The step of a page where nothing is due now: ``said``, and the next date."""
+        after = self.next_day
+        if after is None:
+            return Step(Urgency.QUIET, said)
+        what = Phrase("ต่อไป {day} {title}", day=short_date(after.day), title=after.title)
+        return Step(Urgency.QUIET, joined(said, what), after.action, after.place, after.day)
+
+
+def open_item(code: str) -> tuple[str, Place]:
+    """The words and the place of a link to an OIT item."""
+    return Phrase("เปิด {code}", code=code), Place(PageKey.OIT, code)
+
+
+def in_days(moment: Moment, day: date) -> str:
+    """How far off a day is that has not passed."""
+    days = moment.days_to(day)
+    return Phrase("อีก {days} วัน", days=days) if days else Phrase("วันนี้")
+
+
+def joined(*phrases: str) -> str:
+    """The phrases that are not empty, set off by points."""
+    return reduce(_beside, filter(None, phrases))
+
+
+def _beside(first: str, second: str) -> str:
+    return Phrase("{first} · {second}", first=first, second=second)
+
+
+def few(names: Iterable[str], most: int = 3) -> str:
+    """The first names, and how many more there are."""
+    known = list(names)
+    shown = " ".join(known[:most])
+    if len(known) <= most:
+        return shown
+    return Phrase("{names} และอีก {count}", names=shown, count=len(known) - most)

@@ -1,0 +1,103 @@
+"""Who does which OIT item until when."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Assignment, AssignmentOwner, ScoreSource
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import CellEdit, OwnerRef, names, text
+from ita_desktop.services.roster.owning import owner_of, write_owners
+from ita_desktop.services.scores.scores import ScoreEdit, check_scores, write_scores
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_FIELDS = {"due": "กำหนดส่ง", "as_of": "ข้อมูล ณ วันที่", "note": "หมายเหตุ", "owners": "ผู้รับผิดชอบ"}
+
+
+def edit(
+    workspace: Workspace,
+    year: int,
+    edits: Sequence[CellEdit],
+    *,
+    marks: Sequence[ScoreEdit] = (),
+) -> None:
+    """Writes edits of ``owners`` (tuple of OwnerRef), ``due``, ``as_of`` (dates or None) and
+    ``note`` of items, and with them the clerk's own ``marks``, in one unit of work. Rows are item
+    codes of the year's framework.
+
+    Raises InputError for an unknown item or a mark out of range.
+    """
+    fields = list(dict.fromkeys(_FIELDS[one.field] for one in edits))
+    label = "แก้{what} {which}" if len(fields) == 1 else "แก้การมอบหมาย {which}"
+    _edit(workspace, year, edits, marks, label, fields[0] if fields else "")
+
+
+def _edit(
+    workspace: Workspace,
+    year: int,
+    edits: Sequence[CellEdit],
+    marks: Sequence[ScoreEdit],
+    label: str,
+    what: str = "",
+) -> None:
+    """Writes the edits as one unit of work that is called ``label``."""
+    data = workspace.year(year)
+    by_item: dict[str, dict[str, Any]] = {}
+    for one in edits:
+        by_item.setdefault(one.row, {})[one.field] = one.value
+    unknown = [code for code in by_item if code not in data.framework.item_by_code]
+    if unknown:
+        raise InputError(
+            "กรอบปี {year} ไม่มีข้อ {codes}",
+            remedy="ใช้รหัสข้อของปีนี้ เช่น {example}",
+            year=year,
+            codes=" ".join(unknown),
+            example=data.framework.items[-1].code,
+        )
+    check_scores(data, marks)
+    with workspace.change(label, what=what, which=names(list(by_item), "{count} ข้อ")) as change:
+        for code, values in by_item.items():
+            write(change, data, code, values)
+        write_scores(change, data, marks, ScoreSource.SELF)
+
+
+def assign(
+    workspace: Workspace,
+    year: int,
+    items: Iterable[str],
+    owners: Sequence[OwnerRef] | None = None,
+    due: date | None = None,
+) -> None:
+    """Gives many items the same owners and due date; what is None stays as it is."""
+    values = {"owners": None if owners is None else tuple(owners), "due": due}
+    edits = [
+        CellEdit(item, field, value)
+        for item in items
+        for field, value in values.items()
+        if value is not None
+    ]
+    if edits:
+        _edit(workspace, year, edits, (), "มอบหมาย {which}")
+
+
+def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) -> None:
+    """Writes an item's assignment inside a unit of work; makes its row where there is none."""
+    assignment = data.assignment_by_item.get(item)
+    fields = {name: value for name, value in values.items() if name != "owners"}
+    if "note" in fields:
+        fields["note"] = text(fields["note"])
+    if assignment is None:
+        if not any((*fields.values(), values.get("owners"))):
+            return
+        assignment = change.insert(
+            Assignment(id=new_id(), year_id=data.fiscal_year.id, item_code=item, **fields)
+        )
+    elif fields:
+        assignment = change.update(assignment, **fields)
+    if "owners" in values:
+        make = owner_of(AssignmentOwner, assignment_id=assignment.id)
+        present = data.owners_of_item(item)
+        write_owners(change, data, present, values["owners"], make)

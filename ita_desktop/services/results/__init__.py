@@ -1,0 +1,1 @@
+"""Official results: what contradicts in them, and what is doubted."""

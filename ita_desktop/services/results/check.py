@@ -1,0 +1,403 @@
+"""Whether the printed figures of a result agree: with one another, and with the rules of the year.
+
+A report is taken as it is printed; what contradicts something else in it is told, with both
+figures, so that a misread digit does not pass unseen. The scores of EIT items do not follow from
+their printed answers (in every report known so far they lie below), which is no contradiction.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, NodeKind, Rule, Scale
+from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.questions import all_options, options_of
+from ita_desktop.exchange.report.results import AnswerRow, Figure, GroupRow, Weighted
+from ita_desktop.exchange.sheets import Origin
+
+_CENT = Decimal("0.01")
+_HALF_CENT = Decimal("0.005")
+_FULL = Decimal(100)
+_FEW = 2
+"""Answers that use no more options than these may well be alike."""
+_EIT_APART = Decimal(5)
+"""EIT items were printed up to 2.55 below what their answers give; more is a misreading."""
+
+
+class Distribution(NamedTuple):
+    """All answers to one question."""
+
+    instrument: str
+    question: str
+    rows: tuple[AnswerRow, ...]
+
+    @property
+    def origin(self) -> Origin:
+        return self.rows[0].origin
+
+    @property
+    def total(self) -> int:
+        """How many answered."""
+        return sum(row.count for row in self.rows)
+
+
+def contradictions(
+    framework: Framework,
+    figures: Mapping[str, Figure],
+    repeats: Iterable[Figure],
+    distributions: Sequence[Distribution],
+    groups: Sequence[GroupRow],
+    weighted: Sequence[Weighted] = (),
+) -> Iterator[Remark]:
+    """What does not agree. ``figures`` are those taken, by place; ``repeats`` the others."""
+    yield from _repeated(figures, repeats)
+    tree = score_tree(framework, {code: figure.value for code, figure in figures.items()}, {})
+    yield from _not_following(framework, tree, figures)
+    yield from _not_of_weight(tree, weighted)
+    yield from _partly_met(framework, figures)
+    yield from _answers(framework, figures, distributions)
+    yield from _alike(figures, distributions)
+    yield from _groups(groups, distributions)
+
+
+def _repeated(figures: Mapping[str, Figure], repeats: Iterable[Figure]) -> Iterator[Remark]:
+    for other in repeats:
+        first = figures.get(other.node)
+        if first is not None and first.value != other.value:
+            yield Remark(
+                first.origin,
+                "คะแนน {code} พิมพ์ไว้สองค่า คือ {first} ({first_place}) และ {other} ({other_place})",
+                "ใช้ค่าแรก ตรวจกับรายงานก่อนรับ",
+                {
+                    "code": other.node,
+                    "first": _two(first.value),
+                    "first_place": first.origin.place,
+                    "other": _two(other.value),
+                    "other_place": other.origin.place,
+                },
+            )
+
+
+# -- scores that follow from scores
+
+
+def _not_following(
+    framework: Framework, tree: ScoreTree, figures: Mapping[str, Figure]
+) -> Iterator[Remark]:
+    for node in tree.nodes.values():
+        difference = node.difference
+        if difference is None or abs(difference) <= _CENT:
+            continue
+        if not _is_whole(framework, tree, node.code):
+            continue
+        yield Remark(
+            figures[node.code].origin,
+            "คะแนน {code} พิมพ์ {printed} แต่คิดจากคะแนนที่อยู่ใต้ลงไปได้ {computed}",
+            "ตรวจกับรายงานก่อนรับ",
+            {
+                "code": node.code,
+                "printed": _two(node.official or Decimal(0)),
+                "computed": _two(node.computed or Decimal(0)),
+            },
+        )
+
+
+def _not_of_weight(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[Remark]:
+    """Points of the weight are no score of their own: they must be what the score gives."""
+    for one in weighted:
+        node = tree.nodes.get(one.node)
+        whole = node is not None and (node.official is not None or node.known == _FULL)
+        if node is None or node.value is None or not whole:
+            yield Remark(
+                one.origin,
+                "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่ไม่พบคะแนนเต็ม 100 จึงไม่ได้เก็บไว้",
+                "กรอกคะแนนเต็ม 100 ของ {code} เองหลังนำเข้า",
+                {"code": one.node, "printed": _two(one.points)},
+            )
+            continue
+        gives = round_score(node.value * one.weight / _FULL)
+        if abs(gives - one.points) > _CENT:
+            yield Remark(
+                one.origin,
+                "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่คิดจากคะแนนได้ {computed}",
+                "ตรวจกับรายงานก่อนรับ",
+                {"code": one.node, "printed": _two(one.points), "computed": _two(gives)},
+            )
+
+
+def _is_whole(framework: Framework, tree: ScoreTree, code: str) -> bool:
+    """Whether all below is known, and the rule by which it counts is, too."""
+    node = tree.nodes[code]
+    if node.kind is NodeKind.ITEM or not node.children:
+        return False
+    below = tree.children(code)
+    if any(one.value is None or one.known < _FULL for one in below):
+        return False
+    given: Indicator | None = framework.indicator_by_code.get(code)
+    rule = given.rule if given else None
+    if code in framework.instrument_by_code:
+        rule = framework.instrument_by_code[code].rule
+    holds = next(place.rule for place in framework.outline if place.code == code)
+    return code == TOTAL or rule is not Rule.WEIGHTED or holds is Rule.WEIGHTED
+
+
+def _partly_met(framework: Framework, figures: Mapping[str, Figure]) -> Iterator[Remark]:
+    """The official check gives an item of publication all or nothing."""
+    for item in framework.items:
+        figure = figures.get(item.code)
+        if (
+            figure is not None
+            and item.scale is Scale.DISCLOSURE
+            and figure.value not in {Decimal(0), _FULL}
+        ):
+            yield Remark(
+                figure.origin,
+                "คะแนน {code} พิมพ์ {printed} ทั้งที่ข้อ OIT ได้ 100 หรือ 0 เท่านั้น",
+                "ตรวจกับรายงานก่อนรับ",
+                {"code": item.code, "printed": _two(figure.value)},
+            )
+
+
+# -- answers
+
+
+def distribution_problem(one: Distribution) -> Remark | None:
+    """Why the answers to a question cannot be right: options twice, or counts and per cent that
+    do not belong together. None where nothing speaks against them."""
+    seen: dict[int, AnswerRow] = {}
+    for row in one.rows:
+        if seen.setdefault(row.option, row) is not row:
+            return Remark(
+                row.origin,
+                "คำตอบตัวเลือก {option} ของ {code} พิมพ์ไว้สองครั้งไม่เหมือนกัน",
+                "ไม่ได้รับคำตอบของข้อนี้ ตรวจกับรายงานแล้วแก้",
+                {"option": row.option, "code": one.question},
+            )
+    if not one.total:
+        return None
+    for row in one.rows:
+        share = round_score(Decimal(row.count) * 100 / one.total)
+        if row.percent is not None and abs(row.percent - share) > _CENT:
+            return Remark(
+                row.origin,
+                "คำตอบของ {code} รวมกันไม่ลงตัว: {label} {count} คน จาก {total} คน คือ {share}% "
+                "แต่พิมพ์ {percent}%",
+                "ไม่ได้รับคำตอบของข้อนี้ ตรวจกับรายงานแล้วแก้",
+                {
+                    "code": one.question,
+                    "label": row.label,
+                    "count": row.count,
+                    "total": one.total,
+                    "share": _two(share),
+                    "percent": _two(row.percent),
+                },
+            )
+    return None
+
+
+def _demographic(one: Distribution, labels: Collection[str]) -> Iterator[Remark]:
+    """A question about the respondents with the answers to another one: its heading was lost."""
+    options = options_of(one.instrument, one.question)
+    known = all_options().union(labels)
+    for row in one.rows:
+        if options is None or (options and row.label not in options and row.label in known):
+            yield Remark(
+                row.origin,
+                "คำตอบ “{label}” ของ {instrument} อยู่ใต้คำถาม {code} ซึ่งไม่มีคำตอบนี้",
+                "ตรวจกับรายงานก่อนรับ",
+                {"label": row.label, "instrument": one.instrument, "code": one.question},
+            )
+            return
+
+
+def _labels(item: Item, one: Distribution, labels: Collection[str]) -> Iterator[Remark]:
+    """Options that are called as another option is: a row stands in the wrong place. Other words
+    for the same answer say nothing."""
+    known = {option.number: option.label for option in item.options}
+    for row in one.rows:
+        if row.label in labels and row.label != known.get(row.option, row.label):
+            yield Remark(
+                row.origin,
+                "ตัวเลือก {option} ของ {code} พิมพ์ว่า “{label}” แต่ในแบบสอบถามคือ “{known}”",
+                "ตรวจกับรายงานก่อนรับ",
+                {
+                    "option": row.option,
+                    "code": one.question,
+                    "label": row.label,
+                    "known": known[row.option],
+                },
+            )
+
+
+def _misrounded(one: Distribution) -> AnswerRow | None:
+    """The first option whose per cent is not what its count gives, rounded."""
+    for row in one.rows:
+        if row.percent is not None and one.total:
+            share = Decimal(row.count) * 100 / one.total
+            if abs(row.percent - share) > _HALF_CENT:
+                return row
+    return None
+
+
+def _alike(
+    figures: Mapping[str, Figure], distributions: Sequence[Distribution]
+) -> Iterator[Remark]:
+    """EIT items that were answered alike to the last respondent have one score, if the answers of
+    one are not those of the other; of IIT items the scores follow from the answers anyway."""
+    seen: dict[tuple[tuple[int, int], ...], Distribution] = {}
+    for one in distributions:
+        counts = tuple((row.option, row.count) for row in one.rows)
+        figure = figures.get(one.question)
+        if one.instrument != "EIT" or figure is None or sum(n > 0 for _, n in counts) <= _FEW:
+            continue
+        other = seen.setdefault(counts, one)
+        if figures[other.question].value != figure.value:
+            yield Remark(
+                one.origin,
+                "คำตอบของ {code} เหมือนกับของ {other} ทุกตัวเลือก แต่คะแนนต่างกัน",
+                "ตรวจกับรายงานก่อนรับ",
+                {"code": one.question, "other": other.question},
+            )
+
+
+def score_of_answers(item: Item, counts: Mapping[int, int]) -> Decimal | None:
+    """The item's score (0-100) that follows from how many chose each option; None where the
+    framework does not know the item's answers, or the counts are of other options."""
+    points = {option.number: option.points for option in item.options}
+    total = sum(counts.values())
+    if not points or not total or counts.keys() != points.keys():
+        return None
+    mean = sum((points[number] * count for number, count in counts.items()), Decimal(0)) / total
+    return round_score(mean)
+
+
+def _answers(
+    framework: Framework, figures: Mapping[str, Figure], distributions: Sequence[Distribution]
+) -> Iterator[Remark]:
+    labels = {option.label for item in framework.items for option in item.options}
+    for one in distributions:
+        item, figure = framework.item_by_code.get(one.question), figures.get(one.question)
+        if item is None:
+            yield from _demographic(one, labels)
+            continue
+        yield from _labels(item, one, labels)
+        counts = {row.option: row.count for row in one.rows}
+        if item.options and counts.keys() != {option.number for option in item.options}:
+            yield Remark(
+                one.origin,
+                "คำตอบของ {code} มี {found} ตัวเลือก แต่แบบสอบถามมี {options} ตัวเลือก",
+                "ตรวจกับรายงานก่อนรับ",
+                {"code": one.question, "found": len(counts), "options": len(item.options)},
+            )
+            continue
+        if odd := _misrounded(one):
+            yield Remark(
+                odd.origin,
+                "คำตอบของ {code} {label} {count} คน พิมพ์ {percent}% ซึ่งไม่ใช่ร้อยละของจำนวนนี้",
+                "ตรวจกับรายงานก่อนรับ",
+                {
+                    "code": one.question,
+                    "label": odd.label,
+                    "count": odd.count,
+                    "percent": _two(odd.percent or Decimal(0)),
+                },
+            )
+        computed = score_of_answers(item, counts)
+        if figure is None or computed is None:
+            continue
+        apart = abs(figure.value - computed)
+        if apart > (_EIT_APART if one.instrument == "EIT" else _CENT):
+            yield Remark(
+                figure.origin,
+                "คะแนน {code} พิมพ์ {printed} แต่คิดจากคำตอบได้ {computed}",
+                "ตรวจกับรายงานก่อนรับ",
+                {"code": one.question, "printed": _two(figure.value), "computed": _two(computed)},
+            )
+
+
+# -- respondents
+
+
+def _groups(groups: Sequence[GroupRow], distributions: Sequence[Distribution]) -> Iterator[Remark]:
+    told: dict[str, GroupRow] = {}
+    for row in groups:
+        if row.by == Breakdown.ALL and row.count is not None:
+            first = told.setdefault(row.node, row)
+            if first.count != row.count:
+                yield _counts(row, "จำนวนผู้ตอบ {node} พิมพ์ {printed} แต่ที่อื่นพิมพ์ {sum}", first.count)
+    yield from _sums(groups, told)
+    if TOTAL in told and "IIT" in told and "EIT" in told:
+        both = (told["IIT"].count or 0) + (told["EIT"].count or 0)
+        if both != told[TOTAL].count:
+            yield _counts(told[TOTAL], "ผู้ตอบรวมพิมพ์ {printed} แต่ IIT กับ EIT รวมกันได้ {sum}", both)
+    for one in distributions:
+        whole = told.get(one.instrument)
+        if whole is not None and one.total and one.total != whole.count:
+            yield Remark(
+                one.origin,
+                "คำตอบของ {code} รวมได้ {sum} คน แต่ผู้ตอบ {node} มี {printed} คน",
+                "ตรวจกับรายงานก่อนรับ",
+                {
+                    "code": one.question,
+                    "sum": one.total,
+                    "node": one.instrument,
+                    "printed": whole.count,
+                },
+            )
+    yield from _means(groups)
+
+
+_PARTS = {
+    Breakdown.SEX: "ผู้ตอบ {node} พิมพ์ {printed} แต่รวมตามเพศได้ {sum}",
+    Breakdown.LANGUAGE: "ผู้ตอบ {node} พิมพ์ {printed} แต่รวมตามภาษาได้ {sum}",
+    Breakdown.DEPARTMENT: "ผู้ตอบ {node} พิมพ์ {printed} แต่รวมตามส่วนราชการได้ {sum}",
+    Breakdown.SERVICE: "ผู้ตอบ {node} พิมพ์ {printed} แต่รวมตามประเภทบริการได้ {sum}",
+}
+
+
+def _sums(groups: Sequence[GroupRow], told: Mapping[str, GroupRow]) -> Iterator[Remark]:
+    parts: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row in groups:
+        if row.by != Breakdown.ALL and row.count is not None:
+            parts[row.by, row.node].append(row.count)
+    for (by, node), counts in parts.items():
+        whole = told.get(node)
+        if whole is not None and sum(counts) != whole.count:
+            yield _counts(whole, _PARTS[Breakdown(by)], sum(counts))
+
+
+def _counts(row: GroupRow, template: str, other: int | None) -> Remark:
+    fields = {"node": row.node, "printed": row.count, "sum": other}
+    return Remark(row.origin, template, "ตรวจกับรายงานก่อนรับ", fields)
+
+
+def _means(groups: Sequence[GroupRow]) -> Iterator[Remark]:
+    """A department's mean is that of its two scores, a service's that of its items."""
+    rows: dict[tuple[str, str], dict[str, GroupRow]] = defaultdict(dict)
+    for row in groups:
+        if row.by in {Breakdown.DEPARTMENT, Breakdown.SERVICE} and row.value is not None:
+            rows[row.by, row.name].setdefault(row.node, row)
+    for (by, name), nodes in rows.items():
+        whole = nodes.pop(TOTAL if by == Breakdown.DEPARTMENT else "EIT", None)
+        values = [row.value for row in nodes.values() if row.value is not None]
+        if whole is None or whole.value is None or len(values) < 2:
+            continue
+        mean = sum(values, Decimal(0)) / len(values)
+        if abs(whole.value - mean) > _CENT:
+            yield Remark(
+                whole.origin,
+                "คะแนนเฉลี่ยของ{name} พิมพ์ {printed} แต่คิดจากแถวเดียวกันได้ {computed}",
+                "ตรวจกับรายงานก่อนรับ",
+                {
+                    "name": name,
+                    "printed": _two(whole.value),
+                    "computed": _two(round_score(mean)),
+                },
+            )
+
+
+def _two(value: Decimal) -> str:
+    return f"{value:.2f}"

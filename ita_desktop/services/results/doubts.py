@@ -1,0 +1,86 @@
+"""Official figures that are doubtful: what an import doubted, and what contradicts by itself.
+
+What an import doubts is kept with the year (:class:`FigureDoubt`) until somebody says that the
+figure is right as it stands; what is said so of a contradiction is kept, too, and silences it.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import FigureDoubt
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.services.edits import last_position, names
+from ita_desktop.services.results.year_check import Contradiction, check_year
+from ita_desktop.storage.workspace import Workspace
+
+ALL = "all"
+
+
+def doubted(data: YearData) -> tuple[FigureDoubt, ...]:
+    """What imports doubted and nobody settled."""
+    return tuple(one for one in data.doubts if one.settled is None)
+
+
+def open_doubts(data: YearData) -> tuple[Contradiction, ...]:
+    """All that is doubtful about the figures of a year: what imports doubted, and what
+    contradicts; each once, in the framework's order."""
+    told = [Contradiction(one.node or TOTAL, one.text) for one in doubted(data)]
+    places = {place.code: at for at, place in enumerate(data.framework.outline)}
+    found = dict.fromkeys([*told, *contradictions(data)])
+    return tuple(sorted(found, key=lambda one: places.get(one.node, len(places))))
+
+
+def contradictions(data: YearData) -> tuple[Contradiction, ...]:
+    """What contradicts by itself and was neither doubted by an import nor settled."""
+    known = {one.text for one in data.doubts}
+    return tuple(one for one in check_year(data) if str(one.sentence) not in known)
+
+
+def settle(workspace: Workspace, year: int, nodes: Collection[str], day: date) -> int:
+    """Notes that on ``day`` somebody said that the doubtful figures of these places (codes;
+    ``all`` for every one) are right as they stand; gives how many doubts that were."""
+    data = workspace.year(year)
+
+    def meant(node: str) -> bool:
+        return ALL in nodes or (node or TOTAL) in nodes
+
+    stored = [one for one in doubted(data) if meant(one.node)]
+    others = [one for one in contradictions(data) if meant(one.node)]
+    if stored or others:
+        codes = [*(one.node or TOTAL for one in stored), *(one.node for one in others)]
+        which = names(codes, "{count} ตัวเลข")
+        with workspace.change("ยืนยันตัวเลข {which}", which=which) as change:
+            for one in stored:
+                change.update(one, settled=day)
+            for place, other in enumerate(others, last_position(data.doubts)):
+                made = _doubt(data, other.node, str(other.sentence), place)
+                change.insert(made)
+                change.update(made, settled=day)
+    return len(stored) + len(others)
+
+
+def new_doubts(data: YearData, remarks: Iterable[Remark]) -> list[FigureDoubt]:
+    """What an import doubts of figures and the year does not know yet."""
+    known = {one.text for one in data.doubts}
+    places = {place.code for place in data.framework.outline}
+    found: dict[str, FigureDoubt] = {}
+    for place, one in enumerate(remarks, last_position(data.doubts)):
+        code = str(one.fields.get("code") or one.fields.get("node") or "")
+        text = str(Phrase(one.template, **one.fields))
+        if text not in known:
+            found.setdefault(text, _doubt(data, code if code in places else TOTAL, text, place))
+    return list(found.values())
+
+
+def _doubt(data: YearData, node: str, text: str, position: int) -> FigureDoubt:
+    return FigureDoubt(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        node=node,
+        text=str(text),
+        position=position,
+    )

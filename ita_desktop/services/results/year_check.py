@@ -1,0 +1,83 @@
+"""What contradicts in the official figures that a year holds; see
+:mod:`ita_desktop.services.results.check` for what is looked at."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.records import Answer, ScoreSource
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.results import AnswerRow, Figure, GroupRow
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.results.check import Distribution, contradictions, distribution_problem
+
+
+class Contradiction(NamedTuple):
+    """Two official figures that cannot both be right, and the place of the score tree to look."""
+
+    node: str
+    sentence: str
+
+
+def check_year(data: YearData) -> tuple[Contradiction, ...]:
+    """The contradictions among a year's official figures, each once."""
+    found = {
+        Contradiction(_node(data, remark), Phrase(remark.template, **remark.fields))
+        for remark in _remarks(data)
+    }
+    places = {place.code: at for at, place in enumerate(data.framework.outline)}
+    return tuple(sorted(found, key=lambda one: (places[one.node], one.sentence)))
+
+
+def _remarks(data: YearData) -> Iterator[Remark]:
+    distributions = _distributions(data)
+    problems = {one.question: distribution_problem(one) for one in distributions}
+    yield from (problem for problem in problems.values() if problem is not None)
+    figures = {
+        one.node: Figure(_at(one.node), one.node, one.value)
+        for one in data.scores
+        if one.source is ScoreSource.OFFICIAL
+    }
+    groups = [
+        GroupRow(_at(one.node), one.breakdown, one.name, one.node, one.count, one.value)
+        for one in data.group_figures
+    ]
+    sound = [one for one in distributions if problems[one.question] is None]
+    yield from contradictions(data.framework, figures, (), sound, groups)
+
+
+def _distributions(data: YearData) -> list[Distribution]:
+    rows: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for one in data.answers:
+        rows[one.instrument, one.question].append(one)
+    return [
+        Distribution(
+            instrument,
+            question,
+            tuple(
+                AnswerRow(
+                    _at(question if question in data.framework.item_by_code else instrument),
+                    instrument,
+                    question,
+                    one.option,
+                    one.label,
+                    one.count,
+                    one.percent,
+                )
+                for one in answers
+            ),
+        )
+        for (instrument, question), answers in rows.items()
+    ]
+
+
+def _at(node: str) -> Origin:
+    """Where a stored figure stands: not on a sheet's row, but at its place in the score tree."""
+    return Origin(node, 0)
+
+
+def _node(data: YearData, remark: Remark) -> str:
+    known = {place.code for place in data.framework.outline}
+    return remark.sheet if remark.sheet in known else data.framework.outline[0].code

@@ -1,0 +1,396 @@
+"""Appointment orders: making them, changing their members later, and the duties of bodies."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ita_desktop.domain.digits import to_arabic, to_thai
+from ita_desktop.domain.documents.wordings import fill
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Body, BodyKind, Member, MemberKind, Person
+from ita_desktop.domain.roster.committee import (
+    appointing_order,
+    changes_to,
+    numbered,
+    register_year,
+)
+from ita_desktop.domain.roster.orders import (
+    AppointmentOrder,
+    Duty,
+    OrderBody,
+    OrderChange,
+    OrderChangeKind,
+)
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    gone,
+    last_position,
+    line,
+    names,
+    text,
+    write_edits,
+)
+from ita_desktop.services.roster.cast import Cast
+from ita_desktop.services.roster.people import Register
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_LINES = {"number", "title"}
+_TEXTS = {"ground", "purpose", "signatory_post", "acting_for", "note"}
+_DAYS = {"signed", "effective"}
+_FIELD_NAMES = {
+    "number": "เลขที่",
+    "title": "ชื่อเรื่อง",
+    "signed": "วันที่ลงนาม",
+    "effective": "วันมีผล",
+    "signatory_id": "ผู้ลงนาม",
+    "signatory_post": "ตำแหน่งผู้ลงนาม",
+    "acting_for": "ผู้ลงนามแทน",
+    "ground": "เหตุ",
+    "purpose": "ข้อความแต่งตั้ง",
+    "note": "หมายเหตุ",
+}
+_NUMBER = re.compile(r"(?P<before>.*?)(?P<count>\d+)(?P<year>\s*/\s*25\d\d)?$")
+"""A number as it was typed: 12, 125/2568, กท 5301/8887."""
+_DUTIES = {
+    BodyKind.STEERING: "duties-steering",
+    BodyKind.WORKING_GROUP: "duties-working-group",
+}
+"""The shipped duties of a body of a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A member that a later order puts into a body: in the place of ``replaces``, or behind all.
+    ``fields`` are texts by the names of a roster's columns."""
+
+    body_id: str
+    fields: Mapping[str, str]
+    replaces: str | None = None
+
+
+# -- orders
+
+
+def called(data: YearData, order: AppointmentOrder) -> str:
+    """An order in a sentence: ``คำสั่งที่ 12/2567``, a draft by what it does. A phrase."""
+    if order.number:
+        return Phrase("คำสั่งที่ {number}", number=numbered(order, data.year))
+    if order.amends_id is None:
+        return Phrase("คำสั่งแต่งตั้ง (ร่าง)")
+    return Phrase("คำสั่งแก้ไขรายชื่อ (ร่าง)")
+
+
+def add(workspace: Workspace, year: int, bodies: Sequence[str] = ()) -> str:
+    """Begins an order that appoints ``bodies`` (ids), without any named all that no order
+    appoints yet, or all; bodies without duties get the office's usual ones. Returns its id.
+
+    Raises InputError where the year has no body.
+    """
+    data = workspace.year(year)
+    waiting = [body.id for body in data.bodies if appointing_order(data, body.id) is None]
+    chosen = list(bodies) or waiting or [body.id for body in data.bodies]
+    if not chosen:
+        raise InputError("ยังไม่มีคณะที่จะแต่งตั้ง", remedy="เพิ่มคณะและรายชื่อที่หน้าคณะกรรมการก่อน")
+    order = AppointmentOrder(
+        id=new_id(), year_id=data.fiscal_year.id, position=last_position(data.orders)
+    )
+    with workspace.change("ร่างคำสั่งแต่งตั้ง") as change:
+        change.insert(order)
+        for position, body_id in enumerate(chosen):
+            change.insert(_body_row(order.id, body_id, position))
+        for body in data.bodies:
+            if body.id in chosen and not data.duties_of(body.id):
+                _insert_duties(change, data, body)
+    return order.id
+
+
+def _body_row(order_id: str, body_id: str, position: int) -> OrderBody:
+    return OrderBody(id=new_id(), order_id=order_id, body_id=body_id, position=position)
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of orders in one unit of work: texts, the days ``signed`` and ``effective``
+    (date or None), and ``signatory_id`` (a person's id or None)."""
+    data = workspace.year(year)
+    orders = {one.id: one for one in data.orders}
+    which = names(
+        [called(data, orders[one.row]) for one in edits if one.row in orders], "{count} คำสั่ง"
+    )
+    fields = {one.field for one in edits}
+    what = _FIELD_NAMES[edits[0].field] if len(fields) == 1 else "คำสั่ง"
+    with workspace.change("แก้{what} {which}", what=what, which=which) as change:
+        write_edits(change, data.orders, edits, _value, "คำสั่ง")
+
+
+def sign(workspace: Workspace, year: int, order_id: str, name: str) -> Person:
+    """Lets a person sign an order, who is added to the register where nobody of that name is in
+    it. An order that names no post of the signatory gets the person's."""
+    data = workspace.year(year)
+    order = _order(data, order_id)
+    with workspace.change("แก้ผู้ลงนาม {which}", which=called(data, order)) as change:
+        person = Register(change, data).find_or_add(line(name), order.signatory_post)
+        post = order.signatory_post or person.job_title
+        change.update(order, signatory_id=person.id, signatory_post=post)
+    return person
+
+
+def _value(one: CellEdit) -> Any:
+    if one.field in _DAYS:
+        return day_or_none(one.value, "1/11/67")
+    if one.field == "signatory_id":
+        return one.value or None
+    if one.field in _LINES:
+        return line(one.value)
+    if one.field in _TEXTS:
+        return text(one.value)
+    raise LookupError(one.field)
+
+
+def appoint(workspace: Workspace, year: int, order_id: str, bodies: Sequence[str]) -> None:
+    """Lets an order appoint just these bodies, in this order."""
+    data = workspace.year(year)
+    order = _order(data, order_id)
+    rows = [one for one in data.order_bodies if one.order_id == order_id]
+    with workspace.change("เลือกคณะใน{order}", order=called(data, order)) as change:
+        for row in rows:
+            if row.body_id not in bodies:
+                change.delete(row)
+        kept = {row.body_id: row for row in rows if row.body_id in bodies}
+        for position, body_id in enumerate(bodies):
+            if body_id in kept:
+                change.update(kept[body_id], position=position)
+            else:
+                change.insert(_body_row(order_id, body_id, position))
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Removes orders with the orders that change them. Members that only they put into a body
+    leave it, those that they took away are back."""
+    data = workspace.year(year)
+    chosen = [one for one in data.orders if one.id in set(ids)]
+    if not chosen:
+        return
+    which = names([called(data, one) for one in chosen], "{count} คำสั่ง")
+    with workspace.change("เอา{which}ออก", which=which) as change:
+        gone_ids: set[str] = set()
+        for order in chosen:
+            if order.id in gone_ids:
+                continue
+            those = (order, *changes_to(data, order.id))
+            gone_ids |= {one.id for one in those}
+            added = _added(data, those)
+            change.delete(order)
+            for member in added:
+                change.delete(member)
+
+
+def _added(data: YearData, orders: Iterable[AppointmentOrder]) -> list[Member]:
+    return [
+        data.member_by_id[row.member_id]
+        for order in orders
+        for row in data.changes_of_order(order.id)
+        if row.kind is OrderChangeKind.ADDED and row.member_id in data.member_by_id
+    ]
+
+
+def suggest_number(data: YearData, order: AppointmentOrder) -> str:
+    """The number after the highest of the same register year, written as that one was; empty where
+    none is known."""
+    year = register_year(order, data.year)
+    others = (one for one in data.orders if one.id != order.id)
+    of_year = (one.number for one in others if register_year(one, data.year) == year)
+    found = [(number, read) for number in of_year if (read := _NUMBER.match(to_arabic(number)))]
+    if not found:
+        return ""
+    highest, read = max(found, key=lambda pair: int(pair[1]["count"]))
+    after = f"{read['before']}{int(read['count']) + 1}{read['year'] or ''}"
+    return after if highest == to_arabic(highest) else to_thai(after)
+
+
+# -- later changes
+
+
+def amend(workspace: Workspace, year: int, order_id: str) -> str:
+    """Begins an order that changes another one; returns its id."""
+    data = workspace.year(year)
+    first = _order(data, order_id)
+    order = AppointmentOrder(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        amends_id=first.amends_id or first.id,
+        signatory_id=first.signatory_id,
+        signatory_post=first.signatory_post,
+        position=last_position(data.orders),
+    )
+    with workspace.change("ร่างคำสั่งแก้ไข {order}", order=called(data, first)) as change:
+        change.insert(order)
+    return order.id
+
+
+def put_in(
+    workspace: Workspace, year: int, order_id: str, placings: Sequence[Placing]
+) -> list[str]:
+    """Lets a later order put members into bodies, in the place of others or behind all; returns
+    the ids of the new members. Raises InputError where the order appoints itself."""
+    data = workspace.year(year)
+    order = _changing(data, order_id)
+    made: list[str] = []
+    with workspace.change(
+        "เพิ่มรายชื่อ {count} คน ใน{order}", count=len(placings), order=called(data, order)
+    ) as change:
+        cast = Cast(change, data)
+        position = last_position(data.changes_of_order(order_id))
+        for offset, placing in enumerate(placings):
+            member = _place(change, data, cast, placing)
+            made.append(member.id)
+            change.insert(
+                OrderChange(
+                    id=new_id(),
+                    order_id=order_id,
+                    member_id=member.id,
+                    kind=OrderChangeKind.ADDED,
+                    replaces_id=placing.replaces,
+                    position=position + 2 * offset,
+                )
+            )
+            if placing.replaces is not None:
+                _take(change, order_id, placing.replaces, position + 2 * offset + 1)
+    return made
+
+
+def _place(change: Change, data: YearData, cast: Cast, placing: Placing) -> Member:
+    members = data.members_of(placing.body_id)
+    old = next((one for one in members if one.id == placing.replaces), None)
+    if placing.replaces is not None and old is None:
+        raise gone("แถวในรายชื่อ")
+    blank = Member(
+        id=new_id(),
+        body_id=placing.body_id,
+        kind=MemberKind.POST,
+        role=old.role if old is not None else "",
+        # Equal positions stand by their ids, which says nothing: the new one comes right behind.
+        position=last_position(members) if old is None else old.position,
+    )
+    return change.insert(replace(blank, **cast.values(blank, placing.fields)))
+
+
+def take_out(workspace: Workspace, year: int, order_id: str, members: Sequence[str]) -> None:
+    """Lets a later order take members (ids) out of their bodies."""
+    data = workspace.year(year)
+    order = _changing(data, order_id)
+    taken = {one.member_id for one in data.order_changes if one.kind is OrderChangeKind.REMOVED}
+    new = [one for one in members if one not in taken and one in data.member_by_id]
+    if not new:
+        return
+    with workspace.change(
+        "เอารายชื่อ {count} คนออก ใน{order}", count=len(new), order=called(data, order)
+    ) as change:
+        position = last_position(data.changes_of_order(order_id))
+        for offset, member_id in enumerate(new):
+            _take(change, order_id, member_id, position + offset)
+
+
+def _take(change: Change, order_id: str, member_id: str, position: int) -> None:
+    change.insert(
+        OrderChange(
+            id=new_id(),
+            order_id=order_id,
+            member_id=member_id,
+            kind=OrderChangeKind.REMOVED,
+            position=position,
+        )
+    )
+
+
+def take_back(workspace: Workspace, year: int, changes: Iterable[str]) -> None:
+    """Takes rows of later orders back: who was added leaves the body, and whom he replaced is
+    back; who was taken out is back."""
+    data = workspace.year(year)
+    chosen = [one for one in data.order_changes if one.id in set(changes)]
+    if not chosen:
+        return
+    with workspace.change("ถอนการเปลี่ยนรายชื่อ {count} แถว", count=len(chosen)) as change:
+        done: set[str] = set()
+        for row in chosen:
+            partner = _partner(data, row)
+            for one in (row, partner):
+                if one is not None and one.id not in done:
+                    done.add(one.id)
+                    change.delete(one)
+        for row in data.order_changes:
+            if row.id in done and row.kind is OrderChangeKind.ADDED:
+                change.delete(data.member_by_id[row.member_id])
+
+
+def _partner(data: YearData, row: OrderChange) -> OrderChange | None:
+    """The other half of a replacement."""
+    for one in data.changes_of_order(row.order_id):
+        if row.kind is OrderChangeKind.ADDED and row.replaces_id is not None:
+            if one.kind is OrderChangeKind.REMOVED and one.member_id == row.replaces_id:
+                return one
+        elif row.kind is OrderChangeKind.REMOVED and one.replaces_id == row.member_id:
+            return one
+    return None
+
+
+def _order(data: YearData, order_id: str) -> AppointmentOrder:
+    found = data.order_by_id.get(order_id)
+    if found is None:
+        raise gone("คำสั่ง")
+    return found
+
+
+def _changing(data: YearData, order_id: str) -> AppointmentOrder:
+    order = _order(data, order_id)
+    if order.amends_id is None:
+        raise InputError(
+            "{order} แต่งตั้งทั้งคณะ จึงแก้รายชื่อที่หน้าคณะกรรมการโดยตรง",
+            remedy="หลังลงนามแล้ว ใช้คำสั่งแก้ไขรายชื่อ",
+            order=called(data, order),
+        )
+    return order
+
+
+# -- duties
+
+
+def usual_duties(data: YearData, body: Body) -> list[str]:
+    """The duties that the office usually gives to such a body; none for other bodies."""
+    from ita_desktop.documents.wordings.templates import words
+    from ita_desktop.documents.wordings.values import of_year
+
+    name = _DUTIES.get(body.kind)
+    return fill(words(data, name), of_year(data)).splitlines() if name else []
+
+
+def _insert_duties(change: Change, data: YearData, body: Body) -> None:
+    for position, duty in enumerate(usual_duties(data, body)):
+        change.insert(Duty(id=new_id(), body_id=body.id, text=duty, position=position))
+
+
+def set_duties(workspace: Workspace, year: int, body_id: str, duties: Sequence[str]) -> None:
+    """Gives a body just these duties; those that stay the same keep their history."""
+    data = workspace.year(year)
+    body = data.body_by_id.get(body_id)
+    if body is None:
+        raise gone("คณะ")
+    wanted = [one for one in (text(duty) for duty in duties) if one]
+    present = list(data.duties_of(body_id))
+    with workspace.change("แก้หน้าที่ของ{body}", body=body.name) as change:
+        by_text = {key(one.text): one for one in present}
+        kept = {key(one): by_text[key(one)] for one in wanted if key(one) in by_text}
+        free = [one for one in present if key(one.text) not in kept]
+        for position, duty in enumerate(wanted):
+            row = kept.pop(key(duty), None) or (free.pop(0) if free else None)
+            if row is None:
+                change.insert(Duty(id=new_id(), body_id=body_id, text=duty, position=position))
+            else:
+                change.update(row, text=duty, position=position)
+        for row in free:
+            change.delete(row)

@@ -1,0 +1,130 @@
+"""Whom the names in an owner cell mean: units, people and posts.
+
+Imported, pasted and typed cells are all read here. A name counts where it is known whole; what is
+near a known one is not taken for it, but comes back as unknown, to be asked about.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ita_desktop.domain.records import Person
+from ita_desktop.domain.roster.matching import UnitFinder
+from ita_desktop.domain.roster.names import PersonName, split_name
+from ita_desktop.domain.roster.posts import is_post
+from ita_desktop.exchange.cells.owners import OwnerEntry
+from ita_desktop.services.edits import OwnerRef
+
+_UNIT = r"ฝ่าย|ทุกฝ่าย|ทุกโรงเรียน|โรงเรียน|รร\."
+_NEXT_UNIT = re.compile(rf"\s*(?:/|และ|กับ|ร่วมกับ|\s)\s*(?=ผู้บริหาร|สำนักงานเขต|{_UNIT})")
+"""Where units stand side by side in one cell: ฝ่ายการคลัง ฝ่ายเทศกิจ, ฝ่ายปกครองและฝ่ายการคลัง."""
+_BETWEEN = re.compile(r"\s*(?:/|&|และ|กับ|ร่วมกับ)\s*|(?<=[ก-ฮ]\.)\s+(?=[ก-ฮ]{1,4}\.)")
+"""Where short names stand side by side: ปค. และ ทบ., ปค./ทบ."""
+_WHOLE = re.compile(_UNIT)
+_ABBREVIATED = re.compile(r"(?:[ก-ฮ]{1,4}\.)+|[ก-๙]+ฯ")
+_AND = re.compile(r"^(?:และ|กับ|ร่วมกับ)\s*(?=ทุก|ผู้|เจ้าหน้าที่|หัวหน้า|ฝ่าย|โรงเรียน|รร\.)")
+_GOES_ON = re.compile(r"^และ")
+"""A line that begins so, and names no unit behind it, is the rest of the name above it."""
+_MOST_LINES = 4
+"""Lines of a cell that one name may stand on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name of an owner cell, and whom it means; None where nobody is known by it."""
+
+    entry: OwnerEntry
+    ref: OwnerRef | None
+
+
+class OwnerNames:
+    """Reads owner cells; made once for many. ``person`` finds the one person of a name."""
+
+    def __init__(self, units: UnitFinder, person: Callable[[PersonName], Person | None]) -> None:
+        self._units = units
+        self._person = person
+
+    def read(self, entries: Sequence[OwnerEntry]) -> tuple[Named, ...]:
+        """The names in their order."""
+        parts = (part for entry in self._whole(entries) for part in self._parts(entry))
+        return tuple(Named(part, self._known(part)) for part in parts)
+
+    def _whole(self, entries: Sequence[OwnerEntry]) -> list[OwnerEntry]:
+        """The entries, those together that are one unit's name on several lines of a cell."""
+        whole: list[OwnerEntry] = []
+        at = 0
+        while at < len(entries):
+            count = next(
+                (
+                    many
+                    for many in range(min(_MOST_LINES, len(entries) - at), 1, -1)
+                    if self._is_name(entries[at : at + many])
+                ),
+                1,
+            )
+            first = entries[at]
+            text = "".join(one.text for one in entries[at : at + count])
+            goes_on = _GOES_ON.match(text) and not _AND.match(text)
+            if goes_on and whole and whole[-1].role is first.role:
+                whole[-1] = replace(whole[-1], text=f"{whole[-1].text}{text}")
+            else:
+                whole.append(replace(first, text=text))
+            at += count
+        return whole
+
+    def _is_name(self, lines: Sequence[OwnerEntry]) -> bool:
+        """Whether lines are together the name of one unit."""
+        same = all(one.role is lines[0].role for one in lines)
+        return same and self._units.is_name("".join(one.text for one in lines))
+
+    def _parts(self, entry: OwnerEntry) -> list[OwnerEntry]:
+        """The units that stand side by side; those together that are one unit's own name."""
+        text = _AND.sub("", entry.text)
+        if is_post(text):
+            return [replace(entry, text=text)]
+        gaps = [found.span() for found in _NEXT_UNIT.finditer(text)]
+        begins = [0, *(end for _, end in gaps)]
+        ends = [*(begin for begin, _ in gaps), len(text)]
+        parts, at = [], 0
+        while at < len(begins):
+            last = next(
+                (
+                    last
+                    for last in range(len(ends) - 1, at, -1)
+                    if self._units.is_name(text[begins[at] : ends[last]])
+                ),
+                at,
+            )
+            parts.append(text[begins[at] : ends[last]])
+            at = last + 1
+        named = [name for part in parts if part for name in self._side_by_side(part)]
+        return [replace(entry, text=name) for name in named]
+
+    def _side_by_side(self, text: str) -> list[str]:
+        """The known names that stand side by side, where each stands for itself; else the text.
+
+        ฝ่าย before the first one may be meant for all, and a name may hold และ itself: where
+        there is no blank beside it, only abbreviations and names with ฝ่าย are taken apart.
+        """
+        gaps = list(_BETWEEN.finditer(text))
+        if not gaps or self._units.find(text) is not None:
+            return [text]
+        begins = [0, *(gap.end() for gap in gaps)]
+        ends = [*(gap.start() for gap in gaps), len(text)]
+        names = [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+        if not all(self._units.find(name) is not None for name in names):
+            return [text]
+        whole = [bool(_WHOLE.match(name)) for name in names]
+        alone = all(
+            _ABBREVIATED.fullmatch(name) or is_whole
+            for name, is_whole in zip(names, whole, strict=True)
+        )
+        apart = all(gap[0] != gap[0].strip() or gap[0] in "/&" for gap in gaps)
+        return names if alone or (apart and not any(whole)) else [text]
+
+    def _known(self, entry: OwnerEntry) -> OwnerRef | None:
+        if unit := self._units.find(entry.text):
+            return OwnerRef(unit_id=unit.id, role=entry.role)
+        if person := self._person(split_name(entry.text)):
+            return OwnerRef(person_id=person.id, role=entry.role)
+        return OwnerRef(post=entry.text, role=entry.role) if is_post(entry.text) else None

@@ -1,0 +1,94 @@
+"""Writing who owns a thing: the owners of an assignment and of a measure, and the recipients of a
+letter, are kept alike."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Owner, Person
+from ita_desktop.domain.roster.names import split_name
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import OwnerRef, last_position, line, refs_of
+from ita_desktop.services.roster.people import Register
+from ita_desktop.services.roster.units import new_unit
+from ita_desktop.storage.gateway import Change
+
+OwnerT = TypeVar("OwnerT", bound=Owner)
+_UNITS, _PEOPLE = "unit", "person"
+MakeOwner = Callable[[OwnerRef, int], Owner]
+"""Makes the row of one owner at a position."""
+
+
+def write_owners(
+    change: Change,
+    data: YearData,
+    present: Sequence[Owner],
+    refs: Sequence[OwnerRef],
+    make: MakeOwner,
+) -> None:
+    """Puts ``refs`` in the place of the ``present`` owners; writes nothing where they are those.
+    ``data`` is the year before the ``change``: new units and people that owners bring are made in
+    it."""
+    wanted = tuple(dict.fromkeys(settled(change, data, ref) for ref in refs))
+    if refs_of(present) == wanted:
+        return
+    for owner in present:
+        change.delete(owner)
+    for position, ref in enumerate(wanted):
+        change.insert(make(ref, position))
+
+
+def settled(change: Change, data: YearData, ref: OwnerRef) -> OwnerRef:
+    """An owner with the unit or the person that it brings; one is made once in a change."""
+    if ref.new_person:
+        return OwnerRef(person_id=_person(change, data, ref.new_person), role=ref.role)
+    if not ref.new_unit:
+        return ref
+    made = {str(new["name"]): key for key, new in _made(change, _UNITS)}
+    key = made.get(ref.new_unit)
+    if key is None:
+        unit = new_unit(ref.new_unit, data.units)
+        known = next((one for one in data.units if one.name == unit.name), None)
+        unit = known or change.insert(replace(unit, position=unit.position + len(made)))
+        key = unit.id
+    return OwnerRef(unit_id=key, role=ref.role)
+
+
+def _person(change: Change, data: YearData, name: str) -> str:
+    """The key of the person of a name, who is added where nobody of it is known."""
+    split = split_name(line(name))
+    made = {(new["prefix"], new["name"]): key for key, new in _made(change, _PEOPLE)}
+    if split in made:
+        return made[split]
+    known = Register(change, data).find(name)
+    if known is not None:
+        return known.id
+    position = last_position(data.people) + len(made)
+    person = Person(id=new_id(), prefix=split.prefix, name=split.name, position=position)
+    return change.insert(person).id
+
+
+def _made(change: Change, table: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The rows that a change has added to a table, by their keys."""
+    for row in change.rows:
+        if row.table == table and row.old is None and row.new is not None:
+            yield row.key, row.new
+
+
+def owner_of(kind: Callable[..., OwnerT], **thing: str) -> Callable[[OwnerRef, int], OwnerT]:
+    """What makes the rows of a thing's owners, still to be stored: their ``kind``, and the name
+    and id of the ``thing`` (``assignment_id``)."""
+
+    def made(ref: OwnerRef, position: int) -> OwnerT:
+        return kind(
+            id=new_id(),
+            unit_id=ref.unit_id,
+            person_id=ref.person_id,
+            post=ref.post,
+            role=ref.role,
+            position=position,
+            **thing,
+        )
+
+    return made

@@ -1,0 +1,254 @@
+"""The register of people (บุคลากร): who works where, and how a name is found in it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Person
+from ita_desktop.domain.roster.names import split_name
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
+from ita_desktop.services.roster.units import UnitsAtHand
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_NAMESAKE = re.compile(r"^(.+?)\s*\((.+)\)$")
+
+
+class NewPerson(str):
+    """The whole name of a person who is in no list yet, as somebody said."""
+
+    __slots__ = ()
+
+
+class _Names:
+    """People, found by their names."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._alike: dict[str, dict[str, Person]] = {}
+        self._in_full: dict[str, dict[str, Person]] = {}
+        for one in people:
+            self.put(one)
+
+    def put(self, person: Person, before: Person | None = None) -> None:
+        """Knows a person, as he or she is now."""
+        if before is not None:
+            self._alike[key(before.name)].pop(before.id)
+            self._in_full[key(before.full_name)].pop(before.id)
+        self._alike.setdefault(key(person.name), {})[person.id] = person
+        self._in_full.setdefault(key(person.full_name), {})[person.id] = person
+
+    def in_full(self, name: str) -> Iterable[Person]:
+        """Those of this name with its title."""
+        return self._in_full.get(key(split_name(name).full), {}).values()
+
+    def called(self, name: str) -> Person | None:
+        """The one of this name. Without a title only where one is called so."""
+        split = split_name(name)
+        alike = list(self._alike.get(key(split.name), {}).values())
+        if not split.prefix:
+            return alike[0] if len(alike) == 1 else None
+        return next((one for one in alike if key(one.prefix) == key(split.prefix)), None)
+
+
+class Register:
+    """Knows the people and units of a workspace, those included that it adds itself."""
+
+    def __init__(self, change: Change, data: YearData) -> None:
+        self._change = change
+        self._people = dict(data.person_by_id)
+        self._position = last_position(data.people)
+        self._units = UnitsAtHand(change, data)
+
+    @cached_property
+    def _names(self) -> _Names:
+        return _Names(self._people.values())
+
+    def unit(self, text: str) -> str | None:
+        """The key of the unit that a text names, of a new one where it is said to be new; None for
+        no text. Raises UnreadableError."""
+        return self._units.find_or_add(text).id if line(text) else None
+
+    def find(self, name: str) -> Person | None:
+        """The person of this name; None where nobody or several have it. Namesakes are told apart
+        by their unit in brackets, as :func:`listed_names` writes it."""
+        found = self._names.called(name)
+        namesake = _NAMESAKE.match(name)
+        if found is None and namesake is not None:
+            of_unit = self._units.ids_of(namesake[2])
+            same = self._names.in_full(namesake[1])
+            found = next((one for one in same if one.unit_id in of_unit), None)
+        return found
+
+    def find_in(self, name: str, unit_id: str | None) -> Person | None:
+        """The person of this name, with its title, in a unit."""
+        same = self._names.in_full(name)
+        return next((one for one in same if one.unit_id == unit_id), None)
+
+    def find_or_add(self, name: str, job_title: str = "", unit_id: str | None = None) -> Person:
+        """The person of this name, else a new one with what is known."""
+        return self.find(name) or self.add(name, job_title=job_title, unit_id=unit_id)
+
+    def add(self, name: str, **values: Any) -> Person:
+        """A new person behind the others. Raises InputError where the name is empty."""
+        fields = _name_values(name) | values
+        person = self._change.insert(Person(id=new_id(), **fields, position=self._position))
+        self._position += 1
+        self._know(person)
+        return person
+
+    def _know(self, person: Person, before: Person | None = None) -> None:
+        self._people[person.id] = person
+        if "_names" in self.__dict__:
+            self._names.put(person, before)
+
+    def update(self, person_id: str, values: Mapping[str, Any]) -> None:
+        """Writes fields of a person. Raises ConflictError where he or she is gone."""
+        before = self._people.get(person_id)
+        if before is None:
+            raise gone("บุคลากร")
+        self._know(self._change.update(before, **values), before)
+
+    def learn(self, person_id: str, values: Mapping[str, Any]) -> None:
+        """Puts into the register what it does not know of a person yet (``job_title``,
+        ``unit_id``)."""
+        person = self._people.get(person_id)
+        if person is None:
+            return
+        new = {
+            field: value for field, value in values.items() if value and not getattr(person, field)
+        }
+        if new:
+            self.update(person_id, new)
+
+
+def listed_names(data: YearData) -> dict[str, str]:
+    """The names of all people as lists offer them, by key; of namesakes with the unit in
+    brackets."""
+    counts: dict[str, int] = {}
+    for person in data.people:
+        counts[person.full_name] = counts.get(person.full_name, 0) + 1
+    listed = {}
+    for person in data.people:
+        unit = data.unit_name(person.unit_id)
+        alone = counts[person.full_name] == 1 or not unit
+        listed[person.id] = person.full_name if alone else f"{person.full_name} ({unit})"
+    return listed
+
+
+def add(
+    workspace: Workspace,
+    year: int,
+    new: Sequence[Mapping[str, Any]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds people (``name`` with its title, ``job_title``, ``unit``, ``phone``, ``email``: texts)
+    together with ``edits`` of others; returns the new ids.
+
+    Raises InputError where a name is empty or somebody of that name is in that unit.
+    """
+    data = workspace.year(year)
+    which = names([line(one.get("name", "")) for one in new], "{count} คน")
+    made = []
+    with workspace.change("เพิ่ม{which} ในทะเบียนบุคลากร", which=which) as change:
+        register = Register(change, data)
+        _write(register, edits)
+        for fields in change.each(new):
+            values = _values(register, {k: v for k, v in fields.items() if k != "name"})
+            _not_there(register, line(fields.get("name", "")), values.get("unit_id"))
+            made.append(register.add(line(fields.get("name", "")), **values).id)
+    return made
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of people in one unit of work; fields as in :func:`add`."""
+    data = workspace.year(year)
+    known = data.person_by_id
+    which = names([known[one.row].full_name for one in edits if one.row in known], "{count} คน")
+    with workspace.change("แก้ทะเบียนบุคลากร {which}", which=which) as change:
+        _write(Register(change, data), edits)
+
+
+def _write(register: Register, edits: Sequence[CellEdit]) -> None:
+    for one in edits:
+        register.update(one.row, _values(register, {one.field: one.value}))
+
+
+def _values(register: Register, fields: Mapping[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for field, value in fields.items():
+        if field == "name":
+            values |= _name_values(line(value))
+        elif field == "unit":
+            values["unit_id"] = register.unit(value)
+        else:
+            values[field] = line(value)
+    return values
+
+
+def _name_values(name: str) -> dict[str, Any]:
+    split = split_name(name)
+    if not split.name:
+        raise InputError("ยังไม่มีชื่อบุคลากร", remedy="พิมพ์คำนำหน้า ชื่อ และนามสกุล")
+    return {"prefix": split.prefix, "name": split.name}
+
+
+def _not_there(register: Register, name: str, unit_id: str | None) -> None:
+    if register.find_in(name, unit_id) is not None:
+        raise InputError(
+            "มี{name}ในทะเบียนบุคลากรแล้ว",
+            remedy="แก้แถวเดิม หรือใส่สังกัดถ้าเป็นคนละคนที่ชื่อเหมือนกัน",
+            name=name,
+        )
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Takes people out of the register with the posts they held.
+
+    Raises InputError where a paper or table of any year would lose the name.
+    """
+    chosen = set(ids)
+    people = [one for one in workspace.year(year).people if one.id in chosen]
+    if not people:
+        return
+    for record in reversed(workspace.years()):
+        data = workspace.year(record.year)
+        for person in people:
+            use = next(uses_of(data, person.id), None)
+            if use is not None:
+                raise InputError(
+                    "{name}{use}ของปี {year} จึงยังเอาออกจากทะเบียนไม่ได้",
+                    remedy="เปลี่ยนเป็นคนอื่นที่นั่นก่อน แล้วเอาออกอีกครั้ง",
+                    name=person.full_name,
+                    use=use,
+                    year=data.year,
+                )
+    which = names([one.full_name for one in people], "{count} คน")
+    with workspace.change("เอา{which} ออกจากทะเบียนบุคลากร", which=which) as change:
+        for person in people:
+            change.delete(person)
+
+
+def uses_of(data: YearData, person_id: str) -> Iterator[str]:
+    """In what a year's papers and tables name a person, in words; phrases."""
+    uses = (
+        (data.members, "person_id", Phrase("อยู่ในรายชื่อคณะกรรมการ")),
+        (data.assignment_owners, "person_id", Phrase("รับผิดชอบงาน OIT")),
+        (data.measure_owners, "person_id", Phrase("รับผิดชอบมาตรการ")),
+        (data.orders, "signatory_id", Phrase("ลงนามคำสั่ง")),
+        (data.letters, "signatory_id", Phrase("ลงนามหนังสือ")),
+        (data.letter_recipients, "person_id", Phrase("เป็นผู้รับหนังสือ")),
+        (data.attendances, "person_id", Phrase("อยู่ในรายชื่อผู้เข้าประชุม")),
+        (data.action_items, "person_id", Phrase("มีงานที่ได้รับมอบหมาย")),
+        (data.meetings, "chair_person_id", Phrase("เป็นประธานการประชุม")),
+        (data.meetings, "recorder_id", Phrase("จดรายงานการประชุม")),
+        (data.meetings, "reviewer_id", Phrase("ตรวจรายงานการประชุม")),
+    )
+    for rows, field, words in uses:
+        if any(getattr(one, field) == person_id for one in rows):
+            yield words

@@ -1,0 +1,406 @@
+"""The committee roster: bodies, their ordered members, and the people they are."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind
+from ita_desktop.domain.roster.committee import changing_order, members_on
+from ita_desktop.domain.roster.groups import expand
+from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
+from ita_desktop.domain.roster.posts import group_of
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, number
+from ita_desktop.services.roster.cast import Cast
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+ROLES = {
+    BodyKind.STEERING: (
+        "ประธานกรรมการ",
+        "รองประธานกรรมการ",
+        "กรรมการ",
+        "กรรมการและเลขานุการ",
+        "กรรมการและผู้ช่วยเลขานุการ",
+        "ผู้ช่วยเลขานุการ",
+    ),
+    BodyKind.WORKING_GROUP: (
+        "ประธานคณะทำงาน",
+        "รองประธานคณะทำงาน",
+        "คณะทำงาน",
+        "คณะทำงานและเลขานุการ",
+        "คณะทำงานและผู้ช่วยเลขานุการ",
+    ),
+    BodyKind.OTHER: ("ประธาน", "รองประธาน", "กรรมการ", "เลขานุการ", "ผู้ช่วยเลขานุการ"),
+}
+"""The roles that a member of a body can have, in the order of the appointment order."""
+
+_FIELD_NAMES = {"name": "ชื่อ", "post": "ตำแหน่ง", "unit": "สังกัด", "role": "บทบาท", "note": "หมายเหตุ"}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member as tables show it. ``number`` is like ``2.14``, empty for one who has left;
+    ``name`` is empty for a post and for a vacant place."""
+
+    id: str
+    body: Body
+    member: Member
+    number: str
+    name: str
+    post: str
+    unit: str
+    role: str
+    left_by: AppointmentOrder | None = None
+    """The order that took the member out of the body."""
+
+
+def rows(
+    data: YearData, day: date | None = None, *, left: bool = False
+) -> list[tuple[Body, list[MemberRow]]]:
+    """The roster in order, one list a body: on ``day`` as the orders have it, without one with
+    all that no order takes away. With ``left`` those who have left by then stand before those who
+    came in their place."""
+    return [
+        (body, list(_rows_of(data, body, f"{place}.", day, left=left)))
+        for place, body in enumerate(data.bodies, 1)
+    ]
+
+
+def _rows_of(
+    data: YearData, body: Body, before: str, day: date | None, *, left: bool
+) -> Iterator[MemberRow]:
+    standing = {one.id for one in members_on(data, body.id, day)}
+    number = 0
+    for member in in_order(data, body.id):
+        if member.id in standing:
+            number += 1
+            yield _row(data, body, member, f"{before}{number}")
+        elif left:
+            order = changing_order(data, member, OrderChangeKind.REMOVED)
+            if order is not None and (day is None or (order.begins or date.max) <= day):
+                yield replace(_row(data, body, member, ""), left_by=order)
+
+
+def in_order(data: YearData, body_id: str) -> list[Member]:
+    """All members of a body in their order, those who have left before those in their place."""
+    standing = {one.id for one in members_on(data, body_id)}
+    return sorted(data.members_of(body_id), key=lambda one: (one.position, one.id in standing))
+
+
+def _row(data: YearData, body: Body, member: Member, number: str) -> MemberRow:
+    person = data.person_by_id.get(member.person_id or "")
+    return MemberRow(
+        id=member.id,
+        body=body,
+        member=member,
+        number=number,
+        name=person.full_name if person else "",
+        post=member.post or (person.job_title if person else ""),
+        unit=data.unit_name(member.unit_id or (person.unit_id if person else None)),
+        role=member.role,
+    )
+
+
+# -- members
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of members (``name``, ``post``, ``unit``, ``role``, ``note``; texts) in one
+    unit of work. A name finds the known person or adds one; an empty one leaves the post, or a
+    vacant place where a person was."""
+    data = workspace.year(year)
+    known = (row for _, some in rows(data, left=True) for row in some)
+    shown = {row.id: row.name or row.post or row.number for row in known}
+    which = names([shown.get(one.row, "") for one in edits], "{count} แถว")
+    cells = {(one.row, one.field) for one in edits}
+    label = "แก้{what} {which}" if len(cells) == 1 else "แก้รายชื่อ {which}"
+    what = _FIELD_NAMES[edits[0].field] if edits else ""
+    with workspace.change(label, what=what, which=which) as change:
+        _edit(change, data, edits, Cast(change, data))
+
+
+def _edit(
+    change: Change, data: YearData, edits: Sequence[CellEdit], cast: Cast
+) -> dict[str, Member]:
+    """Writes the edits; returns the edited members as they are now."""
+    members = {one.id: one for one in data.members}
+    by_row: dict[str, dict[str, str]] = {}
+    for one in edits:
+        by_row.setdefault(one.row, {})[one.field] = one.value
+    done = {}
+    for row, fields in change.each(by_row.items()):
+        if row not in members:
+            raise gone("แถวในรายชื่อ")
+        done[row] = change.update(members[row], **cast.values(members[row], fields))
+    return done
+
+
+def add(
+    workspace: Workspace,
+    year: int,
+    body_id: str,
+    new: Sequence[Mapping[str, str]],
+    *,
+    after: str | None = None,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds members (fields ``name``, ``post``, ``unit``, ``role``, ``note``) behind member
+    ``after`` or at the end, together with ``edits`` of present ones; returns the new ids."""
+    return add_many(workspace, year, [(body_id, new)], after=after, edits=edits)
+
+
+def add_many(
+    workspace: Workspace,
+    year: int,
+    new: Sequence[tuple[str, Sequence[Mapping[str, str]]]],
+    *,
+    after: str | None = None,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """:func:`add` for several bodies, named by their ids, in one unit of work."""
+    data = workspace.year(year)
+    count = sum(len(rows) for _, rows in new)
+    label = "เพิ่มรายชื่อ {count} แถว" if not edits else "เพิ่มรายชื่อ {count} แถว แก้ {changed} แถว"
+    changed = len({one.row for one in edits})
+    made: list[Member] = []
+    with workspace.change(label, count=count, changed=changed) as change:
+        cast = Cast(change, data)
+        present = _edit(change, data, edits, cast)
+        for body_id, rows_ in new:
+            made += _insert(change, data, cast, present, body_id, rows_, after)
+    return [one.id for one in made]
+
+
+def _insert(
+    change: Change,
+    data: YearData,
+    cast: Cast,
+    present: Mapping[str, Member],
+    body_id: str,
+    new: Sequence[Mapping[str, str]],
+    after: str | None,
+) -> list[Member]:
+    if all(one.id != body_id for one in data.bodies):
+        raise gone("คณะ")
+    members = in_order(data, body_id)
+    place = next((i for i, one in enumerate(members, 1) if one.id == after), len(members))
+    made = []
+    for offset, fields in enumerate(change.each(new)):
+        blank = Member(id=new_id(), body_id=body_id, kind=MemberKind.POST, position=place + offset)
+        made.append(change.insert(replace(blank, **cast.values(blank, fields))))
+    # All of them: a member that was taken out has left a gap before.
+    for index, member in enumerate(members):
+        position = index if index < place else index + len(made)
+        change.update(present.get(member.id, member), position=position)
+    return made
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Takes members out of their body; the people stay in the workspace."""
+    data = workspace.year(year)
+    chosen = set(ids)
+    found = [row for _, some in rows(data, left=True) for row in some if row.id in chosen]
+    if not found:
+        return
+    which = names([row.name or row.post or row.number for row in found], "{count} แถว")
+    with workspace.change("เอา {which} ออกจากรายชื่อ", which=which) as change:
+        for row in found:
+            change.delete(row.member)
+
+
+def move(workspace: Workspace, year: int, ids: Sequence[str], step: int) -> None:
+    """Moves members up (``step`` -1) or down (1) within their body; numbers follow."""
+    data = workspace.year(year)
+    chosen = set(ids)
+    orders = []
+    for body in data.bodies:
+        order = list(members_on(data, body.id))
+        places = [i for i, one in enumerate(order) if one.id in chosen]
+        if not places or places[0] + step < 0 or places[-1] + step >= len(order):
+            continue
+        for place in places if step < 0 else reversed(places):
+            order[place], order[place + step] = order[place + step], order[place]
+        orders.append(_with_left(data, body.id, order))
+    _write_orders(workspace, orders)
+
+
+def place(workspace: Workspace, year: int, member_id: str, number: int) -> None:
+    """Puts a member at place ``number`` (from 1) of its body; past the end it comes last."""
+    data = workspace.year(year)
+    member = next((one for one in data.members if one.id == member_id), None)
+    if member is None:
+        raise gone("แถวในรายชื่อ")
+    order = [one for one in members_on(data, member.body_id) if one.id != member_id]
+    order.insert(max(number, 1) - 1, member)
+    _write_orders(workspace, [_with_left(data, member.body_id, order)])
+
+
+def _with_left(data: YearData, body_id: str, order: Sequence[Member]) -> list[Member]:
+    """Those who stand in a body in a new order, each behind those who had left before it."""
+    ids = {one.id for one in order}
+    before: dict[str, list[Member]] = {}
+    left: list[Member] = []
+    for one in in_order(data, body_id):
+        if one.id in ids:
+            before[one.id], left = left, []
+        else:
+            left.append(one)
+    return [each for one in order for each in (*before[one.id], one)] + left
+
+
+def _write_orders(workspace: Workspace, orders: Sequence[Sequence[Member]]) -> None:
+    if not orders:
+        return
+    with workspace.change("เลื่อนลำดับในรายชื่อ") as change:
+        for order in orders:
+            rising = all(one.position < other.position for one, other in pairwise(order))
+            if not rising:
+                number(change, order)
+
+
+# -- groups that stand for many
+
+
+_HEADS = {GroupOf.SECTION_HEADS: "หัวหน้า", GroupOf.SCHOOL_DIRECTORS: "ผู้อำนวยการ"}
+"""What the post of those whom a group stands for begins with, before their unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandsFor:
+    """One of those whom a group stands for: the post, and the unit where there is one."""
+
+    post: str
+    unit: str
+
+
+def stands_for(data: YearData, member: Member) -> tuple[StandsFor, ...]:
+    """Whom a member that is a group stands for, in the order of the units; nobody for others."""
+    if member.kind is not MemberKind.GROUP:
+        return ()
+    group = group_of(member.post)
+    if group is GroupOf.EXECUTIVES:
+        office = next((one.name for one in expand(data, group)), "")
+        return tuple(StandsFor(post, office) for post in ("ผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต"))
+    lead = _HEADS.get(group, "ผู้แทน")
+    return tuple(StandsFor(f"{lead}{unit.name}", unit.name) for unit in expand(data, group))
+
+
+def split_group(workspace: Workspace, year: int, member_id: str) -> list[str]:
+    """Puts one row for each of those whom a group stands for in the group's place; their ids.
+
+    Raises InputError where the member is no group or the workspace knows nobody it stands for.
+    """
+    data = workspace.year(year)
+    member = next((one for one in data.members if one.id == member_id), None)
+    if member is None:
+        raise gone("แถวในรายชื่อ")
+    those = stands_for(data, member)
+    if not those:
+        raise InputError(
+            "“{post}” ไม่ได้แทนหลายหน่วย จึงแยกไม่ได้", remedy="แก้ตำแหน่งก่อน", post=member.post
+        )
+    order = in_order(data, member.body_id)
+    at = order.index(member)
+    with workspace.change(
+        "แยก{post} เป็น {count} แถว", post=member.post, count=len(those)
+    ) as change:
+        units = {unit.name: unit.id for unit in data.units}
+        made = [
+            change.insert(
+                Member(
+                    id=new_id(),
+                    body_id=member.body_id,
+                    kind=MemberKind.POST,
+                    post=one.post,
+                    unit_id=units.get(one.unit),
+                    role=member.role,
+                    position=at + offset,
+                )
+            )
+            for offset, one in enumerate(those)
+        ]
+        change.delete(member)
+        for index, other in enumerate(order):
+            if other is not member:
+                position = index if index < at else index + len(made) - 1
+                change.update(other, position=position)
+    return [one.id for one in made]
+
+
+# -- bodies
+
+
+def add_body(workspace: Workspace, year: int, name: str) -> str:
+    """Adds a body; returns its id. Raises InputError for an empty name."""
+    data = workspace.year(year)
+    plain = _body_name(name)
+    body = Body(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        name=plain,
+        kind=body_kind(plain),
+        position=last_position(data.bodies),
+    )
+    with workspace.change("เพิ่ม{name}", name=body.name) as change:
+        change.insert(body)
+    return body.id
+
+
+def rename_body(workspace: Workspace, year: int, body_id: str, name: str) -> None:
+    """Gives a body another name, and the kind that it tells. Raises InputError for an empty one."""
+    body = _body(workspace.year(year), body_id)
+    plain = _body_name(name)
+    with workspace.change("เปลี่ยนชื่อ{old}", old=body.name) as change:
+        change.update(body, name=plain, kind=body_kind(plain))
+
+
+def remove_body(workspace: Workspace, year: int, body_id: str) -> None:
+    """Takes a body out of the year with its members; the people stay in the workspace."""
+    body = _body(workspace.year(year), body_id)
+    with workspace.change("เอา{name}ออก", name=body.name) as change:
+        change.delete(body)
+
+
+def move_body(workspace: Workspace, year: int, body_id: str, step: int) -> None:
+    """Moves a body up (``step`` -1) or down (1); the numbers of all members follow."""
+    data = workspace.year(year)
+    order = list(data.bodies)
+    at = order.index(_body(data, body_id))
+    if not 0 <= at + step < len(order):
+        return
+    order[at], order[at + step] = order[at + step], order[at]
+    with workspace.change("เลื่อน{name}", name=order[at + step].name) as change:
+        number(change, order)
+
+
+def _body(data: YearData, body_id: str) -> Body:
+    found = next((one for one in data.bodies if one.id == body_id), None)
+    if found is None:
+        raise gone("คณะ")
+    return found
+
+
+def _body_name(name: str) -> str:
+    plain = line(name)
+    if not plain:
+        raise InputError("ยังไม่ได้ตั้งชื่อคณะ", remedy="พิมพ์ชื่อ เช่น คณะทำงานย่อย")
+    return plain
+
+
+def body_kind(name: str) -> BodyKind:
+    """What kind of body a name tells: คณะกรรมการอำนวยการ, คณะทำงาน, or another."""
+    plain = key(name)
+    if "อำนวยการ" in plain:
+        return BodyKind.STEERING
+    return BodyKind.WORKING_GROUP if "คณะทำงาน" in plain else BodyKind.OTHER
+
+
+def body_of_role(data: YearData, role: str) -> Body | None:
+    """The year's body whose members can have ``role``; None where the role does not tell."""
+    fitting = [body for body in data.bodies if key(role) in {key(one) for one in ROLES[body.kind]}]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,102 @@
+"""The posts that people of the register hold, from a day to a day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import CellEdit, day_or_none, gone, last_position, line, names, text
+from ita_desktop.services.roster.people import Register
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_DAYS = {"first", "last"}
+
+
+def add(
+    workspace: Workspace,
+    year: int,
+    new: Sequence[Mapping[str, Any]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds tenures (``person`` by name, ``post``, ``unit``, ``acting``, ``note``: texts; ``first``
+    and ``last``: date or None) together with ``edits`` of others; returns the new ids. A person or
+    unit that nobody knows yet is added with it.
+
+    Raises InputError where the person or the post is missing, or the days are turned round.
+    """
+    data = workspace.year(year)
+    which = names([line(one.get("post", "")) for one in new], "{count} ตำแหน่ง")
+    made = []
+    with workspace.change("เพิ่มผู้ดำรงตำแหน่ง {which}", which=which) as change:
+        register = Register(change, data)
+        _write(change, data, register, edits)
+        first = last_position(data.tenures)
+        for offset, fields in enumerate(new):
+            values = _values(register, fields)
+            if not values.get("person_id"):
+                raise InputError("ยังไม่มีชื่อผู้ดำรงตำแหน่ง", remedy="พิมพ์คำนำหน้า ชื่อ และนามสกุล")
+            blank = Tenure(id=new_id(), person_id="", post="", position=first + offset)
+            made.append(change.insert(_checked(replace(blank, **values))).id)
+    return made
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of tenures in one unit of work; fields as in :func:`add`."""
+    data = workspace.year(year)
+    posts = {one.id: one.post for one in data.tenures}
+    which = names([posts[one.row] for one in edits if one.row in posts], "{count} แถว")
+    with workspace.change("แก้ผู้ดำรงตำแหน่ง {which}", which=which) as change:
+        _write(change, data, Register(change, data), edits)
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Takes tenures out of the register; the people stay."""
+    chosen = set(ids)
+    rows = [one for one in workspace.year(year).tenures if one.id in chosen]
+    if rows:
+        which = names([one.post for one in rows], "{count} แถว")
+        with workspace.change("เอาผู้ดำรงตำแหน่งออก {which}", which=which) as change:
+            for one in rows:
+                change.delete(one)
+
+
+def _write(change: Change, data: YearData, register: Register, edits: Sequence[CellEdit]) -> None:
+    known = {one.id: one for one in data.tenures}
+    by_row: dict[str, dict[str, Any]] = {}
+    for one in edits:
+        by_row.setdefault(one.row, {})[one.field] = one.value
+    for row, fields in by_row.items():
+        if row not in known:
+            raise gone("ผู้ดำรงตำแหน่ง")
+        values = _values(register, fields)
+        _checked(replace(known[row], **values))
+        change.update(known[row], **values)
+
+
+def _values(register: Register, fields: Mapping[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for field, value in fields.items():
+        if field == "person":
+            if not line(value):
+                raise InputError("ยังไม่มีชื่อผู้ดำรงตำแหน่ง", remedy="พิมพ์คำนำหน้า ชื่อ และนามสกุล")
+            values["person_id"] = register.find_or_add(line(value)).id
+        elif field == "unit":
+            values["unit_id"] = register.unit(value)
+        elif field in _DAYS:
+            values[field] = day_or_none(value, "1/10/67")
+        else:
+            values[field] = text(value) if field == "note" else line(value)
+    return values
+
+
+def _checked(tenure: Tenure) -> Tenure:
+    if not tenure.post:
+        raise InputError("ยังไม่มีชื่อตำแหน่ง", remedy="พิมพ์ชื่อตำแหน่ง เช่น หัวหน้าฝ่ายปกครอง")
+    if tenure.first is not None and tenure.last is not None and tenure.last < tenure.first:
+        raise InputError("วันสิ้นสุดอยู่ก่อนวันเริ่มดำรงตำแหน่ง", remedy="แก้วันใดวันหนึ่ง")
+    return tenure

@@ -1,0 +1,313 @@
+"""Units, people and the organisation itself."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ita_desktop.domain.errors import InputError, UnreadableError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import GroupOf, Organisation, Unit, UnitKind
+from ita_desktop.domain.roster.matching import UnitFinder, kind_of_name
+from ita_desktop.domain.roster.posts import group_of
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+
+class NewUnit(str):
+    """The name of a unit that somebody said is a new one; the mere name is not equal to it."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NewUnit) and str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+
+class UnitsAtHand:
+    """The units of a year, those included that are added in the same unit of work."""
+
+    def __init__(self, change: Change, data: YearData) -> None:
+        self._change = change
+        self._units = list(data.units)
+        self._office = data.organisation.name
+        self._finder: UnitFinder | None = data.unit_finder
+        self._named: dict[str, list[Unit]] = {}
+        for unit in data.units:
+            self._named.setdefault(key(unit.name), []).append(unit)
+
+    def find_or_add(self, text: str) -> Unit:
+        """The unit that ``text`` names, added where it is a :class:`NewUnit`.
+
+        Raises UnreadableError for a name that nobody has and nobody called new, with the nearest
+        ones.
+        """
+        name = line(text)
+        if isinstance(text, NewUnit):
+            known = next((one for one in self._alike(name) if one.name == name), None)
+            return known if known is not None else self._add(name)
+        if self._finder is None:
+            self._finder = UnitFinder(self._units, self._office)
+        return known_unit(self._finder, name)
+
+    def reading(self, value: Callable[[CellEdit], Any]) -> Callable[[CellEdit], Any]:
+        """``value``, which reads an edited cell, for cells in which a unit may be added, too."""
+
+        def read(one: CellEdit) -> Any:
+            if isinstance(one.value, NewUnit):
+                return self.find_or_add(one.value).id
+            return value(one)
+
+        return read
+
+    def ids_of(self, name: str) -> set[str]:
+        """The units of this whole name, whatever its spaces, case and digits."""
+        return {one.id for one in self._alike(name)}
+
+    def _alike(self, name: str) -> list[Unit]:
+        return self._named.get(key(name), [])
+
+    def _add(self, name: str) -> Unit:
+        made = self._change.insert(new_unit(name, self._units))
+        self._units.append(made)
+        self._named.setdefault(key(name), []).append(made)
+        self._finder = None
+        return made
+
+
+def known_unit(finder: UnitFinder, name: str) -> Unit:
+    """The unit of this name. Raises UnreadableError where nobody has it, with the nearest ones."""
+    found = finder.find(name)
+    if found is None:
+        near = " ".join(f"“{unit.name}”" for unit in finder.nearest(name))
+        raise UnreadableError(
+            "ไม่รู้จักหน่วย “{text}”",
+            remedy=(
+                "หมายถึง {near} หรือไม่ ถ้าเป็นหน่วยใหม่ เลือก “เพิ่มเป็นหน่วยใหม่”"
+                if near
+                else "แก้ชื่อให้ตรงกับหน่วยที่มี หรือเลือก “เพิ่มเป็นหน่วยใหม่”"
+            ),
+            text=shortened(name),
+            near=near,
+        )
+    return found
+
+
+def ask_name(units: Sequence[Unit], organisation: str, name: object, own: str = "") -> None:
+    """Holds a unit's ``name`` against those of the others (all but the one with the key ``own``).
+
+    Raises UnreadableError where one of them has it, or has nearly the same one and nobody said that
+    this is a :class:`NewUnit`. ``organisation`` is the office's own name.
+    """
+    _ask_name(_others(units, organisation, own), name)
+
+
+def _ask_name(finder: UnitFinder, name: object) -> None:
+    plain = line(name)
+    if (known := finder.find(plain)) is not None:
+        if known.name == plain:
+            raise _taken(plain)
+        raise UnreadableError(
+            "“{text}” หมายถึง “{name}” ซึ่งมีอยู่แล้ว",
+            remedy="ใช้ชื่ออื่น หรือแก้แถวเดิม",
+            text=shortened(plain),
+            name=known.name,
+        )
+    if isinstance(name, NewUnit):
+        return
+    near = " ".join(f"“{one.name}”" for one in finder.nearest(plain))
+    if near:
+        raise UnreadableError(
+            "หน่วยใหม่? “{text}” ใกล้เคียงกับ {near} ซึ่งมีอยู่แล้ว",
+            remedy="ถ้าเป็นหน่วยใหม่ เลือก “เพิ่มเป็นหน่วยใหม่” ถ้าเป็นหน่วยเดิม ใช้แถวของหน่วยนั้น",
+            text=shortened(plain),
+            near=near,
+        )
+
+
+def is_asked(units: Sequence[Unit], organisation: str, name: str, own: str = "") -> bool:
+    """Whether :func:`ask_name` takes the name for a new unit's if somebody says so, only then."""
+    finder = _others(units, organisation, own)
+    return finder.find(name) is None and bool(finder.nearest(name))
+
+
+def _others(units: Sequence[Unit], organisation: str, own: str) -> UnitFinder:
+    return UnitFinder([one for one in units if one.id != own], organisation)
+
+
+def _taken(name: str) -> UnreadableError:
+    return UnreadableError("มี{name}อยู่แล้ว", remedy="ใช้ชื่ออื่น หรือแก้แถวเดิม", name=name)
+
+
+def add_units(
+    workspace: Workspace,
+    new: Sequence[Mapping[str, object]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Adds units with their ``name``, ``short_name`` and ``aliases``, and writes ``edits`` of
+    others, in one unit of work; returns the ids of the new ones.
+
+    Raises InputError where a name is empty or taken, UnreadableError where it is near that of a
+    unit that stood before and no :class:`NewUnit`.
+    """
+    units: Sequence[Unit] = workspace.units()
+    finder = UnitFinder(units, _office(workspace))
+    for one in new:
+        _ask_name(finder, one.get("name", ""))
+    made: list[str] = []
+    which = names([line(one.get("name", "")) for one in new], "{count} หน่วย")
+    with workspace.change("เพิ่ม{which}", which=which) as change:
+        units = _write(change, units, edits)
+        taken, position = {one.name for one in units}, last_position(units)
+        for one in change.each(new):
+            name = _free_name(one.get("name", ""), taken)
+            taken.add(name)
+            unit = replace(
+                new_unit(name, ()),
+                short_name=line(one.get("short_name", "")),
+                aliases=line(one.get("aliases", "")),
+                position=position + len(made),
+            )
+            made.append(change.insert(unit).id)
+    return made
+
+
+def new_unit(name: str, units: Sequence[Unit]) -> Unit:
+    """A unit of this name behind the others, still to be stored; its kind follows from the name."""
+    kind = kind_of_name(name) or UnitKind.SECTION
+    return Unit(
+        id=new_id(),
+        name=name,
+        kind=kind,
+        group_of=group_of(name),
+        position=last_position(units),
+    )
+
+
+def _office(workspace: Workspace) -> str:
+    """The office's own name."""
+    organisation = workspace.organisation()
+    return organisation.name if organisation else ""
+
+
+def _free_name(name: object, taken: Container[str]) -> str:
+    """The name as it is kept; raises InputError where it is empty or another unit's."""
+    plain = line(name)
+    if not plain:
+        raise InputError("ชื่อหน่วยว่างไม่ได้", remedy="พิมพ์ชื่อ เช่น ฝ่ายโยธา")
+    if plain in taken:
+        raise _taken(plain)
+    return plain
+
+
+def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of units (``name``, ``short_name``, ``aliases``: texts; ``kind``: UnitKind) in
+    one unit of work. A new name that says what the unit is also changes its kind. Raises as
+    :func:`add_units` does."""
+    units = workspace.units()
+    named = [one for one in edits if one.field == "name"]
+    finder = UnitFinder(units if named else (), _office(workspace))
+    for one in named:
+        _ask_name(finder.without(one.row), one.value)
+    called = {one.id: one.name for one in units}
+    which = names([called[one.row] for one in edits if one.row in called], "{count} หน่วย")
+    with workspace.change("แก้หน่วย {which}", which=which) as change:
+        _write(change, units, edits)
+
+
+def _write(change: Change, units: Sequence[Unit], edits: Sequence[CellEdit]) -> list[Unit]:
+    """The units after ``edits``."""
+    known = {one.id: one for one in units}
+    taken = Counter(one.name for one in units)
+    for one in edits:
+        if one.row not in known:
+            raise gone("หน่วย")
+        unit = known[one.row]
+        taken[unit.name] -= 1
+        if not taken[unit.name]:
+            del taken[unit.name]
+        known[one.row] = change.update(unit, **_values(one, unit, taken))
+        taken[known[one.row].name] += 1
+    return list(known.values())
+
+
+def _values(edit: CellEdit, unit: Unit, taken: Container[str]) -> dict[str, Any]:
+    """The fields of ``unit`` that an edit changes; ``taken`` are the names of the others."""
+    if edit.field == "kind":
+        kind = UnitKind(edit.value)
+        stands_for = group_of(unit.name) if kind is UnitKind.GROUP else GroupOf.NONE
+        return {"kind": kind, "group_of": stands_for}
+    if edit.field != "name":
+        return {edit.field: line(edit.value)}
+    name = _free_name(edit.value, taken)
+    kind_told = kind_of_name(name)
+    if kind_told is None:
+        return {"name": name}
+    return {"name": name, "kind": kind_told, "group_of": group_of(name)}
+
+
+def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:
+    """Removes units; people and members let go of them.
+
+    Raises InputError where one still owns measures or OIT items of any year.
+    """
+    chosen = set(ids)
+    units = [one for one in workspace.units() if one.id in chosen]
+    if units:
+        _own_nothing(workspace, units)
+        which = names([one.name for one in units], "{count} หน่วย")
+        with workspace.change("เอาหน่วยออก {which}", which=which) as change:
+            for unit in units:
+                change.delete(unit)
+
+
+def _own_nothing(workspace: Workspace, units: Sequence[Unit]) -> None:
+    """A measure or an item without its owner would be nobody's, and a paper of an earlier year
+    would print it so."""
+    for record in reversed(workspace.years()):
+        data = workspace.year(record.year)
+        # What is no longer in the framework nobody can give to another unit.
+        items = {one.id for one in data.assignments if one.item_code in data.framework.item_by_code}
+        for unit in units:
+            measures = {one.measure_id for one in data.measure_owners if one.unit_id == unit.id}
+            assigned = {
+                one.assignment_id for one in data.assignment_owners if one.unit_id == unit.id
+            }
+            if measures:
+                raise InputError(
+                    "{name}ยังเป็นผู้รับผิดชอบ {count} มาตรการของปี {year} จึงยังเอาออกไม่ได้",
+                    remedy="เปลี่ยนผู้รับผิดชอบของมาตรการเหล่านั้นก่อน แล้วเอาออกอีกครั้ง",
+                    name=unit.name,
+                    count=len(measures),
+                    year=data.year,
+                )
+            if owned := assigned & items:
+                raise InputError(
+                    "{name}ยังเป็นผู้รับผิดชอบงาน OIT {count} ข้อของปี {year} จึงยังเอาออกไม่ได้",
+                    remedy="เปลี่ยนผู้รับผิดชอบของข้อเหล่านั้นก่อน แล้วเอาออกอีกครั้ง",
+                    name=unit.name,
+                    count=len(owned),
+                    year=data.year,
+                )
+
+
+def edit_organisation(workspace: Workspace, **values: str) -> None:
+    """Changes fields of the office (``name``, ``short_name``, ``agency_code``, ``address``,
+    ``website``). Raises InputError for an empty name."""
+    kept = {name: line(value) for name, value in values.items()}
+    organisation = workspace.organisation()
+    if not kept.get("name", organisation.name if organisation else ""):
+        raise InputError("ชื่อหน่วยงานว่างไม่ได้", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
+    with workspace.change("แก้ข้อมูลหน่วยงาน") as change:
+        if organisation is None:
+            organisation = change.insert(Organisation(id=new_id(), name=kept["name"]))
+        change.update(organisation, **kept)

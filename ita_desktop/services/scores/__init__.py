@@ -1,0 +1,1 @@
+"""Scores: typed, explained, tried, and what would lift them."""

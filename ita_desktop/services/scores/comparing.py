@@ -1,0 +1,45 @@
+"""Two years of the workspace beside each other."""
+
+from typing import Any
+
+from ita_desktop.domain.scores import comparing
+from ita_desktop.domain.scores.comparing import Compared, Comparison
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.scores.scores import two_decimals
+
+
+def compare(data: YearData, other: YearData) -> Comparison:
+    """``data`` beside ``other``, through the shipped crosswalk."""
+    from ita_desktop.frameworks.crosswalk_file import crosswalk
+
+    return comparing.compare(data, other, crosswalk())
+
+
+# -- the command line's JSON
+
+
+def as_json(found: Comparison) -> dict[str, Any]:
+    """A comparison in the shape that the command line promises."""
+    return {
+        "fiscal_year": found.year,
+        "with": found.other,
+        "total": _row(found.total),
+        "instruments": [_row(one) for one in found.instruments],
+        "indicators": [_row(one) for one in found.indicators],
+        "items": [_row(one) for one in found.items],
+        "merged_or_split": [_row(one) for one in found.moved],
+        "not_comparable": list(found.apart),
+        "risen": [one.code for one in found.risen],
+        "fallen": [one.code for one in found.fallen],
+    }
+
+
+def _row(one: Compared) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "was": one.was,
+        "relation": one.relation.value,
+        "before": two_decimals(one.before),
+        "now": two_decimals(one.now),
+        "change": two_decimals(one.change),
+    }

@@ -1,0 +1,374 @@
+"""Why a score is what it is: the figures and the rule that it came from, down to the answers.
+
+Everything here follows from a year and its score tree; nothing is read or written. Figures are per
+cent (0-100) unless something else is said; sentences are phrases, which an edge translates.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import TOTAL, Framework, Item, Level, NodeKind, Rule, Scale
+from ita_desktop.domain.records import Answer, Breakdown
+from ita_desktop.domain.scores.composition import Composition, Term, composition
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score
+from ita_desktop.domain.year import YearData
+
+_FULL = Decimal(100)
+GOOD = Decimal(80)
+"""An answer that scores this much is at the good end."""
+MOST_TERMS = 12
+"""A sum of more is told with equal figures together."""
+MOST_GROUPS = 2
+"""So many of the groups that scored lowest are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many chose one answer; ``percent`` of all who answered, as printed where it is."""
+
+    number: int
+    label: str
+    count: int
+    percent: Decimal
+    points: Decimal | None
+    """What the answer scores; None where the framework does not know it."""
+
+    @property
+    def good(self) -> bool:
+        """Whether the answer is at the good end, which for a reversed question is the low one."""
+        return self.points is not None and self.points >= GOOD
+
+
+class Answers(NamedTuple):
+    """All answers to one question: the form's own order, from its last option down."""
+
+    shares: tuple[Share, ...]
+    respondents: int
+    reversed: bool
+    step: Decimal | None
+    """The mean of the options' numbers (1-6), two decimals; None for a yes or no."""
+    score: Decimal | None
+    """What follows from the answers; None where the framework does not know the options."""
+    formula: str
+    """How, in figures: ``(511 × 100 + 72 × 80) / 617 = 95.20``."""
+
+
+class Part(NamedTuple):
+    """One figure that a sum is made of."""
+
+    code: str
+    name: str
+    value: Decimal | None
+    weight: Decimal
+    source: str | None
+    """``official``, ``own`` (typed, or from a checklist), ``computed`` or, over both, ``mixed``;
+    None while unknown."""
+
+
+class Sum(NamedTuple):
+    """How a figure above the items follows from those below."""
+
+    rule: Rule
+    parts: tuple[Part, ...]
+    formula: str
+    """``(93.45 + 92.46 + 99.45) / 3 = 95.12``; empty while nothing follows."""
+    value: Decimal | None
+
+
+class Condition(NamedTuple):
+    """One condition of a level: what it asks of the total (``ITA``) or an instrument."""
+
+    level: Level
+    subject: str
+    needs: Decimal
+    has: Decimal | None
+
+    @property
+    def met(self) -> bool:
+        return self.has is not None and self.has >= self.needs
+
+    @property
+    def lacks(self) -> Decimal | None:
+        """Points that are missing, zero where it holds; None while the figure is."""
+        return None if self.has is None else max(self.needs - self.has, Decimal(0))
+
+
+class Group(NamedTuple):
+    """How one group of respondents scored."""
+
+    name: str
+    value: Decimal
+
+
+class Explanation(NamedTuple):
+    """Why a place of the score tree has its figure."""
+
+    node: ScoreNode
+    rule: str
+    """The rule in a sentence."""
+    answers: Answers | None = None
+    sum: Sum | None = None
+    typed: bool = False
+    """The figure that counts was typed over what would follow from below."""
+    apart: str = ""
+    """Why the official figure is not the one that follows, in a sentence."""
+    remark: str = ""
+    """What the assessor wrote."""
+    conditions: tuple[Condition, ...] = ()
+    """Of the total: those of every level, the best level first."""
+    lowest: tuple[Group, ...] = ()
+    """The groups that scored lowest: services of an EIT item, departments of an instrument."""
+
+
+def explain(data: YearData, tree: ScoreTree, code: str) -> Explanation:
+    """Why the place ``code`` of the year's ``tree`` has its figure. Raises KeyError for a code
+    that the tree lacks."""
+    node = tree.nodes[code]
+    if node.kind is NodeKind.ITEM:
+        return _of_item(data, node)
+    made = composition(data.framework, tree, code)
+    return Explanation(
+        node,
+        _sum_rule(node, made, typed=node.own is not None),
+        sum=Sum(
+            made.rule, tuple(_part(tree, one) for one in made.terms), formula(made), made.value
+        ),
+        typed=node.own is not None,
+        apart=_sum_apart(node),
+        conditions=conditions(data.framework, tree) if code == TOTAL else (),
+        lowest=_lowest(data, Breakdown.DEPARTMENT, code),
+    )
+
+
+# -- items
+
+
+def _of_item(data: YearData, node: ScoreNode) -> Explanation:
+    item = data.framework.item_by_code[node.code]
+    found = answers(item, data.answers_of(node.code))
+    of_eit = data.framework.instrument_of(node.code) == "EIT"
+    return Explanation(
+        node,
+        _item_rule(item),
+        answers=found,
+        apart=_item_apart(data, node, found, of_eit=of_eit),
+        remark=remark(data, node.code),
+        lowest=_lowest(data, Breakdown.SERVICE, node.code),
+    )
+
+
+def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
+    """The answers to an item and what they score; None where nobody answered or none is known."""
+    total = sum(one.count for one in given)
+    if not total:
+        return None
+    points = {option.number: option.points for option in item.options}
+    labels = {option.number: option.label for option in item.options}
+    shares = tuple(
+        Share(
+            one.option,
+            one.label or labels.get(one.option, str(one.option)),
+            one.count,
+            one.percent if one.percent is not None else _percent(one.count, total),
+            points.get(one.option),
+        )
+        for one in sorted(given, key=lambda one: -one.option)
+    )
+    fits = bool(points) and points.keys() == {one.number for one in shares}
+    score = _score(shares, total) if fits else None
+    likert = item.scale is Scale.LIKERT6
+    step = round_score(Decimal(sum(one.number * one.count for one in shares)) / total)
+    return Answers(
+        shares,
+        total,
+        bool(item.reversed),
+        step if likert else None,
+        score,
+        _answers_formula(item, shares, total, score) if score is not None else "",
+    )
+
+
+def _score(shares: tuple[Share, ...], total: int) -> Decimal:
+    scored = (one.count * (one.points or Decimal(0)) for one in shares)
+    return round_score(sum(scored, Decimal(0)) / total)
+
+
+def _answers_formula(item: Item, shares: tuple[Share, ...], total: int, score: Decimal) -> str:
+    full = [one for one in shares if one.points == _FULL]
+    if item.scale is Scale.BINARY and len(full) == 1:
+        return f"{full[0].count:,} / {total:,} = {score:.2f}%"
+    products = " + ".join(
+        f"{one.count:,} × {_short(one.points)}"
+        for one in shares
+        if one.count and one.points is not None
+    )
+    return f"({products}) / {total:,} = {score:.2f}"
+
+
+def _percent(count: int, total: int) -> Decimal:
+    return round_score(Decimal(count) * 100 / total)
+
+
+def _item_rule(item: Item) -> str:
+    points = [_short(option.points) for option in sorted(item.options, key=lambda one: one.number)]
+    best = next((one.label for one in item.options if one.points == _FULL), "")
+    match item.scale:
+        case Scale.LIKERT6 if points and item.reversed:
+            return Phrase(
+                "ข้อนี้ถามถึงสิ่งที่ไม่ดี จึงให้คะแนนกลับด้าน คำตอบจาก “{first}” ขึ้นไปได้ {points} แล้วเฉลี่ยทุกคำตอบ",
+                first=_label(item, 1),
+                points=" ".join(points),
+            )
+        case Scale.LIKERT6 if points:
+            return Phrase(
+                "คำตอบจาก “{first}” ขึ้นไปได้ {points} แล้วเฉลี่ยทุกคำตอบ",
+                first=_label(item, 1),
+                points=" ".join(points),
+            )
+        case Scale.BINARY if best:
+            return Phrase("คะแนนคือร้อยละของผู้ที่ตอบ “{label}”", label=best)
+        case Scale.DISCLOSURE:
+            return Phrase("เปิดเผยครบทุกรายการตรวจได้ 100 ไม่ครบได้ 0")
+        case _:
+            return Phrase("กรอบของปีนี้ไม่บอกว่าคิดคะแนนจากคำตอบอย่างไร จึงใช้คะแนนตามที่ใส่")
+
+
+def _label(item: Item, number: int) -> str:
+    return next((one.label for one in item.options if one.number == number), str(number))
+
+
+def _item_apart(data: YearData, node: ScoreNode, found: Answers | None, *, of_eit: bool) -> str:
+    official, score = node.official, found.score if found is not None else None
+    if official is None or score is None or official == score:
+        return ""
+    points = signed(official - score)
+    if not of_eit:
+        return Phrase(
+            "ผลทางการ {official} ต่างจากที่คิดจากคำตอบ {score} อยู่ {points} ตรวจกับรายงาน",
+            official=f"{official:.2f}",
+            score=f"{score:.2f}",
+            points=points,
+        )
+    alike = _services_alike(data, node.code)
+    if alike is not None and abs(official - alike) < abs(official - score):
+        return Phrase(
+            "ผลทางการของ EIT ต่างจากค่าเฉลี่ยของทุกคำตอบ {points}: "
+            "ถ้านับทุกประเภทบริการเท่ากันได้ {alike} ซึ่งใกล้กว่า รายงานไม่บอกวิธีคิด จึงใช้ผลทางการ",
+            points=points,
+            alike=f"{alike:.2f}",
+        )
+    return Phrase(
+        "ผลทางการของ EIT ต่างจากค่าเฉลี่ยของทุกคำตอบ {points} และรายงานไม่บอกวิธีคิด จึงใช้ผลทางการ",
+        points=points,
+    )
+
+
+def _services_alike(data: YearData, code: str) -> Decimal | None:
+    """The mean of an item's scores by service, every service equal."""
+    values = [one.value for one in _groups(data, Breakdown.SERVICE, code)]
+    return round_score(sum(values, Decimal(0)) / len(values)) if values else None
+
+
+def remark(data: YearData, code: str) -> str:
+    """What the assessor wrote about an item; empty where nothing is known."""
+    return data.remark_by_node.get(code, "")
+
+
+# -- sums
+
+
+def formula(made: Composition) -> str:
+    """A mean in figures: ``(93.45 + 92.46 + 99.45) / 3 = 95.12``; empty while there is none."""
+    if made.value is None:
+        return ""
+    if len(made.known) == 1:
+        return f"{made.value:.2f}"
+    terms: list[tuple[Decimal, Decimal]] = [
+        (one.value, one.weight) for one in made.known if one.value is not None
+    ]
+    if len(terms) > MOST_TERMS:
+        # Forty items of which most have 100 are told as so many times 100.
+        together: dict[Decimal, Decimal] = defaultdict(Decimal)
+        for value, weight in terms:
+            together[value] += weight
+        terms = list(together.items())
+    alike = all(weight == 1 for _, weight in terms)
+    top = " + ".join(
+        f"{value:.2f}" if alike else f"{value:.2f} × {_short(weight)}" for value, weight in terms
+    )
+    return f"({top}) / {_short(made.weight)} = {made.value:.2f}"
+
+
+def _part(tree: ScoreTree, term: Term) -> Part:
+    node = tree.nodes[term.code]
+    typed = node.official is None and node.own is not None
+    return Part(node.code, node.name, term.value, term.weight, "own" if typed else node.source)
+
+
+_RULES: Mapping[Rule, str] = {
+    Rule.MEAN_OF_ITEMS: Phrase("ค่าเฉลี่ยของข้อที่อยู่ใต้ ทุกข้อเท่ากัน"),
+    Rule.WEIGHTED: Phrase("ค่าเฉลี่ยถ่วงน้ำหนักด้วยคะแนนของตัวชี้วัดย่อย"),
+    Rule.MEAN_OF_PARTS: Phrase("ค่าเฉลี่ยของตัวชี้วัดที่อยู่ใต้ ทุกตัวเท่ากัน"),
+}
+
+
+def _sum_rule(node: ScoreNode, made: Composition, *, typed: bool) -> str:
+    if typed:
+        return Phrase("ใช้ค่าที่พิมพ์ทับไว้ ไม่ได้คิดจากคะแนนที่อยู่ใต้")
+    if node.kind is NodeKind.TOTAL:
+        return Phrase("คะแนนเครื่องมือถ่วงน้ำหนัก แล้วรวมกัน")
+    return _RULES[made.rule]
+
+
+def _sum_apart(node: ScoreNode) -> str:
+    if not node.difference:
+        return ""
+    return Phrase(
+        "ผลทางการ {official} ต่างจากที่คิดจากคะแนนที่อยู่ใต้ {computed} อยู่ {points} ใช้ผลทางการ",
+        official=f"{node.official:.2f}",
+        computed=f"{node.computed:.2f}",
+        points=signed(node.difference),
+    )
+
+
+def conditions(framework: Framework, tree: ScoreTree) -> tuple[Condition, ...]:
+    """Every condition of every level, the best level first, the total's before the instruments'."""
+    found = []
+    for level in framework.levels.levels:
+        found.append(Condition(level, TOTAL, level.total_min, tree.total.value))
+        least = level.each_instrument_min
+        if least is not None:
+            found += [Condition(level, one.code, least, one.value) for one in tree.instruments]
+    return tuple(found)
+
+
+# -- groups
+
+
+def _lowest(data: YearData, by: Breakdown, code: str) -> tuple[Group, ...]:
+    groups = sorted(_groups(data, by, code), key=lambda one: one.value)
+    return tuple(groups[:MOST_GROUPS]) if len(groups) > MOST_GROUPS else ()
+
+
+def _groups(data: YearData, by: Breakdown, code: str) -> list[Group]:
+    return [
+        Group(one.spoken, one.value)
+        for one in data.figures_by(by)
+        if one.node == code and one.value is not None
+    ]
+
+
+def signed(points: Decimal) -> str:
+    """``+5.37``, ``−1.75``, ``0.00``."""
+    return f"{points:+.2f}".replace("-", "−") if points else "0.00"
+
+
+def _short(number: Decimal | None) -> str:
+    if number is None:
+        return ""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

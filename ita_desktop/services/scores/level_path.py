@@ -1,0 +1,241 @@
+"""The way to the next level: how far each figure is, what lacks, and which items would lift it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ita_desktop.domain.framework import TOTAL, Framework, Level, NodeKind, Rule
+from ita_desktop.domain.scores.planning import Part, Plan, plan
+from ita_desktop.domain.scores.progress import FULL_MARK, OIT
+from ita_desktop.domain.scores.scoring import (
+    ScoreNode,
+    ScoreTree,
+    Worth,
+    round_score,
+    what_if,
+    worth,
+)
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.scores.scores import StripScores
+
+
+class LevelBar(NamedTuple):
+    """An instrument, or the total (``ITA``), on the way to the level worked for."""
+
+    code: str
+    value: Decimal | None
+    needs: Decimal | None
+    """The least figure; None where the level asks nothing of an instrument by itself."""
+    missing: Decimal | None
+    """Points that are missing; zero when reached, None while unknown or nothing is asked."""
+    items_left: int
+    """OIT: how many items are not yet complete."""
+    from_year: int | None = None
+    """The Buddhist year that the figure is borrowed from."""
+
+
+class Mean(NamedTuple):
+    """What the lowest items of a survey must reach together so that its figure is enough."""
+
+    instrument: str
+    items: tuple[str, ...]
+    needs: Decimal
+    """The mean that they must have, per cent: the least that is enough."""
+    has: Decimal
+    """The mean that they have."""
+    instrument_needs: Decimal
+    from_year: int | None
+    """The Buddhist year whose scores these are, where it is not this one."""
+
+
+class Disclosure(NamedTuple):
+    """The fewest OIT items that must be complete, and the figure that is then enough."""
+
+    items: int
+    subject: str
+    """OIT, or the total (``ITA``) where the level asks nothing of OIT by itself."""
+    reaches: Decimal
+
+
+class Lift(NamedTuple):
+    """An item that would lift the level: what it has, and what it adds once it has 100."""
+
+    code: str
+    title: str
+    value: Decimal | None
+    subject: str
+    """The figure that it lifts: an instrument, or the total (``ITA``)."""
+    adds: Decimal
+
+
+class LevelPath(NamedTuple):
+    """The way to a level."""
+
+    target: Level | None
+    """The level worked for (see :attr:`StripScores.target`)."""
+    reached: bool
+    """Whether the best level is reached today."""
+    bars: tuple[LevelBar, ...]
+    means: tuple[Mean, ...]
+    """What the cheapest way asks of survey items."""
+    disclosure: Disclosure | None
+    """What the cheapest way asks of OIT."""
+    lifts: tuple[Lift, ...]
+    """Where the total lacks, the items that add most to it first; else survey items, the lowest of
+    each survey first, then OIT items, the most worth first."""
+
+
+def level_path(data: YearData, strip: StripScores, worths: Mapping[str, Worth]) -> LevelPath:
+    """The way to the level that the year works for.
+
+    ``strip`` is that of ``data``; ``worths`` is what its open OIT items add.
+    """
+    target, reached = strip.target, strip.level.is_best
+    if reached:
+        return LevelPath(target, reached, _bars(strip), (), None, ())
+    found = plan(data.framework, strip.tree, target) if target is not None else None
+    cheapest = found.cheapest if found is not None else ()
+    lifts = (*_survey_lifts(list(_surveys(data, strip))), *_oit_lifts(data, strip, worths))
+    return LevelPath(
+        target=target,
+        reached=reached,
+        bars=_bars(strip),
+        means=tuple(_means(data, strip, cheapest)),
+        disclosure=_disclosure(found) if found is not None else None,
+        lifts=tuple(_by_worth(lifts)),
+    )
+
+
+def _by_worth(lifts: Sequence[Lift]) -> Sequence[Lift]:
+    """Lifts of the total in order of what they add; others keep their order."""
+    if any(one.subject == TOTAL for one in lifts):
+        return sorted(lifts, key=lambda one: -one.adds)
+    return lifts
+
+
+def _bars(strip: StripScores) -> tuple[LevelBar, ...]:
+    level = strip.target
+    least = level.each_instrument_min if level is not None else None
+    left = sum(figure.of - figure.done for figure in strip.figures if figure.code == OIT)
+    bars = [
+        _bar(figure.code, figure.value, least, left if figure.code == OIT else 0, figure.from_year)
+        for figure in strip.figures
+    ]
+    asked = any(one.subject == TOTAL for one in strip.level.blocks_next)
+    if level is not None and (least is None or asked):
+        bars.append(_bar(TOTAL, strip.total, level.total_min, 0, None))
+    return tuple(bars)
+
+
+def _bar(
+    code: str, value: Decimal | None, needs: Decimal | None, left: int, from_year: int | None
+) -> LevelBar:
+    missing = None
+    if value is not None and needs is not None:
+        missing = max(needs - value, Decimal(0))
+    return LevelBar(code, value, needs, missing, left, from_year)
+
+
+class _Survey(NamedTuple):
+    """A survey that keeps from the next level, with the scores that it is judged by."""
+
+    code: str
+    subject: str
+    needs: Decimal | None
+    """The figure that it must reach by itself."""
+    framework: Framework
+    tree: ScoreTree
+    items: tuple[ScoreNode, ...]
+    from_year: int | None
+
+
+def _surveys(data: YearData, strip: StripScores) -> Iterable[_Survey]:
+    """The surveys whose items could lift the level, where the scores of the items are known."""
+    blocks = {block.subject: block for block in strip.level.blocks_next}
+    for figure in strip.figures:
+        if figure.code == OIT or figure.value is None:
+            continue
+        by_itself = blocks.get(figure.code)
+        if by_itself is None and TOTAL not in blocks:
+            continue
+        items = tuple(_items_below(strip.tree, figure.code))
+        if items and all(one.value is not None for one in items):
+            yield _Survey(
+                figure.code,
+                figure.code if by_itself is not None else TOTAL,
+                by_itself.needs if by_itself is not None else None,
+                data.framework,
+                strip.tree,
+                items,
+                figure.from_year,
+            )
+
+
+def _items_below(tree: ScoreTree, code: str) -> Iterable[ScoreNode]:
+    for child in tree.children(code):
+        if child.kind is NodeKind.ITEM:
+            yield child
+        else:
+            yield from _items_below(tree, child.code)
+
+
+def _means(data: YearData, strip: StripScores, cheapest: Iterable[Part]) -> Iterator[Mean]:
+    """What surveys whose figure is a mean of items are asked in the cheapest way."""
+    nodes, years = strip.tree.nodes, {one.code: one.from_year for one in strip.figures}
+    for part in cheapest:
+        together, needs = part.together, part.needs
+        if together is None or needs is None or nodes[part.code].difference:
+            continue  # what is printed does not follow from the items: they tell nothing of it
+        items = [one.code for one in data.framework.items_of(part.code)]
+        chosen = tuple(code for code in items if code in together.items)
+        rule = data.framework.instrument_by_code[part.code].rule
+        if rule is not Rule.MEAN_OF_ITEMS or len(chosen) != len(together.items):
+            continue
+        has = sum((nodes[code].value or Decimal(0) for code in chosen), Decimal(0)) / len(chosen)
+        yield Mean(part.code, chosen, together.to, round_score(has), needs, years[part.code])
+
+
+def _disclosure(found: Plan) -> Disclosure | None:
+    """How many OIT items the cheapest way takes; None where it takes none, or none are known."""
+    for part in found.cheapest:
+        if part.code == OIT and part.sets and part.needs is not None:
+            by_itself = found.target.each_instrument_min is not None
+            figure = part.needs if by_itself else found.target.total_min
+            return Disclosure(part.sets[0].size, OIT if by_itself else TOTAL, figure)
+    return None
+
+
+def _survey_lifts(surveys: Sequence[_Survey]) -> Iterable[Lift]:
+    """The items below the mark, the lowest of each survey first."""
+    return [lift for survey in surveys for lift in _lifts_of(survey)]
+
+
+def _lifts_of(survey: _Survey) -> Iterable[Lift]:
+    mark = FULL_MARK if survey.needs is None else survey.needs
+    low = [one for one in survey.items if one.value is not None and one.value < mark]
+    if not low:
+        return
+    # Figures entered above the items are left aside once, not once for each item.
+    first = low[0]
+    tree = what_if(survey.framework, survey.tree, {first.code: first.value or Decimal(0)})
+    for one in sorted(low, key=lambda node: node.value or Decimal(0)):
+        gain = worth(survey.framework, tree, one.code)
+        adds = gain.total if survey.subject == TOTAL else gain.instrument
+        yield Lift(one.code, one.name, one.value, survey.subject, adds)
+
+
+def _oit_lifts(data: YearData, strip: StripScores, worths: Mapping[str, Worth]) -> Iterable[Lift]:
+    """The open OIT items, unless OIT and the total lack nothing; before anything of the year is
+    known there is no level to lift."""
+    if all(figure.value is None for figure in strip.figures):
+        return
+    blocks = {block.subject for block in strip.level.blocks_next}
+    if strip.target is not None and not blocks & {OIT, TOTAL}:
+        return
+    by_total = strip.target is not None and strip.target.each_instrument_min is None
+    found = []
+    for code, gain in worths.items():
+        adds = gain.total if by_total else gain.instrument
+        title = data.framework.item_by_code[code].title
+        found.append(Lift(code, title, None, TOTAL if by_total else OIT, adds))
+    yield from sorted((one for one in found if one.adds > 0), key=lambda one: -one.adds)

@@ -1,0 +1,64 @@
+"""What the next level lacks, in words: all of it, or counted, never one thing for several."""
+
+from collections.abc import Sequence
+from functools import reduce
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.scores.levels import Block, LevelResult
+
+
+def lacks(result: LevelResult) -> str:
+    """``ขาด EIT 6.75 · IIT 0.30 · คะแนนรวม 0.11 ถึงผ่านดีเยี่ยม``; empty where nothing lacks."""
+    blocks = _by_size(result.blocks_next)
+    if not blocks or result.next_level is None:
+        return ""
+    level = result.next_level.name
+    if len(blocks) > 1:
+        named = reduce(_beside, map(_named, blocks))
+        return Phrase("ขาด {lacks} ถึง{level}", lacks=named, level=level)
+    first = blocks[0]
+    if first.missing is None:
+        return Phrase("ยังไม่มีคะแนน {subject} จึงยังไม่ถึง{level}", subject=_subject(first), level=level)
+    if first.subject == TOTAL:
+        return Phrase("ขาด {lacks} ถึง{level}", lacks=_named(first), level=level)
+    return Phrase(
+        "ขาด {subject} {missing} คะแนน ถึง{level}",
+        subject=first.subject,
+        missing=first.missing,
+        level=level,
+    )
+
+
+def lacks_in_short(result: LevelResult) -> str:
+    """``ขาด EIT 6.75 และอีก 2 อย่าง ถึงผ่านดีเยี่ยม``: the most, and how much else lacks."""
+    blocks = _by_size(result.blocks_next)
+    if not blocks or result.next_level is None:
+        return ""
+    level, first = result.next_level.name, _named(blocks[0], Phrase("รวม"))
+    if len(blocks) == 1:
+        return Phrase("ขาด {lacks} ถึง{level}", lacks=first, level=level)
+    return Phrase(
+        "ขาด {lacks} และอีก {count} อย่าง ถึง{level}", lacks=first, count=len(blocks) - 1, level=level
+    )
+
+
+def _by_size(blocks: Sequence[Block]) -> list[Block]:
+    """What lacks most first, the total last: it follows from the others."""
+    return sorted(blocks, key=lambda one: (one.subject == TOTAL, -(one.missing or one.needs)))
+
+
+def _named(block: Block, total: str = "") -> str:
+    """``total`` is what the total is called."""
+    subject = total if total and block.subject == TOTAL else _subject(block)
+    if block.missing is None:
+        return Phrase("{subject} (ยังไม่มีคะแนน)", subject=subject)
+    return Phrase("{subject} {missing}", subject=subject, missing=block.missing)
+
+
+def _subject(block: Block) -> str:
+    return Phrase("คะแนนรวม") if block.subject == TOTAL else block.subject
+
+
+def _beside(first: str, second: str) -> str:
+    return Phrase("{first} · {second}", first=first, second=second)

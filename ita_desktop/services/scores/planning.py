@@ -1,0 +1,155 @@
+"""The plan to a better level for one year of the workspace.
+
+A survey whose result is not in yet is planned by last year's: the plan is for the figures that the
+score strip shows.
+"""
+
+from typing import Any, NamedTuple
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Level
+from ita_desktop.domain.scores.level_ways import Way
+from ita_desktop.domain.scores.levels import Block, above_shown
+from ita_desktop.domain.scores.planning import OitSet, Part, Plan, plan
+from ita_desktop.domain.scores.progress import OIT, tree_of
+from ita_desktop.domain.scores.scoring import ScoreTree
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.scores.borrowing import with_last_year
+from ita_desktop.services.scores.scores import level_json, two_decimals
+
+
+class YearPlan(NamedTuple):
+    """The plan of a year, and the tree that it starts from."""
+
+    plan: Plan | None
+    """None where the year's total tells no level yet, and no level was named."""
+    tree: ScoreTree
+    from_year: int | None
+    """The Buddhist year whose figures stand for surveys without a result; None where none does."""
+
+
+def year_plan(data: YearData, previous: YearData | None, level: str = "") -> YearPlan:
+    """What lifts the year to the next level, or to the one named ``level`` (its name or code).
+
+    Raises InputError for a level that the year's set does not have.
+    """
+    tree, _, from_year = with_last_year(data, previous, tree_of(data))
+    target = _named(data, level) if level else _next(data, tree)
+    return YearPlan(
+        plan(data.framework, tree, target) if target is not None else None, tree, from_year
+    )
+
+
+def _next(data: YearData, tree: ScoreTree) -> Level | None:
+    """The level to work for: while a figure is missing it is counted from the total shown; None
+    where there is no total either."""
+    instruments = {node.code: node.value for node in tree.instruments}
+    shown = above_shown(data.framework.levels, tree.total.value, instruments)
+    return tree.level.aim or shown
+
+
+def _named(data: YearData, name: str) -> Level:
+    levels = data.framework.levels.levels
+    for one in levels:
+        if key(name) in {key(one.name), key(one.code)}:
+            return one
+    raise InputError(
+        "ปี {year} ไม่มีระดับ “{name}”",
+        remedy="ใช้ระดับใดระดับหนึ่ง: {known}",
+        year=data.year,
+        name=name,
+        known=", ".join(one.name for one in levels),
+    )
+
+
+# -- the command line's JSON
+
+
+def as_json(data: YearData, found: YearPlan) -> dict[str, Any]:
+    """A plan in the shape that the command line promises."""
+    plan_found = found.plan
+    parts = (
+        plan_found.parts
+        if plan_found is not None
+        else [Part(node.code, node.value, None) for node in found.tree.instruments]
+    )
+    return {
+        "fiscal_year": data.year,
+        "framework": data.framework.code,
+        "from_year": found.from_year,
+        "total": two_decimals(found.tree.total.value),
+        "level": level_json(found.tree.level),
+        "target": None
+        if plan_found is None
+        else {"name_th": plan_found.target.name, "code": plan_found.target.code},
+        "reached": plan_found.reached if plan_found is not None else None,
+        "blocked_by": [_block(one) for one in plan_found.open] if plan_found else [],
+        "blocked_with_all_oit": [_block(one) for one in plan_found.beyond_oit]
+        if plan_found
+        else [],
+        "one_suffices": plan_found.one_suffices if plan_found else None,
+        "ways": [_way(one) for one in plan_found.ways] if plan_found else [],
+        "together_to": two_decimals(plan_found.together_to) if plan_found else None,
+        "instruments": [_part(data, one) for one in parts],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "rule": block.rule,
+        "needs": two_decimals(block.needs),
+        "has": two_decimals(block.has),
+        "missing": two_decimals(block.missing),
+    }
+
+
+def _way(way: Way) -> dict[str, str | None]:
+    return {code: two_decimals(figure) for code, figure in way.items()}
+
+
+def _part(data: YearData, part: Part) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "code": part.code,
+        "has": two_decimals(part.has),
+        "needs": two_decimals(part.needs),
+        "missing": two_decimals(part.missing),
+    }
+    if part.code == OIT:
+        told["sets"] = [_set(data, one) for one in part.sets]
+        return told
+    told["items"] = [
+        {
+            "code": one.code,
+            "has": two_decimals(one.has),
+            "total_per_point": f"{one.per_point.normalize():f}",
+            "needs_alone": two_decimals(one.alone),
+        }
+        for one in part.rises
+    ]
+    together = part.together
+    told["together"] = (
+        None
+        if together is None
+        else {"items": list(together.items), "needs": two_decimals(together.to)}
+    )
+    return told
+
+
+def _set(data: YearData, one: OitSet) -> dict[str, Any]:
+    return {
+        "size": one.size,
+        "picks": [
+            {
+                "take": pick.take,
+                "of": [
+                    {
+                        "code": code,
+                        "owners": ", ".join(map(data.owner_label, data.owners_of_item(code))),
+                    }
+                    for code in pick.items
+                ],
+            }
+            for pick in one.picks
+        ],
+    }

@@ -1,0 +1,95 @@
+"""Scores that were tried, kept under a name: apart from the year's scores, and never among them."""
+
+from decimal import Decimal
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Scenario, ScenarioScore
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import gone, last_position, line
+from ita_desktop.services.scores.scores import ScoreEdit, check_scores
+from ita_desktop.services.scores.trying import Tried
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+
+def scores_of(data: YearData, scenario_id: str) -> dict[str, Decimal]:
+    """What a scenario tries: scores (0-100) by place. Places may be gone from the framework."""
+    return {one.node: one.value for one in data.scores_of_scenario(scenario_id)}
+
+
+def save(workspace: Workspace, year: int, name: str, scores: Tried) -> str:
+    """Keeps ``scores`` under a name, in place of what was kept under it; returns the id.
+
+    Raises InputError where the name or the scores lack, or a place is unknown.
+    """
+    data = workspace.year(year)
+    name = _name(name)
+    if not scores:
+        raise InputError("ยังไม่มีค่าที่ลอง", remedy="กรอกคะแนนในช่องลองปรับก่อน แล้วจึงบันทึก")
+    check_scores(data, [ScoreEdit(node, value) for node, value in scores.items()])
+    known = _named(data, name)
+    label = "บันทึกชุดที่ลอง {name}" if known is None else "แก้ชุดที่ลอง {name}"
+    with workspace.change(label, name=name) as change:
+        scenario = known or change.insert(
+            Scenario(
+                id=new_id(),
+                year_id=data.fiscal_year.id,
+                name=name,
+                position=last_position(data.scenarios),
+            )
+        )
+        _write(change, data, scenario, scores)
+    return scenario.id
+
+
+def _write(change: Change, data: YearData, scenario: Scenario, scores: Tried) -> None:
+    present = {one.node: one for one in data.scores_of_scenario(scenario.id)}
+    for node, row in present.items():
+        if node not in scores:
+            change.delete(row)
+    for node, value in scores.items():
+        if node in present:
+            change.update(present[node], value=value)
+        else:
+            change.insert(
+                ScenarioScore(id=new_id(), scenario_id=scenario.id, node=node, value=value)
+            )
+
+
+def rename(workspace: Workspace, year: int, scenario_id: str, name: str) -> None:
+    """Gives a scenario another name. Raises InputError for an empty one, or one that is taken."""
+    data = workspace.year(year)
+    row, name = _found(data, scenario_id), _name(name)
+    other = _named(data, name)
+    if other is not None and other.id != scenario_id:
+        raise InputError("มีชุดที่ลองชื่อ “{name}” แล้ว", remedy="ใช้ชื่ออื่น", name=other.name)
+    if name != row.name:
+        with workspace.change("เปลี่ยนชื่อชุดที่ลองเป็น {name}", name=name) as change:
+            change.update(row, name=name)
+
+
+def remove(workspace: Workspace, year: int, scenario_id: str) -> None:
+    """Takes a scenario away; the year's scores are not touched."""
+    row = _found(workspace.year(year), scenario_id)
+    with workspace.change("เอาชุดที่ลองออก {name}", name=row.name) as change:
+        change.delete(row)
+
+
+def _found(data: YearData, scenario_id: str) -> Scenario:
+    row = next((one for one in data.scenarios if one.id == scenario_id), None)
+    if row is None:
+        raise gone("ชุดที่ลอง")
+    return row
+
+
+def _named(data: YearData, name: str) -> Scenario | None:
+    return next((one for one in data.scenarios if key(one.name) == key(name)), None)
+
+
+def _name(text: str) -> str:
+    name = line(text)
+    if not name:
+        raise InputError("ชุดที่ลองต้องมีชื่อ", remedy="พิมพ์ชื่อ เช่น ยก E4 ถึง E6")
+    return name

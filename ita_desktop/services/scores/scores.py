@@ -1,0 +1,313 @@
+"""Scores: typing them in, and telling them as the command line and the strip do."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Level
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Score, ScoreSource
+from ita_desktop.domain.scores.levels import LevelResult
+from ita_desktop.domain.scores.progress import FULL_MARK, OIT, oit_items, tree_of
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score, what_if
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import names
+from ita_desktop.services.scores.borrowing import with_last_year
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]+)?|\.[0-9]+")
+
+
+def parse_score(text: str) -> Decimal | None:
+    """A score (0-100, at most two decimals kept half-up) as typed; None for an empty text or –.
+
+    Raises InputError with a Thai sentence.
+    """
+    plain = to_arabic(one_line(text)).replace(",", "").removesuffix("%").strip()
+    if plain in {"", "-", "–"}:
+        return None
+    value = Decimal(plain) if _NUMBER.fullmatch(plain) else None
+    if value is None or value > FULL_MARK:
+        raise InputError(
+            "“{text}” ไม่ใช่คะแนน", remedy="พิมพ์ตัวเลข 0 ถึง 100 เช่น 92.38", text=one_line(text)
+        )
+    return round_score(value)
+
+
+class ScoreEdit(NamedTuple):
+    """A score for one node (item, indicator or instrument code, or ``ITA``); None takes it away."""
+
+    node: str
+    value: Decimal | None
+
+
+def set_scores(
+    workspace: Workspace, year: int, edits: Sequence[ScoreEdit], source: ScoreSource
+) -> None:
+    """Writes scores (0-100) of one source in one unit of work; see :func:`edit_scores`."""
+    edit_scores(workspace, year, {source: edits})
+
+
+def edit_scores(
+    workspace: Workspace, year: int, edits: Mapping[ScoreSource, Sequence[ScoreEdit]]
+) -> None:
+    """Writes scores (0-100), official ones and the clerk's own, in one unit of work.
+
+    Raises InputError for an unknown node or a value out of range.
+    """
+    data = workspace.year(year)
+    for given in edits.values():
+        check_scores(data, given)
+    nodes = [one.node for given in edits.values() for one in given]
+    official_only = not edits.get(ScoreSource.SELF)
+    label = "แก้คะแนนทางการ {which}" if official_only else "แก้คะแนน {which}"
+    with workspace.change(label, which=names(nodes, "{count} ข้อ")) as change:
+        for source, given in edits.items():
+            write_scores(change, data, given, source)
+
+
+def check_scores(data: YearData, edits: Sequence[ScoreEdit]) -> None:
+    """Raises InputError for an unknown node or a value out of range."""
+    known = {place.code for place in data.framework.outline}
+    unknown = [one.node for one in edits if one.node not in known]
+    if unknown:
+        raise InputError(
+            "กรอบปี {year} ไม่มีรหัส {codes}",
+            remedy="ใช้รหัสข้อหรือตัวชี้วัดของปีนี้",
+            year=data.year,
+            codes=" ".join(unknown),
+        )
+    for one in edits:
+        if one.value is not None and not 0 <= one.value <= FULL_MARK:
+            raise InputError(
+                "คะแนน {node} ต้องอยู่ระหว่าง 0 ถึง 100",
+                remedy="พิมพ์ตัวเลข 0 ถึง 100 เช่น 92.38",
+                node=one.node,
+            )
+
+
+def write_scores(
+    change: Change, data: YearData, edits: Sequence[ScoreEdit], source: ScoreSource
+) -> None:
+    """Writes checked scores of one source inside a unit of work."""
+    present = {row.node: row for row in data.scores if row.source is source}
+    for node, value in {one.node: one.value for one in edits}.items():
+        row = present.get(node)
+        if value is None:
+            if row is not None:
+                change.delete(row)
+        elif row is not None:
+            change.update(row, value=round_score(value))
+        else:
+            change.insert(
+                Score(
+                    id=new_id(),
+                    year_id=data.fiscal_year.id,
+                    node=node,
+                    source=source,
+                    value=round_score(value),
+                )
+            )
+
+
+# -- the strip
+
+
+class StripFigure(NamedTuple):
+    """One instrument's figure in the strip. ``from_year`` names the Buddhist year it is borrowed
+    from; ``done`` and ``of`` count OIT items, where the figure rests on them; ``known`` is the
+    share of the year's own figure that has a score, per cent."""
+
+    code: str
+    value: Decimal | None
+    from_year: int | None = None
+    done: int = 0
+    of: int = 0
+    known: Decimal = FULL_MARK
+
+
+class StripScores(NamedTuple):
+    """What the score strip shows. Instruments that have no score this year stand with last year's
+    figure and say so; ``level`` is that of the total shown."""
+
+    figures: tuple[StripFigure, ...]
+    total: Decimal | None
+    level: LevelResult
+    when_oit_done: Decimal | None
+    level_when_done: LevelResult | None
+    tree: ScoreTree
+    """The scores shown, with what is borrowed."""
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the total is made of figures of two years."""
+        return any(one.from_year is not None for one in self.figures)
+
+    @property
+    def partly_known(self) -> tuple[str, ...]:
+        """The instruments of which so little has a score that the total, which may still move
+        either way, tells no level."""
+        if self.total is None or self.level.level is not None:
+            return ()
+        return tuple(
+            one.code for one in self.figures if one.value is not None and one.known < FULL_MARK
+        )
+
+    @property
+    def target(self) -> Level | None:
+        """The level to work for, counted from the total shown: the next one, or the best where it
+        is reached. None while the total tells no level."""
+        return self.level.aim
+
+
+def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> StripScores:
+    """The strip of a year, with what is missing taken from the ``previous`` year's result."""
+    shown, borrowed, from_year = with_last_year(data, previous, tree)
+    oit = [item.code for item in oit_items(data)]
+    figures = []
+    for node in shown.instruments:
+        if node.code == OIT:
+            held = [code for code in oit if code in shown.nodes]
+            done = sum(shown.nodes[code].value == FULL_MARK for code in held)
+            # A figure that was entered as a whole would stand beside "0 of 22" of its items.
+            of = (
+                0 if node.value is not None and any(map(shown.only_known_above, held)) else len(oit)
+            )
+            figures.append(
+                StripFigure(node.code, node.value, None, done if of else 0, of, node.known)
+            )
+        else:
+            year = from_year if node.code in borrowed else None
+            figures.append(StripFigure(node.code, node.value, year, known=node.known))
+    done_tree = what_if(data.framework, shown, dict.fromkeys(oit, FULL_MARK))
+    further = done_tree.total.value != shown.total.value
+    return StripScores(
+        tuple(figures),
+        shown.total.value,
+        shown.level,
+        done_tree.total.value if further else None,
+        done_tree.level if further else None,
+        shown,
+    )
+
+
+# -- what is known in part
+
+
+class Room(NamedTuple):
+    """The total or an instrument of which not all is known. Figures are per cent (0-100)."""
+
+    code: str
+    known: Decimal
+    """How much of its weight has a score."""
+    mean: Decimal | None
+    """What it is over what is known."""
+    low: Decimal
+    high: Decimal
+
+
+def rooms(data: YearData) -> tuple[Room, ...]:
+    """What of a year's total and instruments is known in part, the total first; nothing of what
+    is known wholly or not at all."""
+    from ita_desktop.domain.scores.composition import composition
+
+    tree = tree_of(data)
+    return tuple(
+        Room(
+            node.code,
+            node.known,
+            composition(data.framework, tree, node.code).over_known,
+            node.low,
+            node.high,
+        )
+        for node in (tree.total, *tree.instruments)
+        if 0 < node.known < FULL_MARK
+    )
+
+
+# -- the command line's JSON
+
+
+def as_json(data: YearData) -> dict[str, Any]:
+    """The scores of a year in the shape that the command line promises."""
+    tree = tree_of(data)
+    instruments = [
+        {
+            "code": node.code,
+            "weight": _plain(node.weight),
+            "score": two_decimals(node.value),
+            "weighted": two_decimals(node.weighted),
+            "official": two_decimals(node.official),
+            "computed": two_decimals(node.computed),
+        }
+        for node in tree.instruments
+    ]
+    return {
+        "fiscal_year": data.year,
+        "framework": data.framework.code,
+        "total": two_decimals(tree.total.value),
+        "source": tree.total.source,
+        "level": level_json(tree.level),
+        "instruments": instruments,
+        "indicators": [
+            _node_json(node, "instrument", data.framework.indicator_by_code[node.code].instrument)
+            for node in tree.indicators
+        ],
+        "items": [_item_json(data, node) for node in tree.items],
+    }
+
+
+def level_json(level: LevelResult) -> dict[str, Any] | None:
+    """A level with what blocks the better ones; None while there is no level."""
+    if level.level is None:
+        return None
+    return {
+        "name_th": level.level.name,
+        "code": level.level.code,
+        "blocked_by": [
+            {
+                "level": block.level.name,
+                "rule": block.rule,
+                "needs": two_decimals(block.needs),
+                "has": two_decimals(block.has),
+                "missing": two_decimals(block.missing),
+            }
+            for block in level.blocked_by
+        ],
+    }
+
+
+def _item_json(data: YearData, node: ScoreNode) -> dict[str, Any]:
+    """An item, computed from its answers where it has any."""
+    from ita_desktop.services.results.check import score_of_answers
+
+    item = data.framework.item_by_code[node.code]
+    told = _node_json(node, "indicator", item.indicator)
+    counts = {one.option: one.count for one in data.answers_of(item.code)}
+    if node.computed is None and (follows := score_of_answers(item, counts)) is not None:
+        told["computed"] = two_decimals(follows)
+    return told
+
+
+def _node_json(node: ScoreNode, parent_name: str, parent: str) -> dict[str, Any]:
+    return {
+        "code": node.code,
+        parent_name: parent,
+        "score": two_decimals(node.value),
+        "official": two_decimals(node.official),
+        "computed": two_decimals(node.computed),
+    }
+
+
+def two_decimals(value: Decimal | None) -> str | None:
+    """A score as official reports print it."""
+    return None if value is None else f"{round_score(value):.2f}"
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value.normalize():f}"

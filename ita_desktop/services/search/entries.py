@@ -1,0 +1,217 @@
+"""What can be found by typing: the year's things with their words, and where each is shown."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ita_desktop.documents.wordings.values import of_meeting, of_order, order_title
+from ita_desktop.domain.analysis.reading import issue_of
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.documents.wordings import fill
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.meetings.agenda import bodies_named, lines, number_of
+from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.roster.committee import numbered
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import unmarked
+from ita_desktop.services.letters.letters import subject_of
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.overview import owner_text
+from ita_desktop.services.places import PageKey, Place, letter_place
+
+COMMANDS_ONLY, PEOPLE_ONLY = ">", "@"
+"""What a search begins with that asks for one kind of thing only."""
+
+_TONES = re.compile("[็-ํ]")
+
+
+class Found(StrEnum):
+    """What kind of thing was found, in the order in which kinds are shown."""
+
+    ITEM = "item"
+    INDICATOR = "indicator"
+    MEASURE = "measure"
+    PERSON = "person"
+    UNIT = "unit"
+    ORDER = "order"
+    MEETING = "meeting"
+    LETTER = "letter"
+    DOCUMENT = "document"
+    WORDING = "wording"
+    DATE = "date"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found, and where it is shown or what it does. ``note`` stands at the
+    right (owner, unit, shortcut); by ``also`` it is found too, without being shown."""
+
+    kind: Found
+    code: str
+    text: str
+    note: str
+    place: Place
+    also: str = ""
+
+
+_LEFT = "งานที่ยังไม่เสร็จ งานวันนี้"
+"""What else the open work of a unit is called."""
+
+
+def only_of(text: str) -> tuple[str, Found | None]:
+    """What is searched for, and the one kind that is asked for."""
+    plain = text.strip()
+    if plain.startswith(COMMANDS_ONLY):
+        return plain[1:], Found.COMMAND
+    if plain.startswith(PEOPLE_ONLY):
+        return plain[1:], Found.PERSON
+    return plain, None
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a search as they are compared."""
+    return [word for word in map(key, text.split()) if word]
+
+
+def toneless(text: str) -> str:
+    """``text`` without tone marks, ็ and ์, which are easily left out or mistyped.
+
+    >>> toneless("ศูนย์ข้อมูล")
+    'ศูนยขอมูล'
+    """
+    return _TONES.sub("", text)
+
+
+def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where ``text`` holds the words, as first and last index (exclusive), in order; a word that
+    it does not hold is looked for without tone marks."""
+    letters: list[str] = []
+    places: list[int] = []
+    for at, letter in enumerate(text):
+        if not letter.isspace():
+            for one in to_arabic(letter).casefold():
+                letters.append(one)
+                places.append(at)
+    found = [_span(letters, places, word) for word in words]
+    if any(one is None for one in found):
+        kept = [at for at, letter in enumerate(letters) if toneless(letter)]
+        bare, bare_places = [letters[at] for at in kept], [places[at] for at in kept]
+        found = [
+            one or _span(bare, bare_places, toneless(word))
+            for one, word in zip(found, words, strict=True)
+        ]
+    return sorted(one for one in found if one is not None)
+
+
+def _span(letters: Sequence[str], places: Sequence[int], word: str) -> tuple[int, int] | None:
+    at = "".join(letters).find(word) if word else -1
+    return (places[at], places[at + len(word) - 1] + 1) if at >= 0 else None
+
+
+def entries_of(data: YearData) -> Iterator[Entry]:
+    """What a year offers to be found."""
+    yield from _items(data)
+    yield from _measures(data)
+    yield from _people(data)
+    yield from _units(data)
+    yield from _orders(data)
+    yield from _meetings(data)
+    yield from _letters(data)
+    for one in data.calendar:
+        place = Place(PageKey.SETTINGS, "calendar")
+        yield Entry(Found.DATE, "", one.title, short_date(one.day), place, one.note)
+
+
+def _items(data: YearData) -> Iterator[Entry]:
+    framework = data.framework
+    published = {item.code for item in framework.items_of(OIT)}
+    for item in framework.items:
+        owners = owner_text(data, data.owners_of_item(item.code))
+        page = PageKey.OIT if item.code in published else PageKey.SCORES
+        yield Entry(Found.ITEM, item.code, item.title, owners, Place(page, item.code))
+    with_items = {item.indicator for item in framework.items}
+    for one in framework.indicators:
+        grouped = one.instrument == OIT and one.code in with_items
+        place = Place(PageKey.OIT, f"group:{one.code}") if grouped else None
+        yield Entry(
+            Found.INDICATOR,
+            one.code,
+            one.name,
+            one.instrument,
+            place or Place(PageKey.SCORES, one.code),
+            one.name_en,
+        )
+
+
+def _measures(data: YearData) -> Iterator[Entry]:
+    for one in data.measures:
+        method = first_words(one.method)
+        place = Place(PageKey.MEASURES, one.id)
+        further = one.method.partition("\n")[2]
+        written = (further, issue_of(data, one), *_recorded(data, one.id))
+        also = one_line(unmarked(" ".join(written)))
+        yield Entry(Found.MEASURE, label_of(data, one), method, one.schedule, place, also)
+
+
+def _recorded(data: YearData, measure_id: str) -> Iterator[str]:
+    """What was written of a measure, below its photographs, too."""
+    for entry in data.entries_of(measure_id):
+        yield from (entry.text, entry.result)
+        yield from (photo.caption for photo in data.photos_of(entry.id))
+
+
+def _people(data: YearData) -> Iterator[Entry]:
+    for one in data.people:
+        place = Place(PageKey.ROSTER, one.id)
+        unit = data.unit_name(one.unit_id)
+        held = [tenure.post for tenure in data.tenures_of(one.id)]
+        yield Entry(Found.PERSON, "", one.full_name, unit, place, " ".join((one.job_title, *held)))
+
+
+def _units(data: YearData) -> Iterator[Entry]:
+    for one in data.units:
+        short = one.short_name if one.short_name != one.name else ""
+        place = Place(PageKey.OIT, f"unit:{one.id}")
+        yield Entry(Found.UNIT, "", one.name, short, place, one.aliases)
+        left = Place(PageKey.OIT, f"open:{one.id}")
+        yield Entry(Found.UNIT, "", f"งานค้างของ{one.name}", short, left, f"{_LEFT} {one.aliases}")
+
+
+def _meetings(data: YearData) -> Iterator[Entry]:
+    """Meetings, each with the matters of its agenda behind it."""
+    for meeting in data.meetings:
+        number = number_of(meeting, data.year)
+        bodies = bodies_named(data.bodies_of_meeting(meeting.id))
+        day = short_date(meeting.day) if meeting.day else ""
+        place = Place(PageKey.MEETINGS, meeting.id)
+        said = f"ประชุม{bodies} {meeting.title}".strip()
+        yield Entry(Found.MEETING, number, said, day, place, meeting.place)
+        values = of_meeting(data, meeting)
+        for line in lines(data.agenda_of(meeting.id)):
+            if line.item.kind is AgendaKind.MATTER:
+                title = one_line(fill(line.item.title, values))
+                note = Phrase("วาระ {number} ครั้งที่ {meeting}", number=line.number, meeting=number)
+                to = Place(PageKey.MEETINGS, line.item.id)
+                yield Entry(Found.MEETING, "", title, note, to, one_line(line.item.resolution))
+
+
+def _letters(data: YearData) -> Iterator[Entry]:
+    for one in data.letters:
+        to = ", ".join(data.owner_label(each) for each in data.recipients_of(one.id))
+        place = letter_place(one.id)
+        yield Entry(Found.LETTER, one.number, subject_of(data, one), to, place, one.addressee)
+
+
+def _orders(data: YearData) -> Iterator[Entry]:
+    for one in data.orders:
+        number = numbered(one, data.year)
+        title = order_title(data, one, of_order(data, one))
+        day = short_date(one.signed) if one.signed else Phrase("ยังไม่ลงนาม")
+        place = Place(PageKey.ROSTER, one.id)
+        yield Entry(Found.ORDER, number, title, day, place, one.note)

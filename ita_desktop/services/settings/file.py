@@ -1,0 +1,302 @@
+"""The office's settings as one file, for another workspace or another office: its own words, what
+it chose for documents, the widths of columns, its garuda and logo, the chapters of its book, the
+office and its units.
+
+People are never in it: a text or chapter that names one of the register is left out and told. Word
+templates, which may name whoever made them, and chapters that are PDF files are files already, and
+left where they are.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from ita_desktop.domain.documents.book import Chapter, ChapterState
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.filing import whole
+from ita_desktop.services.documents.office_files import MOST_OF_PICTURE
+from ita_desktop.services.documents.wordings import PICTURES
+
+SUFFIX: Final = ".json"
+FORMAT: Final = "ita-desktop-settings"
+VERSION: Final = 1
+OFFICE_FIELDS: Final = ("name", "short_name", "agency_code", "address", "website")
+_MOST_BYTES: Final = 24_000_000
+_MOST_ROWS: Final = 5_000
+_LONGEST: Final = 200_000
+"""Letters of one text."""
+_LONGEST_NAME: Final = 255
+_LONGEST_FILE: Final = 4 * MOST_OF_PICTURE // 3 + 4
+"""Letters of a picture in base64."""
+
+
+class UnitSetting(NamedTuple):
+    """A unit of the office."""
+
+    name: str
+    kind: UnitKind
+    short_name: str = ""
+    aliases: str = ""
+
+
+class PictureSetting(NamedTuple):
+    """A picture for papers."""
+
+    file_name: str
+    data: bytes
+
+
+class ChapterSetting(NamedTuple):
+    """A chapter of the book: ``part`` of the program's, or words of the office's own."""
+
+    part: str
+    title: str
+    text: str
+    shown: bool
+
+
+class OfficeSettings(NamedTuple):
+    """What a file holds. Texts are as they were written; whether they can be used is found out
+    where they are compared with a workspace."""
+
+    office: Mapping[str, str]
+    units: tuple[UnitSetting, ...]
+    wordings: Mapping[str, str]
+    choices: Mapping[str, tuple[str, ...]]
+    widths: Mapping[str, tuple[float, ...]]
+    pictures: Mapping[str, PictureSetting] = MappingProxyType({})
+    chapters: tuple[ChapterSetting, ...] = ()
+    """In their order; empty where the book has its usual ones."""
+
+
+class Exported(NamedTuple):
+    """A file that was written; the names of the texts and chapters that were left out because they
+    name people, and those of the files that were."""
+
+    path: Path
+    with_people: tuple[str, ...]
+    files: tuple[str, ...] = ()
+
+
+def proposed_name(data: YearData) -> str:
+    """A name for the file."""
+    return f"การตั้งค่า {data.organisation.short_name or data.organisation.name}".strip() + SUFFIX
+
+
+def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> Exported:
+    """Writes the settings, with pictures that ``media`` gives by their keys; returns the path, with
+    the ending where ``path`` has none. Raises InputError where the file cannot be written."""
+    path = path if path.suffix else path.with_suffix(SUFFIX)
+    with_people = tuple(one.name for one in data.wordings if _names_people(data, one.text))
+    named = tuple(one for one in data.chapters if _names_people(data, f"{one.title}\n{one.text}"))
+    pictures = {
+        one.name: PictureSetting(one.file_name, content)
+        for one in data.office_files
+        if one.name in PICTURES and (content := media(one.media)) is not None
+    }
+    chapters = [one for one in data.chapters if one not in named and not one.media]
+    whole.write(_text(data, frozenset(with_people), pictures, chapters).encode(), path)
+    others = (one.file_name for one in data.office_files if one.name not in PICTURES)
+    bound = (one.title or one.file_name for one in data.chapters if one.media)
+    titles = (one.title or one.part for one in named)
+    return Exported(path, (*with_people, *titles), (*others, *bound))
+
+
+def _names_people(data: YearData, text: str) -> bool:
+    """Whether a text names somebody of the register."""
+    plain = key(text)
+    return any(key(one.name) in plain for one in data.people if one.name.strip())
+
+
+def _text(
+    data: YearData,
+    left_out: frozenset[str],
+    pictures: Mapping[str, PictureSetting],
+    chapters: Sequence[Chapter],
+) -> str:
+    from ita_desktop.documents.widths import shares_of
+
+    office = asdict(data.organisation)
+    held = {
+        "format": FORMAT,
+        "version": VERSION,
+        "office": {name: office[name] for name in OFFICE_FIELDS},
+        "units": [
+            {
+                "name": one.name,
+                "kind": one.kind.value,
+                "short_name": one.short_name,
+                "aliases": one.aliases,
+            }
+            for one in data.units
+        ],
+        "wordings": {
+            one.name: one.text
+            for one in sorted(data.wordings, key=lambda one: one.name)
+            if one.name not in left_out
+        },
+        "document_choices": {
+            one.name: one.chosen.split()
+            for one in sorted(data.document_choices, key=lambda one: one.name)
+        },
+        "column_widths": {
+            one.name: [round(share, 2) for share in shares_of(one.shares)]
+            for one in sorted(data.column_widths, key=lambda one: one.name)
+        },
+        "pictures": {
+            name: {"file_name": one.file_name, "data": b64encode(one.data).decode()}
+            for name, one in sorted(pictures.items())
+        },
+        "chapters": [
+            {
+                "part": one.part,
+                "title": one.title,
+                "text": one.text,
+                "shown": one.state is ChapterState.SHOWN,
+            }
+            for one in chapters
+        ],
+    }
+    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+
+
+# -- reading
+
+
+def read(path: Path) -> OfficeSettings:
+    """The settings that a file holds. Raises InputError, with what to do, for a file that cannot
+    be read, is none of settings, or comes from a newer program."""
+    return _settings(_opened(path), path)
+
+
+def _opened(path: Path) -> Mapping[str, Any]:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise InputError(
+            "เปิดไฟล์ {file} ไม่ได้", remedy="ตรวจชื่อและสิทธิ์ของไฟล์", file=path.name
+        ) from error
+    if len(content) > _MOST_BYTES:
+        raise InputError(
+            "ไฟล์ {file} ใหญ่เกิน {most} MB จึงไม่ใช่ไฟล์การตั้งค่า",
+            remedy="เลือกไฟล์ที่ส่งออกจากหน้าตั้งค่า",
+            file=path.name,
+            most=_MOST_BYTES // 1_000_000,
+        )
+    try:
+        held = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise _foreign(path) from error
+    if not isinstance(held, dict) or held.get("format") != FORMAT:
+        raise _foreign(path)
+    version = held.get("version")
+    if type(version) is not int or version < 1:
+        raise _foreign(path)
+    if version > VERSION:
+        raise InputError(
+            "ไฟล์การตั้งค่า {file} มาจากโปรแกรมรุ่นใหม่กว่า",
+            remedy="ปรับโปรแกรมนี้เป็นรุ่นล่าสุดแล้วนำเข้าอีกครั้ง",
+            file=path.name,
+        )
+    return held
+
+
+def _foreign(path: Path) -> InputError:
+    return InputError(
+        "ไฟล์ {file} ไม่ใช่ไฟล์การตั้งค่าของโปรแกรมนี้",
+        remedy="เลือกไฟล์ .json ที่ส่งออกจากหน้าตั้งค่า",
+        file=path.name,
+    )
+
+
+def _settings(held: Mapping[str, Any], path: Path) -> OfficeSettings:
+    """The file's parts; one that is missing says nothing."""
+
+    def part(name: str, kind: type[dict[str, Any]] | type[list[Any]]) -> Any:
+        found = held.get(name, kind())
+        if not isinstance(found, kind) or len(found) > _MOST_ROWS:
+            raise _broken(path, name)
+        return found
+
+    def text(value: object, name: str) -> str:
+        if not isinstance(value, str) or len(value) > _LONGEST:
+            raise _broken(path, name)
+        return value
+
+    office = part("office", dict)
+    units = []
+    for one in part("units", list):
+        if not isinstance(one, dict) or one.get("kind") not in set(UnitKind):
+            raise _broken(path, "units")
+        fields = (text(one.get(field, ""), "units") for field in ("short_name", "aliases"))
+        units.append(UnitSetting(text(one.get("name"), "units"), UnitKind(one["kind"]), *fields))
+    return OfficeSettings(
+        {name: text(office[name], "office") for name in OFFICE_FIELDS if name in office},
+        tuple(units),
+        {name: text(one, "wordings") for name, one in part("wordings", dict).items()},
+        {
+            name: tuple(text(word, "document_choices") for word in _listed(one, path, name))
+            for name, one in part("document_choices", dict).items()
+        },
+        {
+            name: tuple(_number(share, path, name) for share in _listed(one, path, name))
+            for name, one in part("column_widths", dict).items()
+        },
+        {name: _picture(one, path) for name, one in part("pictures", dict).items()},
+        tuple(_chapter(one, path) for one in part("chapters", list)),
+    )
+
+
+def _picture(value: object, path: Path) -> PictureSetting:
+    """A picture that is no larger than one that is chosen; what it is, is found out later."""
+    held = value if isinstance(value, dict) else {}
+    file_name, content = held.get("file_name"), held.get("data")
+    if not isinstance(file_name, str) or not isinstance(content, str):
+        raise _broken(path, "pictures")
+    if len(content) > _LONGEST_FILE or len(file_name) > _LONGEST_NAME:
+        raise _broken(path, "pictures")
+    try:
+        return PictureSetting(file_name, b64decode(content, validate=True))
+    except ValueError as error:
+        raise _broken(path, "pictures") from error
+
+
+def _chapter(value: object, path: Path) -> ChapterSetting:
+    held = value if isinstance(value, dict) else {}
+    texts = tuple(held.get(name) for name in ("part", "title", "text"))
+    shown = held.get("shown", True)
+    if not isinstance(shown, bool) or not all(
+        isinstance(one, str) and len(one) <= _LONGEST for one in texts
+    ):
+        raise _broken(path, "chapters")
+    part, title, text = map(str, texts)
+    return ChapterSetting(part, title, text, shown)
+
+
+def _listed(value: object, path: Path, name: str) -> Sequence[object]:
+    if not isinstance(value, list) or len(value) > _MOST_ROWS:
+        raise _broken(path, name)
+    return value
+
+
+def _number(value: object, path: Path, name: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _broken(path, name)
+    return float(min(value, 1_000_000))
+
+
+def _broken(path: Path, name: str) -> InputError:
+    return InputError(
+        "ไฟล์การตั้งค่า {file} เสียที่ส่วน “{part}” จึงไม่ได้นำเข้า",
+        remedy="ส่งออกใหม่จากแฟ้มเดิม",
+        file=path.name,
+        part=name,
+    )

@@ -1,0 +1,394 @@
+"""What a file of settings changes in a workspace, shown before it is written, in one unit of work.
+
+What the workspace has and the file has not stays as it is.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any, Final, NamedTuple
+
+from ita_desktop.documents.registry import KINDS
+from ita_desktop.documents.widths import shares_of
+from ita_desktop.documents.wordings.templates import templates
+from ita_desktop.domain.documents.book import (
+    Chapter,
+    ChapterState,
+    Choice,
+    ColumnWidths,
+    DocumentChoices,
+)
+from ita_desktop.domain.documents.wordings import OfficeFile, Wording
+from ita_desktop.domain.errors import ConflictError, InputError, Phrase
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Record, Unit
+from ita_desktop.domain.roster.matching import UnitFinder
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.documents import book, wordings
+from ita_desktop.services.documents.widths import ADJUSTABLE
+from ita_desktop.services.edits import line, long_rich
+from ita_desktop.services.roster.units import new_unit
+from ita_desktop.services.settings.file import OfficeSettings, UnitSetting
+from ita_desktop.storage.workspace import Workspace
+
+
+class Part(StrEnum):
+    """What is set."""
+
+    OFFICE = "office"
+    UNITS = "units"
+    WORDINGS = "wordings"
+    CHOICES = "document_choices"
+    WIDTHS = "column_widths"
+    PICTURES = "pictures"
+    CHAPTERS = "chapters"
+
+
+SETTING_PARTS: Final = {
+    Part.OFFICE: "สำนักงาน",
+    Part.UNITS: "หน่วย",
+    Part.WORDINGS: "ถ้อยคำในเอกสาร",
+    Part.CHOICES: "ตัวเลือกของเอกสาร",
+    Part.WIDTHS: "ความกว้างช่อง",
+    Part.PICTURES: "ภาพในเอกสาร",
+    Part.CHAPTERS: "บทของเล่มมาตรการ",
+}
+"""What the parts are called."""
+_FIELDS: Final = {
+    "name": "ชื่อสำนักงาน",
+    "short_name": "ชื่อย่อ",
+    "agency_code": "รหัสหน่วยงาน",
+    "address": "ที่อยู่",
+    "website": "เว็บไซต์",
+}
+_SHORT: Final = 60
+_ANOTHER: Final = Phrase("ตั้งเองที่เอกสารนั้น หรือปรับโปรแกรมให้เป็นรุ่นเดียวกับที่ส่งออก")
+_CHOICE_WORDS: Final = {
+    Choice.RUNNING_NUMBERS: "เลขต่อทั้งตัวชี้วัด",
+    Choice.SIGNED_PAGES: "Word ฉบับลงนาม",
+    Choice.PRINTED_SHEET: "Excel เหมือนหน้าพิมพ์",
+    Choice.INTERNAL_NOTES: "หมายเหตุภายใน",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One setting that differs: what it is now (empty where there is none) and what it becomes."""
+
+    id: str
+    part: Part
+    title: str
+    old: str
+    new: str
+    record: Record
+    """What is changed, or added where it has no version yet."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """The fields of a record that is there, as they become."""
+    paper: str = ""
+    """What document a wording is of."""
+    content: bytes = b""
+    """The bytes of a picture."""
+    chapters: tuple[Chapter, ...] = ()
+    """The book as it becomes."""
+    near: tuple[str, ...] = ()
+    """Names of units that are nearly the same as a new one's: it is asked for."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no such setting yet."""
+        return not self.old
+
+
+class LeftOut(NamedTuple):
+    """A setting of the file that this program or this office cannot use, and why."""
+
+    part: Part
+    name: str
+    why: InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What differs, in the order of the settings page."""
+
+    base: YearData
+    rows: tuple[Row, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def proposed(self) -> frozenset[str]:
+        """The rows that nobody has to be asked about."""
+        return frozenset(one.id for one in self.rows if not one.near)
+
+
+def plan(data: YearData, settings: OfficeSettings) -> Plan:
+    """Compares a file with the workspace of ``data``."""
+    rows: list[Row] = []
+    left: list[LeftOut] = []
+    for compared in (_office, _units, _wordings, _choices, _widths, _pictures, _chapters):
+        for one in compared(data, settings):
+            if isinstance(one, Row):
+                rows.append(one)
+            else:
+                left.append(one)
+    return Plan(data, tuple(rows), tuple(left))
+
+
+def apply(workspace: Workspace, made: Plan, chosen: Collection[str], file: str) -> int:
+    """Writes the ``chosen`` rows in one unit of work; returns how many. Raises ConflictError where
+    one of them was changed since the plan was made: it would be written over unseen."""
+    data = workspace.year(made.base.year)
+    wanted = [one for one in made.rows if one.id in chosen]
+    if _set_now(data) != _set_now(made.base):
+        raise ConflictError("การตั้งค่าถูกแก้ไประหว่างที่ดูรายการ", remedy="เลือกไฟล์อีกครั้งเพื่อดูรายการล่าสุด")
+    changed: dict[str, tuple[Record, dict[str, Any]]] = {}
+    with workspace.change("นำเข้าการตั้งค่าจาก {file}", file=file) as change:
+        for one in wanted:
+            if one.chapters:
+                book.put_all(change, data, one.chapters)
+                continue
+            if one.content:
+                change.keep(one.content)
+            if one.values:
+                changed.setdefault(one.record.id, (one.record, {}))[1].update(one.values)
+            else:
+                change.insert(one.record)
+        for record, values in changed.values():
+            if record.id:
+                change.update(record, **values)
+            else:  # an office that had no name yet
+                change.insert(replace(record, id=new_id(), **values))
+    return len(wanted)
+
+
+def _set_now(data: YearData) -> tuple[object, ...]:
+    return (
+        data.organisation,
+        data.units,
+        data.wordings,
+        data.document_choices,
+        data.column_widths,
+        data.office_files,
+        data.chapters,
+    )
+
+
+# -- the office and its units
+
+
+def _office(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+    present = data.organisation
+    for name, value in settings.office.items():
+        new, old = line(value), getattr(present, name)
+        if new and new != old:
+            title = _FIELDS[name]
+            yield Row(f"office/{name}", Part.OFFICE, title, old, new, present, {name: new})
+
+
+def _units(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+    finder = UnitFinder(data.units, data.organisation.name)
+    known = {key(one.name): one for one in data.units}
+    seen: set[str] = set()
+    for one in settings.units:
+        name = line(one.name)
+        if not name or key(name) in seen:
+            continue
+        seen.add(key(name))
+        given = one._replace(name=name, short_name=line(one.short_name), aliases=line(one.aliases))
+        present = known.get(key(name))
+        if present is not None:
+            yield from _changed_unit(present, given)
+            continue
+        found = finder.find(name)
+        near = (found,) if found is not None else finder.nearest(name)
+        made = replace(
+            new_unit(name, tuple(known.values())),
+            kind=given.kind,
+            short_name=given.short_name,
+            aliases=given.aliases,
+        )
+        known[key(name)] = made
+        names = tuple(unit.name for unit in near)
+        yield Row(f"unit/{name}", Part.UNITS, name, "", _told_unit(given), made, near=names)
+
+
+def _changed_unit(present: Unit, given: UnitSetting) -> Iterator[Row]:
+    kept = UnitSetting(
+        present.name,
+        present.kind,
+        given.short_name or present.short_name,
+        given.aliases or present.aliases,
+    )
+    values = {"short_name": kept.short_name, "aliases": kept.aliases}
+    if all(getattr(present, field) == value for field, value in values.items()):
+        return
+    before = UnitSetting(present.name, present.kind, present.short_name, present.aliases)
+    row = f"unit/{present.name}"
+    told = _told_unit(before), _told_unit(kept)
+    yield Row(row, Part.UNITS, present.name, *told, present, values)
+
+
+def _told_unit(one: UnitSetting) -> str:
+    words = (one.name, one.short_name, one.aliases)
+    return " · ".join(word for word in words if word)
+
+
+# -- documents
+
+
+def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+    own = {one.name: one for one in data.wordings}
+    for name, words in settings.wordings.items():
+        base, _, year = name.partition("/")
+        shipped = templates().get(base)
+        if shipped is None or shipped.yearly != year.isdecimal():
+            yield LeftOut(Part.WORDINGS, name, InputError("โปรแกรมรุ่นนี้ไม่มีถ้อยคำนี้", remedy=_ANOTHER))
+            continue
+        try:
+            plain = wordings.checked(shipped, words)
+        except InputError as error:
+            yield LeftOut(Part.WORDINGS, shipped.title, error)
+            continue
+        present = own.get(name)
+        old = present.text if present is not None else shipped.text
+        if plain == old:
+            continue
+        record = present or Wording(id=new_id(), name=name, text=plain)
+        values = {"text": plain} if present is not None else {}
+        row = f"wording/{name}"
+        made = Row(row, Part.WORDINGS, shipped.title, old, plain, record, values)
+        yield replace(made, paper=shipped.used_in)
+
+
+def _choices(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+    kinds = {one.name: one for one in KINDS}
+    stored = {one.name: one for one in data.document_choices}
+    for name, words in settings.choices.items():
+        kind = kinds.get(name)
+        offered = kind.choices if kind is not None else ()
+        unknown = [one for one in words if one not in {choice.value for choice in offered}]
+        if kind is None or unknown:
+            why = InputError(
+                "โปรแกรมรุ่นนี้ไม่มีตัวเลือก {words}", remedy=_ANOTHER, words=" ".join(unknown) or name
+            )
+            yield LeftOut(Part.CHOICES, kind.title if kind is not None else name, why)
+        if kind is None:
+            continue
+        present = stored.get(name)
+        old = frozenset((present.chosen if present is not None else "").split())
+        new = frozenset(words) - frozenset(unknown)
+        if old == new:
+            continue
+        text = " ".join(one.value for one in Choice if one.value in new)
+        record = present or DocumentChoices(id=new_id(), name=name, chosen=text)
+        values = {"chosen": text} if present is not None else {}
+        told = _chosen(old), _chosen(new)
+        yield Row(f"choice/{name}", Part.CHOICES, kind.title, *told, record, values)
+
+
+def _chosen(values: frozenset[str]) -> str:
+    return " · ".join(words for one, words in _CHOICE_WORDS.items() if one.value in values) or "–"
+
+
+def _widths(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+    titles = {one.name: one.title for one in KINDS}
+    stored = {one.name: one for one in data.column_widths}
+    for name, shares in settings.widths.items():
+        document = name.partition("/")[0]
+        text = " ".join(f"{one:.2f}" for one in shares)
+        if document not in ADJUSTABLE or not shares_of(text):
+            why = InputError("ใช้ความกว้างนี้กับเอกสารของโปรแกรมรุ่นนี้ไม่ได้", remedy=_ANOTHER)
+            yield LeftOut(Part.WIDTHS, titles.get(document, name), why)
+            continue
+        present = stored.get(name)
+        if present is not None and _alike(shares_of(present.shares), shares_of(text)):
+            continue
+        record = present or ColumnWidths(id=new_id(), name=name, shares=text)
+        values = {"shares": text} if present is not None else {}
+        old = _told_shares(shares_of(present.shares)) if present is not None else ""
+        title = titles[document] + name.removeprefix(document).replace("/", " ")
+        yield Row(
+            f"width/{name}", Part.WIDTHS, title, old, _told_shares(shares_of(text)), record, values
+        )
+
+
+def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+    stored = {one.name: one for one in data.office_files}
+    for name, picture in settings.pictures.items():
+        if name not in wordings.PICTURES:
+            yield LeftOut(Part.PICTURES, name, InputError("โปรแกรมรุ่นนี้ไม่มีภาพนี้", remedy=_ANOTHER))
+            continue
+        title = wordings.FILE_TITLES[name]
+        try:
+            wordings.check_file(name, picture.data)
+        except InputError as error:
+            yield LeftOut(Part.PICTURES, title, error)
+            continue
+        present, media = stored.get(name), sha256(picture.data).hexdigest()
+        if present is not None and present.media == media:
+            continue
+        file_name = line(picture.file_name) or title
+        old = present.file_name if present is not None else ""
+        record = present or OfficeFile(id=new_id(), name=name, file_name=file_name, media=media)
+        values = {"file_name": file_name, "media": media} if present is not None else {}
+        made = Row(f"picture/{name}", Part.PICTURES, title, old, file_name, record, values)
+        yield replace(made, content=picture.data)
+
+
+def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+    if not settings.chapters:
+        return
+    wanted: list[Chapter] = []
+    present = book.chapters_of(data)
+    parts = {one.part: one for one in present if one.part}
+    own = {key(one.title): one for one in present if not one.part and not one.media}
+    for one in settings.chapters:
+        known = parts.pop(one.part, None) if one.part else own.pop(key(one.title), None)
+        title = line(one.title)
+        if one.part and known is None:
+            why = InputError("โปรแกรมรุ่นนี้ไม่มีบทนี้", remedy=_ANOTHER)
+            yield LeftOut(Part.CHAPTERS, title or one.part, why)
+            continue
+        try:
+            text = long_rich(one.text)
+        except InputError as error:
+            yield LeftOut(Part.CHAPTERS, title, error)
+            continue
+        chapter = known or Chapter(id=new_id(), year_id=data.fiscal_year.id)
+        state = ChapterState.SHOWN if one.shown else ChapterState.LEFT_OUT
+        wanted.append(replace(chapter, title=title, text=text, state=state))
+    # What only this workspace has stays, behind the others.
+    kept = {one.id for one in wanted}
+    wanted += [one for one in present if one.id not in kept]
+    if [_said(one) for one in wanted] == [_said(one) for one in present]:
+        return
+    old, new = (
+        " · ".join(map(book.title_of, filter(_is_shown, each))) for each in (present, wanted)
+    )
+    made = Row("chapters", Part.CHAPTERS, SETTING_PARTS[Part.CHAPTERS], old, new, wanted[0])
+    yield replace(made, chapters=tuple(wanted))
+
+
+def _said(one: Chapter) -> tuple[object, ...]:
+    return one.part, one.title, one.text, one.file_name, one.state
+
+
+def _is_shown(one: Chapter) -> bool:
+    return one.state is ChapterState.SHOWN
+
+
+def _alike(shares: tuple[float, ...], others: tuple[float, ...]) -> bool:
+    same = len(shares) == len(others)
+    return same and all(abs(a - b) < 0.02 for a, b in zip(shares, others, strict=True))
+
+
+def _told_shares(shares: tuple[float, ...]) -> str:
+    return " ".join(f"{one:.0f}" for one in shares)
+
+
+def in_short(text: str) -> str:
+    """The beginning of a text in one line, for a list of changes."""
+    plain = " ".join(text.split())
+    return f"{plain[:_SHORT]}…" if len(plain) > _SHORT else plain or "–"

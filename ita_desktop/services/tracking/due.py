@@ -1,0 +1,50 @@
+"""Which measures are known to be late, and which times of them end next.
+
+What is known of lateness is told in :mod:`ita_desktop.domain.tracking.state`.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.tracking.state import Time, TimeState, tracked
+from ita_desktop.domain.year import YearData
+
+
+class LateMeasure(NamedTuple):
+    """A measure with the last day of its first time that is late."""
+
+    measure: Measure
+    due: date
+    times: tuple[Time, ...]
+    """All times of it that are late."""
+    begun: bool
+    """Whether something of it was done: recorded, or told by its status."""
+
+
+def late_measures(data: YearData, today: date) -> tuple[LateMeasure, ...]:
+    """The measures that are known to be late on the day ``today``, in the year's order."""
+    late = []
+    for one in tracked(data, today).values():
+        if one.late_since is None:
+            continue
+        times = tuple(time for time in one.times if time.state is TimeState.LATE)
+        begun = (
+            one.measure.status is not MeasureStatus.NOT_STARTED
+            or bool(one.loose)
+            or any(time.entries for time in one.times)
+        )
+        late.append(LateMeasure(one.measure, one.late_since, times, begun))
+    return tuple(late)
+
+
+def next_times(data: YearData, today: date) -> dict[str, Time]:
+    """The next time of each measure that is still to be done, by the measure's key."""
+    awaited = {TimeState.DUE, TimeState.COMING}
+    found = {}
+    for key, one in tracked(data, today).items():
+        time = next((time for time in one.times if time.state in awaited), None)
+        if time is not None and one.state is not State.DONE:
+            found[key] = time
+    return found

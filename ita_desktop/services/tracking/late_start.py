@@ -1,0 +1,51 @@
+"""A record of measures that begins within the year: from when on its times count.
+
+Nobody wrote down what was done before; that makes no time late. So the first entries of a year
+count it from the month in which they are made, wherever times without a record are over by then;
+the clerk is asked for another month (:func:`ita_desktop.services.years.years.count_from`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.domain.tracking.state import TimeState, tracked
+from ita_desktop.domain.year import YearData
+from ita_desktop.settings import today
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+
+def counted_from(data: YearData, made: Sequence[Entry], day: date) -> date | None:
+    """The first day of the month of ``day``, where the entries ``made`` on it are the year's first
+    and would make times late; else None, also where it is told already from when times count."""
+    if data.entries or data.fiscal_year.counts_from is not None or not made:
+        return None
+    known = tracked(replace(data, entries=tuple(made)), day)
+    late = any(time.state is TimeState.LATE for one in known.values() for time in one.times)
+    return day.replace(day=1) if late else None
+
+
+def begin_record(
+    workspace: Workspace, change: Change, data: YearData, made: Sequence[Entry]
+) -> None:
+    """Counts the times of a year from this month on, in the unit of work that makes its first
+    entries, where :func:`counted_from` says so."""
+    counts_from = counted_from(data, made, workspace.shown_day or today())
+    if counts_from is not None:
+        change.update(data.fiscal_year, counts_from=counts_from)
+
+
+def months(year: int) -> list[date]:
+    """The first days of the months of a Buddhist fiscal year."""
+    first, last = fiscal_year_bounds(year)
+    found = [first]
+    while (after := _next_month(found[-1])) <= last:
+        found.append(after)
+    return found
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

@@ -1,0 +1,250 @@
+"""Photographs of an entry of the record of a measure: added, put in order, cropped, turned."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.tracking.crop import Crop
+from ita_desktop.domain.tracking.entries import Photo
+from ita_desktop.domain.year import YearData
+from ita_desktop.pictures.photo_files import MOST_BYTES
+from ita_desktop.pictures.photographs import Kept, prepare, turned
+from ita_desktop.services.documents.given_files import content_of
+from ita_desktop.services.edits import (
+    CellEdit,
+    gone,
+    last_position,
+    line,
+    names,
+    number,
+    rich,
+    write_edits,
+)
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.workspace import Workspace
+
+_MANY = "{count} ภาพ"
+
+
+class Given(NamedTuple):
+    """A photograph as it is given: a file, or what was pasted."""
+
+    name: str
+    source: Path | bytes
+
+
+class Added(NamedTuple):
+    """What came of adding photographs."""
+
+    ids: tuple[str, ...]
+    already: tuple[str, ...]
+    """Names of those that the entry has already: they are not added again."""
+    refused: tuple[ItaError, ...]
+    """Why others were not added."""
+
+
+class _Ready(NamedTuple):
+    """A photograph that was read and waits on the disk, because there may be hundreds."""
+
+    name: str
+    path: Path
+    key: str
+    width: int
+    height: int
+    original: Path | None
+
+
+def given(paths: Iterable[Path]) -> list[Given]:
+    """Files as they are given."""
+    return [Given(one.name, one) for one in paths]
+
+
+def add(
+    workspace: Workspace,
+    year: int,
+    entry_id: str,
+    photographs: Sequence[Given],
+    *,
+    keep_originals: bool = False,
+    progress: Step | None = None,
+) -> Added:
+    """Adds photographs to an entry, behind those that it has, in one unit of work.
+
+    All are read before anything is written; what cannot be read is left out and told. ``progress``
+    is told of photographs and may raise to stop, and then nothing is added. Raises InputError
+    where the entry is gone.
+    """
+    present = {one.media for one in _photos(workspace.year(year), entry_id)}
+    ready: list[_Ready] = []
+    already: list[str] = []
+    refused: list[ItaError] = []
+    with TemporaryDirectory() as folder:
+        for at, one in enumerate(photographs):
+            if progress is not None:
+                progress(at, len(photographs), one.name)
+            try:
+                found = _read(one, Path(folder) / str(at), keep_original=keep_originals)
+            except InputError as error:
+                refused.append(error)
+                continue
+            if found.key in present:
+                already.append(one.name)
+                found.path.unlink()
+                continue
+            present.add(found.key)
+            ready.append(found)
+        ids = _write(workspace, year, entry_id, ready, progress)
+    return Added(ids, tuple(already), tuple(refused))
+
+
+def _read(one: Given, place: Path, *, keep_original: bool) -> _Ready:
+    """Reads a photograph and lays what is kept of it at ``place``. Raises InputError."""
+    data = one.source if isinstance(one.source, bytes) else content_of(one.source, MOST_BYTES)
+    if len(data) > MOST_BYTES:
+        raise InputError(
+            "{file} ใหญ่เกิน {most} MB",
+            remedy="ย่อภาพในโปรแกรมดูภาพ แล้วเพิ่มใหม่",
+            file=one.name,
+            most=MOST_BYTES // 2**20,
+        )
+    kept = prepare(data, one.name)
+    place.write_bytes(kept.data)
+    original = place.with_suffix(".original") if keep_original else None
+    if original is not None:
+        original.write_bytes(data)
+    return _Ready(one.name, place, _key(kept), kept.width, kept.height, original)
+
+
+def _key(kept: Kept) -> str:
+    """By which the workspace keeps it."""
+    return sha256(kept.data).hexdigest()
+
+
+def _write(
+    workspace: Workspace,
+    year: int,
+    entry_id: str,
+    ready: Sequence[_Ready],
+    progress: Step | None,
+) -> tuple[str, ...]:
+    if not ready:
+        return ()
+    rows: list[Photo] = []
+    with workspace.change(
+        "เพิ่มภาพถ่าย {which}", which=names([one.name for one in ready], _MANY)
+    ) as change:
+        # Reading may have taken minutes: the entry as it is now.
+        position = last_position(_photos(workspace.year(year), entry_id))
+        for at, one in enumerate(ready):
+            if progress is not None:
+                progress(at, len(ready), one.name)
+            kept = change.keep(one.path.read_bytes())
+            photo = Photo(
+                id=new_id(),
+                entry_id=entry_id,
+                media=kept,
+                original=change.keep(one.original.read_bytes()) if one.original else "",
+                file_name=line(one.name),
+                width=one.width,
+                height=one.height,
+                position=position + at,
+            )
+            rows.append(change.insert(photo))
+    return tuple(one.id for one in rows)
+
+
+def _photos(data: YearData, entry_id: str) -> tuple[Photo, ...]:
+    """The photographs of an entry; raises InputError where the entry is gone."""
+    if all(one.id != entry_id for one in data.entries):
+        raise gone("รายการผลการดำเนินการ")
+    return data.photos_of(entry_id)
+
+
+def _chosen(data: YearData, ids: Iterable[str]) -> list[Photo]:
+    """The photographs with these ids, in their order."""
+    wanted = set(ids)
+    return [one for one in data.photos if one.id in wanted]
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Takes photographs away from their entries."""
+    rows = _chosen(workspace.year(year), ids)
+    if rows:
+        with workspace.change("เอาภาพถ่ายออก {which}", which=_which(rows)) as change:
+            for row in rows:
+                change.delete(row)
+
+
+def place(workspace: Workspace, year: int, ids: Sequence[str], before: str | None) -> None:
+    """Puts photographs of one entry in front of another of its photographs, or behind them all;
+    among themselves they keep their order."""
+    data = workspace.year(year)
+    moved = _chosen(data, ids)
+    if not moved:
+        return
+    there = data.photos_of(moved[0].entry_id)
+    chosen = {one.id for one in moved}
+    # In front of one that moves along is in front of the next that stays.
+    follows = next((at for at, one in enumerate(there) if one.id == before), len(there))
+    head = [one for one in there[:follows] if one.id not in chosen]
+    tail = [one for one in there[follows:] if one.id not in chosen]
+    order = [*head, *(one for one in there if one.id in chosen), *tail]
+    if order == list(there):
+        return
+    with workspace.change("จัดลำดับภาพถ่าย {which}", which=_which(moved)) as change:
+        number(change, order)
+
+
+def caption(workspace: Workspace, year: int, photo_id: str, words: str) -> None:
+    """Writes below a photograph what it shows, in short rich text. Raises InputError where the
+    photograph is gone."""
+    rows = workspace.year(year).photos
+    which = names([one.file_name for one in rows if one.id == photo_id], _MANY)
+    with workspace.change("แก้คำบรรยายภาพ {which}", which=which) as change:
+        edits = [CellEdit(photo_id, "caption", words)]
+        write_edits(change, rows, edits, lambda one: rich(one.value), "ภาพถ่าย")
+
+
+def crop(workspace: Workspace, year: int, photo_id: str, part: Crop) -> None:
+    """Shows only a part of a photograph, or all of it again; the kept picture stays whole. Raises
+    InputError where the photograph is gone."""
+    photo = _photo(workspace.year(year), photo_id)
+    with workspace.change("ครอบตัดภาพ {which}", which=photo.file_name) as change:
+        change.update(photo, crop=str(part.within()))
+
+
+def rotate(workspace: Workspace, year: int, ids: Iterable[str], quarters: int) -> None:
+    """Turns photographs clockwise by so many quarters, each with its part that is shown. Raises
+    InputError where a kept picture cannot be read."""
+    rows = _chosen(workspace.year(year), ids)
+    if not rows or quarters % 4 == 0:
+        return
+    made = [_turned(workspace, row, quarters) for row in rows]
+    with workspace.change("หมุนภาพถ่าย {which}", which=_which(rows)) as change:
+        for row, kept in zip(rows, made, strict=True):
+            change.update(
+                row,
+                media=change.keep(kept.data),
+                width=kept.width,
+                height=kept.height,
+                crop=str(Crop.of(row.crop).turned(quarters)),
+            )
+
+
+def _turned(workspace: Workspace, photo: Photo, quarters: int) -> Kept:
+    return turned(workspace.media(photo.media) or b"", photo.file_name, quarters)
+
+
+def _photo(data: YearData, photo_id: str) -> Photo:
+    found = next((one for one in data.photos if one.id == photo_id), None)
+    if found is None:
+        raise gone("ภาพถ่าย")
+    return found
+
+
+def _which(rows: Sequence[Photo]) -> str:
+    return names([one.file_name for one in rows], _MANY)

@@ -1,0 +1,90 @@
+"""Rounds of reporting (รอบ 6 เดือน, รอบ 12 เดือน, or the office's own)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.domain.tracking.state import default_rounds, rounds_of
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import CellEdit, day_or_none, gone, last_position, line, names
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+
+def made_rounds(change: Change, data: YearData) -> dict[str, str]:
+    """Writes the usual rounds into a year that has none of its own, inside a unit of work; returns
+    the ids that they have now by those that they had. A year with rounds stays as it is."""
+    if data.rounds:
+        return {}
+    return {one.id: change.insert(replace(one, id=new_id())).id for one in default_rounds(data)}
+
+
+def add(workspace: Workspace, year: int, title: str, first: date, last: date) -> str:
+    """Adds a round from its first to its last day; returns its id. Raises InputError where it has
+    no title, or ends before it begins."""
+    data = workspace.year(year)
+    new = Round(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        title=line(title),
+        first=first,
+        last=last,
+        position=last_position(rounds_of(data)),
+    )
+    _check(new)
+    with workspace.change("เพิ่มรอบรายงาน {title}", title=new.title) as change:
+        made_rounds(change, data)
+        change.insert(new)
+    return new.id
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of rounds (``title``, ``first``, ``last``) in one unit of work; usual rounds
+    become the year's own by that. Raises InputError as :func:`add` does."""
+    data = workspace.year(year)
+    known = {one.id: one for one in rounds_of(data)}
+    changes: dict[str, dict[str, Any]] = {}
+    for one in edits:
+        if one.row not in known:
+            raise gone("รอบรายงาน")
+        value = line(one.value) if one.field == "title" else day_or_none(one.value, "31/3/68")
+        changes.setdefault(one.row, {})[one.field] = value
+    for key, fields in changes.items():
+        _check(replace(known[key], **fields))
+    which = names([known[key].title for key in changes], "{count} รอบ")
+    with workspace.change("แก้รอบรายงาน {which}", which=which) as change:
+        ids = made_rounds(change, data)
+        for key, fields in changes.items():
+            change.update(replace(known[key], id=ids.get(key, key)), **fields)
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Removes rounds; what summed them up stays in the record of the measures. Raises InputError
+    where those are all the usual rounds of a year without its own: they would be there again."""
+    data = workspace.year(year)
+    wanted, known = set(ids), rounds_of(data)
+    chosen = [one for one in known if one.id in wanted]
+    if chosen and not data.rounds and len(chosen) == len(known):
+        raise InputError(
+            "ปีหนึ่งต้องมีรอบรายงานอย่างน้อยหนึ่งรอบ", remedy="เพิ่มรอบของสำนักงานก่อน แล้วจึงเอารอบเดิมออก"
+        )
+    if chosen:
+        which = names([one.title for one in chosen], "{count} รอบ")
+        with workspace.change("เอารอบรายงานออก {which}", which=which) as change:
+            made = made_rounds(change, data)
+            for one in chosen:
+                change.delete(replace(one, id=made.get(one.id, one.id)))
+
+
+def _check(one: Round) -> None:
+    if not one.title:
+        raise InputError("รอบรายงานต้องมีชื่อ", remedy="พิมพ์ชื่อ เช่น รอบ 6 เดือน")
+    days: tuple[object, object] = one.first, one.last
+    if None in days:
+        raise InputError("รอบรายงานต้องมีวันแรกและวันสุดท้าย", remedy="พิมพ์วันที่ เช่น 31/3/68")
+    if one.last < one.first:
+        raise InputError("{title} สิ้นสุดก่อนวันเริ่ม", remedy="ใส่วันสุดท้ายให้อยู่หลังวันแรก", title=one.title)

@@ -1,0 +1,245 @@
+"""The record of measures: what was done about a time of one, or why it was left out."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.tracking.entries import Entry, EntryState
+from ita_desktop.domain.tracking.state import rounds_of, tracked_measure
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    gone,
+    last_position,
+    names,
+    rich,
+    text,
+    write_edits,
+)
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.tracking.late_start import begin_record
+from ita_desktop.services.tracking.rounds import made_rounds
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_FIELDS = {
+    "occurrence": "รอบ",
+    "round_id": "รอบรายงาน",
+    "state": "สถานะ",
+    "day": "วันที่ทำ",
+    "text": "สิ่งที่ทำ",
+    "participants": "จำนวนผู้เข้าร่วม",
+    "result": "ผล",
+    "links": "ลิงก์",
+    "reason": "เหตุผล",
+}
+MOST_PARTICIPANTS = 9_999_999
+
+
+class TimeKey(NamedTuple):
+    """One time of a measure: the measure's id, and the last day of the time."""
+
+    measure_id: str
+    last: date
+
+
+def record(
+    workspace: Workspace,
+    year: int,
+    measure_id: str,
+    *,
+    occurrence: date | None = None,
+    round_id: str | None = None,
+    **fields: Any,
+) -> str:
+    """Records that a measure was carried out; returns the new entry's id.
+
+    ``occurrence`` is the last day of the time that it is about, ``round_id`` the round that it
+    sums up (also a usual one's, which the year then gets); without either it tells what was done
+    in between. ``fields``: ``day``, ``text`` and ``result`` (rich text), ``participants``,
+    ``links`` (one a line). Raises InputError where the measure, the time or the round is gone, or a
+    value is none that can be kept.
+    """
+    data = workspace.year(year)
+    measure = _measure(data, measure_id)
+    if occurrence is not None:
+        _time(data, TimeKey(measure_id, occurrence))
+    if round_id is not None and all(one.id != round_id for one in rounds_of(data)):
+        raise gone("รอบรายงาน")
+    values = {name: _value(name, value) for name, value in fields.items()}
+    with workspace.change("บันทึกผลมาตรการ {which}", which=label_of(data, measure)) as change:
+        if round_id is not None:
+            round_id = made_rounds(change, data).get(round_id, round_id)
+        entry = Entry(
+            id=new_id(),
+            measure_id=measure_id,
+            occurrence=occurrence,
+            round_id=round_id,
+            position=last_position(data.entries_of(measure_id)),
+            **values,
+        )
+        begin_record(workspace, change, data, [entry])
+        return change.insert(entry).id
+
+
+def mark_done(
+    workspace: Workspace, year: int, times: Sequence[TimeKey], day: date | None
+) -> list[str]:
+    """Records that these times were carried out on ``day``, as many times as each takes; returns
+    the ids of the new entries. What is done or skipped already stays as it is."""
+    data = workspace.year(year)
+    missing = [(one, _missing(data, one)) for one in dict.fromkeys(times)]
+    chosen = [one for one, count in missing if count]
+    if not chosen:
+        return []
+    with workspace.change("บันทึกว่าทำแล้ว {which}", which=_named(data, chosen)) as change:
+        times = [one for one, count in missing for _ in range(count)]
+        return _insert(workspace, change, data, times, state=EntryState.DONE, day=day)
+
+
+def skip(workspace: Workspace, year: int, times: Sequence[TimeKey], reason: str) -> list[str]:
+    """Records that these times were left out, and why; returns the ids of the new entries.
+
+    Raises InputError without a reason.
+    """
+    data = workspace.year(year)
+    chosen = [one for one in dict.fromkeys(times) if _missing(data, one)]
+    kept = _reason(reason)
+    if not chosen:
+        return []
+    with workspace.change("ข้ามรอบ {which}", which=_named(data, chosen)) as change:
+        return _insert(workspace, change, data, chosen, state=EntryState.SKIPPED, reason=kept)
+
+
+def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of entries in one unit of work: the fields of :func:`record`, ``state``
+    (EntryState) and ``reason``. Raises InputError where an entry would be skipped without a
+    reason."""
+    data = workspace.year(year)
+    known = {one.id: one for one in data.entries}
+    for key in dict.fromkeys(one.row for one in edits if one.row in known):
+        _must_fit(data, known[key], {one.field: one.value for one in edits if one.row == key})
+    which = _of_measures(data, [known[one.row] for one in edits if one.row in known])
+    what = _FIELDS[edits[0].field] if len({one.field for one in edits}) == 1 else "ผล"
+    with workspace.change("แก้{what}ของมาตรการ {which}", what=what, which=which) as change:
+        named = any(one.field == "round_id" and one.value for one in edits)
+        rounds = made_rounds(change, data) if named else {}
+
+        def value(one: CellEdit) -> object:
+            if one.field == "round_id":
+                return rounds.get(one.value, one.value) if one.value else None
+            return _value(one.field, one.value)
+
+        write_edits(change, data.entries, edits, value, "บันทึกผล")
+
+
+def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Removes entries with their pictures."""
+    data = workspace.year(year)
+    wanted = set(ids)
+    chosen = [one for one in data.entries if one.id in wanted]
+    if chosen:
+        which = _of_measures(data, chosen)
+        with workspace.change("เอาบันทึกผลออก {which}", which=which) as change:
+            for one in chosen:
+                change.delete(one)
+
+
+def _insert(
+    workspace: Workspace, change: Change, data: YearData, times: Iterable[TimeKey], **fields: Any
+) -> list[str]:
+    made: list[Entry] = []
+    for one in times:
+        entry = Entry(
+            id=new_id(),
+            measure_id=one.measure_id,
+            occurrence=one.last,
+            position=last_position(data.entries_of(one.measure_id)) + len(made),
+            **fields,
+        )
+        made.append(change.insert(entry))
+    begin_record(workspace, change, data, made)
+    return [one.id for one in made]
+
+
+def _measure(data: YearData, key: str) -> Measure:
+    found = data.measure_by_id.get(key)
+    if found is None:
+        raise gone("มาตรการ")
+    return found
+
+
+def _time(data: YearData, key: TimeKey) -> Occurrence:
+    measure = _measure(data, key.measure_id)
+    for one in occurrences(measure, data.year):
+        if one.last == key.last:
+            return one
+    raise InputError(
+        "มาตรการ {which} ไม่มีรอบที่สิ้นสุด {day}",
+        remedy="อาจมีการแก้รอบเวลา ดูรอบล่าสุดแล้วเลือกใหม่",
+        which=label_of(data, measure),
+        day=short_date(key.last),
+    )
+
+
+def _missing(data: YearData, key: TimeKey) -> int:
+    """How many entries a time still takes."""
+    _time(data, key)
+    times = tracked_measure(data, _measure(data, key.measure_id), key.last).times
+    return next(one.missing for one in times if one.last == key.last)
+
+
+def _named(data: YearData, times: Sequence[TimeKey]) -> str:
+    if len(times) > 1:
+        return Phrase("{count} รอบ", count=len(times))
+    return label_of(data, _measure(data, times[0].measure_id))
+
+
+def _of_measures(data: YearData, entries: Iterable[Entry]) -> str:
+    """Of which measures entries are, for a label."""
+    measures = (data.measure_by_id[one.measure_id] for one in entries)
+    return names([label_of(data, one) for one in measures], "{count} มาตรการ")
+
+
+def _must_fit(data: YearData, entry: Entry, changes: dict[str, Any]) -> None:
+    """Raises InputError where an entry would say something impossible after the changes."""
+    if changes.get("state", entry.state) is EntryState.SKIPPED:
+        _reason(changes.get("reason", entry.reason))
+    if changes.get("occurrence") is not None:
+        _time(data, TimeKey(entry.measure_id, changes["occurrence"]))
+
+
+def _reason(value: object) -> str:
+    kept = text(value)
+    if not kept:
+        raise InputError("ยังไม่ได้บอกเหตุผลที่ข้ามรอบนี้", remedy="พิมพ์เหตุผลสั้นๆ เช่น เลื่อนไปรวมกับรอบถัดไป")
+    return kept
+
+
+def _value(field: str, value: Any) -> Any:
+    """What is kept of a typed value."""
+    if field in {"day", "occurrence"}:
+        return day_or_none(value, "15/3/68")
+    if field == "participants":
+        return _participants(value)
+    if field == "state":
+        return EntryState(value)
+    if field in {"text", "result"}:
+        return rich(value)
+    if field == "links":
+        return "\n".join(line for line in text(value).split("\n") if line)
+    return text(value)
+
+
+def _participants(value: object) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or not 0 <= value <= MOST_PARTICIPANTS:
+        raise InputError("จำนวนผู้เข้าร่วมต้องเป็นจำนวนเต็มตั้งแต่ 0", remedy="พิมพ์ตัวเลข เช่น 45")
+    return value

@@ -1,0 +1,1 @@
+"""Fiscal years: added, begun, carried on, and their dates."""

@@ -1,0 +1,124 @@
+"""Next year begins as this one is: a fiscal year, or a list of one, made from another one's."""
+
+from dataclasses import replace
+
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Body, FiscalYear
+from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import last_position
+from ita_desktop.services.years import carrying_measures
+from ita_desktop.services.years.moved import moved_day, moved_years
+from ita_desktop.services.years.years import framework_for, insert_year, must_be_new
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+
+def add_year_from(
+    workspace: Workspace,
+    year: int,
+    from_year: int,
+    *,
+    framework_year: int | None = None,
+    framework: Framework | None = None,
+    roster: bool = True,
+    owners: bool = True,
+    due: bool = False,
+    measures: bool = False,
+) -> YearData:
+    """Adds the Buddhist fiscal ``year`` with what is carried over ``from_year``, in one unit of
+    work.
+
+    The framework is the shipped one of ``framework_year``, or ``framework`` from elsewhere.
+    ``roster`` copies bodies with the members whom the orders left in them, and their duties.
+    ``measures`` copies the measures that go on in it, not yet begun, along with what their items
+    became. Where both years have the same framework, ``owners`` copies who does which item, and
+    ``due`` with it the dates, moved by the years between; items of another framework are other
+    items. Raises InputError where the year is there already or no framework fits.
+    """
+    must_be_new(workspace, year)
+    before = workspace.year(from_year)
+    chosen = framework or framework_for(year, framework_year)
+    same_items = chosen.code == before.framework.code
+    with workspace.change(
+        "เพิ่มปีงบประมาณ {year} จากปี {before}", year=year, before=from_year
+    ) as change:
+        carries_roster = roster and bool(before.bodies)
+        record = insert_year(
+            change, year, chosen, bodies=not carries_roster, as_shipped=framework is None
+        )
+        if carries_roster:
+            _carry_roster(change, before, record)
+        if same_items and owners:
+            _carry_owners(change, before, record, due=due)
+        if measures:
+            blank = replace(before, fiscal_year=record, framework=chosen, measures=(), findings=())
+            ways = carrying_measures.ways_of_measures(blank, before)
+            going = [one for one in before.measures if ways[one.id].possible]
+            carrying_measures.carry_into(change, blank, before, going, {})
+    return workspace.year(year)
+
+
+def carry_roster(workspace: Workspace, year: int, source: int) -> int:
+    """Takes the roster of another Buddhist fiscal year over, as its orders left it: bodies of the
+    same name get its members behind their own, others are added; duties go with bodies that have
+    none. Returns how many members were added."""
+    data, before = workspace.year(year), workspace.year(source)
+    own = {key(body.name): body for body in data.bodies}
+    count = 0
+    with workspace.change("ยกรายชื่อจากปี {source}", source=source) as change:
+        last = last_position(data.bodies)
+        for number, body in enumerate(before.bodies):
+            into = own.get(key(body.name))
+            if into is None:
+                copy = replace(body, id=new_id(), row_version=1, year_id=data.fiscal_year.id)
+                into = change.insert(replace(copy, position=last + number))
+            first = last_position(data.members_of(into.id))
+            for offset, member in enumerate(members_on(before, body.id)):
+                one = replace(member, id=new_id(), row_version=1, body_id=into.id)
+                change.insert(replace(one, position=first + offset))
+                count += 1
+            if not data.duties_of(into.id):
+                _carry_duties(change, before, body, into, year - source)
+    return count
+
+
+def _carry_roster(change: Change, before: YearData, record: FiscalYear) -> None:
+    for body in before.bodies:
+        copy = change.insert(replace(body, id=new_id(), row_version=1, year_id=record.id))
+        for position, member in enumerate(members_on(before, body.id)):
+            one = replace(member, id=new_id(), row_version=1, body_id=copy.id)
+            change.insert(replace(one, position=position))
+        _carry_duties(change, before, body, copy, record.year - before.year)
+
+
+def _carry_duties(change: Change, before: YearData, body: Body, into: Body, step: int) -> None:
+    """Copies the duties of a body; years that they name move along."""
+    for duty in before.duties_of(body.id):
+        one = replace(duty, id=new_id(), row_version=1, body_id=into.id)
+        change.insert(replace(one, text=moved_years(duty.text, step)))
+
+
+def _carry_owners(change: Change, before: YearData, record: FiscalYear, *, due: bool) -> None:
+    step = record.year - before.year
+    for one in before.assignments:
+        owners = before.owners_of_item(one.item_code)
+        day = moved_day(one.due, step) if due else None
+        as_of = moved_day(one.as_of, step) if due else None
+        if not owners and day is None and as_of is None:
+            continue
+        copy = change.insert(
+            replace(
+                one,
+                id=new_id(),
+                row_version=1,
+                year_id=record.id,
+                due=day,
+                as_of=as_of,
+                note="",
+            )
+        )
+        for owner in owners:
+            change.insert(replace(owner, id=new_id(), row_version=1, assignment_id=copy.id))

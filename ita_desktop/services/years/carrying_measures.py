@@ -1,0 +1,298 @@
+"""Measures and findings of one year, carried to another: those that are chosen, not yet begun.
+
+An item of another framework is another item. What is carried goes along to the items that its own
+ones became, by the crosswalk of the frameworks; where none goes on, to its indicator, which keeps
+its code and its meaning.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from ita_desktop.domain.analysis.findings import (
+    Finding,
+    FindingItem,
+    FindingSource,
+    MeasureFinding,
+    SourceKind,
+)
+from ita_desktop.domain.analysis.reading import issue_of
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.measures.occurrences import days_of, kept_days
+from ita_desktop.domain.measures.schedule import tells_only_when
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureStatus
+from ita_desktop.domain.scores.crosswalk import Link
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import last_position
+from ita_desktop.services.linking import item_links
+from ita_desktop.services.measures.measures import schedule_fields
+from ita_desktop.services.years.moved import moved_day, moved_end, moved_years
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+
+class Way(NamedTuple):
+    """How a measure or finding goes on in another year."""
+
+    id: str
+    indicator: str
+    """Its indicator there; empty for what is about none."""
+    items: tuple[str, ...]
+    """The items of the other year that it will be about."""
+    lost: tuple[str, ...]
+    """Items of its own year that do not go on."""
+    changed: tuple[Link, ...]
+    """The items that go on as something else than they were."""
+    possible: bool
+    """Whether it can be carried: some item, or its indicator, goes on, or it is about neither."""
+
+
+class Carried(NamedTuple):
+    """How many were carried, and the ids of those that could not be."""
+
+    measures: int
+    findings: int
+    left: tuple[str, ...]
+
+
+def ways_of_measures(data: YearData, before: YearData) -> dict[str, Way]:
+    """How each measure of the year ``before`` would go on in ``data``, by its id."""
+    walk = _Walk(data, before)
+    return {
+        one.id: walk.way(one.id, one.indicator, before.items_of_measure(one.id))
+        for one in before.measures
+    }
+
+
+def ways_of_findings(data: YearData, before: YearData) -> dict[str, Way]:
+    """How each finding of the year ``before`` would go on in ``data``, by its id."""
+    walk = _Walk(data, before)
+    return {
+        one.id: walk.way(one.id, one.indicator, before.items_of_finding(one.id))
+        for one in before.findings
+    }
+
+
+def carry(
+    workspace: Workspace,
+    year: int,
+    source: int,
+    *,
+    measures: Collection[str] | None = None,
+    findings: Collection[str] = (),
+) -> Carried:
+    """Takes measures and findings (ids) of another Buddhist fiscal year over, behind those that
+    are there, in one unit of work; without any named, all measures.
+
+    Measures are not yet begun, their schedules moved by the years between. What a measure answers
+    goes along where both are carried; else it keeps the words of it. Raises InputError where
+    nothing of what was chosen can be carried.
+    """
+    data, before = workspace.year(year), workspace.year(source)
+    wanted = {one.id for one in before.measures} if measures is None else set(measures)
+    chosen = [one for one in before.measures if one.id in wanted]
+    found = [one for one in before.findings if one.id in set(findings)]
+    ways = ways_of_measures(data, before) | ways_of_findings(data, before)
+    left = tuple(one.id for one in (*chosen, *found) if not ways[one.id].possible)
+    if (chosen or found) and len(left) == len(chosen) + len(found):
+        raise InputError(
+            "กรอบปี {year} ไม่มีข้อและตัวชี้วัดที่เลือกจากปี {source} จึงยกมาไม่ได้",
+            remedy="นำเข้าจาก Excel แทน",
+            source=source,
+            year=year,
+        )
+    label = "ยกมาตรการจากปี {source}" if chosen else "ยกข้อค้นพบจากปี {source}"
+    # Findings speak of the results of the year before theirs.
+    results = _Walk(workspace.year_before(year) or data, workspace.year_before(source) or before)
+    walk = _Walk(data, before)
+    with workspace.change(label, source=source) as change:
+        first = last_position(data.findings)
+        made = {
+            one.id: _copy_finding(change, walk, results, one, ways[one.id], first + offset)
+            for offset, one in enumerate(one for one in found if one.id not in left)
+        }
+        kept = [one for one in chosen if one.id not in left]
+        carry_into(change, data, before, kept, made)
+    return Carried(len(kept), len(made), left)
+
+
+def carry_into(
+    change: Change,
+    data: YearData,
+    before: YearData,
+    measures: Sequence[Measure],
+    findings: Mapping[str, str],
+) -> None:
+    """Copies measures of the year ``before`` into ``data`` inside a unit of work; each has to have
+    a way there. ``findings`` are the ids of the findings that went along, by those that they
+    had."""
+    walk = _Walk(data, before)
+    first = last_position(data.measures)
+    for offset, one in enumerate(measures):
+        way = walk.way(one.id, one.indicator, before.items_of_measure(one.id))
+        _copy_measure(change, walk, one, way, findings, first + offset)
+
+
+class _Walk:
+    """From the items of one year to those of another."""
+
+    def __init__(self, data: YearData, before: YearData) -> None:
+        # The table of the crosswalk is read where something is carried.
+        from ita_desktop.frameworks.crosswalk_file import crosswalk
+
+        self.data, self.before = data, before
+        old, new = before.framework, data.framework
+        codes = [item.code for item in old.items]
+        self._links: dict[str, list[Link]] = {}
+        for link in crosswalk().between(old.code, new.code, codes):
+            if link.new in new.item_by_code:
+                self._links.setdefault(link.old, []).append(link)
+
+    @property
+    def step(self) -> int:
+        """The years between."""
+        return self.data.year - self.before.year
+
+    def links(self, code: str) -> Sequence[Link]:
+        """What an item became; empty where it does not go on."""
+        return self._links.get(code, ())
+
+    def node(self, code: str) -> tuple[str, ...]:
+        """What an item, indicator or instrument became."""
+        if code in self.before.framework.item_by_code:
+            return tuple(link.new for link in self.links(code))
+        framework = self.data.framework
+        known = {TOTAL, *framework.indicator_by_code, *(one.code for one in framework.instruments)}
+        return (code,) if code in known else ()
+
+    def way(self, key: str, indicator: str, items: Iterable[MeasureItem | FindingItem]) -> Way:
+        codes = [one.item_code for one in items]
+        links = [link for code in codes for link in self.links(code)]
+        mapped = tuple(dict.fromkeys(link.new for link in links))
+        framework = self.data.framework
+        if mapped:
+            indicator = framework.item_by_code[mapped[0]].indicator
+        return Way(
+            key,
+            indicator,
+            mapped,
+            tuple(code for code in codes if not self.links(code)),
+            tuple(link for link in links if link.old != link.new or not link.goes_on),
+            not (codes or indicator) or indicator in framework.indicator_by_code,
+        )
+
+    def titles(self, way: Way, items: Iterable[MeasureItem | FindingItem]) -> Mapping[str, str]:
+        """The table's own wording of each item of a way: of those that stayed what they were. One
+        that is the former framework's gives way to that of the later one."""
+        official = self.before.framework.item_by_code
+        return dict.fromkeys(way.items, "") | {
+            link.new: one.title
+            for one in items
+            for link in self.links(one.item_code)
+            if link.old == link.new
+            and link.goes_on
+            and not (link.old in official and key(official[link.old].title) == key(one.title))
+        }
+
+
+def _copy_finding(
+    change: Change, walk: _Walk, results: _Walk, one: Finding, way: Way, position: int
+) -> str:
+    """``results``: from the year that the finding speaks of to the one that it will speak of."""
+    before = walk.before
+    copy = change.insert(
+        replace(
+            one,
+            id=new_id(),
+            row_version=1,
+            year_id=walk.data.fiscal_year.id,
+            indicator=way.indicator,
+            position=position,
+        )
+    )
+    titles = walk.titles(way, before.items_of_finding(one.id))
+    for link in item_links(FindingItem, titles, finding_id=copy.id):
+        change.insert(link)
+    refs = dict.fromkeys(
+        (source.kind, ref) for source in before.sources_of(one.id) for ref in _refs(results, source)
+    )
+    for place, (kind, ref) in enumerate(refs):
+        change.insert(
+            FindingSource(id=new_id(), finding_id=copy.id, kind=kind, ref=ref, position=place)
+        )
+    return copy.id
+
+
+def _refs(results: _Walk, source: FindingSource) -> Sequence[str]:
+    """What a source is in the later results; respondents said their words about the earlier ones
+    only."""
+    if source.kind is SourceKind.COMMENT:
+        return ()
+    *group, node = source.ref.split("|")
+    return ["|".join((*group, code)) for code in results.node(node)]
+
+
+def _copy_measure(
+    change: Change,
+    walk: _Walk,
+    one: Measure,
+    way: Way,
+    findings: Mapping[str, str],
+    position: int,
+) -> None:
+    before = walk.before
+    answered = before.findings_of_measure(one.id)
+    goes_along = [findings[finding.id] for finding in answered if finding.id in findings]
+    copy = change.insert(
+        replace(
+            one,
+            id=new_id(),
+            row_version=1,
+            year_id=walk.data.fiscal_year.id,
+            indicator=way.indicator,
+            finding=one.finding if len(goes_along) == len(answered) else issue_of(before, one),
+            status=MeasureStatus.NOT_STARTED,
+            note="",
+            monitoring=_followed(one, walk),
+            position=position,
+            **_times(one, walk),
+        )
+    )
+    titles = walk.titles(way, before.items_of_measure(one.id))
+    for link in item_links(MeasureItem, titles, measure_id=copy.id):
+        change.insert(link)
+    for owner in before.owners_of_measure(one.id):
+        change.insert(replace(owner, id=new_id(), row_version=1, measure_id=copy.id))
+    for place, finding in enumerate(goes_along):
+        change.insert(
+            MeasureFinding(id=new_id(), measure_id=copy.id, finding_id=finding, position=place)
+        )
+
+
+def _followed(one: Measure, walk: _Walk) -> str:
+    """How a measure is followed up; where that is a time, so many years later."""
+    when = tells_only_when(one.monitoring)
+    return moved_years(one.monitoring, walk.step) if when else one.monitoring
+
+
+def _times(one: Measure, walk: _Walk) -> dict[str, Any]:
+    """The schedule so many years later. What follows from its words is read from them again, so
+    that the end of a month stays one; what was set by hand moves by itself."""
+    words = moved_years(one.schedule, walk.step)
+    fields = ("begins", "ends", "days")
+    try:
+        read = schedule_fields(one.schedule, walk.before.year)
+        if all(getattr(one, name) == read[name] for name in fields):
+            return schedule_fields(words, walk.data.year) | {"frequency": one.frequency}
+    except InputError:
+        pass
+    days = [moved_day(day, walk.step) for day in days_of(one)]
+    return {
+        "schedule": words,
+        "begins": moved_day(one.begins, walk.step),
+        "ends": moved_end(one.ends, walk.step),
+        "days": kept_days(tuple(day for day in days if day is not None)),
+    }

@@ -1,0 +1,193 @@
+"""Fiscal years: adding one, its framework copy, its level set."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_desktop.domain.dates import BUDDHIST_OFFSET, fiscal_year_bounds, short_date
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Framework, LevelSet
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import FiscalYear
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.years.defaults import default_bodies, default_calendar
+from ita_desktop.storage.framework_copy import content_of, framework_nodes, origin_node
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ita_desktop.frameworks import FrameworkInfo
+
+FIRST_YEAR, LAST_YEAR = 2550, 2699
+"""Buddhist fiscal years that a workspace can hold."""
+
+
+def shipped() -> "tuple[FrameworkInfo, ...]":
+    """The frameworks that come with the program, oldest first."""
+    from ita_desktop import frameworks
+
+    return frameworks.available()
+
+
+def framework_for(
+    year: int, framework_year: int | None = None, file: Path | None = None
+) -> Framework:
+    """The framework for Buddhist fiscal ``year``: a file's, the one of ``framework_year``, the
+    year's own, or for a later year the newest known. Raises InputError where none fits."""
+    from ita_desktop import frameworks
+
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise InputError(
+            "“{year}” ไม่ใช่ปีงบประมาณ พ.ศ.",
+            remedy="พิมพ์ปี พ.ศ. เช่น {example}",
+            year=year,
+            example=year + BUDDHIST_OFFSET if 1950 <= year <= 2150 else 2568,
+        )
+    if file is not None:
+        return frameworks.load_file(file, year)
+    known = sorted(one for info in frameworks.available() for one in info.fiscal_years)
+    wanted = framework_year if framework_year is not None else year
+    if wanted in known:
+        return frameworks.load(wanted, used_in=year)
+    if framework_year is None and year > known[-1]:
+        return frameworks.load(known[-1], used_in=year)
+    raise InputError(
+        "ไม่มีกรอบการประเมินของปี {year}",
+        remedy="เลือกกรอบที่มี คือ {known}",
+        year=wanted,
+        known=" ".join(map(str, known)),
+    )
+
+
+def shipped_as(code: str, year: int) -> Framework | None:
+    """The framework of that ``code`` as the program ships it, as it reads in the Buddhist fiscal
+    ``year``; None where it ships none."""
+    from ita_desktop import frameworks
+
+    return frameworks.load_code(code, year)
+
+
+def framework_like(data: YearData, year: int) -> Framework:
+    """A copy of a year's own framework, corrections and all, as it reads in another year."""
+    from ita_desktop import frameworks
+
+    return frameworks.moved(data.framework, data.year, year)
+
+
+def year_record(year: int, framework: Framework) -> FiscalYear:
+    """A new fiscal year's own row; nothing is written."""
+    return FiscalYear(
+        id=new_id(),
+        year=year,
+        framework_code=framework.code,
+        framework_title=framework.title,
+        level_set=framework.levels.code,
+        response_system=framework.response_system,
+    )
+
+
+def insert_year(
+    change: Change,
+    year: int,
+    framework: Framework,
+    *,
+    bodies: bool = True,
+    record: FiscalYear | None = None,
+    as_shipped: bool = True,
+) -> FiscalYear:
+    """Writes a fiscal year with its own copy of the framework, its calendar and two bodies,
+    which a roster that is carried over brings itself (``bodies``). ``record`` is the year's own
+    row where other rows refer to it already. The year remembers what the program shipped that
+    day: ``framework`` itself, unless it comes from a file or another year (``as_shipped``)."""
+    record = change.insert(record or year_record(year, framework))
+    for node in framework_nodes(record.id, framework):
+        change.insert(node)
+    origin = framework if as_shipped else shipped_as(framework.code, year)
+    if origin is not None:
+        change.insert(origin_node(record.id, origin))
+    for day in default_calendar(record, framework):
+        change.insert(day)
+    for body in default_bodies(record.id) if bodies else ():
+        change.insert(body)
+    return record
+
+
+def must_be_new(workspace: Workspace, year: int) -> None:
+    """Raises InputError where the workspace has the Buddhist fiscal ``year`` already."""
+    if any(one.year == year for one in workspace.years()):
+        raise InputError("มีปีงบประมาณ {year} อยู่แล้ว", remedy="เลือกปีนั้นจากช่องปีงบประมาณ", year=year)
+
+
+def add_year(
+    workspace: Workspace,
+    year: int,
+    *,
+    framework_year: int | None = None,
+    framework: Framework | None = None,
+) -> YearData:
+    """Adds an empty Buddhist fiscal ``year`` with the shipped framework of ``framework_year``, or
+    with ``framework`` from elsewhere. Raises InputError where the year is there already."""
+    must_be_new(workspace, year)
+    chosen = framework or framework_for(year, framework_year)
+    with workspace.change("เพิ่มปีงบประมาณ {year}", year=year) as change:
+        insert_year(change, year, chosen, as_shipped=framework is None)
+    return workspace.year(year)
+
+
+def count_from(workspace: Workspace, year: int, day: date | None) -> None:
+    """Counts the times of a year's measures from ``day`` on; None: from its first day. Raises
+    InputError where the day lies in another fiscal year."""
+    record = workspace.year(year).fiscal_year
+    first, last = fiscal_year_bounds(year)
+    if day is not None and not first <= day <= last:
+        raise InputError(
+            "{day} อยู่นอกปีงบประมาณ {year}",
+            remedy="เลือกเดือนในปีงบประมาณนั้น",
+            day=short_date(day),
+            year=year,
+        )
+    kept = None if day == first else day
+    if record.counts_from == kept:
+        return
+    with workspace.change("นับรอบของมาตรการตั้งแต่ {day}", day=short_date(day or first)) as change:
+        change.update(record, counts_from=kept)
+
+
+def leave_out(workspace: Workspace, year: int, step: str, *, left_out: bool) -> None:
+    """Says that the office does without a ``step`` of the year's beginning, or takes that back."""
+    record = workspace.year(year).fiscal_year
+    present = record.left_out.split()
+    others = [one for one in present if one != step]
+    wanted = [*others, step] if left_out else others
+    if sorted(wanted) == sorted(present):
+        return
+    label = "ไม่ใช้ขั้นเริ่มปี {year}" if left_out else "ใช้ขั้นเริ่มปี {year}"
+    with workspace.change(label, year=year) as change:
+        change.update(record, left_out=" ".join(wanted))
+
+
+def level_sets() -> tuple[LevelSet, ...]:
+    """The level systems that a year may use."""
+    from ita_desktop import frameworks
+
+    return frameworks.level_sets()
+
+
+def use_level_set(workspace: Workspace, year: int, code: str) -> None:
+    """Lets a year use another level system; raises InputError where it is not known."""
+    chosen = next((one for one in level_sets() if one.code == code), None)
+    if chosen is None:
+        raise InputError(
+            "ไม่รู้จักเกณฑ์ระดับ “{code}”",
+            remedy="เลือกจาก {known}",
+            code=code,
+            known=" ".join(one.code for one in level_sets()),
+        )
+    record = workspace.year(year).fiscal_year
+    if record.level_set == code:
+        return  # its rows may say more of the choice than the set itself does
+    with workspace.change("เปลี่ยนเกณฑ์ระดับปี {year}", year=year) as change:
+        for node in workspace.framework_nodes(record.id):
+            if node.kind == "level_set":
+                change.update(node, code=chosen.code, content=content_of(chosen))
+        change.update(record, level_set=code)

@@ -1,0 +1,122 @@
+"""Making a working file ready, without losing what an earlier opening may have left in one."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ita_desktop.domain.errors import Phrase, WorkspaceError
+from ita_desktop.storage.files import sqlite_file
+from ita_desktop.storage.files.backups import BackupFolder
+from ita_desktop.storage.files.known_file import KnownFile, look_at
+from ita_desktop.storage.files.working_file import WorkingFile
+from ita_desktop.storage.reasons import TROUBLE
+from ita_desktop.storage.step import Step
+
+
+class TakenIn(NamedTuple):
+    """The clerk's file as it is now, whether the working file holds more than that, and what is to
+    be told of what was left."""
+
+    known: KnownFile
+    is_behind: bool = False
+    notice: Phrase | None = None
+
+
+def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | None) -> TakenIn:
+    """Goes on from what an earlier opening left where the clerk's file is still the one that it
+    went on from; else from a copy of that file, and what was left is kept as a safety copy.
+
+    Raises WorkspaceError, what the database raises of a file that is none, and what ``progress``
+    raises; then what was left is there still.
+    """
+    look = look_at(working.target)
+    known = KnownFile(working.target, working.fetch(), look)
+    if not working.is_left():
+        working.take_fresh()
+        return TakenIn(known)
+    newest = _newest_of_left(working, progress)
+    if newest is None:
+        kept = working.put_aside()
+        working.take_fresh()
+        return TakenIn(known, notice=_unreadable(kept))
+    base = working.base()
+    if known.digest in base.digests:
+        count = newest - sqlite_file.newest_edit(working.fresh)
+        if count > 0:
+            working.fresh.unlink()
+            return TakenIn(known, is_behind=True, notice=_taken_over(count))
+    elif newest > base.newest:
+        copy = _keep(working, backup_root, progress)
+        working.take_fresh()
+        return TakenIn(known, notice=_kept(newest - base.newest, copy))
+    working.take_fresh()
+    return TakenIn(known)
+
+
+def unsaved_of(path: Path) -> WorkingFile | None:
+    """What an earlier opening left of the file at ``path``, where that holds more than the file and
+    goes on from just that one; else None. It is the caller's, to be discarded or left.
+
+    Raises WorkspaceError.
+    """
+    working = WorkingFile.to_write(path)
+    if not working.acquire():
+        return None
+    if not working.is_left():
+        working.discard()
+        return None
+    if _holds_more(working):
+        return working
+    working.leave()
+    return None
+
+
+def _holds_more(working: WorkingFile) -> bool:
+    try:
+        digest = working.fetch()
+        newest = _newest_of_left(working, None)
+        if newest is None or digest not in working.base().digests:
+            return False
+        return newest > sqlite_file.newest_edit(working.fresh)
+    except (WorkspaceError, *TROUBLE):
+        return False
+
+
+def _newest_of_left(working: WorkingFile, progress: Step | None) -> int | None:
+    """The number of the newest edit in what was left; None where that cannot be read whole."""
+    try:
+        engine = sqlite_file.engine_of(working.path, read_only=False)
+        try:
+            sqlite_file.check_sound(engine, working.path, progress)
+        finally:
+            engine.dispose()
+        return sqlite_file.newest_edit(working.path)
+    except (WorkspaceError, *TROUBLE):
+        return None
+
+
+def _keep(working: WorkingFile, backup_root: Path | None, progress: Step | None) -> Path:
+    engine = sqlite_file.engine_of(working.path, read_only=True)
+    try:
+        key = sqlite_file.workspace_id(engine)
+    finally:
+        engine.dispose()
+    folder = backup_root / key if backup_root is not None else working.target.parent
+    return BackupFolder(folder).make(working.path, "left", progress).path
+
+
+def _taken_over(count: int) -> Phrase:
+    return Phrase(
+        "ครั้งก่อนโปรแกรมปิดไปก่อนบันทึกลงแฟ้มครบ นำงานที่ค้างในเครื่องนี้กลับมาแล้ว {count} รายการ", count=count
+    )
+
+
+def _kept(count: int, path: Path) -> Phrase:
+    return Phrase(
+        "แฟ้มนี้ถูกแก้จากที่อื่นแล้ว งานที่ค้างในเครื่องนี้ {count} รายการจึงไม่เขียนทับ แต่เก็บเป็นแฟ้มสำรองไว้ที่ {path}",
+        count=count,
+        path=path,
+    )
+
+
+def _unreadable(path: Path) -> Phrase:
+    return Phrase("งานที่ค้างในเครื่องนี้จากครั้งก่อนอ่านได้ไม่ครบ เก็บแฟ้มนั้นไว้ที่ {path}", path=path)

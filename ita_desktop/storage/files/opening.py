@@ -1,0 +1,335 @@
+"""Making a workspace's file, opening it safely, and bringing an older one up to date."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.storage import tables
+from ita_desktop.storage.files import sqlite_file
+from ita_desktop.storage.files.backups import BackupFolder
+from ita_desktop.storage.files.left_work import take_in
+from ita_desktop.storage.files.lock import Holder, WriterLock
+from ita_desktop.storage.files.publishing import Publisher
+from ita_desktop.storage.files.reading import ReadingCopy
+from ita_desktop.storage.files.working_file import WorkingFile
+from ita_desktop.storage.migrations import migrate, noted_version, schema_version
+from ita_desktop.storage.reasons import TROUBLE, cannot_open, why
+from ita_desktop.storage.step import Step
+
+
+class Opened(NamedTuple):
+    """An open workspace: a file that may be written has a ``publisher``, one that is only read a
+    ``reading`` copy, a shared database neither.
+
+    ``holder`` is who writes it instead; ``notice`` is to be told once it is open.
+    """
+
+    engine: Engine
+    lock: WriterLock | None = None
+    holder: Holder | None = None
+    working: WorkingFile | None = None
+    publisher: Publisher | None = None
+    reading: ReadingCopy | None = None
+    notice: Phrase | None = None
+
+
+def make_file(path: Path) -> None:
+    """Makes an empty workspace file, whole or not at all.
+
+    Raises InputError where a file stands there already or none can be made.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if path.exists():
+            raise FileExistsError  # noqa: TRY301 - one answer, whenever it turns up
+        _fill(temporary)
+        _place(temporary, path)
+    except FileExistsError as error:
+        raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น") from error
+    except (OSError, *TROUBLE) as error:
+        raise InputError(
+            "สร้างแฟ้มไม่ได้ ({reason})",
+            where=str(path),
+            remedy="ตรวจว่าโฟลเดอร์มีอยู่ เขียนได้ และดิสก์มีเนื้อที่ว่าง",
+            reason=why(error),
+        ) from error
+    finally:
+        for ending in ("", "-journal"):
+            with contextlib.suppress(OSError):
+                temporary.with_name(temporary.name + ending).unlink()
+
+
+def open_file(
+    path: Path, *, read_only: bool, backup_root: Path | None, progress: Step | None = None
+) -> Opened:
+    """Opens a workspace file, for reading only where somebody else writes it.
+
+    A file of an older schema is brought up to date first, after a proven safety copy. Raises
+    WorkspaceError where the file is missing, foreign, newer or damaged, and what ``progress``
+    raises; then it is as it was.
+    """
+    is_old = sqlite_file.check_header(path) < schema_version()
+    # What an earlier opening left is taken in by whoever comes next.
+    is_only_read = read_only and not is_old and not WorkingFile.is_left_of(path)
+    lock, holder = (None, None) if is_only_read else _take_lock(path)
+    if lock is None:
+        if is_old:
+            raise _too_old_to_read(path, holder)
+        return _open_to_read(path, None if read_only else holder, progress)
+    opened = _open_to_write(path, lock, backup_root, progress)
+    if opened.publisher is not None and read_only:
+        close_file(opened)
+        return _open_to_read(path, None, progress)._replace(notice=opened.notice)
+    return opened
+
+
+def open_server(url: str) -> Opened:
+    """Opens a shared database, making or updating its tables. Raises WorkspaceError."""
+    engine = create_engine(url, hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            _prepare_database(connection, engine.url.database or "")
+    except DBAPIError as error:
+        engine.dispose()
+        raise WorkspaceError(
+            "ติดต่อฐานข้อมูลไม่ได้ ({reason})",
+            where=engine.url.render_as_string(),
+            remedy="ตรวจว่าเครื่องแม่ข่ายเปิดอยู่ และชื่อผู้ใช้ถูกต้อง",
+            reason=why(error),
+        ) from error
+    except BaseException:
+        engine.dispose()
+        raise
+    return Opened(engine)
+
+
+def close_file(opened: Opened) -> None:
+    """Closes the file; afterwards everything is in the clerk's one file, and where that cannot be
+    reached, in the working file, from which the next opening goes on."""
+    try:
+        is_saved = opened.publisher is None or opened.publisher.end()
+        opened.engine.dispose()
+        if opened.working is not None:
+            if is_saved:
+                opened.working.discard()
+            else:
+                opened.working.leave()
+    finally:
+        _release(opened.lock)
+
+
+def check_file(path: Path, progress: Step | None = None) -> None:
+    """Raises WorkspaceError where ``path`` is no sound workspace of this or an older schema, and
+    what ``progress`` raises.
+
+    Nothing in the file is changed.
+    """
+    version = sqlite_file.check_header(path)
+    try:
+        engine = sqlite_file.engine_of(path, read_only=True)
+        try:
+            sqlite_file.check_sound(engine, path, progress)
+            if version == schema_version():
+                sqlite_file.check_schema(engine, path)
+        finally:
+            engine.dispose()
+    except TROUBLE as error:
+        raise cannot_open(error, path) from error
+
+
+def _create(connection: Connection) -> None:
+    migrate(connection, 0)
+    connection.execute(tables.meta.insert(), {"key": "workspace_id", "value": new_id()})
+
+
+def _fill(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.touch()
+    engine = sqlite_file.engine_of(path, read_only=False)
+    try:
+        with _writing(engine) as connection:
+            _create(connection)
+            sqlite_file.stamp(connection)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    with engine.connect() as opened, sqlite_file.transaction(opened, writes=True) as connection:
+        yield connection
+
+
+def _place(temporary: Path, path: Path) -> None:
+    """Gives the finished file its name, never taking the place of one that appeared meanwhile."""
+    if sys.platform == "win32":
+        temporary.rename(path)  # Windows refuses where a file stands
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links (FAT memory sticks)
+        if path.exists():
+            raise FileExistsError from None
+        temporary.rename(path)
+
+
+def _prepare_database(connection: Connection, name: str) -> None:
+    """Makes or updates the tables of a shared database."""
+    if not connection.dialect.has_table(connection, tables.meta.name):
+        _create(connection)
+        return
+    version = noted_version(connection) or 0
+    if version > schema_version():
+        raise sqlite_file.newer(version, name)
+    if version < schema_version():
+        migrate(connection, version)
+
+
+def _take_lock(path: Path) -> tuple[WriterLock | None, Holder | None]:
+    """The lock, or who has it; neither where the file cannot be written at all."""
+    lock = WriterLock(path)
+    try:
+        if not os.access(path, os.W_OK):
+            return None, None
+        return (lock, None) if lock.acquire() else (None, lock.holder())
+    except OSError:
+        return None, None
+
+
+def _release(lock: WriterLock | None) -> None:
+    if lock is not None:
+        lock.release()
+
+
+def _open_to_read(path: Path, holder: Holder | None, progress: Step | None) -> Opened:
+    working = WorkingFile.to_read(path)
+    try:
+        working.acquire()
+        reading = ReadingCopy(working)
+        engine = _sound_engine(working.path, progress)
+        return Opened(engine, holder=holder, working=working, reading=reading)
+    except TROUBLE as error:
+        working.discard()
+        raise cannot_open(error, path) from error
+    except BaseException:
+        working.discard()
+        raise
+
+
+def _open_to_write(
+    path: Path, lock: WriterLock, backup_root: Path | None, progress: Step | None
+) -> Opened:
+    """Opens a file for who has its lock, which is given back where that fails. Where another
+    process of this machine has the working file all the same, it is opened to be read."""
+    try:
+        working = WorkingFile.to_write(path)
+        if working.acquire():
+            return _go_on(working, lock, backup_root, progress)
+        opened = _open_to_read(path, working.holder(), progress)
+    except TROUBLE as error:
+        lock.release()
+        raise cannot_open(error, path) from error
+    except BaseException:
+        lock.release()
+        raise
+    lock.release()
+    return opened
+
+
+def _go_on(
+    working: WorkingFile, lock: WriterLock, backup_root: Path | None, progress: Step | None
+) -> Opened:
+    holds_more = working.is_left()
+    try:
+        if sqlite_file.has_log_beside(working.target):
+            # Earlier releases of the program wrote the file itself.
+            sqlite_file.settle(working.target)
+        taken = take_in(working, backup_root, progress)
+        holds_more = taken.is_behind
+        is_old = sqlite_file.check_header(working.path) < schema_version()
+        if is_old:
+            _bring_up_to_date(working, backup_root, progress)
+        engine = _sound_engine(working.path, progress)
+        try:
+            sqlite_file.use_log(engine)
+            if not taken.is_behind:
+                working.begin(taken.known.digest)
+            publisher = Publisher(working, taken.known, is_behind=is_old or taken.is_behind)
+            if is_old:
+                publisher.publish()
+            elif taken.is_behind:
+                publisher.hurry()
+        except BaseException:
+            engine.dispose()
+            raise
+    except BaseException:
+        if holds_more:
+            working.leave()
+        else:
+            working.discard()
+        raise
+    return Opened(engine, lock, None, working, publisher, notice=taken.notice)
+
+
+def _sound_engine(path: Path, progress: Step | None) -> Engine:
+    """An engine on a working file that was found sound and ours."""
+    engine = sqlite_file.engine_of(path, read_only=False)
+    try:
+        sqlite_file.check_sound(engine, path, progress)
+        sqlite_file.check_schema(engine, path)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _bring_up_to_date(
+    working: WorkingFile, backup_root: Path | None, progress: Step | None
+) -> None:
+    """Migrates a working file of an older schema, after a proven safety copy.
+
+    Raises WorkspaceError where there can be no copy or a step fails.
+    """
+    path = working.path
+    engine = sqlite_file.engine_of(path, read_only=False)
+    try:
+        sqlite_file.check_sound(engine, path, progress)
+        key = sqlite_file.workspace_id(engine)
+        folder = backup_root / key if backup_root else working.target.parent
+        BackupFolder(folder).make(path, "migration", progress)
+        with _writing(engine) as connection:
+            migrate(connection, sqlite_file.check_header(path))
+            sqlite_file.stamp(connection)
+            sqlite_file.check_schema(engine, path)
+    except WorkspaceError:
+        raise
+    except (*TROUBLE, SQLAlchemyError, OSError, ValueError, LookupError) as error:
+        raise WorkspaceError(
+            "ปรับแฟ้มให้เข้ากับโปรแกรมรุ่นนี้ไม่ได้ ({reason}) แฟ้มยังเป็นอย่างเดิม",
+            where=path.name,
+            remedy="ใช้โปรแกรมรุ่นเดิมไปก่อน แล้วแจ้งผู้ดูแลโปรแกรม",
+            reason=why(error),
+        ) from error
+    finally:
+        engine.dispose()
+
+
+def _too_old_to_read(path: Path, holder: Holder | None) -> WorkspaceError:
+    return WorkspaceError(
+        "แฟ้มนี้เป็นแบบเก่า ต้องปรับก่อนใช้ แต่ตอนนี้เขียนแฟ้มไม่ได้",
+        where=path.name,
+        remedy="ปิดแฟ้มที่เครื่องอื่นก่อน แล้วเปิดใหม่"
+        if holder is not None
+        else "ทำสำเนาไว้ในโฟลเดอร์ที่เขียนได้ แล้วเปิดสำเนา",
+    )

@@ -1,0 +1,47 @@
+"""Reading a workspace that somebody else may be writing, from a private copy."""
+
+import contextlib
+
+from sqlalchemy import Engine
+
+from ita_desktop.storage.files import sqlite_file
+from ita_desktop.storage.files.known_file import look_at
+from ita_desktop.storage.files.working_file import WorkingFile
+from ita_desktop.storage.reasons import TROUBLE, cannot_open
+
+
+class ReadingCopy:
+    """A private copy, which follows the clerk's file when it is asked to. It keeps no hold on that,
+    so that whoever writes may replace it."""
+
+    def __init__(self, working: WorkingFile) -> None:
+        """Fetches the copy. Raises WorkspaceError, and what the database raises."""
+        self.working = working
+        self._look = look_at(working.target)
+        working.fetch()
+        working.take_fresh()
+
+    def refresh(self, engine: Engine) -> bool:
+        """Brings what ``engine`` has open up to what the clerk's file holds now; whether that has
+        changed. Raises WorkspaceError where the file has gone, or cannot be read any more."""
+        working = self.working
+        look = look_at(working.target)
+        if look is not None and look == self._look:
+            return False
+        sqlite_file.check_header(working.target)
+        try:
+            working.fetch()
+            fresh = sqlite_file.engine_of(working.fresh, read_only=True)
+            try:
+                sqlite_file.check_sound(fresh, working.fresh)
+                sqlite_file.check_schema(fresh, working.target)
+            finally:
+                fresh.dispose()
+            sqlite_file.take_content(engine, working.fresh)
+            self._look = look
+        except TROUBLE as error:
+            raise cannot_open(error, working.target) from error
+        finally:
+            with contextlib.suppress(OSError):
+                working.fresh.unlink(missing_ok=True)
+        return True

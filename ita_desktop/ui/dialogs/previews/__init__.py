@@ -1,0 +1,1 @@
+"""What would change, looked at before it does."""

@@ -1,0 +1,549 @@
+"""The import's dialog: reads a file, shows what it would change, and takes what is accepted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+
+from ita_desktop.exchange.sheets import Pace
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.dialogs.previews import left as import_left
+from ita_desktop.ui.dialogs.previews.left import LeftRow, left_columns, row_id, unread_rows
+from ita_desktop.ui.dialogs.previews.questions import answer_of, question_columns, question_rows
+from ita_desktop.ui.dialogs.previews.rows import BODY, PreviewRow, rows_of_plan
+from ita_desktop.ui.dialogs.previews.sheet import ALL, AnswerTable, PreviewSheet, PreviewTable
+from ita_desktop.ui.dialogs.previews.told import ASKED, SKIPPED, UNREAD, messages_of
+from ita_desktop.ui.dialogs.previews.trouble import Trouble
+from ita_desktop.ui.frame.sheets.imports import Filter
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.editing.clipboard import Copied
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.texts import value_text
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ita_desktop.exchange.source import ImportSource
+    from ita_desktop.services.imports.importing import ImportResult
+    from ita_desktop.services.imports.name_questions import Answer
+    from ita_desktop.services.imports.plan import ImportPlan
+
+SAME, CHECK, ASIDE = "same", "check", "aside"
+_LISTED = {
+    SAME: import_left.same_rows,
+    SKIPPED: import_left.skipped_rows,
+    CHECK: import_left.warned_rows,
+    ASIDE: import_left.rows_aside,
+    UNREAD: import_left.unread_rows,
+}
+_TYPED_IN = frozenset({SKIPPED, UNREAD})
+"""The lists in which a cell is typed."""
+FOLDER = "import.folder"
+
+
+def import_from_file(
+    session: Session, kind: str, window: QWidget, path: Path | None = None
+) -> "ImportDialog | None":
+    """Asks for a file (unless ``path`` is given) and opens the dialog on it. ``kind`` is what the
+    file lists; empty: its headings tell. None where no file was chosen."""
+    chosen = path or _ask(session, window)
+    if chosen is None:
+        return None
+    dialog = ImportDialog(session, kind, window)
+    dialog.open()
+    dialog.read_file(chosen)
+    return dialog
+
+
+def import_pasted(
+    session: Session,
+    kind: str,
+    copied: Copied,
+    window: QWidget,
+    *,
+    told: "Callable[[Copied], Copied] | None" = None,
+) -> "ImportDialog":
+    """Opens the dialog on a pasted table that is a list of ``kind``; ``told`` adds to it, in
+    another thread, what follows from where it was pasted."""
+    dialog = ImportDialog(session, kind, window)
+    dialog.open()
+    dialog.read_pasted(copied, told)
+    return dialog
+
+
+def _ask(session: Session, window: QWidget) -> Path | None:
+    start = session.settings.get(FOLDER)
+    folder = Path(start) if isinstance(start, str) else Path.home()
+    if session.workspace.path is not None and not isinstance(start, str):
+        folder = session.workspace.path.parent
+    name, _ = QFileDialog.getOpenFileName(
+        window,
+        tr("เลือกไฟล์ที่จะนำเข้า"),
+        str(folder),
+        tr("ตาราง Excel CSV หรือรายงานผล") + " (*.xlsx *.xlsm *.csv *.txt *.tsv *.pdf *.json)",
+    )
+    if not name:
+        return None
+    session.settings.set(FOLDER, str(Path(name).parent))
+    return Path(name)
+
+
+def _same(row: PreviewRow) -> tuple[str, ...]:
+    """What a row is known by when the file is compared again."""
+    first = value_text(next(iter(row.cells.values()), ""))
+    texts = () if row.place else map(value_text, row.cells.values())
+    return (row.action, row.place, first, *texts)
+
+
+class ImportDialog(PreviewSheet):
+    """One import. Reading and writing happen in another thread; Esc stops the reading."""
+
+    about = "import"
+
+    def __init__(self, session: Session, kind: str, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._over = window
+        self._kind = kind
+        self._job: Job | None = None
+        self._writing = False
+        self.source: ImportSource | None = None
+        self.plan: ImportPlan | None = None
+        self.left = AnswerTable(left_columns())
+        self.left.setAccessibleName(tr("แถวที่ไม่นำเข้า"))
+        self.left.accept_wanted.connect(self.ui.accept.click)
+        self.left.on_edit = self._take_typed
+        self.left.hide()
+        self.asked = AnswerTable(question_columns())
+        self.asked.setAccessibleName(tr("ชื่อที่ไม่รู้จัก"))
+        self.asked.accept_wanted.connect(self.ui.accept.click)
+        self.asked.on_edit = self._take_answers
+        self.asked.hide()
+        self.typed = self._mend
+        self._unread: list[LeftRow] = []
+        """The cells that cannot be read, of rows that are taken in without them."""
+        self._answers: dict[str, Answer] = {}
+        self._ticks: dict[tuple[str, ...], bool] = {}
+        """The ticks before the file was compared again."""
+        self._on = ""
+        """The list that is looked at while the file is compared again."""
+        self.trouble = Trouble(self)
+        self.trouble.other_wanted.connect(self._choose_other)
+        self.form.table.addWidget(self.left, 1)
+        self.form.table.addWidget(self.asked, 1)
+        self.form.table.addWidget(self.trouble, 1)
+        self.progress = ProgressLine(self)
+        self.progress.stopped.connect(self._stop_reading)
+        self.notes.addWidget(self.progress)
+        self._add_kinds()
+        self.row_requested.connect(self._go_to_warned)
+        self.finished.connect(self._leave)
+        self.set_title(tr("ตรวจก่อนนำเข้า"))
+        self.set_accept(tr("รับ"), blocked=tr("กำลังอ่านไฟล์"))
+
+    def _add_kinds(self) -> None:
+        from ita_desktop.exchange.kinds import KIND_TITLES
+
+        self.kinds = Choice(self)
+        self.kinds.setAccessibleName(tr("นำเข้าเป็น"))
+        for name, title in KIND_TITLES.items():
+            self.kinds.addItem(tr(title), name)
+        self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
+        self.kinds.activated.connect(self._choose_kind)
+        label = ThaiLabel(tr("นำเข้าเป็น"), self, style=Text.LABEL, tone=Tone.TEXT2)
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Beside the line of the source: the chips need their own for all that may have to be told.
+        self.ui.source.set_most(2)
+        self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
+        self.ui.sourceRow.setContentsMargins(0, 0, Space.XS, 0)
+        self.ui.sourceRow.addWidget(label)
+        self.ui.sourceRow.addWidget(self.kinds)
+
+    # -- reading
+
+    def read_file(self, path: Path) -> None:
+        """Reads a file and compares it with the year."""
+        from ita_desktop.exchange.source import read_file
+
+        self.set_title(tr("ตรวจก่อนนำเข้า"), path.name)
+        kind = self._kind
+        self._work(
+            tr("กำลังอ่าน {file}", file=path.name),
+            lambda progress: read_file(path, kind, Pace(progress)),
+            self.take,
+        )
+
+    def read_pasted(self, copied: Copied, told: "Callable[[Copied], Copied] | None" = None) -> None:
+        """Reads a pasted table and compares it with the year."""
+        from ita_desktop.exchange.source import read_pasted
+        from ita_desktop.services.imports.pasted import is_headed, unheaded
+
+        kind, data, name = self._kind, self._session.data, tr("ตารางที่วาง")
+
+        def read(_progress: Progress) -> "ImportSource":
+            listed = told(copied) if told is not None else copied
+            cells = listed.spread()
+            columns = {} if is_headed(kind, cells, data) else unheaded(kind, cells, data)
+            return read_pasted(cells, name, merged=listed.merged, columns=columns)
+
+        self.set_title(tr("ตรวจก่อนนำเข้า"), name)
+        self._work(tr("กำลังอ่าน {file}", file=name), read, self.take)
+
+    def take(self, source: "ImportSource") -> None:
+        """Compares what was read with the year, as the kind that was asked for or that its
+        headings tell."""
+        self.source = source
+        self._answers.clear()
+        self._ticks = {}
+        self._on = ""
+        if self._kind:
+            self._compare()
+        else:
+            from ita_desktop.services.imports.own_heads import office_words
+
+            what, data = tr("กำลังอ่าน {file}", file=source.name), self._session.data
+            self._work(what, lambda _progress: source.kinds(office_words(data)), self._take_kinds)
+
+    def _take_kinds(self, found: Sequence[str]) -> None:
+        if found:
+            self._kind = found[0]
+            self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
+            self._compare()
+        elif self.source is not None:
+            self._fail(
+                tr(
+                    "ไม่พบหัวตารางที่รู้จักใน {file} · เลือกว่าจะนำเข้าเป็นอะไร แล้วดูหัวคอลัมน์ที่ต้องมี",
+                    file=self.source.name,
+                )
+            )
+
+    def _compare(self) -> None:
+        from ita_desktop.exchange.kinds import KIND_TITLES, kind_named
+        from ita_desktop.services.imports.importing import plan_source
+
+        source, session, kind = self.source, self._session, self._kind
+        if source is None:
+            return
+        self.trouble.hide()
+        title = tr(KIND_TITLES[kind])
+        self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=title), source.name)
+        workspace, year, answers = session.workspace, session.year, dict(self._answers)
+
+        def compare(progress: Progress) -> "tuple[ImportPlan, list[PreviewRow], list[LeftRow]]":
+            plan = plan_source(
+                workspace,
+                None,
+                kind,
+                source,
+                shown=year,
+                replace=kind_named(kind).lists_whole_year and not source.pasted,
+                pace=Pace(progress),
+                answers=answers,
+                asks=True,
+            ).without_removals()
+            cells = unread_rows(plan, source)
+            unread: dict[str, list[LeftRow]] = {}
+            for one in cells:
+                if one.origin is not None:
+                    unread.setdefault(row_id(one.origin), []).append(one)
+            return plan, rows_of_plan(plan, plan.accepted, unread), cells
+
+        self._work(
+            tr("กำลังเทียบกับข้อมูลปี {year}", year=year),
+            compare,
+            lambda found: self._show_plan(*found),
+        )
+
+    def _choose_kind(self) -> None:
+        self._kind = str(self.kinds.currentData())
+        self._compare()
+
+    def _choose_other(self) -> None:
+        path = _ask(self._session, self)
+        if path is not None:
+            self.trouble.hide()
+            self.read_file(path)
+
+    # -- showing
+
+    def _show_plan(
+        self, plan: "ImportPlan", rows: "list[PreviewRow]", unread: "list[LeftRow]"
+    ) -> None:
+        self.plan, self._unread = plan, unread
+        self.trouble.hide()
+        self._tell_source(plan)
+        self.withdraw_notes()
+        self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
+        rows = [replace(row, ticked=self._ticks.get(_same(row), row.ticked)) for row in rows]
+        headings = dict.fromkeys((*plan.headings, *(name for row in rows for name in row.unread)))
+        self.show_rows(list(headings), rows, group_by=plan.grouped_by or BODY)
+        self._show_first(plan)
+        if self.source is not None:
+            for message in messages_of(plan, len(unread)):
+                self.note(message)
+
+    def _show_first(self, plan: "ImportPlan") -> None:
+        """What is looked at first: what waits for an answer, else what was looked at before the
+        file was compared again, else what would change."""
+        shown = {one.key: one.count for one in self.filters()}
+        first = ALL
+        if plan.skipped and not plan.changes:
+            first = SKIPPED
+        elif plan.flaws and not plan.changes:
+            first = UNREAD
+        if any(one.answer is None for one in plan.questions):
+            first = ASKED
+        if shown.get(self._on):
+            first = self._on
+        self.set_filters(self.filters(), first)
+        self.show_only(first)
+        self._table_of(first).setFocus()
+
+    def _table_of(self, key: str) -> PreviewTable:
+        if key == ASKED:
+            return self.asked
+        return self.left if key in _LISTED else self.table
+
+    def _tell_source(self, plan: "ImportPlan") -> None:
+        origins = [origin for one in plan.changes for origin in one.origins]
+        origins += [*plan.unchanged, *(one.origin for one in plan.skipped if one.origin)]
+        sheets = dict.fromkeys(one.sheet for one in origins if one.sheet and not one.page)
+        pages = {one.page for one in origins if one.page}
+        parts = [plan.source]
+        if plan.base.year != self._session.year:
+            parts.append(tr("ลงในปีงบประมาณ {year}", year=plan.base.year))
+        parts += [tr("แผ่น “{sheet}”", sheet=sheet) for sheet in sheets]
+        if pages:
+            parts.append(tr("จาก {count} หน้า", count=len(pages)))
+        parts.append(tr("อ่านได้ {count} แถว", count=plan.rows))
+        if plan.ignored_columns:
+            names = " ".join(plan.ignored_columns)
+            parts.append(tr("ไม่ได้อ่านคอลัมน์ {names}", names=names))
+        self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=tr(plan.title)), " · ".join(parts))
+
+    def filters(self) -> list[Filter]:
+        """The chips: differences, then what is the same, then what is skipped."""
+        chips = super().filters()
+        plan = self.plan
+        if plan is not None:
+            chips.append(Filter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged))))
+            if plan.questions:
+                chips.append(Filter(ASKED, tr("ชื่อที่ไม่รู้จัก"), len(plan.questions)))
+            if plan.flaws:
+                chips.append(Filter(UNREAD, tr("ช่องที่ต้องแก้"), len(self._unread)))
+            if plan.skipped:
+                chips.append(Filter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
+            if plan.aside:
+                chips.append(Filter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside)))
+            if plan.warnings:  # even one: its message may lie beneath others
+                chips.append(Filter(CHECK, tr("โปรดตรวจ"), len(plan.warnings)))
+        return chips
+
+    def show_only(self, key: str) -> None:
+        plan, source = self.plan, self.source
+        listed = _LISTED.get(key)
+        self._on = key
+        self._show_table(self._table_of(key))
+        if key == ASKED and plan is not None:
+            self.asked.sheet.set_rows(question_rows(plan), flash=False)
+        elif listed is not None and plan is not None and source is not None:
+            rows: list[LeftRow] = listed(plan, source)
+            self.left.sheet.set_columns(left_columns(typed=key in _TYPED_IN))
+            self.left.sheet.set_rows(rows, flash=False)
+        else:
+            super().show_only(key)
+
+    def _show_table(self, table: PreviewTable) -> None:
+        for one in (self.table, self.left, self.asked):
+            one.setVisible(one is table)
+
+    # -- answering
+
+    def _take_answers(self, edit: Edit) -> None:
+        """Takes what unknown names are, and compares the file again."""
+        self._answers |= {one.row: answer_of(one.value) for one in edit.changes}
+        self._compare_again()
+
+    def _take_typed(self, edit: Edit) -> None:
+        self._mend({one.row: str(one.value) for one in edit.changes})
+
+    def _mend(self, typed: Mapping[str, object]) -> None:
+        """Takes what was typed into cells that could not be read, and compares the file again."""
+        plan, source = self.plan, self.source
+        if plan is None or source is None:
+            return
+        for row in (*self._unread, *import_left.skipped_rows(plan, source)):
+            if row.id in typed and row.origin is not None and row.cell is not None:
+                source = source.with_cell(row.origin, row.cell.index, str(typed[row.id]))
+        self.source = source
+        self._compare_again()
+
+    def _compare_again(self) -> None:
+        """Compares the file as it was mended and answered; ticks stay as they were set."""
+        self._ticks = {_same(row): row.ticked for row in self.rows}
+        self._compare()
+
+    def _go_to_warned(self, key: str) -> None:
+        """ไปที่แถว: the row that a warning is about, in whichever list it stands."""
+        plan = self.plan
+        if plan is None:
+            return
+        if key in {SKIPPED, UNREAD, ASKED}:
+            self.set_filters(self.filters(), key)
+            self.show_only(key)
+            self._table_of(key).setFocus()
+            return
+        for change in plan.changes:
+            if key in map(row_id, change.origins):
+                self.go_to_row(str(change.key))
+                return
+        same = key in map(row_id, plan.unchanged)
+        unread = any(one.origin is not None and row_id(one.origin) == key for one in plan.flaws)
+        shown = SAME if same else UNREAD if unread else SKIPPED
+        self.set_filters(self.filters(), shown)
+        self.show_only(shown)
+        self.left.go_to(key)
+        self.left.setFocus()
+
+    # -- accepting
+
+    def accept(self) -> None:
+        """Writes the ticked rows as one unit of work; the dialog closes when that is done."""
+        plan, session = self.plan, self._session
+        if plan is None or self._job is not None or not self.ticked:
+            return
+        from ita_desktop.services.imports.importing import apply_import
+
+        chosen = plan.accept(map(int, self.ticked))
+        workspace = session.workspace
+        self._writing = True
+        self.kinds.setEnabled(False)
+        self._work(
+            tr("กำลังนำเข้า"),
+            lambda progress: apply_import(workspace, chosen, progress),
+            self._show_done,
+            decided=True,
+        )
+
+    def _show_done(self, result: "ImportResult") -> None:
+        from ita_desktop.services.imports.plan import Action
+
+        session, plan = self._session, result.plan
+        counts = (
+            (tr("เพิ่ม {count} รายการ"), plan.items(Action.ADD)),
+            (tr("เปลี่ยน {count} รายการ"), plan.items(Action.CHANGE)),
+            (tr("เอาออก {count} รายการ"), plan.items(Action.REMOVE)),
+        )
+        done = " ".join(words.format(count=count) for words, count in counts if count)
+        rows = plan.added + plan.changed + plan.removed
+        if rows != sum(count for _, count in counts):
+            done = tr("{done} จาก {rows} แถว", done=done, rows=rows)
+        told = tr("นำเข้า{title} จาก {source} แล้ว", title=tr(plan.title), source=plan.source)
+        if plan.base.year != session.year:
+            told = f"{told} · {tr('ลงในปีงบประมาณ {year}', year=plan.base.year)}"
+        session.told.emit(f"{told} · {done}", True)
+        if result.backup_problem is not None:
+            session.failed.emit(sentence(result.backup_problem))
+        super().accept()
+
+    def reject(self) -> None:
+        """Esc and ยกเลิก: stops the reading first; what is being written is finished."""
+        if self._writing:
+            return
+        self._stop()
+        super().reject()
+
+    def _leave(self) -> None:
+        self.deleteLater()
+        self._over.activateWindow()
+
+    # -- work in another thread
+
+    def _work(
+        self,
+        what: str,
+        work: "Callable[[Progress], object]",
+        done: "Callable[..., None]",
+        *,
+        decided: bool = False,
+    ) -> None:
+        self._stop()
+        self.set_accept(self.ui.accept.text(), blocked=what)
+        self.progress.start(what)
+        # The job belongs to the session: it may outlive the dialog by a moment.
+        job = Job(work, self._session, finishes=decided)
+        self._job = job
+        job.progressed.connect(lambda at, of, _what: self._tell_progress(job, at, of))
+        job.failed.connect(lambda problem: self._end_badly(job, problem))
+        job.done.connect(lambda result: self._end_well(job, done, result))
+        job.stopped.connect(lambda: self._end_unwritten(job))
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(job.deleteLater)
+        job.start()
+
+    # What comes late from a job that was stopped is of no use; the dialog may be gone by then.
+
+    def _tell_progress(self, job: Job, done: int, of: int) -> None:
+        if job is self._job:
+            self.progress.advance(done, of)
+
+    def _end_well(self, job: Job, then: "Callable[..., None]", result: object) -> None:
+        if job is self._job:
+            self._end_work()
+            then(result)
+
+    def _end_badly(self, job: Job, problem: str) -> None:
+        if job is self._job:
+            self._fail(problem)
+
+    def _end_unwritten(self, job: Job) -> None:
+        if job is self._job:
+            self._end_writing(Message(Tidings.INFO, tr("หยุดแล้ว ยังไม่ได้นำเข้าอะไร")))
+
+    def _end_writing(self, message: Message) -> None:
+        """Nothing was written; the rows may be accepted again."""
+        self._end_work()
+        self.note(message)
+        self.set_count(len(self.ticked))
+
+    def _fail(self, problem: str) -> None:
+        if self._writing:
+            self._end_writing(Message(Tidings.BAD, problem))
+            return
+        self._end_work()
+        self.plan = None
+        self.withdraw_notes()
+        self.set_remark("")
+        self.set_accept(tr("รับ"), blocked=problem)
+        self.set_filters([], ALL)
+        for table in (self.table, self.left, self.asked):
+            table.hide()
+        self.trouble.say(problem, other=self.source is None or not self.source.pasted)
+
+    def _end_work(self) -> None:
+        self._job = None
+        self._writing = False
+        self.kinds.setEnabled(True)
+        self.progress.finish()
+
+    def _stop_reading(self) -> None:
+        """หยุด: nothing is shown, another file may be chosen; or nothing is written, and the rows
+        may be accepted again."""
+        job = self._job
+        if job is not None:
+            job.stop()
+            if not self._writing:
+                self._fail(tr("หยุดแล้ว ยังไม่ได้นำเข้าอะไร"))
+
+    def _stop(self) -> None:
+        if self._job is not None and not self._writing:
+            self._job.stop()
+            self._end_work()

@@ -1,0 +1,158 @@
+"""The rows and cells of a file that an import leaves alone: the same, the skipped, the unread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.values import Toned
+from ita_desktop.ui.theme.columns import LeftColumns as Width
+from ita_desktop.ui.theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from ita_desktop.exchange.remarks import CellPlace, Remark
+    from ita_desktop.exchange.sheets import Origin
+    from ita_desktop.exchange.source import ImportSource
+    from ita_desktop.services.imports.plan import ImportPlan
+
+TYPED: Final = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftRow:
+    """A row of the file that is not taken: where it is, what it says, and why; where one cell is to
+    blame, that too."""
+
+    id: str
+    place: str
+    content: str
+    why: str
+    origin: "Origin | None" = None
+    cell: "CellPlace | None" = None
+    typed: str = ""
+    """What the cell says."""
+
+
+def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
+    """The row in the file, its content, and why it is left alone; where it may be ``typed``, the
+    cell that is to blame."""
+    place = Column[LeftRow](key="place", title=tr("แถวในไฟล์"), kind=Kind.CODE, width=Width.PLACE,
+                            value=lambda row: row.place)  # fmt: skip
+    content = Column[LeftRow](
+        key="content",
+        title=tr("ข้อมูลในแถว"),
+        width=Width.CONTENT_TYPED if typed else Width.CONTENT,
+        value=lambda row: row.content,
+    )
+    why = Column[LeftRow](
+        key="why",
+        title=tr("เหตุผล"),
+        width=Width.WHY_TYPED if typed else Width.WHY,
+        stretch=True,
+        value=lambda row: row.why,
+    )
+    return [place, *_typed_columns(), why, content] if typed else [place, content, why]
+
+
+def _typed_columns() -> list[Column[LeftRow]]:
+    """The heading of the cell that is to blame, and the cell itself."""
+    return [
+        Column(key="heading", title=tr("ช่อง"), width=Width.HEADING,
+               value=lambda row: row.cell.heading if row.cell else "",
+               tone=lambda _row: Tone.TEXT2),
+        Column(key=TYPED, title=tr("พิมพ์แก้ที่นี่"), width=Width.TYPED, hideable=False,
+               editable=lambda row: row.cell is not None,
+               value=lambda row: Toned(row.typed, Tone.LATE, strong=True)),
+    ]  # fmt: skip
+
+
+def same_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
+    """The rows that say what is known already."""
+    return [
+        LeftRow(row_id(one), place_of(one), source.row(one), tr("เหมือนที่มีอยู่แล้ว"))
+        for one in _distinct(plan.unchanged)
+    ]
+
+
+def skipped_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
+    """The rows that cannot be imported, with the reason."""
+    found: dict[str, LeftRow] = {}
+    for at, one in enumerate(plan.skipped):
+        key = row_id(one.origin) if one.origin is not None else f"skipped:{at}"
+        why = one.sentence(language.translate)
+        if key in found:
+            why = f"{found[key].why}\n{why}"
+        place = place_of(one.origin) if one.origin is not None else ""
+        content = source.row(one.origin) if one.origin is not None else ""
+        found[key] = _with_cell(LeftRow(key, place, content, why), one, source)
+    return list(found.values())
+
+
+def rows_aside(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
+    """The rows that are none of the table, with what each was taken for."""
+    return [
+        LeftRow(
+            f"aside:{at}",
+            place_of(one.origin) if one.origin is not None else "",
+            source.row(one.origin) if one.origin is not None else "",
+            one.sentence(language.translate),
+        )
+        for at, one in enumerate(plan.aside)
+    ]
+
+
+def unread_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
+    """The cells that cannot be read, of rows that are taken in without them."""
+    found: dict[str, LeftRow] = {}
+    for one in plan.flaws:
+        if one.origin is None or one.cell is None:
+            continue
+        key = f"{row_id(one.origin)}:{one.cell.index}"
+        why = one.sentence(language.translate)
+        if key in found:
+            why = f"{found[key].why}\n{why}"
+        row = LeftRow(key, place_of(one.origin), source.row(one.origin), why)
+        found[key] = _with_cell(row, one, source)
+    return list(found.values())
+
+
+def _with_cell(row: LeftRow, remark: "Remark", source: "ImportSource") -> LeftRow:
+    """A row with the cell that would have to say something else."""
+    if remark.origin is None or remark.cell is None:
+        return row
+    typed = source.cell(remark.origin, remark.cell.index)
+    return replace(row, origin=remark.origin, cell=remark.cell, typed=typed)
+
+
+def warned_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
+    """What has to be looked at, each with the row that it is about."""
+    return [
+        LeftRow(
+            f"warned:{at}",
+            place_of(one.origin) if one.origin is not None else "",
+            source.row(one.origin) if one.origin is not None else "",
+            one.sentence(language.translate),
+        )
+        for at, one in enumerate(plan.warnings)
+    ]
+
+
+def said(remark: "Remark") -> str:
+    """A remark with its place, in the shown language."""
+    sentence = remark.sentence(language.translate)
+    return f"{place_of(remark.origin)}: {sentence}" if remark.origin is not None else sentence
+
+
+def place_of(origin: "Origin") -> str:
+    """Where a row stands: แถว 7, with its sheet where it has a name; บรรทัด 7 of a report."""
+    return in_language(origin.brief)
+
+
+def row_id(origin: "Origin") -> str:
+    """The key of a row of the file."""
+    return f"{origin.sheet}:{origin.row}"
+
+
+def _distinct(origins: Sequence["Origin"]) -> list["Origin"]:
+    return list(dict.fromkeys(origins))

@@ -1,0 +1,335 @@
+"""The rows of a preview: what would be added, changed and removed, with ticks."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from ita_desktop.exchange.sheets import Pace
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.ui.dialogs.previews.left import LeftRow, row_id
+from ita_desktop.ui.dialogs.previews.paste_mending import NEW, cell_key
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.editing.beneath import Beneath
+from ita_desktop.ui.table.edits import Change, Edit, Refused
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.texts import cell_text, entered_text, value_text
+from ita_desktop.ui.table.values import Changed, Choice, Sign, Toned
+from ita_desktop.ui.theme.columns import ImportColumns as First
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+
+if TYPE_CHECKING:
+    from ita_desktop.services.imports.plan import ImportPlan, PlannedChange
+
+ADD, CHANGE, REMOVE = "add", "change", "remove"
+TICK, PLACE = "tick", "place"
+_LETTERS = 120
+_MEASURED = 300
+"""How many rows are measured for the columns' widths."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row of the preview. ``cells`` are texts by heading, those that differ as ``Changed``."""
+
+    id: str
+    action: str
+    ticked: bool
+    cells: Mapping[str, object]
+    place: str = ""
+    """Its row in the file."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """What a cell that cannot be read would have to be typed for, by heading: a key of the cell."""
+    refused: Mapping[str, Refused] = field(default_factory=dict)
+    """Such cells of a paste, by heading."""
+
+    @property
+    def changed(self) -> Iterable[str]:
+        """The headings of the cells that differ."""
+        differ = (name for name, value in self.cells.items() if isinstance(value, Changed))
+        return (name for name in differ if name not in self.unread)
+
+
+def sign_of(action: str) -> Sign:
+    """What is done to a row, with its icon."""
+    return {
+        CHANGE: Sign("pencil", tr("เปลี่ยน"), Tone.DOING),
+        ADD: Sign("plus", tr("เพิ่ม"), Tone.DONE),
+        REMOVE: Sign("minus", tr("เอาออก"), Tone.LATE),
+    }[action]
+
+
+Offers = Callable[[Refused], Sequence[Choice]]
+"""What a cell that was refused may be. It is asked when the cell is opened: to look for names that
+are alike takes long."""
+
+
+def preview_columns(
+    headings: Sequence[str],
+    rows: Sequence[PreviewRow],
+    width: int,
+    offers: Mapping[str, Offers] | None = None,
+) -> list[Column[PreviewRow]]:
+    """Tick, what is done, then the headings that any row fills, then the row in the file where
+    there is one; ``width`` px is what they have together. ``offers`` are those of the headings that
+    have any."""
+    shown = [name for name in headings if any(_filled(row.cells.get(name)) for row in rows)]
+    columns: list[Column[PreviewRow]] = [
+        Column(key=TICK, title="", kind=Kind.CHECK, width=First.TICK, value=lambda row: row.ticked,
+               editable=True, hideable=False),
+        Column(key="action", title=tr("ทำอะไร"), width=First.ACTION, wrap=False,
+               value=lambda row: sign_of(row.action)),
+    ]  # fmt: skip
+    places = any(row.place for row in rows)
+    room = (
+        width
+        - First.TICK
+        - First.ACTION
+        - (First.PLACE if places else 0)
+        - 2 * TableSize.GUTTER
+        - Width.SCROLL_BAR
+    )
+    widths = _widths(shown, rows, room)
+    widest = max(shown, key=widths.__getitem__, default="")
+    columns += [
+        _column(name, widths[name], (offers or {}).get(name), stretch=name == widest)
+        for name in shown
+    ]
+    if places:
+        columns.append(
+            Column(key=PLACE, title=tr("แถวในไฟล์"), kind=Kind.NUMBER, width=First.PLACE,
+                   value=lambda row: row.place, text=lambda row: row.place or "–",
+                   tone=lambda _row: Tone.TEXT2)
+        )  # fmt: skip
+    return columns
+
+
+def _column(name: str, width: int, offers: Offers | None, *, stretch: bool) -> Column[PreviewRow]:
+    def choices(row: PreviewRow) -> Sequence[Choice]:
+        cell = row.refused.get(name)
+        return offers(cell) if offers is not None and cell is not None else ()
+
+    return Column(
+        key=name,
+        title=tr(name),
+        width=width,
+        stretch=stretch,
+        value=lambda row: row.cells.get(name, ""),
+        editable=lambda row: name in row.unread,
+        choices=choices if offers is not None else None,
+        tone=lambda row: Tone.TEXT2 if row.action == REMOVE else Tone.TEXT,
+    )
+
+
+def _filled(value: object) -> bool:
+    if isinstance(value, Changed):
+        return True
+    return bool(value)
+
+
+def _widths(names: Sequence[str], rows: Sequence[PreviewRow], room: int) -> dict[str, int]:
+    """A width for each column: what its texts need, more where there is room for more; where all
+    together need too much only the widest give, so that short words stay whole."""
+    frame = 2 * Space.CELL + Space.XS
+    needs = {name: max(_longest(name, rows) + frame, First.NARROWEST) for name in names}
+    least = {name: min(wide, First.WIDEST) for name, wide in needs.items()}
+    spare = room - sum(least.values())
+    if spare < 0:
+        most = max(_common_most(least.values(), room), First.NARROWEST)
+        return {name: round(min(wide, most)) for name, wide in least.items()}
+    give = {name: needs[name] - least[name] for name in names}
+    share = min(spare / max(sum(give.values()), 1), 1)
+    return {name: round(least[name] + share * give[name]) for name in names}
+
+
+def _common_most(wanted: Iterable[float], room: float) -> float:
+    """The width that none may exceed so that all fit into ``room`` together."""
+    waiting = sorted(wanted)
+    while waiting:
+        if waiting[0] * len(waiting) >= room:
+            return room / len(waiting)
+        room -= waiting.pop(0)
+    return room
+
+
+def _longest(name: str, rows: Sequence[PreviewRow]) -> float:
+    """The width of the longest text in a column, its caption included."""
+    measure = metrics(Text.BODY).horizontalAdvance
+    strong = metrics(Text.BODY_STRONG).horizontalAdvance
+    small = metrics(Text.NOTE).horizontalAdvance
+    longest: float = metrics(Text.LABEL_MEDIUM).horizontalAdvance(tr(name))
+    for row in rows[:_MEASURED]:
+        value = row.cells.get(name)
+        if isinstance(value, Changed):
+            texts = strong(_start(value_text(value.new))), small(_start(value_text(value.old)))
+            longest = max(longest, *texts)
+        else:
+            longest = max(longest, measure(_start(value_text(value))))
+    return longest
+
+
+def _start(text: str) -> str:
+    return text.split("\n", 1)[0][:_LETTERS]
+
+
+def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | Group]:
+    """The rows under groups that their cells of ``heading`` name."""
+    found: dict[str, list[PreviewRow]] = {}
+    for row in rows:
+        found.setdefault(value_text(row.cells.get(heading)), []).append(row)
+    return [
+        Group(id=f"group:{name}", title=in_language(name) or "–", rows=tuple(some))
+        for name, some in found.items()
+    ]
+
+
+# -- from an import
+
+BODY = "คณะ"
+"""The heading by which the rows of a roster are grouped."""
+
+
+def rows_of_plan(
+    plan: "ImportPlan", ticked: frozenset[int], unread: Mapping[str, Sequence[LeftRow]]
+) -> list[PreviewRow]:
+    """The plan's changes: changed, then added, then removed. ``unread`` are the cells that cannot
+    be read, by the keys of their rows."""
+    order = {CHANGE: 0, ADD: 1, REMOVE: 2}
+    changes = sorted(plan.changes, key=lambda one: order[one.action.value])
+    sheets = {origin.sheet for one in plan.changes for origin in one.origins}
+    return [
+        _with_unread(
+            _row_of_change(one, ticked, several=len(sheets) > 1),
+            [cell for origin in one.origins for cell in unread.get(row_id(origin), ())],
+            plan.kind,
+        )
+        for one in changes
+    ]
+
+
+def _with_unread(row: PreviewRow, unread: Sequence[LeftRow], kind: str) -> PreviewRow:
+    """A row with the cells that cannot be read, as the file has them, and why."""
+    if not unread:
+        return row
+    from ita_desktop.exchange.kinds import kind_named
+
+    cells, keys = dict(row.cells), {}
+    for one in unread:
+        assert one.cell is not None
+        heading = kind_named(kind).column(one.cell.name).heading
+        cells[heading] = Changed(Toned(one.typed or "–", Tone.LATE, strong=True), one.why)
+        keys[heading] = one.id
+    return replace(row, cells=cells, unread=keys)
+
+
+def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: bool) -> PreviewRow:
+    cells: dict[str, object] = {}
+    for cell in change.cells:
+        cells[cell.heading] = cell.new if cell.old is None else replaced(cell.new, cell.old)
+    numbers = list(dict.fromkeys(str(origin.row) for origin in change.origins))
+    place = numbers[0] if numbers else ""
+    if len(numbers) > 1:
+        place = f"{numbers[0]}–{numbers[-1]}"
+    if several and change.origins:
+        first = change.origins[0]
+        page = tr("หน้า {page} · {rows}", page=first.page, rows=place)
+        place = page if first.page else f"{first.sheet} {place}"
+    return PreviewRow(str(change.key), change.action.value, change.key in ticked, cells, place)
+
+
+def replaced(new: str, old: str) -> Changed:
+    """A new text with the old one below it."""
+    return Changed(Toned(new or "–", Tone.TEXT, strong=True), tr("เดิม {old}", old=old or tr("ว่าง")))
+
+
+# -- from a paste
+
+
+def headings_of_table(table: Beneath, edit: Edit) -> list[str]:
+    """The captions of the shown columns that can be pasted into, of those that tell which row
+    it is: its code or number and its name, and of those that the paste is for."""
+    names = {*table.titles, table.shown[0].key}
+    columns = _columns_of_edit(table, edit).values()
+    return [one.title for one in columns if one.editable or one.key in names]
+
+
+def _columns_of_edit(table: Beneath, edit: Edit) -> dict[str, Column[Any]]:
+    """By key the shown columns, then those of a paste that a window which has become narrow
+    meanwhile shows no more."""
+    shown = {column.key: column for column in table.shown}
+    pasted = {one.key for one in edit.changes} | {one.key for one in edit.refused}
+    pasted |= {key for row in edit.new for key in row}
+    return shown | {one.key: one for one in table.columns if one.key in pasted}
+
+
+def rows_of_edit(
+    table: Beneath, edit: Edit, unticked: frozenset[str], pace: Pace | None = None
+) -> list[PreviewRow]:
+    """The rows that a paste changes and those that it adds."""
+    pace = pace or Pace()
+    titles = _columns_of_edit(table, edit)
+    unread = _unread_of(titles, edit)
+    changes: dict[str, list[Change]] = {}
+    for one in edit.changes:
+        changes.setdefault(one.row, []).append(one)
+    changing = dict.fromkeys((*changes, *(key for key in unread if key in table.row_by_id)))
+    of = len(changing) + len(edit.new)
+    rows = []
+    for done, key in enumerate(changing):
+        pace.at(done, of)
+        row = table.row_by_id[key]
+        new = {
+            one.key: entered_text(titles[one.key], row, one.value) for one in changes.get(key, ())
+        }
+        cells: dict[str, object] = {}
+        for name, column in titles.items():
+            old = cell_text(column, row)
+            cells[column.title] = replaced(new[name], old) if name in new else old
+        shown = PreviewRow(key, CHANGE, key not in unticked, cells)
+        rows.append(_with_refused(shown, unread.get(key, ())))
+    for at, values in enumerate(edit.new):
+        pace.at(len(changing) + at, of)
+        texts = {
+            titles[key].title: entered_text(titles[key], None, value)
+            for key, value in values.items()
+            if key in titles
+        }
+        key = f"{NEW}{at}"
+        shown = PreviewRow(key, ADD, key not in unticked, texts)
+        rows.append(_with_refused(shown, unread.get(key, ())))
+    return rows
+
+
+def _unread_of(columns: Mapping[str, Column[Any]], edit: Edit) -> dict[str, list[Refused]]:
+    """The refused cells that may be typed anew, by their rows."""
+    found: dict[str, list[Refused]] = {}
+    for one in edit.refused:
+        if one.id and one.key in columns:
+            found.setdefault(one.id, []).append(one)
+    return found
+
+
+def _with_refused(row: PreviewRow, refused: Sequence[Refused]) -> PreviewRow:
+    """A row with the cells that could not be taken, as they were pasted, and why."""
+    if not refused:
+        return row
+    return replace(
+        row,
+        cells=dict(row.cells)
+        | {one.title: Changed(Toned(one.text, Tone.LATE, strong=True), one.why) for one in refused},
+        unread={one.title: cell_key(one) for one in refused},
+        refused={one.title: one for one in refused},
+    )
+
+
+def accepted_edit(edit: Edit, unticked: frozenset[str]) -> Edit:
+    """The paste with the ticked rows only, and without new ones of which nothing was read."""
+    return Edit(
+        edit.act,
+        tuple(one for one in edit.changes if one.row not in unticked),
+        tuple(row for at, row in enumerate(edit.new) if row and f"{NEW}{at}" not in unticked),
+        edit.after,
+        edit.refused,
+        edit.notes,
+    )

@@ -1,0 +1,186 @@
+"""The sheet that shows what would change before it is done: chips, rows with ticks, one button."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.dialogs.previews.rows import (
+    ADD,
+    CHANGE,
+    REMOVE,
+    TICK,
+    Offers,
+    PreviewRow,
+    grouped,
+    preview_columns,
+)
+from ita_desktop.ui.frame.sheets.imports import Filter, ImportSheet
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.texts import value_text
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.status.message import Message
+
+ALL = "all"
+
+
+class PreviewTable(SheetView):
+    """A table without filters in which Enter accepts the whole preview."""
+
+    accept_wanted = Signal()
+
+    def __init__(self, columns: Sequence[Column[Any]], parent: QWidget | None = None) -> None:
+        super().__init__(columns, parent, filters=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.accept_wanted.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class AnswerTable(PreviewTable):
+    """One in which Enter and a click open the cell that is to be filled in."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._to_fill_in():
+            self.edit_current()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        under = self.indexAt(event.position().toPoint())
+        chosen = event.button() == Qt.MouseButton.LeftButton and under == self.currentIndex()
+        if chosen and self._to_fill_in() and not self.selecting.several:
+            self.edit_current()
+
+    def _to_fill_in(self) -> bool:
+        at = self.currentIndex()
+        return at.isValid() and self.sheet.may_edit(at.row(), at.column())
+
+
+class PreviewSheet(ImportSheet):
+    """Shows :class:`PreviewRow` rows and knows which of them are ticked."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: list[PreviewRow] = []
+        self._shown = ALL
+        self._group_by = ""
+        self._warned: list[str] = []
+        self.table = PreviewTable([])
+        self.table.on_edit = self._toggle
+        self.table.accept_wanted.connect(self.ui.accept.click)
+        self.table.setAccessibleName(tr("รายการที่จะเปลี่ยน"))
+        self.set_table(self.table)
+        self.filtered.connect(self.show_only)
+        self.typed: Callable[[Mapping[str, object]], None] | None = None
+        """Takes what was typed into cells that cannot be read, by their keys."""
+
+    @property
+    def rows(self) -> tuple[PreviewRow, ...]:
+        """All rows, with their ticks."""
+        return tuple(self._rows)
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The ids of the ticked rows."""
+        return frozenset(row.id for row in self._rows if row.ticked)
+
+    @property
+    def unticked(self) -> frozenset[str]:
+        """The ids of the rows that are not ticked."""
+        return frozenset(row.id for row in self._rows if not row.ticked)
+
+    def show_rows(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[PreviewRow],
+        *,
+        group_by: str = "",
+        offers: Mapping[str, Offers] | None = None,
+    ) -> None:
+        """Shows these rows under these headings, in groups by the cells of one of them where
+        those differ; ``offers`` are those of the headings that have any."""
+        self._rows = list(rows)
+        several = len({value_text(row.cells.get(group_by)) for row in rows}) > 1
+        self._group_by = group_by if several else ""
+        others = [name for name in headings if name != group_by]
+        self.table.sheet.set_columns(preview_columns(others, rows, self.width(), offers))
+        self._refresh()
+        if rows:
+            self.table.go_to(rows[0].id)
+
+    def note(self, message: Message) -> None:
+        """Says something over the buttons; the newest is shown, the others wait below it."""
+        self._warned.append(message.key)
+        self.warn(message)
+
+    def withdraw_notes(self) -> None:
+        """Takes away what was said: other rows are shown."""
+        for key in self._warned:
+            self._note.withdraw(key)
+        self._warned.clear()
+
+    def filters(self) -> list[Filter]:
+        """The chips: everything that differs, then each kind of difference."""
+        count = {
+            action: sum(row.action == action for row in self._rows)
+            for action in (CHANGE, ADD, REMOVE)
+        }
+        return [
+            Filter(ALL, tr("ทั้งหมดที่ต่าง"), len(self._rows)),
+            Filter(CHANGE, tr("เปลี่ยน"), count[CHANGE]),
+            Filter(ADD, tr("เพิ่ม"), count[ADD]),
+            Filter(REMOVE, tr("เอาออก"), count[REMOVE]),
+        ]
+
+    def show_only(self, key: str) -> None:
+        """Shows the rows of one chip."""
+        self._shown = key
+        self._refresh()
+
+    def go_to_row(self, row_id: str) -> None:
+        """Shows all rows and makes one of them current."""
+        self.show_only(ALL)
+        self.set_filters(self.filters(), ALL)
+        self.table.go_to(row_id)
+        self.table.setFocus()
+
+    def _refresh(self) -> None:
+        shown = [row for row in self._rows if self._shown in (ALL, row.action)]
+        self.table.sheet.set_rows(
+            grouped(shown, self._group_by) if self._group_by else shown, flash=False
+        )
+        self.table.sheet.changed_cells = frozenset(
+            (row.id, name) for row in shown for name in row.changed
+        )
+        self.set_count(len(self.ticked))
+
+    def _toggle(self, edit: Edit) -> None:
+        unread = {row.id: row.unread for row in self._rows}
+        typed = {
+            unread[one.row][one.key]: one.value
+            for one in edit.changes
+            if one.key in unread[one.row]
+        }
+        if typed and self.typed is not None:
+            self.typed(typed)
+            return
+        ticks = {one.row: bool(one.value) for one in edit.changes if one.key == TICK}
+        self._rows = [
+            _with_tick(row, ticks[row.id]) if row.id in ticks else row for row in self._rows
+        ]
+        self._refresh()
+
+
+def _with_tick(row: PreviewRow, ticked: bool) -> PreviewRow:
+    return replace(row, ticked=ticked)

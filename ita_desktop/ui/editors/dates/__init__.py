@@ -1,0 +1,1 @@
+"""Days: typed, or walked to in a calendar."""

@@ -1,0 +1,307 @@
+"""The calendar in its popup: Buddhist years, weeks from Sunday, the fiscal year always in sight."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.accessible import Role, SpokenPart
+from ita_desktop.ui.editors.dates.fiscal import (
+    WEEKS,
+    add_months,
+    days_shown,
+    in_year,
+    months_of,
+    place_in_year,
+    quick_picks,
+    weekday_order,
+    year_title,
+)
+from ita_desktop.ui.editors.popup import Popup, anchor_of
+from ita_desktop.ui.language.dates import (
+    month_name,
+    month_title,
+    short_date,
+    weekday_date,
+    weekday_name,
+)
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import CalendarSize
+from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, Tone, tokens
+
+_SIDE: Final = Space.M
+_MONTHS_IN_ROW: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A part of the calendar that can be clicked: a day to take, or a month to turn to."""
+
+    area: QRect
+    day: date
+    take: bool
+
+
+class Calendar(Popup):
+    """One month with the fiscal year below it. It shows; the field it belongs to is typed in."""
+
+    spoken_role = Role.Table
+    taken = Signal(object)
+    """A day was clicked."""
+
+    def __init__(self, window: QWidget, owner: QWidget, fiscal_year: int, today: date) -> None:
+        super().__init__(window, owner)
+        self._fiscal_year = fiscal_year
+        self._today = today
+        self.chosen: date | None = None
+        """The day that is filled."""
+        self.month = today.replace(day=1)
+        """The first day of the month shown."""
+        self._words = ""
+        self._wrong = False
+        self._hover: QRect | None = None
+        self.setMouseTracking(True)
+
+    def show_day(self, day: date | None, words: str = "", *, wrong: bool = False) -> None:
+        """Fill a day and turn to its month; ``words`` stand above it, red when ``wrong``."""
+        self.chosen, self._words, self._wrong = day, words, wrong
+        if day is not None:
+            self.month = day.replace(day=1)
+        self.setAccessibleName(month_title(self.month))
+        self.update()
+
+    def spoken_parts(self) -> list[SpokenPart]:
+        """What can be clicked, for screen readers: days by their date, the rest by its month."""
+        return [
+            SpokenPart(
+                weekday_date(one.day) if one.take else month_title(one.day),
+                one.area,
+                Role.Cell if one.take else Role.Button,
+                selected=one.take and one.day == self.chosen,
+            )
+            for one in self.targets()
+        ]
+
+    def turn(self, months: int) -> None:
+        """Show another month; the choice stays."""
+        self.month = add_months(self.month, months)
+        self.setAccessibleName(month_title(self.month))
+        self.update()
+
+    def show_under(self, anchor: QWidget) -> None:
+        """Show the calendar by the field it belongs to."""
+        rows = (
+            CalendarSize.READING
+            + CalendarSize.TITLE
+            + CalendarSize.WEEKDAYS
+            + WEEKS * CalendarSize.WEEK
+            + 2 * CalendarSize.MONTH
+            + CalendarSize.NOTE
+            + 2 * CalendarSize.QUICK
+        )
+        self.show_by(anchor_of(anchor), QSize(CalendarSize.WIDTH, rows + 3 * Space.S))
+
+    # -- parts
+
+    def _tops(self) -> dict[str, int]:
+        top = self.inner().top()
+        found = {
+            "reading": top,
+            "title": top + CalendarSize.READING,
+            "weekdays": top + CalendarSize.READING + CalendarSize.TITLE,
+        }
+        found["weeks"] = found["weekdays"] + CalendarSize.WEEKDAYS
+        found["months"] = found["weeks"] + WEEKS * CalendarSize.WEEK + Space.S
+        found["note"] = found["months"] + 2 * CalendarSize.MONTH
+        found["quick"] = found["note"] + CalendarSize.NOTE + Space.S
+        return found
+
+    def _column(self, at: int, of: int) -> tuple[int, int]:
+        """Left edge and width of one of ``of`` columns."""
+        inner = self.inner().adjusted(_SIDE, 0, -_SIDE, 0)
+        left = inner.left() + at * inner.width() // of
+        return left, inner.left() + (at + 1) * inner.width() // of - left
+
+    def targets(self) -> list[Target]:
+        """Everything that can be clicked."""
+        tops = self._tops()
+        inner = self.inner()
+        arrow = QSize(CalendarSize.TITLE, CalendarSize.TITLE)
+        found = [
+            Target(
+                QRect(QPoint(inner.left() + Space.S, tops["title"]), arrow),
+                add_months(self.month, -1),
+                False,
+            ),
+            Target(
+                QRect(QPoint(inner.right() - Space.S - CalendarSize.TITLE, tops["title"]), arrow),
+                add_months(self.month, 1),
+                False,
+            ),
+        ]
+        for at, day in enumerate(days_shown(self.month)):
+            left, width = self._column(at % 7, 7)
+            found.append(
+                Target(
+                    QRect(
+                        left, tops["weeks"] + at // 7 * CalendarSize.WEEK, width, CalendarSize.WEEK
+                    ),
+                    day,
+                    True,
+                )
+            )
+        for at, month in enumerate(months_of(self._fiscal_year)):
+            left, width = self._column(at % _MONTHS_IN_ROW, _MONTHS_IN_ROW)
+            top = tops["months"] + at // _MONTHS_IN_ROW * CalendarSize.MONTH
+            found.append(Target(QRect(left, top, width, CalendarSize.MONTH), month, False))
+        for at, (_name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
+            left, width = self._column(at % 2, 2)
+            found.append(
+                Target(
+                    QRect(
+                        left,
+                        tops["quick"] + at // 2 * CalendarSize.QUICK,
+                        width,
+                        CalendarSize.QUICK,
+                    ),
+                    day,
+                    True,
+                )
+            )
+        return found
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        target = next((one for one in self.targets() if one.area.contains(place)), None)
+        if target is not None and target.take:
+            self.taken.emit(target.day)
+        elif target is not None:
+            self.month = target.day.replace(day=1)
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        hover = next((one.area for one in self.targets() if one.area.contains(place)), None)
+        if hover != self._hover:
+            self._hover = hover
+            self.update()
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self._hover is not None:
+            self._fill(painter, self._hover, Tone.TEXT2, hover=True)
+        tops = self._tops()
+        self._paint_head(painter, tops)
+        self._paint_days(painter, tops["weeks"])
+        self._paint_months(painter, tops)
+        self._paint_quick(painter, tops["quick"])
+
+    def _fill(self, painter: QPainter, area: QRect, _tone: Tone, *, hover: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().hover if hover else tokens().tint)
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), Radius.CHECK, Radius.CHECK)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _say(self, painter: QPainter, text: str, style: Text, tone: Tone, area: QRect) -> None:
+        """Words in the middle of an area."""
+        wide = metrics(style).horizontalAdvance(text)
+        painter.setFont(font(style))
+        painter.setPen(tone.colour)
+        x = area.left() + (area.width() - wide) / 2
+        painter.drawText(QPointF(x, baseline(style, area.top(), area.height())), text)
+
+    def _row(self, top: int, height: int) -> QRect:
+        inner = self.inner()
+        return QRect(inner.left() + _SIDE, top, inner.width() - 2 * _SIDE, height)
+
+    def _paint_head(self, painter: QPainter, tops: dict[str, int]) -> None:
+        theme = tokens()
+        row = self._row(tops["reading"] + Space.XS, CalendarSize.READING - Space.XS)
+        tone = Tone.LATE if self._wrong else Tone.TEXT2
+        self._say(painter, elide(self._words, Text.NOTE, row.width()), Text.NOTE, tone, row)
+        title = self._row(tops["title"], CalendarSize.TITLE)
+        self._say(painter, month_title(self.month), Text.BODY_STRONG, Tone.TEXT, title)
+        edge = (CalendarSize.TITLE - IconSize.BUTTON) / 2
+        inner = self.inner()
+        for name, left in (
+            ("chevron-left", inner.left() + Space.S),
+            ("chevron-right", inner.right() - Space.S - CalendarSize.TITLE),
+        ):
+            paint_icon(painter, name, theme.text2, QPointF(left + edge, tops["title"] + edge))
+        for at, weekday in enumerate(weekday_order()):
+            left, width = self._column(at, 7)
+            area = QRect(left, tops["weekdays"], width, CalendarSize.WEEKDAYS)
+            self._say(painter, weekday_name(weekday), Text.NOTE, Tone.TEXT2, area)
+
+    def _paint_days(self, painter: QPainter, top: int) -> None:
+        theme = tokens()
+        for at, day in enumerate(days_shown(self.month)):
+            left, width = self._column(at % 7, 7)
+            area = QRect(left, top + at // 7 * CalendarSize.WEEK, width, CalendarSize.WEEK)
+            square = QRectF(0, 0, CalendarSize.DAY, CalendarSize.DAY)
+            square.moveCenter(QRectF(area).center())
+            grey = day.month != self.month.month or not in_year(day, self._fiscal_year)
+            tone, style = Tone.TEXT3 if grey else Tone.TEXT, Text.BODY
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if day == self.chosen:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.fill)
+                painter.drawRoundedRect(square, Radius.CHECK, Radius.CHECK)
+                tone, style = Tone.ON_ACCENT, Text.BODY_STRONG
+            elif day == self._today:
+                half = Line.STATE_RING / 2
+                painter.setPen(QPen(theme.accent, Line.STATE_RING))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                ring = square.adjusted(half, half, -half, -half)
+                painter.drawRoundedRect(ring, Radius.CHECK, Radius.CHECK)
+                tone, style = Tone.ACCENT, Text.BODY_STRONG
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            self._say(painter, str(day.day), style, tone, area)
+
+    def _paint_months(self, painter: QPainter, tops: dict[str, int]) -> None:
+        theme = tokens()
+        row = self._row(tops["months"] - Space.XS, Line.HAIR)
+        hairline(painter, row.x(), row.y(), row.width(), row.height(), theme.line2)
+        for at, month in enumerate(months_of(self._fiscal_year)):
+            left, width = self._column(at % _MONTHS_IN_ROW, _MONTHS_IN_ROW)
+            area = QRect(
+                left,
+                tops["months"] + at // _MONTHS_IN_ROW * CalendarSize.MONTH,
+                width,
+                CalendarSize.MONTH,
+            )
+            here = month == self.month
+            if here:
+                self._fill(painter, area, Tone.ACCENT, hover=False)
+            style, tone = (Text.LABEL_STRONG, Tone.ACCENT) if here else (Text.LABEL, Tone.TEXT2)
+            self._say(painter, month_name(month.month), style, tone, area)
+        told = year_title(self._fiscal_year)
+        if self.chosen is not None:
+            told = place_in_year(self.chosen, self._fiscal_year)
+        outside = self.chosen is not None and not in_year(self.chosen, self._fiscal_year)
+        tone = Tone.DOING if outside else Tone.TEXT2
+        self._say(painter, told, Text.NOTE, tone, self._row(tops["note"], CalendarSize.NOTE))
+
+    def _paint_quick(self, painter: QPainter, top: int) -> None:
+        row = self._row(top - Space.XS, Line.HAIR)
+        hairline(painter, row.x(), row.y(), row.width(), row.height(), tokens().line)
+        for at, (name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
+            left, width = self._column(at % 2, 2)
+            y = baseline(Text.LABEL, top + at // 2 * CalendarSize.QUICK, CalendarSize.QUICK)
+            painter.setFont(font(Text.LABEL))
+            painter.setPen(tokens().accent)
+            painter.drawText(QPointF(left + Space.XS, y), name)
+            said = short_date(day).rsplit(" ", 1)[0]
+            painter.setPen(tokens().text2)
+            wide = metrics(Text.LABEL).horizontalAdvance(said)
+            painter.drawText(QPointF(left + width - wide - Space.S, y), said)

@@ -1,0 +1,130 @@
+"""The date editor: typed in any form a clerk uses, or walked to in the calendar below."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.dates import DateError, fiscal_year_bounds, parse_date
+from ita_desktop.ui.editors.base import Leave, Place
+from ita_desktop.ui.editors.dates.calendar import Calendar
+from ita_desktop.ui.editors.dates.fiscal import add_months, typed_form
+from ita_desktop.ui.editors.line import LineEditor
+from ita_desktop.ui.language.dates import reading
+from ita_desktop.ui.table.cells.dayparts import DayEdges, day_edges
+from ita_desktop.ui.theme.fonts import metrics
+
+_Key = Qt.Key
+_WEEKS = {_Key.Key_Down: 7, _Key.Key_Up: -7}
+_DAYS = {_Key.Key_Right: 1, _Key.Key_Left: -1}
+_MONTHS = {_Key.Key_PageDown: 1, _Key.Key_PageUp: -1}
+_EDGES = {_Key.Key_Home: 0, _Key.Key_End: 1}
+
+
+class DateEditor(LineEditor):
+    """A field with a calendar; the calendar says how the typed text is read.
+
+    ↑ ↓ go by weeks and PageUp, PageDown by months; once in the calendar ← → go by days and Home,
+    End to the fiscal year's edges. Typing leads back into the field.
+    """
+
+    def __init__(self, place: Place, parent: QWidget, fiscal_year: int, today: date) -> None:
+        super().__init__(place, parent)
+        self._fiscal_year = fiscal_year
+        self._today = today
+        self._walking = False
+        self.calendar = Calendar(parent.window(), self, fiscal_year, today)
+        self.calendar.taken.connect(self._take)
+
+    def start(self, text: str, typed: str | None) -> None:
+        super().start(text, typed)
+        self._read()
+        if typed is None:
+            self._stand_apart()
+            self.field.selectAll()
+        self.calendar.show_under(self)
+
+    def _stand_apart(self) -> None:
+        """Put day, month and year where they stand in the cell, until something is typed."""
+        parts = self.field.text().split(" ")
+        if len(parts) != len(DayEdges._fields):
+            return
+        edges, measure = day_edges(self._style), metrics(self._style).horizontalAdvance
+        gap = measure(" ")
+        begin = edges.day(measure(parts[0]))
+        after_day = edges.month - begin - measure(parts[0]) - gap
+        after_month = edges.year - edges.month - measure(parts[1]) - gap
+        first = len(parts[0])
+        self.set_gaps(begin, {first: after_day, first + 1 + len(parts[1]): after_month})
+
+    def owns(self, widget: QWidget | None) -> bool:
+        inside = widget is not None and (
+            widget is self.calendar or self.calendar.isAncestorOf(widget)
+        )
+        return inside or super().owns(widget)
+
+    def close_popup(self) -> None:
+        self.calendar.hide()
+        self.calendar.deleteLater()
+
+    def set_invalid(self, invalid: bool, why: str = "") -> None:
+        super().set_invalid(invalid, why)
+        if invalid:
+            self.calendar.show_day(None, why, wrong=True)
+
+    def _edited(self) -> None:
+        self.set_gaps(0, {})
+        super()._edited()
+        self._walking = False
+        self._read()
+
+    def _read(self) -> date | None:
+        """Show in the calendar how the text is read."""
+        try:
+            day = parse_date(self.field.text(), fiscal_year=self._fiscal_year, today=self._today)
+        except DateError:
+            self.calendar.show_day(None)
+            return None
+        said = reading(day)
+        self.field.setAccessibleDescription(said)
+        self.calendar.show_day(day, said)
+        return day
+
+    def _walk_to(self, day: date) -> None:
+        self._walking = True
+        self.set_invalid(False)
+        self.set_gaps(0, {})
+        self.field.setText(typed_form(day))
+        self._read()
+        if not self.calendar.isVisible():
+            self.calendar.show_under(self)
+
+    def _take(self, day: date) -> None:
+        self._walk_to(day)
+        self.left.emit(Leave.DOWN)
+
+    def press(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return super().press(event)
+        target = self._target(_Key(event.key()))
+        if target is None:
+            return super().press(event)
+        if 1950 <= target.year <= 2150:
+            self._walk_to(target)
+        return True
+
+    def _target(self, key: Qt.Key) -> date | None:
+        """The day that a key leads to; None when the key is the field's own."""
+        shown = self.calendar.chosen
+        start = shown or self._today
+        by_day = self._walking or (self.field.hasSelectedText() and shown is not None)
+        if key in _WEEKS:
+            return start + timedelta(days=_WEEKS[key] if shown else 0)
+        if key in _MONTHS:
+            return add_months(start, _MONTHS[key])
+        if key in _DAYS and by_day:
+            return start + timedelta(days=_DAYS[key])
+        if key in _EDGES and by_day:
+            return fiscal_year_bounds(self._fiscal_year)[_EDGES[key]]
+        return None

@@ -1,0 +1,1 @@
+"""Short rich text, typed over in its place."""

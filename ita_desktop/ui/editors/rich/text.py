@@ -1,0 +1,548 @@
+"""Short rich text, typed over in its place: paragraphs, lists of two levels, bold."""
+
+from collections.abc import Callable, Iterable
+from enum import Enum, auto
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit, QWidget
+
+from ita_desktop.domain.digits import to_thai
+from ita_desktop.domain.rich import BULLETS, HYPHEN, Line, Span, parse, write
+from ita_desktop.i18n import tr
+from ita_desktop.ui.editors.rich.layout import RichLayout, bold_parts, is_bold
+from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, bold_of, shown
+from ita_desktop.ui.theme.fonts import baseline, font
+from ita_desktop.ui.theme.measures import RichSize
+from ita_desktop.ui.theme.tokens import Space, Text, tokens
+from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME
+
+_KEY = Qt.Key
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_ENTER: Final = (_KEY.Key_Return, _KEY.Key_Enter)
+_OWN: Final = "application/x-ita-rich-text"
+"""What is cut from one text keeps its bold in another; other programs take the words."""
+_HTML_MOST: Final = 300_000
+"""A longer page is pasted as plain text: reading it would hold the window up."""
+
+
+class Listing(Enum):
+    """What a paragraph can be made."""
+
+    NUMBERS = auto()
+    BULLETS = auto()
+
+
+_LISTS: Final = {
+    _KEY.Key_7: Listing.NUMBERS,
+    _KEY.Key_Ampersand: Listing.NUMBERS,
+    _KEY.Key_8: Listing.BULLETS,
+    _KEY.Key_Asterisk: Listing.BULLETS,
+}
+"""With Ctrl and Shift; some keyboards give the sign instead of the figure."""
+
+
+class RichText(QTextEdit):
+    """Click, F2 or Enter edits; then Enter begins a paragraph, Tab and Shift+Tab change the level
+    of a point, Ctrl+Enter or leaving it takes the text, Esc leaves it as it was.
+
+    ``save`` is given the text as it is stored and says whether it could be: what could not stays
+    in the editor. ``is_tool`` tells what may take the keyboard without ending the editing.
+    """
+
+    left = Signal()
+    """The keyboard goes back to where the text belongs (Esc, Ctrl+Enter)."""
+    editing_changed = Signal(bool)
+    looks_changed = Signal()
+    """Its frame may be another now: the pointer, the keyboard or its place has changed."""
+
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, style: Text = Text.BODY
+    ) -> None:
+        super().__init__(parent)
+        self._style = style
+        document = QTextDocument(self)
+        document.setDefaultFont(font(style))
+        document.setDocumentMargin(0)
+        document.setUndoRedoEnabled(True)
+        self._layout = RichLayout(document, style)
+        document.setDocumentLayout(self._layout)
+        self.setDocument(document)
+        self.save: Callable[[str], bool] = lambda _text: True
+        self.is_tool: Callable[[QWidget | None], bool] = lambda _widget: False
+        self._stored = ""
+        self._ghost = ""
+        self.is_locked = False
+        """Whether it is only read."""
+        self._least, self._most = 1, RichSize.LINES_MOST
+        self._framed = False
+        self.setAccessibleName(name)
+        self.setAcceptRichText(True)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction)
+        self.setReadOnly(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setObjectName("richText")
+        self.setStyleSheet(
+            "#richText,#richText:focus{border:none;padding:0;background:transparent;}"
+        )
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        document.documentLayout().documentSizeChanged.connect(self._fit)
+        self._dye()
+
+    # -- the text
+
+    def set_text(self, text: str, *, locked: bool = False, ghost: str = "") -> None:
+        """Shows a stored text. ``ghost`` stands faintly in its place while it is empty."""
+        self.is_locked, self._ghost = locked, ghost
+        if locked and self.is_editing:
+            self._end()
+        if text != self._stored or (not self.is_editing and self.text() != text):
+            self._stored = text
+            self._put(text)
+        self.setAccessibleDescription("" if text else ghost)
+        self.viewport().update()
+
+    def _put(self, text: str) -> None:
+        """The stored text as the editor holds it; its own steps back end here."""
+        document = self.document()
+        lines = parse(text)
+        document.setPlainText("\n".join(shown(line) for line in lines))
+        if "**" in text:
+            cursor = QTextCursor(document)
+            cursor.beginEditBlock()
+            block = document.begin()
+            for line in lines:
+                _embolden(cursor, block, line)
+                block = block.next()
+            cursor.endEditBlock()
+        document.clearUndoRedoStacks()
+        document.setModified(False)
+
+    def text(self) -> str:
+        """The text as it is stored."""
+        return write(_read(self.document())).strip("\n")
+
+    # -- editing
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether it is typed into."""
+        return not self.isReadOnly()
+
+    def set_lines(self, least: int, most: int = RichSize.LINES_MOST) -> None:
+        """How many lines it shows at least and at most; more than that scroll within it."""
+        self._least, self._most = least, most
+        self._fit()
+
+    def set_framed(self) -> None:
+        """It stands in a form: its frame is always seen."""
+        self._framed = True
+        self._fit()
+
+    def begin(self) -> None:
+        """Lets the clerk type."""
+        if self.is_locked or self.is_editing:
+            return
+        self.setReadOnly(False)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.viewport().update()
+        self.editing_changed.emit(True)
+
+    def _end(self) -> None:
+        self.setReadOnly(True)
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self.viewport().update()
+        self.editing_changed.emit(False)
+
+    def take(self) -> bool:
+        """Ends the editing; False where the text could not be stored and stays open."""
+        if not self.is_editing:
+            return True
+        if self.document().isModified():
+            text = self.text()
+            if text != self._stored and not self.save(text):
+                return False
+            self.document().setModified(False)
+        self._end()
+        return True
+
+    def drop(self) -> None:
+        """Ends the editing with the text that there was before."""
+        self._put(self._stored)
+        self._end()
+
+    def embolden(self) -> None:
+        """Ctrl+B: what is chosen, or what is typed next, is bold or no longer so."""
+        if not self.is_editing:
+            return
+        self.mergeCurrentCharFormat(_look(bold=not is_bold(self.currentCharFormat().font())))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def make_list(self, listing: Listing) -> None:
+        """The chosen paragraphs become points of a list; where all are, they no longer are."""
+        if not self.is_editing:
+            return
+        blocks = self._chosen_blocks()
+        found = [LEAD.match(block.text()) for block in blocks]
+        wanted_bullet = listing is Listing.BULLETS
+        same = all(one is not None and (one[2] in BULLETS) is wanted_bullet for one in found)
+        number = 0 if wanted_bullet else self._number_before(blocks[0])
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        for block, lead in zip(blocks, found, strict=True):
+            number += 1
+            deep = lead[1] if lead is not None else ""
+            mark = "" if same else f"{deep}{HYPHEN if wanted_bullet else f'{number}.'} "
+            _replace(block, 0, lead.end() if lead is not None else 0, mark)
+        cursor.endEditBlock()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen_blocks(self) -> list[QTextBlock]:
+        cursor, document = self.textCursor(), self.document()
+        block = document.findBlock(cursor.selectionStart())
+        last = document.findBlock(cursor.selectionEnd()).blockNumber()
+        blocks = []
+        while block.isValid() and block.blockNumber() <= last:
+            blocks.append(block)
+            block = block.next()
+        return blocks
+
+    def _number_before(self, block: QTextBlock) -> int:
+        """The number of the point right above a paragraph, so that the list goes on."""
+        found = LEAD.match(block.previous().text()) if block.previous().isValid() else None
+        mark = found[2].rstrip(".)") if found is not None else ""
+        return int(mark) if mark.isdecimal() else 0
+
+    # -- keys
+
+    def event(self, event: QEvent) -> bool:
+        """While it is typed into its keys are its own, and no shortcuts of the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.is_editing
+            and _is_ours(event)
+        ):
+            event.accept()
+            return True
+        done = super().event(event)
+        if event.type() in SHOWS_FRAME:
+            self.looks_changed.emit()
+        return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_editing:
+            self._edit_key(event)
+        elif event.key() in (*_ENTER, _KEY.Key_F2) and not self.is_locked:
+            self.begin()
+        elif event.key() in (_KEY.Key_Tab, _KEY.Key_Backtab, _KEY.Key_Escape):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _edit_key(self, event: QKeyEvent) -> None:
+        key, with_ = event.key(), event.modifiers()
+        if key == _KEY.Key_Escape:
+            self.drop()
+            self.left.emit()
+        elif key in _ENTER and with_ & _CTRL:
+            if self.take():
+                self.left.emit()
+        elif key in _ENTER:
+            self.begin_line()
+        elif key == _KEY.Key_B and with_ == _CTRL:
+            self.embolden()
+        elif key in _LISTS and with_ == _CTRL | _SHIFT:
+            self.make_list(_LISTS[_KEY(key)])
+        elif key != _KEY.Key_Backspace or not self._leave_list():
+            super().keyPressEvent(event)
+            self._out_of_mark(back=key == _KEY.Key_Left)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab changes the level of a point that is typed; elsewhere it goes on."""
+        if self.is_editing and self._turn_level(deeper=next_):
+            return True
+        return super().focusNextPrevChild(next_)
+
+    def _turn_level(self, *, deeper: bool) -> bool:
+        done = False
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        for block in self._chosen_blocks():
+            found = LEAD.match(block.text())
+            if found is not None and (len(found[1]) < len(DEEP)) is deeper:
+                _replace(block, 0, len(found[1]), DEEP if deeper else "")
+                done = True
+        cursor.endEditBlock()
+        return done
+
+    def begin_line(self) -> None:
+        """The next point of a list; on an empty one the list ends."""
+        cursor = self.textCursor()
+        found = LEAD.match(cursor.block().text())
+        if found is None:
+            cursor.insertBlock()
+        elif not cursor.block().text()[found.end() :].strip():
+            _replace(cursor.block(), 0, found.end(), "")
+        else:
+            cursor.beginEditBlock()
+            cursor.removeSelectedText()
+            cursor.insertBlock()
+            cursor.insertText(f"{found[1]}{_following(found[2])} ", _look(bold=False))
+            _count_on(cursor.block())
+            cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _leave_list(self) -> bool:
+        """Backspace right behind a mark: up a level, then out of the list."""
+        cursor = self.textCursor()
+        found = LEAD.match(cursor.block().text())
+        if found is None or cursor.hasSelection() or cursor.positionInBlock() != found.end():
+            return False
+        end = len(found[1]) if found[1] else found.end()
+        _replace(cursor.block(), 0, end, "")
+        return True
+
+    def _out_of_mark(self, *, back: bool) -> None:
+        """The caret never stands in a mark."""
+        cursor = self.textCursor()
+        found = LEAD.match(cursor.block().text())
+        if found is None or cursor.hasSelection() or cursor.positionInBlock() >= found.end():
+            return
+        before = cursor.block().previous()
+        if back and before.isValid():
+            cursor.setPosition(before.position() + before.length() - 1)
+        else:
+            cursor.setPosition(cursor.block().position() + found.end())
+        self.setTextCursor(cursor)
+
+    # -- pasting and copying
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasFormat(_OWN):
+            self._insert(parse(bytes(source.data(_OWN).data()).decode()))
+            return
+        html = source.html() if source.hasHtml() else ""
+        lines: tuple[Line, ...] = ()
+        if html and len(html) <= _HTML_MOST:
+            from ita_desktop.ui.editors.rich.pasted_html import lines_of
+
+            lines = lines_of(html)
+        plain = source.text().replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        self._insert(lines or parse(plain))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        chosen = self.textCursor().selection()
+        data.setText(chosen.toPlainText())
+        copied = QTextDocument()
+        QTextCursor(copied).insertFragment(chosen)
+        data.setData(_OWN, write(_read(copied)).encode())
+        return data
+
+    def _insert(self, lines: Iterable[Line]) -> None:
+        """Puts lines at the caret: the first one goes on with the words before it."""
+        pasted = [line for line in lines if line.mark or line.text.strip()]
+        if not pasted:
+            return
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        found = LEAD.match(cursor.block().text())
+        if found is not None and cursor.positionInBlock() <= found.end() and pasted[0].mark:
+            # A list that is pasted over the beginning of a point takes its place.
+            _replace(cursor.block(), 0, found.end(), "")
+        joins = cursor.positionInBlock() > 0
+        first = Line(pasted[0].spans) if joins else pasted[0]
+        put = [first, *pasted[1:]]
+        start = cursor.block().blockNumber()
+        at = cursor.positionInBlock()
+        cursor.insertText("\n".join(map(shown, put)), _look(bold=False))
+        end = cursor.position()
+        if any(span.bold for line in put for span in line.spans):
+            block = self.document().findBlockByNumber(start)
+            for number, line in enumerate(put):
+                _embolden(QTextCursor(block), block, line, at if number == 0 else 0)
+                block = block.next()
+        cursor.setPosition(end)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    # -- focus and looks
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and not self.is_locked:
+            self.begin()
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        stays = event.reason() in {
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        }
+        if not stays and not self.is_tool(QApplication.focusWidget()):
+            self.take()
+        self.viewport().update()
+
+    def _fit(self) -> None:
+        """As high as its lines."""
+        margin = Space.CELL if self._framed else 0
+        if self.viewportMargins().left() != margin:
+            self.setViewportMargins(margin, 0, margin, 0)
+        self._layout.set_width(self.viewport().width() - Space.XS)
+        lines = min(max(self._layout.lines, self._least), self._most)
+        wanted = lines * self._style.line + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.height())
+
+    def _dye(self) -> None:
+        theme = tokens()
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, theme.text)
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.marked)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.on_marked)
+        if palette != self.palette():
+            self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._dye()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        words = self._ghost or ("" if self._framed else tr("ยังไม่ได้พิมพ์"))
+        if words and self.document().isEmpty() and not self.is_editing:
+            painter.setPen(tokens().text2 if self._ghost else tokens().text3)
+            painter.setFont(font(self._style))
+            line = self._style.line + 2 * Space.ABOVE_LINE
+            painter.drawText(0, round(baseline(self._style, 0, line)), words)
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    key, with_ = event.key(), event.modifiers()
+    if with_ == _CTRL:
+        return key in {_KEY.Key_B, *_ENTER}
+    if with_ == _CTRL | _SHIFT:
+        return key in _LISTS
+    return key == _KEY.Key_Escape
+
+
+def _embolden(cursor: QTextCursor, block: QTextBlock, line: Line, before: int = 0) -> None:
+    """Makes the bold stretches of a line bold, which begins ``before`` letters into ``block``."""
+    at = block.position() + before
+    for start, end in bold_of(line):
+        cursor.setPosition(at + start)
+        cursor.setPosition(at + end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(_look(bold=True))
+
+
+def _look(*, bold: bool) -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setFontWeight(font(Text.BODY_STRONG if bold else Text.BODY).weight())
+    return look
+
+
+def _read(document: QTextDocument) -> Iterable[Line]:
+    block = document.begin()
+    while block.isValid():
+        text = block.text()
+        found = LEAD.match(f"{text} ") if text.strip() else None
+        start = min(found.end(), len(text)) if found is not None else 0
+        spans = _spans_of(block, text, start)
+        if found is None:
+            yield Line(spans)
+        else:
+            yield Line(spans, found[2], 1 if len(found[1]) >= len(DEEP) else 0)
+        block = block.next()
+
+
+def _spans_of(block: QTextBlock, text: str, start: int) -> tuple[Span, ...]:
+    spans, at = [], start
+    for first, end in bold_parts(block):
+        begin = max(first, at)
+        if begin < end:
+            spans += [Span(text[at:begin]), Span(text[begin:end], bold=True)]
+            at = end
+    return (*spans, Span(text[at:]))
+
+
+def _replace(block: QTextBlock, start: int, end: int, text: str) -> None:
+    """Puts ``text`` in the place of some letters of a paragraph, as one step back."""
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + start)
+    cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(text, _look(bold=False))
+
+
+def _following(mark: str) -> str:
+    """The mark of the point after one: 2. after 1., 1.3 after 1.2."""
+    digits = len(mark)
+    while digits and not mark[digits - 1].isdecimal():
+        digits -= 1
+    begin = digits
+    while begin and mark[begin - 1].isdecimal():
+        begin -= 1
+    if begin == digits:
+        return mark
+    number = str(int(mark[begin:digits]) + 1)
+    if not mark[begin].isascii():
+        number = to_thai(number)
+    return f"{mark[:begin]}{number}{mark[digits:]}"
+
+
+def _count_on(block: QTextBlock) -> None:
+    """Numbers the points below a new one of the same level on."""
+    found = LEAD.match(block.text())
+    if found is None or found[2] in BULLETS:
+        return
+    deep, mark = len(found[1]), found[2]
+    following = block.next()
+    while following.isValid():
+        lead = LEAD.match(following.text())
+        if lead is None or len(lead[1]) < deep:
+            return
+        if len(lead[1]) == deep:
+            if lead[2] in BULLETS or lead[2] != mark:
+                return
+            mark = _following(mark)
+            _replace(following, lead.start(2), lead.end(2), mark)
+        following = following.next()

@@ -1,0 +1,1 @@
+"""What follows an edit: asked, offered, told, taken back."""

@@ -1,0 +1,67 @@
+"""Asks once from which month on the times of measures count, when the record of a year that is
+under way is begun."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+from ita_desktop.i18n import tr
+from ita_desktop.services.tracking.late_start import months
+from ita_desktop.services.years import years
+from ita_desktop.storage.history import Kind
+from ita_desktop.storage.workspace import Changed
+from ita_desktop.ui.language.dates import month_title
+from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.status.message import Message, MessageLine, Tidings
+
+COUNT_KEY: Final = "counts-from"
+"""The key of the question in the message line."""
+BEGUN: Final = frozenset({"entry", "fiscal_year"})
+"""The tables of the unit of work in which a record begins."""
+
+
+def follow(
+    changed: Changed, session: Session, line: MessageLine, say: Callable[[Message], None]
+) -> None:
+    """Asks after the unit of work that began a record late, through ``say``; whatever else is done
+    of the year itself takes the question away."""
+    if changed.kind is Kind.DO and changed.tables >= BEGUN:
+        # What was recorded is told first.
+        later(line, 0, partial(_ask, session, say))
+    elif "fiscal_year" in changed.tables:
+        line.withdraw(COUNT_KEY)
+
+
+def _ask(session: Session, say: Callable[[Message], None]) -> None:
+    day = session.data.fiscal_year.counts_from
+    if day is None:
+        return
+    said = tr(
+        "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ ถ้านับตั้งแต่เดือนอื่น ให้เลือกเดือน",
+        month=month_title(day),
+    )
+    say(Message(Tidings.INFO, said, tr("เลือกเดือน"), key=COUNT_KEY))
+
+
+def choose(session: Session, line: MessageLine) -> None:
+    """Opens the list of months that the clerk was asked for."""
+    menu = QMenu(line)
+    present = session.data.fiscal_year.counts_from
+    for day in months(session.year):
+        if day > session.today:
+            break
+        action = menu.addAction(month_title(day), partial(_count_from, session, line, day))
+        action.setCheckable(True)
+        action.setChecked(day == present)
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(line.mapToGlobal(QPoint(line.width() - menu.sizeHint().width(), 0)))
+
+
+def _count_from(session: Session, line: MessageLine, day: date) -> None:
+    if session.do(lambda: years.count_from(session.workspace, session.year, day)):
+        line.withdraw(COUNT_KEY)

@@ -1,0 +1,54 @@
+"""Steps that came in within one paragraph are offered as lines: from a cell that was left, a paste
+or an import, wherever that was."""
+
+from PySide6.QtCore import QObject
+
+from ita_desktop.domain.measures.steps_in_line import has_several
+from ita_desktop.i18n import tr
+from ita_desktop.services.imports import step_lines
+from ita_desktop.storage.history import Kind
+from ita_desktop.storage.workspace import Changed
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.status.message import Message, Tidings
+
+_TABLES = frozenset({"measure", "finding"})
+
+
+class StepOffer(QObject):
+    """Looks at what is written; ``offered`` keeps which measures and findings have such texts."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.offered: frozenset[str] = frozenset()
+
+    def message_of(self, changed: Changed) -> Message | None:
+        """The offer that follows from what was written; None where there is none. What is undone
+        is not offered again."""
+        if changed.kind is not Kind.DO or self._session.workspace.read_only:
+            return None
+        keys = {
+            row.key
+            for row in changed.rows
+            if row.table in _TABLES
+            and row.new is not None
+            and any(isinstance(text, str) and has_several(text) for text in row.new.values())
+        }
+        if not keys:
+            return None
+        self.offered = frozenset(keys)
+        count = sum(len(one.texts) for one in self._wanted())
+        if not count:
+            return None
+        said = tr("มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้", count=count)
+        return Message(Tidings.INFO, said, tr("แยกขั้นละบรรทัด"))
+
+    def take(self) -> None:
+        """Gives each step a line of its own."""
+        session, wanted = self._session, self._wanted()
+        parted = session.attempt(lambda: step_lines.part(session.workspace, wanted))
+        if parted:
+            session.told.emit(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted), True)
+
+    def _wanted(self) -> list[step_lines.Paragraphs]:
+        return step_lines.found(self._session.data, self.offered)

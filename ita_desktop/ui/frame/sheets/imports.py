@@ -1,0 +1,83 @@
+"""The preview of an import: chips with counts, the table of differences, a warning, the number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.forms.ui_import_preview import Ui_ImportPreview
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.status.message import Message, MessageLine
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A chip over the preview: everything that differs, changed, added, removed, the same."""
+
+    key: str
+    text: str
+    count: int
+
+
+class ImportSheet(Sheet):
+    """The page puts its table in with :meth:`set_table`; ``filtered`` asks it for other rows."""
+
+    about = "import"
+
+    filtered = Signal(str)
+    """The key of the chip that was chosen."""
+    row_requested = Signal(str)
+    """The action of the warning (ไปที่แถว); carries the message's key."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_ImportPreview()
+        body = QWidget(self)
+        self.form.setupUi(body)
+        self.body.addWidget(body)
+        self._chips: dict[str, Chip] = {}
+        self._note = MessageLine(self)
+        self._note.acted.connect(self.row_requested)
+        self.notes.addWidget(self._note)
+        self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
+
+    @property
+    def chips(self) -> dict[str, Chip]:
+        """The chips by key."""
+        return dict(self._chips)
+
+    def set_filters(self, filters: Sequence[Filter], chosen: str) -> None:
+        """The chips, one of them on."""
+        for chip in self._chips.values():
+            chip.hide()
+            chip.deleteLater()
+        self._chips = {}
+        for place, one in enumerate(filters):
+            chip = Chip(one.text, self, count=one.count)
+            chip.setChecked(one.key == chosen)
+            chip.clicked.connect(lambda _=False, key=one.key: self._choose(key))
+            self.form.chips.insertWidget(place, chip)
+            self._chips[one.key] = chip
+
+    def set_table(self, table: QWidget) -> None:
+        """The table of differences; it takes all the room."""
+        self.form.table.addWidget(table, 1)
+        self.form.column.setStretchFactor(self.form.table, 1)
+        table.setFocus()
+
+    def set_count(self, count: int) -> None:
+        """How many rows are ticked; the primary button says so."""
+        blocked = "" if count else tr("ยังไม่ได้เลือกแถวใด")
+        self.set_accept(tr("รับ {count} รายการ", count=count), blocked=blocked)
+
+    def warn(self, message: Message) -> None:
+        """A line over the buttons about a row that should be looked at."""
+        self._note.say(message)
+
+    def _choose(self, key: str) -> None:
+        for name, chip in self._chips.items():
+            chip.setChecked(name == key)
+        self.filtered.emit(key)

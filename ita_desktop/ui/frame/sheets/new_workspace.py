@@ -1,0 +1,101 @@
+"""Asks what a new workspace needs: office, fiscal year, framework, and where the file lies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.forms.ui_new_workspace import Ui_NewWorkspace
+from ita_desktop.ui.theme.tokens import Width
+from ita_desktop.ui.widgets.fields.form import align_labels
+from ita_desktop.ui.widgets.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class NewWorkspace:
+    """What was typed: office, Buddhist fiscal year, framework code, path of the file."""
+
+    office: str
+    year: int
+    framework: str
+    path: str
+
+
+class NewWorkspaceSheet(Sheet):
+    """``choose_requested`` asks the program for the system's file dialog."""
+
+    about = "new-workspace"
+
+    choose_requested = Signal()
+
+    def __init__(
+        self,
+        years: Sequence[int],
+        year: int,
+        frameworks: Sequence[tuple[str, str]],
+        path: str,
+        parent: QWidget | None = None,
+        *,
+        needs_name: bool = True,
+    ) -> None:
+        """``frameworks`` are (code, title); ``path`` is where the file would lie. ``needs_name``:
+        the office has to be named now."""
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, Width.NEW_WORKSPACE_HEIGHT))
+        self.needs_name = needs_name
+        self.form = Ui_NewWorkspace()
+        body = QWidget(self)
+        self.form.setupUi(body)
+        align_labels(body)
+        self.body.addWidget(body)
+        self.form.problem.hide()
+        self.form.office.set_example(tr("สำนักงานเขตตัวอย่าง"))
+        for one in years:
+            self.form.year.addItem(str(one), one)
+        self.form.year.setCurrentIndex(list(years).index(year))
+        for code, title in frameworks:
+            self.form.framework.addItem(title, code)
+        self.form.place.setText(path)
+        self.form.choose.clicked.connect(self.choose_requested)
+        self.form.office.textChanged.connect(self._check)
+        self.form.place.textChanged.connect(self._check)
+        if needs_name:
+            self.set_title(tr("เริ่มแฟ้มใหม่"), tr("ทุกอย่างของสำนักงานอยู่ในแฟ้มเดียว"))
+            self.set_remark(tr("เปลี่ยนชื่อและเพิ่มปีภายหลังได้"))
+        else:
+            self.set_title(tr("เริ่มจากไฟล์ Excel"), tr("สร้างแฟ้มงานก่อน แล้วเลือกไฟล์ Excel"))
+            self.set_remark(tr("เว้นชื่อสำนักงานไว้เติมภายหลังได้"))
+        self._check()
+        self.form.office.setFocus()
+
+    def set_path(self, path: str) -> None:
+        """The place that was chosen in the file dialog."""
+        self.form.place.setText(path)
+
+    def set_year(self, year: int, framework: str) -> None:
+        """Choose a year and the framework that belongs to it."""
+        self.form.year.setCurrentIndex(self.form.year.findData(year))
+        self.form.framework.setCurrentIndex(self.form.framework.findData(framework))
+
+    def set_problem(self, sentence: str) -> None:
+        """Say why the workspace could not be made; what was typed stays."""
+        self.form.problem.setText(sentence)
+        self.form.problem.setVisible(bool(sentence))
+
+    def values(self) -> NewWorkspace:
+        """What stands in the fields now."""
+        return NewWorkspace(
+            self.form.office.text().strip(),
+            int(self.form.year.currentData()),
+            str(self.form.framework.currentData()),
+            self.form.place.text().strip(),
+        )
+
+    def _check(self) -> None:
+        blocked = ""
+        if self.needs_name and not self.form.office.text().strip():
+            blocked = tr("พิมพ์ชื่อสำนักงานก่อน")
+        elif not self.form.place.text().strip():
+            blocked = tr("เลือกที่เก็บแฟ้มก่อน")
+        self.set_accept(tr("สร้างแฟ้ม"), blocked=blocked)

@@ -1,0 +1,93 @@
+"""Asks for a new fiscal year: which one, by which framework, and what is carried over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.forms.ui_new_year import Ui_NewYear
+from ita_desktop.ui.theme.tokens import Width
+from ita_desktop.ui.widgets.fields.form import align_labels
+from ita_desktop.ui.widgets.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class NewYear:
+    """What was chosen: Buddhist fiscal year, framework code, and the parts to carry over."""
+
+    year: int
+    framework: str
+    roster: bool
+    owners: bool
+    due: bool
+    measures: bool
+
+
+class NewYearSheet(Sheet):
+    """Everything is ticked beforehand: usually next year begins as this one is."""
+
+    about = "new-year"
+
+    def __init__(
+        self,
+        years: Sequence[int],
+        frameworks: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``years`` can be begun, the usual one first; ``frameworks`` are (code, title)."""
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, Width.NEW_YEAR_HEIGHT))
+        self.form = Ui_NewYear()
+        body = QWidget(self)
+        self.form.setupUi(body)
+        align_labels(body)
+        self.body.addWidget(body)
+        self.form.problem.hide()
+        for one in years:
+            self.form.year.addItem(str(one), one)
+        for code, title in frameworks:
+            self.form.framework.addItem(title, code)
+        for box in (self.form.roster, self.form.owners, self.form.due, self.form.measures):
+            box.setChecked(True)
+        self.form.owners.toggled.connect(self.form.due.setEnabled)
+        self.form.year.currentIndexChanged.connect(self._name)
+        self.set_title(tr("ปีงบประมาณใหม่"))
+        self.set_remark(tr("เลิกทำได้ภายหลัง"))
+        self._name()
+        self.form.year.setFocus()
+
+    def set_source(self, year: int) -> None:
+        """The year that everything is taken from, and by how many years dates move along."""
+        self.form.carryTitle.set_title(tr("ยกมาจากปี {year}", year=year))
+        step = int(self.form.year.currentData()) - year
+        said = tr("กำหนดส่ง โดยเลื่อนไปหนึ่งปี")
+        if step > 1:
+            said = tr("กำหนดส่ง โดยเลื่อนไป {count} ปี", count=step)
+        elif step < 0:
+            said = tr("กำหนดส่ง โดยเลื่อนกลับ {count} ปี", count=-step)
+        self.form.due.setText(said)
+
+    def set_problem(self, sentence: str) -> None:
+        """Say why the year could not be made."""
+        self.form.problem.setText(sentence)
+        self.form.problem.setVisible(bool(sentence))
+
+    def values(self) -> NewYear:
+        """What is chosen now."""
+        owners = self.form.owners.isChecked()
+        return NewYear(
+            int(self.form.year.currentData()),
+            str(self.form.framework.currentData()),
+            roster=self.form.roster.isChecked(),
+            owners=owners,
+            due=owners and self.form.due.isChecked(),
+            measures=self.form.measures.isChecked(),
+        )
+
+    def _name(self) -> None:
+        year = self.form.year.currentText()
+        self.set_accept(
+            tr("เริ่มปี {year}", year=year),
+            blocked="" if year else tr("ไม่มีปีที่เริ่มได้"),
+        )

@@ -1,0 +1,189 @@
+"""The welcome page: the clerk's own files first, then the ways to begin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.forms.ui_welcome import Ui_Welcome
+from ita_desktop.ui.frame.welcome.entry import RecentLine, WelcomeEntry
+from ita_desktop.ui.theme.measures import WelcomeSize
+from ita_desktop.ui.theme.tokens import Height, tokens
+
+_DENSITIES: Final = (
+    (True, WelcomeSize.ENTRY),
+    (True, WelcomeSize.ENTRY_LOW),
+    (True, WelcomeSize.ENTRY_LINE),
+    (False, WelcomeSize.ENTRY_LINE),
+)
+"""Whether the program's name stands above, and how high an entry is: what a lower window gives up
+first comes first."""
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A workspace that was opened lately; ``path`` comes back when it is chosen."""
+
+    path: str
+    name: str
+    folder: str
+    when: str
+
+
+class WelcomePage(QWidget):
+    """Shown while no workspace is open. Enter opens the file that was open last; where there was
+    none, the sample, which stands last otherwise."""
+
+    sample_requested = Signal()
+    new_requested = Signal()
+    new_year_requested = Signal(str)
+    """Another fiscal year in the file that was open last; carries its path."""
+    open_requested = Signal()
+    excel_requested = Signal()
+    recent_chosen = Signal(str)
+    """A recent workspace; carries its path."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._year = 0
+        self._recent: list[RecentLine] = []
+        self._last: Recent | None = None
+        self.ui = Ui_Welcome()
+        self.ui.setupUi(self)
+        self.ui.outer.setStretch(0, 1)
+        self.ui.outer.setStretch(2, 2)
+        self.ui.block.setMaximumWidth(WelcomeSize.WIDTH)
+        self.ui.middle.setStretch(1, 100)
+        self.ui.sample.clicked.connect(self.sample_requested)
+        self.ui.new_year.clicked.connect(self._ask_new_year)
+        self.ui.new_file.clicked.connect(self.new_requested)
+        self.ui.open_file.clicked.connect(self.open_requested)
+        self.ui.excel.clicked.connect(self.excel_requested)
+        self.set_recent(())
+
+    @property
+    def recent_lines(self) -> tuple[RecentLine, ...]:
+        return tuple(self._recent)
+
+    def set_year(self, year: int) -> None:
+        """The Buddhist fiscal year that a new workspace would begin with."""
+        self._year = year
+        self.retranslate()
+
+    def set_recent(self, recent: Sequence[Recent]) -> None:
+        """Show the workspaces that were opened lately, the newest first."""
+        for line in self._recent:
+            line.hide()
+            line.deleteLater()
+        self._recent = []
+        for one in recent:
+            line = RecentLine(one.name, one.folder, one.when, self)
+            line.clicked.connect(lambda _=False, path=one.path: self.recent_chosen.emit(path))
+            self.ui.recentRows.addWidget(line)
+            self._recent.append(line)
+        self._last = next(iter(recent), None)
+        self.setFocusProxy(next(iter(self._recent), self.ui.sample))
+        self._order()
+        self.retranslate()
+        self._fit()
+
+    def _entries(self) -> tuple[WelcomeEntry, ...]:
+        """The ways to begin, in order: whoever has files of her own needs the sample least."""
+        ui = self.ui
+        if self._recent:
+            return ui.new_year, ui.open_file, ui.new_file, ui.excel, ui.sample
+        return ui.sample, ui.new_file, ui.open_file, ui.excel
+
+    def _order(self) -> None:
+        self.ui.new_year.setVisible(bool(self._recent))
+        for one in self._entries():
+            self.ui.entries.removeWidget(one)
+            self.ui.entries.addWidget(one)
+
+    def _fit(self) -> None:
+        """The entries as high as there is room beside some recent files, then as many more of
+        those as have room; the others are in the dialog that opens a file."""
+        ui, entries = self.ui, self._entries()
+        above = ui.recentTitle.sizeHint().height() + ui.underRecent.sizeHint().height()
+        files = len(self._recent)
+        for has_head, height in _DENSITIES:
+            for part in (ui.mark, ui.title, ui.about):
+                part.setVisible(has_head)
+            left = self._room(has_head) - len(entries) * height - (above if files else 0)
+            if left >= min(files, WelcomeSize.RECENT_LEAST) * Height.ROW:
+                break
+        for entry in entries:
+            entry.setFixedHeight(height)
+        for number, line in enumerate(self._recent):
+            line.setVisible(number < max(left // Height.ROW, 1))
+        ui.recentTitle.setVisible(files > 0)
+
+    def _room(self, has_head: bool) -> int:
+        """The height that entries and files may take."""
+        ui, margins = self.ui, self.ui.outer.contentsMargins()
+        head = (ui.title, ui.about) if has_head else ()
+        parts = (*head, ui.underMark, ui.underAbout, ui.belowRecent)
+        taken: int = sum(one.sizeHint().height() for one in parts)
+        taken += WelcomeSize.MARK if has_head else 0
+        return self.height() - margins.top() - margins.bottom() - taken
+
+    def minimumSizeHint(self) -> QSize:
+        """None: it shows what there is room for."""
+        return QSize(0, 0)
+
+    def _ask_new_year(self) -> None:
+        if self._last is not None:
+            self.new_year_requested.emit(self._last.path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def retranslate(self) -> None:
+        self.ui.retranslateUi(self)
+        self.ui.sample.set_texts(
+            "layout-dashboard",
+            tr("เปิดตัวอย่าง"),
+            tr("ข้อมูลสมมติครบทั้งปี ลองแก้ได้ ไม่กระทบของจริง"),
+            "" if self._recent else "Enter",
+        )
+        self.ui.new_year.set_texts(
+            "calendar-days",
+            tr("ปีงบประมาณใหม่ในแฟ้มเดิม"),
+            tr("เปิด {file} แล้วเพิ่มปี ยกข้อมูลจากปีก่อนมาได้", file=self._last.name)
+            if self._last is not None
+            else "",
+        )
+        self.ui.new_file.set_texts(
+            "plus",
+            tr("เริ่มแฟ้มใหม่"),
+            tr("สำนักงานที่ยังไม่มีแฟ้ม เริ่มที่ปีงบประมาณ {year}", year=self._year),
+            "Ctrl+N",
+        )
+        self.ui.open_file.set_texts(
+            "folder-open",
+            tr("เปิดแฟ้มที่มีอยู่"),
+            tr("แฟ้ม .ita ในเครื่อง แฟลชไดรฟ์ หรือเครือข่าย"),
+            "Ctrl+O",
+        )
+        self.ui.excel.set_texts(
+            "table",
+            tr("เริ่มจากไฟล์ Excel"),
+            tr("รายชื่อหรือตารางมอบหมายที่มีอยู่ เติมชื่อสำนักงานภายหลังได้"),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), tokens().surface)

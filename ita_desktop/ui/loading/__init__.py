@@ -1,0 +1,1 @@
+"""Modules and pages that come bit by bit, between events."""

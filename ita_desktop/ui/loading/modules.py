@@ -1,0 +1,154 @@
+"""Loads the program's own modules bit by bit after the start, so that nobody waits for them.
+
+A page or a dialog that is opened first would load up to sixty modules at once. The libraries for
+Word, Excel and PDF are not among them: they are loaded where work with files is done, in another
+thread.
+"""
+
+import importlib
+import importlib.util
+import pkgutil
+import sys
+import time
+from collections.abc import Iterator
+from functools import cache
+from importlib.abc import InspectLoader
+from importlib.machinery import PathFinder
+from itertools import chain
+from types import CodeType
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimerEvent, Signal
+
+from ita_desktop.ui.loading.garbage import spare
+
+_PACKAGES: Final = (
+    "domain",
+    "frameworks",
+    "pictures",
+    "exchange",
+    "services",
+    "documents",
+    "ui.widgets",
+    "ui.table",
+    "ui.editors",
+    "ui.forms",
+    "ui.frame",
+    "ui.pages",
+    "ui.dialogs",
+    "ui",
+)
+"""In the order in which they use each other, so that each module brings few others with it."""
+_LIBRARIES: Final = (
+    "ita_desktop.documents.backends",
+    "ita_desktop.documents.ink",
+    "ita_desktop.documents.layout",
+    "ita_desktop.exchange.templates.sheet",
+)
+"""What loads a large library, or is used only where one is."""
+_EVERY: Final = 5
+"""Milliseconds that events have between two bits."""
+_BIT: Final = 0.004
+"""Seconds after which no other module is begun: events have waited for long enough."""
+
+
+class Loading(QObject):
+    """Begins when it is made, and goes once all is loaded."""
+
+    ended = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hurried = ""
+        self._some = False
+        self._names = _modules()
+        self.startTimer(_EVERY)
+
+    def hurry(self, name: str) -> None:
+        """Loads a module next, after those that it needs itself."""
+        if name != self._hurried:
+            self._hurried = name
+            self._names = chain(_needed(name, set()), self._names)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        end = time.perf_counter() + _BIT
+        for name in self._names:
+            if name not in sys.modules:
+                importlib.import_module(name)
+                self._some = True
+            if time.perf_counter() > end:
+                return
+        self.killTimer(event.timerId())
+        if self._some:
+            spare()
+        self.ended.emit()
+        self.deleteLater()
+
+
+def pieces(*names: str) -> Iterator[None]:
+    """Loads modules for somebody who waits for them, after those that they need themselves: pauses
+    behind each."""
+    for name in names:
+        for one in _needed(name, set()):
+            if one not in sys.modules:
+                importlib.import_module(one)
+                yield
+
+
+def _modules() -> Iterator[str]:
+    for package in _PACKAGES:
+        yield from _modules_in(f"ita_desktop.{package}")
+
+
+def _modules_in(package: str) -> Iterator[str]:
+    for one in pkgutil.iter_modules(importlib.import_module(package).__path__):
+        name = f"{package}.{one.name}"
+        if name in _LIBRARIES:
+            continue
+        if one.ispkg:
+            yield from _modules_in(name)
+        else:
+            yield name
+
+
+@cache
+def _inside(package: str) -> frozenset[str]:
+    """The modules of a package by their own names; none for one that is no package."""
+    path = getattr(sys.modules.get(package), "__path__", ())
+    return frozenset(one.name for one in pkgutil.iter_modules(path)) if path else frozenset()
+
+
+def _needed(name: str, known: set[str]) -> Iterator[str]:
+    """The program's own modules that a module imports when it is loaded, each after those that it
+    imports itself; then the module. Read from its code, which is not run for that."""
+    if name in sys.modules or name in known:
+        return
+    known.add(name)
+    package = name.rpartition(".")[0]
+    if package:
+        yield from _needed(package, known)
+    code = _code(name)
+    names = code.co_names if code is not None else ()
+    for source in names:
+        # Only what is imported has a name with dots.
+        if source.startswith("ita_desktop."):
+            yield from _needed(source, known)
+            for part in _inside(source).intersection(names):
+                yield from _needed(f"{source}.{part}", known)
+    if package in sys.modules or not package:
+        # Else the package brings it, once the others that it needs are there.
+        yield name
+
+
+def _code(name: str) -> CodeType | None:
+    """The code of a module, found without loading the package that it is in, as Python would."""
+    found, path = None, None
+    parts = name.split(".")
+    for at in range(len(parts)):
+        found = PathFinder.find_spec(".".join(parts[: at + 1]), path)
+        path = found.submodule_search_locations if found is not None else None
+        if found is None:
+            break
+    spec = found or importlib.util.find_spec(name)
+    loader = spec.loader if spec is not None else None
+    return loader.get_code(name) if isinstance(loader, InspectLoader) else None

@@ -1,0 +1,144 @@
+"""Makes pages in pieces, each in a turn of its own of the event loop, between which the window
+answers: the page that somebody waits for, then out of sight those that nobody has seen yet."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.turns import lay_out
+from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
+from ita_desktop.ui.opening.opener import is_amid_something
+from ita_desktop.ui.pages.page import Page
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.window import Window
+
+_EVERY: Final = 50
+"""Milliseconds between two pieces that nobody waits for."""
+_REST = "+"
+"""Behind a page's key: what of the page is not seen at first."""
+
+
+class Ahead(QObject):
+    """The pages of one window that are still to be made, and the one that is waited for."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self._pieces: dict[str, Iterator[None]] = {}
+        """By page what is left to be done."""
+        self.wanted = ""
+        """The page that somebody waits for; empty where nobody does."""
+        self._show: Callable[[], None] | None = None
+        self._owed: Callable[[], None] | None = None
+        self._keys = TypedMeanwhile(self)
+        self._keys.typed.connect(self.hurry)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._turn)
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to be made."""
+        return not self._pieces and not self.wanted
+
+    def want(
+        self, key: str, show: Callable[[], None], then: Callable[[], None] | None = None
+    ) -> None:
+        """Makes one page before all others, and calls ``show`` for it. Who wanted another one
+        before does not wait for that any more. ``then`` is called when any page is shown."""
+        self.wanted, self._show = key, show
+        self._owed = then or self._owed
+        self._pieces.setdefault(key, _pieces(self._window, key))
+        self._keys.watch(self._window)
+        self._timer.start(0)
+
+    def hurry(self) -> None:
+        """Makes the page that is waited for to its end and shows it, at once; not under a dialog or
+        a list, which has the keyboard itself."""
+        key = self.wanted
+        if not key or is_amid_something():
+            return
+        while self._step(key):
+            pass
+        self._arrive()
+
+    def make(self, keys: Iterable[str]) -> None:
+        """Makes these pages when nothing else is to be done."""
+        for key in keys:
+            self._pieces.setdefault(key, _pieces(self._window, key))
+        if not self._timer.isActive():
+            self._timer.start(_EVERY)
+
+    def forgo(self) -> None:
+        """Nobody waits for a page any more: one is shown now."""
+        self.wanted, self._show = "", None
+        self._keys.leave()
+        owed, self._owed = self._owed, None
+        if owed is not None:
+            later(self, 0, owed)
+
+    def stop(self) -> None:
+        """Makes nothing more: the workspace is left."""
+        self.wanted, self._show, self._owed = "", None, None
+        self._pieces.clear()
+        self._keys.leave()
+        self._timer.stop()
+
+    def _turn(self) -> None:
+        key = self.wanted or next(iter(self._pieces), "")
+        if not key:
+            self._timer.stop()
+        elif not self.wanted:
+            self._timer.setInterval(_EVERY)
+            self._step(key)
+        elif self._window.is_loading(key):
+            self._timer.setInterval(_EVERY // 10)
+        elif not self._step(key):
+            self._arrive()
+
+    def _step(self, key: str) -> bool:
+        """Does one piece of a page; whether there was one."""
+        pieces = self._pieces.get(key)
+        if pieces is None:
+            return False
+        self._timer.setInterval(0 if self.wanted else _EVERY)
+        if next(pieces, self) is self:
+            self._pieces.pop(key, None)
+            page = self._window.made_pages().get(key)
+            if isinstance(page, Page):
+                self._pieces[f"{key}{_REST}"] = page.rest()
+            return False
+        return True
+
+    def _arrive(self) -> None:
+        """Shows what was waited for; not under a dialog or a list that was opened meanwhile."""
+        if is_amid_something():
+            self._timer.setInterval(_EVERY)
+            return
+        show = self._show
+        self.forgo()
+        if show is not None:
+            show()
+
+
+def _pieces(window: "Window", key: str) -> Iterator[None]:
+    """Makes a page, lays it out as large as it will be, fills it, and lays that out."""
+    if key in window.made_pages():
+        return
+    window.make_page(key)
+    yield
+    page = window.page(key)
+    for piece in (lay_out, _fill, lay_out):
+        if page.isVisible():
+            return
+        page.resize(window.ui.pages.size())
+        piece(page)
+        yield
+
+
+def _fill(page: QWidget) -> None:
+    if isinstance(page, Page):
+        page.prepare()

@@ -1,0 +1,44 @@
+"""What was saved is told with the ways to it: the file in its own program, and its folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.widgets.status.message import Message, Tidings
+
+FILE: Final = "open-file:"
+FOLDER: Final = "open-folder:"
+"""What the key of an action begins with that opens a file, or a folder; its path follows."""
+
+
+def saved(said: str, folder: Path, file: Path | None = None) -> Message:
+    """Good news of one ``file``, or of several in a ``folder``."""
+    of_folder = tr("เปิดโฟลเดอร์"), f"{FOLDER}{folder}"
+    if file is None:
+        return Message(Tidings.GOOD, said, of_folder[0], key=of_folder[1])
+    return Message(
+        Tidings.GOOD,
+        said,
+        tr("เปิดไฟล์"),
+        key=f"{FILE}{file}",
+        other=of_folder[0],
+        other_key=of_folder[1],
+    )
+
+
+def open_saved(key: str, failed: Callable[[str], None]) -> bool:
+    """Opens what the action of such a message names; whether it was one. What cannot be opened is
+    told to ``failed``, with the place where it lies."""
+    start = next((one for one in (FILE, FOLDER) if key.startswith(one)), "")
+    if not start:
+        return False
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    path = Path(key.removeprefix(start))
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        place = path if start == FOLDER else path.parent
+        said = tr("เปิด {file} ไม่ได้ เปิดจากโฟลเดอร์ {folder} แทน", file=path.name, folder=str(place))
+        failed(said)
+    return True

@@ -1,0 +1,186 @@
+"""Which findings a measure answers: searched and ticked in a popup."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.rich import plain
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.analysis import findings
+from ita_desktop.ui.editors.entries import ENTRY, MOST_SHOWN, EntryList
+from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.fields.field import SearchField
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.popup import Popup
+
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: MOST_SHOWN - 1,
+    Qt.Key.Key_PageUp: 1 - MOST_SHOWN,
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MORE = frozenset(";,")
+
+
+def finding_choices(data: YearData, measure: Measure) -> list[Choice]:
+    """All findings of the year for a list: first those that the measure answers, then those of its
+    indicators, then the others."""
+    answered = {one.id for one in data.findings_of_measure(measure.id)}
+    items = data.framework.item_by_code
+    codes = [one.item_code for one in data.items_of_measure(measure.id)]
+    near = {measure.indicator, *(items[code].indicator for code in codes if code in items)}
+    ordered = sorted(data.findings, key=lambda one: (one.id not in answered,
+                                                     one.indicator not in near))  # fmt: skip
+    choices = []
+    for one in ordered:
+        label = in_language(findings.label_of(data, one))
+        told = (one.issue, one.weakness, one.practice)
+        words = [line for text in told for line in plain(text).split("\n") if line]
+        also = (*words[1:], *(item.item_code for item in data.items_of_finding(one.id)))
+        choices.append(Choice(one.id, words[0] if words else label, label, (*also, one.indicator)))
+    return choices
+
+
+class FindingsPopup(Popup):
+    """Typing searches, ↑ and ↓ walk, Space ticks what was walked to; ``;`` ticks the best match
+    and goes on, Enter takes it and is done. What is ticked is kept when the popup closes, but not
+    with Esc.
+
+    ``save`` is given the keys of the ticked findings.
+    """
+
+    about = "measures"
+
+    def __init__(self, choices: Sequence[Choice], ticked: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.save: Callable[[tuple[str, ...]], object] = lambda _keys: None
+        self._search = Search(choices)
+        self._ticked = list(ticked)
+        self._begun = tuple(ticked)
+        self._walked = self._settled = False
+        self.setAccessibleName(tr("ประเด็นที่มาตรการนี้ตอบ"))
+        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.S)
+        self.column.addLayout(inner)
+        inner.addWidget(ThaiLabel(tr("ประเด็นที่มาตรการนี้ตอบ"), self, style=Text.SECTION))
+        self.field = SearchField(tr("ค้นประเด็นหรือรหัสข้อ"), self)
+        self.field.textChanged.connect(self._find)
+        self.field.installEventFilter(self)
+        inner.addWidget(self.field)
+        self.list = EntryList(self)
+        self.list.setFixedHeight(min(max(len(choices), 1), MOST_SHOWN) * ENTRY)
+        self.list.picked.connect(self._turn)
+        inner.addWidget(self.list)
+        self.note = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+        self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
+        self.done.clicked.connect(self.accept)
+        inner.addLayout(hbox((self.note, 1), self.done, gap=None))
+        self._show()
+
+    def open_by(self, anchor: QWidget) -> None:
+        """Opens under ``anchor`` with the keyboard in the search field."""
+        self.open_under(anchor, width=FloatSize.FINDINGS)
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    # -- the list
+
+    def _show(self, at: int | None = None) -> None:
+        typed = self.field.text().strip()
+        found = self._search.find(typed)
+        on = frozenset(at for at, one in enumerate(found) if one.value in self._ticked)
+        self.list.entry_model.show_entries(found, on)
+        first = 0 if typed and found else -1
+        self.list.choose(first if at is None else at)
+        self._tell()
+
+    def _tell(self) -> None:
+        typed = self.field.text().strip()
+        none = bool(typed) and not self.list.entry_model.entries
+        self.note.set_tone(Tone.LATE if none else Tone.TEXT2)
+        if none:
+            self.note.setText(tr("ไม่มี “{text}” ในการวิเคราะห์ของปีนี้", text=typed))
+        else:
+            keys = tr("Enter รับ · ; เพิ่มอีก · ↓ Space เลือก")
+            count = len(self._ticked)
+            self.note.setText(tr("เลือก {count} · {keys}", count=count, keys=keys))
+
+    def _find(self, text: str) -> None:
+        if text and text[-1] in _MORE:
+            taken = self._take(text[:-1])
+            self.field.setText("" if taken else text[:-1])
+            return
+        self._walked = False
+        self._show()
+
+    def _key(self, row: int) -> str:
+        entries = self.list.entry_model.entries
+        return str(entries[row].value) if 0 <= row < len(entries) else ""
+
+    def _turn(self, row: int) -> None:
+        """Ticks an entry, or takes its tick away."""
+        key = self._key(row)
+        if key in self._ticked:
+            self._ticked.remove(key)
+        elif key:
+            self._ticked.append(key)
+        self._show(row)
+
+    def _take(self, typed: str) -> bool:
+        """Ticks the chosen entry; False where what is typed is found nowhere."""
+        key = self._key(self.list.at)
+        if key and key not in self._ticked:
+            self._ticked.append(key)
+        return bool(key) or not typed.strip()
+
+    # -- leaving
+
+    def accept(self) -> None:
+        """Keeps what is ticked and closes."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._settled:
+            self._settled = True
+            if tuple(self._ticked) != self._begun:
+                self.save(tuple(self._ticked))
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            return self._press(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _press(self, key: Qt.Key) -> bool:
+        if key in _STEPS:
+            self.list.step(_STEPS[key])
+            self._walked = True
+        elif key == Qt.Key.Key_Space and self._walked:
+            self._turn(self.list.at)
+        elif key in _ENTER:
+            if self._take(self.field.text()):
+                self.accept()
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._settled = True
+        if event.key() in _ENTER:
+            self.accept()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,188 @@
+"""The detail pane of a finding: its texts, what it rests on, the measures that answer it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.analysis.findings import Finding, FindingSource, SourceKind
+from ita_desktop.domain.analysis.reading import Results
+from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.tracking.state import tracked_measure
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services import history
+from ita_desktop.services.analysis import findings
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.ui.pages.analysis.rows import FINDING_TEXTS
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.parts.past_section import PastSection
+from ita_desktop.ui.pages.parts.title_section import TitleSection, titles_of
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.fields.rich import RichField
+from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.marks import MARKS
+from ita_desktop.ui.widgets.page.pane import DetailPane
+
+_ICONS = {
+    SourceKind.SCORE: "gauge",
+    SourceKind.GROUP: "users",
+    SourceKind.COMMENT: "user",
+    SourceKind.REMARK: "pencil",
+}
+
+
+class FindingPane(DetailPane):
+    """Shows one finding; its texts are typed over in the pane, its items in the table."""
+
+    go = Signal(str, str)
+    items_wanted = Signal()
+    """Its items are to be edited in the table."""
+    measure_wanted = Signal()
+    """A measure is to be made of it."""
+    measure_opened = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.finding: Finding | None = None
+        """The finding that is shown."""
+        self._results: Results | None = None
+        self._made = False
+        self.texts: dict[str, RichField] = {}
+
+    def prepare(self) -> None:
+        """Makes the rows and sections, which otherwise come when the pane is first seen."""
+        if self._made:
+            return
+        self._made = True
+        self._items = self.add_row(tr("ข้อ"), editable=True)
+        self._items.edit_requested.connect(self.items_wanted)
+        self._scores = self.add_row(tr("คะแนน"))
+        self._rests = self.add_section(tr("ที่มา"))
+        self.sources = LinkList(self)
+        self.sources.opened.connect(self._open_source)
+        self.sources.removed.connect(self._remove_source)
+        self._rests.column.addWidget(self.sources)
+        for key in ("issue", "practice", "strength", "weakness", "improvement"):
+            self._add_text(key, tr(FINDING_TEXTS[key]))
+        self._answers = self.add_section(tr("มาตรการที่ตอบ"), action=tr("+ สร้างมาตรการ"))
+        self._answers.acted.connect(self.measure_wanted)
+        self.answers = LinkList(self)
+        self.answers.opened.connect(self.measure_opened)
+        self._answers.column.addWidget(self.answers)
+        self.titles = TitleSection(self.ui.body)
+        self.titles.entered.connect(lambda code, typed: self._write("titles", {code: typed}))
+        self.ui.sections.addWidget(self.titles)
+        self._add_text("note", tr("หมายเหตุ"))
+        self._done = PastSection(self._session, self.ui.body)
+        self.ui.sections.addWidget(self._done)
+
+    def _add_text(self, key: str, title: str) -> None:
+        section = self.add_section(title)
+        field = RichField(title, self.ui.body, section)
+        field.text.save = lambda typed: self._write(key, typed)
+        field.left.connect(lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
+        section.column.addWidget(field)
+        self.texts[key] = field
+
+    def show_finding(self, key: str, results: Results) -> None:
+        """Shows the finding of this key as the session has it now."""
+        finding = self._session.data.finding_by_id.get(key)
+        if finding is not None:
+            self.finding, self._results = finding, results
+            self.prepare()
+            with at_once(self.ui.column):
+                self._fill(finding, results)
+
+    def _fill(self, finding: Finding, results: Results) -> None:
+        data = self._session.data
+        locked = self._session.workspace.read_only
+        title = first_words(finding.issue or finding.weakness or finding.practice)
+        self.set_head(
+            in_language(findings.label_of(data, finding)), None, title or tr("ยังไม่ได้พิมพ์ประเด็น")
+        )
+        links = data.items_of_finding(finding.id)
+        codes = [one.item_code for one in links]
+        self._items.set_value(", ".join(codes))
+        self._items.set_editable(not locked)
+        shown = ((code, results.score(code)) for code in codes or [finding.indicator])
+        scores = [f"{code} {last.value:.2f}" for code, last in shown if last is not None]
+        before = results.before
+        note = tr("ผลปี {year}", year=before.year % 100) if scores and before else ""
+        self._scores.set_value(", ".join(scores), note)
+        for name, field in self.texts.items():
+            field.set_text(getattr(finding, name), locked=locked)
+        self.titles.show_titles(finding.id, titles_of(data, links), locked=locked)
+        self._fill_sources(data, finding, results)
+        today = self._session.today
+        self.answers.set_links(
+            [
+                Linked(
+                    one.id,
+                    first_words(one.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ"),
+                    label_of(data, one),
+                    MARKS[tracked_measure(data, one, today).state],
+                )
+                for one in data.measures_of_finding(finding.id)
+            ]
+        )
+        self._answers.set_action("" if locked else tr("+ สร้างมาตรการ"))
+        workspace, key = self._session.workspace, finding.id
+        self._done.show_past(key, lambda most: history.of_finding(workspace, key, most))
+
+    def _fill_sources(self, data: YearData, finding: Finding, results: Results) -> None:
+        rows = data.sources_of(finding.id)
+        self._rests.setVisible(bool(rows))
+        links = []
+        for one in rows:
+            told = results.tell(one)
+            note = tr("คำของผู้ตอบ ใช้ภายใน") if told.personal else ""
+            links.append(Linked(one.id, in_language(told.text), note, _ICONS[one.kind]))
+        self.sources.set_links(links)
+
+    def _source(self, key: str) -> FindingSource | None:
+        finding = self.finding
+        rows = self._session.data.sources_of(finding.id) if finding is not None else ()
+        return next((one for one in rows if one.id == key), None)
+
+    def _open_source(self, key: str) -> None:
+        source, finding = self._source(key), self.finding
+        if source is not None and finding is not None and self._results is not None:
+            self.go.emit(PageKey.SCORES, place_of(self._results, finding, source))
+
+    def _remove_source(self, key: str) -> None:
+        finding, source = self.finding, self._source(key)
+        if finding is None or source is None or self._session.workspace.read_only:
+            return
+        data = self._session.data
+        left = tuple(
+            findings.SourceRef(one.kind, one.ref)
+            for one in data.sources_of(finding.id)
+            if one.id != key
+        )
+        self._write("sources", left)
+
+    def _write(self, field: str, value: object) -> bool:
+        session, finding = self._session, self.finding
+        if finding is None:
+            return False
+        edit = CellEdit(finding.id, field, value)
+        return session.do(lambda: findings.edit(session.workspace, session.year, [edit]))
+
+
+def place_of(results: Results, finding: Finding, source: FindingSource) -> str:
+    """The node of this year's คะแนน that a source is about: what it names, as it is called now,
+    else the finding's own item or indicator."""
+    data = results.data
+    ref = source.ref
+    if source.kind is SourceKind.GROUP:
+        ref = ref.rpartition("|")[2]
+    own = [one.item_code for one in data.items_of_finding(finding.id)]
+    fallback = own[0] if own else finding.indicator
+    if source.kind is SourceKind.COMMENT:
+        return fallback
+    if results.before is not None and ref in results.before.framework.item_by_code:
+        return next((code for code in data.framework.item_by_code if results.was(code) == ref),
+                    fallback)  # fmt: skip
+    return ref

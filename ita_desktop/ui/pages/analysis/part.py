@@ -1,0 +1,358 @@
+"""การวิเคราะห์, a part of มาตรการ: what the last result says is to be better."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.analysis.reading import Results
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.analysis import finding_drafts, findings
+from ita_desktop.services.analysis.finding_drafts import Draft
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures.item_codes import parse_items
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.analysis.pane import FindingPane
+from ita_desktop.ui.pages.analysis.rows import FindingRow, finding_columns, finding_groups
+from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.parts.following_pane import FollowingPane
+from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.page.side import SideSplit
+
+MEMORY, PANE, KIND = "table.findings", "findings.pane", "analysis"
+DERIVED = frozenset({"score", "measures"})
+"""Columns that follow from others."""
+
+
+class AnalysisPart(QWidget):
+    """The table of findings with the pane of the chosen one."""
+
+    go = Signal(str, str)
+    wanted = Signal(str, str)
+    said = Signal(str)
+    measure_opened = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._columns_of: object = None
+        self.table = PasteTable(KIND, self._columns())
+        self.table.tints_row = True
+        self.table.setAccessibleName(tr("การวิเคราะห์"))
+        self.pane = FindingPane(session)
+        self.side = FollowingPane(self.table, self.pane, _findings)
+        self.empty = EmptyPlace(EmptyState())
+        main = QWidget()
+        vbox((self.table, 1), (self.empty, 1), on=main, margins=(0, Space.XS, 0, 0))
+        memory = session.memory
+        if memory.get(f"{PANE}.folded") is None:
+            # Five columns of texts need the room.
+            memory.set(f"{PANE}.folded", True)
+        self.split = SideSplit(main, self.side, memory, PANE)
+        vbox(self.split, on=self)
+        self._connect()
+
+    def _columns(self) -> list[Column[FindingRow]]:
+        session = self.session
+        before = session.previous
+        return finding_columns(lambda: session.data, before.year if before else None)
+
+    def _connect(self) -> None:
+        table, session = self.table, self.session
+        self._writing = Writing(
+            session, table, tr("ตรวจก่อนวางลงในการวิเคราะห์"), self._store, self._tell_written
+        )
+        table.problem.connect(session.failed)
+        table.problem_over.connect(session.failure_over)
+        table.current_changed.connect(lambda _row: self._show_pane())
+        table.selection_changed.connect(self._tell)
+        table.detail_wanted.connect(lambda _row: self._open_pane())
+        table.menu_wanted.connect(self._add_to_menu)
+        table.list_pasted.connect(lambda cells: pasting.import_list(session, table, cells))
+        self.split.folded.connect(lambda _folded: self._show_pane())
+        for pane in (self.pane, self.side):
+            pane.fold_requested.connect(self.turn_pane)
+            pane.left.connect(table.take_focus)
+        self.pane.go.connect(self.go)
+        self.pane.items_wanted.connect(self._edit_items)
+        self.pane.measure_wanted.connect(self.make_measure)
+        self.pane.measure_opened.connect(self.measure_opened)
+        self.empty.state.acted.connect(self._begin)
+        add_key(table, ADD_ROW, self.add_finding)
+        add_key(table, REMOVE_ROWS, self.remove_findings)
+        add_key(self.empty, PASTE, self.paste, with_children=True)
+        shown = session.memory.get(MEMORY)
+        if isinstance(shown, dict):
+            table.recall(shown)
+
+    # -- showing
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """Where F6 goes."""
+        return (self.empty.state.button,) if self.is_empty else (self.table, self.side)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.session.data.findings
+
+    @property
+    def results(self) -> Results:
+        """The results of the year before, as the findings speak of them."""
+        session = self.session
+        return session.kept_today(
+            "findings.results", lambda: findings.results_of(session.data, session.previous)
+        )
+
+    def refresh(self) -> None:
+        """Shows the session as it is now."""
+        session = self.session
+        data, before = session.data, session.previous
+        locked = session.workspace.read_only
+        self.table.set_read_only(locked)
+        self.table.takes_new = not locked
+        groups = session.kept_today("findings.rows", lambda: finding_groups(data, self.results))
+        shown = (data.year, before.year if before else None)
+        if self._columns_of == shown:
+            self.table.sheet.set_rows(groups)
+        else:
+            self._columns_of = shown
+            self.table.sheet.show_other(groups, self._columns())
+        empty = self.is_empty
+        if empty:
+            self._show_empty(locked)
+        self.empty.stand_for(self.table, empty=empty)
+        self.side.setVisible(not empty and not self.split.is_folded)
+        if not empty and self.table.current_row() is None:
+            self.table.go_to(data.findings[0].id)
+        self._show_pane()
+        self._tell()
+
+    def _show_empty(self, locked: bool) -> None:
+        results = self.results
+        known = results.before is not None and results.score(TOTAL) is not None
+        year = results.before.year if results.before is not None else 0
+        self.empty.state.set_texts(
+            tr("ยังไม่มีการวิเคราะห์ของปีนี้"),
+            tr(
+                "หน้านี้เก็บจุดเด่น จุดด้อย และประเด็นที่ต้องปรับปรุงของแต่ละข้อหรือตัวชี้วัด "
+                "จากผลการประเมินปีก่อน มาตรการของปีนี้ตอบประเด็นเหล่านี้"
+            ),
+            tr("เสนอจากผลคะแนนปี {year}", year=year) if known else tr("เพิ่มข้อค้นพบ"),
+            tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
+        )
+        if locked:
+            self.empty.state.button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
+        else:
+            self.empty.state.button.unblock()
+
+    def show_finding(self, key: str) -> None:
+        """Chooses a finding, by its key, an item or an indicator, and opens its pane."""
+        data = self.session.data
+        linked = next((one.finding_id for one in data.finding_items if one.item_code == key), "")
+        self.table.sheet.clear_filters()
+        self.table.sheet.fold_all(shut=False)
+        if self.table.go_to(linked or key, "issue"):
+            self.split.fold(False)
+
+    def _show_pane(self) -> None:
+        row = self.table.current_row()
+        self.side.refresh()
+        if isinstance(row, FindingRow) and not self.split.is_folded:
+            self.pane.show_finding(row.id, self.results)
+
+    def _open_pane(self) -> None:
+        self.split.fold(False)
+        self._show_pane()
+        if self.side.is_one:
+            self.pane.texts["issue"].setFocus()
+
+    def turn_pane(self) -> None:
+        """Opens the pane, or folds it."""
+        self.split.fold(not self.split.is_folded)
+
+    def _tell(self) -> None:
+        data = self.session.data
+        chosen = self.chosen()
+        if not data.findings:
+            words = ""
+        elif len(chosen) > 1:
+            words = tr("เลือก {count} ข้อค้นพบ", count=len(chosen))
+        else:
+            answered = {one.finding_id for one in data.measure_findings}
+            waiting = sum(one.id not in answered for one in data.findings)
+            words = tr("{count} ข้อค้นพบ · ยังไม่มีมาตรการ {waiting}", count=len(data.findings),
+                       waiting=waiting)  # fmt: skip
+        self.said.emit(words)
+
+    def chosen(self) -> list[str]:
+        """The chosen findings."""
+        known = self.session.data.finding_by_id
+        return [key for key in self.table.selected_ids() if key in known]
+
+    # -- editing
+
+    def _store(self, data: YearData, edit: Edit) -> None:
+        workspace = self.session.workspace
+        cells = [
+            CellEdit(one.row, one.key, _kept(data, one.key, one.value)) for one in edit.changes
+        ]
+        if edit.new:
+            new = [_fields(data, row, edit.after) for row in edit.new]
+            findings.add(workspace, data.year, new, after=edit.after, edits=cells)
+        elif cells:
+            findings.edit(workspace, data.year, cells)
+
+    def _tell_written(self, edit: Edit) -> None:
+        words = pasting.pasted_words(edit)
+        if not words and len(edit.rows) > 1:
+            words = tr("เปลี่ยน {count} ข้อค้นพบแล้ว", count=len(edit.rows))
+        if words:
+            self.session.told.emit(words, True)
+
+    def _edit_items(self) -> None:
+        finding = self.pane.finding
+        if finding is not None:
+            self.table.edit_cell(finding.id, "items")
+
+    # -- rows
+
+    def add_finding(self) -> None:
+        """Adds an empty finding below the current one, ready for the codes of its items."""
+        session, current = self.session, self.table.current_row()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        after, indicator = None, session.data.framework.indicators[0].code
+        if isinstance(current, FindingRow):
+            after, indicator = current.id, current.indicator
+        elif isinstance(current, Group) and current.id in session.data.framework.indicator_by_code:
+            indicator = current.id
+        made = session.attempt(
+            lambda: findings.add(
+                session.workspace, session.year, [{"indicator": indicator}], after=after
+            )
+        )
+        if made:
+            self.table.sheet.clear_filters()
+            self.table.go_to(made[0], "items")
+            self.table.setFocus()
+
+    def remove_findings(self) -> None:
+        """Takes the chosen findings out; measures that answer them stay."""
+        session, chosen = self.session, self.chosen()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif chosen and session.do(
+            lambda: findings.remove(session.workspace, session.year, chosen)
+        ):
+            session.told.emit(tr("เอา {count} ข้อค้นพบออกแล้ว", count=len(chosen)), True)
+
+    def make_measure(self) -> None:
+        """Makes one measure that answers the chosen findings, and shows it."""
+        session, chosen = self.session, self.chosen()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        if not chosen:
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อค้นพบ คลิกแถวในตารางก่อน"))
+            return
+        made = session.attempt(
+            lambda: findings.make_measure(session.workspace, session.year, chosen)
+        )
+        if made:
+            session.told.emit(tr("สร้างมาตรการจากข้อค้นพบ {count} ข้อแล้ว", count=len(chosen)), True)
+            self.measure_opened.emit(made)
+
+    # -- suggestions
+
+    def _begin(self) -> None:
+        if self.results.before is not None and self.results.score(TOTAL) is not None:
+            self.suggest()
+        else:
+            self.add_finding()
+
+    def suggest(self) -> None:
+        """Shows what the last result asks for; what is ticked is taken in one step."""
+        session = self.session
+        if session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        drafts = finding_drafts.suggest(self.results)
+        if not drafts:
+            session.failed.emit(tr("ไม่มีข้อเสนอใหม่ รับไว้ครบแล้ว หรือยังไม่มีผลปีก่อน · นำเข้าแล้วลองอีกครั้ง"))
+            return
+        from ita_desktop.ui.pages.analysis.suggestion_sheet import open_suggestions
+
+        open_suggestions(drafts, self.results, self, self._take, lambda: self.parts[0])
+
+    def _take(self, chosen: Sequence[Draft]) -> None:
+        session = self.session
+        taken = session.attempt(
+            lambda: finding_drafts.accept(session.workspace, session.year, chosen)
+        )
+        if taken:
+            session.told.emit(tr("รับข้อเสนอ {count} ข้อแล้ว", count=len(taken)), True)
+            self.table.go_to(taken[0], "issue")
+            self.table.take_focus()
+
+    # -- pasting and the menu
+
+    def paste(self) -> None:
+        """What is on the clipboard, while the part is empty."""
+        self._writing.paste_first(self.table)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        menu.addAction(tr("รายละเอียด"), self.table.open_detail)
+        if self.session.workspace.read_only:
+            return
+        menu.addAction(tr("สร้างมาตรการจากข้อค้นพบ"), self.make_measure)
+        menu.addAction(tr("เสนอจากผลคะแนน…"), self.suggest)
+        menu.addAction(tr("เรียงข้อค้นพบตามกรอบการประเมิน"), self._order)
+        add = menu.addAction(tr("เพิ่มข้อค้นพบด้านล่าง"), self.add_finding)
+        add.setShortcut(ADD_ROW.sequence)
+        out = menu.addAction(tr("เอาข้อค้นพบออก"), self.remove_findings)
+        out.setShortcut(REMOVE_ROWS.sequence)
+
+    def _order(self) -> None:
+        session = self.session
+        if session.do(lambda: findings.order_by_framework(session.workspace, session.year)):
+            session.told.emit(tr("เรียงข้อค้นพบตามกรอบการประเมินแล้ว"), True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.session.memory.set(MEMORY, self.table.memory())
+        super().hideEvent(event)
+
+
+def _findings(count: int) -> str:
+    return tr("{count} ข้อค้นพบ", count=count)
+
+
+def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
+    """A pasted row for the service; without items it belongs to the indicator that it was pasted
+    under."""
+    fields = {key: _kept(data, key, value) for key, value in row.items() if key not in DERIVED}
+    if not fields.get("items") and after in data.framework.indicator_by_code:
+        fields["indicator"] = after
+    return fields
+
+
+def _kept(data: YearData, key: str, value: object) -> object:
+    """A cell's value as the service keeps it."""
+    if key == "items" and isinstance(value, str):
+        return parse_items(data, value)
+    return value

@@ -1,0 +1,144 @@
+"""The rows and columns of การวิเคราะห์."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.analysis.reading import Results, by_indicator
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.rich import first_words, tidy
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.measures.item_codes import parse_items
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.theme.columns import FindingColumns as Width
+from ita_desktop.ui.theme.tokens import Tone
+
+FINDING_TEXTS = {
+    "practice": "การวิเคราะห์การดำเนินงาน",
+    "strength": "จุดเด่น",
+    "weakness": "จุดด้อย",
+    "issue": "ประเด็นที่ต้องปรับปรุง",
+    "improvement": "การปรับปรุงในปีถัดไป",
+}
+"""The texts of a finding, in the order of the official table."""
+
+_LONG = ("practice", "improvement")
+"""Texts whose captions are long."""
+_WIDTHS = {
+    "practice": Width.PRACTICE,
+    "issue": Width.ISSUE,
+    "improvement": Width.IMPROVEMENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding as the table shows it."""
+
+    id: str
+    indicator: str
+    items: tuple[str, ...]
+    scores: tuple[tuple[str, Decimal], ...]
+    """What each of its items scored in the year before, or its indicator; those that are known."""
+    practice: str
+    strength: str
+    weakness: str
+    issue: str
+    improvement: str
+    note: str
+    measures: tuple[str, ...]
+    """The first words of the measures that answer it."""
+
+
+def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Column[FindingRow]]:
+    """The columns; ``data`` gives the year as it is when something is typed, ``before`` is the
+    year whose scores are shown."""
+    scored = tr("ปี {year}", year=f"{before % 100:02d}") if before else tr("คะแนน")
+    texts = [
+        Column[FindingRow](
+            key=key, title=tr(title), editable=True, empty="", parse=tidy, rich=True,
+            width=_WIDTHS.get(key, Width.TEXT),
+            wide=Width.ISSUE_WIDE if key == "issue" else Width.TEXT_WIDE,
+            unused=Width.UNUSED_LONG if key in _LONG else Width.UNUSED if key != "issue" else 0,
+            stretch=key == "issue",
+            value=lambda row, key=key: getattr(row, key),  # type: ignore[misc]
+        )
+        for key, title in FINDING_TEXTS.items()
+    ]  # fmt: skip
+    return [
+        Column(key="items", title=tr("ข้อ"), kind=Kind.CODE, width=Width.ITEMS, editable=True,
+               value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
+               ghost=lambda row: row.indicator, empty=(), hideable=False),
+        Column(key="score", title=scored, kind=Kind.NUMBER, width=Width.SCORE,
+               value=lambda row: min((one for _, one in row.scores), default=None),
+               tip=lambda row: "\n".join(f"{code} {one:.2f}" for code, one in row.scores),
+               tone=lambda _row: Tone.TEXT2),
+        *texts,
+        Column(key="measures", title=tr("มาตรการที่ตอบ"), width=Width.MEASURES,
+               value=lambda row: "\n".join(row.measures), tone=lambda _row: Tone.TEXT2,
+               ghost=lambda _row: tr("ยังไม่มีมาตรการ")),
+        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
+               hidden=True, value=lambda row: row.note),
+    ]  # fmt: skip
+
+
+def finding_groups(data: YearData, results: Results) -> list[Group]:
+    """The findings under the instruments and indicators, in the framework's order."""
+    heads = _instruments(data.framework)
+    by_head: dict[str, list[Group]] = {}
+    for one in by_indicator(data):
+        rows = tuple(_row(data, results, finding) for finding in one.findings)
+        open_count = sum(not row.measures for row in rows)
+        note = tr("ยังไม่มีมาตรการ {count}", count=open_count) if open_count else ""
+        group = Group(id=one.code, code=one.code, title=one.name, rows=rows, note=note,
+                      cells=_score_cells(results, one.code))  # fmt: skip
+        by_head.setdefault(heads.get(one.code, ""), []).append(group)
+    found: list[Group] = []
+    for head, groups in by_head.items():
+        if not head:
+            found += groups
+            continue
+        found.append(
+            Group(id=head, code=head, title=_named(data.framework, head), rows=tuple(groups),
+                  cells=_score_cells(results, head))
+        )  # fmt: skip
+    return found
+
+
+def _score_cells(results: Results, code: str) -> dict[str, object]:
+    last = results.score(code)
+    return {"score": last.value} if last is not None else {}
+
+
+def _instruments(framework: Framework) -> Mapping[str, str]:
+    """The instrument of each indicator."""
+    return {one.code: one.instrument for one in framework.indicators}
+
+
+def _named(framework: Framework, code: str) -> str:
+    return next((one.name for one in framework.instruments if one.code == code), "")
+
+
+def _row(data: YearData, results: Results, finding: Finding) -> FindingRow:
+    items = tuple(one.item_code for one in data.items_of_finding(finding.id))
+    scores = ((code, results.score(code)) for code in items or (finding.indicator,))
+    return FindingRow(
+        id=finding.id,
+        indicator=finding.indicator,
+        items=items,
+        scores=tuple((code, last.value) for code, last in scores if last is not None),
+        practice=finding.practice,
+        strength=finding.strength,
+        weakness=finding.weakness,
+        issue=finding.issue,
+        improvement=finding.improvement,
+        note=finding.note,
+        measures=tuple(
+            first_words(one.method) or label_of(data, one)
+            for one in data.measures_of_finding(finding.id)
+        ),
+    )

@@ -1,0 +1,75 @@
+"""What the last result asks for: drafts of findings with what each rests on, to be chosen from."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.analysis.findings import FindingSource
+from ita_desktop.domain.analysis.reading import Results
+from ita_desktop.domain.rich import plain
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.analysis.finding_drafts import Draft
+from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
+from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
+
+
+class SuggestionSheet(PreviewSheet):
+    """Drafts as rows, those for nothing yet found ticked."""
+
+    about = "suggestions"
+
+    def __init__(self, drafts: Sequence[Draft], results: Results, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._drafts = {one.key: one for one in drafts}
+        headings = [tr("ข้อ"), tr("ประเด็นที่ต้องปรับปรุง"), tr("มาจาก")]
+        self.show_rows(headings, [_row(one, results, headings) for one in drafts])
+        shown = [one for one in self.filters() if one.count]
+        # The first chip stands for all: with one kind of row there is nothing to choose.
+        self.set_filters(shown if len(shown) > 2 else [], ALL)
+        self.set_remark(tr("ร่างจากผลคะแนน แก้ถ้อยคำได้ภายหลัง · เลิกทำได้"))
+
+    @property
+    def chosen(self) -> list[Draft]:
+        """The drafts that are ticked, in their order."""
+        return [draft for key, draft in self._drafts.items() if key in self.ticked]
+
+
+def _row(draft: Draft, results: Results, headings: Sequence[str]) -> PreviewRow:
+    cells = (
+        ", ".join(draft.items) or draft.indicator,
+        plain(draft.issue) or tr("เพิ่มที่มา ไม่เปลี่ยนถ้อยคำที่พิมพ์ไว้"),
+        "\n".join(_told(results, one.kind, one.ref) for one in draft.sources),
+    )
+    action = CHANGE if draft.into else ADD
+    return PreviewRow(draft.key, action, True, dict(zip(headings, cells, strict=True)))
+
+
+def _told(results: Results, kind: object, ref: str) -> str:
+    source = FindingSource(id="", finding_id="", kind=kind, ref=ref)  # type: ignore[arg-type]
+    return in_language(results.tell(source).text)
+
+
+def open_suggestions(
+    drafts: Sequence[Draft],
+    results: Results,
+    over: QWidget,
+    accept: Callable[[list[Draft]], object],
+    back: Callable[[], QWidget],
+) -> SuggestionSheet:
+    """Opens the sheet; ``accept`` gets what was left ticked. The keyboard goes where ``back``
+    says then."""
+    sheet = SuggestionSheet(drafts, results, over.window())
+    year = results.before.year if results.before is not None else 0
+    sheet.set_title(
+        tr("เสนอจากผลคะแนน"), tr("จากผลการประเมินปี {year} เลือกสิ่งที่จะนำไปวิเคราะห์ต่อ", year=year)
+    )
+    sheet.accepted.connect(lambda: accept(sheet.chosen))
+
+    def leave(_result: int) -> None:
+        sheet.deleteLater()
+        over.activateWindow()
+        back().setFocus()
+
+    sheet.finished.connect(leave)
+    sheet.open()
+    return sheet

@@ -1,0 +1,1 @@
+"""The book of measures, in the place of the list of documents."""

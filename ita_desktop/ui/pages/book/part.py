@@ -1,0 +1,418 @@
+"""The chapters of the book of measures, in the place of the list of documents: their order, own
+texts and files, and what the parts that the book must have lack. The book is beside it."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QWidget
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.i18n import in_language, sentence, tr
+from ita_desktop.services.documents import book
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.places import chapters_place
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.pages.book.rows import SHOWN, TITLE, ChapterRow, chapter_rows
+from ita_desktop.ui.pages.book.table import ChapterTable
+from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import REMOVE_ROWS
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.theme.measures import ChapterSize
+from ita_desktop.ui.theme.tokens import Space, Text
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.fields.rich import RichField
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.page.section import HairLine
+
+FOLDER: Final = "documents.bound"
+"""The setting of the folder from which a file was bound in last."""
+
+
+class ChaptersPart(QWidget):
+    """Space takes a chapter in or leaves it out, Alt+↑↓ or the mouse moves it, F2 names it. Below
+    the list stand the words of the chosen chapter where these are the office's own, else the
+    parts that the book must have."""
+
+    go = Signal(object)
+    """What lacks is mended at this place."""
+    left = Signal()
+    """The list of documents is wanted back."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._year = 0
+        self._needed: list[book.Needed] = []
+        self._rows: list[ChapterRow] = []
+        self._typed_of = ""
+        """The chapter whose words are shown: what was typed is kept there."""
+        self._writing = ""
+        """The part of the program that the office is about to write itself."""
+        self.preset_chip = Chip(tr("แบบของเล่ม"))
+        self.preset_chip.setCheckable(False)
+        presets = QMenu(self.preset_chip)
+        for name, title in book.presets():
+            presets.addAction(in_language(title), partial(self.reset, name))
+        self.preset_chip.setMenu(presets)
+        self.remove_button = Button(tr("เอาออก"), icon_name="minus")
+        self.file_button = Button(tr("แนบ PDF…"), icon_name="paperclip")
+        self.text_button = Button(tr("เพิ่มบท"), icon_name="plus")
+        self.table = ChapterTable()
+        self.below = RoomScroll()
+        self.below.setFrameShape(QFrame.Shape.NoFrame)
+        self.below.setWidgetResizable(True)
+        self.below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body = QWidget()
+        self.below_title = ThaiLabel("", self.body, style=Text.SECTION)
+        self.text = RichField(tr("ข้อความของบท"), self.body, self.body, framed=True)
+        self.text.text.set_lines(ChapterSize.TEXT_LINES)
+        self.parts = QWidget(self.body)
+        self.lists = (LinkList(self.parts), LinkList(self.parts))
+        self.body.installEventFilter(self)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.table)
+
+    def _lay_out(self) -> None:
+        beside = hbox(on=self.parts, gap=Space.L)
+        for one in self.lists:
+            beside.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
+        vbox(
+            self.below_title,
+            self.text,
+            self.parts,
+            None,
+            on=self.body,
+            margins=(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.M),
+            gap=Space.XS,
+        )
+        self.below.setWidget(self.body)
+        self.below.viewport().setAutoFillBackground(False)
+        self.body.setAutoFillBackground(False)
+        vbox(
+            hbox(
+                self.preset_chip,
+                None,
+                self.remove_button,
+                self.file_button,
+                self.text_button,
+                margins=(Space.PAGE_EDGE, Space.XS),
+                gap=Space.S,
+            ),
+            (self.table, 1),
+            HairLine(),
+            self.below,
+            on=self,
+        )
+
+    def _connect(self) -> None:
+        table, session = self.table, self._session
+        table.on_edit = self._edit
+        table.problem.connect(session.failed)
+        table.problem_over.connect(session.failure_over)
+        table.current_changed.connect(lambda _row: self._show_below())
+        table.detail_wanted.connect(lambda _row: self._type_text())
+        table.toggled.connect(self._toggle)
+        table.move_wanted.connect(self._move)
+        table.put.connect(self._put)
+        table.menu_wanted.connect(self._add_to_menu)
+        self.text.text.save = self._keep_text
+        self.text.left.connect(table.take_focus)
+        self.text_button.clicked.connect(self.add_text)
+        self.file_button.clicked.connect(self.choose_files)
+        self.remove_button.clicked.connect(self.remove)
+        for one in self.lists:
+            one.opened.connect(self._open_needed)
+        add_key(table, REMOVE_ROWS, self.remove)
+
+    # -- showing
+
+    @property
+    def row(self) -> ChapterRow | None:
+        """The chosen chapter."""
+        row = self.table.current_row()
+        return row if isinstance(row, ChapterRow) else None
+
+    @property
+    def counts(self) -> str:
+        """How many chapters are in the book, and how many of the parts it must have are ready."""
+        ready = sum(not one.lack for one in self._needed)
+        return tr(
+            "{count} บท · ส่วนที่ต้องมีพร้อม {ready} จาก {of}",
+            count=sum(one.shown and not one.front for one in self._rows),
+            ready=ready,
+            of=len(self._needed),
+        )
+
+    def refresh(self) -> None:
+        """Shows the chapters as they are now."""
+        session = self._session
+        data, locked = session.data, session.workspace.read_only
+        same, self._year = self._year == data.year, data.year
+        self._rows = chapter_rows(book.entries(data))
+        self._needed = book.needed(data, session.previous, session.today)
+        self.table.set_read_only(locked)
+        self.table.sheet.set_rows(self._rows, flash=same)
+        for button in (self.text_button, self.file_button, self.remove_button):
+            if locked:
+                button.block(tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว"))
+            else:
+                button.unblock()
+        self.preset_chip.setEnabled(not locked)
+        if self.row is None and self._rows:
+            self.table.go_to(self._rows[0].id, TITLE)
+        self._show_below()
+
+    def _show_below(self) -> None:
+        row = self.row
+        if row is None or row.id != self._writing:
+            self._writing = ""
+        own = row is not None and (row.is_text or row.id == self._writing)
+        if self.text.text.is_editing and (row is None or row.id != self._typed_of):
+            self.text.text.take()
+        if row is not None and own:
+            self._typed_of = row.id
+            self.below_title.setText(tr("ข้อความของ {title}", title=row.title))
+            locked = self._session.workspace.read_only
+            ghost = tr("คลิกหรือกด Ctrl+Enter เพื่อพิมพ์ข้อความของบทนี้")
+            self.text.set_text(row.text, locked=locked, ghost="" if locked else ghost)
+        else:
+            self.below_title.setText(tr("ส่วนที่ต้องมี"))
+        self.text.setVisible(own)
+        self.parts.setVisible(not own)
+        half = (len(self._needed) + 1) // 2
+        for which, one in enumerate(self.lists):
+            numbered = list(enumerate(self._needed))[which * half : (which + 1) * half]
+            one.set_links([_linked(at, needed) for at, needed in numbered])
+
+    def _fit(self) -> None:
+        """The list keeps more than half of the height; what has no room below it scrolls."""
+        wanted = self.body.sizeHint().height()
+        self.below.setFixedHeight(min(wanted, max(self.height() * 2 // 5, ChapterSize.BELOW_LEAST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.body and event.type() == QEvent.Type.LayoutRequest:
+            # Lines that are new are counted only once Qt has shown them.
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _open_needed(self, key: str) -> None:
+        """A part that lacks something is mended where its data is; one that is ready, or left out
+        of the book, is in the list."""
+        needed = self._needed[int(key)]
+        place = needed.place
+        if place is not None and place != chapters_place():
+            self.go.emit(place)
+        elif self.table.go_to(needed.key, SHOWN):
+            self.table.setFocus()
+
+    # -- changing
+
+    def _edit(self, edit: Edit) -> None:
+        session = self._session
+        cells = [CellEdit(one.row, one.key, one.value) for one in edit.changes]
+        if cells:
+            book.edit_cells(session.workspace, session.year, cells)
+
+    def _toggle(self) -> None:
+        """All chosen chapters are as the current one is to be."""
+        row, session, keys = self.row, self._session, self.table.selected_ids()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif row is not None:
+            shown = not row.shown
+            session.attempt(lambda: book.show(session.workspace, session.year, keys, shown=shown))
+
+    def _move(self, _keys: Sequence[str], step: int) -> None:
+        row = self.row
+        at = next((at for at, one in enumerate(self._rows) if one is row), None)
+        if row is not None and at is not None and 0 <= at + step < len(self._rows):
+            self._put(row.id, at + step)
+
+    def _put(self, key: str, to: int) -> None:
+        session = self._session
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif self.table.sheet.how.sort is not None:
+            session.failed.emit(
+                tr("ตารางเรียงตามคอลัมน์อยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ซ้ำจนกลับเป็นลำดับเดิมก่อน")
+            )
+        else:
+            session.attempt(lambda: book.move(session.workspace, session.year, key, to))
+            self.table.go_to(key)
+
+    def reset(self, preset: str) -> None:
+        """Brings one of the usual orders back; it can be undone."""
+        session = self._session
+
+        if session.do(lambda: book.reset(session.workspace, session.year, preset)):
+            session.told.emit(tr("จัดบทใหม่แล้ว บทที่สำนักงานเพิ่มเองยังอยู่"), True)
+
+    @property
+    def _behind(self) -> str:
+        """The chapter that a new one comes behind: the chosen one where it is in the book."""
+        row = self.row
+        return row.id if row is not None and row.shown else ""
+
+    def add_text(self) -> None:
+        """Adds a chapter of the office's own; what is typed next is its title."""
+        session, behind, title = self._session, self._behind, tr("บทใหม่")
+        made = session.attempt(
+            lambda: book.add_text(session.workspace, session.year, title, behind=behind)
+        )
+        if made:
+            self.table.go_to(made, TITLE)
+            self.table.setFocus()
+
+    def choose_files(self) -> None:
+        """Asks for files and binds them in."""
+        kept = self._session.settings.get(FOLDER)
+        names, _ = QFileDialog.getOpenFileNames(
+            self, tr("เลือกไฟล์ PDF ที่จะแนบท้ายเล่ม"), str(kept or ""), "PDF (*.pdf)"
+        )
+        if names:
+            self._session.settings.set(FOLDER, str(Path(names[0]).parent))
+            self.add_files([Path(one) for one in names])
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Reads files in another thread and binds them in, each behind the one before; one that
+        cannot be is told, and those after it wait."""
+        session, first = self._session, self._behind
+        workspace, year = session.workspace, session.year
+
+        def work(progress: Progress) -> tuple[str, str]:
+            made = first
+            for at, path in enumerate(paths):
+                progress(at, len(paths))
+                try:
+                    made = book.add_file(workspace, year, path, behind=made)
+                except ItaError as error:
+                    return made, sentence(error)
+            return made, ""
+
+        # The session's: whoever closes the workspace waits for it.
+        job = Job(work, session)
+        job.done.connect(self._tell_bound)
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(job.deleteLater)
+        session.working.emit(job, tr("กำลังอ่าน {file}", file=paths[0].name))
+        job.start()
+
+    def _tell_bound(self, told: tuple[str, str]) -> None:
+        made, problem = told
+        self.table.go_to(made, TITLE)
+        if self.isVisible():
+            self.table.setFocus()
+        if problem:
+            self._session.failed.emit(problem)
+
+    def remove(self) -> None:
+        """Takes the chosen chapters of the office's own away, and leaves the others out."""
+        session, keys = self._session, self.table.selected_ids()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif not keys:
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+        elif session.do(lambda: book.remove(session.workspace, session.year, keys)):
+            session.told.emit(tr("เอา {count} บทออกจากเล่มแล้ว", count=len(keys)), True)
+
+    def _keep_text(self, typed: str) -> bool:
+        session, key = self._session, self._typed_of
+
+        return session.do(lambda: book.edit(session.workspace, session.year, key, text=typed))
+
+    def write_part(self) -> None:
+        """Lets the chosen part be written, in the place of what the program makes of it."""
+        row = self.row
+        if row is not None and row.can_be_written and not self._session.workspace.read_only:
+            self._writing = row.id
+            self._show_below()
+            self._type_text()
+
+    def use_made(self) -> None:
+        """Lets the program make the chosen part again."""
+        session, row = self._session, self.row
+        if row is not None and row.part:
+            self._writing = ""
+            session.do(lambda: book.edit(session.workspace, session.year, row.id, text=""))
+
+    def _type_text(self) -> None:
+        if self.text.isVisible():
+            self.below.ensureWidgetVisible(self.text)
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.text.begin()
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        row = self.row
+        if self._session.workspace.read_only or row is None:
+            return
+        words = tr("ไม่ใส่ในเล่ม") if row.shown else tr("ใส่ในเล่ม")
+        menu.addAction(words, self._toggle)
+        menu.addAction(tr("เลื่อนขึ้น"), lambda: self._move((), -1))
+        menu.addAction(tr("เลื่อนลง"), lambda: self._move((), 1))
+        menu.addAction(tr("เปลี่ยนชื่อ"), lambda: self.table.edit_cell(row.id, TITLE))
+        if row.is_text:
+            menu.addAction(tr("พิมพ์ข้อความ"), self._type_text)
+        elif row.can_be_written:
+            menu.addAction(tr("เขียนบทนี้เอง"), self.write_part)
+        if row.is_text and row.part:
+            menu.addAction(tr("ให้โปรแกรมทำบทนี้"), self.use_made)
+        menu.addSeparator()
+        menu.addAction(self.text_button.text(), self.add_text)
+        menu.addAction(self.file_button.text(), self.choose_files)
+        menu.addAction(tr("เอาออก"), self.remove)
+
+    # -- keys and files that are dropped
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._weigh(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._weigh(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files(event.mimeData())
+        self._weigh(event)
+        if files:
+            if self._session.workspace.read_only:
+                self.table.tell_locked()
+            else:
+                self.add_files(files)
+
+    def _weigh(self, event: QDropEvent) -> None:
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+
+def _linked(at: int, needed: book.Needed) -> Linked:
+    mark = Mark.DOING if needed.lack else Mark.DONE
+    return Linked(str(at), in_language(needed.title), in_language(needed.lack), mark)
+
+
+def _files(data: QMimeData) -> list[Path]:
+    """The PDF files that are dragged; none where anything else is among them."""
+    paths = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
+    return paths if all(one.suffix.lower() == ".pdf" for one in paths) else []

@@ -1,0 +1,78 @@
+"""The chapters of the book of measures as a table shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.documents.book import Entry
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.theme.columns import ChapterColumns as Width
+from ita_desktop.ui.theme.tokens import Tone
+
+TITLE, SHOWN = "title", "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterRow:
+    """A chapter; ``id`` stays the same when a part of the program becomes a row of the office."""
+
+    id: str
+    title: str
+    number: int
+    shown: bool
+    part: str
+    file_name: str
+    text: str
+    front: bool
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its words are the office's own."""
+        return not self.file_name and (not self.part or bool(self.text))
+
+    @property
+    def can_be_written(self) -> bool:
+        """Whether the office may write it itself in the place of what the program makes."""
+        return bool(self.part) and not self.front
+
+    @property
+    def origin(self) -> str:
+        """Where what it holds comes from."""
+        if self.front:
+            return tr("ก่อนทุกบท")
+        if self.part and not self.text:
+            return tr("จากข้อมูล")
+        return self.file_name or tr("พิมพ์เอง")
+
+
+def chapter_rows(entries: Sequence[Entry]) -> list[ChapterRow]:
+    """The chapters in order."""
+    return [
+        ChapterRow(
+            f"part:{one.part}" if one.part else one.key,
+            in_language(one.title),
+            one.number,
+            one.shown,
+            one.part,
+            one.file_name,
+            one.text,
+            one.front,
+        )
+        for one in entries
+    ]
+
+
+def chapter_columns() -> list[Column[ChapterRow]]:
+    """Whether it is in the book, its number, what it is called, and what it is made of."""
+    return [
+        Column(key=SHOWN, title=tr("ใส่"), kind=Kind.CHECK, width=Width.SHOWN,
+               value=lambda row: row.shown, editable=True, hideable=False),
+        Column(key="number", title=tr("บทที่"), width=Width.NUMBER,
+               value=lambda row: str(row.number) if row.number else "",
+               tone=lambda _row: Tone.TEXT2),
+        Column(key=TITLE, title=tr("ชื่อบท"), width=Width.TITLE, stretch=True, editable=True,
+               value=lambda row: row.title, empty="", hideable=False,
+               tone=lambda row: Tone.TEXT if row.shown else Tone.TEXT2),
+        Column(key="origin", title=tr("เนื้อหา"), width=Width.ORIGIN, wide=Width.ORIGIN_WIDE,
+               value=lambda row: row.origin, tone=lambda _row: Tone.TEXT2),
+    ]  # fmt: skip

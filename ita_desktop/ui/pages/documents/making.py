@@ -1,0 +1,71 @@
+"""Makes the PDF of the chosen document off the window's thread; the newest request wins."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from ita_desktop.documents.kinds import Material
+from ita_desktop.domain.digits import Digits
+from ita_desktop.services.documents import exporting
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.pages.documents.pages import Pages
+
+Request = tuple[Material, str, Digits]
+"""What it is made of, the document's name, and the digits it is wanted in."""
+
+
+class Making(QObject):
+    """At most one document is being made; while it is, only the newest request waits."""
+
+    made = Signal(str, object)
+    """The document's name and its :class:`Pages`."""
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self._running: Request | None = None
+        self._waiting: Request | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a document is being made."""
+        return self._job is not None
+
+    def make(self, material: Material, name: str, digits: Digits) -> None:
+        """Make this one, instead of any that was asked for before."""
+        self._waiting = (material, name, digits)
+        if self._job is None:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        request, self._waiting = self._waiting, None
+        self._running = request
+        if request is None:
+            return
+        self._job = Job(_work(request))
+        self._job.done.connect(self._finish)
+        self._job.failed.connect(self._fail)
+        self._job.start()
+
+    def _finish(self, pages: Pages) -> None:
+        self._job = None
+        made = self._running
+        if self._waiting is None and made is not None:
+            self.made.emit(made[1], pages)
+        self._go_on()
+
+    def _fail(self, sentence: str) -> None:
+        self._job = None
+        if self._waiting is None:
+            self.failed.emit(sentence)
+        self._go_on()
+
+
+def _work(request: Request) -> Callable[[Progress], Pages]:
+    material, name, digits = request
+
+    def work(_progress: Progress) -> Pages:
+        return Pages(*exporting.preview(material, name, digits))
+
+    return work

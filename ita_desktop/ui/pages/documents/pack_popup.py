@@ -1,0 +1,130 @@
+"""The parts of a meeting's pack: ticked, and brought into their order."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.meetings.packs import Ticked
+from ita_desktop.i18n import tr
+from ita_desktop.services.meetings.packs import PackPart
+from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.popup import Popup
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class _Box(CheckBox):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # ↑ and ↓ are for the list, not for Qt's walk over buttons.
+        if Qt.Key(event.key()) in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Line(QWidget):
+    """A part with its box and the buttons that move it."""
+
+    def __init__(self, popup: "PackPopup", part: PackPart) -> None:
+        super().__init__(popup)
+        self.key = part.key
+        self.box = _Box(part.title, self)
+        self.box.setChecked(part.given)
+        self.up = Button(parent=self, kind=Kind.QUIET, icon_name="arrow-up")
+        self.down = Button(parent=self, kind=Kind.QUIET, icon_name="arrow-down")
+        row = hbox((self.box, 1), on=self)
+        for button, words, step in ((self.up, tr("เลื่อนขึ้น"), -1), (self.down, tr("เลื่อนลง"), 1)):
+            button.setToolTip(words)
+            button.setAccessibleName(f"{words} {part.title}")
+            button.clicked.connect(partial(popup.move_part, part.key, step))
+            row.addWidget(button)
+
+
+class PackPopup(Popup):
+    """Space ticks a part, Alt+↑↓ or its buttons move it. ``save`` is given all parts, or nothing
+    where the pack is to be as proposed, and says whether that could be kept."""
+
+    about = "documents"
+
+    def __init__(self, parts: Sequence[PackPart], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.save: Callable[[Sequence[Ticked]], bool] = lambda _parts: True
+        self.setAccessibleName(tr("ส่วนของชุด"))
+        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
+        self.column.addLayout(inner)
+        inner.addWidget(ThaiLabel(tr("ส่วนของชุด"), self, style=Text.SECTION))
+        told = tr("เลือกไว้ตามที่ระเบียบวาระและบันทึกอ้างถึง ที่แจกแล้วในครั้งก่อนไม่เลือกซ้ำ")
+        inner.addWidget(ThaiLabel(told, self, style=Text.NOTE, tone=Tone.TEXT2, most=0))
+        self.lines = [_Line(self, one) for one in parts]
+        self._places = vbox()
+        inner.addLayout(self._places)
+        self.back = Button(tr("คืนตามที่เสนอ"), self, kind=Kind.QUIET)
+        self.back.clicked.connect(lambda: self._end(()))
+        self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
+        self.done.clicked.connect(self.accept)
+        inner.addLayout(hbox(self.back, None, self.done, gap=None))
+        self._place()
+
+    def open_by(self, anchor: QWidget) -> None:
+        """Opens under ``anchor`` with the keyboard at the first part."""
+        layout = self.layout()
+        if layout is not None:
+            # As high as titles of two lines need at this width.
+            width = FloatSize.FINDINGS + 2 * FloatSize.SHADOW
+            self.setMinimumHeight(layout.totalHeightForWidth(width))
+        self.open_under(anchor, width=FloatSize.FINDINGS)
+        if self.lines:
+            self.lines[0].box.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def move_part(self, key: str, step: int) -> None:
+        """Moves a part up (-1) or down (1)."""
+        at = next(place for place, one in enumerate(self.lines) if one.key == key)
+        if 0 <= at + step < len(self.lines):
+            self.lines.insert(at + step, self.lines.pop(at))
+            self._place()
+
+    def _place(self) -> None:
+        for at, line in enumerate(self.lines):
+            self._places.removeWidget(line)
+            self._places.insertWidget(at, line)
+            line.up.setEnabled(at > 0)
+            line.down.setEnabled(at < len(self.lines) - 1)
+        for before, line in zip(self.lines, self.lines[1:], strict=False):
+            QWidget.setTabOrder(before.down, line.box)
+
+    def parts(self) -> tuple[Ticked, ...]:
+        """The parts as they stand here."""
+        return tuple(Ticked(one.key, one.box.isChecked()) for one in self.lines)
+
+    def accept(self) -> None:
+        """Keeps the parts and closes."""
+        self._end(self.parts())
+
+    def _end(self, parts: Sequence[Ticked]) -> None:
+        if self.save(parts):
+            self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        held = next((one for one in self.lines if one.box.hasFocus()), None)
+        if key in _STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier and held:
+            self.move_part(held.key, _STEPS[key])
+        elif key in _STEPS and held:
+            self._go_to(self.lines.index(held) + _STEPS[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_to(self, at: int) -> None:
+        if 0 <= at < len(self.lines):
+            self.lines[at].box.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,562 @@
+"""เอกสาร: which documents there are, what they lack, and how they look; printing and saving."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.documents.kinds import Format, Material, Profile, Subject
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.book import Choice
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.documents import batch, exporting, paper_subjects
+from ita_desktop.services.documents import choices as document_choices
+from ita_desktop.services.documents import widths as document_widths
+from ita_desktop.services.documents.exporting import listing
+from ita_desktop.services.documents.paper_subjects import Named
+from ita_desktop.services.meetings import packs
+from ita_desktop.services.places import BOOK, CHAPTERS, Place, paper_of, rows_of
+from ita_desktop.ui.background import Job
+from ita_desktop.ui.pages.documents import printing as document_printing
+from ita_desktop.ui.pages.documents.making import Making
+from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pane import DocumentPane
+from ita_desktop.ui.pages.documents.rows import DocumentRow, Gap, document_groups
+from ita_desktop.ui.pages.documents.saving import Saving
+from ita_desktop.ui.pages.documents.table import DocumentTable
+from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.wordings.made_text import MadeText
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.theme.tokens import Space, Width
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.side import SideSplit
+from ita_desktop.ui.widgets.status.message import Message, Tidings
+
+if TYPE_CHECKING:
+    from ita_desktop.documents.wordings.templates import Template
+    from ita_desktop.ui.pages.book.part import ChaptersPart
+
+SETTLED: Final = 150
+"""Milliseconds after the last change until the preview follows."""
+DIGITS: Final = "documents.digits"
+DUE: Final = "documents.due"
+
+
+class DocumentsPage(Page):
+    """The list at the left, the chosen document as it will be printed at the right."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._jobs: list[Job] = []
+        self._shown: tuple[Material, str, Digits] | None = None
+        self._profile = Profile.PUBLIC
+        """For whom confidential documents are made; not remembered, so that nothing that is not
+        to be published is printed by an old choice."""
+        self._subjects: dict[Subject, str] = {}
+        """The order, meeting and letter that were chosen; else papers are about the newest."""
+        self._items: tuple[str, ...] | None = None
+        """The items that the table of assignments is to have alone; None: it has all."""
+        self._groups: list[Group] = []
+        """The documents under their headings."""
+        self._year = 0
+        self._counts = ""
+        self.header = PageHeader(tr("เอกสาร"))
+        self.pane_button = self.header.add_button(
+            Button(tr("ตัวอย่าง"), icon_name="panel-right-open")
+        )
+        self.all_button = self.header.add_button(
+            Button(tr("บันทึกหลายฉบับ…"), icon_name="folder-open")
+        )
+        self.back_button = self.header.add_button(
+            Button(tr("กลับไปรายการเอกสาร"), icon_name="chevron-left")
+        )
+        self.back_button.hide()
+        self.table = DocumentTable()
+        self.chapters: ChaptersPart | None = None
+        """The chapters of the book of measures, once they were asked for."""
+        self.pane = DocumentPane()
+        self.making = Making(self)
+        self.saving = Saving(session, self)
+        self.made_text = MadeText(session, self)
+        self._wait = QTimer(self, singleShot=True, interval=SETTLED)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        main = QWidget()
+        column = vbox(self.header, Space.XS, (self.table, 1), on=main)
+        self._column = column
+        memory = self.session.memory
+        self.split = SideSplit(main, self.pane, memory, "documents.pane", width=Width.PREVIEW)
+        vbox(self.split, on=self)
+
+    def _connect(self) -> None:
+        self._wait.timeout.connect(self._make)
+        self.making.made.connect(self._show_pages)
+        self.making.failed.connect(self.pane.show_failure)
+        self.table.current_changed.connect(self._show_document)
+        self.table.gap_opened.connect(self._mend)
+        self.table.detail_wanted.connect(self._look)
+        self.pane.gap_opened.connect(self._mend)
+        self.pane.digits_chosen.connect(self._choose_digits)
+        self.pane.profile_chosen.connect(self._choose_profile)
+        self.pane.choice_made.connect(self._choose)
+        self.pane.subject_wanted.connect(self._offer_subjects)
+        self.pane.subject_chosen.connect(self._choose_subject)
+        self.pane.all_items_wanted.connect(self._take_all_items)
+        self.pane.due_chosen.connect(self._choose_due)
+        self.pane.print_wanted.connect(self.print_document)
+        self.pane.save_wanted.connect(self.save_document)
+        self.pane.widths_button.clicked.connect(self.adjust_widths)
+        self.pane.view.clicked.connect(self.word_anew)
+        self.pane.chapters_button.clicked.connect(self._turn_chapters)
+        self.pane.parts_button.clicked.connect(self.choose_parts)
+        self.back_button.clicked.connect(self.close_chapters)
+        self.pane.fold_requested.connect(self._turn_pane)
+        self.pane_button.clicked.connect(self._turn_pane)
+        self.all_button.clicked.connect(self.save_all)
+        self.saving.begun.connect(self._begin)
+        self.saving.told.connect(self.told)
+        self.split.folded.connect(lambda _folded: self._offer_pane())
+        add_page_key(self, TURN_PREVIEW, self._turn_pane)
+        add_key(self, SAVE_DOCUMENT, self.save_usual, with_children=True)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the list, the buttons, the pages."""
+        return (self._list, self.pane.print_button, self.pane.view)
+
+    @property
+    def _list(self) -> QWidget:
+        """What stands at the left: the documents, or the chapters of one."""
+        chapters = self.chapters
+        return chapters.table if chapters is not None and self.shows_chapters else self.table
+
+    @property
+    def shows_chapters(self) -> bool:
+        """Whether the chapters of the book stand in the place of the list of documents."""
+        return self.chapters is not None and not self.chapters.isHidden()
+
+    # -- showing
+
+    def refresh(self) -> None:
+        year = self.session.year
+        if year != self._year:
+            self._subjects.clear()
+            self._items = None
+        data, about = self.session.data, self._kept_about()
+        chosen = {of: one.key for of, one in about.items()}
+        keys = " ".join(chosen.values())
+        listed = self.session.kept(
+            ("documents", year, keys),
+            lambda: listing(data, self.session.previous, chosen, self.session.today),
+        )
+        rows = self.session.kept_today(
+            f"documents.rows {keys}", lambda: document_groups(listed, about)
+        )
+        self._groups = rows
+        if year == self._year:
+            self.table.sheet.set_rows(rows)
+        else:
+            self._year = year
+            self.table.sheet.show_other(rows)
+        ready = sum(one.ready for one in listed)
+        self._counts = tr("{count} ฉบับ · พร้อมพิมพ์ {ready}", count=len(listed), ready=ready)
+        if self.row is None and listed:
+            self.table.go_to(listed[0].name)
+        if self.row is not None:
+            self._show_document(self.row.id)
+        self._show_head()
+
+    def show_target(self, target: str) -> None:
+        """A document by its name; ``name#KEY`` that of one order, meeting or letter."""
+        name, about = paper_of(target)
+        subject, items = rows_of(about)
+        if name and (name, subject) != (BOOK, CHAPTERS):
+            self.close_chapters()
+        of = next((one.of for one in self.session.documents if one.name == name), Subject.YEAR)
+        if (subject or items is not None) and of is not Subject.YEAR:
+            self._subjects[of] = subject
+        if about or self._items is not None:
+            self._items = items
+            self.refresh()
+        if self.table.go_to(name):
+            self.split.fold(False)
+        if (name, subject) == (BOOK, CHAPTERS):
+            self.open_chapters()
+
+    @property
+    def row(self) -> DocumentRow | None:
+        """The chosen document."""
+        row = self.table.current_row()
+        return row if isinstance(row, DocumentRow) else None
+
+    def digits(self, row: DocumentRow) -> Digits:
+        """The digits that a document is wanted in."""
+        chosen = self.session.memory.get(DIGITS, {})
+        kept = chosen.get(row.id) if isinstance(chosen, dict) else None
+        return Digits(kept) if kept in set(Digits) else row.digits
+
+    @property
+    def material(self) -> Material:
+        """What the chosen document is made of."""
+        return self._material_of(self.row)
+
+    def _material_of(self, row: DocumentRow | None) -> Material:
+        """What a document is made of; the same value until something is written."""
+        session, profile = self.session, self._profile
+        subject = row.subject if row is not None else ""
+        of_items = row is not None and row.id == exporting.OF_ITEMS
+        items, due = (self._items, self._with_due) if of_items else (None, False)
+
+        def find() -> Material:
+            made = exporting.material_of(
+                session.workspace, session.data, session.previous, profile, subject
+            )
+            return replace(made, items=items, with_due=due)
+
+        return session.kept(
+            ("material", session.year, profile, subject, session.today, items, due), find
+        )
+
+    @property
+    def _with_due(self) -> bool:
+        return bool(self.session.memory.get(DUE))
+
+    def _kept_about(self) -> dict[Subject, Named]:
+        wanted = tuple(self._subjects.items())
+        return self.session.kept(("documents.about", self.session.year, wanted), self._about)
+
+    def _about(self) -> dict[Subject, Named]:
+        """The order, meeting and letter that papers are about now."""
+        data, day = self.session.data, self.session.today
+        found = {of: paper_subjects.chosen(data, of, self._subjects, day) for of in Subject}
+        return {of: one for of, one in found.items() if one is not None}
+
+    def _offer_subjects(self) -> None:
+        """Lists what the chosen document can be about, each with whether it is ready."""
+        row, session = self.row, self.session
+        if row is None:
+            return
+        offered = []
+        for one in paper_subjects.subjects(session.data, row.of, session.today):
+            material = replace(self.material, subject=one.key)
+            ready = not exporting.missing(material, row.id)
+            offered.append((one.key, in_language(one.words), ready))
+        self.pane.offer(offered)
+
+    def _choose_subject(self, key: str) -> None:
+        row = self.row
+        if row is not None:
+            self._subjects[row.of] = key
+            self._items = None
+            self.refresh()
+
+    def _take_all_items(self) -> None:
+        self._items = None
+        self.refresh()
+
+    def _choose_due(self, due: bool) -> None:
+        self.session.memory.set(DUE, due)
+        if self.row is not None:
+            self._show_document(self.row.id)
+
+    def _choose(self, choice: Choice, on: bool) -> None:
+        """Keeps what is chosen for the document alone; the pages follow what was written."""
+        session, row = self.session, self.row
+        if row is not None:
+            session.do(
+                lambda: document_choices.choose(
+                    session.workspace, session.year, row.id, choice, on=on
+                )
+            )
+
+    def _choose_profile(self, profile: Profile) -> None:
+        self._profile = profile
+        if self.row is not None:
+            self._show_document(self.row.id)
+
+    def _choose_digits(self, digits: Digits) -> None:
+        row = self.row
+        if row is not None:
+            memory = self.session.memory
+            memory.set(DIGITS, {**memory.get(DIGITS, {}), row.id: digits.value})
+            self._show_document(row.id)
+
+    def _show_document(self, _row_id: str) -> None:
+        """Title and buttons at once, the pages when nothing has changed for a moment."""
+        row = self.row
+        if row is None:
+            return
+        digits = self.digits(row)
+        self.pane.show_document(row, digits, self._profile)
+        of_items = row.id == exporting.OF_ITEMS
+        self.pane.show_chosen(
+            document_choices.offered(row.id),
+            document_choices.chosen(self.session.data, row.id),
+            locked=self.session.workspace.read_only,
+        )
+        self.pane.show_choices(self._items, due=self._with_due, shown=of_items)
+        if self._shown != (self._material_of(row), row.id, digits):
+            self._wait.start()
+
+    def _make(self) -> None:
+        row = self.row
+        if row is None or not self.isVisible():
+            return
+        self._shown = (self._material_of(row), row.id, self.digits(row))
+        self.making.make(*self._shown)
+
+    def _show_pages(self, name: str, pages: Pages) -> None:
+        if self.row is not None and self.row.id == name:
+            self.pane.show_pages(pages)
+
+    # -- chapters
+
+    def open_chapters(self) -> None:
+        """Shows the chapters of the book of measures in the place of the list."""
+        if self.row is None or self.row.id != BOOK:
+            return
+        if self.chapters is None:
+            from ita_desktop.ui.pages.book.part import ChaptersPart
+
+            self.chapters = made = ChaptersPart(self.session)
+            made.hide()
+            made.left.connect(self.close_chapters)
+            made.go.connect(self.follow)
+            self._column.addWidget(made, 1)
+            self.take_density()
+        if self.split.lies_over:
+            self.split.fold(True)
+        self.table.hide()
+        self.all_button.hide()
+        self.back_button.show()
+        self.chapters.show()
+        self._show_head()
+        self.chapters.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_chapters(self) -> None:
+        """Shows the list of documents again."""
+        if self.chapters is None or not self.shows_chapters:
+            return
+        self.chapters.hide()
+        self.back_button.hide()
+        self.all_button.show()
+        self.table.show()
+        self._show_head()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_chapters(self) -> None:
+        if self.shows_chapters:
+            self.close_chapters()
+        else:
+            self.open_chapters()
+
+    def _show_head(self) -> None:
+        """What the page is called and says at its foot: the documents, or the chapters of one."""
+        if self.chapters is not None and self.shows_chapters:
+            self.chapters.refresh()
+            self.header.set_title(tr("บทของเล่ม"), self.chapters.counts)
+            self.say(tr("Space ใส่หรือไม่ใส่ · Alt+↑↓ หรือลาก เลื่อนลำดับ · F2 เปลี่ยนชื่อ · Esc กลับ"))
+        else:
+            self.header.set_title(tr("เอกสาร"), self._counts)
+            self.say(tr("เอกสารสร้างจากข้อมูลในแฟ้ม แก้ที่ข้อมูลแล้วเอกสารเปลี่ยนตาม · Ctrl+ล้อเมาส์ ย่อขยาย"))
+
+    def _mend(self, gap: Gap) -> None:
+        self.go.emit(gap.page, gap.target)
+
+    # -- the pane
+
+    def _look(self, _row_id: str) -> None:
+        self.split.fold(False)
+        self.pane.view.setFocus()
+
+    def _turn_pane(self) -> None:
+        self.split.fold(not self.split.is_folded)
+
+    def _offer_pane(self) -> None:
+        """The ways to fold and to open are of use only where the pane can be out of sight."""
+        self.pane_button.setVisible(self.split.is_folded)
+        self.pane.fold_button.setVisible(self.split.lies_over)
+
+    # -- printing and saving
+
+    def print_document(self) -> None:
+        """Asks for a printer and prints what is shown."""
+        row, pages = self.row, self.pane.pages
+        if row is None or pages is None:
+            return
+        printer = document_printing.ask(pages, row.title, self)
+        if printer is not None:
+            job = document_printing.print_job(pages, printer)
+            self._begin(job, tr("กำลังพิมพ์ {title}", title=row.title))
+            job.done.connect(self._tell_printed)
+            job.start()
+
+    def word_anew(self, number: int, across: float, down: float) -> None:
+        """Opens the text at a place of the pages, where it is one of the office's to word."""
+        session, pages, row = self.session, self.pane.pages, self.row
+        name = pages.wording_at(number, across, down) if pages is not None else ""
+        if not name or row is None or session.workspace.read_only:
+            return
+        from ita_desktop.documents.wordings.templates import template
+
+        one, data = template(name), session.data
+        own = data.own_words.get(one.key(data))
+        if own is not None:
+            self._begin_wording(one, own, (number, across, down), own=True)
+            return
+
+        def begin(words: str) -> None:
+            if self.isVisible() and self.pane.pages is pages:
+                self._begin_wording(one, words, (number, across, down), own=False)
+
+        self.made_text.find(self._material_of(row), one, begin)
+
+    def _begin_wording(
+        self, one: "Template", words: str, place: tuple[int, float, float], *, own: bool
+    ) -> None:
+        """Opens a text to be worded, at its place in the pages."""
+        from ita_desktop.services.documents import wordings
+        from ita_desktop.ui.pages.wordings.popup import WordingPopup
+
+        session, view, name = self.session, self.pane.view, one.name
+        popup = WordingPopup(one, words, self, own=own)
+
+        def keep(typed: str) -> bool:
+            return session.do(lambda: wordings.put(session.workspace, session.year, name, typed))
+
+        popup.save = keep
+        popup.reset.connect(
+            lambda: session.do(lambda: wordings.reset(session.workspace, session.year, name))
+        )
+        popup.listed.connect(lambda: self.follow(Place(PageKey.SETTINGS, f"wordings#{name}")))
+        at = view.place_of(*place)
+        popup.open_near(view.viewport().mapToGlobal(at), self.window())
+
+    def adjust_widths(self) -> None:
+        """Opens the widths of the columns of the chosen document's tables."""
+        row, session = self.row, self.session
+        if row is None:
+            return
+        tables = document_widths.adjustable(self._material_of(row), row.id)
+        if session.workspace.read_only or not tables:
+            locked = session.workspace.read_only
+            session.failed.emit(
+                tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น")
+                if locked
+                else tr("เอกสารนี้ยังไม่มีตารางให้ปรับความกว้าง")
+            )
+            return
+        from ita_desktop.ui.pages.documents.widths_popup import WidthsPopup
+
+        own = [one.name for one in tables if document_widths.own(session.data, one.name)]
+        popup = WidthsPopup(tables, self, own=own)
+        popup.save = self._keep_widths
+        popup.reset.connect(self._reset_widths)
+        popup.open_by(self.pane.widths_button)
+
+    def choose_parts(self) -> None:
+        """Opens the parts of the meeting's pack."""
+        row, session = self.row, self.session
+        material = self._material_of(row) if row is not None else None
+        meeting = paper_subjects.chosen(
+            session.data, Subject.MEETING, {Subject.MEETING: material.subject if material else ""}
+        )
+        if material is None or meeting is None or session.workspace.read_only:
+            session.failed.emit(
+                tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น")
+                if session.workspace.read_only
+                else tr("ยังไม่มีการประชุมของปีนี้")
+            )
+            return
+        from ita_desktop.ui.pages.documents.pack_popup import PackPopup
+
+        popup = PackPopup(packs.parts(material, meeting.key), self)
+        popup.save = lambda parts: session.do(
+            lambda: packs.choose(session.workspace, session.year, meeting.key, parts)
+        )
+        popup.open_by(self.pane.parts_button)
+
+    def _keep_widths(self, name: str, shares: Sequence[float]) -> bool:
+        session = self.session
+
+        return session.do(
+            lambda: document_widths.choose(session.workspace, session.year, name, shares)
+        )
+
+    def _reset_widths(self, name: str) -> None:
+        session = self.session
+        session.attempt(lambda: document_widths.reset(session.workspace, session.year, name))
+
+    def save_usual(self) -> None:
+        """Writes the chosen document as PDF, or in the first format that it has."""
+        row = self.row
+        if row is not None and row.formats:
+            pdf = Format.PDF.value
+            self.save_document(pdf if pdf in row.formats else row.formats[0])
+
+    def save_document(self, form: str) -> None:
+        """Asks where, and writes the chosen document in one format."""
+        row = self.row
+        if row is not None:
+            self.saving.save(row, self._material_of(row), self.digits(row), Format(form))
+
+    def save_all(self) -> None:
+        """Asks which documents, in which formats and where, and writes them."""
+        self.saving.ask(self._groups, self.of_year)
+
+    def of_year(
+        self, wanted: Mapping[str, Collection[Format]], profile: Profile = Profile.PUBLIC
+    ) -> list[batch.Made]:
+        """The wanted documents of the year in the digits that were chosen for each, and in the
+        form and of the round that was; of orders, meetings and letters all."""
+        session, rows = self.session, self.table.sheet.all_rows()
+        digits = {row.id: self.digits(row) for row in rows if isinstance(row, DocumentRow)}
+        material = session.kept(
+            ("material", session.year, profile, session.today),
+            lambda: exporting.material_of(
+                session.workspace, session.data, session.previous, profile
+            ),
+        )
+        named = {of: key for of, key in self._subjects.items() if of not in exporting.OF_PAPERS}
+        made = batch.chosen(material, wanted, named)
+        return [replace(one, digits=digits.get(one.kind.name)) for one in made]
+
+    def _begin(self, job: Job, sentence: str) -> None:
+        """Keeps long work until it ends, and lets the window show it."""
+        self._jobs.append(job)
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(self._forget_job)
+        self.working.emit(job, sentence)
+
+    def _forget_job(self) -> None:
+        job = self.sender()
+        self._jobs = [one for one in self._jobs if one is not job]
+
+    def _tell_printed(self, count: int) -> None:
+        self.told.emit(Message(Tidings.GOOD, tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)))
+
+    # -- the window
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.pane.pages is None:
+            # Out of sight, where the page was filled, nothing is made.
+            self._wait.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._wait.stop()
+        self._shown = None
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._offer_pane()

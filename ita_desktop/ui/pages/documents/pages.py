@@ -1,0 +1,74 @@
+"""The pages of a PDF as pictures, drawn by pdfium in whatever thread asks."""
+
+from contextlib import closing
+
+from PySide6.QtGui import QImage
+
+from ita_desktop.documents.wordings.said import Said
+from ita_desktop.filing.pdfium import ONE_AT_A_TIME
+
+_TOLERANCE = (6.0, 6.0)
+"""Points by which one may miss a letter."""
+_AROUND = 60
+"""So many letters on either side tell which text it is."""
+
+
+class Pages:
+    """One finished PDF. It is opened for each picture, which takes less than a millisecond, so
+    that nothing has to be closed while another thread may still draw."""
+
+    def __init__(self, pdf: bytes, said: tuple[Said, ...] = ()) -> None:
+        import pypdfium2
+
+        self._pdf = pdf
+        self._said = said
+        with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(pdf)) as document:
+            self.sizes: tuple[tuple[float, float], ...] = tuple(
+                document.get_page_size(number) for number in range(len(document))
+            )
+            """Width and height of each page in points (1/72 inch)."""
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def wording_at(self, number: int, across: float, down: float) -> str:
+        """The wording of the text at a place of page ``number`` (from 0), measured in parts of its
+        width and height; empty where there is none."""
+        import pypdfium2
+
+        from ita_desktop.documents.wordings.said import wording_at
+
+        width, height = self.sizes[number]
+        with (
+            ONE_AT_A_TIME,
+            closing(pypdfium2.PdfDocument(self._pdf)) as document,
+            closing(document[number]) as page,
+            closing(page.get_textpage()) as text,
+        ):
+            at = text.get_index(across * width, (1 - down) * height, *_TOLERANCE)
+            if at is None:
+                return ""
+            first = max(at - _AROUND, 0)
+            before = text.get_text_range(first, at - first) if at > first else ""
+            after = text.get_text_range(at, min(_AROUND, text.count_chars() - at))
+        return wording_at(self._said, before, after)
+
+    def picture(self, number: int, width: int) -> QImage:
+        """Page ``number`` (from 0), ``width`` px wide."""
+        import pypdfium2
+
+        scale = width / self.sizes[number][0]
+        with (
+            ONE_AT_A_TIME,
+            closing(pypdfium2.PdfDocument(self._pdf)) as document,
+            closing(document[number]) as page,
+            closing(page.render(scale=scale, prefer_bgrx=True)) as bitmap,
+        ):
+            # The picture's own copy, because the bitmap's memory goes with it.
+            return QImage(
+                memoryview(bitmap.buffer),
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_RGB32,
+            ).copy()

@@ -1,0 +1,280 @@
+"""The right side of เอกสาร: the chosen document as it will be printed, and what to do with it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.documents.kinds import Profile
+from ita_desktop.domain.digits import Digits, to_thai
+from ita_desktop.domain.documents.book import Choice
+from ita_desktop.i18n import tr
+from ita_desktop.services.documents.widths import ADJUSTABLE
+from ita_desktop.services.meetings.papers import PACK
+from ita_desktop.services.places import BOOK
+from ita_desktop.ui.pages.documents.gaps import GapList
+from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.rows import DocumentRow
+from ita_desktop.ui.pages.documents.view import PageView
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import add, hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.menu_entries import take_out
+from ita_desktop.ui.widgets.page.section import HairLine
+
+FORMATS: Mapping[str, tuple[str, str]] = {
+    "docx": ("บันทึก Word", "file-text"),
+    "xlsx": ("บันทึก Excel", "sheet"),
+    "pdf": ("บันทึก PDF", "download"),
+}
+"""Words and icon of the button that saves a format."""
+
+MOST_LETTERS = 48
+"""Of what a document is about, on its chip."""
+
+A4 = (595, 842)
+"""Width and height of an upright A4 page in points."""
+
+
+class DocumentPane(QWidget):
+    """Title, what is printed on what, buttons; below them the pages."""
+
+    print_wanted = Signal()
+    save_wanted = Signal(str)
+    """The format: docx, xlsx or pdf."""
+    digits_chosen = Signal(object)
+    profile_chosen = Signal(object)
+    """For whom a confidential document is made (:class:`Profile`)."""
+    subject_wanted = Signal()
+    """The list of what the document can be about is about to be shown: :meth:`offer` fills it."""
+    subject_chosen = Signal(str)
+    all_items_wanted = Signal()
+    due_chosen = Signal(bool)
+    choice_made = Signal(object, bool)
+    """What is chosen for the document alone (:class:`Choice`), and whether it is on."""
+    """Key of the order, meeting or letter that the document is to be about."""
+    gap_opened = Signal(object)
+    fold_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row: DocumentRow | None = None
+        self.pages: Pages | None = None
+        """The finished PDF that is shown."""
+        self.title = ThaiLabel("", style=Text.PANE_TITLE)
+        self.note = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
+        self.subject_chip = Chip("")
+        self._subjects = QMenu(self.subject_chip)
+        self.items_chip = Chip("")
+        self.due_chip = Chip(tr("กำหนดส่ง"))
+        self.choice_chips = {
+            Choice.RUNNING_NUMBERS: Chip(tr("เลขต่อทั้งตัวชี้วัด")),
+            Choice.SIGNED_PAGES: Chip(tr("Word ฉบับลงนาม")),
+            Choice.PRINTED_SHEET: Chip(tr("Excel เหมือนหน้าพิมพ์")),
+            Choice.INTERNAL_NOTES: Chip(tr("หมายเหตุภายใน")),
+        }
+        self.digits_chip = Chip("")
+        self.profile_chip = Chip("")
+        self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
+        self.back = Button("", kind=Kind.QUIET, icon_name="chevron-left")
+        self.forward = Button("", kind=Kind.QUIET, icon_name="chevron-right")
+        self.pager = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
+        self.print_button = Button(tr("พิมพ์"), kind=Kind.PRIMARY, icon_name="printer")
+        self.save_buttons = {
+            form: Button(tr(words), icon_name=icon) for form, (words, icon) in FORMATS.items()
+        }
+        self.chapters_button = Button(tr("จัดบท"), icon_name="list-ordered")
+        self.parts_button = Button(tr("ส่วนของชุด"), icon_name="list-ordered")
+        self.widths_button = Button(tr("ความกว้างคอลัมน์"), kind=Kind.QUIET, icon_name="table")
+        self.gaps = GapList()
+        self.view = PageView()
+        self.setMinimumWidth(Width.PANE)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = vbox(margins=(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.M))
+        add(
+            head,
+            hbox(
+                (self.title, 1), self.profile_chip, self.digits_chip, self.fold_button, gap=Space.S
+            ),
+            hbox(
+                self.subject_chip,
+                self.items_chip,
+                self.due_chip,
+                *self.choice_chips.values(),
+                None,
+                self.chapters_button,
+                self.parts_button,
+                self.widths_button,
+                gap=Space.XS,
+            ),
+            hbox((self.note, 1), self.back, self.pager, self.forward, gap=Space.XS),
+            Space.XS,
+            hbox(self.print_button, *self.save_buttons.values(), None, gap=Space.S),
+            self.gaps,
+        )
+        vbox(head, HairLine(), (self.view, 1), on=self)
+
+    def _connect(self) -> None:
+        self.print_button.setToolTip(tr("พิมพ์ (Ctrl+P)"))
+        self.back.setToolTip(tr("หน้าก่อน"))
+        self.forward.setToolTip(tr("หน้าถัดไป"))
+        self.chapters_button.setToolTip(tr("เลือก เรียงลำดับ และเพิ่มบทของเล่ม"))
+        self.parts_button.setToolTip(tr("เลือกและเรียงเอกสารในชุดของการประชุม"))
+        self.fold_button.setToolTip(tr("พับตัวอย่าง (F4)"))
+        self.view.setToolTip(tr("คลิกข้อความของแบบเพื่อแก้เป็นถ้อยคำของสำนักงาน"))
+        self.print_button.clicked.connect(self.print_wanted)
+        self.fold_button.clicked.connect(self.fold_requested)
+        self.gaps.opened.connect(self.gap_opened)
+        for form, button in self.save_buttons.items():
+            button.clicked.connect(lambda _=False, form=form: self.save_wanted.emit(form))
+        self.back.clicked.connect(lambda: self.view.go_to(self.view.current - 1))
+        self.forward.clicked.connect(lambda: self.view.go_to(self.view.current + 1))
+        self.view.page_changed.connect(self._tell_page)
+        self.items_chip.setToolTip(tr("เอาออกเพื่อพิมพ์ทุกข้อ"))
+        self.items_chip.clicked.connect(self.all_items_wanted)
+        self.due_chip.setToolTip(tr("เพิ่มคอลัมน์กำหนดส่ง ซึ่งแบบของทางราชการไม่มี"))
+        self.due_chip.clicked.connect(self.due_chosen)
+        told = {
+            Choice.RUNNING_NUMBERS: tr("ใส่เลขต่อกันทั้งตัวชี้วัดให้ขั้นที่ไม่ได้พิมพ์เลขไว้"),
+            Choice.SIGNED_PAGES: tr(
+                "ไฟล์ Word แบ่งหน้าเหมือน PDF สำหรับลงนาม มีคำต่อท้ายหน้า หรือช่องที่ใช้ร่วมกันพิมพ์ซ้ำในหน้าถัดไป "
+                "ไม่เลือกคือฉบับที่แก้ต่อได้"
+            ),
+            Choice.PRINTED_SHEET: tr("ไฟล์ Excel แบ่งหน้าเหมือนที่พิมพ์ แทนตารางสำหรับทำงาน"),
+            Choice.INTERNAL_NOTES: tr(
+                "พิมพ์ข้อสงสัย เครื่องหมาย * และวิธีคำนวณของโปรแกรม สำหรับใช้ภายในเท่านั้น"
+            ),
+        }
+        for choice, chip in self.choice_chips.items():
+            chip.setToolTip(told[choice])
+            chip.clicked.connect(lambda on, one=choice: self.choice_made.emit(one, on))
+        self.subject_chip.setMenu(self._subjects)
+        self.subject_chip.setCheckable(False)
+        self._subjects.aboutToShow.connect(self.subject_wanted)
+        menu = QMenu(self.digits_chip)
+        for digits in Digits:
+            menu.addAction(digit_words(digits), partial(self.digits_chosen.emit, digits))
+        self.digits_chip.setMenu(menu)
+        self.digits_chip.setCheckable(False)
+        readers = QMenu(self.profile_chip)
+        for profile in Profile:
+            readers.addAction(profile_words(profile), partial(self.profile_chosen.emit, profile))
+        self.profile_chip.setMenu(readers)
+        self.profile_chip.setCheckable(False)
+        self.profile_chip.setToolTip(tr("ฉบับใช้ภายในมีความเห็นของผู้ตอบแบบวัด ห้ามเผยแพร่"))
+
+    # -- what is shown
+
+    def show_document(self, row: DocumentRow, digits: Digits, profile: Profile) -> None:
+        """Another document, or the same one with other data; its pages follow."""
+        if self._row is None or (row.id, row.subject) != (self._row.id, self._row.subject):
+            self.show_pages(None)
+        self._row = row
+        self.title.setText(row.title)
+        self.subject_chip.setText(cut(row.about))
+        self.subject_chip.setToolTip(tr("เลือกฉบับ: {about}", about=row.about))
+        self.subject_chip.setVisible(bool(row.subject))
+        self.digits_chip.setText(digit_words(digits))
+        self.profile_chip.setText(profile_words(profile))
+        self.profile_chip.setVisible(row.confidential)
+        for form, button in self.save_buttons.items():
+            button.setVisible(form in row.formats)
+        self.chapters_button.setVisible(row.id == BOOK)
+        self.parts_button.setVisible(row.id == PACK)
+        self.widths_button.setVisible(row.id in ADJUSTABLE)
+        self.gaps.show_gaps(row.gaps)
+        self.setAccessibleName(row.title)
+
+    def show_choices(self, items: Sequence[str] | None, *, due: bool, shown: bool) -> None:
+        """What else of a table of items can be chosen, where it is ``shown``: some ``items``
+        alone, with the days on which they are due."""
+        self.items_chip.setText(tr("เฉพาะ {count} ข้อ", count=len(items or ())))
+        self.items_chip.setChecked(items is not None)
+        self.items_chip.setVisible(shown and items is not None)
+        self.due_chip.setChecked(due)
+        self.due_chip.setVisible(shown)
+
+    def show_chosen(
+        self, offered: Collection[Choice], chosen: Collection[Choice], *, locked: bool
+    ) -> None:
+        """What can be chosen for the document alone, and what of it is on."""
+        for choice, chip in self.choice_chips.items():
+            chip.setVisible(choice in offered)
+            chip.setChecked(choice in chosen)
+            chip.setEnabled(not locked)
+
+    def offer(self, subjects: Sequence[tuple[str, str, bool]]) -> None:
+        """Fills the list of what the document can be about: keys, words, and whether it is ready
+        to print about that."""
+        take_out(self._subjects)
+        for key, words, ready in subjects:
+            state = tr("พร้อมพิมพ์") if ready else tr("ยังไม่ครบ")
+            act = self._subjects.addAction(
+                f"{words} · {state}", partial(self.subject_chosen.emit, key)
+            )
+            act.setCheckable(True)
+            act.setChecked(self._row is not None and key == self._row.subject)
+
+    def show_pages(self, pages: Pages | None) -> None:
+        """The document's PDF; None while there is none."""
+        self.pages = pages
+        title = self._row.title if self._row is not None else ""
+        self.view.show_pages(pages, title)
+        ready = pages is not None
+        waits = tr("รอสักครู่ กำลังจัดหน้า")
+        for button in (self.print_button, *self.save_buttons.values()):
+            if ready:
+                button.unblock()
+            else:
+                button.block(waits)
+        self.note.setText(_about(pages) if pages is not None else waits)
+        self._tell_page(self.view.current, self.view.count)
+
+    def show_failure(self, sentence: str) -> None:
+        """The document could not be made."""
+        self.show_pages(None)
+        self.note.setText(sentence)
+
+    def _tell_page(self, page: int, count: int) -> None:
+        for part in (self.back, self.pager, self.forward):
+            part.setVisible(count > 0)
+        self.pager.setText(tr("หน้า {page} จาก {count}", page=page, count=count))
+        self.back.setEnabled(page > 1)
+        self.forward.setEnabled(page < count)
+
+
+def cut(words: str) -> str:
+    """The beginning of long words, for a chip, which has no room for all."""
+    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS].rstrip()}…"
+
+
+def digit_words(digits: Digits) -> str:
+    """The digits by name, shown in themselves."""
+    if digits is Digits.THAI:
+        return tr("เลขไทย {figures}", figures=to_thai("123"))
+    return tr("เลขอารบิก {figures}", figures="123")
+
+
+def profile_words(profile: Profile) -> str:
+    """For whom a document is made."""
+    return tr("ฉบับใช้ภายใน") if profile is Profile.INTERNAL else tr("ฉบับเผยแพร่")
+
+
+def _about(pages: Pages) -> str:
+    """``A4 แนวตั้ง · 7 หน้า · ข้อมูลขณะนี้``."""
+    width, height = pages.sizes[0]
+    upright = width <= height
+    size = tuple(round(side) for side in sorted((width, height)))
+    return tr(
+        "{paper} · {count} หน้า · ข้อมูลขณะนี้",
+        paper=" ".join(
+            filter(None, ("A4" if size == A4 else "", tr("แนวตั้ง") if upright else tr("แนวนอน")))
+        ),
+        count=len(pages),
+    )

@@ -1,0 +1,95 @@
+"""Pictures of pages, drawn one after the other off the window's thread and kept for a while."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.pages.documents.pages import Pages
+
+KEPT = 64 * 1024 * 1024
+"""Bytes of pictures that are kept beside those in sight."""
+
+Wish = tuple[int, int]
+"""A page's number (from 0) and its width in device px."""
+_Key = tuple[int, int, int]
+"""Which state of the document, page, width."""
+
+
+class Pictures(QObject):
+    """Keeps the pictures used last. What is wished for now is drawn before what was wished for
+    earlier; a picture of a document that has been replaced is thrown away."""
+
+    drawn = Signal()
+    """A picture is there that was not there before."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pages: Pages | None = None
+        self._state = 0
+        self._kept: OrderedDict[_Key, QImage] = OrderedDict()
+        self._wishes: list[Wish] = []
+        self._job: Job | None = None
+
+    def show(self, pages: Pages | None, *, same_document: bool) -> None:
+        """Draw these pages from now on. Pictures of an earlier state of the ``same_document``
+        stand in until there are new ones."""
+        self._pages = pages
+        self._state += 1
+        self._wishes = []
+        if not same_document:
+            self._kept.clear()
+
+    def exact(self, number: int, width: int) -> QImage | None:
+        """The picture of a page as it is now, at this width."""
+        key = (self._state, number, width)
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def nearest(self, number: int) -> QImage | None:
+        """The newest picture of a page, whatever its width."""
+        keys = [key for key in self._kept if key[1] == number]
+        return self._kept[max(keys, key=lambda key: key[0])] if keys else None
+
+    def want(self, wishes: Sequence[Wish]) -> None:
+        """Draw these, the first one first; wishes that were made before are dropped."""
+        self._wishes = [one for one in wishes if (self._state, *one) not in self._kept]
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._job is not None or not self._wishes or self._pages is None:
+            return
+        pages, state = self._pages, self._state
+        number, width = self._wishes.pop(0)
+
+        def draw(_progress: Progress) -> tuple[_Key, QImage]:
+            return (state, number, width), pages.picture(number, width)
+
+        self._job = Job(draw)
+        self._job.done.connect(self._keep)
+        self._job.failed.connect(self._drop)
+        self._job.start()
+
+    def _keep(self, result: tuple[_Key, QImage]) -> None:
+        self._job = None
+        key, picture = result
+        if key[0] == self._state:
+            self._kept[key] = picture
+            self._thin()
+            self.drawn.emit()
+        self._go_on()
+
+    def _drop(self, _sentence: str) -> None:
+        self._job = None
+        self._go_on()
+
+    def _thin(self) -> None:
+        """Lets the pictures go that were looked at longest ago; the newest one stays."""
+        size = sum(one.sizeInBytes() for one in self._kept.values())
+        while size > KEPT and len(self._kept) > 1:
+            _, gone = self._kept.popitem(last=False)
+            size -= gone.sizeInBytes()

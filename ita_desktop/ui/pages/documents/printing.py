@@ -1,0 +1,119 @@
+"""A finished PDF on paper: the system's dialog, then each page as a picture of the printer's
+resolution, off the window's thread."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.i18n import tr
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.pages.documents.pages import Pages
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+MOST_DPI = 600
+"""Finer dots than these are not seen in print, and a page of them takes 150 MB."""
+POINTS = 72
+
+
+def ask(pages: Pages, title: str, parent: QWidget) -> "QPrinter | None":
+    """The printer that the clerk chooses, set to the document's paper; None when she does not."""
+    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setFullPage(True)
+    printer.setPageLayout(_layout(pages))
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(tr("พิมพ์ {title}", title=title))
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(1, len(pages))
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return printer if accepted else None
+
+
+def _layout(pages: Pages) -> QPageLayout:
+    """The paper of the first page, without margins: the PDF brings its own."""
+    width, height = pages.sizes[0]
+    upright = width <= height
+    size = QPageSize(QSizeF(*sorted((width, height))), QPageSize.Unit.Point)
+    way = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
+    return QPageLayout(size, way, QMarginsF())
+
+
+def print_job(pages: Pages, printer: "QPrinter") -> Job:
+    """Work that prints the chosen pages as often as wanted; it gives back how many it printed."""
+    numbers = _chosen(printer, len(pages))
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    two_sided = printer.duplex() != printer.DuplexMode.DuplexNone
+    order = _order(numbers, copies, collate=printer.collateCopies(), two_sided=two_sided)
+    return Job(_work(pages, printer, order), keeps_open=True)
+
+
+def _chosen(printer: "QPrinter", count: int) -> list[int]:
+    """The numbers of the pages to print, from 0."""
+    ranges = printer.pageRanges()
+    return [at for at in range(count) if ranges.isEmpty() or ranges.contains(at + 1)]
+
+
+def _order(
+    numbers: list[int], copies: int, *, collate: bool, two_sided: bool = False
+) -> list[int | None]:
+    """Every page as often as there are copies: set after set, or page after page. On both sides of
+    the paper it is always set after set, each of which begins a sheet; None is an empty back."""
+    if two_sided and copies > 1 and len(numbers) % 2:
+        return ([*numbers, None] * copies)[:-1]
+    if collate or two_sided:
+        return [*numbers * copies]
+    return [number for number in numbers for _ in range(copies)]
+
+
+def _work(pages: Pages, printer: "QPrinter", order: list[int | None]) -> Callable[[Progress], int]:
+    def work(progress: Progress) -> int:
+        painter = QPainter()
+        if not painter.begin(printer):
+            raise InputError(
+                "พิมพ์ไม่ได้ เครื่องพิมพ์ไม่ตอบ",
+                remedy="ตรวจว่าเครื่องพิมพ์เปิดและมีกระดาษ หรือบันทึก PDF แล้วพิมพ์จากเครื่องอื่น",
+            )
+        try:
+            for done, number in enumerate(order):
+                progress(done, len(order))
+                if done:
+                    _turn(printer, done)
+                if number is not None:
+                    _draw(painter, printer, pages, number)
+        except BaseException:
+            printer.abort()
+            raise
+        finally:
+            painter.end()
+        return len([number for number in order if number is not None])
+
+    return work
+
+
+def _turn(printer: "QPrinter", done: int) -> None:
+    if not printer.newPage():
+        raise InputError(
+            "พิมพ์ต่อไม่ได้ที่หน้า {page}", remedy="ตรวจเครื่องพิมพ์ แล้วพิมพ์หน้าที่เหลือใหม่", page=done + 1
+        )
+
+
+def _draw(painter: QPainter, printer: "QPrinter", pages: Pages, number: int) -> None:
+    """One page, over the whole sheet, in the proportions of the PDF."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
+    width, height = pages.sizes[number]
+    scale = min(sheet.width() / width, sheet.height() / height)
+    place = QRectF(0, 0, width * scale, height * scale)
+    place.moveCenter(QRectF(0, 0, sheet.width(), sheet.height()).center())
+    dots = min(printer.resolution(), MOST_DPI)
+    painter.drawImage(place, pages.picture(number, round(width / POINTS * dots)))

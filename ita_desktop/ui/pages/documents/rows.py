@@ -1,0 +1,117 @@
+"""The rows and columns of เอกสาร, and where what a document lacks is mended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ita_desktop.documents.kinds import FIELD, Subject
+from ita_desktop.domain.digits import Digits
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.documents.exporting import Listed, mended_at, told
+from ita_desktop.services.documents.paper_subjects import Named
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.values import Status
+from ita_desktop.ui.theme.columns import DocumentColumns as Width
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.marks import Mark
+
+LACKS = "lacks"
+"""The column of what a document lacks; a click there goes to where it is mended."""
+
+_PLACES = {
+    PageKey.ROSTER: "คณะกรรมการ",
+    PageKey.OIT: "งาน OIT",
+    PageKey.MEASURES: "มาตรการ",
+    PageKey.SCORES: "คะแนน",
+    PageKey.MEETINGS: "การประชุม",
+    PageKey.SETTINGS: "ตั้งค่า",
+    PageKey.DOCUMENTS: "รายการบท",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that a document lacks, and where it is mended: a page and a thing on it."""
+
+    sentence: str
+    page: PageKey
+    target: str = ""
+
+    @property
+    def place(self) -> str:
+        """The page's name."""
+        return tr(_PLACES[self.page])
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document as the list shows it; ``id`` is its name."""
+
+    id: str
+    title: str
+    gaps: tuple[Gap, ...]
+    formats: tuple[str, ...]
+    digits: Digits
+    """Those it is printed in unless the clerk chooses others."""
+    confidential: bool = False
+    """Whether it can be made for the office itself, with more than others may read."""
+    internal: bool = False
+    """Whether it is made for the office itself alone."""
+    of: Subject = Subject.YEAR
+    subject: str = ""
+    """Key of the order, meeting or letter that it is about."""
+    about: str = ""
+    """What that is called."""
+
+    @property
+    def status(self) -> Status:
+        """Whether it can be printed."""
+        if self.gaps:
+            return Status(Mark.DOING, tr("ยังไม่ครบ"))
+        return Status(Mark.DONE, tr("พร้อมพิมพ์"))
+
+
+def document_columns() -> list[Column[DocumentRow]]:
+    """What a document is called, whether it can be printed, and the first thing that lacks."""
+    return [
+        Column(key="title", title=tr("เอกสาร"), width=Width.TITLE, wide=Width.TITLE_WIDE,
+               stretch=True,
+               value=lambda row: row.title, hideable=False),
+        Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=Width.STATUS,
+               value=lambda row: row.status),
+        Column(key=LACKS, title=tr("สิ่งที่ขาด"), width=Width.LACKS, wide=Width.LACKS_WIDE,
+               value=lambda row: row.gaps[0].sentence if row.gaps else "",
+               tone=lambda row: Tone.ACCENT if row.gaps else Tone.TEXT2),
+    ]  # fmt: skip
+
+
+def document_groups(listed: Sequence[Listed], about: Mapping[Subject, Named]) -> list[Group]:
+    """The documents under their headings, in the order of the registry; ``about`` are the order,
+    meeting and letter that papers of one are about."""
+    rows: dict[str, list[DocumentRow]] = {}
+    for one in listed:
+        rows.setdefault(one.group, []).append(_row(one, about.get(one.of)))
+    return [Group(id=name, title=tr(name), rows=tuple(of)) for name, of in rows.items()]
+
+
+def _row(one: Listed, about: Named | None) -> DocumentRow:
+    gaps = []
+    for lack in one.missing:
+        place = mended_at(one.name, lack)
+        if about is not None and not place.target:
+            place = about.place.at(lack.fields.get(FIELD))
+        gaps.append(Gap(in_language(told(lack)), place.page, place.target))
+    formats = tuple(form.value for form in one.formats)
+    return DocumentRow(
+        one.name,
+        tr(one.title),
+        tuple(gaps),
+        formats,
+        one.digits,
+        one.confidential,
+        one.internal,
+        one.of,
+        about.key if about is not None else "",
+        in_language(about.words) if about is not None else "",
+    )

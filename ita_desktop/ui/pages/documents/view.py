@@ -1,0 +1,283 @@
+"""The pages of a document as they will be printed, one under the other."""
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pictures import Pictures, Wish
+from ita_desktop.ui.theme.measures import PreviewSize
+from ita_desktop.ui.theme.tokens import Line, Space, tokens
+
+ZOOM_STEP = 1.1
+LEAST_ZOOM, MOST_ZOOM = 0.5, 4.0
+READING_LINE = 1 / 3
+"""The page that reaches over this part of the view is the one being read."""
+
+
+class PageView(QAbstractScrollArea):
+    """Shows pages at the width of the view; Ctrl and the wheel (or + and -) zoom, 0 fits again.
+
+    ``page_changed`` carries the number of the page being read, from 1, and how many there are.
+    """
+
+    spoken_role = Role.Document
+    page_changed = Signal(int, int)
+    clicked = Signal(int, float, float)
+    """The page (from 0) and the place on it, in parts of its width and height."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: Pages | None = None
+        self.zoom = 1.0
+        """1.0 where a page is as wide as the view."""
+        self._rects: list[QRectF] = []
+        self._told = (0, 0)
+        self._title = ""
+        self.setAccessibleName(tr("ตัวอย่างก่อนพิมพ์"))
+        self.pictures = Pictures(self)
+        self.pictures.drawn.connect(self.viewport().update)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.verticalScrollBar().setSingleStep(PreviewSize.STEP)
+        self.horizontalScrollBar().setSingleStep(PreviewSize.STEP)
+        self.verticalScrollBar().valueChanged.connect(self._moved)
+
+    # -- what is shown
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._pages) if self._pages is not None else 0
+
+    @property
+    def current(self) -> int:
+        """The number of the page being read, from 1; 0 without pages."""
+        line = self.verticalScrollBar().value() + self.viewport().height() * READING_LINE
+        tops = [rect.top() for rect in self._rects]
+        return max(1, bisect_right(tops, line)) if tops else 0
+
+    def show_pages(self, pages: Pages | None, title: str = "") -> None:
+        """Show another PDF. That of the same ``title`` keeps its place and its old pictures until
+        there are new ones."""
+        same = title == self._title and pages is not None
+        self._pages, self._title = pages, title
+        self.pictures.show(pages, same_document=same)
+        place = self.verticalScrollBar().value() if same else 0
+        self._lay_out()
+        self.verticalScrollBar().setValue(place)
+        self._moved()
+        self.viewport().update()
+
+    def go_to(self, number: int) -> None:
+        """Bring page ``number`` (from 1) to the top."""
+        if 1 <= number <= self.count:
+            self.verticalScrollBar().setValue(
+                round(self._rects[number - 1].top()) - PreviewSize.MARGIN
+            )
+
+    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """Zoom so that the point ``at`` of the view stays where it is."""
+        zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        if zoom == self.zoom:
+            return
+        anchor = at or QPointF(self.viewport().width() / 2, 0)
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        grows = zoom / self.zoom
+        x = (across.value() + anchor.x()) * grows - anchor.x()
+        y = (down.value() + anchor.y()) * grows - anchor.y()
+        self.zoom = zoom
+        self._lay_out()
+        across.setValue(round(x))
+        down.setValue(round(y))
+        self.viewport().update()
+
+    # -- places
+
+    def _lay_out(self) -> None:
+        """Where the pages stand, and how far one can scroll."""
+        room = self.viewport().size()
+        self._rects = []
+        sizes = self._pages.sizes if self._pages is not None else ()
+        if sizes:
+            widest = max(width for width, _ in sizes)
+            fit = max(room.width() - 2 * PreviewSize.MARGIN, PreviewSize.LEAST_PAGE) * self.zoom
+            shown = [
+                (round(width * fit / widest), round(height * fit / widest))
+                for width, height in sizes
+            ]
+            across = max(room.width(), round(fit) + 2 * PreviewSize.MARGIN)
+            tops = accumulate(
+                (height + PreviewSize.GAP for _, height in shown), initial=PreviewSize.MARGIN
+            )
+            self._rects = [
+                QRectF((across - width) // 2, top, width, height)
+                for (width, height), top in zip(shown, tops, strict=False)
+            ]
+            self._scroll_to(across, round(self._rects[-1].bottom()) + PreviewSize.MARGIN)
+        else:
+            self._scroll_to(0, 0)
+
+    def _scroll_to(self, width: int, height: int) -> None:
+        room = self.viewport().size()
+        for bar, whole, part in (
+            (self.horizontalScrollBar(), width, room.width()),
+            (self.verticalScrollBar(), height, room.height()),
+        ):
+            bar.setPageStep(part)
+            bar.setRange(0, max(0, whole - part))
+
+    def _moved(self) -> None:
+        now = (self.current, self.count)
+        if now != self._told:
+            self._told = now
+            said = tr("หน้า {page} จาก {count}", page=now[0], count=now[1])
+            title = self._title or tr("ตัวอย่างก่อนพิมพ์")
+            self.setAccessibleName(f"{title}, {said}" if now[1] else title)
+            self.page_changed.emit(*now)
+
+    def _in_sight(self) -> range:
+        """Which pages are seen, by index."""
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        seen = [
+            number
+            for number, rect in enumerate(self._rects)
+            if rect.bottom() > top and rect.top() < bottom
+        ]
+        return range(seen[0], seen[-1] + 1) if seen else range(0)
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.chrome)
+        ratio = self.devicePixelRatioF()
+        seen = self._in_sight()
+        away = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        for number in seen:
+            self._paint_page(painter, number, self._rects[number].translated(-away), ratio)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        self._wish(seen, ratio)
+
+    def _paint_page(self, painter: QPainter, number: int, place: QRectF, ratio: float) -> None:
+        theme = tokens()
+        for ring in range(PreviewSize.SHADOW, 0, -1):
+            painter.fillRect(place.adjusted(-ring, -ring + 1, ring, ring + 1), theme.shade)
+        painter.fillRect(place.adjusted(-1, -1, 1, 1), theme.line2)
+        painter.fillRect(place, theme.paper)
+        picture = self.pictures.exact(number, round(place.width() * ratio))
+        if picture is None:
+            picture = self.pictures.nearest(number)
+        if picture is None:
+            return
+        painter.save()
+        # White becomes the paper's own tint, which is softer in the dark theme.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        if picture.width() == round(place.width() * ratio):
+            picture.setDevicePixelRatio(ratio)
+            painter.setClipRect(place)
+            painter.drawImage(place.topLeft(), picture)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(place, picture)
+        painter.restore()
+
+    def _wish(self, seen: range, ratio: float) -> None:
+        """Ask for what is in sight, then for the neighbours."""
+        near = [seen.stop, seen.start - 1] if len(seen) else []
+        wishes: list[Wish] = [
+            (number, round(self._rects[number].width() * ratio))
+            for number in (*seen, *near)
+            if 0 <= number < len(self._rects)
+        ]
+        self.pictures.want(wishes)
+
+    # -- events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        bar = self.verticalScrollBar()
+        share = bar.value() / bar.maximum() if bar.maximum() else 0.0
+        self._lay_out()
+        bar.setValue(round(share * bar.maximum()))
+        self._moved()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        away = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        at = event.position() + away
+        for number, rect in enumerate(self._rects):
+            if event.button() is Qt.MouseButton.LeftButton and rect.contains(at):
+                across = (at.x() - rect.left()) / rect.width()
+                self.clicked.emit(number, across, (at.y() - rect.top()) / rect.height())
+
+    def place_of(self, number: int, across: float, down: float) -> QPoint:
+        """Where a place of a page is in the view."""
+        rect = self._rects[number]
+        return QPoint(
+            round(rect.left() + across * rect.width() - self.horizontalScrollBar().value()),
+            round(rect.top() + down * rect.height() - self.verticalScrollBar().value()),
+        )
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y() / 120
+            self.set_zoom(self.zoom * ZOOM_STEP**steps, event.position())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        key = event.key()
+        if control and key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
+            self.set_zoom(self.zoom * ZOOM_STEP)
+        elif control and key == Qt.Key.Key_Minus:
+            self.set_zoom(self.zoom / ZOOM_STEP)
+        elif control and key == Qt.Key.Key_0:
+            self.set_zoom(1.0)
+        elif key == Qt.Key.Key_Home:
+            self.go_to(1)
+        elif key == Qt.Key.Key_End:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(PreviewSize.WIDTH + 2 * Space.XL, PreviewSize.HEIGHT)

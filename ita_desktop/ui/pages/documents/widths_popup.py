@@ -1,0 +1,171 @@
+"""How wide the columns of a document's tables are: typed in per cent, seen at once in the pages."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.i18n import tr
+from ita_desktop.services.documents.widths import Adjusted
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.theme.measures import FloatSize, RecordSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.popup import Popup
+
+WHOLE = 100.0
+
+
+class WidthsPopup(Popup):
+    """A field for each column; what they come to need not be 100, they are shares of their sum.
+    Of several tables one is seen at a time; those that were changed are all kept.
+
+    ``save`` is given a table's name and its shares and says whether they could be kept.
+    """
+
+    about = "documents"
+
+    reset = Signal(str)
+
+    def __init__(
+        self, tables: Sequence[Adjusted], parent: QWidget, *, own: Collection[str]
+    ) -> None:
+        """``own``: names of tables with widths that the office chose and can give back."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.save: Callable[[str, Sequence[float]], bool] = lambda _name, _shares: True
+        self._tables, self._own = tables, own
+        self._at = 0
+        self.setAccessibleName(tr("ความกว้างคอลัมน์"))
+        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
+        self.column.addLayout(inner)
+        inner.addWidget(ThaiLabel(tr("ความกว้างคอลัมน์"), self, style=Text.SECTION))
+        self.tabs = [self._tab(number) for number in range(len(tables))]
+        self._add_tabs(inner)
+        self._fields: list[list[Field]] = []
+        self._columns: list[QWidget] = []
+        for table in tables:
+            self._add_table(inner, table)
+        self.sum = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+        inner.addWidget(self.sum)
+        self.back = Button(tr("คืนค่าปกติ"), self, kind=Kind.QUIET)
+        self.back.clicked.connect(self._reset)
+        self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
+        self.done.clicked.connect(self.accept)
+        inner.addLayout(hbox(self.back, None, self.done, gap=None))
+        self._begun = [self._shares(at) for at in range(len(tables))]
+        self.show_table(0)
+
+    def _tab(self, number: int) -> Chip:
+        chip = Chip(tr("ตาราง {number}", number=number + 1), self)
+        chip.spoken_role = Role.PageTab
+        chip.clicked.connect(lambda: self.show_table(number))
+        return chip
+
+    def _add_tabs(self, inner: QVBoxLayout) -> None:
+        row = hbox(gap=Space.ICON_TO_WORD)
+        for chip in self.tabs:
+            chip.setVisible(len(self.tabs) > 1)
+            row.addWidget(chip)
+        row.addStretch(1)
+        inner.addLayout(row)
+
+    def _add_table(self, inner: QVBoxLayout, table: Adjusted) -> None:
+        place = QWidget(self)
+        column = vbox(on=place, gap=Space.XS)
+        columns = zip(table.titles, table.shares, strict=True)
+        self._fields.append([self._field(place, column, *one) for one in columns])
+        self._columns.append(place)
+        inner.addWidget(place)
+
+    def _field(self, place: QWidget, column: QVBoxLayout, title: str, share: float) -> Field:
+        field = Field(place)
+        field.setText(f"{share:.1f}".removesuffix(".0"))
+        field.setAccessibleName(title)
+        field.setFixedWidth(RecordSize.NUMBER)
+        field.textChanged.connect(self._tell)
+        field.returnPressed.connect(self.accept)
+        column.addLayout(
+            hbox(
+                (ThaiLabel(title, place, style=Text.LABEL, most=1), 1),
+                field,
+                ThaiLabel("%", place, style=Text.LABEL, tone=Tone.TEXT2),
+                gap=Space.S,
+            )
+        )
+        return field
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields of the table that is seen."""
+        return self._fields[self._at]
+
+    def show_table(self, at: int) -> None:
+        """Shows the columns of one table."""
+        self._at = at
+        for number, (chip, place) in enumerate(zip(self.tabs, self._columns, strict=True)):
+            chip.setChecked(number == at)
+            place.setVisible(number == at)
+        self.back.setVisible(self._tables[at].name in self._own)
+        self._tell()
+        if self.isVisible():
+            self.adjustSize()
+            self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_by(self, anchor: QWidget) -> None:
+        """Opens under ``anchor`` with the keyboard in the first field."""
+        self.open_under(anchor, width=FloatSize.GROUP)
+        if self.fields:
+            self.fields[0].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def shares(self) -> list[float]:
+        """What is typed of the table that is seen; 0 where it is no number."""
+        return self._shares(self._at)
+
+    def _shares(self, at: int) -> list[float]:
+        return [_number(field.text()) for field in self._fields[at]]
+
+    def _tell(self) -> None:
+        total = sum(self.shares())
+        wrong = not all(self.shares())
+        self.sum.set_tone(Tone.LATE if wrong else Tone.TEXT2)
+        if wrong:
+            self.sum.setText(tr("พิมพ์ตัวเลขที่มากกว่า 0 ทุกช่อง"))
+        elif abs(total - WHOLE) < 1:
+            self.sum.setText("")
+        else:
+            self.sum.setText(tr("รวม {total} ปรับให้เต็มตารางเอง", total=f"{total:.0f}"))
+
+    def accept(self) -> None:
+        """Keeps what was typed of each table and closes; one that cannot be kept is shown."""
+        for at, table in enumerate(self._tables):
+            shares = self._shares(at)
+            if shares == self._begun[at]:
+                continue
+            if not all(shares) or not self.save(table.name, shares):
+                self.show_table(at)
+                return
+        self.close()
+
+    def _reset(self) -> None:
+        self.close()
+        self.reset.emit(self._tables[self._at].name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def _number(text: str) -> float:
+    try:
+        return max(float(to_arabic(text).replace("%", "").strip()), 0.0)
+    except ValueError:
+        return 0.0

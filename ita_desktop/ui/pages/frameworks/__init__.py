@@ -1,0 +1,1 @@
+"""ตั้งค่า, กรอบการประเมิน: the year's own framework."""

@@ -1,0 +1,291 @@
+"""ตั้งค่า, กรอบการประเมิน: the year's framework as a tree that is typed over, with its faults."""
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.year import YearData
+from ita_desktop.frameworks import Fault
+from ita_desktop.frameworks.editing import item_with
+from ita_desktop.i18n import tr
+from ita_desktop.services.frameworks import editing as framework_editing
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.frameworks.faults import FaultList
+from ita_desktop.ui.pages.frameworks.pane import FrameworkPane
+from ita_desktop.ui.pages.frameworks.points import removed_words
+from ita_desktop.ui.pages.frameworks.rows import (
+    FIELDS,
+    cell_edits,
+    framework_columns,
+    framework_groups,
+    home_of,
+    new_rows,
+)
+from ita_desktop.ui.pages.frameworks.sharing import FrameworkSharing
+from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.parts.file_sharing import LOCKED
+from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import REMOVE_ROWS, TURN_PANE
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.page.side import SideSplit
+
+MEMORY = "table.framework"
+
+
+class FrameworkEditor(QWidget):
+    """The tree at the left, the current part at the right; every edit is one undo, and scores
+    follow it at once."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._year = 0
+        self.compare_button = Button(tr("เทียบกรอบ"), icon_name="history")
+        self.export_button = Button(tr("บันทึกเป็นไฟล์…"), icon_name="save")
+        self.remove_button = Button(tr("เอาออก"), icon_name="minus")
+        self.add_button = Button(tr("เพิ่มข้อ"), icon_name="plus")
+        self.pane_button = Button(icon_name="panel-right-open")
+        self.pane_button.setToolTip(tr("แสดงรายละเอียด (F4)"))
+        self.sharing = FrameworkSharing(session, self)
+        menu = QMenu(self.compare_button)
+        menu.addAction(tr("กับกรอบที่มากับโปรแกรม"), self.sharing.compare_shipped)
+        menu.addAction(tr("กับกรอบจากไฟล์…"), self.sharing.compare_file)
+        self.compare_button.setMenu(menu)
+        self.faults = FaultList()
+        self.table = SheetView(framework_columns(lambda: session.data.framework))
+        self.table.takes_new = True
+        self.table.moves_rows = True
+        self.table.tints_row = True
+        self.table.setAccessibleName(tr("กรอบการประเมิน"))
+        self.pane = FrameworkPane(session)
+        self._lay_out()
+        self._connect()
+        kept = session.memory.get(MEMORY)
+        if isinstance(kept, dict):
+            self.table.recall(kept)
+        self.setFocusProxy(self.table)
+
+    def _lay_out(self) -> None:
+        main = QWidget()
+        vbox(
+            hbox(
+                self.compare_button,
+                self.export_button,
+                None,
+                self.remove_button,
+                self.add_button,
+                self.pane_button,
+                margins=(Space.PAGE_EDGE, Space.XS),
+                gap=Space.S,
+            ),
+            self.faults,
+            (self.table, 1),
+            on=main,
+        )
+        self.split = SideSplit(main, self.pane, self._session.memory, "framework.pane")
+        vbox(self.split, on=self)
+
+    def _connect(self) -> None:
+        table, session = self.table, self._session
+        self.export_button.clicked.connect(self.sharing.export)
+        self.remove_button.clicked.connect(self.remove_parts)
+        self.add_button.clicked.connect(self.add_item)
+        self.pane_button.clicked.connect(self._turn_pane)
+        self.split.folded.connect(lambda _folded: self._offer_pane())
+        self.faults.opened.connect(self.go_to_fault)
+        title = tr("ตรวจก่อนวางลงในกรอบการประเมิน")
+        self._writing = Writing(session, table, title, self._store, self._tell_written)
+        table.refuse = self._refuse
+        table.problem.connect(session.failed)
+        table.problem_over.connect(session.failure_over)
+        table.current_changed.connect(lambda _row: self._show_part())
+        table.detail_wanted.connect(lambda _row: self._open_pane())
+        table.move_wanted.connect(lambda _ids, step: self._move(step))
+        table.menu_wanted.connect(self._add_to_menu)
+        self.pane.fold_requested.connect(self._turn_pane)
+        self.pane.left.connect(table.take_focus)
+        self.pane.edit_wanted.connect(lambda key: table.edit_cell(self._current(), key))
+        add_key(table, REMOVE_ROWS, self.remove_parts)
+        add_key(self, TURN_PANE, self._turn_pane, with_children=True)
+
+    # -- showing
+
+    def refresh(self) -> None:
+        """Shows the year's framework, and what is wrong with it, as they are now."""
+        session = self._session
+        data, locked = session.data, session.workspace.read_only
+        same, self._year = self._year == data.year, data.year
+        self.table.set_read_only(locked)
+        self.table.sheet.set_rows(framework_groups(data.framework), flash=same)
+        self.faults.show_faults(framework_editing.faults(data))
+        for button in (self.add_button, self.remove_button):
+            if locked:
+                button.block(tr(LOCKED))
+            else:
+                button.unblock()
+        if self.table.current_row() is None:
+            self.table.go_to(TOTAL, "title")
+        self._show_part()
+        self._offer_pane()
+
+    def go_to_fault(self, fault: Fault) -> None:
+        """Makes the place of a fault current."""
+        framework = self._session.data.framework
+        code = fault.code or next((one.code for one in framework.instruments), TOTAL)
+        key = FIELDS.get(fault.key, "title") if fault.code else "weight"
+        parts = framework.children(code) if key == "weight" else ()
+        if parts:  # what lies above has the sum
+            code = next((one.code for one in parts if one.weight is None), parts[0].code)
+        item = item_with(framework, code)
+        self._reveal(item.code if item is not None else code, key)
+        if item is None:
+            self.table.setFocus()
+        else:
+            self.split.fold(folded=False)
+            self.pane.points.go_to(code)
+
+    def _reveal(self, code: str, key: str) -> None:
+        """Brings a part into sight, whatever filters and folds hide it."""
+        sheet = self.table.sheet
+        if sheet.place(code) is None:
+            sheet.lift_filters()
+            sheet.fold_all(shut=False)
+        self.table.go_to(code, key)
+
+    def _current(self) -> str:
+        row = self.table.current_row()
+        return row.id if row is not None else TOTAL
+
+    def _show_part(self) -> None:
+        """The current part as it is now; nothing is read for a pane that nobody sees."""
+        if not self.split.is_folded:
+            self.pane.show_part(self._current())
+
+    def _turn_pane(self) -> None:
+        self.split.fold(not self.split.is_folded)
+        self._show_part()
+
+    def _open_pane(self) -> None:
+        self.split.fold(folded=False)
+        self._show_part()
+        self.pane.focusNextChild()
+
+    def _offer_pane(self) -> None:
+        self.pane_button.setVisible(self.split.is_folded or self.split.lies_over)
+
+    # -- editing
+
+    def _refuse(self, edit: Edit) -> None:
+        data = self._session.data
+        framework_editing.refuse(data, cell_edits(data.framework, edit.changes))
+
+    def _store(self, data: YearData, edit: Edit) -> None:
+        workspace, framework = self._session.workspace, data.framework
+        edits = cell_edits(framework, edit.changes)
+        if edit.new:
+            home = home_of(framework, edit.after or TOTAL)
+            new = new_rows(edit.new)
+            framework_editing.add_items(workspace, data.year, home, new, edits=edits)
+        else:
+            framework_editing.edit(workspace, data.year, edits)
+
+    def _tell_written(self, edit: Edit) -> None:
+        session = self._session
+        said = pasting.pasted_words(edit)
+        if not said and len(edit.rows) > 1:
+            said = tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows))
+        if said:
+            session.told.emit(said, True)
+
+    def add_item(self) -> None:
+        """Adds an item beside the current one; what is typed next is its title."""
+        session, current = self._session, self._current()
+
+        def add() -> str:
+            home = home_of(session.data.framework, current)
+            title = tr("ข้อใหม่")
+            made = framework_editing.add_item(session.workspace, session.year, home, title)
+            return made.code
+
+        self._go_to_new(session.attempt(add))
+
+    def add_indicator(self, above: str) -> None:
+        """Adds an indicator to an instrument, or a sub-indicator to an indicator."""
+        session, name = self._session, tr("ตัวชี้วัดใหม่")
+        made = session.attempt(
+            lambda: framework_editing.add_indicator(session.workspace, session.year, above, name)
+        )
+        self._go_to_new(made.code if made is not None else None)
+
+    def _go_to_new(self, code: str | None) -> None:
+        if code is not None:
+            self._reveal(code, "title")
+            self.table.setFocus()
+
+    def chosen(self) -> tuple[str, ...]:
+        """The parts that are chosen: rows, or the group that the current cell is in."""
+        row = self.table.current_row()
+        return (row.id,) if isinstance(row, Group) else self.table.selected_ids()
+
+    def remove_parts(self) -> None:
+        """Takes the chosen parts out, with all below them; it can be undone."""
+        session, codes = self._session, self.chosen()
+        items = session.data.framework.item_by_code
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif not codes or codes == (TOTAL,):
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+        else:
+            gone = session.attempt(
+                lambda: framework_editing.remove(session.workspace, session.year, codes)
+            )
+            if gone is not None:
+                self._stay_among_items(was_group=len(codes) == 1 and codes[0] not in items)
+                session.told.emit(removed_words(codes, gone.total), True)
+
+    def _stay_among_items(self, *, was_group: bool) -> None:
+        """Behind the last item of an indicator comes the next indicator: who takes out items one
+        after the other must not take out that one."""
+        row = self.table.current_row()
+        at = self.table.sheet.place(row.id) if isinstance(row, Group) else None
+        if at and not was_group and self.table.sheet.lines[at - 1].group is None:
+            self.table.go_to(self.table.sheet.lines[at - 1].id)
+
+    def _move(self, step: int) -> None:
+        session, codes = self._session, self.chosen()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif self.table.sheet.how.sort is not None:
+            session.failed.emit(
+                tr("ตารางเรียงตามคอลัมน์อยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ซ้ำจนกลับเป็นลำดับเดิมก่อน")
+            )
+        elif codes and codes != (TOTAL,):
+            session.attempt(
+                lambda: framework_editing.move(session.workspace, session.year, codes, step)
+            )
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        if self._session.workspace.read_only:
+            return
+        framework, code = self._session.data.framework, self._current()
+        menu.addAction(tr("เพิ่มข้อ"), self.add_item)
+        if code in framework.instrument_by_code:
+            menu.addAction(tr("เพิ่มตัวชี้วัด"), lambda: self.add_indicator(code))
+        indicator = framework.indicator_by_code.get(code)
+        if indicator is not None and not indicator.parent:
+            menu.addAction(tr("เพิ่มตัวชี้วัดย่อย"), lambda: self.add_indicator(code))
+        menu.addAction(tr("เลื่อนขึ้น"), lambda: self._move(-1))
+        menu.addAction(tr("เลื่อนลง"), lambda: self._move(1))
+        menu.addAction(tr("เอาแถวออก"), self.remove_parts)
+
+    # -- the window
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._session.memory.set(MEMORY, self.table.memory())
+        super().hideEvent(event)

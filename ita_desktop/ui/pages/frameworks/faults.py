@@ -1,0 +1,38 @@
+"""What is wrong with the year's framework, over its tree."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMargins, QPointF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.frameworks import Fault
+from ita_desktop.i18n import language, tr
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.tokens import IconSize, Space, Tone
+from ita_desktop.ui.widgets.lists.mend import Mend, MendList
+
+
+class FaultList(MendList):
+    """``opened`` carries the fault whose button was clicked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        margins = QMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)
+        super().__init__(_paint_warning, _more, margins, parent)
+
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        self.show_mends([_mend(one) for one in faults])
+
+
+def _mend(fault: Fault) -> Mend:
+    code = fault.code
+    action = tr("ไปที่ {code}", code=code) if code else tr("ไปที่เครื่องมือ")
+    return Mend(fault.sentence(language.translate), action, fault)
+
+
+def _more(count: int) -> str:
+    return tr("และอีก {count} จุด", count=count)
+
+
+def _paint_warning(painter: QPainter, at: QPointF) -> None:
+    paint_icon(painter, "triangle-alert", Tone.DOING.colour, at, IconSize.TEXT)

@@ -1,0 +1,153 @@
+"""The checklist of an item of the framework: points are added, typed over, moved and taken out."""
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.frameworks import editing as framework_editing
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.frameworks.rows import point_columns, point_rows
+from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.parts.pane_table import PaneTable
+from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import REMOVE_ROWS
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import add, hbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.page.pane import PaneSection
+
+
+class PointTable(PaneTable):
+    """The points of one item."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(point_columns(), tr("สิ่งที่ต้องเผยแพร่"), parent)
+
+
+class PointSection(PaneSection):
+    """The pane's section with the checklist of one item."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(tr("สิ่งที่ต้องเผยแพร่"), parent, action=tr("เพิ่ม"))
+        self._session = session
+        self._item = ""
+        self.table = PointTable()
+        self.up = Button(kind=Kind.QUIET, icon_name="arrow-up")
+        self.down = Button(kind=Kind.QUIET, icon_name="arrow-down")
+        self.out = Button(tr("เอาออก"), kind=Kind.QUIET, icon_name="minus")
+        self.up.setToolTip(tr("เลื่อนขึ้น (Alt+↑)"))
+        self.down.setToolTip(tr("เลื่อนลง (Alt+↓)"))
+        self._buttons = QWidget()
+        hbox(
+            self.up,
+            self.down,
+            self.out,
+            None,
+            on=self._buttons,
+            margins=(0, Space.XS, 0, 0),
+            gap=Space.XS,
+        )
+        add(self.column, self.table, self._buttons)
+        self.acted.connect(self.add_point)
+        self.up.clicked.connect(lambda: self._move(self.table.selected_ids(), -1))
+        self.down.clicked.connect(lambda: self._move(self.table.selected_ids(), 1))
+        self.out.clicked.connect(self.remove_points)
+        table = self.table
+        title = tr("ตรวจก่อนวางลงในรายการตรวจ")
+        self._writing = Writing(session, table, title, self._store, self._tell_written)
+        table.refuse = self._refuse
+        table.problem.connect(session.failed)
+        table.problem_over.connect(session.failure_over)
+        table.move_wanted.connect(self._move)
+        table.menu_wanted.connect(self._add_to_menu)
+        add_key(table, REMOVE_ROWS, self.remove_points)
+
+    def show_item(self, item: Item) -> None:
+        """Shows an item's checklist as it is now."""
+        locked = self._session.workspace.read_only
+        same, self._item = self._item == item.code, item.code
+        rows = point_rows(item)
+        self.table.set_read_only(locked)
+        self.table.sheet.set_rows(rows, flash=same)
+        self.table.setVisible(bool(rows))
+        self.table.fit()
+        self._buttons.setVisible(bool(rows) and not locked)
+        self.set_count(str(len(rows)) if rows else "")
+        self.set_action("" if locked else tr("เพิ่ม"))
+
+    def go_to(self, point: str) -> None:
+        """Makes one point current."""
+        self.table.go_to(point, "text")
+        self.table.setFocus()
+
+    def add_point(self) -> None:
+        """Adds a point; what is typed next stands in it."""
+        session, item = self._session, self._item
+        row = {"text": tr("รายการใหม่")}
+        made = session.attempt(
+            lambda: framework_editing.add_requirements(session.workspace, session.year, item, [row])
+        )
+        if made:
+            self.go_to(made[0])
+
+    def remove_points(self) -> None:
+        """Takes the chosen points out; it can be undone."""
+        session, chosen = self._session, self.table.selected_ids()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif not chosen:
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+        else:
+            gone = session.attempt(
+                lambda: framework_editing.remove(session.workspace, session.year, chosen)
+            )
+            if gone is not None:
+                session.told.emit(removed_words(chosen, gone.total), True)
+
+    def _move(self, ids: tuple[str, ...], step: int) -> None:
+        session = self._session
+        if ids:
+            session.attempt(
+                lambda: framework_editing.move(session.workspace, session.year, ids, step)
+            )
+
+    def _refuse(self, edit: Edit) -> None:
+        framework_editing.refuse(self._session.data, _edits(edit))
+
+    def _store(self, data: YearData, edit: Edit) -> None:
+        workspace, year = self._session.workspace, data.year
+        if edit.new:
+            framework_editing.add_requirements(
+                workspace, year, self._item, edit.new, edits=_edits(edit)
+            )
+        else:
+            framework_editing.edit(workspace, year, _edits(edit))
+
+    def _tell_written(self, edit: Edit) -> None:
+        if said := pasting.pasted_words(edit):
+            self._session.told.emit(said, True)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        if not self._session.workspace.read_only:
+            menu.addAction(tr("เพิ่มรายการตรวจ"), self.add_point)
+            menu.addAction(tr("เอาแถวออก"), self.remove_points)
+
+
+def _edits(edit: Edit) -> list[CellEdit]:
+    return [CellEdit(one.row, one.key, one.value) for one in edit.changes]
+
+
+def removed_words(codes: tuple[str, ...], entries: int) -> str:
+    """What was taken out, and what of the clerk's hangs on it."""
+    what = codes[0] if len(codes) == 1 else tr("{count} แถว", count=len(codes))
+    if not entries:
+        return tr("เอา {what} ออกแล้ว", what=what)
+    return tr(
+        "เอา {what} ออกแล้ว · ข้อมูลที่กรอกไว้ {count} รายการยังอยู่ในแฟ้ม และกลับมาพร้อมกันเมื่อเลิกทำ",
+        what=what,
+        count=entries,
+    )

@@ -1,0 +1,200 @@
+"""The rows and columns of the year's framework: the tree that is edited, and one checklist."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import (
+    TOTAL,
+    Framework,
+    Indicator,
+    Instrument,
+    Item,
+    Rule,
+    Scale,
+)
+from ita_desktop.frameworks.difference import RULES, SCALES
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.frameworks.own_copy import WHOLE, weights_of
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.edits import Change
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.values import Choice, Numbers, Toned
+from ita_desktop.ui.theme.columns import FrameworkColumns as Width
+from ita_desktop.ui.theme.tokens import Tone
+
+FIELDS = {"title_th": "title", "name_th": "title", "weight": "weight", "rule": "rule",
+          "scale": "scale", "indicator": "indicator"}  # fmt: skip
+"""Columns by the heading that a framework file has for them, as faults name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item of the framework; ``id`` is its code."""
+
+    id: str
+    title: str
+    indicator: str
+    scale: Scale
+    reversed: bool | None
+
+
+def framework_columns(framework: Callable[[], Framework]) -> list[Column[ItemRow]]:
+    """What is typed over in the tree; ``framework`` is asked for the places an item may go to."""
+    return [
+        Column(key="code", title=tr("รหัส"), kind=Kind.CODE, width=Width.CODE,
+               value=lambda row: row.id, hideable=False),
+        Column(key="title", title=tr("ชื่อ"), width=Width.TITLE, stretch=True, editable=True,
+               required=True, value=lambda row: row.title, hideable=False, empty=""),
+        Column(key="weight", title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=Width.WEIGHT,
+               numbers=Numbers(), value=lambda _row: None, text=lambda _row: "",
+               filterable=False),
+        Column(key="rule", title=tr("วิธีรวมคะแนน"), width=Width.RULE, value=lambda _row: "",
+               choices_of_new=rule_choices, only_choices=True, required=True, wrap=False,
+               filterable=False),
+        Column(key="scale", title=tr("การตอบ"), width=Width.SCALE, editable=True, wrap=False,
+               value=lambda row: row.scale, text=lambda row: in_language(SCALES[row.scale]),
+               choices=lambda _row: scale_choices(), choices_of_new=scale_choices,
+               only_choices=True, required=True),
+        Column(key="reversed", title=tr("กลับคะแนน"), kind=Kind.CHECK, width=Width.REVERSED,
+               value=lambda row: row.reversed,
+               editable=lambda row: row.reversed is not None),
+        Column(key="indicator", title=tr("อยู่ใต้"), width=Width.INDICATOR, editable=True,
+               value=lambda row: row.indicator, hidden=True, only_choices=True, required=True,
+               text=lambda row: named(framework(), row.indicator), wrap=False,
+               choices=lambda _row: place_choices(framework())),
+    ]  # fmt: skip
+
+
+def rule_choices() -> list[Choice]:
+    """How a score may follow from what lies below."""
+    return [Choice(rule, in_language(words)) for rule, words in RULES.items()]
+
+
+def scale_choices() -> list[Choice]:
+    """How an item may be answered."""
+    return [Choice(scale, in_language(words)) for scale, words in SCALES.items()]
+
+
+def place_choices(framework: Framework) -> list[Choice]:
+    """The indicators that an item may lie under: those without sub-indicators."""
+    above = {one.parent for one in framework.indicators}
+    return [
+        Choice(one.code, named(framework, one.code), also=(one.code,))
+        for one in framework.indicators
+        if one.code not in above
+    ]
+
+
+def named(framework: Framework, code: str) -> str:
+    """``9.1 ข้อมูลพื้นฐาน``."""
+    one = framework.indicator_by_code.get(code) or framework.instrument_by_code.get(code)
+    return f"{code} {one.name}" if one is not None else code
+
+
+def framework_groups(framework: Framework) -> list[Group]:
+    """The framework itself, and the instruments with all that lies below them."""
+    weighed = frozenset(one.code for one in weights_of(framework))
+    total = sum((one.weight for one in framework.instruments), Decimal(0))
+    head = Group(
+        id=TOTAL,
+        code=tr("กรอบ"),
+        title=framework.title,
+        cells={"weight": Toned(total, Tone.TEXT2 if total == WHOLE else Tone.DOING)},
+        editable=frozenset({"title"}),
+    )
+    return [head, *(_instrument(framework, one, weighed) for one in framework.instruments)]
+
+
+def _instrument(framework: Framework, one: Instrument, weighed: frozenset[str]) -> Group:
+    below = [_indicator(framework, sub, weighed) for sub in framework.indicators_of(one.code)]
+    return _group(one, tuple(below), weighed)
+
+
+def _indicator(framework: Framework, one: Indicator, weighed: frozenset[str]) -> Group:
+    subs = [_indicator(framework, sub, weighed) for sub in framework.children(one.code)]
+    items = [_item(item) for item in framework.items if item.indicator == one.code]
+    return _group(one, (*items, *subs), weighed)
+
+
+def _group(
+    one: Instrument | Indicator, rows: tuple[ItemRow | Group, ...], weighed: frozenset[str]
+) -> Group:
+    own = one.code in weighed
+    cells: dict[str, object] = {"rule": Toned(in_language(RULES[one.rule]), Tone.TEXT2)}
+    if own or one.weight is not None:
+        cells["weight"] = Toned(one.weight, Tone.TEXT if own else Tone.TEXT2)
+    editable = {"title", "rule", "weight"} if own else {"title", "rule"}
+    return Group(
+        id=one.code,
+        code=one.code,
+        title=one.name,
+        rows=rows,
+        cells=cells,
+        editable=frozenset(editable),
+    )
+
+
+def _item(item: Item) -> ItemRow:
+    return ItemRow(item.code, item.title, item.indicator, item.scale, item.reversed)
+
+
+def home_of(framework: Framework, code: str) -> str:
+    """The indicator that an item is added to while ``code`` is current. Raises InputError where
+    that is none, or one with sub-indicators."""
+    item = framework.item_by_code.get(code)
+    home = item.indicator if item is not None else code
+    if home not in framework.indicator_by_code:
+        raise InputError("ข้อต้องอยู่ใต้ตัวชี้วัด", remedy="คลิกตัวชี้วัดหรือข้อที่อยู่ข้างกันก่อน")
+    if framework.children(home):
+        raise InputError("{code} มีตัวชี้วัดย่อย ข้อจึงต้องอยู่ใต้ตัวชี้วัดย่อย", remedy="คลิกตัวชี้วัดย่อยก่อน", code=home)
+    return home
+
+
+def cell_edits(framework: Framework, changes: Iterable[Change]) -> list[CellEdit]:
+    """Changes of the tree as the service takes them: what has a title here has a name there."""
+    edits = []
+    for one in changes:
+        named = one.row in framework.indicator_by_code or one.row in framework.instrument_by_code
+        field = "name" if one.key == "title" and named else one.key
+        value = Rule(one.value) if field == "rule" and isinstance(one.value, str) else one.value
+        edits.append(CellEdit(one.row, field, value))
+    return edits
+
+
+def new_rows(rows: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
+    """Pasted items; where they go is told by where they were pasted."""
+    return [{name: one for name, one in row.items() if name != "indicator"} for row in rows]
+
+
+# -- a checklist
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A point of an item's checklist; ``id`` is its code."""
+
+    id: str
+    text: str
+    part: str
+    optional: bool
+
+
+def point_columns() -> list[Column[PointRow]]:
+    """What is typed over in a checklist."""
+    return [
+        Column(key="text", title=tr("รายการตรวจ"), width=Width.POINT, stretch=True,
+               editable=True, required=True, value=lambda row: row.text, hideable=False, empty=""),
+        Column(key="part", title=tr("หมวด"), width=Width.PART, editable=True, empty="",
+               value=lambda row: row.part, hidden=True),
+        Column(key="optional", title=tr("ถ้ามี"), kind=Kind.CHECK, width=Width.OPTIONAL,
+               editable=True, value=lambda row: row.optional),
+    ]  # fmt: skip
+
+
+def point_rows(item: Item) -> list[PointRow]:
+    """The points in their order."""
+    return [PointRow(one.code, one.text, one.part, one.optional) for one in item.requirements]

@@ -1,0 +1,103 @@
+"""The year's framework as a file, and beside another one: the shipped one, or a file's."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from ita_desktop.frameworks import load_file
+from ita_desktop.frameworks.difference import Key
+from ita_desktop.i18n import tr
+from ita_desktop.services.frameworks import files as framework_files
+from ita_desktop.services.frameworks import update as framework_update
+from ita_desktop.services.frameworks.update import Update
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
+
+
+class FrameworkSharing(FileSharing):
+    """What the page of the framework asks files for."""
+
+    def export(self) -> None:
+        """Asks where, and writes the framework as a file that another office can use."""
+        session = self._session
+        data = session.data
+        path = session.workspace.path
+        folder = path.parent if path is not None else Path.home()
+        name, _ = QFileDialog.getSaveFileName(
+            self._over,
+            tr("บันทึกกรอบการประเมินเป็นไฟล์"),
+            str(folder / framework_files.proposed_name(data)),
+            _files(),
+        )
+        if not name:
+            return
+        place = Path(name)
+
+        def write(_progress: Progress) -> Path:
+            return framework_files.export(data, place)
+
+        def tell(made: Path) -> None:
+            session.saved.emit(tr("บันทึกกรอบไว้ที่ {path} แล้ว", path=made.name), made)
+
+        self._work(tr("กำลังบันทึก {title}", title=place.name), write, tell, finishes=True)
+
+    def compare_shipped(self) -> None:
+        """Shows what differs from the framework that comes with the program."""
+        session = self._session
+        workspace, year, code = session.workspace, session.year, session.data.framework.code
+
+        def read(_progress: Progress) -> Update | None:
+            return framework_update.beside_shipped(workspace, year)
+
+        def show(update: Update | None) -> None:
+            if update is None:
+                session.failed.emit(
+                    tr("โปรแกรมไม่มีกรอบรหัส {code} มาด้วย · เทียบกับกรอบจากไฟล์แทน", code=code)
+                )
+            else:
+                self._compare(update, year, tr("กรอบ {code} ที่มากับโปรแกรม", code=code))
+
+        self._work(tr("กำลังเทียบกับกรอบ {code}", code=code), read, show)
+
+    def compare_file(self) -> None:
+        """Asks for a framework file, and shows what differs from it."""
+        session = self._session
+        name, _ = QFileDialog.getOpenFileName(
+            self._over, tr("เลือกไฟล์กรอบการประเมิน"), str(Path.home()), _files()
+        )
+        if not name:
+            return
+        path, workspace, year = Path(name), session.workspace, session.year
+
+        def read(_progress: Progress) -> Update:
+            return framework_update.beside(workspace, year, load_file(path, year))
+
+        self._work(
+            tr("กำลังอ่าน {file}", file=path.name),
+            read,
+            lambda update: self._compare(update, year, path.name),
+        )
+
+    def _compare(self, update: Update, year: int, source: str) -> None:
+        from ita_desktop.ui.dialogs.previews.framework import open_preview
+
+        session = self._session
+        if not update.rows:
+            session.told.emit(
+                tr("กรอบของปี {year} ตรงกับ {source} ทุกแห่ง", year=year, source=source), False
+            )
+            return
+
+        def accept(chosen: frozenset[Key]) -> None:
+            session.attempt(lambda: framework_update.apply(session.workspace, year, update, chosen))
+            if chosen:
+                session.told.emit(tr("ปรับกรอบ {count} แห่งแล้ว", count=len(chosen)), True)
+
+        title = tr("เทียบกรอบการประเมินปี {year}", year=year)
+        said = tr("{source} · ต่างกัน {count} แห่ง", source=source, count=len(update.rows))
+        locked = tr(LOCKED) if session.workspace.read_only else ""
+        open_preview(update, (title, said), self._over, accept, locked=locked)
+
+
+def _files() -> str:
+    return tr("ไฟล์กรอบการประเมิน") + " (*.yaml *.yml)"

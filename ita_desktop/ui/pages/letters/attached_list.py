@@ -1,0 +1,119 @@
+"""What goes with a matter or a letter: documents of the program and files, added and taken out."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.lists.line_stack import LineStack
+
+MOST_BYTES = 10_000_000
+"""Larger files make the workspace slow to copy and to back up."""
+
+
+class _Attached(Button):
+    """One attachment; Delete takes it out."""
+
+    removed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent, kind=Kind.QUIET, icon_name="paperclip")
+        self.key = ""
+        self.set_flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(self.key)
+        else:
+            super().keyPressEvent(event)
+
+
+class AttachedList(LineStack):
+    """The attachments, and the button that adds one. A click on one offers to take it out."""
+
+    add_wanted = Signal()
+    removed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[_Attached] = []
+        self._locked = False
+        self.add = Button(tr("+ แนบเอกสารหรือไฟล์"), self, kind=Kind.QUIET)
+        self.add.set_flush()
+        self.add.clicked.connect(self.add_wanted)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What goes with it, by title."""
+        return tuple(line.text() for line in self._lines)
+
+    def set_attached(self, attached: Sequence[tuple[str, str]], *, locked: bool) -> None:
+        """Shows these attachments, each with its id and title."""
+        self._locked = locked
+        self._lines = self.fit(self._lines, len(attached))
+        while len(self._lines) < len(attached):
+            line = _Attached(self)
+            line.clicked.connect(lambda _=False, line=line: self._offer(line))
+            line.removed.connect(self._remove)
+            self._lines.append(line)
+        for line, (key, title) in zip(self._lines, attached, strict=True):
+            line.key = key
+            line.setText(title.replace("&", "&&"))
+            line.updateGeometry()
+        for at, widget in enumerate((*self._lines, self.add)):
+            self.column.insertWidget(at, widget)
+        self.add.setVisible(not locked)
+
+    def _offer(self, line: _Attached) -> None:
+        if self._locked:
+            return
+        menu = QMenu(line)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("เอาออก"), lambda: self._remove(line.key))
+        menu.popup(line.mapToGlobal(line.rect().bottomLeft()))
+
+    def _remove(self, key: str) -> None:
+        if not self._locked:
+            self.removed.emit(key)
+
+
+Attach = Callable[..., str]
+"""A service that attaches: its title, and ``document``, or ``file_name`` with ``data``."""
+
+
+def offer_attachments(session: Session, at: QPoint, parent: QWidget, attach: Attach) -> QMenu:
+    """Opens the list of the program's documents, and of a file of one's own; ``attach`` is called
+    with what was chosen, inside :meth:`Session.attempt`."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction(tr("ไฟล์ในเครื่อง…"), lambda: _attach_file(session, parent, attach))
+    menu.addSeparator()
+    for one in session.documents:
+        put = partial(attach, one.title, document=one.name)
+        menu.addAction(tr(one.title), partial(session.attempt, put))
+    menu.popup(at)
+    return menu
+
+
+def _attach_file(session: Session, parent: QWidget, attach: Attach) -> None:
+    name, _ = QFileDialog.getOpenFileName(parent, tr("เลือกไฟล์ที่จะแนบ"))
+    if not name:
+        return
+    path = Path(name)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            session.failed.emit(
+                tr("{file} ใหญ่เกิน 10 ล้านไบต์ · ย่อไฟล์ก่อน หรือแนบลิงก์แทน", file=path.name)
+            )
+            return
+        data = path.read_bytes()
+    except OSError:
+        session.failed.emit(tr("อ่าน {file} ไม่ได้ ตรวจว่าไฟล์ยังอยู่และเปิดได้", file=path.name))
+        return
+    session.attempt(lambda: attach(path.stem, file_name=path.name, data=data))

@@ -1,0 +1,25 @@
+"""What the fields of a letter can be chosen from."""
+
+from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.values import Choice
+
+
+def units(data: YearData) -> list[Choice]:
+    """The units of the office."""
+    return [Choice(one.id, one.name, "", (one.short_name,)) for one in data.units]
+
+
+def meetings(data: YearData) -> list[Choice]:
+    """The year's meetings."""
+    found = data.meetings
+    return [Choice(one.id, tr("ครั้งที่ {number}", number=number_of(one, data.year))) for one in found]
+
+
+def orders(data: YearData) -> list[Choice]:
+    """The year's orders."""
+    from ita_desktop.documents.wordings.values import order_number
+
+    return [Choice(one.id, tr("คำสั่งที่ {number}", number=order_number(data, one)))
+            for one in data.orders]  # fmt: skip

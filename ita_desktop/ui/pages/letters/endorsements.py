@@ -1,0 +1,217 @@
+"""The blocks on the sheet of a memo (เกษียณ), each with its fields, added and taken off."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, Letter
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.letters import endorsements
+from ita_desktop.services.roster.people import NewPerson
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.pages.cell_editors import Kind as Editing
+from ita_desktop.ui.pages.cell_editors import a_day, a_line, a_person, a_unit
+from ita_desktop.ui.pages.letters.choices import units
+from ita_desktop.ui.pages.orders.rows import signatory_choices
+from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.fields.cell import FieldCell
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+NAMES: Final = {
+    EndorsementKind.UNITS: "แจ้งทุกฝ่าย",
+    EndorsementKind.NOTED: "ทราบ",
+    EndorsementKind.ASSIGNED: "มอบหมาย",
+    EndorsementKind.RECEIVED: "ที่ว่างสำหรับตรารับหนังสือ",
+    EndorsementKind.SCHOOLS: "แจ้งโรงเรียน",
+}
+"""What the blocks are called, in the order in which they are usually added."""
+_SIGNED: Final = ("text", "signatory_id", "signatory_post", "day")
+_FIELDS: Final = {
+    EndorsementKind.UNITS: ("number", "addressee", *_SIGNED),
+    EndorsementKind.NOTED: _SIGNED,
+    EndorsementKind.ASSIGNED: ("unit_id", *_SIGNED),
+    EndorsementKind.RECEIVED: ("unit_id",),
+    EndorsementKind.SCHOOLS: ("unit_id", "number", "addressee", *_SIGNED),
+}
+"""What a block of each kind says."""
+_TEXTS: Final = frozenset({"addressee", "text", "signatory_post"})
+
+
+class EndorsementForm(QWidget):
+    """One block: its name, the button that takes it off, and its fields."""
+
+    written = Signal(str, object)
+    """A field is to be this."""
+    removed = Signal()
+
+    def __init__(self, session: Session, kind: EndorsementKind, over: QWidget) -> None:
+        super().__init__()
+        self._session = session
+        self.kind = kind
+        self.cells: dict[str, FieldCell] = {}
+        self.texts: dict[str, PaneText] = {}
+        self.remove_button = Button(tr("เอาออก"), self, kind=Kind.QUIET)
+        self.remove_button.set_flush()
+        self.remove_button.setAccessibleName(f"{tr('เอาออก')} {tr(NAMES[kind])}")
+        self.remove_button.clicked.connect(self.removed)
+        column = vbox(
+            hbox(
+                (ThaiLabel(tr(NAMES[kind]), self, style=Text.BODY_STRONG), 1),
+                self.remove_button,
+                gap=None,
+            ),
+            on=self,
+            margins=(0, 0, 0, Space.S),
+        )
+        for field in _FIELDS[kind]:
+            column.addWidget(self._row(field, over))
+
+    def _row(self, field: str, over: QWidget) -> QWidget:
+        title = _titles(self.kind)[field]
+        row = QWidget(self)
+        label = ThaiLabel(title, row, style=Text.LABEL, tone=Tone.TEXT2)
+        label.setFixedWidth(Width.PANE_LABEL)
+        line = hbox((label, 0, Qt.AlignmentFlag.AlignTop), on=row, margins=(0, 0, 0, Space.XS))
+        if field in _TEXTS:
+            text = PaneText(title, over, row)
+            text.edited.connect(partial(self.written.emit, field))
+            self.texts[field] = text
+            line.addWidget(text, 1)
+        else:
+            cell = FieldCell(title, *self._editing(field), row)
+            cell.entered.connect(partial(self.written.emit, field))
+            cell.problem.connect(self._session.failed)
+            cell.problem_over.connect(self._session.failure_over)
+            self.cells[field] = cell
+            line.addWidget(cell, 1)
+        return row
+
+    def _editing(self, field: str) -> Editing:
+        session = self._session
+        match field:
+            case "day":
+                return a_day(session)
+            case "unit_id":
+                return a_unit(lambda: units(session.data))
+            case "signatory_id":
+                return a_person(lambda: signatory_choices(session.data))
+            case _:
+                return a_line()
+
+    def show_block(self, letter: Letter, one: Endorsement, *, locked: bool) -> None:
+        """Shows a block as it is now; what its wording says stands faintly."""
+        from ita_desktop.documents.reports.letters.endorsements import (
+            addressee_of,
+            number_of,
+            text_of,
+        )
+
+        data = self._session.data
+        person = data.person_by_id.get(one.signatory_id or "")
+        said = {
+            "number": number_of(data, letter, one),
+            "day": short_date(one.day) if one.day else "",
+            "unit_id": data.unit_name(one.unit_id),
+            "signatory_id": person.full_name if person is not None else "",
+        }
+        for field, cell in self.cells.items():
+            cell.set_value(said[field], locked=locked)
+        ghosts = {
+            "addressee": addressee_of(data, letter, one),
+            "text": text_of(data, letter, one),
+            "signatory_post": "",
+        }
+        for field, text in self.texts.items():
+            text.set_text(getattr(one, field), locked=locked, ghost=ghosts[field])
+        self.remove_button.setVisible(not locked)
+
+
+class EndorsementList(QWidget):
+    """The blocks of a memo, and the button that adds one."""
+
+    def __init__(self, session: Session, over: QWidget) -> None:
+        super().__init__(over)
+        self._session = session
+        self._over = over
+        self._letter: Letter | None = None
+        self.forms: dict[str, EndorsementForm] = {}
+        self.add_button = Button(tr("+ เพิ่มส่วนเกษียณ"), self, kind=Kind.QUIET)
+        self.add_button.set_flush()
+        self.add_button.clicked.connect(self.offer)
+        self._column = vbox((self.add_button, 0, Qt.AlignmentFlag.AlignLeft), on=self)
+
+    def show_blocks(self, letter: Letter, *, locked: bool) -> None:
+        """Shows the blocks of a memo as they are now."""
+        self._letter = letter
+        rows = self._session.data.endorsements_of(letter.id)
+        if [one.id for one in rows] != list(self.forms):
+            self._make(rows)
+        for one in rows:
+            self.forms[one.id].show_block(letter, one, locked=locked)
+        self.add_button.setVisible(not locked)
+
+    def _make(self, rows: Sequence[Endorsement]) -> None:
+        for form in self.forms.values():
+            self._column.removeWidget(form)
+            form.hide()
+            form.deleteLater()
+        self.forms = {}
+        for place, one in enumerate(rows):
+            form = EndorsementForm(self._session, one.kind, self._over)
+            form.written.connect(partial(self._write, one.id))
+            form.removed.connect(partial(self._remove, one.id))
+            self._column.insertWidget(place, form)
+            self.forms[one.id] = form
+
+    def offer(self) -> QMenu:
+        """Opens the list of what can be added."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind, words in NAMES.items():
+            menu.addAction(tr(words), partial(self._add, kind))
+        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+        return menu
+
+    # -- writing
+
+    def _add(self, kind: EndorsementKind) -> None:
+        session, letter = self._session, self._letter
+        if letter is not None:
+            session.attempt(
+                lambda: endorsements.add(session.workspace, session.year, letter.id, kind)
+            )
+
+    def _write(self, row: str, field: str, value: object) -> None:
+        session = self._session
+        known = {one.id: one for one in session.data.endorsements}
+        if isinstance(value, NewPerson):
+            name: str = value
+            session.attempt(lambda: endorsements.sign(session.workspace, session.year, row, name))
+        elif row in known and getattr(known[row], field) != value:
+            edit = CellEdit(row, field, value)
+            session.attempt(lambda: endorsements.edit(session.workspace, session.year, [edit]))
+
+    def _remove(self, row: str) -> None:
+        session = self._session
+        if session.do(lambda: endorsements.remove(session.workspace, session.year, [row])):
+            session.told.emit(tr("เอาส่วนเกษียณออกแล้ว"), True)
+
+
+def _titles(kind: EndorsementKind) -> Mapping[str, str]:
+    return {
+        "unit_id": tr("มอบให้") if kind is EndorsementKind.ASSIGNED else tr("หน่วยงาน"),
+        "number": tr("เลขที่"),
+        "day": tr("วันที่"),
+        "addressee": tr("เรียน"),
+        "text": tr("ข้อความ"),
+        "signatory_id": tr("ผู้ลงนาม"),
+        "signatory_post": tr("ตำแหน่ง"),
+    }

@@ -1,0 +1,217 @@
+"""The right side of หนังสือ: one memo or letter with all its fields, its units and attachments."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.documents.reports.letters.memo import signer_name
+from ita_desktop.documents.wordings.templates import words
+from ita_desktop.documents.wordings.values import of_letter
+from ita_desktop.domain.documents.wordings import fill_known
+from ita_desktop.domain.letters.letters import Letter, LetterKind, Merge, Urgency
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.letters import letters
+from ita_desktop.services.letters.attaching import detach
+from ita_desktop.services.meetings.papers import letter_lacks, letter_paper
+from ita_desktop.services.roster.people import NewPerson
+from ita_desktop.ui.pages.cell_editors import Kind, a_choice, a_few_lines, a_line, a_person, a_unit
+from ita_desktop.ui.pages.letters.attached_list import AttachedList
+from ita_desktop.ui.pages.letters.choices import meetings, orders, units
+from ita_desktop.ui.pages.letters.endorsements import EndorsementList
+from ita_desktop.ui.pages.letters.rows import LETTER_KINDS, URGENCIES
+from ita_desktop.ui.pages.orders.rows import signatory_choices
+from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.fields.cell import FieldCell
+from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.past import Past, PastList
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.pane import DetailPane
+
+
+class LetterPane(DetailPane):
+    """Fields are typed over in their place; what is typed in the text stands instead of the
+    wording, an empty text brings that back."""
+
+    place_wanted = Signal(object)
+    attach_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._letter: Letter | None = None
+        self.cells: dict[str, FieldCell] = {}
+        for key, title, kind in self._fields():
+            self._add_cell(key, title, kind)
+        self.open_button = Button(tr("ดูและพิมพ์"), self, icon_name="printer")
+        self.open_button.clicked.connect(self._open)
+        self.ui.rows.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        text = self.add_section(tr("ข้อความ"))
+        self.text = PaneText(tr("ข้อความ"), self.ui.body, text)
+        self.text.edited.connect(partial(self._write, "body"))
+        text.column.addWidget(self.text)
+        self._units = self.add_section(tr("ทำรายหน่วย"))
+        self.merge = CheckBox(tr("ทำฉบับแยกให้แต่ละหน่วย พร้อมข้อและกำหนดของหน่วยนั้น"), self)
+        self.merge.clicked.connect(self._turn_merge)
+        self._units.column.addWidget(self.merge)
+        self.units = PastList(self)
+        self._units.column.addWidget(self.units)
+        self._endorsements = self.add_section(tr("การเกษียณบนบันทึก"))
+        self.endorsements = EndorsementList(session, self.ui.body)
+        self._endorsements.column.addWidget(self.endorsements)
+        attached = self.add_section(tr("สิ่งที่ส่งมาด้วย"))
+        self.attached = AttachedList(self)
+        self.attached.add_wanted.connect(self.attach_wanted)
+        self.attached.removed.connect(self._detach)
+        attached.column.addWidget(self.attached)
+
+    def _fields(self) -> Sequence[tuple[str, str, Kind]]:
+        data = self._data
+        return (
+            ("kind", tr("ชนิด"), a_choice(_kinds)),
+            ("urgency", tr("ชั้นความเร็ว"), a_choice(_urgencies)),
+            ("sender_id", tr("ส่วนราชการ"), a_unit(lambda: units(data()))),
+            ("phone", tr("โทรศัพท์"), a_line()),
+            ("addressee", tr("เรียน"), a_line()),
+            ("signatory_id", tr("ผู้ลงนาม"), a_person(lambda: signatory_choices(data()))),
+            ("signatory_post", tr("ตำแหน่ง"), a_few_lines()),
+            ("acting_for", tr("ลงนามแทน"), a_few_lines()),
+            ("meeting_id", tr("การประชุม"), a_choice(lambda: meetings(data()))),
+            ("order_id", tr("คำสั่ง"), a_choice(lambda: orders(data()))),
+        )
+
+    def _data(self) -> YearData:
+        return self._session.data
+
+    def _add_cell(self, key: str, title: str, kind: Kind) -> None:
+        # Its editor lies over the whole body, so that it may reach beyond the field.
+        row = QWidget(self.ui.body)
+        label = ThaiLabel(title, row, style=Text.LABEL, tone=Tone.TEXT2)
+        label.setFixedWidth(Width.PANE_LABEL)
+        cell = FieldCell(title, *kind, row)
+        cell.entered.connect(partial(self._write, key))
+        cell.problem.connect(self._session.failed)
+        cell.problem_over.connect(self._session.failure_over)
+        hbox(label, (cell, 1), on=row, margins=(0, 0, 0, Space.XS))
+        self.ui.rows.addWidget(row)
+        self.cells[key] = cell
+
+    # -- showing
+
+    def show_letter(self, letter: Letter) -> None:
+        """Shows a letter as the session has it now."""
+        self._letter = letter
+        with at_once(self.ui.column):
+            self._fill(letter)
+
+    def _fill(self, letter: Letter) -> None:
+        data = self._data()
+        locked = self._session.workspace.read_only
+        lacks = letter_lacks(data, letter)
+        mark = Mark.DOING if lacks else Mark.DONE
+        word = " · ".join(in_language(one) for one in lacks) or tr("พร้อมพิมพ์")
+        subject = letters.subject_of(data, letter) or tr("ยังไม่มีเรื่อง")
+        self.set_head("", mark, subject, word=word)
+        for key, said in self._said(letter).items():
+            self.cells[key].set_value(" / ".join(said.splitlines()), locked=locked, typed=said)
+        self.cells["signatory_id"].set_example(signer_name(data, letter))
+        self.cells["acting_for"].set_example(tr("ปฏิบัติราชการแทน …"))
+        self.text.set_text(letter_text(data, letter), locked=locked)
+        self._fill_units(letter, locked=locked)
+        self._endorsements.setVisible(letter.kind is LetterKind.MEMO)
+        self.endorsements.show_blocks(letter, locked=locked)
+        rows = data.attachments_of_letter(letter.id)
+        self.attached.set_attached([(one.id, one.title) for one in rows], locked=locked)
+
+    def _said(self, letter: Letter) -> dict[str, str]:
+        data = self._data()
+        person = data.person_by_id.get(letter.signatory_id or "")
+        return {
+            "kind": tr(LETTER_KINDS[letter.kind]),
+            "urgency": tr(URGENCIES[letter.urgency]),
+            "sender_id": data.unit_name(letter.sender_id),
+            "phone": letter.phone,
+            "addressee": letter.addressee,
+            "signatory_id": person.full_name if person is not None else "",
+            "signatory_post": letter.signatory_post,
+            "acting_for": letter.acting_for,
+            "meeting_id": _named(meetings(data), letter.meeting_id),
+            "order_id": _named(orders(data), letter.order_id),
+        }
+
+    def _fill_units(self, letter: Letter, *, locked: bool) -> None:
+        data = self._data()
+        each = letter.merge is Merge.UNITS
+        shares = letters.shares(data, letter) if each else []
+        self.merge.setChecked(each)
+        self.merge.setEnabled(not locked)
+        self._units.set_count(tr("{count} ฉบับ", count=len(shares)) if each else "")
+        self.units.setVisible(bool(shares))
+        nothing = tr("ยังไม่มีข้อที่มอบหมาย")
+        self.units.set_past(
+            [Past(one.unit.label, " ".join(one.codes) or nothing) for one in shares]
+        )
+
+    # -- writing
+
+    def _write(self, field: str, value: object) -> None:
+        session, letter = self._session, self._letter
+        if letter is None or getattr(letter, field) == value:
+            return
+        if field == "body" and value == letter_text(session.data, letter):
+            return
+        if field == "urgency" and value is None:
+            value = Urgency.NONE
+        if field == "kind" and value is None:
+            return
+        if isinstance(value, NewPerson):
+            name: str = value
+            session.attempt(lambda: letters.sign(session.workspace, session.year, letter.id, name))
+            return
+        edit = CellEdit(letter.id, field, value)
+        session.attempt(lambda: letters.edit(session.workspace, session.year, [edit]))
+
+    def _turn_merge(self) -> None:
+        self._write("merge", Merge.UNITS if self.merge.isChecked() else Merge.ONE)
+
+    def _detach(self, attachment: str) -> None:
+        session = self._session
+        session.attempt(lambda: detach(session.workspace, session.year, [attachment]))
+
+    def _open(self) -> None:
+        if self._letter is not None:
+            self.place_wanted.emit(letter_paper(self._letter))
+
+
+def letter_text(data: YearData, letter: Letter) -> str:
+    """The letter's own text, or what its wording makes of it; what is a gap or another for each
+    unit stays a field."""
+    text = letter.body or words(data, letter.wording or "memo-general")
+    return fill_known(text, {**of_letter(data, letter), **_of_each(letter)})
+
+
+def _of_each(letter: Letter) -> dict[str, str]:
+    """The fields that are another for each unit."""
+    return {"หน่วยงาน": ""} if letter.merge is Merge.UNITS else {}
+
+
+def _named(choices: Sequence[Choice], value: str | None) -> str:
+    return next((one.text for one in choices if one.value == value), "")
+
+
+def _kinds() -> list[Choice]:
+    return [Choice(kind, tr(word)) for kind, word in LETTER_KINDS.items()]
+
+
+def _urgencies() -> list[Choice]:
+    return [Choice(kind, tr(word)) for kind, word in URGENCIES.items()]

@@ -1,0 +1,112 @@
+"""The rows and columns of หนังสือ: the year's memos and letters."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.documents.reports.letters.memo import number_prefix
+from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.letters import letters
+from ita_desktop.services.meetings.papers import letter_lacks
+from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.values import Choice, Owner, Status
+from ita_desktop.ui.theme.columns import LetterColumns
+from ita_desktop.ui.widgets.marks import Mark
+
+LETTER_KINDS = {LetterKind.MEMO: "บันทึกข้อความ", LetterKind.LETTER: "หนังสือภายนอก"}
+"""What a paper is, in words."""
+URGENCIES = {
+    Urgency.NONE: "ปกติ",
+    Urgency.URGENT: "ด่วน",
+    Urgency.VERY_URGENT: "ด่วนมาก",
+    Urgency.MOST_URGENT: "ด่วนที่สุด",
+}
+"""How urgent a paper is, in words."""
+WORDINGS = {
+    "memo-invitation": "เชิญประชุม",
+    "memo-invitation-later": "เชิญประชุมครั้งต่อมา",
+    "memo-minutes": "ส่งรายงานการประชุม",
+    "memo-evidence": "ขอข้อมูล OIT รายหน่วย",
+    "memo-book": "เสนอเล่มมาตรการ",
+    "memo-general": "บันทึกทั่วไป",
+}
+"""What a letter can be begun with, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A memo or letter as the table shows it."""
+
+    id: str
+    kind: LetterKind
+    subject: str
+    number: str
+    day: date | None
+    to: tuple[Owner, ...]
+    status: Status
+
+
+def wording_choices() -> list[tuple[str, str]]:
+    """What a letter can be begun with: its name, and words of it."""
+    return [(name, tr(words)) for name, words in WORDINGS.items()]
+
+
+def _whole_numbers(data: YearData, text: str) -> list[Choice]:
+    """The number that a bare one stands for, with what the office's numbers begin with."""
+    prefix, plain = number_prefix(data), text.strip()
+    if not prefix.endswith("/") or not plain.isdecimal():
+        return []
+    return [Choice(f"{prefix}{plain}", f"{prefix}{plain}", tr("เลขที่เต็มของสำนักงาน"))]
+
+
+def letter_columns(
+    data: Callable[[], YearData], year: int, today: Callable[[], date]
+) -> list[Column[LetterRow]]:
+    """What, about what, its number and day, to whom, and what it lacks; typed days fall into the
+    Buddhist ``year``."""
+    return [
+        Column(key="subject", title=tr("เรื่อง"), width=LetterColumns.SUBJECT, stretch=True,
+               wide=LetterColumns.SUBJECT_WIDE, editable=True, hideable=False, empty="",
+               value=lambda row: row.subject, ghost=lambda _row: tr("ยังไม่มีเรื่อง")),
+        Column(key="number", title=tr("เลขที่"), width=LetterColumns.NUMBER, editable=True, empty="",
+               wrap=False, value=lambda row: row.number, ghost=lambda _row: number_prefix(data()),
+               choices=lambda _row: (), named=lambda _row, text: _whole_numbers(data(), text)),
+        Column(key="day", title=tr("วันที่"), kind=Kind.DATE, width=LetterColumns.DAY,
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.day),
+        Column(key="to", title=tr("ถึง"), kind=Kind.OWNERS, width=LetterColumns.TO, editable=True,
+               wide=LetterColumns.TO_WIDE, empty=(), value=lambda row: row.to,
+               choices=lambda _row: owner_choices(data()), named=unknown_choices,
+               parse=lambda text: read_owners(data(), text)),
+        Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=LetterColumns.STATUS,
+               value=lambda row: row.status),
+        Column(key="kind", title=tr("ชนิด"), width=LetterColumns.KIND, editable=True,
+               only_choices=True, required=True, hidden=True, value=lambda row: row.kind,
+               text=lambda row: tr(LETTER_KINDS[row.kind]),
+               choices=lambda _row: [Choice(kind, tr(word))
+                                     for kind, word in LETTER_KINDS.items()]),
+    ]  # fmt: skip
+
+
+def letter_rows(data: YearData) -> list[LetterRow]:
+    """The letters of a year, the newest first."""
+    found = sorted(data.letters, key=lambda one: one.position, reverse=True)
+    return [_row(data, one) for one in found]
+
+
+def _row(data: YearData, letter: Letter) -> LetterRow:
+    lacks = letter_lacks(data, letter)
+    status = (
+        Status(Mark.DOING, in_language(lacks[0])) if lacks else Status(Mark.DONE, tr("พร้อมพิมพ์"))
+    )
+    return LetterRow(
+        letter.id,
+        letter.kind,
+        letters.subject_of(data, letter),
+        letter.number,
+        letter.day,
+        shown_owners(data, data.recipients_of(letter.id)),
+        status,
+    )

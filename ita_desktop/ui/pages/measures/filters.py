@@ -1,0 +1,166 @@
+"""The row of chips over the measures: states with counts, kind, unit, and what the marks mean."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.overview import owner_units
+from ita_desktop.ui.pages.measures.rows import KIND_WORDS, MeasureRow
+from ita_desktop.ui.pages.parts.state_chips import show_for_year
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.tokens import Space, Text
+from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.menu_entries import take_out
+from ita_desktop.ui.widgets.page.values import StateLabel
+
+SHOWN = (Mark.LATE, Mark.DOING, Mark.NONE, Mark.MISSED, Mark.DONE)
+
+
+class MenuChip(Chip):
+    """A chip with a list that is made when it opens; ``chosen`` tells what was chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, all_words: str, choices: Callable[[], Sequence[tuple[str, str]]], parent: QWidget
+    ) -> None:
+        """``choices`` gives keys and words; the key of all is empty."""
+        super().__init__(all_words, parent)
+        self._all, self._choices = all_words, choices
+        self.key = ""
+        self.setCheckable(False)
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._fill)
+        self.setMenu(menu)
+
+    def _fill(self) -> None:
+        menu = self.menu()
+        take_out(menu)
+        menu.addAction(self._all, partial(self.choose, ""))
+        menu.addSeparator()
+        for key, words in self._choices():
+            menu.addAction(words, partial(self.choose, key))
+
+    def choose(self, key: str) -> None:
+        """Chooses one of the list by its key, or all."""
+        words = dict(self._choices()).get(key, "") if key else ""
+        self.key = key if words else ""
+        self.setText(words or self._all)
+        self.set_lit(bool(words))
+        self.chosen.emit(self.key)
+
+
+def owning_units(data: YearData) -> list[tuple[str, str]]:
+    """The units that own measures, by id and name, in the office's order."""
+    owned = {unit.id for unit in owner_units(data, data.measure_owners)}
+    return [(unit.id, unit.label) for unit in data.units if unit.id in owned]
+
+
+class MeasureFilters(QWidget):
+    """Filters the table of measures; nothing is filtered twice."""
+
+    def __init__(self, session: Session, table: SheetView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._table = session, table
+        self.chips = {mark: Chip(mark.word, self, mark=mark) for mark in SHOWN}
+        self.kind = MenuChip(tr("ทุกประเภท"), self._kinds, self)
+        self.unit = MenuChip(tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
+        self._legend = QWidget(self)
+        hbox(
+            *self.chips.values(),
+            self.kind,
+            self.unit,
+            None,
+            self._legend,
+            on=self,
+            margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
+            gap=Space.ICON_TO_WORD,
+        )
+        self.setMinimumWidth(0)
+        self._fill_legend()
+        for chip in self.chips.values():
+            chip.toggled.connect(self._filter_states)
+        self.kind.chosen.connect(self._filter_kind)
+        self.unit.chosen.connect(self._filter_unit)
+
+    def _fill_legend(self) -> None:
+        row = hbox(on=self._legend, gap=Space.L)
+        for mark, word in (
+            (Mark.DONE, tr("ทำแล้ว")),
+            (Mark.LATE, Mark.LATE.word),
+            (Mark.NONE, tr("ถึงกำหนดภายหน้า")),
+        ):
+            label = StateLabel(self._legend, style=Text.LABEL, coloured=False)
+            label.set_state(mark, word)
+            row.addWidget(label)
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        there = {one.kind for one in self._session.data.measures}
+        return [(f"kind:{kind}", tr(KIND_WORDS[kind])) for kind in MeasureKind if kind in there]
+
+    def refresh(self, rows: Sequence[MeasureRow]) -> None:
+        """Shows the counts; kinds can be chosen where there are several."""
+        marks = [row.mark for row in rows]
+        for mark, chip in self.chips.items():
+            chip.set_count(marks.count(mark))
+        over = self._session.data.is_over(self._session.today)
+        show_for_year(self.chips, (Mark.MISSED,), Mark.DONE, over=over)
+        several = len({row.kind for row in rows}) > 1
+        if not several and self.kind.key:
+            self.kind.choose("")
+        self.kind.setVisible(several)
+        self.fit()
+
+    def fit(self) -> None:
+        """What the marks mean yields where there is no room for it."""
+        chips = sum(chip.sizeHint().width() + Space.ICON_TO_WORD for chip in self._chips())
+        room = self.width() - 2 * Space.PAGE_EDGE - chips
+        self._legend.setVisible(room >= self._legend.sizeHint().width())
+
+    def _chips(self) -> Iterator[Chip]:
+        return (one for one in (*self.chips.values(), self.kind, self.unit) if not one.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def clear(self) -> None:
+        """Everything is shown."""
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self.kind.choose("")
+        self.unit.choose("")
+
+    def _filter_states(self) -> None:
+        wanted = {mark for mark, chip in self.chips.items() if chip.isChecked()}
+
+        def passes(row: MeasureRow) -> bool:
+            return row.mark in wanted
+
+        said = " ".join(mark.word for mark in self.chips if mark in wanted)
+        self._table.sheet.quick_filter("state", passes if wanted else None, said)
+
+    def _filter_kind(self, key: str) -> None:
+        kind = MeasureKind(key.removeprefix("kind:")) if key else None
+
+        def passes(row: MeasureRow) -> bool:
+            return row.kind is kind
+
+        said = self.kind.text() if key else ""
+        self._table.sheet.quick_filter("kind", passes if key else None, said)
+
+    def _filter_unit(self, key: str) -> None:
+        def passes(row: MeasureRow) -> bool:
+            return key in row.unit_ids
+
+        said = self.unit.text() if key else ""
+        self._table.sheet.quick_filter("unit", passes if key else None, said)

@@ -1,0 +1,357 @@
+"""มาตรการ: what the last result asks for, what is done about it, and how far that is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.domain.tracking.state import rounds_of
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.loading.turns import InTurns, lay_out
+from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.measures.part import KIND, MeasuresPart
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.tracking.round_names import round_months
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import PRINT_MEASURES, RECORD, TURN_PANE
+from ita_desktop.ui.theme.tokens import Breakpoint
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.page.header import PageHeader
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.analysis.part import AnalysisPart
+    from ita_desktop.ui.pages.tracking.part import TrackingPart
+
+REPORT, TABLE, ANALYSIS = "progress-report", "measures-by-item", "analysis-by-item"
+WORKSHEET = "unit-worksheet"
+"""Documents that are printed from here."""
+
+
+class Tab(StrEnum):
+    """The parts of the page."""
+
+    ANALYSIS = "analysis"
+    MEASURES = "measures"
+    TRACKING = "tracking"
+
+
+TITLES = {Tab.ANALYSIS: "การวิเคราะห์", Tab.MEASURES: "มาตรการ", Tab.TRACKING: "ติดตามผล"}
+
+
+class MeasuresPage(Page):
+    """One part at a time; the page begins with the measures, the others are made in pieces when
+    nothing else is to be done, or when they are first asked for."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._analysis: AnalysisPart | None = None
+        self._tracking: TrackingPart | None = None
+        self._filled = {Tab.MEASURES}
+        """Parts that are ready to be shown."""
+        self._coming = InTurns(self)
+        self.header = PageHeader(tr("มาตรการ"))
+        self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        for one, chip in self.tabs.items():
+            chip.spoken_role = Role.PageTab
+            chip.clicked.connect(lambda _=False, one=one: self.visit_tab(one))
+        self.header.set_tabs([*self.tabs.values()])
+        self.add_button = self.header.add_button(
+            Button(tr("เพิ่ม"), kind=Kind.QUIET, icon_name="plus")
+        )
+        self.more_button = self.header.add_button(Button("", kind=Kind.QUIET, icon_name="ellipsis"))
+        self.more_button.setToolTip(tr("นำเข้า พิมพ์ตาราง และอื่น ๆ"))
+        self.print_button = self.header.add_button(Button("", icon_name="printer"))
+        self.main_button = self.header.add_button(Button("", kind=Kind.PRIMARY))
+        self.measures = MeasuresPart(session)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.measures)
+        vbox(self.header, (self.stack, 1), on=self)
+        self._connect()
+        self.show_tab(Tab.MEASURES)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._add)
+        self.more_button.clicked.connect(self._offer_more)
+        self.print_button.clicked.connect(self._print)
+        self.main_button.clicked.connect(self._main)
+        part = self.measures
+        part.go.connect(self.go)
+        part.wanted.connect(self.wanted)
+        part.said.connect(lambda words: self._say_of(Tab.MEASURES, words))
+        part.finding_opened.connect(
+            lambda key: self.visit_tab(Tab.ANALYSIS, partial(self._show_finding, key))
+        )
+        add_page_key(self, TURN_PANE, self._turn_pane)
+        add_key(self, RECORD, self.record, with_children=True)
+        add_key(self, PRINT_MEASURES, self._print, with_children=True)
+
+    # -- the parts
+
+    @property
+    def table(self) -> PasteTable:
+        """The table of measures."""
+        return self.measures.table
+
+    @property
+    def tab(self) -> Tab:
+        """The part that is shown."""
+        shown = self.stack.currentWidget()
+        if shown is self._analysis:
+            return Tab.ANALYSIS
+        return Tab.TRACKING if shown is self._tracking else Tab.MEASURES
+
+    @property
+    def analysis(self) -> "AnalysisPart":
+        """The analysis, made when it is first wanted."""
+        if self._analysis is None:
+            from ita_desktop.ui.pages.analysis.part import AnalysisPart
+
+            part = self._analysis = AnalysisPart(self.session)
+            part.go.connect(self.go)
+            part.wanted.connect(self.wanted)
+            part.said.connect(lambda words: self._say_of(Tab.ANALYSIS, words))
+            part.measure_opened.connect(self.show_target)
+            self.stack.addWidget(part)
+            self.take_density()
+        return self._analysis
+
+    @property
+    def tracking(self) -> "TrackingPart":
+        """What is due, made when it is first wanted."""
+        if self._tracking is None:
+            from ita_desktop.ui.pages.tracking.part import TrackingPart
+
+            part = self._tracking = TrackingPart(self.session)
+            part.go.connect(self.go)
+            part.said.connect(lambda words: self._say_of(Tab.TRACKING, words))
+            part.measure_opened.connect(self.show_target)
+            part.photos_wanted.connect(self._add_photos)
+            part.measures_wanted.connect(lambda: self.show_tab(Tab.MEASURES))
+            self.stack.addWidget(part)
+            self.take_density()
+        return self._tracking
+
+    @property
+    def part(self) -> "MeasuresPart | AnalysisPart | TrackingPart":
+        """The part that is shown."""
+        return self._part_of(self.tab)
+
+    def _part_of(self, tab: Tab) -> "MeasuresPart | AnalysisPart | TrackingPart":
+        match tab:
+            case Tab.ANALYSIS:
+                return self.analysis
+            case Tab.TRACKING:
+                return self.tracking
+            case _:
+                return self.measures
+
+    def rest(self) -> Iterator[None]:
+        self.measures.pane.prepare()
+        yield
+        for tab in Tab:
+            yield from self._pieces_of(tab)
+        self.analysis.pane.prepare()
+        yield
+
+    def _pieces_of(self, tab: Tab) -> Iterator[None]:
+        """Makes a part, lays it out as large as it will be, fills it, and lays that out."""
+        if tab in self._filled:
+            return
+        part = self._part_of(tab)
+        yield
+        placed = partial(lay_out, part)
+        pieces: tuple[Callable[[], None], ...] = (placed, part.refresh, placed)
+        for piece in pieces:
+            if tab in self._filled:
+                return
+            part.resize(self.stack.size())
+            piece()
+            yield
+        self._filled.add(tab)
+
+    def visit_tab(self, tab: Tab, show: Callable[[], None] | None = None) -> None:
+        """Shows one part (``show`` does so), one that was never made only when it is, piece by
+        piece: what somebody clicks must not keep the window from answering."""
+        show = show or partial(self.show_tab, tab)
+        if tab in self._filled:
+            show()
+            return
+        self._check(tab)
+        self._coming.do(self._pieces_of(tab), show)
+
+    def _check(self, tab: Tab) -> None:
+        for one, chip in self.tabs.items():
+            chip.setChecked(one is tab)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._coming.drop()
+        self._check(self.tab)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Shows one part at once."""
+        self._coming.drop()
+        self._filled.add(tab)
+        self.stack.setCurrentWidget(self._part_of(tab))
+        self._check(tab)
+        if self.isVisible():
+            self.refresh()
+            if not self.tabs[tab].hasFocus():
+                self.focus_parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the parts of what is shown, then the tabs."""
+        return (*self.part.parts, self.tabs[self.tab])
+
+    @property
+    def is_empty(self) -> bool:
+        return self.part.is_empty
+
+    # -- showing
+
+    def refresh(self) -> None:
+        data = self.session.data
+        self.tabs[Tab.ANALYSIS].set_count(len(data.findings))
+        self.tabs[Tab.MEASURES].set_count(len(data.measures))
+        items = len({one.item_code for one in data.measure_items})
+        counts = tr("{count} มาตรการ จาก {items} ข้อ", count=len(data.measures), items=items)
+        self.header.set_counts(counts if data.measures else "")
+        self.part.refresh()
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        """Each part has its own; on an empty one its action stands in the middle."""
+        locked, empty, tab = self.session.workspace.read_only, self.is_empty, self.tab
+        narrow = self.window().width() < Breakpoint.NARROW
+        round_words = self._round_words()
+        printed = tr("พิมพ์ตาราง") if tab is Tab.ANALYSIS else round_words
+        self.print_button.setText("" if narrow else printed)
+        self.print_button.setToolTip(f"{printed} ({PRINT_MEASURES.keys})")
+        self.print_button.setVisible(not empty)
+        main = tr("เสนอจากผลคะแนน") if tab is Tab.ANALYSIS else tr("บันทึกผลดำเนินการ")
+        self.main_button.setText(main)
+        self.main_button.setToolTip("" if tab is Tab.ANALYSIS else f"{main} ({RECORD.keys})")
+        self.main_button.setVisible(not empty)
+        self.add_button.setVisible(tab is not Tab.TRACKING)
+        words = tr("เพิ่มข้อค้นพบ") if tab is Tab.ANALYSIS else tr("เพิ่มมาตรการ")
+        self.add_button.setAccessibleName(words)
+        self.add_button.setToolTip(words)
+        for button in (self.add_button, self.main_button):
+            if locked:
+                button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
+            else:
+                button.unblock()
+
+    def _round_words(self) -> str:
+        """พิมพ์รายงาน 6 เดือน: by the round that today lies in."""
+        one = current_round(self.session.data, self.session.today)
+        months = round_months(one)
+        if months:
+            return tr("พิมพ์รายงาน {months} เดือน", months=months)
+        return tr("พิมพ์รายงาน {round}", round=one.title)
+
+    def show_target(self, target: str) -> None:
+        """A measure by its key, by an item that it answers, or an indicator's group;
+        ``finding:KEY``, ``analysis:`` and ``tracking:`` name the other parts and things of them."""
+        kind, colon, key = target.partition(":")
+        if colon and kind in {"finding", Tab.ANALYSIS}:
+            self._show_finding(key)
+        elif colon and kind == Tab.TRACKING:
+            self.show_tab(Tab.TRACKING)
+            self.tracking.show_time(key)
+        else:
+            if self.tab is not Tab.MEASURES:
+                self.show_tab(Tab.MEASURES)
+            self.measures.show_measure(target)
+
+    def _show_finding(self, key: str) -> None:
+        self.show_tab(Tab.ANALYSIS)
+        if key:
+            self.analysis.show_finding(key)
+
+    def _say_of(self, tab: Tab, words: str) -> None:
+        if tab is self.tab:
+            self.say(words)
+
+    def _turn_pane(self) -> None:
+        self.part.turn_pane()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_buttons()
+
+    # -- what the clerk does
+
+    def _add(self) -> None:
+        if self.tab is Tab.ANALYSIS:
+            self.analysis.add_finding()
+        else:
+            self.add_measure()
+
+    def add_measure(self) -> None:
+        """Adds an empty measure below the current one."""
+        self.measures.add_measure()
+
+    def record(self) -> None:
+        """Records what is due of the chosen measures or times."""
+        if self.tab is Tab.TRACKING:
+            self.tracking.record()
+        elif self.tab is Tab.MEASURES:
+            self.measures.record()
+
+    def _main(self) -> None:
+        if self.tab is Tab.ANALYSIS:
+            self.analysis.suggest()
+        else:
+            self.record()
+
+    def _print(self) -> None:
+        name = ANALYSIS if self.tab is Tab.ANALYSIS else REPORT
+        self.go.emit(PageKey.DOCUMENTS, name)
+
+    def _add_photos(self, entry_id: str) -> None:
+        self.show_tab(Tab.MEASURES)
+        self.measures.recording.photos_wanted.emit(entry_id)
+
+    def _choose_carried(self) -> None:
+        self.show_tab(Tab.MEASURES)
+        self.measures.choose_carried()
+
+    def _offer_more(self) -> None:
+        """What is seldom wanted: lists in, tables out."""
+        menu = QMenu(self.more_button)
+        locked = self.session.workspace.read_only
+        for words, kind in (
+            (tr("นำเข้ามาตรการ…"), KIND),
+            (tr("นำเข้าการวิเคราะห์…"), "analysis"),
+            (tr("นำเข้าแบบบันทึกของหน่วย…"), "worksheet"),
+        ):
+            entry = menu.addAction(words, partial(self.wanted.emit, "import", kind))
+            entry.setEnabled(not locked)
+        carry = menu.addAction(tr("ยกมาจากปีก่อน…"), self._choose_carried)
+        carry.setEnabled(not locked and self.measures.can_carry)
+        menu.addSeparator()
+        for words, name in (
+            (tr("พิมพ์ตารางมาตรการรายข้อ"), TABLE),
+            (tr("พิมพ์แบบบันทึกรายหน่วย"), WORKSHEET),
+        ):
+            menu.addAction(words, partial(self.go.emit, PageKey.DOCUMENTS, name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+
+
+def current_round(data: YearData, today: date) -> Round:
+    """The round of reporting that is worked on: the first one that is not over, else the last."""
+    rounds = rounds_of(data)
+    return next((one for one in rounds if one.last >= today), rounds[-1])

@@ -1,0 +1,409 @@
+"""The detail pane of a measure: all that is planned, what was recorded with its pictures, and its
+history."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ita_desktop.domain.analysis.reading import issue_of
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
+from ita_desktop.domain.tracking.state import (
+    Tracked,
+    entries_of_round,
+    photos_of_round,
+    rounds_of,
+    summary_of,
+    tracked_measure,
+)
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services import history
+from ita_desktop.services.analysis import findings
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures import measures
+from ita_desktop.services.measures import names as measure_names
+from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.pages.cell_editors import a_baht
+from ita_desktop.ui.pages.measures.rows import KIND_WORDS, time_words
+from ita_desktop.ui.pages.parts.past_section import PastSection
+from ita_desktop.ui.pages.parts.title_section import TitleSection, titles_of
+from ita_desktop.ui.pages.tracking.photo_section import PhotoSection
+from ita_desktop.ui.pages.tracking.recording import Recording, due_time, place_of
+from ita_desktop.ui.pages.tracking.round_names import round_title
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.cells.richlines import shown_text
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import add
+from ita_desktop.ui.widgets.fields.cell import FieldCell
+from ita_desktop.ui.widgets.fields.rich import RichField
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.marks import MARKS, Mark
+from ita_desktop.ui.widgets.page.pane import DetailPane
+from ita_desktop.ui.widgets.page.values import ValueRow
+
+MEASURE_TEXTS = {
+    "finding": "ประเด็นที่ต้องปรับปรุง",
+    "method": "วิธีปฏิบัติ",
+    "monitoring": "การกำกับติดตาม",
+    "reports_to": "การรายงาน",
+    "target": "เป้าหมาย",
+    "success": "ตัวชี้วัดความสำเร็จ",
+    "note": "หมายเหตุ",
+}
+"""The texts of a measure."""
+
+
+class MeasurePane(DetailPane):
+    """Shows one measure; its texts are typed over in the pane, its cells in the table."""
+
+    edit_wanted = Signal(str)
+    """A value is to be edited in the table: a column's key."""
+    item_opened = Signal(str)
+    """A linked item was clicked."""
+    finding_opened = Signal(str)
+
+    def __init__(
+        self, session: Session, recording: Recording, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._recording = recording
+        self.measure: Measure | None = None
+        """The measure that is shown."""
+        self._entry = ""
+        self.photos: PhotoSection | None = None
+        self._made = False
+        self._stale = True
+        self.out_of_sight: Callable[[], bool] = self.isHidden
+        """Whether nobody can see it: then it is filled when somebody does."""
+
+    def prepare(self) -> None:
+        """Makes the rows and sections, which otherwise come when the pane is first seen."""
+        if self._made:
+            return
+        session = self._session
+        self._made = True
+        self._cells = {
+            "owners": self.add_row(tr("ผู้รับผิดชอบ"), editable=True),
+            "schedule": self.add_row(tr("รอบ"), editable=True),
+            "status": self.add_row(tr("สถานะ"), editable=True),
+            "kind": self.add_row(tr("ประเภท"), editable=True),
+        }
+        for key, row in self._cells.items():
+            row.edit_requested.connect(lambda key=key: self.edit_wanted.emit(key))
+        self.record = self.add_section(tr("ผลดำเนินการ"), action=tr("+ บันทึกผล"))
+        self.record.acted.connect(self._record)
+        self.entries = LinkList(self)
+        self.entries.opened.connect(self._open_entry)
+        self.record.column.addWidget(self.entries)
+        self._pictures = self.add_section(tr("ภาพถ่าย"))
+        self._pictures_of = ThaiLabel("", self._pictures, style=Text.NOTE, tone=Tone.TEXT2, most=1)
+        self._pictures.column.addWidget(self._pictures_of)
+        self._summed = self.add_section(tr("สรุปผลรอบรายงาน"))
+        self.rounds = LinkList(self)
+        self.rounds.opened.connect(self._open_round)
+        self._summed.column.addWidget(self.rounds)
+        self._linked = self.add_section(tr("ข้อที่มาตรการนี้ตอบ"), action=tr("แก้ข้อ"))
+        self._linked.acted.connect(lambda: self.edit_wanted.emit("items"))
+        self.links = ItemLinks(self)
+        self.links.opened.connect(self.item_opened)
+        self._linked.column.addWidget(self.links)
+        self.titles = TitleSection(self.ui.body)
+        self.titles.entered.connect(lambda code, typed: self._write("titles", {code: typed}))
+        self.ui.sections.addWidget(self.titles)
+        self._answered = self.add_section(tr("ประเด็นจากการวิเคราะห์"), action=tr("เลือกประเด็น"))
+        self._answered.acted.connect(self.choose_findings)
+        self.answered = LinkList(self)
+        self.answered.opened.connect(self.finding_opened)
+        self._answered.column.addWidget(self.answered)
+        self.texts: dict[str, RichField] = {}
+        for key, title in MEASURE_TEXTS.items():
+            self._add_text(key, tr(title))
+        self._add_budget()
+        self._done = PastSection(session, self.ui.body)
+        self.ui.sections.addWidget(self._done)
+        self.past = self._done.list
+
+    def _add_text(self, key: str, title: str) -> None:
+        section = self.add_section(title)
+        field = RichField(title, self.ui.body, section)
+        field.text.save = lambda typed: self._write(key, typed)
+        field.left.connect(lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
+        section.column.addWidget(field)
+        self.texts[key] = field
+
+    def _add_budget(self) -> None:
+        section = self.add_section(tr("งบประมาณ (บาท)"))
+        self.budget = FieldCell(
+            tr("งบประมาณ (บาท)"), *a_baht(), section, example=tr("ไม่ใช้งบประมาณ")
+        )
+        self.budget.entered.connect(lambda value: self._write("budget", value))
+        self.budget.problem.connect(self._session.failed)
+        self.budget.problem_over.connect(self._session.failure_over)
+        add(section.column, Space.XS, self.budget)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in the pane."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def show_measure(self, key: str) -> None:
+        """Shows the measure of this key as the session has it now."""
+        data = self._session.data
+        measure = data.measure_by_id.get(key)
+        if measure is None:
+            return
+        if self.measure is None or self.measure.id != key:
+            self._entry = ""
+        self.measure = measure
+        tracked = tracked_measure(data, measure, self._session.today)
+        self._stale = True
+        with at_once(self.ui.column):
+            self._show_head(data, measure, tracked)
+            if not self.out_of_sight():
+                self._fill(measure, tracked)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self.measure is not None:
+            self.show_measure(self.measure.id)
+
+    def _show_head(self, data: YearData, measure: Measure, tracked: Tracked) -> None:
+        title = first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
+        self.set_head(measure_names.label_of(data, measure), MARKS[tracked.state], title)
+
+    def _fill(self, measure: Measure, tracked: Tracked) -> None:
+        data, key = self._session.data, measure.id
+        self.prepare()
+        self._stale = False
+        owners = ", ".join(data.owner_label(one) for one in data.owners_of_measure(key))
+        self._cells["owners"].set_value(owners)
+        self._cells["schedule"].set_value(measure.schedule, _due_words(tracked))
+        self._cells["status"].set_value(MARKS[tracked.state].word)
+        self._cells["kind"].set_value(tr(KIND_WORDS[measure.kind]))
+        locked = self._session.workspace.read_only
+        for row in self._cells.values():
+            row.set_editable(not locked)
+        self._fill_links(data, measure, locked=locked)
+        for name, field in self.texts.items():
+            ghost = shown_text(issue_of(data, measure)) if name == "finding" else ""
+            field.set_text(getattr(measure, name), locked=locked, ghost=ghost)
+        budget = f"{measure.budget:,}" if measure.budget is not None else ""
+        self.budget.set_value(budget, locked=locked)
+        self._fill_record(data, tracked, locked=locked)
+        workspace = self._session.workspace
+        self._done.show_past(key, lambda most: history.of_measure(workspace, data, key, most))
+
+    def _fill_links(self, data: YearData, measure: Measure, *, locked: bool) -> None:
+        self._linked.set_action("" if locked else tr("แก้ข้อ"))
+        titles = titles_of(data, data.items_of_measure(measure.id))
+        self.links.set_items([(one.code, one.official) for one in titles])
+        self.titles.show_titles(measure.id, titles, locked=locked)
+        answered = data.findings_of_measure(measure.id)
+        can_choose = bool(data.findings) and not locked
+        self._answered.setVisible(bool(answered) or can_choose)
+        self._answered.set_action(tr("เลือกประเด็น") if can_choose else "")
+        self.answered.set_links(
+            [
+                Linked(
+                    one.id,
+                    first_words(one.issue) or findings.label_of(data, one),
+                    findings.label_of(data, one),
+                    "search",
+                )
+                for one in answered
+            ]
+        )
+
+    def choose_findings(self) -> None:
+        """Opens the list of findings, those that the measure answers ticked."""
+        measure = self.measure
+        if measure is None:
+            return
+        from ita_desktop.ui.pages.analysis.findings_popup import FindingsPopup, finding_choices
+
+        data = self._session.data
+        answered = [one.id for one in data.findings_of_measure(measure.id)]
+        popup = FindingsPopup(finding_choices(data, measure), answered, self)
+        popup.save = lambda keys: self._write("findings", keys)
+        popup.open_by(self._answered.action)
+
+    # -- the record
+
+    def _fill_record(self, data: YearData, tracked: Tracked, *, locked: bool) -> None:
+        share = tracked.share()
+        counts = ""
+        if share.percent is not None:
+            counts = tr("{done}/{of} · {percent}%", done=share.done, of=share.of,
+                        percent=f"{share.percent:.0f}")  # fmt: skip
+        self.record.set_count(counts)
+        self.record.set_action("" if locked else tr("+ บันทึกผล"))
+        all_entries = data.entries_of(tracked.measure.id)
+        known = {one.id for one in all_entries}
+        entries = [one for one in all_entries if one.round_id is None]
+        if self._entry not in known:
+            # Of what was skipped there are no pictures.
+            done = [one.id for one in entries if one.state is EntryState.DONE]
+            self._entry = done[-1] if done else ""
+        self.entries.set_links([self._line(data, tracked, one) for one in reversed(entries)])
+        self.rounds.set_links(
+            [self._round_line(data, tracked.measure, one) for one in rounds_of(data)]
+        )
+        self._show_photos(data)
+
+    def _round_line(self, data: YearData, measure: Measure, one: Round) -> Linked:
+        """A round, with the first words that sum it up, else with what its report collects."""
+        title, summary = round_title(one), summary_of(data, measure.id, one)
+        if summary is None:
+            count = len(entries_of_round(data, measure.id, one))
+            note = tr("รายงานพิมพ์จากบันทึก {count} ครั้ง", count=count) if count else tr("ยังไม่มีผล")
+            return Linked(one.id, title, note, Mark.NONE)
+        words = first_words(summary.text or summary.result)
+        count = len(photos_of_round(data, measure.id, one))
+        notes = (tr("สรุปผลแล้ว"), tr("{count} ภาพ", count=count) if count else "")
+        return Linked(
+            one.id,
+            " · ".join(filter(None, (title, words))),
+            " · ".join(filter(None, notes)),
+            Mark.DONE,
+            summary.id == self._entry,
+        )
+
+    def _line(self, data: YearData, tracked: Tracked, entry: Entry) -> Linked:
+        time = next((one for one in tracked.times if entry in one.entries), None)
+        skipped = entry.state is EntryState.SKIPPED
+        words = first_words(entry.text or entry.result)
+        when = time_words(time) if time is not None else tr("นอกรอบ")
+        said = entry.reason if skipped else words or tr("ทำแล้ว")
+        count = len(data.photos_of(entry.id))
+        people = entry.participants
+        notes = (
+            tr("ข้าม") if skipped else short_date(entry.day) if entry.day else "",
+            tr("{count} คน", count=people) if people is not None else "",
+            tr("{count} ภาพ", count=count) if count else "",
+        )
+        return Linked(
+            entry.id,
+            f"{when} · {said}",
+            " · ".join(filter(None, notes)),
+            "minus" if skipped else Mark.DONE,
+            entry.id == self._entry,
+        )
+
+    def _show_photos(self, data: YearData) -> None:
+        entry = next((one for one in data.entries if one.id == self._entry), None)
+        shown = entry is not None and entry.state is EntryState.DONE
+        self._pictures.setVisible(shown)
+        if entry is None or not shown:
+            return
+        if self.photos is None:
+            self.photos = PhotoSection(self._session, self._pictures)
+            self._pictures.column.addWidget(self.photos)
+        lines = (*self.entries.lines, *self.rounds.lines)
+        key = entry.round_id or entry.id
+        self._pictures_of.setText(
+            next((one.linked.text for one in lines if one.linked.key == key), "")
+        )
+        self.photos.show_entry(entry.id)
+
+    def add_photos(self, entry_id: str) -> None:
+        """Asks for photographs of an entry."""
+        self._entry = entry_id
+        if self.measure is not None:
+            self.show_measure(self.measure.id)
+        if self.photos is not None:
+            self.ui.scroll.ensureWidgetVisible(self.photos)
+            self.photos.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.photos.grid.pick()
+
+    def _open_entry(self, entry_id: str) -> None:
+        self._entry = entry_id
+        if self.measure is not None:
+            self.show_measure(self.measure.id)
+        line = next((one for one in self.entries.lines if one.linked.key == entry_id), None)
+        if line is not None:
+            self._recording.open_entry(entry_id, place_of(line))
+
+    def _open_round(self, round_id: str) -> None:
+        """What sums up a round; its pictures are shown, too."""
+        data, measure = self._session.data, self.measure
+        one = next((one for one in rounds_of(data) if one.id == round_id), None)
+        if measure is None or one is None:
+            return
+        summary = summary_of(data, measure.id, one)
+        if summary is not None:
+            self._entry = summary.id
+            self.show_measure(measure.id)
+        line = next(one for one in self.rounds.lines if one.linked.key == round_id)
+        self._recording.open_round(measure.id, one, place_of(line))
+
+    def _record(self) -> None:
+        """What is due next, else what was done in between."""
+        measure = self.measure
+        if measure is None:
+            return
+        tracked = tracked_measure(self._session.data, measure, self._session.today)
+        time = due_time(tracked)
+        key = TimeKey(measure.id, time.last) if time is not None else None
+        self._recording.open(measure.id, key, place_of(self.record.action))
+
+    def _write(self, field: str, value: object) -> bool:
+        session, measure = self._session, self.measure
+        if measure is None:
+            return False
+        edit = CellEdit(measure.id, field, value)
+        return session.do(lambda: measures.edit(session.workspace, session.year, [edit]))
+
+
+def _due_words(tracked: Tracked) -> str:
+    """When a measure is due, as far as that is few words."""
+    times = tracked.times
+    if not times:
+        return ""
+    said = ", ".join(time_words(one) for one in times[:FEW])
+    if len(times) > FEW:
+        said = tr("{count} ครั้งในปีนี้", count=len(times))
+    uncounted = len(times) - tracked.share().of
+    return said + (f" · {tr('ไม่นับ {count} ครั้ง', count=uncounted)}" if uncounted else "")
+
+
+FEW = 4
+"""So many due times are named one by one."""
+
+
+class ItemLinks(LineStack):
+    """The items that a measure answers; a click opens one in its page."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[ValueRow] = []
+        self._codes: list[str] = []
+
+    def set_items(self, items: Sequence[tuple[str, str]]) -> None:
+        """Shows these items, each with its code and title."""
+        self._codes = [code for code, _ in items]
+        self.rows = self.fit(self.rows, len(items))
+        while len(self.rows) < len(items):
+            self._add(len(self.rows))
+        for row, (code, title) in zip(self.rows, items, strict=True):
+            row.set_label(code)
+            row.set_value(title)
+
+    def _add(self, number: int) -> None:
+        row = ValueRow("", self)
+        row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.setCursor(Qt.CursorShape.PointingHandCursor)
+        row.clicked.connect(lambda: self.opened.emit(self._codes[number]))
+        self.column.addWidget(row)
+        self.rows.append(row)

@@ -1,0 +1,453 @@
+"""The measures of the year over the year strip, with a detail pane: a part of มาตรการ."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.measures import measures
+from ita_desktop.services.years import carrying_measures
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.measures import edits as measure_edits
+from ita_desktop.ui.pages.measures.filters import MeasureFilters
+from ita_desktop.ui.pages.measures.pane import MeasurePane
+from ita_desktop.ui.pages.measures.rows import (
+    HOW_OFTEN,
+    STRIP,
+    MeasureRow,
+    measure_columns,
+    measure_groups,
+    time_key,
+)
+from ita_desktop.ui.pages.measures.sharing import MeasureSharing
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.parts.following_pane import FollowingPane
+from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.tracking.recording import Recording
+from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, RECORD, REMOVE_ROWS
+from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.schedule import mark_x
+from ita_desktop.ui.table.values import Occurrence
+from ita_desktop.ui.theme.columns import MeasureColumns as Columns
+from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.tokens import Width
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.page.side import SideSplit
+
+MEMORY, PANE = "table.measures", "measures.pane"
+KIND = "measures"
+STATES = (Mark.DOING, Mark.NONE, Mark.DONE)
+"""What a measure can be set to."""
+
+
+class MeasuresPart(QWidget):
+    """The table of measures; what was done about them is recorded on their marks."""
+
+    go = Signal(str, str)
+    wanted = Signal(str, str)
+    said = Signal(str)
+    """What the status bar says."""
+    finding_opened = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._strip_yields = False
+        self._columns_of: object = None
+        self.table = PasteTable(KIND, measure_columns(lambda: session.data, session.today))
+        self.table.tints_row = True
+        self.table.setAccessibleName(tr("มาตรการ"))
+        self.filters = MeasureFilters(session, self.table)
+        self.recording = Recording(session, self)
+        self.sharing = MeasureSharing(session, self.chosen)
+        self.pane = MeasurePane(session, self.recording)
+        self.side = FollowingPane(self.table, self.pane, _measures)
+        self.pane.out_of_sight = lambda: self.side.hides_own
+        self.empty = EmptyPlace(EmptyState())
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        main = QWidget()
+        vbox(self.filters, (self.table, 1), (self.empty, 1), on=main)
+        memory = self.session.memory
+        if memory.get(f"{PANE}.folded") is None:
+            # The year strip needs the room; the pane comes when it is asked for.
+            memory.set(f"{PANE}.folded", True)
+        self.split = SideSplit(main, self.side, memory, PANE)
+        vbox(self.split, on=self)
+
+    def _connect(self) -> None:
+        table = self.table
+        self._writing = Writing(
+            self.session,
+            table,
+            tr("ตรวจก่อนวางลงในมาตรการ"),
+            partial(measure_edits.write, self.session.workspace),
+            self._tell_written,
+        )
+        table.problem.connect(self.session.failed)
+        table.problem_over.connect(self.session.failure_over)
+        table.current_changed.connect(self._show_current)
+        table.selection_changed.connect(self._tell_selection)
+        table.detail_wanted.connect(self._open_pane)
+        table.mark_wanted.connect(self._open_mark)
+        table.due_done.connect(self._finish)
+        table.menu_wanted.connect(self._add_to_menu)
+        table.sheet.filters_lifted.connect(self.filters.clear)
+        table.list_pasted.connect(lambda cells: pasting.import_list(self.session, table, cells))
+        self.recording.photos_wanted.connect(self._add_photos)
+        self.recording.closed.connect(self._back_to_table)
+        for pane in (self.pane, self.side):
+            pane.fold_requested.connect(self.turn_pane)
+            pane.left.connect(table.take_focus)
+        self.pane.edit_wanted.connect(self._edit_in_table)
+        self.pane.item_opened.connect(self._open_item)
+        self.pane.finding_opened.connect(self.finding_opened)
+        self.empty.state.acted.connect(self._begin)
+        table.installEventFilter(self)
+        add_key(table, ADD_ROW, self.add_measure)
+        add_key(table, REMOVE_ROWS, self.remove_measures)
+        add_key(self.empty, PASTE, self.paste, with_children=True)
+        shown = self.session.memory.get(MEMORY)
+        if isinstance(shown, dict):
+            table.recall(shown)
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the table and the pane, or the one button of the empty page."""
+        return (self.empty.state.button,) if self.table.isHidden() else (self.table, self.side)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.session.data.measures
+
+    def turn_pane(self) -> None:
+        """Opens the pane, or folds it."""
+        self.split.fold(not self.split.is_folded)
+
+    # -- showing
+
+    def refresh(self) -> None:
+        """Shows the session as it is now."""
+        session = self.session
+        data = session.data
+        locked = session.workspace.read_only
+        self.table.set_read_only(locked)
+        self.table.takes_new = not locked
+        rows = session.kept_today("measures.rows", lambda: measure_groups(data, session.today))
+        if self._columns_of == (data.year, session.today):
+            self.table.sheet.set_rows(rows)
+        else:
+            # The strip is the year's own.
+            self._columns_of = (data.year, session.today)
+            columns = measure_columns(lambda: session.data, session.today)
+            self.table.sheet.show_other(rows, columns)
+        shown = self.rows()
+        self.filters.refresh(shown)
+        self._show_parts(bool(shown), locked)
+        current = self.table.current_row()
+        if current is None and shown:
+            self.table.go_to(data.measures[0].id)
+        else:
+            self._show_pane()
+        self._tell_selection()
+
+    def rows(self) -> list[MeasureRow]:
+        """All measures, whether or not a filter hides them."""
+        return [row for row in self.table.sheet.all_rows() if isinstance(row, MeasureRow)]
+
+    def _show_parts(self, any_measures: bool, locked: bool) -> None:
+        self.empty.stand_for(self.table, self.filters, empty=not any_measures)
+        self.side.setVisible(any_measures and not self.split.is_folded)
+        if not any_measures:
+            self._show_empty()
+        if locked:
+            self.empty.state.button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
+        else:
+            self.empty.state.button.unblock()
+
+    def _show_empty(self) -> None:
+        action = tr("นำเข้าจาก Excel")
+        before = self._before()
+        if before is not None:
+            count = len(before.measures)
+            action = tr("ยกมาจากปี {year} ({count} มาตรการ)", year=before.year, count=count)
+        self.empty.state.set_texts(
+            tr("ยังไม่มีมาตรการของปีนี้"),
+            tr("หน้านี้เก็บมาตรการของแต่ละข้อ ผู้รับผิดชอบ และรอบเวลา ตารางมาตรการรายข้อพิมพ์ได้จากที่นี่"),
+            action,
+            tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
+        )
+
+    def _before(self) -> YearData | None:
+        """The last year, where it has measures that could be taken over."""
+        before = self.session.previous
+        return before if before is not None and before.measures else None
+
+    def choose_carried(self) -> None:
+        """Opens the list of what last year has, to be carried into this one."""
+        before = self._before()
+        if before is not None:
+            from ita_desktop.ui.dialogs.carry_measures import open_carrying
+
+            open_carrying(self.session, before.year, self, lambda: self.parts[0])
+
+    @property
+    def can_carry(self) -> bool:
+        """Whether there is a year to carry measures from."""
+        return self._before() is not None
+
+    def show_measure(self, target: str) -> None:
+        """Selects a measure by its key, by an item that it answers, or an indicator's group."""
+        data = self.session.data
+        linked = next((one.measure_id for one in data.measure_items if one.item_code == target), "")
+        self.filters.clear()
+        self.table.sheet.clear_filters()
+        self.table.sheet.fold_all(shut=False)
+        self.table.go_to(linked or target)
+
+    def _show_pane(self) -> None:
+        """The current measure as it is now, and what the chosen ones share."""
+        self.side.refresh()
+        current, before = self.table.current_row(), self.pane.measure
+        keys = [one.id for one in self.session.data.measures]
+        shown = [current.id] if current is not None else []
+        shown += [before.id] if before is not None else []
+        key = next((one for one in (*shown, *keys) if one in keys), None)
+        if key is not None:
+            self.pane.show_measure(key)
+
+    def _show_current(self, row_id: str) -> None:
+        self.pane.show_measure(row_id)
+
+    def _open_pane(self, row_id: str) -> None:
+        self.pane.show_measure(row_id)
+        self.split.fold(False)
+        if self.side.is_one:
+            self.pane.texts["method"].setFocus()
+
+    def _tell_selection(self) -> None:
+        chosen = self.table.selected_ids()
+        if not self.session.data.measures:
+            words = ""
+        elif len(chosen) > 1:
+            marks = {row.id: row.mark for row in self.rows()}
+            done = sum(marks.get(key) is Mark.DONE for key in chosen)
+            words = tr("เลือก {count} มาตรการ · ครบแล้ว {done}", count=len(chosen), done=done)
+        else:
+            words = tr("Enter บนเครื่องหมายบันทึกผล · Space ทำแล้ว · Ctrl+←→ เลือกครั้ง")
+        self.said.emit(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and event.type() == QEvent.Type.Resize:
+            self._fit_strip()
+        return super().eventFilter(watched, event)
+
+    def _fit_strip(self) -> None:
+        """How often a measure is done yields where the words would be broken into short lines:
+        the year strip shows it, too. The strip yields where it would still leave them no room."""
+        columns = self.table.sheet.columns
+        at = self.table.sheet.column_index(STRIP)
+        if at is None:
+            return
+        header = self.table.header
+        shown = sum(column.width for index, column in enumerate(columns)
+                    if index != at and column.key != HOW_OFTEN
+                    and not header.isSectionHidden(index))  # fmt: skip
+        room = self.table.width() - 2 * TableSize.GUTTER - Width.SCROLL_BAR
+        room -= shown + Columns.STRIP
+        fits = room >= 0
+        tight = fits and room < Columns.SCHEDULE + Columns.MORE_WORDS
+        header.leave_out((HOW_OFTEN,) if tight else ())
+        if not fits and not header.isSectionHidden(at):
+            self._strip_yields = True
+            header.show_column(at, shown=False)
+        elif fits and self._strip_yields:
+            self._strip_yields = False
+            header.show_column(at, shown=True)
+
+    # -- editing
+
+    def _tell_written(self, edit: Edit) -> None:
+        said = pasting.pasted_words(edit)
+        if not said and len(edit.rows) > 1:
+            said = tr("เปลี่ยน {count} มาตรการแล้ว", count=len(edit.rows))
+        if said:
+            self.session.told.emit(said, True)
+
+    def _edit_in_table(self, key: str) -> None:
+        measure = self.pane.measure
+        if measure is not None:
+            self.table.edit_cell(measure.id, key)
+
+    def _open_item(self, code: str) -> None:
+        item = self.session.data.framework.item_by_code[code]
+        published = item in self.session.data.framework.items_of(OIT)
+        self.go.emit(PageKey.OIT if published else PageKey.SCORES, code)
+
+    def _set_state(self, mark: Mark) -> None:
+        """Gives all chosen measures one state."""
+        changes = tuple(Change(key, "status", mark) for key in self.table.selected_ids())
+        self.table.deliver(Edit(Act.FILL, changes))
+
+    # -- what was done
+
+    def record(self) -> None:
+        """Opens the popup for what is recorded next of the current measure; several chosen ones
+        have their due times marked done."""
+        chosen = self.chosen()
+        if len(chosen) > 1:
+            self.finish_chosen()
+            return
+        current = self.table.current_row()
+        key = current.id if isinstance(current, MeasureRow) else next(iter(chosen), "")
+        if not key:
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกมาตรการ คลิกแถวในตารางก่อน"))
+            return
+        due = next(iter(self.recording.due_of([key])), None)
+        self.recording.open(key, due, self._place_of(key))
+
+    def chosen(self) -> list[str]:
+        """The chosen measures."""
+        known = self.session.data.measure_by_id
+        return [key for key in self.table.selected_ids() if key in known]
+
+    def finish_chosen(self) -> None:
+        """Marks what is due of the chosen measures done."""
+        if self.session.workspace.read_only:
+            self.table.tell_locked()
+        else:
+            self.recording.finish_due(self.chosen())
+
+    def _open_mark(self, row_id: str, _key: str, time: Occurrence) -> None:
+        self.recording.open(row_id, time_key(time.id), self._place_of(row_id, time))
+
+    def _finish(self, _row_id: str, _key: str, time: Occurrence | None) -> None:
+        if len(self.chosen()) > 1:
+            self.finish_chosen()
+        elif time is not None:
+            self.recording.finish([time_key(time.id)])
+
+    def _place_of(self, row_id: str, time: Occurrence | None = None) -> QRect:
+        """Where a measure or one of its marks stands on the screen."""
+        table = self.table
+        line, at = table.sheet.place(row_id), table.sheet.column_index(STRIP)
+        span = table.header.span(at) if at is not None else None
+        if line is None:
+            return QRect(table.mapToGlobal(QPoint()), table.size())
+        table.scrollTo(table.sheet.index(line, 0))
+        row = table.visualRect(table.sheet.index(line, at if span is not None and at else 0))
+        if span is not None and time is not None:
+            row.setLeft(round(mark_x(span.inner_x, span.inner_width, time)))
+            row.setWidth(1)
+        return QRect(table.viewport().mapToGlobal(row.topLeft()), row.size())
+
+    def _add_photos(self, entry_id: str) -> None:
+        """The pane with the entry, and its pictures to choose."""
+        entry = next((one for one in self.session.data.entries if one.id == entry_id), None)
+        if entry is not None:
+            self.pane.show_measure(entry.measure_id)
+            self.split.fold(False)
+            self.pane.add_photos(entry_id)
+
+    def _back_to_table(self) -> None:
+        if self.isVisible() and self.window().isActiveWindow() and not self.pane.has_keyboard:
+            self.table.take_focus()
+
+    # -- rows
+
+    def add_measure(self) -> None:
+        """Adds an empty measure below the current one, ready for the codes of its items."""
+        session, current = self.session, self.table.current_row()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        after: str | None = None
+        fields: dict[str, Any] = {"indicator": session.data.framework.indicators[0].code}
+        if isinstance(current, MeasureRow):
+            after = current.id
+            fields = {"indicator": current.indicator, "kind": current.kind}
+        elif isinstance(current, Group):
+            fields = measure_edits.of_group(current.id)
+        made = session.attempt(
+            lambda: measures.add(session.workspace, session.year, [fields], after=after)
+        )
+        if made:
+            self.show_measure(made[0])
+            self.table.go_to(made[0], "items")
+            self.table.setFocus()
+
+    def remove_measures(self) -> None:
+        """Takes the chosen measures out of the year."""
+        session = self.session
+        chosen = self.table.selected_ids()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif chosen and session.do(
+            lambda: measures.remove(session.workspace, session.year, chosen)
+        ):
+            session.told.emit(tr("เอา {count} มาตรการออกแล้ว", count=len(chosen)), True)
+
+    def _begin(self) -> None:
+        """The button of the empty page: last year's measures, or a file."""
+        session, before = self.session, self._before()
+        if before is None:
+            self.wanted.emit("import", KIND)
+            return
+        if before.framework.code != session.data.framework.code:
+            # Not all of them go on: what gets lost is to be seen first.
+            self.choose_carried()
+            return
+        carried = session.attempt(
+            lambda: carrying_measures.carry(session.workspace, session.year, before.year)
+        )
+        if carried is not None and carried.measures:
+            told = tr("ยกมาตรการมา {count} รายการแล้ว", count=carried.measures)
+            session.told.emit(told, True)
+            self.table.take_focus()
+
+    def paste(self) -> None:
+        """What is on the clipboard, while the page is empty."""
+        self._writing.paste_first(self.table)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        menu.addAction(tr("รายละเอียด"), self.table.open_detail)
+        if self.session.workspace.read_only:
+            return
+        record = menu.addAction(tr("บันทึกผลดำเนินการ…"), self.record)
+        record.setShortcut(RECORD.sequence)
+        menu.addAction(tr("ทำครั้งที่ถึงกำหนดแล้ว"), self.finish_chosen)
+        states = menu.addMenu(tr("ตั้งสถานะ"))
+        for mark in STATES:
+            states.addAction(mark.word, partial(self._set_state, mark))
+        self.sharing.add_to(menu)
+        add = menu.addAction(tr("เพิ่มมาตรการด้านล่าง"), self.add_measure)
+        add.setShortcut(ADD_ROW.sequence)
+        remove = menu.addAction(tr("เอามาตรการออก"), self.remove_measures)
+        remove.setShortcut(REMOVE_ROWS.sequence)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._strip_yields:
+            at = self.table.sheet.column_index(STRIP)
+            self._strip_yields = False
+            self.table.header.show_column(at or 0, shown=True)
+        self.session.memory.set(MEMORY, self.table.memory())
+        super().hideEvent(event)
+
+
+def _measures(count: int) -> str:
+    return tr("{count} มาตรการ", count=count)

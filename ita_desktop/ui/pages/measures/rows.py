@@ -1,0 +1,225 @@
+"""The rows and columns of มาตรการ."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year, month_end
+from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus
+from ita_desktop.domain.rich import tidy
+from ita_desktop.domain.scores.progress import measure_state
+from ita_desktop.domain.tracking.state import Time, TimeState, Tracked, tracked
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.measures.item_codes import parse_items
+from ita_desktop.services.overview import owner_units
+from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.ui.language.dates import month_name, short_date
+from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.values import Choice, Occurrence, Owner, Step, YearAxis
+from ita_desktop.ui.theme.columns import MeasureColumns as Width
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.marks import MARKS, Mark
+
+STRIP = "strip"
+HOW_OFTEN = "schedule"
+USUAL_SCHEDULES = ("ทุกเดือน", "ทุก 3 เดือน", "ทุก 6 เดือน")
+
+
+KIND_WORDS = {
+    MeasureKind.ITEM: "รายข้อ",
+    MeasureKind.INDICATOR: "รายตัวชี้วัด",
+    MeasureKind.PREPARATION: "การเตรียมการ",
+    MeasureKind.COMMUNICATION: "สื่อสารสร้างการรับรู้",
+    MeasureKind.IMAGE: "สื่อสารภาพลักษณ์",
+    MeasureKind.ONE_STOP: "ศูนย์ BMA OSS",
+    MeasureKind.OWN: "อื่น ๆ ของหน่วยงาน",
+}
+"""What the kinds of measures are called; tables group and filter by them."""
+BY_INDICATOR = (MeasureKind.ITEM, MeasureKind.INDICATOR)
+"""Kinds that stand under the indicators; others stand under their own name."""
+KIND_GROUP = "kind:"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure as the table shows it."""
+
+    id: str
+    kind: MeasureKind
+    indicator: str
+    items: tuple[str, ...]
+    method: str
+    finding: str
+    owners: tuple[Owner, ...]
+    schedule: str
+    occurrences: tuple[Occurrence, ...]
+    monitoring: str
+    mark: Mark
+    note: str
+    unit_ids: frozenset[str]
+
+
+def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[MeasureRow]]:
+    """The columns; ``data`` gives the year as it is when a list is opened."""
+    year = data().year
+    schedules = [*USUAL_SCHEDULES, f"ปีงบประมาณ {year}"]
+    return [
+        Column(key="items", title=tr("ข้อ"), kind=Kind.CODE, width=Width.ITEMS, editable=True,
+               value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
+               ghost=lambda row: row.indicator, empty=(), hideable=False),
+        Column(key="method", title=tr("มาตรการ"), width=Width.METHOD,
+               wide=Width.METHOD_WIDE, stretch=True, editable=True, empty="", parse=tidy, rich=True,
+               value=lambda row: row.method),
+        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=Width.OWNERS,
+               wide=Width.OWNERS_WIDE, editable=True,
+               value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
+               choices_of_new=lambda: owner_choices(data()), named=unknown_choices,
+               parse=lambda text: read_owners(data(), text), empty=()),
+        Column(key=HOW_OFTEN, title=tr("รอบ"), width=Width.SCHEDULE,
+               wide=Width.SCHEDULE_WIDE, editable=True, empty="",
+               value=lambda row: row.schedule, tone=lambda _row: Tone.TEXT2,
+               choices=lambda _row: [Choice(one, one) for one in schedules]),
+        Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=Kind.SCHEDULE, width=Width.STRIP,
+               value=lambda row: row.occurrences, axis=YearAxis(year, today), filterable=False),
+        Column(key="kind", title=tr("ประเภท"), width=Width.KIND, editable=True, hidden=True,
+               only_choices=True, required=True, value=lambda row: tr(KIND_WORDS[row.kind]),
+               choices=lambda _row: kind_choices(), choices_of_new=kind_choices),
+        Column(key="monitoring", title=tr("การกำกับติดตาม"), width=Width.MONITORING, editable=True,
+               empty="", parse=tidy, rich=True,
+               value=lambda row: row.monitoring, hidden=True),
+        Column(key="finding", title=tr("ประเด็นที่ต้องปรับปรุง"), width=Width.FINDING, editable=True,
+               empty="", parse=tidy, rich=True,
+               value=lambda row: row.finding, hidden=True),
+        Column(key="status", title=tr("สถานะ"), kind=Kind.STATE, width=Width.STATUS, editable=True,
+               value=lambda row: row.mark, only_choices=True, required=True,
+               choices=lambda _row: status_choices(), choices_of_new=status_choices),
+        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
+               hidden=True,
+               value=lambda row: row.note),
+    ]  # fmt: skip
+
+
+def status_choices() -> list[Choice]:
+    """The states that a measure can be given; a late one that is copied is one not begun."""
+    marks = [MARKS[measure_state(status)] for status in MeasureStatus]
+    return [
+        Choice(mark, mark.word, also=(Mark.LATE.word,) if mark is Mark.NONE else ())
+        for mark in marks
+    ]
+
+
+def kind_choices() -> list[Choice]:
+    """The kinds that a measure can be of."""
+    return [Choice(kind, tr(words)) for kind, words in KIND_WORDS.items()]
+
+
+def status_of(mark: Mark) -> MeasureStatus:
+    """The status that a chosen state means; a late or missed measure is one that is not begun."""
+    if mark in {Mark.LATE, Mark.MISSED}:
+        return MeasureStatus.NOT_STARTED
+    return next(one for one in MeasureStatus if MARKS[measure_state(one)] is mark)
+
+
+def measure_groups(data: YearData, today: date) -> list[Group]:
+    """The measures under their indicators, in the framework's order, as they stand ``today``;
+    those of other kinds behind them, under the kind."""
+    by_head: dict[str, list[MeasureRow]] = {}
+    for one in tracked(data, today).values():
+        by_head.setdefault(_head(data, one.measure), []).append(_row(data, one))
+    names = {one.code: one.name for one in data.framework.indicators}
+    kinds = {f"{KIND_GROUP}{kind}": tr(words) for kind, words in KIND_WORDS.items()}
+    order = [*(code for code in names if code in by_head)]
+    order += [code for code in by_head if code not in names and code not in kinds]
+    order += [code for code in kinds if code in by_head]
+    return [_group(code, names.get(code) or kinds.get(code, ""), by_head[code]) for code in order]
+
+
+def _group(code: str, title: str, rows: list[MeasureRow]) -> Group:
+    late = sum(row.mark is Mark.LATE for row in rows)
+    shown = "" if code.startswith(KIND_GROUP) else code
+    return Group(id=code, code=shown, title=title, rows=tuple(rows), late=late)
+
+
+def _head(data: YearData, measure: Measure) -> str:
+    """What a measure stands under: the whole indicator of its own one, or its kind."""
+    if measure.kind not in BY_INDICATOR:
+        return f"{KIND_GROUP}{measure.kind}"
+    found = data.framework.indicator_by_code.get(measure.indicator)
+    return found.parent or found.code if found else measure.indicator
+
+
+def _row(data: YearData, one: Tracked) -> MeasureRow:
+    measure = one.measure
+    owners = data.owners_of_measure(measure.id)
+    return MeasureRow(
+        id=measure.id,
+        kind=measure.kind,
+        indicator=measure.indicator,
+        items=tuple(link.item_code for link in data.items_of_measure(measure.id)),
+        method=measure.method,
+        finding=measure.finding,
+        owners=shown_owners(data, owners),
+        schedule=measure.schedule,
+        occurrences=occurrences_of(one),
+        monitoring=measure.monitoring,
+        mark=MARKS[one.state],
+        note=measure.note,
+        unit_ids=frozenset(unit.id for unit in owner_units(data, owners)),
+    )
+
+
+STEPS = {
+    TimeState.DONE: Step.DONE,
+    TimeState.SKIPPED: Step.SKIPPED,
+    TimeState.LATE: Step.LATE,
+    TimeState.DUE: Step.DUE,
+    TimeState.COMING: Step.COMING,
+    TimeState.UNKNOWN: Step.UNKNOWN,
+    TimeState.EXCLUDED: Step.EXCLUDED,
+    TimeState.MISSED: Step.MISSED,
+}
+"""How a table marks the state of a time."""
+
+
+def occurrences_of(one: Tracked) -> tuple[Occurrence, ...]:
+    """The times of a measure on the year strip; several in a month stand side by side."""
+    months = Counter(time.last.month for time in one.times)
+    seen: Counter[int] = Counter()
+    found = []
+    for time in one.times:
+        month = time.last.month
+        seen[month] += 1
+        within = (seen[month] - 0.5) / months[month]
+        found.append(_occurrence(one.measure.id, time, within))
+    return tuple(found)
+
+
+def _occurrence(measure_id: str, time: Time, within: float) -> Occurrence:
+    """A time on the year strip; it is known by its last day."""
+    first, last = (FISCAL_MONTHS.index(day.month) for day in time.occurrence[:2])
+    return Occurrence(
+        id=f"{measure_id}:{time.last.isoformat()}",
+        month=last,
+        step=STEPS[time.state],
+        start=first if first != last else None,
+        label=time_words(time),
+        within=within,
+    )
+
+
+def time_words(time: Time) -> str:
+    """A time in words: มี.ค. 68 where it is a month or ends with one, else its last day."""
+    last = time.last
+    if last != month_end(last):
+        return short_date(last)
+    return f"{month_name(last.month)} {buddhist_year(last) % 100:02d}"
+
+
+def time_key(occurrence_id: str) -> TimeKey:
+    """The time that a mark of the year strip stands for."""
+    measure_id, _, day = occurrence_id.rpartition(":")
+    return TimeKey(measure_id, date.fromisoformat(day))

@@ -1,0 +1,313 @@
+"""The agenda of a meeting as an outline, and what is done with its matters."""
+
+from collections.abc import Callable, Container, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
+
+from ita_desktop.domain.meetings.agenda import lines, unresolved
+from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Meeting
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.letters.attaching import attach
+from ita_desktop.services.meetings import agenda
+from ita_desktop.services.meetings.agenda_defaults import usual_resolution
+from ita_desktop.services.meetings.agenda_facts import fact_of
+from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.pages.letters.attached_list import offer_attachments
+from ita_desktop.ui.pages.meetings.matter_form import MatterForm
+from ita_desktop.ui.pages.meetings.rows import outline_lines
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.outline.outline import Outline
+from ita_desktop.ui.widgets.outline.row import OutlineLine
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+
+
+class AgendaPart(RoomScroll):
+    """The outline in its scrolling part. While resolutions are recorded the matters are gone
+    through one after the other."""
+
+    place_wanted = Signal(object)
+    """A :class:`Place` of another page is to be shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._meeting: Meeting | None = None
+        self.recording = False
+        self.outline = Outline()
+        self.outline.setAccessibleName(tr("ระเบียบวาระ"))
+        self.form: MatterForm | None = None
+        body = QWidget()
+        vbox(self.outline, None, on=body, margins=(0, 0, Space.S, Space.M), gap=None)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(body)
+        # The page shows behind it.
+        body.setAutoFillBackground(False)
+        self.ground.setAutoFillBackground(False)
+        self.setFocusProxy(self.outline)
+        self._connect()
+
+    def _connect(self) -> None:
+        outline = self.outline
+        outline.edited.connect(lambda line, text: self._edit(line, "title", text))
+        outline.added.connect(self._add)
+        outline.moved.connect(self._move)
+        outline.put.connect(self._put)
+        outline.nested.connect(self._nest)
+        outline.removed.connect(self._remove)
+        outline.attach_wanted.connect(self._attach)
+        outline.fact_opened.connect(self._open_fact)
+        outline.details_wanted.connect(self.show_details)
+        outline.menu_wanted.connect(self._show_menu)
+        outline.current_changed.connect(lambda _line: self._fill_form())
+        outline.locked_told.connect(self._tell_locked)
+
+    # -- showing
+
+    @property
+    def details(self) -> bool:
+        """Whether the details of the current matter are seen."""
+        return self.form is not None and not self.form.isHidden()
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Shows the agenda of a meeting as the session has it now."""
+        session = self._session
+        if self._meeting is None or meeting.id != self._meeting.id:
+            self.stop_recording()
+        self._meeting = meeting
+        shown: Sequence[OutlineLine] = session.kept_today(
+            f"agenda.{meeting.id}", lambda: outline_lines(session.moment(), meeting)
+        )
+        self.outline.set_lines(shown, locked=session.workspace.read_only)
+        self._fill_form()
+
+    def _item(self, line_id: str = "") -> AgendaItem | None:
+        wanted = line_id or (self.outline.current.id if self.outline.current else "")
+        return next((one for one in self._session.data.agenda_items if one.id == wanted), None)
+
+    def show_details(self, shown: bool) -> None:
+        """Shows the details of the current matter below it, or no longer."""
+        if not shown:
+            self.recording = False
+            had = self.form is not None and self.form.isAncestorOf(
+                self.window().focusWidget() or self.form
+            )
+            self.outline.set_below(None)
+            if had:
+                self.outline.setFocus()
+            return
+        if self.form is None:
+            self.form = MatterForm(self._session, self.outline)
+            self.form.stepped.connect(self._step)
+            self.form.ended.connect(self.stop_recording)
+            self.form.left.connect(self.outline.setFocus)
+            self.form.attach_wanted.connect(lambda: self._attach(""))
+        self.outline.set_below(self.form)
+        self._fill_form()
+        later(self, 0, self._show_form)
+
+    def _show_form(self) -> None:
+        """Scrolls so that as much of the details is seen as has room below their line."""
+        row = self.outline.row_of(self.outline.current.id) if self.outline.current else None
+        if row is not None and self.details and self.form is not None:
+            self.ensureWidgetVisible(self.form, 0, Space.S)
+            self.ensureWidgetVisible(row, 0, Space.S)
+
+    def _fill_form(self) -> None:
+        item = self._item()
+        if self.form is None or self.form.isHidden() or item is None:
+            return
+        self.form.show_matter(item, recording=self.recording, usual=self._usual(item))
+
+    def _usual(self, item: AgendaItem) -> str:
+        """What is usually resolved about a line, with its fields filled in."""
+        if self._meeting is None or not self.recording:
+            return ""
+        data, meeting = self._session.data, self._meeting
+        own = lines(data.agenda_of(meeting.id))
+        line = next((one for one in own if one.item.id == item.id), None)
+        return usual_resolution(data, meeting, own, line) if line is not None else ""
+
+    # -- resolutions
+
+    def _matters(self) -> list[str]:
+        """Of what resolutions are recorded: matters, and headings that are matters themselves."""
+        if self._meeting is None:
+            return []
+        own = lines(self._session.data.agenda_of(self._meeting.id))
+        holding = {of for one in own for of in one.parents}
+        waiting = {one.item.id for one in unresolved(own)}
+        return [
+            one.item.id
+            for one in own
+            if one.depth or one.item.id in waiting or _stands_alone(one.item, holding)
+        ]
+
+    def record(self) -> None:
+        """Leads through the matters, the first one first, with the keyboard at its resolution."""
+        matters = self._matters()
+        if self._session.workspace.read_only:
+            self._tell_locked()
+        elif not matters:
+            self._session.failed.emit(tr("ยังไม่มีเรื่องในระเบียบวาระ เพิ่มเรื่องก่อน แล้วจึงบันทึกมติ"))
+        else:
+            self.recording = True
+            self.show_details(True)
+            self._go_to(matters[0])
+
+    def stop_recording(self) -> None:
+        """Shows the agenda as it is otherwise."""
+        if self.recording:
+            self.show_details(False)
+            self.outline.setFocus()
+
+    def _step(self, step: int) -> None:
+        matters = self._matters()
+        current = self.outline.current
+        if current is None or current.id not in matters:
+            return
+        at = matters.index(current.id) + step
+        if 0 <= at < len(matters):
+            self._go_to(matters[at])
+        elif step > 0:
+            self.stop_recording()
+            self._session.told.emit(tr("บันทึกมติครบ {count} วาระแล้ว", count=len(matters)), False)
+
+    def _go_to(self, line_id: str) -> None:
+        self.outline.go_to(line_id)
+        self._fill_form()
+        self.outline.layout_now()
+        if self.form is not None:
+            self.form.begin("resolution")
+            later(self, 0, self._show_form)
+
+    # -- what the clerk does
+
+    def _tell_locked(self) -> None:
+        self._session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
+
+    def _edit(self, line_id: str, field: str, value: object) -> None:
+        session = self._session
+        edit = CellEdit(line_id, field, value)
+        session.attempt(lambda: agenda.edit_agenda(session.workspace, session.year, [edit]))
+
+    def _add(self, parent: str, after: str, title: str) -> None:
+        session = self._session
+        made = session.attempt(lambda: self._made(parent, after or None, title))
+        if made:
+            self.outline.go_to(made)
+
+    def _made(self, parent: str, after: str | None, title: str) -> str:
+        workspace, year, meeting = self._session.workspace, self._session.year, self._meeting
+        if parent or meeting is None:
+            return agenda.add_matter(workspace, year, parent, title, after=after)
+        return agenda.add_heading(workspace, year, meeting.id, title, after=after)
+
+    def _move(self, line_id: str, step: int) -> None:
+        session = self._session
+        session.attempt(lambda: agenda.move_matter(session.workspace, session.year, line_id, step))
+        self.outline.go_to(line_id)
+
+    def _put(self, line_id: str, parent: str, after: str) -> None:
+        session = self._session
+        session.attempt(
+            lambda: agenda.put_matter(session.workspace, session.year, line_id, parent, after)
+        )
+        self.outline.go_to(line_id)
+
+    def _nest(self, line_id: str, step: int) -> None:
+        session = self._session
+        session.attempt(lambda: agenda.nest(session.workspace, session.year, line_id, step))
+        self.outline.go_to(line_id)
+
+    def _remove(self, line_id: str) -> None:
+        session = self._session
+        line = self.outline.current
+        ids = [one.id for one in self.outline.lines]
+        at = ids.index(line_id)
+
+        def remove() -> bool:
+            agenda.remove_matters(session.workspace, session.year, [line_id])
+            return True
+
+        if session.attempt(remove) and line is not None:
+            left = [one.id for one in self.outline.lines]
+            self.outline.go_to(left[min(at, len(left) - 1)] if ids[at] not in left else line_id)
+            session.told.emit(tr("เอาวาระ {number} ออกแล้ว", number=line.number), True)
+
+    def _open_fact(self, line_id: str) -> None:
+        session, item = self._session, self._item(line_id)
+        if item is None or self._meeting is None:
+            return
+        fact = fact_of(session.moment(), self._meeting, item.component)
+        if fact is not None:
+            self.place_wanted.emit(fact.place)
+
+    def _attach(self, line_id: str) -> None:
+        item = self._item(line_id)
+        if item is None or item.kind is not AgendaKind.MATTER:
+            return
+        if self._session.workspace.read_only:
+            self._tell_locked()
+            return
+        session, row = self._session, self.outline.row_of(item.id)
+        put = partial(attach, session.workspace, session.year, item)
+        at = row.mapToGlobal(row.title_area().bottomLeft()) if row is not None else QPoint()
+        offer_attachments(session, at, self.outline, put)
+
+    def _show_menu(self, line_id: str, at: QPoint) -> None:
+        outline, item = self.outline, self._item(line_id)
+        if item is None:
+            return
+        menu = QMenu(outline)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        matter = item.kind is AgendaKind.MATTER
+        _entry(menu, tr("รายละเอียด"), partial(self.show_details, True), "Ctrl+Return")
+        if item.component and matter:
+            menu.addAction(tr("เปิดหน้าที่ดึงข้อมูล"), partial(self._open_fact, line_id))
+        if not self._session.workspace.read_only:
+            menu.addSeparator()
+            _entry(menu, tr("แก้ไข"), outline.begin_edit, "F2")
+            _entry(menu, tr("เพิ่มเรื่อง"), outline.begin_new, "Return")
+            if matter:
+                menu.addAction(tr("เพิ่มเรื่องย่อย"), partial(outline.begin_new, below=True))
+                _entry(menu, tr("แนบเอกสารหรือไฟล์…"), partial(self._attach, line_id), "Ctrl+;")
+            menu.addAction(tr("เพิ่มหัวข้อวาระ"), outline.begin_heading)
+            menu.addAction(tr("ตั้งเลขวาระ…"), partial(self._ask_number, line_id))
+            menu.addSeparator()
+            _entry(menu, tr("เลื่อนขึ้น"), partial(self._move, line_id, -1), "Alt+Up")
+            _entry(menu, tr("เลื่อนลง"), partial(self._move, line_id, 1), "Alt+Down")
+            if matter:
+                _entry(menu, tr("ย่อยเข้า"), partial(self._nest, line_id, 1), "Tab")
+                _entry(menu, tr("ย่อยออก"), partial(self._nest, line_id, -1), "Shift+Tab")
+            menu.addSeparator()
+            _entry(menu, tr("เอาออก"), partial(self._remove, line_id), "Del")
+        menu.popup(at)
+
+    def _ask_number(self, line_id: str) -> None:
+        """The number as it is to be printed; an empty one is counted."""
+        from ita_desktop.ui.pages.parts.name_popup import NamePopup
+
+        row, item = self.outline.row_of(line_id), self._item(line_id)
+        if row is None or item is None:
+            return
+        popup = NamePopup(tr("เลขวาระ"), item.number, tr("ตั้งเลข"), self.outline)
+        popup.field.setPlaceholderText(tr("{number} (นับให้)", number=row.line.number))
+        popup.named.connect(partial(self._edit, line_id, "number"))
+        popup.open_below(row.mapToGlobal(row.title_area().bottomLeft()), self.window())
+
+
+def _stands_alone(item: AgendaItem, holding: Container[str]) -> bool:
+    """Whether a heading of the office's own has nothing below it: it may be the matter itself."""
+    return item.kind is AgendaKind.FREE and item.id not in holding
+
+
+def _entry(menu: QMenu, words: str, act: Callable[[], object], keys: str) -> None:
+    action = menu.addAction(words, act)
+    action.setShortcut(QKeySequence(keys))

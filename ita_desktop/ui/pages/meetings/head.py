@@ -1,0 +1,280 @@
+"""The head of a meeting: when, where, who has the chair, who meets; edited in its place."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from ita_desktop.documents.wordings.values import clock
+from ita_desktop.domain.meetings.agenda import bodies_named, number_of
+from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.records import Member
+from ita_desktop.domain.roster.holders import holder_of, reviewer
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.meetings.meetings import Part
+from ita_desktop.ui.editors.dates.fiscal import typed_form
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_line, a_number, a_person, a_time
+from ita_desktop.ui.pages.orders.rows import signatory_choices
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.theme.measures import MeetingSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add, vbox
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.fields.cell import FieldCell
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.menu_entries import take_out
+
+_PARTS: Final = {
+    "chair_id": Part.CHAIR,
+    "secretary_id": Part.RECORDER,
+    "reviewer_id": Part.REVIEWER,
+}
+"""What somebody does at a meeting, by the field that says who."""
+_TIMES: Final = ("day", "begins", "ends")
+
+
+class MeetingHead(QWidget):
+    """Title, bodies and fields of one meeting. Enter in a field goes on to the next empty one, and
+    behind the last to the agenda (``finished``)."""
+
+    finished = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._meeting_id = ""
+        self.title = ThaiLabel("", self, style=Text.PANE_TITLE)
+        self.bodies = Chip("", self)
+        self.bodies.setCheckable(False)
+        self._menu = QMenu(self.bodies)
+        self._menu.aboutToShow.connect(self._fill_bodies)
+        self.bodies.setMenu(self._menu)
+        self.cells = {
+            "day": self._cell("day", tr("วันที่"), a_day(session), "calendar"),
+            "begins": self._cell("begins", tr("เวลา"), a_time()),
+            "ends": self._cell("ends", tr("เลิก"), a_time()),
+            "place": self._cell("place", tr("สถานที่"), a_line()),
+            "chair_id": self._cell("chair_id", tr("ประธาน"), a_person(self._everybody)),
+            "secretary_id": self._cell("secretary_id", tr("ผู้จดรายงาน"), a_person(self._everybody)),
+            "reviewer_id": self._cell("reviewer_id", tr("ผู้ตรวจรายงาน"), a_person(self._people)),
+            "number": self._cell("number", tr("ครั้งที่"), a_number()),
+        }
+        self.labels = {key: self._label(key) for key in self.cells}
+        self._shown: list[list[tuple[str, int]]] = []
+        """The fields by rows, as they stand, with the width that each needs."""
+        self._lay_out()
+
+    def _cell(self, field: str, name: str, kind: Kind, icon: str = "") -> FieldCell:
+        cell = FieldCell(name, *kind, self, icon=icon)
+        cell.entered.connect(lambda value: self._write(field, value))
+        cell.went_on.connect(lambda: self._go_on(field))
+        cell.problem.connect(self._session.failed)
+        cell.problem_over.connect(self._session.failure_over)
+        return cell
+
+    def _lay_out(self) -> None:
+        cells = self.cells
+        cells["day"].setFixedWidth(MeetingSize.DAY)
+        for key in ("begins", "ends"):
+            cells[key].setFixedWidth(MeetingSize.TIME)
+        cells["number"].setFixedWidth(MeetingSize.NUMBER)
+        self._top = top = QHBoxLayout()
+        top.setSpacing(Space.M)
+        add(top, (self.title, 1), self.labels["number"], cells["number"], self.bodies)
+        column = vbox(top, on=self, margins=(0, Space.S), gap=Space.S)
+        # As many as there can be; a row goes nowhere, fields move between them.
+        self._rows = [QHBoxLayout() for _ in ("times", "place", *_PARTS)]
+        for row in self._rows:
+            row.setSpacing(Space.S)
+            column.addLayout(row)
+        self._rows[0].addStretch()
+        self._arrange()
+        self.setFocusProxy(cells["day"])
+
+    def _arrange(self) -> None:
+        """Puts the fields on as many rows as their words need at this width."""
+        wanted = [[(key, self.cells[key].needed()) for key in keys] for keys in self._lines()]
+        if wanted == self._shown:
+            return
+        for row, before in zip(self._rows, self._shown, strict=False):
+            for key, _ in before:
+                row.removeWidget(self.labels[key])
+                row.removeWidget(self.cells[key])
+        self._shown = wanted
+        for row, fields in zip(self._rows, wanted, strict=False):
+            for place, (key, need) in enumerate(fields):
+                label = self.labels[key]
+                label.setMinimumWidth(0 if place else MeetingSize.LABEL)
+                label.setContentsMargins(Space.XS if place else 0, 0, 0, 0)
+                # A field takes a share of what is left; behind the times alone nothing does.
+                row.insertWidget(2 * place, label)
+                row.insertWidget(2 * place + 1, self.cells[key], 0 if key in _TIMES else need)
+
+    def _lines(self) -> list[list[str]]:
+        """The fields by rows: the times stand together, behind them what still has room."""
+        lines = [list(_TIMES)]
+        left = self.width() - sum(self._needed(key, begins=key == "day") for key in _TIMES)
+        for key in ("place", *_PARTS):
+            behind_place = key == "chair_id" and len(lines) == 1
+            if behind_place or self._needed(key, begins=False) > left:
+                lines.append([])
+                left = self.width()
+            left -= self._needed(key, begins=not lines[-1])
+            lines[-1].append(key)
+        return lines
+
+    def _needed(self, key: str, *, begins: bool) -> int:
+        """The room of a field with its label, and what parts it from the one before."""
+        label = self.labels[key]
+        words = label.sizeHint().width() - label.contentsMargins().left()
+        around = MeetingSize.LABEL if begins else words + Space.S + Space.XS
+        return around + Space.S + self.cells[key].needed()
+
+    def _label(self, key: str) -> ThaiLabel:
+        short = {"secretary_id": tr("ผู้จด"), "reviewer_id": tr("ผู้ตรวจ")}
+        words = short.get(key, self.cells[key].accessibleName())
+        return ThaiLabel(words, self, style=Text.LABEL, tone=Tone.TEXT2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def set_choice(self, choice: QWidget) -> None:
+        """A drop-down of the meetings that can stand in the title's place; hidden at first."""
+        self._top.insertWidget(0, choice, 1)
+        choice.hide()
+
+    # -- showing
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Shows a meeting as the session has it now."""
+        data = self._session.data
+        locked = self._session.workspace.read_only
+        self._meeting_id = meeting.id
+        bodies = bodies_named(data.bodies_of_meeting(meeting.id))
+        number = number_of(meeting, data.year)
+        title = tr("ครั้งที่ {number}", number=number)
+        self.title.setText(f"{meeting.title or tr('ประชุม')} {title}")
+        self.bodies.setText(bodies)
+        self.bodies.setToolTip(tr("คณะที่ประชุม: {bodies}", bodies=bodies))
+        self.bodies.setAccessibleName(tr("คณะที่ประชุม: {bodies}", bodies=bodies))
+        self.bodies.setEnabled(not locked and bool(data.bodies))
+        cells = self.cells
+        day = meeting.day
+        cells["day"].set_value(
+            short_date(day) if day else "", locked=locked, typed=typed_form(day) if day else ""
+        )
+        for key, kept in (("begins", meeting.begins), ("ends", meeting.ends)):
+            cells[key].set_value(clock(kept), locked=locked, typed=kept.replace(":", "."))
+        cells["place"].set_value(meeting.place, locked=locked)
+        for key, person_id, member_id in (
+            ("chair_id", meeting.chair_person_id, meeting.chair_id),
+            ("secretary_id", meeting.recorder_id, meeting.secretary_id),
+            ("reviewer_id", meeting.reviewer_id, None),
+        ):
+            said = part_words(data, meeting, person_id, member_id)
+            cells[key].set_value(said, locked=locked)
+        cells["reviewer_id"].set_example(reviewer(data, meeting))
+        cells["number"].set_value(str(meeting.number), locked=locked)
+        self._arrange()
+
+    def begin(self, key: str) -> None:
+        """Lets the clerk type into a field."""
+        self.cells[key].setFocus()
+
+    # -- writing
+
+    def _write(self, field: str, value: object) -> None:
+        session, meeting_id = self._session, self._meeting_id
+        meeting = session.data.meeting_by_id.get(meeting_id)
+        if meeting is None:
+            return
+        if field in _PARTS:
+            who = value if isinstance(value, str) else None
+            session.attempt(
+                lambda: meetings.entrust(
+                    session.workspace, session.year, meeting_id, _PARTS[field], who
+                )
+            )
+            return
+        if getattr(meeting, field) == value:
+            return
+        edit = CellEdit(meeting_id, field, value)
+        session.attempt(lambda: meetings.edit(session.workspace, session.year, [edit]))
+
+    def _go_on(self, field: str) -> None:
+        """To the next field that is still empty; behind the last one to the agenda."""
+        keys = ["day", "begins", "place", "chair_id", "secretary_id"]
+        behind = keys[keys.index(field) + 1 :] if field in keys else []
+        for key in behind:
+            if self.cells[key].is_empty:
+                self.cells[key].setFocus()
+                return
+        self.finished.emit()
+
+    # -- choices
+
+    def _members(self) -> list[Member]:
+        data = self._session.data
+        bodies = data.bodies_of_meeting(self._meeting_id)
+        return [member for body in bodies for member in data.members_of(body.id)]
+
+    def _everybody(self) -> list[Choice]:
+        data = self._session.data
+        meeting = data.meeting_by_id.get(self._meeting_id)
+        day = meeting.day if meeting is not None else None
+        return [*member_choices(data, self._members(), day), *self._people()]
+
+    def _people(self) -> list[Choice]:
+        return signatory_choices(self._session.data)
+
+    def _fill_bodies(self) -> None:
+        data = self._session.data
+        present = {body.id for body in data.bodies_of_meeting(self._meeting_id)}
+        take_out(self._menu)
+        for body in data.bodies:
+            entry = QAction(body.name, self._menu)
+            entry.setCheckable(True)
+            entry.setChecked(body.id in present)
+            entry.triggered.connect(lambda on, body_id=body.id: self._turn_body(body_id, on))
+            self._menu.addAction(entry)
+
+    def _turn_body(self, body_id: str, on: bool) -> None:
+        session, meeting_id = self._session, self._meeting_id
+        present = {body.id for body in session.data.bodies_of_meeting(meeting_id)}
+        wanted = present | {body_id} if on else present - {body_id}
+        session.attempt(
+            lambda: meetings.set_bodies(session.workspace, session.year, meeting_id, [*wanted])
+        )
+
+
+def part_words(
+    data: YearData, meeting: Meeting, person_id: str | None, member_id: str | None
+) -> str:
+    """Who does a part of a meeting, in a field."""
+    person = data.person_by_id.get(person_id or "")
+    if person is not None:
+        return person.full_name
+    member = data.member_by_id.get(member_id or "")
+    return member_words(data, member, meeting.day) if member is not None else ""
+
+
+def member_words(data: YearData, member: Member, day: date | None) -> str:
+    """A member in a field: the name on ``day`` with the post behind it, or the post."""
+    holder = holder_of(data, member, day)
+    if holder is None:
+        return member.post
+    return " · ".join(filter(None, (holder.person.full_name, member.post)))
+
+
+def member_choices(data: YearData, members: Sequence[Member], day: date | None) -> list[Choice]:
+    """Members by name or post, each with its role."""
+    return [Choice(one.id, member_words(data, one, day), one.role) for one in members]

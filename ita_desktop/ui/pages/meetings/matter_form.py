@@ -1,0 +1,172 @@
+"""The details of a matter of the agenda, below its line: what it says, hands out, and resolved."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.letters.attaching import detach
+from ita_desktop.services.meetings import agenda
+from ita_desktop.ui.editors.base import Leave
+from ita_desktop.ui.pages.letters.attached_list import AttachedList
+from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.measures import OutlineSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+COMPONENTS = {
+    Component.NONE: "ไม่ดึงข้อมูล",
+    Component.LAST_RESULT: "ผลการประเมินปีก่อน",
+    Component.FRAMEWORK: "กรอบการประเมิน",
+    Component.ASSIGNMENTS: "การมอบหมายงาน OIT",
+    Component.OPEN_ACTIONS: "งานค้างจากครั้งก่อน",
+}
+"""What a matter can draw from the rest of the year, in words."""
+TEXTS = {"resolution": "มติ", "minutes": "ข้อหารือ", "detail": "รายละเอียด", "presenter": "ผู้เสนอ"}
+"""The texts of a matter."""
+_USUAL = ("detail", "presenter", "resolution", "minutes")
+_TO_RECORD = ("resolution", "minutes", "detail", "presenter")
+"""Resolutions come first while they are recorded."""
+
+
+class MatterForm(QWidget):
+    """Texts that are typed over in their place; Esc leads back to the outline (``left``)."""
+
+    left = Signal()
+    stepped = Signal(int)
+    """While resolutions are recorded: on to the next matter (1), or back (-1)."""
+    ended = Signal()
+    attach_wanted = Signal()
+
+    def __init__(self, session: Session, over: QWidget) -> None:
+        super().__init__(over)
+        self._session = session
+        self._item: AgendaItem | None = None
+        self._recording = False
+        self.texts: dict[str, PaneText] = {}
+        self._rows: dict[str, QWidget] = {}
+        self._column = vbox(on=self, margins=(OutlineSize.HEADING, Space.XS, Space.CELL, Space.S))
+        for key, title in TEXTS.items():
+            self._rows[key] = self._text_row(key, tr(title), over)
+        self.component = Chip("", self)
+        self.component.setCheckable(False)
+        menu = QMenu(self.component)
+        for kind, words in COMPONENTS.items():
+            menu.addAction(tr(words), partial(self._write, "component", kind))
+        self.component.setMenu(menu)
+        self.attached = AttachedList(self)
+        self.attached.add_wanted.connect(self.attach_wanted)
+        self.attached.removed.connect(self._detach)
+        self._rows["component"] = self._row(tr("ข้อมูล"), self.component)
+        self._rows["attached"] = self._row(tr("เอกสารประกอบ"), self.attached)
+        self._steps = self._make_steps()
+        self._order(_USUAL)
+
+    def _text_row(self, key: str, title: str, over: QWidget) -> QWidget:
+        text = PaneText(title, over, self)
+        text.edited.connect(partial(self._write, key))
+        text.left.connect(partial(self._leave, key))
+        self.texts[key] = text
+        return self._row(title, text)
+
+    def _row(self, title: str, widget: QWidget) -> QWidget:
+        row = QWidget(self)
+        label = ThaiLabel(title, row, style=Text.LABEL, tone=Tone.TEXT2)
+        label.setFixedWidth(Width.PANE_LABEL)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        grows = isinstance(widget, Chip)
+        line = hbox(
+            (label, 0, Qt.AlignmentFlag.AlignTop), (widget, 0 if grows else 1), on=row, gap=Space.S
+        )
+        if grows:
+            line.addStretch(1)
+        return row
+
+    def _make_steps(self) -> QWidget:
+        row = QWidget(self)
+        self.back = Button(tr("วาระก่อนหน้า"), row)
+        self.forward = Button(tr("วาระถัดไป"), row, kind=Kind.SECONDARY, hint="Enter")
+        self.end = Button(tr("จบการบันทึก"), row, kind=Kind.QUIET)
+        self.back.clicked.connect(lambda: self.stepped.emit(-1))
+        self.forward.clicked.connect(lambda: self.stepped.emit(1))
+        self.end.clicked.connect(self.ended)
+        hbox(
+            self.back,
+            self.forward,
+            self.end,
+            None,
+            on=row,
+            margins=(Width.PANE_LABEL + Space.S, Space.XS, 0, 0),
+            gap=Space.S,
+        )
+        return row
+
+    def _order(self, keys: Sequence[str]) -> None:
+        places = [*keys, "component", "attached"]
+        for at, key in enumerate(places):
+            self._column.insertWidget(at, self._rows[key])
+        # The buttons stand right below what is recorded.
+        self._column.insertWidget(2 if keys is _TO_RECORD else len(places), self._steps)
+
+    # -- showing
+
+    def show_matter(self, item: AgendaItem, *, recording: bool, usual: str = "") -> None:
+        """Shows a matter as the session has it now, a heading without what only matters have. While
+        resolutions are recorded, ``usual`` is proposed."""
+        data = self._session.data
+        locked = self._session.workspace.read_only
+        self._item = item
+        if recording is not self._recording:
+            self._recording = recording
+            self._order(_TO_RECORD if recording else _USUAL)
+        matter = item.kind is AgendaKind.MATTER
+        for key, text in self.texts.items():
+            proposal = usual if recording and key == "resolution" else ""
+            text.set_text(getattr(item, key), locked=locked, proposal=proposal)
+        self._rows["detail"].setVisible(not recording)
+        for key in ("presenter", "component", "attached"):
+            self._rows[key].setVisible(matter and not recording)
+        self._steps.setVisible(recording)
+        self.component.setText(tr(COMPONENTS[item.component]))
+        self.component.setEnabled(not locked)
+        rows = data.attachments_of_matter(item.id)
+        self.attached.set_attached([(one.id, one.title) for one in rows], locked=locked)
+
+    def begin(self, key: str) -> None:
+        """Lets the clerk type into one of the texts."""
+        self.texts[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.texts[key].begin()
+
+    # -- writing
+
+    def _write(self, field: str, value: object) -> None:
+        session, item = self._session, self._item
+        if item is not None and getattr(item, field) != value:
+            edit = CellEdit(item.id, field, value)
+            session.attempt(lambda: agenda.edit_agenda(session.workspace, session.year, [edit]))
+
+    def _leave(self, key: str, leave: Leave) -> None:
+        if self._recording and leave is Leave.DOWN:
+            if key == "resolution":
+                self.stepped.emit(1)
+            else:
+                self.texts["resolution"].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _detach(self, attachment: str) -> None:
+        session = self._session
+        session.attempt(lambda: detach(session.workspace, session.year, [attachment]))

@@ -1,0 +1,307 @@
+"""การประชุม: the year's meetings with agenda, attendance and tasks, and beside them the letters."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.letters import letters
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.meetings.papers import AGENDA
+from ita_desktop.services.meetings.state import current
+from ita_desktop.services.places import Place, paper_place
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.letters.part import LettersPart
+from ita_desktop.ui.pages.meetings.rows import meeting_entries
+from ita_desktop.ui.pages.meetings.view import MeetingView, Side
+from ita_desktop.ui.pages.page import Page
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ADD_MEETING, TURN_PANE
+from ita_desktop.ui.theme.tokens import Breakpoint
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.page.header import PageHeader
+
+CHOSEN = "meetings.chosen"
+
+
+class Tab(StrEnum):
+    """The parts of the page."""
+
+    MEETINGS = "meetings"
+    LETTERS = "letters"
+
+
+TITLES = {Tab.MEETINGS: "การประชุม", Tab.LETTERS: "หนังสือ"}
+
+
+class MeetingsPage(Page):
+    """One part at a time: the meetings, or the letters, which are made when first shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._letters: LettersPart | None = None
+        self.header = PageHeader(tr("การประชุม"))
+        self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        for one, chip in self.tabs.items():
+            chip.spoken_role = Role.PageTab
+            chip.clicked.connect(lambda _=False, one=one: self.show_tab(one))
+        self.header.set_tabs([*self.tabs.values()])
+        self.add_button = self.header.add_button(Button(tr("เพิ่มการประชุม"), icon_name="plus"))
+        self.record_button = self.header.add_button(Button(tr("บันทึกมติ"), icon_name="pencil"))
+        self.print_button = self.header.add_button(
+            Button(tr("พิมพ์ระเบียบวาระ"), kind=Kind.PRIMARY, icon_name="printer")
+        )
+        self.view = MeetingView(session)
+        self.empty = EmptyPlace(EmptyState())
+        self._meetings = QWidget()
+        vbox((self.view, 1), (self.empty, 1), on=self._meetings, gap=None)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._meetings)
+        vbox(self.header, (self.stack, 1), on=self)
+        self._connect()
+        self.show_tab(Tab.MEETINGS)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._add)
+        self.record_button.clicked.connect(self._record)
+        self.print_button.clicked.connect(self._print)
+        self.empty.state.acted.connect(self.add_meeting)
+        view = self.view
+        view.chosen.connect(self._choose)
+        view.place_wanted.connect(self._follow_place)
+        view.invitation_wanted.connect(self._invite)
+        view.menu_wanted.connect(self._fill_menu)
+        view.removed.connect(self.remove_meeting)
+        add_page_key(self, TURN_PANE, self._turn_pane)
+        add_key(self.view, ADD_MEETING, self.add_meeting, with_children=True)
+
+    # -- the parts
+
+    @property
+    def tab(self) -> Tab:
+        """The part that is shown."""
+        return Tab.MEETINGS if self.stack.currentWidget() is self._meetings else Tab.LETTERS
+
+    @property
+    def letters(self) -> LettersPart:
+        """The letters, made when they are first wanted."""
+        if self._letters is None:
+            self._letters = LettersPart(self.session)
+            self._letters.place_wanted.connect(self._follow_place)
+            self.stack.addWidget(self._letters)
+            self.take_density()
+        return self._letters
+
+    def show_tab(self, tab: Tab) -> None:
+        """Shows one part; the page begins with the meetings."""
+        self.stack.setCurrentWidget(self._meetings if tab is Tab.MEETINGS else self.letters)
+        for one, chip in self.tabs.items():
+            chip.setChecked(one is tab)
+        if self.isVisible():
+            self.refresh()
+            if not self.tabs[tab].hasFocus():
+                self.focus_parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the list, the meeting and its pane, or the letters; then the tabs."""
+        chip = self.tabs[self.tab]
+        if self.tab is Tab.LETTERS:
+            return (*self.letters.parts, chip)
+        if self.is_empty:
+            return (self.empty.state.button, chip)
+        return (*self.view.parts, chip)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.tab is Tab.MEETINGS and not self.session.data.meetings
+
+    # -- showing
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The chosen meeting: the one that was chosen last, else the one that is worked on."""
+        data = self.session.data
+        kept = self.session.memory.get(CHOSEN)
+        found = data.meeting_by_id.get(kept) if isinstance(kept, str) else None
+        return found or current(data, self.session.today)
+
+    def refresh(self) -> None:
+        data = self.session.data
+        self.tabs[Tab.MEETINGS].set_count(len(data.meetings))
+        self.tabs[Tab.LETTERS].set_count(len(data.letters))
+        locked = self.session.workspace.read_only
+        on_meetings = self.tab is Tab.MEETINGS
+        meeting = self.meeting
+        self.add_button.setText(tr("เพิ่มการประชุม") if on_meetings else tr("เพิ่มหนังสือ"))
+        for button in (self.add_button, self.record_button, self.empty.state.button):
+            if locked:
+                button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
+            else:
+                button.unblock()
+        self.add_button.setVisible(not self.is_empty)
+        for button in (self.record_button, self.print_button):
+            button.setVisible(on_meetings and meeting is not None)
+        if on_meetings:
+            self._show_meeting(meeting)
+        else:
+            self.letters.refresh()
+        self._tell()
+
+    def _show_meeting(self, meeting: Meeting | None) -> None:
+        data = self.session.data
+        self.empty.stand_for(self.view, empty=meeting is None)
+        if meeting is None:
+            self.empty.state.set_texts(
+                tr("ยังไม่มีการประชุมของปีนี้"),
+                tr(
+                    "หน้านี้เก็บการประชุมของคณะกรรมการและคณะทำงาน โปรแกรมร่างระเบียบวาระและรายชื่อให้ "
+                    "แล้วทำบันทึกเชิญ ใบลงชื่อ และรายงานการประชุมจากที่นี่"
+                ),
+                tr("เพิ่มการประชุมครั้งแรก"),
+            )
+            return
+        entries = self.session.kept_today(
+            "meetings.list", lambda: meeting_entries(data, self.session.today)
+        )
+        self.view.show_meeting(meeting, entries)
+
+    def _tell(self) -> None:
+        data = self.session.data
+        if self.tab is Tab.LETTERS:
+            self.say(tr("หนังสือปีงบประมาณ {year} · {count} ฉบับ", year=data.year,
+                        count=len(data.letters)))  # fmt: skip
+        elif data.meetings:
+            self.say(
+                tr("Enter เพิ่มเรื่อง · F2 แก้ไข · Tab ย่อยเข้า · Alt+↑↓ ย้าย · Ctrl+; แนบ · Del เอาออก")
+            )
+        else:
+            self.say("")
+
+    def show_target(self, target: str) -> None:
+        """A meeting or a matter by its key; ``letter:KEY``, ``actions:KEY``, ``minutes:KEY`` and
+        ``attendance:KEY`` name a letter, or a part of a meeting."""
+        kind, _, key = target.rpartition(":")
+        if kind == "letter":
+            self.show_tab(Tab.LETTERS)
+            self.letters.show_letter(key)
+            return
+        data = self.session.data
+        matter = next((one for one in data.agenda_items if one.id == key), None)
+        meeting_id = matter.meeting_id if matter is not None else key
+        if meeting_id not in data.meeting_by_id:
+            return
+        self._choose(meeting_id)
+        self.show_tab(Tab.MEETINGS)
+        self.view.show_side(Side(kind) if kind in set(Side) else Side.AGENDA)
+        if matter is not None:
+            self.view.agenda.outline.go_to(matter.id)
+        elif kind == "minutes":
+            self._record()
+
+    def _choose(self, meeting_id: str) -> None:
+        self.session.memory.set(CHOSEN, meeting_id)
+        if self.isVisible() and self.tab is Tab.MEETINGS:
+            self.refresh()
+
+    def _follow_place(self, place: Place) -> None:
+        if place.page == self.key:
+            self.show_target(place.target)
+        else:
+            self.go.emit(place.page, place.target)
+
+    def _turn_pane(self) -> None:
+        if self.tab is Tab.LETTERS:
+            self.letters.turn_pane()
+        else:
+            self.view.turn_pane()
+
+    # -- what the clerk does
+
+    def _add(self) -> None:
+        if self.tab is Tab.LETTERS:
+            self.letters.offer_wordings(self.add_button)
+        else:
+            self.add_meeting()
+
+    def add_meeting(self) -> None:
+        """Begins a meeting of those who met last, with the keyboard at its day."""
+        session = self.session
+        if session.workspace.read_only:
+            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
+            return
+        last = self.meeting
+        bodies = [one.id for one in session.data.bodies_of_meeting(last.id)] if last else []
+        made = session.attempt(lambda: meetings.add(session.workspace, session.year, bodies=bodies))
+        if made:
+            self._choose(made)
+            self.view.show_side(Side.AGENDA)
+            self.view.head.begin("day")
+
+    def remove_meeting(self, meeting_id: str) -> None:
+        """Takes a meeting out with all that belongs to it."""
+        session = self.session
+        meeting = session.data.meeting_by_id.get(meeting_id)
+        if meeting is None:
+            return
+        if session.workspace.read_only:
+            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
+            return
+        number = number_of(meeting, session.data.year)
+
+        if session.do(lambda: meetings.remove(session.workspace, session.year, [meeting_id])):
+            session.told.emit(tr("เอาการประชุมครั้งที่ {number} ออกแล้ว", number=number), True)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        meeting = self.meeting
+        if meeting is None or self.session.workspace.read_only:
+            return
+        menu.addAction(tr("เพิ่มการประชุม"), self.add_meeting)
+        menu.addAction(tr("ตั้งชื่อการประชุม…"), lambda: self._ask_title(meeting))
+        menu.addAction(tr("เอาการประชุมออก"), lambda: self.remove_meeting(meeting.id))
+
+    def _ask_title(self, meeting: Meeting) -> None:
+        """What kind of meeting it is; an ordinary one has no name."""
+        from ita_desktop.ui.pages.parts.name_popup import NamePopup
+
+        head, session = self.view.head, self.session
+
+        def rename(title: str) -> None:
+            edit = CellEdit(meeting.id, "title", title)
+            session.attempt(lambda: meetings.edit(session.workspace, session.year, [edit]))
+
+        popup = NamePopup(tr("ชื่อการประชุม"), meeting.title, tr("ตั้งชื่อ"), head)
+        popup.field.setPlaceholderText(tr("เช่น ประชุมพิจารณามาตรการ"))
+        popup.named.connect(rename)
+        popup.open_below(head.mapToGlobal(head.title.geometry().bottomLeft()), self.window())
+
+    def _record(self) -> None:
+        self.view.show_side(Side.AGENDA)
+        self.view.agenda.record()
+
+    def _print(self) -> None:
+        meeting = self.meeting
+        if meeting is not None:
+            place = paper_place(AGENDA, meeting.id)
+            self.go.emit(place.page, place.target)
+
+    def _invite(self) -> None:
+        """The memo that calls the meeting, begun with its wording."""
+        meeting = self.meeting
+        if meeting is not None:
+            self.show_tab(Tab.LETTERS)
+            self.letters.add(letters.invitation_to(meeting), meeting.id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < Breakpoint.NARROW
+        self.view.set_narrow(narrow)

@@ -1,0 +1,187 @@
+"""The right side of การประชุม: the meeting's papers, who comes, what is to be done and is owed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.meetings.agenda import number_of, open_actions
+from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.meetings.papers import MEMO, papers_of
+from ita_desktop.services.meetings.state import Standing, action_owner, days_late, standing, turnout
+from ita_desktop.services.places import Place
+from ita_desktop.ui.language.dates import short_date, weekday_date
+from ita_desktop.ui.pages.meetings.rows import standing_words
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Text, Tone
+from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.papers import PaperLine, PaperLines
+from ita_desktop.ui.widgets.marks import MARKS, Mark
+from ita_desktop.ui.widgets.page.pane import DetailPane
+
+_SHOWN_MARKS = {
+    Standing.UNSET: Mark.NONE,
+    Standing.COMING: Mark.DOING,
+    Standing.TODAY: Mark.DOING,
+    Standing.HELD: Mark.DOING,
+    Standing.CLOSED: Mark.DONE,
+}
+
+
+class MeetingPane(DetailPane):
+    """Shows one meeting; its lines lead to papers, lists and tasks."""
+
+    place_wanted = Signal(object)
+    """A :class:`Place` is to be shown."""
+    invitation_wanted = Signal()
+    """The memo that calls the meeting is to be written."""
+    attendance_wanted = Signal()
+    actions_wanted = Signal(str)
+    """The tasks are to be seen: at this one, or (empty) at a new one."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._places: dict[str, Place | None] = {}
+        self._waiting = ""
+        self._meeting_id = ""
+        papers = self.add_section(tr("เอกสารของครั้งนี้"))
+        self.papers = PaperLines(self)
+        self.papers.opened.connect(self._open_paper)
+        papers.column.addWidget(self.papers)
+        self.approved = CheckBox("", self)
+        self.approved.clicked.connect(self._approve)
+        papers.column.addWidget(self.approved)
+        self._came = self.add_section(tr("ผู้เข้าประชุม"), action=tr("เปิดรายชื่อ"))
+        self._came.acted.connect(self.attendance_wanted)
+        self.counts = PaneCounts(self)
+        self._came.column.addWidget(self.counts)
+        self._tasks = self.add_section(tr("งานที่มอบหมาย"), action=tr("+ เพิ่มงาน"))
+        self._tasks.acted.connect(lambda: self.actions_wanted.emit(""))
+        self.tasks = PaperLines(self)
+        self.tasks.opened.connect(self.actions_wanted)
+        self._tasks.column.addWidget(self.tasks)
+        self._owed = self.add_section(tr("ค้างจากครั้งก่อน"))
+        self.owed = PaperLines(self)
+        self.owed.opened.connect(self.actions_wanted)
+        self._owed.column.addWidget(self.owed)
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Shows a meeting as the session has it now."""
+        self._meeting_id = meeting.id
+        with at_once(self.ui.column):
+            self._fill(meeting)
+
+    def _fill(self, meeting: Meeting) -> None:
+        session = self._session
+        data, today = session.data, session.today
+        stands = standing(meeting, today)
+        number = tr("ครั้งที่ {number}", number=number_of(meeting, data.year))
+        day = weekday_date(meeting.day) if meeting.day else tr("ยังไม่กำหนดวัน")
+        words, _tone = standing_words(meeting, today)
+        self.set_head(number, _SHOWN_MARKS[stands], day, word=words)
+        self._fill_papers(meeting)
+        count = turnout(data, meeting.id)
+        self._came.set_count(tr("{count} คน", count=count.listed))
+        self.counts.set_counts(
+            (tr("มา"), count.present),
+            (tr("ยังไม่แจ้ง"), count.unknown),
+            (tr("มอบผู้แทน"), count.substitutes),
+            (tr("ไม่มา"), count.absent),
+            (tr("ผู้เข้าร่วมอื่น"), count.guests),
+        )
+        locked = session.workspace.read_only
+        self._tasks.set_action("" if locked else tr("+ เพิ่มงาน"))
+        tasks = data.actions_of(meeting.id)
+        self.tasks.set_lines([self._action(one) for one in tasks])
+        owed = open_actions(data, meeting)
+        self._owed.setVisible(bool(owed))
+        self.owed.set_lines([self._action(one) for one in owed])
+
+    def _fill_papers(self, meeting: Meeting) -> None:
+        session = self._session
+        papers = session.kept_today(
+            f"meeting.papers.{meeting.id}", lambda: papers_of(session.moment(), meeting)
+        )
+        self._places = {one.name: one.place for one in papers}
+        self.papers.set_lines(
+            [
+                PaperLine(one.name, in_language(one.title), in_language(one.words),
+                          MARKS[one.state])
+                for one in papers
+            ]
+        )  # fmt: skip
+        data = session.data
+        before = meetings.minutes_before(data, meeting)
+        self.approved.setVisible(before is not None)
+        if before is not None:
+            self._waiting = before.id
+            number = number_of(before, data.year)
+            self.approved.setText(tr("รับรองรายงานครั้งที่ {number} แล้ว", number=number))
+            self.approved.setChecked(before.approved_in_id is not None)
+            self.approved.setEnabled(not session.workspace.read_only)
+
+    def _action(self, action: ActionItem) -> PaperLine:
+        data, today = self._session.data, self._session.today
+        owner = action_owner(data, action)
+        title = f"{owner} {action.text}".strip()
+        late = days_late(data, action, today)
+        if action.done is not None:
+            said = tr("เสร็จ {day}", day=short_date(action.done))
+            return PaperLine(action.id, title, said, Mark.DONE)
+        if late:
+            said = tr("เลยกำหนด {days} วัน", days=late)
+            return PaperLine(action.id, title, said, Mark.LATE, Tone.LATE)
+        if data.is_over(today):
+            return PaperLine(action.id, title, tr("ไม่มีบันทึกว่าเสร็จ"), Mark.MISSED)
+        said = tr("ภายใน {day}", day=short_date(action.due)) if action.due else tr("ไม่มีกำหนด")
+        return PaperLine(action.id, title, said, Mark.NONE)
+
+    # -- what the clerk does
+
+    def _open_paper(self, name: str) -> None:
+        place = self._places.get(name)
+        if place is not None:
+            self.place_wanted.emit(place)
+        elif name == MEMO and not self._session.workspace.read_only:
+            self.invitation_wanted.emit()
+
+    def _approve(self) -> None:
+        session, before = self._session, self._waiting
+        into = self._meeting_id if self.approved.isChecked() else None
+        session.attempt(
+            lambda: meetings.approve_minutes(session.workspace, session.year, before, into)
+        )
+
+
+class PaneCounts(QWidget):
+    """Words with how many people at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        from PySide6.QtWidgets import QGridLayout
+
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._lines: list[tuple[ThaiLabel, ThaiLabel]] = []
+
+    def set_counts(self, *counts: tuple[str, int]) -> None:
+        """Shows the words and counts; a count of nothing is left out, but for the first."""
+        shown = [one for at, one in enumerate(counts) if one[1] or at == 0]
+        while len(self._lines) < len(shown):
+            row = len(self._lines)
+            pair = ThaiLabel("", self), ThaiLabel("", self, style=Text.BODY, tone=Tone.TEXT2)
+            for column, label in enumerate(pair):
+                self._grid.addWidget(label, row, column)
+            self._lines.append(pair)
+        for at, (word, count) in enumerate(self._lines):
+            told = shown[at] if at < len(shown) else None
+            for label in (word, count):
+                label.setVisible(told is not None)
+            if told is not None:
+                word.setText(told[0])
+                count.setText(tr("{count} คน", count=told[1]))

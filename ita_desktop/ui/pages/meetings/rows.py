@@ -1,0 +1,309 @@
+"""The rows of การประชุม: meetings in their list, lines of an agenda, who came, what is to do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.domain.documents.wordings import fill, fill_known
+from ita_desktop.domain.meetings.agenda import Line, lines, number_of, open_actions
+from ita_desktop.domain.meetings.attendance import Attendee, attendees
+from ita_desktop.domain.meetings.meetings import ActionItem, Meeting, Presence
+from ita_desktop.domain.records import Owner as OwnerRecord
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.meetings.agenda_facts import fact_of
+from ita_desktop.services.meetings.state import Standing, days_late, standing
+from ita_desktop.services.moment import Moment
+from ita_desktop.ui.language.dates import short_date, weekday_name
+from ita_desktop.ui.pages.meetings.list import MeetingEntry
+from ita_desktop.ui.pages.owners import (
+    owner_choices,
+    people_of,
+    read_owners,
+    shown_owners,
+    unknown_choices,
+)
+from ita_desktop.ui.pages.roster.register_rows import people_choices
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.values import Choice, Owner, Status
+from ita_desktop.ui.theme.columns import ActionColumns, AttendanceColumns
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.outline.row import OutlineLine
+
+PRESENCES = {
+    Presence.UNKNOWN: "ยังไม่แจ้ง",
+    Presence.PRESENT: "มา",
+    Presence.SUBSTITUTE: "มอบผู้แทน",
+    Presence.ABSENT: "ไม่มา",
+    Presence.GUEST: "ผู้เข้าร่วมอื่น",
+}
+"""How somebody took part, in words."""
+
+
+# -- the list of meetings
+
+
+def standing_words(meeting: Meeting, today: date) -> tuple[str, Tone]:
+    """How a meeting stands, in a word or two, and in which colour."""
+    stands = standing(meeting, today)
+    if stands is Standing.UNSET or meeting.day is None:
+        return tr("ยังไม่กำหนดวัน"), Tone.DOING
+    match stands:
+        case Standing.TODAY:
+            return tr("วันนี้"), Tone.ACCENT
+        case Standing.COMING:
+            return tr("อีก {days} วัน", days=(meeting.day - today).days), Tone.TEXT2
+        case Standing.HELD:
+            return tr("รอรับรองรายงาน"), Tone.DOING
+        case Standing.CLOSED:
+            return tr("ปิดแล้ว"), Tone.TEXT2
+
+
+def meeting_entries(data: YearData, today: date) -> tuple[MeetingEntry, ...]:
+    """The year's meetings, the newest first."""
+    found = sorted(data.meetings, key=lambda one: (one.day or date.max, one.number), reverse=True)
+    return tuple(_entry(data, one, today) for one in found)
+
+
+def _entry(data: YearData, meeting: Meeting, today: date) -> MeetingEntry:
+    words, tone = standing_words(meeting, today)
+    title = tr("ครั้งที่ {number}", number=number_of(meeting, data.year))
+    if meeting.day is None:
+        return MeetingEntry(meeting.id, title, words, "")
+    day = f"{weekday_name(meeting.day.weekday())} {short_date(meeting.day)}"
+    return MeetingEntry(meeting.id, title, day, words, tone)
+
+
+# -- the agenda
+
+
+def outline_lines(moment: Moment, meeting: Meeting) -> tuple[OutlineLine, ...]:
+    """The agenda of a meeting with its facts as they are now."""
+    from ita_desktop.documents.wordings.values import of_meeting
+
+    values = of_meeting(moment.data, meeting)
+    own = lines(moment.data.agenda_of(meeting.id))
+    return tuple(_line(moment, meeting, one, values) for one in own)
+
+
+def _line(moment: Moment, meeting: Meeting, line: Line, values: Mapping[str, str]) -> OutlineLine:
+    item = line.item
+    fact = fact_of(moment, meeting, item.component)
+    attached = [one.title for one in moment.data.attachments_of_matter(item.id)]
+    empty = line.depth == 0 and not any(
+        one.parent_id == item.id for one in moment.data.agenda_of(meeting.id)
+    )
+    said = one_line(fill(item.detail, values)) if line.depth == 0 else ""
+    note = said or (tr("ไม่มี") if empty and not item.resolution else "")
+    if item.presenter:
+        note = tr("ผู้เสนอ {who}", who=item.presenter)
+    return OutlineLine(
+        id=item.id,
+        number=line.number,
+        depth=line.depth,
+        title=fill(item.title, values),
+        # What is still a gap stays a field, so that it is filled in once it is known.
+        edit_text=fill_known(item.title, values),
+        attached=", ".join(attached),
+        fact=in_language(fact.words) if fact is not None else "",
+        note=note,
+        resolution=one_line(fill(item.resolution, values)),
+    )
+
+
+# -- who came
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """A line of the attendance list as the table shows it: a person with all roles."""
+
+    id: str
+    number: str
+    name: str
+    post: str
+    roles: str
+    presence: Presence
+    substitute: str
+    substitute_post: str
+    reason: str
+    own_name: bool
+    """Whether the name is noted here: the order names no person."""
+    own_post: bool
+    """Whether the post is noted here: it is one of those whom a group stands for, or a guest's."""
+
+
+def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRow]]:
+    """Who, in which post, whether they came, and who came instead; ``data`` gives the year as it
+    is when a list of people is opened."""
+
+    def people(_row: AttendanceRow) -> list[Choice]:
+        return people_choices(data())
+
+    return [
+        Column(key="number", title=tr("ลำดับ"), width=AttendanceColumns.NUMBER, hideable=False,
+               wrap=False, value=lambda row: row.number, tone=lambda _row: Tone.TEXT2),
+        Column(key="name", title=tr("ชื่อ - สกุล"), width=AttendanceColumns.NAME,
+               wide=AttendanceColumns.NAME_WIDE, editable=lambda row: row.own_name, empty="",
+               value=lambda row: row.name, ghost=lambda _row: tr("โดยตำแหน่ง"), choices=people,
+               named=people_of),
+        Column(key="post", title=tr("ตำแหน่ง"), width=AttendanceColumns.POST, stretch=True,
+               wide=AttendanceColumns.POST_WIDE, editable=lambda row: row.own_post, empty="",
+               value=lambda row: row.post),
+        Column(key="presence", title=tr("การเข้าประชุม"), kind=Kind.STATE,
+               width=AttendanceColumns.PRESENCE, editable=_member,
+               only_choices=True, required=True,
+               value=lambda row: presence_status(row.presence),
+               choices=lambda _row: presence_choices()),
+        Column(key="substitute", title=tr("ผู้มาแทน"), width=AttendanceColumns.SUBSTITUTE,
+               editable=_member, empty="", value=lambda row: row.substitute, choices=people,
+               named=people_of),
+        Column(key="substitute_post", title=tr("ตำแหน่งผู้มาแทน"),
+               width=AttendanceColumns.SUBSTITUTE_POST, editable=_member,
+               empty="", value=lambda row: row.substitute_post),
+        Column(key="reason", title=tr("เหตุที่ไม่มา"), width=AttendanceColumns.REASON,
+               editable=lambda row: row.presence is Presence.ABSENT, empty="",
+               value=lambda row: row.reason),
+        Column(key="roles", title=tr("บทบาท"), width=AttendanceColumns.ROLE, empty="",
+               value=lambda row: row.roles, tone=lambda _row: Tone.TEXT2),
+    ]  # fmt: skip
+
+
+def _member(row: AttendanceRow) -> bool:
+    return row.presence is not Presence.GUEST
+
+
+def presence_status(presence: Presence) -> Status:
+    """How somebody took part, with a mark."""
+    marks = {
+        Presence.UNKNOWN: Mark.NONE,
+        Presence.PRESENT: Mark.DONE,
+        Presence.SUBSTITUTE: Mark.DOING,
+        Presence.ABSENT: Mark.MISSED,
+        Presence.GUEST: Mark.DONE,
+    }
+    return Status(marks[presence], tr(PRESENCES[presence]))
+
+
+def presence_choices() -> list[Choice]:
+    """How a member can take part."""
+    members = (Presence.UNKNOWN, Presence.PRESENT, Presence.SUBSTITUTE, Presence.ABSENT)
+    return [Choice(presence_status(one), tr(PRESENCES[one])) for one in members]
+
+
+def presence_of(value: object) -> Presence:
+    """What a chosen status stands for."""
+    word = value.word if isinstance(value, Status) else ""
+    return next(one for one, said in PRESENCES.items() if tr(said) == word)
+
+
+def attendance_groups(data: YearData, meeting: Meeting) -> list[Group]:
+    """The attendance list under the bodies that meet, guests last."""
+    by_body: dict[str, list[AttendanceRow]] = {}
+    for one in attendees(data, meeting):
+        rows = by_body.setdefault(one.body_id, [])
+        rows.append(_attendance_row(data, one, len(rows) + 1))
+    titles = {body.id: body.name for body in data.bodies} | {"": tr("ผู้เข้าร่วมประชุม")}
+    return [
+        Group(id=home or "guests", title=titles[home], rows=tuple(rows),
+              note=tr("{count} คน", count=len(rows)))
+        for home, rows in by_body.items()
+    ]  # fmt: skip
+
+
+def _attendance_row(data: YearData, one: Attendee, number: int) -> AttendanceRow:
+    members = [data.member_by_id.get(row.member_id or "") for row in one.rows]
+    named = any(member is not None and member.person_id is not None for member in members)
+    alone = len(one.rows) == 1 and len(one.posts) < 2
+    return AttendanceRow(
+        id=one.id,
+        number=str(number),
+        name=one.name,
+        post="\n".join(one.posts),
+        roles="\n".join(one.roles),
+        presence=one.presence,
+        substitute=one.substitute,
+        substitute_post=one.substitute_post,
+        reason=one.reason,
+        own_name=not named,
+        own_post=alone and not named,
+    )
+
+
+# -- what is to be done
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """A task as the table shows it."""
+
+    id: str
+    text: str
+    owner: tuple[Owner, ...]
+    due: date | None
+    done: date | None
+    status: Status
+    note: str
+
+
+def action_columns(
+    data: Callable[[], YearData], year: int, today: Callable[[], date]
+) -> list[Column[ActionRow]]:
+    """What, who, until when, and whether it is done; typed days fall into the Buddhist ``year``."""
+    return [
+        Column(key="text", title=tr("งาน"), width=ActionColumns.TEXT, stretch=True, editable=True,
+               wide=ActionColumns.TEXT_WIDE, required=True, hideable=False, empty="",
+               value=lambda row: row.text),
+        Column(key="owner", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, editable=True, empty=(),
+               width=ActionColumns.OWNER, wide=ActionColumns.OWNER_WIDE,
+               value=lambda row: row.owner, choices=lambda _row: owner_choices(data()),
+               choices_of_new=lambda: owner_choices(data()), named=unknown_choices,
+               parse=lambda text: read_owners(data(), text)),
+        Column(key="due", title=tr("กำหนด"), kind=Kind.DATE, width=ActionColumns.DAY,
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.due,
+               tone=lambda row: Tone.LATE if row.status.mark is Mark.LATE else Tone.TEXT),
+        Column(key="status", title=tr("สถานะ"), kind=Kind.STATE, width=ActionColumns.STATUS,
+               value=lambda row: row.status),
+        Column(key="done", title=tr("เสร็จเมื่อ"), kind=Kind.DATE, width=ActionColumns.DAY,
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.done),
+        Column(key="note", title=tr("หมายเหตุ"), width=ActionColumns.NOTE, editable=True, empty="",
+               value=lambda row: row.note),
+    ]  # fmt: skip
+
+
+def action_groups(data: YearData, meeting: Meeting, today: date) -> list[Group]:
+    """What the meeting gave out, and what earlier ones left to be done."""
+    own = data.actions_of(meeting.id)
+    owed = open_actions(data, meeting)
+    number = tr("ครั้งที่ {number}", number=number_of(meeting, data.year))
+    groups = (
+        (meeting.id, tr("มอบหมายใน{meeting}", meeting=number), own),
+        ("owed", tr("ค้างจากครั้งก่อน"), owed),
+    )
+    return [
+        Group(id=key, title=title, rows=tuple(_action(data, one, today) for one in rows),
+              note=tr("{count} งาน", count=len(rows)),
+              late=sum(days_late(data, one, today) > 0 for one in rows))
+        for key, title, rows in groups
+        if rows
+    ]  # fmt: skip
+
+
+def _action(data: YearData, action: ActionItem, today: date) -> ActionRow:
+    owner: tuple[Owner, ...] = ()
+    if action.unit_id or action.person_id or action.post:
+        ref = OwnerRecord(
+            id=action.id, unit_id=action.unit_id, person_id=action.person_id, post=action.post
+        )
+        owner = shown_owners(data, (ref,))
+    status = Status(Mark.NONE, tr("ยังไม่เสร็จ"))
+    if action.done is not None:
+        status = Status(Mark.DONE, tr("เสร็จแล้ว"))
+    elif days_late(data, action, today):
+        status = Status(Mark.LATE, Mark.LATE.word)
+    elif data.is_over(today):
+        status = Status(Mark.MISSED, tr("ไม่มีบันทึกว่าเสร็จ"))
+    return ActionRow(action.id, action.text, owner, action.due, action.done, status, action.note)

@@ -1,0 +1,178 @@
+"""The tables of a meeting: its attendance list, and what is to be done after it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.meetings import actions, attendance
+from ita_desktop.services.meetings.state import turnout
+from ita_desktop.services.roster.people import NewPerson
+from ita_desktop.services.roster.units import NewUnit
+from ita_desktop.ui.pages.meetings.rows import (
+    action_columns,
+    action_groups,
+    attendance_columns,
+    attendance_groups,
+    presence_of,
+)
+from ita_desktop.ui.pages.owners import refs_of_cell
+from ita_desktop.ui.pages.settings.table import ListTable
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.button import Button
+
+
+class AttendanceTable(ListTable):
+    """Who came: the members as of the meeting's day, substitutes, and others."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        note = tr("รายชื่อตามคำสั่งในวันประชุม พิมพ์ผู้มาแทนในแถวของผู้ที่มอบ")
+        without = (
+            tr("ยังไม่มีรายชื่อผู้เข้าประชุม"),
+            tr("รายชื่อมาจากหน้าคณะกรรมการ เพิ่มรายชื่อที่นั่นแล้วกดปรับตามรายชื่อ หรือเพิ่มผู้เข้าร่วมที่นี่"),
+        )
+        words = (tr("เพิ่มผู้เข้าร่วม"), note)
+        columns = attendance_columns(lambda: session.data)
+        super().__init__(session, columns, words, without, parent)
+        self.table.setAccessibleName(tr("ผู้เข้าประชุม"))
+        self.table.takes_new = False
+        self.meeting: Meeting | None = None
+        self.follow_button = Button(tr("ปรับตามรายชื่อ"), icon_name="users")
+        self.follow_button.setToolTip(tr("เพิ่มผู้ที่อยู่ในคำสั่ง ณ วันประชุม และเอาผู้ที่พ้นแล้วออก"))
+        self.follow_button.clicked.connect(self.follow_roster)
+        self.add_beside(self.follow_button)
+        self.rest_button = Button(tr("ที่เหลือมาครบ"), icon_name="check")
+        self.rest_button.setToolTip(tr("แจ้งว่าผู้ที่ยังไม่แจ้งมาประชุมทุกคน"))
+        self.rest_button.clicked.connect(self.tell_rest)
+        self.add_beside(self.rest_button)
+
+    def show_meeting(self, meeting: Meeting, *, flash: bool) -> None:
+        """Shows the list of a meeting as it is now."""
+        self.meeting = meeting
+        self.show_rows(attendance_groups(self.session.data, meeting), flash=flash)
+        self.rest_button.setVisible(turnout(self.session.data, meeting.id).unknown > 0)
+        for button in (self.follow_button, self.rest_button):
+            if self.session.workspace.read_only:
+                button.block(tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว"))
+            else:
+                button.unblock()
+
+    def follow_roster(self) -> None:
+        """Brings the list up to the members of the meeting's day."""
+        session, meeting = self.session, self.meeting
+        if meeting is None:
+            return
+        changed = session.attempt(
+            lambda: attendance.refresh_attendance(session.workspace, session.year, meeting.id)
+        )
+        if changed is None:
+            return
+        new, old = changed
+        if new or old:
+            said = tr("ปรับตามรายชื่อแล้ว เพิ่ม {new} คน เอาออก {old} คน", new=new, old=old)
+            session.told.emit(said, True)
+        else:
+            session.told.emit(tr("รายชื่อตรงกับคำสั่งอยู่แล้ว"), False)
+
+    def tell_rest(self) -> None:
+        """Says of all of whom nothing was said that they came."""
+        session, meeting = self.session, self.meeting
+        if meeting is None:
+            return
+        count = session.attempt(
+            lambda: attendance.tell_rest_present(session.workspace, session.year, meeting.id)
+        )
+        if count:
+            session.told.emit(tr("แจ้งว่ามา {count} คนแล้ว", count=count), True)
+
+    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
+        session, meeting = self.session, self.meeting
+        workspace, year = session.workspace, session.year
+        if new and meeting is not None:
+            return attendance.add_guests(workspace, year, meeting.id, new)
+        if edits:
+            cells = [
+                CellEdit(row, field, presence_of(value) if field == "presence" else value)
+                for row, field, value in edits
+            ]
+            attendance.edit_attendance(workspace, year, cells)
+        return []
+
+    def remove(self, ids: Sequence[str]) -> None:
+        attendance.remove_attendance(self.session.workspace, self.session.year, ids)
+
+    def blank(self) -> Mapping[str, Any]:
+        """A guest, to be typed over."""
+        return {"name": tr("ผู้เข้าร่วมประชุม")}
+
+
+class ActionTable(ListTable):
+    """What the meeting gave somebody to do, and what earlier ones left."""
+
+    first = "text"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        note = tr("งานที่ยังไม่เสร็จจะอยู่ในวาระติดตามของครั้งต่อไป")
+        without = (
+            tr("ยังไม่มีงานที่มอบหมายในครั้งนี้"),
+            tr("งานที่ที่ประชุมมอบหมาย มีผู้รับผิดชอบและกำหนด อยู่ที่นี่ และขึ้นในวาระของครั้งต่อไปจนกว่าจะเสร็จ"),
+        )
+        columns = action_columns(lambda: session.data, session.year, lambda: session.today)
+        super().__init__(session, columns, (tr("เพิ่มงาน"), note), without, parent)
+        self.table.setAccessibleName(tr("งานที่มอบหมาย"))
+        self.meeting: Meeting | None = None
+
+    def show_meeting(self, meeting: Meeting, *, flash: bool) -> None:
+        """Shows the tasks of a meeting as they are now."""
+        session = self.session
+        self.meeting = meeting
+        if not flash:
+            columns = action_columns(lambda: session.data, session.year, lambda: session.today)
+            self.table.sheet.set_columns(columns)
+        self.show_rows(action_groups(session.data, meeting, session.today), flash=flash)
+
+    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
+        session, meeting = self.session, self.meeting
+        workspace, year = session.workspace, session.year
+        cells: list[CellEdit] = []
+        for row, field, value in edits:
+            if field == "owner":
+                cells += [CellEdit(row, name, one) for name, one in _owner(value).items()]
+            else:
+                cells.append(CellEdit(row, field, value))
+        if new and meeting is not None:
+            rows = [_fields(one) for one in new]
+            return actions.add_actions(workspace, year, meeting.id, rows, edits=cells)
+        if cells:
+            actions.edit_actions(workspace, year, cells)
+        return []
+
+    def remove(self, ids: Sequence[str]) -> None:
+        actions.remove_actions(self.session.workspace, self.session.year, ids)
+
+    def blank(self) -> Mapping[str, Any]:
+        """A task, to be typed over."""
+        return {"text": tr("งานใหม่")}
+
+
+def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row that was typed or pasted, as the fields of a task."""
+    fields = {name: row[name] for name in ("text", "due", "done", "note") if name in row}
+    return fields | (_owner(row["owner"]) if "owner" in row else {})
+
+
+def _owner(value: object) -> dict[str, Any]:
+    """The one owner of a task as its fields. Raises InputError where several are named."""
+    refs = refs_of_cell(value)
+    if len(refs) > 1:
+        raise InputError("งานหนึ่งมีผู้รับผิดชอบได้หนึ่งราย", remedy="แยกเป็นหลายงาน หรือใช้กลุ่ม เช่น ทุกฝ่าย")
+    if not refs:
+        return {"unit_id": None, "person_id": None, "post": ""}
+    (ref,) = refs
+    unit = NewUnit(ref.new_unit) if ref.new_unit else ref.unit_id
+    person = NewPerson(ref.new_person) if ref.new_person else ref.person_id
+    return {"unit_id": unit, "person_id": person, "post": ref.post}

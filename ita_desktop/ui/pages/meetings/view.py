@@ -1,0 +1,236 @@
+"""A meeting on its page: the list at the left, head and agenda beside it, its pane at the right.
+
+Under 1200 px the pane folds, under 1000 the list becomes a drop-down.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.i18n import tr
+from ita_desktop.services.meetings.state import turnout
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages.meetings.agenda_part import AgendaPart
+from ita_desktop.ui.pages.meetings.head import MeetingHead
+from ita_desktop.ui.pages.meetings.list import MeetingEntry, MeetingList
+from ita_desktop.ui.pages.meetings.pane import MeetingPane
+from ita_desktop.ui.pages.meetings.tables import ActionTable, AttendanceTable
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.measures import MeetingSize
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import add, hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.page.section import HairLine
+from ita_desktop.ui.widgets.page.side import SideSplit
+
+
+class Side(StrEnum):
+    """What of a meeting stands below its head."""
+
+    AGENDA = "agenda"
+    ATTENDANCE = "attendance"
+    ACTIONS = "actions"
+
+
+TITLES = {Side.AGENDA: "ระเบียบวาระ", Side.ATTENDANCE: "ผู้เข้าประชุม", Side.ACTIONS: "งานที่มอบหมาย"}
+
+
+class MeetingView(QWidget):
+    """Shows one meeting of the year."""
+
+    chosen = Signal(str)
+    removed = Signal(str)
+    place_wanted = Signal(object)
+    invitation_wanted = Signal()
+    menu_wanted = Signal(QMenu)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._meeting: Meeting | None = None
+        self._attendance: AttendanceTable | None = None
+        self._actions: ActionTable | None = None
+        self._entries: Sequence[MeetingEntry] = ()
+        self._shown: dict[Side, tuple[str, int]] = {}
+        """Which meeting each table shows, and of which year."""
+        self.list = MeetingList()
+        self.choice = Choice()
+        self.choice.setAccessibleName(tr("การประชุมของปี"))
+        self.head = MeetingHead(session)
+        self.head.set_choice(self.choice)
+        self.agenda = AgendaPart(session)
+        self.sides = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.agenda)
+        self.pane_button = Button(kind=Kind.QUIET, icon_name="panel-right-open")
+        self.pane_button.setToolTip(tr("แสดงเอกสารและผู้เข้าประชุม (F4)"))
+        self.pane = MeetingPane(session)
+        self._lay_out()
+        self._connect()
+        self.show_side(Side.AGENDA)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = vbox(self.head, on=middle, margins=(Space.PAGE_EDGE, 0, Space.PANE_EDGE, 0))
+        tabs = hbox(margins=(0, Space.XS), gap=Space.S)
+        for chip in self.sides.values():
+            chip.spoken_role = Role.PageTab
+            tabs.addWidget(chip)
+        add(tabs, None, self.pane_button)
+        add(column, tabs, HairLine(), (self.stack, 1))
+        self._left = QWidget()
+        self._left.setFixedWidth(MeetingSize.LIST + Space.M)
+        vbox((self.list, 1), on=self._left, margins=(Space.M, Space.S, 0, 0), gap=None)
+        self.split = SideSplit(middle, self.pane, self._session.memory, "meetings.pane")
+        hbox(self._left, (self.split, 1), on=self)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self.chosen)
+        self.list.entered.connect(self._enter)
+        self.list.removed.connect(self.removed)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.choice.activated.connect(lambda at: self.chosen.emit(str(self.choice.itemData(at))))
+        for one, chip in self.sides.items():
+            chip.clicked.connect(lambda _=False, one=one: self.show_side(one))
+        self.head.finished.connect(self._enter)
+        self.agenda.place_wanted.connect(self.place_wanted)
+        pane = self.pane
+        pane.place_wanted.connect(self.place_wanted)
+        pane.invitation_wanted.connect(self.invitation_wanted)
+        pane.attendance_wanted.connect(lambda: self._go(Side.ATTENDANCE))
+        pane.actions_wanted.connect(self._show_action)
+        pane.fold_requested.connect(self.turn_pane)
+        pane.left.connect(self._enter)
+        self.pane_button.clicked.connect(self.turn_pane)
+        self.split.folded.connect(lambda _folded: self._offer_pane())
+
+    # -- showing
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """Where F6 goes."""
+        first: QWidget = self.choice if self._left.isHidden() else self.list
+        return (first, self.head, self.stack.currentWidget() or self.agenda, self.pane)
+
+    @property
+    def side(self) -> Side:
+        """What stands below the head."""
+        return next(one for one, chip in self.sides.items() if chip.isChecked())
+
+    @property
+    def attendance(self) -> AttendanceTable:
+        """The attendance list, made when it is first wanted."""
+        if self._attendance is None:
+            self._attendance = AttendanceTable(self._session)
+            self.stack.addWidget(self._attendance)
+        return self._attendance
+
+    @property
+    def tasks(self) -> ActionTable:
+        """The tasks, made when they are first wanted."""
+        if self._actions is None:
+            self._actions = ActionTable(self._session)
+            self.stack.addWidget(self._actions)
+        return self._actions
+
+    def show_meeting(self, meeting: Meeting, entries: Sequence[MeetingEntry]) -> None:
+        """Shows a meeting, and which others there are."""
+        data = self._session.data
+        self._meeting = meeting
+        self.list.show_entries(entries, meeting.id)
+        self._entries = entries
+        self._fill_choice()
+        self.head.show_meeting(meeting)
+        self.sides[Side.ATTENDANCE].set_count(turnout(data, meeting.id).listed)
+        self.sides[Side.ACTIONS].set_count(len(data.actions_of(meeting.id)))
+        self._fill_side()
+        self._offer_pane()
+
+    def _fill_choice(self) -> None:
+        """The drop-down, where it stands for the list."""
+        if self.choice.isHidden() or self._meeting is None:
+            return
+        self.choice.clear()
+        for one in self._entries:
+            words = " · ".join(filter(None, (one.title, one.day, one.standing)))
+            self.choice.addItem(words, one.id)
+        self.choice.setCurrentIndex(max(self.choice.findData(self._meeting.id), 0))
+
+    def show_side(self, side: Side) -> None:
+        """Shows the agenda, the attendance list or the tasks."""
+        for one, chip in self.sides.items():
+            chip.setChecked(one is side)
+        widget: QWidget = self.agenda
+        if side is Side.ATTENDANCE:
+            widget = self.attendance
+        elif side is Side.ACTIONS:
+            widget = self.tasks
+        if side is not Side.AGENDA:
+            self.agenda.stop_recording()
+        self.stack.setCurrentWidget(widget)
+        self._fill_side()
+
+    def _fill_side(self) -> None:
+        meeting, side = self._meeting, self.side
+        if meeting is None:
+            return
+        if side is Side.AGENDA:
+            self.agenda.show_meeting(meeting)
+            return
+        shown = (meeting.id, self._session.year)
+        same = self._shown.get(side) == shown
+        self._shown[side] = shown
+        if side is Side.ATTENDANCE:
+            self.attendance.show_meeting(meeting, flash=same)
+        else:
+            self.tasks.show_meeting(meeting, flash=same)
+
+    def _go(self, side: Side) -> None:
+        self.show_side(side)
+        self._enter()
+
+    def _enter(self) -> None:
+        """The keyboard goes to what stands below the head."""
+        widget = self.stack.currentWidget()
+        if widget is not None:
+            (widget.focusProxy() or widget).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_action(self, action_id: str) -> None:
+        self.show_side(Side.ACTIONS)
+        if action_id:
+            self.tasks.table.go_to(action_id, "text")
+            self.tasks.table.setFocus()
+        else:
+            self.tasks.add_row()
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self.list)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_wanted.emit(menu)
+        if menu.actions():
+            menu.popup(self.list.viewport().mapToGlobal(at))
+        else:
+            menu.deleteLater()
+
+    # -- sizes
+
+    def turn_pane(self) -> None:
+        """Opens the pane, or folds it."""
+        self.split.fold(not self.split.is_folded)
+
+    def _offer_pane(self) -> None:
+        self.pane_button.setVisible(self.split.is_folded)
+        if self._meeting is not None and not self.split.is_folded:
+            self.pane.show_meeting(self._meeting)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """A drop-down in place of the list, or the list."""
+        self._left.setVisible(not narrow)
+        self.choice.setVisible(narrow)
+        self.head.title.setVisible(not narrow)
+        self._fill_choice()

@@ -1,0 +1,228 @@
+"""มอบหมาย: owners and a due date for all chosen items at once, by keyboard alone if wanted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
+from ita_desktop.ui.language.dates import weekday_date
+from ita_desktop.ui.table.values import Choice, Owner
+from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.tokens import Height, Tone
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.popup import Popup
+
+ROWS_SHOWN = 8
+
+
+class AssignPopup(Popup):
+    """Type to find an owner, Enter takes the first one found and goes on to the date; Enter there
+    assigns. ↓ goes into the list, where Space ticks, as the mouse does."""
+
+    about = "oit"
+
+    assigned = Signal(object, object)
+    """Owners (tuple of shown owners, None: leave as they are) and due date (None: leave)."""
+
+    def __init__(
+        self,
+        choices: Sequence[Choice],
+        ticked: Sequence[Owner],
+        count: int,
+        fiscal_year: int,
+        today: date,
+        named: Callable[[str], Choice],
+        parent: QWidget,
+    ) -> None:
+        """``named`` gives what a name is that nobody has: a new one, which has to be ticked."""
+        super().__init__(parent)
+        self._named = named
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._choices = list(choices)
+        self._fiscal_year, self._today = fiscal_year, today
+        self._search = Search(choices)
+        self._touched = False
+        ticked_ids = {one.id for one in ticked}
+        body = QWidget(self)
+        self.ui = Ui_AssignPopup()
+        self.ui.setupUi(body)
+        self.column.addWidget(body)
+        self.names, self.day = self.ui.names, self.ui.day
+        self.names.textChanged.connect(self._filter)
+        self.day.textChanged.connect(self._read_day)
+        self.ui.accept.setText(tr("มอบหมาย {count} ข้อ", count=count))
+        self.ui.accept.clicked.connect(self._accept)
+        self.boxes: dict[str, CheckBox] = {}
+        self._list, self._names = QScrollArea(self), QWidget()
+        self._rows = self._make_rows()
+        self.new = CheckBox("", self)
+        self.new.clicked.connect(self._take_new)
+        self.new.installEventFilter(self)
+        self._rows.addWidget(self.new)
+        for choice in choices:
+            if isinstance(choice.value, Owner):
+                self._add_box(choice.value, choice.text, ticked=choice.value.id in ticked_ids)
+        self._rows.addStretch(1)
+        self._filter("")
+        for field in (self.names, self.day):
+            field.installEventFilter(self)
+
+    def _make_rows(self) -> QVBoxLayout:
+        """The scrolling list that the tick boxes stand in."""
+        rows = self._names
+        column = vbox(on=rows)
+        scroll = self._list
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(rows)
+        scroll.viewport().setAutoFillBackground(False)
+        rows.setAutoFillBackground(False)
+        scroll.setFixedHeight(ROWS_SHOWN * Height.CHECK_LINE)
+        self.ui.rowsPlace.addWidget(scroll)
+        return column
+
+    def _add_box(self, owner: Owner, text: str, *, ticked: bool) -> None:
+        box = CheckBox(text, self)
+        box.setChecked(ticked)
+        box.clicked.connect(self._touch)
+        box.installEventFilter(self)
+        self.boxes[owner.id] = box
+        self._rows.addWidget(box)
+
+    def open_by(self, anchor: QWidget) -> None:
+        """Opens under ``anchor`` with the keyboard in the search field."""
+        self.open_under(anchor, width=FloatSize.ASSIGN)
+        self.names.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def chosen(self) -> tuple[Owner, ...]:
+        """The ticked owners, in the order of the list."""
+        return tuple(
+            choice.value
+            for choice in self._choices
+            if isinstance(choice.value, Owner) and self.boxes[choice.value.id].isChecked()
+        )
+
+    def _filter(self, text: str) -> None:
+        found = {
+            choice.value.id
+            for choice in (self._search.find(text) if text.strip() else self._choices)
+            if isinstance(choice.value, Owner)
+        }
+        name = text.strip()
+        asked = bool(name) and all(choice.text != name for choice in self._choices)
+        self.new.setText(self._named(name).text if asked else "")
+        self.new.setVisible(asked and not self._search.holds(name))
+        # People and posts are many: they are shown once something is typed, or when ticked.
+        for key, box in self.boxes.items():
+            common = bool(text.strip()) or key.startswith("unit:") or box.isChecked()
+            box.setVisible(key in found and common)
+
+    def _take_first(self) -> None:
+        text = self.names.text().strip()
+        if not text:
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        first = next(iter(self._search.find(text)), None)
+        if first is None or not isinstance(first.value, Owner) or not self._search.holds(text):
+            # What is only like the name is shown, and ticked by nobody but the clerk.
+            said = tr("ไม่มี “{text}” กด ↓ แล้วเลือกชื่อที่ใกล้เคียง หรือเพิ่มเป็นหน่วยใหม่", text=text)
+            self._say(said, wrong=True)
+            return
+        self._take(first.value)
+
+    def _take_new(self) -> None:
+        """The typed name is a new unit, which stands among the others from now on."""
+        choice = self._named(self.names.text().strip())
+        if isinstance(choice.value, Owner):
+            self._choices.append(replace(choice, text=choice.value.label))
+            self._add_box(choice.value, choice.value.label, ticked=False)
+            self.new.setChecked(False)
+            self._take(choice.value)
+
+    def _take(self, owner: Owner) -> None:
+        if not self._touched:
+            # The first name typed takes the place of whoever owned the items before.
+            for box in self.boxes.values():
+                box.setChecked(False)
+        self._touch()
+        taken = self.boxes[owner.id]
+        taken.setChecked(True)
+        self.names.clear()
+        self._show(taken)
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, box: CheckBox) -> None:
+        """Scrolls to a box; all names have just come back into the list."""
+        self._names.resize(self._names.width(), self._names.sizeHint().height())
+        self._rows.activate()
+        self._list.ensureWidgetVisible(box)
+
+    def _touch(self) -> None:
+        self._touched = True
+
+    def _day(self) -> date | None:
+        text = self.day.text().strip()
+        if not text:
+            return None
+        return parse_date(text, fiscal_year=self._fiscal_year, today=self._today)
+
+    def _read_day(self) -> None:
+        try:
+            day = self._day()
+        except DateError as error:
+            self._say(sentence(error), wrong=True)
+            return
+        self._say(weekday_date(day) if day else "", wrong=False)
+
+    def _say(self, text: str, *, wrong: bool) -> None:
+        self.ui.reading.set_tone(Tone.LATE if wrong else Tone.TEXT2)
+        self.ui.reading.setText(text)
+
+    def _accept(self) -> None:
+        try:
+            day = self._day()
+        except DateError as error:
+            self._say(sentence(error), wrong=True)
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        owners = self.chosen() if self._touched else None
+        self.close()
+        if owners or day is not None:
+            self.assigned.emit(owners, day)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """↑ and ↓ go from the names through the tick boxes to the day."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self._walk(watched, step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _walk(self, start: QObject, step: int) -> None:
+        shown = [box for box in (self.new, *self.boxes.values()) if not box.isHidden()]
+        stops: list[QWidget] = [self.names, *shown, self.day]
+        at = next((at for at, one in enumerate(stops) if one is start), 0) + step
+        if 0 <= at < len(stops):
+            stops[at].setFocus(Qt.FocusReason.TabFocusReason)
+            if stops[at] in shown:
+                self._list.ensureWidgetVisible(stops[at])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Fields and tick boxes pass Enter on to here.
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif self.names.hasFocus():
+            self._take_first()
+        else:
+            self._accept()

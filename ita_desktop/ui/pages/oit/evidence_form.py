@@ -1,0 +1,120 @@
+"""The small form in the detail pane that adds evidence or changes it."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.records import Evidence
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.oit.evidence_places import Place, format_of, of_file
+from ita_desktop.ui.editors.dates.fiscal import typed_form
+from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
+from ita_desktop.ui.pages.oit.evidence_given import evidence_in
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
+
+
+class EvidenceForm(QWidget):
+    """Enter in any field accepts; Esc closes."""
+
+    accepted = Signal(str, object)
+    """Id of the evidence that was changed (empty: new), and its fields by name."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._changes = ""
+        self.ui = Ui_EvidenceForm()
+        self.ui.setupUi(self)
+        self.location, self.title = self.ui.location, self.ui.title
+        self.day = Field(self, example=tr("วันที่ เช่น 31/1/68"))
+        self.day.setAccessibleName(tr("วันที่เผยแพร่"))
+        self._day_row = FieldWithError(self.day, self)
+        self.ui.dayPlace.addWidget(self._day_row)
+        self.ui.browse.clicked.connect(self.browse)
+        self.location.installEventFilter(self)
+        # What is dropped goes to the pane, which knows files from letters.
+        self.location.setAcceptDrops(False)
+        self.ui.accept.clicked.connect(self._accept)
+        self.ui.cancel.clicked.connect(self.hide)
+
+    def begin(self, evidence: Evidence | None = None) -> None:
+        """Opens for new evidence, or to change ``evidence``, with the keyboard in the form."""
+        self._changes = evidence.id if evidence else ""
+        self.location.setText(evidence.location if evidence else "")
+        self.title.setText(evidence.title if evidence else "")
+        self.ui.format.setText(evidence.format if evidence else "")
+        published = evidence.published if evidence else None
+        self.day.setText(typed_form(published) if published else "")
+        self.ui.note.setText(evidence.note if evidence else "")
+        self.ui.accept.setText(tr("บันทึก") if evidence else tr("เพิ่ม"))
+        self._day_row.set_error("")
+        self.show()
+        self.location.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def browse(self) -> None:
+        """Asks for a file of this machine."""
+        workspace = self._session.workspace.path
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("เลือกไฟล์หลักฐาน"), str(workspace.parent) if workspace is not None else ""
+        )
+        if name:
+            self.fill(of_file(Path(name), workspace))
+
+    def fill(self, place: Place) -> None:
+        """Takes a place that was chosen, dropped or pasted; a title that was typed stays."""
+        self.location.setText(place.location)
+        if place.title and not self.title.text().strip():
+            self.title.setText(place.title)
+        self.location.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A copied file or titled link fills the form; other text is pasted as letters."""
+        if (
+            watched is not self.location
+            or not isinstance(event, QKeyEvent)
+            or event.type() != QEvent.Type.KeyPress
+            or not event.matches(QKeySequence.StandardKey.Paste)
+        ):
+            return False
+        given = evidence_in(QGuiApplication.clipboard().mimeData(), self._session.workspace.path)
+        if len(given) != 1 or not given[0].title:
+            return False
+        self.fill(given[0])
+        return True
+
+    def _accept(self) -> None:
+        text = self.day.text().strip()
+        try:
+            day = self._read_day(text) if text else None
+        except DateError as error:
+            self._day_row.set_error(sentence(error))
+            return
+        self._day_row.set_error("")
+        location = self.location.text().strip()
+        fields: Mapping[str, Any] = {
+            "location": location,
+            "title": self.title.text().strip() or location,
+            "format": self.ui.format.text().strip() or format_of(location),
+            "published": day,
+            "note": self.ui.note.text().strip(),
+        }
+        self.accepted.emit(self._changes, fields)
+
+    def _read_day(self, text: str) -> date:
+        """A day without a year falls into the shown year, as in the table beside."""
+        return parse_date(text, fiscal_year=self._session.year, today=self._session.today)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._accept()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,65 @@
+"""Evidence that is dragged or pasted: files, links, and lines of text with links."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+from ita_desktop.services.oit.evidence_places import Place, is_link, links_in, of_file
+
+
+class _Anchors(HTMLParser):
+    """The words of the links in what a browser puts on the clipboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: dict[str, str] = {}
+        self._link = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self._link = dict(attrs).get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._link = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._link:
+            said = f"{self.words.get(self._link, '')} {data}"
+            self.words[self._link] = " ".join(said.split())
+
+
+def may_hold_evidence(data: QMimeData) -> bool:
+    """Whether it is worth a look; a drag is asked this with every move."""
+    return data.hasUrls() or data.hasText()
+
+
+def evidence_in(data: QMimeData, workspace: Path | None) -> tuple[Place, ...]:
+    """The files and web addresses that were dragged or copied."""
+    titles = _titles(data)
+    found = []
+    for url in data.urls():
+        location = url.toString()
+        if url.isLocalFile():
+            found.append(of_file(Path(url.toLocalFile()), workspace))
+        elif is_link(location):
+            found.append(Place(location, _title(titles, location)))
+    if found:
+        return tuple(found)
+    return tuple(
+        one if one.title else Place(one.location, _title(titles, one.location))
+        for one in links_in(data.text())
+    )
+
+
+def _titles(data: QMimeData) -> dict[str, str]:
+    reader = _Anchors()
+    if data.hasHtml():
+        reader.feed(data.html())
+    return reader.words
+
+
+def _title(titles: dict[str, str], location: str) -> str:
+    words = titles.get(location, "")
+    return "" if is_link(words) else words

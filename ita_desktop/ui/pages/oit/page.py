@@ -1,0 +1,515 @@
+"""งาน OIT: every item with owners, due date, what is met, and its mark."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import assignments
+from ita_desktop.services.overview import owner_units
+from ita_desktop.services.places import paper_place, rows_place
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
+from ita_desktop.ui.pages.oit.pane import OitPane
+from ita_desktop.ui.pages.oit.rows import (
+    OPEN,
+    VIEW_WORDS,
+    OitRow,
+    View,
+    listed_by,
+    oit_columns,
+    oit_groups,
+)
+from ita_desktop.ui.pages.owners import new_owner_choice, owner_choices, refs, refs_of_cell
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.parts.following_pane import FollowingPane
+from ita_desktop.ui.pages.parts.state_chips import show_for_year
+from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import Group, Rows
+from ita_desktop.ui.table.values import Owner
+from ita_desktop.ui.theme.tokens import Breakpoint, Space
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.marks import MARKS
+from ita_desktop.ui.widgets.menu_entries import take_out
+from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.page.side import SideSplit
+
+MEMORY = "oit"
+VIEW = "oit.view"
+DOCUMENT = "oit-assignments"
+KIND = "assignments"
+"""What is imported and pasted here."""
+LEFT_OUT = ("met", "score")
+"""Columns for which a window under 1000 px has no room; the pane shows both."""
+
+
+class OitPage(Page):
+    """The table of items with the detail pane at its right."""
+
+    one_line_when_low = True
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._unit: str | None = None
+        self._shown_year = 0
+        self._empty: EmptyPlace | None = None
+        main = QWidget()
+        self.ui = Ui_OitPage()
+        self.ui.setupUi(main)
+        self.header = self.ui.header
+        self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
+        self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
+        self.assign_button = self.header.add_button(Button(tr("มอบหมาย"), kind=Kind.PRIMARY))
+        self.chips = {
+            State.LATE: self.ui.late,
+            State.DOING: self.ui.doing,
+            State.NOT_STARTED: self.ui.notStarted,
+            State.MISSED: Chip(main),
+            State.DONE: self.ui.done,
+        }
+        for state, chip in self.chips.items():
+            chip.set_mark(MARKS[state])
+        self.ui.chips.insertWidget(self.ui.chips.indexOf(self.ui.done), self.chips[State.MISSED])
+        self.open_chip = Chip(tr("ยังไม่เสร็จ"), main)
+        self.open_chip.setToolTip(f"{tr(OPEN_WORK.phrase)} ({OPEN_WORK.keys})")
+        self.ui.chips.insertWidget(0, self.open_chip)
+        self.unit_chip = self.ui.unit
+        self.view_chip = Chip("", main)
+        self.view_chip.setCheckable(False)
+        self.ui.chips.insertWidget(self.ui.chips.indexOf(self.unit_chip), self.view_chip)
+        self.table = PasteTable(
+            KIND,
+            oit_columns(lambda: session.data, lambda: session.today),
+            takes_new=False,
+            data=lambda: session.data,
+        )
+        self.table.tints_row = True
+        self.table.setAccessibleName(tr("งาน OIT"))
+        self.ui.sheet.addWidget(self.table)
+        self.pane = OitPane(session)
+        self.side = FollowingPane(self.table, self.pane, _items, editable=("owners", "due"))
+        self.split = SideSplit(main, self.side, session.memory, "oit.pane")
+        vbox(self.split, on=self)
+        self._units_menu = QMenu(self.unit_chip)
+        self.unit_chip.setMenu(self._units_menu)
+        self._units_menu.aboutToShow.connect(self._fill_units)
+        views = QMenu(self.view_chip)
+        for view, words in VIEW_WORDS.items():
+            views.addAction(tr(words), partial(self.show_view, view))
+        self.view_chip.setMenu(views)
+        kept = session.memory.get(VIEW)
+        self._tell_view(View(kept) if kept in set(View) else View.INDICATOR)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
+        self.print_button.clicked.connect(self._print)
+        self.assign_button.clicked.connect(self.assign)
+        for keys, act in (
+            (ASSIGN, self.assign),
+            (LINK, self._add_evidence),
+            (TICK_ALL, self._tick_all),
+            (OPEN_WORK, self.open_chip.toggle),
+        ):
+            add_key(self, keys, act, with_children=True)
+        for chip in self.chips.values():
+            chip.toggled.connect(self._filter_states)
+        self.open_chip.toggled.connect(self._filter_open)
+        title = tr("ตรวจก่อนวางลงในงาน OIT")
+        self.writing = Writing(self.session, self.table, title, self._store, self._tell_written)
+        self.table.list_pasted.connect(
+            lambda block: pasting.import_list(self.session, self.table, block)
+        )
+        self.table.sheet.rearranged.connect(self._show_counts)
+        self.table.problem.connect(self.session.failed)
+        self.table.problem_over.connect(self.session.failure_over)
+        self.table.current_changed.connect(self._show_current)
+        self.table.selection_changed.connect(self._tell_selection)
+        self.table.detail_wanted.connect(self._open_pane)
+        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.sheet.filters_lifted.connect(self._show_all)
+        for pane in (self.pane, self.side):
+            pane.fold_requested.connect(lambda: self.split.fold(not self.split.is_folded))
+            pane.left.connect(self.table.take_focus)
+        self.side.edit_wanted.connect(self.assign)
+        self.pane.edit_wanted.connect(self._edit_in_table)
+        self.pane.links.go.connect(self.go)
+        shown = self.session.memory.get(f"table.{MEMORY}")
+        if isinstance(shown, dict):
+            self.table.recall(shown)
+        add_page_key(self, TURN_PANE, lambda: self.split.fold(not self.split.is_folded))
+
+    def set_low(self, low: bool) -> None:
+        super().set_low(low)
+        self.ui.chips.setContentsMargins(
+            Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS if low else Space.S
+        )
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the table, then the pane; or the one button of the empty page."""
+        if self._empty is not None and self.is_empty:
+            return (self._empty.state.button,)
+        return (self.table, self.side)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.session.progress
+
+    # -- showing
+
+    def refresh(self) -> None:
+        session = self.session
+        locked = session.workspace.read_only
+        self.table.set_read_only(locked)
+        for button in (self.import_button, self.assign_button):
+            if locked:
+                button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
+            else:
+                button.unblock()
+        groups = self._rows()
+        if session.year == self._shown_year:
+            self.table.sheet.set_rows(groups)
+        else:
+            self._shown_year = session.year
+            columns = oit_columns(lambda: session.data, lambda: session.today)
+            self.table.sheet.show_other(groups, columns)
+        counts = [one.state for one in session.progress.values()]
+        for state, chip in self.chips.items():
+            chip.set_count(counts.count(state))
+        self._show_counts()
+        self._show_empty()
+        if self.table.current_row() is None:
+            self._choose_first()
+        self._show_pane()
+        self._tell_selection()
+
+    def _rows(self) -> Rows:
+        """The items as they are listed now."""
+        groups = self.session.kept_today("oit.rows", self._groups)
+        kept = f"oit.rows.{self._view}"
+        return self.session.kept_today(kept, partial(listed_by, self._view, groups))
+
+    def show_view(self, view: View) -> None:
+        """Lists the items in another way, which is remembered; the current one stays so."""
+        if view is not self._view:
+            self._tell_view(view)
+            self.session.memory.set(VIEW, view.value)
+            self.table.sheet.set_rows(self._rows(), flash=False)
+            current = self.table.current_row()
+            if current is not None:
+                self.table.bring_into_sight([current.id])
+        self.table.take_focus()
+
+    def _tell_view(self, view: View) -> None:
+        self._view = view
+        self.view_chip.setText(tr(VIEW_WORDS[view]))
+        self.view_chip.set_lit(view is not View.INDICATOR)
+        self._fit_chips()
+
+    def _groups(self) -> list[Group]:
+        session, data = self.session, self.session.data
+        units = {
+            code: frozenset(unit.id for unit in owner_units(data, data.owners_of_item(code)))
+            for code in session.progress
+        }
+        return oit_groups(data, session.tree, session.progress, lambda code: units[code])
+
+    def _show_counts(self) -> None:
+        """How many items there are, and how many the filters leave."""
+        count, sheet = len(self.session.progress), self.table.sheet
+        said = _items(count)
+        if sheet.how.filtered:
+            said = tr("{shown} จาก {count} ข้อ", shown=sheet.passed, count=count)
+        self.header.set_title(tr("งาน OIT"), said)
+
+    def _show_empty(self) -> None:
+        """A framework of the office's own may have no items to publish."""
+        empty = self.is_empty
+        for button in (self.import_button, self.print_button, self.assign_button):
+            button.setVisible(not empty)
+        if self._empty is None and empty:
+            self._empty = self._make_empty()
+        if self._empty is not None:
+            chips = (*self.chips.values(), self.open_chip, self.view_chip, self.unit_chip)
+            filled = (self.table, *chips)
+            self._empty.stand_for(*filled, empty=empty)
+            self.side.setVisible(not empty and not self.split.is_folded)
+        if not empty:
+            over = self.session.data.is_over(self.session.today)
+            show_for_year(self.chips, (State.MISSED,), State.DONE, over=over)
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
+        """Where there is no room for all chips, those yield that filter nothing and can be done
+        without: what is open by its shortcut, what is done by the other states."""
+        if not self.isVisible() or self.is_empty:
+            return
+        yielding = (self.open_chip, self.chips[State.DONE])
+        for chip in yielding:
+            chip.show()
+        row = [*self.chips.values(), self.open_chip, self.view_chip, self.unit_chip]
+        edges = self.ui.chips.contentsMargins()
+        room = self.header.width() - edges.left() - edges.right()
+        for chip in yielding:
+            shown = [one for one in row if not one.isHidden()]
+            wide = sum(one.sizeHint().width() + self.ui.chips.spacing() for one in shown)
+            if wide > room and not chip.isChecked():
+                chip.hide()
+
+    def _make_empty(self) -> EmptyPlace:
+        place = EmptyPlace(EmptyState())
+        place.state.set_texts(
+            tr("กรอบการประเมินของปีนี้ไม่มีข้อ OIT"),
+            tr(
+                "หน้านี้เก็บข้อมูลที่ต้องเผยแพร่แต่ละข้อ ผู้รับผิดชอบ กำหนดส่ง และหลักฐาน "
+                "ตามข้อ OIT ในกรอบการประเมินของปี"
+            ),
+            tr("ดูการประเมินของปี"),
+        )
+        place.state.acted.connect(lambda: self.go.emit(PageKey.SETTINGS, "assessment"))
+        self.ui.sheet.addWidget(place, 1)
+        return place
+
+    def show_target(self, target: str) -> None:
+        """``O12`` selects an item, ``unit:ID`` filters by a unit, ``open:ID`` leaves of these what
+        is not complete, ``group:9.2`` opens a group."""
+        kind, _, name = target.partition(":")
+        if kind in {"unit", "open"}:
+            self._choose_unit(name)
+            self.open_chip.setChecked(kind == "open" or self.open_chip.isChecked())
+        elif kind == "group":
+            self.show_view(View.INDICATOR)
+            self.table.sheet.fold([name], shut=False)
+            self.table.go_to(name)
+        else:
+            self._choose_unit(None)
+            for chip in (*self.chips.values(), self.open_chip):
+                chip.setChecked(False)
+            self.table.sheet.clear_filters()
+            self.table.go_to(target)
+
+    def _choose_first(self) -> None:
+        """The first item that is not complete, so that the pane has something to say."""
+        progress = self.session.progress
+        wanted = next((c for c, one in progress.items() if one.state is State.LATE), None)
+        wanted = wanted or next((c for c, one in progress.items() if one.mark != 100), None)
+        wanted = wanted or next(iter(progress), None)
+        if wanted is not None:
+            self.table.go_to(wanted)
+
+    def _show_pane(self) -> None:
+        """The current item as it is now, and what the chosen ones share."""
+        self.side.refresh()
+        current = self.table.current_row()
+        shown = [current.id] if current is not None else []
+        shown += [self.pane.item.code] if self.pane.item is not None else []
+        shown += self.session.progress
+        code = next((one for one in shown if one in self.session.progress), None)
+        if code is not None:
+            self.pane.show_item(code)
+
+    def _show_current(self, row_id: str) -> None:
+        if row_id in self.session.progress:
+            self.pane.show_item(row_id)
+
+    def _open_pane(self, _row_id: str) -> None:
+        self.split.fold(False)
+        if self.side.is_one:
+            self.pane.checks.setFocus()
+
+    def _add_evidence(self) -> None:
+        if self._is_one():
+            self.split.fold(False)
+            self.pane.add_evidence()
+
+    def _tick_all(self) -> None:
+        if self._is_one():
+            self.pane.tick_all()
+
+    def _is_one(self) -> bool:
+        """Whether it is plain which item is meant; says so where it is not."""
+        if not self.side.is_one:
+            self.table.ask_to_choose(tr("เลือกไว้หลายข้อ คลิกข้อเดียวในตารางก่อน"))
+        return self.side.is_one
+
+    def _tell_selection(self) -> None:
+        chosen = [code for code in self.table.selected_ids() if code in self.session.progress]
+        progress = self.session.progress
+        if len(chosen) == 1:
+            one = progress[chosen[0]]
+            self.say(tr("เลือก 1 ข้อ · ครบ {met}/{of} รายการ", met=one.met, of=one.required))
+        elif chosen:
+            done = sum(progress[code].state is State.DONE for code in chosen)
+            self.say(tr("เลือก {count} ข้อ · ครบแล้ว {done}", count=len(chosen), done=done))
+        else:
+            self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
+
+    # -- filtering
+
+    def _filter_states(self) -> None:
+        wanted = {state for state, chip in self.chips.items() if chip.isChecked()}
+
+        def passes(row: OitRow) -> bool:
+            return row.state in wanted
+
+        said = " ".join(MARKS[state].word for state in self.chips if state in wanted)
+        self.table.sheet.quick_filter("state", passes if wanted else None, said)
+
+    def _filter_open(self, on: bool) -> None:
+        def is_open(row: OitRow) -> bool:
+            return row.state in OPEN
+
+        self.table.sheet.quick_filter("open", is_open if on else None, self.open_chip.text())
+
+    def _print(self) -> None:
+        """The table as a document: all items, or those that the filters leave."""
+        sheet = self.table.sheet
+        place = paper_place(DOCUMENT, "")
+        if sheet.how.filtered:
+            shown = [row.id for row in sheet.rows_passing()]
+            place = rows_place(DOCUMENT, self._unit or "", shown)
+        self.go.emit(place.page, place.target)
+
+    def _show_all(self) -> None:
+        """Every filter was lifted: no chip is on any more."""
+        for chip in (*self.chips.values(), self.open_chip):
+            chip.setChecked(False)
+        self._choose_unit(None)
+
+    def _fill_units(self) -> None:
+        menu = self._units_menu
+        take_out(menu)
+        menu.addAction(tr("ทุกหน่วย"), lambda: self._choose_unit(None))
+        menu.addSeparator()
+        data = self.session.data
+        owned = {
+            unit.id: unit
+            for code in self.session.progress
+            for unit in owner_units(data, data.owners_of_item(code))
+        }
+        for unit in data.units:
+            if unit.id in owned:
+                menu.addAction(unit.label, partial(self._choose_unit, unit.id))
+
+    def _choose_unit(self, unit_id: str | None) -> None:
+        self._unit = unit_id
+        unit = self.session.data.unit_by_id.get(unit_id or "")
+        self.unit_chip.setText(unit.label if unit else tr("ทุกหน่วย"))
+        self.unit_chip.set_lit(unit is not None)
+        self._fit_chips()
+
+        def owned(row: OitRow) -> bool:
+            return unit is not None and unit.id in row.unit_ids
+
+        said = unit.label if unit is not None else ""
+        self.table.sheet.quick_filter("unit", owned if unit is not None else None, said)
+
+    # -- editing
+
+    def _store(self, data: YearData, edit: Edit) -> None:
+        """The score column holds the clerk's own mark."""
+        workspace = self.session.workspace
+        marks = [ScoreEdit(one.row, _mark(one.value)) for one in edit.changes if one.key == "score"]
+        cells = [
+            CellEdit(
+                one.row, one.key, refs_of_cell(one.value) if one.key == "owners" else one.value
+            )
+            for one in edit.changes
+            if one.key != "score"
+        ]
+        if cells:
+            assignments.edit(workspace, data.year, cells, marks=marks)
+        elif marks:
+            scores.set_scores(workspace, data.year, marks, ScoreSource.SELF)
+
+    def _tell_written(self, edit: Edit) -> None:
+        if len(edit.rows) > 1:
+            said = tr("เปลี่ยน {count} ข้อแล้ว", count=len(edit.rows))
+            self.session.told.emit(said, True)
+
+    def _edit_in_table(self, key: str) -> None:
+        item = self.pane.item
+        if item is not None:
+            self.table.edit_cell(item.code, key)
+
+    def assign(self) -> None:
+        """Opens the popup that gives the chosen items owners and a due date."""
+        chosen = [code for code in self.table.selected_ids() if code in self.session.progress]
+        if not chosen:
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อ คลิกแถวหรือหัวกลุ่มในตารางก่อน"))
+            return
+        data = self.session.data
+        popup = AssignPopup(
+            owner_choices(data),
+            self._common_owners(chosen),
+            len(chosen),
+            data.year,
+            self.session.today,
+            new_owner_choice,
+            self,
+        )
+        popup.assigned.connect(lambda owners, day: self._assign(chosen, owners, day))
+        popup.open_by(self.assign_button)
+
+    def _common_owners(self, codes: Sequence[str]) -> tuple[Owner, ...]:
+        rows = [row for row in self.table.sheet.all_rows() if row.id in set(codes)]
+        owners = [row.owners for row in rows if isinstance(row, OitRow)]
+        first: tuple[Owner, ...] = owners[0] if owners else ()
+        return tuple(one for one in first if all(one in other for other in owners))
+
+    def _assign(
+        self, codes: Sequence[str], owners: tuple[Owner, ...] | None, day: date | None
+    ) -> None:
+        session = self.session
+        given = refs(owners) if owners is not None else None
+        before = session.workspace.undo_label
+        session.attempt(
+            lambda: assignments.assign(session.workspace, session.year, codes, given, day)
+        )
+        if session.workspace.undo_label != before:
+            session.told.emit(tr("มอบหมาย {count} ข้อแล้ว", count=len(codes)), True)
+            self.table.bring_into_sight(codes)
+        self.table.take_focus()
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        menu.addAction(tr("มอบหมาย…"), self.assign).setShortcut(ASSIGN.sequence)
+        link = menu.addAction(tr("เพิ่มลิงก์หรือไฟล์…"), self._add_evidence)
+        link.setShortcut(LINK.sequence)
+        menu.addAction(tr("รายละเอียด"), self.table.open_detail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < Breakpoint.NARROW
+        self.table.header.leave_out(LEFT_OUT if narrow else ())
+        self._fit_chips()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.session.memory.set(f"table.{MEMORY}", self.table.memory())
+        super().hideEvent(event)
+
+
+def _items(count: int) -> str:
+    return tr("{count} ข้อ", count=count)
+
+
+def _mark(value: object) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None

@@ -1,0 +1,367 @@
+"""The detail pane of งาน OIT: what an item must publish, its evidence, where else it is named,
+and its history."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.framework import Item, RequirementsBasis
+from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.scores.scoring import Worth
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services import history
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import evidence
+from ita_desktop.services.oit.evidence_places import Place, format_of, is_link, new_ones
+from ita_desktop.services.scores.worth import item_worths
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
+from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
+from ita_desktop.ui.pages.oit.evidence_opening import open_place
+from ita_desktop.ui.pages.parts.link_section import LinkSection
+from ita_desktop.ui.pages.parts.past_section import PastSection
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import TICK_ALL
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.fields.check_list import CheckList, Point
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.proofs import Proof, ProofList
+from ita_desktop.ui.widgets.marks import MARKS
+from ita_desktop.ui.widgets.page.pane import DetailPane
+from ita_desktop.ui.widgets.status.drop_veil import DropVeil
+
+
+class OitPane(DetailPane):
+    """Shows one item and lets the clerk tick, add evidence and see what was done."""
+
+    edit_wanted = Signal(str)
+    """A value is to be edited in the table: ``owners`` or ``due``."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.item: Item | None = None
+        """The item that is shown."""
+        self._worths: Mapping[str, Worth] = {}
+        self._worths_of: YearData | None = None
+        self._owners = self.add_row(tr("ผู้รับผิดชอบ"), editable=True)
+        self._due = self.add_row(tr("กำหนดส่ง"), editable=True)
+        self._score = self.add_row(tr("คะแนน"))
+        self._owners.edit_requested.connect(lambda: self.edit_wanted.emit("owners"))
+        self._due.edit_requested.connect(lambda: self.edit_wanted.emit("due"))
+        self._required = self.add_section(tr("สิ่งที่ต้องเผยแพร่"))
+        self._required.acted.connect(self.tick_all)
+        self._required.action.setToolTip(f"{tr('ทำเครื่องหมายทุกรายการ')}  {TICK_ALL.keys}")
+        self.checks = CheckList(self)
+        self.checks.toggled.connect(self._tick)
+        self._required.column.addWidget(self.checks)
+        self._basis = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT3, most=2)
+        self._required.column.addWidget(self._basis)
+        self._published = self.add_section(tr("หลักฐาน"), action=tr("+ เพิ่มลิงก์หรือไฟล์"))
+        self._published.acted.connect(self.add_evidence)
+        self.form = EvidenceForm(session, self)
+        self.form.hide()
+        self.form.accepted.connect(self._take_evidence)
+        self.ui.scroll.verticalScrollBar().rangeChanged.connect(self._keep_form_in_sight)
+        self.proofs = ProofList(self)
+        self.proofs.opened.connect(self._open_evidence)
+        self.proofs.edited.connect(self._edit_evidence)
+        self.proofs.removed.connect(self._remove_evidence)
+        self.proofs.menu_requested.connect(self._show_menu)
+        self._published.column.addWidget(self.proofs)
+        self._published.column.addWidget(self.form)
+        self._veil: DropVeil | None = None
+        self.links = LinkSection(self.ui.body)
+        self.ui.sections.addWidget(self.links)
+        self._done = PastSection(session, self.ui.body)
+        self.ui.sections.addWidget(self._done)
+        self.past = self._done.list
+
+    def show_item(self, code: str) -> None:
+        """Shows the item ``code`` as the session has it now."""
+        data = self._session.data
+        item = data.framework.item_by_code.get(code)
+        if item is None:
+            return
+        if self.item is None or item.code != self.item.code:
+            self.form.hide()
+        self.item = item
+        with at_once(self.ui.column):
+            self._fill(item)
+
+    def _fill(self, item: Item) -> None:
+        data, code = self._session.data, item.code
+        progress = self._session.progress[code]
+        self.set_head(code, MARKS[progress.state], item.title)
+        owners = ", ".join(data.owner_label(one) for one in data.owners_of_item(code))
+        self._owners.set_value(owners)
+        late = progress.state is State.LATE
+        due = short_date(progress.due) if progress.due else ""
+        tone = Tone.LATE if late else Tone.TEXT
+        open_days = progress.days_left if progress.state is not State.DONE else None
+        self._due.set_value(due, _in_days(open_days), tone)
+        self._show_score(code)
+        self._show_requirements(item)
+        self._show_evidence(code)
+        self._show_links(code)
+        self._show_history(code)
+        self.setEnabled(True)
+
+    def _show_score(self, code: str) -> None:
+        node = self._session.tree.nodes[code]
+        progress = self._session.progress[code]
+        if node.official is not None:
+            self._score.set_value(f"{node.official:.2f}", tr("ผลทางการ"))
+            return
+        shown = "" if node.value is None else f"{node.value:.2f}"
+        open_ = progress.state is not State.DONE
+        self._score.set_value(shown, self._gain(code) if open_ else "")
+
+    def _gain(self, code: str) -> str:
+        """What finishing the item adds to OIT and to the total."""
+        session = self._session
+        if self._worths_of is not session.data:
+            self._worths_of = session.data
+            self._worths = item_worths(session.data, session.strip)
+        gain = self._worths.get(code)
+        if gain is None:
+            return ""
+        return tr(
+            "ทำครบ OIT +{oit} รวม +{total}", oit=f"{gain.instrument:.2f}", total=f"{gain.total:.2f}"
+        )
+
+    def _show_requirements(self, item: Item) -> None:
+        met = self._session.data.met_requirements
+        progress = self._session.progress[item.code]
+        counted = f"{progress.met}/{progress.required}" if item.requirements else ""
+        self._required.set_count(counted)
+        locked = self._session.workspace.read_only
+        points = []
+        part = ""
+        for one in item.requirements:
+            lead = f"{one.part}: " if one.part and one.part != part else ""
+            part = one.part
+            note = tr(" (ถ้ามี)") if one.optional else ""
+            points.append(Point(one.code, f"{lead}{one.text}{note}", one.code in met))
+        self.checks.set_points(points, locked=locked)
+        several = len(self._unmet()) > 1 and not locked
+        self._required.set_action(tr("ครบทุกรายการ") if several else "")
+        self._published.set_action("" if locked else tr("+ เพิ่มลิงก์หรือไฟล์"))
+        said = ""
+        if not item.requirements:
+            said = tr("กรอบปีนี้ไม่มีรายการตรวจของข้อนี้ กรอกคะแนนในช่องคะแนนของตาราง")
+        elif item.requirements_basis is RequirementsBasis.DISTRICT_MEASURES:
+            said = tr("สรุปจากมาตรการของเขต ไม่ใช่เกณฑ์ของผู้ประเมิน")
+        self._basis.setText(said)
+        self._basis.setVisible(bool(said))
+
+    def _show_evidence(self, code: str) -> None:
+        rows = self._session.data.evidence_of(code)
+        self.proofs.set_proofs(
+            [
+                Proof(
+                    one.id,
+                    one.title,
+                    one.location,
+                    result=" · ".join(
+                        filter(
+                            None, (one.format, short_date(one.published) if one.published else "")
+                        )
+                    ),
+                    is_file=not is_link(one.location),
+                )
+                for one in rows
+            ],
+            locked=self._session.workspace.read_only,
+        )
+        self.setAcceptDrops(not self._session.workspace.read_only)
+        self._published.set_count("")
+
+    def _show_links(self, code: str) -> None:
+        data = self._session.data
+        if not (data.duties or data.meetings or data.letters):
+            self.links.show_links(code, ())
+            return
+        from ita_desktop.services.links import of_item
+
+        found = self._session.kept(("links", data.year, code), lambda: of_item(data, code))
+        self.links.show_links(code, found)
+
+    def _show_history(self, code: str) -> None:
+        session = self._session
+        self._done.show_past(
+            f"{session.year} {code}",
+            lambda most: history.of_item(session.workspace, session.data, code, most),
+        )
+
+    # -- what the clerk does
+
+    def _tick(self, requirement: str, met: bool) -> None:
+        session = self._session
+        session.attempt(
+            lambda: evidence.tick(session.workspace, session.year, [requirement], met=met)
+        )
+        if self.item is not None:
+            self.show_item(self.item.code)
+
+    def _unmet(self) -> list[str]:
+        """The required points of the item that are not ticked."""
+        met = self._session.data.met_requirements
+        points = self.item.requirements if self.item is not None else ()
+        return [one.code for one in points if not one.optional and one.code not in met]
+
+    def tick_all(self) -> None:
+        """Ticks every required point of the item."""
+        session, unmet = self._session, self._unmet()
+        if unmet and not session.workspace.read_only:
+            session.attempt(lambda: evidence.tick(session.workspace, session.year, unmet, met=True))
+
+    def add_evidence(self) -> None:
+        """Opens the form for a new link or file, with the keyboard in it."""
+        if self.item is not None and not self._session.workspace.read_only:
+            self._begin_form()
+
+    def _begin_form(self, row: Evidence | None = None) -> None:
+        self.form.begin(row)
+        self._keep_form_in_sight()
+
+    def _keep_form_in_sight(self) -> None:
+        """Also when the lines of the pane have found their heights, which takes some events."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.form.isAncestorOf(focused):
+            self.ui.scroll.ensureWidgetVisible(self.form, 0, Space.L)
+
+    def _take_evidence(self, key: str, fields: Mapping[str, Any]) -> None:
+        session, item = self._session, self.item
+        if item is None:
+            return
+        workspace, year = session.workspace, session.year
+
+        def write() -> bool:
+            if key:
+                edits = [CellEdit(key, name, value) for name, value in fields.items()]
+                evidence.edit(workspace, year, edits)
+            else:
+                evidence.add(workspace, year, item.code, fields)
+            return True
+
+        if session.attempt(write):
+            self.form.hide()
+            # What was just linked usually meets a point that is still to be ticked.
+            unmet = None if key else self.checks.first_unmet()
+            (unmet or self._published.action).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _edit_evidence(self, key: str) -> None:
+        row = next((one for one in self._session.data.evidence if one.id == key), None)
+        if row is not None:
+            self._begin_form(row)
+
+    def _remove_evidence(self, key: str) -> None:
+        session = self._session
+        session.attempt(lambda: evidence.remove(session.workspace, session.year, [key]))
+
+    def _open_evidence(self, key: str) -> None:
+        row = next((one for one in self._session.data.evidence if one.id == key), None)
+        if row is not None:
+            open_place(self._session, row.location)
+
+    # -- what is given
+
+    def paste(self) -> None:
+        """Ctrl+V: the copied files and links become evidence of the item."""
+        if self._session.workspace.read_only:
+            return
+        given = self._given(QGuiApplication.clipboard().mimeData())
+        if not given:
+            self._session.failed.emit(
+                tr(
+                    "คลิปบอร์ดไม่มีไฟล์หรือลิงก์ที่เป็นหลักฐานได้ "
+                    "คัดลอกลิงก์จากเว็บเบราว์เซอร์ หรือคัดลอกไฟล์ แล้ววางอีกครั้ง"
+                )
+            )
+        self._add_given(given)
+
+    def _given(self, data: QMimeData) -> Sequence[Place]:
+        return evidence_in(data, self._session.workspace.path)
+
+    def _add_given(self, given: Sequence[Place]) -> None:
+        """Adds what is not there yet, all in one step."""
+        session, item = self._session, self.item
+        if item is None or not given:
+            return
+        fresh = new_ones(given, [one.location for one in session.data.evidence_of(item.code)])
+        fields = [
+            {"location": one.location, "title": one.title, "format": format_of(one.location)}
+            for one in fresh
+        ]
+        said = []
+        if fields and session.do(
+            lambda: evidence.add_all(session.workspace, session.year, item.code, fields)
+        ):
+            count = len(fields)
+            said.append(tr("เพิ่มหลักฐานของ {item} แล้ว {count} รายการ", item=item.code, count=count))
+        if len(given) > len(fresh):
+            said.append(tr("มีอยู่แล้ว {count} รายการ", count=len(given) - len(fresh)))
+        if said:
+            session.told.emit(" · ".join(said), bool(fields))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.item is None or not may_hold_evidence(event.mimeData()):
+            return
+        event.acceptProposedAction()
+        self._veil = self._veil or DropVeil(self)
+        self._veil.say(tr("วางที่นี่ เพิ่มเป็นหลักฐานของ {item}", item=self.item.code))
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._lift_veil()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._lift_veil()
+        # The files stay where they are, whatever the file manager proposes.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        given = self._given(event.mimeData())
+        if self.form.isVisible() and len(given) == 1:
+            self.form.fill(given[0])
+        else:
+            self._add_given(given)
+
+    def _lift_veil(self) -> None:
+        if self._veil is not None:
+            self._veil.hide()
+
+    def _show_menu(self, key: str, line: QWidget) -> None:
+        menu = QMenu(line)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("เปิด"), lambda: self._open_evidence(key))
+        if not self._session.workspace.read_only:
+            menu.addAction(tr("แก้ไข…"), lambda: self._edit_evidence(key))
+            menu.addAction(tr("เอาออก"), lambda: self._remove_evidence(key))
+        menu.popup(line.mapToGlobal(line.rect().bottomLeft()))
+
+
+def _in_days(days: int | None) -> str:
+    if days is None:
+        return ""
+    if days == 0:
+        return tr("วันนี้")
+    return tr("อีก {days} วัน", days=days) if days > 0 else tr("เลย {days} วัน", days=-days)

@@ -1,0 +1,177 @@
+"""The rows and columns of งาน OIT."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+from typing import Final
+
+from ita_desktop.domain.collation import sort_key
+from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
+from ita_desktop.domain.scores.scoring import ScoreTree
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.rows import Group, Rows
+from ita_desktop.ui.table.values import Bar, Owner, Part
+from ita_desktop.ui.theme.columns import OitColumns as Width
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.marks import MARKS, Mark
+
+
+class View(StrEnum):
+    """How the items are listed: under their sub-indicators, or all in one list."""
+
+    INDICATOR = "indicator"
+    DUE = "due"
+    UNIT = "unit"
+    STATE = "state"
+
+
+VIEW_WORDS: Final[Mapping[View, str]] = {
+    View.INDICATOR: "ตามตัวชี้วัด",
+    View.DUE: "ตามกำหนดส่ง",
+    View.UNIT: "ตามหน่วย",
+    View.STATE: "ตามสถานะ",
+}
+OPEN: Final = (State.LATE, State.DOING, State.NOT_STARTED)
+"""The states of what is still to be done."""
+_URGENCY: Final = (*OPEN, State.MISSED, State.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class OitRow:
+    """One OIT item as the table shows it; ``id`` is the item code."""
+
+    id: str
+    title: str
+    owners: tuple[Owner, ...]
+    due: date | None
+    as_of: date | None
+    part: Part | None
+    """How many of its points are ticked; None where a figure says that it is complete and nobody
+    ticked any."""
+    state: State
+    score: Decimal | None
+    unit_ids: frozenset[str]
+    """Units that own it, groups expanded; what the unit chip filters by."""
+    note: str
+    indicator: str = ""
+    """The code of its sub-indicator."""
+
+    @property
+    def mark(self) -> Mark:
+        return MARKS[self.state]
+
+
+def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list[Column[OitRow]]:
+    """The columns; ``data`` gives the year as it is when a list of owners is opened, ``today``
+    the day that typed dates such as +7 count from."""
+    year = data().year
+    return [
+        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=Width.CODE,
+               value=lambda row: row.id, group=lambda row: row.indicator,
+               hideable=False),
+        Column(key="title", title=tr("ข้อมูลที่ต้องเผยแพร่"), width=Width.TITLE,
+               wide=Width.TITLE_WIDE, stretch=True,
+               value=lambda row: row.title),
+        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=Width.OWNERS,
+               wide=Width.OWNERS_WIDE, editable=True,
+               value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
+               named=unknown_choices,
+               parse=lambda text: read_owners(data(), text), empty=()),
+        Column(key="due", title=tr("กำหนดส่ง"), kind=Kind.DATE, width=Width.DUE,
+               wide=Width.DUE_WIDE, editable=True,
+               value=lambda row: row.due, fiscal_year=year, today=today,
+               tone=lambda row: Tone.LATE if row.state is State.LATE else Tone.TEXT),
+        Column(key="as_of", title=tr("ข้อมูล ณ วันที่"), kind=Kind.DATE, width=Width.AS_OF,
+               editable=True,
+               value=lambda row: row.as_of, fiscal_year=year, today=today, hidden=True),
+        Column(key="met", title=tr("ครบ"), kind=Kind.FRACTION, width=Width.MET,
+               value=lambda row: row.part),
+        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=Width.STATE,
+               value=lambda row: row.mark),
+        Column(key="score", title=tr("คะแนน"), kind=Kind.NUMBER, width=Width.SCORE, editable=True,
+               value=lambda row: row.score),
+        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, hidden=True,
+               value=lambda row: row.note, empty=""),
+    ]  # fmt: skip
+
+
+def oit_groups(
+    data: YearData,
+    tree: ScoreTree,
+    progress: Mapping[str, ItemProgress],
+    units_of: Callable[[str], frozenset[str]],
+) -> list[Group]:
+    """The items under their sub-indicators, with the sums of each."""
+    groups = []
+    for indicator in data.framework.indicators_of(OIT):
+        for leaf in data.framework.children(indicator.code) or (indicator,):
+            rows = tuple(
+                _row(data, tree, progress[item.code], units_of(item.code), leaf.code)
+                for item in data.framework.items_of(leaf.code)
+            )
+            done = sum(row.state is State.DONE for row in rows)
+            groups.append(
+                Group(
+                    id=leaf.code,
+                    code=leaf.code,
+                    title=leaf.name,
+                    rows=rows,
+                    late=sum(row.state is State.LATE for row in rows),
+                    cells={
+                        "met": Part(done, len(rows)),
+                        "state": Bar(done / len(rows) if rows else None),
+                        "score": tree.nodes[leaf.code].value,
+                    },
+                )
+            )
+    return groups
+
+
+def listed_by(view: View, groups: Sequence[Group]) -> Rows:
+    """The items as a view has them: in their groups, or all in one list in its order, in which
+    what has no day and what has no owner comes last."""
+    if view is View.INDICATOR:
+        return groups
+    rows = [row for group in groups for row in group.leaves() if isinstance(row, OitRow)]
+    return sorted(rows, key=partial(_place, view))
+
+
+def _place(view: View, row: OitRow) -> tuple[object, ...]:
+    """What a row is sorted by; what is the same in it stays in the framework's order."""
+    day = (row.due is None, row.due or date.max)
+    if view is View.STATE:
+        return (_URGENCY.index(row.state), *day)
+    if view is View.UNIT:
+        return (not row.owners, sort_key(row.owners[0].label) if row.owners else "", *day)
+    return day
+
+
+def _row(
+    data: YearData,
+    tree: ScoreTree,
+    progress: ItemProgress,
+    unit_ids: frozenset[str],
+    indicator: str,
+) -> OitRow:
+    code = progress.item.code
+    assignment = data.assignment_by_item.get(code)
+    by_figure = progress.state is State.DONE and not progress.met
+    return OitRow(
+        id=code,
+        title=progress.item.title,
+        owners=shown_owners(data, data.owners_of_item(code)),
+        due=progress.due,
+        as_of=assignment.as_of if assignment else None,
+        part=None if by_figure else Part(progress.met, progress.required),
+        state=progress.state,
+        score=tree.nodes[code].value,
+        unit_ids=unit_ids,
+        note=assignment.note if assignment else "",
+        indicator=indicator,
+    )

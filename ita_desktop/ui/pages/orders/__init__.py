@@ -1,0 +1,1 @@
+"""Appointment orders, in the pane of คณะกรรมการ."""

@@ -1,0 +1,303 @@
+"""The pane of คณะกรรมการ with the year's orders: which there are, and one of them to fill in."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ita_desktop.documents.reports.roster.appointment_order import signer_name
+from ita_desktop.domain.roster.orders import AppointmentOrder
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.roster import orders
+from ita_desktop.services.roster.people import NewPerson
+from ita_desktop.ui.editors.dates.fiscal import typed_form
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_few_lines, a_line, a_person
+from ita_desktop.ui.pages.orders import rows as order_rows
+from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import add, hbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.button import Kind as ButtonKind
+from ita_desktop.ui.widgets.fields.cell import FieldCell
+from ita_desktop.ui.widgets.fields.check_list import CheckList, Point
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.links import LinkList
+from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
+
+TEXTS: Final = {
+    "title": "เรื่อง",
+    "ground": "เหตุที่ออกคำสั่ง",
+    "purpose": "ข้อความแต่งตั้ง",
+    "note": "หมายเหตุ",
+}
+"""The longer texts of an order, with their titles."""
+
+
+class OrderPane(DetailPane):
+    """Shows the orders of the year and the chosen one; what is typed holds at once."""
+
+    member_wanted = Signal(str)
+    """A member that an order changes is to be shown in the table."""
+    document_wanted = Signal(str)
+    """The paper of an order is to be shown."""
+    chosen = Signal()
+    """Another order is shown."""
+    drafted = Signal()
+    """An order was begun."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.order_id = ""
+        """The order that is shown; empty while the year has none."""
+        self.list = LinkList(self.ui.body)
+        self.list.opened.connect(self.choose)
+        self.new = Button(
+            tr("ร่างคำสั่งแต่งตั้งใหม่"), self.ui.body, kind=ButtonKind.QUIET, icon_name="plus"
+        )
+        self.new.clicked.connect(self.draft)
+        add(self.ui.rows, self.list, self.new)
+        self._fields = QWidget(self.ui.body)
+        self.cells = {
+            "number": self._cell("number", tr("เลขที่"), a_line()),
+            "signed": self._cell("signed", tr("วันที่ลงนาม"), a_day(session), "calendar"),
+            "effective": self._cell("effective", tr("วันมีผล"), a_day(session), "calendar"),
+            "signatory_id": self._cell("signatory_id", tr("ผู้ลงนาม"), a_person(self._people)),
+            "signatory_post": self._cell("signatory_post", tr("ตำแหน่ง"), a_few_lines()),
+            "acting_for": self._cell("acting_for", tr("ลงนามแทน"), a_few_lines()),
+        }
+        self._lay_out()
+        self._bodies = self.add_section(tr("คณะที่แต่งตั้ง"))
+        self.bodies = CheckList(self._bodies)
+        self.bodies.toggled.connect(self._appoint)
+        self._bodies.column.addWidget(self.bodies)
+        self._changes = self.add_section(tr("รายชื่อที่เปลี่ยน"))
+        self.changes = LinkList(self._changes)
+        self.changes.opened.connect(self._show_member)
+        self.changes.removed.connect(self._take_back)
+        self._changes.column.addWidget(self.changes)
+        self._hint = ThaiLabel("", self._changes, style=Text.NOTE, tone=Tone.TEXT2, most=3)
+        self._changes.column.addWidget(self._hint)
+        self._sections: dict[str, PaneSection] = {}
+        self.texts: dict[str, PaneText] = {}
+        for field, title in TEXTS.items():
+            section = self._sections[field] = self.add_section(tr(title))
+            section.acted.connect(lambda field=field: self._write(field, ""))
+            text = self.texts[field] = PaneText(tr(title), self.ui.body, section)
+            text.edited.connect(lambda typed, field=field: self._write(field, typed))
+            section.column.addWidget(text)
+
+    def _cell(self, field: str, name: str, kind: Kind, icon: str = "") -> FieldCell:
+        cell = FieldCell(name, *kind, self._fields, icon=icon)
+        cell.entered.connect(lambda value: self._write(field, value))
+        cell.went_on.connect(cell.focusNextChild)
+        cell.problem.connect(self._session.failed)
+        cell.problem_over.connect(self._session.failure_over)
+        return cell
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self._fields)
+        grid.setContentsMargins(0, Space.S, 0, Space.XS)
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(Space.XS)
+        grid.setColumnMinimumWidth(0, Width.PANE_LABEL)
+        grid.setColumnStretch(1, 1)
+        for row, cell in enumerate(self.cells.values()):
+            label = ThaiLabel(
+                cell.accessibleName(), self._fields, style=Text.LABEL, tone=Tone.TEXT2
+            )
+            grid.addWidget(label, row, 0)
+            grid.addWidget(cell, row, 1)
+        self.paper = Button(tr("ดูคำสั่ง"), self._fields, icon_name="file-text")
+        self.amend = Button(tr("คำสั่งแก้ไข"), self._fields, icon_name="plus")
+        self.amend.setToolTip(tr("ร่างคำสั่งที่เพิ่ม เอาออก หรือแทนรายชื่อของคำสั่งนี้"))
+        self.out = Button("", self._fields, kind=ButtonKind.QUIET, icon_name="trash-2")
+        self.out.setToolTip(tr("เอาคำสั่งนี้ออก"))
+        self.paper.clicked.connect(lambda: self.document_wanted.emit(self.order_id))
+        self.amend.clicked.connect(self._amend)
+        self.out.clicked.connect(self.remove)
+        grid.addLayout(
+            hbox(self.paper, self.amend, None, self.out, margins=(0, Space.XS, 0, 0), gap=Space.S),
+            grid.rowCount(),
+            0,
+            1,
+            2,
+        )
+        self.ui.rows.addWidget(self._fields)
+
+    # -- showing
+
+    @property
+    def order(self) -> AppointmentOrder | None:
+        """The order that is shown."""
+        return self._session.data.order_by_id.get(self.order_id)
+
+    def refresh(self) -> None:
+        """Shows the orders as the session has them now; the newest where none was chosen."""
+        data = self._session.data
+        if self.order_id not in data.order_by_id:
+            newest = max(data.orders, key=lambda one: one.position, default=None)
+            self.order_id = newest.id if newest is not None else ""
+        with at_once(self.ui.column):
+            self._fill(data)
+
+    def choose(self, order_id: str) -> None:
+        """Shows another order."""
+        self.order_id = order_id
+        self.refresh()
+        self.chosen.emit()
+
+    def begin(self) -> None:
+        """Puts the keyboard into the first field that is still empty."""
+        waiting = (cell for cell in self.cells.values() if cell.is_empty)
+        next(waiting, self.cells["number"]).setFocus()
+
+    def _fill(self, data: YearData) -> None:
+        order = self.order
+        self.list.set_links(order_rows.order_lines(data, self.order_id))
+        self.new.setVisible(not self._session.workspace.read_only)
+        for part in (self._fields, self._bodies, self._changes, *self._sections.values()):
+            part.setVisible(order is not None)
+        title = tr("คำสั่งของปี {year}") if order else tr("ยังไม่มีคำสั่งของปี {year}")
+        self.set_head("", None, title.format(year=data.year))
+        if order is not None:
+            self._fill_fields(data, order)
+            self._fill_parts(data, order)
+            self._fill_texts(data, order)
+
+    def _fill_fields(self, data: YearData, order: AppointmentOrder) -> None:
+        locked = self._session.workspace.read_only
+        cells = self.cells
+        next_number = orders.suggest_number(data, order)
+        cells["number"].set_example(
+            tr("ต่อไปคือ {number}", number=next_number) if next_number else ""
+        )
+        cells["number"].set_value(order.number, locked=locked)
+        cells["effective"].set_example(tr("ตั้งแต่วันลงนาม"))
+        for field, day in (("signed", order.signed), ("effective", order.effective)):
+            typed = typed_form(day) if day else ""
+            cells[field].set_value(short_date(day) if day else "", locked=locked, typed=typed)
+        person = data.person_by_id.get(order.signatory_id or "")
+        expected = signer_name(data, order) or tr("เลือกจากทะเบียน หรือพิมพ์ชื่อใหม่")
+        cells["signatory_id"].set_example(expected)
+        cells["signatory_id"].set_value(person.full_name if person else "", locked=locked)
+        cells["signatory_post"].set_example(person.job_title if person else "")
+        for field in ("signatory_post", "acting_for"):
+            said = getattr(order, field)
+            cells[field].set_value(" / ".join(said.splitlines()), locked=locked, typed=said)
+        cells["acting_for"].set_example(tr("ปฏิบัติราชการแทน …"))
+        for button in (self.amend, self.out):
+            button.setVisible(not locked)
+        self.amend.setVisible(not locked and order.amends_id is None)
+
+    def _fill_parts(self, data: YearData, order: AppointmentOrder) -> None:
+        locked = self._session.workspace.read_only
+        appoints = order.amends_id is None
+        self._bodies.setVisible(appoints)
+        self._changes.setVisible(not appoints)
+        if appoints:
+            ids = {body.id for body in data.bodies_of_order(order.id)}
+            points = [Point(body.id, body.name, body.id in ids) for body in data.bodies]
+            self.bodies.set_points(points, locked=locked)
+        else:
+            lines = order_rows.change_lines(data, order)
+            self.changes.set_links(lines)
+            self._changes.set_count(str(len(lines)) if lines else "")
+            hint = tr("Delete ที่แถวเพื่อถอนการเปลี่ยน")
+            if not lines:
+                hint = tr("เลือกแถวในตาราง แล้วใช้เมนู “แทนที่ด้วยคำสั่ง…” หรือ “พ้นจากคำสั่ง…”")
+            self._hint.setText(hint)
+            self._hint.setVisible(not locked)
+
+    def _fill_texts(self, data: YearData, order: AppointmentOrder) -> None:
+        locked = self._session.workspace.read_only
+        usual = order_rows.usual_words(data, order)
+        for field, text in self.texts.items():
+            own = getattr(order, field)
+            text.set_text(own, locked=locked, ghost=usual.get(field, ""))
+            resets = field in usual and own and not locked
+            self._sections[field].set_action(tr("ใช้ถ้อยคำตามแบบ") if resets else "")
+
+    def _people(self) -> Sequence[Choice]:
+        return order_rows.signatory_choices(self._session.data)
+
+    # -- writing
+
+    def _write(self, field: str, value: object) -> None:
+        session, order = self._session, self.order
+        if order is None or getattr(order, field) == value:
+            return
+        if isinstance(value, NewPerson):
+            self._sign(order, value)
+            return
+        edits = [CellEdit(order.id, field, value)]
+        person = session.data.person_by_id.get(str(value)) if field == "signatory_id" else None
+        if person is not None and not order.signatory_post and person.job_title:
+            edits.append(CellEdit(order.id, "signatory_post", person.job_title))
+        session.attempt(lambda: orders.edit(session.workspace, session.year, edits))
+
+    def _sign(self, order: AppointmentOrder, name: str) -> None:
+        session = self._session
+        session.attempt(lambda: orders.sign(session.workspace, session.year, order.id, name))
+
+    def edit(self, field: str) -> None:
+        """Opens the editor of a field."""
+        if field in self.cells and not self._session.workspace.read_only:
+            self.ui.scroll.ensureWidgetVisible(self.cells[field])
+            self.cells[field].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.cells[field].begin()
+
+    def _appoint(self, body_id: str, wanted: bool) -> None:
+        session, order = self._session, self.order
+        if order is None:
+            return
+        ids = [body.id for body in session.data.bodies_of_order(order.id)]
+        ids = [*ids, body_id] if wanted else [one for one in ids if one != body_id]
+        ranked = [body.id for body in session.data.bodies if body.id in ids]
+        session.attempt(lambda: orders.appoint(session.workspace, session.year, order.id, ranked))
+
+    def draft(self) -> None:
+        """Begins an order that appoints the bodies that no order appoints yet, or all."""
+        session = self._session
+        made = session.attempt(lambda: orders.add(session.workspace, session.year))
+        if made:
+            self.choose(made)
+            self.begin()
+            self.drafted.emit()
+
+    def _amend(self) -> None:
+        session, order = self._session, self.order
+        if order is None:
+            return
+        made = session.attempt(lambda: orders.amend(session.workspace, session.year, order.id))
+        if made:
+            self.choose(made)
+            self.begin()
+            self.drafted.emit()
+
+    def remove(self) -> None:
+        """Takes the shown order out, with those that change it."""
+        session, order = self._session, self.order
+        if order is None:
+            return
+        name = order_rows.order_words(session.data, order)
+
+        if session.do(lambda: orders.remove(session.workspace, session.year, [order.id])):
+            session.told.emit(tr("เอา{name}ออกแล้ว", name=name), True)
+
+    def _show_member(self, change_id: str) -> None:
+        member = order_rows.member_of_change(self._session.data, change_id)
+        if member is not None:
+            self.member_wanted.emit(member.id)
+
+    def _take_back(self, change_id: str) -> None:
+        session = self._session
+        if not session.workspace.read_only:
+            session.attempt(lambda: orders.take_back(session.workspace, session.year, [change_id]))

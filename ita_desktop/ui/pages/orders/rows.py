@@ -1,0 +1,98 @@
+"""Orders as the pane of คณะกรรมการ shows them: their state, their changes, words that hold."""
+
+from ita_desktop.documents.wordings.templates import filled
+from ita_desktop.documents.wordings.values import of_order
+from ita_desktop.domain.records import Member, Person
+from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChange, OrderChangeKind
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.roster import orders, roster
+from ita_desktop.services.roster.people import listed_names
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.widgets.lists.links import Linked
+from ita_desktop.ui.widgets.marks import Mark
+
+
+def order_words(data: YearData, order: AppointmentOrder) -> str:
+    """What an order is called in the shown language."""
+    return in_language(orders.called(data, order))
+
+
+def state_of(order: AppointmentOrder) -> Mark:
+    """Done once an order has its number and is signed."""
+    return Mark.DONE if order.number and order.signed else Mark.DOING
+
+
+def order_lines(data: YearData, chosen: str) -> list[Linked]:
+    """The year's orders, the newest first: what each is called, its day, what it does."""
+    return [
+        Linked(one.id, order_words(data, one), _about(data, one), state_of(one), one.id == chosen)
+        for one in sorted(data.orders, key=lambda order: -order.position)
+    ]
+
+
+def _about(data: YearData, order: AppointmentOrder) -> str:
+    day = tr("ลงนาม {day}", day=short_date(order.signed)) if order.signed else tr("ยังไม่ลงนาม")
+    if order.amends_id is None:
+        bodies = data.bodies_of_order(order.id)
+        what = tr("แต่งตั้ง {count} คณะ", count=len(bodies))
+    else:
+        what = tr("เปลี่ยนรายชื่อ {count} แถว", count=len(changes_of(data, order)))
+    return f"{day} · {what}"
+
+
+def changes_of(data: YearData, order: AppointmentOrder) -> list[OrderChange]:
+    """The changes of an order; who is replaced goes with who replaces."""
+    rows = data.changes_of_order(order.id)
+    replaced = {row.replaces_id for row in rows if row.replaces_id is not None}
+    return [row for row in rows if row.member_id not in replaced]
+
+
+def change_lines(data: YearData, order: AppointmentOrder) -> list[Linked]:
+    """What an order changes, a line each."""
+    names = {row.id: _name(row) for _, some in roster.rows(data, left=True) for row in some}
+    lines = []
+    for row in changes_of(data, order):
+        member = data.member_by_id.get(row.member_id)
+        if member is None:
+            continue
+        name = names.get(member.id, "") or tr("ยังไม่ใส่ชื่อ")
+        body = data.body_by_id[member.body_id].name
+        if row.kind is OrderChangeKind.REMOVED:
+            lines.append(Linked(row.id, name, tr("พ้นจาก{body}", body=body), "minus"))
+        elif row.replaces_id is not None:
+            old = names.get(row.replaces_id, "")
+            lines.append(
+                Linked(row.id, name, tr("แทน {name} ใน{body}", name=old, body=body), "users")
+            )
+        else:
+            lines.append(Linked(row.id, name, tr("เพิ่มใน{body}", body=body), "plus"))
+    return lines
+
+
+def _name(row: roster.MemberRow) -> str:
+    return row.name or row.post
+
+
+def member_of_change(data: YearData, change_id: str) -> Member | None:
+    """Whom a change is about."""
+    row = next((one for one in data.order_changes if one.id == change_id), None)
+    return data.member_by_id.get(row.member_id) if row is not None else None
+
+
+def usual_words(data: YearData, order: AppointmentOrder) -> dict[str, str]:
+    """What the office's wordings say in the place of an order's own texts."""
+    kind = "order" if order.amends_id is None else "amendment"
+    values = of_order(data, order)
+    return {name: filled(data, f"{kind}-{name}", values) for name in ("title", "ground", "purpose")}
+
+
+def signatory_choices(data: YearData) -> list[Choice]:
+    """The people of the register, each with what they are."""
+    names = listed_names(data)
+    return [Choice(one.id, names[one.id], _post_and_unit(data, one)) for one in data.people]
+
+
+def _post_and_unit(data: YearData, person: Person) -> str:
+    return " · ".join(filter(None, (person.job_title, data.unit_name(person.unit_id))))

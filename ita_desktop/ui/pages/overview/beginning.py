@@ -1,0 +1,108 @@
+"""A year's beginning on ภาพรวม: its steps down the page, each with its state and its button."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.beginning import TITLES, Begun, Stage, next_stage
+from ita_desktop.ui.theme.overview_sizes import BeginningSize, OverviewSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import MARKS, Mark
+from ita_desktop.ui.widgets.page.section import SectionTitle
+from ita_desktop.ui.widgets.page.values import StateLabel
+
+_WIDE: Final = 2
+"""The column of what is said takes the room that is left."""
+
+
+class BeginningPart(QWidget):
+    """Title and steps. ``opened`` has the place of a step; ``left_out`` its stage, and True where
+    the office does without it."""
+
+    opened = Signal(object)
+    left_out = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = SectionTitle("", self)
+        self._rows = {stage: _StageRow(stage, self) for stage in Stage}
+        grid = QGridLayout()
+        grid.setContentsMargins(0, Space.XS, 0, Space.XS)
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.XS)
+        grid.setColumnStretch(_WIDE, 1)
+        for line, row in enumerate(self._rows.values()):
+            grid.setRowMinimumHeight(line, BeginningSize.ROW)
+            for column, part in enumerate(row.parts):
+                grid.addWidget(part, line, column, Qt.AlignmentFlag.AlignVCenter)
+        vbox(self.title, grid, on=self, margins=(OverviewSize.BLEED, 0))
+        for stage, row in self._rows.items():
+            row.action.clicked.connect(partial(self._open, stage))
+            row.without.clicked.connect(partial(self._leave_out, stage))
+        self._steps: dict[Stage, Begun] = {}
+
+    def show_steps(self, year: int, steps: Sequence[Begun], *, locked: bool) -> None:
+        """Shows the steps of the Buddhist fiscal ``year``; ``locked``: none can be left out."""
+        self._steps = {one.stage: one for one in steps}
+        done = sum(one.state is State.DONE for one in steps)
+        used = sum(one.state is State.DONE or not one.left_out for one in steps)
+        note = tr("ทำแล้ว {done} จาก {of} ขั้น", done=done, of=used)
+        self.title.set_title(tr("เริ่มปี {year}", year=year), note)
+        first = next_stage(steps)
+        self.setFocusProxy(self._rows[first or Stage.PEOPLE].action)
+        for number, one in enumerate(steps, 1):
+            self._rows[one.stage].show_step(number, one, is_next=one.stage is first, locked=locked)
+
+    def row(self, stage: Stage) -> "_StageRow":
+        """The parts of one step."""
+        return self._rows[stage]
+
+    def _open(self, stage: Stage) -> None:
+        self.opened.emit(self._steps[stage].place)
+
+    def _leave_out(self, stage: Stage) -> None:
+        self.left_out.emit(stage.value, not self._steps[stage].left_out)
+
+
+class _StageRow:
+    """One step: its number and title, its state, what there is and lacks, and two buttons."""
+
+    def __init__(self, stage: Stage, parent: QWidget) -> None:
+        self._stage = stage
+        self.title = ThaiLabel("", parent, style=Text.BODY_MEDIUM)
+        self.title.setMinimumWidth(BeginningSize.TITLE)
+        self.state = StateLabel(parent, coloured=False)
+        self.said = ThaiLabel("", parent, tone=Tone.TEXT2)
+        self.without = Button("", parent, kind=Kind.QUIET)
+        self.action = Button("", parent)
+        self.action.setMinimumWidth(BeginningSize.ACTION)
+        self.parts = (self.title, self.state, self.said, self.without, self.action)
+
+    def show_step(self, number: int, one: Begun, *, is_next: bool, locked: bool) -> None:
+        """Shows how the step stands; the ``is_next`` one has the page's one primary button."""
+        title = tr(TITLES[self._stage])
+        self.title.setText(f"{number}  {title}")
+        done = one.state is State.DONE
+        if one.left_out and not done:
+            self.state.set_state(Mark.NONE, tr("ไม่ใช้"))
+        elif done:
+            # Two measures are a beginning that was made, not all that a year needs.
+            self.state.set_state(Mark.DONE, tr("ทำแล้ว"))
+        else:
+            self.state.set_state(MARKS[one.state])
+        self.said.setText(in_language(one.said))
+        self.without.setText(tr("ใช้ขั้นนี้") if one.left_out else tr("ไม่ใช้ขั้นนี้"))
+        self.without.setAccessibleName(f"{self.without.text()}: {title}")
+        self.without.setVisible(not done and not locked)
+        self.action.setText(tr("เปิด") if done else in_language(one.action))
+        self.action.setAccessibleName(f"{self.action.text()}: {title}")
+        quiet = Kind.QUIET if one.settled else Kind.SECONDARY
+        self.action.setProperty("kind", (Kind.PRIMARY if is_next else quiet).value)

@@ -1,0 +1,356 @@
+"""ภาพรวม: what to do first, who is behind, what the next level lacks, what comes next."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.beginning import Begun, beginning, leads
+from ita_desktop.services.overview import Overview, overview
+from ita_desktop.services.places import Place
+from ita_desktop.services.years import years
+from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
+from ita_desktop.ui.language.dates import short_date, weekday_date
+from ita_desktop.ui.pages.overview import rows
+from ita_desktop.ui.pages.overview.room import Room, one_column, two_columns
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import PASTE_FILE, SEND_FORM
+from ita_desktop.ui.theme.overview_sizes import OverviewSize
+from ita_desktop.ui.theme.tokens import Breakpoint, Height
+from ita_desktop.ui.widgets.button import Button, Kind
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.overview.beginning import BeginningPart
+
+COLUMNS = 3
+FIRST, LAST = 2, 11
+"""Rows of the grid: that of the first part below the year, with a gap between each two, and one
+below all others, which takes the room that is left."""
+
+
+class OverviewPage(Page):
+    """The year as a line, and five book tables; no cards."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.ui = Ui_OverviewPage()
+        self.ui.setupUi(self)
+        self._has_keys = False
+        self.ui.body.setAutoFillBackground(False)
+        self.header = self.ui.header
+        self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
+        self.year = self.ui.year
+        self.todo, self.units, self.dates = self.ui.todo, self.ui.units, self.ui.dates
+        self.level, self.lifts, self.subs = self.ui.level, self.ui.lifts, self.ui.subs
+        # Labels of one line each: a text that may wrap would load the word breaker at start.
+        self.sentences = (self.ui.outlook, self.ui.further)
+        for label in self.sentences:
+            label.setContentsMargins(OverviewSize.BLEED, 0, OverviewSize.BLEED, 0)
+        self.try_button = Button(tr("ลองปรับคะแนน"), kind=Kind.QUIET)
+        self.try_button.set_icon_after("arrow-right")
+        self.try_button.set_flush()
+        self.level.set_corner(self.try_button)
+        self._overview: Overview | None = None
+        self._two_columns: bool | None = None
+        self._arranged: tuple[bool, bool] | None = None
+        self._widths: tuple[bool, bool, bool] | None = None
+        self._fitting = False
+        self._filled: object = None
+        """For what the page was filled last."""
+        self.beginning: BeginningPart | None = None
+        """The steps of the year's beginning, once it leads."""
+        self._steps_shown: tuple[Begun, ...] = ()
+        self._set_words()
+        self._connect()
+
+    def _set_words(self) -> None:
+        self.todo.set_row_height(Height.ROW)
+        self.todo.set_without(tr("ไม่มีงานเลยกำหนด และไม่มีข้อ OIT ครบกำหนดใน 30 วัน"))
+        self.units.set_title(tr("รายหน่วย"))
+        self.units.set_without(tr("ยังไม่ได้มอบหมายข้อใดให้หน่วย"))
+        self.lifts.list.setAccessibleName(tr("ข้อที่ยกระดับได้"))
+        self.lifts.set_columns(rows.lift_columns())
+        self.subs.set_title(tr("รายตัวชี้วัดย่อย"), OIT)
+        self.dates.set_title(tr("วันสำคัญถัดไป"))
+        self.dates.set_columns(rows.date_columns())
+        self.dates.set_without(tr("ไม่มีวันสำคัญข้างหน้าในปีนี้"))
+
+    def _connect(self) -> None:
+        self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
+        self.todo.opened.connect(self._go_to)
+        self.dates.opened.connect(self._go_to)
+        self.year.opened.connect(self._go_to)
+        self.units.opened.connect(lambda unit: self.go.emit(PageKey.OIT, f"unit:{unit}"))
+        self.subs.opened.connect(lambda code: self.go.emit(PageKey.OIT, f"group:{code}"))
+        self.level.opened.connect(lambda code: self.go.emit(PageKey.SCORES, code))
+        self.lifts.opened.connect(self._open_lift)
+        self.try_button.clicked.connect(lambda: self.go.emit(PageKey.SCORES, "try"))
+        self.ui.scroll.resized.connect(self._fit)
+
+    def settle(self) -> None:
+        super().settle()
+        if self._has_keys:
+            return
+        self._has_keys = True
+        from ita_desktop.ui.pages.keys import add_key
+
+        units = self.units.list
+        units.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        units.customContextMenuRequested.connect(self._open_unit_menu)
+        add_key(units, SEND_FORM, lambda: self._send_worksheet(self.units.current))
+        add_key(self, PASTE_FILE, self._import_copied, with_children=True)
+
+    def _open_unit_menu(self, at: QPoint) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        index = self.units.list.indexAt(at)
+        if not index.isValid():
+            return
+        unit = self.units.rows[index.row()].key
+        menu = QMenu(self.units)
+        menu.addAction(tr("เปิดงาน OIT ของหน่วยนี้"), lambda: self.go.emit(PageKey.OIT, f"unit:{unit}"))
+        send = menu.addAction(tr("ส่งแบบบันทึกให้หน่วยนี้…"), lambda: self._send_worksheet(unit))
+        send.setShortcut(SEND_FORM.sequence)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.units.list.ground.mapToGlobal(at))
+
+    def _send_worksheet(self, unit: object) -> None:
+        """The form in which a unit fills in what it did."""
+        from ita_desktop.ui.pages.overview.sent_worksheet import send_worksheet
+
+        if isinstance(unit, str):
+            send_worksheet(self.session, unit, self)
+
+    def _import_copied(self) -> None:
+        """A file that was copied in the file manager, such as a form that came back."""
+        from ita_desktop.ui.opening.dropped_files import import_copied
+
+        import_copied(self.session, self.window())
+
+    def _go_to(self, place: Place) -> None:
+        self.go.emit(place.page, place.target)
+
+    def _open_lift(self, code: str) -> None:
+        """An OIT item is worked at in its page, a survey item in the scores."""
+        framework = self.session.data.framework
+        of_oit = code in framework.item_by_code and framework.instrument_of(code) == OIT
+        self.go.emit(PageKey.OIT if of_oit else PageKey.SCORES, code)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes, and where the keyboard is first."""
+        first = () if self.beginning is None else (self.beginning,)
+        return (
+            *first,
+            self.todo,
+            self.level,
+            self.lifts,
+            self.units,
+            self.dates,
+            self.subs,
+            self.year,
+        )
+
+    # -- the layout
+
+    def _arrange(self) -> None:
+        """The year over two columns over three; in a narrow window all in one column."""
+        two = self.window().width() >= OverviewSize.ONE_COLUMN
+        if (two, self._bare) == self._arranged:
+            return
+        self._arranged = two, self._bare
+        self._two_columns = two
+        ui, grid, top = self.ui, self.ui.grid, Qt.AlignmentFlag.AlignTop
+        grid.setHorizontalSpacing(OverviewSize.BETWEEN if two else 0)
+        for column, share in enumerate(OverviewSize.SHARES if two else (1, 0, 0)):
+            grid.setColumnStretch(column, share)
+        if self._bare:
+            grid.addWidget(self.dates, FIRST, 0, 1, COLUMNS, top)
+        elif two:
+            grid.addWidget(self.todo, FIRST, 0, 1, 2, top)
+            grid.addWidget(ui.levelPart, FIRST, 2, top)
+            below: tuple[QWidget, ...] = (self.units, self.dates, self.subs)
+            for column, part in enumerate(below):
+                grid.addWidget(part, FIRST + 2, column, top)
+        else:
+            parts: tuple[QWidget, ...] = (
+                self.todo,
+                ui.levelPart,
+                self.units,
+                self.subs,
+                self.dates,
+            )
+            for number, one in enumerate(parts):
+                grid.addWidget(one, FIRST + 2 * number, 0, 1, COLUMNS, top)
+        grid.setRowStretch(LAST, 1)
+
+    def _set_gaps(self, gap: int) -> None:
+        """The rows of the grid between its parts, and its right edge: a scroll bar stands in it,
+        so that the text ends where the title's line ends."""
+        grid = self.ui.grid
+        bar = self.ui.scroll.bar
+        right = OverviewSize.EDGE - (bar.width() if bar.isVisible() else 0)
+        grid.setContentsMargins(OverviewSize.EDGE, 0, right, OverviewSize.BOTTOM)
+        grid.setRowMinimumHeight(FIRST - 1, OverviewSize.UNDER_YEAR)
+        for row in range(FIRST + 1, LAST, 2):
+            used = row == FIRST + 1 or not self._two_columns
+            grid.setRowMinimumHeight(row, gap if used else 0)
+
+    def _set_columns(self) -> None:
+        """More is told where there is more room: in a wide window, and in one column."""
+        whole = self.window().width() >= OverviewSize.WIDE
+        wide = whole or not self._two_columns
+        roomy = wide or self.window().width() >= Breakpoint.WIDE
+        if (whole, wide, roomy) == self._widths:
+            return
+        self._widths = whole, wide, roomy
+        self.todo.set_columns(rows.todo_columns(wide=wide, whole=whole))
+        self.units.set_columns(rows.unit_columns(wide=wide))
+        self.subs.set_columns(rows.sub_columns(wide=roomy))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # -- showing
+
+    def refresh(self) -> None:
+        session = self.session
+        shown = session.kept_today("overview", self._found)
+        self._overview, self._filled = shown, None
+        self.header.set_title(tr("ภาพรวม"), self._day(shown))
+        self._show_beginning()
+        late, soon = shown.late, shown.soon
+        note = tr("เลยกำหนด {late} · ใน 30 วัน {soon}", late=late, soon=soon)
+        self.todo.set_title(tr("ต้องทำก่อน"), note)
+        self.year.set_line(shown.line)
+        self.units.set_legend(rows.legend(over=session.data.is_over(session.today)))
+        self.units.set_rows(rows.unit_rows(shown.units))
+        self.subs.set_rows(rows.sub_rows(shown.sub_indicators))
+        borrowed = any(bar.from_year is not None for bar in shown.path.bars)
+        self.level.set_columns(rows.level_columns(borrowed=borrowed))
+        self.level.set_title(*rows.level_title(shown))
+        self.level.set_rows([rows.level_row(bar) for bar in shown.path.bars])
+        self._fit()
+        self.say(tr("ข้อมูล ณ วันที่ {day}", day=short_date(session.today)))
+
+    @property
+    def leads(self) -> bool:
+        return bool(self._steps_shown)
+
+    @property
+    def _bare(self) -> bool:
+        """Whether the year has only begun: of its work there is nothing to be seen yet."""
+        shown = self._overview
+        if not self.leads or shown is None:
+            return False
+        return not shown.todo and not shown.units and shown.strip.total is None
+
+    def _show_beginning(self) -> None:
+        """The steps of the year's beginning under its line, until they are done."""
+        session = self.session
+        steps = session.kept_today("beginning", lambda: beginning(session.data, session.today))
+        self._steps_shown = steps if leads(session.data, steps, session.today) else ()
+        if self.leads and self.beginning is None:
+            self.beginning = self._make_beginning()
+        if self.beginning is not None:
+            self.beginning.setVisible(self.leads)
+            if self.leads:
+                locked = session.workspace.read_only
+                self.beginning.show_steps(session.year, steps, locked=locked)
+        focus = self.window().focusWidget()
+        for part in (self.todo, self.ui.levelPart, self.units, self.subs):
+            if self._bare and focus is not None and part.isAncestorOf(focus):
+                # The keyboard goes to the first step, not to what stands behind what goes.
+                self.focus_parts()[0].setFocus()
+            part.setVisible(not self._bare)
+
+    def _make_beginning(self) -> "BeginningPart":
+        from ita_desktop.ui.pages.overview.beginning import BeginningPart
+
+        part = BeginningPart(self.ui.body)
+        self.ui.grid.addWidget(part, FIRST - 1, 0, 1, COLUMNS)
+        part.opened.connect(self._go_to)
+        part.left_out.connect(self._leave_out)
+        return part
+
+    def _leave_out(self, stage: str, left_out: bool) -> None:
+        session = self.session
+        session.attempt(
+            lambda: years.leave_out(session.workspace, session.year, stage, left_out=left_out)
+        )
+
+    def _found(self) -> Overview:
+        session = self.session
+        return overview(
+            session.data,
+            session.previous,
+            session.tree,
+            session.today,
+            progress=session.progress,
+            strip=session.strip,
+        )
+
+    def _day(self, shown: Overview) -> str:
+        """The day, and the part of the year that it lies in."""
+        session = self.session
+        day = weekday_date(session.today)
+        if session.workspace.shown_day is not None:
+            day = tr("{day} (วันของแฟ้มตัวอย่าง)", day=day)
+        phase = shown.line.phase
+        if phase is None:
+            return day
+        return tr(
+            "{day} · ช่วง{phase} ถึง {last}",
+            day=day,
+            phase=in_language(phase.name),
+            last=short_date(phase.last),
+        )
+
+    def _fit(self) -> None:
+        """Lays the page out for its size, and gives each table as many rows as have room."""
+        shown = self._overview
+        self._arrange()
+        self._set_columns()
+        if shown is None or self._fitting:
+            return
+        self._fitting = True
+        try:
+            self._fill(shown)
+        finally:
+            self._fitting = False
+
+    def _fill(self, shown: Overview) -> None:
+        room = self._room(shown)
+        filled = room, self._widths, self.ui.scroll.bar.isVisible()
+        if filled == self._filled:
+            return
+        self._filled = filled
+        for book in (self.units, self.subs, self.level, self.lifts):
+            if book.row_height != room.row:
+                book.set_row_height(room.row)
+        if self.dates.row_height != 2 * room.row:
+            self.dates.set_row_height(2 * room.row)
+        self._set_gaps(room.gap)
+        whole, wide, _ = self._widths or (False, False, False)
+        todo = shown.todo[: room.todo]
+        self.todo.set_rows([rows.todo_row(one, wide=wide, whole=whole) for one in todo])
+        self.dates.set_rows([rows.date_row(one) for one in shown.dates[: room.dates]])
+        self.lifts.set_rows([rows.lift_row(one) for one in shown.path.lifts[: room.lifts]])
+        said = rows.level_sentences(shown, self.session.year)[: room.sentences]
+        for number, label in enumerate(self.sentences):
+            label.setText(said[number] if number < len(said) else "")
+            label.setFixedHeight(room.row)
+            label.setVisible(number < len(said))
+        self.lifts.setVisible(bool(self.lifts.rows))
+
+    def _room(self, shown: Overview) -> Room:
+        """How many rows each part gets, and how high they are."""
+        tall = self.window().height() >= Breakpoint.TALL
+        if not self._two_columns:
+            return one_column(shown)
+        return two_columns(shown, self.ui.scroll.ground.height(), tall=tall)

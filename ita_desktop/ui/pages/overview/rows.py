@@ -1,0 +1,357 @@
+"""The rows of ภาพรวม, and what it says of the way to the next level."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.overview import (
+    NextDate,
+    Overview,
+    SubIndicatorProgress,
+    Todo,
+    UnitProgress,
+)
+from ita_desktop.services.scores.level_path import Disclosure, LevelBar, Lift, Mean
+from ita_desktop.ui.strip_words import no_level_yet, strip_values
+from ita_desktop.ui.theme.overview_sizes import (
+    DateColumns,
+    LevelColumns,
+    SubColumns,
+    TodoColumns,
+    UnitColumns,
+)
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.lists.book import BookColumn, BookRow, Cell
+from ita_desktop.ui.widgets.marks import MARKS, Mark
+
+NAMED_ITEMS = 4
+"""So many items of a sentence are named; of more it tells the number."""
+
+
+def in_days(days: int) -> str:
+    """``อีก 17 วัน``, ``วันนี้``, ``เลย 14 วัน``."""
+    if days == 0:
+        return tr("วันนี้")
+    return tr("อีก {days} วัน", days=days) if days > 0 else tr("เลย {days} วัน", days=-days)
+
+
+# -- ต้องทำก่อน
+
+
+def todo_columns(*, wide: bool, whole: bool) -> list[BookColumn]:
+    """What is due, whose it is, when, and what it adds to the total; in a ``whole`` row what it
+    adds to OIT, too."""
+    gap = TodoColumns.GAP_WIDE if wide else TodoColumns.GAP
+    columns = [
+        BookColumn(width=TodoColumns.CODE, most=TodoColumns.CODE_MOST),
+        BookColumn(gap=Space.M),
+        BookColumn(
+            tr("ผู้รับผิดชอบ"),
+            width=TodoColumns.OWNER_WIDE if wide else TodoColumns.OWNER,
+            gap=gap,
+        ),
+        BookColumn(tr("กำหนดส่ง"), width=TodoColumns.DAY_WIDE if wide else TodoColumns.DAY, gap=gap),
+        BookColumn(width=TodoColumns.LEFT, right=True, gap=gap),
+        BookColumn(tr("รวม"), width=TodoColumns.WORTH, right=True, gap=gap),
+    ]
+    if whole:
+        columns.insert(-1, BookColumn(OIT, width=TodoColumns.WORTH, right=True, gap=gap))
+    return columns
+
+
+def todo_row(one: Todo, *, wide: bool, whole: bool) -> BookRow:
+    """A thing to do. The year of its day is told where there is room, what it adds to OIT in a
+    ``whole`` row, else in a tip; both are always spoken."""
+    late = one.days_left < 0
+    cells = (
+        Cell(one.code, style=Text.BODY_MEDIUM, mark=MARKS[one.state]),
+        Cell(in_language(one.title)),
+        Cell(one.owners, tone=Tone.TEXT2),
+        Cell(day=one.due, short=not wide),
+        Cell(in_days(one.days_left), tone=Tone.LATE if late else Tone.TEXT2),
+    )
+    return BookRow(cells + _gains(one, whole=whole), one.place)
+
+
+def _gains(one: Todo, *, whole: bool) -> tuple[Cell, ...]:
+    """What finishing a thing adds to OIT and to the total."""
+    gain = one.worth
+    if gain is None or gain.total <= 0:
+        return (Cell(), Cell()) if whole else (Cell(),)
+    of_oit, of_total = f"{OIT} +{gain.instrument:.2f}", f"{tr('รวม')} +{gain.total:.2f}"
+    total = Cell(f"+{gain.total:.2f}", tone=Tone.ACCENT, spoken=of_total)
+    if whole:
+        return (Cell(f"+{gain.instrument:.2f}", tone=Tone.TEXT2, spoken=of_oit), total)
+    return (replace(total, spoken=f"{of_oit}, {of_total}", tip=f"{of_oit} · {of_total}"),)
+
+
+# -- รายหน่วย and รายตัวชี้วัดย่อย
+
+
+def unit_columns(*, wide: bool) -> list[BookColumn]:
+    """A unit's name, its blocks, how many are done, and which are late where there is room."""
+    columns = [
+        BookColumn(width=UnitColumns.NAME_WIDE if wide else UnitColumns.NAME),
+        BookColumn(gap=UnitColumns.GAP),
+        BookColumn(width=UnitColumns.DONE, right=True, gap=UnitColumns.GAP),
+    ]
+    if wide:
+        columns.append(BookColumn(width=UnitColumns.LATE, gap=UnitColumns.GAP))
+    return columns
+
+
+def legend(*, over: bool) -> Sequence[Mark]:
+    """The states that the blocks of a year can have."""
+    return (Mark.DONE, Mark.MISSED) if over else (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE)
+
+
+def unit_rows(units: Sequence[UnitProgress]) -> list[BookRow]:
+    """All blocks have one scale: the unit with the most items fills the room."""
+    scale = max((one.total for one in units), default=0)
+    return [_unit_row(one, scale) for one in units]
+
+
+def _unit_row(one: UnitProgress, scale: int) -> BookRow:
+    late = " ".join(one.late)
+    return BookRow(
+        (
+            Cell(one.unit.label),
+            _blocks(one, len(one.late), scale, late),
+            Cell(f"{one.done}/{one.total}", tone=Tone.TEXT2),
+            Cell(late, tone=Tone.LATE, mark=Mark.LATE) if late else Cell(),
+        ),
+        one.unit.id,
+    )
+
+
+def _blocks(
+    one: UnitProgress | SubIndicatorProgress, late: int, scale: int, late_codes: str = ""
+) -> Cell:
+    left = one.total - one.done - one.doing - late - one.missed
+    counts = (
+        (Mark.DONE, one.done),
+        (Mark.DOING, one.doing),
+        (Mark.LATE, late),
+        (Mark.NONE, left),
+        (Mark.MISSED, one.missed),
+    )
+    said = [
+        " ".join(filter(None, (mark.word, str(count), late_codes if mark is Mark.LATE else "")))
+        for mark, count in counts
+        if count
+    ]
+    return Cell(
+        blocks=tuple(mark for mark, count in counts for _ in range(count)),
+        scale=scale,
+        spoken=" · ".join(said),
+    )
+
+
+def sub_columns(*, wide: bool) -> list[BookColumn]:
+    """A sub-indicator's code and name, its blocks, how many are done, and its score."""
+    gap = SubColumns.GAP
+    return [
+        BookColumn(width=SubColumns.CODE, most=SubColumns.CODE_MOST),
+        BookColumn(gap=gap),
+        BookColumn(width=SubColumns.BLOCKS_WIDE if wide else SubColumns.BLOCKS, gap=gap),
+        BookColumn(tr("ครบ"), width=SubColumns.DONE, right=True, gap=gap),
+        BookColumn(tr("คะแนน"), width=SubColumns.SCORE, right=True, gap=gap),
+    ]
+
+
+def sub_rows(subs: Sequence[SubIndicatorProgress]) -> list[BookRow]:
+    """All blocks have one scale."""
+    scale = max((one.total for one in subs), default=0)
+    return [
+        BookRow(
+            (
+                Cell(one.code, style=Text.BODY_MEDIUM),
+                Cell(one.name),
+                _blocks(one, one.late, scale),
+                Cell(f"{one.done}/{one.total}", tone=Tone.TEXT2),
+                _score(one.score),
+            ),
+            one.code,
+        )
+        for one in subs
+    ]
+
+
+def _score(value: Decimal | None) -> Cell:
+    if value is None:
+        return Cell("–", tone=Tone.TEXT3)
+    return Cell(f"{value:.2f}", tone=Tone.TEXT if value else Tone.TEXT3)
+
+
+# -- วันสำคัญถัดไป
+
+
+def date_columns() -> list[BookColumn]:
+    """The day over its month, and what falls on it."""
+    return [BookColumn(width=DateColumns.DAY), BookColumn(gap=Space.S)]
+
+
+def date_row(one: NextDate) -> BookRow:
+    """Two lines: what the day is, in few words where there is little room; then how far off it
+    is and what is missing for it."""
+    lacks = in_language(one.lacks)
+    title = in_language(one.title)
+    shorter = " · ".join(map(in_language, one.short))
+    below = " · ".join(filter(None, (in_days(one.days_left), lacks)))
+    return BookRow(
+        (
+            Cell(day=one.day, style=Text.FIGURE),
+            Cell(title, shorter=shorter, below=below, spoken=f"{title}, {below}"),
+        ),
+        one.place,
+    )
+
+
+# -- ระดับถัดไป
+
+
+def level_columns(*, borrowed: bool) -> list[BookColumn]:
+    """Room for the year behind a code is kept only where a figure is ``borrowed``."""
+    return [
+        BookColumn(width=LevelColumns.CODE_YEAR if borrowed else LevelColumns.CODE),
+        BookColumn(gap=Space.M),
+        BookColumn(width=LevelColumns.VALUE, right=True),
+        BookColumn(width=LevelColumns.WORD),
+    ]
+
+
+def level_row(bar: LevelBar) -> BookRow:
+    """A figure on the way to the level, with the mark that it must reach."""
+    value = bar.value or Decimal(0)
+    year = ""
+    if bar.from_year is not None:
+        year = tr("ผลปี {year}", year=f"{bar.from_year % 100:02d}")
+    return BookRow(
+        (
+            Cell(tr("รวม") if bar.code == TOTAL else bar.code, note=year),
+            Cell(
+                fraction=float(value / 100),
+                tick=float(bar.needs / 100) if bar.needs is not None else None,
+                tone=_bar_tone(bar),
+                spoken=tr("ต้องได้ {least}", least=f"{bar.needs:.2f}") if bar.needs else "",
+            ),
+            Cell("–" if bar.value is None else f"{bar.value:.2f}", style=Text.BODY_STRONG),
+            _level_word(bar),
+        ),
+        bar.code,
+    )
+
+
+def _bar_tone(bar: LevelBar) -> Tone:
+    """Green only where all is there that is asked."""
+    if bar.missing == 0:
+        return Tone.ACCENT
+    return Tone.DOING if bar.missing or bar.items_left else Tone.TEXT3
+
+
+def _level_word(bar: LevelBar) -> Cell:
+    if bar.value is None:
+        return Cell(tr("ยังไม่มีคะแนน"), tone=Tone.TEXT2, mark=Mark.NONE)
+    if bar.missing == 0:
+        return Cell(tr("ถึงแล้ว"), tone=Tone.TEXT2, mark=Mark.DONE)
+    if bar.items_left:
+        return Cell(tr("เหลือ {count} ข้อ", count=bar.items_left), mark=Mark.DOING)
+    if bar.missing is None:
+        return Cell()
+    return Cell(tr("ขาด {points}", points=bar.missing), mark=Mark.DOING)
+
+
+def lift_columns() -> list[BookColumn]:
+    """An item that would lift the level, what it has, and what it adds."""
+    return [
+        BookColumn(width=LevelColumns.CODE, most=LevelColumns.CODE_MOST),
+        BookColumn(gap=Space.M),
+        BookColumn(width=LevelColumns.VALUE, right=True),
+        BookColumn(width=LevelColumns.ADDS, right=True, gap=Space.S),
+    ]
+
+
+def lift_row(one: Lift) -> BookRow:
+    """What an item adds once it has 100."""
+    subject = tr("รวม") if one.subject == TOTAL else one.subject
+    return BookRow(
+        (
+            Cell(one.code, style=Text.BODY_MEDIUM),
+            Cell(one.title),
+            Cell("" if one.value is None else f"{one.value:.2f}"),
+            Cell(f"{subject} +{one.adds:.2f}", tone=Tone.ACCENT),
+        ),
+        one.code,
+    )
+
+
+def level_title(shown: Overview) -> tuple[str, str]:
+    """The title of the level's part, and what the level asks."""
+    level = shown.path.target
+    if level is None:
+        return tr("ระดับถัดไป"), tr("ยังไม่มีคะแนนครบ")
+    if shown.path.reached:
+        title = tr("ระดับสูงสุดแล้ว: {name}", name=level.name)
+    else:
+        title = tr("ระดับถัดไป: {name}", name=level.name)
+    if level.each_instrument_min is not None:
+        least = f"{level.each_instrument_min:.2f}"
+        return title, tr("ทุกเครื่องมือตั้งแต่ {least}", least=least)
+    return title, tr("รวมตั้งแต่ {least}", least=f"{level.total_min:.2f}")
+
+
+def level_sentences(shown: Overview, year: int) -> list[str]:
+    """What lacks, in words: the first sentence is the one to know, the second is for more room."""
+    strip = shown.strip
+    if strip.partly_known:
+        return [no_level_yet(strip)]
+    said = [_mean_sentence(one) for one in shown.path.means]
+    if shown.path.disclosure is not None:
+        said.insert(0, _disclosure_sentence(shown.path.disclosure))
+    lacks = strip_values(year, strip).sentence
+    if not said and lacks:
+        said.append(lacks)
+    done = strip.level_when_done
+    if strip.when_oit_done is not None and done is not None and done.level is not None:
+        said.append(
+            tr(
+                "เมื่อ OIT ครบทุกข้อ รวมเป็น {total} {level}",
+                total=strip.when_oit_done,
+                level=done.level.name,
+            )
+        )
+    return said
+
+
+def _disclosure_sentence(one: Disclosure) -> str:
+    return tr(
+        "ทำ OIT ให้ครบอีกอย่างน้อย {count} ข้อ {subject}จึงถึง {mark}",
+        count=one.items,
+        subject=tr("รวม") if one.subject == TOTAL else one.subject,
+        mark=f"{one.reaches:.2f}",
+    )
+
+
+def _mean_sentence(one: Mean) -> str:
+    known = (
+        tr("ปีก่อน {has}", has=one.has) if one.from_year is not None else tr("ได้ {has}", has=one.has)
+    )
+    return tr(
+        "{items} ต้องได้เฉลี่ย {needs} ({known}) {instrument} จึงถึง {mark}",
+        items=_items(one),
+        needs=one.needs,
+        known=known,
+        instrument=one.instrument,
+        mark=f"{one.instrument_needs:.2f}",
+    )
+
+
+def _items(one: Mean) -> str:
+    if len(one.items) == 1:
+        return one.items[0]
+    if len(one.items) <= NAMED_ITEMS:
+        return tr("{items} และ {last}", items=" ".join(one.items[:-1]), last=one.items[-1])
+    return tr("{instrument} {count} ข้อที่ต่ำสุด", instrument=one.instrument, count=len(one.items))

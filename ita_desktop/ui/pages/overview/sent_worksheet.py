@@ -1,0 +1,45 @@
+"""The form that a unit gets to fill in, written to where the clerk wants it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ita_desktop.documents.kinds import Format
+from ita_desktop.i18n import tr
+from ita_desktop.services.documents import exporting
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.session import Session
+
+WORKSHEET = "unit-worksheet"
+
+
+def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
+    """Asks where, and writes the form of a unit as an Excel file."""
+    data = session.data
+    unit = data.unit_by_id.get(unit_id)
+    if unit is None:
+        return
+    material = exporting.material_of(session.workspace, data, session.previous, subject=unit_id)
+    proposed = exporting.proposed_name(material, WORKSHEET, Format.XLSX)
+    title = tr("บันทึกแบบบันทึกของ {unit}", unit=unit.label)
+    name, _ = QFileDialog.getSaveFileName(
+        over, title, str(Path.home() / proposed), f"Excel (*.{Format.XLSX})"
+    )
+    if not name:
+        return
+
+    def work(progress: Progress) -> Path:
+        return exporting.save(material, WORKSHEET, Path(name), Format.XLSX, progress=progress)
+
+    job = Job(work, session, keeps_open=True)
+    job.done.connect(
+        lambda path: session.saved.emit(
+            tr("บันทึก {file} แล้ว ส่งให้ {unit} กรอก แล้วลากไฟล์กลับมาวางที่นี่", file=path.name,
+               unit=unit.label), path,
+        )
+    )  # fmt: skip
+    job.failed.connect(session.failed)
+    for end in (job.done, job.failed, job.stopped):
+        end.connect(job.deleteLater)
+    session.working.emit(job, tr("กำลังบันทึก {title}", title=unit.label))
+    job.start()

@@ -1,0 +1,1 @@
+"""What several pages show: panes, their sections, small popups."""

@@ -1,0 +1,141 @@
+"""The detail pane of several chosen rows, or of a group's row: what they share, and the rows."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.column import Column, Kind, Row
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.sharing import shared
+from ita_desktop.ui.table.texts import bare, cell_text, seen_text
+from ita_desktop.ui.table.values import Status
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.pane import DetailPane
+from ita_desktop.ui.widgets.page.values import ValueRow
+
+FEW: Final = 12
+"""Rows that are listed until all are asked for."""
+
+
+class ChosenPane(DetailPane):
+    """One line for each column that says something of the rows, and the rows to go to."""
+
+    row_opened = Signal(str)
+    """A row of the list was clicked."""
+    edit_wanted = Signal(str)
+    """A value is to be given to all the rows: a column's key."""
+
+    def __init__(
+        self,
+        count: Callable[[int], str],
+        editable: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """``count`` says how many rows there are; values of ``editable`` columns can be given to
+        all of them."""
+        super().__init__(parent)
+        self._count = count
+        self._editable = editable
+        self._all = False
+        self._shown: tuple[str, ...] = ()
+        self._lines: dict[str, ValueRow] = {}
+        self._rows = self.add_section("")
+        self._rows.acted.connect(self._list_all)
+        self.list = LinkList(self)
+        self.list.opened.connect(self.row_opened)
+        self._rows.column.addWidget(self.list)
+        self._links: list[Linked] = []
+
+    def show_rows(
+        self,
+        columns: Sequence[Column[Any]],
+        rows: Sequence[Row],
+        group: Group | None = None,
+        *,
+        locked: bool = False,
+    ) -> None:
+        """Shows what these rows share; ``group`` is the one that was chosen with all its rows."""
+        ids = (group.id if group is not None else "", *(row.id for row in rows))
+        if ids != self._shown:
+            self._shown, self._all = ids, False
+        said = self._count(len(rows))
+        with at_once(self.ui.column):
+            if group is not None:
+                self.set_head(group.code, None, group.title)
+            else:
+                self.set_head("", None, tr("เลือก {count}", count=said))
+            self._show_values(columns, rows, group, locked=locked)
+            self._rows.set_title(tr("ในกลุ่มนี้") if group is not None else tr("แถวที่เลือก"))
+            self._rows.set_count(said if group is not None else "")
+            self._rows.setVisible(bool(rows))
+            self._links = [_linked(columns, row) for row in rows]
+            self._list()
+
+    def line(self, key: str) -> ValueRow | None:
+        """What is said of a column; None where nothing is."""
+        found = self._lines.get(key)
+        return found if found is not None and not found.isHidden() else None
+
+    def _show_values(
+        self,
+        columns: Sequence[Column[Any]],
+        rows: Sequence[Row],
+        group: Group | None,
+        *,
+        locked: bool,
+    ) -> None:
+        told = {one.key: one for one in columns if rows and _tells(one)}
+        for key, line in self._lines.items():
+            line.setVisible(key in told)
+        for key, column in told.items():
+            said = shared(column, rows, group)
+            may = key in self._editable and not locked
+            line = self._line_of(key, column.title)
+            line.set_label(column.title)
+            line.set_value(said.text, said.note, Tone.TEXT if said.is_same else Tone.TEXT2)
+            line.set_editable(may)
+            line.setVisible(bool(said.text) or may)
+
+    def _line_of(self, key: str, title: str) -> ValueRow:
+        if key not in self._lines:
+            self._lines[key] = self.add_row(title, editable=True)
+            self._lines[key].edit_requested.connect(lambda: self.edit_wanted.emit(key))
+        return self._lines[key]
+
+    def _list(self) -> None:
+        count = len(self._links)
+        # One more line takes no more room than the way to it.
+        few = self._links if self._all or count <= FEW + 1 else self._links[:FEW]
+        self.list.set_links(few)
+        self._rows.set_action(tr("ดูทั้งหมด {count}", count=count) if len(few) < count else "")
+
+    def _list_all(self) -> None:
+        self._all = True
+        self._list()
+
+
+def _tells(column: Column[Any]) -> bool:
+    """Whether a column says something of several rows: what each of them is called does not."""
+    return column.kind not in (Kind.CODE, Kind.BAR) and not column.stretch and not column.rich
+
+
+def _linked(columns: Sequence[Column[Any]], row: Row) -> Linked:
+    """A row by its code, its name and its state."""
+
+    def text(column: Column[Any] | None) -> str:
+        return seen_text(column, cell_text(column, row)).split("\n")[0] if column else ""
+
+    code = next((one for one in columns if one.kind is Kind.CODE), None)
+    plain = [one for one in columns if one.kind is Kind.TEXT]
+    named = next((one for one in plain if one.stretch), next(iter(plain), None))
+    state = next((one for one in columns if one.kind is Kind.STATE), None)
+    mark = bare(state.value(row)) if state is not None else None
+    mark = mark.mark if isinstance(mark, Status) else mark
+    words = "  ".join(filter(None, (text(code), text(named)))) or tr("ว่าง")
+    return Linked(row.id, words, "", mark if isinstance(mark, Mark) else "arrow-right")

@@ -1,0 +1,124 @@
+"""A detail pane that follows the table: one row in the page's own pane, several in a common one."""
+
+from collections.abc import Callable, Collection
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ita_desktop.ui.pages.parts.chosen_pane import ChosenPane
+from ita_desktop.ui.table.column import Row
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.tokens import Time
+
+_AT_ONCE: Final = 200
+"""So many chosen rows are looked at with every key; of more only when the choice has settled."""
+
+
+class FollowingPane(QStackedWidget):
+    """Stands in the place of the page's ``own`` pane, which the page fills itself.
+
+    Where a group's row is current it shows the group (unless ``own`` does: ``groups`` is False),
+    where several rows are chosen, what they share. One that is not ``foldable`` has no button for
+    that, because what it stands in has one.
+    """
+
+    fold_requested = Signal()
+    left = Signal()
+    edit_wanted = Signal(str)
+    """A value is to be given to all chosen rows: a column's key, one of ``editable``."""
+
+    def __init__(
+        self,
+        table: SheetView,
+        own: QWidget,
+        count: Callable[[int], str],
+        *,
+        groups: bool = True,
+        foldable: bool = True,
+        editable: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._own = own
+        self._count = count
+        self._groups = groups
+        self._foldable = foldable
+        self._editable = editable
+        self.chosen: ChosenPane | None = None
+        """Made when it is first needed."""
+        self._shown: object = None
+        """What of the table the common pane shows."""
+        self._settling = QTimer(self, singleShot=True, interval=Time.SETTLED)
+        self._settling.timeout.connect(self._show_chosen)
+        self.addWidget(own)
+        self.setMinimumWidth(own.minimumWidth())
+        table.current_changed.connect(lambda _row: self.refresh())
+        table.selection_changed.connect(self.refresh)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether one row is chosen, whose pane is the page's own."""
+        rows, group = self._chosen()
+        return group is None and len(rows) <= 1
+
+    @property
+    def hides_own(self) -> bool:
+        """Whether nobody can see the page's own pane."""
+        return self.isHidden() or self._own.isHidden()
+
+    def _chosen(self) -> tuple[tuple[Row, ...], Group | None]:
+        """The chosen rows, and the group where they are chosen by its row."""
+        rows, current = self._table.selecting.rows(), self._table.current_row()
+        if not isinstance(current, Group):
+            return rows, None
+        below = {row.id for row in current.leaves()}
+        return rows, current if all(row.id in below for row in rows) else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows what is chosen as the table has it now; many rows when the choice has settled."""
+        if len(self._table.selecting.lines()) > _AT_ONCE:
+            self._settling.start()
+        else:
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self._settling.stop()
+        if self.isHidden():
+            return
+        rows, group = self._chosen()
+        if not self._groups if group is not None else len(rows) <= 1:
+            self.setCurrentWidget(self._own)
+            return
+        pane, sheet = self._make(), self._table.sheet
+        # A key tells of the current row, of the choice, and often the page refreshes as well.
+        shown = (sheet.columns, rows, group, sheet.read_only)
+        if shown != self._shown:
+            self._shown = shown
+            pane.show_rows(sheet.columns, rows, group, locked=sheet.read_only)
+        self.setCurrentWidget(pane)
+
+    def _make(self) -> ChosenPane:
+        if self.chosen is None:
+            self.chosen = ChosenPane(self._count, self._editable)
+            self.chosen.ui.fold.setVisible(self._foldable)
+            self.chosen.fold_requested.connect(self.fold_requested)
+            self.chosen.left.connect(self.left)
+            self.chosen.edit_wanted.connect(self.edit_wanted)
+            self.chosen.row_opened.connect(self._go_to)
+            self.addWidget(self.chosen)
+        return self.chosen
+
+    def _go_to(self, row_id: str) -> None:
+        row = self._table.current_row()
+        if isinstance(row, Group):
+            self._table.sheet.fold([row.id], shut=False)
+        self._table.go_to(row_id)
+        self._table.take_focus()

@@ -1,0 +1,72 @@
+"""The section of a detail pane that tells where else a thing is named, and leads there."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.page.pane import PaneSection
+
+if TYPE_CHECKING:
+    from ita_desktop.services.links import Link
+
+SHORT: Final = 6
+"""Lines that are shown until all are asked for."""
+_ICONS: Final = {
+    "order": "file-check",
+    "duty": "list-checks",
+    "meeting": "calendar-days",
+    "item": "check",
+    "measure": "target",
+    "letter": "file-text",
+}
+"""By the kind of a link."""
+
+
+class LinkSection(PaneSection):
+    """The things in which one is named; ``go`` carries the place of the one that was clicked. It is
+    not there where nothing is found."""
+
+    go = Signal(str, str)
+    """A page and what to show on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("อยู่ใน"), parent)
+        self._thing = ""
+        self._all = False
+        self._links: Sequence[Link] = ()
+        self.list = LinkList(self)
+        self.column.addWidget(self.list)
+        self.list.opened.connect(self._open)
+        self.acted.connect(self._show_all)
+
+    def show_links(self, thing: str, links: "Sequence[Link]") -> None:
+        """Shows the links of ``thing``, a name that tells it from others."""
+        if thing != self._thing:
+            self._thing, self._all = thing, False
+        self._links = links
+        self._show()
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._show()
+
+    def _show(self) -> None:
+        count = len(self._links)
+        # One more line takes no more room than the way to it.
+        shown = self._links if self._all or count <= SHORT + 1 else self._links[:SHORT]
+        self.list.set_links(
+            [
+                Linked(str(at), in_language(one.text), in_language(one.note), _ICONS[one.kind])
+                for at, one in enumerate(shown)
+            ]
+        )
+        self.setVisible(bool(count))
+        self.set_action(tr("ดูทั้งหมด {count}", count=count) if len(shown) < count else "")
+
+    def _open(self, key: str) -> None:
+        place = self._links[int(key)].place
+        self.go.emit(place.page, place.target)

@@ -1,0 +1,159 @@
+"""A longer text in a detail pane: looks like text, is typed over in its place."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ita_desktop.domain.text import clean
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.editors.base import Leave, Place, Typed
+from ita_desktop.ui.editors.text import TextEditor
+from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+_FRAME = Space.CELL
+"""How far the editor's frame reaches over the text on both sides, in px."""
+
+
+class PaneText(QWidget):
+    """Click, F2 or Enter edits; Enter there takes the text, Alt+Enter begins a line, Esc leaves
+    it as it was."""
+
+    spoken_role = Role.EditableText
+    edited = Signal(str)
+    left = Signal(object)
+    """The editor was closed (:class:`Leave`), whether or not the text is another now."""
+
+    def __init__(self, name: str, over: QWidget, parent: QWidget | None = None) -> None:
+        """``over`` is what the editor lies on: it reaches a little beyond the text."""
+        super().__init__(parent)
+        self._over = over
+        self._text = self._ghost = self._proposal = ""
+        self.editor: TextEditor | None = None
+        """The open editor."""
+        self._locked = False
+        self._label = ThaiLabel("", self, most=0)
+        self._frame = TextFrame(over)
+        vbox(self._label, on=self, margins=(0, 0, 0, Space.XS), gap=None)
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def spoken_value(self) -> str:
+        """The text for screen readers."""
+        return self._text
+
+    def spoken_state(self, state: QAccessible.State) -> None:
+        """Whether it may be typed over."""
+        state.multiLine = 1
+        state.editable = int(not self._locked)
+        state.readOnly = int(self._locked)
+
+    def set_text(self, text: str, *, locked: bool, ghost: str = "", proposal: str = "") -> None:
+        """Shows a text; ``locked`` where the workspace is read-only. ``ghost`` is what holds while
+        it is empty: it stands faintly in its place, and the editor begins with it. It begins with a
+        ``proposal``, too, but that is nothing until it was taken."""
+        if text != self._text:
+            self._close()
+        self._text, self._ghost, self._proposal = text, ghost, proposal
+        self._locked = locked
+        self._label.setText(text or ghost or tr("ยังไม่ได้พิมพ์"))
+        self._label.set_tone(Tone.TEXT if text else Tone.TEXT2 if ghost else Tone.TEXT3)
+        self.setAccessibleDescription(text or ghost)
+
+    def begin(self) -> None:
+        """Opens the editor over the text."""
+        if self._locked or self.editor is not None:
+            return
+        one_line = Text.BODY.line + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
+        place = Place(above=self._label.y() + Space.ABOVE_LINE, row=one_line)
+        editor = TextEditor(place, self._over)
+        editor.setAccessibleName(self.accessibleName())
+        editor.left.connect(self._leave)
+        editor.grown.connect(self._place)
+        self.editor = editor
+        self._show_frame()
+        self._place()
+        editor.show()
+        editor.start(self._text or self._proposal or self._ghost, None)
+        editor.setFocus()
+        self._place()
+        # What has just come into sight finds its place with the next event.
+        later(self, 0, self._place)
+
+    def _place(self) -> None:
+        """Over the text, as high as what is typed needs."""
+        if self.editor is None:
+            return
+        over = self._reach()
+        size = self.editor.room(over)
+        needed = max(size.height(), over.height())
+        self.editor.setGeometry(over.x(), over.y(), over.width(), needed)
+        self.editor.raise_()
+
+    def _leave(self, leave: Leave) -> None:
+        editor = self.editor
+        if editor is None:
+            return
+        typed = editor.result()
+        self._close()
+        if leave is not Leave.AWAY:
+            self.setFocus()
+        text = clean(typed.text) if isinstance(typed, Typed) else self._text
+        if not self._text and text == clean(self._ghost):
+            text = ""
+        if leave is not Leave.CANCEL and text != self._text:
+            self.edited.emit(text)
+        self.left.emit(leave)
+
+    def _close(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            editor.hide()
+            editor.deleteLater()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._label.heightForWidth(width) + Space.XS
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.begin()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in SHOWS_FRAME:
+            self._show_frame()
+        return done
+
+    def _show_frame(self) -> None:
+        """The frame of an editable text, under the pointer and with the keyboard."""
+        wanted = self.underMouse() or self.hasFocus()
+        shown = wanted and not self._locked and self.editor is None and self.isVisible()
+        self._frame.setVisible(shown)
+        if shown:
+            self._frame.focused = self.hasFocus()
+            self._frame.setGeometry(self._reach())
+            self._frame.raise_()
+            self._frame.update()
+
+    def _reach(self) -> QRect:
+        """The text's place on what the editor lies on, with the editor's side padding."""
+        corner = self.mapTo(self._over, QPoint())
+        return QRect(corner, self.size()).adjusted(-_FRAME, 0, _FRAME, 0)

@@ -1,0 +1,69 @@
+"""The section of a detail pane that tells what was done to the thing shown, and by whom."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import retold, tr
+from ita_desktop.services.history import HistoryLine
+from ita_desktop.storage.history import Kind
+from ita_desktop.ui.language.when import today_or_day
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.lists.past import Past, PastList
+from ita_desktop.ui.widgets.page.pane import PaneSection
+
+SHORT, LONG = 5, 50
+"""Changes shown at first, and when all are asked for."""
+
+Read = Callable[[int], Sequence[HistoryLine]]
+"""Gives so many of the newest changes of the thing."""
+
+
+class PastSection(PaneSection):
+    """The newest changes of one thing; the section's action shows older ones, too. It is not
+    there for a thing that nobody has touched yet."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(tr("ประวัติการแก้ไข"), parent, action=tr("ดูทั้งหมด"))
+        self._session = session
+        self._thing = ""
+        self._read: Read | None = None
+        self._most = SHORT
+        self.list = PastList(self)
+        self.column.addWidget(self.list)
+        self.acted.connect(self._show_all)
+
+    def show_past(self, thing: str, read: Read) -> None:
+        """Shows the changes of ``thing``, a name that tells it from others, as ``read`` gives
+        them now."""
+        if thing != self._thing:
+            self._thing = thing
+            self._most = SHORT
+        self._read = read
+        self._show()
+
+    def _show_all(self) -> None:
+        self._most = LONG
+        self._show()
+
+    def _show(self) -> None:
+        lines = self._lines()
+        self.setVisible(bool(lines))
+        self.list.set_past([self._line(one) for one in lines])
+        self.set_action(tr("ดูทั้งหมด") if len(lines) >= SHORT and self._most == SHORT else "")
+
+    def _lines(self) -> Sequence[HistoryLine]:
+        read, most = self._read, self._most
+        if read is None:
+            return ()
+        return self._session.kept((id(self), self._thing, most), lambda: read(most))
+
+    def _line(self, line: HistoryLine) -> Past:
+        what = retold(line.label)
+        if line.kind is Kind.UNDO:
+            what = tr("เลิกทำ: {label}", label=what)
+        elif line.kind is Kind.REDO:
+            what = tr("ทำซ้ำ: {label}", label=what)
+        # One's own name says nothing new.
+        who = line.who if line.who != self._session.workspace.who else ""
+        return Past(today_or_day(line.at, self._session.today), what, who)

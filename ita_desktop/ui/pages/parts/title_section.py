@@ -1,0 +1,132 @@
+"""The section of a detail pane in which the items of a finding or measure are worded as its tables
+are to print them."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.analysis.findings import FindingItem
+from ita_desktop.domain.records import MeasureItem
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.page.pane import PaneSection
+
+
+class ItemTitle(NamedTuple):
+    """The wording of one item."""
+
+    code: str
+    own: str
+    """That of the finding or measure; empty where the framework's is printed."""
+    official: str
+    by_service: str
+    """The wording that names each kind of service on a line; empty where there is none."""
+
+
+def titles_of(data: YearData, links: Iterable[FindingItem | MeasureItem]) -> list[ItemTitle]:
+    """The wordings of linked items, in their order."""
+    items = data.framework.item_by_code
+    return [
+        ItemTitle(one.item_code, one.title, items[one.item_code].title,
+                  items[one.item_code].by_service)
+        for one in links if one.item_code in items
+    ]  # fmt: skip
+
+
+class TitleSection(PaneSection):
+    """Shows the wordings that are not the framework's; its action shows a field for each item. It
+    is not there without items."""
+
+    entered = Signal(str, str)
+    """An item's code and its wording; an empty one stands for the framework's."""
+
+    def __init__(self, over: QWidget) -> None:
+        """``over`` is what the fields' editors lie on."""
+        super().__init__(tr("ข้อความของข้อในตาราง"), over)
+        self._over = over
+        self._thing = ""
+        self._all = False
+        self._titles: Sequence[ItemTitle] = ()
+        self._locked = False
+        self._stack = LineStack(self)
+        self.lines: list[_TitleLine] = []
+        self.column.addWidget(self._stack)
+        self.acted.connect(self._show_all)
+
+    def show_titles(self, thing: str, titles: Sequence[ItemTitle], *, locked: bool) -> None:
+        """Shows the wordings of the items of ``thing``, a name that tells it from others."""
+        if thing != self._thing:
+            self._thing, self._all = thing, False
+        self._titles, self._locked = titles, locked
+        self._show()
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._show()
+        # The button that was pressed is gone.
+        self.lines[0].text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        shown = [one for one in self._titles if self._all or one.own]
+        left = len(shown) < len(self._titles) and not self._locked
+        self.setVisible(bool(shown) or left)
+        with at_once(self._stack.column):
+            self.lines = self._stack.fit(self.lines, len(shown))
+            while len(self.lines) < len(shown):
+                line = _TitleLine(self._over, self._stack)
+                line.entered.connect(self.entered)
+                self._stack.column.addWidget(line)
+                # Else it came with the next event, too late for the keyboard.
+                line.show()
+                self.lines.append(line)
+            for line, one in zip(self.lines, shown, strict=True):
+                line.show_title(one, locked=self._locked)
+        self.set_action(tr("แก้ข้อความ") if left else "")
+
+
+class _TitleLine(QWidget):
+    """The code of an item above its wording."""
+
+    entered = Signal(str, str)
+
+    def __init__(self, over: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = ItemTitle("", "", "", "")
+        self._code = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
+        self.by_service = Button(tr("แยกตามงานบริการ"), self, kind=Kind.QUIET)
+        self.by_service.set_flush()
+        self.by_service.clicked.connect(self._fill)
+        self.text = PaneText("", over, self)
+        self.text.edited.connect(self._enter)
+        vbox(
+            hbox((self._code, 1), self.by_service, margins=(0, Space.XS, 0, 0), gap=None),
+            self.text,
+            on=self,
+        )
+
+    def show_title(self, title: ItemTitle, *, locked: bool) -> None:
+        """Shows the wording of an item, faintly the framework's where it has none of its own."""
+        self._title = title
+        self._code.setText(title.code)
+        self.text.setAccessibleName(tr("ข้อความของข้อ {code} ในตาราง", code=title.code))
+        self.text.set_text(title.own, locked=locked, ghost=title.official)
+        offered = title.by_service and title.own != title.by_service and not locked
+        self.by_service.setVisible(bool(offered))
+        self.by_service.setAccessibleName(f"{self.by_service.text()} {title.code}")
+
+    def _enter(self, typed: str) -> None:
+        self.entered.emit(self._title.code, typed)
+
+    def _fill(self) -> None:
+        # The button goes when it has done its work.
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._enter(self._title.by_service)

@@ -1,0 +1,249 @@
+"""The pane of คณะกรรมการ with the duties of a body: added, typed over, moved and taken out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.records import Body
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.roster import orders
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.parts.pane_table import PaneTable
+from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.editing.clipboard import Clip, Copied
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.sizes import WHOLE
+from ita_desktop.ui.theme.columns import DutyColumns as Width
+from ita_desktop.ui.theme.measures import PaneSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add, hbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.menu_entries import take_out
+from ita_desktop.ui.widgets.page.pane import DetailPane
+
+KIND = "duties"
+"""What a pasted list with headings is imported as."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """A duty with its number."""
+
+    id: str
+    number: str
+    text: str
+
+
+def duty_columns() -> list[Column[DutyRow]]:
+    """The number, and what is typed over."""
+    return [
+        Column(key="number", title=tr("ข้อ"), width=Width.NUMBER, value=lambda row: row.number,
+               hideable=False, wrap=False, tone=lambda _row: Tone.TEXT2),
+        Column(key="text", title=tr("หน้าที่และอำนาจ"), width=Width.TEXT, stretch=True,
+               editable=True, required=True, value=lambda row: row.text, hideable=False, empty=""),
+    ]  # fmt: skip
+
+
+class DutyTable(PaneTable):
+    """The duties of one body. A pasted list that names bodies itself is handed over whole."""
+
+    most = PaneSize.DUTIES
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(duty_columns(), tr("หน้าที่ของคณะ"), parent, density=WHOLE)
+
+    def is_list(self, clip: Clip, block: Copied) -> bool:
+        return pasting.is_list(KIND, clip, block)
+
+
+class DutyPane(DetailPane):
+    """Shows the duties of one body as an order numbers them; the chip chooses another body."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.body_id = ""
+        self.chip = Chip("", self.ui.body)
+        self.chip.setCheckable(False)
+        self._menu = QMenu(self.chip)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.chip.setMenu(self._menu)
+        self.table = DutyTable(self.ui.body)
+        self.add = Button(tr("เพิ่มหน้าที่"), self.ui.body, icon_name="plus")
+        self.up = Button(kind=Kind.QUIET, icon_name="arrow-up")
+        self.down = Button(kind=Kind.QUIET, icon_name="arrow-down")
+        self.out = Button(tr("เอาออก"), kind=Kind.QUIET, icon_name="minus")
+        self.usual = Button(tr("ใช้หน้าที่ตามแบบ"), kind=Kind.QUIET, icon_name="undo-2")
+        self.note = ThaiLabel("", self.ui.body, style=Text.NOTE, tone=Tone.TEXT2, most=3)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.up.setToolTip(tr("เลื่อนขึ้น (Alt+↑)"))
+        self.down.setToolTip(tr("เลื่อนลง (Alt+↓)"))
+        self.usual.setToolTip(tr("แทนหน้าที่ทั้งหมดของคณะนี้ด้วยถ้อยคำตามแบบของสำนักงาน"))
+        add(
+            self.ui.rows,
+            hbox(self.chip, None, margins=(0, 0, 0, Space.S), gap=None),
+            self.table,
+            hbox(
+                self.add,
+                self.up,
+                self.down,
+                self.out,
+                None,
+                margins=(0, Space.S, 0, 0),
+                gap=Space.XS,
+            ),
+            self.usual,
+            self.note,
+        )
+
+    def _connect(self) -> None:
+        table, session = self.table, self._session
+        title = tr("ตรวจก่อนวางลงในหน้าที่")
+        self._writing = Writing(session, table, title, self._store, self._tell_written)
+        table.list_pasted.connect(self._import_pasted)
+        table.problem.connect(session.failed)
+        table.problem_over.connect(session.failure_over)
+        table.move_wanted.connect(self._move)
+        table.menu_wanted.connect(self._add_to_menu)
+        add_key(table, ADD_ROW, self.add_duty)
+        add_key(table, REMOVE_ROWS, self.remove_duties)
+        self.add.clicked.connect(self.add_duty)
+        self.up.clicked.connect(lambda: self._move(table.selected_ids(), -1))
+        self.down.clicked.connect(lambda: self._move(table.selected_ids(), 1))
+        self.out.clicked.connect(self.remove_duties)
+        self.usual.clicked.connect(self.use_usual)
+
+    # -- showing
+
+    @property
+    def body(self) -> Body | None:
+        """The body whose duties are shown."""
+        return self._session.data.body_by_id.get(self.body_id)
+
+    def show_body(self, body_id: str) -> None:
+        """Shows the duties of a body as the session has them now."""
+        data = self._session.data
+        same = body_id == self.body_id
+        self.body_id = body_id
+        body = self.body
+        locked = self._session.workspace.read_only
+        duties = data.duties_of(body_id)
+        rows = [DutyRow(one.id, str(at), one.text) for at, one in enumerate(duties, 1)]
+        name = body.name if body is not None else ""
+        self.set_head("", None, tr("หน้าที่ของ{body}", body=name))
+        self.chip.setText(name)
+        self.chip.setToolTip(tr("เลือกคณะ"))
+        self.chip.setVisible(len(data.bodies) > 1)
+        self.table.set_read_only(locked)
+        self.table.sheet.set_rows(rows, flash=same)
+        self.table.setVisible(bool(rows))
+        self.table.fit()
+        for button in (self.up, self.down, self.out):
+            button.setVisible(bool(rows) and not locked)
+        self.add.setVisible(not locked)
+        self._offer_usual(body, [one.text for one in duties], locked=locked)
+
+    def _offer_usual(self, body: Body | None, texts: Sequence[str], *, locked: bool) -> None:
+        usual = orders.usual_duties(self._session.data, body) if body is not None else []
+        self.usual.setVisible(bool(usual) and list(texts) != usual and not locked)
+        said = "" if texts else tr("ยังไม่มีหน้าที่ คำสั่งแต่งตั้งพิมพ์หน้าที่ของทุกคณะ")
+        self.note.setText(said or tr("วางหลายบรรทัดจาก Word หรือ Excel ได้ด้วย Ctrl+V"))
+
+    def _fill_menu(self) -> None:
+        take_out(self._menu)
+        for body in self._session.data.bodies:
+            act = self._menu.addAction(body.name, partial(self.show_body, body.id))
+            act.setCheckable(True)
+            act.setChecked(body.id == self.body_id)
+
+    # -- editing
+
+    def _texts(self) -> dict[str, str]:
+        return {one.id: one.text for one in self._session.data.duties_of(self.body_id)}
+
+    def _put(self, texts: Sequence[str]) -> bool:
+        session, body = self._session, self.body_id
+
+        return session.do(lambda: orders.set_duties(session.workspace, session.year, body, texts))
+
+    def add_duty(self) -> None:
+        """Adds a duty below the current one; what is typed next stands in it."""
+        if self._session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        texts = self._texts()
+        new, number = tr("หน้าที่ใหม่"), 1
+        while key(new) in map(key, texts.values()):
+            number += 1
+            new = tr("หน้าที่ใหม่ {number}", number=number)
+        current = self.table.current_row()
+        listed = list(texts.values())
+        at = list(texts).index(current.id) + 1 if current and current.id in texts else len(listed)
+        if self._put([*listed[:at], new, *listed[at:]]):
+            made = self._session.data.duties_of(self.body_id)[at]
+            self.table.go_to(made.id, "text")
+            self.table.setFocus()
+
+    def remove_duties(self) -> None:
+        """Takes the chosen duties out; it can be undone."""
+        session, chosen = self._session, self.table.selected_ids()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif not chosen:
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
+        elif self._put([text for one, text in self._texts().items() if one not in chosen]):
+            session.told.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
+
+    def use_usual(self) -> None:
+        """Gives the body the duties that the office usually gives it; it can be undone."""
+        session, body = self._session, self.body
+        if body is None:
+            return
+        if self._put(orders.usual_duties(session.data, body)):
+            session.told.emit(tr("ใช้หน้าที่ตามแบบของ{body}แล้ว", body=body.name), True)
+
+    def _move(self, ids: tuple[str, ...], step: int) -> None:
+        texts = self._texts()
+        order = list(texts)
+        places = [at for at, one in enumerate(order) if one in ids]
+        if not places or places[0] + step < 0 or places[-1] + step >= len(order):
+            return
+        for at in places if step < 0 else reversed(places):
+            order[at], order[at + step] = order[at + step], order[at]
+        self._put([texts[one] for one in order])
+
+    def _import_pasted(self, block: Copied) -> None:
+        from ita_desktop.ui.dialogs.previews.imports import import_pasted
+
+        import_pasted(self._session, KIND, block, self.window())
+
+    def _store(self, data: YearData, edit: Edit) -> None:
+        body = self.body_id
+        texts = {one.id: one.text for one in data.duties_of(body)}
+        for change in edit.changes:
+            if change.key == "text" and change.row in texts:
+                texts[change.row] = str(change.value)
+        new = [str(row.get("text", "")) for row in edit.new]
+        orders.set_duties(self._session.workspace, data.year, body, [*texts.values(), *new])
+
+    def _tell_written(self, edit: Edit) -> None:
+        if said := pasting.pasted_words(edit):
+            self._session.told.emit(said, True)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        if not self._session.workspace.read_only:
+            menu.addAction(tr("เพิ่มหน้าที่"), self.add_duty)
+            menu.addAction(tr("เอาแถวออก"), self.remove_duties)

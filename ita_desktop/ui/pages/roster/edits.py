@@ -1,0 +1,93 @@
+"""An edit of the roster's table as calls of services: cells, places, new rows in their bodies."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.roster import roster
+from ita_desktop.services.roster.roster import MemberRow
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.table.edits import Act, Edit
+
+NUMBER = "number"
+_MOST_TWICE = 3
+
+
+def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
+    """Writes one edit as one unit of work into the year that ``data`` is. Raises ItaError.
+
+    A typed number puts its row there; numbers that were pasted or filled follow from the rows'
+    order and say nothing.
+    """
+    year = data.year
+    if edit.act is Act.TYPE:
+        for one in edit.changes:
+            if one.key == NUMBER:
+                roster.place(workspace, year, one.row, int(str(one.value)))
+    edit = without_numbers(edit)
+    cells = [CellEdit(one.row, one.key, _text(one.value)) for one in edit.changes]
+    if edit.new:
+        homes = _homes(data, edit)
+        roster.add_many(workspace, year, list(homes.items()), after=edit.after, edits=cells)
+    elif cells:
+        roster.edit(workspace, year, cells)
+
+
+def _text(value: object) -> str:
+    """A text as it is: it may be the name of a new unit."""
+    return value if isinstance(value, str) else str(value)
+
+
+def without_numbers(edit: Edit) -> Edit:
+    """An edit without the numbers of its rows."""
+    return replace(
+        edit,
+        changes=tuple(one for one in edit.changes if one.key != NUMBER),
+        new=tuple({key: value for key, value in row.items() if key != NUMBER} for row in edit.new),
+    )
+
+
+def body_of(data: YearData, key: str | None) -> str | None:
+    """The body that a member or body key belongs to; the first one for None."""
+    member = next((one for one in data.members if one.id == key), None)
+    if member is not None:
+        return member.body_id
+    if any(body.id == key for body in data.bodies):
+        return key
+    return data.bodies[0].id if data.bodies else None
+
+
+def _homes(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str]]]:
+    """The new rows by body: the one that their role tells, else the one they were pasted in."""
+    beside = body_of(data, edit.after)
+    homes: dict[str, list[Mapping[str, str]]] = {}
+    for row in edit.new:
+        texts = {key: _text(value) for key, value in row.items()}
+        told = roster.body_of_role(data, texts.get("role", ""))
+        home = told.id if told is not None else beside
+        if home is None:
+            raise InputError("ยังไม่มีคณะที่จะเพิ่มรายชื่อลงไป", remedy="เพิ่มคณะก่อน")
+        homes.setdefault(home, []).append(texts)
+    return homes
+
+
+def named_twice(data: YearData, edit: Edit) -> list[str]:
+    """A sentence for everybody whom the edit named and who stands in the same body elsewhere; of
+    many, one for all."""
+    named = {one.row for one in edit.changes if one.key == "name"}
+    said = []
+    for _, members in roster.rows(data) if named else ():
+        places: dict[str | None, list[MemberRow]] = {}
+        for row in members:
+            places.setdefault(row.member.person_id, []).append(row)
+        for row in members:
+            same = places[row.member.person_id]
+            if row.id in named and row.name and len(same) > 1:
+                numbers = " ".join(other.number for other in same if other.id != row.id)
+                said.append(tr("{name} อยู่ในลำดับ {numbers} แล้ว", name=row.name, numbers=numbers))
+    if len(said) > _MOST_TWICE:
+        return [tr("มีชื่อที่อยู่ในคณะเดียวกันแล้ว {count} แถว เช่น {first}", count=len(said), first=said[0])]
+    return said

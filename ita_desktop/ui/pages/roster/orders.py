@@ -1,0 +1,235 @@
+"""Orders in คณะกรรมการ: the day of which the roster is shown, and who comes or goes by an order."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
+
+from ita_desktop.domain.records import Member
+from ita_desktop.domain.roster.committee import appointing_order, changes_to, changing_order
+from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
+from ita_desktop.i18n import tr
+from ita_desktop.services.roster import orders
+from ita_desktop.services.roster.orders import Placing
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.lists.links import Linked
+from ita_desktop.ui.widgets.menu_entries import take_out
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.orders.popup import OrderPopup
+
+LEFT: Final = "roster.left"
+"""Whether who has left is shown is remembered under this."""
+
+
+class RosterOrders(QObject):
+    """Knows the day of which the roster is shown and writes changes of members by orders."""
+
+    changed = Signal()
+    """Another day is to be shown, or who has left."""
+    begun = Signal(str)
+    """A member came by an order; the name is to be typed."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.day: date | None = None
+        """The day of which the roster is shown; None: as the newest order has it."""
+        self.button = Button("", icon_name="calendar-days")
+        self.button.set_icon_after("chevron-down")
+        self.button.setToolTip(tr("รายชื่อ ณ วันที่ ตามที่คำสั่งแต่งตั้งและแก้ไข"))
+        self._menu = QMenu(self.button)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.button.clicked.connect(self._open_menu)
+
+    # -- which roster is shown
+
+    @property
+    def shows_left(self) -> bool:
+        """Whether those who have left are shown, too."""
+        return bool(self._session.memory.get(LEFT, False))
+
+    def refresh(self) -> None:
+        """Offers the days where there is an order."""
+        self.button.setVisible(bool(self._session.data.orders))
+        self.button.setText(self.words or tr("รายชื่อล่าสุด"))
+
+    @property
+    def words(self) -> str:
+        """The day that was chosen, in words; empty for the newest roster."""
+        return tr("ณ {day}", day=short_date(self.day)) if self.day is not None else ""
+
+    def show_day(self, day: date | None) -> None:
+        """Shows the roster of another day."""
+        if day != self.day:
+            self.day = day
+            self.changed.emit()
+
+    def show_left(self, wanted: bool) -> None:
+        """Shows those who have left, or no longer."""
+        self._session.memory.set(LEFT, wanted)
+        self.changed.emit()
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
+
+    def _fill_menu(self) -> None:
+        menu, session = self._menu, self._session
+        take_out(menu)
+        self._add_day(tr("รายชื่อล่าสุด"), None)
+        self._add_day(tr("วันนี้ {day}", day=short_date(session.today)), session.today)
+        known = [(one.begins, one) for one in session.data.orders if one.begins is not None]
+        for day, order in sorted(known, key=lambda pair: pair[0]):
+            self._add_day(f"{short_date(day)} · {self.called(order)}", day)
+        menu.addAction(tr("วันอื่น…"), self._ask_day)
+        menu.addSeparator()
+        left = menu.addAction(tr("แสดงผู้ที่พ้นแล้ว"))
+        left.setCheckable(True)
+        left.setChecked(self.shows_left)
+        left.toggled.connect(self.show_left)
+
+    def _add_day(self, words: str, day: date | None) -> None:
+        act = self._menu.addAction(words, lambda: self.show_day(day))
+        act.setCheckable(True)
+        act.setChecked(day == self.day)
+
+    def _ask_day(self) -> None:
+        from ita_desktop.ui.pages.roster.day_popup import DayPopup
+
+        session = self._session
+        popup = DayPopup(tr("ดูรายชื่อ ณ วันที่"), tr("ดู"), session.year, session.today, self.button)
+        popup.chosen.connect(self.show_day)
+        popup.open_for(self.button)
+
+    def refuses(self) -> bool:
+        """Says that rows do not move or come while the roster of a day is shown."""
+        if self.day is None:
+            return False
+        self._session.failed.emit(
+            tr("กำลังดูรายชื่อ{day} เลือก “รายชื่อล่าสุด” ก่อน แล้วจึงเพิ่มหรือเลื่อนแถว", day=self.words)
+        )
+        return True
+
+    def called(self, order: AppointmentOrder) -> str:
+        """What an order is called in the shown language."""
+        from ita_desktop.ui.pages.orders.rows import order_words
+
+        return order_words(self._session.data, order)
+
+    # -- who comes and goes
+
+    def add_to_menu(
+        self, menu: QMenu, members: Sequence[Member], body_id: str, place: QPoint
+    ) -> None:
+        """What an order can do with the chosen members, or with the body."""
+        data = self._session.data
+        if appointing_order(data, body_id) is None:
+            return
+        standing = [one for one in members if not self._removed(one)]
+        menu.addSeparator()
+        if standing:
+            self._offer(menu, tr("แทนที่ด้วยคำสั่ง…"), standing, place, self.replace)
+            self._offer(menu, tr("พ้นจากคำสั่ง…"), standing, place, self.take_out)
+        new = menu.addAction(tr("เพิ่มด้วยคำสั่ง…"))
+        new.triggered.connect(
+            lambda: self._ask(
+                tr("เพิ่มรายชื่อด้วยคำสั่งใด"), body_id, place, lambda order: self.put_in(order, body_id)
+            )
+        )
+        changes = [
+            row.id for row in data.order_changes if row.member_id in {one.id for one in members}
+        ]
+        if changes:
+            menu.addAction(tr("ถอนการเปลี่ยนตามคำสั่ง"), lambda: self.take_back(changes))
+
+    def _removed(self, member: Member) -> bool:
+        return changing_order(self._session.data, member, OrderChangeKind.REMOVED) is not None
+
+    def _offer(
+        self,
+        menu: QMenu,
+        words: str,
+        members: Sequence[Member],
+        place: QPoint,
+        done: Callable[[str, Sequence[Member]], None],
+    ) -> None:
+        title = f"{words.rstrip('…')} · {tr('{count} แถว', count=len(members))}"
+        body = members[0].body_id
+        menu.addAction(
+            words, lambda: self._ask(title, body, place, lambda order: done(order, members))
+        )
+
+    def _ask(
+        self, title: str, body_id: str, place: QPoint, done: Callable[[str], None]
+    ) -> "OrderPopup":
+        """Asks by which order; a new one is made where that is wanted."""
+        from ita_desktop.ui.pages.orders.popup import OrderPopup
+        from ita_desktop.ui.pages.orders.rows import order_lines
+
+        data = self._session.data
+        first = appointing_order(data, body_id)
+        later = {one.id for one in changes_to(data, first.id)} if first is not None else set()
+        lines = [one for one in order_lines(data, "") if one.key in later]
+        lines.append(Linked("", tr("ร่างคำสั่งแก้ไขฉบับใหม่"), "", "plus"))
+        popup = OrderPopup(title, lines, self.button.window())
+        popup.picked.connect(lambda key: self._with_order(key, body_id, done))
+        popup.open_below(place, self.button.window())
+        return popup
+
+    def _with_order(self, key: str, body_id: str, done: Callable[[str], None]) -> None:
+        session = self._session
+        first = appointing_order(session.data, body_id)
+        if not key and first is not None:
+            made = session.attempt(lambda: orders.amend(session.workspace, session.year, first.id))
+            key = made or ""
+        if key:
+            self.show_day(None)
+            done(key)
+
+    def replace(self, order_id: str, members: Sequence[Member]) -> None:
+        """Lets an order put others in the place of members; their names are typed next."""
+        placings = [Placing(one.body_id, {}, replaces=one.id) for one in members]
+        self._place(order_id, placings)
+
+    def put_in(self, order_id: str, body_id: str) -> None:
+        """Lets an order add a member to a body; the name is typed next."""
+        self._place(order_id, [Placing(body_id, {})])
+
+    def _place(self, order_id: str, placings: Sequence[Placing]) -> None:
+        session = self._session
+        made = session.attempt(
+            lambda: orders.put_in(session.workspace, session.year, order_id, placings)
+        )
+        if made:
+            session.told.emit(
+                tr(
+                    "เพิ่มแถวตาม{order} {count} แถวแล้ว พิมพ์ชื่อได้เลย",
+                    order=self._order_words(order_id),
+                    count=len(made),
+                ),
+                True,
+            )
+            self.begun.emit(made[0])
+
+    def take_out(self, order_id: str, members: Sequence[Member]) -> None:
+        """Lets an order take members out of their bodies."""
+        session = self._session
+        ids = [one.id for one in members]
+
+        if session.do(lambda: orders.take_out(session.workspace, session.year, order_id, ids)):
+            said = tr(
+                "{count} แถวพ้นตาม{order}แล้ว", count=len(ids), order=self._order_words(order_id)
+            )
+            session.told.emit(said, True)
+
+    def take_back(self, changes: Sequence[str]) -> None:
+        """Takes changes of members by orders back."""
+        session = self._session
+        session.attempt(lambda: orders.take_back(session.workspace, session.year, changes))
+
+    def _order_words(self, order_id: str) -> str:
+        return self.called(self._session.data.order_by_id[order_id])

@@ -1,0 +1,675 @@
+"""คณะกรรมการ: the bodies and their members in the order of the appointment order; beside them the
+register of people and of the posts that they hold."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHideEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from ita_desktop.domain.roster.committee import appointing_order
+from ita_desktop.i18n import tr
+from ita_desktop.services.documents.wordings import GARUDA
+from ita_desktop.services.places import paper_place
+from ita_desktop.services.roster import roster
+from ita_desktop.services.years import carrying
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.roster import edits as roster_edits
+from ita_desktop.ui.pages.roster.orders import RosterOrders
+from ita_desktop.ui.pages.roster.pane import Part, RosterPane
+from ita_desktop.ui.pages.roster.rows import IMPORT_NAMES, RosterRow, roster_columns, roster_groups
+from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.editing.clipboard import Copied
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.side import SideSplit
+from ita_desktop.ui.widgets.status.message import Message, Tidings
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.roster.register_part import PeopleTable, TenureTable
+
+MEMORY = "table.roster"
+PANE = "roster.pane"
+ASKED_GARUDA = "garuda.asked"
+"""Whether the picture was asked for is remembered under this."""
+KIND = "roster"
+
+
+class Tab(StrEnum):
+    """The parts of the page."""
+
+    ROSTER = "roster"
+    PEOPLE = "people"
+    POSTS = "posts"
+
+
+TITLES: Final = {Tab.ROSTER: "รายชื่อ", Tab.PEOPLE: "บุคลากร", Tab.POSTS: "ตำแหน่ง"}
+
+
+class RosterPage(Page):
+    """One part at a time: the roster, a pure table, in which what is typed, pasted and moved is the
+    roster; or a table of the register, made when it is first shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._year = 0
+        self._shown_year = dict.fromkeys(Tab, 0)
+        self.header = PageHeader(tr("คณะกรรมการ"))
+        self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        for one, chip in self.tabs.items():
+            chip.spoken_role = Role.PageTab
+            chip.clicked.connect(lambda _=False, one=one: self.show_tab(one))
+        self.header.set_tabs([*self.tabs.values()])
+        self.orders = RosterOrders(session, self)
+        self.header.add_button(self.orders.button)
+        self.import_button = self.header.add_button(
+            Button(tr("นำเข้า"), icon_name="download"), yields=True
+        )
+        self.add_button = self.header.add_button(
+            Button(tr("เพิ่มแถว"), icon_name="plus"), yields=True
+        )
+        self.order_button = self.header.add_button(
+            Button(tr("จัดทำคำสั่งแต่งตั้ง"), kind=Kind.PRIMARY, icon_name="file-text")
+        )
+        self.table = PasteTable(KIND, self._columns(), names=IMPORT_NAMES)
+        self.table.moves_rows = True
+        self.table.setAccessibleName(tr("คณะกรรมการ"))
+        self.empty = EmptyPlace(EmptyState())
+        self.pane = RosterPane(session, self.table)
+        main = QWidget()
+        vbox((self.table, 1), (self.empty, 1), on=main)
+        if session.memory.get(f"{PANE}.folded") is None:
+            # The table says all there is of most members; the pane comes when it is asked for.
+            session.memory.set(f"{PANE}.folded", True)
+        self.split = SideSplit(main, self.pane, session.memory, PANE)
+        self.people: PeopleTable | None = None
+        self.posts: TenureTable | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.split)
+        vbox(self.header, (self.stack, 1), on=self)
+        self._connect()
+        self.show_tab(Tab.ROSTER)
+
+    def _columns(self) -> list[Column[RosterRow]]:
+        return roster_columns(lambda: self.session.data, lambda: self.session.previous)
+
+    def _connect(self) -> None:
+        table = self.table
+        self._writing = Writing(
+            self.session,
+            table,
+            tr("ตรวจก่อนวางลงในรายชื่อ"),
+            partial(roster_edits.write, self.session.workspace),
+            self._tell_written,
+            roster_edits.without_numbers,
+        )
+        table.problem.connect(self.session.failed)
+        table.problem_over.connect(self.session.failure_over)
+        table.selection_changed.connect(self._tell_selection)
+        table.move_wanted.connect(self._move)
+        table.menu_wanted.connect(self._add_to_menu)
+        table.current_changed.connect(self._show_current)
+        table.detail_wanted.connect(self._show_detail)
+        self.split.folded.connect(lambda _folded: self._show_pane())
+        self.pane.fold_requested.connect(self._turn_pane)
+        self.pane.left.connect(table.take_focus)
+        self.pane.turned.connect(self._show_current)
+        self.pane.made.connect(self._connect_part)
+        self.pane.member.edit_wanted.connect(self._edit_in_table)
+        self.pane.member.split_wanted.connect(self._split_current)
+        self.pane.member.links.go.connect(self._follow_link)
+        self.orders.changed.connect(self.refresh)
+        self.orders.begun.connect(self._type_name)
+        table.list_pasted.connect(self._import_pasted)
+        self.import_button.clicked.connect(self._import)
+        self.add_button.clicked.connect(self.add_row)
+        self.order_button.clicked.connect(self.make_order)
+        self.empty.state.acted.connect(self._begin)
+        self._add_keys()
+        shown = self.session.memory.get(MEMORY)
+        if isinstance(shown, dict):
+            table.recall(shown)
+
+    def _add_keys(self) -> None:
+        add_key(self.table, ADD_ROW, self.add_row)
+        add_key(self.table, REMOVE_ROWS, self.remove_rows)
+        add_page_key(self, TURN_PANE, self._turn_pane)
+        add_key(self.empty, PASTE, self.paste, with_children=True)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the table and the pane, or the one button of the empty page; a table of
+        the register; then the tabs."""
+        chip, register = self.tabs[self.tab], self._register(self.tab)
+        if register is not None:
+            return (register, chip)
+        if self.table.isHidden():
+            return (self.empty.state.button, chip)
+        return (self.table, self.pane, chip)
+
+    # -- the parts
+
+    @property
+    def tab(self) -> Tab:
+        """The part that is shown."""
+        shown = self.stack.currentWidget()
+        return next((one for one in Tab if shown is self._register(one)), Tab.ROSTER)
+
+    def _register(self, tab: Tab) -> "PeopleTable | TenureTable | None":
+        return {Tab.PEOPLE: self.people, Tab.POSTS: self.posts}.get(tab)
+
+    def _make(self, tab: Tab) -> "PeopleTable | TenureTable":
+        """A table of the register, made when it is first wanted."""
+        made = self._register(tab)
+        if made is None:
+            from ita_desktop.ui.pages.roster.register_part import PeopleTable, TenureTable
+
+            if tab is Tab.PEOPLE:
+                made = self.people = PeopleTable(self.session)
+            else:
+                made = self.posts = TenureTable(self.session)
+            self.stack.addWidget(made)
+            self.take_density()
+        return made
+
+    def show_tab(self, tab: Tab) -> None:
+        """Shows one part; the page begins with the roster."""
+        self.stack.setCurrentWidget(self.split if tab is Tab.ROSTER else self._make(tab))
+        for one, chip in self.tabs.items():
+            chip.setChecked(one is tab)
+        if self.isVisible():
+            self.refresh()
+            if not self.tabs[tab].hasFocus():
+                self.focus_parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def print_button(self) -> QWidget | None:
+        """What Ctrl+P does while the orders are shown: the paper of the order."""
+        if self.tab is not Tab.ROSTER:
+            return None
+        orders = self.pane.orders if self.pane.part is Part.ORDERS else None
+        return orders.paper if orders is not None and not self.split.is_folded else None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.tab is Tab.ROSTER and not self.session.data.members
+
+    # -- showing
+
+    def refresh(self) -> None:
+        data, tab = self.session.data, self.tab
+        self.tabs[Tab.ROSTER].set_count(len(data.members))
+        self.tabs[Tab.PEOPLE].set_count(len(data.people))
+        for button in (self.add_button, self.order_button, self.orders.button):
+            button.setVisible(tab is Tab.ROSTER)
+        register = self._register(tab)
+        if register is None:
+            self._show_roster()
+            return
+        register.refresh(flash=self._shown_year[tab] == data.year)
+        self._shown_year[tab] = data.year
+        self.header.set_counts("")
+        self.import_button.setVisible(tab is Tab.PEOPLE)
+        self._block_buttons(self.session.workspace.read_only)
+        self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
+
+    def _show_roster(self) -> None:
+        data = self.session.data
+        self.import_button.show()
+        locked = self.session.workspace.read_only
+        if data.year != self._year:
+            self.orders.day = None
+        self.orders.refresh()
+        members = len(data.members)
+        self.header.set_counts(self._counts() if members else "")
+        self.table.set_read_only(locked)
+        self.table.takes_new = not locked and self.orders.day is None
+        day, left = self.orders.day, self.orders.shows_left
+        rows = self.session.kept_today(
+            f"roster.rows {day} {left}", lambda: roster_groups(data, day, left=left)
+        )
+        if data.year == self._year:
+            self.table.sheet.set_rows(rows)
+        else:
+            self._year = data.year
+            self.table.sheet.show_other(rows)
+        self._block_buttons(locked)
+        self.order_button.setVisible(bool(members))
+        self.empty.stand_for(self.table, empty=not members)
+        if not members:
+            self._show_empty()
+        self.pane.setVisible(bool(members) and not self.split.is_folded)
+        self._show_pane()
+        self._tell_selection()
+
+    def _counts(self) -> str:
+        """How many stand in the bodies that are shown, and how many places are vacant."""
+        listed = roster.rows(self.session.data, self.orders.day)
+        members = [one.member for _, some in listed for one in some]
+        vacant = sum(one.vacant for one in members)
+        said = [tr("{count} ลำดับ", count=len(members))]
+        said += [tr("ว่าง {count}", count=vacant)] if vacant else []
+        return " · ".join(said)
+
+    def _block_buttons(self, locked: bool) -> None:
+        for button in (self.import_button, self.add_button, self.empty.state.button):
+            if locked:
+                button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
+            else:
+                button.unblock()
+
+    def _show_empty(self) -> None:
+        before = self.session.previous
+        count = len(before.members) if before is not None else 0
+        action = tr("นำเข้าจาก Excel")
+        if before is not None and count:
+            action = tr("ยกมาจากปี {year} ({count} ลำดับ)", year=before.year, count=count)
+        self.empty.state.set_texts(
+            tr("ยังไม่มีรายชื่อคณะกรรมการของปีนี้"),
+            tr(
+                "หน้านี้เก็บคณะกรรมการอำนวยการและคณะทำงานตามลำดับในคำสั่งแต่งตั้ง "
+                "รายชื่อใช้มอบหมายงาน OIT และพิมพ์ได้จากที่นี่"
+            ),
+            action,
+            tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
+        )
+
+    def _tell_selection(self) -> None:
+        chosen = self.table.selected_ids()
+        if not self.session.data.members:
+            self.say("")
+        elif len(chosen) > 1:
+            self.say(tr("เลือก {count} แถว", count=len(chosen)))
+        else:
+            self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel · Alt+↑↓ เลื่อนลำดับ"))
+
+    def show_target(self, target: str) -> None:
+        """Selects a member, the first place of a person, or a body, by its key, else the person or
+        post in the register; shows an order and opens its field (``KEY#FIELD``), or a body's duties
+        (``duties#KEY``)."""
+        data = self.session.data
+        part, _, body = target.partition("#")
+        if self._show_in_register(target):
+            return
+        self.show_tab(Tab.ROSTER)
+        if part == Part.ORDERS or part in data.order_by_id:
+            self._show_order(part)
+            if body:
+                self.pane.make_orders().edit(body)
+            return
+        if part == Part.DUTIES:
+            self._open_part(Part.DUTIES)
+            self.pane.make_duties().show_body(body)
+            return
+        wanted = next((one.id for one in data.members if one.person_id == target), target)
+        member = next((one for one in data.members if one.id == wanted), None)
+        self.table.sheet.clear_filters()
+        if member is not None:
+            self.table.sheet.fold([member.body_id], shut=False)
+        self.table.go_to(wanted, "name")
+
+    def _show_in_register(self, key: str) -> bool:
+        """Shows a person who is in no body of the year, or a post, in the register."""
+        data = self.session.data
+        if key in set(Tab) - {Tab.ROSTER}:
+            self.show_tab(Tab(key))
+            return True
+        in_body = any(one.person_id == key for one in data.members)
+        if key in data.person_by_id and not in_body:
+            self.show_tab(Tab.PEOPLE)
+        elif any(one.id == key for one in data.tenures):
+            self.show_tab(Tab.POSTS)
+        else:
+            return False
+        register = self._make(self.tab)
+        register.table.sheet.clear_filters()
+        register.table.go_to(key, register.first)
+        return True
+
+    # -- editing
+
+    def _tell_written(self, edit: Edit) -> None:
+        session = self.session
+        edit = roster_edits.without_numbers(edit)
+        said = pasting.pasted_words(edit)
+        if not said and len(edit.rows) > 1:
+            said = tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows))
+        if said:
+            session.told.emit(said, True)
+        for twice in roster_edits.named_twice(session.data, edit):
+            self.told.emit(Message(Tidings.WARNING, twice))
+
+    def _move(self, ids: tuple[str, ...], step: int) -> None:
+        session, current = self.session, self.table.current_row()
+        how = self.table.sheet.how
+        if not isinstance(current, Group) and self.orders.refuses():
+            return
+        if how.sort not in (None, "number") or how.descending:
+            session.failed.emit(
+                tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ ลำดับ ให้เรียงตามลำดับก่อน")
+            )
+        elif isinstance(current, Group):
+            session.attempt(
+                lambda: roster.move_body(session.workspace, session.year, current.id, step)
+            )
+        else:
+            session.attempt(lambda: roster.move(session.workspace, session.year, ids, step))
+
+    # -- rows
+
+    def _import(self) -> None:
+        self.wanted.emit("import", "people" if self.tab is Tab.PEOPLE else KIND)
+
+    def add_row(self) -> None:
+        """Adds an empty row below the current one, ready to be typed in."""
+        session, current = self.session, self.table.current_row()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        if self.orders.refuses():
+            return
+        after = current.id if isinstance(current, RosterRow) else None
+        body = roster_edits.body_of(session.data, current.id if current is not None else None)
+        if body is None:
+            body = session.attempt(
+                lambda: roster.add_body(session.workspace, session.year, "คณะทำงาน")
+            )
+        if body is None:
+            return
+        home: str = body
+        made = session.attempt(
+            lambda: roster.add(session.workspace, session.year, home, [{}], after=after)
+        )
+        if made:
+            self._begin_typing(home, made[0])
+
+    def _begin_typing(self, body: str, row: str) -> None:
+        self.table.sheet.fold([body], shut=False)
+        if self.table.sheet.place(row) is None:
+            self.table.sheet.clear_filters()
+        self.table.go_to(row, "name")
+        self.table.setFocus()
+
+    def remove_rows(self) -> None:
+        """Takes the chosen rows out of their bodies."""
+        session = self.session
+        chosen = self.table.selected_ids()
+        if session.workspace.read_only:
+            self.table.tell_locked()
+        elif chosen:
+            self._do(
+                lambda: roster.remove(session.workspace, session.year, chosen),
+                tr("เอา {count} แถวออกแล้ว", count=len(chosen)),
+            )
+
+    def _begin(self) -> None:
+        """The button of the empty page: last year's roster, or a file."""
+        session, before = self.session, self.session.previous
+        if before is None or not before.members:
+            self.wanted.emit("import", KIND)
+            return
+        count = session.attempt(
+            lambda: carrying.carry_roster(session.workspace, session.year, before.year)
+        )
+        if count:
+            session.told.emit(tr("ยกรายชื่อมา {count} ลำดับแล้ว", count=count), True)
+            self.table.take_focus()
+
+    # -- pasted lists
+
+    def paste(self) -> None:
+        """What is on the clipboard, while the page is empty."""
+        self._writing.paste_first(self.table)
+
+    def _import_pasted(self, block: Copied) -> None:
+        """In a list that names no body, the role tells it, else the place of the paste."""
+        from ita_desktop.services.imports.pasted import with_column
+        from ita_desktop.ui.dialogs.previews.imports import import_pasted
+
+        current = self.table.current_row()
+        data = self.session.data
+        beside = roster_edits.body_of(data, current.id if current is not None else None)
+        names = {one.id: one.name for one in data.bodies}
+
+        def body(row: Mapping[str, str]) -> str:
+            told = roster.body_of_role(data, row.get("role", ""))
+            return names.get(told.id if told is not None else beside or "", "")
+
+        def with_bodies(copied: Copied) -> Copied:
+            listed = with_column(KIND, copied.spread(), "body", body)
+            return Copied([list(row) for row in listed])
+
+        import_pasted(self.session, KIND, block, self.window(), told=with_bodies)
+
+    # -- the pane
+
+    def _turn_pane(self) -> None:
+        self.split.fold(not self.split.is_folded)
+
+    def _show_current(self, _row_id: str = "") -> None:
+        """The pane follows the table: another member, or the duties of the member's body."""
+        if self.pane.part is Part.DUTIES and self.pane.duties is not None:
+            self.pane.duties.show_body(self._current_body())
+        else:
+            self._show_pane()
+
+    def _current_body(self) -> str:
+        current = self.table.current_row()
+        known = roster_edits.body_of(self.session.data, current.id if current else None)
+        return known or ""
+
+    def _show_pane(self) -> None:
+        """The pane's part as it is now; nothing is read for a pane that nobody sees."""
+        if self.split.is_folded:
+            return
+        row, pane = self.table.current_row(), self.pane
+        if pane.part is Part.ORDERS and pane.orders is not None:
+            pane.orders.refresh()
+        elif pane.part is Part.DUTIES and pane.duties is not None:
+            known = pane.duties.body is not None
+            pane.duties.show_body(pane.duties.body_id if known else self._current_body())
+        else:
+            pane.members.refresh()
+            if isinstance(row, RosterRow):
+                pane.member.show_member(row)
+
+    def _show_detail(self, row_id: str) -> None:
+        """Ctrl+Enter: whom a group stands for, of others the pane."""
+        row = self.table.current_row()
+        if isinstance(row, RosterRow) and not row.stands_for:
+            self._open_pane()
+        else:
+            self._show_group(row_id)
+
+    def _open_pane(self) -> None:
+        self._open_part(Part.MEMBER)
+        self.pane.take_keyboard()
+
+    def _open_part(self, part: Part) -> None:
+        self.split.fold(False)
+        self.pane.show_part(part)
+
+    def _edit_in_table(self, key: str) -> None:
+        row = self.table.current_row()
+        if isinstance(row, RosterRow):
+            self.table.edit_cell(row.id, key)
+
+    def _connect_part(self, part: str) -> None:
+        pane = self.pane
+        if part == Part.ORDERS and pane.orders is not None:
+            pane.orders.member_wanted.connect(self.show_target)
+            pane.orders.document_wanted.connect(self._show_paper)
+            pane.orders.drafted.connect(self._ask_garuda)
+        self.take_density()
+
+    def _ask_garuda(self) -> None:
+        """The first order asks for the office's picture, once; until then papers leave room."""
+        session = self.session
+        has = any(one.name == GARUDA for one in session.data.office_files)
+        if has or session.memory.get(ASKED_GARUDA):
+            return
+        session.memory.set(ASKED_GARUDA, True)
+        said = tr("ยังไม่มีภาพครุฑ คำสั่งและหนังสือเว้นที่ว่างขนาดเดียวกันไว้ เลือกภาพครั้งเดียวใช้ได้ทุกฉบับทุกปี")
+        self.told.emit(Message(Tidings.INFO, said, action=tr("เลือกภาพครุฑ…"), key=ASKED_GARUDA))
+
+    def message_acted(self, key: str) -> None:
+        super().message_acted(key)
+        if key == ASKED_GARUDA:
+            self.go.emit(PageKey.SETTINGS, f"wordings#{GARUDA}")
+
+    def _show_paper(self, order_id: str) -> None:
+        place = paper_place("appointment-order", order_id)
+        self.go.emit(place.page, place.target)
+
+    def _follow_link(self, page: str, target: str) -> None:
+        if page == PageKey.ROSTER:
+            self.show_target(target)
+        else:
+            self.go.emit(page, target)
+
+    # -- orders
+
+    def make_order(self) -> None:
+        """The page's one action: drafts an order for the bodies that none appoints yet, or shows
+        the newest one, with the keyboard where something is still to be typed."""
+        data = self.session.data
+        waiting = any(
+            data.members_of(body.id) and appointing_order(data, body.id) is None
+            for body in data.bodies
+        )
+        self._open_part(Part.ORDERS)
+        pane = self.pane.make_orders()
+        if waiting and not self.session.workspace.read_only:
+            pane.draft()
+        elif pane.order is not None:
+            pane.begin()
+
+    def _show_order(self, target: str) -> None:
+        self._open_part(Part.ORDERS)
+        if target in self.session.data.order_by_id:
+            self.pane.make_orders().choose(target)
+
+    def _type_name(self, member_id: str) -> None:
+        member = self.session.data.member_by_id.get(member_id)
+        if member is not None:
+            self._begin_typing(member.body_id, member_id)
+
+    def _split_current(self) -> None:
+        row = self.table.current_row()
+        if isinstance(row, RosterRow) and row.stands_for:
+            self._split(row)
+
+    # -- groups and bodies
+
+    def _show_group(self, row_id: str) -> None:
+        """Says whom a member stands for."""
+        from ita_desktop.ui.pages.roster.group_popup import GroupPopup
+
+        row = next((one for one in self.table.sheet.all_rows() if one.id == row_id), None)
+        if isinstance(row, RosterRow) and row.stands_for:
+            popup = GroupPopup(row.post, row.stands_for, self)
+            popup.split_wanted.connect(lambda: self._split(row))
+            popup.open_below(self._below_current(), self.window())
+
+    def _split(self, row: RosterRow) -> None:
+        session = self.session
+        made = session.attempt(lambda: roster.split_group(session.workspace, session.year, row.id))
+        if made:
+            said = tr("แยก{post} เป็น {count} แถวแล้ว", post=row.post, count=len(made))
+            session.told.emit(said, True)
+            self.table.go_to(made[0], "post")
+            self.table.setFocus()
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        current = self.table.current_row()
+        if isinstance(current, RosterRow):
+            menu.addSeparator()
+            _entry(menu, tr("รายละเอียด"), self._open_pane, "F4")
+        if self.session.workspace.read_only:
+            return
+        menu.addSeparator()
+        _entry(menu, tr("เพิ่มแถวด้านล่าง"), self.add_row, "Ins")
+        _entry(menu, tr("เอาแถวออก"), self.remove_rows, "Ctrl+-")
+        if isinstance(current, RosterRow) and current.stands_for:
+            menu.addAction(tr("ดูว่าแทนใครบ้าง…"), self.table.open_detail)
+            menu.addAction(
+                tr("แยกเป็น {count} แถว", count=len(current.stands_for)),
+                lambda: self._split(current),
+            )
+        if isinstance(current, RosterRow | Group):
+            body = current.body_id if isinstance(current, RosterRow) else current.id
+            known = self.session.data.member_by_id
+            members = [known[one] for one in self.table.selected_ids() if one in known]
+            self.orders.add_to_menu(menu, members, body, self._below_current())
+        menu.addSeparator()
+        menu.addAction(tr("เพิ่มคณะ…"), self.add_body)
+        if isinstance(current, Group):
+            menu.addAction(tr("หน้าที่ของคณะ"), lambda: self.show_target(f"duties#{current.id}"))
+            menu.addAction(tr("เปลี่ยนชื่อคณะ…"), lambda: self._rename_body(current))
+            menu.addAction(tr("เอาทั้งคณะออก"), lambda: self._remove_body(current))
+
+    def add_body(self) -> None:
+        """Asks for the name of a new body."""
+        session = self.session
+        self._ask_name(
+            tr("ชื่อคณะ"),
+            "",
+            tr("เพิ่มคณะ"),
+            lambda name: roster.add_body(session.workspace, session.year, name),
+        )
+
+    def _rename_body(self, body: Group) -> None:
+        session = self.session
+        self._ask_name(
+            tr("ชื่อคณะ"),
+            body.title,
+            tr("เปลี่ยนชื่อ"),
+            lambda name: roster.rename_body(session.workspace, session.year, body.id, name),
+        )
+
+    def _ask_name(self, label: str, name: str, action: str, done: Callable[[str], object]) -> None:
+        from ita_desktop.ui.pages.parts.name_popup import NamePopup
+
+        popup = NamePopup(label, name, action, self)
+        popup.named.connect(lambda typed: self.session.attempt(lambda: done(typed)))
+        popup.open_below(self._below_current(), self.window())
+
+    def _remove_body(self, body: Group) -> None:
+        session = self.session
+        self._do(
+            lambda: roster.remove_body(session.workspace, session.year, body.id),
+            tr("เอา{name}ออกแล้ว", name=body.title),
+        )
+
+    def _do(self, action: Callable[[], None], said: str) -> None:
+        """Runs a service and, where it did its work, says so."""
+        if self.session.do(action):
+            self.session.told.emit(said, True)
+
+    def _below_current(self) -> QPoint:
+        """Where a popup about the current row opens."""
+        rect = self.table.visualRect(self.table.currentIndex())
+        return self.table.viewport().mapToGlobal(rect.bottomLeft())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.session.memory.set(MEMORY, self.table.memory())
+        super().hideEvent(event)
+
+
+def _entry(menu: QMenu, words: str, act: Callable[[], None], keys: str) -> None:
+    action = menu.addAction(words, act)
+    action.setShortcut(QKeySequence(keys))

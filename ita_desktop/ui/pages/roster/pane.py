@@ -1,0 +1,127 @@
+"""The right side of คณะกรรมการ: the current member, the year's orders, or a body's duties."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages.parts.following_pane import FollowingPane
+from ita_desktop.ui.pages.roster.member_pane import MemberPane
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.measures import PaneSize
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import add, hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.page.pane import DetailPane
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.orders.pane import OrderPane
+    from ita_desktop.ui.pages.roster.duty_pane import DutyPane
+
+
+class Part(StrEnum):
+    """What the pane can show."""
+
+    MEMBER = "member"
+    ORDERS = "orders"
+    DUTIES = "duties"
+
+
+TITLES: Final = {Part.MEMBER: "รายละเอียด", Part.ORDERS: "คำสั่ง", Part.DUTIES: "หน้าที่"}
+
+
+class RosterPane(QWidget):
+    """One part at a time; those with orders and duties are made when they are shown first."""
+
+    turned = Signal()
+    """Another part was chosen: it is to be filled."""
+    made = Signal(str)
+    """A part was made."""
+    fold_requested = Signal()
+    left = Signal()
+
+    def __init__(self, session: Session, table: SheetView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.member = MemberPane(session)
+        self.members = FollowingPane(table, self.member, _members, foldable=False)
+        self.orders: OrderPane | None = None
+        self.duties: DutyPane | None = None
+        self.part = Part.MEMBER
+        self.chips = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        self._stack = QStackedWidget()
+        self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
+        self.fold_button.setToolTip(tr("พับรายละเอียด"))
+        self.fold_button.clicked.connect(self.fold_requested)
+        row = hbox(margins=(Space.PANE_EDGE, Space.S, Space.M, Space.XS), gap=Space.S)
+        for one, chip in self.chips.items():
+            chip.spoken_role = Role.PageTab
+            chip.clicked.connect(lambda _=False, one=one: self.show_part(one))
+            row.addWidget(chip)
+        add(row, None, self.fold_button)
+        vbox(row, (self._stack, 1), on=self)
+        self.setMinimumWidth(PaneSize.LEAST)
+        self.member.ui.fold.hide()
+        self._add(Part.MEMBER, self.members)
+        self._light()
+
+    def _add(self, part: Part, pane: DetailPane | FollowingPane) -> None:
+        pane.left.connect(self.left)
+        self._stack.addWidget(pane)
+        self.made.emit(part)
+
+    def show_part(self, part: Part) -> None:
+        """Shows one part."""
+        self.part = part
+        pane: QWidget = self.members
+        if part is Part.ORDERS:
+            pane = self.make_orders()
+        elif part is Part.DUTIES:
+            pane = self.make_duties()
+        self._stack.setCurrentWidget(pane)
+        self._light()
+        self.turned.emit()
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard on what chooses the shown part; Tab goes into the part."""
+        self.chips[self.part].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _light(self) -> None:
+        for one, chip in self.chips.items():
+            chip.setChecked(one is self.part)
+
+    def make_orders(self) -> "OrderPane":
+        """The part with the year's orders."""
+        if self.orders is None:
+            from ita_desktop.ui.pages.orders.pane import OrderPane
+
+            self.orders = OrderPane(self._session)
+            self.orders.ui.fold.hide()
+            self._add(Part.ORDERS, self.orders)
+        return self.orders
+
+    def make_duties(self) -> "DutyPane":
+        """The part with the duties of a body."""
+        if self.duties is None:
+            from ita_desktop.ui.pages.roster.duty_pane import DutyPane
+
+            self.duties = DutyPane(self._session)
+            self.duties.ui.fold.hide()
+            self._add(Part.DUTIES, self.duties)
+        return self.duties
+
+
+def _members(count: int) -> str:
+    return tr("{count} ลำดับ", count=count)

@@ -1,0 +1,119 @@
+"""The register in คณะกรรมการ: the people of the office, and the posts that they hold."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.roster import people, tenures
+from ita_desktop.ui.pages.roster.register_rows import (
+    NOBODY,
+    person_columns,
+    person_rows,
+    tenure_columns,
+    tenure_groups,
+)
+from ita_desktop.ui.pages.settings.table import ListTable
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.button import Button
+
+
+class PeopleTable(ListTable):
+    """Who works where, and how they are reached."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        note = tr("ใช้ได้ทุกปี โทรศัพท์และอีเมลไม่อยู่ในเอกสารเผยแพร่")
+        without = (
+            tr("ยังไม่มีบุคลากรในทะเบียน"),
+            tr("ใส่ชื่อ ตำแหน่ง และสังกัดไว้ที่นี่ครั้งเดียว แล้วเลือกเป็นกรรมการ ผู้ลงนาม และผู้เข้าประชุมได้ทุกปี"),
+        )
+        columns = person_columns(lambda: session.data)
+        super().__init__(session, columns, (tr("เพิ่มบุคลากร"), note), without, parent)
+        self.table.setAccessibleName(tr("บุคลากร"))
+        self._known = NOBODY
+        """The people whose rows are shown."""
+
+    def refresh(self, *, flash: bool) -> None:
+        """Shows the register as it is now."""
+        found = person_rows(self.session.data, self.session.today, self._known)
+        self._known = {person.id: (person, row) for person, row in found}
+        self.show_rows([row for _, row in found], flash=flash)
+
+    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
+        workspace, year = self.session.workspace, self.session.year
+        if new:
+            return people.add(workspace, year, new, edits=edits)
+        people.edit(workspace, year, edits)
+        return []
+
+    def remove(self, ids: Sequence[str]) -> None:
+        people.remove(self.session.workspace, self.session.year, ids)
+
+    def blank(self) -> Mapping[str, Any]:
+        """A name that nobody has yet, to be typed over."""
+        taken = {one.full_name for one in self.session.data.people}
+        name, number = tr("บุคลากรใหม่"), 1
+        while name in taken:
+            number += 1
+            name = tr("บุคลากรใหม่ {number}", number=number)
+        return {"name": name}
+
+
+class TenureTable(ListTable):
+    """Which posts are held by whom, from a day to a day."""
+
+    first = "post"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        note = tr("ใบลงชื่อ รายงานการประชุม และช่องลงนามพิมพ์ชื่อผู้ดำรงตำแหน่งในวันนั้น คำสั่งพิมพ์ตำแหน่งตามเดิม")
+        without = (
+            tr("ยังไม่มีผู้ดำรงตำแหน่งในทะเบียน"),
+            tr("ใส่ว่าใครดำรงตำแหน่งผู้อำนวยการเขต ผู้ช่วย หัวหน้าฝ่าย หรือรักษาราชการแทน ตั้งแต่วันใดถึงวันใด"),
+        )
+        words = (tr("เพิ่มผู้ดำรงตำแหน่ง"), note)
+        super().__init__(session, self._columns(session), words, without, parent)
+        self.table.setAccessibleName(tr("ตำแหน่ง"))
+
+    @staticmethod
+    def _columns(session: Session) -> list[Any]:
+        return list(tenure_columns(lambda: session.data, session.year, lambda: session.today))
+
+    def refresh(self, *, flash: bool) -> None:
+        """Shows the posts as they are now; without ``flash`` those of another year."""
+        if not flash:
+            self.table.sheet.set_columns(self._columns(self.session))
+        self.show_rows(tenure_groups(self.session.data, self.session.today), flash=flash)
+
+    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
+        workspace, year = self.session.workspace, self.session.year
+        if new:
+            return tenures.add(workspace, year, new, edits=edits)
+        tenures.edit(workspace, year, edits)
+        return []
+
+    def remove(self, ids: Sequence[str]) -> None:
+        tenures.remove(self.session.workspace, self.session.year, ids)
+
+    def blank(self) -> Mapping[str, Any]:
+        """Nothing: a row begins with the person (:meth:`add_row`), or is pasted."""
+        return {}
+
+    def add_row(self) -> None:
+        """Asks whose post it is; what is typed next is the post."""
+        from ita_desktop.ui.pages.parts.name_popup import NamePopup
+
+        below: Button = self.add_button if self.add_button.isVisible() else self.empty.state.button
+        popup = NamePopup(tr("ผู้ดำรงตำแหน่ง"), "", tr("เพิ่ม"), self)
+        popup.field.setPlaceholderText(tr("คำนำหน้า ชื่อ และนามสกุล"))
+        popup.named.connect(self.add_for)
+        popup.open_below(below.mapToGlobal(below.rect().bottomLeft()), self.window())
+
+    def add_for(self, name: str) -> None:
+        """Adds a post of a person, to be named next."""
+        row = {"person": name, "post": tr("ตำแหน่งใหม่")}
+        made = self.session.attempt(lambda: self.write([row], ()))
+        if made:
+            self.table.sheet.clear_filters()
+            self.table.edit_cell(made[0], self.first)

@@ -1,0 +1,283 @@
+"""The rows of the register in คณะกรรมการ: people, and the posts that they hold."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.records import Person
+from ita_desktop.domain.roster.holders import post_words
+from ita_desktop.domain.roster.post_year import Stretch, is_of_one, stretches
+from ita_desktop.domain.roster.tenures import ACTING, Tenure
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.roster.people import listed_names
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.pages.owners import people_of, unit_choices_of
+from ita_desktop.ui.pages.roster.rows import read_unit, unit_choices
+from ita_desktop.ui.table.cells.yearspans import share_of_year
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.values import Choice, Held, Status, YearAxis, YearSpan
+from ita_desktop.ui.theme.columns import PersonColumns, TenureColumns
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.marks import Mark
+
+YEAR: Final = "year"
+"""The column with the line of a post over the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person as the table shows one."""
+
+    id: str
+    name: str
+    job_title: str
+    unit: str
+    phone: str
+    email: str
+    posts: str
+    """What the person holds today, a post a line."""
+
+
+NOBODY: Final[Mapping[str, tuple[Person, PersonRow]]] = MappingProxyType({})
+
+
+def person_columns(data: Callable[[], YearData]) -> list[Column[PersonRow]]:
+    """Who works where, how to reach them, and what they hold; ``data`` gives the year as it is."""
+    return [
+        Column(key="name", title=tr("ชื่อ - สกุล"), width=PersonColumns.NAME,
+               wide=PersonColumns.NAME_WIDE, editable=True, required=True, hideable=False,
+               empty="", value=lambda row: row.name),
+        Column(key="job_title", title=tr("ตำแหน่ง"), width=PersonColumns.JOB, stretch=True,
+               wide=PersonColumns.JOB_WIDE, editable=True, empty="",
+               value=lambda row: row.job_title),
+        Column(key="unit", title=tr("สังกัด"), width=PersonColumns.UNIT, stretch=True,
+               wide=PersonColumns.UNIT_WIDE, editable=True, empty="", value=lambda row: row.unit,
+               choices=lambda _row: unit_choices(data()),
+               choices_of_new=lambda: unit_choices(data()), named=unit_choices_of,
+               parse=lambda text: read_unit(data(), text)),
+        Column(key="posts", title=tr("ดำรงตำแหน่ง"), width=PersonColumns.POSTS, stretch=True,
+               wide=PersonColumns.POSTS_WIDE, empty="", value=lambda row: row.posts,
+               tone=lambda _row: Tone.TEXT2, sunken=True),
+        Column(key="phone", title=tr("โทรศัพท์"), width=PersonColumns.PHONE, editable=True,
+               empty="", value=lambda row: row.phone),
+        Column(key="email", title=tr("อีเมล"), width=PersonColumns.EMAIL, editable=True,
+               empty="", value=lambda row: row.email),
+    ]  # fmt: skip
+
+
+def person_rows(
+    data: YearData, today: date, known: Mapping[str, tuple[Person, PersonRow]] = NOBODY
+) -> list[tuple[Person, PersonRow]]:
+    """The register in its order, each person with the row that shows one; those that are ``known``
+    and look the same have the same row again, so that a long register is shown quickly."""
+    rows = []
+    for one in data.people:
+        tenures = data.tenures_of(one.id)
+        held = [held_post(data, tenure) for tenure in tenures if tenure.covers(today)]
+        posts, unit = "\n".join(held) if held else "", data.unit_name(one.unit_id)
+        before = known.get(one.id)
+        if (
+            before is None
+            or before[0] is not one
+            or (before[1].unit, before[1].posts)
+            != (
+                unit,
+                posts,
+            )
+        ):
+            row = PersonRow(one.id, one.full_name, one.job_title, unit, one.phone, one.email, posts)
+            before = one, row
+        rows.append(before)
+    return rows
+
+
+def held_post(data: YearData, tenure: Tenure) -> str:
+    """A post as it is held, with the words before that of one who acts."""
+    post = post_words(data, tenure.post, tenure.unit_id)
+    return f"{tenure.acting} {post}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class TenureRow:
+    """Who holds a post from when to when, as the table shows it."""
+
+    id: str
+    post: str
+    unit: str
+    person: str
+    acting: str
+    first: date | None
+    last: date | None
+    state: Status
+    days: tuple[YearSpan, ...]
+    """The days of the year on which it is held."""
+    note: str
+
+
+def tenure_columns(
+    data: Callable[[], YearData], year: int, today: Callable[[], date]
+) -> list[Column[TenureRow]]:
+    """Post, who holds it and how, from when and until when; typed days fall into the Buddhist
+    ``year``."""
+    return [
+        Column(key="post", title=tr("ตำแหน่ง"), width=TenureColumns.POST, stretch=True,
+               wide=TenureColumns.POST_WIDE, editable=True, required=True, hideable=False,
+               value=lambda row: row.post, choices=lambda _row: _posts(data()),
+               choices_of_new=lambda: _posts(data())),
+        Column(key="unit", title=tr("สังกัด"), width=TenureColumns.UNIT, editable=True, empty="",
+               value=lambda row: row.unit, choices=lambda _row: unit_choices(data()),
+               choices_of_new=lambda: unit_choices(data()), named=unit_choices_of,
+               parse=lambda text: read_unit(data(), text)),
+        Column(key="person", title=tr("ผู้ดำรงตำแหน่ง"), width=TenureColumns.PERSON,
+               wide=TenureColumns.PERSON_WIDE, editable=True, required=True,
+               value=lambda row: row.person, choices=lambda _row: people_choices(data()),
+               choices_of_new=lambda: people_choices(data()), named=people_of),
+        Column(key="acting", title=tr("โดย"), width=TenureColumns.ACTING, editable=True, empty="",
+               value=lambda row: row.acting, ghost=lambda _row: tr("ดำรงตำแหน่งเอง"),
+               choices=lambda _row: _acting()),
+        Column(key="first", title=tr("ตั้งแต่"), kind=Kind.DATE, width=TenureColumns.DAY,
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.first),
+        Column(key="last", title=tr("ถึง"), kind=Kind.DATE, width=TenureColumns.DAY,
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.last),
+        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=TenureColumns.STATE,
+               value=lambda row: row.state),
+        Column(key=YEAR, title=tr("ปีงบประมาณ {year}", year=year), kind=Kind.SPANS,
+               width=TenureColumns.YEAR, wide=TenureColumns.YEAR_WIDE, value=lambda row: row.days,
+               axis=YearAxis(year, today()), filterable=False),
+        Column(key="note", title=tr("หมายเหตุ"), width=TenureColumns.NOTE, editable=True, empty="",
+               hidden=True, value=lambda row: row.note),
+    ]  # fmt: skip
+
+
+def people_choices(data: YearData) -> list[Choice]:
+    """The people of the register, each with what they are."""
+    names = listed_names(data)
+    return [
+        Choice(
+            names[one.id],
+            names[one.id],
+            " · ".join(filter(None, (one.job_title, data.unit_name(one.unit_id)))),
+            (one.name,),
+        )
+        for one in data.people
+    ]
+
+
+def _posts(data: YearData) -> list[Choice]:
+    """The posts that the register and the committee name."""
+    named = dict.fromkeys(
+        [one.post for one in data.tenures]
+        + [one.post for one in data.members if one.person_id is None and one.post]
+    )
+    return [Choice(one, one) for one in named]
+
+
+def _acting() -> list[Choice]:
+    """The official words, which papers print as they are; in another language with their
+    meaning."""
+    return [Choice(one, one, tr(one) if tr(one) != one else "") for one in ACTING]
+
+
+def tenure_groups(data: YearData, today: date) -> list[Group]:
+    """The posts, each with those who held it, the first one first."""
+    by_post: dict[str, list[Tenure]] = {}
+    for one in data.tenures:
+        by_post.setdefault(data.post_keys.key(one.post, one.unit_id), []).append(one)
+    return [
+        Group(
+            id=f"post:{key}",
+            title=post_words(data, some[0].post, some[0].unit_id),
+            rows=tuple(_tenure_row(data, one, some, today) for one in sorted(some, key=_begin)),
+            note=_now(data, some, today),
+            cells={YEAR: year_spans(data, some, whole=True)},
+        )
+        for key, some in by_post.items()
+    ]
+
+
+def year_spans(
+    data: YearData, tenures: Collection[Tenure], *, whole: bool = False
+) -> tuple[YearSpan, ...]:
+    """The days of the year on which ``tenures`` hold a post; with the ``whole`` year those on
+    which nobody does, too."""
+    first, last = fiscal_year_bounds(data.year)
+    return tuple(
+        YearSpan(
+            share_of_year(one.first, data.year),
+            share_of_year(one.last + timedelta(days=1), data.year),
+            _how(one),
+            _told(data, one),
+        )
+        for one in stretches(tenures, first, last)
+        if whole or not one.is_gap
+    )
+
+
+def _how(stretch: Stretch) -> Held:
+    if stretch.is_gap:
+        return Held.NOBODY
+    if stretch.is_shared:
+        return Held.SEVERAL if is_of_one(stretch.own[0].post) else Held.TOGETHER
+    return Held.ACTING if stretch.acting else Held.OWN
+
+
+def _told(data: YearData, stretch: Stretch) -> str:
+    """Who holds a post over a stretch of days, in words."""
+    days = tr("{first} ถึง {last}", first=short_date(stretch.first), last=short_date(stretch.last))
+    if stretch.is_gap:
+        return tr("{days} ว่าง", days=days)
+    held = [_name(data, one) for one in stretch.own]
+    acting = [f"{_name(data, one)} ({one.acting})" for one in stretch.acting]
+    people = ", ".join([*held, *acting])
+    if stretch.is_shared:
+        return tr("{days} พร้อมกัน {count} คน {people}", days=days, count=len(held), people=people)
+    return f"{days} {people}"
+
+
+def _name(data: YearData, tenure: Tenure) -> str:
+    person = data.person_by_id.get(tenure.person_id)
+    return person.full_name if person is not None else ""
+
+
+def _begin(tenure: Tenure) -> tuple[date, int]:
+    return tenure.first or date.min, tenure.position
+
+
+def _now(data: YearData, tenures: Iterable[Tenure], today: date) -> str:
+    """Who holds a post today."""
+    people = [data.person_by_id.get(one.person_id) for one in tenures if one.covers(today)]
+    return ", ".join(one.full_name for one in people if one is not None) or tr("ว่าง")
+
+
+def _tenure_row(data: YearData, one: Tenure, same: Iterable[Tenure], today: date) -> TenureRow:
+    person = data.person_by_id.get(one.person_id)
+    return TenureRow(
+        one.id,
+        one.post,
+        data.unit_name(one.unit_id),
+        listed_names(data)[person.id] if person is not None else "",
+        one.acting,
+        one.first,
+        one.last,
+        _state(one, same, today),
+        year_spans(data, [one]),
+        one.note,
+    )
+
+
+def _state(one: Tenure, same: Iterable[Tenure], today: date) -> Status:
+    """How a tenure stands; that others hold the post at the same time is said, because then no
+    paper can name one of them alone."""
+    if one.last is not None and one.last < today:
+        return Status(Mark.NONE, tr("พ้นแล้ว"))
+    if one.first is not None and one.first > today:
+        return Status(Mark.NONE, tr("เริ่ม {day}", day=short_date(one.first)))
+    own = [other for other in same if other.covers(today) and not other.acting]
+    if not one.acting and len(own) > 1:
+        return Status(Mark.DOING, tr("พร้อมกัน {count} คน", count=len(own)))
+    return Status(Mark.DONE, tr("ดำรงอยู่"))

@@ -1,0 +1,196 @@
+"""The rows and columns of คณะกรรมการ."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.records import BodyKind, Member, UnitKind
+from ita_desktop.domain.roster.orders import AppointmentOrder
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.roster import orders, roster
+from ita_desktop.services.roster.cast import BY_POST, VACANT
+from ita_desktop.services.roster.people import listed_names
+from ita_desktop.services.roster.units import known_unit
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.pages.owners import people_of, unit_choices_of
+from ita_desktop.ui.pages.year_lists import for_same_year
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.values import Choice, Choices
+from ita_desktop.ui.theme.columns import RosterColumns as Width
+from ita_desktop.ui.theme.tokens import Tone
+
+IMPORT_NAMES = {"number": "order", "post": "position", "unit": "department"}
+"""What an import calls the columns whose keys are others."""
+_NUMBER = re.compile(r"^(?:\d+\.)?(\d{1,4})[.)]?$")
+_SHOWN_IN_TIP = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A member as the table shows it; ``name`` is empty where the post is named."""
+
+    id: str
+    body_id: str
+    body_kind: BodyKind
+    number: str
+    name: str
+    post: str
+    unit: str
+    role: str
+    note: str
+    vacant: bool
+    stands_for: tuple[str, ...]
+    """The posts that a group stands for."""
+    left: str = ""
+    """By which order the member has left the body, in words; such a row is not typed in."""
+
+
+def roster_columns(
+    data: Callable[[], YearData], previous: Callable[[], YearData | None]
+) -> list[Column[RosterRow]]:
+    """The columns; ``data`` and ``previous`` give the year and the one before it as they are when
+    a list is opened."""
+    return [
+        Column(key="number", title=tr("ลำดับ"), width=Width.NUMBER, hideable=False, wrap=False,
+               value=lambda row: row.number, tone=lambda _row: Tone.TEXT2, editable=_stands,
+               required=True, parse=read_number),
+        Column(key="name", title=tr("ชื่อ - สกุล"), width=Width.NAME,
+               wide=Width.NAME_WIDE, editable=_stands, empty="",
+               value=lambda row: row.name, text=shown_name,
+               ghost=lambda _row: tr(BY_POST),
+               tone=lambda row: Tone.DOING if row.vacant else _tone(row),
+               choices=lambda _row: person_choices(data(), previous()),
+               choices_of_new=lambda: person_choices(data(), None), named=people_of),
+        Column(key="post", title=tr("ตำแหน่ง"), width=Width.POST,
+               wide=Width.POST_WIDE, stretch=True, editable=_stands, empty="",
+               value=lambda row: row.post, tip=_tip_of_group, tone=_tone),
+        Column(key="unit", title=tr("สังกัด"), width=Width.UNIT,
+               wide=Width.UNIT_WIDE, stretch=True, editable=_stands, empty="",
+               value=lambda row: row.unit, tone=_tone, choices=lambda _row: unit_choices(data()),
+               choices_of_new=lambda: unit_choices(data()), named=unit_choices_of,
+               parse=lambda text: read_unit(data(), text)),
+        Column(key="role", title=tr("บทบาท"), width=Width.ROLE,
+               wide=Width.ROLE_WIDE, editable=_stands, empty="",
+               value=lambda row: row.role, text=lambda row: row.left or row.role, tone=_tone,
+               choices=lambda row: [Choice(one, one) for one in roster.ROLES[row.body_kind]]),
+        Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=_stands, empty="",
+               hidden=True,
+               value=lambda row: row.note),
+    ]  # fmt: skip
+
+
+def _stands(row: RosterRow) -> bool:
+    return not row.left
+
+
+def _tone(row: RosterRow) -> Tone:
+    return Tone.TEXT3 if row.left else Tone.TEXT
+
+
+def shown_name(row: RosterRow) -> str:
+    """The name, or that the place is vacant; empty for a post."""
+    return tr(VACANT) if row.vacant else row.name
+
+
+def read_number(text: str) -> str:
+    """The place that a typed number means: ``2.14``, ``14.`` and ``14`` are 14.
+
+    Raises ValueError with a Thai sentence for anything else.
+    """
+    found = _NUMBER.match(to_arabic(text).strip())
+    if found is None or int(found[1]) == 0:
+        raise ValueError(tr("“{text}” ไม่ใช่ลำดับ พิมพ์เช่น 2.5 หรือ 5", text=text.strip()[:20]))
+    return found[1]
+
+
+def _tip_of_group(row: RosterRow) -> str:
+    if not row.stands_for:
+        return ""
+    shown = [tr("{post} แทน {count} ตำแหน่ง", post=row.post, count=len(row.stands_for))]
+    shown += row.stands_for[:_SHOWN_IN_TIP]
+    more = len(row.stands_for) - _SHOWN_IN_TIP
+    return "\n".join([*shown, tr("และอีก {count}", count=more)] if more > 0 else shown)
+
+
+def roster_groups(data: YearData, day: date | None = None, *, left: bool = False) -> list[Group]:
+    """The members under their bodies, in order: on a day, without one as the newest order has
+    them; with those who have ``left`` on wish."""
+    return [
+        Group(
+            id=body.id,
+            title=body.name,
+            note=tr("{count} ลำดับ", count=sum(one.left_by is None for one in members)),
+            rows=tuple(_row(data, one) for one in members),
+        )
+        for body, members in roster.rows(data, day, left=left)
+    ]
+
+
+def _left_words(data: YearData, order: AppointmentOrder) -> str:
+    """``พ้นตามคำสั่งที่ 15/2568 ตั้งแต่ 1 ก.พ. 68``."""
+    named = in_language(orders.called(data, order))
+    if order.begins is None:
+        return tr("พ้นตาม{order}", order=named)
+    return tr("พ้นตาม{order} ตั้งแต่ {day}", order=named, day=short_date(order.begins))
+
+
+def _row(data: YearData, one: roster.MemberRow) -> RosterRow:
+    member: Member = one.member
+    return RosterRow(
+        id=one.id,
+        body_id=one.body.id,
+        body_kind=one.body.kind,
+        number=one.number,
+        name=one.name,
+        post=one.post,
+        unit=one.unit,
+        role=one.role,
+        note=member.note,
+        vacant=member.vacant,
+        stands_for=tuple(each.post for each in roster.stands_for(data, member)),
+        left=_left_words(data, one.left_by) if one.left_by is not None else "",
+    )
+
+
+@for_same_year
+def person_choices(data: YearData, previous: YearData | None) -> Choices:
+    """Known people, with their unit and last year's order at the right; then what stands where
+    nobody is named."""
+    before = {one.person_id for one in previous.members} if previous is not None else set()
+    order = tr("คำสั่งปี {year}", year=previous.year) if previous is not None else ""
+    names = listed_names(data)
+    found = []
+    for person in data.people:
+        name = names[person.id]
+        notes = (data.unit_name(person.unit_id), order if person.id in before else "")
+        found.append(Choice(name, name, " · ".join(filter(None, notes)), (person.name,)))
+    found.append(Choice(BY_POST, tr(BY_POST), tr("ใช้ตำแหน่งแทนชื่อ")))
+    found.append(Choice(VACANT, tr(VACANT), tr("รอเสนอชื่อ")))
+    return Choices(found)
+
+
+def read_unit(data: YearData, text: str) -> str:
+    """The full name of the unit that a typed or pasted text names.
+
+    Raises UnreadableError for a name that nobody has, with the nearest ones.
+    """
+    name = one_line(text)
+    if not name:
+        return ""
+    return known_unit(data.unit_finder, name).name
+
+
+@for_same_year
+def unit_choices(data: YearData) -> Choices:
+    """All units by their full names."""
+    notes = {UnitKind.SCHOOL: tr("โรงเรียน"), UnitKind.GROUP: tr("กลุ่ม")}
+    return Choices(
+        Choice(one.name, one.name, notes.get(one.kind, ""),
+               tuple(filter(None, (one.short_name, *one.aliases.split(";")))))
+        for one in data.units
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""How an item was answered: one bar an answer, its count and its share, the good end coloured."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.services.scores.explaining import Answers, Share
+from ita_desktop.ui.accessible import Role, SpokenPart
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import AnswerSize, ChartSize
+from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, tokens
+
+
+class AnswerBars(QWidget):
+    """The answers to one question, from the form's last option down."""
+
+    spoken_role = Role.List
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.answers: Answers | None = None
+        """What is shown."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide()
+
+    def set_answers(self, answers: Answers | None) -> None:
+        """Shows the answers to another item, or nothing."""
+        self.answers = answers
+        self.setVisible(answers is not None)
+        if answers is not None:
+            self.setAccessibleName(tr("คำตอบ {count} คน", count=f"{answers.respondents:,}"))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _shares(self) -> tuple[Share, ...]:
+        return self.answers.shares if self.answers is not None else ()
+
+    def spoken_parts(self) -> list[SpokenPart]:
+        """Each answer with its count and share."""
+        return [
+            SpokenPart(
+                tr(
+                    "{label} {count} คน {percent}%",
+                    label=one.label,
+                    count=f"{one.count:,}",
+                    percent=f"{one.percent:.2f}",
+                ),
+                QRect(0, at * AnswerSize.ROW, self.width(), AnswerSize.ROW),
+            )
+            for at, one in enumerate(self._shares)
+        ]
+
+    def sizeHint(self) -> QSize:
+        return QSize(ChartSize.WIDTH, len(self._shares) * AnswerSize.ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(ChartSize.LEAST, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+        name = self._name_width()
+        right = self.width()
+        bar = right - AnswerSize.COUNT - AnswerSize.SHARE - Space.M - name
+        style = Text.LABEL
+        painter.setFont(font(style))
+        for at, one in enumerate(self._shares):
+            top = at * AnswerSize.ROW
+            line = baseline(style, top, AnswerSize.ROW)
+            painter.setPen(theme.text)
+            painter.drawText(QPointF(0, line), elide(one.label, style, name - Space.S))
+            length = float(one.percent) / 100 * bar
+            colour = theme.accent if one.good else theme.control
+            y = top + (AnswerSize.ROW - AnswerSize.BAR) / 2
+            if one.count:
+                width = max(length, AnswerSize.LEAST)
+                painter.fillRect(QRectF(name, y, width, AnswerSize.BAR), colour)
+            count, share = f"{one.count:,}", f"{one.percent:.2f}%"
+            measure = metrics(style).horizontalAdvance
+            painter.drawText(QPointF(right - AnswerSize.SHARE - measure(count), line), count)
+            painter.setPen(theme.text2)
+            painter.drawText(QPointF(right - measure(share), line), share)
+
+    def _name_width(self) -> float:
+        names = (metrics(Text.LABEL).horizontalAdvance(one.label) for one in self._shares)
+        widest = max(names, default=0.0) + Space.M
+        return min(widest, self.width() * AnswerSize.NAME_MOST)

@@ -1,0 +1,43 @@
+"""What rose and fell most since the year before, in the pane of คะแนน."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.scores.comparing import Compared, Comparison
+from ita_desktop.i18n import tr
+from ita_desktop.ui.pages.scores.explained import Line, Lines
+from ita_desktop.ui.pages.scores.rows import signed
+from ita_desktop.ui.theme.tokens import Text, Tone
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.pane import PaneSection
+
+
+class ChangeSection(PaneSection):
+    """Items that rose and fell most, where their meaning goes on; else indicators."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.risen_title = ThaiLabel(tr("เพิ่มมากที่สุด"), self, style=Text.LABEL, tone=Tone.TEXT2)
+        self.risen = Lines(self)
+        self.fallen_title = ThaiLabel(tr("ลดมากที่สุด"), self, style=Text.LABEL, tone=Tone.TEXT2)
+        self.fallen = Lines(self)
+        for part in (self.risen_title, self.risen, self.fallen_title, self.fallen):
+            self.column.addWidget(part)
+
+    def show_change(self, found: Comparison | None) -> None:
+        """Shows what changed; None where there is nothing to compare with."""
+        self.setVisible(found is not None and bool(found.risen or found.fallen))
+        if found is None:
+            return
+        self.set_title(tr("เปลี่ยนจากปี {year}", year=found.other))
+        for title, lines, rows in (
+            (self.risen_title, self.risen, found.risen),
+            (self.fallen_title, self.fallen, found.fallen),
+        ):
+            title.setVisible(bool(rows))
+            lines.set_lines(_lines(rows))
+
+
+def _lines(rows: Sequence[Compared]) -> list[Line]:
+    return [Line(one.code, signed(one.change), f"{one.before:.2f} → {one.now:.2f}") for one in rows]

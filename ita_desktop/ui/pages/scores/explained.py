@@ -1,0 +1,199 @@
+"""Why the chosen place has its score: rule, figures, answers, levels, and pictures of them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.scores.scoring import ScoreTree
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.pictures.charts import Stacks, Waterfall
+from ita_desktop.services.scores.explaining import Condition, Explanation, Sum, explain
+from ita_desktop.ui.pages.scores import pictures as score_pictures
+from ita_desktop.ui.pages.scores.answers import AnswerBars
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add, vbox
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.page.pane import PaneSection
+from ita_desktop.ui.widgets.page.values import ValueRow
+from ita_desktop.ui.widgets.picture import Picture
+
+SOURCES = {
+    "official": "ผลทางการ",
+    "own": "ประเมินเอง",
+    "computed": "คำนวณจากที่อยู่ใต้",
+    "mixed": "คำนวณจากที่อยู่ใต้",
+}
+"""Where a figure comes from."""
+MOST_PARTS = 12
+"""A sum of more parts is told by its formula alone."""
+
+
+class Line(NamedTuple):
+    """A label, its value and what is said beside it."""
+
+    label: str
+    value: str
+    note: str = ""
+    tone: Tone = Tone.TEXT
+
+
+class Lines(LineStack):
+    """Label, value and note, line by line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[ValueRow] = []
+
+    @property
+    def texts(self) -> list[str]:
+        """What each line says."""
+        return [row.accessibleName() for row in self._rows]
+
+    def set_lines(self, lines: list[Line]) -> None:
+        self._rows = self.fit(self._rows, len(lines))
+        while len(self._rows) < len(lines):
+            row = ValueRow("", self, style=Text.LABEL)
+            self.column.addWidget(row)
+            self._rows.append(row)
+        for row, line in zip(self._rows, lines, strict=True):
+            row.set_label(line.label)
+            row.set_value(line.value, line.note, line.tone)
+        self.setVisible(bool(lines))
+
+
+class ExplainBlock(QWidget):
+    """The explanation of one place of the score tree."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.how = PaneSection("", self)
+        self.rule = ThaiLabel("", self.how, style=Text.LABEL, tone=Tone.TEXT2, most=0)
+        self.answers = AnswerBars(self.how)
+        self.formula = ThaiLabel("", self.how, style=Text.LABEL_MEDIUM, most=0)
+        self.apart = ThaiLabel("", self.how, style=Text.LABEL, tone=Tone.DOING, most=0)
+        self.lowest = ThaiLabel("", self.how, style=Text.LABEL, tone=Tone.TEXT2, most=0)
+        self.parts = Lines(self.how)
+        for part in (self.rule, self.answers, self.formula, self.apart, self.lowest, self.parts):
+            self.how.column.addWidget(part)
+        self.levels = PaneSection(tr("ระดับต้องได้อะไรบ้าง"), self)
+        self.thermometer = Picture(self.levels)
+        self.conditions = Lines(self.levels)
+        add(self.levels.column, self.thermometer, self.conditions)
+        self.pictured = PaneSection("", self)
+        self.picture = Picture(self.pictured)
+        self.pictured.column.addWidget(self.picture)
+        vbox(self.how, self.levels, self.pictured, on=self, margins=(0, Space.S, 0, 0), gap=Space.S)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes to, so that the keyboard can bring all of it into sight."""
+        return self.answers, self.thermometer, self.picture
+
+    def show_place(
+        self, data: YearData, tree: ScoreTree, code: str, from_year: int | None = None
+    ) -> None:
+        """Explains the place ``code`` of the year's ``tree``, whose figures come from another
+        Buddhist year where ``from_year`` names it."""
+        found = explain(data, tree, code)
+        title = tr("คะแนนนี้มาจากไหน")
+        if from_year is not None:
+            title = tr("คะแนนมาจากไหน ใช้ผลปี {year}", year=from_year)
+        self.how.set_title(title)
+        self._say(self.rule, in_language(found.rule))
+        self.answers.set_answers(found.answers)
+        self._say(self.formula, _unbroken(_formula(found)))
+        self._say(self.apart, in_language(found.apart))
+        self._say(self.lowest, _lowest(found))
+        self.parts.set_lines(list(_parts(found.sum)) if found.sum is not None else [])
+        self._show_levels(data, tree, found)
+        is_item = found.node.kind is NodeKind.ITEM
+        chart: Stacks | Waterfall | None = None
+        if code == TOTAL:
+            chart = score_pictures.waterfall(data, tree)
+        elif not is_item:
+            chart = score_pictures.stacks(data, tree, code)
+        self.pictured.setVisible(chart is not None)
+        self.picture.set_chart(chart, score_pictures.words(chart) if chart is not None else "")
+        if chart is not None:
+            self.pictured.set_title(chart.title)
+
+    def _say(self, label: ThaiLabel, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
+
+    def _show_levels(self, data: YearData, tree: ScoreTree, found: Explanation) -> None:
+        self.levels.setVisible(bool(found.conditions))
+        if not found.conditions:
+            return
+        chart = score_pictures.thermometer(data, tree)
+        self.thermometer.set_chart(chart, score_pictures.words(chart) if chart is not None else "")
+        self.conditions.set_lines(list(_conditions(found, tree)))
+
+
+def _unbroken(formula: str) -> str:
+    """The formula with its products, and what comes out, each in one line."""
+    for sign in ("×", "/", "="):
+        formula = formula.replace(f" {sign} ", f"\u00a0{sign}\u00a0")
+    return formula
+
+
+def _formula(found: Explanation) -> str:
+    """The figures of the mean, and for answers in six steps the mean step."""
+    made = found.answers
+    if made is None:
+        return found.sum.formula if found.sum is not None else ""
+    if made.step is None or not made.formula:
+        return made.formula
+    step = tr("ขั้นเฉลี่ย {step} จาก {steps}", step=f"{made.step:.2f}", steps=len(made.shares))
+    return f"{made.formula} · {step}"
+
+
+def _lowest(found: Explanation) -> str:
+    if not found.lowest:
+        return ""
+    named = " · ".join(f"{one.name} {one.value:.2f}" for one in found.lowest)
+    return tr("ต่ำสุดที่ {groups}", groups=named)
+
+
+def _parts(made: Sum) -> Iterator[Line]:
+    if len(made.parts) > MOST_PARTS:
+        return
+    alike = all(one.weight == 1 for one in made.parts)
+    # Where a figure comes from is said of each only where they do not come from one place.
+    mixed = len({one.source for one in made.parts}) > 1
+    for one in made.parts:
+        notes = [] if alike else [tr("น้ำหนัก {weight}", weight=f"{one.weight.normalize():f}")]
+        if mixed and one.source is not None:
+            notes.append(tr(SOURCES[one.source]))
+        value = "" if one.value is None else f"{one.value:.2f}"
+        yield Line(one.code, value, " · ".join(notes))
+
+
+def _conditions(found: Explanation, tree: ScoreTree) -> Iterator[Line]:
+    """The conditions of the levels from the best down to the one that is reached."""
+    reached = tree.level.level
+    last = ""
+    for one in found.conditions:
+        name, last = ("" if one.level.name == last else one.level.name), one.level.name
+        yield _condition(name, one)
+        if reached is not None and one.level is reached and one is _last_of(found, reached.code):
+            return
+
+
+def _last_of(found: Explanation, code: str) -> Condition:
+    return [one for one in found.conditions if one.level.code == code][-1]
+
+
+def _condition(name: str, one: Condition) -> Line:
+    subject = tr("รวม") if one.subject == TOTAL else one.subject
+    asks = tr("{subject} ต้องได้ {needs}", subject=subject, needs=f"{one.needs.normalize():f}")
+    if one.has is None:
+        return Line(name, asks, tr("ยังไม่มีคะแนน"))
+    if one.met:
+        return Line(name, asks, tr("ได้ {has} ผ่าน", has=f"{one.has:.2f}"), Tone.DONE)
+    said = tr("ได้ {has} ขาด {lacks}", has=f"{one.has:.2f}", lacks=f"{one.lacks:.2f}")
+    return Line(name, asks, said, Tone.DOING)

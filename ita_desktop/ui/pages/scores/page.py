@@ -1,0 +1,482 @@
+"""คะแนน: the whole tree from the items to the level; what is typed moves all that stands above."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.scores.progress import own_tree_of, tree_of
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, told, tr
+from ita_desktop.services.results import doubts
+from ita_desktop.services.results.year_check import Contradiction
+from ita_desktop.services.scores.scores import ScoreEdit, edit_scores
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.parts.following_pane import FollowingPane
+from ita_desktop.ui.pages.scores import words as score_words
+from ita_desktop.ui.pages.scores.line import OutcomeLine
+from ita_desktop.ui.pages.scores.pane import ScorePane
+from ita_desktop.ui.pages.scores.rows import (
+    CHANGE,
+    TRIED,
+    WEIGHT,
+    Before,
+    before_of,
+    score_columns,
+    score_groups,
+    settled,
+)
+from ita_desktop.ui.pages.scores.trial import Trying
+from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import PASTE, TURN_INDICATORS
+from ita_desktop.ui.strip_words import strip_values
+from ita_desktop.ui.table.editing.clipboard import Copied
+from ita_desktop.ui.table.edits import Change, Edit
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
+from ita_desktop.ui.theme.measures import ChartSize, PaneSize
+from ita_desktop.ui.theme.tokens import Breakpoint, Space
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.side import SideSplit
+
+if TYPE_CHECKING:
+    from ita_desktop.services.moment import Step
+
+MEMORY = "scores"
+KIND = "results"
+"""What a pasted or chosen file is imported as."""
+SOURCES = {"own": ScoreSource.SELF, "official": ScoreSource.OFFICIAL}
+"""Which scores a column holds."""
+PLAN = frozenset({"try", "plan"})
+"""Targets that ask what to do for the next level."""
+
+
+class ScoresPage(Page):
+    """The tree as a table; the indicators beside the year before at its right."""
+
+    says_step = True
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._shown_year = 0
+        self._columns_for: int | None = None
+        """The year before, which the columns stand for."""
+        self._typing = False
+        """Whether the table is shown although the year has no score yet."""
+        self._step: Step | None = None
+        self._before: Before | None = None
+        self._clashes: tuple[Contradiction, ...] = ()
+        self.trying = Trying(session, self)
+        self.header = PageHeader(tr("คะแนน"))
+        self.pane_button = self.header.add_button(Button(tr("ตัวชี้วัด"), icon_name="panel-right-open"))
+        self.clash_button = self.header.add_button(Button("", icon_name="triangle-alert"))
+        self.clash_button.hide()
+        self.try_button = self.header.add_button(Button(tr("ลองปรับ")))
+        self.try_button.set_icon_after("chevron-down")
+        self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
+        self.line = OutcomeLine()
+        self.import_button = self.header.add_button(
+            Button(tr("นำเข้ารายงานผล"), kind=Kind.PRIMARY, icon_name="download")
+        )
+        self.table = pasting.PasteTable(KIND, [], density=COMPACT, filters=False)
+        self.table.takes_new = False
+        self.table.setAccessibleName(tr("คะแนน"))
+        self.table.tints_row = True
+        self.pane = ScorePane(session)
+        self.side = FollowingPane(self.table, self.pane, _places, groups=False)
+        self.empty = EmptyState()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        main = QWidget()
+        self._line_place = QWidget()
+        vbox(
+            self.line,
+            on=self._line_place,
+            margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS),
+            gap=None,
+        )
+        self.empty_place = EmptyPlace(self.empty)
+        vbox(self.header, self._line_place, (self.table, 1), (self.empty_place, 1), on=main)
+        self.split = SideSplit(
+            main, self.side, self.session.memory, "scores.pane", width=ChartSize.PANE
+        )
+        vbox(self.split, on=self)
+
+    def _connect(self) -> None:
+        self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
+        self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
+        self.table.list_pasted.connect(self._import_pasted)
+        self.pane_button.clicked.connect(self._turn_pane)
+        self.split.folded.connect(lambda _folded: self._offer_pane())
+        self.line.acted.connect(self._follow_step)
+        self.line.kept.connect(lambda: self.trying.ask_save(_under(self.line.keep)))
+        self.try_button.clicked.connect(lambda: self._open_menu(self.try_button))
+        self.clash_button.clicked.connect(lambda: self._open_menu(self.clash_button))
+        self.trying.changed.connect(self._show_trial)
+        self.empty.acted.connect(self._begin_typing)
+        title = tr("ตรวจก่อนวางลงในคะแนน")
+        self._writing = Writing(self.session, self.table, title, self._store, self._tell_written)
+        self.table.problem.connect(self.session.failed)
+        self.table.problem_over.connect(self.session.failure_over)
+        self.table.current_changed.connect(self._show_place)
+        self.table.selection_changed.connect(self._tell_selection)
+        self.table.detail_wanted.connect(lambda _row: self.split.fold(False))
+        self.table.menu_wanted.connect(self._add_to_menu)
+        for pane in (self.pane, self.side):
+            pane.fold_requested.connect(self._turn_pane)
+        self.side.left.connect(self.table.take_focus)
+        self.pane.opened.connect(self.show_target)
+        self.pane.tried_to.connect(
+            lambda code, score, part: self.trying.change({code: score}, part_of=part)
+        )
+        self.pane.settled.connect(self._settle)
+        self.pane.item_wanted.connect(partial(self.go.emit, PageKey.OIT))
+        add_page_key(self, TURN_INDICATORS, self._turn_pane)
+        add_key(self.empty_place, PASTE, self.paste, with_children=True)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the table, then the chart."""
+        return (self.empty.button,) if self.is_empty else (self.table, self.side)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.table.isHidden()
+
+    @property
+    def step_line(self) -> QWidget:
+        return self.line
+
+    # -- showing
+
+    def refresh(self) -> None:
+        session = self.session
+        data, previous, tree = session.data, session.previous, session.tree
+        before = self._before = session.kept_today("scores.before", self._year_before)
+        self.trying.renew()
+        self._clashes = session.kept_today("scores.clashes", lambda: doubts.open_doubts(data))
+        self.table.set_read_only(session.workspace.read_only)
+        self.import_button.setEnabled(not session.workspace.read_only)
+        if self._shown_year != data.year:
+            self._begin_year(data.year)
+        else:
+            if self._columns_for != _year_of(previous):
+                # The year before came, as with a report of its result, or went.
+                self._columns_for = _year_of(previous)
+                self.table.sheet.set_columns(score_columns(previous))
+            self.table.sheet.set_rows(self._rows())
+        self._show_line()
+        mark = data.target or score_words.level_mark(session.strip)
+        self.pane.show_indicators(tree, before, mark, data.year)
+        if self.table.current_row() is None:
+            self.table.go_to(TOTAL, "own")
+        self._show_place(self._current())
+        self._show_empty()
+        self._tell_selection()
+
+    def _year_before(self) -> Before | None:
+        data, previous = self.session.data, self.session.previous
+        if previous is None:
+            return None
+        return before_of(data, previous, tree_of(previous))
+
+    def _rows(self) -> list[Group]:
+        trial, tree = self.trying.trial, self.session.tree
+        own = self.session.kept_today("scores.own", lambda: own_tree_of(self.session.data))
+        if self.trying.active:
+            return score_groups(tree, own, self._before, trial)
+        find = partial(score_groups, tree, own, self._before, trial)
+        return self.session.kept_today("scores.rows", find)
+
+    def _show_trial(self) -> None:
+        """Something else is tried: its column, the line on top, and the pane."""
+        self.table.sheet.set_rows(self._rows(), flash=False)
+        self._show_line()
+        self.pane.show_trial(self.trying.trial)
+
+    def _begin_year(self, year: int) -> None:
+        """Another year in its columns; what needs no look is folded away, once a year."""
+        session = self.session
+        known = session.memory.get(f"table.{MEMORY}.{year}")
+        if self._shown_year:
+            self._remember()
+        self._shown_year = year
+        self._typing = False
+        if not isinstance(known, dict):
+            least = score_words.level_mark(session.strip)
+            known = {"folded": sorted(settled(session.tree, least))}
+        self._columns_for = _year_of(session.previous)
+        self.table.show_other(self._rows(), score_columns(session.previous), known)
+
+    def _show_line(self) -> None:
+        session = self.session
+        strip, tree = session.strip, session.tree
+        counts = score_words.checked(tree) or tr("พิมพ์ทับได้ คิดใหม่ทันที")
+        self.header.set_counts("" if self.is_empty else counts)
+        self._show_clashes()
+        if self.trying.active:
+            self._show_outcome_of_trial()
+            return
+        reached = strip.level.is_best
+        known = strip.total is not None
+        mark = Mark.DONE if reached else Mark.DOING if known else Mark.NONE
+        step = self._step
+        says = in_language(step.sentence) if step else strip_values(session.year, strip).sentence
+        self.line.set_texts(
+            mark,
+            score_words.outcome(strip),
+            "\n".join(filter(None, (score_words.sources(strip, tree), says))),
+            in_language(step.action) if step is not None else "",
+        )
+
+    def _show_outcome_of_trial(self) -> None:
+        trial = self.trying.trial
+        level, real = trial.tree.level, trial.start
+        better = level.level is not None and level.level != real.level.level
+        kept = self.trying.scenario is not None
+        lacks = strip_values(self.session.year, self.session.strip).sentence
+        self.line.set_texts(
+            Mark.DONE if better else Mark.DOING,
+            score_words.tried(trial.tree),
+            "\n".join((self.trying.words(), score_words.instead(real, lacks))),
+            tr("ล้างค่าที่ลอง"),
+            "" if kept or self.session.workspace.read_only else tr("บันทึก…"),
+        )
+
+    def _show_clashes(self) -> None:
+        """How many official figures contradict; the button opens their list."""
+        count = len(self._clashes)
+        said = tr("ตัวเลขขัดกัน {count}", count=count)
+        self.clash_button.setText(said)
+        self.clash_button.setVisible(bool(count))
+        self.clash_button.setToolTip(tr("ตัวเลขในผลทางการที่ขัดกันเอง {count} แห่ง", count=count))
+
+    def show_step(self, step: "Step") -> None:
+        """What comes out and what is to be done next stand in one line."""
+        self._step = step
+        self._show_line()
+
+    def _follow_step(self) -> None:
+        if self.trying.active:
+            self.trying.clear()
+        elif self._step is not None and self._step.place is not None:
+            self.follow(self._step.place)
+
+    def _show_empty(self) -> None:
+        known = any(node.value is not None for node in self.session.tree.nodes.values())
+        # The official result of the year before is something to look at too.
+        before = self._before.tree.nodes.values() if self._before is not None else ()
+        compared = any(node.official is not None for node in before)
+        empty = not (known or compared or self._typing)
+        if empty:
+            year = self.session.year
+            self.empty.set_texts(
+                tr("ปี {year} ยังไม่มีคะแนน", year=year),
+                tr(
+                    "กรอกคะแนน IIT EIT รายข้อหรือผลทางการ แล้วคะแนนรวมกับระดับคิดให้ทันที "
+                    "ส่วน OIT คิดจากรายการตรวจในหน้างาน OIT"
+                ),
+                tr("กรอกคะแนน"),
+                tr("หรือคัดลอกข้อความรายงานผล หรือตารางจาก Excel แล้ววางที่หน้านี้ (Ctrl+V)"),
+            )
+        self.empty_place.stand_for(self.table, self._line_place, empty=empty)
+        self.print_button.setVisible(not empty)
+        self.try_button.setVisible(not empty)
+        if empty:
+            self.header.set_counts("")
+        # One primary action a page: on the empty one it is the one in the middle.
+        kind = Kind.SECONDARY if empty else Kind.PRIMARY
+        self.import_button.setProperty("kind", kind.value)
+        self.side.setVisible(not empty and not self.split.is_folded)
+        self._offer_pane()
+
+    def _begin_typing(self) -> None:
+        self._typing = True
+        self._show_empty()
+        items = self.session.tree.items
+        if items:
+            self._go_to(items[0].code)
+        self.table.setFocus()
+
+    def _current(self) -> str:
+        row = self.table.current_row()
+        return row.id if row is not None else ""
+
+    def _show_place(self, code: str) -> None:
+        if code:
+            self.pane.show_place(code, self._before, self.trying.trial, self._clashes)
+
+    def show_target(self, target: str) -> None:
+        """A node of the tree by its code; ``try`` and ``plan`` try what lifts the level."""
+        key = "own"
+        if target in PLAN:
+            from ita_desktop.services.steps.scores import first_to_mend
+
+            filled = self.trying.fill()
+            key = TRIED if filled else key
+            target = filled or first_to_mend(self.session.moment())
+        if target in self.session.tree.nodes:
+            self._typing = True
+            self._show_empty()
+            self._go_to(target, key)
+            self.table.setFocus()
+
+    def _go_to(self, code: str, key: str = "own") -> None:
+        above = [node.code for node in self.session.tree.ancestors(code)]
+        self.table.sheet.fold(above, shut=False)
+        self.table.go_to(code, key)
+
+    def _tell_selection(self) -> None:
+        nodes = self.session.tree.nodes
+        chosen = [nodes[code] for code in self.table.selected_ids() if code in nodes]
+        items = [one for one in chosen if one.kind is NodeKind.ITEM]
+        known = [one.value for one in items if one.value is not None]
+        if len(items) > 1 and known:
+            mean = sum(known, Decimal(0)) / len(known)
+            self.say(tr("เลือก {count} ข้อ · เฉลี่ย {mean}", count=len(items), mean=f"{mean:.2f}"))
+        else:
+            self.say(
+                tr("พิมพ์ทับช่องประเมินเองหรือทางการ · ช่องลองปรับไม่กระทบคะแนนจริง · Ctrl+V วางจาก Excel")
+            )
+
+    # -- the pane
+
+    def _turn_pane(self) -> None:
+        self.split.fold(not self.split.is_folded)
+
+    def _offer_pane(self) -> None:
+        """The button is of use only while the pane is out of sight or lies over the table."""
+        out = self.split.is_folded or self.split.lies_over
+        self.pane_button.setVisible(out and not self.is_empty)
+        self._give_room(beside=not out)
+
+    def _give_room(self, *, beside: bool) -> None:
+        """Weights yield to the words where the pane stands beside the table in a narrow window,
+        and then what is told by two other columns."""
+        room = self.width() if beside else PaneSize.DRAWN_BESIDE
+        tight = ((WEIGHT, PaneSize.DRAWN_BESIDE), (CHANGE, PaneSize.WORDS_BESIDE))
+        self.table.header.leave_out([key for key, least in tight if room < least])
+
+    # -- menus
+
+    def _open_menu(self, button: Button) -> None:
+        menu = QMenu(button)
+        menu.setAccessibleName(button.text())
+        at = _under(button)
+        if button is self.try_button:
+            self.trying.fill_menu(menu, at)
+        else:
+            for one in self._clashes:
+                words = told(one.sentence)
+                menu.addAction(words, partial(self.show_target, one.node))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _settle(self, code: str) -> None:
+        """Keeps that the doubtful figures of a place are right as they stand."""
+        session = self.session
+        session.do(lambda: doubts.settle(session.workspace, session.year, [code], session.today))
+
+    # -- pasted reports
+
+    def paste(self) -> None:
+        """Ctrl+V on the empty page: a report is an import, other cells go into the table."""
+        clip = pasting.on_clipboard()
+        if clip.is_long or not self.table.is_list(clip, block := clip.read()):
+            self._begin_typing()
+            self.table.paste()
+        else:
+            self._import_pasted(block)
+
+    def _import_pasted(self, block: Copied) -> None:
+        from ita_desktop.ui.dialogs.previews.imports import import_pasted
+
+        import_pasted(self.session, KIND, block, self.window())
+
+    # -- editing
+
+    def _store(self, data: YearData, edit: Edit) -> None:
+        """One unit of work, whatever columns the edit covers; what is tried is not stored."""
+        edits: dict[ScoreSource, list[ScoreEdit]] = {}
+        for one in edit.changes:
+            if one.key != TRIED:
+                edits.setdefault(SOURCES[one.key], []).append(ScoreEdit(one.row, _score(one)))
+        if edits:
+            edit_scores(self.session.workspace, data.year, edits)
+
+    def _tell_written(self, edit: Edit) -> None:
+        tried = {one.row: _score(one) for one in edit.changes if one.key == TRIED}
+        if tried:
+            self.trying.change(tried)
+        stored = any(one.key != TRIED for one in edit.changes)
+        if stored and len(edit.rows) > 1:
+            said = tr("เปลี่ยนคะแนน {count} ข้อแล้ว", count=len(edit.rows))
+            self.session.told.emit(said, True)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        code = self._current()
+        node = self.session.tree.nodes.get(code)
+        if node is None or self.session.workspace.read_only:
+            return
+        if node.own is not None and node.children:
+            menu.addAction(tr("กลับไปใช้ค่าที่คำนวณ"), lambda: self._clear(code, ScoreSource.SELF))
+        if node.official is not None and node.children:
+            menu.addAction(
+                tr("เอาผลทางการของ {code} ออก", code=code),
+                lambda: self._clear(code, ScoreSource.OFFICIAL),
+            )
+
+    def _clear(self, code: str, source: ScoreSource) -> None:
+        session = self.session
+        session.attempt(
+            lambda: edit_scores(session.workspace, session.year, {source: [ScoreEdit(code, None)]})
+        )
+
+    # -- the window
+
+    def _remember(self) -> None:
+        self.session.memory.set(f"table.{MEMORY}.{self._shown_year}", self.table.memory())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._shown_year:
+            self._remember()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tall = self.window().height() >= Breakpoint.TALL
+        self.table.set_density(COMPACT_TALL if tall else COMPACT)
+        self._offer_pane()
+        if self._shown_year:
+            self._show_line()
+
+
+def _places(count: int) -> str:
+    return tr("{count} ข้อ", count=count)
+
+
+def _under(button: QWidget) -> QPoint:
+    """The global position below a button."""
+    return button.mapToGlobal(QPoint(0, button.height() + Space.XS))
+
+
+def _year_of(data: YearData | None) -> int | None:
+    return data.year if data is not None else None
+
+
+def _score(change: Change) -> Decimal | None:
+    return change.value if isinstance(change.value, Decimal) else None

@@ -1,0 +1,314 @@
+"""The right side of คะแนน: all indicators beside the year before, and the chosen place."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Scale
+from ita_desktop.domain.scores.comparing import Comparison
+from ita_desktop.domain.scores.composition import composition
+from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, worth
+from ita_desktop.i18n import told, tr
+from ita_desktop.services import history
+from ita_desktop.services.results.year_check import Contradiction
+from ita_desktop.services.scores.comparing import compare
+from ita_desktop.services.scores.explaining import remark
+from ita_desktop.services.scores.trying import Trial
+from ita_desktop.ui.pages.parts.past_section import PastSection
+from ita_desktop.ui.pages.scores.change import ChangeSection
+from ita_desktop.ui.pages.scores.chart import Dumbbell, Dumbbells
+from ita_desktop.ui.pages.scores.explained import ExplainBlock
+from ita_desktop.ui.pages.scores.rows import Before, difference, signed
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.boxes import add, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.fields.slider import ScoreSlider
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.section import SectionTitle
+from ita_desktop.ui.widgets.page.values import ValueRow
+
+FULL = Decimal(100)
+
+
+class ScorePane(QWidget):
+    """``opened``: an indicator of the chart was clicked. ``item_wanted``: an OIT item is to be
+    shown in its own page."""
+
+    fold_requested = Signal()
+    opened = Signal(str)
+    tried_to = Signal(str, object, object)
+    """A place was moved to another score in the trial: its code, the score, and the movement
+    that it is a part of."""
+    settled = Signal(str)
+    """The doubtful figure of a place is right as it stands."""
+    item_wanted = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._code = ""
+        self._chart_title = SectionTitle(tr("ตัวชี้วัด"))
+        self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
+        self.fold_button.setToolTip(tr("พับตัวชี้วัด (F4)"))
+        self.fold_button.clicked.connect(self.fold_requested)
+        title_row = self._chart_title.layout()
+        if title_row is not None:
+            title_row.addWidget(self.fold_button)
+        self.chart = Dumbbells()
+        self.chart.opened.connect(self.opened)
+        self.place_title = SectionTitle()
+        self.place_title.acted.connect(lambda: self.item_wanted.emit(self._code))
+        self._name = ThaiLabel("", most=0)
+        self.own = ValueRow(tr("ประเมินเอง"))
+        self.official = ValueRow(tr("ทางการ"))
+        self.before = ValueRow()
+        self.known = ValueRow(tr("รู้แล้ว"))
+        self.worth = ValueRow(tr("ถ้าได้ 100"))
+        self.tried = ValueRow(tr("ลองปรับ"))
+        self.slider = ScoreSlider()
+        self.slider.tried.connect(self._tell_tried)
+        self.remark = ValueRow(tr("ข้อสังเกต"))
+        self.clashes = ThaiLabel("", style=Text.LABEL, tone=Tone.LATE, most=0)
+        self.settle_button = Button(tr("ยืนยันว่าตัวเลขถูกต้อง"), kind=Kind.QUIET, icon_name="check")
+        self.settle_button.set_flush()
+        self.settle_button.clicked.connect(lambda: self.settled.emit(self._code))
+        self.explained = ExplainBlock()
+        self.change = ChangeSection()
+        self.past = PastSection(session)
+        self._scroll = QScrollArea()
+        for stop in (self.slider, *self.explained.stops):
+            stop.installEventFilter(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        self._column = column = QVBoxLayout(body)
+        column.setContentsMargins(Space.PANE_EDGE, Space.S, Space.PANE_EDGE, Space.L)
+        column.setSpacing(0)
+        add(
+            column,
+            self._chart_title,
+            self.chart,
+            Space.SECTIONS,
+            self.place_title,
+            Space.XS,
+            self._name,
+            self.own,
+            self.official,
+            self.before,
+            self.known,
+            self.worth,
+            self.tried,
+            self.slider,
+            self.remark,
+            self.clashes,
+            self.settle_button,
+            self.explained,
+            self.change,
+            self.past,
+            None,
+        )
+        scroll = self._scroll
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        scroll.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        vbox(scroll, on=self, gap=None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # By Tab Qt brings it into sight, by F6 or a click it does not.
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._scroll.ensureWidgetVisible(watched, 0, 0)
+        return super().eventFilter(watched, event)
+
+    def show_indicators(
+        self, tree: ScoreTree, before: Before | None, mark: Decimal, year: int
+    ) -> None:
+        """All indicators of the Buddhist ``year``."""
+        note = tr("ปี {year}", year=year)
+        if before is not None:
+            note = tr("ปี {year} เทียบปี {before}", year=year, before=before.year)
+        self._chart_title.set_title(tr("ตัวชี้วัด"), note)
+        bells = [
+            Dumbbell(node.code, node.name, node.value, before.value(node) if before else None)
+            for node in tree.indicators
+            if node.kind is NodeKind.INDICATOR
+        ]
+        self.chart.set_bells(bells, mark, year, before.year if before is not None else None)
+
+    def show_place(
+        self, code: str, before: Before | None, trial: Trial, clashes: Sequence[Contradiction]
+    ) -> None:
+        """The place of the tree that is current in the table; ``clashes`` are the contradictions
+        of the whole year."""
+        node = self._session.tree.nodes.get(code)
+        if node is None:
+            return
+        if code != self._code:
+            self.slider.begin_movement()
+        self._code = code
+        with at_once(self._column):
+            self._fill(node, before, trial, clashes)
+
+    def _fill(
+        self, node: ScoreNode, before: Before | None, trial: Trial, clashes: Sequence[Contradiction]
+    ) -> None:
+        session, code = self._session, node.code
+        framework, tree = session.data.framework, session.tree
+        value = "–" if node.value is None else f"{node.value:.2f}"
+        total = node.kind is NodeKind.TOTAL
+        self.place_title.set_title(f"{tr('รวม') if total else code} · {value}")
+        of_oit = node.kind is NodeKind.ITEM and framework.instrument_of(code) == OIT
+        self.place_title.set_action(tr("เปิดในงาน OIT") if of_oit else "")
+        self._name.setText(tr("คะแนน ITA") if total else node.name)
+        is_item = node.kind is NodeKind.ITEM
+        own = node.own if is_item else node.computed
+        self.own.set_label(tr("ประเมินเอง") if is_item else tr("คำนวณได้"))
+        self.own.set_value(_two(own), _own_note(node, of_oit=of_oit))
+        self.official.set_value(_two(node.official), _check_note(node))
+        self._show_before(node, before)
+        self._show_room(framework, tree, node)
+        self.show_trial(trial)
+        said = remark(session.data, code) if is_item else ""
+        self.remark.setVisible(bool(said))
+        self.remark.set_value(said)
+        said_of = [told(one.sentence) for one in clashes if one.node == code]
+        self.clashes.setText("\n".join(said_of))
+        self.clashes.setVisible(bool(said_of))
+        self.settle_button.setVisible(bool(said_of) and not session.workspace.read_only)
+        self._explain(node, before, trial)
+        if said_of:
+            # The contradiction says already that the figures are apart.
+            self.explained.apart.hide()
+        self.change.show_change(self._compared() if code == TOTAL else None)
+        self.past.show_past(
+            f"{session.year} {code}",
+            lambda most: history.of_node(session.workspace, session.data, code, most),
+        )
+
+    def _compared(self) -> Comparison | None:
+        session = self._session
+
+        def find() -> Comparison | None:
+            previous = session.previous
+            return compare(session.data, previous) if previous is not None else None
+
+        return session.kept_today("scores.compared", find)
+
+    def _show_before(self, node: ScoreNode, before: Before | None) -> None:
+        self.before.setVisible(before is not None)
+        if before is None:
+            return
+        then = before.value(node)
+        self.before.set_label(tr("ปี {year}", year=before.year))
+        change = signed(difference(node.value, then))
+        notes = [_was(node, before), tr("ต่างกัน {points}", points=change) if change else ""]
+        self.before.set_value(_two(then), " · ".join(filter(None, notes)))
+
+    def _explain(self, node: ScoreNode, before: Before | None, trial: Trial) -> None:
+        """Where the score comes from; what has none yet is told by the year before, which stands
+        for it in the score strip."""
+        session = self._session
+        data, tree, code, from_year = session.data, session.tree, node.code, None
+        if node.value is None and node.kind is not NodeKind.ITEM:
+            tree, from_year = trial.start, trial.from_year
+        elif node.value is None and before is not None and session.previous is not None:
+            was = before.was(node)
+            if was is not None and before.value(node) is not None:
+                data, tree, code, from_year = session.previous, before.tree, was, before.year
+        self.explained.show_place(data, tree, code, from_year)
+
+    def show_trial(self, trial: Trial) -> None:
+        """What a trial makes of the shown place, beside the real score."""
+        if self._code not in trial.tree.nodes:
+            return
+        framework = self._session.data.framework
+        node = trial.tree.nodes[self._code]
+        now, then = node.value, trial.start.nodes[self._code].value
+        total = node.kind is NodeKind.TOTAL
+        self.tried.setVisible(not total or bool(trial.scores))
+        item = framework.item_by_code.get(self._code)
+        all_or_none = item is not None and item.scale is Scale.DISCLOSURE
+        self.slider.show_score(now, then, all_or_none=all_or_none)
+        self.slider.setAccessibleName(tr("ลองปรับ {code}", code=self._code))
+        self.slider.setVisible(not total)
+        change = signed(difference(now, then))
+        note = (
+            tr("จากเดิม {value} ต่าง {points}", value=_two(then), points=change)
+            if now != then
+            else ""
+        )
+        self.tried.set_value(_two(now), note, Tone.ACCENT if now != then else Tone.TEXT)
+
+    def _tell_tried(self, score: Decimal) -> None:
+        self.tried_to.emit(self._code, score, (self._code, self.slider.movement))
+
+    def _show_room(self, framework: Framework, tree: ScoreTree, node: ScoreNode) -> None:
+        """What is open: how much of a sum is known, or what a full score of an item adds."""
+        is_item = node.kind is NodeKind.ITEM
+        self.known.setVisible(not is_item)
+        of_oit = is_item and framework.instrument_of(node.code) == OIT
+        open_still = node.value is not None and node.value < FULL
+        # What a survey item is worth cannot be told before there is a result to add to.
+        unknown = of_oit and node.value is None and not tree.only_known_above(node.code)
+        self.worth.setVisible(is_item and (open_still or unknown))
+        if not is_item:
+            self.known.set_value(f"{node.known:.0f}%", _span(framework, tree, node))
+        elif self.worth.isVisibleTo(self):
+            adds = worth(framework, tree, node.code)
+            said = tr(
+                "{instrument} +{points} · รวม +{total}",
+                instrument=framework.instrument_of(node.code),
+                points=f"{adds.instrument:.2f}",
+                total=f"{adds.total:.2f}",
+            )
+            self.worth.set_value(said)
+
+
+def _span(framework: Framework, tree: ScoreTree, node: ScoreNode) -> str:
+    """Of a sum known in part: what it is over what is known, and what it can still become."""
+    if node.known >= FULL:
+        return ""
+    said = []
+    over_known = composition(framework, tree, node.code).over_known
+    if node.value is None and over_known is not None:
+        said.append(tr("จากที่รู้ได้ {value}", value=f"{over_known:.2f}"))
+    low, high = f"{node.low:.2f}", f"{node.high:.2f}"
+    return " · ".join([*said, tr("อยู่ระหว่าง {low} ถึง {high}", low=low, high=high)])
+
+
+def _was(node: ScoreNode, before: Before) -> str:
+    """Which item it was, where that is another code or several."""
+    was = before.was(node)
+    if was is None:
+        parents = before.parents(node)
+        if not parents:
+            return tr("ไม่มีข้อนี้ในปีนั้น")
+        return tr("มาจาก {codes} เทียบคะแนนไม่ได้", codes=" ".join(parents))
+    return tr("เดิมคือ {code}", code=was) if was != node.code else ""
+
+
+def _two(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:.2f}"
+
+
+def _own_note(node: ScoreNode, *, of_oit: bool) -> str:
+    if node.kind is not NodeKind.ITEM:
+        return tr("พิมพ์ทับค่าที่คำนวณ") if node.own is not None else tr("คำนวณจากข้อ")
+    return tr("จากรายการตรวจ ถ้าไม่พิมพ์เอง") if of_oit else ""
+
+
+def _check_note(node: ScoreNode) -> str:
+    if node.kind is NodeKind.ITEM or node.difference is None:
+        return ""
+    if not node.difference:
+        return tr("ตรงกับที่คำนวณ")
+    return tr("ต่างจากที่คำนวณ {points}", points=signed(node.difference))

@@ -1,0 +1,104 @@
+"""The pictures of a score tree: answers as stacked bars, where the points went, the levels."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.scores.losses import losses
+from ita_desktop.domain.scores.scoring import ScoreTree
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.pictures.charts import (
+    Bar,
+    Loss,
+    Stack,
+    Stacks,
+    Thermometer,
+    Threshold,
+    Waterfall,
+)
+from ita_desktop.services.scores.explaining import Answers, answers
+
+_AXIS_CUT = "แกนเริ่มที่ {low}"
+STEPS = tuple(Decimal(points) for points in (100, 80, 60, 40, 20, 0))
+"""What an answer can score, the best first."""
+
+
+def thermometer(data: YearData, tree: ScoreTree) -> Thermometer | None:
+    """The total and the instruments on the scale of levels; None while nothing has a score."""
+    marks = [Bar(tr("รวม"), tree.total.value)]
+    marks += [Bar(node.code, node.value) for node in tree.instruments]
+    if all(one.value is None for one in marks):
+        return None
+    levels = tuple(
+        Threshold(one.name, one.total_min) for one in data.framework.levels.levels if one.total_min
+    )
+    return Thermometer(tr("ระดับผลการประเมิน"), levels, tuple(marks), tr(_AXIS_CUT))
+
+
+def waterfall(data: YearData, tree: ScoreTree) -> Waterfall | None:
+    """From 100 down to the total; None while there is no total."""
+    found = losses(data.framework, tree)
+    if found is None:
+        return None
+    lost = tuple(Loss(f"{one.code} {one.name}", one.points) for one in found.parts if one.points)
+    return Waterfall(tr("คะแนนหายไปที่ใด"), lost, tr("คะแนนรวม"), found.total, tr(_AXIS_CUT))
+
+
+def stacks(data: YearData, tree: ScoreTree, code: str) -> Stacks | None:
+    """The answers to all items below a place; None where no answer is known."""
+    rows = []
+    for item in _items_below(tree, code):
+        found = answers(data.framework.item_by_code[item], data.answers_of(item))
+        if found is not None and found.score is not None:
+            rows.append(Stack(item, _shares(found)))
+    if not rows:
+        return None
+    parts = tuple(f"{points:f}" for points in STEPS)
+    return Stacks(tr("คำตอบที่ได้ 100 ถึง 0 คะแนน"), parts, tuple(rows))
+
+
+def words(chart: Stacks | Waterfall | Thermometer) -> str:
+    """A picture's text alternative in the shown language."""
+    return f"{chart.title}: " + ", ".join(_words(chart))
+
+
+def _words(chart: Stacks | Waterfall | Thermometer) -> Iterator[str]:
+    match chart:
+        case Stacks():
+            for stack in chart.stacks:
+                shares = zip(chart.parts, stack.shares, strict=True)
+                said = [
+                    tr("ได้ {points} {share}%", points=points, share=f"{share:.2f}")
+                    for points, share in shares
+                    if share
+                ]
+                yield f"{stack.label} {' '.join(said)}"
+        case Waterfall():
+            for one in chart.losses:
+                yield tr("{name} หายไป {points}", name=one.label, points=f"{one.points:.2f}")
+            yield f"{chart.total_name} {chart.total:.2f}"
+        case Thermometer():
+            for mark in chart.marks:
+                value = tr("ยังไม่มีคะแนน") if mark.value is None else f"{mark.value:.2f}"
+                yield f"{mark.label} {value}"
+            for level in chart.levels:
+                yield tr("{name} ตั้งแต่ {least}", name=level.name, least=f"{level.least:.2f}")
+
+
+def _shares(found: Answers) -> tuple[Decimal, ...]:
+    """How many per cent of the answers score each of the steps."""
+    shares = dict.fromkeys(STEPS, Decimal(0))
+    for one in found.shares:
+        if one.points is not None:
+            nearest = min(STEPS, key=lambda step, points=one.points: abs(step - points))  # type: ignore[misc]
+            shares[nearest] += one.percent
+    return tuple(shares.values())
+
+
+def _items_below(tree: ScoreTree, code: str) -> Iterator[str]:
+    for child in tree.children(code):
+        if child.kind is NodeKind.ITEM:
+            yield child.code
+        elif code != TOTAL:
+            yield from _items_below(tree, child.code)

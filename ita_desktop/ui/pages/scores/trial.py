@@ -1,0 +1,223 @@
+"""What is tried on คะแนน: by year, apart from the scores, until it is cleared."""
+
+from collections.abc import Callable, Hashable, Mapping
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.records import Scenario
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import names
+from ita_desktop.services.scores import scenarios, trying
+from ita_desktop.services.scores.trying import Trial, Tried
+from ita_desktop.ui.edits.unstored import Step
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.measures import FloatSize
+
+MEMORY = "scores.tried"
+FEW = 4
+"""So many of the tried places are named in the line over the table."""
+
+
+class Trying(QObject):
+    """The trial of the shown year. ``changed``: something else is tried."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._place = parent
+        self._scores: dict[int, Tried] = {}
+        """What is tried by year, as far as it was asked for."""
+        self._chosen: dict[int, str] = {}
+        """The scenario that was chosen last."""
+        self._trial: Trial | None = None
+
+    @property
+    def trial(self) -> Trial:
+        """What comes out of what is tried, as the year stands."""
+        if self._trial is None:
+            scores = self._tried_in(self._session.year)
+            untried = self._session.kept_today("scores.untried", self._begin)
+            data = self._session.data
+            self._trial = trying.tried(data, untried, scores) if scores else untried
+        return self._trial
+
+    def _begin(self) -> Trial:
+        """The year as it stands, with nothing tried."""
+        data = self._session.data
+        return trying.tried(data, trying.begin(data, self._session.previous), {})
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is tried in the shown year."""
+        return bool(self.trial.scores)
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The kept scenario that is tried, as long as nothing else was typed over it."""
+        data = self._session.data
+        tried, chosen = dict(self.trial.scores), self._chosen.get(data.year)
+        kept = sorted(data.scenarios, key=lambda one: one.id != chosen)
+        return next((one for one in kept if scenarios.scores_of(data, one.id) == tried), None)
+
+    def renew(self) -> None:
+        """The year has changed, or another one is shown."""
+        self._trial = None
+
+    # -- trying
+
+    def change(self, changes: Mapping[str, Decimal | None], *, part_of: Hashable = None) -> None:
+        """Tries other scores at some places; None no longer tries one. Changes that are
+        ``part_of`` one movement are taken back together."""
+        which = names(list(changes), "{count} ข้อ")
+        scores = trying.put(self.trial, self.trial.scores, changes)
+        self._put(scores, Phrase("ลองปรับ {which}", which=which), part_of)
+
+    def fill(self) -> str:
+        """Tries what lacks for the level worked for, unless what is tried reaches it already;
+        the place to look at first, empty where nothing lacks."""
+        session = self._session
+        target = session.strip.target
+        filled = trying.filled(session.data, session.previous, target.code if target else "")
+        if target is None or not filled:
+            return ""
+        level = self.trial.tree.level.level
+        if not (self.active and level is not None and level == target):
+            self._put(filled, Phrase("กรอกข้อที่ขาดให้ถึง{level}", level=target.name))
+        return next(iter(sorted(self.trial.scores, key=self._order)), "")
+
+    def clear(self) -> None:
+        """Nothing is tried any more."""
+        self._put({}, Phrase("ล้างค่าที่ลอง"))
+
+    def choose(self, scenario_id: str) -> None:
+        """Tries what is kept under a name."""
+        session = self._session
+        self._chosen[session.year] = scenario_id
+        name = next(one.name for one in session.data.scenarios if one.id == scenario_id)
+        scores = scenarios.scores_of(session.data, scenario_id)
+        self._put(scores, Phrase("ลองชุด “{name}”", name=name))
+
+    def _put(self, scores: Tried, label: str, part_of: Hashable = None) -> None:
+        session, before = self._session, self.trial.scores
+        now = trying.tried(session.data, self.trial, scores).scores
+        if now == before:
+            self.changed.emit()
+            return
+        self._try(session.year, now)
+        undo, redo = (partial(self._try, session.year, one) for one in (before, now))
+        session.note(Step(label, undo, redo, part_of))
+
+    def _try(self, year: int, scores: Tried) -> None:
+        """Lets ``scores`` be what is tried in a year. It is remembered with the window's columns
+        and folds, not among the scores."""
+        self._scores[year] = scores
+        told = {code: str(value) for code, value in scores.items()}
+        known: dict[str, object] = dict(self._session.memory.get(MEMORY) or {})
+        self._session.memory.set(MEMORY, known | {str(year): told})
+        if year == self._session.year:
+            self._trial = None
+            self.changed.emit()
+
+    def _tried_in(self, year: int) -> Tried:
+        if year not in self._scores:
+            known = self._session.memory.get(MEMORY) or {}
+            self._scores[year] = {
+                code: Decimal(value) for code, value in known.get(str(year), {}).items()
+            }
+        return self._scores[year]
+
+    def _order(self, code: str) -> int:
+        return list(self.trial.start.nodes).index(code)
+
+    # -- words
+
+    def words(self) -> str:
+        """What is tried: ``E4 E5 E6 94.88 · O5 100.00``, and that it is no score."""
+        by_value: dict[Decimal, list[str]] = {}
+        for code in sorted(self.trial.scores, key=self._order):
+            by_value.setdefault(self.trial.scores[code], []).append(code)
+        said = []
+        for value, codes in by_value.items():
+            shown = " ".join(codes[:FEW])
+            if len(codes) > FEW:
+                shown = tr("{codes} และอีก {count} ข้อ", codes=shown, count=len(codes) - FEW)
+            said.append(tr("{codes} เป็น {value}", codes=shown, value=f"{value:.2f}"))
+        scenario = self.scenario
+        name = [tr("ชุด “{name}”", name=scenario.name)] if scenario is not None else []
+        return " · ".join([*name, *said])
+
+    # -- the menu
+
+    def fill_menu(self, menu: QMenu, at: QPoint) -> None:
+        """What can be done with a trial; a name is asked for at the global position ``at``."""
+        session = self._session
+        writable = not session.workspace.read_only
+        target = session.strip.target
+        if target is not None and session.strip.level.level != target:
+            menu.addAction(tr("กรอกข้อที่ขาดให้ถึง{level}", level=target.name), self.fill)
+        menu.addSeparator()
+        current = self.scenario
+        for one in session.data.scenarios:
+            action = menu.addAction(one.name, partial(self.choose, one.id))
+            action.setCheckable(True)
+            action.setChecked(one == current)
+        if not session.data.scenarios:
+            menu.addAction(tr("ยังไม่มีชุดที่บันทึกไว้")).setEnabled(False)
+        menu.addSeparator()
+        if self.active:
+            save = menu.addAction(tr("บันทึกค่าที่ลอง…"), lambda: self.ask_save(at))
+            save.setEnabled(writable)
+        if current is not None and writable:
+            name = current.name
+            menu.addAction(
+                tr("เปลี่ยนชื่อ “{name}”…", name=name), lambda: self._ask_rename(current, at)
+            )
+            menu.addAction(tr("เอา “{name}” ออก", name=name), lambda: self._remove(current))
+        if self.active:
+            menu.addAction(tr("ล้างค่าที่ลอง"), self.clear)
+
+    def ask_save(self, at: QPoint) -> None:
+        """Asks for a name for what is tried, and keeps it."""
+        known = self._chosen.get(self._session.year)
+        names = (one.name for one in self._session.data.scenarios if one.id == known)
+        self._ask(next(names, ""), tr("บันทึก"), self._save, at)
+
+    def _ask_rename(self, scenario: Scenario, at: QPoint) -> None:
+        session = self._session
+
+        def rename(name: str) -> None:
+            scenarios.rename(session.workspace, session.year, scenario.id, name)
+
+        self._ask(scenario.name, tr("เปลี่ยนชื่อ"), rename, at)
+
+    def _ask(self, name: str, action: str, done: Callable[[str], None], at: QPoint) -> None:
+        from ita_desktop.ui.pages.parts.name_popup import NamePopup
+
+        popup = NamePopup(tr("ชื่อชุดที่ลอง"), name, action, self._place)
+        popup.field.setPlaceholderText(tr("เช่น ยก E4 ถึง E6"))
+        popup.named.connect(lambda typed: self._session.attempt(lambda: done(typed)))
+        window = self._place.window()
+        most = window.mapToGlobal(QPoint(window.width() - FloatSize.NAME, 0)).x()
+        popup.open_below(QPoint(min(at.x(), most), at.y()), window)
+
+    def _save(self, name: str) -> None:
+        session = self._session
+        kept = scenarios.save(session.workspace, session.year, name, self.trial.scores)
+        self._chosen[session.year] = kept
+        session.told.emit(tr("บันทึกชุดที่ลองแล้ว คะแนนจริงไม่เปลี่ยน"), True)
+        self.changed.emit()
+
+    def _remove(self, scenario: Scenario) -> None:
+        session = self._session
+
+        def remove() -> None:
+            scenarios.remove(session.workspace, session.year, scenario.id)
+            session.told.emit(tr("เอาชุดที่ลอง “{name}” ออกแล้ว", name=scenario.name), True)
+
+        session.attempt(remove)

@@ -1,0 +1,94 @@
+"""What คะแนน says in words: what comes out, and where its figures come from."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
+from ita_desktop.i18n import tr
+from ita_desktop.services.scores.scores import StripFigure, StripScores
+from ita_desktop.ui.strip_words import level_name
+
+USUAL_MARK = Decimal(95)
+"""The figure to reach where no level is known yet."""
+
+
+def level_mark(strip: StripScores) -> Decimal:
+    """The least figure of each instrument (else of the total) for the level worked for."""
+    target = strip.target
+    if target is None:
+        return USUAL_MARK
+    return target.each_instrument_min or target.total_min
+
+
+def outcome(strip: StripScores) -> str:
+    """``รวม 97.38 ผ่านดี``."""
+    if strip.total is None:
+        return tr("ยังไม่มีคะแนนรวม")
+    level = level_name(strip, strip.level)
+    return tr("รวม {total} {level}", total=f"{strip.total:.2f}", level=level)
+
+
+def tried(tree: ScoreTree) -> str:
+    """``ลองปรับแล้วได้ 98.16 ผ่านดีเยี่ยม``."""
+    if tree.total.value is None:
+        return tr("ลองปรับแล้วยังไม่มีคะแนนรวม")
+    return tr("ลองปรับแล้วได้ {total}", total=_total_and_level(tree))
+
+
+def instead(tree: ScoreTree, sentence: str) -> str:
+    """What the trial stands beside: the score as it is; where there is none, the ``sentence`` that
+    tells why."""
+    if tree.total.value is None:
+        return sentence
+    return tr("ตอนนี้ {total}", total=_total_and_level(tree))
+
+
+def _total_and_level(tree: ScoreTree) -> str:
+    level = tree.level.level
+    return f"{tree.total.value:.2f} {level.name if level is not None else ''}".strip()
+
+
+def sources(strip: StripScores, tree: ScoreTree) -> str:
+    """Where the instruments' figures come from, those of one source together, and whether the
+    total is made of two years."""
+    said: dict[str, list[str]] = {}
+    for figure in strip.figures:
+        said.setdefault(_source(figure, tree), []).append(figure.code)
+    parts = [f"{' '.join(codes)} {words}" for words, codes in said.items()]
+    if strip.mixed and strip.total is not None:
+        parts.append(tr("รวมคิดจากสองปี"))
+    return " · ".join(parts)
+
+
+def _source(figure: StripFigure, tree: ScoreTree) -> str:
+    if figure.from_year is not None:
+        return tr("ใช้ผลปี {year}", year=figure.from_year)
+    match tree.nodes[figure.code].source:
+        case None:
+            return tr("ยังไม่มีคะแนน")
+        case "official":
+            return tr("ผลทางการ")
+        case "mixed":
+            return tr("ผลทางการบางข้อ นอกนั้นประเมินเอง")
+        case _:
+            own = any(one.own is not None for one in _with_all_below(tree, figure.code))
+            return tr("ประเมินเอง") if own else tr("คำนวณจากผลทางการ")
+
+
+def _with_all_below(tree: ScoreTree, code: str) -> Iterator[ScoreNode]:
+    yield tree.nodes[code]
+    for child in tree.nodes[code].children:
+        yield from _with_all_below(tree, child)
+
+
+def checked(tree: ScoreTree) -> str:
+    """Whether the official figures are what follows from the items."""
+    compared = [node for node in tree.nodes.values() if node.official is not None and node.children]
+    if not compared:
+        return ""
+    apart = [node.code for node in compared if node.difference]
+    if not apart:
+        return tr("คำนวณแล้วตรงกับผลทางการ")
+    named = [tr("รวม") if code == TOTAL else code for code in apart]
+    return tr("ผลทางการต่างจากที่คำนวณที่ {codes}", codes=" ".join(named))

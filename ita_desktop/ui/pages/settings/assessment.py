@@ -1,0 +1,144 @@
+"""ตั้งค่า, การประเมินของปี: the year's level system, and how its parts are weighed."""
+
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QObject
+
+from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.frameworks import own_copy as framework_copy
+from ita_desktop.services.scores import targets
+from ita_desktop.services.scores.scores import parse_score
+from ita_desktop.services.tracking.late_start import months
+from ita_desktop.services.years import years
+from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
+from ita_desktop.ui.language.dates import month_title
+from ita_desktop.ui.pages.settings.rows import weight_columns, weight_groups
+from ita_desktop.ui.pages.settings.words import levels_note, weight_sentences
+from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.measures import FieldSize
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.fields.form import limit
+
+
+class AssessmentSection(QObject):
+    """What is chosen or typed here moves the scores at once."""
+
+    def __init__(self, ui: Ui_SettingsPage, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ui = ui
+        self._session = session
+        self._months_of = 0
+        """The year whose months are in the list."""
+        self.levels = ui.levels
+        self.weights = SheetView(weight_columns(), filters=False)
+        self.weights.setAccessibleName(tr("น้ำหนัก"))
+        title = tr("ตรวจก่อนวางลงในน้ำหนัก")
+        self._writing = Writing(session, self.weights, title, self._store, self._tell_written)
+        self.weights.problem.connect(session.failed)
+        self.weights.problem_over.connect(session.failure_over)
+        self.counts_from = ui.countsFrom
+        limit([self.levels, self.counts_from])
+        self.counts_from.activated.connect(self._choose_month)
+        self.levels.activated.connect(self._choose_levels)
+        self.target = ui.target
+        limit([self.target], FieldSize.FIGURE)
+        self.target.setPlaceholderText(tr("ตามระดับถัดไป"))
+        self.target.editingFinished.connect(self._save_target)
+        ui.weights.addWidget(self.weights)
+        # The label's own margins go with it; those of its row would stay without it.
+        ui.gap.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.M)
+        ui.assessmentPageColumn.setStretchFactor(ui.weights, 1)
+        ui.weightsTitle.set_title(
+            tr("น้ำหนัก"), tr("เครื่องมือเป็นร้อยละของคะแนนรวม ตัวชี้วัดย่อยเป็นคะแนนของเครื่องมือ")
+        )
+
+    def refresh(self, *, flash: bool) -> None:
+        """Shows the year's framework copy as it is now."""
+        framework = self._session.data.framework
+        read_only = self._session.workspace.read_only
+        self._ui.framework.setText(framework.title)
+        self._ui.levelsNote.setText(levels_note(framework.levels))
+        if self.levels.findData(framework.levels.code) < 0:
+            self.levels.addItem(framework.levels.name, framework.levels.code)
+        self.levels.setCurrentIndex(self.levels.findData(framework.levels.code))
+        self.levels.setEnabled(not read_only)
+        self._show_months()
+        self.counts_from.setEnabled(not read_only)
+        self._show_target()
+        self.target.setReadOnly(read_only)
+        self.weights.set_read_only(read_only)
+        self.weights.sheet.set_rows(weight_groups(self._session.data), flash=flash)
+        gaps = weight_sentences(self._session.data)
+        self._ui.gap.setText("\n".join(gaps))
+        self._ui.gap.setVisible(bool(gaps))
+
+    def offer_levels(self) -> None:
+        """Fills the list of level systems, which are read from their file."""
+        for one in years.level_sets():
+            if self.levels.findData(one.code) < 0:
+                self.levels.addItem(one.name, one.code)
+
+    def _choose_levels(self) -> None:
+        session, code = self._session, str(self.levels.currentData())
+        if code != session.data.framework.levels.code:
+            session.attempt(lambda: years.use_level_set(session.workspace, session.year, code))
+        self.refresh(flash=True)
+
+    def _show_months(self) -> None:
+        """From which month on times of measures count."""
+        year, shown = self._session.data.fiscal_year, self.counts_from
+        if self._months_of != year.year:
+            self._months_of = year.year
+            shown.clear()
+            for day in months(year.year):
+                template = tr("ตั้งแต่ {month}") if shown.count() else tr("ตั้งแต่ต้นปี ({month})")
+                shown.addItem(template.format(month=month_title(day)), day.isoformat())
+        first, _ = fiscal_year_bounds(year.year)
+        counted = (year.counts_from or first).replace(day=1)
+        shown.setCurrentIndex(shown.findData(counted.isoformat()))
+
+    def _choose_month(self) -> None:
+        session, day = self._session, date.fromisoformat(str(self.counts_from.currentData()))
+        session.attempt(lambda: years.count_from(session.workspace, session.year, day))
+        self._show_months()
+
+    def leave(self) -> None:
+        """Saves the target while it is being typed."""
+        if self.target.hasFocus():
+            self._save_target()
+
+    def _target_text(self) -> str:
+        target = self._session.data.target
+        return f"{target:.2f}" if target is not None else ""
+
+    def _show_target(self) -> None:
+        if self.target.text() != self._target_text():
+            self.target.setText(self._target_text())
+
+    def _save_target(self) -> None:
+        """What is no score is told, and goes back to what it was."""
+        session = self._session
+        if self.target.text() == self._target_text():
+            return
+
+        def save() -> None:
+            targets.set_target(session.workspace, session.year, parse_score(self.target.text()))
+
+        session.attempt(save)
+        self._show_target()
+
+    def _store(self, data: YearData, edit: Edit) -> None:
+        new = {
+            one.row: one.value if isinstance(one.value, Decimal) else None for one in edit.changes
+        }
+        framework_copy.set_weights(self._session.workspace, data.year, new)
+
+    def _tell_written(self, edit: Edit) -> None:
+        if len(edit.rows) > 1:
+            self._session.told.emit(tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows)), True)

@@ -1,0 +1,109 @@
+"""ตั้งค่า, หน้าต่าง: colours, contrast, movement, height of rows, language."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.i18n import language, tr
+from ita_desktop.settings import Settings
+from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
+from ita_desktop.ui.pages.page import DENSE_ROWS, DENSITY
+from ita_desktop.ui.theme.motion import Motion
+from ita_desktop.ui.theme.theme import Choice, Contrast, Theme
+from ita_desktop.ui.widgets.fields.form import limit
+
+LANGUAGES = (("th", "ไทย"), ("en", "English"))
+"""Code and own name of the languages."""
+
+
+class LookSection(QObject):
+    """What is chosen holds at once, and at every start from then on."""
+
+    density_chosen = Signal()
+    language_chosen = Signal()
+
+    def __init__(self, ui: Ui_SettingsPage, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.theme, self.contrast, self.motion = ui.theme, ui.contrast, ui.motion
+        self.density, self.language = ui.density, ui.language
+        self._lists = [self.theme, self.contrast, self.motion, self.density, self.language]
+        limit(self._lists)
+        for choice, words in (
+            (Choice.SYSTEM, tr("ตามระบบ")),
+            (Choice.LIGHT, tr("สว่าง")),
+            (Choice.DARK, tr("มืด")),
+        ):
+            self.theme.addItem(words, choice.value)
+        for contrast, words in (
+            (Contrast.SYSTEM, tr("ตามระบบ")),
+            (Contrast.NORMAL, tr("ปกติ")),
+            (Contrast.HIGH, tr("สูง เห็นเส้นและตัวอักษรชัดขึ้น")),
+        ):
+            self.contrast.addItem(words, contrast.value)
+        for motion, words in (
+            (Motion.SYSTEM, tr("ตามระบบ")),
+            (Motion.LESS, tr("ลดการเคลื่อนไหว")),
+        ):
+            self.motion.addItem(words, motion.value)
+        for value, words in (("", tr("ปกติ")), (DENSE_ROWS, tr("แน่น เห็นแถวได้มากขึ้น"))):
+            self.density.addItem(words, value)
+        for code, name in LANGUAGES:
+            self.language.addItem(name, code)
+        widest = max(one.sizeHint().width() for one in self._lists)
+        for one in self._lists:
+            one.setMinimumWidth(widest)
+        self.theme.activated.connect(self._choose_theme)
+        self.contrast.activated.connect(self._choose_contrast)
+        self.motion.activated.connect(self._choose_motion)
+        self.density.activated.connect(self._choose_density)
+        self.language.activated.connect(self._choose_language)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows what holds now."""
+        theme = _theme()
+        if theme is not None:
+            self.theme.setCurrentIndex(self.theme.findData(theme.choice.value))
+            self.contrast.setCurrentIndex(self.contrast.findData(theme.contrast.value))
+            self.motion.setCurrentIndex(self.motion.findData(theme.motion.value))
+        kept = self._settings.get(DENSITY, "")
+        self.density.setCurrentIndex(max(self.density.findData(kept), 0))
+        self.language.setCurrentIndex(self.language.findData(language.code))
+
+    def _choose_theme(self) -> None:
+        choice = Choice(self.theme.currentData())
+        self._settings.set("theme", choice.value)
+        theme = _theme()
+        if theme is not None:
+            theme.choose(choice)
+
+    def _choose_contrast(self) -> None:
+        contrast = Contrast(self.contrast.currentData())
+        self._settings.set("contrast", contrast.value)
+        theme = _theme()
+        if theme is not None:
+            theme.choose_contrast(contrast)
+
+    def _choose_motion(self) -> None:
+        motion = Motion(self.motion.currentData())
+        self._settings.set("motion", motion.value)
+        theme = _theme()
+        if theme is not None:
+            theme.choose_motion(motion)
+
+    def _choose_density(self) -> None:
+        self._settings.set(DENSITY, self.density.currentData())
+        self.density_chosen.emit()
+
+    def _choose_language(self) -> None:
+        code = str(self.language.currentData())
+        if code != language.code:
+            self._settings.set("language", code)
+            language.choose(code)
+            self.language_chosen.emit()
+
+
+def _theme() -> Theme | None:
+    """The application's theme, made right after the application."""
+    application = QApplication.instance()
+    return application.findChild(Theme) if application is not None else None

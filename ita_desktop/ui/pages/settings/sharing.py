@@ -1,0 +1,89 @@
+"""ตั้งค่า, แฟ้มและสำเนา: the office's settings into a file, and from one."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from ita_desktop.i18n import tr
+from ita_desktop.services.settings import file as settings_file
+from ita_desktop.services.settings.file import Exported
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
+
+
+class SettingsSharing(FileSharing):
+    """What the page of the file asks files of settings for."""
+
+    def export(self) -> None:
+        """Asks where, and writes the settings as a file."""
+        session = self._session
+        data, path = session.data, session.workspace.path
+        folder = path.parent if path is not None else Path.home()
+        proposed = str(folder / settings_file.proposed_name(data))
+        name, _ = QFileDialog.getSaveFileName(
+            self._over, tr("ส่งออกการตั้งค่าเป็นไฟล์"), proposed, _files()
+        )
+        if not name:
+            return
+        place = Path(name)
+
+        media = session.workspace.media
+
+        def write(_progress: Progress) -> Exported:
+            return settings_file.export(data, place, media)
+
+        said = tr("กำลังบันทึก {title}", title=place.name)
+        self._work(said, write, self._tell_written, finishes=True)
+
+    def _tell_written(self, made: Exported) -> None:
+        said = tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path.name)
+        if made.with_people:
+            count = len(made.with_people)
+            left = tr("เว้นถ้อยคำที่มีชื่อบุคคล {count} ข้อความ", count=count)
+            said = f"{said} · {left}"
+        if made.files:
+            names = " · ".join(made.files)
+            said = f"{said} · {tr('ไม่มีไฟล์ {names} ให้คัดลอกไฟล์เอง', names=names)}"
+        self._session.told.emit(said, False)
+
+    def take(self) -> None:
+        """Asks for a file of settings, and shows what it would change."""
+        session = self._session
+        name, _ = QFileDialog.getOpenFileName(
+            self._over, tr("เลือกไฟล์การตั้งค่า"), str(Path.home()), _files()
+        )
+        if not name:
+            return
+        path, workspace, year = Path(name), session.workspace, session.year
+
+        def read(_progress: Progress) -> object:
+            from ita_desktop.services.settings import importing as settings_import
+
+            return settings_import.plan(workspace.year(year), settings_file.read(path))
+
+        said = tr("กำลังอ่าน {file}", file=path.name)
+        self._work(said, read, lambda plan: self._show(plan, path))
+
+    def _show(self, plan: object, path: Path) -> None:
+        from ita_desktop.services.settings import importing as settings_import
+        from ita_desktop.ui.dialogs.previews.settings import open_preview
+
+        assert isinstance(plan, settings_import.Plan)
+        found, session = plan, self._session
+        if not found.rows and not found.left_out:
+            session.told.emit(tr("การตั้งค่าตรงกับ {file} ทุกรายการ", file=path.name), False)
+            return
+
+        def accept(chosen: frozenset[str]) -> None:
+            if chosen and session.do(
+                lambda: settings_import.apply(session.workspace, found, chosen, path.name)
+            ):
+                session.told.emit(tr("เปลี่ยนการตั้งค่า {count} รายการแล้ว", count=len(chosen)), True)
+
+        said = tr("{source} · ต่างกัน {count} แห่ง", source=path.name, count=len(found.rows))
+        locked = tr(LOCKED) if session.workspace.read_only else ""
+        open_preview(found, (tr("ตรวจก่อนนำเข้าการตั้งค่า"), said), self._over, accept, locked=locked)
+
+
+def _files() -> str:
+    return tr("ไฟล์การตั้งค่า") + " (*.json)"

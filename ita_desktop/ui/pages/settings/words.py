@@ -1,0 +1,48 @@
+"""What ตั้งค่า says of levels and weights in words."""
+
+from decimal import Decimal
+
+from ita_desktop.domain.framework import Level, LevelSet
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import language, tr
+from ita_desktop.services.frameworks.editing import faults
+from ita_desktop.services.frameworks.own_copy import unknown_weights
+
+
+def levels_note(levels: LevelSet) -> str:
+    """``ผ่านดีเยี่ยม ตั้งแต่ 95 ทุกเครื่องมือตั้งแต่ 95 · ผ่านดี ตั้งแต่ 85 …``."""
+    return " · ".join(_level(one) for one in levels.levels)
+
+
+def _level(level: Level) -> str:
+    if not level.total_min:
+        return tr("{name} ต่ำกว่านั้น", name=level.name)
+    said = tr("{name} ตั้งแต่ {least}", name=level.name, least=plain(level.total_min))
+    if level.each_instrument_min is None:
+        return said
+    return tr("{said} และทุกเครื่องมือตั้งแต่ {least}", said=said, least=plain(level.each_instrument_min))
+
+
+def weight_sentences(data: YearData) -> list[str]:
+    """What is wrong with the year's weights, and what follows from those that are not known."""
+    unknown = unknown_weights(data)
+    indicators = data.framework.indicator_by_code
+    said = [
+        tr(
+            "{code} ยังไม่มีน้ำหนักของ {unknown} ระหว่างนี้คะแนน {code} คิดเฉลี่ยทุกข้อเท่ากัน",
+            code=code,
+            unknown=" ".join(codes),
+        )
+        for code, codes in unknown.items()
+    ]
+    for fault in faults(data):
+        of = indicators[fault.code].instrument if fault.code in indicators else fault.code
+        if fault.key in {"weight", "instruments"} and of not in unknown:
+            said.append(fault.sentence(language.translate))
+    return said
+
+
+def plain(number: Decimal) -> str:
+    """``30``, ``2.5``: without zeros at the end."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

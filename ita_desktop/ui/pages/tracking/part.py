@@ -1,0 +1,413 @@
+"""ติดตามผล, a part of มาตรการ: every time that a measure is due, as a list or on a calendar."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.domain.tracking.state import UNCOUNTED, TimeState, Tracked, rounds_of, tracked
+from ita_desktop.i18n import tr
+from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.measures.filters import MenuChip, owning_units
+from ita_desktop.ui.pages.parts.state_chips import show_for_year
+from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.tracking.month import TrackingMonth
+from ita_desktop.ui.pages.tracking.recording import TIME_MARKS, Recording, place_of, time_state_word
+from ita_desktop.ui.pages.tracking.round_names import round_title
+from ita_desktop.ui.pages.tracking.rounds_pane import RoundsPane
+from ita_desktop.ui.pages.tracking.time_rows import (
+    BY_WORDS,
+    DAY,
+    PHOTOS,
+    SAID,
+    By,
+    TimeRow,
+    round_rows,
+    time_columns,
+    time_groups,
+    time_rows,
+)
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import FINISH, RECORD_TIME
+from ita_desktop.ui.theme.columns import TimeColumns as Columns
+from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.tokens import Space, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.page.side import SideSplit
+
+MEMORY, PANE, GROUPED = "table.times", "times.pane", "times.by"
+KIND = "progress"
+"""What a pasted list with headings is imported as."""
+STATES = (
+    TimeState.LATE,
+    TimeState.DUE,
+    TimeState.COMING,
+    TimeState.MISSED,
+    TimeState.DONE,
+    TimeState.EXCLUDED,
+)
+"""States that have a chip; what is skipped goes with what is done."""
+
+
+_LAID_OUT: Final = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
+
+
+class TrackingPart(QWidget):
+    """The list and the calendar of what is due, with the rounds of reporting beside them."""
+
+    go = Signal(str, str)
+    said = Signal(str)
+    measure_opened = Signal(str)
+    photos_wanted = Signal(str)
+    measures_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._year = 0
+        self.recording = Recording(session, self)
+        self.table = PasteTable(KIND, time_columns(session.year), takes_new=False)
+        self.table.tints_row = True
+        self.table.setAccessibleName(tr("ติดตามผล"))
+        self.month = TrackingMonth()
+        self.calendar = self.month.grid
+        self.pane = RoundsPane(session)
+        self.empty = EmptyPlace(EmptyState())
+        self.empty.state.set_texts(
+            tr("ยังไม่มีครั้งที่ต้องติดตาม"),
+            tr(
+                "หน้านี้แสดงทุกครั้งที่ถึงกำหนดของทุกมาตรการ เมื่อมาตรการมีรอบเวลา เช่น ทุกเดือน "
+                "หรือ 31 มี.ค. 68 วันกำหนดจะคำนวณให้เอง"
+            ),
+            tr("ไปที่มาตรการ"),
+        )
+        self._make_chips()
+        self._lay_out()
+        self._connect()
+
+    def _make_chips(self) -> None:
+        session = self.session
+        self.views = {"list": Chip(tr("รายการ"), self), "month": Chip(tr("ปฏิทิน"), self)}
+        for key, chip in self.views.items():
+            chip.spoken_role = Role.PageTab
+            chip.setChecked(key == "list")
+            chip.clicked.connect(lambda _=False, key=key: self.show_view(key))
+        kept = session.memory.get(GROUPED)
+        self._by = By(kept) if kept in set(By) else By.MONTH
+        self.by = Chip(tr(BY_WORDS[self._by]), self)
+        self.by.setCheckable(False)
+        menu = QMenu(self.by)
+        for one, words in BY_WORDS.items():
+            menu.addAction(tr(words), partial(self.group_by, one))
+        self.by.setMenu(menu)
+        self.chips = {
+            state: Chip(time_state_word(state), self, mark=TIME_MARKS[state]) for state in STATES
+        }
+        self.unit = MenuChip(tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
+
+    def _lay_out(self) -> None:
+        row = hbox(
+            *self.views.values(),
+            Space.M,
+            *self.chips.values(),
+            self.by,
+            self.unit,
+            None,
+            margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
+            gap=Space.ICON_TO_WORD,
+        )
+        self._chip_row = QWidget()
+        self._chip_row.setLayout(row)
+        # It says by itself what yields.
+        self._chip_row.setMinimumWidth(1)
+        self._chip_row.installEventFilter(self)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.month)
+        main = QWidget()
+        vbox(self._chip_row, (self.stack, 1), (self.empty, 1), on=main)
+        self.split = SideSplit(main, self.pane, self.session.memory, PANE)
+        vbox(self.split, on=self)
+
+    def _connect(self) -> None:
+        table, session = self.table, self.session
+        table.problem.connect(session.failed)
+        table.problem_over.connect(session.failure_over)
+        table.list_pasted.connect(lambda block: pasting.import_list(session, table, block))
+        table.detail_wanted.connect(lambda _row: self.record())
+        table.menu_wanted.connect(self._add_to_menu)
+        table.selection_changed.connect(self._tell)
+        table.current_changed.connect(lambda _row: self._offer_summary())
+        table.sheet.filters_lifted.connect(self._lift)
+        for chip in self.chips.values():
+            chip.toggled.connect(self._filter_states)
+        self.unit.chosen.connect(self._filter_unit)
+        table.installEventFilter(self)
+        self.month.opened.connect(self._open_time)
+        self.recording.photos_wanted.connect(self.photos_wanted)
+        self.recording.closed.connect(self._back_to_table)
+        self.pane.fold_requested.connect(self.turn_pane)
+        self.pane.left.connect(self.table.take_focus)
+        self.pane.go.connect(self.go)
+        self.pane.measure_opened.connect(self.measure_opened)
+        self.pane.summary_wanted.connect(
+            lambda key, one, by: self.recording.open_round(key, one, place_of(by))
+        )
+        self.empty.state.acted.connect(self.measures_wanted)
+        for keys, act in ((RECORD_TIME, self.record), (FINISH, self.finish_chosen)):
+            add_key(table, keys, act)
+        shown = session.memory.get(MEMORY)
+        if isinstance(shown, dict):
+            table.recall(shown)
+
+    # -- showing
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """Where F6 goes."""
+        if self.is_empty:
+            return (self.empty.state.button,)
+        shown = self.table if self.stack.currentWidget() is self.table else self.calendar
+        return (shown, self.pane)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._rows()
+
+    def _tracked(self) -> dict[str, Tracked]:
+        session = self.session
+        return session.kept_today("tracked", lambda: tracked(session.data, session.today))
+
+    def _rows(self) -> list[TimeRow]:
+        session = self.session
+        return session.kept_today("times.rows", lambda: time_rows(session.data, self._tracked()))
+
+    def refresh(self) -> None:
+        """Shows the session as it is now."""
+        session, rows = self.session, self._rows()
+        self.table.set_read_only(session.workspace.read_only)
+        groups = time_groups(session.data, rows, self._by)
+        if self._year == session.year:
+            self.table.sheet.set_rows(groups)
+        else:
+            self._year = session.year
+            self.table.sheet.show_other(groups, time_columns(session.year))
+        states = [row.state for row in rows]
+        for state, chip in self.chips.items():
+            skipped = states.count(TimeState.SKIPPED) if state is TimeState.DONE else 0
+            chip.set_count(states.count(state) + skipped)
+        show_for_year(self.chips, (TimeState.MISSED, TimeState.EXCLUDED), TimeState.DONE,
+                      over=session.data.is_over(session.today))  # fmt: skip
+        self._show_due()
+        self.empty.stand_for(self.stack, self._chip_row, empty=not rows)
+        self.pane.setVisible(bool(rows) and not self.split.is_folded)
+        self.pane.show_rounds(round_rows(session.data, self._tracked()))
+        if rows and self.table.current_row() is None:
+            self._choose_first(rows)
+        self._offer_summary()
+        self._tell()
+
+    def _show_due(self) -> None:
+        """What the chips let pass in the calendar."""
+        wanted, unit = self._wanted, self.unit.key
+        rows = (row for row in self._rows() if not unit or unit in row.unit_ids)
+        passing = [row for row in rows if not wanted or row.state in wanted]
+        self.month.show_rows(passing, self.session.today)
+
+    def _offer_summary(self) -> None:
+        """The rounds of the current time's measure can be summed up."""
+        row = self.table.current_row()
+        if isinstance(row, TimeRow):
+            self.pane.show_measure(row.measure_id, row.label)
+        elif not self._rows():
+            self.pane.show_measure("", "")
+
+    def _choose_first(self, rows: Sequence[TimeRow]) -> None:
+        """What presses most."""
+        for state in (TimeState.LATE, TimeState.DUE):
+            found = next((row.id for row in rows if row.state is state), None)
+            if found is not None:
+                self.table.go_to(found)
+                return
+        self.table.go_to(rows[0].id)
+
+    def show_view(self, key: str) -> None:
+        """``list`` or ``month``."""
+        self.stack.setCurrentWidget(self.table if key == "list" else self.month)
+        for name, chip in self.views.items():
+            chip.setChecked(name == key)
+        self.by.setVisible(key == "list")
+        self._tell()
+
+    def show_time(self, key: str) -> None:
+        """Chooses a time by its row's key; anything else shows the list as it is."""
+        self.show_view("list")
+        self._lift()
+        self.table.sheet.fold_all(shut=False)
+        self.table.go_to(key)
+
+    def group_by(self, by: By) -> None:
+        """Puts the times under months, units or states."""
+        self._by = by
+        self.session.memory.set(GROUPED, by.value)
+        self.by.setText(tr(BY_WORDS[by]))
+        self.refresh()
+
+    def turn_pane(self) -> None:
+        """Opens the pane, or folds it."""
+        self.split.fold(not self.split.is_folded)
+
+    def _tell(self) -> None:
+        chosen = self.chosen()
+        if self.is_empty:
+            words = ""
+        elif self.stack.currentWidget() is self.month:
+            words = tr("ลูกศร เลือกวัน · PageUp PageDown เปลี่ยนเดือน · Enter เปิดวัน")
+        elif len(chosen) > 1:
+            words = tr("เลือก {count} ครั้ง · Space ทำแล้วทั้งหมด", count=len(chosen))
+        else:
+            words = tr("Enter บันทึกผล · Space ทำแล้ว")
+        self.said.emit(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and event.type() == QEvent.Type.Resize:
+            self._fit()
+        elif watched is self._chip_row and event.type() in _LAID_OUT:
+            self._fit_chips()
+        return super().eventFilter(watched, event)
+
+    def _fit_chips(self) -> None:
+        """What is to come some day yields where a chip would be cut."""
+        coming = self.chips[TimeState.COMING]
+        others = (*self.views.values(), *self.chips.values(), self.by, self.unit)
+        shown = [chip for chip in others if chip is coming or not chip.isHidden()]
+        wide = sum(chip.sizeHint().width() + Space.ICON_TO_WORD for chip in shown)
+        room = self._chip_row.width() - 2 * Space.PAGE_EDGE - Space.M
+        over = self.session.data.is_over(self.session.today)
+        coming.setVisible(not over and (coming.isChecked() or wide <= room))
+
+    def _fit(self) -> None:
+        """What came of a time yields where the words would be broken into short lines."""
+        room = self.table.width() - 2 * TableSize.GUTTER - Width.SCROLL_BAR
+        room -= Columns.ITEMS + Columns.DUE + Columns.METHOD + Columns.OWNERS + Columns.STATE
+        left_out = []
+        for key, width in ((SAID, Columns.RESULT), (DAY, Columns.DAY), (PHOTOS, Columns.PHOTOS)):
+            room -= width
+            if room < 0:
+                left_out.append(key)
+        self.table.header.leave_out(tuple(left_out))
+
+    # -- filters
+
+    @property
+    def _wanted(self) -> set[TimeState]:
+        """The states of the chips that are on; none where all are shown."""
+        wanted = {state for state, chip in self.chips.items() if chip.isChecked()}
+        return wanted | {TimeState.SKIPPED} if TimeState.DONE in wanted else wanted
+
+    def _filter_states(self) -> None:
+        wanted = self._wanted
+
+        def passes(row: TimeRow) -> bool:
+            return row.state in wanted
+
+        said = " ".join(time_state_word(state) for state in self.chips if state in wanted)
+        self.table.sheet.quick_filter("state", passes if wanted else None, said)
+        self._show_due()
+
+    def _filter_unit(self, key: str) -> None:
+        def passes(row: TimeRow) -> bool:
+            return key in row.unit_ids
+
+        said = self.unit.text() if key else ""
+        self.table.sheet.quick_filter("unit", passes if key else None, said)
+        self._show_due()
+
+    def _lift(self) -> None:
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self.unit.choose("")
+        self.table.sheet.clear_filters()
+
+    # -- recording
+
+    def chosen(self) -> list[TimeRow]:
+        """The chosen times, each once."""
+        ids = set(self.table.selected_ids())
+        found = {
+            row.key: row
+            for row in self.table.sheet.all_rows()
+            if isinstance(row, TimeRow) and row.id in ids
+        }
+        return list(found.values())
+
+    def record(self) -> None:
+        """Opens the popup of the current time; several chosen ones are marked done."""
+        if self.stack.currentWidget() is self.month:
+            if not self.calendar.open_day():
+                self.session.failed.emit(tr("วันที่เลือกไม่มีครั้งที่ถึงกำหนด เลือกวันที่มีก่อน"))
+            return
+        chosen = self.chosen()
+        if len(chosen) > 1:
+            self.finish_chosen()
+            return
+        row = self.table.current_row()
+        if isinstance(row, TimeRow):
+            self.recording.open(row.measure_id, row.key, self._place_of(row.id))
+        else:
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกครั้งที่จะบันทึก คลิกแถวในตารางก่อน"))
+
+    def finish_chosen(self) -> None:
+        """Marks the chosen times done that are late or due."""
+        if self.session.workspace.read_only:
+            self.table.tell_locked()
+            return
+        open_ones = (TimeState.LATE, TimeState.DUE, *UNCOUNTED, TimeState.MISSED)
+        self.recording.finish([row.key for row in self.chosen() if row.state in open_ones])
+
+    def _place_of(self, row_id: str) -> QRect:
+        table = self.table
+        line = table.sheet.place(row_id)
+        if line is None:
+            return QRect(table.mapToGlobal(QPoint()), table.size())
+        at = table.sheet.index(line, table.sheet.column_index("method") or 0)
+        table.scrollTo(at)
+        row = table.visualRect(at)
+        return QRect(table.viewport().mapToGlobal(row.topLeft()), row.size())
+
+    def _open_time(self, key: TimeKey, place: QRect) -> None:
+        self.recording.open(key.measure_id, key, place)
+
+    def _back_to_table(self) -> None:
+        if self.isVisible() and self.window().isActiveWindow():
+            self.parts[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        row = self.table.current_row()
+        if not isinstance(row, TimeRow):
+            return
+        menu.addSeparator()
+        menu.addAction(tr("ไปที่มาตรการ"), partial(self.measure_opened.emit, row.measure_id))
+        if not self.session.workspace.read_only:
+            menu.addAction(tr("บันทึกผลดำเนินการ…"), self.record)
+            menu.addAction(tr("ทำครั้งที่เลือกแล้ว"), self.finish_chosen)
+            menu.addSeparator()
+            for one in rounds_of(self.session.data):
+                words = tr("สรุปผล{round}…", round=round_title(one))
+                menu.addAction(words, partial(self._sum_up, row, one))
+
+    def _sum_up(self, row: TimeRow, one: Round) -> None:
+        self.recording.open_round(row.measure_id, one, self._place_of(row.id))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.session.memory.set(MEMORY, self.table.memory())
+        super().hideEvent(event)

@@ -1,0 +1,123 @@
+"""The photographs of an entry of the record of a measure: the grid, bound to the workspace."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.tracking.crop import Crop
+from ita_desktop.domain.tracking.entries import Photo
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.tracking import photos
+from ita_desktop.services.tracking.photos import Added, Given
+from ita_desktop.storage.workspace import Changed
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.photos.grid import PhotoGrid
+from ita_desktop.ui.widgets.photos.model import PhotoItem
+
+
+class PhotoSection(QWidget):
+    """Shows an entry's photographs and writes what is done to them; it follows what is stored."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.entry = ""
+        """The entry that is shown; empty for none."""
+        self.grid = PhotoGrid(session.workspace.media, self)
+        self.grid.given.connect(self.add)
+        self.grid.removed.connect(self._remove)
+        self.grid.placed.connect(self._place)
+        self.grid.captioned.connect(self._caption)
+        self.grid.cropped.connect(self._crop)
+        self.grid.rotated.connect(self._rotate)
+        session.changed.connect(self._follow)
+        vbox(self.grid, on=self)
+
+    def show_entry(self, entry_id: str) -> None:
+        """Shows the photographs of an entry as they are now."""
+        session = self._session
+        self.entry = entry_id
+        shown = session.data.photos_of(entry_id)
+        self.grid.set_photos([_item(one) for one in shown], locked=session.workspace.read_only)
+
+    def _follow(self, changed: Changed) -> None:
+        if self.entry and "photo" in changed.tables:
+            self.show_entry(self.entry)
+
+    def add(self, photographs: Sequence[Given]) -> None:
+        """Reads photographs in another thread and adds them to the entry, all in one step."""
+        session, entry = self._session, self.entry
+        workspace, year = session.workspace, session.year
+        keep = self.grid.keep_originals.isChecked()
+
+        def work(progress: Progress) -> tuple[str, Added]:
+            added = photos.add(
+                workspace, year, entry, photographs, keep_originals=keep, progress=progress
+            )
+            return entry, added
+
+        # The session's: whoever closes the workspace waits for it.
+        job = Job(work, session)
+        job.done.connect(self._tell_added)
+        self._run(job, tr("กำลังอ่านภาพ {count} ภาพ", count=len(photographs)))
+
+    def _run(self, job: Job, said: str) -> None:
+        job.failed.connect(self._session.failed)
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(job.deleteLater)
+        self._session.working.emit(job, said)
+        job.start()
+
+    def _tell_added(self, told: tuple[str, Added]) -> None:
+        entry, added = told
+        if entry == self.entry:
+            self.grid.list.choose(added.ids)
+        said = []
+        if added.ids:
+            said.append(tr("เพิ่มแล้ว {count} ภาพ", count=len(added.ids)))
+        if len(added.already) == 1:
+            said.append(tr("{file} มีอยู่แล้ว", file=added.already[0]))
+        elif added.already:
+            said.append(tr("มีอยู่แล้ว {count} ภาพ", count=len(added.already)))
+        if not added.refused:
+            self._session.told.emit(" · ".join(said), bool(added.ids))
+            return
+        if len(added.refused) > 1:
+            said.append(tr("เพิ่มไม่ได้ {count} ภาพ", count=len(added.refused)))
+        said.append(sentence(added.refused[0]))
+        self._session.failed.emit(" · ".join(said))
+
+    # -- what the clerk does
+
+    def _remove(self, keys: Sequence[str]) -> None:
+        session = self._session
+
+        if session.do(lambda: photos.remove(session.workspace, session.year, keys)):
+            session.told.emit(tr("เอาภาพออกแล้ว {count} ภาพ", count=len(keys)), True)
+
+    def _place(self, keys: Sequence[str], before: str | None) -> None:
+        session = self._session
+        session.attempt(lambda: photos.place(session.workspace, session.year, keys, before))
+
+    def _caption(self, key: str, words: str) -> None:
+        session = self._session
+        session.attempt(lambda: photos.caption(session.workspace, session.year, key, words))
+
+    def _crop(self, key: str, part: Crop) -> None:
+        session = self._session
+        session.attempt(lambda: photos.crop(session.workspace, session.year, key, part))
+
+    def _rotate(self, keys: Sequence[str], quarters: int) -> None:
+        session = self._session
+        workspace, year = session.workspace, session.year
+
+        def work(_progress: Progress) -> None:
+            photos.rotate(workspace, year, keys, quarters)
+
+        self._run(Job(work, session), tr("กำลังหมุนภาพ {count} ภาพ", count=len(keys)))
+
+
+def _item(photo: Photo) -> PhotoItem:
+    return PhotoItem(photo.id, photo.media, photo.crop, photo.caption, photo.file_name)

@@ -1,0 +1,232 @@
+"""Recording what was done about measures, from wherever their times are shown."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
+from ita_desktop.domain.tracking.state import (
+    Time,
+    TimeState,
+    Tracked,
+    rounds_of,
+    summary_of,
+    tracked,
+    tracked_measure,
+)
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.tracking import tracking
+from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.ui.pages.measures.rows import STEPS, time_words
+from ita_desktop.ui.pages.tracking.record_popup import About, Fields, RecordPopup
+from ita_desktop.ui.pages.tracking.round_names import round_title
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.schedule import step_word
+from ita_desktop.ui.widgets.marks import Mark
+
+PRESSING = (TimeState.LATE, TimeState.DUE)
+"""States of times that wait to be recorded, the more pressing one first."""
+TIME_MARKS = {
+    TimeState.DONE: Mark.DONE,
+    TimeState.SKIPPED: Mark.DONE,
+    TimeState.LATE: Mark.LATE,
+    TimeState.DUE: Mark.DOING,
+    TimeState.COMING: Mark.NONE,
+    TimeState.UNKNOWN: Mark.NONE,
+    TimeState.EXCLUDED: Mark.NONE,
+    TimeState.MISSED: Mark.MISSED,
+}
+"""The mark that stands for the state of a time where there is no year strip."""
+
+
+def time_state_word(state: TimeState) -> str:
+    """How a time stands, in words."""
+    return step_word(STEPS[state])
+
+
+def due_time(one: Tracked) -> Time | None:
+    """The time that is recorded next: the first late one, else the one that is due."""
+    for state in PRESSING:
+        for time in one.times:
+            if time.state is state:
+                return time
+    return None
+
+
+class Recording(QObject):
+    """Opens the popup for a time and keeps what is typed there; marks due times done."""
+
+    photos_wanted = Signal(str)
+    """Photographs are to be added to an entry; its id."""
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._over = parent
+
+    # -- one time
+
+    def open(self, measure_id: str, key: TimeKey | None, place: QRect) -> RecordPopup | None:
+        """Opens the popup for a time of a measure, or for what was done in between, beside the
+        global rectangle ``place``. A time that is settled shows its last entry."""
+        measure = self._measure(measure_id)
+        if measure is None:
+            return None
+        time = self._time(measure, key)
+        entry = time.entries[-1] if time is not None and time.entries and not time.missing else None
+        return self._open(measure, time, entry, place)
+
+    def open_entry(self, entry_id: str, place: QRect) -> RecordPopup | None:
+        """Opens the popup with an entry."""
+        data = self._session.data
+        entry = self._entry(entry_id)
+        measure = self._measure(entry.measure_id) if entry is not None else None
+        if entry is None or measure is None:
+            return None
+        of = next((one for one in rounds_of(data) if one.id == entry.round_id), None)
+        if of is not None:
+            return self.open_round(measure.id, of, place)
+        times = tracked_measure(data, measure, self._session.today).times
+        time = next((one for one in times if entry in one.entries), None)
+        return self._open(measure, time, entry, place)
+
+    def open_round(self, measure_id: str, one: Round, place: QRect) -> RecordPopup | None:
+        """Opens the popup for what sums up a round of a measure."""
+        measure = self._measure(measure_id)
+        if measure is None:
+            return None
+        entry = summary_of(self._session.data, measure_id, one)
+        return self._open(measure, None, entry, place, one)
+
+    def _open(
+        self,
+        measure: Measure,
+        time: Time | None,
+        entry: Entry | None,
+        place: QRect,
+        of: Round | None = None,
+    ) -> RecordPopup | None:
+        session = self._session
+        if session.workspace.read_only:
+            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
+            return None
+        if of is not None:
+            when = round_title(of)
+        else:
+            when = time_words(time) if time is not None else tr("นอกรอบ")
+        about = About(
+            f"{label_of(session.data, measure)} · {when}",
+            first_words(measure.method),
+            sums_up=of is not None,
+        )
+        if time is not None:
+            state = (TIME_MARKS[time.state], time_state_word(time.state))
+            about = about._replace(state=state, entries=time.entries, takes_more=True,
+                                   times=time.occurrence.times)  # fmt: skip
+        popup = RecordPopup(about, entry, (session.year, session.today), self._over)
+
+        def save(edited: Entry | None, fields: Fields) -> Entry | None:
+            key = self._keep(measure.id, time.last if time is not None else of, edited, fields)
+            return self._entry(key) if key else None
+
+        popup.save = save
+        popup.photos_wanted.connect(self.photos_wanted)
+        popup.removed.connect(self._remove)
+        popup.destroyed.connect(self.closed)
+        popup.open_beside(place, self._over.window())
+        return popup
+
+    def _keep(
+        self, measure_id: str, about: date | Round | None, entry: Entry | None, fields: Fields
+    ) -> str | None:
+        """Writes an entry about a time, by its last day, or about a round; returns its id."""
+        session = self._session
+        workspace, year = session.workspace, session.year
+        if entry is not None:
+            known = entry
+
+            def edit() -> str:
+                edits = [
+                    CellEdit(known.id, name, value)
+                    for name, value in fields.items()
+                    if getattr(known, name) != value
+                ]
+                if edits:
+                    tracking.edit(workspace, year, edits)
+                return known.id
+
+            return session.attempt(edit)
+        occurrence = about if isinstance(about, date) else None
+        if fields["state"] is EntryState.SKIPPED:
+            if occurrence is None:
+                session.failed.emit(tr("ข้ามได้เฉพาะครั้งที่มีกำหนด · เลือกครั้งที่มีกำหนด"))
+                return None
+            key = TimeKey(measure_id, occurrence)
+            made = session.attempt(lambda: tracking.skip(workspace, year, [key], fields["reason"]))
+            return made[0] if made else None
+        given = {name: value for name, value in fields.items() if name != "state"}
+        given["round_id"] = about.id if isinstance(about, Round) else None
+        return session.attempt(
+            lambda: tracking.record(workspace, year, measure_id, occurrence=occurrence, **given)
+        )
+
+    def _remove(self, entry_id: str) -> None:
+        session = self._session
+
+        if session.do(lambda: tracking.remove(session.workspace, session.year, [entry_id])):
+            session.told.emit(tr("ลบบันทึกแล้ว"), True)
+
+    # -- many times
+
+    def finish(self, keys: Sequence[TimeKey]) -> bool:
+        """Marks times done today, in one step; says how many."""
+        session = self._session
+        if not keys:
+            session.failed.emit(tr("แถวที่เลือกไม่มีครั้งที่ถึงกำหนดให้บันทึก · เลือกแถวอื่น หรือแก้กำหนดการ"))
+            return False
+        made = session.attempt(
+            lambda: tracking.mark_done(session.workspace, session.year, keys, session.today)
+        )
+        if made:
+            session.told.emit(tr("บันทึกว่าทำแล้ว {count} ครั้ง", count=len(made)), True)
+        return bool(made)
+
+    def finish_due(self, measure_ids: Sequence[str]) -> bool:
+        """Marks the due time of each of these measures done: the first late one, else the one
+        that is due."""
+        return self.finish(self.due_of(measure_ids))
+
+    def due_of(self, measure_ids: Sequence[str]) -> list[TimeKey]:
+        """What is recorded next of each of these measures, as far as anything is due."""
+        session = self._session
+        known = session.kept_today("tracked", lambda: tracked(session.data, session.today))
+        found = []
+        for key in measure_ids:
+            time = due_time(known[key]) if key in known else None
+            if time is not None:
+                found.append(TimeKey(key, time.last))
+        return found
+
+    def _entry(self, key: str) -> Entry | None:
+        return next((one for one in self._session.data.entries if one.id == key), None)
+
+    def _measure(self, key: str) -> Measure | None:
+        return self._session.data.measure_by_id.get(key)
+
+    def _time(self, measure: Measure, key: TimeKey | None) -> Time | None:
+        if key is None:
+            return None
+        one = tracked_measure(self._session.data, measure, self._session.today)
+        return next((time for time in one.times if time.last == key.last), None)
+
+
+def place_of(widget: QWidget) -> QRect:
+    """Where a widget stands on the screen."""
+    return QRect(widget.mapToGlobal(QPoint()), widget.size())

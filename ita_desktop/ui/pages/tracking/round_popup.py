@@ -1,0 +1,94 @@
+"""A round of reporting: its name, its first and its last day."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.theme.measures import RecordSize, RoundSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.popup import Popup
+
+
+class RoundPopup(Popup):
+    """``save`` is given title, first and last day, and says whether they could be kept."""
+
+    about = "measures"
+
+    removed = Signal()
+
+    def __init__(self, one: Round | None, fiscal_year: int, today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.save: Callable[[str, date, date], bool] = lambda _title, _first, _last: True
+        self._year, self._today = fiscal_year, today
+        heading = tr("แก้รอบรายงาน") if one is not None else tr("เพิ่มรอบรายงาน")
+        self.setAccessibleName(heading)
+        self._inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.S)
+        self.column.addLayout(self._inner)
+        self._inner.addWidget(ThaiLabel(heading, self, style=Text.SECTION))
+        self.title = self._field(tr("ชื่อรอบ"), tr("รอบ 9 เดือน"))
+        self.first = self._field(tr("วันแรก"), "1/10/67")
+        self.last = self._field(tr("วันสุดท้าย"), "31/3/68")
+        self.wrong = ThaiLabel("", self, style=Text.NOTE, tone=Tone.LATE, most=2)
+        self.wrong.hide()
+        self._inner.addWidget(self.wrong)
+        if one is not None:
+            self.title.setText(one.title)
+            self.first.setText(short_date(one.first))
+            self.last.setText(short_date(one.last))
+        self.out = Button(tr("เอารอบนี้ออก"), self, kind=Kind.QUIET)
+        self.out.setVisible(one is not None)
+        self.out.clicked.connect(self._remove)
+        self.done = Button(tr("บันทึก"), self, kind=Kind.PRIMARY)
+        self.done.clicked.connect(self.accept)
+        self._inner.addLayout(hbox(self.out, None, self.done, gap=None))
+
+    def _field(self, name: str, example: str) -> Field:
+        field = Field(self, example=example)
+        field.setAccessibleName(name)
+        label = ThaiLabel(name, self, style=Text.LABEL, tone=Tone.TEXT2)
+        label.setFixedWidth(RecordSize.LABEL)
+        field.returnPressed.connect(self.accept)
+        self._inner.addLayout(hbox(label, (field, 1), gap=None))
+        return field
+
+    def open_by(self, anchor: QWidget) -> None:
+        """Opens under ``anchor`` with the keyboard in the first field."""
+        self.open_under(anchor, width=RoundSize.WIDTH)
+        self.title.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def accept(self) -> None:
+        """Keeps what was typed and closes; days that are none stay, with the reason."""
+        days = []
+        for field in (self.first, self.last):
+            try:
+                typed = field.text().strip()
+                days.append(parse_date(typed, fiscal_year=self._year, today=self._today))
+            except DateError as error:
+                self.wrong.setText(sentence(error))
+                self.wrong.show()
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        if self.save(self.title.text().strip(), *days):
+            self.close()
+
+    def _remove(self) -> None:
+        self.close()
+        self.removed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.accept()
+        else:
+            super().keyPressEvent(event)

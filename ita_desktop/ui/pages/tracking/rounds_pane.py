@@ -1,0 +1,219 @@
+"""The rounds of reporting beside the list of what is due: how far each is, and what it lacks."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.places import paper_place
+from ita_desktop.services.tracking import rounds
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.pages.tracking.round_names import round_title
+from ita_desktop.ui.pages.tracking.round_popup import RoundPopup
+from ita_desktop.ui.pages.tracking.time_rows import RoundRow
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
+from ita_desktop.ui.widgets.status.bar import Bar
+
+REPORT = "progress-report"
+SHORT = 6
+"""Measures without a result that are named until all are asked for."""
+
+
+class _Round(PaneSection):
+    """One round: its days, a bar, what still lacks a result."""
+
+    measure_opened = Signal(str)
+    summary_wanted = Signal(str, QWidget)
+    """The results of a measure are to be summed up, beside the line or button that said so."""
+    print_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent, action=tr("แก้"))
+        self._row: RoundRow | None = None
+        self._all = False
+        self._measure = ""
+        self.days = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+        self.bar = Bar(self)
+        self.lacks = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        self.list = LinkList(self)
+        self.list.opened.connect(self.measure_opened)
+        self.more = Button("", self, kind=Kind.QUIET)
+        self.more.set_flush()
+        self.more.clicked.connect(self._show_all)
+        self.summed = LinkList(self)
+        self.summed.opened.connect(self._open_summary)
+        self.sum_up = Button("", self, kind=Kind.QUIET, icon_name="pencil")
+        self.sum_up.set_flush()
+        self.sum_up.clicked.connect(lambda: self.summary_wanted.emit(self._measure, self.sum_up))
+        self.sum_up.hide()
+        self.print = Button(tr("พิมพ์รายงานรอบนี้"), self, kind=Kind.QUIET, icon_name="printer")
+        self.print.set_flush()
+        self.print.clicked.connect(self.print_wanted)
+        column = self.column
+        add(
+            column,
+            self.days,
+            Space.XS,
+            self.bar,
+            Space.S,
+            self.lacks,
+            self.list,
+            self.more,
+            Space.XS,
+            self.summed,
+            self.sum_up,
+            self.print,
+        )
+
+    def show_round(self, row: RoundRow, *, locked: bool) -> None:
+        """Shows a round as it is now."""
+        self._row = row
+        one, share = row.round, row.share
+        title = round_title(one)
+        self.set_title(title)
+        percent = share.percent
+        self.set_count(f"{percent:.0f}%" if percent is not None else "–")
+        self.set_action("" if locked else tr("แก้"))
+        self.action.setAccessibleName(tr("แก้{round}", round=title))
+        self.print.setAccessibleName(tr("พิมพ์รายงาน {round}", round=title))
+        counted = tr("{done} จาก {of} ครั้ง", done=share.done, of=share.of)
+        self.days.setText(f"{short_date(one.first)} – {short_date(one.last)} · {counted}")
+        self.bar.set_fraction(float(percent or 0) / 100, Tone.DONE)
+        self.bar.setAccessibleName(title)
+        words = tr("สรุปผลแล้ว")
+        self.summed.set_links([Linked(key, name, words, Mark.DONE) for key, name in row.summed])
+        self._fill()
+
+    def show_measure(self, key: str, name: str) -> None:
+        """Offers to sum up the results of a measure; of none without a key."""
+        self._measure = key
+        self.sum_up.setVisible(bool(key))
+        self.sum_up.setText(tr("สรุปผลของ {which}…", which=name))
+        if self._row is not None:
+            title = round_title(self._row.round)
+            self.sum_up.setAccessibleName(tr("สรุปผลของ {which} {round}", which=name, round=title))
+
+    def _open_summary(self, measure_id: str) -> None:
+        line = next(one for one in self.summed.lines if one.linked.key == measure_id)
+        self.summary_wanted.emit(measure_id, line)
+
+    def _fill(self) -> None:
+        if self._row is None:
+            return
+        lacking = self._row.lacking
+        count = len(lacking)
+        self.lacks.setText(
+            tr("ยังไม่มีผล {count} มาตรการ", count=count) if count else tr("ทุกมาตรการมีผลแล้ว")
+        )
+        shown = lacking if self._all or count <= SHORT + 1 else lacking[:SHORT]
+        self.list.set_links([Linked(key, name, "", Mark.NONE) for key, name in shown])
+        self.more.setText(tr("ดูทั้งหมด {count}", count=count))
+        self.more.setVisible(len(shown) < count)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._fill()
+
+
+class RoundsPane(DetailPane):
+    """All rounds of the year, with one more to be added."""
+
+    go = Signal(str, str)
+    measure_opened = Signal(str)
+    summary_wanted = Signal(str, Round, QWidget)
+    """The results of a measure in a round are to be summed up, beside a widget."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._measure = ("", "")
+        self.sections: list[_Round] = []
+        self.add = Button(tr("+ เพิ่มรอบ"), self.ui.body, kind=Kind.QUIET)
+        self.add.set_flush()
+        self.add.clicked.connect(lambda: self._open(None, self.add))
+        self.ui.rows.addWidget(self.add)
+
+    def show_rounds(self, rows: Sequence[RoundRow]) -> None:
+        """Shows the rounds as they are now."""
+        locked = self._session.workspace.read_only
+        self.set_head("", None, tr("รอบรายงาน"))
+        self.add.setVisible(not locked)
+        while len(self.sections) < len(rows):
+            self._add_section(len(self.sections))
+        for at, section in enumerate(self.sections):
+            section.setVisible(at < len(rows))
+        self._rounds = [row.round for row in rows]
+        for section, row in zip(self.sections, rows, strict=False):
+            section.show_round(row, locked=locked)
+        self._offer()
+
+    def show_measure(self, key: str, name: str) -> None:
+        """The measure whose results are summed up, and its name; without a key there is none."""
+        if (key, name) != self._measure:
+            self._measure = (key, name)
+            self._offer()
+
+    def _offer(self) -> None:
+        locked = self._session.workspace.read_only
+        for section in self.sections:
+            section.show_measure(*(("", "") if locked else self._measure))
+
+    def _add_section(self, at: int) -> None:
+        section = _Round(self.ui.body)
+        section.acted.connect(lambda: self._open(self._rounds[at], section.action))
+        section.print_wanted.connect(lambda: self._print(self._rounds[at]))
+        section.measure_opened.connect(self.measure_opened)
+        section.summary_wanted.connect(
+            lambda key, by: self.summary_wanted.emit(key, self._rounds[at], by)
+        )
+        self.ui.sections.addWidget(section)
+        self.sections.append(section)
+
+    def _print(self, one: Round) -> None:
+        place = paper_place(REPORT, one.id)
+        self.go.emit(place.page, place.target)
+
+    def _open(self, one: Round | None, anchor: QWidget) -> None:
+        session = self._session
+        popup = RoundPopup(one, session.year, session.today, self)
+        popup.save = partial(self._save, one)
+        if one is not None:
+            popup.removed.connect(partial(self._remove, one.id))
+        popup.open_by(anchor)
+
+    def _save(self, one: Round | None, title: str, first: object, last: object) -> bool:
+        session = self._session
+        workspace, year = session.workspace, session.year
+
+        def write() -> bool:
+            if one is None:
+                rounds.add(workspace, year, title, first, last)  # type: ignore[arg-type]
+                return True
+            typed = {"title": title, "first": first, "last": last}
+            edits = [
+                CellEdit(one.id, name, value)
+                for name, value in typed.items()
+                if value != getattr(one, name)
+            ]
+            if edits:
+                rounds.edit(workspace, year, edits)
+            return True
+
+        return bool(session.attempt(write))
+
+    def _remove(self, key: str) -> None:
+        session = self._session
+
+        if session.do(lambda: rounds.remove(session.workspace, session.year, [key])):
+            session.told.emit(tr("เอารอบรายงานออกแล้ว"), True)

@@ -1,0 +1,232 @@
+"""The rows of ติดตามผล: every time of every measure, and the rounds that collect them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.tracking.entries import EntryState, Round
+from ita_desktop.domain.tracking.state import (
+    SETTLED,
+    UNCOUNTED,
+    Share,
+    Time,
+    TimeState,
+    Tracked,
+    entries_of_round,
+    rounds_of,
+)
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.overview import owner_units
+from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.ui.language.dates import month_title
+from ita_desktop.ui.pages.measures.rows import time_words
+from ita_desktop.ui.pages.owners import shown_owners
+from ita_desktop.ui.pages.tracking.recording import TIME_MARKS, time_state_word
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.values import Owner, Status
+from ita_desktop.ui.theme.columns import TimeColumns as Width
+from ita_desktop.ui.theme.tokens import Tone
+
+DAY, SAID, PHOTOS = "day", "said", "photos"
+GROUP = "group:"
+Heads: TypeAlias = Callable[["TimeRow"], Sequence[tuple[str, str]]]
+"""The groups that a time stands in, each with its words."""
+_ORDER = (
+    TimeState.LATE,
+    TimeState.DUE,
+    TimeState.COMING,
+    TimeState.MISSED,
+    TimeState.UNKNOWN,
+    TimeState.EXCLUDED,
+    TimeState.DONE,
+    TimeState.SKIPPED,
+)
+"""What presses most comes first."""
+
+
+class By(StrEnum):
+    """What the times are grouped by."""
+
+    MONTH = "month"
+    UNIT = "unit"
+    STATE = "state"
+
+
+BY_WORDS = {By.MONTH: "ตามเดือน", By.UNIT: "ตามหน่วย", By.STATE: "ตามสถานะ"}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRow:
+    """One time of a measure as the table shows it."""
+
+    id: str
+    measure_id: str
+    last: date
+    when: str
+    codes: str
+    """Its items, else its indicator."""
+    label: str
+    method: str
+    owners: tuple[Owner, ...]
+    state: TimeState
+    done_on: date | None
+    said: str
+    photos: int
+    unit_ids: frozenset[str]
+
+    @property
+    def key(self) -> TimeKey:
+        """By which it is recorded."""
+        return TimeKey(self.measure_id, self.last)
+
+
+def urgency(row: TimeRow) -> int:
+    """By which times are sorted: what presses most comes first."""
+    return _ORDER.index(row.state)
+
+
+def time_columns(year: int) -> list[Column[TimeRow]]:
+    """The columns; what is typed of a time is typed in its popup."""
+    return [
+        Column(key="label", title=tr("ข้อ"), kind=Kind.CODE, width=Width.ITEMS, hideable=False,
+               value=lambda row: row.codes),
+        Column(key="due", title=tr("กำหนด"), kind=Kind.DATE, width=Width.DUE, fiscal_year=year,
+               value=lambda row: row.last,
+               tone=lambda row: Tone.LATE if row.state is TimeState.LATE else Tone.TEXT),
+        Column(key="method", title=tr("มาตรการ"), width=Width.METHOD, wide=Width.METHOD_WIDE,
+               stretch=True, value=lambda row: row.method),
+        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=Width.OWNERS,
+               value=lambda row: row.owners),
+        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=Width.STATE,
+               value=lambda row: Status(TIME_MARKS[row.state], time_state_word(row.state)),
+               sort=urgency),
+        Column(key=DAY, title=tr("วันที่ทำ"), kind=Kind.DATE, width=Width.DAY, fiscal_year=year,
+               value=lambda row: row.done_on),
+        Column(key=SAID, title=tr("ผล"), width=Width.RESULT, wide=Width.RESULT_WIDE,
+               rich=True, value=lambda row: row.said),
+        Column(key=PHOTOS, title=tr("ภาพ"), kind=Kind.NUMBER, width=Width.PHOTOS,
+               value=lambda row: row.photos or None, text=lambda row: str(row.photos or "")),
+    ]  # fmt: skip
+
+
+def time_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[TimeRow]:
+    """All times of the year by their last day, those of one day in the order of the measures."""
+    found = [_row(data, one, time) for one in tracked.values() for time in one.times]
+    return sorted(found, key=lambda row: row.last)
+
+
+def _row(data: YearData, one: Tracked, time: Time) -> TimeRow:
+    measure = one.measure
+    owners = data.owners_of_measure(measure.id)
+    entry = time.entries[-1] if time.entries else None
+    said = ""
+    if entry is not None:
+        skipped = entry.state is EntryState.SKIPPED
+        said = entry.reason if skipped else entry.text or entry.result
+    return TimeRow(
+        id=f"{measure.id}:{time.last.isoformat()}",
+        measure_id=measure.id,
+        last=time.last,
+        when=time_words(time),
+        codes=", ".join(one.item_code for one in data.items_of_measure(measure.id))
+        or measure.indicator,
+        label=label_of(data, measure),
+        method=first_words(measure.method),
+        owners=shown_owners(data, owners),
+        state=time.state,
+        done_on=entry.day if entry is not None else None,
+        said=said,
+        photos=sum(len(data.photos_of(each.id)) for each in time.entries),
+        unit_ids=frozenset(unit.id for unit in owner_units(data, owners)),
+    )
+
+
+def time_groups(data: YearData, rows: Sequence[TimeRow], by: By) -> list[Group]:
+    """The times in groups, what is late first."""
+    if by is By.STATE:
+        return _groups(rows, lambda row: ((row.state.value, time_state_word(row.state)),),
+                       [state.value for state in _ORDER])  # fmt: skip
+    late = [row for row in rows if row.state is TimeState.LATE]
+    if by is By.MONTH:
+        rest = [row for row in rows if row.state is not TimeState.LATE]
+        months = _groups(rest, lambda row: ((row.last.strftime("%Y-%m"), month_title(row.last)),))
+        first = _group(TimeState.LATE.value, time_state_word(TimeState.LATE), late)
+        return [first, *months] if late else months
+    names = {unit.id: unit.label for unit in data.units}
+
+    def units(row: TimeRow) -> Sequence[tuple[str, str]]:
+        known = [(key, names[key]) for key in names if key in row.unit_ids]
+        return known or (("", tr("ยังไม่มีผู้รับผิดชอบ")),)
+
+    pressing = [*late, *(row for row in rows if row.state is not TimeState.LATE)]
+    return _groups(pressing, units, [*names, ""])
+
+
+def _groups(rows: Sequence[TimeRow], heads: Heads, order: Sequence[str] = ()) -> list[Group]:
+    found: dict[str, tuple[str, list[TimeRow]]] = {}
+    for row in rows:
+        for key, words in heads(row):
+            found.setdefault(key, (words, []))[1].append(row)
+    keys = [key for key in order if key in found] if order else list(found)
+    seen: set[str] = set()
+    groups = []
+    for key in keys:
+        words, members = found[key]
+        # A time of several units stands under each of them, and is a row of its own there.
+        own = [replace(row, id=f"{row.id}@{key}") if row.id in seen else row for row in members]
+        seen |= {row.id for row in members}
+        groups.append(_group(key, words, own))
+    return groups
+
+
+def _group(key: str, words: str, rows: Sequence[TimeRow]) -> Group:
+    done = sum(row.state in SETTLED for row in rows)
+    of = sum(row.state not in UNCOUNTED for row in rows)
+    note = (
+        tr("{done}/{of} ครั้ง", done=done, of=of) if of else tr("ไม่นับ {count} ครั้ง", count=len(rows))
+    )
+    late = sum(row.state is TimeState.LATE for row in rows)
+    return Group(id=f"{GROUP}{key}", title=words, rows=tuple(rows), note=note, late=late)
+
+
+class RoundRow(NamedTuple):
+    """A round with how far it is."""
+
+    round: Round
+    share: Share
+    lacking: tuple[tuple[str, str], ...]
+    """Measures of which nothing is recorded in it: their keys and names."""
+    summed: tuple[tuple[str, str], ...]
+    """Measures whose results in it are summed up: their keys and names."""
+
+
+def round_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[RoundRow]:
+    """The year's rounds, each with what is done of the times that end within it."""
+    found = []
+    for one in rounds_of(data):
+        states = [
+            time.state
+            for measure in tracked.values()
+            for time in measure.times
+            if one.first <= time.last <= one.last and time.state not in UNCOUNTED
+        ]
+        lacking = tuple(
+            (measure.id, label_of(data, measure))
+            for measure in data.measures
+            if not entries_of_round(data, measure.id, one)
+        )
+        summaries = {entry.measure_id for entry in data.entries if entry.round_id == one.id}
+        summed = tuple(
+            (measure.id, label_of(data, measure))
+            for measure in data.measures
+            if measure.id in summaries
+        )
+        share = Share(sum(state in SETTLED for state in states), len(states))
+        found.append(RoundRow(one, share, lacking, summed))
+    return found

@@ -1,0 +1,145 @@
+"""The pane of ถ้อยคำในเอกสาร for a file of the office: its garuda, logo or Word template."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+
+from ita_desktop.documents.office_files.picture import thumbnail
+from ita_desktop.i18n import tr
+from ita_desktop.services.documents import office_files, wordings
+from ita_desktop.services.documents.wordings import FILE_TITLES
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.measures import PaneSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import add, hbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.pane import DetailPane
+
+NOTES: Final = {
+    wordings.GARUDA: "ภาพครุฑที่สำนักงานใช้ พิมพ์สูง 3 ซม. ในคำสั่งและหนังสือ 1.5 ซม. ในบันทึกข้อความ "
+    "ระหว่างที่ยังไม่มีภาพ เอกสารเว้นที่ว่างขนาดเดียวกันไว้",
+    wordings.LOGO: "ภาพบนปกของเล่มมาตรการ พิมพ์สูง 3.5 ซม. ถ้าไม่มีภาพ ปกมีแต่ข้อความ",
+    wordings.REFERENCE_DOCX: "ไฟล์ Word ของสำนักงานที่มีลักษณะ (Styles) ระยะขอบ และแบบอักษรที่ต้องการ "
+    "เอกสาร Word ทุกฉบับใช้ตามแม่แบบนี้ ข้อความในแม่แบบไม่ถูกนำมา",
+}
+
+
+class OfficeFilePane(DetailPane):
+    """Choose, look at, take out. Files are read and drawn in another thread."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs: list[Job] = []
+        self.name = wordings.GARUDA
+        self._media = ""
+        self.file = self.add_row(tr("ไฟล์"))
+        self.picture = QLabel(self.ui.body)
+        self.choose_button = Button(tr("เลือกไฟล์…"), self.ui.body, icon_name="folder-open")
+        self.out_button = Button(tr("เอาออก"), self.ui.body, icon_name="trash-2")
+        self.note = ThaiLabel("", self.ui.body, style=Text.LABEL, tone=Tone.TEXT2, most=0)
+        add(
+            self.ui.rows,
+            self.picture,
+            hbox(
+                self.choose_button,
+                self.out_button,
+                None,
+                margins=(0, Space.S, 0, Space.M),
+                gap=Space.S,
+            ),
+            self.note,
+        )
+        self.choose_button.clicked.connect(self.choose)
+        self.out_button.clicked.connect(self.take_out)
+
+    def show_file(self, name: str) -> None:
+        """Shows what the office has for ``name`` now."""
+        session = self._session
+        self.name = name
+        found = next((one for one in session.data.office_files if one.name == name), None)
+        self.set_head("", None, tr(FILE_TITLES[name]))
+        self.picture.setAccessibleName(tr(FILE_TITLES[name]))
+        self.note.setText(tr(NOTES[name]))
+        self.file.set_value(found.file_name if found is not None else "")
+        locked = session.workspace.read_only
+        self.choose_button.setVisible(not locked)
+        self.choose_button.setText(tr("เลือกไฟล์อื่น…") if found else tr("เลือกไฟล์…"))
+        self.out_button.setVisible(found is not None and not locked)
+        media = found.media if found is not None and name in wordings.PICTURES else ""
+        if media != self._media:
+            self._media = media
+            self.picture.clear()
+            if media:
+                self._draw(media)
+        self.picture.setVisible(bool(media))
+
+    def _draw(self, media: str) -> None:
+        """Draws the kept picture small."""
+        data = self._session.workspace.media(media)
+        height = round(PaneSize.GARUDA * self.devicePixelRatioF())
+        if data is None:
+            return
+        kept = data
+
+        def work(_progress: Progress) -> bytes:
+            return thumbnail(kept, height)
+
+        self._run(Job(work), lambda png: self._show_picture(media, png))
+
+    def _show_picture(self, media: str, png: object) -> None:
+        if media != self._media or not isinstance(png, bytes):
+            return
+        picture = QPixmap()
+        picture.loadFromData(png)
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        self.picture.setPixmap(picture)
+
+    def _run(self, job: Job, done: object) -> None:
+        self._jobs.append(job)
+        job.done.connect(done)
+        job.failed.connect(self._session.failed)
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(self._forget)
+        job.start()
+
+    def _forget(self) -> None:
+        job = self.sender()
+        self._jobs = [one for one in self._jobs if one is not job]
+
+    # -- what the clerk does
+
+    def choose(self) -> None:
+        """Asks for a file and keeps it."""
+        endings = " ".join(f"*.{one}" for one in office_files.SUFFIXES[self.name])
+        title = tr(FILE_TITLES[self.name])
+        chosen, _ = QFileDialog.getOpenFileName(self, title, "", f"{title} ({endings})")
+        if chosen:
+            self.take(Path(chosen))
+
+    def take(self, path: Path) -> None:
+        """Reads a file and keeps it for the office's papers; a refused one changes nothing."""
+        session, name = self._session, self.name
+        workspace, year = session.workspace, session.year
+
+        def work(_progress: Progress) -> str:
+            wordings.put_file(workspace, year, name, path.name, office_files.read(name, path))
+            return path.name
+
+        job = Job(work)
+        self._run(job, self._tell_taken)
+        session.working.emit(job, tr("กำลังอ่าน {file}", file=path.name))
+
+    def _tell_taken(self, file: str) -> None:
+        self._session.told.emit(tr("ใช้ {file} ในเอกสารแล้ว", file=file), True)
+
+    def take_out(self) -> None:
+        """Lets papers do without the file."""
+        session, name = self._session, self.name
+
+        if session.do(lambda: wordings.remove_file(session.workspace, session.year, name)):
+            session.told.emit(tr("เอา{name}ออกแล้ว", name=tr(FILE_TITLES[name])), True)

@@ -1,0 +1,159 @@
+"""The pane of ถ้อยคำในเอกสาร: one text to word anew, how it reads, and what can be filled in."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.documents.kinds import Profile
+from ita_desktop.documents.wordings.templates import EXPLAINED, Template
+from ita_desktop.i18n import tr
+from ita_desktop.services.documents import wordings
+from ita_desktop.services.documents.exporting import material_of
+from ita_desktop.services.documents.wording_preview import example_values, preview, unknown_fields
+from ita_desktop.services.documents.wordings import Worded
+from ita_desktop.ui.pages.wordings.made_text import MadeText
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Text, Tone
+from ita_desktop.ui.widgets.boxes import add
+from ita_desktop.ui.widgets.fields.text_area import TextArea
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.page.pane import DetailPane
+
+
+class WordingPane(DetailPane):
+    """What is typed is kept when the text is left; the preview follows each letter."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.name = ""
+        """The text that is shown."""
+        self._shown = ""
+        """Its words as they are kept."""
+        self._known: tuple[str, ...] = ()
+        self.made_text = MadeText(session, self)
+        self.area = TextArea(self.ui.body)
+        self.area.textChanged.connect(self._follow)
+        self.area.left.connect(self.keep)
+        self._wrong = ThaiLabel("", self.ui.body, style=Text.LABEL, tone=Tone.LATE, most=3)
+        add(self.ui.rows, self.area, self._wrong)
+        self._reads = self.add_section(tr("เมื่อพิมพ์"))
+        self._reads.acted.connect(self.use_shipped)
+        self.reads = ThaiLabel("", self._reads, most=0)
+        self._reads.column.addWidget(self.reads)
+        self._fields = self.add_section(tr("ช่องเติม"))
+        self._note = ThaiLabel(
+            tr("คลิกเพื่อแทรกตรงที่พิมพ์อยู่"), self._fields, style=Text.NOTE, tone=Tone.TEXT2
+        )
+        self.fields = LinkList(self._fields)
+        self.fields.opened.connect(self.insert)
+        add(self._fields.column, self._note, self.fields)
+
+    def show_wording(self, worded: Worded) -> None:
+        """Shows a text as the office has it now; what is being typed stays."""
+        template, locked = worded.template, self._session.workspace.read_only
+        typing = template.name == self.name and self.area.toPlainText() != self._shown
+        self.name, self._known = template.name, template.fields
+        self.set_head("", None, called(template))
+        self.area.setAccessibleName(called(template))
+        self.area.setReadOnly(locked)
+        if not typing:
+            self._show_text(worded)
+        own = worded.own is not None and not locked
+        self._reads.set_action(tr("ใช้ถ้อยคำตามแบบ") if own else "")
+        self._show_fields(locked=locked)
+        self._follow()
+
+    def _show_text(self, worded: Worded) -> None:
+        """Shows what the text says now: of what is made of the data that which is made, once it
+        is; until then nothing is typed."""
+        session, one = self._session, worded.template
+        self.made_text.forget()
+        if worded.own is not None or not one.made:
+            self._put(worded.text)
+            return
+        material = session.kept(
+            ("material", session.year, Profile.PUBLIC, session.today),
+            lambda: material_of(session.workspace, session.data, session.previous),
+        )
+        self.made_text.find(material, one, self._put)
+        if self.made_text.is_going:
+            self._put("")
+            self.area.setReadOnly(True)
+
+    def _put(self, words: str) -> None:
+        """Shows words, to be typed over."""
+        self.area.setReadOnly(self._session.workspace.read_only)
+        self._shown = words
+        if self.area.toPlainText() != words:
+            self.area.setPlainText(words)
+
+    def _show_fields(self, *, locked: bool) -> None:
+        values = example_values(self._session.data)
+        self._fields.setVisible(bool(self._known))
+        self._note.setVisible(not locked)
+        self.fields.set_links(
+            [
+                Linked(one, f"{{{one}}}", _about(one, values.get(one, "")), "plus")
+                for one in self._known
+            ]
+        )
+        self.fields.setEnabled(not locked)
+
+    def _follow(self) -> None:
+        words = self.area.toPlainText()
+        self.reads.setText(preview(self._session.data, words))
+        unknown = unknown_fields(words, self._known)
+        listed = " ".join(f"{{{one}}}" for one in unknown)
+        said = tr("ถ้อยคำนี้ไม่มีช่องเติม {fields} เลือกจากรายการข้างล่าง", fields=listed)
+        self._wrong.setText(said if unknown else "")
+        self._wrong.setVisible(bool(unknown))
+
+    def insert(self, field: str) -> None:
+        """Puts a field where one types."""
+        if self.area.isReadOnly():
+            return
+        self.area.insertPlainText(f"{{{field}}}")
+        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> None:
+        """Keeps what was typed as the office's own words; what cannot be kept stays as typed."""
+        session, name, words = self._session, self.name, self.area.toPlainText()
+        focus = self.window().focusWidget()
+        if not name or words == self._shown or session.workspace.read_only:
+            return
+        if not words.strip() and focus is not None and self.fields.isAncestorOf(focus):
+            # A field is about to be put into it.
+            return
+
+        def write() -> bool:
+            wordings.put(session.workspace, session.year, name, words)
+            return True
+
+        if not words.strip():
+            self.use_shipped()
+        elif session.attempt(write):
+            self._shown = words
+
+    def use_shipped(self) -> None:
+        """Uses the shipped words again."""
+        session, name = self._session, self.name
+        self._shown = self.area.toPlainText()
+
+        if session.do(lambda: wordings.reset(session.workspace, session.year, name)):
+            session.told.emit(tr("ใช้ถ้อยคำตามแบบแล้ว"), True)
+            shown = next(one for one in wordings.listing(session.data) if one.template.name == name)
+            self.show_wording(shown)
+
+
+def called(template: Template) -> str:
+    """How lists call a text: by its name, else by its own first words, which are the document's."""
+    return tr(template.name_shown) if template.name_shown else template.title
+
+
+def _about(field: str, value: str) -> str:
+    """``ชื่อสำนักงานเขต: สำนักงานเขตตัวอย่าง``; nothing but the value where the name says it."""
+    if field not in EXPLAINED:
+        return value
+    told = tr(EXPLAINED[field])
+    return f"{told}: {value}" if value else told

@@ -1,0 +1,93 @@
+"""A text of a document worded anew where it stands: clicked on in the pages, typed, seen there."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ita_desktop.documents.wordings.templates import Template
+from ita_desktop.i18n import tr
+from ita_desktop.ui.pages.wordings.pane import called
+from ita_desktop.ui.theme.measures import PreviewSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.fields.text_area import TextArea
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.popup import Popup
+
+
+class WordingPopup(Popup):
+    """What is typed is kept with ใช้ or Ctrl+Enter; Esc or a click outside leaves it as it was.
+
+    ``save`` is given the words and says whether they could be kept.
+    """
+
+    about = "wordings"
+    reset = Signal()
+    listed = Signal()
+    """The text is wanted in the list of all texts."""
+
+    def __init__(self, one: Template, words: str, parent: QWidget, *, own: bool) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.save: Callable[[str], bool] = lambda _words: True
+        self._begun = words
+        self.setAccessibleName(called(one))
+        inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
+        self.column.addLayout(inner)
+        inner.addWidget(ThaiLabel(called(one), self, style=Text.SECTION))
+        room = RoomScroll()
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setWidgetResizable(True)
+        self.area = TextArea()
+        self.area.setAccessibleName(called(one))
+        self.area.setPlainText(words)
+        room.setWidget(self.area)
+        inner.addWidget(room, 1)
+        fields = " ".join(f"{{{field}}}" for field in one.own_fields)
+        if fields:
+            said = tr("ช่องเติม: {fields}", fields=fields)
+            inner.addWidget(ThaiLabel(said, self, style=Text.NOTE, tone=Tone.TEXT2, most=2))
+        self.back = Button(tr("ใช้ถ้อยคำตามแบบ"), self, kind=Kind.QUIET)
+        self.back.setVisible(own)
+        self.back.clicked.connect(self._reset)
+        self.more = Button(tr("ดูทั้งหมด"), self, kind=Kind.QUIET)
+        self.more.clicked.connect(self._list)
+        self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
+        self.done.clicked.connect(self.accept)
+        inner.addLayout(hbox(self.back, self.more, None, self.done, gap=None))
+
+    def open_near(self, at: QPoint, window: QWidget) -> None:
+        """Shows it below the global position ``at``, inside the screen; the keyboard goes in."""
+        self.setFixedSize(PreviewSize.WORDING_WIDTH, PreviewSize.WORDING_HEIGHT)
+        screen = window.screen().availableGeometry()
+        right, bottom = screen.right() - self.width(), screen.bottom() - self.height()
+        left = max(screen.left(), min(at.x() - self.width() // 2, right))
+        self.open_at(QPoint(left, max(screen.top(), min(at.y() + Space.L, bottom))), window)
+        self.area.setFocus()
+
+    def accept(self) -> None:
+        """Keeps what was typed and closes; what cannot be kept stays to be mended."""
+        words = self.area.toPlainText()
+        if words == self._begun or self.save(words):
+            self.close()
+
+    def _reset(self) -> None:
+        self.reset.emit()
+        self.close()
+
+    def _list(self) -> None:
+        self.close()
+        self.listed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.accept()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)

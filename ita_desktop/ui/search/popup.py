@@ -1,0 +1,351 @@
+"""Ctrl+K: finds items, measures, people, documents and commands while one types, and opens them."""
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.search.entries import Entry, Found, entries_of, only_of, words_of
+from ita_desktop.services.search.index import Index, making
+from ita_desktop.services.search.synonyms import also_called
+from ita_desktop.ui.editors.popup import Popup, anchor_of
+from ita_desktop.ui.loading.modules import pieces
+from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
+from ita_desktop.ui.search.results import ENTRY, ResultList, Section, kind_name
+from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.section import HairLine
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.menus import Menus
+    from ita_desktop.ui.window import Window
+
+_SHARE = 0.42
+"""The share of the window that the popup takes in width."""
+_RECENT: Final = "search.recent"
+_MOST_RECENT, _PARTS = 5, 4
+_BIT = 0.006
+"""Seconds of work on the index between two looks at what the clerk does."""
+_NEEDED: Final = (
+    "ita_desktop.documents.registry",
+    "ita_desktop.exchange.kinds",
+    "ita_desktop.services.documents.wordings",
+    "ita_desktop.ui.pages.settings.page",
+    "ita_desktop.ui.pages.wordings.pane",
+)
+"""Modules that name what can be found."""
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 8,
+    Qt.Key.Key_PageUp: -8,
+}
+
+
+_COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""The keyboard comes back from another window or menu: nothing is to be shown anew."""
+
+
+class SearchPopup(Popup):
+    """The sheet under the search field: results, and below them what else can be typed."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._field = window.top_bar.search
+        self.list = ResultList(self)
+        self.nothing = ThaiLabel("", self, tone=Tone.TEXT2)
+        self._line = HairLine(self)
+        self._foot = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+
+    def show_results(self, found: Sequence[Section], text: str, *, ready: bool) -> None:
+        """Shows what was found, or that nothing was; until all is ``ready``, that there may be
+        more."""
+        wanted, _ = only_of(text)
+        self.list.show_found(found, words_of(wanted))
+        nothing = tr("ไม่พบ “{text}”", text=wanted.strip())
+        self.nothing.setText(nothing if ready else tr("กำลังเตรียมรายการ…"))
+        self.nothing.setVisible(not found)
+        self.list.setVisible(bool(found))
+        self._foot.setText(tr("↑↓ เลือก · Enter เปิด · > เฉพาะคำสั่ง · @ เฉพาะคน"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        inner = self.inner()
+        foot = inner.bottom() + 1 - FloatSize.FOOT
+        results = inner.adjusted(0, Space.XS, 0, -FloatSize.FOOT - Line.HAIR)
+        self.list.setGeometry(results)
+        self.nothing.setGeometry(results.adjusted(Space.M, 0, -Space.M, 0))
+        self._line.setGeometry(inner.left(), foot - Line.HAIR, inner.width(), Line.HAIR)
+        self._foot.setGeometry(
+            inner.left() + Space.M, foot, inner.width() - 2 * Space.M, FloatSize.FOOT
+        )
+
+    def show_under_field(self) -> None:
+        """Shows the sheet under the field, as high as its results need."""
+        window = self._field.window()
+        anchor = anchor_of(self._field)
+        frame = FloatSize.FOOT + Space.S + 3 * Line.HAIR
+        most = window.height() - anchor.bottom() - Space.XXL - frame - 2 * FloatSize.SHADOW
+        height = self.list.wanted_height(most) if self.list.results.rows else ENTRY
+        width = min(
+            max(round(window.width() * _SHARE), FloatSize.SEARCH_LEAST), FloatSize.LIST_MOST
+        )
+        # Its left edge stays in line with the field's, and the right one within the page's.
+        room = window.width() - Space.PAGE_EDGE - anchor.left()
+        width = max(min(width, room), FloatSize.SEARCH_LEAST)
+        self.show_by(anchor, QSize(width, height + frame))
+
+
+class Search(QObject):
+    """Joins the search field of the window with the popup and with what is opened.
+
+    The index is made bit by bit between events. What is found while it is made comes from the
+    one before.
+    """
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self._field = window.top_bar.search
+        self._index = Index()
+        self._made_of: tuple[YearData, tuple[Entry, ...]] | None = None
+        self._making: Generator[None, None, Index] | None = None
+        self._entered = False
+        self._keys = TypedMeanwhile(self)
+        self._keys.typed.connect(self._hurry)
+        self._bits = QTimer(self, singleShot=True, interval=0)
+        self._bits.timeout.connect(self._go_on)
+        self.popup = SearchPopup(window)
+        self.popup.list.picked.connect(self.open)
+        window.top_bar.search_edited.connect(self.find)
+        window.top_bar.search_entered.connect(self._enter)
+        self._field.installEventFilter(self)
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything there is can be found."""
+        return self._making is None
+
+    def find(self, text: str) -> None:
+        """Shows what ``text`` finds; with nothing typed, what was opened lately and the
+        commands."""
+        if self._window.session is None:
+            return
+        self._entered = False
+        self._keys.leave()
+        self.prepare()
+        self._show(text)
+        self.popup.show_under_field()
+
+    def _show(self, text: str) -> None:
+        found = self._index.search(text if text.strip() else ">")
+        sections: list[Section] = [(kind_name(kind), some) for kind, some in found]
+        if not text.strip() and (recent := self._recent()):
+            sections.insert(0, (tr("เปิดล่าสุด"), recent))
+        self.popup.show_results(sections, text, ready=self.ready)
+        self._tell_chosen()
+
+    # -- the index
+
+    def prepare(self) -> None:
+        """Begins to bring the index up to date where the year or the commands are others."""
+        session = self._window.session
+        if session is None:
+            return
+        made_of = session.data, tuple(self._commands())
+        known = self._made_of
+        if known is not None and known[0] is made_of[0] and known[1] == made_of[1]:
+            return
+        self._made_of = made_of
+        from ita_desktop.ui.theme.lines import words
+
+        self._making = making(self._entries(*made_of), words.breaker.parts, self._index)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Works on the index for a moment; shows what it finds once it is made."""
+        until = time.perf_counter() + _BIT
+        while self._making is not None and time.perf_counter() < until:
+            try:
+                next(self._making)
+            except StopIteration as end:
+                self._making = None
+                self._index = end.value
+        if not self.ready:
+            self._bits.start()
+        elif self.popup.isVisible():
+            self._show(self._field.text())
+            self.popup.show_under_field()
+            if self._entered:
+                self.open(self.popup.list.chosen)
+
+    def _entries(self, data: YearData, commands: Sequence[Entry]) -> Iterator[Entry | None]:
+        # The least and quickest first: commands are what most is asked for.
+        yield from commands
+        yield from pieces(*_NEEDED)
+        yield from _documents(data)
+        yield from _sections()
+        yield from _imports(self._window.menus)
+        yield from entries_of(data)
+        yield from _wordings(data)
+
+    def _commands(self) -> Iterator[Entry]:
+        from ita_desktop.ui.window import PAGES
+
+        for number, (key, (_icon, title)) in enumerate(PAGES.items(), 1):
+            words = tr("ไปที่ {page}", page=tr(title))
+            also = also_called(title)
+            yield Entry(Found.COMMAND, "", words, f"Ctrl+{number}", Place(key), also)
+        for command, words, keys in self._window.menus.entries():
+            place = Place(PageKey.OVERVIEW, command=command)
+            plain = words.rstrip("…")
+            yield Entry(Found.COMMAND, "", plain, keys, place, also_called(plain))
+
+    # -- opening
+
+    def _enter(self, _text: str) -> None:
+        """Opens what is chosen, as soon as everything there is can be found."""
+        if self.ready:
+            self.open(self.popup.list.chosen)
+        else:
+            self._entered = True
+            self._keys.watch(self._window)
+
+    def _hurry(self) -> None:
+        """Opens what was entered before the key that comes, which is meant for it."""
+        while self._entered and not self.ready:
+            self._go_on()
+        self._window.hurry()
+
+    def open(self, entry: Entry | None) -> None:
+        """Goes to what was found, or does what the command says."""
+        if entry is None:
+            return
+        self.close()
+        window = self._window
+        if window.session is None:
+            return
+        self._note_opened(entry)
+        if entry.place.command:
+            window.menus.run(entry.place.command, entry.place.target)
+        else:
+            window.visit(entry.place.page, entry.place.target)
+
+    def _note_opened(self, entry: Entry) -> None:
+        session = self._window.session
+        if session is not None:
+            named = [entry.kind.value, *entry.place]
+            kept = [one for one in self._kept() if one != named]
+            session.memory.set(_RECENT, [named, *kept][:_MOST_RECENT])
+
+    def _kept(self) -> list[list[str]]:
+        """Kind, page, target and command of what was opened lately, as the settings keep it."""
+        session = self._window.session
+        kept = session.memory.get(_RECENT) if session is not None else None
+        return [one for one in kept if isinstance(one, list)] if isinstance(kept, list) else []
+
+    def _recent(self) -> list[Entry]:
+        """What was opened lately and is still there."""
+        found = []
+        for kind, page, target, command in (one for one in self._kept() if len(one) == _PARTS):
+            if kind in set(Found) and page in set(PageKey):
+                place = Place(PageKey(page), target, command)
+                found.append(self._index.entry_at(Found(kind), place))
+        return [one for one in found if one is not None]
+
+    def close(self) -> None:
+        """Takes the popup away, empties the field and gives the keyboard back to the page."""
+        self._entered = False
+        self._keys.leave()
+        self.popup.hide()
+        self._field.clear()
+        window = self._window
+        if self._field.hasFocus() and window.current_page:
+            window.show_page(window.current_page)
+
+    def _tell_chosen(self) -> None:
+        chosen = self.popup.list.chosen
+        words = (chosen.code, chosen.text, in_language(chosen.note)) if chosen is not None else ()
+        self._field.setAccessibleDescription(" ".join(filter(None, words)))
+
+    # -- the keyboard, which stays in the field
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._field:
+            return False
+        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            if event.reason() not in _COMES_BACK:
+                self.find(self._field.text())
+        elif event.type() == QEvent.Type.FocusOut:
+            if QApplication.activePopupWidget() is None:
+                self.popup.hide()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._press(event)
+        return False
+
+    def _press(self, event: QKeyEvent) -> bool:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            if not self.popup.isVisible():
+                self.find(self._field.text())
+            else:
+                self.popup.list.step(step)
+                self._tell_chosen()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return True
+        return False
+
+
+def _documents(data: YearData) -> Iterator[Entry | None]:
+    from ita_desktop.services.documents.exporting import listed
+
+    for one in listed(data):
+        yield None  # what one lacks may take a while to find
+        note = tr("พร้อมพิมพ์") if one.ready else tr("ยังขาดข้อมูล")
+        place = Place(PageKey.DOCUMENTS, one.name)
+        yield Entry(Found.DOCUMENT, "", tr(one.title), note, place, also_called(one.title))
+
+
+def _wordings(data: YearData) -> Iterator[Entry | None]:
+    """The texts of papers, by their titles and by the words that the office uses."""
+    from ita_desktop.services.documents.wordings import listing
+    from ita_desktop.ui.pages.wordings.pane import called
+
+    for one in listing(data):
+        place = Place(PageKey.SETTINGS, f"wordings#{one.template.name}")
+        title, paper = called(one.template), tr(one.template.used_in)
+        yield Entry(Found.WORDING, "", title, paper, place, one_line(one.text))
+
+
+def _sections() -> Iterator[Entry]:
+    from ita_desktop.ui.pages.settings.page import HELD, TITLES
+
+    for section, title in TITLES.items():
+        words = tr("ตั้งค่า: {section}", section=tr(title))
+        held = " ".join(tr(one) for one in HELD.get(section, ()))
+        also = f"{held} {also_called(f'{title} {held}')}".strip()
+        yield Entry(Found.COMMAND, "", words, "", Place(PageKey.SETTINGS, section.value), also)
+
+
+def _imports(menus: "Menus") -> Iterator[Entry]:
+    """Each list that can be taken in, by its name."""
+    from ita_desktop.exchange.kinds import KIND_TITLES
+    from ita_desktop.ui.menus import Command
+
+    if not any(command == Command.IMPORT for command, *_ in menus.entries()):
+        return
+    for kind, title in KIND_TITLES.items():
+        words = Phrase("นำเข้า{title}", title=Phrase(title))
+        place = Place(PageKey.OVERVIEW, kind, Command.IMPORT)
+        yield Entry(Found.COMMAND, "", in_language(words), "", place, also_called(words))

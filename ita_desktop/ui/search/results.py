@@ -1,0 +1,244 @@
+"""The list of what a search found: entries under the names of their kinds, hits marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.search.entries import Entry, Found, spans
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import SearchSize
+from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, tokens
+
+ENTRY = Height.ROW
+HEAD = Height.COMPACT_ROW
+_NOTE_MOST = 0.4
+"""The share of a line that its note may take."""
+_ROOT = QModelIndex()
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+Section = tuple[str, Sequence[Entry]]
+"""Entries with what stands over them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The name of a kind over its entries."""
+
+    text: str
+
+
+def kind_name(kind: Found) -> str:
+    """A kind's name as it stands over its entries."""
+    return {
+        Found.ITEM: tr("ข้อ"),
+        Found.INDICATOR: tr("ตัวชี้วัด"),
+        Found.MEASURE: tr("มาตรการ"),
+        Found.PERSON: tr("คน"),
+        Found.UNIT: tr("หน่วย"),
+        Found.ORDER: tr("คำสั่งแต่งตั้ง"),
+        Found.MEETING: tr("การประชุม"),
+        Found.LETTER: tr("หนังสือ"),
+        Found.DOCUMENT: tr("เอกสาร"),
+        Found.WORDING: tr("ถ้อยคำในเอกสาร"),
+        Found.DATE: tr("วันสำคัญ"),
+        Found.COMMAND: tr("คำสั่ง"),
+    }[kind]
+
+
+class ResultModel(QAbstractListModel):
+    """Heads and entries, one a row; only entries can be chosen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[Head | Entry] = []
+        self.words: Sequence[str] = ()
+
+    def show_found(self, found: Sequence[Section], words: Sequence[str]) -> None:
+        """Shows other results; ``words`` are marked in them."""
+        self.beginResetModel()
+        self.rows = []
+        for title, entries in found:
+            self.rows += [Head(title), *entries]
+        self.words = words
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self.rows[index.row()], Entry):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Entry):
+            return " ".join(filter(None, (row.code, row.text, in_language(row.note))))
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, parent: "ResultList") -> None:
+        super().__init__(parent)
+        self.code_width = 0.0
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        model = index.model()
+        assert isinstance(model, ResultModel)
+        head = isinstance(model.rows[index.row()], Head)
+        return QSize(0, HEAD if head else ENTRY)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, ResultModel)
+        row = model.rows[index.row()]
+        area = QRectF(option.rect).adjusted(Space.XS, 0, -Space.XS, 0)
+        if isinstance(row, Head):
+            painter.setFont(font(Text.NOTE))
+            painter.setPen(tokens().text2)
+            at = QPointF(area.left() + Space.S, baseline(Text.NOTE, area.top() + 2, HEAD))
+            painter.drawText(at, row.text)
+            return
+        self._paint_ground(painter, option, area)
+        self._paint_entry(painter, row, area, model.words)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:
+        theme = tokens()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.tint if chosen else theme.hover)
+            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+
+    def _paint_entry(
+        self, painter: QPainter, entry: Entry, area: QRectF, words: Sequence[str]
+    ) -> None:
+        theme = tokens()
+        left, right = area.left() + Space.S, area.right() - Space.S
+        y = baseline(Text.BODY, area.top(), ENTRY)
+        note = elide(in_language(entry.note), Text.LABEL, area.width() * _NOTE_MOST)
+        if note:
+            wide = metrics(Text.LABEL).horizontalAdvance(note)
+            painter.setFont(font(Text.LABEL))
+            painter.setPen(theme.text2)
+            painter.drawText(QPointF(right - wide, y), note)
+            right -= wide + Space.L
+        painter.setPen(theme.text)
+        if entry.code:
+            painter.setFont(font(Text.BODY_MEDIUM))
+            code = elide(entry.code, Text.BODY_MEDIUM, self.code_width)
+            painter.drawText(QPointF(left, y), code)
+            left += self.code_width + Space.M
+        text = elide(entry.text, Text.BODY, right - left)
+        painter.setFont(font(Text.BODY))
+        self._paint_marks(painter, text, QPointF(left, y), words)
+        painter.setPen(theme.text)
+        painter.drawText(QPointF(left, y), text)
+
+    def _paint_marks(self, painter: QPainter, text: str, at: QPointF, words: Sequence[str]) -> None:
+        """What was typed stands on a light ground."""
+        measure = metrics(Text.BODY).horizontalAdvance
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().doing_tint)
+        for first, end in spans(text, words):
+            left = at.x() + measure(text[:first])
+            wide = measure(text[:end]) - measure(text[:first])
+            reach = SearchSize.MARK_REACH
+            line = Text.BODY.line
+            mark = QRectF(left - 1, at.y() - line + reach, wide + 2, line + reach)
+            painter.drawRoundedRect(mark, SearchSize.MARK_RADIUS, SearchSize.MARK_RADIUS)
+
+
+class ResultList(QListView):
+    """The results; the keyboard stays with the search field."""
+
+    picked = Signal(object)
+    """An entry was clicked."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.results = ResultModel(self)
+        self._painter = _Painter(self)
+        self.setModel(self.results)
+        self.setItemDelegate(self._painter)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(tr("ผลการค้นหา"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self.clicked.connect(self._click)
+
+    def show_found(self, found: Sequence[Section], words: Sequence[str]) -> None:
+        """Shows other results, the first entry chosen."""
+        self.results.show_found(found, words)
+        measure = metrics(Text.BODY_MEDIUM).horizontalAdvance
+        codes = [measure(entry.code) for _, some in found for entry in some if entry.code]
+        self._painter.code_width = min(max([SearchSize.CODE_LEAST, *codes]), SearchSize.CODE_MOST)
+        self.choose(1 if self.results.rows else -1)
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The chosen entry."""
+        index = self.currentIndex()
+        row = self.results.rows[index.row()] if index.isValid() else None
+        return row if isinstance(row, Entry) else None
+
+    def choose(self, row: int) -> None:
+        """Chooses an entry by its row and brings it into sight, its head too where it is first."""
+        if not 0 <= row < len(self.results.rows):
+            self.setCurrentIndex(QModelIndex())
+            return
+        self.setCurrentIndex(self.results.index(row))
+        if row == 1:
+            self.scrollToTop()
+
+    def step(self, by: int) -> None:
+        """Chooses an entry ``by`` entries further down; stops at the ends."""
+        entries = [at for at, row in enumerate(self.results.rows) if isinstance(row, Entry)]
+        if entries:
+            now = self.currentIndex().row()
+            place = entries.index(now) if now in entries else 0
+            self.choose(entries[min(max(place + by, 0), len(entries) - 1)])
+
+    def wanted_height(self, most: int) -> int:
+        """The height that shows all results, or ``most``."""
+        heads = sum(isinstance(row, Head) for row in self.results.rows)
+        return min(heads * HEAD + (len(self.results.rows) - heads) * ENTRY, most)
+
+    def _click(self, index: QModelIndex) -> None:
+        row = self.results.rows[index.row()]
+        if isinstance(row, Entry):
+            self.picked.emit(row)

@@ -1,0 +1,1 @@
+"""Cells: laid out, measured, painted."""

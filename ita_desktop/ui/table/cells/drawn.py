@@ -1,0 +1,339 @@
+"""Cells ready to be painted: what was measured once, painted many times.
+
+Painting one measures nothing that it could know and breaks no lines.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from math import floor
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath
+
+from ita_desktop.ui.table.cells.dayparts import day_edges
+from ita_desktop.ui.table.cells.yearspans import paint_spans
+from ita_desktop.ui.table.schedule import paint_year
+from ita_desktop.ui.table.values import Occurrence, Sign, YearAxis, YearSpan
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import CheckSize, TableSize
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.fields.check import paint_box
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.status.bar import paint_bar
+
+
+@dataclass(slots=True)
+class Ground:
+    """What a cell is painted on: its colour, and whether it is the hovered row's, where the
+    faintest letters must be raised to be read."""
+
+    colour: QColor
+    hovered: bool = False
+
+    def ink(self, tone: Tone) -> QColor:
+        """The colour of letters of ``tone`` on this ground."""
+        if self.hovered and tone is Tone.TEXT3:
+            return tokens().text2
+        return tone.colour
+
+
+class Drawn(ABC):
+    """A cell that is ready to be painted at one width."""
+
+    lines: int = 1
+    tip: str = ""
+    """What the cell says in full where it shows less."""
+
+    def fitted(self, width: float) -> "Drawn":
+        """The cell for a column that is narrower than it needs: itself, or less with a tip."""
+        del width
+        return self
+
+    def taken(self, width: float) -> tuple[float, ...]:
+        """How much of ``width`` px each line takes; what else is drawn may stand in the rest."""
+        return (width,) * self.lines
+
+    @abstractmethod
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        """Paint into ``area`` (the cell without its side padding); the first line of letters
+        begins ``above`` px below its top."""
+
+
+class Nothing(Drawn):
+    """An empty cell."""
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        """Nothing to paint."""
+
+    def taken(self, width: float) -> tuple[float, ...]:  # noqa: ARG002 - nothing at any width
+        return (0.0,)
+
+
+@dataclass
+class Words(Drawn):
+    """Letters on one to three lines; ``fade`` lets the last one run out."""
+
+    texts: tuple[str, ...]
+    style: Text
+    tone: Tone
+    right: bool = False
+    fade: bool = False
+    tip: str = ""
+
+    def __post_init__(self) -> None:
+        self.lines = len(self.texts)
+        self._depth: float | None = None
+        measure = metrics(self.style).horizontalAdvance
+        self._wide = [measure(text) for text in self.texts] if self.right else []
+
+    def fitted(self, width: float) -> "Words":
+        """A figure is whole or not to be read: half of one would be another one."""
+        if max(self._wide, default=0) <= width:
+            return self
+        return Words(("…",), self.style, self.tone, self.right, tip=self.texts[0])
+
+    def taken(self, width: float) -> tuple[float, ...]:
+        wide = [metrics(self.style).horizontalAdvance(text) for text in self.texts]
+        return (*wide[:-1], width) if self.fade else tuple(wide)
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        painter.setPen(ground.ink(self.tone))
+        painter.setFont(font(self.style))
+        step = self.style.line
+        y = baseline(self.style, area.top() + above, step)
+        for at in range(self.lines - 1 if self.fade else self.lines):
+            self._paint_line(painter, at, area, y)
+            y += step
+        if self.fade:
+            self._paint_fading(painter, area, y, ground)
+
+    def _paint_line(self, painter: QPainter, at: int, area: QRectF, y: int) -> None:
+        painter.drawText(QPointF(self._begin(at, area), y), self.texts[at])
+
+    def _begin(self, at: int, area: QRectF) -> float:
+        return floor(area.right() - self._wide[at]) if self.right else area.left()
+
+    def outline(self, area: QRectF, above: int) -> QPainterPath:
+        """The shape of the last line's letters, where :meth:`paint` would draw them."""
+        shape = QPainterPath()
+        x = self._begin(self.lines - 1, area)
+        place = QPointF(x, self.foot(area, above))
+        shape.addText(place, font(self.style), self.texts[-1])
+        return shape
+
+    def depth(self) -> float:
+        """How far below their line the letters of the last one reach, measured once."""
+        if self._depth is None:
+            shape = QPainterPath()
+            shape.addText(QPointF(0, 0), font(self.style), self.texts[-1])
+            self._depth = shape.boundingRect().bottom()
+        return self._depth
+
+    def foot(self, area: QRectF, above: int) -> int:
+        """Where :meth:`paint` sets the last line."""
+        first = baseline(self.style, area.top() + above, self.style.line)
+        return first + (len(self.texts) - 1) * self.style.line
+
+    def _paint_fading(self, painter: QPainter, area: QRectF, y: int, ground: Ground) -> None:
+        """The last line, which goes on beyond the cell: clipped, and gone at its end."""
+        step = self.style.line
+        line = QRectF(area.left(), y - step, area.width(), 1.5 * step)
+        painter.save()
+        painter.setClipRect(line, Qt.ClipOperation.IntersectClip)
+        self._paint_line(painter, self.lines - 1, area, y)
+        clear = QColor(ground.colour)
+        clear.setAlpha(0)
+        shade = QLinearGradient(area.right() - TableSize.FADE, 0, area.right(), 0)
+        shade.setColorAt(0, clear)
+        shade.setColorAt(1, ground.colour)
+        painter.fillRect(
+            QRectF(area.right() - TableSize.FADE, line.top(), TableSize.FADE, line.height()), shade
+        )
+        painter.restore()
+
+
+@dataclass
+class Day(Drawn):
+    """A date in three parts, each at its own edge: days right, months left, years left."""
+
+    day: str
+    month: str
+    year: str
+    style: Text
+    tone: Tone
+
+    def __post_init__(self) -> None:
+        self._begin = day_edges(self.style).day(metrics(self.style).horizontalAdvance(self.day))
+
+    def taken(self, width: float) -> tuple[float, ...]:  # noqa: ARG002 - it fits, or is words
+        return (day_edges(self.style).year + metrics(self.style).horizontalAdvance(self.year),)
+
+    def fitted(self, width: float) -> Drawn:
+        if self.taken(width)[0] <= width:
+            return self
+        whole = f"{self.day} {self.month} {self.year}"
+        return Words((elide(whole, self.style, width),), self.style, self.tone, tip=whole)
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        edges = day_edges(self.style)
+        painter.setPen(ground.ink(self.tone))
+        painter.setFont(font(self.style))
+        y = baseline(self.style, area.top() + above, self.style.line)
+        x = area.left()
+        painter.drawText(QPointF(x + self._begin, y), self.day)
+        painter.drawText(QPointF(x + edges.month, y), self.month)
+        painter.drawText(QPointF(x + edges.year, y), self.year)
+
+
+@dataclass
+class StateMark(Drawn):
+    """A state's icon and its word; only late ones are coloured and heavier."""
+
+    mark: Mark
+    word: str
+    tip: str = ""
+
+    def fitted(self, width: float) -> Drawn:
+        word = beside_icon(self.word, self.style, width)
+        return self if word == self.word else StateMark(self.mark, word, self.word)
+
+    @property
+    def style(self) -> Text:
+        """The letters of the word."""
+        return Text.BODY_MEDIUM if self.mark is Mark.LATE else Text.BODY
+
+    def taken(self, width: float) -> tuple[float, ...]:  # noqa: ARG002 - its word fits
+        word = metrics(self.style).horizontalAdvance(self.word)
+        return (IconSize.TEXT + Space.ICON_TO_WORD + word,)
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        line = Text.BODY.line
+        top = area.top() + above + (line - IconSize.TEXT) / 2
+        paint_mark(painter, self.mark, QPointF(area.left(), top))
+        painter.setPen(ground.ink(Tone.LATE if self.mark is Mark.LATE else Tone.TEXT2))
+        painter.setFont(font(self.style))
+        x = area.left() + IconSize.TEXT + Space.ICON_TO_WORD
+        painter.drawText(QPointF(x, baseline(self.style, area.top() + above, line)), self.word)
+
+
+@dataclass
+class SignWord(Drawn):
+    """An icon in its colour and a word."""
+
+    sign: Sign
+    tip: str = ""
+
+    def fitted(self, width: float) -> Drawn:
+        word = beside_icon(self.sign.word, Text.BODY, width)
+        return (
+            self
+            if word == self.sign.word
+            else SignWord(_with_word(self.sign, word), self.sign.word)
+        )
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        line = Text.BODY.line
+        top = area.top() + above + (line - IconSize.TEXT) / 2
+        at = QPointF(area.left(), top)
+        paint_icon(painter, self.sign.icon, self.sign.tone.colour, at, IconSize.TEXT)
+        painter.setPen(ground.ink(Tone.TEXT))
+        painter.setFont(font(Text.BODY))
+        x = area.left() + IconSize.TEXT + Space.ICON_TO_WORD
+        painter.drawText(QPointF(x, baseline(Text.BODY, area.top() + above, line)), self.sign.word)
+
+
+def beside_icon(word: str, style: Text, width: float) -> str:
+    """A word as far as there is room for it beside its icon in ``width`` px."""
+    room = width - IconSize.TEXT - Space.ICON_TO_WORD
+    if metrics(style).horizontalAdvance(word) <= room:
+        return word
+    return elide(word, style, room) if room > IconSize.TEXT else ""
+
+
+def _with_word(sign: Sign, word: str) -> Sign:
+    return Sign(sign.icon, word, sign.tone)
+
+
+@dataclass
+class Progress(Drawn):
+    """A bar of 4 px with its figure beside it."""
+
+    share: float
+    figure: str
+    tip: str = ""
+
+    def fitted(self, width: float) -> Drawn:
+        figure = metrics(Text.BODY).horizontalAdvance(self.figure) + Space.S
+        if not self.figure or IconSize.TEXT + figure <= width:
+            return self
+        return Progress(self.share, "", self.figure)
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        line = Text.BODY.line
+        figure = metrics(Text.BODY).horizontalAdvance(self.figure) + Space.S if self.figure else 0
+        width = min(TableSize.BAR, area.width() - figure)
+        paint_bar(painter, QRectF(area.left(), area.top() + above, width, line), self.share)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        if self.figure:
+            painter.setPen(ground.ink(Tone.TEXT2))
+            painter.setFont(font(Text.BODY))
+            x = area.left() + width + Space.S
+            y = baseline(Text.BODY, area.top() + above, line)
+            painter.drawText(QPointF(x, y), self.figure)
+
+
+@dataclass
+class Box(Drawn):
+    """A check box."""
+
+    checked: bool
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:  # noqa: ARG002 - a box has its own colours
+        state = Qt.CheckState.Checked if self.checked else Qt.CheckState.Unchecked
+        top = area.top() + above + (Text.BODY.line - CheckSize.BOX) / 2
+        paint_box(painter, QPointF(area.left(), top), state)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+@dataclass
+class Year(Drawn):
+    """The occurrences of a measure on twelve months."""
+
+    times: tuple[Occurrence, ...]
+    axis: YearAxis
+    tip: str = ""
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        middle = area.top() + above + Text.BODY.line / 2
+        paint_year(painter, area.left(), area.width(), middle, self.times, self.axis, ground.colour)
+
+
+@dataclass
+class Spans(Drawn):
+    """Who holds a post over twelve months."""
+
+    spans: tuple[YearSpan, ...]
+    tip: str = ""
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        middle = area.top() + above + Text.BODY.line / 2
+        paint_spans(painter, area.left(), area.width(), middle, self.spans, ground.colour)
+
+
+@dataclass
+class Replaced(Drawn):
+    """A new value with the old one below it."""
+
+    new: Drawn
+    old: Words
+    tip: str = ""
+
+    def __post_init__(self) -> None:
+        self.lines = self.new.lines + self.old.lines
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+        self.new.paint(painter, area, above, ground)
+        below = self.new.lines * Text.BODY.line
+        self.old.paint(painter, area.adjusted(0, below, 0, 0), above, ground)

@@ -1,0 +1,117 @@
+"""Row heights from the line filler, measured when a row first comes near the viewport.
+
+QTableView takes row heights from its vertical header, which is never shown. Heights are set there
+silently and the view is told once, so that measuring twenty rows costs one layout and not twenty.
+"""
+
+from typing import TYPE_CHECKING
+
+from ita_desktop.ui.table.cells.line_layout import drawn_cell
+from ita_desktop.ui.table.column import Kind
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.sizes import NEAR
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+_TALL = frozenset({Kind.TEXT, Kind.CODE, Kind.OWNERS, Kind.NUMBER, Kind.DATE})
+"""Kinds whose cells may take more than one line."""
+
+
+class Heights:
+    """Keeps the view's row heights equal to what its lines need."""
+
+    def __init__(self, view: "SheetView") -> None:
+        self._view = view
+        self._widths: tuple[tuple[str, int], ...] = ()
+        """The columns whose text wraps, and how wide they are."""
+
+    def reset(self) -> None:
+        """All lines are set anew: known heights at once; the others keep what their rows had
+        until they are seen, which for new rows is one line."""
+        view = self._view
+        header = view.verticalHeader()
+        header.blockSignals(True)
+        usual = view.density.row
+        for at, line in enumerate(view.sheet.lines):
+            now = header.sectionSize(at)
+            first = self._at_first(line) if now == usual else now
+            known = line.height if line.fits == self._widths else 0
+            if (height := known or first) != now:
+                header.resizeSection(at, height)
+        header.blockSignals(False)
+
+    def columns_changed(self) -> None:
+        """Columns got other widths: rows whose text wraps in one of them are measured again."""
+        if self.take_widths():
+            self.measure()
+
+    def take_widths(self) -> bool:
+        """Look how wide the columns are now; whether one whose text wraps has another width."""
+        widths = tuple(
+            (span.column.key, span.width)
+            for span in self._view.header.spans()
+            if span.column.wrap and span.column.kind in _TALL
+        )
+        if widths == self._widths:
+            return False
+        self._widths = widths
+        return True
+
+    def forget(self) -> None:
+        """Nothing that was measured holds any more (another density, language or set of words)."""
+        self._view.sheet.forget_former()
+        for line in self._view.sheet.lines:
+            line.height = 0
+            line.drawn.clear()
+
+    def measure(self) -> None:
+        """Measure the rows in and near the viewport that have not been."""
+        view = self._view
+        lines = view.sheet.lines
+        if not lines or not view.header.spans():
+            return
+        first = max(view.rowAt(0), 0)
+        bottom = view.viewport().height()
+        y = view.rowViewportPosition(first)
+        header = view.verticalHeader()
+        at_end = view.verticalScrollBar().value() == view.verticalScrollBar().maximum() > 0
+        changed = seen = False
+        header.blockSignals(True)
+        grown = sum(self._fit(at, lines[at]) for at in range(max(first - NEAR, 0), first))
+        at, beyond = first, 0
+        while at < len(lines) and beyond < NEAR:
+            if self._fit(at, lines[at]):
+                changed = True
+                seen = seen or y <= bottom
+            y += header.sectionSize(at)
+            beyond += y > bottom
+            at += 1
+        header.blockSignals(False)
+        if changed or grown:
+            view.rows_resized(grown, at_end=at_end, seen=seen or grown != 0)
+
+    def _fit(self, at: int, line: Line) -> int:
+        """Give a line its height; by how much its row grew."""
+        if not line.height or line.fits != self._widths:
+            line.height = self._needed(line)
+            line.fits = self._widths
+        header = self._view.verticalHeader()
+        delta = line.height - header.sectionSize(at)
+        if delta:
+            header.resizeSection(at, line.height)
+        return delta
+
+    def _at_first(self, line: Line) -> int:
+        density = self._view.density
+        return density.group if line.group is not None and not line.depth else density.row
+
+    def _needed(self, line: Line) -> int:
+        if line.group is not None:
+            return self._at_first(line)
+        density = self._view.density
+        most = 1
+        for span in self._view.header.spans():
+            if span.column.kind in _TALL:
+                most = max(most, drawn_cell(line, span, density).lines)
+        return density.height(most)

@@ -1,0 +1,215 @@
+"""Lays cells out: turns a value into what is painted of it at one width."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from ita_desktop.domain.dates import buddhist_year
+from ita_desktop.ui.language.dates import month_name
+from ita_desktop.ui.table.cells.drawn import (
+    Box,
+    Day,
+    Drawn,
+    Nothing,
+    Progress,
+    Replaced,
+    SignWord,
+    Spans,
+    StateMark,
+    Words,
+    Year,
+)
+from ita_desktop.ui.table.cells.linestarts import line_starts
+from ita_desktop.ui.table.cells.yearspans import spoken_spans
+from ita_desktop.ui.table.column import Column, Kind, Row
+from ita_desktop.ui.table.schedule import spoken_times
+from ita_desktop.ui.table.sizes import Density
+from ita_desktop.ui.table.texts import UNKNOWN, bare, owners_text, seen_text, value_text
+from ita_desktop.ui.table.values import (
+    Bar,
+    Changed,
+    Occurrence,
+    Owner,
+    Part,
+    Sign,
+    Status,
+    Toned,
+    YearSpan,
+)
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import enough, one_line, wrap
+from ita_desktop.ui.theme.tokens import Text, Tone
+from ita_desktop.ui.widgets.marks import Mark
+
+_NOTHING: Final = Nothing()
+
+
+def lay_out(column: Column[Any], row: Row, width: float, density: Density) -> Drawn:
+    """The cell of a row in a column whose content is ``width`` px wide."""
+    value = column.value(row)
+    tone = column.tone(row) if column.tone is not None else None
+    if column.text is not None:
+        text = column.text(row)
+        if text or column.ghost is None:
+            return _words(column, text, tone, width, density)
+    if column.ghost is not None and bare(value) in (None, ""):
+        return _words(column, column.ghost(row), Tone.TEXT3, width, density)
+    return lay_out_value(column, value, tone, width, density)
+
+
+def lay_out_value(
+    column: Column[Any],
+    value: object,
+    tone: Tone | None,
+    width: float,
+    density: Density,
+    strong: bool = False,
+) -> Drawn:
+    """A typed value in a column; ``strong`` for the sums of groups."""
+    if isinstance(value, Toned):
+        return lay_out_value(column, value.value, value.tone, width, density, value.strong)
+    if isinstance(value, Changed):
+        return _replaced(column, value, tone, width, density)
+    make = next((make for types, make in _MAKERS if isinstance(value, types)), None)
+    if make is not None:
+        return make(column, value, tone, strong).fitted(width)
+    if isinstance(value, tuple) and value:
+        return _many(column, value, tone, width, density)
+    text = value_text(value, column.numbers.decimals)
+    if column.right:
+        return _figure(text, value, tone, strong).fitted(width)
+    if not text and column.kind is Kind.DATE:
+        text, tone = UNKNOWN, Tone.TEXT3
+    return _words(column, text, tone, width, density, strong)
+
+
+def _day(column: Column[Any], value: date, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
+    style = Text.BODY_MEDIUM if tone is Tone.LATE or strong else Text.BODY
+    year = f"{buddhist_year(value) % 100:02d}"
+    return Day(str(value.day), month_name(value.month), year, style, tone or Tone.TEXT)
+
+
+def _state(column: Column[Any], value: Mark | Status, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
+    return StateMark(value if isinstance(value, Mark) else value.mark, value.word)
+
+
+def _sign(column: Column[Any], value: Sign, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
+    return SignWord(value)
+
+
+def _part(column: Column[Any], value: Part, tone: Tone | None, strong: bool) -> Drawn:
+    style = Text.BODY_STRONG if strong else Text.BODY
+    usual = Tone.TEXT if strong else Tone.TEXT2
+    return Words((f"{value.done}/{value.of}",), style, tone or usual, right=column.right)
+
+
+def _bar(column: Column[Any], value: Bar, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
+    if value.share is None:
+        return Words((UNKNOWN,), Text.BODY, Tone.TEXT3)
+    return Progress(value.share, value.text)
+
+
+def _box(column: Column[Any], value: bool, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
+    return Box(value)
+
+
+_MAKERS: Final[tuple[tuple[Any, Callable[..., Drawn]], ...]] = (
+    (date, _day),
+    (Mark | Status, _state),
+    (Sign, _sign),
+    (Part, _part),
+    (Bar, _bar),
+    (bool, _box),
+)
+
+
+def _figure(text: str, value: object, tone: Tone | None, strong: bool) -> Words:
+    """A number at the right edge; – and 0.00 are faint."""
+    faint = not text or (not isinstance(value, str) and not value)
+    style = Text.BODY_STRONG if strong else Text.BODY
+    if faint:
+        usual = Tone.TEXT3
+    elif tone is None:
+        usual = Tone.TEXT
+    else:
+        usual = tone
+    if faint and strong and text:
+        usual = tone or Tone.TEXT
+    return Words((text or UNKNOWN,), style, usual, right=True)
+
+
+def _many(
+    column: Column[Any],
+    value: tuple[object, ...],
+    tone: Tone | None,
+    width: float,
+    density: Density,
+) -> Drawn:
+    if isinstance(value[0], Occurrence):
+        times = tuple(one for one in value if isinstance(one, Occurrence))
+        return Year(times, column.axis, spoken_times(times)) if column.axis else _NOTHING
+    if isinstance(value[0], YearSpan):
+        spans = tuple(one for one in value if isinstance(one, YearSpan))
+        return Spans(spans, spoken_spans(spans))
+    owners = tuple(one for one in value if isinstance(one, Owner))
+    drawn = _words(column, owners_text(owners), tone, width, density)
+    if len(owners) > 1:
+        drawn.tip = "\n".join(owner.label for owner in owners)
+    return drawn
+
+
+def _replaced(
+    column: Column[Any], value: Changed, tone: Tone | None, width: float, density: Density
+) -> Drawn:
+    new = lay_out_value(column, value.new, tone, width, density)
+    old = value_text(value.old, column.numbers.decimals) or UNKNOWN
+    texts = (one_line(old, Text.NOTE, width),)
+    return Replaced(new, Words(texts, Text.NOTE, Tone.TEXT2, column.right), new.tip)
+
+
+def _words(
+    column: Column[Any],
+    text: str,
+    tone: Tone | None,
+    width: float,
+    density: Density,
+    strong: bool = False,
+) -> Drawn:
+    """Text of a column on as many lines as it may take."""
+    if not text.strip():
+        return _NOTHING
+    style = Text.BODY
+    if strong:
+        style = Text.BODY_STRONG
+    elif column.kind is Kind.CODE or tone is Tone.LATE:
+        style = Text.BODY_MEDIUM
+    most = density.lines if column.wrap else 1
+    usual = tone or Tone.TEXT
+    if column.rich and most > 1:
+        from ita_desktop.ui.table.cells.richwords import rich_words
+
+        return rich_words(text, usual, width, most)
+    text = seen_text(column, text)
+    if most == 1:
+        texts = (one_line(text, style, width),)
+        cut = texts[0] != text
+        return Words(texts, style, usual, column.right, tip=text if cut else "")
+    lines = wrap(text[: enough(width)], style, width)
+    if len(lines) <= most:
+        return Words(tuple(lines), style, usual, column.right)
+    # What would stand on the next line runs on, out of sight, so that the line has no end.
+    starts = line_starts(text, lines[: most + 2])
+    last = text[starts[most - 1] : starts[most] + len(lines[most])]
+    if "\n" in last:
+        # The line ends by itself: dots tell that more follows, where there is room for them.
+        last = lines[most - 1]
+        dotted = f"{last} …"
+        if metrics(style).horizontalAdvance(dotted) <= width:
+            return Words((*lines[: most - 1], dotted), style, usual, tip=text)
+    return Words((*lines[: most - 1], last), style, usual, fade=True, tip=text)
+
+
+def lay_out_text(text: str, style: Text, tone: Tone, width: float, right: bool = False) -> Words:
+    """Words of the table itself, such as a group's title, on one line."""
+    texts = (one_line(text, style, width),)
+    return Words(texts, style, tone, right, tip=text if texts[0] != text else "")

@@ -1,0 +1,42 @@
+"""The laid out cells of a line, kept with it until a column's width changes."""
+
+from ita_desktop.ui.table.cells.drawn import Day, Drawn, StateMark, Words
+from ita_desktop.ui.table.cells.layout import lay_out, lay_out_value
+from ita_desktop.ui.table.column import Kind
+from ita_desktop.ui.table.header.header import Span
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.sizes import Density
+from ita_desktop.ui.theme.tokens import Text
+
+
+def drawn_cell(line: Line, span: Span, density: Density) -> Drawn:
+    """The cell of a row in a column; laid out when it is first asked for at this width."""
+    kept = line.drawn.get(span.column.key)
+    if kept is not None and kept[0] == span.width:
+        return kept[1]
+    drawn = lay_out(span.column, line.row, span.inner_width, density)
+    line.drawn[span.column.key] = (span.width, drawn)
+    return drawn
+
+
+def drawn_sum(line: Line, span: Span, density: Density) -> Drawn | None:
+    """The value that a group has in a column; None where it has none."""
+    if line.group is None or span.column.key not in line.group.cells:
+        return None
+    kept = line.drawn.get(span.column.key)
+    if kept is not None and kept[0] == span.width:
+        return kept[1]
+    value = line.group.cells[span.column.key]
+    strong = not line.depth
+    drawn = lay_out_value(span.column, value, None, span.inner_width, density, strong)
+    line.drawn[span.column.key] = (span.width, drawn)
+    return drawn
+
+
+def letters_of(line: Line, span: Span, density: Density) -> Text:
+    """The type style of a cell's letters, which its editor takes over."""
+    drawn = drawn_cell(line, span, density) if line.group is None else None
+    drawn = drawn or drawn_sum(line, span, density)
+    if isinstance(drawn, Words | Day | StateMark):
+        return drawn.style
+    return Text.BODY_MEDIUM if span.column.kind is Kind.CODE else Text.BODY

@@ -1,0 +1,455 @@
+"""Paints the lines of a table: rows, group rows across the viewport, selection, current cell.
+
+The view's ``paintEvent`` is taken over whole. Qt would ask the model for seven roles of every
+cell and make an option object for it, in Python each time; here a line that was seen before is
+painted from what was measured then.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.cells.drawn import Ground, Words
+from ita_desktop.ui.table.cells.layout import lay_out_text
+from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
+from ita_desktop.ui.table.column import OF_YEAR, Kind
+from ita_desktop.ui.table.header.header import Span
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.schedule import mark_x, today_at
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.tokens import (
+    Height,
+    IconSize,
+    Space,
+    Text,
+    Tone,
+    tokens,
+)
+from ita_desktop.ui.theme.tokens import Line as Stroke
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+
+class Block(NamedTuple):
+    """A rectangle of selected cells, by line and by visual column, edges included."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+    def holds(self, line: int, visual: int) -> bool:
+        """Whether a cell lies in the block."""
+        return self.top <= line <= self.bottom and self.left <= visual <= self.right
+
+
+class _Sight(NamedTuple):
+    """What is the same for all lines of one painting."""
+
+    spans: list[Span]
+    selected: list[Block]
+    todays: list[int]
+    """Where today is in the schedule columns."""
+    even: bool
+    """Whether every cell stands on the ground of its line."""
+
+
+class SheetPainter:
+    """Paints what is to be seen of one view."""
+
+    def __init__(self, view: "SheetView") -> None:
+        self._view = view
+
+    def paint(self, painter: QPainter, event: QPaintEvent) -> None:
+        """Paint the part of the viewport that an event asks for."""
+        view = self._view
+        dirty = event.rect()
+        parts = list(cast(Iterable[QRect], event.region()))
+        painter.fillRect(dirty, tokens().surface)
+        spans = [
+            one
+            for one in view.header.spans()
+            if one.x + one.width > dirty.left() and one.x <= dirty.right()
+        ]
+        selected = view.selecting.blocks()
+        even = not (
+            selected or view.sheet.changed_cells or any(span.column.sunken for span in spans)
+        )
+        sight = _Sight(spans, selected, _todays(spans), even)
+        end = 0
+        for at, y, height in self._visible(dirty):
+            # After a scroll the dirty parts are a strip at the top and one at the bottom.
+            if any(part.top() < y + height and part.bottom() >= y for part in parts):
+                self._paint_line(painter, at, y, height, sight)
+            end = y + height
+        if not view.sheet.lines and view.sheet.how.filtered and spans:
+            self._paint_no_match(painter, spans[0].inner_x)
+        self._paint_today(painter, end, max(dirty.bottom() + 1 - end, 0), sight.todays)
+        if tokens().high:
+            self._paint_edges(painter, selected)
+        self._paint_current(painter)
+        self._paint_filling(painter)
+        self._paint_stickies(painter, dirty)
+
+    def _visible(self, dirty: QRect) -> Iterator[tuple[int, int, int]]:
+        """The lines that touch ``dirty``: their number, top and height."""
+        view = self._view
+        at = view.rowAt(max(dirty.top(), 0))
+        if at < 0:
+            return
+        y = view.rowViewportPosition(at)
+        header = view.verticalHeader()
+        while at < len(view.sheet.lines) and y <= dirty.bottom():
+            height = header.sectionSize(at)
+            yield at, y, height
+            y += height
+            at += 1
+
+    # -- lines
+
+    def _paint_line(self, painter: QPainter, at: int, y: int, height: int, sight: _Sight) -> None:
+        view, theme = self._view, tokens()
+        line = view.sheet.lines[at]
+        hovered = at == view.hovered
+        ground = theme.surface
+        if view.selecting.tints(at):
+            ground = theme.tint
+        elif hovered:
+            ground = theme.hover
+        if ground is not theme.surface:
+            painter.fillRect(0, y, view.viewport().width(), height, ground)
+        plain = Ground(ground, ground is theme.hover)
+        spans = sight.spans
+        grounds = [plain] * len(spans)
+        if not sight.even:
+            grounds = self._paint_grounds(painter, at, y, height, sight, plain)
+        self._paint_today(painter, y, height, sight.todays)
+        if line.group is not None:
+            self._paint_group(painter, line, y, height, plain)
+        else:
+            above = view.density.above
+            nested = view.sheet.nested
+            for span, own in zip(spans, grounds, strict=True):
+                left = span.x + Space.CELL + (self._indent(line, span) if nested else 0)
+                area = QRectF(left, y, span.x + span.width - Space.CELL - left, height)
+                drawn_cell(line, span, view.density).paint(painter, area, above, own)
+        strong = line.group is not None and not line.depth
+        edge = theme.line2 if strong else theme.line
+        hairline(painter, 0, y + height - Stroke.HAIR, view.viewport().width(), Stroke.HAIR, edge)
+
+    def _paint_grounds(
+        self, painter: QPainter, at: int, y: int, height: int, sight: _Sight, plain: Ground
+    ) -> list[Ground]:
+        """Fill cells that stand on another ground than their line; the ground of each."""
+        view, theme = self._view, tokens()
+        row_id = view.sheet.lines[at].id
+        changed = view.sheet.changed_cells
+        here = [block for block in sight.selected if block.top <= at <= block.bottom]
+        grounds = []
+        for span in sight.spans:
+            colour: QColor | None = None
+            visual = view.header.visualIndex(span.logical) if here else -1
+            if changed and (row_id, span.column.key) in changed:
+                colour = theme.done_tint
+            elif here and any(block.left <= visual <= block.right for block in here):
+                colour = theme.tint
+            elif span.column.sunken and plain.colour is theme.surface:
+                colour = theme.sunken
+            if colour is None or colour is plain.colour:
+                grounds.append(plain)
+            else:
+                painter.fillRect(span.x, y, span.width, height - Stroke.HAIR, colour)
+                grounds.append(Ground(colour))
+        return grounds
+
+    # -- groups
+
+    def above_group(self, line: Line) -> int:
+        """Room above the letters of a group row; they stand a little below its middle."""
+        density = self._view.density
+        if line.depth:
+            return density.above
+        room = (density.group - Height.ROW_LINE) // 2
+        return room + min(2 * Stroke.HAIR, max(room - 2 * Stroke.HAIR, 0))
+
+    def _paint_group(
+        self, painter: QPainter, line: Line, y: int, height: int, ground: Ground
+    ) -> None:
+        """A group row: its sums in their columns, its title from its column to the next sum."""
+        view = self._view
+        spans = view.header.spans()
+        assert line.group is not None
+        above = self.above_group(line)
+        taken = []
+        for span in spans:
+            drawn = drawn_sum(line, span, view.density)
+            if drawn is not None:
+                area = QRectF(span.inner_x, y, span.inner_width, height)
+                drawn.paint(painter, area, above, ground)
+                taken.append(span.x)
+        if spans:
+            self._paint_title(painter, line, y, above, ground, taken)
+
+    def _paint_title(
+        self, painter: QPainter, line: Line, y: int, above: int, ground: Ground, taken: list[int]
+    ) -> None:
+        view = self._view
+        group, spans = line.group, view.header.spans()
+        assert group is not None
+        code_key, title_key = view.sheet.title_columns()
+        code = next((one for one in spans if one.column.key == code_key), None)
+        title = next((one for one in spans if one.column.key == title_key), None)
+        nested = view.sheet.nested
+        indent = TableSize.INDENT * (line.depth + 1) if nested else 0
+        first = code if nested and code else spans[0]
+        chevron_x = (
+            first.inner_x + TableSize.INDENT * line.depth - 2
+            if nested
+            else first.x - TableSize.GUTTER + TableSize.CHEVRON_LEFT
+        )
+        if group.rows:
+            name = "chevron-right" if view.sheet.is_folded(line) else "chevron-down"
+            top = y + above + (Height.ROW_LINE - IconSize.TEXT) // 2
+            paint_icon(painter, name, tokens().text2, QPointF(chevron_x, top), IconSize.TEXT)
+        strong = not line.depth
+        style = Text.BODY_STRONG if strong else Text.BODY_MEDIUM
+        words = group.title
+        x = float(spans[0].inner_x + indent)
+        if group.code and code is not None:
+            room = code.width - 2 * Space.CELL - indent
+            drawn = lay_out_text(group.code, style, Tone.TEXT, max(room, 0) + Space.CELL)
+            drawn.paint(painter, QRectF(code.inner_x + indent, y, room, 0), above, ground)
+            if title is not None:
+                x = title.inner_x
+        elif group.code:
+            words = f"{group.code} {group.title}"
+        right = min(
+            (one for one in taken if one > x), default=view.viewport().width() - TableSize.GUTTER
+        )
+        self._paint_words(
+            painter, line, words, QRectF(x, y, right - x - Space.CELL, 0), above, ground
+        )
+
+    def _paint_words(
+        self, painter: QPainter, line: Line, words: str, area: QRectF, above: int, ground: Ground
+    ) -> None:
+        """The title, its note, and while it is folded what is late below it."""
+        group = line.group
+        assert group is not None
+        style = Text.BODY_STRONG if not line.depth else Text.BODY
+        late = tr("เลยกำหนด {count}", count=group.late)
+        warn = group.late > 0 and self._view.sheet.is_folded(line)
+        extra = 0.0
+        if group.note:
+            extra += metrics(Text.LABEL).horizontalAdvance(group.note) + Space.S
+        if warn:
+            extra += (
+                metrics(Text.LABEL).horizontalAdvance(late) + Space.L + IconSize.TEXT + Space.XS
+            )
+        drawn = lay_out_text(words, style, Tone.TEXT, max(area.width() - extra, 0))
+        line.tip = drawn.tip
+        drawn.paint(painter, area, above, ground)
+        x = area.left() + metrics(style).horizontalAdvance(drawn.texts[0])
+        if group.note:
+            note = lay_out_text(group.note, Text.LABEL, Tone.TEXT2, area.right() - x)
+            note.paint(painter, area.adjusted(x + Space.S - area.left(), 0, 0, 0), above, ground)
+            x += metrics(Text.LABEL).horizontalAdvance(group.note) + Space.S
+        if warn:
+            x += Space.L
+            top = area.top() + above + (Height.ROW_LINE - IconSize.TEXT) / 2
+            paint_mark(painter, Mark.LATE, QPointF(x, top))
+            words_x = x + IconSize.TEXT + Space.XS
+            said = lay_out_text(late, Text.LABEL, Tone.LATE, area.right())
+            said.paint(painter, area.adjusted(words_x - area.left(), 0, 0, 0), above, ground)
+
+    def _paint_no_match(self, painter: QPainter, x: int) -> None:
+        """Why there are no rows, where the first one would stand."""
+        above = self._view.density.above
+        said = lay_out_text(
+            tr("ไม่มีแถวที่ตรงกับตัวกรอง"), Text.BODY, Tone.TEXT2, self._view.viewport().width() - x
+        )
+        said.paint(painter, QRectF(x, 0, 0, 0), above, Ground(tokens().surface))
+
+    def _paint_stickies(self, painter: QPainter, dirty: QRect) -> None:
+        """The groups that the first rows belong to stay at the top while their rows pass; one
+        that is pushed away goes under the one that it stands in."""
+        view = self._view
+        stuck = view.stickies()
+        for number, place in reversed(list(enumerate(stuck))):
+            if place.rect.bottom() >= dirty.top():
+                innermost = number == len(stuck) - 1
+                edge = tokens().line2 if innermost or not number else tokens().line
+                self._paint_sticky(painter, place.line, place.rect, edge)
+
+    def _paint_sticky(self, painter: QPainter, at: int, rect: QRect, edge: QColor) -> None:
+        view, theme = self._view, tokens()
+        line = view.sheet.lines[at]
+        ground = theme.hover if at == view.hovered else theme.surface
+        if view.selecting.tints(at):
+            ground = theme.tint
+        painter.fillRect(rect, ground)
+        todays = _todays(view.header.spans())
+        self._paint_today(painter, rect.top(), rect.height(), todays)
+        self._paint_group(
+            painter, line, rect.top(), rect.height(), Ground(ground, ground is theme.hover)
+        )
+        hairline(painter, 0, rect.bottom(), rect.width(), Stroke.HAIR, edge)
+
+    # -- over the lines
+
+    def _paint_today(self, painter: QPainter, y: int, height: int, todays: list[int]) -> None:
+        """Today's line through a schedule column, behind its marks."""
+        for x in todays:
+            hairline(painter, x, y, Stroke.HAIR, height, tokens().accent)
+
+    def _paint_edges(self, painter: QPainter, selected: list[Block]) -> None:
+        """In high contrast the chosen blocks have edges: their tint alone is not seen by all."""
+        view = self._view
+        for block in selected:
+            corners = ((block.top, block.left), (block.bottom, block.right))
+            first, last = (
+                view.visualRect(view.sheet.index(line, view.header.logicalIndex(visual)))
+                for line, visual in corners
+            )
+            frame(painter, first.united(last), tokens().control, Stroke.HAIR)
+
+    def _paint_current(self, painter: QPainter) -> None:
+        view, theme = self._view, tokens()
+        index = view.currentIndex()
+        if not index.isValid() or view.editing.open:
+            return
+        rect = view.visualRect(index)
+        if rect.isEmpty():
+            return
+        line = view.sheet.lines[index.row()]
+        if line.group is not None and not view.sheet.may_edit(index.row(), index.column()):
+            rect = QRect(0, rect.top(), view.viewport().width(), rect.height())
+        focused = view.hasFocus()
+        width = Stroke.FOCUS if focused else Stroke.HAIR
+        # A group of its own has room in its row, and is often the first one in sight.
+        out = 0 if line.group is not None and not line.depth else view.density.frame_out
+        around = rect.adjusted(0, -out, 0, out)
+        frame(painter, around, theme.accent if focused else theme.control, width)
+        self._paint_reaching(painter, line, index.column(), around, width)
+        if line.group is None and view.sheet.locked(index.row(), index.column()):
+            self._paint_lock(painter, rect, line, index.column())
+        self._paint_chosen_mark(painter, line, index.column(), rect)
+        handle = view.filling.handle()
+        if handle is not None and focused:
+            painter.fillRect(handle.adjusted(-1, -1, 1, 1), theme.surface)
+            painter.fillRect(handle, theme.accent)
+
+    def _paint_reaching(
+        self, painter: QPainter, line: Line, column: int, around: QRect, width: int
+    ) -> None:
+        """Letters with two marks one below the other (ฎู) reach into the frame of a low row: it
+        gives way to them."""
+        view, span = self._view, self._view.header.span(column)
+        if span is None or line.group is not None:
+            return
+        drawn = drawn_cell(line, span, view.density)
+        if not isinstance(drawn, Words) or drawn.fade:
+            return
+        index = view.currentIndex()
+        rect = view.visualRect(index)
+        left = span.inner_x + self._indent(line, span)
+        area = QRectF(left, rect.top(), span.x + span.width - Space.CELL - left, rect.height())
+        edge = QRectF(around.left(), around.bottom() + 1 - width, around.width(), width)
+        above = view.density.above
+        if drawn.foot(area, above) + drawn.depth() <= edge.top():
+            return
+        shape = drawn.outline(area, above)
+        if not shape.intersects(edge):
+            return
+        ground = tokens().tint if view.selecting.tints(index.row()) else tokens().surface
+        painter.save()
+        painter.setClipRect(edge)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.strokePath(shape, QPen(ground, 2 * Stroke.FOCUS))
+        painter.fillPath(shape, drawn.tone.colour)
+        painter.restore()
+
+    def _paint_chosen_mark(self, painter: QPainter, line: Line, column: int, rect: QRect) -> None:
+        """The ring around the occurrence that Ctrl+←→ walked to."""
+        view = self._view
+        span = view.header.span(column)
+        if span is None or span.column.kind is not Kind.SCHEDULE:
+            return
+        time = view.marking.chosen(line, span.column)
+        if time is None:
+            return
+        middle = rect.top() + view.density.above + Height.ROW_LINE / 2
+        at = QPointF(mark_x(span.inner_x, span.inner_width, time), middle)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens().accent, Stroke.FOCUS))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(at, TableSize.YEAR_CHOSEN / 2, TableSize.YEAR_CHOSEN / 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _paint_lock(self, painter: QPainter, rect: QRect, line: Line, column: int) -> None:
+        """A lock on the first line that has room for it beside its letters, if there is one."""
+        view, span = self._view, self._view.header.span(column)
+        if span is None:
+            return
+        room = span.inner_width - self._indent(line, span)
+        room -= IconSize.TEXT + Space.XS + Space.ICON_TO_WORD - Space.CELL
+        taken = drawn_cell(line, span, view.density).taken(span.inner_width)
+        at = next((number for number, wide in enumerate(taken) if wide <= room), None)
+        if at is None:
+            return
+        edge = Space.XS
+        x = rect.left() + edge if span.column.right else rect.right() - IconSize.TEXT - edge
+        top = rect.top() + view.density.above + at * Height.ROW_LINE
+        top += (Height.ROW_LINE - IconSize.TEXT) // 2
+        paint_icon(painter, "lock", tokens().text2, QPointF(x, top), IconSize.TEXT)
+
+    def _indent(self, line: Line, span: Span) -> int:
+        """How far a row's cell is moved in where groups stand in groups."""
+        if self._view.sheet.nested and span.column.kind is Kind.CODE:
+            return TableSize.INDENT * (line.depth + 1)
+        return 0
+
+    def _paint_filling(self, painter: QPainter) -> None:
+        area = self._view.filling.preview()
+        if area is not None:
+            pen = QPen(tokens().accent, Stroke.HAIR, Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
+
+
+def _todays(spans: list[Span]) -> list[int]:
+    """Where today is in the schedule columns; nowhere in another year."""
+    found = [
+        today_at(span.inner_x, span.inner_width, span.column.axis)
+        for span in spans
+        if span.column.kind in OF_YEAR and span.column.axis is not None
+    ]
+    return [x for x in found if x is not None]
+
+
+def frame(painter: QPainter, rect: QRect, colour: QColor, width: int) -> None:
+    """A border of ``width`` px inside ``rect``, sharp at any scale."""
+    left, top, wide, high = rect.left(), rect.top(), rect.width(), rect.height()
+    hairline(painter, left, top, wide, width, colour, near=True)
+    hairline(painter, left, top + high - width, wide, width, colour)
+    hairline(painter, left, top, width, high, colour, near=True)
+    hairline(painter, left + wide - width, top, width, high, colour)
+
+
+def handle_rect(cell: QRect) -> QRect:
+    """The fill handle at the bottom right corner of a cell or block."""
+    return QRect(
+        cell.right() + 1 - TableSize.HANDLE,
+        cell.bottom() + 1 - TableSize.HANDLE,
+        TableSize.HANDLE,
+        TableSize.HANDLE,
+    )

@@ -1,0 +1,94 @@
+"""Short rich text on lines, the same in a cell as while it is typed: marks of lists are letters
+that stand before the words, whose further lines hang under the first."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.rich import BULLETS, Line, parse
+from ita_desktop.ui.table.cells.linestarts import line_starts
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import wrap
+from ita_desktop.ui.theme.measures import RichSize
+from ita_desktop.ui.theme.tokens import Text
+
+_D: Final = r"[0-9\u0e50-\u0e59]"
+LEAD: Final = re.compile(
+    rf"( *)({_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?= )"
+    rf"|\({_D}{{1,2}}\)|[{''.join(sorted(BULLETS))}]) +"
+)
+"""What stands before the words of a list's line, as it is shown: blanks, mark, blank."""
+DEEP: Final = "  "
+"""What stands before the mark of a list within a list."""
+STRONG: Final = {Text.BODY: Text.BODY_STRONG, Text.LABEL: Text.LABEL_STRONG}
+"""The bold letters of a type style."""
+Stretches = Sequence[tuple[int, int]]
+"""Where the bold stretches of a paragraph begin and end, in it."""
+
+
+def shown(line: Line) -> str:
+    """A line as it is seen: its mark is a part of the text."""
+    if not line.mark:
+        return line.text
+    return f"{DEEP * line.level}{line.mark} {line.text}"
+
+
+def shown_text(text: str) -> str:
+    """A stored text in letters, as it is seen."""
+    return "\n".join(map(shown, parse(text)))
+
+
+def bold_of(line: Line) -> list[tuple[int, int]]:
+    """The bold stretches of a line as it is shown."""
+    at = len(shown(line)) - len(line.text)
+    found = []
+    for span in line.spans:
+        if span.bold:
+            found.append((at, at + len(span.text)))
+        at += len(span.text)
+    return found
+
+
+class Paragraph(NamedTuple):
+    """The lines of a paragraph: the letter each begins with, and where it stands, in px."""
+
+    starts: list[int]
+    first: float
+    hang: float
+
+
+def fill(text: str, bold: Stretches, width: float, style: Text = Text.BODY) -> Paragraph:
+    """Puts a paragraph, as it is shown, on lines of ``width`` px. Where some of its letters are
+    bold all are measured so: a line is never too long."""
+    found = LEAD.match(text)
+    lead = found.end() if found else 0
+    blanks = len(found[1]) if found else 0
+    widest = STRONG[style] if bold else style
+    left = float(RichSize.LEVEL if blanks >= len(DEEP) else 0)
+    hang = left + metrics(widest).horizontalAdvance(text[blanks:lead]) if found else 0.0
+    starts = [0]
+    body = text[lead:]
+    if body and width > hang:
+        starts = [at + lead for at in line_starts(body, wrap(body, widest, width - hang))]
+        starts[0] = 0
+    return Paragraph(starts, left - metrics(style).horizontalAdvance(text[:blanks]), hang)
+
+
+def stretches(
+    text: str, start: int, end: int, bold: Stretches, style: Text = Text.BODY
+) -> list[tuple[str, Text]]:
+    """The letters from ``start`` to ``end`` in stretches of one type style."""
+    found, at = [], start
+    for first, last in bold:
+        begin, stop = max(first, at), min(last, end)
+        if begin < stop:
+            found.append((text[at:begin], style))
+            found.append((text[begin:stop], STRONG[style]))
+            at = stop
+    found.append((text[at:end], style))
+    return [one for one in found if one[0]]
+
+
+def advance(runs: Sequence[tuple[str, Text]]) -> float:
+    """How wide stretches are that stand side by side."""
+    return sum(metrics(style).horizontalAdvance(text) for text, style in runs)

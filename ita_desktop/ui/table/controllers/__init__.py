@@ -1,0 +1,1 @@
+"""What the mouse, the keys and a refresh do with a table."""

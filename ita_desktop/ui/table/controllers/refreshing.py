@@ -1,0 +1,117 @@
+"""Across a refresh: what is current, chosen and at the top of the window stays so."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from ita_desktop.ui.table.controllers.selecting import Saved
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+
+class Refreshing(QObject):
+    """Keeps the place of things while lines come, go and are sorted; tells the page once."""
+
+    def __init__(self, view: "SheetView") -> None:
+        super().__init__(view)
+        self._view = view
+        self.busy = False
+        """Whether lines come and go just now: all is placed once, when they have."""
+        self._columns_after: Mapping[str, Any] | None = None
+        self._chosen: Saved | None = None
+        self._columns: dict[str, Any] = {}
+        self._top: tuple[str, int] | None = None
+        self._told = ""
+
+    def listen_before(self) -> None:
+        """Before Qt's own view hears of a change, and moves the current cell out of its way."""
+        sheet = self._view.sheet
+        sheet.modelAboutToBeReset.connect(self._keep)
+        sheet.rowsAboutToBeInserted.connect(self._keep)
+        sheet.rowsAboutToBeRemoved.connect(self._keep)
+
+    def listen_after(self) -> None:
+        """After Qt's own view has taken a change in."""
+        sheet, choice = self._view.sheet, self._view.selectionModel()
+        # Qt forgets which columns were moved and hidden when a model is reset.
+        sheet.modelReset.connect(self._restore_columns)
+        sheet.modelReset.connect(self._restore)
+        sheet.rowsInserted.connect(self._restore)
+        sheet.rowsRemoved.connect(self._restore)
+        sheet.dataChanged.connect(self._renew)
+        choice.currentChanged.connect(self._tell_current)
+        choice.selectionChanged.connect(self._tell_selection)
+
+    @contextmanager
+    def columns(self, memory: Mapping[str, Any]) -> Iterator[None]:
+        """While other lines are shown: then the columns are as this memory of a header tells."""
+        self._columns_after = memory
+        yield
+        if self._columns_after is not None:
+            self._restore_columns()
+
+    def _keep(self) -> None:
+        view = self._view
+        self.busy = True
+        self._chosen = view.selecting.save()
+        self._columns = view.header.memory()
+        first = view.rowAt(0)
+        self._top = None
+        if 0 <= first < len(view.sheet.lines):
+            self._top = view.sheet.lines[first].id, view.rowViewportPosition(first)
+
+    def _restore_columns(self) -> None:
+        columns, self._columns_after = self._columns_after, None
+        self._view.header.recall(self._columns if columns is None else columns)
+
+    def _restore(self) -> None:
+        view = self._view
+        view.header.spread(view.viewport().width())
+        view.heights.take_widths()
+        view.heights.reset()
+        view.updateGeometries()
+        line = view.sheet.place(self._top[0]) if self._top is not None else None
+        if self._top is not None and line is not None:
+            top = view.verticalHeader().sectionPosition(line) - self._top[1]
+            view.verticalScrollBar().setValue(top)
+        view.heights.measure()
+        if self._chosen is not None:
+            view.selecting.load(self._chosen)
+        else:
+            view.selecting.forget()
+        view.hovered = -1
+        self.busy = False
+        # A scroll bar that came with the lines has made columns narrower meanwhile.
+        view.heights.columns_changed()
+        view.editing.place()
+        self._tell_current()
+        self._tell_selection()
+
+    def _renew(self) -> None:
+        """Lines show other values."""
+        view = self._view
+        view.header.keep_up()
+        view.heights.reset()
+        view.updateGeometries()
+        view.heights.measure()
+        view.editing.place()
+        self._tell_current()
+
+    def _tell_current(self) -> None:
+        """Another row is current; a row that is so only on the way is not told."""
+        self._view.viewport().update()
+        if self.busy:
+            return
+        row = self._view.current_row()
+        now = row.id if row is not None else ""
+        if now != self._told:
+            self._told = now
+            self._view.current_changed.emit(now)
+
+    def _tell_selection(self) -> None:
+        self._view.viewport().update()
+        if not self.busy:
+            self._view.selection_changed.emit()

@@ -1,0 +1,1 @@
+"""Cells changed: typed, pasted, filled."""

@@ -1,0 +1,140 @@
+"""What is done to the chosen cells at once: copy, paste, clear, tick."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.ui.table.column import Column, Kind, Row
+from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.texts import bare, cell_text
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+
+class Acting:
+    """Makes one edit of whatever is chosen."""
+
+    def __init__(self, view: "SheetView") -> None:
+        self._view = view
+
+    def edit(self) -> None:
+        """Edit the current cell; on a schedule, open its chosen mark."""
+        cell = self._view.current_cell()
+        if cell is not None and cell[1].kind is Kind.SCHEDULE:
+            self._view.marking.open_chosen()
+        else:
+            self._view.editing.begin()
+
+    def clear(self) -> None:
+        """Empty the chosen cells that may be edited and are not required."""
+        changes = [
+            Change(line.id, column.key, column.empty)
+            for line, column in self._editable()
+            if not column.required and bare(column.value(line.row)) != column.empty
+        ]
+        if changes:
+            self._view.deliver(Edit(Act.CLEAR, tuple(changes)))
+        else:
+            self._view.tell_locked()
+
+    def _editable(self) -> list[tuple[Line, Column[Any]]]:
+        """The chosen cells of rows that may be edited."""
+        sheet = self._view.sheet
+        return [
+            (sheet.lines[at], sheet.columns[of])
+            for part in self._view.selecting.ranges()
+            for at in range(part.top(), part.bottom() + 1)
+            for of in range(part.left(), part.right() + 1)
+            if sheet.lines[at].group is None and sheet.may_edit(at, of)
+        ]
+
+    def toggle(self) -> None:
+        """Tick a box, mark the due occurrence done, open a list, fold a group."""
+        view = self._view
+        cell = view.current_cell()
+        if cell is None:
+            return
+        line, column = cell
+        if line.group is not None:
+            view.folding.turn(line.id)
+        elif column.kind is Kind.CHECK:
+            self._tick(line, column)
+        elif column.kind is Kind.SCHEDULE:
+            view.marking.finish_due(line, column)
+        elif column.choices is not None:
+            view.editing.begin()
+
+    def _tick(self, line: Line, column: Column[Any]) -> None:
+        """Tick or untick the current box, and all chosen ones with it."""
+        on = not bare(column.value(line.row))
+        changes = tuple(
+            Change(one.id, of.key, on)
+            for one, of in self._editable()
+            if of is column and bare(of.value(one.row)) is (not on)
+        )
+        if changes:
+            self._view.deliver(Edit(Act.TOGGLE, changes))
+        else:
+            self._view.tell_locked()
+
+    # -- clipboard
+
+    def copy(self) -> None:
+        """Put the smallest block around everything that is chosen on the clipboard; groups only
+        where nothing else is chosen."""
+        from ita_desktop.ui.table.editing import clipboard
+
+        view = self._view
+        parts = view.selecting.ranges()
+        columns = [
+            span.column
+            for span in view.header.spans()
+            if any(part.left() <= span.logical <= part.right() for part in parts)
+        ]
+        lines = [view.sheet.lines[at] for at in view.selecting.lines()]
+        rows = [line.row for line in lines if line.group is None]
+        cells = [[_cell(column, row) for column in columns] for row in rows]
+        if not cells:
+            groups = [line.group for line in lines if line.group is not None]
+            text = view.sheet.group_text
+            cells = [[text(group, column) for column in columns] for group in groups]
+        if cells:
+            QApplication.clipboard().setMimeData(clipboard.write(cells))
+
+    def paste(self) -> None:
+        """Lay the clipboard's block over the table; what cannot be taken is told."""
+        from ita_desktop.ui.table.editing import clipboard
+        from ita_desktop.ui.table.editing.paste import Pasting, tell_refused
+
+        view = self._view
+        clip = clipboard.clip_of(QApplication.clipboard().mimeData())
+        if clip.is_long and view.on_long_paste is not None:
+            view.on_long_paste(clip)
+            return
+        # What comes from another program is shown first, and typed anew there.
+        mends = not clip.own
+        block = clip.read()
+        if not view.sheet.read_only and view.is_list(clip, block):
+            view.list_pasted.emit(block)
+            return
+        pasting = Pasting(view, mends=mends)
+        pasting.take(block.spread())
+        pasting.aim()
+        edit = pasting.edit()
+        if edit is None:
+            return
+        if edit.changes or edit.new or (mends and edit.is_mendable):
+            if not view.deliver(edit):
+                return
+            pasting.choose_covered()
+        if edit.refused:
+            view.problem.emit(tell_refused(edit))
+
+
+def _cell(column: Column[Any], row: Row) -> str | date:
+    """A cell as it is copied: a day as one, everything else in words."""
+    day = bare(column.value(row)) if column.kind is Kind.DATE and column.text is None else None
+    return day if isinstance(day, date) else cell_text(column, row)

@@ -1,0 +1,300 @@
+"""One cell being edited: the editor over it, reading what was typed, handing it to the page.
+
+Qt's own editing closes an editor whenever its model is reset and cannot keep a refused text open,
+so the table opens, places and closes its editors itself.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.domain.dates import fiscal_year_of
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.table.cells.line_layout import letters_of
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.editing.reading import read
+from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.texts import bare, edit_text
+from ita_desktop.ui.table.values import Choice, Owner
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.editors.base import CellEditor, Leave
+    from ita_desktop.ui.table.view import SheetView
+
+_PAINTED_ONLY = frozenset({Kind.BAR, Kind.SCHEDULE, Kind.SPANS, Kind.CHECK, Kind.FRACTION})
+"""Kinds that nothing is typed into."""
+
+
+class Editing(QObject):
+    """Opens the editor of a column over the current cell and closes it again."""
+
+    def __init__(self, view: "SheetView") -> None:
+        super().__init__(view)
+        self._view = view
+        self.editor: CellEditor | None = None
+        """The open editor."""
+        self._cell = ("", "")
+        self._problem = False
+
+    @property
+    def open(self) -> bool:
+        """Whether a cell is being edited."""
+        return self.editor is not None
+
+    def begin(self, typed: str | None = None) -> bool:
+        """Edit the current cell; ``typed`` overwrites it. False when it cannot be edited."""
+        view = self._view
+        index = view.currentIndex()
+        if not index.isValid() or (self.open and not self.finish()):
+            return False
+        column = view.sheet.columns[index.column()]
+        if column.kind in _PAINTED_ONLY:
+            return False
+        if not view.sheet.may_edit(index.row(), index.column()):
+            view.tell_locked()
+            return False
+        line = view.sheet.lines[index.row()]
+        view.selecting.remember_for_edit()
+        view.header.begin(column.key)
+        view.scrollTo(index)
+        self._cell = line.id, column.key
+        self.editor = self._make(column, line)
+        self.editor.setAccessibleName(column.title)
+        self.editor.left.connect(self._leave)
+        self.editor.grown.connect(self.place)
+        self.place()
+        self.editor.show()
+        self.editor.setFocus()
+        self.editor.start(self._text(column, line), typed)
+        self.place()
+        view.viewport().update()
+        return True
+
+    def finish(self) -> bool:
+        """Take what is typed, as when another cell is clicked; False when it cannot be taken."""
+        from ita_desktop.ui.editors.base import Leave
+
+        if self.editor is None:
+            return True
+        self._leave(Leave.AWAY)
+        if self.editor is not None:
+            self.editor.setFocus()
+        return self.editor is None
+
+    def cancel(self) -> None:
+        """Close the editor; the cell keeps its value."""
+        self._close()
+
+    def place(self) -> None:
+        """Put the editor over its cell, which may have moved or be gone."""
+        if self.editor is None:
+            return
+        index = self._index()
+        if index is None:
+            self._close()
+            self._view.problem.emit(tr("แถวที่แก้ถูกเอาออกแล้ว สิ่งที่พิมพ์ไม่ได้บันทึก · กด Ctrl+Z เอาแถวกลับมา"))
+            return
+        cell = self._view.visualRect(self._view.sheet.index(*index))
+        size = self.editor.room(cell)
+        column = self._view.sheet.columns[index[1]]
+        left = cell.left()
+        if column.right:
+            left = cell.right() + 1 - size.width()
+        most = self._view.viewport().height()
+        top = (
+            min(cell.top(), max(most - size.height(), 0))
+            if size.height() > cell.height()
+            else cell.top()
+        )
+        self.editor.setGeometry(QRect(QPoint(left, top), size))
+
+    # -- making
+
+    def _make(self, column: Column[Any], line: Line) -> "CellEditor":
+        from ita_desktop.ui.editors.base import Place
+
+        density = self._view.density
+        above = density.above
+        if line.group is not None:
+            above = self._view.painting.above_group(line)
+        indent = IconSize.TEXT + Space.ICON_TO_WORD if column.kind is Kind.STATE else 0
+        letters, lines = self._letters(column, line), density.lines if column.wrap else 1
+        place = Place(above, density.row, column.right, indent, letters, lines)
+        over = self._view.viewport()
+        if column.kind is Kind.OWNERS:
+            return self._make_owners(place, column, line)
+        choices = self._choices(column, line)
+        if choices is not None:
+            from ita_desktop.ui.editors.listing import ListEditor
+
+            return ListEditor(
+                place, over, choices, only=column.only_choices, named=_named(column, line)
+            )
+        if column.kind is Kind.DATE:
+            from ita_desktop.ui.editors.dates.editor import DateEditor
+
+            today = column.today()
+            return DateEditor(place, over, column.fiscal_year or fiscal_year_of(today), today)
+        if column.rich and line.group is None and density.lines > 1:
+            from ita_desktop.ui.editors.rich.cell import RichEditor
+
+            return RichEditor(place, over)
+        # A text of several lines keeps them, also where its row shows but one.
+        lines = density.lines if "\n" not in self._text(column, line) else 2
+        if column.kind is Kind.TEXT and column.wrap and lines > 1:
+            from ita_desktop.ui.editors.text import TextEditor
+
+            return TextEditor(place, over)
+        from ita_desktop.ui.editors.line import LineEditor
+
+        return LineEditor(place, over)
+
+    def _choices(self, column: Column[Any], line: Line) -> Sequence[Choice] | None:
+        """The list of a cell; a group has that of a row that is yet to be made."""
+        if line.group is None:
+            return column.choices(line.row) if column.choices is not None else None
+        return column.choices_of_new() if column.choices_of_new is not None else None
+
+    def _letters(self, column: Column[Any], line: Line) -> Text:
+        titled = column.key == self._view.sheet.title_columns()[1]
+        if line.group is not None and titled and column.key not in line.group.cells:
+            return Text.BODY if line.depth else Text.BODY_STRONG
+        at = self._view.sheet.column_index(column.key)
+        span = self._view.header.span(at) if at is not None else None
+        return letters_of(line, span, self._view.density) if span is not None else Text.BODY
+
+    def _make_owners(self, place: Any, column: Column[Any], line: Line) -> "CellEditor":
+        from ita_desktop.ui.editors.owners import OwnersEditor
+
+        choices = column.choices(line.row) if column.choices is not None else ()
+        editor = OwnersEditor(place, self._view.viewport(), choices, _named(column, line))
+        value = bare(column.value(line.row))
+        owners = value if isinstance(value, tuple) else ()
+        editor.set_owners([one for one in owners if isinstance(one, Owner)])
+        return editor
+
+    def _text(self, column: Column[Any], line: Line) -> str:
+        if line.group is not None:
+            return self._view.sheet.group_text(line.group, column)
+        return edit_text(column, line.row)
+
+    def _index(self) -> tuple[int, int] | None:
+        """Where the edited cell is now."""
+        line = self._view.sheet.place(self._cell[0])
+        column = self._view.sheet.column_index(self._cell[1])
+        return None if line is None or column is None else (line, column)
+
+    # -- ending
+
+    def _leave(self, leave: "Leave") -> None:
+        from ita_desktop.ui.editors.base import Leave
+
+        if leave is Leave.CANCEL:
+            self._close()
+            return
+        index = self._index()
+        if self.editor is None or index is None:
+            self._close()
+            return
+        line, column = self._view.sheet.lines[index[0]], self._view.sheet.columns[index[1]]
+        try:
+            value = self._value(line, column)
+        except ValueError as problem:
+            self._tell_invalid(sentence(problem))
+            return
+        changes = self._changes(leave, line, column, value)
+        try:
+            if changes and self._view.refuse is not None:
+                self._view.refuse(Edit(Act.TYPE, changes))
+        except ItaError as error:
+            self._tell_invalid(sentence(error))
+            return
+        self._go_on(leave, changes)
+
+    def _tell_invalid(self, problem: str) -> None:
+        """Say why the text cannot be taken; it stays in its editor."""
+        if self.editor is not None:
+            self.editor.set_invalid(True, problem)
+            self._problem = True
+            self._view.problem.emit(problem)
+
+    def _value(self, line: Line, column: Column[Any]) -> object:
+        from ita_desktop.ui.editors.base import Typed
+
+        assert self.editor is not None
+        result = self.editor.result()
+        if not isinstance(result, Typed):
+            return result
+        return read(column, None if line.group is not None else line.row, result.text)
+
+    def _changes(
+        self, leave: "Leave", line: Line, column: Column[Any], value: object
+    ) -> tuple[Change, ...]:
+        """What the value changes: one cell, or with Ctrl+Enter all that were chosen."""
+        from ita_desktop.ui.editors.base import Leave
+
+        view = self._view
+        targets = [line]
+        if leave is Leave.ALL:
+            targets = [view.sheet.lines[at] for at in view.selecting.lines_before_edit()] or [line]
+        return tuple(
+            Change(one.id, column.key, value)
+            for one in targets
+            if self._may_take(one, column) and self._old(one, column) != value
+        )
+
+    def _go_on(self, leave: "Leave", changes: tuple[Change, ...]) -> None:
+        """Close the editor, hand the changes over, and move as the key says."""
+        from ita_desktop.ui.editors.base import Leave
+
+        view = self._view
+        ways = {Leave.DOWN: (1, 0), Leave.UP: (-1, 0), Leave.RIGHT: (0, 1), Leave.LEFT: (0, -1)}
+        # Where to go is found before the refresh, which may sort the row to another place.
+        walks = leave in ways and view.selecting.several
+        goal = view.keys.goal(*ways[leave]) if leave in ways and not walks else None
+        self._close()
+        if changes:
+            view.deliver(Edit(Act.TYPE, changes))
+        if walks:
+            view.keys.after(*ways[leave])
+        elif goal is not None:
+            view.go_to(*goal)
+
+    def _may_take(self, line: Line, column: Column[Any]) -> bool:
+        sheet = self._view.sheet
+        at, of = sheet.place(line.id), sheet.column_index(column.key)
+        return at is not None and of is not None and sheet.may_edit(at, of)
+
+    def _old(self, line: Line, column: Column[Any]) -> object:
+        if line.group is not None:
+            if column.key in line.group.cells:
+                return bare(line.group.cells[column.key])
+            return self._view.sheet.group_text(line.group, column)
+        return bare(column.value(line.row))
+
+    def _close(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return
+        had_focus = editor.owns(QApplication.focusWidget())
+        editor.close_popup()
+        editor.hide()
+        editor.deleteLater()
+        if had_focus:
+            self._view.setFocus()
+        if self._problem:
+            self._problem = False
+            self._view.problem_over.emit()
+        self._view.viewport().update()
+
+
+def _named(column: Column[Any], line: Line) -> Callable[[str], Sequence[Choice]] | None:
+    """What a name may be besides the choices, in this line."""
+    row = None if line.group is not None else line.row
+    return None if column.named is None else partial(column.named, row)

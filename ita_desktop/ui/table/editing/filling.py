@@ -1,0 +1,248 @@
+"""Filling cells from their neighbours: Ctrl+D, Ctrl+R, and the handle at a block's corner."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, QRect
+
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.table.cells.painter import Block, handle_rect
+from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.editing.reading import read
+from ita_desktop.ui.table.edits import Act, Change, Edit, Refused
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.texts import bare, cell_text
+from ita_desktop.ui.theme.measures import TableSize
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+
+_AS_THEY_ARE = frozenset({Kind.DATE, Kind.OWNERS, Kind.CHECK})
+"""Kinds whose values mean the same in every column; others are read anew, as if pasted."""
+
+
+class Filling:
+    """Fills downwards, upwards and to both sides; values are repeated, never counted on."""
+
+    def __init__(self, view: "SheetView") -> None:
+        self._view = view
+        self._to: Block | None = None
+        """The block that a drag would leave."""
+        self.dragging = False
+
+    def handle(self) -> QRect | None:
+        """Where the fill handle is; None when the block cannot be filled from."""
+        view = self._view
+        block = view.selecting.block()
+        if block is None or view.editing.open or len(view.selecting.blocks()) > 1:
+            return None
+        columns = self._columns(block)
+        lines = range(block.top, block.bottom + 1)
+        if not any(self._editable(at, column) for at in lines for column in columns):
+            return None
+        return handle_rect(self._rect(block))
+
+    def grabs(self, place: QPoint) -> bool:
+        """Whether the pointer is on the handle."""
+        handle = self.handle()
+        reach = TableSize.HANDLE_REACH
+        return handle is not None and handle.adjusted(-reach, -reach, reach, reach).contains(place)
+
+    def preview(self) -> QRect | None:
+        """Where the block would be that a drag leaves."""
+        return self._rect(self._to) if self.dragging and self._to is not None else None
+
+    # -- the handle
+
+    def begin(self) -> None:
+        """The handle is taken."""
+        self.dragging = True
+        self._to = None
+
+    def drag(self, place: QPoint) -> None:
+        """The handle is over another place: the block grows the way it was moved further."""
+        view, block = self._view, self._view.selecting.block()
+        at, visual = view.rowAt(place.y()), view.pointer.visual_at(place)
+        if block is None or at < 0:
+            return
+        area = self._rect(block)
+        down = max(area.top() - place.y(), place.y() - area.bottom(), 0)
+        aside = max(area.left() - place.x(), place.x() - area.right(), 0)
+        if down >= aside:
+            self._to = block._replace(top=min(block.top, at), bottom=max(block.bottom, at))
+        else:
+            self._to = block._replace(left=min(block.left, visual), right=max(block.right, visual))
+        view.viewport().update()
+
+    def drop(self) -> None:
+        """The handle is let go: fill what lies between."""
+        block, to = self._view.selecting.block(), self._to
+        self.stop()
+        if block is None or to is None or to == block:
+            return
+        if (to.left, to.right) == (block.left, block.right):
+            self._fill(block, [*range(to.top, block.top), *range(block.bottom + 1, to.bottom + 1)])
+        elif not self._fill_across(block, to):
+            return
+        self._view.selecting.go(to.top, to.left)
+        self._view.selecting.extend(to.bottom, to.right)
+
+    def stop(self) -> None:
+        """Let the handle go without filling."""
+        self.dragging = False
+        self._to = None
+        self._view.viewport().update()
+
+    def to_end(self) -> None:
+        """Fill down to the last row of the group (double click on the handle)."""
+        block = self._view.selecting.block()
+        if block is None:
+            return
+        lines = self._view.sheet.lines
+        last = block.bottom
+        while last + 1 < len(lines) and lines[last + 1].group is None:
+            last += 1
+        if last > block.bottom:
+            self.begin()
+            self._to = block._replace(bottom=last)
+            self.drop()
+
+    # -- Ctrl+D, Ctrl+R
+
+    def down(self) -> None:
+        """Fill a block from its first row; a single cell from the one above it."""
+        block = self._view.selecting.block()
+        if block is None:
+            return
+        first = block.top
+        if block.top == block.bottom:
+            above = [at for at in range(block.top) if self._view.sheet.lines[at].group is None]
+            if not above:
+                return
+            first = above[-1]
+        source = block._replace(top=first, bottom=first)
+        self._fill(source, range(first + 1, block.bottom + 1))
+
+    def right(self) -> None:
+        """Fill a block from its first column; a single cell from the one left of it."""
+        block = self._view.selecting.block()
+        if block is None:
+            return
+        columns = self._columns(block)
+        if len(columns) > 1:
+            first = self._view.header.visualIndex(columns[0])
+        else:
+            before = [one.logical for one in self._view.header.spans()]
+            at = before.index(columns[0]) if columns and columns[0] in before else 0
+            if not at:
+                return
+            first = self._view.header.visualIndex(before[at - 1])
+        self._fill_across(block._replace(left=first, right=first), block)
+
+    # -- helpers
+
+    def _fill_across(self, source: Block, to: Block) -> bool:
+        """Fill the columns of ``to`` beside those of ``source``; False where they do not hold
+        the same kind of thing, which is told."""
+        view, sheet = self._view, self._view.sheet
+        given = [sheet.columns[at] for at in self._columns(source)]
+        taking = [
+            sheet.columns[at]
+            for at in self._columns(to)
+            if not source.left <= view.header.visualIndex(at) <= source.right
+        ]
+        # To the left the values repeat from the source's end, as they would to the right.
+        back = len(taking) if to.left < source.left else 0
+        pairs = [
+            (given[(number - back) % len(given)], column) for number, column in enumerate(taking)
+        ]
+        strange = next((pair for pair in pairs if pair[0].kind is not pair[1].kind), None)
+        if strange is not None:
+            view.problem.emit(
+                tr(
+                    "เติมจากช่อง {source} ไปช่อง {target} ไม่ได้ เพราะเก็บข้อมูลคนละชนิด · เลือกช่องชนิดเดียวกัน",
+                    source=strange[0].title,
+                    target=strange[1].title,
+                )
+            )
+            return False
+        lines = [sheet.lines[at] for at in range(source.top, source.bottom + 1)]
+        rows = [line for line in lines if line.group is None]
+        edit = self._across(rows, pairs)
+        if edit.changes and not view.deliver(edit):
+            return False
+        if edit.refused:
+            from ita_desktop.ui.table.editing.paste import tell_refused
+
+            view.problem.emit(tell_refused(edit))
+        return True
+
+    def _across(self, rows: list[Line], pairs: list[tuple[Column[Any], Column[Any]]]) -> Edit:
+        """Each row's value of the first column of a pair in the second."""
+        from ita_desktop.ui.table.editing.beneath import row_name
+
+        sheet = self._view.sheet
+        shown = [span.column for span in self._view.header.spans()]
+        changes, refused = [], []
+        for line in rows:
+            for source, target in pairs:
+                try:
+                    value = _carried(source, target, line, locked=sheet.read_only)
+                except ValueError as problem:
+                    name = row_name(shown, line.row)
+                    refused.append(Refused(name, target.title, sentence(problem)))
+                    continue
+                if value != bare(target.value(line.row)):
+                    changes.append(Change(line.id, target.key, value))
+        return Edit(Act.FILL, tuple(changes), refused=tuple(refused))
+
+    def _fill(self, source: Block, targets: Sequence[int]) -> None:
+        sheet = self._view.sheet
+        rows = [
+            sheet.lines[at].row
+            for at in range(source.top, source.bottom + 1)
+            if sheet.lines[at].group is None
+        ]
+        if not rows:
+            return
+        changes = []
+        lines = [at for at in targets if sheet.lines[at].group is None]
+        for number, at in enumerate(lines):
+            # Upwards the values repeat from the source's end, as they would downwards.
+            of = number if at > source.bottom else number - len(lines)
+            row = rows[of % len(rows)]
+            for column in self._columns(source):
+                described = sheet.columns[column]
+                value = bare(described.value(row))
+                if self._editable(at, column) and value != bare(
+                    described.value(sheet.lines[at].row)
+                ):
+                    changes.append(Change(sheet.lines[at].id, described.key, value))
+        if changes:
+            self._view.deliver(Edit(Act.FILL, tuple(changes)))
+
+    def _editable(self, line: int, column: int) -> bool:
+        sheet = self._view.sheet
+        return sheet.lines[line].group is None and sheet.may_edit(line, column)
+
+    def _columns(self, block: Block) -> list[int]:
+        header = self._view.header
+        logicals = (header.logicalIndex(at) for at in range(block.left, block.right + 1))
+        return [at for at in logicals if not header.isSectionHidden(at)]
+
+    def _rect(self, block: Block) -> QRect:
+        sheet, columns = self._view.sheet, self._columns(block)
+        first = self._view.visualRect(sheet.index(block.top, columns[0]))
+        last = self._view.visualRect(sheet.index(block.bottom, columns[-1]))
+        return first.united(last)
+
+
+def _carried(source: Column[Any], target: Column[Any], line: Line, *, locked: bool) -> object:
+    """What a row has in one column as a value of another; raises ValueError with a sentence."""
+    if locked or not target.may_edit(line.row):
+        raise ValueError(tr("ช่องนี้แก้ไม่ได้"))
+    value = bare(source.value(line.row))
+    if target.kind in _AS_THEY_ARE and value not in (None, "", ()):
+        return value
+    return read(target, line.row, cell_text(source, line.row))

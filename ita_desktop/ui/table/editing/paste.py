@@ -1,0 +1,318 @@
+"""A pasted block laid over the table: which cells change, which rows are new, what is refused."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.sheets import Pace
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.table.cells.painter import Block
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.editing.beneath import beneath
+from ita_desktop.ui.table.editing.reading import read
+from ita_desktop.ui.table.edits import Act, Change, Edit, Refused
+from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.texts import bare, cell_text
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
+
+
+class Pasting:
+    """Turns one pasted block into one :class:`Edit`. To be made and to :meth:`aim` in the window's
+    thread; to :meth:`take` a large block and to say what it asks for may be done in another."""
+
+    def __init__(self, view: "SheetView", *, mends: bool = False) -> None:
+        """``mends`` tells that refused cells can be typed anew before the paste is done: then
+        a row of which nothing can be read is kept as an empty new one."""
+        self._view = view
+        self._mends = mends
+        self.table = beneath(view)
+        self._block = view.selecting.block()
+        header, left = view.header, self._block.left if self._block is not None else None
+        visual = [header.visualIndex(span.logical) for span in header.spans()]
+        self._visual = dict(zip((one.key for one in self.table.shown), visual, strict=True))
+        self._columns = [
+            column
+            for column, at in zip(self.table.shown, visual, strict=True)
+            if left is None or at >= left
+        ]
+        """The columns under the block, from the left one on."""
+        self._cells: list[list[str]] = []
+        self._wide = 0
+        self._lone: str | None = None
+        """The one cell that the block is."""
+        self._group: Line | None = None
+        """The group into whose own cell it goes."""
+        self._lines: list[Line] = []
+        self._after: str | None = None
+        self._top = self._tall = 0
+        """The line that the block begins on, and how many chosen ones are rows."""
+        self._changes: list[Change] = []
+        self._new: list[Mapping[str, object]] = []
+        self._refused: list[Refused] = []
+        self._notes: list[str] = []
+        self._covered: Block | None = None
+        """The cells that the block came to lie on."""
+
+    def take(self, cells: Sequence[Sequence[str]], pace: Pace | None = None) -> None:
+        """Takes what of a block is pasted, whatever it comes to lie on."""
+        self._cells = [list(row) for row in cells]
+        self._wide = max((len(row) for row in cells), default=0)
+        if not self._wide:
+            self._cells = []
+            return
+        self._columns = self._headed() or self._columns
+        if len(self._cells) == 1 and self._wide == 1:
+            self._lone = self._cells[0][0]
+        self._leave_out_groups(pace or Pace())
+
+    def aim(self) -> None:
+        """Finds the line that the block begins on."""
+        sheet, block = self._view.sheet, self._block
+        if block is not None:
+            chosen = sheet.lines[block.top : block.bottom + 1]
+            self._tall = sum(line.group is None for line in chosen)
+        if block is not None and self._is_group_cell(block):
+            self._group = sheet.lines[block.top]
+        elif self._cells:
+            self._top = self._first(block)
+        self._lines = sheet.lines
+
+    def edit(self, pace: Pace | None = None) -> Edit | None:
+        """What the paste asks for; None when there is nothing to do."""
+        pace = pace or Pace()
+        if self._group is not None and self._lone is not None:
+            # It may be the name of a group that is pasted there.
+            self._refused, self._notes = [], []
+            self._over_group(self._group, self._lone, self._columns[0])
+            return Edit(Act.PASTE, tuple(self._changes), (), None, tuple(self._refused))
+        if self._cells:
+            self._lay(pace)
+        else:
+            self._notes = []
+        if not (self._changes or self._new or self._refused):
+            return None
+        after = self._after if self._new else None
+        refused, notes = tuple(self._refused), tuple(self._notes)
+        return Edit(Act.PASTE, tuple(self._changes), tuple(self._new), after, refused, notes)
+
+    def choose_covered(self) -> None:
+        """Chooses the cells that the block came to lie on."""
+        covered, view = self._covered, self._view
+        if covered is not None and covered.bottom < len(view.sheet.lines):
+            view.selecting.go(covered.top, covered.left)
+            view.selecting.extend(covered.bottom, covered.right)
+
+    def _lay(self, pace: Pace) -> None:
+        """Lay the cells over the rows that are there, and what is left below them."""
+        columns = self._columns
+        self._fit(columns)
+        targets = self._targets(self._top)
+        self._after = self._lines[targets[-1]].id if targets else self._last_above()
+        for done, row in enumerate(self._cells):
+            pace.at(done, len(self._cells))
+            if done < len(targets):
+                self._over(self._lines[targets[done]], row, columns)
+            else:
+                self._beyond(row, columns)
+        self._note_cover(columns, targets)
+
+    # -- what of it is pasted
+
+    def _headed(self) -> list[Column[Any]] | None:
+        """The columns that the block's own headings name, and the block without these, what stands
+        above them, and columns that they do not name; None where it has no headings."""
+        from ita_desktop.exchange.headings import heading_key
+
+        shown = {heading_key(one.title): one for one in self.table.shown}
+        for at, row in enumerate(self._cells[:-1]):
+            filled = {place: text for place, text in enumerate(row) if heading_key(text)}
+            named = {place: shown.get(heading_key(text)) for place, text in filled.items()}
+            known = {place: column for place, column in named.items() if column is not None}
+            if known and len(known) >= min(self._wide, 2) and 2 * len(known) >= len(filled):
+                self._take_headed(at, known, [filled[one] for one in filled if one not in known])
+                return list(known.values())
+            if len(filled) > 1 or self._wide == 1:
+                return None
+        return None
+
+    def _take_headed(self, at: int, known: Collection[int], others: Sequence[str]) -> None:
+        """Leave of the block what stands below the headings in row ``at`` in ``known`` columns."""
+        self._cells = [
+            [row[place] if place < len(row) else "" for place in known]
+            for row in self._cells[at + 1 :]
+        ]
+        self._wide = len(known)
+        self._notes.append(tr("วางตามชื่อคอลัมน์ในแถวหัวตาราง แถวนั้นไม่ได้วาง"))
+        if others:
+            names = " ".join(" ".join(text.split()) for text in others)
+            self._notes.append(tr("ไม่ได้วางคอลัมน์ {names} เพราะตารางนี้ไม่มี", names=names))
+
+    def _leave_out_groups(self, pace: Pace) -> None:
+        """Leave out rows that only name a group: below them goes on what stands above."""
+        kept = []
+        for done, row in enumerate(self._cells):
+            pace.at(done, len(self._cells))
+            if not self.table.names_group(row):
+                kept.append(row)
+        count = len(self._cells) - len(kept)
+        if not kept:
+            why = tr("เป็นชื่อกลุ่ม คัดลอกแถวที่อยู่ใต้ชื่อนี้มาด้วย")
+            names = (" ".join(filter(None, row)) for row in self._cells)
+            self._refused += [Refused(name[:40], "", why) for name in names]
+            self._cells = []
+        elif count:
+            self._cells = kept
+            self._notes.append(tr("ข้าม {count} แถวที่เป็นชื่อกลุ่ม", count=count))
+
+    # -- where it goes
+
+    def _first(self, block: Block | None) -> int:
+        """The line that the block begins on: for a group that of its first row, which comes into
+        sight where the group is folded."""
+        sheet = self._view.sheet
+        at = block.top if block is not None else 0
+        if block is None or at >= len(sheet.lines) or sheet.lines[at].group is None:
+            return at
+        group = sheet.lines[at]
+        while at < len(sheet.lines) and group in sheet.lines[at].groups():
+            line = sheet.lines[at]
+            if line.group is None:
+                self._note_first(group, line)
+                return at
+            if sheet.is_folded(line):
+                sheet.fold([line.id], shut=False)
+            at += 1
+        return block.top if self.table.takes_new else len(sheet.lines)
+
+    def _note_first(self, group: Line, first: Line) -> None:
+        assert group.group is not None
+        name = " ".join(filter(None, (group.group.code, group.group.title)))[:40]
+        said = "แถว {group} เป็นชื่อกลุ่ม จึงวางตั้งแต่แถวแรกของกลุ่ม: {row}"
+        self._notes.append(tr(said, group=name, row=self._name(first)))
+
+    def _fit(self, columns: list[Column[Any]]) -> None:
+        """Repeat the copied cells where a larger block is chosen that they divide."""
+        block = self._block
+        if block is None:
+            return
+        tall, wide = self._tall, min(block.right - block.left + 1, len(columns))
+        if tall > len(self._cells) and tall % len(self._cells) == 0:
+            self._cells = self._cells * (tall // len(self._cells))
+        if wide > self._wide and wide % self._wide == 0:
+            filled = [row + [""] * (self._wide - len(row)) for row in self._cells]
+            self._cells = [row * (wide // self._wide) for row in filled]
+            self._wide = wide
+
+    def _targets(self, top: int) -> list[int]:
+        """The lines under the block. In a table that takes new rows it stays in its group."""
+        lines, takes_new = self._lines, self.table.takes_new
+        found: list[int] = []
+        for at in range(top, len(lines)):
+            line = lines[at]
+            if len(found) == len(self._cells):
+                break
+            if line.group is None:
+                if takes_new and found and line.parent is not lines[found[0]].parent:
+                    break
+                found.append(at)
+            elif takes_new and (found or at != top):
+                break
+        return found
+
+    def _last_above(self) -> str | None:
+        """Where new rows go when there is no row to start from: the chosen group."""
+        lines, block = self._lines, self._block
+        return lines[block.top].id if block and block.top < len(lines) else None
+
+    def _note_cover(self, columns: list[Column[Any]], over: list[int]) -> None:
+        if over and self._block is not None:
+            last = columns[min(self._wide, len(columns)) - 1]
+            right = self._visual[last.key]
+            self._covered = Block(over[0], over[-1], self._block.left, right)
+
+    def _is_group_cell(self, block: Block) -> bool:
+        """Whether one cell is pasted into one that a group has of its own."""
+        sheet = self._view.sheet
+        if self._lone is None or block.top != block.bottom or block.left != block.right:
+            return False
+        return (
+            block.top < len(sheet.lines)
+            and sheet.lines[block.top].group is not None
+            and sheet.may_edit(block.top, self._view.header.logicalIndex(block.left))
+        )
+
+    # -- what it says
+
+    def _over_group(self, line: Line, text: str, column: Column[Any]) -> None:
+        """The one cell of a group."""
+        assert line.group is not None
+        try:
+            self._changes.append(Change(line.id, column.key, read(column, None, text)))
+        except ValueError as problem:
+            self._refused.append(Refused(line.group.title, column.title, sentence(problem)))
+
+    def _over(self, line: Line, texts: list[str], columns: list[Column[Any]]) -> None:
+        """Cells over a row that is there."""
+        for column, text in zip(columns, texts, strict=False):
+            before = cell_text(column, line.row)
+            if key(before) == key(text):
+                continue
+            if not column.may_edit(line.row):
+                why = tr("ช่องนี้แก้ไม่ได้")
+                self._refused.append(Refused(self._name(line), column.title, why))
+                continue
+            try:
+                value = read(column, line.row, text)
+            except ValueError as problem:
+                name, why = self._name(line), sentence(problem)
+                self._refused.append(Refused(name, column.title, why, line.id, column.key, text))
+                continue
+            if value != bare(column.value(line.row)):
+                self._changes.append(Change(line.id, column.key, value))
+        if any(text.strip() for text in texts[len(columns) :]):
+            why = tr("มีช่องเกินคอลัมน์สุดท้ายของตาราง")
+            self._refused.append(Refused(self._name(line), "", why))
+
+    def _beyond(self, texts: list[str], columns: list[Column[Any]]) -> None:
+        """Cells below the last row: a new row, where the table takes one."""
+        if not any(text.strip() for text in texts):
+            return
+        name = " ".join(filter(None, (text.strip() for text in texts)))[:40]
+        if not self.table.takes_new:
+            self._refused.append(Refused(name, "", tr("ตารางนี้เพิ่มแถวไม่ได้")))
+            return
+        values: dict[str, object] = {}
+        refused: list[Refused] = []
+        for column, text in zip(columns, texts, strict=False):
+            try:
+                # What a table fills in by itself (numbers, states) is not asked of a new row.
+                if text.strip() and column.editable is not False:
+                    values[column.key] = read(column, None, text)
+            except ValueError as problem:
+                at = f"new:{len(self._new)}"
+                why = sentence(problem)
+                refused.append(Refused(name, column.title, why, at, column.key, text))
+        kept = bool(values) or (self._mends and bool(refused))
+        if kept:
+            self._new.append(values)
+        # Nothing can be typed into a row that is none.
+        self._refused += refused if kept else [replace(one, id="") for one in refused]
+
+    def _name(self, line: Line) -> str:
+        return self.table.name_of(line.row)
+
+
+def tell_refused(edit: Edit) -> str:
+    """The sentence about cells that could not take what was pasted or filled in; empty when all
+    could."""
+    if not edit.refused:
+        return ""
+    first = edit.refused[0]
+    where = " ".join(filter(None, (first.row, first.title)))
+    count, why = len(edit.refused), first.why
+    if edit.act is Act.FILL:
+        return tr("เติมไม่ได้ {count} ช่อง เช่น {where}: {why}", count=count, where=where, why=why)
+    return tr("วางไม่ได้ {count} ช่อง เช่น {where}: {why}", count=count, where=where, why=why)

@@ -1,0 +1,1 @@
+"""The header of a table, and the filters below it."""

@@ -1,0 +1,209 @@
+"""Typing over a filter cell, and the list of a column's values to tick."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QLineEdit
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.editors.listing import ListPopup
+from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.table.header.filters import Filter
+from ita_desktop.ui.table.header.header import SheetHeader, Span
+from ita_desktop.ui.table.model import SheetModel
+from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.icons import icon
+from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
+from ita_desktop.ui.widgets.fields.selected import mend_selected
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
+_OPENS = Qt.KeyboardModifier.AltModifier
+
+
+class Done(Protocol):
+    """Takes the keyboard when the field is left; ``onwards`` by Tab behind the last column."""
+
+    def __call__(self, *, onwards: bool) -> None: ...
+
+
+class FilterBox(QLineEdit):
+    """The field over one filter cell, there only while it has the keyboard.
+
+    Letters filter at once. Alt+↓ or the chevron lists the column's values: Space or a click ticks
+    them. Enter and ↓ go to the table, Tab to the next column, Esc lifts the filter.
+    """
+
+    def __init__(self, header: SheetHeader, sheet: SheetModel, done: Done) -> None:
+        super().__init__(header.viewport())
+        self._header = header
+        self._sheet = sheet
+        self._done = done
+        self._span: Span | None = None
+        self._ticked: frozenset[str] = frozenset()
+        self._search: Search | None = None
+        self.setObjectName("filterBox")
+        self.setFont(font(Text.LABEL))
+        self.hide()
+        self.popup = ListPopup(header.window(), self)
+        self.popup.list.picked.connect(self._tick)
+        self.popup.list.noted.connect(self._tick)
+        self._chevron = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+        self._chevron.setText(tr("ค่าในคอลัมน์"))
+        self._chevron.triggered.connect(self._turn_values)
+        self.textEdited.connect(self._typed)
+        self.installEventFilter(self)
+        header.laid_out.connect(self._place)
+
+    @property
+    def key(self) -> str:
+        """The key of the column that is being filtered; '' when none is."""
+        return self._span.column.key if self._span else ""
+
+    def open(self, span: Span, *, listed: bool = False) -> None:
+        """Begin to filter a column; with ``listed`` from the list of its values."""
+        wanted = self._sheet.filter_of(span.column.key)
+        self._span = span
+        self._ticked = wanted.values
+        self._search = None
+        self.setAccessibleName(tr("กรอง {title}", title=span.column.title))
+        self.setPlaceholderText(tr("กรอง…"))
+        self._dye()
+        self._place()
+        self.setText("" if wanted.values else wanted.text)
+        self.show()
+        self.raise_()
+        self.setFocus()
+        self.selectAll()
+        if wanted.values or listed:
+            self._show_values()
+
+    def close_box(self) -> None:
+        """Leave the field; the filter stays."""
+        self.popup.hide()
+        self._span = None
+        self.hide()
+
+    def _dye(self) -> None:
+        self._chevron.setIcon(icon("chevron-down", tokens().text2, IconSize.TEXT))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._dye()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        mend_selected(self)
+
+    def _place(self) -> None:
+        span = self._header.span(self._span.logical) if self._span else None
+        if span is None:
+            return
+        area = self._header.filter_rect(span)
+        left = area.left() + Space.XS - 2
+        width = max(area.width() - Space.XS, FloatSize.FILTER_LEAST)
+        left = min(left, self._header.viewport().width() - width - Space.XS)
+        # Less than the whole row would cut the vowels above and below Thai letters.
+        self.setGeometry(left, area.top() - 1, width, Height.FILTER_ROW)
+
+    # -- typing
+
+    def _typed(self, text: str) -> None:
+        self._ticked = frozenset()
+        if self.popup.isVisible():
+            self._show_values(keep=False)
+        if self._span is not None:
+            self._sheet.filter(self._span.column.key, Filter(text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self:
+            if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+                if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Down):
+                    event.accept()
+                    return True
+            elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._press(event)
+            elif event.type() == QEvent.Type.FocusOut and self.isVisible():
+                self.close_box()
+        return False
+
+    def _press(self, event: QKeyEvent) -> bool:
+        key, listed = Qt.Key(event.key()), self.popup.isVisible()
+        if key == Qt.Key.Key_Down and event.modifiers() & _OPENS:
+            self._show_values()
+        elif listed and key == Qt.Key.Key_Down:
+            self.popup.list.step(1)
+        elif listed and key in _STEPS:
+            self.popup.list.step(_STEPS[key])
+        elif listed and key == Qt.Key.Key_Space and self.popup.list.at >= 0:
+            self._tick(self.popup.list.at)
+        elif key == Qt.Key.Key_Escape:
+            self._escape()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            if listed and not self._ticked and self.popup.list.at >= 0:
+                self._tick(self.popup.list.at)
+            self._done(onwards=False)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._next(-1 if key == Qt.Key.Key_Backtab else 1)
+        else:
+            return False
+        return True
+
+    def _escape(self) -> None:
+        """The list first, then the filter itself."""
+        if self.popup.isVisible():
+            self.popup.hide()
+            return
+        if self._span is not None:
+            self._sheet.filter(self._span.column.key, Filter())
+        self._done(onwards=False)
+
+    def _next(self, by: int) -> None:
+        """The next column that can be filtered, or the table after the last."""
+        spans = [span for span in self._header.spans() if span.column.filterable]
+        at = next((n for n, one in enumerate(spans) if one.column.key == self.key), -1) + by
+        self.popup.hide()
+        if 0 <= at < len(spans):
+            self.open(spans[at])
+        else:
+            self._done(onwards=by > 0)
+
+    # -- the list of values
+
+    def _turn_values(self) -> None:
+        if self.popup.isVisible():
+            self.popup.hide()
+        else:
+            self._show_values()
+
+    def _show_values(self, *, keep: bool = True) -> None:
+        """List the column's values that hold what is typed, with those ticked that are chosen."""
+        if self._span is None:
+            return
+        if self._search is None:
+            found = self._sheet.entries(self._span.column.key)
+            self._search = Search(
+                [Choice(text, text or tr("(ว่าง)"), str(count)) for text, count in found.items()]
+            )
+        matches = self._search.find("" if self._ticked else self.text())
+        at = self.popup.list.at
+        self._show(matches, at if keep else -1)
+
+    def _show(self, found: tuple[Choice, ...], at: int) -> None:
+        ticked = frozenset(n for n, one in enumerate(found) if one.value in self._ticked)
+        self.popup.list.entry_model.show_entries(found, ticked)
+        self.popup.show_under(self)
+        self.popup.list.choose(min(at, len(found) - 1))
+
+    def _tick(self, row: int) -> None:
+        """Tick a value, or take its tick away; the table follows at once."""
+        entries = self.popup.list.entry_model.entries
+        if self._span is None or not 0 <= row < len(entries):
+            return
+        self._ticked = self._ticked ^ {str(entries[row].value)}
+        self.clear()
+        self._sheet.filter(self._span.column.key, Filter(values=self._ticked))
+        self._show(entries, row)

@@ -1,0 +1,428 @@
+"""The header of a table: captions with the sort arrow, and the filter row below them."""
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHeaderView, QMenu, QToolTip, QWidget
+
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.header.filters import NO_FILTER
+from ita_desktop.ui.table.header.paint import HeadPainter
+from ita_desktop.ui.table.model import SheetModel
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import elide, tip_lines
+from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.tokens import (
+    Height,
+    IconSize,
+    Line,
+    Space,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.header.filterline import FilterLine
+
+FILTER_LINE_TOP: Final = Height.TABLE_HEADER + Height.FILTER_ROW
+
+
+class Span(NamedTuple):
+    """A shown column: where it is in the model, its description, its place in the viewport."""
+
+    logical: int
+    column: Column[Any]
+    x: int
+    width: int
+
+    @property
+    def inner_x(self) -> int:
+        """Where the column's letters begin."""
+        return self.x + Space.CELL
+
+    @property
+    def inner_width(self) -> int:
+        """The width of a cell without its padding."""
+        return self.width - 2 * Space.CELL
+
+
+class SheetHeader(QHeaderView):
+    """Captions that sort, resize, move and hide their columns, over cells that filter them.
+
+    The first column shown has the table's gutter on its left; widths kept in :meth:`memory` and
+    given in :class:`Span` are without it.
+    """
+
+    filter_wanted = Signal(int)
+    """The filter cell of a column is to be typed in."""
+    lift_wanted = Signal()
+    """Everything is to be shown again."""
+    laid_out = Signal()
+    """Columns have other places or widths."""
+
+    def __init__(self, model: SheetModel, *, filters: bool, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._sheet = model
+        self.has_filters = filters
+        """Whether there is a filter row."""
+        self._own: dict[str, int] = {}
+        self._begun: set[str] = set()
+        """Columns that were typed into."""
+        self._unused: frozenset[str] = frozenset()
+        """Columns that have given way to others."""
+        self._no_room: set[str] = set()
+        """Columns that would be shown in a wider window."""
+        self._painting = HeadPainter(self, model)
+        self._hover = -1
+        self._pressed = QPoint()
+        self._spreading = False
+        self._spans: list[Span] | None = None
+        self.filter_line: FilterLine | None = None
+        """The line that tells what is filtered; None before anything was."""
+        self.setSectionsMovable(True)
+        self.setSectionsClickable(True)
+        self.setMinimumSectionSize(TableSize.LEAST_COLUMN)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sectionResized.connect(self._resized)
+        self.sectionMoved.connect(self._moved)
+
+    # -- places
+
+    def spans(self) -> list[Span]:
+        """The shown columns from left to right, in viewport coordinates."""
+        if self._spans is None:
+            self._spans = []
+            for visual in range(self.count()):
+                logical = self.logicalIndex(visual)
+                if self.isSectionHidden(logical):
+                    continue
+                x, width = self.sectionViewportPosition(logical), self.sectionSize(logical)
+                if not self._spans:
+                    x, width = x + TableSize.GUTTER, width - TableSize.GUTTER
+                self._spans.append(Span(logical, self._sheet.columns[logical], x, width))
+        return self._spans
+
+    def span(self, logical: int) -> Span | None:
+        """Where a column is; None while it is hidden."""
+        return next((span for span in self.spans() if span.logical == logical), None)
+
+    def span_at(self, x: int) -> Span | None:
+        """The column at a viewport x."""
+        return next((one for one in self.spans() if one.x <= x < one.x + one.width), None)
+
+    def filter_rect(self, span: Span) -> QRect:
+        """The filter cell of a column."""
+        return QRect(span.x, Height.TABLE_HEADER, span.width, Height.FILTER_ROW)
+
+    def forget(self) -> None:
+        """Columns moved on the screen: their places are asked for again."""
+        self._spans = None
+
+    def spread(self, room: int) -> None:
+        """Give columns what ``room`` px leave: stretching ones until they are wide, then the
+        others, at last the stretching ones all that is over."""
+        self._spreading = True
+        shown = [
+            (logical, self._sheet.columns[logical])
+            for logical in map(self.logicalIndex, range(self.count()))
+            if not self.isSectionHidden(logical)
+        ]
+        self._unused = self._sheet.unused - self._begun
+        usual = {
+            at: column.unused if column.key in self._unused else column.width
+            for at, column in shown
+        }
+        widths = {at: self._own.get(column.key, usual[at]) for at, column in shown}
+        settled = self._own.keys() | self._unused
+        free = {at: column for at, column in shown if column.key not in settled}
+        elastic = {at: column for at, column in free.items() if column.stretch}
+        left = room - 2 * TableSize.GUTTER - sum(widths.values())
+        for growing in (elastic, free):
+            wanted = {
+                at: left if one.stretch and not one.wide else one.wide - widths[at]
+                for at, one in growing.items()
+            }
+            left -= _grow(widths, wanted, left)
+        _grow(widths, dict.fromkeys(elastic, left), left)
+        for number, (at, _column) in enumerate(shown):
+            self.resizeSection(at, widths[at] + (0 if number else TableSize.GUTTER))
+        self._spreading = False
+        self.forget()
+        self.laid_out.emit()
+        self.viewport().update()
+
+    def keep_up(self) -> None:
+        """Columns that hold something now, or nothing any more, get their width."""
+        if self._unused != self._sheet.unused - self._begun:
+            self.spread(self.width())
+
+    def begin(self, key: str) -> None:
+        """A column is typed into: it has its width from now on."""
+        self._begun.add(key)
+        self.keep_up()
+
+    def _resized(self, logical: int, _old: int, new: int) -> None:
+        self.forget()
+        if self._spreading or not new:
+            return
+        first = next(
+            (
+                at
+                for at in map(self.logicalIndex, range(self.count()))
+                if not self.isSectionHidden(at)
+            ),
+            -1,
+        )
+        self._own[self._sheet.columns[logical].key] = new - (
+            TableSize.GUTTER if logical == first else 0
+        )
+        self.laid_out.emit()
+
+    def _moved(self) -> None:
+        self.forget()
+        self.spread(self.width())
+
+    # -- state
+
+    def memory(self) -> dict[str, Any]:
+        """Order, own widths and hidden columns as plain values, by column key."""
+        keys = [self._sheet.columns[self.logicalIndex(at)].key for at in range(self.count())]
+        hidden = [
+            column.key
+            for at, column in enumerate(self._sheet.columns)
+            if self.isSectionHidden(at) and column.key not in self._no_room
+        ]
+        return {"order": keys, "widths": dict(self._own), "hidden": hidden}
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Take a :meth:`memory` back; columns that it does not know follow their neighbours."""
+        places = {column.key: at for at, column in enumerate(self._sheet.columns)}
+        self._own = {
+            key: max(int(width), TableSize.LEAST_COLUMN)
+            for key, width in dict(memory.get("widths", {})).items()
+            if key in places
+        }
+        self._spreading = True
+        order = [key for key in memory.get("order", ()) if key in places]
+        hidden = set(memory.get("hidden", ()))
+        known = set(order)
+        for at, column in enumerate(self._sheet.columns):
+            if column.key not in known:
+                before = self._sheet.columns[at - 1].key if at else None
+                order.insert(order.index(before) + 1 if before is not None else 0, column.key)
+                hidden |= {column.key} if column.hidden else set()
+        for at, key in enumerate(order):
+            self.moveSection(self.visualIndex(places[key]), at)
+        for at, column in enumerate(self._sheet.columns):
+            self.setSectionHidden(at, column.hideable and column.key in hidden)
+        self._spreading = False
+        no_room, self._no_room = self._no_room, set()
+        self.leave_out(no_room)
+        self.spread(self.width())
+
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Hides these columns for want of room, and no others; that is not remembered."""
+        before = set(self._no_room)
+        for at, column in enumerate(self._sheet.columns):
+            if column.key in self._no_room and column.key not in keys:
+                self._no_room.discard(column.key)
+                self.setSectionHidden(at, False)
+            elif column.key in keys and not self.isSectionHidden(at) and len(self.spans()) > 1:
+                self._no_room.add(column.key)
+                self.setSectionHidden(at, True)
+                self.forget()
+        if self._no_room != before:
+            self.spread(self.width())
+
+    def show_column(self, logical: int, *, shown: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        if shown or len(self.spans()) > 1:
+            self._no_room.discard(self._sheet.columns[logical].key)
+            self.setSectionHidden(logical, not shown)
+            self.spread(self.width())
+
+    # -- size and painting
+
+    def sizeHint(self) -> QSize:
+        rows = Height.TABLE_HEADER + (Height.FILTER_ROW if self.has_filters else 0)
+        if self.tells_filters:
+            rows += Height.FILTER_ROW
+        # Qt would look at each caption for a width that a table does not ask for.
+        return QSize(self.length(), rows)
+
+    @property
+    def tells_filters(self) -> bool:
+        """Whether the line stands here that tells what is filtered."""
+        return self.has_filters and self._sheet.how.filtered
+
+    def tell_filters(self) -> None:
+        """Show what is filtered now, in a line of its own."""
+        if not self.tells_filters and self.filter_line is None:
+            return
+        if self.filter_line is None:
+            from ita_desktop.ui.table.header.filterline import FilterLine
+
+            self.filter_line = FilterLine(self, self._sheet, self.lift_wanted.emit)
+        changed = self.filter_line.isHidden() == self.tells_filters
+        self.filter_line.setVisible(self.tells_filters)
+        if self.tells_filters:
+            self.filter_line.tell()
+        if changed:
+            self._place_line()
+            self.geometriesChanged.emit()
+
+    def _place_line(self) -> None:
+        if self.filter_line is not None:
+            self.filter_line.setGeometry(
+                0, FILTER_LINE_TOP, self.width(), Height.FILTER_ROW - Line.HAIR
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_line()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._painting.paint(painter, event.rect(), self._hover)
+        painter.end()
+
+    def pill_rect(self, span: Span) -> QRectF:
+        """Where a set filter is painted: as wide as its words need and the column has."""
+        wanted = self._sheet.filter_of(span.column.key)
+        words = metrics(Text.LABEL_MEDIUM).horizontalAdvance(wanted.words)
+        need = words + IconSize.TEXT + 2 * Space.ICON_TO_WORD + 2 * Space.XS
+        width = min(need, span.width - Space.XS)
+        right = span.x + span.width - width - Space.XS
+        left = right if span.column.right else span.inner_x - Space.ICON_TO_WORD
+        top = TableSize.FILTER_TOP + (Height.FILTER_ROW - TableSize.PILL) / 2
+        return QRectF(left, top, width, TableSize.PILL)
+
+    # -- pointer
+
+    def _on_edge(self, x: int) -> int:
+        """The column whose right edge is at ``x``; -1 when there is none."""
+        for span in self.spans():
+            if abs(span.x + span.width - x) <= TableSize.EDGE_REACH:
+                return span.logical
+        return -1
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
+        if self._pressed.y() < Height.TABLE_HEADER:
+            # A table answers a pressed caption by choosing the column; here a click sorts, and
+            # the current row stays current.
+            self.blockSignals(True)
+            super().mousePressEvent(event)
+            self.blockSignals(False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        if event.buttons() or place.y() < Height.TABLE_HEADER:
+            super().mouseMoveEvent(event)
+        else:
+            filtering = self.has_filters and self.span_at(place.x()) is not None
+            shape = Qt.CursorShape.IBeamCursor if filtering else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+        hover = self._on_edge(place.x()) if place.y() < Height.TABLE_HEADER else -1
+        if hover != self._hover:
+            self._hover = hover
+            self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = -1
+        self.viewport().update()
+        super().leaveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        moved = (place - self._pressed).manhattanLength() > Space.XS
+        span = self.span_at(place.x())
+        if moved or span is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if place.y() >= FILTER_LINE_TOP:
+            return
+        if place.y() >= Height.TABLE_HEADER:
+            self._click_filter(span, place)
+        elif self._on_edge(place.x()) < 0:
+            self.cycle_sort(span.logical)
+
+    def _click_filter(self, span: Span, place: QPoint) -> None:
+        if not (self.has_filters and span.column.filterable):
+            return
+        pill = self.pill_rect(span)
+        key = span.column.key
+        on_cross = place.x() >= pill.right() - IconSize.TEXT - 2 * Space.XS
+        if self._sheet.filter_of(key) and pill.contains(QPointF(place)) and on_cross:
+            self._sheet.filter(key, NO_FILTER)
+        else:
+            self.filter_wanted.emit(span.logical)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On an edge: the column's first width again."""
+        at = self._on_edge(event.position().toPoint().x())
+        if at >= 0:
+            self._own.pop(self._sheet.columns[at].key, None)
+            self.spread(self.width())
+
+    def cycle_sort(self, logical: int) -> None:
+        """Ascending, descending, then the rows' own order."""
+        column, how = self._sheet.columns[logical], self._sheet.how
+        if how.sort != column.key:
+            self._sheet.sort_by(column.key)
+        elif not how.descending:
+            self._sheet.sort_by(column.key, descending=True)
+        else:
+            self._sheet.sort_by(None)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        span = self.span_at(event.pos().x())
+        menu = self.column_menu(span.logical if span else None)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def column_menu(self, logical: int | None) -> QMenu:
+        """Sort, hide, and which columns to show."""
+        from ita_desktop.ui.table.header.menu import column_menu
+
+        return column_menu(self, self._sheet, logical)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            span = self.span_at(event.pos().x())
+            if span is not None:
+                QToolTip.showText(event.globalPos(), tip_lines(self._tip(span, event.pos())), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _tip(self, span: Span, place: QPoint) -> str:
+        wanted = self._sheet.filter_of(span.column.key)
+        if place.y() >= Height.TABLE_HEADER and wanted:
+            return "\n".join(sorted(wanted.values)) or wanted.text
+        cut = elide(span.column.title, Text.LABEL_MEDIUM, span.inner_width) != span.column.title
+        return span.column.title if cut else ""
+
+
+def _grow(widths: dict[int, int], wanted: Mapping[int, int], room: int) -> int:
+    """Widen columns by what they want, by a fair part of it where all is more than ``room`` px;
+    gives what was taken."""
+    taken = 0
+    still = sum(max(want, 0) for want in wanted.values())
+    for at, want in wanted.items():
+        if still <= 0 or room <= taken:
+            break
+        share = min(want, want * (room - taken) // still)
+        still -= max(want, 0)
+        if share > 0:
+            widths[at] += share
+            taken += share
+    return taken

@@ -1,0 +1,48 @@
+"""The context menu of a column's caption."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.model import SheetModel
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.header.header import SheetHeader
+
+
+def column_menu(
+    header: "SheetHeader", sheet: SheetModel, logical: int | None, parent: QWidget | None = None
+) -> QMenu:
+    """Sort and hide the column at ``logical`` (None: no column was clicked), and choose which
+    columns are shown. Without a ``parent`` it belongs to the header."""
+    menu = QMenu(parent or header)
+    if logical is not None:
+        chosen = sheet.columns[logical]
+        menu.addAction(tr("เรียงจากน้อยไปมาก"), partial(sheet.sort_by, chosen.key))
+        down = partial(sheet.sort_by, chosen.key, descending=True)
+        menu.addAction(tr("เรียงจากมากไปน้อย"), down)
+        menu.addAction(tr("ไม่เรียง"), partial(sheet.sort_by, None))
+        menu.addSeparator()
+        hiding = partial(header.show_column, logical, shown=False)
+        hide = menu.addAction(tr("ซ่อนคอลัมน์ {title}", title=chosen.title), hiding)
+        hide.setEnabled(chosen.hideable and len(header.spans()) > 1)
+    shown = menu.addMenu(tr("แสดงคอลัมน์"))
+    for at, column in enumerate(sheet.columns):
+        tick = shown.addAction(column.title)
+        tick.setCheckable(True)
+        tick.setChecked(not header.isSectionHidden(at))
+        tick.setEnabled(column.hideable)
+        tick.toggled.connect(partial(_show, header, at))
+    menu.addAction(tr("จัดคอลัมน์ตามเดิม"), partial(header.recall, {}))
+    if sheet.how.filtered:
+        menu.addSeparator()
+        lift = menu.addAction(tr("แสดงทุกแถว"), header.lift_wanted.emit)
+        lift.setShortcut(QKeySequence("Ctrl+Shift+L"))
+    return menu
+
+
+def _show(header: "SheetHeader", at: int, shown: bool) -> None:
+    header.show_column(at, shown=shown)

@@ -1,0 +1,116 @@
+"""Paints the header: captions with the sort arrow, filters, the edge that can be dragged."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QPainter
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.column import OF_YEAR
+from ita_desktop.ui.table.header.year import paint_year_head
+from ita_desktop.ui.table.model import SheetModel
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, tokens
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.header.header import SheetHeader, Span
+
+
+class HeadPainter:
+    """Paints what is to be seen of one header."""
+
+    def __init__(self, header: "SheetHeader", sheet: SheetModel) -> None:
+        self._header = header
+        self._sheet = sheet
+
+    def paint(self, painter: QPainter, dirty: QRect, edge_of: int) -> None:
+        """Paint the columns in ``dirty`` and the edge of column ``edge_of`` (-1: of none)."""
+        theme, header = tokens(), self._header
+        painter.fillRect(dirty, theme.surface)
+        for span in header.spans():
+            if span.x + span.width >= dirty.left() and span.x <= dirty.right():
+                self._paint_column(painter, span)
+        height = header.height()
+        hairline(painter, 0, height - Line.HAIR, header.width(), Line.HAIR, theme.line2)
+        edge = header.span(edge_of)
+        if edge is not None:
+            right = edge.x + edge.width - Line.HAIR
+            hairline(painter, right, Space.XS, Line.HAIR, height - 2 * Space.XS, theme.control)
+
+    def _paint_column(self, painter: QPainter, span: "Span") -> None:
+        column, filters = span.column, self._header.has_filters
+        if column.kind in OF_YEAR and column.axis is not None:
+            paint_year_head(painter, span.inner_x, span.inner_width, column.axis, filters)
+            return
+        self._paint_caption(painter, span)
+        if filters and column.filterable:
+            self._paint_filter(painter, span)
+
+    def _paint_caption(self, painter: QPainter, span: "Span") -> None:
+        theme = tokens()
+        style = Text.LABEL_MEDIUM
+        sorted_by = self._sheet.how.sort == span.column.key
+        arrow = IconSize.TEXT + Space.XS if sorted_by else 0
+        # The arrow may stand in the cell's padding: a narrow caption is not cut for it.
+        room = span.inner_width - max(arrow - Space.CELL, 0)
+        text = elide(span.column.title, style, room)
+        wide = metrics(style).horizontalAdvance(text)
+        x: float = span.inner_x
+        if span.column.right:
+            x = span.inner_x + span.inner_width - wide
+        painter.setFont(font(style))
+        painter.setPen(theme.text if sorted_by else theme.text2)
+        painter.drawText(QPointF(x, baseline(style, 0, Height.TABLE_HEADER)), text)
+        if sorted_by:
+            name = "arrow-down" if self._sheet.how.descending else "arrow-up"
+            at = x - arrow if span.column.right else x + wide + Space.XS
+            top = (Height.TABLE_HEADER - IconSize.TEXT) / 2
+            paint_icon(painter, name, theme.accent, QPointF(at, top), IconSize.TEXT)
+
+    def _paint_filter(self, painter: QPainter, span: "Span") -> None:
+        theme = tokens()
+        if self._sheet.filter_of(span.column.key):
+            self._paint_pill(painter, span)
+            return
+        narrow = span.inner_width < TableSize.FUNNEL_BELOW
+        style, text = Text.LABEL, tr("กรอง…")
+        wide = IconSize.TEXT if narrow else metrics(style).horizontalAdvance(text)
+        x = span.inner_x + (span.inner_width - wide if span.column.right else 0)
+        if narrow:
+            top = TableSize.FILTER_TOP + (Height.FILTER_ROW - IconSize.TEXT) / 2
+            paint_icon(painter, "funnel", theme.text3, QPointF(x, top), IconSize.TEXT)
+        else:
+            painter.setFont(font(style))
+            painter.setPen(theme.text3)
+            painter.drawText(
+                QPointF(x, baseline(style, TableSize.FILTER_TOP, Height.FILTER_ROW)), text
+            )
+
+    def _paint_pill(self, painter: QPainter, span: "Span") -> None:
+        """A filter that is set, with its words and the cross that lifts it."""
+        theme = tokens()
+        wanted = self._sheet.filter_of(span.column.key)
+        style = Text.LABEL_MEDIUM
+        area = self._header.pill_rect(span)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tint)
+        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        cross = area.right() - IconSize.TEXT - Space.XS
+        top = area.top() + (area.height() - IconSize.TEXT) / 2
+        room = cross - Space.XS - (area.left() + Space.ICON_TO_WORD)
+        if room < IconSize.TEXT:
+            middle = area.center().x() - IconSize.TEXT / 2
+            paint_icon(painter, "x", theme.accent, QPointF(middle, top), IconSize.TEXT)
+            return
+        painter.setPen(theme.accent)
+        painter.setFont(font(style))
+        text = elide(wanted.words.replace("\n", " "), style, room)
+        x = area.left() + Space.ICON_TO_WORD
+        painter.drawText(QPointF(x, baseline(style, area.top(), area.height())), text)
+        paint_icon(painter, "x", theme.accent, QPointF(cross, top), IconSize.TEXT)

@@ -1,0 +1,1 @@
+"""Fields and choices: what is typed and ticked outside tables."""

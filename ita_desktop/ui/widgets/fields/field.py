@@ -1,0 +1,156 @@
+"""Fields: one line of text, and search, with the error beside them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QPointF
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import FieldSize
+from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.fields.selected import mend_selected
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.overload import text_and_parent
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.widgets.fields.choice import Choice
+
+
+class Field(QLineEdit):
+    """One line of text. ``example`` stands in it while it is empty.
+
+    The example is painted here, because Qt cuts a placeholder at the font's own height and with
+    it the vowels under Thai letters.
+    """
+
+    def __init__(
+        self, text: str | QWidget = "", parent: QWidget | None = None, *, example: str = ""
+    ) -> None:
+        text, parent = text_and_parent(text, parent)
+        super().__init__(text, parent)
+        self._example = example
+        self.setFixedHeight(Height.FIELD)
+
+    def _get_example(self) -> str:
+        return self._example
+
+    def set_example(self, example: str) -> None:
+        """An example of what to type; never the field's label."""
+        if example != self._example:
+            self._example = example
+            self.update()
+
+    example = Property(str, _get_example, set_example)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo are the window's where nothing was typed that could be taken back."""
+        standard = QKeySequence.StandardKey
+        if (event.matches(standard.Undo) and not self.isUndoAvailable()) or (
+            event.matches(standard.Redo) and not self.isRedoAvailable()
+        ):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        mend_selected(self)
+        if self.text() or not self._example:
+            return
+        margins = self.textMargins()
+        left = FieldSize.PADDING + margins.left() + 1
+        room = self.width() - left - FieldSize.PADDING - margins.right()
+        painter = QPainter(self)
+        painter.setFont(font(Text.BODY))
+        painter.setPen(tokens().text3)
+        words = elide(self._example, Text.BODY, room)
+        painter.drawText(QPointF(left, baseline(Text.BODY, 0, self.height())), words)
+
+
+class SearchField(Field):
+    """A search field: a glass before the words, and the shortcut while it is empty."""
+
+    def __init__(
+        self, example: str | QWidget = "", parent: QWidget | None = None, *, hint: str = ""
+    ) -> None:
+        example, parent = text_and_parent(example, parent)
+        super().__init__("", parent, example=example)
+        self._hint = hint
+        self.setAccessibleName(example)
+        self._fit()
+
+    def set_hint(self, hint: str) -> None:
+        self._hint = hint
+        self._fit()
+        self.update()
+
+    def set_example(self, example: str) -> None:
+        super().set_example(example)
+        self.setAccessibleName(example)
+
+    def _fit(self) -> None:
+        after = metrics(Text.NOTE).horizontalAdvance(self._hint) + Space.S if self._hint else 0
+        self.setTextMargins(IconSize.BUTTON + Space.S + 2, 0, round(after), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = tokens()
+        painter = QPainter(self)
+        at = QPointF(FieldSize.PADDING - 2, (self.height() - IconSize.BUTTON) / 2)
+        paint_icon(painter, "search", theme.text2, at)
+        if self._hint and not self.text():
+            painter.setFont(font(Text.NOTE))
+            painter.setPen(theme.text2)
+            width = metrics(Text.NOTE).horizontalAdvance(self._hint)
+            x = self.width() - FieldSize.PADDING - 1 - round(width)
+            painter.drawText(QPointF(x, baseline(Text.NOTE, 0, self.height())), self._hint)
+
+
+class _Error(QWidget):
+    """The sentence under a field that says what is wrong."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.label = ThaiLabel("", self, style=Text.LABEL, tone=Tone.LATE, most=3)
+        vbox(self.label, on=self, margins=(IconSize.TEXT + Space.ICON_TO_WORD, 0, 0, 0), gap=None)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        top = Space.ABOVE_LINE + (Text.LABEL.line - IconSize.TEXT) / 2
+        paint_mark(QPainter(self), Mark.LATE, QPointF(0, top))
+
+
+class FieldWithError(QWidget):
+    """A field, and under it, while it is wrong, icon and sentence. The value stays as typed."""
+
+    def __init__(self, field: "QLineEdit | Choice", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._error = _Error(self)
+        self._error.hide()
+        vbox(field, self._error, on=self)
+        self.setFocusProxy(field)
+
+    @property
+    def error(self) -> str:
+        """The sentence that is shown; empty while the field is right."""
+        return self._error.label.text() if not self._error.isHidden() else ""
+
+    def set_error(self, sentence: str) -> None:
+        """Say what is wrong with the value and how to type it; an empty sentence clears it."""
+        self._error.label.setText(sentence)
+        self._error.setVisible(bool(sentence))
+        self.field.setProperty("invalid", bool(sentence))
+        self.field.setAccessibleDescription(sentence)
+        restyle(self.field)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let a style sheet look again at a property that has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()

@@ -1,0 +1,162 @@
+"""A place for short rich text: the text that is typed over, its frame, and its three tools."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.editors.rich.text import Listing, RichText
+from ita_desktop.ui.theme.measures import RichSize
+from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
+
+
+class _Tool(Button):
+    left = Signal()
+    """The keyboard went elsewhere."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class RichTools(QWidget):
+    """Bold, numbers, bullets: quiet, and only there while a text is typed."""
+
+    spoken_role = Role.ToolBar
+    left = Signal()
+    """The keyboard went elsewhere."""
+
+    def __init__(self, text: RichText, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setAccessibleName(tr("รูปแบบข้อความ"))
+        self.bold = self._tool("bold", tr("ตัวหนา (Ctrl+B)"))
+        self.numbers = self._tool("list-ordered", tr("ลำดับเลข (Ctrl+Shift+7)"))
+        self.bullets = self._tool("list", tr("หัวข้อย่อย (Ctrl+Shift+8)"))
+        self.bold.clicked.connect(text.embolden)
+        self.numbers.clicked.connect(lambda: text.make_list(Listing.NUMBERS))
+        self.bullets.clicked.connect(lambda: text.make_list(Listing.BULLETS))
+        hbox(self.bold, self.numbers, self.bullets, on=self)
+        self.hide()
+
+    def _tool(self, icon: str, tip: str) -> Button:
+        button = _Tool("", self, kind=Kind.QUIET, icon_name=icon)
+        button.left.connect(self.left)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setFixedSize(RichSize.TOOL + Space.XS, RichSize.TOOL)
+        return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+
+class RichField(QWidget):
+    """``text`` with its frame, which reaches a little beyond it on ``over``; its tools stand above
+    it at the right. ``framed`` ones stand in a form and always show where they are."""
+
+    left = Signal()
+
+    def __init__(
+        self, name: str, over: QWidget, parent: QWidget | None = None, *, framed: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._over = over
+        self._framed = framed
+        self.text = RichText(name, self)
+        self.tools = RichTools(self.text, over)
+        self._frame = TextFrame(over)
+        vbox(self.text, on=self)
+        if framed:
+            self.text.set_framed()
+        self.text.is_tool = lambda one: one is not None and self.tools.isAncestorOf(one)
+        self.text.left.connect(self.left)
+        self.text.editing_changed.connect(lambda _on: self._show_frame())
+        self.text.looks_changed.connect(self._show_frame)
+        self.tools.left.connect(self._left_tool)
+        self.setFocusProxy(self.text)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_text(self, text: str, *, locked: bool = False, ghost: str = "") -> None:
+        """Shows a stored text; see :meth:`RichText.set_text`."""
+        self.text.set_text(text, locked=locked, ghost=ghost)
+
+    def begin(self) -> None:
+        """Lets the clerk type."""
+        self.text.begin()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in SHOWS_FRAME:
+            self._show_frame()
+        return done
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A row of a form moves without its text knowing, a text is resized after this; the frame
+        # has to go along.
+        around: QWidget | None = self.text if self._framed else None
+        while around is not None and around is not self._over:
+            around.installEventFilter(self)
+            around = around.parentWidget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self._show_frame()
+        return super().eventFilter(watched, event)
+
+    def _left_tool(self) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        now = QApplication.focusWidget()
+        if now is not self.text and not self.text.is_tool(now):
+            self.text.take()
+
+    def _show_frame(self) -> None:
+        if not isValid(self._over):
+            # It is going, and this with it.
+            return
+        text = self.text
+        seen = self.isVisible()
+        area = self._reach()
+        busy = text.is_editing
+        wanted = self.underMouse() or text.hasFocus() or busy
+        self._frame.setVisible(seen and wanted and (text.hasFocus() or not text.is_locked))
+        self.tools.setVisible(seen and busy)
+        if not seen:
+            return
+        self._frame.focused = text.hasFocus() or busy
+        self._frame.setGeometry(area)
+        self._frame.raise_()
+        self._frame.update()
+        if busy:
+            size = self.tools.sizeHint()
+            self.tools.setGeometry(
+                area.right() + 1 - size.width(), area.top() - size.height(),
+                size.width(), size.height(),
+            )  # fmt: skip
+            self.tools.raise_()
+
+    def _reach(self) -> QRect:
+        corner = self.mapTo(self._over, QPoint())
+        side = 0 if self._framed else Space.CELL
+        return QRect(corner, self.size()).adjusted(-side, 0, side, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._framed:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens().control, Line.HAIR))
+        painter.setBrush(tokens().surface)
+        half = Line.HAIR / 2
+        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)

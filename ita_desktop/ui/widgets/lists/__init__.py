@@ -1,0 +1,1 @@
+"""Lists of lines, each leading somewhere or telling something."""

@@ -1,0 +1,555 @@
+"""Book tables: compact lists on the page, as in a well-set book, without boxes or grid.
+
+One row is one thing to go to. The rows are painted by a delegate over a QListView, which brings
+keyboard, selection and screen readers with it.
+"""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from math import ceil, floor
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from ita_desktop.domain.dates import buddhist_year
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.ui.language.dates import month_name, month_names, short_date
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.lines import elide, tip_lines
+from ita_desktop.ui.theme.measures import BookSize, SectionSize
+from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.lists.blocks import legend_width, paint_blocks, paint_legend
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.page.section import paint_title
+from ita_desktop.ui.widgets.status.bar import paint_bar
+
+BLEED = Space.S
+"""How far the ground of a hovered row reaches over the text on both sides, in px. A book table
+is that much wider than its text: put it into a layout whose margins are 8 px smaller."""
+ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class BookColumn:
+    """A column: its caption over the rows, and its width in px (0: what is left is shared)."""
+
+    caption: str = ""
+    width: int = 0
+    right: bool = False
+    """Figures stand right."""
+    gap: int = BookSize.GAP
+    """Distance in px to the column before."""
+    share: int = 1
+    """Its part of what is left, where ``width`` is 0."""
+    most: int = 0
+    """Up to this it grows for the longest of its words: codes are read whole."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one place: a mark, words, a day, a bar or blocks; one of them, or mark and
+    words together. In a row of double height words may have a line ``below`` them, and a day
+    stands over its month."""
+
+    text: str = ""
+    style: Text = Text.BODY
+    tone: Tone = Tone.TEXT
+    mark: Mark | None = None
+    day: date | None = None
+    short: bool = False
+    """A day without its year, where the room is small; it is spoken whole."""
+    fraction: float | None = None
+    """Fullness of a bar, 0 to 1."""
+    tick: float | None = None
+    """The target on the bar, 0 to 1."""
+    blocks: tuple[Mark, ...] = ()
+    scale: int = 0
+    """The most blocks of any row, so that all rows have one scale."""
+    note: str = ""
+    """Small and grey behind ``text``."""
+    below: str = ""
+    """Small and grey under ``text``."""
+    shorter: str = ""
+    """What stands in place of a ``text`` that has a line below it and is wider than its place."""
+    tip: str = ""
+    """What a tip tells that has no room here."""
+    spoken: str = ""
+    """What a screen reader says instead of ``text``, and what a bar or blocks tell in a tip."""
+
+    def words(self) -> str:
+        """The cell for a screen reader."""
+        if self.spoken:
+            return self.spoken
+        if self.day is not None:
+            return short_date(self.day)
+        said = self.text or (self.mark.word if self.mark is not None else "")
+        return ", ".join(filter(None, (said, self.note, self.below)))
+
+    @property
+    def asked(self) -> int:
+        """The width of mark and words, in px."""
+        mark = IconSize.TEXT + Space.ICON_TO_WORD if self.mark is not None else 0
+        return mark + ceil(metrics(self.style).horizontalAdvance(self.text))
+
+    def whole(self, width: float) -> str:
+        """What a tip tells where the cell does not show all of it in ``width`` px."""
+        if self.tip:
+            return self.tip
+        if self.blocks or self.fraction is not None:
+            return self.spoken
+        if self.mark is not None:
+            width -= IconSize.TEXT + Space.ICON_TO_WORD
+        cut = elide(self.text, self.style, width) != self.text
+        cut = cut or elide(self.below, Text.NOTE, width) != self.below
+        return "\n".join(filter(None, (self.text, self.below))) if cut else ""
+
+
+@dataclass(frozen=True)
+class BookRow:
+    """A row and the thing it stands for."""
+
+    cells: tuple[Cell, ...]
+    key: Hashable = None
+
+    def words(self) -> str:
+        return ", ".join(said for cell in self.cells if (said := cell.words()))
+
+
+def paint_date(
+    painter: QPainter, style: Text, day: date, left: float, at: float, *, year: bool = True
+) -> None:
+    """Draw a date in three tabular parts on the baseline ``at``: day, month, and ``year``."""
+    measured = metrics(style)
+    figure = measured.horizontalAdvance("0")
+    gap = measured.horizontalAdvance(" ")
+    number = str(day.day)
+    painter.setFont(font(style))
+    painter.drawText(QPointF(left + (2 - len(number)) * figure, at), number)
+    x = left + 2 * figure + gap
+    painter.drawText(QPointF(round(x), at), month_name(day.month))
+    if not year:
+        return
+    x += _longest_month(measured) + gap
+    painter.drawText(QPointF(round(x), at), f"{buddhist_year(day) % 100:02d}")
+
+
+def paint_day_over_month(painter: QPainter, day: date, place: QRectF, tone: Tone) -> None:
+    """Draw a day as a figure with its month under it, both in the middle of ``place``."""
+    half = place.height() / 2
+    lines = (
+        (str(day.day), Text.FIGURE, tone, place.top() + BookSize.DAY_DOWN),
+        (month_name(day.month), Text.NOTE, Tone.TEXT2, place.top() + half),
+    )
+    for text, style, colour, top in lines:
+        painter.setFont(font(style))
+        painter.setPen(colour.colour)
+        left = place.center().x() - metrics(style).horizontalAdvance(text) / 2
+        painter.drawText(QPointF(round(left), baseline(style, top, half)), text)
+
+
+def _longest_month(measured: QFontMetricsF) -> float:
+    return max(measured.horizontalAdvance(month) for month in month_names())
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[BookRow, ...] = ()
+
+    def set_rows(self, rows: tuple[BookRow, ...]) -> None:
+        if len(rows) == len(self.rows):
+            self.rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == ROW_ROLE:
+            return self.rows[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.rows[index.row()].words()
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, book: "BookTable") -> None:
+        super().__init__(book)
+        self._book = book
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        return QSize(1, self._book.row_height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = tokens()
+        area: QRect = option.rect
+        over = self._book.opens and self._book.list.underMouse() and _is_under_mouse(option)
+        focused = self._book.list.hasFocus() and index == self._book.list.currentIndex()
+        painter.save()
+        if over:
+            painter.fillRect(area, theme.hover)
+        row: BookRow = index.data(ROW_ROLE)
+        for (left, width), column, cell in zip(
+            self._book.edges(), self._book.columns, row.cells, strict=False
+        ):
+            place = QRectF(area.left() + left, area.top(), width, area.height() - Line.HAIR)
+            _paint_cell(painter, cell, place, right=column.right, over=over)
+        under = area.bottom() + 1 - Line.HAIR
+        hairline(painter, BLEED, under, area.width() - 2 * BLEED, Line.HAIR, theme.line)
+        if focused:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(
+                QRectF(area).adjusted(1, 1, -1, -2), BookSize.RING, BookSize.RING
+            )
+        painter.restore()
+
+
+def _is_under_mouse(option: QStyleOptionViewItem) -> bool:
+    # PySide makes all of QStyle for the first state that is looked at: not while a start paints.
+    from PySide6.QtWidgets import QStyle
+
+    state: QStyle.StateFlag = option.state
+    return bool(state & QStyle.StateFlag.State_MouseOver)
+
+
+def _paint_cell(painter: QPainter, cell: Cell, place: QRectF, *, right: bool, over: bool) -> None:
+    if cell.fraction is not None:
+        full = Tone.ACCENT if cell.tone is Tone.TEXT else cell.tone
+        paint_bar(painter, place, cell.fraction, full, cell.tick)
+        return
+    if cell.blocks:
+        paint_blocks(painter, place, cell.blocks, cell.scale)
+        return
+    if cell.below:
+        _paint_two_lines(painter, cell, place)
+        return
+    left = place.left()
+    if cell.mark is not None:
+        # Half a px goes down, to the middle of the letters, which is below that of the row.
+        top = floor(place.center().y() - IconSize.TEXT / 2 + 0.5)
+        paint_mark(painter, cell.mark, QPointF(left, top))
+        left += IconSize.TEXT + Space.ICON_TO_WORD
+    # text3 falls below 4.5:1 on a hovered row.
+    tone = Tone.TEXT2 if over and cell.tone is Tone.TEXT3 else cell.tone
+    painter.setPen(tone.colour)
+    at = baseline(cell.style, place.top(), place.height())
+    if cell.day is not None:
+        if cell.style is Text.FIGURE:
+            paint_day_over_month(painter, cell.day, place, cell.tone)
+        else:
+            paint_date(painter, cell.style, cell.day, left, at, year=not cell.short)
+        return
+    text = elide(cell.text, cell.style, place.right() - left)
+    if right:
+        left = place.right() - metrics(cell.style).horizontalAdvance(text)
+    painter.setFont(font(cell.style))
+    painter.drawText(QPointF(round(left), at), text)
+    if cell.note:
+        left += metrics(cell.style).horizontalAdvance(text) + Space.ICON_TO_WORD
+        painter.setFont(font(Text.NOTE))
+        painter.setPen(tokens().text2)
+        note = elide(cell.note, Text.NOTE, place.right() - left)
+        painter.drawText(QPointF(round(left), at), note)
+
+
+def _paint_two_lines(painter: QPainter, cell: Cell, place: QRectF) -> None:
+    half = place.height() / 2
+    fits = metrics(cell.style).horizontalAdvance(cell.text) <= place.width()
+    said = cell.text if fits or not cell.shorter else cell.shorter
+    lines = ((said, cell.style, cell.tone), (cell.below, Text.NOTE, Tone.TEXT2))
+    for number, (text, style, tone) in enumerate(lines):
+        painter.setFont(font(style))
+        painter.setPen(tone.colour)
+        at = baseline(style, place.top() + number * half + (1 - number), half)
+        painter.drawText(QPointF(place.left(), at), elide(text, style, place.width()))
+
+
+class _List(QListView):
+    """The rows; as high as all of them, so that it never scrolls by itself."""
+
+    def __init__(self, book: "BookTable") -> None:
+        super().__init__(book)
+        self._book = book
+        # A ground of its own, because asking for the one that Qt made costs a start 5 ms: PySide
+        # then makes ready every kind of widget there is. This one shows what lies behind it, too.
+        self.ground = QWidget(self)
+        self.ground.setMouseTracking(True)
+        self.ground.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setViewport(self.ground)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        opens = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+        if event.key() in opens and self.currentIndex().isValid():
+            self._book.open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: Any) -> bool:
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), tip_lines(self._book.tip(event.pos())), self)
+            return True
+        return super().viewportEvent(event)
+
+
+class BookTable(QWidget):
+    """A titled list of rows. ``opened`` carries the key of a row that was clicked or entered.
+
+    Without a title and captions only the rows are shown. ``rows_shown`` of the page decides how
+    many rows it is given; the table is as high as its rows.
+    """
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        columns: Sequence[BookColumn] = (),
+        title: str = "",
+        note: str = "",
+        row_height: int = Height.COMPACT_ROW,
+        opens: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._widths = [one.width for one in self.columns]
+        self.row_height = row_height
+        self.opens = opens
+        self._title = title
+        self._note = note
+        self._without = ""
+        self._legend: tuple[Mark, ...] = ()
+        self._corner: QWidget | None = None
+        self._model = _Rows(self)
+        self.list = _List(self)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Delegate(self))
+        self.list.clicked.connect(self.open)
+        self.set_opens(opens)
+        self.setFocusProxy(self.list)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._column = vbox(self.list, on=self, margins=None, gap=None)
+        self.set_title(title, note)
+
+    @property
+    def rows(self) -> tuple[BookRow, ...]:
+        return self._model.rows
+
+    @property
+    def current(self) -> object:
+        """The key of the current row; None where there is none."""
+        index = self.list.currentIndex()
+        return self._model.rows[index.row()].key if index.isValid() else None
+
+    def set_rows(self, rows: Sequence[BookRow]) -> None:
+        """Show these rows; the current row stays where its number still exists."""
+        self._model.set_rows(tuple(rows))
+        self._measure()
+        self._fit()
+
+    def set_without(self, sentence: str) -> None:
+        """What stands in the place of the rows while there are none."""
+        self._without = sentence
+        self.list.setAccessibleDescription(sentence)
+        self.updateGeometry()
+        self.update()
+
+    def set_legend(self, marks: Sequence[Mark]) -> None:
+        """Tell beside the title what the blocks of these marks mean, where there is room."""
+        self._legend = tuple(marks)
+        self.update()
+
+    def set_corner(self, corner: QWidget) -> None:
+        """The one action of the table, at the right of its title."""
+        self._corner = corner
+        corner.setParent(self)
+        self._place_corner()
+
+    def _place_corner(self) -> None:
+        if self._corner is None:
+            return
+        size = self._corner.sizeHint()
+        top = (Height.SECTION - Line.HAIR - size.height()) // 2
+        left = self.width() - BLEED - size.width()
+        self._corner.setGeometry(left, top, size.width(), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_corner()
+
+    def set_opens(self, opens: bool) -> None:
+        """Whether a row leads somewhere."""
+        self.opens = opens
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.list.setCursor(hand if opens else arrow)
+
+    def set_columns(self, columns: Sequence[BookColumn]) -> None:
+        self.columns = tuple(columns)
+        self._measure()
+        self._column.setContentsMargins(0, self._head(), 0, 0)
+        self._fit()
+        self.update()
+        self.list.ground.update()
+
+    def set_row_height(self, height: int) -> None:
+        """26 px, or 30 where the window is 1000 px or higher; 32 for what is to be done."""
+        self.row_height = height
+        self.list.doItemsLayout()
+        self._fit()
+
+    def set_title(self, title: str, note: str = "") -> None:
+        self._title = title
+        self._note = note
+        self.list.setAccessibleName(f"{title} {note}".strip())
+        self._column.setContentsMargins(0, self._head(), 0, 0)
+        self._fit()
+        self.update()
+
+    def open(self, index: QModelIndex) -> None:
+        """Tell that the row at ``index`` was opened."""
+        if self.opens:
+            self.opened.emit(self._model.rows[index.row()].key)
+
+    def _measure(self) -> None:
+        """The columns of fixed widths, as wide as their words ask."""
+        self._widths = [column.width for column in self.columns]
+        for at, column in enumerate(self.columns):
+            if column.most:
+                asked = [row.cells[at].asked for row in self._model.rows if at < len(row.cells)]
+                self._widths[at] = min(max(column.width, *asked, 0), column.most)
+
+    def edges(self) -> list[tuple[int, int]]:
+        """Left edge and width of every column in px at the present width."""
+        fixed = sum(self._widths)
+        gaps = sum(column.gap for column in self.columns[1:])
+        rest = max(0, self.width() - 2 * BLEED - fixed - gaps)
+        shares = sum(column.share for column in self.columns if not column.width) or 1
+        made: list[tuple[int, int]] = []
+        left = BLEED
+        for number, column in enumerate(self.columns):
+            left += column.gap if number else 0
+            width = self._widths[number] or rest * column.share // shares
+            made.append((left, width))
+            left += width
+        return made
+
+    def tip(self, at: Any) -> str:
+        """The whole text of a cell that had to be cut at the position ``at``."""
+        index = self.list.indexAt(at)
+        if not index.isValid():
+            return ""
+        row = self._model.rows[index.row()]
+        for (left, width), cell in zip(self.edges(), row.cells, strict=False):
+            if left <= at.x() < left + width:
+                return cell.whole(width)
+        return ""
+
+    def _head(self) -> int:
+        captions = any(column.caption for column in self.columns)
+        return Height.SECTION if self._title or captions else 0
+
+    def _fit(self) -> None:
+        self.list.setFixedHeight(len(self._model.rows) * self.row_height)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        rows = len(self._model.rows) or bool(self._without)
+        return QSize(BookSize.WIDTH, self._head() + rows * self.row_height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(BookSize.LEAST, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._head():
+            return
+        theme = tokens()
+        painter = QPainter(self)
+        edges = self.edges()
+        captions = [
+            left for (left, _), column in zip(edges, self.columns, strict=True) if column.caption
+        ]
+        end = self.width() - BLEED
+        if self._corner is not None and self._corner.isVisible():
+            end = self._corner.x()
+        room = min([*captions, end]) - BLEED - Space.M
+        reached = paint_title(painter, self._title, self._note, BLEED, room)
+        if (
+            self._legend
+            and self._model.rows
+            and reached + Space.S + legend_width(self._legend) <= self.width() - BLEED
+        ):
+            left = self.width() - BLEED - legend_width(self._legend)
+            paint_legend(painter, left, SectionSize.BASELINE, self._legend)
+        painter.setFont(font(Text.NOTE))
+        painter.setPen(theme.text2)
+        for (left, width), column in zip(edges, self.columns, strict=True):
+            caption = elide(column.caption, Text.NOTE, width + Space.XS)
+            x = float(left)
+            if column.right:
+                x = left + width - metrics(Text.NOTE).horizontalAdvance(caption)
+            painter.drawText(QPointF(round(x), SectionSize.BASELINE), caption)
+        under = Height.SECTION - Line.HAIR
+        hairline(painter, BLEED, under, self.width() - 2 * BLEED, Line.HAIR, theme.line2)
+        if not self._model.rows:
+            painter.setPen(theme.text2)
+            painter.setFont(font(Text.LABEL))
+            at = baseline(Text.LABEL, self._head(), min(self.row_height, Height.ROW))
+            painter.drawText(
+                QPointF(BLEED, at), elide(self._without, Text.LABEL, self.width() - 2 * BLEED)
+            )

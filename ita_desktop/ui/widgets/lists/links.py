@@ -1,0 +1,145 @@
+"""Lines that lead elsewhere: an icon, what it is, and below in grey in what way."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ita_desktop.ui.theme.fonts import baseline, font
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import CheckSize, PaneSize
+from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, Width, tokens
+from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+class Linked(NamedTuple):
+    """A line: ``text``, and a ``note`` below it where there is one; ``sign`` is an icon's name or
+    the mark of a state."""
+
+    key: str
+    text: str
+    note: str = ""
+    sign: str | Mark = "link"
+    chosen: bool = False
+
+
+class LinkLine(QAbstractButton):
+    """One line; a click or Enter opens it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.linked = Linked("", "")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_linked(self, linked: Linked) -> None:
+        if linked == self.linked:
+            return
+        self.linked = linked
+        mark = linked.sign.word if isinstance(linked.sign, Mark) else ""
+        self.setAccessibleName(", ".join(filter(None, (linked.text, linked.note or mark))))
+        set_tip(self, "\n".join(filter(None, (linked.text, linked.note))))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        height = PaneSize.PROOF if self.linked.note else PaneSize.LINK
+        return QSize(Width.PANE - 2 * Space.PANE_EDGE, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(PaneSize.PROOF_LEAST, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        self._paint_ground(painter)
+        linked = self.linked
+        at = QPointF(Space.XS, PaneSize.PROOF_ICON_TOP)
+        if isinstance(linked.sign, Mark):
+            paint_mark(painter, linked.sign, at + QPointF(0, 1))
+        else:
+            paint_icon(painter, linked.sign, theme.text2, at, IconSize.BUTTON)
+        left, room = CheckSize.WORDS + Space.XS, self.width() - CheckSize.WORDS - 2 * Space.XS
+        style = Text.BODY_MEDIUM if linked.chosen else Text.BODY
+        painter.setPen(theme.text)
+        painter.setFont(font(style))
+        top = 2 if linked.note else (PaneSize.LINK - style.line) / 2
+        words = elide(linked.text, style, room)
+        painter.drawText(QPointF(left, baseline(style, top, style.line)), words)
+        if linked.note:
+            painter.setPen(theme.text2)
+            painter.setFont(font(Text.NOTE))
+            note = elide(linked.note, Text.NOTE, room)
+            below = baseline(Text.NOTE, top + style.line - 1, Text.NOTE.line)
+            painter.drawText(QPointF(left, below), note)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        theme = tokens()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.linked.chosen or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.tint if self.linked.chosen else theme.hover)
+            painter.drawRoundedRect(self.rect(), Radius.CHECK, Radius.CHECK)
+        if self.hasFocus():
+            half = Line.FOCUS / 2
+            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class LinkList(LineStack):
+    """Lines to open; ↑ and ↓ go from line to line, Delete asks to take one away."""
+
+    opened = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[LinkLine] = []
+
+    @property
+    def lines(self) -> tuple[LinkLine, ...]:
+        """The lines that are shown."""
+        return tuple(self._rows)
+
+    def set_links(self, links: Sequence[Linked]) -> None:
+        self._rows = self.fit(self._rows, len(links))
+        while len(self._rows) < len(links):
+            row = LinkLine(self)
+            row.clicked.connect(lambda _=False, row=row: self.opened.emit(row.linked.key))
+            row.installEventFilter(self)
+            self.column.addWidget(row)
+            self._rows.append(row)
+        for row, linked in zip(self._rows, links, strict=True):
+            row.show_linked(linked)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, LinkLine):
+            return False
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Delete:
+            self.removed.emit(watched.linked.key)
+            return True
+        at = self._rows.index(watched) + _STEPS.get(key, 0) if watched in self._rows else -1
+        if key in _STEPS and 0 <= at < len(self._rows):
+            self._rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+        return key in _STEPS

@@ -1,0 +1,120 @@
+"""Lines with a mark, a title and small words below, each of which leads somewhere."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.ui.theme.fonts import baseline, font
+from ita_desktop.ui.theme.lines import paint_lines, wrap
+from ita_desktop.ui.theme.measures import PaneSize
+from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+_LEFT = IconSize.TEXT + Space.S
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """What is told of one thing: its state, what it is called, what lacks or by when."""
+
+    key: str
+    title: str
+    words: str
+    mark: Mark | None = None
+    tone: Tone = Tone.TEXT2
+
+
+class _LineButton(QAbstractButton):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.line = PaperLine("", "", "")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_line(self, line: PaperLine) -> None:
+        if line != self.line:
+            self.line = line
+            self.setAccessibleName(", ".join(filter(None, (line.title, line.words))))
+            self.updateGeometry()
+            self.update()
+
+    def _fill(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        room = max(width - _LEFT - Space.XS, Space.XXXL)
+        words = wrap(self.line.words, Text.LABEL, room, 2) if self.line.words else ()
+        return wrap(self.line.title, Text.BODY, room, 2), words
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        title, words = self._fill(width)
+        return len(title) * Text.BODY.line + len(words) * Text.LABEL.line + 2 * Space.XS
+
+    def sizeHint(self) -> QSize:
+        width = Width.PANE - 2 * Space.PANE_EDGE
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(PaneSize.PROOF_LEAST, self.heightForWidth(max(self.width(), 1)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        focused = self.hasFocus()
+        if self.underMouse() or focused:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.accent, Line.FOCUS) if focused else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if focused else theme.hover)
+            half = Line.FOCUS / 2 if focused else 0
+            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+        title, words = self._fill(self.width())
+        top = float(Space.XS)
+        if self.line.mark is not None:
+            paint_mark(painter, self.line.mark, QPointF(1, top + 2))
+        painter.setPen(theme.text)
+        paint_lines(painter, title, Text.BODY, QPointF(_LEFT, top))
+        top += len(title) * Text.BODY.line
+        painter.setPen(self.line.tone.colour)
+        painter.setFont(font(Text.LABEL))
+        for line in words:
+            painter.drawText(QPointF(_LEFT, baseline(Text.LABEL, top, Text.LABEL.line)), line)
+            top += Text.LABEL.line
+
+
+class PaperLines(LineStack):
+    """The lines; a click or Enter opens one."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[_LineButton] = []
+
+    @property
+    def lines(self) -> tuple[PaperLine, ...]:
+        """What is shown."""
+        return tuple(row.line for row in self._rows)
+
+    def button(self, key: str) -> QAbstractButton | None:
+        """The line of a thing."""
+        return next((row for row in self._rows if row.line.key == key), None)
+
+    def set_lines(self, lines: Sequence[PaperLine]) -> None:
+        """Shows these lines."""
+        self._rows = self.fit(self._rows, len(lines))
+        while len(self._rows) < len(lines):
+            row = _LineButton(self)
+            row.clicked.connect(lambda _=False, row=row: self.opened.emit(row.line.key))
+            self.column.addWidget(row)
+            self._rows.append(row)
+        for row, line in zip(self._rows, lines, strict=True):
+            row.show_line(line)

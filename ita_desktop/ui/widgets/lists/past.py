@@ -1,0 +1,37 @@
+"""What was done to a thing, the newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.theme.tokens import Text
+from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.page.values import ValueRow
+
+
+@dataclass(frozen=True)
+class Past:
+    """One line of history: when, what was done, and by whom where that is worth saying."""
+
+    when: str
+    what: str
+    who: str = ""
+
+
+class PastList(LineStack):
+    """History, the newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[ValueRow] = []
+
+    def set_past(self, past: Sequence[Past]) -> None:
+        self._rows = self.fit(self._rows, len(past))
+        while len(self._rows) < len(past):
+            row = ValueRow("", self, style=Text.LABEL)
+            self.column.addWidget(row)
+            self._rows.append(row)
+        for row, one in zip(self._rows, past, strict=True):
+            row.set_label(one.when)
+            row.set_value(one.what, one.who)

@@ -1,0 +1,160 @@
+"""Pieces of evidence: where an item's data is published, and what a check of it said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import CheckSize, PaneSize
+from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.tokens import (
+    IconSize,
+    Line,
+    Radius,
+    Space,
+    Text,
+    Width,
+    tokens,
+)
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A piece of evidence: its title, its place (URL or file name), and what a check of it said."""
+
+    key: str
+    title: str
+    place: str
+    mark: Mark | None = None
+    result: str = ""
+    is_file: bool = False
+
+
+def _paint_ground(painter: QPainter, line: QWidget, *, focused: bool) -> None:
+    theme = tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.accent, Line.FOCUS) if focused else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if focused else theme.hover)
+    half = Line.FOCUS / 2 if focused else 0
+    area = QRectF(line.rect()).adjusted(half, half, -half, -half)
+    painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+
+
+class _ProofLine(QAbstractButton):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.proof = Proof("", "", "")
+        self.pencil = Button("", self, kind=Kind.QUIET, icon_name="pencil")
+        self.pencil.setToolTip(tr("แก้ไข (F2)"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_proof(self, proof: Proof) -> None:
+        if proof == self.proof:
+            return
+        self.proof = proof
+        self.setAccessibleName(", ".join(filter(None, (proof.title, proof.place, proof.result))))
+        self.pencil.setAccessibleName(tr("แก้ไข {title}", title=proof.title))
+        set_tip(self, "\n".join(filter(None, (proof.title, proof.place))))
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self.pencil.sizeHint()
+        self.pencil.resize(size)
+        self.pencil.move(self.width() - size.width(), (self.height() - size.height()) // 2)
+
+    def _room(self) -> int:
+        """The x at which the words end."""
+        return self.width() if self.pencil.isHidden() else self.pencil.x() - Space.XS
+
+    def sizeHint(self) -> QSize:
+        return QSize(Width.PANE - 2 * Space.PANE_EDGE, PaneSize.PROOF)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(PaneSize.PROOF_LEAST, PaneSize.PROOF)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if self.underMouse() or self.hasFocus():
+            _paint_ground(painter, self, focused=self.hasFocus())
+        proof = self.proof
+        name = "paperclip" if proof.is_file else "link"
+        paint_icon(painter, name, theme.text2, QPointF(1, PaneSize.PROOF_ICON_TOP), IconSize.BUTTON)
+        painter.setPen(theme.text)
+        painter.setFont(font(Text.BODY))
+        title = elide(proof.title, Text.BODY, self._room() - CheckSize.WORDS)
+        painter.drawText(QPointF(CheckSize.WORDS, baseline(Text.BODY, 2, Text.BODY.line)), title)
+        top = 2 + Text.BODY.line - 1
+        at = baseline(Text.NOTE, top, Text.NOTE.line)
+        right = float(self._room())
+        painter.setFont(font(Text.NOTE))
+        if proof.mark is not None:
+            right -= metrics(Text.NOTE).horizontalAdvance(proof.result)
+            painter.setPen(proof.mark.tone.colour)
+            painter.drawText(QPointF(round(right), at), proof.result)
+            right -= IconSize.TEXT + PaneSize.RESULT_GAP
+            paint_mark(painter, proof.mark, QPointF(right, top + 2))
+        painter.setPen(theme.text2)
+        place = elide(proof.place, Text.NOTE, right - CheckSize.WORDS - Space.S)
+        painter.drawText(QPointF(CheckSize.WORDS, at), place)
+
+
+class ProofList(LineStack):
+    """Evidence; a click opens it, the pencil or F2 asks to edit it, Delete to take it away, the
+    menu key for its menu."""
+
+    opened = Signal(str)
+    edited = Signal(str)
+    removed = Signal(str)
+    menu_requested = Signal(str, QWidget)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[_ProofLine] = []
+
+    @property
+    def lines(self) -> tuple[QAbstractButton, ...]:
+        """The lines that are shown."""
+        return tuple(self._rows)
+
+    def set_proofs(self, proofs: Sequence[Proof], *, locked: bool = False) -> None:
+        """Shows these; ``locked`` ones can only be opened."""
+        self._rows = self.fit(self._rows, len(proofs))
+        while len(self._rows) < len(proofs):
+            row = _ProofLine(self)
+            row.clicked.connect(lambda _=False, row=row: self.opened.emit(row.proof.key))
+            row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            row.customContextMenuRequested.connect(
+                lambda _at, row=row: self.menu_requested.emit(row.proof.key, row)
+            )
+            row.pencil.clicked.connect(lambda _=False, row=row: self.edited.emit(row.proof.key))
+            row.installEventFilter(self)
+            self.column.addWidget(row)
+            self._rows.append(row)
+        for row, proof in zip(self._rows, proofs, strict=True):
+            row.pencil.setVisible(not locked)
+            row.show_proof(proof)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, _ProofLine):
+            return False
+        if event.type() != QEvent.Type.KeyPress or watched.pencil.isHidden():
+            return False
+        asked = {Qt.Key.Key_Delete: self.removed, Qt.Key.Key_F2: self.edited}
+        wish = asked.get(Qt.Key(event.key()))
+        if wish is not None:
+            wish.emit(watched.proof.key)
+        return wish is not None

@@ -1,0 +1,103 @@
+"""Where a matter of an outline goes that is dragged by the mouse, and the line that shows it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from ita_desktop.ui.theme.measures import OutlineSize
+from ita_desktop.ui.theme.tokens import Line, Space, tokens
+from ita_desktop.ui.widgets.outline.row import OutlineLine, OutlineRow
+
+
+class Drop(NamedTuple):
+    """The line that the matter comes below, and the one it follows there; '' for the first."""
+
+    parent: str
+    after: str
+
+
+def drop_at(lines: Sequence[OutlineLine], dragged: str, at: int, *, below: bool) -> Drop | None:
+    """Where ``dragged`` goes that is let go over line ``at``, in its upper half or ``below``;
+    None where it stays what it is."""
+    ids = [line.id for line in lines]
+    begin = ids.index(dragged)
+    end = begin + 1
+    while end < len(lines) and lines[end].depth > lines[begin].depth:
+        end += 1
+    if lines[begin].depth == 0 or begin <= at < end:
+        return None
+    drop = _below(lines, at) if below else _above(lines, at)
+    here = Drop(_parent(lines, begin), _before(lines, begin))
+    return None if drop is None or drop.after == dragged or drop == here else drop
+
+
+def _below(lines: Sequence[OutlineLine], at: int) -> Drop:
+    """Behind a line, or as the first of those below it."""
+    line = lines[at]
+    heads = at + 1 < len(lines) and lines[at + 1].depth > line.depth
+    return Drop(line.id, "") if heads or line.depth == 0 else Drop(_parent(lines, at), line.id)
+
+
+def _above(lines: Sequence[OutlineLine], at: int) -> Drop | None:
+    """Before a line; above a heading it is the last of the heading before."""
+    if lines[at].depth:
+        return Drop(_parent(lines, at), _before(lines, at))
+    before = _before(lines, at)
+    if not before:
+        return None
+    inside = [one.id for place, one in enumerate(lines) if _parent(lines, place) == before]
+    return Drop(before, inside[-1] if inside else "")
+
+
+def _parent(lines: Sequence[OutlineLine], at: int) -> str:
+    above = (one.id for one in reversed(lines[:at]) if one.depth < lines[at].depth)
+    return next(above, "")
+
+
+def _before(lines: Sequence[OutlineLine], at: int) -> str:
+    """The line before one that stands below the same line."""
+    for one in reversed(lines[:at]):
+        if one.depth <= lines[at].depth:
+            return one.id if one.depth == lines[at].depth else ""
+    return ""
+
+
+class DropLine(QWidget):
+    """The line between two rows where the dragged matter would go."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._outline = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.drop: Drop | None = None
+
+    def follow(self, rows: Sequence[OutlineRow], dragged: str, at: QPoint) -> None:
+        """Shows where the matter would go with the pointer ``at`` that place of the parent."""
+        found = [place for place, row in enumerate(rows) if row.y() <= at.y()]
+        place = found[-1] if found else 0
+        row = rows[place]
+        below = at.y() > row.y() + row.height() / 2
+        self.drop = drop_at([one.line for one in rows], dragged, place, below=below)
+        if self.drop is None:
+            self.hide()
+            return
+        above = next(one.line for one in rows if one.line.id == self.drop.parent)
+        left = OutlineSize.HEADING + above.depth * OutlineSize.STEP
+        y = row.geometry().bottom() if below else row.y()
+        self.setGeometry(left, y - Line.FOCUS // 2, self._outline.width() - left, Line.FOCUS)
+        self.raise_()
+        self.show()
+        self._scroll()
+
+    def _scroll(self) -> None:
+        around = self.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(self, 0, Space.XL)
+            around = around.parentWidget()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), tokens().accent)

@@ -1,0 +1,110 @@
+"""The detail pane: code and state, title, label rows, then sections with lines of their kind."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.forms.ui_detail_pane import Ui_DetailPane
+from ita_desktop.ui.theme.measures import PaneSize
+from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.section import HairLine
+from ita_desktop.ui.widgets.page.values import ValueRow
+
+
+class PaneSection(QWidget):
+    """A section of the pane: hairline, title, a count or its one action, and its lines."""
+
+    acted = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, action: str = "") -> None:
+        super().__init__(parent)
+        self._title = ThaiLabel(title, self, style=Text.LABEL_STRONG)
+        self._count = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
+        self.action = Button(action, self, kind=Kind.QUIET)
+        self.action.set_flush()
+        self.action.setVisible(bool(action))
+        self.action.clicked.connect(self.acted)
+        self.column = vbox(
+            HairLine(self),
+            Space.XS,
+            hbox((self._title, 1), self._count, self.action, gap=Space.S),
+            on=self,
+            margins=(0, PaneSize.ABOVE_SECTION, 0, 0),
+        )
+        self._title.setFixedHeight(PaneSize.SECTION_ROW)
+
+    def set_count(self, count: str) -> None:
+        """What stands at the right of the title (3/5)."""
+        self._count.setText(count)
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+
+    def set_action(self, text: str) -> None:
+        self.action.setText(text)
+        self.action.setVisible(bool(text))
+
+
+class DetailPane(QWidget):
+    """The scaffold of a detail pane; a page adds its rows and sections once and fills them often.
+
+    Esc asks to go back to the table (``left``), the button at the top to fold the pane.
+    """
+
+    fold_requested = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_DetailPane()
+        self.ui.setupUi(self)
+        self.ui.scroll.viewport().setAutoFillBackground(False)
+        self.ui.body.setAutoFillBackground(False)
+        self.ui.fold.clicked.connect(self.fold_requested)
+        self.ui.scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
+        self.setMinimumWidth(PaneSize.LEAST)
+
+    def set_head(self, code: str, mark: Mark | None, title: str, *, word: str = "") -> None:
+        """Code, state (``word`` instead of the state's own) and title of the chosen thing."""
+        self.ui.code.setText(code)
+        self.ui.code.setVisible(bool(code))
+        self.ui.state.set_state(mark, word)
+        self.ui.title.setText(title)
+        self.setAccessibleName(f"{tr('รายละเอียด')} {code} {title}".strip())
+
+    def _keep_width(self, _least: int, most: int) -> None:
+        """Let the text keep its width when the scroll bar comes or goes."""
+        margins = self.ui.column.contentsMargins()
+        margins.setRight(Space.PANE_EDGE - (Width.SCROLL_BAR if most else 0))
+        self.ui.column.setContentsMargins(margins)
+
+    def add_row(self, label: str, *, editable: bool = False) -> ValueRow:
+        """A new row under the title."""
+        row = ValueRow(label, self.ui.body, editable=editable)
+        self.ui.rows.addWidget(row)
+        return row
+
+    def add_section(self, title: str, *, action: str = "") -> PaneSection:
+        """A new section at the end."""
+        section = PaneSection(title, self.ui.body, action=action)
+        self.ui.sections.addWidget(section)
+        return section
+
+    def sizeHint(self) -> QSize:
+        return QSize(Width.PANE, 20 * Height.ROW)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.ui.retranslateUi(self)
+        super().changeEvent(event)

@@ -1,0 +1,313 @@
+"""Photographs of one entry: added by dragging, pasting or picking many, and worked on in place."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.pictures.photo_files import SUFFIXES
+from ita_desktop.services.tracking.photos import Given, given
+from ita_desktop.ui.theme.measures import PhotoSize
+from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.photos.list import PhotoList
+from ita_desktop.ui.widgets.photos.model import PhotoItem
+from ita_desktop.ui.widgets.photos.thumbs import Load
+
+_PASTED = ("image/png", "image/jpeg")
+"""Pictures that are taken from the clipboard as they are; others are made PNG."""
+_LINES = 2
+"""Rows of photographs that are seen without scrolling, unless told otherwise."""
+
+
+class PhotoGrid(QWidget):
+    """The photographs with what can be done to them. It knows no workspace: ``load`` gives a
+    photograph's bytes by its key, in another thread, and all that is wished is told by signals;
+    what came of it comes back by :meth:`set_photos`."""
+
+    given = Signal(object)
+    """Photographs to be added (a tuple of :class:`Given`)."""
+    removed = Signal(object)
+    """Keys of photographs to be taken out."""
+    placed = Signal(object, object)
+    """Keys of photographs, and the key of the one that they are to stand before, None for last."""
+    captioned = Signal(str, str)
+    cropped = Signal(str, object)
+    """A photograph's key, and the part of it that is to be shown (:class:`Crop`)."""
+    rotated = Signal(object, int)
+    """Keys of photographs, and by how many quarters they are to be turned clockwise."""
+
+    def __init__(self, load: Load, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._load = load
+        self._lines = _LINES
+        self._locked = False
+        self._over = False
+        self.list = PhotoList(load, self)
+        self.list.removed.connect(self.removed)
+        self.list.placed.connect(self.placed)
+        self.list.photos.captioned.connect(self.captioned)
+        self.list.opened.connect(self.show_large)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.list.selectionModel().selectionChanged.connect(self._follow_choice)
+        self.empty = _Empty(self)
+        self.empty.pick.clicked.connect(self.pick)
+        self.keep_originals = CheckBox(tr("เก็บไฟล์เดิมจากกล้องไว้ด้วย"), self)
+        self.keep_originals.setToolTip(
+            tr("ไฟล์เดิมใหญ่ และมีสถานที่กับเวลาที่กล้องบันทึกไว้ ภาพที่ใช้พิมพ์ไม่มีข้อมูลเหล่านี้")
+        )
+        self._lay_out()
+        self.set_photos((), locked=False)
+
+    def _lay_out(self) -> None:
+        self.add = Button(tr("เพิ่มภาพ…"), self, icon_name="plus")
+        self.add.clicked.connect(self.pick)
+        self.crop = self._tool("crop", tr("ครอบตัด…"), self.crop_current)
+        self.turn = self._tool("rotate-cw", tr("หมุนตามเข็มนาฬิกา"), self.turn_chosen)
+        self.out = self._tool("trash-2", tr("เอาออก (Delete)"), self.list.remove_chosen)
+        vbox(
+            hbox(self.add, None, self.crop, self.turn, self.out, gap=Space.XS),
+            (self.list, 1),
+            self.empty,
+            self.keep_originals,
+            on=self,
+            margins=Line.FOCUS,
+            gap=Space.XS,
+        )
+
+    def _tool(self, icon_name: str, tip: str, act: Callable[[], None]) -> Button:
+        made = Button("", self, kind=Kind.QUIET, icon_name=icon_name)
+        made.setToolTip(tip)
+        made.clicked.connect(lambda _checked: act())
+        return made
+
+    # -- what is shown
+
+    def set_photos(self, items: Sequence[PhotoItem], *, locked: bool) -> None:
+        """Shows these photographs; ``locked`` ones can only be looked at."""
+        had = self.list.hasFocus() or self.empty.pick.hasFocus()
+        self._locked = locked
+        self.list.set_photos(items, locked=locked)
+        self.setAcceptDrops(not locked)
+        self.list.setVisible(bool(items))
+        self.empty.set_locked(locked)
+        self.empty.setVisible(not items)
+        for one in (self.add, self.crop, self.turn, self.out):
+            one.setVisible(bool(items) and not locked)
+        self.keep_originals.setVisible(not locked)
+        if had:
+            target = self.list if items else self.empty.pick
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._follow_choice()
+        self._fit()
+
+    def set_lines(self, lines: int) -> None:
+        """How many rows of photographs are seen without scrolling."""
+        self._lines = lines
+        self._fit()
+
+    def _fit(self) -> None:
+        count = len(self.list.photos.items)
+        lines = min(-(-count // self.list.columns), self._lines)
+        self.list.setMinimumHeight(max(lines, 1) * PhotoSize.CELL_HEIGHT)
+        policy = QSizePolicy.Policy.Expanding if count else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _follow_choice(self) -> None:
+        count = len(self.list.chosen)
+        for one in (self.turn, self.out):
+            _allow(one, count > 0, tr("เลือกภาพก่อน"))
+        _allow(self.crop, count == 1, tr("เลือกภาพเดียวก่อน"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._over:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens().accent, Line.FOCUS))
+        painter.setBrush(tokens().tint)
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+
+    # -- adding
+
+    def pick(self) -> None:
+        """Asks for files, many at once."""
+        endings = " ".join(f"*.{one} *.{one.upper()}" for one in SUFFIXES)
+        title = tr("เลือกภาพถ่าย")
+        chosen, _ = QFileDialog.getOpenFileNames(self, title, "", f"{tr('ภาพ')} ({endings})")
+        self._give(given(map(Path, chosen)))
+
+    def paste(self) -> None:
+        """Adds what the clipboard holds: files, or a picture."""
+        self._give(taken_from(QGuiApplication.clipboard().mimeData()))
+
+    def _give(self, photographs: Sequence[Given]) -> None:
+        if photographs and not self._locked:
+            self.given.emit(tuple(photographs))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and not self._locked:
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+            self._set_over(over=True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._set_over(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._set_over(over=False)
+        # The files stay where they are, whatever the file manager proposes.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._give(taken_from(event.mimeData()))
+
+    def _set_over(self, *, over: bool) -> None:
+        self._over = over
+        self.update()
+
+    # -- what can be done
+
+    def show_large(self, key: str) -> None:
+        """Shows a photograph large; from there one goes to the others."""
+        from ita_desktop.ui.widgets.photos.view import PhotoView
+
+        view = PhotoView(self._load, self.list.photos.items, key, self)
+        view.exec()
+        self.list.choose([view.key])
+
+    def crop_current(self) -> None:
+        """Asks which part of the chosen photograph is to be shown."""
+        from ita_desktop.ui.widgets.photos.crop import PhotoCrop
+
+        chosen = self.list.chosen
+        if len(chosen) != 1 or self._locked:
+            return
+        dialog = PhotoCrop(self._load, chosen[0], self)
+        if dialog.exec() and str(dialog.part) != chosen[0].crop:
+            self.cropped.emit(chosen[0].key, dialog.part)
+
+    def turn_chosen(self, quarters: int = 1) -> None:
+        """Lets the chosen photographs be turned clockwise."""
+        if self.list.chosen and not self._locked:
+            self.rotated.emit(tuple(one.key for one in self.list.chosen), quarters)
+
+    def _open_menu(self, at: QPoint) -> None:
+        current = self.list.current
+        if current is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(f"{tr('ดูภาพใหญ่')}\tEnter", lambda: self.show_large(current.key))
+        if not self._locked:
+            index = self.list.currentIndex()
+            menu.addAction(f"{tr('แก้คำบรรยาย')}\tF2", lambda: self.list.edit(index))
+            crop = menu.addAction(tr("ครอบตัด…"), self.crop_current)
+            crop.setEnabled(len(self.list.chosen) == 1)
+            menu.addAction(tr("หมุนตามเข็มนาฬิกา"), self.turn_chosen)
+            menu.addAction(tr("หมุนทวนเข็มนาฬิกา"), lambda: self.turn_chosen(-1))
+            menu.addSeparator()
+            menu.addAction(f"{tr('เลื่อนไปข้างหน้า')}\tAlt+←", lambda: self.list.move_chosen(-1))
+            menu.addAction(f"{tr('เลื่อนไปข้างหลัง')}\tAlt+→", lambda: self.list.move_chosen(1))
+            menu.addSeparator()
+            menu.addAction(f"{tr('เอาออก')}\tDelete", self.list.remove_chosen)
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+
+def _allow(button: Button, may: bool, reason: str) -> None:
+    if may:
+        button.unblock()
+    else:
+        button.block(reason)
+
+
+def taken_from(data: QMimeData) -> list[Given]:
+    """The photographs that were copied or dragged: files, or one picture."""
+    files = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
+    if files:
+        return given(files)
+    for name in _PASTED:
+        if data.hasFormat(name):
+            return [Given(_pasted(name), bytes(data.data(name).data()))]
+    picture = data.imageData()
+    if not isinstance(picture, QImage) or picture.isNull():
+        return []
+    made = QBuffer()
+    made.open(QBuffer.OpenModeFlag.WriteOnly)
+    QImageWriter(made, QByteArray(b"png")).write(picture)
+    return [Given(_pasted(_PASTED[0]), bytes(made.data().data()))]
+
+
+def _pasted(kind: str) -> str:
+    """What a pasted picture is called."""
+    return f"{tr('ภาพที่วาง')}.{kind.rpartition('/')[2]}"
+
+
+class _Empty(QWidget):
+    """Says how photographs are added, where there are none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = ThaiLabel(tr("ยังไม่มีภาพถ่าย"), self, style=Text.BODY_STRONG)
+        self._how = ThaiLabel(
+            tr("ลากไฟล์ภาพมาวางที่นี่ วางจากคลิปบอร์ด (Ctrl+V) หรือเลือกหลายภาพพร้อมกัน"),
+            self,
+            style=Text.LABEL,
+            tone=Tone.TEXT2,
+            most=0,
+        )
+        self.pick = Button(tr("เลือกภาพ…"), self, icon_name="image")
+        vbox(
+            self._title,
+            self._how,
+            Space.S,
+            self.pick,
+            on=self,
+            margins=(Space.L, Space.M, Space.L, Space.L),
+        )
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_locked(self, locked: bool) -> None:
+        self._how.setVisible(not locked)
+        self.pick.setVisible(not locked)
+
+    def sizeHint(self) -> QSize:
+        return QSize(2 * PhotoSize.CELL, self.heightForWidth(2 * PhotoSize.CELL))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens().control, Line.HAIR, Qt.PenStyle.DashLine))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)

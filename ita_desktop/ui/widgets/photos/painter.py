@@ -1,0 +1,183 @@
+"""How a photograph stands in the grid: whole in its place, its caption below."""
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.editors.base import Leave
+from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.measures import CheckSize, PhotoSize
+from ita_desktop.ui.theme.tokens import (
+    IconSize,
+    Line,
+    Radius,
+    Space,
+    Text,
+    Tokens,
+    tokens,
+)
+from ita_desktop.ui.widgets.fields.check import paint_box
+from ita_desktop.ui.widgets.photos.caption import CaptionEditor, first_lines, paint_first_lines
+from ita_desktop.ui.widgets.photos.model import ITEM, Index, PhotoItem
+from ita_desktop.ui.widgets.photos.thumbs import Thumbnails
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.widgets.photos.list import PhotoList
+
+_Hint = QStyledItemDelegate.EndEditHint
+_NEXT = {Leave.RIGHT: _Hint.EditNextItem, Leave.LEFT: _Hint.EditPreviousItem}
+
+
+class Part(Enum):
+    """What a click in the place of a photograph meets."""
+
+    BOX = auto()
+    PICTURE = auto()
+    CAPTION = auto()
+
+
+class PhotoPainter(QStyledItemDelegate):
+    """Paints photographs, and makes the field in which a caption is typed."""
+
+    def __init__(self, view: "PhotoList", thumbnails: Thumbnails) -> None:
+        super().__init__(view)
+        self._view = view
+        self._thumbnails = thumbnails
+        self.editor: CaptionEditor | None = None
+        """The editor that was made last; it may be gone."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return self._view.gridSize()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = tokens()
+        item: PhotoItem = index.data(ITEM)
+        area = QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        current = index == self._view.currentIndex() and self._view.hasFocus()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if chosen or over or current:
+            ground = theme.tint if chosen else theme.hover if over else theme.surface
+            painter.setBrush(ground)
+            painter.setPen(QPen(theme.accent, Line.FOCUS) if current else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), Radius.CONTROL, Radius.CONTROL)
+        self._paint_picture(painter, theme, item, place_of_picture(area))
+        if chosen or over or current:
+            state = Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked
+            paint_box(painter, place_of_box(area).topLeft(), state)
+        if not self._view.is_edited(index):
+            self._paint_caption(painter, theme, item, place_of_caption(area), over or current)
+        if (over or current) and not self._view.locked and not self._view.is_edited(index):
+            at = place_of_picture(area).bottomRight() - QPointF(IconSize.TEXT, -Space.XS)
+            paint_icon(painter, "pencil", theme.text2, at, IconSize.TEXT)
+        painter.restore()
+
+    def _paint_picture(
+        self, painter: QPainter, theme: Tokens, item: PhotoItem, place: QRectF
+    ) -> None:
+        wish = self._view.wish_of(item)
+        picture = self._thumbnails.find(wish)
+        if picture is not None:
+            ratio = wish.longest / PhotoSize.WIDTH
+            shown = QRectF(0, 0, picture.width() / ratio, picture.height() / ratio)
+            share = min(1, PhotoSize.HEIGHT / shown.height())
+            shown.setSize(shown.size() * share)
+            shown.moveCenter(place.center())
+            painter.drawPixmap(shown, picture, QRectF(picture.rect()))
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.sunken)
+        painter.drawRect(place)
+        broken = self._thumbnails.is_broken(wish)
+        middle = place.center() - QPointF(IconSize.RAIL / 2, IconSize.RAIL / 2)
+        name = "triangle-alert" if broken else "image"
+        colour = theme.late if broken else theme.control
+        paint_icon(painter, name, colour, middle, IconSize.RAIL)
+
+    def _paint_caption(
+        self, painter: QPainter, theme: Tokens, item: PhotoItem, place: QRectF, active: bool
+    ) -> None:
+        if item.caption:
+            painter.setPen(theme.text)
+            lines = first_lines(item.caption, place.width(), PhotoSize.LINES)
+            paint_first_lines(painter, lines, place.topLeft())
+        elif active and not self._view.locked:
+            painter.setPen(theme.text2)
+            lines = first_lines(tr("เพิ่มคำบรรยาย"), place.width(), PhotoSize.LINES)
+            paint_first_lines(painter, lines, place.topLeft())
+
+    # -- typing a caption
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
+    ) -> CaptionEditor:
+        item: PhotoItem = index.data(ITEM)
+        editor = self.editor = CaptionEditor(parent)
+        editor.setAccessibleName(tr("คำบรรยายของ {file}", file=item.file_name))
+        editor.left.connect(lambda leave: self._leave(editor, leave))
+        editor.grown.connect(self._view.updateEditorGeometries)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, CaptionEditor)
+        if not editor.is_modified:
+            editor.start(index.data(Qt.ItemDataRole.EditRole), None)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, CaptionEditor)
+        model.setData(index, editor.text())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        # The letters stay where they are, as far as the field has room beside them.
+        assert isinstance(editor, CaptionEditor)
+        room = self._view.viewport().rect()
+        first_line = place_of_caption(QRectF(option.rect)).topLeft()
+        editor.stand(first_line, room.size(), in_sight=room.intersects(option.rect))
+
+    def _leave(self, editor: CaptionEditor, leave: Leave) -> None:
+        """Ends the typing: Esc gives the caption back, all else keeps what was typed. An editor
+        that the view takes away says so, too, when the keyboard leaves it."""
+        if not self._view.is_typing:
+            return
+        if leave is Leave.CANCEL:
+            self.closeEditor.emit(editor, _Hint.RevertModelCache)
+            return
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, _NEXT.get(leave, _Hint.NoHint))
+
+
+def place_of_picture(area: QRectF) -> QRectF:
+    """Where the photograph stands in its place of the grid."""
+    place = QRectF(0, area.top() + Space.S, PhotoSize.WIDTH, PhotoSize.HEIGHT)
+    place.moveLeft(area.left() + (area.width() - PhotoSize.WIDTH) // 2)
+    return place
+
+
+def place_of_caption(area: QRectF) -> QRectF:
+    """Where its caption stands."""
+    picture = place_of_picture(area)
+    top = area.top() + PhotoSize.CAPTION
+    return QRectF(picture.left(), top, PhotoSize.WIDTH, PhotoSize.LINES * Text.LABEL.line)
+
+
+def place_of_box(area: QRectF) -> QRectF:
+    """Where the box stands that chooses it."""
+    corner = place_of_picture(area).topLeft() + QPointF(Space.XS, Space.XS)
+    return QRectF(corner.x(), corner.y(), CheckSize.BOX, CheckSize.BOX)
+
+
+def part_at(at: QPointF, area: QRectF) -> Part:
+    """What stands there in the place of a photograph; a little beside the box is still the box."""
+    reach = float(Space.XS)
+    if place_of_box(area).adjusted(-reach, -reach, reach, reach).contains(at):
+        return Part.BOX
+    return Part.PICTURE if at.y() < area.top() + PhotoSize.CAPTION else Part.CAPTION

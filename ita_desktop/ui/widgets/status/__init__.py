@@ -1,0 +1,1 @@
+"""What happens, and how far it is."""

@@ -1,0 +1,92 @@
+"""Long work: under one second nothing, then a sentence, a count, a bar and a way to stop it."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.tokens import Height, Line, Space, Time, tokens
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.status.bar import Bar
+
+
+class ProgressLine(QWidget):
+    """Stands where the message line stands while work runs. ``stopped``: the user wants an end."""
+
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = ""
+        self._total = 0
+        self._label = ThaiLabel("", self)
+        self.stop_button = Button("", self, kind=Kind.QUIET, hint="Esc")
+        self.stop_button.set_flush()
+        self.stop_button.clicked.connect(self._stop)
+        self._bar = Bar(self)
+        vbox(
+            hbox((self._label, 1), self.stop_button, gap=Space.M),
+            self._bar,
+            on=self,
+            margins=(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.S),
+            gap=Space.XS,
+        )
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(Time.BEFORE_PROGRESS)
+        self._wait.timeout.connect(self.show)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.activated.connect(self._stop)
+        self.retranslate()
+        self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        # A least height that is set would be taken for enough where the words need more.
+        return super().minimumSizeHint().expandedTo(QSize(0, Height.MESSAGE))
+
+    def start(self, sentence: str, total: int = 0) -> None:
+        """Work begins: ``sentence`` says what, ``total`` how many steps (0: not known)."""
+        self._sentence = sentence
+        self._total = total
+        self.stop_button.setEnabled(True)
+        self._bar.setAccessibleName(sentence)
+        self.advance(0)
+        self._wait.start()
+
+    def advance(self, done: int, total: int | None = None) -> None:
+        """``done`` steps of the total are done; ``total`` where it is known only now."""
+        if total is not None:
+            self._total = total
+        if self._total:
+            count = tr("{done} จาก {total}", done=done, total=self._total)
+            self._label.setText(f"{self._sentence} {count}")
+            self._bar.set_fraction(done / self._total)
+        else:
+            self._label.setText(self._sentence)
+        self._bar.setVisible(bool(self._total))
+        self.setAccessibleName(self._label.text())
+
+    def finish(self) -> None:
+        """The work has ended, or has been stopped."""
+        self._wait.stop()
+        self.hide()
+
+    def _stop(self) -> None:
+        self.stop_button.setEnabled(False)
+        self.stopped.emit()
+
+    def retranslate(self) -> None:
+        self.stop_button.setText(tr("หยุด"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens().surface)
+        hairline(painter, 0, 0, self.width(), Line.HAIR, tokens().line, near=True)

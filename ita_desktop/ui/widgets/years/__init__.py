@@ -1,0 +1,1 @@
+"""A fiscal year as a line, a month as a grid."""

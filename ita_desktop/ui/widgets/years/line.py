@@ -1,0 +1,394 @@
+"""The fiscal year as a line: twelve months from October, its phases, today, and a pin for each day
+on which something is due.
+
+The pins are buttons of their own, so that keyboard and screen readers reach each of them; Tab
+stops once, the arrow keys walk. A label stands under a pin where it touches no other label; those
+of what is next and what is late come first, and every pin tells all of it in a tip.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.years.line import Phase, Pin, PinState, YearLine
+from ita_desktop.ui.language.dates import month_name, short_date
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.lines import one_line, tip_lines
+from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.overview_sizes import YearSize
+from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.years.pin import PinButton, PinPopover
+
+_JANUARY = 1
+
+
+class Label(NamedTuple):
+    """Words under a pin."""
+
+    text: str
+    area: QRectF
+    pin: int
+
+
+class YearLineView(QWidget):
+    """Shows a :class:`YearLine`. ``opened`` carries the Place that a pin's link leads to."""
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line: YearLine | None = None
+        self.pins: tuple[PinButton, ...] = ()
+        self.labels: tuple[Label, ...] = ()
+        self.popover: PinPopover | None = None
+        self._stop = 0
+        """Which pin Tab stops at."""
+        self.setMouseTracking(True)
+
+    def set_line(self, line: YearLine) -> None:
+        """Show this year; the pin with the keyboard keeps it."""
+        other_year = self._line is None or self._line.first != line.first
+        self._line = line
+        self._fill(line.pins)
+        if other_year or self._stop >= len(self.pins):
+            self._stop = _first_stop(line.pins)
+        self._set_stop(self._stop)
+        self.setAccessibleName(
+            tr(
+                "เส้นปีงบประมาณ {first} ถึง {last}",
+                first=short_date(line.first),
+                last=short_date(line.last),
+            )
+        )
+        phase = line.phase
+        self.setAccessibleDescription(self._phase_words(phase) if phase is not None else "")
+        self._place()
+        self.update()
+
+    def _fill(self, pins: Sequence[Pin]) -> None:
+        kept = list(self.pins[: len(pins)])
+        for button, pin in zip(kept, pins, strict=False):
+            button.show_pin(pin)
+        for button in self.pins[len(pins) :]:
+            button.hide()
+            button.deleteLater()
+        for pin in pins[len(kept) :]:
+            made = PinButton(pin, self)
+            made.clicked.connect(lambda _=False, button=made: self.open_pin(button))
+            made.walked.connect(lambda step, button=made: self._walk(button, step))
+            made.to_end.connect(lambda last: self._go_to(len(self.pins) - 1 if last else 0))
+            made.show()
+            kept.append(made)
+        self.pins = tuple(kept)
+
+    # -- the keyboard
+
+    def _set_stop(self, number: int) -> None:
+        self._stop = number
+        for other, button in enumerate(self.pins):
+            stops = other == number
+            button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus
+            )
+
+    def _walk(self, button: PinButton, step: int) -> None:
+        number = self.pins.index(button) + step
+        if 0 <= number < len(self.pins):
+            self._go_to(number)
+
+    def _go_to(self, number: int) -> None:
+        self._set_stop(number)
+        self.pins[number].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def open_pin(self, button: PinButton) -> None:
+        """Tell what is ready and what is missing for a day, under its pin."""
+        self._set_stop(self.pins.index(button))
+        pin = button.pin
+        popover = PinPopover(pin, self)
+        popover.link.clicked.connect(lambda: self._follow(pin))
+        popover.destroyed.connect(self._forget_popover)
+        self.popover = popover
+        width = YearSize.POPOVER + 2 * FloatSize.SHADOW
+        popover.setFixedSize(width, popover.column.totalHeightForWidth(width))
+        window = self.window()
+        under = button.mapTo(window, QPoint(button.width() // 2, button.height()))
+        left = under.x() - popover.width() // 2
+        left = max(Space.XS, min(left, window.width() - popover.width() - Space.XS))
+        top = max(
+            0, min(under.y() + Space.XS - FloatSize.SHADOW, window.height() - popover.height())
+        )
+        popover.open_at(window.mapToGlobal(QPoint(left, top)), window)
+        popover.link.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _forget_popover(self) -> None:
+        self.popover = None
+
+    def _follow(self, pin: Pin) -> None:
+        if self.popover is not None:
+            self.popover.close()
+        self.opened.emit(pin.place)
+
+    # -- places
+
+    def _x(self, day: date) -> float:
+        """Where a day begins; days outside the year stand at its ends."""
+        line = self._line
+        if line is None:
+            return 0.0
+        whole = (line.last - line.first).days + 1
+        passed = min(max((day - line.first).days, 0), whole)
+        return Space.S + passed / whole * (self.width() - 2 * Space.S)
+
+    def _middle(self, day: date) -> float:
+        line = self._line
+        last = line.last if line is not None else day
+        return (self._x(day) + self._x(date.fromordinal(min(day, last).toordinal() + 1))) / 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """Puts pins beside one another, and labels where they touch nothing."""
+        if self._line is None:
+            return
+        half = YearSize.PIN_HALO / 2
+        least, most = Space.S + half, self.width() - Space.S - half
+        xs = _apart([self._middle(pin.day) for pin in self._line.pins], least, most)
+        top = YearSize.BAR_MIDDLE - YearSize.PIN_REACH // 2
+        for button, x in zip(self.pins, xs, strict=True):
+            button.move(round(x - YearSize.PIN_REACH / 2), top)
+        self.labels = self._label(xs)
+
+    def _label(self, xs: Sequence[float]) -> tuple[Label, ...]:
+        placed: list[Label] = []
+        order = sorted(range(len(xs)), key=lambda number: _weight(self.pins[number].pin))
+        for number in order:
+            pin = self.pins[number].pin
+            for text in _wordings(pin):
+                areas = self._label_areas(pin, text, xs[number])
+                free = (area for area in areas if not _touches(area, placed))
+                if (area := next(free, None)) is not None:
+                    placed.append(Label(text, area, number))
+                    break
+        return tuple(placed)
+
+    def _label_areas(self, pin: Pin, text: str, x: float) -> Iterator[QRectF]:
+        """Where a label could stand: under its pin, behind it or before it. What is next stands
+        behind: there is the room of the days that come."""
+        width = metrics(_style(pin)).horizontalAdvance(text)
+        half = YearSize.PIN / 2
+        lefts = [x - width / 2, x - half, x + half - width]
+        if pin.state is PinState.NEXT:
+            lefts = [x - half, x - width / 2, x + half - width]
+        for left in lefts:
+            inside = min(max(left, float(Space.S)), self.width() - Space.S - width)
+            yield QRectF(inside, YearSize.LABEL_TOP, width, YearSize.LABEL)
+
+    # -- painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        line = self._line
+        if line is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        flag = self._flag(line)
+        self._paint_months(painter, line, flag)
+        for phase in line.phases or (Phase("", line.first, line.last),):
+            self._paint_phase(painter, line, phase)
+        if flag is not None:
+            self._paint_today(painter, line, flag)
+        for label in self.labels:
+            pin = self.pins[label.pin].pin
+            painter.setFont(font(_style(pin)))
+            painter.setPen(_tone(pin).colour)
+            at = baseline(_style(pin), label.area.top(), label.area.height())
+            painter.drawText(QPointF(round(label.area.left()), at), label.text)
+
+    def _paint_months(self, painter: QPainter, line: YearLine, flag: QRectF | None) -> None:
+        theme = tokens()
+        measure = metrics(Text.TINY).horizontalAdvance
+        painter.setFont(font(Text.TINY))
+        for month in FISCAL_MONTHS:
+            first = date(line.first.year + (month < FISCAL_MONTHS[0]), month, 1)
+            x = round(self._x(first))
+            name = month_name(month)
+            if month in {FISCAL_MONTHS[0], _JANUARY}:
+                name = f"{name} {buddhist_year(first) % 100:02d}"
+            left = x + YearSize.MONTH_GAP
+            words = QRectF(left, 0, measure(name), YearSize.FLAG)
+            hairline(painter, x, YearSize.TICK_TOP, Line.HAIR, YearSize.TICK, theme.line2)
+            if flag is None or not words.intersects(flag):
+                painter.setPen(theme.text2)
+                painter.drawText(QPointF(left, YearSize.BASELINE), name)
+
+    def _paint_phase(self, painter: QPainter, line: YearLine, phase: Phase) -> None:
+        """A piece of the line: a little darker as far as time has passed, which is no progress."""
+        theme = tokens()
+        area = self._phase_area(phase, line)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.bar)
+        radius = YearSize.BAR / 2
+        painter.drawRoundedRect(area, radius, radius)
+        today = self._middle(line.today) if line.today <= line.last else area.right()
+        if today > area.left():
+            gone = QRectF(area)
+            gone.setRight(min(today, area.right()))
+            painter.setBrush(theme.tint2)
+            painter.drawRoundedRect(gone, radius, radius)
+
+    def _phase_area(self, phase: Phase, line: YearLine) -> QRectF:
+        left = self._x(phase.first)
+        right = self._x(date.fromordinal(phase.last.toordinal() + 1))
+        gap = YearSize.PHASE_GAP if phase.last < line.last else 0
+        top = YearSize.BAR_MIDDLE - YearSize.BAR / 2
+        return QRectF(left, top, right - left - gap, YearSize.BAR)
+
+    def _flag(self, line: YearLine) -> QRectF | None:
+        """Where today's flag stands; None in another year."""
+        if not line.first <= line.today <= line.last:
+            return None
+        width = metrics(Text.TINY_STRONG).horizontalAdvance(self._flag_words(line))
+        width += 2 * YearSize.FLAG_PADDING
+        left = self._middle(line.today) - width / 2
+        left = min(max(left, Space.S), self.width() - Space.S - width)
+        return QRectF(round(left), 0, round(width), YearSize.FLAG)
+
+    def _flag_words(self, line: YearLine) -> str:
+        month = month_name(line.today.month)
+        return tr("วันนี้ {day} {month}", day=line.today.day, month=month)
+
+    def _paint_today(self, painter: QPainter, line: YearLine, flag: QRectF) -> None:
+        theme = tokens()
+        x = self._middle(line.today)
+        bottom = YearSize.BAR_MIDDLE + YearSize.BAR
+        painter.setPen(QPen(theme.accent, YearSize.TODAY))
+        painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, bottom))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.fill)
+        painter.drawRoundedRect(flag, YearSize.FLAG / 2, YearSize.FLAG / 2)
+        painter.setPen(theme.on_accent)
+        painter.setFont(font(Text.TINY_STRONG))
+        at = QPointF(flag.left() + YearSize.FLAG_PADDING, YearSize.BASELINE)
+        painter.drawText(at, self._flag_words(line))
+
+    # -- the pointer
+
+    def _label_at(self, at: QPointF) -> PinButton | None:
+        found = next((one for one in self.labels if one.area.contains(at)), None)
+        return self.pins[found.pin] if found is not None else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._label_at(event.position()) is not None
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.setCursor(hand if over else arrow)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        button = self._label_at(event.position())
+        if button is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.open_pin(button)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), tip_lines(self.tip(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def tip(self, at: QPoint) -> str:
+        """What the pointer is told at ``at``: all of a label's day, or the phase of the year."""
+        button = self._label_at(QPointF(at))
+        if button is not None:
+            return button.toolTip()
+        line = self._line
+        reach = QRect(0, YearSize.BAR_MIDDLE - YearSize.BAR, self.width(), 2 * YearSize.BAR)
+        if line is None or not reach.contains(at):
+            return ""
+        for phase in line.phases:
+            area = self._phase_area(phase, line)
+            if area.left() <= at.x() <= area.right():
+                return self._phase_words(phase)
+        return ""
+
+    @staticmethod
+    def _phase_words(phase: Phase) -> str:
+        return tr(
+            "ช่วง{phase} {first} ถึง {last}",
+            phase=in_language(phase.name),
+            first=short_date(phase.first),
+            last=short_date(phase.last),
+        )
+
+
+def _first_stop(pins: Sequence[Pin]) -> int:
+    """The pin that Tab stops at first: what is next, else what is late, else the last one."""
+    for wanted in (PinState.NEXT, PinState.LATE):
+        for number, pin in enumerate(pins):
+            if pin.state is wanted:
+                return number
+    return max(len(pins) - 1, 0)
+
+
+def _apart(xs: Sequence[float], least: float, most: float) -> list[float]:
+    """The places in order, moved as little as keeps them from touching one another."""
+    gap = YearSize.PINS_APART
+    placed: list[float] = []
+    for x in xs:
+        left = placed[-1] + gap if placed else least
+        placed.append(max(x, left))
+    for number in range(len(placed) - 1, -1, -1):
+        right = placed[number + 1] - gap if number + 1 < len(placed) else most
+        placed[number] = min(placed[number], right)
+    return placed
+
+
+def _touches(area: QRectF, labels: Sequence[Label]) -> bool:
+    wide = area.adjusted(-YearSize.LABEL_GAP, 0, YearSize.LABEL_GAP, 0)
+    return any(wide.intersects(label.area) for label in labels)
+
+
+def _weight(pin: Pin) -> tuple[int, int]:
+    """Labels of what is next and what is late come first, then those nearest to today."""
+    first = {PinState.NEXT: 0, PinState.LATE: 1, PinState.LATER: 2}
+    return first.get(pin.state, 3), abs(pin.days_left)
+
+
+def _wordings(pin: Pin) -> list[str]:
+    """A day in fewer and fewer words, each short enough for a label."""
+    names = [in_language(name) for name in pin.short]
+    most = YearSize.LABEL_MOST
+    measure = metrics(_style(pin)).horizontalAdvance
+    tried = [" · ".join(names), *(f"{name} +{len(names) - 1}" for name in names[:1] if names[1:])]
+    tried += [_first_words(name, most) for name in names[:1]]
+    return [text for text in tried if text and measure(text) <= most]
+
+
+def _first_words(name: str, most: float) -> str:
+    """As many whole words as have room: parts between spaces, else words inside the first one."""
+    measure = metrics(Text.NOTE_MEDIUM).horizontalAdvance
+    if measure(name) <= most:
+        return name
+    words = name.split(" ")[:-1]
+    while words:
+        text = f"{' '.join(words)}…"
+        if measure(text) <= most:
+            return text
+        words.pop()
+    return one_line(name, Text.NOTE_MEDIUM, most)
+
+
+def _style(pin: Pin) -> Text:
+    return Text.NOTE_MEDIUM if pin.state in {PinState.NEXT, PinState.LATE} else Text.NOTE
+
+
+def _tone(pin: Pin) -> Tone:
+    if pin.state is PinState.LATE:
+        return Tone.LATE
+    return Tone.TEXT if pin.state is PinState.NEXT else Tone.TEXT2

@@ -1,0 +1,213 @@
+"""A month with what falls due on its days."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role, SpokenPart
+from ita_desktop.ui.editors.dates.fiscal import WEEKS, add_months, days_shown, weekday_order
+from ita_desktop.ui.language.dates import month_title, weekday_date, weekday_name
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import MonthSize
+from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, tokens
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+_DAYS: Final = 7
+_STEPS: Final = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -_DAYS,
+    Qt.Key.Key_Down: _DAYS,
+}
+
+
+class Due(NamedTuple):
+    """A thing that falls due on a day."""
+
+    mark: Mark
+    words: str
+
+
+def counted(due: Sequence[Due]) -> Due:
+    """What presses most on a day, which comes first, and how many like it there are: what is done
+    already is not counted as late."""
+    mark = due[0].mark
+    return Due(mark, str(sum(one.mark is mark for one in due)))
+
+
+class MonthGrid(QWidget):
+    """Weeks from Sunday. Arrows walk from day to day, PageUp and PageDown from month to month;
+    Enter or a click asks for a day (``opened``, with its place)."""
+
+    spoken_role = Role.Table
+    opened = Signal(object, object)
+    """A day, and the global rectangle in which it is seen."""
+    turned = Signal()
+    """Another month is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = self.day = date.min
+        self._due: Mapping[date, Sequence[Due]] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def month(self) -> date:
+        """The first day of the month that is shown."""
+        return self.day.replace(day=1)
+
+    def set_due(self, due: Mapping[date, Sequence[Due]], today: date) -> None:
+        """What falls due on which day; the first time it shows the month of ``today``."""
+        if self.day == date.min:
+            self.day = today
+        self._due, self._today = due, today
+        self._tell()
+
+    def turn(self, months: int) -> None:
+        """Shows another month."""
+        self.go_to(add_months(self.month, months))
+
+    def go_to(self, day: date) -> None:
+        """Shows a day's month with the keyboard at the day."""
+        turned = day.replace(day=1) != self.month
+        self.day = day
+        self._tell()
+        if turned:
+            self.turned.emit()
+
+    def _tell(self) -> None:
+        said = self._said(self.day)
+        self.setAccessibleName(month_title(self.month))
+        self.setAccessibleDescription(said)
+        self.update()
+
+    def _said(self, day: date) -> str:
+        due = self._due.get(day, ())
+        words = ", ".join(f"{one.mark.word} {one.words}" for one in due)
+        return f"{weekday_date(day)} {words}".strip()
+
+    def spoken_parts(self) -> list[SpokenPart]:
+        """The days with what is due on them."""
+        return [
+            SpokenPart(self._said(day), area.toRect(), Role.Cell, selected=day == self.day)
+            for day, area in self._cells()
+        ]
+
+    # -- places
+
+    def _cells(self) -> list[tuple[date, QRectF]]:
+        top = float(MonthSize.HEAD)
+        width, height = self.width() / _DAYS, (self.height() - top) / WEEKS
+        days = days_shown(self.month)
+        return [
+            (day, QRectF(at % _DAYS * width, top + at // _DAYS * height, width, height))
+            for at, day in enumerate(days)
+        ]
+
+    def open_day(self) -> bool:
+        """Asks for the day that the keyboard is at; False where nothing falls due on it."""
+        area = next(area for one, area in self._cells() if one == self.day)
+        if not self._due.get(self.day):
+            return False
+        place = area.toRect()
+        self.opened.emit(self.day, QRect(self.mapToGlobal(place.topLeft()), place.size()))
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for day, area in self._cells():
+            if area.contains(event.position()):
+                self.go_to(day)
+                self.open_day()
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self.go_to(self.day + timedelta(days=_STEPS[key]))
+        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            self.turn(-1 if key == Qt.Key.Key_PageUp else 1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.open_day()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_DAYS * MonthSize.DAY, MonthSize.HEAD + WEEKS * MonthSize.WEEK)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_DAYS * MonthSize.DAY_LEAST, MonthSize.HEAD + WEEKS * MonthSize.WEEK_LEAST)
+
+    # -- painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        self._paint_head(painter)
+        for day, area in self._cells():
+            hairline(painter, round(area.left()), round(area.top()), round(area.width()),
+                     Line.HAIR, theme.line)  # fmt: skip
+            self._paint_day(painter, day, area.adjusted(Space.XS, Space.XS, -Space.XS, 0))
+            if day == self.day and self.hasFocus():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(theme.accent, Line.FOCUS))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                half = Line.FOCUS
+                painter.drawRoundedRect(
+                    area.adjusted(half, half, -half, -half), Radius.CHECK, Radius.CHECK
+                )
+
+    def _paint_head(self, painter: QPainter) -> None:
+        painter.setPen(tokens().text2)
+        painter.setFont(font(Text.LABEL_MEDIUM))
+        width = self.width() / _DAYS
+        for at, weekday in enumerate(weekday_order()):
+            y = baseline(Text.LABEL_MEDIUM, 0, MonthSize.HEAD)
+            painter.drawText(QPointF(at * width + Space.S, y), weekday_name(weekday))
+
+    def _paint_day(self, painter: QPainter, day: date, area: QRectF) -> None:
+        theme = tokens()
+        inside = day.month == self.month.month
+        style = Text.LABEL_STRONG if day == self._today else Text.LABEL
+        ink = theme.accent if day == self._today else theme.text2 if inside else theme.text3
+        painter.setPen(ink)
+        painter.setFont(font(style))
+        left, line = area.left() + Space.XS, Text.LABEL.line
+        painter.drawText(QPointF(left, baseline(style, area.top(), line)), str(day.day))
+        due = self._due.get(day, ())
+        room = int((area.height() - line) // line)
+        if due and (room < 1 or room == 1 < len(due)):
+            # Beside the day there is room for the first one's mark and how many have it.
+            beside = left + metrics(style).horizontalAdvance("00") + Space.S
+            place = QRectF(beside, area.top(), area.right() - beside, line)
+            self._paint_due(painter, counted(due), place)
+            return
+        shown = due if len(due) <= room else due[: room - 1]
+        y = area.top() + line
+        for one in shown:
+            self._paint_due(painter, one, QRectF(left, y, area.width() - Space.S, line))
+            y += line
+        if len(due) > len(shown):
+            painter.setPen(theme.text2)
+            painter.setFont(font(Text.LABEL))
+            rest = tr("อีก {count}", count=len(due) - len(shown))
+            painter.drawText(QPointF(left, baseline(Text.LABEL, y, line)), rest)
+
+    @staticmethod
+    def _paint_due(painter: QPainter, due: Due, area: QRectF) -> None:
+        middle = area.top() + (area.height() - IconSize.TEXT) / 2
+        paint_mark(painter, due.mark, QPointF(area.left(), middle))
+        x = area.left() + IconSize.TEXT + Space.XS
+        late = due.mark is Mark.LATE
+        painter.setPen(tokens().late if late else tokens().text)
+        painter.setFont(font(Text.LABEL))
+        words = elide(due.words, Text.LABEL, area.right() - x)
+        if metrics(Text.LABEL).horizontalAdvance(words) <= area.right() - x + Space.XS:
+            painter.drawText(QPointF(x, baseline(Text.LABEL, area.top(), area.height())), words)

@@ -1,0 +1,163 @@
+"""A pin of the year line, and what it tells when it is opened."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.years.line import Fact, Pin, PinState
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.theme.overview_sizes import YearSize
+from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.tokens import IconSize, Line, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import add, hbox, vbox
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import MARKS, Mark, paint_mark
+from ita_desktop.ui.widgets.popup import Popup
+
+TITLE_LINES, NOTE_LINES = 4, 3
+
+_SOLID = {PinState.DONE: Mark.DONE, PinState.LATE: Mark.LATE}
+
+
+def state_word(state: PinState) -> str:
+    """The state of a pin in words, in the shown language."""
+    match state:
+        case PinState.DONE:
+            return tr("ครบแล้ว")
+        case PinState.LATE:
+            return tr("เลยกำหนด")
+        case PinState.NEXT:
+            return tr("ถัดไป")
+        case PinState.LATER:
+            return tr("ยังไม่ถึง")
+        case PinState.PASSED:
+            return tr("ผ่านมาแล้ว")
+
+
+def days_away(days: int) -> str:
+    """``อีก 17 วัน``, ``วันนี้``, ``14 วันก่อน``."""
+    if days == 0:
+        return tr("วันนี้")
+    return tr("อีก {days} วัน", days=days) if days > 0 else tr("{days} วันก่อน", days=-days)
+
+
+class PinButton(QAbstractButton):
+    """One day of the line. The arrow keys ask for the pin ``walked`` steps away."""
+
+    walked = Signal(int)
+    to_end = Signal(bool)
+    """Home (False) or End (True) was pressed."""
+
+    def __init__(self, pin: Pin, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.pin = pin
+        self.resize(YearSize.PIN_REACH, YearSize.PIN_REACH)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.show_pin(pin)
+
+    def show_pin(self, pin: Pin) -> None:
+        """Stand for this day from now on."""
+        self.pin = pin
+        title, lacks = in_language(pin.title), in_language(pin.lacks)
+        day, away = short_date(pin.day), days_away(pin.days_left)
+        self.setText(title)
+        said = (title, state_word(pin.state), day, away, lacks)
+        self.setAccessibleName(", ".join(filter(None, said)))
+        self.setAccessibleDescription(in_language(pin.note))
+        set_tip(self, "\n".join(filter(None, (title, f"{day} · {away}", lacks))))
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Left:
+                self.walked.emit(-1)
+            case Qt.Key.Key_Right:
+                self.walked.emit(1)
+            case Qt.Key.Key_Home | Qt.Key.Key_End as key:
+                self.to_end.emit(key == Qt.Key.Key_End)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.click()
+            case _:
+                super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QRectF(self.rect()).center()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.hover if self.underMouse() else theme.surface)
+        _disc(painter, middle, YearSize.PIN_HALO)
+        state = self.pin.state
+        if state in _SOLID:
+            corner = middle - QPointF(YearSize.PIN, YearSize.PIN) / 2
+            paint_mark(painter, _SOLID[state], corner, IconSize.TEXT)
+        elif state is PinState.PASSED:
+            painter.setBrush(theme.control)
+            _disc(painter, middle, YearSize.PIN_PASSED)
+        else:
+            wide = YearSize.PIN_RING if state is PinState.NEXT else Line.STATE_RING
+            painter.setPen(QPen(theme.accent if state is PinState.NEXT else theme.control, wide))
+            painter.setBrush(theme.surface)
+            _disc(painter, middle, YearSize.PIN - wide)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            _disc(painter, middle, YearSize.PIN_REACH - Line.FOCUS)
+
+
+def _disc(painter: QPainter, middle: QPointF, across: float) -> None:
+    painter.drawEllipse(middle, across / 2, across / 2)
+
+
+class _FactLine(QWidget):
+    """What is ready or missing, behind its mark."""
+
+    def __init__(self, fact: Fact, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._mark = MARKS[fact.state]
+        label = ThaiLabel(in_language(fact.text), self, style=Text.LABEL)
+        hbox(label, on=self, margins=(IconSize.TEXT + Space.S, 0, 0, 0), gap=None)
+        self.setFixedHeight(YearSize.FACT)
+        self.setAccessibleName(f"{self._mark.word}: {label.text()}")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        top = (self.height() - IconSize.TEXT) / 2
+        paint_mark(QPainter(self), self._mark, QPointF(0, round(top)))
+
+
+class PinPopover(Popup):
+    """What is ready for a day, what is missing, and the one link; Esc closes it."""
+
+    about = "overview"
+
+    def __init__(self, pin: Pin, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.facts = tuple(in_language(fact.text) for fact in pin.facts)
+        column = vbox(margins=(Space.M, Space.S))
+        # What falls on the day, a line each.
+        titles = in_language(pin.title).replace(" · ", "\n")
+        title = ThaiLabel(titles, self, style=Text.LABEL_STRONG, most=TITLE_LINES)
+        day = f"{short_date(pin.day)} · {days_away(pin.days_left)}"
+        if pin.state is PinState.LATE:
+            day = f"{day} · {state_word(pin.state)}"
+        tone = Tone.LATE if pin.state is PinState.LATE else Tone.TEXT2
+        add(column, title, ThaiLabel(day, self, style=Text.NOTE, tone=tone))
+        if pin.note:
+            note = ThaiLabel(
+                in_language(pin.note), self, style=Text.LABEL, tone=Tone.TEXT2, most=NOTE_LINES
+            )
+            column.addWidget(note)
+        column.addSpacing(Space.XS)
+        for fact in pin.facts:
+            column.addWidget(_FactLine(fact, self))
+        self.link = Button(in_language(pin.action), self, kind=Kind.QUIET)
+        self.link.set_icon_after("arrow-right")
+        add(column, Space.XS, hbox(None, self.link, gap=None))
+        self.column.addLayout(column)
+        self.setAccessibleName(in_language(pin.title))
+        self.setAccessibleDescription(", ".join(self.facts))

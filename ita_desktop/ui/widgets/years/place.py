@@ -1,0 +1,62 @@
+"""The room of the year line, which is made a moment after the page was first painted."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ita_desktop.services.years.line import YearLine
+from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.theme.overview_sizes import YearSize
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.widgets.years.line import YearLineView
+
+AFTER_PAINT = 80
+"""Milliseconds from the first painting until the line is made: a start must not wait for it."""
+
+
+class YearPlace(QWidget):
+    """As high as the line, so that nothing moves when it comes. ``opened`` carries the
+    :class:`Place` that a pin's link leads to."""
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view: YearLineView | None = None
+        self._line: YearLine | None = None
+        self._painted = False
+        self.setFixedHeight(YearSize.HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_line(self, line: YearLine) -> None:
+        """Show this year."""
+        self._line = line
+        if self.view is not None:
+            self.view.set_line(line)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._painted:
+            self._painted = True
+            # The time counts from when all has been painted, however long that takes.
+            later(self, 0, self._wait)
+
+    def _wait(self) -> None:
+        later(self, AFTER_PAINT, self._make)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.view is not None:
+            self.view.resize(self.size())
+
+    def _make(self) -> None:
+        from ita_desktop.ui.widgets.years.line import YearLineView
+
+        self.view = YearLineView(self)
+        self.view.opened.connect(self.opened)
+        if self._line is not None:
+            self.view.set_line(self._line)
+        self.view.resize(self.size())
+        self.view.show()

@@ -1,0 +1,139 @@
+"""check, as text and as JSON."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.records import MeasureStatus, ScoreSource
+from ita_desktop.services import workspaces
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.measures import measures
+from ita_desktop.services.oit import assignments
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.tracking import tracking
+from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.storage.workspace import Workspace
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    return workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
+
+
+def findings(run: Run, path: Path, *words: object) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(run("check", path, "--json", *words).out)["findings"]
+    return found
+
+
+def codes(found: list[dict[str, str]], severity: str) -> dict[str, list[str]]:
+    """Where each kind of finding of a severity was found."""
+    told: dict[str, list[str]] = {}
+    for one in found:
+        if one["severity"] == severity:
+            told.setdefault(one["code"], []).append(one["where"])
+    return told
+
+
+def test_what_is_late_is_an_error_that_the_exit_code_tells(run: Run, sample: Path) -> None:
+    said = run("check", sample)
+    assert said.code == 1
+    first = said.out.splitlines()[0]
+    assert first.startswith("ต้องแก้  O3: ข้อ O3 เลยกำหนด 28 ก.พ. 68 แล้ว 14 วัน")
+    errors = codes(findings(run, sample), "error")
+    assert errors["late-item"] == ["O3", "O9", "O14"]
+    assert len(errors["late-measure"]) == 2
+
+
+def test_every_finding_has_the_promised_keys(run: Run, sample: Path) -> None:
+    for one in findings(run, sample):
+        assert set(one) == {"severity", "code", "where", "message_th", "fix_th"}
+        assert one["severity"] in {"error", "warning", "info"}
+        assert one["message_th"]
+
+
+def test_a_new_workspace_has_nothing_late_and_tells_what_it_lacks(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2024-01-15")
+    said = run("check", path)
+    assert said.code == 0
+    warned = codes(findings(run, path), "warning")
+    assert len(warned["no-owner"]) == 22
+    assert warned["no-members"] == ["คณะกรรมการอำนวยการ", "คณะทำงาน"]
+
+
+def test_official_figures_that_contradict_each_other_are_told(run: Run, path: Path) -> None:
+    with Workspace.open(path) as workspace:
+        edits = [ScoreEdit(f"I{number}", Decimal(90)) for number in range(1, 13)]
+        edits = [*edits, ScoreEdit("IIT", Decimal(80))]
+        scores.set_scores(workspace, 2567, edits, ScoreSource.OFFICIAL)
+    assert "IIT" in codes(findings(run, path), "warning")["contradiction"]
+    assert run("check", path, "--settle", "IIT").out.startswith("ยืนยันแล้ว 1 เรื่อง")
+    assert "IIT" not in codes(findings(run, path), "warning").get("contradiction", [])
+
+
+def test_what_is_due_soon_is_told_without_alarm(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Workspace.open(path) as workspace:
+        unit = workspace.units()[1]
+        owner = (OwnerRef(unit_id=unit.id),)
+        assignments.assign(workspace, 2567, ["O1"], owner, date(2024, 1, 31))
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2024-01-20")
+    assert codes(findings(run, path), "info")["due-item"] == ["O1"]
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2024-02-01")
+    assert codes(findings(run, path), "error") == {"late-item": ["O1"]}
+
+
+def test_in_a_year_that_is_over_nothing_is_late_and_what_has_no_record_is_told(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Workspace.open(path) as workspace:
+        owner = (OwnerRef(unit_id=workspace.units()[1].id),)
+        assignments.assign(workspace, 2567, ["O1"], owner, date(2024, 1, 31))
+        measures.add(workspace, 2567, [{"items": ("I5",), "schedule": "ทุกเดือน"}])
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2026-09-14")
+    found = findings(run, path)
+    assert not {"late-item", "late-measure"} & codes(found, "error").keys()
+    told = codes(found, "info")
+    lacks = {"no-owner", "measure-no-owner", "no-members"}
+    assert not lacks & codes(found, "warning").keys()
+    assert lacks <= told.keys()
+    assert "O1" in told["missed-item"]
+    assert told["missed-measure"] == ["I5"]
+
+
+def test_another_year_is_checked_where_it_is_named(run: Run, sample: Path) -> None:
+    assert "late-item" not in codes(findings(run, sample, "--year", 2567), "error")
+    assert run("check", sample, "--year", 2560).code == 2
+
+
+def test_a_file_that_is_damaged_is_said_to_be(run: Run, path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 5] = b"x" * 8192
+    path.write_bytes(content)
+    said = run("check", path)
+    assert said.code == 3
+    assert said.err.count("\n") == 1
+
+
+def test_findings_are_told_in_english(run: Run, sample: Path) -> None:
+    said = run("check", sample, "--lang", "en").out
+    assert said.splitlines()[0].startswith("Mend  O3: O3 was due 28 Feb 68, 14 days ago")
+
+
+def test_what_is_not_recorded_for_a_time_that_is_over_is_told(run: Run, sample: Path) -> None:
+    with Workspace.open(sample) as workspace:
+        doing = {"items": ("I5",), "status": MeasureStatus.DOING, "schedule": "ทุกเดือน"}
+        outside = {"items": ("I6",), "schedule": "ต.ค. 66 - มี.ค. 67"}
+        key = measures.add(workspace, 2568, [doing, outside])[0]
+        tracking.mark_done(workspace, 2568, [TimeKey(key, date(2025, 1, 31))], date(2025, 1, 15))
+    found = findings(run, sample)
+    said = {one["message_th"] for one in found if one["code"] == "late-measure"}
+    assert "มาตรการยังไม่บันทึกผลของรอบที่ครบกำหนด 28 ก.พ. 68" in said
+    assert codes(found, "warning")["measure-no-time"] == ["I6"]

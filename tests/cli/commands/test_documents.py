@@ -1,0 +1,388 @@
+"""documents and export, as a clerk's script calls them."""
+
+import io
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PIL import Image
+from pypdf import PdfReader
+
+from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.registry import KINDS
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents import wordings
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.letters import letters
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.roster import orders
+from ita_desktop.storage.workspace import Workspace
+from tests.cli.conftest import Run
+
+SIGNED = date(2024, 11, 1)
+BEGINS = {".docx": b"PK", ".xlsx": b"PK", ".pdf": b"%PDF-"}
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    return workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder that is not there yet."""
+    return tmp_path / "เอกสาร" / "ปี 68"
+
+
+def inside(file: Path) -> str:
+    """All letters of a Word or Excel file."""
+    with zipfile.ZipFile(file) as parts:
+        names = [one for one in parts.namelist() if one.endswith(".xml")]
+        return "".join(parts.read(one).decode("utf-8") for one in names)
+
+
+def test_every_document_is_listed_with_what_it_lacks(run: Run, sample: Path, path: Path) -> None:
+    lines = run("documents", sample).out.splitlines()
+    listed = {line.split()[0]: line for line in lines}
+    assert list(listed) == [one.name for one in KINDS]
+    assert "ตารางมอบหมายผู้รับผิดชอบ OIT  [docx xlsx pdf]  พร้อมพิมพ์" in listed["oit-assignments"]
+    new = run("documents", path).out.splitlines()
+    assert [line.split()[0] for line in new if "พร้อมพิมพ์" in line] == ["framework-summary"]
+    lacking = next(line for line in new if line.startswith("committee-roster "))
+    assert "ยังไม่มีรายชื่อ · เพิ่มที่หน้าคณะกรรมการ" in lacking
+
+
+def test_the_list_speaks_english_when_asked(run: Run, sample: Path) -> None:
+    said = run("documents", sample, "--lang", "en").out
+    assert "Ready" in said
+    assert "พร้อมพิมพ์" not in said
+
+
+def test_the_json_list_has_the_promised_keys(run: Run, path: Path) -> None:
+    first, *others = json.loads(run("documents", path, "--json").out)["documents"]
+    assert [one["name"] for one in (first, *others)] == [one.name for one in KINDS]
+    assert set(first) == {"name", "title_th", "formats", "ready", "missing"}
+    assert (first["name"], first["ready"]) == ("appointment-order", False)
+    assert first["missing"]
+
+
+def test_documents_of_another_year_are_those_of_its_data(run: Run, sample: Path) -> None:
+    now, before = (
+        {one["name"]: one["ready"] for one in json.loads(said.out)["documents"]}
+        for said in (
+            run("documents", sample, "--json"),
+            run("documents", sample, "--year", 2566, "--json"),
+        )
+    )
+    assert now["measures-by-item"] is True
+    assert before["measures-by-item"] is False
+    refused = run("documents", sample, "--year", 2560)
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "2560" in refused.err
+
+
+def test_a_document_is_written_in_every_format_and_the_file_stays_as_it_was(
+    run: Run, sample: Path, out: Path
+) -> None:
+    before = sample.read_bytes()
+    said = run("export", sample, "committee-roster", "--out", out)
+    assert (said.code, said.err) == (0, "")
+    files = sorted(out.iterdir())
+    assert sorted(said.out.splitlines()) == [str(one) for one in files]
+    assert [one.suffix for one in files] == [".docx", ".pdf", ".xlsx"]
+    assert len({one.stem for one in files}) == 1
+    for one in files:
+        assert one.read_bytes().startswith(BEGINS[one.suffix])
+    assert sample.read_bytes() == before
+
+
+def test_all_documents_are_written_in_one_format_as_json_says(
+    run: Run, sample: Path, out: Path
+) -> None:
+    told = json.loads(run("export", sample, "all", "--out", out, "--format", ".XLSX", "--json").out)
+    assert sorted(told["files"]) == sorted(str(one) for one in out.glob("*/*"))
+    offered = [one.name for one in KINDS if Format.XLSX in one.formats and not one.internal]
+    with Workspace.open(sample, read_only=True) as workspace:
+        year = workspace.year(max(one.year for one in workspace.years()))
+    lists = 2 * (len(year.meetings) - 1)  # of each meeting two
+    assert len(told["files"]) == len(offered) + lists
+    assert {Path(one).suffix for one in told["files"]} == {".xlsx"}
+
+
+def test_a_document_that_lacks_something_is_written_and_said_so(
+    run: Run, path: Path, out: Path
+) -> None:
+    words = ("export", path, "oit-assignments", "--out", out, "--format", "docx")
+    said = run(*words)
+    assert said.code == 0
+    file, *warnings = said.out.splitlines()
+    assert Path(file).is_file()
+    assert warnings
+    assert all(one.startswith("โปรดตรวจ: ตารางมอบหมายผู้รับผิดชอบ OIT: ") for one in warnings)
+    told = json.loads(run(*words, "--json").out)
+    assert [f"โปรดตรวจ: {one}" for one in told["warnings"]] == warnings
+
+
+def test_digits_are_those_that_are_asked_for(run: Run, sample: Path, tmp_path: Path) -> None:
+    for digits, year, other in (("thai", "๒๕๖๘", "2568"), ("arabic", "2568", "๒๕๖๘")):
+        folder = tmp_path / digits
+        run("export", sample, "oit-assignments", "--out", folder, "--format", "docx",
+            "--digits", digits)  # fmt: skip
+        (file,) = folder.iterdir()
+        text = inside(file)
+        assert year in text, digits
+        assert other not in text, digits
+
+
+def test_the_public_profile_writes_the_same_where_nothing_personal_is_printed(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    written = []
+    for profile in ("internal", "public"):
+        folder = tmp_path / profile
+        words = ("export", sample, "committee-roster", "--out", folder, "--format", "pdf")
+        assert run(*words, "--profile", profile).code == 0
+        (file,) = folder.iterdir()
+        written.append(file.read_bytes())
+    assert written[0] == written[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("novel",), "novel"),
+        (("all", "--format", "odt,pdf"), "odt"),
+        (("all", "--format", ","), "รูปแบบ"),
+        (("all", "--year", "2560"), "2560"),
+    ],
+)
+def test_what_there_is_not_is_refused_in_one_line_that_says_what_there_is(
+    run: Run, sample: Path, out: Path, words: tuple[str, ...], named: str
+) -> None:
+    said = run("export", sample, *words, "--out", out)
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert named in said.err
+    assert not out.exists()
+
+
+def test_a_file_where_the_folder_should_be_is_told(run: Run, sample: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "เอกสาร"
+    taken.write_text("a file", encoding="utf-8")
+    said = run("export", sample, "committee-roster", "--out", taken, "--format", "xlsx")
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert str(taken) in said.err
+    assert taken.read_text(encoding="utf-8") == "a file"
+
+
+def test_only_the_internal_profile_prints_what_respondents_wrote(
+    run: Run, sample: Path, out: Path
+) -> None:
+    asked = ("export", sample, "result-analysis", "--year", 2567, "--format", "docx", "--out")
+    internal, public = (
+        Path(run(*asked, out / name, *profile).out.strip())
+        for name, profile in (("internal", ("--profile", "internal")), ("usual", ()))
+    )
+    with Workspace.open(sample, read_only=True) as workspace:
+        written = [one.text for one in workspace.year(2567).comments]
+    assert written
+    assert all(text in inside(internal) for text in written)
+    assert not any(text in inside(public) for text in written)
+    assert "ใช้ภายใน" in internal.name
+    assert "ใช้ภายใน" not in public.name
+
+
+# Papers of one order, meeting or letter.
+
+
+@pytest.fixture
+def with_orders(sample: Path) -> Path:
+    """The sample with two orders and a memo."""
+    with Workspace.open(sample) as workspace:
+        year = max(one.year for one in workspace.years())
+        for number in ("12", "40"):
+            order = orders.add(workspace, year)
+            edits = [CellEdit(order, "number", number), CellEdit(order, "signed", SIGNED)]
+            orders.edit(workspace, year, edits)
+        letter = letters.add(workspace, year)
+        letters.edit(workspace, year, [CellEdit(letter, "number", "กท 5001/123")])
+    return sample
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [((), "๔๐/๒๕๖๗"), (("--order", "12/2567"), "๑๒/๒๕๖๗"), (("--order", "12"), "๑๒/๒๕๖๗")],
+)
+def test_an_order_is_chosen_by_its_number_and_else_the_newest(
+    run: Run, with_orders: Path, out: Path, chosen: tuple[str, ...], shown: str
+) -> None:
+    words = ("export", with_orders, "appointment-order", "--out", out, "--format", "docx")
+    assert run(*words, *chosen).code == 0
+    [file] = out.iterdir()
+    assert f"ที่ {shown}" in inside(file)
+
+
+def test_a_letter_is_chosen_by_its_number_or_its_place_in_the_year(
+    run: Run, with_orders: Path, out: Path
+) -> None:
+    for number in ("123", "กท 5001/123", "1"):
+        said = run("export", with_orders, "memo", "--letter", number, "--out", out)
+        assert said.code == 0
+    assert {one.suffix for one in out.iterdir()} == {".docx", ".pdf"}
+
+
+@pytest.mark.parametrize("option", ["--order", "--letter", "--meeting"])
+def test_a_number_that_is_not_there_is_said_in_one_line(
+    run: Run, with_orders: Path, out: Path, option: str
+) -> None:
+    said = run("export", with_orders, "all", option, "99", "--out", out)
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "99" in said.err
+    assert not out.exists()
+
+
+def test_papers_have_the_garuda_that_the_office_gave(
+    run: Run, with_orders: Path, out: Path
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (90, 100), "red").save(picture, "PNG")
+    with Workspace.open(with_orders) as workspace:
+        year = max(one.year for one in workspace.years())
+        wordings.put_file(workspace, year, wordings.GARUDA, "ครุฑ.png", picture.getvalue())
+    said = run("export", with_orders, "appointment-order", "--out", out, "--format", "docx")
+    assert "ครุฑ" not in said.out.partition("โปรดตรวจ")[2]
+    with zipfile.ZipFile(next(out.iterdir())) as parts:
+        [name] = [one for one in parts.namelist() if one.startswith("word/media/")]
+        assert parts.read(name) == picture.getvalue()
+
+
+# Letters to units, one unit's table, the pack, contacts.
+
+
+def test_the_table_of_one_unit_is_asked_for_by_its_name(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "oit-assignments", "--out", out, "--format", "docx")
+    assert run(*words, "--unit", "ฝ่ายโยธา").code == 0
+    [file] = out.iterdir()
+    assert file.stem.endswith("ฝ่ายโยธา")
+    refused = run(*words, "--unit", "ฝ่ายที่ไม่มี")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "ฝ่ายที่ไม่มี" in refused.err
+
+
+def test_a_table_is_written_in_the_form_that_is_named(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "analysis-by-indicator", "--out", out, "--format", "docx")
+    assert run(*words, "--form", "item").code == 0
+    assert run(*words, "--form", "indicator").code == 0
+    assert [one.stem.endswith("(รายข้อ)") for one in sorted(out.iterdir())] == [True, False]
+    refused = run(*words, "--form", "square")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "ใช้ indicator item" in refused.err
+
+
+def test_an_excel_file_is_a_list_or_looks_like_the_pages(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "measures-by-item", "--out", out, "--format", "xlsx", "--sheet")
+    breaks = {}
+    for look in ("list", "pages"):
+        assert run(*words, look).code == 0
+        [file] = out.iterdir()
+        sheet = load_workbook(file).active
+        breaks[look] = len(sheet.row_breaks.brk)
+        assert (sheet["A3"].value == "ตัวชี้วัด") == (look == "list")
+    assert breaks["list"] == 0 < breaks["pages"]
+
+
+def test_a_report_is_written_for_the_round_that_is_named(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "progress-report", "--out", out, "--format", "docx")
+    for named in ("6", "รอบ 12 เดือน"):
+        assert run(*words, "--round", named).code == 0
+    assert len(list(out.glob("*รอบ 6 เดือนแรก*"))) == len(list(out.glob("*รอบ 12 เดือน*"))) == 1
+    refused = run(*words, "--round", "9")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "ใช้ รอบ 6 เดือน รอบ 12 เดือน" in refused.err
+
+
+def test_contacts_are_written_for_the_office_only(run: Run, sample: Path, out: Path) -> None:
+    words = ("export", sample, "roster-contacts", "--out", out, "--format", "pdf")
+    refused = run(*words, "--profile", "public")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "ใช้ภายใน" in refused.err
+    assert not out.exists()
+    assert run(*words).code == 2, "what is not asked to be internal is for anybody"
+    assert run(*words, "--profile", "internal").code == 0
+    [file] = out.iterdir()
+    assert "ใช้ภายใน" in file.name
+
+
+def test_all_documents_leave_the_contacts_and_the_print_of_worksheets_out(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    for profile in ("internal", "public"):
+        folder = tmp_path / profile
+        words = ("export", sample, "all", "--format", "docx", "--out", folder)
+        assert run(*words, "--profile", profile).code == 0
+        files = [one.name for one in folder.glob("*/*.docx")]
+        assert len(files) > 20
+        assert not [name for name in files if "ติดต่อ" in name or "แบบรายงาน" in name]
+
+
+def test_every_letter_of_the_year_is_written(run: Run, with_orders: Path, out: Path) -> None:
+    with Workspace.open(with_orders) as workspace:
+        year = max(one.year for one in workspace.years())
+        letters.add(workspace, year, "memo-evidence")
+        count = len(workspace.year(year).letters)
+    assert count > 1
+    assert run("export", with_orders, "all", "--out", out, "--format", "docx").code == 0
+    written = [*out.glob("*/บันทึกข้อความ*.docx")]
+    assert len(written) == count
+    merged = [inside(one) for one in written if "รายหน่วยงาน" in one.name]
+    assert merged
+    assert all(one.count("จึงเรียนมา") > 5 for one in merged)
+
+
+def test_the_meeting_pack_is_of_the_meeting_that_is_named(
+    run: Run, sample: Path, out: Path
+) -> None:
+    with Workspace.open(sample) as workspace:
+        year = max(one.year for one in workspace.years())
+        for day in (8, 20):
+            meetings.add(workspace, year, day=date(2024, 11, day))
+    words = ("export", sample, "meeting-pack", "--out", out)
+    said = run(*words, "--meeting", 4)
+    assert said.code == 0
+    file, other = sorted(out.iterdir())
+    assert (file.suffix, other.suffix) == (".docx", ".pdf")
+    assert "ครั้งที่ 4-" in file.name
+    assert "ยังไม่มีบันทึกเชิญประชุมครั้งนี้" in said.out
+    refused = run(*words, "--format", "xlsx")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+
+
+def test_internal_notes_are_printed_where_they_are_asked_for(
+    run: Run, sample: Path, out: Path
+) -> None:
+    words = ("monitoring-summary", "--out", out, "--format", "docx")
+    for options, printed in (((), False), (("--notes",), True), (("--no-notes",), False)):
+        assert run("export", sample, *words, *options).code == 0
+        [file] = out.glob("*.docx")
+        assert ("ร้อยละคิดจาก" in inside(file)) is printed
+
+
+def test_the_parts_of_a_meeting_pack_are_chosen_for_one_export(
+    run: Run, sample: Path, out: Path
+) -> None:
+    words = ("export", sample, "meeting-pack", "--out", out, "--format", "pdf")
+    assert run(*words, "--parts", "attendance,agenda").code == 0
+    [file] = out.iterdir()
+    assert [one.title for one in PdfReader(file).outline] == [
+        "สารบัญ",
+        "ใบลงชื่อผู้เข้าประชุม",
+        "ระเบียบวาระการประชุม",
+    ]
+    refused = run(*words, "--parts", "agenda,nothing")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "nothing" in refused.err
+    assert "minutes" in refused.err
+    other = run("export", sample, "agenda", "--out", out, "--parts", "memo")
+    assert (other.code, other.err.count("\n")) == (2, 1)

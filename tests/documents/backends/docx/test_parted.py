@@ -1,0 +1,92 @@
+"""A Word file for signing: what rows share is said again on the page that they go on to."""
+
+from dataclasses import replace
+
+import pytest
+
+from ita_desktop.documents.backends import docx
+from ita_desktop.documents.backends.docx.parted import parted
+from ita_desktop.documents.content import (
+    Cell,
+    Column,
+    Document,
+    OnBreak,
+    Row,
+    Table,
+    cell,
+    group_row,
+    paragraph,
+    row,
+)
+from ita_desktop.documents.export import made
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.layout.compose import page_starts
+from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.registry import kind
+from ita_desktop.documents.reports.wording import foot
+from ita_desktop.domain.documents.book import Choice, DocumentChoices
+from tests.documents import book_factory
+from tests.documents.reading import part
+
+COUNT = 60
+
+
+def report(on_break: OnBreak = OnBreak.EMPTY) -> Document:
+    """Rows that all share a cell, below a group row, over several pages."""
+    shared = Cell((paragraph("ใช้ร่วมกัน", "cell"),), rows=COUNT)
+    first = Row((cell("0"), shared))
+    more = (Row((cell(f"{one}"),)) for one in range(1, COUNT))
+    rows = (group_row("ตัวชี้วัดที่ 1", 2), first, *more)
+    columns = (Column(1), Column(1, on_break))
+    table = Table(columns, rows, (row("ข้อ", "มาตรการ"),), repeat_groups=OnBreak.REPEAT_CONTINUED)
+    return Document("ตาราง", (table,), footer=foot("ตาราง"), word_pages=True)
+
+
+def texts(document: Document) -> list[list[str]]:
+    """The cells of each table of its Word file, those of a merged cell empty but for the first."""
+    root = part(docx.render(document, letter_files=bundled()), "word/document.xml")
+    return [
+        ["".join(text.text or "" for text in one.iter("{*}t")) for one in table.iter("{*}tc")]
+        for table in root.iter("{*}tbl")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on_break", "said"),
+    [(OnBreak.EMPTY, "ใช้ร่วมกัน"), (OnBreak.REPEAT_CONTINUED, "ใช้ร่วมกัน (ต่อ)")],
+)
+def test_a_shared_cell_is_shown_again_on_each_page_where_the_file_is_for_signing(
+    on_break: OnBreak, said: str
+) -> None:
+    document = report(on_break)
+    pages = len(page_starts(document, letter_files=bundled())) + 1
+    assert pages > 1
+    first, *more = texts(document)
+    assert len(more) == pages - 1
+    assert first.count("ใช้ร่วมกัน") == 1
+    for one in more:
+        assert one.count(said) == 1
+        assert one[:3] == ["ข้อ", "มาตรการ", "ตัวชี้วัดที่ 1 (ต่อ)"]
+    numbers = [text for table in (first, *more) for text in table if text.isdecimal()]
+    assert numbers == [f"{one}" for one in range(COUNT)]
+
+
+def test_the_file_to_be_edited_keeps_one_table_with_its_merged_cell() -> None:
+    [table] = texts(replace(report(), word_pages=False))
+    assert table.count("ใช้ร่วมกัน") == 1
+
+
+def test_a_row_that_the_pdf_parts_stays_whole() -> None:
+    long = Row((cell("ยาว " * 3000), cell("ข")))
+    document = Document("ตาราง", (Table((Column(1), Column(1)), (long, row("ค", "ง"))),))
+    assert any(one.within for one in page_starts(document, letter_files=bundled()))
+    assert len(parted(document, None, bundled()).blocks) in {1, 3}
+
+
+def test_it_is_a_choice_of_the_tables_of_measures() -> None:
+    data = book_factory.book_year()
+    name = "measures-by-item"
+    on = (DocumentChoices(id="c", name=name, chosen=Choice.SIGNED_PAGES.value),)
+    assert Choice.SIGNED_PAGES in kind(name).choices
+    assert not made(kind(name), Material(data))[0].word_pages
+    assert made(kind(name), Material(replace(data, document_choices=on)))[0].word_pages

@@ -1,0 +1,220 @@
+"""Letters that are made for each unit: one for each, with just its items and dates."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.documents.backends import docx, pdf
+from ita_desktop.documents.content import Document, PageBreak, Paragraph, Table
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.registry import kind
+from ita_desktop.documents.text.plaintext import plain_text
+from ita_desktop.domain.digits import Digits, to_arabic
+from ita_desktop.domain.letters.letters import LetterKind, LetterRecipient
+from ita_desktop.domain.letters.shares import shares, shares_of_all
+from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.year import YearData
+from tests.documents import pack_factory
+from tests.documents.placing import places
+from tests.documents.year_factory import empty_year
+
+KIND = kind("unit-letters")
+LETTER = "memo-evidence"
+
+
+def made(year: YearData | None = None, subject: str = "") -> Document:
+    return KIND.build(Material(year or pack_factory.year_2566(), subject=subject), Digits.ARABIC)
+
+
+def letters(document: Document) -> list[list[object]]:
+    """The blocks of each letter."""
+    found: list[list[object]] = [[]]
+    for block in document.blocks:
+        if isinstance(block, PageBreak) and block.restart:
+            found.append([])
+        else:
+            found[-1].append(block)
+    return found
+
+
+def texts(blocks: list[object], style: str) -> list[str]:
+    return [one.text for one in blocks if isinstance(one, Paragraph) and one.style == style]
+
+
+def cells(blocks: list[object]) -> list[list[str]]:
+    return [
+        [" / ".join(one.text for one in cell.paragraphs) for cell in row.cells]
+        for block in blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+
+
+def of_unit(name: str) -> list[object]:
+    return next(one for one in letters(made()) if any(name in text for text in texts(one, "title")))
+
+
+def test_letters_read_as_they_were_approved(golden: Callable[[str, str], None]) -> None:
+    golden("unit-letters.txt", plain_text(KIND.build(pack_factory.material(), Digits.THAI)) + "\n")
+
+
+@pytest.mark.needs_poppler
+def test_a_letter_and_its_table_stand_where_they_were_approved(
+    golden: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    content = pdf.render(KIND.build(pack_factory.material(), Digits.THAI), letter_files=bundled())
+    shown = places(content, tmp_path).splitlines(keepends=True)
+    golden("unit-letters-places.txt", "".join(one for one in shown if one[:2] in {"1 ", "2 "}))
+
+
+def test_every_recipient_gets_a_letter_with_just_its_items() -> None:
+    year = pack_factory.year_2566()
+    of_units = shares(year, pack_factory.letter(LETTER))
+    assert len(of_units) > 8
+    for share, blocks in zip(of_units, letters(made()), strict=True):
+        assert tuple(row[0] for row in cells(blocks)) == share.codes
+
+
+def test_a_letter_is_addressed_to_the_head_of_its_unit_and_names_its_items() -> None:
+    works = of_unit("ฝ่ายโยธา")
+    assert "เรียน\tหัวหน้าฝ่ายโยธา" in texts(works, "paper-field")
+    body = texts(works, "paper-body")[0]
+    assert "ได้มอบหมายให้ฝ่ายโยธารับผิดชอบ" in body
+    assert " O17 " in f"{body} "
+    assert " O9 " not in f"{body} "
+
+
+def test_nobody_is_written_to_by_himself_or_by_the_office_about_the_directors_items() -> None:
+    year = pack_factory.year_2566()
+    letter = pack_factory.letter(LETTER)
+    office = next(one for one in year.units if one.kind is UnitKind.OFFICE)
+    sender = next(one for one in year.units if one.id == letter.sender_id)
+    named = [one.unit_id for one in year.recipients_of(letter.id)]
+    assert {office.id, sender.id} & {share.unit.id for share in shares_of_all(year)}
+    asked = tuple(
+        LetterRecipient(id=f"r-{one.id}", letter_id=letter.id, unit_id=one.id, position=90)
+        for one in (office, sender)
+        if one.id not in named
+    )
+    changed = replace(year, letter_recipients=(*year.letter_recipients, *asked))
+    to = [text for blocks in letters(made(changed)) for text in texts(blocks, "paper-field")]
+    assert any("หัวหน้าฝ่ายโยธา" in one for one in to)
+    assert not any("ผู้อำนวยการเขต" in one or sender.name in one for one in to)
+    told = [str(one) for one in KIND.missing(Material(changed))]
+    assert [one for one in told if sender.name in one and "เพราะเป็นผู้ส่ง" in one]
+
+
+def test_a_letter_that_is_made_for_each_unit_is_made_so_wherever_it_is_asked_for() -> None:
+    year, letter = pack_factory.year_2566(), pack_factory.letter(LETTER)
+    memo = kind("memo")
+    of = Material(year, subject=letter.id)
+    assert memo.build(of, Digits.ARABIC) == made(subject=letter.id)
+    assert memo.missing(of) == KIND.missing(of)
+
+
+def test_the_table_says_what_in_which_formats_of_what_time_and_until_when() -> None:
+    of_item = {row[0]: row for row in cells(of_unit("ฝ่ายการศึกษา"))}
+    _code, title, points, asked, due = of_item["O5"]
+    assert title.startswith("โรงเรียนสังกัด กทม.")
+    assert "จำนวน" in points
+    assert asked == "PDF และ Excel หรือ Word เป็นตาราง / ข้อมูล ณ 31 ธันวาคม 2565"
+    assert due == "31 มกราคม 2566"
+
+
+def test_the_columns_of_the_table_are_headed_on_every_page() -> None:
+    tables = [one for one in made().blocks if isinstance(one, Table) and one.heading]
+    heads = {tuple(cell.paragraphs[0].text for cell in one.heading[0].cells) for one in tables}
+    assert heads == {("ข้อ", "ข้อมูล", "รายละเอียดที่เผยแพร่", "รูปแบบและช่วงเวลา", "กำหนดส่ง")}
+
+
+def test_each_letter_begins_a_page_and_counts_its_pages_from_one() -> None:
+    content = pdf.render(KIND.build(pack_factory.material(), Digits.THAI), letter_files=bundled())
+    with pypdfium2.PdfDocument(content) as opened:
+        pages = [page.get_textpage().get_text_range() for page in opened]
+    firsts = [at for at, text in enumerate(pages) if "จึงเรียนมา" in text]
+    assert len(firsts) == len(letters(made()))
+    for first, end in zip(firsts, [*firsts[1:], len(pages)], strict=True):
+        shown = [re.findall(r"- (\d+) [-\ufffe]", to_arabic(text)) for text in pages[first:end]]
+        assert shown == [[], *([str(place)] for place in range(2, end - first + 1))]
+
+
+def test_letters_to_somebody_outside_have_their_own_form() -> None:
+    year = pack_factory.year_2566()
+    changed = tuple(replace(one, kind=LetterKind.LETTER) for one in year.letters)
+    text = plain_text(made(replace(year, letters=changed)))
+    assert text.count("ขอแสดงความนับถือ") == len(letters(made()))
+    assert "แนบท้ายหนังสือ ที่ กท 5001/124 ลงวันที่ 1 พฤศจิกายน 2565" in text
+
+
+def test_while_no_letter_is_written_the_offices_wording_is_used() -> None:
+    year = replace(pack_factory.year_2566(), letters=(), letter_recipients=())
+    assert str(KIND.missing(Material(year))[0]) == (
+        "ยังไม่มีหนังสือที่ทำรายหน่วยงาน เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม"
+    )
+    # Without a letter there is no sender yet, who gets none.
+    assert len(letters(made(year))) == len(letters(made())) + 1
+
+
+def test_what_lacks_for_a_unit_is_said() -> None:
+    year = pack_factory.year_2566()
+    letter = pack_factory.letter(LETTER)
+    of_units = tuple(
+        one
+        for one in year.assignment_owners
+        if one.unit_id and year.unit_by_id[one.unit_id].kind is not UnitKind.GROUP
+    )
+    undated = tuple(replace(one, due=None) for one in year.assignments)
+    changed = replace(year, assignment_owners=of_units, assignments=undated)
+    idle = [one.unit.name for one in shares(changed, letter) if not one.codes]
+    told = [str(one) for one in KIND.missing(Material(changed))]
+    assert idle
+    assert all(f"{name} ยังไม่ได้รับมอบหมายข้อ OIT กำหนดที่หน้างาน OIT" in told for name in idle)
+    assert any("ข้อในหนังสือยังไม่มีกำหนดส่ง" in one for one in told)
+    assert any("กำหนดส่ง" in one and "ถ้อยคำ" in one for one in told)
+
+
+def test_a_letter_that_is_one_for_all_gives_way_to_the_one_for_each_and_says_so() -> None:
+    invitation = pack_factory.letter("memo-invitation")
+    assert made(subject=invitation.id).title == made().title
+    assert str(KIND.missing(pack_factory.material(invitation.id))[0]) == (
+        "หนังสือที่เลือกไม่ได้ทำรายหน่วยงาน จึงใช้ฉบับล่าสุดที่ทำรายหน่วยงาน เลือกให้ทำฉบับแยกแต่ละหน่วยที่หน้าการประชุม"
+    )
+
+
+def test_an_empty_year_prints_one_paper_to_fill_in() -> None:
+    assert len(letters(made(empty_year()))) == 1
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    names=st.lists(st.text(min_size=1, max_size=120), min_size=1, max_size=4),
+    body=st.text(max_size=80),
+    due=st.none() | st.dates(date(1957, 1, 1), date(2099, 1, 1)),
+)
+def test_any_units_and_texts_are_written(names: list[str], body: str, due: date | None) -> None:
+    year = pack_factory.year_2566()
+    few = [
+        replace(unit, name=name)
+        for unit, name in zip(year.units, [*names, *(one.name for one in year.units)], strict=False)
+    ]
+    written = tuple(replace(one, body=body) for one in year.letters)
+    days = tuple(replace(one, due=due) for one in year.assignments[:3])
+    document = made(replace(year, units=tuple(few), letters=written, assignments=days))
+    assert docx.render(document, letter_files=bundled())
+    with pypdfium2.PdfDocument(pdf.render(document, letter_files=bundled())) as opened:
+        assert len(opened) >= len(letters(document))
+
+
+@pytest.mark.parametrize("digits", list(Digits))
+def test_codes_keep_their_digits(digits: Digits) -> None:
+    text = plain_text(KIND.build(pack_factory.material(), digits))
+    assert "O24" in text
+    assert "O๒๔" not in text

@@ -1,0 +1,242 @@
+"""The report of a round beside the form that a district handed in."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ita_desktop.documents.content import Document, OnBreak, PageBreak, Paragraph, Table
+from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.registry import kind
+from ita_desktop.documents.text.plaintext import marked, plain_text
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.book import Choice, DocumentChoices
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.tracking.entries import EntryState, Round
+from tests.documents.book_factory import Rows, material, progress_year
+from tests.documents.result_factory import OFFICE, bare_year
+
+NAME = "progress-report"
+
+
+def report(of: Material, digits: Digits = Digits.THAI) -> Document:
+    return kind(NAME).build(of, digits)
+
+
+def half() -> Material:
+    return replace(material(progress_year()), day=date(2025, 3, 14))
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def body(table: Table) -> list[list[str]]:
+    return [
+        ["\n".join(map(marked, cell.paragraphs)) for cell in row.cells]
+        for row in table.rows
+        if not row.group
+    ]
+
+
+def pictures(document: Document) -> Counter[bytes]:
+    return Counter(
+        one.image.data
+        for table in tables(document)
+        for row in table.rows
+        for cell in row.cells
+        for beside in cell.pictures
+        for one in beside
+    )
+
+
+def test_the_report_reads_as_it_was_approved(golden: Any) -> None:
+    golden("progress-report.txt", plain_text(report(half())) + "\n")
+
+
+def test_the_cover_has_arabic_digits_and_the_body_thai_ones_in_codes_too() -> None:
+    lines = plain_text(report(half())).splitlines()
+    assert "รอบ 6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)" in lines
+    assert (
+        "ของสำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ รอบ ๖ เดือนแรก (ตุลาคม ๒๕๖๗ - มีนาคม ๒๕๖๘)"
+        in lines
+    )
+    assert "I๑ เต็มใจให้บริการ เท่าเทียม ไม่เลือกปฏิบัติ (๙๙.๓๐ คะแนน)" in lines
+    assert "O๑ - O๑๗ (๑๐๐ คะแนน)" in lines
+    assert "O๑๘ - O๒๒ (๑๐๐ คะแนน)" in lines
+
+
+def test_each_indicator_begins_a_page_below_its_instrument_and_is_told_again_as_going_on() -> None:
+    document = report(half())
+    found = tables(document)
+    assert len(found) == 10
+    assert sum(isinstance(block, PageBreak) for block in document.blocks) == 10
+    for table in found:
+        heads = [row for row in table.rows if row.group]
+        assert [row.depth for row in heads] == [0, 1]
+        assert table.repeat_groups is OnBreak.REPEAT_CONTINUED
+    [heading] = found[0].heading
+    assert [one.paragraphs[0].text for one in heading.cells] == [
+        "ประเด็นการประเมิน",
+        "ประเด็นที่เป็นที่ต้องปรับปรุง/ยกระดับการพัฒนา",
+        "มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน",
+        "ผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน",
+        "ภาพกิจกรรมที่แสดงถึงการปฏิบัติจริงอย่างเป็นรูปธรรม",
+    ]
+
+
+def test_measures_and_results_have_the_numbers_that_were_typed() -> None:
+    first, second, third = body(tables(report(half()))[0])
+    marks = [[line.split()[0] for line in one[2].splitlines()] for one in (first, second, third)]
+    assert marks == [["1.", "2.", "3."], ["4.", "5."], ["5."]]
+    assert [line.split()[0] for line in first[3].splitlines()] == ["1.", "2.", "3.", "4."]
+    assert second[3].startswith("5. ")
+    assert second[3] == third[3]
+
+
+def test_numbers_run_through_an_indicator_where_the_office_chose_so() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    for code, method in (("I1", "ก\nข"), ("I2", "1. ค"), ("I3", "ง")):
+        measure = year.measure("1", (code,), method)
+        year.entry(measure, f"ทำ{method[-1]}", day=date(2024, 11, 5))
+
+    def columns() -> list[list[str]]:
+        of = replace(material(year.year()), day=date(2025, 2, 1))
+        return [row[2:4] for row in body(tables(report(of))[0])]
+
+    assert columns() == [["ก\nข", "ทำข"], ["1. ค", "ทำค"], ["ง", "ทำง"]]
+    choices = DocumentChoices(id="c", name=NAME, chosen=Choice.RUNNING_NUMBERS)
+    year.data = replace(year.data, document_choices=(choices,))
+    assert columns() == [["1. ก\n2. ข", "1. ทำข"], ["1. ค", "2. ทำค"], ["2. ง", "3. ทำง"]]
+
+
+def test_the_pictures_of_an_indicator_stand_beside_all_its_rows() -> None:
+    document = report(half())
+    for table in tables(document):
+        first = next(row for row in table.rows if not row.group)
+        assert first.cells[-1].rows == len(body(table))
+    shown = pictures(document)
+    assert len(shown) == len(progress_year().photos)
+    assert set(shown.values()) == {1}
+
+
+def test_the_items_of_an_indicator_of_open_data_are_one_row() -> None:
+    ninth, tenth = tables(report(half()))[-2:]
+    assert len(body(ninth)) == len(body(tenth)) == 1
+
+
+def test_the_round_is_that_of_the_day_or_the_one_that_was_chosen() -> None:
+    later = replace(half(), day=date(2025, 5, 2))
+    assert "รอบ ๑๒ เดือน (ตุลาคม ๒๕๖๗ - กันยายน ๒๕๖๘)" in plain_text(report(later))
+    chosen = replace(half(), subject="whole_year")
+    assert "รอบ 12 เดือน (ตุลาคม 2567 - กันยายน 2568)" in plain_text(report(chosen))
+
+
+def test_a_round_of_the_offices_own_has_its_own_title() -> None:
+    own = Round(id="r", year_id="y", title="รอบไตรมาสที่ 1", first=date(2024, 10, 1),
+                last=date(2024, 12, 31))  # fmt: skip
+    year = replace(progress_year(), rounds=(own,))
+    assert "รอบไตรมาสที่ 1 (ตุลาคม 2567 - ธันวาคม 2567)" in plain_text(report(material(year)))
+
+
+def test_without_a_summary_the_entries_of_the_round_are_told_with_their_days() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    measure = year.measure("1", ("I1",), "ประชุมทุกเดือน")
+    year.entry(measure, "ประชุมฝ่าย", day=date(2024, 11, 5), participants=36, result="เข้าใจตรงกัน",
+               links="https://district.example/1")  # fmt: skip
+    year.entry(
+        measure, "", occurrence=date(2025, 1, 31), state=EntryState.SKIPPED, reason="เปลี่ยนระบบ"
+    )
+    year.entry(measure, "ประชุมหลังรอบ", day=date(2025, 6, 1))
+    [table] = tables(report(replace(material(year.year()), day=date(2025, 2, 1))))
+    assert body(table)[0][3].splitlines() == [
+        "ประชุมฝ่าย (5 พ.ย. 67)",
+        "ผู้เข้าร่วม 36 คน",
+        "เข้าใจตรงกัน",
+        "https://district.example/1",
+        "ไม่ได้ดำเนินการ เนื่องจากเปลี่ยนระบบ (31 ม.ค. 68)",
+    ]
+
+
+def test_entries_that_say_only_that_it_was_done_are_one_line_with_their_days() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    measure = year.measure("1", ("I1",), "ประชุมทุกเดือน")
+    for day in (date(2024, 10, 31), date(2024, 11, 30)):
+        year.entry(measure, "", occurrence=day)
+    year.entry(measure, "ประชุมฝ่าย", day=date(2024, 12, 20))
+    [table] = tables(report(replace(material(year.year()), day=date(2025, 2, 1))))
+    assert body(table)[0][3].splitlines() == [
+        "ดำเนินการแล้ว 2 ครั้ง (31 ต.ค. 67, 30 พ.ย. 67)",
+        "ประชุมฝ่าย (20 ธ.ค. 67)",
+    ]
+
+
+def test_one_entry_without_words_says_that_it_was_done() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    year.entry(year.measure("1", ("I1",), "ประกาศนโยบาย"), "", day=date(2024, 11, 5))
+    [table] = tables(report(replace(material(year.year()), day=date(2025, 2, 1))))
+    assert body(table)[0][3] == "ดำเนินการแล้ว"
+
+
+def test_what_was_recorded_of_measures_of_other_tables_is_told_too() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    year.measure("1", ("I1",), "ประชุมทุกเดือน")
+    talk = year.measure("1", ("I1", "I4"), "สื่อสาร", kind=MeasureKind.COMMUNICATION)
+    order = year.measure("", (), "ออกคำสั่ง", kind=MeasureKind.PREPARATION)
+    year.entry(talk, "สื่อสารแล้ว", 2, day=date(2025, 1, 5))
+    year.entry(order, "ออกคำสั่งแล้ว", 1, day=date(2024, 11, 1))
+    document = report(material(year.year()))
+    first, other = tables(document)
+    assert [row[0] for row in body(first)][1] == "การสื่อสารสร้างการรับรู้"
+    assert body(other)[0][:4] == ["การเตรียมความพร้อมรับการประเมิน", "", "ออกคำสั่ง", "ออกคำสั่งแล้ว"]
+    assert set(pictures(document).values()) == {1}
+    assert sum(pictures(document).values()) == 3
+
+
+def test_measures_without_results_and_rounds_without_pictures_are_told() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    done = year.measure("1", ("I1",), "ประชุม")
+    year.measure("2", ("I4",), "เผยแพร่")
+    year.entry(done, "ประชุมแล้ว", day=date(2025, 1, 5))
+    lacks = [str(one) for one in kind(NAME).missing(material(year.year()))]
+    assert lacks == [
+        "ยังไม่มีผลการดำเนินการในรอบนี้ของ I4 บันทึกที่หน้ามาตรการ",
+        "ยังไม่มีภาพกิจกรรมในรอบนี้ เพิ่มที่หน้ามาตรการ",
+    ]
+
+
+def test_the_report_of_arabic_digits_has_no_thai_ones() -> None:
+    text = plain_text(report(half(), Digits.ARABIC))
+    assert not set(text) & set("๐๑๒๓๔๕๖๗๘๙")
+
+
+def test_a_year_without_measures_has_a_report_that_says_so() -> None:
+    document = report(material(bare_year(2568, OFFICE)))
+    assert any(isinstance(one, Paragraph) and one.text for one in document.blocks)
+    assert body(tables(document)[0]) == [["ยังไม่มีมาตรการ"]]
+
+
+def test_the_report_of_twelve_months_tells_what_was_summed_up_after_six() -> None:
+    half_told = report(half())
+    whole_told = report(replace(half(), subject="whole_year"))
+    assert pictures(whole_told) == pictures(half_told)
+    of_half, of_whole = (
+        [row for table in tables(one) for row in body(table)] for one in (half_told, whole_told)
+    )
+    assert of_whole == of_half
+
+
+def test_a_summary_without_pictures_shows_those_of_what_it_sums_up() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    measure = year.measure("1", ("I1",), "ประชุมทุกเดือน")
+    year.entry(measure, "ประชุมฝ่าย", 2, day=date(2024, 11, 5))
+    year.entry(measure, "ประชุมหลังรอบ", 1, day=date(2025, 6, 1))
+    year.entry(measure, "ประชุมครบทุกเดือน", round_id="half_year")
+    of = material(year.year())
+    report_of_half = report(replace(of, subject="half_year"))
+    assert body(tables(report_of_half)[0])[0][3] == "ประชุมครบทุกเดือน"
+    assert sum(pictures(report_of_half).values()) == 2
+    assert sum(pictures(report(replace(of, subject="whole_year"))).values()) == 3
+    year.entry(measure, "ภาพที่เลือกไว้", 1, round_id="half_year")
+    chosen = report(replace(material(year.year()), subject="half_year"))
+    assert sum(pictures(chosen).values()) == 1

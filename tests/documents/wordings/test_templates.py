@@ -1,0 +1,29 @@
+"""The shipped texts of papers are whole: every field they have is known and has a meaning."""
+
+from ita_desktop.documents.wordings.templates import EXPLAINED, FIELDS, templates
+from ita_desktop.domain.documents.wordings import GAP, fields_in, fill, gaps
+
+
+def test_every_text_may_have_the_fields_that_it_has_and_those_of_the_year() -> None:
+    for one in templates().values():
+        assert {*fields_in(one.text), *FIELDS} <= set(one.fields), one.name
+
+
+def test_every_field_that_is_explained_can_be_used_somewhere() -> None:
+    used = {field for one in templates().values() for field in one.fields}
+    assert set(EXPLAINED) <= used
+
+
+def test_texts_have_arabic_digits_which_papers_turn_as_wanted() -> None:
+    for one in templates().values():
+        assert not any("๐" <= letter <= "๙" for letter in one.text), one.name
+
+
+def test_a_field_without_a_value_is_a_gap_to_fill_in_by_hand() -> None:
+    assert fill("วันที่ {วันประชุม}", {}) == f"วันที่ {GAP}"
+    assert fill("ที่ { ครั้งที่ }", {"ครั้งที่": "1/2568"}) == "ที่ 1/2568"
+    assert gaps("{ครั้งที่} {วันประชุม}", {"ครั้งที่": "1/2568"}) == ("วันประชุม",)
+
+
+def test_braces_that_are_no_field_stay() -> None:
+    assert fill("{} {\n}", {}) == "{} {\n}"

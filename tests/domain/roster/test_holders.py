@@ -1,0 +1,138 @@
+"""Who holds a post on a day, whatever the post is called, as the register of people has it."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_desktop.domain.records import Member, MemberKind, Person, Unit, UnitKind
+from ita_desktop.domain.roster.holders import Holder, held_words, holder_of, holder_on, holders_on
+from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.year import YearData
+from tests.documents.paper_factory import bare_year
+
+CHANGE = date(2025, 1, 6)
+UNITS = (
+    Unit(id="office", name="สำนักงานเขตตัวอย่าง", kind=UnitKind.OFFICE),
+    Unit(id="admin", name="ฝ่ายปกครอง", kind=UnitKind.SECTION),
+    Unit(
+        id="green",
+        name="ฝ่ายสิ่งแวดล้อมและสุขาภิบาล",
+        short_name="ฝ่ายสิ่งแวดล้อมฯ",
+        kind=UnitKind.SECTION,
+    ),
+    Unit(id="school", name="โรงเรียนวัดตัวอย่าง", kind=UnitKind.SCHOOL),
+)
+PEOPLE = tuple(
+    Person(id=name, prefix="นาย", name=f"ตัวอย่าง {name}", job_title=title)
+    for name, title in (("a", "นักบริหาร"), ("b", "นักปกครอง"), ("c", ""), ("d", ""))
+)
+
+
+def year(*tenures: Tenure, people: tuple[Person, ...] = PEOPLE) -> YearData:
+    return bare_year(units=UNITS, people=people, tenures=tenures)
+
+
+def tenure(person: str, post: str, **more: object) -> Tenure:
+    return Tenure(id=f"{person}-{post}", person_id=person, post=post, **more)  # type: ignore[arg-type]
+
+
+def names(found: tuple[Holder, ...]) -> list[str]:
+    return [one.person.id for one in found]
+
+
+def test_a_post_changes_hands_on_its_day() -> None:
+    data = year(
+        tenure("a", "ผู้อำนวยการเขต", last=CHANGE - timedelta(1)),
+        tenure("b", "ผู้อำนวยการเขต", first=CHANGE),
+    )
+    before, on = CHANGE - timedelta(1), CHANGE
+    assert names(holders_on(data, "ผู้อำนวยการเขต", None, before)) == ["a"]
+    assert names(holders_on(data, "ผู้อำนวยการเขต", None, on)) == ["b"]
+    assert names(holders_on(data, "ผู้อำนวยการเขต", None, None)) == ["b"]
+
+
+@given(st.dates(date(2024, 1, 1), date(2026, 12, 31)))
+def test_one_of_two_who_follow_each_other_holds_a_post_on_any_day(day: date) -> None:
+    data = year(
+        tenure("a", "ผู้อำนวยการเขต", last=CHANGE - timedelta(1)),
+        tenure("b", "ผู้อำนวยการเขต", first=CHANGE),
+    )
+    holder = holder_on(data, "ผู้อำนวยการเขตตัวอย่าง", None, day)
+    assert holder is not None
+    assert holder.person.id == ("a" if day < CHANGE else "b")
+
+
+@pytest.mark.parametrize(
+    ("held", "unit_of_held", "named", "unit_of_named"),
+    [
+        ("ผู้อำนวยการเขตตัวอย่าง", None, "ผู้อำนวยการเขต", "office"),
+        ("ผู้อำนวยการเขต", "office", "ผู้อำนวยการเขตตัวอย่าง", None),
+        ("หัวหน้าฝ่ายปกครอง", None, "หัวหน้าฝ่ายปกครอง สำนักงานเขตตัวอย่าง", None),
+        ("หัวหน้าฝ่าย", "admin", "หัวหน้าฝ่ายปกครอง", "admin"),
+        ("หัวหน้าฝ่ายสิ่งแวดล้อมฯ", None, "หัวหน้าฝ่ายสิ่งแวดล้อมและสุขาภิบาล", "green"),
+        ("ผู้อำนวยการสถานศึกษา", "school", "ผู้อำนวยการโรงเรียนวัดตัวอย่าง", None),
+        ("ผู้อำนวยการโรงเรียน", "school", "ผู้อำนวยการสถานศึกษา โรงเรียนวัดตัวอย่าง", None),
+        ("นักประชาสัมพันธ์", "admin", "นักประชาสัมพันธ์ ฝ่ายปกครอง", None),
+    ],
+)
+def test_a_post_is_known_however_it_is_written(
+    held: str, unit_of_held: str | None, named: str, unit_of_named: str | None
+) -> None:
+    data = year(tenure("a", held, unit_id=unit_of_held))
+    assert names(holders_on(data, named, unit_of_named, CHANGE)) == ["a"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["รองผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต", "หัวหน้าฝ่ายปกครอง", "ผู้อำนวยการโรงเรียนวัดตัวอย่าง", ""],
+)
+def test_another_post_is_not_taken_for_it(other: str) -> None:
+    data = year(tenure("a", "ผู้อำนวยการเขต"))
+    assert holders_on(data, other, None, CHANGE) == ()
+
+
+def test_who_is_charged_with_a_section_is_one_of_the_assistants_but_not_the_other_way() -> None:
+    data = year(
+        tenure("a", "ผู้ช่วยผู้อำนวยการเขต สั่งราชการฝ่ายปกครอง"),
+        tenure("b", "ผู้ช่วยผู้อำนวยการเขต"),
+    )
+    assert names(holders_on(data, "ผู้ช่วยผู้อำนวยการเขต", "office", CHANGE)) == ["a", "b"]
+    assert names(holders_on(data, "ผู้ช่วยผู้อำนวยการเขต สั่งราชการฝ่ายปกครอง", None, CHANGE)) == ["a"]
+    assert holder_on(data, "ผู้ช่วยผู้อำนวยการเขต", None, CHANGE) is None
+
+
+def test_who_acts_goes_before_the_holder_and_says_so_under_the_own_post() -> None:
+    data = year(
+        tenure("a", "ผู้อำนวยการเขต"),
+        tenure("b", "ผู้อำนวยการเขต", acting="รักษาราชการแทน", first=CHANGE, last=CHANGE),
+        tenure("b", "หัวหน้าฝ่ายปกครอง"),
+    )
+    holder = holder_on(data, "ผู้อำนวยการเขต", None, CHANGE)
+    assert holder is not None
+    assert held_words(data, holder, "ผู้อำนวยการเขตตัวอย่าง", CHANGE) == (
+        "หัวหน้าฝ่ายปกครอง",
+        "รักษาราชการแทน ผู้อำนวยการเขตตัวอย่าง",
+    )
+    assert names(holders_on(data, "ผู้อำนวยการเขต", None, CHANGE + timedelta(1))) == ["a"]
+
+
+def test_the_position_of_one_person_tells_a_post_that_has_no_days() -> None:
+    people = (*PEOPLE, Person(id="e", prefix="นาง", name="จ", job_title="ผู้อำนวยการเขตตัวอย่าง"))
+    assert names(holders_on(year(people=people), "ผู้อำนวยการเขต", None, None)) == ["e"]
+    dated = year(tenure("a", "ผู้อำนวยการเขต", last=CHANGE), people=people)
+    assert holders_on(dated, "ผู้อำนวยการเขต", None, CHANGE + timedelta(1)) == ()
+    two = (*people, Person(id="f", prefix="นาง", name="ฉ", job_title="ผู้อำนวยการเขต"))
+    assert holders_on(year(people=two), "ผู้อำนวยการเขต", None, None) == ()
+
+
+def test_a_members_person_has_the_place_whoever_holds_such_a_post() -> None:
+    data = year(tenure("a", "หัวหน้าฝ่ายปกครอง"))
+    named = Member(
+        id="m", body_id="b1", kind=MemberKind.PERSON, person_id="c", post="หัวหน้าฝ่ายปกครอง"
+    )
+    by_post = Member(id="m", body_id="b1", kind=MemberKind.POST, post="หัวหน้าฝ่ายปกครอง")
+    group = Member(id="m", body_id="b1", kind=MemberKind.GROUP, post="หัวหน้าฝ่ายทุกฝ่าย")
+    found = [holder_of(data, one, CHANGE) for one in (named, by_post, group)]
+    assert [one.person.id if one else None for one in found] == ["c", "a", None]

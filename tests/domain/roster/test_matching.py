@@ -1,0 +1,166 @@
+"""Which unit a text means."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_desktop.domain.records import GroupOf, Unit, UnitKind
+from ita_desktop.domain.roster.matching import UnitFinder, full_unit_name, kind_of_name
+from ita_desktop.services.years.defaults import default_units
+
+SCHOOLS = ("โรงเรียนวัดตัวอย่าง (ราษฎร์อุปถัมภ์)", "โรงเรียนวัดตัวอย่างเหนือ", "โรงเรียนวัดบึงตัวอย่าง")
+
+
+@pytest.fixture(scope="module")
+def finder():
+    schools = [Unit(id=name, name=name, kind=UnitKind.SCHOOL) for name in SCHOOLS]
+    return UnitFinder([*default_units(), *schools])
+
+
+def name_of(unit):
+    return unit.name if unit else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ฝ่ายสิ่งแวดล้อมฯ", "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"),
+        ("ฝ่ายรักษาฯ", "ฝ่ายรักษาความสะอาดและสวนสาธารณะ"),
+        ("ฝ่ายรักษาความสะอาด", "ฝ่ายรักษาความสะอาดและสวนสาธารณะ"),
+        ("ฝ่ายพัฒนาชุมชน", "ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม"),
+        ("ฝ่ายพัฒนาชุมชนฯ", "ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม"),
+        ("ฝ่ายคลัง", "ฝ่ายการคลัง"),
+        ("เทศกิจ", "ฝ่ายเทศกิจ"),
+        ("- ฝ่ายปกครอง", "ฝ่ายปกครอง"),
+        ("ฝ่าย ปกครอง", "ฝ่ายปกครอง"),
+        ("ฝ่ายปกครอง.", "ฝ่ายปกครอง"),
+        ("ปกครอง", "ฝ่ายปกครอง"),
+        ("ฝ่ายรักษาความสะอาดและสวนสาธารณะ (ฝ่ายรักษาฯ)", "ฝ่ายรักษาความสะอาดและสวนสาธารณะ"),
+        (
+            "ฝ่ายสิ\u0e48\u0e07แวดล้อมฯ".replace("\u0e34\u0e48", "\u0e48\u0e34"),
+            "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล",
+        ),
+        ("โรงเรียนในสังกัดสำนักงานเขต", "โรงเรียนในสังกัด"),
+        ("รร.สังกัดกรุงเทพมหานคร ในพื้นที่เขต", "โรงเรียนในสังกัด"),
+        ("ทุกโรงเรียนในสังกัด", "โรงเรียนในสังกัด"),
+        ("ทุกส่วนราชการ", "ทุกฝ่าย"),
+        ("ผู้บริหารเขต", "ผู้บริหารเขต"),
+        ("สำนักงานเขต", "สำนักงานเขต"),
+        ("รร.วัดบึงตัวอย่าง", "โรงเรียนวัดบึงตัวอย่าง"),
+        ("ร.ร. วัดบึงตัวอย่าง", "โรงเรียนวัดบึงตัวอย่าง"),
+        ("โรงเรียนวัดตัวอย่าง", "โรงเรียนวัดตัวอย่าง (ราษฎร์อุปถัมภ์)"),
+        ("โรงเรียนวัดตัวอย่าง(ราษฎร์อุปถัมภ์)", "โรงเรียนวัดตัวอย่าง (ราษฎร์อุปถัมภ์)"),
+    ],
+)
+def test_a_unit_is_found_by_any_of_its_usual_names(finder, text, name):
+    assert name_of(finder.find(text)) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ฝ่าย",
+        "พัฒนา",
+        "ฝ่ายพัสดุ",
+        "โรงเรียนวัดตัวอย่าง (ชื่ออื่น)",
+        "โรงเรียนวัดบึง",
+        "ผู้อำนวยการเขต",
+        "หัวหน้าฝ่ายทุกฝ่าย",
+        # Another unit's name that begins with, ends with or holds a known one.
+        "ฝ่ายปกครองและทะเบียน",
+        "ฝ่ายปกครองทั่วไป",
+        "ฝ่ายทะเบียนและปกครอง",
+        "ฝ่ายปกครองและฝ่ายทะเบียน",
+        "กลุ่มงานฝ่ายปกครอง",
+        "งานทะเบียน",
+        "ฝ่ายปกครอง (งานทะเบียน)",
+        "ฝ่ายปกครอง ฯลฯ",
+        "ฝ่ายปกครองฯ",
+        "ทุกฝ่าย ยกเว้นฝ่ายเทศกิจ",
+    ],
+)
+def test_what_is_not_certain_is_not_found(finder, text):
+    assert finder.find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("ฝ่ายเทคนิค", "ฝ่ายเทศกิจ"),
+        ("ฝ่ายปักครอง", "ฝ่ายปกครอง"),
+        ("โรงเรียนวัดบึงตัวอยาง", "โรงเรียนวัดบึงตัวอย่าง"),
+        ("โรงเรียนประจำอำเภอ", None),
+    ],
+)
+def test_a_misprint_leads_to_the_name_that_was_meant(finder, text, near):
+    assert finder.find(text) is None
+    assert name_of(finder.near(text)) == near
+
+
+def test_a_name_that_holds_those_of_two_units_leads_to_both(finder):
+    near = [unit.name for unit in finder.nearest("ฝ่ายปกครองและทะเบียน")]
+    assert set(near) >= {"ฝ่ายปกครอง", "ฝ่ายทะเบียน"}
+    assert finder.nearest("ฝ่ายพัสดุกลาง") == ()
+
+
+def test_schools_that_a_number_tells_apart_are_no_misprints_of_each_other(finder):
+    schools = [Unit(id="1", name="โรงเรียนวัดตัวอย่าง ๑", kind=UnitKind.SCHOOL)]
+    assert UnitFinder(schools).nearest("โรงเรียนวัดตัวอย่าง 2") == ()
+
+
+def test_two_sections_that_begin_alike_are_not_mixed_up():
+    sections = [
+        Unit(id=name, name=name, kind=UnitKind.SECTION) for name in ("ฝ่ายพัฒนาชุมชน", "ฝ่ายพัฒนารายได้")
+    ]
+    finder = UnitFinder(sections)
+    assert finder.find("ฝ่ายพัฒนาฯ") is None
+    assert name_of(finder.find("ฝ่ายพัฒนาร.")) == "ฝ่ายพัฒนารายได้"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("รร.วัดตัวอย่าง", UnitKind.SCHOOL),
+        ("ฝ่ายพัสดุ", UnitKind.SECTION),
+        ("ทุกฝ่าย", UnitKind.GROUP),
+        ("สำนักงานเขตตัวอย่าง", UnitKind.OFFICE),
+        ("งานพัสดุ", None),
+    ],
+)
+def test_a_name_tells_what_kind_of_unit_it_is(text, kind):
+    assert kind_of_name(text) is kind
+
+
+def test_a_new_school_is_stored_under_its_full_name():
+    assert full_unit_name("• รร.วัดตัวอย่าง") == "โรงเรียนวัดตัวอย่าง"
+
+
+def test_the_unit_that_stands_for_a_group_is_known(finder):
+    assert name_of(finder.group(GroupOf.SCHOOLS)) == "โรงเรียนในสังกัด"
+
+
+@given(st.text())
+def test_any_text_means_one_known_unit_or_none(finder, text):
+    known = {unit.name for unit in default_units()} | set(SCHOOLS) | {None}
+    assert {name_of(finder.find(text)), name_of(finder.near(text))} <= known
+
+
+_MORE = (
+    Unit(id="a", name="ฝ่ายทดลอง", short_name="ทล.", kind=UnitKind.SECTION, aliases="ฝ่ายลอง"),
+    Unit(id="b", name="ฝ่ายทดลองงาน", short_name="ทล.", kind=UnitKind.SECTION),
+    Unit(id="c", name="โรงเรียนทดลอง (สาธิต)", kind=UnitKind.SCHOOL, aliases="ฝ่ายลอง"),
+    Unit(id="d", name="โรงเรียนทดลอง", kind=UnitKind.SCHOOL),
+)
+
+
+@pytest.mark.parametrize("left", [*(one.id for one in _MORE), "ไม่มี"])
+def test_a_finder_without_a_unit_finds_as_one_that_never_had_it(left) -> None:
+    every = [*default_units(), *_MORE]
+    lacking = UnitFinder(every, "สำนักงานเขตทดลอง").without(left)
+    anew = UnitFinder([one for one in every if one.id != left], "สำนักงานเขตทดลอง")
+    names = [name for one in every for name in (one.name, one.short_name, *one.aliases.split(";"))]
+    for name in (*names, "ฝ่ายทดฯ", "ทล", "ทุกฝ่าย", "สำนักงานเขตทดลอง", "ฝ่ายทดลองๆ", "รร.ทดลอง"):
+        assert lacking.find(name) == anew.find(name), name
+        assert lacking.nearest(name) == anew.nearest(name), name
+        assert lacking.is_name(name) == anew.is_name(name), name

@@ -1,0 +1,58 @@
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ita_desktop import frameworks
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.scores.losses import losses
+from ita_desktop.domain.scores.scoring import score_tree
+
+D = Decimal
+FRAMEWORK = frameworks.load(2567)
+SCORES = st.decimals(0, 100, places=2)
+
+
+def tree_of(scores: dict[str, Decimal]):
+    return score_tree(FRAMEWORK, scores, {})
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.fixed_dictionaries({item.code: SCORES for item in FRAMEWORK.items}))
+def test_what_was_lost_and_the_total_are_a_hundred(scores: dict[str, Decimal]) -> None:
+    tree = tree_of(scores)
+    lost = losses(FRAMEWORK, tree)
+    assert lost is not None
+    assert sum(one.points for one in lost.parts) + lost.total == 100
+    assert lost.total == tree.total.value
+    assert [one.code for one in lost.parts] == [str(number) for number in range(1, 11)]
+    assert all(one.points >= 0 for one in lost.parts)
+
+
+def test_nothing_is_told_while_an_instrument_has_no_score() -> None:
+    assert losses(FRAMEWORK, tree_of({"IIT": D(90), "EIT": D(90)})) is None
+
+
+def test_an_instrument_known_only_as_a_whole_is_one_part() -> None:
+    lost = losses(FRAMEWORK, tree_of({"IIT": D(90), "EIT": D(80), "OIT": D(100)}))
+    assert lost is not None
+    assert [(one.code, one.points) for one in lost.parts] == [
+        ("IIT", D("3.00")),
+        ("EIT", D("6.00")),
+        ("OIT", D("0.00")),
+    ]
+
+
+def test_an_instrument_whose_printed_figure_contradicts_its_indicators_is_one_part() -> None:
+    scores = {item.code: D(100) for item in FRAMEWORK.items} | {"OIT": D("63.10")}
+    lost = losses(FRAMEWORK, tree_of(scores))
+    assert lost is not None
+    assert lost.parts[-1].code == "OIT"
+    assert lost.parts[-1].points == D("14.76")
+
+
+def test_a_printed_total_that_does_not_follow_is_left_aside() -> None:
+    scores = {item.code: D(100) for item in FRAMEWORK.items} | {TOTAL: D(50)}
+    lost = losses(FRAMEWORK, tree_of(scores))
+    assert lost is not None
+    assert lost.total == 100

@@ -1,0 +1,288 @@
+"""How measures stand on a day, by what was recorded about them."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.domain.framework import Framework, LevelSet
+from ita_desktop.domain.records import (
+    CalendarDate,
+    FiscalYear,
+    Frequency,
+    Measure,
+    MeasureStatus,
+    Organisation,
+)
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
+from ita_desktop.domain.tracking.state import (
+    DECIDED,
+    SETTLED,
+    Share,
+    TimeState,
+    Tracked,
+    entries_of_round,
+    rounds_of,
+    share_of,
+    tracked,
+    tracked_measure,
+)
+from ita_desktop.domain.year import YearData
+
+TODAY = date(2025, 3, 14)
+DECEMBER, JANUARY, FEBRUARY = date(2024, 12, 31), date(2025, 1, 31), date(2025, 2, 28)
+MARCH, SEPTEMBER = date(2025, 3, 31), date(2025, 9, 30)
+
+
+def measure(key: str = "m", frequency=Frequency.QUARTERLY, **fields) -> Measure:
+    return Measure(id=key, year_id="y", indicator="1", method="", frequency=frequency, **fields)
+
+
+def entry(occurrence: date | None = None, **fields) -> Entry:
+    fields.setdefault("id", f"{occurrence} {fields}")
+    fields.setdefault("measure_id", "m")
+    return Entry(occurrence=occurrence, **fields)
+
+
+def year(
+    *records, calendar: tuple[CalendarDate, ...] = (), counts_from: date | None = None
+) -> YearData:
+    """The year 2568 with these measures, entries and rounds."""
+    return YearData(
+        organisation=Organisation(id="office", name="สำนักงานเขตตัวอย่าง"),
+        fiscal_year=FiscalYear(
+            id="y",
+            year=2568,
+            framework_code="x",
+            framework_title="",
+            level_set="one",
+            counts_from=counts_from,
+        ),
+        framework=Framework(
+            code="x",
+            title="",
+            fiscal_years=(2568,),
+            instruments=(),
+            indicators=(),
+            items=(),
+            levels=LevelSet("one", "", ()),
+        ),
+        calendar=calendar,
+        measures=tuple(one for one in records if isinstance(one, Measure)),
+        entries=tuple(one for one in records if isinstance(one, Entry)),
+        rounds=tuple(one for one in records if isinstance(one, Round)),
+    )
+
+
+def on(data: YearData, today: date = TODAY, key: str = "m") -> Tracked:
+    return tracked(data, today)[key]
+
+
+def states(one: Tracked) -> list[TimeState]:
+    return [time.state for time in one.times]
+
+
+def test_each_time_is_done_late_due_or_coming():
+    one = on(year(measure(frequency=Frequency.MONTHLY), entry(DECEMBER), entry(JANUARY)))
+    assert states(one)[:3] == [TimeState.LATE, TimeState.LATE, TimeState.DONE]
+    assert states(one)[3:7] == [TimeState.DONE, TimeState.LATE, TimeState.DUE, TimeState.COMING]
+    assert one.late_since == date(2024, 10, 31)
+    assert one.state is State.LATE
+
+
+def test_a_skipped_time_is_settled_with_its_reason():
+    skipped = entry(DECEMBER, state=EntryState.SKIPPED, reason="รวมกับรอบหลัง")
+    one = on(year(measure(), skipped))
+    assert states(one)[0] is TimeState.SKIPPED
+    assert one.times[0].entries == (skipped,)
+    assert one.state is State.DOING
+
+
+def test_a_time_that_takes_two_is_done_with_the_second():
+    twice = measure(frequency=Frequency.MONTHLY, schedule="เดือนละ 2 ครั้ง", begins=date(2025, 3, 1))
+    half = on(year(twice, entry(MARCH, id="1")))
+    assert (half.times[0].state, half.times[0].missing) == (TimeState.DUE, 1)
+    whole = on(year(twice, entry(MARCH, id="1"), entry(MARCH, id="2")))
+    assert (whole.times[0].state, whole.times[0].missing) == (TimeState.DONE, 0)
+
+
+def test_an_entry_finds_its_time_after_the_schedule_was_changed():
+    data = year(measure(frequency=Frequency.HALF_YEARLY), entry(JANUARY))
+    assert states(on(data)) == [TimeState.DONE, TimeState.COMING]
+
+
+def test_what_no_time_holds_is_told_beside_them():
+    data = year(measure(frequency=Frequency.OTHER, days="2024-12-15"), entry(JANUARY), entry())
+    one = on(data)
+    assert one.loose == data.entries
+    assert one.state is State.LATE
+
+
+def test_a_measure_is_done_when_all_its_times_are_settled():
+    days = "2024-12-15 2025-01-15"
+    done = entry(date(2024, 12, 15))
+    skipped = entry(date(2025, 1, 15), state=EntryState.SKIPPED, reason="ก")
+    assert on(year(measure(frequency=Frequency.OTHER, days=days), done, skipped)).state is (
+        State.DONE
+    )
+
+
+def test_daily_work_has_the_state_that_was_told_or_is_begun_with_its_first_entry():
+    daily = measure(frequency=Frequency.SERVICE_DAY)
+    assert on(year(daily)).state is State.NOT_STARTED
+    assert on(year(daily, entry())).state is State.DOING
+    told = measure(frequency=Frequency.SERVICE_DAY, status=MeasureStatus.DONE)
+    assert on(year(told)).state is State.DONE
+
+
+def test_a_measure_that_is_told_to_be_done_stays_done():
+    one = on(year(measure(status=MeasureStatus.DONE), measure("n"), entry(MARCH, measure_id="n")))
+    assert one.state is State.DONE
+    assert set(states(one)) == {TimeState.DONE}
+
+
+# -- what nobody can know
+
+
+def test_before_anything_is_recorded_or_told_nothing_is_late():
+    one = on(year(measure()), SEPTEMBER)
+    assert states(one)[:3] == [TimeState.UNKNOWN] * 3
+    assert (one.state, one.share().percent) == (State.NOT_STARTED, Decimal(0))
+    assert one.share(MARCH).percent is None
+
+
+def test_where_only_states_are_told_what_is_not_begun_is_late_and_what_is_begun_is_not():
+    data = year(measure(), measure("doing", status=MeasureStatus.DOING))
+    assert on(data).late_since == DECEMBER
+    assert on(data, key="doing").late_since is None
+    assert on(data, SEPTEMBER + timedelta(days=1)).late_since is None
+
+
+def test_with_the_first_entry_of_the_year_what_is_begun_tells_its_times_too():
+    doing = measure("doing", status=MeasureStatus.DOING)
+    data = year(measure(), doing, entry(DECEMBER))
+    assert on(data, key="doing").late_since == DECEMBER
+    over = on(data, date(2025, 10, 5), key="doing")
+    assert (over.late_since, over.state) == (None, State.MISSED)
+
+
+def test_in_a_year_that_is_over_what_has_no_record_was_missed_and_still_counts():
+    data = year(measure(), entry(DECEMBER))
+    over = on(data, date(2027, 9, 14))
+    assert states(over) == [TimeState.DONE, *[TimeState.MISSED] * 3]
+    assert over.share() == Share(1, 4)
+    assert on(year(measure()), date(2027, 9, 14)).state is State.MISSED
+    assert on(year(measure(status=MeasureStatus.DONE)), date(2027, 9, 14)).state is State.DONE
+
+
+def test_times_before_the_day_from_which_the_year_counts_are_not_counted():
+    data = year(measure(), measure("n"), entry(SEPTEMBER), counts_from=date(2025, 3, 1))
+    one = on(data, date(2025, 7, 15))
+    assert states(one)[:3] == [TimeState.EXCLUDED, TimeState.LATE, TimeState.LATE]
+    assert one.share(date(2025, 6, 30)) == Share(0, 2)
+    later = year(measure(), measure("n"), entry(SEPTEMBER), counts_from=date(2025, 7, 1))
+    one = on(later, date(2025, 7, 15))
+    assert states(one) == [*[TimeState.EXCLUDED] * 3, TimeState.DONE]
+    assert (one.late_since, one.share()) == (None, Share(1, 1))
+    assert states(on(later, date(2027, 1, 1), key="n"))[0] is TimeState.EXCLUDED
+
+
+def test_a_time_with_a_record_tells_for_itself_also_before_the_year_counts():
+    one = on(year(measure(), entry(DECEMBER), counts_from=date(2025, 7, 1)), date(2025, 7, 15))
+    assert one.share(date(2025, 6, 30)) == Share(1, 1)
+
+
+def test_times_before_the_measures_were_decided_were_never_due():
+    decided = CalendarDate(id="c", year_id="y", code=DECIDED, title="ก", day=DECEMBER)
+    data = year(measure(), measure("n"), entry(MARCH, measure_id="n"), calendar=(decided,))
+    one = on(data, date(2025, 4, 1))
+    assert states(one)[:2] == [TimeState.UNKNOWN, TimeState.LATE]
+    assert one.share(MARCH) == Share(0, 1)
+
+
+# -- shares
+
+
+def test_per_cent_done_is_of_what_is_over_by_a_day_or_of_the_whole_year():
+    skipped = entry(MARCH, state=EntryState.SKIPPED, reason="ก")
+    one = on(year(measure(), entry(DECEMBER), skipped), date(2025, 7, 15))
+    assert one.share(date(2025, 6, 30)) == Share(2, 3)
+    assert one.share(date(2025, 6, 30)).percent == Decimal("66.67")
+    assert one.share().percent == Decimal(50)
+
+
+def test_measures_together_count_by_their_times():
+    data = year(measure(), measure("n", Frequency.MONTHLY), entry(DECEMBER))
+    assert share_of(tracked(data, SEPTEMBER).values()) == Share(1, 16)
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(list(Frequency)),
+    st.sampled_from(list(MeasureStatus)),
+    st.lists(
+        st.tuples(
+            st.none() | st.dates(date(2024, 9, 1), date(2025, 10, 31)),
+            st.sampled_from(list(EntryState)),
+        ),
+        max_size=6,
+    ),
+    st.dates(date(2024, 9, 1), date(2025, 12, 31)),
+)
+def test_every_entry_is_told_once_and_what_is_settled_stays_so_later(
+    frequency, status, entries, today
+):
+    rows = [entry(day, state=state, id=str(at)) for at, (day, state) in enumerate(entries)]
+    data = year(measure(frequency=frequency, status=status), *rows)
+    one = tracked_measure(data, data.measures[0], today)
+    told = [*one.loose, *(row for time in one.times for row in time.entries)]
+    assert sorted(row.id for row in told) == sorted(row.id for row in rows)
+    later = tracked_measure(data, data.measures[0], today + timedelta(days=40))
+    for before, after in zip(one.times, later.times, strict=True):
+        assert (before.state in SETTLED) == (after.state in SETTLED)
+        assert before.state is not TimeState.LATE or before.last < today
+    share = one.share(today)
+    assert share.percent is None or 0 <= share.percent <= 100
+    assert share.done <= share.of <= len(one.times)
+
+
+# -- rounds
+
+
+def test_a_year_has_two_rounds_until_it_gets_its_own():
+    first, second = rounds_of(year())
+    assert (first.title, first.first, first.last) == ("รอบ 6 เดือน", date(2024, 10, 1), MARCH)
+    assert (second.title, second.last) == ("รอบ 12 เดือน", SEPTEMBER)
+    own = Round(id="r", year_id="y", title="รอบ 9 เดือน", first=date(2024, 10, 1), last=JANUARY)
+    assert rounds_of(year(own)) == (own,)
+
+
+@pytest.mark.parametrize(
+    ("occurrence", "day", "within"),
+    [
+        (MARCH, date(2025, 4, 5), True),
+        (SEPTEMBER, date(2024, 12, 20), True),
+        (None, date(2025, 3, 31), True),
+        (None, date(2025, 4, 1), False),
+        (SEPTEMBER, None, False),
+        (None, None, False),
+    ],
+)
+def test_a_round_collects_what_was_due_or_done_in_it(occurrence, day, within):
+    one = entry(occurrence, day=day)
+    data = year(measure(), one)
+    assert entries_of_round(data, "m", rounds_of(data)[0]) == ((one,) if within else ())
+
+
+def test_a_summary_of_a_round_stands_for_what_it_collected():
+    summary = entry(round_id="half_year", text="ทำครบ")
+    data = year(measure(), entry(DECEMBER), summary, entry(SEPTEMBER))
+    half, whole = rounds_of(data)
+    assert entries_of_round(data, "m", half) == (summary,)
+    # Also in the round around it, which would else tell nothing of what only the summary says.
+    told = entries_of_round(data, "m", whole)
+    assert [one.text or one.occurrence for one in told] == ["ทำครบ", SEPTEMBER]
+    assert on(data).loose == ()

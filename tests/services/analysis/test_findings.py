@@ -1,0 +1,170 @@
+"""Findings: written, ordered, answered by measures."""
+
+import pytest
+
+from ita_desktop.domain.analysis.findings import SourceKind
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import MeasureKind, OwnerRole
+from ita_desktop.services.analysis import findings
+from ita_desktop.services.analysis.findings import SourceRef
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.linking import own_title
+from ita_desktop.services.measures import measures
+from ita_desktop.services.oit import assignments
+
+YEAR = 2567
+
+
+def shown(office):
+    data = office.year(YEAR)
+    return [findings.label_of(data, one) for one in data.findings]
+
+
+def test_a_finding_keeps_its_items_titles_texts_and_sources(office):
+    (made,) = findings.add(
+        office,
+        YEAR,
+        [
+            {
+                "items": ("I1", "I2"),
+                "titles": {"I2": "อำนวยความสะดวก"},
+                "issue": "เผยแพร่คู่มือยังไม่ทั่วถึง",
+                "sources": (SourceRef(SourceKind.SCORE, "I1"),),
+            }
+        ],
+    )
+    data = office.year(YEAR)
+    (finding,) = data.findings
+    assert (finding.id, finding.indicator) == (made, "1")
+    assert finding.issue == "เผยแพร่คู่มือยังไม่ทั่วถึง"
+    links = data.items_of_finding(made)
+    assert [(one.item_code, one.title) for one in links] == [("I1", ""), ("I2", "อำนวยความสะดวก")]
+    assert findings.sources_of(data, finding) == (SourceRef(SourceKind.SCORE, "I1"),)
+
+
+def test_a_new_finding_stands_behind_those_of_its_indicator(office):
+    findings.add(office, YEAR, [{"items": ("E1",)}, {"items": ("I1",)}, {"indicator": "9"}])
+    findings.add(office, YEAR, [{"items": ("I4",)}, {"items": ("I2",)}])
+    assert shown(office) == ["I1", "I2", "I4", "E1", "ตัวชี้วัด 9"]
+
+
+def test_a_finding_added_behind_another_takes_its_indicator_and_place(office):
+    first, _ = findings.add(office, YEAR, [{"items": ("I1",)}, {"items": ("I2",)}])
+    edits = [CellEdit(first, "issue", "ก")]
+    findings.add(office, YEAR, [{"issue": "ข"}], after=first, edits=edits)
+    data = office.year(YEAR)
+    assert [one.issue for one in data.findings] == ["ก", "ข", ""]
+    assert data.findings[1].indicator == "1"
+    office.undo()
+    assert [one.issue for one in office.year(YEAR).findings] == ["", ""]
+
+
+def test_findings_are_moved_before_another_in_one_step(office):
+    ids = findings.add(office, YEAR, [{"items": (code,)} for code in ("I1", "I2", "I3")])
+    findings.move(office, YEAR, [ids[2]], ids[0])
+    assert shown(office) == ["I3", "I1", "I2"]
+    findings.move(office, YEAR, [ids[2]], None)
+    assert shown(office) == ["I1", "I2", "I3"]
+    office.undo()
+    assert shown(office) == ["I3", "I1", "I2"]
+
+
+def test_edits_of_items_take_the_indicator_along_and_keep_titles(office):
+    (made,) = findings.add(office, YEAR, [{"items": ("I1",), "titles": {"I1": "เต็มใจ"}}])
+    findings.edit(office, YEAR, [CellEdit(made, "items", ("I4", "I1"))])
+    data = office.year(YEAR)
+    assert data.findings[0].indicator == "2"
+    assert [(one.item_code, one.title) for one in data.items_of_finding(made)] == [
+        ("I4", ""),
+        ("I1", "เต็มใจ"),
+    ]
+    official = data.framework.item_by_code["I1"].title
+    findings.edit(office, YEAR, [CellEdit(made, "titles", {"I1": official})])
+    assert [one.title for one in office.year(YEAR).items_of_finding(made)] == ["", official]
+    findings.edit(office, YEAR, [CellEdit(made, "titles", {"I1": ""})])
+    assert [one.title for one in office.year(YEAR).items_of_finding(made)] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("fields", "match"),
+    [
+        ({"items": ("I99",)}, "ไม่มีข้อ I99"),
+        ({"indicator": "44"}, "ไม่มีตัวชี้วัด 44"),
+        ({}, "ยังไม่ได้บอกข้อ"),
+    ],
+)
+def test_what_the_framework_lacks_is_refused_and_nothing_is_written(office, fields, match):
+    before = office.dump()
+    with pytest.raises(InputError, match=match):
+        findings.add(office, YEAR, [fields])
+    assert office.dump() == before
+
+
+def test_a_finding_that_is_gone_is_refused(office):
+    (made,) = findings.add(office, YEAR, [{"items": ("I1",)}])
+    findings.remove(office, YEAR, [made])
+    assert office.year(YEAR).finding_items == ()
+    with pytest.raises(InputError, match="ข้อค้นพบ"):
+        findings.edit(office, YEAR, [CellEdit(made, "issue", "ก")])
+    with pytest.raises(InputError, match="ข้อค้นพบ"):
+        findings.make_measure(office, YEAR, [made])
+
+
+def test_a_measure_made_of_findings_has_their_items_improvements_and_owners(office):
+    unit = next(one.id for one in office.year(YEAR).units if one.name == "ฝ่ายปกครอง")
+    owner = OwnerRef(unit_id=unit, role=OwnerRole.LEAD)
+    assignments.edit(office, YEAR, [CellEdit("O1", "owners", (owner,))])
+    first, second = findings.add(
+        office,
+        YEAR,
+        [
+            {"items": ("O1",), "issue": "ก", "improvement": "เผยแพร่ใหม่"},
+            {"items": ("O2", "O1"), "issue": "ข"},
+        ],
+    )
+    made = findings.make_measure(office, YEAR, [first, second], {"schedule": "ทุกเดือน"})
+    data = office.year(YEAR)
+    measure = data.measure_by_id[made]
+    assert (measure.kind, measure.method) == (MeasureKind.ITEM, "เผยแพร่ใหม่")
+    assert measure.schedule == "ทุกเดือน"
+    assert [one.item_code for one in data.items_of_measure(made)] == ["O1", "O2"]
+    assert [one.unit_id for one in data.owners_of_measure(made)] == [unit]
+    assert [one.issue for one in data.findings_of_measure(made)] == ["ก", "ข"]
+
+
+def test_a_measure_of_a_finding_without_items_is_by_indicator(office):
+    (finding,) = findings.add(office, YEAR, [{"indicator": "7"}])
+    made = findings.make_measure(office, YEAR, [finding])
+    measure = office.year(YEAR).measure_by_id[made]
+    assert (measure.kind, measure.indicator) == (MeasureKind.INDICATOR, "7")
+
+
+def test_removing_a_finding_leaves_the_measures_that_answered_it(office):
+    (finding,) = findings.add(office, YEAR, [{"items": ("I1",)}])
+    made = findings.make_measure(office, YEAR, [finding])
+    findings.remove(office, YEAR, [finding])
+    data = office.year(YEAR)
+    assert made in data.measure_by_id
+    assert data.measure_findings == ()
+
+
+@pytest.mark.parametrize("service", [findings, measures])
+def test_a_wording_keeps_its_lines_without_the_code_that_tables_print_before_each(office, service):
+    (made,) = service.add(office, YEAR, [{"items": ("E3", "E1")}])
+    typed = "E3 งานทะเบียน \r\n\r\nE3  งานอื่นๆ\n30 วัน"
+    service.edit(office, YEAR, [CellEdit(made, "titles", {"E3": typed})])
+    assert titles_of(office, made) == {"E3": "งานทะเบียน\nงานอื่นๆ\n30 วัน", "E1": ""}
+    service.edit(office, YEAR, [CellEdit(made, "titles", {"E3": ""})])
+    assert titles_of(office, made)["E3"] == ""
+    office.undo()
+    assert titles_of(office, made)["E3"] == "งานทะเบียน\nงานอื่นๆ\n30 วัน"
+
+
+def titles_of(office, key):
+    data = office.year(YEAR)
+    links = data.items_of_finding(key) or data.items_of_measure(key)
+    return {one.item_code: one.title for one in links}
+
+
+def test_a_wording_is_kept_whatever_letters_the_code_of_its_item_has():
+    assert own_title("X(1", "X(1 ข้อความ\nX(1 อีกบรรทัด") == "ข้อความ\nอีกบรรทัด"

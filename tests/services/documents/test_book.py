@@ -1,0 +1,209 @@
+"""The chapters of the book of measures: their order, own texts and files, and what is undone."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.services.documents import book
+from ita_desktop.services.documents import widths as document_widths
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.places import PageKey, chapters_place
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+
+
+def shown(office: Workspace) -> list[str]:
+    return [one.part or one.title for one in book.entries(office.year(YEAR)) if one.shown]
+
+
+def key(office: Workspace, part: str) -> str:
+    return next(one.key for one in book.entries(office.year(YEAR)) if one.part == part)
+
+
+def file(path: Path, pages: int, password: str = "") -> Path:
+    writer = PdfWriter()
+    for _page in range(pages):
+        writer.add_blank_page(595, 842)
+    if password:
+        writer.encrypt(password)
+    target = io.BytesIO()
+    writer.write(target)
+    path.write_bytes(target.getvalue())
+    return path
+
+
+def test_a_year_has_the_usual_chapters_until_one_is_moved(office):
+    usual = shown(office)
+    assert not office.year(YEAR).chapters
+    book.move(office, YEAR, "part:result", 1)
+    assert office.year(YEAR).chapters
+    assert sorted(shown(office)) == sorted(usual)
+    assert shown(office)[1] == "result"
+    office.undo()
+    assert shown(office) == usual
+
+
+def test_a_part_keeps_the_key_that_it_had_before_it_was_stored(office):
+    book.move(office, YEAR, "part:result", 1)
+    book.show(office, YEAR, ["part:result"], shown=False)
+    assert "result" not in shown(office)
+    book.show(office, YEAR, [key(office, "result")], shown=True)
+    assert "result" in shown(office)
+
+
+def test_nothing_is_written_where_nothing_changes(office):
+    book.show(office, YEAR, ["part:result"], shown=True)
+    assert not office.year(YEAR).chapters
+
+
+def test_a_text_of_its_own_stands_behind_the_named_chapter_and_is_numbered(office):
+    added = book.add_text(
+        office, YEAR, "นโยบาย", "ข้อความ\r\n1. ทำ\n\t- ย่อย", behind="part:importance"
+    )
+    [one] = [one for one in book.entries(office.year(YEAR)) if one.key == added]
+    assert (one.title, one.number, one.shown) == ("นโยบาย", 2, True)
+    [row] = [one for one in office.year(YEAR).chapters if one.id == added]
+    assert row.text == "ข้อความ\n1. ทำ\n  - ย่อย"
+    book.edit(office, YEAR, added, title="นโยบายใหม่", text="อื่น")
+    [row] = [one for one in office.year(YEAR).chapters if one.id == added]
+    assert (row.title, row.text) == ("นโยบายใหม่", "อื่น")
+    book.remove(office, YEAR, [added])
+    assert all(one.id != added for one in office.year(YEAR).chapters)
+
+
+def test_a_new_chapter_comes_behind_those_that_are_shown(office):
+    book.add_text(office, YEAR, "ส่งท้าย")
+    assert shown(office)[-1] == "ส่งท้าย"
+    entries = book.entries(office.year(YEAR))
+    assert not entries[-1].shown
+
+
+def test_the_heading_of_a_part_can_be_another_and_the_usual_one_again(office):
+    book.edit(office, YEAR, "part:result", title="คะแนนปีก่อน")
+    assert "คะแนนปีก่อน" in [one.title for one in book.entries(office.year(YEAR))]
+    book.edit(office, YEAR, "part:result", title="")
+    [one] = [one for one in office.year(YEAR).chapters if one.part == "result"]
+    assert (one.title, one.text) == ("", "")
+
+
+def test_a_part_that_the_office_writes_itself_lacks_nothing_more(office):
+    lacking = {one.key: one.lack for one in book.needed(office.year(YEAR))}
+    assert lacking["part:analysis"]
+    book.edit(office, YEAR, "part:analysis", text="เราวิเคราะห์เอง")
+    lacking = {one.key: one.lack for one in book.needed(office.year(YEAR))}
+    assert not lacking["part:analysis"]
+    book.edit(office, YEAR, "part:analysis", text="")
+    lacking = {one.key: one.lack for one in book.needed(office.year(YEAR))}
+    assert lacking["part:analysis"]
+
+
+def test_a_part_that_is_removed_is_left_out(office):
+    book.remove(office, YEAR, ["part:result"])
+    assert "result" not in shown(office)
+    assert any(one.part == "result" for one in book.entries(office.year(YEAR)))
+
+
+def test_the_short_order_keeps_what_the_office_added(office):
+    book.add_text(office, YEAR, "นโยบาย", behind="part:importance")
+    book.reset(office, YEAR, "short")
+    assert shown(office)[:2] == ["framework", "result"]
+    assert shown(office)[-1] == "นโยบาย"
+    book.reset(office, YEAR)
+    assert shown(office)[:2] == ["contents", "order"]
+    with pytest.raises(InputError, match="ไม่มีลำดับบทชื่อ"):
+        book.reset(office, YEAR, "unknown")
+
+
+def test_a_file_is_kept_under_its_title(office, tmp_path):
+    path = file(tmp_path / "ข่าว.pdf", 2)
+    added = book.add_file(office, YEAR, path, behind="part:result")
+    [one] = [one for one in office.year(YEAR).chapters if one.id == added]
+    assert (one.title, one.file_name) == ("ข่าว", "ข่าว.pdf")
+    assert office.media(one.media) == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("broken.pdf", b"%PDF-1.7\nnothing", "เสียหายหรือเปิดไม่ได้"),
+        ("word.pdf", b"PK\x03\x04", "ไม่ใช่ไฟล์ PDF"),
+        ("huge.pdf", b"%PDF-1.7" + bytes(21 * 2**20), "ใหญ่เกิน"),
+    ],
+)
+def test_a_file_that_cannot_be_bound_in_is_refused(office, tmp_path, name, content, said):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=said):
+        book.add_file(office, YEAR, path)
+    assert not office.year(YEAR).chapters
+
+
+def test_locked_empty_and_missing_files_are_refused(office, tmp_path):
+    for path, said in (
+        (file(tmp_path / "a.pdf", 1, "secret"), "มีรหัสผ่าน"),
+        (file(tmp_path / "b.pdf", 0), "ไม่มีหน้าเลย"),
+        (file(tmp_path / "c.pdf", 301), "เกิน 300 หน้า"),
+        (tmp_path / "none.pdf", "เปิด none.pdf ไม่ได้"),
+    ):
+        with pytest.raises(InputError) as caught:
+            book.add_file(office, YEAR, path)
+        assert said in str(caught.value)
+
+
+def test_what_is_gone_or_has_no_title_is_refused(office):
+    with pytest.raises(InputError):
+        book.move(office, YEAR, "gone", 0)
+    with pytest.raises(InputError):
+        book.add_text(office, YEAR, "  ")
+    added = book.add_text(office, YEAR, "ก")
+    with pytest.raises(InputError):
+        book.edit(office, YEAR, added, title=" ")
+
+
+def test_the_widths_of_columns_are_kept_for_a_document_until_they_are_reset(office):
+    document_widths.choose(office, YEAR, "progress-report", (10, 20, 30, 40))
+    assert document_widths.own(office.year(YEAR), "progress-report") == (10, 20, 30, 40)
+    document_widths.choose(office, YEAR, "progress-report", (1, 1, 1, 1))
+    assert document_widths.own(office.year(YEAR), "progress-report") == (25, 25, 25, 25)
+    document_widths.reset(office, YEAR, "progress-report")
+    assert document_widths.own(office.year(YEAR), "progress-report") == ()
+    with pytest.raises(InputError):
+        document_widths.reset(office, YEAR, "progress-report")
+    for shares in ((1, 99), (0, 100), ()):
+        with pytest.raises(InputError):
+            document_widths.choose(office, YEAR, "progress-report", shares)
+
+
+def test_headings_and_what_is_in_the_book_are_edited_as_one(office):
+    usual = shown(office)
+    edits = [
+        CellEdit("part:result", "title", "ผลปีก่อน"),
+        CellEdit("part:levels", "shown", value=False),
+    ]
+    book.edit_cells(office, YEAR, edits)
+    assert "levels" not in shown(office)
+    assert "ผลปีก่อน" in {one.title for one in book.entries(office.year(YEAR))}
+    office.undo()
+    assert shown(office) == usual
+    assert not office.year(YEAR).chapters
+
+
+def test_a_text_of_its_own_keeps_a_heading(office):
+    made = book.add_text(office, YEAR, "สารจากผู้อำนวยการ")
+    with pytest.raises(InputError, match="ชื่อบท"):
+        book.edit_cells(office, YEAR, [CellEdit(made, "title", None)])
+
+
+def test_a_part_that_is_left_out_is_mended_in_the_list_of_chapters(office):
+    data = office.year(YEAR)
+    before = {one.key: one for one in book.needed(data)}
+    assert len(before) == 8
+    assert before["part:order"].place.page is PageKey.ROSTER
+    book.show(office, YEAR, ["part:one-stop"], shown=False)
+    after = {one.key: one for one in book.needed(office.year(YEAR))}
+    assert after["part:one-stop"].place == chapters_place()
+    assert after["part:one-stop"].lack

@@ -1,0 +1,46 @@
+"""A real workspace, and tables typed as rows."""
+
+import pytest
+
+from ita_desktop.services import workspaces
+from ita_desktop.services.imports.importing import apply_import, plan_import
+from tests.taken_in import read_text
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    with workspaces.create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2568) as made:
+        yield made
+
+
+def _sheets(rows):
+    quoted = ("\t".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
+    return read_text("\n".join(quoted))
+
+
+@pytest.fixture
+def plan(workspace):
+    """Plans a table (its first row the headings) for the year 2568."""
+
+    def make(kind, *rows, **more):
+        return plan_import(workspace.year(2568), kind, _sheets(rows), **more)
+
+    return make
+
+
+@pytest.fixture
+def take_in(workspace, plan):
+    """Plans and applies a table; the plan."""
+
+    def do(kind, *rows, **more):
+        made = plan(kind, *rows, **more)
+        apply_import(workspace, made)
+        return made
+
+    return do
+
+
+@pytest.fixture
+def year(workspace):
+    """The year as it stands when called."""
+    return lambda: workspace.year(2568)

@@ -1,0 +1,387 @@
+"""Measures: rows that share cells, several measures of one item, owners and frequency."""
+
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.measures.shared_cells import keys_of, sharing
+from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
+from ita_desktop.services.measures import measures
+from tests.taken_in import plan_file
+
+HEAD = ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ")
+SHARED = (*HEAD, "ใช้ร่วมกับข้อ")
+
+
+def items(year, measure):
+    return [link.item_code for link in year.items_of_measure(measure.id)]
+
+
+@pytest.fixture
+def shared(take_in):
+    return take_in(
+        "measures",
+        SHARED,
+        ("E1", "1. ก", "ทุกฝ่าย", "ทุก 6 เดือน", ""),
+        ("E2", "2. ข | 3. ค", "", "", "E1"),
+        ("E3", "", "", "", "E2"),
+        ("O1", "ง", "ฝ่ายปกครอง", "ทุกเดือน", ""),
+    )
+
+
+def test_rows_that_share_a_measure_form_one_with_the_steps_of_all(shared, year):
+    first, second = year().measures
+    assert items(year(), first) == ["E1", "E2", "E3"]
+    assert first.method == "1. ก\n2. ข\n3. ค"
+    assert (first.frequency, first.schedule) == (Frequency.HALF_YEARLY, "ทุก 6 เดือน")
+    assert [year().owner_label(one) for one in year().owners_of_measure(first.id)] == ["ทุกฝ่าย"]
+    assert (first.indicator, second.indicator) == ("6", "9.1")
+    assert shared.added == 4
+
+
+def test_the_same_rows_in_another_order_change_nothing(shared, plan):
+    made = plan(
+        "measures",
+        SHARED,
+        ("E3", "", "", "", "E1"),
+        ("O1", "ง", "ฝ่ายปกครอง", "ทุกเดือน", ""),
+        ("E1", "1. ก", "ทุกฝ่าย", "ทุก 6 เดือน", ""),
+        ("E2", "2. ข | 3. ค", "", "", "E1"),
+    )
+    assert (made.changes, len(made.unchanged)) == ((), 4)
+
+
+def test_a_row_with_empty_owner_and_period_joins_the_one_above_and_is_told(take_in, year):
+    plan = take_in(
+        "measures",
+        HEAD,
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "", ""),
+        ("I1", "1. ก", "ทุกฝ่าย", "ทุกเดือน"),
+        ("I2", "2. ข", "", ""),
+        ("I3", "ค", "ทุกฝ่าย", "ทุกเดือน"),
+    )
+    assert [items(year(), one) for one in year().measures] == [["I1", "I2"], ["I3"]]
+    assert [one.row for one in plan.warnings] == [4]
+
+
+def test_three_rows_that_share_a_cell_form_one_measure_in_a_table_without_merges(take_in, year):
+    plan = take_in(
+        "measures",
+        HEAD,
+        ("ตัวชี้วัดที่ 6 คุณภาพการดำเนินงาน", "", "", ""),
+        ("E1", "1. ก", "ทุกฝ่าย", "ทุก 6 เดือน"),
+        ("E2", "", "", ""),
+        ("E3", "", "", ""),
+    )
+    (measure,) = year().measures
+    assert items(year(), measure) == ["E1", "E2", "E3"]
+    assert [one.row for one in plan.warnings] == [4, 5]
+
+
+def test_rows_without_owners_at_all_are_measures_of_their_own(take_in, year):
+    take_in("measures", HEAD, ("I1", "ก", "", ""), ("I2", "ข", "", ""))
+    assert [items(year(), one) for one in year().measures] == [["I1"], ["I2"]]
+
+
+def test_only_a_merged_cell_of_steps_makes_one_measure(workspace, tmp_path, year):
+    from openpyxl import Workbook
+
+    from ita_desktop.services.imports.importing import apply_import
+
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["ตัวชี้วัด", *HEAD[1:]],
+        ["ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่"],
+        ["I1 เต็มใจให้บริการ", "1. ก", "ทุกฝ่าย", "ทุกเดือน"],
+        ["I2 อำนวยความสะดวก", "2. ข", None, None],
+        ["I3 เรียกรับสินบน", "ค", "ทุกฝ่าย", "ทุกเดือน"],
+        ["I4 เปิดเผย"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:D2")
+    for place in ("C3:C4", "D3:D4", "B5:B6", "C5:C6", "D5:D6"):
+        sheet.merge_cells(place)
+    book.save(tmp_path / "ก.xlsx")
+    plan = plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
+    apply_import(workspace, plan)
+    assert [items(year(), one) for one in year().measures] == [["I1"], ["I2"], ["I3", "I4"]]
+    # Numbers that run on are kept as they are typed, and tell nothing where cells are merged.
+    assert [one.method for one in year().measures] == ["1. ก", "2. ข", "ค"]
+    first, second, third = map(keys_of, year().measures)
+    assert (list(first), first, third) == (["owners", "schedule"], second, {})
+    assert plan.warnings == ()
+
+
+def test_cells_merged_over_measures_of_their_own_are_shared(workspace, tmp_path, year):
+    from openpyxl import Workbook
+
+    from ita_desktop.services.imports.importing import apply_import
+
+    def plan(*merged):
+        book = Workbook()
+        sheet = book.active
+        for row in (
+            list(HEAD),
+            ["I1", "1. ก", "ทุกฝ่าย", "ทุกเดือน"],
+            ["I2", "1. ข", None, "ทุก 3 เดือน"],
+            ["I3", "1. ค", "ทุกฝ่าย", "ทุกเดือน"],
+            ["I4", None, "ฝ่ายโยธา", "ทุกเดือน"],
+        ):
+            sheet.append(row)
+        for place in merged:
+            sheet.merge_cells(place)
+        book.save(tmp_path / "ก.xlsx")
+        return plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
+
+    merges = ("C2:C3", "B4:B5")
+    apply_import(workspace, plan(*merges))
+    first, second, third, fourth = year().measures
+    assert [one.method for one in year().measures] == ["1. ก", "1. ข", "1. ค", "1. ค"]
+    assert list(keys_of(first)) == ["owners"]
+    assert keys_of(first) == keys_of(second)
+    assert list(keys_of(third)) == ["method"]
+    assert keys_of(third) == keys_of(fourth)
+    # The third has the same owner, in a cell of its own.
+    assert [len(sharing(year().measures, one, "owners")) for one in year().measures] == [2, 2, 1, 1]
+    assert plan(*merges).changes == ()
+
+
+def test_the_paragraphs_of_an_item_that_excel_made_rows_of_are_one_measure(
+    workspace, tmp_path, year
+):
+    from openpyxl import Workbook
+
+    from ita_desktop.services.imports.importing import apply_import
+
+    book = Workbook()
+    for row in (
+        list(HEAD),
+        ["E3 งานทะเบียน", "1. ก", "ทุกฝ่าย", "ทุกเดือน"],
+        ["E3 งานเทศกิจ", "2. ข"],
+        ["E4 เผยแพร่", "3. ค"],
+    ):
+        book.active.append(row)
+    for place in ("C2:C4", "D2:D4"):
+        book.active.merge_cells(place)
+    book.save(tmp_path / "ก.xlsx")
+    apply_import(workspace, plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx"))
+    first, second = year().measures
+    assert (items(year(), first), first.method) == (["E3"], "1. ก\n2. ข")
+    assert (items(year(), second), second.method) == (["E4"], "3. ค")
+    assert {one.title for one in year().measure_items} == {"งานทะเบียน\nงานเทศกิจ", "เผยแพร่"}
+    assert len(sharing(year().measures, first, "owners")) == 2
+
+
+def test_a_row_without_a_code_goes_on_with_the_row_above(take_in, year):
+    take_in(
+        "measures",
+        ("ตัวชี้วัด", *HEAD[1:]),
+        ("ตัวชี้วัดที่ 9", "", "", ""),
+        ("O1 ข้อมูลพื้นฐาน", "1. ก", "ทุกฝ่าย", "ทุกเดือน"),
+        ("", "2. ข", "", ""),
+    )
+    (measure,) = year().measures
+    assert measure.method == "1. ก\n2. ข"
+
+
+def test_a_measure_may_belong_to_a_whole_indicator_or_to_a_range_of_items(take_in, year):
+    take_in(
+        "measures",
+        ("ตัวชี้วัด", "ประเด็นที่ต้องปรับปรุง", "มาตรการ"),
+        ("2", "แผนใช้จ่าย", "ประชุมชี้แจง"),
+        ("O1 - O3", "", "เผยแพร่"),
+    )
+    whole, some = year().measures
+    assert (whole.indicator, items(year(), whole), whole.finding) == ("2", [], "แผนใช้จ่าย")
+    assert items(year(), some) == ["O1", "O2", "O3"]
+
+
+def test_two_measures_of_one_item_are_both_kept(take_in, year, plan):
+    rows = (HEAD, ("O1", "ก", "ทุกฝ่าย", "ทุกเดือน"), ("O1", "ข", "ฝ่ายโยธา", "ทุกเดือน"))
+    take_in("measures", *rows)
+    assert [one.method for one in year().measures] == ["ก", "ข"]
+    again = plan("measures", *rows)
+    assert (again.changes, len(again.unchanged)) == ((), 2)
+    swapped = plan("measures", rows[0], rows[2], rows[1])
+    assert swapped.changes == ()
+
+
+def test_what_differs_is_changed_in_place(shared, take_in, year):
+    before = year().measures[0].id
+    head = (*SHARED, "สถานะ", "การกำกับติดตาม")
+    plan = take_in(
+        "measures",
+        head,
+        ("E1", "1. ใหม่", "ฝ่ายทะเบียน", "ทุกเดือน", "", "เสร็จแล้ว", "ติดตามทุกเดือน"),
+        ("E2", "", "", "", "E1", "", ""),
+        ("E3", "", "", "", "E1", "", ""),
+    )
+    measure = year().measures[0]
+    assert measure.id == before
+    assert (measure.method, measure.frequency) == ("1. ใหม่", Frequency.MONTHLY)
+    assert (measure.status, measure.monitoring) == (MeasureStatus.DONE, "ติดตามทุกเดือน")
+    assert plan.changed == 3
+
+
+def test_numbers_and_marks_are_taken_in_as_they_are_typed(shared, take_in, plan, year):
+    row = ("O1", "(4) ง\n• จ", "ฝ่ายปกครอง", "ทุกเดือน")
+    take_in("measures", HEAD, row)
+    assert year().measures[1].method == "(4) ง\n• จ"
+    assert plan("measures", HEAD, row).changes == ()
+
+
+def test_measures_stand_in_the_order_of_the_file(take_in, year):
+    codes = ("O20", "O18", "O19", "O20", "O22", "O21", "I2", "I1")
+    rows = ((code, f"ทำ {n}", "ทุกฝ่าย", "ทุกเดือน") for n, code in enumerate(codes))
+    take_in("measures", HEAD, *rows)
+    assert [items(year(), one) for one in year().measures] == [[code] for code in codes]
+
+
+def test_the_wording_of_the_table_is_kept_also_where_it_is_the_frameworks(take_in, year):
+    official = year().framework.item_by_code["O1"].title
+    head = ("ข้อ", "ชื่อข้อ", "วิธีการปฏิบัติ")
+    take_in("measures", head, ("O1", official, "ก"), ("O2", "ชื่อสั้น", "ข"))
+    titles = {link.item_code: link.title for link in year().measure_items}
+    assert titles == {"O1": official, "O2": "ชื่อสั้น"}
+
+
+def test_a_row_whose_partner_is_left_out_is_left_out_too(plan):
+    made = plan(
+        "measures",
+        SHARED,
+        ("I1", "ก", "ฝ่ายปกครองกลาง", "ทุกเดือน", ""),
+        ("I2", "ข", "", "", "I1"),
+        ("I4", "ค", "", "", "I7"),
+    )
+    assert made.changes == ()
+    assert [one.row for one in made.skipped] == [2, 3, 4]
+    assert "I7" in made.skipped[2].why
+
+
+def test_an_overlap_with_a_shared_measure_is_pointed_out(shared, plan):
+    made = plan("measures", HEAD, ("E1", "ใหม่", "ทุกฝ่าย", "ทุกเดือน"))
+    assert made.added == 1
+    assert "E1 E2 E3" in made.warnings[0].why
+
+
+def test_measures_that_the_file_lacks_go_when_asked(shared, take_in, year):
+    plan = take_in("measures", HEAD, ("O1", "ง", "ฝ่ายปกครอง", "ทุกเดือน"), replace=True)
+    assert (plan.removed, len(plan.unchanged)) == (1, 1)
+    assert [items(year(), one) for one in year().measures] == [["O1"]]
+
+
+def test_the_table_of_analysis_by_indicator_is_read_over_the_end_of_a_page(take_in, year):
+    plan = take_in(
+        "measures",
+        (
+            "ตัวชี้วัด",
+            "การวิเคราะห์กรอบการประเมินและประเด็นที่ต้องปรับปรุง/ยกระดับ",
+            "มาตรการ/กิจกรรม/โครงการ",
+            "การกำกับติดตาม",
+            "ผู้รับผิดชอบ",
+        ),
+        ("ตัวชี้วัดที่ 1\nการปฏิบัติหน้าที่ (99.19 คะแนน)", "ควรเผยแพร่คู่มือ", "1. ก", "1. ข", "ทุกฝ่าย"),
+        ("", "", "", "2. ค", ""),
+    )
+    (measure,) = year().measures
+    assert plan.skipped == ()
+    assert (measure.indicator, measure.finding, measure.method, measure.monitoring) == (
+        "1", "ควรเผยแพร่คู่มือ", "1. ก", "1. ข\n2. ค",
+    )  # fmt: skip
+
+
+def test_a_first_row_that_names_nothing_is_left_out_and_told(take_in, year):
+    plan = take_in("measures", HEAD, ("", "1. ก", "ทุกฝ่าย", "ทุกเดือน"))
+    assert [one.row for one in plan.skipped] == [2]
+    assert year().measures == ()
+
+
+def test_the_score_printed_behind_a_question_is_no_part_of_its_title(take_in, year):
+    take_in(
+        "measures",
+        ("ประเด็นการประเมิน", "มาตรการ/กิจกรรม", "หน่วยงาน รับผิดชอบ", "การกำกับ ติดตาม"),
+        ("I1 เต็มใจให้บริการ (99.30 คะแนน)", "ก", "ทุกฝ่าย", "ข"),
+        ("O1 – O3, O7, (100 คะแนน)", "ก", "ทุกฝ่าย", "ข"),
+    )
+    first, second = year().measures
+    assert [link.title for link in year().items_of_measure(first.id)] == ["เต็มใจให้บริการ"]
+    assert {link.title for link in year().items_of_measure(second.id)} == {""}
+    assert items(year(), second) == ["O1", "O2", "O3", "O7"]
+
+
+# -- schedules, and measures of other kinds
+
+
+def test_the_dates_of_a_schedule_are_understood(take_in, year):
+    take_in(
+        "measures", HEAD, ("I1", "ก", "ทุกฝ่าย", "ม.ค. 68 - มี.ค. 68"), ("I3", "ข", "", "15 ธ.ค. 67")
+    )
+    first, second = year().measures
+    assert (first.begins, first.ends) == (date(2025, 1, 1), date(2025, 3, 31))
+    assert second.days == "2024-12-15"
+    take_in("measures", HEAD, ("I1", "ก", "ทุกฝ่าย", "ทุกเดือน"))
+    first = year().measures[0]
+    assert (first.frequency, first.begins, first.ends) == (Frequency.MONTHLY, None, None)
+
+
+def test_a_schedule_that_ends_before_it_begins_is_kept_in_words_and_told(take_in, year):
+    plan = take_in("measures", HEAD, ("I1", "ก", "ทุกฝ่าย", "มี.ค. 68 - ต.ค. 67"))
+    assert [one.row for one in plan.warnings] == [2]
+    assert "สิ้นสุดก่อนวันเริ่ม" in plan.warnings[0].sentence()
+    (measure,) = year().measures
+    assert (measure.schedule, measure.begins, measure.ends) == ("มี.ค. 68 - ต.ค. 67", None, None)
+
+
+def test_a_measure_of_another_table_for_the_same_item_stays_as_it_is(workspace, take_in, year):
+    fields = {"items": ("I1",), "method": "ประชุมชี้แจง", "kind": MeasureKind.COMMUNICATION}
+    (other,) = measures.add(workspace, year().year, [fields])
+    take_in("measures", HEAD, ("I1", "ก", "ทุกฝ่าย", "ทุกเดือน"), replace=True)
+    assert [(one.kind, one.method) for one in year().measures] == [
+        (MeasureKind.COMMUNICATION, "ประชุมชี้แจง"),
+        (MeasureKind.ITEM, "ก"),
+    ]
+    assert year().measures[0].id == other
+
+
+def test_what_the_end_of_a_page_parts_is_one_measure_with_all_its_owners_and_its_whole_schedule(
+    take_in, plan, year
+):
+    head = ("ตัวชี้วัด", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลา", "การกำกับติดตาม")
+    rows = (
+        head,
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "", "", ""),
+        ("I1 เต็มใจ", "1. ม", "ฝ่ายปกครอง", "ทุกเดือน", "ผอ. กำชับ"),
+        head,
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ (ต่อ)", "", "", "", ""),
+        ("I1 เต็มใจ (ต่อ)", "2. น", "ฝ่ายการคลัง", "(ต.ค. 67 - มี.ค. 68)", "และติดตาม"),
+        ("ให้บริการ (99.30คะแนน )", "3. ย", "", "", ""),
+        ("I2 สะดวก", "4. ร", "", "", ""),
+    )
+    take_in("measures", *rows)
+    (measure,) = year().measures
+    assert [link.item_code for link in year().items_of_measure(measure.id)] == ["I1", "I2"]
+    assert measure.method == "1. ม\n2. น\n3. ย\n4. ร"
+    assert measure.schedule == "ทุกเดือน (ต.ค. 67 - มี.ค. 68)"
+    assert measure.monitoring == "ผอ. กำชับ\nและติดตาม"
+    owners = [year().owner_label(one) for one in year().owners_of_measure(measure.id)]
+    assert owners == ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]
+    assert plan("measures", *rows).changes == ()
+
+
+@pytest.mark.parametrize("cell", ["O1-O3", "O1, O2 - O3", "ข้อ O๑ ถึง O๓"])
+def test_items_that_share_a_measure_are_named_as_a_range_or_a_list(take_in, plan, year, cell):
+    """In the row of each of them, of one for all, or in the rows of the others."""
+    whole = (SHARED, ("O1", "ก", "ทุกฝ่าย", "ทุกเดือน", cell), ("O2", "", "", "", cell))
+    take_in("measures", *whole)
+    (measure,) = year().measures
+    assert items(year(), measure) == ["O1", "O2", "O3"]
+    again = plan("measures", *whole)
+    assert (again.changes, again.skipped, again.warnings) == ((), (), ())
+
+
+def test_an_item_that_the_framework_lacks_does_not_cost_the_row(take_in, year):
+    made = take_in("measures", SHARED, ("O1", "ก", "ทุกฝ่าย", "ทุกเดือน", "O1, O2, O77"))
+    (measure,) = year().measures
+    assert items(year(), measure) == ["O1", "O2"]
+    assert "O77" in made.warnings[0].why

@@ -1,0 +1,173 @@
+"""Meetings from a list: number, day, time, place and agenda."""
+
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.meetings.agenda import lines
+from ita_desktop.domain.meetings.meetings import AgendaKind
+
+HEAD = ("ครั้งที่", "คณะ", "วันประชุม", "เวลา", "สถานที่", "ระเบียบวาระ")
+
+
+def matters(year):
+    """Title of each matter with the kind of its heading, by title."""
+    heads = {one.id: one.kind for one in year.agenda_items if one.kind is not AgendaKind.MATTER}
+    return sorted((one.title, heads[one.parent_id]) for one in year.agenda_items if one.parent_id)
+
+
+@pytest.fixture
+def taken(take_in):
+    return take_in(
+        "meetings",
+        HEAD,
+        (
+            "๑/๒๕๖๘",
+            "",
+            "8 พ.ย. 67",
+            "๐๙.๓๐ - ๑๒.๐๐ น.",
+            "ห้องประชุม",
+            "ระเบียบวาระที่ ๓ เรื่องเพื่อทราบ\n๓.๑ สรุปผลปีก่อน\nระเบียบวาระที่ ๔ เรื่องเพื่อพิจารณา\n๔.๑ มอบหมายงาน",
+        ),
+        ("2", "คณะทำงาน", "", "", "", "ติดตามผล"),
+    )
+
+
+def test_meetings_come_with_their_bodies_day_time_and_agenda(taken, year):
+    first, second = year().meetings
+    assert (first.number, first.day, first.place) == (1, date(2024, 11, 8), "ห้องประชุม")
+    assert (first.begins, first.ends) == ("09:30", "12:00")
+    assert len(year().bodies_of_meeting(first.id)) == len(year().bodies)
+    assert [one.name for one in year().bodies_of_meeting(second.id)] == ["คณะทำงาน"]
+    assert matters(year()) == [
+        ("ติดตามผล", AgendaKind.CONSIDER),
+        ("มอบหมายงาน", AgendaKind.CONSIDER),
+        ("สรุปผลปีก่อน", AgendaKind.NOTE),
+    ]
+    assert taken.added == 2
+
+
+def test_a_second_time_changes_nothing_and_new_matters_are_added(taken, take_in, plan, year):
+    row = ("2", "คณะทำงาน", "", "", "", "ติดตามผล")
+    assert plan("meetings", HEAD, row).changes == ()
+    take_in("meetings", HEAD, (*row[:2], "1/2/68", "13", "", "ติดตามผล\nเรื่องใหม่"))
+    _, second = year().meetings
+    assert (second.day, second.begins) == (date(2025, 2, 1), "13:00")
+    titles = [title for title, _ in matters(year())]
+    assert titles.count("ติดตามผล") == 1
+    assert "เรื่องใหม่" in titles
+
+
+def test_rows_that_cannot_be_used_are_told(take_in, year):
+    plan = take_in(
+        "meetings",
+        HEAD,
+        ("", "", "8/11/67", "", "", ""),
+        ("1/2567", "", "8/11/67", "", "", ""),
+        ("3", "คณะไม่มีจริง", "8/11/67", "", "", ""),
+        ("4", "", "8/11/67", "บ่าย", "", ""),
+        ("5", "", "8/11/67", "", "ก", ""),
+        ("5", "", "8/11/67", "", "ข", ""),
+    )
+    assert [one.row for one in plan.skipped] == [2, 3, 4, 5, 7]
+    assert [one.number for one in year().meetings] == [5]
+
+
+def test_with_replace_meetings_go_that_the_list_lacks(taken, take_in, year):
+    plan = take_in("meetings", HEAD, ("2", "คณะทำงาน", "", "", "", "ติดตามผล"), replace=True)
+    assert plan.removed == 1
+    assert [one.number for one in year().meetings] == [2]
+
+
+def test_meetings_of_the_same_number_are_told_apart_by_their_bodies(take_in, plan, year):
+    rows = (("2", "", "", "", "ห้อง 1", ""), ("2", "คณะทำงาน", "", "", "ห้อง 2", ""))
+    for _ in range(4):
+        take_in("meetings", HEAD, *rows, replace=True)
+        assert plan("meetings", HEAD, *rows).changes == ()
+        for one in year().meetings:
+            assert (len(year().bodies_of_meeting(one.id)) > 1) is (one.place == "ห้อง 1")
+        take_in("meetings", HEAD, ("1", "", "", "", "ห้อง", ""), replace=True)
+
+
+def outline(year, at=0):
+    """Number and title of each line of a meeting's agenda."""
+    meeting = year().meetings[at]
+    return [(one.number, one.item.title) for one in lines(year().agenda_of(meeting.id))]
+
+
+FOUR = """ระเบียบวาระที่ ๑ เรื่องประธานแจ้งที่ประชุมทราบ
+๑.๑ คำสั่งแต่งตั้ง
+มติที่ประชุม รับทราบ
+ระเบียบวาระที่ ๒
+เรื่องรับรองรายงานการประชุม
+ไม่มีเนื่องจากเป็นการประชุมครั้งแรก
+ระเบียบวาระที่ ๓ เรื่องเพื่อทราบและพิจารณา
+๓.๑ สรุปผลปีก่อน
+- รายเครื่องมือ
+๓.๑.๑ ผลของ IIT
+๓.๓ การมอบหมาย
+ระเบียบวาระที่ ๔ เรื่องอื่นๆ (ถ้ามี)"""
+
+
+def test_headings_and_numbers_of_a_file_are_kept_as_they_are(take_in, year):
+    taken = take_in("meetings", HEAD, ("1", "", "8/11/67", "", "", FOUR))
+    assert outline(year) == [
+        ("1", "เรื่องประธานแจ้งที่ประชุมทราบ"),
+        ("1.1", "คำสั่งแต่งตั้ง"),
+        ("2", "เรื่องรับรองรายงานการประชุม"),
+        ("3", "เรื่องเพื่อทราบและพิจารณา"),
+        ("3.1", "สรุปผลปีก่อน"),
+        ("3.1.1", "ผลของ IIT"),
+        ("3.3", "การมอบหมาย"),
+        ("4", "เรื่องอื่นๆ (ถ้ามี)"),
+    ]
+    told = {one.title: (one.detail, one.resolution) for one in year().agenda_items}
+    assert told["คำสั่งแต่งตั้ง"] == ("", "รับทราบ")
+    assert told["เรื่องรับรองรายงานการประชุม"] == ("ไม่มีเนื่องจากเป็นการประชุมครั้งแรก", "")
+    assert told["สรุปผลปีก่อน"] == ("- รายเครื่องมือ", "")
+    assert taken.warnings == ()
+
+
+def test_headings_that_do_not_begin_with_one_keep_their_numbers(taken, year):
+    assert [number for number, _ in outline(year)] == ["3", "3.1", "4", "4.1"]
+
+
+def test_a_file_of_six_headings_takes_the_place_of_the_usual_ones_and_says_so(take_in, year):
+    take_in("meetings", HEAD, ("1", "", "8/11/67", "", "", ""))
+    assert len(outline(year)) == 5
+    six = "\n".join(
+        f"วาระที่ {number} {title}"
+        for number, title in enumerate(
+            ("เปิดประชุม", "เรื่องรับรองรายงาน", "เรื่องสืบเนื่อง", "เพื่อทราบ", "เพื่อพิจารณา", "อื่น ๆ"), 1
+        )
+    )
+    taken = take_in("meetings", HEAD, ("1", "", "8/11/67", "", "", f"{six}\n6.1 นัดประชุม"))
+    assert [title for _, title in outline(year)] == [
+        "เปิดประชุม",
+        "เรื่องรับรองรายงาน",
+        "เรื่องสืบเนื่อง",
+        "เพื่อทราบ",
+        "เพื่อพิจารณา",
+        "อื่น ๆ",
+        "นัดประชุม",
+    ]
+    assert "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ" in str(taken.warnings[0].fields["titles"])
+
+
+def test_the_same_agenda_a_second_time_changes_nothing(take_in, plan):
+    row = ("1", "", "8/11/67", "", "", FOUR)
+    take_in("meetings", HEAD, row)
+    assert plan("meetings", HEAD, row).changes == ()
+
+
+def test_counted_headings_are_known_by_their_words(take_in, year):
+    counted = "1. ประธานแจ้งให้ที่ประชุมทราบ\n2. รับรองรายงานการประชุม\n3. เรื่องพิจารณา\n3.1 แผน"
+    take_in("meetings", HEAD, ("1", "", "8/11/67", "", "", counted))
+    assert [number for number, _ in outline(year)] == ["1", "2", "3", "3.1"]
+
+
+def test_marks_of_a_plain_list_stay_and_the_headings_are_told(take_in, year):
+    taken = take_in("meetings", HEAD, ("1", "", "8/11/67", "", "", "1) แผน\n2) ผล"))
+    assert ("1)", "แผน") in outline(year)
+    assert ("2)", "ผล") in outline(year)
+    assert "ไม่มีหัวข้อ" in taken.warnings[0].template

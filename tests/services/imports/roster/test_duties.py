@@ -1,0 +1,56 @@
+"""Duties of bodies: known by their words, or by their number where they are worded anew."""
+
+from pathlib import Path
+
+from ita_desktop.services.imports.importing import apply_import, plan_import
+from tests.taken_in import plan_file, read_tables
+
+HEAD = ("คณะ", "ข้อ", "หน้าที่")
+FILE = Path(__file__).parents[3] / "fixtures" / "duties_2568.csv"
+
+
+def duties(year, body=1):
+    return [one.text for one in year.duties_of(year.bodies[body].id)]
+
+
+def test_the_duties_of_both_bodies_come_in_their_order(workspace, year):
+    apply_import(workspace, plan_file(workspace, 2568, "duties", FILE))
+    assert [len(duties(year(), body)) for body in (0, 1)] == [7, 5]
+    again = plan_import(year(), "duties", read_tables(FILE), replace=True)
+    assert again.writes() == []
+    assert len(again.unchanged) == again.rows == 12
+
+
+def test_a_duty_that_is_worded_anew_stays_the_same_duty(take_in, year):
+    take_in("duties", HEAD, ("คณะทำงาน", "1", "รวบรวมข้อมูล"), ("", "2", "รายงานผล"))
+    before = [one.id for one in year().duties]
+    plan = take_in("duties", HEAD, ("คณะทำงาน", "2", "รายงานผลทุกเดือน"))
+    assert (plan.added, plan.changed) == (0, 1)
+    assert duties(year()) == ["รวบรวมข้อมูล", "รายงานผลทุกเดือน"]
+    assert [one.id for one in year().duties] == before
+
+
+def test_a_duty_that_goes_between_two_moves_the_later_ones(take_in, year):
+    take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("", "2", "ค"))
+    take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("", "2", "ข"), ("", "3", "ค"))
+    assert duties(year()) == ["ก", "ข", "ค"]
+
+
+def test_duties_that_the_file_lacks_stay_unless_it_replaces_them(take_in, year):
+    take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("", "2", "ข"))
+    take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"))
+    assert duties(year()) == ["ก", "ข"]
+    plan = take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"), replace=True)
+    assert plan.removed == 1
+    assert duties(year()) == ["ก"]
+
+
+def test_the_number_in_front_of_a_duty_is_its_number(take_in, year):
+    take_in("duties", ("คณะ", "หน้าที่"), ("คณะทำงาน", "๒. รายงานผล"), ("", "1) รวบรวมข้อมูล"))
+    assert duties(year()) == ["รวบรวมข้อมูล", "รายงานผล"]
+
+
+def test_a_body_that_the_year_lacks_leaves_its_duties_out_and_says_so(plan):
+    made = plan("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("คณะตรวจรับ", "1", "ข"))
+    assert made.added == 1
+    assert "คณะตรวจรับ" in made.skipped[0].why

@@ -1,0 +1,146 @@
+"""The registers of people and units."""
+
+from datetime import date
+
+from ita_desktop.domain.records import GroupOf, UnitKind
+
+PEOPLE = ("ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "โทรศัพท์")
+UNITS = ("ชื่อหน่วยงาน", "ประเภท", "ชื่อย่อ", "ชื่ออื่น")
+
+
+def test_a_person_is_added_once_and_moves_with_the_next_list(take_in, year):
+    take_in("people", PEOPLE, ("นายก ข", "ครู", "ฝ่ายปกครอง", "1"))
+    plan = take_in("people", PEOPLE, ("นาย ก ข", "", "ฝ่ายโยธา", ""))
+    assert plan.changed == 1
+    (person,) = year().people
+    assert (person.job_title, person.phone) == ("ครู", "1")
+    assert year().unit_name(person.unit_id) == "ฝ่ายโยธา"
+
+
+def test_people_of_one_name_are_told_apart_by_their_units(take_in, year):
+    rows = (PEOPLE, ("นายก ข", "ครู", "ฝ่ายปกครอง", ""), ("นายก ข", "ครู", "ฝ่ายโยธา", ""))
+    plan = take_in("people", *rows)
+    assert plan.added == 2
+    assert any("หลายคน" in one.why for one in plan.warnings)
+    assert len(take_in("people", *rows).unchanged) == 2
+    assert len({person.unit_id for person in year().people}) == 2
+
+
+def test_a_repeated_person_is_taken_once_and_a_contradiction_is_told(plan):
+    same = plan("people", PEOPLE, ("นายก ข", "ครู", "", ""), ("นายก ข", "ครู", "", ""))
+    assert (same.added, len(same.unchanged)) == (1, 1)
+    other = plan("people", PEOPLE, ("นายก ข", "ครู", "", ""), ("นายก ข", "ครูผู้ช่วย", "", ""))
+    assert (other.added, len(other.skipped)) == (1, 1)
+
+
+def test_a_new_title_is_pointed_out(take_in, plan):
+    take_in("people", PEOPLE, ("นางสาวก ข", "", "", ""))
+    made = plan("people", PEOPLE, ("นางก ข", "", "", ""))
+    assert (made.changed, "“นางสาว”" in made.warnings[0].why) == (1, True)
+
+
+def test_a_person_with_work_is_not_removed(take_in, year):
+    take_in("people", PEOPLE, ("นายก ข", "", "", ""), ("นายค ง", "", "", ""))
+    take_in("roster", ("คณะ", "ชื่อ - นามสกุล", "บทบาท"), ("คณะทำงาน", "นายก ข", "คณะทำงาน"))
+    plan = take_in("people", PEOPLE, ("นายจ ฉ", "", "", ""), replace=True)
+    assert (plan.added, plan.removed) == (1, 1)
+    assert [person.name for person in year().people] == ["ก ข", "จ ฉ"]
+    assert any("“นายก ข”" in one.why for one in plan.warnings)
+
+
+POSTS = ("ชื่อ - นามสกุล", "ตำแหน่ง", "ดำรงตำแหน่ง", "ตั้งแต่วันที่", "ถึงวันที่")
+
+
+def test_posts_come_with_their_people_one_row_each_and_change_with_the_next_list(take_in, year):
+    rows = (
+        POSTS,
+        ("นายก ข", "นักบริหาร", "ผู้อำนวยการเขต", "1 ต.ค. 2566", "31 ธ.ค. 2567"),
+        ("นางค ง", "นักปกครอง", "หัวหน้าฝ่ายปกครอง", "", ""),
+        ("นางค ง", "นักปกครอง", "รักษาราชการแทนผู้อำนวยการเขต", "1 ม.ค. 2568", ""),
+    )
+    plan = take_in("people", *rows)
+    assert (plan.added, plan.skipped, plan.warnings) == (3, (), ())
+    held = [(one.post, one.acting, one.first, one.last) for one in year().tenures]
+    assert held == [
+        ("ผู้อำนวยการเขต", "", date(2023, 10, 1), date(2024, 12, 31)),
+        ("หัวหน้าฝ่ายปกครอง", "", None, None),
+        ("ผู้อำนวยการเขต", "รักษาราชการแทน", date(2025, 1, 1), None),
+    ]
+    assert len(take_in("people", *rows).unchanged) == 3
+    ended = ("นางค ง", "", "หัวหน้าฝ่ายปกครอง", "", "31 มี.ค. 2568")
+    assert take_in("people", POSTS, ended).changed == 1
+    assert len(year().tenures) == 3
+    assert year().tenures[1].last == date(2025, 3, 31)
+
+
+def test_days_without_a_post_and_days_turned_round_are_told_and_left_out(take_in, year):
+    made = take_in(
+        "people",
+        POSTS,
+        ("นายก ข", "", "", "1 ต.ค. 2567", ""),
+        ("นายค ง", "", "ผู้อำนวยการเขต", "1 ต.ค. 2567", "1 ก.ย. 2567"),
+    )
+    assert (made.added, len(made.skipped)) == (2, 0)
+    assert [one.cell.name for one in made.flaws] == ["first", "last"]
+    (held,) = year().tenures
+    assert (held.first, held.last) == (date(2024, 10, 1), None)
+
+
+def test_a_unit_is_known_by_its_short_name_and_keeps_its_full_one(take_in, year):
+    plan = take_in("units", UNITS, ("ฝ่ายสิ่งแวดล้อมฯ", "", "ฝ่ายสวล.", "สวล."))
+    assert (plan.added, plan.changed) == (0, 1)
+    (unit,) = (one for one in year().units if one.short_name == "ฝ่ายสวล.")
+    assert unit.name == "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"
+    assert unit.aliases.split(";") == ["ฝ่ายสิ่งแวดล้อม", "สวล."]
+
+
+def test_a_name_of_one_unit_does_not_become_another_name_of_a_second(plan):
+    made = plan(
+        "units",
+        UNITS,
+        ("ฝ่ายโยธา", "", "", "โรงเรียนวัดตัวอย่าง"),
+        ("โรงเรียนวัดตัวอย่าง", "", "", ""),
+        ("ฝ่ายรายได้", "", "ฝ่ายคลัง", ""),
+    )
+    assert (made.added, [one.row for one in made.skipped]) == (1, [2, 4])
+
+
+def test_new_units_know_what_they_are(take_in, year):
+    take_in("units", UNITS, ("รร.วัดตัวอย่าง", "", "", ""), ("ศูนย์ตัวอย่าง", "ฝ่าย", "", ""))
+    school, section = year().units[-2:]
+    assert (school.name, school.kind) == ("โรงเรียนวัดตัวอย่าง", UnitKind.SCHOOL)
+    assert section.kind is UnitKind.SECTION
+
+
+def test_a_unit_in_use_and_the_office_and_groups_are_not_removed(take_in, year):
+    take_in("people", PEOPLE, ("นายก ข", "", "ฝ่ายโยธา", ""))
+    plan = take_in("units", UNITS, ("ฝ่ายปกครอง", "", "", ""), replace=True)
+    left = {unit.name for unit in year().units if unit.kind is UnitKind.SECTION}
+    assert left == {"ฝ่ายปกครอง", "ฝ่ายโยธา"}
+    assert plan.removed == 8
+    assert {unit.group_of for unit in year().units} >= {GroupOf.SECTIONS, GroupOf.SCHOOLS}
+
+
+def test_units_that_another_year_uses_are_not_removed(take_in, plan, year, workspace):
+    from ita_desktop.services.years import years
+
+    take_in("assignments", ("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายโยธา"))
+    years.add_year(workspace, 2569)
+    from ita_desktop.services.imports.importing import plan_import
+
+    made = plan_import(
+        workspace.year(2569),
+        "units",
+        plan_sheets(),
+        replace=True,
+        others=[workspace.year(2568)],
+    )
+    gone = {cell.new for change in made.changes for cell in change.cells}
+    assert "ฝ่ายโยธา" not in gone
+    assert "ฝ่ายทะเบียน" in gone
+
+
+def plan_sheets():
+    from tests.taken_in import read_text
+
+    return read_text("ชื่อหน่วยงาน\nฝ่ายปกครอง\n")

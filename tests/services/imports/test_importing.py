@@ -1,0 +1,387 @@
+"""Imports end to end: a file, a plan, one step in a real workspace, one undo."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.domain.digits import Digits, to_arabic
+from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
+from ita_desktop.domain.records import Unit
+from ita_desktop.exchange.kinds import KIND_NAMES
+from ita_desktop.exchange.sheets import CancelledError, Pace
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents import exporting
+from ita_desktop.services.imports import importing
+from ita_desktop.services.imports.importing import apply_import, plan_import, write_template
+from ita_desktop.services.imports.plan import Action, Insert
+from ita_desktop.services.years import years
+from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import plan_file, read_text
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+LISTS = (
+    (2566, "roster", "roster_2566", 20),
+    (2566, "assignments", "assignments_2566", 30),
+    (2568, "roster", "roster_2568", 42),
+    (2568, "measures", "measures_2568", 40),
+    (2568, "analysis", "analysis_2568", 10),
+    (2568, "progress", "progress_2568", 20),
+)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    with workspaces.create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2566) as made:
+        years.add_year(made, 2568)
+        yield made
+
+
+def do_import(workspace, year, kind, path, **more):
+    plan = plan_file(workspace, year, kind, path, **more)
+    return apply_import(workspace, plan)
+
+
+def counts(told):
+    return {name: told[name] for name in ("added", "changed", "removed", "unchanged") if told[name]}
+
+
+def test_every_row_of_a_districts_lists_is_taken_in_and_a_second_time_changes_nothing(workspace):
+    for year, kind, file, rows in LISTS:
+        told = do_import(workspace, year, kind, FIXTURES / f"{file}.csv").as_json()
+        assert counts(told) == {"added": rows}
+        assert told["skipped"] == []
+    before = workspace.dump()
+    for year, kind, file, rows in LISTS:
+        result = do_import(workspace, year, kind, FIXTURES / f"{file}.csv")
+        assert counts(result.as_json()) == {"unchanged": rows}
+        assert result.label == ""
+    assert workspace.dump() == before
+
+
+def test_one_undo_takes_a_whole_import_back_and_one_redo_repeats_it(workspace):
+    before = workspace.dump()
+    result = do_import(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    after = workspace.dump()
+    assert workspace.undo_label == result.label
+    assert "roster_2568.csv" in result.label
+    assert "42" in result.label
+    workspace.undo()
+    assert workspace.dump() == before
+    workspace.redo()
+    assert workspace.dump() == after
+
+
+def test_planning_writes_nothing(workspace):
+    before = workspace.dump()
+    plan = plan_file(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    added = (one.record for one in plan.writes() if isinstance(one, Insert))
+    schools = [one for one in added if isinstance(one, Unit)]
+    assert plan.as_json(dry_run=True) | {"warnings": []} == {
+        "kind": "roster",
+        "fiscal_year": 2568,
+        "dry_run": True,
+        "added": 42,
+        "changed": 0,
+        "removed": 0,
+        "unchanged": 0,
+        "skipped": [],
+        "warnings": [],
+        "left_cells": [],
+        "added_units": [one.name for one in schools],
+        "added_people": [],
+        "ignored_columns": ["source_lines"],
+        "aside": [],
+    }
+    assert workspace.dump() == before
+
+
+def test_only_ticked_rows_are_written_with_what_they_need(workspace):
+    plan = plan_file(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    teacher = next(one for one in plan.changes if "นายตัวอย่าง ยี่สิบ" in {c.new for c in one.cells})
+    chosen = plan.accept([teacher.key])
+    assert (chosen.added, chosen.rows) == (1, 42)
+    apply_import(workspace, chosen)
+    year = workspace.year(2568)
+    (member,) = year.members
+    assert year.person_by_id[member.person_id].full_name == "นายตัวอย่าง ยี่สิบ"
+    assert len(year.people) == 1
+    assert year.unit_name(member.unit_id) == "โรงเรียนวัดตัวอย่างนอก"
+    assert [unit.name for unit in year.units if unit.name.startswith("โรงเรียนวัด")] == [
+        "โรงเรียนวัดตัวอย่างนอก"
+    ]
+
+
+def test_nothing_ticked_leaves_no_trace_in_the_history(workspace):
+    label = workspace.undo_label
+    plan = plan_file(workspace, 2568, "roster", FIXTURES / "roster_2568.csv").accept([])
+    assert apply_import(workspace, plan).label == ""
+    assert workspace.undo_label == label
+
+
+def test_a_plan_that_was_overtaken_is_refused_and_nothing_is_written(workspace):
+    plan = plan_file(workspace, 2568, "measures", FIXTURES / "measures_2568.csv")
+    do_import(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    before = workspace.dump()
+    with pytest.raises(ConflictError, match="ตรวจไฟล์อีกครั้ง"):
+        apply_import(workspace, plan)
+    assert workspace.dump() == before
+
+
+def test_a_safety_copy_is_made_before(workspace):
+    do_import(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    assert workspace.last_backup().reason == "import"
+
+
+def test_a_safety_copy_that_fails_is_told_and_the_import_can_still_be_undone(
+    workspace, own_home, monkeypatch
+):
+    def fail(*_):
+        raise WorkspaceError("ไม่มีเนื้อที่")
+
+    monkeypatch.setattr(Workspace, "back_up", fail)
+    before = workspace.dump()
+    result = do_import(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    assert "ไม่มีเนื้อที่" in str(result.backup_problem)
+    workspace.undo()
+    assert workspace.dump() == before
+
+
+def test_a_read_only_workspace_is_left_as_it_is(workspace, tmp_path):
+    workspace.publish()
+    with Workspace.open(workspace.path) as second:
+        assert second.read_only
+        with pytest.raises(WorkspaceError):
+            do_import(second, 2568, "roster", FIXTURES / "roster_2568.csv")
+    assert workspace.year(2568).members == ()
+
+
+def test_an_unknown_year_and_an_unknown_kind_are_refused(workspace):
+    with pytest.raises(InputError, match="2570"):
+        plan_file(workspace, 2570, "roster", FIXTURES / "roster_2568.csv")
+    with pytest.raises(InputError, match="roster"):
+        plan_file(workspace, 2568, "รายชื่อ", FIXTURES / "roster_2568.csv")
+
+
+def test_a_list_of_another_year_is_noticed(workspace):
+    plan = plan_file(workspace, 2568, "assignments", FIXTURES / "assignments_2566.csv")
+    assert (plan.added, len(plan.skipped)) == (22, 8)
+    assert "O23" in plan.skipped[0].why
+    assert any("ไม่ตรงกับกรอบการประเมินปี 2568" in one.why for one in plan.warnings)
+
+
+@pytest.mark.parametrize(
+    ("kind", "document"),
+    [
+        ("roster", "committee-roster"),
+        ("assignments", "oit-assignments"),
+        ("measures", "measures-by-item"),
+    ],
+)
+@pytest.mark.parametrize("digits", Digits)
+def test_the_official_tables_that_the_program_prints_read_back_as_they_are(
+    tmp_path, kind, document, digits
+):
+    with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "งาน.ita")) as sample:
+        year = sample.year(2568)
+        material = Material(year)
+        done = exporting.export(material, document, tmp_path, formats=[Format.XLSX], digits=digits)
+        plan = plan_file(sample, 2568, kind, done.files[0])
+    assert plan.changes == ()
+    assert plan.skipped == ()
+    assert plan.unchanged
+
+
+@pytest.mark.parametrize(
+    ("given", "document", "form", "kind", "rows"),
+    [
+        ("analysis", "analysis-by-indicator", "", "analysis", 10),
+        ("progress", "progress-report", "", "progress", 20),
+        ("progress", "analysis-by-indicator", "item", "analysis", 20),
+        ("progress", "analysis-by-item", "", "analysis", 40),
+    ],
+)
+def test_the_tables_of_analysis_and_progress_that_the_program_prints_read_back_as_they_are(
+    workspace, tmp_path, given, document, form, kind, rows
+):
+    do_import(workspace, 2568, given, FIXTURES / f"{given}_2568.csv")
+    material = Material(workspace.year(2568), subject=form)
+    done = exporting.export(material, document, tmp_path, formats=[Format.XLSX])
+    plan = plan_file(workspace, 2568, kind, done.files[0])
+    assert (plan.changes, plan.skipped, len(plan.unchanged)) == ((), (), rows)
+
+
+@pytest.mark.parametrize(
+    ("document", "form", "kind"),
+    [
+        ("measures-by-item", "", "measures"),
+        ("analysis-by-indicator", "item", "analysis"),
+        ("analysis-by-item", "", "analysis"),
+        ("progress-report", "", "progress"),
+    ],
+)
+@pytest.mark.parametrize("of_measures", [True, False])
+def test_wordings_of_several_lines_that_the_program_prints_read_back_as_they_are(
+    workspace, tmp_path, document, form, kind, of_measures
+):
+    do_import(workspace, 2568, "progress", FIXTURES / "progress_2568.csv")
+    by_service = workspace.year(2568).framework.item_by_code["E3"].by_service + "\nภายใน 30 วัน"
+    with workspace.change("แก้") as change:
+        year = workspace.year(2568)
+        for one in year.measure_items if of_measures else year.finding_items:
+            if one.item_code == "E3":
+                change.update(one, title=by_service)
+    before = workspace.dump()
+    material = Material(workspace.year(2568), subject=form)
+    done = exporting.export(material, document, tmp_path, formats=[Format.XLSX])
+    [sheet] = openpyxl.load_workbook(done.files[0]).worksheets
+    printed = {
+        to_arabic(str(cell.value)).partition(" (")[0] for name in "AB" for cell in sheet[name]
+    }
+    lines = "\n".join(f"E3 {one}" for one in by_service.split("\n"))
+    hyphens = lines.replace("E3", "-E3")
+    # The measures have a table of their own; the others tell the words of the findings.
+    told = bool(printed & {lines, hyphens})
+    assert told == (of_measures == (document == "measures-by-item"))
+    plan = plan_file(workspace, 2568, kind, done.files[0])
+    assert (plan.changes, plan.skipped) == ((), ())
+    apply_import(workspace, plan)
+    assert workspace.dump() == before
+
+
+@pytest.mark.parametrize("pages", [False, True])
+@pytest.mark.parametrize(
+    ("given", "document", "form"),
+    [
+        ("measures", "measures-by-item", ""),
+        ("analysis", "analysis-by-indicator", "item"),
+        ("analysis", "analysis-by-item", ""),
+        ("communications", "communication-plan", ""),
+    ],
+)
+def test_a_list_within_a_wording_is_printed_as_it_was_typed_and_read_back(
+    workspace, tmp_path, given, document, form, pages
+):
+    services = "1. งานขออนุมัติ/ อนุญาต\n2. งานทะเบียน\n3. *งานอื่น ๆ"
+    table = "ข้อ\tประเด็นที่ต้องปรับปรุง\tมาตรการ/กิจกรรม"
+    row = f'"E3 เรียกรับสินบน ดังนี้\n{services}"\tก\t1. ม'
+    apply_import(workspace, plan_import(workspace.year(2568), given, read_text(f"{table}\n{row}")))
+    before = workspace.dump()
+    material = Material(workspace.year(2568), subject=form, printed_sheet=pages)
+    done = exporting.export(material, document, tmp_path, formats=[Format.XLSX])
+    [sheet] = openpyxl.load_workbook(done.files[0]).worksheets
+    printed = [str(cell.value) for line in sheet.iter_rows() for cell in line if cell.value]
+    assert any(f"E3 เรียกรับสินบน ดังนี้\n{services}" in text for text in printed)
+    plan = plan_file(workspace, 2568, given, done.files[0])
+    assert (plan.changes, plan.skipped) == ((), ())
+    apply_import(workspace, plan)
+    assert workspace.dump() == before
+
+
+def test_measures_whose_cells_go_on_overleaf_read_back_as_they_are(tmp_path):
+    with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "งาน.ita")) as sample:
+        steps = [f"{number}. {'ประชุมชี้แจงเจ้าหน้าที่ทุกฝ่าย ' * 5}" for number in range(1, 15)]
+        with sample.change("แก้") as change:
+            for one in sample.year(2568).measures[::3]:
+                change.update(one, method="\n".join(map(str.strip, steps)))
+        material = Material(sample.year(2568))
+        done = exporting.export(material, "measures-by-item", tmp_path, formats=[Format.XLSX])
+        [sheet] = openpyxl.load_workbook(done.files[0]).worksheets
+        plan = plan_file(sample, 2568, "measures", done.files[0])
+    texts = [cell.value for cell in sheet["A"] if cell.value]
+    assert len(texts) > len(set(texts)), "an indicator is told again"
+    assert (plan.changes, plan.skipped) == ((), ())
+    assert plan.unchanged
+
+
+def test_cells_that_items_share_overleaf_read_back_as_one(workspace, tmp_path):
+    do_import(workspace, 2568, "progress", FIXTURES / "progress_2568.csv")
+    steps = [f"{number}. {'ประชุมชี้แจงเจ้าหน้าที่ ' * 9}".strip() for number in range(1, 40)]
+    with workspace.change("แก้") as change:
+        for one in workspace.year(2568).measures[:3]:
+            change.update(one, method="\n".join(steps))
+    material = Material(workspace.year(2568))
+    done = exporting.export(material, "progress-report", tmp_path, formats=[Format.XLSX])
+    plan = plan_file(workspace, 2568, "progress", done.files[0])
+    assert (plan.changes, plan.skipped) == ((), ())
+    assert plan.unchanged
+
+
+def test_an_untouched_sheet_to_fill_in_changes_nothing(workspace, tmp_path):
+    before = workspace.dump()
+    for kind in (name for name in KIND_NAMES if name != "results"):
+        path = write_template(kind, tmp_path / f"{kind}.xlsx", workspace.year(2568))
+        plan = plan_file(workspace, 2568, kind, path)
+        assert plan.changes == ()
+        assert plan.skipped == ()
+        apply_import(workspace, plan)
+    assert workspace.dump() == before
+
+
+def test_an_import_that_is_stopped_in_its_midst_writes_nothing(workspace, monkeypatch):
+    class StoppedError(Exception):
+        pass
+
+    def stop_at_the_second_look(done: int, of: int, _what: str) -> None:
+        if done and of == len(plan.writes()):
+            raise StoppedError
+
+    monkeypatch.setattr(importing, "_ROWS_A_LOOK", 2)
+    before = workspace.dump()
+    plan = plan_file(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    with pytest.raises(StoppedError):
+        apply_import(workspace, plan, stop_at_the_second_look)
+    assert workspace.dump() == before
+    assert apply_import(workspace, plan).label == workspace.undo_label
+
+
+def test_a_preview_shows_what_each_cell_was(workspace):
+    do_import(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
+    text = (
+        "คณะ\tชื่อ - นามสกุล\tตำแหน่ง\tบทบาท\n"
+        "คณะทำงาน\tนางสาวตัวอย่าง หนึ่ง\tนักจัดการงานทั่วไปชำนาญการ\tคณะทำงานและเลขานุการ\n"
+    )
+    plan = plan_import(workspace.year(2568), "roster", read_text(text))
+    (change,) = plan.changes
+    assert change.action is Action.CHANGE
+    assert {
+        cell.heading: (cell.old, cell.new) for cell in change.cells if cell.old is not None
+    } == {"ตำแหน่ง": ("นักจัดการงานทั่วไปปฏิบัติการ", "นักจัดการงานทั่วไปชำนาญการ")}
+    assert change.origins[0].row == 2
+    assert "ตำแหน่ง" in plan.headings
+
+
+def test_removals_are_not_ticked_in_a_preview(workspace):
+    do_import(workspace, 2568, "measures", FIXTURES / "measures_2568.csv")
+    text = "ข้อ\tวิธีการปฏิบัติ\nO1\tก\n"
+    plan = plan_import(workspace.year(2568), "measures", read_text(text), replace=True)
+    assert plan.removed == len(workspace.year(2568).measures) - 1
+    assert plan.without_removals().removed == 0
+    assert plan.without_removals().changed == 1
+
+
+def test_missing_rows_stay_while_a_row_of_the_file_cannot_be_read(workspace):
+    do_import(workspace, 2566, "assignments", FIXTURES / "assignments_2566.csv")
+    text = "ข้อ\tผู้รับผิดชอบ\nO1\tฝ่ายปกครอง\nO2\tฝ่ายปกคอง\n"
+    plan = plan_import(workspace.year(2566), "assignments", read_text(text), replace=True)
+    assert plan.removed == 0
+    assert any("จึงยังไม่เอารายการเดิมออก" in one.why for one in plan.warnings)
+
+
+def test_a_long_plan_tells_how_far_it_is_and_can_be_stopped(workspace):
+    rows = "".join(f"นายตัวอย่าง ที่{n}\tครู\n" for n in range(1000))
+    sheets = read_text(f"ชื่อ - นามสกุล\tตำแหน่ง\n{rows}")
+    told = []
+    plan = plan_import(
+        workspace.year(2568),
+        "people",
+        sheets,
+        pace=Pace(progress=lambda done, total: told.append((done, total))),
+    )
+    assert plan.added == 1000
+    assert {total for _, total in told} >= {1000}
+    with pytest.raises(CancelledError):
+        plan_import(
+            workspace.year(2568), "people", sheets, pace=Pace(cancelled=lambda: len(told) > 3)
+        )

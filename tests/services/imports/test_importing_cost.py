@@ -1,0 +1,73 @@
+"""An import costs no more for a row of many than for a row of few, also where the rows are damaged
+and no two the same."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.exchange.source import read_pasted
+from ita_desktop.services import workspaces
+from ita_desktop.services.imports import importing
+from ita_desktop.services.imports.importing import plan_source
+from ita_desktop.storage.workspace import Workspace
+from tests.cost import growth
+
+ROWS = {
+    "roster": (
+        ("ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท", "คณะ"),
+        ("{at}", "นายคน ที่{at}", "ตำแหน่งที่ {at}", "ฝ่ายที่ {at}", "กรรมการ", "คณะทำงานย่อยที่ {at}"),
+    ),
+    "assignments": (
+        ("ข้อ", "หน่วยงานที่รับผิดชอบ", "กำหนดส่ง"),
+        ("O1-O9", "ฝ่ายที่ {at}", "วันที่ {at}"),
+    ),
+    "measures": (
+        ("ตัวชี้วัด", "มาตรการ", "ผู้รับผิดชอบ", "กำหนดเวลา"),
+        ("I{digit}", "มาตรการที่ {at}", "ฝ่ายที่ {at}", "เมื่อใด {at}"),
+    ),
+    "duties": (("ที่", "หน้าที่ความรับผิดชอบ", "คณะ"), ("{at}", "หน้าที่ {at}", "คณะทำงาน")),
+}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path):
+    with Workspace.open(workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")) as opened:
+        yield opened
+
+
+def listed(kind: str, count: int) -> list[list[str]]:
+    head, row = ROWS[kind]
+    return [
+        list(head),
+        *([cell.format(at=at, digit=at % 9 + 1) for cell in row] for at in range(1, count + 1)),
+    ]
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_comparing_grows_in_line_with_the_rows(workspace: Workspace, kind: str) -> None:
+    def work(count: int) -> Callable[[], object]:
+        source = read_pasted(listed(kind, count), "ตาราง")
+        return lambda: plan_source(workspace, 2568, kind, source, asks=True)
+
+    work(100)()
+    assert growth(work, 100, 1_000) < 1.6
+
+
+def test_writing_grows_in_line_with_the_rows(workspace: Workspace) -> None:
+    def work(count: int) -> Callable[[], object]:
+        source = read_pasted(listed("roster", count), "ตาราง")
+        plan = plan_source(workspace, 2568, "roster", source, asks=True)
+        return plan.writes
+
+    assert growth(work, 100, 1_000) < 1.6
+
+
+def test_a_large_import_is_one_step_to_undo(workspace: Workspace) -> None:
+    before = workspace.dump()
+    source = read_pasted(listed("roster", 500), "ตาราง")
+    plan = plan_source(workspace, 2568, "roster", source, asks=True)
+    importing.apply_import(workspace, plan)
+    assert len(workspace.year(2568).members) > 400
+    workspace.undo()
+    assert workspace.dump() == before

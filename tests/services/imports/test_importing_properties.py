@@ -1,0 +1,335 @@
+"""What holds for every import, whatever the rows: nothing is lost, and twice is once."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.domain import records
+from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
+from ita_desktop.domain.meetings.meetings import AgendaItem, Meeting, MeetingBody
+from ita_desktop.domain.records import OwnerRole
+from ita_desktop.domain.roster.orders import Duty
+from ita_desktop.domain.tracking.entries import Entry, Round
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds import KIND_NAMES, kind_named
+from ita_desktop.exchange.sheets import Sheet, SheetRow
+from ita_desktop.services import workspaces
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.imports.importing import plan_import
+from ita_desktop.services.imports.plan import Action, Delete, Insert
+from ita_desktop.services.imports.roster.owners import Resolved, merged
+
+WORDS = {
+    "units": ["ฝ่ายโยธา", "ฝ่ายสิ่งแวดล้อมฯ", "โรงเรียนวัดตัวอย่าง", "รร.วัดตัวอย่าง", "ทุกฝ่าย", "กองช่าง"],
+    "people": ["นายก ข", "นางสาวก ข", "ก ข", "นางค ง", "นายจ ฉ"],
+    "posts": ["", "ผู้อำนวยการเขต", "หัวหน้าฝ่ายทุกฝ่าย", "ครู", "หัวหน้าฝ่ายปกครอง"],
+    "roles": ["", "คณะทำงาน", "กรรมการและ\nเลขานุการ"],
+    "codes": ["O1", "O2", "01", "○3", "I1", "I2", "๑๒", "E1", "O99", "", "O1 - O2"],
+    "days": ["", "31/1/68", "31/2/68", "๑ มี.ค. ๒๕๖๘", "-"],
+    "owners": ["", "ทุกฝ่าย", "โยธา;ฝ่ายคลัง", "ฝ่ายเทคนิค", "ผู้อำนวยการเขต", "นายก ข", "ฝ่ายโยธา(ร่วม)"],
+    "texts": ["", "ก", "1. ก | 2. ข", "ข\nค"],
+    "duties": ["", "ก", "ข", "1. ค", "ก  ", "2.1 ง"],
+    "orders": ["", "1", "2.1", "2.2", "2.10", "๒.๓"],
+    "cells": ["", "", "- ก", "1. ก", "2. ข\n3. ค", "3. ค", "(ต่อ) ง", "จ"],
+    "subjects": [
+        "I1 เต็มใจ (99.30 คะแนน)", "I1 (ต่อ)", "I2", "I3", "๑๒", "O1 – O3, O5 (100 คะแนน)", "O5",
+        "ตัวชี้วัดที่ 2\nการใช้งบประมาณ", "ตัวชี้วัดที่ 1 ก\n- I1 ข", "", "ต่อ (99 คะแนน)", "O99", "เรื่องอื่น",
+    ],
+    "rounds": ["รอบ 6 เดือน", "รอบ 6 เดือน", "รอบ 9 เดือน (ต.ค. 67 - มิ.ย. 68)", "เมื่อวาน", ""],
+    "schedules": ["", "ทุกเดือน", "ต.ค. 67 - มี.ค. 68", "มี.ค. 68 - ม.ค. 68"],
+    "numbers": ["", "1", "2/2568", "๒", "1/2567", "ก"],
+    "bodies": ["", "คณะทำงาน", "คณะกรรมการอำนวยการ; คณะทำงาน", "คณะอื่น"],
+    "times": ["", "9.30", "09.00 - 12.00 น.", "บ่าย"],
+    "agendas": ["", "ก", "ก\nข", "ระเบียบวาระที่ 3 เพื่อทราบ\n3.1 ก\n3.2 ค", "วาระที่ 4\n- ข", "5.1 ง"],
+    "keys": ["M/m1/2025-03-31", "M/m1/", "M/m2/", "O/2568/O1/", "O/2567/O1/", "ก", ""],
+    "chapters": [
+        "", "ศูนย์ BMA OSS", "สื่อสารภาพลักษณ์", "การเตรียมความพร้อมรับการประเมิน",
+        "๕. มาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร", "บทอื่น",
+    ],
+    "states": ["", "ทำแล้ว", "ไม่ต้องทำ", "ก"],
+    "heads": ["", "45", "๑๒ คน", "มาก"],
+}  # fmt: skip
+COLUMNS = {
+    "units": {"name": "units", "short_name": "texts", "aliases": "units"},
+    "people": {"name": "people", "job_title": "posts", "unit": "units", "phone": "texts"},
+    "roster": {
+        "body": "roles",
+        "order": "orders",
+        "name": "people",
+        "position": "posts",
+        "department": "units",
+        "role": "roles",
+    },
+    "duties": {"body": "roles", "order": "orders", "duty": "duties"},
+    "assignments": {"item": "codes", "owners": "owners", "due": "days", "note": "texts"},
+    "measures": {
+        "items": "codes",
+        "method": "texts",
+        "owners": "owners",
+        "schedule": "texts",
+        "merged_with": "codes",
+        "indicator": "orders",
+    },
+    "analysis": {
+        "items": "subjects",
+        "strength": "cells",
+        "issue": "cells",
+        "method": "cells",
+        "owners": "owners",
+        "schedule": "schedules",
+        "monitoring": "texts",
+    },
+    "progress": {
+        "items": "subjects",
+        "issue": "cells",
+        "method": "cells",
+        "result": "cells",
+        "round": "rounds",
+    },
+    "communications": {
+        "items": "subjects",
+        "method": "cells",
+        "schedule": "schedules",
+        "owners": "owners",
+    },
+    "texts": {
+        "chapter": "chapters",
+        "method": "cells",
+        "owners": "owners",
+        "schedule": "schedules",
+        "monitoring": "texts",
+    },
+    "meetings": {
+        "number": "numbers",
+        "bodies": "bodies",
+        "day": "days",
+        "begins": "times",
+        "place": "texts",
+        "agenda": "agendas",
+    },
+    "worksheet": {
+        "key": "keys",
+        "items": "codes",
+        "state": "states",
+        "day": "days",
+        "text": "cells",
+        "participants": "heads",
+        "reason": "texts",
+        "title": "texts",
+        "location": "texts",
+        "published": "days",
+    },
+    "results": {"code": "codes", "score": "orders", "count1": "orders", "remark": "texts"},
+    "evidence": {"item": "codes", "location": "texts", "met": "texts", "published": "days"},
+}
+TABLES = {
+    records.Unit: "units",
+    records.Person: "people",
+    records.Body: "bodies",
+    records.Member: "members",
+    Duty: "duties",
+    records.Assignment: "assignments",
+    records.AssignmentOwner: "assignment_owners",
+    records.Evidence: "evidence",
+    records.CheckMark: "check_marks",
+    records.Measure: "measures",
+    records.MeasureItem: "measure_items",
+    records.MeasureOwner: "measure_owners",
+    Finding: "findings",
+    FindingItem: "finding_items",
+    MeasureFinding: "measure_findings",
+    Round: "rounds",
+    Entry: "entries",
+    Meeting: "meetings",
+    MeetingBody: "meeting_bodies",
+    AgendaItem: "agenda_items",
+    records.Score: "scores",
+    records.Answer: "answers",
+    records.GroupFigure: "group_figures",
+    records.AssessorRemark: "remarks",
+    records.RespondentComment: "comments",
+    records.FigureDoubt: "doubts",
+}
+
+
+PARENTS = (
+    "unit_id",
+    "person_id",
+    "body_id",
+    "measure_id",
+    "assignment_id",
+    "finding_id",
+    "round_id",
+    "meeting_id",
+    "parent_id",
+)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    path = tmp_path_factory.mktemp("year") / "งาน.ita"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_DESKTOP_HOME", str(path.parent))
+        with workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568) as workspace:
+            year = workspace.year(2568)
+    due = records.Measure(
+        id="m1",
+        year_id=year.fiscal_year.id,
+        indicator="1",
+        method="ของแบบกรอก",
+        frequency=records.Frequency.HALF_YEARLY,
+        kind=records.MeasureKind.OWN,
+    )
+    return replace(year, measures=(due,))
+
+
+def applied(year: YearData, plan) -> YearData:
+    """The year after a plan, as storage would leave it."""
+    rows = {field: {one.id: one for one in getattr(year, field)} for field in TABLES.values()}
+    for write in plan.writes():
+        table = rows[TABLES[type(write.record)]]
+        if isinstance(write, Insert):
+            assert write.record.id not in table
+            table[write.record.id] = write.record
+        elif isinstance(write, Delete):
+            del table[write.record.id]
+            for field, parent in (
+                ("assignment_owners", "assignment_id"),
+                ("measure_owners", "measure_id"),
+                ("measure_items", "measure_id"),
+                ("measure_findings", "measure_id"),
+                ("entries", "measure_id"),
+                ("finding_items", "finding_id"),
+                ("measure_findings", "finding_id"),
+                ("meeting_bodies", "meeting_id"),
+                ("agenda_items", "meeting_id"),
+            ):
+                rows[field] = {
+                    key: one
+                    for key, one in rows[field].items()
+                    if getattr(one, parent) != write.record.id
+                }
+        else:
+            assert table[write.record.id] == write.record, "a row is written once"
+            table[write.record.id] = replace(write.record, **write.fields)
+    for field, table in rows.items():
+        for one in table.values():
+            for name in PARENTS:
+                key = getattr(one, name, None)
+                assert key is None or any(key in other for other in rows.values()), (field, name)
+    ordered = {
+        field: tuple(sorted(table.values(), key=lambda one: (getattr(one, "position", 0), one.id)))
+        for field, table in rows.items()
+    }
+    others = {one.name for one in fields(YearData)} - set(ordered)
+    return YearData(**{name: getattr(year, name) for name in others}, **ordered)
+
+
+def tables(kind):
+    """Tables of a kind with likely and unlikely cells."""
+    columns = COLUMNS[kind]
+    cells = st.tuples(
+        *(
+            st.one_of(st.sampled_from(WORDS[words]), st.text(max_size=8))
+            for words in columns.values()
+        )
+    )
+    return st.lists(cells, max_size=8).map(lambda rows: sheet_of(kind, rows))
+
+
+def sheet_of(kind, rows):
+    headings = tuple(kind_named(kind).column(name).heading for name in COLUMNS[kind])
+    numbered = [SheetRow(1, headings)]
+    numbered += [SheetRow(number, row) for number, row in enumerate(rows, 2)]
+    return Sheet("ก", tuple(numbered), "ก.xlsx")
+
+
+@pytest.mark.parametrize("kind", KIND_NAMES)
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_every_row_is_accounted_for_and_the_same_file_twice_changes_nothing(empty, kind, data):
+    year = empty
+    if data.draw(st.booleans(), "after another import"):
+        year = applied(year, plan_import(year, kind, [data.draw(tables(kind))]))
+    sheet = data.draw(tables(kind))
+    replacing = data.draw(st.booleans(), "replace")
+    plan = plan_import(year, kind, [sheet], replace=replacing)
+    left = len(plan.unchanged) + len(plan.skipped) + len(plan.unsettled)
+    assert plan.added + plan.changed + left == plan.rows
+    if data.draw(st.booleans(), "some rows only"):
+        keys = [change.key for change in plan.changes]
+        part = plan.accept(data.draw(st.lists(st.sampled_from(keys), unique=True)) if keys else [])
+        year = applied(year, part)
+        plan = plan_import(year, kind, [sheet], replace=replacing)
+    after = applied(year, plan)
+    again = plan_import(after, kind, [sheet], replace=replacing)
+    assert [change for change in again.changes if change.action is not Action.REMOVE] == []
+    assert again.changes == ()
+    assert again.writes() == []
+    assert [one.row for one in again.skipped] == [one.row for one in plan.skipped]
+
+
+OWNER_CELLS = ["ฝ่ายโยธา(ร่วม)", "ทุกฝ่าย", "ฝ่ายเทศกิจ", "ฝ่ายรายได้ (ร่วม)", ""]
+
+
+@pytest.mark.parametrize("kind", ["analysis", "assignments", "communications"])
+@settings(max_examples=40, deadline=None)
+@given(cells=st.lists(st.sampled_from(OWNER_CELLS), min_size=1, max_size=4))
+@example(cells=["ฝ่ายโยธา(ร่วม)", "ฝ่ายโยธา(ร่วม)", "ฝ่ายโยธา(ร่วม)", "ทุกฝ่าย"])
+def test_owners_keep_the_order_of_the_file(empty, kind, cells):
+    """Who works along may stand before who leads."""
+    codes = ["I1 เต็มใจ (99.30 คะแนน)"] * (len(cells) - 1) + ["I1 (ต่อ)"]
+    if kind == "assignments":
+        codes, cells = ["O1"], [";".join(filter(None, cells))]
+    named = {"items" if kind != "assignments" else "item": codes, "owners": cells}
+    names = list(COLUMNS[kind])
+    rows = [
+        tuple(named[name][at] if name in named else "" for name in names)
+        for at in range(len(cells))
+    ]
+    sheet = sheet_of(kind, rows)
+    after = applied(empty, plan_import(empty, kind, [sheet]))
+    again = plan_import(after, kind, [sheet])
+    assert again.changes == ()
+
+
+def test_a_role_that_a_file_does_not_name_keeps_its_owners_where_they_stand():
+    leads, along = OwnerRef(unit_id="a"), OwnerRef(unit_id="b", role=OwnerRole.SUPPORT)
+    other = OwnerRef(unit_id="c", role=OwnerRole.SUPPORT)
+    assert merged([along, leads], Resolved((other,))) == [other, leads]
+    assert merged([leads, along], Resolved((other,))) == [leads, other]
+    assert merged([along], Resolved((leads,))) == [leads, along]
+    assert merged([leads], Resolved((along,))) == [leads, along]
+    assert merged([leads, along], Resolved((along, leads))) == [along, leads]
+
+
+def test_a_reason_told_in_one_row_of_a_worksheet_is_not_that_of_another(empty):
+    """What is refused of a file the first time is refused the second time, too."""
+    names = list(COLUMNS["worksheet"])
+    filled = ({"key": "M/m1/", "state": "ไม่ต้องทำ"}, {"key": "M/m1/", "reason": "ก"})
+    rows = [tuple(one.get(name, "") for name in names) for one in filled]
+    sheet = sheet_of("worksheet", rows)
+    plan = plan_import(empty, "worksheet", [sheet])
+    again = plan_import(applied(empty, plan), "worksheet", [sheet])
+    assert again.changes == ()
+    assert [one.row for one in again.skipped] == [one.row for one in plan.skipped] == [2]
+
+
+@settings(max_examples=60, deadline=None)
+@given(order=st.permutations(list(range(6))), start=st.permutations(list(range(6))))
+def test_a_numbered_roster_ends_in_the_order_of_its_numbers(empty, order, start):
+    def rows(numbers):
+        return sheet_of(
+            "roster",
+            [
+                ("คณะทำงาน", f"2.{at}", f"นายก {chr(0xE01 + n)}", "", "", "")
+                for at, n in enumerate(numbers, 1)
+            ],
+        )
+
+    year = applied(empty, plan_import(empty, "roster", [rows(start[:4])]))
+    year = applied(year, plan_import(year, "roster", [rows(order)]))
+    names = [year.person_by_id[member.person_id].name for member in year.members]
+    assert names == [f"ก {chr(0xE01 + n)}" for n in order]

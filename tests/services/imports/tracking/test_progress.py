@@ -1,0 +1,369 @@
+"""The report of what was done: entries of a round on the measures that it speaks of."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.services.imports.importing import apply_import
+from tests.taken_in import plan_file
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+HEAD = (
+    "ประเด็นการประเมิน",
+    "ประเด็นที่เป็นที่ต้องปรับปรุง/ยกระดับการพัฒนา",
+    "มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน",
+    "ผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน",
+    "ภาพกิจกรรมที่แสดงถึงการปฏิบัติจริงอย่างเป็นรูปธรรม",
+)
+TITLE = (
+    "ของสำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ รอบ ๖ เดือนแรก (ตุลาคม ๒๕๖๗ - มีนาคม ๒๕๖๘)",
+    *[""] * 4,
+)
+INSTRUMENT = ("แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)", "", "", "", "")
+
+
+def group(text):
+    return (text, "", "", "", "")
+
+
+def told(year):
+    """Items, steps and what the first round sums up, of each measure."""
+    return [
+        (
+            [link.item_code for link in year.items_of_measure(one.id)],
+            one.method,
+            [entry.text for entry in year.entries_of(one.id)],
+        )
+        for one in year.measures
+    ]
+
+
+def test_the_report_of_a_district_is_taken_in_whole_and_a_second_time_changes_nothing(
+    workspace, year
+):
+    path = FIXTURES / "progress_2568.csv"
+    plan = plan_file(workspace, 2568, "progress", path)
+    assert (plan.added, plan.skipped) == (20, ())
+    apply_import(workspace, plan)
+    measures = told(year())
+    assert len(measures) == 12
+    assert [items for items, *_ in measures][:2] == [["I1", "I2", "I3"], ["I4", "I5", "I6"]]
+    assert measures[-1][0] == ["O18", "O19", "O20", "O21", "O22"]
+    assert all(len(entries) == 1 for *_, entries in measures)
+    # The rows of I2 and I3 repeat a result, which their merged cell holds once.
+    assert measures[0][2][0].count("5. ผู้บริหารกำชับติดตาม") == 1
+    assert len(year().findings) == 20
+    assert [(one.title, one.last) for one in year().rounds] == [
+        ("รอบ 6 เดือน", date(2025, 3, 31)),
+        ("รอบ 12 เดือน", date(2025, 9, 30)),
+    ]
+    before = workspace.dump()
+    again = plan_file(workspace, 2568, "progress", path)
+    assert (again.changes, len(again.unchanged)) == ((), 20)
+    apply_import(workspace, again)
+    assert workspace.dump() == before
+
+
+def test_the_official_table_names_its_round_in_the_title_and_codes_in_thai_digits(take_in, year):
+    take_in(
+        "progress",
+        TITLE,
+        HEAD,
+        INSTRUMENT,
+        group("ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่"),
+        ("I๑ เต็มใจ (๙๗.๒๓ คะแนน)", "- ก", "๑. ม\n๒. น", "๑. ทำ\n๒. ทำแล้ว", ""),
+        ("๑๒ สะดวก (๙๗.๖๑ คะแนน)", "- ข", "๓. ย", "๓. ทำอีก", ""),
+        HEAD,
+        group("ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่ (ต่อ)"),
+        ("", "", "", "๔. ภาพ", ""),
+        group("ตัวชี้วัดที่ ๙ การเปิดเผยข้อมูล"),
+        ("0๑ - 0๑๗ (๑๐๐ คะแนน)", "ค", "๑. ร", "ประชุม", ""),
+    )
+    first, second = told(year())
+    assert first == (["I1", "I2"], "1. ม\n2. น\n3. ย", ["1. ทำ\n2. ทำแล้ว\n3. ทำอีก\n4. ภาพ"])
+    assert second[0] == [f"O{number}" for number in range(1, 18)]
+    (entry, _) = year().entries
+    assert entry.round_id == year().rounds[0].id
+    assert [one.issue for one in year().findings] == ["- ก", "- ข", "ค"]
+
+
+def test_a_scanned_code_means_the_item_of_its_indicator(take_in, year):
+    take_in(
+        "progress",
+        TITLE,
+        HEAD,
+        group("ตัวชี้วัดที่ 5 การแก้ไขปัญหาการทุจริต"),
+        ("๑๑ ให้ความสำคัญ", "", "1. ม", "1. ทำ", ""),
+    )
+    assert told(year())[0][0] == ["I11"]
+
+
+@pytest.fixture
+def decided(take_in, year):
+    """Two measures of one item, and one that two items share."""
+    take_in(
+        "measures",
+        ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ใช้ร่วมกับข้อ"),
+        ("I1", "1. ก\n2. ข", "ทุกฝ่าย", ""),
+        ("I2", "3. ค", "", "I1"),
+        ("I4", "- ง", "ทุกฝ่าย", ""),
+        ("I4", "- จ", "ทุกฝ่าย", ""),
+    )
+    return year().measures
+
+
+PLAIN = ("ข้อ", "มาตรการ/กิจกรรม", "ผลการดำเนินการ", "รอบ")
+
+
+def test_rows_are_recorded_on_the_measures_that_have_their_steps(decided, take_in, year):
+    take_in(
+        "progress",
+        PLAIN,
+        ("I1", "1. ก\n2. ข", "ทำ ก", "รอบ 12 เดือน"),
+        ("I2", "3. ค", "ทำ ค", "รอบ 12 เดือน"),
+        ("I4", "จ", "ทำ จ", "รอบ 12 เดือน"),
+    )
+    shared, first, second = decided
+    assert len(year().measures) == 3
+    assert [one.text for one in year().entries_of(shared.id)] == ["ทำ ก\nทำ ค"]
+    assert year().entries_of(first.id) == ()
+    assert [one.text for one in year().entries_of(second.id)] == ["ทำ จ"]
+
+
+def test_a_row_of_other_steps_becomes_a_measure_of_its_own(decided, take_in, year):
+    take_in("progress", PLAIN, ("I4", "สิ่งใหม่", "ทำแล้ว", "รอบ 6 เดือน"))
+    *_, new = year().measures
+    assert (new.method, new.kind) == ("สิ่งใหม่", MeasureKind.ITEM)
+    assert [one.text for one in year().entries_of(new.id)] == ["ทำแล้ว"]
+
+
+def test_without_a_column_of_measures_the_item_tells_the_measure(decided, take_in, year):
+    plan = take_in(
+        "progress",
+        ("ข้อ", "ผลการดำเนินการ", "รอบ"),
+        ("I2", "ทำ", "รอบ 6 เดือน"),
+        ("I9", "ทำ", "รอบ 6 เดือน"),
+    )
+    assert [one.text for one in year().entries_of(decided[0].id)] == ["ทำ"]
+    assert [one.row for one in plan.skipped] == [3]
+    assert "ยังไม่มีมาตรการของ I9" in plan.skipped[0].why
+
+
+def test_another_report_of_the_same_round_changes_what_sums_it_up(decided, take_in, year):
+    take_in("progress", PLAIN, ("I1", "1. ก", "ทำ", "รอบ 6 เดือน"))
+    plan = take_in("progress", PLAIN, ("I1", "1. ก", "ทำอีก", "รอบ 6 เดือนแรก"))
+    assert (plan.added, plan.changed) == (0, 1)
+    assert [one.text for one in year().entries] == ["ทำอีก"]
+    take_in("progress", PLAIN, ("I1", "1. ก", "ทั้งปี", "รอบ 12 เดือน"))
+    assert [one.text for one in year().entries] == ["ทำอีก", "ทั้งปี"]
+
+
+def test_with_replace_the_summaries_go_that_the_report_of_the_round_lacks(decided, take_in, year):
+    take_in(
+        "progress",
+        PLAIN,
+        ("I1", "1. ก", "ทำ", "รอบ 6 เดือน"),
+        ("I4", "- ง", "ทำ", "รอบ 6 เดือน"),
+        ("I4", "- ง", "ทั้งปี", "รอบ 12 เดือน"),
+    )
+    plan = take_in("progress", PLAIN, ("I1", "1. ก", "ทำ", "รอบ 6 เดือน"), replace=True)
+    assert plan.removed == 1
+    assert [one.text for one in year().entries] == ["ทำ", "ทั้งปี"]
+    assert len(year().measures) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("รอบ 9 เดือน (ต.ค. 67 - มิ.ย. 68)", date(2024, 10, 1), date(2025, 6, 30)),
+        ("รอบ 6 เดือนหลัง", date(2025, 4, 1), date(2025, 9, 30)),
+        ("ไตรมาสที่ 2", date(2025, 1, 1), date(2025, 3, 31)),
+        ("รอบ 3 เดือน", date(2024, 10, 1), date(2024, 12, 31)),
+    ],
+)
+def test_a_round_of_the_offices_own_is_made_beside_the_usual_ones(
+    decided, take_in, year, words, first, last
+):
+    take_in("progress", PLAIN, ("I1", "1. ก", "ทำ", words))
+    *usual, own = year().rounds
+    assert [one.title for one in usual] == ["รอบ 6 เดือน", "รอบ 12 เดือน"]
+    assert (own.first, own.last) == (first, last)
+    assert year().entries[0].round_id == own.id
+
+
+@pytest.mark.parametrize(
+    ("title", "last"),
+    [
+        ("ประจำปีงบประมาณ พ.ศ. 2568 (ตุลาคม 2567 - มีนาคม 2568)", date(2025, 3, 31)),
+        ("ระหว่างเดือนตุลาคม 2567 - มิถุนายน 2568", date(2025, 6, 30)),
+        ("รอบการประเมินที่ 1 (1 ต.ค. 67 - 31 มี.ค. 68)", date(2025, 3, 31)),
+        ("รายงานผลรอบหกเดือนแรก", date(2025, 3, 31)),
+        ("รายงานผลรอบครึ่งปีแรก", date(2025, 3, 31)),
+        ("ไตรมาสที่ 1 และ 2", date(2025, 3, 31)),
+        ("ประจำปีงบประมาณ พ.ศ. 2568 ไตรมาสที่ 3", date(2025, 6, 30)),
+    ],
+)
+def test_a_title_names_its_round_in_many_words(decided, take_in, year, title, last):
+    take_in("progress", (title, "", ""), PLAIN[:3], ("I1", "1. ก", "ทำ"))
+    (entry,) = year().entries
+    assert {one.id: one.last for one in year().rounds}[entry.round_id] == last
+
+
+def test_a_report_of_another_year_is_not_taken_in(decided, take_in, year):
+    title = "รอบ 6 เดือนแรก ปี 2567 (ต.ค. 66 - มี.ค. 67)"
+    plan = take_in("progress", (title, "", ""), PLAIN[:3], ("I1", "1. ก", "ทำ"))
+    assert "ไม่อยู่ในปีงบประมาณ 2568" in plan.skipped[0].why
+    assert (year().entries, year().rounds) == ((), ())
+
+
+def test_a_round_is_known_by_its_own_title(workspace, decided, take_in, year):
+    with workspace.change("ทดสอบ") as change:
+        change.insert(
+            Round(
+                id="own",
+                year_id=year().fiscal_year.id,
+                title="รอบตรวจราชการ",
+                first=date(2024, 10, 1),
+                last=date(2025, 1, 31),
+            )
+        )
+    take_in("progress", PLAIN, ("I1", "1. ก", "ทำ", "รอบตรวจราชการ"))
+    assert [one.round_id for one in year().entries] == ["own"]
+    assert len(year().rounds) == 1
+
+
+def test_rows_that_cannot_be_used_are_told_and_nothing_of_them_is_written(decided, take_in, year):
+    plan = take_in(
+        "progress",
+        PLAIN,
+        ("I1", "1. ก", "ทำ", ""),
+        ("I1", "1. ก", "ทำ", "เมื่อวาน"),
+        ("I77", "1. ก", "ทำ", "รอบ 6 เดือน"),
+    )
+    assert ["ไม่ได้บอกว่าเป็นผลของรอบใด" in plan.skipped[0].why, len(plan.skipped)] == [True, 3]
+    assert "เมื่อวาน" in plan.skipped[1].why
+    assert "ไม่มีข้อ I77" in plan.skipped[2].why
+    assert year().entries == ()
+    assert year().rounds == ()
+
+
+def test_cells_merged_in_excel_are_one_measure_with_one_result(workspace, tmp_path, year):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        [TITLE[0]],
+        HEAD,
+        ["ตัวชี้วัดที่ ๖ คุณภาพการดำเนินงาน"],
+        ["E๑ ก (๙๔.๐๑ คะแนน)", "- ก", "- ม", "- ทำ"],
+        ["E๒ ข (๙๓.๖๗ คะแนน)", "- ข"],
+    ):
+        sheet.append(list(row))
+    for place in ("A1:E1", "A3:E3", "C4:C5", "D4:D5", "E4:E5"):
+        sheet.merge_cells(place)
+    book.save(tmp_path / "ก.xlsx")
+    for _ in range(2):
+        apply_import(workspace, plan_file(workspace, 2568, "progress", tmp_path / "ก.xlsx"))
+    assert told(year()) == [(["E1", "E2"], "- ม", ["- ทำ"])]
+    assert [one.issue for one in year().findings] == ["- ก", "- ข"]
+
+
+def test_numbers_that_run_on_join_nothing_where_the_file_tells_which_cells_are_merged(
+    workspace, tmp_path, year
+):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        [TITLE[0]],
+        HEAD,
+        ["ตัวชี้วัดที่ ๒ การใช้งบประมาณ"],
+        ["I๔ ก", "- ก", "๑. ม\n๒. น", "๑. ทำ"],
+        ["I๕ ข", "- ข", "๒. (ต่อ) ให้ถูกระเบียบ", "๒. ทำต่อ"],
+        ["I๖ ค", "- ค", "๓. ย", "๓. ทำอีก"],
+        ["ตัวชี้วัดที่ ๓ การใช้อำนาจ"],
+        ["I๗ ง", "- ง", "๑. ร", "๑. ทำ"],
+        ["I๘ จ", "- จ", "๒. ล"],
+    ):
+        sheet.append(list(row))
+    for place in ("E4:E6", "D8:D9", "E8:E9"):
+        sheet.merge_cells(place)
+    book.save(tmp_path / "ก.xlsx")
+    for _ in range(2):
+        apply_import(workspace, plan_file(workspace, 2568, "progress", tmp_path / "ก.xlsx"))
+    assert told(year()) == [
+        (["I4", "I5"], "1. ม\n2. น\n2. (ต่อ) ให้ถูกระเบียบ", ["1. ทำ\n2. ทำต่อ"]),
+        (["I6"], "3. ย", ["3. ทำอีก"]),
+        (["I7"], "1. ร", ["1. ทำ"]),
+        (["I8"], "2. ล", ["1. ทำ"]),
+    ]
+
+
+def test_a_finding_that_the_analysis_has_keeps_its_words(take_in, year):
+    take_in("analysis", ("ข้อ", "ประเด็นที่ต้องปรับปรุง"), ("I1", "คำของเรา"), ("I3", "คำเดียวกัน"))
+    plan = take_in(
+        "progress",
+        (*PLAIN, "ประเด็นที่ต้องปรับปรุง"),
+        ("I1", "1. ม", "ทำ", "รอบ 6 เดือน", "คำของรายงาน"),
+        ("I3", "1. น", "ทำ", "รอบ 6 เดือน", "- คำเดียวกัน"),
+        ("I4", "1. ย", "ทำ", "รอบ 6 เดือน", "เรื่องใหม่"),
+    )
+    finding = year().findings[0]
+    assert finding.issue == "คำของเรา"
+    assert [one.method for one in year().measures_of_finding(finding.id)] == ["1. ม"]
+    [told] = [one.why for one in plan.warnings if "ต่างจากการวิเคราะห์" in one.why]
+    assert "1 เรื่อง เช่นของ I1 จึงคงคำในการวิเคราะห์ไว้" in told
+
+
+def test_a_cell_of_ten_thousand_lines_is_refused_by_its_place_and_the_rest_is_taken(
+    decided, take_in, year
+):
+    long = "\n".join(f"{number}. ทำ" for number in range(10_000))
+    plan = take_in(
+        "progress", PLAIN, ("I1", "1. ก", long, "รอบ 6 เดือน"), ("I4", "- ง", "ทำ", "รอบ 6 เดือน")
+    )
+    assert "ยาวเกินไป" in plan.skipped[0].why
+    assert [one.text for one in year().entries] == ["ทำ"]
+
+
+def test_two_rows_of_a_round_about_the_same_both_say_their_issue(take_in, plan, year):
+    head = (*PLAIN, "ประเด็นที่ต้องปรับปรุง")
+    rows = [
+        ("I1", "1. ม", "ทำ", "รอบ 6 เดือน", "- ก"),
+        ("I1", "1. น", "ทำ", "รอบ 6 เดือน", "- ข"),
+        ("I1", "1. น", "ทำ", "รอบ 6 เดือน", "ข"),
+    ]
+    take_in("progress", head, *rows)
+    assert [one.issue for one in year().findings] == ["- ก\n- ข"]
+    assert plan("progress", head, *rows).changes == ()
+
+
+def test_a_row_about_the_whole_indicator_stands_below_it_and_nowhere_else(take_in, year):
+    made = take_in(
+        "progress",
+        TITLE,
+        HEAD,
+        group("ตัวชี้วัดที่ ๒ การใช้งบประมาณ"),
+        ("ทั้งตัวชี้วัด (๙๗.๒๓ คะแนน)", "- ก", "- ม", "- ทำ", ""),
+        group("อื่น ๆ"),
+        ("ทั้งตัวชี้วัด", "- ข", "- น", "- ทำ", ""),
+    )
+    assert [(one.indicator, one.method) for one in year().measures] == [("2", "- ม")]
+    assert ["ทั้งตัวชี้วัด" in one.why for one in made.skipped] == [True]
+
+
+def test_two_rounds_of_a_report_are_of_the_same_new_measure_and_finding(take_in, plan, year):
+    head = (*PLAIN, "ประเด็นที่ต้องปรับปรุง")
+    rows = [
+        ("I1", "1. ม", "ครึ่งปี", "รอบ 6 เดือน", "ก"),
+        ("I1", "1. ม", "ทั้งปี", "รอบ 12 เดือน", "ก"),
+    ]
+    take_in("progress", head, *rows)
+    assert told(year()) == [(["I1"], "1. ม", ["ครึ่งปี", "ทั้งปี"])]
+    assert len(year().findings) == 1
+    assert plan("progress", head, *rows).changes == ()

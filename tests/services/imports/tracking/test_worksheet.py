@@ -1,0 +1,252 @@
+"""What a unit filled in comes back to the measures and items that it was sent for."""
+
+import re
+import subprocess
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from ita_desktop.documents.kinds import Format
+from ita_desktop.domain.tracking.entries import EntryState
+from ita_desktop.domain.tracking.worksheet import (
+    ITEM_COLUMNS,
+    MEASURE_COLUMNS,
+    item_key,
+    measure_key,
+)
+from ita_desktop.services.documents import exporting
+from ita_desktop.services.imports.importing import apply_import
+from ita_desktop.services.tracking import tracking
+from tests.documents.libreoffice import convert
+from tests.taken_in import plan_file
+
+OF_MEASURES = tuple(one.heading for one in MEASURE_COLUMNS)
+OF_ITEMS = tuple(one.heading for one in ITEM_COLUMNS)
+MARCH = date(2025, 3, 31)
+
+
+@pytest.fixture
+def measure(take_in, year):
+    take_in(
+        "measures",
+        ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ"),
+        ("I1", "1. ก", "ทุกฝ่าย", "ทุก 6 เดือน"),
+    )
+    return year().measures[0]
+
+
+def row(measure, last=MARCH, entry="", **cells):
+    """A filled row of the sheet of measures."""
+    cells |= {"items": "I1", "method": "1. ก", "key": measure_key(measure.id, last, entry)}
+    return tuple(cells.get(one.name, "") for one in MEASURE_COLUMNS)
+
+
+def item_row(code, evidence="", year=2568, **cells):
+    cells |= {"item": code, "key": item_key(year, code, evidence)}
+    return tuple(cells.get(one.name, "") for one in ITEM_COLUMNS)
+
+
+def test_what_was_done_is_recorded_for_the_time_that_it_was_due(measure, take_in, year):
+    plan = take_in(
+        "worksheet",
+        OF_MEASURES,
+        row(measure, day="15 มี.ค. 68", text="ประชุม", participants="๔๕ คน", result="ดี"),
+        row(measure, date(2025, 9, 30)),
+    )
+    (entry,) = year().entries_of(measure.id)
+    assert (entry.occurrence, entry.day) == (MARCH, date(2025, 3, 15))
+    assert (entry.text, entry.participants, entry.result) == ("ประชุม", 45, "ดี")
+    assert entry.state is EntryState.DONE
+    assert (plan.added, len(plan.unchanged)) == (1, 1)
+
+
+@pytest.mark.parametrize("word", ["✓", "เสร็จ", "ดำเนินการเรียบร้อยแล้ว", "ทำแล้ว ", "Done"])
+def test_what_units_write_for_done_is_understood(measure, take_in, year, word):
+    take_in("worksheet", OF_MEASURES, row(measure, state=word))
+    assert [one.state for one in year().entries] == [EntryState.DONE]
+
+
+@pytest.mark.parametrize("word", ["กำลังทำ", "ยังไม่ทำ"])
+def test_what_is_not_yet_done_is_told_and_not_recorded(measure, take_in, year, word):
+    plan = take_in("worksheet", OF_MEASURES, row(measure, state=word, text="อยู่ระหว่างทำ"))
+    assert word in plan.skipped[0].why
+    assert year().entries == ()
+
+
+def test_the_same_sheet_a_second_time_changes_nothing(measure, take_in, plan):
+    take_in("worksheet", OF_MEASURES, row(measure, text="ประชุม"))
+    assert plan("worksheet", OF_MEASURES, row(measure, text="ประชุม")).changes == ()
+
+
+def test_an_entry_that_was_sent_along_is_changed_by_its_row(measure, take_in, year):
+    take_in("worksheet", OF_MEASURES, row(measure, text="ประชุม"))
+    (entry,) = year().entries
+    again = row(measure, entry=entry.id, text="ประชุมสองครั้ง", links="https://x")
+    made = take_in("worksheet", OF_MEASURES, again)
+    assert (made.added, made.changed) == (0, 1)
+    (entry,) = year().entries
+    assert (entry.text, entry.links) == ("ประชุมสองครั้ง", "https://x")
+
+
+def test_two_units_that_share_a_measure_both_keep_their_words(measure, take_in, year):
+    take_in("worksheet", OF_MEASURES, row(measure, text="ฝ่ายหนึ่งประชุม"))
+    other = take_in("worksheet", OF_MEASURES, row(measure, text="อีกฝ่ายอบรม"))
+    assert [one.text for one in year().entries] == ["ฝ่ายหนึ่งประชุม", "อีกฝ่ายอบรม"]
+    assert "มีบันทึกอยู่แล้ว" in other.warnings[0].why
+
+
+def test_what_was_removed_since_is_told_and_not_brought_back(workspace, measure, take_in, year):
+    take_in("worksheet", OF_MEASURES, row(measure, text="ประชุม"))
+    (entry,) = year().entries
+    tracking.remove(workspace, 2568, [entry.id])
+    plan = take_in("worksheet", OF_MEASURES, row(measure, entry=entry.id, text="ประชุม"))
+    assert "ถูกเอาออกไปแล้ว" in plan.skipped[0].why
+    assert year().entries == ()
+
+
+def test_work_without_due_times_is_recorded_row_by_row(measure, take_in, year):
+    for _ in range(2):
+        take_in(
+            "worksheet",
+            OF_MEASURES,
+            row(measure, None, text="ครั้งแรก"),
+            row(measure, None, text="ครั้งที่สอง"),
+        )
+    assert [(one.text, one.occurrence) for one in year().entries] == [
+        ("ครั้งแรก", None),
+        ("ครั้งที่สอง", None),
+    ]
+
+
+def test_what_need_not_be_done_needs_a_reason(measure, take_in, year):
+    plan = take_in(
+        "worksheet",
+        OF_MEASURES,
+        row(measure, state="ไม่ต้องทำ"),
+        row(measure, date(2025, 9, 30), state="ไม่ต้องทำ", reason="ยกเลิกแล้ว"),
+    )
+    assert "เหตุผล" in plan.skipped[0].why
+    (entry,) = year().entries
+    assert (entry.state, entry.reason) == (EntryState.SKIPPED, "ยกเลิกแล้ว")
+
+
+def test_evidence_is_added_once_and_that_which_was_sent_is_changed(measure, take_in, year):
+    link = "https://example.go.th/a"
+    take_in("worksheet", OF_ITEMS, item_row("O7", title="ข่าว", location=link, published="15/1/68"))
+    (evidence,) = year().evidence
+    assert (evidence.item_code, evidence.location) == ("O7", link)
+    assert evidence.published == date(2025, 1, 15)
+    again = take_in("worksheet", OF_ITEMS, item_row("O7", title="ข่าว", location=link))
+    assert again.changes == ()
+    other = "https://example.go.th/b"
+    take_in("worksheet", OF_ITEMS, item_row("O7", evidence.id, location=other))
+    assert [one.location for one in year().evidence] == [other]
+
+
+def test_a_row_that_the_unit_added_below_its_items_is_known_by_its_code(take_in, year):
+    cells = {"item": "O8", "location": "https://example.go.th/c"}
+    take_in("worksheet", OF_ITEMS, tuple(cells.get(one.name, "") for one in ITEM_COLUMNS))
+    assert [one.item_code for one in year().evidence] == ["O8"]
+
+
+def test_rows_that_find_no_place_are_told(measure, take_in, year):
+    lost = tuple("ทำแล้ว" if one.name == "text" else "" for one in MEASURE_COLUMNS)
+    gone = type(measure)(id="0" * 32, year_id="", indicator="1", method="")
+    plan = take_in(
+        "worksheet",
+        OF_MEASURES,
+        lost,
+        row(gone, text="ทำ"),
+        row(measure, text="ทำ", participants="หลายคน"),
+        row(measure, text="ทำ", state="ไม่ทราบ"),
+    )
+    assert [one.row for one in plan.skipped] == [2, 3, 5]
+    assert [(one.row, one.cell.name) for one in plan.flaws] == [(4, "participants")]
+    plan = take_in("worksheet", OF_ITEMS, item_row("O7", year=2567, location="https://x"))
+    assert "2567" in plan.skipped[0].why
+    assert ([one.text for one in year().entries], year().evidence) == (["ทำ"], ())
+
+
+def test_both_sheets_of_a_file_come_back_and_nothing_is_removed(
+    measure, workspace, take_in, tmp_path, year
+):
+    from openpyxl import Workbook
+
+    take_in("worksheet", OF_ITEMS, item_row("O1", location="https://example.go.th/o1"))
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["แบบกรอกของฝ่ายปกครอง"])
+    sheet.append(list(OF_MEASURES))
+    sheet.append(list(row(measure, text="ทำ")))
+    sheet.column_dimensions["K"].hidden = True
+    other = book.create_sheet("ข้อมูล OIT")
+    other.append(list(OF_ITEMS))
+    other.append(list(item_row("O2", location="https://example.go.th/o2")))
+    book.save(tmp_path / "ก.xlsx")
+    plan = plan_file(workspace, 2568, "worksheet", tmp_path / "ก.xlsx", replace=True)
+    apply_import(workspace, plan)
+    assert (plan.added, plan.removed) == (2, 0)
+    assert sorted(one.item_code for one in year().evidence) == ["O1", "O2"]
+    assert [one.text for one in year().entries] == ["ทำ"]
+
+
+def test_the_form_that_the_program_sends_comes_back_as_it_was_and_as_it_was_filled(
+    workspace, measure, take_in, tmp_path, year
+):
+
+    take_in("worksheet", OF_MEASURES, row(measure, text="1. ประชุม\n2. อบรม", day="15/3/68"))
+    take_in("worksheet", OF_ITEMS, item_row("O1", location="https://example.go.th/o1"))
+    material = exporting.material_of(workspace, year())
+    exporting.export(material, "unit-worksheet", tmp_path, formats=[Format.XLSX])
+    (path,) = tmp_path.glob("*.xlsx")
+    untouched = plan_file(workspace, 2568, "worksheet", path)
+    assert (untouched.changes, untouched.skipped) == ((), ())
+    assert untouched.rows > len(year().framework.items_of("OIT"))
+    book = load_workbook(path)
+    for sheet in book.worksheets:
+        for cells in sheet.iter_rows():
+            key = cells[-1].value
+            if key == measure_key(measure.id, date(2025, 9, 30)):
+                cells[OF_MEASURES.index("สิ่งที่ทำ")].value = "รอบหลัง"
+            if key == item_key(2568, "O2"):
+                cells[OF_ITEMS.index("ลิงก์หรือชื่อไฟล์")].value = "https://example.go.th/o2"
+    book.save(path)
+    plan = plan_file(workspace, 2568, "worksheet", path)
+    apply_import(workspace, plan)
+    assert (plan.added, plan.changed, plan.skipped) == (2, 0, ())
+    assert [(one.text, one.occurrence) for one in year().entries] == [
+        ("1. ประชุม\n2. อบรม", MARCH),
+        ("รอบหลัง", date(2025, 9, 30)),
+    ]
+    assert sorted(one.item_code for one in year().evidence) == ["O1", "O2"]
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
+@pytest.mark.parametrize("lines", [25, 140])
+def test_a_row_longer_than_excel_allows_is_printed_whole_and_comes_back_as_one(
+    lines, measure, take_in, workspace, year, tmp_path
+):
+    text = "\n".join(f"บันทึกL{number}e" for number in range(lines))
+    take_in("worksheet", OF_MEASURES, row(measure, text=text, day="15/3/68"))
+    material = exporting.material_of(workspace, year())
+    exporting.export(material, "unit-worksheet", tmp_path, formats=[Format.XLSX])
+    (path,) = tmp_path.glob("*.xlsx")
+    sheet = load_workbook(path).worksheets[0]
+    assert max(one.height or 0 for one in sheet.row_dimensions.values()) <= 409
+    plan = plan_file(workspace, 2568, "worksheet", path)
+    assert (plan.changes, plan.skipped, plan.flaws, plan.warnings) == ((), (), (), ())
+    convert([path], "pdf", tmp_path, substitute=True)
+    shown = subprocess.run(
+        ["pdftotext", "-raw", path.with_suffix(".pdf"), "-"], check=True, capture_output=True
+    ).stdout.decode()
+    assert set(re.findall(r"L\d+e", shown)) == {f"L{number}e" for number in range(lines)}
+    book = load_workbook(path)
+    for cells in book.worksheets[0].iter_rows():
+        at = cells[OF_MEASURES.index("สิ่งที่ทำ")]
+        if "L3e" in str(at.value):
+            at.value = f"{at.value} และอีก"
+    book.save(path)
+    (change,) = plan_file(workspace, 2568, "worksheet", path).changes
+    assert change.count == 1

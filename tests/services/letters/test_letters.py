@@ -1,0 +1,212 @@
+"""Memos and letters: begun from the office's wordings, one for each unit where wanted."""
+
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.letters.letters import Merge, Urgency
+from ita_desktop.services.documents import wordings
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.letters import letters
+from ita_desktop.services.letters.attaching import attach, detach
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.meetings import papers as meeting_papers
+from ita_desktop.services.oit import assignments
+from ita_desktop.services.roster import orders
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+
+
+def unit(office: Workspace, name: str) -> str:
+    return next(one.id for one in office.year(YEAR).units if one.name == name)
+
+
+def test_an_invitation_tells_of_its_meeting_and_order(office):
+    order = orders.add(office, YEAR)
+    meeting = meetings.add(office, YEAR, day=date(2023, 11, 8))
+    letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting, order_id=order)
+    data = office.year(YEAR)
+    told = letters.subject_of(data, data.letter_by_id[letter])
+    assert told.startswith("ขอส่งสำเนาคำสั่งสำนักงานเขตตัวอย่าง และเชิญประชุมคณะกรรมการอำนวยการและคณะทำงาน")
+    assert data.letter_by_id[letter].addressee == "ผู้อำนวยการเขตตัวอย่าง"
+
+
+def renumber(office, meeting: str, number: int) -> None:
+    meetings.edit(office, YEAR, [CellEdit(meeting, "number", number)])
+
+
+def test_an_invitation_follows_the_place_of_its_meeting(office):
+    meeting = meetings.add(office, YEAR, day=date(2023, 11, 8))
+    letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
+    minutes = letters.add(office, YEAR, "memo-minutes", meeting_id=meeting)
+
+    def told() -> str:
+        data = office.year(YEAR)
+        return letters.subject_of(data, data.letter_by_id[letter])
+
+    first = told()
+    renumber(office, meeting, 2)
+    assert told().startswith("ขอเชิญประชุม")
+    assert told().endswith("ครั้งที่ 2/2567")
+    assert office.year(YEAR).letter_by_id[minutes].wording == "memo-minutes"
+    renumber(office, meeting, 3)
+    assert told().endswith("ครั้งที่ 3/2567")
+    renumber(office, meeting, 1)
+    assert told() == first
+    office.undo()
+    assert told().endswith("ครั้งที่ 3/2567")
+
+
+@pytest.mark.parametrize("field", ["subject", "body"])
+def test_an_invitation_that_the_clerk_worded_stays_as_it_is(office, field):
+    meeting = meetings.add(office, YEAR)
+    letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
+    letters.edit(office, YEAR, [CellEdit(letter, field, "ขอเชิญร่วมประชุม")])
+    before = office.year(YEAR).letter_by_id[letter]
+    renumber(office, meeting, 2)
+    assert office.year(YEAR).letter_by_id[letter] == before
+
+
+def test_a_wording_that_the_clerk_chose_for_another_place_stays(office):
+    meeting, other = meetings.add(office, YEAR), meetings.add(office, YEAR)
+    chosen = letters.add(office, YEAR, "memo-invitation", meeting_id=other)
+    usual = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
+    renumber(office, other, 3)
+    data = office.year(YEAR)
+    assert data.letter_by_id[chosen].wording == "memo-invitation"
+    assert data.letter_by_id[usual].wording == "memo-invitation"
+
+
+def test_the_next_letter_has_sender_and_signatory_of_the_last(office):
+    first = letters.add(office, YEAR)
+    edits = [
+        CellEdit(first, "phone", "5501"),
+        CellEdit(first, "urgency", "most_urgent"),
+        CellEdit(first, "signatory_post", "หัวหน้าฝ่ายปกครอง"),
+    ]
+    letters.edit(office, YEAR, edits)
+    second = letters.add(office, YEAR)
+    one = office.year(YEAR).letter_by_id[second]
+    assert (one.phone, one.signatory_post, one.urgency) == ("5501", "หัวหน้าฝ่ายปกครอง", Urgency.NONE)
+
+
+def test_a_letter_that_asks_for_evidence_goes_to_each_unit_with_its_own_items(office):
+    civil, treasury = unit(office, "ฝ่ายโยธา"), unit(office, "ฝ่ายการคลัง")
+    assignments.assign(office, YEAR, ["O10", "O2"], [OwnerRef(unit_id=civil)], date(2024, 1, 31))
+    assignments.assign(office, YEAR, ["O9"], [OwnerRef(unit_id=treasury)], date(2024, 2, 15))
+    letter = letters.add(office, YEAR, "memo-evidence")
+    data = office.year(YEAR)
+    assert data.letter_by_id[letter].merge is Merge.UNITS
+    shares = letters.shares(data, data.letter_by_id[letter])
+    assert {one.unit.name: one.codes for one in shares} == {
+        "ฝ่ายโยธา": ("O2", "O10"),
+        "ฝ่ายการคลัง": ("O9",),
+    }
+
+
+def test_a_group_that_owns_an_item_stands_for_each_of_its_units(office):
+    every = next(one for one in office.year(YEAR).units if one.name == "ทุกฝ่าย")
+    assignments.assign(office, YEAR, ["O4"], [OwnerRef(unit_id=every.id)], None)
+    data = office.year(YEAR)
+    sections = [one.name for one in data.units if one.kind == "section"]
+    assert [share.unit.name for share in letters.shares_of_all(data)] == sections
+
+
+def test_recipients_are_units_persons_and_posts(office):
+    letter = letters.add(office, YEAR)
+    to = [OwnerRef(unit_id=unit(office, "ฝ่ายโยธา")), OwnerRef(post="ผู้อำนวยการสถานศึกษาทุกแห่ง")]
+    letters.send_to(office, YEAR, letter, to)
+    data = office.year(YEAR)
+    assert [data.owner_label(one) for one in data.recipients_of(letter)] == [
+        "ฝ่ายโยธา",
+        "ผู้อำนวยการสถานศึกษาทุกแห่ง",
+    ]
+
+
+def test_a_file_goes_with_a_letter_and_comes_back_with_undo(office):
+    letter = letters.add(office, YEAR)
+    to = office.year(YEAR).letter_by_id[letter]
+    kept = attach(office, YEAR, to, "แผนผัง", file_name="แผนผัง.pdf", data=b"%PDF-1.7")
+    (row,) = office.year(YEAR).attachments_of_letter(letter)
+    assert office.media(row.media) == b"%PDF-1.7"
+    detach(office, YEAR, [kept])
+    assert office.year(YEAR).attachments_of_letter(letter) == ()
+    office.undo()
+    (row,) = office.year(YEAR).attachments_of_letter(letter)
+    assert office.media(row.media) == b"%PDF-1.7"
+
+
+def test_an_unknown_kind_of_letter_is_refused(office):
+    with pytest.raises(InputError, match="ไม่มีแบบหนังสือ"):
+        letters.add(office, YEAR, "memo-unknown")
+
+
+def test_a_letter_lets_go_of_the_meeting_it_spoke_of(office):
+    meeting = meetings.add(office, YEAR)
+    letter = letters.add(office, YEAR, "memo-minutes", meeting_id=meeting)
+    meetings.remove(office, YEAR, [meeting])
+    assert office.year(YEAR).letter_by_id[letter].meeting_id is None
+    office.undo()
+    assert office.year(YEAR).letter_by_id[letter].meeting_id == meeting
+
+
+# -- wordings
+
+
+def test_the_offices_own_words_are_used_until_they_are_reset(office):
+    wordings.put(office, YEAR, "memo-general", "ด้วย{สำนักงานเขต} มีความประสงค์")
+    own = {one.template.name: one for one in wordings.listing(office.year(YEAR))}
+    assert own["memo-general"].text == "ด้วย{สำนักงานเขต} มีความประสงค์"
+    wordings.reset(office, YEAR, "memo-general")
+    own = {one.template.name: one for one in wordings.listing(office.year(YEAR))}
+    assert own["memo-general"].own is None
+    assert office.year(YEAR).wordings == ()
+
+
+def test_a_field_that_a_text_cannot_have_is_refused_with_those_that_it_can(office):
+    with pytest.raises(InputError) as caught:
+        wordings.put(office, YEAR, "matter-minutes", "รับรองรายงาน {ครั้งไหน}")
+    assert "{ครั้งไหน}" in str(caught.value)
+    assert "{ครั้งก่อน}" in str(caught.value)
+
+
+def picture(colour: str) -> bytes:
+    import io
+
+    from PIL import Image
+
+    target = io.BytesIO()
+    Image.new("RGB", (9, 10), colour).save(target, "PNG")
+    return target.getvalue()
+
+
+def file_of(office, name: str) -> bytes | None:
+    found = [one for one in office.year(YEAR).office_files if one.name == name]
+    return office.media(found[0].media) if found else None
+
+
+def test_the_offices_garuda_is_kept_in_the_workspace(office):
+    wordings.put_file(office, YEAR, wordings.GARUDA, "ครุฑ.png", picture("red"))
+    assert file_of(office, wordings.GARUDA) == picture("red")
+    wordings.put_file(office, YEAR, wordings.GARUDA, "ครุฑ 2.png", picture("blue"))
+    assert file_of(office, wordings.GARUDA) == picture("blue")
+    office.undo()
+    assert file_of(office, wordings.GARUDA) == picture("red")
+    wordings.remove_file(office, YEAR, wordings.GARUDA)
+    assert file_of(office, wordings.GARUDA) is None
+
+
+@pytest.mark.parametrize("name", [wordings.GARUDA, wordings.REFERENCE_DOCX])
+def test_a_file_that_papers_cannot_use_is_refused_and_not_kept(office, name):
+    with pytest.raises(InputError):
+        wordings.put_file(office, YEAR, name, "ไฟล์", b"neither picture nor Word file")
+    assert file_of(office, name) is None
+
+
+def test_a_letter_for_each_unit_is_shown_as_all_its_letters(office):
+    made = [letters.add(office, YEAR, name) for name in ("memo-evidence", "memo-general")]
+    known = office.year(YEAR).letter_by_id
+    places = [meeting_papers.letter_paper(known[one]).target for one in made]
+    assert places == [f"unit-letters#{made[0]}", f"memo#{made[1]}"]

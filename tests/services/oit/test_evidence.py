@@ -1,0 +1,112 @@
+"""What is published for an item, and which of its points are met."""
+
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.scores.progress import self_marks
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import evidence
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+URL = "https://district.example/ita/o1"
+
+
+def _codes(office: Workspace, item: str) -> list[str]:
+    found = office.year(YEAR).framework.item_by_code[item]
+    return [one.code for one in found.requirements if not one.optional]
+
+
+def _add(office: Workspace, item: str, location: str) -> str:
+    return evidence.add(office, YEAR, item, {"location": location}).id
+
+
+def test_a_link_is_evidence_and_is_its_own_title(office: Workspace) -> None:
+    _add(office, "O1", f" {URL}\u200b ")
+    given = {
+        "location": "แผนผัง.pdf",
+        "title": "แผนผังโครงสร้าง",
+        "format": "PDF",
+        "published": date(2024, 1, 15),
+        "note": "หน้า 3",
+    }
+    assert set(given) == evidence.FIELDS
+    evidence.add(office, YEAR, "O1", given)
+    first, second = office.year(YEAR).evidence_of("O1")
+    assert (first.location, first.title) == (URL, URL)
+    assert (second.title, second.format, second.note) == ("แผนผังโครงสร้าง", "PDF", "หน้า 3")
+    assert second.published == date(2024, 1, 15)
+    assert office.undo_label == "เพิ่มหลักฐาน O1"
+
+
+def test_new_evidence_comes_last_also_after_a_removal(office: Workspace) -> None:
+    keys = [_add(office, "O1", name) for name in ("1", "2", "3")]
+    evidence.remove(office, YEAR, keys[:1])
+    _add(office, "O1", "4")
+    assert [one.location for one in office.year(YEAR).evidence_of("O1")] == ["2", "3", "4"]
+
+
+@pytest.mark.parametrize("location", ["", "  ", "\u200b", "\n"])
+def test_evidence_without_a_place_is_refused(office: Workspace, location: str) -> None:
+    with pytest.raises(InputError, match="ยังไม่มีลิงก์หรือชื่อไฟล์"):
+        _add(office, "O1", location)
+    key = _add(office, "O1", URL)
+    with pytest.raises(InputError, match="ยังไม่มีลิงก์หรือชื่อไฟล์"):
+        evidence.edit(office, YEAR, [CellEdit(key, "location", location)])
+    assert office.year(YEAR).evidence_of("O1")[0].location == URL
+
+
+def test_evidence_of_an_unknown_item_is_refused(office: Workspace) -> None:
+    with pytest.raises(InputError, match="กรอบปี 2567 ไม่มีข้อ O99"):
+        _add(office, "O99", URL)
+
+
+def test_evidence_is_edited_and_removed_with_the_item_in_the_label(office: Workspace) -> None:
+    one, other = _add(office, "O1", URL), _add(office, "O2", URL)
+    evidence.edit(
+        office,
+        YEAR,
+        [
+            CellEdit(one, "title", "ก\nข"),
+            CellEdit(one, "published", date(2024, 1, 1)),
+            CellEdit(one, "note", "ก\nข"),
+        ],
+    )
+    changed = office.year(YEAR).evidence_of("O1")[0]
+    assert (changed.title, changed.note) == ("ก ข", "ก\nข")
+    assert changed.published == date(2024, 1, 1)
+    assert office.undo_label == "แก้หลักฐาน O1"
+    evidence.remove(office, YEAR, [one, other])
+    assert office.undo_label == "เอาหลักฐานออก 2 ข้อ"
+    assert office.year(YEAR).evidence == ()
+    evidence.remove(office, YEAR, [one])
+    with pytest.raises(InputError, match="ไม่พบหลักฐานที่จะแก้"):
+        evidence.edit(office, YEAR, [CellEdit(one, "title", "ก")])
+
+
+def test_ticking_every_point_completes_an_item(office: Workspace) -> None:
+    codes = _codes(office, "O1")
+    evidence.tick(office, YEAR, codes[:-1], met=True)
+    assert self_marks(office.year(YEAR))["O1"] == 0
+    evidence.tick(office, YEAR, codes[-1:], met=True)
+    assert self_marks(office.year(YEAR))["O1"] == 100
+    assert office.undo_label == f"ทำเครื่องหมาย {codes[-1]}"
+    evidence.tick(office, YEAR, codes[:2], met=False)
+    assert self_marks(office.year(YEAR))["O1"] == 0
+    assert office.undo_label == "เอาเครื่องหมายออก 2 รายการ"
+
+
+def test_ticking_twice_is_ticking_once(office: Workspace) -> None:
+    evidence.tick(office, YEAR, ["O1.1", "O1.1"], met=True)
+    evidence.tick(office, YEAR, ["O1.1"], met=True)
+    evidence.tick(office, YEAR, ["O1.2"], met=False)
+    assert office.year(YEAR).met_requirements == {"O1.1"}
+    assert len(office.history()) == 2
+
+
+def test_an_unknown_point_is_refused(office: Workspace) -> None:
+    with pytest.raises(InputError, match=r"ไม่มีรายการ O1\.99 ในกรอบปี 2567"):
+        evidence.tick(office, YEAR, ["O1.1", "O1.99"], met=True)
+    assert office.year(YEAR).met_requirements == frozenset()

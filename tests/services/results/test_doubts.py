@@ -1,0 +1,85 @@
+"""What an import doubts of a figure stays with it until somebody settles it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.exchange.report.lines.text import read_lines
+from ita_desktop.services import workspaces
+from ita_desktop.services.checks import checking
+from ita_desktop.services.imports import importing
+from ita_desktop.services.results import doubts
+from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import plan_sheets, read_text
+
+YEAR = 2567
+DAY = date(2024, 10, 1)
+TWICE = ("E4\tเปิดเผยข้อมูล\t83.39", "E4\tเปิดเผยข้อมูล\t85.39", "E5\tปรับปรุง\t90.00")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path):
+    with workspaces.create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", YEAR) as made:
+        yield made
+
+
+def take_in(workspace: Workspace, *lines: str) -> importing.ImportPlan:
+    sheet = read_lines("\n".join(lines), "รายงาน.txt")
+    plan = plan_sheets(workspace, [sheet], shown=YEAR)
+    importing.apply_import(workspace, plan)
+    return plan
+
+
+def found(workspace: Workspace) -> list[tuple[str, str]]:
+    wanted = {"doubtful-figure", "contradiction"}
+    return [
+        (one.code, one.where) for one in checking.check(workspace, YEAR, DAY) if one.code in wanted
+    ]
+
+
+def test_two_printed_values_are_told_until_somebody_settles_them(workspace: Workspace) -> None:
+    take_in(workspace, *TWICE)
+    assert found(workspace) == [("doubtful-figure", "E4")]
+    (told,) = doubts.open_doubts(workspace.year(YEAR))
+    assert (told.node, "83.39" in told.sentence, "85.39" in told.sentence) == ("E4", True, True)
+    # What is taken in again is the same doubt, and the same figure.
+    take_in(workspace, *TWICE)
+    assert len(workspace.year(YEAR).doubts) == 1
+
+    assert doubts.settle(workspace, YEAR, ["E5"], DAY) == 0
+    assert found(workspace) == [("doubtful-figure", "E4")]
+    assert doubts.settle(workspace, YEAR, ["E4"], DAY) == 1
+    assert found(workspace) == []
+    assert workspace.year(YEAR).doubts[0].settled == DAY
+    take_in(workspace, *TWICE)
+    assert found(workspace) == []
+    workspace.undo()
+    assert found(workspace) == [("doubtful-figure", "E4")]
+
+
+def test_undoing_an_import_takes_its_doubts_along(workspace: Workspace) -> None:
+    take_in(workspace, *TWICE)
+    workspace.undo()
+    assert workspace.year(YEAR).doubts == ()
+
+
+def test_a_sum_that_does_not_follow_can_be_settled_though_it_was_typed(
+    workspace: Workspace,
+) -> None:
+    rows = ["รหัส\tคะแนนทางการ", *(f"E{n}\t90.00" for n in range(1, 7)), "EIT\t95.00"]
+    plan = plan_sheets(workspace, read_text("\n".join(rows)), shown=YEAR)
+    importing.apply_import(workspace, plan)
+    assert ("doubtful-figure", "EIT") in found(workspace)
+    assert doubts.settle(workspace, YEAR, ["all"], DAY) >= 1
+    assert found(workspace) == []
+
+
+def test_a_level_without_a_total_is_kept_until_the_total_comes(workspace: Workspace) -> None:
+    plan = take_in(workspace, "E4\tเปิดเผยข้อมูล\t83.39", "สำนักงานเขตตัวอย่าง อยู่ในระดับ “ผ่านดี”")
+    data = workspace.year(YEAR)
+    if not data.printed_level:
+        pytest.fail(str([one.text for one in (*plan.warnings, *plan.aside, *plan.skipped)]))
+    assert data.printed_level == "ผ่านดี"
+    assert TOTAL not in data.remark_by_node

@@ -1,0 +1,235 @@
+"""Appointment orders: who is in a body on a day follows from them."""
+
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import Body, Member
+from ita_desktop.domain.roster.committee import appointing_order, first_members, members_on
+from ita_desktop.domain.roster.orders import OrderChangeKind
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.roster import orders, roster
+from ita_desktop.services.roster.orders import Placing
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+NOVEMBER, FEBRUARY = date(2023, 11, 1), date(2024, 2, 1)
+
+
+@pytest.fixture
+def working(office: Workspace) -> Body:
+    """The working group with three people in it, appointed by an order of 1 November."""
+    body = office.year(YEAR).bodies[1]
+    people = [
+        {"name": f"นายตัวอย่าง {word}", "post": "เจ้าพนักงานธุรการ", "role": "คณะทำงาน"}
+        for word in ("หนึ่ง", "สอง", "สาม")
+    ]
+    roster.add(office, YEAR, body.id, people)
+    order = orders.add(office, YEAR)
+    orders.edit(
+        office, YEAR, [CellEdit(order, "signed", NOVEMBER), CellEdit(order, "number", "12")]
+    )
+    return body
+
+
+def amendment(office: Workspace, signed: date | None = FEBRUARY) -> str:
+    order = orders.amend(office, YEAR, office.year(YEAR).orders[0].id)
+    orders.edit(office, YEAR, [CellEdit(order, "signed", signed)])
+    return order
+
+
+def on(office: Workspace, body: Body, day: date | None) -> list[str]:
+    data = office.year(YEAR)
+    return [_name(office, one) for one in members_on(data, body.id, day)]
+
+
+def _name(office: Workspace, member: Member) -> str:
+    return office.year(YEAR).person_by_id[member.person_id or ""].name.removeprefix("ตัวอย่าง ")
+
+
+def test_an_order_appoints_all_bodies_and_gives_them_their_usual_duties(office, working) -> None:
+    data = office.year(YEAR)
+    (order,) = data.orders
+    assert data.bodies_of_order(order.id) == data.bodies
+    assert [len(data.duties_of(body.id)) for body in data.bodies] == [7, 5]
+    assert "ปีงบประมาณ พ.ศ. 2567" in data.duties_of(data.bodies[0].id)[0].text
+    assert "{" not in " ".join(duty.text for duty in data.duties)
+
+
+def test_a_second_order_appoints_the_body_that_no_order_appoints_yet(office, working) -> None:
+    body = roster.add_body(office, YEAR, "คณะทำงานตรวจเว็บไซต์")
+    order = orders.add(office, YEAR)
+    data = office.year(YEAR)
+    assert [one.id for one in data.bodies_of_order(order)] == [body]
+    assert appointing_order(data, working.id) == data.orders[0]
+
+
+def test_nobody_is_in_a_body_before_the_order_that_appoints_it(office, working) -> None:
+    assert on(office, working, date(2023, 10, 31)) == []
+    assert on(office, working, NOVEMBER) == ["หนึ่ง", "สอง", "สาม"]
+
+
+def test_a_later_order_replaces_a_member_from_its_own_day_on(office, working) -> None:
+    order = amendment(office)
+    second = office.year(YEAR).members_of(working.id)[1]
+    placing = Placing(working.id, {"name": "นางสาวตัวอย่าง สี่"}, replaces=second.id)
+    orders.put_in(office, YEAR, order, [placing])
+    assert on(office, working, date(2024, 1, 31)) == ["หนึ่ง", "สอง", "สาม"]
+    assert sorted(on(office, working, FEBRUARY)) == sorted(["หนึ่ง", "สี่", "สาม"])
+    assert on(office, working, None) == on(office, working, FEBRUARY)
+    new = next(one for one in office.year(YEAR).members if _name(office, one) == "สี่")
+    assert new.role == "คณะทำงาน"
+
+
+def test_the_first_order_goes_on_listing_those_that_it_appointed(office, working) -> None:
+    order = amendment(office)
+    first = office.year(YEAR).members_of(working.id)[0]
+    orders.put_in(office, YEAR, order, [Placing(working.id, {"name": "นายตัวอย่าง ห้า"})])
+    orders.take_out(office, YEAR, order, [first.id])
+    listed = [_name(office, one) for one in first_members(office.year(YEAR), working.id)]
+    assert listed == ["หนึ่ง", "สอง", "สาม"]
+    assert on(office, working, FEBRUARY) == ["สอง", "สาม", "ห้า"]
+
+
+def test_a_draft_changes_nobody_on_a_day_but_shows_who_would_stay(office, working) -> None:
+    order = amendment(office, signed=None)
+    orders.take_out(office, YEAR, order, [office.year(YEAR).members_of(working.id)[0].id])
+    assert on(office, working, date(2024, 9, 30)) == ["หนึ่ง", "สอง", "สาม"]
+    assert on(office, working, None) == ["สอง", "สาม"]
+
+
+def test_an_order_has_effect_from_the_day_it_names(office, working) -> None:
+    order = amendment(office)
+    orders.edit(office, YEAR, [CellEdit(order, "effective", date(2024, 3, 1))])
+    orders.take_out(office, YEAR, order, [office.year(YEAR).members_of(working.id)[0].id])
+    assert on(office, working, date(2024, 2, 29)) == ["หนึ่ง", "สอง", "สาม"]
+    assert on(office, working, date(2024, 3, 1)) == ["สอง", "สาม"]
+
+
+def test_a_replacement_taken_back_leaves_the_body_as_it_was(office, working) -> None:
+    before = office.year(YEAR).members_of(working.id)
+    order = amendment(office)
+    orders.put_in(
+        office, YEAR, order, [Placing(working.id, {"name": "นายตัวอย่าง หก"}, before[0].id)]
+    )
+    removed = next(
+        one for one in office.year(YEAR).order_changes if one.kind is OrderChangeKind.REMOVED
+    )
+    orders.take_back(office, YEAR, [removed.id])
+    assert office.year(YEAR).order_changes == ()
+    assert office.year(YEAR).members_of(working.id) == before
+
+
+def test_an_order_taken_away_takes_its_changes_along(office, working) -> None:
+    before = office.year(YEAR).members_of(working.id)
+    order = amendment(office)
+    orders.put_in(office, YEAR, order, [Placing(working.id, {"name": "นายตัวอย่าง เจ็ด"})])
+    orders.take_out(office, YEAR, order, [before[0].id])
+    orders.remove(office, YEAR, [office.year(YEAR).orders[0].id])
+    data = office.year(YEAR)
+    assert (data.orders, data.order_bodies, data.order_changes) == ((), (), ())
+    assert data.members_of(working.id) == before
+    office.undo()
+    assert len(office.year(YEAR).orders) == 2
+    assert on(office, working, FEBRUARY) == ["สอง", "สาม", "เจ็ด"]
+
+
+def test_the_order_that_appoints_a_body_has_its_members_in_the_roster(office, working) -> None:
+    (first,) = office.year(YEAR).orders
+    with pytest.raises(InputError, match="แต่งตั้งทั้งคณะ"):
+        orders.take_out(office, YEAR, first.id, [office.year(YEAR).members[0].id])
+
+
+def test_the_next_number_of_the_register_year_is_suggested(office, working) -> None:
+    order = orders.amend(office, YEAR, office.year(YEAR).orders[0].id)
+    data = office.year(YEAR)
+    assert orders.suggest_number(data, data.order_by_id[order]) == "13"
+    orders.edit(office, YEAR, [CellEdit(order, "signed", FEBRUARY)])
+    data = office.year(YEAR)
+    assert orders.suggest_number(data, data.order_by_id[order]) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "after"),
+    [
+        ("125/2566", "126/2566"),
+        ("๒๙/๒๕๖๖", "๓๐/๒๕๖๖"),
+        ("19", "20"),
+        ("กท 5301/8887", "กท 5301/8888"),
+    ],
+)
+def test_the_next_number_is_written_as_the_last_one_was(office, working, typed, after):
+    first = orders.add(office, YEAR)
+    orders.edit(office, YEAR, [CellEdit(first, "number", typed)])
+    second = orders.amend(office, YEAR, first)
+    data = office.year(YEAR)
+    assert orders.suggest_number(data, data.order_by_id[second]) == after
+
+
+def test_an_order_without_a_body_is_refused(office) -> None:
+    for body in office.year(YEAR).bodies:
+        roster.remove_body(office, YEAR, body.id)
+    with pytest.raises(InputError, match="ยังไม่มีคณะ"):
+        orders.add(office, YEAR)
+
+
+def test_duties_are_written_over_and_those_that_stay_keep_their_rows(office, working) -> None:
+    before = office.year(YEAR).duties_of(working.id)
+    orders.set_duties(office, YEAR, working.id, [before[2].text, "", "จัดทำรายงานผลทุกเดือน"])
+    after = office.year(YEAR).duties_of(working.id)
+    assert [one.text for one in after] == [before[2].text, "จัดทำรายงานผลทุกเดือน"]
+    assert after[0].id == before[2].id
+    office.undo()
+    assert [one.text for one in office.year(YEAR).duties_of(working.id)] == [
+        one.text for one in before
+    ]
+
+
+def shown(office: Workspace, day: date | None = None, *, left: bool = False) -> list[str]:
+    """Number and name of the working group's rows."""
+    listed = roster.rows(office.year(YEAR), day, left=left)[1][1]
+    return [f"{one.number} {one.name.rpartition(' ')[2]}".strip() for one in listed]
+
+
+def replaced(office: Workspace, working: Body) -> None:
+    order = amendment(office)
+    second = office.year(YEAR).members_of(working.id)[1]
+    placing = Placing(working.id, {"name": "นางสาวตัวอย่าง สี่"}, replaces=second.id)
+    orders.put_in(office, YEAR, order, [placing])
+
+
+def test_the_table_shows_a_replacement_under_the_number_of_whom_it_replaces(
+    office, working
+) -> None:
+    replaced(office, working)
+    assert shown(office) == ["2.1 หนึ่ง", "2.2 สี่", "2.3 สาม"]
+    assert shown(office, date(2024, 1, 1)) == ["2.1 หนึ่ง", "2.2 สอง", "2.3 สาม"]
+
+
+def test_who_has_left_is_shown_on_wish_before_who_came_with_the_order_that_says_so(
+    office, working
+) -> None:
+    replaced(office, working)
+    assert shown(office, left=True) == ["2.1 หนึ่ง", "สอง", "2.2 สี่", "2.3 สาม"]
+    assert shown(office, date(2024, 1, 1), left=True) == shown(office, date(2024, 1, 1))
+    gone = next(one for one in roster.rows(office.year(YEAR), left=True)[1][1] if not one.number)
+    assert gone.left_by == office.year(YEAR).orders[1]
+
+
+def test_rows_move_past_those_who_have_left(office, working) -> None:
+    replaced(office, working)
+    four = office.year(YEAR).members_of(working.id)
+    new = next(one for one in four if _name(office, one) == "สี่")
+    roster.move(office, YEAR, [new.id], -1)
+    assert shown(office) == ["2.1 สี่", "2.2 หนึ่ง", "2.3 สาม"]
+    roster.place(office, YEAR, new.id, 3)
+    assert shown(office) == ["2.1 หนึ่ง", "2.2 สาม", "2.3 สี่"]
+    assert shown(office, left=True)[-2:] == ["สอง", "2.3 สี่"]
+
+
+def test_a_row_added_below_a_replacement_stands_right_behind_it(office, working) -> None:
+    replaced(office, working)
+    new = next(one for one in office.year(YEAR).members_of(working.id) if _name(office, one) == "สี่")
+    roster.add(office, YEAR, working.id, [{"name": "นายตัวอย่าง ห้า"}], after=new.id)
+    assert shown(office) == ["2.1 หนึ่ง", "2.2 สี่", "2.3 ห้า", "2.4 สาม"]

@@ -1,0 +1,68 @@
+"""Owner cells: which names in them are one unit's, and which stand side by side."""
+
+import pytest
+
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.roster.matching import UnitFinder
+from ita_desktop.exchange.cells.owners import split_owners
+from ita_desktop.services.roster.owner_names import OwnerNames
+
+SECTIONS = {
+    "ฝ่ายปกครอง": "ปค.",
+    "ฝ่ายทะเบียน": "ทบ.",
+    "ฝ่ายโยธา": "ยธ.",
+    "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล": "สวล.",
+    "ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม": "พช.",
+    "ฝ่ายรายได้": "รายได้",
+}
+
+
+def read(text: str, more: tuple[str, ...] = ()) -> list[tuple[str, bool]]:
+    """The names in a cell, and whether each is known."""
+    named = [*SECTIONS.items(), *((name, "") for name in more)]
+    units = [Unit(id=name, name=name, kind=UnitKind.SECTION, short_name=short)
+             for name, short in named]  # fmt: skip
+    found = OwnerNames(UnitFinder(units), lambda _name: None).read(split_owners(text))
+    return [
+        (one.ref.unit_id or "" if one.ref is not None else one.entry.text, one.ref is not None)
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ปค. และ ทบ.", "ปค.และทบ.", "ปค. กับ ทบ.", "ปค./ทบ.", "ปค. / ทบ.", "ปค. ทบ.", "ปค.\nและ ทบ.",
+     "ปค. ร่วมกับ ทบ.", "ฝ่ายปกครอง และ ทบ.", "ปค. และฝ่ายทะเบียน", "ปกครอง และ ทะเบียน", "ปค. & ทบ."],
+)  # fmt: skip
+def test_known_names_side_by_side_are_two_owners(text):
+    assert read(text) == [("ฝ่ายปกครอง", True), ("ฝ่ายทะเบียน", True)]
+
+
+def test_three_abbreviations_are_three_owners():
+    assert read("ปค., ทบ. และ ยธ.") == [
+        ("ฝ่ายปกครอง", True),
+        ("ฝ่ายทะเบียน", True),
+        ("ฝ่ายโยธา", True),
+    ]
+    assert [name for name, _ in read("พช. และ สวล. และ รายได้")] == [
+        "ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม",
+        "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล",
+        "ฝ่ายรายได้",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["ฝ่ายปกครองและทะเบียน", "ปกครองและทะเบียน", "ฝ่ายปกครอง และทะเบียน", "ฝ่ายปกครอง/ทะเบียน"]
+)
+def test_a_name_that_may_be_one_units_is_asked_about_whole(text):
+    assert read(text) == [(text, False)]
+    assert read("ฝ่ายปกครองและทะเบียน", ("ฝ่ายปกครองและทะเบียน",)) == [("ฝ่ายปกครองและทะเบียน", True)]
+
+
+@pytest.mark.parametrize("name", ["ฝ่ายสิ่งแวดล้อมและสุขาภิบาล", "สิ่งแวดล้อมและสุขาภิบาล"])
+def test_a_known_name_with_and_in_it_is_one(name):
+    assert read(name) == [("ฝ่ายสิ่งแวดล้อมและสุขาภิบาล", True)]
+
+
+def test_an_unknown_half_leaves_the_name_whole_and_asked():
+    assert read("ปค. และ กกก.") == [("ปค. และ กกก.", False)]

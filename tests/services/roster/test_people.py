@@ -1,0 +1,214 @@
+"""The register of people, the posts they hold, and how papers of a meeting follow it."""
+
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.meetings.attendance import attendees
+from ita_desktop.domain.meetings.meetings import Presence
+from ita_desktop.domain.roster.holders import holder_on, recorder, reviewer
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.letters import letters
+from ita_desktop.services.meetings import attendance, meetings
+from ita_desktop.services.meetings.meetings import Part
+from ita_desktop.services.meetings.state import turnout
+from ita_desktop.services.roster import orders, people, roster, tenures
+from ita_desktop.services.roster.units import NewUnit
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+DAY = date(2023, 11, 8)
+DIRECTOR = "ผู้อำนวยการเขต"
+
+
+@pytest.fixture
+def meeting(office: Workspace) -> str:
+    """A meeting of both bodies: the director, all heads, and a clerk who is in both."""
+    steering, working = office.year(YEAR).bodies
+    rows = [
+        {"name": "", "post": DIRECTOR, "role": "ประธานกรรมการ"},
+        {"name": "", "post": "ผู้ช่วยผู้อำนวยการเขต", "role": "รองประธานกรรมการ"},
+        {"name": "", "post": "หัวหน้าฝ่ายทุกฝ่าย", "role": "กรรมการ"},
+        {"name": "นางสาวตัวอย่าง สอง", "post": "เจ้าพนักงาน", "role": "ผู้ช่วยเลขานุการ"},
+    ]
+    roster.add(office, YEAR, steering.id, rows)
+    again = {"name": "นางสาวตัวอย่าง สอง", "post": "เจ้าพนักงาน", "role": "คณะทำงานและเลขานุการ"}
+    roster.add(office, YEAR, working.id, [again])
+    return meetings.add(office, YEAR, day=DAY)
+
+
+def listed(office: Workspace, meeting: str) -> list[str]:
+    data = office.year(YEAR)
+    return [one.name or one.posts[0] for one in attendees(data, data.meeting_by_id[meeting])]
+
+
+def row_of(office: Workspace, meeting: str, name: str) -> str:
+    data = office.year(YEAR)
+    lines = attendees(data, data.meeting_by_id[meeting])
+    return next(one.id for one in lines if name in {one.name, *one.posts})
+
+
+def test_people_are_added_with_unit_and_contact_and_a_new_unit_on_the_spot(office):
+    fields = {
+        "name": "น.ส. ตัวอย่าง  หนึ่ง",
+        "job_title": "นักจัดการงานทั่วไปปฏิบัติการ",
+        "unit": NewUnit("ฝ่ายตัวอย่างใหม่"),
+        "phone": "0 2000 0000",
+    }
+    (made,) = people.add(office, YEAR, [fields])
+    data = office.year(YEAR)
+    person = data.person_by_id[made]
+    assert (person.full_name, person.phone) == ("นางสาวตัวอย่าง หนึ่ง", "0 2000 0000")
+    assert data.unit_name(person.unit_id) == "ฝ่ายตัวอย่างใหม่"
+    office.undo()
+    assert made not in office.year(YEAR).person_by_id
+    assert "ฝ่ายตัวอย่างใหม่" not in {one.name for one in office.units()}
+
+
+def test_a_person_who_is_there_is_not_added_twice_but_a_namesake_elsewhere_is(office):
+    people.add(office, YEAR, [{"name": "นายตัวอย่าง หนึ่ง", "unit": "ฝ่ายปกครอง"}])
+    with pytest.raises(InputError, match="แล้ว"):
+        people.add(office, YEAR, [{"name": "นายตัวอย่าง  หนึ่ง", "unit": "ฝ่ายปกครอง"}])
+    people.add(office, YEAR, [{"name": "นายตัวอย่าง หนึ่ง", "unit": "ฝ่ายโยธา"}])
+    assert len(office.year(YEAR).people) == 2
+
+
+def test_people_are_edited_field_by_field(office):
+    (made,) = people.add(office, YEAR, [{"name": "นายตัวอย่าง หนึ่ง"}])
+    edits = [("name", "นายตัวอย่าง แก้แล้ว"), ("unit", "ฝ่ายโยธา"), ("email", "a@example.org")]
+    people.edit(office, YEAR, [CellEdit(made, *one) for one in edits])
+    person = office.year(YEAR).person_by_id[made]
+    assert (person.full_name, person.email) == ("นายตัวอย่าง แก้แล้ว", "a@example.org")
+    with pytest.raises(InputError):
+        people.edit(office, YEAR, [CellEdit(made, "name", " ")])
+
+
+def test_who_is_named_on_a_paper_is_not_taken_out_of_the_register(office, meeting):
+    clerk = next(one for one in office.year(YEAR).people)
+    with pytest.raises(InputError, match="รายชื่อคณะกรรมการ"):
+        people.remove(office, YEAR, [clerk.id])
+    (free,) = people.add(office, YEAR, [{"name": "นายตัวอย่าง ว่าง"}])
+    tenures.add(office, YEAR, [{"person": "นายตัวอย่าง ว่าง", "post": "หัวหน้าฝ่ายโยธา"}])
+    people.remove(office, YEAR, [free])
+    data = office.year(YEAR)
+    assert (free in data.person_by_id, data.tenures) == (False, ())
+    office.undo()
+    assert len(office.year(YEAR).tenures) == 1
+
+
+def test_a_post_is_held_by_somebody_who_is_added_with_it(office):
+    row = {"person": "นายตัวอย่าง ผู้อำนวยการ", "post": DIRECTOR, "last": date(2023, 12, 31)}
+    (made,) = tenures.add(office, YEAR, [row])
+    data = office.year(YEAR)
+    holder = holder_on(data, DIRECTOR, None, DAY)
+    assert holder is not None
+    assert holder.person.full_name == "นายตัวอย่าง ผู้อำนวยการ"
+    with pytest.raises(InputError, match="วันสิ้นสุด"):
+        tenures.edit(office, YEAR, [CellEdit(made, "first", date(2024, 1, 1))])
+    tenures.edit(office, YEAR, [CellEdit(made, "person", "นางตัวอย่าง คนใหม่")])
+    holder = holder_on(office.year(YEAR), DIRECTOR, None, DAY)
+    assert holder is not None
+    assert holder.person.full_name == "นางตัวอย่าง คนใหม่"
+    tenures.remove(office, YEAR, [made])
+    assert office.year(YEAR).tenures == ()
+
+
+@pytest.mark.parametrize(
+    "fields", [{"person": "", "post": DIRECTOR}, {"person": "นายก ข", "post": ""}]
+)
+def test_a_post_without_its_name_or_its_person_is_refused_whole(office, fields):
+    with pytest.raises(InputError):
+        tenures.add(office, YEAR, [fields])
+    assert office.year(YEAR).people == ()
+
+
+def test_who_is_in_both_bodies_is_one_line_and_is_counted_once(office, meeting):
+    assert listed(office, meeting).count("นางสาวตัวอย่าง สอง") == 1
+    count = turnout(office.year(YEAR), meeting)
+    assert (count.unknown, count.present) == (count.listed, 0)
+    attendance.edit_attendance(
+        office,
+        YEAR,
+        [CellEdit(row_of(office, meeting, "นางสาวตัวอย่าง สอง"), "presence", Presence.PRESENT)],
+    )
+    assert turnout(office.year(YEAR), meeting).present == 1
+    rows = [one.presence for one in office.year(YEAR).attendance_of(meeting)]
+    assert rows.count(Presence.PRESENT) == 2
+
+
+def test_all_of_whom_nothing_was_said_are_said_to_have_come_at_once(office, meeting):
+    away = row_of(office, meeting, "ผู้อำนวยการเขตตัวอย่าง")
+    attendance.edit_attendance(office, YEAR, [CellEdit(away, "presence", Presence.ABSENT)])
+    told = attendance.tell_rest_present(office, YEAR, meeting)
+    count = turnout(office.year(YEAR), meeting)
+    assert (count.unknown, count.absent, count.present) == (0, 1, told)
+    office.undo()
+    assert turnout(office.year(YEAR), meeting).unknown == told
+
+
+def test_the_holder_of_the_day_is_on_the_list_and_several_holders_have_a_line_each(office, meeting):
+    rows = [
+        {"person": "นายตัวอย่าง ผู้อำนวยการ", "post": DIRECTOR, "last": date(2023, 12, 31)},
+        {"person": "นายตัวอย่าง ผู้อำนวยการใหม่", "post": DIRECTOR, "first": date(2024, 1, 1)},
+        {"person": "นางตัวอย่าง ผู้ช่วยหนึ่ง", "post": "ผู้ช่วยผู้อำนวยการเขต"},
+        {"person": "นางตัวอย่าง ผู้ช่วยสอง", "post": "ผู้ช่วยผู้อำนวยการเขต"},
+    ]
+    tenures.add(office, YEAR, rows)
+    assert listed(office, meeting)[0] == "นายตัวอย่าง ผู้อำนวยการ"
+    new, old = attendance.refresh_attendance(office, YEAR, meeting)
+    assert (new, old) == (2, 1)
+    assert listed(office, meeting)[:3] == [
+        "นายตัวอย่าง ผู้อำนวยการ",
+        "นางตัวอย่าง ผู้ช่วยหนึ่ง",
+        "นางตัวอย่าง ผู้ช่วยสอง",
+    ]
+    assert attendance.refresh_attendance(office, YEAR, meeting) == (0, 0)
+
+
+def test_a_name_typed_for_a_post_goes_into_the_register_and_stays_with_the_meeting(office, meeting):
+    row = row_of(office, meeting, "ผู้อำนวยการเขตตัวอย่าง")
+    attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "นายตัวอย่าง พิมพ์เอง")])
+    assert listed(office, meeting)[0] == "นายตัวอย่าง พิมพ์เอง"
+    assert "นายตัวอย่าง พิมพ์เอง" in {one.full_name for one in office.year(YEAR).people}
+    attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "Mr. Somebody")])
+    assert listed(office, meeting)[0] == "Mr. Somebody"
+    attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "")])
+    assert listed(office, meeting)[0] == "ผู้อำนวยการเขตตัวอย่าง"
+
+
+def test_who_comes_instead_brings_the_position_that_the_register_knows(office, meeting):
+    people.add(office, YEAR, [{"name": "นายตัวอย่าง แทน", "job_title": "นักวิชาการศึกษา"}])
+    row = row_of(office, meeting, "นางสาวตัวอย่าง สอง")
+    attendance.edit_attendance(office, YEAR, [CellEdit(row, "substitute", "ตัวอย่าง แทน")])
+    data = office.year(YEAR)
+    line = next(one for one in attendees(data, data.meeting_by_id[meeting]) if one.id == row)
+    assert line.presence is Presence.SUBSTITUTE
+    assert (line.substitute, line.substitute_post) == ("นายตัวอย่าง แทน", "นักวิชาการศึกษา")
+
+
+def test_the_minutes_are_written_and_checked_by_whom_the_clerk_names(office, meeting):
+    data = office.year(YEAR)
+    assert recorder(data, data.meeting_by_id[meeting]) == "นางสาวตัวอย่าง สอง"
+    assert reviewer(data, data.meeting_by_id[meeting]) == ""
+    tenures.add(office, YEAR, [{"person": "นายตัวอย่าง ผู้อำนวยการ", "post": DIRECTOR}])
+    data = office.year(YEAR)
+    assert reviewer(data, data.meeting_by_id[meeting]) == "นายตัวอย่าง ผู้อำนวยการ"
+    meetings.entrust(office, YEAR, meeting, Part.RECORDER, "นายตัวอย่าง คนนอก")
+    meetings.entrust(office, YEAR, meeting, Part.REVIEWER, data.people[0].id)
+    data = office.year(YEAR)
+    assert recorder(data, data.meeting_by_id[meeting]) == "นายตัวอย่าง คนนอก"
+    assert reviewer(data, data.meeting_by_id[meeting]) == data.people[0].full_name
+    member = data.members[0].id
+    meetings.entrust(office, YEAR, meeting, Part.RECORDER, member)
+    one = office.year(YEAR).meeting_by_id[meeting]
+    assert (one.secretary_id, one.recorder_id) == (member, None)
+
+
+def test_anybody_signs_an_order_or_a_letter_and_is_added_on_the_spot(office, meeting):
+    order = orders.add(office, YEAR)
+    signer = orders.sign(office, YEAR, order, "พ.ต.อ. ตัวอย่าง ผู้ลงนาม")
+    letter = letters.add(office, YEAR)
+    same = letters.sign(office, YEAR, letter, "พันตำรวจเอกตัวอย่าง ผู้ลงนาม")
+    assert signer.id == same.id
+    assert office.year(YEAR).letter_by_id[letter].signatory_id == signer.id

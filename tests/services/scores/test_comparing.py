@@ -1,0 +1,84 @@
+"""Two years beside each other."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.scores.comparing import MOST
+from ita_desktop.domain.scores.crosswalk import Relation
+from ita_desktop.services import workspaces
+from ita_desktop.services.scores import comparing, scores
+from ita_desktop.services.years import years
+from ita_desktop.storage.workspace import Workspace
+
+D = Decimal
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.open(workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")) as workspace:
+        yield workspace
+
+
+def give(workspace: Workspace, year: int, figures: dict[str, str]) -> None:
+    edits = [scores.ScoreEdit(code, D(value)) for code, value in figures.items()]
+    scores.set_scores(workspace, year, edits, ScoreSource.OFFICIAL)
+
+
+def test_years_of_one_framework_are_compared_item_by_item(sample: Workspace) -> None:
+    give(sample, 2568, {"E4": "91.38", "E5": "80.29"})
+    found = comparing.compare(sample.year(2568), sample.year(2567))
+
+    changes = {one.code: one.change for one in found.items}
+    assert (changes["E4"], changes["E5"], changes["I1"]) == (D("2.00"), D("-10.00"), None)
+    assert found.risen[0].code == "E4"
+    assert {one.change for one in found.fallen} == {D(-100)}, "items of OIT lost more than E5"
+    assert len(found.fallen) == MOST
+    assert found.apart == ()
+    assert found.moved == ()
+
+
+def test_an_item_is_compared_with_what_it_was_in_another_framework(sample: Workspace) -> None:
+    found = comparing.compare(sample.year(2567), sample.year(2566))
+
+    service = next(one for one in found.items if one.code == "O8")
+    assert (service.was, service.relation) == ("O19", Relation.CHANGED)
+    assert (service.before, service.now, service.change) == (D(0), D(100), D(100))
+    assert [one.code for one in found.risen] == ["O8"]
+    assert ("O15", "O11") in {(one.code, one.was) for one in found.moved}
+    assert "O10" in found.apart
+    assert found.total.change is None, "2566 has no total"
+
+
+def test_what_rises_is_told_by_item_where_the_meaning_goes_on_else_by_indicator(
+    sample: Workspace,
+) -> None:
+    give(sample, 2566, {"6": "70.00", "8": "99.00", "I1": "10.00"})
+    found = comparing.compare(sample.year(2567), sample.year(2566))
+
+    assert [(one.code, one.change) for one in found.risen[:2]] == [
+        ("O8", D("100.00")), ("1", D("89.19")),
+    ]  # fmt: skip
+    assert ("6", D("25.12")) in {(one.code, one.change) for one in found.risen}
+    assert [(one.code, one.change) for one in found.fallen] == [("8", D("-9.23"))]
+    assert {one.change for one in found.moved} == {None}
+
+
+def test_the_older_year_can_be_asked_for_too(sample: Workspace) -> None:
+    found = comparing.compare(sample.year(2566), sample.year(2567))
+
+    service = next(one for one in found.items if one.code == "O19")
+    assert (service.was, service.change) == ("O8", D(-100))
+
+
+def test_where_no_item_goes_on_indicators_are_ranked(sample: Workspace) -> None:
+    years.add_year(sample, 2564)
+    give(sample, 2564, {"1": "91.25", "6": "96.00"})
+    found = comparing.compare(sample.year(2567), sample.year(2564))
+
+    assert {one.change for one in found.items} == {None}
+    assert [(one.code, one.change) for one in found.risen] == [("1", D("7.94"))]
+    assert [(one.code, one.change) for one in found.fallen] == [("6", D("-0.88"))]

@@ -1,0 +1,245 @@
+"""Every figure is told with the figures and the rule that it came from, to the last digit."""
+
+import ast
+import json
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.services.imports import importing
+from ita_desktop.services.oit import evidence
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.explaining import Explanation, Group, explain
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.storage.workspace import Workspace
+from tests.clerk import Clerk, same_keys
+from tests.taken_in import plan_file
+
+D = Decimal
+YEAR = 2567
+FIXTURE = Path(__file__).parents[2] / "fixtures" / "results_2567.json"
+PRINTED = json.loads(FIXTURE.read_text(encoding="utf-8"), parse_float=Decimal)
+ITEMS = {one["code"]: one for one in PRINTED["items"]}
+IIT = [code for code in ITEMS if code[0] == "I"]
+EIT = [code for code in ITEMS if code[0] == "E"]
+
+
+@pytest.fixture
+def printed(office: Workspace) -> Workspace:
+    """The official report of 2567, taken in."""
+    plan = plan_file(office, None, "results", FIXTURE)
+    importing.apply_import(office, plan)
+    return office
+
+
+def told(workspace: Workspace, code: str) -> Explanation:
+    data = workspace.year(YEAR)
+    return explain(data, tree_of(data), code)
+
+
+def worked_out(formula: str) -> Decimal:
+    """What the left side of a formula comes to, worked out by arithmetic of its own."""
+    left = formula.partition(" = ")[0].replace("×", "*").replace(",", "")
+    value = _value(ast.parse(left, mode="eval").body, left)
+    if formula.endswith("%"):
+        value *= 100
+    return value.quantize(D("0.01"), ROUND_HALF_UP)
+
+
+def _value(node: ast.expr, text: str) -> Decimal:
+    if isinstance(node, ast.BinOp):
+        left, right = _value(node.left, text), _value(node.right, text)
+        if isinstance(node.op, ast.Add):
+            return left + right
+        return left * right if isinstance(node.op, ast.Mult) else left / right
+    return D(ast.get_source_segment(text, node) or "")
+
+
+@pytest.mark.parametrize("code", IIT)
+def test_every_score_of_the_staff_follows_from_the_printed_answers(
+    printed: Workspace, code: str
+) -> None:
+    found = told(printed, code)
+    assert found.answers is not None
+    assert found.answers.score == found.node.official == ITEMS[code]["score"]
+    assert worked_out(found.answers.formula) == ITEMS[code]["score"]
+    assert found.answers.respondents == 626
+    assert found.apart == ""
+
+
+@pytest.mark.parametrize("code", EIT)
+def test_a_score_of_the_public_stands_beside_what_its_answers_give_with_one_sentence_why(
+    printed: Workspace, code: str
+) -> None:
+    found = told(printed, code)
+    assert found.answers is not None
+    assert found.answers.score is not None
+    assert found.node.official == ITEMS[code]["score"] != found.answers.score
+    assert worked_out(found.answers.formula) == found.answers.score
+    assert found.apart.count("ผลทางการของ EIT ต่างจากค่าเฉลี่ยของทุกคำตอบ") == 1
+
+
+def test_the_sentence_tells_what_equal_services_would_give(printed: Workspace) -> None:
+    found = told(printed, "E1")
+    assert found.answers is not None
+    assert (found.node.official, found.answers.score) == (D("93.45"), D("95.20"))
+    assert isinstance(found.apart, Phrase)
+    assert found.apart.fields == {"points": "−1.75", "alike": "93.53"}
+
+
+def test_answers_stand_in_the_forms_order_from_the_best_with_counts_and_per_cent(
+    printed: Workspace,
+) -> None:
+    found = told(printed, "E1").answers
+    assert found is not None
+    assert [(one.label, one.count, one.percent) for one in found.shares] == [
+        ("มากที่สุด", 511, D("82.82")),
+        ("มาก", 72, D("11.67")),
+        ("ปานกลาง", 30, D("4.86")),
+        ("น้อย", 2, D("0.32")),
+        ("น้อยที่สุด", 0, D("0.00")),
+        ("ไม่มีเลย", 2, D("0.32")),
+    ]
+    assert [one.good for one in found.shares] == [True, True, False, False, False, False]
+    assert found.formula == "(511 × 100 + 72 × 80 + 30 × 60 + 2 × 40 + 2 × 0) / 617 = 95.20"
+    assert found.step == D("5.76")
+
+
+def test_of_a_reversed_question_the_low_end_is_the_good_one(printed: Workspace) -> None:
+    found = told(printed, "I5")
+    assert found.answers is not None
+    assert found.answers.reversed
+    assert [one.good for one in found.answers.shares] == [False] * 4 + [True, True]
+    assert "กลับด้าน" in found.rule
+
+
+def test_a_yes_or_no_scores_the_share_of_those_who_said_no(printed: Workspace) -> None:
+    found = told(printed, "I3")
+    assert found.answers is not None
+    assert found.answers.formula == "623 / 626 = 99.52%"
+    assert found.answers.step is None
+    assert [one.label for one in found.answers.shares if one.good] == ["ไม่มี"]
+    assert isinstance(found.rule, Phrase)
+    assert found.rule.fields == {"label": "ไม่มี"}
+
+
+def test_every_printed_sum_is_told_with_the_figures_that_it_is_made_of(
+    printed: Workspace,
+) -> None:
+    sums = {one["code"]: one["score"] for one in PRINTED["indicators"]}
+    sums |= {"IIT": D("98.88"), "EIT": D("92.38"), "OIT": D(100), TOTAL: D("97.38")}
+    for code, score in sums.items():
+        found = told(printed, code).sum
+        assert found is not None
+        assert found.value == worked_out(found.formula) == score
+    six, total = told(printed, "6").sum, told(printed, TOTAL).sum
+    assert six is not None
+    assert total is not None
+    assert six.formula == "(93.45 + 92.46 + 99.45) / 3 = 95.12"
+    assert total.formula == "(98.88 × 30 + 92.38 × 30 + 100.00 × 40) / 100 = 97.38"
+
+
+def test_the_level_is_told_condition_by_condition(printed: Workspace) -> None:
+    found = [
+        one for one in told(printed, TOTAL).conditions if one.level.code == "passes_excellently"
+    ]
+    assert [(one.subject, one.needs, one.has, one.lacks, one.met) for one in found] == [
+        (TOTAL, D(95), D("97.38"), D(0), True),
+        ("IIT", D(95), D("98.88"), D(0), True),
+        ("EIT", D(95), D("92.38"), D("2.62"), False),
+        ("OIT", D(95), D(100), D(0), True),
+    ]
+
+
+def test_the_services_and_departments_that_scored_lowest_are_named(printed: Workspace) -> None:
+    assert told(printed, "E4").lowest == (
+        Group("งานจัดซื้อจัดจ้าง", D("71.92")),
+        Group("งานทะเบียน", D("82.00")),
+    )
+    assert [one.value for one in told(printed, "EIT").lowest] == [D("76.00"), D("86.01")]
+    assert told(printed, "I1").lowest == ()
+
+
+def test_an_official_figure_that_does_not_follow_says_so(office: Workspace) -> None:
+    given_ = [ScoreEdit("6", D(90)), *(ScoreEdit(code, D(80)) for code in ("E1", "E2", "E3"))]
+    scores.set_scores(office, YEAR, given_, ScoreSource.OFFICIAL)
+    found = told(office, "6")
+    assert isinstance(found.apart, Phrase)
+    assert found.apart.fields == {"official": "90.00", "computed": "80.00", "points": "+10.00"}
+
+
+def test_a_figure_known_in_part_is_told_over_what_is_known(office: Workspace) -> None:
+    scores.set_scores(
+        office, YEAR, [ScoreEdit("I1", D(90)), ScoreEdit("I2", D(80))], ScoreSource.SELF
+    )
+    found = told(office, "1")
+    assert found.sum is not None
+    assert found.sum.formula == "(90.00 + 80.00) / 2 = 85.00"
+    assert [one.value for one in found.sum.parts] == [D(90), D(80), None]
+    assert (found.node.known, found.node.low, found.node.high) == (
+        D("66.67"),
+        D("56.67"),
+        D("90.00"),
+    )
+    total = told(office, TOTAL).sum
+    assert total is not None
+    assert (total.formula, total.value) == ("", None)
+
+
+def test_what_was_typed_over_a_sum_is_told_to_be_typed(office: Workspace) -> None:
+    scores.set_scores(
+        office, YEAR, [ScoreEdit("I1", D(90)), ScoreEdit("1", D(50))], ScoreSource.SELF
+    )
+    found = told(office, "1")
+    assert found.typed
+    assert found.node.value == 50
+    assert found.sum is not None
+    assert found.sum.value == 90
+
+
+def test_what_the_assessor_wrote_is_told(printed: Workspace) -> None:
+    row = next(one for one in printed.year(YEAR).scores if one.node == "O5")
+    with printed.change("แก้") as change:
+        change.update(row, note="ไม่พบรายงานของไตรมาสที่ 2")
+    assert told(printed, "O5").remark == "ไม่พบรายงานของไตรมาสที่ 2"
+    assert told(printed, "O6").remark == ""
+
+
+@settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_whatever_a_clerk_does_what_is_told_gives_the_figures_that_are_shown(
+    begun: bytes, tmp_path: Path, data: st.DataObject
+) -> None:
+    path = tmp_path / "แฟ้ม.ita"
+    path.unlink(missing_ok=True)
+    path.write_bytes(begun)
+    with Workspace.open(path) as workspace, same_keys():
+        if data.draw(st.booleans(), "with a report"):
+            importing.apply_import(workspace, plan_file(workspace, None, "results", FIXTURE))
+        evidence.tick(workspace, YEAR, ["O1.1"], met=True)
+        clerk = Clerk(workspace, data)
+        for _ in range(data.draw(st.integers(1, 8), "deeds")):
+            clerk.acts()
+        year = workspace.year(YEAR)
+        tree = tree_of(year)
+        for node in tree.nodes.values():
+            found = explain(year, tree, node.code)
+            if node.kind is NodeKind.ITEM:
+                made = found.answers
+                if made is not None and made.score is not None:
+                    assert worked_out(made.formula) == made.score
+                continue
+            assert found.sum is not None
+            if not found.typed:
+                assert found.sum.value == node.computed
+            if found.sum.value is not None:
+                assert worked_out(found.sum.formula) == found.sum.value

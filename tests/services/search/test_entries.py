@@ -1,0 +1,77 @@
+"""What a year offers to be found, and how words and marks are told."""
+
+from pathlib import Path
+
+from ita_desktop.services import workspaces
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.letters import letters
+from ita_desktop.services.measures import measures
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.places import PageKey
+from ita_desktop.services.roster import orders
+from ita_desktop.services.search.entries import Entry, Found, entries_of, spans, words_of
+from ita_desktop.services.tracking import photos, tracking
+from ita_desktop.storage.workspace import Workspace
+from tests.pictures.given_pictures import photograph
+
+
+def test_what_was_typed_is_told_where_it_stands_in_the_text() -> None:
+    text = "ข้อ ๑๕ การจัด ซื้อ"
+    marked = [text[first:end] for first, end in spans(text, words_of("15 จัดซื้อ"))]
+    assert marked == ["๑๕", "จัด ซื้อ"]
+
+
+def test_a_word_found_without_its_marks_is_told_with_them() -> None:
+    text = "ศูนย์ข้อมูลข่าวสาร"
+    marked = [text[first:end] for first, end in spans(text, words_of("ศูนย ข่าว ไม่มี"))]
+    assert marked == ["ศูนย", "ข่าว"]
+    assert [text[first:end] for first, end in spans(text, ["ขอมูล"])] == ["ข้อมูล"]
+
+
+def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
+    with Workspace.open(workspaces.copy_sample(tmp_path / "a.ita")) as workspace:
+        order = orders.add(workspace, 2568)
+        orders.edit(workspace, 2568, [CellEdit(order, "number", "15")])
+        meetings.add(workspace, 2568)
+        letters.add(workspace, 2568, "memo-evidence")
+        data = workspace.year(2568)
+    entries = list(entries_of(data))
+    kinds = set(Found) - {Found.COMMAND, Found.DOCUMENT, Found.WORDING}
+    assert {entry.kind for entry in entries} == kinds
+    assert len(entries) == len(set(entries))
+
+    def place(kind: Found, text: str) -> tuple[PageKey, str]:
+        found = next(one for one in entries if one.kind is kind and text in (one.code, one.text))
+        return found.place.page, found.place.target
+
+    works = next(unit.id for unit in data.units if unit.name == "ฝ่ายโยธา")
+    assert place(Found.ITEM, "O12") == (PageKey.OIT, "O12")
+    assert place(Found.ITEM, "I5") == (PageKey.SCORES, "I5")
+    assert place(Found.INDICATOR, "9.2") == (PageKey.OIT, "group:9.2")
+    assert place(Found.INDICATOR, "1") == (PageKey.SCORES, "1")
+    assert place(Found.UNIT, "ฝ่ายโยธา") == (PageKey.OIT, f"unit:{works}")
+    assert place(Found.DATE, "ประชุมคณะทำงาน ครั้งที่ 2/2568") == (PageKey.SETTINGS, "calendar")
+    assert place(Found.ORDER, "15/2567") == (PageKey.ROSTER, order)
+    assert isinstance(entries[0], Entry)
+
+
+def test_a_measure_is_found_by_any_of_its_steps(tmp_path: Path) -> None:
+    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+        new = {"items": ("I5",), "method": "1. อบรม\n2. **ติดป้าย**ประกาศหน้าห้อง"}
+        key = measures.add(workspace, 2568, [new])[0]
+        found = next(one for one in entries_of(workspace.year(2568)) if one.place.target == key)
+    assert found.text == "อบรม"
+    assert "ติดป้ายประกาศหน้าห้อง" in found.also
+
+
+def test_a_measure_is_found_by_what_was_recorded_about_it(tmp_path: Path) -> None:
+    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+        key = measures.add(workspace, 2568, [{"items": ("I5",), "method": "อบรม"}])[0]
+        tracking.record(workspace, 2568, key, text="รุ่นที่ 1\nห้องประชุมใหญ่", result="ผ่านทุกคน")
+        (entry,) = workspace.year(2568).entries_of(key)
+        given = [photos.Given("1.jpg", photograph(1))]
+        (photo,) = photos.add(workspace, 2568, entry.id, given).ids
+        photos.caption(workspace, 2568, photo, "**คำสั่ง**\n- ลงวันที่ 1")
+        found = [one for one in entries_of(workspace.year(2568)) if one.place.target == key]
+    words = "รุ่นที่ 1 ห้องประชุมใหญ่ ผ่านทุกคน คำสั่ง - ลงวันที่ 1"
+    assert [(one.kind, one.also) for one in found] == [(Found.MEASURE, words)]

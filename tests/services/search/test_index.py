@@ -1,0 +1,146 @@
+"""Finding by any part of a code or name, the best first."""
+
+import pytest
+
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.search.entries import Entry, Found
+from ita_desktop.services.search.index import Cut, Index, making
+from ita_desktop.typography.words import WordBreaker
+
+
+def index_of(entries, cut: Cut | None = None, before: Index | None = None) -> Index:
+    """An index made at once."""
+    bits = making(entries, cut, before)
+    while True:
+        try:
+            next(bits)
+        except StopIteration as end:
+            return end.value
+
+
+def entry(kind: Found, code: str, text: str, note: str = "", also: str = "") -> Entry:
+    return Entry(kind, code, text, note, Place(PageKey.OIT, code or text), also)
+
+
+ITEM = entry(Found.ITEM, "O15", "ประกาศต่าง ๆ เกี่ยวกับการจัดซื้อจัดจ้าง", "ฝ่ายการคลัง")
+OTHER = entry(Found.ITEM, "O1", "โครงสร้างหน่วยงาน", "ฝ่ายปกครอง")
+MEASURE = entry(Found.MEASURE, "I5, O15", "เผยแพร่ประกาศจัดซื้อ", "ทุกเดือน")
+PERSON = entry(Found.PERSON, "", "นางสาวตัวอย่าง หนึ่ง", "ฝ่ายปกครอง", "นักประชาสัมพันธ์")
+COMMAND = entry(Found.COMMAND, "", "นำเข้าจาก Excel", "Ctrl+I")
+CUT = WordBreaker().parts
+INDEX = index_of([OTHER, ITEM, MEASURE, PERSON, COMMAND], CUT)
+
+
+def found(text: str, index: Index = INDEX) -> list[Entry]:
+    return [one for _, some in index.search(text) for one in some]
+
+
+def titles(*texts: str) -> Index:
+    return index_of([entry(Found.ITEM, f"X{at}", text) for at, text in enumerate(texts)], CUT)
+
+
+@pytest.mark.parametrize("text", ["O15", "o 15", "O๑๕", " o๑ ๕ "])
+def test_spaces_case_and_the_kind_of_digits_do_not_matter(text: str) -> None:
+    assert found(text)[0] == ITEM
+
+
+def test_an_exact_code_comes_before_one_that_begins_so() -> None:
+    assert found("O1")[:2] == [OTHER, ITEM]
+
+
+def test_every_word_must_be_there_in_any_field_and_order() -> None:
+    assert found("คลัง จัดซื้อ") == [ITEM]
+    assert found("จัดซื้อ โครงสร้าง") == []
+
+
+def test_the_beginning_of_a_title_comes_before_that_of_a_word_and_that_before_the_middle() -> None:
+    index = titles("พนักงานเขต", "ทุนให้นักเรียน", "บัญชีนักเรียน", "นักเรียน")
+    assert [one.text for one in found("นัก", index)] == [
+        "นักเรียน",
+        "ทุนให้นักเรียน",
+        "บัญชีนักเรียน",
+        "พนักงานเขต",
+    ]
+
+
+def test_words_that_each_begin_a_word_come_before_words_inside_others() -> None:
+    index = titles("พนักงานของโรงเรียน", "นักเรียนของโรงเรียน")
+    texts = [one.text for one in found("นัก โรง", index)]
+    assert texts == ["นักเรียนของโรงเรียน", "พนักงานของโรงเรียน"]
+
+
+def test_a_word_in_brackets_or_after_a_slash_begins_too() -> None:
+    index = titles("xtracking", "ระบบติดตาม (Tracking System)", "IIT/EIT", "สถานะ(ถ้ามี)")
+    assert found("track", index)[0].text == "ระบบติดตาม (Tracking System)"
+    assert found("eit", index)[0].text == "IIT/EIT"
+
+
+def test_what_is_typed_over_the_edge_of_two_words_is_found() -> None:
+    assert found("ซื้อจัด") == [ITEM]
+
+
+def test_tone_marks_count_unless_nothing_is_found_with_them() -> None:
+    index = titles("ศูนย์ข้อมูล", "ขาวสะอาด", "ข่าวสาร")
+    assert [one.text for one in found("ขาว", index)] == ["ขาวสะอาด"]
+    assert [one.text for one in found("ศูนยขอมูล", index)] == ["ศูนย์ข้อมูล"]
+    assert [one.text for one in found("ข้าวสาร", index)] == ["ข่าวสาร"]
+
+
+def test_kinds_come_in_their_order_but_that_of_an_exact_code_first() -> None:
+    assert [kind for kind, _ in INDEX.search("ประกาศ")] == [Found.ITEM, Found.MEASURE]
+    assert next(kind for kind, _ in INDEX.search("I5, O15")) is Found.MEASURE
+
+
+def test_a_sign_asks_for_commands_or_people_only() -> None:
+    assert found(">นำเข้า") == [COMMAND]
+    assert found("@ปกครอง") == [PERSON]
+    assert found(">ปกครอง") == []
+
+
+def test_a_name_is_found_without_its_space_and_by_what_is_not_shown() -> None:
+    assert found("ตัวอย่างหนึ่ง") == [PERSON]
+    assert found("@ประชาสัมพันธ์") == [PERSON]
+
+
+def test_no_word_reaches_over_two_fields() -> None:
+    assert found("จ้างฝ่าย") == []
+
+
+def test_no_more_than_so_many_of_a_kind_are_given_so_that_other_kinds_are_seen() -> None:
+    many = [entry(Found.PERSON, "", f"นายทดลอง {at}") for at in range(50)]
+    index = index_of([*many, entry(Found.COMMAND, "", "ทดลอง")])
+    results = dict(index.search("ทดลอง", most=6))
+    assert len(results[Found.PERSON]) == 6
+    assert len(results[Found.COMMAND]) == 1
+
+
+def test_an_older_index_lends_its_keys_and_forgets_what_is_gone() -> None:
+    renewed = index_of([ITEM, PERSON], CUT, INDEX)
+    assert renewed.search("O15") == [(Found.ITEM, [ITEM])]
+    assert renewed.search("โครงสร้าง") == []
+    assert renewed.keys[ITEM] is INDEX.keys[ITEM]
+
+
+def test_the_same_thing_twice_is_found_once() -> None:
+    assert found("O1", index_of([OTHER, OTHER])) == [OTHER]
+
+
+def test_making_pauses_so_that_a_window_stays_awake() -> None:
+    many = [entry(Found.PERSON, "", f"นายทดลอง {at}") for at in range(500)]
+    bits = making(many)
+    assert sum(1 for _ in bits) >= 10
+
+
+def test_an_entry_is_found_again_by_its_place() -> None:
+    assert INDEX.entry_at(Found.ITEM, ITEM.place) == ITEM
+    assert INDEX.entry_at(Found.PERSON, ITEM.place) is None
+
+
+def test_an_empty_index_finds_nothing() -> None:
+    assert Index().search("ก") == []
+    assert index_of([]).search("ก ข") == []
+
+
+def test_text_that_means_something_to_patterns_is_only_text() -> None:
+    assert found("(.*") == []
+    assert found("\n") == found("")

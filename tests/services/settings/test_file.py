@@ -1,0 +1,272 @@
+"""The office's settings as a file: written, read with limits, shown and taken over in one step."""
+
+import json
+from base64 import b64encode
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.errors import ConflictError, InputError
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents import book, wordings
+from ita_desktop.services.documents import choices as document_choices
+from ita_desktop.services.documents import widths as document_widths
+from ita_desktop.services.roster import people, units
+from ita_desktop.services.settings import file as settings_file
+from ita_desktop.services.settings import importing as settings_import
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2568
+WIDTHS = (20, 20, 25, 20, 15)
+
+
+@pytest.fixture
+def office(tmp_path: Path):
+    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def other(tmp_path: Path):
+    with Workspace.open(workspaces.copy_sample(tmp_path / "other.ita")) as workspace:
+        yield workspace
+
+
+def set_up(office: Workspace) -> None:
+    """Settings of every kind."""
+    wordings.put(office, YEAR, "all.continued", "(ยังมีต่อ)")
+    wordings.put(office, YEAR, "result-analysis.way-up-text", "ทำ **ให้ครบ**\n- ทุกข้อ")
+    document_choices.choose(office, YEAR, "measures-book", Choice.INTERNAL_NOTES, on=True)
+    document_widths.choose(office, YEAR, "analysis-by-indicator", WIDTHS)
+    units.edit_organisation(office, agency_code="500999")
+    units.add_units(office, [{"name": units.NewUnit("ศูนย์ดิจิทัลเขต"), "short_name": "ศูนย์ฯ"}])
+
+
+def written(office: Workspace, tmp_path: Path) -> Path:
+    return settings_file.export(office.year(YEAR), tmp_path / "ค่า", office.media).path
+
+
+def planned(workspace: Workspace, path: Path) -> settings_import.Plan:
+    return settings_import.plan(workspace.year(YEAR), settings_file.read(path))
+
+
+def test_settings_go_from_one_file_to_another_in_one_step_that_can_be_undone(
+    office: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    set_up(office)
+    path = written(office, tmp_path)
+    assert path.suffix == ".json"
+    before = other.year(YEAR)
+    plan = planned(other, path)
+    assert plan.left_out == ()
+    told = {one.id: (one.old, one.new) for one in plan.rows}
+    assert told["wording/all.continued"] == ("(ต่อ)", "(ยังมีต่อ)")
+    assert told["office/agency_code"][1] == "500999"
+    assert told["choice/measures-book"] == ("–", "หมายเหตุภายใน")
+    assert told["width/analysis-by-indicator"] == ("", "20 20 25 20 15")
+    assert told["unit/ศูนย์ดิจิทัลเขต"] == ("", "ศูนย์ดิจิทัลเขต · ศูนย์ฯ")
+    assert f"wording/result-analysis.way-up-text/{YEAR}" in told
+    assert len(told) == 6
+
+    assert settings_import.apply(other, plan, plan.proposed, path.name) == 6
+    now, given = other.year(YEAR), office.year(YEAR)
+    assert now.own_words == given.own_words
+    assert now.organisation.agency_code == "500999"
+    assert document_choices.chosen(now, "measures-book") == {Choice.INTERNAL_NOTES}
+    assert document_widths.own(now, "analysis-by-indicator") == pytest.approx(WIDTHS)
+    assert [one.name for one in now.units] == [one.name for one in given.units]
+    assert planned(other, path).rows == ()
+
+    other.undo()
+    after = other.year(YEAR)
+    assert after.own_words == before.own_words
+    assert after.units == before.units
+    assert after.document_choices == before.document_choices
+
+
+def test_only_what_was_chosen_is_written_and_what_the_file_has_not_stays(
+    office: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    set_up(office)
+    wordings.put(other, YEAR, "all.photo-lost", "ไม่มีภาพ")
+    path = written(office, tmp_path)
+    plan = planned(other, path)
+    settings_import.apply(other, plan, {"wording/all.continued"}, path.name)
+    assert other.year(YEAR).own_words == {"all.continued": "(ยังมีต่อ)", "all.photo-lost": "ไม่มีภาพ"}
+
+
+def test_a_text_with_the_name_of_a_person_stays_here_and_is_told(
+    office: Workspace, tmp_path: Path
+) -> None:
+    people.add(office, YEAR, [{"name": "นางสมศรี ตัวอย่างดี", "phone": "02-000-0000"}])
+    wordings.put(office, YEAR, "book-cover-foot", "ลงนามโดย สมศรี  ตัวอย่างดี")
+    made = settings_file.export(office.year(YEAR), tmp_path / "a.json", office.media)
+    assert made.with_people == ("book-cover-foot",)
+    text = made.path.read_text("utf-8")
+    held = [one for one in office.year(YEAR).people if one.name and one.name in text]
+    assert held == []
+    assert "ตัวอย่างดี" not in text
+    assert "02-000-0000" not in text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xfe\x00", "ไม่ใช่ไฟล์การตั้งค่า"),
+        (b"[" * 100_000, "ไม่ใช่ไฟล์การตั้งค่า"),
+        (b'{"a": 1}', "ไม่ใช่ไฟล์การตั้งค่า"),
+        (b'{"format": "ita-desktop-settings", "version": true}', "ไม่ใช่ไฟล์การตั้งค่า"),
+        (b'{"format": "ita-desktop-settings", "version": 2}', "รุ่นใหม่กว่า"),
+        (b'{"format": "ita-desktop-settings", "version": 1, "units": {}}', "เสียที่ส่วน “units”"),
+        (
+            b'{"format": "ita-desktop-settings", "version": 1, "wordings": {"a": 1}}',
+            "เสียที่ส่วน “wordings”",
+        ),
+        (
+            b'{"format": "ita-desktop-settings", "version": 1, "column_widths": {"a": ["1"]}}',
+            "เสียที่ส่วน “a”",
+        ),
+        (b" " * 24_000_001, "ใหญ่เกิน 24 MB"),
+    ],
+)
+def test_a_foreign_newer_or_broken_file_is_refused_with_the_reason(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "ไฟล์.json"
+    path.write_bytes(content)
+    with pytest.raises(InputError) as refused:
+        settings_file.read(path)
+    assert said in refused.value.sentence()
+    assert "ไฟล์.json" in refused.value.sentence()
+    assert refused.value.remedy
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="เปิดไฟล์"):
+        settings_file.read(tmp_path / "no.json")
+
+
+def with_parts(tmp_path: Path, **parts: object) -> Path:
+    path = tmp_path / "made.json"
+    held = {"format": settings_file.FORMAT, "version": 1, **parts}
+    path.write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_what_cannot_be_used_here_is_left_out_and_told(office: Workspace, tmp_path: Path) -> None:
+    path = with_parts(
+        tmp_path,
+        wordings={
+            "no.such": "ก",
+            "all.continued": "{ไม่มีช่องนี้}",
+            "all.continued/2568": "ก",
+            "analysis-by-indicator.columns": "สอง | ช่อง",
+        },
+        document_choices={"measures-book": ["no-choice"], "no-document": []},
+        column_widths={"measures-book": [50, 50], "analysis-by-indicator": [99.9, 0.1]},
+    )
+    plan = planned(office, path)
+    assert plan.rows == ()
+    assert len(plan.left_out) == 8
+    assert all(one.why.sentence() for one in plan.left_out)
+
+
+def test_a_new_unit_that_is_nearly_another_one_waits_for_an_answer(
+    office: Workspace, tmp_path: Path
+) -> None:
+    known = office.year(YEAR).units[1].name
+    near = known + "ฯ"
+    unit = {"name": near, "kind": "section"}
+    path = with_parts(tmp_path, units=[unit, unit, {"name": " ", "kind": "section"}])
+    [row] = planned(office, path).rows
+    assert known in row.near
+    assert planned(office, path).proposed == frozenset()
+    settings_import.apply(office, planned(office, path), {row.id}, path.name)
+    assert near in {one.name for one in office.year(YEAR).units}
+
+
+def test_what_was_changed_while_it_was_looked_at_is_not_written_over(
+    office: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    set_up(office)
+    path = written(office, tmp_path)
+    plan = planned(other, path)
+    wordings.put(other, YEAR, "all.continued", "(มีต่อ)")
+    with pytest.raises(ConflictError):
+        settings_import.apply(other, plan, plan.proposed, path.name)
+    assert other.year(YEAR).own_words == {"all.continued": "(มีต่อ)"}
+
+
+def picture(color: str) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (40, 40), color).save(made, "PNG")
+    return made.getvalue()
+
+
+def set_up_book(office: Workspace) -> None:
+    wordings.put_file(office, YEAR, "garuda", "ครุฑ.png", picture("red"))
+    own = book.add_text(office, YEAR, "ความเป็นมา", "สิบตัวชี้วัด **มีดังนี้**\n- หนึ่ง")
+    book.move(office, YEAR, own, 1)
+    book.show(office, YEAR, ["part:framework"], shown=False)
+
+
+def test_pictures_and_chapters_go_along(
+    office: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    set_up_book(office)
+    path = written(office, tmp_path)
+    plan = planned(other, path)
+    assert (plan.left_out, [one.id for one in plan.rows]) == ((), ["picture/garuda", "chapters"])
+    settings_import.apply(other, plan, plan.proposed, path.name)
+    now, given = other.year(YEAR), office.year(YEAR)
+    assert other.media(now.office_files[0].media) == picture("red")
+    told = [[(e.title, e.shown, e.text) for e in book.entries(data)] for data in (now, given)]
+    assert told[0] == told[1]
+    assert planned(other, path).rows == ()
+    other.undo()
+    assert other.year(YEAR).office_files == ()
+    assert "ความเป็นมา" not in [one.title for one in book.entries(other.year(YEAR))]
+
+
+def test_chapters_of_this_office_alone_stay_behind_the_others(
+    office: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    set_up_book(office)
+    book.add_text(other, YEAR, "ของเราเอง", "คงไว้")
+    book.add_text(other, YEAR, "ความเป็นมา", "เก่า")
+    path = written(office, tmp_path)
+    plan = planned(other, path)
+    settings_import.apply(other, plan, plan.proposed, path.name)
+    texts = {one.title: one.text for one in book.entries(other.year(YEAR))}
+    assert texts["ของเราเอง"] == "คงไว้"
+    assert texts["ความเป็นมา"].startswith("สิบตัวชี้วัด")
+
+
+def test_what_is_no_picture_is_left_out_and_what_is_too_large_refused(
+    office: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    set_up_book(office)
+    path = written(office, tmp_path)
+    held = json.loads(path.read_text("utf-8"))
+    held["pictures"]["garuda"]["data"] = b64encode(b"\x89PNG no picture").decode()
+    path.write_text(json.dumps(held), encoding="utf-8")
+    plan = planned(other, path)
+    assert [one.part for one in plan.left_out] == [settings_import.Part.PICTURES]
+    for data in (b64encode(bytes(6_000_000)).decode(), "=no base64=", 5):
+        held["pictures"]["garuda"]["data"] = data
+        path.write_text(json.dumps(held), encoding="utf-8")
+        with pytest.raises(InputError, match="pictures"):
+            settings_file.read(path)
+
+
+def test_a_chapter_with_the_name_of_a_person_and_files_stay_here_and_are_told(
+    office: Workspace, tmp_path: Path
+) -> None:
+    people.add(office, YEAR, [{"name": "นางสมศรี ตัวอย่างดี"}])
+    book.add_text(office, YEAR, "คำนำ", "เรียบเรียงโดยนางสมศรี ตัวอย่างดี")
+    made = settings_file.export(office.year(YEAR), tmp_path / "a.json", office.media)
+    assert "คำนำ" in made.with_people
+    assert "ตัวอย่างดี" not in made.path.read_text("utf-8")

@@ -1,0 +1,601 @@
+"""What a page says is to be done next: late before missing before upcoming before all done."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.records import MeasureStatus, ScoreSource, UnitKind
+from ita_desktop.domain.scores.progress import OIT, tree_of
+from ita_desktop.services.beginning import Stage
+from ita_desktop.services.documents import wordings
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.letters import letters
+from ita_desktop.services.measures import measures
+from ita_desktop.services.meetings import actions, meetings
+from ita_desktop.services.moment import Moment, Step, Urgency
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.roster import orders, roster, units
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.steps.next_step import next_step
+from ita_desktop.services.years import calendar, years
+from ita_desktop.storage.workspace import Workspace
+from tests.clerk import Clerk, same_keys
+from tests.pictures.given_pictures import saved
+
+YEAR = 2567
+TODAY = date(2024, 2, 12)
+"""A day in the middle of the year, after order and measures, 78 days before OIT closes."""
+
+LATE, MISSING, UPCOMING, QUIET, DONE = Urgency
+
+
+def step(office: Workspace, page: PageKey, today: date = TODAY) -> Step:
+    data = office.year(YEAR)
+    known = tuple(sorted(one.year for one in office.years()))
+    before = [year for year in known if year < YEAR]
+    previous = office.year(before[-1]) if before else None
+    return next_step(page, Moment(data, previous, tree_of(data), today, known))
+
+
+def unit(office: Workspace, name: str) -> OwnerRef:
+    return OwnerRef(unit_id=next(one.id for one in office.units() if one.name == name))
+
+
+def complete(office: Workspace, *items: str) -> None:
+    known = office.year(YEAR).framework.item_by_code
+    points = [point.code for code in items for point in known[code].requirements]
+    evidence.tick(office, YEAR, points, met=True)
+    for code in items:
+        evidence.add(office, YEAR, code, {"location": f"https://district.example/{code}"})
+
+
+def oit_codes(office: Workspace) -> list[str]:
+    return [item.code for item in office.year(YEAR).framework.items_of(OIT)]
+
+
+def move_date(office: Workspace, code: str, day: date) -> None:
+    row = next(one for one in office.year(YEAR).calendar if one.code == code)
+    calendar.edit(office, YEAR, [CellEdit(row.id, "day", day)])
+
+
+# -- a year in which nothing is open
+
+
+def fill_roster(office: Workspace) -> None:
+    for body in office.year(YEAR).bodies:
+        chair = roster.ROLES[body.kind][0]
+        every = {"post": "หัวหน้าฝ่ายทุกฝ่าย", "role": roster.ROLES[body.kind][2]}
+        named = {"name": f"นายตัวอย่าง {body.position}", "post": "ผู้อำนวยการเขต", "role": chair}
+        roster.add(office, YEAR, body.id, [named, every])
+
+
+def fill_oit(office: Workspace) -> None:
+    codes = oit_codes(office)
+    due = TODAY + timedelta(days=70)
+    assignments.assign(office, YEAR, codes, [unit(office, "ฝ่ายโยธา")], due)
+
+
+def fill_measures(office: Workspace) -> None:
+    made = measures.add(
+        office,
+        YEAR,
+        [{
+            "items": ("I1",),
+            "method": "ชี้แจงขั้นตอน",
+            "owners": (unit(office, "ฝ่ายโยธา"),),
+            "schedule": "ทุก 6 เดือน",
+        }],
+    )  # fmt: skip
+    measures.edit(office, YEAR, [CellEdit(made[0], "status", MeasureStatus.DOING)])
+
+
+def fill_scores(office: Workspace) -> None:
+    known = office.year(YEAR).framework
+    nodes = [ScoreEdit(one.code, Decimal(100)) for one in known.instruments]
+    scores.set_scores(office, YEAR, nodes, ScoreSource.OFFICIAL)
+
+
+def fill_office(office: Workspace) -> None:
+    wordings.put_file(
+        office, YEAR, wordings.GARUDA, "ครุฑ.png", saved(Image.new("RGB", (200, 200)), "PNG")
+    )
+
+
+def fill_order(office: Workspace) -> None:
+    order = orders.add(office, YEAR)
+    values = {"number": "12", "signed": date(2023, 11, 1), "signatory_post": "ผู้อำนวยการเขต"}
+    orders.edit(office, YEAR, [CellEdit(order, name, value) for name, value in values.items()])
+
+
+@pytest.fixture
+def settled(office: Workspace) -> Workspace:
+    """Everything is filled in, and nothing is due within the next 30 days."""
+    fill_roster(office)
+    fill_order(office)
+    fill_office(office)
+    fill_oit(office)
+    fill_measures(office)
+    fill_scores(office)
+    return office
+
+
+# -- what makes each page late, lacking, busy soon
+
+Change = Callable[[Workspace], object]
+
+
+def _no_order(office: Workspace) -> None:
+    orders.remove(office, YEAR, [one.id for one in office.year(YEAR).orders])
+
+
+def _first(office: Workspace) -> str:
+    return office.year(YEAR).measures[0].id
+
+
+def _assign(days: int) -> Change:
+    return lambda office: assignments.assign(
+        office, YEAR, ["O7"], [unit(office, "ฝ่ายการคลัง")], TODAY + timedelta(days=days)
+    )
+
+
+def _take_owner(office: Workspace) -> None:
+    assignments.edit(office, YEAR, [CellEdit("O3", "owners", ())])
+
+
+def _member(office: Workspace, place: int) -> str:
+    data = office.year(YEAR)
+    return data.members_of(data.bodies[0].id)[place].id
+
+
+def _nobody_is_chair(office: Workspace) -> None:
+    roster.edit(office, YEAR, [CellEdit(_member(office, 0), "role", "กรรมการ")])
+
+
+def _a_role_goes(office: Workspace) -> None:
+    roster.edit(office, YEAR, [CellEdit(_member(office, 1), "role", "")])
+
+
+def _a_measure_stands_still(office: Workspace) -> None:
+    owners = (unit(office, "ฝ่ายโยธา"),)
+    new = {"items": ("I3",), "method": "ก", "owners": owners, "schedule": "ทุกเดือน"}
+    measures.add(office, YEAR, [new])
+
+
+def _a_measure_is_nobodys(office: Workspace) -> None:
+    measures.edit(office, YEAR, [CellEdit(_first(office), "owners", ())])
+
+
+def _a_measure_is_monthly(office: Workspace) -> None:
+    measures.edit(office, YEAR, [CellEdit(_first(office), "schedule", "ทุกเดือน")])
+
+
+def _forget_scores(office: Workspace) -> None:
+    nodes = [ScoreEdit(code, None) for code in ("IIT", "EIT", "OIT")]
+    scores.set_scores(office, YEAR, nodes, ScoreSource.OFFICIAL)
+
+
+def _know_one_item(office: Workspace) -> None:
+    _forget_scores(office)
+    scores.set_scores(office, YEAR, [ScoreEdit("I1", Decimal(90))], ScoreSource.SELF)
+
+
+def _surveys_close_soon(office: Workspace) -> None:
+    move_date(office, "survey_close", TODAY + timedelta(days=9))
+
+
+def _a_date_goes(office: Workspace) -> None:
+    row = next(one for one in office.year(YEAR).calendar if one.code == "oit_close")
+    calendar.remove(office, YEAR, [row.id])
+
+
+def _a_meeting_comes(office: Workspace) -> None:
+    calendar.add(office, YEAR, "ประชุมครั้งที่ 2", TODAY + timedelta(days=3))
+
+
+def _meeting(office: Workspace, days: int, **values: object) -> str:
+    """A meeting so many days from today, with all that it needs beforehand."""
+    meeting = meetings.add(office, YEAR, day=TODAY + timedelta(days=days))
+    given = {"place": "ห้องประชุม 1", **values}
+    meetings.edit(office, YEAR, [CellEdit(meeting, *one) for one in given.items()])
+    letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
+    person = office.year(YEAR).people[0].id
+    written = {"number": "1", "day": TODAY, "signatory_id": person}
+    letters.edit(office, YEAR, [CellEdit(letter, *one) for one in written.items()])
+    return meeting
+
+
+def _a_task_is_late(office: Workspace) -> None:
+    fields = {"due": TODAY - timedelta(days=3)}
+    actions.add_actions(office, YEAR, _meeting(office, -30), [{"text": "ส่งข้อมูล", **fields}])
+
+
+def _minutes_lack(office: Workspace) -> None:
+    _meeting(office, -5)
+
+
+def _minutes_wait(office: Workspace) -> None:
+    _meeting(office, -50)
+    _meeting(office, -5)
+
+
+def _place_lacks(office: Workspace) -> None:
+    _meeting(office, 6, place="")
+
+
+def _meeting_soon(office: Workspace) -> None:
+    _meeting(office, 6)
+
+
+def _meeting_later(office: Workspace) -> None:
+    _meeting(office, 60)
+
+
+def _begin_oit(office: Workspace) -> None:
+    complete(office, "O1")
+
+
+def _complete_oit(office: Workspace) -> None:
+    complete(office, *oit_codes(office))
+
+
+def _finish_measures(office: Workspace) -> None:
+    measures.edit(office, YEAR, [CellEdit(_first(office), "status", MeasureStatus.DONE)])
+
+
+def _garuda_goes(office: Workspace) -> None:
+    wordings.remove_file(office, YEAR, wordings.GARUDA)
+
+
+def _signer_goes(office: Workspace) -> None:
+    edit_order(office, signatory_post="")
+
+
+def _nothing(_office: Workspace) -> None:
+    pass
+
+
+class Case(NamedTuple):
+    page: PageKey
+    urgency: Urgency
+    change: Change
+    words: str
+    today: date = TODAY
+
+
+OCTOBER = date(2023, 10, 20)
+YEAR_OVER = date(2024, 10, 5)
+CASES = [
+    Case(PageKey.OVERVIEW, LATE, _assign(-3), "O7 เลยกำหนด 3 วัน"),
+    Case(PageKey.OVERVIEW, MISSING, _take_owner, "ยังไม่มีผู้รับผิดชอบ 1 ข้อ"),
+    Case(PageKey.OVERVIEW, UPCOMING, _assign(5), "O7 ครบกำหนด 17 ก.พ. 67 อีก 5 วัน"),
+    Case(PageKey.OVERVIEW, QUIET, _nothing, "ยังไม่มีงานที่ครบกำหนดใน 30 วัน · ต่อไป 31 มี.ค. 67"),
+    Case(PageKey.ROSTER, LATE, _nobody_is_chair, "ยังไม่มีประธาน · เลยวันลงนามคำสั่ง 1 พ.ย. 66"),
+    Case(PageKey.ROSTER, MISSING, _a_role_goes, "ยังไม่มีบทบาท 1 ลำดับ (1.2)"),
+    Case(PageKey.ROSTER, UPCOMING, _no_order, "คำสั่งแต่งตั้ง ลงนาม 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
+    Case(PageKey.ROSTER, QUIET, _no_order, "รายชื่อครบ 4 ลำดับแล้ว", date(2023, 9, 20)),
+    Case(PageKey.ROSTER, DONE, _nothing, "รายชื่อครบ 4 ลำดับแล้ว · ต่อไป"),
+    Case(PageKey.OIT, LATE, _assign(-1), "O7 เลยกำหนด 1 วัน · รอฝ่ายการคลัง"),
+    Case(PageKey.OIT, MISSING, _take_owner, "ยังไม่มีผู้รับผิดชอบ 1 ข้อ"),
+    Case(PageKey.OIT, UPCOMING, _assign(0), "O7 ครบกำหนด 12 ก.พ. 67 วันนี้"),
+    Case(PageKey.OIT, QUIET, _begin_oit, "ยังไม่มีข้อ OIT ที่ครบกำหนดใน 30 วัน · ต่อไป"),
+    Case(PageKey.OIT, DONE, _complete_oit, "OIT ครบทั้ง 22 ข้อแล้ว · ต่อไป"),
+    Case(PageKey.MEASURES, LATE, _a_measure_stands_still, "I3 ยังไม่เริ่ม รอบแรกสิ้นสุด 31 ม.ค. 67"),
+    Case(PageKey.MEASURES, MISSING, _a_measure_is_nobodys, "ยังไม่มีผู้รับผิดชอบ 1 มาตรการ"),
+    Case(PageKey.MEASURES, UPCOMING, _a_measure_is_monthly, "1 มาตรการครบรอบ 29 ก.พ. 67 อีก 17 วัน"),
+    Case(PageKey.MEASURES, QUIET, _nothing, "ยังไม่มีมาตรการที่ครบกำหนดใน 30 วัน · ต่อไป"),
+    Case(PageKey.MEASURES, DONE, _finish_measures, "ทำครบทั้ง 1 มาตรการแล้ว · ต่อไป"),
+    Case(PageKey.SCORES, MISSING, _forget_scores, "สิ้นสุดแล้ว · ยังไม่มีผล IIT EIT OIT", YEAR_OVER),
+    Case(PageKey.SCORES, MISSING, _know_one_item, "คะแนน IIT ยังไม่ครบ ขาด I2 I3 I4 และอีก"),
+    Case(PageKey.SCORES, UPCOMING, _surveys_close_soon, "แบบวัด IIT EIT 21 ก.พ. 67 อีก 9 วัน"),
+    Case(PageKey.SCORES, QUIET, _forget_scores, "ไม่มีคะแนนที่ต้องใส่ตอนนี้ · ต่อไป"),
+    Case(PageKey.SCORES, DONE, _nothing, "ถึงระดับสูงสุดแล้ว ผ่านดีเยี่ยม · ต่อไป"),
+    Case(PageKey.MEETINGS, LATE, _a_task_is_late, "ส่งข้อมูล เลยกำหนด 3 วัน"),
+    Case(PageKey.MEETINGS, MISSING, _place_lacks, "18 ก.พ. 67 อีก 6 วัน · ยังไม่ระบุสถานที่"),
+    Case(PageKey.MEETINGS, UPCOMING, _meeting_soon, "ประชุมครั้งที่ 1/2567 18 ก.พ. 67 อีก 6 วัน"),
+    Case(PageKey.MEETINGS, QUIET, _meeting_later, "ประชุมแล้ว 0 จาก 1 ครั้ง · ต่อไป"),
+    Case(PageKey.DOCUMENTS, LATE, _take_owner, "ต้องใช้ตั้งแต่ 8 พ.ย. 66"),
+    Case(PageKey.DOCUMENTS, MISSING, _a_measure_is_nobodys, "ใช้ 20 เม.ย. 67"),
+    Case(PageKey.DOCUMENTS, UPCOMING, _nothing, "ใช้ 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
+    Case(PageKey.DOCUMENTS, QUIET, _nothing, "เอกสารพร้อมพิมพ์ 7 จาก"),
+    Case(PageKey.SETTINGS, MISSING, _nothing, "สิ้นสุดแล้ว ยังไม่ได้เริ่มปี 2568", YEAR_OVER),
+    Case(PageKey.SETTINGS, MISSING, _a_date_goes, "ปฏิทินยังไม่มีวัน ปิดการเผยแพร่ข้อมูล OIT"),
+    Case(PageKey.SETTINGS, MISSING, _garuda_goes, "ยังไม่ได้ใส่ตราครุฑ"),
+    Case(PageKey.SETTINGS, MISSING, _signer_goes, "ยังไม่มีผู้ลงนาม"),
+    Case(PageKey.SETTINGS, UPCOMING, _a_meeting_comes, "15 ก.พ. 67 ประชุมครั้งที่ 2 · อีก 3 วัน"),
+    Case(PageKey.SETTINGS, DONE, _nothing, "ข้อมูลตั้งต้นของปี 2567 ครบแล้ว · ต่อไป"),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.page}-{case.urgency.name}")
+def test_each_page_says_what_is_late_missing_upcoming_or_done(
+    settled: Workspace, case: Case
+) -> None:
+    case.change(settled)
+    said = step(settled, case.page, case.today)
+    assert (said.urgency, case.words in said.sentence) == (case.urgency, True), said.sentence
+
+
+@pytest.mark.parametrize("page", PageKey)
+def test_each_page_has_a_case_for_every_urgency(page: PageKey) -> None:
+    never = {
+        PageKey.OVERVIEW: {DONE},
+        PageKey.MEETINGS: {DONE},
+        PageKey.DOCUMENTS: {DONE},
+        PageKey.SCORES: {LATE},
+        PageKey.SETTINGS: {LATE, QUIET},
+    }
+    shown = {case.urgency for case in CASES if case.page is page}
+    assert shown == set(Urgency) - never.get(page, set())
+
+
+@pytest.mark.parametrize(
+    ("change", "urgency", "words"),
+    [
+        (_minutes_lack, MISSING, "ประชุมครั้งที่ 1/2567 ประชุมแล้ว ยังไม่ได้บันทึกรายงาน"),
+        (_minutes_wait, LATE, "ยังไม่ได้รับรอง ทั้งที่ครั้งที่ 2/2567 ประชุมแล้ว"),
+        (lambda office: meetings.add(office, YEAR), MISSING, "ยังไม่กำหนดวัน"),
+        (_nothing, LATE, "ยังไม่มีการประชุมของปีนี้ · ประชุมครั้งแรกควรมีภายใน"),
+    ],
+)
+def test_meetings_wait_for_their_minutes_and_days(
+    settled: Workspace, change: Change, urgency: Urgency, words: str
+) -> None:
+    change(settled)
+    said = step(settled, PageKey.MEETINGS)
+    assert (said.urgency, words in said.sentence) == (urgency, True), said.sentence
+
+
+TOGETHER: dict[PageKey, list[Change]] = {
+    PageKey.OVERVIEW: [_assign(5), _take_owner, _assign(-3)],
+    PageKey.ROSTER: [_a_role_goes, _nobody_is_chair],
+    PageKey.OIT: [_assign(5), _take_owner, _assign(-3)],
+    PageKey.MEASURES: [_a_measure_is_monthly, _a_measure_is_nobodys, _a_measure_stands_still],
+    PageKey.SCORES: [_surveys_close_soon, _know_one_item],
+    PageKey.DOCUMENTS: [_a_measure_is_nobodys, _take_owner],
+    PageKey.SETTINGS: [_a_meeting_comes, _a_date_goes],
+}
+"""What happens to a settled year, each worse than what was there already."""
+
+
+@pytest.mark.parametrize("page", TOGETHER)
+def test_what_is_worse_comes_before_what_was_there_already(
+    settled: Workspace, page: PageKey
+) -> None:
+    seen = [step(settled, page).urgency]
+    for change in TOGETHER[page]:
+        change(settled)
+        seen.append(step(settled, page).urgency)
+    assert seen == sorted(set(seen), reverse=True)
+    assert seen[0] >= QUIET
+
+
+# -- what the sentences know
+
+
+def test_a_late_item_says_whom_it_waits_for_and_what_it_is_worth(settled: Workspace) -> None:
+    _forget_scores(settled)
+    complete(settled, "O1")
+    late = TODAY - timedelta(days=3)
+    assignments.assign(settled, YEAR, ["O7", "O8"], [unit(settled, "ฝ่ายการคลัง")], late)
+    said = step(settled, PageKey.OIT)
+    assert "เลยกำหนด 3 วัน · รอฝ่ายการคลัง · ทำครบแล้วรวมเพิ่ม 1.50" in said.sentence
+    assert said.sentence.endswith("เลยกำหนดทั้งหมด 2 ข้อ")
+    assert (said.action, said.place) == ("เปิด O7", Place(PageKey.OIT, "O7"))
+    assert said.day == late
+
+
+def test_of_items_late_since_the_same_day_the_one_worth_most_comes_first(
+    settled: Workspace,
+) -> None:
+    _forget_scores(settled)
+    # One of eight items of 9.2 is worth less than one of four of 9.1.
+    assignments.assign(settled, YEAR, ["O7", "O3"], None, TODAY - timedelta(days=3))
+    assert step(settled, PageKey.OIT).place == Place(PageKey.OIT, "O3")
+
+
+def test_an_item_held_for_complete_without_evidence_asks_for_it(settled: Workspace) -> None:
+    _forget_scores(settled)
+    points = settled.year(YEAR).framework.item_by_code["O6"].requirements
+    evidence.tick(settled, YEAR, [one.code for one in points], met=True)
+    said = step(settled, PageKey.OIT)
+    assert "ยังไม่มีหลักฐาน 1 ข้อ" in said.sentence
+    assert said.place == Place(PageKey.OIT, "O6")
+    evidence.add(settled, YEAR, "O6", {"location": "https://district.example/6"})
+    assert step(settled, PageKey.OIT).urgency is QUIET
+
+
+def test_items_left_when_publishing_has_closed_are_late_without_a_due_date(
+    settled: Workspace,
+) -> None:
+    _forget_scores(settled)
+    assignments.edit(settled, YEAR, [CellEdit(code, "due", None) for code in oit_codes(settled)])
+    said = step(settled, PageKey.OIT, date(2024, 5, 2))
+    assert said.urgency is LATE
+    assert "ปิดการเผยแพร่ OIT เมื่อ 30 เม.ย. 67 ยังไม่ครบ 22 ข้อ" in said.sentence
+
+
+_PAGES_OF_A_STAGE = {
+    Stage.PEOPLE: (PageKey.OVERVIEW, PageKey.ROSTER, PageKey.DOCUMENTS),
+    Stage.ASSIGNMENT: (PageKey.DOCUMENTS,),
+    Stage.MEASURES: (PageKey.MEASURES,),
+    Stage.MEETING: (PageKey.MEETINGS,),
+}
+
+
+@pytest.mark.parametrize("stage", _PAGES_OF_A_STAGE)
+def test_what_the_office_does_without_is_never_late(office: Workspace, stage: Stage) -> None:
+    for other in Stage:
+        years.leave_out(office, YEAR, other.value, left_out=other is not stage)
+    for page in _PAGES_OF_A_STAGE[stage]:
+        assert step(office, page).urgency is LATE
+    years.leave_out(office, YEAR, stage.value, left_out=True)
+    for page in _PAGES_OF_A_STAGE[stage]:
+        assert step(office, page).urgency is not LATE
+
+
+def test_items_of_nobody_are_told_unless_nobody_is_given_work(office: Workspace) -> None:
+    assert "ยังไม่มีผู้รับผิดชอบ" in step(office, PageKey.OIT).sentence
+    years.leave_out(office, YEAR, Stage.ASSIGNMENT.value, left_out=True)
+    assert "ยังไม่มีผู้รับผิดชอบ" not in step(office, PageKey.OIT).sentence
+
+
+def test_a_fresh_year_begins_with_the_roster(office: Workspace) -> None:
+    said = step(office, PageKey.OVERVIEW, OCTOBER)
+    assert said.urgency is MISSING
+    assert "ยังไม่มีรายชื่อคณะกรรมการของปีนี้ · คำสั่งลงนาม 1 พ.ย. 66" in said.sentence
+    assert said.place == Place(PageKey.ROSTER)
+    assert step(office, PageKey.OVERVIEW).urgency is LATE
+
+
+def test_an_empty_place_and_a_person_twice_are_told_with_their_numbers(
+    settled: Workspace,
+) -> None:
+    body = settled.year(YEAR).bodies[1]
+    (twice,) = roster.add(
+        settled,
+        YEAR,
+        body.id,
+        [{"name": "นายตัวอย่าง 1", "post": "ผู้อำนวยการเขต", "role": "คณะทำงาน"}],
+    )
+    said = step(settled, PageKey.ROSTER)
+    assert "นายตัวอย่าง 1 อยู่สองลำดับในคณะเดียวกัน (2.1 2.3)" in said.sentence
+    assert said.place == Place(PageKey.ROSTER, twice)
+    roster.edit(settled, YEAR, [CellEdit(twice, "name", ""), CellEdit(twice, "post", "")])
+    said = step(settled, PageKey.ROSTER)
+    assert "ตำแหน่งว่าง 1 ลำดับ (2.3)" in said.sentence
+    assert said.urgency is LATE
+
+
+def test_a_section_of_which_nobody_is_a_member_is_named(settled: Workspace) -> None:
+    groups = [one.id for one in settled.year(YEAR).members if "ทุกฝ่าย" in one.post]
+    roster.remove(settled, YEAR, groups)
+    said = step(settled, PageKey.ROSTER)
+    count = sum(one.kind is UnitKind.SECTION for one in settled.units())
+    assert said.sentence.startswith("ยังไม่มีผู้แทนจาก ")
+    assert f"และอีก {count - 2}" in said.sentence
+
+
+def test_the_weakest_survey_item_is_named_with_its_score(settled: Workspace) -> None:
+    _forget_scores(settled)
+    known = settled.year(YEAR).framework
+    marks = [
+        ScoreEdit(item.code, Decimal(100) if item.code != "E6" else Decimal("31.5"))
+        for item in known.items
+    ]
+    scores.set_scores(settled, YEAR, marks, ScoreSource.SELF)
+    said = step(settled, PageKey.SCORES)
+    assert said.urgency is UPCOMING
+    assert "ถึงผ่านดีเยี่ยม · ข้อต่ำสุด E6 31.50" in said.sentence
+    assert (said.action, said.place) == ("เริ่มที่ E6", Place(PageKey.SCORES, "E6"))
+
+
+def test_a_survey_that_closed_without_a_result_asks_for_it(settled: Workspace) -> None:
+    _forget_scores(settled)
+    said = step(settled, PageKey.SCORES, date(2024, 6, 1))
+    assert said.urgency is MISSING
+    assert "ใส่ผล IIT เมื่อได้รับแจ้ง" in said.sentence
+
+
+def test_a_year_that_is_over_says_its_result_and_asks_for_nothing_more(
+    settled: Workspace,
+) -> None:
+    _a_role_goes(settled)
+    years.add_year(settled, YEAR + 1)
+    for page in PageKey:
+        said = step(settled, page, YEAR_OVER)
+        assert said.urgency is QUIET
+        assert said.sentence == "ปีงบประมาณ 2567 สิ้นสุดแล้ว · ได้ 100.00 ผ่านดีเยี่ยม"
+
+
+def test_the_next_year_is_offered_in_the_last_month(settled: Workspace) -> None:
+    said = step(settled, PageKey.SETTINGS, date(2024, 9, 15))
+    assert said.urgency is UPCOMING
+    assert (said.action, said.place) == (
+        "เริ่มปี 2568",
+        Place(PageKey.SETTINGS, command="new_year"),
+    )
+
+
+def test_without_units_settings_ask_for_them(settled: Workspace) -> None:
+    measures.remove(settled, YEAR, [one.id for one in settled.year(YEAR).measures])
+    assignments.assign(settled, YEAR, oit_codes(settled), [], TODAY)
+    own = [one.id for one in settled.units() if one.kind is UnitKind.SECTION]
+    units.remove_units(settled, own)
+    assert "ยังไม่มีหน่วยของสำนักงาน" in step(settled, PageKey.SETTINGS).sentence
+
+
+# -- whatever a year holds
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_no_year_that_a_clerk_can_make_leaves_a_page_without_a_step(
+    data: st.DataObject, begun: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path: Path = tmp_path_factory.mktemp("clerk") / "any.ita"
+    path.write_bytes(begun)
+    day = data.draw(st.dates(date(2023, 8, 1), date(2024, 12, 31)))
+    with same_keys(), Workspace.open(path) as workspace:
+        clerk = Clerk(workspace, data)
+        for _ in range(data.draw(st.integers(0, 12))):
+            try:
+                clerk.acts()
+            except ItaError:
+                continue
+        for page in PageKey:
+            said = step(workspace, page, day)
+            assert said.sentence
+            assert bool(said.action) <= (said.place is not None)
+
+
+# -- orders
+
+
+def edit_order(office: Workspace, **values: object) -> str:
+    order = office.year(YEAR).orders[0].id
+    orders.edit(office, YEAR, [CellEdit(order, name, value) for name, value in values.items()])
+    return order
+
+
+def test_members_whom_no_order_appoints_are_told_with_the_way_to_make_one(settled) -> None:
+    _no_order(settled)
+    said = step(settled, PageKey.ROSTER)
+    assert (said.urgency, said.place) == (MISSING, Place(PageKey.ROSTER, "orders"))
+    assert said.sentence == "รายชื่อครบ 4 ลำดับแล้ว · ยังไม่มีคำสั่งแต่งตั้ง"
+
+
+def test_a_body_that_came_after_the_order_is_named(settled) -> None:
+    body = roster.add_body(settled, YEAR, "คณะทำงานตรวจเว็บไซต์")
+    row = {"name": "นายตัวอย่าง หนึ่ง", "role": "ประธาน"}
+    roster.add(settled, YEAR, body, [row])
+    said = step(settled, PageKey.ROSTER)
+    assert said.sentence == "คณะทำงานตรวจเว็บไซต์ยังไม่อยู่ในคำสั่งแต่งตั้งใด"
+
+
+def test_an_order_that_should_be_signed_says_what_it_lacks(settled) -> None:
+    order = edit_order(settled, number="", signed=None)
+    said = step(settled, PageKey.ROSTER)
+    assert (said.urgency, said.place) == (LATE, Place(PageKey.ROSTER, order))
+    assert said.sentence == "คำสั่งแต่งตั้ง (ร่าง) ยังไม่มีเลขที่ วันลงนาม"
+
+
+def test_before_its_day_an_order_lacks_only_who_signs_it(settled) -> None:
+    order = edit_order(settled, number="", signed=None, signatory_post="")
+    said = step(settled, PageKey.ROSTER, OCTOBER)
+    assert (said.urgency, said.sentence) == (MISSING, "คำสั่งแต่งตั้ง (ร่าง) ยังไม่มีผู้ลงนาม")
+    edit_order(settled, signatory_post="ผู้อำนวยการเขต")
+    said = step(settled, PageKey.ROSTER, OCTOBER)
+    assert said.urgency is UPCOMING
+    assert said.place == Place(PageKey.DOCUMENTS, f"appointment-order#{order}")

@@ -1,0 +1,199 @@
+"""A new fiscal year begins as the one before it was."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.services import workspaces
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures.measures import add as add_measures
+from ita_desktop.services.oit.assignments import assign, edit
+from ita_desktop.services.roster import orders, roster
+from ita_desktop.services.years.carrying import add_year_from, carry_roster
+from ita_desktop.services.years.carrying_measures import carry
+from ita_desktop.services.years.moved import moved_years
+from ita_desktop.services.years.years import add_year
+from ita_desktop.storage.workspace import Workspace
+
+
+@pytest.fixture
+def sample(tmp_path: Path):
+    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+        yield workspace
+
+
+def posts(data) -> list[tuple[str, str, str]]:
+    """Body, post and role of every member, in order."""
+    return [
+        (body.name, one.post or data.person_by_id[one.person_id].full_name, one.role)
+        for body in data.bodies
+        for one in data.members_of(body.id)
+    ]
+
+
+def owners(data) -> dict[str, list[str]]:
+    return {
+        item.code: [data.owner_label(one) for one in data.owners_of_item(item.code)]
+        for item in data.framework.items_of("OIT")
+    }
+
+
+def test_roster_and_owners_stand_in_the_new_year_as_they_stood(sample: Workspace) -> None:
+    before = sample.year(2568)
+    after = add_year_from(sample, 2569, 2568)
+    assert posts(after) == posts(before)
+    assert owners(after) == owners(before)
+    assert not any(one.due or one.as_of for one in after.assignments)
+    assert after.measures == ()
+    assert sample.year(2568) == before
+
+
+def test_one_undo_takes_the_whole_year_back(sample: Workspace) -> None:
+    before = sample.dump()
+    add_year_from(sample, 2569, 2568, due=True, measures=True)
+    assert sample.undo_label == "เพิ่มปีงบประมาณ 2569 จากปี 2568"
+    sample.undo()
+    assert sample.dump() == before
+
+
+def test_due_dates_move_by_the_years_between(sample: Workspace) -> None:
+    before = sample.year(2568)
+    after = add_year_from(sample, 2570, 2568, due=True)
+    due = before.assignment_by_item["O12"].due
+    assert due is not None
+    assert after.assignment_by_item["O12"].due == due.replace(year=due.year + 2)
+
+
+def test_measures_begin_anew_with_the_years_of_their_schedule_moved(sample: Workspace) -> None:
+    before = sample.year(2568)
+    after = add_year_from(sample, 2569, 2568, measures=True)
+    assert [one.method for one in after.measures] == [one.method for one in before.measures]
+    assert {one.status for one in after.measures} == {MeasureStatus.NOT_STARTED}
+    assert len(after.measure_items) == len(before.measure_items)
+    schedules = {one.schedule for one in after.measures}
+    assert "ปีงบประมาณ 2569" in schedules
+    assert "ปีงบประมาณ 2568" not in schedules
+
+
+def test_items_of_another_framework_are_other_items(sample: Workspace) -> None:
+    after = add_year_from(sample, 2569, 2566, framework_year=2567, due=True, measures=True)
+    assert len(after.members) == 20
+    assert after.assignments == ()
+    assert after.measures == ()
+
+
+def test_without_a_roster_the_new_year_has_the_two_usual_bodies(sample: Workspace) -> None:
+    after = add_year_from(sample, 2569, 2568, roster=False)
+    assert [body.name for body in after.bodies] == ["คณะกรรมการอำนวยการ", "คณะทำงาน"]
+    assert after.members == ()
+
+
+def test_a_year_that_is_there_already_is_refused(sample: Workspace) -> None:
+    before = sample.dump()
+    with pytest.raises(InputError, match="มีปีงบประมาณ 2567 อยู่แล้ว"):
+        add_year_from(sample, 2567, 2568)
+    assert sample.dump() == before
+
+
+def test_the_leap_day_becomes_the_last_of_february(sample: Workspace) -> None:
+    assign(sample, 2567, ["O1"], due=date(2024, 2, 29))
+    after = add_year_from(sample, 2569, 2567, due=True)
+    assert after.assignment_by_item["O1"].due == date(2026, 2, 28)
+
+
+def test_an_item_with_a_note_alone_begins_without_a_row(sample: Workspace) -> None:
+    edit(sample, 2567, [CellEdit("O1", "note", "โทรตาม")])
+    after = add_year_from(sample, 2569, 2567, due=True)
+    assert "O1" not in after.assignment_by_item
+
+
+# -- into a year that is there already
+
+
+def test_a_roster_is_carried_into_a_year_that_has_none(sample: Workspace) -> None:
+    add_year(sample, 2569)
+    before = sample.year(2568)
+    assert carry_roster(sample, 2569, 2568) == len(before.members)
+    after = sample.year(2569)
+    assert posts(after) == posts(before)
+    assert {one.id for one in after.members}.isdisjoint(one.id for one in before.members)
+    assert sample.undo() == "ยกรายชื่อจากปี 2568"
+    assert sample.year(2569).members == ()
+
+
+def test_a_carried_roster_stands_behind_those_who_are_there(sample: Workspace) -> None:
+    add_year(sample, 2569)
+    group = next(one for one in sample.year(2569).bodies if one.name == "คณะทำงาน")
+    roster.add(sample, 2569, group.id, [{"name": "นายมาก่อน ใครๆ"}])
+    count = carry_roster(sample, 2569, 2568)
+    names = [post for body, post, _ in posts(sample.year(2569)) if body == "คณะทำงาน"]
+    carried = [post for body, post, _ in posts(sample.year(2568)) if body == "คณะทำงาน"]
+    assert names == ["นายมาก่อน ใครๆ", *carried]
+    assert count == len(sample.year(2568).members)
+
+
+def test_a_body_that_the_year_lacks_is_added_behind_its_own(sample: Workspace) -> None:
+    body = roster.add_body(sample, 2568, "คณะทำงานย่อย")
+    roster.add(sample, 2568, body, [{"post": "หัวหน้าฝ่ายปกครอง"}])
+    add_year(sample, 2569)
+    carry_roster(sample, 2569, 2568)
+    after = sample.year(2569)
+    assert [one.name for one in after.bodies] == ["คณะกรรมการอำนวยการ", "คณะทำงาน", "คณะทำงานย่อย"]
+    assert [one.post for one in after.members_of(after.bodies[-1].id)] == ["หัวหน้าฝ่ายปกครอง"]
+
+
+def test_measures_are_carried_behind_those_that_are_there(sample: Workspace) -> None:
+    add_year(sample, 2569, framework_year=2567)
+    add_measures(sample, 2569, [{"items": ("I1",), "indicator": "1", "method": "ของปีนี้เอง"}])
+    before = sample.year(2568)
+    assert carry(sample, 2569, 2568).measures == len(before.measures)
+    after = sample.year(2569)
+    carried = [one.method for one in before.measures]
+    assert [one.method for one in after.measures] == ["ของปีนี้เอง", *carried]
+    assert {one.status for one in after.measures} == {MeasureStatus.NOT_STARTED}
+    assert len(after.measure_items) == len(before.measure_items) + 1
+    assert len(after.measure_owners) == len(before.measure_owners)
+    sample.undo()
+    assert [one.method for one in sample.year(2569).measures] == ["ของปีนี้เอง"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "moved"),
+    [
+        ("ต.ค. 67 - มี.ค. 68", "ต.ค. 68 - มี.ค. 69"),
+        ("ตุลาคม 2567 - กันยายน 2568", "ตุลาคม 2568 - กันยายน 2569"),
+        ("ทุก 6 เดือน", "ทุก 6 เดือน"),
+        ("วันที่ 12 ของทุกเดือน", "วันที่ 12 ของทุกเดือน"),
+        ("15 ธ.ค. 67, 15/3/2568, 15/6/68", "15 ธ.ค. 68, 15/3/2569, 15/6/69"),
+        ("ตุลาคม 67 - มีนาคม 2025", "ตุลาคม 68 - มีนาคม 2026"),
+        ("ปีงบประมาณ 68", "ปีงบประมาณ 69"),
+        ("ไตรมาส 1/2568", "ไตรมาส 1/2569"),
+        ("", ""),
+    ],
+)
+def test_only_years_move_in_the_words_of_a_schedule(printed: str, moved: str) -> None:
+    assert moved_years(printed, 1) == moved
+
+
+def test_duties_go_with_their_bodies_and_name_the_new_year(sample: Workspace) -> None:
+    body = sample.year(2568).bodies[0]
+    orders.set_duties(sample, 2568, body.id, ["ตรวจผลปี 2567", "วางแผนปีงบประมาณ 2568"])
+    after = add_year_from(sample, 2569, 2568)
+    assert [one.text for one in after.duties_of(after.bodies[0].id)] == [
+        "ตรวจผลปี 2568",
+        "วางแผนปีงบประมาณ 2569",
+    ]
+
+
+def test_who_left_by_an_order_does_not_come_along(sample: Workspace) -> None:
+    data = sample.year(2568)
+    first = data.members_of(data.bodies[1].id)[0]
+    change = orders.amend(sample, 2568, orders.add(sample, 2568))
+    orders.take_out(sample, 2568, change, [first.id])
+    after = add_year_from(sample, 2569, 2568)
+    carried = after.members_of(after.bodies[1].id)
+    assert len(carried) == len(data.members_of(data.bodies[1].id)) - 1
+    assert [one.position for one in carried] == list(range(len(carried)))

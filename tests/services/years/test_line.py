@@ -1,0 +1,232 @@
+"""The year as a line: its phases and pins, and what each pin says."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from ita_desktop.domain.records import MeasureStatus, ScoreSource
+from ita_desktop.domain.scores.progress import item_progress, tree_of
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.measures import measures
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.places import PageKey
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.years import calendar
+from ita_desktop.services.years.line import Pin, PinState, YearLine, year_line
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+TODAY = date(2024, 3, 14)
+
+
+def _line(office: Workspace, today: date = TODAY) -> YearLine:
+    data = office.year(YEAR)
+    return year_line(data, tree_of(data), item_progress(data, today), today)
+
+
+def _pin(office: Workspace, day: date, today: date = TODAY) -> Pin:
+    return next(pin for pin in _line(office, today).pins if pin.day == day)
+
+
+def _unit(office: Workspace) -> OwnerRef:
+    return OwnerRef(unit_id=next(one.id for one in office.units() if one.name == "ฝ่ายโยธา"))
+
+
+def _due(office: Workspace, *items: str, day: date) -> None:
+    assignments.assign(office, YEAR, list(items), [_unit(office)], day)
+
+
+def _complete(office: Workspace, *items: str) -> None:
+    by_code = office.year(YEAR).framework.item_by_code
+    points = [one.code for item in items for one in by_code[item].requirements]
+    evidence.tick(office, YEAR, points, met=True)
+
+
+def test_the_year_runs_from_october_in_phases_that_meet(office: Workspace) -> None:
+    line = _line(office)
+    assert (line.first, line.last) == (date(2023, 10, 1), date(2024, 9, 30))
+    assert [(one.name, one.last) for one in line.phases] == [
+        ("เตรียมงาน", date(2023, 12, 31)),
+        ("เผยแพร่ข้อมูล", date(2024, 4, 30)),
+        ("ติดตามผล", date(2024, 9, 30)),
+    ]
+    for one, following in zip(line.phases, line.phases[1:], strict=False):
+        assert following.first == one.last + timedelta(days=1)
+    assert line.phase is line.phases[1]
+    assert _line(office, date(2025, 1, 1)).phase is None
+
+
+def test_a_phase_whose_end_was_taken_out_joins_the_next_one(office: Workspace) -> None:
+    gone = [one.id for one in office.year(YEAR).calendar if one.code == "measures_decided"]
+    calendar.remove(office, YEAR, gone)
+    phases = _line(office).phases
+    assert [one.name for one in phases] == ["เผยแพร่ข้อมูล", "ติดตามผล"]
+    assert phases[0].first == date(2023, 10, 1)
+
+
+def test_pins_stand_in_order_a_day_each(office: Workspace) -> None:
+    days = [pin.day for pin in _line(office).pins]
+    assert days == sorted(set(days))
+    assert date(2023, 10, 1) not in days, "the line begins there anyway"
+
+
+def test_what_is_due_on_one_day_is_one_pin_that_says_what_is_ready_and_what_is_missing(
+    office: Workspace,
+) -> None:
+    day = date(2024, 3, 20)
+    _due(office, "O1", "O2", "O3", day=day)
+    calendar.add(office, YEAR, "ประชุมคณะทำงาน", day)
+    _complete(office, "O1")
+    evidence.tick(office, YEAR, ["O2.1"], met=True)
+    pin = _pin(office, day)
+    assert pin.title == "ประชุมคณะทำงาน · กำหนดส่ง OIT 2 ข้อ"
+    assert pin.state is PinState.NEXT
+    assert pin.days_left == 6
+    assert [one.text for one in pin.facts] == [
+        "ครบแล้ว 1 ข้อ O1",
+        f"O2 ขาด {len(_required(office, 'O2')) - 1} จาก {len(_required(office, 'O2'))} รายการ",
+        "O3 ยังไม่เริ่ม",
+    ]
+    assert pin.lacks == "เหลือ 2 ข้อ"
+    assert (pin.action, pin.place.page, pin.place.target) == ("เปิด O2", PageKey.OIT, "O2")
+
+
+def _required(office: Workspace, item: str) -> list[str]:
+    points = office.year(YEAR).framework.item_by_code[item].requirements
+    return [one.code for one in points if not one.optional]
+
+
+def test_a_due_date_that_has_passed_is_late_until_all_its_items_are_complete(
+    office: Workspace,
+) -> None:
+    day = date(2024, 2, 28)
+    _due(office, "O1", "O2", day=day)
+    assert _pin(office, day).state is PinState.LATE
+    _complete(office, "O1", "O2")
+    pin = _pin(office, day)
+    assert (pin.state, pin.lacks) == (PinState.DONE, "")
+    assert [one.text for one in pin.facts] == ["ครบแล้ว 2 ข้อ O1 O2"]
+
+
+def test_many_open_items_are_told_in_number(office: Workspace) -> None:
+    items = [f"O{number}" for number in range(1, 10)]
+    _due(office, *items, day=date(2024, 3, 20))
+    texts = [one.text for one in _pin(office, date(2024, 3, 20)).facts]
+    assert len(texts) == 7
+    assert texts[-1] == "และอีก 3 ข้อ"
+
+
+def test_only_the_first_day_to_come_is_next(office: Workspace) -> None:
+    states = [(pin.day >= TODAY, pin.state) for pin in _line(office).pins]
+    coming = [state for ahead, state in states if ahead]
+    assert coming[0] is PinState.NEXT
+    assert set(coming[1:]) == {PinState.LATER}
+    assert PinState.NEXT not in {state for ahead, state in states if not ahead}
+
+
+def test_what_is_complete_before_its_day_is_done_and_not_next(office: Workspace) -> None:
+    _due(office, "O1", day=date(2024, 3, 15))
+    _complete(office, "O1")
+    assert _pin(office, date(2024, 3, 15)).state is PinState.DONE
+
+
+def test_today_is_not_late_yet(office: Workspace) -> None:
+    _due(office, "O1", day=TODAY)
+    assert _pin(office, TODAY).state is PinState.NEXT
+
+
+def test_that_a_meeting_was_held_is_not_claimed(office: Workspace) -> None:
+    calendar.add(office, YEAR, "ประชุมคณะทำงาน", date(2024, 2, 1))
+    pin = _pin(office, date(2024, 2, 1))
+    assert (pin.state, pin.facts, pin.days_left) == (PinState.PASSED, (), -42)
+    assert (pin.place.page, pin.place.target) == (PageKey.SETTINGS, "calendar")
+
+
+def test_a_meeting_is_known_in_short_by_its_number(office: Workspace) -> None:
+    calendar.add(office, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2/2567", date(2024, 2, 1))
+    calendar.add(office, YEAR, "อบรมเจ้าหน้าที่ ครั้งที่ 1", date(2024, 2, 2))
+    assert _pin(office, date(2024, 2, 1)).short == ("ประชุมครั้งที่ 2/2567",)
+    assert _pin(office, date(2024, 2, 2)).short == ("อบรมเจ้าหน้าที่ ครั้งที่ 1",)
+
+
+def test_a_meeting_stands_on_its_day_and_tells_what_it_lacks(office: Workspace) -> None:
+    day = date(2024, 3, 20)
+    calendar.add(office, YEAR, "ประชุมคณะทำงาน ครั้งที่ 1/2567", day)
+    meeting = meetings.add(office, YEAR, day=day)
+    pin = _pin(office, day)
+    assert pin.title == "ประชุมคณะกรรมการอำนวยการและคณะทำงาน ครั้งที่ 1/2567"
+    assert (pin.short, pin.lacks) == (("ประชุมครั้งที่ 1/2567",), "ขาดสถานที่")
+    assert (pin.place.page, pin.place.target) == (PageKey.MEETINGS, meeting)
+    meetings.edit(office, YEAR, [CellEdit(meeting, "place", "ห้องประชุม 1")])
+    assert _pin(office, day).lacks == ""
+    assert _pin(office, day, date(2024, 3, 21)).state is PinState.DONE
+
+
+def test_a_date_keeps_the_clerks_note(office: Workspace) -> None:
+    calendar.add_many(
+        office, YEAR, [{"title": "ประชุม", "day": date(2024, 4, 1), "note": "ห้องประชุม 2"}]
+    )
+    assert _pin(office, date(2024, 4, 1)).note == "ห้องประชุม 2"
+
+
+def test_measures_are_decided_once_there_are_any(office: Workspace) -> None:
+    day = date(2023, 12, 31)
+    pin = _pin(office, day)
+    assert (pin.state, pin.lacks) == (PinState.LATE, "ยังไม่มีมาตรการของปีนี้")
+    measures.add(office, YEAR, [{"items": ("I1",), "method": "ทำตามแผน"}])
+    pin = _pin(office, day)
+    assert (pin.state, pin.lacks) == (PinState.DONE, "")
+    assert pin.facts[0].text == "มี 1 มาตรการ"
+    assert pin.place.page == PageKey.MEASURES
+
+
+def test_a_year_that_is_over_is_not_blamed_for_measures_that_were_never_entered(
+    office: Workspace,
+) -> None:
+    assert _pin(office, date(2023, 12, 31), date(2025, 3, 14)).state is PinState.PASSED
+
+
+def test_the_report_of_the_first_half_year_counts_the_measures(office: Workspace) -> None:
+    made = measures.add(
+        office, YEAR, [{"items": (code,), "method": "ทำ"} for code in ("I1", "I2", "I3")]
+    )
+    measures.edit(office, YEAR, [CellEdit(made[0], "status", MeasureStatus.DONE)])
+    measures.edit(office, YEAR, [CellEdit(made[1], "status", MeasureStatus.DOING)])
+    pin = _pin(office, date(2024, 4, 20))
+    assert [one.text for one in pin.facts] == [
+        "1 มาตรการครบแล้ว", "1 มาตรการกำลังทำ", "1 มาตรการยังไม่เริ่ม",
+    ]  # fmt: skip
+    assert pin.lacks == "1 มาตรการยังไม่เริ่ม"
+    assert pin.place.target == made[2]
+
+
+def test_the_end_of_publication_tells_how_the_items_stand(office: Workspace) -> None:
+    _due(office, "O1", day=date(2024, 2, 28))
+    _complete(office, "O2")
+    pin = _pin(office, date(2024, 4, 30))
+    assert pin.lacks == "เหลือ 21 ข้อ"
+    assert {"ครบแล้ว 1 จาก 22 ข้อ", "เลยกำหนด 1 ข้อ"} <= {one.text for one in pin.facts}
+    assert pin.place.target == "O1", "what is late first"
+
+
+def test_surveys_are_done_once_both_have_a_result(office: Workspace) -> None:
+    _complete(office, *(f"O{number}" for number in range(1, 23)))
+    assert _pin(office, date(2024, 4, 30)).state is not PinState.LATE
+    edits = [ScoreEdit(code, Decimal(90)) for code in ("IIT", "EIT")]
+    scores.set_scores(office, YEAR, edits, ScoreSource.OFFICIAL)
+    assert "มีผล IIT EIT แล้ว" in {one.text for one in _pin(office, date(2024, 4, 30)).facts}
+    assert _pin(office, date(2024, 4, 30)).state is PinState.DONE
+
+
+@pytest.mark.parametrize(
+    ("items", "said"), [((), "ยังไม่มีผู้รับผิดชอบ 22 ข้อ"), (("O1", "O2"), "ยังไม่มีผู้รับผิดชอบ 20 ข้อ")]
+)
+def test_the_first_meeting_tells_what_is_assigned(
+    office: Workspace, items: tuple[str, ...], said: str
+) -> None:
+    if items:
+        _due(office, *items, day=date(2024, 3, 20))
+    assert _pin(office, date(2023, 11, 8)).lacks == said

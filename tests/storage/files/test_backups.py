@@ -1,0 +1,438 @@
+"""Safety copies: made in time, proven, thinned by age, and never failing in silence."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.services import restoring, workspaces
+from ita_desktop.settings import backup_root
+from ita_desktop.storage.files import backups as storage
+from ita_desktop.storage.files import sqlite_file
+from ita_desktop.storage.files.backups import kept
+from ita_desktop.storage.workspace import Workspace
+from tests.processes import other_process
+from tests.storage.earlier_release import with_log
+
+NOW = datetime(2025, 3, 14, 9, 0)  # noqa: DTZ001 - the clerk's own clock
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "แฟ้ม").mkdir()
+    path = tmp_path / "แฟ้ม" / "งาน.ita"
+    with Workspace.create(path, backup_root=backup_root()) as workspace:
+        _add(workspace, "ก")
+    return path
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> type[datetime]:
+    """The clerk's clock, which a test sets by ``clock.at``."""
+
+    class Clock(datetime):
+        at = NOW
+
+        @classmethod
+        def now(cls, tz=None):  # type: ignore[no-untyped-def]
+            return cls.at
+
+    monkeypatch.setattr(storage, "datetime", Clock)
+    monkeypatch.setattr("ita_desktop.storage.workspace.datetime", Clock)
+    return Clock
+
+
+def _add(workspace: Workspace, name: str) -> None:
+    with workspace.change("เพิ่ม") as change:
+        change.insert(Unit(id=name, name=name, kind=UnitKind.SECTION))
+
+
+def _names(path: Path) -> list[str]:
+    with Workspace.open(path, read_only=True) as workspace:
+        return [unit.name for unit in workspace.units()]
+
+
+def _open(path: Path) -> Workspace:
+    return workspaces.open_workspace(path)
+
+
+# -- made in time
+
+
+def test_opening_makes_a_copy_where_the_last_is_old(path: Path, clock: type) -> None:
+    for hours, copies in ((0, 1), (1, 1), (21, 2), (22, 2), (60, 3)):
+        clock.at = NOW + timedelta(hours=hours)
+        with _open(path) as workspace:
+            assert len(workspace.backups()) == copies
+            assert workspace.backup_problem is None
+    assert [one.reason for one in workspace.backups()] == ["open"] * 3
+
+
+def test_a_clock_that_was_set_back_does_not_end_the_copies(path: Path, clock: type) -> None:
+    clock.at = NOW + timedelta(days=365)
+    _open(path).close()
+    clock.at = NOW
+    with _open(path) as workspace:
+        assert len(workspace.backups()) == 2
+
+
+def test_who_only_reads_makes_no_copy(path: Path) -> None:
+    with workspaces.open_workspace(path, read_only=True) as workspace:
+        assert workspace.backups() == []
+        assert workspace.last_backup() is None
+
+
+def test_a_copy_is_a_whole_workspace_with_its_history(path: Path) -> None:
+    with _open(path) as workspace:
+        _add(workspace, "ข")
+        copy = workspace.back_up("asked")
+        assert copy is not None
+        _add(workspace, "ค")
+    with Workspace.open(copy.path) as other:
+        assert [unit.name for unit in other.units()] == ["ก", "ข"]
+        assert other.undo() == "เพิ่ม"
+        assert other.workspace_id == workspace_id_of(path)
+    assert [one.name for one in copy.path.parent.iterdir() if one.suffix != ".ita"] == []
+
+
+def workspace_id_of(path: Path) -> str:
+    with Workspace.open(path) as workspace:
+        return workspace.workspace_id
+
+
+def test_a_copy_made_inside_an_edit_takes_nothing_of_it_back(path: Path) -> None:
+    with _open(path) as workspace:
+        with workspace.change("เพิ่ม") as change:
+            change.insert(Unit(id="ข", name="ข", kind=UnitKind.SECTION))
+            workspace.back_up("import")
+        assert len(workspace.units()) == 2
+
+
+def test_a_file_keeps_its_copies_wherever_it_is_moved_to(path: Path, tmp_path: Path) -> None:
+    _open(path).close()
+    moved = Path(shutil.move(path, tmp_path / "ที่ใหม่.ita"))
+    with _open(moved) as workspace:
+        assert len(workspace.backups()) == 1
+
+
+def test_a_shared_or_unkept_workspace_has_no_copies(path: Path) -> None:
+    with Workspace.open(path) as workspace:
+        assert workspace.back_up("asked") is None
+        assert workspace.backups() == []
+        assert workspace.last_backup() is None
+
+
+# -- a failure is shown
+
+
+def test_a_copy_that_fails_at_opening_is_told_and_the_work_goes_on(path: Path) -> None:
+    backup_root().parent.mkdir(parents=True, exist_ok=True)
+    backup_root().write_text("a file where the folder should be")
+    with _open(path) as workspace:
+        assert workspace.backup_problem is not None
+        assert "สำรองแฟ้มไม่ได้" in workspace.backup_problem.sentence() or "อ่านโฟลเดอร์" in (
+            workspace.backup_problem.sentence()
+        )
+        _add(workspace, "ข")
+        with pytest.raises(WorkspaceError, match="สำรองแฟ้มไม่ได้"):
+            workspace.back_up("asked")
+        backup_root().unlink()
+        assert workspace.back_up("asked") is not None
+        assert workspace.backup_problem is None
+
+
+def test_a_copy_that_is_not_sound_is_not_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+
+    class Rotten(sqlite3.Connection):
+        def execute(self, sql, *arguments):  # type: ignore[no-untyped-def]
+            if "integrity_check" in sql:
+                sql = "SELECT 'row 1 missing from index'"
+            return super().execute(sql, *arguments)
+
+    with _open(path) as workspace:
+        before = workspace.backups()
+        monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: connect(*a, factory=Rotten, **k))
+        with pytest.raises(WorkspaceError, match="แฟ้มสำรองที่ทำได้ไม่สมบูรณ์"):
+            workspace.back_up("asked")
+        assert workspace.backups() == before
+        assert len(list(before[0].path.parent.iterdir())) == 1
+
+
+def test_files_of_others_in_the_folder_are_left_alone(path: Path, clock: type) -> None:
+    with _open(path) as workspace:
+        (first,) = workspace.backups()
+        odd = first.path.with_name("20251399-256199-000-open.ita")
+        note = first.path.with_name("อ่านฉัน.txt")
+        odd.touch()
+        note.touch()
+        clock.at = NOW + timedelta(days=400)
+        workspace.back_up("asked")
+        assert odd.exists()
+        assert note.exists()
+        assert [one.reason for one in workspace.backups()] == ["asked", "open"]
+
+
+KEEP_SHUT = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN EXCLUSIVE")
+print("mine", flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_a_copy_of_a_file_that_another_program_keeps_shut_is_given_up(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ita_desktop.storage.files.sqlite_file._PATIENCE", 0.05)
+    with other_process(KEEP_SHUT, path) as other:
+        assert other.hears() == "mine"
+        with pytest.raises(WorkspaceError, match="โปรแกรมอื่น"):
+            restoring.restore(path, tmp_path / "สำเนา.ita")
+        with pytest.raises(WorkspaceError, match=r"สำรองแฟ้มไม่ได้ .โปรแกรมอื่นใช้อยู่"):
+            storage.write_backup(path, tmp_path / "สำเนา.ita")
+    assert [one.name for one in tmp_path.iterdir()] == ["แฟ้ม"]
+
+
+def test_a_copy_that_finds_the_file_shut_meanwhile_does_not_wait_for_ever(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite_file._connect
+    monkeypatch.setattr(sqlite_file, "_PATIENCE", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+
+        def shut_behind(uri: str) -> sqlite3.Connection:
+            raw = connect(uri)
+            other.execute("BEGIN EXCLUSIVE")
+            return raw
+
+        monkeypatch.setattr(sqlite_file, "_connect", shut_behind)
+        with pytest.raises(WorkspaceError, match=r"สำรองแฟ้มไม่ได้ .โปรแกรมอื่นใช้อยู่"):
+            storage.write_backup(path, tmp_path / "สำเนา.ita")
+    assert [one.name for one in tmp_path.iterdir()] == ["แฟ้ม"]
+
+
+def test_of_a_file_that_went_away_all_that_is_stored_can_still_be_copied(path: Path) -> None:
+    with _open(path) as workspace:
+        path.rename(path.with_name("ย้าย.ita"))
+        copy = workspace.back_up("asked")
+    assert copy is not None
+    assert _names(copy.path) == ["ก"]
+
+
+def test_a_shared_workspace_is_copied_by_its_server(shared_database: str, tmp_path: Path) -> None:
+    with (
+        Workspace.connect(shared_database) as workspace,
+        pytest.raises(WorkspaceError, match="เครื่องแม่ข่าย"),
+    ):
+        workspace.copy_to(tmp_path / "สำเนา.ita")
+
+
+# -- thinned by age
+
+
+def test_copies_are_thinned_as_they_grow_old(path: Path, clock: type) -> None:
+    with _open(path) as workspace:
+        for hours in range(12, 24 * 200, 12):
+            clock.at = NOW + timedelta(hours=hours)
+            workspace.back_up("open")
+        ages = [(clock.at - one.made).days for one in workspace.backups()]
+    assert sum(age < 2 for age in ages) == 4
+    assert 10 <= sum(2 <= age < 14 for age in ages) <= 13
+    assert 6 <= sum(14 <= age < 60 for age in ages) <= 8
+    assert 4 <= sum(age >= 60 for age in ages) <= 7
+    assert ages == sorted(ages)
+
+
+_TIMES = st.lists(st.datetimes(NOW - timedelta(days=900), NOW), max_size=60)
+
+
+@given(_TIMES)
+def test_the_newest_copy_and_those_of_two_days_always_stay(times: list[datetime]) -> None:
+    stay = kept(times, NOW)
+    assert set(stay) <= set(times)
+    assert all(made in stay for made in times if NOW - made < timedelta(days=2))
+    if times:
+        assert max(times) in stay
+
+
+@given(_TIMES)
+def test_every_day_week_and_month_keeps_its_newest_copy(times: list[datetime]) -> None:
+    stay = set(kept(times, NOW))
+    for made in times:
+        age = NOW - made
+        if timedelta(days=2) <= age < timedelta(days=14):
+            assert any(one.date() == made.date() and one >= made for one in stay)
+        elif timedelta(days=60) <= age:
+            assert any((one.year, one.month) == (made.year, made.month) for one in stay)
+
+
+@given(_TIMES)
+def test_thinning_twice_takes_no_more(times: list[datetime]) -> None:
+    once = kept(times, NOW)
+    assert kept(once, NOW) == once
+
+
+@given(_TIMES)
+def test_old_copies_are_few(times: list[datetime]) -> None:
+    stay = [made for made in kept(times, NOW) if NOW - made >= timedelta(days=2)]
+    assert len(stay) <= 13 + 8 + 31
+
+
+# -- a copy where the clerk wants it
+
+
+def test_a_copy_goes_where_the_clerk_wants_it_and_over_nothing(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "USB #1" / "สำเนา.ita"
+    with _open(path) as workspace:
+        restoring.copy_to(workspace, target)
+        with pytest.raises(InputError, match="มีแฟ้มชื่อนี้อยู่แล้ว"):
+            restoring.copy_to(workspace, target)
+    assert _names(target) == ["ก"]
+    assert list(target.parent.iterdir()) == [target]
+
+
+# -- going back
+
+
+@pytest.fixture
+def copy(path: Path, tmp_path: Path) -> Path:
+    """A copy of the workspace with ก in it; the workspace has ข besides."""
+    copy = Path(shutil.copy(path, tmp_path / "สำเนา.ita"))
+    with Workspace.open(path) as workspace:
+        _add(workspace, "ข")
+    return copy
+
+
+def test_going_back_puts_the_copy_in_place_and_keeps_the_former_file(
+    path: Path, copy: Path
+) -> None:
+    kept_at = restoring.restore(copy, path)
+    assert _names(path) == ["ก"]
+    assert kept_at is not None
+    assert _names(kept_at) == ["ก", "ข"]
+    assert list(path.parent.iterdir()) == [path]
+    assert restoring.restore(kept_at, path) != kept_at
+    assert _names(path) == ["ก", "ข"]
+
+
+def test_a_copy_can_be_put_where_no_file_is(copy: Path, tmp_path: Path) -> None:
+    assert restoring.restore(copy, tmp_path / "ใหม่.ita") is None
+    assert _names(tmp_path / "ใหม่.ita") == ["ก"]
+
+
+def test_a_damaged_file_is_replaced_and_kept(path: Path, copy: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+    kept_at = restoring.restore(copy, path)
+    assert _names(path) == ["ก"]
+    assert kept_at is not None
+    assert kept_at.stat().st_size == 5000
+
+
+def test_a_broken_copy_is_refused_and_nothing_changes(path: Path, copy: Path) -> None:
+    copy.write_bytes(copy.read_bytes()[:-4096])
+    with pytest.raises(WorkspaceError, match="แฟ้มเสียหาย"):
+        restoring.restore(copy, path)
+    copy.write_text("อย่างอื่น")
+    with pytest.raises(WorkspaceError, match="ไม่ใช่แฟ้มงาน ITA"):
+        restoring.restore(copy, path)
+    with pytest.raises(WorkspaceError, match="ไม่พบแฟ้ม"):
+        restoring.restore(copy.with_name("ไม่มี.ita"), path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(copy.with_name("ลูกเล่น.ita")),))
+    with closing(sqlite3.connect(copy.with_name("ลูกเล่น.ita"))) as connection:
+        connection.execute("CREATE VIEW v AS SELECT 1")
+    with pytest.raises(WorkspaceError, match="โครงสร้างในแฟ้มไม่ตรง"):
+        restoring.restore(copy.with_name("ลูกเล่น.ita"), path)
+    assert _names(path) == ["ก", "ข"]
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_going_back_waits_until_the_file_is_closed(path: Path, copy: Path) -> None:
+    with (
+        Workspace.open(path) as workspace,
+        pytest.raises(WorkspaceError, match=f"{workspace.who} เปิดอยู่"),
+    ):
+        restoring.restore(copy, path)
+    assert _names(path) == ["ก", "ข"]
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_copy_of_an_older_schema_can_be_gone_back_to(
+    path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ita_desktop.storage import migrations
+
+    def step(connection) -> None:  # type: ignore[no-untyped-def]
+        connection.exec_driver_sql("UPDATE unit SET name = name || '2'")
+
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
+    restoring.restore(copy, path)
+    assert _names(path) == ["ก2"]
+
+
+CRASH = """
+import sys
+from pathlib import Path
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.storage.workspace import Workspace
+workspace = Workspace.open(Path(sys.argv[1]))
+with workspace.change("เพิ่ม") as change:
+    change.insert(Unit(id="ค", name="ค", kind=UnitKind.SECTION))
+print("saved", flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_going_back_after_a_crash_of_an_earlier_release_is_not_undone_by_the_log_it_left(
+    path: Path, copy: Path, damaged: bool
+) -> None:
+    left = with_log(path, "UPDATE unit SET name='ค' WHERE name='ข'")
+    for ending in ("", "-wal"):
+        Path(f"{left}{ending}").replace(f"{path}{ending}")
+    if damaged:
+        path.write_bytes(b"broken" + path.read_bytes()[6:])
+    kept_at = restoring.restore(copy, path)
+    assert _names(path) == ["ก"]
+    assert list(path.parent.iterdir()) == [path]
+    assert kept_at is not None
+    if damaged:
+        assert kept_at.with_name(f"{kept_at.name}-wal").exists()
+    else:
+        assert _names(kept_at) == ["ก", "ค"]
+
+
+def test_going_back_after_a_crash_keeps_what_was_not_in_the_file_yet(
+    path: Path, copy: Path
+) -> None:
+    with other_process(CRASH, path) as other:
+        assert other.hears() == "saved"
+        other.killed()
+    kept_at = restoring.restore(copy, path)
+    assert kept_at is not None
+    assert _names(kept_at) == ["ก", "ข", "ค"]
+    with Workspace.open(path) as workspace:
+        assert [unit.name for unit in workspace.units()] == ["ก"]
+        assert workspace.notice is None
+
+
+def test_a_place_that_cannot_be_written_is_told_and_nothing_changes(
+    path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(WorkspaceError, match=r"กู้คืนไม่ได้ .ไม่พบแฟ้มหรือโฟลเดอร์"):
+        restoring.restore(copy, path.parent / "ไม่มี" / "แฟ้ม.ita")
+    backup_root().mkdir(parents=True)
+    (backup_root() / "restore").write_text("a file where the folder should be")
+    with pytest.raises(WorkspaceError, match="กู้คืนไม่ได้"):
+        restoring.restore(copy, path)
+    assert _names(path) == ["ก", "ข"]
+    assert list(path.parent.iterdir()) == [path]

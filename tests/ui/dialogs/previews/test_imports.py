@@ -1,0 +1,368 @@
+"""The import's dialog in the real window: reading, looking through, taking, undoing."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
+
+from ita_desktop.services.imports import importing
+from ita_desktop.services.roster import roster
+from ita_desktop.storage.gateway import Change
+from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_file
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.tokens import Text
+from ita_desktop.ui.widgets.page.empty import EmptyState
+from tests.ui.gate import Gate
+from tests.ui.keyboard import press
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+SAMPLE_ROSTER = Path(__file__).parents[4] / "resources" / "sample" / "roster_2568.csv"
+
+
+@pytest.fixture
+def roster_file(tmp_path):
+    """The sample's own roster as a file, with what a test changes in it."""
+
+    def write(change=lambda rows: rows) -> Path:
+        with SAMPLE_ROSTER.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+        path = tmp_path / "รายชื่อคณะทำงาน 2568.csv"
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(change(rows))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def read(window, qtbot):
+    """Opens the dialog on a file and waits until it shows what would change."""
+
+    def opened(path: Path, kind: str = "roster") -> ImportDialog:
+        dialog = import_from_file(window.session, kind, window, path)
+        qtbot.waitUntil(lambda: dialog.plan is not None or dialog.trouble.isVisible())
+        return dialog
+
+    return opened
+
+
+def chips(dialog: ImportDialog) -> dict[str, int | None]:
+    return {chip.text(): chip.count for chip in dialog.chips.values()}
+
+
+def accept(dialog: ImportDialog, window, qtbot) -> None:
+    """Enter, and the wait for the writing in the other thread."""
+    label = window.session.workspace.undo_label
+    qtbot.waitUntil(dialog.table.hasFocus)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.workspace.undo_label != label)
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def changed_rows(rows):
+    """One row with another unit and position, one new, one gone."""
+    at = next(number for number, row in enumerate(rows) if row[1] == "2.7")
+    rows[at][3] = "ผู้อำนวยการสถานศึกษา"
+    rows[at][4] = "ฝ่ายการศึกษา"
+    gone = next(number for number, row in enumerate(rows) if row[1] == "2.20")
+    del rows[gone]
+    new = ["คณะทำงาน", "2.37", "นายตัวอย่าง สี่สิบสอง", "นักวิชาการ", "ฝ่ายโยธา", "คณะทำงาน"]
+    return [*rows, new]
+
+
+def test_only_what_differs_is_shown_with_old_values_and_the_row_in_the_file(read, roster_file):
+    dialog = read(roster_file(changed_rows))
+    assert chips(dialog) == {
+        "ทั้งหมดที่ต่าง": 3,
+        "เปลี่ยน": 1,
+        "เพิ่ม": 1,
+        "เอาออก": 1,
+        "เหมือนเดิม": 40,
+    }
+    rows = dialog.table.sheet.all_rows()
+    assert [(row.action, row.ticked, row.place) for row in rows] == [
+        ("change", True, "14"),
+        ("add", True, "43"),
+        ("remove", False, ""),
+    ]
+    assert set(rows[0].changed) == {"ตำแหน่ง", "สังกัด"}
+    assert rows[0].cells["สังกัด"].old == "เดิม โรงเรียนบ้านตัวอย่าง (สุขบูรณะ)"
+    assert dialog.ui.source.text() == "รายชื่อคณะทำงาน 2568.csv · อ่านได้ 42 แถว"
+
+
+def test_what_is_ticked_is_taken_in_one_step_that_undo_takes_back(read, roster_file, window, qtbot):
+    before = window.session.workspace.dump()
+    dialog = read(roster_file(changed_rows))
+    assert dialog.accept_button.text() == "รับ 2 รายการ"
+    accept(dialog, window, qtbot)
+    data = window.session.data
+    names = [one.full_name for one in data.people]
+    assert "นายตัวอย่าง สี่สิบสอง" in names
+    assert len(data.members) == 43
+    assert window.message.message.sentence.endswith("แล้ว · เพิ่ม 1 รายการ เปลี่ยน 1 รายการ")
+    window.message.action.click()
+    assert window.session.workspace.dump() == before
+
+
+def test_a_removal_is_done_only_when_it_is_ticked(read, roster_file, window, qtbot):
+    dialog = read(roster_file(changed_rows))
+    qtbot.waitUntil(dialog.table.hasFocus)
+    removal = next(row for row in dialog.table.sheet.all_rows() if row.action == "remove")
+    dialog.table.go_to(removal.id)
+    press(Key.Key_Space)
+    assert dialog.accept_button.text() == "รับ 3 รายการ"
+    accept(dialog, window, qtbot)
+    assert len(window.session.data.members) == 42
+
+
+def test_chips_show_one_kind_of_difference_or_the_rows_that_are_the_same(read, roster_file, qtbot):
+    dialog = read(roster_file(changed_rows))
+    qtbot.mouseClick(dialog.chips["add"], LEFT)
+    assert [row.action for row in dialog.table.sheet.all_rows()] == ["add"]
+    qtbot.mouseClick(dialog.chips["same"], LEFT)
+    assert dialog.left.isVisible()
+    assert len(dialog.left.sheet.all_rows()) == 40
+    qtbot.mouseClick(dialog.chips["all"], LEFT)
+    assert dialog.table.isVisible()
+    assert len(dialog.table.sheet.all_rows()) == 3
+
+
+def test_skipped_rows_are_listed_with_their_reason(read, roster_file, qtbot):
+    dialog = read(roster_file(lambda rows: [*rows, ["คณะทำงาน", "2.37", "", "", "", "คณะทำงาน"]]))
+    qtbot.mouseClick(dialog.chips["skipped"], LEFT)
+    (row,) = dialog.left.sheet.all_rows()
+    assert row.place == "แถว 44"
+    assert "ไม่มีทั้งชื่อและตำแหน่ง" in row.why
+    assert "2.37" in row.content
+
+
+def test_where_nothing_can_be_taken_the_reasons_stand_there_at_once(read, roster_file):
+    dialog = read(roster_file(lambda rows: [rows[0], ["คณะทำงาน", "2.37", "", "", "", "คณะทำงาน"]]))
+    assert dialog.left.isVisible()
+    assert dialog.chips["skipped"].isChecked()
+    assert "ไม่มีทั้งชื่อและตำแหน่ง" in dialog.left.sheet.all_rows()[0].why
+
+
+def test_a_warning_leads_to_its_row(read, roster_file, window, qtbot):
+    def rename(rows):
+        row = next(row for row in rows if row[1] == "2.7")
+        row[2] = row[2].replace("นาย", "นาง")
+        return rows
+
+    dialog = read(roster_file(rename))
+    note = dialog._note
+    assert "คำนำหน้า" in note.message.sentence
+    assert note.message.sentence.startswith("แถว 14")
+    qtbot.mouseClick(note.action, LEFT)
+    assert dialog.table.current_row().place == "14"
+
+
+def test_what_is_to_be_looked_at_has_a_chip_beneath_other_messages(read, tmp_path) -> None:
+    path = tmp_path / "มอบหมาย.csv"
+    path.write_text("ข้อ,ผู้รับผิดชอบ,กำหนดส่ง\nO1,ฝ่ายโยทา,31/1/69\n", encoding="utf-8-sig")
+    dialog = read(path, "assignments")
+    assert "ไม่รู้จักหน่วย" in dialog._note.message.sentence
+    assert chips(dialog)["โปรดตรวจ"] == 1
+
+
+def test_a_file_that_says_nothing_new_has_nothing_to_accept(read, roster_file):
+    dialog = read(roster_file())
+    assert chips(dialog)["ทั้งหมดที่ต่าง"] == 0
+    assert not dialog.accept_button.isEnabled()
+    assert "ไม่มีอะไรต้องนำเข้า" in dialog._note.message.sentence
+
+
+def test_a_file_without_the_headings_is_told_in_the_dialog_and_may_be_another_kind(
+    read, window, qtbot
+):
+    dialog = read(FIXTURES / "measures_2568.csv", "roster")
+    assert dialog.trouble.isVisible()
+    assert "ไม่พบหัวตาราง" in dialog.trouble.label.text()
+    assert not dialog.accept_button.isEnabled()
+    dialog.kinds.setCurrentIndex(dialog.kinds.findData("measures"))
+    dialog.kinds.activated.emit(dialog.kinds.currentIndex())
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert dialog.plan.kind == "measures"
+    assert not dialog.trouble.isVisible()
+
+
+def test_without_a_kind_the_headings_tell_it(read):
+    assert read(FIXTURES / "roster_2568.csv", "").plan.kind == "roster"
+    assert read(FIXTURES / "measures_2568.csv", "").plan.kind == "measures"
+    assert read(FIXTURES / "assignments_2566.csv", "").plan.kind == "assignments"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "ว่าง"),
+        (b"%PDF-1.7 ...", "ไม่ใช่ตาราง"),
+        (b"PK\x03\x04broken", "เสีย"),
+        (b"a,b\n1,2\n", "หัวตาราง"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_and_another_can_be_chosen(
+    read, tmp_path, content, words
+):
+    path = tmp_path / "ไฟล์.xlsx"
+    path.write_bytes(content)
+    dialog = read(path)
+    assert words in dialog.trouble.label.text()
+    assert dialog.trouble.other.isVisible()
+
+
+def test_a_file_that_is_not_there_is_told(read, tmp_path):
+    assert "ไม่พบไฟล์" in read(tmp_path / "ไม่มี.csv").trouble.label.text()
+
+
+def test_esc_leaves_everything_as_it_was(read, roster_file, window, qtbot):
+    before = window.session.workspace.dump()
+    dialog = read(roster_file(changed_rows))
+    qtbot.waitUntil(dialog.table.hasFocus)
+    press(Key.Key_Escape)
+    assert window.session.workspace.dump() == before
+    assert not dialog.isVisible()
+
+
+def test_reading_can_be_stopped_and_nothing_is_imported(window, qtbot, tmp_path):
+    path = tmp_path / "ใหญ่.csv"
+    row = "คณะทำงาน,นายทดลอง ที่{0},นักวิชาการ,ฝ่ายโยธา,คณะทำงาน\n"
+    head = "คณะ,ชื่อ - นามสกุล,ตำแหน่ง,สังกัด,บทบาท\n"
+    path.write_text(head + "".join(row.format(at) for at in range(20000)), encoding="utf-8")
+    before = window.session.workspace.dump()
+    dialog = import_from_file(window.session, "roster", window, path)
+    dialog.progress.stopped.emit()
+    assert "หยุดแล้ว" in dialog.trouble.label.text()
+    assert dialog.trouble.other.isVisible()
+    qtbot.wait(300)
+    assert dialog.plan is None
+    assert window.session.workspace.dump() == before
+
+
+@pytest.fixture
+def writing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """Holds an import in the midst of its rows."""
+    gate, look = Gate(), 2
+    monkeypatch.setattr(importing, "_ROWS_A_LOOK", look)
+    insert = Change.insert
+
+    def held(change: Change, record: object) -> object:
+        if len(change.rows) == look:
+            gate.wait()
+        return insert(change, record)
+
+    monkeypatch.setattr(Change, "insert", held)
+    yield gate
+    gate.open()
+    wait_for_all()
+
+
+def many(tmp_path: Path) -> Path:
+    path = tmp_path / "หลายแถว.csv"
+    row = "คณะทำงาน,นายทดลอง ที่{0},นักวิชาการ,ฝ่ายโยธา,คณะทำงาน\n"
+    head = "คณะ,ชื่อ - นามสกุล,ตำแหน่ง,สังกัด,บทบาท\n"
+    path.write_text(head + "".join(row.format(at) for at in range(30)), encoding="utf-8")
+    return path
+
+
+def test_writing_can_be_stopped_and_begun_again(read, writing: Gate, window, qtbot, tmp_path):
+    session = window.session
+    before = session.workspace.dump()
+    dialog = read(many(tmp_path))
+    dialog.accept()
+    assert writing.begun.wait(15)
+    session.choose_year(2567)
+    assert session.data.year == 2567, "what is stored can be read meanwhile"
+    session.choose_year(2568)
+    dialog.progress.stopped.emit()
+    writing.open()
+    qtbot.waitUntil(lambda: dialog._note.message is not None, timeout=15_000)
+    assert dialog._note.message.sentence == "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
+    assert session.workspace.dump() == before
+    dialog.accept()
+    qtbot.waitUntil(lambda: not (isValid(dialog) and dialog.isVisible()), timeout=15_000)
+    assert sum("ทดลอง ที่" in one.name for one in session.data.people) == 30
+    window.undo()
+    assert session.workspace.dump() == before
+
+
+def test_five_thousand_rows_are_read_shown_and_taken(window, qtbot, tmp_path, read):
+    path = tmp_path / "มาก.csv"
+    row = "คณะทำงาน,นายทดลอง ที่{0},นักวิชาการ,ฝ่ายโยธา,คณะทำงาน\n"
+    head = "คณะ,ชื่อ - นามสกุล,ตำแหน่ง,สังกัด,บทบาท\n"
+    path.write_text(head + "".join(row.format(at) for at in range(5000)), encoding="utf-8")
+    dialog = import_from_file(window.session, "roster", window, path)
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=30_000)
+    assert dialog.accept_button.text() == "รับ 5000 รายการ"
+    qtbot.waitUntil(dialog.table.hasFocus)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: window.message.message is not None, timeout=60_000)
+    assert len(window.session.data.members) == 5042
+
+
+def test_an_edit_made_meanwhile_is_told_and_nothing_is_written(read, roster_file, window, qtbot):
+    dialog = read(roster_file(changed_rows))
+    session = window.session
+    roster.add_body(session.workspace, session.year, "คณะทำงานย่อย")
+    before = session.workspace.dump()
+    qtbot.waitUntil(dialog.table.hasFocus)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog._note.message is not None)
+    assert "เปลี่ยนไปแล้ว" in dialog._note.message.sentence
+    assert session.workspace.dump() == before
+    assert dialog.isVisible()
+
+
+def test_the_page_asks_for_a_file_and_imports_it(window, qtbot, monkeypatch):
+    window.session.choose_year(2567)
+    window.go(PageKey.ROSTER)
+    page = window.page(PageKey.ROSTER)
+    file = str(FIXTURES / "roster_2566.csv")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (file, ""))
+    qtbot.mouseClick(page.import_button, LEFT)
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert dialog.accept_button.text() == "รับ 20 รายการ"
+    accept(dialog, window, qtbot)
+    qtbot.waitUntil(page.table.isVisible)
+    assert len(page.session.data.members) == 20
+    press(Key.Key_Z, CTRL)
+    assert page.session.data.members == ()
+
+
+def test_no_file_chosen_means_no_dialog(window, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    assert import_from_file(window.session, "roster", window) is None
+
+
+def test_no_short_word_is_cut_beside_a_long_remark(read, roster_file) -> None:
+    """The roles are short and the remarks long: the remarks give the room."""
+
+    def with_remarks(rows):
+        remark = "หมายเหตุที่ยาวกว่าช่องอื่นทั้งหมดในแถวนี้ เพื่อให้คอลัมน์ต้องแบ่งที่กัน " * 2
+        return [[*rows[0], "หมายเหตุ"], *([*row, remark] for row in rows[1:])]
+
+    dialog = read(roster_file(with_remarks))
+    spans = {span.column.key: span for span in dialog.table.header.spans()}
+    wide = metrics(Text.BODY).horizontalAdvance("ประธานกรรมการ")
+    assert spans["บทบาท"].inner_width >= wide
+
+
+def test_the_keyboard_goes_into_the_table_that_an_import_fills(window, read, roster_file, qtbot):
+    window.go(PageKey.ROSTER)
+    page = window.page(PageKey.ROSTER)
+    session = window.session
+    roster.remove(session.workspace, session.year, [one.id for one in session.data.members])
+    empty = page.findChild(EmptyState)
+    qtbot.waitUntil(empty.button.hasFocus)
+    accept(read(roster_file()), window, qtbot)
+    qtbot.waitUntil(page.table.hasFocus)

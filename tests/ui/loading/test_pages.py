@@ -1,0 +1,344 @@
+"""Pages are made in pieces, each in a turn of its own of the event loop."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from ita_desktop.services import workspaces
+from ita_desktop.ui.loading import pages as ahead
+from ita_desktop.ui.pages.documents.page import DocumentsPage
+from ita_desktop.ui.pages.measures.page import MeasuresPage, Tab
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.window import Window
+from tests.ui.keyboard import press
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Turns(QObject):
+    """Counts the turns of the event loop until ``end`` holds."""
+
+    def __init__(self, end) -> None:
+        super().__init__()
+        self.count = 0
+        self._end = end
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._turn)
+        self._timer.start()
+
+    def _turn(self) -> None:
+        if self._end():
+            self._timer.stop()
+        else:
+            self.count += 1
+
+
+@pytest.fixture
+def rested(window, qtbot) -> Window:
+    """The window when its start is over, and no page was made but the one that is shown."""
+    with qtbot.waitSignal(window.idle):
+        pass
+    assert set(window.made_pages()) == {PageKey.OVERVIEW}
+    return window
+
+
+def made(window: Window) -> bool:
+    """Whether nothing is left to be made."""
+    ahead = window._ahead
+    return set(window.made_pages()) == set(PageKey) and ahead is not None and ahead.done
+
+
+def test_a_part_of_a_page_that_is_asked_for_before_it_was_made_comes_in_several_turns(
+    rested, qtbot
+) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    assert page.stack.count() == 1, "only the measures are made yet"
+    for tab in (Tab.TRACKING, Tab.ANALYSIS):
+        turns = Turns(lambda tab=tab: page.tab is tab)
+        qtbot.mouseClick(page.tabs[tab], LEFT)
+        assert page.tabs[tab].isChecked()
+        qtbot.waitUntil(lambda tab=tab: page.tab is tab)
+        assert turns.count >= 3
+        assert page.part.isVisible()
+    assert page.tracking.table.sheet.lines
+
+
+def test_who_clicks_two_parts_one_after_the_other_gets_the_later_one(rested, qtbot) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    qtbot.mouseClick(page.tabs[Tab.TRACKING], LEFT)
+    qtbot.mouseClick(page.tabs[Tab.MEASURES], LEFT)
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert page.tab is Tab.MEASURES
+    assert page.tabs[Tab.MEASURES].isChecked()
+    qtbot.mouseClick(page.tabs[Tab.ANALYSIS], LEFT)
+    assert page.tab is Tab.ANALYSIS, "what was made ahead is there at once"
+
+
+def test_parts_and_panes_that_nobody_has_seen_are_made_a_piece_a_turn(rested) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    pane = page.measures.pane
+    found = [(page.stack.count(), bool(pane.texts)) for _ in page.rest()]
+    assert found[0] == (1, True), "first the pane of the measure"
+    assert [count for count, _ in found].count(2) >= 4
+    assert found[-1] == (3, True)
+    assert page.analysis.pane.texts
+    assert page.tracking.table.sheet.lines
+    assert list(page.rest()) == [None, None], "nothing is made twice"
+
+
+def test_a_part_that_comes_does_not_when_the_page_is_left(rested, qtbot) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    qtbot.mouseClick(page.tabs[Tab.TRACKING], LEFT)
+    rested.go(PageKey.OVERVIEW)
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert page.tab is Tab.MEASURES
+    assert page.tabs[Tab.MEASURES].isChecked()
+
+
+def test_a_page_that_is_asked_for_before_it_was_made_comes_in_several_turns(rested, qtbot) -> None:
+    turns = Turns(lambda: rested.current_page == PageKey.OIT)
+    qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
+    qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
+    assert turns.count >= 4
+    assert rested.page(PageKey.OIT).table.sheet.lines
+
+
+def test_pages_that_nobody_has_seen_are_made_out_of_sight_and_shown_at_once(
+    rested, qtbot, monkeypatch
+) -> None:
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert rested.current_page == PageKey.OVERVIEW
+    filled = []
+    for page in rested.made_pages().values():
+        monkeypatch.setattr(page, "refresh", lambda page=page: filled.append(page))
+    for number, key in enumerate(PageKey, 1):
+        press(Key(Key.Key_0 + number), CTRL)
+        assert rested.current_page == key
+        assert rested.page(key).isVisible()
+    assert filled == []
+
+
+def test_a_page_made_out_of_sight_is_filled_again_where_its_year_has_changed(rested, qtbot) -> None:
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    rested.session.choose_year(2566)
+    rested.go(PageKey.OIT)
+    table = rested.page(PageKey.OIT).table
+    assert {row.id for row in table.sheet.all_rows()} == set(rested.session.progress)
+    assert rested.page(PageKey.OIT).pane.item.code in rested.session.progress
+
+
+def test_a_page_made_out_of_sight_has_its_current_row_where_one_looks(rested, qtbot) -> None:
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    rested.go(PageKey.OIT)
+    table = rested.page(PageKey.OIT).table
+    qtbot.waitUntil(lambda: table.viewport().height() > 0)
+    place = table.visualRect(table.currentIndex())
+    assert table.viewport().rect().contains(place)
+    assert table.verticalScrollBar().value() == 0
+
+
+def test_who_asks_for_two_pages_one_after_the_other_gets_the_later_one(rested, qtbot) -> None:
+    shown = []
+    rested.page_shown.connect(shown.append)
+    qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
+    qtbot.mouseClick(rested.rail.entries[PageKey.ROSTER], LEFT)
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert shown == [PageKey.ROSTER]
+    assert rested.rail.entries[PageKey.ROSTER].isChecked()
+
+
+def test_going_back_at_once_to_a_page_that_is_there_forgoes_the_other(rested, qtbot) -> None:
+    qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
+    qtbot.mouseClick(rested.rail.entries[PageKey.OVERVIEW], LEFT)
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert rested.current_page == PageKey.OVERVIEW
+    assert rested.rail.entries[PageKey.OVERVIEW].isChecked()
+
+
+def test_keys_typed_while_a_page_is_made_do_not_reach_the_page_before(rested, qtbot) -> None:
+    rested.go(PageKey.ROSTER)
+    table = rested.page(PageKey.ROSTER).table
+    qtbot.waitUntil(table.hasFocus)
+    press(Key.Key_3, CTRL)
+    assert rested.current_page == PageKey.ROSTER
+    assert not table.hasFocus()
+    qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
+    assert rested.page(PageKey.OIT).table.hasFocus()
+
+
+@pytest.fixture
+def slow(monkeypatch) -> None:
+    """Each page takes a second more to be made."""
+    in_pieces = ahead._pieces
+
+    def slowly(window: Window, key: str) -> Iterator[None]:
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            yield
+        yield from in_pieces(window, key)
+
+    monkeypatch.setattr(ahead, "_pieces", slowly)
+
+
+def type_in(window: Window, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Keys as the display sends them: Qt finds who gets each."""
+    for key in keys:
+        QTest.keyClick(window.windowHandle(), key, modifiers)
+
+
+def locations(window: Window, item: str) -> list[str]:
+    return [one.location for one in window.session.data.evidence_of(item)]
+
+
+def test_keys_typed_while_a_page_is_made_are_for_that_page_in_their_order(
+    rested, qtbot, slow
+) -> None:
+    type_in(rested, Key.Key_3, modifiers=CTRL)
+    assert rested.coming == PageKey.OIT
+    type_in(rested, Key.Key_L, modifiers=CTRL)
+    type_in(rested, Key.Key_X, Key.Key_Y, Key.Key_Return)
+    assert "xy" in locations(rested, rested.page(PageKey.OIT).pane.item.code)
+
+
+@pytest.fixture
+def slow_part(monkeypatch) -> None:
+    """Each part of มาตรการ takes a second more to be made."""
+    in_pieces = MeasuresPage._pieces_of
+
+    def slowly(page: MeasuresPage, tab: Tab) -> Iterator[None]:
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            yield
+        yield from in_pieces(page, tab)
+
+    monkeypatch.setattr(MeasuresPage, "_pieces_of", slowly)
+
+
+@pytest.mark.parametrize("tab", [Tab.ANALYSIS, Tab.TRACKING])
+def test_keys_typed_while_a_part_of_a_page_is_made_are_for_that_part(
+    rested, qtbot, slow_part, tab
+) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    qtbot.waitUntil(page.table.hasFocus)
+    before = page.table.currentIndex().row()
+    qtbot.mouseClick(page.tabs[tab], LEFT)
+    assert page.tab is Tab.MEASURES
+    type_in(rested, Key.Key_Down, Key.Key_Down)
+    assert page.tab is tab
+    assert page.table.currentIndex().row() == before
+    assert page.part.table.currentIndex().row() > 0
+
+
+def test_what_is_typed_while_a_part_is_made_is_stored_there_and_nowhere_else(
+    rested, qtbot, slow_part
+) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    qtbot.waitUntil(page.table.hasFocus)
+    measures = rested.session.data.measures
+    qtbot.mouseClick(page.tabs[Tab.ANALYSIS], LEFT)
+    assert page.tab is Tab.MEASURES
+    type_in(rested, Key.Key_F2)
+    type_in(rested, Key.Key_X, Key.Key_Y)
+    assert page.tab is Tab.ANALYSIS
+    assert page.table.editing.editor is None
+    assert page.analysis.table.editing.editor is not None
+    type_in(rested, Key.Key_Escape)
+    assert rested.session.data.measures == measures
+
+
+def test_a_key_that_leads_to_another_page_does_not_wait_for_the_part(
+    rested, qtbot, slow_part
+) -> None:
+    rested.go(PageKey.MEASURES)
+    page = rested.page(PageKey.MEASURES)
+    qtbot.mouseClick(page.tabs[Tab.ANALYSIS], LEFT)
+    type_in(rested, Key.Key_1, modifiers=CTRL)
+    assert rested.current_page == PageKey.OVERVIEW
+    assert page.tab is Tab.MEASURES
+
+
+def test_a_link_typed_at_once_behind_a_search_is_stored(rested, qtbot, slow) -> None:
+    type_in(rested, Key.Key_K, modifiers=CTRL)
+    type_in(rested, Key.Key_O, Key.Key_7)
+    qtbot.wait(300)
+    type_in(rested, Key.Key_Return)
+    assert rested.coming == PageKey.OIT
+    type_in(rested, Key.Key_L, modifiers=CTRL)
+    type_in(rested, Key.Key_X, Key.Key_Return)
+    assert "x" in locations(rested, "O7")
+
+
+def test_who_goes_to_another_page_meanwhile_does_not_wait_for_the_first(
+    rested, qtbot, slow
+) -> None:
+    type_in(rested, Key.Key_2, modifiers=CTRL)
+    type_in(rested, Key.Key_Control)
+    type_in(rested, Key.Key_3, modifiers=CTRL)
+    assert rested.coming == PageKey.OIT
+    assert PageKey.ROSTER not in rested.made_pages()
+
+
+def test_keys_typed_in_a_list_that_was_opened_meanwhile_are_for_that(rested, qtbot, slow) -> None:
+    type_in(rested, Key.Key_3, modifiers=CTRL)
+    menu = QMenu(rested)
+    chosen = []
+    menu.addAction("x").triggered.connect(lambda: chosen.append("x"))
+    menu.popup(rested.geometry().center())
+    type_in(rested, Key.Key_Down, Key.Key_Return)
+    assert chosen == ["x"]
+    qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
+
+
+def test_a_page_does_not_come_under_a_list_that_was_opened_meanwhile(rested, qtbot) -> None:
+    qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
+    menu = QMenu(rested)
+    menu.addAction("x")
+    menu.popup(rested.geometry().center())
+    qtbot.waitUntil(lambda: PageKey.OIT in rested.made_pages())
+    qtbot.wait(100)
+    assert rested.current_page == PageKey.OVERVIEW
+    menu.close()
+    qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
+
+
+def test_a_workspace_that_is_left_makes_no_more_pages(rested, qtbot, tmp_path) -> None:
+    qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
+    other = workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")
+    rested.open_file(other)
+    assert set(rested.made_pages()) == {PageKey.OVERVIEW}
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    assert rested.current_page == PageKey.OVERVIEW
+    assert all(
+        page.session is rested.session
+        for page in rested.made_pages().values()
+        if isinstance(page, Page)
+    )
+
+
+def test_the_welcome_page_has_no_pages_to_make(rested, qtbot) -> None:
+    rested.show_welcome()
+    qtbot.wait(200)
+    assert rested.made_pages() == {}
+
+
+def test_a_document_is_laid_out_once_its_page_is_shown(rested, qtbot) -> None:
+    qtbot.waitUntil(lambda: made(rested), timeout=20_000)
+    page = rested.page(PageKey.DOCUMENTS)
+    assert isinstance(page, DocumentsPage)
+    qtbot.wait(300)
+    assert page.pane.pages is None
+    rested.go(PageKey.DOCUMENTS)
+    qtbot.waitUntil(lambda: page.pane.pages is not None, timeout=30_000)

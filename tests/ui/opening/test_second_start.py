@@ -1,0 +1,230 @@
+"""A second start: two real processes, the real lock of the file, and what they say together."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalSocket
+
+from ita_desktop.services import workspaces
+from ita_desktop.settings import Settings, own_window
+from ita_desktop.storage.files import lock
+from ita_desktop.storage.files.lock import Holder, WriterLock, own_holder
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.opening import calling
+from ita_desktop.ui.opening.calling import ANSWER, Called
+from tests.processes import ROOT, Other, other_process
+
+FIRST = """
+import sys
+from PySide6.QtCore import QTimer
+from ita_desktop.ui import window
+from ita_desktop.ui.frame.main_frame import MainFrame
+
+class Told(window.Window):
+    def come_forward(self):
+        super().come_forward()
+        print("minimised" if self.isMinimized() else "shown", flush=True)
+
+    def _rest(self):
+        super()._rest()
+        self.idle.connect(lambda: print("idle", flush=True))
+        self.idle.connect(self.showMinimized)
+
+window.Window = Told
+from ita_desktop.app import run
+from pathlib import Path
+run(*map(Path, sys.argv[1:]) if sys.argv[1:] else [None])
+"""
+HOLD = """
+import sys
+from pathlib import Path
+from ita_desktop.storage.workspace import Workspace
+workspace = Workspace.open(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.readline()
+"""
+SHOW = """
+import sys
+from pathlib import Path
+from ita_desktop.app import run
+from ita_desktop.ui import window
+
+class Told(window.Window):
+    def _rest(self):
+        said = self.message.message
+        print(self.windowTitle(), "|", said.sentence if said else "", "|",
+              said.action if said else "", flush=True)
+        self.close()
+
+window.Window = Told
+sys.exit(run(Path(sys.argv[1]) if sys.argv[1:] else None))
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return workspaces.copy_sample(tmp_path / "งาน.ita")
+
+
+@contextmanager
+def first_window(*files: Path) -> Iterator[Other]:
+    with other_process(FIRST, *files) as first:
+        while first.hears() != "idle":
+            assert first.process.poll() is None
+        yield first
+
+
+def second_start(*files: Path) -> str:
+    """What a second start shows: its window's title and message; empty where it shows none."""
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW, *map(str, files)],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        timeout=60,
+    )
+    return done.stdout.strip()
+
+
+def test_a_second_start_brings_the_window_that_has_the_file_to_the_front(file: Path) -> None:
+    with first_window(file) as first:
+        assert second_start(file) == ""
+        assert first.hears() == "shown"
+
+
+def test_a_start_without_a_file_brings_the_window_to_the_front_too(file: Path) -> None:
+    with first_window(file) as first:
+        assert second_start() == ""
+        assert first.hears() == "shown"
+
+
+def test_a_window_without_a_file_is_found_as_well() -> None:
+    with first_window() as first:
+        assert second_start() == ""
+        assert first.hears() == "shown"
+
+
+def test_another_file_gets_a_window_of_its_own(file: Path, tmp_path: Path) -> None:
+    other = workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")
+    with first_window(file):
+        assert second_start(other).startswith("อีกแฟ้ม – ITA Desktop")
+
+
+def test_a_file_that_another_window_has_is_shown_there_when_it_is_opened_here(
+    window, file: Path
+) -> None:
+    session = window.session
+    with first_window(file) as first:
+        window.begin_opening(file)
+        assert first.hears() == "shown"
+    assert window.session is session
+    assert not window.parting._asked
+    assert window.message.message is None
+
+
+def test_a_command_that_writes_the_file_does_not_answer_and_the_start_says_who_has_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with other_process(HOLD, file) as holding:
+        assert holding.hears() == "open"
+        said = second_start(file)
+    assert "เปิดอยู่ในหน้าต่าง (หรือคำสั่ง) ITA Desktop ของท่านเองที่เครื่องนี้" in said
+    assert said.endswith("| เปิดสำเนา…")
+
+
+def test_on_another_machine_it_is_said_who_and_since_which_day(file: Path) -> None:
+    with other_process(HOLD, file) as holding:
+        assert holding.hears() == "open"
+        (note,) = file.parent.glob(".*.lock")
+        told = json.loads(note.read_text(encoding="utf-8"))
+        note.write_text(json.dumps(told | {"host": "PC-7", "since": "2026-01-31T08:05:00"}))
+        assert own_holder(file) is None
+        said = second_start(file)
+    assert "กำลังแก้ไขอยู่ที่เครื่อง PC-7 ตั้งแต่วันที่ 31 ม.ค. 69 เวลา 08:05 น." in said
+    assert said.endswith("| เปิดสำเนา…")
+
+
+def test_after_the_first_window_has_closed_a_start_opens_the_file_again(file: Path) -> None:
+    with first_window(file) as first:
+        first.killed()
+    assert second_start(file).startswith("งาน – ITA Desktop |")
+    with Workspace.open(file) as workspace:
+        assert not workspace.read_only
+
+
+# -- what is listened to
+
+
+@pytest.fixture
+def called(qapp) -> Iterator[Called]:
+    owner = QObject()
+    made = Called(owner)
+    yield made
+    made.end()
+
+
+def say(qtbot, words: bytes) -> bytes:
+    """What is answered to ``words``, until the line is closed."""
+    socket = QLocalSocket()
+    socket.connectToServer(lock.CALL_NAME)
+    assert socket.waitForConnected(1000)
+    socket.write(words)
+    socket.flush()
+    qtbot.waitUntil(
+        lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=5000
+    )
+    return socket.readAll().data()
+
+
+@pytest.mark.parametrize("words", [b"", b"sho", b"quit\n", b"\0" * 100_000])
+def test_nothing_but_the_word_is_listened_to(called: Called, qtbot, words: bytes) -> None:
+    with qtbot.assertNotEmitted(called.called):
+        assert say(qtbot, words) == b""
+
+
+def test_the_word_is_answered(called: Called, qtbot) -> None:
+    with qtbot.waitSignal(called.called):
+        assert say(qtbot, calling.WORD) == ANSWER
+
+
+def test_one_window_of_a_user_is_found_until_it_closes(called: Called, monkeypatch) -> None:
+    monkeypatch.setattr(lock, "CALL_NAME", "ita-desktop-other")
+    found = own_holder(own_window())
+    assert found is not None
+    called.end()
+    assert own_holder(own_window()) is None
+
+
+def test_a_window_that_hangs_is_not_waited_for_longer_than_it_takes_to_see(
+    called: Called, monkeypatch
+) -> None:
+    """Nothing turns here, so that nobody answers."""
+    monkeypatch.setattr(calling, "PATIENCE", 200)
+    long_ago = "2026-01-31T08:05:00"
+    before = time.monotonic()
+    assert not calling.call(Holder("ก", "ข", long_ago, lock.CALL_NAME))
+    assert time.monotonic() - before < 1
+
+
+def test_without_qt_s_network_library_each_start_has_its_own_window(qapp, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)
+    owner = QObject()
+    made = Called(owner)
+    made.end()
+    assert not calling.call_once(Holder("ก", "ข", "", lock.CALL_NAME), 100)
+
+
+def test_the_lock_of_a_folder_that_cannot_be_written_keeps_no_start_back(tmp_path, qapp) -> None:
+    assert own_holder(tmp_path / "ไม่มี" / "งาน.ita") is None
+    assert WriterLock(tmp_path / "ไม่มี.ita").is_there is False
+    assert Settings(tmp_path / "ไม่มี.json").recent_files() == []

@@ -1,0 +1,120 @@
+"""เอกสาร: which order a paper is about is chosen, and previews, saving and readiness follow."""
+
+from dataclasses import replace
+
+import pytest
+
+from ita_desktop.documents import registry
+from ita_desktop.documents.kinds import DocumentKind, Group, Lack, Material, Subject
+from ita_desktop.documents.reports.roster import committee_roster
+from ita_desktop.domain.digits import Digits
+from ita_desktop.services.documents import exporting
+from ita_desktop.services.documents.paper_subjects import chosen, subjects
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.places import PageKey
+from ita_desktop.services.roster import orders
+from ita_desktop.ui.pages.documents.page import DocumentsPage
+
+PAPER = "order-cover"
+
+
+def _lacks(material: Material) -> list[Lack]:
+    order = material.year.order_by_id.get(material.subject)
+    return [] if order is not None and order.number else [Lack("คำสั่งยังไม่มีเลขที่")]
+
+
+def _build(material: Material, digits: Digits):
+    order = material.year.order_by_id[material.subject]
+    return replace(committee_roster.build(material, digits), title=f"ปกคำสั่ง {order.number}")
+
+
+COVER = DocumentKind(
+    PAPER, "ปกคำสั่ง", Group.ORDERS, Digits.THAI, PageKey.ROSTER, _lacks, _build, of=Subject.ORDER
+)
+
+
+@pytest.fixture
+def made(window, monkeypatch) -> tuple[str, str]:
+    """Two orders, the newer one without a number, and a paper that is about one order."""
+    monkeypatch.setattr(registry, "KINDS", (*registry.KINDS, COVER))
+    session = window.session
+    for remove, kept in (
+        (orders.remove, session.data.orders),
+        (meetings.remove, session.data.meetings),
+    ):
+        remove(session.workspace, session.year, [one.id for one in kept])
+    first = orders.add(session.workspace, session.year)
+    orders.edit(session.workspace, session.year, [CellEdit(first, "number", "12")])
+    return first, orders.amend(session.workspace, session.year, first)
+
+
+@pytest.fixture
+def page(window, made, qtbot) -> DocumentsPage:
+    window.go(PageKey.DOCUMENTS, PAPER)
+    shown = window.page(PageKey.DOCUMENTS)
+    qtbot.waitUntil(lambda: shown.row is not None and shown.row.id == PAPER)
+    return shown
+
+
+def test_a_paper_is_about_the_newest_order_until_another_one_is_chosen(page, made, qtbot) -> None:
+    first, newest = made
+    assert page.row.subject == newest
+    assert page.pane.subject_chip.isVisible()
+    assert page.row.status.word != "พร้อมพิมพ์"
+    page.pane._subjects.aboutToShow.emit()
+    entries = page.pane._subjects.actions()
+    assert [act.text() for act in entries] == [
+        "คำสั่งแก้ไขรายชื่อ (ร่าง) · ยังไม่ครบ",
+        "คำสั่งที่ 12/2567 · พร้อมพิมพ์",
+    ]
+    entries[1].trigger()
+    assert page.row.subject == first
+    assert page.row.gaps == ()
+    assert page.material.subject == first
+    qtbot.waitUntil(lambda: page.pane.pages is not None)
+    assert page.pane.subject_chip.text() == "คำสั่งที่ 12/2567"
+
+
+def test_going_to_a_paper_can_name_what_it_is_about(page, made, window) -> None:
+    first, newest = made
+    window.go(PageKey.DOCUMENTS, f"{PAPER}#{first}")
+    assert page.row.subject == first
+    window.go(PageKey.DOCUMENTS, PAPER)
+    assert page.row.subject == first, "what was chosen stays"
+    window.go(PageKey.DOCUMENTS, f"{PAPER}#gone")
+    assert page.row.subject == newest
+
+
+def test_what_an_order_lacks_is_mended_at_that_order(page, made) -> None:
+    went = []
+    page.go.connect(lambda key, target: went.append((key, target)))
+    page._mend(page.row.gaps[0])
+    assert went == [(PageKey.ROSTER, made[1])]
+
+
+def test_a_document_of_the_whole_year_has_nothing_to_choose(page) -> None:
+    page.table.go_to("committee-roster")
+    assert not page.pane.subject_chip.isVisible()
+    assert page.material.subject == ""
+
+
+def test_the_same_paper_is_not_made_again_while_nothing_is_written(page, made) -> None:
+    assert page.material == page.material
+    before = page.material
+    orders.edit(page.session.workspace, page.session.year, [CellEdit(made[1], "number", "15")])
+    assert page.material != before
+
+
+def test_every_document_is_saved_about_what_was_chosen(page, made, tmp_path) -> None:
+    page._choose_subject(made[0])
+    material = page._material_of(page.row)
+    name = exporting.proposed_name(material, PAPER, exporting.Format.PDF)
+    assert name == "ปกคำสั่ง 12.pdf"
+
+
+def test_what_was_chosen_and_has_gone_gives_way_to_the_newest(window, made) -> None:
+    data = window.session.data
+    assert [one.key for one in subjects(data, Subject.ORDER)] == [made[1], made[0]]
+    assert chosen(data, Subject.ORDER, {Subject.ORDER: "gone"}).key == made[1]
+    assert chosen(data, Subject.MEETING, {}) is None

@@ -1,0 +1,647 @@
+"""The page การประชุม in the real window: a meeting is begun, its agenda typed and recorded."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from ita_desktop.domain.letters.letters import Merge
+from ita_desktop.domain.meetings.agenda import lines
+from ita_desktop.domain.meetings.meetings import Presence
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.letters import letters
+from ita_desktop.services.meetings import actions, agenda, meetings
+from ita_desktop.services.roster import orders
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.pages.meetings.page import Tab
+from ita_desktop.ui.pages.meetings.view import Side
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.outline.drag import DropLine
+from tests.ui.arriving import arrives
+from tests.ui.keyboard import focused, press, type_text
+
+YEAR = 2568
+Key = Qt.Key
+ALT, CTRL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def office(window) -> Workspace:
+    """The sample without its own meetings and letters."""
+    workspace = window.session.workspace
+    data = workspace.year(YEAR)
+    meetings.remove(workspace, YEAR, [one.id for one in data.meetings])
+    letters.remove(workspace, YEAR, [one.id for one in data.letters])
+    return workspace
+
+
+@pytest.fixture
+def first(office) -> str:
+    meeting = meetings.add(office, YEAR, day=date(2024, 11, 20))
+    meetings.edit(office, YEAR, [CellEdit(meeting, "place", "ห้องประชุมชั้น 5")])
+    return meeting
+
+
+@pytest.fixture
+def page(window, first):
+    window.go(PageKey.MEETINGS, first)
+    QTest.qWait(30)
+    return window.page(PageKey.MEETINGS)
+
+
+@pytest.fixture
+def outline(page):
+    page.view.agenda.outline.setFocus()
+    return page.view.agenda.outline
+
+
+def shown(outline) -> list[str]:
+    return [f"{one.number} {one.title}" for one in outline.lines]
+
+
+def at(outline, number: str) -> None:
+    assert outline.go_to(next(one.id for one in outline.lines if one.number == number))
+
+
+def test_an_empty_year_says_what_belongs_here_and_begins_the_first_meeting(window, office) -> None:
+    window.go(PageKey.MEETINGS)
+    page = window.page(PageKey.MEETINGS)
+    assert page.empty.isVisible()
+    assert not page.view.isVisible()
+    assert page.empty.state.button.text() == "เพิ่มการประชุมครั้งแรก"
+    page.empty.state.button.click()
+    assert page.view.isVisible()
+    assert focused() is page.view.head.cells["day"]
+    assert [one.title for one in page.view.list.entries] == ["ครั้งที่ 1/2568"]
+
+
+def test_enter_in_the_head_goes_on_to_what_is_still_empty(window, office) -> None:
+    window.go(PageKey.MEETINGS)
+    page = window.page(PageKey.MEETINGS)
+    page.empty.state.button.click()
+    head = page.view.head
+    type_text("8/11/67")
+    press(Key.Key_Return)
+    assert focused() is head.cells["place"]
+    type_text("ห้องประชุม 1")
+    press(Key.Key_Return)
+    (meeting,) = window.session.data.meetings
+    assert (meeting.day, meeting.place) == (date(2024, 11, 8), "ห้องประชุม 1")
+    assert focused() is page.view.agenda.outline
+
+
+def test_the_list_tells_the_weekday_and_how_a_meeting_stands(window, page, office, first) -> None:
+    second = meetings.add(office, YEAR, day=date(2025, 3, 20))
+    entries = page.view.list.entries
+    assert [(one.title, one.day, one.standing) for one in entries] == [
+        ("ครั้งที่ 2/2568", "พฤ. 20 มี.ค. 68", "อีก 6 วัน"),
+        ("ครั้งที่ 1/2568", "พ. 20 พ.ย. 67", "รอรับรองรายงาน"),
+    ]
+    meetings.approve_minutes(office, YEAR, first, second)
+    assert page.view.list.entries[1].standing == "ปิดแล้ว"
+
+
+def test_what_cannot_be_read_stays_in_its_field(window, page) -> None:
+    cell = page.view.head.cells["begins"]
+    cell.setFocus()
+    type_text("25.70")
+    press(Key.Key_Return)
+    assert cell.editor is not None
+    assert cell.editor.invalid
+    assert "ไม่ใช่เวลา" in window.message.message.sentence
+    press(Key.Key_Escape)
+    assert cell.editor is None
+    assert cell.text == "09.00 น."
+    assert window.message.message is None
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 614), (911, 512), (1920, 1080)])
+def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size, qtbot) -> None:
+    people = window.session.data.people
+    longest = sorted(people, key=lambda one: -len(one.full_name))
+    for part, person in zip(meetings.Part, longest, strict=False):
+        meetings.entrust(window.session.workspace, YEAR, first, part, person.id)
+    window.resize(*size)
+    head = page.view.head
+
+    def stands(key: str) -> bool:
+        cell, label = head.cells[key], head.labels[key]
+        area, before = cell.geometry(), label.geometry()
+        whole = cell.width() >= cell.needed() and label.width() >= label.sizeHint().width()
+        in_line = abs(before.center().y() - area.center().y()) <= 1
+        return whole and in_line and head.rect().contains(area) and before.right() < area.left()
+
+    qtbot.waitUntil(lambda: all(map(stands, head.cells)))
+    assert all(label.isVisible() for label in head.labels.values())
+
+
+def test_a_meeting_is_named_from_the_menu_of_the_list(window, page, first) -> None:
+    menu = QMenu()
+    page.view.menu_wanted.emit(menu)
+    next(one for one in menu.actions() if one.text() == "ตั้งชื่อการประชุม…").trigger()
+    type_text("ประชุมพิจารณามาตรการ")
+    press(Key.Key_Return)
+    assert window.session.data.meeting_by_id[first].title == "ประชุมพิจารณามาตรการ"
+    assert page.view.head.title.text() == "ประชุมพิจารณามาตรการ ครั้งที่ 1/2568"
+
+
+def test_the_chair_is_chosen_from_those_who_meet(window, page, first) -> None:
+    cell = page.view.head.cells["chair_id"]
+    cell.setFocus()
+    type_text("ผู้ช่วยผู้อำนวยการ")
+    press(Key.Key_Return)
+    data = window.session.data
+    chair = data.member_by_id[data.meeting_by_id[first].chair_id]
+    assert chair.post.startswith("ผู้ช่วยผู้อำนวยการเขต")
+
+
+def test_bodies_are_turned_on_and_off_but_one_stays(window, page, office, first) -> None:
+    head = page.view.head
+    for body in window.session.data.bodies:
+        head._turn_body(body.id, False)
+    assert len(window.session.data.bodies_of_meeting(first)) == 1
+    assert "อย่างน้อยหนึ่งคณะ" in window.message.message.sentence
+
+
+# -- the agenda
+
+
+def test_enter_adds_matters_one_after_the_other(outline) -> None:
+    at(outline, "3.1")
+    press(Key.Key_Return)
+    type_text("ปฏิทินการประเมิน")
+    press(Key.Key_Return)
+    type_text("การสื่อสาร")
+    press(Key.Key_Return)
+    press(Key.Key_Escape)
+    assert shown(outline)[5:8] == ["3.2 ปฏิทินการประเมิน", "3.3 การสื่อสาร", shown(outline)[7]]
+    assert outline.current.title == "การสื่อสาร"
+
+
+def test_enter_at_a_heading_adds_its_last_matter(outline) -> None:
+    at(outline, "5")
+    press(Key.Key_Return)
+    type_text("นัดประชุมครั้งต่อไป")
+    press(Key.Key_Return)
+    press(Key.Key_Escape)
+    assert shown(outline)[-1] == "5.1 นัดประชุมครั้งต่อไป"
+
+
+def test_tab_nests_and_alt_arrows_move(outline) -> None:
+    at(outline, "3.2")
+    title = outline.current.title
+    press(Key.Key_Tab)
+    assert f"3.1.1 {title}" in shown(outline)
+    press(Key.Key_Backtab, SHIFT)
+    assert f"3.2 {title}" in shown(outline)
+    press(Key.Key_Up, ALT)
+    assert f"3.1 {title}" in shown(outline)
+    assert outline.current.title == title
+    press(Key.Key_Down, ALT)
+    assert f"3.2 {title}" in shown(outline)
+
+
+def drag(outline, number: str, to: str, *, below: bool, release: bool = True) -> None:
+    """The mouse takes a line by its words to the upper or lower part of another one."""
+    rows = {row.line.number: row for row in outline.rows}
+    row, target = rows[number], rows[to]
+    held = Qt.MouseButton.LeftButton
+    begin = row.title_area().center()
+    QTest.mousePress(row, held, pos=begin)
+    outline.layout_now()  # what belongs to the current line came here
+    end = row.mapFrom(outline, target.pos() + QPoint(200, target.height() - 3 if below else 3))
+    way = [row.mapToGlobal(at) for at in (begin + (end - begin) / 2, end)]
+    for at in way:
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(row.mapFromGlobal(at)), at, held, held, NO_KEYS
+        )
+        QApplication.sendEvent(row, moved)
+    if release:
+        QTest.mouseRelease(row, held, pos=end)
+
+
+def test_a_matter_is_dragged_with_a_line_that_shows_where_it_goes(window, outline) -> None:
+    before = shown(outline)
+    title = next(one.title for one in outline.lines if one.number == "3.2")
+    drag(outline, "3.2", "3.1", below=False, release=False)
+    mark = outline.findChild(DropLine)
+    rows = {row.line.number: row for row in outline.rows}
+    assert mark.isVisible()
+    assert abs(mark.geometry().center().y() - rows["3.1"].y()) <= 1
+    QTest.mouseRelease(rows["3.2"], Qt.MouseButton.LeftButton)
+    assert not mark.isVisible()
+    assert f"3.1 {title}" in shown(outline)
+    assert outline.current.title == title
+    drag(outline, "3.1", "5", below=True)
+    assert shown(outline)[-1] == f"5.1 {title}"
+    press(Key.Key_Z, CTRL)
+    press(Key.Key_Z, CTRL)
+    assert shown(outline) == before
+
+
+def test_a_drag_ends_with_esc_and_at_its_own_place_and_headings_stay(outline) -> None:
+    before = shown(outline)
+    drag(outline, "3.2", "1", below=True, release=False)
+    press(Key.Key_Escape)
+    mark = outline.findChild(DropLine)
+    assert not mark.isVisible()
+    row = outline.row_of(outline.current.id)
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton)
+    drag(outline, "3.2", "3.1", below=True)
+    drag(outline, "3", "1", below=False)
+    assert shown(outline) == before
+
+
+def test_nothing_is_dragged_in_a_file_that_is_only_read(outline) -> None:
+    before = shown(outline)
+    outline._locked = True
+    told = []
+    outline.locked_told.connect(lambda: told.append(1))
+    drag(outline, "3.2", "3.1", below=False)
+    assert shown(outline) == before
+    assert told == [1]
+
+
+def test_tab_nests_a_matter_while_it_is_typed(outline) -> None:
+    at(outline, "3.1")
+    press(Key.Key_Return)
+    type_text("รายเครื่องมือ")
+    press(Key.Key_Tab)
+    assert outline.editor is not None
+    press(Key.Key_Return)
+    press(Key.Key_Escape)
+    assert "3.1.1 รายเครื่องมือ" in shown(outline)
+
+
+def test_f2_edits_a_title_and_fields_without_a_value_stay_fields(
+    window, outline, office, first
+) -> None:
+    orders.remove(office, YEAR, [one.id for one in window.session.data.orders])
+    at(outline, "1.1")
+    press(Key.Key_F2)
+    assert "{เลขที่คำสั่ง}" in outline.editor.area.toPlainText()
+    assert "สำนักงานเขตตัวอย่าง" in outline.editor.area.toPlainText()
+    press(Key.Key_Escape)
+    at(outline, "3.1")
+    press(Key.Key_F2)
+    assert outline.editor.area.toPlainText() == outline.current.title
+    press(Key.Key_A, CTRL)
+    type_text("ผลปีก่อน")
+    press(Key.Key_Return)
+    assert "3.1 ผลปีก่อน" in shown(outline)
+
+
+def test_delete_takes_a_matter_out_and_undo_brings_it_back(window, outline) -> None:
+    at(outline, "3.1")
+    before = shown(outline)
+    press(Key.Key_Delete)
+    assert len(shown(outline)) == len(before) - 1
+    assert window.message.message.action == "เลิกทำ"
+    window.undo()
+    assert shown(outline) == before
+
+
+def test_a_heading_goes_with_its_matters_and_the_last_one_stays(window, outline) -> None:
+    at(outline, "4")
+    before = shown(outline)
+    press(Key.Key_Delete)
+    assert len(shown(outline)) == len(before) - 2
+    window.undo()
+    assert shown(outline) == before
+    for _ in range(5):
+        at(outline, "1")
+        press(Key.Key_Delete)
+    assert len([one for one in outline.lines if one.depth == 0]) == 1
+    assert "อย่างน้อยหนึ่งหัวข้อ" in window.message.message.sentence
+
+
+def test_a_fact_follows_the_page_that_it_is_drawn_from(window, outline, office) -> None:
+    fact = next(one.fact for one in outline.lines if one.number == "4.1")
+    assert fact.startswith("ดึงจากงาน OIT: มอบหมาย 22/22 ข้อ")
+    from ita_desktop.services.oit import assignments
+
+    assignments.edit(office, YEAR, [CellEdit("O7", "owners", ())])
+    assert "มอบหมาย 21/22 ข้อ" in next(one.fact for one in outline.lines if one.number == "4.1")
+
+
+def test_a_click_on_a_fact_opens_its_page(window, outline, qtbot) -> None:
+    row = outline.row_of(next(one.id for one in outline.lines if one.number == "3.1"))
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row._fact_area().center())
+    assert arrives(window, PageKey.SCORES)
+
+
+def test_a_document_is_attached_from_the_list(window, outline, first) -> None:
+    at(outline, "4.1")
+    press(Key.Key_Semicolon, CTRL)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entry = next(one for one in menu.actions() if one.text() == "ตารางมอบหมายผู้รับผิดชอบ OIT")
+    entry.trigger()
+    menu.close()
+    assert outline.current.attached == "ตารางมอบหมายผู้รับผิดชอบ OIT"
+
+
+def test_details_are_typed_below_the_matter(window, page, outline) -> None:
+    at(outline, "3.2")
+    press(Key.Key_Return, CTRL)
+    form = page.view.agenda.form
+    assert form.isVisible()
+    form.texts["presenter"].setFocus()
+    press(Key.Key_Return)
+    type_text("ฝ่ายปกครอง")
+    press(Key.Key_Return)
+    assert outline.current.note == "ผู้เสนอ ฝ่ายปกครอง"
+    press(Key.Key_Escape)
+    assert focused() is outline
+
+
+def test_a_proposed_resolution_is_recorded_only_when_it_is_taken(window, page, first) -> None:
+    page.record_button.click()
+    part = page.view.agenda
+    assert part.form.texts["resolution"].editor is not None
+    press(Key.Key_Escape)
+    assert not any(one.resolution for one in window.session.data.agenda_items)
+
+
+def test_a_heading_is_added_below_the_current_one_and_numbered_freely(
+    window, page, outline, first
+) -> None:
+    at(outline, "2")
+    outline.heading_button.click()
+    type_text("เรื่องสืบเนื่อง")
+    press(Key.Key_Return)
+    press(Key.Key_Escape)
+    heads = [one for one in outline.lines if one.depth == 0]
+    assert [one.number for one in heads] == list("123456")
+    assert heads[2].title == "เรื่องสืบเนื่อง"
+    at(outline, "3")
+    press(Key.Key_Up, ALT)
+    assert [one.title for one in outline.lines if one.depth == 0][1] == "เรื่องสืบเนื่อง"
+    outline.menu_wanted.emit(outline.current.id, QPoint())
+    menu = next(one for one in outline.findChildren(QMenu) if one.isVisible())
+    next(one for one in menu.actions() if one.text() == "ตั้งเลขวาระ…").trigger()
+    menu.close()
+    type_text("7")
+    press(Key.Key_Return)
+    heads = [one.number for one in outline.lines if one.depth == 0]
+    assert heads == ["1", "7", "8", "9", "10", "11"]
+    outline.setFocus()
+    press(Key.Key_Delete)
+    assert "เรื่องสืบเนื่อง" not in [one.title for one in outline.lines]
+
+
+def test_recording_leads_through_the_matters(window, page, office, first) -> None:
+    page.record_button.click()
+    part = page.view.agenda
+    matters = [one.item for one in lines(window.session.data.agenda_of(first)) if one.depth]
+    for place, matter in enumerate(matters):
+        assert part.outline.current.id == matter.id
+        assert part.form.texts["resolution"].editor is not None
+        if place == 0:
+            press(Key.Key_A, CTRL)
+            type_text("รับทราบ และให้แจ้งทุกฝ่าย")
+        press(Key.Key_Return)
+    assert not part.recording
+    kept = next(one for one in window.session.data.agenda_items if one.id == matters[0].id)
+    assert kept.resolution == "รับทราบ และให้แจ้งทุกฝ่าย"
+    said = {one.title: one.resolution for one in window.session.data.agenda_items if one.parent_id}
+    assert said[matters[1].title] == "รับทราบ"
+    assert part.outline.row_of(matters[0].id).line.under() == ("มติ รับทราบ และให้แจ้งทุกฝ่าย",)
+    assert "บันทึกมติครบ" in window.message.message.sentence
+
+
+# -- the right side
+
+
+def test_the_papers_tell_what_they_lack(window, page, office, first) -> None:
+    told = {one.key: one.words for one in page.view.pane.papers.lines}
+    assert told["memo"] == "ยังไม่ได้ทำ"
+    assert told["attendance"] == "พร้อมพิมพ์"
+    meetings.edit(office, YEAR, [CellEdit(first, "place", "")])
+    told = {one.key: one.words for one in page.view.pane.papers.lines}
+    assert told["agenda"] == "ขาดสถานที่"
+
+
+def test_a_click_on_the_invitation_writes_it_in_the_letters(window, page, first) -> None:
+    page.view.pane.papers.button("memo").click()
+    assert page.tab is Tab.LETTERS
+    (letter,) = window.session.data.letters
+    assert (letter.wording, letter.meeting_id) == ("memo-invitation", first)
+    assert page.letters.letter == letter
+
+
+def test_the_attendance_list_opens_as_a_table_and_takes_a_substitute(window, page, first) -> None:
+    page.view.pane._came.action.click()
+    assert page.view.side is Side.ATTENDANCE
+    table = page.view.attendance.table
+    row = next(one for one in table.sheet.all_rows())
+    table.go_to(row.id, "substitute")
+    table.setFocus()
+    type_text("นายตัวอย่าง แทนแล้ว")
+    press(Key.Key_Return)
+    kept = next(one for one in window.session.data.attendances if one.id == row.id)
+    assert (kept.presence, kept.substitute) == (Presence.SUBSTITUTE, "นายตัวอย่าง แทนแล้ว")
+    counts = [(word.text(), count.text()) for word, count in page.view.pane.counts._lines]
+    assert ("มอบผู้แทน", "1 คน") in counts
+    assert kept.substitute not in {one.full_name for one in window.session.data.people}
+
+
+def test_a_substitute_whom_nobody_knows_can_be_put_into_the_register(window, page, first) -> None:
+    page.view.pane._came.action.click()
+    table = page.view.attendance.table
+    row = next(one for one in table.sheet.all_rows())
+    table.go_to(row.id, "substitute")
+    table.setFocus()
+    type_text("นายตัวอย่าง แทนแล้ว")
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    kept = next(one for one in window.session.data.attendances if one.id == row.id)
+    assert (kept.presence, kept.substitute) == (Presence.SUBSTITUTE, "นายตัวอย่าง แทนแล้ว")
+    assert "นายตัวอย่าง แทนแล้ว" in {one.full_name for one in window.session.data.people}
+
+
+def test_the_list_follows_the_roster(window, page, office, first) -> None:
+    from ita_desktop.services.roster import roster
+
+    page.view.show_side(Side.ATTENDANCE)
+    before = len(window.session.data.attendance_of(first))
+    body = window.session.data.bodies[1].id
+    roster.add(office, YEAR, body, [{"name": "นายตัวอย่าง มาใหม่", "post": "นิติกร"}])
+    page.view.attendance.follow_button.click()
+    assert len(window.session.data.attendance_of(first)) == before + 1
+    assert "เพิ่ม 1 คน" in window.message.message.sentence
+
+
+def test_a_task_has_one_owner_and_what_is_owed_is_marked_late(window, page, office, first) -> None:
+    made = actions.add_actions(
+        office, YEAR, first, [{"text": "ส่งสถิติภาษี", "due": date(2025, 2, 28)}]
+    )[0]
+    second = meetings.add(office, YEAR, day=date(2025, 3, 20))
+    window.go(PageKey.MEETINGS, second)
+    (owed,) = page.view.pane.owed.lines
+    assert (owed.key, owed.words) == (made, "เลยกำหนด 14 วัน")
+    page.view.pane.owed.button(made).click()
+    assert page.view.side is Side.ACTIONS
+    assert page.view.tasks.table.current_row().id == made
+
+
+def test_minutes_are_approved_in_the_next_meeting(window, page, office, first) -> None:
+    second = meetings.add(office, YEAR, day=date(2025, 3, 20))
+    window.go(PageKey.MEETINGS, second)
+    page.view.pane.approved.click()
+    assert window.session.data.meeting_by_id[first].approved_in_id == second
+    page.view.pane.approved.click()
+    assert window.session.data.meeting_by_id[first].approved_in_id is None
+
+
+# -- sizes, reading only
+
+
+def test_a_narrow_window_folds_the_pane_then_lists_the_meetings_in_a_drop_down(
+    window, page
+) -> None:
+    window.resize(1100, 768)
+    QTest.qWait(20)
+    assert not page.view.pane.isVisible()
+    assert page.view.list.isVisible()
+    window.resize(960, 700)
+    QTest.qWait(20)
+    assert not page.view.list.isVisible()
+    assert page.view.choice.isVisible()
+    assert page.view.choice.currentText().startswith("ครั้งที่ 1/2568")
+
+
+def test_a_meeting_is_taken_out_of_the_list_and_comes_back(window, page, office, first) -> None:
+    page.view.list.setFocus()
+    press(Key.Key_Delete)
+    assert not window.session.data.meetings
+    assert page.empty.isVisible()
+    window.undo()
+    assert [one.id for one in window.session.data.meetings] == [first]
+    assert page.view.isVisible()
+
+
+def test_nothing_is_edited_in_a_file_that_is_only_read(window, outline, page) -> None:
+    window.session.workspace.read_only = True
+    page.refresh()
+    before = shown(outline)
+    assert not page.add_button.isEnabled()
+    at(outline, "3.1")
+    for keys in ((Key.Key_Return,), (Key.Key_F2,), (Key.Key_Delete,), (Key.Key_Up, ALT)):
+        press(*keys)
+        assert outline.editor is None
+    assert shown(outline) == before
+    cell = page.view.head.cells["place"]
+    cell.setFocus()
+    press(Key.Key_F2)
+    assert cell.editor is None
+
+
+# -- letters
+
+
+@pytest.fixture
+def letter(office) -> str:
+    return letters.add(office, YEAR, "memo-evidence")
+
+
+def test_letters_tell_subject_recipients_and_what_they_lack(window, page, letter) -> None:
+    window.go(PageKey.MEETINGS, f"letter:{letter}")
+    assert page.tab is Tab.LETTERS
+    row = page.letters.table.current_row()
+    assert row.subject.startswith("ขอให้จัดส่งข้อมูลและหลักฐาน")
+    assert row.status.word == "ขาดเลขที่หนังสือ"
+    table = page.letters.table
+    table.go_to(letter, "number")
+    table.setFocus()
+    type_text("กท 5001/123")
+    press(Key.Key_Tab)
+    type_text("1/11/67")
+    press(Key.Key_Return)
+    one = window.session.data.letter_by_id[letter]
+    assert (one.number, one.day) == ("กท 5001/123", date(2024, 11, 1))
+
+
+def test_a_merged_letter_tells_its_units_with_their_items(window, page, letter) -> None:
+    window.go(PageKey.MEETINGS, f"letter:{letter}")
+    pane = page.letters.pane
+    assert pane.merge.isChecked()
+    shares = letters.shares(window.session.data, window.session.data.letter_by_id[letter])
+    assert pane._units._count.text() == f"{len(shares)} ฉบับ"
+    pane.merge.click()
+    assert window.session.data.letter_by_id[letter].merge is Merge.ONE
+
+
+def test_the_text_of_a_letter_is_its_wording_until_it_is_typed_over(window, page, letter) -> None:
+    window.go(PageKey.MEETINGS, f"letter:{letter}")
+    pane = page.letters.pane
+    assert "{หน่วยงาน}" in pane.text.spoken_value()
+    pane.text.edited.emit("ขอให้ส่งข้อมูล")
+    assert window.session.data.letter_by_id[letter].body == "ขอให้ส่งข้อมูล"
+    pane.text.edited.emit("")
+    assert "{หน่วยงาน}" in pane.text.spoken_value()
+
+
+def test_fields_of_a_letter_are_edited_in_place(window, page, letter) -> None:
+    window.go(PageKey.MEETINGS, f"letter:{letter}")
+    pane = page.letters.pane
+    cell = pane.cells["urgency"]
+    cell.setFocus()
+    type_text("ด่วนที่สุด")
+    press(Key.Key_Return)
+    assert window.session.data.letter_by_id[letter].urgency == "most_urgent"
+    assert cell.text == "ด่วนที่สุด"
+
+
+def test_endorsements_are_switched_on_filled_in_and_taken_off(window, page, office, first) -> None:
+    memo = letters.add(office, YEAR, "memo-invitation", meeting_id=first)
+    window.go(PageKey.MEETINGS, f"letter:{memo}")
+    blocks = page.letters.pane.endorsements
+    menu = blocks.offer()
+    next(one for one in menu.actions() if one.text() == "แจ้งโรงเรียน").trigger()
+    menu.close()
+    (row,) = window.session.data.endorsements_of(memo)
+    assert window.session.data.unit_name(row.unit_id) == "ฝ่ายการศึกษา"
+    form = blocks.forms[row.id]
+    assert "สถานศึกษา" in form.texts["addressee"]._label.text().replace("\u200b", "")
+    form.cells["number"].setFocus()
+    type_text("กท 5009/77")
+    press(Key.Key_Return)
+    form.cells["day"].setFocus()
+    type_text("8/11/67")
+    press(Key.Key_Return)
+    (row,) = window.session.data.endorsements_of(memo)
+    assert (row.number, row.day) == ("กท 5009/77", date(2024, 11, 8))
+    blocks.forms[row.id].remove_button.click()
+    assert window.session.data.endorsements_of(memo) == ()
+    window.undo()
+    assert list(blocks.forms) == [row.id]
+
+
+def test_a_letter_is_begun_from_a_wording_and_taken_out(window, page) -> None:
+    page.show_tab(Tab.LETTERS)
+    page.letters.add("memo-general")
+    assert [one.wording for one in window.session.data.letters] == ["memo-general"]
+    page.letters.table.setFocus()
+    press(Key.Key_Minus, CTRL)
+    assert not window.session.data.letters
+    assert page.letters.empty.isVisible()
+
+
+def test_a_matter_is_found_and_shown_by_its_key(window, page, office, first) -> None:
+    matter = next(
+        one.item.id for one in lines(window.session.data.agenda_of(first)) if one.number == "3.2"
+    )
+    window.go(PageKey.OVERVIEW)
+    window.go(PageKey.MEETINGS, matter)
+    assert page.view.agenda.outline.current.id == matter
+    agenda.edit_agenda(office, YEAR, [CellEdit(matter, "title", "เปลี่ยนแล้ว")])
+    assert page.view.agenda.outline.current.title == "เปลี่ยนแล้ว"

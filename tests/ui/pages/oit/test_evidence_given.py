@@ -1,0 +1,178 @@
+"""Evidence in the pane of an item: chosen, dropped and pasted; a click opens, the pencil edits."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from ita_desktop.services.oit import evidence
+from ita_desktop.ui.pages.oit.page import OitPage
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.theme.tokens import tokens
+from tests.ui.keyboard import press
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+ITEM = "O10"
+
+
+@pytest.fixture
+def page(window, qtbot) -> OitPage:
+    window.go(PageKey.OIT)
+    shown = window.page(PageKey.OIT)
+    qtbot.waitUntil(shown.table.hasFocus)
+    shown.show_target(ITEM)
+    for one in shown.session.data.evidence_of(ITEM):
+        evidence.remove(shown.session.workspace, shown.session.year, [one.id])
+    return shown
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[str]:
+    """What was handed to the system to be opened."""
+    urls: list[str] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: urls.append(QUrl(url).toString()) or True
+    )
+    return urls
+
+
+@pytest.fixture
+def file(page: OitPage) -> Path:
+    path = page.session.workspace.path.parent / "หลักฐาน" / "คู่มือ O10.pdf"
+    path.parent.mkdir()
+    path.write_bytes(b"%PDF-1.7")
+    return path
+
+
+def _known(page: OitPage) -> list[tuple[str, str, str]]:
+    return [(one.title, one.location, one.format) for one in page.session.data.evidence_of(ITEM)]
+
+
+def _urls(*urls: QUrl) -> QMimeData:
+    data = QMimeData()
+    data.setUrls(urls)
+    return data
+
+
+def _drag(page: OitPage, data: QMimeData) -> None:
+    event = QDragEnterEvent(
+        QPoint(50, 50), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(page.pane, event)
+
+
+def _drop(page: OitPage, data: QMimeData) -> None:
+    _drag(page, data)
+    actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    event = QDropEvent(QPointF(50, 50), actions, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page.pane, event)
+    # A file manager that proposes to move its file keeps it.
+    assert event.dropAction() is Qt.DropAction.CopyAction
+
+
+def test_files_that_are_dropped_become_evidence_in_one_step(page, file) -> None:
+    other = file.with_name("แผน.xlsx")
+    _drop(page, _urls(QUrl.fromLocalFile(str(file)), QUrl.fromLocalFile(str(other))))
+    assert _known(page) == [
+        ("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF"),
+        ("แผน", "หลักฐาน/แผน.xlsx", "Excel"),
+    ]
+    press(Key.Key_Z, CTRL)
+    assert _known(page) == []
+
+
+def test_while_dragging_the_pane_says_whose_evidence_it_becomes(page, file) -> None:
+    _drag(page, _urls(QUrl.fromLocalFile(str(file))))
+    veil = page.pane._veil
+    assert veil.isVisible()
+    edge = veil.grab().toImage().pixelColor(1, veil.height() // 2)
+    assert edge == tokens().surface, "what lies beneath does not look out at its edge"
+    QApplication.sendEvent(page.pane, QDragLeaveEvent())
+    assert not page.pane._veil.isVisible()
+
+
+def test_a_link_of_the_browser_is_pasted_with_its_title(page, window) -> None:
+    data = QMimeData()
+    data.setText("https://district.example/o10")
+    data.setHtml('<a href="https://district.example/o10">สถิติการจัดเก็บ<b> ปี 68</b></a>')
+    QApplication.clipboard().setMimeData(data)
+    page.pane.checks.boxes[0].setFocus()
+    press(Key.Key_V, CTRL)
+    assert _known(page) == [("สถิติการจัดเก็บ ปี 68", "https://district.example/o10", "")]
+    assert "O10" in window.message.message.sentence
+
+
+def test_what_is_there_already_is_told_and_not_added_again(page, window) -> None:
+    QApplication.clipboard().setText("https://district.example/1\nhttps://district.example/2")
+    page.pane.paste()
+    page.pane.paste()
+    assert len(_known(page)) == 2
+    assert "มีอยู่แล้ว 2" in window.message.message.sentence
+
+
+def test_a_clipboard_without_links_is_refused_with_the_way_out(page, window) -> None:
+    QApplication.clipboard().setText("ข้อความธรรมดา")
+    page.pane.paste()
+    assert _known(page) == []
+    assert "คัดลอกลิงก์" in window.message.message.sentence
+
+
+def test_a_file_is_chosen_and_the_form_filled(page, file, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    qtbot.mouseClick(page.pane._published.action, LEFT)
+    qtbot.mouseClick(page.pane.form.ui.browse, LEFT)
+    assert page.pane.form.title.text() == "คู่มือ O10"
+    press(Key.Key_Return)
+    assert _known(page) == [("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
+
+
+def test_a_copied_file_is_pasted_into_the_form(page, file, qtbot) -> None:
+    QApplication.clipboard().setMimeData(_urls(QUrl.fromLocalFile(str(file))))
+    qtbot.mouseClick(page.pane._published.action, LEFT)
+    press(Key.Key_V, CTRL)
+    assert page.pane.form.location.text() == "หลักฐาน/คู่มือ O10.pdf"
+
+
+def test_a_title_that_was_typed_stays_when_a_file_is_dropped_on_the_form(page, file, qtbot) -> None:
+    qtbot.mouseClick(page.pane._published.action, LEFT)
+    page.pane.form.title.setText("คู่มือฉบับปรับปรุง")
+    _drop(page, _urls(QUrl.fromLocalFile(str(file))))
+    press(Key.Key_Return)
+    assert _known(page) == [("คู่มือฉบับปรับปรุง", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
+
+
+def test_a_click_opens_the_file_and_the_pencil_edits(page, file, qtbot, opened) -> None:
+    _drop(page, _urls(QUrl.fromLocalFile(str(file))))
+    line = page.pane.proofs.lines[0]
+    qtbot.waitUntil(lambda: line.pencil.x() > 0)
+    qtbot.mouseClick(line, LEFT, pos=QPoint(30, 10))
+    qtbot.waitUntil(lambda: opened == [QUrl.fromLocalFile(str(file)).toString()])
+    assert page.pane.form.isHidden()
+    qtbot.mouseClick(line.pencil, LEFT)
+    assert page.pane.form.isVisible()
+    assert page.pane.form.location.text() == "หลักฐาน/คู่มือ O10.pdf"
+    press(Key.Key_Escape)
+    line.setFocus()
+    press(Key.Key_F2)
+    assert page.pane.form.isVisible()
+
+
+def test_a_file_that_is_gone_is_told(page, file, qtbot, window, opened) -> None:
+    _drop(page, _urls(QUrl.fromLocalFile(str(file))))
+    file.unlink()
+    qtbot.mouseClick(page.pane.proofs.lines[0], LEFT, pos=QPoint(30, 10))
+    qtbot.waitUntil(lambda: window.message.message is not None
+                    and "ไม่พบไฟล์" in window.message.message.sentence)  # fmt: skip
+    assert opened == []
+
+
+def test_a_program_is_shown_in_its_folder_and_not_run(page, file, qtbot, opened) -> None:
+    program = file.with_name("ของแถม.exe")
+    program.write_bytes(b"MZ")
+    _drop(page, _urls(QUrl.fromLocalFile(str(program))))
+    qtbot.mouseClick(page.pane.proofs.lines[0], LEFT, pos=QPoint(30, 10))
+    qtbot.waitUntil(lambda: opened == [QUrl.fromLocalFile(str(file.parent)).toString()])

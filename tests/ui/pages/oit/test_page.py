@@ -1,0 +1,334 @@
+"""The page งาน OIT in the real window: assigning, ticking, marking, finding, undoing."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
+from ita_desktop.ui.pages.oit.page import OitPage
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.ui.table.header.filters import Filter
+from ita_desktop.ui.widgets.marks import Mark
+from tests.ui.keyboard import press, type_text
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(window, qtbot) -> OitPage:
+    window.go(PageKey.OIT)
+    shown = window.page(PageKey.OIT)
+    qtbot.waitUntil(shown.table.hasFocus)
+    return shown
+
+
+def _click(qtbot, page: OitPage, row: str, key: str) -> None:
+    """A real click on a cell."""
+    view = page.table
+    column = view.sheet.column_index(key)
+    index = view.sheet.index(view.sheet.place(row), column)
+    view.scrollTo(index)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center() - QPoint(4, 0))
+
+
+def _owners(page: OitPage, code: str) -> list[str]:
+    data = page.session.data
+    return [data.owner_label(one) for one in data.owners_of_item(code)]
+
+
+def test_the_items_stand_under_their_sub_indicators_with_sums(page: OitPage) -> None:
+    groups = page.table.sheet.rows
+    assert [group.code for group in groups] == ["9.1", "9.2", "9.3", "9.4", "9.5", "10.1", "10.2"]
+    assert groups[0].cells["score"] == Decimal("50.00")
+    assert [row.id for row in groups[1].rows] == [f"O{n}" for n in range(5, 13)]
+
+
+def test_a_due_date_is_typed_over_and_saved_at_once(page: OitPage, qtbot) -> None:
+    _click(qtbot, page, "O12", "due")
+    type_text("15/4/68")
+    press(Key.Key_Return)
+    due = page.session.data.assignment_by_item["O12"].due
+    assert due is not None
+    assert due.isoformat() == "2025-04-15"
+    assert page.session.workspace.undo_label == "แก้กำหนดส่ง O12"
+
+
+def test_a_date_that_does_not_exist_is_refused_with_a_sentence(page, qtbot, window) -> None:
+    before = page.session.data.assignment_by_item["O12"].due
+    _click(qtbot, page, "O12", "due")
+    type_text("31/2/68")
+    press(Key.Key_Return)
+    assert "31 กุมภาพันธ์" in window.message.message.sentence
+    assert page.table.editing.open
+    press(Key.Key_Escape)
+    assert page.session.data.assignment_by_item["O12"].due == before
+
+
+def test_all_items_of_a_group_are_given_to_a_unit_with_one_due_date(page, qtbot, window) -> None:
+    view = page.table
+    page.table.go_to("9.3")
+    header = view.visualRect(view.sheet.index(view.sheet.place("9.3"), 1))
+    qtbot.mouseClick(view.viewport(), LEFT, pos=header.center())
+    qtbot.mouseClick(page.assign_button, LEFT)
+    type_text("การคลัง")
+    press(Key.Key_Return)
+    type_text("30/4/68")
+    press(Key.Key_Return)
+    assert {code: _owners(page, code) for code in ("O13", "O14", "O15")} == {
+        "O13": ["ฝ่ายการคลัง"],
+        "O14": ["ฝ่ายการคลัง"],
+        "O15": ["ฝ่ายการคลัง"],
+    }
+    due = {page.session.data.assignment_by_item[code].due for code in ("O13", "O14", "O15")}
+    assert {day.isoformat() for day in due} == {"2025-04-30"}
+    assert "3 ข้อ" in window.message.message.sentence
+    press(Key.Key_Z, CTRL)
+    assert _owners(page, "O14") != ["ฝ่ายการคลัง"]
+
+
+def test_an_owner_is_found_by_typing_a_part_of_the_name(page: OitPage, qtbot) -> None:
+    _click(qtbot, page, "O9", "owners")
+    type_text("ทะเบียน")
+    press(Key.Key_Return)
+    press(Key.Key_Return)
+    assert "ฝ่ายทะเบียน" in _owners(page, "O9")
+
+
+def test_ticking_the_last_requirement_moves_state_score_and_strip(page, qtbot, window) -> None:
+    page.show_target("O10")
+    before = window.strip.values.figures[2].value
+    (box,) = [one for one in page.pane.checks.boxes if not one.isHidden()]
+    box.setFocus()
+    press(Key.Key_Space)
+    row = next(one for one in page.table.sheet.all_rows() if one.id == "O10")
+    assert row.mark is Mark.DONE
+    assert row.score == Decimal("100.00")
+    assert Decimal(window.strip.values.figures[2].value) > Decimal(before)
+    press(Key.Key_Z, CTRL)
+    assert window.strip.values.figures[2].value == before
+    assert not box.isChecked()
+
+
+def test_a_mark_typed_over_stands_above_the_checklist(page: OitPage, qtbot) -> None:
+    _click(qtbot, page, "O5", "score")
+    type_text("๑๐๐")
+    press(Key.Key_Return)
+    assert page.session.tree.nodes["O5"].value == Decimal(100)
+    assert page.session.tree.nodes["9.2"].value == Decimal("62.50")
+
+
+def test_a_mark_above_100_is_refused(page: OitPage, qtbot, window) -> None:
+    _click(qtbot, page, "O5", "score")
+    type_text("101")
+    press(Key.Key_Return)
+    assert "0 ถึง 100" in window.message.message.sentence
+    press(Key.Key_Escape)
+    assert page.session.tree.nodes["O5"].value == Decimal(0)
+
+
+def test_a_link_is_added_as_evidence_and_shown_with_its_date(page: OitPage, qtbot) -> None:
+    page.show_target("O7")
+    qtbot.mouseClick(page.pane._published.action, LEFT)
+    type_text("https://district.example/manual")
+    press(Key.Key_Tab)
+    type_text("คู่มือประชาชน")
+    press(Key.Key_Tab)
+    press(Key.Key_Tab)
+    type_text("1/2/68")
+    press(Key.Key_Return)
+    added = page.session.data.evidence_of("O7")[-1]
+    assert (added.title, added.location) == ("คู่มือประชาชน", "https://district.example/manual")
+    assert str(added.published) == "2025-02-01"
+    assert page.pane.form.isHidden()
+    assert page.session.workspace.undo_label == "เพิ่มหลักฐาน O7"
+
+
+def test_a_chip_shows_only_late_items(page: OitPage, qtbot) -> None:
+    qtbot.mouseClick(page.chips[State.LATE], LEFT)
+    shown = [line.id for line in page.table.sheet.lines if line.group is None]
+    assert shown == ["O3", "O9", "O14"]
+    assert page.chips[State.LATE].count == len(shown)
+
+
+def test_one_click_lifts_chips_unit_and_filters_together(page, window, qtbot):
+    page.chips[State.LATE].click()
+    page._choose_unit(window.session.data.units[3].id)
+    page.table.sheet.filter("title", Filter("ข้อมูล"))
+    line = page.table.header.filter_line
+    assert line.isVisible()
+    assert "เลยกำหนด" in line.words.text()
+    qtbot.mouseClick(line.lift, LEFT)
+    assert not any(chip.isChecked() for chip in page.chips.values())
+    assert page.unit_chip.text() == "ทุกหน่วย"
+    assert page.table.sheet.passed == page.table.sheet.total
+
+
+def test_a_unit_of_the_overview_opens_its_items(page: OitPage, window) -> None:
+    unit = next(one for one in page.session.data.units if one.name == "ฝ่ายรายได้")
+    window.go(PageKey.OIT, f"unit:{unit.id}")
+    shown = {line.id for line in page.table.sheet.lines if line.group is None}
+    assert "O9" in shown
+    assert "O16" not in shown
+
+
+def test_the_same_owners_are_filled_down_over_many_rows(page: OitPage, qtbot) -> None:
+    _click(qtbot, page, "O8", "owners")
+    view = page.table
+    below = view.visualRect(
+        view.sheet.index(view.sheet.place("O10"), view.sheet.column_index("owners"))
+    )
+    qtbot.mouseClick(
+        view.viewport(), LEFT, Qt.KeyboardModifier.ShiftModifier, below.center() - QPoint(4, 0)
+    )
+    press(Key.Key_D, CTRL)
+    assert _owners(page, "O9") == _owners(page, "O10") == _owners(page, "O8")
+    assert len(_owners(page, "O10")) == 5
+
+
+def test_owners_and_dates_from_excel_are_shown_first_and_then_one_change(
+    page, window, qtbot
+) -> None:
+    QApplication.clipboard().setText("ฝ่ายโยธา;ฝ่ายเทศกิจ\t1/5/68\nทุกฝ่าย\t2/5/68\n")
+    _click(qtbot, page, "O16", "owners")
+    press(Key.Key_V, CTRL)
+    sheet = next(one for one in window.findChildren(PreviewSheet) if one.isVisible())
+    qtbot.waitUntil(sheet.table.hasFocus)
+    assert _owners(page, "O16") == ["ฝ่ายปกครอง"]
+    press(Key.Key_Return)
+    assert _owners(page, "O16") == ["ฝ่ายโยธา", "ฝ่ายเทศกิจ"]
+    assert _owners(page, "O17") == ["ทุกฝ่าย"]
+    assert str(page.session.data.assignment_by_item["O17"].due) == "2025-05-02"
+    page.session.undo()
+    assert _owners(page, "O16") == ["ฝ่ายปกครอง"]
+
+
+def test_the_form_for_evidence_is_seen_whole_when_it_opens(page, qtbot, window) -> None:
+    page.show_target("O12")
+    page.pane.add_evidence()
+    area, form = page.pane.ui.scroll.viewport(), page.pane.form
+
+    def seen() -> bool:
+        top = form.mapTo(area, QPoint(0, 0)).y()
+        return top >= 0 and top + form.height() <= area.height() and form.height() > 100
+
+    qtbot.waitUntil(seen)
+
+
+def test_evidence_is_changed_in_place_and_its_format_read_from_the_file_name(page, qtbot) -> None:
+    page.show_target("O3")
+    row = page.session.data.evidence_of("O3")[0]
+    page.pane.form.begin(row)
+    page.pane.form.location.selectAll()
+    type_text("รายชื่อโรงเรียน.xlsx")
+    press(Key.Key_Return)
+    changed = page.session.data.evidence_of("O3")[0]
+    assert (changed.id, changed.location) == (row.id, "รายชื่อโรงเรียน.xlsx")
+    assert changed.title == row.title
+    page.session.undo()
+    assert page.session.data.evidence_of("O3")[0].location == row.location
+
+
+def test_evidence_without_a_place_is_refused_and_the_form_stays(page, qtbot, window) -> None:
+    page.show_target("O3")
+    before = page.session.data.evidence_of("O3")
+    page.pane.form.begin()
+    press(Key.Key_Return)
+    assert "ยังไม่มีลิงก์" in window.message.message.sentence
+    assert page.pane.form.isVisible()
+    assert page.session.data.evidence_of("O3") == before
+
+
+def test_days_typed_as_a_distance_count_from_the_day_that_the_sample_shows(
+    page: OitPage, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2026-11-20")
+    shown = date(2025, 3, 14)
+    monkeypatch.setattr(type(page.session.workspace), "shown_day", shown)
+    _click(qtbot, page, "O16", "due")
+    type_text("+7")
+    press(Key.Key_Return)
+    assert page.session.data.assignment_by_item["O16"].due == date(2025, 3, 21)
+
+
+def test_the_day_of_evidence_without_a_year_falls_into_the_shown_year(page: OitPage) -> None:
+    page.session.choose_year(2567)
+    page.show_target("O3")
+    page.pane.form.begin()
+    page.pane.form.location.setText("รายงาน.pdf")
+    page.pane.form.day.setText("31 ม.ค.")
+    page.pane.form.ui.accept.click()
+    found = [one for one in page.session.data.evidence if one.location == "รายงาน.pdf"]
+    assert [one.published for one in found] == [date(2024, 1, 31)]
+
+
+def test_tab_goes_through_the_pane_in_the_order_of_its_lines(page: OitPage) -> None:
+    page.show_target("O3")
+    page.pane.checks.boxes[-1].setFocus(Qt.FocusReason.TabFocusReason)
+    press(Key.Key_Tab)
+    assert QApplication.focusWidget().text() == "+ เพิ่มลิงก์หรือไฟล์"
+    press(Key.Key_Tab)
+    assert page.pane.proofs.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_link_that_no_browser_opens_is_told(page: OitPage, window, monkeypatch) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    page.show_target("O3")
+    link = page.session.data.evidence_of("O3")[0]
+    page.pane.proofs.opened.emit(link.id)
+    assert link.location in window.message.message.sentence
+
+
+def test_the_refusal_goes_with_the_text_that_was_refused(page: OitPage, qtbot, window) -> None:
+    _click(qtbot, page, "O16", "due")
+    type_text("31/2/68")
+    press(Key.Key_Return)
+    assert window.message.message is not None
+    press(Key.Key_Escape)
+    assert window.message.message is None
+
+
+def test_the_pane_follows_an_undo_from_a_groups_row(page: OitPage, qtbot) -> None:
+    _click(qtbot, page, "O12", "due")
+    before = page.pane._due.accessibleName()
+    type_text("15/4/68")
+    press(Key.Key_Return)
+    page.table.go_to("O12")
+    assert page.pane._due.accessibleName() != before
+    page.table.go_to("9.3")
+    press(Key.Key_Z, CTRL)
+    assert page.pane.item.code == "O12"
+    assert page.pane._due.accessibleName() == before
+
+
+def test_dates_and_marks_of_one_edit_are_undone_together(page: OitPage) -> None:
+    data = page.session.data
+    before = (data.assignment_by_item["O12"].due, page.session.tree.nodes["O12"].value)
+    day = date(2025, 4, 15)
+    changes = (
+        Change("O12", "due", day),
+        Change("O12", "score", Decimal(100)),
+    )
+    page.writing.write(Edit(Act.FILL, changes))
+    data = page.session.data
+    after = (data.assignment_by_item["O12"].due, page.session.tree.nodes["O12"].value)
+    assert after == (day, Decimal(100))
+    press(Key.Key_Z, CTRL)
+    data = page.session.data
+    assert (data.assignment_by_item["O12"].due, page.session.tree.nodes["O12"].value) == before
+
+
+def test_another_year_is_no_change_that_flashes(window) -> None:
+    window.go(PageKey.OIT)
+    sheet = window.page(PageKey.OIT).table.sheet
+    window.session.choose_year(2566)
+    assert not sheet.changed_cells
+    window.session.choose_year(2568)
+    assert not sheet.changed_cells

@@ -1,0 +1,86 @@
+"""ภาพรวม leads through a year's beginning, then becomes the overview of today."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ita_desktop.services.beginning import Stage
+from ita_desktop.services.years import years
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.marks import Mark
+from tests.ui.arriving import arrives
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(window, qtbot):
+    """The overview of a year that has just been added to the sample."""
+    with qtbot.waitSignal(window.idle):
+        window.repaint()
+    session = window.session
+    years.add_year(session.workspace, 2569)
+    session.choose_year(2569)
+    window.go(PageKey.OVERVIEW)
+    return window.page(PageKey.OVERVIEW)
+
+
+def test_a_year_in_the_midst_of_its_work_shows_today(window) -> None:
+    page = window.page(PageKey.OVERVIEW)
+    assert page.beginning is None
+    assert page.todo.isVisible()
+
+
+def test_a_new_year_leads_with_its_steps(page) -> None:
+    part = page.beginning
+    assert part.isVisible()
+    assert not page.todo.isVisible()
+    assert page.dates.isVisible()
+    assert [part.row(one).state.mark for one in Stage] == [Mark.NONE] * 5
+    kinds = [part.row(one).action.property("kind") for one in Stage]
+    assert kinds == ["primary", *["secondary"] * 4]
+    assert page.step_line is None or not page.step_line.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("stage", "key"),
+    [
+        (Stage.PEOPLE, PageKey.ROSTER),
+        (Stage.ORDER, PageKey.ROSTER),
+        (Stage.ASSIGNMENT, PageKey.OIT),
+        (Stage.MEASURES, PageKey.MEASURES),
+        (Stage.MEETING, PageKey.MEETINGS),
+    ],
+)
+def test_each_button_goes_where_the_step_is_done(window, page, qtbot, stage, key) -> None:
+    qtbot.mouseClick(page.beginning.row(stage).action, LEFT)
+    assert arrives(window, key)
+
+
+def test_steps_that_are_left_out_are_told_so_and_the_page_becomes_that_of_today(
+    window, page, qtbot
+) -> None:
+    part = page.beginning
+    qtbot.mouseClick(part.row(Stage.PEOPLE).without, LEFT)
+    row = part.row(Stage.PEOPLE)
+    assert (row.state.mark, row.state.text()) == (Mark.NONE, "ไม่ใช้")
+    assert row.without.text() == "ใช้ขั้นนี้"
+    assert part.row(Stage.ORDER).action.property("kind") == "primary"
+    for stage in (Stage.ORDER, Stage.ASSIGNMENT, Stage.MEASURES, Stage.MEETING):
+        qtbot.mouseClick(part.row(stage).without, LEFT)
+    assert not part.isVisible()
+    assert page.todo.isVisible()
+    window.undo()
+    assert part.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1092, 614), (911, 512)])
+def test_no_word_of_the_steps_is_cut(window, page, qtbot, width, height) -> None:
+    window.resize(width, height)
+    part = page.beginning
+    qtbot.waitUntil(lambda: part.width() <= width)
+    for stage in Stage:
+        row = part.row(stage)
+        assert row.title.lines() == (row.title.text(),)
+        for button in (row.without, row.action):
+            assert button.width() >= button.sizeHint().width()
+            assert button.geometry().right() <= part.width()

@@ -1,0 +1,299 @@
+"""The register on the page คณะกรรมการ: people, the posts that they hold, and papers that follow."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.domain.meetings.meetings import Presence
+from ita_desktop.domain.roster.holders import holder_on
+from ita_desktop.domain.roster.tenures import ACTING
+from ita_desktop.i18n import language
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.roster import people as register
+from ita_desktop.services.roster import tenures
+from ita_desktop.ui.pages.meetings.view import Side
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.parts.name_popup import NamePopup
+from ita_desktop.ui.pages.roster.page import RosterPage, Tab
+from ita_desktop.ui.pages.roster.register_rows import YEAR as LINE
+from ita_desktop.ui.pages.roster.register_rows import tenure_columns
+from ita_desktop.ui.table.values import Held
+from ita_desktop.ui.theme.theme import Choice as Theme
+from ita_desktop.ui.theme.tokens import tokens
+from tests.ui.keyboard import press, type_text
+from tests.ui.previews import accept_preview, open_preview
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+YEAR = 2568
+
+
+@pytest.fixture
+def page(window, qtbot) -> RosterPage:
+    window.go(PageKey.ROSTER)
+    shown = window.page(PageKey.ROSTER)
+    qtbot.waitUntil(shown.table.hasFocus)
+    return shown
+
+
+def open_tab(page: RosterPage, tab: Tab):
+    QTest.mouseClick(page.tabs[tab], LEFT)
+    assert page.tab is tab
+    return page.people if tab is Tab.PEOPLE else page.posts
+
+
+def test_the_register_shows_everybody_and_takes_a_new_person(page, window):
+    people = open_tab(page, Tab.PEOPLE)
+    known = len(window.session.data.people)
+    assert len(people.table.sheet.all_rows()) == known
+    QTest.mouseClick(people.add_button, LEFT)
+    type_text("นางสาวตัวอย่าง มาใหม่")
+    press(Key.Key_Return)
+    assert window.session.data.people[-1].full_name == "นางสาวตัวอย่าง มาใหม่"
+    assert len(window.session.data.people) == known + 1
+
+
+def test_a_cell_of_the_register_is_typed_over_and_the_committee_follows(page, window):
+    people = open_tab(page, Tab.PEOPLE)
+    row = people.table.sheet.all_rows()[0]
+    people.table.go_to(row.id, "name")
+    people.table.setFocus()
+    type_text("นางสาวตัวอย่าง เปลี่ยนสกุล")
+    press(Key.Key_Return)
+    QTest.mouseClick(page.tabs[Tab.ROSTER], LEFT)
+    names = {one.name for one in page.table.sheet.all_rows()}
+    assert "นางสาวตัวอย่าง เปลี่ยนสกุล" in names
+
+
+def test_a_person_with_a_place_in_a_body_is_kept_and_it_is_said_why(page, window):
+    people = open_tab(page, Tab.PEOPLE)
+    member = next(one for one in window.session.data.members if one.person_id)
+    people.table.go_to(member.person_id, "name")
+    QTest.mouseClick(people.remove_button, LEFT)
+    assert member.person_id in window.session.data.person_by_id
+    assert "อยู่ในรายชื่อคณะกรรมการ" in window.message.message.sentence
+
+
+def test_a_list_of_people_is_pasted_as_one_step(page, window, qtbot):
+    people = open_tab(page, Tab.PEOPLE)
+    known = len(window.session.data.people)
+    last = people.table.sheet.all_rows()[-1]
+    people.table.go_to(last.id, "name")
+    people.table.setFocus()
+    new = "".join(f"นายทดลอง ที่{at}\tนิติกร\tฝ่ายโยธา\r\n" for at in range(1, 4))
+    QApplication.clipboard().setText(f"{last.name}\t{last.job_title}\t{last.unit}\r\n{new}")
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    open_preview(window, qtbot)
+    accept_preview(window, qtbot)
+    assert len(window.session.data.people) == known + 3
+    window.undo()
+    assert len(window.session.data.people) == known
+
+
+def test_a_post_is_given_to_a_person_who_is_added_on_the_spot(page, window, qtbot):
+    posts = open_tab(page, Tab.POSTS)
+    QTest.mouseClick(posts.empty.state.button, LEFT)
+    popup = window.findChild(NamePopup)
+    popup.field.setText("นายตัวอย่าง ผู้อำนวยการ")
+    QTest.keyClick(popup.field, Key.Key_Return)
+    qtbot.waitUntil(lambda: len(window.session.data.tenures) == 1)
+    type_text("ผู้อำนวยการเขต")
+    press(Key.Key_Return)
+    holder = holder_on(window.session.data, "ผู้อำนวยการเขต", None, date(2025, 1, 1))
+    assert holder is not None
+    assert holder.person.full_name == "นายตัวอย่าง ผู้อำนวยการ"
+    (group,) = posts.table.sheet.rows
+    assert group.title.startswith("ผู้อำนวยการเขต")
+
+
+def test_two_who_hold_a_post_at_once_are_told_of(page, window):
+    rows = [
+        {"person": "นายตัวอย่าง ก", "post": "ผู้อำนวยการเขต"},
+        {"person": "นายตัวอย่าง ข", "post": "ผู้อำนวยการเขต"},
+    ]
+    tenures.add(window.session.workspace, YEAR, rows)
+    posts = open_tab(page, Tab.POSTS)
+    assert {one.state.word for one in posts.table.sheet.all_rows()} == {"พร้อมกัน 2 คน"}
+
+
+def test_a_person_outside_the_bodies_and_a_post_are_found_in_the_register(page, window):
+    data = window.session.data
+    inside = {one.person_id for one in data.members}
+    outside = next(one for one in data.people if one.id not in inside)
+    page.show_target(outside.id)
+    assert page.tab is Tab.PEOPLE
+    assert page.people.table.current_row().id == outside.id
+    row = {"person": outside.full_name, "post": "หัวหน้าฝ่ายโยธา"}
+    (made,) = tenures.add(window.session.workspace, YEAR, [row])
+    page.show_target(made)
+    assert page.tab is Tab.POSTS
+    assert page.posts.table.current_row().id == made
+
+
+@pytest.mark.parametrize("code", ["th", "en"])
+def test_the_official_words_for_acting_are_offered_with_their_meaning(code):
+    language.choose(code)
+    try:
+        columns = tenure_columns(lambda: pytest.fail("not asked"), YEAR, date.today)
+        (acting,) = [one for one in columns if one.key == "acting"]
+        offered = acting.choices(None)
+    finally:
+        language.choose("th")
+    assert [(one.value, one.text) for one in offered] == [(one, one) for one in ACTING]
+    assert all(one.note.isascii() and bool(one.note) == (code == "en") for one in offered)
+
+
+@pytest.fixture
+def meeting(window, page):
+    workspace = window.session.workspace
+    data = workspace.year(YEAR)
+    for one in data.meetings:
+        meetings.remove(workspace, YEAR, [one.id])
+    made = meetings.add(workspace, YEAR, day=date(2024, 11, 20))
+    window.go(PageKey.MEETINGS, made)
+    QTest.qWait(30)
+    return made
+
+
+def test_the_list_names_the_holder_and_nobody_has_come_before_it_was_said(window, meeting):
+    row = {"person": "นายตัวอย่าง ผู้อำนวยการ", "post": "ผู้อำนวยการเขต"}
+    tenures.add(window.session.workspace, YEAR, [row])
+    view = window.page(PageKey.MEETINGS).view
+    view.show_side(Side.ATTENDANCE)
+    table = view.attendance.table
+    first, *rest = table.sheet.all_rows()
+    assert first.name == "นายตัวอย่าง ผู้อำนวยการ"
+    assert {one.presence for one in (first, *rest)} == {Presence.UNKNOWN}
+    assert view.attendance.rest_button.isVisible()
+    QTest.mouseClick(view.attendance.rest_button, LEFT)
+    assert {one.presence for one in table.sheet.all_rows()} == {Presence.PRESENT}
+    assert not view.attendance.rest_button.isVisible()
+
+
+def test_who_is_in_both_bodies_is_one_row_with_both_roles(window, meeting):
+    view = window.page(PageKey.MEETINGS).view
+    view.show_side(Side.ATTENDANCE)
+    rows = [one for one in view.attendance.table.sheet.all_rows() if "\n" in one.roles]
+    assert rows
+    names = [one.name for one in view.attendance.table.sheet.all_rows() if one.name]
+    assert len(names) == len(set(names))
+
+
+def test_a_new_name_takes_the_minutes_and_is_in_the_register_then(window, meeting):
+    head = window.page(PageKey.MEETINGS).view.head
+    for key, name in (
+        ("secretary_id", "นายตัวอย่าง ผู้จดใหม่"),
+        ("reviewer_id", "นางตัวอย่าง ผู้ตรวจใหม่"),
+    ):
+        head.cells[key].setFocus()
+        type_text(name)
+        press(Key.Key_Return)
+    data = window.session.data
+    one = data.meeting_by_id[meeting]
+    assert data.person_by_id[one.recorder_id].full_name == "นายตัวอย่าง ผู้จดใหม่"
+    assert data.person_by_id[one.reviewer_id].full_name == "นางตัวอย่าง ผู้ตรวจใหม่"
+
+
+def test_part_of_a_name_makes_nobody(window, meeting):
+    head = window.page(PageKey.MEETINGS).view.head
+    known = len(window.session.data.people)
+    head.cells["reviewer_id"].setFocus()
+    type_text("ใครก็ไม่รู้")
+    press(Key.Key_Return)
+    assert len(window.session.data.people) == known
+    assert "ทะเบียนบุคลากร" in window.message.message.sentence
+    press(Key.Key_Escape)
+
+
+DIRECTOR = "ผู้อำนวยการเขต"
+
+
+def with_days(window) -> None:
+    """A director to the end of the year and who acts from February; two heads for two months."""
+    first, second, third = (one.full_name for one in window.session.data.people[:3])
+    head = {"post": "หัวหน้าฝ่ายปกครอง"}
+    rows = [
+        {"post": DIRECTOR, "person": first, "last": date(2024, 12, 31)},
+        {"post": DIRECTOR, "person": second, "acting": ACTING[0], "first": date(2025, 2, 1)},
+        {**head, "person": second, "last": date(2025, 7, 31)},
+        {**head, "person": third, "first": date(2025, 6, 1)},
+    ]
+    tenures.add(window.session.workspace, YEAR, rows)
+
+
+def test_the_line_of_a_post_shows_its_days_with_gaps_and_overlaps(page, window):
+    with_days(window)
+    posts = open_tab(page, Tab.POSTS).table.sheet
+    director, head = (line.group for line in posts.lines if line.group is not None)
+    assert [one.how for one in director.cells[LINE]] == [Held.OWN, Held.NOBODY, Held.ACTING]
+    assert [one.how for one in head.cells[LINE]] == [Held.OWN, Held.SEVERAL, Held.OWN]
+    assert director.cells[LINE][0].begin == 0
+    assert director.cells[LINE][-1].end == 1
+    assert director.cells[LINE][1].begin == pytest.approx(92 / 365)
+    [own] = posts.all_rows()[0].days
+    assert (own.begin, own.end) == (0, pytest.approx(92 / 365))
+
+
+def test_the_line_of_a_post_is_told_in_words(page, window):
+    with_days(window)
+    posts = open_tab(page, Tab.POSTS).table.sheet
+    column = posts.column_index(LINE)
+    at = next(at for at, line in enumerate(posts.lines) if line.group is not None)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    said = posts.data(posts.index(at, column), role)
+    names = [one.full_name for one in window.session.data.people[:3]]
+    assert f"1 ต.ค. 67 ถึง 31 ธ.ค. 67 {names[0]}" in said
+    assert "1 ม.ค. 68 ถึง 31 ม.ค. 68 ว่าง" in said
+    assert f"{names[1]} ({ACTING[0]})" in said
+    heads = posts.data(posts.index(at + 3, column), role)
+    assert f"1 มิ.ย. 68 ถึง 31 ก.ค. 68 พร้อมกัน 2 คน {names[1]}, {names[2]}" in heads
+    row = posts.data(posts.index(at + 1, column), role)
+    assert names[0] in row
+    assert "ว่าง" not in row
+
+
+@pytest.mark.parametrize("look", [Theme.LIGHT, Theme.DARK])
+def test_a_gap_and_an_overlap_look_other_than_one_who_holds_the_post(page, window, theme, look):
+    with_days(window)
+    theme.choose(look)
+    table = open_tab(page, Tab.POSTS).table
+    sheet = table.sheet
+    column = sheet.column_index(LINE)
+    at = next(at for at, line in enumerate(sheet.lines) if line.group is not None)
+    QTest.qWait(50)
+    picture = table.viewport().grab().toImage()
+    scale = picture.devicePixelRatio()
+    span = table.header.span(column)
+
+    def column_of_ink(line: int, share: float) -> list[str]:
+        rect = table.visualRect(sheet.index(line, column))
+        x = round((span.inner_x + share * span.inner_width) * scale)
+        middle = round(rect.center().y() * scale)
+        return [picture.pixelColor(x, y).name() for y in range(middle - 10, middle + 11)]
+
+    ground = tokens().surface.name()
+    held, both = column_of_ink(at, 0.1), column_of_ink(at + 3, 0.75)
+    assert tokens().fill.name() in held
+    assert tokens().doing.name() in both
+    inked = [colour == tokens().doing.name() for colour in both]
+    first, last = inked.index(True), len(inked) - inked[::-1].index(True)
+    assert ground in both[first:last]  # two bars, one over the other
+    assert tokens().fill.name() not in column_of_ink(at, 0.29)
+
+
+def test_an_edit_makes_the_row_of_its_person_anew_and_keeps_the_others(page, window):
+    people = open_tab(page, Tab.PEOPLE)
+    before = people.table.sheet.all_rows()
+    edit = CellEdit(before[3].id, "job_title", "ตำแหน่งใหม่")
+    register.edit(window.session.workspace, YEAR, [edit])
+    after = people.table.sheet.all_rows()
+    assert [new is old for new, old in zip(after, before, strict=True)] == [
+        at != 3 for at in range(len(before))
+    ]
+    assert after[3].job_title == "ตำแหน่งใหม่"
+    tenures.add(window.session.workspace, YEAR, [{"post": DIRECTOR, "person": before[5].name}])
+    assert people.table.sheet.all_rows()[5].posts.startswith(DIRECTOR)

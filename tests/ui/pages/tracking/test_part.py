@@ -1,0 +1,284 @@
+"""ติดตามผล in the real window: the list, the calendar, the rounds."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.tracking.state import TimeState
+from ita_desktop.services.measures import measures
+from ita_desktop.ui.pages.measures.page import Tab
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.tracking.part import TrackingPart
+from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
+from ita_desktop.ui.pages.tracking.round_popup import RoundPopup
+from ita_desktop.ui.pages.tracking.time_rows import By, TimeRow
+from tests.ui.arriving import arrives
+from tests.ui.keyboard import focused, press, type_text
+from tests.unrecorded import begun_from_the_first_day, unrecorded
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def part(window, qtbot) -> TrackingPart:
+    unrecorded(window.session.workspace)
+    window.go(PageKey.MEASURES, "tracking:")
+    page = window.page(PageKey.MEASURES)
+    assert page.tab is Tab.TRACKING
+    page.tracking.table.setFocus()
+    return page.tracking
+
+
+def rows(part: TrackingPart) -> list[TimeRow]:
+    return [one for one in part.table.sheet.all_rows() if isinstance(one, TimeRow)]
+
+
+def test_every_time_of_the_year_is_in_the_list_what_is_late_first(part) -> None:
+    first = part.table.sheet.rows[0]
+    assert first.title == "เลยกำหนด"
+    assert {row.state for row in first.rows} == {TimeState.LATE}
+    assert part.chips[TimeState.LATE].count == len(first.rows) == 8
+    assert [group.title for group in part.table.sheet.rows][1:3] == ["ตุลาคม 2567", "พฤศจิกายน 2567"]
+    assert part.table.current_row().state is TimeState.LATE
+
+
+def test_times_are_grouped_by_unit_and_by_state(part) -> None:
+    part.group_by(By.STATE)
+    assert [group.title for group in part.table.sheet.rows][:2] == ["เลยกำหนด", "ถึงกำหนด"]
+    part.group_by(By.UNIT)
+    groups = {group.title: group for group in part.table.sheet.rows}
+    assert {"ฝ่ายการคลัง", "ฝ่ายปกครอง"} <= groups.keys()
+    one = groups["ฝ่ายการคลัง"]
+    states = [row.state for row in one.rows]
+    assert states[: one.late] == [TimeState.LATE] * one.late
+    ids = [row.id for row in rows(part)]
+    assert len(ids) == len(set(ids)), "a time of several units is a row of its own in each"
+
+
+def test_enter_records_a_time_and_the_list_follows(part) -> None:
+    row = part.table.current_row()
+    press(Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RecordPopup)
+    type_text("ประชุมชี้แจง")
+    assert popup.accept()
+    now = next(one for one in rows(part) if one.key == row.key)
+    assert (now.state, now.said) == (TimeState.DONE, "ประชุมชี้แจง")
+
+
+def test_space_marks_all_chosen_times_done_in_one_step(part) -> None:
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Space)
+    assert len(part.session.data.entries) == 3
+    part.session.undo()
+    assert not part.session.data.entries
+
+
+def test_chips_show_only_times_of_a_state_or_unit(part, qtbot) -> None:
+    qtbot.mouseClick(part.chips[TimeState.LATE], LEFT)
+    assert part.table.sheet.passed == 8
+    unit = next(one for one in part.session.data.units if one.label == "ฝ่ายการคลัง")
+    part.unit.choose(unit.id)
+    assert 0 < part.table.sheet.passed <= 8
+
+
+def test_the_calendar_shows_what_is_due_on_a_day_and_opens_it(part, qtbot) -> None:
+    qtbot.mouseClick(part.views["month"], LEFT)
+    calendar = part.calendar
+    calendar.setFocus()
+    assert calendar.month == date(2025, 3, 1)
+    assert part.month.title.text() == "มีนาคม 2568"
+    press(Key.Key_PageUp)
+    assert part.month.title.text() == "กุมภาพันธ์ 2568"
+    press(Key.Key_PageDown)
+    calendar.go_to(date(2025, 3, 30))
+    press(Key.Key_Right)
+    assert "I5" in calendar.accessibleDescription()
+    press(Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entry = next(one for one in menu.actions() if one.text().startswith("I5"))
+    menu.close()
+    entry.trigger()
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RecordPopup)
+    assert popup.accessibleName() == "บันทึกผล I5 · มี.ค. 68"
+    popup.close()
+
+
+def test_the_usual_rounds_tell_how_far_they_are_and_what_they_lack(part, window, qtbot) -> None:
+    first, second = part.pane.sections[:2]
+    assert (first._title.text(), second._title.text()) == ("รอบ 6 เดือน", "รอบ 12 เดือน")
+    assert first.lacks.text() == "ยังไม่มีผล 34 มาตรการ"
+    press(Key.Key_Space)
+    assert first.lacks.text() == "ยังไม่มีผล 33 มาตรการ"
+    qtbot.mouseClick(first.list.lines[0], LEFT)
+    assert window.page(PageKey.MEASURES).tab is Tab.MEASURES
+
+
+def test_a_round_of_the_current_measure_is_summed_up_beside_the_list(part, window, qtbot) -> None:
+    half = part.pane.sections[0]
+    label = part.table.current_row().label
+    assert half.sum_up.text() == f"สรุปผลของ {label}…"
+    lacking = half.lacks.text()
+    qtbot.mouseClick(half.sum_up, LEFT)
+    popup = QApplication.activePopupWidget()
+    assert popup.accessibleName() == f"บันทึกผล {label} · รอบ 6 เดือน"
+    type_text("สรุปทั้งรอบ")
+    assert popup.accept()
+    data = part.session.data
+    (entry,) = data.entries
+    assert (entry.round_id, entry.occurrence) == (data.rounds[0].id, None)
+    assert half.lacks.text() != lacking
+    (line,) = half.summed.lines
+    qtbot.waitUntil(line.isVisible)
+    QTest.keyClick(line, Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert popup.text.text.text() == "สรุปทั้งรอบ"
+    qtbot.mouseClick(popup.remove, LEFT)
+    assert not part.session.data.entries
+    assert not half.summed.lines
+
+
+def test_the_summary_offered_follows_the_current_row_and_the_menu(part) -> None:
+    first = part.table.current_row()
+    other = next(row for row in rows(part) if row.measure_id != first.measure_id)
+    part.table.go_to(other.id)
+    assert part.pane.sections[1].sum_up.text() == f"สรุปผลของ {other.label}…"
+    menu = QMenu()
+    part._add_to_menu(menu)
+    entry = next(one for one in menu.actions() if one.text() == "สรุปผลรอบ 12 เดือน…")
+    entry.trigger()
+    popup = QApplication.activePopupWidget()
+    assert popup.accessibleName() == f"บันทึกผล {other.label} · รอบ 12 เดือน"
+    popup.close()
+
+
+def test_a_round_is_changed_and_then_the_years_own(part, qtbot) -> None:
+    qtbot.mouseClick(part.pane.sections[0].action, LEFT)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RoundPopup)
+    assert focused() is popup.title
+    popup.last.setText("30/4/68")
+    qtbot.mouseClick(popup.done, LEFT)
+    rounds = part.session.data.rounds
+    assert [one.title for one in rounds] == ["รอบ 6 เดือน", "รอบ 12 เดือน"]
+    assert rounds[0].last == date(2025, 4, 30)
+
+
+def test_a_round_that_ends_before_it_begins_is_refused(part, qtbot, window) -> None:
+    qtbot.mouseClick(part.pane.add, LEFT)
+    popup = QApplication.activePopupWidget()
+    for field, words in ((popup.title, "รอบพิเศษ"), (popup.first, "1/5/68"), (popup.last, "1/4/68")):
+        field.setText(words)
+    press(Key.Key_Return)
+    assert "สิ้นสุดก่อนวันเริ่ม" in window.message.message.sentence
+    assert popup.isVisible()
+    popup.last.setText("31/8/68")
+    press(Key.Key_Return)
+    assert [one.title for one in part.session.data.rounds][-1] == "รอบพิเศษ"
+
+
+def test_the_report_of_a_round_is_printed_from_beside_it(part, window, qtbot) -> None:
+    qtbot.mouseClick(part.pane.sections[1].print, LEFT)
+    assert arrives(window, PageKey.DOCUMENTS)
+    assert window.page(PageKey.DOCUMENTS).row.id == "progress-report"
+
+
+def test_a_year_without_times_says_what_belongs_here(window) -> None:
+    window.session.choose_year(2567)
+    window.go(PageKey.MEASURES, "tracking:")
+    part = window.page(PageKey.MEASURES).tracking
+    assert part.empty.isVisible()
+    assert part.empty.state.button.text() == "ไปที่มาตรการ"
+
+
+def test_the_calendar_shows_one_unit_and_one_state_where_that_is_asked(part, qtbot) -> None:
+    part.table.go_to(next(row.id for row in rows(part) if row.last == date(2025, 2, 28)))
+    part.finish_chosen()
+    part.show_view("month")
+    part.calendar.go_to(date(2025, 2, 28))
+    everything = part.calendar.accessibleDescription()
+    qtbot.mouseClick(part.chips[TimeState.LATE], LEFT)
+    late = part.calendar.accessibleDescription()
+    assert "ครบแล้ว" in everything
+    assert "ครบแล้ว" not in late
+    day, state = date(2025, 2, 28), TimeState.LATE
+    on_day = [row.unit_ids for row in rows(part) if row.last == day and row.state is state]
+    units = part.session.data.units
+    fewest = min(units, key=lambda unit: sum(unit.id in ids for ids in on_day) or len(on_day))
+    part.unit.choose(fewest.id)
+    shown = part.calendar.accessibleDescription().count("เลยกำหนด")
+    assert shown == sum(fewest.id in ids for ids in on_day)
+    part._lift()
+    assert part.calendar.accessibleDescription() == everything
+
+
+def test_what_presses_most_stands_first_on_its_day(part, window) -> None:
+    begun_from_the_first_day(window.session.workspace)
+    first = next(row for row in rows(part) if row.last == date(2025, 2, 28))
+    part.table.go_to(first.id)
+    part.finish_chosen()
+    part.show_view("month")
+    part.calendar.go_to(date(2025, 2, 28))
+    said = part.calendar.accessibleDescription()
+    assert 0 < said.index("เลยกำหนด") < said.rindex("เลยกำหนด") < said.index("ครบแล้ว")
+
+
+def test_the_calendars_day_is_recorded_by_the_button_of_the_page(part, window) -> None:
+    told = []
+    part.session.failed.connect(told.append)
+    part.show_view("month")
+    part.calendar.go_to(date(2025, 3, 2))
+    window.page(PageKey.MEASURES).record()
+    assert told == ["วันที่เลือกไม่มีครั้งที่ถึงกำหนด เลือกวันที่มีก่อน"]
+    part.calendar.go_to(date(2025, 2, 28))
+    window.page(PageKey.MEASURES).record()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+
+
+def test_a_low_calendar_tells_how_many_are_due_without_cutting_the_figure(part, qtbot) -> None:
+    part.show_view("month")
+    grid = part.calendar
+    grid.go_to(date(2025, 3, 14))
+    grid.setFixedSize(900, 28 + 6 * 44)
+    image = grid.grab().toImage()
+    area = next(area for day, area in grid._cells() if day == date(2025, 3, 31)).toRect()
+    below = range(area.top() + 4 + 20 + 3, area.bottom() - 1)
+    ground = image.pixelColor(area.left() + 2, area.bottom() - 4)
+    letters = [
+        y for y in below for x in range(area.left(), area.right())
+        if image.pixelColor(x, y) != ground
+    ]  # fmt: skip
+    assert not letters, "nothing begins below the day that has no room to end"
+
+
+def test_a_measure_without_items_has_no_code_of_its_own_words(part) -> None:
+    session = part.session
+    new = {"method": "จัดมุมบริการ", "schedule": "31 มี.ค. 68", "kind": MeasureKind.OWN}
+    (made,) = measures.add(session.workspace, session.year, [new])
+    row = next(row for row in rows(part) if row.measure_id == made)
+    assert (row.codes, row.method) == ("", "จัดมุมบริการ")
+
+
+@pytest.mark.parametrize("width", [820, 880, 960, 1200])
+def test_no_chip_is_cut_where_the_list_is_narrow(part, window, width, qtbot) -> None:
+    window.resize(width, 640)
+    part.turn_pane()
+    part.group_by(By.STATE)
+    chips = [*part.views.values(), *part.chips.values(), part.by, part.unit]
+
+    def whole() -> bool:
+        return all(one.isHidden() or one.width() >= one.sizeHint().width() for one in chips)
+
+    qtbot.waitUntil(whole)
+    assert part.chips[TimeState.LATE].isVisible()

@@ -1,0 +1,54 @@
+"""The head of a page: its buttons stand on one line, whatever kind they are."""
+
+from ita_desktop.ui.theme.tokens import Text
+from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.empty import EmptyState
+from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.status.progress import ProgressLine
+from ita_desktop.ui.widgets.years.month_grid import Due, counted
+
+
+def test_quiet_buttons_stand_on_the_line_of_the_others(qtbot) -> None:
+    header = PageHeader("มาตรการ")
+    qtbot.addWidget(header)
+    first = header.add_first(Button("ต่อไป", kind=Kind.QUIET, icon_name="flag"))
+    quiet = header.add_button(Button("เพิ่ม", kind=Kind.QUIET, icon_name="plus"))
+    main = header.add_button(Button("บันทึกผล", kind=Kind.PRIMARY))
+    header.resize(1000, header.height())
+    with qtbot.waitExposed(header):
+        header.show()
+    middles = {one.geometry().center().y() for one in (first, quiet, main)}
+    assert len(middles) == 1
+
+
+def test_the_words_of_long_work_are_whole_at_its_least_height(qtbot) -> None:
+    line = ProgressLine()
+    qtbot.addWidget(line)
+    line.start("กำลังตรวจลิงก์", 36)
+    line.resize(800, line.minimumSizeHint().height())
+    with qtbot.waitExposed(line):
+        line.show()
+    (label,) = line.findChildren(ThaiLabel)
+    assert label.height() >= label.minimumSizeHint().height()
+    assert label.geometry().bottom() < line.height()
+    line.finish()
+
+
+def test_the_other_way_to_fill_an_empty_page_is_read_whole(qtbot) -> None:
+    note = "หรือคัดลอกข้อความรายงานผล หรือตารางจาก Excel แล้ววางที่หน้านี้ด้วย Ctrl+V"
+    state = EmptyState()
+    qtbot.addWidget(state)
+    state.set_texts("ปี 2567 ยังไม่มีคะแนน", "กรอกคะแนน IIT EIT", "กรอกคะแนน", note)
+    state.resize(state.sizeHint())
+    with qtbot.waitExposed(state):
+        state.show()
+    label = next(one for one in state.findChildren(ThaiLabel) if one.text() == note)
+    assert "".join("".join(label.lines()).split()) == "".join(note.split())
+    assert label.height() >= len(label.lines()) * Text.LABEL.line
+
+
+def test_a_narrow_day_counts_what_presses_most_and_not_what_is_done() -> None:
+    due = [Due(Mark.LATE, "I5"), Due(Mark.LATE, "O19"), Due(Mark.DONE, "O4")]
+    assert counted(due) == Due(Mark.LATE, "2")
