@@ -61,8 +61,8 @@ def told(text: str) -> str:
 
 
 def retold(text: str) -> str:
-    """A text of the program's that was kept in Thai, such as what an edit in the history is
-    called, in the shown language; as it is where no template of the program's has made it."""
+    """A text of the program's that was kept in Thai (a doubt about a figure, what programs before
+    schema 11 called an edit) in the shown language; as it is where no template has made it."""
     return text if language.code == "th" else _retell(text, language.code)
 
 

@@ -47,7 +47,7 @@ def names(what: Sequence[str], many: str) -> str:
     ('O12', '2 ข้อ')
     """
     distinct = list(dict.fromkeys(what))
-    return distinct[0] if len(distinct) == 1 else many.format(count=len(distinct))
+    return distinct[0] if len(distinct) == 1 else Phrase(many, count=len(distinct))
 
 
 def text(value: object) -> str:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     update,
 )
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.gateway import RowChange
 from ita_desktop.storage.mapping import unreadable
@@ -44,7 +45,8 @@ class Status(StrEnum):
 
 
 class Group(NamedTuple):
-    """One unit of work as the history shows it. ``at`` is local time."""
+    """One unit of work as the history shows it. ``at`` is local time; ``label`` is a phrase but in
+    what older programs wrote."""
 
     id: int
     label: str
@@ -118,6 +120,7 @@ def _write(
             "kind": kind.value,
             "target": target,
             "status": Status.DONE.value,
+            "phrase": _json(_parts(label)) if isinstance(label, Phrase) else "",
         },
     )
     key = inserted.inserted_primary_key
@@ -140,6 +143,23 @@ def _json(row: Plain | None) -> str | None:
     if row is None:
         return None
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parts(phrase: Phrase) -> dict[str, Any]:
+    """What a phrase is made of; phrases among its fields alike, all else as it reads."""
+    fields = {
+        name: _parts(value) if isinstance(value, Phrase) else str(value)
+        for name, value in phrase.fields.items()
+    }
+    return {"template": phrase.template, "fields": fields}
+
+
+def _phrase(parts: Any) -> Phrase:
+    fields = {
+        name: _phrase(value) if isinstance(value, dict) else str(value)
+        for name, value in parts["fields"].items()
+    }
+    return Phrase(parts["template"], **fields)
 
 
 def next_undo(connection: Connection, begin: int) -> Group | None:
@@ -281,14 +301,14 @@ def _group(row: Any) -> Group:
     try:
         return Group(
             id=row["id"],
-            label=row["label"],
+            label=_phrase(json.loads(row["phrase"])) if row["phrase"] else row["label"],
             who=row["who"],
             at=datetime.fromisoformat(row["at"]).astimezone(),
             kind=Kind(row["kind"]),
             status=Status(row["status"]),
             target=row["target"],
         )
-    except ValueError as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise unreadable(history_group.name, str(row["id"])) from error
 
 

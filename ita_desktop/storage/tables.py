@@ -130,10 +130,13 @@ history_group = Table(
     Column("kind", Text, nullable=False),
     Column("target", Integer, nullable=True),
     Column("status", Text, nullable=False),
+    Column("phrase", Text, nullable=False, server_default=""),
     sqlite_strict=True,
 )
 """One unit of work. ``kind`` is do, undo or redo; ``target`` the group an undo or redo replays;
-``status`` of a do group: done, undone, or dropped (undone, then overtaken by a new edit)."""
+``status`` of a do group: done, undone, or dropped (undone, then overtaken by a new edit). ``label``
+is what it is called in Thai, ``phrase`` JSON of the template and fields that this is made of; empty
+in what programs before schema 11 wrote."""
 
 history_change = Table(
     "history_change",

@@ -12,7 +12,7 @@ from typing import NamedTuple, Self, TypeVar
 
 from sqlalchemy import Connection, select
 
-from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
+from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Record, Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage import history, tables
@@ -310,11 +310,12 @@ class Workspace:
     def change(self, template: str, **fields: object) -> Iterator[Change]:
         """One unit of work: all of it is stored with its history, or nothing.
 
-        ``template`` is the Thai name shown for undo, ``fields`` fill its ``{names}``. Raises
+        ``template`` is the Thai name shown for undo, ``fields`` fill its ``{names}``: words of the
+        program's own as phrases, so that they are translated. Raises
         WorkspaceError where the file may only be read or cannot be written, ConflictError where
         a row was overtaken.
         """
-        text = template.format_map(fields) if fields else template
+        label = Phrase(template, **fields)
         with self._alone():
             self._must_be_writable()
             with self._transaction() as connection:
@@ -322,13 +323,13 @@ class Workspace:
                 yield change
                 if change.rows:
                     number = history.record(
-                        connection, text, self.who, change.rows, redo_open=self._may_redo
+                        connection, label, self.who, change.rows, redo_open=self._may_redo
                     )
             if not change.rows:
                 return
-            self._undo, self._redo = (number, text), None
+            self._undo, self._redo = (number, label), None
             self._apply(change.rows)
-        self._tell(Changed(Kind.DO, text, tuple(change.rows)))
+        self._tell(Changed(Kind.DO, label, tuple(change.rows)))
 
     @contextmanager
     def telling(self, step: Step) -> Iterator[None]:

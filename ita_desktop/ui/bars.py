@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import retold, sentence, tr
+from ita_desktop.i18n import sentence, told, tr
 from ita_desktop.services.meetings.state import days_late
 from ita_desktop.services.scores.borrowing import with_last_year
 from ita_desktop.services.tracking.due import late_measures
@@ -111,7 +111,7 @@ class Bars:
     def show_undo(self) -> None:
         """What can be undone and redone."""
         session = self._session
-        undo, redo = (one and retold(one) for one in (session.undo_label, session.redo_label))
+        undo, redo = (one and told(one) for one in (session.undo_label, session.redo_label))
         self._frame.top_bar.set_undo(undo, redo)
         self._menus.set_undo(undo, redo)
 

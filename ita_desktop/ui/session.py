@@ -16,7 +16,7 @@ from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import language, retold, sentence, tr
+from ita_desktop.i18n import language, sentence, told, tr
 from ita_desktop.services.scores.scores import StripScores, strip_scores
 from ita_desktop.settings import Settings, WorkspaceMemory, today
 from ita_desktop.storage.history import Kind
@@ -310,7 +310,7 @@ class Session(QObject):
     def tell_replayed(self, kind: Kind, label: str) -> None:
         """Says that an edit was undone or done again."""
         words = tr("เลิกทำแล้ว: {label}") if kind is Kind.UNDO else tr("ทำซ้ำแล้ว: {label}")
-        self.told.emit(words.format(label=retold(label)), False)
+        self.told.emit(words.format(label=told(label)), False)
 
     def _look(self) -> None:
         """Shows what the writer has stored since; stops where the file has gone."""

@@ -1,5 +1,7 @@
 """What was changed lately, in all and about one row; going back to a point."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -8,17 +10,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.domain.errors import ConflictError, InputError
+from ita_desktop.domain.errors import ConflictError, InputError, Phrase
 from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import language, told
 from ita_desktop.services import history, workspaces
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
+from ita_desktop.services.meetings import meetings
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import roster, units
-from ita_desktop.services.scores import scores
+from ita_desktop.services.scores import scenarios, scores
 from ita_desktop.services.scores.scores import ScoreEdit
-from ita_desktop.services.years import years
+from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.history import Kind, Status
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache
@@ -42,6 +46,50 @@ def test_the_latest_edits_come_first_with_time_and_name(office: Workspace) -> No
     assert datetime.now(UTC) - first.at < timedelta(minutes=1)
     assert first.group > second.group > third.group
     assert history.latest(office, 1) == [first]
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    language.choose("en")
+    yield
+    language.choose("th")
+
+
+@pytest.mark.usefixtures("english")
+def test_an_edit_is_told_in_the_shown_language_and_the_clerks_words_in_it_stay(
+    office: Workspace,
+) -> None:
+    meeting = meetings.add(office, YEAR)
+    scenarios.save(office, YEAR, "ยก E4 และ E5", {"E4": Decimal(90)})
+    calendar.add(office, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2", date(2024, 3, 20))
+    assignments.edit(office, YEAR, [CellEdit("O1", "note", "ก"), CellEdit("O2", "note", "ข")])
+    meetings.edit(office, YEAR, [CellEdit(meeting, "place", "ห้อง 1")])
+    path = office.path
+    office.close()
+    assert path is not None
+    with Workspace.open(path) as again:
+        told_now = [told(line.label) for line in reversed(history.latest(again, 4))]
+        assert [str(line.label) for line in history.latest(again, 2)] == [
+            "แก้สถานที่ ประชุมครั้งที่ 1/2567",
+            "แก้หมายเหตุ 2 ข้อ",
+        ]
+    assert told_now == [
+        "Save what was tried as ยก E4 และ E5",
+        "Add the date ประชุมคณะทำงาน ครั้งที่ 2",
+        "Change Note of 2 items",
+        "Change Place of Meeting 1/2567",
+    ]
+
+
+@pytest.mark.usefixtures("english")
+def test_what_an_older_program_called_its_edits_is_still_told(tmp_path: Path) -> None:
+    kept = Path(__file__).parents[1] / "workspaces" / "schema-10.ita"
+    with Workspace.open(Path(shutil.copy(kept, tmp_path / "เขต.ita"))) as older:
+        lines = history.latest(older, 500)
+        begin = told(lines[-1].label)
+    assert not any(isinstance(line.label, Phrase) for line in lines)
+    assert lines[-1].label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2567"
+    assert begin == "Begin a new file, fiscal year 2567"
 
 
 def test_an_items_history_tells_of_its_dates_owners_evidence_points_and_marks(

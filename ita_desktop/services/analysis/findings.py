@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, FindingSource, SourceKind
 from ita_desktop.domain.analysis.reading import Results
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
@@ -62,7 +62,7 @@ def results_of(data: YearData, before: YearData | None) -> Results:
 def label_of(data: YearData, finding: Finding) -> str:
     """How a finding is named in labels: its items, else its indicator."""
     items = [one.item_code for one in data.items_of_finding(finding.id)]
-    return ", ".join(items) or f"ตัวชี้วัด {finding.indicator}"
+    return ", ".join(items) or Phrase("ตัวชี้วัด {code}", code=finding.indicator)
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
@@ -75,7 +75,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     data = workspace.year(year)
     known = data.finding_by_id
     which = names([label_of(data, known[e.row]) for e in edits if e.row in known], _MANY)
-    what = _FIELDS[edits[0].field] if edits else ""
+    what = Phrase(_FIELDS[edits[0].field] if edits else "")
     label = "แก้{what} {which}" if len({one.field for one in edits}) == 1 else "แก้ข้อค้นพบ {which}"
     with workspace.change(label, what=what, which=which) as change:
         _edit(change, data, edits)

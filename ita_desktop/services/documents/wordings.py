@@ -7,7 +7,7 @@ from ita_desktop.documents import kinds
 from ita_desktop.documents.kinds import Material
 from ita_desktop.documents.wordings.templates import CELLS, Template, template, templates
 from ita_desktop.domain.documents.wordings import OfficeFile, Wording, fields_in
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import long_rich, text
@@ -87,7 +87,7 @@ def put(workspace: Workspace, year: int, name: str, words: str) -> None:
     data = workspace.year(year)
     kept = shipped.key(data)
     present = next((one for one in data.wordings if one.name == kept), None)
-    with workspace.change("แก้ถ้อยคำ “{title}”", title=shipped.title) as change:
+    with workspace.change("แก้ถ้อยคำ “{title}”", title=Phrase(shipped.title)) as change:
         if plain == shipped.text:
             if present is not None:
                 change.delete(present)

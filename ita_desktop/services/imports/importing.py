@@ -221,7 +221,7 @@ def apply_import(
         problem = workspace.backup_problem = error
     template = "นำเข้า{title} จาก {source} ({count} แถว)"
     fields = {
-        "title": plan.title,
+        "title": Phrase(plan.title),
         "source": plan.source,
         "count": plan.added + plan.changed + plan.removed,
     }

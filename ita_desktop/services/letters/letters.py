@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterRecipient, Merge, Urgency
 from ita_desktop.domain.letters.shares import shares as shares  # noqa: PLC0414 - offered here, too
@@ -76,7 +76,7 @@ def subject_of(data: YearData, letter: Letter) -> str:
 def called(data: YearData, letter: Letter) -> str:
     """A letter in a sentence: its subject, or its number."""
     subject = subject_of(data, letter)
-    return short(subject) or letter.number or "หนังสือ"
+    return short(subject) or letter.number or Phrase("หนังสือ")
 
 
 def _wording(letter: Letter) -> str:
@@ -174,7 +174,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     which = names(
         [called(data, known[one.row]) for one in edits if one.row in known], "{count} ฉบับ"
     )
-    what = _NAMES[edits[0].field] if len({one.field for one in edits}) == 1 else "หนังสือ"
+    one_field = len({one.field for one in edits}) == 1
+    what = Phrase(_NAMES[edits[0].field] if one_field else "หนังสือ")
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         value = UnitsAtHand(change, data).reading(_value)
         write_edits(change, data.letters, edits, value, "หนังสือฉบับนั้น")

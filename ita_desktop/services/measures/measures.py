@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ita_desktop.domain.analysis.findings import MeasureFinding
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import days_of, kept_days
 from ita_desktop.domain.measures.schedule import schedule_of
@@ -88,7 +88,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     which = names(
         [label_of(data, measures[e.row]) for e in edits if e.row in measures], "{count} มาตรการ"
     )
-    what = _FIELDS[edits[0].field] if edits else ""
+    what = Phrase(_FIELDS[edits[0].field] if edits else "")
     label = "แก้{what} {which}" if len({one.field for one in edits}) == 1 else "แก้มาตรการ {which}"
     with workspace.change(label, what=what, which=which) as change:
         _edit(change, data, edits)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.meetings.attendance import attendees
@@ -85,7 +85,8 @@ def refresh_attendance(workspace: Workspace, year: int, meeting_id: str) -> tupl
     old = [row for row in left if _untouched(row)]
     if new or old:
         with workspace.change(
-            "ปรับรายชื่อผู้เข้าประชุม {meeting}", meeting=f"ครั้งที่ {number_of(meeting, data.year)}"
+            "ปรับรายชื่อผู้เข้าประชุม {meeting}",
+            meeting=Phrase("ครั้งที่ {number}", number=number_of(meeting, data.year)),
         ) as change:
             for row in old:
                 change.delete(row)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import meeting_before, meets_with, number_of
 from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
@@ -54,7 +54,7 @@ _MEETING_NAMES = {
 
 def called(data: YearData, meeting: Meeting) -> str:
     """A meeting in a sentence: ``ประชุมครั้งที่ 1/2568``."""
-    return f"ประชุมครั้งที่ {number_of(meeting, data.year)}"
+    return Phrase("ประชุมครั้งที่ {number}", number=number_of(meeting, data.year))
 
 
 def suggest_number(data: YearData, bodies: Sequence[str] = ()) -> int:
@@ -140,7 +140,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     which = names(
         [called(data, known[one.row]) for one in edits if one.row in known], "{count} ครั้ง"
     )
-    what = _MEETING_NAMES[edits[0].field] if len({one.field for one in edits}) == 1 else ""
+    one_field = len({one.field for one in edits}) == 1
+    what = Phrase(_MEETING_NAMES[edits[0].field] if one_field else "")
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         write_edits(change, data.meetings, edits, _meeting_value, "การประชุมครั้งนั้น")
         for one in edits:
@@ -172,8 +173,8 @@ def entrust(workspace: Workspace, year: int, meeting_id: str, part: Part, who: s
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     as_member, as_person = _FIELDS[part]
-    label = {"what": _MEETING_NAMES[as_person], "which": called(data, meeting)}
-    with workspace.change("แก้{what} {which}", **label) as change:
+    what, which = Phrase(_MEETING_NAMES[as_person]), called(data, meeting)
+    with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         values: dict[str, str | None] = {as_person: None}
         if as_member and (who is None or who in data.member_by_id):
             values[as_member] = who

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner, ScoreSource
 from ita_desktop.domain.year import YearData
@@ -30,9 +30,9 @@ def edit(
 
     Raises InputError for an unknown item or a mark out of range.
     """
-    fields = list(dict.fromkeys(_FIELDS[one.field] for one in edits))
-    label = "แก้{what} {which}" if len(fields) == 1 else "แก้การมอบหมาย {which}"
-    _edit(workspace, year, edits, marks, label, fields[0] if fields else "")
+    fields = list(dict.fromkeys(Phrase(_FIELDS[one.field]) for one in edits))
+    template = "แก้{what} {which}" if len(fields) == 1 else "แก้การมอบหมาย {which}"
+    _edit(workspace, year, edits, marks, template, fields[0] if fields else "")
 
 
 def _edit(
@@ -40,10 +40,10 @@ def _edit(
     year: int,
     edits: Sequence[CellEdit],
     marks: Sequence[ScoreEdit],
-    label: str,
+    template: str,
     what: str = "",
 ) -> None:
-    """Writes the edits as one unit of work that is called ``label``."""
+    """Writes the edits as one unit of work that is called so."""
     data = workspace.year(year)
     by_item: dict[str, dict[str, Any]] = {}
     for one in edits:
@@ -58,7 +58,7 @@ def _edit(
             example=data.framework.items[-1].code,
         )
     check_scores(data, marks)
-    with workspace.change(label, what=what, which=names(list(by_item), "{count} ข้อ")) as change:
+    with workspace.change(template, what=what, which=names(list(by_item), "{count} ข้อ")) as change:
         for code, values in by_item.items():
             write(change, data, code, values)
         write_scores(change, data, marks, ScoreSource.SELF)

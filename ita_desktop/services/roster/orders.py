@@ -123,7 +123,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
         [called(data, orders[one.row]) for one in edits if one.row in orders], "{count} คำสั่ง"
     )
     fields = {one.field for one in edits}
-    what = _FIELD_NAMES[edits[0].field] if len(fields) == 1 else "คำสั่ง"
+    what = Phrase(_FIELD_NAMES[edits[0].field] if len(fields) == 1 else "คำสั่ง")
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         write_edits(change, data.orders, edits, _value, "คำสั่ง")
 

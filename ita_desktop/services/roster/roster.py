@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind
 from ita_desktop.domain.roster.committee import changing_order, members_on
@@ -119,7 +119,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     which = names([shown.get(one.row, "") for one in edits], "{count} แถว")
     cells = {(one.row, one.field) for one in edits}
     label = "แก้{what} {which}" if len(cells) == 1 else "แก้รายชื่อ {which}"
-    what = _FIELD_NAMES[edits[0].field] if edits else ""
+    what = Phrase(_FIELD_NAMES[edits[0].field] if edits else "")
     with workspace.change(label, what=what, which=which) as change:
         _edit(change, data, edits, Cast(change, data))
 

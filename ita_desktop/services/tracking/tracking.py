@@ -126,7 +126,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     for key in dict.fromkeys(one.row for one in edits if one.row in known):
         _must_fit(data, known[key], {one.field: one.value for one in edits if one.row == key})
     which = _of_measures(data, [known[one.row] for one in edits if one.row in known])
-    what = _FIELDS[edits[0].field] if len({one.field for one in edits}) == 1 else "ผล"
+    one_field = len({one.field for one in edits}) == 1
+    what = Phrase(_FIELDS[edits[0].field] if one_field else "ผล")
     with workspace.change("แก้{what}ของมาตรการ {which}", what=what, which=which) as change:
         named = any(one.field == "round_id" and one.value for one in edits)
         rounds = made_rounds(change, data) if named else {}

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from ita_desktop.i18n import retold, tr
+from ita_desktop.i18n import told, tr
 from ita_desktop.services import history
 from ita_desktop.storage.history import Kind
 from ita_desktop.ui.background import Job
@@ -54,7 +54,7 @@ class Replaying(QObject):
         self._kind = kind
         workspace = session.workspace
         is_undo = kind is Kind.UNDO
-        label = retold((workspace.undo_label if is_undo else workspace.redo_label) or "")
+        label = told((workspace.undo_label if is_undo else workspace.redo_label) or "")
         words = tr("กำลังเลิกทำ: {label}") if is_undo else tr("กำลังทำซ้ำ: {label}")
         self.what = words.format(label=label)
         self.job = Job(workspace.undo if is_undo else workspace.redo, self)

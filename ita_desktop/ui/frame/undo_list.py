@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ita_desktop.i18n import retold, tr
+from ita_desktop.i18n import told, tr
 from ita_desktop.services.history import Point, Timeline
 from ita_desktop.ui.language.when import day_and_time
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
@@ -48,7 +48,7 @@ class Row:
     @property
     def label(self) -> str:
         """What was done."""
-        return tr("ก่อนการแก้ไขทั้งหมดนี้") if self.point is None else retold(self.point.label)
+        return tr("ก่อนการแก้ไขทั้งหมดนี้") if self.point is None else told(self.point.label)
 
     @property
     def note(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import retold, tr
+from ita_desktop.i18n import told, tr
 from ita_desktop.services.history import HistoryLine
 from ita_desktop.storage.history import Kind
 from ita_desktop.ui.language.when import today_or_day
@@ -59,7 +59,7 @@ class PastSection(PaneSection):
         return self._session.kept((id(self), self._thing, most), lambda: read(most))
 
     def _line(self, line: HistoryLine) -> Past:
-        what = retold(line.label)
+        what = told(line.label)
         if line.kind is Kind.UNDO:
             what = tr("เลิกทำ: {label}", label=what)
         elif line.kind is Kind.REDO:

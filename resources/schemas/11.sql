@@ -1,0 +1,1 @@
+ALTER TABLE history_group ADD COLUMN phrase TEXT DEFAULT '' NOT NULL;
