@@ -2,31 +2,32 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.records import Measure, Owner, Unit, UnitKind
+from ita_desktop.domain.records import Measure, MeasureStatus, Owner, Unit, UnitKind
 from ita_desktop.domain.roster.groups import expand
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State, item_progress
 from ita_desktop.domain.scores.scoring import ScoreTree, Worth
 from ita_desktop.domain.text import one_line
+from ita_desktop.domain.tracking.state import Time
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.moment import SOON
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.level_path import LevelPath, level_path
 from ita_desktop.services.scores.scores import StripScores, strip_scores
 from ita_desktop.services.scores.worth import item_worths
-from ita_desktop.services.tracking.due import LateMeasure, late_measures
+from ita_desktop.services.tracking.due import LateMeasure, late_measures, next_times
 from ita_desktop.services.years.line import PinState, YearLine, year_line
-
-SOON = timedelta(days=30)
 
 
 class Todo(NamedTuple):
-    """One thing to do first: an OIT item, or the measures that are late since one day."""
+    """One thing to do first: an OIT item, or the measures that are late since one day or of which a
+    time ends on it."""
 
     code: str
     """Of the item, or of what the first measure answers."""
@@ -89,6 +90,7 @@ class Overview(NamedTuple):
     late: int
     """Items and measures."""
     soon: int
+    """Items and measures; a measure that is late may be due again."""
     units: tuple[UnitProgress, ...]
     sub_indicators: tuple[SubIndicatorProgress, ...]
     strip: StripScores
@@ -125,11 +127,15 @@ def overview(
     measures = late_measures(data, today)
     line = year_line(data, tree, progress, today)
     todo = [_todo(data, one, worths) for one in (*late, *soon)]
-    todo += _measures_todo(data, measures, today)
+    todo += _late_todo(data, measures, today)
+    ending = {
+        key: time for key, time in next_times(data, today).items() if time.last - today <= SOON
+    }
+    todo += _ending_todo(data, ending, today)
     return Overview(
         todo=tuple(sorted(todo, key=_order)),
         late=len(late) + len(measures),
-        soon=len(soon),
+        soon=len(soon) + len(ending),
         units=_units(data, progress),
         sub_indicators=_sub_indicators(data, tree, progress),
         strip=strip,
@@ -171,11 +177,13 @@ def owner_units(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
     return tuple(found.values())
 
 
-def _order(one: Todo) -> tuple[bool, bool, date, Decimal]:
+def _order(one: Todo) -> tuple[bool, bool, date, bool, Decimal]:
     """What is late comes first, items before measures, because they bring points; then what is
-    due first, and of one day what is worth most."""
+    due first, and of one day items before measures, and what is worth most."""
     gain = one.worth.total if one.worth is not None else Decimal(0)
-    return one.state is not State.LATE, one.place.page is not PageKey.OIT, one.due, -gain
+    is_measure = one.place.page is not PageKey.OIT
+    is_late = one.state is State.LATE
+    return not is_late, is_late and is_measure, one.due, is_measure, -gain
 
 
 def _todo(data: YearData, one: ItemProgress, worths: Mapping[str, Worth]) -> Todo:
@@ -193,36 +201,58 @@ def _todo(data: YearData, one: ItemProgress, worths: Mapping[str, Worth]) -> Tod
     )
 
 
-def _measures_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> Iterator[Todo]:
+def _late_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> Iterator[Todo]:
     """Late measures, those of one day in one line: they are many, and all wait for the same."""
     by_day: dict[date, list[LateMeasure]] = defaultdict(list)
     for one in late:
         by_day[one.due].append(one)
     for due, some in by_day.items():
-        first = some[0].measure
-        codes = [_answers(data, one.measure) for one in some]
-        owners = {
-            (owner.unit_id, owner.person_id, owner.post): owner
-            for one in some
-            for owner in data.owners_of_measure(one.measure.id)
-        }
-        if len(some) == 1:
-            title = Phrase("มาตรการ: {method}", method=one_line(unmarked(first.method)))
-        else:
-            said = "{count} มาตรการยังไม่เริ่ม {codes}"
-            if any(one.begun for one in some):
-                said = "{count} มาตรการยังไม่บันทึกผล {codes}"
-            title = Phrase(said, count=len(some), codes=" ".join(codes))
-        yield Todo(
-            code=codes[0],
-            title=title,
-            owners=owner_text(data, tuple(owners.values())),
-            state=State.LATE,
-            due=due,
-            days_left=(due - today).days,
-            worth=None,
-            place=Place(PageKey.MEASURES, first.id),
+        said = "{count} มาตรการยังไม่เริ่ม {codes}"
+        if any(one.begun for one in some):
+            said = "{count} มาตรการยังไม่บันทึกผล {codes}"
+        measures = [one.measure for one in some]
+        yield _measures_todo(data, measures, said, State.LATE, due, today)
+
+
+def _ending_todo(data: YearData, ending: Mapping[str, Time], today: date) -> Iterator[Todo]:
+    """The measures of which a time ends soon, those of one day in one line."""
+    by_day: dict[date, list[Measure]] = defaultdict(list)
+    for measure in data.measures:
+        if measure.id in ending:
+            by_day[ending[measure.id].last].append(measure)
+    said = "{count} มาตรการครบรอบ {codes}"
+    for due, some in by_day.items():
+        begun = any(
+            one.status is not MeasureStatus.NOT_STARTED or ending[one.id].entries for one in some
         )
+        state = State.DOING if begun else State.NOT_STARTED
+        yield _measures_todo(data, some, said, state, due, today)
+
+
+def _measures_todo(
+    data: YearData, some: Sequence[Measure], said: str, state: State, due: date, today: date
+) -> Todo:
+    """Measures of one day; of several ``said`` tells their number and codes."""
+    first = some[0]
+    codes = [_answers(data, one) for one in some]
+    owners = {
+        (owner.unit_id, owner.person_id, owner.post): owner
+        for one in some
+        for owner in data.owners_of_measure(one.id)
+    }
+    title = Phrase("มาตรการ: {method}", method=one_line(unmarked(first.method)))
+    if len(some) > 1:
+        title = Phrase(said, count=len(some), codes=" ".join(codes))
+    return Todo(
+        code=codes[0],
+        title=title,
+        owners=owner_text(data, tuple(owners.values())),
+        state=state,
+        due=due,
+        days_left=(due - today).days,
+        worth=None,
+        place=Place(PageKey.MEASURES, first.id),
+    )
 
 
 def _answers(data: YearData, measure: Measure) -> str:

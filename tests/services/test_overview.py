@@ -9,10 +9,14 @@ from ita_desktop.domain.records import MeasureStatus, ScoreSource
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
+from ita_desktop.services.moment import Moment
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.overview import Overview, overview, owner_text
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.steps.measures import steps as measure_steps
+from ita_desktop.services.tracking import tracking
+from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 
@@ -137,7 +141,7 @@ def test_measures_late_since_one_day_are_one_line_after_the_late_items(busy: Wor
     made = measures.add(busy, YEAR, new)
     measures.edit(busy, YEAR, [CellEdit(made[0], "status", MeasureStatus.DOING)])
     seen = _overview(busy)
-    assert [one.code for one in seen.todo] == ["O1", "I2", "O2"]
+    assert [one.code for one in seen.todo] == ["O1", "I2", "O2", "I1"]
     late = seen.todo[1]
     assert late.title == "2 มาตรการยังไม่เริ่ม I2 I3"
     assert (late.due, late.worth, late.state) == (date(2024, 1, 31), None, State.LATE)
@@ -145,6 +149,57 @@ def test_measures_late_since_one_day_are_one_line_after_the_late_items(busy: Wor
     assert seen.late == 3
     measures.edit(busy, YEAR, [CellEdit(made[2], "status", MeasureStatus.DOING)])
     assert _overview(busy).todo[1].title == "มาตรการ: 1. ติดป้าย 2. รายงาน"
+    assert [one.state for one in _overview(busy).todo[2:]] == [State.NOT_STARTED, State.DOING]
+
+
+def test_measures_due_within_thirty_days_are_shown_as_items_are(busy: Workspace) -> None:
+    schedules = {
+        "I1": "ภายใน 20 มีนาคม 2567",
+        "I2": "ทุกเดือน",
+        "I3": "ทุกเดือน",
+        "I4": "ภายใน 13 เมษายน 2567",
+        "I5": "ภายใน 14 เมษายน 2567",
+    }
+    new = [
+        {"items": (code,), "method": "1. ติดป้าย\n2. รายงาน", "schedule": schedule}
+        for code, schedule in schedules.items()
+    ]
+    made = measures.add(busy, YEAR, new)
+    seen = _overview(busy)
+    assert [(one.code, one.title, one.days_left) for one in seen.todo[2:]] == [
+        ("I1", "มาตรการ: 1. ติดป้าย 2. รายงาน", 6),
+        ("I2", "2 มาตรการครบรอบ I2 I3", 17),
+        ("I4", "มาตรการ: 1. ติดป้าย 2. รายงาน", 30),
+    ]
+    assert {one.state for one in seen.todo[1:]} == {State.NOT_STARTED}
+    assert (seen.todo[3].place.page, seen.todo[3].place.target) == ("measures", made[1])
+    assert (seen.late, seen.soon) == (1, 5)
+    tracking.mark_done(busy, YEAR, [TimeKey(made[2], date(2024, 3, 31))], TODAY)
+    seen = _overview(busy)
+    assert [one.code for one in seen.todo if one.days_left == 17] == ["I2"]
+    assert seen.soon == 4
+
+
+def test_the_next_step_counts_the_measures_of_a_day_as_the_overview_does(busy: Workspace) -> None:
+    """Also those that are late with an earlier time."""
+    new = [
+        {
+            "items": (code,),
+            "method": "ติดป้าย",
+            "owners": [_unit(busy, "ฝ่ายโยธา")],
+            "schedule": "ทุกเดือน",
+        }
+        for code in ("I1", "I2", "I3")
+    ]
+    made = measures.add(busy, YEAR, new)
+    tracking.mark_done(busy, YEAR, [TimeKey(made[0], date(2024, 2, 29))], TODAY)
+    seen = _overview(busy)
+    data = busy.year(YEAR)
+    found = measure_steps(Moment(data, None, tree_of(data), TODAY))
+    ends = next(one for one in found if one.day == date(2024, 3, 31))
+    assert ends.sentence.startswith("3 มาตรการครบรอบ 31 มี.ค. 67")
+    assert seen.late == 4
+    assert [one.title for one in seen.todo if one.days_left == 17] == ["3 มาตรการครบรอบ I1 I2 I3"]
 
 
 def test_next_dates_say_what_is_missing_for_each(busy: Workspace) -> None:

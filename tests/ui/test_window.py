@@ -369,7 +369,7 @@ def test_a_year_without_open_work_says_so_on_the_overview(window) -> None:
     window.session.choose_year(2567)
     page = window.page(PageKey.OVERVIEW)
     assert not page.todo.rows
-    assert page.todo.list.accessibleDescription() == "ไม่มีงานเลยกำหนด และไม่มีข้อ OIT ครบกำหนดใน 30 วัน"
+    assert page.todo.list.accessibleDescription() == "ไม่มีงานเลยกำหนด และไม่มีงานครบกำหนดใน 30 วัน"
     assert page.todo.sizeHint().height() == Height.SECTION + page.todo.row_height
 
 

@@ -70,7 +70,7 @@ class OverviewPage(Page):
 
     def _set_words(self) -> None:
         self.todo.set_row_height(Height.ROW)
-        self.todo.set_without(tr("ไม่มีงานเลยกำหนด และไม่มีข้อ OIT ครบกำหนดใน 30 วัน"))
+        self.todo.set_without(tr("ไม่มีงานเลยกำหนด และไม่มีงานครบกำหนดใน 30 วัน"))
         self.units.set_title(tr("รายหน่วย"))
         self.units.set_without(tr("ยังไม่ได้มอบหมายข้อใดให้หน่วย"))
         self.lifts.list.setAccessibleName(tr("ข้อที่ยกระดับได้"))
