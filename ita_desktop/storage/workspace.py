@@ -225,7 +225,10 @@ class Workspace:
             return next(iter(_all_of(Organisation, connection)), None)
 
     def units(self) -> tuple[Unit, ...]:
-        """All units in their order."""
+        """All units in their order. Every year has them, so those of a known one are taken."""
+        known = next(iter(self._years.values()), None)
+        if known is not None and not self._in_own_work:
+            return known.data.units
         with self._read() as connection:
             return _all_of(Unit, connection)
 

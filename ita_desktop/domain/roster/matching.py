@@ -8,9 +8,10 @@ names. A section may be named without ฝ่าย, a school without the part in
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from copy import copy
 from functools import lru_cache
+from typing import TypeAlias
 
 from ita_desktop.domain.records import GroupOf, Unit, UnitKind
 from ita_desktop.domain.roster.posts import group_of
@@ -56,6 +57,10 @@ def kind_of_name(text: str) -> UnitKind | None:
     return None
 
 
+_Table: TypeAlias = dict[str, tuple[Unit, ...]]
+"""The units that have a key."""
+
+
 class UnitFinder:
     """Finds units by name among ``units``; made once for many look-ups.
 
@@ -63,52 +68,31 @@ class UnitFinder:
     """
 
     def __init__(self, units: Iterable[Unit], organisation: str = "") -> None:
-        self._units = tuple(units)
+        self._every = tuple(units)
         self._office = {"สำนักงานเขต", unit_key(organisation)}
-        names: dict[str, dict[str, Unit]] = defaultdict(dict)
-        exact: dict[str, dict[str, Unit]] = defaultdict(dict)
-        loose: dict[str, dict[str, Unit]] = defaultdict(dict)
-        for unit in self._units:
-            names[unit_key(unit.name)][unit.id] = unit
-            for name in _names_of(unit):
-                if plain := unit_key(name):
-                    exact[plain][unit.id] = unit
-                    loose[_BRACKETS.sub("", plain)][unit.id] = unit
-        self._known = names, exact, loose
-        self._names = _certain(names)
-        self._exact = _certain(exact)
-        self._loose = _certain(loose)
+        self._names: _Table = {}
+        self._exact: _Table = {}
+        self._loose: _Table = {}
         # Schools that are told apart by a number are no misprints of each other.
         self._stems: dict[tuple[str, ...], list[tuple[Unit, str]]] = defaultdict(list)
-        for unit in self._units:
+        for unit in self._every:
+            _put(self._names, unit_key(unit.name), unit)
+            for name in _names_of(unit):
+                if plain := unit_key(name):
+                    _put(self._exact, plain, unit)
+                    _put(self._loose, _BRACKETS.sub("", plain), unit)
             for name in (unit.name, unit.short_name):
-                stem = _COMMON.sub("", unit_key(name))
-                self._stems[tuple(_NUMBER.findall(stem))].append((unit, stem))
-        self._left_out: Unit | None = None
+                numbers, stem = _stem(name)
+                self._stems[numbers].append((unit, stem))
+        self._left_out = ""
+        """The id of the unit that is not to be found."""
         self._found: dict[str, Unit | None] = {}
         self._near: dict[str, tuple[Unit, ...]] = {}
 
     def without(self, unit_id: str) -> "UnitFinder":
-        """One that finds all the others, made at little cost."""
-        own = next((one for one in self._units if one.id == unit_id), None)
-        if own is None:
-            return self
-        keys = {unit_key(name) for name in _names_of(own)}
-        keys |= {_BRACKETS.sub("", one) for one in keys}
-        tables = zip(self._known, (self._names, self._exact, self._loose), strict=True)
-        names, exact, loose = (
-            _certain_without(known, certain, keys, unit_id) for known, certain in tables
-        )
+        """One that finds all the others, made at no cost."""
         made = copy(self)
-        vars(made).update(
-            _units=tuple(one for one in self._units if one is not own),
-            _left_out=own,
-            _names=names,
-            _exact=exact,
-            _loose=loose,
-            _found={},
-            _near={},
-        )
+        vars(made).update(_left_out=unit_id, _found={}, _near={})
         return made
 
     def find(self, text: str) -> Unit | None:
@@ -130,11 +114,21 @@ class UnitFinder:
     def is_name(self, text: str) -> bool:
         """Whether ``text`` is one of the names that a unit has, and not a word for many."""
         plain = unit_key(text)
-        return plain in self._exact or f"{_SECTION}{plain}" in self._exact
+        names = (plain, f"{_SECTION}{plain}")
+        return any(self._only(self._exact, one) is not None for one in names)
 
     def group(self, group: GroupOf) -> Unit | None:
         """The unit that stands for ``group``."""
         return next((unit for unit in self._units if unit.group_of is group), None)
+
+    @property
+    def _units(self) -> Iterator[Unit]:
+        return (one for one in self._every if one.id != self._left_out)
+
+    def _only(self, table: _Table, plain: str) -> Unit | None:
+        """The one unit that has this key, else None."""
+        found = [one for one in table.get(plain, ()) if one.id != self._left_out]
+        return found[0] if len(found) == 1 else None
 
     def _look_up(self, text: str) -> Unit | None:
         plain = unit_key(text)
@@ -148,10 +142,10 @@ class UnitFinder:
         return self._whole_name(plain) or self._whole_name(f"{_SECTION}{plain}")
 
     def _whole_name(self, plain: str) -> Unit | None:
-        if found := self._names.get(plain) or self._exact.get(plain):
+        if found := self._only(self._names, plain) or self._only(self._exact, plain):
             return found
         bare = _BRACKETS.sub("", plain)
-        if (found := self._loose.get(bare)) and self._is_said_again(found, plain):
+        if (found := self._only(self._loose, bare)) and self._is_said_again(found, plain):
             return found
         if (group := group_of(plain)) is not GroupOf.NONE and not _NOT_ALL.search(plain):
             return self.group(group)
@@ -194,7 +188,7 @@ class UnitFinder:
         matcher = SequenceMatcher(b=wanted, autojunk=False)
         likeness: dict[str, float] = {}
         for unit, stem in alike_in_numbers:
-            if unit is self._left_out:
+            if unit.id == self._left_out:
                 continue
             # Two texts cannot be more alike than their lengths.
             shorter, both = min(len(wanted), len(stem)), len(wanted) + len(stem)
@@ -214,26 +208,17 @@ def _names_of(unit: Unit) -> tuple[str, ...]:
     return tuple(filter(None, (unit.name, unit.short_name, *unit.aliases.split(";"))))
 
 
-def _certain(found: Mapping[str, Mapping[str, Unit]]) -> dict[str, Unit]:
-    """The keys that mean one unit only."""
-    return {name: next(iter(units.values())) for name, units in found.items() if len(units) == 1}
+def _put(table: _Table, plain: str, unit: Unit) -> None:
+    known = table.get(plain, ())
+    if unit not in known:
+        table[plain] = (*known, unit)
 
 
-def _certain_without(
-    known: Mapping[str, Mapping[str, Unit]],
-    certain: Mapping[str, Unit],
-    keys: Iterable[str],
-    unit_id: str,
-) -> dict[str, Unit]:
-    """The keys that mean one unit only where one unit, which has ``keys``, is left out."""
-    left = dict(certain)
-    for name in keys:
-        others = [unit for unit in known.get(name, {}).values() if unit.id != unit_id]
-        if len(others) == 1:
-            left[name] = others[0]
-        else:
-            left.pop(name, None)
-    return left
+@lru_cache(maxsize=1 << 15)
+def _stem(name: str) -> tuple[tuple[str, ...], str]:
+    """The numbers of a name, and what tells it from other names of its sort."""
+    stem = _COMMON.sub("", unit_key(name))
+    return tuple(_NUMBER.findall(stem)), stem
 
 
 def full_unit_name(text: str) -> str:
