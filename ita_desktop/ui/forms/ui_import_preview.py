@@ -6,7 +6,7 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 class Ui_ImportPreview(object):
     def setupUi(self, ImportPreview: QWidget) -> None:
@@ -17,17 +17,6 @@ class Ui_ImportPreview(object):
         self.column.setSpacing(0)
         self.column.setObjectName(u"column")
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.chips = QHBoxLayout()
-        self.chips.setSpacing(6)
-        self.chips.setObjectName(u"chips")
-        self.chips.setContentsMargins(24, 2, 24, 6)
-        self.chipsRest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.chips.addItem(self.chipsRest)
-
-
-        self.column.addLayout(self.chips)
-
         self.table = QVBoxLayout()
         self.table.setSpacing(0)
         self.table.setObjectName(u"table")

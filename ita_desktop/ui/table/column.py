@@ -64,6 +64,8 @@ class Column(Generic[RowT]):
     """Its width while no cell of it holds anything and none was typed into; 0: as otherwise."""
     stretch: bool = False
     """Takes the room that the others leave. One with ``wide`` lets them grow, too, from then on."""
+    lines: int = 0
+    """On how many lines it is read to its end, however few the others have; 0: as they have."""
     text: Callable[[RowT], str] | None = None
     """What is shown and copied where it is not the value's own text."""
     ghost: Callable[[RowT], str] | None = None

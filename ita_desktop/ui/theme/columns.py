@@ -30,15 +30,15 @@ class ImportColumns:
 
 
 class LeftColumns:
-    """Rows of a file that are not taken."""
+    """Rows of a file that are not taken: in a low window all columns are in sight."""
 
-    PLACE: Final = 130
-    CONTENT: Final = 380
-    WHY: Final = 380
-    HEADING: Final = 110
-    TYPED: Final = 200
-    WHY_TYPED: Final = 280
-    CONTENT_TYPED: Final = 190
+    PLACE: Final = 100
+    CONTENT: Final = 300
+    WHY: Final = 360
+    HEADING: Final = 90
+    TYPED: Final = 170
+    WHY_TYPED: Final = 250
+    CONTENT_TYPED: Final = 150
 
 
 class QuestionColumns:

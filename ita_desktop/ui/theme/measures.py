@@ -103,6 +103,7 @@ class ChipSize:
     PADDING: Final = 12
     PADDING_LEAST: Final = 5
     """Where the chips of a row have no room for more."""
+    BETWEEN: Final = 6
 
 
 class CheckSize:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.table.values import Toned
 from ita_desktop.ui.theme.columns import LeftColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
@@ -35,8 +36,8 @@ class LeftRow:
 
 
 def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
-    """The row in the file, its content, and why it is left alone; where it may be ``typed``, the
-    cell that is to blame."""
+    """The row in the file, why it is left alone, and its content; where it may be ``typed``, the
+    cell that is to blame. The reason is read to its end, and stands where nothing cuts it off."""
     place = Column[LeftRow](key="place", title=tr("แถวในไฟล์"), kind=Kind.CODE, width=Width.PLACE,
                             value=lambda row: row.place)  # fmt: skip
     content = Column[LeftRow](
@@ -50,9 +51,10 @@ def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
         title=tr("เหตุผล"),
         width=Width.WHY_TYPED if typed else Width.WHY,
         stretch=True,
+        lines=WHOLE.lines,
         value=lambda row: row.why,
     )
-    return [place, *_typed_columns(), why, content] if typed else [place, content, why]
+    return [place, *(_typed_columns() if typed else ()), why, content]
 
 
 def _typed_columns() -> list[Column[LeftRow]]:

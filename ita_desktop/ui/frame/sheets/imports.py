@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_import_preview import Ui_ImportPreview
+from ita_desktop.ui.theme.measures import ChipSize
+from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.widgets.status.message import Message, MessageLine
+from ita_desktop.ui.widgets.wrap import WrapLayout
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,9 @@ class ImportSheet(Sheet):
         body = QWidget(self)
         self.form.setupUi(body)
         self.body.addWidget(body)
+        self._row = WrapLayout(ChipSize.BETWEEN, ChipSize.BETWEEN)
+        self._row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, ChipSize.BETWEEN)
+        self.form.column.insertLayout(0, self._row)
         self._chips: dict[str, Chip] = {}
         self._note = MessageLine(self)
         self._note.acted.connect(self.row_requested)
@@ -52,14 +58,15 @@ class ImportSheet(Sheet):
     def set_filters(self, filters: Sequence[Filter], chosen: str) -> None:
         """The chips, one of them on."""
         for chip in self._chips.values():
+            self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self._chips = {}
-        for place, one in enumerate(filters):
+        for one in filters:
             chip = Chip(one.text, self, count=one.count)
             chip.setChecked(one.key == chosen)
             chip.clicked.connect(lambda _=False, key=one.key: self._choose(key))
-            self.form.chips.insertWidget(place, chip)
+            self._row.addWidget(chip)
             self._chips[one.key] = chip
 
     def set_table(self, table: QWidget) -> None:

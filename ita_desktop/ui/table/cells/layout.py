@@ -183,7 +183,7 @@ def _words(
         style = Text.BODY_STRONG
     elif column.kind is Kind.CODE or tone is Tone.LATE:
         style = Text.BODY_MEDIUM
-    most = density.lines if column.wrap else 1
+    most = (column.lines or density.lines) if column.wrap else 1
     usual = tone or Tone.TEXT
     if column.rich and most > 1:
         from ita_desktop.ui.table.cells.richwords import rich_words

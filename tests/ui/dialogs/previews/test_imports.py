@@ -15,6 +15,7 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_file
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.page.empty import EmptyState
@@ -366,3 +367,40 @@ def test_the_keyboard_goes_into_the_table_that_an_import_fills(window, read, ros
     qtbot.waitUntil(empty.button.hasFocus)
     accept(read(roster_file()), window, qtbot)
     qtbot.waitUntil(page.table.hasFocus)
+
+
+LONG = (
+    "ข้อ,ข้อมูล,ผู้รับผิดชอบ,กำหนดส่ง,หมายเหตุ\n"
+    "O1,โครงสร้าง,ฝ่ายปกครอง,31/1/68,\n"
+    "O1,โครงสร้าง อำนาจหน้าที่,ฝ่ายการคลัง,28/2/68,ส่งใหม่\n"
+    "O99,ข้อมูลที่ไม่มีในกรอบการประเมินของปีนี้แน่นอน,ฝ่ายโยธา,31/1/68,\n"
+    "เรื่องร้องเรียนการทุจริตและประพฤติมิชอบของเจ้าหน้าที่ของรัฐในสำนักงานเขต,,ฝ่ายโยธา,31/1/68,เร่ง\n"
+    "O5,ข่าว,ฝ่ายเทคนิคและวิชาการ; นางสาวไม่มี ในทะเบียน,30 ก.พ. 68,\n"
+    "รวม,22,,,\n"
+)
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 768), (910, 512)])
+def test_every_chip_and_reason_is_read_to_its_end(window, read, tmp_path, qtbot, size):
+    """The last size is that of a screen of 1366x768 at 150 %."""
+    table = tmp_path / "มอบหมาย.csv"
+    table.write_text(LONG, encoding="utf-8-sig")
+    window.resize(*size)
+    dialog = read(table, "assignments")
+    assert {"skipped", "unread", "asked", "check"} <= dialog.chips.keys()
+    chips = dialog.chips.values()
+    inside = [lambda one=one: one.mapTo(dialog, one.rect().bottomRight()) for one in chips]
+    qtbot.waitUntil(lambda: all(dialog.rect().contains(at()) for at in inside))
+    qtbot.waitUntil(lambda: all(one.width() >= one.minimumSizeHint().width() for one in chips))
+    assert len({(one.x(), one.y()) for one in chips}) == len(chips)
+    view = dialog.left
+    for key in ("skipped", "unread", "check", "aside"):
+        dialog.chips[key].click()
+        qtbot.waitUntil(view.isVisible)
+        view.heights.measure()
+        why = next(span for span in view.header.spans() if span.column.key == "why")
+        assert why.x + why.width <= view.viewport().width(), key
+        for line in view.sheet.lines:
+            drawn = drawn_cell(line, why, view.density)
+            assert not drawn.fade, key
+            assert line.height >= view.density.height(drawn.lines), key
