@@ -74,6 +74,8 @@ class Kind(Generic[RowT_co]):
     """Its files list everything of a year, so that what a file lacks may have to go."""
     examples: tuple[Mapping[str, str], ...] = field(default=())
     """Rows that a template shows."""
+    has_totals: bool = False
+    """A row of a total is one of its rows, as in results."""
 
     def column(self, name: str) -> Column:
         """The column of this name."""

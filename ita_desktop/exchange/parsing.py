@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Generic, TypeVar
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
@@ -26,11 +27,17 @@ EXAMPLE = "ตัวอย่าง:"
 _NOTES = ("หมายเหตุ", "*", "ที่มา")
 _TO_SIGN = re.compile(r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)")
 """A line to sign on, not a remark that somebody has signed."""
+_TOTAL = re.compile(r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน)?", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[\s:=]*(?:[\d.,]+|[-–—])?\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|%)?\s*"
+)
+"""What stands behind a word of totals, and in the other cells of their row."""
 _TITLE_ROW = Phrase("ชื่อเรื่องเหนือหัวตาราง")
 _GROUP_ROW = Phrase("หัวกลุ่มของแถวที่อยู่ถัดไป")
 _NOTE_ROW = Phrase("หมายเหตุใต้ตาราง")
 _EXAMPLE_ROW = Phrase("แถวตัวอย่างของแบบกรอก")
 _SIGNED_ROW = Phrase("ส่วนที่ลงชื่อ")
+_TOTALS_ROW = Phrase("แถวผลรวม")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,8 @@ class _Reader(Generic[RowT_co]):
                 heading = again
                 self.aside.extend(Remark(one.origin, _TITLE_ROW) for one in lines)
                 lines.clear()
+            elif not self._kind.has_totals and _is_totals(row):
+                self._aside(sheet, row, _TOTALS_ROW)
             elif group:
                 context |= group
                 self._aside(sheet, row, _GROUP_ROW)
@@ -309,6 +318,14 @@ def _is_line(row: SheetRow) -> bool:
     first, *others = row.values
     alone = isinstance(first, str) and first != "" and all(value == "" for value in others)
     return alone and not read_codes(str(first)).codes
+
+
+def _is_totals(row: SheetRow) -> bool:
+    """Whether a row begins with a word of totals and holds nothing else but figures: its number is
+    the number of items, not that of one."""
+    filled = [to_arabic(one_line(str(value))) for value in row.values if value != ""]
+    word = _TOTAL.match(filled[0]) if filled else None
+    return word is not None and all(map(_FIGURE.fullmatch, (filled[0][word.end() :], *filled[1:])))
 
 
 def _is_to_sign(row: SheetRow) -> bool:

@@ -122,7 +122,16 @@ def _import(args: argparse.Namespace) -> int:
 def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
     """What an import adds besides its rows, leaves out, and could not read."""
     if plan.added_units:
-        names = " · ".join(plan.added_units)
+        places = {
+            one.name: plan.asked_by[one.key][0]
+            for one in plan.questions
+            if one.key in plan.asked_by
+        }
+        named = (
+            f"{name} ({in_language(places[name].place)})" if name in places else name
+            for name in plan.added_units
+        )
+        names = " · ".join(named)
         told_units = tr("จะเพิ่มหน่วยใหม่ {names}") if dry_run else tr("เพิ่มหน่วยใหม่ {names}")
         say(told_units.format(names=names))
     for flaw in plan.flaws:

@@ -143,6 +143,7 @@ RESULTS: Kind[ResultRow] = Kind(
     read=_read,
     group=no_groups,
     identity=frozenset({"code"}),
+    has_totals=True,
     examples=(
         {
             "code": "I2",

@@ -51,9 +51,6 @@ class Draft:
     """The heading that each row was read by."""
     answers: Answers = field(default_factory=dict)
     """What the names of units and people are that nobody knows."""
-    asks: bool = False
-    """Somebody is there to answer: what is asked about is left out of its row until then. Else the
-    whole row is."""
     questions: NameQuestions = field(init=False)
 
     def __post_init__(self) -> None:

@@ -80,7 +80,6 @@ def plan_import(
     given: Mapping[str, str] | None = None,
     pace: Pace | None = None,
     answers: Answers | None = None,
-    asks: bool = False,
 ) -> ImportPlan:
     """What importing ``sheets`` into ``year`` would do. Writes nothing.
 
@@ -88,9 +87,9 @@ def plan_import(
     years of the workspace: people and units they name are not removed, and only the newest
     year's roster tells where people work now. ``columns`` names the columns of pasted rows
     without headings, ``given`` what such rows do not say (``{"body": "คณะทำงาน"}``). ``answers``
-    say what the names of units are that nobody knows; one that is near a known name and has no
-    answer leaves its row out, or, where it ``asks``, only its cell. All changes are ticked. Raises
-    InputError where the sheets hold no such table or the kind is unknown.
+    say what the names of units and people are that nobody knows; one that has no answer and is
+    not plainly a new unit's is left out of its row. All changes are ticked. Raises InputError
+    where the sheets hold no such table or the kind is unknown.
     """
     wanted = kind_named(kind)
     pace = pace or Pace()
@@ -115,7 +114,6 @@ def plan_import(
         flaws=list(parsed.flaws),
         headings=parsed.headings,
         answers=answers or {},
-        asks=asks,
     )
     draft.warnings.extend(parsed.doubts)
     for name in parsed.other_sheets:
@@ -156,7 +154,6 @@ def plan_source(
     replace: bool = False,
     pace: Pace | None = None,
     answers: Answers | None = None,
-    asks: bool = False,
 ) -> ImportPlan:
     """:func:`plan_import` of a file or a pasted table into the Buddhist fiscal ``year`` of a
     workspace. Without one a result goes into the year it is of, everything else (and a result
@@ -181,7 +178,6 @@ def plan_source(
         columns=source.columns.get(kind, ()),
         pace=pace,
         answers=answers,
-        asks=asks,
     )
 
 

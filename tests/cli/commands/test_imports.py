@@ -75,13 +75,11 @@ def test_columns_that_are_not_understood_are_named(run: Run, path: Path, source:
     assert "ไม่ได้อ่านคอลัมน์ สีแฟ้ม" in run("import", path, "assignments", source).out
 
 
-def test_what_should_be_looked_at_is_told_with_its_row(run: Run, path: Path, source: Path) -> None:
+def test_a_new_unit_is_told_with_its_row(run: Run, path: Path, source: Path) -> None:
     source.write_text("คณะ,ชื่อ - นามสกุล,สังกัด\nคณะทำงาน,นายก ข,โรงเรียนใหม่\n", encoding="utf-8")
     said = run("import", path, "roster", source)
     assert said.code == 0
-    (warning,) = [one for one in said.out.splitlines() if one.startswith("โปรดตรวจ ")]
-    assert warning.startswith("โปรดตรวจ แถว 2: ")
-    assert "โรงเรียนใหม่" in warning
+    assert "เพิ่มหน่วยใหม่ โรงเรียนใหม่ (แถว 2)" in said.out.splitlines()
 
 
 def test_rows_to_be_removed_are_told_in_the_order_of_the_items(
@@ -230,14 +228,18 @@ def test_a_misprinted_unit_is_told_with_the_nearest_and_never_made(
     run: Run, path: Path, tmp_path: Path
 ) -> None:
     table = tmp_path / "มอบหมาย.csv"
-    table.write_text("ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายปกคอง\nO2,ฝ่ายพัสดุกลาง\n", encoding="utf-8-sig")
+    rows = "ข้อ,ผู้รับผิดชอบ,หมายเหตุ\nO1,ฝ่ายปกคอง,เร่ง\nO2,ฝ่ายพัสดุกลาง,\n"
+    table.write_text(rows, encoding="utf-8-sig")
     result = run("import", path, "assignments", table)
     assert result.code == 1
     assert "“ฝ่ายปกคอง”" in result.out
     assert "“ฝ่ายปกครอง”" in result.out
     assert "เพิ่มหน่วยใหม่ ฝ่ายพัสดุกลาง" in result.out
     told = json.loads(run("import", path, "assignments", table, "--json").out)
-    assert (told["added_units"], [one["row"] for one in told["skipped"]]) == ([], [2])
+    assert (told["added_units"], told["skipped"]) == ([], [])
+    assert [(one["row"], one["column"]) for one in told["left_cells"]] == [(2, "ผู้รับผิดชอบ")]
+    with Workspace.open(path, read_only=True) as workspace:
+        assert workspace.year(2567).assignment_by_item["O1"].note == "เร่ง"
     told = run("import", path, "assignments", table, "--json", "--new-unit", "ฝ่ายปกคอง")
     assert (told.code, json.loads(told.out)["added_units"]) == (0, ["ฝ่ายปกคอง"])
 

@@ -363,10 +363,23 @@ def test_removals_are_not_ticked_in_a_preview(workspace):
 
 def test_missing_rows_stay_while_a_row_of_the_file_cannot_be_read(workspace):
     do_import(workspace, 2566, "assignments", FIXTURES / "assignments_2566.csv")
-    text = "ข้อ\tผู้รับผิดชอบ\nO1\tฝ่ายปกครอง\nO2\tฝ่ายปกคอง\n"
+    text = "ข้อ\tผู้รับผิดชอบ\nO1\tฝ่ายปกครอง\nO99\tฝ่ายปกครอง\n"
     plan = plan_import(workspace.year(2566), "assignments", read_text(text), replace=True)
     assert plan.removed == 0
     assert any("จึงยังไม่เอารายการเดิมออก" in one.why for one in plan.warnings)
+
+
+def test_an_owner_that_cannot_be_read_keeps_no_missing_rows(workspace):
+    """Which item its row is about is known."""
+    do_import(workspace, 2566, "assignments", FIXTURES / "assignments_2566.csv")
+    before = workspace.year(2566)
+    text = "ข้อ\tผู้รับผิดชอบ\nO1\tฝ่ายปกคอง\n"
+    plan = plan_import(before, "assignments", read_text(text), replace=True)
+    assert (plan.removed, len(plan.flaws)) == (len(before.assignments) - 1, 1)
+    apply_import(workspace, plan)
+    after = workspace.year(2566)
+    assert [one.item_code for one in after.assignments] == ["O1"]
+    assert after.owners_of_item("O1") == before.owners_of_item("O1")
 
 
 def test_a_long_plan_tells_how_far_it_is_and_can_be_stopped(workspace):

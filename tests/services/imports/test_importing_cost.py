@@ -48,7 +48,7 @@ def listed(kind: str, count: int) -> list[list[str]]:
 def test_comparing_grows_in_line_with_the_rows(workspace: Workspace, kind: str) -> None:
     def work(count: int) -> Callable[[], object]:
         source = read_pasted(listed(kind, count), "ตาราง")
-        return lambda: plan_source(workspace, 2568, kind, source, asks=True)
+        return lambda: plan_source(workspace, 2568, kind, source)
 
     work(100)()
     assert growth(work, 100, 1_000) < 1.6
@@ -57,7 +57,7 @@ def test_comparing_grows_in_line_with_the_rows(workspace: Workspace, kind: str) 
 def test_writing_grows_in_line_with_the_rows(workspace: Workspace) -> None:
     def work(count: int) -> Callable[[], object]:
         source = read_pasted(listed("roster", count), "ตาราง")
-        plan = plan_source(workspace, 2568, "roster", source, asks=True)
+        plan = plan_source(workspace, 2568, "roster", source)
         return plan.writes
 
     assert growth(work, 100, 1_000) < 1.6
@@ -66,7 +66,7 @@ def test_writing_grows_in_line_with_the_rows(workspace: Workspace) -> None:
 def test_a_large_import_is_one_step_to_undo(workspace: Workspace) -> None:
     before = workspace.dump()
     source = read_pasted(listed("roster", 500), "ตาราง")
-    plan = plan_source(workspace, 2568, "roster", source, asks=True)
+    plan = plan_source(workspace, 2568, "roster", source)
     importing.apply_import(workspace, plan)
     assert len(workspace.year(2568).members) > 400
     workspace.undo()

@@ -139,11 +139,15 @@ def test_a_units_name_that_holds_those_of_two_others_is_its_own(take_in, year, c
     assert year().owner_label(owner) in {"ฝ่ายปกครองและทะเบียน", "ฝ่ายปกครองและฝ่ายทะเบียน"}
 
 
-def test_a_misprint_beside_a_known_unit_is_told_and_the_row_waits(take_in, year):
+def test_a_misprint_beside_a_known_unit_is_told_and_left_out(take_in, year):
     row = ("I1", "ทำ", "ฝ่ายการคลัง และฝ่ายโยทา")
     made = take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), row)
-    assert "ฝ่ายโยทา" in made.skipped[0].why
-    assert year().measures == ()
+    assert "ฝ่ายโยทา" in made.flaws[0].why
+    (measure,) = year().measures
+    assert measure.method == "ทำ"
+    assert [year().owner_label(one) for one in year().owners_of_measure(measure.id)] == [
+        "ฝ่ายการคลัง"
+    ]
 
 
 def test_a_cell_of_a_csv_file_that_is_far_too_long_leaves_out_its_row_alone(

@@ -18,7 +18,7 @@ def test_a_row_with_a_cell_left_out_is_not_called_the_same(take_in, plan):
     assert (made.changes, made.unchanged) == ((), ())
     assert _cells(made) == [(2, "กำหนดส่ง")]
     assert made.rows == 1
-    made = plan("assignments", ASSIGNED, ("O5", "ฝ่ายโยทา", "31/1/68"), asks=True)
+    made = plan("assignments", ASSIGNED, ("O5", "ฝ่ายโยทา", "31/1/68"))
     assert (made.changes, made.unchanged, made.rows) == ((), (), 1)
 
 

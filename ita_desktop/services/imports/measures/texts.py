@@ -8,7 +8,6 @@ from dataclasses import replace
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TextRow
-from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.draft import Draft
@@ -51,11 +50,7 @@ class _Texts(Measures):
     def _groups(self, rows: Sequence[MeasureRow]) -> Iterator[Group]:
         for number, row in enumerate(rows):
             self._draft.pace.at(number, len(rows))
-            try:
-                named = self._owners.resolve(row.owners, row.origin)
-            except RowError as error:
-                self._draft.skip(row.origin, error)
-                continue
+            named = self._owners.resolve(row.owners, row.origin)
             yield Group([row], list(named.refs), named.whole)
 
     def _identity(self, _items: Iterable[str], _indicator: str) -> Identity:

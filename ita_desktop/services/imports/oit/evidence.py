@@ -11,6 +11,7 @@ from ita_desktop.domain.records import CheckMark, Evidence, Score, ScoreSource
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import Draft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of
 from ita_desktop.services.imports.plan import Insert, Write
@@ -30,52 +31,56 @@ class _Evidence:
             score.node: score for score in draft.year.scores if score.source is ScoreSource.SELF
         }
         self._met = set(draft.year.met_requirements)
-        self._told: dict[str, tuple[Decimal, EvidenceRow]] = {}
+        self._told: dict[str, tuple[Decimal, Origin]] = {}
         self._count = Counter(one.item_code for one in draft.year.evidence)
 
     def compare(self, rows: Sequence[EvidenceRow]) -> None:
         seen: dict[tuple[str, str], EvidenceRow] = {}
-        for number, row in enumerate(rows):
+        for number, given in enumerate(rows):
             self._draft.pace.at(number, len(rows))
             try:
-                item_of(self._year, row.item, oit=True)
-                self._check_points(row)
-                self._check_mark(row)
+                item_of(self._year, given.item, oit=True)
+                row = self._without_wrong(given)
                 identity = _identity(row.item, row)
                 if identity[1] and (first := seen.setdefault(identity, row)) is not row:
                     self._repeated(row, first)
                 else:
                     self._row(row, identity)
             except RowError as error:
-                self._draft.skip(row.origin, error)
+                self._draft.skip(given.origin, error)
         if self._draft.may_remove():
             for identity, evidence in self._known.items():
                 if identity not in seen:
                     self._draft.remove(evidence, self._shown(evidence, None))
 
-    def _check_points(self, row: EvidenceRow) -> None:
-        points = self._year.framework.item_by_code[row.item].requirements
-        unknown = set(row.met) - {point.code for point in points}
+    def _without_wrong(self, row: EvidenceRow) -> EvidenceRow:
+        """The row without points that its item does not have and a mark that contradicts another
+        row's; both are told."""
+        points = [one.code for one in self._year.framework.item_by_code[row.item].requirements]
+        unknown = sorted(set(row.met) - set(points))
         if unknown:
-            raise RowError(
+            error = RowError(
                 "ข้อ {item} ไม่มีข้อกำหนด {codes}",
                 remedy="ข้อนี้มี {known}",
                 item=row.item,
-                codes=" ".join(sorted(unknown)),
-                known=" ".join(point.code for point in points) or "–",
+                codes=" ".join(unknown),
+                known=" ".join(points) or "–",
             )
-
-    def _check_mark(self, row: EvidenceRow) -> None:
+            self._draft.flaw(row.origin, error.about("met"))
+            row = replace(row, met=tuple(code for code in row.met if code in points))
         if row.mark is None:
-            return
-        mark, first = self._told.setdefault(row.item, (row.mark, row))
+            return row
+        mark, first = self._told.setdefault(row.item, (row.mark, row.origin))
         if mark != row.mark:
-            raise RowError(
+            error = RowError(
                 "คะแนนของ {item} ไม่ตรงกับแถว {row}",
                 remedy="ใส่คะแนนของแต่ละข้อไว้แถวเดียว",
                 item=row.item,
-                row=first.origin.row,
+                row=first.row,
             )
+            self._draft.flaw(row.origin, error.about("mark"))
+            row = replace(row, mark=None)
+        return row
 
     def _row(self, row: EvidenceRow, identity: tuple[str, str]) -> None:
         extra = [*self._points(row), *self._mark(row)]
@@ -132,7 +137,7 @@ class _Evidence:
         return [Insert(CheckMark(id=new_id(), year_id=year_id, requirement=code)) for code in new]
 
     def _mark(self, row: EvidenceRow) -> list[Write]:
-        if row.mark is None or self._told[row.item][1] is not row:
+        if row.mark is None or self._told[row.item][1] != row.origin:
             return []
         if (old := self._marks.get(row.item)) is not None:
             return update(old, {"value": row.mark})

@@ -36,10 +36,8 @@ class Owners:
         self._names = OwnerNames(self._units.finder, self._people.find)
 
     def resolve(self, entries: Sequence[OwnerEntry], origin: Origin) -> Resolved:
-        """The owners that the cells of a row name. A name that nobody knows is asked about.
-
-        Raises RowError for it where nobody is there to answer.
-        """
+        """The owners that the cells of a row name. A name that nobody knows is left out and told,
+        until it is answered what it is."""
         refs: list[OwnerRef] = []
         whole = True
         for one in self._names.read(entries):
@@ -49,8 +47,6 @@ class Owners:
             try:
                 ref = self._asked(one.entry, origin)
             except RowError as error:
-                if not self._draft.asks:
-                    raise
                 self._draft.flaw(origin, error)
                 whole = False
             else:

@@ -25,11 +25,7 @@ def compare(draft: Draft, rows: Sequence[PersonRow]) -> None:
     by_name: dict[str, list[tuple[PersonRow, str | None]]] = defaultdict(list)
     for number, row in enumerate(rows):
         draft.pace.at(number, len(rows))
-        try:
-            unit_id = units.of_cell(row.unit, row.origin, "unit") if row.unit else None
-        except RowError as error:
-            draft.skip(row.origin, error)
-            continue
+        unit_id = units.of_cell(row.unit, row.origin, "unit") if row.unit else None
         by_name[key(row.who.name)].append((row, unit_id))
     known: dict[str, list[Person]] = defaultdict(list)
     for person in draft.year.people:

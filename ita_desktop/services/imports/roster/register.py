@@ -11,7 +11,6 @@ from ita_desktop.domain.roster.names import PersonName, split_name
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.roster.units import UNIT_KIND_WORDS
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import Draft, differing
@@ -36,19 +35,14 @@ class Units:
         return self._finder
 
     def of_cell(self, text: str, origin: Origin, column: str) -> str | None:
-        """The key of the unit that a cell of units alone names; None where it is to be left out.
-
-        Raises RowError where the name is to be asked about and nobody is there to answer.
-        """
+        """The key of the unit that a cell of units alone names; None where it is to be left out,
+        also until it is answered what an unknown name is."""
         if (unit := self._finder.find(text)) is not None:
             return unit.id
         question = self._draft.questions.ask(text, origin, is_unit=True)
         if question.answer is not None:
             return self.answered(question)
-        error = unknown_unit(question, column)
-        if not self._draft.asks:
-            raise error
-        self._draft.flaw(origin, error)
+        self._draft.flaw(origin, unknown_unit(question, column))
         return None
 
     def answered(self, question: NameQuestion) -> str | None:
@@ -78,14 +72,6 @@ class Units:
             group_of=group_of(question.name),
             position=self._position,
         )
-        if not self._draft.asks:
-            # Whoever answers sees it among the questions.
-            self._draft.warn(
-                self._draft.questions.places[question.key][0],
-                "เพิ่มหน่วยงานใหม่ “{name}” ({kind})",
-                name=unit.name,
-                kind=UNIT_KIND_WORDS[unit.kind],
-            )
         self._draft.share(unit.id, Insert(unit))
         self._new[question.key] = self._by_id[unit.id] = unit
 

@@ -63,11 +63,7 @@ class _Roster:
         by_body: dict[str, list[_Entry]] = defaultdict(list)
         for number, row in enumerate(rows):
             self._draft.pace.at(number, len(rows))
-            try:
-                entry = self._entry(row)
-            except RowError as error:
-                self._draft.skip(row.origin, error)
-                continue
+            entry = self._entry(row)
             by_body[entry.body.id].append(entry)
         self._people.settle()
         kept: set[str] = set()

@@ -247,7 +247,6 @@ class ImportDialog(PreviewSheet):
                 replace=kind_named(kind).lists_whole_year and not source.pasted,
                 pace=Pace(progress),
                 answers=answers,
-                asks=True,
             ).without_removals()
             cells = unread_rows(plan, source)
             unread: dict[str, list[LeftRow]] = {}

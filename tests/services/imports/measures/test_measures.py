@@ -250,8 +250,8 @@ def test_a_row_whose_partner_is_left_out_is_left_out_too(plan):
     made = plan(
         "measures",
         SHARED,
-        ("I1", "ก", "ฝ่ายปกครองกลาง", "ทุกเดือน", ""),
-        ("I2", "ข", "", "", "I1"),
+        ("I99", "ก", "ฝ่ายปกครอง", "ทุกเดือน", ""),
+        ("I2", "ข", "", "", "I99"),
         ("I4", "ค", "", "", "I7"),
     )
     assert made.changes == ()

@@ -54,10 +54,16 @@ def test_a_person_in_the_register_can_own_an_item(take_in, year):
         ("นางสาวไม่มี ในทะเบียน", "ทะเบียนบุคลากร"),
     ],
 )
-def test_an_unknown_owner_leaves_the_row_out_and_says_what_was_meant(plan, cell, said):
-    made = plan("assignments", HEAD, ("O1", cell, "", ""), ("O2", "ทุกฝ่าย", "", ""))
-    assert (made.added, made.skipped[0].row) == (1, 2)
-    assert said in made.skipped[0].why
+def test_an_unknown_owner_costs_its_row_nothing_else_and_says_what_was_meant(
+    take_in, year, cell, said
+):
+    made = take_in("assignments", HEAD, ("O1", cell, "31/1/68", "เร่ง"), ("O2", "ทุกฝ่าย", "", ""))
+    assert (made.added, made.skipped) == (2, ())
+    assert [(one.row, one.cell.heading) for one in made.flaws] == [(2, HEAD[1])]
+    assert said in made.flaws[0].why
+    taken = year().assignment_by_item["O1"]
+    assert (taken.due, taken.note) == (date(2025, 1, 31), "เร่ง")
+    assert owners(year(), "O1") == ([] if ";" not in cell else ["ฝ่ายปกครอง"])
 
 
 def test_only_what_differs_is_changed(o1, take_in, year):

@@ -51,18 +51,26 @@ def test_the_same_link_of_another_item_is_another_piece(take_in, year):
     assert [len(year().evidence_of(item)) for item in ("O1", "O2")] == [1, 1]
 
 
-def test_points_the_item_lacks_and_contradicting_marks_leave_the_row_out(plan):
+def test_points_the_item_lacks_and_contradicting_marks_cost_their_rows_nothing_else(plan):
     made = plan(
         "evidence",
         HEAD,
-        ("O1", "", LINK, "", "O1.99", ""),
+        ("O1", "", LINK, "", "O1.1; O1.99", ""),
         ("O2", "", "ก.pdf", "", "", "50"),
         ("O2", "", "ข.pdf", "", "", "100"),
         ("O2", "ต่าง", "ก.pdf", "", "", ""),
         ("O77", "", "ก.pdf", "", "", ""),
     )
-    assert made.added == 1
-    assert [one.row for one in made.skipped] == [2, 4, 5, 6]
+    assert [one.origins[0].row for one in made.changes] == [2, 3, 4]
+    assert [(one.row, one.cell.heading) for one in made.flaws] == [
+        (2, "ข้อกำหนดที่ครบ"),
+        (4, "คะแนนประเมินตนเอง"),
+    ]
+    first, _, second = made.changes
+    told = {one.heading: one.new for one in (*first.cells, *second.cells)}
+    assert told["คะแนนประเมินตนเอง"] == ""
+    assert {one.heading: one.new for one in first.cells}["ข้อกำหนดที่ครบ"] == "O1.1"
+    assert [one.row for one in made.skipped] == [5, 6]
 
 
 def test_evidence_that_the_file_lacks_goes_when_asked(take_in, year):

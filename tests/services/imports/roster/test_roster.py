@@ -142,14 +142,14 @@ def test_a_new_school_is_added_once_and_told(take_in, year):
         row("2", "นายค ง", unit="โรงเรียนวัดตัวอย่าง"),
     )
     assert [unit.name for unit in year().units][-1] == "โรงเรียนวัดตัวอย่าง"
-    assert [one.row for one in plan.warnings] == [2]
     assert plan.added_units == ("โรงเรียนวัดตัวอย่าง",)
+    assert [[one.row for one in rows] for rows in plan.asked_by.values()] == [[2, 3]]
 
 
 def test_a_section_that_is_nearly_a_known_one_is_not_made(plan):
     made = plan("roster", HEAD, row("1", "นายก ข", unit="ฝ่ายเทคนิค"))
-    assert "“ฝ่ายเทศกิจ”" in made.skipped[0].why
-    assert made.added_units == ()
+    assert "“ฝ่ายเทศกิจ”" in made.flaws[0].why
+    assert (made.added, made.added_units) == (1, ())
 
 
 def test_a_title_that_differs_from_the_register_is_pointed_out_and_taken_over(three, take_in, year):
@@ -199,7 +199,7 @@ def test_a_cell_of_thousands_of_letters_is_kept_but_quoted_short(take_in, year):
     plan = take_in(
         "roster",
         ("คณะ", "ชื่อ", "สังกัด", "บทบาท"),
-        ("คณะทำงาน", "นายตัวอย่าง หนึ่ง", unit, "คณะทำงาน"),
+        *[("คณะทำงาน", f"นายตัวอย่าง {'ก' * 9_000}", unit, "คณะทำงาน")] * 2,
     )
     assert unit in {one.name for one in year().units}
     assert plan.added_units == (unit,)

@@ -151,7 +151,7 @@ def test_a_form_saved_as_csv_or_pasted_without_its_key_finds_its_places(
     apply_import(workspace, plan_file(workspace, 2568, "worksheet", path))
     assert told(year)[0] == EXPECTED[0]
     pasted = read_pasted(rows, "ตาราง")
-    assert plan_source(workspace, 2568, "worksheet", pasted, asks=True).changes == ()
+    assert plan_source(workspace, 2568, "worksheet", pasted).changes == ()
 
 
 def test_a_row_that_could_be_of_two_times_is_refused_with_a_sentence(workspace, sent, year):
