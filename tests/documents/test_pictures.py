@@ -35,6 +35,7 @@ from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.pictures import HIGHEST, grid
 from ita_desktop.documents.reports.measures.photo_pages import photo_table
+from ita_desktop.documents.reports.wording import TABLE_MARGINS
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.tracking.entries import Photo
 from tests.documents.libreoffice import convert
@@ -197,6 +198,19 @@ def test_words_stand_below_their_own_picture_in_a_chapter(form: str, tmp_path: P
             x, _bottom, _right, top = text.get_charbox(letters.index(f"Picture{at}"))
             assert low - 12 * MM < top <= low + 1
             assert abs(x - left) < 75 * MM
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_two_rows_of_pictures_fit_below_the_title_of_a_page_that_lies_across(
+    form: str, tmp_path: Path
+) -> None:
+    page = Document("", (), orientation=Orientation.LANDSCAPE, margins=TABLE_MARGINS)
+    one = photos(1, caption="Picture")[0]
+    shown = [replace(one, id=f"{at}", media=f"{at}-80-60") for at in range(12)]
+    heads = (paragraph("มาตรการสื่อสาร", "title"), paragraph("ตามตัวชี้วัด", "title"))
+    made = replace(page, title="ภาพ", blocks=(*heads, *photo_table(MATERIAL, shown, page)))
+    assert [len(one) for one in as_pdf(made, form, tmp_path)] == [6, 6]
 
 
 def as_pdf(made: Document, form: str, folder: Path) -> list[list[tuple[int, float, float, float]]]:

@@ -20,8 +20,9 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 
-_HIGHEST = 68.0
-"""Millimetres of the highest picture: two rows with their words fit on a page that lies across."""
+_HIGHEST = 56.0
+"""Millimetres of the highest picture: two rows with a line of words each fit below the title of a
+page that lies across, also in Excel, which rounds rows up."""
 _WIDE = 85.0
 """Millimetres of a picture's column, about."""
 _GAP = 2.0
