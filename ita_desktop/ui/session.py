@@ -127,6 +127,17 @@ class Session(QObject):
         self._days.timeout.connect(self.follow_day)
         self._days.start()
 
+    @property
+    def locked(self) -> str:
+        """Why nothing can be changed; empty where it can."""
+        return tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว") if self.workspace.read_only else ""
+
+    def refuses(self) -> bool:
+        """Whether nothing can be changed; says so then, and what to do."""
+        if self.workspace.read_only:
+            self.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
+        return self.workspace.read_only
+
     def close(self) -> None:
         """Ends the session and closes the workspace."""
         self.let_go().close()

@@ -10,7 +10,13 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import Pace
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.pages.pasting import PasteFirst, PasteOver, PasteTable, on_clipboard
+from ita_desktop.ui.pages.pasting import (
+    PasteFirst,
+    PasteOver,
+    PasteTable,
+    on_clipboard,
+    pasted_words,
+)
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.beneath import beneath
 from ita_desktop.ui.table.editing.clipboard import Clip
@@ -30,12 +36,17 @@ def _whole(edit: Edit) -> Edit:
     return edit
 
 
+def changed_rows(count: int) -> str:
+    """What is said of several rows that were changed."""
+    return tr("เปลี่ยน {count} แถวแล้ว", count=count)
+
+
 class Writing(QObject):
     """Takes the edits of a ``table``, whose previews have a ``title``.
 
     ``store`` writes an edit into a year as one unit of work, a large one in another thread, so it
-    speaks to nothing of Qt; ``tell`` says afterwards what was written. ``trim`` leaves of a paste
-    what is taken of it.
+    speaks to nothing of Qt. Afterwards it says how many rows were pasted or,
+    by ``changed``, changed, unless ``tell`` says it. ``trim`` leaves of a paste what is taken.
     """
 
     def __init__(
@@ -44,7 +55,9 @@ class Writing(QObject):
         table: SheetView,
         title: str,
         store: Store,
-        tell: Callable[[Edit], object],
+        changed: Callable[[int], str] | None = None,
+        *,
+        tell: Callable[[Edit], object] | None = None,
         trim: Callable[[Edit], Edit] = _whole,
     ) -> None:
         super().__init__(table)
@@ -52,10 +65,13 @@ class Writing(QObject):
         self._table = table
         self._title = title
         self._store = store
-        self._tell = tell
+        self._changed = changed
+        self.tell = tell or self.say
         self._trim = trim
         table.on_edit = self.write
         table.on_long_paste = self.read
+        table.problem.connect(session.failed)
+        table.problem_over.connect(session.failure_over)
 
     def write(self, edit: Edit) -> None:
         """Takes an edit; a larger paste from outside is shown first. Raises ItaError."""
@@ -69,7 +85,7 @@ class Writing(QObject):
             self._write_later(edit)
         else:
             self._store(self._session.data, edit)
-            self._tell(edit)
+            self.tell(edit)
 
     def read(self, clip: Clip) -> None:
         """Takes a block that takes longer than a moment to read."""
@@ -124,7 +140,7 @@ class Writing(QObject):
         """Writes an edit at once; whether that could be done."""
         done = self._session.do(lambda: self._store(self._session.data, edit))
         if done:
-            self._tell(edit)
+            self.tell(edit)
         return done
 
     def storing(self, edit: Edit) -> Callable[[Progress], object]:
@@ -138,14 +154,19 @@ class Writing(QObject):
 
         return store
 
-    def tell(self, edit: Edit) -> object:
-        """Says what was written."""
-        return self._tell(edit)
+    def say(self, edit: Edit) -> None:
+        """Says how many rows were written."""
+        edit = self._trim(edit)
+        said = pasted_words(edit)
+        if not said and self._changed is not None and len(edit.rows) > 1:
+            said = self._changed(len(edit.rows))
+        if said:
+            self._session.told.emit(said, True)
 
     def _write_later(self, edit: Edit) -> None:
         """Writes a large edit that need not be looked at, while the window goes on."""
         job = Job(self.storing(edit), self._session, finishes=True)
-        job.done.connect(lambda _none: self._tell(edit))
+        job.done.connect(lambda _none: self.tell(edit))
         for end in (job.done, job.failed, job.stopped):
             end.connect(job.deleteLater)
         self._session.working.emit(job, tr("กำลังเขียนลงตาราง"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -55,6 +56,7 @@ from ita_desktop.ui.theme.measures import TableSize
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.editing.clipboard import Clip, Copied
+    from ita_desktop.ui.widgets.memory import Memory
 
 
 class Sticky(NamedTuple):
@@ -103,6 +105,7 @@ class SheetView(QTableView):
         filters: bool = True,
     ) -> None:
         super().__init__(parent)
+        self._kept_in: tuple[Memory, str] | None = None
         self.on_edit: Callable[[Edit], None] | None = None
         self.refuse: Callable[[Edit], None] | None = None
         self.on_long_paste: Callable[[Clip], object] | None = None
@@ -237,6 +240,19 @@ class SheetView(QTableView):
         if isinstance(columns, Mapping):
             self.header.recall(columns)
         self.sheet.recall(memory)
+
+    def remember_in(self, memory: "Memory", key: str) -> None:
+        """Takes back what was kept under ``key``, and keeps it there whenever it is put away."""
+        self._kept_in = memory, key
+        kept = memory.get(key)
+        if isinstance(kept, dict):
+            self.recall(kept)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._kept_in is not None:
+            memory, key = self._kept_in
+            memory.set(key, self.memory())
+        super().hideEvent(event)
 
     def show_other(
         self, rows: Rows, columns: Sequence[Column[Any]], memory: Mapping[str, Any]

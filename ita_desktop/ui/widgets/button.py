@@ -11,16 +11,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import ButtonSize
 from ita_desktop.ui.theme.tips import set_tip
-from ita_desktop.ui.theme.tokens import (
-    Height,
-    IconSize,
-    Line,
-    Radius,
-    Space,
-    Text,
-    Tone,
-    tokens,
-)
+from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.overload import text_and_parent
 
 
@@ -70,17 +61,12 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def block(self, reason: str) -> None:
-        """Disable the button and say in its tool tip why."""
+        """Disable the button and say in its tool tip why; without a reason it can be pressed
+        again, with the tool tip it had."""
         if self.isEnabled():
             self._tip = self.toolTip()
-        self.setEnabled(False)
-        self.setToolTip(reason)
-
-    def unblock(self) -> None:
-        """Enable the button again, with the tool tip it had."""
-        if not self.isEnabled():
-            self.setToolTip(self._tip)
-        self.setEnabled(True)
+        self.setEnabled(not reason)
+        self.setToolTip(reason or self._tip)
 
     def set_icon_after(self, name: str) -> None:
         """An icon behind the word: ``chevron-down`` where a list opens, ``arrow-right`` to go."""

@@ -215,10 +215,7 @@ class Sheet(_Floating):
     def set_accept(self, text: str, *, blocked: str = "") -> None:
         """The word of the primary button, with the number it acts on; ``blocked`` says why not."""
         self.ui.accept.setText(text)
-        if blocked:
-            self.ui.accept.block(blocked)
-        else:
-            self.ui.accept.unblock()
+        self.ui.accept.block(blocked or "")
 
     def _fit(self) -> None:
         size = self._wanted

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.analysis.reading import Results
@@ -58,10 +57,8 @@ class AnalysisPart(QWidget):
         main = QWidget()
         vbox((self.table, 1), (self.empty, 1), on=main, margins=(0, Space.XS, 0, 0))
         memory = session.memory
-        if memory.get(f"{PANE}.folded") is None:
-            # Five columns of texts need the room.
-            memory.set(f"{PANE}.folded", True)
-        self.split = SideSplit(main, self.side, memory, PANE)
+        # Five columns of texts need the room.
+        self.split = SideSplit(main, self.side, memory, PANE, begins_folded=True)
         vbox(self.split, on=self)
         self._connect()
 
@@ -73,10 +70,8 @@ class AnalysisPart(QWidget):
     def _connect(self) -> None:
         table, session = self.table, self.session
         self._writing = Writing(
-            session, table, tr("ตรวจก่อนวางลงในการวิเคราะห์"), self._store, self._tell_written
+            session, table, tr("ตรวจก่อนวางลงในการวิเคราะห์"), self._store, _changed
         )
-        table.problem.connect(session.failed)
-        table.problem_over.connect(session.failure_over)
         table.current_changed.connect(lambda _row: self._show_pane())
         table.selection_changed.connect(self._tell)
         table.detail_wanted.connect(lambda _row: self._open_pane())
@@ -84,7 +79,7 @@ class AnalysisPart(QWidget):
         table.list_pasted.connect(lambda cells: pasting.import_list(session, table, cells))
         self.split.folded.connect(lambda _folded: self._show_pane())
         for pane in (self.pane, self.side):
-            pane.fold_requested.connect(self.turn_pane)
+            pane.fold_requested.connect(self.split.turn)
             pane.left.connect(table.take_focus)
         self.pane.go.connect(self.go)
         self.pane.items_wanted.connect(self._edit_items)
@@ -94,9 +89,7 @@ class AnalysisPart(QWidget):
         add_key(table, ADD_ROW, self.add_finding)
         add_key(table, REMOVE_ROWS, self.remove_findings)
         add_key(self.empty, PASTE, self.paste, with_children=True)
-        shown = session.memory.get(MEMORY)
-        if isinstance(shown, dict):
-            table.recall(shown)
+        table.remember_in(session.memory, MEMORY)
 
     # -- showing
 
@@ -133,7 +126,7 @@ class AnalysisPart(QWidget):
             self.table.sheet.show_other(groups, self._columns())
         empty = self.is_empty
         if empty:
-            self._show_empty(locked)
+            self._show_empty()
         self.empty.stand_for(self.table, empty=empty)
         self.side.setVisible(not empty and not self.split.is_folded)
         if not empty and self.table.current_row() is None:
@@ -141,7 +134,7 @@ class AnalysisPart(QWidget):
         self._show_pane()
         self._tell()
 
-    def _show_empty(self, locked: bool) -> None:
+    def _show_empty(self) -> None:
         results = self.results
         known = results.before is not None and results.score(TOTAL) is not None
         year = results.before.year if results.before is not None else 0
@@ -154,10 +147,7 @@ class AnalysisPart(QWidget):
             tr("เสนอจากผลคะแนนปี {year}", year=year) if known else tr("เพิ่มข้อค้นพบ"),
             tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
         )
-        if locked:
-            self.empty.state.button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
-        else:
-            self.empty.state.button.unblock()
+        self.empty.state.button.block(self.session.locked)
 
     def show_finding(self, key: str) -> None:
         """Chooses a finding, by its key, an item or an indicator, and opens its pane."""
@@ -179,10 +169,6 @@ class AnalysisPart(QWidget):
         self._show_pane()
         if self.side.is_one:
             self.pane.texts["issue"].setFocus()
-
-    def turn_pane(self) -> None:
-        """Opens the pane, or folds it."""
-        self.split.fold(not self.split.is_folded)
 
     def _tell(self) -> None:
         data = self.session.data
@@ -216,13 +202,6 @@ class AnalysisPart(QWidget):
         elif cells:
             findings.edit(workspace, data.year, cells)
 
-    def _tell_written(self, edit: Edit) -> None:
-        words = pasting.pasted_words(edit)
-        if not words and len(edit.rows) > 1:
-            words = tr("เปลี่ยน {count} ข้อค้นพบแล้ว", count=len(edit.rows))
-        if words:
-            self.session.told.emit(words, True)
-
     def _edit_items(self) -> None:
         finding = self.pane.finding
         if finding is not None:
@@ -233,8 +212,7 @@ class AnalysisPart(QWidget):
     def add_finding(self) -> None:
         """Adds an empty finding below the current one, ready for the codes of its items."""
         session, current = self.session, self.table.current_row()
-        if session.workspace.read_only:
-            self.table.tell_locked()
+        if session.refuses():
             return
         after, indicator = None, session.data.framework.indicators[0].code
         if isinstance(current, FindingRow):
@@ -264,8 +242,7 @@ class AnalysisPart(QWidget):
     def make_measure(self) -> None:
         """Makes one measure that answers the chosen findings, and shows it."""
         session, chosen = self.session, self.chosen()
-        if session.workspace.read_only:
-            self.table.tell_locked()
+        if session.refuses():
             return
         if not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อค้นพบ คลิกแถวในตารางก่อน"))
@@ -288,8 +265,7 @@ class AnalysisPart(QWidget):
     def suggest(self) -> None:
         """Shows what the last result asks for; what is ticked is taken in one step."""
         session = self.session
-        if session.workspace.read_only:
-            self.table.tell_locked()
+        if session.refuses():
             return
         drafts = finding_drafts.suggest(self.results)
         if not drafts:
@@ -333,9 +309,9 @@ class AnalysisPart(QWidget):
         if session.do(lambda: findings.order_by_framework(session.workspace, session.year)):
             session.told.emit(tr("เรียงข้อค้นพบตามกรอบการประเมินแล้ว"), True)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.session.memory.set(MEMORY, self.table.memory())
-        super().hideEvent(event)
+
+def _changed(count: int) -> str:
+    return tr("เปลี่ยน {count} ข้อค้นพบแล้ว", count=count)
 
 
 def _findings(count: int) -> str:

@@ -165,10 +165,7 @@ class ChaptersPart(QWidget):
         self.table.set_read_only(locked)
         self.table.sheet.set_rows(self._rows, flash=same)
         for button in (self.text_button, self.file_button, self.remove_button):
-            if locked:
-                button.block(tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว"))
-            else:
-                button.unblock()
+            button.block(self._session.locked)
         self.preset_chip.setEnabled(not locked)
         if self.row is None and self._rows:
             self.table.go_to(self._rows[0].id, TITLE)

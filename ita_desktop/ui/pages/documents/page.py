@@ -120,13 +120,13 @@ class DocumentsPage(Page):
         self.pane.chapters_button.clicked.connect(self._turn_chapters)
         self.pane.parts_button.clicked.connect(self.choose_parts)
         self.back_button.clicked.connect(self.close_chapters)
-        self.pane.fold_requested.connect(self._turn_pane)
-        self.pane_button.clicked.connect(self._turn_pane)
+        self.pane.fold_requested.connect(self.split.turn)
+        self.pane_button.clicked.connect(self.split.turn)
         self.all_button.clicked.connect(self.save_all)
         self.saving.begun.connect(self._begin)
         self.saving.told.connect(self.told)
         self.split.folded.connect(lambda _folded: self._offer_pane())
-        add_page_key(self, TURN_PREVIEW, self._turn_pane)
+        add_page_key(self, TURN_PREVIEW, self.split.turn)
         add_key(self, SAVE_DOCUMENT, self.save_usual, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
@@ -377,9 +377,6 @@ class DocumentsPage(Page):
     def _look(self, _row_id: str) -> None:
         self.split.fold(False)
         self.pane.view.setFocus()
-
-    def _turn_pane(self) -> None:
-        self.split.fold(not self.split.is_folded)
 
     def _offer_pane(self) -> None:
         """The ways to fold and to open are of use only where the pane can be out of sight."""

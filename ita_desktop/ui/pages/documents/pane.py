@@ -229,10 +229,7 @@ class DocumentPane(QWidget):
         ready = pages is not None
         waits = tr("รอสักครู่ กำลังจัดหน้า")
         for button in (self.print_button, *self.save_buttons.values()):
-            if ready:
-                button.unblock()
-            else:
-                button.block(waits)
+            button.block("" if ready else waits)
         self.note.setText(_about(pages) if pages is not None else waits)
         self._tell_page(self.view.current, self.view.count)
 

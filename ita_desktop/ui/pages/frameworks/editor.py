@@ -1,6 +1,5 @@
 """ตั้งค่า, กรอบการประเมิน: the year's framework as a tree that is typed over, with its faults."""
 
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import TOTAL
@@ -9,7 +8,6 @@ from ita_desktop.frameworks import Fault
 from ita_desktop.frameworks.editing import item_with
 from ita_desktop.i18n import tr
 from ita_desktop.services.frameworks import editing as framework_editing
-from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.frameworks.faults import FaultList
 from ita_desktop.ui.pages.frameworks.pane import FrameworkPane
 from ita_desktop.ui.pages.frameworks.points import removed_words
@@ -23,8 +21,7 @@ from ita_desktop.ui.pages.frameworks.rows import (
 )
 from ita_desktop.ui.pages.frameworks.sharing import FrameworkSharing
 from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.parts.file_sharing import LOCKED
-from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.pages.writing import Writing, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.edits import Edit
@@ -66,9 +63,7 @@ class FrameworkEditor(QWidget):
         self.pane = FrameworkPane(session)
         self._lay_out()
         self._connect()
-        kept = session.memory.get(MEMORY)
-        if isinstance(kept, dict):
-            self.table.recall(kept)
+        self.table.remember_in(session.memory, MEMORY)
         self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
@@ -100,10 +95,8 @@ class FrameworkEditor(QWidget):
         self.split.folded.connect(lambda _folded: self._offer_pane())
         self.faults.opened.connect(self.go_to_fault)
         title = tr("ตรวจก่อนวางลงในกรอบการประเมิน")
-        self._writing = Writing(session, table, title, self._store, self._tell_written)
+        self._writing = Writing(session, table, title, self._store, changed_rows)
         table.refuse = self._refuse
-        table.problem.connect(session.failed)
-        table.problem_over.connect(session.failure_over)
         table.current_changed.connect(lambda _row: self._show_part())
         table.detail_wanted.connect(lambda _row: self._open_pane())
         table.move_wanted.connect(lambda _ids, step: self._move(step))
@@ -125,10 +118,7 @@ class FrameworkEditor(QWidget):
         self.table.sheet.set_rows(framework_groups(data.framework), flash=same)
         self.faults.show_faults(framework_editing.faults(data))
         for button in (self.add_button, self.remove_button):
-            if locked:
-                button.block(tr(LOCKED))
-            else:
-                button.unblock()
+            button.block(self._session.locked)
         if self.table.current_row() is None:
             self.table.go_to(TOTAL, "title")
         self._show_part()
@@ -194,14 +184,6 @@ class FrameworkEditor(QWidget):
             framework_editing.add_items(workspace, data.year, home, new, edits=edits)
         else:
             framework_editing.edit(workspace, data.year, edits)
-
-    def _tell_written(self, edit: Edit) -> None:
-        session = self._session
-        said = pasting.pasted_words(edit)
-        if not said and len(edit.rows) > 1:
-            said = tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows))
-        if said:
-            session.told.emit(said, True)
 
     def add_item(self) -> None:
         """Adds an item beside the current one; what is typed next is its title."""
@@ -283,9 +265,3 @@ class FrameworkEditor(QWidget):
         menu.addAction(tr("เลื่อนขึ้น"), lambda: self._move(-1))
         menu.addAction(tr("เลื่อนลง"), lambda: self._move(1))
         menu.addAction(tr("เอาแถวออก"), self.remove_parts)
-
-    # -- the window
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._session.memory.set(MEMORY, self.table.memory())
-        super().hideEvent(event)

@@ -7,7 +7,6 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
-from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.frameworks.rows import point_columns, point_rows
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.parts.pane_table import PaneTable
@@ -58,10 +57,8 @@ class PointSection(PaneSection):
         self.out.clicked.connect(self.remove_points)
         table = self.table
         title = tr("ตรวจก่อนวางลงในรายการตรวจ")
-        self._writing = Writing(session, table, title, self._store, self._tell_written)
+        self._writing = Writing(session, table, title, self._store)
         table.refuse = self._refuse
-        table.problem.connect(session.failed)
-        table.problem_over.connect(session.failure_over)
         table.move_wanted.connect(self._move)
         table.menu_wanted.connect(self._add_to_menu)
         add_key(table, REMOVE_ROWS, self.remove_points)
@@ -126,10 +123,6 @@ class PointSection(PaneSection):
             )
         else:
             framework_editing.edit(workspace, year, _edits(edit))
-
-    def _tell_written(self, edit: Edit) -> None:
-        if said := pasting.pasted_words(edit):
-            self._session.told.emit(said, True)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         if not self._session.workspace.read_only:

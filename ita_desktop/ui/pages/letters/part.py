@@ -81,7 +81,7 @@ class LettersPart(QWidget):
         table.menu_wanted.connect(self._add_to_menu)
         self.split.folded.connect(lambda _folded: self._show_pane())
         for pane in (self.pane, self.side):
-            pane.fold_requested.connect(self.turn_pane)
+            pane.fold_requested.connect(self.split.turn)
             pane.left.connect(table.take_focus)
         self.pane.place_wanted.connect(self.place_wanted)
         self.pane.attach_wanted.connect(self._attach)
@@ -102,10 +102,7 @@ class LettersPart(QWidget):
         else:
             self._year = data.year
             self.table.sheet.show_other(rows, self._columns())
-        if locked:
-            self.empty.state.button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
-        else:
-            self.empty.state.button.unblock()
+        self.empty.state.button.block(self._session.locked)
         self.empty.stand_for(self.table, empty=not rows)
         self.side.setVisible(bool(rows) and not self.split.is_folded)
         if rows and self.table.current_row() is None:
@@ -141,10 +138,6 @@ class LettersPart(QWidget):
         self.split.fold(False)
         self.side.focusNextChild()
 
-    def turn_pane(self) -> None:
-        """Opens the pane, or folds it."""
-        self.split.fold(not self.split.is_folded)
-
     # -- what the clerk does
 
     def offer_wordings(self, anchor: Button) -> None:
@@ -159,8 +152,7 @@ class LettersPart(QWidget):
         """Begins a letter with a wording and chooses it; the order of who meets goes with it."""
         session = self._session
         data = session.data
-        if session.workspace.read_only:
-            self.table.tell_locked()
+        if session.refuses():
             return
         if meeting_id is None and wording in letters.OF_MEETINGS and data.meetings:
             meeting_id = data.meetings[-1].id
@@ -178,8 +170,7 @@ class LettersPart(QWidget):
     def remove_chosen(self) -> None:
         """Takes the chosen letters out."""
         session, chosen = self._session, self.table.selected_ids()
-        if session.workspace.read_only:
-            self.table.tell_locked()
+        if session.refuses():
             return
         before = len(session.data.letters)
         session.attempt(lambda: letters.remove(session.workspace, session.year, chosen))
@@ -202,8 +193,7 @@ class LettersPart(QWidget):
         session, letter = self._session, self.letter
         if letter is None:
             return
-        if session.workspace.read_only:
-            self.table.tell_locked()
+        if session.refuses():
             return
         put = partial(attach, session.workspace, session.year, letter)
         anchor = self.pane.attached.add if self.pane.isVisible() else self.table

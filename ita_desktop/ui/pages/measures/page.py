@@ -232,7 +232,7 @@ class MeasuresPage(Page):
 
     def _show_buttons(self) -> None:
         """Each part has its own; on an empty one its action stands in the middle."""
-        locked, empty, tab = self.session.workspace.read_only, self.is_empty, self.tab
+        empty, tab = self.is_empty, self.tab
         narrow = self.window().width() < Breakpoint.NARROW
         round_words = self._round_words()
         printed = tr("พิมพ์ตาราง") if tab is Tab.ANALYSIS else round_words
@@ -248,10 +248,7 @@ class MeasuresPage(Page):
         self.add_button.setAccessibleName(words)
         self.add_button.setToolTip(words)
         for button in (self.add_button, self.main_button):
-            if locked:
-                button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
-            else:
-                button.unblock()
+            button.block(self.session.locked)
 
     def _round_words(self) -> str:
         """พิมพ์รายงาน 6 เดือน: by the round that today lies in."""
@@ -285,7 +282,7 @@ class MeasuresPage(Page):
             self.say(words)
 
     def _turn_pane(self) -> None:
-        self.part.turn_pane()
+        self.part.split.turn()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -83,10 +83,8 @@ class MeasuresPart(QWidget):
         main = QWidget()
         vbox(self.filters, (self.table, 1), (self.empty, 1), on=main)
         memory = self.session.memory
-        if memory.get(f"{PANE}.folded") is None:
-            # The year strip needs the room; the pane comes when it is asked for.
-            memory.set(f"{PANE}.folded", True)
-        self.split = SideSplit(main, self.side, memory, PANE)
+        # The year strip needs the room; the pane comes when it is asked for.
+        self.split = SideSplit(main, self.side, memory, PANE, begins_folded=True)
         vbox(self.split, on=self)
 
     def _connect(self) -> None:
@@ -96,10 +94,8 @@ class MeasuresPart(QWidget):
             table,
             tr("ตรวจก่อนวางลงในมาตรการ"),
             partial(measure_edits.write, self.session.workspace),
-            self._tell_written,
+            _changed,
         )
-        table.problem.connect(self.session.failed)
-        table.problem_over.connect(self.session.failure_over)
         table.current_changed.connect(self._show_current)
         table.selection_changed.connect(self._tell_selection)
         table.detail_wanted.connect(self._open_pane)
@@ -111,7 +107,7 @@ class MeasuresPart(QWidget):
         self.recording.photos_wanted.connect(self._add_photos)
         self.recording.closed.connect(self._back_to_table)
         for pane in (self.pane, self.side):
-            pane.fold_requested.connect(self.turn_pane)
+            pane.fold_requested.connect(self.split.turn)
             pane.left.connect(table.take_focus)
         self.pane.edit_wanted.connect(self._edit_in_table)
         self.pane.item_opened.connect(self._open_item)
@@ -121,9 +117,7 @@ class MeasuresPart(QWidget):
         add_key(table, ADD_ROW, self.add_measure)
         add_key(table, REMOVE_ROWS, self.remove_measures)
         add_key(self.empty, PASTE, self.paste, with_children=True)
-        shown = self.session.memory.get(MEMORY)
-        if isinstance(shown, dict):
-            table.recall(shown)
+        table.remember_in(self.session.memory, MEMORY)
 
     @property
     def parts(self) -> Sequence[QWidget]:
@@ -133,10 +127,6 @@ class MeasuresPart(QWidget):
     @property
     def is_empty(self) -> bool:
         return not self.session.data.measures
-
-    def turn_pane(self) -> None:
-        """Opens the pane, or folds it."""
-        self.split.fold(not self.split.is_folded)
 
     # -- showing
 
@@ -157,7 +147,7 @@ class MeasuresPart(QWidget):
             self.table.sheet.show_other(rows, columns)
         shown = self.rows()
         self.filters.refresh(shown)
-        self._show_parts(bool(shown), locked)
+        self._show_parts(bool(shown))
         current = self.table.current_row()
         if current is None and shown:
             self.table.go_to(data.measures[0].id)
@@ -169,15 +159,12 @@ class MeasuresPart(QWidget):
         """All measures, whether or not a filter hides them."""
         return [row for row in self.table.sheet.all_rows() if isinstance(row, MeasureRow)]
 
-    def _show_parts(self, any_measures: bool, locked: bool) -> None:
+    def _show_parts(self, any_measures: bool) -> None:
         self.empty.stand_for(self.table, self.filters, empty=not any_measures)
         self.side.setVisible(any_measures and not self.split.is_folded)
         if not any_measures:
             self._show_empty()
-        if locked:
-            self.empty.state.button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
-        else:
-            self.empty.state.button.unblock()
+        self.empty.state.button.block(self.session.locked)
 
     def _show_empty(self) -> None:
         action = tr("นำเข้าจาก Excel")
@@ -281,13 +268,6 @@ class MeasuresPart(QWidget):
 
     # -- editing
 
-    def _tell_written(self, edit: Edit) -> None:
-        said = pasting.pasted_words(edit)
-        if not said and len(edit.rows) > 1:
-            said = tr("เปลี่ยน {count} มาตรการแล้ว", count=len(edit.rows))
-        if said:
-            self.session.told.emit(said, True)
-
     def _edit_in_table(self, key: str) -> None:
         measure = self.pane.measure
         if measure is not None:
@@ -372,8 +352,7 @@ class MeasuresPart(QWidget):
     def add_measure(self) -> None:
         """Adds an empty measure below the current one, ready for the codes of its items."""
         session, current = self.session, self.table.current_row()
-        if session.workspace.read_only:
-            self.table.tell_locked()
+        if session.refuses():
             return
         after: str | None = None
         fields: dict[str, Any] = {"indicator": session.data.framework.indicators[0].code}
@@ -445,8 +424,11 @@ class MeasuresPart(QWidget):
             at = self.table.sheet.column_index(STRIP)
             self._strip_yields = False
             self.table.header.show_column(at or 0, shown=True)
-        self.session.memory.set(MEMORY, self.table.memory())
         super().hideEvent(event)
+
+
+def _changed(count: int) -> str:
+    return tr("เปลี่ยน {count} มาตรการแล้ว", count=count)
 
 
 def _measures(count: int) -> str:

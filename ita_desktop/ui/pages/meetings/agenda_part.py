@@ -253,8 +253,7 @@ class AgendaPart(RoomScroll):
         item = self._item(line_id)
         if item is None or item.kind is not AgendaKind.MATTER:
             return
-        if self._session.workspace.read_only:
-            self._tell_locked()
+        if self._session.refuses():
             return
         session, row = self._session, self.outline.row_of(item.id)
         put = partial(attach, session.workspace, session.year, item)

@@ -139,15 +139,11 @@ class MeetingsPage(Page):
         data = self.session.data
         self.tabs[Tab.MEETINGS].set_count(len(data.meetings))
         self.tabs[Tab.LETTERS].set_count(len(data.letters))
-        locked = self.session.workspace.read_only
         on_meetings = self.tab is Tab.MEETINGS
         meeting = self.meeting
         self.add_button.setText(tr("เพิ่มการประชุม") if on_meetings else tr("เพิ่มหนังสือ"))
         for button in (self.add_button, self.record_button, self.empty.state.button):
-            if locked:
-                button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
-            else:
-                button.unblock()
+            button.block(self.session.locked)
         self.add_button.setVisible(not self.is_empty)
         for button in (self.record_button, self.print_button):
             button.setVisible(on_meetings and meeting is not None)
@@ -221,9 +217,9 @@ class MeetingsPage(Page):
 
     def _turn_pane(self) -> None:
         if self.tab is Tab.LETTERS:
-            self.letters.turn_pane()
+            self.letters.split.turn()
         else:
-            self.view.turn_pane()
+            self.view.split.turn()
 
     # -- what the clerk does
 
@@ -236,8 +232,7 @@ class MeetingsPage(Page):
     def add_meeting(self) -> None:
         """Begins a meeting of those who met last, with the keyboard at its day."""
         session = self.session
-        if session.workspace.read_only:
-            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
+        if session.refuses():
             return
         last = self.meeting
         bodies = [one.id for one in session.data.bodies_of_meeting(last.id)] if last else []
@@ -253,8 +248,7 @@ class MeetingsPage(Page):
         meeting = session.data.meeting_by_id.get(meeting_id)
         if meeting is None:
             return
-        if session.workspace.read_only:
-            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
+        if session.refuses():
             return
         number = number_of(meeting, session.data.year)
 

@@ -56,10 +56,7 @@ class AttendanceTable(ListTable):
         self.show_rows(attendance_groups(self.session.data, meeting), flash=flash)
         self.rest_button.setVisible(turnout(self.session.data, meeting.id).unknown > 0)
         for button in (self.follow_button, self.rest_button):
-            if self.session.workspace.read_only:
-                button.block(tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว"))
-            else:
-                button.unblock()
+            button.block(self.session.locked)
 
     def follow_roster(self) -> None:
         """Brings the list up to the members of the meeting's day."""

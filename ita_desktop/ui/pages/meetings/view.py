@@ -104,9 +104,9 @@ class MeetingView(QWidget):
         pane.invitation_wanted.connect(self.invitation_wanted)
         pane.attendance_wanted.connect(lambda: self._go(Side.ATTENDANCE))
         pane.actions_wanted.connect(self._show_action)
-        pane.fold_requested.connect(self.turn_pane)
+        pane.fold_requested.connect(self.split.turn)
         pane.left.connect(self._enter)
-        self.pane_button.clicked.connect(self.turn_pane)
+        self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
 
     # -- showing
@@ -218,10 +218,6 @@ class MeetingView(QWidget):
             menu.deleteLater()
 
     # -- sizes
-
-    def turn_pane(self) -> None:
-        """Opens the pane, or folds it."""
-        self.split.fold(not self.split.is_folded)
 
     def _offer_pane(self) -> None:
         self.pane_button.setVisible(self.split.is_folded)

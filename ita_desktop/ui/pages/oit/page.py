@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.records import ScoreSource
@@ -134,28 +134,26 @@ class OitPage(Page):
             chip.toggled.connect(self._filter_states)
         self.open_chip.toggled.connect(self._filter_open)
         title = tr("ตรวจก่อนวางลงในงาน OIT")
-        self.writing = Writing(self.session, self.table, title, self._store, self._tell_written)
+        self.writing = Writing(
+            self.session, self.table, title, self._store, tell=self._tell_written
+        )
         self.table.list_pasted.connect(
             lambda block: pasting.import_list(self.session, self.table, block)
         )
         self.table.sheet.rearranged.connect(self._show_counts)
-        self.table.problem.connect(self.session.failed)
-        self.table.problem_over.connect(self.session.failure_over)
         self.table.current_changed.connect(self._show_current)
         self.table.selection_changed.connect(self._tell_selection)
         self.table.detail_wanted.connect(self._open_pane)
         self.table.menu_wanted.connect(self._add_to_menu)
         self.table.sheet.filters_lifted.connect(self._show_all)
         for pane in (self.pane, self.side):
-            pane.fold_requested.connect(lambda: self.split.fold(not self.split.is_folded))
+            pane.fold_requested.connect(self.split.turn)
             pane.left.connect(self.table.take_focus)
         self.side.edit_wanted.connect(self.assign)
         self.pane.edit_wanted.connect(self._edit_in_table)
         self.pane.links.go.connect(self.go)
-        shown = self.session.memory.get(f"table.{MEMORY}")
-        if isinstance(shown, dict):
-            self.table.recall(shown)
-        add_page_key(self, TURN_PANE, lambda: self.split.fold(not self.split.is_folded))
+        self.table.remember_in(self.session.memory, f"table.{MEMORY}")
+        add_page_key(self, TURN_PANE, self.split.turn)
 
     def set_low(self, low: bool) -> None:
         super().set_low(low)
@@ -180,10 +178,7 @@ class OitPage(Page):
         locked = session.workspace.read_only
         self.table.set_read_only(locked)
         for button in (self.import_button, self.assign_button):
-            if locked:
-                button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
-            else:
-                button.unblock()
+            button.block(self.session.locked)
         groups = self._rows()
         if session.year == self._shown_year:
             self.table.sheet.set_rows(groups)
@@ -501,10 +496,6 @@ class OitPage(Page):
         narrow = self.window().width() < Breakpoint.NARROW
         self.table.header.leave_out(LEFT_OUT if narrow else ())
         self._fit_chips()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.session.memory.set(f"table.{MEMORY}", self.table.memory())
-        super().hideEvent(event)
 
 
 def _items(count: int) -> str:

@@ -112,10 +112,8 @@ class DutyPane(DetailPane):
     def _connect(self) -> None:
         table, session = self.table, self._session
         title = tr("ตรวจก่อนวางลงในหน้าที่")
-        self._writing = Writing(session, table, title, self._store, self._tell_written)
+        self._writing = Writing(session, table, title, self._store)
         table.list_pasted.connect(self._import_pasted)
-        table.problem.connect(session.failed)
-        table.problem_over.connect(session.failure_over)
         table.move_wanted.connect(self._move)
         table.menu_wanted.connect(self._add_to_menu)
         add_key(table, ADD_ROW, self.add_duty)
@@ -181,8 +179,7 @@ class DutyPane(DetailPane):
 
     def add_duty(self) -> None:
         """Adds a duty below the current one; what is typed next stands in it."""
-        if self._session.workspace.read_only:
-            self.table.tell_locked()
+        if self._session.refuses():
             return
         texts = self._texts()
         new, number = tr("หน้าที่ใหม่"), 1
@@ -238,10 +235,6 @@ class DutyPane(DetailPane):
                 texts[change.row] = str(change.value)
         new = [str(row.get("text", "")) for row in edit.new]
         orders.set_duties(self._session.workspace, data.year, body, [*texts.values(), *new])
-
-    def _tell_written(self, edit: Edit) -> None:
-        if said := pasting.pasted_words(edit):
-            self._session.told.emit(said, True)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         if not self._session.workspace.read_only:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.roster.committee import appointing_order
@@ -17,7 +17,6 @@ from ita_desktop.services.places import paper_place
 from ita_desktop.services.roster import roster
 from ita_desktop.services.years import carrying
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
@@ -25,7 +24,7 @@ from ita_desktop.ui.pages.roster import edits as roster_edits
 from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.pane import Part, RosterPane
 from ita_desktop.ui.pages.roster.rows import IMPORT_NAMES, RosterRow, roster_columns, roster_groups
-from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.pages.writing import Writing, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.column import Column
@@ -93,10 +92,8 @@ class RosterPage(Page):
         self.pane = RosterPane(session, self.table)
         main = QWidget()
         vbox((self.table, 1), (self.empty, 1), on=main)
-        if session.memory.get(f"{PANE}.folded") is None:
-            # The table says all there is of most members; the pane comes when it is asked for.
-            session.memory.set(f"{PANE}.folded", True)
-        self.split = SideSplit(main, self.pane, session.memory, PANE)
+        # The table says all there is of most members; the pane comes when it is asked for.
+        self.split = SideSplit(main, self.pane, session.memory, PANE, begins_folded=True)
         self.people: PeopleTable | None = None
         self.posts: TenureTable | None = None
         self.stack = QStackedWidget()
@@ -115,18 +112,17 @@ class RosterPage(Page):
             table,
             tr("ตรวจก่อนวางลงในรายชื่อ"),
             partial(roster_edits.write, self.session.workspace),
-            self._tell_written,
-            roster_edits.without_numbers,
+            changed_rows,
+            tell=self._tell_written,
+            trim=roster_edits.without_numbers,
         )
-        table.problem.connect(self.session.failed)
-        table.problem_over.connect(self.session.failure_over)
         table.selection_changed.connect(self._tell_selection)
         table.move_wanted.connect(self._move)
         table.menu_wanted.connect(self._add_to_menu)
         table.current_changed.connect(self._show_current)
         table.detail_wanted.connect(self._show_detail)
         self.split.folded.connect(lambda _folded: self._show_pane())
-        self.pane.fold_requested.connect(self._turn_pane)
+        self.pane.fold_requested.connect(self.split.turn)
         self.pane.left.connect(table.take_focus)
         self.pane.turned.connect(self._show_current)
         self.pane.made.connect(self._connect_part)
@@ -141,14 +137,12 @@ class RosterPage(Page):
         self.order_button.clicked.connect(self.make_order)
         self.empty.state.acted.connect(self._begin)
         self._add_keys()
-        shown = self.session.memory.get(MEMORY)
-        if isinstance(shown, dict):
-            table.recall(shown)
+        table.remember_in(self.session.memory, MEMORY)
 
     def _add_keys(self) -> None:
         add_key(self.table, ADD_ROW, self.add_row)
         add_key(self.table, REMOVE_ROWS, self.remove_rows)
-        add_page_key(self, TURN_PANE, self._turn_pane)
+        add_page_key(self, TURN_PANE, self.split.turn)
         add_key(self.empty, PASTE, self.paste, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
@@ -224,7 +218,7 @@ class RosterPage(Page):
         self._shown_year[tab] = data.year
         self.header.set_counts("")
         self.import_button.setVisible(tab is Tab.PEOPLE)
-        self._block_buttons(self.session.workspace.read_only)
+        self._block_buttons()
         self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
 
     def _show_roster(self) -> None:
@@ -247,7 +241,7 @@ class RosterPage(Page):
         else:
             self._year = data.year
             self.table.sheet.show_other(rows)
-        self._block_buttons(locked)
+        self._block_buttons()
         self.order_button.setVisible(bool(members))
         self.empty.stand_for(self.table, empty=not members)
         if not members:
@@ -265,12 +259,9 @@ class RosterPage(Page):
         said += [tr("ว่าง {count}", count=vacant)] if vacant else []
         return " · ".join(said)
 
-    def _block_buttons(self, locked: bool) -> None:
+    def _block_buttons(self) -> None:
         for button in (self.import_button, self.add_button, self.empty.state.button):
-            if locked:
-                button.block(tr("แฟ้มนี้เปิดอ่านอย่างเดียว"))
-            else:
-                button.unblock()
+            button.block(self.session.locked)
 
     def _show_empty(self) -> None:
         before = self.session.previous
@@ -343,14 +334,10 @@ class RosterPage(Page):
     # -- editing
 
     def _tell_written(self, edit: Edit) -> None:
-        session = self.session
-        edit = roster_edits.without_numbers(edit)
-        said = pasting.pasted_words(edit)
-        if not said and len(edit.rows) > 1:
-            said = tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows))
-        if said:
-            session.told.emit(said, True)
-        for twice in roster_edits.named_twice(session.data, edit):
+        self._writing.say(edit)
+        for twice in roster_edits.named_twice(
+            self.session.data, roster_edits.without_numbers(edit)
+        ):
             self.told.emit(Message(Tidings.WARNING, twice))
 
     def _move(self, ids: tuple[str, ...], step: int) -> None:
@@ -377,8 +364,7 @@ class RosterPage(Page):
     def add_row(self) -> None:
         """Adds an empty row below the current one, ready to be typed in."""
         session, current = self.session, self.table.current_row()
-        if session.workspace.read_only:
-            self.table.tell_locked()
+        if session.refuses():
             return
         if self.orders.refuses():
             return
@@ -456,9 +442,6 @@ class RosterPage(Page):
         import_pasted(self.session, KIND, block, self.window(), told=with_bodies)
 
     # -- the pane
-
-    def _turn_pane(self) -> None:
-        self.split.fold(not self.split.is_folded)
 
     def _show_current(self, _row_id: str = "") -> None:
         """The pane follows the table: another member, or the duties of the member's body."""
@@ -664,10 +647,6 @@ class RosterPage(Page):
         """Where a popup about the current row opens."""
         rect = self.table.visualRect(self.table.currentIndex())
         return self.table.viewport().mapToGlobal(rect.bottomLeft())
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.session.memory.set(MEMORY, self.table.memory())
-        super().hideEvent(event)
 
 
 def _entry(menu: QMenu, words: str, act: Callable[[], None], keys: str) -> None:

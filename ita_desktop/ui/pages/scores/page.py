@@ -121,7 +121,7 @@ class ScoresPage(Page):
         self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
         self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
         self.table.list_pasted.connect(self._import_pasted)
-        self.pane_button.clicked.connect(self._turn_pane)
+        self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         self.line.acted.connect(self._follow_step)
         self.line.kept.connect(lambda: self.trying.ask_save(_under(self.line.keep)))
@@ -130,15 +130,15 @@ class ScoresPage(Page):
         self.trying.changed.connect(self._show_trial)
         self.empty.acted.connect(self._begin_typing)
         title = tr("ตรวจก่อนวางลงในคะแนน")
-        self._writing = Writing(self.session, self.table, title, self._store, self._tell_written)
-        self.table.problem.connect(self.session.failed)
-        self.table.problem_over.connect(self.session.failure_over)
+        self._writing = Writing(
+            self.session, self.table, title, self._store, tell=self._tell_written
+        )
         self.table.current_changed.connect(self._show_place)
         self.table.selection_changed.connect(self._tell_selection)
         self.table.detail_wanted.connect(lambda _row: self.split.fold(False))
         self.table.menu_wanted.connect(self._add_to_menu)
         for pane in (self.pane, self.side):
-            pane.fold_requested.connect(self._turn_pane)
+            pane.fold_requested.connect(self.split.turn)
         self.side.left.connect(self.table.take_focus)
         self.pane.opened.connect(self.show_target)
         self.pane.tried_to.connect(
@@ -146,7 +146,7 @@ class ScoresPage(Page):
         )
         self.pane.settled.connect(self._settle)
         self.pane.item_wanted.connect(partial(self.go.emit, PageKey.OIT))
-        add_page_key(self, TURN_INDICATORS, self._turn_pane)
+        add_page_key(self, TURN_INDICATORS, self.split.turn)
         add_key(self.empty_place, PASTE, self.paste, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
@@ -354,9 +354,6 @@ class ScoresPage(Page):
             )
 
     # -- the pane
-
-    def _turn_pane(self) -> None:
-        self.split.fold(not self.split.is_folded)
 
     def _offer_pane(self) -> None:
         """The button is of use only while the pane is out of sight or lies over the table."""

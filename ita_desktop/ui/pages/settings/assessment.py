@@ -17,7 +17,7 @@ from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.pages.settings.rows import weight_columns, weight_groups
 from ita_desktop.ui.pages.settings.words import levels_note, weight_sentences
-from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.pages.writing import Writing, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
@@ -39,9 +39,7 @@ class AssessmentSection(QObject):
         self.weights = SheetView(weight_columns(), filters=False)
         self.weights.setAccessibleName(tr("น้ำหนัก"))
         title = tr("ตรวจก่อนวางลงในน้ำหนัก")
-        self._writing = Writing(session, self.weights, title, self._store, self._tell_written)
-        self.weights.problem.connect(session.failed)
-        self.weights.problem_over.connect(session.failure_over)
+        self._writing = Writing(session, self.weights, title, self._store, changed_rows)
         self.counts_from = ui.countsFrom
         limit([self.levels, self.counts_from])
         self.counts_from.activated.connect(self._choose_month)
@@ -138,7 +136,3 @@ class AssessmentSection(QObject):
             one.row: one.value if isinstance(one.value, Decimal) else None for one in edit.changes
         }
         framework_copy.set_weights(self._session.workspace, data.year, new)
-
-    def _tell_written(self, edit: Edit) -> None:
-        if len(edit.rows) > 1:
-            self._session.told.emit(tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows)), True)

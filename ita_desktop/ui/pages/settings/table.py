@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key, add_page_key
-from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.pages.writing import Writing, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PASTE, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
@@ -55,9 +54,7 @@ class ListTable(QWidget):
         vbox(row, (self.table, 1), (self.empty, 1), on=self)
         self.setFocusProxy(self.table)
         title = tr("ตรวจก่อนวางลงในตาราง")
-        self._writing = Writing(self.session, self.table, title, self._store, self._tell_written)
-        self.table.problem.connect(session.failed)
-        self.table.problem_over.connect(session.failure_over)
+        self._writing = Writing(self.session, self.table, title, self._store, changed_rows)
         self.table.menu_wanted.connect(self._add_to_menu)
         self.add_button.clicked.connect(self.add_row)
         self.empty.state.acted.connect(self.add_row)
@@ -90,10 +87,7 @@ class ListTable(QWidget):
         read_only = self.session.workspace.read_only
         self.table.set_read_only(read_only)
         for button in (self.add_button, self.remove_button, self.empty.state.button):
-            if read_only:
-                button.block(tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว"))
-            else:
-                button.unblock()
+            button.block(self.session.locked)
         self.table.sheet.set_rows(rows, flash=flash)
         for button in (self.add_button, self.remove_button):
             button.setVisible(bool(rows))
@@ -111,8 +105,7 @@ class ListTable(QWidget):
     def remove_rows(self) -> None:
         """Takes the chosen rows out; it can be undone."""
         session, chosen = self.session, self.table.selected_ids()
-        if session.workspace.read_only:
-            self.table.tell_locked()
+        if session.refuses():
             return
         if not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
@@ -125,13 +118,6 @@ class ListTable(QWidget):
     def _store(self, _data: YearData, edit: Edit) -> None:
         cells = [CellEdit(one.row, one.key, one.value) for one in edit.changes]
         self.write([{**self.blank(), **row} for row in edit.new], cells)
-
-    def _tell_written(self, edit: Edit) -> None:
-        said = pasting.pasted_words(edit)
-        if not said and len(edit.rows) > 1:
-            said = tr("เปลี่ยน {count} แถวแล้ว", count=len(edit.rows))
-        if said:
-            self.session.told.emit(said, True)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         if not self.session.workspace.read_only:

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.tracking.entries import Round
@@ -155,7 +154,7 @@ class TrackingPart(QWidget):
         self.month.opened.connect(self._open_time)
         self.recording.photos_wanted.connect(self.photos_wanted)
         self.recording.closed.connect(self._back_to_table)
-        self.pane.fold_requested.connect(self.turn_pane)
+        self.pane.fold_requested.connect(self.split.turn)
         self.pane.left.connect(self.table.take_focus)
         self.pane.go.connect(self.go)
         self.pane.measure_opened.connect(self.measure_opened)
@@ -165,9 +164,7 @@ class TrackingPart(QWidget):
         self.empty.state.acted.connect(self.measures_wanted)
         for keys, act in ((RECORD_TIME, self.record), (FINISH, self.finish_chosen)):
             add_key(table, keys, act)
-        shown = session.memory.get(MEMORY)
-        if isinstance(shown, dict):
-            table.recall(shown)
+        table.remember_in(session.memory, MEMORY)
 
     # -- showing
 
@@ -261,10 +258,6 @@ class TrackingPart(QWidget):
         self.session.memory.set(GROUPED, by.value)
         self.by.setText(tr(BY_WORDS[by]))
         self.refresh()
-
-    def turn_pane(self) -> None:
-        """Opens the pane, or folds it."""
-        self.split.fold(not self.split.is_folded)
 
     def _tell(self) -> None:
         chosen = self.chosen()
@@ -368,8 +361,7 @@ class TrackingPart(QWidget):
 
     def finish_chosen(self) -> None:
         """Marks the chosen times done that are late or due."""
-        if self.session.workspace.read_only:
-            self.table.tell_locked()
+        if self.session.refuses():
             return
         open_ones = (TimeState.LATE, TimeState.DUE, *UNCOUNTED, TimeState.MISSED)
         self.recording.finish([row.key for row in self.chosen() if row.state in open_ones])
@@ -407,7 +399,3 @@ class TrackingPart(QWidget):
 
     def _sum_up(self, row: TimeRow, one: Round) -> None:
         self.recording.open_round(row.measure_id, one, self._place_of(row.id))
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.session.memory.set(MEMORY, self.table.memory())
-        super().hideEvent(event)

@@ -109,12 +109,12 @@ class WordingEditor(QWidget):
         table = self.table
         table.current_changed.connect(lambda _row: self._show_current())
         table.detail_wanted.connect(lambda _row: self._open_pane())
-        self.pane_button.clicked.connect(self._turn_pane)
+        self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         for pane in (self.words, self.file):
-            pane.fold_requested.connect(self._turn_pane)
+            pane.fold_requested.connect(self.split.turn)
             pane.left.connect(table.take_focus)
-        add_key(self, TURN_PANE, self._turn_pane, with_children=True)
+        add_key(self, TURN_PANE, self.split.turn, with_children=True)
 
     def refresh(self) -> None:
         """Shows texts and files as they are now."""
@@ -153,9 +153,6 @@ class WordingEditor(QWidget):
             self.words.area.setFocus()
         else:
             self.file.choose_button.setFocus()
-
-    def _turn_pane(self) -> None:
-        self.split.fold(not self.split.is_folded)
 
     def _offer_pane(self) -> None:
         self.pane_button.setVisible(self.split.is_folded)

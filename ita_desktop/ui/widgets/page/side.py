@@ -57,6 +57,7 @@ class SideSplit(QWidget):
         parent: QWidget | None = None,
         *,
         width: int = 0,
+        begins_folded: bool = False,
     ) -> None:
         """``width`` is the pane's own until the user drags it; 0 for that of a detail pane."""
         super().__init__(parent)
@@ -65,6 +66,7 @@ class SideSplit(QWidget):
         self._memory = memory
         self._key = key
         self._width = width
+        self._begins_folded = begins_folded
         self._floor = _Floor(self)
         self.lies_over = False
         """Whether the window is so narrow that the pane opens over the page."""
@@ -101,8 +103,12 @@ class SideSplit(QWidget):
         self._apply()
         self.folded.emit(folded)
 
+    def turn(self) -> None:
+        """Opens the pane, or folds it."""
+        self.fold(not self.is_folded)
+
     def _wants_fold(self) -> bool:
-        return bool(self._memory.get(f"{self._key}.folded", False))
+        return bool(self._memory.get(f"{self._key}.folded", self._begins_folded))
 
     def _pane_width(self) -> int:
         kept = self._memory.get(f"{self._key}.width")

@@ -244,10 +244,7 @@ class PhotoGrid(QWidget):
 
 
 def _allow(button: Button, may: bool, reason: str) -> None:
-    if may:
-        button.unblock()
-    else:
-        button.block(reason)
+    button.block("" if may else reason)
 
 
 def taken_from(data: QMimeData) -> list[Given]:

@@ -273,7 +273,7 @@ def test_a_measure_without_items_has_no_code_of_its_own_words(part) -> None:
 @pytest.mark.parametrize("width", [820, 880, 960, 1200])
 def test_no_chip_is_cut_where_the_list_is_narrow(part, window, width, qtbot) -> None:
     window.resize(width, 640)
-    part.turn_pane()
+    part.split.turn()
     part.group_by(By.STATE)
     chips = [*part.views.values(), *part.chips.values(), part.by, part.unit]
 
