@@ -3,7 +3,8 @@
 
 pyside6-uic does the work. Afterwards its version is taken out of the header, so that the files are
 the same on every machine; names that a form does not use are not imported, because each costs
-start-up time; and texts go through ``ita_desktop.i18n.tr`` in plain Thai.
+start-up time; texts go through ``ita_desktop.i18n.tr`` in plain Thai; and what says the same of
+every part is said once.
 """
 
 import re
@@ -21,13 +22,49 @@ def compiled(form: Path) -> str:
     uic = Path(sysconfig.get_path("scripts")) / "pyside6-uic"
     command = [str(uic), "--generator", "python", "--no-autoconnection", "--tr", "tr", str(form)]
     made = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")  # noqa: S603
-    return _plain_texts(_used_imports(_typed(_without_noise(made.stdout), form)))
+    source = _short(_typed(_without_noise(made.stdout), form))
+    return _plain_texts(_used_imports(source))
 
 
 def _without_noise(source: str) -> str:
     """No version, no C preprocessor lines, no comments that only uic needs."""
-    source = re.sub(r"^## Created by: .*\n##\n", "", source, flags=re.MULTILINE)
-    return re.sub(r"^#(?:if|endif).*\n", "", source, flags=re.MULTILINE)
+    name = re.search(r"reading UI file '(.*)'", source)
+    said = f"# Compiled from forms/{name[1] if name else ''}: what is changed here will be lost.\n"
+    source = re.sub(r"\A(?:#.*\n|\n)*", said, source)
+    return re.sub(r"^ *# ?(?:if|endif|setupUi|retranslateUi).*\n", "", source, flags=re.MULTILINE)
+
+
+def _short(source: str) -> str:
+    """Parts get the names of their attributes at once, a row or column its measures as it is made;
+    no empty lines, and nothing that does nothing."""
+    imports, class_, body = source.partition("class Ui_")
+    body = re.sub(r"\n(?: *\n)+", "\n", body)
+    body = re.sub(r"^ *(self\.(\w+))\.setObjectName\(u\"\2\"\)\n", "", body, flags=re.MULTILINE)
+    body = re.sub(r"\n        pass(?=\n)", "", body)
+    empty = re.search(r"\n    def retranslateUi\(.*\n*\Z", body)
+    if empty:
+        body = re.sub(r"\n *self\.retranslateUi\(.*\)", "", body[: empty.start()])
+    body = re.sub(
+        r"if not (\w+)\.objectName\(\):\n *\1\.setObjectName\((.*)\)",
+        r"\1.setObjectName(\1.objectName() or \2)",
+        body,
+    )
+    for kind, made in (("QVBoxLayout", "vbox"), ("QHBoxLayout", "hbox")):
+        body = re.sub(
+            rf"(self\.\w+) = {kind}\((.*)\)\n *\1\.setSpacing\((\d+)\)\n"
+            r" *\1\.setContentsMargins\((.*)\)",
+            lambda box, made=made: (
+                f"{box[1]} = {made}(on={box[2] or None}, margins=({box[4]}), gap={box[3]})"
+            ),
+            body,
+        )
+    end = re.search(r"\n *self\.retranslateUi\(|\s*\Z", body)
+    at = end.start() if end else len(body)
+    body = f"{body[:at].rstrip()}\n        name_parts(self){body[at:].rstrip()}\n"
+    boxes = ", ".join(name for name in ("hbox", "vbox") if f"{name}(" in body)
+    named = "from ita_desktop.ui.widgets.fields.form import name_parts\n"
+    made = f"from ita_desktop.ui.widgets.boxes import {boxes}\n" if boxes else ""
+    return f"{imports.rstrip()}\n{made}{named}\n\n{class_}{body}"
 
 
 def _typed(source: str, form: Path) -> str:

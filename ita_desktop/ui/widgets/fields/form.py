@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+def name_parts(form: object) -> None:
+    """Names every part of a compiled form as its attribute is."""
+    for name, part in vars(form).items():
+        if isinstance(part, QObject):
+            part.setObjectName(name)
 
 
 def align_labels(form: QWidget, width: int = FieldSize.LABEL) -> None:
