@@ -3,48 +3,33 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QMouseEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.values import Choice, Status
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize
-from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
 from ita_desktop.ui.widgets.fields.check import paint_box
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.painted_list import Index, PaintedList, RowPainter, Rows
 
 ENTRY = Height.ROW
 MOST_SHOWN = 8
-_ROOT = QModelIndex()
 _BETWEEN = Space.XXL
 """Least room between an entry's text and its second text."""
 
 
-class EntryModel(QAbstractListModel):
+class EntryModel(Rows):
     """Choices, and which of them are ticked (None: the list has no ticks)."""
+
+    rows: tuple[Choice, ...]
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.entries: tuple[Choice, ...] = ()
         self.ticked: frozenset[int] | None = None
         self.notes: tuple[str, ...] = ()
 
@@ -55,59 +40,35 @@ class EntryModel(QAbstractListModel):
         notes: Sequence[str] = (),
     ) -> None:
         """Show other entries; ``notes`` stand at the right instead of the choices' own."""
-        self.beginResetModel()
-        self.entries = tuple(entries)
         self.ticked = ticked
         self.notes = tuple(notes) or tuple(one.note for one in entries)
-        self.endResetModel()
+        self.show_rows(entries)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.entries)
+    def shown(self, at: int) -> str:
+        return self.rows[at].text
 
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if not index.isValid():
-            return None
-        entry = self.entries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.text} {self.notes[index.row()]}".strip()
-        if role == Qt.ItemDataRole.CheckStateRole and self.ticked is not None:
+    def spoken(self, at: int) -> str:
+        return f"{self.rows[at].text} {self.notes[at]}".strip()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.CheckStateRole and self.ticked is not None and index.isValid():
             on = index.row() in self.ticked
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-        return None
+        return super().data(index, role)
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(RowPainter):
     """Text left, second text right and grey, the chosen entry on a tint."""
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(0, ENTRY)
+    height = ENTRY
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = tokens()
         model = index.model()
         assert isinstance(model, EntryModel)
-        entry, note = model.entries[index.row()], model.notes[index.row()]
+        entry, note = model.rows[index.row()], model.notes[index.row()]
         area = QRectF(option.rect).adjusted(Space.XS, 0, -Space.XS, 0)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if chosen or hovered:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.tint if chosen else theme.hover)
-            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        self.paint_state(painter, option, area)
         x = area.left() + Space.S
         x = self._paint_sign(painter, model, index.row(), x, area)
         right = area.right() - Space.S
@@ -129,7 +90,7 @@ class _Painter(QStyledItemDelegate):
             on = Qt.CheckState.Checked if row in model.ticked else Qt.CheckState.Unchecked
             paint_box(painter, QPointF(x, area.top() + (ENTRY - CheckSize.BOX) / 2), on)
             return x + CheckSize.BOX + Space.S
-        value = model.entries[row].value
+        value = model.rows[row].value
         if isinstance(value, Mark | Status):
             mark = value if isinstance(value, Mark) else value.mark
             paint_mark(painter, mark, QPointF(x, area.top() + (ENTRY - IconSize.TEXT) / 2))
@@ -137,7 +98,7 @@ class _Painter(QStyledItemDelegate):
         return x
 
 
-class EntryList(QListView):
+class EntryList(PaintedList):
     """The entries; the keyboard stays with the field that they belong to."""
 
     picked = Signal(int)
@@ -146,20 +107,11 @@ class EntryList(QListView):
     """The second text of a ticked entry was clicked."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, tr("รายการให้เลือก"))
         self.entry_model = EntryModel(self)
-        self.setModel(self.entry_model)
-        self.setItemDelegate(_Painter(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.paint_by(self.entry_model, _Painter(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName(tr("รายการให้เลือก"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
         self._pressed_x = 0
         self.clicked.connect(self._click)
 
@@ -197,7 +149,7 @@ class EntryList(QListView):
         px hold."""
         model = self.entry_model
         wide = 0.0
-        for entry, note in zip(model.entries, model.notes, strict=True):
+        for entry, note in zip(model.rows, model.notes, strict=True):
             room = metrics(Text.BODY).horizontalAdvance(entry.text)
             if note:
                 room += _BETWEEN + metrics(Text.LABEL).horizontalAdvance(note)

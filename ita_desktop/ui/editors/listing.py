@@ -17,12 +17,7 @@ from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import IconSize, Line, Space
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
-_STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 7,
-    Qt.Key.Key_PageUp: -7,
-}
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 
 
 class ListPopup(Popup):
@@ -38,7 +33,7 @@ class ListPopup(Popup):
 
     def show_under(self, anchor: QWidget) -> None:
         """Show the list under a widget, as large as its entries need; hide it without any."""
-        if not self.list.entry_model.entries:
+        if not self.list.entry_model.rows:
             self.hide()
             return
         most = min(FloatSize.LIST_MOST, self._window.width() - 2 * FloatSize.SHADOW)
@@ -103,7 +98,7 @@ class ListEditor(TextEditor):
 
     def _follow(self) -> None:
         """Another entry is chosen: show its mark, and tell screen readers."""
-        entries, at = self.popup.list.entry_model.entries, self.popup.list.at
+        entries, at = self.popup.list.entry_model.rows, self.popup.list.at
         chosen = entries[at] if 0 <= at < len(entries) else None
         value = chosen.value if chosen is not None else None
         mark = value.mark if isinstance(value, Status) else value
@@ -122,7 +117,7 @@ class ListEditor(TextEditor):
 
     def _chosen(self) -> Choice | None:
         """The entry that Enter takes; None when the text itself counts."""
-        entries, at = self.popup.list.entry_model.entries, self.popup.list.at
+        entries, at = self.popup.list.entry_model.rows, self.popup.list.at
         if not self.popup.isVisible() or not 0 <= at < len(entries):
             return None
         if not self.text.strip() and not self._walked:

@@ -22,12 +22,7 @@ from ita_desktop.ui.theme.lines import elide, wrap
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, tokens
 
-_STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 7,
-    Qt.Key.Key_PageUp: -7,
-}
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _MORE = frozenset(";,")
 
 
@@ -147,7 +142,7 @@ class OwnersEditor(LineEditor):
         self.popup.deleteLater()
 
     def _chosen(self) -> Owner | None:
-        entries, at = self.popup.list.entry_model.entries, self.popup.list.at
+        entries, at = self.popup.list.entry_model.rows, self.popup.list.at
         if not 0 <= at < len(entries):
             return None
         value = entries[at].value

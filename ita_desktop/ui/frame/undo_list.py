@@ -2,20 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import told, tr
 from ita_desktop.services.history import Point, Timeline
@@ -24,16 +14,14 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FloatSize, YearPopupSize
-from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import HairLine
+from ita_desktop.ui.widgets.painted_list import Index, PaintedList, RowPainter, Rows, paint_ground
 from ita_desktop.ui.widgets.popup import Popup
 
 ROWS_SHOWN = 12
-_ROOT = QModelIndex()
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Row:
@@ -81,34 +69,25 @@ def rows_of(line: Timeline, today: date) -> list[Row]:
     return rows
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, rows: Sequence[Row], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows = tuple(rows)
+class _Rows(Rows):
+    rows: tuple[Row, ...]
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def shown(self, at: int) -> str:
+        return self.rows[at].label
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.label
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.label, row.note, row.statement)))
-        return None
+    def spoken(self, at: int) -> str:
+        row = self.rows[at]
+        return ", ".join(filter(None, (row.label, row.note, row.statement)))
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(RowPainter):
     """A line: a tick at the state of now, the label, and when and who at the right."""
+
+    height = Height.ROW
 
     def __init__(self, parent: "UndoList") -> None:
         super().__init__(parent)
         self._list = parent
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, Height.ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = tokens()
@@ -116,10 +95,7 @@ class _Painter(QStyledItemDelegate):
         area = QRectF(option.rect)
         ground = self._ground(index.row())
         if ground is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+            paint_ground(painter, area, ground)
         if row.steps == 0:
             top = area.top() + (area.height() - IconSize.BUTTON) / 2
             paint_icon(painter, "check", theme.accent, QPointF(area.left() + Space.CELL, top))
@@ -152,25 +128,16 @@ class _Painter(QStyledItemDelegate):
         return theme.doing_tint if undone or redone else None
 
 
-class UndoList(QListView):
+class UndoList(PaintedList):
     """The states; arrows and the pointer choose, Enter and a click go there."""
 
     picked = Signal(int)
     """The number of the edit after which everything should be as it was."""
 
     def __init__(self, rows: Sequence[Row], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, tr("ประวัติการแก้ไข"))
         self.rows = tuple(rows)
-        self.setModel(_Model(rows, self))
-        self.setItemDelegate(_Painter(self))
-        self.setAccessibleName(tr("ประวัติการแก้ไข"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
+        self.paint_by(_Rows(self, rows), _Painter(self))
         self.setFixedHeight(min(len(rows), ROWS_SHOWN) * Height.ROW)
         self.entered.connect(self.setCurrentIndex)
         self.clicked.connect(self._pick)

@@ -2,44 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.search.entries import Entry, Found, spans
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SearchSize
-from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
+from ita_desktop.ui.widgets.painted_list import Index, PaintedList, RowPainter, Rows
 
 ENTRY = Height.ROW
 HEAD = Height.COMPACT_ROW
 _NOTE_MOST = 0.4
 """The share of a line that its note may take."""
-_ROOT = QModelIndex()
-
-Index = QModelIndex | QPersistentModelIndex
-
-
 Section = tuple[str, Sequence[Entry]]
 """Entries with what stands over them."""
 
@@ -69,43 +48,33 @@ def kind_name(kind: Found) -> str:
     }[kind]
 
 
-class ResultModel(QAbstractListModel):
+class ResultModel(Rows):
     """Heads and entries, one a row; only entries can be chosen."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[Head | Entry] = []
-        self.words: Sequence[str] = ()
+    rows: tuple[Head | Entry, ...]
+    words: Sequence[str] = ()
 
     def show_found(self, found: Sequence[Section], words: Sequence[str]) -> None:
         """Shows other results; ``words`` are marked in them."""
-        self.beginResetModel()
-        self.rows = []
-        for title, entries in found:
-            self.rows += [Head(title), *entries]
         self.words = words
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+        self.show_rows([row for title, entries in found for row in (Head(title), *entries)])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and isinstance(self.rows[index.row()], Entry):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+    def shown(self, at: int) -> str:
+        return self.rows[at].text
+
+    def spoken(self, at: int) -> str | None:
+        row = self.rows[at]
+        if isinstance(row, Head):
             return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.text
-        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Entry):
-            return " ".join(filter(None, (row.code, row.text, in_language(row.note))))
-        return None
+        return " ".join(filter(None, (row.code, row.text, in_language(row.note))))
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(RowPainter):
     def __init__(self, parent: "ResultList") -> None:
         super().__init__(parent)
         self.code_width = 0.0
@@ -127,17 +96,8 @@ class _Painter(QStyledItemDelegate):
             at = QPointF(area.left() + Space.S, baseline(Text.NOTE, area.top() + 2, HEAD))
             painter.drawText(at, row.text)
             return
-        self._paint_ground(painter, option, area)
+        self.paint_state(painter, option, area)
         self._paint_entry(painter, row, area, model.words)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:
-        theme = tokens()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.tint if chosen else theme.hover)
-            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
 
     def _paint_entry(
         self, painter: QPainter, entry: Entry, area: QRectF, words: Sequence[str]
@@ -178,27 +138,18 @@ class _Painter(QStyledItemDelegate):
             painter.drawRoundedRect(mark, SearchSize.MARK_RADIUS, SearchSize.MARK_RADIUS)
 
 
-class ResultList(QListView):
+class ResultList(PaintedList):
     """The results; the keyboard stays with the search field."""
 
     picked = Signal(object)
     """An entry was clicked."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, tr("ผลการค้นหา"))
         self.results = ResultModel(self)
         self._painter = _Painter(self)
-        self.setModel(self.results)
-        self.setItemDelegate(self._painter)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.paint_by(self.results, self._painter)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName(tr("ผลการค้นหา"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
         self.clicked.connect(self._click)
 
     def show_found(self, found: Sequence[Section], words: Sequence[str]) -> None:

@@ -136,7 +136,7 @@ def test_a_part_of_a_meeting_may_be_a_new_persons(window, before, qtbot, field):
     cell = window.page(PageKey.MEETINGS).view.head.cells[field]
     cell.setFocus()
     type_text(NAME)
-    entries = cell.editor.popup.list.entry_model.entries
+    entries = cell.editor.popup.list.entry_model.rows
     assert [one.text for one in entries] == [OFFER]
     press(Key.Key_Down)
     press(Key.Key_Return)
@@ -150,7 +150,7 @@ def test_a_part_of_a_name_offers_nobody_new(window, before):
     cell = window.page(PageKey.MEETINGS).view.head.cells["chair_id"]
     cell.setFocus()
     type_text("มาใหม่")
-    assert cell.editor.popup.list.entry_model.entries == ()
+    assert cell.editor.popup.list.entry_model.rows == ()
     press(Key.Key_Return)
     assert cell.editor is not None
     assert known(window) == before
@@ -165,7 +165,7 @@ def test_a_member_may_be_a_new_person(window, before, qtbot):
     type_text(NAME)
     editor = page.table.editing.editor
     assert isinstance(editor, ListEditor)
-    assert [one.text for one in editor.popup.list.entry_model.entries] == [OFFER]
+    assert [one.text for one in editor.popup.list.entry_model.rows] == [OFFER]
     press(Key.Key_Return)
     assert known(window) == [*before, NAME]
 

@@ -105,7 +105,7 @@ class FindingsPopup(Popup):
 
     def _tell(self) -> None:
         typed = self.field.text().strip()
-        none = bool(typed) and not self.list.entry_model.entries
+        none = bool(typed) and not self.list.entry_model.rows
         self.note.set_tone(Tone.LATE if none else Tone.TEXT2)
         if none:
             self.note.setText(tr("ไม่มี “{text}” ในการวิเคราะห์ของปีนี้", text=typed))
@@ -123,7 +123,7 @@ class FindingsPopup(Popup):
         self._show()
 
     def _key(self, row: int) -> str:
-        entries = self.list.entry_model.entries
+        entries = self.list.entry_model.rows
         return str(entries[row].value) if 0 <= row < len(entries) else ""
 
     def _turn(self, row: int) -> None:

@@ -1,27 +1,10 @@
 """The year's meetings: number, day, and how far off or how it stands; a list or a drop-down."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPalette, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
@@ -29,10 +12,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
-
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_ENTRY = Qt.ItemDataRole.UserRole
+from ita_desktop.ui.widgets.painted_list import ROW, Index, PaintedList, RowPainter, Rows
 
 
 @dataclass(frozen=True)
@@ -50,41 +30,26 @@ class MeetingEntry:
         return ", ".join(filter(None, (self.title, self.day, self.standing)))
 
 
-class _Entries(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.entries: tuple[MeetingEntry, ...] = ()
+class _Entries(Rows):
+    rows: tuple[MeetingEntry, ...]
 
-    def set_entries(self, entries: tuple[MeetingEntry, ...]) -> None:
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
+    def shown(self, at: int) -> str:
+        return self.rows[at].title
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        entry = self.entries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.words()
-        return entry if role == _ENTRY else None
+    def spoken(self, at: int) -> str:
+        return self.rows[at].words()
 
 
-class _Painter(QStyledItemDelegate):
+class _Painter(RowPainter):
+    height = MeetingSize.ENTRY
+
     def __init__(self, view: "MeetingList") -> None:
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, MeetingSize.ENTRY)
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = tokens()
-        entry: MeetingEntry = index.data(_ENTRY)
+        entry: MeetingEntry = index.data(ROW)
         area = QRectF(option.rect).adjusted(0, 0, 0, -Space.XS)
         chosen = index == self._view.currentIndex()
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -114,7 +79,7 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
 
-class MeetingList(QListView):
+class MeetingList(PaintedList):
     """The list; ↑ and ↓ go from meeting to meeting, Delete takes one out."""
 
     chosen = Signal(str)
@@ -123,27 +88,18 @@ class MeetingList(QListView):
     removed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, tr("การประชุมของปี"))
         self._showing = False
         self._entries = _Entries(self)
-        self.setModel(self._entries)
-        self.setItemDelegate(_Painter(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
+        self.paint_by(self._entries, _Painter(self))
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(tr("การประชุมของปี"))
         self.setTabKeyNavigation(False)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
         self.doubleClicked.connect(lambda _index: self.entered.emit())
 
     @property
     def entries(self) -> tuple[MeetingEntry, ...]:
         """The meetings that are listed."""
-        return self._entries.entries
+        return self._entries.rows
 
     @property
     def current(self) -> str:
@@ -155,7 +111,7 @@ class MeetingList(QListView):
         """Lists these meetings and chooses one."""
         self._showing = True
         if tuple(entries) != self.entries:
-            self._entries.set_entries(tuple(entries))
+            self._entries.show_rows(entries)
         at = next((at for at, one in enumerate(entries) if one.id == current), -1)
         self.setCurrentIndex(self._entries.index(at) if at >= 0 else QModelIndex())
         self._showing = False

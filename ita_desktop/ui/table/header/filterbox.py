@@ -200,7 +200,7 @@ class FilterBox(QLineEdit):
 
     def _tick(self, row: int) -> None:
         """Tick a value, or take its tick away; the table follows at once."""
-        entries = self.popup.list.entry_model.entries
+        entries = self.popup.list.entry_model.rows
         if self._span is None or not 0 <= row < len(entries):
             return
         self._ticked = self._ticked ^ {str(entries[row].value)}

@@ -1,53 +1,30 @@
 """A choice from a list."""
 
-from PySide6.QtCore import (
-    Property,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QComboBox,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, tokens
+from ita_desktop.ui.widgets.painted_list import Index, paint_ground
 
 
 class _ChoiceRow(QStyledItemDelegate):
     """A line of a choice's list: 32 px, tinted while it is chosen."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width() + 2 * FieldSize.PADDING, Height.ROW)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = tokens()
         area = QRectF(option.rect)
         painter.save()
         chosen = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
         if option.state & chosen:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.tint)
-            painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+            paint_ground(painter, area, theme.tint)
         painter.setPen(theme.text)
         painter.setFont(font(Text.BODY))
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")

@@ -9,17 +9,7 @@ from datetime import date
 from math import ceil, floor
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
@@ -52,12 +42,12 @@ from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.lists.blocks import legend_width, paint_blocks, paint_legend
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.page.section import paint_title
+from ita_desktop.ui.widgets.painted_list import ROW, Index, Rows
 from ita_desktop.ui.widgets.status.bar import paint_bar
 
 BLEED = Space.S
 """How far the ground of a hovered row reaches over the text on both sides, in px. A book table
 is that much wider than its text: put it into a layout whose margins are 8 px smaller."""
-ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True)
@@ -182,32 +172,21 @@ def _longest_month(measured: QFontMetricsF) -> float:
     return max(measured.horizontalAdvance(month) for month in month_names())
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: tuple[BookRow, ...] = ()
+class _Rows(Rows):
+    rows: tuple[BookRow, ...]
 
     def set_rows(self, rows: tuple[BookRow, ...]) -> None:
-        if len(rows) == len(self.rows):
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        if len(rows) != len(self.rows):
+            self.show_rows(rows)
             return
-        self.beginResetModel()
         self.rows = rows
-        self.endResetModel()
+        if rows:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def shown(self, at: int) -> str:
+        return self.rows[at].words()
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == ROW_ROLE:
-            return self.rows[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self.rows[index.row()].words()
-        return None
+    spoken = shown
 
 
 class _Delegate(QStyledItemDelegate):
@@ -215,19 +194,10 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(book)
         self._book = book
 
-    def sizeHint(
-        self,
-        option: QStyleOptionViewItem,  # noqa: ARG002
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(1, self._book.row_height)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = tokens()
         area: QRect = option.rect
         over = self._book.opens and self._book.list.underMouse() and _is_under_mouse(option)
@@ -235,7 +205,7 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         if over:
             painter.fillRect(area, theme.hover)
-        row: BookRow = index.data(ROW_ROLE)
+        row: BookRow = index.data(ROW)
         for (left, width), column, cell in zip(
             self._book.edges(), self._book.columns, row.cells, strict=False
         ):

@@ -203,7 +203,7 @@ def test_what_a_measure_answers_is_searched_and_ticked_by_keyboard(choosing, par
 
 
 def test_findings_are_ticked_and_unticked_by_mouse_and_space(choosing, part, window, qtbot) -> None:
-    keys = [one.value for one in choosing.list.entry_model.entries]
+    keys = [one.value for one in choosing.list.entry_model.rows]
     place = choosing.list.visualRect(choosing.list.entry_model.index(1)).center()
     qtbot.mouseClick(choosing.list.viewport(), LEFT, pos=place)
     press(Key.Key_Down)
@@ -228,7 +228,7 @@ def test_findings_of_the_measures_own_indicator_come_first(choosing, part, windo
     measure = window.page(PageKey.MEASURES).measures.pane.measure
     known = part.session.data.finding_by_id
     near = [known[one.value].indicator == measure.indicator
-            for one in choosing.list.entry_model.entries]  # fmt: skip
+            for one in choosing.list.entry_model.rows]  # fmt: skip
     assert True in near
     assert near == sorted(near, reverse=True)
 

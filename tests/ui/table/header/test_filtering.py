@@ -122,7 +122,7 @@ def test_alt_down_in_a_cell_lists_the_values_of_its_column(page) -> None:
     page.press(Key.Key_Down, modifier=ALT)
     box = page.view._filter_box
     assert box.key == "code"
-    assert [one.text for one in box.popup.list.entry_model.entries] == [
+    assert [one.text for one in box.popup.list.entry_model.rows] == [
         "O1",
         "O2",
         "O5",
@@ -158,7 +158,7 @@ def test_the_chevron_of_a_filter_lists_the_values_for_the_mouse(page) -> None:
     QTest.mouseClick(button, LEFT)
     assert box.popup.isVisible()
     listed = box.popup.list
-    late = [one.text for one in listed.entry_model.entries].index("เลยกำหนด")
+    late = [one.text for one in listed.entry_model.rows].index("เลยกำหนด")
     rect = listed.visualRect(listed.entry_model.index(late))
     for x in (rect.left() + 20, rect.right() - 12):
         QTest.mouseClick(listed.viewport(), LEFT, pos=QPoint(x, rect.center().y()))

@@ -98,7 +98,7 @@ def test_alt_down_lists_the_values_of_the_column_to_tick(page) -> None:
     click(page, "owners", FILTER)
     page.press(Key.Key_Down, modifier=ALT)
     listed = box(page).popup.list
-    assert [one.text for one in listed.entry_model.entries] == [
+    assert [one.text for one in listed.entry_model.rows] == [
         "ทุกฝ่าย",
         "ฝ่ายปกครอง",
         "ฝ่ายโยธา",
@@ -118,7 +118,7 @@ def test_a_value_is_ticked_with_the_mouse(page) -> None:
     click(page, "mark", FILTER)
     page.press(Key.Key_Down, modifier=ALT)
     listed = box(page).popup.list
-    texts = [one.text for one in listed.entry_model.entries]
+    texts = [one.text for one in listed.entry_model.rows]
     at = listed.visualRect(listed.entry_model.index(texts.index("เลยกำหนด"))).center()
     QTest.mouseClick(listed.viewport(), LEFT, pos=at)
     assert rows(page) == ["O6"]
@@ -129,7 +129,7 @@ def test_typing_narrows_the_list_of_values(page) -> None:
     click(page, "owners", FILTER)
     page.press(Key.Key_Down, modifier=ALT)
     page.type("โยธา")
-    assert [one.text for one in box(page).popup.list.entry_model.entries] == ["ฝ่ายโยธา"]
+    assert [one.text for one in box(page).popup.list.entry_model.rows] == ["ฝ่ายโยธา"]
 
 
 def test_hidden_columns_are_skipped_by_keys_and_come_back(page) -> None:
