@@ -65,7 +65,7 @@ def test_a_known_person_is_offered_with_where_she_is_known_from(show) -> None:
     editor = show(people(), "", "น")
     type_into("างตัวอย่าง สามสิบเ")
     listed = editor.popup.list.entry_model
-    assert [one.text for one in listed.entries] == ["นางตัวอย่าง สามสิบเอ็ด"]
+    assert [one.text for one in listed.rows] == ["นางตัวอย่าง สามสิบเอ็ด"]
     assert listed.notes == ("ฝ่ายรายได้ · คำสั่งปี 2567",)
     assert editor.result() == "p1"
 

@@ -48,6 +48,9 @@ class EmptyState(QWidget):
         self.button = Button("", self, kind=Kind.PRIMARY)
         self.button.clicked.connect(self.acted)
         self._note = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        buttons = hbox(self.button, (self._note, 1), gap=Space.L)
+        # Where there is no note the button stays at the left.
+        buttons.addStretch()
         vbox(
             _Ghost(self),
             Space.XXL,
@@ -55,7 +58,7 @@ class EmptyState(QWidget):
             Space.XS,
             self._why,
             Space.L,
-            hbox(self.button, (self._note, 1), gap=Space.L),
+            buttons,
             on=self,
             margins=Space.XS,
         )
