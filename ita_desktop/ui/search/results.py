@@ -13,7 +13,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SearchSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
-from ita_desktop.ui.widgets.painted_list import Index, PaintedList, RowPainter, Rows
+from ita_desktop.ui.widgets.lists.painted import Index, PaintedList, RowPainter, Rows
 
 ENTRY = Height.ROW
 HEAD = Height.COMPACT_ROW

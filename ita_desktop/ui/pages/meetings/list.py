@@ -12,7 +12,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
-from ita_desktop.ui.widgets.painted_list import ROW, Index, PaintedList, RowPainter, Rows
+from ita_desktop.ui.widgets.lists.painted import ROW, Index, PaintedList, RowPainter, Rows
 
 
 @dataclass(frozen=True)

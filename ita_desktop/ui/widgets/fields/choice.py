@@ -9,7 +9,7 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, tokens
-from ita_desktop.ui.widgets.painted_list import Index, paint_ground
+from ita_desktop.ui.widgets.lists.painted import Index, paint_ground
 
 
 class _ChoiceRow(QStyledItemDelegate):

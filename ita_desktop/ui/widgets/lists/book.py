@@ -40,9 +40,9 @@ from ita_desktop.ui.theme.measures import BookSize, SectionSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.lists.blocks import legend_width, paint_blocks, paint_legend
+from ita_desktop.ui.widgets.lists.painted import ROW, Index, Rows
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.page.section import paint_title
-from ita_desktop.ui.widgets.painted_list import ROW, Index, Rows
 from ita_desktop.ui.widgets.status.bar import paint_bar
 
 BLEED = Space.S
