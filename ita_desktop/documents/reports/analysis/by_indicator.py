@@ -12,7 +12,6 @@ from typing import Final
 from ita_desktop.documents.content import (
     Column,
     Document,
-    Orientation,
     Paragraph,
     Row,
     Table,
@@ -50,14 +49,12 @@ from ita_desktop.documents.reports.measures.words import (
     owner_labels,
     topic,
 )
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     INDICATOR_NUMBER,
     SHARED,
-    TABLE_MARGINS,
-    foot,
-    office,
 )
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording
@@ -154,15 +151,13 @@ def build(material: Material, digits: Digits) -> Document:
     data = material.year
     by_question = material.subject == BY_QUESTION
     title = _FILE.of(data)
-    return Document(
-        title=_QUESTION_FILE.of(data, {"ชื่อไฟล์": title}) if by_question else title,
-        author=office(data.organisation),
-        blocks=(*(heads(material)), paragraph("", "line"), table(material)),
-        orientation=Orientation.LANDSCAPE,
-        margins=TABLE_MARGINS,
-        digits=digits,
+    return of_tables(
+        data,
+        _QUESTION_FILE.of(data, {"ชื่อไฟล์": title}) if by_question else title,
+        (*(heads(material)), paragraph("", "line"), table(material)),
+        digits,
+        named=title,
         as_list=True,
-        footer=foot(title),
     )
 
 

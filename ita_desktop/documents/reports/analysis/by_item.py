@@ -6,6 +6,7 @@ without a finding are left out, and so is a table without any.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -13,7 +14,6 @@ from ita_desktop.documents.content import (
     Block,
     Column,
     Document,
-    Orientation,
     PageBreak,
     Paragraph,
     Table,
@@ -36,14 +36,12 @@ from ita_desktop.documents.reports.measures.words import (
     points,
     time_of,
 )
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     HEADS,
     HYPHEN,
-    TABLE_MARGINS,
-    foot,
-    office,
     owner_name,
 )
 from ita_desktop.documents.text.rich import paragraphs
@@ -155,18 +153,9 @@ def _improved(lines: Lines, code: str) -> bool:
 def build(material: Material, digits: Digits) -> Document:
     """Cover and tables."""
     data = material.year
-    title = _FILE.of(data)
-    return Document(
-        title=title,
-        author=office(data.organisation),
-        blocks=(*_cover(material), *tables(material)),
-        orientation=Orientation.LANDSCAPE,
-        margins=TABLE_MARGINS,
-        digits=digits,
-        as_list=True,
-        footer=foot(title),
-        upright_cover=True,
-    )
+    blocks = (*_cover(material), *tables(material))
+    made = of_tables(data, _FILE.of(data), blocks, digits, as_list=True)
+    return replace(made, upright_cover=True)
 
 
 def _cover(material: Material) -> Iterator[Paragraph]:

@@ -16,8 +16,6 @@ from ita_desktop.documents.content import (
     Column,
     Document,
     KeepTogether,
-    PageLine,
-    PageNumbers,
     Paragraph,
     Row,
     Run,
@@ -38,6 +36,7 @@ from ita_desktop.documents.reports.letters.papers import (
     signer,
     unfilled,
 )
+from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import FILE, office
 from ita_desktop.documents.wordings.templates import filled, wording
 from ita_desktop.documents.wordings.values import of_letter
@@ -139,13 +138,8 @@ def document_of(
     """A document of such papers, on pages as the letter's kind has them."""
     data = material.year
     memo = letter.kind is LetterKind.MEMO
-    return Document(
-        title=title,
-        author=office(data.organisation),
-        blocks=blocks,
-        margins=replace(MARGINS, top=_MEMO_TOP) if memo else MARGINS,
-        digits=digits,
-        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
+    return of_papers(
+        data, title, blocks, digits, replace(MARGINS, top=_MEMO_TOP) if memo else MARGINS
     )
 
 

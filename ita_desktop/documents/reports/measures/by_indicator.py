@@ -7,7 +7,6 @@ from typing import Final
 from ita_desktop.documents.content import (
     Column,
     Document,
-    Orientation,
     Table,
     paragraph,
 )
@@ -21,13 +20,11 @@ from ita_desktop.documents.reports.measures.shared_cells import (
     told_once,
 )
 from ita_desktop.documents.reports.measures.words import lines_of, owner_labels, time_of
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     HEADS,
-    TABLE_MARGINS,
-    foot,
-    office,
 )
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths
@@ -67,15 +64,8 @@ def build(material: Material, digits: Digits) -> Document:
     data = material.year
     title = _FILE.of(data)
     heads = _HEADS.paragraphs(data, "title")
-    return Document(
-        title=title,
-        author=office(data.organisation),
-        blocks=(*heads, paragraph("", "line"), table(material)),
-        orientation=Orientation.LANDSCAPE,
-        margins=TABLE_MARGINS,
-        digits=digits,
-        as_list=True,
-        footer=foot(title),
+    return of_tables(
+        data, title, (*heads, paragraph("", "line"), table(material)), digits, as_list=True
     )
 
 

@@ -13,7 +13,6 @@ from ita_desktop.documents.content import (
     Column,
     Document,
     OnBreak,
-    Orientation,
     Row,
     Table,
     group_row,
@@ -36,14 +35,12 @@ from ita_desktop.documents.reports.measures.words import (
     lines_of,
     time_of,
 )
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     HEADS,
     INDICATOR,
-    TABLE_MARGINS,
-    foot,
-    office,
     owner_cell,
 )
 from ita_desktop.documents.text.rich import paragraphs
@@ -85,15 +82,8 @@ def build(material: Material, digits: Digits) -> Document:
     """All measures in the order of indicators."""
     year = material.year
     heads = _HEADS.paragraphs(year, "title")
-    return Document(
-        title=_FILE.of(year),
-        author=office(year.organisation),
-        blocks=(*heads, paragraph("", "line"), table(material)),
-        orientation=Orientation.LANDSCAPE,
-        margins=TABLE_MARGINS,
-        digits=digits,
-        as_list=True,
-        footer=foot(_FILE.of(year)),
+    return of_tables(
+        year, _FILE.of(year), (*heads, paragraph("", "line"), table(material)), digits, as_list=True
     )
 
 

@@ -27,13 +27,12 @@ from ita_desktop.documents.reports.measures.lines import Line, Lines, Section, s
 from ita_desktop.documents.reports.measures.photo_pages import photo_table, photos_of
 from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import lines_of, owner_labels, time_of, unscored
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     HEADS,
     TABLE_MARGINS,
-    foot,
-    office,
 )
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths
@@ -98,15 +97,8 @@ def build(material: Material, digits: Digits) -> Document:
     data = material.year
     title = _FILE.of(data)
     heads = (*_HEADS.paragraphs(data, "title"), *_WHOSE.paragraphs(data, "title"))
-    return Document(
-        title=title,
-        author=office(data.organisation),
-        blocks=(*heads, paragraph("", "line"), *body(material)),
-        orientation=Orientation.LANDSCAPE,
-        margins=TABLE_MARGINS,
-        digits=digits,
-        as_list=True,
-        footer=foot(title),
+    return of_tables(
+        data, title, (*heads, paragraph("", "line"), *body(material)), digits, as_list=True
     )
 
 

@@ -12,7 +12,8 @@ from ita_desktop.documents.content import Block, Document, Paragraph
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.measures.photo_pages import photo_table, photos_of
 from ita_desktop.documents.reports.measures.step_numbers import joined, of_form
-from ita_desktop.documents.reports.wording import FILE, HEADS, SHARED, TABLE_MARGINS, foot, office
+from ita_desktop.documents.reports.pages import of_tables
+from ita_desktop.documents.reports.wording import FILE, HEADS, SHARED, TABLE_MARGINS
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
@@ -116,13 +117,8 @@ def one_stop_heading(data: YearData) -> tuple[str, ...]:
 def _document(material: Material, digits: Digits, chapter: _Chapter) -> Document:
     data = material.year
     title = chapter.file.of(data)
-    return Document(
-        title=title,
-        author=office(data.organisation),
-        blocks=(*chapter.heads.paragraphs(data, "heading"), *_body(material, chapter)),
-        margins=TABLE_MARGINS,
-        digits=digits,
-        footer=foot(title),
+    return of_tables(
+        data, title, (*chapter.heads.paragraphs(data, "heading"), *_body(material, chapter)), digits
     )
 
 

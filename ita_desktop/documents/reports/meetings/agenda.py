@@ -8,9 +8,8 @@ who does what, what earlier meetings left to be done; once the meeting was held,
 from collections.abc import Iterator
 from typing import Final
 
-from ita_desktop.documents.content import Block, Document, PageLine, PageNumbers
+from ita_desktop.documents.content import Block, Document
 from ita_desktop.documents.kinds import Lack, Material
-from ita_desktop.documents.reports.letters.papers import MARGINS
 from ita_desktop.documents.reports.meetings.last_result import paragraph_at
 from ita_desktop.documents.reports.meetings.parts import (
     NO_MEETING,
@@ -28,7 +27,7 @@ from ita_desktop.documents.reports.meetings.parts import (
     titles,
     told,
 )
-from ita_desktop.documents.reports.wording import office
+from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings.agenda import Line, lines
@@ -54,14 +53,8 @@ def build(material: Material, digits: Digits) -> Document:
     """The agenda of the meeting that the material names, or of the newest one."""
     data = material.year
     meeting = chosen(material) or blank(data)
-    return Document(
-        title=called(material),
-        author=office(data.organisation),
-        blocks=(*titles(data, meeting, NAME.of(data)), *_body(material, meeting)),
-        margins=MARGINS,
-        digits=digits,
-        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
-    )
+    blocks = (*titles(data, meeting, NAME.of(data)), *_body(material, meeting))
+    return of_papers(data, called(material), blocks, digits)
 
 
 def called(material: Material) -> str:

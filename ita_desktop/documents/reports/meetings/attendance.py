@@ -12,8 +12,6 @@ from ita_desktop.documents.content import (
     Cell,
     Column,
     Document,
-    PageLine,
-    PageNumbers,
     Row,
     Table,
     cell,
@@ -29,7 +27,8 @@ from ita_desktop.documents.reports.meetings.parts import (
     file_title,
     titles,
 )
-from ita_desktop.documents.reports.wording import COLUMNS, TABLE_MARGINS, office
+from ita_desktop.documents.reports.pages import of_papers
+from ita_desktop.documents.reports.wording import COLUMNS, TABLE_MARGINS
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings.attendance import Attendee, attendees
@@ -92,14 +91,8 @@ def called_recorded(material: Material) -> str:
 def _document(material: Material, digits: Digits, name: Template, *, recorded: bool) -> Document:
     data = material.year
     meeting = chosen(material) or blank(data)
-    return Document(
-        title=file_title(material, name),
-        author=office(data.organisation),
-        blocks=(*titles(data, meeting, name.of(data)), *_tables(data, meeting, recorded=recorded)),
-        margins=TABLE_MARGINS,
-        digits=digits,
-        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
-    )
+    blocks = (*titles(data, meeting, name.of(data)), *_tables(data, meeting, recorded=recorded))
+    return of_papers(data, file_title(material, name), blocks, digits, TABLE_MARGINS)
 
 
 def _tables(data: YearData, meeting: Meeting, *, recorded: bool) -> Iterator[Block]:

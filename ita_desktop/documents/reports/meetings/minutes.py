@@ -12,8 +12,6 @@ from ita_desktop.documents.content import (
     Block,
     Column,
     Document,
-    PageLine,
-    PageNumbers,
     Paragraph,
     Row,
     Run,
@@ -25,7 +23,6 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
-from ita_desktop.documents.reports.letters.papers import MARGINS
 from ita_desktop.documents.reports.meetings.last_result import paragraph_at
 from ita_desktop.documents.reports.meetings.parts import (
     NO_MEETING,
@@ -44,7 +41,8 @@ from ita_desktop.documents.reports.meetings.parts import (
     resolved,
     told,
 )
-from ita_desktop.documents.reports.wording import HEADS, office
+from ita_desktop.documents.reports.pages import of_papers
+from ita_desktop.documents.reports.wording import HEADS
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import clock
 from ita_desktop.domain.dates import weekday_date
@@ -114,10 +112,10 @@ def build(material: Material, digits: Digits) -> Document:
     """The minutes of the meeting that the material names, or of the newest one."""
     data = material.year
     meeting = chosen(material) or blank(data)
-    return Document(
-        title=called(material),
-        author=office(data.organisation),
-        blocks=(
+    return of_papers(
+        data,
+        called(material),
+        (
             *_titles(data, meeting),
             *_people(data, meeting),
             *_BEGAN.paragraphs(data, "paper-heading", {"เวลา": clock(meeting.begins)}),
@@ -126,9 +124,7 @@ def build(material: Material, digits: Digits) -> Document:
             _signed(recorder(data, meeting), _RECORDER.of(data)),
             _signed(reviewer(data, meeting), _REVIEWER.of(data)),
         ),
-        margins=MARGINS,
-        digits=digits,
-        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
+        digits,
     )
 
 

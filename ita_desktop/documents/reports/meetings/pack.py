@@ -5,9 +5,10 @@ the clerk's order. The memo is the one that calls the meeting; while there is no
 lack.
 """
 
-from ita_desktop.documents.content import Document, PageLine, PageNumbers
+from dataclasses import replace
+
+from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import Lack, Material
-from ita_desktop.documents.reports.letters.papers import MARGINS
 from ita_desktop.documents.reports.meetings.pack_parts import parts
 from ita_desktop.documents.reports.meetings.parts import (
     NO_MEETING,
@@ -16,7 +17,7 @@ from ita_desktop.documents.reports.meetings.parts import (
     file_title,
     titles,
 )
-from ita_desktop.documents.reports.wording import office
+from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings.agenda import invitation_of
@@ -44,23 +45,11 @@ def build(material: Material, digits: Digits) -> Document:
     papers bound behind it, each in the digits of its own form unless all are to be Arabic."""
     data = material.year
     meeting = chosen(material) or blank(data)
-    return Document(
-        title=called(material),
-        author=office(data.organisation),
-        blocks=(
-            *titles(data, meeting, _TITLE.of(data)),
-            *_CONTENTS.paragraphs(data, "contents-title"),
-        ),
-        margins=MARGINS,
-        digits=digits,
-        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
-        bound=tuple(
-            bound
-            for part, given in parts(material, meeting)
-            if given
-            for bound in part.made(digits)
-        ),
-    )
+    heads = titles(data, meeting, _TITLE.of(data))
+    contents = _CONTENTS.paragraphs(data, "contents-title")
+    front = of_papers(data, called(material), (*heads, *contents), digits)
+    chosen_parts = (part for part, given in parts(material, meeting) if given)
+    return replace(front, bound=tuple(bound for one in chosen_parts for bound in one.made(digits)))
 
 
 def called(material: Material) -> str:

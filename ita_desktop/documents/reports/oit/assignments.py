@@ -20,16 +20,14 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.reports.oit.item_words import as_of, formats, formats_said, points
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (
     BULLET,
     COLUMNS,
     FILE,
     HEADS,
     HYPHEN,
-    TABLE_MARGINS,
-    foot,
     lacking,
-    office,
     owner_cell,
 )
 from ita_desktop.documents.wordings.templates import wording
@@ -123,14 +121,7 @@ def build(material: Material, digits: Digits) -> Document:
         of_some = _OF_SOME.of(year, {"จำนวน": str(len(wanted))})
     heads = _HEADS.paragraphs(year, "title", {"ส่วนของหน่วยงาน": of_unit, "เฉพาะข้อที่เลือก": of_some})
     title = called(material)
-    return Document(
-        title=title,
-        author=office(year.organisation),
-        blocks=(*heads, *_groups(material, wanted)),
-        margins=TABLE_MARGINS,
-        digits=digits,
-        footer=foot(title),
-    )
+    return of_tables(year, title, (*heads, *_groups(material, wanted)), digits)
 
 
 def called(material: Material) -> str:

@@ -25,6 +25,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.formulas import Total
 from ita_desktop.documents.kinds import Lack, Material, Profile
 from ita_desktop.documents.notes import note, noted
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results import analysis_words as words
 from ita_desktop.documents.reports.results.answers import respondents_of
 from ita_desktop.documents.reports.results.figures import (
@@ -41,9 +42,6 @@ from ita_desktop.documents.reports.wording import (
     HEADS,
     HYPHEN,
     INDICATOR,
-    TABLE_MARGINS,
-    foot,
-    office,
     score_words,
 )
 from ita_desktop.documents.wordings.templates import passage, wording
@@ -165,10 +163,10 @@ def build(material: Material, digits: Digits) -> Document:
     told = material.profile is Profile.INTERNAL and bool(year.comments)
     mark = f" {_INTERNAL.of(year)}" if told else None
     title = _FILE.of(year, {"ใช้ภายใน": mark})
-    return Document(
-        title=title,
-        author=office(year.organisation),
-        blocks=(
+    return of_tables(
+        year,
+        title,
+        (
             *_HEADS.paragraphs(year, "title"),
             *(INTERNAL_NOTE.paragraphs(year, "title") if told else ()),
             *_WHOLE.paragraphs(year, "heading"),
@@ -186,9 +184,8 @@ def build(material: Material, digits: Digits) -> Document:
             *_SINCE.paragraphs(year, "heading"),
             *_SINCE_TEXT.blocks(year, _drafted(words.since(material))),
         ),
-        margins=TABLE_MARGINS,
-        digits=digits,
-        footer=foot(_INTERNAL_FOOT.of(year) if told else title),
+        digits,
+        named=_INTERNAL_FOOT.of(year) if told else title,
     )
 
 

@@ -23,6 +23,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.formulas import Scored, Weighted
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.notes import doubted
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.answers import answer_name, answers, lacks_answers
 from ita_desktop.documents.reports.results.figures import (
     COMPUTED_NOTE,
@@ -41,8 +42,6 @@ from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     HEADS,
-    TABLE_MARGINS,
-    foot,
     office,
 )
 from ita_desktop.documents.wordings.templates import passage, wording
@@ -132,10 +131,10 @@ def build(material: Material, digits: Digits) -> Document:
     year = material.year
     tree = tree_of(year)
     title = _FILE.of(year)
-    return Document(
-        title=title,
-        author=office(year.organisation),
-        blocks=(
+    return of_tables(
+        year,
+        title,
+        (
             *_cover(year, tree),
             PageBreak(),
             *_RESPONDENTS.paragraphs(year, "heading"),
@@ -149,9 +148,7 @@ def build(material: Material, digits: Digits) -> Document:
             *_SERVICES.paragraphs(year, "heading"),
             *services(year),
         ),
-        margins=TABLE_MARGINS,
-        digits=digits,
-        footer=foot(title),
+        digits,
     )
 
 

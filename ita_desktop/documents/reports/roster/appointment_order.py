@@ -16,8 +16,6 @@ from ita_desktop.documents.content import (
     Cell,
     Column,
     Document,
-    PageLine,
-    PageNumbers,
     Paragraph,
     Row,
     Run,
@@ -28,7 +26,6 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import FIELD, Lack, Material
 from ita_desktop.documents.reports.letters.papers import (
     GARUDA_OF_LETTERS,
-    MARGINS,
     body,
     garuda,
     garuda_lacks,
@@ -38,6 +35,7 @@ from ita_desktop.documents.reports.letters.papers import (
     signer,
     unfilled,
 )
+from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import FILE, lacking, office
 from ita_desktop.documents.wordings.templates import filled, wording
 from ita_desktop.documents.wordings.values import Values, of_order, order_number, order_title
@@ -152,21 +150,15 @@ def build(material: Material, digits: Digits) -> Document:
     order = _order(material)
     values = of_order(data, order)
     changes = order.amends_id is not None
-    return Document(
-        title=called(material),
-        author=office(data.organisation),
-        blocks=(
-            *_head(material, order, values),
-            *_grounds(data, order, values),
-            *(_changes(data, order, values) if changes else _bodies(data, order, values)),
-            *_end(data, order, values),
-        ),
-        margins=MARGINS,
-        digits=digits,
-        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
-        catchwords=True,
-        word_pages=chose(material, NAME, Choice.SIGNED_PAGES),
+    blocks = (
+        *_head(material, order, values),
+        *_grounds(data, order, values),
+        *(_changes(data, order, values) if changes else _bodies(data, order, values)),
+        *_end(data, order, values),
     )
+    paper = of_papers(data, called(material), blocks, digits)
+    signed = chose(material, NAME, Choice.SIGNED_PAGES)
+    return replace(paper, catchwords=True, word_pages=signed)
 
 
 def chosen(material: Material) -> AppointmentOrder | None:

@@ -10,8 +10,6 @@ from ita_desktop.documents.content import (
     Block,
     Column,
     Document,
-    PageLine,
-    PageNumbers,
     Row,
     Table,
     cell,
@@ -19,13 +17,13 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     HEADS,
     TABLE_MARGINS,
     lacking,
-    office,
 )
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
@@ -88,14 +86,7 @@ def build(material: Material, digits: Digits) -> Document:
     year = material.year
     names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
     heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
-    return Document(
-        title=_FILE.of(year),
-        author=office(year.organisation),
-        blocks=(*heads, *_bodies(year)),
-        margins=TABLE_MARGINS,
-        digits=digits,
-        header=PageLine(numbers=PageNumbers.DASHES, from_page=2),
-    )
+    return of_papers(year, _FILE.of(year), (*heads, *_bodies(year)), digits, TABLE_MARGINS)
 
 
 def _bodies(year: YearData) -> Iterator[Block]:

@@ -7,13 +7,13 @@ from ita_desktop.documents.content import (
     Block,
     Column,
     Document,
-    Orientation,
     Row,
     Table,
     cell,
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.roster import committee_roster
 from ita_desktop.documents.reports.roster.committee_roster import NO_BODY, NO_HOLDER, POST_ALONE
 from ita_desktop.documents.reports.wording import (
@@ -21,10 +21,7 @@ from ita_desktop.documents.reports.wording import (
     FILE,
     HEADS,
     HYPHEN,
-    TABLE_MARGINS,
-    foot,
     lacking,
-    office,
 )
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
@@ -82,15 +79,7 @@ def build(material: Material, digits: Digits) -> Document:
     title = _FILE.of(year)
     names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
     heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
-    return Document(
-        title=title,
-        author=office(year.organisation),
-        blocks=(*heads, *_bodies(year)),
-        orientation=Orientation.LANDSCAPE,
-        margins=TABLE_MARGINS,
-        digits=digits,
-        footer=foot(title),
-    )
+    return of_tables(year, title, (*heads, *_bodies(year)), digits, across=True)
 
 
 def _bodies(year: YearData) -> Iterator[Block]:

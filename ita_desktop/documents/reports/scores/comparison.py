@@ -16,6 +16,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.formulas import Difference
 from ita_desktop.documents.kinds import Lack, Material
 from ita_desktop.documents.notes import noted
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.analysis_words import compared
 from ita_desktop.documents.reports.results.figures import (
     TOTAL_NAME,
@@ -30,11 +31,8 @@ from ita_desktop.documents.reports.wording import (
     FILE,
     HEADS,
     HYPHEN,
-    TABLE_MARGINS,
-    foot,
     level_called,
     level_name,
-    office,
 )
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits
@@ -116,14 +114,7 @@ def build(material: Material, digits: Digits) -> Document:
         body: tuple[Block, ...] = _ALONE.paragraphs(year, "body")
     else:
         body = tuple(_body(year, previous, compared(year, previous)))
-    return Document(
-        title=title,
-        author=office(year.organisation),
-        blocks=(*heads, *body),
-        margins=TABLE_MARGINS,
-        digits=digits,
-        footer=foot(title),
-    )
+    return of_tables(year, title, (*heads, *body), digits)
 
 
 def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Block]:

@@ -21,15 +21,13 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     HEADS,
     HYPHEN,
-    TABLE_MARGINS,
-    foot,
     needs,
-    office,
 )
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits
@@ -102,10 +100,10 @@ def build(material: Material, digits: Digits) -> Document:
     tree = tree_of(year)
     # Computed figures beside the official ones are the program's own notes.
     notes = chose(material, "score-summary", Choice.INTERNAL_NOTES)
-    return Document(
-        title=_FILE.of(year),
-        author=office(year.organisation),
-        blocks=(
+    return of_tables(
+        year,
+        _FILE.of(year),
+        (
             *_HEADS.paragraphs(year, "title"),
             *_WHOLE.paragraphs(year, "heading"),
             _instruments(year, tree, notes=notes),
@@ -115,9 +113,7 @@ def build(material: Material, digits: Digits) -> Document:
             *_BY_ITEM.paragraphs(year, "heading"),
             *_items(year, tree, notes=notes),
         ),
-        margins=TABLE_MARGINS,
-        digits=digits,
-        footer=foot(_FILE.of(year)),
+        digits,
     )
 
 

@@ -20,14 +20,12 @@ from ita_desktop.documents.notes import noted
 from ita_desktop.documents.reports.measures.lacks import NO_MEASURES, codes_of, without_owners
 from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import lines_of, owner_labels
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.groups import SUM
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     HEADS,
-    TABLE_MARGINS,
-    foot,
-    office,
 )
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording
@@ -117,14 +115,7 @@ def build(material: Material, digits: Digits) -> Document:
     data = material.year
     title = _FILE.of(data)
     heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(_day(material)))})
-    return Document(
-        title=title,
-        author=office(data.organisation),
-        blocks=(*heads, *body(material)),
-        margins=TABLE_MARGINS,
-        digits=digits,
-        footer=foot(title),
-    )
+    return of_tables(data, title, (*heads, *body(material)), digits)
 
 
 def _day(material: Material) -> date:

@@ -15,7 +15,6 @@ from ita_desktop.documents.content import (
     Column,
     Document,
     OnBreak,
-    Orientation,
     PageBreak,
     Row,
     Table,
@@ -28,12 +27,11 @@ from ita_desktop.documents.reports.measures.shared_cells import Part, shared_row
 from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import time_of
 from ita_desktop.documents.reports.oit.item_words import due
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     HEADS,
-    TABLE_MARGINS,
-    foot,
     office,
 )
 from ita_desktop.documents.text.rich import paragraphs
@@ -156,15 +154,7 @@ def build(material: Material, digits: Digits) -> Document:
         blocks += _pages(data, states, one)
     if not blocks:
         blocks += [*_heads(data, None), *_NOBODY.paragraphs(data, "line")]
-    return Document(
-        title=called(material),
-        author=office(data.organisation),
-        blocks=tuple(blocks),
-        orientation=Orientation.LANDSCAPE,
-        margins=TABLE_MARGINS,
-        digits=digits,
-        footer=foot(_FILE.of(data)),
-    )
+    return of_tables(data, called(material), blocks, digits, named=_FILE.of(data), across=True)
 
 
 def called(material: Material) -> str:
