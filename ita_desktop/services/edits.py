@@ -10,6 +10,7 @@ from ita_desktop.domain.records import Owner, OwnerRole, Record
 from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT, clean
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
 
 _SHORT = 40
 
@@ -107,6 +108,7 @@ def last_position(rows: Iterable[Any]) -> int:
 
 
 _R = TypeVar("_R", bound=Record)
+_T = TypeVar("_T")
 
 
 def number(change: Change, rows: Sequence[_R]) -> list[_R]:
@@ -139,6 +141,28 @@ def gone(phrase: str) -> InputError:
     )
 
 
+def still(row: _T | None, phrase: str) -> _T:
+    """A row that is still there; raises InputError as :func:`gone` does where it is not."""
+    if row is None:
+        raise gone(phrase)
+    return row
+
+
+def remove_rows(
+    workspace: Workspace,
+    rows: Sequence[_R],
+    template: str,
+    called: Callable[[_R], str],
+    many: str,
+) -> None:
+    """Deletes rows, if there are any, in a unit of work named by ``template``: ``{which}`` is what
+    the one row is ``called``, or how ``many`` there are."""
+    if rows:
+        with workspace.change(template, which=names(list(map(called, rows)), many)) as change:
+            for one in rows:
+                change.delete(one)
+
+
 def short(words: str) -> str:
     """The beginning of a long text, for a label.
 
@@ -151,7 +175,4 @@ def short(words: str) -> str:
 
 def meeting_of(data: YearData, meeting_id: str) -> Meeting:
     """The meeting with that id; raises InputError where it is gone."""
-    found = data.meeting_by_id.get(meeting_id)
-    if found is None:
-        raise gone("การประชุมครั้งนั้น")
-    return found
+    return still(data.meeting_by_id.get(meeting_id), "การประชุมครั้งนั้น")

@@ -1,6 +1,7 @@
 """Findings (ข้อค้นพบจากการวิเคราะห์): what the result of the year before says is to be better."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, FindingSource, SourceKind
@@ -16,6 +17,7 @@ from ita_desktop.services.edits import (
     names,
     number,
     refs_of,
+    remove_rows,
     rich,
     text,
 )
@@ -133,11 +135,8 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     data = workspace.year(year)
     chosen = set(ids)
     findings = [one for one in data.findings if one.id in chosen]
-    if findings:
-        which = names([label_of(data, one) for one in findings], _MANY)
-        with workspace.change("เอาข้อค้นพบออก {which}", which=which) as change:
-            for one in findings:
-                change.delete(one)
+    name = partial(label_of, data)
+    remove_rows(workspace, findings, "เอาข้อค้นพบออก {which}", name, _MANY)
 
 
 def move(workspace: Workspace, year: int, ids: Iterable[str], before: str | None) -> None:

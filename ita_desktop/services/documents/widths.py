@@ -8,7 +8,7 @@ from ita_desktop.domain.documents.book import ColumnWidths
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import gone
+from ita_desktop.services.edits import still
 from ita_desktop.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ def choose(workspace: Workspace, year: int, name: str, shares: Sequence[float]) 
 
 def reset(workspace: Workspace, year: int, name: str) -> None:
     """Gives the columns their usual widths again."""
-    stored = _stored(workspace.year(year), name)
-    if stored is None:
-        raise gone("ความกว้างช่องของเอกสารนั้น")
+    stored = still(_stored(workspace.year(year), name), "ความกว้างช่องของเอกสารนั้น")
     with workspace.change("คืนความกว้างช่องของเอกสาร") as change:
         change.delete(stored)
 

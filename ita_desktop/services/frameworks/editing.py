@@ -35,7 +35,7 @@ from ita_desktop.frameworks.editing import (
     with_weights,
     without,
 )
-from ita_desktop.services.edits import CellEdit, gone, line, names, text
+from ita_desktop.services.edits import CellEdit, gone, line, names, still, text
 from ita_desktop.services.frameworks.own_copy import check_weight, write_framework
 from ita_desktop.storage.workspace import Workspace
 
@@ -144,9 +144,7 @@ def _all_edited(framework: Framework, edits: Iterable[CellEdit]) -> Framework:
 def _edited(framework: Framework, one: CellEdit) -> Framework:
     if one.row == TOTAL:
         return replace(framework, **{one.field: _HEAD_FIELDS[one.field](one.value)})
-    part = part_of(framework, one.row)
-    if part is None:
-        raise gone("ส่วนของกรอบ")
+    part = still(part_of(framework, one.row), "ส่วนของกรอบ")
     if one.field == "weight":
         check_weight(framework, one.row, one.value)
         return with_weights(framework, {one.row: one.value})

@@ -12,7 +12,7 @@ from ita_desktop.domain.letters.letters import (
 )
 from ita_desktop.domain.meetings.meetings import AgendaItem
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import gone, last_position, line, names
+from ita_desktop.services.edits import gone, last_position, line, remove_rows
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -61,9 +61,5 @@ def detach(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     with_letters = [one for one in data.letter_attachments if one.id in chosen]
     handed_out = [one for one in data.agenda_attachments if one.id in chosen]
     rows: list[Attachment] = [*with_letters, *handed_out]
-    if rows:
-        label = "เอาสิ่งที่ส่งมาด้วยออก {which}" if with_letters else "เอาเอกสารประกอบออก {which}"
-        which = names([one.title for one in rows], "{count} รายการ")
-        with workspace.change(label, which=which) as change:
-            for row in rows:
-                change.delete(row)
+    label = "เอาสิ่งที่ส่งมาด้วยออก {which}" if with_letters else "เอาเอกสารประกอบออก {which}"
+    remove_rows(workspace, rows, label, lambda one: one.title, "{count} รายการ")

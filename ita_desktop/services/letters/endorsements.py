@@ -12,9 +12,9 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
     day_or_none,
-    gone,
     last_position,
     line,
+    still,
     text,
     write_edits,
 )
@@ -29,9 +29,7 @@ def add(workspace: Workspace, year: int, letter_id: str, kind: EndorsementKind) 
     """Gives a memo a block, behind those that it has; returns its id. Raises InputError for a
     letter to somebody outside, which has none."""
     data = workspace.year(year)
-    letter = data.letter_by_id.get(letter_id)
-    if letter is None:
-        raise gone("หนังสือฉบับนั้น")
+    letter = still(data.letter_by_id.get(letter_id), "หนังสือฉบับนั้น")
     if letter.kind is not LetterKind.MEMO:
         raise InputError("หนังสือภายนอกไม่มีการเกษียณ", remedy="ใช้กับบันทึกข้อความ")
     present = data.endorsements_of(letter_id)
@@ -89,9 +87,7 @@ def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
     """Lets a person sign a block, who is added to the register where nobody of that name is in
     it."""
     data = workspace.year(year)
-    block = next((one for one in data.endorsements if one.id == row), None)
-    if block is None:
-        raise gone("การเกษียณ")
+    block = still(next((one for one in data.endorsements if one.id == row), None), "การเกษียณ")
     with workspace.change("แก้การเกษียณบนบันทึก") as change:
         person = Register(change, data).find_or_add(line(name), block.signatory_post)
         change.update(block, signatory_id=person.id)

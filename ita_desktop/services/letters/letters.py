@@ -1,6 +1,7 @@
 """Memos and letters: begun from the office's wordings, to units, persons or posts."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, Final
 
 from ita_desktop.domain.errors import InputError, Phrase
@@ -18,11 +19,12 @@ from ita_desktop.services.edits import (
     CellEdit,
     OwnerRef,
     day_or_none,
-    gone,
     last_position,
     line,
     names,
+    remove_rows,
     short,
+    still,
     text,
     write_edits,
 )
@@ -149,9 +151,7 @@ def sign(workspace: Workspace, year: int, letter_id: str, name: str) -> Person:
     """Lets a person sign a letter, who is added to the register where nobody of that name is in
     it."""
     data = workspace.year(year)
-    letter = data.letter_by_id.get(letter_id)
-    if letter is None:
-        raise gone("หนังสือ")
+    letter = still(data.letter_by_id.get(letter_id), "หนังสือ")
     with workspace.change("แก้ผู้ลงนาม {which}", which=called(data, letter)) as change:
         person = Register(change, data).find_or_add(line(name), letter.signatory_post)
         change.update(letter, signatory_id=person.id)
@@ -205,15 +205,9 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes letters."""
     data = workspace.year(year)
     chosen = [one for one in data.letters if one.id in set(ids)]
-    if chosen:
-        which = names([called(data, one) for one in chosen], "{count} ฉบับ")
-        with workspace.change("เอาหนังสือออก {which}", which=which) as change:
-            for one in chosen:
-                change.delete(one)
+    name = partial(called, data)
+    remove_rows(workspace, chosen, "เอาหนังสือออก {which}", name, "{count} ฉบับ")
 
 
 def _letter(data: YearData, letter_id: str) -> Letter:
-    found = data.letter_by_id.get(letter_id)
-    if found is None:
-        raise gone("หนังสือฉบับนั้น")
-    return found
+    return still(data.letter_by_id.get(letter_id), "หนังสือฉบับนั้น")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from ita_desktop.domain.analysis.findings import MeasureFinding
@@ -27,6 +28,7 @@ from ita_desktop.services.edits import (
     names,
     number,
     refs_of,
+    remove_rows,
     rich,
     text,
 )
@@ -251,11 +253,8 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     data = workspace.year(year)
     chosen = set(ids)
     measures = [one for one in data.measures if one.id in chosen]
-    if measures:
-        which = names([label_of(data, one) for one in measures], "{count} มาตรการ")
-        with workspace.change("เอามาตรการออก {which}", which=which) as change:
-            for measure in measures:
-                change.delete(measure)
+    name = partial(label_of, data)
+    remove_rows(workspace, measures, "เอามาตรการออก {which}", name, "{count} มาตรการ")
 
 
 def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str, Any]) -> Measure:

@@ -15,6 +15,7 @@ from ita_desktop.services.edits import (
     last_position,
     meeting_of,
     names,
+    remove_rows,
     short,
     text,
     write_edits,
@@ -94,8 +95,5 @@ def _value(one: CellEdit) -> Any:
 def remove_actions(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes what was to be done."""
     rows = [one for one in workspace.year(year).action_items if one.id in set(ids)]
-    if rows:
-        which = names([short(one.text) for one in rows], "{count} งาน")
-        with workspace.change("เอางานที่มอบหมายออก {which}", which=which) as change:
-            for one in rows:
-                change.delete(one)
+    template = "เอางานที่มอบหมายออก {which}"
+    remove_rows(workspace, rows, template, lambda one: short(one.text), "{count} งาน")

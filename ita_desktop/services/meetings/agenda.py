@@ -10,12 +10,13 @@ from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
-    gone,
     line,
     meeting_of,
     names,
     number,
+    remove_rows,
     short,
+    still,
     text,
     write_edits,
 )
@@ -38,9 +39,7 @@ def add_matter(
     its id. Raises InputError for an empty title, and below the deepest matters."""
     data = workspace.year(year)
     items = {one.id: one for one in data.agenda_items}
-    parent = items.get(parent_id)
-    if parent is None:
-        raise gone("ระเบียบวาระ")
+    parent = still(items.get(parent_id), "ระเบียบวาระ")
     own = lines(data.agenda_of(parent.meeting_id))
     _must_be_shallow(own, parent_id, 1)
     siblings = [one.item for one in own if one.item.parent_id == parent_id]
@@ -223,15 +222,9 @@ def remove_matters(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
             raise InputError("ระเบียบวาระต้องมีอย่างน้อยหนึ่งหัวข้อ", remedy="เพิ่มหัวข้ออื่นก่อน หรือแก้ชื่อหัวข้อนี้")
     parents = {one.id for one in chosen}
     tops = [one for one in chosen if one.parent_id not in parents]
-    if tops:
-        which = names([short(one.title) for one in tops], "{count} วาระ")
-        with workspace.change("เอาวาระ {which} ออก", which=which) as change:
-            for one in tops:
-                change.delete(one)
+    template = "เอาวาระ {which} ออก"
+    remove_rows(workspace, tops, template, lambda one: short(one.title), "{count} วาระ")
 
 
 def _item(data: YearData, item_id: str) -> AgendaItem:
-    found = next((one for one in data.agenda_items if one.id == item_id), None)
-    if found is None:
-        raise gone("ระเบียบวาระ")
-    return found
+    return still(next((one for one in data.agenda_items if one.id == item_id), None), "ระเบียบวาระ")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from ita_desktop.domain.errors import InputError, Phrase
@@ -20,6 +21,7 @@ from ita_desktop.services.edits import (
     line,
     meeting_of,
     names,
+    remove_rows,
     text,
     write_edits,
 )
@@ -240,11 +242,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes meetings with their agenda, attendance and action items."""
     data = workspace.year(year)
     chosen = [one for one in data.meetings if one.id in set(ids)]
-    if chosen:
-        which = names([called(data, one) for one in chosen], "{count} ครั้ง")
-        with workspace.change("เอา{which}ออก", which=which) as change:
-            for one in chosen:
-                change.delete(one)
+    remove_rows(workspace, chosen, "เอา{which}ออก", partial(called, data), "{count} ครั้ง")
 
 
 # -- minutes

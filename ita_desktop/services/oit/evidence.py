@@ -6,7 +6,15 @@ from typing import Any
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import CheckMark, Evidence
-from ita_desktop.services.edits import CellEdit, last_position, line, names, text, write_edits
+from ita_desktop.services.edits import (
+    CellEdit,
+    last_position,
+    line,
+    names,
+    remove_rows,
+    text,
+    write_edits,
+)
 from ita_desktop.storage.workspace import Workspace
 
 FIELDS = frozenset({"title", "location", "format", "published", "note"})
@@ -80,12 +88,8 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes evidence rows."""
     chosen = set(ids)
     rows = [row for row in workspace.year(year).evidence if row.id in chosen]
-    if not rows:
-        return
-    which = names([row.item_code for row in rows], "{count} ข้อ")
-    with workspace.change("เอาหลักฐานออก {which}", which=which) as change:
-        for row in rows:
-            change.delete(row)
+    template = "เอาหลักฐานออก {which}"
+    remove_rows(workspace, rows, template, lambda one: one.item_code, "{count} ข้อ")
 
 
 def tick(workspace: Workspace, year: int, requirements: Iterable[str], *, met: bool) -> None:

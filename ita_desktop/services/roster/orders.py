@@ -32,6 +32,7 @@ from ita_desktop.services.edits import (
     last_position,
     line,
     names,
+    still,
     text,
     write_edits,
 )
@@ -340,10 +341,7 @@ def _partner(data: YearData, row: OrderChange) -> OrderChange | None:
 
 
 def _order(data: YearData, order_id: str) -> AppointmentOrder:
-    found = data.order_by_id.get(order_id)
-    if found is None:
-        raise gone("คำสั่ง")
-    return found
+    return still(data.order_by_id.get(order_id), "คำสั่ง")
 
 
 def _changing(data: YearData, order_id: str) -> AppointmentOrder:
@@ -377,9 +375,7 @@ def _insert_duties(change: Change, data: YearData, body: Body) -> None:
 def set_duties(workspace: Workspace, year: int, body_id: str, duties: Sequence[str]) -> None:
     """Gives a body just these duties; those that stay the same keep their history."""
     data = workspace.year(year)
-    body = data.body_by_id.get(body_id)
-    if body is None:
-        raise gone("คณะ")
+    body = still(data.body_by_id.get(body_id), "คณะ")
     wanted = [one for one in (text(duty) for duty in duties) if one]
     present = list(data.duties_of(body_id))
     with workspace.change("แก้หน้าที่ของ{body}", body=body.name) as change:

@@ -11,7 +11,7 @@ from ita_desktop.domain.records import Person
 from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
+from ita_desktop.services.edits import CellEdit, last_position, line, names, remove_rows, still
 from ita_desktop.services.roster.units import UnitsAtHand
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -108,9 +108,7 @@ class Register:
 
     def update(self, person_id: str, values: Mapping[str, Any]) -> None:
         """Writes fields of a person. Raises ConflictError where he or she is gone."""
-        before = self._people.get(person_id)
-        if before is None:
-            raise gone("บุคลากร")
+        before = still(self._people.get(person_id), "บุคลากร")
         self._know(self._change.update(before, **values), before)
 
     def learn(self, person_id: str, values: Mapping[str, Any]) -> None:
@@ -228,10 +226,8 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
                     use=use,
                     year=data.year,
                 )
-    which = names([one.full_name for one in people], "{count} คน")
-    with workspace.change("เอา{which} ออกจากทะเบียนบุคลากร", which=which) as change:
-        for person in people:
-            change.delete(person)
+    template = "เอา{which} ออกจากทะเบียนบุคลากร"
+    remove_rows(workspace, people, template, lambda one: one.full_name, "{count} คน")
 
 
 def uses_of(data: YearData, person_id: str) -> Iterator[str]:

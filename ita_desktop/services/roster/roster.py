@@ -14,7 +14,7 @@ from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, number
+from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, number, still
 from ita_desktop.services.roster.cast import Cast
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -232,9 +232,7 @@ def move(workspace: Workspace, year: int, ids: Sequence[str], step: int) -> None
 def place(workspace: Workspace, year: int, member_id: str, number: int) -> None:
     """Puts a member at place ``number`` (from 1) of its body; past the end it comes last."""
     data = workspace.year(year)
-    member = next((one for one in data.members if one.id == member_id), None)
-    if member is None:
-        raise gone("แถวในรายชื่อ")
+    member = still(next((one for one in data.members if one.id == member_id), None), "แถวในรายชื่อ")
     order = [one for one in members_on(data, member.body_id) if one.id != member_id]
     order.insert(max(number, 1) - 1, member)
     _write_orders(workspace, [_with_left(data, member.body_id, order)])
@@ -296,9 +294,7 @@ def split_group(workspace: Workspace, year: int, member_id: str) -> list[str]:
     Raises InputError where the member is no group or the workspace knows nobody it stands for.
     """
     data = workspace.year(year)
-    member = next((one for one in data.members if one.id == member_id), None)
-    if member is None:
-        raise gone("แถวในรายชื่อ")
+    member = still(next((one for one in data.members if one.id == member_id), None), "แถวในรายชื่อ")
     those = stands_for(data, member)
     if not those:
         raise InputError(
@@ -379,10 +375,7 @@ def move_body(workspace: Workspace, year: int, body_id: str, step: int) -> None:
 
 
 def _body(data: YearData, body_id: str) -> Body:
-    found = next((one for one in data.bodies if one.id == body_id), None)
-    if found is None:
-        raise gone("คณะ")
-    return found
+    return still(next((one for one in data.bodies if one.id == body_id), None), "คณะ")
 
 
 def _body_name(name: str) -> str:

@@ -8,7 +8,16 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, day_or_none, gone, last_position, line, names, text
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    gone,
+    last_position,
+    line,
+    names,
+    remove_rows,
+    text,
+)
 from ita_desktop.services.roster.people import Register
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -58,11 +67,8 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Takes tenures out of the register; the people stay."""
     chosen = set(ids)
     rows = [one for one in workspace.year(year).tenures if one.id in chosen]
-    if rows:
-        which = names([one.post for one in rows], "{count} แถว")
-        with workspace.change("เอาผู้ดำรงตำแหน่งออก {which}", which=which) as change:
-            for one in rows:
-                change.delete(one)
+    template = "เอาผู้ดำรงตำแหน่งออก {which}"
+    remove_rows(workspace, rows, template, lambda one: one.post, "{count} แถว")
 
 
 def _write(change: Change, data: YearData, register: Register, edits: Sequence[CellEdit]) -> None:

@@ -13,7 +13,7 @@ from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.services.edits import CellEdit, gone, last_position, line, names
+from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, remove_rows
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -262,12 +262,9 @@ def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:
     """
     chosen = set(ids)
     units = [one for one in workspace.units() if one.id in chosen]
-    if units:
-        _own_nothing(workspace, units)
-        which = names([one.name for one in units], "{count} หน่วย")
-        with workspace.change("เอาหน่วยออก {which}", which=which) as change:
-            for unit in units:
-                change.delete(unit)
+    _own_nothing(workspace, units)
+    template = "เอาหน่วยออก {which}"
+    remove_rows(workspace, units, template, lambda one: one.name, "{count} หน่วย")
 
 
 def _own_nothing(workspace: Workspace, units: Sequence[Unit]) -> None:

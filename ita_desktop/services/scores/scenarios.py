@@ -7,7 +7,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Scenario, ScenarioScore
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import gone, last_position, line
+from ita_desktop.services.edits import last_position, line, still
 from ita_desktop.services.scores.scores import ScoreEdit, check_scores
 from ita_desktop.services.scores.trying import Tried
 from ita_desktop.storage.gateway import Change
@@ -78,10 +78,7 @@ def remove(workspace: Workspace, year: int, scenario_id: str) -> None:
 
 
 def _found(data: YearData, scenario_id: str) -> Scenario:
-    row = next((one for one in data.scenarios if one.id == scenario_id), None)
-    if row is None:
-        raise gone("ชุดที่ลอง")
-    return row
+    return still(next((one for one in data.scenarios if one.id == scenario_id), None), "ชุดที่ลอง")
 
 
 def _named(data: YearData, name: str) -> Scenario | None:

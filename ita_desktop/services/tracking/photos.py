@@ -21,7 +21,9 @@ from ita_desktop.services.edits import (
     line,
     names,
     number,
+    remove_rows,
     rich,
+    still,
     write_edits,
 )
 from ita_desktop.storage.step import Step
@@ -173,10 +175,7 @@ def _chosen(data: YearData, ids: Iterable[str]) -> list[Photo]:
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Takes photographs away from their entries."""
     rows = _chosen(workspace.year(year), ids)
-    if rows:
-        with workspace.change("เอาภาพถ่ายออก {which}", which=_which(rows)) as change:
-            for row in rows:
-                change.delete(row)
+    remove_rows(workspace, rows, "เอาภาพถ่ายออก {which}", lambda one: one.file_name, _MANY)
 
 
 def place(workspace: Workspace, year: int, ids: Sequence[str], before: str | None) -> None:
@@ -240,10 +239,7 @@ def _turned(workspace: Workspace, photo: Photo, quarters: int) -> Kept:
 
 
 def _photo(data: YearData, photo_id: str) -> Photo:
-    found = next((one for one in data.photos if one.id == photo_id), None)
-    if found is None:
-        raise gone("ภาพถ่าย")
-    return found
+    return still(next((one for one in data.photos if one.id == photo_id), None), "ภาพถ่าย")
 
 
 def _which(rows: Sequence[Photo]) -> str:

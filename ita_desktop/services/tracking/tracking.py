@@ -19,6 +19,7 @@ from ita_desktop.services.edits import (
     last_position,
     names,
     rich,
+    still,
     text,
     write_edits,
 )
@@ -170,10 +171,7 @@ def _insert(
 
 
 def _measure(data: YearData, key: str) -> Measure:
-    found = data.measure_by_id.get(key)
-    if found is None:
-        raise gone("มาตรการ")
-    return found
+    return still(data.measure_by_id.get(key), "มาตรการ")
 
 
 def _time(data: YearData, key: TimeKey) -> Occurrence:

@@ -6,7 +6,7 @@ from datetime import date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import CalendarDate
-from ita_desktop.services.edits import CellEdit, line, names, text, write_edits
+from ita_desktop.services.edits import CellEdit, line, names, remove_rows, text, write_edits
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -80,8 +80,5 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes dates."""
     chosen = set(ids)
     rows = [one for one in workspace.year(year).calendar if one.id in chosen]
-    if rows:
-        which = names([one.title for one in rows], "{count} รายการ")
-        with workspace.change("เอาวันสำคัญออก {which}", which=which) as change:
-            for row in rows:
-                change.delete(row)
+    template = "เอาวันสำคัญออก {which}"
+    remove_rows(workspace, rows, template, lambda one: one.title, "{count} รายการ")
