@@ -18,7 +18,7 @@ from ita_desktop.documents.content import (
     signs,
 )
 from ita_desktop.documents.layout.catchwords import Place
-from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.measures import CLOSING_SPACE, MM, SIGNATURE_SPACE
 from ita_desktop.documents.layout.page_lines import PageLineSetter
 from ita_desktop.documents.layout.pages import Pages, SetDrawing, height_of
 from ita_desktop.documents.layout.table import TableSetter
@@ -30,10 +30,6 @@ from ita_desktop.documents.text.printable import printable
 from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
 
-_SIGNATURE_SPACE = 18.0
-"""Millimetres above a signature block's first line."""
-_CLOSING_SPACE = 4.0
-"""Millimetres above the line that closes a letter."""
 _BELOW_IMAGE = 7.4
 """Points below a picture: in Word it stands on the baseline of a line of 16 points."""
 _FIGURE_GAP = 3.0
@@ -267,7 +263,7 @@ class _Composer:
 def _signature(block: SignatureBlock) -> list[tuple[float, str]]:
     """The lines of a signature block, with the space above each."""
     lines = [
-        (_SIGNATURE_SPACE * MM if not number else 0.0, text)
+        (SIGNATURE_SPACE * MM if not number else 0.0, text)
         for number, text in enumerate(block.lines)
     ]
-    return [(_CLOSING_SPACE * MM, block.closing), *lines] if block.closing else lines
+    return [(CLOSING_SPACE * MM, block.closing), *lines] if block.closing else lines

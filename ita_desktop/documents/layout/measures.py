@@ -18,3 +18,12 @@ PICTURE_GAP: Final = 2.0
 """Millimetres between pictures that stand beside each other, and between their rows."""
 PICTURE_SIDES: Final = 3.0
 """Millimetres that a cell keeps free beside its pictures, both sides together."""
+
+SIGNATURE_SPACE: Final = 18.0
+"""Millimetres above a signature block's first line."""
+CLOSING_SPACE: Final = 4.0
+"""Millimetres above the line that closes a letter."""
+EDGE: Final = 10.0
+"""Millimetres between the page's edge and the near side of its head or foot line."""
+RULE: Final = 0.5
+"""Points of the rules of a table; Word adds one to the height of a row."""

@@ -2,7 +2,7 @@
 
 from ita_desktop.documents.content import Align, Document, PageLine, PageNumbers, Paragraph, Run
 from ita_desktop.documents.layout.catchwords import catchword
-from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.measures import EDGE, MM
 from ita_desktop.documents.layout.pages import Page, Pages, SetLine
 from ita_desktop.documents.layout.text.paragraphs import TextSetter
 from ita_desktop.documents.styles import STYLES
@@ -16,8 +16,6 @@ _STYLES = {
     Align.CENTER: "page-line-center",
     Align.RIGHT: "page-line-right",
 }
-_AT = 10.0
-"""Millimetres between the page's edge and the near side of its head or foot line."""
 
 
 class PageLineSetter:
@@ -63,7 +61,7 @@ class PageLineSetter:
     def _put(self, page: Page, text: str, style: str, *, at_foot: bool) -> None:
         self._pages.use(page)
         [line, *_] = self._setter.lines(Paragraph((Run(text),), style), self._pages.width)
-        y = _AT * MM
+        y = EDGE * MM
         if at_foot:
             y = self._pages.size[1] - y - STYLES[style].size * STYLES[style].pitch
         page.marks.append([SetLine(line, self._pages.left, y)])

@@ -16,13 +16,11 @@ from ita_desktop.documents.content import (
     Table,
     TabStop,
 )
-from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.measures import EDGE, MM
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
 from ita_desktop.domain.digits import Digits
 
-_EDGE = 10.0
-"""Millimetres between the page's edge and its head or foot line."""
 _NEAR = 1.0
 """Millimetres by which a head stands above the text of the first page: LibreOffice gives even a
 head that is a hairline so much."""
@@ -55,7 +53,7 @@ class Dresser:
         section.page_width, section.page_height = map(Mm, document.page_size)
         section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
         section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
-        section.header_distance = section.footer_distance = Mm(_EDGE)
+        section.header_distance = section.footer_distance = Mm(EDGE)
         lines = [one for one in (document.header, document.footer) if one is not None]
         if next((one.digits for one in lines if one.digits), document.digits) is Digits.THAI:
             [columns] = section._sectPr.xpath("w:cols")  # noqa: SLF001 - has no word for digits
@@ -94,7 +92,7 @@ class Dresser:
             element[:] = [hairline(twips(_NEAR) - LOWEST)]
         else:
             style = STYLES["page-number" if document.header.official else "page-line"]
-            free = document.margins.top - _EDGE - style.size * style.pitch / MM
+            free = document.margins.top - EDGE - style.size * style.pitch / MM
             element[0][0].append(w("spacing", after=twips(max(free, 0.0))))
         width, height = document.text_width, document.text_height
         element.extend(self._texts.table_ahead(head, width, height))

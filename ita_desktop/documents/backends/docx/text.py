@@ -30,6 +30,7 @@ from ita_desktop.documents.layout.measures import (
     MM,
     PICTURE_GAP,
     PICTURE_SIDES,
+    RULE,
     SHORT,
     SIDE,
 )
@@ -55,8 +56,6 @@ _HIGHEST = 150.0
 """Millimetres of the highest picture in a cell, with room for the headings of a page."""
 _CAPTION_LETTER = 2.4
 """Millimetres of a letter in the words below a picture, at most."""
-_RULE = 0.5
-"""Points of a rule between rows, which Word adds to their height."""
 
 
 def paragraph_properties(
@@ -383,11 +382,11 @@ def _table_properties(table: Table, width: int) -> Any:
     properties = w("tblPr", w("tblW", w=width, type="dxa"), indent)
     if table.borders:
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-        eighths = round(8 * _RULE)
+        eighths = round(8 * RULE)
         rules = [w(side, val="single", sz=eighths, space=0, color="auto") for side in sides]
         properties.append(w("tblBorders", *rules))
     properties.append(w("tblLayout", type="fixed"))
-    free = {"top": ABOVE, "left": SIDE, "bottom": BELOW - _RULE, "right": SIDE}
+    free = {"top": ABOVE, "left": SIDE, "bottom": BELOW - RULE, "right": SIDE}
     if not table.borders:
         free = {"top": 0.0, "left": 0.0, "bottom": 0.0, "right": COLUMN_GAP}
     gaps = [w(side, w=round(gap * TWIPS_PER_POINT), type="dxa") for side, gap in free.items()]

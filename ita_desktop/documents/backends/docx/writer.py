@@ -33,7 +33,7 @@ from ita_desktop.documents.ink.png import png
 from ita_desktop.documents.ink.white_room import shown
 from ita_desktop.documents.layout.catchwords import catchword
 from ita_desktop.documents.layout.flowing import flowed
-from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.measures import CLOSING_SPACE, MM, SIGNATURE_SPACE
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.text.printable import in_digits, printable
@@ -42,8 +42,6 @@ from ita_desktop.filing.fixed_zip import MOMENT
 from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
 
-_SIGNATURE_SPACE = 18.0
-_CLOSING_SPACE = 4.0
 _PROPERTY_MOST = 255
 """Letters of a file's property, as ECMA-376 part 2 has it."""
 _TWO_LINES = 110
@@ -233,9 +231,9 @@ class Writer:
             )
             line[0].append(w("keepLines"))
             if number == below:
-                line[0].append(w("spacing", before=twips(_SIGNATURE_SPACE)))
+                line[0].append(w("spacing", before=twips(SIGNATURE_SPACE)))
             elif number < below:
-                line[0].append(w("spacing", before=twips(_CLOSING_SPACE)))
+                line[0].append(w("spacing", before=twips(CLOSING_SPACE)))
             yield line
 
     def _drawn(self, figure: Figure) -> Image:

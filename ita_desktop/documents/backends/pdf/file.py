@@ -12,13 +12,11 @@ from ita_desktop.documents.ink.letters import Embedded
 from ita_desktop.documents.ink.white_room import shown
 from ita_desktop.documents.layout.compose import composed
 from ita_desktop.documents.layout.flowing import flowed
-from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.measures import MM, RULE
 from ita_desktop.documents.layout.pages import Mark, Outline, Page, Pages, SetLine
 from ita_desktop.documents.layout.text.letters import Letters, letters
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.typography.words import WordBreaker
-
-_RULE = 0.5
 
 
 def render(
@@ -77,7 +75,7 @@ class _Inker:
     def ink(self, page: Page) -> str:
         """Operators of all that stands on a page, pictures left out."""
         marks = "".join(self._mark(page, mark) for place in page.marks for mark in place)
-        return f"{_RULE} w\n{marks}"
+        return f"{RULE} w\n{marks}"
 
     def _mark(self, page: Page, mark: Mark) -> str:
         match mark:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from ita_desktop.documents.content import Document, PageLine, PageNumbers
-from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.measures import EDGE, MM
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
 
@@ -13,7 +13,6 @@ _DIGIT_PIXELS: Final = 7
 Excel shows leave the margins of a cell out)."""
 _MM_PER_INCH: Final = 25.4
 _A4: Final = 9
-_EDGE: Final = 10.0
 
 
 def set_width(sheet: Any, column: int, points: float) -> None:
@@ -34,7 +33,7 @@ def set_up_page(sheet: Any, document: Document) -> None:
     margins, paper = document.margins, sheet.page_margins
     paper.top, paper.bottom = margins.top / _MM_PER_INCH, margins.bottom / _MM_PER_INCH
     paper.left, paper.right = margins.left / _MM_PER_INCH, margins.right / _MM_PER_INCH
-    paper.header = paper.footer = _EDGE / _MM_PER_INCH
+    paper.header = paper.footer = EDGE / _MM_PER_INCH
     for line, every, first in (
         (document.header, sheet.oddHeader, sheet.firstHeader),
         (document.footer, sheet.oddFooter, sheet.firstFooter),

@@ -55,14 +55,13 @@ from ita_desktop.documents.content import (
     Table,
     Vertical,
 )
-from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.measures import MM, SIGNATURE_SPACE
 from ita_desktop.documents.names import sheet_name
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.text.printable import printable
 from ita_desktop.filing.xlsx_file import workbook_bytes
 from ita_desktop.typography.words import WordBreaker
 
-_SIGNATURE_SPACE = 18.0
 _SHORT = 26
 """Letters of a sheet's name, with room for a number behind it."""
 _FROZEN_ROWS = 10
@@ -257,7 +256,7 @@ class SheetWriter:
         first = self._next
         if block.closing:
             self._merged(Paragraph((Run(block.closing),), "signature"), middle)
-        self.sheet.row_dimensions[self._next].height = _SIGNATURE_SPACE * MM
+        self.sheet.row_dimensions[self._next].height = SIGNATURE_SPACE * MM
         self._next += 1
         for text in block.lines:
             self._merged(Paragraph((Run(text),), "signature"), middle)
