@@ -145,7 +145,7 @@ def of_member(
     workspace: Workspace, data: YearData, member_id: str, limit: int = 8
 ) -> list[HistoryLine]:
     """The newest changes about a place in a body, and about the person in it."""
-    member = next((one for one in data.members if one.id == member_id), None)
+    member = data.member_by_id.get(member_id)
     keys = [member_id]
     if member is not None and member.person_id is not None:
         keys.append(member.person_id)

@@ -232,7 +232,7 @@ def move(workspace: Workspace, year: int, ids: Sequence[str], step: int) -> None
 def place(workspace: Workspace, year: int, member_id: str, number: int) -> None:
     """Puts a member at place ``number`` (from 1) of its body; past the end it comes last."""
     data = workspace.year(year)
-    member = still(next((one for one in data.members if one.id == member_id), None), "แถวในรายชื่อ")
+    member = still(data.member_by_id.get(member_id), "แถวในรายชื่อ")
     order = [one for one in members_on(data, member.body_id) if one.id != member_id]
     order.insert(max(number, 1) - 1, member)
     _write_orders(workspace, [_with_left(data, member.body_id, order)])
@@ -294,7 +294,7 @@ def split_group(workspace: Workspace, year: int, member_id: str) -> list[str]:
     Raises InputError where the member is no group or the workspace knows nobody it stands for.
     """
     data = workspace.year(year)
-    member = still(next((one for one in data.members if one.id == member_id), None), "แถวในรายชื่อ")
+    member = still(data.member_by_id.get(member_id), "แถวในรายชื่อ")
     those = stands_for(data, member)
     if not those:
         raise InputError(
@@ -375,7 +375,7 @@ def move_body(workspace: Workspace, year: int, body_id: str, step: int) -> None:
 
 
 def _body(data: YearData, body_id: str) -> Body:
-    return still(next((one for one in data.bodies if one.id == body_id), None), "คณะ")
+    return still(data.body_by_id.get(body_id), "คณะ")
 
 
 def _body_name(name: str) -> str:

@@ -307,7 +307,7 @@ class RosterPage(Page):
             self.pane.make_duties().show_body(body)
             return
         wanted = next((one.id for one in data.members if one.person_id == target), target)
-        member = next((one for one in data.members if one.id == wanted), None)
+        member = data.member_by_id.get(wanted)
         self.table.sheet.clear_filters()
         if member is not None:
             self.table.sheet.fold([member.body_id], shut=False)
