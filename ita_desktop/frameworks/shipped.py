@@ -1,5 +1,6 @@
 """The frameworks that come with the program, and files from elsewhere."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
@@ -40,7 +41,7 @@ def load(fiscal_year: int, *, used_in: int | None = None) -> Framework:
     infos = available()
     for info in infos:
         if fiscal_year in info.fiscal_years:
-            return load_file(info.path, used_in or fiscal_year)
+            return _shipped(info.path, used_in or fiscal_year)
     raise InputError(
         "ไม่มีกรอบการประเมินของปีงบประมาณ {year}",
         remedy="ใช้ปีใดปีหนึ่ง: {known}",
@@ -57,18 +58,24 @@ def load_file(path: Path, fiscal_year: int | None = None) -> Framework:
     return read_framework(path, _by_code(level_sets()), fiscal_year)
 
 
+@lru_cache(maxsize=16)
+def _shipped(path: Path, fiscal_year: int | None = None) -> Framework:
+    """:func:`load_file` of a file that stays as it is while the program runs."""
+    return load_file(path, fiscal_year)
+
+
 def load_code(code: str, used_in: int) -> Framework | None:
     """The shipped framework of that ``code`` as it reads in a Buddhist fiscal year; None where
     the program has no such framework."""
     found = next((info for info in available() if info.code == code), None)
-    return load_file(found.path, used_in) if found is not None else None
+    return _shipped(found.path, used_in) if found is not None else None
 
 
 def standard_options() -> dict[Scale, tuple[Option, ...]]:
     """The answers of each survey scale in the newest shipped framework that has it."""
     found: dict[Scale, tuple[Option, ...]] = {}
     for info in available():
-        found |= scale_options(load_file(info.path))
+        found |= scale_options(_shipped(info.path))
     return found
 
 

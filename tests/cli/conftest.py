@@ -1,5 +1,7 @@
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -41,10 +43,20 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return go
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A new workspace for 2567, as a file's content."""
+    path = tmp_path_factory.mktemp("begun") / "begun.ita"
+    words = ("new", str(path), "--year", "2567", "--organisation", "สำนักงานเขตตัวอย่าง")
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()):
+        patch.setenv("ITA_DESKTOP_HOME", str(path.parent))
+        assert main(words) == 0
+    return path.read_bytes()
+
+
 @pytest.fixture
-def path(run: Run, tmp_path: Path) -> Path:
+def path(begun: bytes, tmp_path: Path) -> Path:
     """A new workspace for 2567."""
     path = tmp_path / "เขต.ita"
-    said = run("new", path, "--year", 2567, "--organisation", "สำนักงานเขตตัวอย่าง")
-    assert said.code == 0
+    path.write_bytes(begun)
     return path

@@ -7,9 +7,21 @@ from ita_desktop.services.imports.importing import apply_import, plan_import
 from tests.taken_in import read_text
 
 
+@pytest.fixture(scope="session")
+def begun_2568(tmp_path_factory):
+    """A new workspace for 2568, as a file's content."""
+    path = tmp_path_factory.mktemp("begun") / "begun.ita"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_DESKTOP_HOME", str(path.parent))
+        workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
+    return path.read_bytes()
+
+
 @pytest.fixture
-def workspace(tmp_path):
-    with workspaces.create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2568) as made:
+def workspace(begun_2568, tmp_path):
+    path = tmp_path / "งาน.ita"
+    path.write_bytes(begun_2568)
+    with workspaces.open_workspace(path, copy_later=True) as made:
         yield made
 
 
