@@ -72,7 +72,8 @@ class SheetView(QTableView):
     ``on_edit`` gets every change as one :class:`Edit`; what it raises as ItaError is told through
     :attr:`problem`. ``refuse`` is asked before, while a typed text still stands in its editor:
     where it raises ItaError the text stays there. ``on_long_paste`` gets what takes longer than a
-    moment to read; without it that is read here. A table with ``takes_new`` takes pasted rows
+    moment to read; without it that is read here. ``on_files_paste`` is called where the clipboard
+    holds files, which no cell can hold. A table with ``takes_new`` takes pasted rows
     beyond its last one, ``moves_rows`` lets Alt+↑↓ move rows, ``tints_row`` tints the current row
     for a detail pane.
     """
@@ -109,6 +110,7 @@ class SheetView(QTableView):
         self.on_edit: Callable[[Edit], None] | None = None
         self.refuse: Callable[[Edit], None] | None = None
         self.on_long_paste: Callable[[Clip], object] | None = None
+        self.on_files_paste: Callable[[], object] | None = None
         self.takes_new = False
         self.moves_rows = False
         self.tints_row = False

@@ -140,6 +140,7 @@ class OitPage(Page):
         self.table.list_pasted.connect(
             lambda block: pasting.import_list(self.session, self.table, block)
         )
+        self.table.on_files_paste = self.pane.paste
         self.table.sheet.rearranged.connect(self._show_counts)
         self.table.current_changed.connect(self._show_current)
         self.table.selection_changed.connect(self._tell_selection)

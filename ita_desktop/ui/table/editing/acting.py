@@ -110,7 +110,11 @@ class Acting:
         from ita_desktop.ui.table.editing.paste import Pasting, tell_refused
 
         view = self._view
-        clip = clipboard.clip_of(QApplication.clipboard().mimeData())
+        copied = QApplication.clipboard().mimeData()
+        if view.on_files_paste is not None and clipboard.holds_files(copied):
+            view.on_files_paste()
+            return
+        clip = clipboard.clip_of(copied)
         if clip.is_long and view.on_long_paste is not None:
             view.on_long_paste(clip)
             return

@@ -153,6 +153,11 @@ def _html_cell(cell: Cell) -> str:
     )
 
 
+def holds_files(data: QMimeData | None) -> bool:
+    """Whether files were copied in a file manager: no cell can hold them."""
+    return data is not None and any(url.isLocalFile() for url in data.urls())
+
+
 def clip_of(data: QMimeData | None) -> Clip:
     """What the clipboard holds; nothing for None."""
     if data is None:

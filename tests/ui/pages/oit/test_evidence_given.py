@@ -137,6 +137,16 @@ def test_a_copied_file_is_pasted_into_the_form(page, file, qtbot) -> None:
     assert page.pane.form.location.text() == "หลักฐาน/คู่มือ O10.pdf"
 
 
+@pytest.mark.parametrize("folded", [False, True])
+def test_a_copied_file_is_pasted_on_the_row_of_its_item(page, file, window, folded) -> None:
+    page.split.fold(folded)
+    QApplication.clipboard().setMimeData(_urls(QUrl.fromLocalFile(str(file))))
+    page.table.setFocus()
+    press(Key.Key_V, CTRL)
+    assert _known(page) == [("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
+    assert "O10" in window.message.message.sentence
+
+
 def test_a_title_that_was_typed_stays_when_a_file_is_dropped_on_the_form(page, file, qtbot) -> None:
     qtbot.mouseClick(page.pane._published.action, LEFT)
     page.pane.form.title.setText("คู่มือฉบับปรับปรุง")
