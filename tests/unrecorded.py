@@ -17,7 +17,7 @@ def unrecorded(workspace: Workspace) -> None:
     with workspace.change("ก่อนบันทึกผล") as change:
         for row in (*data.entries, *data.rounds, *data.findings, *others):
             change.delete(row)
-    workspace.close_history()
+    workspace.edits.close()
 
 
 def begun_from_the_first_day(workspace: Workspace) -> None:

@@ -71,7 +71,7 @@ def make(path: Path) -> None:
             _finished_year(workspace)
             _year_with_result(workspace)
             _current_year(workspace)
-            workspace.close_history()
+            workspace.edits.close()
         finally:
             workspace.close()
     with contextlib.closing(sqlite3.connect(path)) as connection:

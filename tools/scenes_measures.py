@@ -37,7 +37,7 @@ def _close() -> None:
 def _show(tab: Tab, do: Callable[[MeasuresPage], object], window: Window, take: Take) -> None:
     """A part in some state, with what that opens, and as it was afterwards."""
     page = _page(window, tab)
-    before = window.session.workspace.undo_label
+    before = window.session.workspace.edits.undo_label
     steps = _steps(window)
     do(page)
     settle()
@@ -46,14 +46,14 @@ def _show(tab: Tab, do: Callable[[MeasuresPage], object], window: Window, take: 
     settle()
     for _ in range(_steps(window) - steps):
         window.session.undo()
-    if window.session.workspace.undo_label == before:
+    if window.session.workspace.edits.undo_label == before:
         window.message.clear()
     page.measures.split.fold(True)
     page.show_tab(Tab.MEASURES)
 
 
 def _steps(window: Window) -> int:
-    return len(window.session.workspace.history(1000))
+    return len(window.session.workspace.edits.groups(1000))
 
 
 def _analysed(page: MeasuresPage) -> None:

@@ -41,8 +41,8 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Workspace]:
         sys.stderr.write(f"{in_language(workspace.notice)}\n")
     with workspace:
         yield workspace
-    if workspace.backup_problem is not None:
-        complain(workspace.backup_problem)
+    if workspace.copies.problem is not None:
+        complain(workspace.copies.problem)
 
 
 def chosen_year(workspace: Workspace, year: int | None) -> int:

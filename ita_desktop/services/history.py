@@ -26,7 +26,7 @@ class HistoryLine:
 
 def latest(workspace: Workspace, limit: int = 50) -> list[HistoryLine]:
     """The newest units of work, newest first."""
-    return [_line(group) for group in workspace.history(limit)]
+    return [_line(group) for group in workspace.edits.groups(limit)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Timeline:
 
 def timeline(workspace: Workspace, limit: int = 100) -> Timeline:
     """The newest ``limit`` edits since the file was made, with the way to each."""
-    groups = [one for one in workspace.edits(limit) if one.id > workspace.begin]
+    groups = [one for one in workspace.edits.latest(limit) if one.id > workspace.edits.begin]
     whole = len(groups) < limit
     standing = [one.id for one in groups if one.status is Status.DONE]
     undone = [one.id for one in groups if one.status is Status.UNDONE]
@@ -78,7 +78,9 @@ def timeline(workspace: Workspace, limit: int = 100) -> Timeline:
         )
         for one in groups
     )
-    return Timeline(points, workspace.begin if whole else None, -len(standing) if whole else None)
+    return Timeline(
+        points, workspace.edits.begin if whole else None, -len(standing) if whole else None
+    )
 
 
 def _steps(group: Group, standing: Sequence[int], undone: Sequence[int]) -> int | None:
@@ -96,7 +98,7 @@ def go_to(workspace: Workspace, point: int, progress: Step | None = None) -> int
     Raises InputError where no way leads there, and ConflictError, with nothing changed, where
     somebody else's edit stands in the way; what ``progress`` raises stops it with nothing changed.
     """
-    return workspace.go_to(point, progress)
+    return workspace.edits.go_to(point, progress)
 
 
 def of_item(
@@ -117,7 +119,7 @@ def of_item(
     if assignment is not None:
         fragments.append(("assignment_owner", f'"assignment_id":"{assignment.id}"'))
         keys.append(assignment.id)
-    return _distinct(workspace.history_of(keys, fragments, limit * 6), limit)
+    return _distinct(workspace.edits.of_rows(keys, fragments, limit * 6), limit)
 
 
 def of_measure(
@@ -129,7 +131,7 @@ def of_measure(
         (table, part) for table in ("measure_item", "measure_owner", "measure_finding", "entry")
     ]
     entries = [one.id for one in data.entries_of(measure_id)]
-    found = workspace.history_of([measure_id, *entries], fragments, limit * 6)
+    found = workspace.edits.of_rows([measure_id, *entries], fragments, limit * 6)
     return _distinct(found, limit)
 
 
@@ -137,7 +139,7 @@ def of_finding(workspace: Workspace, finding_id: str, limit: int = 8) -> list[Hi
     """The newest changes about a finding, its items, sources and answering measures."""
     part = f'"finding_id":"{finding_id}"'
     fragments = [(table, part) for table in ("finding_item", "finding_source", "measure_finding")]
-    found = workspace.history_of([finding_id], fragments, limit * 6)
+    found = workspace.edits.of_rows([finding_id], fragments, limit * 6)
     return _distinct(found, limit)
 
 
@@ -149,7 +151,7 @@ def of_member(
     keys = [member_id]
     if member is not None and member.person_id is not None:
         keys.append(member.person_id)
-    return _distinct(workspace.history_of(keys, (), limit * 6), limit)
+    return _distinct(workspace.edits.of_rows(keys, (), limit * 6), limit)
 
 
 def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> list[HistoryLine]:
@@ -159,7 +161,7 @@ def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> 
         return of_item(workspace, data, node, limit)
     fragment = ("score", f'"year_id":"{data.fiscal_year.id}","node":"{node}"')
     keys = [one.id for one in data.scores if one.node == node]
-    return _distinct(workspace.history_of(keys, [fragment], limit * 6), limit)
+    return _distinct(workspace.edits.of_rows(keys, [fragment], limit * 6), limit)
 
 
 def _distinct(entries: list[HistoryEntry], limit: int) -> list[HistoryLine]:

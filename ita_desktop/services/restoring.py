@@ -25,7 +25,7 @@ def copy_to(
     is_own = own is not None and target.exists() and target.samefile(own)
     if is_own or (target.exists() and not replaces):
         raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(target), remedy="ตั้งชื่ออื่น")
-    workspace.copy_to(target, progress)
+    workspace.copies.write_to(target, progress)
 
 
 def restore(backup: Path, target: Path, progress: Step | None = None) -> Path | None:

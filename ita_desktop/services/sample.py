@@ -40,7 +40,7 @@ def has_work(workspace: Workspace) -> bool:
     """Whether something was done in the sample that undo would take back; not where another
     window writes it, which keeps it."""
     is_written_here = is_sample(workspace.path) and not workspace.read_only
-    return is_written_here and workspace.undo_label is not None
+    return is_written_here and workspace.edits.undo_label is not None
 
 
 def drop(path: Path) -> None:

@@ -90,7 +90,7 @@ def create_from(
             measures=True,
         )
         edit_organisation(workspace, name=organisation)
-        workspace.close_history()
+        workspace.edits.close()
         workspace.publish()
     except BaseException:
         workspace.close()
@@ -117,7 +117,7 @@ def begin(
         for unit in default_units():
             change.insert(unit)
         insert_year(change, year, framework, as_shipped=as_shipped)
-    workspace.close_history()
+    workspace.edits.close()
 
 
 def open_workspace(
@@ -131,13 +131,13 @@ def open_workspace(
     that is left to whoever opens (:meth:`Workspace.back_up_if_old`).
 
     Raises WorkspaceError, and what ``progress`` raises. A failed safety copy does not stop the
-    work; it stands in ``workspace.backup_problem``.
+    work; it stands in ``workspace.copies.problem``.
     """
     workspace = Workspace.open(
         path, read_only=read_only, backup_root=backup_root(), progress=progress
     )
     if not copy_later:
-        workspace.back_up_if_old()
+        workspace.copies.make_if_old()
     return workspace
 
 

@@ -121,11 +121,11 @@ class Bars:
         workspace = session.workspace
         if workspace.read_only:
             holder = workspace.holder
-            why = sentence(workspace.why_read_only())
+            why = sentence(workspace.connections.why_read_only())
             saved.set_state(Saved.READ_ONLY, holder.user if holder else "", why)
             return
         what = workspace.saved
-        problem = workspace.write_problem or what.problem
+        problem = workspace.connections.write_problem or what.problem
         if problem is not None:
             saved.set_state(Saved.FAILED, why=sentence(problem))
         elif not what.is_all:
@@ -152,8 +152,8 @@ class Bars:
     def show_backup(self) -> None:
         """When the last safety copy was made; that it failed stays in sight."""
         status, workspace = self._frame.status, self._session.workspace
-        last = workspace.last_backup()
-        if workspace.backup_problem is not None:
+        last = workspace.copies.last()
+        if workspace.copies.problem is not None:
             status.set_backup(tr("สำรองแฟ้มไม่สำเร็จ"), failed=True)
         elif last is None:
             status.set_backup("")

@@ -308,7 +308,7 @@ class Menus:
         window, session = self._window, self._window.session
         if session is None:
             return
-        workspace, edit = session.workspace, session.workspace.last_edit
+        workspace, edit = session.workspace, session.workspace.edits.last_edit
 
         def keep(path: Path) -> None:
             window.parting.settle(workspace, edit)

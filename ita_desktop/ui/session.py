@@ -19,8 +19,9 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, sentence, told, tr
 from ita_desktop.services.scores.scores import StripScores, strip_scores
 from ita_desktop.settings import Settings, WorkspaceMemory, today
+from ita_desktop.storage.edit_history import Changed
 from ita_desktop.storage.history import Kind
-from ita_desktop.storage.workspace import Changed, Workspace
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import post_to_window
 from ita_desktop.ui.edits.unstored import Step, Unstored
 
@@ -100,7 +101,7 @@ class Session(QObject):
         self._closed = False
         self.year = first_year(workspace, self.memory)
         """The chosen Buddhist fiscal year."""
-        workspace.hurried = threading.get_ident()
+        workspace.connections.hurried = threading.get_ident()
         self._day = self.today
         self._found: dict[int, _Found] = {}
         """What follows from the years that were shown, so that going back to one is quick."""
@@ -112,7 +113,7 @@ class Session(QObject):
         self._unsubscribe = workspace.subscribe(
             lambda changed: post(self, partial(self._stored.emit, changed))
         )
-        workspace.watch_writing(lambda begun: post(self, partial(self._written.emit, begun)))
+        workspace.connections.watcher = lambda begun: post(self, partial(self._written.emit, begun))
         self._looking = QTimer(self, interval=LOOK_EVERY)
         self._looking.timeout.connect(self._look)
         if workspace.read_only:
@@ -148,8 +149,8 @@ class Session(QObject):
         for timer in (self._looking, self._following, self._days):
             timer.stop()
         self._unsubscribe()
-        self.workspace.watch_writing(None)
-        self.workspace.hurried = None
+        self.workspace.connections.watcher = None
+        self.workspace.connections.hurried = None
         return self.workspace
 
     # -- the year
@@ -269,26 +270,26 @@ class Session(QObject):
 
     def note(self, step: Step) -> None:
         """Remembers something that was done and is not stored, so that it can be taken back."""
-        self._unstored.note(step, self.workspace.last_edit)
+        self._unstored.note(step, self.workspace.edits.last_edit)
         self.stepped.emit()
 
     @property
     def undo_label(self) -> str | None:
         """What :meth:`undo` would take back."""
-        step = self._unstored.to_undo(self.workspace.last_edit)
-        stored = None if self.workspace.read_only else self.workspace.undo_label
+        step = self._unstored.to_undo(self.workspace.edits.last_edit)
+        stored = None if self.workspace.read_only else self.workspace.edits.undo_label
         return step.label if step is not None else stored
 
     @property
     def redo_label(self) -> str | None:
         """What :meth:`redo` would do again."""
-        step = self._unstored.to_redo(self.workspace.last_edit)
-        stored = None if self.workspace.read_only else self.workspace.redo_label
+        step = self._unstored.to_redo(self.workspace.edits.last_edit)
+        stored = None if self.workspace.read_only else self.workspace.edits.redo_label
         return step.label if step is not None else stored
 
     def undo(self) -> None:
         """Takes the last edit, or what was done since and is not stored, back and says so."""
-        step = self._unstored.to_undo(self.workspace.last_edit)
+        step = self._unstored.to_undo(self.workspace.edits.last_edit)
         if step is not None:
             self._unstored.undo()
             self.stepped.emit()
@@ -298,7 +299,7 @@ class Session(QObject):
 
     def redo(self) -> None:
         """Does what was undone last again and says so."""
-        step = self._unstored.to_redo(self.workspace.last_edit)
+        step = self._unstored.to_redo(self.workspace.edits.last_edit)
         if step is not None:
             self._unstored.redo()
             self.stepped.emit()
@@ -310,7 +311,7 @@ class Session(QObject):
         """Undoes an edit, or does it again; its label. None where that was refused, or where it
         is left to :attr:`replay_wanted`."""
         workspace = self.workspace
-        rows = self.attempt(lambda: workspace.rows_to_replay(kind))
+        rows = self.attempt(lambda: workspace.edits.rows_to_replay(kind))
         if rows is None:
             return None
         if rows > LONG:

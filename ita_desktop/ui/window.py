@@ -13,8 +13,9 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services import sample, workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.storage.edit_history import Changed
 from ita_desktop.storage.history import Kind
-from ita_desktop.storage.workspace import Changed, Workspace
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.bars import Bars
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -281,7 +282,7 @@ class Window(MainFrame):
         self.bars.show_saved()
         self.bars.show_backup()
         if workspace.read_only:
-            why = sentence(workspace.why_read_only())
+            why = sentence(workspace.connections.why_read_only())
             self.message.say(Message(Tidings.INFO, why, tr("เปิดสำเนา…"), key=_COPY_KEY))
         if workspace.notice is not None:
             self.message.say(Message(Tidings.INFO, in_language(workspace.notice)))

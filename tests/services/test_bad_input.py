@@ -89,13 +89,13 @@ def _is_clean(office: Workspace) -> None:
 def test_nasty_text_is_cleaned_or_refused_and_can_be_undone(
     office: Workspace, place: str, text: str
 ) -> None:
-    before, steps = office.dump(), len(office.history())
+    before, steps = office.dump(), len(office.edits.groups())
     try:
         PLACES[place](office, text)
     except InputError as refused:
         assert refused.sentence()  # noqa: PT017 - it may be kept, too
     _is_clean(office)
-    while len(office.history()) > steps and office.undo():
+    while len(office.edits.groups()) > steps and office.undo():
         pass
     assert office.dump() == before
 

@@ -189,7 +189,7 @@ def _notes(office: Workspace, *texts: str) -> list[int]:
     numbers = []
     for text in texts:
         _note(office, text)
-        numbers.append(office.edits(1)[0].id)
+        numbers.append(office.edits.latest(1)[0].id)
     return numbers
 
 
@@ -207,23 +207,23 @@ def test_going_to_any_point_gives_the_workspace_as_it_was_then(
     path.write_bytes(begun)
     with Workspace.open(path) as workspace, same_keys():
         clerk = Clerk(workspace, data)
-        states = {workspace.begin: workspace.dump()}
+        states = {workspace.edits.begin: workspace.dump()}
         for _ in range(data.draw(st.integers(1, 8), "deeds")):
             clerk.acts()
-            newest = next(iter(workspace.edits(1)), None)
-            if newest is not None and newest.id > workspace.begin:
+            newest = next(iter(workspace.edits.latest(1)), None)
+            if newest is not None and newest.id > workspace.edits.begin:
                 states.setdefault(newest.id, workspace.dump())
         for _ in range(4):
             point = data.draw(st.sampled_from(list(states)), "point")
             told = {one.group: one.steps for one in history.timeline(workspace).points}
-            told[workspace.begin] = history.timeline(workspace).steps_to_begin
+            told[workspace.edits.begin] = history.timeline(workspace).steps_to_begin
             assert history.go_to(workspace, point) == abs(told[point] or 0)
             assert workspace.dump() == states[point]
             assert workspace.year(YEAR) == _read_anew(workspace)
 
 
 def _read_anew(workspace: Workspace) -> YearData:
-    with workspace._read() as connection:
+    with workspace.connections.read() as connection:
         (record,) = (one for one in workspace.years() if one.year == YEAR)
         return YearCache(connection, record.id).data
 
@@ -270,7 +270,7 @@ def test_a_step_that_somebody_elses_edit_blocks_is_named_and_nothing_is_changed(
 ) -> None:
     first, *_ = _notes(office, "ก", "ข")
     units.add_units(office, [{"name": "กองช่าง", "short_name": "ช่าง"}])
-    with office._transaction() as connection:
+    with office.connections.transaction() as connection:
         connection.exec_driver_sql("UPDATE assignment SET note='ง' WHERE item_code='O1'")
     before = office.dump()
     with pytest.raises(ConflictError, match="ติดที่ “แก้หมายเหตุ O1”"):
@@ -289,7 +289,7 @@ def test_going_back_can_be_stopped_and_then_changes_nothing(office: Workspace) -
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        history.go_to(office, office.begin, stop_at_second)
+        history.go_to(office, office.edits.begin, stop_at_second)
     assert _shown_note(office) == "ค"
     assert seen == [(0, 3, "แก้หมายเหตุ O1"), (1, 3, "แก้หมายเหตุ O1")]
 
@@ -305,10 +305,10 @@ def test_the_making_of_a_file_cannot_be_undone(tmp_path: Path) -> None:
     ):
         for workspace in (copy, fresh, following):
             before = workspace.dump()
-            assert workspace.undo_label is None
+            assert workspace.edits.undo_label is None
             assert workspace.undo() is None
             assert history.timeline(workspace).points == ()
-            assert workspace.history(1), "how it was made is still told"
+            assert workspace.edits.groups(1), "how it was made is still told"
             assert workspace.dump() == before
 
 

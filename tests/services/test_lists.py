@@ -100,7 +100,7 @@ def test_pasted_dates_are_one_step(sample: Workspace) -> None:
             {"title": "ประชุมครั้งที่ 4", "day": date(2025, 8, 4), "note": "ห้องประชุมชั้น 5"},
         ],
     )
-    assert sample.undo_label == "เพิ่มวันสำคัญ 2 รายการ"
+    assert sample.edits.undo_label == "เพิ่มวันสำคัญ 2 รายการ"
     assert {"ประชุมครั้งที่ 3", "ประชุมครั้งที่ 4"} <= {one.title for one in sample.year(2568).calendar}
     sample.undo()
     assert sample.dump() == before

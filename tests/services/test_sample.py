@@ -44,7 +44,7 @@ def test_work_that_was_left_when_the_machine_went_off_is_there_again() -> None:
     sample.drop(path)
     assert not path.exists()
     with Workspace.open(sample.open_place()) as workspace:
-        assert workspace.redo_label is None
+        assert workspace.edits.redo_label is None
 
 
 def test_only_a_sample_is_ever_taken_away(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ def test_a_new_workspace_has_the_office_its_units_and_its_year(tmp_path: Path) -
         assert year.organisation.name == "สำนักงานเขตตัวอย่าง"
         assert [unit.kind for unit in year.units].count(UnitKind.SECTION) == 10
         assert len({unit.name for unit in year.units}) == len(year.units)
-        assert workspace.history(1)[0].label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2568"
-        assert workspace.undo_label is None, "nobody wants an empty file by Ctrl+Z"
+        assert workspace.edits.groups(1)[0].label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2568"
+        assert workspace.edits.undo_label is None, "nobody wants an empty file by Ctrl+Z"
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -69,7 +69,7 @@ def test_opening_makes_a_safety_copy_and_tells_where_it_cannot(
     path = tmp_path / "เขต.ita"
     workspaces.create(path, "เขต", 2568).close()
     with workspaces.open_workspace(path) as workspace:
-        assert len(workspace.backups()) == 1
+        assert len(workspace.copies.all()) == 1
     with workspaces.open_workspace(path, read_only=True) as workspace:
         assert workspace.read_only
     with pytest.raises(WorkspaceError, match="ไม่พบแฟ้ม"):

@@ -61,9 +61,9 @@ def names(workspace: Workspace) -> set[str]:
 def test_what_is_stored_is_read_while_another_thread_writes(sample: Workspace) -> None:
     with written_elsewhere(sample, "ฝ่ายที่ยังไม่บันทึก"):
         assert "ฝ่ายที่ยังไม่บันทึก" not in names(sample)
-        assert sample.history(1)
+        assert sample.edits.groups(1)
         assert {one.year for one in sample.years()} >= {2566, 2567, 2568}
-        assert sample.history_of([sample.year(2568).members[0].id]) is not None
+        assert sample.edits.of_rows([sample.year(2568).members[0].id]) is not None
     assert "ฝ่ายที่ยังไม่บันทึก" in names(sample)
 
 
@@ -92,18 +92,18 @@ def test_years_that_are_not_stored_after_all_are_not_kept(sample: Workspace) -> 
 
 
 def test_the_windows_thread_is_refused_at_once_where_another_one_writes(sample: Workspace) -> None:
-    sample.hurried = threading.get_ident()
-    before = sample.undo_label
+    sample.connections.hurried = threading.get_ident()
+    before = sample.edits.undo_label
     with written_elsewhere(sample):
-        for write in (sample.undo, sample.redo, sample.close_history):
+        for write in (sample.undo, sample.redo, sample.edits.close):
             with pytest.raises(WorkspaceError, match="ยังบันทึกงานก่อนหน้าไม่เสร็จ"):
                 write()
-        assert sample.undo_label == before
+        assert sample.edits.undo_label == before
     assert sample.undo() == "เพิ่ม"
 
 
 def test_other_threads_wait_their_turn(sample: Workspace) -> None:
-    sample.hurried = threading.get_ident()
+    sample.connections.hurried = threading.get_ident()
     with ThreadPoolExecutor(1) as pool:
         with written_elsewhere(sample, "แรก"):
             waiting = pool.submit(sample.undo)
@@ -119,7 +119,7 @@ def test_undoing_many_rows_tells_how_far_it_is_and_changes_nothing_once_stopped(
         for number in range(120):
             name = f"ฝ่าย {number}"
             change.insert(Unit(id=name, name=name, kind=UnitKind.SECTION))
-    many = sample.rows_to_replay(Kind.UNDO)
+    many = sample.edits.rows_to_replay(Kind.UNDO)
     if kind is Kind.REDO:
         sample.undo()
     replay = sample.undo if kind is Kind.UNDO else sample.redo
@@ -156,7 +156,7 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_copy_tells_how_far_it_is(sample: Workspace, small_steps: None) -> None:
     told: list[tuple[int, int]] = []
-    copy = sample.back_up("asked", lambda done, of, _what: told.append((done, of)))
+    copy = sample.copies.make("asked", lambda done, of, _what: told.append((done, of)))
     assert copy is not None
     shares = [done for done, of in told if of == 100]
     assert len(shares) > 2
@@ -193,7 +193,7 @@ def test_a_copy_of_one_moment_is_made_while_the_file_is_written(
 
     before = sample.dump()
     target = tmp_path / "สำเนา.ita"
-    sample.copy_to(target, write)
+    sample.copies.write_to(target, write)
     assert len(names(sample)) > len(before["unit"]) + 2
     with Workspace.open(target) as copy:
         assert copy.dump() == before
@@ -205,7 +205,7 @@ def test_a_restore_that_is_stopped_changes_nothing(
     there = tmp_path / "ที่เดิม.ita"
     shutil.copyfile(sample.path or "", there)
     content = there.read_bytes()
-    copy = sample.back_up("asked")
+    copy = sample.copies.make("asked")
     assert copy is not None
     with pytest.raises(StoppedError):
         restoring.restore(copy.path, there, stop)

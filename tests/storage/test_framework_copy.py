@@ -75,6 +75,6 @@ def test_a_year_may_use_the_other_level_system_and_return(tmp_path: Path) -> Non
         assert [level.code for level in year.framework.levels.levels] == [
             "AA", "A", "B", "C", "D", "E", "F",
         ]  # fmt: skip
-        assert workspace.undo_label == "เปลี่ยนเกณฑ์ระดับปี 2567"
+        assert workspace.edits.undo_label == "เปลี่ยนเกณฑ์ระดับปี 2567"
         workspace.undo()
         assert workspace.dump() == before

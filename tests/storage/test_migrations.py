@@ -83,14 +83,14 @@ def test_an_older_file_is_brought_up_to_date_after_a_proven_copy(
         office = workspace.organisation()
         assert office is not None
         assert office.name == "สำนักงานเขตตัวอย่าง (แบบ 2)"
-        (copy,) = workspace.backups()
+        (copy,) = workspace.copies.all()
         assert copy.reason == "migration"
     assert _versions(path) == (NOW + 1, str(NOW + 1))
     assert _versions(copy.path) == (NOW, str(NOW))
     assert _office(copy.path) == "สำนักงานเขตตัวอย่าง"
     assert list(path.parent.iterdir()) == [path]
     with Workspace.open(path, backup_root=backups) as workspace:
-        assert len(workspace.backups()) == 1
+        assert len(workspace.copies.all()) == 1
 
 
 def test_reading_brings_an_older_file_up_to_date_too(
@@ -233,7 +233,7 @@ def test_a_shared_database_is_made_migrated_and_refused_when_newer(
     with Workspace.connect(shared_database) as workspace, workspace.change("เริ่ม") as change:
         change.insert(Organisation(id="office", name="สำนักงานเขตตัวอย่าง"))
     with Workspace.connect(shared_database) as workspace:
-        assert workspace.undo_label == "เริ่ม"
+        assert workspace.edits.undo_label == "เริ่ม"
     newer_program(_rename_office)
     with Workspace.connect(shared_database) as workspace:
         office = workspace.organisation()

@@ -128,7 +128,7 @@ class Watch:
         self.transactions: list[tuple[Counter[str], Counter[str]]] = []
         self._written: Counter[str] | None = None
         self._noted: Counter[str] = Counter()
-        raw = workspace._writer.connection.driver_connection
+        raw = workspace.connections._writer.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         raw.set_trace_callback(self._sees)
 
@@ -169,10 +169,10 @@ def test_every_row_written_has_its_history_in_the_same_transaction(
     path = Path(shutil.copy(begun, tmp_path / "work.ita"))
     with Workspace.open(path) as workspace:
         watch = Watch(workspace)
-        clerk, first = Clerk(workspace, data), workspace.undo_label
+        clerk, first = Clerk(workspace, data), workspace.edits.undo_label
         for _ in range(8):
             clerk.acts()
-            if data.draw(st.booleans(), "undo") and workspace.undo_label != first:
+            if data.draw(st.booleans(), "undo") and workspace.edits.undo_label != first:
                 workspace.undo()
     written = [one for one in watch.transactions if one[0] or one[1]]
     assert [rows for rows, _ in written] == [noted for _, noted in written]
@@ -183,6 +183,6 @@ def test_the_watch_sees_a_row_that_is_written_past_the_gateway(begun: Path, tmp_
     path = Path(shutil.copy(begun, tmp_path / "work.ita"))
     with Workspace.open(path) as workspace:
         watch = Watch(workspace)
-        with workspace._transaction() as connection:
+        with workspace.connections.transaction() as connection:
             connection.exec_driver_sql("UPDATE unit SET name='x' WHERE name='ฝ่ายโยธา'")
     assert watch.transactions == [(Counter(unit=1), Counter())]

@@ -32,7 +32,7 @@ def _add(workspace: Workspace, name: str, *, length: int = 1) -> None:
 
 
 def _raw(workspace: Workspace) -> sqlite3.Connection:
-    raw = workspace._writer.connection.driver_connection
+    raw = workspace.connections._writer.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
     return raw
 
@@ -48,7 +48,7 @@ def test_an_edit_that_finds_the_disk_full_is_refused_and_the_next_one_works(path
         assert "ข้อมูลยังเป็นอย่างเดิม" in told.value.sentence()
         assert told.value.exit_code == 3
         assert workspace.dump() == before
-        assert workspace.undo_label == "เพิ่ม ก"
+        assert workspace.edits.undo_label == "เพิ่ม ก"
         _raw(workspace).execute("PRAGMA max_page_count=1000000")
         _add(workspace, "ข", length=20_000)
         assert len(workspace.units()) == 2
@@ -176,7 +176,7 @@ def test_a_full_disk_takes_no_new_workspace_and_no_copy_and_keeps_no_pieces(
         Workspace.open(path) as workspace,
         pytest.raises(WorkspaceError, match=r"สำรองแฟ้มไม่ได้ \(เนื้อที่ดิสก์ไม่พอ\)"),
     ):
-        workspace.copy_to(tiny_disk / "สำเนา.ita")
+        workspace.copies.write_to(tiny_disk / "สำเนา.ita")
     assert [one.name for one in tiny_disk.iterdir()] == ["filler"]
 
 
@@ -194,7 +194,7 @@ def test_an_edit_of_a_file_that_went_away_is_refused_not_lost(path: Path, gone: 
         with pytest.raises(WorkspaceError, match="ถูกย้าย ลบ หรือแทนที่"):
             write()
     assert not workspace.saved.is_all
-    workspace.copy_to(path.with_name("สำเนา.ita"))
+    workspace.copies.write_to(path.with_name("สำเนา.ita"))
     if gone == "renamed":
         elsewhere.rename(path)
         _add(workspace, "ข")

@@ -30,7 +30,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _year_read_anew(workspace: Workspace, year: int) -> object:
-    with workspace._read() as connection:
+    with workspace.connections.read() as connection:
         (record,) = (one for one in workspace.years() if one.year == year)
         return YearCache(connection, record.id).data
 
@@ -57,7 +57,7 @@ def _acts(workspace: Workspace, data: st.DataObject, most: int) -> list[dict[str
 
 def _undo_all(workspace: Workspace, states: list[dict[str, object]]) -> None:
     for state in reversed(states[:-1]):
-        label = workspace.undo_label
+        label = workspace.edits.undo_label
         assert workspace.undo() == label
         assert workspace.dump() == state
         _years_are_current(workspace)
@@ -65,11 +65,11 @@ def _undo_all(workspace: Workspace, states: list[dict[str, object]]) -> None:
 
 def _redo_all(workspace: Workspace, states: list[dict[str, object]]) -> None:
     for state in states[1:]:
-        label = workspace.redo_label
+        label = workspace.edits.redo_label
         assert workspace.redo() == label
         assert workspace.dump() == state
         _years_are_current(workspace)
-    assert workspace.redo_label is None
+    assert workspace.edits.redo_label is None
     assert workspace.redo() is None
 
 
@@ -127,7 +127,7 @@ def test_going_back_and_forth_and_on_never_loses_the_thread(
                     states.append(workspace.dump())
                     at += 1
             assert workspace.dump() == states[at]
-            assert (workspace.redo_label is not None) == (at < len(states) - 1)
+            assert (workspace.edits.redo_label is not None) == (at < len(states) - 1)
 
 
 @pytest.mark.needs_postgresql

@@ -17,8 +17,9 @@ from ita_desktop.domain.records import (
     UnitKind,
 )
 from ita_desktop.storage import tables
+from ita_desktop.storage.edit_history import Changed
 from ita_desktop.storage.history import Kind
-from ita_desktop.storage.workspace import Changed, Workspace
+from ita_desktop.storage.workspace import Workspace
 
 
 @pytest.fixture
@@ -50,8 +51,8 @@ def test_an_edit_is_read_back_and_tells_its_label(office: Workspace) -> None:
     with office.change("แก้ชื่อ {name}", name="ฝ่ายโยธา") as change:
         change.update(_named(office, "works"), name="ฝ่ายรายได้")
     assert _named(office, "works").name == "ฝ่ายรายได้"
-    assert office.undo_label == "แก้ชื่อ ฝ่ายโยธา"
-    assert office.redo_label is None
+    assert office.edits.undo_label == "แก้ชื่อ ฝ่ายโยธา"
+    assert office.edits.redo_label is None
 
 
 def test_undo_and_redo_go_back_and_forth(office: Workspace) -> None:
@@ -71,7 +72,7 @@ def test_a_new_edit_ends_the_chance_to_redo(office: Workspace) -> None:
     office.undo()
     with office.change("สอง") as change:
         change.update(_named(office, "works"), name="ข")
-    assert office.redo_label is None
+    assert office.edits.redo_label is None
     assert office.redo() is None
     assert _named(office, "works").name == "ข"
 
@@ -81,7 +82,7 @@ def test_an_edit_that_changes_nothing_leaves_no_trace(office: Workspace) -> None
     office.subscribe(seen.append)
     with office.change("ไม่มีอะไร") as change:
         change.update(_named(office, "works"), name="ฝ่ายโยธา")
-    assert office.undo_label == "เริ่ม"
+    assert office.edits.undo_label == "เริ่ม"
     assert seen == []
 
 
@@ -121,7 +122,7 @@ def test_a_failure_inside_a_unit_of_work_writes_none_of_it(office: Workspace) ->
     with pytest.raises(ZeroDivisionError), office.change("ครึ่งเดียว") as change:
         change.update(change.insert(_unit(new_id(), "ฝ่ายใหม่")), position=1 // 0)
     assert office.dump() == before
-    assert office.undo_label == "เริ่ม"
+    assert office.edits.undo_label == "เริ่ม"
 
 
 def test_two_assignments_of_one_item_are_refused(office: Workspace) -> None:
@@ -135,12 +136,12 @@ def test_an_undo_that_a_later_edit_overtook_says_so_and_changes_nothing(office: 
     with office.change("แก้") as change:
         change.update(_named(office, "works"), name="ก")
     # Another program wrote the row meanwhile, behind the history's back.
-    with office._transaction() as connection:
+    with office.connections.transaction() as connection:
         connection.exec_driver_sql("UPDATE unit SET name='ง' WHERE id='works'")
     with pytest.raises(ConflictError):
         office.undo()
     assert _named(office, "works").name == "ง"
-    assert office.undo_label == "แก้"
+    assert office.edits.undo_label == "แก้"
 
 
 def test_subscribers_hear_of_each_edit_after_it_is_stored(office: Workspace) -> None:
@@ -165,7 +166,7 @@ def test_history_tells_who_did_what_newest_first(office: Workspace) -> None:
     with office.change("แก้") as change:
         change.update(_named(office, "works"), name="ก")
     office.undo()
-    lines = office.history()
+    lines = office.edits.groups()
     assert [(one.kind, one.label) for one in lines] == [
         (Kind.UNDO, "แก้"),
         (Kind.DO, "แก้"),
@@ -206,7 +207,7 @@ def test_a_subscriber_that_fails_keeps_no_other_from_hearing(office: Workspace) 
         change.update(_named(office, "works"), name="ก")
     assert heard == ["first", "แก้"]
     assert _named(office, "works").name == "ก"
-    assert office.undo_label == "แก้"
+    assert office.edits.undo_label == "แก้"
 
 
 def test_a_subscription_can_be_ended_twice(office: Workspace) -> None:
@@ -245,20 +246,20 @@ def test_undoing_an_addition_that_was_edited_behind_the_history_is_refused(
 ) -> None:
     with office.change("เพิ่ม") as change:
         change.insert(_unit("new", "ฝ่ายใหม่"))
-    with office._transaction() as connection:
+    with office.connections.transaction() as connection:
         connection.exec_driver_sql("UPDATE unit SET name='ง' WHERE id='new'")
     with pytest.raises(ConflictError):
         office.undo()
-    with office._transaction() as connection:
+    with office.connections.transaction() as connection:
         connection.exec_driver_sql("DELETE FROM unit WHERE id='new'")
     with pytest.raises(ConflictError):
         office.undo()
-    assert office.undo_label == "เพิ่ม"
+    assert office.edits.undo_label == "เพิ่ม"
 
 
 def test_after_a_conflict_the_year_shows_what_the_database_holds(office: Workspace) -> None:
     stale = office.year(2567).people[0]
-    with office._transaction() as connection:
+    with office.connections.transaction() as connection:
         connection.exec_driver_sql("UPDATE person SET name='คนอื่น', row_version=2 WHERE id='p1'")
     assert office.year(2567).people[0] == stale
     with pytest.raises(ConflictError), office.change("แก้") as change:
@@ -300,7 +301,7 @@ def test_threads_share_a_workspace(office: Workspace) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(work, range(4)))
     assert len(office.units()) == 42 == len(office.year(2567).units)
-    assert len(office.history(1000)) == 41
+    assert len(office.edits.groups(1000)) == 41
 
 
 def test_what_a_unit_of_work_wrote_can_be_read_inside_it(office: Workspace) -> None:
@@ -310,11 +311,11 @@ def test_what_a_unit_of_work_wrote_can_be_read_inside_it(office: Workspace) -> N
 
 
 def test_undo_with_nothing_done_does_nothing(workspace: Workspace) -> None:
-    assert workspace.undo_label is None
+    assert workspace.edits.undo_label is None
     assert workspace.undo() is None
     assert workspace.redo() is None
     assert workspace.organisation() is None
-    assert workspace.history() == []
+    assert workspace.edits.groups() == []
 
 
 def test_letters_that_no_database_can_keep_are_refused(office: Workspace) -> None:
@@ -332,7 +333,7 @@ def test_bytes_are_kept_once_under_a_key_and_never_in_the_history(workspace):
                     id=name, name=name, file_name=f"{name}.png", media=change.keep(b"x" * 500)
                 )
             )
-    with workspace._read() as connection:
+    with workspace.connections.read() as connection:
         rows = connection.execute(select(tables.media)).all()
         noted = connection.execute(select(tables.history_change.c.new)).scalars().all()
     assert [bytes(row.data) for row in rows] == [b"x" * 500]

@@ -42,9 +42,9 @@ def said_saved(window: Window) -> Said | None:
     if session is None or window.top_bar.saved.state is not Saved.SAVED:
         return None
     workspace = session.workspace
-    edits = _edits(workspace.history(_EDITS))
+    edits = _edits(workspace.edits.groups(_EDITS))
     said = Said(edits, workspace.dump())
-    still = edits == _edits(workspace.history(_EDITS)) and workspace.saved.is_all
+    still = edits == _edits(workspace.edits.groups(_EDITS)) and workspace.saved.is_all
     return said if still else None
 
 
@@ -130,7 +130,7 @@ def _wrong_with(path: Path, said: Said | None) -> str:
         if said is None or not said.edits:
             return ""
         newest: Any = said.edits[0][0]
-        groups = copy.history(_LATER)
+        groups = copy.edits.groups(_LATER)
         there = _edits([one for one in groups if one.id <= newest][:_EDITS])
         if there != said.edits:
             return f"it lacks what was said to be saved: {said.edits[:3]}, it has {there[:3]}"

@@ -57,7 +57,7 @@ def no_english_is_left_in_the_thai_window(window: Window, scene: str) -> Look | 
     # What the program is made of has the names that its makers gave it.
     if scene.startswith((*OWN_WORDS, "edit")) or scene == "about":
         return None
-    labels = [one.label for one in window.session.workspace.history(1000)]
+    labels = [one.label for one in window.session.workspace.edits.groups(1000)]
     where = str(window.session.workspace.path)
     data = set(LATIN.findall("\n".join((data_of(window), where, *labels))))
 

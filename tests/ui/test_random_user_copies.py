@@ -18,7 +18,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def said_of(workspace: Workspace) -> Said:
-    return Said(_edits(workspace.history(20)), workspace.dump())
+    return Said(_edits(workspace.edits.groups(20)), workspace.dump())
 
 
 def note(workspace: Workspace, text: str) -> None:

@@ -71,7 +71,7 @@ def data_of(window: Window) -> str:
     """All texts of the open workspace: what was typed, and what the frameworks say."""
     assert window.session is not None
     workspace = window.session.workspace
-    found = [one.who for one in workspace.history(1000)]
+    found = [one.who for one in workspace.edits.groups(1000)]
     found += [role for roles in roster.ROLES.values() for role in roles]
     found += ACTING
     for year in window.session.years:

@@ -261,7 +261,7 @@ def test_a_kept_files_history_goes_on(kept: Path) -> None:
         lines = history.latest(workspace, 100)
         assert lines[-1].label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2567"
         assert {line.who for line in lines[:-1]} == {"เจ้าหน้าที่ตัวอย่าง"}
-        assert workspace.redo_label == "แก้หมายเหตุ O3"
+        assert workspace.edits.redo_label == "แก้หมายเหตุ O3"
         before = workspace.dump()
         undone = 0
         while workspace.undo():

@@ -142,7 +142,7 @@ def _backup(args: argparse.Namespace) -> int:
             restoring.copy_to(workspace, args.out)
             say(tr("สำรองไว้ที่ {path} แล้ว", path=args.out))
             return DONE
-        copy = workspace.back_up("asked")
+        copy = workspace.copies.make("asked")
     if copy is not None:
         say(tr("สำรองไว้ที่ {path} แล้ว", path=copy.path))
     return DONE

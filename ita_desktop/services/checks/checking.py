@@ -163,7 +163,7 @@ def _documents(workspace: Workspace, data: YearData) -> Iterator[Finding]:
 def _copies(workspace: Workspace) -> Iterator[Finding]:
     if workspace.path is None:
         return
-    last = workspace.last_backup()
+    last = workspace.copies.last()
     fix = Phrase("สำรองด้วยคำสั่ง ita-desktop backup หรือที่หน้าตั้งค่า")
     where = workspace.path.name
     if last is None:

@@ -211,10 +211,10 @@ def apply_import(
         )
     problem = None
     try:
-        workspace.back_up("import", progress)
+        workspace.copies.make("import", progress)
     except WorkspaceError as error:
         # The import can be undone; that there is no copy besides is told, not hidden.
-        problem = workspace.backup_problem = error
+        problem = workspace.copies.problem = error
     template = "นำเข้า{title} จาก {source} ({count} แถว)"
     fields = {
         "title": Phrase(plan.title),

@@ -109,7 +109,7 @@ class RestoreDialog(Sheet):
 
     def _fill(self, today: date) -> None:
         try:
-            rows = backup_rows(self._workspace.backups(), today)
+            rows = backup_rows(self._workspace.copies.all(), today)
         except ItaError as error:
             rows = []
             self._tell(sentence(error))
@@ -250,7 +250,7 @@ class _Swap:
     def prepare(self, copy: Path, progress: Progress) -> None:
         """Keeps what is there now, and lays a proven copy beside it. Raises WorkspaceError."""
         if not self._workspace.read_only:
-            self._workspace.back_up("restore", progress)
+            self._workspace.copies.make("restore", progress)
         prepared = restoring.prepare(copy, self._path, progress)
         with self._guard:
             if not self._is_dropped:

@@ -52,12 +52,12 @@ class Replaying(QObject):
         super().__init__(session)
         self._session = session
         self._kind = kind
-        workspace = session.workspace
+        edits = session.workspace.edits
         is_undo = kind is Kind.UNDO
-        label = told((workspace.undo_label if is_undo else workspace.redo_label) or "")
+        label = told((edits.undo_label if is_undo else edits.redo_label) or "")
         words = tr("กำลังเลิกทำ: {label}") if is_undo else tr("กำลังทำซ้ำ: {label}")
         self.what = words.format(label=label)
-        self.job = Job(workspace.undo if is_undo else workspace.redo, self)
+        self.job = Job(edits.undo if is_undo else edits.redo, self)
         self.job.done.connect(self._tell)
         for end in (self.job.done, self.job.failed, self.job.stopped):
             end.connect(self.deleteLater)

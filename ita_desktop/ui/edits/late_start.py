@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu
 from ita_desktop.i18n import tr
 from ita_desktop.services.tracking.late_start import months
 from ita_desktop.services.years import years
+from ita_desktop.storage.edit_history import Changed
 from ita_desktop.storage.history import Kind
-from ita_desktop.storage.workspace import Changed
 from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.session import Session

@@ -19,10 +19,10 @@ def make_copy_if_old(window: "Window", session: Session) -> None:
 
     def tell(_copy: object) -> None:
         session.copied.emit()
-        if workspace.backup_problem is not None:
-            window.tell_failure(sentence(workspace.backup_problem))
+        if workspace.copies.problem is not None:
+            window.tell_failure(sentence(workspace.copies.problem))
 
-    job = Job(workspace.back_up_if_old, session)
+    job = Job(workspace.copies.make_if_old, session)
     job.done.connect(tell)
     _begin(window, job, tr("กำลังสำรองแฟ้ม"))
 
@@ -36,7 +36,7 @@ def back_up(window: "Window", session: Session) -> None:
             window.tell(tr("สำรองแฟ้มแล้ว"))
             session.copied.emit()
 
-    job = Job(lambda progress: workspace.back_up("asked", progress), session)
+    job = Job(lambda progress: workspace.copies.make("asked", progress), session)
     job.done.connect(tell)
     _begin(window, job, tr("กำลังสำรองแฟ้ม"))
 

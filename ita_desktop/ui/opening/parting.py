@@ -55,7 +55,7 @@ class Parting(QObject):
         settled = self._settled
         is_settled = settled is not None and (settled[0](), settled[1]) == (
             workspace,
-            workspace.last_edit,
+            workspace.edits.last_edit,
         )
         return is_settled or not sample.has_work(workspace)
 
@@ -65,7 +65,7 @@ class Parting(QObject):
 
     def _ask_about(self, workspace: Workspace, go_on: Callable[[], object]) -> None:
         def throw_away() -> None:
-            self.settle(workspace, workspace.last_edit)
+            self.settle(workspace, workspace.edits.last_edit)
             go_on()
 
         question = Question(

@@ -90,7 +90,7 @@ def test_titles_names_notes_and_requirements_are_edited_in_one_unit_of_work(
     point = framework.item_by_code["O12"].requirements[1]
     assert (point.text, point.optional) == ("ผู้ยื่นทราบขั้นตอน", True)
     assert (framework.title, framework.notes) == ("กรอบของเรา", ("หนึ่ง", "สอง"))
-    assert office.undo_label == "แก้กรอบการประเมิน 5 แห่ง"
+    assert office.edits.undo_label == "แก้กรอบการประเมิน 5 แห่ง"
     office.undo()
     assert office.dump() == before
 
@@ -156,7 +156,7 @@ def test_a_changed_rule_or_weight_scores_anew_at_once(sample: Workspace) -> None
 
     assert tree_of(sample.year(2566)).nodes["IIT"].value == D("54.29")
     assert entered(sample) == kept
-    assert sample.undo_label == "แก้กรอบการประเมิน IIT"
+    assert sample.edits.undo_label == "แก้กรอบการประเมิน IIT"
 
 
 def test_weights_that_do_not_add_up_are_written_and_told(office: Workspace) -> None:
@@ -210,7 +210,7 @@ def test_an_item_is_added_behind_those_of_its_indicator_with_the_next_code(
     assert (new.scale, new.reversed) == (Scale.BINARY, False)
     assert new.options == item(office, "I3").options
     assert said(office) == set()
-    assert office.undo_label == "เพิ่มข้อ I13"
+    assert office.edits.undo_label == "เพิ่มข้อ I13"
     again = framework_editing.add_item(office, YEAR, "2", "อีกข้อ")
     assert again.code == "I14"
 
@@ -243,7 +243,7 @@ def test_an_indicator_goes_with_all_that_lies_below_it(sample: Workspace) -> Non
     framework_editing.remove(sample, YEAR, ["9"])
     framework = sample.year(YEAR).framework
     assert not {"9", "9.1", *below} & {one.code for one in framework.outline}
-    assert sample.undo_label == "เอาออกจากกรอบการประเมิน 9"
+    assert sample.edits.undo_label == "เอาออกจากกรอบการประเมิน 9"
     sample.undo()
     assert sample.year(YEAR) == data
 

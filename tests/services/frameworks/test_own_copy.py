@@ -54,7 +54,7 @@ def test_the_indicator_above_gets_the_sum_and_one_undo_takes_all_back(sample: Wo
     set_weights(sample, 2566, typed())
     indicators = sample.year(2566).framework.indicator_by_code
     assert (indicators["9"].weight, indicators["10"].weight) == (30, 10)
-    assert sample.undo_label == "แก้น้ำหนัก 7 แห่ง"
+    assert sample.edits.undo_label == "แก้น้ำหนัก 7 แห่ง"
     sample.undo()
     assert sample.dump() == before
 

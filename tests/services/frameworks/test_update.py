@@ -93,7 +93,7 @@ def test_taking_a_correction_over_is_one_unit_of_work_and_leaves_what_was_entere
     )
     assert "O21" not in tree_of(office.year(YEAR), value).nodes
     assert office.dump()["check_mark"] == before["check_mark"]
-    assert office.undo_label == "ปรับกรอบการประเมินปี 2567 5 แห่ง"
+    assert office.edits.undo_label == "ปรับกรอบการประเมินปี 2567 5 แห่ง"
     assert framework_update.correction(office, YEAR) is None
     office.undo()
     assert office.dump() == before
@@ -109,7 +109,7 @@ def test_what_was_declined_is_not_proposed_again(office: Workspace, shipped) -> 
     framework_update.apply(office, YEAR, update, [])
 
     assert office.year(YEAR).framework == own
-    assert office.undo_label == "คงกรอบการประเมินปี 2567 ไว้"
+    assert office.edits.undo_label == "คงกรอบการประเมินปี 2567 ไว้"
     assert framework_update.correction(office, YEAR) is None
 
 

@@ -17,6 +17,7 @@ from ita_desktop.services.imports import importing
 from ita_desktop.services.imports.importing import apply_import, plan_import, write_template
 from ita_desktop.services.imports.plan import Action, Insert
 from ita_desktop.services.years import years
+from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.workspace import Workspace
 from tests.taken_in import plan_file, read_text
 
@@ -64,7 +65,7 @@ def test_one_undo_takes_a_whole_import_back_and_one_redo_repeats_it(workspace):
     before = workspace.dump()
     result = do_import(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
     after = workspace.dump()
-    assert workspace.undo_label == result.label
+    assert workspace.edits.undo_label == result.label
     assert "roster_2568.csv" in result.label
     assert "42" in result.label
     workspace.undo()
@@ -114,10 +115,10 @@ def test_only_ticked_rows_are_written_with_what_they_need(workspace):
 
 
 def test_nothing_ticked_leaves_no_trace_in_the_history(workspace):
-    label = workspace.undo_label
+    label = workspace.edits.undo_label
     plan = plan_file(workspace, 2568, "roster", FIXTURES / "roster_2568.csv").accept([])
     assert apply_import(workspace, plan).label == ""
-    assert workspace.undo_label == label
+    assert workspace.edits.undo_label == label
 
 
 def test_a_plan_that_was_overtaken_is_refused_and_nothing_is_written(workspace):
@@ -131,7 +132,7 @@ def test_a_plan_that_was_overtaken_is_refused_and_nothing_is_written(workspace):
 
 def test_a_safety_copy_is_made_before(workspace):
     do_import(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
-    assert workspace.last_backup().reason == "import"
+    assert workspace.copies.last().reason == "import"
 
 
 def test_a_safety_copy_that_fails_is_told_and_the_import_can_still_be_undone(
@@ -140,7 +141,7 @@ def test_a_safety_copy_that_fails_is_told_and_the_import_can_still_be_undone(
     def fail(*_):
         raise WorkspaceError("ไม่มีเนื้อที่")
 
-    monkeypatch.setattr(Workspace, "back_up", fail)
+    monkeypatch.setattr(SafetyCopies, "make", fail)
     before = workspace.dump()
     result = do_import(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
     assert "ไม่มีเนื้อที่" in str(result.backup_problem)
@@ -333,7 +334,7 @@ def test_an_import_that_is_stopped_in_its_midst_writes_nothing(workspace, monkey
     with pytest.raises(StoppedError):
         apply_import(workspace, plan, stop_at_the_second_look)
     assert workspace.dump() == before
-    assert apply_import(workspace, plan).label == workspace.undo_label
+    assert apply_import(workspace, plan).label == workspace.edits.undo_label
 
 
 def test_a_preview_shows_what_each_cell_was(workspace):

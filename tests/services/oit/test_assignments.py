@@ -54,11 +54,11 @@ def test_an_item_gets_owners_a_date_and_a_note(office: Workspace) -> None:
 
 def test_the_label_tells_what_and_where(office: Workspace) -> None:
     assignments.edit(office, YEAR, [CellEdit("O12", "due", DUE)])
-    assert office.undo_label == "แก้กำหนดส่ง O12"
+    assert office.edits.undo_label == "แก้กำหนดส่ง O12"
     assignments.edit(office, YEAR, [CellEdit("O1", "due", DUE), CellEdit("O2", "due", DUE)])
-    assert office.undo_label == "แก้กำหนดส่ง 2 ข้อ"
+    assert office.edits.undo_label == "แก้กำหนดส่ง 2 ข้อ"
     assignments.edit(office, YEAR, [CellEdit("O1", "note", "ก"), CellEdit("O1", "due", None)])
-    assert office.undo_label == "แก้การมอบหมาย O1"
+    assert office.edits.undo_label == "แก้การมอบหมาย O1"
 
 
 def test_many_items_get_the_same_owners_and_date_in_one_step(office: Workspace) -> None:
@@ -78,10 +78,10 @@ def test_what_is_not_given_stays(office: Workspace) -> None:
     assert _owners(office, "O1") == ["ฝ่ายโยธา"]
     assignments.assign(office, YEAR, ["O1"], [OwnerRef(post="ผู้อำนวยการเขต")])
     assert office.year(YEAR).assignment_by_item["O1"].due == date(2024, 2, 29)
-    label = office.undo_label
+    label = office.edits.undo_label
     assignments.assign(office, YEAR, ["O1"])
     assignments.assign(office, YEAR, [])
-    assert office.undo_label == label
+    assert office.edits.undo_label == label
 
 
 def test_no_owners_at_all_takes_them_away(office: Workspace) -> None:
@@ -107,7 +107,7 @@ def test_the_same_owners_again_change_nothing(office: Workspace) -> None:
     keys = [one.id for one in office.year(YEAR).assignment_owners]
     assignments.edit(office, YEAR, [CellEdit("O1", "owners", owners)])
     assert [one.id for one in office.year(YEAR).assignment_owners] == keys
-    assert len(office.history()) == 2
+    assert len(office.edits.groups()) == 2
 
 
 def test_an_item_of_another_year_is_refused_whole(office: Workspace) -> None:

@@ -38,7 +38,7 @@ def test_a_link_is_evidence_and_is_its_own_title(office: Workspace) -> None:
     assert (first.location, first.title) == (URL, URL)
     assert (second.title, second.format, second.note) == ("แผนผังโครงสร้าง", "PDF", "หน้า 3")
     assert second.published == date(2024, 1, 15)
-    assert office.undo_label == "เพิ่มหลักฐาน O1"
+    assert office.edits.undo_label == "เพิ่มหลักฐาน O1"
 
 
 def test_new_evidence_comes_last_also_after_a_removal(office: Workspace) -> None:
@@ -77,9 +77,9 @@ def test_evidence_is_edited_and_removed_with_the_item_in_the_label(office: Works
     changed = office.year(YEAR).evidence_of("O1")[0]
     assert (changed.title, changed.note) == ("ก ข", "ก\nข")
     assert changed.published == date(2024, 1, 1)
-    assert office.undo_label == "แก้หลักฐาน O1"
+    assert office.edits.undo_label == "แก้หลักฐาน O1"
     evidence.remove(office, YEAR, [one, other])
-    assert office.undo_label == "เอาหลักฐานออก 2 ข้อ"
+    assert office.edits.undo_label == "เอาหลักฐานออก 2 ข้อ"
     assert office.year(YEAR).evidence == ()
     evidence.remove(office, YEAR, [one])
     with pytest.raises(InputError, match="ไม่พบหลักฐานที่จะแก้"):
@@ -92,10 +92,10 @@ def test_ticking_every_point_completes_an_item(office: Workspace) -> None:
     assert self_marks(office.year(YEAR))["O1"] == 0
     evidence.tick(office, YEAR, codes[-1:], met=True)
     assert self_marks(office.year(YEAR))["O1"] == 100
-    assert office.undo_label == f"ทำเครื่องหมาย {codes[-1]}"
+    assert office.edits.undo_label == f"ทำเครื่องหมาย {codes[-1]}"
     evidence.tick(office, YEAR, codes[:2], met=False)
     assert self_marks(office.year(YEAR))["O1"] == 0
-    assert office.undo_label == "เอาเครื่องหมายออก 2 รายการ"
+    assert office.edits.undo_label == "เอาเครื่องหมายออก 2 รายการ"
 
 
 def test_ticking_twice_is_ticking_once(office: Workspace) -> None:
@@ -103,7 +103,7 @@ def test_ticking_twice_is_ticking_once(office: Workspace) -> None:
     evidence.tick(office, YEAR, ["O1.1"], met=True)
     evidence.tick(office, YEAR, ["O1.2"], met=False)
     assert office.year(YEAR).met_requirements == {"O1.1"}
-    assert len(office.history()) == 2
+    assert len(office.edits.groups()) == 2
 
 
 def test_an_unknown_point_is_refused(office: Workspace) -> None:

@@ -95,9 +95,9 @@ def test_a_typed_number_moves_the_row_there_and_the_others_follow(workspace):
 
 
 def test_moving_past_the_end_changes_nothing(workspace):
-    before = workspace.undo_label
+    before = workspace.edits.undo_label
     roster.move(workspace, YEAR, [row(workspace, "1.1").id], -1)
-    assert workspace.undo_label == before
+    assert workspace.edits.undo_label == before
 
 
 def test_a_group_stands_for_the_posts_of_its_units_and_can_be_split(workspace):

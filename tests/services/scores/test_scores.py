@@ -97,7 +97,7 @@ def test_scores_are_added_changed_and_taken_away_in_one_step(office: Workspace) 
     _official(office, I1="91.005", I2=None, I3=70)
     stored = {one.node: one.value for one in office.year(YEAR).scores}
     assert stored == {"I1": Decimal("91.01"), "I3": Decimal("70.00")}
-    assert office.undo_label == "แก้คะแนนทางการ 3 ข้อ"
+    assert office.edits.undo_label == "แก้คะแนนทางการ 3 ข้อ"
     office.undo()
     assert {one.node for one in office.year(YEAR).scores} == {"I1", "I2"}
 
@@ -105,7 +105,7 @@ def test_scores_are_added_changed_and_taken_away_in_one_step(office: Workspace) 
 def test_official_and_own_scores_stand_beside_each_other(office: Workspace) -> None:
     _official(office, O1=0)
     _set(office, YEAR, ScoreSource.SELF, O1=100)
-    assert office.undo_label == "แก้คะแนน O1"
+    assert office.edits.undo_label == "แก้คะแนน O1"
     node = tree_of(office.year(YEAR)).nodes["O1"]
     assert (node.official, node.computed, node.value) == (0, 100, 0)
 

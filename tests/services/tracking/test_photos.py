@@ -86,9 +86,9 @@ def test_the_same_photograph_is_in_an_entry_once_and_that_is_told(
 
 def test_nothing_is_written_where_all_are_there_already(workspace: Workspace, entry: str) -> None:
     photos.add(workspace, YEAR, entry, shots(1))
-    edit = workspace.last_edit
+    edit = workspace.edits.last_edit
     assert photos.add(workspace, YEAR, entry, shots(1)).ids == ()
-    assert workspace.last_edit == edit
+    assert workspace.edits.last_edit == edit
 
 
 def test_what_cannot_be_read_is_told_and_the_others_are_added(
@@ -111,7 +111,7 @@ def test_what_cannot_be_read_is_told_and_the_others_are_added(
 def test_adding_can_be_stopped_at_any_photograph_without_a_trace(
     workspace: Workspace, entry: str
 ) -> None:
-    before, edit = workspace.dump(), workspace.last_edit
+    before, edit = workspace.dump(), workspace.edits.last_edit
     for steps in range(6):
         progress = Progress()
         left = iter(range(steps))
@@ -124,7 +124,7 @@ def test_adding_can_be_stopped_at_any_photograph_without_a_trace(
         with pytest.raises(Cancelled):
             photos.add(workspace, YEAR, entry, shots(1, 2, 3), progress=step)
         assert workspace.dump() == before
-        assert workspace.last_edit == edit
+        assert workspace.edits.last_edit == edit
 
 
 def test_an_entry_that_is_gone_takes_no_photographs(workspace: Workspace, entry: str) -> None:
@@ -216,6 +216,6 @@ def test_photographs_are_turned_with_the_part_that_is_shown(
     assert [(one.media, one.crop) for one in of(workspace, entry)] == [
         (one.media, one.crop) for one in before
     ]
-    edit = workspace.last_edit
+    edit = workspace.edits.last_edit
     photos.rotate(workspace, YEAR, [key], 4)
-    assert workspace.last_edit == edit
+    assert workspace.edits.last_edit == edit

@@ -172,10 +172,10 @@ def test_a_usual_round_can_be_edited_and_removed(office: Workspace) -> None:
 def test_the_usual_rounds_cannot_all_be_removed_since_they_would_be_there_again(
     office: Workspace,
 ) -> None:
-    before, label = office.dump(), office.undo_label
+    before, label = office.dump(), office.edits.undo_label
     with pytest.raises(InputError, match="อย่างน้อยหนึ่งรอบ"):
         rounds.remove(office, YEAR, [one.id for one in rounds_of(office.year(YEAR))])
-    assert (office.dump(), office.undo_label) == (before, label)
+    assert (office.dump(), office.edits.undo_label) == (before, label)
 
 
 def test_a_round_that_ends_before_it_begins_or_has_no_name_is_refused(office: Workspace) -> None:

@@ -27,7 +27,7 @@ def test_a_date_of_ones_own_takes_its_place_among_the_others(office: Workspace) 
     key = calendar.add(office, YEAR, "  ประชุมคณะทำงาน\nครั้งที่ 2 ", date(2024, 3, 20))
     added = next(one for one in office.year(YEAR).calendar if one.id == key)
     assert (added.title, added.code) == ("ประชุมคณะทำงาน ครั้งที่ 2", "")
-    assert office.undo_label == "เพิ่มวันสำคัญ ประชุมคณะทำงาน ครั้งที่ 2"
+    assert office.edits.undo_label == "เพิ่มวันสำคัญ ประชุมคณะทำงาน ครั้งที่ 2"
     days = [one.day for one in office.year(YEAR).calendar]
     assert days == sorted(days)
 
@@ -46,7 +46,7 @@ def test_dates_are_moved_renamed_and_noted(office: Workspace) -> None:
     changed = next(one for one in office.year(YEAR).calendar if one.id == key)
     assert (changed.day, changed.title) == (date(2024, 4, 1), "ประชุมใหญ่")
     assert changed.note == "ห้องประชุม 1\nชั้น 2"
-    assert office.undo_label == "แก้วันสำคัญ ประชุม"
+    assert office.edits.undo_label == "แก้วันสำคัญ ประชุม"
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,11 @@ def test_dates_are_removed_in_one_step(office: Workspace) -> None:
     titles = _titles(office)
     calendar.remove(office, YEAR, [one.id for one in office.year(YEAR).calendar[:2]])
     assert _titles(office) == titles[2:]
-    assert office.undo_label == "เอาวันสำคัญออก 2 รายการ"
+    assert office.edits.undo_label == "เอาวันสำคัญออก 2 รายการ"
     office.undo()
     assert office.dump() == before
     calendar.remove(office, YEAR, ["nothing"])
-    assert office.undo_label is None, "nothing was done"
+    assert office.edits.undo_label is None, "nothing was done"
 
 
 def test_a_date_that_somebody_removed_is_told(office: Workspace) -> None:

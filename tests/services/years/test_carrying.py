@@ -54,7 +54,7 @@ def test_roster_and_owners_stand_in_the_new_year_as_they_stood(sample: Workspace
 def test_one_undo_takes_the_whole_year_back(sample: Workspace) -> None:
     before = sample.dump()
     add_year_from(sample, 2569, 2568, due=True, measures=True)
-    assert sample.undo_label == "เพิ่มปีงบประมาณ 2569 จากปี 2568"
+    assert sample.edits.undo_label == "เพิ่มปีงบประมาณ 2569 จากปี 2568"
     sample.undo()
     assert sample.dump() == before
 

@@ -23,7 +23,7 @@ def test_a_year_is_added_with_its_framework_its_calendar_and_two_bodies(
     assert [body.kind for body in data.bodies] == [BodyKind.STEERING, BodyKind.WORKING_GROUP]
     assert data.calendar[0].day == date(2022, 10, 1)
     assert data.units == office.year(2567).units
-    assert office.undo_label == "เพิ่มปีงบประมาณ 2566"
+    assert office.edits.undo_label == "เพิ่มปีงบประมาณ 2566"
     office.undo()
     assert office.dump() == before
 
@@ -91,9 +91,9 @@ def test_an_unknown_level_set_is_told_what_there_is(office: Workspace) -> None:
 
 
 def test_the_same_level_set_again_changes_nothing(office: Workspace) -> None:
-    label = office.undo_label
+    label = office.edits.undo_label
     years.use_level_set(office, 2567, "names")
-    assert office.undo_label == label
+    assert office.edits.undo_label == label
 
 
 def test_each_year_has_a_level_set_of_its_own(office: Workspace) -> None:

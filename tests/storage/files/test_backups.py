@@ -45,7 +45,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> type[datetime]:
             return cls.at
 
     monkeypatch.setattr(storage, "datetime", Clock)
-    monkeypatch.setattr("ita_desktop.storage.workspace.datetime", Clock)
+    monkeypatch.setattr("ita_desktop.storage.safety_copies.datetime", Clock)
     return Clock
 
 
@@ -70,9 +70,9 @@ def test_opening_makes_a_copy_where_the_last_is_old(path: Path, clock: type) -> 
     for hours, copies in ((0, 1), (1, 1), (21, 2), (22, 2), (60, 3)):
         clock.at = NOW + timedelta(hours=hours)
         with _open(path) as workspace:
-            assert len(workspace.backups()) == copies
-            assert workspace.backup_problem is None
-    assert [one.reason for one in workspace.backups()] == ["open"] * 3
+            assert len(workspace.copies.all()) == copies
+            assert workspace.copies.problem is None
+    assert [one.reason for one in workspace.copies.all()] == ["open"] * 3
 
 
 def test_a_clock_that_was_set_back_does_not_end_the_copies(path: Path, clock: type) -> None:
@@ -80,19 +80,19 @@ def test_a_clock_that_was_set_back_does_not_end_the_copies(path: Path, clock: ty
     _open(path).close()
     clock.at = NOW
     with _open(path) as workspace:
-        assert len(workspace.backups()) == 2
+        assert len(workspace.copies.all()) == 2
 
 
 def test_who_only_reads_makes_no_copy(path: Path) -> None:
     with workspaces.open_workspace(path, read_only=True) as workspace:
-        assert workspace.backups() == []
-        assert workspace.last_backup() is None
+        assert workspace.copies.all() == []
+        assert workspace.copies.last() is None
 
 
 def test_a_copy_is_a_whole_workspace_with_its_history(path: Path) -> None:
     with _open(path) as workspace:
         _add(workspace, "ข")
-        copy = workspace.back_up("asked")
+        copy = workspace.copies.make("asked")
         assert copy is not None
         _add(workspace, "ค")
     with Workspace.open(copy.path) as other:
@@ -111,7 +111,7 @@ def test_a_copy_made_inside_an_edit_takes_nothing_of_it_back(path: Path) -> None
     with _open(path) as workspace:
         with workspace.change("เพิ่ม") as change:
             change.insert(Unit(id="ข", name="ข", kind=UnitKind.SECTION))
-            workspace.back_up("import")
+            workspace.copies.make("import")
         assert len(workspace.units()) == 2
 
 
@@ -119,14 +119,14 @@ def test_a_file_keeps_its_copies_wherever_it_is_moved_to(path: Path, tmp_path: P
     _open(path).close()
     moved = Path(shutil.move(path, tmp_path / "ที่ใหม่.ita"))
     with _open(moved) as workspace:
-        assert len(workspace.backups()) == 1
+        assert len(workspace.copies.all()) == 1
 
 
 def test_a_shared_or_unkept_workspace_has_no_copies(path: Path) -> None:
     with Workspace.open(path) as workspace:
-        assert workspace.back_up("asked") is None
-        assert workspace.backups() == []
-        assert workspace.last_backup() is None
+        assert workspace.copies.make("asked") is None
+        assert workspace.copies.all() == []
+        assert workspace.copies.last() is None
 
 
 # -- a failure is shown
@@ -136,16 +136,16 @@ def test_a_copy_that_fails_at_opening_is_told_and_the_work_goes_on(path: Path) -
     backup_root().parent.mkdir(parents=True, exist_ok=True)
     backup_root().write_text("a file where the folder should be")
     with _open(path) as workspace:
-        assert workspace.backup_problem is not None
-        assert "สำรองแฟ้มไม่ได้" in workspace.backup_problem.sentence() or "อ่านโฟลเดอร์" in (
-            workspace.backup_problem.sentence()
+        assert workspace.copies.problem is not None
+        assert "สำรองแฟ้มไม่ได้" in workspace.copies.problem.sentence() or "อ่านโฟลเดอร์" in (
+            workspace.copies.problem.sentence()
         )
         _add(workspace, "ข")
         with pytest.raises(WorkspaceError, match="สำรองแฟ้มไม่ได้"):
-            workspace.back_up("asked")
+            workspace.copies.make("asked")
         backup_root().unlink()
-        assert workspace.back_up("asked") is not None
-        assert workspace.backup_problem is None
+        assert workspace.copies.make("asked") is not None
+        assert workspace.copies.problem is None
 
 
 def test_a_copy_that_is_not_sound_is_not_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,26 +158,26 @@ def test_a_copy_that_is_not_sound_is_not_kept(path: Path, monkeypatch: pytest.Mo
             return super().execute(sql, *arguments)
 
     with _open(path) as workspace:
-        before = workspace.backups()
+        before = workspace.copies.all()
         monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: connect(*a, factory=Rotten, **k))
         with pytest.raises(WorkspaceError, match="แฟ้มสำรองที่ทำได้ไม่สมบูรณ์"):
-            workspace.back_up("asked")
-        assert workspace.backups() == before
+            workspace.copies.make("asked")
+        assert workspace.copies.all() == before
         assert len(list(before[0].path.parent.iterdir())) == 1
 
 
 def test_files_of_others_in_the_folder_are_left_alone(path: Path, clock: type) -> None:
     with _open(path) as workspace:
-        (first,) = workspace.backups()
+        (first,) = workspace.copies.all()
         odd = first.path.with_name("20251399-256199-000-open.ita")
         note = first.path.with_name("อ่านฉัน.txt")
         odd.touch()
         note.touch()
         clock.at = NOW + timedelta(days=400)
-        workspace.back_up("asked")
+        workspace.copies.make("asked")
         assert odd.exists()
         assert note.exists()
-        assert [one.reason for one in workspace.backups()] == ["asked", "open"]
+        assert [one.reason for one in workspace.copies.all()] == ["asked", "open"]
 
 
 KEEP_SHUT = """
@@ -223,7 +223,7 @@ def test_a_copy_that_finds_the_file_shut_meanwhile_does_not_wait_for_ever(
 def test_of_a_file_that_went_away_all_that_is_stored_can_still_be_copied(path: Path) -> None:
     with _open(path) as workspace:
         path.rename(path.with_name("ย้าย.ita"))
-        copy = workspace.back_up("asked")
+        copy = workspace.copies.make("asked")
     assert copy is not None
     assert _names(copy.path) == ["ก"]
 
@@ -233,7 +233,7 @@ def test_a_shared_workspace_is_copied_by_its_server(shared_database: str, tmp_pa
         Workspace.connect(shared_database) as workspace,
         pytest.raises(WorkspaceError, match="เครื่องแม่ข่าย"),
     ):
-        workspace.copy_to(tmp_path / "สำเนา.ita")
+        workspace.copies.write_to(tmp_path / "สำเนา.ita")
 
 
 # -- thinned by age
@@ -243,8 +243,8 @@ def test_copies_are_thinned_as_they_grow_old(path: Path, clock: type) -> None:
     with _open(path) as workspace:
         for hours in range(12, 24 * 200, 12):
             clock.at = NOW + timedelta(hours=hours)
-            workspace.back_up("open")
-        ages = [(clock.at - one.made).days for one in workspace.backups()]
+            workspace.copies.make("open")
+        ages = [(clock.at - one.made).days for one in workspace.copies.all()]
     assert sum(age < 2 for age in ages) == 4
     assert 10 <= sum(2 <= age < 14 for age in ages) <= 13
     assert 6 <= sum(14 <= age < 60 for age in ages) <= 8

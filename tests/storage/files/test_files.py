@@ -171,7 +171,7 @@ def test_a_file_with_any_bytes_changed_opens_or_is_refused_with_a_sentence(
     try:
         with Workspace.open(path) as workspace:
             workspace.dump()
-            workspace.history()
+            workspace.edits.groups()
             workspace.units()
             for year in workspace.years():
                 workspace.year(year.year)

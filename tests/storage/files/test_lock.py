@@ -10,8 +10,9 @@ import pytest
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.storage.edit_history import Changed
 from ita_desktop.storage.files.lock import Holder, WriterLock
-from ita_desktop.storage.workspace import Changed, Workspace
+from ita_desktop.storage.workspace import Workspace
 from tests.processes import other_process
 from tests.storage.earlier_release import copied_while_open
 
@@ -21,7 +22,8 @@ from pathlib import Path
 os.environ["LOGNAME"] = "สมศรี"
 socket.gethostname = lambda: "PC-7"
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.storage.workspace import Changed, Workspace
+from ita_desktop.storage.edit_history import Changed
+from ita_desktop.storage.workspace import Workspace
 workspace = Workspace.open(Path(sys.argv[1]))
 for name in sys.stdin:
     with workspace.change("เพิ่ม") as change:
@@ -35,7 +37,8 @@ print("closed", flush=True)
 READ = """
 import sys
 from pathlib import Path
-from ita_desktop.storage.workspace import Changed, Workspace
+from ita_desktop.storage.edit_history import Changed
+from ita_desktop.storage.workspace import Workspace
 workspace = Workspace.open(Path(sys.argv[1]), read_only=True)
 workspace.units()
 print("open", flush=True)
@@ -99,7 +102,7 @@ def test_the_second_opener_learns_what_the_writer_has_saved_since(path: Path) ->
         second.catch_up()
         assert [(one.tables, one.keys) for one in heard] == [({"unit"}, {"ก", "ข"})]
         assert _names(second) == ["ก"]
-        assert second.redo_label == "เพิ่ม"
+        assert second.edits.redo_label == "เพิ่ม"
 
 
 def test_a_file_that_was_closed_can_be_written_by_the_next(path: Path) -> None:
@@ -256,7 +259,8 @@ def test_a_disk_without_locks_may_still_be_written(
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from ita_desktop.storage.workspace import Changed, Workspace
+from ita_desktop.storage.edit_history import Changed
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.domain.errors import ItaError
 # Once as the one who may read Python's own files, so that everything is loaded.
 import tempfile

@@ -115,7 +115,7 @@ def test_the_last_edit_is_in_the_one_file_a_moment_later(path: Path) -> None:
 def test_a_reader_neither_holds_the_saving_up_nor_has_any_hold_on_the_file(path: Path) -> None:
     with Workspace.open(path) as workspace, Workspace.open(path) as reader:
         assert reader.read_only
-        with reader._read() as connection:
+        with reader.connections.read() as connection:
             connection.exec_driver_sql("SELECT * FROM unit").fetchone()
             _add(workspace, "ข")
             assert workspace.wait_saved(AT_MOST)
@@ -494,7 +494,7 @@ def test_a_note_that_cannot_be_read_counts_as_a_changed_file(path: Path) -> None
     note.write_text("{", encoding="utf-8")
     with Workspace.open(path, backup_root=backup_root()) as workspace:
         assert _names(workspace) == ["ก"]
-        (copy,) = workspace.backups()
+        (copy,) = workspace.copies.all()
     assert _names_in(copy.path) == ["ก", "ข"]
 
 

@@ -28,7 +28,7 @@ def other_edit(workspace: Workspace) -> None:
 
 
 def copied(workspace: Workspace) -> Path:
-    copy = workspace.back_up("asked")
+    copy = workspace.copies.make("asked")
     assert copy is not None
     return copy.path
 
@@ -92,7 +92,7 @@ def test_what_was_taken_out_while_the_file_was_made_has_no_way_back(workspace: W
     row = add(workspace, b"one")
     with workspace.change("เอาออก") as change:
         change.delete(row)
-    workspace.close_history()
+    workspace.edits.close()
     copied(workspace)
     assert not kept(workspace, b"one")
 
@@ -105,5 +105,5 @@ def test_a_reader_lets_nothing_go(workspace: Workspace, tmp_path: Path) -> None:
     path = workspace.path
     assert path is not None
     with Workspace.open(path, read_only=True, backup_root=tmp_path / "other") as reader:
-        reader.back_up("asked")
+        reader.copies.make("asked")
         assert kept(reader, b"one")

@@ -30,7 +30,7 @@ def titles(window) -> set[str]:
 @pytest.fixture
 def edited(window):
     """A copy was made, then something was typed."""
-    window.session.workspace.back_up("asked")
+    window.session.workspace.copies.make("asked")
     calendar.add(window.session.workspace, 2568, TITLE, date(2025, 5, 1))
     return window
 
@@ -55,7 +55,7 @@ def test_enter_goes_back_to_the_newest_copy(edited) -> None:
 
 def test_what_was_there_is_kept_and_can_be_fetched_back(edited) -> None:
     restore(edited, 0)
-    reasons = [one.reason for one in edited.session.workspace.backups()]
+    reasons = [one.reason for one in edited.session.workspace.copies.all()]
     assert reasons[0] == "restore"
     restore(edited, 0)
     assert TITLE in titles(edited)

@@ -58,7 +58,7 @@ def test_ctrl_z_in_a_fresh_sample_undoes_nothing(window) -> None:
 def test_the_list_tells_what_was_done_when_and_by_whom(edited, qtbot) -> None:
     popup = opened(edited, qtbot)
     assert [row.label for row in popup.list.rows] == [*["แก้หมายเหตุ O3"] * 3, "ก่อนการแก้ไขทั้งหมดนี้"]
-    (newest,) = edited.session.workspace.history(1)
+    (newest,) = edited.session.workspace.edits.groups(1)
     at = f"{newest.at:%H:%M}"
     assert popup.list.rows[0].note == f"{at} · {edited.session.workspace.who}"
     assert popup.statement.text() == "ข้อมูลอยู่ที่จุดนี้"
@@ -128,7 +128,7 @@ def test_no_way_leads_to_what_was_undone_and_overtaken(edited, qtbot) -> None:
 
 def test_a_step_in_the_way_is_named_and_everything_stays(edited, qtbot) -> None:
     session = edited.session
-    with session.workspace._transaction() as connection:
+    with session.workspace.connections.transaction() as connection:
         connection.exec_driver_sql(
             "UPDATE assignment SET note='ง' WHERE id=?",
             (session.data.assignment_by_item["O3"].id,),

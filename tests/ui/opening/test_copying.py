@@ -41,7 +41,7 @@ def held(gate: Gate) -> Callable[..., bool]:
 @pytest.fixture
 def gate(window, qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     # The copy that an opening makes is made first.
-    qtbot.waitUntil(lambda: bool(window.session.workspace.backups()), timeout=SOON)
+    qtbot.waitUntil(lambda: bool(window.session.workspace.copies.all()), timeout=SOON)
     made = Gate()
     monkeypatch.setattr(sqlite_file, "copy_content", held(made))
     yield made
@@ -77,7 +77,7 @@ def test_one_goes_on_editing_while_a_safety_copy_is_made(window, qtbot, gate: Ga
     window.redo()
     gate.open()
     qtbot.waitUntil(lambda: told(window) == "สำรองแฟ้มแล้ว", timeout=SOON)
-    newest = window.session.workspace.backups()[0]
+    newest = window.session.workspace.copies.all()[0]
     assert newest.reason == "asked"
     assert noted(newest.path) == "", "the copy is of the moment in which it was begun"
 
@@ -124,7 +124,7 @@ def test_closing_while_a_copy_is_made_asks_nothing_and_leaves_no_half_one(
     window, gate: Gate
 ) -> None:
     path = window.session.workspace.path
-    before = window.session.workspace.backups()
+    before = window.session.workspace.copies.all()
     folder = before[0].path.parent
     window.menus.run(Command.BACK_UP)
     assert gate.begun.wait(SOON / 1000)
@@ -151,7 +151,7 @@ def test_an_old_safety_copy_is_followed_by_one_once_the_window_stands_there(
     assert window.status.backup == ""
     gate.open()
     qtbot.waitUntil(lambda: window.status.backup != "", timeout=SOON)
-    assert [one.reason for one in window.session.workspace.backups()] == ["open"]
+    assert [one.reason for one in window.session.workspace.copies.all()] == ["open"]
     window.close()
 
 

@@ -39,7 +39,7 @@ def today(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     workspace = made.session.workspace
     roster.remove(workspace, YEAR, [one.id for one in made.session.data.members])
     roster.add(workspace, YEAR, body, [{"name": "นายวันนี้ ผิด"}])
-    workspace.back_up("asked")
+    workspace.copies.make("asked")
     made.go(PageKey.ROSTER)
     with qtbot.waitActive(made):
         made.show()
@@ -50,8 +50,8 @@ def today(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
 
 def made_yesterday(workspace: Workspace) -> None:
     """The one copy there is, as if it had been made yesterday at ten past four."""
-    newest = workspace.back_up("open")
-    for copy in workspace.backups():
+    newest = workspace.copies.make("open")
+    for copy in workspace.copies.all():
         if copy.path != newest.path:
             copy.path.unlink()
     yesterday = (datetime.now() - timedelta(days=1)).replace(hour=16, minute=10)  # noqa: DTZ005
@@ -79,7 +79,7 @@ def check(window: Window) -> None:
     ]
     assert shown == NAMES
     assert words(window.message.message.sentence).startswith("กู้คืนแฟ้มแล้ว")
-    assert window.session.workspace.backups()[0].reason == "restore"
+    assert window.session.workspace.copies.all()[0].reason == "restore"
 
 
 def test_the_file_menu_leads_back_to_yesterday(today: Window, mouse: Hand, screen: QRect) -> None:

@@ -476,11 +476,11 @@ class OitPage(Page):
     ) -> None:
         session = self.session
         given = refs(owners) if owners is not None else None
-        before = session.workspace.undo_label
+        before = session.workspace.edits.undo_label
         session.attempt(
             lambda: assignments.assign(session.workspace, session.year, codes, given, day)
         )
-        if session.workspace.undo_label != before:
+        if session.workspace.edits.undo_label != before:
             session.told.emit(tr("มอบหมาย {count} ข้อแล้ว", count=len(codes)), True)
             self.table.bring_into_sight(codes)
         self.table.take_focus()

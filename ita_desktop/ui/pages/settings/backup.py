@@ -77,7 +77,7 @@ class BackupSection(QObject):
         self._ui.backupFolder.setText(str(self._folder()))
         self._ui.ownFolder.setText(str(data_folder()))
         try:
-            rows = backup_rows(self._session.workspace.backups(), self._session.today)
+            rows = backup_rows(self._session.workspace.copies.all(), self._session.today)
         except ItaError as error:
             rows = []
             self._session.failed.emit(sentence(error))

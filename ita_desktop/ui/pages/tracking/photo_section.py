@@ -9,7 +9,7 @@ from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import Added, Given
-from ita_desktop.storage.workspace import Changed
+from ita_desktop.storage.edit_history import Changed
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.boxes import vbox

@@ -39,9 +39,9 @@ def shown(window, qtbot) -> ImportDialog:
 
 def accept(window, dialog, qtbot) -> None:
     qtbot.waitUntil(dialog.table.hasFocus)
-    label = window.session.workspace.undo_label
+    label = window.session.workspace.edits.undo_label
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: window.session.workspace.undo_label != label)
+    qtbot.waitUntil(lambda: window.session.workspace.edits.undo_label != label)
     qtbot.waitUntil(window.isActiveWindow)
 
 

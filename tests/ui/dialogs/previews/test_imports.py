@@ -62,10 +62,10 @@ def chips(dialog: ImportDialog) -> dict[str, int | None]:
 
 def accept(dialog: ImportDialog, window, qtbot) -> None:
     """Enter, and the wait for the writing in the other thread."""
-    label = window.session.workspace.undo_label
+    label = window.session.workspace.edits.undo_label
     qtbot.waitUntil(dialog.table.hasFocus)
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: window.session.workspace.undo_label != label)
+    qtbot.waitUntil(lambda: window.session.workspace.edits.undo_label != label)
     qtbot.waitUntil(window.isActiveWindow)
 
 

@@ -46,9 +46,9 @@ def owners(window, code: str) -> list[str]:
 
 
 def accept(dialog: ImportDialog, window, qtbot) -> None:
-    label = window.session.workspace.undo_label
+    label = window.session.workspace.edits.undo_label
     qtbot.mouseClick(dialog.accept_button, LEFT)
-    qtbot.waitUntil(lambda: window.session.workspace.undo_label != label)
+    qtbot.waitUntil(lambda: window.session.workspace.edits.undo_label != label)
     qtbot.waitUntil(window.isActiveWindow)
 
 

@@ -94,12 +94,12 @@ def test_names_of_indicators_and_of_the_framework_are_typed_over_too(editor, win
 
 
 def test_leaving_a_cell_as_it_was_is_no_edit(editor, window) -> None:
-    before = window.session.workspace.undo_label
+    before = window.session.workspace.edits.undo_label
     for code, key in (("9.2", "title"), ("IIT", "weight"), ("IIT", "rule"), ("O12", "scale")):
         at(editor, code, key)
         press(Key.Key_F2)
         press(Key.Key_Return)
-    assert window.session.workspace.undo_label == before
+    assert window.session.workspace.edits.undo_label == before
 
 
 def test_scores_and_strip_follow_a_changed_weight_at_once(editor, window) -> None:

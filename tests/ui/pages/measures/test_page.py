@@ -369,13 +369,13 @@ def test_a_cell_of_rich_text_is_typed_as_it_looks_and_kept_as_it_is_stored(page)
 
 
 def test_a_cell_of_rich_text_that_was_only_opened_changes_nothing(page) -> None:
-    steps = page.session.workspace.history(100)
+    steps = page.session.workspace.edits.groups(100)
     for row in page.session.data.measures[:5]:
         page.table.go_to(row.id, "method")
         page.table.setFocus()
         press(Key.Key_F2)
         press(Key.Key_Tab)
-    assert page.session.workspace.history(100) == steps
+    assert page.session.workspace.edits.groups(100) == steps
 
 
 def test_a_cell_of_rich_text_is_taken_by_a_click_on_another_cell(page, qtbot) -> None:

@@ -58,7 +58,7 @@ def test_a_due_date_is_typed_over_and_saved_at_once(page: OitPage, qtbot) -> Non
     due = page.session.data.assignment_by_item["O12"].due
     assert due is not None
     assert due.isoformat() == "2025-04-15"
-    assert page.session.workspace.undo_label == "แก้กำหนดส่ง O12"
+    assert page.session.workspace.edits.undo_label == "แก้กำหนดส่ง O12"
 
 
 def test_a_date_that_does_not_exist_is_refused_with_a_sentence(page, qtbot, window) -> None:
@@ -148,7 +148,7 @@ def test_a_link_is_added_as_evidence_and_shown_with_its_date(page: OitPage, qtbo
     assert (added.title, added.location) == ("คู่มือประชาชน", "https://district.example/manual")
     assert str(added.published) == "2025-02-01"
     assert page.pane.form.isHidden()
-    assert page.session.workspace.undo_label == "เพิ่มหลักฐาน O7"
+    assert page.session.workspace.edits.undo_label == "เพิ่มหลักฐาน O7"
 
 
 def test_a_chip_shows_only_late_items(page: OitPage, qtbot) -> None:

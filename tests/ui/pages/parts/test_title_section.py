@@ -81,13 +81,13 @@ def test_a_wording_is_typed_over_the_framework_s_and_given_back_by_keyboard(abou
 
 def test_what_was_only_opened_changes_nothing(about) -> None:
     pane = about("E1")
-    before = len(pane._session.workspace.history())
+    before = len(pane._session.workspace.edits.groups())
     pane.titles.action.click()
     for leave in (Key.Key_Return, Key.Key_Escape):
         press(Key.Key_Return)
         press(leave)
     assert wordings(pane) == {"E1": ""}
-    assert len(pane._session.workspace.history()) == before
+    assert len(pane._session.workspace.edits.groups()) == before
 
 
 def test_the_question_of_each_service_is_a_line_and_one_undo_takes_them_back(about, qtbot) -> None:

@@ -74,7 +74,7 @@ def test_a_mark_that_is_typed_moves_everything_above_it_and_the_strip(page, wind
     assert cell(page, "O13", "own") == "100.00"
     assert cell(page, "9.3", "own") == "33.33"
     assert cell(page, "OIT", "own") == "45.00"
-    assert window.session.workspace.undo_label == "แก้คะแนน O13"
+    assert window.session.workspace.edits.undo_label == "แก้คะแนน O13"
     assert [one.value for one in window.session.strip.figures][-1] == Decimal("45.00")
     assert "75.38" in page.line.texts[0]
 
@@ -101,7 +101,7 @@ def test_an_official_figure_of_an_indicator_stands_beside_the_computed_one(page,
     node = window.session.tree.nodes["9"]
     assert (node.official, node.computed) == (Decimal("88.00"), Decimal("40.00"))
     assert cell(page, "9", "official") == "88.00"
-    assert window.session.workspace.undo_label == "แก้คะแนนทางการ 9"
+    assert window.session.workspace.edits.undo_label == "แก้คะแนนทางการ 9"
     assert "ต่างจากที่คำนวณที่ 9" in page.header._counts
 
 
@@ -127,13 +127,13 @@ def test_the_column_of_the_own_assessment_has_nothing_of_official_figures(page, 
 
 
 def test_a_score_over_100_is_refused_and_the_old_one_stays(page, window) -> None:
-    before = window.session.workspace.undo_label
+    before = window.session.workspace.edits.undo_label
     enter(page, "O13", "own", "101")
     assert page.table.editing.open
     assert "100" in window.message.message.sentence
     press(Key.Key_Escape)
     assert cell(page, "O13", "own") == "0.00"
-    assert window.session.workspace.undo_label == before
+    assert window.session.workspace.edits.undo_label == before
 
 
 def test_delete_brings_back_the_mark_that_the_checklist_gives(page, window) -> None:

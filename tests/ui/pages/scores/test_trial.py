@@ -101,9 +101,9 @@ def test_delete_and_the_lines_action_take_back_what_is_tried(page) -> None:
 
 def test_undo_takes_back_what_was_tried_last_and_edits_in_their_order(page, window) -> None:
     enter(page, "E4", "50")
-    first = window.session.workspace.last_edit
+    first = window.session.workspace.edits.last_edit
     evidence.tick(window.session.workspace, 2567, ["O1.1"], met=True)
-    ticked = window.session.workspace.last_edit
+    ticked = window.session.workspace.edits.last_edit
     assert first < ticked
     enter(page, "E5", "60")
     enter(page, "E5", "70")
@@ -112,16 +112,16 @@ def test_undo_takes_back_what_was_tried_last_and_edits_in_their_order(page, wind
     assert cell(page, "E5") == "60.00"
     press(Key.Key_Z, CTRL)
     assert (cell(page, "E5"), cell(page, "E4")) == ("90.29", "50.00")
-    assert window.session.workspace.last_edit == ticked
+    assert window.session.workspace.edits.last_edit == ticked
     press(Key.Key_Z, CTRL)
-    assert window.session.workspace.last_edit == first
+    assert window.session.workspace.edits.last_edit == first
     assert cell(page, "E4") == "50.00", "the tick was later"
     press(Key.Key_Z, CTRL)
     assert cell(page, "E4") == "89.38"
     press(Key.Key_Y, CTRL)
     assert cell(page, "E4") == "50.00"
     press(Key.Key_Y, CTRL)
-    assert window.session.workspace.last_edit == ticked
+    assert window.session.workspace.edits.last_edit == ticked
 
 
 def test_what_was_tried_in_another_year_is_taken_back_there(page, window) -> None:

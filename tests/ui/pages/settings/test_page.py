@@ -102,7 +102,7 @@ def test_a_short_name_is_typed_over_and_shown_everywhere(page, window, qtbot) ->
     type_text("เทศกิจฯ")
     press(Key.Key_Return)
     assert unit(page, "ฝ่ายเทศกิจ").label == "เทศกิจฯ"
-    assert window.session.workspace.undo_label == "แก้หน่วย ฝ่ายเทศกิจ"
+    assert window.session.workspace.edits.undo_label == "แก้หน่วย ฝ่ายเทศกิจ"
 
 
 def test_two_units_cannot_have_one_name(page, window, qtbot) -> None:
@@ -216,7 +216,7 @@ def test_weights_of_2566_are_typed_and_the_score_follows(page, window, qtbot) ->
     accept_preview(window, qtbot)
     assert not page.ui.gap.isVisible()
     assert window.session.tree.nodes["OIT"].value != before
-    assert window.session.workspace.undo_label == "แก้น้ำหนัก 7 แห่ง"
+    assert window.session.workspace.edits.undo_label == "แก้น้ำหนัก 7 แห่ง"
     press(Key.Key_Z, CTRL)
     assert window.session.tree.nodes["OIT"].value == before
 

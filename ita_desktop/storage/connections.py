@@ -1,0 +1,215 @@
+"""The connections to an open workspace: who may read and who may write on them, and when."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from ita_desktop.domain.errors import ConflictError, WorkspaceError
+from ita_desktop.storage.files import opening, sqlite_file
+from ita_desktop.storage.files.opening import Opened
+from ita_desktop.storage.reasons import TROUBLE, read_only, why
+
+_IN_A_HURRY = 0.05
+"""Seconds that the window's thread waits for another one to end writing."""
+
+
+class Connections:
+    """Threads take turns: one writes at a time, and where the file's journal allows it, others go
+    on reading what is stored meanwhile. ``overtaken`` is called where somebody else wrote what was
+    to be written; a shared database has no ``path``."""
+
+    def __init__(self, opened: Opened, path: Path | None, overtaken: Callable[[], None]) -> None:
+        self.path = path
+        self.read_only = opened.reading is not None
+        self.hurried: int | None = None
+        """The thread that must not wait for another one to end writing: it is refused instead."""
+        self.watcher: Callable[[bool], None] | None = None
+        """Told True when writing begins and False when it has ended, whatever comes of it, in the
+        thread that writes."""
+        self.write_problem: WorkspaceError | None = None
+        """Why the last unit of work could not be stored; None once one was."""
+        self.guard = threading.RLock()
+        """Held by whoever writes, or reads on the connection that is written with."""
+        self.is_closed = False
+        self._opened = opened
+        self._publisher = opened.publisher
+        self._overtaken = overtaken
+        self._writing_in: int | None = None
+        """The thread that is in the midst of a unit of work."""
+        self._reader = opened.engine.connect()
+        self._writer = opened.engine.connect()
+        working = opened.working
+        self._beside = (
+            sqlite_file.Beside(opened.engine, working.path) if working is not None else None
+        )
+        """What is read with while another thread has the guard."""
+
+    def close(self) -> None:
+        """Ends them, and carries everything into the clerk's one file."""
+        with self.guard:
+            if self.is_closed:
+                return
+            self.is_closed = True
+            with contextlib.suppress(*TROUBLE):
+                self._reader.close()
+                self._writer.close()
+            if self._beside is not None:
+                self._beside.close()
+            opening.close_file(self._opened)
+
+    @property
+    def in_own_work(self) -> bool:
+        """Whether the thread that asks is in the midst of a unit of work."""
+        return self._writing_in == threading.get_ident()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """The right to write. Raises WorkspaceError where the window would wait for it too long,
+        or the file may only be read."""
+        is_hurried = self.hurried == threading.get_ident()
+        if not self.guard.acquire(timeout=_IN_A_HURRY if is_hurried else -1):
+            raise WorkspaceError(
+                "แฟ้มนี้ยังบันทึกงานก่อนหน้าไม่เสร็จ จึงยังไม่บันทึกครั้งนี้",
+                where=self._name,
+                remedy="รอให้งานนั้นเสร็จ หรือกดหยุดงานนั้น แล้วลองอีกครั้ง",
+            )
+        try:
+            self._must_be_writable()
+            yield
+        finally:
+            self.guard.release()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection to read what is stored. Raises WorkspaceError where it cannot be read."""
+        try:
+            with self._connection_to_read() as (connection, is_begun):
+                if is_begun:
+                    yield connection
+                else:
+                    with sqlite_file.transaction(connection, writes=False):
+                        yield connection
+        except TROUBLE as error:
+            if self.in_own_work:
+                raise
+            raise self._unreadable(error) from error
+
+    @contextmanager
+    def read_anew(self) -> Iterator[Connection]:
+        """A connection to what was closed already."""
+        is_server = self.path is None
+        engine = (
+            self._opened.engine
+            if is_server
+            else sqlite_file.engine_of(self.stored_at, read_only=True)
+        )
+        try:
+            with engine.connect() as connection:
+                yield connection
+        except TROUBLE as error:
+            raise self._unreadable(error) from error
+        finally:
+            engine.dispose()
+
+    def _unreadable(self, error: Exception) -> WorkspaceError:
+        return WorkspaceError(
+            "อ่านข้อมูลไม่ได้ ({reason})",
+            where=self._name,
+            remedy="ตรวจว่าแฟลชไดรฟ์หรือเครือข่ายยังต่ออยู่ แล้วเปิดแฟ้มใหม่ ถ้ายังไม่ได้ให้กู้คืนจากแฟ้มสำรอง",
+            reason=why(error),
+        )
+
+    @contextmanager
+    def _connection_to_read(self) -> Iterator[tuple[Connection, bool]]:
+        """A connection that no other thread uses, and whether a transaction is begun on it."""
+        beside = self._beside
+        may_wait = beside is None or not beside.is_possible
+        if not self.guard.acquire(blocking=may_wait) and beside is not None:
+            with beside.connection() as connection:
+                yield connection, connection.in_transaction()
+            return
+        try:
+            for busy in (self._writer, self._reader):
+                if busy.in_transaction():
+                    yield busy, True
+                    return
+            yield self._reader, False
+        finally:
+            self.guard.release()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One unit of work: all of it is stored, or nothing. Raises WorkspaceError where it cannot
+        be stored, and ConflictError."""
+        self._tell_writing(begun=True)
+        self._writing_in = threading.get_ident()
+        try:
+            with self._storing(), sqlite_file.transaction(self._writer, writes=True) as connection:
+                yield connection
+            self.write_problem = None
+        except TROUBLE as error:
+            self.write_problem = WorkspaceError(
+                "บันทึกไม่ได้ ({reason}) ข้อมูลยังเป็นอย่างเดิม",
+                where=self._name,
+                remedy="ตรวจว่าดิสก์มีเนื้อที่ว่าง แฟลชไดรฟ์ยังเสียบอยู่ และไม่มีโปรแกรมอื่นใช้แฟ้ม แล้วลองอีกครั้ง",
+                reason=why(error),
+            )
+            raise self.write_problem from error
+        except ConflictError:
+            # Somebody else wrote meanwhile: what is shown next is read anew.
+            self._overtaken()
+            raise
+        finally:
+            self._writing_in = None
+            self._tell_writing(begun=False)
+
+    @contextmanager
+    def _storing(self) -> Iterator[None]:
+        """Notes what is stored in the block, so that it is saved a moment later."""
+        publisher = self._publisher
+        if publisher is None:
+            yield
+            return
+        before = sqlite_file.rows_written(self._writer)
+        with publisher.storing():
+            yield
+            if sqlite_file.rows_written(self._writer) != before:
+                publisher.note_edit()
+
+    def _tell_writing(self, *, begun: bool) -> None:
+        if self.watcher is not None:
+            self.watcher(begun)
+
+    @property
+    def _name(self) -> str:
+        return self.path.name if self.path is not None else ""
+
+    def _must_be_writable(self) -> None:
+        if self.read_only:
+            raise self.why_read_only()
+        if self._publisher is None:
+            return
+        try:
+            self._publisher.must_be_in_place()
+        except WorkspaceError as error:
+            self.write_problem = error
+            self._tell_writing(begun=False)
+            raise
+
+    def why_read_only(self) -> WorkspaceError:
+        """Who keeps the file from being written, or what; for a file that is only read."""
+        return read_only(self._name, self._opened.holder)
+
+    @property
+    def stored_at(self) -> Path:
+        """The file in which everything is that is stored: the working file while there is one."""
+        working = self._opened.working
+        if working is not None and working.path.exists():
+            return working.path
+        if self.path is None:
+            raise RuntimeError("a shared database is no file")
+        return self.path

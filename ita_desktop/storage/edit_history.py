@@ -1,0 +1,222 @@
+"""The edits of a workspace: told, taken back and done again, also after it was closed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from ita_desktop.domain.errors import ConflictError, InputError
+from ita_desktop.storage import history
+from ita_desktop.storage.connections import Connections
+from ita_desktop.storage.gateway import Change, RowChange
+from ita_desktop.storage.history import Group, HistoryEntry, Kind, Status
+from ita_desktop.storage.step import Step
+
+_ROWS_A_LOOK = 50
+"""Rows that are written between two looks at whether to go on."""
+
+
+class Changed(NamedTuple):
+    """What a unit of work changed, told to every subscriber after it is safely stored."""
+
+    kind: Kind
+    label: str
+    rows: tuple[RowChange, ...]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Names of the tables whose rows changed."""
+        return frozenset(row.table for row in self.rows)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of the changed rows."""
+        return frozenset(row.key for row in self.rows)
+
+
+class EditHistory:
+    """What was done, by ``who`` and others. Rows that it writes are given to ``stored`` as soon as
+    they are, and told to ``tell`` once others may write again."""
+
+    def __init__(
+        self,
+        connections: Connections,
+        who: str,
+        stored: Callable[[list[RowChange]], None],
+        tell: Callable[[Changed], None],
+    ) -> None:
+        self._connections = connections
+        self._who = who
+        self._stored = stored
+        self._tell = tell
+        self._begin = 0
+        self._undo: tuple[int, str] | None = None
+        self._redo: tuple[int, str] | None = None
+        self.load()
+
+    def record(self, connection: Connection, label: str, rows: list[RowChange]) -> int:
+        """Notes an edit in its own transaction; gives its number."""
+        return history.record(connection, label, self._who, rows, redo_open=self._may_redo)
+
+    def done(self, number: int, label: str) -> None:
+        """An edit was stored: it is what is undone next."""
+        self._undo, self._redo = (number, label), None
+
+    def groups(self, limit: int = 100) -> list[Group]:
+        """The newest units of work, newest first."""
+        with self._connections.read() as connection:
+            return history.latest(connection, limit)
+
+    def latest(self, limit: int) -> list[Group]:
+        """The newest edits, undone ones among them but no undoing itself; newest first."""
+        with self._connections.read() as connection:
+            return history.edits(connection, limit)
+
+    def of_rows(
+        self, keys: Sequence[str], fragments: Sequence[tuple[str, str]] = (), limit: int = 20
+    ) -> list[HistoryEntry]:
+        """The newest changes of the rows with these keys, and of rows of a table whose stored
+        content holds a JSON fragment, given in pairs of table and fragment; newest first."""
+        with self._connections.read() as connection:
+            return history.of_rows(connection, keys, fragments, limit)
+
+    @property
+    def last_edit(self) -> int:
+        """The number of the edit that :meth:`undo` would take back; 0 where there is none."""
+        return self._undo[0] if self._undo is not None else 0
+
+    @property
+    def undo_label(self) -> str | None:
+        """What :meth:`undo` would take back."""
+        return self._undo[1] if self._undo is not None else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What :meth:`redo` would do again."""
+        return self._redo[1] if self._redo is not None else None
+
+    def undo(self, progress: Step | None = None) -> str | None:
+        """Takes the last edit back; its label, or None when there is nothing to take back.
+
+        ``progress`` is told of rows. Raises ConflictError where another edit overtook it, and what
+        ``progress`` raises, and changes nothing then.
+        """
+        return self._replay(Kind.UNDO, progress)
+
+    def redo(self, progress: Step | None = None) -> str | None:
+        """Does the last undone edit again; its label, or None. Raises as :meth:`undo`."""
+        return self._replay(Kind.REDO, progress)
+
+    def rows_to_replay(self, kind: Kind) -> int:
+        """How many rows :meth:`undo` or :meth:`redo` would write."""
+        target = self._undo if kind is Kind.UNDO else self._redo
+        if target is None:
+            return 0
+        with self._connections.read() as connection:
+            return history.size_of(connection, target[0])
+
+    def close(self) -> None:
+        """Lets everything done so far be the making of the file, which is told in the history
+        but cannot be undone."""
+        with self._connections.alone():
+            with self._connections.transaction() as connection:
+                history.begin_here(connection)
+            self.load()
+
+    @property
+    def begin(self) -> int:
+        """The number of the last edit of the file's making: :meth:`go_to` there undoes all."""
+        return self._begin
+
+    def go_to(self, point: int, progress: Step | None = None) -> int:
+        """Undoes the edits after the one with the number ``point``, or does undone ones again up
+        to it, all in one transaction; how many steps that took.
+
+        ``progress`` is told of steps and may raise to stop; then nothing is changed. Raises
+        InputError where no way leads to ``point``, and ConflictError, with nothing changed, where
+        another edit overtook a step.
+        """
+        with self._connections.alone():
+            rows: list[RowChange] = []
+            with self._connections.transaction() as connection:
+                way = self._way_to(connection, point)
+                for at, (kind, group) in enumerate(way):
+                    try:
+                        for done in self._replay_one(connection, kind, group, rows):
+                            if progress is not None and done % _ROWS_A_LOOK == 0:
+                                progress(at, len(way), group.label)
+                    except ConflictError as error:
+                        raise _stuck(group) from error
+            if not way:
+                return 0
+            self.load()
+            self._stored(rows)
+        kind, group = way[-1]
+        self._tell(Changed(kind, group.label, tuple(rows)))
+        return len(way)
+
+    @staticmethod
+    def _way_to(connection: Connection, point: int) -> list[tuple[Kind, Group]]:
+        begin = history.begin_of(connection)
+        group = history.edit(connection, point) if point > begin else None
+        if point != begin and (group is None or group.status is Status.DROPPED):
+            raise InputError(
+                "ไปที่จุดนี้ไม่ได้ เพราะมีการแก้ไขใหม่ทับหลังจากเลิกทำไปแล้ว",
+                remedy="เลือกรายการอื่นในประวัติการแก้ไข",
+            )
+        return history.way_to(connection, point, begin)
+
+    def _replay_one(
+        self, connection: Connection, kind: Kind, group: Group, rows: list[RowChange]
+    ) -> Iterator[int]:
+        """Undoes an edit or does it again, and notes that; gives the number of each row before it
+        is written. What changed is added to ``rows``."""
+        noted = history.changes_of(connection, group.id)
+        change = Change(connection)
+        for done, one in enumerate(history.inverse(noted) if kind is Kind.UNDO else noted):
+            yield done
+            change.replay(one)
+        history.record_replay(connection, group, self._who, change.rows, kind)
+        rows += change.rows
+
+    @property
+    def _may_redo(self) -> bool:
+        # Of a shared database this opener does not know what others have undone.
+        return self._redo is not None or self._connections.path is None
+
+    def _replay(self, kind: Kind, progress: Step | None) -> str | None:
+        with self._connections.alone():
+            with self._connections.transaction() as connection:
+                pick = history.next_undo if kind is Kind.UNDO else history.next_redo
+                group = pick(connection, history.begin_of(connection))
+                if group is None:
+                    return None
+                rows: list[RowChange] = []
+                of = history.size_of(connection, group.id) if progress is not None else 0
+                for done in self._replay_one(connection, kind, group, rows):
+                    if progress is not None and done % _ROWS_A_LOOK == 0:
+                        progress(done, of, group.label)
+            self.load()
+            self._stored(rows)
+        self._tell(Changed(kind, group.label, tuple(rows)))
+        return group.label
+
+    def newest(self) -> int:
+        with self._connections.read() as connection:
+            return next((one.id for one in history.latest(connection, 1)), 0)
+
+    def load(self) -> None:
+        with self._connections.read() as connection:
+            self._begin = history.begin_of(connection)
+            undo = history.next_undo(connection, self._begin)
+            redo = history.next_redo(connection, self._begin)
+        self._undo = (undo.id, undo.label) if undo is not None else None
+        self._redo = (redo.id, redo.label) if redo is not None else None
+
+
+def _stuck(group: Group) -> ConflictError:
+    return ConflictError(
+        "ติดที่ “{label}” เพราะข้อมูลถูกแก้ไปแล้วนอกประวัตินี้ ทุกอย่างจึงยังอยู่อย่างเดิม",
+        remedy="ดูค่าล่าสุดแล้วแก้เอง หรือเลือกจุดที่ใหม่กว่านี้",
+        label=group.label,
+    )
