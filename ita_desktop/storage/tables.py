@@ -157,3 +157,5 @@ CONTENT = tuple(
     if table not in {meta, media, history_group, history_change}
 )
 """The tables that hold the clerk's data, parents before children."""
+PARENTS_FIRST = {TABLE_RECORDS[table.name]: place for place, table in enumerate(CONTENT)}
+"""The order in which records are written that belong to one another."""

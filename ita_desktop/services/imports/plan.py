@@ -9,16 +9,13 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from ita_desktop.domain import records
-from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
-from ita_desktop.domain.meetings.meetings import AgendaItem, Meeting, MeetingBody
 from ita_desktop.domain.records import Member, Record
 from ita_desktop.domain.roster.orders import Duty
-from ita_desktop.domain.roster.tenures import Tenure
-from ita_desktop.domain.tracking.entries import Entry, Round
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Flaw, Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.name_questions import NameQuestion
+from ita_desktop.storage.tables import PARENTS_FIRST
 
 
 class Action(StrEnum):
@@ -295,42 +292,6 @@ class ImportPlan:
         return sum(change.count for change in self.chosen() if change.action is action)
 
 
-_RANK = {
-    record: rank
-    for rank, record in enumerate(
-        (
-            records.Unit,
-            records.Person,
-            Tenure,
-            records.Body,
-            records.Member,
-            Duty,
-            records.Assignment,
-            records.AssignmentOwner,
-            records.Evidence,
-            records.CheckMark,
-            Finding,
-            FindingItem,
-            records.Measure,
-            records.MeasureItem,
-            records.MeasureOwner,
-            MeasureFinding,
-            Round,
-            Entry,
-            Meeting,
-            MeetingBody,
-            AgendaItem,
-            records.Score,
-            records.Answer,
-            records.GroupFigure,
-            records.AssessorRemark,
-            records.FigureDoubt,
-            records.RespondentComment,
-        )
-    )
-}
-
-
 class _Pile:
     """Writes collected from many rows, one a record."""
 
@@ -366,8 +327,8 @@ class _Pile:
                 self.put(Update(by_id[key], {"position": position}))
 
     def in_order(self) -> list[Write]:
-        inserts = sorted(self.inserts.values(), key=lambda one: _RANK[type(one)])
-        deletes = sorted(self.deletes.values(), key=lambda one: -_RANK[type(one)])
+        inserts = sorted(self.inserts.values(), key=lambda one: PARENTS_FIRST[type(one)])
+        deletes = sorted(self.deletes.values(), key=lambda one: -PARENTS_FIRST[type(one)])
         return [
             *map(Delete, deletes),
             *map(Insert, inserts),
