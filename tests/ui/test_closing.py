@@ -15,6 +15,7 @@ from shiboken6 import delete
 
 from ita_desktop.documents import export as documents_export
 from ita_desktop.exchange import source
+from ita_desktop.exchange.sheets import Pace
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports import importing
@@ -146,11 +147,11 @@ def test_a_file_that_is_being_read_is_read_no_further(
 ) -> None:
     reading, stopped = threading.Event(), threading.Event()
 
-    def read_for_ever(_path: Path, progress: Progress, **_options: object) -> None:
+    def read_for_ever(_path: Path, _kind: str, pace: Pace) -> None:
         reading.set()
         try:
             while True:
-                progress(1, 2)
+                pace.at(0)
                 threading.Event().wait(0.001)
         finally:
             stopped.set()
