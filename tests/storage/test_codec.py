@@ -42,7 +42,7 @@ def test_every_record_comes_back_as_it_went(data: st.DataObject) -> None:
 def test_every_kind_of_record_has_its_table() -> None:
     modules = [
         importlib.import_module(one.name)
-        for one in pkgutil.iter_modules(domain.__path__, f"{domain.__name__}.")
+        for one in pkgutil.walk_packages(domain.__path__, f"{domain.__name__}.")
     ]
     kinds = {
         one
