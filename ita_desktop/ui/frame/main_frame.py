@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -17,11 +17,19 @@ from ita_desktop.ui.frame.strip import ScoreStrip
 from ita_desktop.ui.frame.top_bar import TopBar
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.theme.icons import app_icon
-from ita_desktop.ui.theme.measures import FirstSize, TopBarSize
+from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Width
 from ita_desktop.ui.widgets.memory import Memory
 from ita_desktop.ui.widgets.status.message import MessageLine
 from ita_desktop.ui.widgets.status.progress import ProgressLine
+
+
+class FirstSize:
+    """The window when it is opened for the first time."""
+
+    WIDTH: Final = 1366
+    HEIGHT: Final = 768
+
 
 _NO_FOCUS = Qt.FocusPolicy.NoFocus
 

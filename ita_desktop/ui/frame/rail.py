@@ -1,6 +1,7 @@
 """The rail at the left: the pages, with how much is late on each."""
 
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -11,10 +12,21 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import RailSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, Width, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+class RailSize:
+    """An entry of the rail."""
+
+    ICON_LEFT: Final = 10
+    WORD_LEFT: Final = 38
+    COUNT_RIGHT: Final = 11
+    MARK_GAP: Final = 3
+    """Between the mark of what is late and its count."""
+    DOT: Final = 8
+    """Diameter of the red dot on a folded entry."""
 
 
 class RailEntry(QAbstractButton):

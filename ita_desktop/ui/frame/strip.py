@@ -1,7 +1,7 @@
 """The score strip: each figure with where it comes from, the total, and what lacks for more."""
 
 from math import ceil
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -11,7 +11,6 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.measures import StripSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     Height,
@@ -27,6 +26,22 @@ from ita_desktop.ui.theme.tokens import (
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+class StripSize:
+    """The score strip."""
+
+    PADDING: Final = 8
+    FIGURE_GAP: Final = 10
+    """Between two figures' grounds; their letters are 26 px apart."""
+    BASELINE: Final = 25
+    VALUE_GAP: Final = 6
+    NOTE_GAP: Final = 7
+    FIGURE_HEIGHT: Final = 30
+    DIVIDER: Final = 13
+    """Width of the hairline with the room around it."""
+    DIVIDER_HEIGHT: Final = 18
+
 
 INSTRUMENTS = 3
 """Figures made at first; more are made where a framework has more instruments."""

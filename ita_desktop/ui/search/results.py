@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -11,9 +12,19 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.search.entries import Entry, Found, spans
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import SearchSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
 from ita_desktop.ui.widgets.lists.painted import Index, PaintedList, RowPainter, Rows
+
+
+class SearchSize:
+    """The list of the command search."""
+
+    CODE_LEAST: Final = 34
+    CODE_MOST: Final = 130
+    MARK_REACH: Final = 3
+    """How far the ground of the found letters reaches over their line."""
+    MARK_RADIUS: Final = 3
+
 
 ENTRY = Height.ROW
 HEAD = Height.COMPACT_ROW

@@ -1,16 +1,9 @@
-"""Measures that belong to one part of the window, in px at 100 %, beside the common ones of
-:mod:`ita_desktop.ui.theme.tokens`."""
+"""Measures of parts that several files make, in px at 100 %, beside the common ones of
+:mod:`ita_desktop.ui.theme.tokens`. What one file alone uses stands in it."""
 
 from typing import Final
 
 from ita_desktop.ui.theme.tokens import Height, Space, Text
-
-
-class FirstSize:
-    """The window when it is opened for the first time."""
-
-    WIDTH: Final = 1366
-    HEIGHT: Final = 768
 
 
 class SystemFrame:
@@ -43,33 +36,6 @@ class YearPopupSize:
     WORD_LEFT: Final = 34
 
 
-class RailSize:
-    """An entry of the rail."""
-
-    ICON_LEFT: Final = 10
-    WORD_LEFT: Final = 38
-    COUNT_RIGHT: Final = 11
-    MARK_GAP: Final = 3
-    """Between the mark of what is late and its count."""
-    DOT: Final = 8
-    """Diameter of the red dot on a folded entry."""
-
-
-class StripSize:
-    """The score strip."""
-
-    PADDING: Final = 8
-    FIGURE_GAP: Final = 10
-    """Between two figures' grounds; their letters are 26 px apart."""
-    BASELINE: Final = 25
-    VALUE_GAP: Final = 6
-    NOTE_GAP: Final = 7
-    FIGURE_HEIGHT: Final = 30
-    DIVIDER: Final = 13
-    """Width of the hairline with the room around it."""
-    DIVIDER_HEIGHT: Final = 18
-
-
 class WelcomeSize:
     """The lines of the welcome page."""
 
@@ -87,14 +53,6 @@ class WelcomeSize:
     TITLE_TOP: Final = 12
     WHY_TOP: Final = 37
     MARK: Final = 40
-
-
-class ButtonSize:
-    """Room beside a button's word."""
-
-    PADDING: Final = 16
-    PADDING_AT_ICON: Final = 13
-    PADDING_QUIET: Final = 8
 
 
 class ChipSize:
@@ -133,44 +91,12 @@ class FieldSize:
     """A score, or what stands where none is typed."""
 
 
-class LabelSize:
-    """Text that wraps."""
-
-    READING: Final = 360
-    """The width that a wrapping label asks for; the layout may give it more or less."""
-    LEAST: Final = 24
-
-
-class PageHeaderSize:
-    """A page's head."""
-
-    BASELINE: Final = 36
-    """Where title and counts stand."""
-    ABOVE_BUTTONS: Final = 11
-    LOWERED: Final = 8
-    """How much nearer to the top both stand in a low window."""
-    COUNTS_GAP: Final = 21
-    COUNTS_LEAST: Final = 40
-    """Counts that would have less room are left out."""
-    TITLE: Final = 200
-    TITLE_LEAST: Final = 80
-
-
 class SectionSize:
     """A section's title row."""
 
     BASELINE: Final = 21
     """Where the title stands in its row of 32 px."""
     NOTE_GAP: Final = 10
-
-
-class BarSize:
-    """Progress bars."""
-
-    WIDTH: Final = 96
-    LEAST: Final = 24
-    TICK: Final = 16
-    """Height of the mark that shows a target."""
 
 
 class PaneSize:
@@ -231,31 +157,6 @@ class SheetHeight:
     RESTORE: Final = 420
 
 
-class SearchSize:
-    """The list of the command search."""
-
-    CODE_LEAST: Final = 34
-    CODE_MOST: Final = 130
-    MARK_REACH: Final = 3
-    """How far the ground of the found letters reaches over their line."""
-    MARK_RADIUS: Final = 3
-
-
-class CalendarSize:
-    """The calendar under a date."""
-
-    WIDTH: Final = 300
-    READING: Final = 30
-    TITLE: Final = 32
-    WEEKDAYS: Final = 24
-    WEEK: Final = 29
-    DAY: Final = 27
-    """Side of the square that a chosen day fills."""
-    MONTH: Final = 25
-    NOTE: Final = 24
-    QUICK: Final = 28
-
-
 class TableSize:
     """Parts of the table."""
 
@@ -299,23 +200,6 @@ class TableSize:
     """There is room above for the mark over วันนี้."""
 
 
-class EmptySize:
-    """The ghost of a table on an empty page."""
-
-    HEIGHT: Final = 108
-    ROW: Final = 30
-    STROKE: Final = 5
-    LINE: Final = 16
-    """Where a row's line is, from its top."""
-    COLUMNS: Final = (0, 68, 272, 406)
-    LENGTHS: Final = (
-        (26, 108, 66, 47),
-        (22, 140, 55, 61),
-        (40, 115, 101, 50),
-        (34, 90, 86, 39),
-    )
-
-
 class ChartSize:
     """The dumbbells of the indicators."""
 
@@ -340,28 +224,6 @@ class ChartSize:
     PANE: Final = 410
 
 
-class SliderSize:
-    """The slider over a score."""
-
-    WIDTH: Final = 240
-    LEAST: Final = 120
-    HEIGHT: Final = 28
-    HANDLE: Final = 14
-
-
-class AnswerSize:
-    """The answers to an item."""
-
-    ROW: Final = 24
-    BAR: Final = 9
-    LEAST: Final = 2
-    """The bar of an answer that hardly anybody chose."""
-    COUNT: Final = 52
-    SHARE: Final = 62
-    NAME_MOST: Final = 0.45
-    """The part of the width that names take at most."""
-
-
 class PreviewSize:
     """The preview of a document."""
 
@@ -375,19 +237,6 @@ class PreviewSize:
     SHADOW: Final = 3
     WORDING_WIDTH: Final = 460
     WORDING_HEIGHT: Final = 300
-
-
-class BookSize:
-    """Book tables on a page."""
-
-    WIDTH: Final = 320
-    LEAST: Final = 200
-    GAP: Final = 16
-    """Between two columns."""
-    RING: Final = 3
-    """Radius of the ring around the current row."""
-    DAY_DOWN: Final = 2
-    """How far a day is moved down to the month that stands under it."""
 
 
 class MarkShape:
@@ -457,15 +306,6 @@ class RichSize:
     TOOL: Final = 24
 
 
-class ChapterSize:
-    """The list of chapters of the book of measures."""
-
-    TEXT_LINES: Final = 5
-    """Lines that the words of a chapter have at least."""
-    BELOW_LEAST: Final = 96
-    """What stands below the list is never lower."""
-
-
 class PhotoSize:
     """Photographs in a grid, and in the dialog that crops them."""
 
@@ -500,22 +340,6 @@ class RecordSize:
     """Longer texts scroll within their field."""
     ENTRIES_MOST: Final = 4
     """Entries of one time that are seen at once; more of them scroll."""
-
-
-class MonthSize:
-    """A month with what falls due on its days."""
-
-    HEAD: Final = 28
-    DAY: Final = 140
-    DAY_LEAST: Final = 60
-    WEEK: Final = 88
-    WEEK_LEAST: Final = 44
-
-
-class RoundSize:
-    """The popup in which a round of reporting is changed."""
-
-    WIDTH: Final = 340
 
 
 class HelpSize:

@@ -28,14 +28,6 @@ class OverviewSize:
     BOTTOM: Final = Space.XS
 
 
-class BeginningSize:
-    """The steps of a year's beginning."""
-
-    ROW: Final = 36
-    TITLE: Final = 168
-    ACTION: Final = 120
-
-
 class TodoColumns:
     """ต้องทำก่อน."""
 
@@ -109,14 +101,6 @@ class BlockSize:
     SIGN_LEAST: Final = 5
     """A narrower late block has no exclamation mark."""
     SIGN_GAP: Final = 1
-
-
-class LegendSize:
-    """The words that tell what the blocks mean."""
-
-    BLOCK: Final = 10
-    WORD_GAP: Final = 5
-    GAP: Final = 9
 
 
 class YearSize:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import Property, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -9,10 +10,17 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.measures import ButtonSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.overload import text_and_parent
+
+
+class ButtonSize:
+    """Room beside a button's word."""
+
+    PADDING: Final = 16
+    PADDING_AT_ICON: Final = 13
+    PADDING_QUIET: Final = 8
 
 
 class Kind(StrEnum):

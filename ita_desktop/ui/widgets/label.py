@@ -1,6 +1,7 @@
 """Text that stands in the window: breaks at Thai words, is cut with … and shown whole in a tip."""
 
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import Property, QPointF, QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
@@ -9,10 +10,18 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, words, wrap
-from ita_desktop.ui.theme.measures import LabelSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.overload import text_and_parent
+
+
+class LabelSize:
+    """Text that wraps."""
+
+    READING: Final = 360
+    """The width that a wrapping label asks for; the layout may give it more or less."""
+    LEAST: Final = 24
+
 
 HEADINGS = frozenset(
     {Text.DISPLAY, Text.TITLE, Text.DIALOG_TITLE, Text.PANE_TITLE, Text.SECTION, Text.LABEL_STRONG}

@@ -1,4 +1,5 @@
-"""Colours and sizes have one home, ``ui/theme``: nowhere else in the window is one written down.
+"""Colours and sizes have a name: in ``ui/theme``, or, where one file alone uses a size, in a class
+of sizes at the top of that file. Nowhere else in the window is one written down.
 
 What counts as written down: a colour in any notation; and a number beyond 2 that places or
 measures something: in a call that takes pixels, added to or taken from anything, given to a
@@ -154,10 +155,29 @@ def _not_plain(node: ast.AST) -> Iterator[ast.Constant]:
         yield from numbers(node)
 
 
+def own_sizes(module: ast.Module) -> list[ast.ClassDef]:
+    """The classes of a module that give its sizes their names, and do nothing else."""
+    return [
+        one
+        for one in module.body
+        if isinstance(one, ast.ClassDef)
+        and one.name.endswith("Size")
+        and not one.bases
+        and all(
+            isinstance(part, ast.AnnAssign)
+            or (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
+            for part in one.body
+        )
+    ]
+
+
 def sizes(path: str, module: ast.Module) -> Iterator[ast.Constant]:
     """The sizes written down in a module."""
     counted = COUNTED.get(path, set())
+    own = {id(node) for held in own_sizes(module) for node in ast.walk(held)}
     for node in ast.walk(module):
+        if id(node) in own:
+            continue
         if isinstance(node, ast.Call):
             if PIXELS.fullmatch(called(node)):
                 for argument in (*node.args, *(one.value for one in node.keywords)):
@@ -227,6 +247,20 @@ def test_no_size_is_written_outside_the_theme() -> None:
     assert not sorted(set(found))
 
 
+def test_a_size_that_several_files_use_is_in_the_theme() -> None:
+    own = {one.name for module in modules().values() for one in own_sizes(module)}
+    taken = {
+        f"{path} {one.name}"
+        for path, module in modules().items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom) and ".theme." not in (node.module or "")
+        for one in node.names
+        if one.name in own
+    }
+    assert own
+    assert taken == set()
+
+
 def test_every_name_of_what_is_counted_still_exists() -> None:
     left_over = [
         f"{path} {name}"
@@ -245,6 +279,13 @@ def test_forms_use_only_numbers_that_the_tokens_know() -> None:
         if isinstance(part, type) and part.__module__ == module.__name__
         for value in vars(part).values()
         if isinstance(value, int)
+    }
+    known |= {
+        node.value
+        for module in modules().values()
+        for held in own_sizes(module)
+        for node in ast.walk(held)
+        if isinstance(node, ast.Constant) and isinstance(node.value, int)
     }
     unknown = []
     for form in sorted(FORMS.glob("*.ui")):

@@ -32,8 +32,23 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import CalendarSize
 from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, Tone, tokens
+
+
+class CalendarSize:
+    """The calendar under a date."""
+
+    WIDTH: Final = 300
+    READING: Final = 30
+    TITLE: Final = 32
+    WEEKDAYS: Final = 24
+    WEEK: Final = 29
+    DAY: Final = 27
+    """Side of the square that a chosen day fills."""
+    MONTH: Final = 25
+    NOTE: Final = 24
+    QUICK: Final = 28
+
 
 _SIDE: Final = Space.M
 _MONTHS_IN_ROW: Final = 6

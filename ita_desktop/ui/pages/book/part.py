@@ -22,7 +22,6 @@ from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import REMOVE_ROWS
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.theme.measures import ChapterSize
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
@@ -33,6 +32,16 @@ from ita_desktop.ui.widgets.lists.links import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.page.section import HairLine
+
+
+class ChapterSize:
+    """The list of chapters of the book of measures."""
+
+    TEXT_LINES: Final = 5
+    """Lines that the words of a chapter have at least."""
+    BELOW_LEAST: Final = 96
+    """What stands below the list is never lower."""
+
 
 FOLDER: Final = "documents.bound"
 """The setting of the folder from which a file was bound in last."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.beginning import TITLES, Begun, Stage, next_stage
-from ita_desktop.ui.theme.overview_sizes import BeginningSize, OverviewSize
+from ita_desktop.ui.theme.overview_sizes import OverviewSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, Kind
@@ -18,6 +18,15 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MARKS, Mark
 from ita_desktop.ui.widgets.page.section import SectionTitle
 from ita_desktop.ui.widgets.page.values import StateLabel
+
+
+class BeginningSize:
+    """The steps of a year's beginning."""
+
+    ROW: Final = 36
+    TITLE: Final = 168
+    ACTION: Final = 120
+
 
 _WIDE: Final = 2
 """The column of what is said takes the room that is left."""

@@ -1,5 +1,7 @@
 """How an item was answered: one bar an answer, its count and its share, the good end coloured."""
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,8 +11,21 @@ from ita_desktop.services.scores.explaining import Answers, Share
 from ita_desktop.ui.accessible import Role, SpokenPart
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import AnswerSize, ChartSize
+from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, tokens
+
+
+class AnswerSize:
+    """The answers to an item."""
+
+    ROW: Final = 24
+    BAR: Final = 9
+    LEAST: Final = 2
+    """The bar of an answer that hardly anybody chose."""
+    COUNT: Final = 52
+    SHARE: Final = 62
+    NAME_MOST: Final = 0.45
+    """The part of the width that names take at most."""
 
 
 class AnswerBars(QWidget):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,13 +12,19 @@ from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.language.dates import short_date
-from ita_desktop.ui.theme.measures import RecordSize, RoundSize
+from ita_desktop.ui.theme.measures import RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
+
+
+class RoundSize:
+    """The popup in which a round of reporting is changed."""
+
+    WIDTH: Final = 340
 
 
 class RoundPopup(Popup):

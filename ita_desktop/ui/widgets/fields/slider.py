@@ -1,14 +1,24 @@
 """A slider over scores: whole points from 0 to 100, or only nothing and all."""
 
 from decimal import Decimal
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
-from ita_desktop.ui.theme.measures import SliderSize
 from ita_desktop.ui.theme.tokens import Line, Tone, tokens
 from ita_desktop.ui.widgets.status.bar import paint_bar
+
+
+class SliderSize:
+    """The slider over a score."""
+
+    WIDTH: Final = 240
+    LEAST: Final = 120
+    HEIGHT: Final = 28
+    HANDLE: Final = 14
+
 
 FULL = 100
 PAGE = 5

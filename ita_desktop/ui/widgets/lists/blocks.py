@@ -8,14 +8,24 @@ be told apart in grey, too.
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from ita_desktop.ui.theme.fonts import font, metrics
-from ita_desktop.ui.theme.overview_sizes import BlockSize, LegendSize
+from ita_desktop.ui.theme.overview_sizes import BlockSize
 from ita_desktop.ui.theme.tokens import Text, Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark
+
+
+class LegendSize:
+    """The words that tell what the blocks mean."""
+
+    BLOCK: Final = 10
+    WORD_GAP: Final = 5
+    GAP: Final = 9
+
 
 ORDER = (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE, Mark.MISSED)
 """In which order blocks stand."""

@@ -7,7 +7,7 @@ keyboard, selection and screen readers with it.
 from collections.abc import Hashable, Sequence
 from datetime import date
 from math import ceil, floor
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -36,7 +36,7 @@ from ita_desktop.ui.language.dates import month_name, month_names, short_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide, tip_lines
-from ita_desktop.ui.theme.measures import BookSize, SectionSize
+from ita_desktop.ui.theme.measures import SectionSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.lists.blocks import legend_width, paint_blocks, paint_legend
@@ -44,6 +44,20 @@ from ita_desktop.ui.widgets.lists.painted import ROW, Index, Rows
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.page.section import paint_title
 from ita_desktop.ui.widgets.status.bar import paint_bar
+
+
+class BookSize:
+    """Book tables on a page."""
+
+    WIDTH: Final = 320
+    LEAST: Final = 200
+    GAP: Final = 16
+    """Between two columns."""
+    RING: Final = 3
+    """Radius of the ring around the current row."""
+    DAY_DOWN: Final = 2
+    """How far a day is moved down to the month that stands under it."""
+
 
 BLEED = Space.S
 """How far the ground of a hovered row reaches over the text on both sides, in px. A book table

@@ -1,15 +1,33 @@
 """An empty page: a ghost of the table that will stand here, what belongs here, and one button."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.measures import EmptySize
 from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, Kind
 from ita_desktop.ui.widgets.label import ThaiLabel
+
+
+class EmptySize:
+    """The ghost of a table on an empty page."""
+
+    HEIGHT: Final = 108
+    ROW: Final = 30
+    STROKE: Final = 5
+    LINE: Final = 16
+    """Where a row's line is, from its top."""
+    COLUMNS: Final = (0, 68, 272, 406)
+    LENGTHS: Final = (
+        (26, 108, 66, 47),
+        (22, 140, 55, 61),
+        (40, 115, 101, 50),
+        (34, 90, 86, 39),
+    )
 
 
 class _Ghost(QWidget):

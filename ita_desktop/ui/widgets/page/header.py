@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -11,11 +11,25 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import PageHeaderSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.overload import text_and_parent
+
+
+class PageHeaderSize:
+    """A page's head."""
+
+    BASELINE: Final = 36
+    """Where title and counts stand."""
+    ABOVE_BUTTONS: Final = 11
+    LOWERED: Final = 8
+    """How much nearer to the top both stand in a low window."""
+    COUNTS_GAP: Final = 21
+    COUNTS_LEAST: Final = 40
+    """Counts that would have less room are left out."""
+    TITLE: Final = 200
+    TITLE_LEAST: Final = 80
 
 
 class _Yielding(NamedTuple):

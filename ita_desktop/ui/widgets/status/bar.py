@@ -1,11 +1,22 @@
 """Progress as a 4 px bar."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from ita_desktop.ui.theme.measures import BarSize
 from ita_desktop.ui.theme.tokens import Height, Tone, tokens
+
+
+class BarSize:
+    """Progress bars."""
+
+    WIDTH: Final = 96
+    LEAST: Final = 24
+    TICK: Final = 16
+    """Height of the mark that shows a target."""
+
 
 STEPS = 10_000
 

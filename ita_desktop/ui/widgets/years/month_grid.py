@@ -15,9 +15,19 @@ from ita_desktop.ui.language.dates import month_title, weekday_date, weekday_nam
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import MonthSize
 from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+
+
+class MonthSize:
+    """A month with what falls due on its days."""
+
+    HEAD: Final = 28
+    DAY: Final = 140
+    DAY_LEAST: Final = 60
+    WEEK: Final = 88
+    WEEK_LEAST: Final = 44
+
 
 _DAYS: Final = 7
 _STEPS: Final = {
