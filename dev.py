@@ -18,6 +18,8 @@ TESTS = {
     # The programs that tests start would compile all modules each time.
     "PYTHONDONTWRITEBYTECODE": "",
 }
+WORKERS = str((os.cpu_count() or 1) + 1)
+"""One more than processors: a test waits a third of its time, for the disk or the window."""
 PYTHON_SOURCES = ("ita_desktop", "tests", "benchmarks", "tools", "forms", "dev.py")
 
 
@@ -78,7 +80,7 @@ def test(arguments: Sequence[str]) -> None:
         [arguments]
         if arguments
         else [
-            ("-n", "auto", "--dist", "worksteal", "--ignore", RANDOM_USER),
+            ("-n", WORKERS, "--dist", "worksteal", "--ignore", RANDOM_USER),
             # As in the program, nothing else was ever in the random user's process.
             ("-n", "auto", RANDOM_USER),
         ]
