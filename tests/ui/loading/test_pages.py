@@ -13,6 +13,7 @@ from ita_desktop.ui.loading import pages as ahead
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.measures.page import MeasuresPage, Tab
 from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
 
@@ -270,12 +271,16 @@ def test_a_key_that_leads_to_another_page_does_not_wait_for_the_part(
     assert page.tab is Tab.MEASURES
 
 
-def test_a_link_typed_at_once_behind_a_search_is_stored(rested, qtbot, slow) -> None:
+@pytest.mark.parametrize("found", [True, False], ids=["found", "not yet found"])
+def test_a_link_typed_at_once_behind_a_search_is_stored(rested, qtbot, slow, found) -> None:
     type_in(rested, Key.Key_K, modifiers=CTRL)
+    search = rested.findChild(Search)
     type_in(rested, Key.Key_O, Key.Key_7)
-    qtbot.wait(300)
+    if found:
+        qtbot.waitUntil(lambda: search.ready, timeout=20_000)
+    assert search.ready == found
     type_in(rested, Key.Key_Return)
-    assert rested.coming == PageKey.OIT
+    assert rested.coming == (PageKey.OIT if found else "")
     type_in(rested, Key.Key_L, modifiers=CTRL)
     type_in(rested, Key.Key_X, Key.Key_Return)
     assert "x" in locations(rested, "O7")
