@@ -24,13 +24,24 @@ def _lacks(material: Material) -> list[Lack]:
     return [] if order is not None and order.number else [Lack("คำสั่งยังไม่มีเลขที่")]
 
 
+def _called(material: Material) -> str:
+    return f"ปกคำสั่ง {material.year.order_by_id[material.subject].number}"
+
+
 def _build(material: Material, digits: Digits):
-    order = material.year.order_by_id[material.subject]
-    return replace(committee_roster.build(material, digits), title=f"ปกคำสั่ง {order.number}")
+    return replace(committee_roster.build(material, digits), title=_called(material))
 
 
 COVER = DocumentKind(
-    PAPER, "ปกคำสั่ง", Group.ORDERS, Digits.THAI, PageKey.ROSTER, _lacks, _build, of=Subject.ORDER
+    PAPER,
+    "ปกคำสั่ง",
+    Group.ORDERS,
+    Digits.THAI,
+    PageKey.ROSTER,
+    _lacks,
+    _build,
+    called=_called,
+    of=Subject.ORDER,
 )
 
 
@@ -106,11 +117,26 @@ def test_the_same_paper_is_not_made_again_while_nothing_is_written(page, made) -
     assert page.material != before
 
 
-def test_every_document_is_saved_about_what_was_chosen(page, made, tmp_path) -> None:
+def test_every_document_is_saved_about_what_was_chosen(page, made) -> None:
     page._choose_subject(made[0])
     material = page._material_of(page.row)
     name = exporting.proposed_name(material, PAPER, exporting.Format.PDF)
     assert name == "ปกคำสั่ง 12.pdf"
+
+
+def test_a_paper_without_a_name_of_its_own_is_called_by_what_was_chosen(
+    page, made, monkeypatch
+) -> None:
+    monkeypatch.setattr(registry, "KINDS", (*registry.KINDS[:-1], replace(COVER, called=None)))
+    names = []
+    for order in made:
+        page._choose_subject(order)
+        material = page._material_of(page.row)
+        names.append(exporting.proposed_name(material, PAPER, exporting.Format.PDF))
+    assert names == [
+        "ปกคำสั่ง 2568 คำสั่งที่ 12 2567.pdf",
+        "ปกคำสั่ง 2568 คำสั่งแก้ไขรายชื่อ (ร่าง).pdf",
+    ]
 
 
 def test_what_was_chosen_and_has_gone_gives_way_to_the_newest(window, made) -> None:
