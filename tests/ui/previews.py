@@ -4,16 +4,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ita_desktop.ui.dialogs.previews.paste import PastePreview
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.table.view import SheetView
 from tests.ui.keyboard import press
 
 
 def open_preview(window: QWidget, qtbot: QtBot) -> PreviewSheet:
-    """The preview that stands open, or is about to, with the keyboard in its table."""
+    """The preview that stands open, or is about to, with the keyboard in its table. One in which
+    a long block is still being read is not yet it: it gives way to an import where that is a
+    list of its own."""
 
     def shown() -> list[PreviewSheet]:
-        return [one for one in window.findChildren(PreviewSheet) if one.isVisible()]
+        return [
+            one
+            for one in window.findChildren(PreviewSheet)
+            if one.isVisible() and not (isinstance(one, PastePreview) and one.work.is_going)
+        ]
 
     qtbot.waitUntil(lambda: bool(shown()), timeout=15_000)
     (sheet,) = shown()
