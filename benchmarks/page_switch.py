@@ -29,7 +29,6 @@ from benchmarks.measure import Ratio, in_turns
 from benchmarks.table_scroll import application
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.typography.words import BREAK
 from ita_desktop.ui.loading.garbage import Collector
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
@@ -43,6 +42,8 @@ YEARS = (2566, 2568)
 ROUNDS = 40
 SETTLED = 4.0
 """Seconds after which a window has made what nobody sees at first."""
+_MAY_BREAK = "\u200b"
+"""Zero width space."""
 Cells = list[list[str]]
 """The texts of a table, row by row."""
 
@@ -182,7 +183,7 @@ def _place(part: QWidget, page: QWidget) -> QRect:
 
 def _broken(text: str) -> str:
     """Thai that Qt may wrap where we do: with a mark at the ends of its words."""
-    return BREAK.join(words.breaker.parts(text))
+    return _MAY_BREAK.join(words.breaker.pieces(text))
 
 
 def _settle(app: QApplication) -> None:
