@@ -241,6 +241,12 @@ def test_every_copy_of_a_busy_file_opens_with_all_that_was_saved_when_it_began(
     saved: set[str] = {"ก"}
     with Workspace.open(path) as workspace, Workspace.open(path) as reader:
 
+        def look() -> None:
+            # What is stored before a look at which all is saved is saved.
+            names = set(_names(workspace))
+            if workspace.saved.is_all:
+                saved.update(names)
+
         def work() -> None:
             number = 0
             while not ended.is_set():
@@ -248,23 +254,23 @@ def test_every_copy_of_a_busy_file_opens_with_all_that_was_saved_when_it_began(
                 _add(workspace, name, length=chance.randrange(8000))
                 if chance.random() < 0.3:
                     time.sleep(chance.random() * 0.1)
+                # A slow machine may save nothing to its end between edits without a rest.
+                elif chance.random() < 0.1 and workspace.wait_saved(10):
+                    look()
                 number += 1
 
         def note() -> None:
-            # What is stored before a look at which all is saved is saved.
             while not ended.is_set():
-                names = set(_names(workspace))
-                if workspace.saved.is_all:
-                    saved.update(names)
+                look()
                 time.sleep(0.002)
 
         threads = [threading.Thread(target=one) for one in (work, note)]
         for one in threads:
             one.start()
         try:
-            until = time.monotonic() + 3
-            copies = 0
-            while time.monotonic() < until:
+            begun, copies = time.monotonic(), 0
+            while copies < 3 or len(saved) < 4 or time.monotonic() < begun + 3:
+                assert time.monotonic() < begun + 60, (copies, saved)
                 time.sleep(chance.random() * 0.05)
                 promised = set(saved)
                 copy = tmp_path / f"สำเนา {copies}.ita"
@@ -277,8 +283,6 @@ def test_every_copy_of_a_busy_file_opens_with_all_that_was_saved_when_it_began(
             ended.set()
             for one in threads:
                 one.join()
-    assert copies > 2
-    assert len(saved) > 3, "something was saved meanwhile"
     with Workspace.open(copy) as opened:
         assert not opened.read_only
         assert opened.undo() == "เพิ่ม"
