@@ -183,7 +183,7 @@ def _place(part: QWidget, page: QWidget) -> QRect:
 
 def _broken(text: str) -> str:
     """Thai that Qt may wrap where we do: with a mark at the ends of its words."""
-    return _MAY_BREAK.join(words.breaker.pieces(text))
+    return _MAY_BREAK.join(words.breaker.parts(text))
 
 
 def _settle(app: QApplication) -> None:
