@@ -271,6 +271,27 @@ def test_every_row_is_accounted_for_and_the_same_file_twice_changes_nothing(empt
     assert [one.row for one in again.skipped] == [one.row for one in plan.skipped]
 
 
+def test_measures_without_steps_of_their_own_are_told_apart_by_their_times(empty):
+    """The second time each row finds the measure that it made the first time."""
+    blank, timed = ("O1", "", "", "", "", ""), ("O1", "", "", "ก", "", "")
+    others = sheet_of("measures", [blank] * 3 + [("O1", "ก", "", "", "", "")])
+    year = applied(empty, plan_import(empty, "measures", [others]))
+    sheet = sheet_of("measures", [blank] * 4 + [timed])
+    after = applied(year, plan_import(year, "measures", [sheet]))
+    assert plan_import(after, "measures", [sheet]).changes == ()
+
+
+def test_of_two_measures_that_differ_in_their_times_one_can_be_taken_first(empty):
+    rows = [("I1", "", "", "- ก", "", when, "") for when in ("ทุกเดือน", "0")]
+    sheet = sheet_of("analysis", rows)
+    plan = plan_import(empty, "analysis", [sheet])
+    taken = plan.accept([change.key for change in plan.changes if change.origins[0].row == 2])
+    year = applied(empty, taken)
+    year = applied(year, plan_import(year, "analysis", [sheet]))
+    assert [one.schedule for one in year.measures if one.method == "- ก"] == ["ทุกเดือน", "0"]
+    assert plan_import(year, "analysis", [sheet]).changes == ()
+
+
 OWNER_CELLS = ["ฝ่ายโยธา(ร่วม)", "ทุกฝ่าย", "ฝ่ายเทศกิจ", "ฝ่ายรายได้ (ร่วม)", ""]
 
 

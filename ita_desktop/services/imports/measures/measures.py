@@ -5,7 +5,7 @@ several measures, those with the same steps are the same, the others follow in o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -121,7 +121,10 @@ class Measures:
                 told.append((group, all_of))
         self._warn_of_overlaps(by_key, old)
         pairs += [
-            (group, found or self._known(group.titles, group.joined("method")))
+            (
+                group,
+                found or self._known(group.titles, group.joined("method"), old.get(identity, ())),
+            )
             for identity, groups in by_key.items()
             for group, found in self._paired(groups, old.get(identity, []))
         ]
@@ -162,15 +165,18 @@ class Measures:
         """What a measure is about: its item codes, or its indicator."""
         return tuple(sorted(items)) or (f"ตัวชี้วัด {indicator}",)
 
-    def _known(self, items: Iterable[str], method: str) -> Measure | None:
+    def _known(
+        self, items: Iterable[str], method: str, but: Container[Measure] = ()
+    ) -> Measure | None:
         """The measure of the year that has these items, perhaps among others, and just these
-        steps: tables repeat it word for word, or merge what it has in common with the next."""
+        steps: tables repeat it word for word, or merge what it has in common with the next. One
+        of ``but`` is that of another row."""
         steps, wanted = steps_of(method), set(items)
         if not steps or not wanted:
             return None
         for measure in self._year.measures:
             codes = _codes(self._year, measure)
-            fits = wanted <= set(codes) and self._stands_in(measure, codes)
+            fits = wanted <= set(codes) and self._stands_in(measure, codes) and measure not in but
             if fits and steps_of(measure.method) == steps:
                 return measure
         return None
@@ -219,15 +225,15 @@ class Measures:
     def _paired(
         self, groups: Sequence[Group], measures: Sequence[Measure]
     ) -> list[tuple[Group, Measure | None]]:
-        """Each group with the measure that it is: same steps first, then in order."""
+        """Each group with the measure that it is: same steps at the same times first, then same
+        steps, then in order."""
         left = list(measures)
         found: dict[int, Measure] = {}
-        for exactly in (True, False):
+        for alike in (_same_steps_and_times, _same_steps, lambda _group, _measure: True):
             for index, group in enumerate(groups):
                 if index in found:
                     continue
-                steps = steps_of(group.joined("method"))
-                same = (m for m in left if not exactly or steps_of(m.method) == steps)
+                same = (measure for measure in left if alike(group, measure))
                 if (measure := next(same, None)) is not None:
                     found[index] = measure
                     left.remove(measure)
@@ -358,6 +364,10 @@ def _keep_keys(pairs: Sequence[tuple[Group, Measure | None]]) -> None:
 
 def _same_steps(group: Group, measure: Measure) -> bool:
     return steps_of(group.joined("method")) == steps_of(measure.method)
+
+
+def _same_steps_and_times(group: Group, measure: Measure) -> bool:
+    return group.schedule == measure.schedule and _same_steps(group, measure)
 
 
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:
