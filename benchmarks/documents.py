@@ -18,13 +18,13 @@ from benchmarks.measure import Ratio, in_turns
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.backends.xlsx.heights import height
 from ita_desktop.documents.content import (
-    Column,
     Document,
     Orientation,
     Paragraph,
-    Row,
     Run,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     heading_row,
 )
@@ -98,8 +98,8 @@ def _texts() -> list[list[str]]:
 
 
 def _document(texts: list[list[str]]) -> Document:
-    rows = tuple(Row(tuple(cell(text) for text in row)) for row in texts)
-    table = Table(tuple(Column(1) for _ in range(COLUMNS)), rows, (heading_row(HEADINGS),))
+    rows = tuple(TableRow(tuple(cell(text) for text in row)) for row in texts)
+    table = Table(tuple(TableColumn(1) for _ in range(COLUMNS)), rows, (heading_row(HEADINGS),))
     return Document("ตาราง", (table,), orientation=Orientation.LANDSCAPE)
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.documents.export import export
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book.parts import FULL, in_order
 from ita_desktop.domain.documents.book import ChapterState
@@ -57,7 +57,7 @@ class Limit:
 def ratios() -> list[Ratio | Limit]:
     """The book beside LibreOffice, its memory and size, and how its cost grows."""
     folder = Path(tempfile.mkdtemp())
-    [word] = export(BOOK, material(40, PHOTOGRAPHS), folder / "word", [Format.DOCX])
+    [word] = export(BOOK, context(40, PHOTOGRAPHS), folder / "word", [Format.DOCX])
     beside = in_turns(
         f"book, {PHOTOGRAPHS} photographs, three formats",
         lambda: _ours(folder / "ours"),
@@ -67,21 +67,21 @@ def ratios() -> list[Ratio | Limit]:
         rounds=ROUNDS,
     )
     code = "from benchmarks.measures_book import peak; peak()"
-    told = subprocess.run(
+    described = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=600
     )
     made = next((folder / "ours").glob("*.pdf"))
     return [
         beside,
-        Limit("its memory", float(told.stdout), MOST_MEMORY, "MB"),
+        Limit("its memory", float(described.stdout), MOST_MEMORY, "MB"),
         Limit("its PDF", made.stat().st_size / 1_000_000, MOST_BYTES / 1_000_000, "MB"),
         *_growth(),
     ]
 
 
-def material(measures: int, photographs: int) -> Material:
+def context(measures: int, photographs: int) -> ReportContext:
     """A year with so many measures by item, and photographs of what was done."""
-    return replace(book_factory.material(_year(measures, photographs)), media=_kept)
+    return replace(book_factory.context(_year(measures, photographs)), media=_kept)
 
 
 @cache
@@ -129,7 +129,7 @@ def _kept(key: str) -> bytes | None:
 
 
 def _ours(folder: Path) -> float:
-    given = material(40, PHOTOGRAPHS)
+    given = context(40, PHOTOGRAPHS)
     started = time.perf_counter()
     export(BOOK, given, folder)
     return time.perf_counter() - started
@@ -153,7 +153,7 @@ def _growth() -> list[Ratio]:
 
 
 def _worked(measures: int) -> float:
-    given = material(measures, 0)
+    given = context(measures, 0)
     gc.collect()
     started = time.process_time()
     export(BOOK, given, Path(tempfile.mkdtemp()))
@@ -173,7 +173,7 @@ def peak() -> None:
         path = folder / key
         return path.read_bytes() if path.exists() else None
 
-    export(BOOK, replace(material(40, PHOTOGRAPHS), media=read), folder)
+    export(BOOK, replace(context(40, PHOTOGRAPHS), media=read), folder)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 

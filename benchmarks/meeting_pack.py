@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.documents.export import export
-from ita_desktop.documents.kinds import DocumentKind, Format, Material
+from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext
 from ita_desktop.documents.registry import kind
 from tests.documents import pack_factory
 
@@ -27,8 +27,8 @@ def ratios() -> list[Ratio]:
     folder = Path(tempfile.mkdtemp())
     words = [
         path
-        for one, material in _papers()
-        for path in export(one, material, folder / "word", [Format.DOCX])
+        for one, context in _papers()
+        for path in export(one, context, folder / "word", [Format.DOCX])
     ]
     return [
         in_turns(
@@ -42,18 +42,18 @@ def ratios() -> list[Ratio]:
     ]
 
 
-def _papers() -> Iterator[tuple[DocumentKind, Material]]:
-    material = pack_factory.material()
+def _papers() -> Iterator[tuple[DocumentKind, ReportContext]]:
+    context = pack_factory.context()
     for name in PAPERS:
         of = pack_factory.letter("memo-invitation").id if name == "memo" else ""
-        yield kind(name), replace(material, subject=of)
+        yield kind(name), replace(context, subject=of)
 
 
 def _ours(folder: Path) -> float:
     started = time.perf_counter()
-    for one, material in _papers():
-        export(one, material, folder)
-    export(PACK, pack_factory.material(), folder)
+    for one, context in _papers():
+        export(one, context, folder)
+    export(PACK, pack_factory.context(), folder)
     return time.perf_counter() - started
 
 

@@ -14,7 +14,7 @@ from benchmarks.measure import Ratio
 from benchmarks.table_scroll import application
 from ita_desktop.ui.language.translation import install
 from tests.ui.random_user import at_work
-from tests.ui.random_user_watch import Block
+from tests.ui.random_user_watch import CellRange
 
 SEEDS = (1, 2)
 ACTIONS = 1_500
@@ -42,9 +42,9 @@ def ratios() -> Iterator[Ratio]:
             yield Ratio(f"no answer, user {seed}: never long", "aim", 0, AIM, 1)
 
 
-def _blocks(seed: int) -> dict[int, Block]:
+def _blocks(seed: int) -> dict[int, CellRange]:
     """The longest time without an answer by action, where it is long at all."""
-    found: dict[int, Block] = {}
+    found: dict[int, CellRange] = {}
     with (
         tempfile.TemporaryDirectory() as folder,
         pytest.MonkeyPatch.context() as patch,

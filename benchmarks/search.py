@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.search.entries import Entry, Found, words_of
+from ita_desktop.services.search.entries import ResultKind, SearchEntry, words_of
 from ita_desktop.services.search.index import Index, making
 from ita_desktop.typography.words import WordBreaker
 
@@ -34,15 +34,17 @@ TYPED = {
 }
 
 
-def entries() -> Iterator[Entry]:
+def entries() -> Iterator[SearchEntry]:
     """Half items, half people."""
     for at in range(ROWS):
         place = Place(PageKey.OIT, str(at))
         unit = UNITS[at % len(UNITS)]
         if at % 2:
-            yield Entry(Found.ITEM, f"O{at}", f"{TITLES[at % len(TITLES)]} {at}", unit, place)
+            yield SearchEntry(
+                ResultKind.ITEM, f"O{at}", f"{TITLES[at % len(TITLES)]} {at}", unit, place
+            )
         else:
-            yield Entry(Found.PERSON, "", f"{NAMES[at % len(NAMES)]} {at}", unit, place)
+            yield SearchEntry(ResultKind.PERSON, "", f"{NAMES[at % len(NAMES)]} {at}", unit, place)
 
 
 def made() -> tuple[Index, float]:

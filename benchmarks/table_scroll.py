@@ -16,13 +16,13 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 
 from benchmarks.measure import Ratio, in_turns
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.texts import cell_text
-from ita_desktop.ui.table.values import Owner, Part
+from ita_desktop.ui.table.values import CellOwner, DoneCount
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.lines import words
-from ita_desktop.ui.theme.theme import Choice, Theme
+from ita_desktop.ui.theme.theme import ColourMode, Theme
 from ita_desktop.ui.theme.tokens import Height
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -51,22 +51,22 @@ MARKS = (Mark.DOING, Mark.DONE, Mark.LATE, Mark.NONE)
 class Item:
     id: str
     title: str
-    owners: tuple[Owner, ...]
+    owners: tuple[CellOwner, ...]
     due: date
-    part: Part
+    part: DoneCount
     mark: Mark
     score: Decimal
 
 
 def items() -> list[Item]:
-    owners = tuple(Owner(name, name) for name in UNITS)
+    owners = tuple(CellOwner(name, name) for name in UNITS)
     return [
         Item(
             f"O{at}",
             f"{TITLES[at % len(TITLES)]} ครั้งที่ {at}",
             owners[: at % 3 + 1],
             date(2024, 10, 1) + timedelta(days=at % 365),
-            Part(at % 4, 3),
+            DoneCount(at % 4, 3),
             MARKS[at % 4],
             Decimal(at % 101),
         )
@@ -84,22 +84,30 @@ def unseen(seed: int) -> list[Item]:
 
 
 COLUMNS: tuple[Column[Item], ...] = (
-    Column(key="code", title="ข้อ", value=lambda row: row.id, kind=Kind.CODE, width=64),
+    Column(key="code", title="ข้อ", value=lambda row: row.id, kind=ColumnKind.CODE, width=64),
     Column(key="title", title="ข้อมูล", value=lambda row: row.title, width=220, stretch=True),
     Column(
-        key="owners", title="ผู้รับผิดชอบ", value=lambda row: row.owners, kind=Kind.OWNERS, width=146
+        key="owners",
+        title="ผู้รับผิดชอบ",
+        value=lambda row: row.owners,
+        kind=ColumnKind.OWNERS,
+        width=146,
     ),
-    Column(key="due", title="กำหนดส่ง", value=lambda row: row.due, kind=Kind.DATE, width=100),
-    Column(key="part", title="ครบ", value=lambda row: row.part, kind=Kind.FRACTION, width=62),
-    Column(key="state", title="สถานะ", value=lambda row: row.mark, kind=Kind.STATE, width=108),
-    Column(key="score", title="คะแนน", value=lambda row: row.score, kind=Kind.NUMBER, width=72),
+    Column(key="due", title="กำหนดส่ง", value=lambda row: row.due, kind=ColumnKind.DATE, width=100),
+    Column(key="part", title="ครบ", value=lambda row: row.part, kind=ColumnKind.FRACTION, width=62),
+    Column(
+        key="state", title="สถานะ", value=lambda row: row.mark, kind=ColumnKind.STATE, width=108
+    ),
+    Column(
+        key="score", title="คะแนน", value=lambda row: row.score, kind=ColumnKind.NUMBER, width=72
+    ),
 )
 
 
-def grouped(rows: list[Item]) -> list[Group]:
+def grouped(rows: list[Item]) -> list[RowGroup]:
     """A hundred rows a group."""
     return [
-        Group(id=f"g{at}", code=f"9.{at}", title="การบริหารงาน", rows=tuple(rows[at : at + 100]))
+        RowGroup(id=f"g{at}", code=f"9.{at}", title="การบริหารงาน", rows=tuple(rows[at : at + 100]))
         for at in range(0, len(rows), 100)
     ]
 
@@ -108,7 +116,7 @@ def application() -> QApplication:
     """The application with the window's theme."""
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication([])
-    Theme(app, Choice.LIGHT)
+    Theme(app, ColourMode.LIGHT)
     return app
 
 
@@ -180,7 +188,7 @@ def once(act: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def table(groups: list[Group]) -> SheetView:
+def table(groups: list[RowGroup]) -> SheetView:
     """The table with its rows in it, not yet shown."""
     view = SheetView(COLUMNS)
     view.resize(*SIZE)

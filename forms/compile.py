@@ -29,8 +29,8 @@ def compiled(form: Path) -> str:
 def _without_noise(source: str) -> str:
     """No version, no C preprocessor lines, no comments that only uic needs."""
     name = re.search(r"reading UI file '(.*)'", source)
-    said = f"# Compiled from forms/{name[1] if name else ''}: what is changed here will be lost.\n"
-    source = re.sub(r"\A(?:#.*\n|\n)*", said, source)
+    text = f"# Compiled from forms/{name[1] if name else ''}: what is changed here will be lost.\n"
+    source = re.sub(r"\A(?:#.*\n|\n)*", text, source)
     return re.sub(r"^ *# ?(?:if|endif|setupUi|retranslateUi).*\n", "", source, flags=re.MULTILINE)
 
 

@@ -98,7 +98,7 @@ def _dress(app: "QApplication", settings: "Settings") -> "Theme":
     from ita_desktop.ui import accessible
     from ita_desktop.ui.language.translation import install
     from ita_desktop.ui.theme.motion import Motion
-    from ita_desktop.ui.theme.theme import Choice, Contrast, Theme
+    from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
 
     app.setApplicationName("ita-desktop")
     app.setApplicationDisplayName("ITA Desktop")
@@ -106,7 +106,7 @@ def _dress(app: "QApplication", settings: "Settings") -> "Theme":
     motion = _chosen(settings, "motion", Motion.SYSTEM)
     theme = Theme(
         app,
-        _chosen(settings, "theme", Choice.SYSTEM),
+        _chosen(settings, "theme", ColourMode.SYSTEM),
         _chosen(settings, "contrast", Contrast.SYSTEM),
         None if motion is Motion.SYSTEM else motion,
     )

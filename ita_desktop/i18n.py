@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from string import Formatter
 from typing import Final
 
-from ita_desktop.domain.errors import ItaError, Phrase, filled, said
+from ita_desktop.domain.errors import ItaError, Phrase, filled, translated_fields
 from ita_desktop.paths import resource
 
 LANGUAGES: Final = ("th", "en")
@@ -47,33 +47,35 @@ def _table(code: str) -> dict[str, str]:
 def tr(template: str, /, **fields: object) -> str:
     """``template`` in the shown language, its ``{fields}`` filled in."""
     text = language.translate(template)
-    return filled(text, said(fields, language.translate)) if fields else text
+    return filled(text, translated_fields(fields, language.translate)) if fields else text
 
 
 def in_language(text: str) -> str:
     """A text in the shown language where it is a phrase of the program's, else as it is."""
-    return text.said(language.translate) if isinstance(text, Phrase) else text
+    return text.translated(language.translate) if isinstance(text, Phrase) else text
 
 
-def told(text: str) -> str:
+def translated(text: str) -> str:
     """A sentence of the program's in the shown language, also where it was kept in Thai."""
-    return in_language(text) if isinstance(text, Phrase) else retold(text)
+    return in_language(text) if isinstance(text, Phrase) else stored_translated(text)
 
 
-def retold(text: str) -> str:
+def stored_translated(text: str) -> str:
     """A text of the program's that was kept in Thai (a doubt about a figure, what programs before
     schema 11 called an edit) in the shown language; as it is where no template has made it."""
-    return text if language.code == "th" else _retell(text, language.code)
+    return text if language.code == "th" else _translate_stored(text, language.code)
 
 
 @lru_cache(maxsize=1024)
-def _retell(text: str, code: str) -> str:
+def _translate_stored(text: str, code: str) -> str:
     table = _table(code)
     if text in table:
         return table[text]
     for begin, template in _shapes(code):
         if text.startswith(begin) and (found := _shape(template).fullmatch(text)):
-            fields = {name: _retell(value, code) for name, value in found.groupdict().items()}
+            fields = {
+                name: _translate_stored(value, code) for name, value in found.groupdict().items()
+            }
             return table[template].format_map(fields)
     return text
 

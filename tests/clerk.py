@@ -86,7 +86,7 @@ class Clerk:
 
     def acts(self) -> None:
         """One thing that may be done now."""
-        self._one_of(_DEEDS)(self)
+        self._one_of(_ACTIONS)(self)
 
     # -- choices
 
@@ -396,9 +396,9 @@ class Clerk:
                 change.delete(self._one_of(rows))
 
 
-_DEEDS: tuple[Callable[[Clerk], None], ...] = tuple(
-    deed
-    for name, deed in vars(Clerk).items()
+_ACTIONS: tuple[Callable[[Clerk], None], ...] = tuple(
+    action
+    for name, action in vars(Clerk).items()
     if name.partition("_")[0]
     in {"imports", "edits", "assigns", "adds", "removes", "ticks", "sets", "moves", "uses"}
     | {"records", "changes"}

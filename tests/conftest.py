@@ -27,12 +27,12 @@ def qapp_cls() -> type:
     from PySide6.QtWidgets import QApplication
 
     from ita_desktop.ui import accessible
-    from ita_desktop.ui.theme.theme import Choice, Theme
+    from ita_desktop.ui.theme.theme import ColourMode, Theme
 
     class ThemedApplication(QApplication):
         def __init__(self, arguments: list[str]) -> None:
             super().__init__(arguments)
-            self.theme = Theme(self, Choice.LIGHT)
+            self.theme = Theme(self, ColourMode.LIGHT)
             accessible.install()
 
     return ThemedApplication
@@ -42,9 +42,9 @@ def qapp_cls() -> type:
 def theme(qapp):
     """The application's theme; light again after the test."""
     from ita_desktop.ui.theme.motion import Motion
-    from ita_desktop.ui.theme.theme import Choice, Contrast
+    from ita_desktop.ui.theme.theme import ColourMode, Contrast
 
     yield qapp.theme
-    qapp.theme.choose(Choice.LIGHT)
+    qapp.theme.choose(ColourMode.LIGHT)
     qapp.theme.choose_contrast(Contrast.SYSTEM)
     qapp.theme.choose_motion(Motion.SYSTEM)

@@ -37,9 +37,9 @@ def refusals() -> Iterator[Refusal]:
             place = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
             if _name(node.func) in errors:
                 remedy = next((one.value for one in node.keywords if one.arg == "remedy"), None)
-                told = "" if remedy is None else " ".join(_texts(remedy)) or "computed"
-                told = told or told_anyway.get(_name(node.func), "")
-                yield from (Refusal(place, text, told) for text in _first(node))
+                described = "" if remedy is None else " ".join(_texts(remedy)) or "computed"
+                described = described or told_anyway.get(_name(node.func), "")
+                yield from (Refusal(place, text, described) for text in _first(node))
             elif _is_told(node) and node.args and isinstance(node.args[0], ast.Call):
                 given = node.args[0]
                 if _name(given.func) == "tr":
@@ -69,8 +69,8 @@ def _with_remedy(trees: Iterable[ast.Module]) -> dict[str, str]:
             for call in ast.walk(node):
                 if isinstance(call, ast.Call) and _name(call.func) == "__init__":
                     remedies = (one.value for one in call.keywords if one.arg == "remedy")
-                    if told := " ".join(text for one in remedies for text in _texts(one)):
-                        found[node.name] = told
+                    if described := " ".join(text for one in remedies for text in _texts(one)):
+                        found[node.name] = described
     return found
 
 
@@ -78,8 +78,8 @@ def _is_told(node: ast.Call) -> bool:
     func = node.func
     if not isinstance(func, ast.Attribute):
         return False
-    said = func.value.attr if isinstance(func.value, ast.Attribute) else ""
-    return func.attr in ASKING or (func.attr == "emit" and said in TELLERS)
+    text = func.value.attr if isinstance(func.value, ast.Attribute) else ""
+    return func.attr in ASKING or (func.attr == "emit" and text in TELLERS)
 
 
 def _first(node: ast.Call) -> list[str]:

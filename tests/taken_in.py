@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_desktop.exchange.files.delimited import read_delimited
-from ita_desktop.exchange.sheets import Pace, Sheet
+from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.services.imports.plan import ImportPlan
@@ -13,14 +13,14 @@ from ita_desktop.services.imports.results.taking import plan_results
 from ita_desktop.storage.workspace import Workspace
 
 
-def read_tables(path: Path, pace: Pace | None = None) -> tuple[Sheet, ...]:
+def read_tables(path: Path, work_progress: WorkProgress | None = None) -> tuple[DataSheet, ...]:
     """The sheets of a file that holds a table."""
-    return read_file(path, "roster", pace).sheets
+    return read_file(path, "roster", work_progress).sheets
 
 
-def read_text(text: str, source: str = "ข้อความที่วาง") -> list[Sheet]:
+def read_text(text: str, source: str = "ข้อความที่วาง") -> list[DataSheet]:
     """The rows of tab-separated text."""
-    sheet = read_delimited(text, source, Pace(), separator="\t")
+    sheet = read_delimited(text, source, WorkProgress(), separator="\t")
     return [sheet] if sheet.rows else []
 
 
@@ -30,6 +30,6 @@ def plan_file(
     return plan_source(workspace, year, kind, read_file(path, kind), **more)
 
 
-def plan_sheets(workspace: Workspace, sheets: Sequence[Sheet], **more: Any) -> ImportPlan:
+def plan_sheets(workspace: Workspace, sheets: Sequence[DataSheet], **more: Any) -> ImportPlan:
     """What taking in a result would do."""
     return plan_results(workspace, ImportSource("", tuple(sheets)), **more)

@@ -36,7 +36,7 @@ DOCUMENTS: tuple[str | set[str], ...] = (
 )
 FACE_OF_LAYOUT = {
     "binding", "catchwords", "compose", "text.fallbacks", "file_pages", "flowing", "grid",
-    "text.letters", "measures", "overleaf", "pictures", "text.shaping",
+    "text.letters", "measures", "continued_pages", "pictures", "text.shaping",
 }  # fmt: skip
 """What Word and Excel ask; lines and pages themselves are for the PDF alone."""
 
@@ -90,12 +90,12 @@ def test_imports_between_layers_go_down_only(graph: grimp.ImportGraph) -> None:
     # The command line is where the program begins, so it is what starts the window.
     graph.remove_import(importer="ita_desktop.cli.main", imported="ita_desktop.app")
     illegal = graph.find_illegal_dependencies_for_layers(LAYERS, containers={"ita_desktop"})
-    told = [
+    texts = [
         f"{route.heads} -> {route.middle} -> {route.tails}"
         for dependency in illegal
         for route in dependency.routes
     ]
-    assert told == []
+    assert texts == []
 
 
 def test_what_is_measured_and_broken_is_a_layer_below_word_excel_and_pdf(
@@ -296,5 +296,5 @@ def test_every_file_that_the_map_names_is_there() -> None:
         for folder in ("ita_desktop", "resources", "tests", "tools", "benchmarks")
         for one in (ROOT / folder).rglob("*.*")
     ]
-    lacking = [one for one in named if not any(path.endswith(f"/{one}") for path in known)]
-    assert sorted(lacking) == ["resources/frameworks/YEAR.yaml"]
+    missing = [one for one in named if not any(path.endswith(f"/{one}") for path in known)]
+    assert sorted(missing) == ["resources/frameworks/YEAR.yaml"]

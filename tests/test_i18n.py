@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.dates import DateError, parse_date, short_date, weekday_date
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.i18n import in_language, language, retold, sentence, tr
+from ita_desktop.i18n import in_language, language, sentence, stored_translated, tr
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_days_are_told_in_english_with_buddhist_years() -> None:
 
 @pytest.mark.usefixtures("english")
 @pytest.mark.parametrize(
-    ("kept", "told"),
+    ("kept", "described"),
     [
         ("ทำเครื่องหมาย O12.3", "Tick O12.3"),
         ("แก้กำหนดส่ง 3 ข้อ", "Change Due of 3 items"),
@@ -74,12 +74,12 @@ def test_days_are_told_in_english_with_buddhist_years() -> None:
         ("ข้อความของโปรแกรมรุ่นอื่น", "ข้อความของโปรแกรมรุ่นอื่น"),
     ],
 )
-def test_what_an_edit_was_called_in_thai_is_told_in_english(kept: str, told: str) -> None:
-    assert retold(kept) == told
+def test_what_an_edit_was_called_in_thai_is_told_in_english(kept: str, described: str) -> None:
+    assert stored_translated(kept) == described
 
 
 def test_in_thai_an_edit_is_called_what_it_was_called() -> None:
-    assert retold("ทำเครื่องหมาย O12.3") == "ทำเครื่องหมาย O12.3"
+    assert stored_translated("ทำเครื่องหมาย O12.3") == "ทำเครื่องหมาย O12.3"
 
 
 def test_latin_letters_beside_thai_ones_are_given_a_space() -> None:

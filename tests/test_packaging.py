@@ -51,21 +51,21 @@ def test_a_checkout_uses_its_own_resources() -> None:
 
 
 def test_a_wheel_brings_every_resource(unpacked_wheel: Path) -> None:
-    told = run_installed(
+    described = run_installed(
         unpacked_wheel, "-c", "from ita_desktop.paths import resources; print(resources())"
     )
-    installed = Path(told.strip())
+    installed = Path(described.strip())
     assert installed == unpacked_wheel / "ita_desktop" / "_resources"
     assert files_below(installed) == files_below(ROOT / "resources")
 
 
 def test_a_wheel_brings_the_manual_and_what_is_new(unpacked_wheel: Path) -> None:
-    told = run_installed(
+    described = run_installed(
         unpacked_wheel,
         "-c",
         "from ita_desktop.paths import document; print(document('manual.th.md').parent)",
     )
-    installed = Path(told.strip())
+    installed = Path(described.strip())
     assert installed == unpacked_wheel / "ita_desktop" / "_docs"
     news = {"CHANGELOG.md", "CHANGELOG.th.md"}
     assert files_below(installed) == files_below(ROOT / "docs") | news

@@ -95,7 +95,7 @@ def test_a_field(program: Program) -> None:
         "ALTER TABLE unit ADD COLUMN room TEXT DEFAULT '' NOT NULL;\n",
     )
     old_file(program, 1), old_file(program, NEXT - 1)
-    told = program.run(
+    described = program.run(
         f"""
         from pathlib import Path
         from ita_desktop.domain.records import Unit, UnitKind
@@ -112,7 +112,7 @@ def test_a_field(program: Program) -> None:
                 print([one.room for one in workspace.units() if one.id == "u"])
         """
     )
-    assert told.splitlines() == ["['301']", "[]"] * 3
+    assert described.splitlines() == ["['301']", "[]"] * 3
 
 
 def test_a_table(program: Program) -> None:
@@ -155,7 +155,7 @@ def test_a_table(program: Program) -> None:
         """,
     )
     old_file(program, 4)
-    told = program.run(
+    described = program.run(
         """
         from pathlib import Path
         from ita_desktop.domain.records import Visit
@@ -175,7 +175,7 @@ def test_a_table(program: Program) -> None:
                 print(workspace.year(year.year).visits)
         """
     )
-    assert told.splitlines() == ["['ก']", "['ก']", "()"] * 2
+    assert described.splitlines() == ["['ก']", "['ก']", "()"] * 2
 
 
 def test_a_document(program: Program) -> None:
@@ -186,21 +186,21 @@ def test_a_document(program: Program) -> None:
         """The units of the office."""
 
         from ita_desktop.documents.content import Document, paragraph
-        from ita_desktop.documents.kinds import Lack, Material
+        from ita_desktop.documents.kinds import MissingData, ReportContext
         from ita_desktop.documents.wordings.templates import wording
         from ita_desktop.domain.digits import Digits
 
         _HEAD = wording("unit-list.head", "หน่วยงานทั้งหมด")
 
 
-        def missing(material: Material) -> list[Lack]:
+        def missing(context: ReportContext) -> list[MissingData]:
             """Nothing."""
             return []
 
 
-        def build(material: Material, digits: Digits) -> Document:
+        def build(context: ReportContext, digits: Digits) -> Document:
             """A line a unit."""
-            year = material.year
+            year = context.year
             lines = [paragraph(one.name) for one in year.units]
             head = paragraph(_HEAD.of(year), "title")
             return Document("หน่วยงาน", (head, *lines), digits=digits)
@@ -215,7 +215,7 @@ def test_a_document(program: Program) -> None:
             DocumentKind(
                 "unit-list",
                 "บัญชีหน่วยงาน",
-                Group.TABLES,
+                DocumentGroup.TABLES,
                 Digits.THAI,
                 PageKey.SETTINGS,
                 unit_list.missing,
@@ -224,7 +224,7 @@ def test_a_document(program: Program) -> None:
             """
         ),
     )
-    told = program.run(
+    described = program.run(
         """
         import os
         from pathlib import Path
@@ -239,9 +239,9 @@ def test_a_document(program: Program) -> None:
         print(sorted(one.suffix for one in Path("out").rglob("*.*")))
         """
     )
-    assert "unit-list" in told
-    assert "unit-list.head" in told
-    assert told.endswith("['.docx', '.pdf', '.xlsx']")
+    assert "unit-list" in described
+    assert "unit-list.head" in described
+    assert described.endswith("['.docx', '.pdf', '.xlsx']")
 
 
 def test_an_import_kind(program: Program) -> None:
@@ -254,7 +254,7 @@ def test_an_import_kind(program: Program) -> None:
         from dataclasses import dataclass
 
         from ita_desktop.exchange.cells.row import Cells
-        from ita_desktop.exchange.kind import Column, Kind, no_groups
+        from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
         from ita_desktop.exchange.sheets import Origin
 
 
@@ -268,10 +268,10 @@ def test_an_import_kind(program: Program) -> None:
             return HolidayRow(cells.origin, cells.text("name"))
 
 
-        HOLIDAYS: Kind[HolidayRow] = Kind(
+        HOLIDAYS: ImportKind[HolidayRow] = ImportKind(
             name="holidays",
             title="วันหยุด",
-            columns=(Column("name", "ชื่อวันหยุด", ("holiday",), hint="ชื่อเต็ม"),),
+            columns=(ImportColumn("name", "ชื่อวันหยุด", ("holiday",), hint="ชื่อเต็ม"),),
             required=(("name",),),
             read=_read,
             group=no_groups,
@@ -312,7 +312,7 @@ def test_an_import_kind(program: Program) -> None:
     program.edit(
         importing, '    "measures": measures.compare,', '    "holidays": holidays.compare,\n'
     )
-    told = program.run(
+    described = program.run(
         """
         from pathlib import Path
         from ita_desktop.cli.main import main
@@ -327,7 +327,7 @@ def test_an_import_kind(program: Program) -> None:
             print([one.name for one in workspace.units()])
         """
     )
-    assert "วันสงกรานต์" in told.splitlines()[-1]
+    assert "วันสงกรานต์" in described.splitlines()[-1]
 
 
 def test_a_page(program: Program) -> None:
@@ -372,7 +372,7 @@ def test_a_page(program: Program) -> None:
                 self.label.setText(self.session.data.organisation.name)
         ''',
     )
-    told = program.run(
+    described = program.run(
         """
         import os
 
@@ -383,10 +383,10 @@ def test_a_page(program: Program) -> None:
 
         from ita_desktop.services import workspaces
         from ita_desktop.settings import Settings
-        from ita_desktop.ui.theme.theme import Choice, Theme
+        from ita_desktop.ui.theme.theme import ColourMode, Theme
 
         application = QApplication([])
-        application.theme = Theme(application, Choice.LIGHT)
+        application.theme = Theme(application, ColourMode.LIGHT)
         from ita_desktop.ui.window import Window
 
         workspaces.create(Path("new.ita"), "สำนักงานเขตตัวอย่าง", 2568).close()
@@ -400,7 +400,7 @@ def test_a_page(program: Program) -> None:
         window.close()
         """
     )
-    assert told.endswith("สำนักงานเขตตัวอย่าง")
+    assert described.endswith("สำนักงานเขตตัวอย่าง")
 
 
 def test_a_framework_year(program: Program) -> None:
@@ -408,7 +408,7 @@ def test_a_framework_year(program: Program) -> None:
     known = (program.folder / "resources/frameworks/2567.yaml").read_text(encoding="utf-8")
     new = known.replace('code: "2567"', 'code: "2570"').replace("[2567, 2568]", "[2570]")
     program.write("resources/frameworks/2570.yaml", new)
-    told = program.run(
+    described = program.run(
         """
         from pathlib import Path
         from ita_desktop.cli.main import main
@@ -419,4 +419,4 @@ def test_a_framework_year(program: Program) -> None:
             print(workspace.year(2570).framework.code)
         """
     )
-    assert told.endswith("2570")
+    assert described.endswith("2570")

@@ -42,11 +42,11 @@ def test_the_sample_is_shown_on_a_day_of_its_own_story(sample: Workspace) -> Non
 
 
 def test_the_result_of_2567_comes_out_as_it_was_printed(sample: Workspace) -> None:
-    told = as_json(sample.year(2567))
-    assert told["total"] == "97.38"
+    described = as_json(sample.year(2567))
+    assert described["total"] == "97.38"
     assert str(tree_of(sample.year(2567)).total.computed) == "97.38"
-    assert told["level"]["name_th"] == "ผ่านดี"
-    assert [one["computed"] for one in told["instruments"]] == ["98.88", "92.38", "100.00"]
+    assert described["level"]["name_th"] == "ผ่านดี"
+    assert [one["computed"] for one in described["instruments"]] == ["98.88", "92.38", "100.00"]
 
 
 def test_2566_has_its_roster_and_an_owner_for_each_of_its_thirty_items(sample: Workspace) -> None:

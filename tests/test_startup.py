@@ -42,9 +42,9 @@ def told_after(tmp_path: Path, *arguments: str) -> dict[str, list[str]]:
         encoding="utf-8",
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "ITA_DESKTOP_HOME": str(tmp_path)},
     )
-    told: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
-    assert told["code"] == 0
-    return told
+    described: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
+    assert described["code"] == 0
+    return described
 
 
 @pytest.fixture(scope="module")

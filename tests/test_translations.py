@@ -27,9 +27,9 @@ SHOWN: Final = frozenset(("template", "remedy", "few", "many", "phrase"))
 """Parameters and fields that take a Thai text which an edge translates."""
 
 ALSO: Final = {
-    "Kind": "title",
+    "ImportKind": "title",
     "DocumentKind": "title",
-    "Column": "heading",
+    "ImportColumn": "heading",
     "SheetColumn": "heading",
     "BadCell": "why",
     "BookPart": "title",
@@ -42,8 +42,8 @@ PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/dialogs/previews/imports.py", "title"): "",
     ("ui/dialogs/previews/imports.py", "KIND_TITLES[kind]"): "",
     ("ui/dialogs/previews/rows.py", "name"): "",
-    ("ui/menus.py", "group"): "Group",
-    ("ui/pages/documents/rows.py", "name"): "Group",
+    ("ui/menus.py", "group"): "DocumentGroup",
+    ("ui/pages/documents/rows.py", "name"): "DocumentGroup",
     ("ui/pages/wordings/editor.py", "paper"): "",
     ("ui/pages/wordings/pane.py", "EXPLAINED[field]"): "",
     ("ui/pages/wordings/pane.py", "template.name_shown"): "",
@@ -238,8 +238,8 @@ def fields_of(template: str) -> list[str]:
 
 
 def test_every_text_that_can_be_shown_has_an_english_one() -> None:
-    lacking = {text: place for text, place in shown_texts().items() if text not in english()}
-    assert not lacking, json.dumps(lacking, ensure_ascii=False, indent=1)
+    missing = {text: place for text, place in shown_texts().items() if text not in english()}
+    assert not missing, json.dumps(missing, ensure_ascii=False, indent=1)
 
 
 def test_no_english_text_is_left_over() -> None:

@@ -162,14 +162,14 @@ def _first_meeting(workspace: Workspace, order: str) -> str:
     }
     letters.edit(workspace, 2568, [CellEdit(letter, *one) for one in written.items()])
     Clock.stand_at(2024, 11, 21)
-    said = {
+    shown = {
         "1.1": "ประธานแจ้งคำสั่งแต่งตั้ง และขอให้ทุกฝ่ายให้ความร่วมมือ",
         "3.1": "เลขานุการรายงานผลการประเมินของปีที่ผ่านมา",
         "4.1": "ทุกฝ่ายรับผิดชอบข้อ OIT ตามตารางที่แนบ",
     }
     held, own = data.meeting_by_id[meeting], lines(data.agenda_of(meeting))
     numbered = {one.number: one.item.id for one in own}
-    edits = [CellEdit(numbered[number], "minutes", words) for number, words in said.items()]
+    edits = [CellEdit(numbered[number], "minutes", words) for number, words in shown.items()]
     edits += [
         CellEdit(one.item.id, "resolution", usual_resolution(data, held, own, one))
         for one in unresolved(own)
@@ -192,12 +192,14 @@ def _second_meeting(workspace: Workspace, order: str, first: str) -> None:
     meeting = meetings.add(workspace, 2568, day=date(2025, 3, 20), bodies=[working])
     meetings.approve_minutes(workspace, 2568, first, meeting)
     own = {one.number: one.item for one in lines(workspace.year(2568).agenda_of(meeting))}
-    matter = agenda.add_matter(workspace, 2568, own["3"].id, "ความก้าวหน้างาน OIT ปีงบประมาณ 2568")
-    edit = CellEdit(matter, "component", Component.ASSIGNMENTS)
+    agenda_item = agenda.add_agenda_item(
+        workspace, 2568, own["3"].id, "ความก้าวหน้างาน OIT ปีงบประมาณ 2568"
+    )
+    edit = CellEdit(agenda_item, "component", Component.ASSIGNMENTS)
     agenda.edit_agenda(workspace, 2568, [edit])
-    item = next(one for one in workspace.year(2568).agenda_items if one.id == matter)
+    item = next(one for one in workspace.year(2568).agenda_items if one.id == agenda_item)
     attach(workspace, 2568, item, "ตารางมอบหมายผู้รับผิดชอบ OIT", document="oit-assignments")
-    agenda.add_matter(workspace, 2568, own["4"].id, "พิจารณาแนวทางยกคะแนน EIT ข้อ E4 E5 และ E6")
+    agenda.add_agenda_item(workspace, 2568, own["4"].id, "พิจารณาแนวทางยกคะแนน EIT ข้อ E4 E5 และ E6")
     letters.add(workspace, 2568, LATER_INVITATION, meeting_id=meeting, order_id=order)
     letters.add(workspace, 2568, "memo-evidence", order_id=order)
 

@@ -183,19 +183,19 @@ def _done_in(data: YearData, last: date) -> Iterator[str]:
             yield one.id
 
 
-def _tell(workspace: Workspace, measure: str, told: _Told) -> None:
+def _tell(workspace: Workspace, measure: str, described: _Told) -> None:
     entry = tracking.record(
         workspace,
         YEAR,
         measure,
-        occurrence=told.last,
-        day=told.day,
-        text=told.text,
-        result=told.result,
-        participants=told.participants,
-        links=told.links,
+        occurrence=described.last,
+        day=described.day,
+        text=described.text,
+        result=described.result,
+        participants=described.participants,
+        links=described.links,
     )
-    for name, caption in told.pictures:
+    for name, caption in described.pictures:
         _show(workspace, entry, name, caption)
 
 

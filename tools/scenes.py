@@ -16,7 +16,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import Section
+from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.window import Window
 
 Take = Callable[[], None]
@@ -94,7 +94,7 @@ def _take_settings(window: Window) -> None:
         {"analysis-by-indicator": (20, 20, 25, 20, 15)},
     )
     texts = tr("ตรวจก่อนนำเข้าการตั้งค่า"), office.name
-    window.go(PageKey.SETTINGS, Section.BACKUP)
+    window.go(PageKey.SETTINGS, SettingsSection.BACKUP)
     open_preview(settings_import.plan(data, given), texts, window, lambda _chosen: None)
 
 
@@ -197,7 +197,7 @@ PAGES: Final[dict[str, Scene]] = {
 SCENES: Final[dict[str, Scene]] = PAGES | {
     **{
         f"settings-{section}": partial(page_scene, PageKey.SETTINGS, section.value)
-        for section in Section
+        for section in SettingsSection
     },
     **{f"empty-{key}": partial(_fresh, key) for key in EMPTY_PAGES},
     "years": _years,

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.services.analysis import finding_drafts, findings
 from ita_desktop.services.documents import book
 from ita_desktop.services.tracking import tracking
-from ita_desktop.ui.pages.measures.page import MeasuresPage, Tab
+from ita_desktop.ui.pages.measures.page import MeasuresPage, MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.tracking.time_rows import By
+from ita_desktop.ui.pages.tracking.time_rows import TimeGrouping
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, settle
 
@@ -20,7 +20,7 @@ LATE: Final = "O10"
 """An item whose measure is late in the sample."""
 
 
-def _page(window: Window, tab: Tab) -> MeasuresPage:
+def _page(window: Window, tab: MeasuresTab) -> MeasuresPage:
     window.go(PageKey.MEASURES)
     page: MeasuresPage = window.page(PageKey.MEASURES)
     page.show_tab(tab)
@@ -34,7 +34,9 @@ def _close() -> None:
         floating.close()
 
 
-def _show(tab: Tab, do: Callable[[MeasuresPage], object], window: Window, take: Take) -> None:
+def _show(
+    tab: MeasuresTab, do: Callable[[MeasuresPage], object], window: Window, take: Take
+) -> None:
     """A part in some state, with what that opens, and as it was afterwards."""
     page = _page(window, tab)
     before = window.session.workspace.edits.undo_label
@@ -49,7 +51,7 @@ def _show(tab: Tab, do: Callable[[MeasuresPage], object], window: Window, take: 
     if window.session.workspace.edits.undo_label == before:
         window.message.clear()
     page.measures.split.fold(True)
-    page.show_tab(Tab.MEASURES)
+    page.show_tab(MeasuresTab.MEASURES)
 
 
 def _steps(window: Window) -> int:
@@ -104,7 +106,7 @@ def _record(page: MeasuresPage, *, skip: bool = False) -> None:
 def _answers(page: MeasuresPage) -> None:
     """The findings that a measure may answer."""
     _analysed(page)
-    page.show_tab(Tab.MEASURES)
+    page.show_tab(MeasuresTab.MEASURES)
     page.measures.split.fold(False)
     settle()
     pane = page.measures.pane
@@ -136,17 +138,17 @@ def _month(page: MeasuresPage) -> None:
 
 
 def _calendar(window: Window, take: Take) -> None:
-    _show(Tab.TRACKING, _month, window, take)
+    _show(MeasuresTab.TRACKING, _month, window, take)
     window.page(PageKey.MEASURES).tracking.show_view("list")
 
 
-def _grouped(by: By, window: Window, take: Take) -> None:
-    _show(Tab.TRACKING, lambda page: page.tracking.group_by(by), window, take)
-    window.page(PageKey.MEASURES).tracking.group_by(By.MONTH)
+def _grouped(by: TimeGrouping, window: Window, take: Take) -> None:
+    _show(MeasuresTab.TRACKING, lambda page: page.tracking.group_by(by), window, take)
+    window.page(PageKey.MEASURES).tracking.group_by(TimeGrouping.MONTH)
 
 
 def _suggest(window: Window, take: Take) -> None:
-    _show(Tab.ANALYSIS, lambda page: page.analysis.suggest(), window, take)
+    _show(MeasuresTab.ANALYSIS, lambda page: page.analysis.suggest(), window, take)
 
 
 def _widths(window: Window, take: Take) -> None:
@@ -179,27 +181,27 @@ def _nothing(_page: MeasuresPage) -> None:
 
 
 MEASURES: Final[dict[str, Scene]] = {
-    "measure-recorded": partial(_show, Tab.MEASURES, _recorded),
-    "measure-record": partial(_show, Tab.MEASURES, _record),
-    "measure-skip": partial(_show, Tab.MEASURES, partial(_record, skip=True)),
-    "measure-findings": partial(_show, Tab.MEASURES, _answers),
-    "measure-round": partial(_show, Tab.MEASURES, _summed_up),
-    "measure-several": partial(_show, Tab.MEASURES, _several),
-    "measures-more": partial(_show, Tab.MEASURES, lambda page: page.more_button.click()),
-    "analysis-empty": partial(_show, Tab.ANALYSIS, _emptied),
-    "analysis": partial(_show, Tab.ANALYSIS, _analysed),
-    "analysis-finding": partial(_show, Tab.ANALYSIS, _finding),
+    "measure-recorded": partial(_show, MeasuresTab.MEASURES, _recorded),
+    "measure-record": partial(_show, MeasuresTab.MEASURES, _record),
+    "measure-skip": partial(_show, MeasuresTab.MEASURES, partial(_record, skip=True)),
+    "measure-findings": partial(_show, MeasuresTab.MEASURES, _answers),
+    "measure-round": partial(_show, MeasuresTab.MEASURES, _summed_up),
+    "measure-several": partial(_show, MeasuresTab.MEASURES, _several),
+    "measures-more": partial(_show, MeasuresTab.MEASURES, lambda page: page.more_button.click()),
+    "analysis-empty": partial(_show, MeasuresTab.ANALYSIS, _emptied),
+    "analysis": partial(_show, MeasuresTab.ANALYSIS, _analysed),
+    "analysis-finding": partial(_show, MeasuresTab.ANALYSIS, _finding),
     "analysis-suggested": _suggest,
-    "tracking": partial(_show, Tab.TRACKING, _nothing),
-    "tracking-by-unit": partial(_grouped, By.UNIT),
-    "tracking-by-state": partial(_grouped, By.STATE),
+    "tracking": partial(_show, MeasuresTab.TRACKING, _nothing),
+    "tracking-by-unit": partial(_grouped, TimeGrouping.UNIT),
+    "tracking-by-state": partial(_grouped, TimeGrouping.STATE),
     "tracking-calendar": _calendar,
-    "tracking-record": partial(_show, Tab.TRACKING, lambda page: page.record()),
+    "tracking-record": partial(_show, MeasuresTab.TRACKING, lambda page: page.record()),
     "document-widths": _widths,
     "book-chapters": _chapters,
     "book-own-text": partial(_chapters, own=True),
     "tracking-round": partial(
-        _show, Tab.TRACKING, lambda page: page.tracking.pane.sections[0].action.click()
+        _show, MeasuresTab.TRACKING, lambda page: page.tracking.pane.sections[0].action.click()
     ),
 }
 """What is worked on in มาตรการ."""

@@ -13,8 +13,8 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.documents.wordings import GARUDA
 from ita_desktop.services.roster import orders, tenures
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.roster.page import RosterPage, Tab
-from ita_desktop.ui.pages.roster.pane import Part
+from ita_desktop.ui.pages.roster.page import RosterPage, RosterTab
+from ita_desktop.ui.pages.roster.pane import PanePart
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, page_scene, settle
 
@@ -35,7 +35,7 @@ def _page(window: Window) -> RosterPage:
 
 
 def _leave(page: RosterPage) -> None:
-    page.pane.show_part(Part.MEMBER)
+    page.pane.show_part(PanePart.MEMBER)
     page.split.fold(True)
 
 
@@ -46,7 +46,7 @@ def _show(target: str, window: Window, take: Take) -> None:
     _leave(page)
 
 
-def _register(tab: Tab, window: Window, take: Take) -> None:
+def _register(tab: RosterTab, window: Window, take: Take) -> None:
     """A table of the register, with a director who goes, and after days without one who acts for
     the next one; the head of a section is there before the one before has left."""
     page = _page(window)
@@ -66,7 +66,7 @@ def _register(tab: Tab, window: Window, take: Take) -> None:
     page.show_tab(tab)
     take()
     session.undo()
-    page.show_tab(Tab.ROSTER)
+    page.show_tab(RosterTab.ROSTER)
 
 
 def _amending(window: Window, take: Take) -> None:
@@ -103,8 +103,8 @@ def _by_which(window: Window, take: Take) -> None:
 ORDERS: Final[dict[str, Scene]] = {
     "orders": partial(_show, "orders"),
     "duties": partial(_show, ""),
-    "register-people": partial(_register, Tab.PEOPLE),
-    "register-posts": partial(_register, Tab.POSTS),
+    "register-people": partial(_register, RosterTab.PEOPLE),
+    "register-posts": partial(_register, RosterTab.POSTS),
     "order-amends": _amending,
     "order-which": _by_which,
     "wording": partial(page_scene, PageKey.SETTINGS, "wordings#order-title"),

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.services.years.line import PinState
 from ita_desktop.ui.opening.saved_files import saved
-from ita_desktop.ui.pages.meetings.page import MeetingsPage, Tab
+from ita_desktop.ui.pages.meetings.page import MeetingsPage, MeetingsTab
 from ita_desktop.ui.pages.meetings.view import Side
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import Section
-from ita_desktop.ui.table.header.filters import Filter
+from ita_desktop.ui.pages.settings.page import SettingsSection
+from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.page.side import SideSplit
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from ita_desktop.ui.widgets.years.pin import PinButton
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, page_scene, settle, sheet_scene, wait_for
@@ -116,9 +116,9 @@ def _menu(at: int, window: Window) -> None:
     action.menu().popup(bar.mapToGlobal(bar.actionGeometry(action).bottomLeft()))
 
 
-def _message(tidings: Tidings, window: Window, take: Take) -> None:
+def _message(kind: MessageKind, window: Window, take: Take) -> None:
     window.go(PageKey.ROSTER)
-    window.message.say(Message(tidings, "วาง 36 แถวจาก Excel แล้ว", "เลิกทำ", "Ctrl+Z"))
+    window.message.say(Message(kind, "วาง 36 แถวจาก Excel แล้ว", "เลิกทำ", "Ctrl+Z"))
     take()
     window.message.clear()
 
@@ -187,7 +187,7 @@ def _member(window: Window, take: Take) -> None:
 def _nothing_left(window: Window, take: Take) -> None:
     """A filter that no row passes."""
     table = _at(window, PageKey.OIT, "", "O12", "title")
-    table.sheet.filter("title", Filter("ไม่มีข้อนี้"))
+    table.sheet.filter("title", ColumnFilter("ไม่มีข้อนี้"))
     take()
     table.sheet.clear_filters()
 
@@ -201,7 +201,7 @@ def _meeting(show: Callable[[MeetingsPage], object], window: Window, take: Take)
     take()
     page.view.agenda.show_details(False)
     page.view.show_side(Side.AGENDA)
-    page.show_tab(Tab.MEETINGS)
+    page.show_tab(MeetingsTab.MEETINGS)
 
 
 def _details(page: MeetingsPage) -> None:
@@ -211,7 +211,7 @@ def _details(page: MeetingsPage) -> None:
     page.view.agenda.show_details(True)
 
 
-def _new_matter(window: Window, take: Take) -> None:
+def _new_agenda_item(window: Window, take: Take) -> None:
     window.go(PageKey.MEETINGS)
     settle()
     outline = window.page(PageKey.MEETINGS).view.agenda.outline
@@ -226,10 +226,10 @@ def _new_matter(window: Window, take: Take) -> None:
 def _wordings(window: Window) -> None:
     window.go(PageKey.MEETINGS)
     page = window.page(PageKey.MEETINGS)
-    page.show_tab(Tab.LETTERS)
+    page.show_tab(MeetingsTab.LETTERS)
     settle()
     page.add_button.click()
-    page.show_tab(Tab.MEETINGS)
+    page.show_tab(MeetingsTab.MEETINGS)
 
 
 def _save_documents(window: Window) -> None:
@@ -260,8 +260,8 @@ WITHIN: Final[dict[str, Scene]] = ORDERS | {
             (PageKey.OIT, "", "O12", "score"),
             (PageKey.MEASURES, "", "", "status"),
             (PageKey.MEASURES, "", "", "schedule"),
-            (PageKey.SETTINGS, Section.UNITS, "", "kind"),
-            (PageKey.SETTINGS, Section.CALENDAR, "", "day"),
+            (PageKey.SETTINGS, SettingsSection.UNITS, "", "kind"),
+            (PageKey.SETTINGS, SettingsSection.CALENDAR, "", "day"),
         )
     },
     "assign": partial(_popup, _assign),
@@ -274,7 +274,7 @@ WITHIN: Final[dict[str, Scene]] = ORDERS | {
     "filter": _filter,
     "evidence": _evidence,
     **{f"menu-{at}": partial(_popup, partial(_menu, at)) for at in range(MENUS)},
-    **{f"message-{kind}": partial(_message, kind) for kind in Tidings},
+    **{f"message-{kind}": partial(_message, kind) for kind in MessageKind},
     "message-saved": _saved,
     "save-documents": partial(sheet_scene, _save_documents),
     "progress": _progress,
@@ -285,8 +285,8 @@ WITHIN: Final[dict[str, Scene]] = ORDERS | {
     "meeting-record": partial(_meeting, lambda page: page.view.agenda.record()),
     "meeting-attendance": partial(_meeting, lambda page: page.view.show_side(Side.ATTENDANCE)),
     "meeting-actions": partial(_meeting, lambda page: page.view.show_side(Side.ACTIONS)),
-    "meeting-new-matter": _new_matter,
-    "letters": partial(_meeting, lambda page: page.show_tab(Tab.LETTERS)),
+    "meeting-new-matter": _new_agenda_item,
+    "letters": partial(_meeting, lambda page: page.show_tab(MeetingsTab.LETTERS)),
     "letter-wordings": partial(_popup, _wordings),
     "member": _member,
     "filtered-to-nothing": _nothing_left,

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.i18n import language
 from ita_desktop.settings import Settings
 from ita_desktop.ui.language.translation import install
-from ita_desktop.ui.theme.theme import Choice, Contrast, Theme
+from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
 from ita_desktop.ui.window import Window
 from tools.scenes import PAGES, fresh_sample, picture, settle
 from tools.scenes import SCENES as ON_PAGES
@@ -65,7 +65,7 @@ SCREENS: Final = (
 class Look(NamedTuple):
     """How the window is shown: its colours, and its language."""
 
-    theme: Choice = Choice.LIGHT
+    theme: ColourMode = ColourMode.LIGHT
     contrast: Contrast = Contrast.NORMAL
     language: str = "th"
 
@@ -77,11 +77,11 @@ class Look(NamedTuple):
         return f"{self.theme}{high}{english}"
 
 
-EVERYWHERE: Final = (Look(), Look(Choice.DARK))
+EVERYWHERE: Final = (Look(), Look(ColourMode.DARK))
 LOOKS: Final = (
     *product(SCREENS, EVERYWHERE),
     *product(SCREENS[:2], (Look(language="en"),)),
-    *((SCREENS[0], Look(theme, Contrast.HIGH)) for theme in (Choice.LIGHT, Choice.DARK)),
+    *((SCREENS[0], Look(theme, Contrast.HIGH)) for theme in (ColourMode.LIGHT, ColourMode.DARK)),
 )
 """Every screen that each look is seen on."""
 
@@ -175,7 +175,9 @@ def main() -> None:
     parser.add_argument("--all", type=Path, metavar="FOLDER")
     parser.add_argument("--only", default="", choices=["", *SCENES])
     parser.add_argument("--screen", type=int, nargs=3, help=argparse.SUPPRESS)
-    parser.add_argument("--theme", type=Choice, default=Choice.LIGHT, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--theme", type=ColourMode, default=ColourMode.LIGHT, help=argparse.SUPPRESS
+    )
     parser.add_argument("--contrast", type=Contrast, default="normal", help=argparse.SUPPRESS)
     parser.add_argument("--language", default="th", help=argparse.SUPPRESS)
     asked = parser.parse_args()

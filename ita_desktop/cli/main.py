@@ -43,12 +43,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - not even a mistake of ours may end in a traceback
-        failed = _as_told(error)
+        failed = _described(error)
         complain(failed)
         return failed.exit_code
 
 
-def _as_told(error: Exception) -> ItaError:
+def _described(error: Exception) -> ItaError:
     if isinstance(error, ItaError):
         return error
     if isinstance(error, OSError):

@@ -8,19 +8,19 @@ WAIT = 1.0
 """Seconds of work of which nothing is told."""
 
 
-class Progress:
+class ProgressOutput:
     """One line on standard error that comes when the work takes long, and goes with its end.
     Nothing is written where standard error is no terminal."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()
-        self._told = False
+        self._has_reported = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._told:
+        if self._has_reported:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
@@ -28,6 +28,6 @@ class Progress:
         """``done`` of ``of`` (0 while not known) and what is being done."""
         if time.monotonic() - self._began < WAIT or not sys.stderr.isatty():
             return
-        self._told = True
+        self._has_reported = True
         sys.stderr.write(f"\r{done}/{of or '…'} {what}\x1b[K")
         sys.stderr.flush()

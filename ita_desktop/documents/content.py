@@ -184,7 +184,7 @@ class OnBreak(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """``share`` is the part of the table's width, in any unit common to all columns."""
 
     share: float
@@ -236,7 +236,7 @@ def counted_cell(number: str, style: str, counted: str) -> Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The cells that begin in this row, left to right; places covered from above are left out.
 
     A ``group`` row heads the rows below it: it stays with the first of them. One of ``depth`` 1
@@ -255,9 +255,9 @@ class Table:
     columns do. It begins ``indent`` millimetres from the left end of the text; ``whole_rows`` are
     never parted."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    heading: tuple[Row, ...] = ()
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    heading: tuple[TableRow, ...] = ()
     borders: bool = True
     repeat_groups: OnBreak = OnBreak.EMPTY
     indent: float = 0.0
@@ -267,7 +267,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ChartFigure:
     """A picture of figures over the whole width: shapes in PDF, a chart of its own in Excel."""
 
     chart: Chart
@@ -290,7 +290,7 @@ class PageBreak:
     restart: bool = False
 
 
-Simple: TypeAlias = Paragraph | Image | Figure | SignatureBlock
+Simple: TypeAlias = Paragraph | Image | ChartFigure | SignatureBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,18 +383,18 @@ class Document:
         return self.page_size[1] - self.margins.top - self.margins.bottom
 
 
-def row(*texts: str, style: str = "cell") -> Row:
+def row(*texts: str, style: str = "cell") -> TableRow:
     """A row of plain cells."""
-    return Row(tuple(cell(text, style) for text in texts))
+    return TableRow(tuple(cell(text, style) for text in texts))
 
 
-def heading_row(texts: Iterable[str]) -> Row:
+def heading_row(texts: Iterable[str]) -> TableRow:
     """The row of column headings."""
-    return Row(
+    return TableRow(
         tuple(Cell((paragraph(text, "cell-heading"),), vertical=Vertical.MIDDLE) for text in texts)
     )
 
 
-def group_row(text: str, columns: int, depth: int = 0) -> Row:
+def group_row(text: str, columns: int, depth: int = 0) -> TableRow:
     """A row over all columns that heads the rows below it."""
-    return Row((cell(text, "cell-group", columns=columns),), group=True, depth=depth)
+    return TableRow((cell(text, "cell-group", columns=columns),), group=True, depth=depth)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.kinds import REFERENCE_DOCX, DocumentKind, Format, Material, Profile
+from ita_desktop.documents.kinds import REFERENCE_DOCX, DocumentKind, Format, Profile, ReportContext
 from ita_desktop.documents.names import file_name
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.whole import write
@@ -22,7 +22,7 @@ work: files that are done stay, no half file is left."""
 
 def export(
     kind: DocumentKind,
-    material: Material,
+    context: ReportContext,
     folder: Path,
     formats: Iterable[Format] | None = None,
     digits: Digits | None = None,
@@ -45,15 +45,15 @@ def export(
                 format=one.value,
                 known=" ".join(other.value for other in kind.formats),
             )
-    document, own = made(kind, material, digits)
-    breaker = breaker_of(material.year)
+    document, own = made(kind, context, digits)
+    breaker = breaker_of(context.year)
     stem = name(file_name(document.title))
     written = []
     for number, one in enumerate(wanted):
         path = folder / f"{stem}.{one.value}"
         if progress is not None:
             progress(number, len(wanted), path.name)
-        write(_file(kind, material, document, one, breaker, own), path)
+        write(_file(kind, context, document, one, breaker, own), path)
         written.append(path)
     if progress is not None:
         progress(len(wanted), len(wanted), "")
@@ -61,25 +61,25 @@ def export(
 
 
 def drawn(
-    kind: DocumentKind, material: Material, form: Format, digits: Digits | None = None
+    kind: DocumentKind, context: ReportContext, form: Format, digits: Digits | None = None
 ) -> bytes:
     """One file of the document, without touching the disk. Raises InputError as ``made`` does."""
-    document, own = made(kind, material, digits)
-    return _file(kind, material, document, form, breaker_of(material.year), own)
+    document, own = made(kind, context, digits)
+    return _file(kind, context, document, form, breaker_of(context.year), own)
 
 
 def previewed(
-    kind: DocumentKind, material: Material, digits: Digits | None = None
+    kind: DocumentKind, context: ReportContext, digits: Digits | None = None
 ) -> tuple[bytes, Document]:
     """The PDF of the document, and the document itself. Raises InputError as ``made`` does."""
-    document, own = made(kind, material, digits)
-    breaker = breaker_of(material.year)
-    return _file(kind, material, document, Format.PDF, breaker, own), document
+    document, own = made(kind, context, digits)
+    breaker = breaker_of(context.year)
+    return _file(kind, context, document, Format.PDF, breaker, own), document
 
 
 def _file(
     kind: DocumentKind,
-    material: Material,
+    context: ReportContext,
     document: Document,
     form: Format,
     breaker: WordBreaker,
@@ -88,28 +88,28 @@ def _file(
     if kind.form is not None and form is Format.XLSX:
         from ita_desktop.documents.backends.xlsx import form as sheet_form
 
-        return sheet_form.render(kind.form(material), breaker)
+        return sheet_form.render(kind.form(context), breaker)
     return render(document, form, breaker, own)
 
 
 def made(
-    kind: DocumentKind, material: Material, digits: Digits | None = None
+    kind: DocumentKind, context: ReportContext, digits: Digits | None = None
 ) -> tuple[Document, bytes | None]:
     """The document, and the office's own Word file that it is written with (None without one),
     which has its margins. Raises InputError where that file cannot be used."""
     from ita_desktop.documents.backends.docx.own_styles import fitted
 
-    if kind.internal and material.profile is Profile.PUBLIC:
+    if kind.internal and context.profile is Profile.PUBLIC:
         raise InputError(
             "{title} มีโทรศัพท์และอีเมลส่วนบุคคล จึงทำได้เฉพาะฉบับใช้ภายใน",
             remedy="เลือกฉบับใช้ภายในก่อน",
             title=kind.title,
         )
-    own = material.office_file(REFERENCE_DOCX)
-    document = kind.build(material, digits or kind.digits)
-    if chose(material, kind.name, Choice.SIGNED_PAGES):
+    own = context.office_file(REFERENCE_DOCX)
+    document = kind.build(context, digits or kind.digits)
+    if chose(context, kind.name, DocumentOption.SIGNED_PAGES):
         document = replace(document, word_pages=True)
-    if chose(material, kind.name, Choice.PRINTED_SHEET):
+    if chose(context, kind.name, DocumentOption.PRINTED_SHEET):
         document = _as_printed(document)
     return fitted(document, own), own
 

@@ -29,14 +29,14 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Mean:
+class MeanFormula:
     """The mean, in two decimals."""
 
     of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Weighted:
+class WeightedFormula:
     """The sum of figures times their weights, over ``over``, in two decimals."""
 
     of: tuple[tuple[str, Decimal], ...]
@@ -52,7 +52,7 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ShareFormula:
     """``part`` of the sum of ``whole``, per cent in two decimals."""
 
     part: str
@@ -60,14 +60,16 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DifferenceFormula:
     """``of`` less ``less``."""
 
     of: str
     less: str
 
 
-Formula: TypeAlias = Same | Total | Mean | Weighted | Scored | Share | Difference
+Formula: TypeAlias = (
+    Same | Total | MeanFormula | WeightedFormula | Scored | ShareFormula | DifferenceFormula
+)
 
 
 def names_in(formula: Formula) -> tuple[str, ...]:
@@ -75,13 +77,13 @@ def names_in(formula: Formula) -> tuple[str, ...]:
     match formula:
         case Same(name):
             return (name,)
-        case Total(of) | Mean(of):
+        case Total(of) | MeanFormula(of):
             return of
-        case Weighted(of, _) | Scored(of):
+        case WeightedFormula(of, _) | Scored(of):
             return tuple(name for name, _ in of)
-        case Share(part, whole):
+        case ShareFormula(part, whole):
             return (part, *whole)
-        case Difference(of, less):
+        case DifferenceFormula(of, less):
             return (of, less)
         case _:
             assert_never(formula)
@@ -99,15 +101,15 @@ def result(  # noqa: PLR0911 - a return a kind of formula
             return figures[name]
         case Total(of):
             return _sum(figures, of)
-        case Mean(of):
+        case MeanFormula(of):
             return round_score(_sum(figures, of) / len(of))
-        case Weighted(of, over):
+        case WeightedFormula(of, over):
             return _over(_weighed(figures, of), over)
         case Scored(of):
             return _over(_weighed(figures, of), _sum(figures, names_in(formula)))
-        case Share(part, whole):
+        case ShareFormula(part, whole):
             return _over(figures[part] * 100, _sum(figures, whole))
-        case Difference(of, less):
+        case DifferenceFormula(of, less):
             return figures[of] - figures[less]
         case _:
             assert_never(formula)
@@ -134,16 +136,16 @@ def in_excel(  # noqa: PLR0911 - a return a kind of formula
             return f"={place(name)}"
         case Total(of):
             return f"=SUM({_list(of, place)})"
-        case Mean(of):
+        case MeanFormula(of):
             return f"=ROUND(AVERAGE({_list(of, place)}),2)"
-        case Weighted(of, over):
+        case WeightedFormula(of, over):
             return f"=ROUND(({_products(of, place)})/{over:f},2)"
         case Scored(of):
             counts = _list(names_in(formula), place)
             return f"=ROUND(({_products(of, place)})/SUM({counts}),2)"
-        case Share(part, whole):
+        case ShareFormula(part, whole):
             return f"={place(part)}/SUM({_list(whole, place)})"
-        case Difference(of, less):
+        case DifferenceFormula(of, less):
             return f"={place(of)}-{place(less)}"
         case _:
             assert_never(formula)

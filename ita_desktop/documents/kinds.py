@@ -9,7 +9,7 @@ from typing import Final
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.forms import Form
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData
 
@@ -35,7 +35,7 @@ class Format(StrEnum):
 ALL_FORMATS = (Format.DOCX, Format.XLSX, Format.PDF)
 
 
-class Group(StrEnum):
+class DocumentGroup(StrEnum):
     """Under which heading a document is listed; the value is the Thai heading."""
 
     ORDERS = "คำสั่งและหนังสือ"
@@ -69,7 +69,7 @@ class Profile(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class ReportContext:
     """What a document is made of."""
 
     year: YearData
@@ -101,12 +101,12 @@ class Material:
 
 
 FIELD = "field"
-"""The key under which a :class:`Lack` names the field of the order, meeting or letter that is to
+"""The key under which a :class:`MissingData` names the field of the order, meeting or letter to
 be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class MissingData:
     """Something that a document still lacks: a Thai sentence with ``{fields}``, and what to do
     about it, where there is something to do."""
 
@@ -127,14 +127,14 @@ class DocumentKind:
     name: str
     """What the command line calls it (``oit-assignments``)."""
     title: str
-    group: Group
+    group: DocumentGroup
     digits: Digits
     """The digits it is printed in unless the clerk chooses others."""
     page: PageKey
     """The page with the data that it is made of."""
-    missing: Callable[[Material], list[Lack]]
+    missing: Callable[[ReportContext], list[MissingData]]
     """What the data still lacks for it; empty when it can be printed."""
-    build: Callable[[Material, Digits], Document]
+    build: Callable[[ReportContext, Digits], Document]
     formats: tuple[Format, ...] = ALL_FORMATS
     confidential: bool = False
     """Whether the internal profile says more than the public one."""
@@ -144,9 +144,9 @@ class DocumentKind:
     """What one of them is about."""
     apart: tuple[Format, ...] = ()
     """Formats that are made only where they are asked for, not together with all documents."""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[DocumentOption, ...] = ()
     """What the office can choose for it."""
-    called: Callable[[Material], str] | None = None
+    called: Callable[[ReportContext], str] | None = None
     """The title of one of them, where each has its own."""
-    form: Callable[[Material], Form] | None = None
+    form: Callable[[ReportContext], Form] | None = None
     """Its Excel file, where that is a form to fill in and not the printed document."""

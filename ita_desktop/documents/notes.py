@@ -14,8 +14,8 @@ from ita_desktop.documents.content import (
     Document,
     KeepTogether,
     Paragraph,
-    Row,
     Table,
+    TableRow,
     paragraph,
 )
 from ita_desktop.documents.wordings.templates import Template, Values
@@ -67,7 +67,7 @@ def _bare(block: _B) -> _B:
             return block
 
 
-def _bare_row(row: Row) -> Row:
+def _bare_row(row: TableRow) -> TableRow:
     cells = tuple(map(_bare_cell, row.cells))
     return row if all(map(_same, cells, row.cells)) else replace(row, cells=cells)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from ita_desktop.documents.content import Image, Paragraph, Picture, Run
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.documents.reports.wording import PHOTO_LOST
 from ita_desktop.documents.text.rich import paragraphs
@@ -32,7 +32,7 @@ _AT_ONCE = 4
 
 
 def grid(
-    material: Material, photos: Sequence[Photo], width: float, highest: float = HIGHEST
+    context: ReportContext, photos: Sequence[Photo], width: float, highest: float = HIGHEST
 ) -> tuple[tuple[Picture, ...], ...]:
     """The photographs in order, in rows of one or two, for a column of ``width`` millimetres."""
     room = width - PICTURE_SIDES
@@ -42,7 +42,7 @@ def grid(
         [alone] = rows[-1][0]
         rows[-1] = ((alone,), _sizes((alone, alone), room, highest)[:1])
     wanted = [one for beside, sizes in rows for one in zip(beside, sizes, strict=True)]
-    made = iter(_pictures(material, wanted))
+    made = iter(_pictures(context, wanted))
     return tuple(tuple(next(made) for _photo in beside) for beside, _sizes_of in rows)
 
 
@@ -79,23 +79,23 @@ def _shape(photo: Photo) -> float:
 
 
 def _pictures(
-    material: Material, wanted: Sequence[tuple[Photo, tuple[float, float]]]
+    context: ReportContext, wanted: Sequence[tuple[Photo, tuple[float, float]]]
 ) -> Iterator[Picture]:
     """The photographs in their sizes; several are decoded at a time."""
     from concurrent.futures import ThreadPoolExecutor
 
     if len(wanted) == 1:
-        yield _picture(material, wanted[0])
+        yield _picture(context, wanted[0])
     elif wanted:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            yield from pool.map(partial(_picture, material), wanted)
+            yield from pool.map(partial(_picture, context), wanted)
 
 
-def _picture(material: Material, wanted: tuple[Photo, tuple[float, float]]) -> Picture:
+def _picture(context: ReportContext, wanted: tuple[Photo, tuple[float, float]]) -> Picture:
     photo, size = wanted
-    data = _printed(material, photo, round(max(size) * _DOTS_PER_MM))
+    data = _printed(context, photo, round(max(size) * _DOTS_PER_MM))
     alt = one_line(plain(photo.caption)) or "ภาพกิจกรรม"
-    image = Image(data, *size, alt if data else PHOTO_LOST.of(material.year))
+    image = Image(data, *size, alt if data else PHOTO_LOST.of(context.year))
     return Picture(image, tuple(map(_centred, paragraphs(photo.caption, "picture-caption"))))
 
 
@@ -106,9 +106,9 @@ def _centred(words: Paragraph) -> Paragraph:
     return Paragraph((Run(f"{words.mark} "), *words.runs), words.style)
 
 
-def _printed(material: Material, photo: Photo, dots: int) -> bytes:
+def _printed(context: ReportContext, photo: Photo, dots: int) -> bytes:
     """The picture with so many dots on its longer side; nothing where it is lost."""
-    kept = material.media(photo.media)
+    kept = context.media(photo.media)
     if kept is None:
         return b""
     try:

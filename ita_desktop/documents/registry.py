@@ -8,10 +8,10 @@ from ita_desktop.documents.forms import Form
 from ita_desktop.documents.heading_numbers import counted
 from ita_desktop.documents.kinds import (
     ALL_FORMATS,
+    DocumentGroup,
     DocumentKind,
     Format,
-    Group,
-    Material,
+    ReportContext,
     Subject,
 )
 from ita_desktop.documents.notes import without_notes
@@ -50,22 +50,22 @@ from ita_desktop.documents.reports.tracking import (
     unit_worksheet,
 )
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey
 
 _TEXTS = (Format.DOCX, Format.PDF)
 """Formats of papers that are no tables."""
-_NUMBERS = (Choice.RUNNING_NUMBERS,)
-_NOTES = (Choice.INTERNAL_NOTES,)
-_LIST = (Choice.PRINTED_SHEET, Choice.SIGNED_PAGES)
+_NUMBERS = (DocumentOption.RUNNING_NUMBERS,)
+_NOTES = (DocumentOption.INTERNAL_NOTES,)
+_LIST = (DocumentOption.PRINTED_SHEET, DocumentOption.SIGNED_PAGES)
 """What is a list to work with in Excel, and has cells that rows share."""
 
 _ALL = (
     DocumentKind(
         appointment_order.NAME,
         "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน",
-        Group.ORDERS,
+        DocumentGroup.ORDERS,
         Digits.THAI,
         PageKey.ROSTER,
         appointment_order.missing,
@@ -73,12 +73,12 @@ _ALL = (
         called=appointment_order.called,
         formats=_TEXTS,
         of=Subject.ORDER,
-        choices=(Choice.SIGNED_PAGES,),
+        choices=(DocumentOption.SIGNED_PAGES,),
     ),
     DocumentKind(
         "memo",
         "บันทึกข้อความและหนังสือ",
-        Group.ORDERS,
+        DocumentGroup.ORDERS,
         Digits.THAI,
         PageKey.MEETINGS,
         unit_letters.missing_of_letter,
@@ -90,7 +90,7 @@ _ALL = (
     DocumentKind(
         "unit-letters",
         "หนังสือขอข้อมูลรายหน่วยงาน",
-        Group.ORDERS,
+        DocumentGroup.ORDERS,
         Digits.THAI,
         PageKey.MEETINGS,
         unit_letters.missing,
@@ -102,7 +102,7 @@ _ALL = (
     DocumentKind(
         "agenda",
         "ระเบียบวาระการประชุม",
-        Group.ORDERS,
+        DocumentGroup.ORDERS,
         Digits.THAI,
         PageKey.MEETINGS,
         agenda.missing,
@@ -114,7 +114,7 @@ _ALL = (
     DocumentKind(
         "attendance",
         "ใบลงชื่อผู้เข้าประชุม",
-        Group.ORDERS,
+        DocumentGroup.ORDERS,
         Digits.THAI,
         PageKey.MEETINGS,
         attendance.missing,
@@ -125,7 +125,7 @@ _ALL = (
     DocumentKind(
         "attendance-recorded",
         "รายชื่อผู้เข้าประชุม",
-        Group.ORDERS,
+        DocumentGroup.ORDERS,
         Digits.THAI,
         PageKey.MEETINGS,
         attendance.missing,
@@ -136,7 +136,7 @@ _ALL = (
     DocumentKind(
         "minutes",
         "รายงานการประชุม",
-        Group.ORDERS,
+        DocumentGroup.ORDERS,
         Digits.THAI,
         PageKey.MEETINGS,
         minutes.missing,
@@ -148,7 +148,7 @@ _ALL = (
     DocumentKind(
         "meeting-pack",
         "เอกสารประกอบการประชุม",
-        Group.ORDERS,
+        DocumentGroup.ORDERS,
         Digits.THAI,
         PageKey.MEETINGS,
         meeting_pack.missing,
@@ -160,7 +160,7 @@ _ALL = (
     DocumentKind(
         "committee-roster",
         "รายชื่อคณะกรรมการและคณะทำงาน",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.THAI,
         PageKey.ROSTER,
         committee_roster.missing,
@@ -169,7 +169,7 @@ _ALL = (
     DocumentKind(
         "roster-contacts",
         "รายชื่อและช่องทางติดต่อ",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.ARABIC,
         PageKey.ROSTER,
         roster_contacts.missing,
@@ -181,7 +181,7 @@ _ALL = (
     DocumentKind(
         "framework-summary",
         "สรุปกรอบการประเมิน ITA",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.ARABIC,
         PageKey.SETTINGS,
         framework_summary.missing,
@@ -190,7 +190,7 @@ _ALL = (
     DocumentKind(
         "oit-assignments",
         "ตารางมอบหมายผู้รับผิดชอบ OIT",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.ARABIC,
         PageKey.OIT,
         oit_assignments.missing,
@@ -201,7 +201,7 @@ _ALL = (
     DocumentKind(
         analysis_by_indicator.NAME,
         "ตารางวิเคราะห์และมาตรการรายตัวชี้วัด",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.ARABIC,
         PageKey.MEASURES,
         analysis_by_indicator.missing,
@@ -212,7 +212,7 @@ _ALL = (
     DocumentKind(
         analysis_by_item.NAME,
         "ตารางวิเคราะห์รายข้อ",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.ARABIC,
         PageKey.MEASURES,
         analysis_by_item.missing,
@@ -222,7 +222,7 @@ _ALL = (
     DocumentKind(
         "measures-by-item",
         "ตารางมาตรการรายข้อ",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.ARABIC,
         PageKey.MEASURES,
         measures_by_item.missing,
@@ -232,7 +232,7 @@ _ALL = (
     DocumentKind(
         measures_by_indicator.NAME,
         "ตารางมาตรการรายตัวชี้วัด",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.ARABIC,
         PageKey.MEASURES,
         measures_by_indicator.missing,
@@ -242,7 +242,7 @@ _ALL = (
     DocumentKind(
         communication_plan.NAME,
         "ตารางมาตรการสื่อสารสร้างการรับรู้",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.ARABIC,
         PageKey.MEASURES,
         communication_plan.missing,
@@ -252,7 +252,7 @@ _ALL = (
     DocumentKind(
         monitoring_summary.NAME,
         "สรุปการกำกับติดตามมาตรการ",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.ARABIC,
         PageKey.MEASURES,
         monitoring_summary.missing,
@@ -262,7 +262,7 @@ _ALL = (
     DocumentKind(
         unit_worksheet.NAME,
         "แบบรายงานการดำเนินงานของหน่วยงาน",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.ARABIC,
         PageKey.MEASURES,
         unit_worksheet.missing,
@@ -275,7 +275,7 @@ _ALL = (
     DocumentKind(
         "score-summary",
         "สรุปผลคะแนน ITA",
-        Group.TABLES,
+        DocumentGroup.TABLES,
         Digits.ARABIC,
         PageKey.SCORES,
         score_summary.missing,
@@ -285,7 +285,7 @@ _ALL = (
     DocumentKind(
         "image-communication",
         "มาตรการสื่อสารภาพลักษณ์การให้บริการ",
-        Group.BOOKS,
+        DocumentGroup.BOOKS,
         Digits.ARABIC,
         PageKey.MEASURES,
         service_chapters.missing_image,
@@ -294,7 +294,7 @@ _ALL = (
     DocumentKind(
         "one-stop-service",
         "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)",
-        Group.BOOKS,
+        DocumentGroup.BOOKS,
         Digits.ARABIC,
         PageKey.MEASURES,
         service_chapters.missing_one_stop,
@@ -303,17 +303,17 @@ _ALL = (
     DocumentKind(
         measures_book.NAME,
         "เล่มมาตรการยกระดับคุณธรรมและความโปร่งใส",
-        Group.BOOKS,
+        DocumentGroup.BOOKS,
         Digits.ARABIC,
         PageKey.MEASURES,
         measures_book.missing,
         measures_book.build,
-        choices=(*_NUMBERS, *_NOTES, Choice.PRINTED_SHEET),
+        choices=(*_NUMBERS, *_NOTES, DocumentOption.PRINTED_SHEET),
     ),
     DocumentKind(
         progress_report.NAME,
         "รายงานผลการดำเนินการตามมาตรการ",
-        Group.BOOKS,
+        DocumentGroup.BOOKS,
         Digits.THAI,
         PageKey.MEASURES,
         progress_report.missing,
@@ -324,7 +324,7 @@ _ALL = (
     DocumentKind(
         "result-report",
         "รายงานผลการประเมิน ITA",
-        Group.BOOKS,
+        DocumentGroup.BOOKS,
         Digits.ARABIC,
         PageKey.SCORES,
         result_report.missing,
@@ -334,7 +334,7 @@ _ALL = (
     DocumentKind(
         "result-analysis",
         "การวิเคราะห์ผลการประเมิน ITA",
-        Group.BOOKS,
+        DocumentGroup.BOOKS,
         Digits.ARABIC,
         PageKey.SCORES,
         result_analysis.missing,
@@ -345,7 +345,7 @@ _ALL = (
     DocumentKind(
         "score-comparison",
         "เปรียบเทียบคะแนนสองปี",
-        Group.BOOKS,
+        DocumentGroup.BOOKS,
         Digits.ARABIC,
         PageKey.SCORES,
         score_comparison.missing,
@@ -360,18 +360,18 @@ def _as_chosen(one: DocumentKind) -> DocumentKind:
     """The document with the office's words around its pages, and with the program's own notes only
     where they were chosen for it."""
 
-    def build(material: Material, digits: Digits) -> Document:
-        data = material.year
-        made = counted(worded(one.build(material, digits), data), data.own_words)
-        notes = chose(material, one.name, Choice.INTERNAL_NOTES)
+    def build(context: ReportContext, digits: Digits) -> Document:
+        data = context.year
+        made = counted(worded(one.build(context, digits), data), data.own_words)
+        notes = chose(context, one.name, DocumentOption.INTERNAL_NOTES)
         return made if notes else without_notes(made)
 
     if one.form is None:
         return replace(one, build=build)
     form_of = one.form
 
-    def form(material: Material) -> Form:
-        return replace(form_of(material), words=words_of(material.year))
+    def form(context: ReportContext) -> Form:
+        return replace(form_of(context), words=words_of(context.year))
 
     return replace(one, build=build, form=form)
 

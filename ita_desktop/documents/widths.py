@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 
 LEAST = 2.0
 """Per cent of the table's width that a column has at least."""
 
 
-def widths(material: Material, name: str, usual: Sequence[float]) -> tuple[float, ...]:
+def widths(context: ReportContext, name: str, usual: Sequence[float]) -> tuple[float, ...]:
     """The shares of the columns of document ``name`` (of its further tables ``name/2``); the
     ``usual`` ones where the office chose none, or for another number of columns."""
-    own = next((one.shares for one in material.year.column_widths if one.name == name), "")
+    own = next((one.shares for one in context.year.column_widths if one.name == name), "")
     chosen = shares_of(own)
     return chosen if len(chosen) == len(usual) else tuple(usual)
 

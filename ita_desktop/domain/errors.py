@@ -59,19 +59,21 @@ class Phrase(str):
         phrase.fields = fields
         return phrase
 
-    def said(self, translate: Callable[[str], str]) -> str:
+    def translated(self, translate: Callable[[str], str]) -> str:
         """The phrase with its template, and those of its fields, translated."""
-        return filled(translate(self.template), said(self.fields, translate))
+        return filled(translate(self.template), translated_fields(self.fields, translate))
 
 
-def said(fields: Mapping[str, object], translate: Callable[[str], str]) -> dict[str, object]:
+def translated_fields(
+    fields: Mapping[str, object], translate: Callable[[str], str]
+) -> dict[str, object]:
     """Fields with the phrases and errors among them translated, the others as they are."""
-    return {name: _said(value, translate) for name, value in fields.items()}
+    return {name: _translated(value, translate) for name, value in fields.items()}
 
 
-def _said(value: object, translate: Callable[[str], str]) -> object:
+def _translated(value: object, translate: Callable[[str], str]) -> object:
     if isinstance(value, Phrase):
-        return value.said(translate)
+        return value.translated(translate)
     return value.sentence(translate) if isinstance(value, ItaError) else value
 
 
@@ -96,8 +98,8 @@ class ItaError(Exception):
     def sentence(self, translate: Callable[[str], str] | None = None) -> str:
         """The whole sentence; ``translate`` turns a Thai template into another language."""
         say = translate or _keep
-        fields = said(self.fields, say)
-        parts = [str(_said(self.where, say))] if self.where else []
+        fields = translated_fields(self.fields, say)
+        parts = [str(_translated(self.where, say))] if self.where else []
         parts.append(filled(say(self.template), fields))
         text = ": ".join(parts)
         if self.remedy:

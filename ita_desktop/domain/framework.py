@@ -220,7 +220,7 @@ class SourceDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FrameworkPlace:
     """One place in a framework's outline: what it is, where it hangs, how its score follows."""
 
     code: str
@@ -264,7 +264,7 @@ class Framework:
         return MappingProxyType({instrument.code: instrument for instrument in self.instruments})
 
     @cached_property
-    def outline(self) -> tuple[Place, ...]:
+    def outline(self) -> tuple[FrameworkPlace, ...]:
         """The total, instruments, indicators, sub-indicators and items in printed order.
 
         Every place stands before what lies below it. Items of unknown indicators are left out.
@@ -272,15 +272,17 @@ class Framework:
         below = [place for one in self.instruments for place in self._instrument_places(one)]
         children = tuple(one.code for one in self.instruments)
         return (
-            Place(TOTAL, NodeKind.TOTAL, TOTAL, "", None, Rule.WEIGHTED, children, is_leaf=False),
+            FrameworkPlace(
+                TOTAL, NodeKind.TOTAL, TOTAL, "", None, Rule.WEIGHTED, children, is_leaf=False
+            ),
             *below,
         )
 
-    def _instrument_places(self, instrument: Instrument) -> list[Place]:
+    def _instrument_places(self, instrument: Instrument) -> list[FrameworkPlace]:
         indicators = self.indicators_of(instrument.code)
         below = [place for one in indicators for place in self._places(one, instrument.code)]
         return [
-            Place(
+            FrameworkPlace(
                 instrument.code,
                 NodeKind.INSTRUMENT,
                 instrument.name,
@@ -293,12 +295,12 @@ class Framework:
             *below,
         ]
 
-    def _places(self, indicator: Indicator, parent: str) -> list[Place]:
+    def _places(self, indicator: Indicator, parent: str) -> list[FrameworkPlace]:
         subs = self.children(indicator.code)
         items = [item for item in self.items if item.indicator == indicator.code]
         below = [place for one in subs for place in self._places(one, indicator.code)]
         return [
-            Place(
+            FrameworkPlace(
                 indicator.code,
                 NodeKind.SUB_INDICATOR if indicator.parent else NodeKind.INDICATOR,
                 indicator.name,
@@ -310,7 +312,7 @@ class Framework:
             ),
             *below,
             *(
-                Place(
+                FrameworkPlace(
                     item.code,
                     NodeKind.ITEM,
                     item.title,
@@ -347,7 +349,7 @@ class Framework:
         return self.indicator_by_code[self.item_by_code[item_code].indicator].instrument
 
 
-def _rule_that_holds(rule: Rule, below: list[Place]) -> Rule:
+def _rule_that_holds(rule: Rule, below: list[FrameworkPlace]) -> Rule:
     """``rule``, or for weighted parts the mean of items while a leaf's weight is unknown."""
     if rule is not Rule.WEIGHTED:
         return rule

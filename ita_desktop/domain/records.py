@@ -494,7 +494,7 @@ class GroupFigure(Record):
     position: int = 0
 
     @property
-    def spoken(self) -> str:
+    def name_in_sentence(self) -> str:
         """Its name within a sentence, where the form's mark before it would be another one."""
         return self.name.lstrip("* ")
 

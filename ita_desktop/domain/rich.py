@@ -38,7 +38,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RichLine:
     """A paragraph; ``mark`` is one of :data:`BULLETS` or a number as typed (``1.``, ``2)``,
     ``(3)``, ``1.2``), empty outside lists. ``level`` is 1 in a list within a list, else 0."""
 
@@ -65,20 +65,20 @@ class Line:
         return self.numbered and not self.level and len(_NUMBER.findall(to_arabic(self.mark))) == 1
 
 
-def parse(text: str) -> tuple[Line, ...]:
+def parse(text: str) -> tuple[RichLine, ...]:
     """The paragraphs of a stored text; blank ones, too. Any text can be read."""
     lines = text.split("\n")
     return tuple(map(_line, lines)) if len(lines) > 1 or text.strip() else ()
 
 
-def _line(line: str) -> Line:
+def _line(line: str) -> RichLine:
     stripped = line.strip()
     found = _MARKED.fullmatch(stripped) if stripped != PAGE else None
     if found is None:
-        return Line(tuple(_joined(_spans(stripped))))
+        return RichLine(tuple(_joined(_spans(stripped))))
     deep = line[: len(line) - len(line.lstrip())]
     level = 1 if "\t" in deep or len(deep) >= len(_INDENT) else 0
-    return Line(tuple(_joined(_spans(found["text"]))), found["mark"], level)
+    return RichLine(tuple(_joined(_spans(found["text"]))), found["mark"], level)
 
 
 def _spans(text: str) -> Iterator[Span]:
@@ -97,12 +97,12 @@ def _spans(text: str) -> Iterator[Span]:
         yield Span(text[at:])
 
 
-def write(lines: Iterable[Line]) -> str:
+def write(lines: Iterable[RichLine]) -> str:
     """The text that is stored for ``lines``: what :func:`parse` reads as the same ones."""
     return "\n".join(_written(line) for line in lines)
 
 
-def _written(line: Line) -> str:
+def _written(line: RichLine) -> str:
     words = "".join(_marked(one) for one in _joined(line.spans)).strip()
     if not line.mark:
         return words
@@ -153,18 +153,18 @@ def tidy(text: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def steps(lines: Sequence[Line]) -> tuple[Line, ...]:
+def steps(lines: Sequence[RichLine]) -> tuple[RichLine, ...]:
     """The lines of a measure as they are printed: as typed, blank ones left out; points below a
     numbered step or a paragraph stand further in, because they belong to it."""
     kept = [line for line in lines if line.text.strip() or line.mark]
     deep = 1 if any(line.mark not in BULLETS for line in kept) else 0
     return tuple(
-        Line(line.spans, line.mark, deep or line.level) if line.mark in BULLETS else line
+        RichLine(line.spans, line.mark, deep or line.level) if line.mark in BULLETS else line
         for line in kept
     )
 
 
-def numbered_on(lines: Sequence[Line], last: int = 0) -> tuple[tuple[Line, ...], int]:
+def numbered_on(lines: Sequence[RichLine], last: int = 0) -> tuple[tuple[RichLine, ...], int]:
     """The lines of a measure with numbers before those steps that have none of their own, counted
     on from ``last``, and the last number there is then. Where any step has a number, the one who
     typed it numbers all of them."""
@@ -173,7 +173,7 @@ def numbered_on(lines: Sequence[Line], last: int = 0) -> tuple[tuple[Line, ...],
         for line in lines:
             if line.text.strip() and not (line.mark or line.level):
                 last += 1
-                made.append(Line(line.spans, f"{last}."))
+                made.append(RichLine(line.spans, f"{last}."))
             else:
                 made.append(line)
         return tuple(made), last

@@ -160,9 +160,9 @@ class YearData(
     @cached_property
     def remark_by_node(self) -> Mapping[str, str]:
         """What the assessor remarks on items, by their codes: beside an official score or alone."""
-        told = {one.node: one.text for one in self.remarks if one.node != TOTAL}
+        shown = {one.node: one.text for one in self.remarks if one.node != TOTAL}
         official = (one for one in self.scores if one.source is ScoreSource.OFFICIAL)
-        return told | {one.node: one.note for one in official if one.note and one.node != TOTAL}
+        return shown | {one.node: one.note for one in official if one.note and one.node != TOTAL}
 
     @property
     def printed_level(self) -> str:
@@ -226,7 +226,7 @@ class YearData(
 
     agenda_of = Of[AgendaItem]("agenda_items", "meeting_id")
     """All lines of an agenda, those of one parent in their order."""
-    attachments_of_matter = Of[AgendaAttachment]("agenda_attachments", "agenda_item_id")
+    attachments_of_agenda_item = Of[AgendaAttachment]("agenda_attachments", "agenda_item_id")
     attendance_of = Of[Attendance]("attendances", "meeting_id")
     actions_of = Of[ActionItem]("action_items", "meeting_id")
     recipients_of = Of[LetterRecipient]("letter_recipients", "letter_id")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
 
@@ -40,7 +40,7 @@ class Heading:
 class HeadingFinder:
     """Recognises headings of one kind; made once for many rows."""
 
-    def __init__(self, kind: Kind[object], words: OfficeWords = SHIPPED_WORDS) -> None:
+    def __init__(self, kind: ImportKind[object], words: OfficeWords = SHIPPED_WORDS) -> None:
         self._kind = kind
         self._own = {heading_key(own): shipped for own, shipped in words.heads.items()}
         self._exact: dict[str, str] = {}
@@ -126,7 +126,7 @@ class HeadingFinder:
         plain = heading_key(text)
         return next((name for start, name in self._starts if plain.startswith(start)), "")
 
-    def _learn(self, column: Column, name: str) -> None:
+    def _learn(self, column: ImportColumn, name: str) -> None:
         if name.endswith("*"):
             self._starts.append((heading_key(name), column.name))
         else:

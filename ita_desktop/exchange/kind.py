@@ -10,7 +10,7 @@ from ita_desktop.exchange.cells.row import Cells
 RowT_co = TypeVar("RowT_co", covariant=True)
 
 
-class Choice(Enum):
+class ChoiceList(Enum):
     """Lists that a template offers for a column."""
 
     NONE = auto()
@@ -30,7 +30,7 @@ class Choice(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ImportColumn:
     """One column of a kind.
 
     ``heading`` is what templates print. ``also`` are other headings that mean it; one that ends
@@ -44,7 +44,7 @@ class Column:
     """What to type, one short sentence for the template."""
     width: int = 18
     """Width in the template, in characters."""
-    choice: Choice = Choice.NONE
+    choice: ChoiceList = ChoiceList.NONE
     many: bool = False
     """Several values in one cell, separated by ``;`` or line breaks."""
     in_template: bool = True
@@ -54,13 +54,13 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Kind(Generic[RowT_co]):
+class ImportKind(Generic[RowT_co]):
     """One kind of list that can be imported."""
 
     name: str
     title: str
     """Thai name of the list, as in "รายชื่อคณะกรรมการ"."""
-    columns: tuple[Column, ...]
+    columns: tuple[ImportColumn, ...]
     required: tuple[tuple[str, ...], ...]
     """Of each group of columns one must be there, or the table is not of this kind."""
     read: Callable[[Cells], RowT_co]
@@ -77,7 +77,7 @@ class Kind(Generic[RowT_co]):
     has_totals: bool = False
     """A row of a total is one of its rows, as in results."""
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> ImportColumn:
         """The column of this name."""
         return next(column for column in self.columns if column.name == name)
 

@@ -13,12 +13,12 @@ from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import BULLETS, Cells
 from ita_desktop.exchange.each_item import of_each_item
 from ita_desktop.exchange.headings import Heading, HeadingFinder
-from ita_desktop.exchange.kind import Kind
+from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.remarks import Flaw, Remark, RowError, Skipped
 from ita_desktop.exchange.run_on import joined
-from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow
-from ita_desktop.exchange.telling import Telling
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
+from ita_desktop.exchange.telling import RemarkCollector
 
 RowT_co = TypeVar("RowT_co", covariant=True)
 
@@ -67,13 +67,13 @@ class Parsed(Generic[RowT_co]):
 
 
 def parse(
-    kind: Kind[RowT_co],
-    sheets: Sequence[Sheet],
+    kind: ImportKind[RowT_co],
+    sheets: Sequence[DataSheet],
     *,
     fiscal_year: int | None = None,
     columns: Sequence[str] = (),
     given: Mapping[str, str] | None = None,
-    pace: Pace | None = None,
+    work_progress: WorkProgress | None = None,
     words: OfficeWords = SHIPPED_WORDS,
 ) -> Parsed[RowT_co]:
     """Reads every table of ``kind`` in ``sheets``.
@@ -83,7 +83,7 @@ def parse(
     Buddhist ``fiscal_year``; ``words`` are those of the office's own papers. Raises InputError
     where no sheet has the headings of this kind.
     """
-    reader = _Reader(kind, fiscal_year, dict(given or {}), pace or Pace(), words)
+    reader = _Reader(kind, fiscal_year, dict(given or {}), work_progress or WorkProgress(), words)
     read: list[str] = []
     others: list[str] = []
     for sheet in sheets:
@@ -119,16 +119,16 @@ def parse(
 class _Reader(Generic[RowT_co]):
     def __init__(
         self,
-        kind: Kind[RowT_co],
+        kind: ImportKind[RowT_co],
         fiscal_year: int | None,
         given: dict[str, str],
-        pace: Pace,
+        work_progress: WorkProgress,
         words: OfficeWords,
     ) -> None:
         self._kind = kind
         self._fiscal_year = fiscal_year
         self._given = given
-        self._pace = pace
+        self._work_progress = work_progress
         self._handed_down = [column.name for column in kind.columns if column.inherit]
         self._continued = words.continued
         self.finder = HeadingFinder(kind, words)
@@ -137,11 +137,11 @@ class _Reader(Generic[RowT_co]):
         self.flaws: list[Flaw] = []
         self.headings: dict[Origin, Heading] = {}
         self.ignored: list[str] = []
-        self.telling = Telling(fiscal_year)
+        self.telling = RemarkCollector(fiscal_year)
         self.aside: list[Remark] = []
         self.titles: list[tuple[str, Origin]] = []
 
-    def read(self, sheet: Sheet, first: int, heading: Heading) -> None:
+    def read(self, sheet: DataSheet, first: int, heading: Heading) -> None:
         """Reads the table whose heading begins at row index ``first``."""
         self.ignored.extend(heading.ignored)
         context = dict(self._given)
@@ -157,7 +157,7 @@ class _Reader(Generic[RowT_co]):
         """Lines that are no rows; titles, if the heading comes again below them."""
         while index < len(sheet.rows):
             row = sheet.rows[index]
-            self._pace.at(index, len(sheet.rows))
+            self._work_progress.at(index, len(sheet.rows))
             again = self._repeated(heading, sheet.rows, index)
             group = {} if again else self._group(row, heading)
             # Below the line to sign on stand, in short rows, a name, a post and a day.
@@ -185,7 +185,7 @@ class _Reader(Generic[RowT_co]):
             index += again.rows if again else 1
         self.skipped.extend(lines)
 
-    def _with_joined(self, sheet: Sheet, heading: Heading, first: int) -> Sheet:
+    def _with_joined(self, sheet: DataSheet, heading: Heading, first: int) -> DataSheet:
         """The sheet with lists of items whole that were broken off below row index ``first``."""
         column = heading.columns.get("items", heading.columns.get("item"))
         if column is None:
@@ -198,7 +198,7 @@ class _Reader(Generic[RowT_co]):
             )
         return replace(sheet, rows=(*sheet.rows[:first], *rows))
 
-    def _above(self, sheet: Sheet, row: SheetRow, heading: Heading) -> None:
+    def _above(self, sheet: DataSheet, row: SheetRow, heading: Heading) -> None:
         """A row above the heading: a title, unless it fills the columns as those below do."""
         filled = [
             at for at in heading.columns.values() if row.values[at : at + 1] not in ((), ("",))
@@ -214,11 +214,11 @@ class _Reader(Generic[RowT_co]):
         else:
             self._aside(sheet, row, _TITLE_ROW)
 
-    def _aside(self, sheet: Sheet, row: SheetRow, taken_for: str) -> None:
+    def _aside(self, sheet: DataSheet, row: SheetRow, taken_for: str) -> None:
         self.aside.append(Remark(Origin(sheet.name, row.number), taken_for))
 
     def _read_rows(
-        self, sheet: Sheet, row: SheetRow, heading: Heading, context: dict[str, str]
+        self, sheet: DataSheet, row: SheetRow, heading: Heading, context: dict[str, str]
     ) -> Skipped | None:
         """Reads one row, of a kind with an item a row for each of the items that it names; what is
         to be said of it where it cannot be read."""
@@ -229,7 +229,7 @@ class _Reader(Generic[RowT_co]):
         return next(filter(None, failed), None)
 
     def _read_row(
-        self, sheet: Sheet, row: SheetRow, heading: Heading, context: dict[str, str]
+        self, sheet: DataSheet, row: SheetRow, heading: Heading, context: dict[str, str]
     ) -> Skipped | None:
         """Reads one row; what is to be said of it where it cannot be read."""
         origin = Origin(sheet.name, row.number)
@@ -336,7 +336,7 @@ def _is_short(row: SheetRow) -> bool:
     return sum(value != "" for value in row.values) <= 2
 
 
-def _no_heading(kind: Kind[RowT_co], sheets: Sequence[Sheet]) -> InputError:
+def _no_heading(kind: ImportKind[RowT_co], sheets: Sequence[DataSheet]) -> InputError:
     either = [
         reduce(_or, (f"“{kind.column(name).heading}”" for name in group[:2]))
         for group in kind.required

@@ -32,7 +32,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DataSheet:
     """One sheet; ``name`` is empty for CSV and pasted text, ``source`` the file name."""
 
     name: str
@@ -77,7 +77,7 @@ class CancelledError(InputError):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class WorkProgress:
     """Tells how far long work is, and asks whether to go on. Free of threads and windows."""
 
     progress: Callable[[int, int], None] | None = None

@@ -14,7 +14,7 @@ from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
 from ita_desktop.exchange.files.reading import file_content, tables_in
 from ita_desktop.exchange.headings import HeadingFinder
-from ita_desktop.exchange.kind import Kind
+from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
@@ -23,7 +23,7 @@ from ita_desktop.exchange.report.json_results import read_json
 from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.exchange.report.results import Results
-from ita_desktop.exchange.sheets import Origin, Pace, Sheet, SheetRow, Value
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, WorkProgress
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class ImportSource:
     """What was read. ``name`` is the file's name, or what stands for pasted text."""
 
     name: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[DataSheet, ...]
     pasted: bool = False
     results: Results | None = None
     """What a JSON file says of a year's result."""
@@ -44,7 +44,7 @@ class ImportSource:
         return is_report(self.sheets)
 
     @cached_property
-    def result_table(self) -> Kind[ResultRow] | None:
+    def result_table(self) -> ImportKind[ResultRow] | None:
         """The kind of its tables of results, with the headings that their codes have; None where
         no table has codes beside scores."""
         return table_kind(self.sheets)
@@ -95,16 +95,18 @@ class ImportSource:
         return found
 
 
-def read_file(path: Path, kind: str = "", pace: Pace | None = None) -> ImportSource:
+def read_file(
+    path: Path, kind: str = "", work_progress: WorkProgress | None = None
+) -> ImportSource:
     """Reads a table (.xlsx, .csv) or, where results are wanted or no ``kind`` is said, a report
     of results (.pdf, .txt, .json), too; what a file is, its first bytes say. Raises InputError
-    where it cannot be read, and what ``pace`` raises."""
-    data, name, pace = file_content(path), path.name, pace or Pace()
+    where it cannot be read, and what ``work_progress`` raises."""
+    data, name, work_progress = file_content(path), path.name, work_progress or WorkProgress()
     if kind in {"", RESULTS.name}:
         if data.lstrip()[:5] == b"%PDF-":
             from ita_desktop.exchange.report.pdf.text import read_pdf
 
-            return ImportSource(name, tuple(read_pdf(data, name, pace)))
+            return ImportSource(name, tuple(read_pdf(data, name, work_progress)))
         is_text = bool(data.strip()) and not data.startswith(b"PK")
         begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
         if is_text and (path.suffix.lower() == ".json" or begins == b"{"):
@@ -114,7 +116,7 @@ def read_file(path: Path, kind: str = "", pace: Pace | None = None) -> ImportSou
             source = ImportSource(name, (read_lines(decode(_small(data, name), name), name),))
             if source.is_report:
                 return source
-    return ImportSource(name, tuple(tables_in(data, name, pace)))
+    return ImportSource(name, tuple(tables_in(data, name, work_progress)))
 
 
 def read_pasted(
@@ -127,7 +129,7 @@ def read_pasted(
     """A pasted block as something to import. ``merged`` are the places (row, column) of cells that
     repeat the one above because they are merged with it; ``columns`` those of a kind, where the
     block lacks their headings."""
-    lines = Sheet("", pasted_rows(cells, merged), name, of_lines=True)
+    lines = DataSheet("", pasted_rows(cells, merged), name, of_lines=True)
     source = ImportSource(name, (lines,), pasted=True, columns=columns or {})
     return source if source.is_report else replace(source, sheets=(replace(lines, of_lines=False),))
 

@@ -20,7 +20,7 @@ _SPLIT = "แถวนี้บอก {count} ข้อ จึงรับเป
 _OTHER_YEAR = "{column} {day} อยู่ในปีงบประมาณ {other} ไม่ใช่ {year} ({rows})"
 
 
-class Telling:
+class RemarkCollector:
     """Collects what is to be told of the rows of a file, read into the Buddhist ``fiscal_year``."""
 
     def __init__(self, fiscal_year: int | None) -> None:
@@ -54,11 +54,11 @@ class Telling:
         for (template, place), cells in self._unread.items():
             origin, text = cells[0]
             rows = _rows([one for one, _ in cells])
-            told: dict[str, object] = {"column": place, "rows": rows, "text": text}
-            yield Remark(origin, template, "ใส่หัวคอลัมน์ที่ตรงกัน หรือตรวจว่าไม่ต้องใช้", told)
+            shown: dict[str, object] = {"column": place, "rows": rows, "text": text}
+            yield Remark(origin, template, "ใส่หัวคอลัมน์ที่ตรงกัน หรือตรวจว่าไม่ต้องใช้", shown)
         for (place, other), days in self._days.items():
             origin, day = days[0]
-            told = {
+            shown = {
                 "column": place,
                 "day": short_date(day),
                 "other": other,
@@ -66,7 +66,7 @@ class Telling:
                 "rows": _rows([one for one, _ in days]),
             }
             remedy = "ตรวจปีของวันที่ และดูว่าไฟล์นี้เป็นของปี {year} จริง"
-            yield Remark(origin, _OTHER_YEAR, remedy, told)
+            yield Remark(origin, _OTHER_YEAR, remedy, shown)
 
         for origin, items in self._split.items():
             yield Remark(origin, _SPLIT, "ตรวจว่าทุกข้อใช้ข้อมูลของแถวนี้จริง", {"count": items})

@@ -30,10 +30,10 @@ def write(content: bytes, path: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise _told(error, path) from error
+        raise _described(error, path) from error
 
 
-def _told(error: OSError, path: Path) -> InputError:
+def _described(error: OSError, path: Path) -> InputError:
     where = str(path)
     if error.errno in _NO_ROOM:
         return InputError(

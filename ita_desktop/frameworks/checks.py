@@ -345,7 +345,7 @@ def _loop(indicator: Indicator, by_code: Mapping[str, Indicator]) -> list[str]:
 
 
 def _weights(faults: _Faults, framework: Framework) -> None:
-    told = set()
+    described = set()
     for index, indicator in enumerate(framework.indicators):
         spot = Spot("indicators", index)
         subs = framework.children(indicator.code)
@@ -358,9 +358,9 @@ def _weights(faults: _Faults, framework: Framework) -> None:
                 "ใช้ค่าเฉลี่ยของข้อ (rule: mean_of_items)",
             )
         elif subs and _sums(faults, spot, indicator, subs):
-            told.add(indicator.instrument)
+            described.add(indicator.instrument)
     for index, instrument in enumerate(framework.instruments):
-        if instrument.rule is Rule.WEIGHTED and instrument.code not in told:
+        if instrument.rule is Rule.WEIGHTED and instrument.code not in described:
             leaves = [
                 leaf
                 for one in framework.indicators_of(instrument.code)
@@ -430,7 +430,7 @@ def _items(faults: _Faults, framework: Framework) -> None:
     indicators = {one.code for one in framework.indicators}
     leaves = indicators - {one.parent for one in framework.indicators}
     by_code = {one.code: one for one in framework.indicators}
-    told = {fault.code for fault in faults.found}
+    texts = {fault.code for fault in faults.found}
     for index, item in enumerate(framework.items):
         spot = Spot("items", index)
         if item.indicator not in indicators:
@@ -453,7 +453,7 @@ def _items(faults: _Faults, framework: Framework) -> None:
             )
         leaf = by_code.get(item.indicator)
         above = by_code.get(leaf.parent, leaf) if leaf is not None else None
-        if above is not None and item.code not in told:
+        if above is not None and item.code not in texts:
             _item_code(faults, spot, item, above.instrument)
         if item.scale in {Scale.LIKERT6, Scale.BINARY} and not item.options:
             faults.soft(

@@ -281,7 +281,7 @@ def _shown(part: Any, field: _Field) -> str:
         return Phrase("{scale} ({answers})", scale=scale, answers=answers) if answers else scale
     if isinstance(part, Requirement):
         return _requirement(part)
-    texts = [_said(getattr(part, name)) for name in field.names]
+    texts = [_described(getattr(part, name)) for name in field.names]
     return texts[0] if len(texts) == 1 else " ".join(filter(None, texts))
 
 
@@ -295,11 +295,11 @@ def _pair(wording: tuple[object, ...]) -> str:
     return ": ".join(map(str, wording))
 
 
-def _said(value: Any) -> str:  # noqa: PLR0911 - one line a kind of value
+def _described(value: Any) -> str:  # noqa: PLR0911 - one line a kind of value
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "\n".join(_pair(one) if isinstance(one, tuple) else _said(one) for one in value)
+        return "\n".join(_pair(one) if isinstance(one, tuple) else _described(one) for one in value)
     if isinstance(value, Rule):
         return RULES[value]
     if isinstance(value, RequirementsBasis):

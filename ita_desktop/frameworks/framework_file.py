@@ -10,7 +10,7 @@ from ita_desktop.frameworks.checks import disagreements
 from ita_desktop.frameworks.levels_file import read_levels
 from ita_desktop.frameworks.parts import Parts, read_parts
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError
-from ita_desktop.frameworks.table import Table
+from ita_desktop.frameworks.table import MappingReader
 from ita_desktop.frameworks.yaml_tree import Map, read_head, read_tree
 
 SCHEMA = "ita-framework/1"
@@ -91,30 +91,30 @@ def framework_of(
     return framework
 
 
-def _check(root: Table, parts: Parts, framework: Framework) -> None:
+def _check(root: MappingReader, parts: Parts, framework: Framework) -> None:
     """Note every disagreement at the row that it concerns."""
     for fault in disagreements(framework):
         row = parts.table(fault.spot) or root
         row.fault(fault.key, fault.template, fault.remedy, **fault.fields)
-    for row, key, code, said in parts.counts:
+    for row, key, code, text in parts.counts:
         if key == "item_count":
             found = len(framework.items_of(code))
         else:
             found = len(framework.indicators_of(code))
-        if found != said:
+        if found != text:
             row.fault(
                 key,
                 "{name} เป็น {said} แต่ในไฟล์มี {found}",
                 "แก้จำนวน หรือเพิ่มหรือลบรายการให้ตรง",
                 name=key,
-                said=said,
+                said=text,
                 found=found,
             )
 
 
-def _head(tree: Map, faults: Faults) -> tuple[Table, tuple[int, ...]]:
+def _head(tree: Map, faults: Faults) -> tuple[MappingReader, tuple[int, ...]]:
     """The file's table and the years that it is for."""
-    head = Table(tree, "", faults, {})
+    head = MappingReader(tree, "", faults, {})
     if head.text("schema", required=True) not in {SCHEMA, ""}:
         head.fault(
             "schema", "ไม่ใช่ไฟล์กรอบการประเมิน", "ใช้ไฟล์ที่ขึ้นต้นด้วย schema: {schema}", schema=SCHEMA
@@ -123,7 +123,7 @@ def _head(tree: Map, faults: Faults) -> tuple[Table, tuple[int, ...]]:
     return head, head.wholes("fiscal_years", low=FIRST_YEAR, high=LAST_YEAR)
 
 
-def _levels(root: Table, level_sets: Mapping[str, LevelSet]) -> LevelSet:
+def _levels(root: MappingReader, level_sets: Mapping[str, LevelSet]) -> LevelSet:
     """The level set that the year uses, with what is known of that choice: one of the shipped
     sets by its code, or one whose levels the file lists itself."""
     chosen = root.table("level_set")

@@ -6,7 +6,7 @@ from pathlib import Path
 from ita_desktop.domain.framework import Level, LevelSet
 from ita_desktop.frameworks.checks import level_faults
 from ita_desktop.frameworks.problems import Faults
-from ita_desktop.frameworks.table import Table
+from ita_desktop.frameworks.table import MappingReader
 from ita_desktop.frameworks.yaml_tree import Map, read_tree
 
 LEVELS_SCHEMA = "ita-levels/1"
@@ -22,7 +22,7 @@ def read_level_sets(path: Path) -> tuple[LevelSet, ...]:
 
 def level_sets_of(tree: Map, faults: Faults) -> tuple[LevelSet, ...]:
     """The level sets of a file's mapping; what is wrong with them goes to ``faults``."""
-    root = Table(tree, "", faults, {})
+    root = MappingReader(tree, "", faults, {})
     root.text("schema")
     sets: list[LevelSet] = []
     for row in root.rows("level_sets", required=True):
@@ -34,7 +34,7 @@ def level_sets_of(tree: Map, faults: Faults) -> tuple[LevelSet, ...]:
     return tuple(sets)
 
 
-def _level_set(row: Table) -> LevelSet:
+def _level_set(row: MappingReader) -> LevelSet:
     code = row.text("code", required=True)
     name = row.text("name_th", required=True)
     levels = LevelSet(
@@ -44,9 +44,9 @@ def _level_set(row: Table) -> LevelSet:
     return levels
 
 
-def read_levels(row: Table, *, required: bool = False) -> tuple[Level, ...]:
+def read_levels(row: MappingReader, *, required: bool = False) -> tuple[Level, ...]:
     """The levels that a level set lists, best first; what is wrong with them is noted."""
-    tables: list[Table] = []
+    tables: list[MappingReader] = []
     levels: list[Level] = []
     for one in row.rows("levels", required=required):
         level = Level(

@@ -22,7 +22,7 @@ from ita_desktop.domain.framework import (
 )
 from ita_desktop.frameworks.checks import Spot
 from ita_desktop.frameworks.options import turned
-from ita_desktop.frameworks.table import Table
+from ita_desktop.frameworks.table import MappingReader
 
 _BASES = ("printed", "derived", "supplied", "assumed", "unknown")
 _GRANULARITIES = ("fiscal_year", "quarter", "month", "month_or_quarter", "month_optional")
@@ -34,25 +34,25 @@ _ORDINARY_YEAR = 2001
 class Parts:
     """What a framework file lists, each part beside its table."""
 
-    sources: list[tuple[Table, SourceDocument]] = field(default_factory=list)
-    instruments: list[tuple[Table, Instrument]] = field(default_factory=list)
-    indicators: list[tuple[Table, Indicator]] = field(default_factory=list)
-    items: list[tuple[Table, Item]] = field(default_factory=list)
-    requirements: list[tuple[Table, str, Requirement]] = field(default_factory=list)
+    sources: list[tuple[MappingReader, SourceDocument]] = field(default_factory=list)
+    instruments: list[tuple[MappingReader, Instrument]] = field(default_factory=list)
+    indicators: list[tuple[MappingReader, Indicator]] = field(default_factory=list)
+    items: list[tuple[MappingReader, Item]] = field(default_factory=list)
+    requirements: list[tuple[MappingReader, str, Requirement]] = field(default_factory=list)
     """With the code of the item."""
-    calendar: list[tuple[Table, CalendarDefault]] = field(default_factory=list)
-    counts: list[tuple[Table, str, str, int]] = field(default_factory=list)
+    calendar: list[tuple[MappingReader, CalendarDefault]] = field(default_factory=list)
+    counts: list[tuple[MappingReader, str, str, int]] = field(default_factory=list)
     """What the file says how many there are: table, key, code of the part, count."""
 
-    def table(self, spot: Spot) -> Table | None:
+    def table(self, spot: Spot) -> MappingReader | None:
         """The table of a part; none for the file as a whole."""
         if not spot.section:
             return None
-        table: Table = getattr(self, spot.section)[spot.at][0]
+        table: MappingReader = getattr(self, spot.section)[spot.at][0]
         return table
 
 
-def read_parts(root: Table, fiscal_year: int) -> Parts:
+def read_parts(root: MappingReader, fiscal_year: int) -> Parts:
     """The lists of the file, for ``fiscal_year``."""
     parts = Parts()
     for row in root.rows("sources", name="id"):
@@ -71,7 +71,7 @@ def read_parts(root: Table, fiscal_year: int) -> Parts:
     return parts
 
 
-def _scales(root: Table) -> dict[Scale, tuple[Option, ...]]:
+def _scales(root: MappingReader) -> dict[Scale, tuple[Option, ...]]:
     scales: dict[Scale, tuple[Option, ...]] = {}
     for row in root.rows("scales"):
         row.text("code", required=True)
@@ -84,7 +84,7 @@ def _scales(root: Table) -> dict[Scale, tuple[Option, ...]]:
     return scales
 
 
-def _listed_options(row: Table, *, required: bool = False) -> tuple[Option, ...]:
+def _listed_options(row: MappingReader, *, required: bool = False) -> tuple[Option, ...]:
     options: list[Option] = []
     for option in row.rows("options", required=required, name="n"):
         number = option.whole("n", required=True, low=1, high=99) or 0
@@ -97,7 +97,7 @@ def _listed_options(row: Table, *, required: bool = False) -> tuple[Option, ...]
     return tuple(options)
 
 
-def _instrument(row: Table, parts: Parts) -> Instrument:
+def _instrument(row: MappingReader, parts: Parts) -> Instrument:
     code = row.text("code", required=True)
     _count(row, "indicator_count", code, parts)
     _count(row, "item_count", code, parts)
@@ -123,7 +123,7 @@ def _instrument(row: Table, parts: Parts) -> Instrument:
     return instrument
 
 
-def _indicator(row: Table, parts: Parts) -> Indicator:
+def _indicator(row: MappingReader, parts: Parts) -> Indicator:
     code = row.text("code", required=True)
     _count(row, "item_count", code, parts)
     indicator = Indicator(
@@ -142,14 +142,14 @@ def _indicator(row: Table, parts: Parts) -> Indicator:
     return indicator
 
 
-def _count(row: Table, key: str, code: str, parts: Parts) -> None:
+def _count(row: MappingReader, key: str, code: str, parts: Parts) -> None:
     count = row.whole(key)
     if count is not None:
         parts.counts.append((row, key, code, count))
 
 
 def _item(
-    row: Table, parts: Parts, scales: Mapping[Scale, tuple[Option, ...]], fiscal_year: int
+    row: MappingReader, parts: Parts, scales: Mapping[Scale, tuple[Option, ...]], fiscal_year: int
 ) -> Item:
     code = row.text("code", required=True)
     row.text("scale", required=True)
@@ -192,7 +192,7 @@ def _item(
 
 
 def _options(
-    row: Table, scale: Scale, scales: Mapping[Scale, tuple[Option, ...]], *, reverse: bool
+    row: MappingReader, scale: Scale, scales: Mapping[Scale, tuple[Option, ...]], *, reverse: bool
 ) -> tuple[Option, ...]:
     """The answers of a survey item: its own as they score, else those of its scale, whose points
     a reversed item takes from 100."""
@@ -202,7 +202,7 @@ def _options(
     return turned(options) if reverse else options
 
 
-def _formats(row: Table) -> Formats | None:
+def _formats(row: MappingReader) -> Formats | None:
     table = row.table("formats")
     if table is None:
         return None
@@ -217,7 +217,7 @@ def _formats(row: Table) -> Formats | None:
     return formats
 
 
-def _period(row: Table, fiscal_year: int) -> Period | None:
+def _period(row: MappingReader, fiscal_year: int) -> Period | None:
     table = row.table("period")
     if table is None:
         return None
@@ -240,7 +240,7 @@ def _period(row: Table, fiscal_year: int) -> Period | None:
     return period
 
 
-def _month(table: Table, key: str, fiscal_year: int) -> str:
+def _month(table: MappingReader, key: str, fiscal_year: int) -> str:
     """The ISO month (``2024-10``) of a month of the Buddhist ``fiscal_year``."""
     month = table.whole(key, required=True, low=1, high=12)
     if month is None:
@@ -248,7 +248,7 @@ def _month(table: Table, key: str, fiscal_year: int) -> str:
     return CalendarDefault("", "", month, 1).in_year(fiscal_year).isoformat()[:7]
 
 
-def _as_of(row: Table, fiscal_year: int) -> date | None:
+def _as_of(row: MappingReader, fiscal_year: int) -> date | None:
     table = row.table("as_of")
     if table is None:
         return None
@@ -257,7 +257,7 @@ def _as_of(row: Table, fiscal_year: int) -> date | None:
     return CalendarDefault("", "", month, day).in_year(fiscal_year)
 
 
-def _month_and_day(table: Table) -> tuple[int, int]:
+def _month_and_day(table: MappingReader) -> tuple[int, int]:
     month = table.whole("month", required=True, low=1, high=12) or 1
     day = table.whole("day", required=True, low=1, high=31) or 1
     try:
@@ -268,7 +268,7 @@ def _month_and_day(table: Table) -> tuple[int, int]:
     return month, day
 
 
-def _variants(row: Table) -> tuple[tuple[str, str], ...]:
+def _variants(row: MappingReader) -> tuple[tuple[str, str], ...]:
     found = []
     for one in row.rows("variants", name="service_th"):
         found.append((one.text("service_th", required=True), one.text("text_th", required=True)))
@@ -276,7 +276,7 @@ def _variants(row: Table) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _title_variants(row: Table) -> tuple[tuple[int, str], ...]:
+def _title_variants(row: MappingReader) -> tuple[tuple[int, str], ...]:
     found = []
     for one in row.rows("title_variants", name="fiscal_year"):
         year = one.whole("fiscal_year", required=True, low=BUDDHIST_OFFSET, high=9999) or 0
@@ -285,7 +285,7 @@ def _title_variants(row: Table) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
-def _calendar_default(row: Table) -> CalendarDefault:
+def _calendar_default(row: MappingReader) -> CalendarDefault:
     month, day = _month_and_day(row)
     default = CalendarDefault(
         code=row.text("code", required=True),

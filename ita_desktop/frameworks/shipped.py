@@ -14,7 +14,7 @@ from ita_desktop.frameworks.framework_file import (
 from ita_desktop.frameworks.levels_file import LEVELS_SCHEMA, level_sets_of, read_level_sets
 from ita_desktop.frameworks.options import scale_options
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError, Problem
-from ita_desktop.frameworks.table import Table
+from ita_desktop.frameworks.table import MappingReader
 from ita_desktop.frameworks.write import to_text
 from ita_desktop.frameworks.yaml_tree import Map, parse_tree, read_tree
 from ita_desktop.paths import resource
@@ -110,7 +110,7 @@ def validate_file(path: Path) -> list[Problem]:
 
 
 def _schema(tree: Map) -> str:
-    return Table(tree, "", Faults(""), {}).text("schema")
+    return MappingReader(tree, "", Faults(""), {}).text("schema")
 
 
 def _by_code(sets: tuple[LevelSet, ...]) -> dict[str, LevelSet]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from ita_desktop.domain.text import MAX_TEXT, clean
 from ita_desktop.frameworks.problems import Faults
-from ita_desktop.frameworks.yaml_tree import List, Map, Node, Text
+from ita_desktop.frameworks.yaml_tree import List, Map, Node, YamlText
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,6})?", re.ASCII)
@@ -21,7 +21,7 @@ _FIELD = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}")
 """A field; a brace that is meant as such is written twice."""
 
 
-class Table:
+class MappingReader:
     """A mapping at ``path``; ``{name}`` in its texts becomes what ``fields`` has for it."""
 
     def __init__(self, node: Map, path: str, faults: Faults, fields: Mapping[str, str]) -> None:
@@ -31,9 +31,9 @@ class Table:
         self._asked: list[str] = []
         self.path = path
 
-    def with_fields(self, fields: Mapping[str, str]) -> "Table":
+    def with_fields(self, fields: Mapping[str, str]) -> "MappingReader":
         """The same table with other fields; what was asked of this one stays asked."""
-        table = Table(self._node, self.path, self._faults, fields)
+        table = MappingReader(self._node, self.path, self._faults, fields)
         table._asked = self._asked
         return table
 
@@ -60,7 +60,7 @@ class Table:
         node = self._value(key, required=required)
         if node is None:
             return ""
-        if required and isinstance(node, Text) and not clean(node.text):
+        if required and isinstance(node, YamlText) and not clean(node.text):
             self._missing(key)
         return self._plain(key, node)
 
@@ -153,17 +153,19 @@ class Table:
                 )
         return tuple(numbers)
 
-    def table(self, key: str) -> "Table | None":
+    def table(self, key: str) -> "MappingReader | None":
         """The mapping at ``key``."""
         node = self._value(key)
         if node is None:
             return None
         if isinstance(node, Map):
-            return Table(node, f"{self.path}.{key}".strip("."), self._faults, self._fields)
+            return MappingReader(node, f"{self.path}.{key}".strip("."), self._faults, self._fields)
         self._wrong(key, "{name} ต้องเป็นกลุ่มของหัวข้อย่อย", "เขียนหัวข้อย่อยในบรรทัดถัดไป ย่อหน้าเข้าไป")
         return None
 
-    def rows(self, key: str, *, required: bool = False, name: str = "code") -> Iterator["Table"]:
+    def rows(
+        self, key: str, *, required: bool = False, name: str = "code"
+    ) -> Iterator["MappingReader"]:
         """The mappings listed at ``key``; their paths have the text of ``name`` in them."""
         for index, node in enumerate(self._list(key, required=required), 1):
             if not isinstance(node, Map):
@@ -175,14 +177,14 @@ class Table:
                 )
                 continue
             code = node.entries.get(name)
-            label = code.text[:40] if isinstance(code, Text) and code.text else str(index)
+            label = code.text[:40] if isinstance(code, YamlText) and code.text else str(index)
             path = f"{self.path}.{key}[{label}]".strip(".")
-            yield Table(node, path, self._faults, self._fields)
+            yield MappingReader(node, path, self._faults, self._fields)
 
     def _value(self, key: str, *, required: bool = False) -> Node | None:
         self._asked.append(key)
         node = self._node.entries.get(key)
-        if node is None or (isinstance(node, Text) and node.is_null):
+        if node is None or (isinstance(node, YamlText) and node.is_null):
             if required:
                 self._missing(key)
             return None
@@ -200,7 +202,7 @@ class Table:
         return node.rows
 
     def _plain(self, key: str, node: Node) -> str:
-        if not isinstance(node, Text):
+        if not isinstance(node, YamlText):
             self._wrong(key, "{name} ต้องเป็นข้อความ", "เขียนข้อความต่อจากเครื่องหมาย :", line=node.line)
             return ""
         if len(node.text) > MAX_TEXT:

@@ -67,11 +67,11 @@ def to_text(framework: Framework, fiscal_year: int, sets: Iterable[LevelSet] = (
         "items": [_item(one, words, scales) for one in framework.items],
         "calendar": [_day(one, words) for one in framework.calendar],
     }
-    text = _HEAD.format(year=fiscal_year) + _yaml(_told(parts))
+    text = _HEAD.format(year=fiscal_year) + _yaml(_without_empty(parts))
     for name, rows in lists.items():
         if rows:
             apart = "\n" if name == "items" else ""
-            text += f"\n{name}:\n" + apart.join(_yaml([_told(row)], 2) for row in rows)
+            text += f"\n{name}:\n" + apart.join(_yaml([_without_empty(row)], 2) for row in rows)
     return text
 
 
@@ -116,7 +116,7 @@ def _levels(levels: LevelSet, sets: Mapping[str, LevelSet], words: _Words) -> di
     is_own = shipped is None or not _same_levels(levels, shipped)
     rows = [
         _Line(
-            _told(
+            _without_empty(
                 {
                     "code": one.code,
                     "name_th": words.kept(one.name),
@@ -127,7 +127,7 @@ def _levels(levels: LevelSet, sets: Mapping[str, LevelSet], words: _Words) -> di
         )
         for one in levels.levels
     ]
-    return _told(
+    return _without_empty(
         {
             "set": levels.code,
             "name_th": words.kept(levels.name) if is_own else None,
@@ -163,7 +163,7 @@ def _instrument(one: Instrument, words: _Words) -> dict[str, Any]:
         "weight_basis": one.weight_basis,
         "rule": one.rule.value,
         "respondents_th": words.all_filled(one.respondents),
-        "sample": _told(
+        "sample": _without_empty(
             {
                 "groups": one.sample_groups,
                 "minimum": one.sample_minimum,
@@ -202,7 +202,7 @@ def _item(one: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]]) 
         "options": [] if unturned(one) == from_scale else _options(one.options, words),
         "requirements_basis": one.requirements_basis.value,
         "requirements": [
-            _told(
+            _without_empty(
                 {
                     "code": point.code,
                     "part_th": words.filled(point.part),
@@ -213,7 +213,7 @@ def _item(one: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]]) 
             for point in one.requirements
         ],
         "formats": one.formats
-        and _told(
+        and _without_empty(
             {
                 "pdf": one.formats.pdf or None,
                 "machine_readable_any_of": _Row(words.all_kept(one.formats.machine_readable)),
@@ -239,7 +239,7 @@ def _item(one: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]]) 
 
 
 def _period(period: Period, words: _Words) -> dict[str, Any]:
-    return _told(
+    return _without_empty(
         {
             "label_th": words.filled(period.label),
             "from_month": _month(period.start),
@@ -257,7 +257,7 @@ def _month(month: str) -> int:
 
 def _day(one: CalendarDefault, words: _Words) -> _Line:
     return _Line(
-        _told(
+        _without_empty(
             {
                 "code": one.code,
                 "title_th": words.filled(one.title),
@@ -269,7 +269,7 @@ def _day(one: CalendarDefault, words: _Words) -> _Line:
     )
 
 
-def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+def _without_empty(row: Mapping[str, Any]) -> dict[str, Any]:
     """The mapping without what is not given."""
     return {
         name: value

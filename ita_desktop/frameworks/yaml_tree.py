@@ -17,7 +17,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(slots=True)
-class Text:
+class YamlText:
     line: int
     text: str
     quoted: bool
@@ -43,7 +43,7 @@ class Map:
     """The key whose value comes next, while the map is read."""
 
 
-Node: TypeAlias = Text | List | Map
+Node: TypeAlias = YamlText | List | Map
 
 
 def read_tree(path: Path, faults: Faults) -> Map:
@@ -111,7 +111,7 @@ class _Builder:
         if getattr(event, "tag", None) is not None:
             _stop(self._faults, line, "ไฟล์ใช้ป้ายชนิดข้อมูล ! ซึ่งไม่รองรับ", "ลบป้ายออก")
         if isinstance(event, yaml.ScalarEvent):
-            self._scalar(Text(line, event.value, quoted=bool(event.style)))
+            self._scalar(YamlText(line, event.value, quoted=bool(event.style)))
         elif isinstance(event, yaml.MappingStartEvent):
             self._start(Map(line))
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -121,7 +121,7 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             _stop(self._faults, line, "ไฟล์มีเอกสาร YAML มากกว่าหนึ่ง", "ลบส่วนตั้งแต่เครื่องหมาย --- ลงไป")
 
-    def _scalar(self, text: Text) -> None:
+    def _scalar(self, text: YamlText) -> None:
         parent = self._open[-1] if self._open else None
         if isinstance(parent, Map) and parent.open_key is None:
             parent.open_key = text.text

@@ -15,7 +15,7 @@ the figure that it begins at."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """One bar: a figure, and what it was before."""
 
     label: str
@@ -24,11 +24,11 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class GroupedBars:
     """Figures beside one another, with the one that is aimed at."""
 
     title: str
-    bars: tuple[Bar, ...]
+    bars: tuple[ChartBar, ...]
     target: Decimal | None = None
     now_name: str = ""
     before_name: str = ""
@@ -86,17 +86,17 @@ class Thermometer:
     title: str
     levels: tuple[Threshold, ...]
     """The best first."""
-    marks: tuple[Bar, ...]
+    marks: tuple[ChartBar, ...]
     axis_cut: str
 
 
-Chart: TypeAlias = Bars | Stacks | Waterfall | Thermometer
+Chart: TypeAlias = GroupedBars | Stacks | Waterfall | Thermometer
 
 
 def in_words(chart: Chart) -> str:
     """The picture's text alternative: everything that it shows, in one paragraph."""
     match chart:
-        case Bars():
+        case GroupedBars():
             parts = [_bar_words(one, chart.before_name) for one in chart.bars]
             if chart.target is not None:
                 parts.append(f"เป้าหมาย {chart.target:.2f}")
@@ -119,7 +119,7 @@ def in_words(chart: Chart) -> str:
     return f"{chart.title}: {_joined(parts)}"
 
 
-def _bar_words(bar: Bar, before_name: str) -> str:
+def _bar_words(bar: ChartBar, before_name: str) -> str:
     figure = "ไม่มีคะแนน" if bar.value is None else f"{bar.value:.2f}"
     before = "" if bar.before is None else f" ({before_name} {bar.before:.2f})"
     return f"{bar.label} {figure}{before}"

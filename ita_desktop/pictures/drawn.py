@@ -6,15 +6,25 @@ from math import ceil, floor
 
 from ita_desktop.pictures.charts import (
     LOW,
-    Bar,
-    Bars,
     Chart,
+    ChartBar,
+    GroupedBars,
     Stacks,
     Thermometer,
     Waterfall,
     in_words,
 )
-from ita_desktop.pictures.shapes import RAMP, Anchor, Box, Dot, Drawing, Ink, Label, Rule, Shape
+from ita_desktop.pictures.shapes import (
+    RAMP,
+    Anchor,
+    Dot,
+    Drawing,
+    FilledRect,
+    Ink,
+    Shape,
+    StraightLine,
+    TextLabel,
+)
 
 SIZE = 13.0
 """Points of all text; of TH Sarabun, in which 14 is a table's."""
@@ -44,7 +54,7 @@ _FULL = Decimal(100)
 def draw(chart: Chart, width: float) -> Drawing:
     """The chart as shapes, ``width`` points wide and as high as it needs."""
     match chart:
-        case Bars():
+        case GroupedBars():
             shapes, height = _bars(chart, width)
         case Stacks():
             shapes, height = _stacks(chart, width)
@@ -80,7 +90,7 @@ def axis_low(values: Sequence[Decimal | None], *, bars: bool = True) -> Decimal:
     return Decimal(max(low, 0))
 
 
-def axis_said(chart: Chart, low: Decimal) -> str:
+def axis_note(chart: Chart, low: Decimal) -> str:
     """What stands below an axis that is cut, in the chart's words; empty for one that begins at
     nothing."""
     if not low or not isinstance(chart, Waterfall | Thermometer):
@@ -88,21 +98,21 @@ def axis_said(chart: Chart, low: Decimal) -> str:
     return chart.axis_cut.replace(LOW, f"{low.normalize():f}")
 
 
-def _cut(scale: _Scale, rows: Iterable[int], label: Label) -> Iterator[Shape]:
+def _cut(scale: _Scale, rows: Iterable[int], label: TextLabel) -> Iterator[Shape]:
     """A gap through the bars of ``rows`` where the axis is cut, and a ``label`` that says it."""
     x = scale.left + _CUT
     for row in rows:
         y = row * _ROW + _ROW / 2
-        yield Rule(x - 2, y + _BAR, x + 2, y - _BAR, Ink.GROUND, _GAP_OF_CUT)
+        yield StraightLine(x - 2, y + _BAR, x + 2, y - _BAR, Ink.GROUND, _GAP_OF_CUT)
         for side in (-_GAP_OF_CUT / 2, _GAP_OF_CUT / 2):
-            yield Rule(x - 2 + side, y + _BAR, x + 2 + side, y - _BAR, Ink.MUTED)
+            yield StraightLine(x - 2 + side, y + _BAR, x + 2 + side, y - _BAR, Ink.MUTED)
     yield label
 
 
 # -- bars
 
 
-def _bars(chart: Bars, width: float) -> tuple[list[Shape], float]:
+def _bars(chart: GroupedBars, width: float) -> tuple[list[Shape], float]:
     scale = _Scale(Decimal(0), width * _NAMES, width - _FIGURES)
     bottom = len(chart.bars) * _ROW
     shapes: list[Shape] = list(_grid(scale, bottom))
@@ -110,7 +120,7 @@ def _bars(chart: Bars, width: float) -> tuple[list[Shape], float]:
         shapes += _bar(bar, scale, number * _ROW + _ROW / 2, width, chart.target)
     if chart.target is not None:
         x = scale.at(chart.target)
-        shapes.append(Rule(x, 0, x, bottom, Ink.MARK, 1.0, dashed=True))
+        shapes.append(StraightLine(x, 0, x, bottom, Ink.MARK, 1.0, dashed=True))
     height = bottom + _AXIS
     if any(one.before is not None for one in chart.bars):
         shapes += _legend(chart, width * _NAMES, height + _LEGEND / 2)
@@ -119,37 +129,37 @@ def _bars(chart: Bars, width: float) -> tuple[list[Shape], float]:
 
 
 def _bar(
-    bar: Bar, scale: _Scale, middle: float, width: float, target: Decimal | None
+    bar: ChartBar, scale: _Scale, middle: float, width: float, target: Decimal | None
 ) -> Iterator[Shape]:
     y = middle + SIZE * _BASELINE
-    yield Label(0, y, bar.label, SIZE, room=scale.left - _GAP)
+    yield TextLabel(0, y, bar.label, SIZE, room=scale.left - _GAP)
     if bar.value is None:
-        yield Label(width, y, "–", SIZE, Ink.MUTED, Anchor.END)
+        yield TextLabel(width, y, "–", SIZE, Ink.MUTED, Anchor.END)
     else:
         enough = target is None or bar.value >= target
         fill = Ink.GOOD if enough else Ink.WEAK
         length = scale.at(bar.value) - scale.left
-        yield Box(scale.left, middle - _BAR / 2, length, _BAR, fill)
-        yield Label(width, y, f"{bar.value:.2f}", SIZE, anchor=Anchor.END, bold=True)
+        yield FilledRect(scale.left, middle - _BAR / 2, length, _BAR, fill)
+        yield TextLabel(width, y, f"{bar.value:.2f}", SIZE, anchor=Anchor.END, bold=True)
     if bar.before is not None:
         yield Dot(scale.at(bar.before), middle, _BAR / 2.5, Ink.TEXT, filled=False)
 
 
-def _legend(chart: Bars, left: float, middle: float) -> Iterator[Shape]:
+def _legend(chart: GroupedBars, left: float, middle: float) -> Iterator[Shape]:
     y = middle + SIZE * _BASELINE
-    yield Box(left, middle - _BAR / 2, _BAR * 2, _BAR, Ink.GOOD)
-    yield Label(left + _BAR * 2 + 4, y, chart.now_name, SIZE, Ink.MUTED)
+    yield FilledRect(left, middle - _BAR / 2, _BAR * 2, _BAR, Ink.GOOD)
+    yield TextLabel(left + _BAR * 2 + 4, y, chart.now_name, SIZE, Ink.MUTED)
     right = left + _BAR * 2 + 12 + len(chart.now_name) * SIZE * _DIGIT
     yield Dot(right + 12, middle, _BAR / 2.5, Ink.TEXT, filled=False)
-    yield Label(right + 22, y, chart.before_name, SIZE, Ink.MUTED)
+    yield TextLabel(right + 22, y, chart.before_name, SIZE, Ink.MUTED)
 
 
 def _grid(scale: _Scale, bottom: float) -> Iterator[Shape]:
     for tick in scale.ticks():
         x = scale.at(tick)
-        yield Rule(x, 0, x, bottom, Ink.RULE)
+        yield StraightLine(x, 0, x, bottom, Ink.RULE)
         text = f"{tick.normalize():f}"
-        yield Label(x, bottom + SIZE, text, SIZE - 2, Ink.MUTED, Anchor.MIDDLE)
+        yield TextLabel(x, bottom + SIZE, text, SIZE - 2, Ink.MUTED, Anchor.MIDDLE)
 
 
 # -- answers
@@ -161,20 +171,22 @@ def _stacks(chart: Stacks, width: float) -> tuple[list[Shape], float]:
     for number, stack in enumerate(chart.stacks):
         middle = _LEGEND + number * _ROW + _ROW / 2
         y = middle + SIZE * _BASELINE
-        shapes.append(Label(0, y, stack.label, SIZE, room=scale.left - _GAP))
+        shapes.append(TextLabel(0, y, stack.label, SIZE, room=scale.left - _GAP))
         begin = Decimal(0)
         for place, share in enumerate(stack.shares):
             left, right = scale.at(begin), scale.at(min(begin + share, _FULL))
             begin += share
             if right <= left:
                 continue
-            box = Box(left, middle - _ROW * 0.4, right - left, _ROW * 0.8, RAMP[place], Ink.RULE)
+            box = FilledRect(
+                left, middle - _ROW * 0.4, right - left, _ROW * 0.8, RAMP[place], Ink.RULE
+            )
             shapes.append(box)
             text = f"{share:.0f}"
             if right - left > (len(text) + 1) * SIZE * _DIGIT:
                 ink = Ink.ON_DARK if place < _DARK else Ink.TEXT
                 at = (left + right) / 2
-                shapes.append(Label(at, y, text, SIZE, ink, Anchor.MIDDLE))
+                shapes.append(TextLabel(at, y, text, SIZE, ink, Anchor.MIDDLE))
     return shapes, _LEGEND + len(chart.stacks) * _ROW
 
 
@@ -183,9 +195,11 @@ def _parts(chart: Stacks, width: float) -> Iterator[Shape]:
     middle = _LEGEND / 2 - 2
     for place, name in enumerate(chart.parts):
         left = width * _NAMES + place * step
-        yield Box(left, middle - _BAR / 2, _BAR, _BAR, RAMP[place], Ink.RULE)
+        yield FilledRect(left, middle - _BAR / 2, _BAR, _BAR, RAMP[place], Ink.RULE)
         at = left + _BAR + 4
-        yield Label(at, middle + SIZE * _BASELINE, name, SIZE - 1, Ink.MUTED, room=step - _BAR - 6)
+        yield TextLabel(
+            at, middle + SIZE * _BASELINE, name, SIZE - 1, Ink.MUTED, room=step - _BAR - 6
+        )
 
 
 # -- where the points went
@@ -201,18 +215,20 @@ def _waterfall(chart: Waterfall, width: float) -> tuple[list[Shape], float]:
         middle = number * _ROW + _ROW / 2
         y = middle + SIZE * _BASELINE
         start, end = scale.at(left - loss.points), scale.at(left)
-        shapes.append(Label(0, y, loss.label, SIZE, room=scale.left - _GAP))
-        shapes.append(Box(start, middle - _BAR / 2, max(end - start, 0.75), _BAR, Ink.WEAK))
-        shapes.append(Rule(end, middle - _ROW + _BAR / 2, end, middle - _BAR / 2, Ink.MUTED))
+        shapes.append(TextLabel(0, y, loss.label, SIZE, room=scale.left - _GAP))
+        shapes.append(FilledRect(start, middle - _BAR / 2, max(end - start, 0.75), _BAR, Ink.WEAK))
+        shapes.append(
+            StraightLine(end, middle - _ROW + _BAR / 2, end, middle - _BAR / 2, Ink.MUTED)
+        )
         figure = f"-{loss.points:.2f}" if loss.points else "0.00"
-        shapes.append(Label(width, y, figure, SIZE, anchor=Anchor.END))
+        shapes.append(TextLabel(width, y, figure, SIZE, anchor=Anchor.END))
         left -= loss.points
     shapes += _level_row(
         chart.total_name, chart.total, scale, rows - 1, width, f"{chart.total:.2f}"
     )
     if scale.low:
-        at, said = rows * _ROW + SIZE, axis_said(chart, scale.low)
-        label = Label(scale.left - _GAP, at, said, SIZE - 2, Ink.MUTED, Anchor.END)
+        at, text = rows * _ROW + SIZE, axis_note(chart, scale.low)
+        label = TextLabel(scale.left - _GAP, at, text, SIZE - 2, Ink.MUTED, Anchor.END)
         shapes += _cut(scale, (0, rows - 1), label)
     return shapes, rows * _ROW + _AXIS
 
@@ -222,9 +238,9 @@ def _level_row(
 ) -> Iterator[Shape]:
     middle = row * _ROW + _ROW / 2
     y = middle + SIZE * _BASELINE
-    yield Label(0, y, name, SIZE, bold=True, room=scale.left - _GAP)
-    yield Box(scale.left, middle - _BAR / 2, scale.at(value) - scale.left, _BAR, Ink.GOOD)
-    yield Label(width, y, figure, SIZE, anchor=Anchor.END, bold=True)
+    yield TextLabel(0, y, name, SIZE, bold=True, room=scale.left - _GAP)
+    yield FilledRect(scale.left, middle - _BAR / 2, scale.at(value) - scale.left, _BAR, Ink.GOOD)
+    yield TextLabel(width, y, figure, SIZE, anchor=Anchor.END, bold=True)
 
 
 # -- levels
@@ -246,15 +262,15 @@ def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
     for number, bar in enumerate(chart.marks):
         middle = number * _ROW + _ROW / 2
         y = middle + SIZE * _BASELINE
-        shapes.append(Label(0, y, bar.label, SIZE, bold=number == 0, room=scale.left - _GAP))
-        shapes.append(Box(scale.left, middle - 2, scale.right - scale.left, 4, Ink.PALE))
+        shapes.append(TextLabel(0, y, bar.label, SIZE, bold=number == 0, room=scale.left - _GAP))
+        shapes.append(FilledRect(scale.left, middle - 2, scale.right - scale.left, 4, Ink.PALE))
         if bar.value is None:
-            shapes.append(Label(width, y, "–", SIZE, Ink.MUTED, Anchor.END))
+            shapes.append(TextLabel(width, y, "–", SIZE, Ink.MUTED, Anchor.END))
             continue
         x = scale.at(bar.value)
-        shapes.append(Box(scale.left, middle - 2, x - scale.left, 4, Ink.GOOD))
+        shapes.append(FilledRect(scale.left, middle - 2, x - scale.left, 4, Ink.GOOD))
         shapes.append(Dot(x, middle, _BAR / 2, Ink.GOOD))
-        shapes.append(Label(width, y, f"{bar.value:.2f}", SIZE, anchor=Anchor.END, bold=True))
+        shapes.append(TextLabel(width, y, f"{bar.value:.2f}", SIZE, anchor=Anchor.END, bold=True))
     for number, level in enumerate(levels):
         if level.least < low:
             continue
@@ -262,16 +278,16 @@ def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
         # Behind the best level there is still the room of the figures.
         end = scale.at(levels[number + 1].least) if number + 1 < len(levels) else width
         room = end - x - 3
-        shapes.append(Rule(x, 0, x, bottom + _AXIS / 2, Ink.MARK, 1.0, dashed=True))
+        shapes.append(StraightLine(x, 0, x, bottom + _AXIS / 2, Ink.MARK, 1.0, dashed=True))
         shapes.append(
-            Label(x + 2, bottom + SIZE, f"{level.least.normalize():f}", SIZE - 2, Ink.MUTED)
+            TextLabel(x + 2, bottom + SIZE, f"{level.least.normalize():f}", SIZE - 2, Ink.MUTED)
         )
-        name = Label(x + 2, bottom + SIZE * 2, level.name, SIZE - 1, Ink.MUTED, room=room)
+        name = TextLabel(x + 2, bottom + SIZE * 2, level.name, SIZE - 1, Ink.MUTED, room=room)
         shapes.append(name)
     height = bottom + _AXIS + SIZE + 4
     if scale.low:
         # The line above is full of levels.
-        label = Label(scale.left, height + SIZE - 4, axis_said(chart, low), SIZE - 2, Ink.MUTED)
+        label = TextLabel(scale.left, height + SIZE - 4, axis_note(chart, low), SIZE - 2, Ink.MUTED)
         shapes += _cut(scale, range(rows), label)
         height += SIZE
     return shapes, height

@@ -187,9 +187,9 @@ def _in_eight_bits(picture: "Image", factor: int) -> "Image":
         step = _STRIP * factor
         for top in range(0, height, step):
             clear = picture.crop((0, top, width, min(top + step, height))).convert("RGBA")
-            strip = Picture.new("RGB", clear.size, "white")
-            strip.paste(clear, mask=clear)
-            white.paste(strip.reduce(factor), (0, top // factor))
+            score_bar = Picture.new("RGB", clear.size, "white")
+            score_bar.paste(clear, mask=clear)
+            white.paste(score_bar.reduce(factor), (0, top // factor))
         return white
     elif picture.mode not in {"L", "RGB", "CMYK"}:
         picture = picture.convert("RGB")

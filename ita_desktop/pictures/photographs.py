@@ -21,7 +21,7 @@ _TURNS: Final = (None, 4, 3, 2)
 """PIL's ``Transpose`` for so many quarters clockwise."""
 
 
-class Kept(NamedTuple):
+class StoredPhoto(NamedTuple):
     """What is kept of a photograph: the bytes of a JPEG or PNG, and its size in pixels."""
 
     data: bytes
@@ -37,24 +37,24 @@ class Pixels(NamedTuple):
     rgb: bytes
 
 
-def prepare(data: bytes, file: str) -> Kept:
+def prepare(data: bytes, file: str) -> StoredPhoto:
     """What is kept of a file: upright, at most :data:`LONGEST` pixels long, in sRGB, without
     anything that the camera noted (place, time, device). The same file gives the same bytes.
 
     Raises InputError where it is no picture, broken or too large; ``file`` is its name.
     """
     with decoded(data, file, LONGEST) as picture:
-        return _kept(_fitted(picture, LONGEST))
+        return _stored(_fitted(picture, LONGEST))
 
 
-def turned(data: bytes, file: str, quarters: int) -> Kept:
+def turned(data: bytes, file: str, quarters: int) -> StoredPhoto:
     """A kept picture turned clockwise by so many quarters."""
     from PIL import Image as Picture
 
     turn = _TURNS[quarters % _QUARTERS]
     with decoded(data, file, LONGEST) as picture:
         around = picture if turn is None else picture.transpose(Picture.Transpose(turn))
-        return _kept(around)
+        return _stored(around)
 
 
 def thumbnail(data: bytes, longest: int, crop: str = "") -> Pixels:
@@ -70,7 +70,7 @@ def picture_for_print(data: bytes, crop: str, longest: int) -> bytes:
     they are just that. Raises InputError where it cannot be read."""
     if Crop.of(crop).is_whole and 0 < max(size_of(data)) <= longest:
         return data
-    return _kept(_part(data, longest, crop)).data
+    return _stored(_part(data, longest, crop)).data
 
 
 def size_of(data: bytes) -> tuple[int, int]:
@@ -102,7 +102,7 @@ def _fitted(picture: "Image", longest: int) -> "Image":
     return picture.resize(size, Picture.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def _kept(picture: "Image") -> Kept:
+def _stored(picture: "Image") -> StoredPhoto:
     made = BytesIO()
     picture.save(made, "JPEG", quality=QUALITY, optimize=True)
     data = made.getvalue()
@@ -112,4 +112,4 @@ def _kept(picture: "Image") -> Kept:
         exact = few.convert("RGB").tobytes() == picture.tobytes()
         (few if exact else picture).save(plain, "PNG", optimize=True)
         data = min(data, plain.getvalue(), key=len)
-    return Kept(data, *picture.size)
+    return StoredPhoto(data, *picture.size)

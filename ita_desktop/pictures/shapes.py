@@ -47,7 +47,7 @@ class Anchor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class FilledRect:
     """A filled rectangle; with ``edge`` an outline of that ink too."""
 
     x: float
@@ -59,7 +59,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class StraightLine:
     """A straight line."""
 
     x1: float
@@ -83,7 +83,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class TextLabel:
     """One line of text; ``y`` is its baseline. ``room`` is the width that it may take at most, 0
     for any: what is longer is cut, with dots."""
 
@@ -97,7 +97,7 @@ class Label:
     room: float = 0.0
 
 
-Shape: TypeAlias = Box | Rule | Dot | Label
+Shape: TypeAlias = FilledRect | StraightLine | Dot | TextLabel
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.roster.committee import appointing_order, members_on
 from ita_desktop.domain.scores.progress import State, oit_items
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.meetings.state import Standing, standing
+from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.places import PageKey, Place
 
 
@@ -50,13 +50,13 @@ class Begun(NamedTuple):
 
     stage: Stage
     state: State
-    said: str
+    sentence: str
     action: str
     place: Place
     left_out: bool = False
 
     @property
-    def settled(self) -> bool:
+    def is_settled(self) -> bool:
         """Whether nobody waits for it: it is done, or the office does without."""
         return self.left_out or self.state is State.DONE
 
@@ -70,12 +70,12 @@ def beginning(data: YearData, today: date) -> tuple[Begun, ...]:
 
 def leads(data: YearData, steps: Sequence[Begun], today: date) -> bool:
     """Whether the year's beginning is still what comes first."""
-    return not data.is_over(today) and not all(one.settled for one in steps)
+    return not data.is_over(today) and not all(one.is_settled for one in steps)
 
 
 def next_stage(steps: Sequence[Begun]) -> Stage | None:
     """The first step that somebody waits for."""
-    return next((one.stage for one in steps if not one.settled), None)
+    return next((one.stage for one in steps if not one.is_settled), None)
 
 
 def _people(data: YearData, _today: date) -> Begun:
@@ -83,17 +83,17 @@ def _people(data: YearData, _today: date) -> Begun:
     empty = [body for body, members in by_body if not members]
     count = sum(len(members) for _, members in by_body)
     vacant = [one for _, members in by_body for one in members if one.vacant]
-    said = Phrase("ใส่ชื่อ ตำแหน่ง และบทบาท หรือนำเข้าจาก Excel")
+    text = Phrase("ใส่ชื่อ ตำแหน่ง และบทบาท หรือนำเข้าจาก Excel")
     state, target = State.NOT_STARTED, empty[0].id if empty else ""
     if count:
         state = State.DOING if empty else State.DONE
-        said = Phrase("มีรายชื่อ {count} ลำดับ", count=count)
+        text = Phrase("มีรายชื่อ {count} ลำดับ", count=count)
         if empty:
-            said = Phrase("{said} · {body}ยังไม่มีรายชื่อ", said=said, body=empty[0].name)
+            text = Phrase("{said} · {body}ยังไม่มีรายชื่อ", said=text, body=empty[0].name)
         elif vacant:
-            said = Phrase("{said} · ว่าง {vacant} ตำแหน่ง", said=said, vacant=len(vacant))
+            text = Phrase("{said} · ว่าง {vacant} ตำแหน่ง", said=text, vacant=len(vacant))
             target = vacant[0].id
-    return Begun(Stage.PEOPLE, state, said, Phrase("ใส่รายชื่อ"), Place(PageKey.ROSTER, target))
+    return Begun(Stage.PEOPLE, state, text, Phrase("ใส่รายชื่อ"), Place(PageKey.ROSTER, target))
 
 
 def _order(data: YearData, _today: date) -> Begun:
@@ -103,20 +103,20 @@ def _order(data: YearData, _today: date) -> Begun:
     known = [one for one in orders.values() if one is not None]
     action, place = Phrase("จัดทำคำสั่ง"), Place(PageKey.ROSTER, ORDERS)
     if not known:
-        said = Phrase("จัดทำจากรายชื่อคณะกรรมการ แล้วเสนอลงนาม")
-        return Begun(Stage.ORDER, State.NOT_STARTED, said, action, place)
+        text = Phrase("จัดทำจากรายชื่อคณะกรรมการ แล้วเสนอลงนาม")
+        return Begun(Stage.ORDER, State.NOT_STARTED, text, action, place)
     if not open_:
         newest = known[-1]
         day = short_date(newest.signed) if newest.signed is not None else ""
-        said = Phrase("คำสั่งที่ {number} ลงนาม {day}", number=newest.number, day=day)
-        return Begun(Stage.ORDER, State.DONE, said, action, place)
+        text = Phrase("คำสั่งที่ {number} ลงนาม {day}", number=newest.number, day=day)
+        return Begun(Stage.ORDER, State.DONE, text, action, place)
     draft = next((one for one in open_ if one is not None), None)
     if draft is None:
-        said = Phrase("ยังมีคณะที่ไม่อยู่ในคำสั่ง")
-        return Begun(Stage.ORDER, State.DOING, said, action, place)
-    said = Phrase("ร่างแล้ว ยังไม่มีเลขที่หรือวันลงนาม")
+        text = Phrase("ยังมีคณะที่ไม่อยู่ในคำสั่ง")
+        return Begun(Stage.ORDER, State.DOING, text, action, place)
+    text = Phrase("ร่างแล้ว ยังไม่มีเลขที่หรือวันลงนาม")
     place = Place(PageKey.ROSTER, draft.id)
-    return Begun(Stage.ORDER, State.DOING, said, Phrase("ใส่ให้ครบ"), place)
+    return Begun(Stage.ORDER, State.DOING, text, Phrase("ใส่ให้ครบ"), place)
 
 
 def _assignment(data: YearData, _today: date) -> Begun:
@@ -125,26 +125,26 @@ def _assignment(data: YearData, _today: date) -> Begun:
     dated = data.assignment_by_item
     undated = [code for code in codes if code not in dated or dated[code].due is None]
     owned = len(codes) - len(nobodys)
-    said = Phrase("มอบหมายแล้ว {done} จาก {count} ข้อ", done=owned, count=len(codes))
+    text = Phrase("มอบหมายแล้ว {done} จาก {count} ข้อ", done=owned, count=len(codes))
     if owned and undated:
-        said = Phrase("{said} · ยังไม่มีกำหนดส่ง {undated} ข้อ", said=said, undated=len(undated))
+        text = Phrase("{said} · ยังไม่มีกำหนดส่ง {undated} ข้อ", said=text, undated=len(undated))
     state = State.DONE if not nobodys else State.DOING if owned else State.NOT_STARTED
     first = (nobodys or undated or [""])[0]
-    return Begun(Stage.ASSIGNMENT, state, said, Phrase("มอบหมาย"), Place(PageKey.OIT, first))
+    return Begun(Stage.ASSIGNMENT, state, text, Phrase("มอบหมาย"), Place(PageKey.OIT, first))
 
 
 def _measures(data: YearData, _today: date) -> Begun:
     count = len(data.measures)
     action, place = Phrase("ใส่มาตรการ"), Place(PageKey.MEASURES)
     if not count:
-        said = Phrase("ยกมาจากปีก่อน นำเข้าจาก Excel หรือร่างจากการวิเคราะห์ผล")
-        return Begun(Stage.MEASURES, State.NOT_STARTED, said, action, place)
-    said = Phrase("มี {count} มาตรการ", count=count)
+        text = Phrase("ยกมาจากปีก่อน นำเข้าจาก Excel หรือร่างจากการวิเคราะห์ผล")
+        return Begun(Stage.MEASURES, State.NOT_STARTED, text, action, place)
+    text = Phrase("มี {count} มาตรการ", count=count)
     nobodys = [one for one in data.measures if not data.owners_of_measure(one.id)]
     if nobodys:
         place = Place(PageKey.MEASURES, nobodys[0].id)
-        said = Phrase("{said} · ยังไม่มีผู้รับผิดชอบ {nobodys} มาตรการ", said=said, nobodys=len(nobodys))
-    return Begun(Stage.MEASURES, State.DONE, said, action, place)
+        text = Phrase("{said} · ยังไม่มีผู้รับผิดชอบ {nobodys} มาตรการ", said=text, nobodys=len(nobodys))
+    return Begun(Stage.MEASURES, State.DONE, text, action, place)
 
 
 def _meeting(data: YearData, today: date) -> Begun:
@@ -152,24 +152,24 @@ def _meeting(data: YearData, today: date) -> Begun:
         planned = min(
             (one.day for one in data.calendar if one.code == "first_meeting"), default=None
         )
-        said = Phrase("ยังไม่มีการประชุม")
+        text = Phrase("ยังไม่มีการประชุม")
         if planned is not None:
-            said = Phrase("ตามปฏิทิน {day}", day=short_date(planned))
+            text = Phrase("ตามปฏิทิน {day}", day=short_date(planned))
         return Begun(
-            Stage.MEETING, State.NOT_STARTED, said, Phrase("จัดการประชุม"), Place(PageKey.MEETINGS)
+            Stage.MEETING, State.NOT_STARTED, text, Phrase("จัดการประชุม"), Place(PageKey.MEETINGS)
         )
     first = min(data.meetings, key=lambda one: (one.day or date.max, one.number))
-    held = standing(first, today) in {Standing.HELD, Standing.CLOSED}
-    said = Phrase("ครั้งที่ {number} ยังไม่กำหนดวัน", number=number_of(first, data.year))
+    held = standing(first, today) in {MeetingState.HELD, MeetingState.CLOSED}
+    text = Phrase("ครั้งที่ {number} ยังไม่กำหนดวัน", number=number_of(first, data.year))
     if first.day is not None:
-        said = Phrase(
+        text = Phrase(
             "ประชุมครั้งที่ {number} แล้ว {day}" if held else "ครั้งที่ {number} วันที่ {day}",
             number=number_of(first, data.year),
             day=short_date(first.day),
         )
     state = State.DONE if held else State.DOING
     place = Place(PageKey.MEETINGS, first.id)
-    return Begun(Stage.MEETING, state, said, Phrase("เปิดการประชุม"), place)
+    return Begun(Stage.MEETING, state, text, Phrase("เปิดการประชุม"), place)
 
 
 _STAGES: Final[Mapping[Stage, Callable[[YearData, date], Begun]]] = {

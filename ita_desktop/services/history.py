@@ -6,7 +6,7 @@ from datetime import datetime
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage.history import Group, HistoryEntry, Kind, Status
+from ita_desktop.storage.history import EditGroup, EditKind, EditStatus, HistoryEntry
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -19,7 +19,7 @@ class HistoryLine:
     at: datetime
     label: str
     who: str
-    kind: Kind
+    kind: EditKind
     standing: bool
     """Whether the edit still holds (it was not undone)."""
 
@@ -30,7 +30,7 @@ def latest(workspace: Workspace, limit: int = 50) -> list[HistoryLine]:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class HistoryPoint:
     """An edit in the list of what can be undone, and the way to the state after it.
 
     ``steps`` are how many edits are undone (negative) or done again to get there: 0 for the last
@@ -41,13 +41,13 @@ class Point:
     at: datetime
     label: str
     who: str
-    status: Status
+    status: EditStatus
     steps: int | None
 
     @property
     def stands(self) -> bool:
         """Whether the edit holds now."""
-        return self.status is Status.DONE
+        return self.status is EditStatus.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Timeline:
     ``steps_to_begin`` how many edits are undone to get there (0 or less); both None where older
     edits are left out."""
 
-    points: tuple[Point, ...]
+    points: tuple[HistoryPoint, ...]
     begin: int | None
     steps_to_begin: int | None
 
@@ -65,10 +65,10 @@ def timeline(workspace: Workspace, limit: int = 100) -> Timeline:
     """The newest ``limit`` edits since the file was made, with the way to each."""
     groups = [one for one in workspace.edits.latest(limit) if one.id > workspace.edits.begin]
     whole = len(groups) < limit
-    standing = [one.id for one in groups if one.status is Status.DONE]
-    undone = [one.id for one in groups if one.status is Status.UNDONE]
+    standing = [one.id for one in groups if one.status is EditStatus.DONE]
+    undone = [one.id for one in groups if one.status is EditStatus.UNDONE]
     points = tuple(
-        Point(
+        HistoryPoint(
             one.id,
             one.at,
             one.label,
@@ -83,10 +83,10 @@ def timeline(workspace: Workspace, limit: int = 100) -> Timeline:
     )
 
 
-def _steps(group: Group, standing: Sequence[int], undone: Sequence[int]) -> int | None:
-    if group.status is Status.DROPPED:
+def _steps(group: EditGroup, standing: Sequence[int], undone: Sequence[int]) -> int | None:
+    if group.status is EditStatus.DROPPED:
         return None
-    if group.status is Status.UNDONE:
+    if group.status is EditStatus.UNDONE:
         return sum(one <= group.id for one in undone)
     return -sum(one > group.id for one in standing)
 
@@ -169,7 +169,7 @@ def _distinct(entries: list[HistoryEntry], limit: int) -> list[HistoryLine]:
     return list(lines.values())[:limit]
 
 
-def _line(group: Group) -> HistoryLine:
+def _line(group: EditGroup) -> HistoryLine:
     return HistoryLine(
-        group.id, group.at, group.label, group.who, group.kind, group.status is Status.DONE
+        group.id, group.at, group.label, group.who, group.kind, group.status is EditStatus.DONE
     )

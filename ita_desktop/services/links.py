@@ -11,8 +11,8 @@ from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.letters.letters import Letter, Merge
-from ita_desktop.domain.meetings.agenda import Line, lines
+from ita_desktop.domain.letters.letters import Letter, LetterMerge
+from ita_desktop.domain.meetings.agenda import AgendaLine, lines
 from ita_desktop.domain.meetings.meetings import Attendance, Component, Meeting, Presence
 from ita_desktop.domain.records import Member, Owner, UnitKind
 from ita_desktop.domain.rich import first_words
@@ -52,7 +52,7 @@ class LinkKind(StrEnum):
     LETTER = "letter"
 
 
-class Link(NamedTuple):
+class Mention(NamedTuple):
     """One thing in which another is named. ``text`` says what it is, ``note`` in what way; both
     may be phrases."""
 
@@ -65,7 +65,7 @@ class Link(NamedTuple):
 # -- a member
 
 
-def of_member(data: YearData, member: Member) -> tuple[Link, ...]:
+def of_member(data: YearData, member: Member) -> tuple[Mention, ...]:
     """The orders, meetings, items and measures that a member of a body is in: by the person, the
     post, and last by the section that the member comes from."""
     return (
@@ -75,7 +75,7 @@ def of_member(data: YearData, member: Member) -> tuple[Link, ...]:
     )
 
 
-def _orders_of(data: YearData, member: Member) -> Iterator[Link]:
+def _orders_of(data: YearData, member: Member) -> Iterator[Mention]:
     link = partial(_order_link, data)
     added = changing_order(data, member, OrderChangeKind.ADDED)
     first = appointing_order(data, member.body_id) if added is None else None
@@ -90,21 +90,21 @@ def _orders_of(data: YearData, member: Member) -> Iterator[Link]:
             yield link(order.id, Phrase("ลงนาม"))
 
 
-def _order_link(data: YearData, order_id: str, note: str) -> Link:
-    text = orders.called(data, data.order_by_id[order_id])
-    return Link(LinkKind.ORDER, text, note, Place(PageKey.ROSTER, order_id))
+def _order_link(data: YearData, order_id: str, note: str) -> Mention:
+    text = orders.display_name(data, data.order_by_id[order_id])
+    return Mention(LinkKind.ORDER, text, note, Place(PageKey.ROSTER, order_id))
 
 
-def _meetings_of(data: YearData, member: Member) -> Iterator[Link]:
+def _meetings_of(data: YearData, member: Member) -> Iterator[Mention]:
     for meeting in data.meetings:
         note = _part_in(data, meeting, member)
         if note is not None:
-            text = meetings.called(data, meeting)
-            yield Link(LinkKind.MEETING, text, note, Place(PageKey.MEETINGS, meeting.id))
+            text = meetings.display_name(data, meeting)
+            yield Mention(LinkKind.MEETING, text, note, Place(PageKey.MEETINGS, meeting.id))
         for action in data.actions_of(meeting.id):
             if action.done is None and _is_his(member, action.person_id, action.post):
                 place = Place(PageKey.MEETINGS, action.agenda_item_id or meeting.id)
-                yield Link(LinkKind.MEETING, short(action.text), Phrase("งานที่มอบหมาย"), place)
+                yield Mention(LinkKind.MEETING, short(action.text), Phrase("งานที่มอบหมาย"), place)
 
 
 def _part_in(data: YearData, meeting: Meeting, member: Member) -> str | None:
@@ -126,7 +126,7 @@ def _part_in(data: YearData, meeting: Meeting, member: Member) -> str | None:
     return "" if member.id in there else None
 
 
-def _work_of(data: YearData, member: Member) -> Iterator[Link]:
+def _work_of(data: YearData, member: Member) -> Iterator[Mention]:
     items = {
         code: [*data.owners_of_item(code)] for code in (one.item_code for one in data.assignments)
     }
@@ -137,14 +137,14 @@ def _work_of(data: YearData, member: Member) -> Iterator[Link]:
         for item in data.framework.items:
             if any(map(owns, items.get(item.code, ()))):
                 place = Place(PageKey.OIT, item.code)
-                yield Link(LinkKind.ITEM, f"{item.code} {item.title}", note, place)
+                yield Mention(LinkKind.ITEM, f"{item.code} {item.title}", note, place)
     for direct in (True, False):
         owns = partial(_owns, data, member, direct=direct)
         note = "" if direct else _section_of(data, member)
         for one in data.measures:
             if any(map(owns, measures[one.id])):
                 text = f"{label_of(data, one)} {short(first_words(one.method))}"
-                yield Link(LinkKind.MEASURE, text, note, Place(PageKey.MEASURES, one.id))
+                yield Mention(LinkKind.MEASURE, text, note, Place(PageKey.MEASURES, one.id))
 
 
 def _owns(data: YearData, member: Member, owner: Owner, *, direct: bool) -> bool:
@@ -174,26 +174,26 @@ def _section_of(data: YearData, member: Member) -> str:
 # -- an item
 
 
-def of_item(data: YearData, code: str) -> tuple[Link, ...]:
+def of_item(data: YearData, code: str) -> tuple[Mention, ...]:
     """The duties, matters and tasks of meetings, and letters that mention an item by its code, or
     that say it of every unit's items."""
-    return (*_duties_with(data, code), *_matters_with(data, code), *_letters_with(data, code))
+    return (*_duties_with(data, code), *_agenda_items_with(data, code), *_letters_with(data, code))
 
 
-def _duties_with(data: YearData, code: str) -> Iterator[Link]:
+def _duties_with(data: YearData, code: str) -> Iterator[Mention]:
     for body in data.bodies:
         for number, duty in enumerate(data.duties_of(body.id), 1):
             if code in codes_in(duty.text):
                 note = Phrase("หน้าที่ข้อ {number} ของ{body}", number=number, body=body.name)
-                yield Link(LinkKind.DUTY, short(duty.text), note, duties_place(body.id))
+                yield Mention(LinkKind.DUTY, short(duty.text), note, duties_place(body.id))
     for order in data.orders:
         if code in codes_in(f"{order.title} {order.ground} {order.purpose}"):
             yield _order_link(data, order.id, "")
 
 
-def _matters_with(data: YearData, code: str) -> Iterator[Link]:
+def _agenda_items_with(data: YearData, code: str) -> Iterator[Mention]:
     for meeting in data.meetings:
-        called, values = meetings.called(data, meeting), of_meeting(data, meeting)
+        called, values = meetings.display_name(data, meeting), of_meeting(data, meeting)
         tasks = {
             one.agenda_item_id for one in data.actions_of(meeting.id) if code in codes_in(one.text)
         }
@@ -201,13 +201,13 @@ def _matters_with(data: YearData, code: str) -> Iterator[Link]:
             if line.item.id in tasks or _mentions(data, line, code):
                 note = Phrase("{meeting} วาระ {number}", meeting=called, number=line.number)
                 place = Place(PageKey.MEETINGS, line.item.id)
-                yield Link(LinkKind.MEETING, short(fill(line.item.title, values)), note, place)
+                yield Mention(LinkKind.MEETING, short(fill(line.item.title, values)), note, place)
         if None in tasks:
             place = Place(PageKey.MEETINGS, meeting.id)
-            yield Link(LinkKind.MEETING, called, Phrase("งานที่มอบหมาย"), place)
+            yield Mention(LinkKind.MEETING, called, Phrase("งานที่มอบหมาย"), place)
 
 
-def _mentions(data: YearData, line: Line, code: str) -> bool:
+def _mentions(data: YearData, line: AgendaLine, code: str) -> bool:
     item = line.item
     if item.component is Component.ASSIGNMENTS and data.owners_of_item(code):
         return True
@@ -215,17 +215,17 @@ def _mentions(data: YearData, line: Line, code: str) -> bool:
     return code in codes_in(" ".join(texts))
 
 
-def _letters_with(data: YearData, code: str) -> Iterator[Link]:
+def _letters_with(data: YearData, code: str) -> Iterator[Mention]:
     for letter in data.letters:
         note = _mention(data, letter, code)
         if note is not None:
-            text = letters.called(data, letter)
-            yield Link(LinkKind.LETTER, text, note, letter_place(letter.id))
+            text = letters.display_name(data, letter)
+            yield Mention(LinkKind.LETTER, text, note, letter_place(letter.id))
 
 
 def _mention(data: YearData, letter: Letter, code: str) -> str | None:
     """To whom a letter writes of an item; None where it does not."""
-    if letter.merge is Merge.UNITS:
+    if letter.merge is LetterMerge.UNITS:
         to = [one.unit.label for one in letters.shares(data, letter) if code in one.codes]
         if to:
             return Phrase("ถึง{units}", units=" ".join(to))

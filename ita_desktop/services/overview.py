@@ -10,17 +10,17 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Measure, MeasureStatus, Owner, Unit, UnitKind
 from ita_desktop.domain.roster.groups import expand
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State, item_progress
-from ita_desktop.domain.scores.scoring import ScoreTree, Worth
+from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.state import Time
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.measures.names import label_of
-from ita_desktop.services.moment import SOON
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.level_path import LevelPath, level_path
-from ita_desktop.services.scores.scores import StripScores, strip_scores
-from ita_desktop.services.scores.worth import item_worths
+from ita_desktop.services.scores.score_gain import item_score_gains
+from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
+from ita_desktop.services.step_context import SOON
 from ita_desktop.services.tracking.due import LateMeasure, late_measures, next_times
 from ita_desktop.services.years.line import PinState, YearLine, year_line
 
@@ -37,7 +37,7 @@ class Todo(NamedTuple):
     due: date
     days_left: int
     """Negative when the day has passed."""
-    worth: Worth | None
+    score_gain: ScoreGain | None
     """What finishing it adds; None where nobody can tell."""
     place: Place
 
@@ -77,7 +77,7 @@ class NextDate(NamedTuple):
     short: tuple[str, ...]
     """The same in a word or two each."""
     days_left: int
-    lacks: str
+    missing: str
     """What is still missing for it; empty where nothing is, or nobody can tell."""
     place: Place
     """Where it is seen to."""
@@ -93,7 +93,7 @@ class Overview(NamedTuple):
     """Items and measures; a measure that is late may be due again."""
     units: tuple[UnitProgress, ...]
     sub_indicators: tuple[SubIndicatorProgress, ...]
-    strip: StripScores
+    score_bar: ScoreBarData
     path: LevelPath
     line: YearLine
     dates: tuple[NextDate, ...]
@@ -107,14 +107,14 @@ def overview(
     today: date,
     *,
     progress: Mapping[str, ItemProgress] | None = None,
-    strip: StripScores | None = None,
+    score_bar: ScoreBarData | None = None,
 ) -> Overview:
     """Everything that the overview shows of a year on the day ``today``.
 
-    ``progress`` and ``strip`` of the year are made here where the caller has none.
+    ``progress`` and ``score_bar`` of the year are made here where the caller has none.
     """
     progress = item_progress(data, today) if progress is None else progress
-    strip = strip_scores(data, previous, tree) if strip is None else strip
+    score_bar = score_bar_data(data, previous, tree) if score_bar is None else score_bar
     settled = (State.DONE, State.MISSED)
     open_items = [one for one in progress.values() if one.state not in settled]
     late = [one for one in open_items if one.state is State.LATE]
@@ -123,10 +123,10 @@ def overview(
         for one in open_items
         if one.state is not State.LATE and one.due is not None and one.due - today <= SOON
     ]
-    worths = item_worths(data, strip)
+    score_gains = item_score_gains(data, score_bar)
     measures = late_measures(data, today)
     line = year_line(data, tree, progress, today)
-    todo = [_todo(data, one, worths) for one in (*late, *soon)]
+    todo = [_todo(data, one, score_gains) for one in (*late, *soon)]
     todo += _late_todo(data, measures, today)
     ending = {
         key: time for key, time in next_times(data, today).items() if time.last - today <= SOON
@@ -138,11 +138,11 @@ def overview(
         soon=len(soon) + len(ending),
         units=_units(data, progress),
         sub_indicators=_sub_indicators(data, tree, progress),
-        strip=strip,
-        path=level_path(data, strip, worths),
+        score_bar=score_bar,
+        path=level_path(data, score_bar, score_gains),
         line=line,
         dates=tuple(
-            NextDate(pin.day, pin.title, pin.short, pin.days_left, pin.lacks, pin.place)
+            NextDate(pin.day, pin.title, pin.short, pin.days_left, pin.missing, pin.place)
             for pin in line.pins
             if pin.state in {PinState.NEXT, PinState.LATER}
         ),
@@ -180,13 +180,13 @@ def owner_units(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
 def _order(one: Todo) -> tuple[bool, bool, date, bool, Decimal]:
     """What is late comes first, items before measures, because they bring points; then what is
     due first, and of one day items before measures, and what is worth most."""
-    gain = one.worth.total if one.worth is not None else Decimal(0)
+    gain = one.score_gain.total if one.score_gain is not None else Decimal(0)
     is_measure = one.place.page is not PageKey.OIT
     is_late = one.state is State.LATE
     return not is_late, is_late and is_measure, one.due, is_measure, -gain
 
 
-def _todo(data: YearData, one: ItemProgress, worths: Mapping[str, Worth]) -> Todo:
+def _todo(data: YearData, one: ItemProgress, score_gains: Mapping[str, ScoreGain]) -> Todo:
     if one.due is None or one.days_left is None:
         raise ValueError(one.item.code)
     return Todo(
@@ -196,7 +196,7 @@ def _todo(data: YearData, one: ItemProgress, worths: Mapping[str, Worth]) -> Tod
         state=one.state,
         due=one.due,
         days_left=one.days_left,
-        worth=worths.get(one.item.code),
+        score_gain=score_gains.get(one.item.code),
         place=Place(PageKey.OIT, one.item.code),
     )
 
@@ -207,11 +207,11 @@ def _late_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> Iter
     for one in late:
         by_day[one.due].append(one)
     for due, some in by_day.items():
-        said = "{count} มาตรการยังไม่เริ่ม {codes}"
+        text = "{count} มาตรการยังไม่เริ่ม {codes}"
         if any(one.begun for one in some):
-            said = "{count} มาตรการยังไม่บันทึกผล {codes}"
+            text = "{count} มาตรการยังไม่บันทึกผล {codes}"
         measures = [one.measure for one in some]
-        yield _measures_todo(data, measures, said, State.LATE, due, today)
+        yield _measures_todo(data, measures, text, State.LATE, due, today)
 
 
 def _ending_todo(data: YearData, ending: Mapping[str, Time], today: date) -> Iterator[Todo]:
@@ -220,19 +220,19 @@ def _ending_todo(data: YearData, ending: Mapping[str, Time], today: date) -> Ite
     for measure in data.measures:
         if measure.id in ending:
             by_day[ending[measure.id].last].append(measure)
-    said = "{count} มาตรการครบรอบ {codes}"
+    text = "{count} มาตรการครบรอบ {codes}"
     for due, some in by_day.items():
         begun = any(
             one.status is not MeasureStatus.NOT_STARTED or ending[one.id].entries for one in some
         )
         state = State.DOING if begun else State.NOT_STARTED
-        yield _measures_todo(data, some, said, state, due, today)
+        yield _measures_todo(data, some, text, state, due, today)
 
 
 def _measures_todo(
-    data: YearData, some: Sequence[Measure], said: str, state: State, due: date, today: date
+    data: YearData, some: Sequence[Measure], text: str, state: State, due: date, today: date
 ) -> Todo:
-    """Measures of one day; of several ``said`` tells their number and codes."""
+    """Measures of one day; of several ``text`` tells their number and codes."""
     first = some[0]
     codes = [_answers(data, one) for one in some]
     owners = {
@@ -242,7 +242,7 @@ def _measures_todo(
     }
     title = Phrase("มาตรการ: {method}", method=one_line(unmarked(first.method)))
     if len(some) > 1:
-        title = Phrase(said, count=len(some), codes=" ".join(codes))
+        title = Phrase(text, count=len(some), codes=" ".join(codes))
     return Todo(
         code=codes[0],
         title=title,
@@ -250,7 +250,7 @@ def _measures_todo(
         state=state,
         due=due,
         days_left=(due - today).days,
-        worth=None,
+        score_gain=None,
         place=Place(PageKey.MEASURES, first.id),
     )
 

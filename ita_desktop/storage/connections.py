@@ -19,10 +19,10 @@ _IN_A_HURRY = 0.05
 
 class Connections:
     """Threads take turns: one writes at a time, and where the file's journal allows it, others go
-    on reading what is stored meanwhile. ``overtaken`` is called where somebody else wrote what was
+    on reading what is stored meanwhile. ``on_stale`` is called where somebody else wrote what was
     to be written; a shared database has no ``path``."""
 
-    def __init__(self, opened: Opened, path: Path | None, overtaken: Callable[[], None]) -> None:
+    def __init__(self, opened: Opened, path: Path | None, on_stale: Callable[[], None]) -> None:
         self.path = path
         self.read_only = opened.reading is not None
         self.hurried: int | None = None
@@ -37,14 +37,14 @@ class Connections:
         self.is_closed = False
         self._opened = opened
         self._publisher = opened.publisher
-        self._overtaken = overtaken
+        self._on_stale = on_stale
         self._writing_in: int | None = None
         """The thread that is in the midst of a unit of work."""
         self._reader = opened.engine.connect()
         self._writer = opened.engine.connect()
         working = opened.working
-        self._beside = (
-            sqlite_file.Beside(opened.engine, working.path) if working is not None else None
+        self._read_connection = (
+            sqlite_file.ReadConnection(opened.engine, working.path) if working is not None else None
         )
         """What is read with while another thread has the guard."""
 
@@ -57,8 +57,8 @@ class Connections:
             with contextlib.suppress(*TROUBLE):
                 self._reader.close()
                 self._writer.close()
-            if self._beside is not None:
-                self._beside.close()
+            if self._read_connection is not None:
+                self._read_connection.close()
             opening.close_file(self._opened)
 
     @property
@@ -126,7 +126,7 @@ class Connections:
     @contextmanager
     def _connection_to_read(self) -> Iterator[tuple[Connection, bool]]:
         """A connection that no other thread uses, and whether a transaction is begun on it."""
-        beside = self._beside
+        beside = self._read_connection
         may_wait = beside is None or not beside.is_possible
         if not self.guard.acquire(blocking=may_wait) and beside is not None:
             with beside.connection() as connection:
@@ -161,7 +161,7 @@ class Connections:
             raise self.write_problem from error
         except ConflictError:
             # Somebody else wrote meanwhile: what is shown next is read anew.
-            self._overtaken()
+            self._on_stale()
             raise
         finally:
             self._writing_in = None

@@ -9,7 +9,7 @@ from ita_desktop.domain.errors import ConflictError, InputError
 from ita_desktop.storage import history
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.gateway import Change, RowChange
-from ita_desktop.storage.history import Group, HistoryEntry, Kind, Status
+from ita_desktop.storage.history import EditGroup, EditKind, EditStatus, HistoryEntry
 from ita_desktop.storage.step import Step
 
 _ROWS_A_LOOK = 50
@@ -19,7 +19,7 @@ _ROWS_A_LOOK = 50
 class Changed(NamedTuple):
     """What a unit of work changed, told to every subscriber after it is safely stored."""
 
-    kind: Kind
+    kind: EditKind
     label: str
     rows: tuple[RowChange, ...]
 
@@ -62,12 +62,12 @@ class EditHistory:
         """An edit was stored: it is what is undone next."""
         self._undo, self._redo = (number, label), None
 
-    def groups(self, limit: int = 100) -> list[Group]:
+    def groups(self, limit: int = 100) -> list[EditGroup]:
         """The newest units of work, newest first."""
         with self._connections.read() as connection:
             return history.latest(connection, limit)
 
-    def latest(self, limit: int) -> list[Group]:
+    def latest(self, limit: int) -> list[EditGroup]:
         """The newest edits, undone ones among them but no undoing itself; newest first."""
         with self._connections.read() as connection:
             return history.edits(connection, limit)
@@ -101,15 +101,15 @@ class EditHistory:
         ``progress`` is told of rows. Raises ConflictError where another edit overtook it, and what
         ``progress`` raises, and changes nothing then.
         """
-        return self._replay(Kind.UNDO, progress)
+        return self._replay(EditKind.UNDO, progress)
 
     def redo(self, progress: Step | None = None) -> str | None:
         """Does the last undone edit again; its label, or None. Raises as :meth:`undo`."""
-        return self._replay(Kind.REDO, progress)
+        return self._replay(EditKind.REDO, progress)
 
-    def rows_to_replay(self, kind: Kind) -> int:
+    def rows_to_replay(self, kind: EditKind) -> int:
         """How many rows :meth:`undo` or :meth:`redo` would write."""
-        target = self._undo if kind is Kind.UNDO else self._redo
+        target = self._undo if kind is EditKind.UNDO else self._redo
         if target is None:
             return 0
         with self._connections.read() as connection:
@@ -156,10 +156,10 @@ class EditHistory:
         return len(way)
 
     @staticmethod
-    def _way_to(connection: Connection, point: int) -> list[tuple[Kind, Group]]:
+    def _way_to(connection: Connection, point: int) -> list[tuple[EditKind, EditGroup]]:
         begin = history.begin_of(connection)
         group = history.edit(connection, point) if point > begin else None
-        if point != begin and (group is None or group.status is Status.DROPPED):
+        if point != begin and (group is None or group.status is EditStatus.DROPPED):
             raise InputError(
                 "ไปที่จุดนี้ไม่ได้ เพราะมีการแก้ไขใหม่ทับหลังจากเลิกทำไปแล้ว",
                 remedy="เลือกรายการอื่นในประวัติการแก้ไข",
@@ -167,13 +167,13 @@ class EditHistory:
         return history.way_to(connection, point, begin)
 
     def _replay_one(
-        self, connection: Connection, kind: Kind, group: Group, rows: list[RowChange]
+        self, connection: Connection, kind: EditKind, group: EditGroup, rows: list[RowChange]
     ) -> Iterator[int]:
         """Undoes an edit or does it again, and notes that; gives the number of each row before it
         is written. What changed is added to ``rows``."""
         noted = history.changes_of(connection, group.id)
         change = Change(connection)
-        for done, one in enumerate(history.inverse(noted) if kind is Kind.UNDO else noted):
+        for done, one in enumerate(history.inverse(noted) if kind is EditKind.UNDO else noted):
             yield done
             change.replay(one)
         history.record_replay(connection, group, self._who, change.rows, kind)
@@ -184,10 +184,10 @@ class EditHistory:
         # Of a shared database this opener does not know what others have undone.
         return self._redo is not None or self._connections.path is None
 
-    def _replay(self, kind: Kind, progress: Step | None) -> str | None:
+    def _replay(self, kind: EditKind, progress: Step | None) -> str | None:
         with self._connections.alone():
             with self._connections.transaction() as connection:
-                pick = history.next_undo if kind is Kind.UNDO else history.next_redo
+                pick = history.next_undo if kind is EditKind.UNDO else history.next_redo
                 group = pick(connection, history.begin_of(connection))
                 if group is None:
                     return None
@@ -214,7 +214,7 @@ class EditHistory:
         self._redo = (redo.id, redo.label) if redo is not None else None
 
 
-def _stuck(group: Group) -> ConflictError:
+def _stuck(group: EditGroup) -> ConflictError:
     return ConflictError(
         "ติดที่ “{label}” เพราะข้อมูลถูกแก้ไปแล้วนอกประวัตินี้ ทุกอย่างจึงยังอยู่อย่างเดิม",
         remedy="ดูค่าล่าสุดแล้วแก้เอง หรือเลือกจุดที่ใหม่กว่านี้",

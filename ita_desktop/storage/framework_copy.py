@@ -121,12 +121,12 @@ def framework_nodes(year_id: str, framework: Framework) -> list[FrameworkNode]:
 def content_of(part: Part) -> str:
     """The JSON text that keeps a framework part; fields at their defaults are left out."""
     plain = encode(part)
-    told = {
+    shown = {
         one.name: plain[one.name]
         for one in fields(part)
         if one.default is MISSING or getattr(part, one.name) != one.default
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
 
 def framework_of(year: FiscalYear, nodes: Iterable[FrameworkNode]) -> Framework:

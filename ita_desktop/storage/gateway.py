@@ -90,7 +90,7 @@ class Change:
         table = table_of(type(record))
         row = self._read(table, record.id)
         if row is None or row["row_version"] != record.row_version:
-            raise overtaken()
+            raise stale_row()
         self._delete(table, row)
 
     def keep(self, data: bytes) -> str:
@@ -112,12 +112,12 @@ class Change:
         elif change.new is None:
             row = self._read(table, change.key)
             if row is None or not _same(row, change.old):
-                raise overtaken()
+                raise stale_row()
             self._delete_row(table, row)
         else:
             row = self._read(table, change.key)
             if row is None or not _same(row, change.old):
-                raise overtaken()
+                raise stale_row()
             version = {"row_version": row["row_version"] + 1}
             self._update(
                 table,
@@ -143,7 +143,7 @@ class Change:
         values |= {f"old_{name}": old[name] for name in guard} | {"key": key}
         result = self._guarded(lambda: self._connection.execute(statement, values))
         if result.rowcount != 1:
-            raise overtaken()
+            raise stale_row()
         self._note(RowChange(table.name, key, old, new))
 
     def _delete(self, table: Table, row: Plain) -> None:
@@ -175,7 +175,7 @@ class Change:
     def _delete_row(self, table: Table, row: Plain) -> None:
         gone = self._guarded(lambda: self._connection.execute(_delete(table), {"key": row["id"]}))
         if gone.rowcount != 1:
-            raise overtaken()
+            raise stale_row()
         self._note(RowChange(table.name, row["id"], row, None))
 
     def _note(self, row: RowChange) -> None:
@@ -193,7 +193,7 @@ class Change:
             ) from error
 
 
-def overtaken() -> ConflictError:
+def stale_row() -> ConflictError:
     """The refusal to write over somebody's later change."""
     return ConflictError("ข้อมูลนี้ถูกแก้ไปแล้วหลังจากที่อ่านมา จึงไม่ได้เขียนทับ", remedy="ดูค่าล่าสุดแล้วแก้ใหม่")
 

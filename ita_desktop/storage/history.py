@@ -32,19 +32,19 @@ from ita_desktop.storage.mapping import unreadable
 from ita_desktop.storage.tables import history_change, history_group, meta
 
 
-class Kind(StrEnum):
+class EditKind(StrEnum):
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
 
 
-class Status(StrEnum):
+class EditStatus(StrEnum):
     DONE = "done"
     UNDONE = "undone"
     DROPPED = "dropped"
 
 
-class Group(NamedTuple):
+class EditGroup(NamedTuple):
     """One unit of work as the history shows it. ``at`` is local time; ``label`` is a phrase but in
     what older programs wrote."""
 
@@ -52,15 +52,15 @@ class Group(NamedTuple):
     label: str
     who: str
     at: datetime
-    kind: Kind
-    status: Status
+    kind: EditKind
+    status: EditStatus
     target: int | None = None
 
 
 class HistoryEntry(NamedTuple):
     """One row's change with the unit of work it belongs to."""
 
-    group: Group
+    group: EditGroup
     change: RowChange
 
 
@@ -77,8 +77,8 @@ _STATUS = (
 )
 _DROP = (
     update(history_group)
-    .where(history_group.c.status == Status.UNDONE.value)
-    .values(status=Status.DROPPED.value)
+    .where(history_group.c.status == EditStatus.UNDONE.value)
+    .values(status=EditStatus.DROPPED.value)
 )
 
 
@@ -91,14 +91,14 @@ def record(
     """
     if redo_open:
         connection.execute(_DROP)
-    return _write(connection, label, who, rows, Kind.DO, None)
+    return _write(connection, label, who, rows, EditKind.DO, None)
 
 
 def record_replay(
-    connection: Connection, target: Group, who: str, rows: Sequence[RowChange], kind: Kind
+    connection: Connection, target: EditGroup, who: str, rows: Sequence[RowChange], kind: EditKind
 ) -> int:
     """Writes the undo or redo of ``target`` into the history; returns the new group's number."""
-    status = Status.UNDONE if kind is Kind.UNDO else Status.DONE
+    status = EditStatus.UNDONE if kind is EditKind.UNDO else EditStatus.DONE
     connection.execute(_STATUS, {"group": target.id, "new_status": status.value})
     return _write(connection, target.label, who, rows, kind, target.id)
 
@@ -108,7 +108,7 @@ def _write(
     label: str,
     who: str,
     rows: Sequence[RowChange],
-    kind: Kind,
+    kind: EditKind,
     target: int | None,
 ) -> int:
     inserted = connection.execute(
@@ -119,7 +119,7 @@ def _write(
             "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "kind": kind.value,
             "target": target,
-            "status": Status.DONE.value,
+            "status": EditStatus.DONE.value,
             "phrase": _json(_parts(label)) if isinstance(label, Phrase) else "",
         },
     )
@@ -162,23 +162,23 @@ def _phrase(parts: Any) -> Phrase:
     return Phrase(parts["template"], **fields)
 
 
-def next_undo(connection: Connection, begin: int) -> Group | None:
+def next_undo(connection: Connection, begin: int) -> EditGroup | None:
     """The last edit after the group ``begin`` that still stands."""
-    return _one(connection, history_group.c.id.desc(), Status.DONE, begin)
+    return _one(connection, history_group.c.id.desc(), EditStatus.DONE, begin)
 
 
-def next_redo(connection: Connection, begin: int) -> Group | None:
+def next_redo(connection: Connection, begin: int) -> EditGroup | None:
     """The first edit after the group ``begin`` of those that were undone."""
-    return _one(connection, history_group.c.id, Status.UNDONE, begin)
+    return _one(connection, history_group.c.id, EditStatus.UNDONE, begin)
 
 
 def _one(
-    connection: Connection, order: ColumnElement[Any], status: Status, begin: int
-) -> Group | None:
+    connection: Connection, order: ColumnElement[Any], status: EditStatus, begin: int
+) -> EditGroup | None:
     found = connection.execute(
         select(history_group)
         .where(
-            history_group.c.kind == Kind.DO.value,
+            history_group.c.kind == EditKind.DO.value,
             history_group.c.status == status.value,
             history_group.c.id > begin,
         )
@@ -201,38 +201,38 @@ def begin_here(connection: Connection) -> None:
     connection.execute(insert(meta), {"key": _BEGINS_AFTER, "value": str(newest)})
 
 
-def edits(connection: Connection, limit: int) -> list[Group]:
+def edits(connection: Connection, limit: int) -> list[EditGroup]:
     """The newest edits, undone ones among them but no undoing itself; newest first."""
     found = connection.execute(
         select(history_group)
-        .where(history_group.c.kind == Kind.DO.value)
+        .where(history_group.c.kind == EditKind.DO.value)
         .order_by(history_group.c.id.desc())
         .limit(limit)
     ).mappings()
     return [_group(row) for row in found]
 
 
-def edit(connection: Connection, number: int) -> Group | None:
+def edit(connection: Connection, number: int) -> EditGroup | None:
     """The edit with this number."""
-    wanted = (history_group.c.id == number) & (history_group.c.kind == Kind.DO.value)
+    wanted = (history_group.c.id == number) & (history_group.c.kind == EditKind.DO.value)
     found = connection.execute(select(history_group).where(wanted)).mappings().first()
     return _group(found) if found is not None else None
 
 
-def way_to(connection: Connection, point: int, begin: int) -> list[tuple[Kind, Group]]:
+def way_to(connection: Connection, point: int, begin: int) -> list[tuple[EditKind, EditGroup]]:
     """What has to be undone, or done again, in this order, until ``point`` is the last edit that
     stands. Edits of the file's making, up to ``begin``, are left as they are."""
     found = connection.execute(
         select(history_group)
-        .where(history_group.c.kind == Kind.DO.value, history_group.c.id > begin)
+        .where(history_group.c.kind == EditKind.DO.value, history_group.c.id > begin)
         .order_by(history_group.c.id)
     ).mappings()
     known = [_group(row) for row in found]
-    back = [one for one in known if one.status is Status.DONE and one.id > point]
-    forth = [one for one in known if one.status is Status.UNDONE and one.id <= point]
+    back = [one for one in known if one.status is EditStatus.DONE and one.id > point]
+    forth = [one for one in known if one.status is EditStatus.UNDONE and one.id <= point]
     return [
-        *((Kind.UNDO, one) for one in reversed(back)),
-        *((Kind.REDO, one) for one in forth),
+        *((EditKind.UNDO, one) for one in reversed(back)),
+        *((EditKind.REDO, one) for one in forth),
     ]
 
 
@@ -252,7 +252,7 @@ def size_of(connection: Connection, group: int) -> int:
     return int(connection.execute(counted).scalar_one())
 
 
-def latest(connection: Connection, limit: int) -> list[Group]:
+def latest(connection: Connection, limit: int) -> list[EditGroup]:
     """The newest ``limit`` groups, newest first."""
     found = connection.execute(
         select(history_group).order_by(history_group.c.id.desc()).limit(limit)
@@ -297,15 +297,15 @@ def of_rows(
     return [HistoryEntry(_group(row), _change(row)) for row in found]
 
 
-def _group(row: Any) -> Group:
+def _group(row: Any) -> EditGroup:
     try:
-        return Group(
+        return EditGroup(
             id=row["id"],
             label=_phrase(json.loads(row["phrase"])) if row["phrase"] else row["label"],
             who=row["who"],
             at=datetime.fromisoformat(row["at"]).astimezone(),
-            kind=Kind(row["kind"]),
-            status=Status(row["status"]),
+            kind=EditKind(row["kind"]),
+            status=EditStatus(row["status"]),
             target=row["target"],
         )
     except (ValueError, LookupError, TypeError, AttributeError) as error:

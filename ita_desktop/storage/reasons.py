@@ -18,7 +18,7 @@ from ita_desktop.domain.reasons import (
     READ_ONLY,
     reason_of,
 )
-from ita_desktop.storage.files.lock import Holder
+from ita_desktop.storage.files.lock import LockHolder
 
 DAMAGED = Phrase("แฟ้มเสียหาย")
 _BY_CODE = {
@@ -78,7 +78,7 @@ def cannot_open(error: BaseException, path: Path) -> WorkspaceError:
     return damaged(path)
 
 
-def _own(name: str, holder: Holder) -> WorkspaceError:
+def _own(name: str, holder: LockHolder) -> WorkspaceError:
     """The refusal of an edit of a file that the user's own window or command has open here."""
     remedy = "ทำในหน้าต่างนั้น หรือปิดแฟ้มที่นั่นก่อน (แฟ้ม > ปิดแฟ้ม) แล้วทำอีกครั้ง"
     began = holder.began
@@ -103,7 +103,7 @@ def _own(name: str, holder: Holder) -> WorkspaceError:
 _WAIT = "รอให้ปิดแฟ้มที่เครื่องนั้น แล้วเปิดใหม่ หรือเปิดสำเนา"
 
 
-def read_only(name: str, holder: Holder | None) -> WorkspaceError:
+def read_only(name: str, holder: LockHolder | None) -> WorkspaceError:
     """The refusal of an edit of a file that ``holder``, or nobody known, keeps shut."""
     if holder is None:
         return WorkspaceError(

@@ -25,7 +25,7 @@ from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.files.publishing import Saved
 from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, RowChange
-from ita_desktop.storage.history import Kind
+from ita_desktop.storage.history import EditKind
 from ita_desktop.storage.mapping import from_row
 from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.step import Step
@@ -38,7 +38,7 @@ _R = TypeVar("_R", bound=Record)
 Subscriber = Callable[[Changed], None]
 
 
-class _Told(threading.local):
+class _ProgressListener(threading.local):
     """Whom a thread tells of what it writes."""
 
     step: Step | None = None
@@ -58,7 +58,7 @@ class Workspace:
         """Held for the moment in which what is known is brought up to date."""
         self._applied = 0
         """How often it was."""
-        self._told = _Told()
+        self._listener = _ProgressListener()
         self._subscribers: list[Subscriber] = []
         self._years: dict[int, YearCache] = {}
         self._known_years: tuple[FiscalYear, ...] | None = None
@@ -253,7 +253,7 @@ class Workspace:
         label = Phrase(template, **fields)
         with self.connections.alone():
             with self.connections.transaction() as connection:
-                change = Change(connection, self._told.step)
+                change = Change(connection, self._listener.step)
                 yield change
                 if change.rows:
                     number = self.edits.record(connection, label, change.rows)
@@ -261,17 +261,17 @@ class Workspace:
                 return
             self.edits.done(number, label)
             self._apply(change.rows)
-        self._tell(Changed(Kind.DO, label, tuple(change.rows)))
+        self._tell(Changed(EditKind.DO, label, tuple(change.rows)))
 
     @contextmanager
     def telling(self, step: Step) -> Iterator[None]:
         """What is changed within it, in this thread, tells ``step`` of rows; where that raises,
         nothing is changed."""
-        self._told.step = step
+        self._listener.step = step
         try:
             yield
         finally:
-            self._told.step = None
+            self._listener.step = None
 
     def undo(self, progress: Step | None = None) -> str | None:
         """:meth:`EditHistory.undo <ita_desktop.storage.edit_history.EditHistory.undo>`."""
@@ -314,7 +314,7 @@ class Workspace:
                 ]
             self._newest = newest
             self.edits.load()
-        self._tell(Changed(Kind.DO, label, tuple(rows)))
+        self._tell(Changed(EditKind.DO, label, tuple(rows)))
 
     # -- saving: what is stored is carried into the clerk's file
 

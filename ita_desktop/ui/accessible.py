@@ -1,8 +1,8 @@
 """How painted parts tell themselves to screen readers.
 
-Qt knows its own widgets. One that paints itself says with a ``spoken_role`` what it is, where
-that is not what Qt takes it for, and may add a ``spoken_value``, a ``spoken_state`` and
-``spoken_parts``. Names stay where Qt has them (``setAccessibleName``).
+Qt knows its own widgets. One that paints itself says with a ``accessible_role`` what it is, where
+that is not what Qt takes it for, and may add a ``accessible_value``, a ``spoken_state`` and
+``accessible_parts``. Names stay where Qt has them (``setAccessibleName``).
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Role = QAccessible.Role
 
 
-class SpokenPart(NamedTuple):
+class AccessiblePart(NamedTuple):
     """A part of a widget that has no widget of its own: a day, an occurrence."""
 
     name: str
@@ -30,20 +30,20 @@ class SpokenPart(NamedTuple):
 
 def install() -> None:
     """Let Qt ask here how a widget is to be told; once in a run of the program."""
-    QAccessible.installFactory(_face)
+    QAccessible.installFactory(_accessible_widget)
 
 
-def _face(_name: str, thing: QObject) -> "QAccessibleInterface | None":
-    if not isinstance(thing, QWidget) or getattr(thing, "spoken_role", None) is None:
+def _accessible_widget(_name: str, thing: QObject) -> "QAccessibleInterface | None":
+    if not isinstance(thing, QWidget) or getattr(thing, "accessible_role", None) is None:
         return None
-    from ita_desktop.ui.spoken import Face
+    from ita_desktop.ui.accessible_widget import AccessibleWidget
 
-    return Face(thing)
+    return AccessibleWidget(thing)
 
 
 def role_of(widget: QWidget) -> QAccessible.Role:
     """The role a widget gives itself."""
-    return cast("QAccessible.Role", getattr(widget, "spoken_role", Role.Client))
+    return cast("QAccessible.Role", getattr(widget, "accessible_role", Role.Client))
 
 
 def name_of(widget: QWidget) -> str:
@@ -54,11 +54,11 @@ def name_of(widget: QWidget) -> str:
 
 def value_of(widget: QWidget) -> str:
     """What a widget says of itself beside its name."""
-    value: Callable[[], str] | None = getattr(widget, "spoken_value", None)
+    value: Callable[[], str] | None = getattr(widget, "accessible_value", None)
     return value() if value is not None else ""
 
 
-def parts_of(widget: QWidget) -> Sequence[SpokenPart]:
+def parts_of(widget: QWidget) -> Sequence[AccessiblePart]:
     """The parts of a widget that are no widgets."""
-    parts: Callable[[], Sequence[SpokenPart]] | None = getattr(widget, "spoken_parts", None)
+    parts: Callable[[], Sequence[AccessiblePart]] | None = getattr(widget, "accessible_parts", None)
     return parts() if parts is not None else ()

@@ -86,8 +86,8 @@ class _Task:
         except Exception as error:
             # Whatever a library raises, the clerk gets a sentence; the traceback goes to the log.
             logging.getLogger(__name__).exception("background work failed")
-            told = tr("ทำงานนี้ไม่สำเร็จ ({reason}) ข้อมูลยังเป็นอย่างเดิม", reason=type(error).__name__)
-            self._end = (_End.FAILED, told)
+            described = tr("ทำงานนี้ไม่สำเร็จ ({reason}) ข้อมูลยังเป็นอย่างเดิม", reason=type(error).__name__)
+            self._end = (_End.FAILED, described)
         finally:
             self.ended.set()
 
@@ -146,7 +146,7 @@ class Job(QObject):
         if self._begun:
             self._task.ended.wait(seconds)
 
-    def settle(self, seconds: float) -> None:
+    def wait_and_report(self, seconds: float) -> None:
         """Waits a moment for the end, and has it told at once where it comes."""
         self.wait(seconds)
         _crew().tell()

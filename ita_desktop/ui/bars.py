@@ -9,16 +9,16 @@ from PySide6.QtCore import QTimer
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import sentence, told, tr
+from ita_desktop.i18n import sentence, tr, translated
 from ita_desktop.services.meetings.state import days_late
-from ita_desktop.services.scores.borrowing import with_last_year
+from ita_desktop.services.scores.previous_year_fallback import with_last_year
 from ita_desktop.services.tracking.due import late_measures
-from ita_desktop.ui.frame.saved_state import Saved
+from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.frame.year_switch import YearChoice
 from ita_desktop.ui.language.when import time_or_day
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.score_bar_words import score_bar_values
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.strip_words import strip_values
 from ita_desktop.ui.theme.lines import words
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ SLOW: Final = 150
 """Milliseconds of writing from which on the window says that it is at it."""
 
 
-class Bars:
+class WindowBars:
     """Fills the bars of one window from one session."""
 
     def __init__(self, frame: "MainFrame", menus: "Menus", session: Session) -> None:
@@ -90,15 +90,16 @@ class Bars:
         switch.set_years(choices, session.year)
 
     def show_scores(self) -> None:
-        """The strip, and how many items are late."""
+        """The score bar, and how many items are late."""
         session = self._session
-        values = session.kept_today(
-            "strip", lambda: strip_values(session.year, session.strip, _days_to_close(session))
+        values = session.cached_today(
+            "strip",
+            lambda: score_bar_values(session.year, session.score_bar, _days_to_close(session)),
         )
-        self._frame.strip.set_values(values)
+        self._frame.score_bar.set_values(values)
         late = sum(one.state is State.LATE for one in session.progress.values())
         self._frame.rail.set_late(PageKey.OIT, late)
-        measures = session.kept_today(
+        measures = session.cached_today(
             "measures.late", lambda: len(late_measures(session.data, session.today))
         )
         self._frame.rail.set_late(PageKey.MEASURES, measures)
@@ -111,7 +112,7 @@ class Bars:
     def show_undo(self) -> None:
         """What can be undone and redone."""
         session = self._session
-        undo, redo = (one and told(one) for one in (session.undo_label, session.redo_label))
+        undo, redo = (one and translated(one) for one in (session.undo_label, session.redo_label))
         self._frame.top_bar.set_undo(undo, redo)
         self._menus.set_undo(undo, redo)
 
@@ -122,16 +123,16 @@ class Bars:
         if workspace.read_only:
             holder = workspace.holder
             why = sentence(workspace.connections.why_read_only())
-            saved.set_state(Saved.READ_ONLY, holder.user if holder else "", why)
+            saved.set_state(SaveState.READ_ONLY, holder.user if holder else "", why)
             return
         what = workspace.saved
         problem = workspace.connections.write_problem or what.problem
         if problem is not None:
-            saved.set_state(Saved.FAILED, why=sentence(problem))
+            saved.set_state(SaveState.FAILED, why=sentence(problem))
         elif not what.is_all:
-            saved.set_state(Saved.SAVING)
+            saved.set_state(SaveState.SAVING)
         else:
-            saved.set_state(Saved.SAVED, time_or_day(what.at, session.today) if what.at else "")
+            saved.set_state(SaveState.SAVED, time_or_day(what.at, session.today) if what.at else "")
 
     def _on_writing(self, begun: bool) -> None:
         """Says that it is being saved where that takes long: at once where it did last time."""
@@ -147,7 +148,7 @@ class Bars:
         self.show_saved()
 
     def _show_saving(self) -> None:
-        self._frame.top_bar.saved.set_state(Saved.SAVING)
+        self._frame.top_bar.saved.set_state(SaveState.SAVING)
 
     def show_backup(self) -> None:
         """When the last safety copy was made; that it failed stays in sight."""
@@ -170,15 +171,15 @@ def _days_to_close(session: Session) -> int | None:
 
 
 def _level_note(data: YearData, before: YearData | None) -> str:
-    """The total and level that the strip of a year tells, and whose surveys it borrows."""
+    """The total and level that the score bar of a year tells, and whose surveys it borrows."""
     tree, _, from_year = with_last_year(data, before, tree_of(data))
     level = tree.level.level
     if tree.total.value is None:
         return tr("ยังไม่มีคะแนนรวม")
-    said = f"{tree.total.value:.2f} {level.name if level else tr('ยังไม่ครบ')}"
+    text = f"{tree.total.value:.2f} {level.name if level else tr('ยังไม่ครบ')}"
     if from_year is None:
-        return said
-    return tr("{total} · ใช้ผลปี {year}", total=said, year=f"{from_year % 100:02d}")
+        return text
+    return tr("{total} · ใช้ผลปี {year}", total=text, year=f"{from_year % 100:02d}")
 
 
 def _names(data: YearData) -> list[str]:

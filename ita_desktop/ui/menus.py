@@ -164,34 +164,36 @@ class Menus:
 
     def _add_clipboard(self, menu: QMenu) -> None:
         """Cut, copy and paste where the keyboard is; the keys belong to each part itself."""
-        for deed, words, keys in (
+        for action, words, keys in (
             ("cut", tr("ตัด"), "Ctrl+X"),
             ("copy", tr("คัดลอก"), "Ctrl+C"),
             ("paste", tr("วาง"), "Ctrl+V"),
         ):
             entry = menu.addAction(f"{words}\t{keys}")
-            entry.triggered.connect(lambda _checked=False, deed=deed: self._do_in_part(deed))
+            entry.triggered.connect(lambda _checked=False, action=action: self._do_in_part(action))
             menu.aboutToShow.connect(
-                lambda entry=entry, deed=deed: entry.setEnabled(self._part_that(deed) is not None)
+                lambda entry=entry, action=action: entry.setEnabled(
+                    self._part_that(action) is not None
+                )
             )
 
-    def _part_that(self, deed: str) -> QWidget | None:
+    def _part_that(self, action: str) -> QWidget | None:
         """The part that can do it: the one with the keyboard or what it stands in, else the
         first one of the page."""
         page = self._window.made_pages().get(self._window.current_page)
         firsts = page.focus_parts()[:1] if isinstance(page, HasParts) else ()
         for begin in (self._window.focusWidget(), *firsts):
             part: QWidget | None = begin
-            while part is not None and not hasattr(part, deed):
+            while part is not None and not hasattr(part, action):
                 part = part.parentWidget()
             if part is not None:
                 return part
         return None
 
-    def _do_in_part(self, deed: str) -> None:
-        part = self._part_that(deed)
+    def _do_in_part(self, action: str) -> None:
+        part = self._part_that(action)
         if part is not None:
-            getattr(part, deed)()
+            getattr(part, action)()
 
     def _add(self, menu: QMenu, command: Command, text: str, *keys: str) -> None:
         action = self._window.add_command(text, lambda: self.run(command), *keys)
@@ -284,7 +286,7 @@ class Menus:
             year = ask(session, self._window)
             if year is not None:
                 session.choose_year(year)
-                session.told.emit(_begun(session.data), True)
+                session.notified.emit(_begun(session.data), True)
 
     def import_file(self, kind: str) -> None:
         """Asks for a file, shows what it would change, and takes what is accepted. ``kind`` is
@@ -311,7 +313,7 @@ class Menus:
         workspace, edit = session.workspace, session.workspace.edits.last_edit
 
         def keep(path: Path) -> None:
-            window.parting.settle(workspace, edit)
+            window.parting.note_answer(workspace, edit)
             window.settings.note_opened(path)
             if then is not None:
                 then()

@@ -16,18 +16,18 @@ from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import language, sentence, told, tr
-from ita_desktop.services.scores.scores import StripScores, strip_scores
+from ita_desktop.i18n import language, sentence, tr, translated
+from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 from ita_desktop.settings import Settings, WorkspaceMemory, today
 from ita_desktop.storage.edit_history import Changed
-from ita_desktop.storage.history import Kind
+from ita_desktop.storage.history import EditKind
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import post_to_window
-from ita_desktop.ui.edits.unstored import Step, Unstored
+from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
 
 if TYPE_CHECKING:
     from ita_desktop.services.documents.exporting import Listed
-    from ita_desktop.services.moment import Moment
+    from ita_desktop.services.step_context import StepContext
 
 _T = TypeVar("_T")
 
@@ -45,7 +45,7 @@ DAY_EVERY = 30_000
 class _Found:
     """What follows from a year's data on a day."""
 
-    __slots__ = ("data", "day", "moment", "previous", "progress", "strip", "tree")
+    __slots__ = ("data", "day", "previous", "progress", "score_bar", "step_context", "tree")
 
     def __init__(self, data: YearData, day: date, tree: ScoreTree) -> None:
         self.data = data
@@ -53,9 +53,9 @@ class _Found:
         self.tree = tree
         self.progress: Mapping[str, ItemProgress] = item_progress(data, day)
         self.previous: YearData | None = None
-        """The year before, as it was when the strip was computed."""
-        self.strip: StripScores | None = None
-        self.moment: Moment | None = None
+        """The year before, as it was when the score bar was computed."""
+        self.score_bar: ScoreBarData | None = None
+        self.step_context: StepContext | None = None
 
 
 class Session(QObject):
@@ -71,14 +71,14 @@ class Session(QObject):
     """Something could not be done; the sentence says what, where and what to do."""
     failure_over = Signal()
     """What :attr:`failed` told of last is gone: the refused text was mended or given up."""
-    told = Signal(str, bool)
+    notified = Signal(str, bool)
     """Something worth a line in the page was done; True where it can be undone."""
     saved = Signal(str, object)
     """A file was written where the clerk wanted it; the sentence that says so, and its path."""
     working = Signal(object, str)
     """Long work (a :class:`Job`, and a sentence) is about to start; the window shows it."""
     replay_wanted = Signal(object)
-    """To be undone or done again (:class:`Kind`) is more than the window could wait for."""
+    """To be undone or done again (:class:`EditKind`) is more than the window could wait for."""
     copied = Signal()
     """A safety copy was made, or could not be made."""
     writing = Signal(bool)
@@ -105,8 +105,8 @@ class Session(QObject):
         self._day = self.today
         self._found: dict[int, _Found] = {}
         """What follows from the years that were shown, so that going back to one is quick."""
-        self._kept: dict[Hashable, Any] = {}
-        self._unstored = Unstored()
+        self._cache: dict[Hashable, Any] = {}
+        self._transient_undo = TransientUndo()
         self._stored.connect(self._on_stored)
         self._written.connect(self._on_writing)
         post = post_to_window()
@@ -141,9 +141,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """Ends the session and closes the workspace."""
-        self.let_go().close()
+        self.detach().close()
 
-    def let_go(self) -> Workspace:
+    def detach(self) -> Workspace:
         """Ends the session; the workspace stays open and belongs to whoever asks."""
         self._closed = True
         for timer in (self._looking, self._following, self._days):
@@ -207,44 +207,44 @@ class Session(QObject):
         return self._compute().progress
 
     @property
-    def strip(self) -> StripScores:
-        """What the score strip shows."""
+    def score_bar(self) -> ScoreBarData:
+        """What the score bar shows."""
         found, previous = self._compute(), self.previous
-        if found.strip is None or found.previous is not previous:
-            found.strip = strip_scores(found.data, previous, found.tree)
+        if found.score_bar is None or found.previous is not previous:
+            found.score_bar = score_bar_data(found.data, previous, found.tree)
             found.previous = previous
-        return found.strip
+        return found.score_bar
 
-    def moment(self) -> "Moment":
+    def step_context(self) -> "StepContext":
         """The chosen year today, as the next steps are found from it."""
-        from ita_desktop.services.moment import Moment
+        from ita_desktop.services.step_context import StepContext
 
-        found, strip, years = self._compute(), self.strip, self.years
-        known = found.moment
-        if known is None or known.known_strip is not strip or known.years != years:
-            known = found.moment = Moment(
-                found.data, found.previous, found.tree, found.day, years, strip, found.progress
+        found, score_bar, years = self._compute(), self.score_bar, self.years
+        known = found.step_context
+        if known is None or known.known_score_bar is not score_bar or known.years != years:
+            known = found.step_context = StepContext(
+                found.data, found.previous, found.tree, found.day, years, score_bar, found.progress
             )
         return known
 
-    def kept(self, what: Hashable, find: Callable[[], _T]) -> _T:
+    def cached(self, what: Hashable, find: Callable[[], _T]) -> _T:
         """What ``find`` gives, found once for as long as nothing is written; ``what`` names it."""
-        if what not in self._kept:
-            self._kept[what] = find()
-        found: _T = self._kept[what]
+        if what not in self._cache:
+            self._cache[what] = find()
+        found: _T = self._cache[what]
         return found
 
-    def kept_today(self, what: str, find: Callable[[], _T]) -> _T:
+    def cached_today(self, what: str, find: Callable[[], _T]) -> _T:
         """What ``find`` gives for the chosen year on this day in the shown language, found once
         for as long as nothing is written."""
-        return self.kept((what, self.year, self.today, language.code), find)
+        return self.cached((what, self.year, self.today, language.code), find)
 
     @property
     def documents(self) -> "Sequence[Listed]":
         """The documents of the chosen year, each with what it lacks."""
         from ita_desktop.services.documents.exporting import listing
 
-        return self.kept(("documents", self.year), lambda: listing(self.data, self.previous))
+        return self.cached(("documents", self.year), lambda: listing(self.data, self.previous))
 
     def _compute(self) -> "_Found":
         data, day = self.data, self.today
@@ -268,46 +268,46 @@ class Session(QObject):
         """Like :meth:`attempt`; says whether it could be done."""
         return self.attempt(lambda: [action()]) is not None
 
-    def note(self, step: Step) -> None:
+    def note(self, step: UndoStep) -> None:
         """Remembers something that was done and is not stored, so that it can be taken back."""
-        self._unstored.note(step, self.workspace.edits.last_edit)
+        self._transient_undo.note(step, self.workspace.edits.last_edit)
         self.stepped.emit()
 
     @property
     def undo_label(self) -> str | None:
         """What :meth:`undo` would take back."""
-        step = self._unstored.to_undo(self.workspace.edits.last_edit)
+        step = self._transient_undo.to_undo(self.workspace.edits.last_edit)
         stored = None if self.workspace.read_only else self.workspace.edits.undo_label
         return step.label if step is not None else stored
 
     @property
     def redo_label(self) -> str | None:
         """What :meth:`redo` would do again."""
-        step = self._unstored.to_redo(self.workspace.edits.last_edit)
+        step = self._transient_undo.to_redo(self.workspace.edits.last_edit)
         stored = None if self.workspace.read_only else self.workspace.edits.redo_label
         return step.label if step is not None else stored
 
     def undo(self) -> None:
         """Takes the last edit, or what was done since and is not stored, back and says so."""
-        step = self._unstored.to_undo(self.workspace.edits.last_edit)
+        step = self._transient_undo.to_undo(self.workspace.edits.last_edit)
         if step is not None:
-            self._unstored.undo()
+            self._transient_undo.undo()
             self.stepped.emit()
-        label = step.label if step is not None else self._replay(Kind.UNDO)
+        label = step.label if step is not None else self._replay(EditKind.UNDO)
         if label:
-            self.tell_replayed(Kind.UNDO, label)
+            self.tell_replayed(EditKind.UNDO, label)
 
     def redo(self) -> None:
         """Does what was undone last again and says so."""
-        step = self._unstored.to_redo(self.workspace.edits.last_edit)
+        step = self._transient_undo.to_redo(self.workspace.edits.last_edit)
         if step is not None:
-            self._unstored.redo()
+            self._transient_undo.redo()
             self.stepped.emit()
-        label = step.label if step is not None else self._replay(Kind.REDO)
+        label = step.label if step is not None else self._replay(EditKind.REDO)
         if label:
-            self.tell_replayed(Kind.REDO, label)
+            self.tell_replayed(EditKind.REDO, label)
 
-    def _replay(self, kind: Kind) -> str | None:
+    def _replay(self, kind: EditKind) -> str | None:
         """Undoes an edit, or does it again; its label. None where that was refused, or where it
         is left to :attr:`replay_wanted`."""
         workspace = self.workspace
@@ -317,12 +317,12 @@ class Session(QObject):
         if rows > LONG:
             self.replay_wanted.emit(kind)
             return None
-        return self.attempt(workspace.undo if kind is Kind.UNDO else workspace.redo)
+        return self.attempt(workspace.undo if kind is EditKind.UNDO else workspace.redo)
 
-    def tell_replayed(self, kind: Kind, label: str) -> None:
+    def tell_replayed(self, kind: EditKind, label: str) -> None:
         """Says that an edit was undone or done again."""
-        words = tr("เลิกทำแล้ว: {label}") if kind is Kind.UNDO else tr("ทำซ้ำแล้ว: {label}")
-        self.told.emit(words.format(label=told(label)), False)
+        words = tr("เลิกทำแล้ว: {label}") if kind is EditKind.UNDO else tr("ทำซ้ำแล้ว: {label}")
+        self.notified.emit(words.format(label=translated(label)), False)
 
     def _look(self) -> None:
         """Shows what the writer has stored since; stops where the file has gone."""
@@ -354,7 +354,7 @@ class Session(QObject):
         if self._closed:
             # Written in another thread just before the end: nobody is left to be told.
             return
-        self._kept.clear()
+        self._cache.clear()
         years = self.years
         if self.year not in years and years:
             self.year = years[-1]

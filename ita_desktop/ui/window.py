@@ -14,26 +14,26 @@ from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services import sample, workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.storage.edit_history import Changed
-from ita_desktop.storage.history import Kind
+from ita_desktop.storage.history import EditKind
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.bars import Bars
+from ita_desktop.ui.bars import WindowBars
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.frame.saved_state import Saved
+from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.menus import Command, Menus
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
-from ita_desktop.ui.widgets.status.message import HERE, Message, Tidings
+from ita_desktop.ui.widgets.status.message import HERE, Message, MessageKind
 from ita_desktop.ui.work_line import WorkLine
 
 if TYPE_CHECKING:
     from ita_desktop.ui.edits.step_offer import StepOffer
-    from ita_desktop.ui.loading.modules import Loading
-    from ita_desktop.ui.loading.pages import Ahead
-    from ita_desktop.ui.opening.opener import WayIn
-    from ita_desktop.ui.opening.parting import Parting
+    from ita_desktop.ui.loading.modules import ModuleLoader
+    from ita_desktop.ui.loading.pages import PagePreloader
+    from ita_desktop.ui.opening.opener import WorkspaceOpener
+    from ita_desktop.ui.opening.parting import LeaveGuard
     from ita_desktop.ui.search.popup import Search
 
 PAGES: Final = {
@@ -61,11 +61,11 @@ _STEPS_KEY = "step-lines"
 _OTHER_YEAR_KEY = "other-year"
 _GO_KEY = "go-to:"
 """What the key of a message begins with whose action goes to a point of the history."""
-_SAVED_TIDINGS: Final = {
-    Saved.SAVED: Tidings.GOOD,
-    Saved.SAVING: Tidings.INFO,
-    Saved.FAILED: Tidings.BAD,
-    Saved.READ_ONLY: Tidings.INFO,
+_KIND_OF_SAVED: Final = {
+    SaveState.SAVED: MessageKind.GOOD,
+    SaveState.SAVING: MessageKind.INFO,
+    SaveState.FAILED: MessageKind.BAD,
+    SaveState.READ_ONLY: MessageKind.INFO,
 }
 _REMEMBERED: Final = 500
 """Milliseconds after which what was chosen is written into the settings."""
@@ -85,13 +85,13 @@ class Window(MainFrame):
         super().__init__(settings)
         self.settings = settings
         self.session: Session | None = None
-        self.bars: Bars | None = None
+        self.bars: WindowBars | None = None
         self.successor: Window | None = None
         """The window that took this one's place."""
-        self._way_in: WayIn | None = None
-        self._parting: Parting | None = None
-        self._ahead: Ahead | None = None
-        self._loading: Loading | None = None
+        self._opener: WorkspaceOpener | None = None
+        self._parting: LeaveGuard | None = None
+        self._preloader: PagePreloader | None = None
+        self._loading: ModuleLoader | None = None
         self._search: Search | None = None
         self._steps: StepOffer | None = None
         self._is_save_asked = False
@@ -109,8 +109,8 @@ class Window(MainFrame):
         settings.on_change = self._remember
         self.closing.connect(self._leave)
         self.closing.connect(self._write_settings)
-        self.strip.figure_opened.connect(lambda node: self.visit(PageKey.SCORES, node))
-        self.strip.sentence_opened.connect(lambda: self.visit(PageKey.SCORES, "plan"))
+        self.score_bar.figure_opened.connect(lambda node: self.visit(PageKey.SCORES, node))
+        self.score_bar.sentence_opened.connect(lambda: self.visit(PageKey.SCORES, "plan"))
         self.top_bar.undo_requested.connect(self.undo)
         self.top_bar.history_requested.connect(self.show_history)
         self.top_bar.redo_requested.connect(self.redo)
@@ -119,7 +119,7 @@ class Window(MainFrame):
         self.message.acted.connect(self._on_message_acted)
         self.setWindowTitle(NAME)
         self._painted = False
-        self._rested = False
+        self._start_is_finished = False
         self.idle.connect(self.dress)
         self.idle.connect(self.stay_in_sight)
         self.idle.connect(self._take_files)
@@ -133,13 +133,19 @@ class Window(MainFrame):
 
     def _wait(self) -> None:
         # The timer of a method ends with its object; that of a signal would outlive it.
-        later(self, _AFTER_PAINT, self._rest)
+        later(self, _AFTER_PAINT, self._finish_start)
 
-    def _rest(self) -> None:
+    def _finish_start(self) -> None:
         """Makes what nobody sees at first, in several turns, so that the window answers between."""
-        self._rested = True
+        self._start_is_finished = True
         self._turns = iter(
-            (self._load_words, self._settle, self._add_search, self._load_the_rest, self.idle.emit)
+            (
+                self._load_words,
+                self._after_first_paint,
+                self._add_search,
+                self._load_modules,
+                self.idle.emit,
+            )
         )
         self._turning = QTimer(self, interval=0)
         self._turning.timeout.connect(self._turn)
@@ -165,11 +171,11 @@ class Window(MainFrame):
 
         DroppedFiles(self)
 
-    def _settle(self) -> None:
+    def _after_first_paint(self) -> None:
         pages = self.made_pages().values() if self.session is not None else ()
         for page in pages:
             if isinstance(page, Page):
-                page.settle()
+                page.after_first_paint()
 
     # -- opening and closing
 
@@ -206,23 +212,23 @@ class Window(MainFrame):
         then: Callable[[], None] | None = None,
     ) -> None:
         """:meth:`begin_opening` of a file that ``find`` gives or makes, in the other thread."""
-        from ita_desktop.ui.opening.opener import WayIn
+        from ita_desktop.ui.opening.opener import WorkspaceOpener
 
         def again() -> None:
             self.begin_opening_of(find, what, remember=remember, then=then)
 
         if not self.parting.may_leave(again):
             return
-        self._way_in = self._way_in or WayIn(self)
+        self._opener = self._opener or WorkspaceOpener(self)
         former = tuple(closed for _job, closed in self._former)
-        self._way_in.begin(find, what, remember=remember, then=then, former=former)
+        self._opener.begin(find, what, remember=remember, then=then, former=former)
 
     @property
-    def parting(self) -> "Parting":
+    def parting(self) -> "LeaveGuard":
         """What asks before a file is left."""
-        from ita_desktop.ui.opening.parting import Parting
+        from ita_desktop.ui.opening.parting import LeaveGuard
 
-        self._parting = self._parting or Parting(self)
+        self._parting = self._parting or LeaveGuard(self)
         return self._parting
 
     def may_close(self) -> bool:
@@ -241,7 +247,7 @@ class Window(MainFrame):
             return
 
         key = self.last_page or PageKey.OVERVIEW
-        self._in_pieces().want(key, self.show_last_page, then)
+        self._in_pieces().request(key, self.show_last_page, then)
 
     def take(self, workspace: Workspace, *, remember: bool = True, at_once: bool = False) -> None:
         """Shows an open workspace in the place of the one before, which is closed in another
@@ -263,7 +269,7 @@ class Window(MainFrame):
         session.failed.connect(self._tell_refused)
         session.failure_over.connect(lambda: self.message.withdraw(_REFUSED_KEY))
         session.stepped.connect(lambda: self.message.withdraw(_REFUSED_KEY))
-        session.told.connect(self._tell_done)
+        session.notified.connect(self._tell_done)
         session.saved.connect(self._tell_saved)
         self._steps = None
         session.replay_wanted.connect(self._replay)
@@ -277,19 +283,19 @@ class Window(MainFrame):
         self.menus.set_open(writable=not workspace.read_only, is_sample=is_sample)
         self._show_sample_line(is_sample)
         self.show_work()
-        self.bars = Bars(self, self.menus, session)
+        self.bars = WindowBars(self, self.menus, session)
         self.bars.show_year()
         self.bars.show_saved()
         self.bars.show_backup()
         if workspace.read_only:
             why = sentence(workspace.connections.why_read_only())
-            self.message.say(Message(Tidings.INFO, why, tr("เปิดสำเนา…"), key=_COPY_KEY))
+            self.message.say(Message(MessageKind.INFO, why, tr("เปิดสำเนา…"), key=_COPY_KEY))
         if workspace.notice is not None:
-            self.message.say(Message(Tidings.INFO, in_language(workspace.notice)))
+            self.message.say(Message(MessageKind.INFO, in_language(workspace.notice)))
             workspace.notice = None
-        if self._rested:
+        if self._start_is_finished:
             later(self, _AFTER_PAINT, self._make_copy)
-            self._make_the_rest()
+            self._preload_pages()
 
     def _show_sample_line(self, is_sample: bool) -> None:
         line = None
@@ -352,7 +358,7 @@ class Window(MainFrame):
         fresh.setWindowState(self.windowState())
         self.successor = fresh
         if session is not None:
-            fresh.take(self._let_go(session), remember=False)
+            fresh.take(self._detach(session), remember=False)
             later(fresh, 0, fresh.begin_last_page)
         else:
             fresh.show_welcome()
@@ -370,7 +376,7 @@ class Window(MainFrame):
         """Closes the workspace; everything is already saved. ``later``: its file is put in order
         in another thread, while the window goes on with something else."""
         if self.session is not None:
-            workspace = self._let_go(self.session)
+            workspace = self._detach(self.session)
             close = self._closing_of(workspace)
             if later:
                 self._close_later(close)
@@ -379,18 +385,18 @@ class Window(MainFrame):
         if not later:
             self._await_former()
 
-    def let_go(self) -> Workspace | None:
+    def detach(self) -> Workspace | None:
         """Ends the session and shows none of its pages any more; its workspace stays open."""
         if self.session is None:
             return None
-        workspace = self._let_go(self.session)
+        workspace = self._detach(self.session)
         self.forget_pages()
         return workspace
 
-    def _let_go(self, session: Session) -> Workspace:
+    def _detach(self, session: Session) -> Workspace:
         """Ends the session; its workspace stays open."""
-        if self._ahead is not None:
-            self._ahead.stop()
+        if self._preloader is not None:
+            self._preloader.stop()
         self.finish_typing()
         if self.bars is not None:
             self.bars.stop()
@@ -401,7 +407,7 @@ class Window(MainFrame):
         self.session, self.bars = None, None
         self.settings.write()
         session.deleteLater()
-        return session.let_go()
+        return session.detach()
 
     def _closing_of(self, workspace: Workspace) -> Callable[[], None]:
         """What closes a workspace, in whatever thread; a sample in which nothing is left to be
@@ -440,8 +446,8 @@ class Window(MainFrame):
 
     def _leave(self) -> None:
         """The window closes: nothing more is opened in it."""
-        if self._way_in is not None:
-            self._way_in.give_up()
+        if self._opener is not None:
+            self._opener.give_up()
         for job in self.findChildren(Job):
             self.work.leave(job)
             job.end()
@@ -458,8 +464,8 @@ class Window(MainFrame):
         """Shows a page at once and, where ``target`` names one, a thing on it."""
         if self.session is None:
             return
-        if self._ahead is not None:
-            self._ahead.forgo()
+        if self._preloader is not None:
+            self._preloader.cancel_request()
         self.show_page(key)
         page = self.page(key)
         if target and isinstance(page, Page):
@@ -471,24 +477,24 @@ class Window(MainFrame):
         it, too: what is typed meanwhile is not meant for the page before."""
         if self.session is None:
             return
-        if not self._rested or key in self.made_pages():
+        if not self._start_is_finished or key in self.made_pages():
             self.go(key, target)
             return
         self.rail.select(key)
         focus = self.focusWidget()
         if focus is not None and not self.rail.isAncestorOf(focus):
             self.finish_typing()
-        self._in_pieces().want(key, lambda: self.go(key, target))
+        self._in_pieces().request(key, lambda: self.go(key, target))
 
     def hurry(self) -> None:
         """Shows at once the page that was asked for and is being made."""
-        if self._ahead is not None:
-            self._ahead.hurry()
+        if self._preloader is not None:
+            self._preloader.finish_now()
 
     @property
     def coming(self) -> str:
         """The page that was asked for and is being made; empty where there is none."""
-        return self._ahead.wanted if self._ahead is not None else ""
+        return self._preloader.requested if self._preloader is not None else ""
 
     def is_loading(self, key: str) -> bool:
         """Whether the module of a page is still being loaded, which it now is before others."""
@@ -498,16 +504,16 @@ class Window(MainFrame):
         self._loading.hurry(name)
         return True
 
-    def _in_pieces(self) -> "Ahead":
-        from ita_desktop.ui.loading.pages import Ahead
+    def _in_pieces(self) -> "PagePreloader":
+        from ita_desktop.ui.loading.pages import PagePreloader
 
-        self._ahead = self._ahead or Ahead(self)
-        return self._ahead
+        self._preloader = self._preloader or PagePreloader(self)
+        return self._preloader
 
-    def _make_the_rest(self) -> None:
+    def _preload_pages(self) -> None:
         """Makes the pages that were not seen yet, once all is loaded that they are made with."""
-        if self.session is not None and self._rested and self._loading is None:
-            self._in_pieces().make(PAGES)
+        if self.session is not None and self._start_is_finished and self._loading is None:
+            self._in_pieces().preload(PAGES)
 
     def _add_search(self) -> None:
         """Lets the search field find and open things; after the first painting."""
@@ -515,18 +521,18 @@ class Window(MainFrame):
 
         self._search = Search(self)
 
-    def _load_the_rest(self) -> None:
+    def _load_modules(self) -> None:
         """Loads what pages and dialogs need that were not opened yet, bit by bit."""
-        from ita_desktop.ui.loading.modules import Loading
+        from ita_desktop.ui.loading.modules import ModuleLoader
 
-        self._loading = Loading(self)
+        self._loading = ModuleLoader(self)
         self._loading.ended.connect(self._on_loaded)
 
     def _on_loaded(self) -> None:
         self._loading = None
         if self._search is not None:
             self._search.prepare()
-        self._make_the_rest()
+        self._preload_pages()
 
     def _maker(self, key: PageKey) -> Callable[[], Page]:
         def make() -> Page:
@@ -534,12 +540,12 @@ class Window(MainFrame):
                 raise RuntimeError("no workspace is open")
             page = _page_class(key)(self.session)
             page.key = key
-            if self._rested:
-                page.settle()
+            if self._start_is_finished:
+                page.after_first_paint()
             page.go.connect(self.visit)
             page.status.connect(lambda text: self._on_status(page, text))
             page.wanted.connect(self.menus.run)
-            page.told.connect(lambda message: self._say_of(page, message))
+            page.notified.connect(lambda message: self._say_of(page, message))
             page.working.connect(self.work.watch)
             return page
 
@@ -556,7 +562,7 @@ class Window(MainFrame):
     def _say_here(self, message: Message) -> None:
         """A message about the page that is shown, or is on its way as the one tells it."""
         self.message.say(message._replace(place=HERE))
-        later(self, 0, lambda: self.message.settle(self.coming or self.current_page))
+        later(self, 0, lambda: self.message.keep_for(self.coming or self.current_page))
 
     def _on_page_shown(self, key: str) -> None:
         self.message.leave(key)
@@ -579,12 +585,12 @@ class Window(MainFrame):
         if self.session is not None:
             self.session.redo()
 
-    def _replay(self, kind: Kind) -> None:
+    def _replay(self, kind: EditKind) -> None:
         """Undoes a large edit, or does it again."""
-        from ita_desktop.ui.edits.going_back import Replaying
+        from ita_desktop.ui.edits.going_back import ReplayJob
 
         if self.session is not None:
-            replaying = Replaying(self.session, kind)
+            replaying = ReplayJob(self.session, kind)
             stopped = tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม")
             self.work.watch(replaying.job, replaying.what, stopped=stopped)
             replaying.start()
@@ -609,7 +615,7 @@ class Window(MainFrame):
             self._is_save_asked = False
             self.bars.show_saved()
             saved = self.top_bar.saved
-            self.message.say(Message(_SAVED_TIDINGS[saved.state], saved.answer, key=_SAVED_KEY))
+            self.message.say(Message(_KIND_OF_SAVED[saved.state], saved.answer, key=_SAVED_KEY))
 
     @property
     def help_place(self) -> str:
@@ -641,26 +647,26 @@ class Window(MainFrame):
 
     def go_to_point(self, point: int) -> None:
         """Undoes all edits after the one with this number, or does undone ones again up to it."""
-        from ita_desktop.ui.edits.going_back import GoingBack
+        from ita_desktop.ui.edits.going_back import HistoryJump
 
         if self.session is not None:
-            going = GoingBack(self.session, point, _GO_KEY)
-            going.told.connect(self.message.say)
+            going = HistoryJump(self.session, point, _GO_KEY)
+            going.notified.connect(self.message.say)
             stopped = tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม")
             self.work.watch(going.job, tr("กำลังย้อนการแก้ไข"), stopped=stopped)
             going.start()
 
     def tell_failure(self, text: str) -> None:
         """A sentence that stays until it is closed: what could not be done, and what to do."""
-        self.message.say(Message(Tidings.BAD, text))
+        self.message.say(Message(MessageKind.BAD, text))
 
     def _tell_refused(self, text: str) -> None:
         """One refusal stands at a time: whoever tries again need not close the ones before."""
-        self._say_here(Message(Tidings.BAD, text, key=_REFUSED_KEY))
+        self._say_here(Message(MessageKind.BAD, text, key=_REFUSED_KEY))
 
-    def tell(self, text: str, tidings: Tidings = Tidings.GOOD) -> None:
+    def tell(self, text: str, kind: MessageKind = MessageKind.GOOD) -> None:
         """A sentence in the message line."""
-        self.message.say(Message(tidings, text))
+        self.message.say(Message(kind, text))
 
     def _tell_saved(self, text: str, file: Path) -> None:
         from ita_desktop.ui.opening.saved_files import saved
@@ -669,10 +675,10 @@ class Window(MainFrame):
 
     def _tell_done(self, text: str, undoable: bool) -> None:
         if undoable:
-            self._say_here(Message(Tidings.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY))
+            self._say_here(Message(MessageKind.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY))
         else:
             self.message.withdraw(_UNDO_KEY)
-            self._say_here(Message(Tidings.GOOD, text))
+            self._say_here(Message(MessageKind.GOOD, text))
 
     def _on_message_acted(self, key: str) -> None:
         if key in {_UNDO_KEY, _OTHER_YEAR_KEY}:
@@ -740,13 +746,13 @@ class Window(MainFrame):
     def _doubt_year(self, changed: Changed) -> None:
         """Says of days that were just stored that they lie in another fiscal year."""
         self.message.withdraw(_OTHER_YEAR_KEY)
-        if changed.kind is not Kind.DO or self.session is None:
+        if changed.kind is not EditKind.DO or self.session is None:
             return
         from ita_desktop.ui.edits.other_year import doubt
 
-        said = doubt(changed, self.session)
-        if said:
-            doubted = Message(Tidings.WARNING, said, tr("เลิกทำ"), "Ctrl+Z", _OTHER_YEAR_KEY)
+        text = doubt(changed, self.session)
+        if text:
+            doubted = Message(MessageKind.WARNING, text, tr("เลิกทำ"), "Ctrl+Z", _OTHER_YEAR_KEY)
             # What was done is told first.
             later(self, 0, lambda: self._say_here(doubted))
 

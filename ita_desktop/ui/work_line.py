@@ -4,17 +4,17 @@ from PySide6.QtCore import QObject
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job
-from ita_desktop.ui.widgets.status.message import Message, MessageLine, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 from ita_desktop.ui.widgets.status.progress import ProgressLine
 
 
 class Watched:
     """A job that is followed: what it is, and how far it was told to be."""
 
-    def __init__(self, job: Job, sentence: str, told: str) -> None:
+    def __init__(self, job: Job, sentence: str, stopped_text: str) -> None:
         self.job = job
         self.sentence = sentence
-        self.told = told
+        self.stopped_text = stopped_text
         self.done = self.of = 0
 
 
@@ -32,8 +32,8 @@ class WorkLine(QObject):
     def watch(self, job: Job, sentence: str, *, stopped: str = "") -> None:
         """Follows ``job``, which is about to start, until it ends. ``stopped`` is said where it is
         stopped."""
-        told = stopped or tr("หยุดแล้ว สิ่งที่ทำเสร็จก่อนหน้ายังอยู่")
-        self._watched.append(Watched(job, sentence, told))
+        described = stopped or tr("หยุดแล้ว สิ่งที่ทำเสร็จก่อนหน้ายังอยู่")
+        self._watched.append(Watched(job, sentence, described))
         job.progressed.connect(self._advance)
         job.done.connect(self._finish)
         job.failed.connect(self._fail)
@@ -65,12 +65,12 @@ class WorkLine(QObject):
 
     def _fail(self, sentence: str) -> None:
         if self._forget(self.sender()) is not None:
-            self._message.say(Message(Tidings.BAD, sentence))
+            self._message.say(Message(MessageKind.BAD, sentence))
 
     def _tell_stopped(self) -> None:
         found = self._forget(self.sender())
         if found is not None:
-            self._message.say(Message(Tidings.INFO, found.told))
+            self._message.say(Message(MessageKind.INFO, found.stopped_text))
 
     def _forget(self, job: object) -> Watched | None:
         """The job has ended; the line goes on with the one that was begun before it."""

@@ -37,8 +37,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
             code = main([str(word) for word in words])
         except SystemExit as left:  # --help and --version
             code = int(left.code or 0)
-        said = capsys.readouterr()
-        return Said(code, said.out, said.err)
+        text = capsys.readouterr()
+        return Said(code, text.out, text.err)
 
     return go
 

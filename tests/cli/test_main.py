@@ -31,11 +31,11 @@ def _python(*words: object, **more: object) -> "subprocess.CompletedProcess[str]
 
 @pytest.mark.parametrize("command", sorted(cli.COMMANDS))
 def test_every_command_explains_itself_in_thai(run: Run, command: str) -> None:
-    said = run(command, "--help")
-    assert (said.code, said.err) == (0, "")
-    assert said.out.startswith(f"วิธีใช้: ita-desktop {command}")
+    text = run(command, "--help")
+    assert (text.code, text.err) == (0, "")
+    assert text.out.startswith(f"วิธีใช้: ita-desktop {command}")
     for english in ("usage", "options:", "positional", "show this", "optional"):
-        assert english not in said.out
+        assert english not in text.out
 
 
 def test_help_lists_every_command_and_the_windows_switches(run: Run) -> None:
@@ -72,23 +72,23 @@ def test_the_version_is_told(run: Run) -> None:
     ],
 )
 def test_wrong_usage_is_one_thai_line_and_code_2(run: Run, words: list[str], says: str) -> None:
-    said = run(*words)
-    assert (said.code, said.out) == (2, "")
-    assert says in said.err
-    assert said.err.count("\n") == 1
-    assert not re.search("[a-z] (are|is) required|invalid|unrecognized|expected", said.err)
+    text = run(*words)
+    assert (text.code, text.out) == (2, "")
+    assert says in text.err
+    assert text.err.count("\n") == 1
+    assert not re.search("[a-z] (are|is) required|invalid|unrecognized|expected", text.err)
 
 
 def test_errors_are_told_in_english_when_asked(run: Run, tmp_path: Path) -> None:
     missing = tmp_path / "none.ita"
-    said = run("score", missing, "--lang=en")
-    assert said.code == 3
-    assert said.err.lower().startswith(f"{missing}: this file was not found · ")
-    assert not re.search("[ก-๙]", said.err.replace(str(tmp_path), ""))
-    said = run("--lang", "en", "new", tmp_path / "no" / "x.ita", "--year", 2567,
+    text = run("score", missing, "--lang=en")
+    assert text.code == 3
+    assert text.err.lower().startswith(f"{missing}: this file was not found · ")
+    assert not re.search("[ก-๙]", text.err.replace(str(tmp_path), ""))
+    text = run("--lang", "en", "new", tmp_path / "no" / "x.ita", "--year", 2567,
                "--organisation", "x")  # fmt: skip
-    assert said.code == 2
-    assert not re.search("[ก-๙]", said.err.replace(str(tmp_path), ""))
+    assert text.code == 2
+    assert not re.search("[ก-๙]", text.err.replace(str(tmp_path), ""))
 
 
 def test_a_mistake_of_the_program_ends_in_one_line_and_is_kept_for_whoever_mends_it(
@@ -98,14 +98,14 @@ def test_a_mistake_of_the_program_ends_in_one_line_and_is_kept_for_whoever_mends
         raise ZeroDivisionError("secret")
 
     monkeypatch.setattr(workspace_commands.history, "latest", fail)
-    said = run("history", path)
-    assert (said.code, said.out) == (2, "")
-    assert said.err.count("\n") == 1
-    assert "โปรแกรมทำงานผิดพลาด (ZeroDivisionError)" in said.err
-    assert "Traceback" not in said.err
+    text = run("history", path)
+    assert (text.code, text.out) == (2, "")
+    assert text.err.count("\n") == 1
+    assert "โปรแกรมทำงานผิดพลาด (ZeroDivisionError)" in text.err
+    assert "Traceback" not in text.err
     log = (data_folder() / "error.log").read_text(encoding="utf-8")
     assert "Traceback" in log
-    assert str(data_folder() / "error.log") in said.err
+    assert str(data_folder() / "error.log") in text.err
 
 
 def test_breaking_off_is_no_failure_of_the_program(
@@ -119,13 +119,13 @@ def test_breaking_off_is_no_failure_of_the_program(
 
 
 def test_doctor_tells_versions_folders_and_problems(run: Run) -> None:
-    said = run("doctor")
-    assert (said.code, said.err) == (0, "")
-    assert "ไม่พบปัญหา" in said.out
-    told = json.loads(run("doctor", "--json").out)
-    assert told["program"]["version"] == __version__
-    assert told["problems"] == []
-    assert told["folders"]["data"] == str(data_folder())
+    text = run("doctor")
+    assert (text.code, text.err) == (0, "")
+    assert "ไม่พบปัญหา" in text.out
+    described = json.loads(run("doctor", "--json").out)
+    assert described["program"]["version"] == __version__
+    assert described["problems"] == []
+    assert described["folders"]["data"] == str(data_folder())
 
 
 def test_doctor_tells_of_a_folder_that_cannot_be_written(
@@ -134,9 +134,9 @@ def test_doctor_tells_of_a_folder_that_cannot_be_written(
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder should be")
     monkeypatch.setenv("ITA_DESKTOP_HOME", str(blocked / "home"))
-    said = run("doctor")
-    assert said.code == 1
-    assert "จะไม่มีแฟ้มสำรองอัตโนมัติ" in said.out
+    text = run("doctor")
+    assert text.code == 1
+    assert "จะไม่มีแฟ้มสำรองอัตโนมัติ" in text.out
 
 
 # -- as a program of its own

@@ -23,10 +23,10 @@ def test_long_work_tells_how_far_it_is_and_takes_its_line_away(
 ) -> None:
     monkeypatch.setattr(progress, "WAIT", 0.0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    said = run(*work)
-    assert said.code == 0
-    assert "\r0/" in said.err
-    assert said.err.endswith("\r\x1b[K")
+    text = run(*work)
+    assert text.code == 0
+    assert "\r0/" in text.err
+    assert text.err.endswith("\r\x1b[K")
 
 
 def test_short_work_tells_nothing(

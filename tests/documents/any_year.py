@@ -17,16 +17,16 @@ from lxml import etree
 
 from ita_desktop.documents.content import Document, OnBreak, Table
 from ita_desktop.documents.export import drawn
-from ita_desktop.documents.kinds import DocumentKind, Format, Material
+from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext
 from ita_desktop.documents.layout.grid import placed
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.measures.occurrences import occurrences
 from ita_desktop.domain.records import Frequency, Measure, MeasureKind
 from ita_desktop.domain.tracking.entries import Entry, EntryState
-from tests.documents.book_factory import Rows, material
+from tests.documents.book_factory import Rows, context
 from tests.documents.files_read import texts_on_cells
 from tests.documents.reading import pdf_text, squeezed
 from tests.documents.result_factory import OFFICE, bare_year
@@ -50,7 +50,7 @@ def text_of(chance: random.Random, longest: int) -> str:
     return "".join(words)
 
 
-def year_of(seed: int, count: int, longest: int) -> Material:
+def year_of(seed: int, count: int, longest: int) -> ReportContext:
     """A year with so many measures, each with up to 12 photographs and 30 owners."""
     chance = random.Random(seed)
     rows = Rows(bare_year(2568, OFFICE))
@@ -74,10 +74,10 @@ def year_of(seed: int, count: int, longest: int) -> Material:
         if chance.random() < 0.6:
             rows.entry(one, text_of(chance, longest), chance.choice((0, 0, 1, 2, 3, 12)),
                        round_id="whole_year")  # fmt: skip
-    return material(rows.year())
+    return context(rows.year())
 
 
-def followed(of: Material, seed: int) -> Material:
+def followed(of: ReportContext, seed: int) -> ReportContext:
     """The year on its last day, with measures that are due up to twelve times, of which some were
     done, some skipped and some missed."""
     chance = random.Random(seed)
@@ -131,7 +131,7 @@ PAGES = frozenset((Format.PDF.value, Format.XLSX.value))
 """The files whose pages the program ends itself, and says a shared cell again on the next one."""
 
 
-def read_back(one: DocumentKind, of: Material) -> dict[str, Read]:
+def read_back(one: DocumentKind, of: ReportContext) -> dict[str, Read]:
     """A document in all its formats, as other programs read it."""
     pages = replace(of, printed_sheet=True)
     with TemporaryDirectory() as folder:
@@ -140,7 +140,7 @@ def read_back(one: DocumentKind, of: Material) -> dict[str, Read]:
             Format.DOCX.value: _read_docx(drawn(one, of, Format.DOCX)),
             Format.XLSX.value: _read_xlsx(drawn(one, pages, Format.XLSX)),
         }
-    if Choice.PRINTED_SHEET in one.choices:
+    if DocumentOption.PRINTED_SHEET in one.choices:
         read[LIST] = _read_xlsx(drawn(one, of, Format.XLSX))
     return read
 
@@ -188,7 +188,7 @@ def listed(document: Document) -> Document:
     return replace(document, blocks=tuple(tables))
 
 
-def said_again(document: Document, mark: re.Pattern[str] = MARK) -> set[str]:
+def repeated_groups(document: Document, mark: re.Pattern[str] = MARK) -> set[str]:
     """The texts that a page says again where a cell goes on to it, because rows share it or its
     column says so."""
     found = set()

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.records import (
     Measure,
@@ -237,6 +237,6 @@ def reviewed_year() -> YearData:
     return rows.year()
 
 
-def material(data: YearData, subject: str = "") -> Material:
+def context(data: YearData, subject: str = "") -> ReportContext:
     """A year with the result of 2567 before it and its pictures."""
-    return Material(data, year_2567(), subject=subject, media=picture)
+    return ReportContext(data, year_2567(), subject=subject, media=picture)

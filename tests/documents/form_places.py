@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.documents.kinds import BY_QUESTION, Material
+from ita_desktop.documents.kinds import BY_QUESTION, ReportContext
 from ita_desktop.domain.documents.book import ChapterState
-from ita_desktop.domain.letters.letters import Letter, Merge
+from ita_desktop.domain.letters.letters import Letter, LetterMerge
 from ita_desktop.domain.letters.shares import codes_of, measures_of
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.meetings.meetings import Presence
@@ -33,7 +33,7 @@ def added(parts: Iterable[Marks]) -> Marks:
     return sum(parts, Marks())
 
 
-def places(name: str, of: Material) -> Marks:
+def places(name: str, of: ReportContext) -> Marks:
     """How often each text that was typed stands in a document about ``of.subject``."""
     return _FORMS[name](of) if name in _FORMS else Marks()
 
@@ -103,7 +103,7 @@ def _wordings(data: YearData, measures: Iterable[Measure]) -> Marks:
     return marks(*(link.title for one in measures for link in data.items_of_measure(one.id)))
 
 
-def _measures_by_item(of: Material) -> Marks:
+def _measures_by_item(of: ReportContext) -> Marks:
     data = of.year
     some = _kind(data, MeasureKind.ITEM)
     return added((
@@ -111,7 +111,7 @@ def _measures_by_item(of: Material) -> Marks:
     ))  # fmt: skip
 
 
-def _measures_by_indicator(of: Material) -> Marks:
+def _measures_by_indicator(of: ReportContext) -> Marks:
     data = of.year
     listed = _kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM)
     own = _kind(data, MeasureKind.OWN)
@@ -122,11 +122,11 @@ def _measures_by_indicator(of: Material) -> Marks:
     ))  # fmt: skip
 
 
-def _analysis(of: Material) -> Marks:
+def _analysis(of: ReportContext) -> Marks:
     return _by_question(of) if of.subject == BY_QUESTION else _by_indicator(of)
 
 
-def _by_indicator(of: Material) -> Marks:
+def _by_indicator(of: ReportContext) -> Marks:
     data = of.year
     some = _in_order(data, _kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM))
     found = {_section(data, one.indicator) for one in data.findings}
@@ -201,7 +201,7 @@ def _found(data: YearData, rows: Sequence[Line]) -> Marks:
     return found + _row_cells(own, "finding", lambda one: one.finding)
 
 
-def _by_question(of: Material) -> Marks:
+def _by_question(of: ReportContext) -> Marks:
     data = of.year
     some = _kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR)
     rows = _rows(data, some, one_row=False)
@@ -211,7 +211,7 @@ def _by_question(of: Material) -> Marks:
     ))  # fmt: skip
 
 
-def _by_item(of: Material) -> Marks:
+def _by_item(of: ReportContext) -> Marks:
     """What was found with what is to be better, else the steps that answer it; rows of findings
     share what their measures share."""
     data = of.year
@@ -222,10 +222,10 @@ def _by_item(of: Material) -> Marks:
         shown += marks(*dict.fromkeys((one.practice, one.strength, one.weakness, one.issue,
                                        one.improvement)))  # fmt: skip
         keys = keys_of(answers[0]) if len(answers) == 1 else {}
-        told = {"schedule": [each.schedule for each in answers],
+        values = {"schedule": [each.schedule for each in answers],
                 "monitoring": [each.monitoring for each in answers],
                 "method": [] if one.improvement else [each.method for each in answers]}  # fmt: skip
-        for column, texts in told.items():
+        for column, texts in values.items():
             key = keys.get(column, "") if texts else ""
             if not (key and key == last.get(column)):
                 shown += marks(*dict.fromkeys(texts))
@@ -233,7 +233,7 @@ def _by_item(of: Material) -> Marks:
     return shown
 
 
-def _communication(of: Material) -> Marks:
+def _communication(of: ReportContext) -> Marks:
     data = of.year
     """Each question has a row of its own, the items of OIT of an indicator one."""
     shown = Marks()
@@ -252,21 +252,21 @@ def _captions(data: YearData, measures: Iterable[Measure]) -> Marks:
     return marks(*(photo.caption for key in entries for photo in data.photos_of(key)))
 
 
-def _chapter(kind: MeasureKind) -> Callable[[Material], Marks]:
-    def shown(of: Material) -> Marks:
+def _chapter(kind: MeasureKind) -> Callable[[ReportContext], Marks]:
+    def shown(of: ReportContext) -> Marks:
         some = _kind(of.year, kind)
         return marks(*map(_method, some)) + _captions(of.year, some)
 
     return shown
 
 
-def _of_round(of: Material, measure: Measure) -> Sequence[Entry]:
+def _of_round(of: ReportContext, measure: Measure) -> Sequence[Entry]:
     rounds = rounds_of(of.year)
     round_ = next((one for one in rounds if one.id == of.subject), rounds[-1])
     return entries_of_round(of.year, measure.id, round_)
 
 
-def _told(of: Material, measures: Iterable[Measure]) -> Marks:
+def _told(of: ReportContext, measures: Iterable[Measure]) -> Marks:
     """What was recorded of measures in a round."""
     entries = [one for each in measures for one in _of_round(of, each)]
     return marks(
@@ -275,14 +275,14 @@ def _told(of: Material, measures: Iterable[Measure]) -> Marks:
     )
 
 
-def _pictured(of: Material, measures: Iterable[Measure]) -> Marks:
+def _pictured(of: ReportContext, measures: Iterable[Measure]) -> Marks:
     """The words of the pictures of a round."""
     entries = [one for each in measures for one in _of_round(of, each)]
     photos = (photo for one in entries for photo in of.year.photos_of(one.id))
     return marks(*(one.caption for one in photos))
 
 
-def _progress(of: Material) -> Marks:
+def _progress(of: ReportContext) -> Marks:
     data = of.year
     listed = _kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR)
     others = [one for one in data.measures if one not in listed and _of_round(of, one)]
@@ -295,7 +295,7 @@ def _progress(of: Material) -> Marks:
     ))  # fmt: skip
 
 
-def _monitoring(of: Material) -> Marks:
+def _monitoring(of: ReportContext) -> Marks:
     late = {TimeState.LATE, TimeState.MISSED}
     states = tracked(of.year, of.day).values() if of.day else ()
     return marks(*(one.measure.method for one in states
@@ -307,7 +307,7 @@ def _of_times(data: YearData, measure: Measure) -> Iterator[Entry]:
     return (one for one in data.entries_of(measure.id) if one.round_id is None)
 
 
-def worksheet_form(of: Material) -> Marks:
+def worksheet_form(of: ReportContext) -> Marks:
     """What the Excel file of a worksheet has: the steps of a measure in each of its rows."""
     data = of.year
     states = tracked(data, of.day) if of.day else {}
@@ -327,7 +327,7 @@ def worksheet_form(of: Material) -> Marks:
     return shown + marks(*(text for one in pieces for text in (one.title, one.location, one.note)))
 
 
-def _worksheet(of: Material) -> Marks:
+def _worksheet(of: ReportContext) -> Marks:
     """For each unit its measures with each entry, and the evidence of its items."""
     data = of.year
     states = tracked(data, of.day) if of.day else {}
@@ -357,7 +357,7 @@ def _of_members(data: YearData, members: Iterable[Member]) -> Marks:
                  *(text for one in some for text in (one.post, one.role)))  # fmt: skip
 
 
-def _order(of: Material) -> Marks:
+def _order(of: ReportContext) -> Marks:
     data = of.year
     one = data.order_by_id[of.subject or "o2"]
     members = [each for each in data.members if (each.id == "m11") is (one.amends_id is not None)]
@@ -370,11 +370,11 @@ def _order(of: Material) -> Marks:
     ))  # fmt: skip
 
 
-def _roster(of: Material) -> Marks:
+def _roster(of: ReportContext) -> Marks:
     return _of_members(of.year, of.year.members)
 
 
-def _contacts(of: Material) -> Marks:
+def _contacts(of: ReportContext) -> Marks:
     data = of.year
     held = [(key, member) for some in (_OWN_PLACES, _HELD_NOW) for key, of_ in some.items()
             for member in of_]  # fmt: skip
@@ -395,7 +395,7 @@ _PLACES: Final = {
 """Who has which places in the first meeting, and in the second one."""
 
 
-def _people(of: Material, *, minutes: bool = False) -> Iterator[tuple[str, Marks]]:
+def _people(of: ReportContext, *, minutes: bool = False) -> Iterator[tuple[str, Marks]]:
     """What the lists of a meeting say of each: the key of who it is, and name, posts and roles; a
     list to sign says no role of who has one alone."""
     data, meeting = of.year, of.year.meeting_by_id[of.subject]
@@ -416,64 +416,64 @@ def _people(of: Material, *, minutes: bool = False) -> Iterator[tuple[str, Marks
     yield "guest", marks(row.name, row.post)
 
 
-def _sent(of: Material) -> Marks:
+def _sent(of: ReportContext) -> Marks:
     row = _noted(of, Presence.SUBSTITUTE)
     return marks(row.substitute, row.substitute_post)
 
 
-def _noted(of: Material, presence: Presence) -> Any:
+def _noted(of: ReportContext, presence: Presence) -> Any:
     rows = of.year.attendance_of(of.subject)
     return next(one for one in rows if one.presence is presence)
 
 
-def _head(of: Material) -> Marks:
+def _head(of: ReportContext) -> Marks:
     meeting = of.year.meeting_by_id[of.subject]
     return marks(meeting.title, meeting.place)
 
 
-def _attendance(of: Material) -> Marks:
-    return added((_head(of), *(said for _key, said in _people(of)), _sent(of)))
+def _attendance(of: ReportContext) -> Marks:
+    return added((_head(of), *(text for _key, text in _people(of)), _sent(of)))
 
 
-def _recorded(of: Material) -> Marks:
+def _recorded(of: ReportContext) -> Marks:
     return _attendance(of) + marks(_noted(of, Presence.ABSENT).reason)
 
 
-def _agenda(of: Material) -> Marks:
+def _agenda(of: ReportContext) -> Marks:
     data = of.year
     own = data.agenda_of(of.subject)
-    handed = [one for each in own for one in data.attachments_of_matter(each.id)]
+    handed = [one for each in own for one in data.attachments_of_agenda_item(each.id)]
     return added((
         _head(of), _left(of), _remarked(of), marks(*(one.title for one in handed)),
         *(marks(one.title, one.detail, one.presenter, one.resolution) for one in own),
     ))  # fmt: skip
 
 
-def _left(of: Material) -> Marks:
+def _left(of: ReportContext) -> Marks:
     """What the meeting before left to be done."""
     open_ = [one for one in of.year.action_items if one.done is None and one.meeting_id == "one"]
     return marks(*(f"{one.text} {one.post}" for one in open_)) if of.subject == "two" else Marks()
 
 
-def _remarked(of: Material) -> Marks:
+def _remarked(of: ReportContext) -> Marks:
     """What the assessors remarked on items in the year before."""
     return marks(*(one.text for one in of.previous.remarks)) if of.previous else Marks()
 
 
-def _minutes(of: Material) -> Marks:
+def _minutes(of: ReportContext) -> Marks:
     data = of.year
-    said = []
+    texts = []
     for key, each in _people(of, minutes=True):
         if key == "C":
             # Of who did not come the reason stands in the place of the roles.
             roles = marks(*(data.member_by_id[one].role for one in ("m4", "m8", "m10")))
-            said.append(each - roles + marks(_noted(of, Presence.ABSENT).reason))
+            texts.append(each - roles + marks(_noted(of, Presence.ABSENT).reason))
         elif key != "m9":
-            said.append(each)
+            texts.append(each)
     signed = marks(*(data.person_by_id[key].full_name for key in "GD"))
     actions = marks(*(f"{one.text} {one.post}" for one in data.actions_of(of.subject)))
     return added((
-        _head(of), _left(of), _remarked(of), *said, _sent(of), signed, actions,
+        _head(of), _left(of), _remarked(of), *texts, _sent(of), signed, actions,
         *(marks(one.title, one.detail, one.minutes, one.resolution)
           for one in data.agenda_of(of.subject)),
     ))  # fmt: skip
@@ -482,12 +482,12 @@ def _minutes(of: Material) -> Marks:
 # -- letters
 
 
-def _letter(of: Material) -> Marks:
+def _letter(of: ReportContext) -> Marks:
     data = of.year
     one = data.letter_by_id[of.subject]
-    papers = len(data.recipients_of(one.id)) if one.merge is Merge.UNITS else 1
+    papers = len(data.recipients_of(one.id)) if one.merge is LetterMerge.UNITS else 1
     shown = _paper(data, one)
-    if one.merge is Merge.UNITS:
+    if one.merge is LetterMerge.UNITS:
         # It is addressed to the units.
         shown -= marks(one.addressee)
     return added([shown] * papers)
@@ -505,12 +505,12 @@ def _paper(data: YearData, one: Letter) -> Marks:
     ))  # fmt: skip
 
 
-def _unit_letters(of: Material) -> Marks:
-    of_units = next(one.id for one in of.year.letters if one.merge is Merge.UNITS)
+def _unit_letters(of: ReportContext) -> Marks:
+    of_units = next(one.id for one in of.year.letters if one.merge is LetterMerge.UNITS)
     return _letter(_about(of, of_units))
 
 
-def _about(of: Material, subject: str) -> Material:
+def _about(of: ReportContext, subject: str) -> ReportContext:
     from dataclasses import replace
 
     return replace(of, subject=subject)
@@ -519,7 +519,7 @@ def _about(of: Material, subject: str) -> Material:
 # -- what is bound
 
 
-def _pack(of: Material) -> Marks:
+def _pack(of: ReportContext) -> Marks:
     """What the pack of a meeting has after its agenda and memo, and the titles of what was handed
     out on the page of contents and above it."""
     data = of.year
@@ -530,13 +530,13 @@ def _pack(of: Material) -> Marks:
     else:
         enclosed = ()
     handed = [one for each in data.agenda_of(of.subject)
-              for one in data.attachments_of_matter(each.id)]  # fmt: skip
+              for one in data.attachments_of_agenda_item(each.id)]  # fmt: skip
     return added((*parts, *[marks(*(one.title for one in (*handed, *enclosed)))] * 2))
 
 
-def _book(of: Material) -> Marks:
+def _book(of: ReportContext) -> Marks:
     data = of.year
-    parts: dict[str, Callable[[Material], Marks]] = {
+    parts: dict[str, Callable[[ReportContext], Marks]] = {
         "order": lambda of: added(_order(_about(of, one)) for one in ("o1", "o2")),
         "briefing": lambda of: _captions(of.year, _kind(of.year, MeasureKind.PREPARATION)),
         "analysis": _by_indicator,
@@ -561,7 +561,7 @@ def _book(of: Material) -> Marks:
     return shown
 
 
-_FORMS: Final[dict[str, Callable[[Material], Marks]]] = {
+_FORMS: Final[dict[str, Callable[[ReportContext], Marks]]] = {
     "appointment-order": _order,
     "memo": _letter,
     "unit-letters": _unit_letters,

@@ -37,13 +37,13 @@ HEADINGS = (
     (AgendaKind.CONSIDER, "agenda-consider"),
     (AgendaKind.OTHER, "agenda-other"),
 )
-FIRST_MATTERS = (
+FIRST_AGENDA_ITEMS = (
     (AgendaKind.INFORM, "matter-order", Component.NONE, "รับทราบ"),
     (AgendaKind.NOTE, "matter-last-result", Component.LAST_RESULT, "รับทราบ"),
     (AgendaKind.NOTE, "matter-framework", Component.FRAMEWORK, "รับทราบ"),
     (AgendaKind.CONSIDER, "matter-assignments", Component.ASSIGNMENTS, "เห็นชอบ"),
 )
-SECOND_MATTERS = (
+SECOND_AGENDA_ITEMS = (
     (AgendaKind.MINUTES, "matter-minutes", Component.NONE, ""),
     (AgendaKind.NOTE, "matter-actions", Component.OPEN_ACTIONS, ""),
 )
@@ -52,7 +52,7 @@ SECOND_MATTERS = (
 def _agenda(
     data: YearData,
     meeting: Meeting,
-    matters: tuple[tuple[AgendaKind, str, Component, str], ...],
+    agenda_items: tuple[tuple[AgendaKind, str, Component, str], ...],
 ) -> list[AgendaItem]:
     made = [
         AgendaItem(
@@ -67,7 +67,7 @@ def _agenda(
         )
         for position, (kind, name) in enumerate(HEADINGS)
     ]
-    for position, (kind, name, component, resolution) in enumerate(matters):
+    for position, (kind, name, component, resolution) in enumerate(agenda_items):
         title, _, detail = words(data, name).partition("\n")
         made.append(
             AgendaItem(
@@ -87,10 +87,13 @@ def _agenda(
 def meeting_year() -> YearData:
     """The year 2568 with its committee of 42, and both meetings."""
     data = year_2568()
-    agenda = [*_agenda(data, FIRST, FIRST_MATTERS), *_agenda(data, SECOND, SECOND_MATTERS)]
-    said = "ฝ่ายเลขานุการเสนอตารางมอบหมาย\nที่ประชุมขอให้เพิ่มผู้ประสานงานของแต่ละฝ่าย"
     agenda = [
-        replace(one, minutes=said, presenter="หัวหน้าฝ่ายปกครอง")
+        *_agenda(data, FIRST, FIRST_AGENDA_ITEMS),
+        *_agenda(data, SECOND, SECOND_AGENDA_ITEMS),
+    ]
+    text = "ฝ่ายเลขานุการเสนอตารางมอบหมาย\nที่ประชุมขอให้เพิ่มผู้ประสานงานของแต่ละฝ่าย"
+    agenda = [
+        replace(one, minutes=text, presenter="หัวหน้าฝ่ายปกครอง")
         if one.id == "first-matter-assignments"
         else one
         for one in agenda

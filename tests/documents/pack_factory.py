@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ita_desktop.documents.kinds import Material, Profile
+from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.domain.letters.letters import Letter, Urgency
 from ita_desktop.domain.records import MemberKind
 from ita_desktop.domain.year import YearData
@@ -37,9 +37,9 @@ def year_2566() -> YearData:
             return workspace.year(YEAR)
 
 
-def material(subject: str = "", profile: Profile = Profile.PUBLIC) -> Material:
+def context(subject: str = "", profile: Profile = Profile.PUBLIC) -> ReportContext:
     """What the year's documents are made of."""
-    return Material(year_2566(), None, profile, subject)
+    return ReportContext(year_2566(), None, profile, subject)
 
 
 def letter(wording: str) -> Letter:

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pypdfium2
 from lxml import etree
 
-from ita_desktop.documents.content import Block, Document, Row, Table, cell
+from ita_desktop.documents.content import Block, Document, Table, TableRow, cell
 
 
 def squeezed(text: str) -> str:
@@ -45,9 +45,9 @@ def part(content: bytes, name: str) -> Any:
 
 def table_of(*texts: str) -> Table:
     """A table of one column, a row a text."""
-    from ita_desktop.documents.content import Column
+    from ita_desktop.documents.content import TableColumn
 
-    return Table((Column(1),), tuple(Row((cell(text),)) for text in texts))
+    return Table((TableColumn(1),), tuple(TableRow((cell(text),)) for text in texts))
 
 
 def document(*blocks: Block, **more: Any) -> Document:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.export import breaker_of
-from ita_desktop.documents.kinds import DocumentKind, Format, Material, Profile
+from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import plain_text
@@ -100,9 +100,9 @@ def _member(body: Body, person: Person, name: str, at: int, text: str) -> Member
 
 def check(one: DocumentKind, year: YearData) -> None:
     """All its formats hold all letters of its text, and it says what it lacks in whole words."""
-    material = Material(year, profile=Profile.INTERNAL)
-    assert all(str(lack) and "{" not in str(lack) for lack in one.missing(material))
-    made = one.build(material, one.digits)
+    context = ReportContext(year, profile=Profile.INTERNAL)
+    assert all(str(gap) and "{" not in str(gap) for gap in one.missing(context))
+    made = one.build(context, one.digits)
     breaker = breaker_of(year)
     if Format.DOCX in one.formats:
         # What is bound together has a table of contents, which the back-end makes.

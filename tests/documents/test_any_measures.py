@@ -17,7 +17,7 @@ from tests.documents.any_year import (
     listed,
     pictures,
     read_back,
-    said_again,
+    repeated_groups,
     words_of,
     year_of,
 )
@@ -57,7 +57,7 @@ def test_nothing_is_lost_in_any_format(
     # A page may end within any line, so that lines are counted by their letters there.
     assert Counter("".join(words)) <= Counter(read[Format.PDF].text)
     for form, found in read.items():
-        again = said_again(document) if form in PAGES else set()
+        again = repeated_groups(document) if form in PAGES else set()
         assert as_often(found.marks, marks, again), form
         assert found.pictures == sum(pictures(document).values()), form
 

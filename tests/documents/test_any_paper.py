@@ -16,23 +16,23 @@ from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import (
     Align,
     Cell,
-    Column,
     Document,
     Image,
     Paragraph,
-    Row,
     Run,
     SignatureBlock,
     Table,
+    TableColumn,
+    TableRow,
     TabStop,
     paragraph,
 )
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits, to_arabic
-from ita_desktop.domain.letters.letters import Letter, LetterKind, Merge, Urgency
+from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.year import YearData
 from tests.documents.paper_factory import ORDER, YEAR, bare_year, invitation, year_of
@@ -54,14 +54,14 @@ words = st.text(max_size=60)
 
 def order(year: YearData) -> Document:
     one = kind("appointment-order")
-    assert all(str(lack) and "{" not in str(lack) for lack in one.missing(Material(year)))
-    return one.build(Material(year), one.digits)
+    assert all(str(gap) and "{" not in str(gap) for gap in one.missing(ReportContext(year)))
+    return one.build(ReportContext(year), one.digits)
 
 
 def memo(year: YearData) -> Document:
     one = kind("memo")
-    assert all(str(lack) for lack in one.missing(Material(year)))
-    return one.build(Material(year), one.digits)
+    assert all(str(gap) for gap in one.missing(ReportContext(year)))
+    return one.build(ReportContext(year), one.digits)
 
 
 def written(content: bytes) -> Counter[str]:
@@ -74,9 +74,9 @@ def written(content: bytes) -> Counter[str]:
 def check(made: Document) -> None:
     """Both formats are written; Word's has all letters of the text."""
     content = docx.render(made, letter_files=bundled())
-    said = Counter(squeezed(plain_text(made)))
+    text = Counter(squeezed(plain_text(made)))
     digits = set("๐๑๒๓๔๕๖๗๘๙0123456789.")
-    assert {letter: many for letter, many in said.items() if letter not in digits} == {
+    assert {letter: many for letter, many in text.items() if letter not in digits} == {
         letter: many for letter, many in written(content).items() if letter not in digits
     }
     with pypdfium2.PdfDocument(pdf.render(made, letter_files=bundled())) as opened:
@@ -152,18 +152,18 @@ def test_any_order(texts: dict[str, str], signed: Any, effective: Any, amends: b
     ),
     form=st.sampled_from(LetterKind),
     urgency=st.sampled_from(Urgency),
-    merge=st.sampled_from(Merge),
+    merge=st.sampled_from(LetterMerge),
     day=st.none() | st.dates(date(1957, 1, 1), date(2099, 1, 1)),
 )
 @example(
     texts={"subject": "ย" * 200, "body": TWENTY_LINES * 3, "phone": "0" * 60},
     form=LetterKind.MEMO,
     urgency=Urgency.MOST_URGENT,
-    merge=Merge.ONE,
+    merge=LetterMerge.ONE,
     day=None,
 )
 def test_any_letter(
-    texts: dict[str, str], form: LetterKind, urgency: Urgency, merge: Merge, day: Any
+    texts: dict[str, str], form: LetterKind, urgency: Urgency, merge: LetterMerge, day: Any
 ) -> None:
     letter = Letter(id="l", year_id=YEAR, kind=form, urgency=urgency, merge=merge, day=day, **texts)
     check(memo(replace(bare_year(), letters=(letter,))))
@@ -181,7 +181,7 @@ def everything(text: str) -> Document:
     tabs = (TabStop(30), TabStop(80, Align.CENTER, dotted=True), TabStop(160, Align.RIGHT))
     frame = Image(b"", 15, 15, "ครุฑ")
     number = Cell((Paragraph((), "member", mark="1.1", counted="list"),))
-    row = Row((number, Cell((paragraph(text, "member"),)), Cell((paragraph(text, "member"),))))
+    row = TableRow((number, Cell((paragraph(text, "member"),)), Cell((paragraph(text, "member"),))))
     return Document(
         "ก",
         (
@@ -195,7 +195,12 @@ def everything(text: str) -> Document:
             ),
             Paragraph((Run(text), Run(text, bold=True, style="filled")), "paper-center"),
             paragraph(text, "paper-body", mark="1.", counted="list"),
-            Table((Column(1), Column(5), Column(2)), (row,) * 3, borders=False, whole_rows=True),
+            Table(
+                (TableColumn(1), TableColumn(5), TableColumn(2)),
+                (row,) * 3,
+                borders=False,
+                whole_rows=True,
+            ),
             SignatureBlock((text, text), text),
         ),
         digits=Digits.THAI,
@@ -223,6 +228,6 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
 def test_arabic_digits_change_the_digits_only() -> None:
     one = kind("appointment-order")
     year = year_of(3)
-    thai, arabic = (plain_text(one.build(Material(year), digits)) for digits in Digits)
+    thai, arabic = (plain_text(one.build(ReportContext(year), digits)) for digits in Digits)
     assert thai != arabic
     assert to_arabic(thai) == arabic

@@ -14,15 +14,15 @@ from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import (
     Align,
     Cell,
-    Column,
     Document,
     KeepTogether,
     PageBreak,
     PageLine,
     PageNumbers,
-    Row,
     SignatureBlock,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     paragraph,
 )
@@ -33,8 +33,8 @@ from tests.documents.reading import document, squeezed, table_of
 EMPTY = (
     Document("", ()),
     document(PageBreak()),
-    document(Table((Column(1),), ())),
-    document(Table((Column(1),), (Row((Cell(),)),))),
+    document(Table((TableColumn(1),), ())),
+    document(Table((TableColumn(1),), (TableRow((Cell(),)),))),
     document(paragraph(""), KeepTogether(()), SignatureBlock(())),
 )
 
@@ -46,7 +46,8 @@ def everywhere(text: str) -> Document:
         (
             paragraph(text, "title"),
             Table(
-                (Column(1), Column(3)), (Row((cell(text, "cell-number"), cell(text, bold=True))),)
+                (TableColumn(1), TableColumn(3)),
+                (TableRow((cell(text, "cell-number"), cell(text, bold=True))),),
             ),
             SignatureBlock((text,)),
         ),

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book.parts import FULL, in_order
 from ita_desktop.documents.text.plaintext import plain_text
@@ -22,7 +22,7 @@ from tests.documents.any_year import (
     followed,
     pictures,
     read_back,
-    said_again,
+    repeated_groups,
     year_of,
 )
 from tests.documents.reading import squeezed
@@ -34,7 +34,7 @@ def marks_of(document: Document) -> Counter[str]:
     return Counter(MARK.findall(squeezed(plain_text(document))))
 
 
-def of_units(of: Material, seed: int, most: int) -> Material:
+def of_units(of: ReportContext, seed: int, most: int) -> ReportContext:
     """The year with one to so many units that own each measure."""
     chance = random.Random(seed)
     units = tuple(
@@ -61,8 +61,8 @@ def test_each_measure_and_each_entry_is_told_as_often_in_every_format(
         for here in tracked(of.year, of.day).values()
         if any(time.state is TimeState.LATE for time in here.times)
     ]
-    told = late if name == "monitoring-summary" else [entry.text for entry in of.year.entries]
-    assert wanted.total() >= len(told)
+    described = late if name == "monitoring-summary" else [entry.text for entry in of.year.entries]
+    assert wanted.total() >= len(described)
     for form, read in read_back(one, of).items():
         assert read.marks == wanted, form
 
@@ -82,7 +82,7 @@ def test_a_worksheet_has_each_measure_of_each_unit_and_what_was_recorded_of_it()
     )
     assert max(owned.values()) == 30
     read = read_back(one, of)
-    again = said_again(one.build(of, one.digits))
+    again = repeated_groups(one.build(of, one.digits))
     assert as_often(read[Format.PDF].marks, printed, again)
     assert read[Format.DOCX].marks == printed
     # The form of all units has each measure once, beside each of its times.
@@ -105,6 +105,6 @@ def test_the_book_of_all_parts_has_every_text_and_picture_in_every_format() -> N
     # Charts and the place of the garuda are pictures, too.
     bare = read_back(one, replace(of, year=replace(of.year, photos=())))
     for form, read in read_back(one, of).items():
-        again = said_again(document) if form in PAGES else set()
+        again = repeated_groups(document) if form in PAGES else set()
         assert as_often(read.marks, wanted, again), form
         assert read.pictures == shown + bare[form].pictures, form

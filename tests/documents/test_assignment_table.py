@@ -8,7 +8,7 @@ import pytest
 
 from ita_desktop.documents.content import Document, Paragraph, Table
 from ita_desktop.documents.export import render
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.year import YearData
@@ -28,9 +28,9 @@ def year() -> YearData:
     return replace(made, assignments=dated)
 
 
-def made(material: Material) -> Document:
+def made(context: ReportContext) -> Document:
     one = kind(NAME)
-    return one.build(material, one.digits)
+    return one.build(context, one.digits)
 
 
 def tables(document: Document) -> list[Table]:
@@ -38,12 +38,12 @@ def tables(document: Document) -> list[Table]:
 
 
 def test_the_official_form_has_no_due_days(year: YearData) -> None:
-    for table in tables(made(Material(year))):
+    for table in tables(made(ReportContext(year))):
         assert [one.share for one in table.columns] == [7, 23, 48, 22]
 
 
 def test_due_days_stand_in_a_column_of_their_own(year: YearData) -> None:
-    for table in tables(made(Material(year, with_due=True))):
+    for table in tables(made(ReportContext(year, with_due=True))):
         captions = [cell.paragraphs[0].text for cell in table.heading[0].cells]
         assert captions[-1] == "กำหนดส่ง"
         assert sum(one.share for one in table.columns) == pytest.approx(100)
@@ -55,9 +55,9 @@ def test_due_days_stand_in_a_column_of_their_own(year: YearData) -> None:
 
 @pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX, Format.PDF])
 def test_every_format_has_the_column(year: YearData, form: Format) -> None:
-    material = Material(year, with_due=True, items=("O9",))
-    assert "กำหนดส่ง" in words_of(render(made(material), form), form)
-    plain = render(made(replace(material, with_due=False)), form)
+    context = ReportContext(year, with_due=True, items=("O9",))
+    assert "กำหนดส่ง" in words_of(render(made(context), form), form)
+    plain = render(made(replace(context, with_due=False)), form)
     assert "กำหนดส่ง" not in words_of(plain, form)
 
 
@@ -83,7 +83,7 @@ def words_of(content: bytes, form: Format) -> str:
 
 
 def test_some_items_alone_stand_under_their_indicators_with_their_count(year: YearData) -> None:
-    document = made(Material(year, items=("O9", "O22")))
+    document = made(ReportContext(year, items=("O9", "O22")))
     codes = [row.cells[0].paragraphs[0].text for table in tables(document) for row in table.rows]
     assert codes == ["O9", "O22"]
     heads = [one.text for one in document.blocks if isinstance(one, Paragraph)]
@@ -94,6 +94,6 @@ def test_some_items_alone_stand_under_their_indicators_with_their_count(year: Ye
 
 def test_nothing_that_is_left_out_lacks_an_owner(year: YearData) -> None:
     bare = replace(year, assignment_owners=())
-    (lack,) = kind(NAME).missing(Material(bare, items=("O9",)))
-    assert "O9" in str(lack)
-    assert "O22" not in str(lack)
+    (gap,) = kind(NAME).missing(ReportContext(bare, items=("O9",)))
+    assert "O9" in str(gap)
+    assert "O22" not in str(gap)

@@ -19,7 +19,7 @@ from ita_desktop.documents.content import (
     Table,
 )
 from ita_desktop.documents.content import Image as ContentImage
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.flowing import flowed
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
@@ -31,7 +31,7 @@ from ita_desktop.domain.documents.book import ChapterState
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.year import YearData
 from tests.documents import book_factory
-from tests.documents.book_factory import material as book_of
+from tests.documents.book_factory import context as book_of
 from tests.documents.reading import pages, part
 
 KIND = kind("measures-book")
@@ -48,13 +48,13 @@ def a_picture(width: int, height: int) -> bytes:
     return target.getvalue()
 
 
-def with_logo(data: YearData, logo: bytes) -> Material:
+def with_logo(data: YearData, logo: bytes) -> ReportContext:
     file = OfficeFile(id="l", name="logo", file_name="ตรา.png", media="logo")
     found = book_of(replace(data, office_files=(*data.office_files, file)))
     return replace(found, media=lambda key: logo if key == "logo" else book_factory.picture(key))
 
 
-def cover(of: Material) -> list[Block]:
+def cover(of: ReportContext) -> list[Block]:
     blocks = list(KIND.build(of, Digits.ARABIC).blocks)
     return blocks[: next(at for at, one in enumerate(blocks) if isinstance(one, PageBreak))]
 

@@ -13,7 +13,7 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents.book import ColumnWidths
-from tests.documents.book_factory import book_year, material, reviewed_year
+from tests.documents.book_factory import book_year, context, reviewed_year
 from tests.documents.reading import part
 
 
@@ -39,7 +39,7 @@ def printed(content: bytes) -> list[int]:
 def test_chosen_widths_are_those_of_word_excel_and_pdf(name: str, chosen: str) -> None:
     year = book_year() if name == "measures-by-item" else reviewed_year()
     own = ColumnWidths(id="w", name=name, shares=chosen)
-    of, wanted = material(replace(year, column_widths=(own,))), shares(map(float, chosen.split()))
+    of, wanted = context(replace(year, column_widths=(own,))), shares(map(float, chosen.split()))
     grid = part(drawn(kind(name), of, Format.DOCX), "word/document.xml").find(".//{*}tblGrid")
     assert shares(int(next(iter(one.attrib.values()))) for one in grid) == wanted
     sheet = openpyxl.load_workbook(io.BytesIO(drawn(kind(name), of, Format.XLSX))).active

@@ -14,7 +14,7 @@ import pytest
 
 from ita_desktop.documents.content import Cell, Document, Image, Paragraph, Picture
 from ita_desktop.documents.forms import FormColumn
-from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Material, Profile, Subject
+from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.wordings.paper_words import PaperWords
 from ita_desktop.documents.wordings.templates import CELLS, Template, templates
@@ -24,7 +24,7 @@ from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.tracking.worksheet import ITEMS_SHEET, MEASURES_SHEET, STATE_WORDS
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
-from ita_desktop.services.documents.exporting import material_of
+from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.storage.workspace import Workspace
 
 THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
@@ -70,21 +70,21 @@ def of_another_script(data: YearData) -> YearData:
 
 
 @pytest.fixture(scope="module")
-def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
+def context(tmp_path_factory: pytest.TempPathFactory) -> ReportContext:
     path = workspaces.copy_sample(tmp_path_factory.mktemp("sentences") / "sample.ita")
     with Workspace.open(path) as workspace:
         data = workspace.year(workspace.years()[-1].year)
         previous = workspace.year_before(data.year)
-        made = material_of(workspace, data, previous, Profile.INTERNAL)
+        made = context_of(workspace, data, previous, Profile.INTERNAL)
         made = replace(made, media=lambda _key: None)
     assert previous is not None
     return replace(made, year=of_another_script(data), previous=of_another_script(previous))
 
 
-def every(kind: DocumentKind, material: Material) -> Iterator[Material]:
+def every(kind: DocumentKind, context: ReportContext) -> Iterator[ReportContext]:
     """Everything that the document can be about."""
-    data = material.year
-    before = replace(material, year=material.previous, previous=None)
+    data = context.year
+    before = replace(context, year=context.previous, previous=None)
     subjects = {
         Subject.ORDER: [one.id for one in data.orders],
         Subject.MEETING: [one.id for one in data.meetings],
@@ -94,7 +94,7 @@ def every(kind: DocumentKind, material: Material) -> Iterator[Material]:
         Subject.ROUND: [one.id for one in rounds_of(data)],
     }
     for subject in subjects.get(kind.of, [""]):
-        yield replace(material, subject=subject)
+        yield replace(context, subject=subject)
     if kind.of in {Subject.YEAR, Subject.FORM, Subject.UNIT}:
         yield before
 
@@ -135,9 +135,9 @@ def texts(value: Any) -> Iterator[str]:
                     yield from texts(found)
 
 
-def printed(kinds: Iterable[DocumentKind], material: Material) -> Iterator[str]:
+def printed(kinds: Iterable[DocumentKind], context: ReportContext) -> Iterator[str]:
     for kind in kinds:
-        for one in every(kind, material):
+        for one in every(kind, context):
             yield from texts(kind.build(one, kind.digits))
             if kind.form is not None:
                 yield from texts(kind.form(one))
@@ -150,10 +150,10 @@ def without_words(text: str) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_sentence_is_data_or_a_wording(kind: DocumentKind, material: Material) -> None:
+def test_every_sentence_is_data_or_a_wording(kind: DocumentKind, context: ReportContext) -> None:
     ours = {
         text: None
-        for text in printed([kind], material)
+        for text in printed([kind], context)
         if THAI.search(without_words(text)) and text.strip() not in CHOSEN
     }
     assert list(ours) == []

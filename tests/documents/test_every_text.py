@@ -18,14 +18,14 @@ import pytest
 
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.export import drawn
-from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Format, Material, Subject
+from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Format, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.tracking.state import rounds_of
-from tests.documents.any_year import as_often, said_again
+from tests.documents.any_year import as_often, repeated_groups
 from tests.documents.files_read import pdf_pages, sheet_lines, word_lines
 from tests.documents.form_places import marks, places, worksheet_form
 from tests.documents.reading import squeezed
@@ -50,11 +50,11 @@ year = cache(typed_year)
 
 
 @cache
-def known() -> list[tuple[Material, Typist]]:
+def known() -> list[tuple[ReportContext, Typist]]:
     return list(known_years())
 
 
-def subjects(kind: DocumentKind, of: Material) -> list[str]:
+def subjects(kind: DocumentKind, of: ReportContext) -> list[str]:
     data = of.year
     found = {
         Subject.ORDER: [one.id for one in data.orders],
@@ -123,10 +123,10 @@ def test_so_is_every_text_of_two_districts(
     check_files(kind_of(name), replace(of, subject=subject), typist, tmp_path)
 
 
-def check_files(kind: DocumentKind, of: Material, typist: Typist, folder: Path) -> None:
+def check_files(kind: DocumentKind, of: ReportContext, typist: Typist, folder: Path) -> None:
     wanted = places(kind.name, of)
     document = kind.build(of, kind.digits)
-    again = said_again(document, MARK)
+    again = repeated_groups(document, MARK)
     check_pages(pdf_pages(drawn(kind, of, Format.PDF), folder), wanted, again, typist)
     if Format.DOCX in kind.formats:
         lines = word_lines(drawn(kind, of, Format.DOCX))
@@ -137,7 +137,7 @@ def check_files(kind: DocumentKind, of: Material, typist: Typist, folder: Path) 
         check_digits(lines, document)
         assert as_often(marks(*lines), wanted, again)
         check_words(lines, typist)
-    if Choice.PRINTED_SHEET in kind.choices:
+    if DocumentOption.PRINTED_SHEET in kind.choices:
         lines = sheet_lines(drawn(kind, of, Format.XLSX))
         check_lines(lines, wanted, typist, counted=kind.name in COUNTED)
     if kind.form is not None:

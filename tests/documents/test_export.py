@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.documents.export import breaker_of, export, write
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.names import file_name, sheet_name
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.errors import InputError
@@ -22,7 +22,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_document_becomes_one_file_a_format_with_a_thai_name(tmp_path: Path) -> None:
-    written = export(ROSTER, Material(year_2566()), tmp_path / "new" / "folder")
+    written = export(ROSTER, ReportContext(year_2566()), tmp_path / "new" / "folder")
     stem = "รายชื่อคณะกรรมการและคณะทำงาน ITA ปีงบประมาณ 2566"
     assert [path.name for path in written] == [f"{stem}.docx", f"{stem}.xlsx", f"{stem}.pdf"]
     assert [path.read_bytes()[:4] for path in written] == [b"PK\x03\x04", b"PK\x03\x04", b"%PDF"]
@@ -30,21 +30,25 @@ def test_a_document_becomes_one_file_a_format_with_a_thai_name(tmp_path: Path) -
 
 
 def test_the_same_data_gives_the_same_files(tmp_path: Path) -> None:
-    first = [path.read_bytes() for path in export(ROSTER, Material(year_2566()), tmp_path / "1")]
-    second = [path.read_bytes() for path in export(ROSTER, Material(year_2566()), tmp_path / "2")]
+    first = [
+        path.read_bytes() for path in export(ROSTER, ReportContext(year_2566()), tmp_path / "1")
+    ]
+    second = [
+        path.read_bytes() for path in export(ROSTER, ReportContext(year_2566()), tmp_path / "2")
+    ]
     assert first == second
 
 
 def test_progress_is_told_before_each_file_and_at_the_end(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+    texts: list[tuple[int, int]] = []
     export(
         ROSTER,
-        Material(year_2566()),
+        ReportContext(year_2566()),
         tmp_path,
         [Format.DOCX, Format.PDF],
-        progress=lambda done, of, _what: told.append((done, of)),
+        progress=lambda done, of, _what: texts.append((done, of)),
     )
-    assert told == [(0, 2), (1, 2), (2, 2)]
+    assert texts == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_stopping_leaves_whole_files_only(tmp_path: Path) -> None:
@@ -56,14 +60,14 @@ def test_stopping_leaves_whole_files_only(tmp_path: Path) -> None:
             raise Stop
 
     with pytest.raises(Stop):
-        export(ROSTER, Material(year_2566()), tmp_path, progress=stop_at_second)
+        export(ROSTER, ReportContext(year_2566()), tmp_path, progress=stop_at_second)
     assert [Path(name).suffix for name in names(tmp_path)] == [".docx"]
 
 
 def test_an_earlier_file_of_the_same_name_is_replaced(tmp_path: Path) -> None:
-    [path] = export(ROSTER, Material(year_2566()), tmp_path, [Format.PDF])
+    [path] = export(ROSTER, ReportContext(year_2566()), tmp_path, [Format.PDF])
     path.write_bytes(b"old")
-    export(ROSTER, Material(year_2566()), tmp_path, [Format.PDF])
+    export(ROSTER, ReportContext(year_2566()), tmp_path, [Format.PDF])
     assert path.read_bytes().startswith(b"%PDF")
 
 
@@ -112,7 +116,7 @@ def test_a_folder_without_the_right_to_write_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "text"),
     [
         (errno.ENOSPC, "ที่ว่างในดิสก์ไม่พอ"),
         (errno.EROFS, "โฟลเดอร์นี้เขียนไม่ได้"),
@@ -121,13 +125,13 @@ def test_a_folder_without_the_right_to_write_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_a_failing_disk_is_told_and_leaves_no_half_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, text: str
 ) -> None:
     def fail(_descriptor: int) -> None:
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(InputError, match=said) as caught:
+    with pytest.raises(InputError, match=text) as caught:
         write(b"x", tmp_path / "a.pdf")
     assert str(tmp_path) in str(caught.value)
     assert names(tmp_path) == []
@@ -158,7 +162,7 @@ def test_a_full_or_missing_temporary_folder_stops_no_document(
     monkeypatch.setattr(tempfile, "gettempdir", full)
     monkeypatch.setattr(tempfile, "mkstemp", full)
     monkeypatch.setattr(tempfile, "NamedTemporaryFile", full)
-    assert len(export(ROSTER, Material(year_2566()), tmp_path)) == 3
+    assert len(export(ROSTER, ReportContext(year_2566()), tmp_path)) == 3
 
 
 def test_names_of_the_office_are_never_cut_in_its_documents() -> None:

@@ -10,15 +10,15 @@ from docx import Document as WordDocument
 from openpyxl import load_workbook
 from PIL import Image
 
-from ita_desktop.documents.content import Document, Figure, paragraph
+from ita_desktop.documents.content import ChartFigure, Document, paragraph
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import (
-    Bar,
-    Bars,
     Chart,
+    ChartBar,
+    GroupedBars,
     Loss,
     Stack,
     Stacks,
@@ -31,21 +31,26 @@ from ita_desktop.pictures.charts import (
 D = Decimal
 CUT = "แกนเริ่มที่ {low}"
 CHARTS: tuple[Chart, ...] = (
-    Bars(
+    GroupedBars(
         "สองตัวชี้วัด",
-        (Bar("6 คุณภาพการดำเนินงาน", D("95.12"), D("90.48")), Bar("7 ประสิทธิภาพการสื่อสาร", None)),
+        (
+            ChartBar("6 คุณภาพการดำเนินงาน", D("95.12"), D("90.48")),
+            ChartBar("7 ประสิทธิภาพการสื่อสาร", None),
+        ),
         D(95),
         "ปี 2567",
         "ปี 2566",
     ),
     Stacks("คำตอบ", ("มาก", "น้อย"), (Stack("E6", (D("74.55"), D("25.45"))),)),
     Waterfall("คะแนนหายไปที่ใด", (Loss("EIT", D("2.62")),), "รวม", D("97.38"), CUT),
-    Thermometer("ระดับ", (Threshold("ผ่านดี", D(85)),), (Bar("รวม", D("97.38")),), CUT),
+    Thermometer("ระดับ", (Threshold("ผ่านดี", D(85)),), (ChartBar("รวม", D("97.38")),), CUT),
 )
 
 
 def document(*charts: Chart, digits: Digits = Digits.ARABIC) -> Document:
-    blocks = [block for one in charts for block in (paragraph(one.title, "heading"), Figure(one))]
+    blocks = [
+        block for one in charts for block in (paragraph(one.title, "heading"), ChartFigure(one))
+    ]
     return Document("ภาพ", tuple(blocks), digits=digits)
 
 
@@ -93,7 +98,9 @@ def test_excel_gets_charts_of_its_own_over_figures_that_can_be_changed() -> None
 
 
 def test_an_excel_chart_has_the_target_and_the_year_before_across_its_bars() -> None:
-    chart = Bars("ก", (Bar("1", D(96), D(90)), Bar("2", D(90), D(91))), D(95), "ปี 2567", "ปี 2566")
+    chart = GroupedBars(
+        "ก", (ChartBar("1", D(96), D(90)), ChartBar("2", D(90), D(91))), D(95), "ปี 2567", "ปี 2566"
+    )
     book = load_workbook(BytesIO(render(document(chart), Format.XLSX)))
 
     figures = [list(row) for row in book["ข้อมูลภาพ"].values]
@@ -107,7 +114,7 @@ def test_an_excel_chart_has_the_target_and_the_year_before_across_its_bars() -> 
 
 def test_an_excel_chart_shows_where_levels_begin() -> None:
     levels = (Threshold("ดีมาก", D(95)), Threshold("ดี", D(85)), Threshold("อื่น", D(0)))
-    chart = Thermometer("ก", levels, (Bar("รวม", D("97.38")), Bar("EIT", None)), CUT)
+    chart = Thermometer("ก", levels, (ChartBar("รวม", D("97.38")), ChartBar("EIT", None)), CUT)
     book = load_workbook(BytesIO(render(document(chart), Format.XLSX)))
 
     figures = [list(row) for row in book["ข้อมูลภาพ"].values]
@@ -117,18 +124,18 @@ def test_an_excel_chart_shows_where_levels_begin() -> None:
 
 def test_an_excel_chart_begins_at_nothing_or_says_where() -> None:
     levels = (Threshold("ดีมาก", D(95)), Threshold("อื่น", D(0)))
-    bars = (Bar("รวม", D("97.38")),)
+    bars = (ChartBar("รวม", D("97.38")),)
     lost = Waterfall("ก", (Loss("ข", D("2.62")),), "รวม", D("97.38"), CUT)
     for chart, least in (
-        (Bars("ก", bars, D(95)), 0),
+        (GroupedBars("ก", bars, D(95)), 0),
         (Thermometer("ก", levels, bars, CUT), 0),
         (lost, 90),
     ):
         (made,) = load_workbook(BytesIO(render(document(chart), Format.XLSX))).worksheets[0]._charts
         assert made.y_axis.scaling.min == least
         title = made.y_axis.title
-        said = "".join(run.t for line in title.tx.rich.p for run in line.r) if title else ""
-        assert said == (f"แกนเริ่มที่ {least}" if least else "")
+        text = "".join(run.t for line in title.tx.rich.p for run in line.r) if title else ""
+        assert text == (f"แกนเริ่มที่ {least}" if least else "")
 
 
 def test_an_excel_chart_is_told_in_words() -> None:

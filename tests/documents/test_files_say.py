@@ -17,9 +17,9 @@ import pypdf
 import pytest
 
 from ita_desktop.documents.export import drawn
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind as kind_of
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS
 from tests.documents.files_read import pdf_pages, sheet_around, sheet_lines, word_lines
 from tests.documents.test_every_sentence import CHOSEN, THAI, of_another_script, without_words
@@ -33,7 +33,7 @@ BESIDE: Final = re.compile("<dc:(?:title|creator|subject|description)>([^<]*)")
 
 
 @cache
-def foreign_year() -> Material:
+def foreign_year() -> ReportContext:
     of, _typist = year(1)
     previous = of.previous
     assert previous is not None
@@ -55,7 +55,7 @@ def said(name: str, subject: str, folder: Path) -> Iterator[tuple[Format, str]]:
                 lines = [*word_lines(content), *properties(content)]
             case Format.XLSX:
                 lines = [*sheet_lines(content), *sheet_around(content), *properties(content)]
-                if Choice.PRINTED_SHEET in kind.choices:
+                if DocumentOption.PRINTED_SHEET in kind.choices:
                     content = drawn(kind, replace(of, printed_sheet=True), form)
                     lines += [*sheet_lines(content), *sheet_around(content)]
             case Format.PDF:

@@ -7,17 +7,17 @@ import pytest
 from openpyxl import load_workbook
 
 from ita_desktop.documents.backends.xlsx.figures import number_format
-from ita_desktop.documents.content import Cell, Column, Row, Table, paragraph
+from ita_desktop.documents.content import Cell, Table, TableColumn, TableRow, paragraph
 from ita_desktop.documents.export import render
 from ita_desktop.documents.formulas import (
-    Difference,
+    DifferenceFormula,
     Formula,
-    Mean,
+    MeanFormula,
     Same,
     Scored,
-    Share,
+    ShareFormula,
     Total,
-    Weighted,
+    WeightedFormula,
     in_excel,
     result,
 )
@@ -34,12 +34,16 @@ PLACES = {"a": "C3", "b": "C4", "c": "C5", "d": "D9", "zero": "C6"}
     [
         (Same("a"), D("99.30"), "=C3"),
         (Total(("a", "b", "c")), D("201.05"), "=SUM(C3:C5)"),
-        (Mean(("a", "b")), D("99.03"), "=ROUND(AVERAGE(C3:C4),2)"),
-        (Mean(("a", "d")), D("50.15"), "=ROUND(AVERAGE(C3,D9),2)"),
-        (Weighted((("a", D(30)), ("b", D(70))), D(100)), D("98.92"), "=ROUND((C3*30+C4*70)/100,2)"),
+        (MeanFormula(("a", "b")), D("99.03"), "=ROUND(AVERAGE(C3:C4),2)"),
+        (MeanFormula(("a", "d")), D("50.15"), "=ROUND(AVERAGE(C3,D9),2)"),
+        (
+            WeightedFormula((("a", D(30)), ("b", D(70))), D(100)),
+            D("98.92"),
+            "=ROUND((C3*30+C4*70)/100,2)",
+        ),
         (Scored((("c", D(100)), ("d", D(0)))), D("75.00"), "=ROUND((C5*100+D9*0)/SUM(C5,D9),2)"),
-        (Share("c", ("c", "d")), D("75.00"), "=C5/SUM(C5,D9)"),
-        (Difference("a", "b"), D("0.55"), "=C3-C4"),
+        (ShareFormula("c", ("c", "d")), D("75.00"), "=C5/SUM(C5,D9)"),
+        (DifferenceFormula("a", "b"), D("0.55"), "=C3-C4"),
     ],
 )
 def test_a_formula_gives_the_same_here_and_in_excel(
@@ -50,7 +54,8 @@ def test_a_formula_gives_the_same_here_and_in_excel(
 
 
 @pytest.mark.parametrize(
-    "formula", [Mean(("a", "unknown")), Mean(()), Share("zero", ("zero",)), Scored(())]
+    "formula",
+    [MeanFormula(("a", "unknown")), MeanFormula(()), ShareFormula("zero", ("zero",)), Scored(())],
 )
 def test_a_formula_over_nothing_gives_nothing(formula: Formula) -> None:
     assert result(formula, FIGURES) is None
@@ -61,7 +66,7 @@ def figure(text: str, value: str, name: str = "", formula: Formula | None = None
 
 
 def sheet_of(*cells: Cell, data_only: bool = False) -> list[object]:
-    table = Table((Column(1),), tuple(Row((cell,)) for cell in cells))
+    table = Table((TableColumn(1),), tuple(TableRow((cell,)) for cell in cells))
     book = load_workbook(BytesIO(render(document(table), Format.XLSX)), data_only=data_only)
     return [row[0].value for row in book.worksheets[0].iter_rows()]
 

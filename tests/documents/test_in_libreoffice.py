@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from ita_desktop.documents.content import Document, Figure, KeepTogether
+from ita_desktop.documents.content import ChartFigure, Document, KeepTogether
 from ita_desktop.documents.export import export
-from ita_desktop.documents.kinds import Format, Material, Profile
+from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.documents.text.plaintext import plain_text
@@ -33,15 +33,17 @@ PAPERS = {
 RESULTS = ("result-report", "result-analysis", "score-comparison")
 
 
-def material(name: str) -> Material:
+def context(name: str) -> ReportContext:
     if name in PAPERS:
-        return Material(PAPERS[name]())
+        return ReportContext(PAPERS[name]())
     if name in RESULTS:
         years = result_factory.year_2567(), result_factory.year_2566()
-        return Material(*years, Profile.INTERNAL)
+        return ReportContext(*years, Profile.INTERNAL)
     if name == "roster-contacts":
-        return Material(year_2566(), profile=Profile.INTERNAL)
-    return Material(year_2568() if name in {"measures-by-item", "score-summary"} else year_2566())
+        return ReportContext(year_2566(), profile=Profile.INTERNAL)
+    return ReportContext(
+        year_2568() if name in {"measures-by-item", "score-summary"} else year_2566()
+    )
 
 
 def read(pdf: Path) -> str:
@@ -57,7 +59,7 @@ def words(document: Document) -> str:
         in_words(one.chart)
         for block in document.blocks
         for one in (block.blocks if isinstance(block, KeepTogether) else (block,))
-        if isinstance(one, Figure)
+        if isinstance(one, ChartFigure)
     }
     return "\n".join(line for line in plain_text(document).splitlines() if line not in drawn)
 
@@ -67,7 +69,7 @@ def words(document: Document) -> str:
 def test_libreoffice_shows_the_words_of_every_document(tmp_path: Path) -> None:
     files = {}
     for kind in KINDS:
-        given = material(kind.name)
+        given = context(kind.name)
         document = kind.build(given, kind.digits)
         forms = [one for one in (Format.DOCX, Format.XLSX) if one in kind.formats]
         written = export(kind, replace(given, printed_sheet=True), tmp_path / kind.name, forms)
@@ -101,7 +103,7 @@ def figures(path: Path) -> dict[str, float]:
 def test_libreoffice_computes_the_figures_that_are_printed(tmp_path: Path) -> None:
     printed, bare = {}, []
     for name in RESULTS:
-        [path] = export(kind_of(name), material(name), tmp_path / name, [Format.XLSX])
+        [path] = export(kind_of(name), context(name), tmp_path / name, [Format.XLSX])
         printed[name] = figures(path)
         book = load_workbook(path)
         formulas = [
@@ -130,7 +132,7 @@ def test_libreoffice_computes_the_figures_that_are_printed(tmp_path: Path) -> No
 @pytest.mark.needs_soffice
 def test_a_changed_answer_is_followed_up_to_the_total(tmp_path: Path) -> None:
     name = "result-report"
-    [path] = export(kind_of(name), material(name), tmp_path, [Format.XLSX])
+    [path] = export(kind_of(name), context(name), tmp_path, [Format.XLSX])
     book = load_workbook(path)
     sheet = book.worksheets[0]
     before = figures(path)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.documents.content import PageBreak, Paragraph, Table
 from ita_desktop.documents.export import render
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.rich import blocks_of, text_of
 from ita_desktop.domain.digits import Digits
@@ -65,14 +65,16 @@ def test_any_text_can_be_laid_out_and_read_again(text: str) -> None:
 def test_an_own_text_replaces_a_generated_list_whole(tmp_path: Path) -> None:
     data = year_2568()
     summary = kind("framework-summary")
-    usual = pdf_text(render(summary.build(Material(data), Digits.ARABIC), Format.PDF), tmp_path)
+    usual = pdf_text(
+        render(summary.build(ReportContext(data), Digits.ARABIC), Format.PDF), tmp_path
+    )
     assert squeezed("น้ำหนักร้อยละ 30") in usual
     own = Wording(id="w", name="framework-summary.criteria-list", text=TEXT)
-    made = summary.build(Material(replace(data, wordings=(own,))), Digits.ARABIC)
-    said = pdf_text(render(made, Format.PDF), tmp_path)
-    assert squeezed("น้ำหนักร้อยละ 30") not in said
+    made = summary.build(ReportContext(replace(data, wordings=(own,))), Digits.ARABIC)
+    text = pdf_text(render(made, Format.PDF), tmp_path)
+    assert squeezed("น้ำหนักร้อยละ 30") not in text
     for words in ("ความเป็นมา", "ของเจ้าหน้าที่", "หน้าที่สอง", "{", "|"):
-        assert (squeezed(words) in said) == (words not in "{|")
+        assert (squeezed(words) in text) == (words not in "{|")
 
 
 def test_word_files_are_read_with_bold_lists_tables_and_pages(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.content import Document, OnBreak, Paragraph, Row, Table
-from ita_desktop.documents.kinds import BY_QUESTION, Material
+from ita_desktop.documents.content import Document, OnBreak, Paragraph, Table, TableRow
+from ita_desktop.documents.kinds import BY_QUESTION, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import marked, plain_text
 from ita_desktop.domain.digits import Digits, to_arabic
@@ -22,7 +22,7 @@ from ita_desktop.domain.year import YearData
 from tests.documents.book_factory import (
     Rows,
     book_year,
-    material,
+    context,
     progress_year,
     reviewed_year,
 )
@@ -42,7 +42,7 @@ GOLDEN: dict[str, tuple[str, Callable[[], YearData], str]] = {
 """Golden texts, each with its document, the year it is made of, and what it is about."""
 
 
-def made(name: str, of: Material) -> Document:
+def made(name: str, of: ReportContext) -> Document:
     one = kind(name)
     return one.build(of, one.digits)
 
@@ -60,15 +60,15 @@ def groups(table: Table) -> list[str]:
     return [row.cells[0].paragraphs[0].text for row in table.rows if row.group]
 
 
-def texts(row: Row) -> list[str]:
+def texts(row: TableRow) -> list[str]:
     return ["\n".join(map(marked, cell.paragraphs)) for cell in row.cells]
 
 
-def rows(table: Table) -> list[Row]:
+def rows(table: Table) -> list[TableRow]:
     return [row for row in table.rows if not row.group]
 
 
-def row_of(table: Table, begins: str) -> Row:
+def row_of(table: Table, begins: str) -> TableRow:
     [found] = [row for row in rows(table) if texts(row)[0].startswith(begins)]
     return found
 
@@ -76,14 +76,14 @@ def row_of(table: Table, begins: str) -> Row:
 @pytest.mark.parametrize("name", GOLDEN)
 def test_each_table_reads_as_it_was_approved(name: str, golden: Any) -> None:
     document, year, subject = GOLDEN[name]
-    golden(f"{name}.txt", plain_text(made(document, material(year(), subject))) + "\n")
+    golden(f"{name}.txt", plain_text(made(document, context(year(), subject))) + "\n")
 
 
 # -- the analysis by indicator
 
 
 def test_the_analysis_by_indicator_has_ten_rows_and_no_groups() -> None:
-    [table] = tables(made("analysis-by-indicator", material(book_year())))
+    [table] = tables(made("analysis-by-indicator", context(book_year())))
     assert headings(table) == [
         "ตัวชี้วัด",
         "การวิเคราะห์กรอบการประเมินและประเด็นที่ต้องปรับปรุง/ยกระดับ",
@@ -100,7 +100,7 @@ def test_the_analysis_by_indicator_has_ten_rows_and_no_groups() -> None:
 
 
 def test_a_single_measure_of_an_indicator_has_a_hyphen() -> None:
-    [table] = tables(made("analysis-by-indicator", material(book_year())))
+    [table] = tables(made("analysis-by-indicator", context(book_year())))
     ninth = texts(row_of(table, "ตัวชี้วัดที่ 9"))
     assert ninth[2].startswith("- ")
     assert ninth[3].startswith("- ")
@@ -115,7 +115,7 @@ def test_several_measures_of_an_indicator_stand_beside_their_follow_up() -> None
         ("รายงาน", "ฝ่ายการคลัง"),
     ):
         year.measure("3", (), method, owner, MeasureKind.INDICATOR, monitoring=f"ติดตาม{method[:4]}")
-    [table] = tables(made("analysis-by-indicator", material(year.year())))
+    [table] = tables(made("analysis-by-indicator", context(year.year())))
     spans = [[one.rows for one in row.cells] for row in table.rows]
     # The first two have the same owner, who was shared by nobody.
     assert spans == [[3, 3, 1, 1, 1], [1, 1, 1], [1, 1, 1]]
@@ -128,13 +128,13 @@ def test_cells_that_were_shared_are_one_as_long_as_they_say_the_same() -> None:
     for code, owner in (("I1", "ฝ่ายปกครอง"), ("I2", "ฝ่ายปกครอง"), ("I3", "ฝ่ายโยธา")):
         year.measure("1", (code,), f"1. ทำ {code}", owner, monitoring="ทุกเดือน",
                      schedule="ทุกเดือน", shares="owners:a monitoring:b")  # fmt: skip
-    [table] = tables(made("analysis-by-indicator", material(year.year(), BY_QUESTION)))
+    [table] = tables(made("analysis-by-indicator", context(year.year(), BY_QUESTION)))
     assert [[one.rows for one in row.cells] for row in rows(table)] == [
         [1, 1, 1, 2, 3],
         [1, 1, 1],
         [1, 1, 1, 1],
     ]
-    [table] = tables(made("measures-by-item", material(year.year())))
+    [table] = tables(made("measures-by-item", context(year.year())))
     assert [[one.rows for one in row.cells] for row in rows(table)] == [
         [1, 1, 2, 1],
         [1, 1, 1],
@@ -158,11 +158,11 @@ def test_shared_steps_are_told_once_wherever_their_measures_stand() -> None:
         ("progress-report", ""),
     ):
         choice = DocumentChoices(id="c", name=name, chosen="running-numbers")
-        for choices, told in (((), "ตรวจสอบ"), ((choice,), "3. ตรวจสอบ")):
+        for choices, described in (((), "ตรวจสอบ"), ((choice,), "3. ตรวจสอบ")):
             data = replace(year.year(), document_choices=choices)
-            whole = to_arabic(plain_text(made(name, material(data, subject)))).split("\n")
+            whole = to_arabic(plain_text(made(name, context(data, subject)))).split("\n")
             assert sum("เผยแพร่" in line for line in whole) == 1, (name, subject)
-            assert told in [line.strip() for line in whole], (name, subject)
+            assert described in [line.strip() for line in whole], (name, subject)
 
 
 def test_rows_stand_in_the_order_in_which_they_were_entered() -> None:
@@ -173,11 +173,11 @@ def test_rows_stand_in_the_order_in_which_they_were_entered() -> None:
         year.finding("6", (code,), issue=f"ปรับปรุง {code}")
 
     def codes(name: str, subject: str = "") -> list[str]:
-        found = tables(made(name, material(year.year(), subject)))
+        found = tables(made(name, context(year.year(), subject)))
         return [texts(row)[0].split()[0].lstrip("-") for table in found for row in rows(table)]
 
     assert codes("measures-by-item") == ["O20", "O18", "O19", "O22", "O21"]
-    whole = plain_text(made("analysis-by-item", material(year.year())))
+    whole = plain_text(made("analysis-by-item", context(year.year())))
     assert whole.index("-E3") < whole.index("-E1")
 
 
@@ -186,7 +186,7 @@ def test_items_that_share_a_finding_share_its_cell_and_no_other() -> None:
     year.finding("8", ("E5", "E6"), issue="- ผู้รับบริการยังไม่รู้")
     for code in ("E5", "E6"):
         year.measure("8", (code,), f"1. อบรม {code}", "ทุกฝ่าย", schedule="ทุกเดือน")
-    [table] = tables(made("analysis-by-indicator", material(year.year(), BY_QUESTION)))
+    [table] = tables(made("analysis-by-indicator", context(year.year(), BY_QUESTION)))
     first, second = rows(table)
     assert [one.rows for one in first.cells] == [1, 2, 1, 1, 1]
     assert texts(first)[1] == "- ผู้รับบริการยังไม่รู้"
@@ -206,23 +206,23 @@ def test_each_table_has_the_wording_that_was_typed_in_it() -> None:
     own = year.measure("1", (), "ทำคู่มือ")
     year.link(own.id, "I1", "คำของตารางมาตรการ")
 
-    def said(name: str, subject: str = "") -> str:
-        return plain_text(made(name, material(year.year(), subject)))
+    def text(name: str, subject: str = "") -> str:
+        return plain_text(made(name, context(year.year(), subject)))
 
-    assert f"I1 {official}\n" in said("communication-plan")
-    assert "I1 คำของตารางวิเคราะห์" in said("analysis-by-indicator", BY_QUESTION)
-    assert "I1 คำของตารางวิเคราะห์" in said("analysis-by-item")
-    assert "I1 คำของตารางมาตรการ" in said("measures-by-item")
+    assert f"I1 {official}\n" in text("communication-plan")
+    assert "I1 คำของตารางวิเคราะห์" in text("analysis-by-indicator", BY_QUESTION)
+    assert "I1 คำของตารางวิเคราะห์" in text("analysis-by-item")
+    assert "I1 คำของตารางมาตรการ" in text("measures-by-item")
     # Where the analysis has none of its own, it has the framework's.
     year.finding_items = [replace(one, title="") for one in year.finding_items]
-    assert f"I1 {official}" in said("analysis-by-indicator", BY_QUESTION)
+    assert f"I1 {official}" in text("analysis-by-indicator", BY_QUESTION)
 
 
 # -- the analysis by question
 
 
 def test_the_analysis_by_question_stands_below_its_instruments_and_indicators() -> None:
-    document = made("analysis-by-indicator", material(progress_year(), BY_QUESTION))
+    document = made("analysis-by-indicator", context(progress_year(), BY_QUESTION))
     heads = [one.text for one in document.blocks if isinstance(one, Paragraph) and one.text]
     assert heads == [
         (
@@ -247,7 +247,7 @@ def test_the_analysis_by_question_stands_below_its_instruments_and_indicators() 
 
 
 def test_questions_carry_their_scores_and_steps_have_their_own_numbers() -> None:
-    [table] = tables(made("analysis-by-indicator", material(progress_year(), BY_QUESTION)))
+    [table] = tables(made("analysis-by-indicator", context(progress_year(), BY_QUESTION)))
     first, second, third = (row_of(table, code) for code in ("I1 ", "I2 ", "I3 "))
     assert texts(first)[0].endswith("(99.30 คะแนน)")
     assert [line.split()[0] for line in texts(first)[2].splitlines()] == ["1.", "2.", "3."]
@@ -260,13 +260,13 @@ def test_questions_carry_their_scores_and_steps_have_their_own_numbers() -> None
 
 
 def test_items_of_equal_score_stand_in_one_row_as_ranges() -> None:
-    before = material(progress_year(), BY_QUESTION).previous
+    before = context(progress_year(), BY_QUESTION).previous
     assert before is not None
     scores = tuple(
         replace(one, value=one.value * 0) if one.node in {"O6", "O10", "O11"} else one
         for one in before.scores
     )
-    of = replace(material(progress_year(), BY_QUESTION), previous=replace(before, scores=scores))
+    of = replace(context(progress_year(), BY_QUESTION), previous=replace(before, scores=scores))
     [table] = tables(made("analysis-by-indicator", of))
     codes = [texts(row)[0] for row in rows(table) if texts(row)[0].startswith("O")]
     assert codes == [
@@ -277,14 +277,14 @@ def test_items_of_equal_score_stand_in_one_row_as_ranges() -> None:
 
 
 def test_without_results_of_the_year_before_no_score_is_printed_and_that_is_told() -> None:
-    of = replace(material(progress_year(), BY_QUESTION), previous=None)
+    of = replace(context(progress_year(), BY_QUESTION), previous=None)
     assert "คะแนน)" not in plain_text(made("analysis-by-indicator", of))
-    lacks = [str(one) for one in kind("analysis-by-indicator").missing(of)]
-    assert "ยังไม่มีคะแนนของปี 2567 ที่พิมพ์ในวงเล็บ เพิ่มผลการประเมินปีก่อน" in lacks
+    missing = [str(one) for one in kind("analysis-by-indicator").missing(of)]
+    assert "ยังไม่มีคะแนนของปี 2567 ที่พิมพ์ในวงเล็บ เพิ่มผลการประเมินปีก่อน" in missing
 
 
 def test_questions_that_share_a_measure_share_its_cell() -> None:
-    [table] = tables(made("analysis-by-indicator", material(book_year(), BY_QUESTION)))
+    [table] = tables(made("analysis-by-indicator", context(book_year(), BY_QUESTION)))
     first = row_of(table, "E1")
     assert [one.rows for one in first.cells][2:] == [3, 3, 3]
     # What was found of the indicator as a whole stands beside all its questions.
@@ -295,7 +295,7 @@ def test_questions_that_share_a_measure_share_its_cell() -> None:
 
 
 def test_seven_columns_begin_with_open_data_and_leave_out_what_has_no_finding() -> None:
-    document = made("analysis-by-item", material(reviewed_year()))
+    document = made("analysis-by-item", context(reviewed_year()))
     parts = [
         one.text for one in document.blocks if isinstance(one, Paragraph) and "หัวข้อ" in one.text
     ]
@@ -321,7 +321,7 @@ def test_seven_columns_begin_with_open_data_and_leave_out_what_has_no_finding() 
 
 
 def test_the_first_question_carries_its_indicator_and_shared_findings_share_cells() -> None:
-    _open_data, inside, _outside = tables(made("analysis-by-item", material(reviewed_year())))
+    _open_data, inside, _outside = tables(made("analysis-by-item", context(reviewed_year())))
     first, second, third = inside.rows
     indicator, question = texts(first)[0].splitlines()
     assert indicator == "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ คะแนนเฉลี่ย 99.19"
@@ -340,7 +340,7 @@ def test_the_first_question_carries_its_indicator_and_shared_findings_share_cell
 
 
 def test_where_nothing_is_said_to_be_improved_the_answering_measures_say_it() -> None:
-    *_, outside = tables(made("analysis-by-item", material(reviewed_year())))
+    *_, outside = tables(made("analysis-by-item", context(reviewed_year())))
     assert texts(outside.rows[1])[3:6] == ["ทำสื่อแนะนำขั้นตอน", "- ฝ่ายทะเบียน", "ทุก 3 เดือน"]
 
 
@@ -348,7 +348,7 @@ def test_where_nothing_is_said_to_be_improved_the_answering_measures_say_it() ->
 
 
 def test_tables_by_item_print_no_measures_of_other_tables() -> None:
-    text = plain_text(made("measures-by-item", material(book_year())))
+    text = plain_text(made("measures-by-item", context(book_year())))
     assert "หัวหน้าฝ่ายสื่อสารในการประชุมประจำเดือนของฝ่าย" not in text
     assert "จัดที่นั่งพักคอย" not in text
 
@@ -359,19 +359,19 @@ def test_items_that_all_have_rows_of_their_own_are_one_row_by_their_codes() -> N
     year.measure("9", ("O3",), "เผยแพร่ผู้บริหารโรงเรียน")
     year.measure("9", ("O1", "O2", "O3"), "มอบหมายผู้รับผิดชอบตามหัวข้อ")
     year.measure("9", ("O3", "O4"), "ประชาสัมพันธ์งานเขต")
-    [table] = tables(made("measures-by-item", material(year.year())))
+    [table] = tables(made("measures-by-item", context(year.year())))
     first = [texts(row)[0].split()[0] for row in table.rows[1:]]
     assert first == ["O1", "O2", "O3", "O1", "O3", "O4"]
     assert texts(table.rows[4]) == ["O1 - O3", "มอบหมายผู้รับผิดชอบตามหัวข้อ", "", ""]
 
 
 def test_without_measures_by_indicator_those_by_item_are_grouped_so() -> None:
-    [table] = tables(made("measures-by-indicator", material(progress_year())))
+    [table] = tables(made("measures-by-indicator", context(progress_year())))
     assert [one.rows for one in table.rows[0].cells] == [3, 1, 1, 1, 1]
 
 
 def test_the_communication_table_repeats_its_text_in_each_row_and_parts_none() -> None:
-    document = made("communication-plan", material(book_year()))
+    document = made("communication-plan", context(book_year()))
     table, photos = tables(document)
     assert headings(table) == [
         "ประเด็นการประเมิน",
@@ -394,7 +394,7 @@ def test_the_communication_table_repeats_its_text_in_each_row_and_parts_none() -
     ("name", "pictures"), [("image-communication", 3), ("one-stop-service", 2)]
 )
 def test_a_chapter_has_its_numbered_measures_and_all_its_pictures(name: str, pictures: int) -> None:
-    document = made(name, material(book_year()))
+    document = made(name, context(book_year()))
     marks = [one.mark for one in document.blocks if isinstance(one, Paragraph) and one.mark]
     assert [mark for mark in marks if mark != "-"] == ["1.", "2."]
     [table] = tables(document)
@@ -407,7 +407,7 @@ def test_what_belongs_to_no_indicator_is_printed_last_and_not_lost() -> None:
     year = Rows(bare_year(2568, OFFICE))
     year.measure("99", ("X7",), "มาตรการที่กรอบใหม่ไม่มีตัวชี้วัดแล้ว", "ฝ่ายปกครอง", finding="ไม่มีที่อยู่")
     year.finding("99", ("X7",), practice="ปฏิบัติอยู่")
-    of = material(year.year())
+    of = context(year.year())
     for name, subject in (
         ("measures-by-item", ""),
         ("measures-by-indicator", ""),
@@ -431,7 +431,7 @@ def test_what_belongs_to_no_indicator_is_printed_last_and_not_lost() -> None:
 def test_columns_are_as_wide_as_the_office_chose(name: str, width: str, subject: str) -> None:
     chosen = ColumnWidths(id="w", name=width, shares="40 20 20 10 10")
     year = replace(book_year(), column_widths=(chosen,))
-    table = tables(made(name, material(year, subject)))[0]
+    table = tables(made(name, context(year, subject)))[0]
     assert [round(one.share) for one in table.columns] == [40, 20, 20, 10, 10]
 
 
@@ -439,18 +439,17 @@ def test_measures_without_owners_and_items_without_measures_are_told() -> None:
     year = Rows(bare_year(2568, OFFICE))
     year.finding("1", ("I1",), issue="ช้า")
     year.measure("2", ("I4",), "ชี้แจง")
-    lacks = [
-        str(one)
-        for one in kind("analysis-by-indicator").missing(material(year.year(), BY_QUESTION))
+    missing = [
+        str(one) for one in kind("analysis-by-indicator").missing(context(year.year(), BY_QUESTION))
     ]
-    assert lacks == [
+    assert missing == [
         "I1 ยังไม่มีมาตรการ เพิ่มที่หน้ามาตรการ",
         "มาตรการของ I4 ยังไม่มีผู้รับผิดชอบ ระบุที่หน้ามาตรการ",
     ]
 
 
 def test_the_cover_of_the_analysis_by_item_is_upright_and_its_tables_lie_across() -> None:
-    document = made("analysis-by-item", material(reviewed_year()))
+    document = made("analysis-by-item", context(reviewed_year()))
     reader = PdfReader(io.BytesIO(pdf.render(document)))
     boxes = [page.mediabox for page in reader.pages]
     across = [box.width > box.height for box in boxes]
@@ -485,7 +484,7 @@ def test_each_line_of_a_wording_stands_behind_the_items_code(
     name: str, given: Callable[[], YearData], about: str, tmp_path: Path
 ) -> None:
     year = asked_by_service(given())
-    document = replace(made(name, replace(material(year), subject=about)), digits=Digits.ARABIC)
+    document = replace(made(name, replace(context(year), subject=about)), digits=Digits.ARABIC)
     root = part(docx.render(document), "word/document.xml")
     word = {"".join(one.itertext()) for one in root.iter("{*}p")}
     book = load_workbook(io.BytesIO(xlsx.render(document)))

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from ita_desktop.documents.content import Document, Table
 from ita_desktop.documents.export import render
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
@@ -26,12 +26,12 @@ from tests.documents.meeting_factory import FIRST, SECOND, meeting_year
 NAMES = ("agenda", "attendance", "attendance-recorded", "minutes")
 
 
-def material(subject: str = FIRST.id, data: YearData | None = None) -> Material:
-    return Material(data or meeting_year(), result_factory.year_2567(), subject=subject)
+def context(subject: str = FIRST.id, data: YearData | None = None) -> ReportContext:
+    return ReportContext(data or meeting_year(), result_factory.year_2567(), subject=subject)
 
 
 def made(name: str, subject: str = FIRST.id, data: YearData | None = None) -> Document:
-    return kind(name).build(material(subject, data), Digits.THAI)
+    return kind(name).build(context(subject, data), Digits.THAI)
 
 
 def lines(name: str, subject: str = FIRST.id, data: YearData | None = None) -> list[str]:
@@ -60,7 +60,7 @@ def test_a_meeting_with_a_name_of_its_own_has_it_below_the_first_title() -> None
     named = replace(FIRST, title="การประชุมพิจารณามาตรการ")
     data = replace(meeting_year(), meetings=(named, SECOND))
     for name in NAMES:
-        text = plain_text(kind(name).build(material(data=data), Digits.THAI)).splitlines()
+        text = plain_text(kind(name).build(context(data=data), Digits.THAI)).splitlines()
         assert text[1] == "การประชุมพิจารณามาตรการ"
 
 
@@ -95,15 +95,15 @@ def test_resolutions_stand_under_their_line_once_the_meeting_was_held() -> None:
     resolved = replace(meeting_year().agenda_items[-1], resolution="รับทราบ\nให้ทุกฝ่ายรายงานทุกเดือน")
     data = replace(meeting_year(), agenda_items=(*meeting_year().agenda_items[:-1], resolved))
 
-    def told(day: date) -> str:
+    def described(day: date) -> str:
         return plain_text(
-            kind("agenda").build(replace(material(SECOND.id, data), day=day), Digits.ARABIC)
+            kind("agenda").build(replace(context(SECOND.id, data), day=day), Digits.ARABIC)
         )
 
     assert SECOND.day is not None
-    assert "มติที่ประชุม" not in told(SECOND.day - timedelta(days=1))
-    assert "มติที่ประชุม  รับทราบ" in told(SECOND.day)
-    assert "ให้ทุกฝ่ายรายงานทุกเดือน" in told(SECOND.day)
+    assert "มติที่ประชุม" not in described(SECOND.day - timedelta(days=1))
+    assert "มติที่ประชุม  รับทราบ" in described(SECOND.day)
+    assert "ให้ทุกฝ่ายรายงานทุกเดือน" in described(SECOND.day)
 
 
 def test_minutes_leave_room_for_what_was_not_recorded_and_say_which() -> None:
@@ -111,8 +111,8 @@ def test_minutes_leave_room_for_what_was_not_recorded_and_say_which() -> None:
     rooms = [one for one in text if one.startswith("มติที่ประชุม")]
     assert len(rooms) == 2
     assert all(set(one.split()[-1]) == {"."} for one in rooms)
-    told = [str(one) for one in kind("minutes").missing(material(SECOND.id))]
-    assert "วาระ 2.1 3.1 ยังไม่มีมติ" in told
+    texts = [str(one) for one in kind("minutes").missing(context(SECOND.id))]
+    assert "วาระ 2.1 3.1 ยังไม่มีมติ" in texts
 
 
 def test_a_resolution_of_a_heading_is_that_of_all_below_it() -> None:
@@ -123,11 +123,11 @@ def test_a_resolution_of_a_heading_is_that_of_all_below_it() -> None:
         else one
         for one in data.agenda_items
     )
-    told = [
+    texts = [
         str(one)
-        for one in kind("minutes").missing(material(SECOND.id, replace(data, agenda_items=items)))
+        for one in kind("minutes").missing(context(SECOND.id, replace(data, agenda_items=items)))
     ]
-    assert "วาระ 3.1 ยังไม่มีมติ" in told
+    assert "วาระ 3.1 ยังไม่มีมติ" in texts
 
 
 def test_the_second_agenda_follows_up_what_the_first_meeting_left() -> None:
@@ -254,8 +254,8 @@ def test_of_whom_nothing_was_said_is_nowhere_said_to_have_come() -> None:
     assert "มา" not in lines("attendance-recorded", data=silent)
     minutes = lines("minutes", data=silent)
     assert minutes[minutes.index("ผู้มาประชุม") + 1] == "-"
-    said = [str(one) for one in kind("minutes").missing(Material(silent, subject="first"))]
-    assert any("ยังไม่แจ้งว่ามาประชุมหรือไม่ 3 คน" in one for one in said)
+    texts = [str(one) for one in kind("minutes").missing(ReportContext(silent, subject="first"))]
+    assert any("ยังไม่แจ้งว่ามาประชุมหรือไม่ 3 คน" in one for one in texts)
 
 
 def test_who_writes_and_who_checks_the_minutes_may_be_anybody_of_the_register() -> None:
@@ -270,9 +270,9 @@ def test_who_writes_and_who_checks_the_minutes_may_be_anybody_of_the_register() 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_year_without_a_meeting_prints_an_empty_form(name: str) -> None:
     data = replace(meeting_year(), meetings=(), meeting_bodies=(), agenda_items=())
-    lacks = kind(name).missing(material("", data))
-    assert str(lacks[0]) == "ยังไม่มีการประชุมของปีนี้ เพิ่มที่หน้าการประชุม"
-    assert render(kind(name).build(material("", data), Digits.THAI), Format.PDF)
+    missing = kind(name).missing(context("", data))
+    assert str(missing[0]) == "ยังไม่มีการประชุมของปีนี้ เพิ่มที่หน้าการประชุม"
+    assert render(kind(name).build(context("", data), Digits.THAI), Format.PDF)
 
 
 def test_the_newest_meeting_is_meant_where_none_is_named() -> None:
@@ -280,17 +280,17 @@ def test_the_newest_meeting_is_meant_where_none_is_named() -> None:
 
 
 def test_what_an_agenda_lacks_is_said() -> None:
-    assert [str(one) for one in kind("agenda").missing(material(SECOND.id))] == [
+    assert [str(one) for one in kind("agenda").missing(context(SECOND.id))] == [
         "การประชุมยังไม่มีสถานที่"
     ]
-    without = Material(meeting_year(), None, subject=FIRST.id)
-    told = [str(one) for one in kind("agenda").missing(without)]
-    assert "ยังไม่มีผลการประเมินปี 2567 นำเข้าที่หน้าคะแนน" in told
+    without = ReportContext(meeting_year(), None, subject=FIRST.id)
+    texts = [str(one) for one in kind("agenda").missing(without)]
+    assert "ยังไม่มีผลการประเมินปี 2567 นำเข้าที่หน้าคะแนน" in texts
 
 
 def test_matters_without_a_resolution_are_named() -> None:
-    told = [str(one) for one in kind("minutes").missing(material(SECOND.id))]
-    assert "วาระ 2.1 3.1 ยังไม่มีมติ" in told
+    texts = [str(one) for one in kind("minutes").missing(context(SECOND.id))]
+    assert "วาระ 2.1 3.1 ยังไม่มีมติ" in texts
 
 
 def test_every_part_that_the_program_writes_is_written() -> None:

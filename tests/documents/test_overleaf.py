@@ -11,7 +11,6 @@ from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import (
     Bound,
     Cell,
-    Column,
     Document,
     OnBreak,
     Orientation,
@@ -21,12 +20,13 @@ from ita_desktop.documents.content import (
     Paragraph,
     Run,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     group_row,
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.content import Row as TableRow
 from ita_desktop.documents.layout.text.letters import Letters
 from tests.documents import sarabun
 from tests.documents.reading import part, squeezed
@@ -34,7 +34,7 @@ from tests.documents.test_paper_pages import converted, page_lines
 
 pytestmark = [pytest.mark.needs_soffice, pytest.mark.needs_poppler]
 
-WIDTHS = (Column(1), Column(3))
+WIDTHS = (TableColumn(1), TableColumn(3))
 NUMBERED = PageLine(numbers=PageNumbers.DASHES)
 
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.documents.kinds import BY_QUESTION, Material, Profile
+from ita_desktop.documents.kinds import BY_QUESTION, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.documents.text.plaintext import plain_text
-from ita_desktop.domain.documents.book import Choice, DocumentChoices
+from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from tests.documents.any_year import read_back
 from tests.documents.book_factory import book_year, reviewed_year
 from tests.documents.reading import squeezed
@@ -24,17 +24,17 @@ HOW = re.compile(
 """Words of sentences that tell how figures came about."""
 
 
-def late() -> Material:
+def late() -> ReportContext:
     """A summary of a year whose record began within it."""
     of = given()
     began = replace(of.year.fiscal_year, counts_from=date(2025, 1, 1))
     return replace(of, year=replace(of.year, fiscal_year=began))
 
 
-def results() -> Material:
+def results() -> ReportContext:
     """A result whose parts do not add up, beside that of another framework."""
     year = scored(scored(year_2567(), "2", "61.51"), "OIT", "63.10")
-    return Material(year, year_2566(), profile=Profile.INTERNAL)
+    return ReportContext(year, year_2566(), profile=Profile.INTERNAL)
 
 
 NOTED = (
@@ -47,7 +47,7 @@ NOTED = (
 )
 
 
-def text_of(name: str, of: Material) -> str:
+def text_of(name: str, of: ReportContext) -> str:
     return plain_text(kind(name).build(of, kind(name).digits))
 
 
@@ -55,7 +55,12 @@ def text_of(name: str, of: Material) -> str:
     "one", [one for one in KINDS if one.form is None], ids=lambda one: one.name
 )
 def test_no_paper_says_how_the_program_counted(one) -> None:
-    for of in (late(), results(), Material(book_year(), year_2567()), Material(reviewed_year())):
+    for of in (
+        late(),
+        results(),
+        ReportContext(book_year(), year_2567()),
+        ReportContext(reviewed_year()),
+    ):
         for subject in ("", BY_QUESTION):
             text = text_of(one.name, replace(of, subject=subject))
             assert [line for line in text.splitlines() if HOW.search(line)] == []
@@ -65,8 +70,8 @@ def test_no_paper_says_how_the_program_counted(one) -> None:
 def test_it_is_said_where_the_office_chose_so(name, make) -> None:
     of = make()
     assert HOW.search(text_of(name, replace(of, notes=True)))
-    assert Choice.INTERNAL_NOTES in kind(name).choices
-    kept = DocumentChoices(id="c", name=name, chosen=Choice.INTERNAL_NOTES)
+    assert DocumentOption.INTERNAL_NOTES in kind(name).choices
+    kept = DocumentChoices(id="c", name=name, chosen=DocumentOption.INTERNAL_NOTES)
     chosen = replace(of, year=replace(of.year, document_choices=(kept,)))
     assert HOW.search(text_of(name, chosen))
     assert not HOW.search(text_of(name, replace(chosen, notes=False)))
@@ -75,7 +80,7 @@ def test_it_is_said_where_the_office_chose_so(name, make) -> None:
 @pytest.mark.needs_poppler
 def test_the_months_that_were_counted_are_in_no_file_of_the_summary() -> None:
     words = squeezed("นับเฉพาะครั้งที่ครบกำหนดตั้งแต่")
-    told = read_back(kind("monitoring-summary"), replace(late(), notes=True))
+    described = read_back(kind("monitoring-summary"), replace(late(), notes=True))
     plain = read_back(kind("monitoring-summary"), late())
-    assert all(words in one.text for one in told.values())
+    assert all(words in one.text for one in described.values())
     assert not any(words in one.text for one in plain.values())

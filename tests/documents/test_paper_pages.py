@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Block, Document, Margins, SignatureBlock, paragraph
 from ita_desktop.documents.export import breaker_of
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import to_arabic
@@ -92,16 +92,16 @@ def test_no_member_is_parted(
     name = ("นายยาวนามสกุล" * 10)[:length]
     year = paper_factory.year_of(members, name)
     one = kind("appointment-order")
-    content = pdf.render(one.build(Material(year), one.digits), breaker_of(year))
+    content = pdf.render(one.build(ReportContext(year), one.digits), breaker_of(year))
     pages = page_lines(content, tmp_path_factory.mktemp("order"))
-    told = [
+    texts = [
         (
             squeezed("".join(page)).count("เจ้าพนักงานธุรการชำนาญงาน"),
             sum("คณะทำงาน" in x for x in page),
         )
         for page in pages
     ]
-    assert sum(posts for posts, _roles in told) == members
+    assert sum(posts for posts, _roles in texts) == members
     rows = [
         [line for line in page if line.startswith("๒.") and not line.endswith("...")]
         for page in pages
@@ -109,7 +109,7 @@ def test_no_member_is_parted(
     numbered = [
         len([line for line in page if line.partition(" ")[0][2:].isdecimal()]) for page in rows
     ]
-    assert numbered == [posts for posts, _roles in told]
+    assert numbered == [posts for posts, _roles in texts]
 
 
 # In Word, as LibreOffice shows it.
@@ -140,7 +140,7 @@ def papers() -> dict[str, tuple[Document, Any]]:
     ):
         one = kind(name)
         signed = paper_factory.as_signed(year)
-        made[stem] = (one.build(Material(signed), one.digits), breaker_of(year))
+        made[stem] = (one.build(ReportContext(signed), one.digits), breaker_of(year))
     for lines in (1, 2, 7):
         lengths = [lines] * (90 // lines)
         made[f"lines-{lines}"] = (paper(lengths, catchwords=False), None)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from ita_desktop.documents.backends import docx
 from ita_desktop.documents.content import Document, Paragraph, Table, paragraph
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.printable import printable
@@ -44,7 +44,7 @@ PAPERS = {
 
 def made(name: str, digits: Digits = Digits.THAI) -> Document:
     one, year = PAPERS[name]
-    return kind(one).build(Material(year()), digits)
+    return kind(one).build(ReportContext(year()), digits)
 
 
 def word(name: str, digits: Digits = Digits.THAI) -> bytes:

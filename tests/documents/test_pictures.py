@@ -17,20 +17,20 @@ from pypdf import PdfReader
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import (
     Cell,
-    Column,
     Document,
     OnBreak,
     Orientation,
     PageBreak,
     Picture,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     group_row,
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.pictures import HIGHEST, grid
@@ -55,7 +55,7 @@ def kept(key: str) -> bytes:
     return made.getvalue()
 
 
-MATERIAL = Material(year_2568(), media=kept)
+CONTEXT = ReportContext(year_2568(), media=kept)
 
 
 def photos(count: int, caption: str = "") -> list[Photo]:
@@ -82,14 +82,14 @@ def report(
     on_break: OnBreak = OnBreak.EMPTY,
 ) -> Document:
     """A table whose last column holds ``count`` pictures over ``rows`` rows."""
-    pictures = Cell(pictures=grid(MATERIAL, photos(count, caption), 80), rows=rows)
+    pictures = Cell(pictures=grid(CONTEXT, photos(count, caption), 80), rows=rows)
     lines = tuple(
-        Row((cell(f"I{number}"), cell(text), *([pictures] if number == 0 else [])))
+        TableRow((cell(f"I{number}"), cell(text), *([pictures] if number == 0 else [])))
         for number in range(rows)
     )
     groups = group_row("แบบวัด IIT", 3), group_row("ตัวชี้วัดที่ 1", 3, 1)
     table = Table(
-        (Column(30), Column(147), Column(80)),
+        (TableColumn(30), TableColumn(147), TableColumn(80)),
         (*groups, *lines),
         (heading_row(("ข้อ", "ผล", "ภาพ")),),
         repeat_groups=on_break,
@@ -146,24 +146,24 @@ def test_no_word_of_a_long_cell_is_lost_in_the_pdf(length: int, tmp_path: Path) 
 
 
 def test_pictures_fill_their_column_and_those_in_a_row_are_equally_high() -> None:
-    rows = grid(MATERIAL, photos(4), 120)
+    rows = grid(CONTEXT, photos(4), 120)
     assert [len(row) for row in rows] == [2, 2]
     for row in rows:
         width = sum(one.image.width for one in row) + PICTURE_GAP * (len(row) - 1)
         assert width == pytest.approx(120 - PICTURE_SIDES)
         assert len({round(one.image.height, 6) for one in row}) == 1
-    [[alone]] = grid(MATERIAL, photos(2)[1:], 260)
+    [[alone]] = grid(CONTEXT, photos(2)[1:], 260)
     assert alone.image.height == HIGHEST
     assert alone.image.width == pytest.approx(HIGHEST * 60 / 80)
 
 
 def test_a_picture_left_over_is_as_small_as_those_above_it() -> None:
     wide = [replace(photos(1)[0], id=f"{number}") for number in range(3)]
-    pair, [alone] = grid(MATERIAL, wide, 120)
+    pair, [alone] = grid(CONTEXT, wide, 120)
     assert alone.image.width == pytest.approx(pair[0].image.width)
     assert alone.image.height == pytest.approx(pair[0].image.height)
-    told = [*wide[:2], replace(wide[2], caption="ยาวมาก " * 40)]
-    assert grid(MATERIAL, told, 120)[1][0].image.width > alone.image.width, "it has much to say"
+    texts = [*wide[:2], replace(wide[2], caption="ยาวมาก " * 40)]
+    assert grid(CONTEXT, texts, 120)[1][0].image.width > alone.image.width, "it has much to say"
 
 
 @pytest.mark.needs_soffice
@@ -177,7 +177,7 @@ def test_pictures_of_a_chapter_never_touch(
         replace(one, media=f"{at}-{width}-{height}", width=width, height=height)
         for at, one in enumerate(photos(6))
     ]
-    made = Document("ภาพ", tuple(photo_table(MATERIAL, shown, Document("", ()))))
+    made = Document("ภาพ", tuple(photo_table(CONTEXT, shown, Document("", ()))))
     for page in as_pdf(made, form, tmp_path):
         edges = sorted((low, high) for _page, left, low, high in page if left < 200)
         gaps = [below[0] - above[1] for above, below in pairwise(edges)]
@@ -188,7 +188,7 @@ def test_pictures_of_a_chapter_never_touch(
 @pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
 def test_words_stand_below_their_own_picture_in_a_chapter(form: str, tmp_path: Path) -> None:
     shown = [replace(one, caption=f"Picture{at}") for at, one in enumerate(photos(4))]
-    made = Document("ภาพ", tuple(photo_table(MATERIAL, shown, Document("", ()))))
+    made = Document("ภาพ", tuple(photo_table(CONTEXT, shown, Document("", ()))))
     [page] = as_pdf(made, form, tmp_path)
     boxes = sorted(page, key=lambda one: (-round(one[3], -1), one[1]))
     with pypdfium2.PdfDocument(tmp_path / "shown.pdf") as opened:
@@ -209,7 +209,7 @@ def test_two_rows_of_pictures_fit_below_the_title_of_a_page_that_lies_across(
     one = photos(1, caption="Picture")[0]
     shown = [replace(one, id=f"{at}", media=f"{at}-80-60") for at in range(12)]
     heads = (paragraph("มาตรการสื่อสาร", "title"), paragraph("ตามตัวชี้วัด", "title"))
-    made = replace(page, title="ภาพ", blocks=(*heads, *photo_table(MATERIAL, shown, page)))
+    made = replace(page, title="ภาพ", blocks=(*heads, *photo_table(CONTEXT, shown, page)))
     assert [len(one) for one in as_pdf(made, form, tmp_path)] == [6, 6]
 
 
@@ -230,7 +230,7 @@ def test_a_picture_is_printed_with_the_dots_that_it_needs_and_as_it_was_cut_out(
     photo = Photo(
         id="p", entry_id="e", media="1-1600-1200", width=1600, height=1200, crop="0 0 500 1000"
     )
-    [[made]] = grid(MATERIAL, [photo], 63)
+    [[made]] = grid(CONTEXT, [photo], 63)
     with Drawn.open(io.BytesIO(made.image.data)) as picture:
         width, height = picture.size
     assert width / height == pytest.approx(800 / 1200, abs=0.01)
@@ -238,11 +238,11 @@ def test_a_picture_is_printed_with_the_dots_that_it_needs_and_as_it_was_cut_out(
 
 
 def test_a_picture_whose_file_is_lost_leaves_a_frame_and_its_caption() -> None:
-    gone = Material(year_2568(), media=lambda _key: None)
+    gone = ReportContext(year_2568(), media=lambda _key: None)
     [[made]] = grid(gone, photos(1, "ภาพประชุม"), 60)
     assert made.image.data == b""
     assert [one.text for one in made.caption] == ["ภาพประชุม 0"]
-    broken = Material(year_2568(), media=lambda _key: b"not a picture")
+    broken = ReportContext(year_2568(), media=lambda _key: b"not a picture")
     [[other]] = grid(broken, photos(1), 60)
     assert other.image.data == b""
 
@@ -254,7 +254,7 @@ HEADED = "**ศูนย์ข้อมูล**\n- คู่มือ\n- แผ�
 @pytest.mark.parametrize("width", [100, 160])
 def test_word_shows_captions_of_several_lines_below_their_pictures(width: int) -> None:
     captioned = [replace(one, caption=HEADED) for one in photos(2)]
-    made = Document("ภาพ", (table_with(grid(MATERIAL, captioned, width)),))
+    made = Document("ภาพ", (table_with(grid(CONTEXT, captioned, width)),))
     lines = part(docx.render(made), "word/document.xml").findall(".//{*}tc/{*}p")
     assert [len(one.findall(".//{*}drawing")) for one in lines] == [2, 0, 0, 0]
     for line, words in zip(lines[1:], ("ศูนย์ข้อมูล", "- คู่มือ", "- แผนผัง"), strict=True):
@@ -266,7 +266,7 @@ def test_word_shows_captions_of_several_lines_below_their_pictures(width: int) -
 def test_a_caption_alone_or_too_wide_keeps_its_own_picture_in_word() -> None:
     long = f"**{'หัวข้อที่ยาวมาก' * 4}**\nรายการ"
     captioned = [replace(one, caption=long) for one in photos(2)]
-    made = Document("ภาพ", (table_with(grid(MATERIAL, captioned, 80)),))
+    made = Document("ภาพ", (table_with(grid(CONTEXT, captioned, 80)),))
     [inner] = part(docx.render(made), "word/document.xml").findall(".//{*}tc/{*}tbl")
     places = inner.findall("{*}tr/{*}tc")
     assert [len(one.findall(".//{*}drawing")) for one in places] == [1, 1]
@@ -281,7 +281,7 @@ def test_all_lines_of_a_caption_are_seen_in_every_format(count: int, tmp_path: P
         replace(one, caption=f"**หัวข้อ{number}**\n- รายการก{number}\n- รายการข{number}")
         for number, one in enumerate(photos(count))
     ]
-    made = Document("ภาพ", (table_with(grid(MATERIAL, captioned, 80)),))
+    made = Document("ภาพ", (table_with(grid(CONTEXT, captioned, 80)),))
     shown = {"pdf": pdf.render(made, letter_files=bundled())}
     for name, content in (("w.docx", docx.render(made)), ("x.xlsx", xlsx.render(made))):
         (tmp_path / name).write_bytes(content)
@@ -303,11 +303,11 @@ def test_words_stand_below_their_own_picture_in_a_cell(
     """Two beside each other with long words, and one alone below them."""
     words = ("Picture{} and some more words that take several lines below it", "Picture{}")
     shown = [replace(one, caption=words[at == 2].format(at)) for at, one in enumerate(photos(3))]
-    pictures = grid(MATERIAL, shown, 110)
+    pictures = grid(CONTEXT, shown, 110)
     assert [len(row) for row in pictures] == [2, 1]
     done = Cell((paragraph("Done", "cell"),), pictures=pictures)
-    rows = (Row((cell("I1"), done)), Row((cell("I2"), cell("Next"))))
-    table = Table((Column(60), Column(110)), rows, (heading_row(("Item", "Result")),))
+    rows = (TableRow((cell("I1"), done)), TableRow((cell("I2"), cell("Next"))))
+    table = Table((TableColumn(60), TableColumn(110)), rows, (heading_row(("Item", "Result")),))
     made = Document("Report", (table,), as_list=listed)
     [page] = as_pdf(made, form, tmp_path)
     boxes = sorted(page, key=lambda one: (-round(one[3], -1), one[1]))
@@ -324,8 +324,8 @@ def test_words_stand_below_their_own_picture_in_a_cell(
 
 def test_the_words_of_a_picture_are_no_text_of_its_cell_in_excel() -> None:
     shown = [replace(one, caption=f"คำบรรยาย {at}") for at, one in enumerate(photos(2))]
-    done = Cell((paragraph("ทำแล้ว", "cell"),), pictures=grid(MATERIAL, shown, 80))
-    table = Table((Column(1),), (Row((done,)),), (heading_row(("ผล",)),))
+    done = Cell((paragraph("ทำแล้ว", "cell"),), pictures=grid(CONTEXT, shown, 80))
+    table = Table((TableColumn(1),), (TableRow((done,)),), (heading_row(("ผล",)),))
     for listed in (False, True):
         content = xlsx.render(Document("รายงาน", (table,), as_list=listed))
         sheet = load_workbook(io.BytesIO(content)).active
@@ -340,7 +340,7 @@ def test_the_words_of_a_picture_are_no_text_of_its_cell_in_excel() -> None:
 
 def table_with(pictures: tuple[tuple[Picture, ...], ...]) -> Table:
     """A table of one cell, which shows these pictures."""
-    return Table((Column(1),), (Row((Cell(pictures=pictures),)),), borders=False)
+    return Table((TableColumn(1),), (TableRow((Cell(pictures=pictures),)),), borders=False)
 
 
 @pytest.mark.needs_poppler
@@ -378,9 +378,11 @@ def test_libreoffice_shows_all_pictures_of_word_and_excel_whole(tmp_path: Path) 
 def test_captioned_pictures_of_a_chapter_begin_below_its_text_in_word_as_in_pdf(
     tmp_path: Path,
 ) -> None:
-    cells = [Cell(pictures=grid(MATERIAL, (one,), 80)) for one in photos(8, "ภาพ")]
-    rows = tuple(Row((left, right)) for left, right in zip(cells[::2], cells[1::2], strict=True))
-    table = Table((Column(1), Column(1)), rows, borders=False, whole_rows=True)
+    cells = [Cell(pictures=grid(CONTEXT, (one,), 80)) for one in photos(8, "ภาพ")]
+    rows = tuple(
+        TableRow((left, right)) for left, right in zip(cells[::2], cells[1::2], strict=True)
+    )
+    table = Table((TableColumn(1), TableColumn(1)), rows, borders=False, whole_rows=True)
     made = Document("ภาพ", (*(paragraph(f"ก{number}") for number in range(12)), table))
     (tmp_path / "w.docx").write_bytes(docx.render(made))
     convert([tmp_path / "w.docx"], "pdf", tmp_path / "out")

@@ -14,11 +14,11 @@ from lxml import etree
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import (
     Cell,
-    Column,
     Document,
     OnBreak,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     Vertical,
     heading_row,
     paragraph,
@@ -51,7 +51,7 @@ CELLS = st.builds(
 def documents(draw: st.DrawFn) -> Document:
     count = draw(st.integers(1, 4))
     columns = tuple(
-        Column(share, on_break)
+        TableColumn(share, on_break)
         for share, on_break in draw(
             st.lists(
                 st.tuples(st.integers(1, 9), st.sampled_from(OnBreak)),
@@ -60,13 +60,13 @@ def documents(draw: st.DrawFn) -> Document:
             )
         )
     )
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     standing = [0] * count
     for _row in range(draw(st.integers(0, 12))):
         free = [column for column in range(count) if not standing[column]]
         cells = [draw(CELLS) for _column in free]
         group = draw(st.booleans())
-        rows.append(Row(tuple(cells), group, draw(st.integers(0, 1))))
+        rows.append(TableRow(tuple(cells), group, draw(st.integers(0, 1))))
         for column, made in zip(free, cells, strict=True):
             standing[column] = made.rows
         standing = [max(height - 1, 0) for height in standing]

@@ -14,7 +14,7 @@ from ita_desktop.documents.content import (
     Table,
 )
 from ita_desktop.documents.export import render
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.documents.reports.frameworks.summary import condition, reach
 from ita_desktop.documents.text.plaintext import marked, plain_text
@@ -35,7 +35,7 @@ YEARS: dict[str, Callable[[], YearData]] = {
 
 def made(name: str, digits: Digits | None = None) -> Document:
     one = kind(name)
-    return one.build(Material(YEARS[name]()), digits or one.digits)
+    return one.build(ReportContext(YEARS[name]()), digits or one.digits)
 
 
 def tables(document: Document) -> list[Table]:
@@ -55,31 +55,31 @@ def test_each_document_reads_as_it_was_approved(name: str, golden: Any) -> None:
 
 @pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
 def test_an_empty_year_says_what_is_missing_and_can_still_be_printed(one: Any) -> None:
-    lacks = one.missing(Material(empty_year()))
+    missing = one.missing(ReportContext(empty_year()))
     # An empty year has its framework, which is all that the summary of it needs.
-    assert bool(lacks) is (one.name != "framework-summary")
-    assert all(str(lack) and "{" not in str(lack) for lack in lacks)
-    assert plain_text(one.build(Material(empty_year()), one.digits))
+    assert bool(missing) is (one.name != "framework-summary")
+    assert all(str(gap) and "{" not in str(gap) for gap in missing)
+    assert plain_text(one.build(ReportContext(empty_year()), one.digits))
 
 
 def test_a_complete_year_lacks_nothing() -> None:
-    assert kind("oit-assignments").missing(Material(year_2566())) == []
-    assert kind("committee-roster").missing(Material(year_2566())) == []
-    assert kind("measures-by-item").missing(Material(year_2568())) == []
-    assert kind("score-summary").missing(Material(year_2568())) == []
+    assert kind("oit-assignments").missing(ReportContext(year_2566())) == []
+    assert kind("committee-roster").missing(ReportContext(year_2566())) == []
+    assert kind("measures-by-item").missing(ReportContext(year_2568())) == []
+    assert kind("score-summary").missing(ReportContext(year_2568())) == []
 
 
 def test_few_lacks_are_all_named_and_many_are_counted() -> None:
     year = year_2566()
     none = replace(year, assignments=())
     [named] = kind("oit-assignments").missing(
-        Material(
+        ReportContext(
             replace(
                 year, assignments=tuple(one for one in year.assignments if one.item_code != "O3")
             )
         )
     )
-    [counted] = kind("oit-assignments").missing(Material(none))
+    [counted] = kind("oit-assignments").missing(ReportContext(none))
     assert str(named).startswith("O3 ยังไม่มีผู้รับผิดชอบ")
     assert str(counted).startswith("30 ข้อยังไม่มีผู้รับผิดชอบ เช่น O1 O2 O3 O4 O5")
 
@@ -123,8 +123,8 @@ def test_the_table_of_items_has_the_official_columns_under_every_heading() -> No
 
 
 def test_the_table_of_one_unit_has_its_items_only() -> None:
-    material = Material(year_2566(), subject="works")
-    document = kind("oit-assignments").build(material, Digits.ARABIC)
+    context = ReportContext(year_2566(), subject="works")
+    document = kind("oit-assignments").build(context, Digits.ARABIC)
     assert document.title == "ตารางมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ 2566 ฝ่ายโยธา"
     codes = [row[0] for table in tables(document) for row in cells(table)]
     assert {"O15", "O17", "O3"} <= set(codes)
@@ -135,10 +135,10 @@ def test_the_table_of_one_unit_has_its_items_only() -> None:
 
 
 def test_a_unit_without_items_is_told() -> None:
-    material = Material(year_2566(), subject="office")
-    [lack] = kind("oit-assignments").missing(material)
-    assert str(lack) == "สำนักงานเขตตัวอย่าง ยังไม่ได้รับมอบหมายข้อ OIT กำหนดที่หน้างาน OIT"
-    assert tables(kind("oit-assignments").build(material, Digits.ARABIC)) == []
+    context = ReportContext(year_2566(), subject="office")
+    [gap] = kind("oit-assignments").missing(context)
+    assert str(gap) == "สำนักงานเขตตัวอย่าง ยังไม่ได้รับมอบหมายข้อ OIT กำหนดที่หน้างาน OIT"
+    assert tables(kind("oit-assignments").build(context, Digits.ARABIC)) == []
 
 
 def test_formats_and_date_are_printed_where_the_points_do_not_say_them() -> None:
@@ -149,13 +149,13 @@ def test_formats_and_date_are_printed_where_the_points_do_not_say_them() -> None
     )
     framework = replace(year.framework, items=bare)
     document = kind("oit-assignments").build(
-        Material(replace(year, framework=framework)), Digits.ARABIC
+        ReportContext(replace(year, framework=framework)), Digits.ARABIC
     )
-    said = {row[0]: row[2] for table in tables(document) for row in cells(table)}
-    assert said["O1"] == "ระบุข้อมูล ณ 31 ธันวาคม 2565"
-    assert said["O9"] == "รูปแบบ: PDF และ Excel หรือ Word"
-    assert said["O15"] == "รูปแบบ: PDF และ Word (เฉพาะแบบคำร้อง/แบบคำขอ)"
-    assert said["O23"] == "รูปแบบ: ภาษาไทยและภาษาอังกฤษ"
+    shown = {row[0]: row[2] for table in tables(document) for row in cells(table)}
+    assert shown["O1"] == "ระบุข้อมูล ณ 31 ธันวาคม 2565"
+    assert shown["O9"] == "รูปแบบ: PDF และ Excel หรือ Word"
+    assert shown["O15"] == "รูปแบบ: PDF และ Word (เฉพาะแบบคำร้อง/แบบคำขอ)"
+    assert shown["O23"] == "รูปแบบ: ภาษาไทยและภาษาอังกฤษ"
 
 
 def test_owners_stand_one_a_line_behind_a_hyphen() -> None:
@@ -196,7 +196,7 @@ def test_the_clerks_own_remarks_are_in_no_document(one: Any) -> None:
             replace(record, note=remark, source=ScoreSource.SELF) for record in year.scores
         )
         noted_year = replace(year, fiscal_year=replace(year.fiscal_year, note=remark), **noted)
-        assert remark not in plain_text(one.build(Material(noted_year), one.digits))
+        assert remark not in plain_text(one.build(ReportContext(noted_year), one.digits))
 
 
 def test_the_roster_is_in_thai_digits_unless_others_are_chosen() -> None:
@@ -258,13 +258,13 @@ def test_the_summary_tells_the_level_and_what_the_next_one_needs() -> None:
 
 def test_without_scores_the_summary_says_that_the_level_is_open() -> None:
     year = replace(year_2568(), scores=())
-    text = plain_text(kind("score-summary").build(Material(year), Digits.ARABIC))
+    text = plain_text(kind("score-summary").build(ReportContext(year), Digits.ARABIC))
     assert "ระดับผลการประเมิน : ยังสรุปไม่ได้ เพราะยังไม่มีคะแนน IIT EIT OIT" in text
 
 
 def test_the_summary_has_one_score_of_each_unless_internal_notes_are_chosen() -> None:
     def heads(notes: bool) -> list[list[str]]:
-        of = Material(YEARS["score-summary"](), notes=notes)
+        of = ReportContext(YEARS["score-summary"](), notes=notes)
         document = kind("score-summary").build(of, Digits.ARABIC)
         return [
             [one.paragraphs[0].text for one in table.heading[0].cells] for table in tables(document)
@@ -280,7 +280,7 @@ def test_the_summary_has_one_score_of_each_unless_internal_notes_are_chosen() ->
 
 def test_items_without_any_score_are_not_listed() -> None:
     year = replace(year_2568(), scores=())
-    document = kind("score-summary").build(Material(year), Digits.ARABIC)
+    document = kind("score-summary").build(ReportContext(year), Digits.ARABIC)
     assert len(tables(document)) == 2
     assert plain_text(document).count("ยังไม่มีคะแนนรายข้อ") == 3
 

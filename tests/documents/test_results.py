@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from ita_desktop.documents.content import Document, Paragraph, Table
 from ita_desktop.documents.export import render
-from ita_desktop.documents.kinds import Format, Material, Profile
+from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import marked, plain_text
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.book import Choice, DocumentChoices
+from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import (
     AssessorRemark,
@@ -43,7 +43,7 @@ def made(
     notes: bool | None = None,
 ) -> Document:
     one = kind(name)
-    return one.build(Material(*years, profile=profile, notes=notes), one.digits)
+    return one.build(ReportContext(*years, profile=profile, notes=notes), one.digits)
 
 
 def text_of(
@@ -56,7 +56,7 @@ def text_of(
 
 
 def lacks(name: str, *years: YearData) -> list[str]:
-    return [str(one) for one in kind(name).missing(Material(*years))]
+    return [str(one) for one in kind(name).missing(ReportContext(*years))]
 
 
 def headings(document: Document) -> list[str]:
@@ -211,7 +211,7 @@ DOUBTS = (
 )
 
 
-def doubts_in(of: Material, name: str) -> list[set[str]]:
+def doubts_in(of: ReportContext, name: str) -> list[set[str]]:
     """What of the program's own doubts each format of a document says."""
     read = read_back(kind(name), of)
     return [{one for one in DOUBTS if squeezed(one) in read[form].text} for form in Format]
@@ -224,13 +224,13 @@ def test_no_doubt_of_ours_is_on_paper_unless_internal_notes_are_chosen(
     name: str, profile: Profile
 ) -> None:
     year = scored(scored(year_2567(), "2", "61.51"), "OIT", "63.10")
-    of = Material(year, year_2566(), profile=profile)
+    of = ReportContext(year, year_2566(), profile=profile)
     assert doubts_in(of, name) == [set(), set(), set()]
-    remembered = DocumentChoices(id="c", name=name, chosen=Choice.INTERNAL_NOTES)
+    remembered = DocumentChoices(id="c", name=name, chosen=DocumentOption.INTERNAL_NOTES)
     with_box = replace(of, year=replace(year, document_choices=(remembered,)))
-    told = doubts_in(with_box, name)
-    assert all(told)
-    assert told == doubts_in(replace(of, notes=True), name)
+    described = doubts_in(with_box, name)
+    assert all(described)
+    assert described == doubts_in(replace(of, notes=True), name)
     assert doubts_in(replace(with_box, notes=False), name) == [set(), set(), set()]
 
 
@@ -265,9 +265,9 @@ def test_official_scores_that_do_not_follow_from_the_answers_are_told_with_both_
 def test_sections_without_data_say_so_and_questions_about_respondents_are_left_out() -> None:
     year = without(year_2567(), "answers", "group_figures")
     text = text_of(REPORT, year)
-    for said in ("ไม่มีจำนวนผู้ตอบ", "ไม่มีจำนวนผู้ตอบตามภาษา", "ไม่มีสถิติการตอบรายข้อของ IIT",
+    for message in ("ไม่มีจำนวนผู้ตอบ", "ไม่มีจำนวนผู้ตอบตามภาษา", "ไม่มีสถิติการตอบรายข้อของ IIT",
                  "ไม่มีคะแนนตามส่วนราชการ", "ไม่มีคะแนนตามประเภทบริการ"):  # fmt: skip
-        assert said.replace("ไม่มี", "ไม่มีข้อมูล", 1) in text
+        assert message.replace("ไม่มี", "ไม่มีข้อมูล", 1) in text
     assert "age อายุ" not in text
     assert lacks(REPORT, year) == [
         "ผลที่นำเข้าไม่มีจำนวนผู้ตอบ",
@@ -313,7 +313,7 @@ def test_long_names_and_a_year_without_anything_make_a_file(name: str, form: For
 
 
 def test_thai_digits_are_printed_where_wanted_and_codes_keep_theirs() -> None:
-    document = kind(REPORT).build(Material(year_2567()), Digits.THAI)
+    document = kind(REPORT).build(ReportContext(year_2567()), Digits.THAI)
     text = plain_text(document)
     assert "๑,๒๔๓" in text
     assert "๙๖.๖๕%" in text

@@ -14,7 +14,7 @@ import pytest
 
 from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Document, SignatureBlock, TabStop
-from ita_desktop.documents.kinds import Material, Profile
+from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from tests.documents import book_factory, pack_factory, paper_factory, sarabun
@@ -22,11 +22,14 @@ from tests.documents.reading import squeezed
 from tests.documents.test_paper_pages import converted, page_lines
 
 WHOLE = {
-    "order": ("appointment-order", Material(paper_factory.as_signed(paper_factory.year_2568()))),
-    "memo": ("memo", Material(paper_factory.invitation())),
-    "letter": ("memo", Material(paper_factory.outside())),
+    "order": (
+        "appointment-order",
+        ReportContext(paper_factory.as_signed(paper_factory.year_2568())),
+    ),
+    "memo": ("memo", ReportContext(paper_factory.invitation())),
+    "letter": ("memo", ReportContext(paper_factory.outside())),
     **{
-        name: (name, pack_factory.material(profile=Profile.INTERNAL))
+        name: (name, pack_factory.context(profile=Profile.INTERNAL))
         for name in (
             *("agenda", "attendance", "attendance-recorded", "minutes"),
             *("committee-roster", "roster-contacts", "framework-summary"),
@@ -34,9 +37,9 @@ WHOLE = {
     },
 }
 PARTED = {
-    "measures": ("measures-by-item", book_factory.material(book_factory.book_year())),
-    "items": ("oit-assignments", pack_factory.material()),
-    "unit-letters": ("unit-letters", pack_factory.material()),
+    "measures": ("measures-by-item", book_factory.context(book_factory.book_year())),
+    "items": ("oit-assignments", pack_factory.context()),
+    "unit-letters": ("unit-letters", pack_factory.context()),
 }
 """Tables with rows that go on overleaf: what is printed again there is the PDF's alone."""
 LETTERS = "abcdefghijklmnoprstuvwy"
@@ -80,8 +83,8 @@ def plain(pages: list[list[str]]) -> list[Counter[str]]:
 def test_lines_and_pages_end_at_the_same_places_in_word(tmp_path: Path) -> None:
     letter = sarabun.make(tmp_path / "fonts")
     made: dict[str, Document] = {
-        name: in_latin(kind(of).build(material, Digits.ARABIC))
-        for name, (of, material) in (WHOLE | PARTED).items()
+        name: in_latin(kind(of).build(context, Digits.ARABIC))
+        for name, (of, context) in (WHOLE | PARTED).items()
     }
     files = {name: docx.render(one, letter_files=letter) for name, one in made.items()}
     for name, content in converted(files, tmp_path):

@@ -12,7 +12,7 @@ from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.exchange.kinds import KINDS as IMPORTS
 from ita_desktop.exchange.templates.sheet import template
-from tests.documents.test_in_libreoffice import material
+from tests.documents.test_in_libreoffice import context
 
 CHARTS = "ข้อมูลภาพ"
 
@@ -37,13 +37,13 @@ def check(content: bytes) -> None:
 @pytest.mark.parametrize("name", [one.name for one in KINDS if Format.XLSX in one.formats])
 def test_every_document_is_in_the_official_letter_on_a_page(name: str) -> None:
     one = next(one for one in KINDS if one.name == name)
-    check(drawn(one, material(name), Format.XLSX))
+    check(drawn(one, context(name), Format.XLSX))
 
 
 @pytest.mark.parametrize("name", ["result-report", "result-analysis", "score-comparison"])
 def test_the_figures_of_charts_stand_on_a_hidden_sheet(name: str) -> None:
     one = next(one for one in KINDS if one.name == name)
-    content = drawn(one, material(name), Format.XLSX)
+    content = drawn(one, context(name), Format.XLSX)
     book = load_workbook(io.BytesIO(content))
     assert book[CHARTS].sheet_state == "hidden"
     with ZipFile(io.BytesIO(content)) as archive:

@@ -6,10 +6,10 @@ from typing import Any
 
 from ita_desktop.documents.backends import docx
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import plain_text
-from ita_desktop.documents.wordings.said import said
+from ita_desktop.documents.wordings.printed_texts import printed_texts
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.year import YearData
@@ -41,7 +41,7 @@ def _value(properties: Any, path: str) -> str:
 
 
 def agenda(data: YearData, name: str = "agenda") -> Document:
-    return kind(name).build(Material(data), Digits.ARABIC)
+    return kind(name).build(ReportContext(data), Digits.ARABIC)
 
 
 def test_headings_and_matters_of_an_agenda_are_one_list_of_two_levels() -> None:
@@ -51,8 +51,8 @@ def test_headings_and_matters_of_an_agenda_are_one_list_of_two_levels() -> None:
     assert {place for place, _words in heads} == {heads[0][0]}
     assert heads[0][0].endswith("/0")
     assert not any("ระเบียบวาระที่" in words for _place, words in heads)
-    matters = [place for place, _words in listed(made, "ItaPaperLine") if place]
-    assert f"{heads[0][0].partition('/')[0]}/1" in matters
+    agenda_items = [place for place, _words in listed(made, "ItaPaperLine") if place]
+    assert f"{heads[0][0].partition('/')[0]}/1" in agenda_items
     assert "ระเบียบวาระที่ 1  " in plain_text(made)
 
 
@@ -73,7 +73,7 @@ def test_a_number_that_was_typed_is_text_and_the_list_counts_on_behind_it() -> N
 
 
 def test_the_number_of_a_heading_is_found_in_the_preview_by_its_wording() -> None:
-    found = {one.wording for one in said(agenda(meeting_factory.meeting_year()))}
+    found = {one.wording for one in printed_texts(agenda(meeting_factory.meeting_year()))}
     assert "agenda.number" in found
 
 
@@ -86,7 +86,7 @@ def test_attendees_and_members_are_numbered_by_word() -> None:
         ("committee-roster", "ItaCellCenter"),
     ):
         subject = attended if name != "committee-roster" else ""
-        document = kind(name).build(Material(data, subject=subject), Digits.ARABIC)
+        document = kind(name).build(ReportContext(data, subject=subject), Digits.ARABIC)
         numbers = [place for place, words in listed(document, style) if not words]
         assert numbers, name
         assert all(numbers), name
@@ -94,7 +94,7 @@ def test_attendees_and_members_are_numbered_by_word() -> None:
 
 def test_numbers_of_headings_are_lists_unless_the_office_typed_them() -> None:
     year = YEARS["framework-summary"]()
-    made = kind("framework-summary").build(Material(year), Digits.ARABIC)
+    made = kind("framework-summary").build(ReportContext(year), Digits.ARABIC)
     heads = listed(made, "ItaHeading")
     assert all(place for place, _words in heads)
     assert "ความสำคัญของ ITA" in {words for _place, words in heads}
@@ -106,5 +106,7 @@ def test_numbers_of_headings_are_lists_unless_the_office_typed_them() -> None:
 
     name = "framework-summary.importance"
     own = (Wording(id="w", name=name, text="9. ทำไมต้องประเมิน"),)
-    changed = kind("framework-summary").build(Material(replace(year, wordings=own)), Digits.ARABIC)
+    changed = kind("framework-summary").build(
+        ReportContext(replace(year, wordings=own)), Digits.ARABIC
+    )
     assert ("", "9. ทำไมต้องประเมิน") in listed(changed, "ItaHeading")

@@ -12,8 +12,8 @@ from ita_desktop.domain.letters.letters import (
     Letter,
     LetterAttachment,
     LetterKind,
+    LetterMerge,
     LetterRecipient,
-    Merge,
     Urgency,
 )
 from ita_desktop.domain.meetings.meetings import (
@@ -50,7 +50,7 @@ FIRST, SECOND = date(2024, 11, 8), date(2025, 3, 20)
 _SIGNED: Final = date(2024, 11, 1)
 NUMBERS: Final = ("๑๒/๒๕๖๙", "กท 5301/8887", "15", "๑๒๕/2568")
 """Numbers of papers as they are typed."""
-_MATTERS: Final = ("", "1)", "๕", "-", "2.1", "(3)")
+_AGENDA_ITEMS: Final = ("", "1)", "๕", "-", "2.1", "(3)")
 """Numbers of matters as they are typed."""
 
 
@@ -185,14 +185,14 @@ def _meetings(typist: Typist, data: YearData) -> YearData:
     agenda, handouts, actions, attendances = [], [], [], []
     for one in meetings:
         agenda += _agenda(typist, one)
-        matter = agenda[-1].id
+        agenda_item = agenda[-1].id
         key = f"h {one.id}"
         title = typist.line("AgendaAttachment.title", key, 20)
         handouts.append(
-            AgendaAttachment(id=key, agenda_item_id=matter, title=title, file_name="a.txt",
+            AgendaAttachment(id=key, agenda_item_id=agenda_item, title=title, file_name="a.txt",
                              media=key)
         )  # fmt: skip
-        actions += _actions(typist, one, matter)
+        actions += _actions(typist, one, agenda_item)
         attendances += _attendances(typist, data, one)
     return replace(
         data,
@@ -229,7 +229,7 @@ def _agenda(typist: Typist, meeting: Meeting) -> list[AgendaItem]:
                     id=of,
                     meeting_id=meeting.id,
                     parent_id=made[-1].id if number == 2 else key,
-                    number=typist.chance.choice(_MATTERS),
+                    number=typist.chance.choice(_AGENDA_ITEMS),
                     title=typist.line("AgendaItem.title", of, 60),
                     presenter=typist.line("AgendaItem.presenter", of, 0),
                     component=_DRAWN.get((place, number), Component.NONE),
@@ -240,12 +240,12 @@ def _agenda(typist: Typist, meeting: Meeting) -> list[AgendaItem]:
     return made
 
 
-def _actions(typist: Typist, meeting: Meeting, matter: str) -> list[ActionItem]:
+def _actions(typist: Typist, meeting: Meeting, agenda_item: str) -> list[ActionItem]:
     return [
         ActionItem(
             id=f"x{number} {meeting.id}",
             meeting_id=meeting.id,
-            agenda_item_id=matter,
+            agenda_item_id=agenda_item,
             text=typist.line("ActionItem.text", f"x{number} {meeting.id}", 50),
             post=typist.line("ActionItem.post", f"x{number} {meeting.id}", 10),
             due=date(2025, 1, 31),
@@ -268,12 +268,12 @@ def _attendances(typist: Typist, data: YearData, meeting: Meeting) -> list[Atten
     sent = {"presence": Presence.SUBSTITUTE, "substitute": other, "substitute_post": post}
     here = {"presence": Presence.PRESENT}
     of_b = {"m7"} | ({"m2", "m6"} if meeting.day == SECOND else set())
-    told: dict[str, dict[str, Any]] = dict.fromkeys((one.id for one in data.members), here)
-    told |= dict.fromkeys(("m4", "m8", "m10"), absent) | dict.fromkeys(of_b, sent) | {"m9": {}}
+    described: dict[str, dict[str, Any]] = dict.fromkeys((one.id for one in data.members), here)
+    described |= dict.fromkeys(("m4", "m8", "m10"), absent) | dict.fromkeys(of_b, sent) | {"m9": {}}
     rows = [
         Attendance(id=f"{meeting.id} {key}", meeting_id=meeting.id, member_id=key, position=place,
                    **what)
-        for place, (key, what) in enumerate(told.items()) if key not in {"m3", "m11"}
+        for place, (key, what) in enumerate(described.items()) if key not in {"m3", "m11"}
     ]  # fmt: skip
     for place, who in enumerate((
         {"member_id": "m3", "person_id": "E", **here},
@@ -290,9 +290,9 @@ def _attendances(typist: Typist, data: YearData, meeting: Meeting) -> list[Atten
 
 def _letters(typist: Typist, data: YearData) -> YearData:
     kinds = (
-        ("l1", LetterKind.MEMO, Merge.ONE, "memo-invitation"),
-        ("l2", LetterKind.LETTER, Merge.ONE, "memo-general"),
-        ("l3", LetterKind.MEMO, Merge.UNITS, "memo-evidence"),
+        ("l1", LetterKind.MEMO, LetterMerge.ONE, "memo-invitation"),
+        ("l2", LetterKind.LETTER, LetterMerge.ONE, "memo-general"),
+        ("l3", LetterKind.MEMO, LetterMerge.UNITS, "memo-evidence"),
     )
     letters = tuple(
         Letter(

@@ -5,19 +5,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ita_desktop.documents.kinds import Material, Profile
+from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.domain.records import AssessorRemark, RespondentComment
 from ita_desktop.domain.year import YearData
-from tests.documents.book_factory import book_year, material, progress_year
+from tests.documents.book_factory import book_year, context, progress_year
 from tests.documents.typed_book import typed_book
 from tests.documents.typed_papers import typed_papers
 from tests.documents.typist import Typist
 
 
-def typed_year(seed: int) -> tuple[Material, Typist]:
+def typed_year(seed: int) -> tuple[ReportContext, Typist]:
     """What the documents of a typed year are made of, and who typed it."""
     typist = Typist(seed)
-    made = material(_said(typist, typed_papers(typist, typed_book(typist))))
+    made = context(_said(typist, typed_papers(typist, typed_book(typist))))
     assert made.previous is not None
     before = _said(typist, made.previous)
     made = replace(made, previous=before, profile=Profile.INTERNAL, day=date(2025, 9, 30))
@@ -40,11 +40,11 @@ def _said(typist: Typist, data: YearData) -> YearData:
     return replace(data, remarks=remarks, comments=comments)
 
 
-def known_years() -> Iterable[tuple[Material, Typist]]:
+def known_years() -> Iterable[tuple[ReportContext, Typist]]:
     """The years of two districts as they wrote them, each line with a mark."""
     for data in (book_year(), progress_year()):
         typist = Typist(0)
-        yield replace(material(marked(typist, data)), day=date(2025, 9, 30)), typist
+        yield replace(context(marked(typist, data)), day=date(2025, 9, 30)), typist
 
 
 def marked(typist: Typist, data: YearData) -> YearData:

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.rich import (
-    Line,
+    RichLine,
     Span,
     first_words,
     numbered_on,
@@ -43,11 +43,11 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(PARTS, max_size=30).map("".join
 
 def test_paragraphs_lists_and_bold_are_read() -> None:
     assert parse("เผยแพร่**คู่มือ**\n1. ทำ\n  - ย่อย\n\n2) แจ้ง") == (
-        Line((Span("เผยแพร่"), Span("คู่มือ", bold=True))),
-        Line((Span("ทำ"),), "1."),
-        Line((Span("ย่อย"),), "-", 1),
-        Line(),
-        Line((Span("แจ้ง"),), "2)"),
+        RichLine((Span("เผยแพร่"), Span("คู่มือ", bold=True))),
+        RichLine((Span("ทำ"),), "1."),
+        RichLine((Span("ย่อย"),), "-", 1),
+        RichLine(),
+        RichLine((Span("แจ้ง"),), "2)"),
     )
 
 
@@ -73,7 +73,7 @@ def test_a_mark_is_only_what_begins_a_list(text: str, mark: str, words: str) -> 
 
 @pytest.mark.parametrize("text", ["ก ** ข", "**", "****", "** ก**", "ก**", "5 * 3 * 2"])
 def test_asterisks_that_enclose_nothing_are_plain_text(text: str) -> None:
-    assert parse(text) == (Line((Span(text),)),)
+    assert parse(text) == (RichLine((Span(text),)),)
     assert plain(text) == text
 
 
@@ -113,8 +113,8 @@ def test_tidying_keeps_the_lists_within_lists_that_cleaning_would_flatten() -> N
 
 def test_looks_from_an_editor_are_joined_and_kept_off_blanks() -> None:
     spans = (Span("ก", bold=True), Span(" ข ", bold=True), Span(""), Span("ค\nง"))
-    assert write([Line(spans)]) == "**ก ข** ค ง"
-    assert write([Line((Span(" ", bold=True), Span("ก")))]) == "ก"
+    assert write([RichLine(spans)]) == "**ก ข** ค ง"
+    assert write([RichLine((Span(" ", bold=True), Span("ก")))]) == "ก"
 
 
 def test_steps_have_the_marks_that_were_typed_and_points_belong_to_the_step_above() -> None:

@@ -4,12 +4,12 @@ import pytest
 
 from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.parsing import parse
-from ita_desktop.exchange.sheets import Sheet, SheetRow
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 
 def read(kind, *rows, year=2568):
     numbered = tuple(SheetRow(number, row) for number, row in enumerate(rows, 1))
-    return parse(kind_named(kind), [Sheet("ก", numbered, "ก.xlsx")], fiscal_year=year)
+    return parse(kind_named(kind), [DataSheet("ก", numbered, "ก.xlsx")], fiscal_year=year)
 
 
 @pytest.mark.parametrize(
@@ -23,19 +23,19 @@ def read(kind, *rows, year=2568):
     ],
 )
 @pytest.mark.parametrize(
-    ("kind", "head", "said"),
+    ("kind", "head", "text"),
     [
         ("assignments", ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง"), ("ทุกฝ่าย", "31/1/68")),
         ("evidence", ("ข้อ", "ชื่อเอกสาร", "ลิงก์"), ("ประกาศ", "https://a.example")),
     ],
 )
-def test_each_item_that_a_row_names_gets_what_it_says(kind, head, said, cell, items):
-    found = read(kind, head, (cell, *said))
+def test_each_item_that_a_row_names_gets_what_it_says(kind, head, text, cell, items):
+    found = read(kind, head, (cell, *text))
     assert [row.item for row in found.rows] == items
     assert not found.skipped
     assert len({str(row).replace(row.item, "") for row in found.rows}) == 1
-    told = [one for one in found.doubts if "ข้อละแถว" in one.why]
-    assert [one.row for one in told] == ([2] if len(items) > 1 else [])
+    texts = [one for one in found.doubts if "ข้อละแถว" in one.why]
+    assert [one.row for one in texts] == ([2] if len(items) > 1 else [])
 
 
 def test_a_cell_of_such_a_row_that_cannot_be_read_is_told_once():

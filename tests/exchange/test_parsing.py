@@ -12,7 +12,7 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.records import GroupOf, MeasureStatus, OwnerRole, UnitKind
 from ita_desktop.exchange.kinds import KINDS, kind_named
 from ita_desktop.exchange.parsing import parse
-from ita_desktop.exchange.sheets import Sheet, SheetRow
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from tests.taken_in import read_tables, read_text
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -192,7 +192,7 @@ def test_a_number_that_excel_took_for_a_day_is_no_number():
         SheetRow(1, ("คณะ", "ลำดับ", "ชื่อ", "บทบาท")),
         SheetRow(2, ("คณะทำงาน", date(2025, 10, 2), "นายตัวอย่าง หนึ่ง", "คณะทำงาน")),
     )
-    assert parse(kind, [Sheet("", rows)]).rows[0].order is None
+    assert parse(kind, [DataSheet("", rows)]).rows[0].order is None
 
 
 def test_a_body_written_once_holds_for_the_rows_below():
@@ -279,7 +279,7 @@ def test_a_remark_that_somebody_has_signed_is_a_remark():
 def test_sheets_without_the_table_are_named_and_the_others_are_read():
     kind = kind_named("assignments")
     rows = (SheetRow(1, ("ข้อ", "ผู้รับผิดชอบ")), SheetRow(2, ("O1", "ทุกฝ่าย")))
-    sheets = [Sheet("ปก", (SheetRow(1, ("รายงาน",)),)), Sheet("งาน", rows)]
+    sheets = [DataSheet("ปก", (SheetRow(1, ("รายงาน",)),)), DataSheet("งาน", rows)]
     found = parse(kind, sheets)
     assert (found.sheets, found.other_sheets) == (("งาน",), ("ปก",))
     assert found.rows[0].origin.place == "แผ่น “งาน” แถว 2"
@@ -301,13 +301,13 @@ def test_arbitrary_cells_raise_nothing_else_and_lose_no_row(kind, data):
     body = data.draw(st.lists(cells, max_size=6))
     rows = [SheetRow(1, tuple(column.heading for column in kind.columns))]
     rows += [SheetRow(number, tuple(values)) for number, values in enumerate(body, 2)]
-    told = {row.number for row in rows[1:] if any(value != "" for value in row.values)}
+    texts = {row.number for row in rows[1:] if any(value != "" for value in row.values)}
     try:
-        found = parse(kind, [Sheet("ก", tuple(rows))], fiscal_year=2568)
+        found = parse(kind, [DataSheet("ก", tuple(rows))], fiscal_year=2568)
     except ItaError:
         pytest.fail("a table with its headings is always read")
     read_rows = {row.origin.row for row in found.rows} | {one.row for one in found.skipped}
-    missing = told - read_rows
+    missing = texts - read_rows
     for number in missing:
         filled = [value for value in rows[number - 1].values if value != ""]
         # Only rows that name a group, repeat a heading, or are remarks are no data.

@@ -126,9 +126,9 @@ FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("right", "wrong", "key", "said"), FAULTS)
+@pytest.mark.parametrize(("right", "wrong", "key", "text"), FAULTS)
 def test_a_fault_is_named_with_its_line_and_key(
-    tmp_path: Path, right: str, wrong: str, key: str, said: str
+    tmp_path: Path, right: str, wrong: str, key: str, text: str
 ) -> None:
     assert SMALL.count(right) == 1
     path = written(tmp_path, SMALL.replace(right, wrong))
@@ -137,7 +137,7 @@ def test_a_fault_is_named_with_its_line_and_key(
 
     assert key in problems, list(problems)
     sentence = problems[key].sentence()
-    assert said in sentence
+    assert text in sentence
     assert sentence.startswith(f"2570.yaml:{problems[key].line} {key}: ")
     assert " · " in sentence
     with pytest.raises(FrameworkFileError):
@@ -190,13 +190,13 @@ STRUCTURE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), STRUCTURE)
+@pytest.mark.parametrize(("text", "message"), STRUCTURE)
 def test_a_file_of_another_shape_is_refused_in_one_sentence(
-    tmp_path: Path, text: str, said: str
+    tmp_path: Path, text: str, message: str
 ) -> None:
     problems = validate_file(written(tmp_path, text))
 
-    assert any(said in problem.sentence() for problem in problems), problems
+    assert any(message in problem.sentence() for problem in problems), problems
     with pytest.raises(InputError):
         load_file(tmp_path / "2570.yaml")
 
@@ -216,15 +216,15 @@ def test_a_file_that_is_missing_too_large_or_not_text_is_refused(tmp_path: Path)
     foreign = tmp_path / "foreign.yaml"
     foreign.write_bytes("schema: กรอบ\n".encode("cp874"))
 
-    said = {
+    shown = {
         path.name: validate_file(path)[0].sentence()
         for path in (tmp_path / "none.yaml", tmp_path, large, foreign)
     }
 
-    assert "ไม่พบไฟล์" in said["none.yaml"]
-    assert "เปิดไฟล์ไม่ได้" in said[tmp_path.name]
-    assert "ใหญ่เกิน 2 เมกะไบต์" in said["large.yaml"]
-    assert "UTF-8" in said["foreign.yaml"]
+    assert "ไม่พบไฟล์" in shown["none.yaml"]
+    assert "เปิดไฟล์ไม่ได้" in shown[tmp_path.name]
+    assert "ใหญ่เกิน 2 เมกะไบต์" in shown["large.yaml"]
+    assert "UTF-8" in shown["foreign.yaml"]
 
 
 def test_a_byte_order_mark_from_notepad_does_no_harm(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.pictures.charts import (
-    Bar,
-    Bars,
     Chart,
+    ChartBar,
+    GroupedBars,
     Loss,
     Stack,
     Stacks,
@@ -20,7 +20,7 @@ from ita_desktop.pictures.charts import (
     in_words,
 )
 from ita_desktop.pictures.drawn import draw
-from ita_desktop.pictures.shapes import Box, Dot, Drawing, Ink, Label, Rule
+from ita_desktop.pictures.shapes import Dot, Drawing, FilledRect, Ink, StraightLine, TextLabel
 
 D = Decimal
 CUT = "แกนเริ่มที่ {low}"
@@ -29,7 +29,7 @@ NEAR = 0.01
 
 figures = st.decimals(0, 100, places=2)
 names = st.text("กขคงจ ฐูปู่123", min_size=1, max_size=40)
-bars = st.builds(Bar, names, st.none() | figures, st.none() | figures)
+bars = st.builds(ChartBar, names, st.none() | figures, st.none() | figures)
 
 
 @st.composite
@@ -44,7 +44,7 @@ def shares(draw: st.DrawFn, parts: int) -> tuple[Decimal, ...]:
 def charts(draw: st.DrawFn) -> Chart:
     kind = draw(st.sampled_from(["bars", "stacks", "waterfall", "thermometer"]))
     if kind == "bars":
-        return Bars(
+        return GroupedBars(
             "ก",
             tuple(draw(st.lists(bars, max_size=12))),
             draw(st.none() | figures),
@@ -67,12 +67,12 @@ def corners(drawing: Drawing) -> list[tuple[float, float]]:
     found: list[tuple[float, float]] = []
     for shape in drawing.shapes:
         match shape:
-            case Box():
+            case FilledRect():
                 assert shape.width >= -NEAR
                 found += [(shape.x, shape.y), (shape.x + shape.width, shape.y + shape.height)]
-            case Rule():
+            case StraightLine():
                 found += [(shape.x1, shape.y1), (shape.x2, shape.y2)]
-            case Dot() | Label():
+            case Dot() | TextLabel():
                 found.append((shape.x, shape.y))
     return found
 
@@ -89,12 +89,12 @@ def test_nothing_stands_outside_the_picture(chart: Chart) -> None:
 @given(charts())
 def test_every_known_figure_stands_there_in_numbers_and_in_words(chart: Chart) -> None:
     drawing = draw(chart, WIDTH)
-    shown = [shape.text for shape in drawing.shapes if isinstance(shape, Label)]
+    shown = [shape.text for shape in drawing.shapes if isinstance(shape, TextLabel)]
     words = in_words(chart)
 
     known: list[Decimal] = []
     match chart:
-        case Bars():
+        case GroupedBars():
             known = [one.value for one in chart.bars if one.value is not None]
         case Thermometer():
             known = [one.value for one in chart.marks if one.value is not None]
@@ -102,20 +102,24 @@ def test_every_known_figure_stands_there_in_numbers_and_in_words(chart: Chart) -
             known = [chart.total]
         case Stacks():
             known = []
-            told = [share for one in chart.stacks for share in one.shares]
-            assert all(f"{share:.2f}%" in words for share in told)
+            texts = [share for one in chart.stacks for share in one.shares]
+            assert all(f"{share:.2f}%" in words for share in texts)
     for figure in known:
         assert f"{figure:.2f}" in shown
         assert f"{figure:.2f}" in words
     assert drawing.alt == words
 
 
-def lengths(chart: Bars) -> list[tuple[float, Ink]]:
-    return [(one.width, one.fill) for one in draw(chart, WIDTH).shapes if isinstance(one, Box)]
+def lengths(chart: GroupedBars) -> list[tuple[float, Ink]]:
+    return [
+        (one.width, one.fill) for one in draw(chart, WIDTH).shapes if isinstance(one, FilledRect)
+    ]
 
 
 def test_a_bar_below_the_target_is_told_by_its_ink_and_is_shorter() -> None:
-    chart = Bars("ก", (Bar("ก", D(96)), Bar("ข", D(90)), Bar("ค", None)), D(95))
+    chart = GroupedBars(
+        "ก", (ChartBar("ก", D(96)), ChartBar("ข", D(90)), ChartBar("ค", None)), D(95)
+    )
 
     (high, good), (low, weak) = lengths(chart)
     assert (good, weak) == (Ink.GOOD, Ink.WEAK)
@@ -124,7 +128,7 @@ def test_a_bar_below_the_target_is_told_by_its_ink_and_is_shorter() -> None:
 
 @given(st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=5))
 def test_every_figure_but_nothing_has_a_bar_that_can_be_seen(values: list[Decimal]) -> None:
-    drawn = lengths(Bars("ก", tuple(Bar("ก", value) for value in values)))
+    drawn = lengths(GroupedBars("ก", tuple(ChartBar("ก", value) for value in values)))
 
     assert all(
         (length > 0) is (value > 0) for (length, _), value in zip(drawn, values, strict=True)
@@ -133,7 +137,7 @@ def test_every_figure_but_nothing_has_a_bar_that_can_be_seen(values: list[Decima
 
 @given(st.lists(st.decimals(1, 100, places=2), min_size=2, max_size=5))
 def test_bars_are_as_long_as_their_figures(values: list[Decimal]) -> None:
-    drawn = lengths(Bars("ก", tuple(Bar("ก", value) for value in values), D(95)))
+    drawn = lengths(GroupedBars("ก", tuple(ChartBar("ก", value) for value in values), D(95)))
 
     per_point = [length / float(value) for (length, _), value in zip(drawn, values, strict=True)]
     assert max(per_point) - min(per_point) < NEAR
@@ -141,33 +145,33 @@ def test_bars_are_as_long_as_their_figures(values: list[Decimal]) -> None:
 
 def test_an_axis_that_does_not_begin_at_nothing_is_drawn_and_told_as_cut() -> None:
     levels = (Threshold("ดี", D(85)), Threshold("ผ่าน", D(70)), Threshold("อื่น", D(0)))
-    near = Thermometer("ก", levels, (Bar("รวม", D("97.38")),), CUT)
+    near = Thermometer("ก", levels, (ChartBar("รวม", D("97.38")),), CUT)
     lost = Waterfall("ก", (Loss("ข", D("2.62")),), "รวม", D("97.38"), CUT)
     for chart, begin in ((near, "70"), (lost, "90")):
         shapes = draw(chart, WIDTH).shapes
-        assert f"แกนเริ่มที่ {begin}" in [one.text for one in shapes if isinstance(one, Label)]
-        assert any(isinstance(one, Rule) and one.ink is Ink.GROUND for one in shapes)
+        assert f"แกนเริ่มที่ {begin}" in [one.text for one in shapes if isinstance(one, TextLabel)]
+        assert any(isinstance(one, StraightLine) and one.ink is Ink.GROUND for one in shapes)
         shapes = draw(replace(chart, axis_cut="From {low}"), WIDTH).shapes
-        assert f"From {begin}" in [one.text for one in shapes if isinstance(one, Label)]
-        assert not any(isinstance(one, Label) and "แกน" in one.text for one in shapes)
-    far = replace(near, marks=(Bar("รวม", D(4)),))
+        assert f"From {begin}" in [one.text for one in shapes if isinstance(one, TextLabel)]
+        assert not any(isinstance(one, TextLabel) and "แกน" in one.text for one in shapes)
+    far = replace(near, marks=(ChartBar("รวม", D(4)),))
     shapes = draw(far, WIDTH).shapes
-    assert not any(isinstance(one, Label) and "แกน" in one.text for one in shapes)
-    assert not any(isinstance(one, Rule) and one.ink is Ink.GROUND for one in shapes)
+    assert not any(isinstance(one, TextLabel) and "แกน" in one.text for one in shapes)
+    assert not any(isinstance(one, StraightLine) and one.ink is Ink.GROUND for one in shapes)
 
 
 def test_a_missing_figure_leaves_its_place_empty_and_says_so() -> None:
-    chart = Bars("ก", (Bar("ก", None),))
+    chart = GroupedBars("ก", (ChartBar("ก", None),))
     drawing = draw(chart, WIDTH)
 
     assert not lengths(chart)
-    assert "–" in [one.text for one in drawing.shapes if isinstance(one, Label)]
+    assert "–" in [one.text for one in drawing.shapes if isinstance(one, TextLabel)]
     assert "ไม่มีคะแนน" in drawing.alt
 
 
 def test_answers_fill_the_whole_width_in_their_order() -> None:
     chart = Stacks("ก", ("ดี", "พอใช้"), (Stack("I1", (D(75), D(25))),))
-    boxes = [one for one in draw(chart, WIDTH).shapes if isinstance(one, Box)][2:]
+    boxes = [one for one in draw(chart, WIDTH).shapes if isinstance(one, FilledRect)][2:]
 
     assert [one.fill for one in boxes] == [Ink.RAMP_1, Ink.RAMP_2]
     assert boxes[0].x + boxes[0].width == boxes[1].x
@@ -178,7 +182,9 @@ def test_answers_fill_the_whole_width_in_their_order() -> None:
 def test_points_fall_from_100_to_the_total_without_a_gap() -> None:
     losses = (Loss("IIT", D("0.34")), Loss("EIT", D("2.29")))
     chart = Waterfall("ก", losses, "รวม", D("97.37"), CUT)
-    full, first, second, total = [one for one in draw(chart, WIDTH).shapes if isinstance(one, Box)]
+    full, first, second, total = [
+        one for one in draw(chart, WIDTH).shapes if isinstance(one, FilledRect)
+    ]
 
     assert abs(full.x + full.width - (first.x + first.width)) < NEAR
     assert abs(first.x - (second.x + second.width)) < NEAR
@@ -187,8 +193,8 @@ def test_points_fall_from_100_to_the_total_without_a_gap() -> None:
 
 def test_of_levels_that_begin_at_one_figure_the_better_is_named() -> None:
     levels = (Threshold("ผ่านดี", D(85)), Threshold("ผ่าน", D(85)))
-    drawing = draw(Thermometer("ก", levels, (Bar("รวม", D(90)),), CUT), WIDTH)
-    shown = [one.text for one in drawing.shapes if isinstance(one, Label)]
+    drawing = draw(Thermometer("ก", levels, (ChartBar("รวม", D(90)),), CUT), WIDTH)
+    shown = [one.text for one in drawing.shapes if isinstance(one, TextLabel)]
 
     assert "ผ่านดี" in shown
     assert "ผ่าน" not in shown
@@ -198,11 +204,11 @@ def test_the_names_of_levels_have_room_in_a_narrow_picture() -> None:
     places = {"ผ่านดีเยี่ยม": (95, 53), "ผ่านดี": (85, 28), "ต้องปรับปรุง": (70, 61)}
     """Where they begin, and how wide they are in the window."""
     levels = tuple(Threshold(name, D(least)) for name, (least, _wide) in places.items())
-    marks = (Bar("รวม", D("73.38")), Bar("EIT", D("92.38")), Bar("OIT", D(40)))
+    marks = (ChartBar("รวม", D("73.38")), ChartBar("EIT", D("92.38")), ChartBar("OIT", D(40)))
     rooms = {
         one.text: one.room
         for one in draw(Thermometer("ก", levels, marks, CUT), 350).shapes
-        if isinstance(one, Label) and one.text in places
+        if isinstance(one, TextLabel) and one.text in places
     }
     assert set(rooms) == set(places)
     for name, (_least, wide) in places.items():

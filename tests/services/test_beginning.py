@@ -56,7 +56,7 @@ def test_a_new_year_begins_with_its_people(office: Workspace) -> None:
     assert states(office) == [State.NOT_STARTED] * 5
     assert leading(office)
     assert next_stage(tuple(steps(office).values())) is Stage.PEOPLE
-    assert steps(office)[Stage.MEETING].said == "ตามปฏิทิน 8 พ.ย. 66"
+    assert steps(office)[Stage.MEETING].sentence == "ตามปฏิทิน 8 พ.ย. 66"
 
 
 def test_step_by_step_the_year_is_begun(office: Workspace) -> None:
@@ -72,7 +72,7 @@ def test_step_by_step_the_year_is_begun(office: Workspace) -> None:
     assign_all(office)
     measures.add(office, YEAR, [{"items": ("I1",), "method": "ก"}])
     assert states(office)[:4] == [done] * 4
-    assert "ยังไม่มีผู้รับผิดชอบ 1 มาตรการ" in steps(office)[Stage.MEASURES].said
+    assert "ยังไม่มีผู้รับผิดชอบ 1 มาตรการ" in steps(office)[Stage.MEASURES].sentence
     meetings.add(office, YEAR, day=date(2023, 11, 8))
     assert states(office)[4] is State.DOING
     assert leading(office, date(2023, 11, 8))
@@ -84,7 +84,7 @@ def test_a_year_that_was_begun_elsewhere_shows_what_is_true(office: Workspace) -
     assign_all(office)
     found = steps(office)
     assert [one.state for one in found.values()].count(State.DONE) == 1
-    assert found[Stage.ASSIGNMENT].said == "มอบหมายแล้ว 22 จาก 22 ข้อ"
+    assert found[Stage.ASSIGNMENT].sentence == "มอบหมายแล้ว 22 จาก 22 ข้อ"
     assignments.edit(office, YEAR, [CellEdit("O3", "owners", ())])
     found = steps(office)
     assert found[Stage.ASSIGNMENT].state is State.DOING
@@ -124,4 +124,4 @@ def test_every_year_that_a_clerk_can_make_has_its_five_steps(
                 continue
         found = beginning(workspace.year(YEAR), data.draw(st.dates(TODAY, date(2024, 9, 30))))
     assert [one.stage for one in found] == list(Stage)
-    assert all(one.said and one.action and one.state is not State.LATE for one in found)
+    assert all(one.sentence and one.action and one.state is not State.LATE for one in found)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase
 from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import language, told
+from ita_desktop.i18n import language, translated
 from ita_desktop.services import history, workspaces
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
@@ -23,7 +23,7 @@ from ita_desktop.services.roster import roster, units
 from ita_desktop.services.scores import scenarios, scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import calendar, years
-from ita_desktop.storage.history import Kind, Status
+from ita_desktop.storage.history import EditKind, EditStatus
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache
 from tests.clerk import Clerk, same_keys
@@ -39,7 +39,7 @@ def test_the_latest_edits_come_first_with_time_and_name(office: Workspace) -> No
     assignments.edit(office, YEAR, [CellEdit("O1", "note", "ก")])
     office.undo()
     first, second, third = history.latest(office)
-    assert [first.kind, second.kind, third.kind] == [Kind.UNDO, Kind.DO, Kind.DO]
+    assert [first.kind, second.kind, third.kind] == [EditKind.UNDO, EditKind.DO, EditKind.DO]
     assert first.label == second.label == "แก้หมายเหตุ O1"
     assert [second.standing, third.standing] == [False, True]
     assert first.who == office.who
@@ -68,7 +68,7 @@ def test_an_edit_is_told_in_the_shown_language_and_the_clerks_words_in_it_stay(
     office.close()
     assert path is not None
     with Workspace.open(path) as again:
-        told_now = [told(line.label) for line in reversed(history.latest(again, 4))]
+        told_now = [translated(line.label) for line in reversed(history.latest(again, 4))]
         assert [str(line.label) for line in history.latest(again, 2)] == [
             "แก้สถานที่ ประชุมครั้งที่ 1/2567",
             "แก้หมายเหตุ 2 ข้อ",
@@ -86,7 +86,7 @@ def test_what_an_older_program_called_its_edits_is_still_told(tmp_path: Path) ->
     kept = Path(__file__).parents[1] / "workspaces" / "schema-10.ita"
     with Workspace.open(Path(shutil.copy(kept, tmp_path / "เขต.ita"))) as older:
         lines = history.latest(older, 500)
-        begin = told(lines[-1].label)
+        begin = translated(lines[-1].label)
     assert not any(isinstance(line.label, Phrase) for line in lines)
     assert lines[-1].label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2567"
     assert begin == "Begin a new file, fiscal year 2567"
@@ -215,9 +215,9 @@ def test_going_to_any_point_gives_the_workspace_as_it_was_then(
                 states.setdefault(newest.id, workspace.dump())
         for _ in range(4):
             point = data.draw(st.sampled_from(list(states)), "point")
-            told = {one.group: one.steps for one in history.timeline(workspace).points}
-            told[workspace.edits.begin] = history.timeline(workspace).steps_to_begin
-            assert history.go_to(workspace, point) == abs(told[point] or 0)
+            shown = {one.group: one.steps for one in history.timeline(workspace).points}
+            shown[workspace.edits.begin] = history.timeline(workspace).steps_to_begin
+            assert history.go_to(workspace, point) == abs(shown[point] or 0)
             assert workspace.dump() == states[point]
             assert workspace.year(YEAR) == _read_anew(workspace)
 
@@ -243,9 +243,9 @@ def test_what_was_undone_and_overtaken_is_told_but_no_way_leads_there(office: Wo
     _note(office, "ค")
     line = history.timeline(office)
     assert [(one.steps, one.status) for one in line.points] == [
-        (0, Status.DONE),
-        (None, Status.DROPPED),
-        (-1, Status.DONE),
+        (0, EditStatus.DONE),
+        (None, EditStatus.DROPPED),
+        (-1, EditStatus.DONE),
     ]
     with pytest.raises(InputError, match="แก้ไขใหม่ทับ"):
         history.go_to(office, lost)

@@ -9,12 +9,12 @@ from ita_desktop.domain.records import Member
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
-from ita_desktop.services.links import Link, LinkKind, codes_in, of_item, of_member
+from ita_desktop.services.links import LinkKind, Mention, codes_in, of_item, of_member
 from ita_desktop.services.meetings import actions, meetings
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
 from ita_desktop.services.roster import orders, roster
-from ita_desktop.services.roster.orders import Placing
+from ita_desktop.services.roster.orders import Placement
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2568
@@ -38,7 +38,7 @@ def member(office: Workspace) -> Member:
     return next(one for one in data.members_of(data.bodies[1].id) if one.person_id)
 
 
-def told(links: tuple[Link, ...], kind: LinkKind) -> list[tuple[str, str]]:
+def told(links: tuple[Mention, ...], kind: LinkKind) -> list[tuple[str, str]]:
     return [(one.text, one.note) for one in links if one.kind is kind]
 
 
@@ -54,7 +54,7 @@ def test_a_member_knows_the_order_that_appoints_it_and_the_one_that_lets_it_go(
 ) -> None:
     order = signed(office)
     change = orders.amend(office, YEAR, order)
-    placing = Placing(member.body_id, {"name": "นายตัวอย่าง ใหม่"}, replaces=member.id)
+    placing = Placement(member.body_id, {"name": "นายตัวอย่าง ใหม่"}, replaces=member.id)
     new = orders.put_in(office, YEAR, change, [placing])[0]
     data = office.year(YEAR)
     draft = "คำสั่งแก้ไขรายชื่อ (ร่าง)"
@@ -70,9 +70,9 @@ def test_a_member_knows_its_meetings_and_what_it_is_to_do(office, member) -> Non
     actions.add_actions(
         office, YEAR, meeting, [{"text": "ส่งหลักฐาน O9", "person_id": member.person_id}]
     )
-    said = told(of_member(office.year(YEAR), member), LinkKind.MEETING)
-    assert said[-1] == ("ส่งหลักฐาน O9", "งานที่มอบหมาย")
-    assert said[0][0].startswith("ประชุมครั้งที่")
+    text = told(of_member(office.year(YEAR), member), LinkKind.MEETING)
+    assert text[-1] == ("ส่งหลักฐาน O9", "งานที่มอบหมาย")
+    assert text[0][0].startswith("ประชุมครั้งที่")
     other = office.year(YEAR).members_of(office.year(YEAR).bodies[0].id)[0]
     assert told(of_member(office.year(YEAR), other), LinkKind.MEETING) == []
 
@@ -103,7 +103,7 @@ def test_an_item_knows_the_duty_and_the_matter_that_mention_it(office) -> None:
     actions.add_actions(office, YEAR, meeting, [{"text": "เร่งส่ง O8"}])
     data = office.year(YEAR)
     links = of_item(data, "O8")
-    assert links[0] == Link(
+    assert links[0] == Mention(
         LinkKind.DUTY,
         "รวบรวมหลักฐาน O7 ถึง O9",
         f"หน้าที่ข้อ 2 ของ{body.name}",

@@ -9,11 +9,11 @@ from ita_desktop.domain.records import MeasureStatus, ScoreSource
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
-from ita_desktop.services.moment import Moment
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.overview import Overview, overview, owner_text
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.step_context import StepContext
 from ita_desktop.services.steps.measures import steps as measure_steps
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
@@ -122,7 +122,7 @@ def test_a_new_year_has_nothing_to_do_yet(office: Workspace) -> None:
 
 def test_each_thing_to_do_says_what_it_adds(busy: Workspace) -> None:
     first = _overview(busy).todo[0]
-    assert first.worth == (Decimal("5.00"), Decimal("2.00"))
+    assert first.score_gain == (Decimal("5.00"), Decimal("2.00"))
     assert (first.place.page, first.place.target) == ("oit", "O1")
 
 
@@ -144,7 +144,7 @@ def test_measures_late_since_one_day_are_one_line_after_the_late_items(busy: Wor
     assert [one.code for one in seen.todo] == ["O1", "I2", "O2", "I1"]
     late = seen.todo[1]
     assert late.title == "2 มาตรการยังไม่เริ่ม I2 I3"
-    assert (late.due, late.worth, late.state) == (date(2024, 1, 31), None, State.LATE)
+    assert (late.due, late.score_gain, late.state) == (date(2024, 1, 31), None, State.LATE)
     assert (late.place.page, late.place.target) == ("measures", made[1])
     assert seen.late == 3
     measures.edit(busy, YEAR, [CellEdit(made[2], "status", MeasureStatus.DOING)])
@@ -195,7 +195,7 @@ def test_the_next_step_counts_the_measures_of_a_day_as_the_overview_does(busy: W
     tracking.mark_done(busy, YEAR, [TimeKey(made[0], date(2024, 2, 29))], TODAY)
     seen = _overview(busy)
     data = busy.year(YEAR)
-    found = measure_steps(Moment(data, None, tree_of(data), TODAY))
+    found = measure_steps(StepContext(data, None, tree_of(data), TODAY))
     ends = next(one for one in found if one.day == date(2024, 3, 31))
     assert ends.sentence.startswith("3 มาตรการครบรอบ 31 มี.ค. 67")
     assert seen.late == 4
@@ -205,9 +205,9 @@ def test_the_next_step_counts_the_measures_of_a_day_as_the_overview_does(busy: W
 def test_next_dates_say_what_is_missing_for_each(busy: Workspace) -> None:
     dates = {one.day: one for one in _overview(busy).dates}
     due = dates[TODAY + timedelta(days=1)]
-    assert (due.lacks, due.short, due.place.target) == ("เหลือ 1 ข้อ", ("OIT 1 ข้อ",), "O2")
-    assert dates[date(2024, 4, 30)].lacks == "เหลือ 21 ข้อ"
-    assert dates[date(2024, 9, 30)].lacks == ""
+    assert (due.missing, due.short, due.place.target) == ("เหลือ 1 ข้อ", ("OIT 1 ข้อ",), "O2")
+    assert dates[date(2024, 4, 30)].missing == "เหลือ 21 ข้อ"
+    assert dates[date(2024, 9, 30)].missing == ""
 
 
 def test_owners_are_told_short(office: Workspace) -> None:

@@ -254,9 +254,9 @@ def test_the_steps_make_the_tables_of_a_new_database_too(
 @pytest.mark.needs_postgresql
 def test_a_server_that_does_not_answer_is_told_without_its_password(postgresql_url: str) -> None:
     url = postgresql_url.replace("postgres@", "clerk:secret@").replace("/postgres?", "/nothing?")
-    with pytest.raises(WorkspaceError, match="ติดต่อฐานข้อมูลไม่ได้") as told:
+    with pytest.raises(WorkspaceError, match="ติดต่อฐานข้อมูลไม่ได้") as raised:
         Workspace.connect(url)
-    assert "secret" not in told.value.sentence()
+    assert "secret" not in raised.value.sentence()
 
 
 @pytest.mark.needs_postgresql

@@ -43,10 +43,10 @@ def test_an_edit_that_finds_the_disk_full_is_refused_and_the_next_one_works(path
         before = workspace.dump()
         (pages,) = _raw(workspace).execute("PRAGMA page_count").fetchone()
         _raw(workspace).execute(f"PRAGMA max_page_count={pages}")
-        with pytest.raises(WorkspaceError, match=r"บันทึกไม่ได้ .เนื้อที่ดิสก์ไม่พอ") as told:
+        with pytest.raises(WorkspaceError, match=r"บันทึกไม่ได้ .เนื้อที่ดิสก์ไม่พอ") as raised:
             _add(workspace, "ข", length=20_000)
-        assert "ข้อมูลยังเป็นอย่างเดิม" in told.value.sentence()
-        assert told.value.exit_code == 3
+        assert "ข้อมูลยังเป็นอย่างเดิม" in raised.value.sentence()
+        assert raised.value.exit_code == 3
         assert workspace.dump() == before
         assert workspace.edits.undo_label == "เพิ่ม ก"
         _raw(workspace).execute("PRAGMA max_page_count=1000000")
@@ -255,9 +255,9 @@ def test_a_failing_disk_is_told_when_reading_and_when_writing(
     failing: Workspace, code: int, reason: str
 ) -> None:
     _Failing.trouble = _trouble(code)
-    with pytest.raises(WorkspaceError, match=f"อ่านข้อมูลไม่ได้ .{reason}") as told:
+    with pytest.raises(WorkspaceError, match=f"อ่านข้อมูลไม่ได้ .{reason}") as raised:
         failing.units()
-    assert told.value.exit_code == 3
+    assert raised.value.exit_code == 3
     with pytest.raises(WorkspaceError, match=f"บันทึกไม่ได้ .{reason}"):
         _add(failing, "ก")
     with pytest.raises(WorkspaceError, match=f"บันทึกไม่ได้ .{reason}"):
@@ -303,7 +303,7 @@ def test_a_file_that_another_program_is_writing_is_not_replaced(path: Path, how:
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "text"),
     [
         (errno.ENOSPC, "เนื้อที่ดิสก์ไม่พอ"),
         (errno.EACCES, "ไม่มีสิทธิ์"),
@@ -313,11 +313,11 @@ def test_a_file_that_another_program_is_writing_is_not_replaced(path: Path, how:
     ],
 )
 def test_reasons_of_the_system_are_told_in_thai_where_they_are_known(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, text: str
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(Path, "touch", fail)
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=text):
         Workspace.create(tmp_path / "ใหม่.ita")

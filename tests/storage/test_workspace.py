@@ -18,7 +18,7 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.storage import tables
 from ita_desktop.storage.edit_history import Changed
-from ita_desktop.storage.history import Kind
+from ita_desktop.storage.history import EditKind
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -145,7 +145,7 @@ def test_an_undo_that_a_later_edit_overtook_says_so_and_changes_nothing(office: 
 
 
 def test_subscribers_hear_of_each_edit_after_it_is_stored(office: Workspace) -> None:
-    heard: list[tuple[Kind, str, frozenset[str], str]] = []
+    heard: list[tuple[EditKind, str, frozenset[str], str]] = []
 
     def listen(changed: Changed) -> None:
         heard.append((changed.kind, changed.label, changed.tables, _named(office, "works").name))
@@ -157,8 +157,8 @@ def test_subscribers_hear_of_each_edit_after_it_is_stored(office: Workspace) -> 
     stop()
     office.redo()
     assert heard == [
-        (Kind.DO, "แก้", frozenset({"unit"}), "ก"),
-        (Kind.UNDO, "แก้", frozenset({"unit"}), "ฝ่ายโยธา"),
+        (EditKind.DO, "แก้", frozenset({"unit"}), "ก"),
+        (EditKind.UNDO, "แก้", frozenset({"unit"}), "ฝ่ายโยธา"),
     ]
 
 
@@ -168,9 +168,9 @@ def test_history_tells_who_did_what_newest_first(office: Workspace) -> None:
     office.undo()
     lines = office.edits.groups()
     assert [(one.kind, one.label) for one in lines] == [
-        (Kind.UNDO, "แก้"),
-        (Kind.DO, "แก้"),
-        (Kind.DO, "เริ่ม"),
+        (EditKind.UNDO, "แก้"),
+        (EditKind.DO, "แก้"),
+        (EditKind.DO, "เริ่ม"),
     ]
     assert {one.who for one in lines} == {office.who}
 

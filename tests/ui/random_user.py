@@ -26,11 +26,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 from ita_desktop.i18n import language
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.language.translation import install
-from ita_desktop.ui.theme.theme import Choice, Theme
+from ita_desktop.ui.theme.theme import ColourMode, Theme
 from ita_desktop.ui.window import Window
 from tests.ui.collecting import in_the_windows_thread
+from tests.ui.random_user_actions import UserActions
 from tests.ui.random_user_copies import Copies
-from tests.ui.random_user_deeds import Deeds
 from tests.ui.random_user_desk import Desk
 from tests.ui.random_user_hands import Steps
 from tests.ui.random_user_starts import Starts
@@ -53,7 +53,7 @@ class RandomUserError(AssertionError):
     """Something broke; the sentence tells how to see it again."""
 
 
-class RandomUser(Deeds):
+class RandomUser(UserActions):
     """Works in the program at ``desk``."""
 
     def __init__(self, desk: Desk, watch: Watch, seed: int) -> None:
@@ -151,10 +151,10 @@ class RandomUser(Deeds):
         self._draw = self.desk.draw = random.Random(f"{self.seed}/{self.number}")
         self._find_window()
         self._activate()
-        deed = self._choose(self.deeds())
+        action = self._choose(self.actions())
         self.watch.number = self.number
-        self._note(deed.__name__)
-        yield from deed() or ()
+        self._note(action.__name__)
+        yield from action() or ()
 
     def _note(self, what: str) -> None:
         """What is being done, for the report."""
@@ -257,7 +257,7 @@ def main() -> None:
     """Works once with the given seed; says what broke, what took its time and what blocked."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
-    Theme(app, Choice.LIGHT)
+    Theme(app, ColourMode.LIGHT)
     install(app)
     seed, actions = int(sys.argv[1]), int((sys.argv[2:] or ["1000"])[0])
     begin = time.perf_counter()

@@ -11,9 +11,9 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ita_desktop.storage.history import Group
+from ita_desktop.storage.history import EditGroup
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.frame.saved_state import Saved
+from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.window import Window
 
 PIECES = 1, 512, 4_096, 65_536, 1 << 20
@@ -39,13 +39,13 @@ def said_saved(window: Window) -> Said | None:
     """What the window says is saved now; None where it says nothing of the kind, or another thread
     is storing something more just now."""
     session = window.session
-    if session is None or window.top_bar.saved.state is not Saved.SAVED:
+    if session is None or window.top_bar.saved.state is not SaveState.SAVED:
         return None
     workspace = session.workspace
     edits = _edits(workspace.edits.groups(_EDITS))
-    said = Said(edits, workspace.dump())
+    text = Said(edits, workspace.dump())
     still = edits == _edits(workspace.edits.groups(_EDITS)) and workspace.saved.is_all
-    return said if still else None
+    return text if still else None
 
 
 def says_too_much(window: Window) -> bool:
@@ -53,15 +53,15 @@ def says_too_much(window: Window) -> bool:
     session = window.session
     if session is None or session.workspace.saved.is_all:
         return False
-    return window.top_bar.saved.state is Saved.SAVED
+    return window.top_bar.saved.state is SaveState.SAVED
 
 
 def complaints(path: Path) -> list[str]:
     """What SQLite has to say against a file."""
     with closing(sqlite3.connect(path)) as connection:
-        said = [str(one) for (one,) in connection.execute("PRAGMA integrity_check")]
+        texts = [str(one) for (one,) in connection.execute("PRAGMA integrity_check")]
         broken = [str(one) for one in connection.execute("PRAGMA foreign_key_check")]
-    return [*(one for one in said if one != "ok"), *broken]
+    return [*(one for one in texts if one != "ok"), *broken]
 
 
 class Copies:
@@ -82,21 +82,21 @@ class Copies:
     def is_busy(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
-    def begin(self, source: Path, said: Said | None, piece: int, seconds: float) -> None:
+    def begin(self, source: Path, text: Said | None, piece: int, seconds: float) -> None:
         """Copies ``source`` as it is now, ``piece`` bytes at once in ``seconds`` at least."""
         # What is opened is the file of this moment, whatever takes its place meanwhile.
         file = FileIO(source)
         self._thread = threading.Thread(
-            target=self._work, args=(file, said, piece, seconds), name="copying", daemon=True
+            target=self._work, args=(file, text, piece, seconds), name="copying", daemon=True
         )
         self._thread.start()
 
-    def _work(self, file: FileIO, said: Said | None, piece: int, seconds: float) -> None:
+    def _work(self, file: FileIO, text: Said | None, piece: int, seconds: float) -> None:
         target = self._folder / "สำเนา.ita"
         try:
             with file, target.open("wb") as copy:
                 _copy(file, copy, piece, seconds)
-            wrong = _wrong_with(target, said)
+            wrong = _wrong_with(target, text)
         except Exception:  # noqa: BLE001 - whatever broke is told
             wrong = traceback.format_exc()
         if wrong:
@@ -104,7 +104,7 @@ class Copies:
             self.tell(f"the copy {kept}: {wrong}")
             return
         self.sound += 1
-        self.proved += said is not None
+        self.proved += text is not None
         target.unlink()
 
 
@@ -120,25 +120,25 @@ def _copy(file: FileIO, copy: Any, piece: int, seconds: float) -> None:
             time.sleep(seconds / _STOPS)
 
 
-def _wrong_with(path: Path, said: Said | None) -> str:
+def _wrong_with(path: Path, text: Said | None) -> str:
     """What is wrong with a copy; empty where it is whole and holds all that was said."""
     if found := complaints(path):
         return f"SQLite complains: {found}"
     with Workspace.open(path, read_only=True) as copy:
         for one in copy.years():
             copy.year(one.year)
-        if said is None or not said.edits:
+        if text is None or not text.edits:
             return ""
-        newest: Any = said.edits[0][0]
+        newest: Any = text.edits[0][0]
         groups = copy.edits.groups(_LATER)
         there = _edits([one for one in groups if one.id <= newest][:_EDITS])
-        if there != said.edits:
-            return f"it lacks what was said to be saved: {said.edits[:3]}, it has {there[:3]}"
-        if groups[0].id == newest and copy.dump() != said.content:
+        if there != text.edits:
+            return f"it lacks what was said to be saved: {text.edits[:3]}, it has {there[:3]}"
+        if groups[0].id == newest and copy.dump() != text.content:
             return "its content is not what was said to be saved"
     return ""
 
 
-def _edits(groups: list[Group]) -> list[tuple[object, ...]]:
+def _edits(groups: list[EditGroup]) -> list[tuple[object, ...]]:
     """What never changes of units of work once they are stored."""
     return [(one.id, one.label, one.who, one.at, one.kind, one.target) for one in groups]

@@ -19,7 +19,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs import new_workspace
 from ita_desktop.ui.pages.documents import printing as document_printing
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 from ita_desktop.ui.window import Window
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -101,7 +101,7 @@ class Desk:
     def _ask_folder(self, *_: object, **_options: object) -> str:
         return str(self.out) if self.draw.random() < 0.8 else ""
 
-    def _ask_printer(self, pages: Pages, _title: str, _parent: QWidget) -> QPrinter | None:
+    def _ask_printer(self, pages: PreviewPages, _title: str, _parent: QWidget) -> QPrinter | None:
         if self.draw.random() < 0.3:
             return None
         # As many dots as a screen has: what is tried is the way, not the printer.

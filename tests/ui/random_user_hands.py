@@ -27,10 +27,10 @@ def name_of(widget: QWidget | None) -> str:
     if widget is None or not isValid(widget):
         return "nothing"
     own = type(widget).__name__
-    said = widget.objectName() or widget.accessibleName()
+    text = widget.objectName() or widget.accessibleName()
     parent = widget.parentWidget()
     inside = f" in {type(parent).__name__}" if parent is not None else ""
-    return f"{own} {said!r}{inside}" if said else f"{own}{inside}"
+    return f"{own} {text!r}{inside}" if text else f"{own}{inside}"
 
 
 def widget_at(top: QWidget, at: QPoint) -> QWidget:

@@ -84,12 +84,12 @@ class Starts:
         self._calls = kind in {Kind.SAME, Kind.NOTHING}
         files = [] if kind is Kind.NOTHING else [str(self._file)]
         shown = [] if self._calls else ["--exit-when-shown"]
-        with self._said.open("wb") as said:
+        with self._said.open("wb") as text:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "ita_desktop", *shown, *files],
                 stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
+                stdout=text,
+                stderr=text,
                 cwd=ROOT,
                 env=os.environ | {"PYTHONIOENCODING": "utf-8"},
             )

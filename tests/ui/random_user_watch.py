@@ -23,7 +23,7 @@ Places = tuple[tuple[str, int, str], ...]
 """File, line and function, call by call."""
 
 
-class Block(NamedTuple):
+class CellRange(NamedTuple):
     """A time in which the event loop did not turn: its length, the main thread's share of it, the
     action, and where the program was in the middle of it (where anybody looked)."""
 
@@ -49,7 +49,7 @@ class Watch(logging.Handler):
         """``look_inside``: seconds after which a block's stack is kept; 0: never."""
         super().__init__(logging.ERROR)
         self.problems: list[str] = []
-        self.blocks: list[Block] = []
+        self.blocks: list[CellRange] = []
         self.least = 0.05
         """Seconds from which on a block is kept."""
         self.number, self.action = 0, ""
@@ -95,12 +95,12 @@ class Watch(logging.Handler):
     ) -> None:
         self.problems.append("".join(traceback.format_exception(kind, value, trace)))
 
-    def _on_message(self, kind: QtMsgType, _at: QMessageLogContext, said: str | None) -> None:
-        told = said or ""
+    def _on_message(self, kind: QtMsgType, _at: QMessageLogContext, text: str | None) -> None:
+        described = text or ""
         grave = kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
-        if grave and not told.startswith(HARMLESS):
+        if grave and not described.startswith(HARMLESS):
             here = "".join(traceback.format_stack(sys._getframe(1))[-_INNERMOST:])
-            self.problems.append(f"Qt: {told}\n{here}")
+            self.problems.append(f"Qt: {described}\n{here}")
 
     def emit(self, record: logging.LogRecord) -> None:
         self.problems.append(self.format(record))
@@ -116,7 +116,7 @@ class Watch(logging.Handler):
         seconds = now - self._last - BEAT / 1000
         if seconds > self.least:
             spent = busy - self._last_busy
-            self.blocks.append(Block(seconds, spent, self.number, self.action, self._stack))
+            self.blocks.append(CellRange(seconds, spent, self.number, self.action, self._stack))
         self._last, self._last_busy, self._stack = now, busy, ()
 
     def _look(self, main: int) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from ita_desktop.ui.editors.dates.calendar import Calendar
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from tests.ui.accessible import everything
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
@@ -41,7 +41,7 @@ def test_the_year_switch_tells_that_it_opens_a_list_and_which_year_is_chosen(win
 
 
 def test_a_message_is_an_alert_that_says_its_sentence(window) -> None:
-    window.message.say(Message(Tidings.BAD, "บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก"))
+    window.message.say(Message(MessageKind.BAD, "บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก"))
     assert set(faces(window, Role.AlertMessage)) == {"บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก"}
 
 
@@ -99,5 +99,5 @@ def test_a_tick_of_the_pane_tells_whether_it_is_set(window) -> None:
 
 def test_occurrences_of_a_measure_are_told_one_by_one(window) -> None:
     window.go(PageKey.MEASURES)
-    told = faces(window.page(PageKey.MEASURES).table, Role.Cell)
-    assert any(name.startswith("ปีงบประมาณ ทำแล้ว") for name in told)
+    described = faces(window.page(PageKey.MEASURES).table, Role.Cell)
+    assert any(name.startswith("ปีงบประมาณ ทำแล้ว") for name in described)

@@ -52,34 +52,34 @@ def test_what_the_work_gives_back_goes_in_the_windows_thread(qtbot: QtBot) -> No
 
 
 def test_a_job_that_nobody_keeps_lives_until_its_end_is_told(qtbot: QtBot) -> None:
-    told: list[object] = []
+    texts: list[object] = []
 
     def begin() -> None:
         job = Job(lambda _progress: "ผล")
-        job.done.connect(told.append)
+        job.done.connect(texts.append)
         job.start()
 
     begin()
-    qtbot.waitUntil(lambda: told == ["ผล"])
+    qtbot.waitUntil(lambda: texts == ["ผล"])
 
 
 def test_a_job_that_was_deleted_with_its_page_tells_nothing(qtbot: QtBot) -> None:
-    told: list[object] = []
+    texts: list[object] = []
     page, held = QWidget(), threading.Event()
     job = Job(lambda _progress: held.wait(), page)
-    job.done.connect(told.append)
+    job.done.connect(texts.append)
     job.start()
     page.deleteLater()
     qtbot.waitUntil(lambda: not isValid(job))
     held.set()
     wait_for_all()
-    assert told == []
+    assert texts == []
 
 
 def test_work_goes_on_and_is_told_while_a_dialog_is_open_that_other_work_opened(
     qtbot: QtBot,
 ) -> None:
-    told: list[str] = []
+    texts: list[str] = []
     second = Job(lambda _progress: "ที่สอง")
     box = QMessageBox()
     qtbot.addWidget(box)
@@ -89,14 +89,14 @@ def test_work_goes_on_and_is_told_while_a_dialog_is_open_that_other_work_opened(
         box.exec()
 
     def close(result: str) -> None:
-        told.append(result)
+        texts.append(result)
         box.reject()
 
     first = Job(lambda _progress: "ที่หนึ่ง")
     first.done.connect(open_dialog)
     second.done.connect(close)
     first.start()
-    qtbot.waitUntil(lambda: told == ["ที่สอง"])
+    qtbot.waitUntil(lambda: texts == ["ที่สอง"])
 
 
 def _fails(_progress: Progress) -> None:
@@ -124,19 +124,19 @@ def _stops(progress: Progress) -> None:
 def test_work_has_one_end(
     qtbot: QtBot, work: Callable[[Progress], object], end: tuple[object, ...]
 ) -> None:
-    told: list[tuple[object, ...]] = []
+    texts: list[tuple[object, ...]] = []
     job = Job(work)
-    job.done.connect(lambda result: told.append(("done", result)))
-    job.failed.connect(lambda sentence: told.append(("failed", sentence)))
-    job.stopped.connect(lambda: told.append(("stopped",)))
+    job.done.connect(lambda result: texts.append(("done", result)))
+    job.failed.connect(lambda sentence: texts.append(("failed", sentence)))
+    job.stopped.connect(lambda: texts.append(("stopped",)))
     job.start()
     wait_for_all()
     qtbot.wait(50)
-    assert told == [end]
+    assert texts == [end]
 
 
 def test_the_last_progress_is_told_before_the_end(qtbot: QtBot) -> None:
-    told: list[object] = []
+    texts: list[object] = []
 
     def work(progress: Progress) -> str:
         for at in range(1_000):
@@ -144,11 +144,11 @@ def test_the_last_progress_is_told_before_the_end(qtbot: QtBot) -> None:
         return "เสร็จ"
 
     job = Job(work)
-    job.progressed.connect(lambda *news: told.append(news))
-    job.done.connect(told.append)
+    job.progressed.connect(lambda *news: texts.append(news))
+    job.done.connect(texts.append)
     job.start()
     wait_for_all()
-    assert told[-2:] == [(999, 1_000, "หน้า"), "เสร็จ"]
+    assert texts[-2:] == [(999, 1_000, "หน้า"), "เสร็จ"]
 
 
 def test_what_work_posts_is_done_in_the_windows_thread_before_its_end_is_told(

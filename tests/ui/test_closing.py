@@ -15,7 +15,7 @@ from shiboken6 import delete
 
 from ita_desktop.documents import export as documents_export
 from ita_desktop.exchange import source
-from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports import importing
@@ -25,10 +25,10 @@ from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.dialogs.save_documents import SaveSheet
 from ita_desktop.ui.dialogs.still_writing import StillWriting
 from ita_desktop.ui.pages.documents import printing as document_printing
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
-from ita_desktop.ui.widgets.status.message import Tidings
+from ita_desktop.ui.widgets.status.message import MessageKind
 from tests.ui.keyboard import press, type_text
 
 ROSTER = Path(__file__).parents[1] / "fixtures" / "roster_2568.csv"
@@ -147,11 +147,11 @@ def test_a_file_that_is_being_read_is_read_no_further(
 ) -> None:
     reading, stopped = threading.Event(), threading.Event()
 
-    def read_for_ever(_path: Path, _kind: str, pace: Pace) -> None:
+    def read_for_ever(_path: Path, _kind: str, work_progress: WorkProgress) -> None:
         reading.set()
         try:
             while True:
-                pace.at(0)
+                work_progress.at(0)
                 threading.Event().wait(0.001)
         finally:
             stopped.set()
@@ -166,10 +166,10 @@ def test_a_file_that_is_being_read_is_read_no_further(
 
 
 def test_work_goes_on_where_nobody_is_left_to_be_told(qtbot) -> None:
-    told, done = threading.Event(), threading.Event()
+    described, done = threading.Event(), threading.Event()
 
     def work(progress: Progress) -> None:
-        assert told.wait(SOON / 1000)
+        assert described.wait(SOON / 1000)
         for at in range(3):
             progress(at, 3)
         done.set()
@@ -178,7 +178,7 @@ def test_work_goes_on_where_nobody_is_left_to_be_told(qtbot) -> None:
     job = Job(work, session)
     job.start()
     delete(session)
-    told.set()
+    described.set()
     wait_for_all()
     assert done.is_set()
 
@@ -211,7 +211,7 @@ def test_closing_waits_in_sight_for_a_document_that_is_being_saved(
     assert asked(qtbot).label.text().startswith("กำลังบันทึก")
     gate.open()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=SOON)
-    assert len(Pages(saving.read_bytes())) == len(documents.pane.pages)
+    assert len(PreviewPages(saving.read_bytes())) == len(documents.pane.pages)
     assert window.session is None
 
 
@@ -260,7 +260,7 @@ def test_a_document_that_cannot_be_saved_keeps_the_window_open_and_is_told(
     saving.mkdir()
     gate.open()
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
-    assert window.message.message.tidings is Tidings.BAD
+    assert window.message.message.kind is MessageKind.BAD
     assert window.isVisible()
 
 
@@ -299,7 +299,7 @@ def test_what_is_being_printed_is_printed_to_the_last_page(
 ) -> None:
     target, pages = tmp_path / "พิมพ์.pdf", documents.pane.pages
 
-    def ask(_pages: Pages, _title: str, _parent: object) -> QPrinter:
+    def ask(_pages: PreviewPages, _title: str, _parent: object) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(target))
@@ -312,7 +312,7 @@ def test_what_is_being_printed_is_printed_to_the_last_page(
     window.close()
     gate.open()
     wait_for_all()
-    assert len(Pages(target.read_bytes())) == len(pages)
+    assert len(PreviewPages(target.read_bytes())) == len(pages)
 
 
 def test_a_preview_that_is_being_made_holds_nothing_up(
@@ -341,7 +341,7 @@ def test_the_search_may_still_be_gathering_when_the_window_closes(window) -> Non
 def test_the_settings_look_for_no_corrected_framework_any_more(window, qtbot) -> None:
     window.go(PageKey.SETTINGS)
     page = window.page(PageKey.SETTINGS)
-    page.settle()
+    page.after_first_paint()
     assert page._looking.isActive()
     window.close()
     assert not page._looking.isActive()

@@ -22,7 +22,7 @@ from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
-from ita_desktop.ui.widgets.lists.book import BookRow, BookTable, Cell
+from ita_desktop.ui.widgets.lists.book import BookCell, BookRow, BookTable
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.window import Window
@@ -146,8 +146,8 @@ def test_codes_are_read_whole_beside_their_titles(qtbot, code: str, size: tuple[
     book = BookTable(columns=todo_columns(wide=False, whole=False), title="ต้องทำก่อน")
     qtbot.addWidget(book)
     book.resize(size[0], 200)
-    cell = Cell(code, style=Text.BODY_MEDIUM, mark=Mark.LATE)
-    book.set_rows([BookRow((cell, Cell("ข้อมูลพื้นฐาน")))])
+    cell = BookCell(code, style=Text.BODY_MEDIUM, mark=Mark.LATE)
+    book.set_rows([BookRow((cell, BookCell("ข้อมูลพื้นฐาน")))])
     (left, width), (title, _) = book.edges()[:2]
     assert cell.whole(width) == "", "it is not cut"
     assert title - left - cell.asked >= Space.S

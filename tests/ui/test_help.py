@@ -53,11 +53,11 @@ def shown_help(window: Window) -> HelpWindow:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_and_every_dialog_has_a_chapter_in_both_languages(language) -> None:
-    told = {key for one in chapters(language) for key in one.about}
-    assert {WELCOME, *map(str, PageKey)} <= told
+    texts = {key for one in chapters(language) for key in one.about}
+    assert {WELCOME, *map(str, PageKey)} <= texts
     dialogs = {one.__name__: one.about for one in all_sheets() if not one.__subclasses__()}
     assert len(dialogs) > 8
-    assert [name for name, about in dialogs.items() if about not in told] == []
+    assert [name for name, about in dialogs.items() if about not in texts] == []
 
 
 def test_both_manuals_have_the_same_chapters() -> None:
@@ -287,8 +287,8 @@ def answered(window: Window, page: PageKey) -> set[str]:
 
 @pytest.mark.parametrize("page", list(PageKey))
 def test_the_list_names_every_shortcut_of_a_page(window, page) -> None:
-    said = {keys.toString() for one in OF_PAGES[page] for keys in in_both_layouts(one.keys)}
-    assert answered(window, page) <= said
+    texts = {keys.toString() for one in OF_PAGES[page] for keys in in_both_layouts(one.keys)}
+    assert answered(window, page) <= texts
 
 
 def test_the_list_shows_window_tables_and_pages(window) -> None:

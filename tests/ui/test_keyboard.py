@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.ui.frame.rail import RailEntry
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import Section
+from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.search.popup import SearchPopup
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.outline.outline import Outline
@@ -45,7 +45,7 @@ KEEP_TAB = (SheetView, Outline)
 USED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
 PAGES = [
     *((key, "O12" if key is PageKey.OIT else "") for key in PageKey if key != PageKey.SETTINGS),
-    *((PageKey.SETTINGS, section.value) for section in Section),
+    *((PageKey.SETTINGS, section.value) for section in SettingsSection),
 ]
 BETWEEN_NEIGHBOURS = (Key.Key_Left, Key.Key_Right)
 """The pins of the year are one stop for Tab, with these keys between them."""
@@ -56,15 +56,15 @@ def to_be_used(part: QWidget) -> Iterator[QWidget]:
     """What can be clicked or typed in, as far as it is seen and may be used."""
     for one in part.findChildren(QWidget):
         inner = isinstance(one.parentWidget(), (QAbstractItemView, QComboBox, QLineEdit))
-        only_read = isinstance(one, ValueRow) and one.spoken_role is QAccessible.Role.StaticText
+        only_read = isinstance(one, ValueRow) and one.accessible_role is QAccessible.Role.StaticText
         usable = isinstance(one, USED) and one.isVisibleTo(part) and one.isEnabled()
         if usable and not inner and not only_read:
             yield one
 
 
 def name(widget: QWidget | None) -> str:
-    said = widget.accessibleName() if widget is not None else ""
-    return f"{type(widget).__name__} {said or getattr(widget, 'text', str)()}"
+    text = widget.accessibleName() if widget is not None else ""
+    return f"{type(widget).__name__} {text or getattr(widget, 'text', str)()}"
 
 
 def reached(part: QWidget) -> set[QWidget]:
@@ -164,7 +164,7 @@ def test_tab_goes_as_one_reads(window) -> None:
 
 @pytest.mark.parametrize("key", [PageKey.OVERVIEW, PageKey.SETTINGS])
 def test_tab_comes_round_to_where_it_began(window, key) -> None:
-    window.go(key, Section.OFFICE if key is PageKey.SETTINGS else "")
+    window.go(key, SettingsSection.OFFICE if key is PageKey.SETTINGS else "")
     QTest.qWait(50)
     start = window.top_bar.year
     start.setFocus(Qt.FocusReason.TabFocusReason)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.i18n import language
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import Section
+from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.window import Window
 from tests.ui.scene_window import look_at, scene_window
 from tests.ui.scenes import OWN_WORDS, SCENES, shown
@@ -24,7 +24,7 @@ SAID_BY_NAME = {"ไทย", "๑๒๓", "ตัวอย่าง", "เขต
 def english(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     """The window after English was chosen in ตั้งค่า while it ran."""
     with scene_window(tmp_path_factory.mktemp("home")) as window:
-        window.go(PageKey.SETTINGS, Section.LOOK)
+        window.go(PageKey.SETTINGS, SettingsSection.LOOK)
         page = window.page(PageKey.SETTINGS)
         page.look.language.setCurrentIndex(page.look.language.findData("en"))
         page.look.language.activated.emit(page.look.language.currentIndex())

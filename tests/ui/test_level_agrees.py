@@ -13,16 +13,16 @@ from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.scoring import what_if
 from ita_desktop.services import workspaces
-from ita_desktop.services.moment import Moment
 from ita_desktop.services.overview import overview
 from ita_desktop.services.places import PageKey
-from ita_desktop.services.scores import planning, scores, trying
+from ita_desktop.services.scores import planning, scores, what_if_trials
 from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.step_context import StepContext
 from ita_desktop.services.steps.scores import steps
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.overview.rows import level_title
-from ita_desktop.ui.strip_words import strip_values
+from ita_desktop.ui.score_bar_words import score_bar_values
 
 YEAR = 2567
 NAMES = ("IIT", "EIT", "OIT")
@@ -35,27 +35,27 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def agree(office: Workspace, figures: dict[str, Decimal | None]) -> tuple[str, str, str]:
-    """The level, the next one and the strip's sentence, which all others say too."""
+    """The level, the next one and the score bar's sentence, which all others say too."""
     edits = [ScoreEdit(code, value) for code, value in figures.items()]
     scores.set_scores(office, YEAR, edits, ScoreSource.OFFICIAL)
     data = office.year(YEAR)
     tree = tree_of(data)
     shown = overview(data, None, tree, date(2024, 5, 1))
-    strip, level = shown.strip, tree.level
-    told = scores.as_json(data)["level"]
+    score_bar, level = shown.score_bar, tree.level
+    described = scores.as_json(data)["level"]
     found = planning.year_plan(data, None).plan
-    values = strip_values(YEAR, strip)
+    values = score_bar_values(YEAR, score_bar)
     if level.level is None:
-        assert told is None
+        assert described is None
         assert shown.path.target is None
         assert "ขาด" not in values.sentence
         assert level_title(shown)[0] == "ระดับถัดไป"
         return "", "", values.sentence
-    assert told["name_th"] == level.level.name == strip.level.level.name
+    assert described["name_th"] == level.level.name == score_bar.level.level.name
     assert values.total is not None
     assert values.total.note == level.level.name
     assert found is not None
-    assert found.target == strip.target == shown.path.target
+    assert found.target == score_bar.target == shown.path.target
     if level.next_level is None:
         assert "สูงสุด" in values.sentence
         return level.level.name, "", values.sentence
@@ -64,23 +64,23 @@ def agree(office: Workspace, figures: dict[str, Decimal | None]) -> tuple[str, s
     assert re.search(f"ถึง ?{name}$", values.sentence)
     asked = {(one.subject, one.missing) for one in level.blocks_next}
     assert asked == {(one.subject, one.missing) for one in found.open}
-    assert {one["rule"] for one in told["blocked_by"] if one["level"] == name} == {
+    assert {one["rule"] for one in described["blocked_by"] if one["level"] == name} == {
         one.rule for one in found.open
     }
     for subject, missing in asked:
         assert f"{'คะแนนรวม' if subject == 'ITA' else subject} {missing}" in values.sentence
     if len(asked) > 1:
         assert f"และอีก {len(asked) - 1} อย่าง" in values.short_sentence
-    lacking = {bar.code: bar.missing for bar in shown.path.bars if bar.missing}
-    assert lacking == dict(asked)
-    said = next(steps(Moment(data, None, tree, date(2024, 5, 1))))
-    assert values.sentence in said.sentence
-    assert said.place is None or said.place.page is PageKey.SCORES
+    gaps = {bar.code: bar.missing for bar in shown.path.bars if bar.missing}
+    assert gaps == dict(asked)
+    text = next(steps(StepContext(data, None, tree, date(2024, 5, 1))))
+    assert values.sentence in text.sentence
+    assert text.place is None or text.place.page is PageKey.SCORES
     paper = [one.text for one in way_up(data, tree)]
     assert name in paper[0]
     for subject, missing in asked:
         assert any(f"ขาดอีก {missing} คะแนน" in one for one in paper), (subject, paper)
-    tried = what_if(data.framework, tree, trying.filled(data, None))
+    tried = what_if(data.framework, tree, what_if_trials.filled(data, None))
     if all(figures.values()):
         assert tried.level.level is not None
         ranks = [one.code for one in data.framework.levels.levels]
@@ -89,7 +89,7 @@ def agree(office: Workspace, figures: dict[str, Decimal | None]) -> tuple[str, s
 
 
 @pytest.mark.parametrize(
-    ("figures", "told"),
+    ("figures", "described"),
     [
         (
             ("94.70", "88.25", "100"),
@@ -103,15 +103,15 @@ def agree(office: Workspace, figures: dict[str, Decimal | None]) -> tuple[str, s
     ],
 )
 def test_a_district_at_each_level_is_told_the_one_above(
-    office: Workspace, figures: tuple[str | None, ...], told: tuple[str, str, str]
+    office: Workspace, figures: tuple[str | None, ...], described: tuple[str, str, str]
 ) -> None:
     years.use_level_set(office, YEAR, "names")
     known = (None if one is None else Decimal(one) for one in figures)
-    said = agree(office, dict(zip(NAMES, known, strict=True)))
-    if told[0]:
-        assert said == told
+    text = agree(office, dict(zip(NAMES, known, strict=True)))
+    if described[0]:
+        assert text == described
     else:
-        assert said[:2] == ("", "")
+        assert text[:2] == ("", "")
 
 
 @pytest.mark.parametrize("levels", ["names", "letters"])

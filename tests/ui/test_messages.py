@@ -10,7 +10,7 @@ from ita_desktop.domain.records import ScoreSource
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview
 
@@ -90,16 +90,16 @@ def test_no_refusal_goes_along_to_another_page_or_year(window, page) -> None:
 
 def test_what_a_page_tells_stays_on_it_and_what_is_about_the_file_everywhere(window, page) -> None:
     window.tell_failure("สำรองแฟ้มไม่ได้")
-    page.told.emit(Message(Tidings.INFO, "ของหน้าคะแนน"))
+    page.notified.emit(Message(MessageKind.INFO, "ของหน้าคะแนน"))
     assert said(window) == "ของหน้าคะแนน"
     window.go(PageKey.OIT)
     assert said(window) == "สำรองแฟ้มไม่ได้"
-    page.told.emit(Message(Tidings.GOOD, "ทำเสร็จแล้ว"))
+    page.notified.emit(Message(MessageKind.GOOD, "ทำเสร็จแล้ว"))
     assert said(window) == "ทำเสร็จแล้ว", "news of work that ended while another page is shown"
 
 
 def test_what_is_told_while_a_page_is_opened_belongs_to_that_page(window, page) -> None:
-    window.session.told.emit("สร้างแล้ว", False)
+    window.session.notified.emit("สร้างแล้ว", False)
     window.go(PageKey.MEASURES)
     assert said(window) == "สร้างแล้ว"
     window.go(PageKey.SCORES)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.frame.saved_state import Saved
+from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.random_user import RandomUser, at_work, say
@@ -99,7 +99,7 @@ def _wait_until_saved(window: Window) -> None:
 def _is_saved(window: Window) -> bool:
     session = window.session
     assert session is not None
-    shown = window.top_bar.saved.state is Saved.SAVED
+    shown = window.top_bar.saved.state is SaveState.SAVED
     return shown and session.workspace.saved.is_all
 
 
@@ -127,7 +127,7 @@ def _size(user: RandomUser) -> dict[str, int]:
     for key in (*PageKey, PageKey.OVERVIEW):
         window.go(key)
         QApplication.processEvents()
-    _make_the_rest(window)
+    _preload_pages(window)
     user.acts(0)
     # The file before is let go of in a thread of its own.
     wait_for_all()
@@ -148,10 +148,10 @@ def _size(user: RandomUser) -> dict[str, int]:
     return found
 
 
-def _make_the_rest(window: Window) -> None:
+def _preload_pages(window: Window) -> None:
     """What a window makes out of sight is made, so that each measure finds the same pages."""
     ahead, until = window._in_pieces(), time.monotonic() + 60
-    ahead.make(PageKey)
+    ahead.preload(PageKey)
     while not ahead.done:
         assert time.monotonic() < until, "a page was never made to its end"
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)

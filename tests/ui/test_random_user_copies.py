@@ -25,17 +25,17 @@ def note(workspace: Workspace, text: str) -> None:
     assignments.edit(workspace, 2568, [CellEdit("O3", "note", text)])
 
 
-def told_of(tmp_path: Path, file: Path, said: Said | None, piece: int = 4096) -> list[str]:
+def told_of(tmp_path: Path, file: Path, text: Said | None, piece: int = 4096) -> list[str]:
     """What is told of one copy that is made now."""
-    told: list[str] = []
-    copies = Copies(tmp_path / "แฟลชไดรฟ์", told.append)
-    copies.begin(file, said, piece, 0)
+    texts: list[str] = []
+    copies = Copies(tmp_path / "แฟลชไดรฟ์", texts.append)
+    copies.begin(file, text, piece, 0)
     until = time.monotonic() + 30
     while copies.is_busy:
         assert time.monotonic() < until
         time.sleep(0.01)
-    assert bool(told) or copies.sound == 1
-    return told
+    assert bool(texts) or copies.sound == 1
+    return texts
 
 
 @pytest.mark.parametrize("piece", [1, 1 << 20])
@@ -49,10 +49,10 @@ def test_a_copy_that_holds_what_was_said_is_right(tmp_path, file, piece: int) ->
 def test_a_copy_that_holds_more_is_right(tmp_path, file) -> None:
     with Workspace.open(file) as workspace:
         note(workspace, "ก่อน")
-        said = said_of(workspace)
+        text = said_of(workspace)
         note(workspace, "หลัง")
         workspace.publish()
-        assert told_of(tmp_path, file, said) == []
+        assert told_of(tmp_path, file, text) == []
 
 
 def test_a_copy_that_lacks_the_last_edit_is_told(tmp_path, file) -> None:
@@ -66,9 +66,9 @@ def test_a_copy_that_lacks_the_last_edit_is_told(tmp_path, file) -> None:
 
 def test_a_copy_with_another_content_is_told(tmp_path, file) -> None:
     with Workspace.open(file) as workspace:
-        said = said_of(workspace)
-        said.content["assignment"].pop()
-        (wrong,) = told_of(tmp_path, file, said)
+        text = said_of(workspace)
+        text.content["assignment"].pop()
+        (wrong,) = told_of(tmp_path, file, text)
     assert "not what was said" in wrong
 
 

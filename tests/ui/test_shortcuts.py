@@ -10,7 +10,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.widgets.status.message import Tidings
+from ita_desktop.ui.widgets.status.message import MessageKind
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import focused, press, type_text
 from tests.ui.scenes import table_of
@@ -125,10 +125,10 @@ def test_control_s_takes_what_is_typed_and_answers_that_it_is_saved(window, qtbo
     assert any(one.post == "ผู้อำนวยการเขตคนใหม่" for one in window.session.data.members)
     assert focused() is table
     qtbot.waitUntil(lambda: window.message.message is not None)
-    said = window.message.message
-    assert said.tidings is Tidings.GOOD
-    assert said.sentence.startswith("บันทึกแล้ว")
-    assert said.sentence == window.top_bar.saved.text()
+    text = window.message.message
+    assert text.kind is MessageKind.GOOD
+    assert text.sentence.startswith("บันทึกแล้ว")
+    assert text.sentence == window.top_bar.saved.text()
 
 
 def test_control_s_says_nothing_of_saved_where_what_is_typed_cannot_be_taken(window) -> None:
@@ -139,7 +139,7 @@ def test_control_s_says_nothing_of_saved_where_what_is_typed_cannot_be_taken(win
     type_text("วันพรุ่งนี้เช้า")
     press(Qt.Key.Key_S, CTRL)
     assert table.editing.open
-    assert window.message.message.tidings is Tidings.BAD
+    assert window.message.message.kind is MessageKind.BAD
 
 
 def test_control_s_in_a_field_leaves_the_keyboard_there(window) -> None:
@@ -163,9 +163,9 @@ def test_control_s_tells_of_a_file_that_can_only_be_read(window, qtbot, tmp_path
         second.show()
     second.activateWindow()
     press(Qt.Key.Key_S, CTRL)
-    said = second.message.message
-    assert said.tidings is Tidings.INFO
-    assert "อ่านได้อย่างเดียว" in said.sentence
+    text = second.message.message
+    assert text.kind is MessageKind.INFO
+    assert "อ่านได้อย่างเดียว" in text.sentence
     second.end()
 
 

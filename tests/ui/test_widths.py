@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
-from ita_desktop.ui.frame.strip import StripFigure
+from ita_desktop.ui.frame.score_bar import ScoreBarItem
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE
@@ -78,7 +78,7 @@ def test_rows_are_as_high_as_their_words_beside_a_scroll_bar_that_came_with_them
 def test_under_1200_px_the_rail_is_folded_the_menus_are_one_and_the_pane_opens_over(window) -> None:
     window.go(PageKey.OIT)
     page = window.page(PageKey.OIT)
-    notes = [one.figure.note for one in window.strip.findChildren(StripFigure)]
+    notes = [one.figure.note for one in window.score_bar.findChildren(ScoreBarItem)]
     assert any(notes)
     for width, narrow in ((1200, False), (1199, True), (1200, False)):
         window.resize(width, 700)
@@ -87,9 +87,9 @@ def test_under_1200_px_the_rail_is_folded_the_menus_are_one_and_the_pane_opens_o
         assert window.top_bar.menu_button.isVisible() is narrow
         assert page.split.lies_over is narrow
         assert page.split.is_folded is narrow
-        assert "คะแนน" not in window.strip.sentence.text(), "there is no room for it"
+        assert "คะแนน" not in window.score_bar.sentence.text(), "there is no room for it"
     window.resize(1366, 768)
-    assert "คะแนน" in window.strip.sentence.text()
+    assert "คะแนน" in window.score_bar.sentence.text()
 
 
 def test_under_1000_px_columns_subtitles_and_the_outlook_give_room(window) -> None:
@@ -98,7 +98,7 @@ def test_under_1000_px_columns_subtitles_and_the_outlook_give_room(window) -> No
         window.resize(width, 700)
         assert ({"met", "score"} <= set(columns(window))) is not narrow
         assert {"code", "title", "owners", "due", "state"} <= set(columns(window))
-        assert window.strip._outlook.isVisible() is not narrow
+        assert window.score_bar._outlook.isVisible() is not narrow
 
 
 def test_columns_that_had_no_room_come_back_and_are_not_remembered_as_hidden(window) -> None:
@@ -136,13 +136,13 @@ def test_nothing_of_the_bars_reaches_over_the_edge_or_over_its_neighbour(
         window.go(page)
         qapp.processEvents()
         assert window.width() == width
-        for bar in (window.top_bar, window.strip):
+        for bar in (window.top_bar, window.score_bar):
             parts = [one for one in bar.children() if isinstance(one, QWidget) and one.isVisible()]
             parts.sort(key=lambda one: one.x())
             for left, right in pairwise(parts):
                 assert left.geometry().right() <= right.x(), (page, left, right)
             assert all(right_edge(window, one) < width for one in parts), page
-            whole = [one for one in parts if isinstance(one, QMenuBar | StripFigure)]
+            whole = [one for one in parts if isinstance(one, QMenuBar | ScoreBarItem)]
             whole += [one for one in parts if isinstance(one, QAbstractButton) and one.text()]
             cut = [one for one in whole if one.width() < one.sizeHint().width()]
             assert not cut, (page, "no word is cut")
@@ -263,7 +263,7 @@ def rows_seen(window: Window) -> int:
 def test_at_150_per_cent_eight_items_are_seen_below_the_line_of_the_next_step(window, qapp) -> None:
     window.resize(911, 512)
     window.go(PageKey.OIT)
-    window.page(PageKey.OIT).settle()
+    window.page(PageKey.OIT).after_first_paint()
     qapp.processEvents()
     assert window.page(PageKey.OIT).step_line.isVisible()
     assert rows_seen(window) >= 8
@@ -272,7 +272,7 @@ def test_at_150_per_cent_eight_items_are_seen_below_the_line_of_the_next_step(wi
 def test_a_higher_window_gives_the_room_back(window, qapp) -> None:
     window.go(PageKey.OIT)
     qapp.processEvents()
-    table, bars = window.page(PageKey.OIT).table, (window.top_bar, window.strip, window.status)
+    table, bars = window.page(PageKey.OIT).table, (window.top_bar, window.score_bar, window.status)
     before = table.density, [one.height() for one in bars]
     window.resize(911, 512)
     qapp.processEvents()

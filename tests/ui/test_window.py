@@ -26,7 +26,7 @@ from ita_desktop.services.years import years
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.frame.saved_state import Saved
+from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.measures import YearPopupSize
@@ -42,7 +42,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def test_the_strip_tells_each_figure_and_where_it_comes_from(window) -> None:
-    values = window.strip.values
+    values = window.score_bar.values
     assert [(one.label, one.value, one.note) for one in values.figures] == [
         ("IIT", "98.88", "ผลปี 67"),
         ("EIT", "92.38", "ผลปี 67"),
@@ -56,7 +56,7 @@ def test_the_strip_tells_each_figure_and_where_it_comes_from(window) -> None:
 
 def test_another_year_shows_its_own_scores(window) -> None:
     window.session.choose_year(2567)
-    values = window.strip.values
+    values = window.score_bar.values
     assert values.total.value == "97.38"
     assert [one.note for one in values.figures[:2]] == ["", ""]
     assert window.top_bar.year.text() == "ปีงบประมาณ 2567"
@@ -93,12 +93,12 @@ def test_the_year_list_tells_every_years_level(window, qtbot) -> None:
         return {one.year: one.note for one in window.top_bar.year._years}
 
     qtbot.waitUntil(lambda: notes()[2567] == "97.38 ผ่านดี")
-    strip = window.session.strip
-    assert (f"{strip.total:.2f}", strip.level.level.name) == ("73.38", "ต้องปรับปรุง")
+    score_bar = window.session.score_bar
+    assert (f"{score_bar.total:.2f}", score_bar.level.level.name) == ("73.38", "ต้องปรับปรุง")
     assert notes()[2568] == "73.38 ต้องปรับปรุง · ใช้ผลปี 67"
     edit = [ScoreEdit("EIT", Decimal("50.00"))]
     scores.set_scores(window.session.workspace, 2567, edit, ScoreSource.OFFICIAL)
-    lower = f"{window.session.strip.total:.2f} {window.session.strip.level.level.name}"
+    lower = f"{window.session.score_bar.total:.2f} {window.session.score_bar.level.level.name}"
     assert not lower.startswith("73.38")
     qtbot.waitUntil(lambda: notes()[2568] == f"{lower} · ใช้ผลปี 67")
 
@@ -126,7 +126,7 @@ def test_an_edit_anywhere_moves_strip_rail_and_undo_at_once(window) -> None:
     session = window.session
     late = window.rail.entries[PageKey.OIT].late
     scores.set_scores(session.workspace, 2568, [ScoreEdit("O3", Decimal(100))], ScoreSource.SELF)
-    assert window.strip.values.figures[2].value == "45.00"
+    assert window.score_bar.values.figures[2].value == "45.00"
     assert window.rail.entries[PageKey.OIT].late == late - 1
     assert "แก้คะแนน O3" in window.top_bar.undo.toolTip()
 
@@ -171,11 +171,11 @@ def test_a_figure_of_a_few_answers_says_how_much_it_rests_on(window) -> None:
     scores.set_scores(
         session.workspace, 2568, [ScoreEdit("I10", Decimal("91.5"))], ScoreSource.OFFICIAL
     )
-    figure = window.strip.values.figures[0]
+    figure = window.score_bar.values.figures[0]
     assert figure.value == "91.50"
     assert figure.note == f"รู้แล้ว {session.tree.nodes['IIT'].known:.0f}%"
     assert session.tree.nodes["IIT"].known < 100
-    values = window.strip.values
+    values = window.score_bar.values
     assert (values.total.note, values.outlook.note) == ("ยังไม่ครบ", "ยังไม่ครบ")
     assert values.sentence == "คะแนน IIT ยังไม่ครบ จึงยังบอกระดับไม่ได้"
     assert values.sentence in [one.text() for one in window.page(PageKey.OVERVIEW).sentences]
@@ -206,14 +206,14 @@ def test_only_the_last_refusal_stands_in_the_message_line(window) -> None:
 def test_the_message_offers_to_undo_the_last_edit_only(window) -> None:
     session = window.session
     assignments.assign(session.workspace, 2568, ["O3", "O9"], due=date(2025, 4, 30))
-    session.told.emit("มอบหมาย 2 ข้อแล้ว", True)
+    session.notified.emit("มอบหมาย 2 ข้อแล้ว", True)
     assert window.message.message.action == "เลิกทำ"
     assignments.edit(session.workspace, 2568, [CellEdit("O3", "note", "โทรตาม")])
     assert window.message.message is None
 
 
 def test_nothing_is_offered_to_be_undone_once_the_file_is_closed(window) -> None:
-    window.session.told.emit("มอบหมาย 2 ข้อแล้ว", True)
+    window.session.notified.emit("มอบหมาย 2 ข้อแล้ว", True)
     window.show_welcome()
     assert window.message.message is None
 
@@ -226,7 +226,7 @@ def test_a_second_window_may_only_read_and_says_who_writes(window, qtbot, tmp_pa
     second.open_file(window.session.workspace.path)
     with qtbot.waitExposed(second):
         second.show()
-    assert second.top_bar.saved.state is Saved.READ_ONLY
+    assert second.top_bar.saved.state is SaveState.READ_ONLY
     second.go(PageKey.OIT)
     page = second.page(PageKey.OIT)
     page.session.attempt(
@@ -355,13 +355,13 @@ def test_a_window_that_only_reads_shows_what_the_writer_stores(
         qtbot.addWidget(reading)
         reading.open_file(path)
         assert reading.session.workspace.read_only
-        assert reading.strip.values.figures[2].value == "40.00"
+        assert reading.score_bar.values.figures[2].value == "40.00"
         scores.set_scores(writer, 2568, [ScoreEdit("O3", Decimal(100))], ScoreSource.SELF)
         writer.publish()
-        qtbot.waitUntil(lambda: reading.strip.values.figures[2].value == "45.00")
+        qtbot.waitUntil(lambda: reading.score_bar.values.figures[2].value == "45.00")
         writer.undo()
         writer.publish()
-        qtbot.waitUntil(lambda: reading.strip.values.figures[2].value == "40.00")
+        qtbot.waitUntil(lambda: reading.score_bar.values.figures[2].value == "40.00")
         reading.end()
 
 
@@ -378,7 +378,7 @@ def test_the_bar_says_saved_once_the_edit_is_in_the_one_file(window, qtbot, tmp_
     assert re.fullmatch(r"บันทึกแล้ว \d\d:\d\d", saved.text()), "the copy was just made"
     assignments.edit(workspace, 2568, [CellEdit("O3", "note", "โทรตาม")])
     assert saved.text() == "กำลังบันทึก"
-    qtbot.waitUntil(lambda: saved.state is Saved.SAVED, timeout=2_000)
+    qtbot.waitUntil(lambda: saved.state is SaveState.SAVED, timeout=2_000)
     copy = shutil.copyfile(workspace.path, tmp_path / "สำเนา.ita")
     assert saved.text() == f"บันทึกแล้ว {workspace.saved.at:%H:%M}"
     assert datetime.now().astimezone() - workspace.saved.at < timedelta(minutes=1)
@@ -406,7 +406,7 @@ def test_work_that_a_crash_left_is_told_when_its_file_is_opened(
     window.open_file(path)
     assert "นำงานที่ค้างในเครื่องนี้กลับมาแล้ว 1 รายการ" in window.message.message.sentence
     assert window.session.data.assignment_by_item["O3"].note == "ก่อนล่ม"
-    qtbot.waitUntil(lambda: window.top_bar.saved.state is Saved.SAVED, timeout=2_000)
+    qtbot.waitUntil(lambda: window.top_bar.saved.state is SaveState.SAVED, timeout=2_000)
 
 
 def test_control_s_saves_at_once_and_tells_what_stands_in_the_way(window, qtbot) -> None:
@@ -430,14 +430,14 @@ def test_what_could_not_be_saved_is_told_in_the_bar_and_below_until_it_can(windo
         lambda: assignments.edit(session.workspace, 2568, [CellEdit("O3", "note", "ก")])
     )
     saved = window.top_bar.saved
-    assert saved.state is Saved.FAILED
+    assert saved.state is SaveState.FAILED
     assert "ถูกย้าย" in saved.toolTip()
     assert "ถูกย้าย" in window.message.message.sentence
     away.rename(path)
     session.attempt(
         lambda: assignments.edit(session.workspace, 2568, [CellEdit("O3", "note", "ก")])
     )
-    qtbot.waitUntil(lambda: saved.state is Saved.SAVED)
+    qtbot.waitUntil(lambda: saved.state is SaveState.SAVED)
 
 
 def test_writing_that_takes_long_is_told_while_it_lasts(window, qtbot) -> None:
@@ -451,9 +451,9 @@ def test_writing_that_takes_long_is_told_while_it_lasts(window, qtbot) -> None:
             change.update(session.data.organisation, address="ถนนตัวอย่าง")
 
     Job(write).start()
-    qtbot.waitUntil(lambda: saved.state is Saved.SAVING)
+    qtbot.waitUntil(lambda: saved.state is SaveState.SAVING)
     go_on.set()
-    qtbot.waitUntil(lambda: saved.state is Saved.SAVED)
+    qtbot.waitUntil(lambda: saved.state is SaveState.SAVED)
     assert session.data.organisation.address == "ถนนตัวอย่าง"
 
 

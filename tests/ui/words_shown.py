@@ -17,7 +17,7 @@ from ita_desktop.domain.tracking.state import default_rounds
 from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
 from ita_desktop.services.analysis import finding_drafts, findings
-from ita_desktop.services.documents.exporting import material_of
+from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.documents.widths import ADJUSTABLE, adjustable
 from ita_desktop.services.documents.wording_preview import example_values, preview
 from ita_desktop.services.documents.wordings import listing
@@ -106,9 +106,9 @@ def _texts_of(workspace: Workspace, data: YearData, before: YearData | None) -> 
     yield from (one.title for one in default_rounds(data))
     # What the results ask for is drafted in the language of the documents.
     yield from (one.issue for one in finding_drafts.suggest(findings.results_of(data, before)))
-    material = material_of(workspace, data, before)
+    context = context_of(workspace, data, before)
     for name in ADJUSTABLE:
-        yield from (title for table in adjustable(material, name) for title in table.titles)
+        yield from (title for table in adjustable(context, name) for title in table.titles)
 
 
 def _papers(data: YearData) -> Iterator[str]:

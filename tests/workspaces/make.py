@@ -32,10 +32,10 @@ from ita_desktop.services.letters import endorsements, letters
 from ita_desktop.services.letters.attaching import attach
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import actions, agenda, attendance, meetings
-from ita_desktop.services.meetings.meetings import Part
+from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import orders, roster, tenures, units
-from ita_desktop.services.roster.orders import Placing
+from ita_desktop.services.roster.orders import Placement
 from ita_desktop.services.scores import scenarios, scores, targets
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import calendar, years
@@ -75,13 +75,13 @@ def _papers(workspace: Workspace) -> None:
     amendment = orders.amend(workspace, YEAR, order)
     working = workspace.year(YEAR).bodies[1]
     leaving = workspace.year(YEAR).members_of(working.id)[0]
-    placing = Placing(working.id, {"name": "นางสาวตัวอย่าง สอง"}, replaces=leaving.id)
+    placing = Placement(working.id, {"name": "นางสาวตัวอย่าง สอง"}, replaces=leaving.id)
     orders.put_in(workspace, YEAR, amendment, [placing])
     meeting = meetings.add(workspace, YEAR, day=date(2023, 11, 8))
     first = lines(workspace.year(YEAR).agenda_of(meeting))[0].item
-    agenda.add_matter(workspace, YEAR, first.id, "แนะนำคณะทำงาน")
+    agenda.add_agenda_item(workspace, YEAR, first.id, "แนะนำคณะทำงาน")
     attach(workspace, YEAR, first, "รายชื่อ", document="committee-roster")
-    meetings.entrust(workspace, YEAR, meeting, Part.RECORDER, "นางสาวตัวอย่าง ผู้จด")
+    meetings.entrust(workspace, YEAR, meeting, MeetingPart.RECORDER, "นางสาวตัวอย่าง ผู้จด")
     attendance.add_guests(workspace, YEAR, meeting, [{"name": "นางสาวตัวอย่าง ผู้จด"}])
     actions.add_actions(workspace, YEAR, meeting, [{"text": "ส่งข้อมูล", "due": date(2024, 1, 31)}])
     letter = letters.add(workspace, YEAR, "memo-invitation", meeting_id=meeting, order_id=order)

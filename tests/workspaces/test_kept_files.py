@@ -221,8 +221,8 @@ def test_the_register_of_people_is_read_to_the_last_field(tmp_path: Path) -> Non
 
 def test_nobody_was_at_a_meeting_of_which_an_older_file_notes_nothing(tmp_path: Path) -> None:
     with Workspace.open(Path(shutil.copy(FOLDER / "schema-7.ita", tmp_path))) as workspace:
-        said = {one.presence for one in workspace.year(YEAR).attendances}
-        assert said == {Presence.UNKNOWN}
+        texts = {one.presence for one in workspace.year(YEAR).attendances}
+        assert texts == {Presence.UNKNOWN}
         assert workspace.year(YEAR).tenures == ()
 
 
@@ -231,8 +231,8 @@ def test_who_came_stays_where_an_older_file_notes_that_a_meeting_ended(tmp_path:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE meeting SET ends = '12:00'")
     with Workspace.open(path) as workspace:
-        said = {one.presence for one in workspace.year(YEAR).attendances}
-    assert said == {Presence.PRESENT}
+        texts = {one.presence for one in workspace.year(YEAR).attendances}
+    assert texts == {Presence.PRESENT}
 
 
 def test_a_year_of_an_older_file_counts_from_its_first_day(tmp_path: Path) -> None:

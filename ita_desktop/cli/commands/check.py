@@ -17,9 +17,9 @@ from ita_desktop.cli.parser import (
     json_argument,
     year_argument,
 )
-from ita_desktop.i18n import in_language, told, tr
+from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services.checks import checking
-from ita_desktop.services.checks.findings import Finding, Severity
+from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.results import doubts
 from ita_desktop.settings import today
 
@@ -39,7 +39,7 @@ def _check(args: argparse.Namespace) -> int:
         year = chosen_year(workspace, args.year)
         if args.settle is not None:
             codes = [one.strip() for one in args.settle.split(",")]
-            settled = doubts.settle(workspace, year, codes, workspace.shown_day or today())
+            settled = doubts.confirm(workspace, year, codes, workspace.shown_day or today())
             if not args.json:
                 say(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
         found = checking.check(workspace, year, workspace.shown_day or today())
@@ -54,11 +54,11 @@ def _check(args: argparse.Namespace) -> int:
     return DONE_WITH_FINDINGS if errors else DONE
 
 
-def _line(one: Finding) -> str:
+def _line(one: CheckIssue) -> str:
     marks = {
         Severity.ERROR: tr("ต้องแก้"),
         Severity.WARNING: tr("ควรดู"),
         Severity.INFO: tr("ทราบ"),
     }
     fix = f" · {in_language(one.fix)}" if one.fix else ""
-    return f"{marks[one.severity]}  {in_language(one.where)}: {told(one.message)}{fix}"
+    return f"{marks[one.severity]}  {in_language(one.where)}: {translated(one.message)}{fix}"

@@ -37,36 +37,36 @@ def _compare(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
         found = comparing.compare(data, workspace.year(args.other))
-        told = comparing.as_json(found)
+        described = comparing.as_json(found)
     if args.json:
-        say_json(told)
+        say_json(described)
         return DONE
-    say(tr("ปี {year} เทียบปี {other}", year=told["fiscal_year"], other=told["with"]))
-    say(_line(told["total"]))
-    _list(told["instruments"])
-    _list(told["indicators"])
-    _list(told["items"])
-    if told["merged_or_split"]:
+    say(tr("ปี {year} เทียบปี {other}", year=described["fiscal_year"], other=described["with"]))
+    say(_line(described["total"]))
+    _list(described["instruments"])
+    _list(described["indicators"])
+    _list(described["items"])
+    if described["merged_or_split"]:
         say(tr("ข้อที่รวมกันหรือแยกกัน เทียบตรงไม่ได้"))
-        _list(told["merged_or_split"])
-    if told["not_comparable"]:
+        _list(described["merged_or_split"])
+    if described["not_comparable"]:
         say(
             tr(
                 "ข้อที่เทียบกับปี {year} ไม่ได้: {codes}",
-                year=told["with"],
-                codes=_codes(told, "not_comparable"),
+                year=described["with"],
+                codes=_codes(described, "not_comparable"),
             )
         )
     for word, key in ((tr("เพิ่มมากที่สุด"), "risen"), (tr("ลดมากที่สุด"), "fallen")):
-        if told[key]:
+        if described[key]:
             rows = getattr(found, key)
-            said = " · ".join(f"{one.code} {_signed(two_decimals(one.change))}" for one in rows)
-            say(f"{word}: {said}")
+            text = " · ".join(f"{one.code} {_signed(two_decimals(one.change))}" for one in rows)
+            say(f"{word}: {text}")
     return DONE
 
 
-def _codes(told: dict[str, Any], key: str) -> str:
-    return " ".join(told[key])
+def _codes(described: dict[str, Any], key: str) -> str:
+    return " ".join(described[key])
 
 
 def _list(rows: Sequence[dict[str, Any]]) -> None:

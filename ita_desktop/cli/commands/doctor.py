@@ -32,18 +32,18 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _doctor(args: argparse.Namespace) -> int:
-    told = examine()
+    described = examine()
     if args.json:
-        say_json(told)
+        say_json(described)
     else:
-        for section, values in told.items():
+        for section, values in described.items():
             say(f"{section}:")
             shown = values.items() if isinstance(values, dict) else enumerate(values, 1)
             for name, value in shown:
                 say(f"  {name}: {value or '–'}")
-        if not told["problems"]:
+        if not described["problems"]:
             say(f"  {tr('ไม่พบปัญหา')}")
-    return DONE if not told["problems"] else DONE_WITH_FINDINGS
+    return DONE if not described["problems"] else DONE_WITH_FINDINGS
 
 
 def examine() -> dict[str, Any]:

@@ -13,8 +13,8 @@ from ita_desktop.cli.parser import (
     json_argument,
     year_argument,
 )
-from ita_desktop.cli.progress import Progress
-from ita_desktop.documents.kinds import Material, Profile, Subject
+from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.documents.kinds import Profile, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
@@ -70,12 +70,12 @@ def add_to(subparsers: Subparsers) -> None:
 def _subjects(args: argparse.Namespace, data: YearData) -> dict[Subject, str]:
     """The order, meeting, letter and unit that were named."""
     known = (
-        (Subject.ORDER, args.order, exporting.order_called),
-        (Subject.MEETING, args.meeting, exporting.meeting_called),
-        (Subject.LETTER, args.letter, exporting.letter_called),
-        (Subject.UNIT, args.unit, exporting.unit_called),
-        (Subject.FORM, args.form, exporting.form_called),
-        (Subject.ROUND, args.round, exporting.round_called),
+        (Subject.ORDER, args.order, exporting.find_order),
+        (Subject.MEETING, args.meeting, exporting.find_meeting),
+        (Subject.LETTER, args.letter, exporting.find_letter),
+        (Subject.UNIT, args.unit, exporting.find_unit),
+        (Subject.FORM, args.form, exporting.find_form),
+        (Subject.ROUND, args.round, exporting.find_round),
     )
     return {subject: find(data, text) for subject, text, find in known if text}
 
@@ -88,44 +88,46 @@ def _documents(args: argparse.Namespace) -> int:
         say_json({"documents": [one.as_json() for one in listed]})
         return DONE
     for one in listed:
-        lacks = "; ".join(in_language(exporting.told(lack)) for lack in one.missing)
-        say(f"{one.name:<20} {tr(one.title)}  [{' '.join(one.formats)}]  {lacks or tr('พร้อมพิมพ์')}")
+        missing = "; ".join(in_language(exporting.missing_phrase(gap)) for gap in one.missing)
+        say(
+            f"{one.name:<20} {tr(one.title)}  [{' '.join(one.formats)}]  {missing or tr('พร้อมพิมพ์')}"
+        )
     return DONE
 
 
 def _with_parts(
-    material: Material, args: argparse.Namespace, subjects: dict[Subject, str]
-) -> Material:
+    context: ReportContext, args: argparse.Namespace, subjects: dict[Subject, str]
+) -> ReportContext:
     """What a pack of just these parts is made of. Raises InputError for other documents."""
-    meetings = material.year.meetings
+    meetings = context.year.meetings
     if args.name != PACK or not meetings:
         raise InputError("--parts ใช้กับ {name} ของปีที่มีการประชุม", remedy="เอา --parts ออก", name=PACK)
     meeting = subjects.get(Subject.MEETING, meetings[-1].id)
-    return replace(material, year=packs.with_parts(material, meeting, args.parts))
+    return replace(context, year=packs.with_parts(context, meeting, args.parts))
 
 
 def _export(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
         previous = workspace.year_before(data.year)
-        material = exporting.material_of(
+        context = exporting.context_of(
             workspace, data, previous, Profile(args.profile), notes=args.notes
         )
     if args.sheet:
-        material = replace(material, printed_sheet=args.sheet == PAGES)
+        context = replace(context, printed_sheet=args.sheet == PAGES)
     formats = exporting.parse_formats(args.format)
     digits = Digits(args.digits) if args.digits else None
     subjects = _subjects(args, data)
     if args.parts is not None:
-        material = _with_parts(material, args, subjects)
-    with Progress() as progress:
+        context = _with_parts(context, args, subjects)
+    with ProgressOutput() as progress:
         if args.name == ALL:
-            made = batch.of_year(material, formats, subjects)
+            made = batch.of_year(context, formats, subjects)
             wanted = [replace(one, digits=digits) for one in made]
             done = batch.export(wanted, args.out, progress.tell)
         else:
             done = exporting.export(
-                material,
+                context,
                 args.name,
                 args.out,
                 formats=formats,

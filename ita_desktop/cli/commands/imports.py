@@ -18,13 +18,13 @@ from ita_desktop.cli.parser import (
     json_argument,
     year_argument,
 )
-from ita_desktop.cli.progress import Progress
+from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.dates import MONTHS, buddhist_year
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds import KIND_NAMES
-from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, tr
-from ita_desktop.services.imports.plan import Action, Cell, Delete, ImportPlan, PlannedChange
+from ita_desktop.services.imports.plan import Action, Delete, ImportPlan, PlanCell, PlannedChange
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -73,15 +73,15 @@ def _import(args: argparse.Namespace) -> int:
     from ita_desktop.services.imports.name_questions import new_names
 
     with opened(args.file, read_only=args.dry_run) as workspace:
-        with Progress() as progress:
-            pace = Pace(progress.tell)
+        with ProgressOutput() as progress:
+            work_progress = WorkProgress(progress.tell)
             plan = importing.plan_source(
                 workspace,
                 args.year,
                 args.kind,
-                read_file(args.source, args.kind, pace),
+                read_file(args.source, args.kind, work_progress),
                 replace=args.replace,
-                pace=pace,
+                work_progress=work_progress,
                 answers=new_names(args.new_unit, args.new_person),
             )
         begun, parted, together = None, 0, 0
@@ -92,30 +92,30 @@ def _import(args: argparse.Namespace) -> int:
             parted = step_lines.part(workspace, wanted) if args.step_lines else 0
             together = 0 if args.step_lines else sum(len(one.texts) for one in wanted)
             begun = workspace.year(plan.base.year).fiscal_year.counts_from
-    told = plan.as_json(dry_run=args.dry_run)
+    described = plan.as_json(dry_run=args.dry_run)
     if args.json:
-        say_json(told)
+        say_json(described)
     else:
         say(
             tr(
                 "{lead} เพิ่ม {added} เปลี่ยน {changed} เอาออก {removed} เหมือนเดิม {unchanged}",
                 lead=tr("จะ") if args.dry_run else tr("นำเข้าแล้ว"),
-                **{name: told[name] for name in ("added", "changed", "removed", "unchanged")},
+                **{name: described[name] for name in ("added", "changed", "removed", "unchanged")},
             )
         )
         if args.dry_run:
             for change in plan.changes:
-                say(_told(change))
+                say(_described(change))
         _tell_rest(plan, dry_run=args.dry_run)
         if parted:
             say(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted))
         if together:
-            said = "มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้"
-            say(f"{tr(said, count=together)} · {tr('ใช้ --step-lines เพื่อแยกเป็นขั้นละบรรทัด')}")
+            text = "มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้"
+            say(f"{tr(text, count=together)} · {tr('ใช้ --step-lines เพื่อแยกเป็นขั้นละบรรทัด')}")
         if begun is not None and begun != plan.base.fiscal_year.counts_from:
             month = f"{tr(MONTHS[begun.month - 1])} {buddhist_year(begun)}"
-            said = "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ"
-            say(f"{tr(said, month=month)} · {tr('ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี')}")
+            text = "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ"
+            say(f"{tr(text, month=month)} · {tr('ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี')}")
     return DONE_WITH_FINDINGS if plan.skipped or plan.flaws else DONE
 
 
@@ -161,7 +161,7 @@ def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
         say(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
 
 
-def _told(change: PlannedChange) -> str:
+def _described(change: PlannedChange) -> str:
     """What an import would do to one row, as a line; of a changed row what it was, too."""
     if change.action is Action.REMOVE:
         return tr("เอาออก {what}", what=_texts(change.cells))
@@ -169,12 +169,12 @@ def _told(change: PlannedChange) -> str:
     if change.action is Action.ADD:
         return tr("เพิ่ม {place}: {what}", place=place, what=_texts(change.cells))
     first, *_ = change.cells
-    told = [cell for cell in change.cells if cell.old is not None]
-    what = " · ".join(f"{tr(one.heading)} {_text(one.old)} → {_text(one.new)}" for one in told)
+    texts = [cell for cell in change.cells if cell.old is not None]
+    what = " · ".join(f"{tr(one.heading)} {_text(one.old)} → {_text(one.new)}" for one in texts)
     return tr("เปลี่ยน {place}: {which} {what}", place=place, which=_text(first.new), what=what)
 
 
-def _texts(cells: Sequence[Cell]) -> str:
+def _texts(cells: Sequence[PlanCell]) -> str:
     return " · ".join(_text(cell.new) for cell in cells if cell.new)
 
 

@@ -32,78 +32,80 @@ def _plan(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
         found = planning.year_plan(data, workspace.year_before(data.year), args.level)
-        told = planning.as_json(data, found)
+        described = planning.as_json(data, found)
     if args.json:
-        say_json(told)
+        say_json(described)
     else:
-        _say(told)
+        _say(described)
     return DONE
 
 
-def _say(told: dict[str, Any]) -> None:
-    level = told["level"]
+def _say(described: dict[str, Any]) -> None:
+    level = described["level"]
     say(
         tr(
             "ปี {year}  รวม {total}  {level}",
-            year=told["fiscal_year"],
-            total=told["total"] or "–",
+            year=described["fiscal_year"],
+            total=described["total"] or "–",
             level=level["name_th"] if level else "–",
         )
     )
-    if told["from_year"] is not None:
-        say(tr("คะแนนที่ยังไม่มีผลใช้ของปี {year}", year=told["from_year"]))
-    if told["target"] is None:
-        _say_no_aim([part["code"] for part in told["instruments"] if part["has"] is None], told)
-    elif told["reached"]:
-        say(tr("ถึง{level}แล้ว", level=told["target"]["name_th"]))
+    if described["from_year"] is not None:
+        say(tr("คะแนนที่ยังไม่มีผลใช้ของปี {year}", year=described["from_year"]))
+    if described["target"] is None:
+        _say_no_aim(
+            [part["code"] for part in described["instruments"] if part["has"] is None], described
+        )
+    elif described["reached"]:
+        say(tr("ถึง{level}แล้ว", level=described["target"]["name_th"]))
     else:
-        _say_way(told, told["target"]["name_th"])
+        _say_way(described, described["target"]["name_th"])
 
 
-def _say_no_aim(missing: Sequence[str], told: dict[str, Any]) -> None:
+def _say_no_aim(missing: Sequence[str], described: dict[str, Any]) -> None:
     """Why no level can be aimed at, and how one is chosen."""
-    if len(missing) == len(told["instruments"]):
+    if len(missing) == len(described["instruments"]):
         say(tr("ยังไม่มีคะแนน จึงยังวางแผนไม่ได้"))
         return
     codes = " ".join(missing)
-    said = tr("ยังไม่มีคะแนน {codes} จึงยังบอกระดับถัดไปไม่ได้", codes=codes)
-    say(f"{said} · {tr('ถ้าจะวางแผนตอนนี้ ระบุระดับด้วย --level เช่น --level ผ่านดี')}")
+    text = tr("ยังไม่มีคะแนน {codes} จึงยังบอกระดับถัดไปไม่ได้", codes=codes)
+    say(f"{text} · {tr('ถ้าจะวางแผนตอนนี้ ระบุระดับด้วย --level เช่น --level ผ่านดี')}")
 
 
-def _say_way(told: dict[str, Any], name: str) -> None:
-    if told["level"] is None:
-        said = "ยังบอกระดับของปีนี้ไม่ได้ วางแผนให้ถึง{level}"
-        say(tr(said, level=name))
-    for part in told["instruments"]:
+def _say_way(described: dict[str, Any], name: str) -> None:
+    if described["level"] is None:
+        text = "ยังบอกระดับของปีนี้ไม่ได้ วางแผนให้ถึง{level}"
+        say(tr(text, level=name))
+    for part in described["instruments"]:
         if part["has"] is None:
             asked = tr("ต้องได้ {needs}", needs=part["needs"]) if part["needs"] else ""
             say(f"{tr('ยังไม่มีคะแนน {codes}', codes=part['code'])} {asked}".rstrip())
-    for block in _known(told["blocked_by"]):
+    for block in _known(described["blocked_by"]):
         say(tr("ยังไม่ถึง{level}: {rule} มี {has} ขาด {missing}", level=name, **block))
-    if told["together_to"] is not None:
-        said = "ไม่มีเครื่องมือใดพาให้ถึง{level}ได้ลำพัง ทุกเครื่องมือต้องได้ {needs}"
-        say(tr(said, level=name, needs=told["together_to"]))
-    for part in told["instruments"]:
+    if described["together_to"] is not None:
+        text = "ไม่มีเครื่องมือใดพาให้ถึง{level}ได้ลำพัง ทุกเครื่องมือต้องได้ {needs}"
+        say(tr(text, level=name, needs=described["together_to"]))
+    for part in described["instruments"]:
         if part["has"] is not None and part["needs"] is None and part["missing"] != "0.00":
             say(tr("{code} {has} แม้ได้ 100 ก็ยังไม่พอ", code=part["code"], has=part["has"]))
-    _say_ways(told, name)
-    for part in told["instruments"]:
+    _say_ways(described, name)
+    for part in described["instruments"]:
         _say_part(part)
-    for block in _known(told["blocked_with_all_oit"]):
+    for block in _known(described["blocked_with_all_oit"]):
         say(tr("แม้ OIT ครบทุกข้อก็ยังไม่ถึง{level}: {rule} ขาด {missing}", level=name, **block))
 
 
-def _say_ways(told: dict[str, Any], name: str) -> None:
+def _say_ways(described: dict[str, Any], name: str) -> None:
     """Where there is a choice the ways that are each enough by themselves, the cheapest first;
     how each is gone follows."""
-    has = {part["code"]: part["has"] for part in told["instruments"]}
-    if len(told["ways"]) < 2:
+    has = {part["code"]: part["has"] for part in described["instruments"]}
+    if len(described["ways"]) < 2:
         return
     say(tr("อย่างใดอย่างหนึ่งต่อไปนี้พอให้ถึง{level}", level=name))
-    for number, way in enumerate(told["ways"], 1):
+    for number, way in enumerate(described["ways"], 1):
         asked = "{code} {has} ต้องได้ {needs}"
-        said = [tr(asked, code=code, has=has[code], needs=needs) for code, needs in way.items()]
-        say(f"  {number}. {' · '.join(said)}")
+        texts = [tr(asked, code=code, has=has[code], needs=needs) for code, needs in way.items()]
+        say(f"  {number}. {' · '.join(texts)}")
     say(tr("แต่ละอย่างทำได้ดังนี้"))
 
 
@@ -165,7 +167,7 @@ def _say_items(part: dict[str, Any]) -> None:
             )
         )
     for item in part.get("items", ()):
-        said = tr(
+        text = tr(
             "  {code} {has}  ทุก 1 คะแนน รวมเพิ่ม {gain}",
             code=item["code"],
             has=item["has"],
@@ -173,5 +175,5 @@ def _say_items(part: dict[str, Any]) -> None:
         )
         alone = item["needs_alone"]
         if alone is not None:
-            said += "  " + tr("ถ้ายกเพียงอย่างเดียวต้องได้ {needs}", needs=alone)
-        say(said)
+            text += "  " + tr("ถ้ายกเพียงอย่างเดียวต้องได้ {needs}", needs=alone)
+        say(text)

@@ -14,7 +14,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores import scores
-from ita_desktop.services.scores.scores import Room, StripScores
+from ita_desktop.services.scores.scores import ScoreBarData, ScoreRange
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -29,27 +29,27 @@ def _score(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
         previous = workspace.year_before(data.year)
-    told, rooms = scores.as_json(data), scores.rooms(data)
+    described, rooms = scores.as_json(data), scores.rooms(data)
     if args.json:
-        say_json(told)
+        say_json(described)
         return DONE
-    level = told["level"]
+    level = described["level"]
     say(
         tr(
             "ปี {year}  รวม {total}  {level}",
-            year=told["fiscal_year"],
-            total=told["total"] or "–",
+            year=described["fiscal_year"],
+            total=described["total"] or "–",
             level=level["name_th"] if level else "–",
         )
     )
-    strip = scores.strip_scores(data, previous, tree_of(data))
-    if strip.mixed and strip.total is not None:
-        say(_with_last_year(strip))
+    score_bar = scores.score_bar_data(data, previous, tree_of(data))
+    if score_bar.mixed and score_bar.total is not None:
+        say(_with_last_year(score_bar))
     for room in rooms:
         say(_known(room))
-    for one in told["instruments"]:
+    for one in described["instruments"]:
         say(f"  {one['code']}  {one['score'] or '–'}  × {one['weight']}")
-    for one in told["indicators"]:
+    for one in described["indicators"]:
         say(f"    {one['code']:<5} {one['score'] or '–'}")
     for block in level["blocked_by"] if level else ():
         say(
@@ -64,22 +64,22 @@ def _score(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _with_last_year(strip: StripScores) -> str:
-    """What the window's strip shows, where surveys of the year before stand in for this year's."""
-    level = strip.level.level
+def _with_last_year(score_bar: ScoreBarData) -> str:
+    """What the score bar shows, where surveys of the year before stand in for this year's."""
+    level = score_bar.level.level
     return tr(
         "ใช้ {codes} ของปี {year} แทนที่ยังไม่มีผล: รวม {total}  {level}",
-        codes=" ".join(one.code for one in strip.figures if one.from_year is not None),
-        year=next(one.from_year for one in strip.figures if one.from_year is not None),
-        total=f"{strip.total:.2f}",
+        codes=" ".join(one.code for one in score_bar.figures if one.from_year is not None),
+        year=next(one.from_year for one in score_bar.figures if one.from_year is not None),
+        total=f"{score_bar.total:.2f}",
         level=level.name if level else "–",
     )
 
 
-def _known(room: Room) -> str:
-    said = "{code} รู้คะแนนแล้ว {known}% เฉลี่ยจากที่รู้ {mean} อยู่ระหว่าง {low} ถึง {high}"
+def _known(room: ScoreRange) -> str:
+    text = "{code} รู้คะแนนแล้ว {known}% เฉลี่ยจากที่รู้ {mean} อยู่ระหว่าง {low} ถึง {high}"
     return tr(
-        said,
+        text,
         code=tr("รวม") if room.code == TOTAL else room.code,
         known=f"{room.known:.2f}",
         mean="–" if room.mean is None else f"{room.mean:.2f}",

@@ -13,7 +13,7 @@ from ita_desktop.cli.output import (
     say_json,
 )
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
-from ita_desktop.i18n import in_language, language, retold, tr
+from ita_desktop.i18n import in_language, language, stored_translated, tr
 from ita_desktop.services.settings import file as settings_file
 
 
@@ -85,7 +85,7 @@ def _import(args: argparse.Namespace) -> int:
         say(lead.format(count=len(written)))
         for one in written:
             old, new = (settings_import.in_short(in_language(text)) for text in (one.old, one.new))
-            words = " · ".join(retold(text) for text in (one.paper, one.title) if text)
+            words = " · ".join(stored_translated(text) for text in (one.paper, one.title) if text)
             say(f"{tr(SETTING_PARTS[one.part])} · {words}: {old} → {new}")
         for one in asked:
             near = " ".join(one.near)

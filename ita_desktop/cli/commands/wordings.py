@@ -61,8 +61,8 @@ def _list(args: argparse.Namespace) -> int:
 def _show(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
-        material = exporting.material_of(workspace, data, workspace.year_before(data.year))
-        words = named_words.words_of(material, args.name)
+        context = exporting.context_of(workspace, data, workspace.year_before(data.year))
+        words = named_words.words_of(context, args.name)
     if args.json:
         say_json({"name": args.name, "text": words})
     else:

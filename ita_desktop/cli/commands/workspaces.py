@@ -6,7 +6,7 @@ from pathlib import Path
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
 from ita_desktop.domain.errors import InputError
-from ita_desktop.i18n import told, tr
+from ita_desktop.i18n import tr, translated
 from ita_desktop.services import history, restoring, workspaces
 
 _MOST_LINES = 1_000_000
@@ -111,7 +111,7 @@ def _history(args: argparse.Namespace) -> int:
         return DONE
     words = {"undo": tr("เลิกทำ: "), "redo": tr("ทำซ้ำ: ")}
     for line in lines:
-        done = f"{words.get(line.kind.value, '')}{told(line.label)}"
+        done = f"{words.get(line.kind.value, '')}{translated(line.label)}"
         say(f"{line.at:%Y-%m-%d %H:%M}  {done}  ({line.who})")
     return DONE
 

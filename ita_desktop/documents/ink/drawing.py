@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from ita_desktop.documents.ink.letters import Embedded
 from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.digits import Digits
-from ita_desktop.pictures.shapes import Anchor, Box, Dot, Drawing, Ink, Label, Rule
+from ita_desktop.pictures.shapes import (
+    Anchor,
+    Dot,
+    Drawing,
+    FilledRect,
+    Ink,
+    StraightLine,
+    TextLabel,
+)
 
 _COLOURS = {
     Ink.TEXT: "0 0 0",
@@ -52,16 +60,16 @@ class DrawingPainter:
     def _shapes(self, drawing: Drawing) -> Iterator[str]:
         for shape in drawing.shapes:
             match shape:
-                case Box():
+                case FilledRect():
                     yield _box(shape)
-                case Rule():
+                case StraightLine():
                     yield _rule(shape)
                 case Dot():
                     yield _dot(shape)
-                case Label():
+                case TextLabel():
                     yield self._label(shape)
 
-    def _label(self, label: Label) -> str:
+    def _label(self, label: TextLabel) -> str:
         embedded = self._bold if label.bold else self._regular
         size = label.size * self._ratio
         text = _fitted(embedded, in_digits(label.text, self._digits), label.room * 1000 / size)
@@ -86,14 +94,14 @@ def _fitted(embedded: Embedded, text: str, room: float) -> str:
     return "".join(parts).rstrip() + _DOTS
 
 
-def _box(box: Box) -> str:
+def _box(box: FilledRect) -> str:
     area = f"{box.x:.2f} {-box.y - box.height:.2f} {box.width:.2f} {box.height:.2f} re"
     if box.edge is None:
         return f"{_COLOURS[box.fill]} rg {area} f 0 0 0 rg\n"
     return f"{_COLOURS[box.fill]} rg {_COLOURS[box.edge]} RG .4 w {area} B 0 0 0 rg 0 0 0 RG\n"
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: StraightLine) -> str:
     dash = "[3 2] 0 d " if rule.dashed else ""
     back = "[] 0 d " if rule.dashed else ""
     return (

@@ -5,13 +5,13 @@ from hashlib import md5
 from typing import Any
 
 from ita_desktop.documents.layout.text.fallbacks import OWN
-from ita_desktop.documents.layout.text.shaping import Letter, fallback
+from ita_desktop.documents.layout.text.shaping import ShapedFont, fallback
 
 _MEMORY = 50_000
 
 
 @lru_cache(_MEMORY)
-def drawn(letter: Letter, text: str) -> tuple[tuple[tuple[float, str], ...], tuple[int, ...]]:
+def drawn(letter: ShapedFont, text: str) -> tuple[tuple[tuple[float, str], ...], tuple[int, ...]]:
     """Rises above the baseline, each with elements of a TJ array, and the glyphs that these show.
     A number moves the pen back, so that marks stand where they were placed."""
     parts: list[tuple[float, str]] = []
@@ -39,7 +39,7 @@ def drawn(letter: Letter, text: str) -> tuple[tuple[tuple[float, str], ...], tup
 class Embedded:
     """A letter's use in one document. ``resource`` is its name in the page's resources."""
 
-    def __init__(self, used: Letter, resource: str) -> None:
+    def __init__(self, used: ShapedFont, resource: str) -> None:
         self.letter = used
         self.resource = resource
         self._glyphs: set[int] = {0}

@@ -18,9 +18,9 @@ from ita_desktop.documents.content import (
     TabStop,
     paragraph,
 )
-from ita_desktop.documents.layout.catchwords import Place
+from ita_desktop.documents.layout.catchwords import TextPlace
 from ita_desktop.documents.layout.compose import composed, page_starts
-from ita_desktop.documents.layout.pages import Pages
+from ita_desktop.documents.layout.pages import PdfPages
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.typography.words import WordBreaker
 
@@ -29,7 +29,7 @@ _HANG: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents: on which page of the whole a title is."""
 
     title: str
@@ -44,9 +44,9 @@ class Entry:
 class Binding:
     """A document on pages, with what is bound behind it."""
 
-    front: Pages
-    parts: list[Pages]
-    listed: list[Entry]
+    front: PdfPages
+    parts: list[PdfPages]
+    listed: list[ContentsEntry]
     ends: list[int]
     """The number of the last page of the front, and of each part with its file."""
 
@@ -54,14 +54,14 @@ class Binding:
 def binding(document: Document, breaker: WordBreaker, letter_files: Letters) -> Binding:
     """``document`` with the contents as its last lines, and what is bound behind it."""
 
-    def lay(part: Document) -> Pages:
+    def lay(part: Document) -> PdfPages:
         return composed(part, breaker, letter_files)
 
     parts, listed, ends = _laid(document, lay, lambda pages: pages.starts)
     return Binding(lay(contents(document, listed)), parts, listed, ends)
 
 
-def entries(document: Document, breaker: WordBreaker, letter_files: Letters) -> list[Entry]:
+def entries(document: Document, breaker: WordBreaker, letter_files: Letters) -> list[ContentsEntry]:
     """The contents of a document with others bound behind it."""
     return _laid(document, lambda part: page_starts(part, breaker, letter_files), list)[1]
 
@@ -72,11 +72,13 @@ _Laid = TypeVar("_Laid")
 def _laid(
     document: Document,
     lay: Callable[[Document], _Laid],
-    starts_of: Callable[[_Laid], list[Place]],
-) -> tuple[list[_Laid], list[Entry], list[int]]:
+    starts_of: Callable[[_Laid], list[TextPlace]],
+) -> tuple[list[_Laid], list[ContentsEntry], list[int]]:
     """What is bound, set; the contents; and the number of the last page of each part."""
     # The contents is as long with the numbers as without them: they stand at the lines' ends.
-    unknown = [Entry(title, 0, 0, 0) for one in document.bound for title, _block in _titles(one)]
+    unknown = [
+        ContentsEntry(title, 0, 0, 0) for one in document.bound for title, _block in _titles(one)
+    ]
     before = starts_of(lay(contents(document, unknown)))
     number = document.first_page + len(before) + 1
     parts, listed, ends = [], [], [number - 1]
@@ -84,7 +86,7 @@ def _laid(
         part = lay(numbered(document, one.document, number))
         starts = starts_of(part)
         for title, block in _titles(one):
-            listed.append(Entry(title, number + page_of(block, starts), place, block))
+            listed.append(ContentsEntry(title, number + page_of(block, starts), place, block))
         parts.append(part)
         number += len(starts) + 1 + one.file_pages
         ends.append(number - 1)
@@ -96,7 +98,7 @@ def _titles(bound: Bound) -> tuple[tuple[str, int], ...]:
     return tuple(one for one in ((bound.title, 0), *bound.further) if one[0])
 
 
-def page_of(block: int, starts: Sequence[Place]) -> int:
+def page_of(block: int, starts: Sequence[TextPlace]) -> int:
     """How many pages begin before a block does, or with it."""
     return sum((one.block, one.row, one.offset) <= (block, 0, 0) for one in starts) if block else 0
 
@@ -120,7 +122,7 @@ def _everywhere(whole: Document, line: PageLine) -> PageLine:
     return replace(line, from_page=1, digits=whole.digits)
 
 
-def contents(document: Document, listed: Sequence[Entry]) -> Document:
+def contents(document: Document, listed: Sequence[ContentsEntry]) -> Document:
     """The front of the whole, with the lines of the contents at its end."""
     if not document.bound_listed:
         return replace(document, bound=())
@@ -129,7 +131,7 @@ def contents(document: Document, listed: Sequence[Entry]) -> Document:
     return replace(document, blocks=blocks, bound=())
 
 
-def contents_lines(document: Document, listed: Sequence[Entry]) -> Iterator[Paragraph]:
+def contents_lines(document: Document, listed: Sequence[ContentsEntry]) -> Iterator[Paragraph]:
     """A line each, its page at the right end."""
     width = document.text_width
     end = TabStop(width, Align.RIGHT, dotted=True)

@@ -25,7 +25,7 @@ _DOTS = "..."
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPlace:
     """A place in a document: a block, a row of it where it is a table, and how many characters of
     its text stand before."""
 
@@ -36,7 +36,7 @@ class Place:
     """Whether the row began on the page before."""
 
 
-def catchword(document: Document, place: Place, breaker: WordBreaker) -> str:
+def catchword(document: Document, place: TextPlace, breaker: WordBreaker) -> str:
     """What stands at the foot of the page before ``place``; empty where no text begins there."""
     if place.block >= len(document.blocks):
         return ""

@@ -5,8 +5,8 @@ from typing import assert_never
 from ita_desktop.documents.content import (
     Align,
     Block,
+    ChartFigure,
     Document,
-    Figure,
     Image,
     KeepTogether,
     PageBreak,
@@ -17,13 +17,13 @@ from ita_desktop.documents.content import (
     Table,
     signs,
 )
-from ita_desktop.documents.layout.catchwords import Place
+from ita_desktop.documents.layout.catchwords import TextPlace
 from ita_desktop.documents.layout.measures import CLOSING_SPACE, MM, SIGNATURE_SPACE
 from ita_desktop.documents.layout.page_lines import PageLineSetter
-from ita_desktop.documents.layout.pages import Pages, SetDrawing, height_of
+from ita_desktop.documents.layout.pages import PdfPages, SetDrawing, height_of
 from ita_desktop.documents.layout.table import TableSetter
 from ita_desktop.documents.layout.text.letters import Letters, letters
-from ita_desktop.documents.layout.text.paragraphs import Line, TextSetter
+from ita_desktop.documents.layout.text.paragraphs import TextLine, TextSetter
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.text.printable import printable
@@ -45,7 +45,7 @@ _NEAR = 0.01
 
 def composed(
     document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
-) -> Pages:
+) -> PdfPages:
     """The document by itself on pages, with their heads and feet. ``breaker`` knows the office's
     names; ``letter_files`` is the letter to set it in, as a rule the one that this computer has."""
     composer = _Composer(printable(document), breaker or WordBreaker(), letter_files or letters())
@@ -57,7 +57,7 @@ def composed(
 
 def page_starts(
     document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
-) -> list[Place]:
+) -> list[TextPlace]:
     """With what each page begins, from the second one on."""
     composer = _Composer(printable(document), breaker or WordBreaker(), letter_files or letters())
     composer.set_blocks()
@@ -70,7 +70,7 @@ class _Composer:
         self._breaker = breaker
         regular, bold = letter(files.regular), letter(files.bold)
         self._setter = TextSetter(regular, bold, files.ratio, breaker)
-        self.pages = Pages(document)
+        self.pages = PdfPages(document)
         self._setters: dict[int, TableSetter] = {}
         """Of tables that are still to come, by block."""
 
@@ -79,7 +79,7 @@ class _Composer:
 
     def set_blocks(self) -> None:
         for number, block in enumerate(self._document.blocks):
-            self.pages.here = Place(number)
+            self.pages.here = TextPlace(number)
             if self._opening(number) > self.pages.room + _NEAR:
                 self._turn()
             self._set(number, block)
@@ -95,7 +95,7 @@ class _Composer:
                 for one in block.blocks:
                     self._set_simple(one)
             case PageBreak():
-                self.pages.here = Place(number + 1)
+                self.pages.here = TextPlace(number + 1)
                 self.pages.new_page(restart=block.restart)
             case Paragraph():
                 self._set_paragraph(block, self._after(number))
@@ -118,7 +118,7 @@ class _Composer:
                 self._set_signature(block)
             case Image():
                 self._set_image(block)
-            case Figure():
+            case ChartFigure():
                 self._set_figure(block)
             case _:
                 assert_never(block)
@@ -136,11 +136,11 @@ class _Composer:
             lines = lines[here:]
             if lines:
                 begins = lines[0].begins
-                self.pages.here = Place(self.pages.here.block, offset=begins)
+                self.pages.here = TextPlace(self.pages.here.block, offset=begins)
                 self.pages.new_page()
         self.pages.y += STYLES[block.style].after
 
-    def _fitting(self, lines: list[Line], after: float) -> int:
+    def _fitting(self, lines: list[TextLine], after: float) -> int:
         """How many of the lines come on this page: all, or some with others left for the next;
         none is for a page that has something on it already."""
         if self._height_here(lines) + after <= self.pages.room + _NEAR:
@@ -157,15 +157,15 @@ class _Composer:
             return len(lines) if fit == len(lines) else max(self._parted(lines, fit), fit, 1)
         return self._parted(lines, fit)
 
-    def _parted(self, lines: list[Line], fit: int) -> int:
+    def _parted(self, lines: list[TextLine], fit: int) -> int:
         """How many of ``fit`` lines stay, so that no line stands alone; 0 for none."""
         here = min(fit, len(lines) - _WIDOWS)
         return here if here >= _WIDOWS and not self._is_whole(lines) else 0
 
-    def _is_whole(self, lines: list[Line]) -> bool:
+    def _is_whole(self, lines: list[TextLine]) -> bool:
         return self._document.catchwords and len(lines) <= _SHORT_LINES
 
-    def _height_here(self, lines: list[Line]) -> float:
+    def _height_here(self, lines: list[TextLine]) -> float:
         before = 0.0 if self.pages.at_top or not lines else lines[0].before
         return before + sum(line.height for line in lines)
 
@@ -179,7 +179,7 @@ class _Composer:
                 self.pages.put_line(line, self.pages.left + half, self.pages.y)
                 self.pages.y += line.height
 
-    def _signed(self, text: str) -> list[Line]:
+    def _signed(self, text: str) -> list[TextLine]:
         return self._setter.lines(Paragraph((Run(text),), "signature"), self.pages.width / 2)
 
     def _set_image(self, block: Image) -> None:
@@ -190,7 +190,7 @@ class _Composer:
         self.pages.put_image(block, self.pages.left + spare * share, self.pages.y)
         self.pages.y += block.height * MM + _BELOW_IMAGE
 
-    def _set_figure(self, block: Figure) -> None:
+    def _set_figure(self, block: ChartFigure) -> None:
         drawing = draw(block.chart, self.pages.width)
         if self._height(block) > self.pages.room:
             self._turn()
@@ -212,7 +212,7 @@ class _Composer:
                 )
             case Image():
                 return block.height * MM + _BELOW_IMAGE
-            case Figure():
+            case ChartFigure():
                 return draw(block.chart, self.pages.width).height + _FIGURE_GAP * MM
             case _:
                 assert_never(block)

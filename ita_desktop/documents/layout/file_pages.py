@@ -109,8 +109,8 @@ def _page(file: bytes, number: int, words: str, lost: str) -> _Page:
                     text = " ".join(letters.get_text_bounded().split())
     except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError):
         data = b""
-    told = f"{words}: {text[:_WORDS]}" if text else words
-    image = Image(data, *_size(width, height), told if data else lost)
+    described = f"{words}: {text[:_WORDS]}" if text else words
+    image = Image(data, *_size(width, height), described if data else lost)
     return _Page(image, _orientation(width, height))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ita_desktop.documents.content import Cell, Picture, Row
+from ita_desktop.documents.content import Cell, Picture, TableRow
 
-Beside = tuple[Picture, ...]
+SidePictures = tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Placed:
         return self.row + self.rows - 1
 
 
-def placed(rows: tuple[Row, ...], columns: int) -> tuple[tuple[Placed, ...], ...]:
+def placed(rows: tuple[TableRow, ...], columns: int) -> tuple[tuple[Placed, ...], ...]:
     """The cells of ``rows`` at their places, one tuple for each row they begin in.
 
     Missing cells at a row's end are added empty. A cell that reaches below the last row is cut
@@ -58,7 +58,9 @@ def covered(rows: tuple[tuple[Placed, ...], ...]) -> list[list[Placed]]:
     return [sorted(places, key=lambda place: place.column) for places in standing]
 
 
-def dealt(rows: tuple[Row, ...], columns: int, high: Callable[[Placed], float]) -> tuple[Row, ...]:
+def dealt(
+    rows: tuple[TableRow, ...], columns: int, high: Callable[[Placed], float]
+) -> tuple[TableRow, ...]:
     """``rows`` in which the pictures of a cell that reaches over several rows are dealt to these,
     as cells without lines between them: Word and LibreOffice cut what such a cell holds at the
     foot of a page, and Excel ends its pages between rows. ``high`` gives millimetres."""
@@ -81,10 +83,12 @@ def dealt(rows: tuple[Row, ...], columns: int, high: Callable[[Placed], float]) 
     )
 
 
-def _shares(pictures: Sequence[Beside], heights: Sequence[float]) -> list[tuple[Beside, ...]]:
+def _shares(
+    pictures: Sequence[SidePictures], heights: Sequence[float]
+) -> list[tuple[SidePictures, ...]]:
     """The rows of pictures for each row of the table: what stands beside its other cells by more
     than half of its height, and at the last one the rest."""
-    shares: list[list[Beside]] = [[] for _height in heights]
+    shares: list[list[SidePictures]] = [[] for _height in heights]
     number, used = 0, 0.0
     for beside in (one for one in pictures if one):
         tall = max(one.image.height for one in beside)

@@ -3,7 +3,7 @@
 from ita_desktop.documents.content import Align, Document, PageLine, PageNumbers, Paragraph, Run
 from ita_desktop.documents.layout.catchwords import catchword
 from ita_desktop.documents.layout.measures import EDGE, MM
-from ita_desktop.documents.layout.pages import Page, Pages, SetLine
+from ita_desktop.documents.layout.pages import PdfPage, PdfPages, SetLine
 from ita_desktop.documents.layout.text.paragraphs import TextSetter
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.text.printable import in_digits
@@ -22,7 +22,7 @@ class PageLineSetter:
     """Sets them on pages that are done."""
 
     def __init__(
-        self, document: Document, pages: Pages, setter: TextSetter, breaker: WordBreaker
+        self, document: Document, pages: PdfPages, setter: TextSetter, breaker: WordBreaker
     ) -> None:
         self._document = document
         self._pages = pages
@@ -58,7 +58,7 @@ class PageLineSetter:
         style = "page-number" if line.official else _STYLES[line.numbers_at]
         return [(line.text, _STYLES[Align.LEFT]), (shown, style)]
 
-    def _put(self, page: Page, text: str, style: str, *, at_foot: bool) -> None:
+    def _put(self, page: PdfPage, text: str, style: str, *, at_foot: bool) -> None:
         self._pages.use(page)
         [line, *_] = self._setter.lines(Paragraph((Run(text),), style), self._pages.width)
         y = EDGE * MM

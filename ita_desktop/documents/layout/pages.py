@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from ita_desktop.documents.content import Document, Image
-from ita_desktop.documents.layout.catchwords import Place
+from ita_desktop.documents.layout.catchwords import TextPlace
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.layout.text.paragraphs import Line
+from ita_desktop.documents.layout.text.paragraphs import TextLine
 from ita_desktop.pictures.shapes import Drawing
 
 SPARE = 6.0
@@ -18,12 +18,12 @@ letter may be a little higher."""
 class SetLine(NamedTuple):
     """A line of text with its top left corner there."""
 
-    line: Line
+    line: TextLine
     left: float
     y: float
 
 
-class Outline(NamedTuple):
+class RuledBox(NamedTuple):
     """A rectangle of thin black rules."""
 
     left: float
@@ -48,11 +48,11 @@ class SetImage(NamedTuple):
     y: float
 
 
-Mark: TypeAlias = SetLine | Outline | SetDrawing
+Mark: TypeAlias = SetLine | RuledBox | SetDrawing
 
 
 @dataclass(slots=True)
-class Page:
+class PdfPage:
     document: Document
     """The document with the paper of this page."""
     place: int = 1
@@ -71,22 +71,22 @@ class Page:
         return self.size[1] - y
 
 
-class Pages:
+class PdfPages:
     """The pages of a document and the place where the next thing goes."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.left = document.margins.left * MM
         self.top = document.margins.top * MM
-        self.pages = [Page(document.cover)]
+        self.pages = [PdfPage(document.cover)]
         self.use(self.pages[0])
         self.y = self.top
-        self.here = Place(0)
+        self.here = TextPlace(0)
         """What is being set."""
-        self.starts: list[Place] = []
+        self.starts: list[TextPlace] = []
         """With what each page but the first begins."""
 
-    def use(self, page: Page) -> None:
+    def use(self, page: PdfPage) -> None:
         """Take the measures of a page."""
         document = page.document
         self.size = page.size
@@ -111,7 +111,7 @@ class Pages:
     def new_page(self, *, restart: bool = False) -> None:
         self.starts.append(self.here)
         place = 1 if restart else self.pages[-1].place + 1
-        self.pages.append(Page(self.document, place))
+        self.pages.append(PdfPage(self.document, place))
         self.use(self.pages[-1])
         self.y = self.top
 
@@ -121,7 +121,9 @@ class Pages:
         self.pages[-1].marks.append(place)
         return place
 
-    def put_line(self, line: Line, left: float, y: float, place: list[Mark] | None = None) -> None:
+    def put_line(
+        self, line: TextLine, left: float, y: float, place: list[Mark] | None = None
+    ) -> None:
         """Put a line of text there, with what stands in it, next or at its ``place``."""
         place = self.reserve() if place is None else place
         place.append(SetLine(line, left, y))
@@ -134,7 +136,7 @@ class Pages:
         self.pages[-1].images.append(SetImage(image, left, y))
 
 
-def height_of(lines: Iterable[Line]) -> float:
+def height_of(lines: Iterable[TextLine]) -> float:
     """The height of lines one below the other, the first one's space above left out."""
     total = 0.0
     for number, line in enumerate(lines):

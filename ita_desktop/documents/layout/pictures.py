@@ -6,7 +6,7 @@ from dataclasses import replace
 from ita_desktop.documents.content import Image, Picture
 from ita_desktop.documents.layout.measures import MM, PICTURE_GAP
 from ita_desktop.documents.layout.pages import height_of
-from ita_desktop.documents.layout.text.paragraphs import Line, TextSetter
+from ita_desktop.documents.layout.text.paragraphs import TextLine, TextSetter
 
 MOST_LINES = 8
 """Lines of captions that stay on the page of their pictures."""
@@ -16,7 +16,7 @@ _BELOW = 2.0
 
 def picture_lines(
     rows: Sequence[Sequence[Picture]], setter: TextSetter, width: float, highest: float
-) -> Iterator[Line]:
+) -> Iterator[TextLine]:
     """The lines of all rows in a column of ``width`` points; no picture is higher than
     ``highest``."""
     for row in rows:
@@ -39,7 +39,7 @@ def _scaled(image: Image, share: float) -> Image:
     return replace(image, width=image.width * share, height=image.height * share)
 
 
-def _lines(row: Sequence[Picture], setter: TextSetter, width: float) -> Iterator[Line]:
+def _lines(row: Sequence[Picture], setter: TextSetter, width: float) -> Iterator[TextLine]:
     height = max(one.image.height for one in row) * MM
     wide = sum(one.image.width for one in row) * MM + PICTURE_GAP * MM * (len(row) - 1)
     left, images = max((width - wide) / 2, 0.0), []
@@ -47,7 +47,7 @@ def _lines(row: Sequence[Picture], setter: TextSetter, width: float) -> Iterator
         images.append((left, one.image))
         left += (one.image.width + PICTURE_GAP) * MM
     below = _captions(row, images, setter) if len(row) > 1 else []
-    line = Line(height + _BELOW, PICTURE_GAP * MM, "", ascent=height, images=tuple(images))
+    line = TextLine(height + _BELOW, PICTURE_GAP * MM, "", ascent=height, images=tuple(images))
     if below:
         deep = max(y + part.height for _x, y, part in below)
         parts = tuple((x, height + _BELOW + y, part) for x, y, part in below)
@@ -62,9 +62,9 @@ def _lines(row: Sequence[Picture], setter: TextSetter, width: float) -> Iterator
 
 def _captions(
     row: Sequence[Picture], images: Sequence[tuple[float, Image]], setter: TextSetter
-) -> list[tuple[float, float, Line]]:
+) -> list[tuple[float, float, TextLine]]:
     """The captions below their pictures; none where they are too long to stand there."""
-    made: list[tuple[float, float, Line]] = []
+    made: list[tuple[float, float, TextLine]] = []
     for one, (left, image) in zip(row, images, strict=True):
         lines = [line for words in one.caption for line in setter.lines(words, image.width * MM)]
         if len(lines) > MOST_LINES:

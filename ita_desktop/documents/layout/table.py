@@ -8,6 +8,7 @@ or, when it is long, is parted: each box takes the lines that fit and the rest g
 from dataclasses import dataclass, replace
 
 from ita_desktop.documents.content import OnBreak, Paragraph, Table, Vertical
+from ita_desktop.documents.layout.continued_pages import MOST, again, going_on
 from ita_desktop.documents.layout.grid import Placed, placed
 from ita_desktop.documents.layout.measures import (
     ABOVE,
@@ -18,10 +19,9 @@ from ita_desktop.documents.layout.measures import (
     SHORT,
     SIDE,
 )
-from ita_desktop.documents.layout.overleaf import MOST, again, going_on
-from ita_desktop.documents.layout.pages import Mark, Outline, Pages, height_of
+from ita_desktop.documents.layout.pages import Mark, PdfPages, RuledBox, height_of
 from ita_desktop.documents.layout.pictures import picture_lines
-from ita_desktop.documents.layout.text.paragraphs import Line, TextSetter
+from ita_desktop.documents.layout.text.paragraphs import TextLine, TextSetter
 
 _PADDING = ABOVE + BELOW
 _FEW = 2
@@ -34,7 +34,7 @@ _DEEPEST = 99
 class _Flow:
     """The lines of a cell that are still to be printed."""
 
-    def __init__(self, lines: list[Line], padding: float) -> None:
+    def __init__(self, lines: list[TextLine], padding: float) -> None:
         self._lines = lines
         self._padding = padding
         self._at = 0
@@ -66,10 +66,10 @@ class _Flow:
         """Whether a picture comes next."""
         return not self.done and bool(self._lines[self._at].images)
 
-    def take(self, room: float, at_least: int = 0) -> list[Line]:
+    def take(self, room: float, at_least: int = 0) -> list[TextLine]:
         """The next lines that fit into ``room`` with the cell's padding."""
         left = room - self._padding + _NEAR
-        taken: list[Line] = []
+        taken: list[TextLine] = []
         while not self.done:
             line = self._lines[self._at]
             left -= line.height + (line.before if taken else 0.0)
@@ -81,7 +81,7 @@ class _Flow:
             self._give_back(taken, at_least)
         return taken
 
-    def _give_back(self, taken: list[Line], at_least: int) -> None:
+    def _give_back(self, taken: list[TextLine], at_least: int) -> None:
         """Leave a heading with what it heads, and no line alone on the next page."""
         alone = len(self._lines) - self._at == 1 and len(taken) > _FEW
         while taken and len(taken) > at_least and (alone or taken[-1].keep_next):
@@ -113,7 +113,9 @@ def _between(table: Table) -> float:
 class TableSetter:
     """Sets one table on pages; ``after`` is the height of what stays with its last row."""
 
-    def __init__(self, table: Table, pages: Pages, setter: TextSetter, after: float = 0.0) -> None:
+    def __init__(
+        self, table: Table, pages: PdfPages, setter: TextSetter, after: float = 0.0
+    ) -> None:
         self._table = table
         self._pages = pages
         self._setter = setter
@@ -129,7 +131,7 @@ class TableSetter:
         for column in table.columns:
             self._edges.append(self._edges[-1] + column.share / total * full)
         count = len(table.columns)
-        self._set: dict[tuple[int, str], tuple[Placed, list[Line]]] = {}
+        self._set: dict[tuple[int, str], tuple[Placed, list[TextLine]]] = {}
         """The lines of cells by their identity, which lasts because they are kept here."""
         self._headed = 0.0
         """The height of what every page begins with."""
@@ -183,7 +185,7 @@ class TableSetter:
             known = self._set[id(place), suffix] = (place, self._lines(place, suffix))
         return _Flow(known[1], self._padding)
 
-    def _lines(self, place: Placed, suffix: str) -> list[Line]:
+    def _lines(self, place: Placed, suffix: str) -> list[TextLine]:
         left, right = self._edges[place.column], self._edges[place.column + place.columns]
         paragraphs = place.cell.paragraphs or (Paragraph((), "cell"),)
         if suffix:
@@ -326,7 +328,7 @@ class TableSetter:
         above = [box for box in self._open if box.place.row < number]
         for box in above:
             self._set_box(box, bottom, box.flow.take(bottom - box.top))
-        self._overleaf(number, above)
+        self._begin_next_page(number, above)
 
     def _part(self, number: int) -> None:
         """Part row ``number`` at the foot of the page."""
@@ -341,10 +343,10 @@ class TableSetter:
             self._set_box(box, bottom, lines)
         here = self._pages.here
         self._pages.here = replace(here, within=True)
-        self._overleaf(number, list(self._open))
+        self._begin_next_page(number, list(self._open))
         self._pages.here = here
 
-    def _overleaf(self, number: int, parted: list[_Box]) -> None:
+    def _begin_next_page(self, number: int, parted: list[_Box]) -> None:
         """Begin a page with the headings; cells that are all printed say so again."""
         self._pages.new_page()
         self._set_fixed(self._heading)
@@ -388,11 +390,11 @@ class TableSetter:
             lift = 0.0
         self._set_box(box, bottom, box.flow.take(bottom - box.top), lift)
 
-    def _set_box(self, box: _Box, bottom: float, lines: list[Line], lift: float = 0.0) -> None:
+    def _set_box(self, box: _Box, bottom: float, lines: list[TextLine], lift: float = 0.0) -> None:
         left = self._left + self._edges[box.place.column]
         right = self._left + self._edges[box.place.column + box.place.columns]
         if self._table.borders:
-            box.marks.append(Outline(left, box.top, right - left, bottom))
+            box.marks.append(RuledBox(left, box.top, right - left, bottom))
         y = box.top + self._above + lift
         for number, line in enumerate(lines):
             y += line.before if number else 0.0

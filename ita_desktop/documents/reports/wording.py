@@ -12,12 +12,12 @@ from ita_desktop.documents.content import (
     Paragraph,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack
+from ita_desktop.documents.kinds import MissingData
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Organisation, Owner, OwnerRole
-from ita_desktop.domain.scores.levels import Block
+from ita_desktop.domain.scores.levels import UnmetCondition
 from ita_desktop.domain.year import YearData
 
 UNNAMED_OFFICE = "สำนักงานเขต..............................."
@@ -51,7 +51,9 @@ _TOTAL = wording("all.total", "คะแนนรวม", papers=SHARED)
 _SCORE = wording("all.score", "คะแนน {เครื่องมือ}", papers=SHARED)
 _NEEDS = wording("all.needs", "{คะแนนของ} ต้องไม่น้อยกว่า {เกณฑ์}", papers=SHARED)
 _UNKNOWN = wording("all.needs-unknown", "{เงื่อนไข} ขณะนี้ยังไม่มีคะแนน", papers=SHARED)
-_LACKING = wording("all.needs-lacking", "{เงื่อนไข} ขณะนี้ได้ {คะแนน} ขาดอีก {ที่ขาด} คะแนน", papers=SHARED)
+_POINTS_MISSING = wording(
+    "all.needs-lacking", "{เงื่อนไข} ขณะนี้ได้ {คะแนน} ขาดอีก {ที่ขาด} คะแนน", papers=SHARED
+)
 HYPHEN = "-"
 BULLET = "•"
 _MOST_NAMED = 5
@@ -94,22 +96,24 @@ def owner_name(year: YearData, owner: Owner) -> str:
     return _SUPPORT.of(year, {"ผู้รับผิดชอบ": label}) if owner.role is OwnerRole.SUPPORT else label
 
 
-def lacking(
+def missing_items(
     codes: Sequence[str], few: str, many: str, remedy: str, page: PageKey | None = None
-) -> Lack:
+) -> MissingData:
     """A sentence that names what lacks: all of a ``few`` (``{items}``), of ``many`` the number
     (``{count}``) and the first; it is mended on ``page``."""
     if len(codes) <= _MOST_NAMED:
-        return Lack(few, {"items": " ".join(codes)}, remedy, page)
-    return Lack(many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)}, remedy, page)
+        return MissingData(few, {"items": " ".join(codes)}, remedy, page)
+    return MissingData(
+        many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)}, remedy, page
+    )
 
 
 def level_name(data: YearData, level: Level) -> str:
     """``ระดับผ่านดี``, ``ระดับ A``."""
-    return level_called(data, level.name)
+    return level_title(data, level.name)
 
 
-def level_called(data: YearData, name: str) -> str:
+def level_title(data: YearData, name: str) -> str:
     """A level by its name, as :func:`level_name` writes it."""
     return _LEVEL.of(data, {"ระดับ": f" {name}" if name.isascii() else name})
 
@@ -119,7 +123,7 @@ def score_words(data: YearData, value: Decimal | None) -> str:
     return NO_SCORE.of(data) if value is None else POINTS.of(data, {"คะแนน": f"{value:.2f}"})
 
 
-def needs(data: YearData, block: Block) -> str:
+def needs(data: YearData, block: UnmetCondition) -> str:
     """What a condition of a level asks, what there is, and what lacks."""
     total = block.subject == TOTAL
     subject = _TOTAL.of(data) if total else _SCORE.of(data, {"เครื่องมือ": block.subject})
@@ -127,4 +131,4 @@ def needs(data: YearData, block: Block) -> str:
     if block.has is None or block.missing is None:
         return _UNKNOWN.of(data, {"เงื่อนไข": asked})
     known = {"เงื่อนไข": asked, "คะแนน": f"{block.has:.2f}", "ที่ขาด": f"{block.missing:.2f}"}
-    return _LACKING.of(data, known)
+    return _POINTS_MISSING.of(data, known)

@@ -6,8 +6,8 @@ from typing import assert_never
 from ita_desktop.documents.content import (
     Block,
     Cell,
+    ChartFigure,
     Document,
-    Figure,
     Image,
     KeepTogether,
     PageBreak,
@@ -52,7 +52,7 @@ def _lines(block: Block, digits: Digits) -> Iterator[str]:
                 yield from _lines(one, digits)
         case SignatureBlock():
             yield from filter(None, (block.closing, *block.lines))
-        case Figure():
+        case ChartFigure():
             yield in_digits(in_words(block.chart), digits)
         case Image() | PageBreak():
             return

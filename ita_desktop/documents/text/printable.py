@@ -10,19 +10,19 @@ from typing import NamedTuple, assert_never
 
 from ita_desktop.documents.content import (
     Block,
+    ChartFigure,
     Document,
-    Figure,
     Image,
     KeepTogether,
     PageBreak,
     PageLine,
     Paragraph,
     Picture,
-    Row,
     Run,
     SignatureBlock,
     Simple,
     Table,
+    TableRow,
 )
 from ita_desktop.domain.digits import Digits, to_arabic, to_thai
 from ita_desktop.domain.text import clean
@@ -108,7 +108,7 @@ def _simple(block: Simple, way: _Way) -> Simple:
             return _paragraph(block, way)
         case Image():
             return replace(block, alt=_text(block.alt, way))
-        case Figure():
+        case ChartFigure():
             return block  # its texts are made when it is drawn
         case SignatureBlock():
             lines = tuple(_text(line, way) for line in block.lines)
@@ -117,7 +117,7 @@ def _simple(block: Simple, way: _Way) -> Simple:
             assert_never(block)
 
 
-def _row(row: Row, way: _Way) -> Row:
+def _row(row: TableRow, way: _Way) -> TableRow:
     return replace(
         row,
         cells=tuple(

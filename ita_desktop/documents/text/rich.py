@@ -8,28 +8,28 @@ from typing import Final
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
     KeepTogether,
     PageBreak,
     Paragraph,
-    Row,
     Run,
     Table,
+    TableColumn,
+    TableRow,
 )
-from ita_desktop.domain.rich import PAGE, Line, Span, parse, write
+from ita_desktop.domain.rich import PAGE, RichLine, Span, parse, write
 
 _EDGE: Final = "|"
 _RULE: Final = frozenset("|-: ")
 
 
-def paragraphs(text: str | Iterable[Line], style: str = "cell") -> tuple[Paragraph, ...]:
+def paragraphs(text: str | Iterable[RichLine], style: str = "cell") -> tuple[Paragraph, ...]:
     """The paragraphs of a text that are not blank."""
     lines = parse(text) if isinstance(text, str) else text
     return tuple(_paragraph(line, style) for line in lines if line.text.strip() or line.mark)
 
 
-def _paragraph(line: Line, style: str) -> Paragraph:
+def _paragraph(line: RichLine, style: str) -> Paragraph:
     runs = tuple(Run(span.text, span.bold) for span in line.spans)
     return Paragraph(runs, style, line.mark, line.level)
 
@@ -66,7 +66,7 @@ def _table(lines: list[str]) -> Table:
     longest = [max(len(row[at]) for row in filled) for at in range(wide)]
     least, most = max(sum(longest), 1) / (4 * wide), max(sum(longest), 1) / 2
     return Table(
-        tuple(Column(min(max(one, least), most)) for one in longest),
+        tuple(TableColumn(min(max(one, least), most)) for one in longest),
         tuple(_row(row, "cell") for row in filled[len(heads) :]),
         tuple(_row(row, "cell-heading") for row in heads),
     )
@@ -80,8 +80,8 @@ def _texts(line: str) -> tuple[str, ...]:
     return tuple(one.strip().replace("<br>", "\n") for one in line.strip()[1:-1].split(_EDGE))
 
 
-def _row(texts: Iterable[str], style: str) -> Row:
-    return Row(tuple(Cell(paragraphs(one, style)) for one in texts))
+def _row(texts: Iterable[str], style: str) -> TableRow:
+    return TableRow(tuple(Cell(paragraphs(one, style)) for one in texts))
 
 
 def text_of(blocks: Iterable[Block]) -> str:
@@ -115,9 +115,9 @@ def _cell(cell: Cell) -> str:
     return "<br>".join(write([_line(one)]) for one in cell.paragraphs)
 
 
-def _line(paragraph: Paragraph) -> Line:
+def _line(paragraph: Paragraph) -> RichLine:
     spans = tuple(Span(one.text.replace("\t", " "), one.bold) for one in paragraph.runs)
-    return Line(spans, paragraph.mark, paragraph.level)
+    return RichLine(spans, paragraph.mark, paragraph.level)
 
 
 def named(block: Block, wording: str) -> Block:
@@ -158,7 +158,7 @@ def _named(paragraph: Paragraph, wording: str) -> Paragraph:
     return replace(paragraph, runs=runs)
 
 
-def _row_named(row: Row, wording: str) -> Row:
+def _row_named(row: TableRow, wording: str) -> TableRow:
     cells = (
         replace(cell, paragraphs=tuple(_named(one, wording) for one in cell.paragraphs))
         for cell in row.cells

@@ -14,7 +14,7 @@ from textwrap import dedent
 from types import MappingProxyType, ModuleType
 from typing import Final, TypeAlias
 
-from ita_desktop.documents.content import Block, Cell, Paragraph, Row, Run, Vertical
+from ita_desktop.documents.content import Block, Cell, Paragraph, Run, TableRow, Vertical
 from ita_desktop.documents.text.rich import blocks_of, named
 from ita_desktop.domain.documents.wordings import fields_in, fill
 from ita_desktop.domain.errors import InputError
@@ -171,9 +171,9 @@ class Template:
         """The headings of columns as shipped."""
         return _cells(_filled(self.text, data, {}))
 
-    def heading(self, data: YearData, values: Values | None = None) -> Row:
+    def heading(self, data: YearData, values: Values | None = None) -> TableRow:
         """The row of the headings of columns."""
-        return Row(tuple(self._head(one) for one in self.cells(data, values)))
+        return TableRow(tuple(self._head(one) for one in self.cells(data, values)))
 
     def _head(self, text: str) -> Cell:
         runs = (Run(text, wording=self.name),)

@@ -14,7 +14,7 @@ from ita_desktop.domain.analysis.findings import Finding, FindingSource, SourceK
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import GroupFigure, Measure
-from ita_desktop.domain.scores.crosswalk import Crosswalk, Link
+from ita_desktop.domain.scores.crosswalk import Crosswalk, ItemLink
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
@@ -32,7 +32,7 @@ class LastScore(NamedTuple):
     value: Decimal
 
 
-class Told(NamedTuple):
+class SourceText(NamedTuple):
     """A source in words."""
 
     text: str
@@ -80,7 +80,7 @@ def group_ref(figure: GroupFigure) -> str:
     return _GROUP_MARK.join((figure.breakdown.value, figure.name, figure.node))
 
 
-class Results:
+class PreviousResults:
     """The results of the year ``before``, as the findings of ``data`` speak of them.
 
     Without a year before, or without scores in it, nothing is known. Items are followed from one
@@ -98,7 +98,7 @@ class Results:
         return tree_of(self.before) if self.before is not None else None
 
     @cached_property
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> tuple[ItemLink, ...]:
         """How the items of the year before go on."""
         if self.before is None:
             return ()
@@ -129,10 +129,10 @@ class Results:
             return None
         return LastScore(self.before.year, was, node.value)
 
-    def tell(self, source: FindingSource) -> Told:
+    def describe(self, source: FindingSource) -> SourceText:
         """What a source says, or that it is gone."""
-        told = next(self._told(source), None) if self.before is not None else None
-        return told or Told(Phrase(_GONE[source.kind], ref=source.ref), gone=True)
+        described = next(self._source_texts(source), None) if self.before is not None else None
+        return described or SourceText(Phrase(_GONE[source.kind], ref=source.ref), gone=True)
 
     def figure(self, ref: str) -> GroupFigure | None:
         """The figure of a group that a source names."""
@@ -140,18 +140,18 @@ class Results:
             return None
         return next((one for one in self.before.group_figures if group_ref(one) == ref), None)
 
-    def _told(self, source: FindingSource) -> Iterator[Told]:
+    def _source_texts(self, source: FindingSource) -> Iterator[SourceText]:
         """What the year before has of a source; nothing where it is gone."""
         if self.before is None:
             return
         ref = source.ref
         if source.kind is SourceKind.COMMENT:
             yield from (
-                Told(one.text, personal=True) for one in self.before.comments if one.id == ref
+                SourceText(one.text, personal=True) for one in self.before.comments if one.id == ref
             )
         elif source.kind is SourceKind.REMARK:
             if words := self.before.remark_by_node.get(ref):
-                yield Told(
+                yield SourceText(
                     Phrase(
                         "ข้อสังเกตของผู้ตรวจต่อข้อ {code} ปี {year}: {words}",
                         code=ref,
@@ -162,12 +162,12 @@ class Results:
         elif source.kind is SourceKind.GROUP:
             figure = self.figure(ref)
             if figure is not None and figure.value is not None:
-                yield Told(self._group_words(figure))
+                yield SourceText(self._group_words(figure))
         elif (node := self._node(ref)) is not None:
-            yield Told(
+            yield SourceText(
                 Phrase(
                     "{what} ได้ {value} คะแนน ในปี {year}",
-                    what=self._called(ref),
+                    what=self._display_name(ref),
                     value=f"{node:.2f}",
                     year=self.before.year,
                 )
@@ -180,8 +180,8 @@ class Results:
     def _group_words(self, figure: GroupFigure) -> Phrase:
         whole = self._node(figure.node)
         fields = {
-            "group": figure.spoken or Phrase("ผู้ตอบทั้งหมด"),
-            "what": self._called(figure.node),
+            "group": figure.name_in_sentence or Phrase("ผู้ตอบทั้งหมด"),
+            "what": self._display_name(figure.node),
             "value": f"{figure.value:.2f}",
         }
         if whole is None:
@@ -192,7 +192,7 @@ class Results:
             **fields,
         )
 
-    def _called(self, code: str) -> Phrase:
+    def _display_name(self, code: str) -> Phrase:
         """``ข้อ I4``, ``ตัวชี้วัดที่ 7`` or ``IIT``."""
         if self.before is not None and code in self.before.framework.item_by_code:
             return Phrase("ข้อ {code}", code=code)

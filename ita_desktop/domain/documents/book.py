@@ -39,7 +39,7 @@ class ColumnWidths(Named):
     """The share of each column, with blanks between."""
 
 
-class Choice(StrEnum):
+class DocumentOption(StrEnum):
     """What is on in a document only where the office chose it."""
 
     RUNNING_NUMBERS = "running-numbers"
@@ -57,7 +57,7 @@ class DocumentChoices(Named):
     """What the office chose for the document that it is named for, for all years."""
 
     chosen: str
-    """The values of its :class:`Choice` that are on, with blanks between."""
+    """The values of its :class:`DocumentOption` that are on, with blanks between."""
 
 
 @dataclass(frozen=True, kw_only=True)

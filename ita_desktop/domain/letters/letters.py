@@ -28,7 +28,7 @@ class Urgency(StrEnum):
     """ด่วนที่สุด."""
 
 
-class Merge(StrEnum):
+class LetterMerge(StrEnum):
     """How many papers one letter makes."""
 
     ONE = ""
@@ -57,7 +57,7 @@ class Letter(Record):
     """What stands after เรียน; may stay empty, to be filled in by hand."""
     body: str = ""
     """A paragraph a line."""
-    merge: Merge = Merge.ONE
+    merge: LetterMerge = LetterMerge.ONE
     signatory_id: PersonKey = None
     signatory_post: str = ""
     acting_for: str = ""

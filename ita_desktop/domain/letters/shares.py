@@ -11,14 +11,14 @@ from ita_desktop.domain.year import YearData
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class UnitShare:
     """What one unit gets of a letter that is made for each: the unit and its item codes."""
 
     unit: Unit
     codes: tuple[str, ...]
 
 
-def shares_of_all(data: YearData) -> list[Share]:
+def shares_of_all(data: YearData) -> list[UnitShare]:
     """All units that own an item, in their order, with their codes; a group that owns one stands
     for each of its units."""
     codes: dict[str, set[str]] = {}
@@ -30,13 +30,13 @@ def shares_of_all(data: YearData) -> list[Share]:
             for one in _units(data, unit):
                 codes.setdefault(one.id, set()).add(assignment.item_code)
     return [
-        Share(unit, tuple(sorted(codes[unit.id], key=sort_key)))
+        UnitShare(unit, tuple(sorted(codes[unit.id], key=sort_key)))
         for unit in data.units
         if unit.id in codes
     ]
 
 
-def shares_of_others(data: YearData, sender_id: str | None) -> list[Share]:
+def shares_of_others(data: YearData, sender_id: str | None) -> list[UnitShare]:
     """What a unit has to ask of others: nothing of itself, and nothing of the director, who is
     not written to by his own office about what is his."""
     return [one for one in shares_of_all(data) if _is_asked(one.unit, sender_id)]
@@ -53,17 +53,17 @@ def not_asked(data: YearData, letter: Letter) -> list[Unit]:
     return [one for one in named if one is not None and not _is_asked(one, letter.sender_id)]
 
 
-def shares(data: YearData, letter: Letter) -> list[Share]:
+def shares(data: YearData, letter: Letter) -> list[UnitShare]:
     """What each recipient unit gets of a letter that is made for each."""
     all_shares = {share.unit.id: share for share in shares_of_all(data)}
-    found: dict[str, Share] = {}
+    found: dict[str, UnitShare] = {}
     for recipient in data.recipients_of(letter.id):
         unit = data.unit_by_id.get(recipient.unit_id or "")
         if unit is None:
             continue
         for one in _units(data, unit):
             if _is_asked(one, letter.sender_id):
-                found.setdefault(one.id, all_shares.get(one.id, Share(one, ())))
+                found.setdefault(one.id, all_shares.get(one.id, UnitShare(one, ())))
     return list(found.values())
 
 

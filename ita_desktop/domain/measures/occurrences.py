@@ -49,9 +49,9 @@ def occurrences(measure: Measure, fiscal_year: int) -> tuple[Occurrence, ...]:
 
 def lies_elsewhere(measure: Measure, fiscal_year: int) -> bool:
     """Whether all days of a measure lie in other fiscal years, so that it is never due."""
-    told = measure.begins or measure.ends or measure.days
+    described = measure.begins or measure.ends or measure.days
     daily = measure.frequency in DAILY
-    return bool(told) and not daily and not occurrences(measure, fiscal_year)
+    return bool(described) and not daily and not occurrences(measure, fiscal_year)
 
 
 def days_of(measure: Measure) -> tuple[date, ...]:

@@ -26,7 +26,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean, one_line
 
 
-class Stretch(NamedTuple):
+class DateSpan(NamedTuple):
     """A day, a month, or all days from one to another; None where it is open at that end."""
 
     first: date | None
@@ -93,7 +93,7 @@ _UNTIL = re.compile(r"ภายใน|ไม่เกิน|ก่อน|จน�
 _SINCE = re.compile(r"ตั้งแต่|เริ่ม|เป็นต้นไป")
 
 
-def periods(text: str, fiscal_year: int) -> tuple[Stretch, ...]:
+def periods(text: str, fiscal_year: int) -> tuple[DateSpan, ...]:
     """The days, months, quarters, half years and ranges that the words of a schedule name.
 
     Another fiscal year than ``fiscal_year`` (Buddhist) is one, too. Raises InputError where a
@@ -108,7 +108,7 @@ def periods(text: str, fiscal_year: int) -> tuple[Stretch, ...]:
     if not found and named and named != (fiscal_year, fiscal_year):
         first, last = fiscal_year_bounds(named[0])[0], fiscal_year_bounds(named[1])[1]
         _in_order(first, last, text)
-        found.append(Stretch(first, last))
+        found.append(DateSpan(first, last))
     return tuple(found)
 
 
@@ -122,7 +122,7 @@ def _named_years(text: str, fiscal_year: int) -> tuple[int, int] | None:
     return years[0] + BUDDHIST_OFFSET, years[1] + BUDDHIST_OFFSET
 
 
-def _quarters(text: str, fiscal_year: int) -> Iterator[Stretch]:
+def _quarters(text: str, fiscal_year: int) -> Iterator[DateSpan]:
     """ไตรมาสที่ 2, ไตรมาส 1 - 3, ไตรมาสที่ 1 และ 3/2568."""
     for found in _QUARTERS.finditer(text):
         christian = _christian(found[2], fiscal_year - BUDDHIST_OFFSET) if found[2] else None
@@ -131,10 +131,10 @@ def _quarters(text: str, fiscal_year: int) -> Iterator[Stretch]:
         if _THROUGH.search(found[1]):
             first, last = _quarter(numbers[0], year)[0], _quarter(numbers[-1], year)[1]
             _in_order(first, last, text)
-            yield Stretch(first, last)
+            yield DateSpan(first, last)
         else:
             for number in numbers:
-                yield Stretch(*_quarter(number, year))
+                yield DateSpan(*_quarter(number, year))
 
 
 def _quarter(number: int, fiscal_year: int) -> tuple[date, date]:
@@ -143,20 +143,20 @@ def _quarter(number: int, fiscal_year: int) -> tuple[date, date]:
     return date(year, months[0], 1), month_end(date(year, months[1], 1))
 
 
-def _halves(text: str, fiscal_year: int) -> Iterator[Stretch]:
+def _halves(text: str, fiscal_year: int) -> Iterator[DateSpan]:
     """6 เดือนแรก, 6 เดือนหลัง."""
     found = {one[1] for one in _HALF.finditer(text)}
     if len(found) == 1:
         quarters = (1, 2) if found == {"แรก"} else (3, 4)
         first, last = (_quarter(number, fiscal_year) for number in quarters)
-        yield Stretch(first[0], last[1])
+        yield DateSpan(first[0], last[1])
 
 
-def _stretches(plain: str, fiscal_year: int, text: str) -> list[Stretch]:
+def _stretches(plain: str, fiscal_year: int, text: str) -> list[DateSpan]:
     """What is told in days and months; ``text`` is what was typed."""
     plain = _COUNTED.sub(" ", _DASHED.sub(r"\1 \2 \3", plain))
     points = list(_points(plain))
-    found: list[Stretch] = []
+    found: list[DateSpan] = []
     at = 0
     while at < len(points):
         one = points[at]
@@ -208,12 +208,12 @@ def _point(found: re.Match[str]) -> _Point:
     return _Point(day, month, found["year_of"] or "", *place)
 
 
-def _alone(one: _Point, fiscal_year: int, text: str) -> Stretch:
+def _alone(one: _Point, fiscal_year: int, text: str) -> DateSpan:
     christian = _year(one, fiscal_year)
-    return Stretch(_first(one, christian, text), _last(one, christian, text), one.day is None)
+    return DateSpan(_first(one, christian, text), _last(one, christian, text), one.day is None)
 
 
-def _range(one: _Point, after: _Point, fiscal_year: int, text: str) -> Stretch:
+def _range(one: _Point, after: _Point, fiscal_year: int, text: str) -> DateSpan:
     """From one to the other. A year that only one of them has is the other's, too, or the one
     before or behind it."""
     if not one.year and after.year:
@@ -224,7 +224,7 @@ def _range(one: _Point, after: _Point, fiscal_year: int, text: str) -> Stretch:
         end = _year(after, fiscal_year) if after.year else begin + (_place(one) > _place(after))
     first, last = _first(one, begin, text), _last(after, end, text)
     _in_order(first, last, text)
-    return Stretch(first, last)
+    return DateSpan(first, last)
 
 
 def _in_order(first: date, last: date, text: str) -> None:

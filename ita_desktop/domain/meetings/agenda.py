@@ -18,7 +18,7 @@ INVITATIONS: Final = frozenset({INVITATION, LATER_INVITATION})
 
 
 @dataclass(frozen=True)
-class Line:
+class AgendaLine:
     """A line of an agenda with its number (``3``, ``3.1``) and depth (0 for a heading)."""
 
     item: AgendaItem
@@ -28,7 +28,7 @@ class Line:
     """Ids of the lines it stands below, the heading first."""
 
 
-def lines(items: Sequence[AgendaItem]) -> tuple[Line, ...]:
+def lines(items: Sequence[AgendaItem]) -> tuple[AgendaLine, ...]:
     """An agenda from top to bottom. A matter whose parent is gone comes last, as a heading."""
     children: dict[str | None, list[AgendaItem]] = {}
     known = {item.id for item in items}
@@ -43,12 +43,12 @@ def _below(
     parent: str | None,
     before: str,
     parents: tuple[str, ...],
-) -> Iterator[Line]:
+) -> Iterator[AgendaLine]:
     """A line is counted on from the one before it, also where that one's number was typed."""
     last = 0
     for item in children.get(parent, ()):
         last = _last_of(item.number) or last + 1
-        yield Line(item, item.number or f"{before}{last}", len(parents), parents)
+        yield AgendaLine(item, item.number or f"{before}{last}", len(parents), parents)
         typed = item.number.strip("().") if _last_of(item.number) else ""
         inner = typed or f"{before}{last}"
         yield from _below(children, item.id, f"{inner}.", (*parents, item.id))
@@ -95,7 +95,7 @@ def kind_of(title: str) -> AgendaKind:
     return next((kind for word, kind in _WORDS if word in title), AgendaKind.FREE)
 
 
-def unresolved(own: Sequence[Line]) -> tuple[Line, ...]:
+def unresolved(own: Sequence[AgendaLine]) -> tuple[AgendaLine, ...]:
     """The matters of an agenda with none below them of which nothing was resolved, nor above them;
     and the approval of minutes that is a heading alone."""
     resolved = {one.item.id for one in own if one.item.resolution}
@@ -109,7 +109,7 @@ def unresolved(own: Sequence[Line]) -> tuple[Line, ...]:
     )
 
 
-def heading_of(all_lines: Sequence[Line], line: Line) -> AgendaKind:
+def heading_of(all_lines: Sequence[AgendaLine], line: AgendaLine) -> AgendaKind:
     """The kind of the heading that a line stands below (or is)."""
     top = line.parents[0] if line.parents else line.item.id
     return next((one.item.kind for one in all_lines if one.item.id == top), line.item.kind)

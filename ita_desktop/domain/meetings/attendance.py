@@ -158,25 +158,25 @@ def _agree(places: Iterable[_Place], new: _Place) -> bool:
 def _noted(place: _Place) -> tuple[str, ...] | None:
     """What was noted of a place; None where nothing was."""
     row = place.row
-    told = (row.substitute, row.substitute_post, row.reason)
-    if row.presence is Presence.UNKNOWN and not any(told):
+    texts = (row.substitute, row.substitute_post, row.reason)
+    if row.presence is Presence.UNKNOWN and not any(texts):
         return None
-    return (row.presence, *told)
+    return (row.presence, *texts)
 
 
 def _attendee(places: list[_Place]) -> Attendee:
     first = places[0]
-    told = next((one.row for one in places if _noted(one) is not None), first.row)
+    described = next((one.row for one in places if _noted(one) is not None), first.row)
     return Attendee(
         rows=tuple(one.row for one in places),
         body_id=first.body_id,
         name=first.name,
         posts=tuple(dict.fromkeys(post for one in places for post in one.posts if post)),
         roles=tuple(dict.fromkeys(_roles(places))),
-        presence=told.presence,
-        substitute=told.substitute,
-        substitute_post=told.substitute_post,
-        reason=told.reason,
+        presence=described.presence,
+        substitute=described.substitute,
+        substitute_post=described.substitute_post,
+        reason=described.reason,
     )
 
 

@@ -24,7 +24,7 @@ class AgendaKind(StrEnum):
     """เรื่องอื่น ๆ."""
     FREE = "free"
     """A heading whose words tell none of these."""
-    MATTER = "matter"
+    ITEM = "matter"
 
 
 class Component(StrEnum):
@@ -102,7 +102,7 @@ class AgendaItem(Record):
 
     meeting_id: str
     parent_id: Annotated[str | None, Names("agenda_item", goes_with=True)] = None
-    kind: AgendaKind = AgendaKind.MATTER
+    kind: AgendaKind = AgendaKind.ITEM
     number: str = ""
     """Its number as typed, where that is not the one it has by its place (``5``, ``1)``, ``-``)."""
     title: str = ""

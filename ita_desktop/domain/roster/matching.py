@@ -145,7 +145,7 @@ class UnitFinder:
         if found := self._only(self._names, plain) or self._only(self._exact, plain):
             return found
         bare = _BRACKETS.sub("", plain)
-        if (found := self._only(self._loose, bare)) and self._is_said_again(found, plain):
+        if (found := self._only(self._loose, bare)) and self._repeats_name(found, plain):
             return found
         if (group := group_of(plain)) is not GroupOf.NONE and not _NOT_ALL.search(plain):
             return self.group(group)
@@ -153,11 +153,11 @@ class UnitFinder:
             return next((unit for unit in self._units if unit.kind is UnitKind.OFFICE), None)
         return None
 
-    def _is_said_again(self, unit: Unit, plain: str) -> bool:
+    def _repeats_name(self, unit: Unit, plain: str) -> bool:
         """Whether what stands in brackets in ``plain`` says nothing but the unit's own name."""
         own = {unit_key(name) for name in _names_of(unit)}
         own.update(_IN_BRACKETS.findall(unit_key(unit.name)))
-        return all(said in own for said in _IN_BRACKETS.findall(plain))
+        return all(text in own for text in _IN_BRACKETS.findall(plain))
 
     def _cut_name(self, text: str, plain: str) -> Unit | None:
         """The one section that an abbreviation means: its own one, or the one whose name goes on

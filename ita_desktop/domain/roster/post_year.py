@@ -13,7 +13,7 @@ _OF_ONE: Final = re.compile(r"(?:ผู้อำนวยการ|ผอ\.?|ห
 """What posts begin with that one person holds at a time, as others do not (ผู้ช่วย, นัก…)."""
 
 
-class Stretch(NamedTuple):
+class PostPeriod(NamedTuple):
     """Days, the last included, on which the same people hold a post."""
 
     first: date
@@ -34,7 +34,7 @@ class Stretch(NamedTuple):
         return len(self.own) > 1
 
 
-def stretches(tenures: Iterable[Tenure], first: date, last: date) -> tuple[Stretch, ...]:
+def stretches(tenures: Iterable[Tenure], first: date, last: date) -> tuple[PostPeriod, ...]:
     """The days from ``first`` to ``last`` as stretches, by who of ``tenures`` holds the post."""
     held = [one for one in tenures if _reaches(one, first, last)]
     begins = {first}
@@ -53,13 +53,13 @@ def _reaches(one: Tenure, first: date, last: date) -> bool:
     return began and (one.last is None or one.last >= first)
 
 
-def _stretch(held: Iterable[Tenure], first: date, last: date) -> Stretch:
+def _stretch(held: Iterable[Tenure], first: date, last: date) -> PostPeriod:
     own: dict[str, Tenure] = {}
     acting: dict[str, Tenure] = {}
     for one in held:
         if one.covers(first):
             (acting if one.acting else own).setdefault(one.person_id, one)
-    return Stretch(first, last, tuple(own.values()), tuple(acting.values()))
+    return PostPeriod(first, last, tuple(own.values()), tuple(acting.values()))
 
 
 def is_of_one(post: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from ita_desktop.domain.framework import Framework, NodeKind, Place, Rule
+from ita_desktop.domain.framework import Framework, FrameworkPlace, NodeKind, Rule
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score
 
 _ZERO = Decimal(0)
@@ -65,7 +65,9 @@ def composition(framework: Framework, tree: ScoreTree, code: str) -> Composition
 
 class _Reader:
     def __init__(self, framework: Framework, tree: ScoreTree) -> None:
-        self._places: Mapping[str, Place] = {place.code: place for place in framework.outline}
+        self._places: Mapping[str, FrameworkPlace] = {
+            place.code: place for place in framework.outline
+        }
         self._tree = tree
 
     def composition(self, code: str) -> Composition:
@@ -83,10 +85,10 @@ class _Reader:
         terms = [term for one in below for term in self._by_items(one)]
         return Composition(Rule.MEAN_OF_ITEMS, tuple(terms), whole=False)
 
-    def _term(self, place: Place, weight: Decimal) -> Term:
+    def _term(self, place: FrameworkPlace, weight: Decimal) -> Term:
         return Term(place.code, self._tree.nodes[place.code].value, weight)
 
-    def _by_items(self, place: Place) -> Iterator[Term]:
+    def _by_items(self, place: FrameworkPlace) -> Iterator[Term]:
         """Items, each of weight 1, or places that stand for theirs."""
         if place.kind is NodeKind.ITEM:
             yield self._term(place, _ONE)
@@ -96,7 +98,7 @@ class _Reader:
             for one in place.children:
                 yield from self._by_items(self._places[one])
 
-    def _by_points(self, place: Place) -> Iterator[Term]:
+    def _by_points(self, place: FrameworkPlace) -> Iterator[Term]:
         """Indicators without sub-indicators, each with its points, or what stands for them."""
         if place.is_leaf:
             yield self._term(place, place.weight or _ZERO)
@@ -106,7 +108,7 @@ class _Reader:
             for one in place.children:
                 yield from self._by_points(self._places[one])
 
-    def _stands(self, place: Place) -> bool:
+    def _stands(self, place: FrameworkPlace) -> bool:
         """Whether a place's own figure counts above it, not what lies below."""
         node = self._tree.nodes[place.code]
         given = node.official is not None or node.own is not None
@@ -119,7 +121,7 @@ class _Reader:
             bool(node.children) and all(map(self._firm, node.children))
         )
 
-    def _weighed(self, place: Place) -> bool:
+    def _weighed(self, place: FrameworkPlace) -> bool:
         """Whether all below a place has points: what hangs on it beside sub-indicators has none."""
         if place.kind is NodeKind.ITEM:
             return False
@@ -127,12 +129,12 @@ class _Reader:
             return place.weight is not None
         return all(self._weighed(self._places[one]) for one in place.children)
 
-    def _count(self, place: Place) -> Decimal:
+    def _count(self, place: FrameworkPlace) -> Decimal:
         if place.kind is NodeKind.ITEM:
             return _ONE
         return sum((self._count(self._places[one]) for one in place.children), _ZERO)
 
-    def _points(self, place: Place) -> Decimal:
+    def _points(self, place: FrameworkPlace) -> Decimal:
         if place.is_leaf:
             return place.weight or _ZERO
         return sum((self._points(self._places[one]) for one in place.children), _ZERO)

@@ -21,7 +21,7 @@ class Relation(StrEnum):
     """It is one that became several."""
 
 
-class Link(NamedTuple):
+class ItemLink(NamedTuple):
     """``old`` goes on as ``new``."""
 
     old: str
@@ -37,22 +37,22 @@ class Link(NamedTuple):
 class Crosswalk:
     """The links between frameworks, which are named by their codes."""
 
-    def __init__(self, links: Mapping[tuple[str, str], Sequence[Link]]) -> None:
+    def __init__(self, links: Mapping[tuple[str, str], Sequence[ItemLink]]) -> None:
         self._links = dict(links)
 
-    def between(self, old: str, new: str, items: Iterable[str]) -> tuple[Link, ...]:
+    def between(self, old: str, new: str, items: Iterable[str]) -> tuple[ItemLink, ...]:
         """The links from framework ``old``, which has ``items``, to ``new``.
 
         Goes over a framework in between where the two are not linked directly, item by item, and
         backwards where ``new`` is the older one. A framework's items are the same as themselves.
         """
         if old == new:
-            return tuple(Link(code, code, Relation.SAME) for code in items)
+            return tuple(ItemLink(code, code, Relation.SAME) for code in items)
         links = self._forward(old, new) or tuple(map(_turned, self._forward(new, old)))
         known = set(items)
         return tuple(one for one in links if one.old in known)
 
-    def _forward(self, old: str, new: str) -> tuple[Link, ...]:
+    def _forward(self, old: str, new: str) -> tuple[ItemLink, ...]:
         direct = tuple(self._links.get((old, new), ()))
         kinds = {one.old[:1] for one in direct}
         over = [
@@ -67,17 +67,17 @@ class Crosswalk:
         return (*direct, *_distinct(over))
 
 
-def _joined(first: Link, second: Link) -> Link:
+def _joined(first: ItemLink, second: ItemLink) -> ItemLink:
     relations = {first.relation, second.relation}
     for relation in (Relation.MERGED, Relation.SPLIT, Relation.CHANGED):
         if relation in relations:
-            return Link(first.old, second.new, relation)
-    return Link(first.old, second.new, Relation.SAME)
+            return ItemLink(first.old, second.new, relation)
+    return ItemLink(first.old, second.new, Relation.SAME)
 
 
-def _distinct(links: Iterable[Link]) -> tuple[Link, ...]:
+def _distinct(links: Iterable[ItemLink]) -> tuple[ItemLink, ...]:
     """Each pair once; two ways to the same item are told as the first."""
-    found: dict[tuple[str, str], Link] = {}
+    found: dict[tuple[str, str], ItemLink] = {}
     for one in links:
         found.setdefault((one.old, one.new), one)
     return tuple(found.values())
@@ -86,5 +86,5 @@ def _distinct(links: Iterable[Link]) -> tuple[Link, ...]:
 _TURNED = {Relation.MERGED: Relation.SPLIT, Relation.SPLIT: Relation.MERGED}
 
 
-def _turned(link: Link) -> Link:
-    return Link(link.new, link.old, _TURNED.get(link.relation, link.relation))
+def _turned(link: ItemLink) -> ItemLink:
+    return ItemLink(link.new, link.old, _TURNED.get(link.relation, link.relation))

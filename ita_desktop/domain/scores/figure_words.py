@@ -48,11 +48,11 @@ def discontent(year: YearData, code: str) -> str:
     """How many chose an answer to a question that scores little, with a blank before it; empty
     where nobody did or the answers are not known."""
     item, given = year.framework.item_by_code[code], year.answers_of(code)
-    worth = {one.number: one.points for one in item.options}
+    score_gain = {one.number: one.points for one in item.options}
     whole = sum(one.count for one in given)
-    if not whole or any(one.option not in worth for one in given):
+    if not whole or any(one.option not in score_gain for one in given):
         return ""
-    few = sum(one.count for one in given if worth[one.option] <= _MIDDLING)
+    few = sum(one.count for one in given if score_gain[one.option] <= _MIDDLING)
     if not few:
         return ""
     share = _FULL * few / whole

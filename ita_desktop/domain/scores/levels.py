@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ita_desktop.domain.framework import TOTAL, Level, LevelSet
 
 
-class Block(NamedTuple):
+class UnmetCondition(NamedTuple):
     """One condition of a better level that does not hold."""
 
     level: Level
@@ -41,7 +41,7 @@ class LevelResult(NamedTuple):
 
     level: Level | None
     next_level: Level | None
-    blocked_by: tuple[Block, ...]
+    blocked_by: tuple[UnmetCondition, ...]
 
     @property
     def aim(self) -> Level | None:
@@ -54,7 +54,7 @@ class LevelResult(NamedTuple):
         return self.level is not None and self.next_level is None
 
     @property
-    def blocks_next(self) -> tuple[Block, ...]:
+    def blocks_next(self) -> tuple[UnmetCondition, ...]:
         """What keeps from the next better level."""
         return tuple(one for one in self.blocked_by if one.level is self.next_level)
 
@@ -67,7 +67,7 @@ def level_of(
     Rules of the set ``names``: printed criteria of 2567 and 2568. A total of 97.38 with EIT 92.38
     is ผ่านดี, blocked from ผ่านดีเยี่ยม by EIT, which misses 2.62.
     """
-    failed: list[tuple[Block, ...]] = []
+    failed: list[tuple[UnmetCondition, ...]] = []
     for place, level in enumerate(levels.levels):
         blocks = unmet(level, total, instruments)
         if not blocks:
@@ -93,21 +93,21 @@ def above_shown(
 
 def unmet(
     level: Level, total: Decimal | None, instruments: Mapping[str, Decimal | None]
-) -> tuple[Block, ...]:
+) -> tuple[UnmetCondition, ...]:
     """The conditions of ``level`` that do not hold, the total's first."""
     return tuple(_blocks(level, total, instruments))
 
 
 def _blocks(
     level: Level, total: Decimal | None, instruments: Mapping[str, Decimal | None]
-) -> Iterator[Block]:
+) -> Iterator[UnmetCondition]:
     if total is None or total < level.total_min:
-        yield Block(level, TOTAL, level.total_min, total)
+        yield UnmetCondition(level, TOTAL, level.total_min, total)
     if level.each_instrument_min is None:
         return
     for code, score in instruments.items():
         if score is None or score < level.each_instrument_min:
-            yield Block(level, code, level.each_instrument_min, score)
+            yield UnmetCondition(level, code, level.each_instrument_min, score)
 
 
 def _short(number: Decimal) -> str:

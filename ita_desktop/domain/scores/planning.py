@@ -15,9 +15,9 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ita_desktop.domain.framework import Framework, Level, NodeKind, Place, Rule
+from ita_desktop.domain.framework import Framework, FrameworkPlace, Level, NodeKind, Rule
 from ita_desktop.domain.scores.level_ways import LevelWays, Way, least_figure
-from ita_desktop.domain.scores.levels import Block, unmet
+from ita_desktop.domain.scores.levels import UnmetCondition, unmet
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.scores.scoring import ScoreTree, what_if
 
@@ -67,7 +67,7 @@ class Together(NamedTuple):
     to: Decimal
 
 
-class Part(NamedTuple):
+class LevelPart(NamedTuple):
     """One instrument on the way to the level."""
 
     code: str
@@ -91,15 +91,15 @@ class Part(NamedTuple):
         return max(self.needs - self.has, _ZERO)
 
 
-class Plan(NamedTuple):
+class LevelPlan(NamedTuple):
     """How ``target`` is reached."""
 
     target: Level
-    open: tuple[Block, ...]
+    open: tuple[UnmetCondition, ...]
     """The conditions that do not hold yet; none where the level is reached."""
-    beyond_oit: tuple[Block, ...]
+    beyond_oit: tuple[UnmetCondition, ...]
     """Those that do not hold either when every OIT item is met: no OIT work helps there."""
-    parts: tuple[Part, ...]
+    parts: tuple[LevelPart, ...]
     ways: tuple[Way, ...]
     """The ways to the level, each enough by itself, the cheapest first; none while an instrument
     has no score."""
@@ -116,7 +116,7 @@ class Plan(NamedTuple):
         return bool(self.ways) and all(len(way) == 1 for way in self.ways)
 
     @property
-    def cheapest(self) -> tuple[Part, ...]:
+    def cheapest(self) -> tuple[LevelPart, ...]:
         """The parts that must rise in the cheapest way; while no way can be told, those that lack
         something."""
         if self.ways:
@@ -124,7 +124,7 @@ class Plan(NamedTuple):
         return tuple(one for one in self.parts if one.missing)
 
 
-def plan(framework: Framework, tree: ScoreTree, target: Level) -> Plan:
+def plan(framework: Framework, tree: ScoreTree, target: Level) -> LevelPlan:
     """What lifts ``tree`` to ``target``, a level of the framework's set.
 
     OIT items that nobody has judged count as not met.
@@ -145,14 +145,14 @@ class _Planner:
         self._ways = LevelWays(self._tree, target)
         self._bases: dict[frozenset[str], Decimal] = {}
 
-    def plan(self) -> Plan:
+    def plan(self) -> LevelPlan:
         now = self._open(self._tree)
         best = self._open(self._with(dict.fromkeys(self._oit, _FULL)))
         parts = [self._part(node.code) for node in self._tree.instruments]
         beyond, ways = best if now else (), self._ways.ways() if now else ()
-        return Plan(self._target, now, beyond, tuple(parts), ways, self._ways.together_to)
+        return LevelPlan(self._target, now, beyond, tuple(parts), ways, self._ways.together_to)
 
-    def _open(self, tree: ScoreTree) -> tuple[Block, ...]:
+    def _open(self, tree: ScoreTree) -> tuple[UnmetCondition, ...]:
         instruments = {node.code: node.value for node in tree.instruments}
         return unmet(self._target, tree.total.value, instruments)
 
@@ -161,10 +161,10 @@ class _Planner:
 
     # -- instruments
 
-    def _part(self, code: str) -> Part:
+    def _part(self, code: str) -> LevelPart:
         has = self._tree.nodes[code].value
         needs = self._ways.needs(code)
-        part = Part(code, has, needs)
+        part = LevelPart(code, has, needs)
         if has is None or needs is None or has >= needs:
             return part
         if code == OIT:
@@ -309,7 +309,9 @@ def coefficients(framework: Framework, instrument: str) -> dict[str, Decimal]:
     return _spread(places, places[instrument], _ONE)
 
 
-def _spread(places: Mapping[str, Place], place: Place, share: Decimal) -> dict[str, Decimal]:
+def _spread(
+    places: Mapping[str, FrameworkPlace], place: FrameworkPlace, share: Decimal
+) -> dict[str, Decimal]:
     below = [places[code] for code in place.children]
     if place.rule is Rule.MEAN_OF_PARTS:
         shares = {one.code: share / len(below) for one in below}
@@ -327,13 +329,13 @@ def _spread(places: Mapping[str, Place], place: Place, share: Decimal) -> dict[s
     return found
 
 
-def _leaves(places: Mapping[str, Place], place: Place) -> list[Place]:
+def _leaves(places: Mapping[str, FrameworkPlace], place: FrameworkPlace) -> list[FrameworkPlace]:
     if place.is_leaf:
         return [place]
     return [leaf for code in place.children for leaf in _leaves(places, places[code])]
 
 
-def _items(places: Mapping[str, Place], place: Place) -> list[Place]:
+def _items(places: Mapping[str, FrameworkPlace], place: FrameworkPlace) -> list[FrameworkPlace]:
     if place.kind is NodeKind.ITEM:
         return [place]
     return [item for code in place.children for item in _items(places, places[code])]

@@ -19,7 +19,7 @@ from operator import is_
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Place, Rule
+from ita_desktop.domain.framework import TOTAL, Framework, FrameworkPlace, NodeKind, Rule
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.levels import LevelResult, level_of
 
@@ -230,14 +230,14 @@ def _below(tree: ScoreTree, code: str) -> Iterator[str]:
         yield from _below(tree, child)
 
 
-class Worth(NamedTuple):
+class ScoreGain(NamedTuple):
     """What an item would add, in points of its instrument and of the total."""
 
     instrument: Decimal
     total: Decimal
 
 
-def worth(framework: Framework, tree: ScoreTree, item: str) -> Worth:
+def score_gain(framework: Framework, tree: ScoreTree, item: str) -> ScoreGain:
     """What ``item`` adds when it scores 100 instead of what it has now (0 while unknown).
 
     Published figures before and after, everything unknown counted as 0, so that the worth of an
@@ -248,12 +248,12 @@ def worth(framework: Framework, tree: ScoreTree, item: str) -> Worth:
         now = what_if(framework, tree, {item: tree.nodes[item].value or _ZERO})
     met = what_if(framework, tree, {item: _FULL})
     instrument = framework.instrument_of(item)
-    return Worth(
+    return ScoreGain(
         met.nodes[instrument].low - now.nodes[instrument].low, met.total.low - now.total.low
     )
 
 
-def _item(place: Place, official: Decimal | None, own: Decimal | None) -> _Scored:
+def _item(place: FrameworkPlace, official: Decimal | None, own: Decimal | None) -> _Scored:
     own = None if own is None else round_score(own)
     value = own if official is None else official
     if value is None:
@@ -268,7 +268,7 @@ def _item(place: Place, official: Decimal | None, own: Decimal | None) -> _Score
 
 
 def _mean(
-    place: Place, official: Decimal | None, own: Decimal | None, below: tuple[_Scored, ...]
+    place: FrameworkPlace, official: Decimal | None, own: Decimal | None, below: tuple[_Scored, ...]
 ) -> _Scored:
     items = _sum(one.items for one in below)
     points: _Share | None = None
@@ -306,7 +306,7 @@ def _mean(
     )
 
 
-def _total(place: Place, official: Decimal | None, below: tuple[_Scored, ...]) -> _Scored:
+def _total(place: FrameworkPlace, official: Decimal | None, below: tuple[_Scored, ...]) -> _Scored:
     share = _sum(_weighed(one.node, one.node.weight or _ZERO) for one in below)
     complete = share.weight > 0 and share.scored == share.weight
     computed = round_score(share.score / share.weight) if complete else None
@@ -342,7 +342,7 @@ def _sum(shares: Iterable[_Share]) -> _Share:
 
 
 def _node(
-    place: Place,
+    place: FrameworkPlace,
     official: Decimal | None,
     computed: Decimal | None,
     basis: _Share,

@@ -49,7 +49,7 @@ class TimeState(StrEnum):
 
 UNCOUNTED = frozenset({TimeState.UNKNOWN, TimeState.EXCLUDED})
 """What no share counts."""
-SETTLED = frozenset({TimeState.DONE, TimeState.SKIPPED})
+FINISHED = frozenset({TimeState.DONE, TimeState.SKIPPED})
 
 
 class Time(NamedTuple):
@@ -67,12 +67,12 @@ class Time(NamedTuple):
     @property
     def missing(self) -> int:
         """How many entries it still takes until it is done."""
-        if self.state in SETTLED:
+        if self.state in FINISHED:
             return 0
         return max(self.occurrence.times - len(self.entries), 1)
 
 
-class Share(NamedTuple):
+class DoneShare(NamedTuple):
     """So many times of so many that count."""
 
     done: int
@@ -99,7 +99,7 @@ class Tracked(NamedTuple):
     late_since: date | None
     """The last day of the first time that is late; None where nothing is known to be late."""
 
-    def share(self, until: date | None = None) -> Share:
+    def share(self, until: date | None = None) -> DoneShare:
         """The times that are done or skipped, of those that are over on the day ``until``, or of
         the whole year's."""
         counted = [
@@ -107,7 +107,7 @@ class Tracked(NamedTuple):
             for one in self.times
             if (until is None or one.last <= until) and one.state not in UNCOUNTED
         ]
-        return Share(sum(state in SETTLED for state in counted), len(counted))
+        return DoneShare(sum(state in FINISHED for state in counted), len(counted))
 
 
 def tracked(data: YearData, today: date) -> dict[str, Tracked]:
@@ -121,10 +121,10 @@ def tracked_measure(data: YearData, measure: Measure, today: date) -> Tracked:
     return _tracked(_view_of(data, today), measure)
 
 
-def share_of(some: Iterable[Tracked], until: date | None = None) -> Share:
+def share_of(some: Iterable[Tracked], until: date | None = None) -> DoneShare:
     """What is done of several measures together; see :meth:`Tracked.share`."""
     shares = [one.share(until) for one in some]
-    return Share(sum(one.done for one in shares), sum(one.of for one in shares))
+    return DoneShare(sum(one.done for one in shares), sum(one.of for one in shares))
 
 
 def time_of(times: Sequence[Occurrence], entry: Entry) -> Occurrence | None:
@@ -143,7 +143,7 @@ class _View(NamedTuple):
     data: YearData
     today: date
     decided: date
-    said: bool
+    is_stated: bool
     """Whether any measure has got a status."""
     over: bool
     """Whether the fiscal year is over."""
@@ -158,9 +158,9 @@ class _View(NamedTuple):
 
 def _view_of(data: YearData, today: date) -> _View:
     decided = max((one.day for one in data.calendar if one.code == DECIDED), default=date.min)
-    said = any(one.status is not MeasureStatus.NOT_STARTED for one in data.measures)
+    text = any(one.status is not MeasureStatus.NOT_STARTED for one in data.measures)
     counts_from = data.fiscal_year.counts_from or date.min
-    return _View(data, today, decided, said, data.is_over(today), counts_from)
+    return _View(data, today, decided, text, data.is_over(today), counts_from)
 
 
 def _tracked(view: _View, measure: Measure) -> Tracked:
@@ -202,12 +202,12 @@ def _tells(view: _View, measure: Measure) -> bool:
         return True
     # Of what is begun nobody knows which time was missed; in a year that is over nothing can be
     # begun any more.
-    return view.said and not view.over and measure.status is MeasureStatus.NOT_STARTED
+    return view.is_stated and not view.over and measure.status is MeasureStatus.NOT_STARTED
 
 
 def _state(view: _View, measure: Measure, times: Sequence[Time], loose: bool) -> State:
     states = {one.state for one in times} - UNCOUNTED
-    if measure.status is MeasureStatus.DONE or (states and states <= SETTLED):
+    if measure.status is MeasureStatus.DONE or (states and states <= FINISHED):
         return State.DONE
     if TimeState.LATE in states:
         return State.LATE

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.exchange.cells.row import Cells, several
-from ita_desktop.exchange.kind import Choice, Column
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn
 
-OWNERS_COLUMN = Column(
+OWNERS_COLUMN = ImportColumn(
     "owners",
     "ผู้รับผิดชอบ",
     (
@@ -25,16 +25,16 @@ OWNERS_COLUMN = Column(
     ),
     hint="หลายหน่วยคั่นด้วย ;",
     width=28,
-    choice=Choice.UNITS,
+    choice=ChoiceList.UNITS,
     many=True,
 )
-SUPPORTERS_COLUMN = Column(
+SUPPORTERS_COLUMN = ImportColumn(
     "supporters",
     "ผู้สนับสนุน",
     ("supporters", "หน่วยงานสนับสนุน", "ผู้รับผิดชอบร่วม", "หน่วยงานร่วม", "ผู้รับผิดชอบรอง"),
     hint="หลายหน่วยคั่นด้วย ;",
     width=18,
-    choice=Choice.UNITS,
+    choice=ChoiceList.UNITS,
     many=True,
 )
 _SUPPORT = re.compile(r"\s*\(\s*(?:ผู้|หน่วย)?(?:สนับสนุน|ร่วม)\s*\)\s*$")

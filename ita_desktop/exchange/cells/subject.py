@@ -17,10 +17,10 @@ from ita_desktop.exchange.cells.codes import (
     without_continued,
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import Choice, Column
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn
 from ita_desktop.exchange.run_on import runs_on
 
-ITEMS_COLUMN = Column(
+ITEMS_COLUMN = ImportColumn(
     "items",
     "ข้อ",
     (
@@ -35,17 +35,17 @@ ITEMS_COLUMN = Column(
     ),
     hint="เช่น I1 หรือ O12",
     width=10,
-    choice=Choice.ITEMS,
+    choice=ChoiceList.ITEMS,
 )
-TITLE_COLUMN = Column(
+TITLE_COLUMN = ImportColumn(
     "title", "ชื่อข้อ", ("item_title", "title", "ข้อมูล", "คำถาม", "ชื่อข้อคำถาม"), width=24
 )
-INDICATOR_COLUMN = Column(
+INDICATOR_COLUMN = ImportColumn(
     "indicator",
     "ตัวชี้วัด",
     ("indicator", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย"),
     width=10,
-    choice=Choice.INDICATORS,
+    choice=ChoiceList.INDICATORS,
     in_template=False,
 )
 
@@ -62,7 +62,7 @@ _LISTED = re.compile(r"(?:[\d๐-๙]{1,2}[.)]|[-–•])\s+\S")
 """How a line of a list within a wording begins."""
 
 
-class Subject(NamedTuple):
+class RowSubject(NamedTuple):
     """What a row is about."""
 
     indicator: str
@@ -78,7 +78,7 @@ class Subject(NamedTuple):
     copied from Word."""
 
 
-def read_subject(cells: Cells, *content: str) -> Subject:
+def read_subject(cells: Cells, *content: str) -> RowSubject:
     """What a row is about, from columns of their own or from one that holds all; raises RowError.
 
     ``content`` are the columns without which a row that names nothing is none.
@@ -104,16 +104,16 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     title = title.strip(" ,")
     if found.codes:
         titled = bool(cells.text("title"))
-        said = cells.lines("title").split("\n") if titled else lines
-        title = _several(said, found.codes, own, titled=titled) or title
+        message = cells.lines("title").split("\n") if titled else lines
+        title = _several(message, found.codes, own, titled=titled) or title
         merged = cells.merged(place)
-        return Subject(indicator, found.codes, title, False, continued, merged)
+        return RowSubject(indicator, found.codes, title, False, continued, merged)
     if indicator and _BULLET.sub("", _POINTS.sub("", text)) == _WHOLE:
-        return Subject(indicator, (), "", continues=False, continued=False)
+        return RowSubject(indicator, (), "", continues=False, continued=False)
     if own_indicator:
-        return Subject(own_indicator, (), "", continues=False, continued=False)
+        return RowSubject(own_indicator, (), "", continues=False, continued=False)
     if code := read_indicator(text):
-        return Subject(code, (), "", continues=False, continued=False)
+        return RowSubject(code, (), "", continues=False, continued=False)
     if text and not (continued or _POINTS.search(text)):
         raise cells.fail(
             place,
@@ -127,7 +127,7 @@ def read_subject(cells: Cells, *content: str) -> Subject:
     if not indicator and (lost or not (text or cells.has_any(*content))):
         raise cells.fail("items", "ไม่มีรหัสข้อหรือตัวชี้วัด", remedy="พิมพ์รหัส เช่น I1, O12 หรือ ตัวชี้วัดที่ 9")
     goes_on = place == "indicator" or not named
-    return Subject(indicator, (), title, continues=goes_on, continued=False)
+    return RowSubject(indicator, (), title, continues=goes_on, continued=False)
 
 
 def _several(lines: Sequence[str], codes: tuple[str, ...], own: str, *, titled: bool) -> str:

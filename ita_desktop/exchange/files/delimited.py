@@ -9,7 +9,7 @@ from typing import Literal
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_FILE, MAX_ROWS
-from ita_desktop.exchange.sheets import Pace, Sheet, SheetRow, Value, column_letter
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
 
 _SAVE_AS_UTF8 = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น “CSV UTF-8” หรือ .xlsx แล้วนำเข้าใหม่"
 _SEPARATORS = (",", ";", "\t", "|")
@@ -46,7 +46,9 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
         raise InputError("อ่านตัวอักษรในไฟล์ไม่ได้", where=source, remedy=_SAVE_AS_UTF8) from None
 
 
-def read_delimited(text: str, source: str, pace: Pace, *, separator: str = "") -> Sheet:
+def read_delimited(
+    text: str, source: str, work_progress: WorkProgress, *, separator: str = ""
+) -> DataSheet:
     """The one sheet that CSV or tab-separated ``text`` holds. Raises InputError."""
     if "\x00" in text:
         raise InputError("ไฟล์นี้ไม่ใช่ไฟล์ข้อความ", where=source, remedy=_SAVE_AS_UTF8)
@@ -59,7 +61,7 @@ def read_delimited(text: str, source: str, pace: Pace, *, separator: str = "") -
     rows = [
         SheetRow(number, values)
         for number, record in _records(text, chosen, source)
-        if any(values := _values(record, number, source, pace))
+        if any(values := _values(record, number, source, work_progress))
     ]
     if len(rows) > MAX_ROWS:
         raise InputError(
@@ -69,11 +71,13 @@ def read_delimited(text: str, source: str, pace: Pace, *, separator: str = "") -
             rows=len(rows),
             most=MAX_ROWS,
         )
-    return Sheet("", tuple(rows), source)
+    return DataSheet("", tuple(rows), source)
 
 
-def _values(record: Sequence[str], number: int, source: str, pace: Pace) -> tuple[Value, ...]:
-    pace.at(number)
+def _values(
+    record: Sequence[str], number: int, source: str, work_progress: WorkProgress
+) -> tuple[Value, ...]:
+    work_progress.at(number)
     while record and not record[-1].strip():
         record = record[:-1]
     if len(record) > MAX_COLUMNS:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.rich import HYPHEN, PAGE, Line, Span, write
+from ita_desktop.domain.rich import HYPHEN, PAGE, RichLine, Span, write
 from ita_desktop.exchange.files.limits import MAX_FILE, MAX_PARTS, MAX_SHEET_PART
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -89,7 +89,7 @@ class _Reader:
         mark, level = self._mark(element)
         spans = tuple(_spans(element))
         if mark or any(one.text.strip() for one in spans):
-            yield write([Line(spans, mark, level)])
+            yield write([RichLine(spans, mark, level)])
 
     def _mark(self, element: Any) -> tuple[str, int]:
         found = element.find(f"{_W}pPr/{_W}numPr")

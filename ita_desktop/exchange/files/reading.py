@@ -9,7 +9,7 @@ from ita_desktop.exchange.files.delimited import decode, read_delimited
 from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
 from ita_desktop.exchange.files.xlsx import read_xlsx
 from ita_desktop.exchange.files.xlsx_guard import check_kind
-from ita_desktop.exchange.sheets import Pace, Sheet
+from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 
 
 def file_content(path: Path) -> bytes:
@@ -49,16 +49,16 @@ def _content(file: BinaryIO) -> bytes:
     return b"".join(pieces)
 
 
-def tables_in(data: bytes, source: str, pace: Pace) -> list[Sheet]:
+def tables_in(data: bytes, source: str, work_progress: WorkProgress) -> list[DataSheet]:
     """The sheets with content of an .xlsx or .csv file called ``source``; its first bytes tell
     which. Raises InputError that says what is wrong, where, and what to do."""
     if not data.strip():
         raise _empty(source)
     check_kind(data, source)
     if data.startswith(b"PK"):
-        sheets = read_xlsx(data, source, pace)
+        sheets = read_xlsx(data, source, work_progress)
     else:
-        sheets = [read_delimited(decode(data, source), source, pace)]
+        sheets = [read_delimited(decode(data, source), source, work_progress)]
     sheets = [sheet for sheet in sheets if sheet.rows]
     if not sheets:
         raise _empty(source)

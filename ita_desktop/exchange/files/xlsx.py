@@ -10,16 +10,16 @@ from ita_desktop.domain.errors import InputError, ItaError, Phrase
 from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED, excel_value
 from ita_desktop.exchange.files import limits, xlsx_guard
 from ita_desktop.exchange.files.xlsx_guard import SheetFacts
-from ita_desktop.exchange.sheets import Pace, Sheet, SheetRow, Value, column_letter
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
 
 
-def read_xlsx(data: bytes, source: str, pace: Pace) -> list[Sheet]:
+def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> list[DataSheet]:
     """The visible sheets of an Excel file. Raises InputError for whatever is wrong with it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             xlsx_guard.check_package(archive, source)
             xlsx_guard.check_parts(archive, source)
-            return list(_read(archive, data, source, pace))
+            return list(_read(archive, data, source, work_progress))
     except ItaError:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part leads to
@@ -30,7 +30,9 @@ def read_xlsx(data: bytes, source: str, pace: Pace) -> list[Sheet]:
         ) from error
 
 
-def _read(archive: zipfile.ZipFile, data: bytes, source: str, pace: Pace) -> Iterator[Sheet]:
+def _read(
+    archive: zipfile.ZipFile, data: bytes, source: str, work_progress: WorkProgress
+) -> Iterator[DataSheet]:
     from openpyxl import load_workbook
 
     parts = xlsx_guard.sheet_parts(archive)
@@ -44,14 +46,18 @@ def _read(archive: zipfile.ZipFile, data: bytes, source: str, pace: Pace) -> Ite
             facts = xlsx_guard.sheet_facts(archive, parts[sheet.title], source)
             # The size a file claims for a sheet is often wrong; rows would be lost.
             sheet.reset_dimensions()
-            rows = _merged(_rows(sheet.rows, facts, source, sheet.title, pace), facts)
-            yield Sheet(sheet.title, tuple(rows), source)
+            rows = _merged(_rows(sheet.rows, facts, source, sheet.title, work_progress), facts)
+            yield DataSheet(sheet.title, tuple(rows), source)
     finally:
         book.close()
 
 
 def _rows(
-    rows: Iterable[Iterable[Any]], facts: SheetFacts, source: str, title: str, pace: Pace
+    rows: Iterable[Iterable[Any]],
+    facts: SheetFacts,
+    source: str,
+    title: str,
+    work_progress: WorkProgress,
 ) -> Iterator[SheetRow]:
     found = 0
     for number, cells in enumerate(rows, 1):
@@ -64,7 +70,7 @@ def _rows(
         if not values:
             continue
         found += 1
-        pace.at(found)
+        work_progress.at(found)
         if found > limits.MAX_ROWS:
             raise InputError(
                 "มีข้อมูลเกิน {most} แถว มากกว่าที่นำเข้าได้ครั้งเดียว",

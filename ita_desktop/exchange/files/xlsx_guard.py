@@ -26,7 +26,7 @@ _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
+class MergedRows:
     """Cells merged over several rows: rows as in Excel, column as an index from 0."""
 
     column: int
@@ -38,7 +38,7 @@ class Merge:
 class SheetFacts:
     """What openpyxl's read-only mode does not tell of a sheet."""
 
-    merges: tuple[Merge, ...]
+    merges: tuple[MergedRows, ...]
     not_computed: frozenset[str]
     """Cells (``C5``) that hold a formula without a stored result."""
 
@@ -100,13 +100,13 @@ def check_parts(archive: zipfile.ZipFile, source: str) -> None:
 def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
     """Merged cells and uncomputed formulas of the sheet in ``part``. Raises InputError."""
     data = archive.read(part)
-    merges: list[Merge] = []
+    merges: list[MergedRows] = []
     for count, found in enumerate(_MERGE.finditer(data)):
         if count >= limits.MAX_MERGES:
             raise _too_large(source)
         first, last = int(found[2]), int(found[4])
         if last > first:
-            merges.append(Merge(_column(found[1]), first, last))
+            merges.append(MergedRows(_column(found[1]), first, last))
     uncomputed = (
         frozenset(found[1].decode("ascii") for found in _NOT_COMPUTED.finditer(data))
         if b"<f" in data or b":f" in data

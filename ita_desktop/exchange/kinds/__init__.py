@@ -1,7 +1,7 @@
 """The lists that can be imported, one file a kind. A new kind is a file and a line here."""
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.exchange.kind import Kind
+from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.measures.communications import COMMUNICATIONS
 from ita_desktop.exchange.kinds.measures.measures import MEASURES
@@ -17,7 +17,7 @@ from ita_desktop.exchange.kinds.roster.units import UNITS
 from ita_desktop.exchange.kinds.tracking.progress import PROGRESS
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 
-KINDS: tuple[Kind[object], ...] = (
+KINDS: tuple[ImportKind[object], ...] = (
     UNITS,
     PEOPLE,
     ROSTER,
@@ -38,7 +38,7 @@ KIND_TITLES = {kind.name: kind.title for kind in KINDS}
 """The Thai names of all kinds of lists, by kind."""
 
 
-def kind_named(name: str) -> Kind[object]:
+def kind_named(name: str) -> ImportKind[object]:
     """The kind of this name; raises InputError that lists the names."""
     for kind in KINDS:
         if kind.name == name:

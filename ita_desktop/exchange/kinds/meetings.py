@@ -7,7 +7,7 @@ from datetime import date
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.sheets import Origin
 
 _NUMBER = re.compile(r"^(?:การ)?(?:ประชุม)?\s*(?:ครั้งที่)?\s*(\d{1,3})\s*(?:/\s*(\d{4}))?$")
@@ -66,51 +66,51 @@ def _read(cells: Cells) -> MeetingRow:
     )
 
 
-MEETINGS: Kind[MeetingRow] = Kind(
+MEETINGS: ImportKind[MeetingRow] = ImportKind(
     name="meetings",
     title="การประชุม",
     columns=(
-        Column(
+        ImportColumn(
             "number",
             "ครั้งที่",
             ("number", "ครั้งที่ประชุม", "การประชุมครั้งที่", "ประชุมครั้งที่"),
             hint="เช่น 1 หรือ 1/2568",
             width=10,
         ),
-        Column(
+        ImportColumn(
             "bodies",
             "คณะ",
             ("body", "bodies", "คณะที่ประชุม", "ชื่อคณะ"),
             hint="เว้นว่างถ้าประชุมร่วมทุกคณะ",
             width=28,
-            choice=Choice.BODIES,
+            choice=ChoiceList.BODIES,
             many=True,
         ),
-        Column("title", "ชื่อการประชุม", ("title", "เรื่อง"), width=28),
-        Column(
+        ImportColumn("title", "ชื่อการประชุม", ("title", "เรื่อง"), width=28),
+        ImportColumn(
             "day",
             "วันประชุม",
             ("day", "date", "วันที่", "วันที่ประชุม", "วัน เดือน ปี"),
             hint="เช่น 8/11/67",
             width=14,
         ),
-        Column(
+        ImportColumn(
             "begins",
             "เวลา",
             ("time", "begins", "เวลาประชุม", "เวลาเริ่ม"),
             hint="เช่น 09.30 - 12.00 น.",
             width=16,
         ),
-        Column("ends", "เวลาเลิก", ("ends", "เลิกประชุม"), width=12, in_template=False),
-        Column("place", "สถานที่", ("place", "สถานที่ประชุม", "ห้องประชุม"), width=30),
-        Column(
+        ImportColumn("ends", "เวลาเลิก", ("ends", "เลิกประชุม"), width=12, in_template=False),
+        ImportColumn("place", "สถานที่", ("place", "สถานที่ประชุม", "ห้องประชุม"), width=30),
+        ImportColumn(
             "agenda",
             "ระเบียบวาระ",
             ("agenda", "วาระ", "วาระการประชุม", "ระเบียบวาระการประชุม", "เรื่องที่ประชุม"),
             hint="หนึ่งเรื่องต่อบรรทัด",
             width=50,
         ),
-        Column("note", "หมายเหตุ", ("note",), width=18),
+        ImportColumn("note", "หมายเหตุ", ("note",), width=18),
     ),
     required=(("number",), ("day", "place", "agenda", "begins")),
     read=_read,

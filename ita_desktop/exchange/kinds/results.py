@@ -6,7 +6,7 @@ from decimal import Decimal
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import Column, Kind, no_groups
+from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.sheets import Origin
 
 OPTIONS = 6
@@ -74,18 +74,18 @@ def _count(cells: Cells, name: str) -> int | None:
     return int(text)
 
 
-RESULTS: Kind[ResultRow] = Kind(
+RESULTS: ImportKind[ResultRow] = ImportKind(
     name="results",
     title="ผลการประเมิน",
     columns=(
-        Column(
+        ImportColumn(
             "code",
             "รหัส",
             ("code", "ข้อ", "รหัสข้อ", "รหัสตัวชี้วัด", "item"),
             hint="เช่น I1 E3 O12 9.1 IIT หรือ ITA",
             width=12,
         ),
-        Column(
+        ImportColumn(
             "title",
             "รายการ",
             (
@@ -104,7 +104,7 @@ RESULTS: Kind[ResultRow] = Kind(
             ),
             width=48,
         ),
-        Column(
+        ImportColumn(
             "score",
             "คะแนนทางการ",
             ("score", "คะแนน", "คะแนนที่ได้", "คะแนนเฉลี่ย", "ผลคะแนน", "ผลการประเมิน", "official"),
@@ -112,7 +112,7 @@ RESULTS: Kind[ResultRow] = Kind(
             width=14,
         ),
         *(
-            Column(
+            ImportColumn(
                 f"count{number}",
                 f"จำนวนตอบ {number}",
                 (f"count {number}", f"ตอบ {number}", f"ตัวเลือก {number}"),
@@ -121,7 +121,7 @@ RESULTS: Kind[ResultRow] = Kind(
             )
             for number in range(1, OPTIONS + 1)
         ),
-        Column(
+        ImportColumn(
             "remark",
             "ข้อสังเกตของผู้ตรวจ",
             (

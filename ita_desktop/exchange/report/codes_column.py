@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.exchange.headings import Heading, HeadingFinder, heading_key
-from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow, node_of
-from ita_desktop.exchange.sheets import Sheet, SheetRow
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 _SCORED: Final = replace(RESULTS, required=(("score",),))
 _NUMBERED: Final = frozenset(
@@ -23,7 +23,7 @@ _NUMBERED: Final = frozenset(
 """Headings under which a bare number is that of an indicator, and not of a row."""
 
 
-def table_kind(sheets: Sequence[Sheet]) -> Kind[ResultRow] | None:
+def table_kind(sheets: Sequence[DataSheet]) -> ImportKind[ResultRow] | None:
     """The kind of the tables in ``sheets``; None where no table has codes beside scores."""
     usual, scored = HeadingFinder(RESULTS), HeadingFinder(_SCORED)
     codes: dict[str, None] = {}
@@ -49,7 +49,7 @@ def table_kind(sheets: Sequence[Sheet]) -> Kind[ResultRow] | None:
     return replace(RESULTS, columns=tuple(_columns(tuple(codes), tuple(names), headed=headed)))
 
 
-def _columns(codes: Sequence[str], names: Sequence[str], *, headed: bool) -> Iterator[Column]:
+def _columns(codes: Sequence[str], names: Sequence[str], *, headed: bool) -> Iterator[ImportColumn]:
     """The columns of results whose codes and names stand under these headings, too."""
     for one in RESULTS.columns:
         if one.name == "code":

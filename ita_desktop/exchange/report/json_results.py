@@ -20,14 +20,14 @@ from ita_desktop.exchange.report.lines.numbers import Number
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     CommentRow,
-    Figure,
     GroupRow,
+    ReadValue,
     RemarkRow,
+    ReportedFigure,
     Results,
-    Told,
     Weighted,
 )
-from ita_desktop.exchange.sheets import Origin, Sheet, SheetRow
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 
 _SCHEMA = re.compile(r"ita-results-(25\d\d)/1")
 _READ = frozenset(
@@ -64,7 +64,7 @@ _ITEM = re.compile(r"[IEO]\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Origin):
+class JsonEntry(Origin):
     """An entry of a list in the file."""
 
     @property
@@ -77,7 +77,7 @@ class Entry(Origin):
         return self.place
 
 
-def read_json(text: str, source: str) -> tuple[list[Sheet], Results]:
+def read_json(text: str, source: str) -> tuple[list[DataSheet], Results]:
     """What the JSON says, and its lists as sheets to be shown. Raises InputError for JSON that is
     broken or something else; an entry that cannot be read is listed."""
     try:
@@ -103,28 +103,28 @@ class _Reader:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
         self._lines: dict[Origin, str] = {}
-        self._figures: list[Figure] = []
+        self._figures: list[ReportedFigure] = []
         self._weighted: list[Weighted] = []
         self._answers: list[AnswerRow] = []
         self._groups: list[GroupRow] = []
         self._comments: list[CommentRow] = []
         self._remarks: list[RemarkRow] = []
         self._skipped: list[Skipped] = []
-        self._level: Told[str] | None = None
+        self._level: ReadValue[str] | None = None
 
     def results(self, source: str) -> Results:
         """All that was read."""
         year = self._data.get("fiscal_year_be")
-        years = {int(year): Entry("fiscal_year_be", 1)} if _is_whole(year) else {}
+        years = {int(year): JsonEntry("fiscal_year_be", 1)} if _is_whole(year) else {}
         of_schema = _SCHEMA.fullmatch(str(self._data["schema"]))
         if of_schema is not None and years:
-            years.setdefault(int(of_schema[1]), Entry("schema", 1))
+            years.setdefault(int(of_schema[1]), JsonEntry("schema", 1))
         office = self._data.get("organisation")
         name = _text(office.get("name")) if isinstance(office, dict) else ""
         return Results(
             source,
-            tuple(Told(one, origin) for one, origin in years.items()),
-            (Told(name, Entry("organisation", 1)),) if name else (),
+            tuple(ReadValue(one, origin) for one, origin in years.items()),
+            (ReadValue(name, JsonEntry("organisation", 1)),) if name else (),
             self._level,
             figures=tuple(self._figures),
             weighted=tuple(self._weighted),
@@ -136,12 +136,12 @@ class _Reader:
             lines=self._lines,
         )
 
-    def sheets(self, source: str) -> list[Sheet]:
+    def sheets(self, source: str) -> list[DataSheet]:
         """The lists as they were read."""
         rows: dict[str, list[SheetRow]] = {}
         for origin, text in self._lines.items():
             rows.setdefault(origin.sheet, []).append(SheetRow(origin.row, (text,)))
-        return [Sheet(name, tuple(of_list), source) for name, of_list in rows.items()]
+        return [DataSheet(name, tuple(of_list), source) for name, of_list in rows.items()]
 
     def read(self) -> None:
         """Reads every list."""
@@ -178,7 +178,7 @@ class _Reader:
         for name, value in self._data.items():
             if name not in _READ | _ABOUT and value not in (None, [], {}, ""):
                 unread = LineError("ไม่รู้จัก “{name}” จึงไม่ได้อ่าน", name=numbers.quoted(_text(name)))
-                self._skipped.append(Skipped.of(Entry(_text(name)[:_LONGEST_NAME], 1), unread))
+                self._skipped.append(Skipped.of(JsonEntry(_text(name)[:_LONGEST_NAME], 1), unread))
 
     def _per_instrument(self, name: str, read: Any) -> None:
         lists = self._data.get(name)
@@ -201,7 +201,7 @@ class _Reader:
         if not isinstance(entries, list):
             return
         for number, entry in enumerate(entries[:MAX_ROWS], 1):
-            origin = Entry(name, number)
+            origin = JsonEntry(name, number)
             if isinstance(entry, dict):
                 plain = [_text(value) for value in entry.values()]
                 self._lines[origin] = " · ".join(filter(None, plain))
@@ -216,7 +216,7 @@ class _Reader:
         totals = self._data.get("totals")
         if not isinstance(totals, dict):
             return
-        origin = Entry("totals", 1)
+        origin = JsonEntry("totals", 1)
         self._lines[origin] = " · ".join(filter(None, map(_text, totals.values())))
         named = {"ita_score": TOTAL, "iit_score": "IIT", "eit_score": "EIT", "oit_score": "OIT"}
         try:
@@ -225,11 +225,11 @@ class _Reader:
             points = _number(totals.get("oit_score_of_40"))
             if points.value is not None and numbers.score(points) <= 40:
                 value = round_score(points.value * 100 / 40)
-                self._figures.append(Figure(origin, "OIT", value))
+                self._figures.append(ReportedFigure(origin, "OIT", value))
         except RowError as error:
             self._skipped.append(Skipped.of(origin, error))
         if level := _text(totals.get("level")):
-            self._level = Told(level, origin)
+            self._level = ReadValue(level, origin)
 
     def _scored(self, origin: Origin, entry: Mapping[str, Any]) -> None:
         code = _code(entry, _NODE)
@@ -297,7 +297,7 @@ class _Reader:
         number = _number(value)
         if number.value is not None:
             self._figures.append(
-                Figure(origin, node, numbers.score(number), title, remark, summary=summary)
+                ReportedFigure(origin, node, numbers.score(number), title, remark, summary=summary)
             )
 
     # -- respondents

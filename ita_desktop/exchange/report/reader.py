@@ -13,9 +13,14 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.remarks import LineError, Remark, RowError
 from ita_desktop.exchange.report import telling
 from ita_desktop.exchange.report.lines import numbers, pages
-from ita_desktop.exchange.report.lines.lines import Piece, pieces_of
-from ita_desktop.exchange.report.lines.numbers import Row, row_of
-from ita_desktop.exchange.report.lines.sections import Part, Section, is_heads, section_of
+from ita_desktop.exchange.report.lines.lines import ReportLine, pieces_of
+from ita_desktop.exchange.report.lines.numbers import NumberRow, row_of
+from ita_desktop.exchange.report.lines.sections import (
+    ReportPart,
+    ReportSection,
+    is_heads,
+    section_of,
+)
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.report.rows.above import Above
 from ita_desktop.exchange.report.rows.answers import AnswerRows, option_in
@@ -24,29 +29,31 @@ from ita_desktop.exchange.report.rows.comments import CommentLines
 from ita_desktop.exchange.report.rows.groups import GroupRows
 from ita_desktop.exchange.report.rows.running_text import RunningText, has_score
 from ita_desktop.exchange.report.rows.scores import ScoreRows
-from ita_desktop.exchange.sheets import Origin, Pace, Sheet
+from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 
 _WORDS = Phrase("ไม่มีคะแนนหรือจำนวนที่อ่านได้ในแถวนี้")
-_BROKEN_ROWS = frozenset((Part.ANSWERS, Part.LANGUAGES, Part.DEPARTMENTS, Part.SERVICES))
+_BROKEN_ROWS = frozenset(
+    (ReportPart.ANSWERS, ReportPart.LANGUAGES, ReportPart.DEPARTMENTS, ReportPart.SERVICES)
+)
 
 
-def read_report(sheets: Sequence[Sheet], pace: Pace | None = None) -> Results:
+def read_report(sheets: Sequence[DataSheet], work_progress: WorkProgress | None = None) -> Results:
     """What the report in ``sheets`` says. Never raises for what a line holds: it is listed."""
     pieces = list(pieces_of(sheets))
-    reader = _Reader(pages.furniture(piece.text for piece in pieces))
+    reader = _Reader(pages.running_headers(piece.text for piece in pieces))
     for number, piece in enumerate(pieces):
-        (pace or Pace()).at(number, len(pieces))
+        (work_progress or WorkProgress()).at(number, len(pieces))
         reader.take(piece)
     reader.finish()
     read = reader.read.results(sheets[0].source if sheets else "", pieces)
     return replace(read, aside=tuple(_words_alone(sheets, read)))
 
 
-def _words_alone(sheets: Sequence[Sheet], read: Results) -> Iterator[Remark]:
+def _words_alone(sheets: Sequence[DataSheet], read: Results) -> Iterator[Remark]:
     """The rows of tables that nothing was read of; the text of a report is full of such lines."""
     stated = (read.figures, read.weighted, read.answers, read.groups, read.comments)
-    told = (read.years, read.agencies, read.skipped, read.doubts)
-    known = {one.origin for kind in (*stated, *told) for one in kind}
+    texts = (read.years, read.agencies, read.skipped, read.doubts)
+    known = {one.origin for kind in (*stated, *texts) for one in kind}
     if read.level is not None:
         known.add(read.level.origin)
     for sheet in sheets:
@@ -56,17 +63,17 @@ def _words_alone(sheets: Sequence[Sheet], read: Results) -> Iterator[Remark]:
 
 
 class _Reader:
-    """Gives each line to the one that reads its kind. ``furniture`` are the lines that stand again
-    on each page."""
+    """Gives each line to the one that reads its kind. ``running_headers`` are the lines that stand
+    again on each page."""
 
-    def __init__(self, furniture: frozenset[str]) -> None:
-        self._furniture = furniture
+    def __init__(self, running_headers: frozenset[str]) -> None:
+        self._furniture = running_headers
         self.read = Collected()
         self._above = Above(self.read)
         self._groups = GroupRows(self._above, self.read)
         self._scores = ScoreRows(self._above, self.read)
         self._answers = AnswerRows(self._above, self.read)
-        self._comments = CommentLines(self._above, self.read, furniture)
+        self._comments = CommentLines(self._above, self.read, running_headers)
         self._text = RunningText(self._above, self.read)
 
     def finish(self) -> None:
@@ -74,7 +81,7 @@ class _Reader:
         self._text.end()
         self._above.give_up_waiting()
 
-    def take(self, piece: Piece) -> None:
+    def take(self, piece: ReportLine) -> None:
         """Reads one line; what cannot be read is listed."""
         if self._answers.is_repeated(piece):
             return
@@ -88,9 +95,9 @@ class _Reader:
         if before is not None and self._text.begun is before:
             self._text.end()
 
-    def _take(self, piece: Piece, row: Row) -> None:
+    def _take(self, piece: ReportLine, row: NumberRow) -> None:
         text = piece.text
-        if self._above.part is Part.COMMENTS and not self._comments.end_at(piece, row):
+        if self._above.part is ReportPart.COMMENTS and not self._comments.end_at(piece, row):
             self._comments.take(piece)
             return
         if self._answers.answer(piece, row):
@@ -107,7 +114,7 @@ class _Reader:
         elif not (self._groups.heads_apart(text) or self._figure_line(piece, row)):
             self._unknown(piece, row)
 
-    def _figure_line(self, piece: Piece, row: Row) -> bool:
+    def _figure_line(self, piece: ReportLine, row: NumberRow) -> bool:
         """Tries each kind of row; whether one took the line."""
         return (
             self._groups.group(piece, row)
@@ -121,29 +128,29 @@ class _Reader:
             or self._without_figures(piece, row)
         )
 
-    def _enter(self, section: Section, piece: Piece) -> None:
+    def _enter(self, section: ReportSection, piece: ReportLine) -> None:
         self._above.enter(section)
         self._groups.enter()
         self.read.note_count(piece)
 
-    def _note_title(self, piece: Piece) -> None:
-        if self._above.part is Part.COMMENTS:
+    def _note_title(self, piece: ReportLine) -> None:
+        if self._above.part is ReportPart.COMMENTS:
             return
         for year in telling.years_in(piece.text):
             self.read.years.setdefault(year, piece.origin)
         if len(piece.cells) == 1 and not has_score(piece.text):  # no row of a table
             for name in telling.agencies_in(piece.text):
                 self.read.agencies.setdefault(name, piece.origin)
-        self.read.note_level(piece, cover=self._above.part is Part.COVER)
+        self.read.note_level(piece, cover=self._above.part is ReportPart.COVER)
 
-    def _without_figures(self, piece: Piece, row: Row) -> bool:
+    def _without_figures(self, piece: ReportLine, row: NumberRow) -> bool:
         """Words: of a row that was broken over lines, of a question, or of nothing."""
         part = self._above.part
-        option = option_in(piece.text) if part is Part.ANSWERS else None
-        said = piece.text if option is None else option[2]  # “2.20 - 30 ปี” is no score of 2.20
-        if has_score(said) or (row.numbers and not _is_plain(piece, row)):
+        option = option_in(piece.text) if part is ReportPart.ANSWERS else None
+        text = piece.text if option is None else option[2]  # “2.20 - 30 ปี” is no score of 2.20
+        if has_score(text) or (row.numbers and not _is_plain(piece, row)):
             return False
-        if telling.level_in(piece.text, cover=part is Part.COVER):
+        if telling.level_in(piece.text, cover=part is ReportPart.COVER):
             return True
         self._scores.title_goes_on(piece)
         self._answers.note_question(piece.text)
@@ -151,15 +158,15 @@ class _Reader:
             self._groups.goes_on(piece)
         return True
 
-    def _unknown(self, piece: Piece, row: Row) -> None:
-        if self._above.part is Part.ANSWERS and row.shape.endswith("d"):
+    def _unknown(self, piece: ReportLine, row: NumberRow) -> None:
+        if self._above.part is ReportPart.ANSWERS and row.shape.endswith("d"):
             # An item without its code: the answers below are not the last one's.
             self._above.question = None
         if not (pages.is_page_number(piece.text) or telling.is_criterion(piece.text)):
             raise LineError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
 
 
-def _is_plain(piece: Piece, row: Row) -> bool:
+def _is_plain(piece: ReportLine, row: NumberRow) -> bool:
     """Whether the figures of a line are a date, a year or a page number rather than results."""
     if pages.is_page_number(piece.text):
         return True

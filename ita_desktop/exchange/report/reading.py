@@ -6,19 +6,25 @@ from typing import TypeVar
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.headings import HeadingFinder
-from ita_desktop.exchange.kind import Kind
+from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.report.reader import read_report
-from ita_desktop.exchange.report.results import AnswerRow, Figure, RemarkRow, Results, Told
+from ita_desktop.exchange.report.results import (
+    AnswerRow,
+    ReadValue,
+    RemarkRow,
+    ReportedFigure,
+    Results,
+)
 from ita_desktop.exchange.report.telling import agencies_in, years_in
-from ita_desktop.exchange.sheets import Origin, Pace, Sheet
+from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 
 T = TypeVar("T")
 
 
-def read_results(source: ImportSource, pace: Pace | None = None) -> Results:
+def read_results(source: ImportSource, work_progress: WorkProgress | None = None) -> Results:
     """What a source says of a year's result. Raises InputError for nothing."""
     if source.results:
         return source.results
@@ -27,13 +33,13 @@ def read_results(source: ImportSource, pace: Pace | None = None) -> Results:
     forms = [sheet for sheet in sheets if _is_form(finder, sheet)]
     if forms:
         others = [sheet for sheet in sheets if sheet not in forms]
-        return _together(_read_table(forms, pace), read_report(others, pace))
+        return _together(_read_table(forms, work_progress), read_report(others, work_progress))
     of_lines = any(sheet.of_lines for sheet in sheets) or source.is_report
     if not of_lines and (kind := source.result_table) is not None:
-        read = _read_table(sheets, pace, kind)
+        read = _read_table(sheets, work_progress, kind)
         if kind is RESULTS or _is_sure(read):
             return read
-    results = read_report(sheets, pace)
+    results = read_report(sheets, work_progress)
     if not results and not (results.skipped and of_lines):
         raise InputError(
             "ไม่พบคะแนนใน {source}",
@@ -44,7 +50,7 @@ def read_results(source: ImportSource, pace: Pace | None = None) -> Results:
     return results
 
 
-def _is_form(finder: HeadingFinder, sheet: Sheet) -> bool:
+def _is_form(finder: HeadingFinder, sheet: DataSheet) -> bool:
     """Whether a sheet is the first one of the program's own form, whose second is like a report."""
     found = None if sheet.of_lines else finder.find(sheet.rows)
     return found is not None and found[1].headings.get("score") == RESULTS.column("score").heading
@@ -75,9 +81,11 @@ def _is_sure(read: Results) -> bool:
 
 
 def _read_table(
-    sheets: Sequence[Sheet], pace: Pace | None, kind: Kind[ResultRow] = RESULTS
+    sheets: Sequence[DataSheet],
+    work_progress: WorkProgress | None,
+    kind: ImportKind[ResultRow] = RESULTS,
 ) -> Results:
-    parsed = parse(kind, sheets, pace=pace)
+    parsed = parse(kind, sheets, work_progress=work_progress)
     lines: dict[Origin, str] = {}
     for sheet in sheets:
         for row in sheet.rows:
@@ -88,7 +96,7 @@ def _read_table(
         years=_once((year, at) for text, at in parsed.titles for year in years_in(text)),
         agencies=_once((name, at) for text, at in parsed.titles for name in agencies_in(text)),
         figures=tuple(
-            Figure(row.origin, row.node, row.score, row.title, row.remark)
+            ReportedFigure(row.origin, row.node, row.score, row.title, row.remark)
             for row in parsed.rows
             if row.score is not None
         ),
@@ -107,11 +115,11 @@ def _read_table(
     )
 
 
-def _once(told: Iterable[tuple[T, Origin]]) -> tuple[Told[T], ...]:
+def _once(described: Iterable[tuple[T, Origin]]) -> tuple[ReadValue[T], ...]:
     first: dict[T, Origin] = {}
-    for value, origin in told:
+    for value, origin in described:
         first.setdefault(value, origin)
-    return tuple(Told(value, origin) for value, origin in first.items())
+    return tuple(ReadValue(value, origin) for value, origin in first.items())
 
 
 def _answers(row: ResultRow) -> list[AnswerRow]:

@@ -12,7 +12,7 @@ from ita_desktop.exchange.sheets import Origin
 T = TypeVar("T")
 
 
-class Told(NamedTuple, Generic[T]):
+class ReadValue(NamedTuple, Generic[T]):
     """A value and where it was read."""
 
     value: T
@@ -20,7 +20,7 @@ class Told(NamedTuple, Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ReportedFigure:
     """A score (0-100) of an item, indicator, instrument or the total (``ITA``)."""
 
     origin: Origin
@@ -97,12 +97,12 @@ class Results:
     """Everything that was read, in the order of the source. The same figure may stand twice."""
 
     source: str
-    years: tuple[Told[int], ...] = ()
+    years: tuple[ReadValue[int], ...] = ()
     """Buddhist fiscal years that the source says it is of, each once."""
-    agencies: tuple[Told[str], ...] = ()
+    agencies: tuple[ReadValue[str], ...] = ()
     """Names of offices that it says it is of, each once."""
-    level: Told[str] | None = None
-    figures: tuple[Figure, ...] = ()
+    level: ReadValue[str] | None = None
+    figures: tuple[ReportedFigure, ...] = ()
     remarks: tuple[RemarkRow, ...] = ()
     weighted: tuple[Weighted, ...] = ()
     answers: tuple[AnswerRow, ...] = ()

@@ -82,16 +82,16 @@ def is_criterion(text: str) -> bool:
 def scores_in(text: str) -> tuple[list[tuple[str, Decimal]], str]:
     """The scores of the total, of indicators and of items that sentences tell; the text without
     them."""
-    told: list[tuple[str, Decimal]] = []
+    texts: list[tuple[str, Decimal]] = []
 
     def total(found: re.Match[str]) -> str:
-        told.append((TOTAL, Decimal(found[1])))
+        texts.append((TOTAL, Decimal(found[1])))
         return " "
 
     def places(found: re.Match[str]) -> str:
         value = Decimal(found[2])
-        told.extend((code[1] or code[2], value) for code in _CODE.finditer(found[1]))
+        texts.extend((code[1] or code[2], value) for code in _CODE.finditer(found[1]))
         return " "
 
     rest = _TOTAL.sub(total, text) if "คะแนน" in text else text
-    return told, _OF_PLACES.sub(places, rest) if "คะแนน" in rest else rest
+    return texts, _OF_PLACES.sub(places, rest) if "คะแนน" in rest else rest

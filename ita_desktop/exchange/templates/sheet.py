@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import EXAMPLE
@@ -49,7 +49,7 @@ def template(kind: str, path: Path, year_data: YearData | None = None) -> Path:
 
 
 class _Sheet:
-    def __init__(self, kind: Kind[object], year: YearData | None) -> None:
+    def __init__(self, kind: ImportKind[object], year: YearData | None) -> None:
         self._kind = kind
         self._year = year
         self._columns = [column for column in kind.columns if column.in_template]
@@ -136,7 +136,7 @@ class _Sheet:
             for place in framework.outline:
                 yield {"code": place.code, "title": place.name}
 
-    def _width(self, column: Column) -> int:
+    def _width(self, column: ImportColumn) -> int:
         """The first column also has room for the word that marks an example."""
         return max(column.width, _FIRST_WIDTH) if column is self._columns[0] else column.width
 
@@ -180,7 +180,7 @@ class _Sheet:
 
         lists = book.create_sheet(_LISTS)
         lists.sheet_state = "hidden"
-        places: dict[Choice, str] = {}
+        places: dict[ChoiceList, str] = {}
         for index, column in enumerate(self._columns):
             offered = entries(column.choice, self._year)
             if offered and column.choice not in places:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.analysis.findings import Finding, SourceKind
-from ita_desktop.domain.analysis.reading import Results, group_ref
+from ita_desktop.domain.analysis.reading import PreviousResults, group_ref
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.records import Breakdown, GroupFigure
 from ita_desktop.domain.scores.figure_words import both, discontent, points, with_score
@@ -59,7 +59,7 @@ _ABOUT = {
 have kept their numbers in every framework since 2561."""
 
 
-class Draft(NamedTuple):
+class FindingDraft(NamedTuple):
     """A finding that could be taken."""
 
     key: str
@@ -84,7 +84,7 @@ class _Point(NamedTuple):
     sources: tuple[SourceRef, ...]
 
 
-def suggest(results: Results) -> tuple[Draft, ...]:
+def suggest(results: PreviousResults) -> tuple[FindingDraft, ...]:
     """What could be found in the results of the year before, in the framework's order; nothing
     where there are none."""
     data, before, tree = results.data, results.before, results.tree
@@ -100,7 +100,7 @@ def suggest(results: Results) -> tuple[Draft, ...]:
     return tuple(_draft(data, of, grouped[of], named) for of in order)
 
 
-def accept(workspace: Workspace, year: int, chosen: Sequence[Draft]) -> list[str]:
+def accept(workspace: Workspace, year: int, chosen: Sequence[FindingDraft]) -> list[str]:
     """Takes drafts in one unit of work; returns the ids of the findings, new and filled ones.
 
     A finding of the same items gets what its empty fields lack and the sources; what the clerk
@@ -132,14 +132,14 @@ def accept(workspace: Workspace, year: int, chosen: Sequence[Draft]) -> list[str
 def _draft(
     data: YearData,
     of: tuple[str, tuple[str, ...]],
-    told: Sequence[_Point],
+    described: Sequence[_Point],
     named: set[SourceRef],
-) -> Draft:
+) -> FindingDraft:
     indicator, items = of
     present = _same(data, indicator, items)
-    sources = dict.fromkeys(ref for one in told for ref in one.sources if ref not in named)
-    issue = "\n".join(dict.fromkeys(one.words for one in told))
-    return Draft(
+    sources = dict.fromkeys(ref for one in described for ref in one.sources if ref not in named)
+    issue = "\n".join(dict.fromkeys(one.words for one in described))
+    return FindingDraft(
         " ".join((indicator, *items)),
         indicator,
         items,
@@ -161,7 +161,7 @@ def _same(data: YearData, indicator: str, items: Sequence[str]) -> Finding | Non
 class _Reading:
     """What the results say, point by point."""
 
-    def __init__(self, results: Results, before: YearData, tree: ScoreTree) -> None:
+    def __init__(self, results: PreviousResults, before: YearData, tree: ScoreTree) -> None:
         self._data = results.data
         self._before = before
         self._tree = tree
@@ -257,7 +257,7 @@ class _Reading:
         for (_, node), below in far.items():
             below.sort(key=lambda pair: pair[0])
             chosen = [one for _, one in below[:_GROUPS]]
-            named = both([f"{one.spoken} ({points(one.value)})" for one in chosen])
+            named = both([f"{one.name_in_sentence} ({points(one.value)})" for one in chosen])
             words = f"{named} ได้คะแนนต่ำกว่าภาพรวมซึ่งได้ {points(self._tree.nodes[node].value)}"
             refs = tuple(SourceRef(SourceKind.GROUP, group_ref(one)) for one in chosen)
             if node in self._before.framework.item_by_code:
@@ -289,14 +289,14 @@ class _Reading:
     def _about(self, instrument: str, words: str) -> str | None:
         """The indicator that a comment speaks of most, else the one that scored least."""
         known: Mapping[str, Sequence[str]] = _ABOUT.get(instrument, {})
-        said = {
+        shown = {
             code: sum(word in words for word in about)
             for code, about in known.items()
             if code in self._data.framework.indicator_by_code
         }
-        most = max(said.values(), default=0)
+        most = max(shown.values(), default=0)
         return next(
-            (code for code, hits in said.items() if most and hits == most), self._worst(instrument)
+            (code for code, hits in shown.items() if most and hits == most), self._worst(instrument)
         )
 
     def _worst(self, instrument: str) -> str | None:
@@ -318,7 +318,7 @@ class _Reading:
 
     def _of_item(self, code: str, words: str, *refs: SourceRef) -> Iterator[_Point]:
         """A point about an item of the year before, at what it became."""
-        yield from self._at(self._became.get(code, []), self._said(code, words), refs)
+        yield from self._at(self._became.get(code, []), self._with_former_code(code, words), refs)
 
     def _of_items(self, codes: Sequence[str], words: str) -> Iterator[_Point]:
         """A point about several items alike; those that became items of another indicator stand
@@ -332,10 +332,10 @@ class _Reading:
             old = list(dict.fromkeys(code for codes in pairs.values() for code in codes))
             refs = tuple(SourceRef(SourceKind.SCORE, code) for code in old)
             renamed = [code for code in old if [code] != pairs.get(code)]
-            said = f"{' '.join(renamed)} เดิม: {words}" if renamed else words
-            yield from self._at(list(pairs), said, refs)
+            text = f"{' '.join(renamed)} เดิม: {words}" if renamed else words
+            yield from self._at(list(pairs), text, refs)
 
-    def _said(self, code: str, words: str) -> str:
+    def _with_former_code(self, code: str, words: str) -> str:
         """The words, with the item's former code where it has another one now."""
         return words if self._became.get(code) == [code] else f"{code} เดิม: {words}"
 

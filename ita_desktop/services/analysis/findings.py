@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, FindingSource, SourceKind
-from ita_desktop.domain.analysis.reading import Results
+from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import MeasureKind
@@ -53,12 +53,12 @@ def sources_of(data: YearData, finding: Finding) -> tuple[SourceRef, ...]:
     return tuple(SourceRef(one.kind, one.ref) for one in data.sources_of(finding.id))
 
 
-def results_of(data: YearData, before: YearData | None) -> Results:
+def results_of(data: YearData, before: YearData | None) -> PreviousResults:
     """The results of the year ``before`` as the findings of ``data`` speak of them, items
     followed through the shipped crosswalk."""
     from ita_desktop.frameworks.crosswalk_file import crosswalk
 
-    return Results(data, before, crosswalk())
+    return PreviousResults(data, before, crosswalk())
 
 
 def label_of(data: YearData, finding: Finding) -> str:

@@ -14,7 +14,7 @@ from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
 from ita_desktop.services.checks import posts as post_check
-from ita_desktop.services.checks.findings import Finding, Severity
+from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.results.doubts import contradictions, doubted
@@ -27,18 +27,18 @@ OLD: Final = timedelta(days=7)
 """How old the last safety copy may be."""
 
 
-def check(workspace: Workspace, year: int, today: date) -> list[Finding]:
+def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
     """Everything to look at in the Buddhist fiscal ``year`` on the day ``today``, errors first."""
     data = workspace.year(year)
     # In a year that is over nobody is to be found any more: it is told, and asked of nobody.
-    lack = Severity.INFO if data.is_over(today) else Severity.WARNING
+    severity = Severity.INFO if data.is_over(today) else Severity.WARNING
     found = [
         *_framework(data),
         *_figures(data),
         *_late(data, today),
-        *_unowned(data, lack),
+        *_unowned(data, severity),
         *_untimed(data),
-        *_committee(data, lack),
+        *_committee(data, severity),
         *post_check.posts(data),
         *_unknown(data),
         *_documents(workspace, data),
@@ -48,49 +48,49 @@ def check(workspace: Workspace, year: int, today: date) -> list[Finding]:
     return sorted(found, key=lambda one: order.index(one.severity))
 
 
-def _framework(data: YearData) -> Iterator[Finding]:
+def _framework(data: YearData) -> Iterator[CheckIssue]:
     for fault in faults_of(data.framework):
         severity = Severity.ERROR if fault.hard else Severity.WARNING
-        said = Phrase(fault.template, **fault.fields)
+        text = Phrase(fault.template, **fault.fields)
         fix = Phrase(fault.remedy, **fault.fields)
         where = fault.code or Phrase("กรอบการประเมิน")
-        yield Finding(severity, "framework", where, said, fix)
+        yield CheckIssue(severity, "framework", where, text, fix)
 
 
-def _figures(data: YearData) -> Iterator[Finding]:
+def _figures(data: YearData) -> Iterator[CheckIssue]:
     fix = Phrase("ดูรายงานทางการ แล้วแก้ตัวเลขที่อ่านผิดที่หน้าคะแนน หรือยืนยันว่าถูกต้อง")
     for doubt in doubted(data):
-        yield Finding(Severity.WARNING, "doubtful-figure", doubt.node, doubt.text, fix)
+        yield CheckIssue(Severity.WARNING, "doubtful-figure", doubt.node, doubt.text, fix)
     for one in contradictions(data):
-        yield Finding(Severity.WARNING, "contradiction", one.node, one.sentence, fix)
+        yield CheckIssue(Severity.WARNING, "contradiction", one.node, one.sentence, fix)
 
 
-def _late(data: YearData, today: date) -> Iterator[Finding]:
+def _late(data: YearData, today: date) -> Iterator[CheckIssue]:
     for code, one in item_progress(data, today).items():
         if one.state is State.MISSED:
-            said = Phrase("ข้อ {code} ไม่มีบันทึกว่าครบ", code=code)
-            yield Finding(Severity.INFO, "missed-item", code, said)
+            text = Phrase("ข้อ {code} ไม่มีบันทึกว่าครบ", code=code)
+            yield CheckIssue(Severity.INFO, "missed-item", code, text)
         if one.due is None or one.days_left is None or one.state is State.DONE:
             continue
-        told = {"code": code, "day": short_date(one.due), "days": abs(one.days_left)}
+        shown = {"code": code, "day": short_date(one.due), "days": abs(one.days_left)}
         if one.state is State.LATE:
-            said = Phrase("ข้อ {code} เลยกำหนด {day} แล้ว {days} วัน", **told)
+            text = Phrase("ข้อ {code} เลยกำหนด {day} แล้ว {days} วัน", **shown)
             fix = Phrase("ติดตาม{who} แล้วบันทึกหลักฐานที่หน้างาน OIT", who=_owners(data, code))
-            yield Finding(Severity.ERROR, "late-item", code, said, fix)
+            yield CheckIssue(Severity.ERROR, "late-item", code, text, fix)
         elif one.due <= today + SOON:
-            said = Phrase("ข้อ {code} ครบกำหนด {day} อีก {days} วัน", **told)
-            yield Finding(Severity.INFO, "due-item", code, said)
+            text = Phrase("ข้อ {code} ครบกำหนด {day} อีก {days} วัน", **shown)
+            yield CheckIssue(Severity.INFO, "due-item", code, text)
     for late in late_measures(data, today):
         words = "มาตรการยังไม่เริ่ม ครบกำหนด {day} แล้ว"
         if late.begun:
             words = "มาตรการยังไม่บันทึกผลของรอบที่ครบกำหนด {day}"
-        said = Phrase(words, day=short_date(late.due))
+        text = Phrase(words, day=short_date(late.due))
         fix = Phrase("บันทึกผลที่หน้ามาตรการ")
-        yield Finding(Severity.ERROR, "late-measure", _place(data, late.measure), said, fix)
+        yield CheckIssue(Severity.ERROR, "late-measure", _place(data, late.measure), text, fix)
     for missed in tracked(data, today).values():
         if missed.state is State.MISSED:
-            said = Phrase("มาตรการไม่มีบันทึกว่าทำครบ")
-            yield Finding(Severity.INFO, "missed-measure", _place(data, missed.measure), said)
+            text = Phrase("มาตรการไม่มีบันทึกว่าทำครบ")
+            yield CheckIssue(Severity.INFO, "missed-measure", _place(data, missed.measure), text)
 
 
 def _place(data: YearData, measure: Measure) -> str:
@@ -105,70 +105,70 @@ def _owners(data: YearData, code: str) -> str:
     )
 
 
-def _unowned(data: YearData, lack: Severity) -> Iterator[Finding]:
+def _unowned(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
     for item in data.framework.items_of("OIT"):
         assignment = data.assignment_by_item.get(item.code)
         if not data.owners_of_item(item.code):
-            said = Phrase("ข้อ {code} ยังไม่มีผู้รับผิดชอบ", code=item.code)
+            text = Phrase("ข้อ {code} ยังไม่มีผู้รับผิดชอบ", code=item.code)
             fix = Phrase("กำหนดที่หน้างาน OIT")
-            yield Finding(lack, "no-owner", item.code, said, fix)
+            yield CheckIssue(severity, "no-owner", item.code, text, fix)
         if assignment is None or assignment.due is None:
-            said = Phrase("ข้อ {code} ยังไม่มีกำหนดส่ง", code=item.code)
+            text = Phrase("ข้อ {code} ยังไม่มีกำหนดส่ง", code=item.code)
             fix = Phrase("กำหนดที่หน้างาน OIT")
-            yield Finding(Severity.INFO, "no-due-date", item.code, said, fix)
+            yield CheckIssue(Severity.INFO, "no-due-date", item.code, text, fix)
     for measure in data.measures:
         if not data.owners_of_measure(measure.id):
-            said = Phrase("มาตรการยังไม่มีผู้รับผิดชอบ")
+            text = Phrase("มาตรการยังไม่มีผู้รับผิดชอบ")
             fix = Phrase("กำหนดที่หน้ามาตรการ")
             where = _place(data, measure)
-            yield Finding(lack, "measure-no-owner", where, said, fix)
+            yield CheckIssue(severity, "measure-no-owner", where, text, fix)
 
 
-def _untimed(data: YearData) -> Iterator[Finding]:
+def _untimed(data: YearData) -> Iterator[CheckIssue]:
     """Measures whose days all lie in other years: they are never due."""
     for measure in data.measures:
         if lies_elsewhere(measure, data.year):
-            said = Phrase("ช่วงเวลาของมาตรการอยู่นอกปีงบประมาณ {year}", year=data.year)
+            text = Phrase("ช่วงเวลาของมาตรการอยู่นอกปีงบประมาณ {year}", year=data.year)
             fix = Phrase("แก้รอบที่หน้ามาตรการ")
-            yield Finding(Severity.WARNING, "measure-no-time", _place(data, measure), said, fix)
+            yield CheckIssue(Severity.WARNING, "measure-no-time", _place(data, measure), text, fix)
 
 
-def _committee(data: YearData, lack: Severity) -> Iterator[Finding]:
+def _committee(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
     for body in data.bodies:
         members = data.members_of(body.id)
         if not members:
-            said = Phrase("{body} ยังไม่มีรายชื่อ", body=body.name)
+            text = Phrase("{body} ยังไม่มีรายชื่อ", body=body.name)
             fix = Phrase("เพิ่มที่หน้าคณะกรรมการ")
-            yield Finding(lack, "no-members", body.name, said, fix)
+            yield CheckIssue(severity, "no-members", body.name, text, fix)
         vacant = sum(one.vacant for one in members)
         if vacant:
-            said = Phrase("{body} มีตำแหน่งว่าง {count} ลำดับ", body=body.name, count=vacant)
-            yield Finding(Severity.INFO, "vacant", body.name, said)
+            text = Phrase("{body} มีตำแหน่งว่าง {count} ลำดับ", body=body.name, count=vacant)
+            yield CheckIssue(Severity.INFO, "vacant", body.name, text)
 
 
-def _unknown(data: YearData) -> Iterator[Finding]:
+def _unknown(data: YearData) -> Iterator[CheckIssue]:
     for node in tree_of(data).instruments:
         if node.value is None:
-            said = Phrase("ยังไม่มีคะแนน {codes}", codes=node.code)
-            yield Finding(Severity.INFO, "no-score", node.code, said, Phrase("กรอกที่หน้าคะแนน"))
+            text = Phrase("ยังไม่มีคะแนน {codes}", codes=node.code)
+            yield CheckIssue(Severity.INFO, "no-score", node.code, text, Phrase("กรอกที่หน้าคะแนน"))
 
 
-def _documents(workspace: Workspace, data: YearData) -> Iterator[Finding]:
+def _documents(workspace: Workspace, data: YearData) -> Iterator[CheckIssue]:
     for one in exporting.listing(data, workspace.year_before(data.year)):
-        for lack in one.missing:
-            said = Phrase(lack.template, **lack.fields)
-            yield Finding(Severity.INFO, "document", one.name, said, Phrase(lack.remedy))
+        for gap in one.missing:
+            text = Phrase(gap.template, **gap.fields)
+            yield CheckIssue(Severity.INFO, "document", one.name, text, Phrase(gap.remedy))
 
 
-def _copies(workspace: Workspace) -> Iterator[Finding]:
+def _copies(workspace: Workspace) -> Iterator[CheckIssue]:
     if workspace.path is None:
         return
     last = workspace.copies.last()
     fix = Phrase("สำรองด้วยคำสั่ง ita-desktop backup หรือที่หน้าตั้งค่า")
     where = workspace.path.name
     if last is None:
-        said = Phrase("ยังไม่เคยสำรองแฟ้มนี้ในเครื่องนี้")
-        yield Finding(Severity.WARNING, "no-backup", where, said, fix)
+        text = Phrase("ยังไม่เคยสำรองแฟ้มนี้ในเครื่องนี้")
+        yield CheckIssue(Severity.WARNING, "no-backup", where, text, fix)
     elif datetime.now(last.made.tzinfo) - last.made > OLD:
-        said = Phrase("สำรองครั้งล่าสุด {day}", day=short_date(last.made.date()))
-        yield Finding(Severity.WARNING, "old-backup", where, said, fix)
+        text = Phrase("สำรองครั้งล่าสุด {day}", day=short_date(last.made.date()))
+        yield CheckIssue(Severity.WARNING, "old-backup", where, text, fix)

@@ -9,23 +9,23 @@ from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Member, MemberKind
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.roster.holders import holders_on, post_words
-from ita_desktop.domain.roster.post_year import Stretch, is_of_one, stretches
+from ita_desktop.domain.roster.post_year import PostPeriod, is_of_one, stretches
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.findings import Finding, Severity
-from ita_desktop.services.meetings.meetings import called
+from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.meetings.meetings import display_name
 
 _CHAIR = "ประธาน"
 
 
-def posts(data: YearData) -> Iterator[Finding]:
+def posts(data: YearData) -> Iterator[CheckIssue]:
     """What is to be looked at of the year's posts."""
     yield from _held_by_several(data)
     for meeting in data.meetings:
         yield from _without_chair(data, meeting)
 
 
-def _held_by_several(data: YearData) -> Iterator[Finding]:
+def _held_by_several(data: YearData) -> Iterator[CheckIssue]:
     bounds = fiscal_year_bounds(data.year)
     for tenures in data.tenures_by_post.values():
         if not is_of_one(tenures[0].post):
@@ -35,10 +35,10 @@ def _held_by_several(data: YearData) -> Iterator[Finding]:
                 yield _shared(data, one)
 
 
-def _shared(data: YearData, stretch: Stretch) -> Finding:
+def _shared(data: YearData, stretch: PostPeriod) -> CheckIssue:
     held = stretch.own[0]
     post = post_words(data, held.post, held.unit_id)
-    said = Phrase(
+    text = Phrase(
         "{post} มีผู้ดำรงตำแหน่งพร้อมกัน {count} คน ตั้งแต่ {first} ถึง {last}: {people}",
         post=post,
         count=len(stretch.own),
@@ -47,7 +47,7 @@ def _shared(data: YearData, stretch: Stretch) -> Finding:
         people=", ".join(_name(data, one) for one in stretch.own),
     )
     fix = Phrase("แก้วันที่ หรือใส่ว่ารักษาราชการแทน ที่หน้าคณะกรรมการ ส่วนตำแหน่ง")
-    return Finding(Severity.WARNING, "post-shared", post, said, fix)
+    return CheckIssue(Severity.WARNING, "post-shared", post, text, fix)
 
 
 def _name(data: YearData, tenure: Tenure) -> str:
@@ -55,7 +55,7 @@ def _name(data: YearData, tenure: Tenure) -> str:
     return person.full_name if person is not None else ""
 
 
-def _without_chair(data: YearData, meeting: Meeting) -> Iterator[Finding]:
+def _without_chair(data: YearData, meeting: Meeting) -> Iterator[CheckIssue]:
     """A meeting whose chair is a post that nobody holds on its day. Where the register has nobody
     for the post at any time it may be that the office does not use it."""
     chair = _chair(data, meeting)
@@ -65,15 +65,15 @@ def _without_chair(data: YearData, meeting: Meeting) -> Iterator[Finding]:
         return
     wanted = data.post_keys.key(chair.post, chair.unit_id)
     known = any(data.post_keys.is_that(one, wanted) for one in data.tenures_by_post)
-    said = Phrase(
+    text = Phrase(
         "{meeting} วันที่ {day} ไม่มีผู้ดำรงตำแหน่ง {post} ซึ่งเป็นประธาน",
-        meeting=called(data, meeting),
+        meeting=display_name(data, meeting),
         day=short_date(meeting.day),
         post=post_words(data, chair.post, chair.unit_id),
     )
     fix = Phrase("ใส่ผู้ดำรงตำแหน่งหรือผู้รักษาราชการแทนที่หน้าคณะกรรมการ ส่วนตำแหน่ง หรือเลือกประธานที่หน้าการประชุม")
     severity = Severity.WARNING if known else Severity.INFO
-    yield Finding(severity, "no-chair", called(data, meeting), said, fix)
+    yield CheckIssue(severity, "no-chair", display_name(data, meeting), text, fix)
 
 
 def _chair(data: YearData, meeting: Meeting) -> Member | None:

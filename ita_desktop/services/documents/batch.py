@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ita_desktop.documents.kinds import DocumentKind, Format, Material, Subject
+from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext, Subject
 from ita_desktop.documents.names import file_name
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.letters.letters import Merge
+from ita_desktop.domain.letters.letters import LetterMerge
 from ita_desktop.domain.text import key
 from ita_desktop.services.documents.exporting import (
     OF_PAPERS,
@@ -32,7 +32,7 @@ class Made:
     """One document of a batch, and the formats in which it is wanted."""
 
     kind: DocumentKind
-    material: Material
+    context: ReportContext
     formats: tuple[Format, ...]
     digits: Digits | None = None
 
@@ -47,12 +47,12 @@ def usual(name: str, formats: Collection[Format] = tuple(Format)) -> tuple[Forma
 
 
 def of_year(
-    material: Material,
+    context: ReportContext,
     formats: Collection[Format] = tuple(Format),
     named: Mapping[Subject, str] | None = None,
     names: Collection[str] | None = None,
 ) -> list[Made]:
-    """Every document of a year for the readers of ``material``, or those of ``names`` in all of
+    """Every document of a year for the readers of ``context``, or those of ``names`` in all of
     the ``formats`` that they have. ``named`` are the order, meeting, letter, unit, form and round
     (keys) that documents of one are about; of orders, meetings and letters all where none is."""
     wanted = {
@@ -60,11 +60,11 @@ def of_year(
         for one in kinds()
         if names is None or one.name in names
     }
-    return chosen(material, wanted, named)
+    return chosen(context, wanted, named)
 
 
 def chosen(
-    material: Material,
+    context: ReportContext,
     wanted: Mapping[str, Collection[Format]],
     named: Mapping[Subject, str] | None = None,
 ) -> list[Made]:
@@ -72,28 +72,28 @@ def chosen(
     found = []
     for kind in kinds():
         formats = tuple(one for one in kind.formats if one in wanted.get(kind.name, ()))
-        if formats and offered(material, kind.name):
+        if formats and offered(context, kind.name):
             # Letters for each unit are among the letters.
             alone = not set(formats) <= set(wanted.get(_LETTERS, ()))
-            about = _about(kind, material, named or {}, alone=alone)
-            found += [Made(kind, replace(material, subject=one), formats) for one in about]
+            about = _about(kind, context, named or {}, alone=alone)
+            found += [Made(kind, replace(context, subject=one), formats) for one in about]
     return found
 
 
 def _about(
-    kind: DocumentKind, material: Material, named: Mapping[Subject, str], *, alone: bool
+    kind: DocumentKind, context: ReportContext, named: Mapping[Subject, str], *, alone: bool
 ) -> Sequence[str]:
     """The keys of what a document is made about, in the order in which it was entered."""
-    data = material.year
+    data = context.year
     if kind.name == UNIT_LETTERS:
-        merged = [one.id for one in data.letters if one.merge is Merge.UNITS]
+        merged = [one.id for one in data.letters if one.merge is LetterMerge.UNITS]
         if not alone and merged:
             return ()  # each is among the letters
         merged = [one for one in merged if one == named.get(kind.of, one)]
         return merged or [""]
     if kind.of not in OF_PAPERS or kind.of in named:
-        return [named.get(kind.of, material.subject)]
-    return [one.key for one in reversed(subjects(data, kind.of, material.day))] or [""]
+        return [named.get(kind.of, context.subject)]
+    return [one.key for one in reversed(subjects(data, kind.of, context.day))] or [""]
 
 
 def export(
@@ -122,7 +122,7 @@ def export(
         before = len(files)
         into = folder / file_name(one.kind.group.value) if by_kind else folder
         free = _free(into, names)
-        files += write(one.kind, one.material, into, one.formats, one.digits, tell, free)
+        files += write(one.kind, one.context, into, one.formats, one.digits, tell, free)
     return Exported(tuple(files), tuple(dict.fromkeys(_warnings(made))))
 
 
@@ -142,5 +142,5 @@ def _free(folder: Path, names: set[tuple[Path, str]]) -> Callable[[str], str]:
 
 def _warnings(made: Sequence[Made]) -> Iterator[str]:
     for one in made:
-        for lack in one.kind.missing(one.material):
-            yield warning(one.kind, lack)
+        for gap in one.kind.missing(one.context):
+            yield warning(one.kind, gap)

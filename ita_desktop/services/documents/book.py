@@ -25,7 +25,7 @@ SUFFIXES: Final = ("pdf",)
 _MOST_CHAPTERS: Final = 100
 
 
-class Entry(NamedTuple):
+class ChapterEntry(NamedTuple):
     """A chapter as it is listed: its key, its name (a Phrase where that is the program's own), its
     number (0 for none)."""
 
@@ -49,22 +49,22 @@ class Needed(NamedTuple):
 
     title: str
     key: str
-    lack: str
+    missing: str
     place: Place | None
 
 
-def entries(data: YearData) -> list[Entry]:
+def entries(data: YearData) -> list[ChapterEntry]:
     """All chapters in order, those that are left out among them."""
-    from ita_desktop.documents.kinds import Material
+    from ita_desktop.documents.kinds import ReportContext
     from ita_desktop.documents.reports.book.measures_book import shown_chapters
     from ita_desktop.documents.reports.book.parts import FRONT, chapters
 
-    numbers = {one.chapter.id: one.number for one in shown_chapters(Material(data))}
+    numbers = {one.chapter.id: one.number for one in shown_chapters(ReportContext(data))}
     made = []
     for one in chapters(data):
         shown = one.state is ChapterState.SHOWN
         made.append(
-            Entry(
+            ChapterEntry(
                 one.id,
                 _name(one),
                 numbers.get(one.id, 0),
@@ -83,21 +83,21 @@ def needed(
 ) -> list[Needed]:
     """The eight parts that the book must have, each with the first thing that it lacks on
     ``day`` (today); ``previous`` is the newest year before."""
-    from ita_desktop.documents.kinds import Material
-    from ita_desktop.documents.reports.book.lacks import readiness
-    from ita_desktop.services.documents.exporting import mended_at, told
+    from ita_desktop.documents.kinds import ReportContext
+    from ita_desktop.documents.reports.book.missing import readiness
+    from ita_desktop.services.documents.exporting import fix_location, missing_phrase
 
     shown = {one.part for one in entries(data) if one.shown}
     found = []
-    for part, lacks in readiness(Material(data, previous, day=day or today())):
+    for part, missing in readiness(ReportContext(data, previous, day=day or today())):
         stands = next((one for one in part.parts if one in shown), part.parts[0])
-        lack = lacks[0] if lacks else None
+        gap = missing[0] if missing else None
         found.append(
             Needed(
                 Phrase(part.title),
                 f"part:{stands}",
-                told(lack) if lack is not None else "",
-                mended_at(BOOK, lack) if lack is not None else None,
+                missing_phrase(gap) if gap is not None else "",
+                fix_location(BOOK, gap) if gap is not None else None,
             )
         )
     return found

@@ -13,12 +13,12 @@ from typing import Any, Final
 from ita_desktop.documents.kinds import (
     DocumentKind,
     Format,
-    Lack,
-    Material,
+    MissingData,
     Profile,
+    ReportContext,
     Subject,
 )
-from ita_desktop.documents.wordings.said import Said
+from ita_desktop.documents.wordings.printed_texts import PrintedText
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.roster.committee import numbered
@@ -47,7 +47,7 @@ class Listed:
     title: str
     group: str
     formats: tuple[Format, ...]
-    missing: tuple[Lack, ...]
+    missing: tuple[MissingData, ...]
     digits: Digits
     """The digits it is printed in unless the clerk chooses others."""
     confidential: bool = False
@@ -101,7 +101,7 @@ def listed(
 ) -> Iterator[Listed]:
     """As :func:`listing`, one after the other."""
     wanted = subjects or {}
-    bare = Material(data, previous, day=day or today())
+    bare = ReportContext(data, previous, day=day or today())
     materials = {of: replace(bare, subject=wanted.get(of, "")) for of in Subject}
     for kind in kinds():
         yield Listed(
@@ -117,36 +117,36 @@ def listed(
         )
 
 
-def missing(material: Material, name: str) -> tuple[Lack, ...]:
+def missing(context: ReportContext, name: str) -> tuple[MissingData, ...]:
     """What a document still lacks; raises InputError for an unknown one."""
-    return tuple(_kind(name).missing(material))
+    return tuple(_kind(name).missing(context))
 
 
-def offered(material: Material, name: str) -> bool:
-    """Whether a document is made for the readers of ``material``."""
-    return not (_kind(name).internal and material.profile is Profile.PUBLIC)
+def offered(context: ReportContext, name: str) -> bool:
+    """Whether a document is made for the readers of ``context``."""
+    return not (_kind(name).internal and context.profile is Profile.PUBLIC)
 
 
-def told(lack: Lack) -> Phrase:
+def missing_phrase(gap: MissingData) -> Phrase:
     """What lacks, and what to do about it."""
-    what = Phrase(lack.template, **lack.fields)
-    if not lack.remedy:
+    what = Phrase(gap.template, **gap.fields)
+    if not gap.remedy:
         return what
-    return Phrase("{what} · {remedy}", what=what, remedy=Phrase(lack.remedy))
+    return Phrase("{what} · {remedy}", what=what, remedy=Phrase(gap.remedy))
 
 
-def mended_at(name: str, lack: Lack) -> Place:
+def fix_location(name: str, gap: MissingData) -> Place:
     """Where what a document lacks is mended; raises InputError for an unknown document."""
-    if "office_file" in lack.fields:
-        return Place(PageKey.SETTINGS, f"wordings#{lack.fields['office_file']}")
-    if lack.page is PageKey.DOCUMENTS:
+    if "office_file" in gap.fields:
+        return Place(PageKey.SETTINGS, f"wordings#{gap.fields['office_file']}")
+    if gap.page is PageKey.DOCUMENTS:
         return chapters_place()
-    named = str(lack.fields.get("items") or lack.fields.get("instruments") or "").split()
+    named = str(gap.fields.get("items") or gap.fields.get("instruments") or "").split()
     code = next((one for one in named if one.isascii()), "")
-    return Place(lack.page or _kind(name).page, code)
+    return Place(gap.page or _kind(name).page, code)
 
 
-def material_of(
+def context_of(
     workspace: Workspace,
     data: YearData,
     previous: YearData | None = None,
@@ -154,7 +154,7 @@ def material_of(
     subject: str = "",
     *,
     notes: bool | None = None,
-) -> Material:
+) -> ReportContext:
     """What documents of a year are made of today. Its files are read when they are drawn, those
     that the office gave for its papers at once; closing the workspace does not hinder that."""
     kept = {one.media: workspace.media(one.media) for one in data.office_files}
@@ -163,10 +163,10 @@ def material_of(
         return kept[key] if key in kept else workspace.media(key)
 
     day = workspace.shown_day or today()
-    return Material(data, previous, profile, subject, day, media, notes=notes)
+    return ReportContext(data, previous, profile, subject, day, media, notes=notes)
 
 
-def order_called(data: YearData, text: str) -> str:
+def find_order(data: YearData, text: str) -> str:
     """The key of the order with that number (``12``, ``12/2567``), or else of the first, second
     ... of the year. Raises InputError where there is none."""
     wanted = one_line(text)
@@ -181,7 +181,7 @@ def order_called(data: YearData, text: str) -> str:
     return found
 
 
-def letter_called(data: YearData, text: str) -> str:
+def find_letter(data: YearData, text: str) -> str:
     """The key of the memo or letter with that number (``กท 5001/123``, ``123``), or else of the
     first, second ... of the year. Raises InputError where there is none."""
     wanted = key(text)
@@ -197,7 +197,7 @@ def letter_called(data: YearData, text: str) -> str:
     return found
 
 
-def meeting_called(data: YearData, text: str) -> str:
+def find_meeting(data: YearData, text: str) -> str:
     """The key of the meeting with that number (``1``, ``1/2568``). Raises InputError."""
     number = key(text).partition("/")[0]
     for one in data.meetings:
@@ -208,7 +208,7 @@ def meeting_called(data: YearData, text: str) -> str:
     )
 
 
-def form_called(data: YearData, text: str) -> str:
+def find_form(data: YearData, text: str) -> str:
     """The key of the form with that name (``item``). Raises InputError where there is none."""
     known = [one.key for one in subjects(data, Subject.FORM)]
     wanted = "" if key(text) == INDICATOR_FORM else key(text)
@@ -222,7 +222,7 @@ def form_called(data: YearData, text: str) -> str:
     )
 
 
-def round_called(data: YearData, text: str) -> str:
+def find_round(data: YearData, text: str) -> str:
     """The key of the round with that title (``รอบ 6 เดือน``), number of months, or else of the
     first, second ... of the year. Raises InputError where there is none."""
     rounds = rounds_of(data)
@@ -241,7 +241,7 @@ def round_called(data: YearData, text: str) -> str:
     return found
 
 
-def unit_called(data: YearData, text: str) -> str:
+def find_unit(data: YearData, text: str) -> str:
     """The key of the unit with that name, short name or other name. Raises InputError."""
     wanted = key(text)
     for one in data.units:
@@ -278,7 +278,7 @@ def parse_formats(text: str) -> tuple[Format, ...]:
 
 
 def export(
-    material: Material,
+    context: ReportContext,
     name: str,
     folder: Path,
     *,
@@ -289,7 +289,7 @@ def export(
 ) -> Exported:
     """Writes a document into ``folder``; ``digits`` None means the document's own. One that lacks
     data is written all the same and said so. ``subjects`` are the order, meeting, letter and unit
-    (keys) that documents of one are about; where one is not named, it is the one of ``material``.
+    (keys) that documents of one are about; where one is not named, it is the one of ``context``.
 
     Raises InputError for an unknown document, and where the folder cannot be written.
     """
@@ -305,52 +305,52 @@ def export(
             formats=" ".join(formats),
             known=" ".join(kind.formats),
         )
-    of = replace(material, subject=(subjects or {}).get(kind.of, material.subject))
+    of = replace(context, subject=(subjects or {}).get(kind.of, context.subject))
     files = write(kind, of, folder, wanted, digits, progress)
-    return Exported(tuple(files), tuple(warning(kind, lack) for lack in kind.missing(of)))
+    return Exported(tuple(files), tuple(warning(kind, gap) for gap in kind.missing(of)))
 
 
-def warning(kind: DocumentKind, lack: Lack) -> str:
+def warning(kind: DocumentKind, gap: MissingData) -> str:
     """What a document lacks, behind its name."""
-    return Phrase("{title}: {lack}", title=Phrase(kind.title), lack=told(lack))
+    return Phrase("{title}: {lack}", title=Phrase(kind.title), lack=missing_phrase(gap))
 
 
 def render(
-    material: Material, name: str, form: Format = Format.PDF, digits: Digits | None = None
+    context: ReportContext, name: str, form: Format = Format.PDF, digits: Digits | None = None
 ) -> bytes:
     """A document's file without writing it; the PDF is what is previewed and printed."""
     from ita_desktop.documents.export import drawn
 
-    return drawn(_kind(name), material, form, digits)
+    return drawn(_kind(name), context, form, digits)
 
 
 def preview(
-    material: Material, name: str, digits: Digits | None = None
-) -> tuple[bytes, tuple[Said, ...]]:
+    context: ReportContext, name: str, digits: Digits | None = None
+) -> tuple[bytes, tuple[PrintedText, ...]]:
     """The PDF of a document, and which of its texts are wordings."""
     from ita_desktop.documents.export import previewed
-    from ita_desktop.documents.wordings.said import said
+    from ita_desktop.documents.wordings.printed_texts import printed_texts
 
-    pdf, document = previewed(_kind(name), material, digits)
-    return pdf, said(document)
+    pdf, document = previewed(_kind(name), context, digits)
+    return pdf, printed_texts(document)
 
 
-def proposed_name(material: Material, name: str, form: Format) -> str:
+def proposed_name(context: ReportContext, name: str, form: Format) -> str:
     """What a document's file is called unless the clerk calls it otherwise."""
     from ita_desktop.documents.names import file_name
 
     kind = _kind(name)
-    if kind.called is not None and (kind.of is not Subject.UNIT or material.subject):
-        return f"{file_name(kind.called(material))}.{form.value}"
-    internal = kind.confidential and material.profile is Profile.INTERNAL
+    if kind.called is not None and (kind.of is not Subject.UNIT or context.subject):
+        return f"{file_name(kind.called(context))}.{form.value}"
+    internal = kind.confidential and context.profile is Profile.INTERNAL
     mark = " (ใช้ภายใน)" if internal else ""
-    about = chosen(material.year, kind.of, {kind.of: material.subject}, material.day)
+    about = chosen(context.year, kind.of, {kind.of: context.subject}, context.day)
     which = f" {about.words}" if about is not None and kind.of is not Subject.UNIT else ""
-    return f"{file_name(f'{kind.title} {material.year.year}{which}{mark}')}.{form.value}"
+    return f"{file_name(f'{kind.title} {context.year.year}{which}{mark}')}.{form.value}"
 
 
 def save(
-    material: Material,
+    context: ReportContext,
     name: str,
     path: Path,
     form: Format,
@@ -365,7 +365,7 @@ def save(
 
     ending = f".{form.value}"
     target = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
-    made = render(material, name, form, digits)
+    made = render(context, name, form, digits)
     if progress is not None:
         progress(0, 0, "")
     write(made, target)

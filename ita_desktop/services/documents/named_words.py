@@ -6,7 +6,7 @@ own by its heading; the form of the book is ``book:form``.
 
 from typing import Final, NamedTuple
 
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.wordings.templates import template
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import key, one_line
@@ -19,7 +19,7 @@ _CHAPTER: Final = "chapter:"
 _BOOK: Final = "เล่มมาตรการ"
 
 
-class Named(NamedTuple):
+class NamedWording(NamedTuple):
     """A text: its name, how lists call it, the documents it is of, and whether the office has its
     own."""
 
@@ -29,23 +29,25 @@ class Named(NamedTuple):
     own: bool
 
 
-def listing(data: YearData) -> list[Named]:
+def listing(data: YearData) -> list[NamedWording]:
     """Everything that can be worded."""
     texts = [
-        Named(one.template.name, one.template.title, one.template.used_in, one.own is not None)
+        NamedWording(
+            one.template.name, one.template.title, one.template.used_in, one.own is not None
+        )
         for one in wordings.listing(data)
     ]
     chapters = [
-        Named(_chapter_name(one), str(one.title), _BOOK, bool(one.text))
+        NamedWording(_chapter_name(one), str(one.title), _BOOK, bool(one.text))
         for one in book.entries(data)
     ]
-    return [*texts, Named(FORM, "แบบของเล่ม", _BOOK, bool(data.chapters)), *chapters]
+    return [*texts, NamedWording(FORM, "แบบของเล่ม", _BOOK, bool(data.chapters)), *chapters]
 
 
-def words_of(material: Material, name: str) -> str:
+def words_of(context: ReportContext, name: str) -> str:
     """What a text says: the office's own, else that of the program. Raises InputError for an
     unknown name."""
-    data = material.year
+    data = context.year
     if name == FORM:
         return "\n".join(_chapter_name(one) for one in book.entries(data) if one.shown)
     if name.startswith(_CHAPTER):
@@ -55,7 +57,7 @@ def words_of(material: Material, name: str) -> str:
         return found.text
     one = template(name)
     own = data.own_words.get(one.key(data))
-    return wordings.shipped_text(material, one) if own is None else own
+    return wordings.shipped_text(context, one) if own is None else own
 
 
 def put(workspace: Workspace, year: int, name: str, words: str) -> None:
@@ -86,11 +88,11 @@ def reset(workspace: Workspace, year: int, name: str) -> None:
         wordings.reset(workspace, year, name)
 
 
-def _chapter_name(one: book.Entry) -> str:
+def _chapter_name(one: book.ChapterEntry) -> str:
     return f"{_CHAPTER}{one.part or one.title}"
 
 
-def _chapter(data: YearData, name: str) -> book.Entry | None:
+def _chapter(data: YearData, name: str) -> book.ChapterEntry | None:
     wanted = key(name)
     return next((one for one in book.entries(data) if key(_chapter_name(one)) == wanted), None)
 

@@ -21,7 +21,7 @@ INDICATOR_FORM: Final = "indicator"
 """What the usual form is called where its empty name cannot be typed."""
 
 
-class Named(NamedTuple):
+class NamedSubject(NamedTuple):
     """What a paper is about: its key, what it is called, and where it is filled in."""
 
     key: str
@@ -33,56 +33,67 @@ def subjects(
     data: YearData,
     of: Subject,
     day: date | None = None,
-) -> Sequence[Named]:
+) -> Sequence[NamedSubject]:
     """What documents of a kind can be about; nothing for those of the whole year. The first is
     what a document is about where none is named on that ``day`` (today)."""
     if of is Subject.ORDER:
         newest = sorted(data.orders, key=lambda one: -one.position)
         return [
-            Named(
-                one.id, _dated(orders.called(data, one), one.signed), Place(PageKey.ROSTER, one.id)
+            NamedSubject(
+                one.id,
+                _dated(orders.display_name(data, one), one.signed),
+                Place(PageKey.ROSTER, one.id),
             )
             for one in newest
         ]
     if of is Subject.MEETING:
         return [
-            Named(
-                one.id, _dated(meetings.called(data, one), one.day), Place(PageKey.MEETINGS, one.id)
+            NamedSubject(
+                one.id,
+                _dated(meetings.display_name(data, one), one.day),
+                Place(PageKey.MEETINGS, one.id),
             )
             for one in reversed(data.meetings)
         ]
     if of is Subject.LETTER:
         written = sorted(data.letters, key=lambda one: -one.position)
         return [
-            Named(one.id, _dated(letters.called(data, one), one.day), letter_place(one.id))
+            NamedSubject(
+                one.id, _dated(letters.display_name(data, one), one.day), letter_place(one.id)
+            )
             for one in written
         ]
     return _of_tables(data, of, day or today())
 
 
-def _of_tables(data: YearData, of: Subject, day: date) -> Sequence[Named]:
+def _of_tables(data: YearData, of: Subject, day: date) -> Sequence[NamedSubject]:
     """What tables can be about: a unit, one of their forms, a round of reporting."""
     if of is Subject.UNIT:
-        everyone = Named("", Phrase("ทุกหน่วย"), Place(PageKey.OIT))
+        everyone = NamedSubject("", Phrase("ทุกหน่วย"), Place(PageKey.OIT))
         busy = {share.unit.id for share in shares_of_all(data)}
         each = [one for one in data.units if one.id in busy or measures_of(data, one)]
-        return [everyone, *(Named(one.id, one.label, Place(PageKey.OIT, one.id)) for one in each)]
+        return [
+            everyone,
+            *(NamedSubject(one.id, one.label, Place(PageKey.OIT, one.id)) for one in each),
+        ]
     if of is Subject.FORM:
         measures = Place(PageKey.MEASURES)
         return [
-            Named("", Phrase("รายตัวชี้วัด"), measures),
-            Named(BY_QUESTION, Phrase("รายข้อ"), measures),
+            NamedSubject("", Phrase("รายตัวชี้วัด"), measures),
+            NamedSubject(BY_QUESTION, Phrase("รายข้อ"), measures),
         ]
     if of is Subject.ROUND:
         current = round_on(data, day)
         others = (one for one in rounds_of(data) if one.id != current.id)
-        return [Named(one.id, one.title, Place(PageKey.MEASURES)) for one in (current, *others)]
+        return [
+            NamedSubject(one.id, one.title, Place(PageKey.MEASURES)) for one in (current, *others)
+        ]
     return ()
 
 
 def chosen(
     data: YearData, of: Subject, wanted: Mapping[Subject, str], day: date | None = None
-) -> Named | None:
+) -> NamedSubject | None:
     """What documents of a kind are about: the one that is wanted, the newest where that has gone
     or none is; None where there is none."""
     known = subjects(data, of, day)

@@ -13,7 +13,7 @@ from ita_desktop.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from ita_desktop.documents.content import Table
-    from ita_desktop.documents.kinds import Material
+    from ita_desktop.documents.kinds import ReportContext
 
 ADJUSTABLE: Final = frozenset(
     {
@@ -83,7 +83,7 @@ class Adjusted(NamedTuple):
     """Their widths now, in per cent of the table."""
 
 
-def adjustable(material: "Material", name: str) -> tuple[Adjusted, ...]:
+def adjustable(context: "ReportContext", name: str) -> tuple[Adjusted, ...]:
     """The tables of a document whose columns can be adjusted, each as it is now; none where the
     document has no such table, or nothing to print yet."""
     from ita_desktop.documents.content import Table
@@ -93,22 +93,22 @@ def adjustable(material: "Material", name: str) -> tuple[Adjusted, ...]:
         return ()
     found: list[Adjusted] = []
     one = kind(name)
-    for block in one.build(material, one.digits).blocks:
+    for block in one.build(context, one.digits).blocks:
         if not isinstance(block, Table) or not block.heading:
             continue
         total = sum(column.share for column in block.columns)
         shares = tuple(column.share / total * 100 for column in block.columns)
         titles = _titles(block)
         if all(titles != known.titles for known in found):
-            found.append(Adjusted(_kept_as(material, name, len(found)), titles, shares))
+            found.append(Adjusted(_stored_as(context, name, len(found)), titles, shares))
     return tuple(found)
 
 
-def _kept_as(material: "Material", name: str, before: int) -> str:
+def _stored_as(context: "ReportContext", name: str, before: int) -> str:
     """The first table by the document's name, another form or table of it as ``name/2``."""
     from ita_desktop.documents.kinds import BY_QUESTION
 
-    second = before > 0 or material.subject == BY_QUESTION
+    second = before > 0 or context.subject == BY_QUESTION
     return f"{name}/2" if second else name
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ita_desktop.documents import kinds
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.wordings.templates import CELLS, Template, template, templates
 from ita_desktop.domain.documents.wordings import OfficeFile, Wording, fields_in
 from ita_desktop.domain.errors import InputError, Phrase
@@ -39,7 +39,7 @@ def listing(data: YearData) -> list[Worded]:
     return [Worded(one, data.own_words.get(one.key(data))) for one in templates().values()]
 
 
-def shipped_text(material: Material, one: Template) -> str:
+def shipped_text(context: ReportContext, one: Template) -> str:
     """The text of the program: as it was shipped, or what is made of the year's data."""
     if not one.made:
         return one.text
@@ -47,8 +47,8 @@ def shipped_text(material: Material, one: Template) -> str:
     from ita_desktop.documents.text.rich import text_of, within
 
     kind = next(kind for kind in KINDS if kind.name == one.document)
-    others = tuple(own for own in material.year.wordings if own.name != one.key(material.year))
-    usual = replace(material, year=replace(material.year, wordings=others), subject="")
+    others = tuple(own for own in context.year.wordings if own.name != one.key(context.year))
+    usual = replace(context, year=replace(context.year, wordings=others), subject="")
     return text_of(within(kind.build(usual, kind.digits), one.name))
 
 

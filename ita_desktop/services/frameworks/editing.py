@@ -72,7 +72,7 @@ class Entries:
         return self.scores + self.answers + self.owners + self.evidence + self.ticks + self.measures
 
 
-class Added(NamedTuple):
+class AddedPart(NamedTuple):
     """The code of a part that was added, and what had been entered for that code before."""
 
     code: str
@@ -177,7 +177,7 @@ def _answered(framework: Framework, item: Item, one: CellEdit) -> Framework:
 
 def add_item(
     workspace: Workspace, year: int, indicator: str, title: str, *, code: str = ""
-) -> Added:
+) -> AddedPart:
     """Adds an item at the end of an indicator, with the next free code unless one is given.
 
     It is answered like the items beside it. A code that something was entered for is free only
@@ -185,7 +185,7 @@ def add_item(
     """
     data = workspace.year(year)
     own = line(code) or _next_code(data, data.framework, indicator)
-    added = Added(own, entries_on(data, [own]))
+    added = AddedPart(own, entries_on(data, [own]))
     _store(
         workspace,
         year,
@@ -213,8 +213,8 @@ def add_items(
         code = _next_code(data, framework, indicator)
         item = _new_item(framework, code, indicator, row.get("title", ""))
         framework = with_new(framework, item)
-        told = [CellEdit(code, name, value) for name, value in row.items()]
-        framework = _all_edited(framework, told)
+        texts = [CellEdit(code, name, value) for name, value in row.items()]
+        framework = _all_edited(framework, texts)
         codes.append(code)
     _store(workspace, year, lambda _own: framework, "เพิ่มข้อ {item}", item=names(codes, "{count} ข้อ"))
     return codes
@@ -241,7 +241,7 @@ def _next_code(data: YearData, framework: Framework, indicator: str) -> str:
 
 def add_indicator(
     workspace: Workspace, year: int, above: str, name: str, *, code: str = ""
-) -> Added:
+) -> AddedPart:
     """Adds an indicator to the instrument ``above``, or a sub-indicator to the indicator
     ``above``, with the next free code unless one is given."""
     data = workspace.year(year)
@@ -256,7 +256,7 @@ def add_indicator(
         line(name),
         parent=parent.code if parent is not None else "",
     )
-    added = Added(own, entries_on(data, [own]))
+    added = AddedPart(own, entries_on(data, [own]))
     _store(workspace, year, lambda one: with_new(one, indicator), "เพิ่มตัวชี้วัด {code}", code=own)
     return added
 

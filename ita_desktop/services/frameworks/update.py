@@ -18,7 +18,7 @@ from ita_desktop.storage.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class UpdateRow:
     """One difference, with what is known of how it came about."""
 
     difference: Difference
@@ -34,11 +34,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class FrameworkUpdate:
     """Another framework for a year, and what would change."""
 
     framework: Framework
-    rows: tuple[Row, ...]
+    rows: tuple[UpdateRow, ...]
     is_shipped: bool
 
     @property
@@ -47,7 +47,7 @@ class Update:
         return tuple(one.difference.key for one in self.rows if one.proposed)
 
 
-def correction(workspace: Workspace, year: int) -> Update | None:
+def correction(workspace: Workspace, year: int) -> FrameworkUpdate | None:
     """The shipped framework, where it has been corrected since the year's copy was made; None
     where there is nothing that the clerk has not seen.
 
@@ -64,7 +64,7 @@ def is_own(workspace: Workspace, year: int) -> bool:
     return origin is None or origin != digests(data.framework)
 
 
-def beside_shipped(workspace: Workspace, year: int) -> Update | None:
+def beside_shipped(workspace: Workspace, year: int) -> FrameworkUpdate | None:
     """The year's framework beside the one that the program ships under its code; None where it
     ships none."""
     data = workspace.year(year)
@@ -72,12 +72,14 @@ def beside_shipped(workspace: Workspace, year: int) -> Update | None:
     return None if shipped is None else _beside(workspace, data, shipped, is_shipped=True)
 
 
-def beside(workspace: Workspace, year: int, other: Framework) -> Update:
+def beside(workspace: Workspace, year: int, other: Framework) -> FrameworkUpdate:
     """The year's framework beside one from a file, as it reads in that year."""
     return _beside(workspace, workspace.year(year), other, is_shipped=False)
 
 
-def _beside(workspace: Workspace, data: YearData, other: Framework, *, is_shipped: bool) -> Update:
+def _beside(
+    workspace: Workspace, data: YearData, other: Framework, *, is_shipped: bool
+) -> FrameworkUpdate:
     origin = origin_of(workspace.framework_nodes(data.fiscal_year.id))
     own, new = digests(data.framework), digests(other)
     rows = []
@@ -92,8 +94,8 @@ def _beside(workspace: Workspace, data: YearData, other: Framework, *, is_shippe
         edited = known is not None and any(
             own.get(place) != digest for place, digest in known.items()
         )
-        rows.append(Row(one, corrected, edited))
-    return Update(other, tuple(rows), is_shipped)
+        rows.append(UpdateRow(one, corrected, edited))
+    return FrameworkUpdate(other, tuple(rows), is_shipped)
 
 
 def _places(one: Difference, own: Framework, other: Framework) -> tuple[str, ...]:
@@ -107,7 +109,9 @@ def _places(one: Difference, own: Framework, other: Framework) -> tuple[str, ...
     return ("title",)
 
 
-def apply(workspace: Workspace, year: int, update: Update, chosen: Collection[Key]) -> None:
+def apply(
+    workspace: Workspace, year: int, update: FrameworkUpdate, chosen: Collection[Key]
+) -> None:
     """Takes the chosen differences over, in one unit of work. What was entered stays.
 
     What was not chosen of a shipped framework is declined: it is not proposed again. Raises

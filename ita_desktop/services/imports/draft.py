@@ -10,17 +10,17 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import Heading
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError, Skipped
-from ita_desktop.exchange.sheets import Origin, Pace
+from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.services.imports.name_questions import Answers, NameQuestions
 from ita_desktop.services.imports.plan import (
     Action,
-    Arrangement,
-    Cell,
     Delete,
     Insert,
+    ListOrder,
+    PlanCell,
     PlannedChange,
-    Shared,
-    Update,
+    RecordUpdate,
+    SharedWrite,
     Write,
 )
 
@@ -28,22 +28,22 @@ _LONGEST_QUOTE = 400
 
 
 @dataclass
-class Draft:
+class ImportDraft:
     """Collects changes, remarks and shared writes while rows are compared with ``year``."""
 
     year: YearData
     others: Sequence[YearData] = ()
     """The workspace's other years: what they use is not removed."""
     replace: bool = False
-    pace: Pace = field(default_factory=Pace)
+    work_progress: WorkProgress = field(default_factory=WorkProgress)
     changes: list[PlannedChange] = field(default_factory=list)
     unchanged: list[Origin] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     aside: list[Remark] = field(default_factory=list)
     """Rows that are no rows of the table, and what each was taken for."""
-    shared: dict[str, Shared] = field(default_factory=dict)
-    arrangements: list[Arrangement] = field(default_factory=list)
+    shared: dict[str, SharedWrite] = field(default_factory=dict)
+    arrangements: list[ListOrder] = field(default_factory=list)
     doubtful: list[Remark] = field(default_factory=list)
     """What is doubtful about figures, which is remembered with them."""
     flaws: list[Flaw] = field(default_factory=list)
@@ -102,7 +102,7 @@ class Draft:
 
     def share(self, key: str, write: Write, needs: Iterable[str] = ()) -> None:
         """Keeps a write that goes with every row that needs ``key``."""
-        self.shared[key] = Shared(write, tuple(needs))
+        self.shared[key] = SharedWrite(write, tuple(needs))
 
     def needs(self, *keys: str | None) -> tuple[str, ...]:
         """Those of the keys that are shared writes."""
@@ -128,7 +128,9 @@ class Draft:
             self.unchanged.extend(origins)
             return
         cells = tuple(
-            Cell(name, text, old[name] if old is not None and old.get(name, "") != text else None)
+            PlanCell(
+                name, text, old[name] if old is not None and old.get(name, "") != text else None
+            )
             for name, text in new.items()
         )
         action = Action.ADD if old is None else Action.CHANGE
@@ -142,7 +144,7 @@ class Draft:
 
     def remove(self, record: Record, shown: Mapping[str, str]) -> None:
         """A record of the workspace that the file lacks."""
-        cells = tuple(Cell(name, text) for name, text in shown.items())
+        cells = tuple(PlanCell(name, text) for name, text in shown.items())
         self._add(Action.REMOVE, (), cells, (Delete(record),), (), "")
 
     def may_remove(self) -> bool:
@@ -161,7 +163,7 @@ class Draft:
         self,
         action: Action,
         origins: tuple[Origin, ...],
-        cells: tuple[Cell, ...],
+        cells: tuple[PlanCell, ...],
         writes: tuple[Write, ...],
         needs: tuple[str, ...],
         moves: str,
@@ -176,7 +178,7 @@ def _named_by(writes: Sequence[Write]) -> Iterator[str | None]:
         for name in ("unit_id", "person_id"):
             if isinstance(one, Insert):
                 yield getattr(one.record, name, None)
-            elif isinstance(one, Update):
+            elif isinstance(one, RecordUpdate):
                 yield one.fields.get(name)
 
 
@@ -200,7 +202,7 @@ def differing(record: Record, wanted: Mapping[str, Any]) -> dict[str, Any]:
 def update(record: Record, wanted: Mapping[str, Any]) -> list[Write]:
     """The write that brings the wanted values into the record; none where nothing differs."""
     fields = differing(record, wanted)
-    return [Update(record, fields)] if fields else []
+    return [RecordUpdate(record, fields)] if fields else []
 
 
 def inserts(*records: Record) -> list[Write]:

@@ -16,10 +16,10 @@ from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.report.reading import read_results
-from ita_desktop.exchange.sheets import Pace, Sheet
+from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import analysis
-from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.measures import communications, measures, texts
 from ita_desktop.services.imports.meetings import meetings
 from ita_desktop.services.imports.name_questions import Answers
@@ -34,7 +34,7 @@ from ita_desktop.services.years.years import insert_year, must_be_new
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
-_COMPARE: Mapping[str, Callable[[Draft, Sequence[Any]], None]] = {
+_COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
     "units": units.compare,
     "people": people.compare,
     "roster": roster.compare,
@@ -72,13 +72,13 @@ class ImportResult:
 def plan_import(
     year: YearData,
     kind: str,
-    sheets: Sequence[Sheet],
+    sheets: Sequence[DataSheet],
     *,
     replace: bool = False,
     others: Sequence[YearData] = (),
     columns: Sequence[str] = (),
     given: Mapping[str, str] | None = None,
-    pace: Pace | None = None,
+    work_progress: WorkProgress | None = None,
     answers: Answers | None = None,
 ) -> ImportPlan:
     """What importing ``sheets`` into ``year`` would do. Writes nothing.
@@ -92,24 +92,24 @@ def plan_import(
     where the sheets hold no such table or the kind is unknown.
     """
     wanted = kind_named(kind)
-    pace = pace or Pace()
+    work_progress = work_progress or WorkProgress()
     if kind == RESULTS.name:
-        results = read_results(ImportSource("", tuple(sheets)), pace)
-        return plan_for(year, results, replace=replace, pace=pace)
+        results = read_results(ImportSource("", tuple(sheets)), work_progress)
+        return plan_for(year, results, replace=replace, work_progress=work_progress)
     parsed = parse(
         wanted,
         sheets,
         fiscal_year=year.year,
         columns=columns,
         given=given,
-        pace=pace,
+        work_progress=work_progress,
         words=office_words(year),
     )
-    draft = Draft(
+    draft = ImportDraft(
         year,
         others,
         replace,
-        pace,
+        work_progress,
         skipped=list(parsed.skipped),
         flaws=list(parsed.flaws),
         headings=parsed.headings,
@@ -152,7 +152,7 @@ def plan_source(
     *,
     shown: int | None = None,
     replace: bool = False,
-    pace: Pace | None = None,
+    work_progress: WorkProgress | None = None,
     answers: Answers | None = None,
 ) -> ImportPlan:
     """:func:`plan_import` of a file or a pasted table into the Buddhist fiscal ``year`` of a
@@ -160,12 +160,14 @@ def plan_source(
     that says none) into the year ``shown``, else the newest.
 
     Raises InputError where it holds no such table or the workspace has no such year, and what
-    ``pace`` raises.
+    ``work_progress`` raises.
     """
     known = [one.year for one in workspace.years()]
     shown = shown or max(known, default=None)
     if kind == RESULTS.name:
-        return plan_results(workspace, source, asked=year, shown=shown, replace=replace, pace=pace)
+        return plan_results(
+            workspace, source, asked=year, shown=shown, replace=replace, work_progress=work_progress
+        )
     year = year or shown
     if year is None:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
@@ -176,7 +178,7 @@ def plan_source(
         replace=replace,
         others=[workspace.year(one) for one in known if one != year],
         columns=source.columns.get(kind, ()),
-        pace=pace,
+        work_progress=work_progress,
         answers=answers,
     )
 

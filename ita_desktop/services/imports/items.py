@@ -8,7 +8,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.draft import ImportDraft
 
 _ALIKE = 0.2
 """Below this two titles share next to nothing; printed short forms of one title reach 0.3."""
@@ -53,7 +53,7 @@ def must_be_known(year: YearData, items: Sequence[str], indicator: str) -> None:
         ).about("indicator")
 
 
-def tell_title_alone(draft: Draft, origin: Origin, title: str) -> None:
+def tell_title_alone(draft: ImportDraft, origin: Origin, title: str) -> None:
     """Says that a row's wording of an item is not taken in where the row names no item."""
     if title:
         draft.warn(
@@ -64,7 +64,7 @@ def tell_title_alone(draft: Draft, origin: Origin, title: str) -> None:
         )
 
 
-def warn_of_other_year(draft: Draft, titles: Iterable[tuple[str, str]]) -> None:
+def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) -> None:
     """Warns where most titles (by item code) are not those of the year's framework: the same
     code means another item in another year."""
     known = draft.year.framework.item_by_code

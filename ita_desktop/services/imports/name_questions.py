@@ -15,7 +15,7 @@ _MOST_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class UnitAnswer:
     """What an unknown name is: a known unit or person, a new one, or nothing to be taken in."""
 
     unit_id: str = ""
@@ -23,9 +23,9 @@ class Answer:
     new: bool = False
 
 
-NEW = Answer(new=True)
-LEFT_OUT = Answer()
-Answers: TypeAlias = Mapping[str, Answer]
+NEW = UnitAnswer(new=True)
+LEFT_OUT = UnitAnswer()
+Answers: TypeAlias = Mapping[str, UnitAnswer]
 """Answers by the key of the name (:attr:`NameQuestion.key`)."""
 
 
@@ -47,7 +47,7 @@ class NameQuestion:
     """The known units, or people, with the likeliest names first."""
     kind: UnitKind | None
     """What a new unit of this name is; None where it is a person's name."""
-    answer: Answer | None
+    answer: UnitAnswer | None
     """What it is taken for; None while it is not decided."""
 
     @property

@@ -11,7 +11,7 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.office_words import SHIPPED_WORDS
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.lines.lines import is_report
-from ita_desktop.exchange.sheets import Sheet, SheetRow
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import pasted_rows
 from ita_desktop.exchange.unheaded import assignment_columns
 from ita_desktop.services.imports.own_heads import office_words
@@ -23,7 +23,7 @@ _LEAST_CELLS = 2
 def is_headed(kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None) -> bool:
     """Whether a pasted block brings the headings of a list of ``kind``, as everybody words them or
     as the office of ``year`` does."""
-    if kind == RESULTS.name and is_report([Sheet("", pasted_rows(cells))]):
+    if kind == RESULTS.name and is_report([DataSheet("", pasted_rows(cells))]):
         return True
     return len(cells) > 1 and _heading(kind, cells, year) is not None
 
@@ -76,5 +76,5 @@ def _heading(
 ) -> tuple[int, Heading] | None:
     words = office_words(year) if year is not None else SHIPPED_WORDS
     head = [SheetRow(number, tuple(row)) for number, row in enumerate(cells[:HEADING_ROWS], 1)]
-    own = table_kind([Sheet("", pasted_rows(cells))]) if kind == RESULTS.name else None
+    own = table_kind([DataSheet("", pasted_rows(cells))]) if kind == RESULTS.name else None
     return HeadingFinder(own or kind_named(kind), words).find(head)

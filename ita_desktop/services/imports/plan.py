@@ -27,7 +27,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PlanCell:
     """One shown cell; ``old`` is None where nothing differs (and in rows that are added)."""
 
     heading: str
@@ -41,7 +41,7 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class RecordUpdate:
     record: Record
     fields: Mapping[str, Any]
 
@@ -51,11 +51,11 @@ class Delete:
     record: Record
 
 
-Write: TypeAlias = Insert | Update | Delete
+Write: TypeAlias = Insert | RecordUpdate | Delete
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedWrite:
     """A write that several rows need (a new unit, a person's new title)."""
 
     write: Write
@@ -70,7 +70,7 @@ class PlannedChange:
     action: Action
     origins: tuple[Origin, ...]
     """Its rows in the file: several where rows of a table form one measure, none for removals."""
-    cells: tuple[Cell, ...]
+    cells: tuple[PlanCell, ...]
     writes: tuple[Write, ...]
     needs: tuple[str, ...] = ()
     """Keys of the shared writes that go with it."""
@@ -84,7 +84,7 @@ class PlannedChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
+class ListOrder:
     """The order of a body's members or duties: as they are, and as the file lists them."""
 
     current: tuple[Member, ...] | tuple[Duty, ...]
@@ -144,8 +144,8 @@ class ImportPlan:
     skipped: tuple[Skipped, ...]
     warnings: tuple[Remark, ...]
     accepted: frozenset[int]
-    shared: Mapping[str, Shared] = field(default_factory=dict)
-    arrangements: tuple[Arrangement, ...] = ()
+    shared: Mapping[str, SharedWrite] = field(default_factory=dict)
+    arrangements: tuple[ListOrder, ...] = ()
     ignored_columns: tuple[str, ...] = ()
     aside: tuple[Remark, ...] = ()
     """Rows of the file that are no rows of its table, and what each was taken for."""
@@ -191,10 +191,10 @@ class ImportPlan:
     def rows(self) -> int:
         """Data rows in the file."""
         planned = sum(len(change.origins) for change in self.changes)
-        return planned + len(self.unchanged) + len(self.skipped) + len(self.unsettled)
+        return planned + len(self.unchanged) + len(self.skipped) + len(self.unanswered)
 
     @property
-    def unsettled(self) -> frozenset[Origin]:
+    def unanswered(self) -> frozenset[Origin]:
         """Rows that would change nothing but for a cell that cannot be read: who knows."""
         known = {origin for change in self.changes for origin in change.origins}
         known.update(self.unchanged, (one.origin for one in self.skipped if one.origin))
@@ -301,7 +301,7 @@ class _Pile:
         self.deletes: dict[str, Record] = {}
         self._needed: set[str] = set()
 
-    def need(self, key: str, shared: Mapping[str, Shared]) -> None:
+    def need(self, key: str, shared: Mapping[str, SharedWrite]) -> None:
         if key not in self._needed:
             self._needed.add(key)
             for other in shared[key].needs:
@@ -324,7 +324,7 @@ class _Pile:
             if isinstance(inserted, Member | Duty):
                 self.inserts[key] = replace(inserted, position=position)
             elif key in by_id:
-                self.put(Update(by_id[key], {"position": position}))
+                self.put(RecordUpdate(by_id[key], {"position": position}))
 
     def in_order(self) -> list[Write]:
         inserts = sorted(self.inserts.values(), key=lambda one: PARENTS_FIRST[type(one)])
@@ -333,7 +333,7 @@ class _Pile:
             *map(Delete, deletes),
             *map(Insert, inserts),
             *(
-                Update(record, fields)
+                RecordUpdate(record, fields)
                 for record, fields in self.updates.values()
                 if record.id not in self.deletes
             ),

@@ -4,22 +4,22 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.draft import ImportDraft
 
 RowT = TypeVar("RowT")
 
 
 def once(
-    draft: Draft,
+    draft: ImportDraft,
     rows: Iterable[RowT],
-    said: Callable[[RowT], object],
+    content: Callable[[RowT], object],
     origin: Callable[[RowT], Origin],
 ) -> Iterator[RowT]:
     """The rows, without those that say just what one above says: they are told and count as
-    unchanged. ``said`` is what a row says, to be compared; None for one that may come again."""
+    unchanged. ``content`` is what a row says, to be compared; None for one that may come again."""
     first: dict[object, Origin] = {}
     for row in rows:
-        words = said(row)
+        words = content(row)
         place = origin(row)
         other = first.setdefault(words, place) if words is not None else place
         if other is place:

@@ -52,7 +52,7 @@ def _beside(
         return partial(LetterAttachment, letter_id=to.id), data.attachments_of_letter(to.id)
     if all(one.id != to.id for one in data.agenda_items):
         raise gone("ระเบียบวาระ")
-    return partial(AgendaAttachment, agenda_item_id=to.id), data.attachments_of_matter(to.id)
+    return partial(AgendaAttachment, agenda_item_id=to.id), data.attachments_of_agenda_item(to.id)
 
 
 def detach(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

@@ -6,7 +6,13 @@ from typing import Any, Final
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterRecipient, Merge, Urgency
+from ita_desktop.domain.letters.letters import (
+    Letter,
+    LetterKind,
+    LetterMerge,
+    LetterRecipient,
+    Urgency,
+)
 from ita_desktop.domain.letters.shares import shares as shares  # noqa: PLC0414 - offered here, too
 from ita_desktop.domain.letters.shares import shares_of_all as shares_of_all  # noqa: PLC0414 - as above
 from ita_desktop.domain.letters.shares import shares_of_others
@@ -75,7 +81,7 @@ def subject_of(data: YearData, letter: Letter) -> str:
     return filled(data, f"{_wording(letter)}-subject", of_letter(data, letter), letter.subject)
 
 
-def called(data: YearData, letter: Letter) -> str:
+def display_name(data: YearData, letter: Letter) -> str:
     """A letter in a sentence: its subject, or its number."""
     subject = subject_of(data, letter)
     return short(subject) or letter.number or Phrase("หนังสือ")
@@ -107,7 +113,7 @@ def add(
         sender_id=sender,
         phone=last.phone if last is not None else "",
         addressee="" if wording == "memo-evidence" else _director(data),
-        merge=Merge.UNITS if wording == "memo-evidence" else Merge.ONE,
+        merge=LetterMerge.UNITS if wording == "memo-evidence" else LetterMerge.ONE,
         signatory_id=last.signatory_id if last is not None else None,
         signatory_post=last.signatory_post if last is not None else "",
         acting_for=last.acting_for if last is not None else "",
@@ -152,7 +158,7 @@ def sign(workspace: Workspace, year: int, letter_id: str, name: str) -> Person:
     it."""
     data = workspace.year(year)
     letter = still(data.letter_by_id.get(letter_id), "หนังสือ")
-    with workspace.change("แก้ผู้ลงนาม {which}", which=called(data, letter)) as change:
+    with workspace.change("แก้ผู้ลงนาม {which}", which=display_name(data, letter)) as change:
         person = Register(change, data).find_or_add(line(name), letter.signatory_post)
         change.update(letter, signatory_id=person.id)
     return person
@@ -172,7 +178,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     data = workspace.year(year)
     known = {one.id: one for one in data.letters}
     which = names(
-        [called(data, known[one.row]) for one in edits if one.row in known], "{count} ฉบับ"
+        [display_name(data, known[one.row]) for one in edits if one.row in known], "{count} ฉบับ"
     )
     one_field = len({one.field for one in edits}) == 1
     what = Phrase(_NAMES[edits[0].field] if one_field else "หนังสือ")
@@ -186,7 +192,7 @@ def _value(one: CellEdit) -> Any:
         return day_or_none(one.value, "1/11/67")
     if one.field in _REFERENCES:
         return one.value or None
-    enums = {"urgency": Urgency, "kind": LetterKind, "merge": Merge}
+    enums = {"urgency": Urgency, "kind": LetterKind, "merge": LetterMerge}
     if one.field in enums:
         return enums[one.field](one.value)
     return line(one.value) if one.field in _LINES else text(one.value)
@@ -196,7 +202,7 @@ def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerR
     """Gives a letter just these recipients."""
     data = workspace.year(year)
     letter = _letter(data, letter_id)
-    with workspace.change("แก้ผู้รับ {letter}", letter=called(data, letter)) as change:
+    with workspace.change("แก้ผู้รับ {letter}", letter=display_name(data, letter)) as change:
         make = owner_of(LetterRecipient, letter_id=letter_id)
         write_owners(change, data, data.recipients_of(letter_id), to, make)
 
@@ -205,7 +211,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes letters."""
     data = workspace.year(year)
     chosen = [one for one in data.letters if one.id in set(ids)]
-    name = partial(called, data)
+    name = partial(display_name, data)
     remove_rows(workspace, chosen, "เอาหนังสือออก {which}", name, "{count} ฉบับ")
 
 

@@ -20,7 +20,7 @@ from ita_desktop.services.edits import (
     text,
     write_edits,
 )
-from ita_desktop.services.roster.owning import settled
+from ita_desktop.services.roster.owning import resolved
 from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.services.roster.units import NewUnit
 from ita_desktop.storage.gateway import Change
@@ -80,9 +80,9 @@ def _write(change: Change, data: YearData, edits: Sequence[CellEdit]) -> None:
 def _kept(change: Change, data: YearData, who: str | None) -> str | None:
     """The id of a task's unit or person, who is made where somebody said that it is a new one."""
     if isinstance(who, NewUnit):
-        return settled(change, data, OwnerRef(new_unit=str(who))).unit_id
+        return resolved(change, data, OwnerRef(new_unit=str(who))).unit_id
     if isinstance(who, NewPerson):
-        return settled(change, data, OwnerRef(new_person=str(who))).person_id
+        return resolved(change, data, OwnerRef(new_person=str(who))).person_id
     return who
 
 

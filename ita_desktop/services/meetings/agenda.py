@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.meetings.agenda import Line, kind_of, lines
+from ita_desktop.domain.meetings.agenda import AgendaLine, kind_of, lines
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
@@ -26,7 +26,7 @@ DEEPEST = 3
 """How many numbers a matter can have (3.1.2)."""
 
 
-def add_matter(
+def add_agenda_item(
     workspace: Workspace,
     year: int,
     parent_id: str,
@@ -44,7 +44,7 @@ def add_matter(
     _must_be_shallow(own, parent_id, 1)
     siblings = [one.item for one in own if one.item.parent_id == parent_id]
     place = next((i for i, one in enumerate(siblings, 1) if one.id == after), len(siblings))
-    matter = AgendaItem(
+    agenda_item = AgendaItem(
         id=new_id(),
         meeting_id=parent.meeting_id,
         parent_id=parent_id,
@@ -52,11 +52,11 @@ def add_matter(
         position=place,
         **{name: text(value) for name, value in (fields or {}).items()},  # type: ignore[arg-type]
     )
-    with workspace.change("เพิ่มวาระ {title}", title=short(matter.title)) as change:
-        change.insert(matter)
+    with workspace.change("เพิ่มวาระ {title}", title=short(agenda_item.title)) as change:
+        change.insert(agenda_item)
         for index, one in enumerate(siblings):
             change.update(one, position=index if index < place else index + 1)
-    return matter.id
+    return agenda_item.id
 
 
 def add_heading(
@@ -83,7 +83,7 @@ def _heads(data: YearData, meeting_id: str) -> list[AgendaItem]:
     return [one.item for one in lines(data.agenda_of(meeting_id)) if one.depth == 0]
 
 
-def _must_be_shallow(all_lines: Sequence[Line], parent_id: str, height: int) -> None:
+def _must_be_shallow(all_lines: Sequence[AgendaLine], parent_id: str, height: int) -> None:
     depth = next((one.depth for one in all_lines if one.item.id == parent_id), 0)
     if depth + height >= DEEPEST:
         raise InputError("ระเบียบวาระซ้อนกันได้ไม่เกิน {most} ชั้น", remedy="เพิ่มไว้ข้างกันแทน", most=DEEPEST)
@@ -107,12 +107,12 @@ def edit_agenda(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> N
 def _kinds(known: Mapping[str, AgendaItem], edits: Sequence[CellEdit]) -> list[CellEdit]:
     """What renamed headings are by their new words, where these tell it."""
     heads = [one for one in edits if one.field == "title" and _is_heading(known.get(one.row))]
-    told = [CellEdit(one.row, "kind", kind_of(text(one.value))) for one in heads]
-    return [one for one in told if one.value is not AgendaKind.FREE]
+    texts = [CellEdit(one.row, "kind", kind_of(text(one.value))) for one in heads]
+    return [one for one in texts if one.value is not AgendaKind.FREE]
 
 
 def _is_heading(item: AgendaItem | None) -> bool:
-    return item is not None and item.kind is not AgendaKind.MATTER
+    return item is not None and item.kind is not AgendaKind.ITEM
 
 
 def _value(one: CellEdit) -> object:
@@ -130,7 +130,7 @@ def _title(value: object) -> str:
     return title
 
 
-def move_matter(workspace: Workspace, year: int, item_id: str, step: int) -> None:
+def move_agenda_item(workspace: Workspace, year: int, item_id: str, step: int) -> None:
     """Moves a heading or matter up (-1) or down (1) among its like, with what is below it; past
     the ends a matter goes to the heading before or behind."""
     data = workspace.year(year)
@@ -153,7 +153,9 @@ def move_matter(workspace: Workspace, year: int, item_id: str, step: int) -> Non
         number(change, [*theirs, moved] if step < 0 else [moved, *theirs])
 
 
-def put_matter(workspace: Workspace, year: int, item_id: str, parent_id: str, after: str) -> None:
+def put_agenda_item(
+    workspace: Workspace, year: int, item_id: str, parent_id: str, after: str
+) -> None:
     """Puts a matter with those below it under another line, behind ``after`` there or first.
     Raises InputError for a heading, below itself, and where it would be too deep."""
     data = workspace.year(year)
@@ -205,14 +207,14 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
         number(change, [*theirs[:place], moved, *theirs[place:]])
 
 
-def _height(all_lines: Sequence[Line], item_id: str) -> int:
+def _height(all_lines: Sequence[AgendaLine], item_id: str) -> int:
     """How many levels a matter and those below it take."""
     found = next(one for one in all_lines if one.item.id == item_id)
     below = [one.depth for one in all_lines if item_id in one.parents]
     return max(below, default=found.depth) - found.depth + 1
 
 
-def remove_matters(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+def remove_agenda_items(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes headings and matters with what is below them. Raises InputError for the last
     heading."""
     data = workspace.year(year)

@@ -5,7 +5,7 @@ from typing import Final
 
 from ita_desktop.documents.wordings.templates import words
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.meetings.agenda import Line, heading_of, is_first
+from ita_desktop.domain.meetings.agenda import AgendaLine, heading_of, is_first
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component, Meeting
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.gateway import Change
@@ -36,7 +36,7 @@ _RESOLUTIONS: Final = {
     AgendaKind.NOTE: "resolution-inform",
     AgendaKind.CONSIDER: "resolution-consider",
 }
-_TOLD: Final = {Component.LAST_RESULT, Component.FRAMEWORK, Component.OPEN_ACTIONS}
+_WRITTEN_BY_PROGRAM: Final = {Component.LAST_RESULT, Component.FRAMEWORK, Component.OPEN_ACTIONS}
 """What is reported and not decided on, also where a heading is for both."""
 
 
@@ -63,10 +63,10 @@ def insert_agenda(change: Change, data: YearData, meeting: Meeting) -> None:
     """The usual headings; below them what every meeting has, and what the first one has."""
     heads = {one.kind: change.insert(one) for one in standing_headings(data, meeting)}
     for position, (kind, name, component) in enumerate(_FIRST if is_first(meeting) else _LATER):
-        change.insert(_matter(data, heads[kind], name, component, position))
+        change.insert(_agenda_item(data, heads[kind], name, component, position))
 
 
-def _matter(
+def _agenda_item(
     data: YearData, head: AgendaItem, name: str, component: Component, position: int
 ) -> AgendaItem:
     # The fields stay in the text: what they stand for is typed elsewhere, perhaps later.
@@ -95,13 +95,15 @@ def follow_number(change: Change, data: YearData, meeting: Meeting) -> None:
             change.update(head, detail=none)
         elif not is_first(meeting) and not below and head.detail == none:
             change.update(head, detail="")
-            change.insert(_matter(data, head, "matter-minutes", Component.NONE, 0))
+            change.insert(_agenda_item(data, head, "matter-minutes", Component.NONE, 0))
 
 
-def usual_resolution(data: YearData, meeting: Meeting, own: Sequence[Line], line: Line) -> str:
+def usual_resolution(
+    data: YearData, meeting: Meeting, own: Sequence[AgendaLine], line: AgendaLine
+) -> str:
     """What is usually resolved about a line of the agenda ``own``; nothing about minutes that a
     first meeting has none of."""
-    kind = AgendaKind.NOTE if line.item.component in _TOLD else heading_of(own, line)
+    kind = AgendaKind.NOTE if line.item.component in _WRITTEN_BY_PROGRAM else heading_of(own, line)
     if kind is AgendaKind.MINUTES and is_first(meeting):
         return ""
     name = _RESOLUTIONS.get(kind)

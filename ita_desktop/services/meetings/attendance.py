@@ -215,7 +215,7 @@ def _named(register: Register, name: str) -> dict[str, Any]:
     return {"person_id": None, "name": name}
 
 
-def tell_rest_present(workspace: Workspace, year: int, meeting_id: str) -> int:
+def mark_remaining_present(workspace: Workspace, year: int, meeting_id: str) -> int:
     """Says of everybody of whom nothing was said that he came; returns of how many."""
     data = workspace.year(year)
     waiting = [

@@ -54,7 +54,7 @@ _MEETING_NAMES = {
 # -- meetings
 
 
-def called(data: YearData, meeting: Meeting) -> str:
+def display_name(data: YearData, meeting: Meeting) -> str:
     """A meeting in a sentence: ``ประชุมครั้งที่ 1/2568``."""
     return Phrase("ประชุมครั้งที่ {number}", number=number_of(meeting, data.year))
 
@@ -140,7 +140,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     data = workspace.year(year)
     known = {one.id: one for one in data.meetings}
     which = names(
-        [called(data, known[one.row]) for one in edits if one.row in known], "{count} ครั้ง"
+        [display_name(data, known[one.row]) for one in edits if one.row in known], "{count} ครั้ง"
     )
     one_field = len({one.field for one in edits}) == 1
     what = Phrase(_MEETING_NAMES[edits[0].field] if one_field else "")
@@ -153,7 +153,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
                 follow_meeting(change, data, known[one.row], meeting)
 
 
-class Part(StrEnum):
+class MeetingPart(StrEnum):
     """What somebody does at a meeting."""
 
     CHAIR = "chair"
@@ -161,21 +161,23 @@ class Part(StrEnum):
     REVIEWER = "reviewer"
 
 
-_FIELDS: Final[Mapping[Part, tuple[str, str]]] = {
-    Part.CHAIR: ("chair_id", "chair_person_id"),
-    Part.RECORDER: ("secretary_id", "recorder_id"),
-    Part.REVIEWER: ("", "reviewer_id"),
+_FIELDS: Final[Mapping[MeetingPart, tuple[str, str]]] = {
+    MeetingPart.CHAIR: ("chair_id", "chair_person_id"),
+    MeetingPart.RECORDER: ("secretary_id", "recorder_id"),
+    MeetingPart.REVIEWER: ("", "reviewer_id"),
 }
 """By which fields a meeting names who does it: as a member, and as a person of the register."""
 
 
-def entrust(workspace: Workspace, year: int, meeting_id: str, part: Part, who: str | None) -> None:
+def entrust(
+    workspace: Workspace, year: int, meeting_id: str, part: MeetingPart, who: str | None
+) -> None:
     """Says who does a part of a meeting: a member's id, a person's, a whole name that is put into
     the register where nobody has it, or None for who does it without being named."""
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     as_member, as_person = _FIELDS[part]
-    what, which = Phrase(_MEETING_NAMES[as_person]), called(data, meeting)
+    what, which = Phrase(_MEETING_NAMES[as_person]), display_name(data, meeting)
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         values: dict[str, str | None] = {as_person: None}
         if as_member and (who is None or who in data.member_by_id):
@@ -227,7 +229,7 @@ def set_bodies(workspace: Workspace, year: int, meeting_id: str, bodies: Sequenc
     present = [row for row in data.meeting_bodies if row.meeting_id == meeting_id]
     if [row.body_id for row in sorted(present, key=lambda row: row.position)] == wanted:
         return
-    with workspace.change("แก้คณะที่ประชุม {which}", which=called(data, meeting)) as change:
+    with workspace.change("แก้คณะที่ประชุม {which}", which=display_name(data, meeting)) as change:
         write_links(
             change,
             {row.body_id: row for row in present},
@@ -242,7 +244,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes meetings with their agenda, attendance and action items."""
     data = workspace.year(year)
     chosen = [one for one in data.meetings if one.id in set(ids)]
-    remove_rows(workspace, chosen, "เอา{which}ออก", partial(called, data), "{count} ครั้ง")
+    remove_rows(workspace, chosen, "เอา{which}ออก", partial(display_name, data), "{count} ครั้ง")
 
 
 # -- minutes

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.packs import Ticked, write_pack
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import meeting_of
-from ita_desktop.services.meetings.meetings import called
+from ita_desktop.services.meetings.meetings import display_name
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -22,13 +22,13 @@ class PackPart(NamedTuple):
     given: bool
 
 
-def parts(material: Material, meeting_id: str) -> tuple[PackPart, ...]:
+def parts(context: ReportContext, meeting_id: str) -> tuple[PackPart, ...]:
     """The parts that the pack of a meeting can have, in its order. Raises InputError where the
     meeting is gone."""
     from ita_desktop.documents.reports.meetings.pack_parts import parts as known
 
-    meeting = meeting_of(material.year, meeting_id)
-    return tuple(PackPart(one.key, one.title, given) for one, given in known(material, meeting))
+    meeting = meeting_of(context.year, meeting_id)
+    return tuple(PackPart(one.key, one.title, given) for one, given in known(context, meeting))
 
 
 def choose(workspace: Workspace, year: int, meeting_id: str, wanted: Sequence[Ticked]) -> None:
@@ -37,14 +37,14 @@ def choose(workspace: Workspace, year: int, meeting_id: str, wanted: Sequence[Ti
     meeting = meeting_of(data, meeting_id)
     pack = write_pack(wanted)
     if pack != meeting.pack:
-        with workspace.change("เลือกส่วนของชุด {which}", which=called(data, meeting)) as change:
+        with workspace.change("เลือกส่วนของชุด {which}", which=display_name(data, meeting)) as change:
             change.update(meeting, pack=pack)
 
 
-def with_parts(material: Material, meeting_id: str, names: str) -> YearData:
+def with_parts(context: ReportContext, meeting_id: str, names: str) -> YearData:
     """The year with just these parts in the pack of a meeting (``agenda,minutes``: keys or names of
     parts), for one export. Raises InputError for an unknown one."""
-    known = parts(material, meeting_id)
+    known = parts(context, meeting_id)
     by_name = {key(name): one.key for one in known for name in (one.key, one.title)}
     wanted = [one for one in names.split(",") if one.strip()]
     unknown = [one.strip() for one in wanted if key(one) not in by_name]
@@ -59,7 +59,7 @@ def with_parts(material: Material, meeting_id: str, names: str) -> YearData:
     left = [one.key for one in known if one.key not in chosen]
     given = [Ticked(one, given=True) for one in chosen]
     pack = write_pack([*given, *(Ticked(one, given=False) for one in left)])
-    data = material.year
+    data = context.year
     meetings = tuple(
         replace(one, pack=pack) if one.id == meeting_id else one for one in data.meetings
     )

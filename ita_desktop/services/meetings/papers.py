@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.letters.letters import Letter, Merge
+from ita_desktop.domain.letters.letters import Letter, LetterMerge
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, unresolved
 from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.meetings.state import Standing, standing
-from ita_desktop.services.moment import Moment
+from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.places import Place, letter_place, paper_place
+from ita_desktop.services.step_context import StepContext
 
 MEMO: Final = "memo"
 AGENDA: Final = "agenda"
@@ -29,7 +29,7 @@ _TITLES: Final = {
 }
 
 
-class Paper(NamedTuple):
+class MeetingPaper(NamedTuple):
     """One paper: whether it is ready, what lacks (or that it is ready) in words, and where it is
     shown. ``place`` is None for an invitation that is not written yet."""
 
@@ -40,33 +40,33 @@ class Paper(NamedTuple):
     place: Place | None
 
 
-def papers_of(moment: Moment, meeting: Meeting) -> tuple[Paper, ...]:
+def papers_of(step_context: StepContext, meeting: Meeting) -> tuple[MeetingPaper, ...]:
     """The papers of a meeting in the order in which they are needed."""
-    return tuple(_papers(moment, meeting))
+    return tuple(_papers(step_context, meeting))
 
 
-def letter_lacks(data: YearData, letter: Letter) -> tuple[str, ...]:
+def missing_in_letter(data: YearData, letter: Letter) -> tuple[str, ...]:
     """What a memo or letter still lacks, in words; nothing where it can be printed."""
     from ita_desktop.documents.reports.letters.memo import signer_name
 
-    lacks = []
+    missing = []
     if not letter.number:
-        lacks.append(Phrase("ขาดเลขที่หนังสือ"))
+        missing.append(Phrase("ขาดเลขที่หนังสือ"))
     if letter.day is None:
-        lacks.append(Phrase("ขาดวันที่"))
+        missing.append(Phrase("ขาดวันที่"))
     if not data.recipients_of(letter.id) and not letter.addressee:
-        lacks.append(Phrase("ขาดผู้รับ"))
+        missing.append(Phrase("ขาดผู้รับ"))
     if not signer_name(data, letter):
-        lacks.append(Phrase("ขาดผู้ลงนาม"))
-    return tuple(lacks)
+        missing.append(Phrase("ขาดผู้ลงนาม"))
+    return tuple(missing)
 
 
 def letter_paper(letter: Letter) -> Place:
     """Where a letter is shown as it is printed: alone, or for all units that it is made for."""
-    return paper_place(UNIT_LETTERS if letter.merge is Merge.UNITS else MEMO, letter.id)
+    return paper_place(UNIT_LETTERS if letter.merge is LetterMerge.UNITS else MEMO, letter.id)
 
 
-def meeting_lacks(data: YearData, meeting: Meeting) -> tuple[str, ...]:
+def missing_in_meeting(data: YearData, meeting: Meeting) -> tuple[str, ...]:
     """What is not known of when, where and who meets."""
     known = (
         (meeting.day, "ขาดวันที่"),
@@ -83,44 +83,44 @@ def open_minutes(data: YearData, meeting: Meeting) -> int:
     return sum(not one.item.minutes for one in waiting)
 
 
-def _papers(moment: Moment, meeting: Meeting) -> Iterator[Paper]:
-    data = moment.data
+def _papers(step_context: StepContext, meeting: Meeting) -> Iterator[MeetingPaper]:
+    data = step_context.data
     yield _invitation(data, meeting)
-    lacks = meeting_lacks(data, meeting)
-    has_matters = any(one.kind is AgendaKind.MATTER for one in data.agenda_of(meeting.id))
+    missing = missing_in_meeting(data, meeting)
+    has_matters = any(one.kind is AgendaKind.ITEM for one in data.agenda_of(meeting.id))
     if not has_matters:
-        lacks = (*lacks, Phrase("ยังไม่มีวาระ"))
-    yield _paper(AGENDA, meeting, lacks or _document_lacks(moment, meeting, AGENDA))
+        missing = (*missing, Phrase("ยังไม่มีวาระ"))
+    yield _paper(AGENDA, meeting, missing or _missing_in_document(step_context, meeting, AGENDA))
     listed = data.attendance_of(meeting.id)
     yield _paper(ATTENDANCE, meeting, () if listed else (Phrase("ยังไม่มีรายชื่อ"),))
-    yield _paper(PACK, meeting, _document_lacks(moment, meeting, PACK))
-    yield _minutes(moment, meeting)
+    yield _paper(PACK, meeting, _missing_in_document(step_context, meeting, PACK))
+    yield _minutes(step_context, meeting)
 
 
-def _invitation(data: YearData, meeting: Meeting) -> Paper:
+def _invitation(data: YearData, meeting: Meeting) -> MeetingPaper:
     letter = invitation_of(data, meeting)
     title = Phrase(_TITLES[MEMO])
     if letter is None:
-        return Paper(MEMO, title, State.NOT_STARTED, Phrase("ยังไม่ได้ทำ"), None)
-    lacks = letter_lacks(data, letter)
-    if lacks:
-        return Paper(MEMO, title, State.DOING, lacks[0], letter_place(letter.id))
-    return Paper(MEMO, title, State.DONE, Phrase("พร้อมพิมพ์"), letter_paper(letter))
+        return MeetingPaper(MEMO, title, State.NOT_STARTED, Phrase("ยังไม่ได้ทำ"), None)
+    missing = missing_in_letter(data, letter)
+    if missing:
+        return MeetingPaper(MEMO, title, State.DOING, missing[0], letter_place(letter.id))
+    return MeetingPaper(MEMO, title, State.DONE, Phrase("พร้อมพิมพ์"), letter_paper(letter))
 
 
-def _minutes(moment: Moment, meeting: Meeting) -> Paper:
-    data, title = moment.data, Phrase(_TITLES[MINUTES])
+def _minutes(step_context: StepContext, meeting: Meeting) -> MeetingPaper:
+    data, title = step_context.data, Phrase(_TITLES[MINUTES])
     place = paper_place(MINUTES, meeting.id)
-    stands = standing(meeting, moment.today)
-    if stands is Standing.CLOSED:
-        return Paper(MINUTES, title, State.DONE, _approved(data, meeting), place)
-    if stands in {Standing.UNSET, Standing.COMING}:
-        return Paper(MINUTES, title, State.NOT_STARTED, Phrase("หลังวันประชุม"), place)
+    stands = standing(meeting, step_context.today)
+    if stands is MeetingState.CLOSED:
+        return MeetingPaper(MINUTES, title, State.DONE, _approved(data, meeting), place)
+    if stands in {MeetingState.UNSET, MeetingState.COMING}:
+        return MeetingPaper(MINUTES, title, State.NOT_STARTED, Phrase("หลังวันประชุม"), place)
     waiting = open_minutes(data, meeting)
     if waiting:
-        said = Phrase("ยังไม่มีมติ {count} วาระ", count=waiting)
-        return Paper(MINUTES, title, State.DOING, said, place)
-    return Paper(MINUTES, title, State.DONE, Phrase("พร้อมพิมพ์"), place)
+        text = Phrase("ยังไม่มีมติ {count} วาระ", count=waiting)
+        return MeetingPaper(MINUTES, title, State.DOING, text, place)
+    return MeetingPaper(MINUTES, title, State.DONE, Phrase("พร้อมพิมพ์"), place)
 
 
 def _approved(data: YearData, meeting: Meeting) -> str:
@@ -130,16 +130,16 @@ def _approved(data: YearData, meeting: Meeting) -> str:
     return Phrase("รับรองแล้วในครั้งที่ {number}/{year}", number=later.number, year=data.year)
 
 
-def _paper(name: str, meeting: Meeting, lacks: tuple[str, ...]) -> Paper:
-    state = State.DOING if lacks else State.DONE
-    words = lacks[0] if lacks else Phrase("พร้อมพิมพ์")
-    return Paper(name, Phrase(_TITLES[name]), state, words, paper_place(name, meeting.id))
+def _paper(name: str, meeting: Meeting, missing: tuple[str, ...]) -> MeetingPaper:
+    state = State.DOING if missing else State.DONE
+    words = missing[0] if missing else Phrase("พร้อมพิมพ์")
+    return MeetingPaper(name, Phrase(_TITLES[name]), state, words, paper_place(name, meeting.id))
 
 
-def _document_lacks(moment: Moment, meeting: Meeting, name: str) -> tuple[str, ...]:
+def _missing_in_document(step_context: StepContext, meeting: Meeting, name: str) -> tuple[str, ...]:
     """What a paper misses of what it draws from the rest of the year."""
     from ita_desktop.documents.registry import KINDS
 
-    material = Material(moment.data, moment.previous, subject=meeting.id)
-    lacks = [lack for kind in KINDS if kind.name == name for lack in kind.missing(material)]
-    return tuple(Phrase(one.template, **one.fields) for one in lacks)
+    context = ReportContext(step_context.data, step_context.previous, subject=meeting.id)
+    missing = [gap for kind in KINDS if kind.name == name for gap in kind.missing(context)]
+    return tuple(Phrase(one.template, **one.fields) for one in missing)

@@ -9,7 +9,7 @@ from ita_desktop.domain.meetings.meetings import ActionItem, Meeting, Presence
 from ita_desktop.domain.year import YearData
 
 
-class Standing(StrEnum):
+class MeetingState(StrEnum):
     """Where a meeting is on its way."""
 
     UNSET = "unset"
@@ -22,15 +22,15 @@ class Standing(StrEnum):
     """Another meeting approved its minutes."""
 
 
-def standing(meeting: Meeting, today: date) -> Standing:
+def standing(meeting: Meeting, today: date) -> MeetingState:
     """How a meeting stands on the day ``today``."""
     if meeting.approved_in_id is not None:
-        return Standing.CLOSED
+        return MeetingState.CLOSED
     if meeting.day is None:
-        return Standing.UNSET
+        return MeetingState.UNSET
     if meeting.day == today:
-        return Standing.TODAY
-    return Standing.COMING if meeting.day > today else Standing.HELD
+        return MeetingState.TODAY
+    return MeetingState.COMING if meeting.day > today else MeetingState.HELD
 
 
 def current(data: YearData, today: date) -> Meeting | None:

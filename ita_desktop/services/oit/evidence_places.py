@@ -30,7 +30,7 @@ name can have come with somebody else's file."""
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
-class Place(NamedTuple):
+class EvidencePlace(NamedTuple):
     """A place as it is given: a web address or a file, with its title where one came along."""
 
     location: str
@@ -57,13 +57,13 @@ def _suffix(path: str) -> str:
     return PurePosixPath(path.replace("\\", "/")).suffix.lower()
 
 
-def of_file(path: Path, workspace: Path | None) -> Place:
+def of_file(path: Path, workspace: Path | None) -> EvidencePlace:
     """A chosen file: named from the folder of the workspace where it lies in there, so that both
     can be moved together, else by its whole path."""
     location = str(path)
     if workspace is not None and path.is_relative_to(workspace.parent):
         location = path.relative_to(workspace.parent).as_posix()
-    return Place(location, path.stem)
+    return EvidencePlace(location, path.stem)
 
 
 def file_at(location: str, workspace: Path | None) -> Path:
@@ -74,7 +74,7 @@ def file_at(location: str, workspace: Path | None) -> Path:
     return workspace.parent / path
 
 
-def links_in(text: str) -> tuple[Place, ...]:
+def links_in(text: str) -> tuple[EvidencePlace, ...]:
     """The web addresses of a copied text, one a line, each with what stands beside it as its
     title; none where a line is of a table with more cells than these two."""
     found = []
@@ -83,14 +83,14 @@ def links_in(text: str) -> tuple[Place, ...]:
         if not links:
             continue
         if len(links) > 1 or len([cell for cell in line.split("\t") if cell.strip()]) > len(
-            Place._fields
+            EvidencePlace._fields
         ):
             return ()
-        found.append(Place(links[0], " ".join(line.replace(links[0], " ").split())))
+        found.append(EvidencePlace(links[0], " ".join(line.replace(links[0], " ").split())))
     return tuple(found)
 
 
-def new_ones(given: Iterable[Place], known: Iterable[str]) -> tuple[Place, ...]:
+def new_ones(given: Iterable[EvidencePlace], known: Iterable[str]) -> tuple[EvidencePlace, ...]:
     """Those of the given places that are not known yet, each once."""
     seen = set(known)
     fresh = []

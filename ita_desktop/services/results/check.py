@@ -15,7 +15,7 @@ from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.questions import all_options, options_of
-from ita_desktop.exchange.report.results import AnswerRow, Figure, GroupRow, Weighted
+from ita_desktop.exchange.report.results import AnswerRow, GroupRow, ReportedFigure, Weighted
 from ita_desktop.exchange.sheets import Origin
 
 _CENT = Decimal("0.01")
@@ -46,8 +46,8 @@ class Distribution(NamedTuple):
 
 def contradictions(
     framework: Framework,
-    figures: Mapping[str, Figure],
-    repeats: Iterable[Figure],
+    figures: Mapping[str, ReportedFigure],
+    repeats: Iterable[ReportedFigure],
     distributions: Sequence[Distribution],
     groups: Sequence[GroupRow],
     weighted: Sequence[Weighted] = (),
@@ -63,7 +63,9 @@ def contradictions(
     yield from _groups(groups, distributions)
 
 
-def _repeated(figures: Mapping[str, Figure], repeats: Iterable[Figure]) -> Iterator[Remark]:
+def _repeated(
+    figures: Mapping[str, ReportedFigure], repeats: Iterable[ReportedFigure]
+) -> Iterator[Remark]:
     for other in repeats:
         first = figures.get(other.node)
         if first is not None and first.value != other.value:
@@ -85,7 +87,7 @@ def _repeated(figures: Mapping[str, Figure], repeats: Iterable[Figure]) -> Itera
 
 
 def _not_following(
-    framework: Framework, tree: ScoreTree, figures: Mapping[str, Figure]
+    framework: Framework, tree: ScoreTree, figures: Mapping[str, ReportedFigure]
 ) -> Iterator[Remark]:
     for node in tree.nodes.values():
         difference = node.difference
@@ -144,7 +146,7 @@ def _is_whole(framework: Framework, tree: ScoreTree, code: str) -> bool:
     return code == TOTAL or rule is not Rule.WEIGHTED or holds is Rule.WEIGHTED
 
 
-def _partly_met(framework: Framework, figures: Mapping[str, Figure]) -> Iterator[Remark]:
+def _partly_met(framework: Framework, figures: Mapping[str, ReportedFigure]) -> Iterator[Remark]:
     """The official check gives an item of publication all or nothing."""
     for item in framework.items:
         figure = figures.get(item.code)
@@ -243,7 +245,7 @@ def _misrounded(one: Distribution) -> AnswerRow | None:
 
 
 def _alike(
-    figures: Mapping[str, Figure], distributions: Sequence[Distribution]
+    figures: Mapping[str, ReportedFigure], distributions: Sequence[Distribution]
 ) -> Iterator[Remark]:
     """EIT items that were answered alike to the last respondent have one score, if the answers of
     one are not those of the other; of IIT items the scores follow from the answers anyway."""
@@ -275,7 +277,9 @@ def score_of_answers(item: Item, counts: Mapping[int, int]) -> Decimal | None:
 
 
 def _answers(
-    framework: Framework, figures: Mapping[str, Figure], distributions: Sequence[Distribution]
+    framework: Framework,
+    figures: Mapping[str, ReportedFigure],
+    distributions: Sequence[Distribution],
 ) -> Iterator[Remark]:
     labels = {option.label for item in framework.items for option in item.options}
     for one in distributions:
@@ -322,19 +326,19 @@ def _answers(
 
 
 def _groups(groups: Sequence[GroupRow], distributions: Sequence[Distribution]) -> Iterator[Remark]:
-    told: dict[str, GroupRow] = {}
+    shown: dict[str, GroupRow] = {}
     for row in groups:
         if row.by == Breakdown.ALL and row.count is not None:
-            first = told.setdefault(row.node, row)
+            first = shown.setdefault(row.node, row)
             if first.count != row.count:
                 yield _counts(row, "จำนวนผู้ตอบ {node} พิมพ์ {printed} แต่ที่อื่นพิมพ์ {sum}", first.count)
-    yield from _sums(groups, told)
-    if TOTAL in told and "IIT" in told and "EIT" in told:
-        both = (told["IIT"].count or 0) + (told["EIT"].count or 0)
-        if both != told[TOTAL].count:
-            yield _counts(told[TOTAL], "ผู้ตอบรวมพิมพ์ {printed} แต่ IIT กับ EIT รวมกันได้ {sum}", both)
+    yield from _sums(groups, shown)
+    if TOTAL in shown and "IIT" in shown and "EIT" in shown:
+        both = (shown["IIT"].count or 0) + (shown["EIT"].count or 0)
+        if both != shown[TOTAL].count:
+            yield _counts(shown[TOTAL], "ผู้ตอบรวมพิมพ์ {printed} แต่ IIT กับ EIT รวมกันได้ {sum}", both)
     for one in distributions:
-        whole = told.get(one.instrument)
+        whole = shown.get(one.instrument)
         if whole is not None and one.total and one.total != whole.count:
             yield Remark(
                 one.origin,
@@ -358,13 +362,13 @@ _PARTS = {
 }
 
 
-def _sums(groups: Sequence[GroupRow], told: Mapping[str, GroupRow]) -> Iterator[Remark]:
+def _sums(groups: Sequence[GroupRow], described: Mapping[str, GroupRow]) -> Iterator[Remark]:
     parts: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row in groups:
         if row.by != Breakdown.ALL and row.count is not None:
             parts[row.by, row.node].append(row.count)
     for (by, node), counts in parts.items():
-        whole = told.get(node)
+        whole = described.get(node)
         if whole is not None and sum(counts) != whole.count:
             yield _counts(whole, _PARTS[Breakdown(by)], sum(counts))
 

@@ -28,9 +28,9 @@ def doubted(data: YearData) -> tuple[FigureDoubt, ...]:
 def open_doubts(data: YearData) -> tuple[Contradiction, ...]:
     """All that is doubtful about the figures of a year: what imports doubted, and what
     contradicts; each once, in the framework's order."""
-    told = [Contradiction(one.node or TOTAL, one.text) for one in doubted(data)]
+    texts = [Contradiction(one.node or TOTAL, one.text) for one in doubted(data)]
     places = {place.code: at for at, place in enumerate(data.framework.outline)}
-    found = dict.fromkeys([*told, *contradictions(data)])
+    found = dict.fromkeys([*texts, *contradictions(data)])
     return tuple(sorted(found, key=lambda one: places.get(one.node, len(places))))
 
 
@@ -40,7 +40,7 @@ def contradictions(data: YearData) -> tuple[Contradiction, ...]:
     return tuple(one for one in check_year(data) if str(one.sentence) not in known)
 
 
-def settle(workspace: Workspace, year: int, nodes: Collection[str], day: date) -> int:
+def confirm(workspace: Workspace, year: int, nodes: Collection[str], day: date) -> int:
     """Notes that on ``day`` somebody said that the doubtful figures of these places (codes;
     ``all`` for every one) are right as they stand; gives how many doubts that were."""
     data = workspace.year(year)

@@ -9,7 +9,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Answer, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.results import AnswerRow, Figure, GroupRow
+from ita_desktop.exchange.report.results import AnswerRow, GroupRow, ReportedFigure
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.results.check import Distribution, contradictions, distribution_problem
 
@@ -36,7 +36,7 @@ def _remarks(data: YearData) -> Iterator[Remark]:
     problems = {one.question: distribution_problem(one) for one in distributions}
     yield from (problem for problem in problems.values() if problem is not None)
     figures = {
-        one.node: Figure(_at(one.node), one.node, one.value)
+        one.node: ReportedFigure(_at(one.node), one.node, one.value)
         for one in data.scores
         if one.source is ScoreSource.OFFICIAL
     }

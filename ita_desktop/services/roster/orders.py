@@ -66,7 +66,7 @@ _DUTIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class Placement:
     """A member that a later order puts into a body: in the place of ``replaces``, or behind all.
     ``fields`` are texts by the names of a roster's columns."""
 
@@ -78,7 +78,7 @@ class Placing:
 # -- orders
 
 
-def called(data: YearData, order: AppointmentOrder) -> str:
+def display_name(data: YearData, order: AppointmentOrder) -> str:
     """An order in a sentence: ``คำสั่งที่ 12/2567``, a draft by what it does. A phrase."""
     if order.number:
         return Phrase("คำสั่งที่ {number}", number=numbered(order, data.year))
@@ -121,7 +121,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     data = workspace.year(year)
     orders = {one.id: one for one in data.orders}
     which = names(
-        [called(data, orders[one.row]) for one in edits if one.row in orders], "{count} คำสั่ง"
+        [display_name(data, orders[one.row]) for one in edits if one.row in orders], "{count} คำสั่ง"
     )
     fields = {one.field for one in edits}
     what = Phrase(_FIELD_NAMES[edits[0].field] if len(fields) == 1 else "คำสั่ง")
@@ -134,7 +134,7 @@ def sign(workspace: Workspace, year: int, order_id: str, name: str) -> Person:
     it. An order that names no post of the signatory gets the person's."""
     data = workspace.year(year)
     order = _order(data, order_id)
-    with workspace.change("แก้ผู้ลงนาม {which}", which=called(data, order)) as change:
+    with workspace.change("แก้ผู้ลงนาม {which}", which=display_name(data, order)) as change:
         person = Register(change, data).find_or_add(line(name), order.signatory_post)
         post = order.signatory_post or person.job_title
         change.update(order, signatory_id=person.id, signatory_post=post)
@@ -158,7 +158,7 @@ def appoint(workspace: Workspace, year: int, order_id: str, bodies: Sequence[str
     data = workspace.year(year)
     order = _order(data, order_id)
     rows = [one for one in data.order_bodies if one.order_id == order_id]
-    with workspace.change("เลือกคณะใน{order}", order=called(data, order)) as change:
+    with workspace.change("เลือกคณะใน{order}", order=display_name(data, order)) as change:
         for row in rows:
             if row.body_id not in bodies:
                 change.delete(row)
@@ -177,7 +177,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     chosen = [one for one in data.orders if one.id in set(ids)]
     if not chosen:
         return
-    which = names([called(data, one) for one in chosen], "{count} คำสั่ง")
+    which = names([display_name(data, one) for one in chosen], "{count} คำสั่ง")
     with workspace.change("เอา{which}ออก", which=which) as change:
         gone_ids: set[str] = set()
         for order in chosen:
@@ -229,13 +229,13 @@ def amend(workspace: Workspace, year: int, order_id: str) -> str:
         signatory_post=first.signatory_post,
         position=last_position(data.orders),
     )
-    with workspace.change("ร่างคำสั่งแก้ไข {order}", order=called(data, first)) as change:
+    with workspace.change("ร่างคำสั่งแก้ไข {order}", order=display_name(data, first)) as change:
         change.insert(order)
     return order.id
 
 
 def put_in(
-    workspace: Workspace, year: int, order_id: str, placings: Sequence[Placing]
+    workspace: Workspace, year: int, order_id: str, placings: Sequence[Placement]
 ) -> list[str]:
     """Lets a later order put members into bodies, in the place of others or behind all; returns
     the ids of the new members. Raises InputError where the order appoints itself."""
@@ -243,7 +243,7 @@ def put_in(
     order = _changing(data, order_id)
     made: list[str] = []
     with workspace.change(
-        "เพิ่มรายชื่อ {count} คน ใน{order}", count=len(placings), order=called(data, order)
+        "เพิ่มรายชื่อ {count} คน ใน{order}", count=len(placings), order=display_name(data, order)
     ) as change:
         cast = Cast(change, data)
         position = last_position(data.changes_of_order(order_id))
@@ -265,7 +265,7 @@ def put_in(
     return made
 
 
-def _place(change: Change, data: YearData, cast: Cast, placing: Placing) -> Member:
+def _place(change: Change, data: YearData, cast: Cast, placing: Placement) -> Member:
     members = data.members_of(placing.body_id)
     old = next((one for one in members if one.id == placing.replaces), None)
     if placing.replaces is not None and old is None:
@@ -290,7 +290,7 @@ def take_out(workspace: Workspace, year: int, order_id: str, members: Sequence[s
     if not new:
         return
     with workspace.change(
-        "เอารายชื่อ {count} คนออก ใน{order}", count=len(new), order=called(data, order)
+        "เอารายชื่อ {count} คนออก ใน{order}", count=len(new), order=display_name(data, order)
     ) as change:
         position = last_position(data.changes_of_order(order_id))
         for offset, member_id in enumerate(new):
@@ -350,7 +350,7 @@ def _changing(data: YearData, order_id: str) -> AppointmentOrder:
         raise InputError(
             "{order} แต่งตั้งทั้งคณะ จึงแก้รายชื่อที่หน้าคณะกรรมการโดยตรง",
             remedy="หลังลงนามแล้ว ใช้คำสั่งแก้ไขรายชื่อ",
-            order=called(data, order),
+            order=display_name(data, order),
         )
     return order
 

@@ -30,7 +30,7 @@ _MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedOwner:
     """One name of an owner cell, and whom it means; None where nobody is known by it."""
 
     entry: OwnerEntry
@@ -44,10 +44,10 @@ class OwnerNames:
         self._units = units
         self._person = person
 
-    def read(self, entries: Sequence[OwnerEntry]) -> tuple[Named, ...]:
+    def read(self, entries: Sequence[OwnerEntry]) -> tuple[NamedOwner, ...]:
         """The names in their order."""
         parts = (part for entry in self._whole(entries) for part in self._parts(entry))
-        return tuple(Named(part, self._known(part)) for part in parts)
+        return tuple(NamedOwner(part, self._known(part)) for part in parts)
 
     def _whole(self, entries: Sequence[OwnerEntry]) -> list[OwnerEntry]:
         """The entries, those together that are one unit's name on several lines of a cell."""

@@ -30,7 +30,7 @@ def write_owners(
     """Puts ``refs`` in the place of the ``present`` owners; writes nothing where they are those.
     ``data`` is the year before the ``change``: new units and people that owners bring are made in
     it."""
-    wanted = tuple(dict.fromkeys(settled(change, data, ref) for ref in refs))
+    wanted = tuple(dict.fromkeys(resolved(change, data, ref) for ref in refs))
     if refs_of(present) == wanted:
         return
     for owner in present:
@@ -39,7 +39,7 @@ def write_owners(
         change.insert(make(ref, position))
 
 
-def settled(change: Change, data: YearData, ref: OwnerRef) -> OwnerRef:
+def resolved(change: Change, data: YearData, ref: OwnerRef) -> OwnerRef:
     """An owner with the unit or the person that it brings; one is made once in a change."""
     if ref.new_person:
         return OwnerRef(person_id=_person(change, data, ref.new_person), role=ref.role)

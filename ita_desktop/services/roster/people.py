@@ -46,7 +46,7 @@ class _Names:
         """Those of this name with its title."""
         return self._in_full.get(key(split_name(name).full), {}).values()
 
-    def called(self, name: str) -> Person | None:
+    def find(self, name: str) -> Person | None:
         """The one of this name. Without a title only where one is called so."""
         split = split_name(name)
         alike = list(self._alike.get(key(split.name), {}).values())
@@ -76,7 +76,7 @@ class Register:
     def find(self, name: str) -> Person | None:
         """The person of this name; None where nobody or several have it. Namesakes are told apart
         by their unit in brackets, as :func:`listed_names` writes it."""
-        found = self._names.called(name)
+        found = self._names.find(name)
         namesake = _NAMESAKE.match(name)
         if found is None and namesake is not None:
             of_unit = self._units.ids_of(namesake[2])

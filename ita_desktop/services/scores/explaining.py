@@ -27,7 +27,7 @@ MOST_GROUPS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class AnswerShare:
     """How many chose one answer; ``percent`` of all who answered, as printed where it is."""
 
     number: int
@@ -46,7 +46,7 @@ class Share:
 class Answers(NamedTuple):
     """All answers to one question: the form's own order, from its last option down."""
 
-    shares: tuple[Share, ...]
+    shares: tuple[AnswerShare, ...]
     respondents: int
     reversed: bool
     step: Decimal | None
@@ -57,7 +57,7 @@ class Answers(NamedTuple):
     """How, in figures: ``(511 × 100 + 72 × 80) / 617 = 95.20``."""
 
 
-class Part(NamedTuple):
+class SumPart(NamedTuple):
     """One figure that a sum is made of."""
 
     code: str
@@ -73,7 +73,7 @@ class Sum(NamedTuple):
     """How a figure above the items follows from those below."""
 
     rule: Rule
-    parts: tuple[Part, ...]
+    parts: tuple[SumPart, ...]
     formula: str
     """``(93.45 + 92.46 + 99.45) / 3 = 95.12``; empty while nothing follows."""
     value: Decimal | None
@@ -92,12 +92,12 @@ class Condition(NamedTuple):
         return self.has is not None and self.has >= self.needs
 
     @property
-    def lacks(self) -> Decimal | None:
+    def shortfall(self) -> Decimal | None:
         """Points that are missing, zero where it holds; None while the figure is."""
         return None if self.has is None else max(self.needs - self.has, Decimal(0))
 
 
-class Group(NamedTuple):
+class RespondentGroup(NamedTuple):
     """How one group of respondents scored."""
 
     name: str
@@ -120,7 +120,7 @@ class Explanation(NamedTuple):
     """What the assessor wrote."""
     conditions: tuple[Condition, ...] = ()
     """Of the total: those of every level, the best level first."""
-    lowest: tuple[Group, ...] = ()
+    lowest: tuple[RespondentGroup, ...] = ()
     """The groups that scored lowest: services of an EIT item, departments of an instrument."""
 
 
@@ -169,7 +169,7 @@ def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
     points = {option.number: option.points for option in item.options}
     labels = {option.number: option.label for option in item.options}
     shares = tuple(
-        Share(
+        AnswerShare(
             one.option,
             one.label or labels.get(one.option, str(one.option)),
             one.count,
@@ -192,12 +192,14 @@ def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
     )
 
 
-def _score(shares: tuple[Share, ...], total: int) -> Decimal:
+def _score(shares: tuple[AnswerShare, ...], total: int) -> Decimal:
     scored = (one.count * (one.points or Decimal(0)) for one in shares)
     return round_score(sum(scored, Decimal(0)) / total)
 
 
-def _answers_formula(item: Item, shares: tuple[Share, ...], total: int, score: Decimal) -> str:
+def _answers_formula(
+    item: Item, shares: tuple[AnswerShare, ...], total: int, score: Decimal
+) -> str:
     full = [one for one in shares if one.points == _FULL]
     if item.scale is Scale.BINARY and len(full) == 1:
         return f"{full[0].count:,} / {total:,} = {score:.2f}%"
@@ -303,10 +305,10 @@ def formula(made: Composition) -> str:
     return f"({top}) / {_short(made.weight)} = {made.value:.2f}"
 
 
-def _part(tree: ScoreTree, term: Term) -> Part:
+def _part(tree: ScoreTree, term: Term) -> SumPart:
     node = tree.nodes[term.code]
     typed = node.official is None and node.own is not None
-    return Part(node.code, node.name, term.value, term.weight, "own" if typed else node.source)
+    return SumPart(node.code, node.name, term.value, term.weight, "own" if typed else node.source)
 
 
 _RULES: Mapping[Rule, str] = {
@@ -349,14 +351,14 @@ def conditions(framework: Framework, tree: ScoreTree) -> tuple[Condition, ...]:
 # -- groups
 
 
-def _lowest(data: YearData, by: Breakdown, code: str) -> tuple[Group, ...]:
+def _lowest(data: YearData, by: Breakdown, code: str) -> tuple[RespondentGroup, ...]:
     groups = sorted(_groups(data, by, code), key=lambda one: one.value)
     return tuple(groups[:MOST_GROUPS]) if len(groups) > MOST_GROUPS else ()
 
 
-def _groups(data: YearData, by: Breakdown, code: str) -> list[Group]:
+def _groups(data: YearData, by: Breakdown, code: str) -> list[RespondentGroup]:
     return [
-        Group(one.spoken, one.value)
+        RespondentGroup(one.name_in_sentence, one.value)
         for one in data.figures_by(by)
         if one.node == code and one.value is not None
     ]

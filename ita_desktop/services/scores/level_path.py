@@ -5,18 +5,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Framework, Level, NodeKind, Rule
-from ita_desktop.domain.scores.planning import Part, Plan, plan
+from ita_desktop.domain.scores.planning import LevelPart, LevelPlan, plan
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.domain.scores.scoring import (
+    ScoreGain,
     ScoreNode,
     ScoreTree,
-    Worth,
     round_score,
+    score_gain,
     what_if,
-    worth,
 )
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.scores.scores import StripScores
+from ita_desktop.services.scores.scores import ScoreBarData
 
 
 class LevelBar(NamedTuple):
@@ -34,7 +34,7 @@ class LevelBar(NamedTuple):
     """The Buddhist year that the figure is borrowed from."""
 
 
-class Mean(NamedTuple):
+class MeanNeeded(NamedTuple):
     """What the lowest items of a survey must reach together so that its figure is enough."""
 
     instrument: str
@@ -72,11 +72,11 @@ class LevelPath(NamedTuple):
     """The way to a level."""
 
     target: Level | None
-    """The level worked for (see :attr:`StripScores.target`)."""
+    """The level worked for (see :attr:`ScoreBarData.target`)."""
     reached: bool
     """Whether the best level is reached today."""
     bars: tuple[LevelBar, ...]
-    means: tuple[Mean, ...]
+    means: tuple[MeanNeeded, ...]
     """What the cheapest way asks of survey items."""
     disclosure: Disclosure | None
     """What the cheapest way asks of OIT."""
@@ -85,45 +85,50 @@ class LevelPath(NamedTuple):
     each survey first, then OIT items, the most worth first."""
 
 
-def level_path(data: YearData, strip: StripScores, worths: Mapping[str, Worth]) -> LevelPath:
+def level_path(
+    data: YearData, score_bar: ScoreBarData, score_gains: Mapping[str, ScoreGain]
+) -> LevelPath:
     """The way to the level that the year works for.
 
-    ``strip`` is that of ``data``; ``worths`` is what its open OIT items add.
+    ``score_bar`` is that of ``data``; ``score_gains`` is what its open OIT items add.
     """
-    target, reached = strip.target, strip.level.is_best
+    target, reached = score_bar.target, score_bar.level.is_best
     if reached:
-        return LevelPath(target, reached, _bars(strip), (), None, ())
-    found = plan(data.framework, strip.tree, target) if target is not None else None
+        return LevelPath(target, reached, _bars(score_bar), (), None, ())
+    found = plan(data.framework, score_bar.tree, target) if target is not None else None
     cheapest = found.cheapest if found is not None else ()
-    lifts = (*_survey_lifts(list(_surveys(data, strip))), *_oit_lifts(data, strip, worths))
+    lifts = (
+        *_survey_lifts(list(_surveys(data, score_bar))),
+        *_oit_lifts(data, score_bar, score_gains),
+    )
     return LevelPath(
         target=target,
         reached=reached,
-        bars=_bars(strip),
-        means=tuple(_means(data, strip, cheapest)),
+        bars=_bars(score_bar),
+        means=tuple(_means(data, score_bar, cheapest)),
         disclosure=_disclosure(found) if found is not None else None,
-        lifts=tuple(_by_worth(lifts)),
+        lifts=tuple(_by_score_gain(lifts)),
     )
 
 
-def _by_worth(lifts: Sequence[Lift]) -> Sequence[Lift]:
+def _by_score_gain(lifts: Sequence[Lift]) -> Sequence[Lift]:
     """Lifts of the total in order of what they add; others keep their order."""
     if any(one.subject == TOTAL for one in lifts):
         return sorted(lifts, key=lambda one: -one.adds)
     return lifts
 
 
-def _bars(strip: StripScores) -> tuple[LevelBar, ...]:
-    level = strip.target
+def _bars(score_bar: ScoreBarData) -> tuple[LevelBar, ...]:
+    level = score_bar.target
     least = level.each_instrument_min if level is not None else None
-    left = sum(figure.of - figure.done for figure in strip.figures if figure.code == OIT)
+    left = sum(figure.of - figure.done for figure in score_bar.figures if figure.code == OIT)
     bars = [
         _bar(figure.code, figure.value, least, left if figure.code == OIT else 0, figure.from_year)
-        for figure in strip.figures
+        for figure in score_bar.figures
     ]
-    asked = any(one.subject == TOTAL for one in strip.level.blocks_next)
+    asked = any(one.subject == TOTAL for one in score_bar.level.blocks_next)
     if level is not None and (least is None or asked):
-        bars.append(_bar(TOTAL, strip.total, level.total_min, 0, None))
+        bars.append(_bar(TOTAL, score_bar.total, level.total_min, 0, None))
     return tuple(bars)
 
 
@@ -149,23 +154,23 @@ class _Survey(NamedTuple):
     from_year: int | None
 
 
-def _surveys(data: YearData, strip: StripScores) -> Iterable[_Survey]:
+def _surveys(data: YearData, score_bar: ScoreBarData) -> Iterable[_Survey]:
     """The surveys whose items could lift the level, where the scores of the items are known."""
-    blocks = {block.subject: block for block in strip.level.blocks_next}
-    for figure in strip.figures:
+    blocks = {block.subject: block for block in score_bar.level.blocks_next}
+    for figure in score_bar.figures:
         if figure.code == OIT or figure.value is None:
             continue
         by_itself = blocks.get(figure.code)
         if by_itself is None and TOTAL not in blocks:
             continue
-        items = tuple(_items_below(strip.tree, figure.code))
+        items = tuple(_items_below(score_bar.tree, figure.code))
         if items and all(one.value is not None for one in items):
             yield _Survey(
                 figure.code,
                 figure.code if by_itself is not None else TOTAL,
                 by_itself.needs if by_itself is not None else None,
                 data.framework,
-                strip.tree,
+                score_bar.tree,
                 items,
                 figure.from_year,
             )
@@ -179,9 +184,11 @@ def _items_below(tree: ScoreTree, code: str) -> Iterable[ScoreNode]:
             yield from _items_below(tree, child.code)
 
 
-def _means(data: YearData, strip: StripScores, cheapest: Iterable[Part]) -> Iterator[Mean]:
+def _means(
+    data: YearData, score_bar: ScoreBarData, cheapest: Iterable[LevelPart]
+) -> Iterator[MeanNeeded]:
     """What surveys whose figure is a mean of items are asked in the cheapest way."""
-    nodes, years = strip.tree.nodes, {one.code: one.from_year for one in strip.figures}
+    nodes, years = score_bar.tree.nodes, {one.code: one.from_year for one in score_bar.figures}
     for part in cheapest:
         together, needs = part.together, part.needs
         if together is None or needs is None or nodes[part.code].difference:
@@ -192,10 +199,10 @@ def _means(data: YearData, strip: StripScores, cheapest: Iterable[Part]) -> Iter
         if rule is not Rule.MEAN_OF_ITEMS or len(chosen) != len(together.items):
             continue
         has = sum((nodes[code].value or Decimal(0) for code in chosen), Decimal(0)) / len(chosen)
-        yield Mean(part.code, chosen, together.to, round_score(has), needs, years[part.code])
+        yield MeanNeeded(part.code, chosen, together.to, round_score(has), needs, years[part.code])
 
 
-def _disclosure(found: Plan) -> Disclosure | None:
+def _disclosure(found: LevelPlan) -> Disclosure | None:
     """How many OIT items the cheapest way takes; None where it takes none, or none are known."""
     for part in found.cheapest:
         if part.code == OIT and part.sets and part.needs is not None:
@@ -219,22 +226,24 @@ def _lifts_of(survey: _Survey) -> Iterable[Lift]:
     first = low[0]
     tree = what_if(survey.framework, survey.tree, {first.code: first.value or Decimal(0)})
     for one in sorted(low, key=lambda node: node.value or Decimal(0)):
-        gain = worth(survey.framework, tree, one.code)
+        gain = score_gain(survey.framework, tree, one.code)
         adds = gain.total if survey.subject == TOTAL else gain.instrument
         yield Lift(one.code, one.name, one.value, survey.subject, adds)
 
 
-def _oit_lifts(data: YearData, strip: StripScores, worths: Mapping[str, Worth]) -> Iterable[Lift]:
+def _oit_lifts(
+    data: YearData, score_bar: ScoreBarData, score_gains: Mapping[str, ScoreGain]
+) -> Iterable[Lift]:
     """The open OIT items, unless OIT and the total lack nothing; before anything of the year is
     known there is no level to lift."""
-    if all(figure.value is None for figure in strip.figures):
+    if all(figure.value is None for figure in score_bar.figures):
         return
-    blocks = {block.subject for block in strip.level.blocks_next}
-    if strip.target is not None and not blocks & {OIT, TOTAL}:
+    blocks = {block.subject for block in score_bar.level.blocks_next}
+    if score_bar.target is not None and not blocks & {OIT, TOTAL}:
         return
-    by_total = strip.target is not None and strip.target.each_instrument_min is None
+    by_total = score_bar.target is not None and score_bar.target.each_instrument_min is None
     found = []
-    for code, gain in worths.items():
+    for code, gain in score_gains.items():
         adds = gain.total if by_total else gain.instrument
         title = data.framework.item_by_code[code].title
         found.append(Lift(code, title, None, TOTAL if by_total else OIT, adds))

@@ -5,10 +5,10 @@ from functools import reduce
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.scores.levels import Block, LevelResult
+from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition
 
 
-def lacks(result: LevelResult) -> str:
+def shortfall(result: LevelResult) -> str:
     """``ขาด EIT 6.75 · IIT 0.30 · คะแนนรวม 0.11 ถึงผ่านดีเยี่ยม``; empty where nothing lacks."""
     blocks = _by_size(result.blocks_next)
     if not blocks or result.next_level is None:
@@ -30,7 +30,7 @@ def lacks(result: LevelResult) -> str:
     )
 
 
-def lacks_in_short(result: LevelResult) -> str:
+def shortfall_in_short(result: LevelResult) -> str:
     """``ขาด EIT 6.75 และอีก 2 อย่าง ถึงผ่านดีเยี่ยม``: the most, and how much else lacks."""
     blocks = _by_size(result.blocks_next)
     if not blocks or result.next_level is None:
@@ -43,12 +43,12 @@ def lacks_in_short(result: LevelResult) -> str:
     )
 
 
-def _by_size(blocks: Sequence[Block]) -> list[Block]:
+def _by_size(blocks: Sequence[UnmetCondition]) -> list[UnmetCondition]:
     """What lacks most first, the total last: it follows from the others."""
     return sorted(blocks, key=lambda one: (one.subject == TOTAL, -(one.missing or one.needs)))
 
 
-def _named(block: Block, total: str = "") -> str:
+def _named(block: UnmetCondition, total: str = "") -> str:
     """``total`` is what the total is called."""
     subject = total if total and block.subject == TOTAL else _subject(block)
     if block.missing is None:
@@ -56,7 +56,7 @@ def _named(block: Block, total: str = "") -> str:
     return Phrase("{subject} {missing}", subject=subject, missing=block.missing)
 
 
-def _subject(block: Block) -> str:
+def _subject(block: UnmetCondition) -> str:
     return Phrase("คะแนนรวม") if block.subject == TOTAL else block.subject
 
 

@@ -1,7 +1,7 @@
 """The plan to a better level for one year of the workspace.
 
 A survey whose result is not in yet is planned by last year's: the plan is for the figures that the
-score strip shows.
+score bar shows.
 """
 
 from typing import Any, NamedTuple
@@ -9,20 +9,20 @@ from typing import Any, NamedTuple
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.scores.level_ways import Way
-from ita_desktop.domain.scores.levels import Block, above_shown
-from ita_desktop.domain.scores.planning import OitSet, Part, Plan, plan
+from ita_desktop.domain.scores.levels import UnmetCondition, above_shown
+from ita_desktop.domain.scores.planning import LevelPart, LevelPlan, OitSet, plan
 from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.scores.borrowing import with_last_year
+from ita_desktop.services.scores.previous_year_fallback import with_last_year
 from ita_desktop.services.scores.scores import level_json, two_decimals
 
 
 class YearPlan(NamedTuple):
     """The plan of a year, and the tree that it starts from."""
 
-    plan: Plan | None
+    plan: LevelPlan | None
     """None where the year's total tells no level yet, and no level was named."""
     tree: ScoreTree
     from_year: int | None
@@ -72,7 +72,7 @@ def as_json(data: YearData, found: YearPlan) -> dict[str, Any]:
     parts = (
         plan_found.parts
         if plan_found is not None
-        else [Part(node.code, node.value, None) for node in found.tree.instruments]
+        else [LevelPart(node.code, node.value, None) for node in found.tree.instruments]
     )
     return {
         "fiscal_year": data.year,
@@ -95,7 +95,7 @@ def as_json(data: YearData, found: YearPlan) -> dict[str, Any]:
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: UnmetCondition) -> dict[str, Any]:
     return {
         "rule": block.rule,
         "needs": two_decimals(block.needs),
@@ -108,17 +108,17 @@ def _way(way: Way) -> dict[str, str | None]:
     return {code: two_decimals(figure) for code, figure in way.items()}
 
 
-def _part(data: YearData, part: Part) -> dict[str, Any]:
-    told: dict[str, Any] = {
+def _part(data: YearData, part: LevelPart) -> dict[str, Any]:
+    shown: dict[str, Any] = {
         "code": part.code,
         "has": two_decimals(part.has),
         "needs": two_decimals(part.needs),
         "missing": two_decimals(part.missing),
     }
     if part.code == OIT:
-        told["sets"] = [_set(data, one) for one in part.sets]
-        return told
-    told["items"] = [
+        shown["sets"] = [_set(data, one) for one in part.sets]
+        return shown
+    shown["items"] = [
         {
             "code": one.code,
             "has": two_decimals(one.has),
@@ -128,12 +128,12 @@ def _part(data: YearData, part: Part) -> dict[str, Any]:
         for one in part.rises
     ]
     together = part.together
-    told["together"] = (
+    shown["together"] = (
         None
         if together is None
         else {"items": list(together.items), "needs": two_decimals(together.to)}
     )
-    return told
+    return shown
 
 
 def _set(data: YearData, one: OitSet) -> dict[str, Any]:

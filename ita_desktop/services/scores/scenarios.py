@@ -9,7 +9,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position, line, still
 from ita_desktop.services.scores.scores import ScoreEdit, check_scores
-from ita_desktop.services.scores.trying import Tried
+from ita_desktop.services.scores.what_if_trials import WhatIfScores
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -19,7 +19,7 @@ def scores_of(data: YearData, scenario_id: str) -> dict[str, Decimal]:
     return {one.node: one.value for one in data.scores_of_scenario(scenario_id)}
 
 
-def save(workspace: Workspace, year: int, name: str, scores: Tried) -> str:
+def save(workspace: Workspace, year: int, name: str, scores: WhatIfScores) -> str:
     """Keeps ``scores`` under a name, in place of what was kept under it; returns the id.
 
     Raises InputError where the name or the scores lack, or a place is unknown.
@@ -44,7 +44,7 @@ def save(workspace: Workspace, year: int, name: str, scores: Tried) -> str:
     return scenario.id
 
 
-def _write(change: Change, data: YearData, scenario: Scenario, scores: Tried) -> None:
+def _write(change: Change, data: YearData, scenario: Scenario, scores: WhatIfScores) -> None:
     present = {one.node: one for one in data.scores_of_scenario(scenario.id)}
     for node, row in present.items():
         if node not in scores:

@@ -1,4 +1,4 @@
-"""Scores: typing them in, and telling them as the command line and the strip do."""
+"""Scores: typing them in, and telling them as the command line and the score bar do."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score,
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import names
-from ita_desktop.services.scores.borrowing import with_last_year
+from ita_desktop.services.scores.previous_year_fallback import with_last_year
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -115,11 +115,11 @@ def write_scores(
             )
 
 
-# -- the strip
+# -- the score bar
 
 
-class StripFigure(NamedTuple):
-    """One instrument's figure in the strip. ``from_year`` names the Buddhist year it is borrowed
+class ScoreBarFigure(NamedTuple):
+    """One instrument's figure in the score bar. ``from_year`` is the Buddhist year it is taken
     from; ``done`` and ``of`` count OIT items, where the figure rests on them; ``known`` is the
     share of the year's own figure that has a score, per cent."""
 
@@ -131,11 +131,11 @@ class StripFigure(NamedTuple):
     known: Decimal = FULL_MARK
 
 
-class StripScores(NamedTuple):
-    """What the score strip shows. Instruments that have no score this year stand with last year's
+class ScoreBarData(NamedTuple):
+    """What the score bar shows. Instruments that have no score this year stand with last year's
     figure and say so; ``level`` is that of the total shown."""
 
-    figures: tuple[StripFigure, ...]
+    figures: tuple[ScoreBarFigure, ...]
     total: Decimal | None
     level: LevelResult
     when_oit_done: Decimal | None
@@ -165,9 +165,9 @@ class StripScores(NamedTuple):
         return self.level.aim
 
 
-def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> StripScores:
-    """The strip of a year, with what is missing taken from the ``previous`` year's result."""
-    shown, borrowed, from_year = with_last_year(data, previous, tree)
+def score_bar_data(data: YearData, previous: YearData | None, tree: ScoreTree) -> ScoreBarData:
+    """The score bar of a year, with what is missing taken from the ``previous`` year's result."""
+    shown, from_previous_year, from_year = with_last_year(data, previous, tree)
     oit = [item.code for item in oit_items(data)]
     figures = []
     for node in shown.instruments:
@@ -179,14 +179,14 @@ def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> 
                 0 if node.value is not None and any(map(shown.only_known_above, held)) else len(oit)
             )
             figures.append(
-                StripFigure(node.code, node.value, None, done if of else 0, of, node.known)
+                ScoreBarFigure(node.code, node.value, None, done if of else 0, of, node.known)
             )
         else:
-            year = from_year if node.code in borrowed else None
-            figures.append(StripFigure(node.code, node.value, year, known=node.known))
+            year = from_year if node.code in from_previous_year else None
+            figures.append(ScoreBarFigure(node.code, node.value, year, known=node.known))
     done_tree = what_if(data.framework, shown, dict.fromkeys(oit, FULL_MARK))
     further = done_tree.total.value != shown.total.value
-    return StripScores(
+    return ScoreBarData(
         tuple(figures),
         shown.total.value,
         shown.level,
@@ -199,7 +199,7 @@ def strip_scores(data: YearData, previous: YearData | None, tree: ScoreTree) -> 
 # -- what is known in part
 
 
-class Room(NamedTuple):
+class ScoreRange(NamedTuple):
     """The total or an instrument of which not all is known. Figures are per cent (0-100)."""
 
     code: str
@@ -211,14 +211,14 @@ class Room(NamedTuple):
     high: Decimal
 
 
-def rooms(data: YearData) -> tuple[Room, ...]:
+def rooms(data: YearData) -> tuple[ScoreRange, ...]:
     """What of a year's total and instruments is known in part, the total first; nothing of what
     is known wholly or not at all."""
     from ita_desktop.domain.scores.composition import composition
 
     tree = tree_of(data)
     return tuple(
-        Room(
+        ScoreRange(
             node.code,
             node.known,
             composition(data.framework, tree, node.code).over_known,
@@ -287,11 +287,11 @@ def _item_json(data: YearData, node: ScoreNode) -> dict[str, Any]:
     from ita_desktop.services.results.check import score_of_answers
 
     item = data.framework.item_by_code[node.code]
-    told = _node_json(node, "indicator", item.indicator)
+    described = _node_json(node, "indicator", item.indicator)
     counts = {one.option: one.count for one in data.answers_of(item.code)}
     if node.computed is None and (follows := score_of_answers(item, counts)) is not None:
-        told["computed"] = two_decimals(follows)
-    return told
+        described["computed"] = two_decimals(follows)
+    return described
 
 
 def _node_json(node: ScoreNode, parent_name: str, parent: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ COMMANDS_ONLY, PEOPLE_ONLY = ">", "@"
 _TONES = re.compile("[็-ํ]")
 
 
-class Found(StrEnum):
+class ResultKind(StrEnum):
     """What kind of thing was found, in the order in which kinds are shown."""
 
     ITEM = "item"
@@ -48,11 +48,11 @@ class Found(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """Something that can be found, and where it is shown or what it does. ``note`` stands at the
     right (owner, unit, shortcut); by ``also`` it is found too, without being shown."""
 
-    kind: Found
+    kind: ResultKind
     code: str
     text: str
     note: str
@@ -64,13 +64,13 @@ _LEFT = "งานที่ยังไม่เสร็จ งานวัน�
 """What else the open work of a unit is called."""
 
 
-def only_of(text: str) -> tuple[str, Found | None]:
+def only_of(text: str) -> tuple[str, ResultKind | None]:
     """What is searched for, and the one kind that is asked for."""
     plain = text.strip()
     if plain.startswith(COMMANDS_ONLY):
-        return plain[1:], Found.COMMAND
+        return plain[1:], ResultKind.COMMAND
     if plain.startswith(PEOPLE_ONLY):
-        return plain[1:], Found.PERSON
+        return plain[1:], ResultKind.PERSON
     return plain, None
 
 
@@ -114,7 +114,7 @@ def _span(letters: Sequence[str], places: Sequence[int], word: str) -> tuple[int
     return (places[at], places[at + len(word) - 1] + 1) if at >= 0 else None
 
 
-def entries_of(data: YearData) -> Iterator[Entry]:
+def entries_of(data: YearData) -> Iterator[SearchEntry]:
     """What a year offers to be found."""
     yield from _items(data)
     yield from _measures(data)
@@ -125,22 +125,22 @@ def entries_of(data: YearData) -> Iterator[Entry]:
     yield from _letters(data)
     for one in data.calendar:
         place = Place(PageKey.SETTINGS, "calendar")
-        yield Entry(Found.DATE, "", one.title, short_date(one.day), place, one.note)
+        yield SearchEntry(ResultKind.DATE, "", one.title, short_date(one.day), place, one.note)
 
 
-def _items(data: YearData) -> Iterator[Entry]:
+def _items(data: YearData) -> Iterator[SearchEntry]:
     framework = data.framework
     published = {item.code for item in framework.items_of(OIT)}
     for item in framework.items:
         owners = owner_text(data, data.owners_of_item(item.code))
         page = PageKey.OIT if item.code in published else PageKey.SCORES
-        yield Entry(Found.ITEM, item.code, item.title, owners, Place(page, item.code))
+        yield SearchEntry(ResultKind.ITEM, item.code, item.title, owners, Place(page, item.code))
     with_items = {item.indicator for item in framework.items}
     for one in framework.indicators:
         grouped = one.instrument == OIT and one.code in with_items
         place = Place(PageKey.OIT, f"group:{one.code}") if grouped else None
-        yield Entry(
-            Found.INDICATOR,
+        yield SearchEntry(
+            ResultKind.INDICATOR,
             one.code,
             one.name,
             one.instrument,
@@ -149,14 +149,16 @@ def _items(data: YearData) -> Iterator[Entry]:
         )
 
 
-def _measures(data: YearData) -> Iterator[Entry]:
+def _measures(data: YearData) -> Iterator[SearchEntry]:
     for one in data.measures:
         method = first_words(one.method)
         place = Place(PageKey.MEASURES, one.id)
         further = one.method.partition("\n")[2]
         written = (further, issue_of(data, one), *_recorded(data, one.id))
         also = one_line(unmarked(" ".join(written)))
-        yield Entry(Found.MEASURE, label_of(data, one), method, one.schedule, place, also)
+        yield SearchEntry(
+            ResultKind.MEASURE, label_of(data, one), method, one.schedule, place, also
+        )
 
 
 def _recorded(data: YearData, measure_id: str) -> Iterator[str]:
@@ -166,52 +168,60 @@ def _recorded(data: YearData, measure_id: str) -> Iterator[str]:
         yield from (photo.caption for photo in data.photos_of(entry.id))
 
 
-def _people(data: YearData) -> Iterator[Entry]:
+def _people(data: YearData) -> Iterator[SearchEntry]:
     for one in data.people:
         place = Place(PageKey.ROSTER, one.id)
         unit = data.unit_name(one.unit_id)
         held = [tenure.post for tenure in data.tenures_of(one.id)]
-        yield Entry(Found.PERSON, "", one.full_name, unit, place, " ".join((one.job_title, *held)))
+        yield SearchEntry(
+            ResultKind.PERSON, "", one.full_name, unit, place, " ".join((one.job_title, *held))
+        )
 
 
-def _units(data: YearData) -> Iterator[Entry]:
+def _units(data: YearData) -> Iterator[SearchEntry]:
     for one in data.units:
         short = one.short_name if one.short_name != one.name else ""
         place = Place(PageKey.OIT, f"unit:{one.id}")
-        yield Entry(Found.UNIT, "", one.name, short, place, one.aliases)
+        yield SearchEntry(ResultKind.UNIT, "", one.name, short, place, one.aliases)
         left = Place(PageKey.OIT, f"open:{one.id}")
-        yield Entry(Found.UNIT, "", f"งานค้างของ{one.name}", short, left, f"{_LEFT} {one.aliases}")
+        yield SearchEntry(
+            ResultKind.UNIT, "", f"งานค้างของ{one.name}", short, left, f"{_LEFT} {one.aliases}"
+        )
 
 
-def _meetings(data: YearData) -> Iterator[Entry]:
+def _meetings(data: YearData) -> Iterator[SearchEntry]:
     """Meetings, each with the matters of its agenda behind it."""
     for meeting in data.meetings:
         number = number_of(meeting, data.year)
         bodies = bodies_named(data.bodies_of_meeting(meeting.id))
         day = short_date(meeting.day) if meeting.day else ""
         place = Place(PageKey.MEETINGS, meeting.id)
-        said = f"ประชุม{bodies} {meeting.title}".strip()
-        yield Entry(Found.MEETING, number, said, day, place, meeting.place)
+        text = f"ประชุม{bodies} {meeting.title}".strip()
+        yield SearchEntry(ResultKind.MEETING, number, text, day, place, meeting.place)
         values = of_meeting(data, meeting)
         for line in lines(data.agenda_of(meeting.id)):
-            if line.item.kind is AgendaKind.MATTER:
+            if line.item.kind is AgendaKind.ITEM:
                 title = one_line(fill(line.item.title, values))
                 note = Phrase("วาระ {number} ครั้งที่ {meeting}", number=line.number, meeting=number)
                 to = Place(PageKey.MEETINGS, line.item.id)
-                yield Entry(Found.MEETING, "", title, note, to, one_line(line.item.resolution))
+                yield SearchEntry(
+                    ResultKind.MEETING, "", title, note, to, one_line(line.item.resolution)
+                )
 
 
-def _letters(data: YearData) -> Iterator[Entry]:
+def _letters(data: YearData) -> Iterator[SearchEntry]:
     for one in data.letters:
         to = ", ".join(data.owner_label(each) for each in data.recipients_of(one.id))
         place = letter_place(one.id)
-        yield Entry(Found.LETTER, one.number, subject_of(data, one), to, place, one.addressee)
+        yield SearchEntry(
+            ResultKind.LETTER, one.number, subject_of(data, one), to, place, one.addressee
+        )
 
 
-def _orders(data: YearData) -> Iterator[Entry]:
+def _orders(data: YearData) -> Iterator[SearchEntry]:
     for one in data.orders:
         number = numbered(one, data.year)
         title = order_title(data, one, of_order(data, one))
         day = short_date(one.signed) if one.signed else Phrase("ยังไม่ลงนาม")
         place = Place(PageKey.ROSTER, one.id)
-        yield Entry(Found.ORDER, number, title, day, place, one.note)
+        yield SearchEntry(ResultKind.ORDER, number, title, day, place, one.note)

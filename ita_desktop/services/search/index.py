@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import one_line
 from ita_desktop.services.places import Place
-from ita_desktop.services.search.entries import Entry, Found, only_of, toneless, words_of
+from ita_desktop.services.search.entries import ResultKind, SearchEntry, only_of, toneless, words_of
 
 Cut = Callable[[str], Sequence[str]]
 """Gives the words of a text; joined they are the text again."""
@@ -35,7 +35,7 @@ results."""
 class _Kind(NamedTuple):
     """The entries of one kind, and what is looked through of them."""
 
-    entries: list[Entry]
+    entries: list[SearchEntry]
     keys: list[Keys]
     codes: list[str]
     wholes: list[str]
@@ -46,15 +46,15 @@ class Index:
     """Entries with their texts made ready: digits, spaces and case do not matter."""
 
     def __init__(self) -> None:
-        self.keys: dict[Entry, Keys] = {}
-        self._places: dict[tuple[Found, Place], Entry] = {}
-        self._kinds = {kind: _Kind([], [], [], [], []) for kind in Found}
+        self.keys: dict[SearchEntry, Keys] = {}
+        self._places: dict[tuple[ResultKind, Place], SearchEntry] = {}
+        self._kinds = {kind: _Kind([], [], [], [], []) for kind in ResultKind}
 
-    def entry_at(self, kind: Found, place: Place) -> Entry | None:
+    def entry_at(self, kind: ResultKind, place: Place) -> SearchEntry | None:
         """The entry of a kind that opens a place."""
         return self._places.get((kind, place))
 
-    def search(self, text: str, most: int = 6) -> list[tuple[Found, list[Entry]]]:
+    def search(self, text: str, most: int = 6) -> list[tuple[ResultKind, list[SearchEntry]]]:
         """The entries that hold every word of ``text``, by kind, at most ``most`` of each.
 
         First come exact codes, then codes and texts that begin so, then texts with words that
@@ -64,7 +64,7 @@ class Index:
         """
         wanted, only = only_of(text)
         words = words_of(wanted)
-        kinds = list(Found) if only is None else [only]
+        kinds = list(ResultKind) if only is None else [only]
         count = most if only is None else 3 * most
         found = {kind: self._best(kind, words, count) for kind in kinds}
         if words and not any(found.values()):
@@ -80,8 +80,8 @@ class Index:
         return [(kind, found[kind]) for kind in order if found[kind]]
 
     def _best(
-        self, kind: Found, words: Sequence[str], most: int, *, bare: bool = False
-    ) -> list[Entry]:
+        self, kind: ResultKind, words: Sequence[str], most: int, *, bare: bool = False
+    ) -> list[SearchEntry]:
         """The first entries of a kind that hold all words, the best first."""
         entries, keys, codes, wholes, bares = self._kinds[kind]
         if not words:
@@ -112,7 +112,7 @@ class Index:
                 break
         return [entries[at] for at in best]
 
-    def add(self, entry: Entry, keys: Keys) -> None:
+    def add(self, entry: SearchEntry, keys: Keys) -> None:
         """Takes one more entry."""
         if entry not in self.keys:
             self.keys[entry] = keys
@@ -124,7 +124,7 @@ class Index:
 
 
 def making(
-    entries: Iterable[Entry | None], cut: Cut | None = None, before: Index | None = None
+    entries: Iterable[SearchEntry | None], cut: Cut | None = None, before: Index | None = None
 ) -> Generator[None, None, Index]:
     """Makes an index of ``entries``; pauses often, and where None stands for one, and returns the
     index at the end.
@@ -172,7 +172,7 @@ class _Words:
         return "".join(letters), bytes(begins)
 
 
-def _keys_of(entry: Entry, words: _Words) -> Keys:
+def _keys_of(entry: SearchEntry, words: _Words) -> Keys:
     fields = [words.of(one) for one in (entry.code, entry.text, entry.note, entry.also)]
     # A space that no word holds keeps a word from reaching over two fields.
     whole = " ".join(letters for letters, _ in fields)

@@ -41,10 +41,10 @@ _KEYS: Final = tuple(tuple(map(key, group)) for group in ALIKE)
 
 
 @lru_cache(maxsize=512)
-def also_called(title: str) -> str:
+def synonyms_of(title: str) -> str:
     """The other words for what ``title`` names, to be found by; empty where it has none."""
-    said = key(title)
+    text = key(title)
     groups = zip(ALIKE, _KEYS, strict=True)
     return " ".join(
-        word for group, keys in groups if any(one in said for one in keys) for word in group
+        word for group, keys in groups if any(one in text for one in keys) for word in group
     )

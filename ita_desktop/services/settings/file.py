@@ -76,7 +76,7 @@ class OfficeSettings(NamedTuple):
     """In their order; empty where the book has its usual ones."""
 
 
-class Exported(NamedTuple):
+class ExportedSettings(NamedTuple):
     """A file that was written; the names of the texts and chapters that were left out because they
     name people, and those of the files that were."""
 
@@ -90,7 +90,7 @@ def proposed_name(data: YearData) -> str:
     return f"การตั้งค่า {data.organisation.short_name or data.organisation.name}".strip() + SUFFIX
 
 
-def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> Exported:
+def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> ExportedSettings:
     """Writes the settings, with pictures that ``media`` gives by their keys; returns the path, with
     the ending where ``path`` has none. Raises InputError where the file cannot be written."""
     path = path if path.suffix else path.with_suffix(SUFFIX)
@@ -106,7 +106,7 @@ def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> 
     others = (one.file_name for one in data.office_files if one.name not in PICTURES)
     bound = (one.title or one.file_name for one in data.chapters if one.media)
     titles = (one.title or one.part for one in named)
-    return Exported(path, (*with_people, *titles), (*others, *bound))
+    return ExportedSettings(path, (*with_people, *titles), (*others, *bound))
 
 
 def _names_people(data: YearData, text: str) -> bool:

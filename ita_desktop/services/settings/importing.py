@@ -15,9 +15,9 @@ from ita_desktop.documents.wordings.templates import templates
 from ita_desktop.domain.documents.book import (
     Chapter,
     ChapterState,
-    Choice,
     ColumnWidths,
     DocumentChoices,
+    DocumentOption,
 )
 from ita_desktop.domain.documents.wordings import OfficeFile, Wording
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase
@@ -34,7 +34,7 @@ from ita_desktop.services.settings.file import OfficeSettings, UnitSetting
 from ita_desktop.storage.workspace import Workspace
 
 
-class Part(StrEnum):
+class SettingsPart(StrEnum):
     """What is set."""
 
     OFFICE = "office"
@@ -47,13 +47,13 @@ class Part(StrEnum):
 
 
 SETTING_PARTS: Final = {
-    Part.OFFICE: "สำนักงาน",
-    Part.UNITS: "หน่วย",
-    Part.WORDINGS: "ถ้อยคำในเอกสาร",
-    Part.CHOICES: "ตัวเลือกของเอกสาร",
-    Part.WIDTHS: "ความกว้างช่อง",
-    Part.PICTURES: "ภาพในเอกสาร",
-    Part.CHAPTERS: "บทของเล่มมาตรการ",
+    SettingsPart.OFFICE: "สำนักงาน",
+    SettingsPart.UNITS: "หน่วย",
+    SettingsPart.WORDINGS: "ถ้อยคำในเอกสาร",
+    SettingsPart.CHOICES: "ตัวเลือกของเอกสาร",
+    SettingsPart.WIDTHS: "ความกว้างช่อง",
+    SettingsPart.PICTURES: "ภาพในเอกสาร",
+    SettingsPart.CHAPTERS: "บทของเล่มมาตรการ",
 }
 """What the parts are called."""
 _FIELDS: Final = {
@@ -66,19 +66,19 @@ _FIELDS: Final = {
 _SHORT: Final = 60
 _ANOTHER: Final = Phrase("ตั้งเองที่เอกสารนั้น หรือปรับโปรแกรมให้เป็นรุ่นเดียวกับที่ส่งออก")
 _CHOICE_WORDS: Final = {
-    Choice.RUNNING_NUMBERS: "เลขต่อทั้งตัวชี้วัด",
-    Choice.SIGNED_PAGES: "Word ฉบับลงนาม",
-    Choice.PRINTED_SHEET: "Excel เหมือนหน้าพิมพ์",
-    Choice.INTERNAL_NOTES: "หมายเหตุภายใน",
+    DocumentOption.RUNNING_NUMBERS: "เลขต่อทั้งตัวชี้วัด",
+    DocumentOption.SIGNED_PAGES: "Word ฉบับลงนาม",
+    DocumentOption.PRINTED_SHEET: "Excel เหมือนหน้าพิมพ์",
+    DocumentOption.INTERNAL_NOTES: "หมายเหตุภายใน",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SettingRow:
     """One setting that differs: what it is now (empty where there is none) and what it becomes."""
 
     id: str
-    part: Part
+    part: SettingsPart
     title: str
     old: str
     new: str
@@ -104,17 +104,17 @@ class Row:
 class LeftOut(NamedTuple):
     """A setting of the file that this program or this office cannot use, and why."""
 
-    part: Part
+    part: SettingsPart
     name: str
     why: InputError
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SettingsPlan:
     """What differs, in the order of the settings page."""
 
     base: YearData
-    rows: tuple[Row, ...]
+    rows: tuple[SettingRow, ...]
     left_out: tuple[LeftOut, ...]
 
     @property
@@ -123,20 +123,20 @@ class Plan:
         return frozenset(one.id for one in self.rows if not one.near)
 
 
-def plan(data: YearData, settings: OfficeSettings) -> Plan:
+def plan(data: YearData, settings: OfficeSettings) -> SettingsPlan:
     """Compares a file with the workspace of ``data``."""
-    rows: list[Row] = []
+    rows: list[SettingRow] = []
     left: list[LeftOut] = []
     for compared in (_office, _units, _wordings, _choices, _widths, _pictures, _chapters):
         for one in compared(data, settings):
-            if isinstance(one, Row):
+            if isinstance(one, SettingRow):
                 rows.append(one)
             else:
                 left.append(one)
-    return Plan(data, tuple(rows), tuple(left))
+    return SettingsPlan(data, tuple(rows), tuple(left))
 
 
-def apply(workspace: Workspace, made: Plan, chosen: Collection[str], file: str) -> int:
+def apply(workspace: Workspace, made: SettingsPlan, chosen: Collection[str], file: str) -> int:
     """Writes the ``chosen`` rows in one unit of work; returns how many. Raises ConflictError where
     one of them was changed since the plan was made: it would be written over unseen."""
     data = workspace.year(made.base.year)
@@ -178,16 +178,18 @@ def _set_now(data: YearData) -> tuple[object, ...]:
 # -- the office and its units
 
 
-def _office(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+def _office(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
     present = data.organisation
     for name, value in settings.office.items():
         new, old = line(value), getattr(present, name)
         if new and new != old:
             title = _FIELDS[name]
-            yield Row(f"office/{name}", Part.OFFICE, title, old, new, present, {name: new})
+            yield SettingRow(
+                f"office/{name}", SettingsPart.OFFICE, title, old, new, present, {name: new}
+            )
 
 
-def _units(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+def _units(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
     finder = UnitFinder(data.units, data.organisation.name)
     known = {key(one.name): one for one in data.units}
     seen: set[str] = set()
@@ -211,10 +213,12 @@ def _units(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
         )
         known[key(name)] = made
         names = tuple(unit.name for unit in near)
-        yield Row(f"unit/{name}", Part.UNITS, name, "", _told_unit(given), made, near=names)
+        yield SettingRow(
+            f"unit/{name}", SettingsPart.UNITS, name, "", _described_unit(given), made, near=names
+        )
 
 
-def _changed_unit(present: Unit, given: UnitSetting) -> Iterator[Row]:
+def _changed_unit(present: Unit, given: UnitSetting) -> Iterator[SettingRow]:
     kept = UnitSetting(
         present.name,
         present.kind,
@@ -226,11 +230,11 @@ def _changed_unit(present: Unit, given: UnitSetting) -> Iterator[Row]:
         return
     before = UnitSetting(present.name, present.kind, present.short_name, present.aliases)
     row = f"unit/{present.name}"
-    told = _told_unit(before), _told_unit(kept)
-    yield Row(row, Part.UNITS, present.name, *told, present, values)
+    texts = _described_unit(before), _described_unit(kept)
+    yield SettingRow(row, SettingsPart.UNITS, present.name, *texts, present, values)
 
 
-def _told_unit(one: UnitSetting) -> str:
+def _described_unit(one: UnitSetting) -> str:
     words = (one.name, one.short_name, one.aliases)
     return " · ".join(word for word in words if word)
 
@@ -238,18 +242,20 @@ def _told_unit(one: UnitSetting) -> str:
 # -- documents
 
 
-def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
     own = {one.name: one for one in data.wordings}
     for name, words in settings.wordings.items():
         base, _, year = name.partition("/")
         shipped = templates().get(base)
         if shipped is None or shipped.yearly != year.isdecimal():
-            yield LeftOut(Part.WORDINGS, name, InputError("โปรแกรมรุ่นนี้ไม่มีถ้อยคำนี้", remedy=_ANOTHER))
+            yield LeftOut(
+                SettingsPart.WORDINGS, name, InputError("โปรแกรมรุ่นนี้ไม่มีถ้อยคำนี้", remedy=_ANOTHER)
+            )
             continue
         try:
             plain = wordings.checked(shipped, words)
         except InputError as error:
-            yield LeftOut(Part.WORDINGS, shipped.title, error)
+            yield LeftOut(SettingsPart.WORDINGS, shipped.title, error)
             continue
         present = own.get(name)
         old = present.text if present is not None else shipped.text
@@ -258,11 +264,11 @@ def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOu
         record = present or Wording(id=new_id(), name=name, text=plain)
         values = {"text": plain} if present is not None else {}
         row = f"wording/{name}"
-        made = Row(row, Part.WORDINGS, shipped.title, old, plain, record, values)
+        made = SettingRow(row, SettingsPart.WORDINGS, shipped.title, old, plain, record, values)
         yield replace(made, paper=shipped.used_in)
 
 
-def _choices(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+def _choices(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
     kinds = {one.name: one for one in KINDS}
     stored = {one.name: one for one in data.document_choices}
     for name, words in settings.choices.items():
@@ -273,7 +279,7 @@ def _choices(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut
             why = InputError(
                 "โปรแกรมรุ่นนี้ไม่มีตัวเลือก {words}", remedy=_ANOTHER, words=" ".join(unknown) or name
             )
-            yield LeftOut(Part.CHOICES, kind.title if kind is not None else name, why)
+            yield LeftOut(SettingsPart.CHOICES, kind.title if kind is not None else name, why)
         if kind is None:
             continue
         present = stored.get(name)
@@ -281,18 +287,18 @@ def _choices(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut
         new = frozenset(words) - frozenset(unknown)
         if old == new:
             continue
-        text = " ".join(one.value for one in Choice if one.value in new)
+        text = " ".join(one.value for one in DocumentOption if one.value in new)
         record = present or DocumentChoices(id=new_id(), name=name, chosen=text)
         values = {"chosen": text} if present is not None else {}
-        told = _chosen(old), _chosen(new)
-        yield Row(f"choice/{name}", Part.CHOICES, kind.title, *told, record, values)
+        texts = _chosen(old), _chosen(new)
+        yield SettingRow(f"choice/{name}", SettingsPart.CHOICES, kind.title, *texts, record, values)
 
 
 def _chosen(values: frozenset[str]) -> str:
     return " · ".join(words for one, words in _CHOICE_WORDS.items() if one.value in values) or "–"
 
 
-def _widths(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+def _widths(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
     titles = {one.name: one.title for one in KINDS}
     stored = {one.name: one for one in data.column_widths}
     for name, shares in settings.widths.items():
@@ -300,31 +306,39 @@ def _widths(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]
         text = " ".join(f"{one:.2f}" for one in shares)
         if document not in ADJUSTABLE or not shares_of(text):
             why = InputError("ใช้ความกว้างนี้กับเอกสารของโปรแกรมรุ่นนี้ไม่ได้", remedy=_ANOTHER)
-            yield LeftOut(Part.WIDTHS, titles.get(document, name), why)
+            yield LeftOut(SettingsPart.WIDTHS, titles.get(document, name), why)
             continue
         present = stored.get(name)
         if present is not None and _alike(shares_of(present.shares), shares_of(text)):
             continue
         record = present or ColumnWidths(id=new_id(), name=name, shares=text)
         values = {"shares": text} if present is not None else {}
-        old = _told_shares(shares_of(present.shares)) if present is not None else ""
+        old = _described_shares(shares_of(present.shares)) if present is not None else ""
         title = titles[document] + name.removeprefix(document).replace("/", " ")
-        yield Row(
-            f"width/{name}", Part.WIDTHS, title, old, _told_shares(shares_of(text)), record, values
+        yield SettingRow(
+            f"width/{name}",
+            SettingsPart.WIDTHS,
+            title,
+            old,
+            _described_shares(shares_of(text)),
+            record,
+            values,
         )
 
 
-def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
     stored = {one.name: one for one in data.office_files}
     for name, picture in settings.pictures.items():
         if name not in wordings.PICTURES:
-            yield LeftOut(Part.PICTURES, name, InputError("โปรแกรมรุ่นนี้ไม่มีภาพนี้", remedy=_ANOTHER))
+            yield LeftOut(
+                SettingsPart.PICTURES, name, InputError("โปรแกรมรุ่นนี้ไม่มีภาพนี้", remedy=_ANOTHER)
+            )
             continue
         title = wordings.FILE_TITLES[name]
         try:
             wordings.check_file(name, picture.data)
         except InputError as error:
-            yield LeftOut(Part.PICTURES, title, error)
+            yield LeftOut(SettingsPart.PICTURES, title, error)
             continue
         present, media = stored.get(name), sha256(picture.data).hexdigest()
         if present is not None and present.media == media:
@@ -333,11 +347,13 @@ def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOu
         old = present.file_name if present is not None else ""
         record = present or OfficeFile(id=new_id(), name=name, file_name=file_name, media=media)
         values = {"file_name": file_name, "media": media} if present is not None else {}
-        made = Row(f"picture/{name}", Part.PICTURES, title, old, file_name, record, values)
+        made = SettingRow(
+            f"picture/{name}", SettingsPart.PICTURES, title, old, file_name, record, values
+        )
         yield replace(made, content=picture.data)
 
 
-def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOut]:
+def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
     if not settings.chapters:
         return
     wanted: list[Chapter] = []
@@ -349,12 +365,12 @@ def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOu
         title = line(one.title)
         if one.part and known is None:
             why = InputError("โปรแกรมรุ่นนี้ไม่มีบทนี้", remedy=_ANOTHER)
-            yield LeftOut(Part.CHAPTERS, title or one.part, why)
+            yield LeftOut(SettingsPart.CHAPTERS, title or one.part, why)
             continue
         try:
             text = long_rich(one.text)
         except InputError as error:
-            yield LeftOut(Part.CHAPTERS, title, error)
+            yield LeftOut(SettingsPart.CHAPTERS, title, error)
             continue
         chapter = known or Chapter(id=new_id(), year_id=data.fiscal_year.id)
         state = ChapterState.SHOWN if one.shown else ChapterState.LEFT_OUT
@@ -367,7 +383,9 @@ def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[Row | LeftOu
     old, new = (
         " · ".join(map(book.title_of, filter(_is_shown, each))) for each in (present, wanted)
     )
-    made = Row("chapters", Part.CHAPTERS, SETTING_PARTS[Part.CHAPTERS], old, new, wanted[0])
+    made = SettingRow(
+        "chapters", SettingsPart.CHAPTERS, SETTING_PARTS[SettingsPart.CHAPTERS], old, new, wanted[0]
+    )
     yield replace(made, chapters=tuple(wanted))
 
 
@@ -384,7 +402,7 @@ def _alike(shares: tuple[float, ...], others: tuple[float, ...]) -> bool:
     return same and all(abs(a - b) < 0.02 for a, b in zip(shares, others, strict=True))
 
 
-def _told_shares(shares: tuple[float, ...]) -> str:
+def _described_shares(shares: tuple[float, ...]) -> str:
     return " ".join(f"{one:.0f}" for one in shares)
 
 

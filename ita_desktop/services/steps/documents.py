@@ -6,9 +6,9 @@ from typing import Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.beginning import Stage
-from ita_desktop.services.documents.exporting import Listed, listing, mended_at
-from ita_desktop.services.moment import Moment, Step, Urgency, in_days, joined
+from ita_desktop.services.documents.exporting import Listed, fix_location, listing
 from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days, joined
 
 WANTED: Final = {
     "committee-roster": "order_signed",
@@ -27,45 +27,45 @@ _SHOWS: Final = {
 document waits for nobody."""
 
 
-def steps(moment: Moment) -> Iterator[Step]:
+def steps(step_context: StepContext) -> Iterator[Step]:
     """Late before missing before upcoming, and what to say when nothing is open."""
-    listed = listing(moment.data, moment.previous)
+    listed = listing(step_context.data, step_context.previous)
     for one in listed:
         stage = _SHOWS.get(one.name)
-        wanted = one.name in WANTED and (stage is None or not moment.does_without(stage))
+        wanted = one.name in WANTED and (stage is None or not step_context.does_without(stage))
         if one.missing and wanted:
-            yield _lacks(moment, one)
+            yield _missing_step(step_context, one)
     for one in listed:
-        day = moment.day_of(WANTED.get(one.name, ""))
-        if day is not None and moment.is_soon(day):
-            said = Phrase(
+        day = step_context.day_of(WANTED.get(one.name, ""))
+        if day is not None and step_context.is_soon(day):
+            text = Phrase(
                 "พิมพ์{title} ใช้ {day} {days}",
                 title=Phrase(one.title),
                 day=short_date(day),
-                days=in_days(moment, day),
+                days=in_days(step_context, day),
             )
-            yield Step(Urgency.UPCOMING, said, *_open(one), day)
+            yield Step(StepUrgency.UPCOMING, text, *_open(one), day)
     ready = sum(one.ready for one in listed)
     if ready == len(listed):
-        yield moment.done(Phrase("เอกสารพร้อมพิมพ์ครบ {count} ฉบับ", count=ready))
+        yield step_context.done(Phrase("เอกสารพร้อมพิมพ์ครบ {count} ฉบับ", count=ready))
     else:
-        said = Phrase("เอกสารพร้อมพิมพ์ {count} จาก {of} ฉบับ", count=ready, of=len(listed))
-        yield moment.quiet(said)
+        text = Phrase("เอกสารพร้อมพิมพ์ {count} จาก {of} ฉบับ", count=ready, of=len(listed))
+        yield step_context.quiet(text)
 
 
-def _lacks(moment: Moment, one: Listed) -> Step:
-    lack = one.missing[0]
-    day = moment.day_of(WANTED.get(one.name, ""))
-    urgency = moment.urgency_by(day)
+def _missing_step(step_context: StepContext, one: Listed) -> Step:
+    gap = one.missing[0]
+    day = step_context.day_of(WANTED.get(one.name, ""))
+    urgency = step_context.urgency_by(day)
     why = ""
     if day is not None:
-        template = "ต้องใช้ตั้งแต่ {day}" if urgency is Urgency.LATE else "ใช้ {day}"
+        template = "ต้องใช้ตั้งแต่ {day}" if urgency is StepUrgency.LATE else "ใช้ {day}"
         why = Phrase(template, day=short_date(day))
     # What lacks stands first: a narrow window cuts the end.
-    said = Phrase(
-        "{lack} ({title})", title=Phrase(one.title), lack=Phrase(lack.template, **lack.fields)
+    text = Phrase(
+        "{lack} ({title})", title=Phrase(one.title), lack=Phrase(gap.template, **gap.fields)
     )
-    return Step(urgency, joined(said, why), Phrase("ไปแก้"), mended_at(one.name, lack), day)
+    return Step(urgency, joined(text, why), Phrase("ไปแก้"), fix_location(one.name, gap), day)
 
 
 def _open(one: Listed) -> tuple[str, Place]:

@@ -7,8 +7,8 @@ every page: late before missing before upcoming, and the next date where nothing
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from ita_desktop.services.moment import Moment, Step
 from ita_desktop.services.places import PageKey
+from ita_desktop.services.step_context import Step, StepContext
 from ita_desktop.services.steps import (
     documents,
     measures,
@@ -20,7 +20,7 @@ from ita_desktop.services.steps import (
     settings,
 )
 
-_STEPS: Final[Mapping[PageKey, Callable[[Moment], Iterator[Step]]]] = {
+_STEPS: Final[Mapping[PageKey, Callable[[StepContext], Iterator[Step]]]] = {
     PageKey.OVERVIEW: overview.steps,
     PageKey.ROSTER: roster.steps,
     PageKey.OIT: oit.steps,
@@ -32,17 +32,17 @@ _STEPS: Final[Mapping[PageKey, Callable[[Moment], Iterator[Step]]]] = {
 }
 
 
-def next_step(page: PageKey, moment: Moment) -> Step:
+def next_step(page: PageKey, step_context: StepContext) -> Step:
     """What to do next on ``page``. A year that is over still asks for its result and for the year
     that follows it; its work is nobody's next step any more."""
-    if moment.ended:
-        return next(_after(page, moment), scores.closing(moment))
-    return min(_STEPS[page](moment), key=lambda step: step.urgency)
+    if step_context.ended:
+        return next(_after(page, step_context), scores.closing(step_context))
+    return min(_STEPS[page](step_context), key=lambda step: step.urgency)
 
 
-def _after(page: PageKey, moment: Moment) -> Iterator[Step]:
+def _after(page: PageKey, step_context: StepContext) -> Iterator[Step]:
     """What is left to be done on a page for a year that is over."""
     if page in {PageKey.OVERVIEW, PageKey.SETTINGS}:
-        yield from settings.new_year(moment)
+        yield from settings.new_year(step_context)
     if page in {PageKey.OVERVIEW, PageKey.SCORES}:
-        yield from scores.result(moment)
+        yield from scores.result(step_context)

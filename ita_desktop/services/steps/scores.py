@@ -8,47 +8,47 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
-from ita_desktop.services.moment import Moment, Step, Urgency, few, in_days, joined
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.scores.level_words import lacks
+from ita_desktop.services.scores.level_words import shortfall
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days, joined
 
 
-def steps(moment: Moment) -> Iterator[Step]:
+def steps(step_context: StepContext) -> Iterator[Step]:
     """Late before missing before upcoming, and what to say when nothing is open."""
-    yield from result(moment)
-    yield from _parts(moment)
-    yield from _surveys(moment)
-    yield from _next_level(moment)
-    level = moment.tree.level
+    yield from result(step_context)
+    yield from _parts(step_context)
+    yield from _surveys(step_context)
+    yield from _next_level(step_context)
+    level = step_context.tree.level
     if level.level is not None and level.is_best:
-        yield moment.done(Phrase("ถึงระดับสูงสุดแล้ว {level}", level=level.level.name))
+        yield step_context.done(Phrase("ถึงระดับสูงสุดแล้ว {level}", level=level.level.name))
     else:
-        yield moment.quiet(Phrase("ไม่มีคะแนนที่ต้องใส่ตอนนี้"))
+        yield step_context.quiet(Phrase("ไม่มีคะแนนที่ต้องใส่ตอนนี้"))
 
 
-def closing(moment: Moment) -> Step:
+def closing(step_context: StepContext) -> Step:
     """What is said of a year that is over: its result, where it is known."""
-    said = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว", year=moment.data.year)
-    total, level = moment.tree.total.value, moment.tree.level.level
+    text = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว", year=step_context.data.year)
+    total, level = step_context.tree.total.value, step_context.tree.level.level
     reached = ""
     if total is not None:
         name = level.name if level is not None else ""
         reached = Phrase("ได้ {total} {level}", total=f"{total:.2f}", level=name)
     to = Place(PageKey.SCORES, TOTAL)
-    return Step(Urgency.QUIET, joined(said, reached), Phrase("ดูคะแนน") if reached else "", to)
+    return Step(StepUrgency.QUIET, joined(text, reached), Phrase("ดูคะแนน") if reached else "", to)
 
 
-def first_to_mend(moment: Moment) -> str:
+def first_to_mend(step_context: StepContext) -> str:
     """The item to look at first: the weakest one of the instrument that keeps from the next
     level, of the surveys where it is the total, else the first OIT item that is not complete.
     An item without a score yet is judged by the year before, where it is the same one."""
-    strip, tree = moment.strip, moment.tree
-    subjects = [block.subject for block in strip.level.blocks_next]
+    score_bar, tree = step_context.score_bar, step_context.tree
+    subjects = [block.subject for block in score_bar.level.blocks_next]
     surveys = [node.code for node in tree.instruments if node.code != OIT]
     wanted = [code for code in surveys if code in subjects]
-    if not wanted and (TOTAL in subjects or strip.target is None):
+    if not wanted and (TOTAL in subjects or score_bar.target is None):
         wanted = surveys
-    weak = _weakest(moment, [node for code in wanted for node in items_below(tree, code)])
+    weak = _weakest(step_context, [node for code in wanted for node in items_below(tree, code)])
     if weak is None:
         weak = next((one for one in items_below(tree, OIT) if one.value != FULL_MARK), None)
     return weak.code if weak is not None else TOTAL
@@ -64,80 +64,88 @@ def items_below(tree: ScoreTree, code: str) -> list[ScoreNode]:
     return [one for child in node.children for one in items_below(tree, child)]
 
 
-def result(moment: Moment) -> Iterator[Step]:
+def result(step_context: StepContext) -> Iterator[Step]:
     """The figures that a year which is over still lacks."""
-    if not moment.ended:
+    if not step_context.ended:
         return
-    unknown = [one.code for one in moment.tree.instruments if one.value is None]
+    unknown = [one.code for one in step_context.tree.instruments if one.value is None]
     if unknown:
-        said = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว", year=moment.data.year)
+        text = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว", year=step_context.data.year)
         what = Phrase("ยังไม่มีผล {codes}", codes=" ".join(unknown))
         to = Place(PageKey.SCORES, unknown[0])
-        yield Step(Urgency.MISSING, joined(said, what), Phrase("ใส่ผลคะแนน"), to, moment.bounds[1])
+        yield Step(
+            StepUrgency.MISSING, joined(text, what), Phrase("ใส่ผลคะแนน"), to, step_context.bounds[1]
+        )
 
 
-def _parts(moment: Moment) -> Iterator[Step]:
+def _parts(step_context: StepContext) -> Iterator[Step]:
     """Instruments of which some items have a score and others none, and closed surveys."""
-    close = moment.day_of("survey_close")
-    for node in moment.tree.instruments:
+    close = step_context.day_of("survey_close")
+    for node in step_context.tree.instruments:
         if node.code == OIT or node.official is not None:
             continue
-        without = [one.code for one in items_below(moment.tree, node.code) if one.value is None]
+        without = [
+            one.code for one in items_below(step_context.tree, node.code) if one.value is None
+        ]
         if node.value is not None and without:
-            said = Phrase("คะแนน {code} ยังไม่ครบ ขาด {items}", code=node.code, items=few(without))
+            text = Phrase("คะแนน {code} ยังไม่ครบ ขาด {items}", code=node.code, items=few(without))
             why = Phrase("ใส่ให้ครบจึงบอกระดับได้")
             action = Phrase("ใส่คะแนน {code}", code=without[0])
             to = Place(PageKey.SCORES, without[0])
-            yield Step(Urgency.MISSING, joined(said, why), action, to)
-        elif node.value is None and close is not None and close < moment.today:
-            said = Phrase(
+            yield Step(StepUrgency.MISSING, joined(text, why), action, to)
+        elif node.value is None and close is not None and close < step_context.today:
+            text = Phrase(
                 "ปิดการตอบแบบวัดเมื่อ {day} ใส่ผล {code} เมื่อได้รับแจ้ง",
                 day=short_date(close),
                 code=node.code,
             )
             action = Phrase("ใส่คะแนน {code}", code=node.code)
-            yield Step(Urgency.MISSING, said, action, Place(PageKey.SCORES, node.code), close)
+            yield Step(StepUrgency.MISSING, text, action, Place(PageKey.SCORES, node.code), close)
 
 
-def _surveys(moment: Moment) -> Iterator[Step]:
-    close = moment.day_of("survey_close")
-    if close is not None and moment.is_soon(close):
-        said = Phrase(
+def _surveys(step_context: StepContext) -> Iterator[Step]:
+    close = step_context.day_of("survey_close")
+    if close is not None and step_context.is_soon(close):
+        text = Phrase(
             "ปิดการตอบแบบวัด IIT EIT {day} {days}",
             day=short_date(close),
-            days=in_days(moment, close),
+            days=in_days(step_context, close),
         )
         why = Phrase("เร่งให้ตอบครบก่อนปิด")
         action = Phrase("ดูปฏิทิน")
         to = Place(PageKey.SETTINGS, "calendar")
-        yield Step(Urgency.UPCOMING, joined(said, why), action, to, close)
+        yield Step(StepUrgency.UPCOMING, joined(text, why), action, to, close)
 
 
-def _next_level(moment: Moment) -> Iterator[Step]:
+def _next_level(step_context: StepContext) -> Iterator[Step]:
     """All that keeps from the next level, and the item that lifts most."""
-    said = lacks(moment.strip.level)
-    if not said or moment.strip.partly_known:
+    text = shortfall(step_context.score_bar.level)
+    if not text or step_context.score_bar.partly_known:
         return
-    code = first_to_mend(moment)
+    code = first_to_mend(step_context)
     action = Phrase("เริ่มที่ {code}", code=code) if code != TOTAL else ""
     to = Place(PageKey.SCORES, code)
-    yield Step(Urgency.UPCOMING, joined(said, _weak_words(moment, code)), action, to)
+    yield Step(StepUrgency.UPCOMING, joined(text, _weak_words(step_context, code)), action, to)
 
 
-def _weak_words(moment: Moment, code: str) -> str:
-    node = moment.tree.nodes.get(code)
-    if node is None or node.kind is not NodeKind.ITEM or code not in _survey_codes(moment.tree):
+def _weak_words(step_context: StepContext, code: str) -> str:
+    node = step_context.tree.nodes.get(code)
+    if (
+        node is None
+        or node.kind is not NodeKind.ITEM
+        or code not in _survey_codes(step_context.tree)
+    ):
         return ""
     if node.value is not None:
         return Phrase("ข้อต่ำสุด {code} {score}", code=code, score=f"{node.value:.2f}")
-    before = _score_before(moment, node)
-    if before is None or moment.previous is None:
+    before = _score_before(step_context, node)
+    if before is None or step_context.previous is None:
         return ""
     return Phrase(
         "ข้อต่ำสุด {code} {score} ผลปี {year}",
         code=code,
         score=f"{before:.2f}",
-        year=moment.previous.year,
+        year=step_context.previous.year,
     )
 
 
@@ -146,21 +154,22 @@ def _survey_codes(tree: ScoreTree) -> frozenset[str]:
     return frozenset(one.code for code in surveys for one in items_below(tree, code))
 
 
-def _weakest(moment: Moment, items: Iterable[ScoreNode]) -> ScoreNode | None:
+def _weakest(step_context: StepContext, items: Iterable[ScoreNode]) -> ScoreNode | None:
     """The item with the lowest score below the full one; one of which nothing is known is first."""
     scores = {
-        one: one.value if one.value is not None else _score_before(moment, one) for one in items
+        one: one.value if one.value is not None else _score_before(step_context, one)
+        for one in items
     }
     known = {one: Decimal(-1) if value is None else value for one, value in scores.items()}
     below = [one for one, value in known.items() if value < FULL_MARK]
     return min(below, key=lambda one: known[one], default=None)
 
 
-def _score_before(moment: Moment, node: ScoreNode) -> Decimal | None:
+def _score_before(step_context: StepContext, node: ScoreNode) -> Decimal | None:
     """What the same item scored the year before."""
-    before = moment.previous
-    tree = moment.tree_before
-    if before is None or tree is None or before.framework.code != moment.data.framework.code:
+    before = step_context.previous
+    tree = step_context.tree_before
+    if before is None or tree is None or before.framework.code != step_context.data.framework.code:
         return None
     found = tree.nodes.get(node.code)
     return found.value if found is not None else None

@@ -8,8 +8,8 @@ from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, short_d
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.scores.progress import OIT
-from ita_desktop.services.moment import Moment, Step, Urgency, few, in_days, joined
 from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days, joined
 
 ORDERS: Final = "orders"
 """What คณะกรรมการ shows the year's orders for."""
@@ -17,64 +17,64 @@ NEW_YEAR: Final = "new_year"
 """The window's command that adds a fiscal year."""
 
 
-def steps(moment: Moment) -> Iterator[Step]:
+def steps(step_context: StepContext) -> Iterator[Step]:
     """Late before missing before upcoming, and what to say when nothing is open."""
-    yield from new_year(moment)
-    yield from missing(moment)
-    yield from _of_papers(moment)
-    yield from _dates(moment)
-    yield moment.done(Phrase("ข้อมูลตั้งต้นของปี {year} ครบแล้ว", year=moment.data.year))
+    yield from new_year(step_context)
+    yield from missing(step_context)
+    yield from _of_papers(step_context)
+    yield from _dates(step_context)
+    yield step_context.done(Phrase("ข้อมูลตั้งต้นของปี {year} ครบแล้ว", year=step_context.data.year))
 
 
-def new_year(moment: Moment) -> Iterator[Step]:
+def new_year(step_context: StepContext) -> Iterator[Step]:
     """The next fiscal year, where today lies in it or soon will, and the workspace lacks it."""
-    newest = max(moment.years, default=moment.data.year)
-    if moment.data.year != newest:
+    newest = max(step_context.years, default=step_context.data.year)
+    if step_context.data.year != newest:
         return
     start, _ = fiscal_year_bounds(newest + 1)
     action = Phrase("เริ่มปี {year}", year=newest + 1)
     place = Place(PageKey.SETTINGS, command=NEW_YEAR)
-    if fiscal_year_of(moment.today) > newest:
-        said = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว ยังไม่ได้เริ่มปี {next}", year=newest, next=newest + 1)
-        yield Step(Urgency.MISSING, said, action, place, start)
-    elif moment.is_soon(start):
-        said = Phrase(
+    if fiscal_year_of(step_context.today) > newest:
+        text = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว ยังไม่ได้เริ่มปี {next}", year=newest, next=newest + 1)
+        yield Step(StepUrgency.MISSING, text, action, place, start)
+    elif step_context.is_soon(start):
+        text = Phrase(
             "ปีงบประมาณ {next} เริ่ม {day} {days}",
             next=newest + 1,
             day=short_date(start),
-            days=in_days(moment, start),
+            days=in_days(step_context, start),
         )
         why = Phrase("ยกรายชื่อและผู้รับผิดชอบจากปีนี้ได้")
-        yield Step(Urgency.UPCOMING, joined(said, why), action, place, start)
+        yield Step(StepUrgency.UPCOMING, joined(text, why), action, place, start)
 
 
-def missing(moment: Moment) -> Iterator[Step]:
+def missing(step_context: StepContext) -> Iterator[Step]:
     """What all other pages stand on and the year lacks."""
-    data = moment.data
+    data = step_context.data
     if not any(one.kind in {UnitKind.SECTION, UnitKind.SCHOOL} for one in data.units):
-        said = Phrase("ยังไม่มีหน่วยของสำนักงาน")
+        text = Phrase("ยังไม่มีหน่วยของสำนักงาน")
         why = Phrase("ใช้มอบหมายงานและใส่สังกัดในรายชื่อ")
-        yield _at("units", joined(said, why), Phrase("ใส่หน่วย"))
+        yield _at("units", joined(text, why), Phrase("ใส่หน่วย"))
     if not data.framework.items:
-        lack = joined(Phrase("กรอบการประเมินของปีนี้ไม่มีข้อ"), Phrase("ทุกหน้าแสดงตามกรอบนี้"))
-        yield _at("framework", lack, Phrase("ดูกรอบการประเมิน"))
+        gap = joined(Phrase("กรอบการประเมินของปีนี้ไม่มีข้อ"), Phrase("ทุกหน้าแสดงตามกรอบนี้"))
+        yield _at("framework", gap, Phrase("ดูกรอบการประเมิน"))
     known = {one.code for one in data.calendar}
-    lacking = [one.title for one in data.framework.calendar if one.code not in known]
-    if lacking:
-        said = Phrase("ปฏิทินยังไม่มีวัน {title}", title=lacking[0])
-        why = Phrase("คำแนะนำและคำเตือนนับจากวันนี้") if len(lacking) == 1 else Phrase(
-            "ขาดทั้งหมด {count} วัน", count=len(lacking))  # fmt: skip
-        yield _at("calendar", joined(said, why), Phrase("ใส่วัน"))
-    first, last = moment.bounds
+    gaps = [one.title for one in data.framework.calendar if one.code not in known]
+    if gaps:
+        text = Phrase("ปฏิทินยังไม่มีวัน {title}", title=gaps[0])
+        why = Phrase("คำแนะนำและคำเตือนนับจากวันนี้") if len(gaps) == 1 else Phrase(
+            "ขาดทั้งหมด {count} วัน", count=len(gaps))  # fmt: skip
+        yield _at("calendar", joined(text, why), Phrase("ใส่วัน"))
+    first, last = step_context.bounds
     outside = [one for one in data.calendar if not first <= one.day <= last]
     if outside:
-        said = Phrase(
+        text = Phrase(
             "{title} {day} อยู่นอกปีงบประมาณ {year}",
             title=outside[0].title,
             day=short_date(outside[0].day),
             year=data.year,
         )
-        yield _at("calendar", joined(said, Phrase("ตรวจวันที่")), Phrase("แก้วัน"))
+        yield _at("calendar", joined(text, Phrase("ตรวจวันที่")), Phrase("แก้วัน"))
     unknown = [
         place.code
         for place in data.framework.outline
@@ -82,39 +82,39 @@ def missing(moment: Moment) -> Iterator[Step]:
         and data.framework.indicator_by_code[place.code].instrument == OIT
     ]  # fmt: skip
     if unknown:
-        said = Phrase("ยังไม่รู้น้ำหนักของตัวชี้วัดย่อย {codes}", codes=few(unknown))
+        text = Phrase("ยังไม่รู้น้ำหนักของตัวชี้วัดย่อย {codes}", codes=few(unknown))
         why = Phrase("จึงคิดคะแนน OIT เป็นค่าเฉลี่ยของทุกข้อ")
-        yield _at("assessment", joined(said, why), Phrase("ใส่น้ำหนัก"))
+        yield _at("assessment", joined(text, why), Phrase("ใส่น้ำหนัก"))
 
 
-def _of_papers(moment: Moment) -> Iterator[Step]:
+def _of_papers(step_context: StepContext) -> Iterator[Step]:
     """What every paper of the office needs: its garuda, and who signs."""
-    data = moment.data
+    data = step_context.data
     if all(one.name != GARUDA for one in data.office_files):
-        said = joined(Phrase("ยังไม่ได้ใส่ตราครุฑ"), Phrase("คำสั่งและบันทึกข้อความพิมพ์ตรานี้"))
-        yield _at("wordings", said, Phrase("ใส่ตราครุฑ"))
+        text = joined(Phrase("ยังไม่ได้ใส่ตราครุฑ"), Phrase("คำสั่งและบันทึกข้อความพิมพ์ตรานี้"))
+        yield _at("wordings", text, Phrase("ใส่ตราครุฑ"))
     signed = [one for one in data.orders if one.signatory_id or one.signatory_post]
     if not signed:
         order = data.orders[0].id if data.orders else ORDERS
-        said = joined(Phrase("ยังไม่มีผู้ลงนาม"), Phrase("ใส่ในคำสั่งแต่งตั้ง"))
+        text = joined(Phrase("ยังไม่มีผู้ลงนาม"), Phrase("ใส่ในคำสั่งแต่งตั้ง"))
         to = Place(PageKey.ROSTER, order)
-        yield Step(Urgency.MISSING, said, Phrase("ใส่ผู้ลงนาม"), to)
+        yield Step(StepUrgency.MISSING, text, Phrase("ใส่ผู้ลงนาม"), to)
 
 
-def _dates(moment: Moment) -> Iterator[Step]:
+def _dates(step_context: StepContext) -> Iterator[Step]:
     """The next date, to be compared with what the circular says."""
-    soon = [one for one in moment.data.calendar if moment.is_soon(one.day)]
+    soon = [one for one in step_context.data.calendar if step_context.is_soon(one.day)]
     if soon:
         first = min(soon, key=lambda one: one.day)
-        said = Phrase(
+        text = Phrase(
             "{day} {title} · {days}",
             day=short_date(first.day),
             title=first.title,
-            days=in_days(moment, first.day),
+            days=in_days(step_context, first.day),
         )
-        step = _at("calendar", joined(said, Phrase("ตรวจกับหนังสือแจ้งเวียน")), Phrase("ดูปฏิทิน"))
-        yield step._replace(urgency=Urgency.UPCOMING, day=first.day)
+        step = _at("calendar", joined(text, Phrase("ตรวจกับหนังสือแจ้งเวียน")), Phrase("ดูปฏิทิน"))
+        yield step._replace(urgency=StepUrgency.UPCOMING, day=first.day)
 
 
-def _at(section: str, said: str, action: str) -> Step:
-    return Step(Urgency.MISSING, said, action, Place(PageKey.SETTINGS, section))
+def _at(section: str, sentence: str, action: str) -> Step:
+    return Step(StepUrgency.MISSING, sentence, action, Place(PageKey.SETTINGS, section))

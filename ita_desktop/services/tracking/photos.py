@@ -12,7 +12,7 @@ from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.photo_files import MOST_BYTES
-from ita_desktop.pictures.photographs import Kept, prepare, turned
+from ita_desktop.pictures.photographs import StoredPhoto, prepare, turned
 from ita_desktop.services.documents.given_files import content_of
 from ita_desktop.services.edits import (
     CellEdit,
@@ -39,7 +39,7 @@ class Given(NamedTuple):
     source: Path | bytes
 
 
-class Added(NamedTuple):
+class AddedPhotos(NamedTuple):
     """What came of adding photographs."""
 
     ids: tuple[str, ...]
@@ -73,7 +73,7 @@ def add(
     *,
     keep_originals: bool = False,
     progress: Step | None = None,
-) -> Added:
+) -> AddedPhotos:
     """Adds photographs to an entry, behind those that it has, in one unit of work.
 
     All are read before anything is written; what cannot be read is left out and told. ``progress``
@@ -100,7 +100,7 @@ def add(
             present.add(found.key)
             ready.append(found)
         ids = _write(workspace, year, entry_id, ready, progress)
-    return Added(ids, tuple(already), tuple(refused))
+    return AddedPhotos(ids, tuple(already), tuple(refused))
 
 
 def _read(one: Given, place: Path, *, keep_original: bool) -> _Ready:
@@ -121,9 +121,9 @@ def _read(one: Given, place: Path, *, keep_original: bool) -> _Ready:
     return _Ready(one.name, place, _key(kept), kept.width, kept.height, original)
 
 
-def _key(kept: Kept) -> str:
+def _key(stored: StoredPhoto) -> str:
     """By which the workspace keeps it."""
-    return sha256(kept.data).hexdigest()
+    return sha256(stored.data).hexdigest()
 
 
 def _write(
@@ -234,7 +234,7 @@ def rotate(workspace: Workspace, year: int, ids: Iterable[str], quarters: int) -
             )
 
 
-def _turned(workspace: Workspace, photo: Photo, quarters: int) -> Kept:
+def _turned(workspace: Workspace, photo: Photo, quarters: int) -> StoredPhoto:
     return turned(workspace.media(photo.media) or b"", photo.file_name, quarters)
 
 

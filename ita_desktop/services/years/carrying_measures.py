@@ -23,7 +23,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import days_of, kept_days
 from ita_desktop.domain.measures.schedule import tells_only_when
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureStatus
-from ita_desktop.domain.scores.crosswalk import Link
+from ita_desktop.domain.scores.crosswalk import ItemLink
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position
@@ -44,7 +44,7 @@ class Way(NamedTuple):
     """The items of the other year that it will be about."""
     lost: tuple[str, ...]
     """Items of its own year that do not go on."""
-    changed: tuple[Link, ...]
+    changed: tuple[ItemLink, ...]
     """The items that go on as something else than they were."""
     possible: bool
     """Whether it can be carried: some item, or its indicator, goes on, or it is about neither."""
@@ -146,7 +146,7 @@ class _Walk:
         self.data, self.before = data, before
         old, new = before.framework, data.framework
         codes = [item.code for item in old.items]
-        self._links: dict[str, list[Link]] = {}
+        self._links: dict[str, list[ItemLink]] = {}
         for link in crosswalk().between(old.code, new.code, codes):
             if link.new in new.item_by_code:
                 self._links.setdefault(link.old, []).append(link)
@@ -156,7 +156,7 @@ class _Walk:
         """The years between."""
         return self.data.year - self.before.year
 
-    def links(self, code: str) -> Sequence[Link]:
+    def links(self, code: str) -> Sequence[ItemLink]:
         """What an item became; empty where it does not go on."""
         return self._links.get(code, ())
 

@@ -41,7 +41,7 @@ class PinState(StrEnum):
     """Over; whether it was done is not known here."""
 
 
-class Fact(NamedTuple):
+class DayFact(NamedTuple):
     """Something that is ready (``DONE``) or missing, in words."""
 
     state: State
@@ -59,9 +59,9 @@ class Pin(NamedTuple):
     state: PinState
     days_left: int
     """Days from today; negative when it has passed."""
-    facts: tuple[Fact, ...]
+    facts: tuple[DayFact, ...]
     """What is ready and what is missing."""
-    lacks: str
+    missing: str
     """What is missing, in one phrase; empty where nothing is, or nothing is known."""
     note: str
     """What the clerk noted to the day."""
@@ -139,8 +139,8 @@ class _Part(NamedTuple):
 
     title: str
     short: str
-    facts: tuple[Fact, ...] = ()
-    lacks: str = ""
+    facts: tuple[DayFact, ...] = ()
+    missing: str = ""
     done: bool | None = None
     """None where nobody can know."""
     note: str = ""
@@ -195,7 +195,7 @@ def _pins(days: Mapping[date, list[_Part]], today: date, *, over: bool) -> Itera
             state=state,
             days_left=(day - today).days,
             facts=tuple(dict.fromkeys(fact for part in first for fact in part.facts)),
-            lacks=_joined(dict.fromkeys(part.lacks for part in first if part.lacks)),
+            missing=_joined(dict.fromkeys(part.missing for part in first if part.missing)),
             note=_joined(part.note for part in parts if part.note),
             action=first[0].action,
             place=first[0].place,
@@ -228,21 +228,21 @@ def _phases(data: YearData, first: date, last: date) -> Iterator[Phase]:
 def _due_part(items: list[ItemProgress]) -> _Part:
     still = [one for one in items if one.state is not State.DONE]
     done = [one for one in items if one.state is State.DONE]
-    facts = [Fact(one.state, _item_words(one)) for one in still[:MOST_FACTS]]
+    facts = [DayFact(one.state, _item_words(one)) for one in still[:MOST_FACTS]]
     if len(still) > MOST_FACTS:
         more = Phrase("และอีก {count} ข้อ", count=len(still) - MOST_FACTS)
-        facts.append(Fact(State.NOT_STARTED, more))
+        facts.append(DayFact(State.NOT_STARTED, more))
     if done:
         codes = " ".join(one.item.code for one in done)
-        said = Phrase("ครบแล้ว {count} ข้อ {codes}", count=len(done), codes=codes)
-        facts.insert(0, Fact(State.DONE, said))
+        text = Phrase("ครบแล้ว {count} ข้อ {codes}", count=len(done), codes=codes)
+        facts.insert(0, DayFact(State.DONE, text))
     first = (still or items)[0].item.code
     count = len(still or items)
     return _Part(
         title=Phrase("กำหนดส่ง OIT {count} ข้อ", count=count),
         short=Phrase("OIT {count} ข้อ", count=count),
         facts=tuple(facts),
-        lacks=Phrase("เหลือ {count} ข้อ", count=len(still)) if still else "",
+        missing=Phrase("เหลือ {count} ข้อ", count=len(still)) if still else "",
         done=not still,
         action=Phrase("เปิด {code}", code=first),
         place=Place(PageKey.OIT, first),
@@ -259,19 +259,23 @@ def _meeting_part(data: YearData, meeting: Meeting, *, over: bool) -> _Part:
     """A meeting of the committee: before it what is prepared, after it what became of it."""
     number = number_of(meeting, data.year)
     bodies = bodies_named(data.bodies_of_meeting(meeting.id))
-    matters = sum(one.kind is AgendaKind.MATTER for one in data.agenda_of(meeting.id))
-    facts = [Fact(State.DONE, Phrase("ระเบียบวาระ {count} เรื่อง", count=matters))] if matters else []
+    agenda_items = sum(one.kind is AgendaKind.ITEM for one in data.agenda_of(meeting.id))
+    facts = (
+        [DayFact(State.DONE, Phrase("ระเบียบวาระ {count} เรื่อง", count=agenda_items))]
+        if agenda_items
+        else []
+    )
     missing = []
     if not meeting.place:
         missing.append(Phrase("ขาดสถานที่"))
-    if not matters:
+    if not agenda_items:
         missing.append(Phrase("ยังไม่มีวาระ"))
-    facts += [Fact(State.NOT_STARTED, one) for one in missing]
+    facts += [DayFact(State.NOT_STARTED, one) for one in missing]
     return _Part(
         title=Phrase("ประชุม{bodies} ครั้งที่ {number}", bodies=bodies, number=number),
         short=Phrase("ประชุมครั้งที่ {number}", number=number),
         facts=tuple(facts),
-        lacks=missing[0] if missing and not over else "",
+        missing=missing[0] if missing and not over else "",
         done=over or None,
         action=Phrase("เปิดการประชุม"),
         place=Place(PageKey.MEETINGS, meeting.id),
@@ -281,16 +285,16 @@ def _meeting_part(data: YearData, meeting: Meeting, *, over: bool) -> _Part:
 
 def _item_words(one: ItemProgress) -> str:
     """``O12 ขาด 2 จาก 5 รายการ``."""
-    code, lacks = one.item.code, one.required - one.met
+    code, missing = one.item.code, one.required - one.met
     if one.state is State.MISSED:
         return Phrase("{code} ไม่มีบันทึกว่าครบ", code=code)
     if one.state is State.NOT_STARTED:
         return Phrase("{code} ยังไม่เริ่ม", code=code)
-    if lacks > 0:
+    if missing > 0:
         return Phrase(
             "{code} ขาด {lacks} จาก {required} รายการ",
             code=code,
-            lacks=lacks,
+            lacks=missing,
             required=one.required,
         )
     return Phrase("{code} ยังไม่ครบ", code=code)
@@ -332,15 +336,15 @@ def _roster(data: YearData, part: _Part) -> _Part:
     members = [one for body in data.bodies for one in members_on(data, body.id)]
     count = len(members)
     vacant = sum(one.vacant for one in members)
-    facts = [Fact(State.DONE, Phrase("มีรายชื่อ {count} ลำดับ", count=count))] if count else []
-    lacks = "" if count else Phrase("ยังไม่มีรายชื่อ")
+    facts = [DayFact(State.DONE, Phrase("มีรายชื่อ {count} ลำดับ", count=count))] if count else []
+    missing = "" if count else Phrase("ยังไม่มีรายชื่อ")
     if vacant:
-        lacks = Phrase("ว่าง {count} ตำแหน่ง", count=vacant)
-    if lacks:
-        facts.append(Fact(State.DOING if count else State.NOT_STARTED, lacks))
+        missing = Phrase("ว่าง {count} ตำแหน่ง", count=vacant)
+    if missing:
+        facts.append(DayFact(State.DOING if count else State.NOT_STARTED, missing))
     return part._replace(
         facts=tuple(facts),
-        lacks=lacks,
+        missing=missing,
         action=Phrase("เปิดคณะกรรมการ"),
         place=Place(PageKey.ROSTER),
         rank=1,
@@ -352,14 +356,14 @@ def _assignments(data: YearData, progress: Mapping[str, ItemProgress], part: _Pa
     nobodys = [code for code in progress if code not in owned]
     facts = []
     if owned:
-        said = Phrase("มอบหมายแล้ว {done} จาก {count} ข้อ", done=len(owned), count=len(progress))
-        facts.append(Fact(State.DONE, said))
-    lacks = Phrase("ยังไม่มีผู้รับผิดชอบ {count} ข้อ", count=len(nobodys)) if nobodys else ""
-    if lacks:
-        facts.append(Fact(State.NOT_STARTED, lacks))
+        text = Phrase("มอบหมายแล้ว {done} จาก {count} ข้อ", done=len(owned), count=len(progress))
+        facts.append(DayFact(State.DONE, text))
+    missing = Phrase("ยังไม่มีผู้รับผิดชอบ {count} ข้อ", count=len(nobodys)) if nobodys else ""
+    if missing:
+        facts.append(DayFact(State.NOT_STARTED, missing))
     return part._replace(
         facts=tuple(facts),
-        lacks=lacks,
+        missing=missing,
         action=Phrase("เปิดงาน OIT"),
         place=Place(PageKey.OIT, nobodys[0] if nobodys else ""),
         rank=1,
@@ -369,15 +373,15 @@ def _assignments(data: YearData, progress: Mapping[str, ItemProgress], part: _Pa
 def _measures_made(data: YearData, part: _Part, *, over: bool) -> _Part:
     """A year that is over may have had measures that were never entered here."""
     count = len(data.measures)
-    lacks = "" if count else Phrase("ยังไม่มีมาตรการของปีนี้")
+    missing = "" if count else Phrase("ยังไม่มีมาตรการของปีนี้")
     fact = (
-        Fact(State.DONE, Phrase("มี {count} มาตรการ", count=count))
+        DayFact(State.DONE, Phrase("มี {count} มาตรการ", count=count))
         if count
-        else Fact(State.NOT_STARTED, lacks)
+        else DayFact(State.NOT_STARTED, missing)
     )
     return part._replace(
         facts=(fact,),
-        lacks=lacks,
+        missing=missing,
         done=None if over and not count else bool(count),
         action=Phrase("เปิดมาตรการ"),
         place=Place(PageKey.MEASURES),
@@ -389,16 +393,16 @@ def _measures_done(data: YearData, part: _Part, today: date) -> _Part:
     known = {key: one.state for key, one in tracked(data, today).items()}
     states = list(known.values())
     facts = tuple(
-        Fact(state, Phrase(said, count=states.count(state)))
-        for state, said in _MEASURE_WORDS
+        DayFact(state, Phrase(text, count=states.count(state)))
+        for state, text in _MEASURE_WORDS
         if state in states
     )
-    lacking = (State.LATE, State.NOT_STARTED, State.MISSED)
-    lacks = _joined(one.text for one in facts if one.state in lacking)
-    first = next((key for key, state in known.items() if state in lacking), "")
+    missing = (State.LATE, State.NOT_STARTED, State.MISSED)
+    gaps = _joined(one.text for one in facts if one.state in missing)
+    first = next((key for key, state in known.items() if state in missing), "")
     return part._replace(
         facts=facts,
-        lacks=lacks,
+        missing=gaps,
         action=Phrase("เปิดมาตรการ"),
         place=Place(PageKey.MEASURES, first),
         rank=1,
@@ -412,10 +416,10 @@ def _surveys(tree: ScoreTree, part: _Part) -> _Part:
     unknown = [node.code for node in surveys if node.value is None]
     facts = []
     if known:
-        facts.append(Fact(State.DONE, Phrase("มีผล {codes} แล้ว", codes=" ".join(known))))
+        facts.append(DayFact(State.DONE, Phrase("มีผล {codes} แล้ว", codes=" ".join(known))))
     if unknown:
-        said = Phrase("ยังไม่มีผล {codes}", codes=" ".join(unknown))
-        facts.append(Fact(State.NOT_STARTED, said))
+        text = Phrase("ยังไม่มีผล {codes}", codes=" ".join(unknown))
+        facts.append(DayFact(State.NOT_STARTED, text))
     return part._replace(
         facts=tuple(facts),
         done=None if unknown else True,
@@ -428,15 +432,15 @@ def _surveys(tree: ScoreTree, part: _Part) -> _Part:
 def _items(progress: Mapping[str, ItemProgress], part: _Part) -> _Part:
     states = [one.state for one in progress.values()]
     facts = tuple(
-        Fact(state, Phrase(said, count=states.count(state), of=len(states)))
-        for state, said in _ITEM_WORDS
+        DayFact(state, Phrase(text, count=states.count(state), of=len(states)))
+        for state, text in _ITEM_WORDS
         if state in states
     )
     still = [one for one in progress.values() if one.state is not State.DONE]
     first = next((one for one in still if one.state is State.LATE), still[0] if still else None)
     return part._replace(
         facts=facts,
-        lacks=Phrase("เหลือ {count} ข้อ", count=len(still)) if still else "",
+        missing=Phrase("เหลือ {count} ข้อ", count=len(still)) if still else "",
         done=not still if states else None,
         action=Phrase("เปิดงาน OIT"),
         place=Place(PageKey.OIT, first.item.code if first is not None else ""),

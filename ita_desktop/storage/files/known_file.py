@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 _CHUNK: Final = 1 << 20
 
 
-class Look(NamedTuple):
+class FileStamp(NamedTuple):
     """What a file looks like without being read. Its number is not among it: network disks number
     their files as they please."""
 
@@ -16,13 +16,13 @@ class Look(NamedTuple):
     """When it was written last, in nanoseconds."""
 
 
-def look_at(path: Path) -> Look | None:
+def look_at(path: Path) -> FileStamp | None:
     """How the file at ``path`` looks now; None where there is none to be seen."""
     try:
         found = path.stat()
     except OSError:
         return None
-    return Look(found.st_size, found.st_mtime_ns)
+    return FileStamp(found.st_size, found.st_mtime_ns)
 
 
 def digest_of(path: Path) -> str:
@@ -48,7 +48,7 @@ def copied(source: Path, target: Path) -> str:
 class KnownFile:
     """One file whose content is known. A thread may ask for it while another one replaces it."""
 
-    def __init__(self, path: Path, digest: str, look: Look | None) -> None:
+    def __init__(self, path: Path, digest: str, look: FileStamp | None) -> None:
         self.path = path
         self._digests = frozenset({digest})
         self._looks = frozenset({look} if look is not None else ())

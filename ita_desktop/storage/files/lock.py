@@ -24,7 +24,7 @@ CALL_NAME = f"ita-desktop-{os.urandom(8).hex()}"
 """The name by which the window of this process can be called by another of the same user."""
 
 
-class Holder(NamedTuple):
+class LockHolder(NamedTuple):
     """Who has a workspace open for writing; ``since`` is local time in ISO's form, and ``call``
     the :data:`CALL_NAME` of the process.
 
@@ -90,21 +90,21 @@ class WriterLock:
             else:  # its last holder removed it in between
                 os.close(handle)
         now = datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 - the clerk's own clock
-        note = Holder(user_name(), socket.gethostname(), now, CALL_NAME)
+        note = LockHolder(user_name(), socket.gethostname(), now, CALL_NAME)
         with contextlib.suppress(OSError):
             os.ftruncate(self._handle, 0)
             os.lseek(self._handle, 0, os.SEEK_SET)
             os.write(self._handle, json.dumps(note._asdict()).encode())
         return True
 
-    def holder(self) -> Holder:
+    def holder(self) -> LockHolder:
         """Who has the lock, as far as it can be known."""
         try:
             note = json.loads(self._path.read_text(encoding="utf-8"))
             call = str(note.get("call", ""))
-            return Holder(str(note["user"]), str(note["host"]), str(note["since"]), call)
+            return LockHolder(str(note["user"]), str(note["host"]), str(note["since"]), call)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return Holder()
+            return LockHolder()
 
     def release(self) -> None:
         """Gives the lock back, if it was taken, and leaves nothing beside the file."""
@@ -128,7 +128,7 @@ def is_held(path: Path) -> bool:
     return False
 
 
-def own_holder(path: Path) -> Holder | None:
+def own_holder(path: Path) -> LockHolder | None:
     """Another process of this user on this machine that writes the file now; None where there is
     none, or it cannot be found out."""
     lock = WriterLock(path)

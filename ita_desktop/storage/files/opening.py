@@ -17,7 +17,7 @@ from ita_desktop.storage import tables
 from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.backups import BackupFolder
 from ita_desktop.storage.files.left_work import take_in
-from ita_desktop.storage.files.lock import Holder, WriterLock
+from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.files.publishing import Publisher
 from ita_desktop.storage.files.reading import ReadingCopy
 from ita_desktop.storage.files.working_file import WorkingFile
@@ -35,7 +35,7 @@ class Opened(NamedTuple):
 
     engine: Engine
     lock: WriterLock | None = None
-    holder: Holder | None = None
+    holder: LockHolder | None = None
     working: WorkingFile | None = None
     publisher: Publisher | None = None
     reading: ReadingCopy | None = None
@@ -196,7 +196,7 @@ def _prepare_database(connection: Connection, name: str) -> None:
         migrate(connection, version)
 
 
-def _take_lock(path: Path) -> tuple[WriterLock | None, Holder | None]:
+def _take_lock(path: Path) -> tuple[WriterLock | None, LockHolder | None]:
     """The lock, or who has it; neither where the file cannot be written at all."""
     lock = WriterLock(path)
     try:
@@ -212,7 +212,7 @@ def _release(lock: WriterLock | None) -> None:
         lock.release()
 
 
-def _open_to_read(path: Path, holder: Holder | None, progress: Step | None) -> Opened:
+def _open_to_read(path: Path, holder: LockHolder | None, progress: Step | None) -> Opened:
     working = WorkingFile.to_read(path)
     try:
         working.acquire()
@@ -254,7 +254,7 @@ def _go_on(
     try:
         if sqlite_file.has_log_beside(working.target):
             # Earlier releases of the program wrote the file itself.
-            sqlite_file.settle(working.target)
+            sqlite_file.checkpoint_log(working.target)
         taken = take_in(working, backup_root, progress)
         holds_more = taken.is_behind
         is_old = sqlite_file.check_header(working.path) < schema_version()
@@ -325,7 +325,7 @@ def _bring_up_to_date(
         engine.dispose()
 
 
-def _too_old_to_read(path: Path, holder: Holder | None) -> WorkspaceError:
+def _too_old_to_read(path: Path, holder: LockHolder | None) -> WorkspaceError:
     return WorkspaceError(
         "แฟ้มนี้เป็นแบบเก่า ต้องปรับก่อนใช้ แต่ตอนนี้เขียนแฟ้มไม่ได้",
         where=path.name,

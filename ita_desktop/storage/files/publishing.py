@@ -27,7 +27,7 @@ IDLE: Final = 0.5
 """Seconds after the last edit in which another one may still come."""
 AT_LATEST: Final = 3.0
 """Seconds after the first edit from which on it is carried over, whatever else comes."""
-_LONGEST_REST: Final = 5.0
+_LONGEST_DELAY: Final = 5.0
 """Seconds of rest at most where carrying over takes long itself."""
 _TRY_AGAIN: Final = 5.0
 """Seconds until what could not be carried over is tried again."""
@@ -159,7 +159,7 @@ class Publisher:
     def _run(self) -> None:
         while True:
             with self._changed:
-                while not self._is_ended and (rest := self._rest()) != 0:
+                while not self._is_ended and (rest := self._delay()) != 0:
                     self._changed.wait(rest)
                 self._hurried = False
                 if self._is_ended:
@@ -167,13 +167,13 @@ class Publisher:
             with contextlib.suppress(WorkspaceError):
                 self.publish()
 
-    def _rest(self) -> float | None:
+    def _delay(self) -> float | None:
         """Seconds until it is time to carry over; None where nothing waits for that."""
         if self._published == self._edits or self._since is None:
             return None
         if self._hurried:
             return 0
-        idle = min(max(IDLE, self._took), _LONGEST_REST)
+        idle = min(max(IDLE, self._took), _LONGEST_DELAY)
         due = min(self._last + idle, self._since + max(AT_LATEST, 2 * idle))
         if self._problem is not None:
             due = max(due, self._failed + _TRY_AGAIN)

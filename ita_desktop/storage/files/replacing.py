@@ -101,7 +101,7 @@ def _keep(target: Path, unsaved: WorkingFile | None, keep_at: Path) -> bool:
         return True
     if _logs(target):
         with contextlib.suppress(*TROUBLE):
-            sqlite_file.settle(target)
+            sqlite_file.checkpoint_log(target)
     keep_at.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(target, keep_at)
     for log in _logs(target):

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from ita_desktop.storage.history import Kind, Status
+from ita_desktop.storage.history import EditKind, EditStatus
 from ita_desktop.storage.tables import CONTENT, history_change, history_group, media
 
 _COLUMNS: Final = ("media", "original")
@@ -43,9 +43,9 @@ def _named_before(connection: Connection, begin: int) -> Iterator[str]:
         select(history_change.c.old, history_change.c.new)
         .select_from(history_change.join(history_group))
         .where(
-            history_group.c.kind == Kind.DO.value,
+            history_group.c.kind == EditKind.DO.value,
             history_group.c.id > begin,
-            history_group.c.status != Status.DROPPED.value,
+            history_group.c.status != EditStatus.DROPPED.value,
             history_change.c.table_name.in_([table.name for table in _NAMING]),
         )
     )

@@ -202,7 +202,7 @@ def heeding(raw: sqlite3.Connection, progress: Step | None) -> Iterator[None]:
         raw.set_progress_handler(None, _OPERATIONS)
 
 
-class Beside:
+class ReadConnection:
     """A second connection to an open file, made when it is first needed: to read what is stored
     while the first one writes."""
 
@@ -250,7 +250,7 @@ def _uri(path: Path, *, read_only: bool) -> str:
         return f"{uri}?mode=rw"
     # A file that was copied while it was open asks for a log, which a write-protected disk cannot
     # have, and which a reader would leave behind. It is read without one.
-    if _asks_for_log(path) and not _beside(path, "-wal").exists():
+    if _asks_for_log(path) and not _companion(path, "-wal").exists():
         return f"{uri}?mode=ro&immutable=1"
     return f"{uri}?mode=ro"
 
@@ -263,7 +263,7 @@ def _asks_for_log(path: Path) -> bool:
         return False
 
 
-def _beside(path: Path, ending: str) -> Path:
+def _companion(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
@@ -378,7 +378,7 @@ def _columns_expected() -> set[tuple[str, ...]]:
     }
 
 
-def settle(path: Path) -> None:
+def checkpoint_log(path: Path) -> None:
     """Takes what a log beside the file holds into the file. Raises what the database raises."""
     engine = engine_of(path, read_only=False)
     try:
@@ -392,12 +392,12 @@ def settle(path: Path) -> None:
 
 def with_logs(path: Path) -> list[Path]:
     """The file, and where its logs lie if it has any."""
-    return [path, *(_beside(path, ending) for ending in _LOGS)]
+    return [path, *(_companion(path, ending) for ending in _LOGS)]
 
 
 def has_log_beside(path: Path) -> bool:
     """Whether a log lies beside the file, without which it may be half of something."""
-    return _beside(path, "-wal").exists() or _beside(path, "-journal").exists()
+    return _companion(path, "-wal").exists() or _companion(path, "-journal").exists()
 
 
 @contextlib.contextmanager

@@ -24,7 +24,7 @@ from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.home import data_folder
 from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.known_file import copied
-from ita_desktop.storage.files.lock import Holder, WriterLock
+from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.reasons import cannot_open, why
 
 _BASE: Final = "base.json"
@@ -95,7 +95,7 @@ class WorkingFile:
         except OSError as error:
             raise _no_room(self._folder, error) from error
 
-    def holder(self) -> Holder:
+    def holder(self) -> LockHolder:
         """Who has it instead."""
         return self._lock.holder()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from ita_desktop.i18n import tr
 from ita_desktop.storage.files.backups import Backup
 from ita_desktop.ui.language.dates import short_date
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.theme.columns import BackupColumns as Width
 
 REASONS = {
@@ -43,7 +43,7 @@ def backup_columns() -> list[Column[BackupRow]]:
                value=lambda row: row.when),
         Column(key="reason", title=tr("ทำสำเนาไว้"), width=Width.REASON, wrap=False,
                value=lambda row: row.reason),
-        Column(key="size", title=tr("ขนาด"), kind=Kind.NUMBER, width=Width.SIZE,
+        Column(key="size", title=tr("ขนาด"), kind=ColumnKind.NUMBER, width=Width.SIZE,
                value=lambda row: row.size, text=lambda row: row.size),
     ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.analysis.reading import issue_of
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
-from ita_desktop.domain.scores.crosswalk import Link, Relation
+from ita_desktop.domain.scores.crosswalk import ItemLink, Relation
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -22,7 +22,7 @@ from ita_desktop.services.years.carrying_measures import (
 from ita_desktop.ui.dialogs.previews.rows import ADD, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 
 class CarrySheet(PreviewSheet):
@@ -43,15 +43,15 @@ class CarrySheet(PreviewSheet):
         known: tuple[Measure | Finding, ...] = (*before.measures, *before.findings)
         headings = [_group(), tr("ข้อ"), tr("เนื้อหา"), tr("สิ่งที่ต่างไป")]
         own: tuple[Measure | Finding, ...] = (*data.measures, *data.findings)
-        present = {_said(data, one) for one in own}
+        present = {_identity(data, one) for one in own}
         rows = []
         for one in known:
-            way, there = ways[one.id], _said(before, one) in present
+            way, there = ways[one.id], _identity(before, one) in present
             cells = (
                 tr("มาตรการ") if isinstance(one, Measure) else tr("ข้อค้นพบ"),
                 ", ".join(way.items) or way.indicator,
                 _text(before, one),
-                "\n".join(_told(way, data.year, there=there)),
+                "\n".join(_differences(way, data.year, there=there)),
             )
             if way.possible:
                 ticked = isinstance(one, Measure) and not there
@@ -97,7 +97,7 @@ def open_carrying(
             )
         )
         if carried is not None:
-            session.told.emit(_done(carried), True)
+            session.notified.emit(_done(carried), True)
 
     def leave(_result: int) -> None:
         sheet.deleteLater()
@@ -134,14 +134,14 @@ def _text(data: YearData, one: Measure | Finding) -> str:
     return plain(next(filter(None, words), ""))
 
 
-def _said(data: YearData, one: Measure | Finding) -> tuple[object, ...]:
+def _identity(data: YearData, one: Measure | Finding) -> tuple[object, ...]:
     """What makes a measure or finding the same as another year's."""
     if isinstance(one, Measure):
         return one.kind, key(one.method)
     return "finding", key(_text(data, one))
 
 
-def _told(way: Way, year: int, *, there: bool) -> Iterator[str]:
+def _differences(way: Way, year: int, *, there: bool) -> Iterator[str]:
     """What would be other than it was, a sentence each."""
     if there:
         yield tr("ปี {year} มีรายการนี้แล้ว", year=year)
@@ -155,7 +155,7 @@ def _told(way: Way, year: int, *, there: bool) -> Iterator[str]:
             yield tr("ปี {year} ไม่มีข้อ {items} เหลือตัวชี้วัด {left}", year=year, items=items, left=left)
 
 
-def _became(links: Sequence[Link]) -> Iterator[str]:
+def _became(links: Sequence[ItemLink]) -> Iterator[str]:
     """What items became; one that was split or merged is told with all that it became."""
     for link in links:
         if link.relation is Relation.SPLIT:
@@ -187,4 +187,4 @@ def _left_behind(before: YearData, left: Sequence[Measure | Finding], year: int)
         year=year,
         codes=", ".join(dict.fromkeys([*codes, *indicators])),
     )
-    return Message(Tidings.WARNING, sentence, key="left")
+    return Message(MessageKind.WARNING, sentence, key="left")

@@ -80,7 +80,7 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
 
     def reject(self) -> None:
         """Esc and ยกเลิก; a file that is being made is made."""
-        if self.work.let_go():
+        if self.work.abandon():
             super().reject()
 
     def _show_made(self, path: Path) -> None:

@@ -83,7 +83,7 @@ class NewYearDialog(NewYearSheet):
 
     def reject(self) -> None:
         """Esc and ยกเลิก; a year that is being added is added."""
-        if self.work.let_go():
+        if self.work.abandon():
             super().reject()
 
     def _show_added(self) -> None:

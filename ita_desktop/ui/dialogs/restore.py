@@ -18,12 +18,12 @@ from ita_desktop.storage.workspace import SUFFIX, Workspace
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.backup_rows import BackupRow, backup_columns, backup_rows
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.opening.opener import Opening
+from ita_desktop.ui.opening.opener import OpenJob
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Tone, Width
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 
@@ -81,7 +81,7 @@ class RestoreDialog(Sheet):
         self._window = window
         self._swap: _Swap | None = None
         """What is being made ready."""
-        self._opening: Opening | None = None
+        self._opening: OpenJob | None = None
         self._workspace = session.workspace
         self.table = SheetView(backup_columns(), filters=False)
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
@@ -92,7 +92,7 @@ class RestoreDialog(Sheet):
         self._problem = ThaiLabel("", self, tone=Tone.LATE, most=3)
         self._problem.setContentsMargins(Space.XXL, Space.S, Space.XXL, 0)
         self._problem.hide()
-        self.other_button = Button(tr("เลือกแฟ้มอื่น…"), kind=Kind.QUIET, icon_name="folder-open")
+        self.other_button = Button(tr("เลือกแฟ้มอื่น…"), kind=ButtonKind.QUIET, icon_name="folder-open")
         self.other_button.clicked.connect(self._choose_other)
         window.closing.connect(self._leave_window)
         self.body.addWidget(self.table, 1)
@@ -131,7 +131,7 @@ class RestoreDialog(Sheet):
 
     def reject(self) -> None:
         """Esc and ยกเลิก: stops what is being made ready; a file that gives its place does so."""
-        if self.work.let_go() and self._opening is None:
+        if self.work.abandon() and self._opening is None:
             self._drop()
             super().reject()
 
@@ -172,8 +172,8 @@ class RestoreDialog(Sheet):
 
     def _put(self, swap: "_Swap") -> None:
         window = self._window
-        window.let_go()
-        opening = self._opening = Opening(
+        window.detach()
+        opening = self._opening = OpenJob(
             lambda _progress: swap.put(), window.settings, window, finishes=True
         )
         opening.arrived.connect(lambda: self._show(opening, swap))
@@ -183,7 +183,7 @@ class RestoreDialog(Sheet):
         self.set_accept(tr("กู้คืน"), blocked=tr("กำลังกู้คืน {file}", file=self._name()))
         opening.job.start()
 
-    def _show(self, opening: Opening, swap: "_Swap") -> None:
+    def _show(self, opening: OpenJob, swap: "_Swap") -> None:
         """The workspace is open again, as it was where the copy could not take its place."""
         workspace, window = opening.take(), self._window
         self._opening = None

@@ -13,9 +13,9 @@ from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.pages.documents.pane import profile_words
 from ita_desktop.ui.pages.documents.rows import DocumentRow
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.columns import DocumentColumns, ImportColumns, SavedColumns
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox
@@ -48,7 +48,7 @@ class SaveSheet(Sheet):
 
     def __init__(
         self,
-        groups: Sequence[Group],
+        groups: Sequence[RowGroup],
         abouts: Mapping[str, str],
         chosen: Wanted,
         count: Callable[[Wanted, Profile], int],
@@ -187,15 +187,15 @@ def _known(chosen: Wanted, name: str, has: Sequence[Format]) -> tuple[Format, ..
 
 def _columns() -> list[Column[SaveRow]]:
     return [
-        Column(key=TICK, title="", kind=Kind.CHECK, width=ImportColumns.TICK, editable=True,
+        Column(key=TICK, title="", kind=ColumnKind.CHECK, width=ImportColumns.TICK, editable=True,
                value=lambda row: bool(row.wanted), hideable=False),
         Column(key="title", title=tr("เอกสาร"), width=DocumentColumns.TITLE, stretch=True,
                value=lambda row: row.document.title, hideable=False),
         Column(key="about", title=tr("เรื่อง"), width=SavedColumns.ABOUT,
                value=lambda row: row.about, tone=lambda _row: Tone.TEXT2),
         *(_of_format(form) for form in ALL_FORMATS),
-        Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=DocumentColumns.STATUS,
-               value=lambda row: row.document.status),
+        Column(key="status", title=tr("ความพร้อม"), kind=ColumnKind.STATE,
+               width=DocumentColumns.STATUS, value=lambda row: row.document.status),
     ]  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def _of_format(form: Format) -> Column[SaveRow]:
     return Column(
         key=form.value,
         title=WORDS[form],
-        kind=Kind.CHECK,
+        kind=ColumnKind.CHECK,
         width=SavedColumns.FORMAT,
         editable=lambda row: form in row.has,
         value=lambda row: form in row.wanted if form in row.has else None,

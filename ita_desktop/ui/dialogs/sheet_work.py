@@ -68,13 +68,13 @@ class SheetWork(QObject):
             signal.connect(job.deleteLater)
         job.start()
 
-    def settle(self, seconds: float) -> None:
+    def wait_and_report(self, seconds: float) -> None:
         """Waits a moment for the work to be done, and for what follows from it."""
         end = time.monotonic() + seconds
         while self._job is not None and (left := end - time.monotonic()) > 0:
-            self._job.settle(left)
+            self._job.wait_and_report(left)
 
-    def let_go(self) -> bool:
+    def abandon(self) -> bool:
         """Stops what goes on, and wants nothing of it; False where it can no longer be stopped."""
         if self._job is None:
             return True

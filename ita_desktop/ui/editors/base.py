@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.tokens import Line, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Space, Stroke, Text, tokens
 
 _Key = Qt.Key
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -31,7 +31,7 @@ class Leave(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EditorPlace:
     """How a cell stands in its table, so that the editor's letters fall on the cell's."""
 
     above: int
@@ -58,13 +58,13 @@ class Typed:
 class CellEditor(QWidget):
     """A framed editor over a cell. Subclasses put one input widget into it."""
 
-    spoken_role = Role.Grouping
+    accessible_role = Role.Grouping
     left = Signal(Leave)
     """The clerk is done here."""
     grown = Signal()
     """The editor needs another size than it has."""
 
-    def __init__(self, place: Place, parent: QWidget) -> None:
+    def __init__(self, place: EditorPlace, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = place
         self.invalid = False
@@ -127,7 +127,7 @@ class CellEditor(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.late_tint if self.invalid else theme.surface)
         colour = theme.late if self.invalid else theme.accent
-        width, height, stroke = self.width(), self.height(), Line.FOCUS
+        width, height, stroke = self.width(), self.height(), Stroke.FOCUS
         painter.fillRect(0, 0, width, stroke, colour)
         painter.fillRect(0, height - stroke, width, stroke, colour)
         painter.fillRect(0, 0, stroke, height, colour)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.values import Choice, Status
+from ita_desktop.ui.table.values import ListChoice, StatusCell
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize
@@ -26,7 +26,7 @@ _BETWEEN = Space.XXL
 class EntryModel(Rows):
     """Choices, and which of them are ticked (None: the list has no ticks)."""
 
-    rows: tuple[Choice, ...]
+    rows: tuple[ListChoice, ...]
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class EntryModel(Rows):
 
     def show_entries(
         self,
-        entries: Sequence[Choice],
+        entries: Sequence[ListChoice],
         ticked: frozenset[int] | None = None,
         notes: Sequence[str] = (),
     ) -> None:
@@ -91,7 +91,7 @@ class _Painter(RowPainter):
             paint_box(painter, QPointF(x, area.top() + (ENTRY - CheckSize.BOX) / 2), on)
             return x + CheckSize.BOX + Space.S
         value = model.rows[row].value
-        if isinstance(value, Mark | Status):
+        if isinstance(value, Mark | StatusCell):
             mark = value if isinstance(value, Mark) else value.mark
             paint_mark(painter, mark, QPointF(x, area.top() + (ENTRY - IconSize.TEXT) / 2))
             return x + IconSize.TEXT + Space.ICON_TO_WORD

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ita_desktop.ui.editors.base import CellEditor, Place, Typed
+from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Typed
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines
 from ita_desktop.ui.theme.tokens import Space, Tone, tokens
@@ -39,7 +39,7 @@ class _Field(QLineEdit):
 class LineEditor(CellEditor):
     """One line of text over a cell's first line."""
 
-    def __init__(self, place: Place, parent: QWidget) -> None:
+    def __init__(self, place: EditorPlace, parent: QWidget) -> None:
         super().__init__(place, parent)
         self._style = place.style
         self._example = ""

@@ -7,20 +7,20 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.text import key
-from ita_desktop.ui.editors.base import Leave, Place, Typed
+from ita_desktop.ui.editors.base import EditorPlace, Leave, Typed
 from ita_desktop.ui.editors.entries import EntryList
-from ita_desktop.ui.editors.popup import Popup, anchor_of
-from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
+from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.editors.text import TextEditor
-from ita_desktop.ui.table.values import Choice, Status
+from ita_desktop.ui.table.values import ListChoice, StatusCell
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.tokens import IconSize, Line, Space
+from ita_desktop.ui.theme.tokens import IconSize, Space, Stroke
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 
 
-class ListPopup(Popup):
+class ListPopup(EditorPopup):
     """A popup that holds nothing but a list of entries."""
 
     def __init__(self, window: QWidget, owner: QWidget) -> None:
@@ -37,10 +37,10 @@ class ListPopup(Popup):
             self.hide()
             return
         most = min(FloatSize.LIST_MOST, self._window.width() - 2 * FloatSize.SHADOW)
-        frame = 2 * (Space.XS + Line.HAIR)
+        frame = 2 * (Space.XS + Stroke.HAIR)
         height = self.room_by(anchor_of(anchor)) - frame
         size = self.list.wanted_size(max(anchor.width(), FloatSize.LIST_LEAST), most, height)
-        self.show_by(anchor_of(anchor), size + QSize(2 * Line.HAIR, frame))
+        self.show_by(anchor_of(anchor), size + QSize(2 * Stroke.HAIR, frame))
 
 
 class ListEditor(TextEditor):
@@ -53,16 +53,16 @@ class ListEditor(TextEditor):
 
     def __init__(
         self,
-        place: Place,
+        place: EditorPlace,
         parent: QWidget,
-        choices: Sequence[Choice],
+        choices: Sequence[ListChoice],
         *,
         only: bool,
-        named: Callable[[str], Sequence[Choice]] | None = None,
+        named: Callable[[str], Sequence[ListChoice]] | None = None,
     ) -> None:
         super().__init__(place, parent)
         self._named = named
-        self._search = Search(choices)
+        self._search = EntrySearch(choices)
         self._only = only
         self._walked = False
         self._read = ""
@@ -101,10 +101,10 @@ class ListEditor(TextEditor):
         entries, at = self.popup.list.entry_model.rows, self.popup.list.at
         chosen = entries[at] if 0 <= at < len(entries) else None
         value = chosen.value if chosen is not None else None
-        mark = value.mark if isinstance(value, Status) else value
+        mark = value.mark if isinstance(value, StatusCell) else value
         self._mark = mark if isinstance(mark, Mark) else None
-        said = f"{chosen.text} {chosen.note}".strip() if chosen is not None else ""
-        self.area.setAccessibleDescription(said)
+        text = f"{chosen.text} {chosen.note}".strip() if chosen is not None else ""
+        self.area.setAccessibleDescription(text)
         self.update()
 
     def owns(self, widget: QWidget | None) -> bool:
@@ -115,7 +115,7 @@ class ListEditor(TextEditor):
         self.popup.hide()
         self.popup.deleteLater()
 
-    def _chosen(self) -> Choice | None:
+    def _chosen(self) -> ListChoice | None:
         """The entry that Enter takes; None when the text itself counts."""
         entries, at = self.popup.list.entry_model.rows, self.popup.list.at
         if not self.popup.isVisible() or not 0 <= at < len(entries):
@@ -154,7 +154,7 @@ class ListEditor(TextEditor):
         self._follow()
 
     @staticmethod
-    def _begins(found: Sequence[Choice], text: str) -> bool:
+    def _begins(found: Sequence[ListChoice], text: str) -> bool:
         """Whether the best match begins with the text."""
         if not found or not key(text):
             return False

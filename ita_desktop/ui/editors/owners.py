@@ -8,25 +8,25 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.editors.base import Place, Typed
+from ita_desktop.ui.editors.base import EditorPlace, Typed
 from ita_desktop.ui.editors.entries import EntryList
 from ita_desktop.ui.editors.line import LineEditor
-from ita_desktop.ui.editors.popup import Popup, anchor_of
-from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
+from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.table.cells.linestarts import line_starts
 from ita_desktop.ui.table.texts import owners_text
-from ita_desktop.ui.table.values import Choice, Owner
+from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide, wrap
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _MORE = frozenset(";,")
 
 
-class OwnersPopup(Popup):
+class OwnersPopup(EditorPopup):
     """A list with ticks over one line that tells the keys."""
 
     def __init__(self, window: QWidget, owner: QWidget) -> None:
@@ -43,7 +43,7 @@ class OwnersPopup(Popup):
         painter = QPainter(self)
         foot = self.inner()
         foot.setTop(foot.bottom() + 1 - FloatSize.FOOT)
-        hairline(painter, foot.left(), foot.top(), foot.width(), Line.HAIR, theme.line)
+        hairline(painter, foot.left(), foot.top(), foot.width(), Stroke.HAIR, theme.line)
         painter.setFont(font(Text.NOTE))
         painter.setPen(theme.text2)
         at = QPointF(foot.left() + Space.M, baseline(Text.NOTE, foot.top(), FloatSize.FOOT))
@@ -63,23 +63,23 @@ class OwnersEditor(LineEditor):
 
     def __init__(
         self,
-        place: Place,
+        place: EditorPlace,
         parent: QWidget,
-        choices: Sequence[Choice],
-        named: Callable[[str], Sequence[Choice]] | None = None,
+        choices: Sequence[ListChoice],
+        named: Callable[[str], Sequence[ListChoice]] | None = None,
     ) -> None:
         super().__init__(place, parent)
         self._named = named
-        self._choices = [choice for choice in choices if isinstance(choice.value, Owner)]
-        self._search = Search(self._choices)
-        self._owners: dict[str, Owner] = {}
+        self._choices = [choice for choice in choices if isinstance(choice.value, CellOwner)]
+        self._search = EntrySearch(self._choices)
+        self._owners: dict[str, CellOwner] = {}
         self._walked = False
         self._cell_width = 0
         self.popup = OwnersPopup(parent.window(), self)
         self.popup.list.picked.connect(self._pick)
         self.popup.list.noted.connect(self._turn_at)
 
-    def set_owners(self, owners: Sequence[Owner]) -> None:
+    def set_owners(self, owners: Sequence[CellOwner]) -> None:
         """The owners that the cell has; overwriting begins without them."""
         self._owners = {owner.id: owner for owner in owners}
 
@@ -92,10 +92,10 @@ class OwnersEditor(LineEditor):
     def _show_present(self) -> None:
         """What the cell says of the owners stays where it is until something is typed."""
         owners = tuple(self._owners.values())
-        said = owners_text(owners) if owners else tr("พิมพ์ชื่อหน่วยหรือบุคคล")
-        self.set_example(said, Tone.TEXT if owners else Tone.TEXT3)
+        text = owners_text(owners) if owners else tr("พิมพ์ชื่อหน่วยหรือบุคคล")
+        self.set_example(text, Tone.TEXT if owners else Tone.TEXT3)
         whole = "; ".join(owner.label for owner in owners)
-        self.field.setAccessibleDescription(whole or said)
+        self.field.setAccessibleDescription(whole or text)
 
     def result(self) -> object:
         """The ticked owners and, where something is typed, the match that is chosen; where nothing
@@ -126,10 +126,10 @@ class OwnersEditor(LineEditor):
         most = self.place.lines
         if most == 1 or not self._owners:
             return super().example_lines()
-        said = owners_text(tuple(self._owners.values()))
-        lines = wrap(said, self._style, self._cell_width)
+        text = owners_text(tuple(self._owners.values()))
+        lines = wrap(text, self._style, self._cell_width)
         if len(lines) > most:
-            rest = said[line_starts(said, lines)[most - 1] :]
+            rest = text[line_starts(text, lines)[most - 1] :]
             lines = (*lines[: most - 1], elide(rest, self._style, self.inner_rect().width()))
         return lines
 
@@ -141,12 +141,12 @@ class OwnersEditor(LineEditor):
         self.popup.hide()
         self.popup.deleteLater()
 
-    def _chosen(self) -> Owner | None:
+    def _chosen(self) -> CellOwner | None:
         entries, at = self.popup.list.entry_model.rows, self.popup.list.at
         if not 0 <= at < len(entries):
             return None
         value = entries[at].value
-        assert isinstance(value, Owner)
+        assert isinstance(value, CellOwner)
         return self._owners.get(value.id, value)
 
     def _edited(self) -> None:
@@ -174,19 +174,19 @@ class OwnersEditor(LineEditor):
         listing = self.popup.list
         listing.entry_model.show_entries(found, ticked, [self._note(choice) for choice in found])
         listing.choose(first if at is None else min(at, len(found) - 1))
-        frame = Space.XS + FloatSize.FOOT + 2 * Line.HAIR
+        frame = Space.XS + FloatSize.FOOT + 2 * Stroke.HAIR
         height = self.popup.room_by(anchor_of(self)) - frame
         size = listing.wanted_size(max(self.width(), FloatSize.OWNERS_LEAST), self._most(), height)
-        self.popup.show_by(anchor_of(self), size + QSize(2 * Line.HAIR, frame))
+        self.popup.show_by(anchor_of(self), size + QSize(2 * Stroke.HAIR, frame))
 
     def _most(self) -> int:
         return min(FloatSize.LIST_MOST, self.window().width() - 2 * FloatSize.SHADOW)
 
     @staticmethod
-    def _id(choice: Choice) -> str:
-        return choice.value.id if isinstance(choice.value, Owner) else ""
+    def _id(choice: ListChoice) -> str:
+        return choice.value.id if isinstance(choice.value, CellOwner) else ""
 
-    def _note(self, choice: Choice) -> str:
+    def _note(self, choice: ListChoice) -> str:
         """หลัก or ร่วม for an owner, else what kind of thing the entry is."""
         owner = self._owners.get(self._id(choice))
         if owner is None:

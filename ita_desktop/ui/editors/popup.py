@@ -5,10 +5,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, tokens
 
 
-class Popup(QWidget):
+class EditorPopup(QWidget):
     """A sheet with a hairline border and a soft shadow; its content lies in :meth:`inner`."""
 
     def __init__(self, window: QWidget, owner: QWidget | None = None) -> None:
@@ -23,7 +23,7 @@ class Popup(QWidget):
 
     def inner(self) -> QRect:
         """The sheet without its shadow and border."""
-        edge = FloatSize.SHADOW + Line.HAIR
+        edge = FloatSize.SHADOW + Stroke.HAIR
         return self.rect().adjusted(edge, edge, -edge, -edge)
 
     def show_by(self, anchor: QRect, size: QSize) -> None:
@@ -67,8 +67,8 @@ class Popup(QWidget):
             area = QRectF(self.rect()).adjusted(edge, edge + 2, -edge, -max(edge - 2, 0))
             painter.drawRoundedRect(area, Radius.POPUP + ring, Radius.POPUP + ring)
         painter.setBrush(theme.surface)
-        painter.setPen(QPen(theme.line2, Line.HAIR))
-        half = FloatSize.SHADOW + Line.HAIR / 2
+        painter.setPen(QPen(theme.line2, Stroke.HAIR))
+        half = FloatSize.SHADOW + Stroke.HAIR / 2
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(half, half, -half, -half), Radius.POPUP, Radius.POPUP
         )

@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 
 from ita_desktop.domain.text import key
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.table.values import ListChoice
 
 _NEAR = 0.7
 """How alike two names must be (0-1) to be offered for a mistyped one."""
 _MOST_NEAR = 3
 
 
-class Search:
+class EntrySearch:
     """The entries of one list, prepared for many searches."""
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[ListChoice]) -> None:
         self._choices = tuple(choices)
         self._keys = [tuple(map(key, (one.text, *one.also))) for one in choices]
 
-    def find(self, text: str) -> tuple[Choice, ...]:
+    def find(self, text: str) -> tuple[ListChoice, ...]:
         """Entries that hold ``text`` in one of their names: whole names first, then those that
         begin with it, then those that hold it, each in the list's own order. When there is none,
         the most similar ones. An empty text finds all.
@@ -40,7 +40,7 @@ class Search:
         wanted = key(text)
         return any(wanted in name for names in self._keys for name in names)
 
-    def _similar(self, wanted: str) -> tuple[Choice, ...]:
+    def _similar(self, wanted: str) -> tuple[ListChoice, ...]:
         from difflib import SequenceMatcher
 
         scored = []

@@ -4,10 +4,10 @@ from PySide6.QtCore import QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from ita_desktop.ui.editors.base import CellEditor, Place, Typed
+from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Typed
 from ita_desktop.ui.editors.linelayout import LineLayout
 from ita_desktop.ui.theme.fonts import font
-from ita_desktop.ui.theme.tokens import Line, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Space, Stroke, Text, tokens
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -41,7 +41,7 @@ class _Area(QTextEdit):
 class TextEditor(CellEditor):
     """Text on as many lines as it needs; Alt+Enter begins a new one."""
 
-    def __init__(self, place: Place, parent: QWidget) -> None:
+    def __init__(self, place: EditorPlace, parent: QWidget) -> None:
         super().__init__(place, parent)
         self._style = place.style
         self.area = _Area(self, place.style)
@@ -69,7 +69,7 @@ class TextEditor(CellEditor):
         self.area.line_layout.set_width(inner.width())
         # The caret may stand behind the last letter of a full line.
         top = self.place.above - Space.ABOVE_LINE
-        height = self.height() - top - Line.FOCUS
+        height = self.height() - top - Stroke.FOCUS
         self.area.setGeometry(inner.left(), top, inner.width() + Space.XS, height)
 
     def set_invalid(self, invalid: bool, why: str = "") -> None:

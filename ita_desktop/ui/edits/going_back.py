@@ -2,19 +2,19 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from ita_desktop.i18n import told, tr
+from ita_desktop.i18n import tr, translated
 from ita_desktop.services import history
-from ita_desktop.storage.history import Kind
+from ita_desktop.storage.history import EditKind
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 
-class GoingBack(QObject):
+class HistoryJump(QObject):
     """One way to a point. ``told`` carries the message of what came of it; its action has the
     key ``action_key`` with the number of the point that was left."""
 
-    told = Signal(object)
+    notified = Signal(object)
 
     def __init__(self, session: Session, point: int, action_key: str) -> None:
         super().__init__(session)
@@ -37,24 +37,26 @@ class GoingBack(QObject):
     def _tell(self, count: int) -> None:
         if not count:
             return
-        said = tr("เลิกทำ {count} รายการแล้ว", count=count)
+        text = tr("เลิกทำ {count} รายการแล้ว", count=count)
         action = tr("ทำซ้ำทั้งหมด")
         if not self._back:
-            said = tr("ทำซ้ำ {count} รายการแล้ว", count=count)
+            text = tr("ทำซ้ำ {count} รายการแล้ว", count=count)
             action = tr("เลิกทำทั้งหมด")
-        self.told.emit(Message(Tidings.GOOD, said, action, key=f"{self._action_key}{self._before}"))
+        self.notified.emit(
+            Message(MessageKind.GOOD, text, action, key=f"{self._action_key}{self._before}")
+        )
 
 
-class Replaying(QObject):
+class ReplayJob(QObject):
     """One large edit that is undone or done again. ``what`` says so while it lasts."""
 
-    def __init__(self, session: Session, kind: Kind) -> None:
+    def __init__(self, session: Session, kind: EditKind) -> None:
         super().__init__(session)
         self._session = session
         self._kind = kind
         edits = session.workspace.edits
-        is_undo = kind is Kind.UNDO
-        label = told((edits.undo_label if is_undo else edits.redo_label) or "")
+        is_undo = kind is EditKind.UNDO
+        label = translated((edits.undo_label if is_undo else edits.redo_label) or "")
         words = tr("กำลังเลิกทำ: {label}") if is_undo else tr("กำลังทำซ้ำ: {label}")
         self.what = words.format(label=label)
         self.job = Job(edits.undo if is_undo else edits.redo, self)

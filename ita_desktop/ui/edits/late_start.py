@@ -13,11 +13,11 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.tracking.late_start import months
 from ita_desktop.services.years import years
 from ita_desktop.storage.edit_history import Changed
-from ita_desktop.storage.history import Kind
+from ita_desktop.storage.history import EditKind
 from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.status.message import Message, MessageLine, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 
 COUNT_KEY: Final = "counts-from"
 """The key of the question in the message line."""
@@ -30,7 +30,7 @@ def follow(
 ) -> None:
     """Asks after the unit of work that began a record late, through ``say``; whatever else is done
     of the year itself takes the question away."""
-    if changed.kind is Kind.DO and changed.tables >= BEGUN:
+    if changed.kind is EditKind.DO and changed.tables >= BEGUN:
         # What was recorded is told first.
         later(line, 0, partial(_ask, session, say))
     elif "fiscal_year" in changed.tables:
@@ -41,11 +41,11 @@ def _ask(session: Session, say: Callable[[Message], None]) -> None:
     day = session.data.fiscal_year.counts_from
     if day is None:
         return
-    said = tr(
+    text = tr(
         "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ ถ้านับตั้งแต่เดือนอื่น ให้เลือกเดือน",
         month=month_title(day),
     )
-    say(Message(Tidings.INFO, said, tr("เลือกเดือน"), key=COUNT_KEY))
+    say(Message(MessageKind.INFO, text, tr("เลือกเดือน"), key=COUNT_KEY))
 
 
 def choose(session: Session, line: MessageLine) -> None:

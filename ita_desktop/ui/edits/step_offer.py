@@ -7,9 +7,9 @@ from ita_desktop.domain.measures.steps_in_line import has_several
 from ita_desktop.i18n import tr
 from ita_desktop.services.imports import step_lines
 from ita_desktop.storage.edit_history import Changed
-from ita_desktop.storage.history import Kind
+from ita_desktop.storage.history import EditKind
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 _TABLES = frozenset({"measure", "finding"})
 
@@ -25,7 +25,7 @@ class StepOffer(QObject):
     def message_of(self, changed: Changed) -> Message | None:
         """The offer that follows from what was written; None where there is none. What is undone
         is not offered again."""
-        if changed.kind is not Kind.DO or self._session.workspace.read_only:
+        if changed.kind is not EditKind.DO or self._session.workspace.read_only:
             return None
         keys = {
             row.key
@@ -40,15 +40,15 @@ class StepOffer(QObject):
         count = sum(len(one.texts) for one in self._wanted())
         if not count:
             return None
-        said = tr("มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้", count=count)
-        return Message(Tidings.INFO, said, tr("แยกขั้นละบรรทัด"))
+        message = tr("มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้", count=count)
+        return Message(MessageKind.INFO, message, tr("แยกขั้นละบรรทัด"))
 
     def take(self) -> None:
         """Gives each step a line of its own."""
         session, wanted = self._session, self._wanted()
         parted = session.attempt(lambda: step_lines.part(session.workspace, wanted))
         if parted:
-            session.told.emit(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted), True)
+            session.notified.emit(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted), True)
 
     def _wanted(self) -> list[step_lines.Paragraphs]:
         return step_lines.found(self._session.data, self.offered)

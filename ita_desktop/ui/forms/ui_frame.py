@@ -3,8 +3,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ita_desktop.ui.frame.paper import Paper
 from ita_desktop.ui.frame.rail import Rail
+from ita_desktop.ui.frame.score_bar import ScoreBar
 from ita_desktop.ui.frame.status_bar import StatusBar
-from ita_desktop.ui.frame.strip import ScoreStrip
 from ita_desktop.ui.frame.top_bar import TopBar
 from ita_desktop.ui.widgets.status.message import MessageLine
 from ita_desktop.ui.widgets.status.progress import ProgressLine
@@ -19,7 +19,7 @@ class Ui_Frame(object):
         self.outer = vbox(on=Frame, margins=(0, 0, 0, 0), gap=0)
         self.topBar = TopBar(Frame)
         self.outer.addWidget(self.topBar)
-        self.strip = ScoreStrip(Frame)
+        self.strip = ScoreBar(Frame)
         self.outer.addWidget(self.strip)
         self.desk = QHBoxLayout()
         self.desk.setSpacing(0)

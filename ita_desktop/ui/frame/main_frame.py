@@ -12,8 +12,8 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_frame import Ui_Frame
 from ita_desktop.ui.frame.in_sight import FRAME, in_sight
 from ita_desktop.ui.frame.rail import Rail
+from ita_desktop.ui.frame.score_bar import ScoreBar
 from ita_desktop.ui.frame.status_bar import StatusBar
-from ita_desktop.ui.frame.strip import ScoreStrip
 from ita_desktop.ui.frame.top_bar import TopBar
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.theme.icons import app_icon
@@ -90,7 +90,7 @@ class MainFrame(QMainWindow):
         return self.ui.topBar
 
     @property
-    def strip(self) -> ScoreStrip:
+    def score_bar(self) -> ScoreBar:
         return self.ui.strip
 
     @property
@@ -241,7 +241,7 @@ class MainFrame(QMainWindow):
             self._home.setVisible(home)
         self.ui.pages.setVisible(not home)
         self.rail.setVisible(not home)
-        self.strip.setVisible(not home)
+        self.score_bar.setVisible(not home)
         self.ui.paper.set_rounded(not home)
         self.top_bar.set_home(home)
         self._fit()
@@ -349,12 +349,12 @@ class MainFrame(QMainWindow):
         folded = narrow or bool(self._of_work.get("frame.rail_folded", False))
         self.rail.fold(folded)
         indent = 0 if self.at_home else self.rail.width()
-        self.strip.set_indent(self.rail.width())
-        self.strip.set_width_class(short=narrow, tight=width < Breakpoint.NARROW)
+        self.score_bar.set_indent(self.rail.width())
+        self.score_bar.set_width_class(short=narrow, tight=width < Breakpoint.NARROW)
         self.status.set_indent(indent)
         low = self.height() < Breakpoint.LOW
         self.top_bar.setFixedHeight(Height.TOP_BAR_LOW if low else Height.TOP_BAR)
-        self.strip.setFixedHeight(Height.STRIP_LOW if low else Height.STRIP)
+        self.score_bar.setFixedHeight(Height.SCORE_BAR_LOW if low else Height.SCORE_BAR)
         self.status.setFixedHeight(Height.STATUS_BAR_LOW if low else Height.STATUS_BAR)
         search = TopBarSize.SEARCH_WIDE if width >= Breakpoint.WIDE else Width.SEARCH
         if width < Breakpoint.NARROW:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.tokens import Line, Radius, tokens
+from ita_desktop.ui.theme.tokens import Radius, Stroke, tokens
 
 
 class Paper(QFrame):
@@ -25,7 +25,7 @@ class Paper(QFrame):
         painter = QPainter(self)
         if not self._rounded:
             painter.fillRect(self.rect(), theme.surface)
-            hairline(painter, 0, 0, self.width(), Line.HAIR, theme.line, near=True)
+            hairline(painter, 0, 0, self.width(), Stroke.HAIR, theme.line, near=True)
             return
         radius = Radius.PAPER
         # The path reaches over the right and the bottom edge, where the paper goes on.
@@ -36,7 +36,7 @@ class Paper(QFrame):
         edge, place = 2 * radius, self.rect()
         painter.fillRect(place.adjusted(edge, edge, 0, 0), theme.surface)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.line, Line.HAIR))
+        painter.setPen(QPen(theme.line, Stroke.HAIR))
         painter.setBrush(theme.surface)
         for part in (
             QRect(0, 0, place.width(), edge),

@@ -12,7 +12,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, Width, tokens
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, Width, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
@@ -32,7 +32,7 @@ class RailSize:
 class RailEntry(QAbstractButton):
     """One page: icon, word, and how many things on it are late."""
 
-    spoken_role = Role.PageTab
+    accessible_role = Role.PageTab
 
     def __init__(self, icon_name: str, title: str, shortcut: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,9 +85,9 @@ class RailEntry(QAbstractButton):
         current = self.isChecked()
         if current or self.underMouse():
             edged = theme.high and current
-            painter.setPen(QPen(theme.control, Line.HAIR) if edged else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(theme.control, Stroke.HAIR) if edged else Qt.PenStyle.NoPen)
             painter.setBrush(theme.rail if current else theme.hover)
-            half = Line.HAIR / 2 if edged else 0
+            half = Stroke.HAIR / 2 if edged else 0
             area = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
         ink = theme.accent if current else theme.text2
@@ -99,7 +99,7 @@ class RailEntry(QAbstractButton):
         else:
             self._paint_words(painter)
         if self.hasFocus():
-            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(area, Radius.CONTROL - 1, Radius.CONTROL - 1)
@@ -129,7 +129,7 @@ class RailEntry(QAbstractButton):
             return
         theme = tokens()
         ring = QRectF(right - RailSize.DOT / 2, top - RailSize.DOT / 2, RailSize.DOT, RailSize.DOT)
-        painter.setPen(QPen(theme.rail if self.isChecked() else theme.chrome, Line.FOCUS))
+        painter.setPen(QPen(theme.rail if self.isChecked() else theme.chrome, Stroke.FOCUS))
         painter.setBrush(theme.late)
         painter.drawEllipse(ring)
 
@@ -140,7 +140,7 @@ class Rail(QWidget):
     One stop for Tab; ↑ and ↓ go from page to page.
     """
 
-    spoken_role = Role.PageTabList
+    accessible_role = Role.PageTabList
     chosen = Signal(str)
     """The key of the page that was asked for."""
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
@@ -21,14 +21,14 @@ class SampleLine(QWidget):
         super().__init__(parent)
         self.title = ThaiLabel("", self, style=Text.BODY_STRONG)
         self._about = ThaiLabel("", self, tone=Tone.TEXT2)
-        self.keep_button = Button("", self, kind=Kind.QUIET, icon_name="save")
+        self.keep_button = Button("", self, kind=ButtonKind.QUIET, icon_name="save")
         self.keep_button.clicked.connect(self.keep_requested)
         hbox(
             self.title,
             (self._about, 1),
             self.keep_button,
             on=self,
-            margins=(Space.PAGE_EDGE, 0, Space.XL, Line.HAIR),
+            margins=(Space.PAGE_EDGE, 0, Space.XL, Stroke.HAIR),
             gap=Space.M,
         )
         self.setFixedHeight(Height.SECTION)
@@ -46,5 +46,5 @@ class SampleLine(QWidget):
             self.retranslate()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        under = self.height() - Line.HAIR
-        hairline(QPainter(self), 0, under, self.width(), Line.HAIR, tokens().line, near=True)
+        under = self.height() - Stroke.HAIR
+        hairline(QPainter(self), 0, under, self.width(), Stroke.HAIR, tokens().line, near=True)

@@ -17,7 +17,7 @@ from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
-class Saved(StrEnum):
+class SaveState(StrEnum):
     """What became of the last edit."""
 
     SAVED = "saved"
@@ -32,7 +32,7 @@ class SavedState(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state = Saved.SAVED
+        self.state = SaveState.SAVED
         self._detail = ""
         self._why = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -42,7 +42,7 @@ class SavedState(QLabel):
         """The words and, where there is one, the sentence that says why."""
         return " ".join(filter(None, (self.text(), self._why)))
 
-    def set_state(self, state: Saved, detail: str = "", why: str = "") -> None:
+    def set_state(self, state: SaveState, detail: str = "", why: str = "") -> None:
         self.state = state
         self._detail = detail
         self._why = why
@@ -51,13 +51,13 @@ class SavedState(QLabel):
     def retranslate(self) -> None:
         detail = self._detail
         match self.state:
-            case Saved.SAVED:
+            case SaveState.SAVED:
                 words = " ".join(filter(None, (tr("บันทึกแล้ว"), detail)))
-            case Saved.SAVING:
+            case SaveState.SAVING:
                 words = tr("กำลังบันทึก")
-            case Saved.FAILED:
+            case SaveState.FAILED:
                 words = tr("บันทึกไม่ได้")
-            case Saved.READ_ONLY:
+            case SaveState.READ_ONLY:
                 words = " · ".join(filter(None, (tr("อ่านได้อย่างเดียว"), detail)))
         self.setText(words)
         self.setAccessibleName(words)
@@ -82,14 +82,14 @@ class SavedState(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         at = QPointF(0, (self.height() - IconSize.TEXT) / 2)
-        failed = self.state is Saved.FAILED
+        failed = self.state is SaveState.FAILED
         if failed:
             paint_mark(painter, Mark.LATE, at)
         else:
             name, tone = "check", Tone.DONE
-            if self.state is Saved.READ_ONLY:
+            if self.state is SaveState.READ_ONLY:
                 name, tone = "lock", Tone.TEXT2
-            if self.state is Saved.SAVING:
+            if self.state is SaveState.SAVING:
                 name, tone = "save", Tone.TEXT2
             paint_icon(painter, name, tone.colour, at, IconSize.TEXT)
         painter.setPen((Tone.LATE if failed else Tone.TEXT2).colour)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -13,7 +13,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 class StatusBar(QWidget):
     """Two notes; the left one begins where the page's text does."""
 
-    spoken_role = Role.StatusBar
+    accessible_role = Role.StatusBar
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class StatusBar(QWidget):
 
     def set_indent(self, rail: int) -> None:
         left = rail + Space.PAGE_EDGE if rail else Space.XL
-        self._row.setContentsMargins(left, Line.HAIR, Space.L, 0)
+        self._row.setContentsMargins(left, Stroke.HAIR, Space.L, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        hairline(QPainter(self), 0, 0, self.width(), Line.HAIR, tokens().line, near=True)
+        hairline(QPainter(self), 0, 0, self.width(), Stroke.HAIR, tokens().line, near=True)

@@ -10,7 +10,7 @@ from ita_desktop.ui.frame.year_switch import YearSwitch
 from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -36,7 +36,7 @@ class TopBar(QWidget):
         self.office.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.year = YearSwitch(self)
         self.menu_bar = MenuBar(self)
-        self.menu_button = Button("", self, kind=Kind.QUIET)
+        self.menu_button = Button("", self, kind=ButtonKind.QUIET)
         self.menu_button.set_tone(Tone.TEXT2)
         self._all_menus = QMenu(self)
         self._all_menus.aboutToShow.connect(self._fill_menus)
@@ -45,10 +45,10 @@ class TopBar(QWidget):
         self.search = SearchField("", self, hint="Ctrl+K")
         self.search.textEdited.connect(self.search_edited)
         self.search.returnPressed.connect(lambda: self.search_entered.emit(self.search.text()))
-        self.undo = Button("", self, kind=Kind.QUIET, icon_name="undo-2")
-        self.history = Button("", self, kind=Kind.QUIET, icon_name="chevron-down")
+        self.undo = Button("", self, kind=ButtonKind.QUIET, icon_name="undo-2")
+        self.history = Button("", self, kind=ButtonKind.QUIET, icon_name="chevron-down")
         self.history.setFixedWidth(TopBarSize.ARROW)
-        self.redo = Button("", self, kind=Kind.QUIET, icon_name="redo-2")
+        self.redo = Button("", self, kind=ButtonKind.QUIET, icon_name="redo-2")
         self.undo.clicked.connect(self.undo_requested)
         self.history.clicked.connect(self.history_requested)
         self.redo.clicked.connect(self.redo_requested)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from ita_desktop.i18n import told, tr
-from ita_desktop.services.history import Point, Timeline
+from ita_desktop.i18n import tr, translated
+from ita_desktop.services.history import HistoryPoint, Timeline
 from ita_desktop.ui.language.when import day_and_time
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
@@ -24,10 +24,12 @@ from ita_desktop.ui.widgets.popup import Popup
 ROWS_SHOWN = 12
 
 
-class Row:
+class UndoRow:
     """A state to go to: the one after an edit, or the one before all (``point`` is None)."""
 
-    def __init__(self, point: Point | None, group: int, steps: int | None, today: date) -> None:
+    def __init__(
+        self, point: HistoryPoint | None, group: int, steps: int | None, today: date
+    ) -> None:
         self.point = point
         self.group = group
         self.steps = steps
@@ -36,7 +38,7 @@ class Row:
     @property
     def label(self) -> str:
         """What was done."""
-        return tr("ก่อนการแก้ไขทั้งหมดนี้") if self.point is None else told(self.point.label)
+        return tr("ก่อนการแก้ไขทั้งหมดนี้") if self.point is None else translated(self.point.label)
 
     @property
     def note(self) -> str:
@@ -61,16 +63,16 @@ class Row:
         return tr("เลิกทำ {count} รายการที่ใหม่กว่า กลับไปหลังรายการนี้", count=-self.steps)
 
 
-def rows_of(line: Timeline, today: date) -> list[Row]:
+def rows_of(line: Timeline, today: date) -> list[UndoRow]:
     """A row for each state that the timeline tells, the newest first."""
-    rows = [Row(one, one.group, one.steps, today) for one in line.points]
+    rows = [UndoRow(one, one.group, one.steps, today) for one in line.points]
     if rows and line.begin is not None:
-        rows.append(Row(None, line.begin, line.steps_to_begin, today))
+        rows.append(UndoRow(None, line.begin, line.steps_to_begin, today))
     return rows
 
 
 class _Rows(Rows):
-    rows: tuple[Row, ...]
+    rows: tuple[UndoRow, ...]
 
     def shown(self, at: int) -> str:
         return self.rows[at].label
@@ -134,7 +136,7 @@ class UndoList(PaintedList):
     picked = Signal(int)
     """The number of the edit after which everything should be as it was."""
 
-    def __init__(self, rows: Sequence[Row], parent: QWidget) -> None:
+    def __init__(self, rows: Sequence[UndoRow], parent: QWidget) -> None:
         super().__init__(parent, tr("ประวัติการแก้ไข"))
         self.rows = tuple(rows)
         self.paint_by(_Rows(self, rows), _Painter(self))
@@ -163,7 +165,7 @@ class UndoPopup(Popup):
 
     picked = Signal(int)
 
-    def __init__(self, rows: Sequence[Row], parent: QWidget) -> None:
+    def __init__(self, rows: Sequence[UndoRow], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(tr("ประวัติการแก้ไข"))

@@ -40,7 +40,7 @@ class PopupRow(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
-    def spoken_role(self) -> QAccessible.Role:
+    def accessible_role(self) -> QAccessible.Role:
         """One of the years, or a way to another."""
         return Role.RadioButton if self.isCheckable() else Role.Button
 
@@ -122,7 +122,7 @@ class YearPopup(Popup):
 class YearSwitch(Button):
     """The button that shows the year and opens the list."""
 
-    spoken_role = Role.ButtonDropDown
+    accessible_role = Role.ButtonDropDown
     year_chosen = Signal(int)
     new_year_requested = Signal()
 
@@ -137,7 +137,7 @@ class YearSwitch(Button):
         self.set_icon_after("chevron-down")
         self.clicked.connect(self.open)
 
-    def spoken_state(self, state: QAccessible.State) -> None:
+    def accessible_state(self, state: QAccessible.State) -> None:
         """A list opens below it."""
         state.hasPopup = 1
         state.expandable = 1

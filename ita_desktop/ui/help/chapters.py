@@ -17,7 +17,7 @@ _HEADING: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class HelpChapter:
     """Heading and text, as Markdown; ``about`` are keys of pages and dialogs."""
 
     title: str
@@ -26,14 +26,14 @@ class Chapter:
 
 
 @cache
-def chapters(language: str) -> tuple[Chapter, ...]:
+def chapters(language: str) -> tuple[HelpChapter, ...]:
     """The chapters of the manual in ``th`` or ``en``. Raises FileNotFoundError where the program
     is installed without it."""
     text = document(f"manual.{language}.md").read_text(encoding="utf-8")
     found = list(_HEADING.finditer(text))
     ends = [one.start() for one in found[1:]] + [len(text)]
     return tuple(
-        Chapter(
+        HelpChapter(
             one["title"],
             f"## {one['title']}\n{text[one.end() : end]}",
             frozenset((one["about"] or "").split()),
@@ -42,9 +42,9 @@ def chapters(language: str) -> tuple[Chapter, ...]:
     )
 
 
-def news(language: str) -> Chapter:
+def news(language: str) -> HelpChapter:
     """What is new, newest first: in Thai the Thai list, else the English one."""
     name = "CHANGELOG.th.md" if language == "th" else "CHANGELOG.md"
     text = document(name).read_text(encoding="utf-8")
     title, _, rest = text.removeprefix("# ").partition("\n")
-    return Chapter(title, f"## {title}\n{rest.replace(chr(10) + '## ', chr(10) + '### ')}")
+    return HelpChapter(title, f"## {title}\n{rest.replace(chr(10) + '## ', chr(10) + '### ')}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.help.chapters import Chapter
+from ita_desktop.ui.help.chapters import HelpChapter
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.shortcuts import OF_PAGES, Shortcut
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
@@ -18,14 +18,14 @@ Line = tuple[str, str]
 """Keys, and what they do."""
 
 
-def shortcut_list(window: "MainFrame") -> Chapter:
+def shortcut_list(window: "MainFrame") -> HelpChapter:
     """Every shortcut as tables of Markdown: the window's, those of every table, each page's."""
     title = tr("ปุ่มลัดทั้งหมด")
     parts = [f"## {title}", *_table(tr("ทุกที่"), _of_window(window))]
-    parts += _table(tr("ในตาราง"), _told(OF_TABLES))
+    parts += _table(tr("ในตาราง"), _lines(OF_TABLES))
     for page, shortcuts in OF_PAGES.items():
-        parts += _table(window.page_commands[page].text(), _told(shortcuts))
-    return Chapter(title, "\n".join(parts))
+        parts += _table(window.page_commands[page].text(), _lines(shortcuts))
+    return HelpChapter(title, "\n".join(parts))
 
 
 def _of_window(window: "MainFrame") -> list[Line]:
@@ -48,7 +48,7 @@ def _latin(action: QAction) -> list[QKeySequence]:
     return shown
 
 
-def _told(shortcuts: Iterable[Shortcut]) -> list[Line]:
+def _lines(shortcuts: Iterable[Shortcut]) -> list[Line]:
     return [(f"`{one.keys}`", tr(one.phrase)) for one in shortcuts]
 
 

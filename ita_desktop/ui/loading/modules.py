@@ -52,7 +52,7 @@ _BIT: Final = 0.004
 """Seconds after which no other module is begun: events have waited for long enough."""
 
 
-class Loading(QObject):
+class ModuleLoader(QObject):
     """Begins when it is made, and goes once all is loaded."""
 
     ended = Signal()

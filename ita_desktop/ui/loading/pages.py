@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _EVERY: Final = 50
 """Milliseconds between two pieces that nobody waits for."""
-_REST = "+"
+_HIDDEN_PARTS = "+"
 """Behind a page's key: what of the page is not seen at first."""
 
 
-class Ahead(QObject):
+class PagePreloader(QObject):
     """The pages of one window that are still to be made, and the one that is waited for."""
 
     def __init__(self, window: "Window") -> None:
@@ -30,68 +30,68 @@ class Ahead(QObject):
         self._window = window
         self._pieces: dict[str, Iterator[None]] = {}
         """By page what is left to be done."""
-        self.wanted = ""
+        self.requested = ""
         """The page that somebody waits for; empty where nobody does."""
         self._show: Callable[[], None] | None = None
-        self._owed: Callable[[], None] | None = None
+        self._after_shown: Callable[[], None] | None = None
         self._keys = TypedMeanwhile(self)
-        self._keys.typed.connect(self.hurry)
+        self._keys.typed.connect(self.finish_now)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
 
     @property
     def done(self) -> bool:
         """Whether nothing is left to be made."""
-        return not self._pieces and not self.wanted
+        return not self._pieces and not self.requested
 
-    def want(
+    def request(
         self, key: str, show: Callable[[], None], then: Callable[[], None] | None = None
     ) -> None:
         """Makes one page before all others, and calls ``show`` for it. Who wanted another one
         before does not wait for that any more. ``then`` is called when any page is shown."""
-        self.wanted, self._show = key, show
-        self._owed = then or self._owed
+        self.requested, self._show = key, show
+        self._after_shown = then or self._after_shown
         self._pieces.setdefault(key, _pieces(self._window, key))
         self._keys.watch(self._window)
         self._timer.start(0)
 
-    def hurry(self) -> None:
+    def finish_now(self) -> None:
         """Makes the page that is waited for to its end and shows it, at once; not under a dialog or
         a list, which has the keyboard itself."""
-        key = self.wanted
+        key = self.requested
         if not key or is_amid_something():
             return
         while self._step(key):
             pass
         self._arrive()
 
-    def make(self, keys: Iterable[str]) -> None:
+    def preload(self, keys: Iterable[str]) -> None:
         """Makes these pages when nothing else is to be done."""
         for key in keys:
             self._pieces.setdefault(key, _pieces(self._window, key))
         if not self._timer.isActive():
             self._timer.start(_EVERY)
 
-    def forgo(self) -> None:
+    def cancel_request(self) -> None:
         """Nobody waits for a page any more: one is shown now."""
-        self.wanted, self._show = "", None
+        self.requested, self._show = "", None
         self._keys.leave()
-        owed, self._owed = self._owed, None
+        owed, self._after_shown = self._after_shown, None
         if owed is not None:
             later(self, 0, owed)
 
     def stop(self) -> None:
         """Makes nothing more: the workspace is left."""
-        self.wanted, self._show, self._owed = "", None, None
+        self.requested, self._show, self._after_shown = "", None, None
         self._pieces.clear()
         self._keys.leave()
         self._timer.stop()
 
     def _turn(self) -> None:
-        key = self.wanted or next(iter(self._pieces), "")
+        key = self.requested or next(iter(self._pieces), "")
         if not key:
             self._timer.stop()
-        elif not self.wanted:
+        elif not self.requested:
             self._timer.setInterval(_EVERY)
             self._step(key)
         elif self._window.is_loading(key):
@@ -104,12 +104,12 @@ class Ahead(QObject):
         pieces = self._pieces.get(key)
         if pieces is None:
             return False
-        self._timer.setInterval(0 if self.wanted else _EVERY)
+        self._timer.setInterval(0 if self.requested else _EVERY)
         if next(pieces, self) is self:
             self._pieces.pop(key, None)
             page = self._window.made_pages().get(key)
             if isinstance(page, Page):
-                self._pieces[f"{key}{_REST}"] = page.rest()
+                self._pieces[f"{key}{_HIDDEN_PARTS}"] = page.build_hidden_parts()
             return False
         return True
 
@@ -119,7 +119,7 @@ class Ahead(QObject):
             self._timer.setInterval(_EVERY)
             return
         show = self._show
-        self.forgo()
+        self.cancel_request()
         if show is not None:
             show()
 

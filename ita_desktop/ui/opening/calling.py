@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.settings import own_window
-from ita_desktop.storage.files.lock import CALL_NAME, Holder, WriterLock
+from ita_desktop.storage.files.lock import CALL_NAME, LockHolder, WriterLock
 from ita_desktop.ui.loading.later import later
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Called(QObject):
         caller.disconnectFromServer()
 
 
-def call(holder: Holder) -> bool:
+def call(holder: LockHolder) -> bool:
     """Calls a window; whether it has come to the front. A hung one, and a command that writes the
     file, do not answer."""
     until = time.monotonic() + PATIENCE / 1000
@@ -102,7 +102,7 @@ def call(holder: Holder) -> bool:
         time.sleep(_AGAIN)
 
 
-def call_once(holder: Holder, patience: int) -> bool:
+def call_once(holder: LockHolder, patience: int) -> bool:
     """:func:`call` of a window that is there, which has ``patience`` milliseconds to answer."""
     try:
         from PySide6.QtNetwork import QLocalSocket

@@ -24,7 +24,7 @@ _LOOK_EVERY: Final = 50
 """Milliseconds between two looks at whether a dialog that stands in the way has gone."""
 
 
-class Opening(QObject):
+class OpenJob(QObject):
     """One workspace on its way into the window. ``arrived`` once it may be taken."""
 
     arrived = Signal()
@@ -85,14 +85,14 @@ class Opening(QObject):
         raise Cancelled
 
 
-class WayIn(QObject):
+class WorkspaceOpener(QObject):
     """How another workspace comes into a window. What is open stays so until the other one has
     been read, and where it cannot be; whoever opens yet another one meanwhile wants that one."""
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
         self._window = window
-        self._opening: Opening | None = None
+        self._open_job: OpenJob | None = None
 
     def begin(
         self,
@@ -107,7 +107,7 @@ class WayIn(QObject):
         being done."""
         self.give_up()
         window = self._window
-        opening = self._opening = Opening(find, window.settings, self, former)
+        opening = self._open_job = OpenJob(find, window.settings, self, former)
         opening.arrived.connect(lambda: self._take(opening, remember, then))
         for end in (opening.job.failed, opening.job.stopped):
             end.connect(lambda *_: self._forget(opening))
@@ -116,19 +116,19 @@ class WayIn(QObject):
 
     def give_up(self) -> None:
         """What is being opened is not wanted any more."""
-        opening = self._opening
+        opening = self._open_job
         if opening is not None:
             self._window.work.leave(opening.job)
             opening.give_up()
             self._forget(opening)
 
-    def _forget(self, opening: Opening) -> None:
-        if opening is self._opening:
-            self._opening = None
+    def _forget(self, opening: OpenJob) -> None:
+        if opening is self._open_job:
+            self._open_job = None
         opening.deleteLater()
 
-    def _take(self, opening: Opening, remember: bool, then: Callable[[], None] | None) -> None:
-        if opening is not self._opening:
+    def _take(self, opening: OpenJob, remember: bool, then: Callable[[], None] | None) -> None:
+        if opening is not self._open_job:
             return
         if is_amid_something():
             # Under a dialog or a list that was opened meanwhile nothing is changed.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.window import Window
 
 
-class Parting(QObject):
+class LeaveGuard(QObject):
     """Asks in the window, one thing at a time, and only where something would be lost."""
 
     def __init__(self, window: "Window") -> None:
@@ -26,7 +26,7 @@ class Parting(QObject):
         self._asked: QDialog | None = None
         self._focus: list[QWidget] = []
         """What had the keyboard when it was asked, and what that stands in: an editor goes."""
-        self._settled: tuple[weakref.ref[Workspace], int] | None = None
+        self._answered: tuple[weakref.ref[Workspace], int] | None = None
         """The sample of which the clerk has said what becomes of it, and its last edit then."""
 
     def may_leave(self, go_on: Callable[[], object], *, closing: bool = False) -> bool:
@@ -52,20 +52,20 @@ class Parting(QObject):
 
     def is_spent(self, workspace: Workspace) -> bool:
         """Whether nothing would be lost with the file, were it the sample."""
-        settled = self._settled
+        settled = self._answered
         is_settled = settled is not None and (settled[0](), settled[1]) == (
             workspace,
             workspace.edits.last_edit,
         )
         return is_settled or not sample.has_work(workspace)
 
-    def settle(self, workspace: Workspace, edit: int) -> None:
+    def note_answer(self, workspace: Workspace, edit: int) -> None:
         """The clerk has said what becomes of the sample as it was after ``edit``."""
-        self._settled = weakref.ref(workspace), edit
+        self._answered = weakref.ref(workspace), edit
 
     def _ask_about(self, workspace: Workspace, go_on: Callable[[], object]) -> None:
         def throw_away() -> None:
-            self.settle(workspace, workspace.edits.last_edit)
+            self.note_answer(workspace, workspace.edits.last_edit)
             go_on()
 
         question = Question(

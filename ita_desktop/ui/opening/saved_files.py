@@ -5,21 +5,21 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 FILE: Final = "open-file:"
 FOLDER: Final = "open-folder:"
 """What the key of an action begins with that opens a file, or a folder; its path follows."""
 
 
-def saved(said: str, folder: Path, file: Path | None = None) -> Message:
+def saved(text: str, folder: Path, file: Path | None = None) -> Message:
     """Good news of one ``file``, or of several in a ``folder``."""
     of_folder = tr("เปิดโฟลเดอร์"), f"{FOLDER}{folder}"
     if file is None:
-        return Message(Tidings.GOOD, said, of_folder[0], key=of_folder[1])
+        return Message(MessageKind.GOOD, text, of_folder[0], key=of_folder[1])
     return Message(
-        Tidings.GOOD,
-        said,
+        MessageKind.GOOD,
+        text,
         tr("เปิดไฟล์"),
         key=f"{FILE}{file}",
         other=of_folder[0],
@@ -39,6 +39,6 @@ def open_saved(key: str, failed: Callable[[str], None]) -> bool:
     path = Path(key.removeprefix(start))
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         place = path if start == FOLDER else path.parent
-        said = tr("เปิด {file} ไม่ได้ เปิดจากโฟลเดอร์ {folder} แทน", file=path.name, folder=str(place))
-        failed(said)
+        text = tr("เปิด {file} ไม่ได้ เปิดจากโฟลเดอร์ {folder} แทน", file=path.name, folder=str(place))
+        failed(text)
     return True

@@ -17,11 +17,11 @@ from ita_desktop.services.measures.measures import MOST_BAHT
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.services.roster.units import NewUnit
-from ita_desktop.ui.editors.base import CellEditor, Place, Typed
+from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Typed
 from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.reading import read_number
-from ita_desktop.ui.table.values import Choice, Numbers
+from ita_desktop.ui.table.values import ListChoice, Numbers
 from ita_desktop.ui.widgets.fields.cell import Make, Read
 
 Kind = tuple[Make, Read]
@@ -31,7 +31,7 @@ Kind = tuple[Make, Read]
 def a_day(session: Session) -> Kind:
     """A day, typed or picked; one without a year falls into the shown one."""
 
-    def make(place: Place, over: QWidget) -> CellEditor:
+    def make(place: EditorPlace, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.dates.editor import DateEditor
 
         return DateEditor(place, over, session.year, session.today)
@@ -53,7 +53,7 @@ def a_line() -> Kind:
 def a_few_lines() -> Kind:
     """A text of a line or two; Alt+Enter begins the next one."""
 
-    def make(place: Place, over: QWidget) -> CellEditor:
+    def make(place: EditorPlace, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.text import TextEditor
 
         return TextEditor(place, over)
@@ -76,10 +76,10 @@ def a_baht() -> Kind:
     return _line, _baht
 
 
-def a_choice(choices: Callable[[], Sequence[Choice]]) -> Kind:
+def a_choice(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
     """One of the choices as they are when the editor opens, or nothing."""
 
-    def make(place: Place, over: QWidget) -> CellEditor:
+    def make(place: EditorPlace, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.listing import ListEditor
 
         return ListEditor(place, over, choices(), only=True)
@@ -98,11 +98,11 @@ def a_choice(choices: Callable[[], Sequence[Choice]]) -> Kind:
     return make, read
 
 
-def a_person(choices: Callable[[], Sequence[Choice]]) -> Kind:
+def a_person(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
     """One of the people as they are when the editor opens, nobody, or a whole new name, with its
     prefix: part of a name makes nobody."""
 
-    def make(place: Place, over: QWidget) -> CellEditor:
+    def make(place: EditorPlace, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.listing import ListEditor
 
         return ListEditor(
@@ -129,11 +129,11 @@ def a_person(choices: Callable[[], Sequence[Choice]]) -> Kind:
     return make, read
 
 
-def a_unit(choices: Callable[[], Sequence[Choice]]) -> Kind:
+def a_unit(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
     """One of the units as they are when the editor opens, nothing, or a whole new one, which says
     itself what it is (ฝ่าย…, โรงเรียน…)."""
 
-    def make(place: Place, over: QWidget) -> CellEditor:
+    def make(place: EditorPlace, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.listing import ListEditor
 
         return ListEditor(
@@ -159,7 +159,7 @@ def a_unit(choices: Callable[[], Sequence[Choice]]) -> Kind:
     return make, read
 
 
-def _line(place: Place, over: QWidget) -> CellEditor:
+def _line(place: EditorPlace, over: QWidget) -> CellEditor:
     from ita_desktop.ui.editors.line import LineEditor
 
     return LineEditor(place, over)

@@ -20,8 +20,8 @@ from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.services.roster.units import NewUnit, known_unit
 from ita_desktop.ui.pages.year_lists import for_same_year
 from ita_desktop.ui.table.editing.reading import find_choice
-from ita_desktop.ui.table.values import Choice, Choices
-from ita_desktop.ui.table.values import Owner as ShownOwner
+from ita_desktop.ui.table.values import CellOwner as ShownOwner
+from ita_desktop.ui.table.values import Choices, ListChoice
 
 _UNIT, _PERSON, _POST, _NEW = "unit:", "person:", "post:", "new unit:"
 _NEW_PERSON = "new person:"
@@ -75,41 +75,41 @@ def _ref(one: ShownOwner) -> OwnerRef:
     return OwnerRef(post=one.id.removeprefix(_POST), role=role)
 
 
-def unknown_choices(_row: object, text: str) -> tuple[Choice, ...]:
+def unknown_choices(_row: object, text: str) -> tuple[ListChoice, ...]:
     """What a name that nobody has may be, as an owner: a new person where it has a title, else a
     new unit, or a post."""
-    post = Choice(
+    post = ListChoice(
         ShownOwner(f"{_POST}{text}", text), tr("ใช้ “{text}” เป็นตำแหน่ง", text=text), tr("ตำแหน่ง")
     )
     new = new_owner_choice(text)
     return (post, new) if is_post(text) else (new, post)
 
 
-def new_owner_choice(text: str) -> Choice:
+def new_owner_choice(text: str) -> ListChoice:
     """A new person of this name, or a new unit, as an owner."""
     if is_person(text):
         name = split_name(text).full
         return new_person(name, ShownOwner(f"{_NEW_PERSON}{name}", name, note=tr("คนใหม่")))
     shown = _new_unit(text)
-    return Choice(shown, tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=shown.label), tr("หน่วยใหม่"))
+    return ListChoice(shown, tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=shown.label), tr("หน่วยใหม่"))
 
 
-def new_person(name: str, value: object) -> Choice:
+def new_person(name: str, value: object) -> ListChoice:
     """The offer to put a name into the register of people, which stands for ``value``."""
-    return Choice(value, tr("เพิ่ม “{text}” ในทะเบียนบุคลากร", text=name), tr("คนใหม่"))
+    return ListChoice(value, tr("เพิ่ม “{text}” ในทะเบียนบุคลากร", text=name), tr("คนใหม่"))
 
 
-def people_of(_row: object, text: str) -> tuple[Choice, ...]:
+def people_of(_row: object, text: str) -> tuple[ListChoice, ...]:
     """What a name that nobody has may be, where people are asked for: a new person, whole and with
     the title."""
     name = split_name(text).full
     return (new_person(name, NewPerson(name)),) if is_person(text) else ()
 
 
-def unit_choices_of(_row: object, text: str) -> tuple[Choice, ...]:
+def unit_choices_of(_row: object, text: str) -> tuple[ListChoice, ...]:
     """What a name that nobody has may be, as a unit: a new one."""
     name = full_unit_name(text)
-    return (Choice(NewUnit(name), tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=name), tr("หน่วยใหม่")),)
+    return (ListChoice(NewUnit(name), tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=name), tr("หน่วยใหม่")),)
 
 
 def _new_unit(text: str) -> ShownOwner:
@@ -182,12 +182,14 @@ def owner_choices(data: YearData) -> Choices:
             if unit.kind is kind:
                 shown = ShownOwner(f"{_UNIT}{unit.id}", unit.label, note=note)
                 also = (unit.name, *filter(None, unit.aliases.split(";")))
-                choices.append(Choice(shown, unit.label, note, also))
+                choices.append(ListChoice(shown, unit.label, note, also))
     for person in data.people:
         shown = ShownOwner(f"{_PERSON}{person.id}", person.full_name)
         note = data.unit_name(person.unit_id)
-        choices.append(Choice(shown, person.full_name, note, (person.name,)))
+        choices.append(ListChoice(shown, person.full_name, note, (person.name,)))
     entered = {one.post for one in (*data.assignment_owners, *data.measure_owners) if one.post}
     posts = dict.fromkeys((*USUAL_POSTS, *sorted(entered)))
-    choices += [Choice(ShownOwner(f"{_POST}{post}", post), post, tr("ตำแหน่ง")) for post in posts]
+    choices += [
+        ListChoice(ShownOwner(f"{_POST}{post}", post), post, tr("ตำแหน่ง")) for post in posts
+    ]
     return Choices(choices)

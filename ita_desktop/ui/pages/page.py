@@ -15,7 +15,7 @@ from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.page.header import PageHeader
 
 if TYPE_CHECKING:
-    from ita_desktop.services.moment import Step
+    from ita_desktop.services.step_context import Step
 
 __all__ = ["DENSE_ROWS", "DENSITY", "Page", "PageKey"]
 
@@ -39,7 +39,7 @@ class Page(QWidget):
     """A command of the window is wanted (import, new year): its name and an argument."""
     status = Signal(str)
     """What the status bar says of the page: the selection, or how to work here."""
-    told = Signal(object)
+    notified = Signal(object)
     """A :class:`Message` for the message line; its key comes back to :meth:`message_acted`."""
     working = Signal(object, str)
     """Long work was begun: the :class:`Job`, and the sentence that says what it does."""
@@ -50,7 +50,7 @@ class Page(QWidget):
         self.key = ""
         """The page's :class:`PageKey`, given by the window that shows it."""
         self.status_text = ""
-        self._settled = False
+        self._was_painted = False
         self._steps: StepPlace | None = None
         self._stale = True
         self._low = self._was_low = False
@@ -80,9 +80,9 @@ class Page(QWidget):
         """Whether the page says itself what is next, step by step."""
         return False
 
-    def settle(self) -> None:
+    def after_first_paint(self) -> None:
         """The window has painted: from now on the page says what is to be done next."""
-        self._settled = True
+        self._was_painted = True
         if self.isVisible():
             self._say_step()
 
@@ -123,7 +123,7 @@ class Page(QWidget):
         if self._steps is None and not self.says_step:
             self._steps = StepPlace(self)
             self._steps.set_low(self._low)
-        if not self._settled:
+        if not self._was_painted:
             return
         step = None if self.is_empty or self.leads else self._next_step()
         if self._steps is not None:
@@ -135,8 +135,8 @@ class Page(QWidget):
         from ita_desktop.services.steps.next_step import next_step
 
         session = self.session
-        return session.kept_today(
-            f"{self.key}.step", lambda: next_step(PageKey(self.key), session.moment())
+        return session.cached_today(
+            f"{self.key}.step", lambda: next_step(PageKey(self.key), session.step_context())
         )
 
     def say(self, text: str) -> None:
@@ -179,7 +179,7 @@ class Page(QWidget):
         self._refresh_if_stale()
         self._say_step()
 
-    def rest(self) -> Iterator[None]:
+    def build_hidden_parts(self) -> Iterator[None]:
         """Makes, piece by piece, what of the page is seen only when it is asked for; so that
         nobody waits for it then."""
         yield from ()

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import tr
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.editing import clipboard
 from ita_desktop.ui.table.editing.beneath import Beneath, beneath
-from ita_desktop.ui.table.editing.clipboard import Block, Clip, Copied
-from ita_desktop.ui.table.editing.paste import Pasting
+from ita_desktop.ui.table.editing.clipboard import CellRange, Clip, Copied
+from ita_desktop.ui.table.editing.paste import BlockPaste
 from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.sizes import NORMAL, Density
@@ -73,7 +73,7 @@ def is_list(kind: str, clip: Clip, block: Copied, data: "YearData | None" = None
     return is_headed(kind, cells, data) or (data is not None and bool(unheaded(kind, cells, data)))
 
 
-class PasteOver(Pasting):
+class PasteOver(BlockPaste):
     """What the clipboard holds, laid over the rows of a table. ``trim`` leaves of what it asks for
     what the page takes."""
 
@@ -83,16 +83,16 @@ class PasteOver(Pasting):
         self._trim = trim
         self._is_list = None if table.sheet.read_only else table.is_list
 
-    def find(self, pace: Pace) -> Copied | None:
+    def find(self, work_progress: WorkProgress) -> Copied | None:
         """The block where it is a list; else its cells are taken."""
-        block = self._clip.read(pace)
+        block = self._clip.read(work_progress)
         if self._is_list is not None and self._is_list(self._clip, block):
             return block
-        self.take(block.spread(), pace)
+        self.take(block.spread(), work_progress)
         return None
 
-    def edit(self, pace: Pace | None = None) -> Edit | None:
-        edit = super().edit(pace)
+    def edit(self, work_progress: WorkProgress | None = None) -> Edit | None:
+        edit = super().edit(work_progress)
         return self._trim(edit) if edit is not None else None
 
 
@@ -105,13 +105,13 @@ class PasteFirst:
         self._clip = clip
         self._new: list[dict[str, object]] = []
 
-    def find(self, pace: Pace) -> Copied | None:
+    def find(self, work_progress: WorkProgress) -> Copied | None:
         """The block where it is a list, or has to be read as one."""
-        block = self._clip.read(pace)
+        block = self._clip.read(work_progress)
         if is_list(self._kind, self._clip, block):
             return block
         try:
-            self._new = new_rows(self.table, block.spread(), pace)
+            self._new = new_rows(self.table, block.spread(), work_progress)
         except ValueError:
             return self._with_headings(block)
         return None
@@ -119,7 +119,7 @@ class PasteFirst:
     def aim(self) -> None:
         """There is but one place."""
 
-    def edit(self, _pace: Pace) -> Edit | None:
+    def edit(self, _work_progress: WorkProgress) -> Edit | None:
         """The new rows."""
         return Edit(Act.PASTE, (), tuple(self._new)) if self._new else None
 
@@ -156,20 +156,22 @@ def pasted_words(edit: Edit) -> str:
         tr("เพิ่ม {count} แถว", count=added) if added else "",
         tr("เปลี่ยน {count} แถว", count=changed) if changed else "",
     )
-    said = tr("วาง {count} แถวแล้ว", count=added + changed)
-    return f"{said} · {' '.join(filter(None, counts))}"
+    text = tr("วาง {count} แถวแล้ว", count=added + changed)
+    return f"{text} · {' '.join(filter(None, counts))}"
 
 
-def new_rows(table: Beneath, cells: Block, pace: Pace | None = None) -> list[dict[str, object]]:
+def new_rows(
+    table: Beneath, cells: CellRange, work_progress: WorkProgress | None = None
+) -> list[dict[str, object]]:
     """A block's rows as new ones of an empty table, by the position of the shown columns.
 
     Raises ValueError with a Thai sentence for a cell that cannot be read.
     """
-    pace = pace or Pace()
+    work_progress = work_progress or WorkProgress()
     columns = _columns_of(table, cells)
     rows = []
     for done, texts in enumerate(cells):
-        pace.at(done, len(cells))
+        work_progress.at(done, len(cells))
         values = {
             column.key: read(column, None, text)
             for column, text in zip(columns, texts, strict=False)
@@ -180,7 +182,7 @@ def new_rows(table: Beneath, cells: Block, pace: Pace | None = None) -> list[dic
     return rows
 
 
-def _columns_of(table: Beneath, cells: Block) -> list[Column[Any]]:
+def _columns_of(table: Beneath, cells: CellRange) -> list[Column[Any]]:
     """The shown columns as a block fills them; a first column that cannot take the block's first
     cells (numbers, codes) is passed over."""
     columns = list(table.shown)

@@ -8,11 +8,11 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.theme.tokens import Height, Space
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.button import Button, Kind
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
-    from ita_desktop.services.moment import Step
+    from ita_desktop.services.step_context import Step
     from ita_desktop.ui.pages.page import Page
     from ita_desktop.ui.widgets.page.step_line import StepLine
 
@@ -68,7 +68,7 @@ class StepPlace(QWidget):
         shown = step is not None and self._is_open(step)
         if step is not None and shown:
             self._fill(step)
-        self._let_go()
+        self._release_keyboard()
         self.setVisible(shown)
         self._offer(step if not shown else None)
         memory = self._page.session.memory
@@ -84,10 +84,10 @@ class StepPlace(QWidget):
     def _is_open(self, step: "Step") -> bool:
         """Whether the line is shown: what is late unless it was put away, all else when it was
         asked for."""
-        from ita_desktop.services.moment import Urgency
+        from ita_desktop.services.step_context import StepUrgency
 
         memory = self._page.session.memory
-        if step.urgency is Urgency.LATE:
+        if step.urgency is StepUrgency.LATE:
             return bool(memory.get(self._key) != self._mark())
         return bool(memory.get(self._open_key) == self._mark())
 
@@ -95,14 +95,14 @@ class StepPlace(QWidget):
         """The button in the head that opens the line of a folded step; None takes it away."""
         if step is not None and self.opener is None:
             self.opener = self._page.header.add_first(
-                Button(tr("ต่อไป"), kind=Kind.QUIET, icon_name="flag")
+                Button(tr("ต่อไป"), kind=ButtonKind.QUIET, icon_name="flag")
             )
             self.opener.clicked.connect(self._open)
         if self.opener is not None:
             if step is not None:
-                said = in_language(step.sentence)
-                self.opener.setToolTip(said)
-                self.opener.setAccessibleName(tr("ต่อไป: {step}", step=said))
+                text = in_language(step.sentence)
+                self.opener.setToolTip(text)
+                self.opener.setAccessibleName(tr("ต่อไป: {step}", step=text))
             self.opener.setVisible(step is not None)
 
     def _open(self) -> None:
@@ -142,13 +142,13 @@ class StepPlace(QWidget):
         return str(self._page.session.memory.get(self._key)).startswith(self._today())
 
     def _fill(self, step: "Step") -> None:
-        from ita_desktop.services.moment import Urgency
+        from ita_desktop.services.step_context import StepUrgency
         from ita_desktop.ui.widgets.page.step_line import Manner
 
         manner = {
-            Urgency.LATE: Manner.LATE,
-            Urgency.QUIET: Manner.QUIET,
-            Urgency.DONE: Manner.DONE,
+            StepUrgency.LATE: Manner.LATE,
+            StepUrgency.QUIET: Manner.QUIET,
+            StepUrgency.DONE: Manner.DONE,
         }.get(step.urgency, Manner.PLAIN)
         line = self.line or self._make()
         line.set_step(in_language(step.sentence), in_language(step.action), manner)
@@ -170,19 +170,19 @@ class StepPlace(QWidget):
             self._page.follow(self._step.place)
 
     def _fold(self) -> None:
-        from ita_desktop.services.moment import Urgency
+        from ita_desktop.services.step_context import StepUrgency
 
         memory = self._page.session.memory
         memory.set(self._open_key, None)
-        late = self._step is not None and self._step.urgency is Urgency.LATE
+        late = self._step is not None and self._step.urgency is StepUrgency.LATE
         if late:
             memory.set(self._key, self._mark())
         self.say(self._step)
         if late:
-            said = tr("ซ่อนคำแนะนำของหน้านี้ไว้วันนี้")
-            self._page.told.emit(Message(Tidings.GOOD, said, tr("แสดงอีกครั้ง"), key=SHOW))
+            text = tr("ซ่อนคำแนะนำของหน้านี้ไว้วันนี้")
+            self._page.notified.emit(Message(MessageKind.GOOD, text, tr("แสดงอีกครั้ง"), key=SHOW))
 
-    def _let_go(self) -> None:
+    def _release_keyboard(self) -> None:
         """The keyboard does not stay in a line that goes."""
         focus = self.window().focusWidget()
         gone = self._step is None or not self._is_open(self._step)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages.pasting import (
@@ -41,7 +41,7 @@ def changed_rows(count: int) -> str:
     return tr("เปลี่ยน {count} แถวแล้ว", count=count)
 
 
-class Writing(QObject):
+class EditWriter(QObject):
     """Takes the edits of a ``table``, whose previews have a ``title``.
 
     ``store`` writes an edit into a year as one unit of work, a large one in another thread, so it
@@ -105,8 +105,8 @@ class Writing(QObject):
         if clip.is_long:
             self._read(paste, looks=not clip.own)
             return
-        block = paste.find(Pace())
-        edit = paste.edit(Pace())
+        block = paste.find(WorkProgress())
+        edit = paste.edit(WorkProgress())
         if block is not None:
             table.list_pasted.emit(block)
         elif edit is not None:
@@ -118,7 +118,7 @@ class Writing(QObject):
 
         sheet = PastePreview(self._table, self._title, self, self._session)
         sheet.read(paste, self._table.list_pasted.emit, looks=looks)
-        sheet.work.settle(A_MOMENT)
+        sheet.work.wait_and_report(A_MOMENT)
         if sheet.is_wanted:
             sheet.open()
 
@@ -157,11 +157,11 @@ class Writing(QObject):
     def say(self, edit: Edit) -> None:
         """Says how many rows were written."""
         edit = self._trim(edit)
-        said = pasted_words(edit)
-        if not said and self._changed is not None and len(edit.rows) > 1:
-            said = self._changed(len(edit.rows))
-        if said:
-            self._session.told.emit(said, True)
+        text = pasted_words(edit)
+        if not text and self._changed is not None and len(edit.rows) > 1:
+            text = self._changed(len(edit.rows))
+        if text:
+            self._session.notified.emit(text, True)
 
     def _write_later(self, edit: Edit) -> None:
         """Writes a large edit that need not be looked at, while the window goes on."""

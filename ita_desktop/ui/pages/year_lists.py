@@ -11,7 +11,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-class _Kept(Generic[_P, _T]):
+class _CachedList(Generic[_P, _T]):
     """What was found last, and of which years in which language; the years may go meanwhile."""
 
     def __init__(self, find: Callable[_P, _T]) -> None:
@@ -37,4 +37,4 @@ def _are(kept: list[object], asked: list[object]) -> bool:
 
 def for_same_year(find: Callable[_P, _T]) -> Callable[_P, _T]:
     """``find``, whose arguments are years, is not asked again for the same ones."""
-    return _Kept(find)
+    return _CachedList(find)

@@ -13,15 +13,21 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.search.entries import Entry, Found, entries_of, only_of, words_of
+from ita_desktop.services.search.entries import (
+    ResultKind,
+    SearchEntry,
+    entries_of,
+    only_of,
+    words_of,
+)
 from ita_desktop.services.search.index import Index, making
-from ita_desktop.services.search.synonyms import also_called
-from ita_desktop.ui.editors.popup import Popup, anchor_of
+from ita_desktop.services.search.synonyms import synonyms_of
+from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.loading.modules import pieces
 from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
 from ita_desktop.ui.search.results import ENTRY, ResultList, Section, kind_name
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone
+from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import HairLine
 
@@ -55,7 +61,7 @@ _COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocus
 """The keyboard comes back from another window or menu: nothing is to be shown anew."""
 
 
-class SearchPopup(Popup):
+class SearchPopup(EditorPopup):
     """The sheet under the search field: results, and below them what else can be typed."""
 
     def __init__(self, window: "Window") -> None:
@@ -81,10 +87,10 @@ class SearchPopup(Popup):
         super().resizeEvent(event)
         inner = self.inner()
         foot = inner.bottom() + 1 - FloatSize.FOOT
-        results = inner.adjusted(0, Space.XS, 0, -FloatSize.FOOT - Line.HAIR)
+        results = inner.adjusted(0, Space.XS, 0, -FloatSize.FOOT - Stroke.HAIR)
         self.list.setGeometry(results)
         self.nothing.setGeometry(results.adjusted(Space.M, 0, -Space.M, 0))
-        self._line.setGeometry(inner.left(), foot - Line.HAIR, inner.width(), Line.HAIR)
+        self._line.setGeometry(inner.left(), foot - Stroke.HAIR, inner.width(), Stroke.HAIR)
         self._foot.setGeometry(
             inner.left() + Space.M, foot, inner.width() - 2 * Space.M, FloatSize.FOOT
         )
@@ -93,7 +99,7 @@ class SearchPopup(Popup):
         """Shows the sheet under the field, as high as its results need."""
         window = self._field.window()
         anchor = anchor_of(self._field)
-        frame = FloatSize.FOOT + Space.S + 3 * Line.HAIR
+        frame = FloatSize.FOOT + Space.S + 3 * Stroke.HAIR
         most = window.height() - anchor.bottom() - Space.XXL - frame - 2 * FloatSize.SHADOW
         height = self.list.wanted_height(most) if self.list.results.rows else ENTRY
         width = min(
@@ -117,7 +123,7 @@ class Search(QObject):
         self._window = window
         self._field = window.top_bar.search
         self._index = Index()
-        self._made_of: tuple[YearData, tuple[Entry, ...]] | None = None
+        self._made_of: tuple[YearData, tuple[SearchEntry, ...]] | None = None
         self._making: Generator[None, None, Index] | None = None
         self._entered = False
         self._keys = TypedMeanwhile(self)
@@ -188,7 +194,9 @@ class Search(QObject):
             if self._entered:
                 self.open(self.popup.list.chosen)
 
-    def _entries(self, data: YearData, commands: Sequence[Entry]) -> Iterator[Entry | None]:
+    def _entries(
+        self, data: YearData, commands: Sequence[SearchEntry]
+    ) -> Iterator[SearchEntry | None]:
         # The least and quickest first: commands are what most is asked for.
         yield from commands
         yield from pieces(*_NEEDED)
@@ -198,17 +206,17 @@ class Search(QObject):
         yield from entries_of(data)
         yield from _wordings(data)
 
-    def _commands(self) -> Iterator[Entry]:
+    def _commands(self) -> Iterator[SearchEntry]:
         from ita_desktop.ui.window import PAGES
 
         for number, (key, (_icon, title)) in enumerate(PAGES.items(), 1):
             words = tr("ไปที่ {page}", page=tr(title))
-            also = also_called(title)
-            yield Entry(Found.COMMAND, "", words, f"Ctrl+{number}", Place(key), also)
+            also = synonyms_of(title)
+            yield SearchEntry(ResultKind.COMMAND, "", words, f"Ctrl+{number}", Place(key), also)
         for command, words, keys in self._window.menus.entries():
             place = Place(PageKey.OVERVIEW, command=command)
             plain = words.rstrip("…")
-            yield Entry(Found.COMMAND, "", plain, keys, place, also_called(plain))
+            yield SearchEntry(ResultKind.COMMAND, "", plain, keys, place, synonyms_of(plain))
 
     # -- opening
 
@@ -226,7 +234,7 @@ class Search(QObject):
             self._go_on()
         self._window.hurry()
 
-    def open(self, entry: Entry | None) -> None:
+    def open(self, entry: SearchEntry | None) -> None:
         """Goes to what was found, or does what the command says."""
         if entry is None:
             return
@@ -240,26 +248,28 @@ class Search(QObject):
         else:
             window.visit(entry.place.page, entry.place.target)
 
-    def _note_opened(self, entry: Entry) -> None:
+    def _note_opened(self, entry: SearchEntry) -> None:
         session = self._window.session
         if session is not None:
             named = [entry.kind.value, *entry.place]
-            kept = [one for one in self._kept() if one != named]
+            kept = [one for one in self._remembered() if one != named]
             session.memory.set(_RECENT, [named, *kept][:_MOST_RECENT])
 
-    def _kept(self) -> list[list[str]]:
+    def _remembered(self) -> list[list[str]]:
         """Kind, page, target and command of what was opened lately, as the settings keep it."""
         session = self._window.session
         kept = session.memory.get(_RECENT) if session is not None else None
         return [one for one in kept if isinstance(one, list)] if isinstance(kept, list) else []
 
-    def _recent(self) -> list[Entry]:
+    def _recent(self) -> list[SearchEntry]:
         """What was opened lately and is still there."""
         found = []
-        for kind, page, target, command in (one for one in self._kept() if len(one) == _PARTS):
-            if kind in set(Found) and page in set(PageKey):
+        for kind, page, target, command in (
+            one for one in self._remembered() if len(one) == _PARTS
+        ):
+            if kind in set(ResultKind) and page in set(PageKey):
                 place = Place(PageKey(page), target, command)
-                found.append(self._index.entry_at(Found(kind), place))
+                found.append(self._index.entry_at(ResultKind(kind), place))
         return [one for one in found if one is not None]
 
     def close(self) -> None:
@@ -307,38 +317,42 @@ class Search(QObject):
         return False
 
 
-def _documents(data: YearData) -> Iterator[Entry | None]:
+def _documents(data: YearData) -> Iterator[SearchEntry | None]:
     from ita_desktop.services.documents.exporting import listed
 
     for one in listed(data):
         yield None  # what one lacks may take a while to find
         note = tr("พร้อมพิมพ์") if one.ready else tr("ยังขาดข้อมูล")
         place = Place(PageKey.DOCUMENTS, one.name)
-        yield Entry(Found.DOCUMENT, "", tr(one.title), note, place, also_called(one.title))
+        yield SearchEntry(
+            ResultKind.DOCUMENT, "", tr(one.title), note, place, synonyms_of(one.title)
+        )
 
 
-def _wordings(data: YearData) -> Iterator[Entry | None]:
+def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
     """The texts of papers, by their titles and by the words that the office uses."""
     from ita_desktop.services.documents.wordings import listing
-    from ita_desktop.ui.pages.wordings.pane import called
+    from ita_desktop.ui.pages.wordings.pane import display_name
 
     for one in listing(data):
         place = Place(PageKey.SETTINGS, f"wordings#{one.template.name}")
-        title, paper = called(one.template), tr(one.template.used_in)
-        yield Entry(Found.WORDING, "", title, paper, place, one_line(one.text))
+        title, paper = display_name(one.template), tr(one.template.used_in)
+        yield SearchEntry(ResultKind.WORDING, "", title, paper, place, one_line(one.text))
 
 
-def _sections() -> Iterator[Entry]:
+def _sections() -> Iterator[SearchEntry]:
     from ita_desktop.ui.pages.settings.page import HELD, TITLES
 
     for section, title in TITLES.items():
         words = tr("ตั้งค่า: {section}", section=tr(title))
         held = " ".join(tr(one) for one in HELD.get(section, ()))
-        also = f"{held} {also_called(f'{title} {held}')}".strip()
-        yield Entry(Found.COMMAND, "", words, "", Place(PageKey.SETTINGS, section.value), also)
+        also = f"{held} {synonyms_of(f'{title} {held}')}".strip()
+        yield SearchEntry(
+            ResultKind.COMMAND, "", words, "", Place(PageKey.SETTINGS, section.value), also
+        )
 
 
-def _imports(menus: "Menus") -> Iterator[Entry]:
+def _imports(menus: "Menus") -> Iterator[SearchEntry]:
     """Each list that can be taken in, by its name."""
     from ita_desktop.exchange.kinds import KIND_TITLES
     from ita_desktop.ui.menus import Command
@@ -348,4 +362,4 @@ def _imports(menus: "Menus") -> Iterator[Entry]:
     for kind, title in KIND_TITLES.items():
         words = Phrase("นำเข้า{title}", title=Phrase(title))
         place = Place(PageKey.OVERVIEW, kind, Command.IMPORT)
-        yield Entry(Found.COMMAND, "", in_language(words), "", place, also_called(words))
+        yield SearchEntry(ResultKind.COMMAND, "", in_language(words), "", place, synonyms_of(words))

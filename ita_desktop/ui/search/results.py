@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.search.entries import Entry, Found, spans
+from ita_desktop.services.search.entries import ResultKind, SearchEntry, spans
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
@@ -30,7 +30,7 @@ ENTRY = Height.ROW
 HEAD = Height.COMPACT_ROW
 _NOTE_MOST = 0.4
 """The share of a line that its note may take."""
-Section = tuple[str, Sequence[Entry]]
+Section = tuple[str, Sequence[SearchEntry]]
 """Entries with what stands over them."""
 
 
@@ -41,28 +41,28 @@ class Head:
     text: str
 
 
-def kind_name(kind: Found) -> str:
+def kind_name(kind: ResultKind) -> str:
     """A kind's name as it stands over its entries."""
     return {
-        Found.ITEM: tr("ข้อ"),
-        Found.INDICATOR: tr("ตัวชี้วัด"),
-        Found.MEASURE: tr("มาตรการ"),
-        Found.PERSON: tr("คน"),
-        Found.UNIT: tr("หน่วย"),
-        Found.ORDER: tr("คำสั่งแต่งตั้ง"),
-        Found.MEETING: tr("การประชุม"),
-        Found.LETTER: tr("หนังสือ"),
-        Found.DOCUMENT: tr("เอกสาร"),
-        Found.WORDING: tr("ถ้อยคำในเอกสาร"),
-        Found.DATE: tr("วันสำคัญ"),
-        Found.COMMAND: tr("คำสั่ง"),
+        ResultKind.ITEM: tr("ข้อ"),
+        ResultKind.INDICATOR: tr("ตัวชี้วัด"),
+        ResultKind.MEASURE: tr("มาตรการ"),
+        ResultKind.PERSON: tr("คน"),
+        ResultKind.UNIT: tr("หน่วย"),
+        ResultKind.ORDER: tr("คำสั่งแต่งตั้ง"),
+        ResultKind.MEETING: tr("การประชุม"),
+        ResultKind.LETTER: tr("หนังสือ"),
+        ResultKind.DOCUMENT: tr("เอกสาร"),
+        ResultKind.WORDING: tr("ถ้อยคำในเอกสาร"),
+        ResultKind.DATE: tr("วันสำคัญ"),
+        ResultKind.COMMAND: tr("คำสั่ง"),
     }[kind]
 
 
 class ResultModel(Rows):
     """Heads and entries, one a row; only entries can be chosen."""
 
-    rows: tuple[Head | Entry, ...]
+    rows: tuple[Head | SearchEntry, ...]
     words: Sequence[str] = ()
 
     def show_found(self, found: Sequence[Section], words: Sequence[str]) -> None:
@@ -71,7 +71,7 @@ class ResultModel(Rows):
         self.show_rows([row for title, entries in found for row in (Head(title), *entries)])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.rows[index.row()], Entry):
+        if index.isValid() and isinstance(self.rows[index.row()], SearchEntry):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
 
@@ -111,7 +111,7 @@ class _Painter(RowPainter):
         self._paint_entry(painter, row, area, model.words)
 
     def _paint_entry(
-        self, painter: QPainter, entry: Entry, area: QRectF, words: Sequence[str]
+        self, painter: QPainter, entry: SearchEntry, area: QRectF, words: Sequence[str]
     ) -> None:
         theme = tokens()
         left, right = area.left() + Space.S, area.right() - Space.S
@@ -172,11 +172,11 @@ class ResultList(PaintedList):
         self.choose(1 if self.results.rows else -1)
 
     @property
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> SearchEntry | None:
         """The chosen entry."""
         index = self.currentIndex()
         row = self.results.rows[index.row()] if index.isValid() else None
-        return row if isinstance(row, Entry) else None
+        return row if isinstance(row, SearchEntry) else None
 
     def choose(self, row: int) -> None:
         """Chooses an entry by its row and brings it into sight, its head too where it is first."""
@@ -189,7 +189,7 @@ class ResultList(PaintedList):
 
     def step(self, by: int) -> None:
         """Chooses an entry ``by`` entries further down; stops at the ends."""
-        entries = [at for at, row in enumerate(self.results.rows) if isinstance(row, Entry)]
+        entries = [at for at, row in enumerate(self.results.rows) if isinstance(row, SearchEntry)]
         if entries:
             now = self.currentIndex().row()
             place = entries.index(now) if now in entries else 0
@@ -202,5 +202,5 @@ class ResultList(PaintedList):
 
     def _click(self, index: QModelIndex) -> None:
         row = self.results.rows[index.row()]
-        if isinstance(row, Entry):
+        if isinstance(row, SearchEntry):
             self.picked.emit(row)

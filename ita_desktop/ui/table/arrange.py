@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.collation import sort_key
-from ita_desktop.ui.table.column import Column, Kind, Row
-from ita_desktop.ui.table.header.filters import Filter, names_group, test_of
-from ita_desktop.ui.table.rows import Group, Line, Rows
+from ita_desktop.ui.table.column import Column, ColumnKind, Row
+from ita_desktop.ui.table.header.filters import ColumnFilter, names_group, test_of
+from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
-from ita_desktop.ui.table.values import Bar, Part, Status
+from ita_desktop.ui.table.values import DoneCount, ProgressCell, StatusCell
 from ita_desktop.ui.widgets.marks import Mark
 
 Test = Callable[[Any], bool]
@@ -26,7 +26,7 @@ class Quick(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Arrangement:
+class RowArrangement:
     """How the rows are to be shown.
 
     ``quick`` are further tests by name (the chips over a table); a row is shown when it passes
@@ -36,7 +36,7 @@ class Arrangement:
 
     sort: str | None = None
     descending: bool = False
-    filters: Mapping[str, Filter] = field(default_factory=dict)
+    filters: Mapping[str, ColumnFilter] = field(default_factory=dict)
     quick: Mapping[str, Quick] = field(default_factory=dict)
     folded: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
@@ -50,7 +50,7 @@ class Arrangement:
         """Whether a group's rows are out of sight."""
         return group in (self.closed if self.filtered else self.folded)
 
-    def fold(self, groups: Iterable[str], shut: bool) -> "Arrangement":
+    def fold(self, groups: Iterable[str], shut: bool) -> "RowArrangement":
         """The same with groups folded or opened."""
         before = self.closed if self.filtered else self.folded
         after = before | set(groups) if shut else before - set(groups)
@@ -60,9 +60,9 @@ class Arrangement:
 def arrange(
     rows: Rows,
     columns: Sequence[Column[Any]],
-    how: Arrangement,
-    known: Mapping[str, Line],
-) -> tuple[list[Line], int]:
+    how: RowArrangement,
+    known: Mapping[str, SheetLine],
+) -> tuple[list[SheetLine], int]:
     """The lines to show and how many rows pass the filters, folded ones included.
 
     Lines in ``known`` whose row is unchanged are taken over with all that was measured of them.
@@ -79,29 +79,29 @@ class _Walk:
         self,
         rows: Rows,
         columns: Sequence[Column[Any]],
-        how: Arrangement,
-        known: Mapping[str, Line],
+        how: RowArrangement,
+        known: Mapping[str, SheetLine],
     ) -> None:
         by_key = {column.key: column for column in columns}
-        self.lines: list[Line] = []
+        self.lines: list[SheetLine] = []
         self._how = how
         self._known = known
         self._sorting = by_key.get(how.sort) if how.sort is not None else None
         self._tests = _tests(rows, columns, how)
 
-    def level(self, level: Rows, depth: int, parent: Line | None, seen: bool) -> int:
+    def level(self, level: Rows, depth: int, parent: SheetLine | None, seen: bool) -> int:
         """Rows first, sorted among themselves, then groups as given; how many rows pass."""
-        leaves = [row for row in level if not isinstance(row, Group)]
+        leaves = [row for row in level if not isinstance(row, RowGroup)]
         if self._tests:
             leaves = [row for row in leaves if all(test(row) for test in self._tests)]
         if self._sorting is not None:
             leaves = in_order(leaves, self._sorting, self._how.descending)
         if seen:
             self.lines.extend(self._line(row, depth, parent) for row in leaves)
-        groups = (row for row in level if isinstance(row, Group))
+        groups = (row for row in level if isinstance(row, RowGroup))
         return len(leaves) + sum(self._group(group, depth, parent, seen) for group in groups)
 
-    def _group(self, group: Group, depth: int, parent: Line | None, seen: bool) -> int:
+    def _group(self, group: RowGroup, depth: int, parent: SheetLine | None, seen: bool) -> int:
         line = self._line(group, depth, parent)
         at = len(self.lines)
         if seen:
@@ -112,22 +112,24 @@ class _Walk:
             del self.lines[at:]
         return passed
 
-    def _line(self, row: Row | Group, depth: int, parent: Line | None) -> Line:
+    def _line(self, row: Row | RowGroup, depth: int, parent: SheetLine | None) -> SheetLine:
         line = self._known.get(row.id)
         if line is None or line.depth != depth or not (line.row is row or line.row == row):
-            return Line(row, depth, parent)
+            return SheetLine(row, depth, parent)
         line.parent = parent
         return line
 
 
-def _tests(rows: Rows, columns: Sequence[Column[Any]], how: Arrangement) -> list[Test]:
+def _tests(rows: Rows, columns: Sequence[Column[Any]], how: RowArrangement) -> list[Test]:
     """Every test that a row of ``rows`` has to pass."""
     filters = [(one, how.filters[one.key]) for one in columns if one.key in how.filters]
     tests = [_test(rows, columns, column, wanted) for column, wanted in filters]
     return [*tests, *(one.test for one in how.quick.values())]
 
 
-def _test(rows: Rows, columns: Sequence[Column[Any]], column: Column[Any], wanted: Filter) -> Test:
+def _test(
+    rows: Rows, columns: Sequence[Column[Any]], column: Column[Any], wanted: ColumnFilter
+) -> Test:
     """The test of one column's filter. Rows of a group pass with its code, where that is what was
     typed over the column in which groups have their codes."""
     test = test_of(column, wanted)
@@ -139,10 +141,10 @@ def _test(rows: Rows, columns: Sequence[Column[Any]], column: Column[Any], wante
     return lambda row: row.id in named or names_group(wanted, code_of(row)) or test(row)
 
 
-def _named(rows: Rows, wanted: Filter) -> frozenset[str]:
+def _named(rows: Rows, wanted: ColumnFilter) -> frozenset[str]:
     """The ids of all rows of the groups that a filter of the column of codes names."""
     found: set[str] = set()
-    for group in (row for row in rows if isinstance(row, Group)):
+    for group in (row for row in rows if isinstance(row, RowGroup)):
         if names_group(wanted, group.code):
             found.update(row.id for row in group.leaves())
         else:
@@ -152,11 +154,11 @@ def _named(rows: Rows, wanted: Filter) -> frozenset[str]:
 
 def code_column(columns: Sequence[Column[Any]]) -> Column[Any] | None:
     """The column in which groups have their codes."""
-    return next((one for one in columns if one.kind is Kind.CODE), None)
+    return next((one for one in columns if one.kind is ColumnKind.CODE), None)
 
 
 def passing(
-    within: Iterable[Row], rows: Rows, columns: Sequence[Column[Any]], how: Arrangement
+    within: Iterable[Row], rows: Rows, columns: Sequence[Column[Any]], how: RowArrangement
 ) -> Iterator[Row]:
     """The rows ``within`` a part of ``rows`` that pass all filters."""
     tests = _tests(rows, columns, how)
@@ -176,13 +178,15 @@ def _order(column: Column[Any], row: Row) -> Any:
     if column.sort is not None:
         return column.sort(row)
     value = bare(column.value(row))
-    if isinstance(value, Mark | Status):
+    if isinstance(value, Mark | StatusCell):
         return _URGENCY[value if isinstance(value, Mark) else value.mark]
-    if isinstance(value, Part):
+    if isinstance(value, DoneCount):
         return (value.done / value.of if value.of else 0.0, value.of)
-    if isinstance(value, Bar):
+    if isinstance(value, ProgressCell):
         return value.share
-    if column.kind in (Kind.NUMBER, Kind.DATE) and isinstance(value, int | float | Decimal | date):
+    if column.kind in (ColumnKind.NUMBER, ColumnKind.DATE) and isinstance(
+        value, int | float | Decimal | date
+    ):
         return value
     text = cell_text(column, row)
     return sort_key(text) if text else None

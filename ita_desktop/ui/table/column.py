@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Generic, Protocol, TypeVar
 
-from ita_desktop.ui.table.values import Choice, Numbers, YearAxis
+from ita_desktop.ui.table.values import ListChoice, Numbers, YearAxis
 from ita_desktop.ui.theme.columns import ColumnWidth
 from ita_desktop.ui.theme.tokens import Tone
 
@@ -21,7 +21,7 @@ class Row(Protocol):
 RowT = TypeVar("RowT", bound=Row)
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """How a column's values are painted, aligned, sorted, read and edited."""
 
     TEXT = auto()
@@ -37,9 +37,9 @@ class Kind(Enum):
     CHECK = auto()
 
 
-OF_YEAR = frozenset({Kind.SCHEDULE, Kind.SPANS})
+OF_YEAR = frozenset({ColumnKind.SCHEDULE, ColumnKind.SPANS})
 """Kinds that have the months of a year for a caption, with today's line through all rows."""
-RIGHT = frozenset({Kind.NUMBER, Kind.FRACTION})
+RIGHT = frozenset({ColumnKind.NUMBER, ColumnKind.FRACTION})
 """Kinds whose values and captions stand at the right edge."""
 
 
@@ -48,14 +48,15 @@ class Column(Generic[RowT]):
     """One column. The functions get the page's own row objects, never those of groups.
 
     ``value`` gives the kind's typed value: str, Decimal or None, date or None,
-    ``Mark`` or ``Status``, ``Part``, ``Bar``, tuple of ``Occurrence``, ``YearSpan`` or ``Owner``,
-    bool or None (no box); a ``Changed`` or ``Toned`` may stand around it.
+    ``Mark`` or ``StatusCell``, ``DoneCount``, ``ProgressCell``, tuple of ``ScheduledTime``,
+    ``YearSpan`` or ``CellOwner``, bool or None (no box); a ``ChangedValue`` or ``Toned`` may stand
+    around it.
     """
 
     key: str
     title: str
     value: Callable[[RowT], object]
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     width: int = ColumnWidth.USUAL
     """Logical px at first; the user's own width is kept in the header's state."""
     wide: int = 0
@@ -78,13 +79,13 @@ class Column(Generic[RowT]):
     editable: Callable[[RowT], bool] | bool = False
     parse: Callable[[str], object] | None = None
     """Typed or pasted text to a value; raises ValueError with a Thai sentence."""
-    choices: Callable[[RowT], Sequence[Choice]] | None = None
-    choices_of_new: Callable[[], Sequence[Choice]] | None = None
+    choices: Callable[[RowT], Sequence[ListChoice]] | None = None
+    choices_of_new: Callable[[], Sequence[ListChoice]] | None = None
     """What pasted text of a row that is yet to be made is read by; a group's own choices."""
     doubt: Callable[[RowT | None, object], None] | None = None
     """Raises ValueError with a Thai sentence where what was read cannot be that row's value; None
     stands for a row that is yet to be made."""
-    named: Callable[[RowT | None, str], Sequence[Choice]] | None = None
+    named: Callable[[RowT | None, str], Sequence[ListChoice]] | None = None
     """What a typed name may stand for that is no choice: it is offered, and never taken unasked."""
     only_choices: bool = False
     """Nothing but a choice may be entered."""

@@ -16,7 +16,7 @@ class Act(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A new value for one cell."""
 
     row: str
@@ -47,7 +47,7 @@ class Edit:
     """
 
     act: Act
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     new: tuple[Mapping[str, object], ...] = ()
     after: str | None = None
     refused: tuple[Refused, ...] = ()

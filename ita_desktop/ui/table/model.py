@@ -21,12 +21,18 @@ from PySide6.QtCore import (
 
 from ita_desktop.domain.collation import sort_key as collation_key
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.arrange import Arrangement, Quick, arrange, code_column, passing
-from ita_desktop.ui.table.column import Column, Kind, Row
-from ita_desktop.ui.table.header.filters import NO_FILTER, Filter
-from ita_desktop.ui.table.rows import Group, Line, Rows
-from ita_desktop.ui.table.texts import cell_text, cell_texts, shown_text, spoken_text, value_text
-from ita_desktop.ui.theme.tokens import Time
+from ita_desktop.ui.table.arrange import Quick, RowArrangement, arrange, code_column, passing
+from ita_desktop.ui.table.column import Column, ColumnKind, Row
+from ita_desktop.ui.table.header.filters import NO_FILTER, ColumnFilter
+from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine
+from ita_desktop.ui.table.texts import (
+    accessible_text,
+    cell_text,
+    cell_texts,
+    shown_text,
+    value_text,
+)
+from ita_desktop.ui.theme.tokens import Duration
 
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[str, str]
@@ -53,8 +59,8 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column[Any]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns: tuple[Column[Any], ...] = tuple(columns)
-        self.lines: list[Line] = []
-        self.how = Arrangement()
+        self.lines: list[SheetLine] = []
+        self.how = RowArrangement()
         self.unused: frozenset[str] = frozenset()
         """Columns that give way to others while they hold nothing, and hold nothing."""
         self.total = 0
@@ -64,7 +70,7 @@ class SheetModel(QAbstractTableModel):
         self.changed_cells: frozenset[Cell] = frozenset()
         self.rows: Rows = ()
         """All rows as they were given, shown or not."""
-        self._former: list[tuple[Rows, list[Line]]] = []
+        self._former: list[tuple[Rows, list[SheetLine]]] = []
         """Rows that were shown before others, such as those of another year, with their lines."""
         self.read_only = False
         """No cell may be edited, for example because the workspace is open elsewhere."""
@@ -73,7 +79,7 @@ class SheetModel(QAbstractTableModel):
         self._edits = any(column.editable is not False for column in self.columns)
         self._places: dict[str, int] = {}
         self._expected: frozenset[Cell] = frozenset()
-        self._flash = QTimer(self, singleShot=True, interval=Time.CHANGED)
+        self._flash = QTimer(self, singleShot=True, interval=Duration.CHANGED)
         self._flash.timeout.connect(self._end_flash)
 
     # -- what Qt asks
@@ -102,8 +108,8 @@ class SheetModel(QAbstractTableModel):
             )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if line.group:
-                return self._spoken_group(line, column)
-            return spoken_text(column, line.row)
+                return self._accessible_group(line, column)
+            return accessible_text(column, line.row)
         return None
 
     def headerData(
@@ -113,10 +119,10 @@ class SheetModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return self.columns[section].title
             if role == Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken_head(self.columns[section])
+                return self._accessible_head(self.columns[section])
         return None
 
-    def _spoken_group(self, line: Line, column: Column[Any]) -> str:
+    def _accessible_group(self, line: SheetLine, column: Column[Any]) -> str:
         """A group's cell for a screen reader, with whether the group is folded."""
         fold = ""
         if line.group is not None and line.group.rows:
@@ -124,15 +130,15 @@ class SheetModel(QAbstractTableModel):
         text = self.group_text(line.group, column) if line.group is not None else ""
         return " ".join(filter(None, (column.title, text, fold)))
 
-    def _spoken_head(self, column: Column[Any]) -> str:
+    def _accessible_head(self, column: Column[Any]) -> str:
         """A caption for a screen reader, with how the column is sorted and filtered."""
-        said = [column.title or tr("เครื่องหมายถูก")]
+        texts = [column.title or tr("เครื่องหมายถูก")]
         if self.how.sort == column.key:
-            said.append(tr("เรียงจากมากไปน้อย") if self.how.descending else tr("เรียงจากน้อยไปมาก"))
+            texts.append(tr("เรียงจากมากไปน้อย") if self.how.descending else tr("เรียงจากน้อยไปมาก"))
         wanted = self.filter_of(column.key)
         if wanted:
-            said.append(tr("กรอง: {words}", words=wanted.words))
-        return ", ".join(said)
+            texts.append(tr("กรอง: {words}", words=wanted.words))
+        return ", ".join(texts)
 
     # -- rows and cells
 
@@ -197,7 +203,10 @@ class SheetModel(QAbstractTableModel):
         self.unused = self._unused()
         self.total = len(self.all_rows())
         self.nested = any(
-            isinstance(inner, Group) for row in rows if isinstance(row, Group) for inner in row.rows
+            isinstance(inner, RowGroup)
+            for row in rows
+            if isinstance(row, RowGroup)
+            for inner in row.rows
         )
 
     def _unused(self) -> frozenset[str]:
@@ -207,7 +216,7 @@ class SheetModel(QAbstractTableModel):
             if column.unused and not any(map(column.value, self.all_rows()))
         )
 
-    def _leave(self, rows: Rows) -> list[Line]:
+    def _leave(self, rows: Rows) -> list[SheetLine]:
         """Keep the lines that are shown, and give those that ``rows`` had when they were."""
         if self.rows is rows:
             return self.lines
@@ -228,7 +237,7 @@ class SheetModel(QAbstractTableModel):
         """Every row without its groups, shown or not, in the order given."""
         found: list[Row] = []
         for row in self.rows:
-            found.extend(row.leaves() if isinstance(row, Group) else (row,))
+            found.extend(row.leaves() if isinstance(row, RowGroup) else (row,))
         return found
 
     def place(self, row_id: str) -> int | None:
@@ -253,10 +262,10 @@ class SheetModel(QAbstractTableModel):
 
     def locked(self, row: int, column: int) -> bool:
         """Whether the cell cannot be edited in a table where others can."""
-        done_elsewhere = self.columns[column].kind is Kind.SCHEDULE
+        done_elsewhere = self.columns[column].kind is ColumnKind.SCHEDULE
         return self._edits and not done_elsewhere and not self.may_edit(row, column)
 
-    def is_folded(self, line: Line) -> bool:
+    def is_folded(self, line: SheetLine) -> bool:
         """Whether a group's rows are out of sight."""
         return line.group is not None and self.how.is_folded(line.id)
 
@@ -265,7 +274,7 @@ class SheetModel(QAbstractTableModel):
         line = self.lines[row]
         return line.group is not None or not cell_text(self.columns[column], line.row)
 
-    def group_text(self, group: Group, column: Column[Any]) -> str:
+    def group_text(self, group: RowGroup, column: Column[Any]) -> str:
         """What a group has in a column, its code and title in their columns included."""
         if column.key in group.cells:
             return value_text(group.cells[column.key], column.numbers.decimals)
@@ -274,7 +283,7 @@ class SheetModel(QAbstractTableModel):
             return group.code
         return group.title if column.key == (title if group.code else code or title) else ""
 
-    def passing(self, group: Group) -> Iterator[Row]:
+    def passing(self, group: RowGroup) -> Iterator[Row]:
         """The rows below a group that pass all filters, folded ones too."""
         return passing(group.leaves(), self.rows, self.columns, self.how)
 
@@ -285,12 +294,12 @@ class SheetModel(QAbstractTableModel):
     def title_columns(self) -> tuple[str | None, str | None]:
         """Keys of the columns in which groups have their code and their title."""
         code = code_column(self.columns)
-        title = next((one.key for one in self.columns if one.kind is Kind.TEXT), None)
+        title = next((one.key for one in self.columns if one.kind is ColumnKind.TEXT), None)
         return code.key if code is not None else None, title
 
     # -- arrangement
 
-    def arrange(self, how: Arrangement) -> None:
+    def arrange(self, how: RowArrangement) -> None:
         """Show the rows sorted, filtered and folded in another way."""
         if how != self.how:
             self.how = how
@@ -300,14 +309,14 @@ class SheetModel(QAbstractTableModel):
         """Sort by a column, or (None) show the rows in the order they were given."""
         self.arrange(replace(self.how, sort=key, descending=descending))
 
-    def filter(self, key: str, wanted: Filter) -> None:
+    def filter(self, key: str, wanted: ColumnFilter) -> None:
         """Show only rows that pass a column's filter; an empty one shows all again."""
         filters = {name: old for name, old in self.how.filters.items() if name != key}
         if wanted:
             filters[key] = wanted
         self.arrange(replace(self.how, filters=filters, closed=frozenset()))
 
-    def filter_of(self, key: str) -> Filter:
+    def filter_of(self, key: str) -> ColumnFilter:
         """The filter of a column."""
         return self.how.filters.get(key, NO_FILTER)
 
@@ -330,12 +339,12 @@ class SheetModel(QAbstractTableModel):
 
     def filter_words(self) -> list[str]:
         """Every filter in words, those of hidden columns too."""
-        said = [one.words for one in self.how.quick.values() if one.words]
+        texts = [one.words for one in self.how.quick.values() if one.words]
         for column in self.columns:
             wanted = self.filter_of(column.key)
             if wanted:
-                said.append(f"{column.title} {wanted.words}")
-        return said
+                texts.append(f"{column.title} {wanted.words}")
+        return texts
 
     def fold(self, groups: Iterable[str], *, shut: bool = True) -> None:
         """Fold groups, or open them."""
@@ -377,11 +386,13 @@ class SheetModel(QAbstractTableModel):
         """Take a :meth:`memory` back; what no longer fits is left out."""
         self.arrange(self._recalled(memory, self.columns))
 
-    def _recalled(self, memory: Mapping[str, Any], columns: Sequence[Column[Any]]) -> Arrangement:
+    def _recalled(
+        self, memory: Mapping[str, Any], columns: Sequence[Column[Any]]
+    ) -> RowArrangement:
         keys = {column.key for column in columns}
         sort = memory.get("sort")
         filters = {
-            key: Filter(str(one.get("text", "")), frozenset(map(str, one.get("values", ()))))
+            key: ColumnFilter(str(one.get("text", "")), frozenset(map(str, one.get("values", ()))))
             for key, one in dict(memory.get("filters", {})).items()
             if key in keys
         }
@@ -393,13 +404,13 @@ class SheetModel(QAbstractTableModel):
             folded=frozenset(map(str, memory.get("folded", ()))),
         )
 
-    def _arrange(self, former: list[Line]) -> list[Line]:
+    def _arrange(self, former: list[SheetLine]) -> list[SheetLine]:
         """The lines to show, of the ``former`` ones those whose row is the same."""
         known = {line.id: line for line in former}
         lines, self.passed = arrange(self.rows, self.columns, self.how, known)
         return lines
 
-    def _rearrange(self, former: list[Line] | None = None) -> None:
+    def _rearrange(self, former: list[SheetLine] | None = None) -> None:
         """Put the new lines in the place of the old ones, in the mildest way that Qt has."""
         old = self.lines
         new = self._arrange(old if former is None else former)
@@ -422,11 +433,11 @@ class SheetModel(QAbstractTableModel):
             self.endResetModel()
         self.rearranged.emit()
 
-    def _take(self, lines: list[Line]) -> None:
+    def _take(self, lines: list[SheetLine]) -> None:
         self.lines = lines
         self._places = {}
 
-    def _tell_replaced(self, old: list[Line], new: list[Line]) -> None:
+    def _tell_replaced(self, old: list[SheetLine], new: list[SheetLine]) -> None:
         """One dataChanged over all lines that show another row than before."""
         at = [place for place, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
         if at:
@@ -435,7 +446,7 @@ class SheetModel(QAbstractTableModel):
 
     # -- changed cells
 
-    def _mark(self, before: Mapping[str, Row | Group], expected: frozenset[Cell]) -> None:
+    def _mark(self, before: Mapping[str, Row | RowGroup], expected: frozenset[Cell]) -> None:
         """Mark the shown cells that differ from the rows ``before``, and rows that are new; where
         they are too many to be looked at, none."""
         found: set[Cell] = set()
@@ -452,8 +463,8 @@ class SheetModel(QAbstractTableModel):
             self._flash.start()
             self.flashed.emit()
 
-    def _text(self, row: Row | Group, column: Column[Any]) -> str:
-        return self.group_text(row, column) if isinstance(row, Group) else cell_text(column, row)
+    def _text(self, row: Row | RowGroup, column: Column[Any]) -> str:
+        return self.group_text(row, column) if isinstance(row, RowGroup) else cell_text(column, row)
 
     def _end_flash(self) -> None:
         self.changed_cells = frozenset()
@@ -468,7 +479,7 @@ def _shapes(columns: Sequence[Column[Any]]) -> list[tuple[object, ...]]:
     ]
 
 
-def _same_from_start(old: Sequence[Line], new: Sequence[Line]) -> int:
+def _same_from_start(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> int:
     """How many lines at the beginning show the same row ids."""
     for at, (a, b) in enumerate(zip(old, new, strict=False)):
         if a.id != b.id:
@@ -476,7 +487,7 @@ def _same_from_start(old: Sequence[Line], new: Sequence[Line]) -> int:
     return min(len(old), len(new))
 
 
-def _same_from_end(old: Sequence[Line], new: Sequence[Line], first: int) -> int:
+def _same_from_end(old: Sequence[SheetLine], new: Sequence[SheetLine], first: int) -> int:
     """How many lines at the end show the same row ids, those before ``first`` not counted."""
     most = min(len(old), len(new)) - first
     for at in range(most):
@@ -485,12 +496,12 @@ def _same_from_end(old: Sequence[Line], new: Sequence[Line], first: int) -> int:
     return most
 
 
-def _by_id(rows: Rows) -> dict[str, Row | Group]:
+def _by_id(rows: Rows) -> dict[str, Row | RowGroup]:
     """Every row and group, whatever it stands in, by its id."""
-    found: dict[str, Row | Group] = {}
+    found: dict[str, Row | RowGroup] = {}
     for row in rows:
         found[row.id] = row
-        if isinstance(row, Group):
+        if isinstance(row, RowGroup):
             found.update(_by_id(row.rows))
     return found
 
@@ -499,6 +510,6 @@ def _groups(rows: Rows) -> list[str]:
     """The ids of all groups, inner ones included."""
     found: list[str] = []
     for row in rows:
-        if isinstance(row, Group):
+        if isinstance(row, RowGroup):
             found += [row.id, *_groups(row.rows)]
     return found

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
+class RowGroup:
     """A row that others stand under; groups may stand in groups (the score tree)."""
 
     id: str
     title: str
     code: str = ""
     """Stands in the first code column; the title then in the first text column."""
-    rows: tuple["Row | Group", ...] = ()
+    rows: tuple["Row | RowGroup", ...] = ()
     note: str = ""
     """Small words after the title (36 ลำดับ)."""
     late: int = 0
@@ -31,16 +31,16 @@ class Group:
     def leaves(self) -> Iterator[Row]:
         """Every row below, whatever groups it stands in."""
         for row in self.rows:
-            if isinstance(row, Group):
+            if isinstance(row, RowGroup):
                 yield from row.leaves()
             else:
                 yield row
 
 
-Rows = Sequence[Row | Group]
+Rows = Sequence[Row | RowGroup]
 
 
-class Line:
+class SheetLine:
     """One line of the table: a row or a group, how deep it stands, and what was measured of it.
 
     ``drawn`` keeps the laid out cells, ``height`` the measured height in px, ``fits`` the widths
@@ -50,10 +50,10 @@ class Line:
 
     __slots__ = ("depth", "drawn", "fits", "group", "height", "id", "parent", "row", "tip")
 
-    def __init__(self, row: Row | Group, depth: int, parent: "Line | None") -> None:
+    def __init__(self, row: Row | RowGroup, depth: int, parent: "SheetLine | None") -> None:
         self.id = row.id
         self.row = row
-        self.group = row if isinstance(row, Group) else None
+        self.group = row if isinstance(row, RowGroup) else None
         self.depth = depth
         self.parent = parent
         self.drawn: dict[str, tuple[int, Drawn]] = {}
@@ -61,7 +61,7 @@ class Line:
         self.fits: tuple[tuple[str, int], ...] = ()
         self.tip = ""
 
-    def groups(self) -> "list[Line]":
+    def groups(self) -> "list[SheetLine]":
         """The groups that the line stands in, outermost first, and itself where it is one."""
         found = [self] if self.group is not None else []
         line = self

@@ -10,21 +10,21 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.sizes import MONTHS
-from ita_desktop.ui.table.values import Occurrence, Step, YearAxis
+from ita_desktop.ui.table.values import OccurrenceState, ScheduledTime, YearAxis
 from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.tokens import Line, tokens
+from ita_desktop.ui.theme.tokens import Stroke, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
-_MARKS: Final = {Step.DONE: Mark.DONE, Step.LATE: Mark.LATE}
-_DOTTED: Final = (Step.UNKNOWN, Step.EXCLUDED)
+_MARKS: Final = {OccurrenceState.DONE: Mark.DONE, OccurrenceState.LATE: Mark.LATE}
+_DOTTED: Final = (OccurrenceState.UNKNOWN, OccurrenceState.EXCLUDED)
 """What is over without a record; of what does not count there is the dot alone."""
 _SIZES: Final = {
-    Step.COMING: TableSize.YEAR_RING,
-    Step.UNKNOWN: TableSize.YEAR_RING,
-    Step.EXCLUDED: TableSize.YEAR_RING,
-    Step.MISSED: TableSize.YEAR_DUE,
-    Step.DUE: TableSize.YEAR_DUE,
-    Step.SKIPPED: TableSize.YEAR_DUE,
+    OccurrenceState.COMING: TableSize.YEAR_RING,
+    OccurrenceState.UNKNOWN: TableSize.YEAR_RING,
+    OccurrenceState.EXCLUDED: TableSize.YEAR_RING,
+    OccurrenceState.MISSED: TableSize.YEAR_DUE,
+    OccurrenceState.DUE: TableSize.YEAR_DUE,
+    OccurrenceState.SKIPPED: TableSize.YEAR_DUE,
 }
 """Of those that are no discs."""
 
@@ -39,7 +39,7 @@ def middle_of(left: float, width: float, month: int) -> float:
     return left + (month + 0.5) * width / MONTHS
 
 
-def mark_x(left: float, width: float, time: Occurrence) -> float:
+def mark_x(left: float, width: float, time: ScheduledTime) -> float:
     """The x of a mark's middle."""
     return left + (time.month + time.within) * width / MONTHS
 
@@ -58,7 +58,7 @@ def paint_year(
     left: float,
     width: float,
     middle: float,
-    times: Iterable[Occurrence],
+    times: Iterable[ScheduledTime],
     axis: YearAxis,
     ground: QColor,
 ) -> None:
@@ -75,9 +75,9 @@ def paint_year(
         end = round(mark)
         if end > begin:
             passed = min(max(now, begin), end)
-            painter.setPen(QPen(theme.control, Line.STATE_RING))
+            painter.setPen(QPen(theme.control, Stroke.STATE_RING))
             painter.drawLine(begin, y, round(passed), y)
-            painter.setPen(QPen(theme.line2, Line.STATE_RING))
+            painter.setPen(QPen(theme.line2, Stroke.STATE_RING))
             painter.drawLine(round(passed), y, end, y)
     for time in times:
         _paint_mark(painter, QPointF(mark_x(left, width, time), middle), time.step, ground)
@@ -90,7 +90,7 @@ def _now(left: float, width: float, axis: YearAxis) -> float:
     return today_at(left, width, axis) or left + width if axis.today <= last else left + width
 
 
-def _paint_mark(painter: QPainter, at: QPointF, step: Step, ground: QColor) -> None:
+def _paint_mark(painter: QPainter, at: QPointF, step: OccurrenceState, ground: QColor) -> None:
     """One occurrence; the ground around it parts it from the line and from today."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     size = _SIZES.get(step, TableSize.YEAR_MARK)
@@ -100,16 +100,16 @@ def _paint_mark(painter: QPainter, at: QPointF, step: Step, ground: QColor) -> N
     if step in _MARKS:
         paint_mark(painter, _MARKS[step], at - QPointF(size / 2, size / 2), size)
     else:
-        due = step is Step.DUE
-        pen = Line.FOCUS if due else Line.STATE_RING
+        due = step is OccurrenceState.DUE
+        pen = Stroke.FOCUS if due else Stroke.STATE_RING
         painter.setPen(QPen(tokens().accent if due else tokens().control, pen))
         inset = (size - pen) / 2
-        if step is not Step.EXCLUDED:
+        if step is not OccurrenceState.EXCLUDED:
             painter.drawEllipse(at, inset, inset)
-        if step is Step.SKIPPED:
+        if step is OccurrenceState.SKIPPED:
             dash = QPointF(inset / 2, 0)
             painter.drawLine(at - dash, at + dash)
-        elif step is Step.MISSED:
+        elif step is OccurrenceState.MISSED:
             arm = inset / 2
             painter.drawLine(at - QPointF(arm, arm), at + QPointF(arm, arm))
             painter.drawLine(at - QPointF(arm, -arm), at + QPointF(arm, -arm))
@@ -121,40 +121,40 @@ def _paint_mark(painter: QPainter, at: QPointF, step: Step, ground: QColor) -> N
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def mark_at(area: QRectF, x: float, times: Iterable[Occurrence]) -> Occurrence | None:
+def mark_at(area: QRectF, x: float, times: Iterable[ScheduledTime]) -> ScheduledTime | None:
     """The occurrence nearest to ``x`` of those in its month."""
     at = (x - area.left()) * MONTHS / area.width() if area.width() > 0 else -1.0
     there = [time for time in times if time.month == int(at) and at >= 0]
     return min(there, key=lambda time: abs(time.month + time.within - at), default=None)
 
 
-def due_of(times: Iterable[Occurrence]) -> Occurrence | None:
+def due_of(times: Iterable[ScheduledTime]) -> ScheduledTime | None:
     """The occurrence that Space marks done: the first late one, else the one that is due."""
     ordered = tuple(times)
-    for step in (Step.LATE, Step.DUE):
+    for step in (OccurrenceState.LATE, OccurrenceState.DUE):
         for time in ordered:
             if time.step is step:
                 return time
     return None
 
 
-def step_word(step: Step) -> str:
+def step_word(step: OccurrenceState) -> str:
     """How an occurrence stands, in words."""
     return {
-        Step.DONE: tr("ทำแล้ว"),
-        Step.SKIPPED: tr("ข้าม"),
-        Step.LATE: tr("เลยกำหนด"),
-        Step.DUE: tr("ถึงกำหนด"),
-        Step.COMING: tr("ยังไม่ถึงกำหนด"),
-        Step.UNKNOWN: tr("ยังไม่ได้บันทึก"),
-        Step.EXCLUDED: tr("ไม่นับ"),
-        Step.MISSED: tr("ไม่มีบันทึก"),
+        OccurrenceState.DONE: tr("ทำแล้ว"),
+        OccurrenceState.SKIPPED: tr("ข้าม"),
+        OccurrenceState.LATE: tr("เลยกำหนด"),
+        OccurrenceState.DUE: tr("ถึงกำหนด"),
+        OccurrenceState.COMING: tr("ยังไม่ถึงกำหนด"),
+        OccurrenceState.UNKNOWN: tr("ยังไม่ได้บันทึก"),
+        OccurrenceState.EXCLUDED: tr("ไม่นับ"),
+        OccurrenceState.MISSED: tr("ไม่มีบันทึก"),
     }[step]
 
 
-def spoken_times(times: Iterable[Occurrence]) -> str:
+def accessible_times(times: Iterable[ScheduledTime]) -> str:
     """What is late or due, in words, for the tool tip."""
-    pressing = (Step.LATE, Step.DUE)
+    pressing = (OccurrenceState.LATE, OccurrenceState.DUE)
     return "\n".join(
         f"{step_word(time.step)} {time.label}" for time in times if time.step in pressing
     )

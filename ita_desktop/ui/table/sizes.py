@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ita_desktop.ui.theme.tokens import Height
-from ita_desktop.ui.theme.tokens import Line as Stroke
+from ita_desktop.ui.theme.tokens import Height, Stroke
 
 MOST_LINES: Final = 3
 MONTHS: Final = 12

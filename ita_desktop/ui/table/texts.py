@@ -5,17 +5,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.language.dates import long_date, short_date
-from ita_desktop.ui.table.column import Column, Kind, RowT
+from ita_desktop.ui.table.column import Column, ColumnKind, RowT
 from ita_desktop.ui.table.values import (
-    Bar,
-    Changed,
+    CellOwner,
+    ChangedValue,
     Choices,
-    Occurrence,
-    Owner,
-    Part,
+    DoneCount,
+    OccurrenceState,
+    ProgressCell,
+    ScheduledTime,
     Sign,
-    Status,
-    Step,
+    StatusCell,
     Toned,
     YearSpan,
     share_of,
@@ -28,9 +28,9 @@ OWNER_JOIN = "; "
 
 
 def bare(value: object) -> object:
-    """The value inside a ``Changed`` or ``Toned``."""
-    while isinstance(value, Changed | Toned):
-        value = value.new if isinstance(value, Changed) else value.value
+    """The value inside a ``ChangedValue`` or ``Toned``."""
+    while isinstance(value, ChangedValue | Toned):
+        value = value.new if isinstance(value, ChangedValue) else value.value
     return value
 
 
@@ -44,7 +44,7 @@ def value_text(value: object, decimals: int = 2) -> str:
     """A typed value in words, all of it; empty where there is none."""
     value = bare(value)
     text = ""
-    if isinstance(value, Mark | Status | Sign):
+    if isinstance(value, Mark | StatusCell | Sign):
         text = value.word
     elif isinstance(value, str):
         text = value
@@ -54,9 +54,9 @@ def value_text(value: object, decimals: int = 2) -> str:
         text = number_text(value, decimals)
     elif isinstance(value, date):
         text = short_date(value)
-    elif isinstance(value, Part):
+    elif isinstance(value, DoneCount):
         text = f"{value.done}/{value.of}"
-    elif isinstance(value, Bar):
+    elif isinstance(value, ProgressCell):
         text = value.text or ("" if value.share is None else f"{value.share:.0%}")
     elif isinstance(value, tuple):
         text = _many_text(value)
@@ -64,13 +64,13 @@ def value_text(value: object, decimals: int = 2) -> str:
 
 
 def _many_text(values: tuple[object, ...]) -> str:
-    owners = [one.label for one in values if isinstance(one, Owner)]
+    owners = [one.label for one in values if isinstance(one, CellOwner)]
     if owners:
         return OWNER_JOIN.join(owners)
     spans = [one.label for one in values if isinstance(one, YearSpan)]
     if spans:
         return OWNER_JOIN.join(spans)
-    times = [one for one in values if isinstance(one, Occurrence)]
+    times = [one for one in values if isinstance(one, ScheduledTime)]
     part = share_of(times)
     return f"{part.done}/{part.of}" if part.of else ""
 
@@ -98,7 +98,7 @@ def entered_text(column: Column[RowT], row: RowT | None, value: object) -> str:
 def cell_texts(column: Column[RowT], row: RowT) -> tuple[str, ...]:
     """The entries of a cell that a value list offers one by one: each owner by itself."""
     value = bare(column.value(row))
-    if isinstance(value, tuple) and value and isinstance(value[0], Owner):
+    if isinstance(value, tuple) and value and isinstance(value[0], CellOwner):
         return tuple(owner.label for owner in value)
     return (seen_text(column, cell_text(column, row)),)
 
@@ -116,15 +116,20 @@ def seen_text(column: Column[RowT], text: str) -> str:
 def shown_text(column: Column[RowT], row: RowT) -> str:
     """What stands in a cell of one line: unknown figures as –, several owners as first +n."""
     value = bare(column.value(row))
-    if column.text is None and isinstance(value, tuple) and value and isinstance(value[0], Owner):
+    if (
+        column.text is None
+        and isinstance(value, tuple)
+        and value
+        and isinstance(value[0], CellOwner)
+    ):
         return owners_text(value)
     text = seen_text(column, cell_text(column, row))
-    if not text and column.kind in (Kind.NUMBER, Kind.DATE):
+    if not text and column.kind in (ColumnKind.NUMBER, ColumnKind.DATE):
         return UNKNOWN
     return text
 
 
-def owners_text(owners: tuple[Owner, ...]) -> str:
+def owners_text(owners: tuple[CellOwner, ...]) -> str:
     """ฝ่ายโยธา +4."""
     first = owners[0].label
     return first if len(owners) == 1 else f"{first} +{len(owners) - 1}"
@@ -138,27 +143,27 @@ def edit_text(column: Column[RowT], row: RowT) -> str:
     return cell_text(column, row)
 
 
-def spoken_text(column: Column[RowT], row: RowT) -> str:
+def accessible_text(column: Column[RowT], row: RowT) -> str:
     """A cell for a screen reader: the column and the whole value."""
     value = bare(column.value(row))
     if isinstance(value, date):
-        said = long_date(value)
-    elif isinstance(value, Part):
-        said = tr("{done} จาก {of}", done=value.done, of=value.of)
-    elif isinstance(value, tuple) and value and isinstance(value[0], Occurrence):
-        said = _spoken_year(value)
-    elif column.kind is Kind.CHECK:
-        said = tr("ทำเครื่องหมายแล้ว") if value else tr("ยังไม่ทำเครื่องหมาย")
+        text = long_date(value)
+    elif isinstance(value, DoneCount):
+        text = tr("{done} จาก {of}", done=value.done, of=value.of)
+    elif isinstance(value, tuple) and value and isinstance(value[0], ScheduledTime):
+        text = _accessible_year(value)
+    elif column.kind is ColumnKind.CHECK:
+        text = tr("ทำเครื่องหมายแล้ว") if value else tr("ยังไม่ทำเครื่องหมาย")
     else:
-        said = seen_text(column, cell_text(column, row)).replace("\n", " ")
-    if not said and column.ghost is not None:
-        said = column.ghost(row)
-    return f"{column.title} {said or tr('ว่าง')}".strip()
+        text = seen_text(column, cell_text(column, row)).replace("\n", " ")
+    if not text and column.ghost is not None:
+        text = column.ghost(row)
+    return f"{column.title} {text or tr('ว่าง')}".strip()
 
 
-def _spoken_year(times: tuple[object, ...]) -> str:
-    known = [one for one in times if isinstance(one, Occurrence)]
+def _accessible_year(times: tuple[object, ...]) -> str:
+    known = [one for one in times if isinstance(one, ScheduledTime)]
     part = share_of(known)
-    said = tr("ทำแล้ว {done} จาก {of} ครั้ง", done=part.done, of=part.of)
-    late = sum(one.step is Step.LATE for one in known)
-    return f"{said} {tr('เลยกำหนด {late} ครั้ง', late=late)}" if late else said
+    text = tr("ทำแล้ว {done} จาก {of} ครั้ง", done=part.done, of=part.of)
+    late = sum(one.step is OccurrenceState.LATE for one in known)
+    return f"{text} {tr('เลยกำหนด {late} ครั้ง', late=late)}" if late else text

@@ -14,7 +14,7 @@ from ita_desktop.ui.widgets.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class StatusCell:
     """A state mark with a word of its own (พร้อมพิมพ์); a bare ``Mark`` brings its own word."""
 
     mark: Mark
@@ -31,7 +31,7 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DoneCount:
     """So many of so many: 3/5."""
 
     done: int
@@ -39,7 +39,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ProgressCell:
     """A progress bar: a share from 0 to 1, None where it is not known; a figure beside it."""
 
     share: float | None
@@ -47,7 +47,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
+class CellOwner:
     """One owner in an owners cell: a unit, a group that stands for many, a person or a post."""
 
     id: str
@@ -57,7 +57,7 @@ class Owner:
     """What the owner is, shown at the right of a list (ฝ่าย, กลุ่ม, the person's unit)."""
 
 
-class Step(Enum):
+class OccurrenceState(Enum):
     """How one occurrence of a measure stands."""
 
     DONE = auto()
@@ -74,14 +74,14 @@ class Step(Enum):
     """Not recorded, in a year that is over."""
 
 
-SETTLED = frozenset({Step.DONE, Step.SKIPPED})
+FINISHED = frozenset({OccurrenceState.DONE, OccurrenceState.SKIPPED})
 """Of what nothing is to be done any more."""
-UNCOUNTED = frozenset({Step.UNKNOWN, Step.EXCLUDED})
+UNCOUNTED = frozenset({OccurrenceState.UNKNOWN, OccurrenceState.EXCLUDED})
 """What no share counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class ScheduledTime:
     """One time that a measure is to be carried out in a fiscal year.
 
     ``start`` and ``month`` are the first and the last month it may take, counted from 0 = October.
@@ -90,7 +90,7 @@ class Occurrence:
 
     id: str
     month: int
-    step: Step
+    step: OccurrenceState
     start: int | None = None
     label: str = ""
     """The occurrence in words, for tool tips and screen readers (มี.ค. 68)."""
@@ -98,10 +98,10 @@ class Occurrence:
     """Where in its month the mark stands, from 0 to 1."""
 
 
-def share_of(times: Iterable[Occurrence]) -> Part:
+def share_of(times: Iterable[ScheduledTime]) -> DoneCount:
     """How many of the occurrences that count are settled."""
     counted = [one.step for one in times if one.step not in UNCOUNTED]
-    return Part(sum(step in SETTLED for step in counted), len(counted))
+    return DoneCount(sum(step in FINISHED for step in counted), len(counted))
 
 
 class Held(Enum):
@@ -136,7 +136,7 @@ class YearAxis:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedValue:
     """A value with the one that it replaces, shown below it."""
 
     new: object
@@ -153,7 +153,7 @@ class Toned:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ListChoice:
     """One entry of a list: what it stands for, its text, and where it comes from."""
 
     value: object
@@ -163,33 +163,33 @@ class Choice:
     """Other names it is found by: short names, earlier spellings."""
 
 
-class Choices(Sequence[Choice]):
+class Choices(Sequence[ListChoice]):
     """A list by which many texts are read: it knows its entries by their names and values."""
 
-    def __init__(self, entries: Iterable[Choice]) -> None:
+    def __init__(self, entries: Iterable[ListChoice]) -> None:
         self._entries = tuple(entries)
 
     def __len__(self) -> int:
         return len(self._entries)
 
     @overload
-    def __getitem__(self, at: int) -> Choice: ...
+    def __getitem__(self, at: int) -> ListChoice: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Choice]: ...
-    def __getitem__(self, at: int | slice) -> Choice | Sequence[Choice]:
+    def __getitem__(self, at: slice) -> Sequence[ListChoice]: ...
+    def __getitem__(self, at: int | slice) -> ListChoice | Sequence[ListChoice]:
         return self._entries[at]
 
-    def __iter__(self) -> Iterator[Choice]:
+    def __iter__(self) -> Iterator[ListChoice]:
         return iter(self._entries)
 
     @cached_property
-    def by_name(self) -> Mapping[str, Choice]:
+    def by_name(self) -> Mapping[str, ListChoice]:
         """The first entry of each name, whatever its spaces, case and digits."""
         named = [(key(name), one) for one in self for name in (one.text, *one.also)]
         return dict(reversed(named))
 
     @cached_property
-    def by_value(self) -> Mapping[object, Choice]:
+    def by_value(self) -> Mapping[object, ListChoice]:
         """The first entry of each value."""
         return {one.value: one for one in reversed(self._entries)}
 

@@ -36,20 +36,20 @@ from ita_desktop.ui.table.cells.heights import Heights
 from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.cells.painter import SheetPainter
 from ita_desktop.ui.table.column import Column, Row
-from ita_desktop.ui.table.controllers.folding import Folding
+from ita_desktop.ui.table.controllers.folding import FoldController
 from ita_desktop.ui.table.controllers.keys import Keys
-from ita_desktop.ui.table.controllers.marking import Marking
+from ita_desktop.ui.table.controllers.marking import OccurrenceController
 from ita_desktop.ui.table.controllers.pointer import Pointer
-from ita_desktop.ui.table.controllers.refreshing import Refreshing
-from ita_desktop.ui.table.controllers.selecting import Selecting
+from ita_desktop.ui.table.controllers.refreshing import RefreshController
+from ita_desktop.ui.table.controllers.selecting import SelectionController
 from ita_desktop.ui.table.controllers.standing import stand_whole
-from ita_desktop.ui.table.editing.acting import Acting
-from ita_desktop.ui.table.editing.editor import Editing
-from ita_desktop.ui.table.editing.filling import Filling
+from ita_desktop.ui.table.editing.acting import ActionController
+from ita_desktop.ui.table.editing.editor import EditController
+from ita_desktop.ui.table.editing.filling import FillController
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.header.header import SheetHeader
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.table.rows import Line, Rows
+from ita_desktop.ui.table.rows import Rows, SheetLine
 from ita_desktop.ui.table.sizes import MOST_STICKY, NORMAL, Density
 from ita_desktop.ui.theme.lines import tip_lines
 from ita_desktop.ui.theme.measures import TableSize
@@ -121,17 +121,17 @@ class SheetView(QTableView):
         self.header = SheetHeader(self.sheet, filters=filters, parent=self)
         self._filter_box: Any = None
         self._nothing: Any = None
-        self.selecting: Selecting = Selecting(self)
-        self.editing = Editing(self)
-        self.filling: Filling = Filling(self)
-        self.marking = Marking(self)
+        self.selecting: SelectionController = SelectionController(self)
+        self.editing = EditController(self)
+        self.filling: FillController = FillController(self)
+        self.marking = OccurrenceController(self)
         self.painting = SheetPainter(self)
         self.heights = Heights(self)
         self.keys = Keys(self)
         self.pointer = Pointer(self)
-        self.refreshing = Refreshing(self)
-        self.acting: Acting = Acting(self)
-        self.folding = Folding(self)
+        self.refreshing = RefreshController(self)
+        self.acting: ActionController = ActionController(self)
+        self.folding = FoldController(self)
         self._set_up()
         self._connect()
 
@@ -180,7 +180,7 @@ class SheetView(QTableView):
         index = self.currentIndex()
         return self.sheet.lines[index.row()].row if index.isValid() else None
 
-    def current_cell(self) -> tuple[Line, Column[Any]] | None:
+    def current_cell(self) -> tuple[SheetLine, Column[Any]] | None:
         """Line and column of the current cell."""
         index = self.currentIndex()
         if not index.isValid():

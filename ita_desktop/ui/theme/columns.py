@@ -56,8 +56,8 @@ class DocumentColumns:
     TITLE: Final = 160
     TITLE_WIDE: Final = 340
     STATUS: Final = 120
-    LACKS: Final = 186
-    LACKS_WIDE: Final = 640
+    MISSING: Final = 186
+    MISSING_WIDE: Final = 640
 
 
 class SavedColumns:
@@ -218,7 +218,7 @@ class ScoreColumns:
     OWN: Final = 86
     OFFICIAL: Final = 74
     DIFFERENCE: Final = 150
-    TRIED: Final = 76
+    WHAT_IF: Final = 76
 
 
 class UnitColumns:
@@ -233,7 +233,7 @@ class UnitColumns:
     KIND: Final = 120
 
 
-class DateColumns:
+class CalendarColumns:
     """The year's calendar."""
 
     DAY: Final = 116

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from ita_desktop.ui.theme.tokens import Line, tokens
+from ita_desktop.ui.theme.tokens import Stroke, tokens
 
-REACH = Line.FOCUS + Line.FOCUS_GAP
+REACH = Stroke.FOCUS + Stroke.FOCUS_GAP
 
 
 class FocusRing(QObject):
@@ -41,7 +41,7 @@ class FocusRing(QObject):
             parent = parent.parentWidget()
         for widget in (now, *self._moving):
             widget.installEventFilter(self)
-        self._ring = _Ring(home, radius + REACH - Line.FOCUS / 2)
+        self._ring = _Ring(home, radius + REACH - Stroke.FOCUS / 2)
         self._place()
 
     def _leave(self) -> None:
@@ -109,7 +109,7 @@ class _Ring(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens().accent, Line.FOCUS))
-        inset = Line.FOCUS / 2
+        painter.setPen(QPen(tokens().accent, Stroke.FOCUS))
+        inset = Stroke.FOCUS / 2
         area = QRectF(QRect(self.rect())).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(area, self._radius, self._radius)

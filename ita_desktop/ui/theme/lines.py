@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TIP_WIDTH: Final = 440
 TIP_LINES: Final = 30
-KEPT: Final = 8_192
+CACHED_LINES: Final = 8_192
 """How many texts' lines are kept."""
 SPARE: Final = 64
 """Letters that are read beyond what a width could hold."""
@@ -28,7 +28,7 @@ Place = tuple[str, Text, float, int | None]
 """A text, its style, the width it has, and how many lines at most."""
 
 
-class Words:
+class WindowWordBreaker:
     """The word breaker of the window, made when the first text has to be broken."""
 
     def __init__(self) -> None:
@@ -64,13 +64,13 @@ class Words:
         page and year, and again in other places of the same width."""
         known = self._filled.get(place)
         if known is None:
-            if len(self._filled) >= KEPT:
+            if len(self._filled) >= CACHED_LINES:
                 self._filled.clear()
             known = self._filled[place] = _fill(*place)
         return known
 
 
-words: Final = Words()
+words: Final = WindowWordBreaker()
 
 
 def wrap(text: str, style: Text, width: float, most: int | None = None) -> tuple[str, ...]:

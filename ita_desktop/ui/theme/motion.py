@@ -25,7 +25,7 @@ class Motion(StrEnum):
     LESS = "less"
 
 
-class Shown:
+class MotionState:
     """Whether parts move now. Only the theme changes it."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Shown:
         app.setCursorFlashTime(0 if less else self._caret)
 
 
-shown: Final = Shown()
+shown: Final = MotionState()
 
 
 def duration(milliseconds: int) -> int:

@@ -38,12 +38,12 @@ class TodoColumns:
     DAY: Final = 52
     DAY_WIDE: Final = 78
     LEFT: Final = 76
-    WORTH: Final = 40
+    SCORE_GAIN: Final = 40
     GAP: Final = 10
     GAP_WIDE: Final = 20
 
 
-class UnitColumns:
+class OverviewUnitColumns:
     """รายหน่วย."""
 
     NAME: Final = 114

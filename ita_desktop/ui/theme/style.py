@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from ita_desktop.ui.theme.tokens import Height, Line, Radius, Space, Tokens, Width, shown
+from ita_desktop.ui.theme.tokens import Height, Radius, Space, Stroke, Tokens, Width, shown
 
 
 def apply(app: QApplication, theme: Tokens) -> None:
@@ -94,14 +94,14 @@ def _value(value: str | int | QColor) -> str:
     return value if isinstance(value, str) else f"{value}px"
 
 
-def _border(colour: QColor, width: int = Line.HAIR) -> str:
+def _border(colour: QColor, width: int = Stroke.HAIR) -> str:
     return f"{width}px solid {colour.name()}"
 
 
 def _buttons(t: Tokens) -> str:
     """Plain QPushButtons (those of Qt's own dialogs); the window's own ones paint themselves."""
-    inner = Height.BUTTON - 2 * Line.HAIR
-    focused = Height.BUTTON - 2 * Line.FOCUS
+    inner = Height.BUTTON - 2 * Stroke.HAIR
+    focused = Height.BUTTON - 2 * Stroke.FOCUS
     # The dot leaves out subclasses: those of the window paint themselves.
     button = ".QPushButton"
     return "".join(
@@ -120,7 +120,7 @@ def _buttons(t: Tokens) -> str:
             _rule(f"{button}:pressed", background=t.line),
             _rule(
                 f"{button}:focus",
-                border=_border(t.accent, Line.FOCUS),
+                border=_border(t.accent, Stroke.FOCUS),
                 min_height=focused,
                 max_height=focused,
                 padding="0 12px",
@@ -138,10 +138,10 @@ def _buttons(t: Tokens) -> str:
 def _fields(t: Tokens) -> str:
     field = "QLineEdit"
     areas = "QPlainTextEdit,QTextEdit"
-    focused = _border(t.accent, Line.FOCUS)
-    wrong = _border(t.late, Line.FOCUS)
-    inner = Height.FIELD - 2 * Line.HAIR
-    thick = Height.FIELD - 2 * Line.FOCUS
+    focused = _border(t.accent, Stroke.FOCUS)
+    wrong = _border(t.late, Stroke.FOCUS)
+    inner = Height.FIELD - 2 * Stroke.HAIR
+    thick = Height.FIELD - 2 * Stroke.FOCUS
     selected = {"selection_background_color": t.marked, "selection_color": t.on_marked}
     return "".join(
         (

@@ -12,7 +12,7 @@ from ita_desktop.ui.theme.motion import shown as moving
 from ita_desktop.ui.theme.tokens import Text, Tokens, of_theme, tokens
 
 
-class Choice(StrEnum):
+class ColourMode(StrEnum):
     """Which colours the user asked for in ตั้งค่า."""
 
     SYSTEM = "system"
@@ -40,7 +40,7 @@ class Theme(QObject):
     def __init__(
         self,
         app: QApplication,
-        choice: Choice = Choice.SYSTEM,
+        choice: ColourMode = ColourMode.SYSTEM,
         contrast: Contrast = Contrast.SYSTEM,
         motion: Motion | None = Motion.SYSTEM,
     ) -> None:
@@ -74,7 +74,7 @@ class Theme(QObject):
     def tokens(self) -> Tokens:
         return tokens()
 
-    def choose(self, choice: Choice) -> None:
+    def choose(self, choice: ColourMode) -> None:
         """Show other colours from now on."""
         self.choice = choice
         self._ask_system(choice)
@@ -89,19 +89,19 @@ class Theme(QObject):
         """Let parts move, or not, from now on."""
         moving.choose(self._app, motion)
 
-    def _ask_system(self, choice: Choice) -> None:
+    def _ask_system(self, choice: ColourMode) -> None:
         """Let the platform draw title bars and native dialogs in the chosen theme too."""
-        if choice is Choice.SYSTEM:
+        if choice is ColourMode.SYSTEM:
             self._hints.unsetColorScheme()
             self._scheme = self._hints.colorScheme()
-        elif choice is Choice.DARK:
+        elif choice is ColourMode.DARK:
             self._hints.setColorScheme(Qt.ColorScheme.Dark)
         else:
             self._hints.setColorScheme(Qt.ColorScheme.Light)
 
     def _wanted(self) -> Tokens:
-        dark = self.choice is Choice.DARK
-        if self.choice is Choice.SYSTEM:
+        dark = self.choice is ColourMode.DARK
+        if self.choice is ColourMode.SYSTEM:
             dark = self._scheme == Qt.ColorScheme.Dark
         high = self.contrast is Contrast.HIGH
         if self.contrast is Contrast.SYSTEM:

@@ -158,7 +158,7 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True)
-class Face:
+class TypeStyle:
     """A type style: size and line height in px, weight 400, 500 or 600."""
 
     px: int
@@ -169,24 +169,24 @@ class Face:
 class Text(Enum):
     """The type scale. Sarabun's loops close below 13 px: ``TINY`` is for months and axes only."""
 
-    DISPLAY = Face(28, 600, 40)
-    TITLE = Face(22, 600, 32)
-    DIALOG_TITLE = Face(20, 600, 29)
-    PANE_TITLE = Face(18, 600, 25)
-    FIGURE = Face(17, 600, 25)
-    SECTION = Face(16, 600, 22)
-    BODY = Face(15, 400, 20)
-    BODY_MEDIUM = Face(15, 500, 20)
-    BODY_STRONG = Face(15, 600, 20)
-    LABEL = Face(14, 400, 20)
-    LABEL_MEDIUM = Face(14, 500, 20)
-    LABEL_STRONG = Face(14, 600, 20)
-    NOTE = Face(13, 400, 18)
-    NOTE_MEDIUM = Face(13, 500, 18)
-    TINY = Face(12, 400, 18)
-    TINY_STRONG = Face(12, 600, 18)
+    DISPLAY = TypeStyle(28, 600, 40)
+    TITLE = TypeStyle(22, 600, 32)
+    DIALOG_TITLE = TypeStyle(20, 600, 29)
+    PANE_TITLE = TypeStyle(18, 600, 25)
+    FIGURE = TypeStyle(17, 600, 25)
+    SECTION = TypeStyle(16, 600, 22)
+    BODY = TypeStyle(15, 400, 20)
+    BODY_MEDIUM = TypeStyle(15, 500, 20)
+    BODY_STRONG = TypeStyle(15, 600, 20)
+    LABEL = TypeStyle(14, 400, 20)
+    LABEL_MEDIUM = TypeStyle(14, 500, 20)
+    LABEL_STRONG = TypeStyle(14, 600, 20)
+    NOTE = TypeStyle(13, 400, 18)
+    NOTE_MEDIUM = TypeStyle(13, 500, 18)
+    TINY = TypeStyle(12, 400, 18)
+    TINY_STRONG = TypeStyle(12, 600, 18)
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: TypeStyle) -> None:
         self.line: Final = face.line
         """Line height in px; never below what Thai vowels and tone marks take."""
 
@@ -232,8 +232,8 @@ class Height:
 
     TOP_BAR: Final = 46
     TOP_BAR_LOW: Final = 40
-    STRIP: Final = 38
-    STRIP_LOW: Final = 30
+    SCORE_BAR: Final = 38
+    SCORE_BAR_LOW: Final = 30
     STATUS_BAR: Final = 26
     STATUS_BAR_LOW: Final = 22
     RAIL_ENTRY: Final = 34
@@ -299,7 +299,7 @@ class Breakpoint:
     """Under it bars and rows take less room: 1366 x 768 at 150 % is 512 high."""
 
 
-class Line:
+class Stroke:
     """Stroke widths in px."""
 
     HAIR: Final = 1
@@ -318,7 +318,7 @@ class IconSize:
     RAIL: Final = 18
 
 
-class Time:
+class Duration:
     """Durations in milliseconds."""
 
     FOLD: Final = 120

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tips import set_tip
-from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.overload import text_and_parent
 
 
@@ -23,7 +23,7 @@ class ButtonSize:
     PADDING_QUIET: Final = 8
 
 
-class Kind(StrEnum):
+class ButtonKind(StrEnum):
     """What a button is for: the page's one action, another one, a link, what cannot be undone."""
 
     PRIMARY = "primary"
@@ -47,7 +47,7 @@ class Button(QPushButton):
         text: str | QWidget = "",
         parent: QWidget | None = None,
         *,
-        kind: Kind = Kind.SECONDARY,
+        kind: ButtonKind = ButtonKind.SECONDARY,
         icon_name: str = "",
         hint: str = "",
     ) -> None:
@@ -97,7 +97,7 @@ class Button(QPushButton):
         return self._kind.value
 
     def _set_kind(self, name: str) -> None:
-        self._kind = Kind(name)
+        self._kind = ButtonKind(name)
         self.updateGeometry()
         self.update()
 
@@ -128,7 +128,7 @@ class Button(QPushButton):
 
     @property
     def _style(self) -> Text:
-        if self._kind is Kind.QUIET:
+        if self._kind is ButtonKind.QUIET:
             return Text.LABEL_MEDIUM
         return Text.BODY_MEDIUM
 
@@ -137,7 +137,7 @@ class Button(QPushButton):
 
     def paddings(self) -> tuple[int, int]:
         """Room in px before and behind the content."""
-        if self._kind is Kind.QUIET:
+        if self._kind is ButtonKind.QUIET:
             return (0, 0) if self._flush else (ButtonSize.PADDING_QUIET, ButtonSize.PADDING_QUIET)
         if not self._icon_name:
             return ButtonSize.PADDING, ButtonSize.PADDING
@@ -159,7 +159,7 @@ class Button(QPushButton):
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
     def sizeHint(self) -> QSize:
-        height = Height.CHIP if self._kind is Kind.QUIET else Height.BUTTON
+        height = Height.CHIP if self._kind is ButtonKind.QUIET else Height.BUTTON
         if not self.text():
             return QSize(height, height)
         return QSize(sum(self.paddings()) + self._content_width(), height)
@@ -188,22 +188,22 @@ class Button(QPushButton):
         border: QColor | None = theme.line2
         ink = theme.text
         match self._kind:
-            case Kind.PRIMARY:
+            case ButtonKind.PRIMARY:
                 ground = theme.accent_hover if over else theme.fill
                 ground = theme.accent_pressed if down else ground
                 border, ink = None, theme.on_accent
-            case Kind.SECONDARY | Kind.DANGER:
+            case ButtonKind.SECONDARY | ButtonKind.DANGER:
                 ground = theme.hover if over else ground
                 ground = theme.line if down else ground
-                if self._kind is Kind.DANGER:
+                if self._kind is ButtonKind.DANGER:
                     border = ink = theme.late
-            case Kind.QUIET:
+            case ButtonKind.QUIET:
                 ground = theme.hover if over and not self._flush else None
                 ground = theme.line if down and not self._flush else ground
                 border, ink = None, self._tone.colour
         if not self.isEnabled():
             ink = theme.text3
-            if self._kind is not Kind.QUIET:
+            if self._kind is not ButtonKind.QUIET:
                 ground, border = theme.chrome, theme.line2
         return ground, border, ink
 
@@ -219,11 +219,11 @@ class Button(QPushButton):
         left, right = self.paddings()
         x = float(left)
         spare = self.width() - left - right - self._content_width()
-        if self._kind is not Kind.QUIET:
+        if self._kind is not ButtonKind.QUIET:
             x += max(0, spare // 2)
         middle = self.height() / 2
         if self._icon_name:
-            plain = self._kind is Kind.SECONDARY and self.isEnabled()
+            plain = self._kind is ButtonKind.SECONDARY and self.isEnabled()
             at = QPointF(x, middle - IconSize.BUTTON / 2)
             paint_icon(painter, self._icon_name, tokens().text2 if plain else ink, at)
             x += IconSize.BUTTON + Space.ICON_TO_WORD
@@ -232,16 +232,16 @@ class Button(QPushButton):
         x = _write(painter, self._words(), self._style, x, self.height())
         if self._flush and self.underMouse() and self.isEnabled():
             under = baseline(self._style, 0, self.height()) + 2
-            painter.fillRect(QRectF(start, under, x - start, Line.HAIR), ink)
+            painter.fillRect(QRectF(start, under, x - start, Stroke.HAIR), ink)
         if self._hint:
             x = _write(painter, self._hint, Text.LABEL, x + Space.S, self.height())
         if self._after():
             at = QPointF(x + Space.ICON_TO_WORD, middle - IconSize.TEXT / 2)
-            plain = self._kind is Kind.SECONDARY and self.isEnabled()
+            plain = self._kind is ButtonKind.SECONDARY and self.isEnabled()
             paint_icon(painter, self._after(), tokens().text2 if plain else ink, at, IconSize.TEXT)
 
     def _paint_lone_icon(self, painter: QPainter, ink: QColor) -> None:
-        quiet = self._kind is Kind.QUIET and self.isEnabled()
+        quiet = self._kind is ButtonKind.QUIET and self.isEnabled()
         size = IconSize.BUTTON
         at = QPointF((self.width() - size) / 2, (self.height() - size) / 2)
         colour = tokens().text2 if quiet else ink
@@ -256,8 +256,8 @@ def paint_plate(
     """A rounded ground with a hairline border inside ``area``."""
     if ground is None and border is None:
         return
-    half = Line.HAIR / 2 if border is not None else 0
-    painter.setPen(QPen(border, Line.HAIR) if border is not None else Qt.PenStyle.NoPen)
+    half = Stroke.HAIR / 2 if border is not None else 0
+    painter.setPen(QPen(border, Stroke.HAIR) if border is not None else Qt.PenStyle.NoPen)
     painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
 

@@ -24,7 +24,7 @@ class Chip(QPushButton):
     """
 
     ring_radius = Radius.CHIP
-    spoken_role: QAccessible.Role | None = None
+    accessible_role: QAccessible.Role | None = None
     """What a screen reader calls it where it is no filter, such as the tab of a section."""
 
     def __init__(

@@ -60,7 +60,7 @@ class ThaiLabel(QLabel):
         self.setText(text)
 
     @property
-    def spoken_role(self) -> QAccessible.Role | None:
+    def accessible_role(self) -> QAccessible.Role | None:
         """What is written as a title is one."""
         return Role.Heading if self._style in HEADINGS else None
 

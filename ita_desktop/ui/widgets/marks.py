@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import MarkShape
-from ita_desktop.ui.theme.tokens import IconSize, Line, Tone
+from ita_desktop.ui.theme.tokens import IconSize, Stroke, Tone
 
 
 class Mark(StrEnum):
@@ -77,7 +77,7 @@ def _picture(mark: Mark, rgba: int, size: int, ratio: float) -> QPixmap:
 
 def _draw(painter: QPainter, mark: Mark, colour: QColor) -> None:
     if mark in {Mark.NONE, Mark.DOING, Mark.MISSED}:
-        painter.setPen(QPen(colour, Line.STATE_RING))
+        painter.setPen(QPen(colour, Stroke.STATE_RING))
         painter.drawEllipse(QRectF(*MarkShape.RING))
     if mark is Mark.MISSED:
         painter.drawLine(*(QPointF(*point) for point in MarkShape.DASH))
@@ -91,7 +91,7 @@ def _draw(painter: QPainter, mark: Mark, colour: QColor) -> None:
         painter.setBrush(colour)
         painter.drawEllipse(QRectF(*MarkShape.DISC))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
-        sign = QPen(colour, Line.SIGN)
+        sign = QPen(colour, Stroke.SIGN)
         sign.setCapStyle(Qt.PenCapStyle.RoundCap)
         sign.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(sign)

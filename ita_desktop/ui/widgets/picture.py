@@ -8,12 +8,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.pictures.charts import Chart, in_words
 from ita_desktop.pictures.drawn import SIZE, draw
-from ita_desktop.pictures.shapes import RAMP, Anchor, Box, Dot, Drawing, Ink, Label, Rule
+from ita_desktop.pictures.shapes import (
+    RAMP,
+    Anchor,
+    Dot,
+    Drawing,
+    FilledRect,
+    Ink,
+    StraightLine,
+    TextLabel,
+)
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
-from ita_desktop.ui.theme.tokens import Line, Radius, Text, Tokens, tokens
+from ita_desktop.ui.theme.tokens import Radius, Stroke, Text, Tokens, tokens
 
 _SHADES = (1.0, 0.88, 0.76, 0.42, 0.2, 0.06)
 """How much of the accent each step of the ramp has; letters on any of them have 4.5:1."""
@@ -22,11 +31,11 @@ _WIDTHS = 8
 """For how many widths a drawing is kept."""
 
 
-class Picture(QWidget):
+class ChartPicture(QWidget):
     """Paints a chart as wide as it is; its words are what a screen reader is told, and its tool
     tip where names had to be cut."""
 
-    spoken_role = Role.Graphic
+    accessible_role = Role.Graphic
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,15 +50,15 @@ class Picture(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
-    def set_chart(self, chart: Chart | None, said: str = "") -> None:
-        """Shows a chart, or nothing. ``said`` are its words, where the window has its own."""
+    def set_chart(self, chart: Chart | None, text: str = "") -> None:
+        """Shows a chart, or nothing. ``text`` are its words, where the window has its own."""
         if chart == self.chart:
             return
         self.chart = chart
         self._drawings.clear()
-        said = said or (in_words(chart) if chart is not None else "")
-        self.setAccessibleName(said)
-        self.setToolTip(said)
+        text = text or (in_words(chart) if chart is not None else "")
+        self.setAccessibleName(text)
+        self.setToolTip(text)
         self.setVisible(chart is not None)
         self.updateGeometry()
         self.update()
@@ -65,7 +74,7 @@ class Picture(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         drawing = self._drawn(max(width, ChartSize.LEAST))
-        return ceil(drawing.height) + 2 * Line.FOCUS if drawing is not None else 0
+        return ceil(drawing.height) + 2 * Stroke.FOCUS if drawing is not None else 0
 
     def sizeHint(self) -> QSize:
         return QSize(ChartSize.WIDTH, self.heightForWidth(ChartSize.WIDTH))
@@ -81,32 +90,32 @@ class Picture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus():
-            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
-        painter.translate(0, Line.FOCUS)
+        painter.translate(0, Stroke.FOCUS)
         for shape in drawing.shapes:
             match shape:
-                case Box():
+                case FilledRect():
                     _paint_box(painter, theme, shape)
-                case Rule():
+                case StraightLine():
                     _paint_rule(painter, theme, shape)
                 case Dot():
                     _paint_dot(painter, theme, shape)
-                case Label():
+                case TextLabel():
                     _paint_label(painter, theme, shape)
 
 
-def _paint_box(painter: QPainter, theme: Tokens, box: Box) -> None:
-    edge = QPen(ink_colour(theme, box.edge), Line.HAIR) if box.edge else QPen(Qt.PenStyle.NoPen)
+def _paint_box(painter: QPainter, theme: Tokens, box: FilledRect) -> None:
+    edge = QPen(ink_colour(theme, box.edge), Stroke.HAIR) if box.edge else QPen(Qt.PenStyle.NoPen)
     painter.setPen(edge)
     painter.setBrush(ink_colour(theme, box.fill))
     painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
 
 
-def _paint_rule(painter: QPainter, theme: Tokens, rule: Rule) -> None:
-    pen = QPen(ink_colour(theme, rule.ink), max(rule.thickness, Line.HAIR))
+def _paint_rule(painter: QPainter, theme: Tokens, rule: StraightLine) -> None:
+    pen = QPen(ink_colour(theme, rule.ink), max(rule.thickness, Stroke.HAIR))
     if rule.dashed:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
@@ -115,12 +124,12 @@ def _paint_rule(painter: QPainter, theme: Tokens, rule: Rule) -> None:
 
 def _paint_dot(painter: QPainter, theme: Tokens, dot: Dot) -> None:
     colour = ink_colour(theme, dot.ink)
-    painter.setPen(Qt.PenStyle.NoPen if dot.filled else QPen(colour, Line.STATE_RING))
+    painter.setPen(Qt.PenStyle.NoPen if dot.filled else QPen(colour, Stroke.STATE_RING))
     painter.setBrush(colour if dot.filled else theme.surface)
     painter.drawEllipse(QPointF(dot.x, dot.y), dot.radius, dot.radius)
 
 
-def _paint_label(painter: QPainter, theme: Tokens, label: Label) -> None:
+def _paint_label(painter: QPainter, theme: Tokens, label: TextLabel) -> None:
     style = _style(label)
     measure = metrics(style).horizontalAdvance
     text = elide(label.text, style, label.room) if label.room else label.text
@@ -130,7 +139,7 @@ def _paint_label(painter: QPainter, theme: Tokens, label: Label) -> None:
     painter.drawText(QPointF(label.x - back[label.anchor], label.y), text)
 
 
-def _style(label: Label) -> Text:
+def _style(label: TextLabel) -> Text:
     if label.size < SIZE:
         return Text.TINY_STRONG if label.bold else Text.TINY
     return Text.NOTE_MEDIUM if label.bold else Text.NOTE

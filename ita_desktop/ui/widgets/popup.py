@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 
 
@@ -19,7 +19,7 @@ def paint_floating(painter: QPainter, area: QRectF, radius: float) -> None:
     for ring in range(FloatSize.SHADOW, 0, -1):
         grown = area.adjusted(-ring, -ring + 2, ring, ring)
         painter.drawRoundedRect(grown, radius + ring, radius + ring)
-    painter.setPen(QPen(theme.line2, Line.HAIR))
+    painter.setPen(QPen(theme.line2, Stroke.HAIR))
     painter.setBrush(theme.surface)
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QVBoxLayo
 
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
 from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import paint_floating
 
@@ -138,7 +138,7 @@ class _Floating(QDialog):
         for place, picture in self._corners:
             painter.drawPixmap(place, picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.line2, Line.HAIR))
+        painter.setPen(QPen(theme.line2, Stroke.HAIR))
         painter.setBrush(theme.surface)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(area, Radius.DIALOG, Radius.DIALOG)
@@ -176,8 +176,10 @@ class Sheet(_Floating):
         # A table goes on behind the buttons: its last row is cut by a line.
         tables = (one for one in self.findChildren(QAbstractItemView) if one.window() is self)
         if any(tables) and not self.notes.geometry().height():
-            top, across = self.ui.footer.geometry().top(), self.width() - 2 * Line.HAIR
-            hairline(QPainter(self), Line.HAIR, top, across, Line.HAIR, tokens().line, near=True)
+            top, across = self.ui.footer.geometry().top(), self.width() - 2 * Stroke.HAIR
+            hairline(
+                QPainter(self), Stroke.HAIR, top, across, Stroke.HAIR, tokens().line, near=True
+            )
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the sheet as it is read."""
@@ -274,13 +276,13 @@ class Question(_Floating):
         self._title = ThaiLabel(title, self, style=Text.PANE_TITLE, most=3)
         self._loss = ThaiLabel(loss, self, tone=Tone.TEXT, most=0)
         self.keep_button = Button(keep, self)
-        self.lose_button = Button(lose, self, kind=Kind.DANGER)
+        self.lose_button = Button(lose, self, kind=ButtonKind.DANGER)
         self.keep_button.clicked.connect(self.reject)
         self.lose_button.clicked.connect(self.accept)
         buttons = hbox(None, self.keep_button, self.lose_button, gap=Space.L)
         usual = self.keep_button
         if save:
-            usual = self.save_button = Button(save, self, kind=Kind.PRIMARY)
+            usual = self.save_button = Button(save, self, kind=ButtonKind.PRIMARY)
             usual.clicked.connect(lambda: self.done(self.SAVE))
             buttons.addWidget(usual)
         column = vbox(on=self, margins=(Space.XL, Space.M, Space.XXL, Space.L))

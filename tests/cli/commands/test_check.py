@@ -32,17 +32,17 @@ def findings(run: Run, path: Path, *words: object) -> list[dict[str, str]]:
 
 def codes(found: list[dict[str, str]], severity: str) -> dict[str, list[str]]:
     """Where each kind of finding of a severity was found."""
-    told: dict[str, list[str]] = {}
+    shown: dict[str, list[str]] = {}
     for one in found:
         if one["severity"] == severity:
-            told.setdefault(one["code"], []).append(one["where"])
-    return told
+            shown.setdefault(one["code"], []).append(one["where"])
+    return shown
 
 
 def test_what_is_late_is_an_error_that_the_exit_code_tells(run: Run, sample: Path) -> None:
-    said = run("check", sample)
-    assert said.code == 1
-    first = said.out.splitlines()[0]
+    text = run("check", sample)
+    assert text.code == 1
+    first = text.out.splitlines()[0]
     assert first.startswith("ต้องแก้  O3: ข้อ O3 เลยกำหนด 28 ก.พ. 68 แล้ว 14 วัน")
     errors = codes(findings(run, sample), "error")
     assert errors["late-item"] == ["O3", "O9", "O14"]
@@ -60,8 +60,8 @@ def test_a_new_workspace_has_nothing_late_and_tells_what_it_lacks(
     run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2024-01-15")
-    said = run("check", path)
-    assert said.code == 0
+    text = run("check", path)
+    assert text.code == 0
     warned = codes(findings(run, path), "warning")
     assert len(warned["no-owner"]) == 22
     assert warned["no-members"] == ["คณะกรรมการอำนวยการ", "คณะทำงาน"]
@@ -100,12 +100,12 @@ def test_in_a_year_that_is_over_nothing_is_late_and_what_has_no_record_is_told(
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2026-09-14")
     found = findings(run, path)
     assert not {"late-item", "late-measure"} & codes(found, "error").keys()
-    told = codes(found, "info")
-    lacks = {"no-owner", "measure-no-owner", "no-members"}
-    assert not lacks & codes(found, "warning").keys()
-    assert lacks <= told.keys()
-    assert "O1" in told["missed-item"]
-    assert told["missed-measure"] == ["I5"]
+    described = codes(found, "info")
+    missing = {"no-owner", "measure-no-owner", "no-members"}
+    assert not missing & codes(found, "warning").keys()
+    assert missing <= described.keys()
+    assert "O1" in described["missed-item"]
+    assert described["missed-measure"] == ["I5"]
 
 
 def test_another_year_is_checked_where_it_is_named(run: Run, sample: Path) -> None:
@@ -117,14 +117,14 @@ def test_a_file_that_is_damaged_is_said_to_be(run: Run, path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[4096 * 3 : 4096 * 5] = b"x" * 8192
     path.write_bytes(content)
-    said = run("check", path)
-    assert said.code == 3
-    assert said.err.count("\n") == 1
+    text = run("check", path)
+    assert text.code == 3
+    assert text.err.count("\n") == 1
 
 
 def test_findings_are_told_in_english(run: Run, sample: Path) -> None:
-    said = run("check", sample, "--lang", "en").out
-    assert said.splitlines()[0].startswith("Mend  O3: O3 was due 28 Feb 68, 14 days ago")
+    text = run("check", sample, "--lang", "en").out
+    assert text.splitlines()[0].startswith("Mend  O3: O3 was due 28 Feb 68, 14 days ago")
 
 
 def test_what_is_not_recorded_for_a_time_that_is_over_is_told(run: Run, sample: Path) -> None:
@@ -134,6 +134,6 @@ def test_what_is_not_recorded_for_a_time_that_is_over_is_told(run: Run, sample: 
         key = measures.add(workspace, 2568, [doing, outside])[0]
         tracking.mark_done(workspace, 2568, [TimeKey(key, date(2025, 1, 31))], date(2025, 1, 15))
     found = findings(run, sample)
-    said = {one["message_th"] for one in found if one["code"] == "late-measure"}
-    assert "มาตรการยังไม่บันทึกผลของรอบที่ครบกำหนด 28 ก.พ. 68" in said
+    texts = {one["message_th"] for one in found if one["code"] == "late-measure"}
+    assert "มาตรการยังไม่บันทึกผลของรอบที่ครบกำหนด 28 ก.พ. 68" in texts
     assert codes(found, "warning")["measure-no-time"] == ["I6"]

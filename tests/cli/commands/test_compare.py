@@ -15,21 +15,21 @@ def sample(tmp_path: Path) -> Path:
 
 
 def test_the_json_has_each_place_beside_what_it_was(run: Run, sample: Path) -> None:
-    said = run("compare", sample, "--year", "2567", "--with", "2566", "--json")
+    text = run("compare", sample, "--year", "2567", "--with", "2566", "--json")
 
-    assert (said.code, said.err) == (0, "")
-    told = json.loads(said.out)
-    assert (told["fiscal_year"], told["with"]) == (2567, 2566)
-    assert told["total"] == {
+    assert (text.code, text.err) == (0, "")
+    described = json.loads(text.out)
+    assert (described["fiscal_year"], described["with"]) == (2567, 2566)
+    assert described["total"] == {
         "code": "ITA", "was": "ITA", "relation": "same", "before": None, "now": "97.38",
         "change": None,
     }  # fmt: skip
     assert {
         "code": "O8", "was": "O19", "relation": "changed", "before": "0.00", "now": "100.00",
         "change": "100.00",
-    } in told["items"]  # fmt: skip
-    assert told["risen"] == ["O8"]
-    assert "O10" in told["not_comparable"]
+    } in described["items"]  # fmt: skip
+    assert described["risen"] == ["O8"]
+    assert "O10" in described["not_comparable"]
 
 
 def test_the_text_says_what_rose_and_what_an_item_was(run: Run, sample: Path) -> None:
@@ -41,8 +41,8 @@ def test_the_text_says_what_rose_and_what_an_item_was(run: Run, sample: Path) ->
 
 
 def test_a_year_that_is_not_there_is_told(run: Run, sample: Path) -> None:
-    said = run("compare", sample, "--with", "2560")
+    text = run("compare", sample, "--with", "2560")
 
-    assert said.code == 2
-    assert "2560" in said.err
-    assert "2566 2567 2568" in said.err
+    assert text.code == 2
+    assert "2560" in text.err
+    assert "2566 2567 2568" in text.err

@@ -51,14 +51,14 @@ def test_every_document_is_listed_with_what_it_lacks(run: Run, sample: Path, pat
     assert "ตารางมอบหมายผู้รับผิดชอบ OIT  [docx xlsx pdf]  พร้อมพิมพ์" in listed["oit-assignments"]
     new = run("documents", path).out.splitlines()
     assert [line.split()[0] for line in new if "พร้อมพิมพ์" in line] == ["framework-summary"]
-    lacking = next(line for line in new if line.startswith("committee-roster "))
-    assert "ยังไม่มีรายชื่อ · เพิ่มที่หน้าคณะกรรมการ" in lacking
+    missing = next(line for line in new if line.startswith("committee-roster "))
+    assert "ยังไม่มีรายชื่อ · เพิ่มที่หน้าคณะกรรมการ" in missing
 
 
 def test_the_list_speaks_english_when_asked(run: Run, sample: Path) -> None:
-    said = run("documents", sample, "--lang", "en").out
-    assert "Ready" in said
-    assert "พร้อมพิมพ์" not in said
+    text = run("documents", sample, "--lang", "en").out
+    assert "Ready" in text
+    assert "พร้อมพิมพ์" not in text
 
 
 def test_the_json_list_has_the_promised_keys(run: Run, path: Path) -> None:
@@ -71,8 +71,8 @@ def test_the_json_list_has_the_promised_keys(run: Run, path: Path) -> None:
 
 def test_documents_of_another_year_are_those_of_its_data(run: Run, sample: Path) -> None:
     now, before = (
-        {one["name"]: one["ready"] for one in json.loads(said.out)["documents"]}
-        for said in (
+        {one["name"]: one["ready"] for one in json.loads(text.out)["documents"]}
+        for text in (
             run("documents", sample, "--json"),
             run("documents", sample, "--year", 2566, "--json"),
         )
@@ -88,10 +88,10 @@ def test_a_document_is_written_in_every_format_and_the_file_stays_as_it_was(
     run: Run, sample: Path, out: Path
 ) -> None:
     before = sample.read_bytes()
-    said = run("export", sample, "committee-roster", "--out", out)
-    assert (said.code, said.err) == (0, "")
+    text = run("export", sample, "committee-roster", "--out", out)
+    assert (text.code, text.err) == (0, "")
     files = sorted(out.iterdir())
-    assert sorted(said.out.splitlines()) == [str(one) for one in files]
+    assert sorted(text.out.splitlines()) == [str(one) for one in files]
     assert [one.suffix for one in files] == [".docx", ".pdf", ".xlsx"]
     assert len({one.stem for one in files}) == 1
     for one in files:
@@ -102,28 +102,30 @@ def test_a_document_is_written_in_every_format_and_the_file_stays_as_it_was(
 def test_all_documents_are_written_in_one_format_as_json_says(
     run: Run, sample: Path, out: Path
 ) -> None:
-    told = json.loads(run("export", sample, "all", "--out", out, "--format", ".XLSX", "--json").out)
-    assert sorted(told["files"]) == sorted(str(one) for one in out.glob("*/*"))
+    described = json.loads(
+        run("export", sample, "all", "--out", out, "--format", ".XLSX", "--json").out
+    )
+    assert sorted(described["files"]) == sorted(str(one) for one in out.glob("*/*"))
     offered = [one.name for one in KINDS if Format.XLSX in one.formats and not one.internal]
     with Workspace.open(sample, read_only=True) as workspace:
         year = workspace.year(max(one.year for one in workspace.years()))
     lists = 2 * (len(year.meetings) - 1)  # of each meeting two
-    assert len(told["files"]) == len(offered) + lists
-    assert {Path(one).suffix for one in told["files"]} == {".xlsx"}
+    assert len(described["files"]) == len(offered) + lists
+    assert {Path(one).suffix for one in described["files"]} == {".xlsx"}
 
 
 def test_a_document_that_lacks_something_is_written_and_said_so(
     run: Run, path: Path, out: Path
 ) -> None:
     words = ("export", path, "oit-assignments", "--out", out, "--format", "docx")
-    said = run(*words)
-    assert said.code == 0
-    file, *warnings = said.out.splitlines()
+    text = run(*words)
+    assert text.code == 0
+    file, *warnings = text.out.splitlines()
     assert Path(file).is_file()
     assert warnings
     assert all(one.startswith("โปรดตรวจ: ตารางมอบหมายผู้รับผิดชอบ OIT: ") for one in warnings)
-    told = json.loads(run(*words, "--json").out)
-    assert [f"โปรดตรวจ: {one}" for one in told["warnings"]] == warnings
+    described = json.loads(run(*words, "--json").out)
+    assert [f"โปรดตรวจ: {one}" for one in described["warnings"]] == warnings
 
 
 def test_digits_are_those_that_are_asked_for(run: Run, sample: Path, tmp_path: Path) -> None:
@@ -162,18 +164,18 @@ def test_the_public_profile_writes_the_same_where_nothing_personal_is_printed(
 def test_what_there_is_not_is_refused_in_one_line_that_says_what_there_is(
     run: Run, sample: Path, out: Path, words: tuple[str, ...], named: str
 ) -> None:
-    said = run("export", sample, *words, "--out", out)
-    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
-    assert named in said.err
+    text = run("export", sample, *words, "--out", out)
+    assert (text.code, text.out, text.err.count("\n")) == (2, "", 1)
+    assert named in text.err
     assert not out.exists()
 
 
 def test_a_file_where_the_folder_should_be_is_told(run: Run, sample: Path, tmp_path: Path) -> None:
     taken = tmp_path / "เอกสาร"
     taken.write_text("a file", encoding="utf-8")
-    said = run("export", sample, "committee-roster", "--out", taken, "--format", "xlsx")
-    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
-    assert str(taken) in said.err
+    text = run("export", sample, "committee-roster", "--out", taken, "--format", "xlsx")
+    assert (text.code, text.out, text.err.count("\n")) == (2, "", 1)
+    assert str(taken) in text.err
     assert taken.read_text(encoding="utf-8") == "a file"
 
 
@@ -228,8 +230,8 @@ def test_a_letter_is_chosen_by_its_number_or_its_place_in_the_year(
     run: Run, with_orders: Path, out: Path
 ) -> None:
     for number in ("123", "กท 5001/123", "1"):
-        said = run("export", with_orders, "memo", "--letter", number, "--out", out)
-        assert said.code == 0
+        text = run("export", with_orders, "memo", "--letter", number, "--out", out)
+        assert text.code == 0
     assert {one.suffix for one in out.iterdir()} == {".docx", ".pdf"}
 
 
@@ -237,9 +239,9 @@ def test_a_letter_is_chosen_by_its_number_or_its_place_in_the_year(
 def test_a_number_that_is_not_there_is_said_in_one_line(
     run: Run, with_orders: Path, out: Path, option: str
 ) -> None:
-    said = run("export", with_orders, "all", option, "99", "--out", out)
-    assert (said.code, said.err.count("\n")) == (2, 1)
-    assert "99" in said.err
+    text = run("export", with_orders, "all", option, "99", "--out", out)
+    assert (text.code, text.err.count("\n")) == (2, 1)
+    assert "99" in text.err
     assert not out.exists()
 
 
@@ -251,8 +253,8 @@ def test_papers_have_the_garuda_that_the_office_gave(
     with Workspace.open(with_orders) as workspace:
         year = max(one.year for one in workspace.years())
         wordings.put_file(workspace, year, wordings.GARUDA, "ครุฑ.png", picture.getvalue())
-    said = run("export", with_orders, "appointment-order", "--out", out, "--format", "docx")
-    assert "ครุฑ" not in said.out.partition("โปรดตรวจ")[2]
+    text = run("export", with_orders, "appointment-order", "--out", out, "--format", "docx")
+    assert "ครุฑ" not in text.out.partition("โปรดตรวจ")[2]
     with zipfile.ZipFile(next(out.iterdir())) as parts:
         [name] = [one for one in parts.namelist() if one.startswith("word/media/")]
         assert parts.read(name) == picture.getvalue()
@@ -349,12 +351,12 @@ def test_the_meeting_pack_is_of_the_meeting_that_is_named(
         for day in (8, 20):
             meetings.add(workspace, year, day=date(2024, 11, day))
     words = ("export", sample, "meeting-pack", "--out", out)
-    said = run(*words, "--meeting", 4)
-    assert said.code == 0
+    text = run(*words, "--meeting", 4)
+    assert text.code == 0
     file, other = sorted(out.iterdir())
     assert (file.suffix, other.suffix) == (".docx", ".pdf")
     assert "ครั้งที่ 4-" in file.name
-    assert "ยังไม่มีบันทึกเชิญประชุมครั้งนี้" in said.out
+    assert "ยังไม่มีบันทึกเชิญประชุมครั้งนี้" in text.out
     refused = run(*words, "--format", "xlsx")
     assert (refused.code, refused.err.count("\n")) == (2, 1)
 

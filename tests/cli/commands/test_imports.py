@@ -25,8 +25,8 @@ def source(tmp_path: Path) -> Path:
 
 
 def test_an_import_counts_what_it_did(run: Run, path: Path, source: Path) -> None:
-    said = run("import", path, "assignments", source)
-    assert (said.code, said.out, said.err) == (
+    text = run("import", path, "assignments", source)
+    assert (text.code, text.out, text.err) == (
         0,
         "นำเข้าแล้ว เพิ่ม 2 เปลี่ยน 0 เอาออก 0 เหมือนเดิม 0\n",
         "",
@@ -36,12 +36,12 @@ def test_an_import_counts_what_it_did(run: Run, path: Path, source: Path) -> Non
 
 def test_the_json_has_the_promised_keys(run: Run, path: Path, source: Path) -> None:
     source.write_text(f"{TABLE}O99,ทุกฝ่าย,\n", encoding="utf-8")
-    said = run("import", path, "assignments", source, "--dry-run", "--json")
-    told = json.loads(said.out)
+    text = run("import", path, "assignments", source, "--dry-run", "--json")
+    described = json.loads(text.out)
     counts = ("added", "changed", "removed", "unchanged")
-    assert (said.code, told["kind"], told["dry_run"]) == (1, "assignments", True)
-    assert [told[name] for name in counts] == [2, 0, 0, 0]
-    (skipped,) = told["skipped"]
+    assert (text.code, described["kind"], described["dry_run"]) == (1, "assignments", True)
+    assert [described[name] for name in counts] == [2, 0, 0, 0]
+    (skipped,) = described["skipped"]
     assert skipped["row"] == 4
     assert "O99" in skipped["why"]
 
@@ -50,8 +50,8 @@ def test_a_dry_run_tells_each_row_and_writes_nothing(run: Run, path: Path, sourc
     run("import", path, "assignments", source)
     before = path.read_bytes()
     source.write_text("ข้อ,ผู้รับผิดชอบ,หมายเหตุ\nO2,ทุกฝ่าย,ข\nO3,ฝ่ายโยธา,\n", encoding="utf-8")
-    said = run("import", path, "assignments", source, "--dry-run", "--replace")
-    first, *lines = said.out.splitlines()
+    text = run("import", path, "assignments", source, "--dry-run", "--replace")
+    first, *lines = text.out.splitlines()
     assert first == "จะ เพิ่ม 1 เปลี่ยน 1 เอาออก 1 เหมือนเดิม 0"
     assert "เปลี่ยน แถว 2: O2 หมายเหตุ ก → ข" in lines
     assert any(line.startswith("เพิ่ม แถว 3: O3 · ") and "ฝ่ายโยธา" in line for line in lines)
@@ -77,9 +77,9 @@ def test_columns_that_are_not_understood_are_named(run: Run, path: Path, source:
 
 def test_a_new_unit_is_told_with_its_row(run: Run, path: Path, source: Path) -> None:
     source.write_text("คณะ,ชื่อ - นามสกุล,สังกัด\nคณะทำงาน,นายก ข,โรงเรียนใหม่\n", encoding="utf-8")
-    said = run("import", path, "roster", source)
-    assert said.code == 0
-    assert "เพิ่มหน่วยใหม่ โรงเรียนใหม่ (แถว 2)" in said.out.splitlines()
+    text = run("import", path, "roster", source)
+    assert text.code == 0
+    assert "เพิ่มหน่วยใหม่ โรงเรียนใหม่ (แถว 2)" in text.out.splitlines()
 
 
 def test_rows_to_be_removed_are_told_in_the_order_of_the_items(
@@ -95,8 +95,8 @@ def test_rows_to_be_removed_are_told_in_the_order_of_the_items(
 
 
 def test_a_dry_run_speaks_english_when_asked(run: Run, path: Path, source: Path) -> None:
-    said = run("import", path, "assignments", source, "--dry-run", "--lang", "en")
-    assert "Add row 2: O1 · " in said.out
+    text = run("import", path, "assignments", source, "--dry-run", "--lang", "en")
+    assert "Add row 2: O1 · " in text.out
 
 
 def test_what_fails_is_one_line_even_where_no_safety_copy_could_be_made(
@@ -105,22 +105,22 @@ def test_what_fails_is_one_line_even_where_no_safety_copy_could_be_made(
     shutil.rmtree(backup_root(), ignore_errors=True)
     backup_root().parent.mkdir(parents=True, exist_ok=True)
     backup_root().write_text("a file where the folder should be")
-    said = run("import", path, "assignments", tmp_path / "ไม่มี.csv")
-    assert (said.code, said.err.count("\n")) == (2, 1)
-    assert "ไม่มี.csv" in said.err
+    text = run("import", path, "assignments", tmp_path / "ไม่มี.csv")
+    assert (text.code, text.err.count("\n")) == (2, 1)
+    assert "ไม่มี.csv" in text.err
 
 
 def test_a_template_is_written_and_says_where(run: Run, path: Path, tmp_path: Path) -> None:
     form = tmp_path / "แบบ.xlsx"
-    said = run("template", "assignments", form)
-    assert (said.code, said.out) == (0, f"เขียน {form} แล้ว\n")
+    text = run("template", "assignments", form)
+    assert (text.code, text.out) == (0, f"เขียน {form} แล้ว\n")
     assert "เพิ่ม 0 เปลี่ยน 0" in run("import", path, "assignments", form).out
 
 
 def test_a_template_over_a_folder_is_told_in_thai(run: Run, tmp_path: Path) -> None:
-    said = run("template", "assignments", tmp_path)
-    assert said.code == 2
-    assert "เป็นโฟลเดอร์ ไม่ใช่แฟ้ม" in said.err
+    text = run("template", "assignments", tmp_path)
+    assert text.code == 2
+    assert "เป็นโฟลเดอร์ ไม่ใช่แฟ้ม" in text.err
 
 
 def test_a_short_name_that_the_same_file_frees_can_be_taken_at_once(
@@ -131,8 +131,8 @@ def test_a_short_name_that_the_same_file_frees_can_be_taken_at_once(
     second.write_text("ชื่อหน่วยงาน,ชื่อย่อ\nฝ่ายโยธา,ตย.\nโรงเรียนวัดตัวอย่าง,รร.ตย.\n", encoding="utf-8")
     run("new", file, "--year", 2568, "--organisation", "เขต")
     assert run("import", file, "units", first).code == 0
-    told = json.loads(run("import", file, "units", second, "--json").out)
-    assert (told["changed"], told["skipped"]) == (2, [])
+    described = json.loads(run("import", file, "units", second, "--json").out)
+    assert (described["changed"], described["skipped"]) == (2, [])
     again = json.loads(run("import", file, "units", second, "--json").out)
     assert (again["changed"], again["unchanged"], again["skipped"]) == (0, 2, [])
 
@@ -141,27 +141,27 @@ REPORT = Path(__file__).parents[2] / "fixtures" / "report_2567.txt"
 
 
 def test_a_report_of_results_goes_into_its_own_year(run: Run, path: Path) -> None:
-    told = json.loads(run("import", path, "results", REPORT, "--json").out)
-    assert (told["fiscal_year"], told["changed"], told["skipped"]) == (2567, 0, [])
+    described = json.loads(run("import", path, "results", REPORT, "--json").out)
+    assert (described["fiscal_year"], described["changed"], described["skipped"]) == (2567, 0, [])
     score = json.loads(run("score", path, "--year", 2567, "--json").out)
     assert (score["total"], score["source"]) == ("97.38", "official")
     assert {one["official"] for one in score["items"] if one["code"] == "E4"} == {"89.38"}
     again = json.loads(run("import", path, "results", REPORT, "--json").out)
-    assert (again["added"], again["unchanged"]) == (0, told["added"])
+    assert (again["added"], again["unchanged"]) == (0, described["added"])
 
 
 def test_a_dry_run_of_a_report_shows_the_line_of_each_figure(run: Run, path: Path) -> None:
     before = path.read_bytes()
-    said = run("import", path, "results", REPORT, "--dry-run")
-    assert said.code == 0
-    assert "เพิ่ม บรรทัด 74: E1 · " in said.out
+    text = run("import", path, "results", REPORT, "--dry-run")
+    assert text.code == 0
+    assert "เพิ่ม บรรทัด 74: E1 · " in text.out
     assert path.read_bytes() == before
 
 
 def test_a_report_of_another_year_than_the_one_asked_for_is_refused(run: Run, path: Path) -> None:
-    said = run("import", path, "results", REPORT, "--year", 2560)
-    assert (said.code, said.err.count("\n")) == (2, 1)
-    assert "เป็นผลปี 2567" in said.err
+    text = run("import", path, "results", REPORT, "--year", 2560)
+    assert (text.code, text.err.count("\n")) == (2, 1)
+    assert "เป็นผลปี 2567" in text.err
 
 
 def test_lines_that_could_not_be_read_are_told_with_their_number(
@@ -169,9 +169,9 @@ def test_lines_that_could_not_be_read_are_told_with_their_number(
 ) -> None:
     broken = tmp_path / "รายงาน.txt"
     broken.write_text(REPORT.read_text(encoding="utf-8").replace("98.66", "198.66"), "utf-8")
-    said = run("import", path, "results", broken)
-    assert said.code == 1
-    assert "ไม่ได้นำเข้า บรรทัด 61: คะแนน “198.66” ไม่ใช่ตัวเลข 0 ถึง 100" in said.out
+    text = run("import", path, "results", broken)
+    assert text.code == 1
+    assert "ไม่ได้นำเข้า บรรทัด 61: คะแนน “198.66” ไม่ใช่ตัวเลข 0 ถึง 100" in text.out
 
 
 @pytest.fixture
@@ -211,17 +211,17 @@ def test_tables_in_old_thai_encoding_are_taken_in(run: Run, path: Path, tmp_path
     chapters = tmp_path / "บท.csv"
     rows = "บท,มาตรการ\nศูนย์ BMA OSS,จัดทำคู่มือ\n,เปิดช่องทาง\nบทอื่น,ก\n"
     chapters.write_bytes(rows.encode("cp874"))
-    said = run("import", path, "texts", chapters)
-    assert "เพิ่ม 2" in said.out
-    assert (said.code, "บทอื่น" in said.out + said.err) == (1, True)
+    text = run("import", path, "texts", chapters)
+    assert "เพิ่ม 2" in text.out
+    assert (text.code, "บทอื่น" in text.out + text.err) == (1, True)
 
 
 def test_a_table_that_lacks_its_columns_is_refused_in_one_line(
     run: Run, path: Path, source: Path
 ) -> None:
-    said = run("import", path, "progress", source)
-    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
-    assert "ผลการดำเนินการ" in said.err
+    text = run("import", path, "progress", source)
+    assert (text.code, text.out, text.err.count("\n")) == (2, "", 1)
+    assert "ผลการดำเนินการ" in text.err
 
 
 def test_a_misprinted_unit_is_told_with_the_nearest_and_never_made(
@@ -235,13 +235,13 @@ def test_a_misprinted_unit_is_told_with_the_nearest_and_never_made(
     assert "“ฝ่ายปกคอง”" in result.out
     assert "“ฝ่ายปกครอง”" in result.out
     assert "เพิ่มหน่วยใหม่ ฝ่ายพัสดุกลาง" in result.out
-    told = json.loads(run("import", path, "assignments", table, "--json").out)
-    assert (told["added_units"], told["skipped"]) == ([], [])
-    assert [(one["row"], one["column"]) for one in told["left_cells"]] == [(2, "ผู้รับผิดชอบ")]
+    described = json.loads(run("import", path, "assignments", table, "--json").out)
+    assert (described["added_units"], described["skipped"]) == ([], [])
+    assert [(one["row"], one["column"]) for one in described["left_cells"]] == [(2, "ผู้รับผิดชอบ")]
     with Workspace.open(path, read_only=True) as workspace:
         assert workspace.year(2567).assignment_by_item["O1"].note == "เร่ง"
-    told = run("import", path, "assignments", table, "--json", "--new-unit", "ฝ่ายปกคอง")
-    assert (told.code, json.loads(told.out)["added_units"]) == (0, ["ฝ่ายปกคอง"])
+    described = run("import", path, "assignments", table, "--json", "--new-unit", "ฝ่ายปกคอง")
+    assert (described.code, json.loads(described.out)["added_units"]) == (0, ["ฝ่ายปกคอง"])
 
 
 def test_an_unknown_person_is_put_into_the_register_when_it_is_said_so(
@@ -253,8 +253,13 @@ def test_an_unknown_person_is_put_into_the_register_when_it_is_said_so(
     assert result.code == 1
     assert "--new-person" in result.out
     assert "--new-unit" not in result.out
-    told = run("import", path, "assignments", table, "--json", "--new-person", "น.ส.ไม่มี ในทะเบียน")
-    assert (told.code, json.loads(told.out)["added_people"]) == (0, ["นางสาวไม่มี ในทะเบียน"])
+    described = run(
+        "import", path, "assignments", table, "--json", "--new-person", "น.ส.ไม่มี ในทะเบียน"
+    )
+    assert (described.code, json.loads(described.out)["added_people"]) == (
+        0,
+        ["นางสาวไม่มี ในทะเบียน"],
+    )
 
 
 def test_a_cell_that_cannot_be_read_is_told_and_the_rest_of_its_row_taken(
@@ -265,9 +270,9 @@ def test_a_cell_that_cannot_be_read_is_told_and_the_rest_of_its_row_taken(
     result = run("import", path, "assignments", table)
     assert result.code == 1
     assert "เว้นหนึ่งช่อง แถว 2: คอลัมน์ B “กำหนดส่ง”" in result.out
-    told = json.loads(run("import", path, "assignments", table, "--json").out)
-    assert [(one["row"], one["column"]) for one in told["left_cells"]] == [(2, "กำหนดส่ง")]
-    assert (told["unchanged"], told["skipped"]) == (0, [])
+    described = json.loads(run("import", path, "assignments", table, "--json").out)
+    assert [(one["row"], one["column"]) for one in described["left_cells"]] == [(2, "กำหนดส่ง")]
+    assert (described["unchanged"], described["skipped"]) == (0, [])
 
 
 def test_a_record_that_begins_by_an_import_tells_from_when_times_count(
@@ -281,13 +286,13 @@ def test_a_record_that_begins_by_an_import_tells_from_when_times_count(
         measure = workspace.year(2567).measures[0].id
     head = ",".join(one.heading for one in MEASURE_COLUMNS)
     filled = {"items": "I1", "method": "ก", "text": "ทำ"}
-    for month, told in ((2, True), (1, False)):
+    for month, described in ((2, True), (1, False)):
         filled["key"] = measure_key(measure, month_end(date(2024, month, 1)), "")
         line = ",".join(filled.get(one.name, "") for one in MEASURE_COLUMNS)
         source.write_text(f"{head}\n{line}\n", encoding="utf-8")
-        said = run("import", path, "worksheet", source)
-        assert said.out.startswith("นำเข้าแล้ว เพิ่ม 1 ")
-        assert ("นับรอบตั้งแต่ มีนาคม 2567" in said.out) is told
+        text = run("import", path, "worksheet", source)
+        assert text.out.startswith("นำเข้าแล้ว เพิ่ม 1 ")
+        assert ("นับรอบตั้งแต่ มีนาคม 2567" in text.out) is described
 
 
 HOLD = """
@@ -305,13 +310,13 @@ def test_a_file_that_is_open_in_the_own_window_is_said_to_be_open_there(
 ) -> None:
     with other_process(HOLD, path) as window:
         assert window.hears() == "open"
-        said = run("import", path, "assignments", source)
-        assert (said.code, said.out) == (3, "")
-        assert "ของท่านเองที่เครื่องนี้" in said.err
-        assert "ปิดแฟ้มที่นั่นก่อน" in said.err
+        text = run("import", path, "assignments", source)
+        assert (text.code, text.out) == (3, "")
+        assert "ของท่านเองที่เครื่องนี้" in text.err
+        assert "ปิดแฟ้มที่นั่นก่อน" in text.err
         (note,) = path.parent.glob(".*.lock")
-        told = json.loads(note.read_text(encoding="utf-8"))
-        note.write_text(json.dumps(told | {"host": "PC-7"}), encoding="utf-8")
+        described = json.loads(note.read_text(encoding="utf-8"))
+        note.write_text(json.dumps(described | {"host": "PC-7"}), encoding="utf-8")
         assert "กำลังแก้ไขอยู่ที่เครื่อง PC-7" in run("import", path, "assignments", source).err
     assert run("import", path, "assignments", source).code == 0
 
@@ -325,9 +330,9 @@ def test_steps_of_one_paragraph_are_told_and_made_lines_where_that_is_asked_for(
     for number, options in enumerate(((), ("--step-lines",))):
         path = tmp_path / f"{number}.ita"
         run("new", path, "--year", "2568", "--organisation", "สำนักงานเขตตัวอย่าง")
-        said = run("import", path, "measures", source, *options).out
-        assert ("--step-lines" in said) is not bool(options)
-        assert ("แยกขั้นเป็นบรรทัดแล้ว 1 ช่อง" in said) is bool(options)
+        text = run("import", path, "measures", source, *options).out
+        assert ("--step-lines" in text) is not bool(options)
+        assert ("แยกขั้นเป็นบรรทัดแล้ว 1 ช่อง" in text) is bool(options)
         with Workspace.open(path) as workspace:
             methods.append(workspace.year(2568).measures[0].method)
             if options:

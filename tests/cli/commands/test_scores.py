@@ -23,10 +23,10 @@ def scored(path: Path) -> Path:
 
 
 def test_the_json_has_the_promised_keys_and_nothing_else(run: Run, scored: Path) -> None:
-    said = run("score", scored, "--json")
-    assert (said.code, said.err) == (0, "")
-    told = json.loads(said.out)
-    assert list(told) == [
+    text = run("score", scored, "--json")
+    assert (text.code, text.err) == (0, "")
+    described = json.loads(text.out)
+    assert list(described) == [
         "fiscal_year",
         "framework",
         "total",
@@ -36,11 +36,11 @@ def test_the_json_has_the_promised_keys_and_nothing_else(run: Run, scored: Path)
         "indicators",
         "items",
     ]
-    assert told["fiscal_year"] == 2567
-    assert told["framework"] == "2567"
-    assert told["total"] == "97.38"
-    assert told["source"] == "computed"
-    assert told["level"] == {
+    assert described["fiscal_year"] == 2567
+    assert described["framework"] == "2567"
+    assert described["total"] == "97.38"
+    assert described["source"] == "computed"
+    assert described["level"] == {
         "name_th": "ผ่านดี",
         "code": "passes_well",
         "blocked_by": [
@@ -53,7 +53,7 @@ def test_the_json_has_the_promised_keys_and_nothing_else(run: Run, scored: Path)
             }
         ],
     }
-    assert told["instruments"][0] == {
+    assert described["instruments"][0] == {
         "code": "IIT",
         "weight": "30",
         "score": "98.88",
@@ -61,25 +61,31 @@ def test_the_json_has_the_promised_keys_and_nothing_else(run: Run, scored: Path)
         "official": "98.88",
         "computed": None,
     }
-    assert set(told["indicators"][0]) == {"code", "instrument", "score", "official", "computed"}
-    assert set(told["items"][0]) == {"code", "indicator", "score", "official", "computed"}
+    assert set(described["indicators"][0]) == {
+        "code",
+        "instrument",
+        "score",
+        "official",
+        "computed",
+    }
+    assert set(described["items"][0]) == {"code", "indicator", "score", "official", "computed"}
 
 
 def test_the_text_tells_total_level_and_what_is_missing(run: Run, scored: Path) -> None:
-    said = run("score", scored)
-    assert said.code == 0
-    lines = said.out.splitlines()
+    text = run("score", scored)
+    assert text.code == 0
+    lines = text.out.splitlines()
     assert lines[0] == "ปี 2567  รวม 97.38  ผ่านดี"
     assert "  EIT  92.38  × 30" in lines
     assert lines[-1] == "ยังไม่ถึงผ่านดีเยี่ยม: EIT >= 95 มี 92.38 ขาด 2.62"
 
 
 def test_nothing_known_is_told_with_dashes(run: Run, path: Path) -> None:
-    said = run("score", path)
-    assert said.code == 0
-    assert said.out.splitlines()[0] == "ปี 2567  รวม –  –"
-    told = json.loads(run("score", path, "--json").out)
-    assert (told["total"], told["level"], told["source"]) == (None, None, None)
+    text = run("score", path)
+    assert text.code == 0
+    assert text.out.splitlines()[0] == "ปี 2567  รวม –  –"
+    described = json.loads(run("score", path, "--json").out)
+    assert (described["total"], described["level"], described["source"]) == (None, None, None)
 
 
 def test_reading_scores_changes_no_byte(run: Run, scored: Path) -> None:
@@ -95,17 +101,17 @@ def test_of_a_total_known_in_part_it_is_told_how_much_and_what_it_can_become(
     with Workspace.open(path) as workspace:
         edits = [scores.ScoreEdit("OIT", Decimal(40)), scores.ScoreEdit("E1", Decimal(90))]
         scores.set_scores(workspace, 2567, edits, ScoreSource.OFFICIAL)
-    said = run("score", path).out
-    assert "รวม รู้คะแนนแล้ว 45.00% เฉลี่ยจากที่รู้ 61.43 อยู่ระหว่าง 20.50 ถึง 75.50" in said
-    assert "EIT รู้คะแนนแล้ว 16.67% เฉลี่ยจากที่รู้ 90.00 อยู่ระหว่าง 15.00 ถึง 98.33" in said
-    assert "IIT รู้" not in said
+    text = run("score", path).out
+    assert "รวม รู้คะแนนแล้ว 45.00% เฉลี่ยจากที่รู้ 61.43 อยู่ระหว่าง 20.50 ถึง 75.50" in text
+    assert "EIT รู้คะแนนแล้ว 16.67% เฉลี่ยจากที่รู้ 90.00 อยู่ระหว่าง 15.00 ถึง 98.33" in text
+    assert "IIT รู้" not in text
 
 
 def test_surveys_of_the_year_before_stand_in_as_in_the_window(run: Run, tmp_path: Path) -> None:
     path = workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
-    said = run("score", path, "--year", "2568").out.splitlines()
-    assert said[0] == "ปี 2568  รวม –  –"
-    assert said[1] == "ใช้ IIT EIT ของปี 2567 แทนที่ยังไม่มีผล: รวม 73.38  ต้องปรับปรุง"
+    text = run("score", path, "--year", "2568").out.splitlines()
+    assert text[0] == "ปี 2568  รวม –  –"
+    assert text[1] == "ใช้ IIT EIT ของปี 2567 แทนที่ยังไม่มีผล: รวม 73.38  ต้องปรับปรุง"
     assert not [
         line for line in run("score", path, "--year", "2567").out.splitlines() if "แทน" in line
     ]

@@ -24,14 +24,14 @@ def test_settings_go_through_a_file_and_a_dry_run_writes_nothing(
     assert made.code == 0
     assert "ไม่มีรายชื่อบุคคล" in made.out
 
-    said = run("settings", "import", other, source, "--dry-run")
-    assert said.code == 0
-    assert "จะเปลี่ยน 1 รายการ" in said.out
-    assert "(ต่อ) → (ยังมีต่อ)" in said.out
+    text = run("settings", "import", other, source, "--dry-run")
+    assert text.code == 0
+    assert "จะเปลี่ยน 1 รายการ" in text.out
+    assert "(ต่อ) → (ยังมีต่อ)" in text.out
     assert run("wordings", "show", other, "all.continued").out == "(ต่อ)\n"
 
-    told = json.loads(run("settings", "import", other, source, "--json").out)
-    assert [one["new"] for one in told["changes"]] == ["(ยังมีต่อ)"]
+    described = json.loads(run("settings", "import", other, source, "--json").out)
+    assert [one["new"] for one in described["changes"]] == ["(ยังมีต่อ)"]
     assert run("wordings", "show", other, "all.continued").out == "(ยังมีต่อ)\n"
     run("undo", other)
     assert run("wordings", "show", other, "all.continued").out == "(ต่อ)\n"

@@ -73,7 +73,7 @@ def test_chapters_and_the_form_of_the_book_are_set_by_name(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "text"),
     [
         (("show", "nothing"), "ไม่มีถ้อยคำชื่อ nothing"),
         (("set", "agenda.number", "วาระ {ไม่มี}"), "ไม่มีช่องเติม {ไม่มี}"),
@@ -85,10 +85,10 @@ def test_chapters_and_the_form_of_the_book_are_set_by_name(
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
-    run: Run, sample: Path, arguments: tuple[str, ...], said: str
+    run: Run, sample: Path, arguments: tuple[str, ...], text: str
 ) -> None:
     action, *rest = arguments
     failed = run("wordings", action, sample, *rest)
     assert failed.code == 2
-    assert said in failed.err
+    assert text in failed.err
     assert len(failed.err.splitlines()) == 1

@@ -25,9 +25,9 @@ def _iit(path: Path) -> list[int]:
 
 
 def test_new_makes_a_workspace_and_says_where(run: Run, tmp_path: Path) -> None:
-    said = run("new", tmp_path / "เขต", "--year", "2568", "--organisation", "สำนักงานเขตตัวอย่าง")
-    assert (said.code, said.err) == (0, "")
-    assert said.out == f"สร้าง {tmp_path / 'เขต.ita'} แล้ว\n"
+    text = run("new", tmp_path / "เขต", "--year", "2568", "--organisation", "สำนักงานเขตตัวอย่าง")
+    assert (text.code, text.err) == (0, "")
+    assert text.out == f"สร้าง {tmp_path / 'เขต.ita'} แล้ว\n"
     with Workspace.open(tmp_path / "เขต.ita") as workspace:
         assert workspace.year(2568).organisation.name == "สำนักงานเขตตัวอย่าง"
 
@@ -49,10 +49,10 @@ def test_new_may_take_an_older_framework(run: Run, tmp_path: Path) -> None:
     ],
 )
 def test_new_refuses_what_cannot_be(run: Run, tmp_path: Path, words: list[str], says: str) -> None:
-    said = run("new", tmp_path / "เขต.ita", *words)
-    assert (said.code, said.out) == (2, "")
-    assert says in said.err
-    assert said.err.count("\n") == 1
+    text = run("new", tmp_path / "เขต.ita", *words)
+    assert (text.code, text.out) == (2, "")
+    assert says in text.err
+    assert text.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 
@@ -93,22 +93,22 @@ def test_new_that_cannot_go_on_leaves_no_file(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     run("sample", "old.ita")
-    said = run("new", "new.ita", "--organisation", "เขต", *words)
-    assert (said.code, said.err.count("\n")) == (code, 1)
-    assert says in said.err
+    text = run("new", "new.ita", "--organisation", "เขต", *words)
+    assert (text.code, text.err.count("\n")) == (code, 1)
+    assert says in text.err
     assert [one.name for one in tmp_path.iterdir()] == ["old.ita"]
 
 
 def test_new_takes_the_place_of_nothing(run: Run, path: Path) -> None:
     before = path.read_bytes()
-    said = run("new", path, "--year", 2567, "--organisation", "เขต")
-    assert (said.code, path.read_bytes()) == (2, before)
-    assert "มีแฟ้มชื่อนี้อยู่แล้ว" in said.err
+    text = run("new", path, "--year", 2567, "--organisation", "เขต")
+    assert (text.code, path.read_bytes()) == (2, before)
+    assert "มีแฟ้มชื่อนี้อยู่แล้ว" in text.err
 
 
 def test_sample_writes_the_sample(run: Run, tmp_path: Path) -> None:
-    said = run("sample", tmp_path / "ตัวอย่าง.ita")
-    assert (said.code, said.err) == (0, "")
+    text = run("sample", tmp_path / "ตัวอย่าง.ita")
+    assert (text.code, text.err) == (0, "")
     assert run("sample", tmp_path / "ตัวอย่าง.ita").code == 2
     assert json.loads(run("score", tmp_path / "ตัวอย่าง.ita", "--year", 2567, "--json").out)["level"]
 
@@ -123,15 +123,15 @@ def test_undo_and_redo_go_through_the_latest_edits(run: Run, path: Path) -> None
     assert run("redo", path).out == "ทำซ้ำแล้ว: แก้คะแนนทางการ IIT\n"
     assert run("redo", path).code == 0
     assert _iit(path) == [80]
-    said = run("redo", path)
-    assert (said.code, said.out) == (1, "ไม่มีอะไรให้ทำซ้ำ\n")
+    text = run("redo", path)
+    assert (text.code, text.out) == (1, "ไม่มีอะไรให้ทำซ้ำ\n")
 
 
 def test_there_comes_a_point_where_nothing_is_left_to_undo(run: Run, path: Path) -> None:
     _set_iit(path, 90)
     assert run("undo", path).code == 0
-    said = run("undo", path)
-    assert (said.code, said.out) == (1, "ไม่มีอะไรให้เลิกทำ\n")
+    text = run("undo", path)
+    assert (text.code, text.out) == (1, "ไม่มีอะไรให้เลิกทำ\n")
 
 
 def test_history_lists_the_latest_edits_first(run: Run, path: Path) -> None:
@@ -149,25 +149,25 @@ def test_history_lists_the_latest_edits_first(run: Run, path: Path) -> None:
 def test_history_as_json(run: Run, path: Path) -> None:
     _set_iit(path, 90)
     run("undo", path)
-    (told,) = json.loads(run("history", path, "--json", "--limit", "1").out)["history"]
-    assert list(told) == ["id", "at", "label", "who", "kind", "standing"]
-    assert (told["kind"], told["standing"]) == ("undo", True)
-    assert datetime.fromisoformat(told["at"]).tzinfo is not None
+    (described,) = json.loads(run("history", path, "--json", "--limit", "1").out)["history"]
+    assert list(described) == ["id", "at", "label", "who", "kind", "standing"]
+    assert (described["kind"], described["standing"]) == ("undo", True)
+    assert datetime.fromisoformat(described["at"]).tzinfo is not None
     second = json.loads(run("history", path, "--json").out)["history"][1]
     assert (second["kind"], second["standing"]) == ("do", False)
 
 
 def test_backup_keeps_a_copy_and_restore_goes_back_to_it(run: Run, path: Path) -> None:
     _set_iit(path, 90)
-    said = run("backup", path)
-    assert said.code == 0
-    copy = Path(said.out.removeprefix("สำรองไว้ที่ ").removesuffix(" แล้ว\n"))
+    text = run("backup", path)
+    assert text.code == 0
+    copy = Path(text.out.removeprefix("สำรองไว้ที่ ").removesuffix(" แล้ว\n"))
     assert copy.is_relative_to(backup_root())
     _set_iit(path, 80)
-    said = run("restore", copy, path)
-    assert said.code == 0
+    text = run("restore", copy, path)
+    assert text.code == 0
     assert _iit(path) == [90]
-    kept = Path(said.out.splitlines()[1].removeprefix("แฟ้มเดิมเก็บไว้ที่ "))
+    kept = Path(text.out.splitlines()[1].removeprefix("แฟ้มเดิมเก็บไว้ที่ "))
     assert _iit(kept) == [80]
 
 
@@ -176,9 +176,9 @@ def test_backup_goes_where_it_is_asked_to_and_over_nothing(
 ) -> None:
     copy = tmp_path / "สำเนา.ita"
     assert run("backup", path, "--out", copy).out == f"สำรองไว้ที่ {copy} แล้ว\n"
-    said = run("backup", path, "--out", copy)
-    assert said.code == 2
-    assert "จึงไม่เขียนทับ" in said.err
+    text = run("backup", path, "--out", copy)
+    assert text.code == 2
+    assert "จึงไม่เขียนทับ" in text.err
     assert run("restore", copy, tmp_path / "ใหม่.ita").out == (f"กู้คืน {tmp_path / 'ใหม่.ita'} แล้ว\n")
 
 
@@ -186,9 +186,9 @@ def test_restore_refuses_a_broken_copy(run: Run, path: Path, tmp_path: Path) -> 
     broken = tmp_path / "เสีย.ita"
     broken.write_bytes(path.read_bytes()[:9000])
     before = path.read_bytes()
-    said = run("restore", broken, path)
-    assert (said.code, said.out) == (3, "")
-    assert "แฟ้มเสียหาย" in said.err
+    text = run("restore", broken, path)
+    assert (text.code, text.out) == (3, "")
+    assert "แฟ้มเสียหาย" in text.err
     assert path.read_bytes() == before
 
 
@@ -201,11 +201,11 @@ def test_a_safety_copy_that_fails_is_told_and_the_work_is_done(run: Run, path: P
         one.rmdir()
     backup_root().rmdir()
     backup_root().write_text("a file where the folder should be")
-    said = run("undo", path)
-    assert said.code == 0
-    assert "เลิกทำแล้ว" in said.out
-    assert "แฟ้มสำรอง" in said.err or "สำรองแฟ้มไม่ได้" in said.err
-    assert said.err.count("\n") == 1
+    text = run("undo", path)
+    assert text.code == 0
+    assert "เลิกทำแล้ว" in text.out
+    assert "แฟ้มสำรอง" in text.err or "สำรองแฟ้มไม่ได้" in text.err
+    assert text.err.count("\n") == 1
     assert run("backup", path).code == 3
 
 
@@ -225,33 +225,33 @@ def test_a_file_that_cannot_be_used_is_one_line_and_code_3(
         content[60:64] = (99).to_bytes(4)
         path.write_bytes(content)
     before = path.read_bytes() if path.exists() else None
-    said = run(command, path)
-    assert (said.code, said.out) == (3, "")
-    assert path.name in said.err
-    assert said.err.count("\n") == 1
-    assert "·" in said.err
+    text = run(command, path)
+    assert (text.code, text.out) == (3, "")
+    assert path.name in text.err
+    assert text.err.count("\n") == 1
+    assert "·" in text.err
     assert (path.read_bytes() if path.exists() else None) == before
 
 
 def test_a_file_that_is_open_elsewhere_can_be_read_but_not_changed(run: Run, path: Path) -> None:
     with Workspace.open(path):
         assert run("score", path).code == 0
-        said = run("undo", path)
-        assert said.code == 3
-        assert "ของท่านเองที่เครื่องนี้" in said.err
+        text = run("undo", path)
+        assert text.code == 3
+        assert "ของท่านเองที่เครื่องนี้" in text.err
         assert run("backup", path).code == 0
 
 
 def test_a_year_that_is_not_there_is_told(run: Run, path: Path) -> None:
-    said = run("score", path, "--year", 2560)
-    assert said.code == 2
-    assert "ไม่มีปีงบประมาณ 2560" in said.err
-    assert "มีปี 2567" in said.err
+    text = run("score", path, "--year", 2560)
+    assert text.code == 2
+    assert "ไม่มีปีงบประมาณ 2560" in text.err
+    assert "มีปี 2567" in text.err
 
 
 def test_a_workspace_without_a_year_is_told(run: Run, path: Path) -> None:
     with Workspace.open(path) as workspace, workspace.change("เอาปีออก") as change:
         change.delete(workspace.years()[0])
-    said = run("score", path)
-    assert said.code == 2
-    assert "ยังไม่มีปีงบประมาณ" in said.err
+    text = run("score", path)
+    assert text.code == 2
+    assert "ยังไม่มีปีงบประมาณ" in text.err

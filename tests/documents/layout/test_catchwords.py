@@ -18,13 +18,13 @@ from ita_desktop.documents.content import (
     KeepTogether,
     PageBreak,
     Paragraph,
-    Row,
     SignatureBlock,
     Table,
+    TableRow,
     paragraph,
 )
-from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.layout.catchwords import Place, catchword
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.layout.catchwords import TextPlace, catchword
 from ita_desktop.documents.layout.compose import page_starts
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
@@ -46,7 +46,7 @@ MEMBERS = (0, 8, 20, 35, 50, 58, 75, 97, 112, 128, 143, 159, 175, 185)
 def order(year: YearData) -> Document:
     """The order, whose Word file is as it is signed."""
     one = kind("appointment-order")
-    return one.build(Material(as_signed(year)), one.digits)
+    return one.build(ReportContext(as_signed(year)), one.digits)
 
 
 def page_texts(made: Document, tmp_path: Path) -> list[list[str]]:
@@ -104,45 +104,47 @@ def test_duties_of_any_length_are_parted_with_the_right_words(
     check(page_texts(made, tmp_path_factory.mktemp("order")))
 
 
-def words_of(block: object, place: Place) -> str:
+def words_of(block: object, place: TextPlace) -> str:
     made = printable(Document("ก", (block,), digits=Digits.THAI))  # type: ignore[arg-type]
     return catchword(made, place, WordBreaker())
 
 
 def test_a_number_stands_with_the_first_word() -> None:
     duty = paragraph("วิเคราะห์ผลการประเมิน ITA", "paper-body", mark="2.", counted="duties")
-    assert words_of(duty, Place(0)) == "๒. วิเคราะห์..."
+    assert words_of(duty, TextPlace(0)) == "๒. วิเคราะห์..."
 
 
 def test_without_a_number_all_up_to_the_first_space_is_said() -> None:
-    assert words_of(paragraph("มีอำนาจหน้าที่ ดังนี้"), Place(0)) == "มีอำนาจหน้าที่..."
+    assert words_of(paragraph("มีอำนาจหน้าที่ ดังนี้"), TextPlace(0)) == "มีอำนาจหน้าที่..."
 
 
 def test_a_long_stretch_without_spaces_is_cut_at_a_word() -> None:
     text = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน"
-    said = words_of(paragraph(text), Place(0)).removesuffix("...")
-    assert text.startswith(said)
-    assert 6 < len(said) <= 24
+    message = words_of(paragraph(text), TextPlace(0)).removesuffix("...")
+    assert text.startswith(message)
+    assert 6 < len(message) <= 24
 
 
 def test_the_rest_of_a_paragraph_begins_with_its_own_words() -> None:
     duty = paragraph("หนึ่งสอง สามสี่ ห้าหก", mark="2.", counted="duties")
-    assert words_of(duty, Place(0, offset=9)) == "สามสี่..."
+    assert words_of(duty, TextPlace(0, offset=9)) == "สามสี่..."
 
 
 def test_a_member_is_named_by_number_and_what_the_order_says_of_the_name() -> None:
     number = Cell((Paragraph((), "member", mark="2.8", counted="members"),))
     name = paragraph("ว่าที่ร้อยตรีตัวอย่าง แปด", "member")
     name = replace(name, catchword="ว่าที่ร้อยตรีตัวอย่าง")
-    table = Table(_COLUMNS, (Row((Cell(), Cell())), Row((number, Cell((name,))))), borders=False)
-    assert words_of(table, Place(0, row=1)) == "๒.๘ ว่าที่ร้อยตรีตัวอย่าง..."
+    table = Table(
+        _COLUMNS, (TableRow((Cell(), Cell())), TableRow((number, Cell((name,))))), borders=False
+    )
+    assert words_of(table, TextPlace(0, row=1)) == "๒.๘ ว่าที่ร้อยตรีตัวอย่าง..."
 
 
 def test_a_page_that_begins_with_no_text_has_no_catchword() -> None:
-    assert words_of(PageBreak(), Place(0)) == ""
-    assert words_of(PageBreak(), Place(7)) == ""
-    assert words_of(KeepTogether(()), Place(0)) == ""
-    assert words_of(SignatureBlock(()), Place(0)) == ""
+    assert words_of(PageBreak(), TextPlace(0)) == ""
+    assert words_of(PageBreak(), TextPlace(7)) == ""
+    assert words_of(KeepTogether(()), TextPlace(0)) == ""
+    assert words_of(SignatureBlock(()), TextPlace(0)) == ""
 
 
 def feet(made: Document) -> Iterator[str]:
@@ -222,7 +224,7 @@ def test_whatever_the_blocks_are_word_has_all_their_text_on_pages_like_the_pdf(
 
 def test_the_word_file_to_be_edited_is_one_section_with_all_the_words_and_no_catchword() -> None:
     one = kind("appointment-order")
-    made = one.build(Material(year_2568()), one.digits)
+    made = one.build(ReportContext(year_2568()), one.digits)
     signed = docx.render(order(year_2568()), letter_files=bundled())
     content = docx.render(made, letter_files=bundled())
     root = part(content, "word/document.xml")
@@ -236,6 +238,6 @@ def test_the_word_file_to_be_edited_is_one_section_with_all_the_words_and_no_cat
 
 def test_the_pdf_has_its_catchwords_whatever_the_word_file_is(tmp_path: Path) -> None:
     one = kind("appointment-order")
-    pages = page_texts(one.build(Material(year_2568()), one.digits), tmp_path)
+    pages = page_texts(one.build(ReportContext(year_2568()), one.digits), tmp_path)
     check(pages)
     assert len(pages) > 1

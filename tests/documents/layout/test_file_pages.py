@@ -119,11 +119,11 @@ def test_a_page_with_a_picture_that_is_too_large_is_told_and_not_unpacked() -> N
 
 @pytest.mark.parametrize("file", [b"%PDF-1.7 nothing", a_file(UPRIGHT, UPRIGHT)[:400]])
 def test_a_file_that_cannot_be_drawn_is_left_to_the_pdf(file: bytes) -> None:
-    told = bound(file, 2)
-    assert file_pages.left_out(told)
-    [page] = file_pages.pages(told)
+    described = bound(file, 2)
+    assert file_pages.left_out(described)
+    [page] = file_pages.pages(described)
     assert page.blocks == (paragraph("(หน้าที่ 1 ถึง 2 ของไฟล์นี้อยู่ในไฟล์ PDF ของเล่ม)", "cover-line"),)
-    whole = Document("เล่ม", (paragraph("ปก"),), bound=(told,), bound_listed=False)
+    whole = Document("เล่ม", (paragraph("ปก"),), bound=(described,), bound_listed=False)
     assert docx.render(whole, letter_files=bundled())
     assert xlsx.render(whole)
 
@@ -148,8 +148,8 @@ def test_the_pages_of_a_file_are_in_the_word_book_and_counted_through(tmp_path: 
         shapes = [page.get_width() > page.get_height() for page in opened]
     with pypdfium2.PdfDocument(pdf.render(book, letter_files=letter)) as opened:
         assert shapes == [page.get_width() > page.get_height() for page in opened]
-    told = [one.get("descr") for one in part(content, "word/document.xml").iter("{*}docPr")]
-    assert [one_line(one) for one in told if one.startswith("ภาพข่าว")] == [
+    texts = [one.get("descr") for one in part(content, "word/document.xml").iter("{*}docPr")]
+    assert [one_line(one) for one in texts if one.startswith("ภาพข่าว")] == [
         f"ภาพข่าว หน้า {number} จาก 3: annex page {number}" for number in (1, 2, 3)
     ]
 

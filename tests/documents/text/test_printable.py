@@ -51,8 +51,8 @@ def test_codes_of_items_are_in_thai_digits_where_a_document_has_them_so() -> Non
         digits=Digits.THAI,
         codes_in_digits=True,
     )
-    said = "I๑ ตาม O๑ - O๑๗ และ O๑๘-O๒๒ บนกระดาษ A4 ระบบ BMA2 หน้า ๓"
-    assert plain_text(made) == said
+    text = "I๑ ตาม O๑ - O๑๗ และ O๑๘-O๒๒ บนกระดาษ A4 ระบบ BMA2 หน้า ๓"
+    assert plain_text(made) == text
 
 
 def test_a_paragraph_may_have_other_digits_than_its_document() -> None:

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.content import Column, Document, OnBreak, Table, group_row, row
-from ita_desktop.documents.kinds import Format, Material, Profile
+from ita_desktop.documents.content import Document, OnBreak, Table, TableColumn, group_row, row
+from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.paper_texts import TEXTS, worded, words_of
 from ita_desktop.documents.reports.wording import foot
@@ -31,7 +31,7 @@ def own(data: YearData, texts: Mapping[str, str]) -> YearData:
 def report(data: YearData) -> Document:
     """A table that goes on overleaf below a group row."""
     rows = (group_row("ตัวชี้วัดที่ 1", 2), *(row("ข้อ", f"{one}") for one in range(90)))
-    columns = Column(1), Column(1)
+    columns = TableColumn(1), TableColumn(1)
     table = Table(columns, rows, (row("ก", "ข"),), repeat_groups=OnBreak.REPEAT_CONTINUED)
     return worded(Document("รายงาน", (table,), footer=foot("รายงาน")), data)
 
@@ -90,7 +90,7 @@ def test_every_document_has_the_words_and_all_are_listed() -> None:
     texts = {one.name: f"ของเรา {one.text}" for one in TEXTS.values()}
     data = own(book_factory.book_year(), texts)
     assert {one.name for one in TEXTS.values()} <= set(templates())
-    of = Material(data, profile=Profile.INTERNAL)
+    of = ReportContext(data, profile=Profile.INTERNAL)
     book = kind("measures-book")
     made = book.build(of, book.digits)
     for one in (made, *(bound.document for bound in made.bound)):
@@ -105,7 +105,7 @@ def test_every_document_has_the_words_and_all_are_listed() -> None:
 def test_an_excel_list_says_its_columns_and_a_cut_in_the_words_of_the_office() -> None:
     texts = {"all.list-columns": "กลุ่ม | รหัส", "all.cell-cut": "[ตัดไว้]"}
     rows = (group_row("ตัวชี้วัดที่ 1", 2), row("I1", "ยาว " * 20_000))
-    table = Table((Column(1), Column(1)), rows, (row("ตัวชี้วัด", "ข"),))
+    table = Table((TableColumn(1), TableColumn(1)), rows, (row("ตัวชี้วัด", "ข"),))
     data = own(book_factory.book_year(), texts)
     made = Document("รายงาน", (table,), as_list=True)
     with_own = replace(made, words=words_of(data))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ita_desktop import frameworks
 from ita_desktop.domain.analysis.findings import Finding, FindingSource, MeasureFinding, SourceKind
-from ita_desktop.domain.analysis.reading import Results, by_indicator, group_ref, issue_of
+from ita_desktop.domain.analysis.reading import PreviousResults, by_indicator, group_ref, issue_of
 from ita_desktop.domain.records import (
     Breakdown,
     FiscalYear,
@@ -52,7 +52,7 @@ def finding(key, indicator, position=0, **texts):
 
 
 def results(data, before):
-    return Results(data, before, CROSSWALK)
+    return PreviousResults(data, before, CROSSWALK)
 
 
 def source(kind, ref):
@@ -104,8 +104,8 @@ def test_findings_stand_in_the_order_of_the_framework_and_strange_indicators_las
             finding("a", "1", 3),
         ),
     )
-    told = [(one.code, [each.id for each in one.findings]) for one in by_indicator(data)]
-    assert told == [("1", ["b", "a"]), ("7", ["e"]), ("99", ["x"])]
+    texts = [(one.code, [each.id for each in one.findings]) for one in by_indicator(data)]
+    assert texts == [("1", ["b", "a"]), ("7", ["e"]), ("99", ["x"])]
     assert [bool(one.name) for one in by_indicator(data)] == [True, True, False]
 
 
@@ -133,11 +133,11 @@ def test_a_measures_own_words_stand_before_those_of_its_findings():
 
 def test_a_source_says_its_figure_or_that_it_is_gone():
     found = results(year_of(2568, 2567), BEFORE)
-    told = found.tell(source(SourceKind.SCORE, "I4"))
-    assert told.text == "ข้อ I4 ได้ 91.08 คะแนน ในปี 2567"
-    gone = found.tell(source(SourceKind.SCORE, "I5"))
+    described = found.describe(source(SourceKind.SCORE, "I4"))
+    assert described.text == "ข้อ I4 ได้ 91.08 คะแนน ในปี 2567"
+    gone = found.describe(source(SourceKind.SCORE, "I5"))
     assert (gone.gone, gone.text) == (True, "ไม่มีคะแนนของ I5 ในผลปีก่อนแล้ว")
-    assert results(year_of(2568, 2567), None).tell(source(SourceKind.SCORE, "I4")).gone
+    assert results(year_of(2568, 2567), None).describe(source(SourceKind.SCORE, "I4")).gone
 
 
 def test_a_group_is_told_beside_the_whole():
@@ -150,21 +150,21 @@ def test_a_group_is_told_beside_the_whole():
         value=Decimal(80),
     )
     found = results(year_of(2568, 2567), replace(BEFORE, group_figures=(figure,)))
-    told = found.tell(source(SourceKind.GROUP, group_ref(figure)))
-    assert told.text == "ฝ่ายโยธา ได้ EIT 80.00 คะแนน ภาพรวมได้ 92.38 คะแนน"
-    assert found.tell(source(SourceKind.GROUP, "department|ฝ่ายอื่น|EIT")).gone
+    described = found.describe(source(SourceKind.GROUP, group_ref(figure)))
+    assert described.text == "ฝ่ายโยธา ได้ EIT 80.00 คะแนน ภาพรวมได้ 92.38 คะแนน"
+    assert found.describe(source(SourceKind.GROUP, "department|ฝ่ายอื่น|EIT")).gone
 
 
 def test_a_respondents_words_are_told_as_personal():
     comment = RespondentComment(id="c", year_id="2567", instrument="EIT", text="ช้า")
     found = results(year_of(2568, 2567), replace(BEFORE, comments=(comment,)))
-    assert found.tell(source(SourceKind.COMMENT, "c")) == ("ช้า", True, False)
-    assert found.tell(source(SourceKind.COMMENT, "d")).gone
+    assert found.describe(source(SourceKind.COMMENT, "c")) == ("ช้า", True, False)
+    assert found.describe(source(SourceKind.COMMENT, "d")).gone
 
 
 def test_the_assessors_remark_is_told_with_its_item():
     (score,) = scores(2567, O6="0")
     before = replace(BEFORE, scores=(replace(score, note="ไม่พบไตรมาส 4"),))
     found = results(year_of(2568, 2567), before)
-    told = found.tell(source(SourceKind.REMARK, "O6"))
-    assert told.text == "ข้อสังเกตของผู้ตรวจต่อข้อ O6 ปี 2567: ไม่พบไตรมาส 4"
+    described = found.describe(source(SourceKind.REMARK, "O6"))
+    assert described.text == "ข้อสังเกตของผู้ตรวจต่อข้อ O6 ปี 2567: ไม่พบไตรมาส 4"

@@ -113,8 +113,8 @@ def test_a_range_of_months_is_the_same_in_buddhist_and_christian_years(
     ]
     expected = [(days[0], month_end(days[1]))]
     for offset in (BUDDHIST_OFFSET, 0):
-        said = [f"{months[one.month - 1]} {one.year + offset}" for one in days]
-        assert typed(to.join(said), year) == expected
+        texts = [f"{months[one.month - 1]} {one.year + offset}" for one in days]
+        assert typed(to.join(texts), year) == expected
     two_digits = [f"{months[one.month - 1]}{(one.year + 543) % 100:02d}" for one in days]
     if year < 2600:
         assert typed(to.join(two_digits), year) == expected

@@ -155,11 +155,11 @@ def test_what_was_noted_differently_stays_apart() -> None:
     st.lists(st.sampled_from(list(Presence)), min_size=7, max_size=7),
 )
 def test_each_place_is_in_just_one_line_and_nothing_noted_is_hidden(
-    people: list[str], said: list[Presence]
+    people: list[str], text: list[Presence]
 ) -> None:
     rows = tuple(
         replace(row, person_id=person or None, presence=presence)
-        for row, person, presence in zip(ROWS, people, said, strict=True)
+        for row, person, presence in zip(ROWS, people, text, strict=True)
     )
     lines = attendees(year(rows), MEETING)
     assert sorted(row.id for one in lines for row in one.rows) == sorted(row.id for row in rows)

@@ -157,10 +157,10 @@ _MORE = (
 @pytest.mark.parametrize("left", [*(one.id for one in _MORE), "ไม่มี"])
 def test_a_finder_without_a_unit_finds_as_one_that_never_had_it(left) -> None:
     every = [*default_units(), *_MORE]
-    lacking = UnitFinder(every, "สำนักงานเขตทดลอง").without(left)
+    missing = UnitFinder(every, "สำนักงานเขตทดลอง").without(left)
     anew = UnitFinder([one for one in every if one.id != left], "สำนักงานเขตทดลอง")
     names = [name for one in every for name in (one.name, one.short_name, *one.aliases.split(";"))]
     for name in (*names, "ฝ่ายทดฯ", "ทล", "ทุกฝ่าย", "สำนักงานเขตทดลอง", "ฝ่ายทดลองๆ", "รร.ทดลอง"):
-        assert lacking.find(name) == anew.find(name), name
-        assert lacking.nearest(name) == anew.nearest(name), name
-        assert lacking.is_name(name) == anew.is_name(name), name
+        assert missing.find(name) == anew.find(name), name
+        assert missing.nearest(name) == anew.nearest(name), name
+        assert missing.is_name(name) == anew.is_name(name), name

@@ -310,8 +310,8 @@ def test_indicators_rise_where_their_items_are_not_known() -> None:
 
     eit = plan(framework, tree, framework.levels.levels[0]).parts[1]
 
-    told = [(one.code, one.has, one.per_point) for one in eit.rises]
-    assert told == [("6", D(95), D("0.15")), ("8", D(90), D("0.1")), ("7", D(89), D("0.05"))]
+    texts = [(one.code, one.has, one.per_point) for one in eit.rises]
+    assert texts == [("6", D(95), D("0.15")), ("8", D(90), D("0.1")), ("7", D(89), D("0.05"))]
     assert eit.together is not None
     assert set(eit.together.items) == {"7", "8"}
     after = what_if(framework, tree, dict.fromkeys(eit.together.items, eit.together.to))

@@ -20,7 +20,13 @@ from ita_desktop.domain.framework import (
     NodeKind,
     Rule,
 )
-from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree, what_if, worth
+from ita_desktop.domain.scores.scoring import (
+    ScoreTree,
+    round_score,
+    score_gain,
+    score_tree,
+    what_if,
+)
 
 D = Decimal
 RESULTS = json.loads(
@@ -314,28 +320,28 @@ class TestWhatAnItemIsWorth:
     def test_an_unmet_item_is_worth_its_share_of_the_sub_indicator(self) -> None:
         tree = score_tree(FRAMEWORK, {}, {**SURVEY_SCORES, **MARKS})
 
-        assert worth(FRAMEWORK, tree, "O5") == (D("3.75"), D("1.50"))
-        assert worth(FRAMEWORK, tree, "O22") == (D("5.00"), D("2.00"))
-        assert worth(FRAMEWORK, tree, "O1") == (D(0), D(0))
+        assert score_gain(FRAMEWORK, tree, "O5") == (D("3.75"), D("1.50"))
+        assert score_gain(FRAMEWORK, tree, "O22") == (D("5.00"), D("2.00"))
+        assert score_gain(FRAMEWORK, tree, "O1") == (D(0), D(0))
 
     def test_the_worth_is_what_the_scores_really_move_by(self) -> None:
         tree = score_tree(FRAMEWORK, {}, {**SURVEY_SCORES, **MARKS})
 
         after = what_if(FRAMEWORK, tree, {"O5": D(100)})
 
-        gain = worth(FRAMEWORK, tree, "O5")
+        gain = score_gain(FRAMEWORK, tree, "O5")
         assert after.nodes["OIT"].value - tree.nodes["OIT"].value == gain.instrument
         assert after.total.value - tree.total.value == gain.total
 
     def test_the_worth_does_not_hang_on_what_else_is_known(self) -> None:
-        assert worth(FRAMEWORK, score_tree(FRAMEWORK, {}, {}), "O5") == (D("3.75"), D("1.50"))
+        assert score_gain(FRAMEWORK, score_tree(FRAMEWORK, {}, {}), "O5") == (D("3.75"), D("1.50"))
 
     def test_an_official_score_above_does_not_hide_the_worth(self) -> None:
         official = {**MARKS, "9.2": D("87.50"), "9": D("95.00"), "OIT": D("91.25")}
 
         tree = score_tree(FRAMEWORK, official, SURVEY_SCORES)
 
-        assert worth(FRAMEWORK, tree, "O5") == (D("3.75"), D("1.50"))
+        assert score_gain(FRAMEWORK, tree, "O5") == (D("3.75"), D("1.50"))
         assert what_if(FRAMEWORK, tree, {"O5": D(100)}).nodes["9"].value == D(100)
 
 

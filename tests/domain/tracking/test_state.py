@@ -20,8 +20,8 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
 from ita_desktop.domain.tracking.state import (
     DECIDED,
-    SETTLED,
-    Share,
+    FINISHED,
+    DoneShare,
     TimeState,
     Tracked,
     entries_of_round,
@@ -134,8 +134,8 @@ def test_daily_work_has_the_state_that_was_told_or_is_begun_with_its_first_entry
     daily = measure(frequency=Frequency.SERVICE_DAY)
     assert on(year(daily)).state is State.NOT_STARTED
     assert on(year(daily, entry())).state is State.DOING
-    told = measure(frequency=Frequency.SERVICE_DAY, status=MeasureStatus.DONE)
-    assert on(year(told)).state is State.DONE
+    described = measure(frequency=Frequency.SERVICE_DAY, status=MeasureStatus.DONE)
+    assert on(year(described)).state is State.DONE
 
 
 def test_a_measure_that_is_told_to_be_done_stays_done():
@@ -173,7 +173,7 @@ def test_in_a_year_that_is_over_what_has_no_record_was_missed_and_still_counts()
     data = year(measure(), entry(DECEMBER))
     over = on(data, date(2027, 9, 14))
     assert states(over) == [TimeState.DONE, *[TimeState.MISSED] * 3]
-    assert over.share() == Share(1, 4)
+    assert over.share() == DoneShare(1, 4)
     assert on(year(measure()), date(2027, 9, 14)).state is State.MISSED
     assert on(year(measure(status=MeasureStatus.DONE)), date(2027, 9, 14)).state is State.DONE
 
@@ -182,17 +182,17 @@ def test_times_before_the_day_from_which_the_year_counts_are_not_counted():
     data = year(measure(), measure("n"), entry(SEPTEMBER), counts_from=date(2025, 3, 1))
     one = on(data, date(2025, 7, 15))
     assert states(one)[:3] == [TimeState.EXCLUDED, TimeState.LATE, TimeState.LATE]
-    assert one.share(date(2025, 6, 30)) == Share(0, 2)
+    assert one.share(date(2025, 6, 30)) == DoneShare(0, 2)
     later = year(measure(), measure("n"), entry(SEPTEMBER), counts_from=date(2025, 7, 1))
     one = on(later, date(2025, 7, 15))
     assert states(one) == [*[TimeState.EXCLUDED] * 3, TimeState.DONE]
-    assert (one.late_since, one.share()) == (None, Share(1, 1))
+    assert (one.late_since, one.share()) == (None, DoneShare(1, 1))
     assert states(on(later, date(2027, 1, 1), key="n"))[0] is TimeState.EXCLUDED
 
 
 def test_a_time_with_a_record_tells_for_itself_also_before_the_year_counts():
     one = on(year(measure(), entry(DECEMBER), counts_from=date(2025, 7, 1)), date(2025, 7, 15))
-    assert one.share(date(2025, 6, 30)) == Share(1, 1)
+    assert one.share(date(2025, 6, 30)) == DoneShare(1, 1)
 
 
 def test_times_before_the_measures_were_decided_were_never_due():
@@ -200,7 +200,7 @@ def test_times_before_the_measures_were_decided_were_never_due():
     data = year(measure(), measure("n"), entry(MARCH, measure_id="n"), calendar=(decided,))
     one = on(data, date(2025, 4, 1))
     assert states(one)[:2] == [TimeState.UNKNOWN, TimeState.LATE]
-    assert one.share(MARCH) == Share(0, 1)
+    assert one.share(MARCH) == DoneShare(0, 1)
 
 
 # -- shares
@@ -209,14 +209,14 @@ def test_times_before_the_measures_were_decided_were_never_due():
 def test_per_cent_done_is_of_what_is_over_by_a_day_or_of_the_whole_year():
     skipped = entry(MARCH, state=EntryState.SKIPPED, reason="ก")
     one = on(year(measure(), entry(DECEMBER), skipped), date(2025, 7, 15))
-    assert one.share(date(2025, 6, 30)) == Share(2, 3)
+    assert one.share(date(2025, 6, 30)) == DoneShare(2, 3)
     assert one.share(date(2025, 6, 30)).percent == Decimal("66.67")
     assert one.share().percent == Decimal(50)
 
 
 def test_measures_together_count_by_their_times():
     data = year(measure(), measure("n", Frequency.MONTHLY), entry(DECEMBER))
-    assert share_of(tracked(data, SEPTEMBER).values()) == Share(1, 16)
+    assert share_of(tracked(data, SEPTEMBER).values()) == DoneShare(1, 16)
 
 
 @settings(deadline=None)
@@ -238,11 +238,11 @@ def test_every_entry_is_told_once_and_what_is_settled_stays_so_later(
     rows = [entry(day, state=state, id=str(at)) for at, (day, state) in enumerate(entries)]
     data = year(measure(frequency=frequency, status=status), *rows)
     one = tracked_measure(data, data.measures[0], today)
-    told = [*one.loose, *(row for time in one.times for row in time.entries)]
-    assert sorted(row.id for row in told) == sorted(row.id for row in rows)
+    texts = [*one.loose, *(row for time in one.times for row in time.entries)]
+    assert sorted(row.id for row in texts) == sorted(row.id for row in rows)
     later = tracked_measure(data, data.measures[0], today + timedelta(days=40))
     for before, after in zip(one.times, later.times, strict=True):
-        assert (before.state in SETTLED) == (after.state in SETTLED)
+        assert (before.state in FINISHED) == (after.state in FINISHED)
         assert before.state is not TimeState.LATE or before.last < today
     share = one.share(today)
     assert share.percent is None or 0 <= share.percent <= 100
@@ -283,6 +283,6 @@ def test_a_summary_of_a_round_stands_for_what_it_collected():
     half, whole = rounds_of(data)
     assert entries_of_round(data, "m", half) == (summary,)
     # Also in the round around it, which would else tell nothing of what only the summary says.
-    told = entries_of_round(data, "m", whole)
-    assert [one.text or one.occurrence for one in told] == ["ทำครบ", SEPTEMBER]
+    described = entries_of_round(data, "m", whole)
+    assert [one.text or one.occurrence for one in described] == ["ทำครบ", SEPTEMBER]
     assert on(data).loose == ()

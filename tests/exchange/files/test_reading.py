@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_ROWS
-from ita_desktop.exchange.sheets import BadCell, CancelledError, Pace
+from ita_desktop.exchange.sheets import BadCell, CancelledError, WorkProgress
 from tests.taken_in import read_tables, read_text
 
 THAI = "ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายปกครอง\n"
@@ -176,7 +176,7 @@ def test_a_wrong_size_in_the_file_loses_no_rows(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "text"),
     [
         (b"", "ว่าง"),
         (b"  \n ", "ว่าง"),
@@ -194,10 +194,10 @@ def test_a_wrong_size_in_the_file_loses_no_rows(tmp_path):
         (("O1,ก\n" * (MAX_ROWS + 1)).encode(), "แถว"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_file_and_remedy(tmp_path, data, said):
+def test_what_cannot_be_read_is_refused_with_file_and_remedy(tmp_path, data, text):
     with pytest.raises(InputError) as caught:
         read_tables(written(tmp_path, data, "รายการ.csv"))
-    assert said in str(caught.value)
+    assert text in str(caught.value)
     assert "รายการ.csv" in str(caught.value)
     assert caught.value.remedy
 
@@ -232,9 +232,9 @@ def test_content_far_to_the_right_is_refused_and_empty_formatted_cells_are_not(t
 
 def test_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path):
     path = written(tmp_path, ("O1,ก\n" * 1000).encode())
-    told = []
-    read_tables(path, Pace(progress=lambda done, total: told.append(done)))
-    assert told == sorted(told)
-    assert len(told) >= 4
+    texts = []
+    read_tables(path, WorkProgress(progress=lambda done, total: texts.append(done)))
+    assert texts == sorted(texts)
+    assert len(texts) >= 4
     with pytest.raises(CancelledError):
-        read_tables(path, Pace(cancelled=lambda: True))
+        read_tables(path, WorkProgress(cancelled=lambda: True))

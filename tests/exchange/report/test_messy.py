@@ -33,12 +33,12 @@ def cells_on_lines(text: str) -> str:
 
 def with_pages(text: str, *lines: str) -> str:
     """The foot of each page and the head of the next every 23 lines, wherever that is."""
-    told = []
+    texts = []
     for number, line in enumerate(text.split("\n"), 1):
-        told.append(line)
+        texts.append(line)
         if number % 23 == 0:
-            told += [one.format(page=number // 23) for one in lines]
-    return "\n".join(told)
+            texts += [one.format(page=number // 23) for one in lines]
+    return "\n".join(texts)
 
 
 VARIANTS = {

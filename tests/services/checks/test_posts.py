@@ -8,7 +8,7 @@ from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
 from ita_desktop.domain.records import Body, BodyKind, Member, MemberKind, Person
 from ita_desktop.domain.roster.tenures import ACTING, Tenure
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.findings import Finding, Severity
+from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.checks.posts import posts
 from tests.documents.paper_factory import bare_year
 
@@ -22,7 +22,7 @@ def tenure(person: str, post: str = DIRECTOR, **more: object) -> Tenure:
     return Tenure(id=f"{person}-{post}", person_id=person, post=post, **more)  # type: ignore[arg-type]
 
 
-def found(*tenures: Tenure, meeting: Meeting | None = None, **more: object) -> list[Finding]:
+def found(*tenures: Tenure, meeting: Meeting | None = None, **more: object) -> list[CheckIssue]:
     body = Body(id="body", year_id="year", name="คณะทำงาน", kind=BodyKind.WORKING_GROUP)
     chair = Member(
         id="chair", body_id="body", kind=MemberKind.POST, post=DIRECTOR, role="ประธานกรรมการ"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.documents.kinds import Format, Material, Profile, Subject
+from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.letters.letters import Merge
+from ita_desktop.domain.letters.letters import LetterMerge
 from ita_desktop.services.documents import batch
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
@@ -36,15 +36,15 @@ def names(folder: Path) -> list[str]:
 
 
 def subjects(made: list[batch.Made], name: str) -> list[str]:
-    return [one.material.subject for one in made if one.kind.name == name]
+    return [one.context.subject for one in made if one.kind.name == name]
 
 
 def test_all_documents_are_written_each_into_the_folder_of_its_kind(
     office: Workspace, out: Path
 ) -> None:
-    told: list[tuple[int, int]] = []
-    made = batch.of_year(Material(office.year(2567)), PAPERS)
-    done = batch.export(made, out, lambda done, of, _what: told.append((done, of)))
+    texts: list[tuple[int, int]] = []
+    made = batch.of_year(ReportContext(office.year(2567)), PAPERS)
+    done = batch.export(made, out, lambda done, of, _what: texts.append((done, of)))
     usual = {one.name: batch.usual(one.name, PAPERS) for one in KINDS if not one.internal}
     count = sum(map(len, usual.values()))
     assert sorted(str(one.relative_to(out)) for one in done.files) == names(out)
@@ -54,15 +54,15 @@ def test_all_documents_are_written_each_into_the_folder_of_its_kind(
         assert one.parent.parent == out
     assert done.warnings
     assert len(set(done.warnings)) == len(done.warnings)
-    assert told[0] == (0, count)
-    assert told[-1] == (count, count)
-    assert told == sorted(told)
+    assert texts[0] == (0, count)
+    assert texts[-1] == (count, count)
+    assert texts == sorted(texts)
 
 
 def test_contacts_and_the_print_of_what_is_filled_in_are_made_where_they_are_asked_for(
     office: Workspace,
 ) -> None:
-    internal = Material(office.year(2567), profile=Profile.INTERNAL)
+    internal = ReportContext(office.year(2567), profile=Profile.INTERNAL)
     made = {one.kind.name: one.formats for one in batch.of_year(internal)}
     assert "roster-contacts" not in made
     assert made["unit-worksheet"] == (Format.XLSX,)
@@ -82,45 +82,45 @@ def test_every_letter_order_and_meeting_of_the_year_is_among_them(office: Worksp
     wordings = ("memo-general", "memo-evidence", "memo-book")
     written = [letters.add(office, 2567, one) for one in wordings]
     data = office.year(2567)
-    made = batch.of_year(Material(data))
+    made = batch.of_year(ReportContext(data))
     assert subjects(made, "memo") == written
     assert subjects(made, "unit-letters") == []
     assert subjects(made, "appointment-order") == [one.id for one in data.orders]
     for paper in ("agenda", "attendance", "minutes", "meeting-pack"):
         assert subjects(made, paper) == [one.id for one in data.meetings]
     named = {Subject.MEETING: data.meetings[0].id, Subject.LETTER: written[1]}
-    some = batch.of_year(Material(data), named=named)
+    some = batch.of_year(ReportContext(data), named=named)
     assert subjects(some, "agenda") == [data.meetings[0].id]
     assert subjects(some, "memo") == [written[1]]
-    alone = batch.of_year(Material(data), names={"unit-letters"})
+    alone = batch.of_year(ReportContext(data), names={"unit-letters"})
     assert subjects(alone, "unit-letters") == [written[1]]
 
 
 def test_each_document_is_made_in_the_formats_that_are_wanted_of_it(office: Workspace) -> None:
     merged = letters.add(office, 2567, "memo-evidence")
-    material = Material(office.year(2567))
+    context = ReportContext(office.year(2567))
     wanted = {"memo": PAPERS, "unit-letters": (Format.PDF,), "score-summary": (Format.XLSX,)}
-    made = {one.kind.name: one.formats for one in batch.chosen(material, wanted)}
+    made = {one.kind.name: one.formats for one in batch.chosen(context, wanted)}
     assert made == {"memo": PAPERS, "score-summary": (Format.XLSX,)}
     apart = wanted | {"memo": (Format.DOCX,)}
-    assert subjects(batch.chosen(material, apart), "unit-letters") == [merged]
-    assert batch.chosen(material, {"score-summary": (), "memo": (Format.XLSX,)}) == []
+    assert subjects(batch.chosen(context, apart), "unit-letters") == [merged]
+    assert batch.chosen(context, {"score-summary": (), "memo": (Format.XLSX,)}) == []
 
 
 def test_a_letter_for_each_unit_is_merged_and_never_a_form_to_fill_in() -> None:
     year = pack_factory.year_2566()
-    [merged] = [one for one in year.letters if one.merge is Merge.UNITS]
-    made = batch.of_year(Material(year))
-    [letter] = [one for one in made if one.material.subject == merged.id]
-    document = letter.kind.build(letter.material, letter.kind.digits)
-    assert document == kind_of("unit-letters").build(letter.material, letter.kind.digits)
+    [merged] = [one for one in year.letters if one.merge is LetterMerge.UNITS]
+    made = batch.of_year(ReportContext(year))
+    [letter] = [one for one in made if one.context.subject == merged.id]
+    document = letter.kind.build(letter.context, letter.kind.digits)
+    assert document == kind_of("unit-letters").build(letter.context, letter.kind.digits)
     assert len(document.blocks) > 20
 
 
 def test_documents_of_one_title_do_not_take_each_others_place(office: Workspace, out: Path) -> None:
     for _letter in range(3):
         letters.add(office, 2567, "memo-book")
-    made = batch.of_year(Material(office.year(2567)), (Format.PDF,), names={"memo"})
+    made = batch.of_year(ReportContext(office.year(2567)), (Format.PDF,), names={"memo"})
     done = batch.export(made, out)
     assert len(done.files) == len(names(out)) == 3
     assert [one.stem[-4:] for one in done.files][1:] == [" (2)", " (3)"]
@@ -134,7 +134,7 @@ def test_a_progress_that_raises_stops_the_work_and_leaves_whole_files(
             raise Stopped
 
     with pytest.raises(Stopped):
-        batch.export(batch.of_year(Material(office.year(2567))), tmp_path / "out", stop)
+        batch.export(batch.of_year(ReportContext(office.year(2567))), tmp_path / "out", stop)
     written = [one for one in (tmp_path / "out").rglob("*") if one.is_file()]
     assert len(written) == 3
     assert all(one.stat().st_size > 1000 and one.suffix != ".tmp" for one in written)

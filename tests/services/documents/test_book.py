@@ -91,14 +91,14 @@ def test_the_heading_of_a_part_can_be_another_and_the_usual_one_again(office):
 
 
 def test_a_part_that_the_office_writes_itself_lacks_nothing_more(office):
-    lacking = {one.key: one.lack for one in book.needed(office.year(YEAR))}
-    assert lacking["part:analysis"]
+    missing = {one.key: one.missing for one in book.needed(office.year(YEAR))}
+    assert missing["part:analysis"]
     book.edit(office, YEAR, "part:analysis", text="เราวิเคราะห์เอง")
-    lacking = {one.key: one.lack for one in book.needed(office.year(YEAR))}
-    assert not lacking["part:analysis"]
+    missing = {one.key: one.missing for one in book.needed(office.year(YEAR))}
+    assert not missing["part:analysis"]
     book.edit(office, YEAR, "part:analysis", text="")
-    lacking = {one.key: one.lack for one in book.needed(office.year(YEAR))}
-    assert lacking["part:analysis"]
+    missing = {one.key: one.missing for one in book.needed(office.year(YEAR))}
+    assert missing["part:analysis"]
 
 
 def test_a_part_that_is_removed_is_left_out(office):
@@ -127,23 +127,23 @@ def test_a_file_is_kept_under_its_title(office, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "text"),
     [
         ("broken.pdf", b"%PDF-1.7\nnothing", "เสียหายหรือเปิดไม่ได้"),
         ("word.pdf", b"PK\x03\x04", "ไม่ใช่ไฟล์ PDF"),
         ("huge.pdf", b"%PDF-1.7" + bytes(21 * 2**20), "ใหญ่เกิน"),
     ],
 )
-def test_a_file_that_cannot_be_bound_in_is_refused(office, tmp_path, name, content, said):
+def test_a_file_that_cannot_be_bound_in_is_refused(office, tmp_path, name, content, text):
     path = tmp_path / name
     path.write_bytes(content)
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=text):
         book.add_file(office, YEAR, path)
     assert not office.year(YEAR).chapters
 
 
 def test_locked_empty_and_missing_files_are_refused(office, tmp_path):
-    for path, said in (
+    for path, text in (
         (file(tmp_path / "a.pdf", 1, "secret"), "มีรหัสผ่าน"),
         (file(tmp_path / "b.pdf", 0), "ไม่มีหน้าเลย"),
         (file(tmp_path / "c.pdf", 301), "เกิน 300 หน้า"),
@@ -151,7 +151,7 @@ def test_locked_empty_and_missing_files_are_refused(office, tmp_path):
     ):
         with pytest.raises(InputError) as caught:
             book.add_file(office, YEAR, path)
-        assert said in str(caught.value)
+        assert text in str(caught.value)
 
 
 def test_what_is_gone_or_has_no_title_is_refused(office):
@@ -206,4 +206,4 @@ def test_a_part_that_is_left_out_is_mended_in_the_list_of_chapters(office):
     book.show(office, YEAR, ["part:one-stop"], shown=False)
     after = {one.key: one for one in book.needed(office.year(YEAR))}
     assert after["part:one-stop"].place == chapters_place()
-    assert after["part:one-stop"].lack
+    assert after["part:one-stop"].missing

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.kinds import DocumentKind, Format, Material, Subject
+from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.documents import exporting, wordings
@@ -31,14 +31,14 @@ def test_a_new_year_lists_every_document_with_what_it_lacks(office: Workspace) -
 def test_a_folder_that_is_a_file_is_told_with_its_place(office: Workspace, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("no folder")
     with pytest.raises(InputError, match="out"):
-        exporting.export(Material(office.year(2567)), "committee-roster", tmp_path / "out")
+        exporting.export(ReportContext(office.year(2567)), "committee-roster", tmp_path / "out")
 
 
 def test_an_unknown_document_or_format_names_the_known_ones(
     office: Workspace, tmp_path: Path
 ) -> None:
     with pytest.raises(InputError, match="oit-assignments"):
-        exporting.export(Material(office.year(2567)), "orders", tmp_path)
+        exporting.export(ReportContext(office.year(2567)), "orders", tmp_path)
     with pytest.raises(InputError, match="docx xlsx pdf"):
         exporting.parse_formats("docx,odt")
     assert exporting.parse_formats("PDF, .docx,pdf") == (Format.PDF, Format.DOCX)
@@ -47,7 +47,7 @@ def test_an_unknown_document_or_format_names_the_known_ones(
 def test_a_document_is_saved_under_the_name_that_the_clerk_gave(
     office: Workspace, tmp_path: Path
 ) -> None:
-    year = Material(office.year(2567))
+    year = ReportContext(office.year(2567))
     saved = exporting.save(year, "oit-assignments", tmp_path / "ตารางของเรา", Format.PDF)
     assert saved == tmp_path / "ตารางของเรา.pdf"
     assert saved.read_bytes() == exporting.render(year, "oit-assignments")
@@ -58,19 +58,19 @@ def test_a_document_is_saved_under_the_name_that_the_clerk_gave(
 def test_a_paper_is_called_by_its_own_title(office: Workspace) -> None:
     order = orders.add(office, 2567)
     orders.edit(office, 2567, [CellEdit(order, "number", "12")])
-    material = exporting.material_of(office, office.year(2567), subject=order)
-    name = exporting.proposed_name(material, "appointment-order", Format.PDF)
+    context = exporting.context_of(office, office.year(2567), subject=order)
+    name = exporting.proposed_name(context, "appointment-order", Format.PDF)
     assert name == "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน ที่ 12-2566.pdf"
-    assert exporting.proposed_name(material, "committee-roster", Format.PDF).endswith(" 2567.pdf")
+    assert exporting.proposed_name(context, "committee-roster", Format.PDF).endswith(" 2567.pdf")
 
 
 @pytest.mark.parametrize("kind", [one for one in KINDS if one.called], ids=lambda one: one.name)
 def test_what_a_paper_is_called_is_known_before_it_is_made(kind: DocumentKind) -> None:
     of, _typist = typed_year(3)
-    empty = Material(empty_year())
-    for material in (empty, *(replace(of, subject=one) for one in subjects(kind, of))):
+    empty = ReportContext(empty_year())
+    for context in (empty, *(replace(of, subject=one) for one in subjects(kind, of))):
         assert kind.called is not None
-        assert kind.called(material) == kind.build(material, kind.digits).title
+        assert kind.called(context) == kind.build(context, kind.digits).title
 
 
 def test_a_name_is_proposed_without_making_the_document(
@@ -80,7 +80,7 @@ def test_a_name_is_proposed_without_making_the_document(
     data = office.year(2567)
     monkeypatch.setattr(Document, "__init__", lambda *_of, **_more: pytest.fail("made"))
     for kind in KINDS:
-        of = Material(data, subject=data.units[0].id if kind.of is Subject.UNIT else "")
+        of = ReportContext(data, subject=data.units[0].id if kind.of is Subject.UNIT else "")
         assert exporting.proposed_name(of, kind.name, Format.PDF).endswith(".pdf")
 
 
@@ -88,10 +88,10 @@ def test_what_a_pack_of_papers_lacks_is_mended_where_each_paper_is(office: Works
     meetings.add(office, 2567)
     listed = {one.name: one for one in exporting.listing(office.year(2567))}
     pack = listed["meeting-pack"]
-    places = {str(lack): exporting.mended_at(pack.name, lack) for lack in pack.missing}
+    places = {str(gap): exporting.fix_location(pack.name, gap) for gap in pack.missing}
     pages = {place.page for place in places.values()}
     assert pages == {PageKey.MEETINGS, PageKey.OIT, PageKey.SCORES}
-    [owners] = [place for said, place in places.items() if "ผู้รับผิดชอบ" in said]
+    [owners] = [place for text, place in places.items() if "ผู้รับผิดชอบ" in text]
     assert owners == Place(PageKey.OIT, "O1")
 
 
@@ -99,10 +99,10 @@ def test_what_the_office_gave_stays_when_the_workspace_is_closed(office: Workspa
     picture = io.BytesIO()
     Image.new("RGB", (9, 10)).save(picture, "PNG")
     wordings.put_file(office, 2567, wordings.GARUDA, "ครุฑ.png", picture.getvalue())
-    material = exporting.material_of(office, office.year(2567))
+    context = exporting.context_of(office, office.year(2567))
     office.close()
-    assert material.office_file(wordings.GARUDA) == picture.getvalue()
-    assert material.office_file(wordings.REFERENCE_DOCX) is None
+    assert context.office_file(wordings.GARUDA) == picture.getvalue()
+    assert context.office_file(wordings.REFERENCE_DOCX) is None
 
 
 def test_a_document_reads_its_pictures_although_the_workspace_was_closed_meanwhile(
@@ -111,14 +111,14 @@ def test_a_document_reads_its_pictures_although_the_workspace_was_closed_meanwhi
     kept = b"a picture"
     with office.change("เก็บภาพ") as change:
         key = change.keep(kept)
-    material = exporting.material_of(office, office.year(2567))
-    assert material.media(key) == kept
+    context = exporting.context_of(office, office.year(2567))
+    assert context.media(key) == kept
     office.close()
-    assert material.media(key) == kept
-    assert material.media("nothing") is None
+    assert context.media(key) == kept
+    assert context.media("nothing") is None
 
 
 def test_a_report_of_a_round_is_named_after_it(office: Workspace) -> None:
-    material = Material(office.year(2567), subject="half_year")
-    name = exporting.proposed_name(material, "progress-report", Format.PDF)
+    context = ReportContext(office.year(2567), subject="half_year")
+    name = exporting.proposed_name(context, "progress-report", Format.PDF)
     assert name == "รายงานผลการดำเนินการตามมาตรการ 2567 รอบ 6 เดือน.pdf"

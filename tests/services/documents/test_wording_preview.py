@@ -33,8 +33,8 @@ def office(tmp_path: Path):
 
 
 def test_fields_are_filled_from_the_year_and_gaps_stay_where_it_has_nothing(office) -> None:
-    said = preview(office.year(YEAR), "{คณะ} ของ{สำนักงานเขต} ลงวันที่ {วันที่คำสั่ง}")
-    assert said == f"คณะกรรมการอำนวยการและคณะทำงาน ของสำนักงานเขตตัวอย่าง ลงวันที่ {GAP}"
+    text = preview(office.year(YEAR), "{คณะ} ของ{สำนักงานเขต} ลงวันที่ {วันที่คำสั่ง}")
+    assert text == f"คณะกรรมการอำนวยการและคณะทำงาน ของสำนักงานเขตตัวอย่าง ลงวันที่ {GAP}"
 
 
 def test_the_newest_order_meeting_and_letter_fill_their_fields(office) -> None:
@@ -43,9 +43,9 @@ def test_the_newest_order_meeting_and_letter_fill_their_fields(office) -> None:
     orders.edit(office, YEAR, [CellEdit(order, "number", "12"), CellEdit(order, "signed", day)])
     meetings.add(office, YEAR, day=date(2024, 11, 20))
     letters.add(office, YEAR, "memo-evidence")
-    said = preview(office.year(YEAR), "{เลขที่คำสั่ง} {วันที่คำสั่ง} {ครั้งที่} {จำนวนข้อ}")
-    assert said.startswith("12/2567 1 พฤศจิกายน 2567 1/2568 ")
-    assert said.rpartition(" ")[2].isdecimal()
+    text = preview(office.year(YEAR), "{เลขที่คำสั่ง} {วันที่คำสั่ง} {ครั้งที่} {จำนวนข้อ}")
+    assert text.startswith("12/2567 1 พฤศจิกายน 2567 1/2568 ")
+    assert text.rpartition(" ")[2].isdecimal()
 
 
 def test_every_shipped_text_can_be_read_in_a_year_without_papers(office) -> None:
@@ -60,7 +60,7 @@ def test_a_field_that_a_text_cannot_have_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "text"),
     [
         (GARUDA, b"PK\x03\x04", "ไม่ใช่ไฟล์ภาพ"),
         (REFERENCE_DOCX, b"\x89PNG", "ไม่ใช่ไฟล์ Word"),
@@ -68,11 +68,11 @@ def test_a_field_that_a_text_cannot_have_is_told() -> None:
     ],
 )
 def test_another_or_a_huge_file_is_refused_with_a_sentence(
-    tmp_path: Path, name: str, content: bytes, said: str
+    tmp_path: Path, name: str, content: bytes, text: str
 ) -> None:
     path = tmp_path / "ไฟล์"
     path.write_bytes(content)
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=text):
         office_files.read(name, path)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.documents.kinds import Material, Profile
+from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Rule, Scale
 from ita_desktop.domain.records import ScoreSource
@@ -24,8 +24,8 @@ from ita_desktop.services.oit import evidence
 from ita_desktop.services.overview import overview
 from ita_desktop.services.scores import comparing, planning, scores
 from ita_desktop.services.scores.level_path import level_path
+from ita_desktop.services.scores.score_gain import item_score_gains
 from ita_desktop.services.scores.scores import ScoreEdit
-from ita_desktop.services.scores.worth import item_worths
 from ita_desktop.services.search.entries import entries_of
 from ita_desktop.services.years.line import year_line
 from ita_desktop.storage.workspace import Workspace
@@ -111,7 +111,7 @@ def test_another_year_keeps_its_own_framework(sample: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "field", "value", "told"),
+    ("row", "field", "value", "described"),
     [
         ("O12", "title", " ", "O12: ยังไม่มีข้อความ · พิมพ์ข้อความ"),
         ("O12.1", "text", "", "O12.1: ยังไม่มีข้อความ"),
@@ -128,14 +128,14 @@ def test_another_year_keeps_its_own_framework(sample: Workspace) -> None:
     ],
 )
 def test_what_would_break_the_framework_is_refused_and_nothing_is_written(
-    office: Workspace, row: str, field: str, value: object, told: str
+    office: Workspace, row: str, field: str, value: object, described: str
 ) -> None:
     before = office.dump()
     with pytest.raises(InputError) as refused:
         framework_editing.edit(
             office, YEAR, [CellEdit("O1", "title", "ก่อนหน้า"), CellEdit(row, field, value)]
         )
-    assert told in refused.value.sentence()
+    assert described in refused.value.sentence()
     assert office.dump() == before
 
 
@@ -372,13 +372,13 @@ def test_everything_goes_on_without_items_that_entries_were_made_for(
         framework_editing.remove(sample, year, gone)
     before, data = sample.year(2567), sample.year(2568)
     tree, today = tree_of(data), date(2025, 3, 14)
-    strip = scores.strip_scores(data, before, tree)
-    worths = item_worths(data, strip)
+    score_bar = scores.score_bar_data(data, before, tree)
+    score_gains = item_score_gains(data, score_bar)
     progress = item_progress(data, today)
 
     assert "O1" not in progress
-    assert overview(data, before, tree, today).strip == strip
-    assert level_path(data, strip, worths)
+    assert overview(data, before, tree, today).score_bar == score_bar
+    assert level_path(data, score_bar, score_gains)
     assert year_line(data, tree, progress, today)
     assert planning.as_json(data, planning.year_plan(data, before))
     assert comparing.as_json(comparing.compare(data, before))
@@ -386,7 +386,7 @@ def test_everything_goes_on_without_items_that_entries_were_made_for(
     assert list(entries_of(data))
     for one in exporting.listing(data):
         assert exporting.export(
-            Material(data, profile=Profile.INTERNAL),
+            ReportContext(data, profile=Profile.INTERNAL),
             one.name,
             tmp_path / one.name,
             formats=one.formats[:1],

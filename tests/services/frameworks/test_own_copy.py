@@ -74,9 +74,9 @@ def test_another_year_keeps_its_own_weights(sample: Workspace) -> None:
 
 def test_weights_that_do_not_add_up_are_told(sample: Workspace) -> None:
     set_weights(sample, 2567, {"OIT": Decimal(50)})
-    told = {one.code: one.sentence() for one in faults(sample.year(2567))}
-    assert "รวมกันได้ 110 ไม่ใช่ 100" in told[""]
-    assert "รวมกันได้ 40 ไม่ตรงกับ 50" in told["OIT"]
+    shown = {one.code: one.sentence() for one in faults(sample.year(2567))}
+    assert "รวมกันได้ 110 ไม่ใช่ 100" in shown[""]
+    assert "รวมกันได้ 40 ไม่ตรงกับ 50" in shown["OIT"]
 
 
 def test_a_weight_is_kept_as_a_file_has_it(sample: Workspace) -> None:
@@ -86,7 +86,7 @@ def test_a_weight_is_kept_as_a_file_has_it(sample: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "value", "told"),
+    ("code", "value", "described"),
     [
         ("9.1", Decimal(101), "ต้องอยู่ระหว่าง 0 ถึง 100"),
         ("9.1", Decimal(-1), "ต้องอยู่ระหว่าง 0 ถึง 100"),
@@ -96,9 +96,9 @@ def test_a_weight_is_kept_as_a_file_has_it(sample: Workspace) -> None:
     ],
 )
 def test_what_is_no_weight_is_refused_and_nothing_is_written(
-    sample: Workspace, code: str, value: Decimal | None, told: str
+    sample: Workspace, code: str, value: Decimal | None, described: str
 ) -> None:
     before = sample.dump()
-    with pytest.raises(InputError, match=told):
+    with pytest.raises(InputError, match=described):
         set_weights(sample, 2567, {"9.2": Decimal(1), code: value})
     assert sample.dump() == before

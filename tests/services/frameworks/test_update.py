@@ -44,7 +44,7 @@ def corrected(framework: Framework) -> Framework:
     return with_weights(without(framework, ["O21"]), {"9.1": D(9), "9.2": D(11)})
 
 
-def keys(update: framework_update.Update) -> set[Key]:
+def keys(update: framework_update.FrameworkUpdate) -> set[Key]:
     return {one.difference.key for one in update.rows}
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import Unit
 from ita_desktop.exchange.kinds import KIND_NAMES
-from ita_desktop.exchange.sheets import CancelledError, Pace
+from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports import importing
@@ -44,15 +44,19 @@ def do_import(workspace, year, kind, path, **more):
     return apply_import(workspace, plan)
 
 
-def counts(told):
-    return {name: told[name] for name in ("added", "changed", "removed", "unchanged") if told[name]}
+def counts(described):
+    return {
+        name: described[name]
+        for name in ("added", "changed", "removed", "unchanged")
+        if described[name]
+    }
 
 
 def test_every_row_of_a_districts_lists_is_taken_in_and_a_second_time_changes_nothing(workspace):
     for year, kind, file, rows in LISTS:
-        told = do_import(workspace, year, kind, FIXTURES / f"{file}.csv").as_json()
-        assert counts(told) == {"added": rows}
-        assert told["skipped"] == []
+        described = do_import(workspace, year, kind, FIXTURES / f"{file}.csv").as_json()
+        assert counts(described) == {"added": rows}
+        assert described["skipped"] == []
     before = workspace.dump()
     for year, kind, file, rows in LISTS:
         result = do_import(workspace, year, kind, FIXTURES / f"{file}.csv")
@@ -186,8 +190,8 @@ def test_the_official_tables_that_the_program_prints_read_back_as_they_are(
 ):
     with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "งาน.ita")) as sample:
         year = sample.year(2568)
-        material = Material(year)
-        done = exporting.export(material, document, tmp_path, formats=[Format.XLSX], digits=digits)
+        context = ReportContext(year)
+        done = exporting.export(context, document, tmp_path, formats=[Format.XLSX], digits=digits)
         plan = plan_file(sample, 2568, kind, done.files[0])
     assert plan.changes == ()
     assert plan.skipped == ()
@@ -207,8 +211,8 @@ def test_the_tables_of_analysis_and_progress_that_the_program_prints_read_back_a
     workspace, tmp_path, given, document, form, kind, rows
 ):
     do_import(workspace, 2568, given, FIXTURES / f"{given}_2568.csv")
-    material = Material(workspace.year(2568), subject=form)
-    done = exporting.export(material, document, tmp_path, formats=[Format.XLSX])
+    context = ReportContext(workspace.year(2568), subject=form)
+    done = exporting.export(context, document, tmp_path, formats=[Format.XLSX])
     plan = plan_file(workspace, 2568, kind, done.files[0])
     assert (plan.changes, plan.skipped, len(plan.unchanged)) == ((), (), rows)
 
@@ -234,8 +238,8 @@ def test_wordings_of_several_lines_that_the_program_prints_read_back_as_they_are
             if one.item_code == "E3":
                 change.update(one, title=by_service)
     before = workspace.dump()
-    material = Material(workspace.year(2568), subject=form)
-    done = exporting.export(material, document, tmp_path, formats=[Format.XLSX])
+    context = ReportContext(workspace.year(2568), subject=form)
+    done = exporting.export(context, document, tmp_path, formats=[Format.XLSX])
     [sheet] = openpyxl.load_workbook(done.files[0]).worksheets
     printed = {
         to_arabic(str(cell.value)).partition(" (")[0] for name in "AB" for cell in sheet[name]
@@ -243,8 +247,8 @@ def test_wordings_of_several_lines_that_the_program_prints_read_back_as_they_are
     lines = "\n".join(f"E3 {one}" for one in by_service.split("\n"))
     hyphens = lines.replace("E3", "-E3")
     # The measures have a table of their own; the others tell the words of the findings.
-    told = bool(printed & {lines, hyphens})
-    assert told == (of_measures == (document == "measures-by-item"))
+    described = bool(printed & {lines, hyphens})
+    assert described == (of_measures == (document == "measures-by-item"))
     plan = plan_file(workspace, 2568, kind, done.files[0])
     assert (plan.changes, plan.skipped) == ((), ())
     apply_import(workspace, plan)
@@ -269,8 +273,8 @@ def test_a_list_within_a_wording_is_printed_as_it_was_typed_and_read_back(
     row = f'"E3 เรียกรับสินบน ดังนี้\n{services}"\tก\t1. ม'
     apply_import(workspace, plan_import(workspace.year(2568), given, read_text(f"{table}\n{row}")))
     before = workspace.dump()
-    material = Material(workspace.year(2568), subject=form, printed_sheet=pages)
-    done = exporting.export(material, document, tmp_path, formats=[Format.XLSX])
+    context = ReportContext(workspace.year(2568), subject=form, printed_sheet=pages)
+    done = exporting.export(context, document, tmp_path, formats=[Format.XLSX])
     [sheet] = openpyxl.load_workbook(done.files[0]).worksheets
     printed = [str(cell.value) for line in sheet.iter_rows() for cell in line if cell.value]
     assert any(f"E3 เรียกรับสินบน ดังนี้\n{services}" in text for text in printed)
@@ -286,8 +290,8 @@ def test_measures_whose_cells_go_on_overleaf_read_back_as_they_are(tmp_path):
         with sample.change("แก้") as change:
             for one in sample.year(2568).measures[::3]:
                 change.update(one, method="\n".join(map(str.strip, steps)))
-        material = Material(sample.year(2568))
-        done = exporting.export(material, "measures-by-item", tmp_path, formats=[Format.XLSX])
+        context = ReportContext(sample.year(2568))
+        done = exporting.export(context, "measures-by-item", tmp_path, formats=[Format.XLSX])
         [sheet] = openpyxl.load_workbook(done.files[0]).worksheets
         plan = plan_file(sample, 2568, "measures", done.files[0])
     texts = [cell.value for cell in sheet["A"] if cell.value]
@@ -302,8 +306,8 @@ def test_cells_that_items_share_overleaf_read_back_as_one(workspace, tmp_path):
     with workspace.change("แก้") as change:
         for one in workspace.year(2568).measures[:3]:
             change.update(one, method="\n".join(steps))
-    material = Material(workspace.year(2568))
-    done = exporting.export(material, "progress-report", tmp_path, formats=[Format.XLSX])
+    context = ReportContext(workspace.year(2568))
+    done = exporting.export(context, "progress-report", tmp_path, formats=[Format.XLSX])
     plan = plan_file(workspace, 2568, "progress", done.files[0])
     assert (plan.changes, plan.skipped) == ((), ())
     assert plan.unchanged
@@ -386,16 +390,19 @@ def test_an_owner_that_cannot_be_read_keeps_no_missing_rows(workspace):
 def test_a_long_plan_tells_how_far_it_is_and_can_be_stopped(workspace):
     rows = "".join(f"นายตัวอย่าง ที่{n}\tครู\n" for n in range(1000))
     sheets = read_text(f"ชื่อ - นามสกุล\tตำแหน่ง\n{rows}")
-    told = []
+    texts = []
     plan = plan_import(
         workspace.year(2568),
         "people",
         sheets,
-        pace=Pace(progress=lambda done, total: told.append((done, total))),
+        work_progress=WorkProgress(progress=lambda done, total: texts.append((done, total))),
     )
     assert plan.added == 1000
-    assert {total for _, total in told} >= {1000}
+    assert {total for _, total in texts} >= {1000}
     with pytest.raises(CancelledError):
         plan_import(
-            workspace.year(2568), "people", sheets, pace=Pace(cancelled=lambda: len(told) > 3)
+            workspace.year(2568),
+            "people",
+            sheets,
+            work_progress=WorkProgress(cancelled=lambda: len(texts) > 3),
         )

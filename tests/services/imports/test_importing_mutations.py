@@ -18,7 +18,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS
 from ita_desktop.exchange.kinds import kind_named
-from ita_desktop.exchange.sheets import Sheet, SheetRow
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports.importing import plan_import
 from tests.services.imports.test_importing_properties import applied
@@ -258,7 +258,7 @@ def _empty_some(rows, chance):
     return [rows[0], *([cell if chance.random() < 0.6 else "" for cell in row] for row in rows[1:])]
 
 
-DEEDS = (
+ACTIONS = (
     _sort, _sort_with_heading, _delete, _repeat, _titles, _blank, _section, _note, _line_below,
     _shift, _foreign, _headless, _cut, _reorder, _without_code, _one_cell, _empty_some,
 )  # fmt: skip
@@ -272,7 +272,7 @@ def sheet_of(rows, name="Sheet1"):
             values.pop()
         if values:
             numbered.append(SheetRow(number, tuple(values)))
-    return Sheet(name, tuple(numbered), "ก.xlsx")
+    return DataSheet(name, tuple(numbered), "ก.xlsx")
 
 
 def marks_of(cell):
@@ -332,9 +332,9 @@ def mutated(kind, seed):
     """The sheet of a kind after up to three deeds."""
     chance = Random(seed)
     rows = table_of(kind)
-    for deed in chance.choices(DEEDS, k=chance.randint(0, 3)):
+    for action in chance.choices(ACTIONS, k=chance.randint(0, 3)):
         if len(rows) > 2 and rows[0] and rows[1]:
-            rows = [list(row) for row in deed(rows, chance)]
+            rows = [list(row) for row in action(rows, chance)]
     return sheet_of(rows)
 
 

@@ -8,7 +8,7 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import BY_QUESTION, Format
 from ita_desktop.documents.registry import kind
-from ita_desktop.services.documents.exporting import material_of
+from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.importing import apply_import
 from tests.taken_in import plan_file
 
@@ -28,8 +28,8 @@ TABLES = (
 
 
 def read_again(workspace, folder, kind_name, name, subject, *, pages):
-    material = material_of(workspace, workspace.year(2568), subject=subject)
-    content = drawn(kind(name), replace(material, printed_sheet=pages), Format.XLSX)
+    context = context_of(workspace, workspace.year(2568), subject=subject)
+    content = drawn(kind(name), replace(context, printed_sheet=pages), Format.XLSX)
     file = folder / f"{name}.xlsx"
     file.write_bytes(content)
     return plan_file(workspace, 2568, kind_name, file)

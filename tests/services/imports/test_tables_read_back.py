@@ -21,7 +21,7 @@ from ita_desktop.exchange.source import read_file
 from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.plan import ImportPlan
-from tests.documents.book_factory import Rows, material
+from tests.documents.book_factory import Rows, context
 from tests.documents.result_factory import OFFICE, bare_year
 from tests.services.imports.test_importing_properties import applied
 from tests.taken_in import read_tables, read_text
@@ -125,7 +125,7 @@ def year_of(fill: Callable[[Rows], None]) -> YearData:
 
 
 def sheet_of(year: YearData, name: str, subject: str, *, pages: bool = False) -> bytes:
-    of = replace(material(year), subject=subject, printed_sheet=pages)
+    of = replace(context(year), subject=subject, printed_sheet=pages)
     return drawn(kind(name), of, Format.XLSX)
 
 
@@ -190,8 +190,8 @@ def test_other_words_of_several_measures_in_one_row_are_told_and_change_none(
     content = edited(sheet_of(year, *TABLES[0][:2]), ALL, "ฝ่ายโยธา")
     plan = read(year, "analysis", content, tmp_path)
     assert plan.changes == ()
-    [told] = [one for one in plan.warnings if "หลายมาตรการ" in one.why]
-    assert "ผู้รับผิดชอบ" in told.why
+    [described] = [one for one in plan.warnings if "หลายมาตรการ" in one.why]
+    assert "ผู้รับผิดชอบ" in described.why
 
 
 def test_a_result_that_is_added_beside_that_of_another_measure_is_the_first_ones(
@@ -255,8 +255,8 @@ def test_other_words_of_a_measure_for_what_it_improves_become_its_own(tmp_path: 
     content = edited(sheet_of(year, *TABLES[0][:2]), "ควรแก้อีก", "ควรแก้ใหม่ทั้งหมด")
     plan = read(year, "analysis", content, tmp_path)
     [change] = plan.changes
-    [told] = [one for one in change.cells if one.old is not None]
-    assert (told.old, told.new) == ("ควรแก้อีก", "ควรแก้ใหม่ทั้งหมด")
+    [described] = [one for one in change.cells if one.old is not None]
+    assert (described.old, described.new) == ("ควรแก้อีก", "ควรแก้ใหม่ทั้งหมด")
     after = applied(year, plan)
     assert [one.finding for one in after.measures] == ["ควรแก้", "ควรแก้ใหม่ทั้งหมด", ""]
     assert after.findings == year.findings

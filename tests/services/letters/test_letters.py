@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.letters.letters import Merge, Urgency
+from ita_desktop.domain.letters.letters import LetterMerge, Urgency
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
@@ -28,8 +28,10 @@ def test_an_invitation_tells_of_its_meeting_and_order(office):
     meeting = meetings.add(office, YEAR, day=date(2023, 11, 8))
     letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting, order_id=order)
     data = office.year(YEAR)
-    told = letters.subject_of(data, data.letter_by_id[letter])
-    assert told.startswith("ขอส่งสำเนาคำสั่งสำนักงานเขตตัวอย่าง และเชิญประชุมคณะกรรมการอำนวยการและคณะทำงาน")
+    described = letters.subject_of(data, data.letter_by_id[letter])
+    assert described.startswith(
+        "ขอส่งสำเนาคำสั่งสำนักงานเขตตัวอย่าง และเชิญประชุมคณะกรรมการอำนวยการและคณะทำงาน"
+    )
     assert data.letter_by_id[letter].addressee == "ผู้อำนวยการเขตตัวอย่าง"
 
 
@@ -42,21 +44,21 @@ def test_an_invitation_follows_the_place_of_its_meeting(office):
     letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
     minutes = letters.add(office, YEAR, "memo-minutes", meeting_id=meeting)
 
-    def told() -> str:
+    def described() -> str:
         data = office.year(YEAR)
         return letters.subject_of(data, data.letter_by_id[letter])
 
-    first = told()
+    first = described()
     renumber(office, meeting, 2)
-    assert told().startswith("ขอเชิญประชุม")
-    assert told().endswith("ครั้งที่ 2/2567")
+    assert described().startswith("ขอเชิญประชุม")
+    assert described().endswith("ครั้งที่ 2/2567")
     assert office.year(YEAR).letter_by_id[minutes].wording == "memo-minutes"
     renumber(office, meeting, 3)
-    assert told().endswith("ครั้งที่ 3/2567")
+    assert described().endswith("ครั้งที่ 3/2567")
     renumber(office, meeting, 1)
-    assert told() == first
+    assert described() == first
     office.undo()
-    assert told().endswith("ครั้งที่ 3/2567")
+    assert described().endswith("ครั้งที่ 3/2567")
 
 
 @pytest.mark.parametrize("field", ["subject", "body"])
@@ -98,7 +100,7 @@ def test_a_letter_that_asks_for_evidence_goes_to_each_unit_with_its_own_items(of
     assignments.assign(office, YEAR, ["O9"], [OwnerRef(unit_id=treasury)], date(2024, 2, 15))
     letter = letters.add(office, YEAR, "memo-evidence")
     data = office.year(YEAR)
-    assert data.letter_by_id[letter].merge is Merge.UNITS
+    assert data.letter_by_id[letter].merge is LetterMerge.UNITS
     shares = letters.shares(data, data.letter_by_id[letter])
     assert {one.unit.name: one.codes for one in shares} == {
         "ฝ่ายโยธา": ("O2", "O10"),

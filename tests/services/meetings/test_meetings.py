@@ -17,11 +17,11 @@ from ita_desktop.services.meetings import actions, agenda, attendance, meetings
 from ita_desktop.services.meetings.agenda_defaults import usual_resolution
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.services.meetings.papers import papers_of
-from ita_desktop.services.meetings.state import Standing, current, standing, turnout
-from ita_desktop.services.moment import Moment
+from ita_desktop.services.meetings.state import MeetingState, current, standing, turnout
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.roster.units import NewUnit
+from ita_desktop.services.step_context import StepContext
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -94,9 +94,9 @@ def test_the_first_meeting_has_the_five_headings_and_what_every_first_one_treats
 def test_texts_of_the_agenda_follow_the_order_that_is_numbered_later(office, first):
     data = office.year(YEAR)
     meeting = data.meeting_by_id[first]
-    told = told_in(data, meeting, dict(shown(office, first))["1.1"])
-    assert "ที่ 9/2566" in told
-    assert "ลงวันที่ 1 พฤศจิกายน 2566" in told
+    described = told_in(data, meeting, dict(shown(office, first))["1.1"])
+    assert "ที่ 9/2566" in described
+    assert "ลงวันที่ 1 พฤศจิกายน 2566" in described
 
 
 def test_chair_and_secretary_are_those_of_the_roster(office, first):
@@ -127,8 +127,8 @@ def test_the_next_meeting_goes_on_from_the_last(office, first):
     meeting = data.meeting_by_id[second]
     assert (meeting.number, meeting.place, meeting.begins) == (2, "ห้องประชุม 1", "09:30")
     assert [one.text for one in open_actions(data, meeting)] == ["ส่งข้อมูลให้ครบ"]
-    told = told_in(data, meeting, dict(shown(office, second))["2.1"])
-    assert told == "รับรองรายงานการประชุม ครั้งที่ 1/2567"
+    described = told_in(data, meeting, dict(shown(office, second))["2.1"])
+    assert described == "รับรองรายงานการประชุม ครั้งที่ 1/2567"
     assert meetings.minutes_before(data, meeting) == data.meeting_by_id[first]
     meetings.approve_minutes(office, YEAR, first, second)
     data = office.year(YEAR)
@@ -143,48 +143,52 @@ def test_bodies_that_never_met_begin_with_number_one(office, first):
 
 def test_a_matter_is_put_anywhere_with_those_below_it_but_not_too_deep(office, first):
     top, other = matter(office, first, "3.1"), matter(office, first, "3.2")
-    below = agenda.add_matter(office, YEAR, top, "รายเครื่องมือ")
+    below = agenda.add_agenda_item(office, YEAR, top, "รายเครื่องมือ")
     title = dict(shown(office, first))["3.1"]
-    agenda.put_matter(office, YEAR, top, matter(office, first, "4"), matter(office, first, "4.1"))
+    agenda.put_agenda_item(
+        office, YEAR, top, matter(office, first, "4"), matter(office, first, "4.1")
+    )
     assert ("4.2", title) in shown(office, first)
     assert ("4.2.1", "รายเครื่องมือ") in shown(office, first)
-    agenda.put_matter(office, YEAR, other, matter(office, first, "4"), "")
+    agenda.put_agenda_item(office, YEAR, other, matter(office, first, "4"), "")
     assert matter(office, first, "4.1") == other
     with pytest.raises(InputError, match="ไม่เกิน"):
-        agenda.put_matter(office, YEAR, top, other, "")
+        agenda.put_agenda_item(office, YEAR, top, other, "")
     with pytest.raises(InputError, match="ใต้ตัวเอง"):
-        agenda.put_matter(office, YEAR, top, below, "")
+        agenda.put_agenda_item(office, YEAR, top, below, "")
     with pytest.raises(InputError, match="ใต้หัวข้ออื่นไม่ได้"):
-        agenda.put_matter(office, YEAR, matter(office, first, "1"), other, "")
+        agenda.put_agenda_item(office, YEAR, matter(office, first, "1"), other, "")
 
 
 def test_matters_are_added_moved_and_nested_and_their_numbers_follow(office, first):
     note = matter(office, first, "3")
-    new = agenda.add_matter(office, YEAR, note, "ปฏิทินการประเมิน", after=matter(office, first, "3.1"))
+    new = agenda.add_agenda_item(
+        office, YEAR, note, "ปฏิทินการประเมิน", after=matter(office, first, "3.1")
+    )
     assert matter(office, first, "3.2") == new
     agenda.nest(office, YEAR, new, 1)
     assert matter(office, first, "3.1.1") == new
     agenda.nest(office, YEAR, new, -1)
     assert matter(office, first, "3.2") == new
-    agenda.move_matter(office, YEAR, new, 1)
+    agenda.move_agenda_item(office, YEAR, new, 1)
     assert matter(office, first, "3.3") == new
-    agenda.move_matter(office, YEAR, new, 1)
+    agenda.move_agenda_item(office, YEAR, new, 1)
     assert matter(office, first, "4.1") == new
-    agenda.move_matter(office, YEAR, new, -1)
+    agenda.move_agenda_item(office, YEAR, new, -1)
     assert matter(office, first, "3.3") == new
 
 
 def test_matters_go_no_deeper_than_three_numbers(office, first):
     top = matter(office, first, "3.1")
-    below = agenda.add_matter(office, YEAR, top, "รายตัวชี้วัด")
+    below = agenda.add_agenda_item(office, YEAR, top, "รายตัวชี้วัด")
     with pytest.raises(InputError, match="ไม่เกิน 3 ชั้น"):
-        agenda.add_matter(office, YEAR, below, "รายข้อ")
+        agenda.add_agenda_item(office, YEAR, below, "รายข้อ")
 
 
 def test_a_matter_goes_with_what_is_below_it_and_comes_back_whole(office, first):
-    agenda.add_matter(office, YEAR, matter(office, first, "3.1"), "รายตัวชี้วัด")
+    agenda.add_agenda_item(office, YEAR, matter(office, first, "3.1"), "รายตัวชี้วัด")
     before = shown(office, first)
-    agenda.remove_matters(office, YEAR, [matter(office, first, "3.1")])
+    agenda.remove_agenda_items(office, YEAR, [matter(office, first, "3.1")])
     assert len(shown(office, first)) == len(before) - 2
     office.undo()
     assert shown(office, first) == before
@@ -197,17 +201,17 @@ def test_headings_are_added_named_moved_and_removed_freely(office, first):
     later = agenda.add_heading(office, YEAR, first, "เรื่องสืบเนื่อง", after=matter(office, first, "2"))
     assert matter(office, first, "3") == later
     assert dict(shown(office, first))["4"] == "เรื่องที่เสนอให้ที่ประชุมทราบ"
-    agenda.move_matter(office, YEAR, later, -1)
+    agenda.move_agenda_item(office, YEAR, later, -1)
     assert matter(office, first, "2") == later
     agenda.edit_agenda(office, YEAR, [CellEdit(later, "title", "เรื่องเพื่อพิจารณาและทราบ")])
     data = office.year(YEAR)
     assert next(one.kind for one in data.agenda_items if one.id == later) is AgendaKind.CONSIDER
     five = matter(office, first, "5")
-    agenda.remove_matters(office, YEAR, [five])
+    agenda.remove_agenda_items(office, YEAR, [five])
     assert [number for number in numbers(office, first) if "." not in number] == list("12345")
     heads = [one.id for one in office.year(YEAR).agenda_items if one.parent_id is None]
     with pytest.raises(InputError, match="อย่างน้อยหนึ่งหัวข้อ"):
-        agenda.remove_matters(office, YEAR, heads)
+        agenda.remove_agenda_items(office, YEAR, heads)
 
 
 def test_a_typed_number_stays_and_those_behind_it_go_on_from_it(office, first):
@@ -221,7 +225,7 @@ def test_a_typed_number_stays_and_those_behind_it_go_on_from_it(office, first):
 def test_a_typed_number_goes_with_a_heading_that_moves_but_not_below_another(office, first):
     one = matter(office, first, "3.2")
     agenda.edit_agenda(office, YEAR, [CellEdit(one, "number", "3.7")])
-    agenda.put_matter(office, YEAR, one, matter(office, first, "4"), "")
+    agenda.put_agenda_item(office, YEAR, one, matter(office, first, "4"), "")
     assert matter(office, first, "4.1") == one
 
 
@@ -236,8 +240,8 @@ def test_a_first_meeting_has_no_minutes_and_proposes_no_resolution_about_them(of
     head = next(one for one in own if one.item.kind is AgendaKind.MINUTES)
     assert head.item.detail == "ไม่มี เนื่องจากเป็นการประชุมครั้งแรก"
     assert usual_resolution(data, meeting, own, head) == ""
-    said = {one.number: usual_resolution(data, meeting, own, one) for one in own if one.depth}
-    assert said == {
+    shown = {one.number: usual_resolution(data, meeting, own, one) for one in own if one.depth}
+    assert shown == {
         "1.1": "รับทราบ",
         "3.1": "รับทราบ",
         "3.2": "รับทราบ",
@@ -247,10 +251,10 @@ def test_a_first_meeting_has_no_minutes_and_proposes_no_resolution_about_them(of
 
 def test_the_agenda_follows_when_a_meeting_turns_out_to_be_no_first_one(office, first):
     meetings.edit(office, YEAR, [CellEdit(first, "number", 3)])
-    told = told_in(
+    described = told_in(
         office.year(YEAR), office.year(YEAR).meeting_by_id[first], dict(shown(office, first))["2.1"]
     )
-    assert told == "รับรองรายงานการประชุม ครั้งที่ 2/2567"
+    assert described == "รับรองรายงานการประชุม ครั้งที่ 2/2567"
     meetings.edit(office, YEAR, [CellEdit(first, "number", 1)])
     assert "2.1" not in numbers(office, first)
 
@@ -269,7 +273,7 @@ def test_a_later_meeting_is_called_with_words_of_its_own(office, first):
 
 
 def test_a_meeting_goes_whole_and_comes_back_whole(office, first):
-    agenda.add_matter(office, YEAR, matter(office, first, "3.1"), "รายตัวชี้วัด")
+    agenda.add_agenda_item(office, YEAR, matter(office, first, "3.1"), "รายตัวชี้วัด")
     actions.add_actions(
         office, YEAR, first, [{"text": "ส่งข้อมูล", "agenda_item_id": matter(office, first, "4.1")}]
     )
@@ -325,13 +329,13 @@ def test_what_is_no_time_is_refused(typed):
 # -- what the page of meetings shows
 
 
-def moment(office: Workspace, today: date) -> Moment:
+def step_context(office: Workspace, today: date) -> StepContext:
     data = office.year(YEAR)
-    return Moment(data, None, tree_of(data), today)
+    return StepContext(data, None, tree_of(data), today)
 
 
 def words_of_paper(office: Workspace, meeting: str, name: str, today: date = DAY) -> str:
-    found = papers_of(moment(office, today), office.year(YEAR).meeting_by_id[meeting])
+    found = papers_of(step_context(office, today), office.year(YEAR).meeting_by_id[meeting])
     return str(next(one.words for one in found if one.name == name))
 
 
@@ -348,17 +352,17 @@ def test_other_bodies_meet_when_they_are_chosen_but_never_none(office, first):
 
 
 def test_a_meeting_stands_by_its_day_until_its_minutes_are_approved(office, first):
-    def stands(today: date) -> Standing:
+    def stands(today: date) -> MeetingState:
         return standing(office.year(YEAR).meeting_by_id[first], today)
 
-    assert stands(date(2023, 11, 1)) is Standing.COMING
-    assert stands(DAY) is Standing.TODAY
-    assert stands(date(2023, 11, 9)) is Standing.HELD
+    assert stands(date(2023, 11, 1)) is MeetingState.COMING
+    assert stands(DAY) is MeetingState.TODAY
+    assert stands(date(2023, 11, 9)) is MeetingState.HELD
     second = meetings.add(office, YEAR)
     meetings.approve_minutes(office, YEAR, first, second)
-    assert stands(date(2023, 11, 9)) is Standing.CLOSED
+    assert stands(date(2023, 11, 9)) is MeetingState.CLOSED
     data = office.year(YEAR)
-    assert standing(data.meeting_by_id[second], DAY) is Standing.UNSET
+    assert standing(data.meeting_by_id[second], DAY) is MeetingState.UNSET
     assert meetings.minutes_before(data, data.meeting_by_id[second]) == data.meeting_by_id[first]
 
 
@@ -389,18 +393,18 @@ def test_matters_draw_the_figures_of_today(office, first):
     data = office.year(YEAR)
     meeting = data.meeting_by_id[first]
 
-    def told(component: Component) -> str:
-        return str(fact_of(moment(office, DAY), meeting, component).words)
+    def described(component: Component) -> str:
+        return str(fact_of(step_context(office, DAY), meeting, component).words)
 
-    assert told(Component.LAST_RESULT) == "ดึงจากคะแนน: ยังไม่มีผลปี 2566"
+    assert described(Component.LAST_RESULT) == "ดึงจากคะแนน: ยังไม่มีผลปี 2566"
     count = len(data.framework.items_of("OIT"))
-    assert told(Component.ASSIGNMENTS) == f"ดึงจากงาน OIT: มอบหมาย 0/{count} ข้อ"
+    assert described(Component.ASSIGNMENTS) == f"ดึงจากงาน OIT: มอบหมาย 0/{count} ข้อ"
     unit = next(one for one in data.units if one.kind == "section")
     assignments.assign(office, YEAR, ["O1"], [OwnerRef(unit_id=unit.id)], date(2023, 11, 1))
-    said = told(Component.ASSIGNMENTS)
-    assert said == f"ดึงจากงาน OIT: มอบหมาย 1/{count} ข้อ · เลยกำหนด O1"
-    assert told(Component.OPEN_ACTIONS) == "ดึงจากงานที่มอบหมาย: ไม่มีงานค้าง"
-    assert fact_of(moment(office, DAY), meeting, Component.NONE) is None
+    text = described(Component.ASSIGNMENTS)
+    assert text == f"ดึงจากงาน OIT: มอบหมาย 1/{count} ข้อ · เลยกำหนด O1"
+    assert described(Component.OPEN_ACTIONS) == "ดึงจากงานที่มอบหมาย: ไม่มีงานค้าง"
+    assert fact_of(step_context(office, DAY), meeting, Component.NONE) is None
 
 
 def test_several_tasks_and_edits_of_others_are_one_unit_of_work(office, first):

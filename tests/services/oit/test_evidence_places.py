@@ -3,7 +3,7 @@
 import pytest
 
 from ita_desktop.services.oit.evidence_places import (
-    Place,
+    EvidencePlace,
     file_at,
     format_of,
     links_in,
@@ -16,7 +16,7 @@ from ita_desktop.services.oit.evidence_places import (
 def test_a_file_beside_the_workspace_is_named_from_there_and_found_when_both_move(tmp_path) -> None:
     here, there = tmp_path / "เดิม" / "ita.ita", tmp_path / "ใหม่" / "ita.ita"
     place = of_file(here.parent / "หลักฐาน" / "O7 คู่มือ.pdf", here)
-    assert place == Place("หลักฐาน/O7 คู่มือ.pdf", "O7 คู่มือ")
+    assert place == EvidencePlace("หลักฐาน/O7 คู่มือ.pdf", "O7 คู่มือ")
     assert file_at(place.location, there) == there.parent / "หลักฐาน" / "O7 คู่มือ.pdf"
 
 
@@ -49,9 +49,9 @@ def test_what_may_run_is_never_opened(name: str) -> None:
 def test_copied_lines_give_links_with_their_titles() -> None:
     text = "คู่มือ https://d.example/1\nhttps://d.example/2\n\nแผนปี 68\thttps://d.example/3\nไม่มีลิงก์\n"
     assert links_in(text) == (
-        Place("https://d.example/1", "คู่มือ"),
-        Place("https://d.example/2"),
-        Place("https://d.example/3", "แผนปี 68"),
+        EvidencePlace("https://d.example/1", "คู่มือ"),
+        EvidencePlace("https://d.example/2"),
+        EvidencePlace("https://d.example/3", "แผนปี 68"),
     )
 
 
@@ -60,5 +60,5 @@ def test_a_whole_table_is_no_list_of_links() -> None:
 
 
 def test_each_place_is_taken_once() -> None:
-    given = [Place("a"), Place("b"), Place("a", "อีกครั้ง")]
-    assert new_ones(given, ["b"]) == (Place("a"),)
+    given = [EvidencePlace("a"), EvidencePlace("b"), EvidencePlace("a", "อีกครั้ง")]
+    assert new_ones(given, ["b"]) == (EvidencePlace("a"),)

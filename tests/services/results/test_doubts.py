@@ -42,15 +42,19 @@ def found(workspace: Workspace) -> list[tuple[str, str]]:
 def test_two_printed_values_are_told_until_somebody_settles_them(workspace: Workspace) -> None:
     take_in(workspace, *TWICE)
     assert found(workspace) == [("doubtful-figure", "E4")]
-    (told,) = doubts.open_doubts(workspace.year(YEAR))
-    assert (told.node, "83.39" in told.sentence, "85.39" in told.sentence) == ("E4", True, True)
+    (described,) = doubts.open_doubts(workspace.year(YEAR))
+    assert (described.node, "83.39" in described.sentence, "85.39" in described.sentence) == (
+        "E4",
+        True,
+        True,
+    )
     # What is taken in again is the same doubt, and the same figure.
     take_in(workspace, *TWICE)
     assert len(workspace.year(YEAR).doubts) == 1
 
-    assert doubts.settle(workspace, YEAR, ["E5"], DAY) == 0
+    assert doubts.confirm(workspace, YEAR, ["E5"], DAY) == 0
     assert found(workspace) == [("doubtful-figure", "E4")]
-    assert doubts.settle(workspace, YEAR, ["E4"], DAY) == 1
+    assert doubts.confirm(workspace, YEAR, ["E4"], DAY) == 1
     assert found(workspace) == []
     assert workspace.year(YEAR).doubts[0].settled == DAY
     take_in(workspace, *TWICE)
@@ -72,7 +76,7 @@ def test_a_sum_that_does_not_follow_can_be_settled_though_it_was_typed(
     plan = plan_sheets(workspace, read_text("\n".join(rows)), shown=YEAR)
     importing.apply_import(workspace, plan)
     assert ("doubtful-figure", "EIT") in found(workspace)
-    assert doubts.settle(workspace, YEAR, ["all"], DAY) >= 1
+    assert doubts.confirm(workspace, YEAR, ["all"], DAY) >= 1
     assert found(workspace) == []
 
 

@@ -65,8 +65,8 @@ def test_the_share_of_each_answer_follows_from_the_counts(
 ) -> None:
     given: list[Answer] = list(year_2567.answers_of(item["code"]))
     whole = sum(one.count for one in given)
-    told = {one["instrument"]: one["total"] for one in NEW["respondents"]["by_instrument"]}
-    assert whole == told[item["instrument"]], "everybody who answered the survey answered this"
+    shown = {one["instrument"]: one["total"] for one in NEW["respondents"]["by_instrument"]}
+    assert whole == shown[item["instrument"]], "everybody who answered the survey answered this"
     for one in given:
         assert one.percent is not None
         assert abs(one.percent - D(one.count) * 100 / whole) <= D("0.01")
@@ -99,11 +99,11 @@ def test_every_sum_of_scores_follows(year_2567: YearData) -> None:
 
 
 def test_every_number_of_respondents_adds_up(year_2567: YearData) -> None:
-    told = NEW["respondents"]
-    whole = {one["instrument"]: one["total"] for one in told["by_instrument"]}
-    for one in (*told["by_instrument"], told["total"]):
+    described = NEW["respondents"]
+    whole = {one["instrument"]: one["total"] for one in described["by_instrument"]}
+    for one in (*described["by_instrument"], described["total"]):
         assert one["male"] + one["female"] + one["unspecified"] == one["total"]
-    assert sum(whole.values()) == told["total"]["total"]
+    assert sum(whole.values()) == described["total"]["total"]
     departments = NEW["by_department"]
     assert sum(one["iit_count"] for one in departments) == whole["IIT"]
     assert sum(one["eit_count"] for one in departments) == whole["EIT"]
@@ -141,8 +141,8 @@ def test_the_sums_of_2564_that_follow_do_so_and_the_others_are_told(office: Work
         one["code"] for one in OLD["items"] if one["score_in_analysis"] not in {None, one["score"]}
     }
     assert twice == {"I7", "I18", "I19"}
-    told = {one.fields.get("code") for one in plan.warnings}
-    assert told - {None} == CONTRADICTED | twice
+    texts = {one.fields.get("code") for one in plan.warnings}
+    assert texts - {None} == CONTRADICTED | twice
 
 
 def test_the_third_indicator_of_2564_follows_from_the_other_printing_of_an_item(

@@ -49,9 +49,9 @@ def test_a_sum_that_does_not_follow_is_told_at_its_place(printed: Workspace) -> 
 
 def test_a_score_that_is_not_what_the_answers_give_is_told(printed: Workspace) -> None:
     scores.set_scores(printed, 2567, [ScoreEdit("I3", D("95.52"))], ScoreSource.OFFICIAL)
-    told = dict(_found(printed))
-    assert told["I3"] == "คะแนน I3 พิมพ์ 95.52 แต่คิดจากคำตอบได้ 99.52"
-    assert set(told) == {"I3", "1", "ITA"}, "the sums above it no longer follow either"
+    described = dict(_found(printed))
+    assert described["I3"] == "คะแนน I3 พิมพ์ 95.52 แต่คิดจากคำตอบได้ 99.52"
+    assert set(described) == {"I3", "1", "ITA"}, "the sums above it no longer follow either"
 
 
 def test_a_count_that_does_not_add_up_is_told(printed: Workspace) -> None:

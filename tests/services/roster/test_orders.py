@@ -10,7 +10,7 @@ from ita_desktop.domain.roster.committee import appointing_order, first_members,
 from ita_desktop.domain.roster.orders import OrderChangeKind
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import orders, roster
-from ita_desktop.services.roster.orders import Placing
+from ita_desktop.services.roster.orders import Placement
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -73,7 +73,7 @@ def test_nobody_is_in_a_body_before_the_order_that_appoints_it(office, working) 
 def test_a_later_order_replaces_a_member_from_its_own_day_on(office, working) -> None:
     order = amendment(office)
     second = office.year(YEAR).members_of(working.id)[1]
-    placing = Placing(working.id, {"name": "นางสาวตัวอย่าง สี่"}, replaces=second.id)
+    placing = Placement(working.id, {"name": "นางสาวตัวอย่าง สี่"}, replaces=second.id)
     orders.put_in(office, YEAR, order, [placing])
     assert on(office, working, date(2024, 1, 31)) == ["หนึ่ง", "สอง", "สาม"]
     assert sorted(on(office, working, FEBRUARY)) == sorted(["หนึ่ง", "สี่", "สาม"])
@@ -85,7 +85,7 @@ def test_a_later_order_replaces_a_member_from_its_own_day_on(office, working) ->
 def test_the_first_order_goes_on_listing_those_that_it_appointed(office, working) -> None:
     order = amendment(office)
     first = office.year(YEAR).members_of(working.id)[0]
-    orders.put_in(office, YEAR, order, [Placing(working.id, {"name": "นายตัวอย่าง ห้า"})])
+    orders.put_in(office, YEAR, order, [Placement(working.id, {"name": "นายตัวอย่าง ห้า"})])
     orders.take_out(office, YEAR, order, [first.id])
     listed = [_name(office, one) for one in first_members(office.year(YEAR), working.id)]
     assert listed == ["หนึ่ง", "สอง", "สาม"]
@@ -111,7 +111,7 @@ def test_a_replacement_taken_back_leaves_the_body_as_it_was(office, working) -> 
     before = office.year(YEAR).members_of(working.id)
     order = amendment(office)
     orders.put_in(
-        office, YEAR, order, [Placing(working.id, {"name": "นายตัวอย่าง หก"}, before[0].id)]
+        office, YEAR, order, [Placement(working.id, {"name": "นายตัวอย่าง หก"}, before[0].id)]
     )
     removed = next(
         one for one in office.year(YEAR).order_changes if one.kind is OrderChangeKind.REMOVED
@@ -124,7 +124,7 @@ def test_a_replacement_taken_back_leaves_the_body_as_it_was(office, working) -> 
 def test_an_order_taken_away_takes_its_changes_along(office, working) -> None:
     before = office.year(YEAR).members_of(working.id)
     order = amendment(office)
-    orders.put_in(office, YEAR, order, [Placing(working.id, {"name": "นายตัวอย่าง เจ็ด"})])
+    orders.put_in(office, YEAR, order, [Placement(working.id, {"name": "นายตัวอย่าง เจ็ด"})])
     orders.take_out(office, YEAR, order, [before[0].id])
     orders.remove(office, YEAR, [office.year(YEAR).orders[0].id])
     data = office.year(YEAR)
@@ -195,7 +195,7 @@ def shown(office: Workspace, day: date | None = None, *, left: bool = False) -> 
 def replaced(office: Workspace, working: Body) -> None:
     order = amendment(office)
     second = office.year(YEAR).members_of(working.id)[1]
-    placing = Placing(working.id, {"name": "นางสาวตัวอย่าง สี่"}, replaces=second.id)
+    placing = Placement(working.id, {"name": "นางสาวตัวอย่าง สี่"}, replaces=second.id)
     orders.put_in(office, YEAR, order, [placing])
 
 

@@ -11,7 +11,7 @@ from ita_desktop.domain.roster.holders import holder_on, recorder, reviewer
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import attendance, meetings
-from ita_desktop.services.meetings.meetings import Part
+from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.meetings.state import turnout
 from ita_desktop.services.roster import orders, people, roster, tenures
 from ita_desktop.services.roster.units import NewUnit
@@ -140,11 +140,11 @@ def test_who_is_in_both_bodies_is_one_line_and_is_counted_once(office, meeting):
 def test_all_of_whom_nothing_was_said_are_said_to_have_come_at_once(office, meeting):
     away = row_of(office, meeting, "ผู้อำนวยการเขตตัวอย่าง")
     attendance.edit_attendance(office, YEAR, [CellEdit(away, "presence", Presence.ABSENT)])
-    told = attendance.tell_rest_present(office, YEAR, meeting)
+    described = attendance.mark_remaining_present(office, YEAR, meeting)
     count = turnout(office.year(YEAR), meeting)
-    assert (count.unknown, count.absent, count.present) == (0, 1, told)
+    assert (count.unknown, count.absent, count.present) == (0, 1, described)
     office.undo()
-    assert turnout(office.year(YEAR), meeting).unknown == told
+    assert turnout(office.year(YEAR), meeting).unknown == described
 
 
 def test_the_holder_of_the_day_is_on_the_list_and_several_holders_have_a_line_each(office, meeting):
@@ -194,13 +194,13 @@ def test_the_minutes_are_written_and_checked_by_whom_the_clerk_names(office, mee
     tenures.add(office, YEAR, [{"person": "นายตัวอย่าง ผู้อำนวยการ", "post": DIRECTOR}])
     data = office.year(YEAR)
     assert reviewer(data, data.meeting_by_id[meeting]) == "นายตัวอย่าง ผู้อำนวยการ"
-    meetings.entrust(office, YEAR, meeting, Part.RECORDER, "นายตัวอย่าง คนนอก")
-    meetings.entrust(office, YEAR, meeting, Part.REVIEWER, data.people[0].id)
+    meetings.entrust(office, YEAR, meeting, MeetingPart.RECORDER, "นายตัวอย่าง คนนอก")
+    meetings.entrust(office, YEAR, meeting, MeetingPart.REVIEWER, data.people[0].id)
     data = office.year(YEAR)
     assert recorder(data, data.meeting_by_id[meeting]) == "นายตัวอย่าง คนนอก"
     assert reviewer(data, data.meeting_by_id[meeting]) == data.people[0].full_name
     member = data.members[0].id
-    meetings.entrust(office, YEAR, meeting, Part.RECORDER, member)
+    meetings.entrust(office, YEAR, meeting, MeetingPart.RECORDER, member)
     one = office.year(YEAR).meeting_by_id[meeting]
     assert (one.secretary_id, one.recorder_id) == (member, None)
 

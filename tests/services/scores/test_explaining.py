@@ -16,7 +16,7 @@ from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.services.imports import importing
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
-from ita_desktop.services.scores.explaining import Explanation, Group, explain
+from ita_desktop.services.scores.explaining import Explanation, RespondentGroup, explain
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.storage.workspace import Workspace
 from tests.clerk import Clerk, same_keys
@@ -150,7 +150,7 @@ def test_the_level_is_told_condition_by_condition(printed: Workspace) -> None:
     found = [
         one for one in told(printed, TOTAL).conditions if one.level.code == "passes_excellently"
     ]
-    assert [(one.subject, one.needs, one.has, one.lacks, one.met) for one in found] == [
+    assert [(one.subject, one.needs, one.has, one.shortfall, one.met) for one in found] == [
         (TOTAL, D(95), D("97.38"), D(0), True),
         ("IIT", D(95), D("98.88"), D(0), True),
         ("EIT", D(95), D("92.38"), D("2.62"), False),
@@ -160,8 +160,8 @@ def test_the_level_is_told_condition_by_condition(printed: Workspace) -> None:
 
 def test_the_services_and_departments_that_scored_lowest_are_named(printed: Workspace) -> None:
     assert told(printed, "E4").lowest == (
-        Group("งานจัดซื้อจัดจ้าง", D("71.92")),
-        Group("งานทะเบียน", D("82.00")),
+        RespondentGroup("งานจัดซื้อจัดจ้าง", D("71.92")),
+        RespondentGroup("งานทะเบียน", D("82.00")),
     )
     assert [one.value for one in told(printed, "EIT").lowest] == [D("76.00"), D("86.01")]
     assert told(printed, "I1").lowest == ()

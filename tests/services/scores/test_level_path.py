@@ -14,8 +14,8 @@ from ita_desktop.domain.scores.scoring import what_if
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import planning, scores
 from ita_desktop.services.scores.level_path import LevelPath, level_path
-from ita_desktop.services.scores.scores import ScoreEdit, strip_scores
-from ita_desktop.services.scores.worth import item_worths
+from ita_desktop.services.scores.score_gain import item_score_gains
+from ita_desktop.services.scores.scores import ScoreEdit, score_bar_data
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 
@@ -30,8 +30,8 @@ def _path(office: Workspace, year: int = YEAR, previous: int | None = None) -> L
     data = office.year(year)
     before = office.year(previous) if previous else None
     tree = tree_of(data)
-    strip = strip_scores(data, before, tree)
-    return level_path(data, strip, item_worths(data, strip))
+    score_bar = score_bar_data(data, before, tree)
+    return level_path(data, score_bar, item_score_gains(data, score_bar))
 
 
 def _official(office: Workspace, year: int = YEAR, **values: object) -> None:
@@ -65,8 +65,8 @@ def test_that_mean_is_really_enough(printed: Workspace) -> None:
 
 
 def test_each_survey_item_below_the_mark_says_what_it_would_add(printed: Workspace) -> None:
-    told = [(one.code, one.value, one.subject, one.adds) for one in _path(printed).lifts]
-    assert told == [
+    texts = [(one.code, one.value, one.subject, one.adds) for one in _path(printed).lifts]
+    assert texts == [
         ("E6", D("89.24"), "EIT", D("1.79")),
         ("E4", D("89.38"), "EIT", D("1.77")),
         ("E5", D("90.29"), "EIT", D("1.62")),

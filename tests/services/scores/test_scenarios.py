@@ -17,7 +17,7 @@ from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.scoring import what_if
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.oit import evidence
-from ita_desktop.services.scores import scenarios, scores, trying
+from ita_desktop.services.scores import scenarios, scores, what_if_trials
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
@@ -39,9 +39,9 @@ def printed(office: Workspace) -> Workspace:
     return office
 
 
-def trial(workspace: Workspace, year: int = YEAR) -> trying.Trial:
+def trial(workspace: Workspace, year: int = YEAR) -> what_if_trials.Trial:
     before = workspace.year(YEAR) if year > YEAR else None
-    return trying.begin(workspace.year(year), before)
+    return what_if_trials.begin(workspace.year(year), before)
 
 
 # -- trying
@@ -49,7 +49,7 @@ def trial(workspace: Workspace, year: int = YEAR) -> trying.Trial:
 
 def test_a_trial_moves_only_what_stands_above_and_says_what_moved(printed: Workspace) -> None:
     data = printed.year(YEAR)
-    found = trying.tried(data, trial(printed), TRIED)
+    found = what_if_trials.with_scores(data, trial(printed), TRIED)
     assert found.tree.nodes["EIT"].value == D("95.00")
     assert found.tree.total.value == D("98.16")
     assert found.tree.level.level is not None
@@ -69,13 +69,13 @@ def test_a_new_years_trial_starts_from_last_years_surveys(printed: Workspace) ->
 
 def test_what_lacks_is_filled_in_and_is_enough(printed: Workspace) -> None:
     least = dict.fromkeys(TRIED, D("94.87"))
-    assert trying.filled(printed.year(YEAR), None) == least
+    assert what_if_trials.filled(printed.year(YEAR), None) == least
     years.add_year(printed, 2568)
     evidence.tick(printed, 2568, ["O1.1"], met=True)
     data, before = printed.year(2568), printed.year(YEAR)
-    filled = trying.filled(data, before, "passes_excellently")
+    filled = what_if_trials.filled(data, before, "passes_excellently")
     assert {code: value for code, value in filled.items() if code[0] == "E"} == least
-    found = trying.tried(data, trying.begin(data, before), filled)
+    found = what_if_trials.with_scores(data, what_if_trials.begin(data, before), filled)
     assert found.tree.level.level is not None
     assert found.tree.level.level.code == "passes_excellently"
 
@@ -84,8 +84,8 @@ def test_a_survey_of_which_no_item_is_known_is_filled_as_a_whole(office: Workspa
     edits = [ScoreEdit("IIT", D(98)), ScoreEdit("EIT", D("92.38")), ScoreEdit("OIT", D(100))]
     scores.set_scores(office, YEAR, edits, ScoreSource.OFFICIAL)
     data = office.year(YEAR)
-    assert trying.filled(data, None) == {"EIT": D(95)}
-    found = trying.tried(data, trial(office), {"EIT": D(95)})
+    assert what_if_trials.filled(data, None) == {"EIT": D(95)}
+    found = what_if_trials.with_scores(data, trial(office), {"EIT": D(95)})
     assert found.tree.level.level is not None
     assert found.tree.level.level.code == "passes_excellently"
 
@@ -94,10 +94,10 @@ def test_where_one_instrument_is_enough_only_one_is_filled(printed: Workspace) -
     years.use_level_set(printed, YEAR, "letters")
     unmet = [ScoreEdit(code, D(0)) for code in ("O1", "O2", "O3", "O4", "O5", "E6")]
     scores.set_scores(printed, YEAR, unmet, ScoreSource.OFFICIAL)
-    filled = trying.filled(printed.year(YEAR), None, "A")
+    filled = what_if_trials.filled(printed.year(YEAR), None, "A")
     assert set(filled.values()) == {D(100)}
     assert {code[0] for code in filled} == {"O"}
-    level = trying.tried(printed.year(YEAR), trial(printed), filled).tree.level.level
+    level = what_if_trials.with_scores(printed.year(YEAR), trial(printed), filled).tree.level.level
     assert level is not None
     assert level.code == "A"
 
@@ -106,26 +106,26 @@ def test_where_no_instrument_is_enough_all_are_filled(office: Workspace) -> None
     years.use_level_set(office, YEAR, "letters")
     edits = [ScoreEdit("IIT", D("85.9")), ScoreEdit("EIT", D("74.13")), ScoreEdit("OIT", D("63.1"))]
     scores.set_scores(office, YEAR, edits, ScoreSource.OFFICIAL)
-    filled = trying.filled(office.year(YEAR), None, "AA")
+    filled = what_if_trials.filled(office.year(YEAR), None, "AA")
     assert filled == dict.fromkeys(("IIT", "EIT", "OIT"), D(95))
 
 
 def test_nothing_is_filled_in_where_the_best_level_is_reached(printed: Workspace) -> None:
     lift = [ScoreEdit(code, D(100)) for code in TRIED]
     scores.set_scores(printed, YEAR, lift, ScoreSource.OFFICIAL)
-    assert trying.filled(printed.year(YEAR), None) == {}
+    assert what_if_trials.filled(printed.year(YEAR), None) == {}
 
 
 def test_what_is_typed_last_counts(printed: Workspace) -> None:
     begun = trial(printed)
-    assert trying.put(begun, TRIED, {"E4": D(90)}) == {**TRIED, "E4": D(90)}
-    assert trying.put(begun, TRIED, {"8": D(90)}) == {"E4": D("94.88"), "8": D(90)}
-    assert trying.put(begun, {"EIT": D(95)}, {"E4": D(90)}) == {"E4": D(90)}
-    assert trying.put(begun, TRIED, {"E4": None, "E5": None}) == {"E6": D("94.88")}
+    assert what_if_trials.put(begun, TRIED, {"E4": D(90)}) == {**TRIED, "E4": D(90)}
+    assert what_if_trials.put(begun, TRIED, {"8": D(90)}) == {"E4": D("94.88"), "8": D(90)}
+    assert what_if_trials.put(begun, {"EIT": D(95)}, {"E4": D(90)}) == {"E4": D(90)}
+    assert what_if_trials.put(begun, TRIED, {"E4": None, "E5": None}) == {"E6": D("94.88")}
 
 
 def test_what_the_framework_lacks_is_left_aside(printed: Workspace) -> None:
-    found = trying.tried(
+    found = what_if_trials.with_scores(
         printed.year(YEAR), trial(printed), {"E4": D(90), "E99": D(1), "ITA": D(1)}
     )
     assert found.scores == {"E4": D(90)}
@@ -145,9 +145,9 @@ _DATA = YearData(
 def test_whatever_is_tried_what_was_tried_is_what_comes_out(
     first: Mapping[str, Decimal], then: Mapping[str, Decimal]
 ) -> None:
-    begun = trying.begin(_DATA, None)
-    scores_now = trying.put(begun, trying.put(begun, {}, first), then)
-    found = trying.tried(_DATA, begun, scores_now)
+    begun = what_if_trials.begin(_DATA, None)
+    scores_now = what_if_trials.put(begun, what_if_trials.put(begun, {}, first), then)
+    found = what_if_trials.with_scores(_DATA, begun, scores_now)
     assert found.scores == scores_now
     assert {code: found.tree.nodes[code].value for code in scores_now} == scores_now
     assert found.tree == what_if(_FRAMEWORK, tree_of(_DATA), scores_now)
@@ -219,5 +219,7 @@ def test_a_scenario_outlives_the_item_that_it_was_about(printed: Workspace) -> N
         data.framework, items=tuple(one for one in data.framework.items if one.code != "E6")
     )
     data = replace(data, framework=less)
-    found = trying.tried(data, trying.begin(data, None), scenarios.scores_of(data, kept))
+    found = what_if_trials.with_scores(
+        data, what_if_trials.begin(data, None), scenarios.scores_of(data, kept)
+    )
     assert set(found.scores) == {"E4", "E5"}

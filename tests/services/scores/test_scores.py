@@ -1,4 +1,4 @@
-"""Scores: typed in, and told as the command line and the strip do."""
+"""Scores: typed in, and told as the command line and the score bar do."""
 
 import json
 from decimal import Decimal
@@ -13,7 +13,7 @@ from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
-from ita_desktop.services.scores.scores import ScoreEdit, StripScores, parse_score, strip_scores
+from ita_desktop.services.scores.scores import ScoreBarData, ScoreEdit, parse_score, score_bar_data
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 
@@ -40,10 +40,10 @@ def _type_printed(office: Workspace) -> None:
     scores.set_scores(office, YEAR, items, ScoreSource.OFFICIAL)
 
 
-def _strip(office: Workspace, year: int = YEAR, previous: int | None = None) -> StripScores:
+def _score_bar(office: Workspace, year: int = YEAR, previous: int | None = None) -> ScoreBarData:
     data = office.year(year)
     before = office.year(previous) if previous else None
-    return strip_scores(data, before, tree_of(data))
+    return score_bar_data(data, before, tree_of(data))
 
 
 # -- typing
@@ -75,9 +75,9 @@ def test_a_score_is_read_as_typed(typed: str, score: str | None) -> None:
     ["100.01", "-1", "1e1", "NaN", "Infinity", "92,38", "1,000", "ผ่าน", "9.1.2", "1 2", "+5", "٩٢"],
 )
 def test_what_is_no_score_is_told_with_an_example(typed: str) -> None:
-    with pytest.raises(InputError, match="ไม่ใช่คะแนน · พิมพ์ตัวเลข 0 ถึง 100") as told:
+    with pytest.raises(InputError, match="ไม่ใช่คะแนน · พิมพ์ตัวเลข 0 ถึง 100") as raised:
         parse_score(typed)
-    assert typed in told.value.sentence()
+    assert typed in raised.value.sentence()
 
 
 @given(st.text(max_size=12))
@@ -166,16 +166,16 @@ KEYS = {
 
 def test_the_printed_figures_of_2567_give_the_json_that_is_promised(office: Workspace) -> None:
     _type_printed(office)
-    told = json.loads(json.dumps(scores.as_json(office.year(YEAR))))
-    assert list(told) == KEYS[""]
+    described = json.loads(json.dumps(scores.as_json(office.year(YEAR))))
+    assert list(described) == KEYS[""]
     for part in ("instruments", "indicators", "items"):
-        assert [list(one) for one in told[part]] == [KEYS[part]] * len(told[part])
-    assert list(told["level"]) == KEYS["level"]
-    assert [list(one) for one in told["level"]["blocked_by"]] == [KEYS["blocked_by"]]
-    assert (told["fiscal_year"], told["framework"]) == (2567, "2567")
-    assert told["total"] == "97.38"
-    assert told["source"] == "computed"
-    assert told["level"] == {
+        assert [list(one) for one in described[part]] == [KEYS[part]] * len(described[part])
+    assert list(described["level"]) == KEYS["level"]
+    assert [list(one) for one in described["level"]["blocked_by"]] == [KEYS["blocked_by"]]
+    assert (described["fiscal_year"], described["framework"]) == (2567, "2567")
+    assert described["total"] == "97.38"
+    assert described["source"] == "computed"
+    assert described["level"] == {
         "name_th": "ผ่านดี",
         "code": "passes_well",
         "blocked_by": [
@@ -188,7 +188,7 @@ def test_the_printed_figures_of_2567_give_the_json_that_is_promised(office: Work
             }
         ],
     }
-    assert told["instruments"][0] == {
+    assert described["instruments"][0] == {
         "code": "IIT",
         "weight": "30",
         "score": "98.88",
@@ -196,9 +196,9 @@ def test_the_printed_figures_of_2567_give_the_json_that_is_promised(office: Work
         "official": None,
         "computed": "98.88",
     }
-    assert [one["weight"] for one in told["instruments"]] == ["30", "30", "40"]
-    assert len(told["items"]) == 40
-    first = told["items"][0]
+    assert [one["weight"] for one in described["instruments"]] == ["30", "30", "40"]
+    assert len(described["items"]) == 40
+    first = described["items"][0]
     assert (first["code"], first["indicator"], first["score"]) == ("I1", "1", first["official"])
 
 
@@ -216,71 +216,73 @@ def test_the_levels_codes_are_those_of_the_command_line() -> None:
 
 
 def test_what_is_not_known_is_null(office: Workspace) -> None:
-    told = scores.as_json(office.year(YEAR))
-    assert (told["total"], told["source"], told["level"]) == (None, None, None)
-    assert {one["score"] for one in told["items"]} == {None}
-    assert {one["weighted"] for one in told["instruments"]} == {None}
+    described = scores.as_json(office.year(YEAR))
+    assert (described["total"], described["source"], described["level"]) == (None, None, None)
+    assert {one["score"] for one in described["items"]} == {None}
+    assert {one["weighted"] for one in described["instruments"]} == {None}
 
 
 def test_official_and_own_figures_together_are_mixed(office: Workspace) -> None:
     _official(office, IIT=90, EIT=90)
     _set(office, YEAR, ScoreSource.SELF, OIT=80)
-    told = scores.as_json(office.year(YEAR))
-    assert told["total"] == "86.00"
-    assert told["source"] == "mixed"
+    described = scores.as_json(office.year(YEAR))
+    assert described["total"] == "86.00"
+    assert described["source"] == "mixed"
     _official(office, ITA=87)
     assert scores.as_json(office.year(YEAR))["source"] == "official"
 
 
-# -- the strip
+# -- the score bar
 
 
 def test_the_strip_shows_three_figures_the_total_and_the_level(office: Workspace) -> None:
     _type_printed(office)
-    strip = _strip(office)
-    assert [(one.code, str(one.value)) for one in strip.figures] == [
+    score_bar = _score_bar(office)
+    assert [(one.code, str(one.value)) for one in score_bar.figures] == [
         ("IIT", "98.88"),
         ("EIT", "92.38"),
         ("OIT", "100.00"),
     ]
-    assert (strip.total, strip.mixed) == (Decimal("97.38"), False)
-    assert strip.level.level is not None
-    assert strip.level.level.name == "ผ่านดี"
-    assert (strip.figures[2].done, strip.figures[2].of) == (22, 22)
-    assert strip.when_oit_done is None
-    assert strip.target is not None
-    assert strip.target.name == "ผ่านดีเยี่ยม"
+    assert (score_bar.total, score_bar.mixed) == (Decimal("97.38"), False)
+    assert score_bar.level.level is not None
+    assert score_bar.level.level.name == "ผ่านดี"
+    assert (score_bar.figures[2].done, score_bar.figures[2].of) == (22, 22)
+    assert score_bar.when_oit_done is None
+    assert score_bar.target is not None
+    assert score_bar.target.name == "ผ่านดีเยี่ยม"
 
 
 def test_before_the_survey_last_years_figures_stand_in_and_say_so(office: Workspace) -> None:
     _type_printed(office)
     years.add_year(office, 2568)
     evidence.tick(office, 2568, ["O1.1"], met=True)
-    strip = _strip(office, 2568, YEAR)
-    assert [one.from_year for one in strip.figures] == [2567, 2567, None]
-    assert strip.mixed
-    assert strip.total is not None
-    assert strip.when_oit_done == Decimal("97.38")
-    assert strip.level_when_done is not None
-    assert strip.level_when_done.level is not None
-    assert strip.level_when_done.level.name == "ผ่านดี"
-    assert strip.target is not None
-    assert strip.target.name == "ต้องปรับปรุง", "the one above what is shown, not above the outlook"
+    score_bar = _score_bar(office, 2568, YEAR)
+    assert [one.from_year for one in score_bar.figures] == [2567, 2567, None]
+    assert score_bar.mixed
+    assert score_bar.total is not None
+    assert score_bar.when_oit_done == Decimal("97.38")
+    assert score_bar.level_when_done is not None
+    assert score_bar.level_when_done.level is not None
+    assert score_bar.level_when_done.level.name == "ผ่านดี"
+    assert score_bar.target is not None
+    assert score_bar.target.name == "ต้องปรับปรุง", (
+        "the one above what is shown, not above the outlook"
+    )
     _set(office, 2568, ScoreSource.OFFICIAL, IIT=90, EIT=90)
-    assert not _strip(office, 2568, YEAR).mixed
+    assert not _score_bar(office, 2568, YEAR).mixed
 
 
 def test_with_nothing_known_the_strip_is_empty(office: Workspace) -> None:
-    strip = _strip(office)
-    assert {one.value for one in strip.figures} == {None}
-    assert (strip.total, strip.level.level, strip.target) == (None, None, None)
+    score_bar = _score_bar(office)
+    assert {one.value for one in score_bar.figures} == {None}
+    assert (score_bar.total, score_bar.level.level, score_bar.target) == (None, None, None)
 
 
 def test_an_official_oit_score_does_not_hide_what_the_items_could_bring(office: Workspace) -> None:
     _official(office, IIT=90, EIT=90, OIT=50, ITA=74)
-    strip = _strip(office)
-    assert strip.total == 74
-    assert strip.when_oit_done == 94
+    score_bar = _score_bar(office)
+    assert score_bar.total == 74
+    assert score_bar.when_oit_done == 94
 
 
 def test_the_level_set_of_the_year_decides(office: Workspace) -> None:

@@ -9,7 +9,7 @@ from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.roster import orders
-from ita_desktop.services.search.entries import Entry, Found, entries_of, spans, words_of
+from ita_desktop.services.search.entries import ResultKind, SearchEntry, entries_of, spans, words_of
 from ita_desktop.services.tracking import photos, tracking
 from ita_desktop.storage.workspace import Workspace
 from tests.pictures.given_pictures import photograph
@@ -36,23 +36,23 @@ def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
         letters.add(workspace, 2568, "memo-evidence")
         data = workspace.year(2568)
     entries = list(entries_of(data))
-    kinds = set(Found) - {Found.COMMAND, Found.DOCUMENT, Found.WORDING}
+    kinds = set(ResultKind) - {ResultKind.COMMAND, ResultKind.DOCUMENT, ResultKind.WORDING}
     assert {entry.kind for entry in entries} == kinds
     assert len(entries) == len(set(entries))
 
-    def place(kind: Found, text: str) -> tuple[PageKey, str]:
+    def place(kind: ResultKind, text: str) -> tuple[PageKey, str]:
         found = next(one for one in entries if one.kind is kind and text in (one.code, one.text))
         return found.place.page, found.place.target
 
     works = next(unit.id for unit in data.units if unit.name == "ฝ่ายโยธา")
-    assert place(Found.ITEM, "O12") == (PageKey.OIT, "O12")
-    assert place(Found.ITEM, "I5") == (PageKey.SCORES, "I5")
-    assert place(Found.INDICATOR, "9.2") == (PageKey.OIT, "group:9.2")
-    assert place(Found.INDICATOR, "1") == (PageKey.SCORES, "1")
-    assert place(Found.UNIT, "ฝ่ายโยธา") == (PageKey.OIT, f"unit:{works}")
-    assert place(Found.DATE, "ประชุมคณะทำงาน ครั้งที่ 2/2568") == (PageKey.SETTINGS, "calendar")
-    assert place(Found.ORDER, "15/2567") == (PageKey.ROSTER, order)
-    assert isinstance(entries[0], Entry)
+    assert place(ResultKind.ITEM, "O12") == (PageKey.OIT, "O12")
+    assert place(ResultKind.ITEM, "I5") == (PageKey.SCORES, "I5")
+    assert place(ResultKind.INDICATOR, "9.2") == (PageKey.OIT, "group:9.2")
+    assert place(ResultKind.INDICATOR, "1") == (PageKey.SCORES, "1")
+    assert place(ResultKind.UNIT, "ฝ่ายโยธา") == (PageKey.OIT, f"unit:{works}")
+    assert place(ResultKind.DATE, "ประชุมคณะทำงาน ครั้งที่ 2/2568") == (PageKey.SETTINGS, "calendar")
+    assert place(ResultKind.ORDER, "15/2567") == (PageKey.ROSTER, order)
+    assert isinstance(entries[0], SearchEntry)
 
 
 def test_a_measure_is_found_by_any_of_its_steps(tmp_path: Path) -> None:
@@ -74,4 +74,4 @@ def test_a_measure_is_found_by_what_was_recorded_about_it(tmp_path: Path) -> Non
         photos.caption(workspace, 2568, photo, "**คำสั่ง**\n- ลงวันที่ 1")
         found = [one for one in entries_of(workspace.year(2568)) if one.place.target == key]
     words = "รุ่นที่ 1 ห้องประชุมใหญ่ ผ่านทุกคน คำสั่ง - ลงวันที่ 1"
-    assert [(one.kind, one.also) for one in found] == [(Found.MEASURE, words)]
+    assert [(one.kind, one.also) for one in found] == [(ResultKind.MEASURE, words)]

@@ -3,7 +3,7 @@
 import pytest
 
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.search.entries import Entry, Found
+from ita_desktop.services.search.entries import ResultKind, SearchEntry
 from ita_desktop.services.search.index import Cut, Index, making
 from ita_desktop.typography.words import WordBreaker
 
@@ -18,25 +18,25 @@ def index_of(entries, cut: Cut | None = None, before: Index | None = None) -> In
             return end.value
 
 
-def entry(kind: Found, code: str, text: str, note: str = "", also: str = "") -> Entry:
-    return Entry(kind, code, text, note, Place(PageKey.OIT, code or text), also)
+def entry(kind: ResultKind, code: str, text: str, note: str = "", also: str = "") -> SearchEntry:
+    return SearchEntry(kind, code, text, note, Place(PageKey.OIT, code or text), also)
 
 
-ITEM = entry(Found.ITEM, "O15", "ประกาศต่าง ๆ เกี่ยวกับการจัดซื้อจัดจ้าง", "ฝ่ายการคลัง")
-OTHER = entry(Found.ITEM, "O1", "โครงสร้างหน่วยงาน", "ฝ่ายปกครอง")
-MEASURE = entry(Found.MEASURE, "I5, O15", "เผยแพร่ประกาศจัดซื้อ", "ทุกเดือน")
-PERSON = entry(Found.PERSON, "", "นางสาวตัวอย่าง หนึ่ง", "ฝ่ายปกครอง", "นักประชาสัมพันธ์")
-COMMAND = entry(Found.COMMAND, "", "นำเข้าจาก Excel", "Ctrl+I")
+ITEM = entry(ResultKind.ITEM, "O15", "ประกาศต่าง ๆ เกี่ยวกับการจัดซื้อจัดจ้าง", "ฝ่ายการคลัง")
+OTHER = entry(ResultKind.ITEM, "O1", "โครงสร้างหน่วยงาน", "ฝ่ายปกครอง")
+MEASURE = entry(ResultKind.MEASURE, "I5, O15", "เผยแพร่ประกาศจัดซื้อ", "ทุกเดือน")
+PERSON = entry(ResultKind.PERSON, "", "นางสาวตัวอย่าง หนึ่ง", "ฝ่ายปกครอง", "นักประชาสัมพันธ์")
+COMMAND = entry(ResultKind.COMMAND, "", "นำเข้าจาก Excel", "Ctrl+I")
 CUT = WordBreaker().parts
 INDEX = index_of([OTHER, ITEM, MEASURE, PERSON, COMMAND], CUT)
 
 
-def found(text: str, index: Index = INDEX) -> list[Entry]:
+def found(text: str, index: Index = INDEX) -> list[SearchEntry]:
     return [one for _, some in index.search(text) for one in some]
 
 
 def titles(*texts: str) -> Index:
-    return index_of([entry(Found.ITEM, f"X{at}", text) for at, text in enumerate(texts)], CUT)
+    return index_of([entry(ResultKind.ITEM, f"X{at}", text) for at, text in enumerate(texts)], CUT)
 
 
 @pytest.mark.parametrize("text", ["O15", "o 15", "O๑๕", " o๑ ๕ "])
@@ -87,8 +87,8 @@ def test_tone_marks_count_unless_nothing_is_found_with_them() -> None:
 
 
 def test_kinds_come_in_their_order_but_that_of_an_exact_code_first() -> None:
-    assert [kind for kind, _ in INDEX.search("ประกาศ")] == [Found.ITEM, Found.MEASURE]
-    assert next(kind for kind, _ in INDEX.search("I5, O15")) is Found.MEASURE
+    assert [kind for kind, _ in INDEX.search("ประกาศ")] == [ResultKind.ITEM, ResultKind.MEASURE]
+    assert next(kind for kind, _ in INDEX.search("I5, O15")) is ResultKind.MEASURE
 
 
 def test_a_sign_asks_for_commands_or_people_only() -> None:
@@ -107,16 +107,16 @@ def test_no_word_reaches_over_two_fields() -> None:
 
 
 def test_no_more_than_so_many_of_a_kind_are_given_so_that_other_kinds_are_seen() -> None:
-    many = [entry(Found.PERSON, "", f"นายทดลอง {at}") for at in range(50)]
-    index = index_of([*many, entry(Found.COMMAND, "", "ทดลอง")])
+    many = [entry(ResultKind.PERSON, "", f"นายทดลอง {at}") for at in range(50)]
+    index = index_of([*many, entry(ResultKind.COMMAND, "", "ทดลอง")])
     results = dict(index.search("ทดลอง", most=6))
-    assert len(results[Found.PERSON]) == 6
-    assert len(results[Found.COMMAND]) == 1
+    assert len(results[ResultKind.PERSON]) == 6
+    assert len(results[ResultKind.COMMAND]) == 1
 
 
 def test_an_older_index_lends_its_keys_and_forgets_what_is_gone() -> None:
     renewed = index_of([ITEM, PERSON], CUT, INDEX)
-    assert renewed.search("O15") == [(Found.ITEM, [ITEM])]
+    assert renewed.search("O15") == [(ResultKind.ITEM, [ITEM])]
     assert renewed.search("โครงสร้าง") == []
     assert renewed.keys[ITEM] is INDEX.keys[ITEM]
 
@@ -126,14 +126,14 @@ def test_the_same_thing_twice_is_found_once() -> None:
 
 
 def test_making_pauses_so_that_a_window_stays_awake() -> None:
-    many = [entry(Found.PERSON, "", f"นายทดลอง {at}") for at in range(500)]
+    many = [entry(ResultKind.PERSON, "", f"นายทดลอง {at}") for at in range(500)]
     bits = making(many)
     assert sum(1 for _ in bits) >= 10
 
 
 def test_an_entry_is_found_again_by_its_place() -> None:
-    assert INDEX.entry_at(Found.ITEM, ITEM.place) == ITEM
-    assert INDEX.entry_at(Found.PERSON, ITEM.place) is None
+    assert INDEX.entry_at(ResultKind.ITEM, ITEM.place) == ITEM
+    assert INDEX.entry_at(ResultKind.PERSON, ITEM.place) is None
 
 
 def test_an_empty_index_finds_nothing() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import ConflictError, InputError
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import book, wordings
@@ -39,7 +39,7 @@ def set_up(office: Workspace) -> None:
     """Settings of every kind."""
     wordings.put(office, YEAR, "all.continued", "(ยังมีต่อ)")
     wordings.put(office, YEAR, "result-analysis.way-up-text", "ทำ **ให้ครบ**\n- ทุกข้อ")
-    document_choices.choose(office, YEAR, "measures-book", Choice.INTERNAL_NOTES, on=True)
+    document_choices.choose(office, YEAR, "measures-book", DocumentOption.INTERNAL_NOTES, on=True)
     document_widths.choose(office, YEAR, "analysis-by-indicator", WIDTHS)
     units.edit_organisation(office, agency_code="500999")
     units.add_units(office, [{"name": units.NewUnit("ศูนย์ดิจิทัลเขต"), "short_name": "ศูนย์ฯ"}])
@@ -49,7 +49,7 @@ def written(office: Workspace, tmp_path: Path) -> Path:
     return settings_file.export(office.year(YEAR), tmp_path / "ค่า", office.media).path
 
 
-def planned(workspace: Workspace, path: Path) -> settings_import.Plan:
+def planned(workspace: Workspace, path: Path) -> settings_import.SettingsPlan:
     return settings_import.plan(workspace.year(YEAR), settings_file.read(path))
 
 
@@ -62,20 +62,20 @@ def test_settings_go_from_one_file_to_another_in_one_step_that_can_be_undone(
     before = other.year(YEAR)
     plan = planned(other, path)
     assert plan.left_out == ()
-    told = {one.id: (one.old, one.new) for one in plan.rows}
-    assert told["wording/all.continued"] == ("(ต่อ)", "(ยังมีต่อ)")
-    assert told["office/agency_code"][1] == "500999"
-    assert told["choice/measures-book"] == ("–", "หมายเหตุภายใน")
-    assert told["width/analysis-by-indicator"] == ("", "20 20 25 20 15")
-    assert told["unit/ศูนย์ดิจิทัลเขต"] == ("", "ศูนย์ดิจิทัลเขต · ศูนย์ฯ")
-    assert f"wording/result-analysis.way-up-text/{YEAR}" in told
-    assert len(told) == 6
+    shown = {one.id: (one.old, one.new) for one in plan.rows}
+    assert shown["wording/all.continued"] == ("(ต่อ)", "(ยังมีต่อ)")
+    assert shown["office/agency_code"][1] == "500999"
+    assert shown["choice/measures-book"] == ("–", "หมายเหตุภายใน")
+    assert shown["width/analysis-by-indicator"] == ("", "20 20 25 20 15")
+    assert shown["unit/ศูนย์ดิจิทัลเขต"] == ("", "ศูนย์ดิจิทัลเขต · ศูนย์ฯ")
+    assert f"wording/result-analysis.way-up-text/{YEAR}" in shown
+    assert len(shown) == 6
 
     assert settings_import.apply(other, plan, plan.proposed, path.name) == 6
     now, given = other.year(YEAR), office.year(YEAR)
     assert now.own_words == given.own_words
     assert now.organisation.agency_code == "500999"
-    assert document_choices.chosen(now, "measures-book") == {Choice.INTERNAL_NOTES}
+    assert document_choices.chosen(now, "measures-book") == {DocumentOption.INTERNAL_NOTES}
     assert document_widths.own(now, "analysis-by-indicator") == pytest.approx(WIDTHS)
     assert [one.name for one in now.units] == [one.name for one in given.units]
     assert planned(other, path).rows == ()
@@ -113,7 +113,7 @@ def test_a_text_with_the_name_of_a_person_stays_here_and_is_told(
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "text"),
     [
         (b"\xff\xfe\x00", "ไม่ใช่ไฟล์การตั้งค่า"),
         (b"[" * 100_000, "ไม่ใช่ไฟล์การตั้งค่า"),
@@ -133,13 +133,13 @@ def test_a_text_with_the_name_of_a_person_stays_here_and_is_told(
     ],
 )
 def test_a_foreign_newer_or_broken_file_is_refused_with_the_reason(
-    tmp_path: Path, content: bytes, said: str
+    tmp_path: Path, content: bytes, text: str
 ) -> None:
     path = tmp_path / "ไฟล์.json"
     path.write_bytes(content)
     with pytest.raises(InputError) as refused:
         settings_file.read(path)
-    assert said in refused.value.sentence()
+    assert text in refused.value.sentence()
     assert "ไฟล์.json" in refused.value.sentence()
     assert refused.value.remedy
 
@@ -223,8 +223,8 @@ def test_pictures_and_chapters_go_along(
     settings_import.apply(other, plan, plan.proposed, path.name)
     now, given = other.year(YEAR), office.year(YEAR)
     assert other.media(now.office_files[0].media) == picture("red")
-    told = [[(e.title, e.shown, e.text) for e in book.entries(data)] for data in (now, given)]
-    assert told[0] == told[1]
+    texts = [[(e.title, e.shown, e.text) for e in book.entries(data)] for data in (now, given)]
+    assert texts[0] == texts[1]
     assert planned(other, path).rows == ()
     other.undo()
     assert other.year(YEAR).office_files == ()
@@ -254,7 +254,7 @@ def test_what_is_no_picture_is_left_out_and_what_is_too_large_refused(
     held["pictures"]["garuda"]["data"] = b64encode(b"\x89PNG no picture").decode()
     path.write_text(json.dumps(held), encoding="utf-8")
     plan = planned(other, path)
-    assert [one.part for one in plan.left_out] == [settings_import.Part.PICTURES]
+    assert [one.part for one in plan.left_out] == [settings_import.SettingsPart.PICTURES]
     for data in (b64encode(bytes(6_000_000)).decode(), "=no base64=", 5):
         held["pictures"]["garuda"]["data"] = data
         path.write_text(json.dumps(held), encoding="utf-8")

@@ -20,12 +20,12 @@ from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import actions, meetings
-from ita_desktop.services.moment import Moment, Step, Urgency
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.roster import orders, roster, units
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency
 from ita_desktop.services.steps.next_step import next_step
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
@@ -36,7 +36,7 @@ YEAR = 2567
 TODAY = date(2024, 2, 12)
 """A day in the middle of the year, after order and measures, 78 days before OIT closes."""
 
-LATE, MISSING, UPCOMING, QUIET, DONE = Urgency
+LATE, MISSING, UPCOMING, QUIET, DONE = StepUrgency
 
 
 def step(office: Workspace, page: PageKey, today: date = TODAY) -> Step:
@@ -44,7 +44,7 @@ def step(office: Workspace, page: PageKey, today: date = TODAY) -> Step:
     known = tuple(sorted(one.year for one in office.years()))
     before = [year for year in known if year < YEAR]
     previous = office.year(before[-1]) if before else None
-    return next_step(page, Moment(data, previous, tree_of(data), today, known))
+    return next_step(page, StepContext(data, previous, tree_of(data), today, known))
 
 
 def unit(office: Workspace, name: str) -> OwnerRef:
@@ -266,7 +266,7 @@ def _nothing(_office: Workspace) -> None:
 
 class Case(NamedTuple):
     page: PageKey
-    urgency: Urgency
+    urgency: StepUrgency
     change: Change
     words: str
     today: date = TODAY
@@ -321,8 +321,8 @@ def test_each_page_says_what_is_late_missing_upcoming_or_done(
     settled: Workspace, case: Case
 ) -> None:
     case.change(settled)
-    said = step(settled, case.page, case.today)
-    assert (said.urgency, case.words in said.sentence) == (case.urgency, True), said.sentence
+    text = step(settled, case.page, case.today)
+    assert (text.urgency, case.words in text.sentence) == (case.urgency, True), text.sentence
 
 
 @pytest.mark.parametrize("page", PageKey)
@@ -335,7 +335,7 @@ def test_each_page_has_a_case_for_every_urgency(page: PageKey) -> None:
         PageKey.SETTINGS: {LATE, QUIET},
     }
     shown = {case.urgency for case in CASES if case.page is page}
-    assert shown == set(Urgency) - never.get(page, set())
+    assert shown == set(StepUrgency) - never.get(page, set())
 
 
 @pytest.mark.parametrize(
@@ -348,11 +348,11 @@ def test_each_page_has_a_case_for_every_urgency(page: PageKey) -> None:
     ],
 )
 def test_meetings_wait_for_their_minutes_and_days(
-    settled: Workspace, change: Change, urgency: Urgency, words: str
+    settled: Workspace, change: Change, urgency: StepUrgency, words: str
 ) -> None:
     change(settled)
-    said = step(settled, PageKey.MEETINGS)
-    assert (said.urgency, words in said.sentence) == (urgency, True), said.sentence
+    text = step(settled, PageKey.MEETINGS)
+    assert (text.urgency, words in text.sentence) == (urgency, True), text.sentence
 
 
 TOGETHER: dict[PageKey, list[Change]] = {
@@ -387,11 +387,11 @@ def test_a_late_item_says_whom_it_waits_for_and_what_it_is_worth(settled: Worksp
     complete(settled, "O1")
     late = TODAY - timedelta(days=3)
     assignments.assign(settled, YEAR, ["O7", "O8"], [unit(settled, "ฝ่ายการคลัง")], late)
-    said = step(settled, PageKey.OIT)
-    assert "เลยกำหนด 3 วัน · รอฝ่ายการคลัง · ทำครบแล้วรวมเพิ่ม 1.50" in said.sentence
-    assert said.sentence.endswith("เลยกำหนดทั้งหมด 2 ข้อ")
-    assert (said.action, said.place) == ("เปิด O7", Place(PageKey.OIT, "O7"))
-    assert said.day == late
+    text = step(settled, PageKey.OIT)
+    assert "เลยกำหนด 3 วัน · รอฝ่ายการคลัง · ทำครบแล้วรวมเพิ่ม 1.50" in text.sentence
+    assert text.sentence.endswith("เลยกำหนดทั้งหมด 2 ข้อ")
+    assert (text.action, text.place) == ("เปิด O7", Place(PageKey.OIT, "O7"))
+    assert text.day == late
 
 
 def test_of_items_late_since_the_same_day_the_one_worth_most_comes_first(
@@ -407,9 +407,9 @@ def test_an_item_held_for_complete_without_evidence_asks_for_it(settled: Workspa
     _forget_scores(settled)
     points = settled.year(YEAR).framework.item_by_code["O6"].requirements
     evidence.tick(settled, YEAR, [one.code for one in points], met=True)
-    said = step(settled, PageKey.OIT)
-    assert "ยังไม่มีหลักฐาน 1 ข้อ" in said.sentence
-    assert said.place == Place(PageKey.OIT, "O6")
+    text = step(settled, PageKey.OIT)
+    assert "ยังไม่มีหลักฐาน 1 ข้อ" in text.sentence
+    assert text.place == Place(PageKey.OIT, "O6")
     evidence.add(settled, YEAR, "O6", {"location": "https://district.example/6"})
     assert step(settled, PageKey.OIT).urgency is QUIET
 
@@ -419,9 +419,9 @@ def test_items_left_when_publishing_has_closed_are_late_without_a_due_date(
 ) -> None:
     _forget_scores(settled)
     assignments.edit(settled, YEAR, [CellEdit(code, "due", None) for code in oit_codes(settled)])
-    said = step(settled, PageKey.OIT, date(2024, 5, 2))
-    assert said.urgency is LATE
-    assert "ปิดการเผยแพร่ OIT เมื่อ 30 เม.ย. 67 ยังไม่ครบ 22 ข้อ" in said.sentence
+    text = step(settled, PageKey.OIT, date(2024, 5, 2))
+    assert text.urgency is LATE
+    assert "ปิดการเผยแพร่ OIT เมื่อ 30 เม.ย. 67 ยังไม่ครบ 22 ข้อ" in text.sentence
 
 
 _PAGES_OF_A_STAGE = {
@@ -450,10 +450,10 @@ def test_items_of_nobody_are_told_unless_nobody_is_given_work(office: Workspace)
 
 
 def test_a_fresh_year_begins_with_the_roster(office: Workspace) -> None:
-    said = step(office, PageKey.OVERVIEW, OCTOBER)
-    assert said.urgency is MISSING
-    assert "ยังไม่มีรายชื่อคณะกรรมการของปีนี้ · คำสั่งลงนาม 1 พ.ย. 66" in said.sentence
-    assert said.place == Place(PageKey.ROSTER)
+    text = step(office, PageKey.OVERVIEW, OCTOBER)
+    assert text.urgency is MISSING
+    assert "ยังไม่มีรายชื่อคณะกรรมการของปีนี้ · คำสั่งลงนาม 1 พ.ย. 66" in text.sentence
+    assert text.place == Place(PageKey.ROSTER)
     assert step(office, PageKey.OVERVIEW).urgency is LATE
 
 
@@ -467,22 +467,22 @@ def test_an_empty_place_and_a_person_twice_are_told_with_their_numbers(
         body.id,
         [{"name": "นายตัวอย่าง 1", "post": "ผู้อำนวยการเขต", "role": "คณะทำงาน"}],
     )
-    said = step(settled, PageKey.ROSTER)
-    assert "นายตัวอย่าง 1 อยู่สองลำดับในคณะเดียวกัน (2.1 2.3)" in said.sentence
-    assert said.place == Place(PageKey.ROSTER, twice)
+    text = step(settled, PageKey.ROSTER)
+    assert "นายตัวอย่าง 1 อยู่สองลำดับในคณะเดียวกัน (2.1 2.3)" in text.sentence
+    assert text.place == Place(PageKey.ROSTER, twice)
     roster.edit(settled, YEAR, [CellEdit(twice, "name", ""), CellEdit(twice, "post", "")])
-    said = step(settled, PageKey.ROSTER)
-    assert "ตำแหน่งว่าง 1 ลำดับ (2.3)" in said.sentence
-    assert said.urgency is LATE
+    text = step(settled, PageKey.ROSTER)
+    assert "ตำแหน่งว่าง 1 ลำดับ (2.3)" in text.sentence
+    assert text.urgency is LATE
 
 
 def test_a_section_of_which_nobody_is_a_member_is_named(settled: Workspace) -> None:
     groups = [one.id for one in settled.year(YEAR).members if "ทุกฝ่าย" in one.post]
     roster.remove(settled, YEAR, groups)
-    said = step(settled, PageKey.ROSTER)
+    text = step(settled, PageKey.ROSTER)
     count = sum(one.kind is UnitKind.SECTION for one in settled.units())
-    assert said.sentence.startswith("ยังไม่มีผู้แทนจาก ")
-    assert f"และอีก {count - 2}" in said.sentence
+    assert text.sentence.startswith("ยังไม่มีผู้แทนจาก ")
+    assert f"และอีก {count - 2}" in text.sentence
 
 
 def test_the_weakest_survey_item_is_named_with_its_score(settled: Workspace) -> None:
@@ -493,17 +493,17 @@ def test_the_weakest_survey_item_is_named_with_its_score(settled: Workspace) -> 
         for item in known.items
     ]
     scores.set_scores(settled, YEAR, marks, ScoreSource.SELF)
-    said = step(settled, PageKey.SCORES)
-    assert said.urgency is UPCOMING
-    assert "ถึงผ่านดีเยี่ยม · ข้อต่ำสุด E6 31.50" in said.sentence
-    assert (said.action, said.place) == ("เริ่มที่ E6", Place(PageKey.SCORES, "E6"))
+    text = step(settled, PageKey.SCORES)
+    assert text.urgency is UPCOMING
+    assert "ถึงผ่านดีเยี่ยม · ข้อต่ำสุด E6 31.50" in text.sentence
+    assert (text.action, text.place) == ("เริ่มที่ E6", Place(PageKey.SCORES, "E6"))
 
 
 def test_a_survey_that_closed_without_a_result_asks_for_it(settled: Workspace) -> None:
     _forget_scores(settled)
-    said = step(settled, PageKey.SCORES, date(2024, 6, 1))
-    assert said.urgency is MISSING
-    assert "ใส่ผล IIT เมื่อได้รับแจ้ง" in said.sentence
+    text = step(settled, PageKey.SCORES, date(2024, 6, 1))
+    assert text.urgency is MISSING
+    assert "ใส่ผล IIT เมื่อได้รับแจ้ง" in text.sentence
 
 
 def test_a_year_that_is_over_says_its_result_and_asks_for_nothing_more(
@@ -512,15 +512,15 @@ def test_a_year_that_is_over_says_its_result_and_asks_for_nothing_more(
     _a_role_goes(settled)
     years.add_year(settled, YEAR + 1)
     for page in PageKey:
-        said = step(settled, page, YEAR_OVER)
-        assert said.urgency is QUIET
-        assert said.sentence == "ปีงบประมาณ 2567 สิ้นสุดแล้ว · ได้ 100.00 ผ่านดีเยี่ยม"
+        text = step(settled, page, YEAR_OVER)
+        assert text.urgency is QUIET
+        assert text.sentence == "ปีงบประมาณ 2567 สิ้นสุดแล้ว · ได้ 100.00 ผ่านดีเยี่ยม"
 
 
 def test_the_next_year_is_offered_in_the_last_month(settled: Workspace) -> None:
-    said = step(settled, PageKey.SETTINGS, date(2024, 9, 15))
-    assert said.urgency is UPCOMING
-    assert (said.action, said.place) == (
+    text = step(settled, PageKey.SETTINGS, date(2024, 9, 15))
+    assert text.urgency is UPCOMING
+    assert (text.action, text.place) == (
         "เริ่มปี 2568",
         Place(PageKey.SETTINGS, command="new_year"),
     )
@@ -555,9 +555,9 @@ def test_no_year_that_a_clerk_can_make_leaves_a_page_without_a_step(
             except ItaError:
                 continue
         for page in PageKey:
-            said = step(workspace, page, day)
-            assert said.sentence
-            assert bool(said.action) <= (said.place is not None)
+            text = step(workspace, page, day)
+            assert text.sentence
+            assert bool(text.action) <= (text.place is not None)
 
 
 # -- orders
@@ -571,31 +571,31 @@ def edit_order(office: Workspace, **values: object) -> str:
 
 def test_members_whom_no_order_appoints_are_told_with_the_way_to_make_one(settled) -> None:
     _no_order(settled)
-    said = step(settled, PageKey.ROSTER)
-    assert (said.urgency, said.place) == (MISSING, Place(PageKey.ROSTER, "orders"))
-    assert said.sentence == "รายชื่อครบ 4 ลำดับแล้ว · ยังไม่มีคำสั่งแต่งตั้ง"
+    text = step(settled, PageKey.ROSTER)
+    assert (text.urgency, text.place) == (MISSING, Place(PageKey.ROSTER, "orders"))
+    assert text.sentence == "รายชื่อครบ 4 ลำดับแล้ว · ยังไม่มีคำสั่งแต่งตั้ง"
 
 
 def test_a_body_that_came_after_the_order_is_named(settled) -> None:
     body = roster.add_body(settled, YEAR, "คณะทำงานตรวจเว็บไซต์")
     row = {"name": "นายตัวอย่าง หนึ่ง", "role": "ประธาน"}
     roster.add(settled, YEAR, body, [row])
-    said = step(settled, PageKey.ROSTER)
-    assert said.sentence == "คณะทำงานตรวจเว็บไซต์ยังไม่อยู่ในคำสั่งแต่งตั้งใด"
+    text = step(settled, PageKey.ROSTER)
+    assert text.sentence == "คณะทำงานตรวจเว็บไซต์ยังไม่อยู่ในคำสั่งแต่งตั้งใด"
 
 
 def test_an_order_that_should_be_signed_says_what_it_lacks(settled) -> None:
     order = edit_order(settled, number="", signed=None)
-    said = step(settled, PageKey.ROSTER)
-    assert (said.urgency, said.place) == (LATE, Place(PageKey.ROSTER, order))
-    assert said.sentence == "คำสั่งแต่งตั้ง (ร่าง) ยังไม่มีเลขที่ วันลงนาม"
+    text = step(settled, PageKey.ROSTER)
+    assert (text.urgency, text.place) == (LATE, Place(PageKey.ROSTER, order))
+    assert text.sentence == "คำสั่งแต่งตั้ง (ร่าง) ยังไม่มีเลขที่ วันลงนาม"
 
 
 def test_before_its_day_an_order_lacks_only_who_signs_it(settled) -> None:
     order = edit_order(settled, number="", signed=None, signatory_post="")
-    said = step(settled, PageKey.ROSTER, OCTOBER)
-    assert (said.urgency, said.sentence) == (MISSING, "คำสั่งแต่งตั้ง (ร่าง) ยังไม่มีผู้ลงนาม")
+    text = step(settled, PageKey.ROSTER, OCTOBER)
+    assert (text.urgency, text.sentence) == (MISSING, "คำสั่งแต่งตั้ง (ร่าง) ยังไม่มีผู้ลงนาม")
     edit_order(settled, signatory_post="ผู้อำนวยการเขต")
-    said = step(settled, PageKey.ROSTER, OCTOBER)
-    assert said.urgency is UPCOMING
-    assert said.place == Place(PageKey.DOCUMENTS, f"appointment-order#{order}")
+    text = step(settled, PageKey.ROSTER, OCTOBER)
+    assert text.urgency is UPCOMING
+    assert text.place == Place(PageKey.DOCUMENTS, f"appointment-order#{order}")

@@ -104,8 +104,8 @@ def test_what_cannot_be_read_is_told_and_the_others_are_added(
     ]
     added = photos.add(workspace, YEAR, entry, given)
     assert names(workspace, entry) == ["1.jpg", "2.jpg"]
-    told = [str(one).partition(" ")[0] for one in added.refused]
-    assert told == ["ใบงาน.jpg", "ขาด.jpg", "เปิด", "ใหญ่.jpg"]
+    texts = [str(one).partition(" ")[0] for one in added.refused]
+    assert texts == ["ใบงาน.jpg", "ขาด.jpg", "เปิด", "ใหญ่.jpg"]
 
 
 def test_adding_can_be_stopped_at_any_photograph_without_a_trace(

@@ -90,7 +90,7 @@ def test_what_is_due_on_one_day_is_one_pin_that_says_what_is_ready_and_what_is_m
         f"O2 ขาด {len(_required(office, 'O2')) - 1} จาก {len(_required(office, 'O2'))} รายการ",
         "O3 ยังไม่เริ่ม",
     ]
-    assert pin.lacks == "เหลือ 2 ข้อ"
+    assert pin.missing == "เหลือ 2 ข้อ"
     assert (pin.action, pin.place.page, pin.place.target) == ("เปิด O2", PageKey.OIT, "O2")
 
 
@@ -107,7 +107,7 @@ def test_a_due_date_that_has_passed_is_late_until_all_its_items_are_complete(
     assert _pin(office, day).state is PinState.LATE
     _complete(office, "O1", "O2")
     pin = _pin(office, day)
-    assert (pin.state, pin.lacks) == (PinState.DONE, "")
+    assert (pin.state, pin.missing) == (PinState.DONE, "")
     assert [one.text for one in pin.facts] == ["ครบแล้ว 2 ข้อ O1 O2"]
 
 
@@ -158,10 +158,10 @@ def test_a_meeting_stands_on_its_day_and_tells_what_it_lacks(office: Workspace) 
     meeting = meetings.add(office, YEAR, day=day)
     pin = _pin(office, day)
     assert pin.title == "ประชุมคณะกรรมการอำนวยการและคณะทำงาน ครั้งที่ 1/2567"
-    assert (pin.short, pin.lacks) == (("ประชุมครั้งที่ 1/2567",), "ขาดสถานที่")
+    assert (pin.short, pin.missing) == (("ประชุมครั้งที่ 1/2567",), "ขาดสถานที่")
     assert (pin.place.page, pin.place.target) == (PageKey.MEETINGS, meeting)
     meetings.edit(office, YEAR, [CellEdit(meeting, "place", "ห้องประชุม 1")])
-    assert _pin(office, day).lacks == ""
+    assert _pin(office, day).missing == ""
     assert _pin(office, day, date(2024, 3, 21)).state is PinState.DONE
 
 
@@ -175,10 +175,10 @@ def test_a_date_keeps_the_clerks_note(office: Workspace) -> None:
 def test_measures_are_decided_once_there_are_any(office: Workspace) -> None:
     day = date(2023, 12, 31)
     pin = _pin(office, day)
-    assert (pin.state, pin.lacks) == (PinState.LATE, "ยังไม่มีมาตรการของปีนี้")
+    assert (pin.state, pin.missing) == (PinState.LATE, "ยังไม่มีมาตรการของปีนี้")
     measures.add(office, YEAR, [{"items": ("I1",), "method": "ทำตามแผน"}])
     pin = _pin(office, day)
-    assert (pin.state, pin.lacks) == (PinState.DONE, "")
+    assert (pin.state, pin.missing) == (PinState.DONE, "")
     assert pin.facts[0].text == "มี 1 มาตรการ"
     assert pin.place.page == PageKey.MEASURES
 
@@ -199,7 +199,7 @@ def test_the_report_of_the_first_half_year_counts_the_measures(office: Workspace
     assert [one.text for one in pin.facts] == [
         "1 มาตรการครบแล้ว", "1 มาตรการกำลังทำ", "1 มาตรการยังไม่เริ่ม",
     ]  # fmt: skip
-    assert pin.lacks == "1 มาตรการยังไม่เริ่ม"
+    assert pin.missing == "1 มาตรการยังไม่เริ่ม"
     assert pin.place.target == made[2]
 
 
@@ -207,7 +207,7 @@ def test_the_end_of_publication_tells_how_the_items_stand(office: Workspace) -> 
     _due(office, "O1", day=date(2024, 2, 28))
     _complete(office, "O2")
     pin = _pin(office, date(2024, 4, 30))
-    assert pin.lacks == "เหลือ 21 ข้อ"
+    assert pin.missing == "เหลือ 21 ข้อ"
     assert {"ครบแล้ว 1 จาก 22 ข้อ", "เลยกำหนด 1 ข้อ"} <= {one.text for one in pin.facts}
     assert pin.place.target == "O1", "what is late first"
 
@@ -222,11 +222,11 @@ def test_surveys_are_done_once_both_have_a_result(office: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("items", "said"), [((), "ยังไม่มีผู้รับผิดชอบ 22 ข้อ"), (("O1", "O2"), "ยังไม่มีผู้รับผิดชอบ 20 ข้อ")]
+    ("items", "text"), [((), "ยังไม่มีผู้รับผิดชอบ 22 ข้อ"), (("O1", "O2"), "ยังไม่มีผู้รับผิดชอบ 20 ข้อ")]
 )
 def test_the_first_meeting_tells_what_is_assigned(
-    office: Workspace, items: tuple[str, ...], said: str
+    office: Workspace, items: tuple[str, ...], text: str
 ) -> None:
     if items:
         _due(office, *items, day=date(2024, 3, 20))
-    assert _pin(office, date(2023, 11, 8)).lacks == said
+    assert _pin(office, date(2023, 11, 8)).missing == text

@@ -70,9 +70,9 @@ def test_a_framework_speaks_of_the_year_that_uses_it() -> None:
 def test_a_year_without_a_framework_is_told_what_there_is(
     year: int, framework_year: int | None, says: str
 ) -> None:
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as raised:
         years.framework_for(year, framework_year)
-    assert says in told.value.sentence()
+    assert says in raised.value.sentence()
 
 
 def test_a_framework_may_come_from_a_file(tmp_path: Path) -> None:

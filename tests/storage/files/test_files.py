@@ -42,10 +42,10 @@ def _fingerprint(path: Path) -> tuple[str, int]:
 def _refused(path: Path, match: str) -> None:
     """Opening is refused with a sentence, and nothing changes in the folder."""
     before = _fingerprint(path), sorted(path.parent.iterdir())
-    with pytest.raises(WorkspaceError, match=match) as told:
+    with pytest.raises(WorkspaceError, match=match) as raised:
         Workspace.open(path)
-    assert path.name in told.value.sentence()
-    assert told.value.exit_code == 3
+    assert path.name in raised.value.sentence()
+    assert raised.value.exit_code == 3
     assert (_fingerprint(path), sorted(path.parent.iterdir())) == before
 
 
@@ -56,9 +56,9 @@ def _write(path: Path, *statements: str) -> None:
 
 
 def test_a_missing_file_is_named_with_its_folder(tmp_path: Path) -> None:
-    with pytest.raises(WorkspaceError, match="ไม่พบแฟ้มนี้") as told:
+    with pytest.raises(WorkspaceError, match="ไม่พบแฟ้มนี้") as raised:
         Workspace.open(tmp_path / "ไม่มี.ita")
-    assert str(tmp_path) in told.value.sentence()
+    assert str(tmp_path) in raised.value.sentence()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -272,10 +272,10 @@ def test_a_disk_without_hard_links_takes_a_new_workspace(
 def test_a_place_where_no_file_can_be_made_is_told_with_the_reason(
     tmp_path: Path, name: str
 ) -> None:
-    with pytest.raises(InputError, match="สร้างแฟ้มไม่ได้") as told:
+    with pytest.raises(InputError, match="สร้างแฟ้มไม่ได้") as raised:
         Workspace.create(tmp_path / name)
     assert all(
-        ord(letter) > 0x0E00 or letter in " /" for letter in str(told.value.fields["reason"])
+        ord(letter) > 0x0E00 or letter in " /" for letter in str(raised.value.fields["reason"])
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -11,7 +11,7 @@ import pytest
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.storage.edit_history import Changed
-from ita_desktop.storage.files.lock import Holder, WriterLock
+from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.workspace import Workspace
 from tests.processes import other_process
 from tests.storage.earlier_release import copied_while_open
@@ -74,9 +74,9 @@ def test_the_second_opener_reads_and_is_told_who_writes(path: Path) -> None:
             assert second.holder is not None
             assert (second.holder.user, second.holder.host) == ("สมศรี", "PC-7")
             assert _names(second) == ["ก"]
-            with pytest.raises(WorkspaceError, match="สมศรี กำลังแก้ไขอยู่ที่เครื่อง PC-7 ตั้งแต่") as told:
+            with pytest.raises(WorkspaceError, match="สมศรี กำลังแก้ไขอยู่ที่เครื่อง PC-7 ตั้งแต่") as raised:
                 _add(second, "ข")
-            assert told.value.exit_code == 3
+            assert raised.value.exit_code == 3
             with pytest.raises(WorkspaceError, match="สมศรี"):
                 second.undo()
             assert _names(second) == ["ก"]
@@ -171,7 +171,7 @@ def test_a_lock_that_lost_its_note_still_keeps_others_out(path: Path) -> None:
         (lock_file,) = path.parent.glob(".*.lock")
         lock_file.write_bytes(b"")
         with Workspace.open(path) as second:
-            assert second.holder == Holder()
+            assert second.holder == LockHolder()
             with pytest.raises(WorkspaceError, match="มีผู้อื่นกำลังแก้ไขอยู่"):
                 _add(second, "ก")
 
@@ -330,9 +330,9 @@ def test_rights_decide_between_writing_reading_and_a_refusal(
     path.chmod(file_mode)
     shared_folder.chmod(folder_mode)
     with other_process(AS_NOBODY, path, **nobodys) as nobody:
-        said = nobody.ends()
-    assert len(said) == len(heard)
-    assert all(part in line for part, line in zip(heard, said, strict=True))
+        text = nobody.ends()
+    assert len(text) == len(heard)
+    assert all(part in line for part, line in zip(heard, text, strict=True))
     shared_folder.chmod(0o777)
     assert [one.name for one in shared_folder.iterdir()] == ["งาน.ita"]
 

@@ -541,9 +541,9 @@ def test_where_no_working_file_can_be_made_the_refusal_says_where_and_why(path: 
     working_file.root().rmdir()
     working_file.root().write_text("a file where the folder should be", encoding="utf-8")
     for read_only in (True, False):
-        with pytest.raises(WorkspaceError, match="ทำแฟ้มทำงานในเครื่องนี้ไม่ได้") as told:
+        with pytest.raises(WorkspaceError, match="ทำแฟ้มทำงานในเครื่องนี้ไม่ได้") as raised:
             Workspace.open(path, read_only=read_only)
-        assert str(working_file.root()) in told.value.sentence()
+        assert str(working_file.root()) in raised.value.sentence()
     assert list(path.parent.iterdir()) == [path]
 
 

@@ -7,7 +7,7 @@ def test_it_tells_the_version_and_every_licence(window, qtbot) -> None:
     sheet = AboutDialog(window)
     qtbot.addWidget(sheet)
     sheet.show()
-    told = " ".join(row.accessibleName() for row in sheet.findChildren(ValueRow))
+    described = " ".join(row.accessibleName() for row in sheet.findChildren(ValueRow))
     assert __version__ in sheet.windowTitle()
     for licence in ("LGPL", "Open Font License", "ISC", "CC0", "MIT"):
-        assert licence in told
+        assert licence in described

@@ -8,7 +8,7 @@ from ita_desktop.services.measures.measures import add as add_measures
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.years import carrying_measures, years
 from ita_desktop.ui.dialogs.carry_measures import CarrySheet, open_carrying
-from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.ui.table.edits import Act, CellChange, Edit
 
 
 def opened(window, qtbot, framework_year: int = 2568) -> CarrySheet:
@@ -22,7 +22,7 @@ def opened(window, qtbot, framework_year: int = 2568) -> CarrySheet:
 
 
 def tick(sheet: CarrySheet, rows, *, on: bool) -> None:
-    changes = tuple(Change(row, "tick", on) for row in rows)
+    changes = tuple(CellChange(row, "tick", on) for row in rows)
     sheet.table.on_edit(Edit(Act.TOGGLE, changes))
 
 

@@ -168,8 +168,8 @@ def test_closing_while_the_copy_takes_its_place_leaves_that_or_the_former_one_wh
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(0, "วันนี้ 09:10"), (1, "เมื่อวาน 09:10"), (11, "3 มี.ค. 68  09:10")]
+    ("days", "text"), [(0, "วันนี้ 09:10"), (1, "เมื่อวาน 09:10"), (11, "3 มี.ค. 68  09:10")]
 )
-def test_the_time_of_a_copy_is_said_as_one_would_say_it(days: int, said: str) -> None:
+def test_the_time_of_a_copy_is_said_as_one_would_say_it(days: int, text: str) -> None:
     made = datetime(2025, 3, 14, 9, 10) - timedelta(days=days)  # noqa: DTZ001
-    assert when_made(made, date(2025, 3, 14)) == said
+    assert when_made(made, date(2025, 3, 14)) == text

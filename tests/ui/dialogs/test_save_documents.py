@@ -15,7 +15,7 @@ from ita_desktop.services.roster import orders
 from ita_desktop.ui.dialogs.save_documents import SaveSheet
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.edits import Act, Change, Edit
+from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.table.texts import cell_text
 from tests.ui.keyboard import press
 
@@ -38,7 +38,7 @@ def opened(page: DocumentsPage) -> SaveSheet:
 
 
 def tick(sheet: SaveSheet, row: str, key: str, *, on: bool) -> None:
-    sheet.table.on_edit(Edit(Act.TOGGLE, (Change(row, key, on),)))
+    sheet.table.on_edit(Edit(Act.TOGGLE, (CellChange(row, key, on),)))
 
 
 def want(sheet: SaveSheet, wanted) -> None:
@@ -68,7 +68,7 @@ def test_at_first_all_is_ticked_but_what_is_made_only_where_it_is_asked_for(page
     assert rows["unit-worksheet"].wanted == (Format.XLSX,)
     assert all(one.wanted == batch.usual(one.id) for one in rows.values())
     assert sheet.usual_chip.isChecked()
-    made = batch.of_year(page.material)
+    made = batch.of_year(page.context)
     count = sum(len(one.formats) for one in made)
     assert sheet.accept_button.text() == f"บันทึก {count} ไฟล์…"
     sheet.choose_profile(Profile.INTERNAL)
@@ -94,8 +94,8 @@ def test_just_what_is_ticked_is_written_each_into_the_folder_of_its_kind(
     ]
     assert "บันทึก 3 ไฟล์" in window.message.message.sentence
     made = page.of_year(FEW)
-    lacks = {(one.kind.title, str(lack)) for one in made for lack in one.kind.missing(one.material)}
-    assert f"ข้อมูลยังไม่ครบ {len(lacks)} เรื่อง" in window.message.message.sentence
+    missing = {(one.kind.title, str(gap)) for one in made for gap in one.kind.missing(one.context)}
+    assert f"ข้อมูลยังไม่ครบ {len(missing)} เรื่อง" in window.message.message.sentence
     qtbot.mouseClick(window.message.action, LEFT)
     assert seen == [str(folder)]
 
@@ -108,10 +108,10 @@ def test_of_a_single_file_the_file_and_its_folder_can_be_opened(
     sheet.accept_button.click()
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
     [file] = files(folder)
-    told = window.message.message
-    assert (told.action, told.other) == ("เปิดไฟล์", "เปิดโฟลเดอร์")
-    assert told.key.endswith(str(file))
-    assert told.other_key.endswith(str(file.parent))
+    described = window.message.message
+    assert (described.action, described.other) == ("เปิดไฟล์", "เปิดโฟลเดอร์")
+    assert described.key.endswith(str(file))
+    assert described.other_key.endswith(str(file.parent))
 
 
 def test_the_choice_is_remembered_but_not_for_whom(page, window, qtbot, folder) -> None:
@@ -210,7 +210,7 @@ def test_saving_can_be_stopped_and_what_is_done_stays_whole(page, window, qtbot,
 def test_all_documents_are_saved_at_once_in_copies_for_anybody(page, window, qtbot, folder) -> None:
     opened(page).accept_button.click()
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=4 * SOON)
-    made = batch.of_year(page.material)
+    made = batch.of_year(page.context)
     assert len(files(folder)) == sum(len(one.formats) for one in made) > 60
     groups = {"คำสั่งและหนังสือ", "ตาราง", "เล่มรายงาน"}
     assert {one.parent.name for one in files(folder)} == groups

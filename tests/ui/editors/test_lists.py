@@ -6,19 +6,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.ui.editors.base import Leave, Place, Typed
+from ita_desktop.ui.editors.base import EditorPlace, Leave, Typed
 from ita_desktop.ui.editors.listing import ListEditor
 from ita_desktop.ui.editors.owners import OwnersEditor
 from ita_desktop.ui.editors.text import TextEditor
-from ita_desktop.ui.table.values import Choice, Owner
+from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.theme.lines import wrap
 from ita_desktop.ui.theme.tokens import Text
 
 Key = Qt.Key
 PEOPLE = (
-    Choice("p1", "นางตัวอย่าง สามสิบเอ็ด", "ฝ่ายรายได้ · คำสั่งปี 2567"),
-    Choice("p2", "นางตัวอย่าง สามสิบ", "ฝ่ายรายได้"),
-    Choice("p3", "นายตัวอย่าง สิบสาม", "โรงเรียน"),
+    ListChoice("p1", "นางตัวอย่าง สามสิบเอ็ด", "ฝ่ายรายได้ · คำสั่งปี 2567"),
+    ListChoice("p2", "นางตัวอย่าง สามสิบ", "ฝ่ายรายได้"),
+    ListChoice("p3", "นายตัวอย่าง สิบสาม", "โรงเรียน"),
 )
 LONG = "แผนปฏิบัติราชการประจำปี และรายงานผลการปฏิบัติราชการประจำปี เผยแพร่ทางเว็บไซต์ของสำนักงานเขต"
 
@@ -47,7 +47,7 @@ def show(qtbot):
 
 
 def people(only: bool = False):
-    return lambda window: ListEditor(Place(6, 32), window, PEOPLE, only=only)
+    return lambda window: ListEditor(EditorPlace(6, 32), window, PEOPLE, only=only)
 
 
 def type_into(text: str) -> None:
@@ -114,9 +114,11 @@ def test_emptying_the_field_gives_no_entry(show) -> None:
 
 
 def test_owners_can_be_ticked_and_their_part_turned_with_the_mouse(show) -> None:
-    choices = [Choice(Owner(name, name, note="ฝ่าย"), name, "ฝ่าย") for name in ("ก", "ข", "ค")]
-    editor = show(lambda window: OwnersEditor(Place(6, 32), window, choices))
-    editor.set_owners([Owner("ข", "ข")])
+    choices = [
+        ListChoice(CellOwner(name, name, note="ฝ่าย"), name, "ฝ่าย") for name in ("ก", "ข", "ค")
+    ]
+    editor = show(lambda window: OwnersEditor(EditorPlace(6, 32), window, choices))
+    editor.set_owners([CellOwner("ข", "ข")])
     editor.start("", None)
     listed = editor.popup.list
     assert [one.text for one in listed.entry_model.rows] == ["ข", "ก", "ค"], "owners first"
@@ -136,9 +138,9 @@ def test_owners_can_be_ticked_and_their_part_turned_with_the_mouse(show) -> None
 
 def owners(show, named=None) -> OwnersEditor:
     names = ("ฝ่ายโยธา", "ฝ่ายปกครอง", "หัวหน้าฝ่าย")
-    choices = [Choice(Owner(name, name), name) for name in names]
-    editor = show(lambda window: OwnersEditor(Place(6, 32), window, choices, named))
-    editor.set_owners([Owner("ฝ่ายโยธา", "ฝ่ายโยธา")])
+    choices = [ListChoice(CellOwner(name, name), name) for name in names]
+    editor = show(lambda window: OwnersEditor(EditorPlace(6, 32), window, choices, named))
+    editor.set_owners([CellOwner("ฝ่ายโยธา", "ฝ่ายโยธา")])
     editor.start("", None)
     return editor
 
@@ -154,8 +156,8 @@ def test_f4_takes_what_was_found_as_support(show) -> None:
 
 
 def test_a_post_that_nobody_was_named_by_is_offered_and_never_taken_unasked(show) -> None:
-    def post(text: str) -> tuple[Choice, ...]:
-        return (Choice(Owner(f"post:{text}", text), f"ใช้ {text} เป็นตำแหน่ง"),)
+    def post(text: str) -> tuple[ListChoice, ...]:
+        return (ListChoice(CellOwner(f"post:{text}", text), f"ใช้ {text} เป็นตำแหน่ง"),)
 
     editor = owners(show, post)
     type_into("ปลัดเขต")
@@ -179,7 +181,7 @@ def test_a_name_that_is_only_like_what_is_typed_is_offered_and_never_taken_unask
 
 
 def test_text_stands_on_the_lines_of_the_cell_while_it_is_edited(show) -> None:
-    editor = show(lambda window: TextEditor(Place(6, 32), window), LONG)
+    editor = show(lambda window: TextEditor(EditorPlace(6, 32), window), LONG)
     editor.resize(editor.room(QRect(0, 0, 240, 32)))
     block = editor.area.document().firstBlock()
     text = block.text()
@@ -192,7 +194,7 @@ def test_text_stands_on_the_lines_of_the_cell_while_it_is_edited(show) -> None:
 
 
 def test_the_caret_moves_between_the_lines_of_wrapped_text(show) -> None:
-    editor = show(lambda window: TextEditor(Place(6, 32), window), LONG)
+    editor = show(lambda window: TextEditor(EditorPlace(6, 32), window), LONG)
     end = len(LONG)
     press(Key.Key_Up)
     first = editor.area.textCursor().position()
@@ -206,14 +208,14 @@ def test_the_caret_moves_between_the_lines_of_wrapped_text(show) -> None:
 
 
 def test_what_is_typed_can_be_undone_in_the_editor(show) -> None:
-    editor = show(lambda window: TextEditor(Place(6, 32), window), LONG)
+    editor = show(lambda window: TextEditor(EditorPlace(6, 32), window), LONG)
     type_into("กขค")
     QTest.keyClick(editor.area, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert editor.result() == Typed(LONG)
 
 
 def test_invisible_line_breaks_are_never_part_of_the_text(show) -> None:
-    editor = show(lambda window: TextEditor(Place(6, 32), window), LONG)
+    editor = show(lambda window: TextEditor(EditorPlace(6, 32), window), LONG)
     assert "\u200b" not in editor.area.toPlainText()
     editor.area.selectAll()
     editor.area.copy()

@@ -2,14 +2,14 @@
 
 import difflib
 
-from ita_desktop.ui.editors.search import Search
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.editors.search import EntrySearch
+from ita_desktop.ui.table.values import ListChoice
 
 UNITS = ("ฝ่ายปกครอง", "ฝ่ายการคลัง", "ฝ่ายโยธา", "ฝ่ายการศึกษา", "โยธาธิการ")
 
 
 def found(text: str) -> list[str]:
-    search = Search([Choice(name, name, also=(f"{name[4:6]}.",)) for name in UNITS])
+    search = EntrySearch([ListChoice(name, name, also=(f"{name[4:6]}.",)) for name in UNITS])
     return [choice.text for choice in search.find(text)]
 
 
@@ -22,12 +22,12 @@ def test_what_begins_with_the_text_comes_before_what_holds_it() -> None:
 
 
 def test_spaces_and_kind_of_digits_do_not_matter() -> None:
-    search = Search([Choice(1, "ชั้น 5"), Choice(2, "ชั้น 6")])
+    search = EntrySearch([ListChoice(1, "ชั้น 5"), ListChoice(2, "ชั้น 6")])
     assert [one.value for one in search.find("ชั้น๕")] == [1]
 
 
 def test_other_names_are_found_too() -> None:
-    search = Search([Choice(1, "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล", also=("สวล.",))])
+    search = EntrySearch([ListChoice(1, "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล", also=("สวล.",))])
     assert [one.value for one in search.find("สวล")] == [1]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.ui.frame.undo_list import UndoPopup
-from ita_desktop.ui.widgets.status.message import Tidings
+from ita_desktop.ui.widgets.status.message import MessageKind
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
 
@@ -138,7 +138,7 @@ def test_a_step_in_the_way_is_named_and_everything_stays(edited, qtbot) -> None:
     press(Key.Key_End)
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: edited.message.message is not None)
-    assert edited.message.message.tidings is Tidings.BAD
+    assert edited.message.message.kind is MessageKind.BAD
     assert "ติดที่ “แก้หมายเหตุ O3”" in edited.message.message.sentence
     assert session.workspace.dump() == before
 

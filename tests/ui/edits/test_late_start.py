@@ -14,8 +14,8 @@ from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.services.years import years
 from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import Section
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.pages.settings.page import SettingsSection
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 
 def test_the_first_record_within_a_year_asks_from_which_month_times_count(window, qtbot) -> None:
@@ -47,7 +47,7 @@ def test_the_question_is_of_its_page_and_of_its_year(window, qtbot, where: str) 
     window.go(PageKey.MEASURES)
     tracking.record(session.workspace, 2568, session.data.measures[0].id, text="ทำแล้ว")
     qtbot.waitUntil(
-        lambda: (window.message.message or Message(Tidings.INFO, "")).place == PageKey.MEASURES
+        lambda: (window.message.message or Message(MessageKind.INFO, "")).place == PageKey.MEASURES
     )
     if where == "page":
         window.go(PageKey.OIT)
@@ -59,7 +59,7 @@ def test_the_question_is_of_its_page_and_of_its_year(window, qtbot, where: str) 
 def test_the_month_from_which_times_count_is_changed_in_settings(window) -> None:
     window.go(PageKey.SETTINGS)
     section = window.page(PageKey.SETTINGS).assessment
-    window.page(PageKey.SETTINGS).show_section(Section.ASSESSMENT)
+    window.page(PageKey.SETTINGS).show_section(SettingsSection.ASSESSMENT)
     assert section.counts_from.currentText() == "ตั้งแต่ต้นปี (ตุลาคม 2567)"
     section.counts_from.setCurrentIndex(3)
     section.counts_from.activated.emit(3)
@@ -108,5 +108,5 @@ def test_a_record_that_begins_by_an_import_asks_once_and_turns_nothing_red(
     assert session.data.fiscal_year.counts_from == date(2024, 11, 1)
     take(date(2025, 1, 31))
     assert session.data.fiscal_year.counts_from == date(2024, 11, 1)
-    said = window.message.message
-    assert said is None or "นับรอบตั้งแต่" not in said.sentence
+    text = window.message.message
+    assert text is None or "นับรอบตั้งแต่" not in text.sentence

@@ -12,7 +12,7 @@ from ita_desktop.services.roster import orders
 from ita_desktop.services.tracking import rounds, tracking
 from ita_desktop.services.years import calendar
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.widgets.status.message import Tidings
+from ita_desktop.ui.widgets.status.message import MessageKind
 from tests.ui.keyboard import press, type_text
 
 Key = Qt.Key
@@ -39,7 +39,7 @@ def test_a_due_date_of_another_year_is_kept_told_and_undone(oit, window) -> None
     press(Key.Key_Return)
     assert window.session.data.assignment_by_item["O9"].due == date(2026, 1, 31)
     assert "กำหนดส่ง 31 ม.ค. 69 อยู่ในปีงบประมาณ 2569 ไม่ใช่ 2568" in _told(window)
-    assert window.message.message.tidings is Tidings.WARNING
+    assert window.message.message.kind is MessageKind.WARNING
     window.message._act()
     assert window.session.data.assignment_by_item["O9"].due == before
     assert "2569" not in _told(window)
@@ -92,9 +92,9 @@ def test_a_typed_day_of_the_calendar_is_told_in_its_table(window, qtbot) -> None
     assert "วันสำคัญ 31 ม.ค. 69" in _told(window)
 
 
-@pytest.mark.parametrize(("typed", "told"), [("30/9/67", False), ("30/9/66", True)])
-def test_data_as_of_the_end_of_the_year_before_are_no_doubt(oit, window, typed, told) -> None:
+@pytest.mark.parametrize(("typed", "described"), [("30/9/67", False), ("30/9/66", True)])
+def test_data_as_of_the_end_of_the_year_before_are_no_doubt(oit, window, typed, described) -> None:
     oit.table.edit_cell("O9", "as_of")
     type_text(typed)
     press(Key.Key_Return)
-    assert ("ข้อมูล ณ วันที่" in _told(window)) is told
+    assert ("ข้อมูล ณ วันที่" in _told(window)) is described

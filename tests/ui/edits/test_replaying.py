@@ -14,7 +14,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.session import LONG
-from ita_desktop.ui.widgets.status.message import Tidings
+from ita_desktop.ui.widgets.status.message import MessageKind
 from ita_desktop.ui.window import Window
 from tests.ui.arriving import arrives
 from tests.ui.gate import Gate
@@ -109,7 +109,7 @@ def test_once_stopped_everything_is_as_it_was(large, qtbot, gate: Gate) -> None:
     large.progress.stopped.emit()
     gate.open()
     qtbot.waitUntil(lambda: "ทุกอย่างยังเป็นอย่างเดิม" in told(large), timeout=SOON)
-    assert large.message.message.tidings is Tidings.INFO
+    assert large.message.message.kind is MessageKind.INFO
     assert large.session.workspace.dump() == before
     assert large.session.undo_label == "เพิ่มหลายหน่วย"
 

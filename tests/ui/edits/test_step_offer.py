@@ -28,8 +28,8 @@ def method(window, qtbot):
 
 
 def offers(window) -> list[str]:
-    said = window.message.message
-    return [said.sentence] if said is not None and said.action == "แยกขั้นละบรรทัด" else []
+    text = window.message.message
+    return [text.sentence] if text is not None and text.action == "แยกขั้นละบรรทัด" else []
 
 
 def test_steps_of_one_paragraph_are_offered_as_lines_and_that_is_undone_alone(

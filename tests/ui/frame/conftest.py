@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.frame.strip import Figure, StripValues
+from ita_desktop.ui.frame.score_bar import ScoreBarValue, ScoreBarValues
 
 
 class Kept(dict):
@@ -28,15 +28,15 @@ class PlainPage(QWidget):
         return (self.table, self.pane)
 
 
-VALUES = StripValues(
+VALUES = ScoreBarValues(
     "คะแนนปี 2568",
     (
-        Figure("IIT", "IIT", "98.88", "ผลปี 67"),
-        Figure("EIT", "EIT", "–"),
-        Figure("OIT", "OIT", "40.00", "ครบ 9/22 ข้อ", "9/22"),
+        ScoreBarValue("IIT", "IIT", "98.88", "ผลปี 67"),
+        ScoreBarValue("EIT", "EIT", "–"),
+        ScoreBarValue("OIT", "OIT", "40.00", "ครบ 9/22 ข้อ", "9/22"),
     ),
-    Figure("ITA", "รวม", "73.38", "ต้องปรับปรุง"),
-    Figure("ITA", "เมื่อ OIT ครบ", "97.38", "ผ่านดี"),
+    ScoreBarValue("ITA", "รวม", "73.38", "ต้องปรับปรุง"),
+    ScoreBarValue("ITA", "เมื่อ OIT ครบ", "97.38", "ผ่านดี"),
     "ขาด EIT 2.62 คะแนน ถึงผ่านดีเยี่ยม",
     "ขาด EIT 2.62 ถึงผ่านดีเยี่ยม",
 )
@@ -60,7 +60,7 @@ def frame(qtbot, kept):
     for title in ("แฟ้ม", "แก้ไข"):
         made.add_menu(title).addAction("ทำ")
     made.top_bar.office.setText("สำนักงานเขตตัวอย่าง")
-    made.strip.set_values(VALUES)
+    made.score_bar.set_values(VALUES)
     made.resize(1366, 768)
     made.show_page("overview")
     with qtbot.waitActive(made):

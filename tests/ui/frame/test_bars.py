@@ -2,13 +2,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from ita_desktop.ui.frame.saved_state import Saved
-from ita_desktop.ui.frame.strip import StripFigure, StripValues
+from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.frame.score_bar import ScoreBarItem, ScoreBarValues
 from ita_desktop.ui.frame.year_switch import YearChoice
 
 
-def figures(frame) -> list[StripFigure]:
-    return [one for one in frame.strip.findChildren(StripFigure) if one.isVisible()]
+def figures(frame) -> list[ScoreBarItem]:
+    return [one for one in frame.score_bar.findChildren(ScoreBarItem) if one.isVisible()]
 
 
 def spoken(widget) -> str:
@@ -16,26 +16,26 @@ def spoken(widget) -> str:
 
 
 def test_each_figure_says_where_it_comes_from_and_opens_its_node(frame, qtbot):
-    said = {spoken(one): one for one in figures(frame)}
-    assert set(said) == {
+    shown = {spoken(one): one for one in figures(frame)}
+    assert set(shown) == {
         "IIT 98.88 ผลปี 67",
         "EIT –",
         "OIT 40.00 ครบ 9/22 ข้อ",
         "รวม 73.38 ต้องปรับปรุง",
         "เมื่อ OIT ครบ 97.38 ผ่านดี",
     }
-    with qtbot.waitSignal(frame.strip.figure_opened) as told:
-        qtbot.mouseClick(said["IIT 98.88 ผลปี 67"], Qt.MouseButton.LeftButton)
-    assert told.args == ["IIT"]
-    said["EIT –"].setFocus()
-    with qtbot.waitSignal(frame.strip.figure_opened) as told:
-        qtbot.keyClick(said["EIT –"], Qt.Key.Key_Space)
-    assert told.args == ["EIT"]
+    with qtbot.waitSignal(frame.score_bar.figure_opened) as blocker:
+        qtbot.mouseClick(shown["IIT 98.88 ผลปี 67"], Qt.MouseButton.LeftButton)
+    assert blocker.args == ["IIT"]
+    shown["EIT –"].setFocus()
+    with qtbot.waitSignal(frame.score_bar.figure_opened) as blocker:
+        qtbot.keyClick(shown["EIT –"], Qt.Key.Key_Space)
+    assert blocker.args == ["EIT"]
 
 
 def test_the_sentence_of_the_strip_opens_the_plan(frame, qtbot):
-    with qtbot.waitSignal(frame.strip.sentence_opened):
-        qtbot.mouseClick(frame.strip.sentence, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(frame.score_bar.sentence_opened):
+        qtbot.mouseClick(frame.score_bar.sentence, Qt.MouseButton.LeftButton)
 
 
 def test_figures_begin_where_the_pages_text_begins(frame):
@@ -51,9 +51,9 @@ def test_notes_go_where_the_window_is_narrow(frame):
 
 
 def test_a_year_without_figures_says_so(frame):
-    frame.strip.set_values(StripValues(empty="ยังไม่มีข้อมูลของปีนี้"))
+    frame.score_bar.set_values(ScoreBarValues(empty="ยังไม่มีข้อมูลของปีนี้"))
     assert figures(frame) == []
-    assert not frame.strip.sentence.isVisible()
+    assert not frame.score_bar.sentence.isVisible()
 
 
 def test_undo_says_what_would_be_undone(frame, qtbot):
@@ -69,15 +69,15 @@ def test_undo_says_what_would_be_undone(frame, qtbot):
 
 def test_the_saved_state_is_in_words_and_moves_nothing(frame):
     saved = frame.top_bar.saved
-    saved.set_state(Saved.SAVED, "10:42")
+    saved.set_state(SaveState.SAVED, "10:42")
     assert saved.text() == "บันทึกแล้ว 10:42"
     place = frame.top_bar.search.x()
-    saved.set_state(Saved.SAVING)
+    saved.set_state(SaveState.SAVING)
     assert saved.text() == "กำลังบันทึก"
     assert frame.top_bar.search.x() == place
-    saved.set_state(Saved.FAILED, why="แฟลชไดรฟ์ถูกถอดออก")
+    saved.set_state(SaveState.FAILED, why="แฟลชไดรฟ์ถูกถอดออก")
     assert (spoken(saved), saved.toolTip()) == ("บันทึกไม่ได้", "แฟลชไดรฟ์ถูกถอดออก")
-    saved.set_state(Saved.READ_ONLY, "สมหญิง", "สมหญิงกำลังแก้ไขอยู่")
+    saved.set_state(SaveState.READ_ONLY, "สมหญิง", "สมหญิงกำลังแก้ไขอยู่")
     assert saved.text() == "อ่านได้อย่างเดียว · สมหญิง"
     assert saved.toolTip() == "สมหญิงกำลังแก้ไขอยู่"
 
@@ -98,9 +98,9 @@ def test_the_year_is_switched_by_keyboard(frame, qtbot):
     ]
     qtbot.waitUntil(rows[0].hasFocus)
     qtbot.keyClick(rows[0], Qt.Key.Key_Down)
-    with qtbot.waitSignal(switch.year_chosen) as told:
+    with qtbot.waitSignal(switch.year_chosen) as blocker:
         qtbot.keyClick(rows[1], Qt.Key.Key_Return)
-    assert told.args == [2567]
+    assert blocker.args == [2567]
     assert not switch.popup.isVisible()
 
 

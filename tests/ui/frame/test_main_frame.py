@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from ita_desktop.ui.frame.in_sight import FRAME, in_sight
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.theme.tokens import LIGHT, Width
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 
 def press(qtbot, frame, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -15,9 +15,9 @@ def press(qtbot, frame, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 def test_pages_are_made_when_they_are_first_shown(frame, qtbot):
     assert set(frame.made_pages()) == {"overview"}
-    with qtbot.waitSignal(frame.page_shown) as told:
+    with qtbot.waitSignal(frame.page_shown) as blocker:
         press(qtbot, frame, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert told.args == ["oit"]
+    assert blocker.args == ["oit"]
     assert set(frame.made_pages()) == {"overview", "oit"}
     assert frame.current_page == "oit"
     assert frame.rail.entries["oit"].isChecked()
@@ -42,7 +42,7 @@ def test_arrows_in_the_rail_walk_along_the_pages(frame, qtbot):
 
 
 def test_f6_goes_round_rail_table_pane_and_message(frame, qtbot):
-    frame.message.say(Message(Tidings.BAD, "บันทึกไม่ได้", "ลองอีกครั้ง"))
+    frame.message.say(Message(MessageKind.BAD, "บันทึกไม่ได้", "ลองอีกครั้ง"))
     page = frame.page("overview")
     page.table.setFocus()
     visited = []
@@ -62,9 +62,9 @@ def test_f6_goes_round_rail_table_pane_and_message(frame, qtbot):
 def test_ctrl_k_goes_to_the_search(frame, qtbot):
     press(qtbot, frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert frame.top_bar.search.hasFocus()
-    with qtbot.waitSignal(frame.top_bar.search_edited) as told:
+    with qtbot.waitSignal(frame.top_bar.search_edited) as blocker:
         qtbot.keyClicks(frame.top_bar.search, "O")
-    assert told.args == ["O"]
+    assert blocker.args == ["O"]
 
 
 def test_the_paper_is_white_with_a_round_corner_on_the_desk(frame):
@@ -80,8 +80,8 @@ def test_under_1200_px_the_bars_give_room(frame, qtbot):
     assert frame.rail.width() == Width.RAIL_FOLDED
     assert not frame.top_bar.menu_bar.isVisible()
     assert frame.top_bar.menu_button.isVisible()
-    assert frame.strip.sentence.text() == "ขาด EIT 2.62 ถึงผ่านดีเยี่ยม"
-    assert frame.strip.sentence.toolTip() == "ขาด EIT 2.62 คะแนน ถึงผ่านดีเยี่ยม"
+    assert frame.score_bar.sentence.text() == "ขาด EIT 2.62 ถึงผ่านดีเยี่ยม"
+    assert frame.score_bar.sentence.toolTip() == "ขาด EIT 2.62 คะแนน ถึงผ่านดีเยี่ยม"
     frame.resize(1366, 768)
     assert frame.rail.width() == Width.RAIL
     assert frame.top_bar.menu_bar.isVisible()
@@ -90,7 +90,7 @@ def test_under_1200_px_the_bars_give_room(frame, qtbot):
 def test_no_bar_is_wider_than_the_smallest_window(frame):
     frame.resize(900, 560)
     assert (frame.width(), frame.height()) == (900, 560)
-    for bar in (frame.top_bar, frame.strip):
+    for bar in (frame.top_bar, frame.score_bar):
         parts = [part for part in bar.findChildren(QPushButton) if part.isVisible()]
         assert all(part.geometry().right() < 900 for part in parts)
 

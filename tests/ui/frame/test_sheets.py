@@ -2,10 +2,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidget, QWidget
 
-from ita_desktop.ui.frame.sheets.imports import Filter, ImportSheet
+from ita_desktop.ui.frame.sheets.imports import ChangeFilter, ImportSheet
 from ita_desktop.ui.frame.sheets.new_workspace import NewWorkspace, NewWorkspaceSheet
 from ita_desktop.ui.frame.sheets.new_year import NewYear, NewYearSheet
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 FRAMEWORKS = [("2567", "กรอบ ปี 2567-2568"), ("2566", "กรอบ ปี 2566")]
 
@@ -50,17 +50,17 @@ def test_a_new_year_takes_everything_over_unless_told_otherwise(parent, qtbot):
 def test_an_import_is_accepted_with_its_number(parent, qtbot):
     sheet = ImportSheet(parent)
     sheet.set_table(QTableWidget(3, 3))
-    sheet.set_filters([Filter("all", "ทั้งหมดที่ต่าง", 7), Filter("new", "เพิ่ม", 3)], "all")
+    sheet.set_filters([ChangeFilter("all", "ทั้งหมดที่ต่าง", 7), ChangeFilter("new", "เพิ่ม", 3)], "all")
     sheet.set_count(0)
-    sheet.warn(Message(Tidings.WARNING, "แถว 12 ในไฟล์มีคำนำหน้าต่างกัน", "ไปที่แถว", key="12"))
+    sheet.warn(Message(MessageKind.WARNING, "แถว 12 ในไฟล์มีคำนำหน้าต่างกัน", "ไปที่แถว", key="12"))
     sheet.show()
     assert not sheet.accept_button.isEnabled()
     sheet.set_count(6)
     assert sheet.accept_button.text() == "รับ 6 รายการ"
-    with qtbot.waitSignal(sheet.filtered) as told:
+    with qtbot.waitSignal(sheet.filtered) as blocker:
         qtbot.mouseClick(sheet.chips["new"], Qt.MouseButton.LeftButton)
-    assert told.args == ["new"]
+    assert blocker.args == ["new"]
     assert not sheet.chips["all"].isChecked()
-    with qtbot.waitSignal(sheet.row_requested) as told:
+    with qtbot.waitSignal(sheet.row_requested) as blocker:
         qtbot.mouseClick(sheet._note.action, Qt.MouseButton.LeftButton)
-    assert told.args == ["12"]
+    assert blocker.args == ["12"]

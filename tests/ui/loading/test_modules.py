@@ -17,17 +17,17 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 from ita_desktop.settings import Settings
-from ita_desktop.ui.loading.modules import Loading
-from ita_desktop.ui.theme.theme import Choice, Theme
+from ita_desktop.ui.loading.modules import ModuleLoader
+from ita_desktop.ui.theme.theme import ColourMode, Theme
 from ita_desktop.ui.window import Window
 
 app = QApplication([])
-Theme(app, Choice.LIGHT)
+Theme(app, ColourMode.LIGHT)
 window = Window(Settings(Path(sys.argv[1]) / "settings.json"))
 window.open_file(Path(sys.argv[2]))
 window.show()
 loop = QEventLoop()
-window.idle.connect(lambda: window.findChild(Loading).ended.connect(loop.quit))
+window.idle.connect(lambda: window.findChild(ModuleLoader).ended.connect(loop.quit))
 window.idle.connect(lambda: window.visit("meetings"))
 begun = gc.get_freeze_count()
 loop.exec()
@@ -49,7 +49,7 @@ LIBRARIES = {"openpyxl", "docx", "reportlab", "lxml", "PIL", "pypdfium2", "uharf
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def described(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What was loaded a while after a start, when somebody asked for the meetings at once, and
     what the first look at each page loaded more; and how many objects are looked through no more
     for garbage."""
@@ -69,25 +69,27 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_no_page_and_no_import_has_to_be_loaded_when_it_is_first_opened(
-    told: dict[str, Any],
+    described: dict[str, Any],
 ) -> None:
-    assert "ita_desktop.ui.pages.scores.page" in told["loaded"]
-    assert told["more"] == []
+    assert "ita_desktop.ui.pages.scores.page" in described["loaded"]
+    assert described["more"] == []
 
 
-def test_the_libraries_for_files_wait_until_a_file_is_made_or_read(told: dict[str, Any]) -> None:
-    assert LIBRARIES & set(told["loaded"]) == set()
+def test_the_libraries_for_files_wait_until_a_file_is_made_or_read(
+    described: dict[str, Any],
+) -> None:
+    assert LIBRARIES & set(described["loaded"]) == set()
 
 
-def test_what_somebody_waits_for_is_loaded_before_the_rest(told: dict[str, Any]) -> None:
-    order = told["loaded"]
+def test_what_somebody_waits_for_is_loaded_before_the_rest(described: dict[str, Any]) -> None:
+    order = described["loaded"]
     wanted = order.index("ita_desktop.ui.pages.meetings.page")
     assert wanted < order.index("ita_desktop.exchange.kinds")
     assert wanted < order.index("ita_desktop.ui.pages.settings.page")
 
 
-def test_what_is_loaded_is_not_looked_through_for_garbage_again(told: dict[str, Any]) -> None:
-    assert told["spared"] > len(told["loaded"])
+def test_what_is_loaded_is_not_looked_through_for_garbage_again(described: dict[str, Any]) -> None:
+    assert described["spared"] > len(described["loaded"])
 
 
 def test_a_module_is_loaded_after_those_that_it_needs() -> None:
@@ -120,11 +122,11 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.services.search.index import making
 from ita_desktop.settings import Settings
 from ita_desktop.ui.search.popup import Search
-from ita_desktop.ui.theme.theme import Choice, Theme
+from ita_desktop.ui.theme.theme import ColourMode, Theme
 from ita_desktop.ui.window import Window
 
 app = QApplication([])
-Theme(app, Choice.LIGHT)
+Theme(app, ColourMode.LIGHT)
 window = Window(Settings(Path(sys.argv[1]) / "settings.json"))
 window.open_file(Path(sys.argv[2]))
 search = Search(window)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from ita_desktop.services import workspaces
 from ita_desktop.ui.loading import pages as ahead
 from ita_desktop.ui.pages.documents.page import DocumentsPage
-from ita_desktop.ui.pages.measures.page import MeasuresPage, Tab
+from ita_desktop.ui.pages.measures.page import MeasuresPage, MeasuresTab
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.window import Window
@@ -52,7 +52,7 @@ def rested(window, qtbot) -> Window:
 
 def made(window: Window) -> bool:
     """Whether nothing is left to be made."""
-    ahead = window._ahead
+    ahead = window._preloader
     return set(window.made_pages()) == set(PageKey) and ahead is not None and ahead.done
 
 
@@ -62,7 +62,7 @@ def test_a_part_of_a_page_that_is_asked_for_before_it_was_made_comes_in_several_
     rested.go(PageKey.MEASURES)
     page = rested.page(PageKey.MEASURES)
     assert page.stack.count() == 1, "only the measures are made yet"
-    for tab in (Tab.TRACKING, Tab.ANALYSIS):
+    for tab in (MeasuresTab.TRACKING, MeasuresTab.ANALYSIS):
         turns = Turns(lambda tab=tab: page.tab is tab)
         qtbot.mouseClick(page.tabs[tab], LEFT)
         assert page.tabs[tab].isChecked()
@@ -75,36 +75,36 @@ def test_a_part_of_a_page_that_is_asked_for_before_it_was_made_comes_in_several_
 def test_who_clicks_two_parts_one_after_the_other_gets_the_later_one(rested, qtbot) -> None:
     rested.go(PageKey.MEASURES)
     page = rested.page(PageKey.MEASURES)
-    qtbot.mouseClick(page.tabs[Tab.TRACKING], LEFT)
-    qtbot.mouseClick(page.tabs[Tab.MEASURES], LEFT)
+    qtbot.mouseClick(page.tabs[MeasuresTab.TRACKING], LEFT)
+    qtbot.mouseClick(page.tabs[MeasuresTab.MEASURES], LEFT)
     qtbot.waitUntil(lambda: made(rested), timeout=20_000)
-    assert page.tab is Tab.MEASURES
-    assert page.tabs[Tab.MEASURES].isChecked()
-    qtbot.mouseClick(page.tabs[Tab.ANALYSIS], LEFT)
-    assert page.tab is Tab.ANALYSIS, "what was made ahead is there at once"
+    assert page.tab is MeasuresTab.MEASURES
+    assert page.tabs[MeasuresTab.MEASURES].isChecked()
+    qtbot.mouseClick(page.tabs[MeasuresTab.ANALYSIS], LEFT)
+    assert page.tab is MeasuresTab.ANALYSIS, "what was made ahead is there at once"
 
 
 def test_parts_and_panes_that_nobody_has_seen_are_made_a_piece_a_turn(rested) -> None:
     rested.go(PageKey.MEASURES)
     page = rested.page(PageKey.MEASURES)
     pane = page.measures.pane
-    found = [(page.stack.count(), bool(pane.texts)) for _ in page.rest()]
+    found = [(page.stack.count(), bool(pane.texts)) for _ in page.build_hidden_parts()]
     assert found[0] == (1, True), "first the pane of the measure"
     assert [count for count, _ in found].count(2) >= 4
     assert found[-1] == (3, True)
     assert page.analysis.pane.texts
     assert page.tracking.table.sheet.lines
-    assert list(page.rest()) == [None, None], "nothing is made twice"
+    assert list(page.build_hidden_parts()) == [None, None], "nothing is made twice"
 
 
 def test_a_part_that_comes_does_not_when_the_page_is_left(rested, qtbot) -> None:
     rested.go(PageKey.MEASURES)
     page = rested.page(PageKey.MEASURES)
-    qtbot.mouseClick(page.tabs[Tab.TRACKING], LEFT)
+    qtbot.mouseClick(page.tabs[MeasuresTab.TRACKING], LEFT)
     rested.go(PageKey.OVERVIEW)
     qtbot.waitUntil(lambda: made(rested), timeout=20_000)
-    assert page.tab is Tab.MEASURES
-    assert page.tabs[Tab.MEASURES].isChecked()
+    assert page.tab is MeasuresTab.MEASURES
+    assert page.tabs[MeasuresTab.MEASURES].isChecked()
 
 
 def test_a_page_that_is_asked_for_before_it_was_made_comes_in_several_turns(rested, qtbot) -> None:
@@ -217,7 +217,7 @@ def slow_part(monkeypatch) -> None:
     """Each part of มาตรการ takes a second more to be made."""
     in_pieces = MeasuresPage._pieces_of
 
-    def slowly(page: MeasuresPage, tab: Tab) -> Iterator[None]:
+    def slowly(page: MeasuresPage, tab: MeasuresTab) -> Iterator[None]:
         end = time.monotonic() + 1
         while time.monotonic() < end:
             yield
@@ -226,7 +226,7 @@ def slow_part(monkeypatch) -> None:
     monkeypatch.setattr(MeasuresPage, "_pieces_of", slowly)
 
 
-@pytest.mark.parametrize("tab", [Tab.ANALYSIS, Tab.TRACKING])
+@pytest.mark.parametrize("tab", [MeasuresTab.ANALYSIS, MeasuresTab.TRACKING])
 def test_keys_typed_while_a_part_of_a_page_is_made_are_for_that_part(
     rested, qtbot, slow_part, tab
 ) -> None:
@@ -235,7 +235,7 @@ def test_keys_typed_while_a_part_of_a_page_is_made_are_for_that_part(
     qtbot.waitUntil(page.table.hasFocus)
     before = page.table.currentIndex().row()
     qtbot.mouseClick(page.tabs[tab], LEFT)
-    assert page.tab is Tab.MEASURES
+    assert page.tab is MeasuresTab.MEASURES
     type_in(rested, Key.Key_Down, Key.Key_Down)
     assert page.tab is tab
     assert page.table.currentIndex().row() == before
@@ -249,11 +249,11 @@ def test_what_is_typed_while_a_part_is_made_is_stored_there_and_nowhere_else(
     page = rested.page(PageKey.MEASURES)
     qtbot.waitUntil(page.table.hasFocus)
     measures = rested.session.data.measures
-    qtbot.mouseClick(page.tabs[Tab.ANALYSIS], LEFT)
-    assert page.tab is Tab.MEASURES
+    qtbot.mouseClick(page.tabs[MeasuresTab.ANALYSIS], LEFT)
+    assert page.tab is MeasuresTab.MEASURES
     type_in(rested, Key.Key_F2)
     type_in(rested, Key.Key_X, Key.Key_Y)
-    assert page.tab is Tab.ANALYSIS
+    assert page.tab is MeasuresTab.ANALYSIS
     assert page.table.editing.editor is None
     assert page.analysis.table.editing.editor is not None
     type_in(rested, Key.Key_Escape)
@@ -265,10 +265,10 @@ def test_a_key_that_leads_to_another_page_does_not_wait_for_the_part(
 ) -> None:
     rested.go(PageKey.MEASURES)
     page = rested.page(PageKey.MEASURES)
-    qtbot.mouseClick(page.tabs[Tab.ANALYSIS], LEFT)
+    qtbot.mouseClick(page.tabs[MeasuresTab.ANALYSIS], LEFT)
     type_in(rested, Key.Key_1, modifiers=CTRL)
     assert rested.current_page == PageKey.OVERVIEW
-    assert page.tab is Tab.MEASURES
+    assert page.tab is MeasuresTab.MEASURES
 
 
 @pytest.mark.parametrize("found", [True, False], ids=["found", "not yet found"])

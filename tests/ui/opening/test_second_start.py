@@ -16,7 +16,7 @@ from PySide6.QtNetwork import QLocalSocket
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings, own_window
 from ita_desktop.storage.files import lock
-from ita_desktop.storage.files.lock import Holder, WriterLock, own_holder
+from ita_desktop.storage.files.lock import LockHolder, WriterLock, own_holder
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.opening import calling
 from ita_desktop.ui.opening.calling import ANSWER, Called
@@ -33,8 +33,8 @@ class Told(window.Window):
         super().come_forward()
         print("minimised" if self.isMinimized() else "shown", flush=True)
 
-    def _rest(self):
-        super()._rest()
+    def _finish_start(self):
+        super()._finish_start()
         self.idle.connect(lambda: print("idle", flush=True))
         self.idle.connect(self.showMinimized)
 
@@ -58,7 +58,7 @@ from ita_desktop.app import run
 from ita_desktop.ui import window
 
 class Told(window.Window):
-    def _rest(self):
+    def _finish_start(self):
         said = self.message.message
         print(self.windowTitle(), "|", said.sentence if said else "", "|",
               said.action if said else "", flush=True)
@@ -137,21 +137,21 @@ def test_a_command_that_writes_the_file_does_not_answer_and_the_start_says_who_h
 ) -> None:
     with other_process(HOLD, file) as holding:
         assert holding.hears() == "open"
-        said = second_start(file)
-    assert "เปิดอยู่ในหน้าต่าง (หรือคำสั่ง) ITA Desktop ของท่านเองที่เครื่องนี้" in said
-    assert said.endswith("| เปิดสำเนา…")
+        text = second_start(file)
+    assert "เปิดอยู่ในหน้าต่าง (หรือคำสั่ง) ITA Desktop ของท่านเองที่เครื่องนี้" in text
+    assert text.endswith("| เปิดสำเนา…")
 
 
 def test_on_another_machine_it_is_said_who_and_since_which_day(file: Path) -> None:
     with other_process(HOLD, file) as holding:
         assert holding.hears() == "open"
         (note,) = file.parent.glob(".*.lock")
-        told = json.loads(note.read_text(encoding="utf-8"))
-        note.write_text(json.dumps(told | {"host": "PC-7", "since": "2026-01-31T08:05:00"}))
+        described = json.loads(note.read_text(encoding="utf-8"))
+        note.write_text(json.dumps(described | {"host": "PC-7", "since": "2026-01-31T08:05:00"}))
         assert own_holder(file) is None
-        said = second_start(file)
-    assert "กำลังแก้ไขอยู่ที่เครื่อง PC-7 ตั้งแต่วันที่ 31 ม.ค. 69 เวลา 08:05 น." in said
-    assert said.endswith("| เปิดสำเนา…")
+        text = second_start(file)
+    assert "กำลังแก้ไขอยู่ที่เครื่อง PC-7 ตั้งแต่วันที่ 31 ม.ค. 69 เวลา 08:05 น." in text
+    assert text.endswith("| เปิดสำเนา…")
 
 
 def test_after_the_first_window_has_closed_a_start_opens_the_file_again(file: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_window_that_hangs_is_not_waited_for_longer_than_it_takes_to_see(
     monkeypatch.setattr(calling, "PATIENCE", 200)
     long_ago = "2026-01-31T08:05:00"
     before = time.monotonic()
-    assert not calling.call(Holder("ก", "ข", long_ago, lock.CALL_NAME))
+    assert not calling.call(LockHolder("ก", "ข", long_ago, lock.CALL_NAME))
     assert time.monotonic() - before < 1
 
 
@@ -221,7 +221,7 @@ def test_without_qt_s_network_library_each_start_has_its_own_window(qapp, monkey
     owner = QObject()
     made = Called(owner)
     made.end()
-    assert not calling.call_once(Holder("ก", "ข", "", lock.CALL_NAME), 100)
+    assert not calling.call_once(LockHolder("ก", "ข", "", lock.CALL_NAME), 100)
 
 
 def test_the_lock_of_a_folder_that_cannot_be_written_keeps_no_start_back(tmp_path, qapp) -> None:

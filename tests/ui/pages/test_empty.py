@@ -12,9 +12,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.years import years
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import Section
-from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.button import Kind as ButtonKind
+from ita_desktop.ui.pages.settings.page import SettingsSection
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.page.empty import EmptyState
 from tests.ui.keyboard import press
 from tests.ui.previews import accept_preview, open_preview
@@ -56,14 +55,14 @@ def test_a_fresh_year_says_what_belongs_on_the_page_and_how_to_begin(fresh, key)
 
 @pytest.mark.parametrize(
     ("section", "title"),
-    [(Section.UNITS, "ยังไม่มีหน่วย"), (Section.CALENDAR, "ยังไม่มีวันสำคัญของปีนี้")],
+    [(SettingsSection.UNITS, "ยังไม่มีหน่วย"), (SettingsSection.CALENDAR, "ยังไม่มีวันสำคัญของปีนี้")],
 )
 def test_an_empty_list_of_the_settings_says_so_and_takes_its_first_row(
     fresh, qtbot, section, title
 ) -> None:
     fresh.go(PageKey.SETTINGS)
     page = fresh.page(PageKey.SETTINGS)
-    listed = page.units if section is Section.UNITS else page.dates
+    listed = page.units if section is SettingsSection.UNITS else page.dates
     page.show_section(section)
     for row in listed.table.sheet.all_rows():
         listed.remove([row.id])
@@ -85,7 +84,7 @@ def test_an_empty_list_of_the_settings_says_so_and_takes_its_first_row(
 def test_a_list_of_excel_is_pasted_into_empty_settings_after_a_look(fresh, qtbot) -> None:
     fresh.go(PageKey.SETTINGS)
     page = fresh.page(PageKey.SETTINGS)
-    page.show_section(Section.UNITS)
+    page.show_section(SettingsSection.UNITS)
     for row in page.units.table.sheet.all_rows():
         page.units.remove([row.id])
     page.units.setFocus()
@@ -142,9 +141,9 @@ def test_a_framework_without_items_to_publish_leads_to_the_assessment(
     assert empty.accessibleName() == "กรอบการประเมินของปีนี้ไม่มีข้อ OIT"
     page = window.page(PageKey.OIT)
     assert not any(one.isVisible() for one in (page.table, page.assign_button, page.pane))
-    with qtbot.waitSignal(page.go) as told:
+    with qtbot.waitSignal(page.go) as blocker:
         empty.button.click()
-    assert told.args == [PageKey.SETTINGS, "assessment"]
+    assert blocker.args == [PageKey.SETTINGS, "assessment"]
 
 
 def test_an_item_without_a_checklist_says_how_its_score_is_entered(window, monkeypatch) -> None:

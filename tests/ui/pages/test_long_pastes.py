@@ -17,7 +17,7 @@ from ita_desktop.ui.dialogs.previews.paste import PastePreview
 from ita_desktop.ui.dialogs.previews.rows import rows_of_edit
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.editing.paste import Pasting
+from ita_desktop.ui.table.editing.paste import BlockPaste
 from ita_desktop.ui.table.view import SheetView
 from tests.cost import growth
 from tests.ui.keyboard import press
@@ -191,7 +191,7 @@ def reading(table: SheetView, width: int, *, looks: bool) -> Callable[[int], Cal
     first = itertools.count(step=10_000)
 
     def ready(count: int) -> Callable[[], object]:
-        paste = Pasting(table, mends=True)
+        paste = BlockPaste(table, mends=True)
         # Others each time: names that were looked for are known.
         cells = damaged(width, count, next(first))
 

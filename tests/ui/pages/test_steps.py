@@ -64,12 +64,12 @@ def test_every_page_says_what_is_to_be_done_next(settled) -> None:
 
 def test_before_the_first_painting_a_line_is_kept_free_so_that_nothing_jumps(window) -> None:
     window.forget_pages()
-    window._rested = False
+    window._start_is_finished = False
     page = page_of(window, PageKey.OVERVIEW)
     page.layout().activate()
     kept = page._steps.geometry()
     assert page.step_line is None
-    page.settle()
+    page.after_first_paint()
     page.layout().activate()
     assert page.step_line.isVisible()
     assert page._steps.geometry() == kept
@@ -198,10 +198,10 @@ def test_the_new_year_is_begun_from_the_line(settled, qtbot, monkeypatch) -> Non
     monkeypatch.setattr(type(settled.session), "today", date(2025, 10, 3))
     assert "ยังไม่ได้เริ่มปี 2569" in said(settled, PageKey.SETTINGS)
     page = settled.page(PageKey.SETTINGS)
-    with qtbot.waitSignal(page.wanted) as told:
+    with qtbot.waitSignal(page.wanted) as blocker:
         settled.menus._handlers[Command.NEW_YEAR] = lambda: None
         page.step_line.action.click()
-    assert told.args == [Command.NEW_YEAR, ""]
+    assert blocker.args == [Command.NEW_YEAR, ""]
 
 
 def test_f6_goes_through_the_line_and_tab_reaches_it_from_the_head(settled, qtbot) -> None:

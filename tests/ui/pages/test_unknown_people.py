@@ -10,11 +10,11 @@ from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import roster, tenures
 from ita_desktop.ui.editors.listing import ListEditor
 from ita_desktop.ui.pages.letters.part import LettersPart
-from ita_desktop.ui.pages.meetings.page import Tab
+from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.meetings.view import Side
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.roster.page import Tab as RosterTab
+from ita_desktop.ui.pages.roster.page import RosterTab
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import open_preview
 
@@ -120,7 +120,7 @@ def test_a_letter_may_go_to_a_new_person(window, before, qtbot):
     letter = letters.add(session.workspace, YEAR)
     window.go(PageKey.MEETINGS)
     page = window.page(PageKey.MEETINGS)
-    page.show_tab(Tab.LETTERS)
+    page.show_tab(MeetingsTab.LETTERS)
     table = page.findChild(LettersPart).table
     table.setFocus()
     assert table.go_to(letter, "to")

@@ -158,8 +158,8 @@ def test_one_pasted_row_of_a_misprint_is_typed_in_the_preview(oit, window, paste
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: not sheet.isVisible())
     assert _owners(window) == ["ทุกฝ่าย"]
-    said = window.message.message
-    assert said is None or "วางไม่ได้" not in said.sentence
+    text = window.message.message
+    assert text is None or "วางไม่ได้" not in text.sentence
 
 
 def test_rows_of_which_every_cell_is_refused_are_typed_in_the_preview(oit, window, pasted, qtbot):

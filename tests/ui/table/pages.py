@@ -11,31 +11,39 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.editing import clipboard
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Bar, Choice, Occurrence, Owner, Part, Step, YearAxis
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.values import (
+    CellOwner,
+    DoneCount,
+    ListChoice,
+    OccurrenceState,
+    ProgressCell,
+    ScheduledTime,
+    YearAxis,
+)
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
 UNITS = ("ฝ่ายปกครอง", "ฝ่ายโยธา", "ฝ่ายรายได้", "ฝ่ายการคลัง", "ฝ่ายเทศกิจ")
-ALL = Owner("all", "ทุกฝ่าย", note="กลุ่ม")
-OWNERS = (ALL, *(Owner(name, name, note="ฝ่าย") for name in UNITS))
+ALL = CellOwner("all", "ทุกฝ่าย", note="กลุ่ม")
+OWNERS = (ALL, *(CellOwner(name, name, note="ฝ่าย") for name in UNITS))
 
 
 @dataclass(frozen=True)
 class Item:
     id: str
     title: str
-    owners: tuple[Owner, ...] = (ALL,)
+    owners: tuple[CellOwner, ...] = (ALL,)
     due: date | None = date(2025, 3, 31)
-    part: Part = Part(1, 3)  # noqa: RUF009 - immutable
+    part: DoneCount = DoneCount(1, 3)  # noqa: RUF009 - immutable
     mark: Mark = Mark.DOING
     score: Decimal | None = Decimal(0)
     met: bool = False
-    times: tuple[Occurrence, ...] = ()
+    times: tuple[ScheduledTime, ...] = ()
 
 
 LONG = (
@@ -55,11 +63,18 @@ ITEMS = {
 }
 
 
-def times(due: int = 5) -> tuple[Occurrence, ...]:
+def times(due: int = 5) -> tuple[ScheduledTime, ...]:
     """Monthly occurrences, those before ``due`` done."""
-    steps = [Step.DONE if at < due else Step.DUE if at == due else Step.COMING for at in range(12)]
+    steps = [
+        OccurrenceState.DONE
+        if at < due
+        else OccurrenceState.DUE
+        if at == due
+        else OccurrenceState.COMING
+        for at in range(12)
+    ]
     return tuple(
-        Occurrence(f"t{at}", at, step, label=f"เดือน {at}") for at, step in enumerate(steps)
+        ScheduledTime(f"t{at}", at, step, label=f"เดือน {at}") for at, step in enumerate(steps)
     )
 
 
@@ -68,10 +83,10 @@ def late(row: Item) -> Tone | None:
 
 
 def columns() -> tuple[Column[Item], ...]:
-    owners = [Choice(owner, owner.label, owner.note) for owner in OWNERS]
-    states = [Choice(mark, mark.word) for mark in (Mark.NONE, Mark.DOING, Mark.DONE)]
+    owners = [ListChoice(owner, owner.label, owner.note) for owner in OWNERS]
+    states = [ListChoice(mark, mark.word) for mark in (Mark.NONE, Mark.DOING, Mark.DONE)]
     return (
-        Column(key="code", title="ข้อ", value=lambda row: row.id, kind=Kind.CODE, width=52),
+        Column(key="code", title="ข้อ", value=lambda row: row.id, kind=ColumnKind.CODE, width=52),
         Column(
             key="title",
             title="ข้อมูลที่ต้องเผยแพร่",
@@ -86,7 +101,7 @@ def columns() -> tuple[Column[Item], ...]:
             key="owners",
             title="ผู้รับผิดชอบ",
             value=lambda row: row.owners,
-            kind=Kind.OWNERS,
+            kind=ColumnKind.OWNERS,
             width=146,
             editable=True,
             choices=lambda _row: owners,
@@ -96,18 +111,20 @@ def columns() -> tuple[Column[Item], ...]:
             key="due",
             title="กำหนดส่ง",
             value=lambda row: row.due,
-            kind=Kind.DATE,
+            kind=ColumnKind.DATE,
             width=110,
             editable=True,
             fiscal_year=2568,
             tone=late,
         ),
-        Column(key="part", title="ครบ", value=lambda row: row.part, kind=Kind.FRACTION, width=62),
+        Column(
+            key="part", title="ครบ", value=lambda row: row.part, kind=ColumnKind.FRACTION, width=62
+        ),
         Column(
             key="mark",
             title="สถานะ",
             value=lambda row: row.mark,
-            kind=Kind.STATE,
+            kind=ColumnKind.STATE,
             width=110,
             editable=True,
             choices=lambda _row: states,
@@ -118,7 +135,7 @@ def columns() -> tuple[Column[Item], ...]:
             key="score",
             title="คะแนน",
             value=lambda row: row.score,
-            kind=Kind.NUMBER,
+            kind=ColumnKind.NUMBER,
             width=80,
             editable=True,
         ),
@@ -126,12 +143,14 @@ def columns() -> tuple[Column[Item], ...]:
 
 
 EXTRA = (
-    Column(key="met", title="ทำแล้ว", value=lambda row: row.met, kind=Kind.CHECK, editable=True),
+    Column(
+        key="met", title="ทำแล้ว", value=lambda row: row.met, kind=ColumnKind.CHECK, editable=True
+    ),
     Column(
         key="times",
         title="รอบ",
         value=lambda row: row.times,
-        kind=Kind.SCHEDULE,
+        kind=ColumnKind.SCHEDULE,
         width=360,
         axis=YearAxis(2568, date(2025, 3, 14)),
         filterable=False,
@@ -139,15 +158,15 @@ EXTRA = (
 )
 
 
-def grouped(items: Mapping[str, tuple[Item, ...]]) -> list[Group]:
+def grouped(items: Mapping[str, tuple[Item, ...]]) -> list[RowGroup]:
     return [
-        Group(
+        RowGroup(
             id=f"g{code}",
             code=code,
             title=f"กลุ่ม {code}",
             rows=rows,
             late=sum(row.mark is Mark.LATE for row in rows),
-            cells={"mark": Bar(0.5), "score": Decimal(50)},
+            cells={"mark": ProgressCell(0.5), "score": Decimal(50)},
         )
         for code, rows in items.items()
     ]
@@ -266,7 +285,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-def from_html(source: str) -> clipboard.Block:
+def from_html(source: str) -> clipboard.CellRange:
     """The cells of what another program put on the clipboard as HTML alone."""
     data = QMimeData()
     data.setHtml(source)

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.ui.table.header.filters import Filter
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.table.pages import SHIFT, Item, columns
 
@@ -74,27 +74,27 @@ def test_every_state_has_its_place_what_was_missed_before_what_is_done(make) -> 
     ],
 )
 def test_a_filter_shows_the_rows_that_match_and_their_groups(page, key, text, left) -> None:
-    page.view.sheet.filter(key, Filter(text))
+    page.view.sheet.filter(key, ColumnFilter(text))
     assert [one for one in page.shown() if not one.startswith("g")] == left
 
 
 def test_a_filter_hides_groups_without_a_match_and_opens_folded_ones(page) -> None:
     page.view.sheet.fold_all()
-    page.view.sheet.filter("title", Filter("คู่มือ"))
+    page.view.sheet.filter("title", ColumnFilter("คู่มือ"))
     assert page.shown() == ["g9.2", "O6"]
-    page.view.sheet.filter("title", Filter())
+    page.view.sheet.filter("title", ColumnFilter())
     assert page.shown() == ["g9.1", "g9.2"], "folds are as before"
 
 
 def test_values_are_filtered_one_by_one_and_owners_each_by_name(page) -> None:
     assert list(page.view.sheet.entries("owners")) == ["ทุกฝ่าย", "ฝ่ายปกครอง", "ฝ่ายโยธา", "ฝ่ายรายได้"]
-    page.view.sheet.filter("owners", Filter(values=frozenset({"ฝ่ายโยธา"})))
+    page.view.sheet.filter("owners", ColumnFilter(values=frozenset({"ฝ่ายโยธา"})))
     assert page.shown() == ["g9.2", "O6"]
 
 
 def test_empty_cells_can_be_filtered_for(page) -> None:
     assert "" in page.view.sheet.entries("due")
-    page.view.sheet.filter("due", Filter(values=frozenset({""})))
+    page.view.sheet.filter("due", ColumnFilter(values=frozenset({""})))
     assert page.shown() == ["g9.2", "O10"]
 
 
@@ -102,7 +102,7 @@ def test_quick_filters_work_beside_the_others(page) -> None:
     page.view.sheet.quick_filter("late", lambda row: row.mark is Mark.LATE)
     assert page.shown() == ["g9.2", "O6"]
     assert page.view.sheet.passed == 1
-    page.view.sheet.filter("title", Filter("แผน"))
+    page.view.sheet.filter("title", ColumnFilter("แผน"))
     assert page.shown() == []
     page.view.sheet.quick_filter("late", None)
     assert page.shown() == ["g9.2", "O5"]
@@ -182,8 +182,8 @@ def test_new_rows_flash_and_another_year_does_not(page) -> None:
 
 def test_groups_may_stand_in_groups(make) -> None:
     page = make(group=False)
-    inner = Group(id="1", code="1", title="การปฏิบัติหน้าที่", rows=(Item("I1", "ก"), Item("I2", "ข")))
-    page.view.sheet.set_rows([Group(id="IIT", code="IIT", title="ภายใน", rows=(inner,))])
+    inner = RowGroup(id="1", code="1", title="การปฏิบัติหน้าที่", rows=(Item("I1", "ก"), Item("I2", "ข")))
+    page.view.sheet.set_rows([RowGroup(id="IIT", code="IIT", title="ภายใน", rows=(inner,))])
     assert page.shown() == ["IIT", "1", "I1", "I2"]
     page.view.sheet.fold(["IIT"])
     assert page.shown() == ["IIT"]
@@ -195,9 +195,9 @@ def test_groups_may_stand_in_groups(make) -> None:
 def test_the_memory_of_a_table_brings_sort_filters_folds_and_columns_back(make) -> None:
     page, other = make(), make()
     page.view.sheet.sort_by("score", descending=True)
-    page.view.sheet.filter("due", Filter(values=frozenset({"31 มี.ค. 68"})))
-    page.view.sheet.filter("due", Filter())
-    page.view.sheet.filter("title", Filter("ข้อ"))
+    page.view.sheet.filter("due", ColumnFilter(values=frozenset({"31 มี.ค. 68"})))
+    page.view.sheet.filter("due", ColumnFilter())
+    page.view.sheet.filter("title", ColumnFilter("ข้อ"))
     page.view.header.show_column(4, shown=False)
     page.view.header.moveSection(1, 3)
     page.view.header.resizeSection(3, 150)
@@ -221,34 +221,34 @@ def test_a_memory_that_no_longer_fits_is_left_out(page) -> None:
 def test_every_cell_has_a_name_for_screen_readers(page) -> None:
     sheet = page.view.sheet
 
-    def said(row: str, key: str) -> str:
+    def text(row: str, key: str) -> str:
         index = sheet.index(sheet.place(row), sheet.column_index(key))
         return index.data(Qt.ItemDataRole.AccessibleTextRole)
 
-    assert said("O5", "due") == "กำหนดส่ง 31 มีนาคม 2568"
-    assert said("O10", "due") == "กำหนดส่ง ว่าง"
-    assert said("O5", "part") == "ครบ 1 จาก 3"
-    assert said("O6", "owners") == "ผู้รับผิดชอบ ฝ่ายปกครอง; ฝ่ายโยธา; ฝ่ายรายได้"
-    assert said("O6", "mark") == "สถานะ เลยกำหนด"
-    assert said("g9.1", "title") == "ข้อมูลที่ต้องเผยแพร่ กลุ่ม 9.1 กางอยู่"
+    assert text("O5", "due") == "กำหนดส่ง 31 มีนาคม 2568"
+    assert text("O10", "due") == "กำหนดส่ง ว่าง"
+    assert text("O5", "part") == "ครบ 1 จาก 3"
+    assert text("O6", "owners") == "ผู้รับผิดชอบ ฝ่ายปกครอง; ฝ่ายโยธา; ฝ่ายรายได้"
+    assert text("O6", "mark") == "สถานะ เลยกำหนด"
+    assert text("g9.1", "title") == "ข้อมูลที่ต้องเผยแพร่ กลุ่ม 9.1 กางอยู่"
     sheet.fold(["g9.1"], shut=True)
-    assert said("g9.1", "title") == "ข้อมูลที่ต้องเผยแพร่ กลุ่ม 9.1 พับอยู่"
+    assert text("g9.1", "title") == "ข้อมูลที่ต้องเผยแพร่ กลุ่ม 9.1 พับอยู่"
 
 
 def test_a_caption_tells_a_screen_reader_how_its_column_is_sorted_and_filtered(page) -> None:
     sheet = page.view.sheet
 
-    def said(key: str) -> str:
+    def text(key: str) -> str:
         at = sheet.column_index(key)
         return sheet.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
 
-    assert said("due") == "กำหนดส่ง"
+    assert text("due") == "กำหนดส่ง"
     sheet.sort_by("due")
-    assert said("due") == "กำหนดส่ง, เรียงจากน้อยไปมาก"
+    assert text("due") == "กำหนดส่ง, เรียงจากน้อยไปมาก"
     sheet.sort_by("due", descending=True)
-    assert said("due") == "กำหนดส่ง, เรียงจากมากไปน้อย"
-    sheet.filter("title", Filter("ข้อมูล"))
-    assert said("title") == "ข้อมูลที่ต้องเผยแพร่, กรอง: ข้อมูล"
+    assert text("due") == "กำหนดส่ง, เรียงจากมากไปน้อย"
+    sheet.filter("title", ColumnFilter("ข้อมูล"))
+    assert text("title") == "ข้อมูลที่ต้องเผยแพร่, กรอง: ข้อมูล"
 
 
 def test_a_screen_reader_finds_the_cells_of_the_table(page) -> None:
@@ -286,7 +286,7 @@ def test_rows_that_were_shown_before_are_not_laid_out_again(make) -> None:
     cols = tuple(replace(one, value=title) if one.key == "title" else one for one in columns())
     page = make(cols=cols)
     sheet, before = page.view.sheet, page.view.sheet.rows
-    other = [Group(id="g1", code="1", title="อื่น", rows=(Item("O5", "ของอีกปี"), Item("X", "ใหม่")))]
+    other = [RowGroup(id="g1", code="1", title="อื่น", rows=(Item("O5", "ของอีกปี"), Item("X", "ใหม่")))]
     sheet.show_other(other)
     page.view.grab()
     assert page.shown() == ["g1", "O5", "X"]
@@ -318,7 +318,7 @@ def test_other_rows_columns_and_folds_come_in_one_step(page) -> None:
     memory = page.view.memory()
     memory["columns"]["hidden"] = ["part"]
     memory["folded"] = ["g1"]
-    other = [Group(id="g1", code="1", title="อื่น", rows=(Item("X", "ใหม่"),))]
+    other = [RowGroup(id="g1", code="1", title="อื่น", rows=(Item("X", "ใหม่"),))]
     page.view.show_other(other, [*sheet.columns, extra], memory)
     assert resets == [["g1"]]
     keys = [span.column.key for span in page.view.header.spans()]

@@ -7,15 +7,15 @@ from PySide6.QtCore import QModelIndex, QRect
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.editors.base import Place
+from ita_desktop.ui.editors.base import EditorPlace
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.listing import ListEditor
 from ita_desktop.ui.editors.owners import OwnersEditor
 from ita_desktop.ui.editors.text import TextEditor
-from ita_desktop.ui.table.header.filters import Filter
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.sizes import COMPACT, DENSE, NORMAL
-from ita_desktop.ui.table.values import Choice, Owner, Status
+from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
 from ita_desktop.ui.theme.theme import Contrast
 from ita_desktop.ui.theme.tokens import LIGHT, LIGHT_HIGH, Height, Text
 from ita_desktop.ui.widgets.marks import Mark
@@ -28,14 +28,16 @@ from tests.ui.thai import SCALES, WORDS, assert_whole, picture
 @pytest.mark.parametrize("key", ["title", "owners", "mark", "code"])
 def test_in_cells(make, key, density, scale) -> None:
     cols = tuple(
-        replace(one, value=lambda row: Status(Mark.LATE, row.title)) if one.key == "mark" else one
+        replace(one, value=lambda row: StatusCell(Mark.LATE, row.title))
+        if one.key == "mark"
+        else one
         for one in columns()
     )
     page = make(cols, group=False, density=density)
     page.view.header.resizeSection(0, 140)
 
     def shown(words: str) -> QWidget:
-        owner = (Owner("x", words),)
+        owner = (CellOwner("x", words),)
         page.view.sheet.set_rows([Item(words, words, owners=owner)], flash=False)
         page.view.setCurrentIndex(QModelIndex())
         return page.view.viewport()
@@ -92,7 +94,7 @@ def test_in_the_title_of_a_group(make, scale) -> None:
     page = make(group=False)
 
     def shown(words: str) -> QWidget:
-        page.view.sheet.set_rows([Group(id="g", title=words, note=words)], flash=False)
+        page.view.sheet.set_rows([RowGroup(id="g", title=words, note=words)], flash=False)
         return page.view.viewport()
 
     assert_whole(shown, Text.BODY_STRONG, scale, QRect(20, 0, 72, 42))
@@ -112,7 +114,7 @@ def test_in_a_caption_and_in_a_filter(make, scale) -> None:
     assert_whole(caption, Text.LABEL_MEDIUM, scale, part)
 
     def pill(words: str) -> QWidget:
-        page.view.sheet.filter("title", Filter(words if words.strip() else "..........."))
+        page.view.sheet.filter("title", ColumnFilter(words if words.strip() else "..........."))
         return page.view.header
 
     part = QRect(span.inner_x, Height.TABLE_HEADER, 60, Height.FILTER_ROW)
@@ -128,14 +130,14 @@ def test_in_an_editor(qtbot, kind, row, scale) -> None:
     window = QWidget()
     window.resize(500, 300)
     qtbot.addWidget(window)
-    place = Place((row - 20) // 2, row)
+    place = EditorPlace((row - 20) // 2, row)
 
     def editor(words: str) -> QWidget:
         if kind == "owners":
             made = OwnersEditor(place, window, [])
-            made.set_owners([Owner("x", words)])
+            made.set_owners([CellOwner("x", words)])
         elif kind == "list":
-            made = ListEditor(place, window, [Choice(words, words)], only=False)
+            made = ListEditor(place, window, [ListChoice(words, words)], only=False)
         else:
             made = (LineEditor if kind == "line" else TextEditor)(place, window)
         made.setGeometry(20, 20, 200, row)
@@ -156,7 +158,7 @@ def test_in_an_editor_whose_letters_are_selected(qtbot, kind, scale) -> None:
     qtbot.addWidget(window)
 
     def editor(words: str) -> QWidget:
-        made = kind(Place(6, 32), window)
+        made = kind(EditorPlace(6, 32), window)
         made.setGeometry(20, 20, 200, 32)
         made.start(words, None)
         made.focusProxy().selectAll()
@@ -171,7 +173,7 @@ def test_letters_beside_and_in_a_selection_have_their_own_colours(qtbot, theme) 
     window = QWidget()
     window.resize(300, 200)
     qtbot.addWidget(window)
-    made = TextEditor(Place(6, 32), window)
+    made = TextEditor(EditorPlace(6, 32), window)
     made.setGeometry(20, 20, 200, 100)
     made.start("นนนน\nนนนน", None)
     window.show()
@@ -219,12 +221,12 @@ def test_in_the_entries_of_a_list(qtbot, scale) -> None:
     window = QWidget()
     window.resize(500, 400)
     qtbot.addWidget(window)
-    editor = ListEditor(Place(6, 32), window, [], only=False)
+    editor = ListEditor(EditorPlace(6, 32), window, [], only=False)
     editor.setGeometry(20, 20, 200, 32)
     window.show()
 
     def listed(words: str) -> QWidget:
-        entries = [Choice(words, words, words), Choice("x", "x", "x")]
+        entries = [ListChoice(words, words, words), ListChoice("x", "x", "x")]
         editor.popup.list.entry_model.show_entries(entries)
         editor.popup.show_under(editor)
         editor.popup.list.choose(1)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.pages.documents import printing as document_printing
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.window import Window
@@ -80,7 +80,7 @@ def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """What comes out of the printer: a file, in the place of the system's dialog and a printer."""
     target = tmp_path / "printed.pdf"
 
-    def ask(pages: Pages, _title: str, _parent: object) -> QPrinter:
+    def ask(pages: PreviewPages, _title: str, _parent: object) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(target))

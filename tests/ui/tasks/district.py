@@ -12,7 +12,7 @@ FILES = {
 }
 HEADINGS = ["", "ข้อ", "ข้อมูล", "รายละเอียดข้อมูลที่เผยแพร่", "ผู้รับผิดชอบ"]
 
-Block = list[list[str]]
+CellRange = list[list[str]]
 
 
 def assigned(year: int) -> dict[str, list[str]]:
@@ -20,10 +20,10 @@ def assigned(year: int) -> dict[str, list[str]]:
     return {item: owners for _indicator, item, _title, owners in _listed(year)}
 
 
-def laid_out(year: int, *, headings: bool = True) -> Block:
+def laid_out(year: int, *, headings: bool = True) -> CellRange:
     """The table with its title, and for each sub-indicator a row that names it and (on paper)
     the headings again; the first column is a margin, an owner stands on each line of a cell."""
-    rows: Block = [["", f"ตารางการมอบหมายผู้รับผิดชอบข้อมูล OIT ปี {year}", "", "", ""]]
+    rows: CellRange = [["", f"ตารางการมอบหมายผู้รับผิดชอบข้อมูล OIT ปี {year}", "", "", ""]]
     rows.append(["", "สำนักงานเขตตัวอย่าง", "", "", ""])
     for indicator, some in groupby(_listed(year), key=lambda one: one[0]):
         items = list(some)

@@ -1,6 +1,6 @@
 """The clerk's hand: real mouse and key events on what is really on the screen, each one counted.
 
-A task is a generator that yields one :class:`Deed` after the other; between two of them the
+A task is a generator that yields one :class:`UserAction` after the other; between two of them the
 window goes on as it does between two movements of a person, dialogs that wait for an answer
 included. Every event is given to the window system's side of Qt at a point of the screen, or to
 the window that has the keyboard: what is covered, out of sight or disabled cannot be reached.
@@ -88,7 +88,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Deed:
+class UserAction:
     """One thing that is done or waited for."""
 
     words: str
@@ -96,7 +96,7 @@ class Deed:
     counts: bool = True
 
 
-Task: TypeAlias = Generator[Deed, None, None]
+Task: TypeAlias = Generator[UserAction, None, None]
 
 
 class Hand:
@@ -116,27 +116,27 @@ class Hand:
         self.done = []
         _Run(task, self._note, self.watch).to_its_end()
         if at_most is not None:
-            said = "\n".join(f"{number}. {one}" for number, one in enumerate(self.done, 1))
+            text = "\n".join(f"{number}. {one}" for number, one in enumerate(self.done, 1))
             assert len(self.done) <= at_most, (
-                f"{len(self.done)} actions, {at_most} allowed:\n{said}"
+                f"{len(self.done)} actions, {at_most} allowed:\n{text}"
             )
 
-    def _note(self, deed: Deed) -> None:
-        if deed.counts:
-            self.done.append(deed.words)
+    def _note(self, action: UserAction) -> None:
+        if action.counts:
+            self.done.append(action.words)
 
     # -- mouse
 
-    def clicks(self, spot: Spot, button: Qt.MouseButton = LEFT) -> Deed:
+    def clicks(self, spot: Spot, button: Qt.MouseButton = LEFT) -> UserAction:
         """A click on a place that is in sight."""
-        return Deed(f"click {spot.name}", lambda: self._click(spot, button))
+        return UserAction(f"click {spot.name}", lambda: self._click(spot, button))
 
-    def double_clicks(self, spot: Spot) -> Deed:
-        return Deed(f"double click {spot.name}", lambda: self._click(spot, LEFT, twice=True))
+    def double_clicks(self, spot: Spot) -> UserAction:
+        return UserAction(f"double click {spot.name}", lambda: self._click(spot, LEFT, twice=True))
 
-    def turns_wheel_to(self, find: Callable[[], Spot]) -> Deed:
+    def turns_wheel_to(self, find: Callable[[], Spot]) -> UserAction:
         """Turns the wheel over a list until a place of it can be seen; looking is no action."""
-        return Deed("turn the wheel", lambda: self._scroll_to(find), counts=False)
+        return UserAction("turn the wheel", lambda: self._scroll_to(find), counts=False)
 
     def _click(self, spot: Spot, button: Qt.MouseButton, *, twice: bool = False) -> None:
         assert self.only != "keys", "the mouse is not to be used"
@@ -165,7 +165,7 @@ class Hand:
             QTest.qWait(BREATH)
         raise AssertionError(f"{find().name} cannot be brought into sight")
 
-    def drops(self, path: Path, spot: Spot) -> Deed:
+    def drops(self, path: Path, spot: Spot) -> UserAction:
         """Drags a file from the file manager to a place of the window and drops it there."""
 
         def drop() -> None:
@@ -182,9 +182,9 @@ class Hand:
             assert enter.isAccepted(), f"{path.name} cannot be dropped on {spot.name}"
             QApplication.sendEvent(target, QDropEvent(QPointF(at), copy, data, left, PLAIN))
 
-        return Deed(f"drop {path.name} on {spot.name}", drop)
+        return UserAction(f"drop {path.name} on {spot.name}", drop)
 
-    def opens_menu(self, title: str) -> Iterator[Deed]:
+    def opens_menu(self, title: str) -> Iterator[UserAction]:
         """The menu of the bar; where the bar has no room, all menus stand behind one button, which
         is a click more."""
         if not any(shown(QMenuBar)):
@@ -193,12 +193,12 @@ class Hand:
 
     # -- keyboard
 
-    def presses(self, keys: str) -> Deed:
+    def presses(self, keys: str) -> UserAction:
         """A shortcut or a key that does something: ``Ctrl+V``, ``Enter``, ``Space``."""
         assert not _walks(keys), f"{keys} only walks"
-        return Deed(f"press {keys}", lambda: self._press(keys))
+        return UserAction(f"press {keys}", lambda: self._press(keys))
 
-    def walks(self, keys: str) -> Deed:
+    def walks(self, keys: str) -> UserAction:
         """A way by keys that lead from thing to thing: ``Down*3 Tab``."""
         steps = [one.partition("*") for one in keys.split()]
         assert all(_walks(key) for key, _, _ in steps), keys
@@ -208,9 +208,9 @@ class Hand:
             for key in way:
                 self._press(key)
 
-        return Deed(f"walk {keys}", walk)
+        return UserAction(f"walk {keys}", walk)
 
-    def walks_until(self, key: str, arrived: Callable[[], object], most: int = 80) -> Deed:
+    def walks_until(self, key: str, arrived: Callable[[], object], most: int = 80) -> UserAction:
         """A way by one key until what is looked for is reached."""
         assert _walks(key), key
 
@@ -221,9 +221,9 @@ class Hand:
                 self._press(key)
             raise AssertionError(f"{key} does not lead there; the keyboard is at {focused()}")
 
-        return Deed(f"walk {key} …", walk)
+        return UserAction(f"walk {key} …", walk)
 
-    def types(self, text: str, then: str = "") -> Deed:
+    def types(self, text: str, then: str = "") -> UserAction:
         """One typed entry: the text, and the key that ends it."""
 
         def enter() -> None:
@@ -235,7 +235,7 @@ class Hand:
             if then:
                 self._strike(then)
 
-        return Deed(f"type {text} {then}".rstrip(), enter)
+        return UserAction(f"type {text} {then}".rstrip(), enter)
 
     def _press(self, keys: str) -> None:
         assert self.only != "mouse", "no key is to be pressed but for typing"
@@ -247,8 +247,8 @@ class Hand:
 
     # -- others
 
-    def chooses_file(self, deed: Deed, path: Path, *more: Path) -> Iterator[Deed]:
-        """``deed`` opens the system's dialog, in which a file is chosen, or several at once: two
+    def chooses_file(self, action: UserAction, path: Path, *more: Path) -> Iterator[UserAction]:
+        """``action`` opens the system's dialog, in which a file is chosen, or several at once: two
         actions."""
         answer = (str(path), "")
         answers = ([str(one) for one in (path, *more)], "")
@@ -265,14 +265,14 @@ class Hand:
                     QFileDialog, "getOpenFileNames", return_value=answers
                 ) as asked_many,
             ):
-                deed.do()
+                action.do()
             asked = asked_open.called or asked_save.called or asked_many.called
-            assert asked, f"no file was asked for: {deed.words}"
+            assert asked, f"no file was asked for: {action.words}"
 
-        yield Deed(deed.words, do)
-        yield Deed(f"choose {path.name}", lambda: None)
+        yield UserAction(action.words, do)
+        yield UserAction(f"choose {path.name}", lambda: None)
 
-    def sees(self, seen: Callable[[], object], what: str = "") -> Deed:
+    def sees(self, seen: Callable[[], object], what: str = "") -> UserAction:
         """Waits until the clerk sees what she waits for: ``seen`` is true and raises nothing."""
 
         def wait() -> None:
@@ -283,7 +283,7 @@ class Hand:
                 QTest.qWait(BREATH)
             assert seen(), f"not seen: {what or seen}"
 
-        return Deed(f"see {what}", wait, counts=False)
+        return UserAction(f"see {what}", wait, counts=False)
 
 
 class _Run(QObject):
@@ -291,13 +291,13 @@ class _Run(QObject):
     while that waits for the answer to a dialog."""
 
     def __init__(
-        self, task: Task, begun: Callable[[Deed], None], watch: Callable[[str], object]
+        self, task: Task, begun: Callable[[UserAction], None], watch: Callable[[str], object]
     ) -> None:
         super().__init__()
         self._task = task
         self._begun = begun
         self._watch = watch
-        self._last: Deed | None = None
+        self._last: UserAction | None = None
         self._loop = QEventLoop()
         self._busy: list[int] = []
         """How deep in event loops the deeds were begun that are not over yet."""
@@ -328,21 +328,21 @@ class _Run(QObject):
         try:
             if self._last is not None:
                 self._watch(self._last.words)
-            self._last = deed = next(self._task, None)
-            if deed is None:
+            self._last = action = next(self._task, None)
+            if action is None:
                 assert not self._busy, "a dialog still waits for an answer"
                 self._end()
             else:
-                self._do(deed, level)
+                self._do(action, level)
         except BaseException as problem:  # noqa: BLE001 - raised again by the test
             self._problem = self._problem or problem
             self._end()
 
-    def _do(self, deed: Deed, level: int) -> None:
+    def _do(self, action: UserAction, level: int) -> None:
         self._busy.append(level)
-        self._begun(deed)
+        self._begun(action)
         try:
-            deed.do()
+            action.do()
         finally:
             self._busy.remove(level)
 
@@ -376,9 +376,11 @@ def words(text: str) -> str:
 def button(text: str) -> Spot:
     """The button, chip, tick box or rail entry that says ``text`` or begins so."""
     found = [(one, words(one.text() or one.accessibleName())) for one in shown(QAbstractButton)]
-    exact = [one for one, said in found if said == text]
-    alike = [one for one, said in found if said.startswith(text)]
-    assert exact or alike, f"no button {text}; there are {sorted(said for _, said in found)}"
+    exact = [one for one, message in found if message == text]
+    alike = [one for one, sentence in found if sentence.startswith(text)]
+    assert exact or alike, (
+        f"no button {text}; there are {sorted(shown_text for _, shown_text in found)}"
+    )
     one = (exact or alike)[0]
     assert one.isEnabled(), f"{text} is disabled: {one.toolTip()}"
     return Spot(one, one.rect(), text)
@@ -400,8 +402,8 @@ def entry(text: str) -> Spot:
             if words(action.text()).partition("\t")[0].rstrip("…").startswith(text):
                 assert action.isEnabled(), f"{text} is disabled"
                 return Spot(menu, menu.actionGeometry(action), text)
-    said = [words(one.text()) for menu in menus for one in menu.actions()]
-    raise AssertionError(f"no menu entry {text}; there are {said}")
+    texts = [words(one.text()) for menu in menus for one in menu.actions()]
+    raise AssertionError(f"no menu entry {text}; there are {texts}")
 
 
 def line(name: str, beginning: str) -> Spot:

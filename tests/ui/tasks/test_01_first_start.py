@@ -38,8 +38,8 @@ def overview_is_read(window: Window) -> bool:
 def check(window: Window) -> None:
     assert window.session is not None
     assert window.session.year == 2568
-    assert window.strip.isVisible()
-    assert window.strip.values.total.value == "73.38"
+    assert window.score_bar.isVisible()
+    assert window.score_bar.values.total.value == "73.38"
     overview = window.page(PageKey.OVERVIEW)
     assert [row.cells[0].text for row in overview.todo.rows][:3] == ["O3", "O9", "O14"]
     assert not window.message.message

@@ -23,9 +23,9 @@ def check(window: Window) -> None:
     assert dues
     for code, due in dues.items():
         assert after.assignment_by_item[code].due.year == due.year + 1, code
-    said = words(window.message.message.sentence)
-    assert said.startswith("เริ่มปี 2569 แล้ว · คณะกรรมการ"), said
-    assert f"คณะกรรมการ {len(after.members)} ลำดับ" in said
+    text = words(window.message.message.sentence)
+    assert text.startswith("เริ่มปี 2569 แล้ว · คณะกรรมการ"), text
+    assert f"คณะกรรมการ {len(after.members)} ลำดับ" in text
     overview = window.page(PageKey.OVERVIEW)
     assert overview.isVisible()
     assert len(overview.units.rows) > 0, "the units that own items are on the screen"

@@ -8,7 +8,7 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.services.oit import evidence
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tests.ui.tasks.hand import RIGHT, Deed, Hand, Task, button, cell, entry, words
+from tests.ui.tasks.hand import RIGHT, Hand, Task, UserAction, button, cell, entry, words
 
 AT_MOST = 6
 LINK = "https://district.example/ita/2568/o7"
@@ -25,8 +25,8 @@ def o7_is_open(window: Window) -> None:
 
 
 def scores(window: Window) -> tuple[str, str]:
-    """OIT and the total, as the strip shows them."""
-    values = window.strip.values
+    """OIT and the total, as the score bar shows them."""
+    values = window.score_bar.values
     return values.figures[2].value, values.total.value
 
 
@@ -49,7 +49,7 @@ def check(window: Window) -> None:
     assert all(box.isChecked() for box in page.pane.checks.boxes)
 
 
-def opens_form(window: Window, mouse: Hand) -> Iterator[Deed]:
+def opens_form(window: Window, mouse: Hand) -> Iterator[UserAction]:
     """The form for a link of O7: in the pane, or from the row's menu where the pane is folded."""
     page = window.page(PageKey.OIT)
     place = cell(page.table, "O7", "title")

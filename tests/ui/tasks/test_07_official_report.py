@@ -33,14 +33,14 @@ def check_sheet(window: Window) -> None:
     (sheet,) = shown(ImportDialog)
     assert "2567" in words(sheet.ui.source.text())
     table = sheet.table.sheet
-    told = [
+    messages = [
         {
             column.key: words(str(table.index(at, number).data() or ""))
             for number, column in enumerate(table.columns)
         }
         for at in range(len(table.lines))
     ]
-    texts = [" ".join(row.values()) for row in told]
+    texts = [" ".join(row.values()) for row in messages]
     for code, figure in FIGURES.items():
         assert any(code in text.split() and figure in text for text in texts), code
 
@@ -62,7 +62,7 @@ def check(window: Window) -> None:
     assert [one.title for one in table.sheet.columns if one.key == "before"] == ["ปี 2567"]
     line, column = table.sheet.place("ITA"), table.sheet.column_index("before")
     assert words(table.sheet.index(line, column).data()) == "97.38"
-    figures = {one.label: (one.value, one.note) for one in window.strip.values.figures}
+    figures = {one.label: (one.value, one.note) for one in window.score_bar.values.figures}
     assert figures["IIT"] == ("98.88", "ผลปี 67")
     assert figures["EIT"] == ("92.38", "ผลปี 67")
 

@@ -28,8 +28,8 @@ def told(window: Window) -> bool:
 
 
 def stands(window: Window) -> bool:
-    """The strip stands on last year's figures."""
-    figures = window.strip.values.figures
+    """The score bar stands on last year's figures."""
+    figures = window.score_bar.values.figures
     return len(figures) > 1 and figures[1].value == "92.38"
 
 

@@ -56,7 +56,7 @@ def test_the_strips_sentence_leads_to_it(window: Window, mouse: Hand) -> None:
 
     mouse.does(task(), at_most=AT_MOST)
     page = window.page(PageKey.SCORES)
-    assert BLOCK in words(window.strip.values.sentence), "it stays in sight"
+    assert BLOCK in words(window.score_bar.values.sentence), "it stays in sight"
     assert words(page.line.texts[0]) == "ลองปรับแล้วได้ 85.38 ผ่าน"
     assert page.table.current_row().id == "O3"
     rect = page.table.visualRect(page.table.currentIndex())

@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.services.meetings import meetings
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import Hand, Task, button, words
@@ -45,7 +45,7 @@ def check(window: Window, printed: Path) -> None:
     numbers = [line.number for line in lines(data.agenda_of(meeting.id))]
     assert numbers == ["1", "1.1", "2", "3", "3.1", "3.2", "4", "4.1", "5"]
     assert words(window.message.message.sentence).startswith("ส่งพิมพ์แล้ว")
-    assert len(Pages(printed.read_bytes())) == len(window.page(PageKey.DOCUMENTS).pane.pages)
+    assert len(PreviewPages(printed.read_bytes())) == len(window.page(PageKey.DOCUMENTS).pane.pages)
 
 
 def test_the_agenda_is_made_and_printed_by_mouse(

@@ -50,8 +50,8 @@ def is_recorded(window: Window) -> bool:
 
 
 def check(window: Window) -> None:
-    said = [one for one in window.session.data.entries if one.text == WORDS]
-    assert [one.participants for one in said] == [40]
+    texts = [one for one in window.session.data.entries if one.text == WORDS]
+    assert [one.participants for one in texts] == [40]
 
 
 def test_the_worksheet_goes_out_and_comes_back_by_mouse(
@@ -63,7 +63,7 @@ def test_the_worksheet_goes_out_and_comes_back_by_mouse(
         yield from mouse.chooses_file(mouse.clicks(entry("ส่งแบบบันทึกให้หน่วยนี้")), sent)
         yield mouse.sees(sent.exists, "the form")
         fill_in(sent)
-        yield mouse.drops(sent, part(window.strip, "the window"))
+        yield mouse.drops(sent, part(window.score_bar, "the window"))
         yield mouse.sees(is_shown, "what would change")
         yield mouse.clicks(button("รับ"))
         yield mouse.sees(lambda: is_recorded(window), "what was filled in")

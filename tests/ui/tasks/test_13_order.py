@@ -9,8 +9,8 @@ from ita_desktop.documents.kinds import GARUDA
 from ita_desktop.documents.reports.roster import appointment_order
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.services.documents import wordings
-from ita_desktop.ui.pages.documents.pages import Pages
-from ita_desktop.ui.pages.documents.rows import LACKS
+from ita_desktop.ui.pages.documents.pages import PreviewPages
+from ita_desktop.ui.pages.documents.rows import MISSING
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import Hand, Task, button, cell, words
@@ -50,9 +50,9 @@ def check(window: Window, printed: Path) -> None:
     person = data.person_by_id[order.signatory_id]
     assert (person.full_name, order.signatory_post) == (DIRECTOR, "ผู้อำนวยการเขต")
     page = window.page(PageKey.DOCUMENTS)
-    assert DIRECTOR in plain_text(appointment_order.build(page.material, page.digits(page.row)))
+    assert DIRECTOR in plain_text(appointment_order.build(page.context, page.digits(page.row)))
     assert words(window.message.message.sentence).startswith("ส่งพิมพ์แล้ว")
-    assert len(Pages(printed.read_bytes())) == len(page.pane.pages)
+    assert len(PreviewPages(printed.read_bytes())) == len(page.pane.pages)
 
 
 def test_the_order_is_completed_and_printed_by_mouse(
@@ -61,7 +61,7 @@ def test_the_order_is_completed_and_printed_by_mouse(
     def task() -> Task:
         yield mouse.clicks(button("เอกสาร"))
         yield mouse.sees(lambda: is_shown(window), "the order")
-        yield mouse.clicks(cell(window.page(PageKey.DOCUMENTS).table, ORDER, LACKS))
+        yield mouse.clicks(cell(window.page(PageKey.DOCUMENTS).table, ORDER, MISSING))
         yield mouse.sees(lambda: window.current_page == PageKey.ROSTER, "the order's fields")
         yield mouse.types(DIRECTOR, "Enter")
         yield mouse.turns_wheel_to(lambda: button("ดูคำสั่ง"))
@@ -81,7 +81,7 @@ def test_the_order_is_completed_and_printed_by_keyboard(
         yield keys.presses("Ctrl+7")
         yield keys.sees(lambda: is_shown(window), "the order")
         table = window.page(PageKey.DOCUMENTS).table
-        yield keys.walks_until("Right", lambda: table.current_cell()[1].key == LACKS)
+        yield keys.walks_until("Right", lambda: table.current_cell()[1].key == MISSING)
         yield keys.presses("Enter")
         yield keys.sees(lambda: window.current_page == PageKey.ROSTER, "the order's fields")
         yield keys.types(DIRECTOR, "Enter")

@@ -5,7 +5,7 @@ from pathlib import Path
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.services.documents import exporting
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 from ita_desktop.ui.pages.oit.rows import OPEN
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
@@ -39,9 +39,9 @@ def check(window: Window) -> None:
     page = window.page(PageKey.DOCUMENTS)
     wanted = open_work(window)
     assert wanted
-    assert set(page.material.items) == wanted
-    document = oit_assignments.build(page.material, page.digits(page.row))
-    assert page.pane.pages._pdf == exporting.render(page.material, "oit-assignments")
+    assert set(page.context.items) == wanted
+    document = oit_assignments.build(page.context, page.digits(page.row))
+    assert page.pane.pages._pdf == exporting.render(page.context, "oit-assignments")
     text = plain_text(document)
     assert f"ส่วนที่{UNIT}รับผิดชอบ" in text
     assert f"เฉพาะ {len(wanted)} ข้อ" in text
@@ -79,7 +79,7 @@ def test_open_work_of_a_unit_is_printed_by_mouse(
 def check_printed(window: Window, printed: Path) -> None:
     check(window)
     assert words(window.message.message.sentence).startswith("ส่งพิมพ์แล้ว")
-    assert len(Pages(printed.read_bytes())) == len(window.page(PageKey.DOCUMENTS).pane.pages)
+    assert len(PreviewPages(printed.read_bytes())) == len(window.page(PageKey.DOCUMENTS).pane.pages)
 
 
 def test_open_work_of_a_unit_is_printed_by_keyboard(

@@ -85,7 +85,7 @@ HEADINGS = ["คณะ", "ชื่อ - สกุล", "ตำแหน่ง",
 
 
 def is_new(window: Window) -> bool:
-    return window.session is not None and window.strip.isVisible()
+    return window.session is not None and window.score_bar.isVisible()
 
 
 def count(window: Window) -> int:

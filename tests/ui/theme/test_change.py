@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.ui.theme.theme import Choice, Contrast
+from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK
 from ita_desktop.ui.window import PAGES, Window
 from tests.ui.collecting import delete_now
@@ -35,7 +35,7 @@ def begin(
 ) -> Iterator[Callable[[Qt.ColorScheme], Window]]:
     """Begins the program anew, with the sample, on a system of these colours."""
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
-    theme.choose(Choice.SYSTEM)
+    theme.choose(ColourMode.SYSTEM)
     made: list[Window] = []
 
     def leave() -> None:
@@ -152,7 +152,7 @@ def test_a_field_has_the_new_colours_before_anything_else_happens(theme, qtbot) 
     qtbot.addWidget(window)
     field = QLineEdit(window)
     window.show()
-    for choice, contrast in ((Choice.DARK, Contrast.NORMAL), (Choice.LIGHT, Contrast.HIGH)):
+    for choice, contrast in ((ColourMode.DARK, Contrast.NORMAL), (ColourMode.LIGHT, Contrast.HIGH)):
         theme.choose(choice)
         theme.choose_contrast(contrast)
         assert field.grab().toImage().pixelColor(field.width() // 2, 8) == theme.tokens.surface
@@ -170,7 +170,7 @@ def test_nothing_moves_when_the_colours_change(theme, qtbot) -> None:
     sizes: list[int] = []
     area.verticalScrollBar().setValue(700)
     area.verticalScrollBar().rangeChanged.connect(lambda _least, most: sizes.append(most))
-    theme.choose(Choice.DARK)
+    theme.choose(ColourMode.DARK)
     assert theme.tokens is DARK
     assert sizes == []
     assert area.verticalScrollBar().value() == 700

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollBar, QW
 
 from ita_desktop.ui.frame.rail import RailEntry
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import Section
+from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.lists.book import BookTable
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from ita_desktop.ui.window import Window
 from tests.ui.scenes import SCENES
 
@@ -58,7 +58,7 @@ def row_heights(table: SheetView, *, groups: bool) -> set[int]:
 def test_the_bars_of_the_frame(window, seen) -> None:
     seen(PageKey.OIT)
     assert window.top_bar.height() == 46
-    assert window.strip.height() == 38
+    assert window.score_bar.height() == 38
     assert window.status.height() == 26
     assert window.top_bar.year.width() in {158, 159}, "as wide as its words need"
     assert window.top_bar.search.height() == 30
@@ -89,7 +89,7 @@ def test_a_page_begins_with_its_head_at_the_pages_edge(window, seen, key) -> Non
 @pytest.mark.parametrize("key", list(PageKey))
 def test_buttons_chips_and_fields_of_a_page(seen, key) -> None:
     page = seen(key)
-    framed = {Kind.PRIMARY, Kind.SECONDARY, Kind.DANGER}
+    framed = {ButtonKind.PRIMARY, ButtonKind.SECONDARY, ButtonKind.DANGER}
     buttons = [one for one in of_kind(page, Button) if one.property("kind") in framed]
     assert {one.height() for one in buttons} <= {32}
     assert {one.height() for one in of_kind(page, Chip)} <= {28}
@@ -98,9 +98,9 @@ def test_buttons_chips_and_fields_of_a_page(seen, key) -> None:
 
 
 def test_fields_of_a_form(seen) -> None:
-    page = seen(PageKey.SETTINGS, Section.OFFICE)
+    page = seen(PageKey.SETTINGS, SettingsSection.OFFICE)
     assert {one.height() for one in of_kind(page, QLineEdit)} == {30}
-    page = seen(PageKey.SETTINGS, Section.LOOK)
+    page = seen(PageKey.SETTINGS, SettingsSection.LOOK)
     assert {one.height() for one in of_kind(page, QComboBox)} == {30}
 
 
@@ -145,7 +145,7 @@ def test_the_preview_of_a_document(seen) -> None:
 
 def test_the_message_line(window, seen) -> None:
     seen(PageKey.OIT)
-    window.message.say(Message(Tidings.WARNING, "ลิงก์ 2 รายการเปิดไม่ได้"))
+    window.message.say(Message(MessageKind.WARNING, "ลิงก์ 2 รายการเปิดไม่ได้"))
     assert window.message.height() == 38
 
 

@@ -3,7 +3,7 @@ from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QProxyStyle, QPushButton, QStyle
 
 from ita_desktop.ui.theme import fonts, icons, motion
-from ita_desktop.ui.theme.theme import Choice, Contrast
+from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import (
     DARK,
     DARK_HIGH,
@@ -21,7 +21,7 @@ def test_choosing_dark_changes_what_is_painted_and_says_so(theme, qtbot):
     field = QLineEdit()
     qtbot.addWidget(field)
     with qtbot.waitSignal(theme.changed):
-        theme.choose(Choice.DARK)
+        theme.choose(ColourMode.DARK)
     assert tokens() is DARK
     assert field.palette().color(QPalette.ColorRole.Text) == DARK.text
     assert field.grab().toImage().pixelColor(field.width() // 2, 8) == DARK.surface
@@ -29,7 +29,7 @@ def test_choosing_dark_changes_what_is_painted_and_says_so(theme, qtbot):
 
 def test_choosing_the_theme_that_is_shown_changes_nothing(theme, qtbot):
     with qtbot.assertNotEmitted(theme.changed):
-        theme.choose(Choice.LIGHT)
+        theme.choose(ColourMode.LIGHT)
     assert tokens() is LIGHT
 
 
@@ -106,7 +106,7 @@ def test_a_plain_button_is_as_high_as_the_windows_own(qtbot):
 
 
 def test_the_window_follows_the_system_while_it_runs(qapp, theme, qtbot):
-    theme.choose(Choice.SYSTEM)
+    theme.choose(ColourMode.SYSTEM)
     with qtbot.waitSignal(theme.changed):
         qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert tokens() is DARK
@@ -117,7 +117,7 @@ def test_the_window_follows_the_system_while_it_runs(qapp, theme, qtbot):
 
 
 def test_the_user_s_own_choice_stands_against_the_system(qapp, theme):
-    theme.choose(Choice.LIGHT)
+    theme.choose(ColourMode.LIGHT)
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert tokens() is LIGHT
 
@@ -129,7 +129,7 @@ def test_high_contrast_is_shown_at_once_in_light_and_in_dark(theme, qtbot):
         theme.choose_contrast(Contrast.HIGH)
     assert tokens() is LIGHT_HIGH
     assert field.palette().color(QPalette.ColorRole.Text) == LIGHT_HIGH.text
-    theme.choose(Choice.DARK)
+    theme.choose(ColourMode.DARK)
     assert tokens() is DARK_HIGH
     theme.choose_contrast(Contrast.NORMAL)
     assert tokens() is DARK

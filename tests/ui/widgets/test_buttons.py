@@ -4,10 +4,10 @@ from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import LIGHT, Height, tokens
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.check import CheckBox
-from ita_desktop.ui.widgets.fields.check_list import CheckList, Point
+from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.marks import Mark
 
 
@@ -31,7 +31,7 @@ def page(qtbot):
 
 
 def test_a_click_leaves_the_keyboard_where_it_is(page, qtbot):
-    field, button = QLineEdit(), Button("มอบหมาย", kind=Kind.PRIMARY)
+    field, button = QLineEdit(), Button("มอบหมาย", kind=ButtonKind.PRIMARY)
     page(field, button)
     field.setFocus()
     with qtbot.waitSignal(button.clicked):
@@ -86,20 +86,20 @@ def test_a_blocked_button_says_why_and_gets_its_tip_back(page, qtbot):
 
 
 def test_a_button_without_a_word_is_named_by_its_tip(page):
-    button = Button(kind=Kind.QUIET, icon_name="undo-2")
+    button = Button(kind=ButtonKind.QUIET, icon_name="undo-2")
     button.setToolTip("เลิกทำ: แก้กำหนดส่ง O12")
     page(button)
     spoken = QAccessible.queryAccessibleInterface(button)
     assert spoken.text(QAccessible.Text.Name) == "เลิกทำ: แก้กำหนดส่ง O12"
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(ButtonKind))
 def test_every_kind_is_painted_in_its_own_ground(page, kind):
     button = Button("มอบหมาย", kind=kind)
     page(button)
     ground = button.grab().toImage().pixelColor(button.width() // 2, 3)
-    expected = LIGHT.fill if kind is Kind.PRIMARY else LIGHT.surface
-    if kind is not Kind.QUIET:
+    expected = LIGHT.fill if kind is ButtonKind.PRIMARY else LIGHT.surface
+    if kind is not ButtonKind.QUIET:
         assert ground == expected
 
 
@@ -199,7 +199,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot) -> None:
 
 def test_the_ring_is_whole_where_the_list_around_leaves_no_room(page):
     points = CheckList()
-    points.set_points([Point("a", "แผนพัฒนาเชิงพื้นที่", met=False)])
+    points.set_points([RequirementPoint("a", "แผนพัฒนาเชิงพื้นที่", met=False)])
     whole = page(points)
     box = points.boxes[0]
     box.setFocus(Qt.FocusReason.TabFocusReason)

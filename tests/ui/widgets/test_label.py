@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 
 from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.lines import Words, elide, words, wrap
+from ita_desktop.ui.theme.lines import WindowWordBreaker, elide, words, wrap
 from ita_desktop.ui.theme.tokens import LIGHT, Space, Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -23,7 +23,7 @@ def test_a_wide_text_is_broken_between_words(qtbot):
 
 
 def test_a_text_that_fits_is_not_given_to_the_word_breaker(qapp, monkeypatch):
-    fresh = Words()
+    fresh = WindowWordBreaker()
     monkeypatch.setattr("ita_desktop.ui.theme.lines.words", fresh)
     assert wrap("ฝ่ายการคลัง", Text.BODY, 300) == ("ฝ่ายการคลัง",)
     assert wrap("บรรทัดหนึ่ง\nบรรทัดสอง", Text.BODY, 300) == ("บรรทัดหนึ่ง", "บรรทัดสอง")
@@ -33,7 +33,7 @@ def test_a_text_that_fits_is_not_given_to_the_word_breaker(qapp, monkeypatch):
 
 
 def test_a_name_that_is_known_is_never_cut(qapp):
-    fresh = Words()
+    fresh = WindowWordBreaker()
     fresh.know(["ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"])
     assert "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล" in fresh.breaker.pieces("ส่งฝ่ายสิ่งแวดล้อมและสุขาภิบาลตรวจ")
 
@@ -56,10 +56,10 @@ def test_the_last_line_that_is_allowed_ends_with_dots(qapp):
 
 
 def test_a_line_ends_between_the_parts_of_a_sentence_where_that_takes_no_more_lines(qapp):
-    said = "E4 E5 E6 เป็น 94.87 · O3 O4 O5 O9 และอีก 8 ข้อ เป็น 100.00"
+    text = "E4 E5 E6 เป็น 94.87 · O3 O4 O5 O9 และอีก 8 ข้อ เป็น 100.00"
     lines = ("E4 E5 E6 เป็น 94.87 ·", "O3 O4 O5 O9 และอีก 8 ข้อ เป็น 100.00")
-    assert wrap(said, Text.LABEL, 305) == lines
-    assert wrap(said, Text.LABEL, 600) == (said,)
+    assert wrap(text, Text.LABEL, 305) == lines
+    assert wrap(text, Text.LABEL, 600) == (text,)
     assert wrap(f"ก · {LONG}", Text.BODY, 290)[0] != "ก ·"
 
 
@@ -72,8 +72,8 @@ def test_one_line_ends_with_a_whole_word(qapp):
 
 def test_of_several_statements_on_one_line_none_is_cut_in_half(qapp):
     words.make()
-    said = "อีก 17 วัน · เหลือ 6 ข้อ · 6 มาตรการยังไม่เริ่ม"
-    assert elide(said, Text.NOTE, 208) == "อีก 17 วัน · เหลือ 6 ข้อ…"
+    text = "อีก 17 วัน · เหลือ 6 ข้อ · 6 มาตรการยังไม่เริ่ม"
+    assert elide(text, Text.NOTE, 208) == "อีก 17 วัน · เหลือ 6 ข้อ…"
 
 
 def test_a_word_is_cut_inside_where_most_of_the_place_would_stay_empty(qapp):
@@ -84,7 +84,7 @@ def test_a_word_is_cut_inside_where_most_of_the_place_would_stay_empty(qapp):
 
 
 def test_a_start_cuts_at_a_letter_and_waits_for_no_word_breaker(qapp, monkeypatch):
-    fresh = Words()
+    fresh = WindowWordBreaker()
     monkeypatch.setattr("ita_desktop.ui.theme.lines.words", fresh)
     assert elide(LONG, Text.BODY, 150).endswith("…")
     assert not fresh.ready

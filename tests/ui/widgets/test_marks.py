@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ita_desktop.ui.table.schedule import paint_year
-from ita_desktop.ui.table.values import Occurrence, Step, YearAxis
-from ita_desktop.ui.theme.theme import Choice, Contrast
+from ita_desktop.ui.table.values import OccurrenceState, ScheduledTime, YearAxis
+from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-from ita_desktop.ui.widgets.status.message import Tidings
+from ita_desktop.ui.widgets.status.message import MessageKind
 
 SIDE = 28
 """A picture at twice the size, as on a dense screen."""
@@ -40,7 +40,7 @@ def differing(one: QImage, other: QImage) -> int:
     )
 
 
-@pytest.fixture(params=[(Choice.LIGHT, Contrast.NORMAL), (Choice.DARK, Contrast.HIGH)])
+@pytest.fixture(params=[(ColourMode.LIGHT, Contrast.NORMAL), (ColourMode.DARK, Contrast.HIGH)])
 def look(request, theme):
     choice, contrast = request.param
     theme.choose(choice)
@@ -57,10 +57,10 @@ def test_two_states_have_marks_of_other_shapes(one, other) -> None:
 
 
 @pytest.mark.usefixtures("look")
-@pytest.mark.parametrize(("one", "other"), list(combinations(Step, 2)))
+@pytest.mark.parametrize(("one", "other"), list(combinations(OccurrenceState, 2)))
 def test_two_steps_of_a_measure_have_marks_of_other_shapes(one, other, axis) -> None:
     def shown(step):
-        time = Occurrence("x", 0, step)
+        time = ScheduledTime("x", 0, step)
         return drawn(
             lambda painter: paint_year(painter, 0, 12 * 14, 7, (time,), axis, tokens().surface)
         )
@@ -73,6 +73,6 @@ def axis() -> YearAxis:
     return YearAxis(2568, date(2025, 8, 1))
 
 
-@pytest.mark.parametrize(("one", "other"), list(combinations(Tidings, 2)))
+@pytest.mark.parametrize(("one", "other"), list(combinations(MessageKind, 2)))
 def test_two_kinds_of_news_have_other_icons(one, other) -> None:
     assert one.icon[0] != other.icon[0]

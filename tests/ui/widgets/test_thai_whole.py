@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.ui.theme.tokens import Text
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.fields.choice import Choice
@@ -16,7 +16,7 @@ from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.section import SectionTitle
 from ita_desktop.ui.widgets.page.values import StateLabel
-from ita_desktop.ui.widgets.status.message import Message, MessageLine, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 from tests.ui.thai import SCALES, WORDS, assert_whole
 
 
@@ -39,7 +39,7 @@ def state(words: str) -> QWidget:
 
 def message(words: str) -> QWidget:
     made = MessageLine()
-    made.say(Message(Tidings.INFO, words))
+    made.say(Message(MessageKind.INFO, words))
     return made
 
 
@@ -50,10 +50,10 @@ def menu(words: str) -> QWidget:
 
 
 KINDS: dict[str, tuple[Callable[[str], QWidget], Text]] = {
-    "primary button": (lambda words: Button(words, kind=Kind.PRIMARY), Text.BODY_MEDIUM),
+    "primary button": (lambda words: Button(words, kind=ButtonKind.PRIMARY), Text.BODY_MEDIUM),
     "secondary button": (Button, Text.BODY_MEDIUM),
     "button with an icon": (lambda words: Button(words, icon_name="printer"), Text.BODY_MEDIUM),
-    "quiet button": (lambda words: Button(words, kind=Kind.QUIET), Text.LABEL_MEDIUM),
+    "quiet button": (lambda words: Button(words, kind=ButtonKind.QUIET), Text.LABEL_MEDIUM),
     "chip": (Chip, Text.LABEL),
     "chip with a state": (lambda words: Chip(words, mark=Mark.DOING, count=3), Text.LABEL),
     "page title": (PageHeader, Text.TITLE),

@@ -16,7 +16,7 @@ from ita_desktop.documents.backends.docx.numbering import Numbering
 from ita_desktop.documents.backends.docx.package import file
 from ita_desktop.documents.backends.docx.writer import Writer, numbering_of
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.layout.binding import Entry, contents, entries, numbered
+from ita_desktop.documents.layout.binding import ContentsEntry, contents, entries, numbered
 from ita_desktop.documents.layout.file_pages import left_out
 from ita_desktop.documents.layout.file_pages import pages as file_pages
 from ita_desktop.documents.layout.text.letters import Letters, letters
@@ -82,7 +82,7 @@ def _section(element: Any, begun: Any) -> Any:
     return Section(element, begun.part)
 
 
-def _begin_anew(section: Any, document: Document, listed: list[Entry], bound: int) -> None:
+def _begin_anew(section: Any, document: Document, listed: list[ContentsEntry], bound: int) -> None:
     """Count on from where the PDF is, behind a file of which only the PDF has all pages."""
     if bound <= 0 or not left_out(document.bound[bound - 1]):
         return
@@ -102,7 +102,7 @@ def _name(number: int) -> str:
     return f"_Toc{number:09}"
 
 
-def _bookmark(begins: dict[int, Any], listed: list[Entry], bound: int) -> None:
+def _bookmark(begins: dict[int, Any], listed: list[ContentsEntry], bound: int) -> None:
     """Mark what the contents name in a part."""
     for number, one in enumerate(listed):
         element = begins.get(one.block) if one.bound == bound else None

@@ -20,12 +20,12 @@ from ita_desktop.documents.content import (
     PageBreak,
     Table,
 )
+from ita_desktop.documents.layout.continued_pages import MOST, leading_groups, marked_row
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.layout.overleaf import MOST, leading_groups, marked_row
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """Blocks ``first`` up to ``end`` of a document, which begin a page; ``head`` is the table at
     the head of their further pages."""
 
@@ -36,21 +36,21 @@ class Section:
     """Whether it is the upright cover of a document that lies across."""
 
 
-def sections(document: Document) -> list[Section]:
+def sections(document: Document) -> list[PageSection]:
     """The sections of a document; neighbours without such a table are one."""
     stretches = _pages(document.blocks)
-    made = [Section(0, 0, None)]
+    made = [PageSection(0, 0, None)]
     if document.upright_cover and len(stretches) > 1:
-        made = [Section(*stretches.pop(0), None, upright=True)]
+        made = [PageSection(*stretches.pop(0), None, upright=True)]
     for first, end in stretches:
         head = None if document.catchwords else _head(document, document.blocks[first:end])
         last = made[-1]
         if head is None and last.head is None and not last.upright:
             made[-1] = replace(last, end=end)
         elif last.end == 0:
-            made[-1] = Section(0, end, head)
+            made[-1] = PageSection(0, end, head)
         else:
-            made.append(Section(first, end, head))
+            made.append(PageSection(first, end, head))
     return made
 
 

@@ -14,17 +14,17 @@ from ita_desktop.documents.backends.docx.elements import R, key, w
 from ita_desktop.documents.backends.docx.reference import style_id
 from ita_desktop.documents.backends.docx.text import run_element
 from ita_desktop.documents.content import Block, Paragraph, Run, Table
-from ita_desktop.documents.layout.catchwords import Place
-from ita_desktop.documents.layout.overleaf import END, cut
+from ita_desktop.documents.layout.catchwords import TextPlace
+from ita_desktop.documents.layout.continued_pages import END, cut
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BlockPiece:
     """A block, or what of it stands on one page; ``begins`` is its place in the document where it
     begins a page."""
 
     block: Block
-    begins: Place | None = None
+    begins: TextPlace | None = None
 
     @property
     def goes_on(self) -> bool:
@@ -32,10 +32,10 @@ class Piece:
         return self.begins is not None and self.begins.offset > 0
 
 
-def pieces(blocks: Sequence[Block], starts: Sequence[Place] = ()) -> list[Piece]:
+def pieces(blocks: Sequence[Block], starts: Sequence[TextPlace] = ()) -> list[BlockPiece]:
     """The blocks, parted where pages begin. What cannot be parted in Word (a row, what is kept
     together) stays whole, however long it is."""
-    made: list[Piece] = []
+    made: list[BlockPiece] = []
     for number, block in enumerate(blocks):
         cuts = sorted({one for one in starts if one.block == number}, key=_order)
         if isinstance(block, Paragraph):
@@ -48,12 +48,12 @@ def pieces(blocks: Sequence[Block], starts: Sequence[Place] = ()) -> list[Piece]
         else:
             made += _parted([one for one in cuts if not one.offset], [block])
     behind = [one for one in starts if one.block >= len(blocks)]
-    return [*made, *(Piece(Paragraph(()), one) for one in behind[:1])]
+    return [*made, *(BlockPiece(Paragraph(()), one) for one in behind[:1])]
 
 
-def by_page(all_pieces: Sequence[Piece]) -> list[list[Piece]]:
+def by_page(all_pieces: Sequence[BlockPiece]) -> list[list[BlockPiece]]:
     """The pieces of each page."""
-    pages: list[list[Piece]] = [[]]
+    pages: list[list[BlockPiece]] = [[]]
     for piece in all_pieces:
         if piece.begins is not None:
             pages.append([])
@@ -61,14 +61,14 @@ def by_page(all_pieces: Sequence[Piece]) -> list[list[Piece]]:
     return pages
 
 
-def _order(place: Place) -> tuple[int, int]:
+def _order(place: TextPlace) -> tuple[int, int]:
     return place.row, place.offset
 
 
-def _parted(cuts: Sequence[Place], blocks: Sequence[Block]) -> list[Piece]:
+def _parted(cuts: Sequence[TextPlace], blocks: Sequence[Block]) -> list[BlockPiece]:
     """The parts of a block with the places where they begin pages; the first one may begin none."""
     begins = cuts if len(cuts) == len(blocks) else [None, *cuts]
-    return [Piece(block, place) for block, place in zip(blocks, begins, strict=True)]
+    return [BlockPiece(block, place) for block, place in zip(blocks, begins, strict=True)]
 
 
 class Sections:

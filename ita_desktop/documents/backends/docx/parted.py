@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ita_desktop.documents.content import Block, Cell, Document, OnBreak, PageBreak, Row, Table
+from ita_desktop.documents.content import Block, Cell, Document, OnBreak, PageBreak, Table, TableRow
 from ita_desktop.documents.layout.compose import page_starts
+from ita_desktop.documents.layout.continued_pages import again, below, going_on, repeated_groups
 from ita_desktop.documents.layout.grid import Placed, placed
-from ita_desktop.documents.layout.overleaf import again, below, going_on, said_again
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.typography.words import WordBreaker
 
@@ -38,9 +38,9 @@ def parted(
 def _parts(table: Table, begins: Sequence[int]) -> Iterator[Table]:
     """The table, parted before these rows."""
     places = placed(table.rows, len(table.columns))
-    above: list[Row] = []
+    above: list[TableRow] = []
     for first, end in pairwise([0, *begins, len(table.rows)]):
-        rows = said_again(table, above, table.rows[first]) if first else []
+        rows = repeated_groups(table, above, table.rows[first]) if first else []
         for number in range(first, end):
             from_above = _from_above(places, number) if first and number == first else []
             here = [*from_above, *places[number]]

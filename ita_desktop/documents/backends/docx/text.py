@@ -16,12 +16,13 @@ from ita_desktop.documents.content import (
     Image,
     Paragraph,
     Picture,
-    Row,
     Run,
     Table,
+    TableRow,
     TabStop,
     Vertical,
 )
+from ita_desktop.documents.layout.continued_pages import leading_groups
 from ita_desktop.documents.layout.grid import Placed, covered, dealt, placed
 from ita_desktop.documents.layout.measures import (
     ABOVE,
@@ -34,7 +35,6 @@ from ita_desktop.documents.layout.measures import (
     SHORT,
     SIDE,
 )
-from ita_desktop.documents.layout.overleaf import leading_groups
 from ita_desktop.documents.layout.pictures import MOST_LINES, fitted
 from ita_desktop.documents.layout.text.fallbacks import in_office_fonts
 from ita_desktop.documents.layout.text.letters import SARABUN_RATIO
@@ -245,7 +245,7 @@ class TextWriter:
 
     def _rows(
         self,
-        rows: tuple[Row, ...],
+        rows: tuple[TableRow, ...],
         widths: list[int],
         most: float,
         *,
@@ -403,7 +403,9 @@ def _widths(table: Table, total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _stays(rows: tuple[Row, ...], standing: list[Placed], number: int, low: list[bool]) -> bool:
+def _stays(
+    rows: tuple[TableRow, ...], standing: list[Placed], number: int, low: list[bool]
+) -> bool:
     """Whether a row stays with the next: they share a cell, or the next is the last."""
     last_two = low[-2:] if number == len(rows) - 2 else low[number : number + 1]
     shares = any(place.last_row > number for place in standing)

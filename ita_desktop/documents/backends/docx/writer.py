@@ -7,18 +7,18 @@ from io import BytesIO
 from typing import Any, assert_never
 
 from ita_desktop.documents.backends.docx.elements import key, twips, w
-from ita_desktop.documents.backends.docx.heads import Section as Part
+from ita_desktop.documents.backends.docx.heads import PageSection as Part
 from ita_desktop.documents.backends.docx.heads import ended, sections
 from ita_desktop.documents.backends.docx.numbering import Numbering
 from ita_desktop.documents.backends.docx.own_styles import base
 from ita_desktop.documents.backends.docx.package import file
-from ita_desktop.documents.backends.docx.pages import Piece, Sections, by_page, pieces
+from ita_desktop.documents.backends.docx.pages import BlockPiece, Sections, by_page, pieces
 from ita_desktop.documents.backends.docx.section import Dresser
 from ita_desktop.documents.backends.docx.text import TextWriter, hairline
 from ita_desktop.documents.content import (
     Block,
+    ChartFigure,
     Document,
-    Figure,
     Image,
     KeepTogether,
     PageBreak,
@@ -150,7 +150,7 @@ class Writer:
 
     # Blocks.
 
-    def _body(self, blocks: list[Piece], first: int = 0) -> Iterator[Any]:
+    def _body(self, blocks: list[BlockPiece], first: int = 0) -> Iterator[Any]:
         before: Block | None = None
         self._begins = True
         for number, piece in enumerate(blocks):
@@ -183,7 +183,7 @@ class Writer:
             self._new_page = False
         return line
 
-    def _block(self, piece: Piece, *, keep_next: bool) -> Iterator[Any]:
+    def _block(self, piece: BlockPiece, *, keep_next: bool) -> Iterator[Any]:
         match piece.block:
             case Table():
                 width, height = self._document.text_width, self._document.text_height
@@ -215,7 +215,7 @@ class Writer:
                 yield from self._signature(block, keep_next=keep_next)
             case Image():
                 yield self._picture(block, keep_next=keep_next, new_page=self._new_page)
-            case Figure():
+            case ChartFigure():
                 drawn = self._drawn(block)
                 yield self._picture(drawn, keep_next=keep_next, new_page=self._new_page)
             case _:
@@ -236,7 +236,7 @@ class Writer:
                 line[0].append(w("spacing", before=twips(CLOSING_SPACE)))
             yield line
 
-    def _drawn(self, figure: Figure) -> Image:
+    def _drawn(self, figure: ChartFigure) -> Image:
         """Word has no drawing that prints alike everywhere, so a chart is a sharp picture there."""
         width = self._document.text_width
         drawing = draw(figure.chart, width * MM)
@@ -313,7 +313,7 @@ class Writer:
         )
 
 
-def _stands_with_signature(blocks: list[Piece]) -> bool:
+def _stands_with_signature(blocks: list[BlockPiece]) -> bool:
     """Whether the first block is among the last lines before a signature."""
     lines = 0
     for piece in blocks[1:]:

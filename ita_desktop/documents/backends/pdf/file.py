@@ -13,7 +13,7 @@ from ita_desktop.documents.ink.white_room import shown
 from ita_desktop.documents.layout.compose import composed
 from ita_desktop.documents.layout.flowing import flowed
 from ita_desktop.documents.layout.measures import MM, RULE
-from ita_desktop.documents.layout.pages import Mark, Outline, Page, Pages, SetLine
+from ita_desktop.documents.layout.pages import Mark, PdfPage, PdfPages, RuledBox, SetLine
 from ita_desktop.documents.layout.text.letters import Letters, letters
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.typography.words import WordBreaker
@@ -32,7 +32,7 @@ def render(
     return written(composed(document, breaker, letter_files), letter_files)
 
 
-def written(pages: Pages, files: Letters) -> bytes:
+def written(pages: PdfPages, files: Letters) -> bytes:
     """The file of pages that were set in the letter of these ``files``."""
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
@@ -72,16 +72,16 @@ class _Inker:
         self._lines = LinePainter(regular, bold)
         self._drawings = DrawingPainter(regular, bold, files.ratio, document.digits)
 
-    def ink(self, page: Page) -> str:
+    def ink(self, page: PdfPage) -> str:
         """Operators of all that stands on a page, pictures left out."""
         marks = "".join(self._mark(page, mark) for place in page.marks for mark in place)
         return f"{RULE} w\n{marks}"
 
-    def _mark(self, page: Page, mark: Mark) -> str:
+    def _mark(self, page: PdfPage, mark: Mark) -> str:
         match mark:
             case SetLine(line, left, y):
                 return self._lines.paint(line, left, page.up(y))
-            case Outline(left, top, width, bottom):
+            case RuledBox(left, top, width, bottom):
                 return f"{left:.2f} {page.up(bottom):.2f} {width:.2f} {bottom - top:.2f} re S\n"
             case _:
                 return self._drawings.paint(mark.drawing, mark.left, page.up(mark.y))

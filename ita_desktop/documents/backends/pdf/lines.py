@@ -1,7 +1,7 @@
 """Lines of text as operators of PDF."""
 
 from ita_desktop.documents.ink.letters import Embedded
-from ita_desktop.documents.layout.text.paragraphs import Line, Show
+from ita_desktop.documents.layout.text.paragraphs import Show, TextLine
 
 
 class LinePainter:
@@ -10,7 +10,7 @@ class LinePainter:
     def __init__(self, regular: Embedded, bold: Embedded) -> None:
         self._regular, self._bold = regular, bold
 
-    def paint(self, line: Line, left: float, top: float) -> str:
+    def paint(self, line: TextLine, left: float, top: float) -> str:
         """Operators for the line with its top left corner there, ``top`` measured upwards.
 
         The line is marked content with its text as ActualText, because shaped glyphs alone give

@@ -5,8 +5,8 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
-from ita_desktop.documents.backends.xlsx.looks import Look, escaped, rich_text
-from ita_desktop.documents.backends.xlsx.plan import Caption, Spot
+from ita_desktop.documents.backends.xlsx.looks import CellLook, escaped, rich_text
+from ita_desktop.documents.backends.xlsx.plan import Caption, PictureSpot
 from ita_desktop.documents.content import Cell, Paragraph
 from ita_desktop.documents.ink.white_room import shown
 from ita_desktop.documents.layout.measures import MM
@@ -54,16 +54,16 @@ def write_text(cell: Any, paragraphs: tuple[Paragraph, ...], words: PaperWords) 
     return "General"
 
 
-def look_of(content: Cell, number_format: str, *, borders: bool, joined: bool = False) -> Look:
+def look_of(content: Cell, number_format: str, *, borders: bool, joined: bool = False) -> CellLook:
     """How a cell with ``content`` looks; ``joined`` where no line parts it from the one above."""
     paragraphs = content.paragraphs or _EMPTY
     bold = all(run.bold for one in paragraphs for run in one.runs if run.text)
     open_above = content.joined or joined
     style = paragraphs[0].style
-    return Look(style, bold, borders, content.vertical, number_format, open_above)
+    return CellLook(style, bold, borders, content.vertical, number_format, open_above)
 
 
-def put_picture(sheet: Any, spot: Spot) -> None:
+def put_picture(sheet: Any, spot: PictureSpot) -> None:
     """Puts a picture on top of the cells."""
     from openpyxl.drawing.image import Image as Picture
     from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
@@ -88,7 +88,7 @@ def put_picture(sheet: Any, spot: Spot) -> None:
         _put_caption(sheet, spot, spot.caption)
 
 
-def _put_caption(sheet: Any, spot: Spot, words: Caption) -> None:
+def _put_caption(sheet: Any, spot: PictureSpot, words: Caption) -> None:
     """The words below a picture as a text of their own: a cell has its text above all pictures."""
     from ita_desktop.filing.xlsx_texts import TextBox, add_text
 

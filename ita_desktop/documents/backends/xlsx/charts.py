@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from ita_desktop.documents.names import sheet_name
 from ita_desktop.documents.wordings.paper_words import PaperWords
-from ita_desktop.pictures.charts import Bars, Chart, Stacks, Thermometer, Waterfall, in_words
-from ita_desktop.pictures.drawn import axis_low, axis_said
+from ita_desktop.pictures.charts import Chart, GroupedBars, Stacks, Thermometer, Waterfall, in_words
+from ita_desktop.pictures.drawn import axis_low, axis_note
 
 _POINTS_PER_CM = 72 / 2.54
 _HEIGHT = 8.0
@@ -36,9 +36,9 @@ class ChartSheet:
         first = self._write(words.chart_sheet, chart.title, heads, rows)
         table = _Table(self._sheet, first, len(rows), heads)
         made: Any
-        if isinstance(chart, Bars | Thermometer):
+        if isinstance(chart, GroupedBars | Thermometer):
             made = _upright(chart, table)
-            made.height = _HEIGHT if isinstance(chart, Bars) else _LOW
+            made.height = _HEIGHT if isinstance(chart, GroupedBars) else _LOW
         else:
             made = _lying(chart, table)
             made.height = max(_HEIGHT / 2, len(rows) * _PER_ROW + _HEIGHT / 4)
@@ -113,14 +113,14 @@ def _lying(chart: Stacks | Waterfall, table: _Table) -> Any:
     return made
 
 
-def _upright(chart: Bars | Thermometer, table: _Table) -> Any:
+def _upright(chart: GroupedBars | Thermometer, table: _Table) -> Any:
     """Bars with lines across all of them: the year before, what is aimed at, where levels begin.
     They stand, because programs draw no lines through lying ones."""
     made = _bars(chart, table, "col", range(2, 3))
     (series,) = made.series
     series.graphicalProperties.solidFill = _GOOD
     series.dLbls = _values()
-    if isinstance(chart, Bars):
+    if isinstance(chart, GroupedBars):
         _mark_weak(series, chart)
     names = table.heads[2:]
     if names:
@@ -141,14 +141,14 @@ def _bars(chart: Chart, table: _Table, way: str, columns: range) -> Any:
     table.fill(made, columns)
     made.y_axis.scaling.max = 100
     made.y_axis.scaling.min = float(_least(chart))
-    made.y_axis.title = axis_said(chart, _least(chart)) or None
+    made.y_axis.title = axis_note(chart, _least(chart)) or None
     made.y_axis.number_format = "0"
     made.y_axis.delete = made.x_axis.delete = False
     made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
     return made
 
 
-def _across(chart: Bars | Thermometer, table: _Table, columns: range) -> Any:
+def _across(chart: GroupedBars | Thermometer, table: _Table, columns: range) -> Any:
     """Rings for the year before, dashed lines for the figures that are the same everywhere."""
     from openpyxl.chart import LineChart
     from openpyxl.chart.label import DataLabel, DataLabelList
@@ -157,7 +157,7 @@ def _across(chart: Bars | Thermometer, table: _Table, columns: range) -> Any:
 
     lines: Any = LineChart()
     table.fill(lines, columns)
-    before = isinstance(chart, Bars) and _has_before(chart)
+    before = isinstance(chart, GroupedBars) and _has_before(chart)
     for one in lines.series[1:] if before else lines.series:
         one.graphicalProperties.line.solidFill = _LINE
         one.graphicalProperties.line.prstDash = "dash"
@@ -185,7 +185,7 @@ def _values() -> Any:
     return labels
 
 
-def _mark_weak(series: Any, chart: Bars) -> None:
+def _mark_weak(series: Any, chart: GroupedBars) -> None:
     """Bars that do not reach the target have another colour, lighter in black and white."""
     from openpyxl.chart.marker import DataPoint
 
@@ -196,7 +196,7 @@ def _mark_weak(series: Any, chart: Bars) -> None:
             series.dPt.append(point)
 
 
-def _has_before(chart: Bars) -> bool:
+def _has_before(chart: GroupedBars) -> bool:
     return any(one.before is not None for one in chart.bars)
 
 
@@ -217,7 +217,7 @@ def _figures(
     """What the chart's cells hold: heads, and a row a bar."""
     score, aimed, left_over, lost = words.chart()
     match chart:
-        case Bars():
+        case GroupedBars():
             before, target = _has_before(chart), chart.target
             heads = ("", chart.now_name or score, *([chart.before_name] if before else []))
             aim = () if target is None else (target,)

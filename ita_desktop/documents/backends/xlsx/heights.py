@@ -9,10 +9,10 @@ from functools import cache
 from math import floor
 
 from ita_desktop.documents.content import Paragraph
+from ita_desktop.documents.layout.continued_pages import END, cut
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.layout.overleaf import END, cut
 from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.documents.layout.text.shaping import Letter, letter
+from ita_desktop.documents.layout.text.shaping import ShapedFont, letter
 from ita_desktop.documents.styles import LEVEL_INDENT, STYLES
 from ita_desktop.documents.text.plaintext import marked
 from ita_desktop.typography.lines import fill_pieces
@@ -33,7 +33,7 @@ _SIDES = 10.0
 
 
 @cache
-def _letters() -> tuple[Letter, Letter, float]:
+def _letters() -> tuple[ShapedFont, ShapedFont, float]:
     files = bundled()
     return letter(files.regular), letter(files.bold), files.ratio
 

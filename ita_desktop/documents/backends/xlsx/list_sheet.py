@@ -11,12 +11,12 @@ from typing import Any, Final
 
 from ita_desktop.documents.backends.xlsx.cells import look_of, put_picture, write_text
 from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height, high
-from ita_desktop.documents.backends.xlsx.listing import Listing
+from ita_desktop.documents.backends.xlsx.listing import DocumentListing
 from ita_desktop.documents.backends.xlsx.looks import Looks
 from ita_desktop.documents.backends.xlsx.pages import page_ends
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
-from ita_desktop.documents.backends.xlsx.plan import Spot, caption_of, tallest
-from ita_desktop.documents.content import Cell, Picture, Row
+from ita_desktop.documents.backends.xlsx.plan import PictureSpot, caption_of, tallest
+from ita_desktop.documents.content import Cell, Picture, TableRow
 from ita_desktop.documents.layout.grid import Placed, covered, dealt, placed
 from ita_desktop.documents.layout.measures import MM, PICTURE_GAP
 from ita_desktop.documents.layout.pictures import fitted
@@ -49,7 +49,7 @@ _SIDE: Final = 1.0
 class ListWriter:
     """Writes a list onto ``sheet``."""
 
-    def __init__(self, listing: Listing, breaker: WordBreaker, sheet: Any) -> None:
+    def __init__(self, listing: DocumentListing, breaker: WordBreaker, sheet: Any) -> None:
         self._listing = listing
         self._breaker = breaker
         self._sheet = sheet
@@ -212,10 +212,10 @@ class ListWriter:
         points = self._own_heights()
         for place in (one for line in self._places for one in line if one.rows > 1):
             of = range(place.row, place.row + place.rows)
-            lacks = self._height(place) - sum(points[row] for row in of)
-            if lacks > 0:
+            missing = self._height(place) - sum(points[row] for row in of)
+            if missing > 0:
                 for row in of:
-                    points[row] += lacks / place.rows
+                    points[row] += missing / place.rows
         return [max(one, _LOWEST) for one in points]
 
     def _by_themselves(self, points: Sequence[float]) -> list[bool]:
@@ -254,7 +254,7 @@ class ListWriter:
 
     # Pictures.
 
-    def _dealt(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+    def _dealt(self, rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
         """The rows with the pictures of shared cells beside the rows that they stand at."""
         return dealt(tuple(rows), self._columns, lambda _place: _PICTURE)
 
@@ -285,5 +285,7 @@ class ListWriter:
                 own = one.image.width * MM
                 right = slot * number + max(slot - own, 0.0) / 2
                 words = caption_of(one, slot, self._breaker, _OTHER_LETTER)
-                put_picture(self._sheet, Spot(row, place.column, down, right, one.image, words))
+                put_picture(
+                    self._sheet, PictureSpot(row, place.column, down, right, one.image, words)
+                )
             down += self._tallest(beside, width) + PICTURE_GAP * MM

@@ -14,14 +14,14 @@ from typing import Final
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
+    ChartFigure,
     Document,
-    Figure,
     Image,
     PageBreak,
     Paragraph,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     Vertical,
     cell,
     paragraph,
@@ -34,21 +34,21 @@ _GROUP_SHARE: Final = 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class DocumentListing:
     """One list of a document."""
 
     document: Document
     """Its title, author, paper, head and foot."""
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     heading: tuple[Cell, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     notes: tuple[Paragraph, ...]
     """Lines below the list."""
     rest: Document | None
     """What stands on a sheet of its own: pictures on pages of their own, tables of another kind."""
 
 
-def listing(document: Document) -> Listing | None:
+def listing(document: Document) -> DocumentListing | None:
     """The list of a document; None where it has no table with headings of one row."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
     if not tables or len(tables[0].heading) != 1 or any(one.rows > 1 for one in _heads(tables[0])):
@@ -61,11 +61,13 @@ def listing(document: Document) -> Listing | None:
     columns, heading = first.columns, _heads(first)
     if grouped:
         total = sum(one.share for one in columns)
-        columns = (Column(total * _GROUP_SHARE), *columns)
+        columns = (TableColumn(total * _GROUP_SHARE), *columns)
         named, item = document.words.of_list()
         heading = (_head(named), *_renamed(heading, named, item))
         rows = [(group, replace(row, cells=(cell(group), *row.cells))) for group, row in rows]
-    return Listing(document, columns, heading, tuple(row for _group, row in rows), notes, rest)
+    return DocumentListing(
+        document, columns, heading, tuple(row for _group, row in rows), notes, rest
+    )
 
 
 def _heads(table: Table) -> tuple[Cell, ...]:
@@ -83,7 +85,7 @@ def _renamed(heading: Sequence[Cell], group: str, item: str) -> tuple[Cell, ...]
     return tuple(_head(item) if each.paragraphs[0].text == group else each for each in heading)
 
 
-def _rows(tables: Sequence[Table]) -> Iterator[tuple[str, Row]]:
+def _rows(tables: Sequence[Table]) -> Iterator[tuple[str, TableRow]]:
     """The rows of all tables, each with what heads it."""
     for table in tables:
         group = ""
@@ -94,7 +96,7 @@ def _rows(tables: Sequence[Table]) -> Iterator[tuple[str, Row]]:
                 yield group, row
 
 
-def _whole(table: Table) -> tuple[Row, ...]:
+def _whole(table: Table) -> tuple[TableRow, ...]:
     """The rows of a table with a cell at each place that none above reaches to."""
     places = placed(table.rows, len(table.columns))
     return tuple(
@@ -115,7 +117,7 @@ def _behind(
     between = [
         one
         for one in blocks[:last]
-        if isinstance(one, Table | Image | Figure) and one not in tables
+        if isinstance(one, Table | Image | ChartFigure) and one not in tables
     ]
     if between or any(not isinstance(one, Paragraph) for one in behind):
         blocks_of_rest: tuple[Block, ...] = (*between, *behind)

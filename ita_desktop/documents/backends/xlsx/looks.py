@@ -15,7 +15,7 @@ _ALIGNED = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 _EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-class Look(NamedTuple):
+class CellLook(NamedTuple):
     """What decides how a cell looks."""
 
     style: str
@@ -32,9 +32,9 @@ class Looks:
 
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
-        self._made: dict[Look, Any] = {}
+        self._made: dict[CellLook, Any] = {}
 
-    def dress(self, cell: Any, look: Look) -> None:
+    def dress(self, cell: Any, look: CellLook) -> None:
         made = self._made.get(look)
         if made is None:
             made = self._made[look] = self._make(look)
@@ -48,7 +48,7 @@ class Looks:
         lines = cell.border
         cell.border = Border(lines.left, lines.right, lines.top, Side())
 
-    def _make(self, look: Look) -> Any:
+    def _make(self, look: CellLook) -> Any:
         from openpyxl.cell import Cell
         from openpyxl.styles import Alignment, Border, Font, Side
 

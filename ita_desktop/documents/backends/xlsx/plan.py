@@ -13,7 +13,7 @@ from math import ceil
 from typing import NamedTuple
 
 from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height
-from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Row, Table
+from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Table, TableRow
 from ita_desktop.documents.layout.grid import Placed, dealt, placed
 from ita_desktop.documents.layout.measures import MM, PICTURE_GAP
 from ita_desktop.documents.layout.pictures import fitted
@@ -62,7 +62,7 @@ class Caption(NamedTuple):
     left: float = 0.0
 
 
-class Spot(NamedTuple):
+class PictureSpot(NamedTuple):
     """Where a picture stands: in that row and column of the sheet, so many points below and to
     the right of their beginning."""
 
@@ -75,13 +75,13 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SheetPlan:
     heights: list[float]
     """Points of each sheet row, from the row that was asked for."""
     areas: list[Area]
     groups: list[int]
     """Rows that head the next one."""
-    spots: list[Spot]
+    spots: list[PictureSpot]
     within: list[int]
     """Rows that head the next one, or end within a picture or a short text."""
     sources: list[int]
@@ -119,13 +119,13 @@ def starts_of(table: Table, edges: Sequence[float]) -> list[int]:
 
 def plan(
     table: Table,
-    rows: tuple[Row, ...],
+    rows: tuple[TableRow, ...],
     first: int,
     edges: Sequence[float],
     widths: Sequence[float],
     breaker: WordBreaker,
     most: float = HIGHEST,
-) -> Plan:
+) -> SheetPlan:
     """The places of ``rows`` of ``table`` from sheet row ``first`` on.
 
     ``edges`` and ``widths`` (points) are those of the sheet's columns; no row is higher than
@@ -179,7 +179,9 @@ def plan(
         ]
     within = [*groups, *(row for one in solid for row in _rows_within(one, ends, first))]
     sources = [bisect_right(tops, top + _NEAR) - 1 for top in ends[:-1]]
-    return Plan([end - top for top, end in pairwise(ends)], areas, groups, spots, within, sources)
+    return SheetPlan(
+        [end - top for top, end in pairwise(ends)], areas, groups, spots, within, sources
+    )
 
 
 class _Standing(NamedTuple):
@@ -197,10 +199,10 @@ class _Standing(NamedTuple):
         below = self.caption.height if self.caption is not None else 0.0
         return self.top + self.image.height * MM + (below if below <= PART else 0.0)
 
-    def spot(self, ends: Sequence[float], first: int) -> Spot:
+    def spot(self, ends: Sequence[float], first: int) -> PictureSpot:
         number = min(max(bisect_right(ends, self.top + _NEAR) - 1, 0), len(ends) - 2)
         down = max(self.top - ends[number], 0.0)
-        return Spot(first + number, self.column, down, self.right, self.image, self.caption)
+        return PictureSpot(first + number, self.column, down, self.right, self.image, self.caption)
 
 
 def _rows_within(solid: tuple[float, float], ends: Sequence[float], first: int) -> Iterator[int]:
@@ -251,10 +253,10 @@ def _ends(tops: Sequence[float], cuts: Iterable[float], most: float) -> Iterator
         last = end
 
 
-def _captions_below(rows: Iterable[Row]) -> tuple[Row, ...]:
+def _captions_below(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:
     """Rows in which pictures alone stand beside each other, each with its words in a row of their
     own below it: in one cell Excel can show words only above a picture."""
-    made: list[Row] = []
+    made: list[TableRow] = []
     for row in rows:
         words = [tuple(_words(cell)) for cell in row.cells]
         if not all(map(_is_picture, row.cells)) or not any(words):
@@ -265,8 +267,8 @@ def _captions_below(rows: Iterable[Row]) -> tuple[Row, ...]:
             for cell in row.cells
         )
         below = (
-            replace(cell, paragraphs=said, pictures=())
-            for cell, said in zip(row.cells, words, strict=True)
+            replace(cell, paragraphs=text, pictures=())
+            for cell, text in zip(row.cells, words, strict=True)
         )
         made += [replace(row, cells=bare, group=True), replace(row, cells=tuple(below))]
     return tuple(made)

@@ -18,6 +18,7 @@ from ita_desktop.documents.backends.xlsx.cells import (
     write_text,
 )
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
+from ita_desktop.documents.backends.xlsx.continued_pages import ContinuedPages, RowsAbove, goes_on
 from ita_desktop.documents.backends.xlsx.figures import Figures
 from ita_desktop.documents.backends.xlsx.heights import (
     HIGHEST,
@@ -28,13 +29,12 @@ from ita_desktop.documents.backends.xlsx.heights import (
 from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter
 from ita_desktop.documents.backends.xlsx.listing import listing
 from ita_desktop.documents.backends.xlsx.looks import Looks
-from ita_desktop.documents.backends.xlsx.overleaf import Before, Overleaf, goes_on
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import (
     PART,
     Area,
-    Plan,
-    Spot,
+    PictureSpot,
+    SheetPlan,
     edges_of,
     plan,
     starts_of,
@@ -43,16 +43,16 @@ from ita_desktop.documents.content import (
     Align,
     Block,
     Cell,
+    ChartFigure,
     Document,
-    Figure,
     Image,
     KeepTogether,
     PageBreak,
     Paragraph,
-    Row,
     Run,
     SignatureBlock,
     Table,
+    TableRow,
     Vertical,
 )
 from ita_desktop.documents.layout.measures import MM, SIGNATURE_SPACE
@@ -128,7 +128,7 @@ def _apart(document: Document) -> tuple[Document, Document | None]:
     return replace(document, blocks=blocks[:end]), rest
 
 
-def _heading_of(block: Block) -> tuple[Row, ...]:
+def _heading_of(block: Block) -> tuple[TableRow, ...]:
     return block.heading if isinstance(block, Table) else ()
 
 
@@ -223,7 +223,7 @@ class SheetWriter:
                 self._signature(block)
             case Image():
                 self._image(block)
-            case Figure():
+            case ChartFigure():
                 self._figure(block)
             case PageBreak():
                 self._page_break()
@@ -271,13 +271,13 @@ class SheetWriter:
         while column < self._columns - 1 and right >= self._widths[column]:
             right -= self._widths[column]
             column += 1
-        put_picture(self.sheet, Spot(self._next, column, 0, right, block))
+        put_picture(self.sheet, PictureSpot(self._next, column, 0, right, block))
         rows = ceil(block.height * MM / HIGHEST)
         for number in range(self._next, self._next + rows):
             self.sheet.row_dimensions[number].height = block.height * MM / rows
         self._next += rows
 
-    def _figure(self, block: Figure) -> None:
+    def _figure(self, block: ChartFigure) -> None:
         width = self._document.text_width * MM
         points = self._charts.add(
             block.chart, width, self.sheet, f"A{self._next}", self._document.words
@@ -298,14 +298,14 @@ class SheetWriter:
         for row in self._so_far().ends():
             self.sheet.row_breaks.append(Break(id=row))
 
-    def _so_far(self) -> Before:
+    def _so_far(self) -> RowsAbove:
         """What the sheet holds above the next row."""
         rows = self.sheet.row_dimensions
         room = self._document.text_height * MM
         heights = [rows[number].height or 0.0 for number in range(1, self._next)]
         first, last = self._heading if self._one_heading and self._heading else (1, 0)
         high = sum(heights[first - 1 : last])
-        return Before(heights, self._joined, self._ended, self._within, room, high, last)
+        return RowsAbove(heights, self._joined, self._ended, self._within, room, high, last)
 
     # Tables.
 
@@ -318,7 +318,7 @@ class SheetWriter:
             self._within.update(range(first, self._next))
         self._rows(table, table.rows)
 
-    def _rows(self, table: Table, rows: tuple[Row, ...]) -> None:
+    def _rows(self, table: Table, rows: tuple[TableRow, ...]) -> None:
         made = self._plan(table, rows)
         for number, points in enumerate(made.heights, self._next):
             self.sheet.row_dimensions[number].height = points
@@ -331,12 +331,12 @@ class SheetWriter:
         self._ended.update(made.ended)
         self._next += len(made.heights)
 
-    def _plan(self, table: Table, rows: tuple[Row, ...]) -> Plan:
+    def _plan(self, table: Table, rows: tuple[TableRow, ...]) -> SheetPlan:
         """Where the cells stand, on pages that say again what heads them."""
         parted = rows is not table.heading and goes_on(table)
         most = PART if parted else HIGHEST
 
-        def make(rows: tuple[Row, ...], first: int) -> Plan:
+        def make(rows: tuple[TableRow, ...], first: int) -> SheetPlan:
             return plan(table, rows, first, self._edges, self._widths, self._breaker, most)
 
         made = make(rows, self._next)
@@ -344,7 +344,7 @@ class SheetWriter:
             return made
         starts = starts_of(table, self._edges)
         columns = {start: number for number, start in enumerate(starts[:-1])}
-        return Overleaf(
+        return ContinuedPages(
             table, rows, made, self._so_far(), self._widths, columns, self._breaker, make
         ).parted()
 

@@ -15,7 +15,7 @@ from ita_desktop.fonts import FALLBACKS
 from ita_desktop.paths import resource
 
 
-class Stretch(NamedTuple):
+class FontRun(NamedTuple):
     """A part of a text in one font: the number of the fallback, ``OWN`` for the letter itself."""
 
     text: str
@@ -25,10 +25,10 @@ class Stretch(NamedTuple):
 OWN: Final = -1
 
 
-def stretches(text: str, own: frozenset[str]) -> Iterator[Stretch]:
+def stretches(text: str, own: frozenset[str]) -> Iterator[FontRun]:
     """``text`` parted where its letters come from another font than the one that has ``own``."""
     if own.issuperset(text):
-        yield Stretch(text, OWN)
+        yield FontRun(text, OWN)
         return
     fonts: list[int] = []
     for letter in text:
@@ -36,7 +36,7 @@ def stretches(text: str, own: frozenset[str]) -> Iterator[Stretch]:
     at = 0
     for font, run in groupby(fonts):
         count = len(list(run))
-        yield Stretch(text[at : at + count], font)
+        yield FontRun(text[at : at + count], font)
         at += count
 
 
@@ -66,5 +66,5 @@ def in_office_fonts(text: str) -> Iterator[tuple[str, str]]:
         yield "".join(one.text for one in run), font
 
 
-def _office_font(part: Stretch) -> str:
+def _office_font(part: FontRun) -> str:
     return "" if part.font == OWN else FALLBACKS[part.font].office

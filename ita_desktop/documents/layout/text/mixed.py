@@ -10,13 +10,13 @@ from ita_desktop.documents.content import Align, Image, Paragraph, Run, TabStop
 from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.text.paragraphs import (
     BASELINE,
-    Line,
     Part,
     Show,
+    TextLine,
     first_line,
     with_number,
 )
-from ita_desktop.documents.layout.text.shaping import Letter
+from ita_desktop.documents.layout.text.shaping import ShapedFont
 from ita_desktop.documents.styles import LOOKS, STYLES, Style
 from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
@@ -53,12 +53,14 @@ class _Row:
 class MixedSetter:
     """Sets such paragraphs; ``ratio`` scales official sizes to the letter."""
 
-    def __init__(self, regular: Letter, bold: Letter, ratio: float, breaker: WordBreaker) -> None:
+    def __init__(
+        self, regular: ShapedFont, bold: ShapedFont, ratio: float, breaker: WordBreaker
+    ) -> None:
         self._regular, self._bold = regular, bold
         self._ratio = ratio
         self._breaker = breaker
 
-    def lines(self, paragraph: Paragraph, width: float) -> list[Line]:
+    def lines(self, paragraph: Paragraph, width: float) -> list[TextLine]:
         """The paragraph's lines in a column of ``width``; at least one."""
         numbered, _lead = with_number(paragraph)
         style = STYLES[numbered.style]
@@ -164,7 +166,7 @@ class MixedSetter:
             )
             rows[-1].x += advance
 
-    def _letter(self, run: Run, style: Style) -> tuple[Letter, float]:
+    def _letter(self, run: Run, style: Style) -> tuple[ShapedFont, float]:
         look = LOOKS.get(run.style)
         bold = style.bold or run.bold or bool(look and look.bold)
         return self._bold if bold else self._regular, _size(run, style) * self._ratio
@@ -173,7 +175,9 @@ class MixedSetter:
     def _height(run: Run, style: Style) -> float:
         return _size(run, style) * style.pitch
 
-    def _line(self, row: _Row, style: Style, width: float, *, shifts: bool, before: bool) -> Line:
+    def _line(
+        self, row: _Row, style: Style, width: float, *, shifts: bool, before: bool
+    ) -> TextLine:
         plain = style.size * style.pitch
         heights = [item.height for item in row.items if item.height] or [plain]
         pictures = [item.image.height * MM for item in row.items if item.image is not None]
@@ -184,7 +188,7 @@ class MixedSetter:
             spare = max(width - row.x, 0.0)
             shift = spare / 2 if style.align is Align.CENTER else spare
         text = "".join(item.text for item in row.items)
-        return Line(
+        return TextLine(
             ascent + descent,
             style.before if before else 0.0,
             text,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ita_desktop.documents.content import Align, Image, Paragraph, Run
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.layout.text.shaping import Letter
+from ita_desktop.documents.layout.text.shaping import ShapedFont
 from ita_desktop.documents.styles import LEVEL_INDENT, STYLES, mark_width
 from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
@@ -39,7 +39,7 @@ class Show(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of text with the space ``before`` it."""
 
     height: float
@@ -60,7 +60,7 @@ class Line:
     """Pictures that stand on the baseline, and their distances."""
     begins: int = 0
     """Where its text begins in that of the paragraph, in characters."""
-    parts: tuple[tuple[float, float, "Line"], ...] = ()
+    parts: tuple[tuple[float, float, "TextLine"], ...] = ()
     """Lines that stand in it, with their distances from its left edge and its top."""
 
     @property
@@ -72,23 +72,25 @@ class Line:
 class TextSetter:
     """Sets paragraphs in a document's letters; ``ratio`` scales official sizes to the letter."""
 
-    def __init__(self, regular: Letter, bold: Letter, ratio: float, breaker: WordBreaker) -> None:
+    def __init__(
+        self, regular: ShapedFont, bold: ShapedFont, ratio: float, breaker: WordBreaker
+    ) -> None:
         self._regular = regular
         self._bold = bold
         self.ratio = ratio
         self._breaker = breaker
-        self._known: dict[tuple[int, float], tuple[Paragraph, list[Line]]] = {}
+        self._known: dict[tuple[int, float], tuple[Paragraph, list[TextLine]]] = {}
         """The lines of paragraphs that were set, by identity: tables are measured, then set,
         and their headings come again on each page."""
 
-    def lines(self, paragraph: Paragraph, width: float) -> list[Line]:
+    def lines(self, paragraph: Paragraph, width: float) -> list[TextLine]:
         """The paragraph's lines in a column of ``width``; at least one, even when it is empty."""
         known = self._known.get((id(paragraph), width))
         if known is None:
             known = self._known[id(paragraph), width] = (paragraph, self._lines(paragraph, width))
         return known[1]
 
-    def _lines(self, paragraph: Paragraph, width: float) -> list[Line]:
+    def _lines(self, paragraph: Paragraph, width: float) -> list[TextLine]:
         if is_mixed(paragraph):
             from ita_desktop.documents.layout.text.mixed import MixedSetter
 
@@ -104,7 +106,7 @@ class TextSetter:
             hang = max(mark_width(paragraph.mark) * MM, wide + _MARK_GAP)
         first = 0.0 if paragraph.mark else first_line(paragraph)
         room = max(width - indent - hang, size)
-        lines: list[Line] = []
+        lines: list[TextLine] = []
         at = 0
         filled = room * _FILLED * 1000 / size
         for parts in self._filled(paragraph, filled, first * 1000 / size):
@@ -119,7 +121,7 @@ class TextSetter:
                 shows.insert(0, Show(indent, (Part((paragraph.mark,), style.bold),), size))
                 text = f"{paragraph.mark} {text}"
             lines.append(
-                Line(
+                TextLine(
                     style.size * style.pitch,
                     0.0 if lines else style.before,
                     text,
@@ -133,7 +135,7 @@ class TextSetter:
             first = 0.0
         return lines
 
-    def _letter(self, bold: bool) -> Letter:
+    def _letter(self, bold: bool) -> ShapedFont:
         return self._bold if bold else self._regular
 
     def _filled(self, paragraph: Paragraph, width: float, first: float) -> Iterator[list[Part]]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ita_desktop.documents.layout.text.fallbacks import OWN, Stretch, stretches
+from ita_desktop.documents.layout.text.fallbacks import OWN, FontRun, stretches
 from ita_desktop.documents.layout.text.letters import SARABUN_RATIO, bundled
 from ita_desktop.fonts import FALLBACKS
 from ita_desktop.paths import resource
@@ -28,7 +28,7 @@ class Glyph(NamedTuple):
     up: int
 
 
-class Letter:
+class ShapedFont:
     """One font file. Widths are remembered; nothing here belongs to one document."""
 
     def __init__(self, path: Path) -> None:
@@ -61,10 +61,10 @@ class Letter:
             for part, font in stretches(text, self._own)
         )
 
-    def stretches(self, text: str) -> Iterable[Stretch]:
+    def stretches(self, text: str) -> Iterable[FontRun]:
         """``text`` in parts that this letter or a fallback has."""
         if self._own.issuperset(text):
-            return (Stretch(text, OWN),)
+            return (FontRun(text, OWN),)
         return stretches(text, self._own)
 
     def own_advance(self, text: str) -> float:
@@ -116,12 +116,12 @@ class Letter:
 
 
 @cache
-def letter(path: Path) -> Letter:
+def letter(path: Path) -> ShapedFont:
     """The font file at ``path``, opened once."""
-    return Letter(path)
+    return ShapedFont(path)
 
 
 @cache
-def fallback(number: int) -> Letter:
+def fallback(number: int) -> ShapedFont:
     """The font of that number among the fallbacks, opened once."""
     return letter(resource("fonts", FALLBACKS[number].file))

@@ -10,35 +10,35 @@ from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import (
-    Column,
     Document,
     Paragraph,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     group_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import BY_QUESTION, Lack, Material
-from ita_desktop.documents.reports.measures.lacks import (
+from ita_desktop.documents.kinds import BY_QUESTION, MissingData, ReportContext
+from ita_desktop.documents.reports.measures.lines import (
+    IndicatorSection,
+    MeasureLine,
+    MeasureLines,
+    of_kind,
+    result_year,
+    sections,
+)
+from ita_desktop.documents.reports.measures.missing import (
     NO_FINDINGS,
     NO_MEASURES,
     without_measures,
     without_owners,
     without_scores,
 )
-from ita_desktop.documents.reports.measures.lines import (
-    Line,
-    Lines,
-    Section,
-    of_kind,
-    result_year,
-    sections,
-)
 from ita_desktop.documents.reports.measures.shared_cells import (
-    Part,
+    CellPart,
+    paragraphs_once,
     shared_key,
     shared_rows,
-    told_once,
 )
 from ita_desktop.documents.reports.measures.step_numbers import joined, typed
 from ita_desktop.documents.reports.measures.words import (
@@ -122,15 +122,15 @@ _OFFICIAL_OIT: Final = "แบบตรวจการเปิดเผยข�
 _EN_DASH: Final = " – "
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the table lacks: findings, measures that answer them, their owners, last year's
     scores."""
-    data = material.year
-    lines = Lines(material, _measures(material))
-    lacks = [] if data.findings else [NO_FINDINGS]
+    data = context.year
+    lines = MeasureLines(context, _measures(context))
+    gaps = [] if data.findings else [NO_FINDINGS]
     if not lines.measures:
-        return [*lacks, NO_MEASURES]
-    if material.subject == BY_QUESTION:
+        return [*gaps, NO_MEASURES]
+    if context.subject == BY_QUESTION:
         unanswered = [code for code in lines.findings_of if code not in lines.measures_of]
     else:
         unanswered = [
@@ -139,33 +139,33 @@ def missing(material: Material) -> list[Lack]:
             if lines.section_findings(one) and not lines.section_measures(one)
         ]
     return [
-        *lacks,
+        *gaps,
         *without_measures(unanswered),
         *without_owners(data, lines.measures),
-        *without_scores(material),
+        *without_scores(context),
     ]
 
 
-def build(material: Material, digits: Digits) -> Document:
-    """The table in the form that the subject of ``material`` names."""
-    data = material.year
-    by_question = material.subject == BY_QUESTION
+def build(context: ReportContext, digits: Digits) -> Document:
+    """The table in the form that the subject of ``context`` names."""
+    data = context.year
+    by_question = context.subject == BY_QUESTION
     title = _FILE.of(data)
     return of_tables(
         data,
         _QUESTION_FILE.of(data, {"ชื่อไฟล์": title}) if by_question else title,
-        (*(heads(material)), paragraph("", "line"), table(material)),
+        (*(heads(context)), paragraph("", "line"), table(context)),
         digits,
         named=title,
         as_list=True,
     )
 
 
-def heads(material: Material) -> tuple[Paragraph, ...]:
+def heads(context: ReportContext) -> tuple[Paragraph, ...]:
     """The lines above the table."""
-    data = material.year
-    of_result = {"ปีของผล": str(result_year(material))}
-    if material.subject == BY_QUESTION:
+    data = context.year
+    of_result = {"ปีของผล": str(result_year(context))}
+    if context.subject == BY_QUESTION:
         return (
             *_QUESTION_HEAD.paragraphs(data, "heading", of_result),
             *_QUESTION_INTRO.paragraphs(data, "subheading"),
@@ -176,61 +176,65 @@ def heads(material: Material) -> tuple[Paragraph, ...]:
     )
 
 
-def head_lines(material: Material) -> tuple[str, ...]:
+def head_lines(context: ReportContext) -> tuple[str, ...]:
     """The first lines above the table, which head its chapter."""
-    head = _QUESTION_HEAD if material.subject == BY_QUESTION else _HEAD
-    return head.lines(material.year, {"ปีของผล": str(result_year(material))})
+    head = _QUESTION_HEAD if context.subject == BY_QUESTION else _HEAD
+    return head.lines(context.year, {"ปีของผล": str(result_year(context))})
 
 
-def table(material: Material) -> Table:
-    """The table alone, in the form that the subject of ``material`` names."""
-    lines = Lines(material, _measures(material), NAME)
-    if material.subject == BY_QUESTION:
-        return _by_question(material, lines)
-    return _by_indicator(material, lines)
+def table(context: ReportContext) -> Table:
+    """The table alone, in the form that the subject of ``context`` names."""
+    lines = MeasureLines(context, _measures(context), NAME)
+    if context.subject == BY_QUESTION:
+        return _by_question(context, lines)
+    return _by_indicator(context, lines)
 
 
-def _measures(material: Material) -> tuple[Measure, ...]:
+def _measures(context: ReportContext) -> tuple[Measure, ...]:
     kinds = (MeasureKind.INDICATOR, MeasureKind.ITEM)
-    first, second = reversed(kinds) if material.subject == BY_QUESTION else kinds
-    return of_kind(material.year, first, second)
+    first, second = reversed(kinds) if context.subject == BY_QUESTION else kinds
+    return of_kind(context.year, first, second)
 
 
 # -- by indicator
 
 
-def _by_indicator(material: Material, lines: Lines) -> Table:
+def _by_indicator(context: ReportContext, lines: MeasureLines) -> Table:
     parts = [line for section in sections(lines.data) for line in _indicator_lines(lines, section)]
-    columns = tuple(map(Column, widths(material, NAME, _INDICATOR_WIDTHS)))
+    columns = tuple(map(TableColumn, widths(context, NAME, _INDICATOR_WIDTHS)))
     return Table(columns, shared_rows(parts), (_BY_INDICATOR.heading(lines.data),))
 
 
-def _indicator_lines(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]:
+def _indicator_lines(
+    lines: MeasureLines, section: IndicatorSection
+) -> Iterator[tuple[CellPart, ...]]:
     """A row for each measure of an indicator; its name and what was found stand beside all."""
     data = lines.data
     measures = lines.section_measures(section)
     if not measures and not lines.section_findings(section):
         return
-    name = Part(_name(lines, section), ("name", section.code))
+    name = CellPart(_name(lines, section), ("name", section.code))
     found = _found(lines, section, measures)
     texts, followed_up = [one.method for one in measures], [follow_up(one) for one in measures]
-    steps, follow_ups = (partial(lines.told, section, what=what) for what in ("steps", "follow-up"))
-    methods = told_once(measures, METHOD, texts, steps)
-    followed = told_once(measures, MONITORING, followed_up, follow_ups)
+    steps, follow_ups = (
+        partial(lines.numbered_paragraphs, section, what=what) for what in ("steps", "follow-up")
+    )
+    methods = paragraphs_once(measures, METHOD, texts, steps)
+    followed = paragraphs_once(measures, MONITORING, followed_up, follow_ups)
     if not measures:
-        yield name, Part(found, section.code), Part(()), Part(()), Part(())
+        yield name, CellPart(found, section.code), CellPart(()), CellPart(()), CellPart(())
     for measure, method, monitoring in zip(measures, methods, followed, strict=True):
         owners = owner_labels(data, [measure])
         yield (
             name,
-            Part(found, ("found", section.code)),
-            Part(method, shared_key((measure,), METHOD, measure.method)),
-            Part(monitoring, shared_key((measure,), MONITORING, follow_up(measure))),
-            Part(lines_of(owners), shared_key((measure,), OWNERS, owners)),
+            CellPart(found, ("found", section.code)),
+            CellPart(method, shared_key((measure,), METHOD, measure.method)),
+            CellPart(monitoring, shared_key((measure,), MONITORING, follow_up(measure))),
+            CellPart(lines_of(owners), shared_key((measure,), OWNERS, owners)),
         )
 
 
-def _name(lines: Lines, section: Section) -> tuple[Paragraph, ...]:
+def _name(lines: MeasureLines, section: IndicatorSection) -> tuple[Paragraph, ...]:
     data = lines.data
     score = bracketed(data, lines.score(section.code), section.instrument)
     if not section.name:
@@ -241,7 +245,9 @@ def _name(lines: Lines, section: Section) -> tuple[Paragraph, ...]:
     )
 
 
-def _found(lines: Lines, section: Section, measures: Sequence[Measure]) -> tuple[Paragraph, ...]:
+def _found(
+    lines: MeasureLines, section: IndicatorSection, measures: Sequence[Measure]
+) -> tuple[Paragraph, ...]:
     """What was found of an indicator as a whole; where that is nothing, of its items, or what its
     measures say they improve."""
     whole = lines.whole_findings(section) or lines.section_findings(section)
@@ -254,8 +260,8 @@ def _found(lines: Lines, section: Section, measures: Sequence[Measure]) -> tuple
 # -- by question
 
 
-def _by_question(material: Material, lines: Lines) -> Table:
-    rows: list[Row] = []
+def _by_question(context: ReportContext, lines: MeasureLines) -> Table:
+    rows: list[TableRow] = []
     instrument = ""
     for section in sections(lines.data):
         of_section = question_rows(lines, section)
@@ -265,7 +271,7 @@ def _by_question(material: Material, lines: Lines) -> Table:
             instrument = section.instrument
             rows.append(group_row(instrument_name(lines.data, instrument), len(_QUESTION_WIDTHS)))
         rows += [group_row(section.heading, len(_QUESTION_WIDTHS)), *of_section]
-    columns = tuple(map(Column, widths(material, f"{NAME}/2", _QUESTION_WIDTHS)))
+    columns = tuple(map(TableColumn, widths(context, f"{NAME}/2", _QUESTION_WIDTHS)))
     return Table(columns, tuple(rows), (_BY_QUESTION_HEADS.heading(lines.data),))
 
 
@@ -276,7 +282,7 @@ def instrument_name(data: YearData, code: str) -> str:
     return f"{_OIT_NAME.of(data) if name == _OFFICIAL_OIT else name} ({code})"
 
 
-def question_rows(lines: Lines, section: Section) -> tuple[Row, ...]:
+def question_rows(lines: MeasureLines, section: IndicatorSection) -> tuple[TableRow, ...]:
     """The rows of one indicator. Questions of the same measures share their cells; those with
     measures of their own share what was shared or merged."""
     data = lines.data
@@ -287,31 +293,33 @@ def question_rows(lines: Lines, section: Section) -> tuple[Row, ...]:
         owners, followed = owner_labels(data, line.measures), _followed(line)
         parts.append(
             (
-                Part(lines_of((topic(lines, section, line, _EN_DASH),))),
+                CellPart(lines_of((topic(lines, section, line, _EN_DASH),))),
                 finding_part(lines, section, line),
                 steps[tuple(one.id for one in line.measures)],
-                Part(lines_of(owners), shared_key(line.measures, OWNERS, owners)),
-                Part(_texts(followed), shared_key(line.measures, MONITORING, followed)),
+                CellPart(lines_of(owners), shared_key(line.measures, OWNERS, owners)),
+                CellPart(_texts(followed), shared_key(line.measures, MONITORING, followed)),
             )
         )
     return shared_rows(parts)
 
 
 def method_cells(
-    lines: Lines, section: Section, rows: Sequence[Line]
-) -> dict[tuple[str, ...], Part]:
+    lines: MeasureLines, section: IndicatorSection, rows: Sequence[MeasureLine]
+) -> dict[tuple[str, ...], CellPart]:
     """The steps of the measures of ``rows``, by the measures' keys; those of a cell that measures
     share once."""
     measures = list({one.id: one for row in rows for one in row.measures}.values())
     methods = [one.method for one in measures]
-    tell = partial(lines.told, section, what="steps")
+    tell = partial(lines.numbered_paragraphs, section, what="steps")
     steps = {
-        one.id: (shared_key((one,), METHOD, one.method), told)
-        for one, told in zip(measures, told_once(measures, METHOD, methods, tell), strict=True)
+        one.id: (shared_key((one,), METHOD, one.method), described)
+        for one, described in zip(
+            measures, paragraphs_once(measures, METHOD, methods, tell), strict=True
+        )
     }
     of_rows = {tuple(one.id for one in row.measures): row.measures for row in rows}
     return {
-        key: Part(
+        key: CellPart(
             joined(dict(steps[one] for one in key).values()),
             shared_key(of, METHOD, tuple(one.method for one in of)),
         )
@@ -319,19 +327,19 @@ def method_cells(
     }
 
 
-def finding_part(lines: Lines, section: Section, line: Line) -> Part:
+def finding_part(lines: MeasureLines, section: IndicatorSection, line: MeasureLine) -> CellPart:
     """What is to be better about a question: what was found of it; else what its measures say in
     their own words; else what was found of its indicator."""
     data = lines.data
-    own = _told(line.findings)
+    own = _described(line.findings)
     if own:
         return _points([text for _key, text in own], tuple(key for key, _text in own))
     words = {one.id: one.finding for one in line.measures if one.finding}
     if words:
         texts = list(dict.fromkeys(words.values()))
-        said = tuple(one for one in line.measures if one.finding)
-        return Part(_texts(texts), shared_key(said, FINDING, tuple(texts)))
-    whole = _told(lines.whole_findings(section)) or [
+        message = tuple(one for one in line.measures if one.finding)
+        return CellPart(_texts(texts), shared_key(message, FINDING, tuple(texts)))
+    whole = _described(lines.whole_findings(section)) or [
         (one.id, issue_of(data, one)) for one in line.measures if issue_of(data, one)
     ]
     return _points(
@@ -339,15 +347,15 @@ def finding_part(lines: Lines, section: Section, line: Line) -> Part:
     )
 
 
-def _told(findings: Sequence[Finding]) -> list[tuple[str, str]]:
+def _described(findings: Sequence[Finding]) -> list[tuple[str, str]]:
     return [(one.id, issue(one)) for one in findings if issue(one)]
 
 
-def _points(texts: Sequence[str], keys: tuple[str, ...]) -> Part:
-    return Part(_texts(texts), keys or None)
+def _points(texts: Sequence[str], keys: tuple[str, ...]) -> CellPart:
+    return CellPart(_texts(texts), keys or None)
 
 
-def _followed(line: Line) -> tuple[str, ...]:
+def _followed(line: MeasureLine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for one in line.measures if (text := follow_up(one))))
 
 

@@ -12,22 +12,27 @@ from typing import Final
 
 from ita_desktop.documents.content import (
     Block,
-    Column,
     Document,
     PageBreak,
     Paragraph,
     Table,
+    TableColumn,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
-from ita_desktop.documents.reports.measures.lacks import (
+from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.reports.measures.lines import (
+    IndicatorSection,
+    MeasureLines,
+    result_year,
+    sections,
+)
+from ita_desktop.documents.reports.measures.missing import (
     NO_FINDINGS,
     without_measures,
     without_owners,
     without_scores,
 )
-from ita_desktop.documents.reports.measures.lines import Lines, Section, result_year, sections
-from ita_desktop.documents.reports.measures.shared_cells import Part, shared_key, shared_rows
+from ita_desktop.documents.reports.measures.shared_cells import CellPart, shared_key, shared_rows
 from ita_desktop.documents.reports.measures.step_numbers import joined, typed
 from ita_desktop.documents.reports.measures.words import (
     coded,
@@ -125,12 +130,12 @@ _MEAN: Final = wording("analysis-by-item.mean", "คะแนนเฉลี่�
 _OIT_MEAN: Final = wording("analysis-by-item.oit-mean", "คะแนนเฉลี่ย {คะแนน} คะแนน")
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the tables lack: findings, measures that answer them, owners, last year's scores."""
-    data = material.year
+    data = context.year
     if not data.findings:
-        return [NO_FINDINGS, *without_scores(material)]
-    lines = _lines(material)
+        return [NO_FINDINGS, *without_scores(context)]
+    lines = _lines(context)
     unanswered = [
         code
         for code in lines.findings_of
@@ -142,41 +147,41 @@ def missing(material: Material) -> list[Lack]:
     return [
         *without_measures(unanswered),
         *without_owners(data, list(answering.values())),
-        *without_scores(material),
+        *without_scores(context),
     ]
 
 
-def _improved(lines: Lines, code: str) -> bool:
+def _improved(lines: MeasureLines, code: str) -> bool:
     return any(one.improvement for one in lines.findings_of[code])
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """Cover and tables."""
-    data = material.year
-    blocks = (*_cover(material), *tables(material))
+    data = context.year
+    blocks = (*_cover(context), *tables(context))
     made = of_tables(data, _FILE.of(data), blocks, digits, as_list=True)
     return replace(made, upright_cover=True)
 
 
-def _cover(material: Material) -> Iterator[Paragraph]:
+def _cover(context: ReportContext) -> Iterator[Paragraph]:
     yield from (paragraph("", "title") for _line in range(_COVER_ABOVE))
-    yield from _title_block(material, _COVER)
+    yield from _title_block(context, _COVER)
     yield paragraph("", "title")
-    yield from _WHOSE.paragraphs(material.year, "title")
+    yield from _WHOSE.paragraphs(context.year, "title")
 
 
-def _title_block(material: Material, first: Template) -> Iterator[Paragraph]:
+def _title_block(context: ReportContext, first: Template) -> Iterator[Paragraph]:
     """The lines of the cover, which stand above each table, too."""
-    data = material.year
+    data = context.year
     yield from first.paragraphs(data, "title")
-    yield from _HEADS.paragraphs(data, "title", {"ปีของผล": str(result_year(material))})
+    yield from _HEADS.paragraphs(data, "title", {"ปีของผล": str(result_year(context))})
     yield paragraph("", "title")
     yield from _AND.paragraphs(data, "title")
 
 
-def tables(material: Material) -> Iterator[Block]:
+def tables(context: ReportContext) -> Iterator[Block]:
     """A table for each instrument that has findings, each on a page of its own."""
-    lines = _lines(material)
+    lines = _lines(context)
     for instrument, heading in _PARTS.items():
         parts = [
             part
@@ -187,68 +192,74 @@ def tables(material: Material) -> Iterator[Block]:
         if not parts:
             continue
         yield PageBreak()
-        yield from _title_block(material, _OIT_BEGINS if instrument == OIT else _COVER)
+        yield from _title_block(context, _OIT_BEGINS if instrument == OIT else _COVER)
         yield from _WHOSE.paragraphs(lines.data, "title")
         yield from heading.paragraphs(lines.data, "subheading")
-        yield _table(material, lines, parts)
+        yield _table(context, lines, parts)
     left = list(_section_parts(lines, sections(lines.data)[-1]))
     if left:
         yield PageBreak()
         yield from _ELSEWHERE.paragraphs(lines.data, "subheading")
-        yield _table(material, lines, left)
+        yield _table(context, lines, left)
 
 
-def _table(material: Material, lines: Lines, parts: Sequence[Sequence[Part]]) -> Table:
-    columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
+def _table(
+    context: ReportContext, lines: MeasureLines, parts: Sequence[Sequence[CellPart]]
+) -> Table:
+    columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
     return Table(columns, shared_rows(parts), (_HEADING.heading(lines.data),))
 
 
-def _lines(material: Material) -> Lines:
+def _lines(context: ReportContext) -> MeasureLines:
     """Findings, and all measures: whatever answers a finding is told beside it."""
     kinds = {MeasureKind.ITEM, MeasureKind.INDICATOR, MeasureKind.OWN, MeasureKind.PREPARATION}
-    return Lines(material, [one for one in material.year.measures if one.kind in kinds])
+    return MeasureLines(context, [one for one in context.year.measures if one.kind in kinds])
 
 
-def _section_parts(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]:
+def _section_parts(
+    lines: MeasureLines, section: IndicatorSection
+) -> Iterator[tuple[CellPart, ...]]:
     """The rows of an indicator: first what was found of all of it, then its items."""
     whole = lines.whole_findings(section)
     codes = [code for code in lines.codes(section) if code in lines.findings_of]
     named = section.instrument != OIT
     if whole:
-        yield (Part((_indicator_line(lines, section),)), *_told(lines, whole, ()))
+        yield (CellPart((_indicator_line(lines, section),)), *_described(lines, whole, ()))
         named = False
     runs = groupby(codes, key=lambda code: tuple(one.id for one in lines.findings_of[code]))
     for number, (_findings, run) in enumerate(runs):
         of_run = list(run)
-        told = _told(lines, lines.findings_of[of_run[0]], of_run)
-        shared = [part._replace(key=part.key or (section.code, number)) for part in told]
+        described = _described(lines, lines.findings_of[of_run[0]], of_run)
+        shared = [part._replace(key=part.key or (section.code, number)) for part in described]
         for code in of_run:
             about = list(_item_lines(lines, section, code))
             if named:
                 about.insert(0, _indicator_line(lines, section))
                 named = False
-            yield (Part(tuple(about)), *shared)
+            yield (CellPart(tuple(about)), *shared)
 
 
-def _indicator_line(lines: Lines, section: Section) -> Paragraph:
+def _indicator_line(lines: MeasureLines, section: IndicatorSection) -> Paragraph:
     score = lines.score(section.code)
-    said = _MEAN.of(lines.data, {"คะแนน": points(score)}) if score is not None else ""
-    return paragraph(f"{section.heading} {said}".strip(), "cell", bold=True)
+    text = _MEAN.of(lines.data, {"คะแนน": points(score)}) if score is not None else ""
+    return paragraph(f"{section.heading} {text}".strip(), "cell", bold=True)
 
 
-def _item_lines(lines: Lines, section: Section, code: str) -> tuple[Paragraph, ...]:
+def _item_lines(lines: MeasureLines, section: IndicatorSection, code: str) -> tuple[Paragraph, ...]:
     """``-I1 … (คะแนนเฉลี่ย 84.67)``, ``O1 … (คะแนนเฉลี่ย 0 คะแนน)``: the form has both."""
     open_data = section.instrument == OIT
     score = lines.score(code)
-    said = ""
+    text = ""
     if score is not None:
         mean = {"คะแนน": points(score, whole=open_data)}
-        said = f"({(_OIT_MEAN if open_data else _MEAN).of(lines.data, mean)})"
+        text = f"({(_OIT_MEAN if open_data else _MEAN).of(lines.data, mean)})"
     name = code if open_data else f"{HYPHEN}{code}"
-    return lines_of((" ".join(filter(None, (coded(name, lines.title(code)), said))),))
+    return lines_of((" ".join(filter(None, (coded(name, lines.title(code)), text))),))
 
 
-def _told(lines: Lines, findings: Sequence[Finding], codes: Sequence[str]) -> tuple[Part, ...]:
+def _described(
+    lines: MeasureLines, findings: Sequence[Finding], codes: Sequence[str]
+) -> tuple[CellPart, ...]:
     """The six columns behind what a row is about; what is said of measures has the key by which
     rows of other findings share it."""
     data = lines.data
@@ -257,25 +268,25 @@ def _told(lines: Lines, findings: Sequence[Finding], codes: Sequence[str]) -> tu
     owners = owner_labels(data, answers) or _assigned(data, codes)
     named = tuple(paragraph(one, "cell", mark=HYPHEN) for one in owners)
 
-    def told(texts: Iterable[str], column: str = "") -> Part:
+    def described(texts: Iterable[str], column: str = "") -> CellPart:
         once = _once(texts)
         if column in {SCHEDULE, MONITORING}:
-            said = joined(paragraphs(text) for text in once)
+            message = joined(paragraphs(text) for text in once)
         else:
-            said = joined(map(typed, once))
-        return Part(said, shared_key(answers, column, tuple(once)) if column else None)
+            message = joined(map(typed, once))
+        return CellPart(message, shared_key(answers, column, tuple(once)) if column else None)
 
     return (
-        told(one.practice for one in findings),
-        told(text for one in findings for text in (one.strength, one.weakness, one.issue)),
-        told(improved) if improved else told((one.method for one in answers), METHOD),
-        Part(named, shared_key(answers, OWNERS, owners)),
-        told((time_of(one) for one in answers), SCHEDULE),
-        told((one.monitoring for one in answers), MONITORING),
+        described(one.practice for one in findings),
+        described(text for one in findings for text in (one.strength, one.weakness, one.issue)),
+        described(improved) if improved else described((one.method for one in answers), METHOD),
+        CellPart(named, shared_key(answers, OWNERS, owners)),
+        described((time_of(one) for one in answers), SCHEDULE),
+        described((one.monitoring for one in answers), MONITORING),
     )
 
 
-def _answers(lines: Lines, findings: Sequence[Finding]) -> list[Measure]:
+def _answers(lines: MeasureLines, findings: Sequence[Finding]) -> list[Measure]:
     """The measures that answer findings: those linked to them, else those of their items."""
     data = lines.data
     linked = {one.id: one for finding in findings for one in data.measures_of_finding(finding.id)}

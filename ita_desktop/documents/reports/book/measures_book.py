@@ -21,9 +21,9 @@ from ita_desktop.documents.content import (
     Paragraph,
     paragraph,
 )
-from ita_desktop.documents.kinds import LOGO, Lack, Material
+from ita_desktop.documents.kinds import LOGO, MissingData, ReportContext
 from ita_desktop.documents.office_files.picture import shape_of, thumbnail
-from ita_desktop.documents.reports.book.lacks import required
+from ita_desktop.documents.reports.book.missing import required
 from ita_desktop.documents.reports.book.parts import (
     CONTENTS,
     FRONT,
@@ -108,18 +108,18 @@ class Numbered(NamedTuple):
         return f"{self.number}. {words}" if self.number else words
 
 
-def shown_chapters(material: Material) -> list[Numbered]:
+def shown_chapters(context: ReportContext) -> list[Numbered]:
     """The chapters of the book behind its front, numbered in their order."""
     found = []
     number = 0
-    for one in chapters(material.year):
+    for one in chapters(context.year):
         if one.state is ChapterState.LEFT_OUT or one.part in FRONT:
             continue
         part = PARTS.get(one.part)
         counts = part.numbered if part is not None else not one.media
         number += counts
         own = (one.title or one.file_name,) if one.title or part is None else ()
-        heading = own or (part.heading(material) if part is not None else ())
+        heading = own or (part.heading(context) if part is not None else ())
         typed = next((line for line in parse(one.title) if line.is_step), None)
         if typed is not None:
             number = int("".join(filter(str.isdigit, to_arabic(typed.mark))))
@@ -127,37 +127,37 @@ def shown_chapters(material: Material) -> list[Numbered]:
     return found
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the book lacks of the parts that it must have, what its chapters lack, and files that
     cannot be bound in."""
-    lacks = required(material)
-    for one in shown_chapters(material):
+    gaps = required(context)
+    for one in shown_chapters(context):
         part = PARTS.get(one.chapter.part)
         if part is not None and not one.chapter.text.strip():
-            lacks += part.missing(material)
-        elif one.chapter.media and _is_broken(material, one.chapter):
-            lacks.append(
-                Lack(
+            gaps += part.missing(context)
+        elif one.chapter.media and _is_broken(context, one.chapter):
+            gaps.append(
+                MissingData(
                     "ไฟล์ {file} ในเล่มเปิดไม่ได้",
                     {"file": one.chapter.file_name},
                     "เลือกไฟล์ใหม่ในรายการบทของเล่ม",
                     PageKey.DOCUMENTS,
                 )
             )
-    return list({str(one): one for one in lacks}.values())
+    return list({str(one): one for one in gaps}.values())
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """Cover, front and chapters."""
-    data = material.year
-    material = replace(material, subject="", document=NAME)
+    data = context.year
+    context = replace(context, subject="", document=NAME)
     shown = {one.part for one in chapters(data) if one.state is ChapterState.SHOWN}
-    blocks: list[Block] = list(_cover(material))
+    blocks: list[Block] = list(_cover(context))
     if PREFACE in shown:
-        blocks += [PageBreak(), *_front(material, PREFACE)]
-        blocks += PARTS[PREFACE].build(material, digits).blocks
+        blocks += [PageBreak(), *_front(context, PREFACE)]
+        blocks += PARTS[PREFACE].build(context, digits).blocks
     if CONTENTS in shown:
-        blocks += [PageBreak(), *_front(material, CONTENTS)]
+        blocks += [PageBreak(), *_front(context, CONTENTS)]
     return Document(
         title=_FILE.of(data),
         author=office(data.organisation),
@@ -165,16 +165,16 @@ def build(material: Material, digits: Digits) -> Document:
         margins=MARGINS,
         digits=digits,
         footer=_PAGE_NUMBERS,
-        bound=tuple(_bound(material, digits)),
+        bound=tuple(_bound(context, digits)),
         bound_listed=CONTENTS in shown,
         bound_counted=False,
     )
 
 
-def _cover(material: Material) -> Iterator[Block]:
+def _cover(context: ReportContext) -> Iterator[Block]:
     """Logo and name of the office, what the book is, its year, whose it is."""
-    data = material.year
-    logo = _logo(material)
+    data = context.year
+    logo = _logo(context)
     yield from _empty_lines(1 if logo is not None else _COVER_ABOVE)
     if logo is not None:
         yield logo
@@ -187,9 +187,9 @@ def _cover(material: Material) -> Iterator[Block]:
     yield from _COVER_FOOT.paragraphs(data, "cover-line")
 
 
-def _front(material: Material, part: str) -> Iterator[Paragraph]:
+def _front(context: ReportContext, part: str) -> Iterator[Paragraph]:
     """The heading of preface or contents."""
-    return (paragraph(line, "contents-title") for line in PARTS[part].heading(material))
+    return (paragraph(line, "contents-title") for line in PARTS[part].heading(context))
 
 
 def _names(data: YearData) -> Iterator[str]:
@@ -200,9 +200,9 @@ def _names(data: YearData) -> Iterator[str]:
             yield fill(line, values)
 
 
-def _logo(material: Material) -> Image | None:
+def _logo(context: ReportContext) -> Image | None:
     """The office's logo, as large as the cover prints it; None where it gave none that opens."""
-    data = material.office_file(LOGO)
+    data = context.office_file(LOGO)
     shape = shape_of(data) if data is not None else None
     if data is None or shape is None:
         return None
@@ -218,29 +218,29 @@ def _empty_lines(count: int) -> Iterator[Paragraph]:
 # -- chapters
 
 
-def _bound(material: Material, digits: Digits) -> Iterator[Bound]:
+def _bound(context: ReportContext, digits: Digits) -> Iterator[Bound]:
     """The chapters; all but a divider, and what has one, go on on the page before them."""
-    for one in shown_chapters(material):
+    for one in shown_chapters(context):
         part = PARTS.get(one.chapter.part)
         divided = part.divided if part is not None else bool(one.chapter.media)
-        for made in _made(material, one, part, digits):
+        for made in _made(context, one, part, digits):
             yield replace(made, flows=not divided)
 
 
 def _made(
-    material: Material, one: Numbered, part: BookPart | None, digits: Digits
+    context: ReportContext, one: Numbered, part: BookPart | None, digits: Digits
 ) -> Iterator[Bound]:
     if one.chapter.media:
-        yield _own_file(material, one, digits)
+        yield _own_file(context, one, digits)
     elif part is None or one.chapter.text.strip():
         yield _own_text(one, digits)
     elif part.divided:
         yield Bound(one.title, text_page(_divider(one), digits))
-        yield Bound("", _without_lines(part.build(material, Digits.THAI)))
+        yield Bound("", _without_lines(part.build(context, Digits.THAI)))
     else:
-        document = _without_lines(part.build(material, digits))
+        document = _without_lines(part.build(context, digits))
         blocks = below_head(document.blocks)
-        before = part.before(material) if part.before is not None else ()
+        before = part.before(context) if part.before is not None else ()
         if before:
             yield Bound(one.title, text_page((*_heading(one), *before), digits))
             yield Bound("", replace(document, blocks=blocks))
@@ -272,29 +272,29 @@ def _own_text(one: Numbered, digits: Digits) -> Bound:
     return Bound(one.title, text_page((*_heading(one), *blocks_of(one.chapter.text)), digits))
 
 
-def _own_file(material: Material, one: Numbered, digits: Digits) -> Bound:
+def _own_file(context: ReportContext, one: Numbered, digits: Digits) -> Bound:
     """A page with the name of a file, and its pages; without them where it cannot be opened."""
-    pages = _pages_of(material, one.chapter)
-    year = material.year
+    pages = _pages_of(context, one.chapter)
+    year = context.year
     if pages:
-        said = _FILE_PAGES.paragraphs(year, "cover-line", {"จำนวน": str(pages)})
+        text = _FILE_PAGES.paragraphs(year, "cover-line", {"จำนวน": str(pages)})
     else:
-        said = _FILE_BROKEN.paragraphs(year, "cover-line", {"ชื่อไฟล์": one.chapter.file_name})
-    blocks = (*_divider(one), *said)
-    data = material.media(one.chapter.media) if pages else None
+        text = _FILE_BROKEN.paragraphs(year, "cover-line", {"ชื่อไฟล์": one.chapter.file_name})
+    blocks = (*_divider(one), *text)
+    data = context.media(one.chapter.media) if pages else None
     return Bound(one.title, text_page(blocks, digits), file=data or b"", file_pages=pages)
 
 
-def _is_broken(material: Material, chapter: Chapter) -> bool:
+def _is_broken(context: ReportContext, chapter: Chapter) -> bool:
     """Whether there is a file that cannot be bound in; lists of documents know no files."""
-    return material.media(chapter.media) is not None and not _pages_of(material, chapter)
+    return context.media(chapter.media) is not None and not _pages_of(context, chapter)
 
 
-def _pages_of(material: Material, chapter: Chapter) -> int:
+def _pages_of(context: ReportContext, chapter: Chapter) -> int:
     """How many pages a file has; 0 where it cannot be bound in."""
     from ita_desktop.documents.office_files.bound import check
 
-    data = material.media(chapter.media)
+    data = context.media(chapter.media)
     try:
         return check(data, chapter.file_name) if data is not None else 0
     except InputError:

@@ -12,22 +12,22 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
     PageBreak,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     paragraph,
 )
 from ita_desktop.documents.content import cell as plain_cell
-from ita_desktop.documents.kinds import BY_QUESTION, Lack, Material
+from ita_desktop.documents.kinds import BY_QUESTION, MissingData, ReportContext
 from ita_desktop.documents.reports.analysis import by_indicator as analysis_by_indicator
 from ita_desktop.documents.reports.analysis import by_item as analysis_by_item
 from ita_desktop.documents.reports.frameworks import summary as framework_summary
 from ita_desktop.documents.reports.measures import by_indicator as measures_by_indicator
 from ita_desktop.documents.reports.measures import by_item as measures_by_item
 from ita_desktop.documents.reports.measures import communication_plan, service_chapters
-from ita_desktop.documents.reports.measures.lacks import codes_of
+from ita_desktop.documents.reports.measures.missing import codes_of
 from ita_desktop.documents.reports.measures.photo_pages import photo_table, photos_of
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES
 from ita_desktop.documents.reports.measures.step_numbers import joined, of_form
@@ -156,13 +156,13 @@ class BookPart(NamedTuple):
 
     name: str
     title: str
-    heading: Callable[[Material], tuple[str, ...]]
-    build: Callable[[Material, Digits], Document]
-    missing: Callable[[Material], list[Lack]]
+    heading: Callable[[ReportContext], tuple[str, ...]]
+    build: Callable[[ReportContext, Digits], Document]
+    missing: Callable[[ReportContext], list[MissingData]]
     numbered: bool = True
     divided: bool = False
     """Whether its heading stands on a page of its own, and it keeps its own head."""
-    before: Callable[[Material], tuple[Block, ...]] | None = None
+    before: Callable[[ReportContext], tuple[Block, ...]] | None = None
     """Running text below its heading, upright on pages of its own."""
 
 
@@ -280,47 +280,47 @@ def text_page(blocks: Iterable[Block], digits: Digits) -> Document:
 # -- what the parts hold
 
 
-def _nothing(_material: Material) -> list[Lack]:
+def _nothing(_context: ReportContext) -> list[MissingData]:
     return []
 
 
-def _result_of(material: Material) -> Material | None:
+def _result_of(context: ReportContext) -> ReportContext | None:
     """The material of the result that the book rests on: that of the year before."""
-    before = material.previous
-    return replace(material, year=before, previous=None, subject="") if before else None
+    before = context.previous
+    return replace(context, year=before, previous=None, subject="") if before else None
 
 
-def _orders(material: Material) -> tuple[Material, ...]:
+def _orders(context: ReportContext) -> tuple[ReportContext, ...]:
     """The order that appoints the committee, and those that change it since."""
-    data = material.year
+    data = context.year
     appointing = [one for one in data.orders if one.amends_id is None]
     first = max(appointing, key=lambda one: one.position, default=None)
     if first is None:
-        return (material,)
+        return (context,)
     some = (first, *changes_to(data, first.id))
-    return tuple(replace(material, subject=one.id) for one in some)
+    return tuple(replace(context, subject=one.id) for one in some)
 
 
-def _order(material: Material, digits: Digits) -> Document:
+def _order(context: ReportContext, digits: Digits) -> Document:
     """Each order on pages of its own."""
-    first, *later = (appointment_order.build(one, digits) for one in _orders(material))
+    first, *later = (appointment_order.build(one, digits) for one in _orders(context))
     further = (block for one in later for block in (PageBreak(), *one.blocks))
     return replace(first, blocks=(*first.blocks, *further))
 
 
-def _missing_order(material: Material) -> list[Lack]:
+def _missing_order(context: ReportContext) -> list[MissingData]:
     """What an order lacks is mended with the committee, not with the measures."""
-    lacks = (lack for one in _orders(material) for lack in appointment_order.missing(one))
-    return [replace(one, page=one.page or PageKey.ROSTER) for one in lacks]
+    missing = (gap for one in _orders(context) for gap in appointment_order.missing(one))
+    return [replace(one, page=one.page or PageKey.ROSTER) for one in missing]
 
 
-def _missing_result(material: Material) -> list[Lack]:
-    before = _result_of(material)
+def _missing_result(context: ReportContext) -> list[MissingData]:
+    before = _result_of(context)
     if before is None or not before.year.scores:
         return [
-            Lack(
+            MissingData(
                 "ยังไม่มีผลการประเมินของปี {year}",
-                {"year": material.year.year - 1},
+                {"year": context.year.year - 1},
                 "นำเข้าที่หน้าคะแนนของปีนั้น",
                 PageKey.SCORES,
             )
@@ -328,40 +328,40 @@ def _missing_result(material: Material) -> list[Lack]:
     return []
 
 
-def _result(material: Material, digits: Digits) -> Document:
-    before = _result_of(material)
+def _result(context: ReportContext, digits: Digits) -> Document:
+    before = _result_of(context)
     if before is None:
-        return text_page(_NO_RESULT.paragraphs(material.year, "body"), digits)
+        return text_page(_NO_RESULT.paragraphs(context.year, "body"), digits)
     return result_report.build(before, digits)
 
 
-def _study(material: Material) -> tuple[Block, ...]:
-    before = _result_of(material)
+def _study(context: ReportContext) -> tuple[Block, ...]:
+    before = _result_of(context)
     return tuple(result_analysis.study(before.year)) if before is not None else ()
 
 
-def _briefing(material: Material, digits: Digits) -> Document:
-    data = material.year
+def _briefing(context: ReportContext, digits: Digits) -> Document:
+    data = context.year
     page = text_page((), digits)
     prepared = _of_kind(data, MeasureKind.PREPARATION)
-    photos = photo_table(material, photos_of(data, prepared), page)
+    photos = photo_table(context, photos_of(data, prepared), page)
     return text_page([*_BRIEFING.paragraphs(data, "body"), *photos], digits)
 
 
-def _importance(material: Material, digits: Digits) -> Document:
-    return text_page(framework_summary.importance(material.year), digits)
+def _importance(context: ReportContext, digits: Digits) -> Document:
+    return text_page(framework_summary.importance(context.year), digits)
 
 
-def _criteria(material: Material, digits: Digits) -> Document:
-    return text_page(framework_summary.criteria(material.year), digits)
+def _criteria(context: ReportContext, digits: Digits) -> Document:
+    return text_page(framework_summary.criteria(context.year), digits)
 
 
-def _levels(material: Material, digits: Digits) -> Document:
-    return text_page(framework_summary.levels(material.year), digits)
+def _levels(context: ReportContext, digits: Digits) -> Document:
+    return text_page(framework_summary.levels(context.year), digits)
 
 
-def _framework(material: Material, digits: Digits) -> Document:
-    data = material.year
+def _framework(context: ReportContext, digits: Digits) -> Document:
+    data = context.year
     return text_page(
         (
             *framework_summary.importance(data),
@@ -374,24 +374,24 @@ def _framework(material: Material, digits: Digits) -> Document:
     )
 
 
-def _by_question(material: Material) -> Material:
-    return replace(material, subject=BY_QUESTION)
+def _by_question(context: ReportContext) -> ReportContext:
+    return replace(context, subject=BY_QUESTION)
 
 
-def _preparation(material: Material, digits: Digits) -> Document:
-    data = material.year
+def _preparation(context: ReportContext, digits: Digits) -> Document:
+    data = context.year
     measures = _of_kind(data, MeasureKind.PREPARATION)
     lines = joined(of_form([one.method for one in measures], "preparation"))
     shown = tuple(replace(one, style="line") for one in lines)
-    photos = photo_table(material, photos_of(data, measures), text_page((), digits))
+    photos = photo_table(context, photos_of(data, measures), text_page((), digits))
     return text_page((*shown, *photos) if shown else [NO_MEASURES.paragraph(data)], digits)
 
 
-def _missing_preparation(material: Material) -> list[Lack]:
-    if _of_kind(material.year, MeasureKind.PREPARATION):
+def _missing_preparation(context: ReportContext) -> list[MissingData]:
+    if _of_kind(context.year, MeasureKind.PREPARATION):
         return []
     return [
-        Lack(
+        MissingData(
             "ยังไม่มีมาตรการเตรียมความพร้อม เช่น การแต่งตั้งคณะทำงานและการประชุมชี้แจง",
             remedy="เพิ่มที่หน้ามาตรการ",
             page=PageKey.MEASURES,
@@ -399,8 +399,8 @@ def _missing_preparation(material: Material) -> list[Lack]:
     ]
 
 
-def _monitoring(material: Material, digits: Digits) -> Document:
-    data = material.year
+def _monitoring(context: ReportContext, digits: Digits) -> Document:
+    data = context.year
     found: dict[str, list[Measure]] = {}
     for one in data.measures:
         if one.monitoring.strip():
@@ -414,35 +414,41 @@ def _monitoring(material: Material, digits: Digits) -> Document:
         text: ", ".join(dict.fromkeys(codes_of(data, one) for one in measures))
         for text, measures in found.items()
     }
-    rows = tuple(Row((Cell(paragraphs(text)), plain_cell(name))) for text, name in named.items())
-    table = Table((Column(62), Column(38)), rows, (_MONITORING_HEADING.heading(data),))
+    rows = tuple(
+        TableRow((Cell(paragraphs(text)), plain_cell(name))) for text, name in named.items()
+    )
+    table = Table((TableColumn(62), TableColumn(38)), rows, (_MONITORING_HEADING.heading(data),))
     return text_page([*_MONITORING.paragraphs(data, "lead"), table], digits)
 
 
-def _missing_monitoring(material: Material) -> list[Lack]:
-    if any(one.monitoring.strip() for one in material.year.measures):
+def _missing_monitoring(context: ReportContext) -> list[MissingData]:
+    if any(one.monitoring.strip() for one in context.year.measures):
         return []
-    return [Lack("ยังไม่มีการกำกับติดตามในมาตรการใดเลย", remedy="ระบุที่หน้ามาตรการ", page=PageKey.MEASURES)]
+    return [
+        MissingData(
+            "ยังไม่มีการกำกับติดตามในมาตรการใดเลย", remedy="ระบุที่หน้ามาตรการ", page=PageKey.MEASURES
+        )
+    ]
 
 
-def _preface(material: Material, digits: Digits) -> Document:
-    data = material.year
-    month = {"เดือนและปี": next(_month(material), None)}
+def _preface(context: ReportContext, digits: Digits) -> Document:
+    data = context.year
+    month = {"เดือนและปี": next(_month(context), None)}
     lines = _SIGNED.paragraphs(data, "paper-right", month)
     return text_page(
         [*_PREFACE_TEXT.paragraphs(data, "body"), paragraph("", "line"), *lines], digits
     )
 
 
-def _month(material: Material) -> Iterator[str]:
+def _month(context: ReportContext) -> Iterator[str]:
     """``เมษายน 2568``: when the book is made, in its year."""
-    if material.day is not None:
-        first, last = fiscal_year_bounds(material.year.year)
-        day = min(max(material.day, first), last)
+    if context.day is not None:
+        first, last = fiscal_year_bounds(context.year.year)
+        day = min(max(context.day, first), last)
         yield f"{MONTHS[day.month - 1]} {buddhist_year(day)}"
 
 
-def _contents(_material: Material, digits: Digits) -> Document:
+def _contents(_context: ReportContext, digits: Digits) -> Document:
     return text_page((), digits)
 
 
@@ -453,24 +459,24 @@ def _of_kind(data: YearData, kind: MeasureKind) -> list[Measure]:
 # -- their headings
 
 
-def _said(name: str) -> Callable[[Material], tuple[str, ...]]:
-    return lambda material: _PLAIN_HEADS[name].lines(material.year)
+def _texts_of(name: str) -> Callable[[ReportContext], tuple[str, ...]]:
+    return lambda context: _PLAIN_HEADS[name].lines(context.year)
 
 
-def _result_head(material: Material) -> tuple[str, ...]:
+def _result_head(context: ReportContext) -> tuple[str, ...]:
     """The book with the short analysis has a short head."""
-    shown = {one.part for one in chapters(material.year) if one.state is ChapterState.SHOWN}
+    shown = {one.part for one in chapters(context.year) if one.state is ChapterState.SHOWN}
     short = "analysis-by-question" in shown and "analysis" not in shown
-    return _said("result-short" if short else "result")(material)
+    return _texts_of("result-short" if short else "result")(context)
 
 
 _ALL: Final = (
-    BookPart(PREFACE, "คำนำ", _said(PREFACE), _preface, _nothing, numbered=False),
-    BookPart(CONTENTS, "สารบัญ", _said(CONTENTS), _contents, _nothing, numbered=False),
+    BookPart(PREFACE, "คำนำ", _texts_of(PREFACE), _preface, _nothing, numbered=False),
+    BookPart(CONTENTS, "สารบัญ", _texts_of(CONTENTS), _contents, _nothing, numbered=False),
     BookPart(
         "order",
         "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน",
-        _said("order"),
+        _texts_of("order"),
         _order,
         _missing_order,
         numbered=False,
@@ -479,7 +485,7 @@ _ALL: Final = (
     BookPart(
         "briefing",
         "การชี้แจงต่อหน่วยงานภายในและโรงเรียน",
-        _said("briefing"),
+        _texts_of("briefing"),
         _briefing,
         _nothing,
         numbered=False,
@@ -487,28 +493,28 @@ _ALL: Final = (
     BookPart(
         "importance",
         "ความสำคัญของ ITA",
-        _said("importance"),
+        _texts_of("importance"),
         _importance,
         _nothing,
     ),
     BookPart(
         "criteria",
         "เกณฑ์การประเมิน",
-        _said("criteria"),
+        _texts_of("criteria"),
         _criteria,
         framework_summary.missing,
     ),
     BookPart(
         "levels",
         "คะแนนและระดับผลการประเมิน",
-        _said("levels"),
+        _texts_of("levels"),
         _levels,
         _nothing,
     ),
     BookPart(
         "framework",
         "ความสำคัญ เกณฑ์ และระดับผลการประเมิน (รวมเป็นบทเดียว)",
-        _said("framework"),
+        _texts_of("framework"),
         _framework,
         framework_summary.missing,
     ),
@@ -530,74 +536,74 @@ _ALL: Final = (
     BookPart(
         "analysis-by-question",
         "การวิเคราะห์และมาตรการรายข้อคำถาม",
-        lambda material: analysis_by_indicator.head_lines(_by_question(material)),
-        lambda material, digits: analysis_by_indicator.build(_by_question(material), digits),
-        lambda material: analysis_by_indicator.missing(_by_question(material)),
+        lambda context: analysis_by_indicator.head_lines(_by_question(context)),
+        lambda context, digits: analysis_by_indicator.build(_by_question(context), digits),
+        lambda context: analysis_by_indicator.missing(_by_question(context)),
     ),
     BookPart(
         "analysis-by-item",
         "การวิเคราะห์รายข้อ (7 ช่อง)",
-        _said("analysis-by-item"),
+        _texts_of("analysis-by-item"),
         analysis_by_item.build,
         analysis_by_item.missing,
     ),
     BookPart(
         "measures",
         "มาตรการรายข้อ",
-        _said("measures"),
+        _texts_of("measures"),
         measures_by_item.build,
         measures_by_item.missing,
     ),
     BookPart(
         "measures-by-indicator",
         "มาตรการรายตัวชี้วัด",
-        _said("measures-by-indicator"),
+        _texts_of("measures-by-indicator"),
         measures_by_indicator.build,
         measures_by_indicator.missing,
     ),
     BookPart(
         "preparation",
         "มาตรการเตรียมความพร้อมรับการประเมิน",
-        _said("preparation"),
+        _texts_of("preparation"),
         _preparation,
         _missing_preparation,
     ),
     BookPart(
         "communication",
         "มาตรการสื่อสารสร้างการรับรู้",
-        _said("communication"),
+        _texts_of("communication"),
         communication_plan.build,
         communication_plan.missing,
     ),
     BookPart(
         "image",
         "มาตรการสื่อสารภาพลักษณ์การให้บริการ",
-        lambda material: service_chapters.image_heading(material.year),
+        lambda context: service_chapters.image_heading(context.year),
         service_chapters.build_image,
         service_chapters.missing_image,
     ),
     BookPart(
         "one-stop",
         "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)",
-        lambda material: service_chapters.one_stop_heading(material.year),
+        lambda context: service_chapters.one_stop_heading(context.year),
         service_chapters.build_one_stop,
         service_chapters.missing_one_stop,
     ),
     BookPart(
         "monitoring",
         "การกำกับติดตามโดยผู้อำนวยการเขต",
-        _said("monitoring"),
+        _texts_of("monitoring"),
         _monitoring,
         _missing_monitoring,
     ),
     BookPart(
         "progress",
         "รายงานผลการดำเนินการ",
-        _said("progress"),
-        lambda material, digits: replace(
-            progress_report.build(replace(material, subject=""), digits), codes_in_digits=False
+        _texts_of("progress"),
+        lambda context, digits: replace(
+            progress_report.build(replace(context, subject=""), digits), codes_in_digits=False
         ),
-        lambda material: progress_report.missing(replace(material, subject="")),
+        lambda context: progress_report.missing(replace(context, subject="")),
     ),
 )
 PARTS: Final[Mapping[str, BookPart]] = MappingProxyType({one.name: one for one in _ALL})

@@ -11,16 +11,16 @@ from decimal import Decimal
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
     PageBreak,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     Vertical,
     cell,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.frameworks.words import (
     heading,
     line,
@@ -109,25 +109,27 @@ _SOME = wording(
 _NONE = wording("framework-levels-none", "ไม่มีเงื่อนไข", papers="สรุปกรอบการประเมิน")
 _COUNTED = "criteria"
 """The list that Word counts instruments and indicators by."""
-_LEVEL_COLUMNS = (Column(26), Column(28), Column(46))
+_LEVEL_COLUMNS = (TableColumn(26), TableColumn(28), TableColumn(46))
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the summary lacks: items, and weights that make a whole."""
-    if not material.year.framework.items:
-        return [Lack("กรอบการประเมินของปีนี้ยังไม่มีข้อ", remedy="เพิ่มที่หน้าตั้งค่า", page=PageKey.SETTINGS)]
-    if sum(one.weight for one in material.year.framework.instruments) == _FULL:
+    if not context.year.framework.items:
+        return [
+            MissingData("กรอบการประเมินของปีนี้ยังไม่มีข้อ", remedy="เพิ่มที่หน้าตั้งค่า", page=PageKey.SETTINGS)
+        ]
+    if sum(one.weight for one in context.year.framework.instruments) == _FULL:
         return []
     return [
-        Lack(
+        MissingData(
             "น้ำหนักของเครื่องมือรวมกันไม่เป็น 100", remedy="แก้กรอบการประเมินที่หน้าตั้งค่า", page=PageKey.SETTINGS
         )
     ]
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The handout, then the chapters."""
-    year = material.year
+    year = context.year
     title = _FILE.of(year)
     return Document(
         title=title,
@@ -214,13 +216,13 @@ def _levels_table(year: YearData) -> Table:
     framework = year.framework
     level_, condition_, total, each = _HEAD_LEVELS.cells(year)
     heads = (
-        Row((_head(level_, rows=2), _head(condition_, columns=2))),
-        Row((_head(total), _head(each))),
+        TableRow((_head(level_, rows=2), _head(condition_, columns=2))),
+        TableRow((_head(total), _head(each))),
     )
     instruments = [one.code for one in framework.instruments]
     found = framework.levels
     rows = tuple(
-        Row(
+        TableRow(
             (
                 cell(level.name, "cell-center"),
                 cell(reach(found, level), "cell-center"),

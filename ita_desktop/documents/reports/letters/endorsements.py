@@ -11,13 +11,13 @@ from typing import Final
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     KeepTogether,
     Paragraph,
-    Row,
     Run,
     Simple,
     Table,
+    TableColumn,
+    TableRow,
     TabStop,
     cell,
     paragraph,
@@ -212,27 +212,27 @@ def _rooms(data: YearData, letter: Letter, some: list[Endorsement]) -> Iterator[
     """Rooms for what superiors write: the words, name, post and day."""
     cells = [_room(data, letter, one) for one in some]
     rows = [
-        Row((first, *second, *[cell("", "member")] * (1 - len(second))))
+        TableRow((first, *second, *[cell("", "member")] * (1 - len(second))))
         for first, *second in (cells[at : at + 2] for at in range(0, len(cells), 2))
     ]
     if rows:
-        columns = (Column(_HALF), Column(_HALF))
+        columns = (TableColumn(_HALF), TableColumn(_HALF))
         yield Table(columns, tuple(rows), borders=False, whole_rows=True)
 
 
 def _room(data: YearData, letter: Letter, one: Endorsement) -> Cell:
     signed = signature(data, one.signatory_id, _post(data, one), one.day or letter.day)
     day = str(long_date(one.day)) if one.day else GAP
-    said = [paragraph(line, "member") for line in _lines(text_of(data, letter, one))]
+    texts = [paragraph(line, "member") for line in _lines(text_of(data, letter, one))]
     lines = ("", *signed.lines, day)
-    return Cell((*said, *(paragraph(line, "paper-center") for line in lines)))
+    return Cell((*texts, *(paragraph(line, "paper-center") for line in lines)))
 
 
 def _stamp(data: YearData, one: Endorsement) -> Iterator[Block]:
     """Room for the stamp of a unit: its number, day and time are filled in by hand."""
-    said = _STAMP.of(data, {"หน่วยงาน": data.unit_name(one.unit_id)})
-    stamped = Cell(tuple(paragraph(line, "member") for line in _lines(said)))
-    yield Table((Column(1),), (Row((stamped,)),), indent=_STAMP_AT, whole_rows=True)
+    text = _STAMP.of(data, {"หน่วยงาน": data.unit_name(one.unit_id)})
+    stamped = Cell(tuple(paragraph(line, "member") for line in _lines(text)))
+    yield Table((TableColumn(1),), (TableRow((stamped,)),), indent=_STAMP_AT, whole_rows=True)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -13,17 +13,17 @@ from ita_desktop.documents.content import (
     Align,
     Block,
     Cell,
-    Column,
     Document,
     KeepTogether,
     Paragraph,
-    Row,
     Run,
     Table,
+    TableColumn,
+    TableRow,
     TabStop,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.letters.endorsements import endorsements
 from ita_desktop.documents.reports.letters.papers import (
     GARUDA_OF_LETTERS,
@@ -31,7 +31,7 @@ from ita_desktop.documents.reports.letters.papers import (
     MARGINS,
     body,
     garuda,
-    garuda_lacks,
+    missing_garuda,
     signature,
     signer,
     unfilled,
@@ -44,7 +44,7 @@ from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency, prefix_of
-from ita_desktop.domain.letters.shares import Share
+from ita_desktop.domain.letters.shares import UnitShare
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.year import YearData
@@ -82,61 +82,64 @@ _ENCLOSED: Final = 32.0
 _END: Final = TabStop(_WIDTH, Align.RIGHT)
 
 
-def missing(material: Material, share: Share | None = None) -> list[Lack]:
+def missing(context: ReportContext, share: UnitShare | None = None) -> list[MissingData]:
     """What the memo lacks; it is printed all the same, with room to fill it in. ``share`` is what
     one unit gets of it where each unit gets one of its own."""
-    data, letter = material.year, chosen(material)
+    data, letter = context.year, chosen(context)
     if letter is None:
-        return [Lack("ยังไม่มีหนังสือของปีนี้", remedy="เพิ่มหนังสือที่หน้าการประชุม"), *garuda_lacks(material)]
+        return [
+            MissingData("ยังไม่มีหนังสือของปีนี้", remedy="เพิ่มหนังสือที่หน้าการประชุม"),
+            *missing_garuda(context),
+        ]
     values = of_letter(data, letter, *((share.unit, share.codes) if share else ()))
     subject = filled(data, f"{_wording(letter)}-subject", values, letter.subject)
     text = filled(data, _wording(letter), values, letter.body)
     known = (
-        (letter.number, Lack("หนังสือยังไม่มีเลขที่")),
-        (letter.day, Lack("หนังสือยังไม่มีวันที่")),
-        (letter.sender_id, Lack("หนังสือยังไม่มีส่วนราชการเจ้าของเรื่อง")),
-        (subject.strip(), Lack("หนังสือยังไม่มีเรื่อง")),
-        (text.strip(), Lack("หนังสือยังไม่มีข้อความ")),
-        (signer_name(data, letter), Lack("หนังสือยังไม่มีผู้ลงนาม")),
+        (letter.number, MissingData("หนังสือยังไม่มีเลขที่")),
+        (letter.day, MissingData("หนังสือยังไม่มีวันที่")),
+        (letter.sender_id, MissingData("หนังสือยังไม่มีส่วนราชการเจ้าของเรื่อง")),
+        (subject.strip(), MissingData("หนังสือยังไม่มีเรื่อง")),
+        (text.strip(), MissingData("หนังสือยังไม่มีข้อความ")),
+        (signer_name(data, letter), MissingData("หนังสือยังไม่มีผู้ลงนาม")),
     )
-    lacks = [lack for value, lack in known if not value]
+    gaps = [gap for value, gap in known if not value]
     fields = [
         *unfilled(data, f"{_wording(letter)}-subject", values, letter.subject),
         *unfilled(data, _wording(letter), values, letter.body),
     ]
     if fields:
         named = " ".join(dict.fromkeys(fields))
-        lacks.append(Lack("ถ้อยคำในหนังสือยังไม่มีค่าของ {fields}", {"fields": named}))
-    return [*lacks, *garuda_lacks(material)]
+        gaps.append(MissingData("ถ้อยคำในหนังสือยังไม่มีค่าของ {fields}", {"fields": named}))
+    return [*gaps, *missing_garuda(context)]
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The memo or letter that the material names, or the newest one."""
-    data = material.year
-    letter = chosen(material) or Letter(id="", year_id=data.fiscal_year.id)
+    data = context.year
+    letter = chosen(context) or Letter(id="", year_id=data.fiscal_year.id)
     title = title_of(data, letter)
-    return document_of(material, letter, title, tuple(paper(material, letter)), digits)
+    return document_of(context, letter, title, tuple(paper(context, letter)), digits)
 
 
-def called(material: Material) -> str:
+def called(context: ReportContext) -> str:
     """What the file is called."""
-    data = material.year
-    return title_of(data, chosen(material) or Letter(id="", year_id=data.fiscal_year.id))
+    data = context.year
+    return title_of(data, chosen(context) or Letter(id="", year_id=data.fiscal_year.id))
 
 
-def chosen(material: Material) -> Letter | None:
+def chosen(context: ReportContext) -> Letter | None:
     """The letter that a document is about: the one named, or the newest."""
-    data = material.year
-    if material.subject:
-        return data.letter_by_id.get(material.subject)
+    data = context.year
+    if context.subject:
+        return data.letter_by_id.get(context.subject)
     return max(data.letters, key=lambda one: one.position, default=None)
 
 
 def document_of(
-    material: Material, letter: Letter, title: str, blocks: tuple[Block, ...], digits: Digits
+    context: ReportContext, letter: Letter, title: str, blocks: tuple[Block, ...], digits: Digits
 ) -> Document:
     """A document of such papers, on pages as the letter's kind has them."""
-    data = material.year
+    data = context.year
     memo = letter.kind is LetterKind.MEMO
     return of_papers(
         data, title, blocks, digits, replace(MARGINS, top=_MEMO_TOP) if memo else MARGINS
@@ -156,17 +159,17 @@ def kind_words(data: YearData, letter: Letter) -> str:
 
 
 def paper(
-    material: Material, letter: Letter, unit: Unit | None = None, codes: Sequence[str] = ()
+    context: ReportContext, letter: Letter, unit: Unit | None = None, codes: Sequence[str] = ()
 ) -> Iterator[Block]:
     """One memo or letter from its head to the signature; ``unit`` and its item ``codes`` where
     each unit gets one of its own, which is then addressed to that unit."""
-    data = material.year
+    data = context.year
     values = of_letter(data, letter, unit, codes)
     subject = filled(data, f"{_wording(letter)}-subject", values, letter.subject)
     if letter.kind is LetterKind.MEMO:
-        yield from _memo_head(material, letter, subject)
+        yield from _memo_head(context, letter, subject)
     else:
-        yield from _letter_head(material, letter, subject)
+        yield from _letter_head(context, letter, subject)
     yield from _addressed(data, letter, unit)
     yield from body(filled(data, _wording(letter), values, letter.body))
     closing = "" if letter.kind is LetterKind.MEMO else CLOSING.of(data)
@@ -200,13 +203,13 @@ def _post(data: YearData, letter: Letter) -> str:
 # The head of a memo.
 
 
-def _memo_head(material: Material, letter: Letter, subject: str) -> Iterator[Block]:
-    data = material.year
+def _memo_head(context: ReportContext, letter: Letter, subject: str) -> Iterator[Block]:
+    data = context.year
     if letter.urgency is not Urgency.NONE:
         yield URGENCY[letter.urgency].paragraph(data, "urgency")
     yield Paragraph(
         (
-            Run("", image=garuda(material, GARUDA_OF_MEMOS)),
+            Run("", image=garuda(context, GARUDA_OF_MEMOS)),
             Run(f"\t{_MEMO.of(data)}", wording=_MEMO.name),
         ),
         "memo-title",
@@ -256,16 +259,20 @@ def number_prefix(data: YearData) -> str:
 # The head of a letter.
 
 
-def _letter_head(material: Material, letter: Letter, subject: str) -> Iterator[Block]:
-    data = material.year
-    yield garuda(material, GARUDA_OF_LETTERS)
+def _letter_head(context: ReportContext, letter: Letter, subject: str) -> Iterator[Block]:
+    data = context.year
+    yield garuda(context, GARUDA_OF_LETTERS)
     if letter.urgency is not Urgency.NONE:
         yield URGENCY[letter.urgency].paragraph(data, "urgency")
     address = (office(data.organisation), *data.organisation.address.splitlines())
     number = letter.number or f"{_number(data, letter)}{GAP}"
     left = Cell((paragraph(f"{_NO.of(data)} {number}", "member"),))
     right = Cell(tuple(paragraph(line, "member") for line in address if line.strip()))
-    yield Table((Column(_ADDRESS), Column(_WIDTH - _ADDRESS)), (Row((left, right)),), borders=False)
+    yield Table(
+        (TableColumn(_ADDRESS), TableColumn(_WIDTH - _ADDRESS)),
+        (TableRow((left, right)),),
+        borders=False,
+    )
     yield paragraph(str(long_date(letter.day)) if letter.day else GAP, "paper-center")
     yield _hanging(_ABOUT.of(data), subject, _SUBJECT)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.documents.content import Image, Margins, Paragraph, SignatureBlock, paragraph
-from ita_desktop.documents.kinds import GARUDA, Lack, Material
+from ita_desktop.documents.kinds import GARUDA, MissingData, ReportContext
 from ita_desktop.documents.office_files.picture import shape_of
 from ita_desktop.documents.wordings.templates import wording, words
 from ita_desktop.domain.documents.wordings import GAP, gaps
@@ -23,23 +23,25 @@ _SHAPE: Final = 0.92
 """Width over height of the garuda while the office gave none."""
 
 
-def garuda(material: Material, height: float) -> Image:
+def garuda(context: ReportContext, height: float) -> Image:
     """The office's garuda in ``height`` millimetres; white room of its size while there is none."""
-    data = material.office_file(GARUDA)
+    data = context.office_file(GARUDA)
     shape = shape_of(data) if data else None
     if data is None or shape is None:
         return Image(b"", height * _SHAPE, height, "ครุฑ")
     return Image(data, height * shape, height, "ครุฑ")
 
 
-def garuda_lacks(material: Material) -> list[Lack]:
+def missing_garuda(context: ReportContext) -> list[MissingData]:
     """What is to be done so that the garuda is printed."""
-    if not any(one.name == GARUDA for one in material.year.office_files):
-        return [Lack("ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้", {"office_file": GARUDA}, "เลือกไฟล์ภาพที่หน้าตั้งค่า")]
-    data = material.office_file(GARUDA)
+    if not any(one.name == GARUDA for one in context.year.office_files):
+        return [
+            MissingData("ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้", {"office_file": GARUDA}, "เลือกไฟล์ภาพที่หน้าตั้งค่า")
+        ]
+    data = context.office_file(GARUDA)
     if data is not None and shape_of(data) is None:
         broken = "ภาพครุฑเปิดไม่ได้"
-        return [Lack(broken, {"office_file": GARUDA}, "เลือกไฟล์ PNG หรือ JPEG ที่หน้าตั้งค่า")]
+        return [MissingData(broken, {"office_file": GARUDA}, "เลือกไฟล์ PNG หรือ JPEG ที่หน้าตั้งค่า")]
     return []
 
 
@@ -78,10 +80,10 @@ def signer(
     if person is not None:
         return person.full_name, ()
     # The last of several lines is the post for which one signs, those above it are personal.
-    for said in (" ".join(post.split()), *reversed(post.splitlines())):
-        holder = holder_on(data, said, None, day)
+    for text in (" ".join(post.split()), *reversed(post.splitlines())):
+        holder = holder_on(data, text, None, day)
         if holder is not None:
-            lines = held_words(data, holder, said, day) if holder.acting else ()
+            lines = held_words(data, holder, text, day) if holder.acting else ()
             return holder.person.full_name, lines
     return "", ()
 

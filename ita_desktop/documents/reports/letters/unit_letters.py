@@ -11,26 +11,26 @@ from typing import Final
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
     OnBreak,
     PageBreak,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.oit.item_words import due, formats, points, times
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, lacking
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import receiver
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.letters.letters import Letter, Merge
-from ita_desktop.domain.letters.shares import Share, not_asked, shares, shares_of_others
+from ita_desktop.domain.letters.letters import Letter, LetterMerge
+from ita_desktop.domain.letters.shares import UnitShare, not_asked, shares, shares_of_others
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.year import YearData
@@ -38,11 +38,11 @@ from ita_desktop.domain.year import YearData
 WORDING: Final = "memo-evidence"
 """What the letters say while there is none that is made for each unit."""
 _COLUMNS: Final = (
-    Column(11, OnBreak.REPEAT),
-    Column(32, OnBreak.REPEAT_CONTINUED),
-    Column(71),
-    Column(26),
-    Column(20),
+    TableColumn(11, OnBreak.REPEAT),
+    TableColumn(32, OnBreak.REPEAT_CONTINUED),
+    TableColumn(71),
+    TableColumn(26),
+    TableColumn(20),
 )
 """What is to be published is long and decides how many pages a letter has; it has the width."""
 _FILE: Final = wording("unit-letters.file", "{ชนิดหนังสือ}รายหน่วยงาน {เรื่อง}", title=FILE)
@@ -64,34 +64,34 @@ _HEADING: Final = wording(
 )
 
 
-_NO_LETTER: Final = Lack("ยังไม่มีหนังสือที่ทำรายหน่วยงาน", remedy="เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม")
-_OTHER_LETTER: Final = Lack(
+_NO_LETTER: Final = MissingData("ยังไม่มีหนังสือที่ทำรายหน่วยงาน", remedy="เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม")
+_OTHER_LETTER: Final = MissingData(
     "หนังสือที่เลือกไม่ได้ทำรายหน่วยงาน จึงใช้ฉบับล่าสุดที่ทำรายหน่วยงาน",
     remedy="เลือกให้ทำฉบับแยกแต่ละหน่วยที่หน้าการประชุม",
 )
-_NO_RECIPIENTS: Final = Lack("หนังสือยังไม่มีหน่วยงานผู้รับ", remedy="เลือกผู้รับที่หน้าการประชุม")
-_NO_SHARES: Final = Lack("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT)
+_NO_RECIPIENTS: Final = MissingData("หนังสือยังไม่มีหน่วยงานผู้รับ", remedy="เลือกผู้รับที่หน้าการประชุม")
+_NO_SHARES: Final = MissingData("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT)
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the letters lack: the letter itself, units, their items, days; and what any lacks."""
-    return list(_lacks(material))
+    return list(_missing(context))
 
 
-def _lacks(material: Material) -> Iterator[Lack]:
-    data, letter = material.year, chosen(material)
+def _missing(context: ReportContext) -> Iterator[MissingData]:
+    data, letter = context.year, chosen(context)
     if letter is None:
         yield _NO_LETTER
         if not shares_of_others(data, None):
             yield _NO_SHARES
         return
-    if material.subject and material.subject != letter.id:
+    if context.subject and context.subject != letter.id:
         yield _OTHER_LETTER
     of_units = shares(data, letter)
     if not of_units:
         yield _NO_RECIPIENTS
     for left_out in not_asked(data, letter):
-        yield Lack(
+        yield MissingData(
             "ไม่ทำหนังสือถึง{unit} เพราะเป็นผู้ส่งหรือเป็นเรื่องของผู้อำนวยการเอง",
             {"unit": left_out.name},
             "เอาออกจากผู้รับที่หน้าการประชุม",
@@ -99,88 +99,88 @@ def _lacks(material: Material) -> Iterator[Lack]:
     for one in of_units:
         if not one.codes:
             unit = {"unit": one.unit.name}
-            yield Lack("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", unit, "กำหนดที่หน้างาน OIT", PageKey.OIT)
+            yield MissingData("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", unit, "กำหนดที่หน้างาน OIT", PageKey.OIT)
     codes = dict.fromkeys(code for one in of_units for code in one.codes)
     undated = [code for code in codes if not due(data, code)]
     if undated:
-        yield lacking(
+        yield missing_items(
             undated,
             "{items} ในหนังสือยังไม่มีกำหนดส่ง",
             "{count} ข้อในหนังสือยังไม่มีกำหนดส่ง เช่น {items}",
             "กำหนดที่หน้างาน OIT",
             PageKey.OIT,
         )
-    yield from memo.missing(replace(material, subject=letter.id), _share(of_units))
+    yield from memo.missing(replace(context, subject=letter.id), _share(of_units))
 
 
-def _share(of_units: list[Share]) -> Share | None:
+def _share(of_units: list[UnitShare]) -> UnitShare | None:
     return next((one for one in of_units if one.codes), None)
 
 
-def chosen(material: Material) -> Letter | None:
+def chosen(context: ReportContext) -> Letter | None:
     """The letter that is made for each unit: the one named, or the newest of that kind."""
-    data = material.year
-    made = [one for one in data.letters if one.merge is Merge.UNITS]
-    named = next((one for one in made if one.id == material.subject), None)
+    data = context.year
+    made = [one for one in data.letters if one.merge is LetterMerge.UNITS]
+    named = next((one for one in made if one.id == context.subject), None)
     return named or max(made, key=lambda one: one.position, default=None)
 
 
-def missing_of_letter(material: Material) -> list[Lack]:
+def missing_of_letter(context: ReportContext) -> list[MissingData]:
     """What a letter lacks, whichever way it is made."""
-    return missing(material) if _of_units(material) else memo.missing(material)
+    return missing(context) if _of_units(context) else memo.missing(context)
 
 
-def build_letter(material: Material, digits: Digits) -> Document:
+def build_letter(context: ReportContext, digits: Digits) -> Document:
     """The letter that the material names, or the newest: one paper, or one for each unit where it
     is made so, because of a unit's items none has anything to say to all."""
-    return build(material, digits) if _of_units(material) else memo.build(material, digits)
+    return build(context, digits) if _of_units(context) else memo.build(context, digits)
 
 
-def _of_units(material: Material) -> bool:
-    letter = memo.chosen(material)
-    return letter is not None and letter.merge is Merge.UNITS
+def _of_units(context: ReportContext) -> bool:
+    letter = memo.chosen(context)
+    return letter is not None and letter.merge is LetterMerge.UNITS
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """All letters in the order of the recipients; while none is written, one for each unit with
     items, in the words of the office's wording."""
-    data, letter = material.year, chosen(material)
+    data, letter = context.year, chosen(context)
     of_units = shares(data, letter) if letter is not None else shares_of_others(data, None)
     letter = letter or _unwritten(data)
-    blocks = tuple(_letters(material, letter, of_units))
-    return memo.document_of(material, letter, called(material), blocks, digits)
+    blocks = tuple(_letters(context, letter, of_units))
+    return memo.document_of(context, letter, called(context), blocks, digits)
 
 
-def called(material: Material) -> str:
+def called(context: ReportContext) -> str:
     """What the file is called."""
-    data, letter = material.year, chosen(material) or _unwritten(material.year)
+    data, letter = context.year, chosen(context) or _unwritten(context.year)
     kind = memo.kind_words(data, letter)
     subject = memo.title_of(data, letter).removeprefix(kind).strip()
     return _FILE.of(data, {"ชนิดหนังสือ": kind, "เรื่อง": subject})
 
 
-def called_letter(material: Material) -> str:
+def called_letter(context: ReportContext) -> str:
     """What the file of a letter is called, whichever way it is made."""
-    return called(material) if _of_units(material) else memo.called(material)
+    return called(context) if _of_units(context) else memo.called(context)
 
 
 def _unwritten(data: YearData) -> Letter:
-    return Letter(id="", year_id=data.fiscal_year.id, wording=WORDING, merge=Merge.UNITS)
+    return Letter(id="", year_id=data.fiscal_year.id, wording=WORDING, merge=LetterMerge.UNITS)
 
 
-def _letters(material: Material, letter: Letter, of_units: list[Share]) -> Iterator[Block]:
+def _letters(context: ReportContext, letter: Letter, of_units: list[UnitShare]) -> Iterator[Block]:
     if not of_units:
-        yield from memo.paper(material, letter)
+        yield from memo.paper(context, letter)
     for number, share in enumerate(of_units):
         if number:
             yield PageBreak(restart=True)
-        yield from memo.paper(material, letter, share.unit, share.codes)
+        yield from memo.paper(context, letter, share.unit, share.codes)
         if share.codes:
             yield PageBreak()
-            yield from _enclosure(material.year, letter, share)
+            yield from _enclosure(context.year, letter, share)
 
 
-def _enclosure(data: YearData, letter: Letter, share: Share) -> Iterator[Block]:
+def _enclosure(data: YearData, letter: Letter, share: UnitShare) -> Iterator[Block]:
     about = {"หน่วยงาน": receiver(share.unit), "จำนวน": str(len(share.codes))}
     yield from _HEADS.paragraphs(data, "title", about)
     number = _NUMBER.of(data, {"เลขที่หนังสือ": letter.number}) if letter.number else ""
@@ -196,9 +196,9 @@ def _enclosure(data: YearData, letter: Letter, share: Share) -> Iterator[Block]:
     yield Table(_COLUMNS, rows, (_HEADING.heading(data),))
 
 
-def _row(data: YearData, item: Item) -> Row:
+def _row(data: YearData, item: Item) -> TableRow:
     asked = [one for one in (formats(data, item), *times(data, item)) if one] or [HYPHEN]
-    return Row(
+    return TableRow(
         (
             cell(item.code, "cell-center"),
             cell(item.title),

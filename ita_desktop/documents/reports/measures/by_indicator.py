@@ -5,19 +5,24 @@ from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import (
-    Column,
     Document,
     Table,
+    TableColumn,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
-from ita_desktop.documents.reports.measures.lacks import NO_MEASURES, without_owners
-from ita_desktop.documents.reports.measures.lines import Lines, Section, of_kind, sections
+from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.reports.measures.lines import (
+    IndicatorSection,
+    MeasureLines,
+    of_kind,
+    sections,
+)
+from ita_desktop.documents.reports.measures.missing import NO_MEASURES, without_owners
 from ita_desktop.documents.reports.measures.shared_cells import (
-    Part,
+    CellPart,
+    paragraphs_once,
     shared_key,
     shared_rows,
-    told_once,
 )
 from ita_desktop.documents.reports.measures.words import lines_of, owner_labels, time_of
 from ita_desktop.documents.reports.pages import of_tables
@@ -53,52 +58,54 @@ _HEADING: Final = wording(
 )
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the table lacks: measures, or their owners."""
-    measures = _measures(material)
-    return without_owners(material.year, measures) if measures else [NO_MEASURES]
+    measures = _measures(context)
+    return without_owners(context.year, measures) if measures else [NO_MEASURES]
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The measures by indicator; those by item where the year has no others."""
-    data = material.year
+    data = context.year
     title = _FILE.of(data)
     heads = _HEADS.paragraphs(data, "title")
     return of_tables(
-        data, title, (*heads, paragraph("", "line"), table(material)), digits, as_list=True
+        data, title, (*heads, paragraph("", "line"), table(context)), digits, as_list=True
     )
 
 
-def table(material: Material) -> Table:
+def table(context: ReportContext) -> Table:
     """The table alone."""
-    lines = Lines(material, _measures(material), NAME)
+    lines = MeasureLines(context, _measures(context), NAME)
     parts = [part for section in sections(lines.data) for part in _parts(lines, section)]
-    columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
+    columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
     return Table(columns, shared_rows(parts), (_HEADING.heading(lines.data),))
 
 
-def _measures(material: Material) -> tuple[Measure, ...]:
+def _measures(context: ReportContext) -> tuple[Measure, ...]:
     """Those by indicator, else by item, and with them those of the office's own kinds, which have
     no other table."""
-    data = material.year
+    data = context.year
     listed = {one.id for one in of_kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM)}
     return tuple(one for one in data.measures if one.id in listed or one.kind is MeasureKind.OWN)
 
 
-def _parts(lines: Lines, section: Section) -> Iterator[tuple[Part, ...]]:
+def _parts(lines: MeasureLines, section: IndicatorSection) -> Iterator[tuple[CellPart, ...]]:
     """A row for each measure; what was shared or merged is one cell."""
     measures = lines.section_measures(section)
     texts, monitored = [one.method for one in measures], [one.monitoring for one in measures]
-    steps, follow_ups = (partial(lines.told, section, what=what) for what in ("steps", "follow-up"))
-    methods = told_once(measures, METHOD, texts, steps)
-    followed = told_once(measures, MONITORING, monitored, follow_ups)
+    steps, follow_ups = (
+        partial(lines.numbered_paragraphs, section, what=what) for what in ("steps", "follow-up")
+    )
+    methods = paragraphs_once(measures, METHOD, texts, steps)
+    followed = paragraphs_once(measures, MONITORING, monitored, follow_ups)
     for measure, method, monitoring in zip(measures, methods, followed, strict=True):
         owners = owner_labels(lines.data, [measure])
         time = time_of(measure)
         yield (
-            Part((paragraph(section.heading, "cell"),), ("name", section.code)),
-            Part(method, shared_key((measure,), METHOD, measure.method)),
-            Part(paragraphs(time), shared_key((measure,), SCHEDULE, time)),
-            Part(monitoring, shared_key((measure,), MONITORING, measure.monitoring)),
-            Part(lines_of(owners), shared_key((measure,), OWNERS, owners)),
+            CellPart((paragraph(section.heading, "cell"),), ("name", section.code)),
+            CellPart(method, shared_key((measure,), METHOD, measure.method)),
+            CellPart(paragraphs(time), shared_key((measure,), SCHEDULE, time)),
+            CellPart(monitoring, shared_key((measure,), MONITORING, measure.monitoring)),
+            CellPart(lines_of(owners), shared_key((measure,), OWNERS, owners)),
         )

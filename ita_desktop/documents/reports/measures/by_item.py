@@ -10,24 +10,24 @@ from functools import partial
 
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
-    Column,
     Document,
     OnBreak,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     group_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
-from ita_desktop.documents.reports.measures.lacks import NO_MEASURES, without_owners
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.lines import ELSEWHERE_HEADING
+from ita_desktop.documents.reports.measures.missing import NO_MEASURES, without_owners
 from ita_desktop.documents.reports.measures.shared_cells import (
-    Part,
+    CellPart,
+    paragraphs_once,
     shared_key,
     shared_rows,
-    told_once,
 )
-from ita_desktop.documents.reports.measures.step_numbers import told
+from ita_desktop.documents.reports.measures.step_numbers import numbered_paragraphs
 from ita_desktop.documents.reports.measures.words import (
     WHOLE_INDICATOR,
     code_ranges,
@@ -47,7 +47,7 @@ from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.measures.shared_cells import METHOD, OWNERS, SCHEDULE
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
@@ -72,55 +72,59 @@ _HEADING = wording(
 )
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the table lacks: measures, their owners, or items without one."""
-    measures = _measures(material.year)
-    return without_owners(material.year, measures) if measures else [NO_MEASURES]
+    measures = _measures(context.year)
+    return without_owners(context.year, measures) if measures else [NO_MEASURES]
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """All measures in the order of indicators."""
-    year = material.year
+    year = context.year
     heads = _HEADS.paragraphs(year, "title")
     return of_tables(
-        year, _FILE.of(year), (*heads, paragraph("", "line"), table(material)), digits, as_list=True
+        year, _FILE.of(year), (*heads, paragraph("", "line"), table(context)), digits, as_list=True
     )
 
 
-def table(material: Material) -> Table:
+def table(context: ReportContext) -> Table:
     """The table alone."""
-    columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
-    rows = tuple(_rows(material))
-    return Table(columns, rows, (_HEADING.heading(material.year),), repeat_groups=OnBreak.REPEAT)
+    columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
+    rows = tuple(_rows(context))
+    return Table(columns, rows, (_HEADING.heading(context.year),), repeat_groups=OnBreak.REPEAT)
 
 
 def _measures(year: YearData) -> list[Measure]:
     return [one for one in year.measures if one.kind is MeasureKind.ITEM]
 
 
-def _rows(material: Material) -> Iterator[Row]:
-    year = material.year
+def _rows(context: ReportContext) -> Iterator[TableRow]:
+    year = context.year
     measures = _measures(year)
     within: set[str] = set()
     for indicator in (one for one in year.framework.indicators if not one.parent):
         codes = {indicator.code, *(one.code for one in year.framework.children(indicator.code))}
         within |= codes
         yield from _group(
-            material, _name(year, indicator), [one for one in measures if one.indicator in codes]
+            context, _name(year, indicator), [one for one in measures if one.indicator in codes]
         )
     left = [one for one in measures if one.indicator not in within]
-    yield from _group(material, ELSEWHERE_HEADING.of(year), left)
+    yield from _group(context, ELSEWHERE_HEADING.of(year), left)
 
 
-def _group(material: Material, name: str, measures: Sequence[Measure]) -> Iterator[Row]:
+def _group(context: ReportContext, name: str, measures: Sequence[Measure]) -> Iterator[TableRow]:
     if not measures:
         return
-    year = material.year
-    running = f"steps-{measures[0].id}" if chose(material, NAME, Choice.RUNNING_NUMBERS) else ""
+    year = context.year
+    running = (
+        f"steps-{measures[0].id}" if chose(context, NAME, DocumentOption.RUNNING_NUMBERS) else ""
+    )
     texts = [one.method for one in measures]
-    methods = told_once(measures, METHOD, texts, partial(told, running=running))
+    methods = paragraphs_once(
+        measures, METHOD, texts, partial(numbered_paragraphs, running=running)
+    )
     named: set[str] = set()
-    lines: list[tuple[Part, ...]] = []
+    lines: list[tuple[CellPart, ...]] = []
     for measure, method in zip(measures, methods, strict=True):
         items = year.items_of_measure(measure.id)
         codes = [item.item_code for item in items]
@@ -130,11 +134,13 @@ def _group(material: Material, name: str, measures: Sequence[Measure]) -> Iterat
         named |= set(codes)
         owners = owner_cell(year, year.owners_of_measure(measure.id)).paragraphs
         shared = (
-            Part(method, shared_key((measure,), METHOD, measure.method)),
-            Part(owners, shared_key((measure,), OWNERS, owners)),
-            Part(paragraphs(time_of(measure)), shared_key((measure,), SCHEDULE, time_of(measure))),
+            CellPart(method, shared_key((measure,), METHOD, measure.method)),
+            CellPart(owners, shared_key((measure,), OWNERS, owners)),
+            CellPart(
+                paragraphs(time_of(measure)), shared_key((measure,), SCHEDULE, time_of(measure))
+            ),
         )
-        lines += [(Part(lines_of((topic,))), *shared) for topic in topics]
+        lines += [(CellPart(lines_of((topic,))), *shared) for topic in topics]
     yield group_row(name, len(_WIDTHS))
     yield from shared_rows(lines)
 

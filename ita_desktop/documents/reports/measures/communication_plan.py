@@ -11,19 +11,24 @@ from typing import Final
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
     Orientation,
     PageBreak,
     Paragraph,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     group_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
-from ita_desktop.documents.reports.measures.lacks import without_owners
-from ita_desktop.documents.reports.measures.lines import Line, Lines, Section, sections
+from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.reports.measures.lines import (
+    IndicatorSection,
+    MeasureLine,
+    MeasureLines,
+    sections,
+)
+from ita_desktop.documents.reports.measures.missing import without_owners
 from ita_desktop.documents.reports.measures.photo_pages import photo_table, photos_of
 from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import lines_of, owner_labels, time_of, unscored
@@ -65,72 +70,72 @@ _WHOSE: Final = wording(
 )
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the table lacks: measures of communication, for each indicator, and their owners."""
-    data = material.year
-    measures = _measures(material)
+    data = context.year
+    measures = _measures(context)
     if not measures:
         return [
-            Lack(
+            MissingData(
                 "ยังไม่มีมาตรการสื่อสารสร้างการรับรู้ของปีนี้",
                 remedy="เพิ่มที่หน้ามาตรการ",
                 page=PageKey.MEASURES,
             )
         ]
-    lines = Lines(material, measures, NAME, analysis=False)
+    lines = MeasureLines(context, measures, NAME, analysis=False)
     without = [one.code for one in sections(data) if one.code and not lines.section_measures(one)]
-    lacks = without_owners(data, measures)
+    gaps = without_owners(data, measures)
     if without:
-        lacks.append(
-            Lack(
+        gaps.append(
+            MissingData(
                 "ยังไม่มีมาตรการสื่อสารของตัวชี้วัดที่ {items}",
                 {"items": " ".join(without)},
                 "เพิ่มที่หน้ามาตรการ",
                 PageKey.MEASURES,
             )
         )
-    return lacks
+    return gaps
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The table, and the pictures behind it."""
-    data = material.year
+    data = context.year
     title = _FILE.of(data)
     heads = (*_HEADS.paragraphs(data, "title"), *_WHOSE.paragraphs(data, "title"))
     return of_tables(
-        data, title, (*heads, paragraph("", "line"), *body(material)), digits, as_list=True
+        data, title, (*heads, paragraph("", "line"), *body(context)), digits, as_list=True
     )
 
 
-def body(material: Material) -> Iterator[Block]:
+def body(context: ReportContext) -> Iterator[Block]:
     """The table, and the pictures below the title on pages of their own."""
-    data = material.year
-    yield table(material)
-    photos = photos_of(data, _measures(material))
+    data = context.year
+    yield table(context)
+    photos = photos_of(data, _measures(context))
     if photos:
         yield PageBreak()
         yield from _HEADS.paragraphs(data, "title")
         page = Document("", (), orientation=Orientation.LANDSCAPE, margins=TABLE_MARGINS)
-        yield from photo_table(material, photos, page)
+        yield from photo_table(context, photos, page)
 
 
-def table(material: Material) -> Table:
+def table(context: ReportContext) -> Table:
     """The table alone."""
-    lines = Lines(material, _measures(material), NAME, analysis=False)
-    rows: list[Row] = []
+    lines = MeasureLines(context, _measures(context), NAME, analysis=False)
+    rows: list[TableRow] = []
     for section in sections(lines.data):
         of_section = list(_rows(lines, section))
         if of_section:
             rows += [group_row(section.heading, len(_WIDTHS)), *of_section]
-    columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
+    columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
     return Table(columns, tuple(rows), (_HEADING.heading(lines.data),), whole_rows=True)
 
 
-def _measures(material: Material) -> list[Measure]:
-    return [one for one in material.year.measures if one.kind is MeasureKind.COMMUNICATION]
+def _measures(context: ReportContext) -> list[Measure]:
+    return [one for one in context.year.measures if one.kind is MeasureKind.COMMUNICATION]
 
 
-def _rows(lines: Lines, section: Section) -> Iterator[Row]:
+def _rows(lines: MeasureLines, section: IndicatorSection) -> Iterator[TableRow]:
     """A row for each question and measure; OIT items of the same measures together."""
     codes = [code for code in lines.codes(section) if code in lines.measures_of]
     if section.instrument == OIT:
@@ -147,10 +152,12 @@ def _rows(lines: Lines, section: Section) -> Iterator[Row]:
     for measure in lines.whole_measures(section):
         every = tuple(item.code for item in lines.data.framework.items_of(section.code))
         about = every if section.instrument == OIT and every else ()
-        yield _row(lines, section, Line(about, None, (), ()), measure)
+        yield _row(lines, section, MeasureLine(about, None, (), ()), measure)
 
 
-def _row(lines: Lines, section: Section, line: Line, measure: Measure) -> Row:
+def _row(
+    lines: MeasureLines, section: IndicatorSection, line: MeasureLine, measure: Measure
+) -> TableRow:
     texts: tuple[tuple[Paragraph, ...], ...] = (
         lines_of((unscored(lines, section, line),)),
         typed(measure.method),
@@ -158,4 +165,4 @@ def _row(lines: Lines, section: Section, line: Line, measure: Measure) -> Row:
         lines_of(owner_labels(lines.data, [measure])),
         typed(measure.monitoring),
     )
-    return Row(tuple(map(Cell, texts)))
+    return TableRow(tuple(map(Cell, texts)))

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Paragraph
-from ita_desktop.documents.kinds import Material
-from ita_desktop.documents.reports.measures.step_numbers import told
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.reports.measures.step_numbers import numbered_paragraphs
 from ita_desktop.documents.reports.wording import INDICATOR, SHARED
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.analysis.findings import Finding
-from ita_desktop.domain.analysis.reading import Results
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.analysis.reading import PreviousResults
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
@@ -25,7 +25,7 @@ ELSEWHERE = ""
 ELSEWHERE_HEADING = wording("all.elsewhere", "อื่น ๆ", papers=SHARED)
 
 
-class Section(NamedTuple):
+class IndicatorSection(NamedTuple):
     """An indicator (not a sub-indicator) as a part of a table."""
 
     code: str
@@ -35,7 +35,7 @@ class Section(NamedTuple):
     name: str
 
 
-class Line(NamedTuple):
+class MeasureLine(NamedTuple):
     """What is said of one question, of OIT items together, or of a whole indicator (no codes)."""
 
     codes: tuple[str, ...]
@@ -44,12 +44,12 @@ class Line(NamedTuple):
     measures: tuple[Measure, ...]
 
 
-def sections(data: YearData) -> tuple[Section, ...]:
+def sections(data: YearData) -> tuple[IndicatorSection, ...]:
     """The indicators in the framework's order, and behind them what belongs to none."""
     tops = [one for one in data.framework.indicators if not one.parent]
     return (
         *(
-            Section(
+            IndicatorSection(
                 one.code,
                 INDICATOR.of(data, {"รหัส": one.code, "ชื่อ": one.name}),
                 one.instrument,
@@ -57,7 +57,7 @@ def sections(data: YearData) -> tuple[Section, ...]:
             )
             for one in tops
         ),
-        Section(ELSEWHERE, ELSEWHERE_HEADING.of(data), "", ""),
+        IndicatorSection(ELSEWHERE, ELSEWHERE_HEADING.of(data), "", ""),
     )
 
 
@@ -67,36 +67,36 @@ def of_kind(data: YearData, kind: MeasureKind, otherwise: MeasureKind) -> tuple[
     return found or tuple(one for one in data.measures if one.kind is otherwise)
 
 
-def result_year(material: Material) -> int:
+def result_year(context: ReportContext) -> int:
     """The Buddhist year of the results: that of last year's data, else the year before."""
-    before = material.previous
-    return before.year if before is not None else material.year.year - 1
+    before = context.previous
+    return before.year if before is not None else context.year.year - 1
 
 
-class Lines:
+class MeasureLines:
     """Findings and ``measures`` of a year by what they are about, for the document ``name``. A
     table that is none of the ``analysis`` has no order and no wordings of it."""
 
     def __init__(
         self,
-        material: Material,
+        context: ReportContext,
         measures: Sequence[Measure],
         name: str = "",
         *,
         analysis: bool = True,
     ) -> None:
-        self.data = material.year
+        self.data = context.year
         self.measures = tuple(measures)
-        self._material = material
+        self._context = context
         self._name = name
         self._analysis = analysis
 
     @cached_property
-    def results(self) -> Results:
+    def results(self) -> PreviousResults:
         """Last year's results, as the findings speak of them."""
         from ita_desktop.frameworks.crosswalk_file import crosswalk
 
-        return Results(self.data, self._material.previous, crosswalk())
+        return PreviousResults(self.data, self._context.previous, crosswalk())
 
     def section_of(self, indicator: str) -> str:
         """The code of the section of an indicator or sub-indicator."""
@@ -137,7 +137,7 @@ class Lines:
         )
         return tuple(dict.fromkeys(links))
 
-    def whole_findings(self, section: Section) -> tuple[Finding, ...]:
+    def whole_findings(self, section: IndicatorSection) -> tuple[Finding, ...]:
         """Findings of the indicator as a whole."""
         return tuple(
             one
@@ -146,7 +146,7 @@ class Lines:
             and not self.data.items_of_finding(one.id)
         )
 
-    def whole_measures(self, section: Section) -> tuple[Measure, ...]:
+    def whole_measures(self, section: IndicatorSection) -> tuple[Measure, ...]:
         """Measures for the indicator as a whole."""
         return tuple(
             one
@@ -154,7 +154,7 @@ class Lines:
             if self.section_of(one.indicator) == section.code and not self._items_of(one)
         )
 
-    def section_measures(self, section: Section) -> tuple[Measure, ...]:
+    def section_measures(self, section: IndicatorSection) -> tuple[Measure, ...]:
         """All measures of an indicator, as a whole and for its items."""
         within = [
             *(one for code in self.codes(section) for one in self.measures_of.get(code, ())),
@@ -163,7 +163,7 @@ class Lines:
         ids = {one.id for one in within}
         return tuple(one for one in self.measures if one.id in ids)
 
-    def section_findings(self, section: Section) -> tuple[Finding, ...]:
+    def section_findings(self, section: IndicatorSection) -> tuple[Finding, ...]:
         """All findings of an indicator, as a whole and of its items."""
         within = [
             *(one for code in self.codes(section) for one in self.findings_of.get(code, ())),
@@ -172,7 +172,7 @@ class Lines:
         ids = {one.id for one in within}
         return tuple(one for one in self.data.findings if one.id in ids)
 
-    def codes(self, section: Section) -> tuple[str, ...]:
+    def codes(self, section: IndicatorSection) -> tuple[str, ...]:
         """The items of a section of which something is said, in the order in which that was
         entered."""
         return self._codes.get(section.code, ())
@@ -189,20 +189,20 @@ class Lines:
             found[self.section_of_item(code, indicators[0])].append(code)
         return {section: tuple(codes) for section, codes in found.items()}
 
-    def told(
-        self, section: Section, texts: Sequence[str], what: str
+    def numbered_paragraphs(
+        self, section: IndicatorSection, texts: Sequence[str], what: str
     ) -> list[tuple[Paragraph, ...]]:
         """The paragraphs of texts of an indicator: as typed, or with the numbers of its list of
         ``what`` running through where the office chose so."""
-        running = chose(self._material, self._name, Choice.RUNNING_NUMBERS)
-        return told(texts, running=f"{what}-{section.code}" if running else "")
+        running = chose(self._context, self._name, DocumentOption.RUNNING_NUMBERS)
+        return numbered_paragraphs(texts, running=f"{what}-{section.code}" if running else "")
 
     def score(self, code: str) -> Decimal | None:
         """What an item or indicator scored last year; None where that is not known."""
         last = self.results.score(code)
         return last.value if last is not None else None
 
-    def lines(self, section: Section) -> Iterator[Line]:
+    def lines(self, section: IndicatorSection) -> Iterator[MeasureLine]:
         """The rows of a section by item: each question one, OIT items of equal score together,
         and what is about all of it last."""
         codes = self.codes(section)
@@ -210,11 +210,11 @@ class Lines:
             yield self.line(of)
         measures = self.whole_measures(section)
         if measures or (not codes and self.whole_findings(section)):
-            yield Line((), self.score(section.code), self.whole_findings(section), measures)
+            yield MeasureLine((), self.score(section.code), self.whole_findings(section), measures)
 
-    def line(self, codes: Sequence[str]) -> Line:
+    def line(self, codes: Sequence[str]) -> MeasureLine:
         """What is said of items together."""
-        return Line(
+        return MeasureLine(
             tuple(codes),
             self.score(codes[0]),
             _once(one for code in codes for one in self.findings_of.get(code, ())),

@@ -6,15 +6,15 @@ from dataclasses import replace
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
     Image,
     Picture,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     paragraph,
 )
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.pictures import grid
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking.entries import Photo
@@ -39,7 +39,7 @@ def photos_of(data: YearData, measures: Iterable[Measure]) -> tuple[Photo, ...]:
     )
 
 
-def photo_table(material: Material, photos: Iterable[Photo], page: Document) -> Iterator[Block]:
+def photo_table(context: ReportContext, photos: Iterable[Photo], page: Document) -> Iterator[Block]:
     """The pictures beside each other in a table without lines, as wide as the text of ``page``:
     each with its words below it, a page ends between their rows."""
     shown = tuple(photos)
@@ -47,13 +47,15 @@ def photo_table(material: Material, photos: Iterable[Photo], page: Document) -> 
         return
     across = max(round(page.text_width / _WIDE), 1)
     width = page.text_width / across
-    made = [grid(material, (one,), width - _GAP, _HIGHEST)[0][0] for one in shown]
+    made = [grid(context, (one,), width - _GAP, _HIGHEST)[0][0] for one in shown]
     rows = [_as_high(made[at : at + across]) for at in range(0, len(made), across)]
     if len(rows[-1]) == 1:
         rows[-1] = [replace(rows[-1][0], columns=across)]
     yield paragraph("", "line")
-    columns = (Column(1),) * across
-    yield Table(columns, tuple(Row(tuple(row)) for row in rows), borders=False, whole_rows=True)
+    columns = (TableColumn(1),) * across
+    yield Table(
+        columns, tuple(TableRow(tuple(row)) for row in rows), borders=False, whole_rows=True
+    )
 
 
 def _as_high(beside: Sequence[Picture]) -> list[Cell]:

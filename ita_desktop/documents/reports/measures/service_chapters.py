@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.content import Block, Document, Paragraph
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.photo_pages import photo_table, photos_of
 from ita_desktop.documents.reports.measures.step_numbers import joined, of_form
 from ita_desktop.documents.reports.pages import of_tables
@@ -61,7 +61,7 @@ class _Chapter(NamedTuple):
     file: Template
     heads: Template
     intro: Template
-    lack: Lack
+    missing: MissingData
 
 
 _IMAGE: Final = _Chapter(
@@ -69,14 +69,14 @@ _IMAGE: Final = _Chapter(
     _IMAGE_FILE,
     _IMAGE_HEADS,
     _IMAGE_INTRO,
-    Lack("ยังไม่มีมาตรการสื่อสารภาพลักษณ์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES),
+    MissingData("ยังไม่มีมาตรการสื่อสารภาพลักษณ์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES),
 )
 _ONE_STOP: Final = _Chapter(
     MeasureKind.ONE_STOP,
     _ONE_STOP_FILE,
     _ONE_STOP_HEADS,
     _ONE_STOP_INTRO,
-    Lack(
+    MissingData(
         "ยังไม่มีมาตรการของศูนย์รับคำขออนุญาต (BMA OSS)",
         remedy="เพิ่มที่หน้ามาตรการ",
         page=PageKey.MEASURES,
@@ -84,24 +84,24 @@ _ONE_STOP: Final = _Chapter(
 )
 
 
-def missing_image(material: Material) -> list[Lack]:
+def missing_image(context: ReportContext) -> list[MissingData]:
     """Whether the year lacks measures for the image of the services."""
-    return [] if _measures(material.year, _IMAGE) else [_IMAGE.lack]
+    return [] if _measures(context.year, _IMAGE) else [_IMAGE.missing]
 
 
-def missing_one_stop(material: Material) -> list[Lack]:
+def missing_one_stop(context: ReportContext) -> list[MissingData]:
     """Whether the year lacks measures for the permit centre."""
-    return [] if _measures(material.year, _ONE_STOP) else [_ONE_STOP.lack]
+    return [] if _measures(context.year, _ONE_STOP) else [_ONE_STOP.missing]
 
 
-def build_image(material: Material, digits: Digits) -> Document:
+def build_image(context: ReportContext, digits: Digits) -> Document:
     """How the image of the services is made known."""
-    return _document(material, digits, _IMAGE)
+    return _document(context, digits, _IMAGE)
 
 
-def build_one_stop(material: Material, digits: Digits) -> Document:
+def build_one_stop(context: ReportContext, digits: Digits) -> Document:
     """The measures for the permit centre."""
-    return _document(material, digits, _ONE_STOP)
+    return _document(context, digits, _ONE_STOP)
 
 
 def image_heading(data: YearData) -> tuple[str, ...]:
@@ -114,16 +114,16 @@ def one_stop_heading(data: YearData) -> tuple[str, ...]:
     return _ONE_STOP_HEADS.lines(data)
 
 
-def _document(material: Material, digits: Digits, chapter: _Chapter) -> Document:
-    data = material.year
+def _document(context: ReportContext, digits: Digits, chapter: _Chapter) -> Document:
+    data = context.year
     title = chapter.file.of(data)
     return of_tables(
-        data, title, (*chapter.heads.paragraphs(data, "heading"), *_body(material, chapter)), digits
+        data, title, (*chapter.heads.paragraphs(data, "heading"), *_body(context, chapter)), digits
     )
 
 
-def _body(material: Material, chapter: _Chapter) -> Iterator[Block]:
-    data = material.year
+def _body(context: ReportContext, chapter: _Chapter) -> Iterator[Block]:
+    data = context.year
     measures = _measures(data, chapter)
     if not measures:
         yield NO_MEASURES.paragraph(data)
@@ -131,7 +131,7 @@ def _body(material: Material, chapter: _Chapter) -> Iterator[Block]:
     yield from chapter.intro.paragraphs(data, "body")
     yield from _lines(measures)
     page = Document("", (), margins=TABLE_MARGINS)
-    yield from photo_table(material, photos_of(data, measures), page)
+    yield from photo_table(context, photos_of(data, measures), page)
 
 
 def _lines(measures: list[Measure]) -> Iterator[Paragraph]:

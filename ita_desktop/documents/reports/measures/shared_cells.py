@@ -4,12 +4,12 @@ no reason to be one."""
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
-from ita_desktop.documents.content import Cell, Paragraph, Picture, Row
+from ita_desktop.documents.content import Cell, Paragraph, Picture, TableRow
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.records import Measure
 
 
-class Part(NamedTuple):
+class CellPart(NamedTuple):
     """What one column says in one row; parts with the same ``key`` below each other are one cell.
     None is the same as nothing else."""
 
@@ -27,7 +27,7 @@ def shared_key(measures: Sequence[Measure], column: str, words: Hashable) -> Has
     return ("cell", of, words) if of else ("measures", tuple(one.id for one in measures))
 
 
-def told_once(
+def paragraphs_once(
     measures: Sequence[Measure],
     column: str,
     texts: Sequence[str],
@@ -38,11 +38,11 @@ def told_once(
     keys = [shared_key((one,), column, text) for one, text in zip(measures, texts, strict=True)]
     first = dict(zip(reversed(keys), reversed(texts), strict=True))
     distinct = list(dict.fromkeys(keys))
-    told = dict(zip(distinct, tell([first[key] for key in distinct]), strict=True))
-    return [told[key] for key in keys]
+    described = dict(zip(distinct, tell([first[key] for key in distinct]), strict=True))
+    return [described[key] for key in keys]
 
 
-def shared_rows(lines: Sequence[Sequence[Part]]) -> tuple[Row, ...]:
+def shared_rows(lines: Sequence[Sequence[CellPart]]) -> tuple[TableRow, ...]:
     """The rows of ``lines``, which have a part for each column."""
     rows = []
     for number, line in enumerate(lines):
@@ -54,9 +54,9 @@ def shared_rows(lines: Sequence[Sequence[Part]]) -> tuple[Row, ...]:
             while number + count < len(lines) and _same(part, lines[number + count][column]):
                 count += 1
             cells.append(Cell(part.paragraphs, rows=count, pictures=part.pictures))
-        rows.append(Row(tuple(cells)))
+        rows.append(TableRow(tuple(cells)))
     return tuple(rows)
 
 
-def _same(one: Part, other: Part) -> bool:
+def _same(one: CellPart, other: CellPart) -> bool:
     return one.key is not None and one.key == other.key

@@ -30,7 +30,7 @@ def numbered(texts: Sequence[str], counted: str) -> list[tuple[Paragraph, ...]]:
     return made
 
 
-def told(texts: Sequence[str], *, running: str = "") -> list[tuple[Paragraph, ...]]:
+def numbered_paragraphs(texts: Sequence[str], *, running: str = "") -> list[tuple[Paragraph, ...]]:
     """The paragraphs of each of the ``texts``: as typed, or numbered through in the list
     ``running``."""
     return numbered(texts, running) if running else [typed(text) for text in texts]
@@ -42,7 +42,7 @@ def of_form(texts: Sequence[str], counted: str) -> list[tuple[Paragraph, ...]]:
     lines = [line for text in texts for line in steps(parse(text))]
     tops = [line for line in lines if not (line.mark or line.level)]
     typed_numbers = any(line.numbered for line in lines)
-    return told(texts, running="" if typed_numbers or len(tops) == 1 else counted)
+    return numbered_paragraphs(texts, running="" if typed_numbers or len(tops) == 1 else counted)
 
 
 def joined(parts: Iterable[tuple[Paragraph, ...]]) -> tuple[Paragraph, ...]:

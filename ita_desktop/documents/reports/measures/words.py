@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ita_desktop.documents.content import Paragraph, paragraph
-from ita_desktop.documents.reports.measures.lines import Line, Lines, Section
+from ita_desktop.documents.reports.measures.lines import IndicatorSection, MeasureLine, MeasureLines
 from ita_desktop.documents.reports.wording import SHARED, owner_name
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.analysis.findings import Finding
@@ -70,13 +70,17 @@ def code_ranges(
     )
 
 
-def topic(lines: Lines, section: Section, line: Line, dash: str = " - ") -> str:
+def topic(
+    lines: MeasureLines, section: IndicatorSection, line: MeasureLine, dash: str = " - "
+) -> str:
     """Whom a row is about, with its score: ``I1 … (99.30 คะแนน)``, ``O1 - O5 (100 คะแนน)``."""
     score = bracketed(lines.data, line.score, section.instrument)
     return f"{unscored(lines, section, line, dash)} {score}".strip()
 
 
-def unscored(lines: Lines, section: Section, line: Line, dash: str = " - ") -> str:
+def unscored(
+    lines: MeasureLines, section: IndicatorSection, line: MeasureLine, dash: str = " - "
+) -> str:
     """Whom a row is about: a question with its words, items by their codes alone."""
     if not line.codes:
         return WHOLE_INDICATOR.of(lines.data)

@@ -10,21 +10,21 @@ from collections.abc import Iterator, Sequence
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     counted_cell,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.meetings.parts import (
     NO_MEETING,
     blank,
     chosen,
-    day_lacks,
     file_title,
+    missing_date,
     titles,
 )
 from ita_desktop.documents.reports.pages import of_papers
@@ -35,8 +35,8 @@ from ita_desktop.domain.meetings.attendance import Attendee, attendees
 from ita_desktop.domain.meetings.meetings import Meeting, Presence
 from ita_desktop.domain.year import YearData
 
-_COLUMNS = (Column(8), Column(27), Column(33), Column(20), Column(12))
-_RECORDED_COLUMNS = (Column(8), Column(27), Column(37), Column(28))
+_COLUMNS = (TableColumn(8), TableColumn(27), TableColumn(33), TableColumn(20), TableColumn(12))
+_RECORDED_COLUMNS = (TableColumn(8), TableColumn(27), TableColumn(37), TableColumn(28))
 _SIGN = wording(
     "attendance.columns",
     "ลำดับ | ชื่อ - สกุล | ตำแหน่ง / สังกัด | ลายมือชื่อ | หมายเหตุ",
@@ -57,42 +57,44 @@ _INSTEAD = wording("attendance.instead", "{ผู้มาแทน} (แทน)
 _SOMEBODY = wording("attendance.somebody", "(แทน)")
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the list lacks."""
-    meeting = chosen(material)
+    meeting = chosen(context)
     if meeting is None:
         return [NO_MEETING]
-    lacks = day_lacks(meeting)
-    if not material.year.attendance_of(meeting.id):
-        lacks.append(Lack("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
-    return lacks
+    gaps = missing_date(meeting)
+    if not context.year.attendance_of(meeting.id):
+        gaps.append(MissingData("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
+    return gaps
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The list to sign."""
-    return _document(material, digits, _TO_SIGN, recorded=False)
+    return _document(context, digits, _TO_SIGN, recorded=False)
 
 
-def build_recorded(material: Material, digits: Digits) -> Document:
+def build_recorded(context: ReportContext, digits: Digits) -> Document:
     """The list of who came."""
-    return _document(material, digits, _CAME, recorded=True)
+    return _document(context, digits, _CAME, recorded=True)
 
 
-def called(material: Material) -> str:
+def called(context: ReportContext) -> str:
     """What the file of the list to sign is called."""
-    return file_title(material, _TO_SIGN)
+    return file_title(context, _TO_SIGN)
 
 
-def called_recorded(material: Material) -> str:
+def called_recorded(context: ReportContext) -> str:
     """What the file of the list of who came is called."""
-    return file_title(material, _CAME)
+    return file_title(context, _CAME)
 
 
-def _document(material: Material, digits: Digits, name: Template, *, recorded: bool) -> Document:
-    data = material.year
-    meeting = chosen(material) or blank(data)
+def _document(
+    context: ReportContext, digits: Digits, name: Template, *, recorded: bool
+) -> Document:
+    data = context.year
+    meeting = chosen(context) or blank(data)
     blocks = (*titles(data, meeting, name.of(data)), *_tables(data, meeting, recorded=recorded))
-    return of_papers(data, file_title(material, name), blocks, digits, TABLE_MARGINS)
+    return of_papers(data, file_title(context, name), blocks, digits, TABLE_MARGINS)
 
 
 def _tables(data: YearData, meeting: Meeting, *, recorded: bool) -> Iterator[Block]:
@@ -113,7 +115,7 @@ def _table(data: YearData, lines: Sequence[Attendee], *, recorded: bool) -> Tabl
     )
 
 
-def _row(data: YearData, one: Attendee, number: int, *, recorded: bool) -> Row:
+def _row(data: YearData, one: Attendee, number: int, *, recorded: bool) -> TableRow:
     # Of one with a single role the heading tells the body, and the order the role.
     roles = one.roles if len(one.roles) > 1 else ()
     lines = tuple(paragraph(words, "cell") for words in (*one.posts, *roles))
@@ -123,8 +125,8 @@ def _row(data: YearData, one: Attendee, number: int, *, recorded: bool) -> Row:
         Cell(lines or (paragraph("", "cell"),)),
     )
     if recorded:
-        return Row((*head, cell(_noted(data, one))))
-    return Row((*head, cell("", "cell-sign"), cell(_instead(data, one))))
+        return TableRow((*head, cell(_noted(data, one))))
+    return TableRow((*head, cell("", "cell-sign"), cell(_instead(data, one))))
 
 
 def _noted(data: YearData, one: Attendee) -> str:

@@ -10,36 +10,36 @@ from typing import Final
 
 from ita_desktop.documents.content import (
     Block,
-    Column,
     Document,
     Paragraph,
-    Row,
     Run,
     SignatureBlock,
     Table,
+    TableColumn,
+    TableRow,
     TabStop,
     cell,
     counted_cell,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.meetings.last_result import paragraph_at
 from ita_desktop.documents.reports.meetings.parts import (
     NO_MEETING,
     RESOLVED,
     action_words,
+    agenda_item,
     blank,
     chosen,
     component,
-    day_lacks,
     detail,
     file_title,
+    filled_text,
     heading,
     indent,
-    matter,
+    missing_date,
     resolution,
     resolved,
-    told,
 )
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import HEADS
@@ -48,13 +48,19 @@ from ita_desktop.documents.wordings.values import clock
 from ita_desktop.domain.dates import weekday_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.wordings import GAP
-from ita_desktop.domain.meetings.agenda import Line, bodies_named, lines, number_of, unresolved
+from ita_desktop.domain.meetings.agenda import (
+    AgendaLine,
+    bodies_named,
+    lines,
+    number_of,
+    unresolved,
+)
 from ita_desktop.domain.meetings.attendance import Attendee, attendees
 from ita_desktop.domain.meetings.meetings import Meeting, Presence
 from ita_desktop.domain.roster.holders import recorder, reviewer
 from ita_desktop.domain.year import YearData
 
-_COLUMNS: Final = (Column(8), Column(38), Column(54), Column(40))
+_COLUMNS: Final = (TableColumn(8), TableColumn(38), TableColumn(54), TableColumn(40))
 _NAME: Final = wording("minutes.name", "รายงานการประชุม")
 _HEADS: Final = wording(
     "minutes.heads",
@@ -79,20 +85,20 @@ _NONE: Final = wording("minutes.none", "ไม่มี")
 _NAMED: Final = "เลือกที่หน้าการประชุม หรือใส่ผู้ดำรงตำแหน่งในทะเบียนบุคลากร"
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the minutes lack; they are printed all the same, with gaps."""
-    data, meeting = material.year, chosen(material)
+    data, meeting = context.year, chosen(context)
     if meeting is None:
         return [NO_MEETING]
-    lacks = day_lacks(meeting)
+    gaps = missing_date(meeting)
     if not meeting.ends:
-        lacks.append(Lack("การประชุมยังไม่มีเวลาเลิก"))
+        gaps.append(MissingData("การประชุมยังไม่มีเวลาเลิก"))
     if not data.attendance_of(meeting.id):
-        lacks.append(Lack("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
+        gaps.append(MissingData("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
     untold = [one for one in attendees(data, meeting) if one.presence is Presence.UNKNOWN]
     if untold:
-        lacks.append(
-            Lack(
+        gaps.append(
+            MissingData(
                 "ยังไม่แจ้งว่ามาประชุมหรือไม่ {count} คน จึงไม่อยู่ในรายงาน",
                 {"count": len(untold)},
                 "แจ้งในรายชื่อผู้เข้าประชุม",
@@ -100,26 +106,26 @@ def missing(material: Material) -> list[Lack]:
         )
     open_lines = [one.number for one in unresolved(lines(data.agenda_of(meeting.id)))]
     if open_lines:
-        lacks.append(Lack("วาระ {items} ยังไม่มีมติ", {"items": " ".join(open_lines)}))
+        gaps.append(MissingData("วาระ {items} ยังไม่มีมติ", {"items": " ".join(open_lines)}))
     people = (
-        (recorder(data, meeting), Lack("ยังไม่รู้ชื่อผู้จดรายงานการประชุม", remedy=_NAMED)),
-        (reviewer(data, meeting), Lack("ยังไม่รู้ชื่อผู้ตรวจรายงานการประชุม", remedy=_NAMED)),
+        (recorder(data, meeting), MissingData("ยังไม่รู้ชื่อผู้จดรายงานการประชุม", remedy=_NAMED)),
+        (reviewer(data, meeting), MissingData("ยังไม่รู้ชื่อผู้ตรวจรายงานการประชุม", remedy=_NAMED)),
     )
-    return [*lacks, *(lack for known, lack in people if not known)]
+    return [*gaps, *(gap for known, gap in people if not known)]
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The minutes of the meeting that the material names, or of the newest one."""
-    data = material.year
-    meeting = chosen(material) or blank(data)
+    data = context.year
+    meeting = chosen(context) or blank(data)
     return of_papers(
         data,
-        called(material),
+        called(context),
         (
             *_titles(data, meeting),
             *_people(data, meeting),
             *_BEGAN.paragraphs(data, "paper-heading", {"เวลา": clock(meeting.begins)}),
-            *_agenda(material, meeting),
+            *_agenda(context, meeting),
             *_ENDED.paragraphs(data, "paper-body", {"เวลาเลิก": clock(meeting.ends)}),
             _signed(recorder(data, meeting), _RECORDER.of(data)),
             _signed(reviewer(data, meeting), _REVIEWER.of(data)),
@@ -128,9 +134,9 @@ def build(material: Material, digits: Digits) -> Document:
     )
 
 
-def called(material: Material) -> str:
+def called(context: ReportContext) -> str:
     """What the file is called."""
-    return file_title(material, _NAME)
+    return file_title(context, _NAME)
 
 
 def _titles(data: YearData, meeting: Meeting) -> Iterator[Block]:
@@ -176,7 +182,7 @@ def _list(data: YearData, title: Template, lines: Sequence[Attendee]) -> Iterato
     yield Table(_COLUMNS, tuple(made), borders=False, whole_rows=True)
 
 
-def _row(data: YearData, one: Attendee, number: int, listed: str) -> Row:
+def _row(data: YearData, one: Attendee, number: int, listed: str) -> TableRow:
     name, post = one.name, "\n".join(one.posts)
     last = "\n".join(one.roles)
     if one.presence is Presence.SUBSTITUTE:
@@ -189,23 +195,23 @@ def _row(data: YearData, one: Attendee, number: int, listed: str) -> Row:
     who = (
         (cell(name, "member"), cell(post, "member")) if name else (cell(post, "member", columns=2),)
     )
-    return Row((counted_cell(f"{number}.", "member", listed), *who, cell(last, "member")))
+    return TableRow((counted_cell(f"{number}.", "member", listed), *who, cell(last, "member")))
 
 
 # -- what was treated
 
 
-def _agenda(material: Material, meeting: Meeting) -> Iterator[Block]:
-    data = material.year
+def _agenda(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
+    data = context.year
     own = lines(data.agenda_of(meeting.id))
     waiting = unresolved(own)
     for line in own:
-        title = told(data, meeting, line.item.title)
-        yield heading(data, line, title) if line.depth == 0 else matter(line, title)
+        title = filled_text(data, meeting, line.item.title)
+        yield heading(data, line, title) if line.depth == 0 else agenda_item(line, title)
         if line.depth == 0 and line not in waiting and not _says(own, line):
             yield paragraph_at(_NONE.of(data), indent(line))
         yield from detail(data, meeting, line)
-        yield from component(material, meeting, line)
+        yield from component(context, meeting, line)
         for words in line.item.minutes.splitlines():
             yield paragraph_at(words, indent(line))
         yield from resolution(data, meeting, line)
@@ -214,14 +220,14 @@ def _agenda(material: Material, meeting: Meeting) -> Iterator[Block]:
         yield from _actions(data, meeting, line)
 
 
-def _says(own: Sequence[Line], line: Line) -> bool:
+def _says(own: Sequence[AgendaLine], line: AgendaLine) -> bool:
     """Whether anything stands below a heading."""
     item = line.item
     below = any(one.item.parent_id == item.id for one in own)
     return below or bool(item.minutes or item.detail or item.resolution)
 
 
-def _actions(data: YearData, meeting: Meeting, line: Line) -> Iterator[Block]:
+def _actions(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
     given = [one for one in data.actions_of(meeting.id) if one.agenda_item_id == line.item.id]
     for number, one in enumerate(given, 1):
         yield paragraph_at(

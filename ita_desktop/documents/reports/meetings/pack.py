@@ -8,7 +8,7 @@ lack.
 from dataclasses import replace
 
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.meetings.pack_parts import parts
 from ita_desktop.documents.reports.meetings.parts import (
     NO_MEETING,
@@ -26,32 +26,32 @@ _TITLE = wording("meeting-pack.name", "เอกสารประกอบก�
 _CONTENTS = wording("meeting-pack.contents", "สารบัญ")
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the pack lacks: the meeting, the memo that calls it, and what its papers lack."""
-    meeting = chosen(material)
+    meeting = chosen(context)
     if meeting is None:
         return [NO_MEETING]
-    given = [part for part, given in parts(material, meeting) if given]
-    lacks = [lack for part in given for lack in part.missing()]
-    if invitation_of(material.year, meeting) is None:
-        lacks.insert(0, Lack("ยังไม่มีบันทึกเชิญประชุมครั้งนี้", remedy="เพิ่มที่หน้าการประชุม"))
+    given = [part for part, given in parts(context, meeting) if given]
+    gaps = [gap for part in given for gap in part.missing()]
+    if invitation_of(context.year, meeting) is None:
+        gaps.insert(0, MissingData("ยังไม่มีบันทึกเชิญประชุมครั้งนี้", remedy="เพิ่มที่หน้าการประชุม"))
     if not given:
-        lacks.insert(0, Lack("ยังไม่ได้เลือกส่วนใดไว้ในชุด", remedy="เลือกที่ ส่วนของชุด"))
-    return list({str(lack): lack for lack in lacks}.values())
+        gaps.insert(0, MissingData("ยังไม่ได้เลือกส่วนใดไว้ในชุด", remedy="เลือกที่ ส่วนของชุด"))
+    return list({str(missing_data): missing_data for missing_data in gaps}.values())
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The contents page of the meeting that the material names, or of the newest one, with the
     papers bound behind it, each in the digits of its own form unless all are to be Arabic."""
-    data = material.year
-    meeting = chosen(material) or blank(data)
+    data = context.year
+    meeting = chosen(context) or blank(data)
     heads = titles(data, meeting, _TITLE.of(data))
     contents = _CONTENTS.paragraphs(data, "contents-title")
-    front = of_papers(data, called(material), (*heads, *contents), digits)
-    chosen_parts = (part for part, given in parts(material, meeting) if given)
+    front = of_papers(data, called(context), (*heads, *contents), digits)
+    chosen_parts = (part for part, given in parts(context, meeting) if given)
     return replace(front, bound=tuple(bound for one in chosen_parts for bound in one.made(digits)))
 
 
-def called(material: Material) -> str:
+def called(context: ReportContext) -> str:
     """What the file is called."""
-    return file_title(material, _TITLE)
+    return file_title(context, _TITLE)

@@ -4,7 +4,7 @@ of others there is a page that names them."""
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.content import Block, Bound, Document, Image, paragraph
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.office_files.picture import shape_of
 from ita_desktop.documents.reports.letters.papers import MARGINS
 from ita_desktop.documents.wordings.templates import wording
@@ -12,7 +12,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.letters.letters import Attachment
 
-_OF_MATTER: Final = wording("meeting-pack.handout", "เอกสารประกอบระเบียบวาระที่ {ลำดับวาระ}")
+_OF_AGENDA_ITEM: Final = wording("meeting-pack.handout", "เอกสารประกอบระเบียบวาระที่ {ลำดับวาระ}")
 _ENCLOSED: Final = wording("meeting-pack.enclosed", "สิ่งที่ส่งมาด้วย")
 _APART: Final = wording("meeting-pack.apart", "(แนบไฟล์ {ชื่อไฟล์} แยกต่างหาก)")
 _WIDTH: Final = 160.0
@@ -27,13 +27,13 @@ class Handout(NamedTuple):
     number: str
 
 
-def pages(material: Material, one: Handout, digits: Digits) -> tuple[Bound, ...]:
+def pages(context: ReportContext, one: Handout, digits: Digits) -> tuple[Bound, ...]:
     """The heading of a file and its pages."""
-    data, row = material.year, one.attachment
-    file = material.media(row.media) or b""
+    data, row = context.year, one.attachment
+    file = context.media(row.media) or b""
     count = _count(file, row.file_name)
     shape = shape_of(file) if file and not count else None
-    title = _OF_MATTER.of(data, {"ลำดับวาระ": one.number}) if one.number else _ENCLOSED.of(data)
+    title = _OF_AGENDA_ITEM.of(data, {"ลำดับวาระ": one.number}) if one.number else _ENCLOSED.of(data)
     blocks: list[Block] = [paragraph(title, "paper-title"), paragraph(row.title, "paper-title")]
     if shape is not None:
         width = min(_WIDTH, _HEIGHT * shape)
@@ -44,14 +44,14 @@ def pages(material: Material, one: Handout, digits: Digits) -> tuple[Bound, ...]
     return (Bound(row.title, front, file=file if count else b"", file_pages=count),)
 
 
-def file_lacks(material: Material, one: Handout) -> list[Lack]:
+def missing_files(context: ReportContext, one: Handout) -> list[MissingData]:
     """That only its heading is in the pack, where it is neither PDF nor picture, or broken."""
     row = one.attachment
-    file = material.media(row.media)
+    file = context.media(row.media)
     if file is None or _count(file, row.file_name) or shape_of(file) is not None:
         return []
-    told = {"file": row.file_name}
-    return [Lack("{file} ไม่ใช่ PDF หรือภาพที่เปิดได้ ในชุดจึงมีแต่ใบบอกชื่อ", told, "พิมพ์ไฟล์นั้นแยก")]
+    shown = {"file": row.file_name}
+    return [MissingData("{file} ไม่ใช่ PDF หรือภาพที่เปิดได้ ในชุดจึงมีแต่ใบบอกชื่อ", shown, "พิมพ์ไฟล์นั้นแยก")]
 
 
 def _count(file: bytes, name: str) -> int:

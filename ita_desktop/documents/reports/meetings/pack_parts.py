@@ -11,11 +11,11 @@ from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import Bound, Document
-from ita_desktop.documents.kinds import DocumentKind, Lack, Material, Profile, Subject
+from ita_desktop.documents.kinds import DocumentKind, MissingData, Profile, ReportContext, Subject
 from ita_desktop.documents.reports.frameworks import summary as framework_summary
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.meetings import agenda, attendance, minutes
-from ita_desktop.documents.reports.meetings.pack_files import Handout, file_lacks, pages
+from ita_desktop.documents.reports.meetings.pack_files import Handout, missing_files, pages
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.roster import appointment_order, committee_roster
 from ita_desktop.documents.wordings.templates import Template, wording, words
@@ -48,12 +48,12 @@ _COMPONENTS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PackEntry:
     """What can be in the pack: its key, and its name in the contents."""
 
     key: str
     title: str
-    missing: Callable[[], list[Lack]]
+    missing: Callable[[], list[MissingData]]
     made: Callable[[Digits], tuple[Bound, ...]]
     promised: bool = False
     same: str = ""
@@ -61,21 +61,21 @@ class Part:
     time."""
 
 
-def parts(material: Material, meeting: Meeting) -> tuple[tuple[Part, bool], ...]:
+def parts(context: ReportContext, meeting: Meeting) -> tuple[tuple[PackEntry, bool], ...]:
     """All parts that the pack of a meeting can have, in its order, each with whether it has it."""
-    data = material.year
+    data = context.year
     bodies = meets_with(data, meeting)
     handed: set[str] = set()
     for one in sorted(data.meetings, key=lambda one: one.number):
         if one.number < meeting.number and (not bodies or bodies & meets_with(data, one)):
-            handed |= {part.same for part, given in _arranged(material, one, handed) if given}
-    return _arranged(material, meeting, handed)
+            handed |= {part.same for part, given in _arranged(context, one, handed) if given}
+    return _arranged(context, meeting, handed)
 
 
 def _arranged(
-    material: Material, meeting: Meeting, handed: set[str]
-) -> tuple[tuple[Part, bool], ...]:
-    known = {one.key: one for one in _offered(material, meeting)}
+    context: ReportContext, meeting: Meeting, handed: set[str]
+) -> tuple[tuple[PackEntry, bool], ...]:
+    known = {one.key: one for one in _offered(context, meeting)}
     proposed = [
         Ticked(one.key, one.promised and (not one.same or one.same not in handed))
         for one in known.values()
@@ -83,27 +83,27 @@ def _arranged(
     return tuple((known[one.key], one.given) for one in arranged(proposed, read_pack(meeting.pack)))
 
 
-def _offered(material: Material, meeting: Meeting) -> Iterator[Part]:
-    data = material.year
+def _offered(context: ReportContext, meeting: Meeting) -> Iterator[PackEntry]:
+    data = context.year
     letter = invitation_of(data, meeting)
-    said = _said(data, meeting, letter)
+    text = _all_texts(data, meeting, letter)
     attached = _attached(data, meeting, letter)
     named = {one.attachment.document for one in attached}
-    of_year, of_meeting = replace(material, subject=""), replace(material, subject=meeting.id)
+    of_year, of_meeting = replace(context, subject=""), replace(context, subject=meeting.id)
     if letter is not None:
-        yield _paper("memo", replace(material, subject=letter.id), memo, promised=True)
+        yield _paper("memo", replace(context, subject=letter.id), memo, promised=True)
     yield _paper("agenda", of_meeting, agenda, promised=True)
     order = _order_id(data, meeting, letter)
     if order:
         key = "appointment-order"
-        promised = _ORDER in said or key in named
-        of_order = replace(material, subject=order)
+        promised = _ORDER in text or key in named
+        of_order = replace(context, subject=order)
         yield _paper(key, of_order, appointment_order, promised=promised, same=f"{key}:{order}")
     before = meeting_before(data, meeting)
     if before is not None:
         heads = {one.kind for one in data.agenda_of(meeting.id)}
         promised = AgendaKind.MINUTES in heads or "minutes" in named
-        yield _paper("minutes", replace(material, subject=before.id), minutes, promised=promised)
+        yield _paper("minutes", replace(context, subject=before.id), minutes, promised=promised)
     yield _paper("attendance", of_meeting, attendance, promised=True)
     drawn = {one.component for one in data.agenda_of(meeting.id)}
     for key, report in (
@@ -112,34 +112,34 @@ def _offered(material: Material, meeting: Meeting) -> Iterator[Part]:
     ):
         promised = _COMPONENTS[key] in drawn or key in named
         yield _paper(key, of_year, report, promised=promised, same=key, tables=True)
-    yield from _handouts(material, meeting, attached)
+    yield from _handouts(context, meeting, attached)
     key = "committee-roster"
     yield _paper(key, of_year, committee_roster, promised=key in named, same=key)
 
 
 def _paper(
-    key: str, material: Material, report: object, *, promised: bool, same: str = "",
+    key: str, context: ReportContext, report: object, *, promised: bool, same: str = "",
     tables: bool = False,
-) -> Part:  # fmt: skip
+) -> PackEntry:  # fmt: skip
     """A paper of the program's own; ``tables`` whose form has Arabic digits."""
-    build: Callable[[Material, Digits], Document] = report.build  # type: ignore[attr-defined]
-    missing: Callable[[Material], list[Lack]] = report.missing  # type: ignore[attr-defined]
-    title = _title(key, material)
-    return Part(
+    build: Callable[[ReportContext, Digits], Document] = report.build  # type: ignore[attr-defined]
+    missing: Callable[[ReportContext], list[MissingData]] = report.missing  # type: ignore[attr-defined]
+    title = _title(key, context)
+    return PackEntry(
         key,
         title,
-        partial(missing, material),
-        lambda digits: (Bound(title, build(material, Digits.ARABIC if tables else digits)),),
+        partial(missing, context),
+        lambda digits: (Bound(title, build(context, Digits.ARABIC if tables else digits)),),
         promised,
         same,
     )
 
 
-def _title(key: str, material: Material) -> str:
+def _title(key: str, context: ReportContext) -> str:
     from ita_desktop.domain.meetings.agenda import number_of
 
-    data = material.year
-    meeting = data.meeting_by_id.get(material.subject)
+    data = context.year
+    meeting = data.meeting_by_id.get(context.subject)
     values = {"ครั้งก่อน": number_of(meeting, data.year)} if meeting is not None else {}
     return _NAMES[key].of(data, values)
 
@@ -147,12 +147,12 @@ def _title(key: str, material: Material) -> str:
 # -- what is promised
 
 
-def _said(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
+def _all_texts(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
     """All that agenda and memo say."""
-    said = [text for one in data.agenda_of(meeting.id) for text in (one.title, one.detail)]
+    texts = [text for one in data.agenda_of(meeting.id) for text in (one.title, one.detail)]
     if letter is not None:
-        said += [letter.subject, letter.body or words(data, letter.wording or "memo-general")]
-    return "\n".join(said)
+        texts += [letter.subject, letter.body or words(data, letter.wording or "memo-general")]
+    return "\n".join(texts)
 
 
 def _order_id(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
@@ -167,27 +167,29 @@ def _attached(data: YearData, meeting: Meeting, letter: Letter | None) -> list[H
     of_matters = [
         Handout(one, line.number)
         for line in lines(data.agenda_of(meeting.id))
-        for one in data.attachments_of_matter(line.item.id)
+        for one in data.attachments_of_agenda_item(line.item.id)
     ]
     enclosed = data.attachments_of_letter(letter.id) if letter is not None else ()
     return [*of_matters, *(Handout(one, "") for one in enclosed)]
 
 
-def _handouts(material: Material, meeting: Meeting, attached: list[Handout]) -> Iterator[Part]:
+def _handouts(
+    context: ReportContext, meeting: Meeting, attached: list[Handout]
+) -> Iterator[PackEntry]:
     seen = set(_NAMES)
     for one in attached:
         row = one.attachment
         if row.document and row.document not in seen:
             seen.add(row.document)
             kind = _kind(row)
-            if kind is not None and not (kind.internal and material.profile is Profile.PUBLIC):
-                yield _of_kind(material, meeting, row, kind)
+            if kind is not None and not (kind.internal and context.profile is Profile.PUBLIC):
+                yield _of_kind(context, meeting, row, kind)
         elif not row.document:
-            yield Part(
+            yield PackEntry(
                 f"file:{row.id}",
                 row.title,
-                partial(file_lacks, material, one),
-                partial(pages, material, one),
+                partial(missing_files, context, one),
+                partial(pages, context, one),
                 promised=True,
                 same=f"file:{row.media}",
             )
@@ -201,10 +203,12 @@ def _kind(row: Attachment) -> DocumentKind | None:
     return next(found, None)
 
 
-def _of_kind(material: Material, meeting: Meeting, row: Attachment, kind: DocumentKind) -> Part:
+def _of_kind(
+    context: ReportContext, meeting: Meeting, row: Attachment, kind: DocumentKind
+) -> PackEntry:
     subject = meeting.id if kind.of is Subject.MEETING else ""
-    about = replace(material, subject=subject)
-    return Part(
+    about = replace(context, subject=subject)
+    return PackEntry(
         kind.name,
         row.title,
         partial(kind.missing, about),

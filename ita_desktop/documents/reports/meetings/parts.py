@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.documents.content import Block, Paragraph, Run, TabStop
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.frameworks.words import counted, sample, sentence
 from ita_desktop.documents.reports.meetings.last_result import last_result, paragraph_at
 from ita_desktop.documents.reports.wording import ASSESSMENT, FILE, HYPHEN
@@ -16,7 +16,7 @@ from ita_desktop.documents.wordings.values import clock, of_meeting
 from ita_desktop.domain.dates import short_date, weekday_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import GAP, fill
-from ita_desktop.domain.meetings.agenda import Line, bodies_named, number_of, open_actions
+from ita_desktop.domain.meetings.agenda import AgendaLine, bodies_named, number_of, open_actions
 from ita_desktop.domain.meetings.meetings import ActionItem, Component, Meeting
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.progress import oit_items
@@ -61,14 +61,14 @@ _ASSIGNED: Final = wording(
 _NO_ACTIONS: Final = wording("agenda.no-actions", "ไม่มีงานค้างจากการประชุมครั้งก่อน")
 _OWNED: Final = wording("agenda.owned", "ผู้รับผิดชอบ {ผู้รับผิดชอบ}")
 _DUE: Final = wording("agenda.due", "ภายในวันที่ {วันที่}")
-NO_MEETING: Final = Lack("ยังไม่มีการประชุมของปีนี้", remedy="เพิ่มที่หน้าการประชุม")
+NO_MEETING: Final = MissingData("ยังไม่มีการประชุมของปีนี้", remedy="เพิ่มที่หน้าการประชุม")
 
 
-def chosen(material: Material) -> Meeting | None:
+def chosen(context: ReportContext) -> Meeting | None:
     """The meeting that a document is about: the one named, or the newest."""
-    data = material.year
-    if material.subject:
-        return data.meeting_by_id.get(material.subject)
+    data = context.year
+    if context.subject:
+        return data.meeting_by_id.get(context.subject)
     return data.meetings[-1] if data.meetings else None
 
 
@@ -100,19 +100,19 @@ def titles(data: YearData, meeting: Meeting, first: str) -> tuple[Paragraph, ...
     return _HEADS.paragraphs(data, "paper-title", values)
 
 
-def day_lacks(meeting: Meeting) -> list[Lack]:
+def missing_date(meeting: Meeting) -> list[MissingData]:
     """What is not known of when and where."""
     known = (
-        (meeting.day, Lack("การประชุมยังไม่มีวันที่")),
-        (meeting.begins, Lack("การประชุมยังไม่มีเวลาเริ่ม")),
-        (meeting.place, Lack("การประชุมยังไม่มีสถานที่")),
+        (meeting.day, MissingData("การประชุมยังไม่มีวันที่")),
+        (meeting.begins, MissingData("การประชุมยังไม่มีเวลาเริ่ม")),
+        (meeting.place, MissingData("การประชุมยังไม่มีสถานที่")),
     )
-    return [lack for value, lack in known if not value]
+    return [gap for value, gap in known if not value]
 
 
-def file_title(material: Material, kind: Template) -> str:
+def file_title(context: ReportContext, kind: Template) -> str:
     """What the file of a meeting's paper of that name is called."""
-    data, meeting = material.year, chosen(material) or blank(material.year)
+    data, meeting = context.year, chosen(context) or blank(context.year)
     number = f"{meeting.number}-{data.year}"
     return _FILE.of(data, {"ชื่อเอกสาร": kind.of(data), "ครั้งที่": number})
 
@@ -120,7 +120,7 @@ def file_title(material: Material, kind: Template) -> str:
 # -- the agenda's lines
 
 
-def heading(data: YearData, line: Line, title: str) -> Paragraph:
+def heading(data: YearData, line: AgendaLine, title: str) -> Paragraph:
     """``ระเบียบวาระที่ 1`` with the title behind it."""
     number = _NUMBER.of(data, {"ลำดับวาระ": line.number})
     made = Paragraph(
@@ -135,7 +135,7 @@ def heading(data: YearData, line: Line, title: str) -> Paragraph:
     return _numbered(made, line)
 
 
-def matter(line: Line, title: str) -> Paragraph:
+def agenda_item(line: AgendaLine, title: str) -> Paragraph:
     """A numbered matter; those below another stand further in."""
     left = indent(line)
     width = STEP + 2.0 * (line.depth - 1)
@@ -144,7 +144,7 @@ def matter(line: Line, title: str) -> Paragraph:
     return _numbered(made, line)
 
 
-def _numbered(made: Paragraph, line: Line) -> Paragraph:
+def _numbered(made: Paragraph, line: AgendaLine) -> Paragraph:
     """A line with its number: Word counts it unless it was typed."""
     numbers = _DIGITS.findall(to_arabic(made.mark))
     if not line.item.number and numbers == line.number.split(".") and len(numbers) <= _COUNTED:
@@ -154,34 +154,32 @@ def _numbered(made: Paragraph, line: Line) -> Paragraph:
     return replace(made, runs=(number, *made.runs), mark="", mark_wording="")
 
 
-def indent(line: Line) -> float:
+def indent(line: AgendaLine) -> float:
     """Millimetres by which what belongs to a line stands further in."""
     if line.depth == 0:
         return HEADING_WIDTH
     return HEADING_WIDTH + sum(STEP + 2.0 * depth for depth in range(line.depth))
 
 
-def told(data: YearData, meeting: Meeting, text: str) -> str:
+def filled_text(data: YearData, meeting: Meeting, text: str) -> str:
     """A text of the agenda with its fields filled in."""
     return fill(text, of_meeting(data, meeting))
 
 
-def detail(data: YearData, meeting: Meeting, line: Line) -> Iterator[Paragraph]:
+def detail(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Paragraph]:
     """What the agenda says below a title."""
-    for words in told(data, meeting, line.item.detail).splitlines():
+    for words in filled_text(data, meeting, line.item.detail).splitlines():
         if words.strip():
             yield paragraph_at(words, indent(line))
 
 
-def component(material: Material, meeting: Meeting, line: Line) -> Iterator[Block]:
+def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
     """What the program writes below a matter."""
-    data, left = material.year, indent(line)
+    data, left = context.year, indent(line)
     match line.item.component:
         case Component.LAST_RESULT:
-            if material.previous is not None:
-                yield from _in(
-                    left, _LAST_RESULT.blocks(data, last_result(material.previous, left))
-                )
+            if context.previous is not None:
+                yield from _in(left, _LAST_RESULT.blocks(data, last_result(context.previous, left)))
         case Component.FRAMEWORK:
             yield from _in(left, _FRAMEWORK.blocks(data, _framework(data, left)))
         case Component.ASSIGNMENTS:
@@ -201,19 +199,21 @@ def _in(left: float, blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def component_lacks(material: Material, meeting: Meeting) -> list[Lack]:
+def missing_components(context: ReportContext, meeting: Meeting) -> list[MissingData]:
     """What the parts lack that the program writes."""
-    data = material.year
+    data = context.year
     parts = {one.component for one in data.agenda_of(meeting.id)}
-    lacks = []
-    if Component.LAST_RESULT in parts and (
-        material.previous is None or not material.previous.scores
-    ):
+    missing = []
+    if Component.LAST_RESULT in parts and (context.previous is None or not context.previous.scores):
         last = {"year": data.year - 1}
-        lacks.append(Lack("ยังไม่มีผลการประเมินปี {year}", last, "นำเข้าที่หน้าคะแนน", PageKey.SCORES))
+        missing.append(
+            MissingData("ยังไม่มีผลการประเมินปี {year}", last, "นำเข้าที่หน้าคะแนน", PageKey.SCORES)
+        )
     if Component.ASSIGNMENTS in parts and not data.assignments:
-        lacks.append(Lack("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT))
-    return lacks
+        missing.append(
+            MissingData("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT)
+        )
+    return missing
 
 
 def _framework(data: YearData, left: float) -> Iterator[Block]:
@@ -274,13 +274,13 @@ RESOLVED: Final = 27.0
 _RESOLUTION: Final = wording("minutes.resolution", "มติที่ประชุม")
 
 
-def resolution(data: YearData, meeting: Meeting, line: Line) -> Iterator[Paragraph]:
+def resolution(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Paragraph]:
     """What was recorded as resolved about a line; nothing where nothing was."""
     if line.item.resolution:
-        yield resolved(data, line, told(data, meeting, line.item.resolution))
+        yield resolved(data, line, filled_text(data, meeting, line.item.resolution))
 
 
-def resolved(data: YearData, line: Line, words: str) -> Paragraph:
+def resolved(data: YearData, line: AgendaLine, words: str) -> Paragraph:
     """``มติที่ประชุม`` with what was resolved, in as many lines as were typed."""
     left = indent(line) + RESOLVED
     text = "\n".join(" ".join(one.split()) for one in words.splitlines())

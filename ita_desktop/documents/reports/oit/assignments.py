@@ -10,16 +10,16 @@ from dataclasses import replace
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
     OnBreak,
     Paragraph,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
 )
-from ita_desktop.documents.kinds import Lack, Material
-from ita_desktop.documents.reports.oit.item_words import as_of, formats, formats_said, points
+from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.reports.oit.item_words import as_of, formats, names_formats, points
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (
     BULLET,
@@ -27,7 +27,7 @@ from ita_desktop.documents.reports.wording import (
     FILE,
     HEADS,
     HYPHEN,
-    lacking,
+    missing_items,
     owner_cell,
 )
 from ita_desktop.documents.wordings.templates import wording
@@ -41,10 +41,10 @@ from ita_desktop.domain.scores.progress import OIT, oit_items
 from ita_desktop.domain.year import YearData
 
 _COLUMNS = (
-    Column(7, OnBreak.REPEAT),
-    Column(23, OnBreak.REPEAT_CONTINUED),
-    Column(48),
-    Column(22),
+    TableColumn(7, OnBreak.REPEAT),
+    TableColumn(23, OnBreak.REPEAT_CONTINUED),
+    TableColumn(48),
+    TableColumn(22),
 )
 _FILE = wording(
     "oit-assignments.file",
@@ -77,21 +77,25 @@ _FORMATS = wording("oit-assignments.formats", "รูปแบบ: {รูปแ
 _AS_OF = wording("oit-assignments.as-of", "ระบุข้อมูล ณ {วันที่}")
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the table lacks: items, or owners of items; of one unit, items that are its own."""
-    year, unit = material.year, chosen(material)
-    items = [one for one in oit_items(year) if _is_wanted(material, one.code)]
+    year, unit = context.year, chosen(context)
+    items = [one for one in oit_items(year) if _is_wanted(context, one.code)]
     if not oit_items(year):
-        return [Lack("กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าตั้งค่า", page=PageKey.SETTINGS)]
+        return [
+            MissingData("กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าตั้งค่า", page=PageKey.SETTINGS)
+        ]
     if unit is not None:
         if codes_of(year, unit):
             return []
-        return [Lack("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", {"unit": unit.name}, "กำหนดที่หน้างาน OIT")]
+        return [
+            MissingData("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", {"unit": unit.name}, "กำหนดที่หน้างาน OIT")
+        ]
     without = [item.code for item in items if not year.owners_of_item(item.code)]
     if not without:
         return []
     return [
-        lacking(
+        missing_items(
             without,
             "{items} ยังไม่มีผู้รับผิดชอบ",
             "{count} ข้อยังไม่มีผู้รับผิดชอบ เช่น {items}",
@@ -101,46 +105,46 @@ def missing(material: Material) -> list[Lack]:
     ]
 
 
-def _is_wanted(material: Material, code: str) -> bool:
-    return material.items is None or code in material.items
+def _is_wanted(context: ReportContext, code: str) -> bool:
+    return context.items is None or code in context.items
 
 
-def chosen(material: Material) -> Unit | None:
+def chosen(context: ReportContext) -> Unit | None:
     """The unit whose items are listed; None for those of all."""
-    return material.year.unit_by_id.get(material.subject)
+    return context.year.unit_by_id.get(context.subject)
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The table of the year's items in the framework's order, or of those of one unit, or of those
     that are named."""
-    year, unit = material.year, chosen(material)
-    wanted = _wanted(material, unit)
+    year, unit = context.year, chosen(context)
+    wanted = _wanted(context, unit)
     of_unit = _OF_UNIT.of(year, {"หน่วยงาน": unit.name}) if unit is not None else None
     of_some = None
-    if material.items is not None:
+    if context.items is not None:
         of_some = _OF_SOME.of(year, {"จำนวน": str(len(wanted))})
     heads = _HEADS.paragraphs(year, "title", {"ส่วนของหน่วยงาน": of_unit, "เฉพาะข้อที่เลือก": of_some})
-    title = called(material)
-    return of_tables(year, title, (*heads, *_groups(material, wanted)), digits)
+    title = called(context)
+    return of_tables(year, title, (*heads, *_groups(context, wanted)), digits)
 
 
-def called(material: Material) -> str:
+def called(context: ReportContext) -> str:
     """What the file is called."""
-    unit = chosen(material)
+    unit = chosen(context)
     whose = f" {unit.name}" if unit is not None else None
-    return _FILE.of(material.year, {"ของหน่วยงาน": whose})
+    return _FILE.of(context.year, {"ของหน่วยงาน": whose})
 
 
-def _wanted(material: Material, unit: Unit | None) -> frozenset[str]:
+def _wanted(context: ReportContext, unit: Unit | None) -> frozenset[str]:
     """The codes of the items that the table has."""
-    year = material.year
+    year = context.year
     codes = {one.code for one in oit_items(year)} if unit is None else codes_of(year, unit)
-    return frozenset(one for one in codes if _is_wanted(material, one))
+    return frozenset(one for one in codes if _is_wanted(context, one))
 
 
-def _groups(material: Material, wanted: frozenset[str]) -> Iterator[Block]:
-    framework = material.year.framework
-    whole = chosen(material) is None and material.items is None
+def _groups(context: ReportContext, wanted: frozenset[str]) -> Iterator[Block]:
+    framework = context.year.framework
+    whole = chosen(context) is None and context.items is None
 
     def items_of(code: str) -> tuple[Item, ...]:
         return tuple(one for one in framework.items_of(code) if one.code in wanted)
@@ -148,13 +152,13 @@ def _groups(material: Material, wanted: frozenset[str]) -> Iterator[Block]:
     for indicator in framework.indicators_of(OIT):
         leaves = framework.children(indicator.code)
         if whole or items_of(indicator.code):
-            yield _heading(material.year, indicator, len(items_of(indicator.code)), "heading")
+            yield _heading(context.year, indicator, len(items_of(indicator.code)), "heading")
         for leaf in leaves:
             if whole or items_of(leaf.code):
-                yield _heading(material.year, leaf, len(items_of(leaf.code)), "subheading")
-                yield _table(material, items_of(leaf.code))
+                yield _heading(context.year, leaf, len(items_of(leaf.code)), "subheading")
+                yield _table(context, items_of(leaf.code))
         if not leaves and (whole or items_of(indicator.code)):
-            yield _table(material, items_of(indicator.code))
+            yield _table(context, items_of(indicator.code))
 
 
 def _heading(data: YearData, indicator: Indicator, count: int, style: str) -> Paragraph:
@@ -162,23 +166,23 @@ def _heading(data: YearData, indicator: Indicator, count: int, style: str) -> Pa
     return _INDICATOR.paragraph(data, style, values)
 
 
-def _table(material: Material, items: tuple[Item, ...]) -> Table:
-    due = material.with_due
-    rows = tuple(_row(material.year, item, due=due) for item in items)
+def _table(context: ReportContext, items: tuple[Item, ...]) -> Table:
+    due = context.with_due
+    rows = tuple(_row(context.year, item, due=due) for item in items)
     if not due:
-        return Table(_COLUMNS, rows, (_CAPTIONS.heading(material.year),))
+        return Table(_COLUMNS, rows, (_CAPTIONS.heading(context.year),))
     left = (100 - _DUE_SHARE) / 100
-    columns = (*(replace(one, share=one.share * left) for one in _COLUMNS), Column(_DUE_SHARE))
-    heading = (*_CAPTIONS.heading(material.year).cells, *_DUE.heading(material.year).cells)
-    return Table(columns, rows, (Row(heading),))
+    columns = (*(replace(one, share=one.share * left) for one in _COLUMNS), TableColumn(_DUE_SHARE))
+    heading = (*_CAPTIONS.heading(context.year).cells, *_DUE.heading(context.year).cells)
+    return Table(columns, rows, (TableRow(heading),))
 
 
-def _row(year: YearData, item: Item, *, due: bool) -> Row:
+def _row(year: YearData, item: Item, *, due: bool) -> TableRow:
     owners = year.owners_of_item(item.code)
     assignment = year.assignment_by_item.get(item.code)
     day = assignment.due if assignment is not None else None
     dated = (cell(short_date(day) if day is not None else "", "cell-center"),) if due else ()
-    return Row(
+    return TableRow(
         (
             cell(item.code, "cell-center"),
             cell(item.title),
@@ -193,7 +197,7 @@ def _details(year: YearData, item: Item) -> Iterator[Paragraph]:
     """What must be published, in which formats and as of when, where its points do not say so."""
     yield from points(item)
     files = formats(year, item)
-    if files and not formats_said(item):
+    if files and not names_formats(item):
         yield _FORMATS.paragraph(year, "cell", {"รูปแบบ": files}, mark=BULLET)
     day = as_of(year, item)
     if day and not any(day in point.text for point in item.requirements):

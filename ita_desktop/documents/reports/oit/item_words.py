@@ -49,7 +49,7 @@ def _formats(data: YearData, of: Formats) -> str:
     return " ".join(one for one in (files, languages, table, only) if one)
 
 
-def formats_said(item: Item) -> bool:
+def names_formats(item: Item) -> bool:
     """Whether the item's own points say its formats."""
     texts = " ".join(point.text for point in item.requirements)
     return any(word in texts for word in ("PDF", "ภาษาอังกฤษ"))

@@ -10,20 +10,20 @@ from decimal import Decimal
 
 from ita_desktop.documents.content import (
     Block,
-    Column,
     Document,
     OnBreak,
     Paragraph,
-    Row,
     Run,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     group_row,
     heading_row,
     paragraph,
 )
 from ita_desktop.documents.formulas import Total
-from ita_desktop.documents.kinds import Lack, Material, Profile
+from ita_desktop.documents.kinds import MissingData, Profile, ReportContext
 from ita_desktop.documents.notes import note, noted
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results import analysis_words as words
@@ -128,13 +128,13 @@ _FULL = Decimal(100)
 _SURVEYS = ("IIT", "EIT")
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the analysis lacks: scores of instruments and of their items."""
-    tree = tree_of(material.year)
+    tree = tree_of(context.year)
     unknown = [node.code for node in tree.instruments if node.value is None]
     if unknown:
         return [
-            Lack(
+            MissingData(
                 "ยังไม่มีคะแนน {instruments}",
                 {"instruments": " ".join(unknown)},
                 remedy="กรอกที่หน้าคะแนน",
@@ -143,11 +143,11 @@ def missing(material: Material) -> list[Lack]:
     bare = [
         node.code
         for node in tree.instruments
-        if any(tree.nodes[item.code].value is None for item in _items(material.year, node.code))
+        if any(tree.nodes[item.code].value is None for item in _items(context.year, node.code))
     ]
     if bare:
         return [
-            Lack(
+            MissingData(
                 "ยังไม่มีคะแนนรายข้อของ {instruments} ครบทุกข้อ",
                 {"instruments": " ".join(bare)},
                 remedy="กรอกที่หน้าคะแนน",
@@ -156,36 +156,36 @@ def missing(material: Material) -> list[Lack]:
     return []
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The whole analysis."""
-    year = material.year
+    year = context.year
     tree = tree_of(year)
-    told = material.profile is Profile.INTERNAL and bool(year.comments)
-    mark = f" {_INTERNAL.of(year)}" if told else None
+    described = context.profile is Profile.INTERNAL and bool(year.comments)
+    mark = f" {_INTERNAL.of(year)}" if described else None
     title = _FILE.of(year, {"ใช้ภายใน": mark})
     return of_tables(
         year,
         title,
         (
             *_HEADS.paragraphs(year, "title"),
-            *(INTERNAL_NOTE.paragraphs(year, "title") if told else ()),
+            *(INTERNAL_NOTE.paragraphs(year, "title") if described else ()),
             *_WHOLE.paragraphs(year, "heading"),
             *_overall(year, tree),
             *_BY_INSTRUMENT.paragraphs(year, "heading"),
-            *_by_instrument(year, tree, "2.{}", told=told),
+            *_by_instrument(year, tree, "2.{}", described=described),
             *_ENDS_HEAD.paragraphs(year, "heading"),
             *_ends(year, tree),
             *_LOST.paragraphs(year, "heading"),
             *_losses(year, tree),
             *_JUDGED_HEAD.paragraphs(year, "heading"),
-            *_judged(material, tree),
+            *_judged(context, tree),
             *_WAY_UP.paragraphs(year, "heading"),
             *_WAY_UP_TEXT.blocks(year, _drafted(words.way_up(year, tree))),
             *_SINCE.paragraphs(year, "heading"),
-            *_SINCE_TEXT.blocks(year, _drafted(words.since(material))),
+            *_SINCE_TEXT.blocks(year, _drafted(words.since(context))),
         ),
         digits,
-        named=_INTERNAL_FOOT.of(year) if told else title,
+        named=_INTERNAL_FOOT.of(year) if described else title,
     )
 
 
@@ -201,7 +201,7 @@ def _study(year: YearData) -> Iterator[Block]:
     if all(node.value is None for node in tree.instruments):
         return
     yield _result(year, tree, " โดยมีรายละเอียดดังนี้")
-    yield from _by_instrument(year, tree, "{}.", told=False)
+    yield from _by_instrument(year, tree, "{}.", described=False)
     found = words.ends_sentence(tree)
     yield paragraph(f"จากข้อมูลข้างต้นเมื่อนำผลการประเมินที่ได้มาวิเคราะห์จะเห็นได้ว่า {found}")
 
@@ -232,7 +232,7 @@ def _overall(year: YearData, tree: ScoreTree) -> Iterator[Block]:
 
 
 def _by_instrument(
-    year: YearData, tree: ScoreTree, numbered: str, *, told: bool
+    year: YearData, tree: ScoreTree, numbered: str, *, described: bool
 ) -> Iterator[Block]:
     for number, node in enumerate(tree.instruments, 1):
         count = respondents_of(year, node.code) if node.code in _SURVEYS else None
@@ -248,7 +248,7 @@ def _by_instrument(
             named = INDICATOR.of(year, {"รหัส": one.code, "ชื่อ": one.name})
             yield paragraph(f"{named} {score_words(year, one.value)}", "line", mark=HYPHEN)
         comments = [one.text for one in year.comments if one.instrument == node.code]
-        if told and comments:
+        if described and comments:
             yield from _COMMENTS.paragraphs(year, "line", {"เครื่องมือ": node.code})
             for place, text in enumerate(comments, 1):
                 yield paragraph(text, "line", mark=f"{place}.", level=1)
@@ -259,7 +259,7 @@ def _by_instrument(
 
 def _ends(year: YearData, tree: ScoreTree) -> Iterator[Block]:
     yield from _ENDS_TEXT.blocks(year, [paragraph(words.ends_sentence(tree))])
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for node in tree.instruments:
         known = [
             tree.nodes[item.code]
@@ -271,19 +271,19 @@ def _ends(year: YearData, tree: ScoreTree) -> Iterator[Block]:
         rows.append(group_row(f"{node.name} ({node.code})", 4))
         rows += _end_rows(year, node.code, known)
     if rows:
-        columns = (Column(14), Column(10), Column(62), Column(14))
+        columns = (TableColumn(14), TableColumn(10), TableColumn(62), TableColumn(14))
         heading = _ENDS_HEADING.heading(year)
         yield Table(columns, tuple(rows), (heading,), repeat_groups=OnBreak.REPEAT)
 
 
-def _end_rows(year: YearData, instrument: str, known: list[ScoreNode]) -> Iterator[Row]:
+def _end_rows(year: YearData, instrument: str, known: list[ScoreNode]) -> Iterator[TableRow]:
     best, worst, not_full, full = _PLACES.cells(year)
     if instrument not in _SURVEYS:
         unmet = [one for one in known if (one.value or 0) < _FULL]
         yield from _rows(not_full, unmet)
         if not unmet:
             number = {"จำนวน": str(len(known))}
-            yield Row((cell(full), _ALL_FULL.cell(year, values=number, columns=3)))
+            yield TableRow((cell(full), _ALL_FULL.cell(year, values=number, columns=3)))
         return
     high = sorted(known, key=lambda one: -(one.value or 0))
     low = [one for one in reversed(high) if (one.value or 0) < (high[0].value or 0)]
@@ -299,10 +299,10 @@ def _cut(ranked: list[ScoreNode]) -> list[ScoreNode]:
     return [one for place, one in enumerate(ranked) if place < _ENDS or one.value == last]
 
 
-def _rows(word: str, nodes: list[ScoreNode]) -> Iterator[Row]:
+def _rows(word: str, nodes: list[ScoreNode]) -> Iterator[TableRow]:
     for place, one in enumerate(nodes):
         head = (cell(word, rows=len(nodes)),) if not place else ()
-        yield Row((*head, cell(one.code, "cell-center"), cell(one.name), score(one.value)))
+        yield TableRow((*head, cell(one.code, "cell-center"), cell(one.name), score(one.value)))
 
 
 # -- 4
@@ -344,9 +344,11 @@ def _loss_table(year: YearData, tree: ScoreTree, lost: Losses) -> Table:
         code = one.code
         if node.kind is not NodeKind.INSTRUMENT:
             code = _INDICATOR_CODE.of(year, {"รหัส": one.code})
-        rows.append(Row((cell(code), cell(one.name), score(node.value), score(one.points, name))))
+        rows.append(
+            TableRow((cell(code), cell(one.name), score(node.value), score(one.points, name)))
+        )
     rows.append(
-        Row(
+        TableRow(
             (
                 SUM.cell(year, "cell-center", columns=2),
                 score(lost.total),
@@ -354,7 +356,7 @@ def _loss_table(year: YearData, tree: ScoreTree, lost: Losses) -> Table:
             )
         )
     )
-    columns = (Column(20), Column(48), Column(14), Column(18))
+    columns = (TableColumn(20), TableColumn(48), TableColumn(14), TableColumn(18))
     return Table(columns, tuple(rows), (_LOST_HEADING.heading(year),))
 
 
@@ -371,8 +373,8 @@ def _shares(
     order = sorted(
         found, key=lambda name: -sum((costs[code].get(name) or Decimal(0)) for code in codes)
     )
-    said = [paragraph(words.shares_sentence(title, order, costs, found))]
-    yield from _SHARES_TEXT[part].blocks(year, said)
+    texts = [paragraph(words.shares_sentence(title, order, costs, found))]
+    yield from _SHARES_TEXT[part].blocks(year, texts)
     rows = []
     for name in order:
         cells = [cell(name)]
@@ -384,17 +386,17 @@ def _shares(
                 score(value),
                 score(cost, f"{title}.{name}.{code}" if cost is not None else ""),
             ]
-        rows.append(Row(tuple(cells)))
+        rows.append(TableRow(tuple(cells)))
     last = [SUM.cell(year, "cell-center")]
     for code in codes:
         known = [name for name in order if costs[code].get(name) is not None]
         total = sum((costs[code][name] for name in known), Decimal(0))
         formula = Total(tuple(f"{title}.{name}.{code}" for name in known))
         last += [cell(""), score(total if known else None, "", formula)]
-    rows.append(Row(tuple(last)))
+    rows.append(TableRow(tuple(last)))
     heads = [text for code in codes for text in _GROUP_HEADING.cells(year, {"เครื่องมือ": code})]
     wide = (100 - 40) / (2 * len(_SURVEYS))
-    columns = (Column(100 - wide * len(heads)), *(Column(wide) for _ in heads))
+    columns = (TableColumn(100 - wide * len(heads)), *(TableColumn(wide) for _ in heads))
     yield Table(columns, tuple(rows), (heading_row((title, *heads)),))
     yield from _RECKONED[part].blocks(year, [note(words.reckoned(tree, costs))])
 
@@ -419,18 +421,18 @@ def _costs(found: Groups, code: str) -> dict[str, Decimal]:
 # -- 5
 
 
-def _judged(material: Material, tree: ScoreTree) -> Iterator[Block]:
+def _judged(context: ReportContext, tree: ScoreTree) -> Iterator[Block]:
     known = any(node.value is not None for node in tree.nodes.values())
-    year = material.year
-    for title, told, sentences, none in (
-        (_STRENGTHS, _STRENGTHS_TEXT, words.strengths(material, tree), _UNKNOWN),
+    year = context.year
+    for title, described, sentences, none in (
+        (_STRENGTHS, _STRENGTHS_TEXT, words.strengths(context, tree), _UNKNOWN),
         (
             _WEAKNESSES,
             _WEAKNESSES_TEXT,
-            words.weaknesses(material, tree),
+            words.weaknesses(context, tree),
             _NONE_BELOW if known else _UNKNOWN,
         ),
     ):
         yield from title.paragraphs(year, "subheading")
         lines = [paragraph(text, "line", mark=HYPHEN) for text in sentences]
-        yield from told.blocks(year, lines or none.paragraphs(year, "body"))
+        yield from described.blocks(year, lines or none.paragraphs(year, "body"))

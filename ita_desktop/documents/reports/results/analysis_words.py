@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.results.figures import signed
 from ita_desktop.documents.reports.results.groups import Groups, groups
 from ita_desktop.documents.reports.wording import in_bangkok, level_name, needs
@@ -22,7 +22,7 @@ from ita_desktop.domain.scores.figure_words import (
 )
 from ita_desktop.domain.scores.level_ways import Way
 from ita_desktop.domain.scores.losses import Losses
-from ita_desktop.domain.scores.planning import OitSet, Part, plan
+from ita_desktop.domain.scores.planning import LevelPart, OitSet, plan
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
@@ -92,12 +92,12 @@ def ends_sentence(tree: ScoreTree) -> str:
     questions = with_score(_questions(tree))
     if not indicators and not questions:
         return "ยังสรุปไม่ได้ เพราะยังไม่มีคะแนนรายตัวชี้วัดและรายข้อ"
-    told = []
+    texts = []
     if indicators:
-        told.append(_ends(indicators, "ตัวชี้วัดที่", indicator))
+        texts.append(_ends(indicators, "ตัวชี้วัดที่", indicator))
     if questions:
-        told.append(_ends(questions, "ข้อคำถามที่", _question))
-    return " ".join(told)
+        texts.append(_ends(questions, "ข้อคำถามที่", _question))
+    return " ".join(texts)
 
 
 def _ends(nodes: Sequence[ScoreNode], what: str, name: Callable[[ScoreNode], str]) -> str:
@@ -130,8 +130,8 @@ def losses_sentence(lost: Losses) -> str:
     if not lost.points:
         return "ได้คะแนนเต็มทุกตัวชี้วัด"
     most = sorted((one for one in lost.parts if one.points), key=lambda one: -one.points)[:_MOST]
-    told = both([f"{_place(one.code)} {one.name} ({one.points:.2f} คะแนน)" for one in most])
-    return f"คะแนนรวมที่ไม่ได้รับมีทั้งสิ้น {lost.points:.2f} คะแนน ส่วนใหญ่อยู่ที่ {told}"
+    described = both([f"{_place(one.code)} {one.name} ({one.points:.2f} คะแนน)" for one in most])
+    return f"คะแนนรวมที่ไม่ได้รับมีทั้งสิ้น {lost.points:.2f} คะแนน ส่วนใหญ่อยู่ที่ {described}"
 
 
 def _place(code: str) -> str:
@@ -145,18 +145,18 @@ def shares_sentence(
     found: Groups,
 ) -> str:
     """Whose share of what was lost is the largest."""
-    told = []
+    texts = []
     for code, of in costs.items():
         most = max(of.values(), default=Decimal(0))
         names = [name for name in order if most and of.get(name) == most]
         if names:
             score = found[names[0]][code].value
             scored = f" (ได้ {points(score)})" if len(names) == 1 else ""
-            named = both([found[name][code].spoken for name in names])
-            told.append(f"{code} {named}{scored} {most:.2f} คะแนน")
-    if not told:
+            named = both([found[name][code].name_in_sentence for name in names])
+            texts.append(f"{code} {named}{scored} {most:.2f} คะแนน")
+    if not texts:
         return f"ทุก{title}ได้คะแนนเต็ม หรือไม่มีจำนวนผู้ตอบให้คิด"
-    return f"{title}ที่ทำให้คะแนนหายไปมากที่สุด คือ {both(told)}"
+    return f"{title}ที่ทำให้คะแนนหายไปมากที่สุด คือ {both(texts)}"
 
 
 def reckoned(tree: ScoreTree, costs: Mapping[str, Mapping[str, Decimal]]) -> str:
@@ -180,17 +180,17 @@ def reckoned(tree: ScoreTree, costs: Mapping[str, Mapping[str, Decimal]]) -> str
 # -- strong and weak
 
 
-def strengths(material: Material, tree: ScoreTree) -> list[str]:
+def strengths(context: ReportContext, tree: ScoreTree) -> list[str]:
     """What the figures tell in the office's favour."""
-    year = material.year
-    told = []
+    year = context.year
+    texts = []
     indicators = with_score(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
     best = highest(indicators)
     if best:
         full = "ได้คะแนนเต็ม" if best[0].value == _FULL else "ได้คะแนนสูงสุด"
         alike = len(best) == len(indicators) > 1
         named = "ทุกตัวชี้วัด" if alike else both([indicator(one) for one in best])
-        told.append(f"{named} {full} {points(best[0].value)} ควรรักษามาตรฐานการดำเนินงานไว้")
+        texts.append(f"{named} {full} {points(best[0].value)} ควรรักษามาตรฐานการดำเนินงานไว้")
     for node in tree.instruments:
         known = with_score(tree.nodes[item.code] for item in year.framework.items_of(node.code))
         if not known:
@@ -198,44 +198,46 @@ def strengths(material: Material, tree: ScoreTree) -> list[str]:
         if node.code == OIT:
             met = [one for one in known if one.value == _FULL]
             if met:
-                told.append(f"เผยแพร่ข้อมูลสาธารณะ (OIT) ได้คะแนนเต็ม {len(met)} ข้อ จาก {len(known)} ข้อ")
+                texts.append(
+                    f"เผยแพร่ข้อมูลสาธารณะ (OIT) ได้คะแนนเต็ม {len(met)} ข้อ จาก {len(known)} ข้อ"
+                )
         else:
             tops = highest(known)
-            told.append(
+            texts.append(
                 f"{node.code} ทุกข้อที่มีคะแนนได้เท่ากัน {points(tops[0].value)}"
                 if len(tops) == len(known)
                 else f"{node.code} {_questions_named(tops)} ได้คะแนนสูงสุด {points(tops[0].value)}"
             )
-    told += _groups_words(year, "ได้คะแนนสูงสุด", best=True)
-    told += _moved_words(material, risen=True)
-    return told
+    texts += _groups_words(year, "ได้คะแนนสูงสุด", best=True)
+    texts += _moved_words(context, risen=True)
+    return texts
 
 
-def weaknesses(material: Material, tree: ScoreTree) -> list[str]:
+def weaknesses(context: ReportContext, tree: ScoreTree) -> list[str]:
     """What the figures say has to be worked on."""
-    year = material.year
-    told = []
+    year = context.year
+    texts = []
     indicators = with_score(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
     if indicators and len(highest(indicators)) < len(indicators):
         worst = lowest(indicators)
-        told.append(
+        texts.append(
             f"{both([indicator(one) for one in worst])} ได้คะแนนต่ำสุด {points(worst[0].value)} "
             "ควรกำหนดมาตรการพัฒนาเป็นลำดับแรก"
         )
     for node in tree.instruments:
         known = with_score(tree.nodes[item.code] for item in year.framework.items_of(node.code))
         if node.code == OIT:
-            told += _unmet(year, known)
+            texts += _unmet(year, known)
             continue
         low = lowest(known)
         if len(low) < len(known):
-            told.append(
+            texts.append(
                 f"{node.code} {_questions_named(low)} "
                 f"ได้คะแนนต่ำสุด {points(low[0].value)}{discontent(year, low[0].code)}"
             )
-    told += _groups_words(year, "ได้คะแนนต่ำสุด", best=False)
-    told += _moved_words(material, risen=False)
-    return told
+    texts += _groups_words(year, "ได้คะแนนต่ำสุด", best=False)
+    texts += _moved_words(context, risen=False)
+    return texts
 
 
 def _questions_named(nodes: Sequence[ScoreNode]) -> str:
@@ -253,18 +255,18 @@ def _unmet(year: YearData, known: Sequence[ScoreNode]) -> list[str]:
     codes = " ".join(one.code for one in unmet[:_MOST_CODES])
     more = f" และอีก {len(unmet) - _MOST_CODES} ข้อ" if len(unmet) > _MOST_CODES else ""
     remarks = year.remark_by_node
-    told = [f"OIT ไม่ได้คะแนนเต็ม {len(unmet)} ข้อ ได้แก่ {codes}{more}"]
-    told += [
+    texts = [f"OIT ไม่ได้คะแนนเต็ม {len(unmet)} ข้อ ได้แก่ {codes}{more}"]
+    texts += [
         f"{one.code} {one.name} ผู้ตรวจมีข้อสังเกตว่า {remarks[one.code]}"
         for one in unmet
         if one.code in remarks
     ]
-    return told
+    return texts
 
 
 def _groups_words(year: YearData, word: str, *, best: bool) -> list[str]:
     """The departments and kinds of service at one end."""
-    told = []
+    texts = []
     for breakdown, title, codes in (
         (Breakdown.DEPARTMENT, "ส่วนราชการ", ("IIT", "EIT")),
         (Breakdown.SERVICE, "ประเภทบริการ", ("EIT",)),
@@ -280,25 +282,27 @@ def _groups_words(year: YearData, word: str, *, best: bool) -> list[str]:
             if len(set(known)) < 2:
                 continue
             end = max(known) if best else min(known)
-            names = both([found[name][code].spoken for name in values if values[name] == end])
-            told.append(f"{title}ที่{word}ใน {code} คือ {names} {points(end)}")
-    return told
+            names = both(
+                [found[name][code].name_in_sentence for name in values if values[name] == end]
+            )
+            texts.append(f"{title}ที่{word}ใน {code} คือ {names} {points(end)}")
+    return texts
 
 
-def _moved_words(material: Material, *, risen: bool) -> list[str]:
-    if material.previous is None:
+def _moved_words(context: ReportContext, *, risen: bool) -> list[str]:
+    if context.previous is None:
         return []
-    found = compared(material.year, material.previous)
+    found = compared(context.year, context.previous)
     moved = (found.risen if risen else found.fallen)[:_MOST]
     if not moved:
         return []
     word = "เพิ่มขึ้น" if risen else "ลดลง"
-    told = both([_change(one) for one in moved])
-    return [f"คะแนนที่{word}จากปี {found.other} มากที่สุด คือ {told}"]
+    described = both([_change(one) for one in moved])
+    return [f"คะแนนที่{word}จากปี {found.other} มากที่สุด คือ {described}"]
 
 
 def _change(one: Compared) -> str:
-    return f"{_called(one.code)} {one.name} ({signed(one.change)} คะแนน)"
+    return f"{_display_name(one.code)} {one.name} ({signed(one.change)} คะแนน)"
 
 
 # -- the way up
@@ -317,57 +321,57 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
         ]
     found = plan(year.framework, tree, target)
     now, then = level_name(year, tree.level.level), level_name(year, target)
-    told = [Sentence(f"การจะเลื่อนจาก{now} เป็น{then} ยังติดเงื่อนไขต่อไปนี้")]
-    told += [Sentence(needs(year, one), point=True) for one in found.open]
+    texts = [Sentence(f"การจะเลื่อนจาก{now} เป็น{then} ยังติดเงื่อนไขต่อไปนี้")]
+    texts += [Sentence(needs(year, one), point=True) for one in found.open]
     if found.together_to is not None:
-        told.append(
+        texts.append(
             Sentence(
                 f"ไม่มีเครื่องมือใดเพียงเครื่องมือเดียวที่ทำให้ถึง{then}ได้ "
                 f"ทุกเครื่องมือต้องได้ไม่น้อยกว่า {points(found.together_to)}"
             )
         )
     if len(found.ways) > 1:
-        told.append(Sentence(f"อย่างใดอย่างหนึ่งต่อไปนี้เพียงพอให้ถึง{then}"))
-        told += [Sentence(_way_words(one), point=True) for one in found.ways]
+        texts.append(Sentence(f"อย่างใดอย่างหนึ่งต่อไปนี้เพียงพอให้ถึง{then}"))
+        texts += [Sentence(_way_words(one), point=True) for one in found.ways]
     ways = [one for part in found.parts for one in _part_words(year, tree, part)]
     if ways:
-        told.append(Sentence("แนวทางที่ทำให้ถึงเงื่อนไขด้วยงานน้อยที่สุด มีดังนี้"))
-        told += [Sentence(one, point=True) for one in ways]
+        texts.append(Sentence("แนวทางที่ทำให้ถึงเงื่อนไขด้วยงานน้อยที่สุด มีดังนี้"))
+        texts += [Sentence(one, point=True) for one in ways]
     if found.beyond_oit and any(part.sets for part in found.parts):
         codes = both([one.subject for one in found.beyond_oit])
-        told.append(Sentence(f"แม้ทำ OIT ครบทุกข้อแล้ว ยังต้องเพิ่มคะแนน {codes} ด้วย จึงจะถึง{then}"))
-    return told
+        texts.append(Sentence(f"แม้ทำ OIT ครบทุกข้อแล้ว ยังต้องเพิ่มคะแนน {codes} ด้วย จึงจะถึง{then}"))
+    return texts
 
 
 def _way_words(way: Way) -> str:
     return both([f"{code} ได้ไม่น้อยกว่า {points(figure)}" for code, figure in way.items()])
 
 
-def _part_words(year: YearData, tree: ScoreTree, part: Part) -> list[str]:
+def _part_words(year: YearData, tree: ScoreTree, part: LevelPart) -> list[str]:
     if part.needs is None:
         return [f"{part.code} แม้ได้ 100 คะแนนก็ยังไม่พอ ต้องเพิ่มคะแนนเครื่องมืออื่นด้วย"]
     if not part.missing:
         return []
     if part.code == OIT:
         return _set_words(year, part.sets)
-    told = []
+    texts = []
     if part.together is not None:
-        codes = both([_called(code) for code in part.together.items])
-        told.append(
+        codes = both([_display_name(code) for code in part.together.items])
+        texts.append(
             f"{part.code} ต้องได้ {points(part.needs)} ทำได้โดยยก{codes} "
             f"ให้ได้ข้อละไม่น้อยกว่า {points(part.together.to)}"
         )
     for one in part.rises[:_MOST]:
         gain = (_FULL - one.has) * one.per_point
         alone = f" หากยกข้อนี้ข้อเดียวต้องได้ {points(one.alone)}" if one.alone is not None else ""
-        told.append(
-            f"{_called(one.code)} ({tree.nodes[one.code].name}) ได้ {points(one.has)} "
+        texts.append(
+            f"{_display_name(one.code)} ({tree.nodes[one.code].name}) ได้ {points(one.has)} "
             f"หากได้เต็มจะเพิ่มคะแนนรวม {gain:.2f} คะแนน{alone}"
         )
-    return told
+    return texts
 
 
-def _called(code: str) -> str:
+def _display_name(code: str) -> str:
     return f"ตัวชี้วัดที่ {code}" if code[:1].isdecimal() else f"ข้อ {code}"
 
 
@@ -388,32 +392,32 @@ def _set_words(year: YearData, sets: Sequence[OitSet]) -> list[str]:
 
 def _owned(year: YearData, codes: Sequence[str]) -> str:
     """Items with those who do them."""
-    told = []
+    texts = []
     for code in codes[:_MOST_CODES]:
         owners = [year.owner_label(one) for one in year.owners_of_item(code)]
-        told.append(f"{code} ({' '.join(owners)})" if owners else code)
+        texts.append(f"{code} ({' '.join(owners)})" if owners else code)
     more = f" และอีก {len(codes) - _MOST_CODES} ข้อ" if len(codes) > _MOST_CODES else ""
-    return " ".join(told) + more
+    return " ".join(texts) + more
 
 
 # -- since last year
 
 
-def since(material: Material) -> list[Sentence]:
+def since(context: ReportContext) -> list[Sentence]:
     """What changed since the year before."""
-    if material.previous is None:
+    if context.previous is None:
         return [Sentence("ไม่มีผลของปีก่อนให้เปรียบเทียบ")]
-    found = compared(material.year, material.previous)
+    found = compared(context.year, context.previous)
     rows = [one for one in (found.total, *found.instruments) if one.change is not None]
     if not rows and not found.risen and not found.fallen:
         return [Sentence(f"ไม่มีคะแนนที่เปรียบเทียบกับปี {found.other} ได้")]
-    told = [Sentence(f"เมื่อเปรียบเทียบกับปี {found.other} มีการเปลี่ยนแปลง ดังนี้")]
-    told += [Sentence(_changed(one), point=True) for one in rows]
+    texts = [Sentence(f"เมื่อเปรียบเทียบกับปี {found.other} มีการเปลี่ยนแปลง ดังนี้")]
+    texts += [Sentence(_changed(one), point=True) for one in rows]
     for word, moved in (("เพิ่มขึ้น", found.risen), ("ลดลง", found.fallen)):
         if moved:
             named = both([_change(one) for one in moved])
-            told.append(Sentence(f"{word}มากที่สุด: {named}", point=True))
-    return told
+            texts.append(Sentence(f"{word}มากที่สุด: {named}", point=True))
+    return texts
 
 
 def _changed(one: Compared) -> str:

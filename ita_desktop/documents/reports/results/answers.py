@@ -7,13 +7,13 @@ from decimal import Decimal
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     paragraph,
 )
-from ita_desktop.documents.formulas import Formula, Same, Scored, Share, result
+from ita_desktop.documents.formulas import Formula, Same, Scored, ShareFormula, result
 from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.results.figures import (
     COMPUTED,
@@ -32,8 +32,8 @@ from ita_desktop.domain.scores.scoring import ScoreTree, round_score
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.charts import Stack, Stacks
 
-_COLUMNS = (Column(10), Column(48), Column(14), Column(14), Column(14))
-_OWN_COLUMNS = (Column(72), Column(14), Column(14))
+_COLUMNS = (TableColumn(10), TableColumn(48), TableColumn(14), TableColumn(14), TableColumn(14))
+_OWN_COLUMNS = (TableColumn(72), TableColumn(14), TableColumn(14))
 _OPTION_HEADING = wording("result-report.option-columns", "ตัวเลือก | จำนวนตอบ | %", title=COLUMNS)
 _PART = wording("result-report.answers", "{ลำดับหัวข้อ}. สถิติการตอบ {เครื่องมือ}")
 _ANSWERED = wording("result-report.answered", "จำนวนการตอบ {เครื่องมือ} รวม {จำนวน} คน")
@@ -65,7 +65,7 @@ def answer_name(code: str, option: int) -> str:
     return f"{code}:{option}"
 
 
-def lacks_answers(year: YearData, instrument: str) -> bool:
+def answers_unknown(year: YearData, instrument: str) -> bool:
     """Whether it is not known how the questions of a survey were answered."""
     return not any(year.answers_of(item.code) for item in year.framework.items_of(instrument))
 
@@ -77,7 +77,7 @@ def answers(year: YearData, tree: ScoreTree, number: str, instrument: str) -> It
     total = respondents_of(year, instrument)
     if total is not None:
         yield from _ANSWERED.paragraphs(year, "subheading", of | {"จำนวน": f"{total:,}"})
-    if lacks_answers(year, instrument):
+    if answers_unknown(year, instrument):
         yield from _NO_ANSWERS.paragraphs(year, "line", of)
     else:
         items = year.framework.items_of(instrument)
@@ -102,15 +102,15 @@ def respondents_of(year: YearData, instrument: str) -> int | None:
     return None
 
 
-def _heading(year: YearData) -> Row:
+def _heading(year: YearData) -> TableRow:
     code, question, mean = _QUESTION_HEADING.cells(year)
-    return Row((middle(code), middle(question, columns=3), middle(mean)))
+    return TableRow((middle(code), middle(question, columns=3), middle(mean)))
 
 
-def _item_rows(year: YearData, tree: ScoreTree, item: Item) -> Iterator[Row]:
+def _item_rows(year: YearData, tree: ScoreTree, item: Item) -> Iterator[TableRow]:
     node, given = tree.nodes[item.code], year.answers_of(item.code)
     rows = len(given) + 2 if given else 1
-    yield Row(
+    yield TableRow(
         (
             Cell((paragraph(item.code, "cell-center"),), rows=rows),
             cell(item.title, columns=3, bold=True),
@@ -130,18 +130,18 @@ def _item_rows(year: YearData, tree: ScoreTree, item: Item) -> Iterator[Row]:
     yield from _option_rows(item.code, given)
 
 
-def _option_rows(code: str, given: Sequence[Answer]) -> Iterator[Row]:
+def _option_rows(code: str, given: Sequence[Answer]) -> Iterator[TableRow]:
     names = tuple(answer_name(code, one.option) for one in given)
     whole = sum(one.count for one in given)
     for one, name in zip(given, names, strict=True):
         share, mark = one.percent, ""
         if share is None and whole:
             share, mark = round_score(_FULL * one.count / whole), COMPUTED
-        yield Row(
+        yield TableRow(
             (
                 cell(f"{one.option}.{one.label}"),
                 count(one.count, name),
-                per_cent(share, Share(name, names), mark=mark),
+                per_cent(share, ShareFormula(name, names), mark=mark),
             )
         )
 
@@ -165,8 +165,10 @@ def _shares(item: Item, given: Sequence[Answer]) -> tuple[Decimal, ...] | None:
     if not whole or any(points.get(one.option) not in _POINTS for one in given):
         return None
     return tuple(
-        round_score(_FULL * sum(one.count for one in given if points[one.option] == worth) / whole)
-        for worth in _POINTS
+        round_score(
+            _FULL * sum(one.count for one in given if points[one.option] == score_gain) / whole
+        )
+        for score_gain in _POINTS
     )
 
 

@@ -6,19 +6,19 @@ from decimal import Decimal
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Figure,
+    ChartFigure,
     KeepTogether,
     Run,
     Vertical,
     paragraph,
 )
-from ita_desktop.documents.formulas import Formula, Mean, Weighted
+from ita_desktop.documents.formulas import Formula, MeanFormula, WeightedFormula
 from ita_desktop.documents.reports.wording import SHARED, level_name
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.framework import Framework, NodeKind, Place, Rule
+from ita_desktop.domain.framework import Framework, FrameworkPlace, NodeKind, Rule
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
-from ita_desktop.pictures.charts import LOW, Bar, Bars, Chart, Thermometer, Threshold
+from ita_desktop.pictures.charts import LOW, Chart, ChartBar, GroupedBars, Thermometer, Threshold
 
 NONE = "-"
 COMPUTED = "*"
@@ -126,16 +126,18 @@ def following(framework: Framework, code: str) -> Formula:
     if place.rule is Rule.WEIGHTED:
         return _weighted([one for one in _below(places, place) if one.is_leaf])
     if place.rule is Rule.MEAN_OF_PARTS:
-        return Mean(place.children)
-    return Mean(tuple(one.code for one in _below(places, place) if one.kind is NodeKind.ITEM))
+        return MeanFormula(place.children)
+    return MeanFormula(
+        tuple(one.code for one in _below(places, place) if one.kind is NodeKind.ITEM)
+    )
 
 
-def _weighted(places: list[Place]) -> Formula:
+def _weighted(places: list[FrameworkPlace]) -> Formula:
     of = tuple((one.code, one.weight or Decimal(0)) for one in places)
-    return Weighted(of, sum((weight for _, weight in of), Decimal(0)))
+    return WeightedFormula(of, sum((weight for _, weight in of), Decimal(0)))
 
 
-def _below(places: dict[str, Place], place: Place) -> list[Place]:
+def _below(places: dict[str, FrameworkPlace], place: FrameworkPlace) -> list[FrameworkPlace]:
     return [one for code in place.children for one in (places[code], *_below(places, places[code]))]
 
 
@@ -144,7 +146,7 @@ def _below(places: dict[str, Place], place: Place) -> list[Place]:
 
 def picture(chart: Chart) -> Block:
     """A chart below its title."""
-    return KeepTogether((paragraph(chart.title, "caption"), Figure(chart)))
+    return KeepTogether((paragraph(chart.title, "caption"), ChartFigure(chart)))
 
 
 def indicator_bars(
@@ -153,7 +155,7 @@ def indicator_bars(
     before: ScoreTree | None,
     years: tuple[int, int | None],
     own: Decimal | None = None,
-) -> Bars:
+) -> GroupedBars:
     """The indicators of a year against those of the year before, and the office's ``own`` target;
     without one what the next level asks of them."""
     level = tree.level.aim
@@ -161,7 +163,7 @@ def indicator_bars(
     if target is None and level is not None:
         target = level.each_instrument_min or level.total_min
     bars = tuple(
-        Bar(f"{node.code} {node.name}", node.value, _value(before, node.code))
+        ChartBar(f"{node.code} {node.name}", node.value, _value(before, node.code))
         for node in tree.indicators
         if node.kind is NodeKind.INDICATOR
     )
@@ -179,7 +181,7 @@ def indicator_bars(
     }
     title = _BARS.of(data, named)
     before_name = YEAR_OF.of(data, {"ปี": str(last or "") or None})
-    return Bars(title, bars, target or None, YEAR_OF.of(data, {"ปี": str(now)}), before_name)
+    return GroupedBars(title, bars, target or None, YEAR_OF.of(data, {"ปี": str(now)}), before_name)
 
 
 def _value(tree: ScoreTree | None, code: str) -> Decimal | None:
@@ -196,7 +198,7 @@ def thermometer(data: YearData, tree: ScoreTree) -> Thermometer:
     """The total and the instruments on the scale of the year's levels."""
     levels = tuple(Threshold(one.name, one.total_min) for one in data.framework.levels.levels)
     marks = (
-        Bar(TOTAL_NAME.of(data), tree.total.value),
-        *(Bar(node.code, node.value) for node in tree.instruments),
+        ChartBar(TOTAL_NAME.of(data), tree.total.value),
+        *(ChartBar(node.code, node.value) for node in tree.instruments),
     )
     return Thermometer(_SCALE.of(data), levels, marks, axis_cut(data))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from ita_desktop.documents.content import Block, Column, Row, Table, cell, heading_row
-from ita_desktop.documents.formulas import Mean, Total
+from ita_desktop.documents.content import Block, Table, TableColumn, TableRow, cell, heading_row
+from ita_desktop.documents.formulas import MeanFormula, Total
 from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.results.figures import (
     COMPUTED,
@@ -75,7 +75,10 @@ def respondents(year: YearData) -> Iterator[Block]:
 
 def _by_sex(year: YearData, sexes: Groups, whole: Mapping[str, GroupFigure]) -> Table:
     names = tuple(sexes) or _SEXES.cells(year)
-    columns = (Column(_NAME), *(Column((100 - _NAME) / (len(names) + 1)) for _ in (*names, "")))
+    columns = (
+        TableColumn(_NAME),
+        *(TableColumn((100 - _NAME) / (len(names) + 1)) for _ in (*names, "")),
+    )
     rows = []
     for label, node in (("1.IIT", _IIT), ("2.EIT", _EIT), (SUM.of(year), TOTAL)):
         cells = [cell(label, "cell-center" if node == TOTAL else "cell")]
@@ -91,7 +94,7 @@ def _by_sex(year: YearData, sexes: Groups, whole: Mapping[str, GroupFigure]) -> 
             total, mark = sum(one or 0 for one in counts), COMPUTED
         across = Total(tuple(f"{name}.{node}" for name in names))
         cells.append(count(total, f"ผู้ตอบ.{node}", across, mark=mark))
-        rows.append(Row(tuple(cells)))
+        rows.append(TableRow(tuple(cells)))
     heads = (_FORMS.of(year), *names, SUM.of(year))
     return Table(columns, tuple(rows), (heading_row(heads),))
 
@@ -104,9 +107,11 @@ def _by_language(year: YearData, languages: Groups) -> Table:
         known = _number(figures.get(_EIT) or next(iter(figures.values())))
         names.append(f"ภาษา.{number}")
         total += known or 0
-        rows.append(Row((cell(f"{number}.{name}"), count(known, names[-1]))))
-    rows.append(Row((SUM.cell(year, "cell-center"), count(total, "", Total(tuple(names))))))
-    return Table((Column(72), Column(28)), tuple(rows), (_LANGUAGE_HEADING.heading(year),))
+        rows.append(TableRow((cell(f"{number}.{name}"), count(known, names[-1]))))
+    rows.append(TableRow((SUM.cell(year, "cell-center"), count(total, "", Total(tuple(names))))))
+    return Table(
+        (TableColumn(72), TableColumn(28)), tuple(rows), (_LANGUAGE_HEADING.heading(year),)
+    )
 
 
 def _number(figure: GroupFigure | None) -> int | None:
@@ -124,14 +129,14 @@ def departments(year: YearData) -> Iterator[Block]:
         return
     first, *between, last = _DEPARTMENT_HEADING.cells(year)
     heading = (
-        Row(
+        TableRow(
             (
                 middle(first, rows=2),
                 *map(middle, between),
                 middle(last, rows=2),
             )
         ),
-        Row(tuple(middle(code) for code in (_IIT, _IIT, _EIT, _EIT))),
+        TableRow(tuple(middle(code) for code in (_IIT, _IIT, _EIT, _EIT))),
     )
     rows, computed = [], False
     for number, (name, figures) in enumerate(found.items(), 1):
@@ -139,18 +144,18 @@ def departments(year: YearData) -> Iterator[Block]:
         mean, mark = _mean(figures, TOTAL, _SURVEYS)
         computed = computed or bool(mark)
         rows.append(
-            Row(
+            TableRow(
                 (
                     cell(f"{number} {name}"),
                     count(_number(figures.get(_IIT))),
                     score(_value(figures.get(_IIT)), names[0]),
                     count(_number(figures.get(_EIT))),
                     score(_value(figures.get(_EIT)), names[1]),
-                    score(mean, "", Mean(names), mark=mark),
+                    score(mean, "", MeanFormula(names), mark=mark),
                 )
             )
         )
-    yield Table((Column(40), *(Column(12),) * 5), tuple(rows), heading)
+    yield Table((TableColumn(40), *(TableColumn(12),) * 5), tuple(rows), heading)
     if computed:
         yield from doubted(COMPUTED_NOTE, year)
 
@@ -200,11 +205,11 @@ def _services(
         mean, mark = _mean(figures, _EIT, codes)
         whole = (
             count(_number(figures.get(_EIT))),
-            score(mean, "", Mean(tuple(names.values())), mark=mark),
+            score(mean, "", MeanFormula(tuple(names.values())), mark=mark),
         )
         cells = (score(_value(figures.get(code)), names[code]) for code in part)
-        rows.append(Row((cell(f"{number} {name}"), *(whole if first else ()), *cells)))
+        rows.append(TableRow((cell(f"{number} {name}"), *(whole if first else ()), *cells)))
     service, answered = _SERVICE_HEADING.cells(year)
     heads = (answered, _EIT, *part) if first else tuple(part)
-    columns = (Column(_NAME), *(Column((100 - _NAME) / len(heads)) for _ in heads))
+    columns = (TableColumn(_NAME), *(TableColumn((100 - _NAME) / len(heads)) for _ in heads))
     return Table(columns, tuple(rows), (heading_row((service, *heads)),))

@@ -11,20 +11,20 @@ from decimal import Decimal
 
 from ita_desktop.documents.content import (
     Block,
-    Column,
     Document,
     PageBreak,
     Paragraph,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     paragraph,
 )
-from ita_desktop.documents.formulas import Scored, Weighted
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.formulas import Scored, WeightedFormula
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.results.answers import answer_name, answers, lacks_answers
+from ita_desktop.documents.reports.results.answers import answer_name, answers, answers_unknown
 from ita_desktop.documents.reports.results.figures import (
     COMPUTED_NOTE,
     following,
@@ -54,8 +54,8 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 
 _OFFICE = "สำนักงาน"
-_ITEM_COLUMNS = (Column(10), Column(76), Column(14))
-_INDICATOR_COLUMNS = (Column(20), Column(66), Column(14))
+_ITEM_COLUMNS = (TableColumn(10), TableColumn(76), TableColumn(14))
+_INDICATOR_COLUMNS = (TableColumn(20), TableColumn(66), TableColumn(14))
 _FILE = wording("result-report.file", "รายงานผลการประเมิน ITA ปี {ปีงบประมาณ}", title=FILE)
 _HEADS = wording(
     "result-report.heads",
@@ -105,30 +105,34 @@ _STEP = Decimal("0.01")
 _FULL = Decimal(100)
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the report lacks of what an official result holds."""
-    year = material.year
+    year = context.year
     official = official_scores(year)
     if not official:
         return [
-            Lack("ยังไม่มีผลการประเมินทางการของปี {year}", {"year": year.year}, remedy="นำเข้าที่หน้าคะแนน")
+            MissingData(
+                "ยังไม่มีผลการประเมินทางการของปี {year}", {"year": year.year}, remedy="นำเข้าที่หน้าคะแนน"
+            )
         ]
-    lacks = []
+    gaps = []
     if not year.figures_by(Breakdown.ALL) and not year.figures_by(Breakdown.SEX):
-        lacks.append(Lack("ผลที่นำเข้าไม่มีจำนวนผู้ตอบ"))
-    unknown = [code for code in ("IIT", "EIT") if lacks_answers(year, code)]
+        gaps.append(MissingData("ผลที่นำเข้าไม่มีจำนวนผู้ตอบ"))
+    unknown = [code for code in ("IIT", "EIT") if answers_unknown(year, code)]
     if unknown:
-        lacks.append(Lack("ผลที่นำเข้าไม่มีสถิติการตอบ {instruments}", {"instruments": " ".join(unknown)}))
+        gaps.append(
+            MissingData("ผลที่นำเข้าไม่มีสถิติการตอบ {instruments}", {"instruments": " ".join(unknown)})
+        )
     if not year.figures_by(Breakdown.DEPARTMENT):
-        lacks.append(Lack("ผลที่นำเข้าไม่มีคะแนนตามส่วนราชการ"))
+        gaps.append(MissingData("ผลที่นำเข้าไม่มีคะแนนตามส่วนราชการ"))
     if not year.figures_by(Breakdown.SERVICE):
-        lacks.append(Lack("ผลที่นำเข้าไม่มีคะแนนตามประเภทบริการ"))
-    return lacks
+        gaps.append(MissingData("ผลที่นำเข้าไม่มีคะแนนตามประเภทบริการ"))
+    return gaps
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """All parts of the report."""
-    year = material.year
+    year = context.year
     tree = tree_of(year)
     title = _FILE.of(year)
     return of_tables(
@@ -139,7 +143,7 @@ def build(material: Material, digits: Digits) -> Document:
             PageBreak(),
             *_RESPONDENTS.paragraphs(year, "heading"),
             *respondents(year),
-            *_indicators(material, tree),
+            *_indicators(context, tree),
             *_items(year, tree),
             *answers(year, tree, "3", "IIT"),
             *answers(year, tree, "4", "EIT"),
@@ -162,8 +166,8 @@ def _cover(year: YearData, tree: ScoreTree) -> Iterator[Block]:
     yield from _HEADS.paragraphs(year, "title", {"รหัสและชื่อหน่วยงาน": called})
     total = node_score(tree.total, "ITA", following(year.framework, "ITA"), "cell-big")
     yield Table(
-        (Column(1), Column(1)),
-        (Row((total, cell(_level(year, tree), "cell-big"))),),
+        (TableColumn(1), TableColumn(1)),
+        (TableRow((total, cell(_level(year, tree), "cell-big"))),),
         (_TOTAL.heading(year),),
     )
     yield picture(thermometer(year, tree))
@@ -194,14 +198,14 @@ def _weighted(year: YearData, tree: ScoreTree) -> Table:
         score(
             node.weighted,
             "",
-            Weighted(((node.code, node.weight or Decimal(0)),), _FULL),
+            WeightedFormula(((node.code, node.weight or Decimal(0)),), _FULL),
             mark=mark_of(node),
             style="cell-center",
         )
         for node in tree.instruments
     )
-    head = Row((middle(_WEIGHTED.of(year), columns=count),))
-    return Table((Column(1),) * count, (Row(cells),), (head, Row(heads)))
+    head = TableRow((middle(_WEIGHTED.of(year), columns=count),))
+    return Table((TableColumn(1),) * count, (TableRow(cells),), (head, TableRow(heads)))
 
 
 def _full(year: YearData, tree: ScoreTree) -> Table:
@@ -211,8 +215,8 @@ def _full(year: YearData, tree: ScoreTree) -> Table:
         node_score(node, node.code, following(year.framework, node.code), "cell-center")
         for node in tree.instruments
     )
-    head = Row((middle(_FULL_SCORES.of(year), columns=count),))
-    return Table((Column(1),) * count, (Row(cells),), (head, Row(heads)))
+    head = TableRow((middle(_FULL_SCORES.of(year), columns=count),))
+    return Table((TableColumn(1),) * count, (TableRow(cells),), (head, TableRow(heads)))
 
 
 def _criteria(levels: LevelSet) -> Iterator[Paragraph]:
@@ -249,8 +253,8 @@ def _short(value: Decimal | None) -> str:
 # -- scores
 
 
-def _indicators(material: Material, tree: ScoreTree) -> Iterator[Block]:
-    year, previous = material.year, material.previous
+def _indicators(context: ReportContext, tree: ScoreTree) -> Iterator[Block]:
+    year, previous = context.year, context.previous
     before = tree_of(previous) if previous is not None else None
     yield from _INDICATORS.paragraphs(year, "heading")
     if any(node.value is not None for node in tree.indicators):
@@ -258,7 +262,7 @@ def _indicators(material: Material, tree: ScoreTree) -> Iterator[Block]:
         yield picture(indicator_bars(year, tree, before, years, year.target))
     yield from _INDICATOR_SCORES.paragraphs(year, "subheading")
     rows = tuple(
-        Row(
+        TableRow(
             (
                 _INDICATOR.cell(year, values={"รหัส": node.code}),
                 cell(node.name),
@@ -279,7 +283,7 @@ def _apart(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:
         _APART_NODE.of(
             year,
             {
-                "ชื่อ": _called(year, node),
+                "ชื่อ": _display_name(year, node),
                 "คะแนนทางการ": f"{node.official:.2f}",
                 "คะแนนที่คิด": f"{node.computed:.2f}",
             },
@@ -291,7 +295,7 @@ def _apart(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:
         yield from doubted(_APART, year, {"รายการ": " ".join(apart)})
 
 
-def _called(year: YearData, node: ScoreNode) -> str:
+def _display_name(year: YearData, node: ScoreNode) -> str:
     return _INDICATOR.of(year, {"รหัส": node.code}) if node.code[:1].isdecimal() else node.code
 
 
@@ -311,19 +315,23 @@ def _items(year: YearData, tree: ScoreTree) -> Iterator[Block]:
             yield from doubted(COMPUTED_NOTE, year)
 
 
-def _item_row(year: YearData, tree: ScoreTree, item: Item) -> Row:
+def _item_row(year: YearData, tree: ScoreTree, item: Item) -> TableRow:
     node = tree.nodes[item.code]
     title = cell(item.title)
     if item.variants:
         # The year's own report names the services with the marks and spaces of the form.
-        printed = {key(one.spoken): one.name for one in year.figures_by(Breakdown.SERVICE)}
+        printed = {
+            key(one.name_in_sentence): one.name for one in year.figures_by(Breakdown.SERVICE)
+        }
         lines = [
             line
             for name, words in item.variants
             for line in (printed.get(key(name), name), f"- {words}")
         ]
         title = cell("\n".join(lines))
-    return Row((cell(item.code, "cell-center"), title, node_score(node, item.code, _scored(item))))
+    return TableRow(
+        (cell(item.code, "cell-center"), title, node_score(node, item.code, _scored(item)))
+    )
 
 
 def _scored(item: Item) -> Scored | None:

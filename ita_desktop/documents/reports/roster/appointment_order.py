@@ -14,34 +14,34 @@ from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
     Paragraph,
-    Row,
     Run,
     Table,
+    TableColumn,
+    TableRow,
     TabStop,
     paragraph,
 )
-from ita_desktop.documents.kinds import FIELD, Lack, Material
+from ita_desktop.documents.kinds import FIELD, MissingData, ReportContext
 from ita_desktop.documents.reports.letters.papers import (
     GARUDA_OF_LETTERS,
     body,
     garuda,
-    garuda_lacks,
     member_lines,
+    missing_garuda,
     role_lines,
     signature,
     signer,
     unfilled,
 )
 from ita_desktop.documents.reports.pages import of_papers
-from ita_desktop.documents.reports.wording import FILE, lacking, office
+from ita_desktop.documents.reports.wording import FILE, missing_items, office
 from ita_desktop.documents.wordings.templates import filled, wording
 from ita_desktop.documents.wordings.values import Values, of_order, order_number, order_title
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.records import Body, Member
 from ita_desktop.domain.roster.committee import first_members, numbered, register_year
@@ -51,7 +51,7 @@ from ita_desktop.domain.year import YearData
 
 NAME: Final = "appointment-order"
 _INDENT: Final = 25.0
-_COLUMNS: Final = (Column(13), Column(85), Column(37))
+_COLUMNS: Final = (TableColumn(13), TableColumn(85), TableColumn(37))
 """Millimetres of number, member and role; with the indent they take the text's width."""
 _SHORT_ROLE: Final = 18
 """Letters of a role that has room in one line."""
@@ -85,26 +85,26 @@ _ABOUT: Final = wording("order-about", "เรื่อง {เรื่อง�
 _ORDERED: Final = wording("order-ordered", "สั่ง ณ วันที่ {วันที่คำสั่ง}", papers="คำสั่งแต่งตั้ง")
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the order lacks; it is printed all the same, with gaps."""
-    data, order = material.year, chosen(material)
+    data, order = context.year, chosen(context)
     if order is None:
         return [
-            Lack("ยังไม่มีคำสั่งแต่งตั้งของปีนี้", remedy="ร่างคำสั่งที่หน้าคณะกรรมการ"),
-            *garuda_lacks(material),
+            MissingData("ยังไม่มีคำสั่งแต่งตั้งของปีนี้", remedy="ร่างคำสั่งที่หน้าคณะกรรมการ"),
+            *missing_garuda(context),
         ]
     known = (
-        (order.number, Lack("คำสั่งยังไม่มีเลขที่", {FIELD: "number"})),
-        (order.signed, Lack("คำสั่งยังไม่มีวันที่ลงนาม", {FIELD: "signed"})),
-        (signer_name(data, order), Lack("คำสั่งยังไม่มีผู้ลงนาม", {FIELD: "signatory_id"})),
+        (order.number, MissingData("คำสั่งยังไม่มีเลขที่", {FIELD: "number"})),
+        (order.signed, MissingData("คำสั่งยังไม่มีวันที่ลงนาม", {FIELD: "signed"})),
+        (signer_name(data, order), MissingData("คำสั่งยังไม่มีผู้ลงนาม", {FIELD: "signatory_id"})),
     )
-    lacks = [lack for value, lack in known if not value]
-    lacks += _lacking_text(data, order)
-    lacks += _lacking_changes(data, order) if order.amends_id else _lacking_bodies(data, order)
-    return [*lacks, *garuda_lacks(material)]
+    gaps = [gap for value, gap in known if not value]
+    gaps += _missing_text(data, order)
+    gaps += _missing_changes(data, order) if order.amends_id else _missing_bodies(data, order)
+    return [*gaps, *missing_garuda(context)]
 
 
-def _lacking_text(data: YearData, order: AppointmentOrder) -> list[Lack]:
+def _missing_text(data: YearData, order: AppointmentOrder) -> list[MissingData]:
     values = of_order(data, order)
     texts = (("title", order.title), ("ground", order.ground), ("purpose", order.purpose))
     kind = "amendment" if order.amends_id else "order"
@@ -117,66 +117,70 @@ def _lacking_text(data: YearData, order: AppointmentOrder) -> list[Lack]:
     ]
     if not fields:
         return []
-    return [Lack("ถ้อยคำในคำสั่งยังไม่มีค่าของ {fields}", {"fields": " ".join(dict.fromkeys(fields))})]
+    return [
+        MissingData("ถ้อยคำในคำสั่งยังไม่มีค่าของ {fields}", {"fields": " ".join(dict.fromkeys(fields))})
+    ]
 
 
-def _lacking_bodies(data: YearData, order: AppointmentOrder) -> list[Lack]:
+def _missing_bodies(data: YearData, order: AppointmentOrder) -> list[MissingData]:
     bodies = data.bodies_of_order(order.id)
     if not bodies:
-        return [Lack("คำสั่งยังไม่ได้แต่งตั้งคณะใด")]
-    lacks: list[Lack] = []
+        return [MissingData("คำสั่งยังไม่ได้แต่งตั้งคณะใด")]
+    missing: list[MissingData] = []
     roles: list[str] = []
     for place, one in enumerate(bodies, 1):
         members = first_members(data, one.id)
         if not members:
-            lacks.append(Lack("{body} ยังไม่มีรายชื่อ", {"body": one.name}, "เพิ่มที่หน้าคณะกรรมการ"))
+            missing.append(
+                MissingData("{body} ยังไม่มีรายชื่อ", {"body": one.name}, "เพิ่มที่หน้าคณะกรรมการ")
+            )
         if not data.duties_of(one.id):
-            lacks.append(Lack("{body} ยังไม่มีหน้าที่", {"body": one.name}))
+            missing.append(MissingData("{body} ยังไม่มีหน้าที่", {"body": one.name}))
         roles += [f"{place}.{at}" for at, member in enumerate(members, 1) if not member.role]
     if roles:
         few = "ลำดับ {items} ยังไม่มีบทบาท"
         many = "{count} ลำดับยังไม่มีบทบาท เช่น {items}"
-        lacks.append(lacking(roles, few, many, "ระบุที่หน้าคณะกรรมการ"))
-    return lacks
+        missing.append(missing_items(roles, few, many, "ระบุที่หน้าคณะกรรมการ"))
+    return missing
 
 
-def _lacking_changes(data: YearData, order: AppointmentOrder) -> list[Lack]:
-    return [] if data.changes_of_order(order.id) else [Lack("คำสั่งแก้ไขยังไม่ได้เปลี่ยนรายชื่อใด")]
+def _missing_changes(data: YearData, order: AppointmentOrder) -> list[MissingData]:
+    return [] if data.changes_of_order(order.id) else [MissingData("คำสั่งแก้ไขยังไม่ได้เปลี่ยนรายชื่อใด")]
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The order that the material names, or the newest one; without any a draft of all bodies."""
-    data = material.year
-    order = _order(material)
+    data = context.year
+    order = _order(context)
     values = of_order(data, order)
     changes = order.amends_id is not None
     blocks = (
-        *_head(material, order, values),
+        *_head(context, order, values),
         *_grounds(data, order, values),
         *(_changes(data, order, values) if changes else _bodies(data, order, values)),
         *_end(data, order, values),
     )
-    paper = of_papers(data, called(material), blocks, digits)
-    signed = chose(material, NAME, Choice.SIGNED_PAGES)
+    paper = of_papers(data, called(context), blocks, digits)
+    signed = chose(context, NAME, DocumentOption.SIGNED_PAGES)
     return replace(paper, catchwords=True, word_pages=signed)
 
 
-def chosen(material: Material) -> AppointmentOrder | None:
+def chosen(context: ReportContext) -> AppointmentOrder | None:
     """The order that a document is about: the one named, or the newest."""
-    data = material.year
-    if material.subject:
-        return data.order_by_id.get(material.subject)
+    data = context.year
+    if context.subject:
+        return data.order_by_id.get(context.subject)
     return max(data.orders, key=lambda one: one.position, default=None)
 
 
-def _order(material: Material) -> AppointmentOrder:
+def _order(context: ReportContext) -> AppointmentOrder:
     """The order, or what is printed while there is none."""
-    return chosen(material) or AppointmentOrder(id="", year_id=material.year.fiscal_year.id)
+    return chosen(context) or AppointmentOrder(id="", year_id=context.year.fiscal_year.id)
 
 
-def called(material: Material) -> str:
+def called(context: ReportContext) -> str:
     """What the file is called."""
-    data, order = material.year, _order(material)
+    data, order = context.year, _order(context)
     kind = (_AMENDMENT_FILE if order.amends_id else _ORDER_FILE).of(data)
     if order.number:
         number = numbered(order, data.year).replace("/", "-")
@@ -187,9 +191,9 @@ def called(material: Material) -> str:
 # The parts, from top to bottom.
 
 
-def _head(material: Material, order: AppointmentOrder, values: Values) -> Iterator[Block]:
-    data = material.year
-    yield garuda(material, GARUDA_OF_LETTERS)
+def _head(context: ReportContext, order: AppointmentOrder, values: Values) -> Iterator[Block]:
+    data = context.year
+    yield garuda(context, GARUDA_OF_LETTERS)
     number = {"เลขที่คำสั่ง": order_number(data, order)}
     yield from _HEAD.paragraphs(data, "paper-title", number)
     # Whose committee it is begins a line of the title.
@@ -229,11 +233,11 @@ def _members(
         yield _table(rows)
 
 
-def _table(rows: Sequence[Row]) -> Table:
+def _table(rows: Sequence[TableRow]) -> Table:
     return Table(_COLUMNS, tuple(rows), borders=False, indent=_INDENT, whole_rows=True)
 
 
-def _rows(data: YearData, member: Member, number: str) -> list[Row]:
+def _rows(data: YearData, member: Member, number: str) -> list[TableRow]:
     """Name and role, below them the post; beside a short role it has the width of both columns, so
     that a member takes two lines."""
     lines = member_lines(data, member)
@@ -241,22 +245,22 @@ def _rows(data: YearData, member: Member, number: str) -> list[Row]:
     numbered = Paragraph((), "member", mark=number, counted=_MEMBERS)
     if len(lines) < 2:
         texts = tuple(paragraph(line, "member") for line in lines)
-        return [Row((Cell((numbered,)), Cell(texts), Cell((paragraph(role, "member"),))))]
+        return [TableRow((Cell((numbered,)), Cell(texts), Cell((paragraph(role, "member"),))))]
     # Of a person the page before names title and first name, which no space parts.
     name = lines[0].split(maxsplit=1)[0] if member.person_id else ""
     wide = "\n" not in role and len(role) <= _SHORT_ROLE
-    named = Row(
+    named = TableRow(
         (
             Cell((numbered,), rows=2),
-            Cell((_called(paragraph(lines[0], "member"), name),)),
+            Cell((_name_paragraph(paragraph(lines[0], "member"), name),)),
             Cell((paragraph(role, "member"),), rows=1 if wide else 2),
         )
     )
     post = tuple(paragraph(line, "member") for line in lines[1:])
-    return [named, Row((Cell(post, columns=2 if wide else 1),))]
+    return [named, TableRow((Cell(post, columns=2 if wide else 1),))]
 
 
-def _called(name: Paragraph, catchword: str) -> Paragraph:
+def _name_paragraph(name: Paragraph, catchword: str) -> Paragraph:
     return Paragraph(name.runs, name.style, catchword=catchword)
 
 
@@ -302,7 +306,7 @@ def _changes(data: YearData, order: AppointmentOrder, values: Values) -> Iterato
             continue
         number += 1
         place = _number(data, order, member)
-        named = {**values, "ลำดับ": place, **_told(data, member)}
+        named = {**values, "ลำดับ": place, **_described(data, member)}
         text = filled(data, _wording_of(change), named)
         follows = change.kind is OrderChangeKind.ADDED
         style = "paper-heading" if follows else "paper-body"
@@ -319,7 +323,7 @@ def _wording_of(change: OrderChange) -> str:
     return "amendment-replace" if change.replaces_id else "amendment-add"
 
 
-def _told(data: YearData, member: Member) -> Values:
+def _described(data: YearData, member: Member) -> Values:
     named = data.body_by_id.get(member.body_id)
     return {
         "รายชื่อ": " ".join(member_lines(data, member)),

@@ -8,22 +8,22 @@ from collections.abc import Iterator
 
 from ita_desktop.documents.content import (
     Block,
-    Column,
     Document,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     counted_cell,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     HEADS,
     TABLE_MARGINS,
-    lacking,
+    missing_items,
 )
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
@@ -51,26 +51,28 @@ _HEADS = wording(
 NO_BODY = wording("committee-roster.no-body", "คณะกรรมการ")
 _LIST = "members"
 """The list that Word counts bodies and members by."""
-_COLUMNS = (Column(8), Column(24), Column(46), Column(22))
+_COLUMNS = (TableColumn(8), TableColumn(24), TableColumn(46), TableColumn(22))
 _HEADING = wording("committee-roster.columns", "ลำดับ | ชื่อ - สกุล | ตำแหน่ง | บทบาท", title=COLUMNS)
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the roster lacks: bodies, members, or roles."""
-    year = material.year
+    year = context.year
     if not year.bodies:
         return [
-            Lack("ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้", remedy="เพิ่มที่หน้าคณะกรรมการ", page=PageKey.ROSTER)
+            MissingData(
+                "ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้", remedy="เพิ่มที่หน้าคณะกรรมการ", page=PageKey.ROSTER
+            )
         ]
-    lacks = [
-        Lack("{body} ยังไม่มีรายชื่อ", {"body": body.name}, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER)
+    gaps = [
+        MissingData("{body} ยังไม่มีรายชื่อ", {"body": body.name}, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER)
         for body in year.bodies
         if not members_on(year, body.id)
     ]
     without = [number for number, member in _numbered(year) if not member.role]
     if without:
-        lacks.append(
-            lacking(
+        gaps.append(
+            missing_items(
                 without,
                 "ลำดับ {items} ยังไม่มีบทบาท",
                 "{count} ลำดับยังไม่มีบทบาท เช่น {items}",
@@ -78,12 +80,12 @@ def missing(material: Material) -> list[Lack]:
                 PageKey.ROSTER,
             )
         )
-    return lacks
+    return gaps
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """All bodies, one table each."""
-    year = material.year
+    year = context.year
     names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
     heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
     return of_papers(year, _FILE.of(year), (*heads, *_bodies(year)), digits, TABLE_MARGINS)
@@ -101,10 +103,10 @@ def _numbered(year: YearData) -> Iterator[tuple[str, Member]]:
             yield f"{place}.{number}", member
 
 
-def _rows(year: YearData, body: Body, place: int) -> Iterator[Row]:
+def _rows(year: YearData, body: Body, place: int) -> Iterator[TableRow]:
     for number, member in enumerate(members_on(year, body.id), 1):
         person = year.person_by_id.get(member.person_id or "")
-        yield Row(
+        yield TableRow(
             (
                 counted_cell(f"{place}.{number}", "cell-center", _LIST),
                 cell(

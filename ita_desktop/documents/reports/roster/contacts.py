@@ -5,14 +5,14 @@ from typing import Final
 
 from ita_desktop.documents.content import (
     Block,
-    Column,
     Document,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.roster import committee_roster
 from ita_desktop.documents.reports.roster.committee_roster import NO_BODY, NO_HOLDER, POST_ALONE
@@ -21,7 +21,7 @@ from ita_desktop.documents.reports.wording import (
     FILE,
     HEADS,
     HYPHEN,
-    lacking,
+    missing_items,
 )
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
@@ -30,7 +30,14 @@ from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.roster.holders import holder_of, member_post
 from ita_desktop.domain.year import YearData
 
-_COLUMNS: Final = (Column(7), Column(20), Column(26), Column(15), Column(14), Column(18))
+_COLUMNS: Final = (
+    TableColumn(7),
+    TableColumn(20),
+    TableColumn(26),
+    TableColumn(15),
+    TableColumn(14),
+    TableColumn(18),
+)
 _FILE: Final = wording(
     "roster-contacts.file", "ช่องทางติดต่อคณะกรรมการ ITA ปีงบประมาณ {ปีงบประมาณ} (ใช้ภายใน)", title=FILE
 )
@@ -50,32 +57,32 @@ _HEADING: Final = wording(
 )
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the list lacks: members, and the numbers of persons who have neither."""
-    year = material.year
+    year = context.year
     without = [
         person.full_name
         for body in year.bodies
         for member in members_on(year, body.id)
         if (person := _person(year, member)) is not None and not (person.phone or person.email)
     ]
-    lacks = committee_roster.missing(material)
+    gaps = committee_roster.missing(context)
     if without:
         names = list(dict.fromkeys(without))
-        lacks.append(
-            lacking(
+        gaps.append(
+            missing_items(
                 names,
                 "{items} ยังไม่มีโทรศัพท์และอีเมล",
                 "{count} คนยังไม่มีโทรศัพท์และอีเมล เช่น {items}",
                 "เพิ่มที่หน้าคณะกรรมการ",
             )
         )
-    return lacks
+    return gaps
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """All bodies, one table each, with how each person is reached."""
-    year = material.year
+    year = context.year
     title = _FILE.of(year)
     names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
     heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
@@ -88,17 +95,17 @@ def _bodies(year: YearData) -> Iterator[Block]:
         yield Table(_COLUMNS, tuple(_rows(year, body, place)), (_HEADING.heading(year),))
 
 
-def _rows(year: YearData, body: Body, place: int) -> Iterator[Row]:
+def _rows(year: YearData, body: Body, place: int) -> Iterator[TableRow]:
     for number, member in enumerate(members_on(year, body.id), 1):
         yield _row(year, member, f"{place}.{number}")
 
 
-def _row(year: YearData, member: Member, number: str) -> Row:
+def _row(year: YearData, member: Member, number: str) -> TableRow:
     person = _person(year, member)
     name = (
         person.full_name if person else NO_HOLDER.of(year) if member.vacant else POST_ALONE.of(year)
     )
-    return Row(
+    return TableRow(
         (
             cell(number, "cell-center"),
             cell(name),

@@ -6,15 +6,15 @@ from decimal import Decimal
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     paragraph,
 )
-from ita_desktop.documents.formulas import Difference
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.formulas import DifferenceFormula
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.notes import noted
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.analysis_words import compared
@@ -31,8 +31,8 @@ from ita_desktop.documents.reports.wording import (
     FILE,
     HEADS,
     HYPHEN,
-    level_called,
     level_name,
+    level_title,
 )
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits
@@ -42,7 +42,7 @@ from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.domain.scores.figure_words import both
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.pictures.charts import Bar, Bars
+from ita_desktop.pictures.charts import ChartBar, GroupedBars
 
 _FILE = wording("score-comparison.file", "เปรียบเทียบคะแนน ITA ปี {ปีงบประมาณ}{กับปีที่เทียบ}", title=FILE)
 _WITH = wording("score-comparison.with", "กับปี {ปีที่เทียบ}")
@@ -83,16 +83,16 @@ _TOTAL = wording("score-comparison.total", "คะแนนรวม")
 _WAS = wording("score-comparison.was", "{รหัส} (เดิม {รหัสเดิม})")
 _MERGED = wording("score-comparison.merged", "รวมข้อ")
 _SPLIT = wording("score-comparison.split", "แยกข้อ")
-_COLUMNS = (Column(16), Column(42), Column(14), Column(14), Column(14))
+_COLUMNS = (TableColumn(16), TableColumn(42), TableColumn(14), TableColumn(14), TableColumn(14))
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the comparison lacks: one of the years, or scores in it."""
-    year, previous = material.year, material.previous
+    year, previous = context.year, context.previous
     if previous is None:
-        return [Lack("ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ", remedy="เพิ่มปีหรือนำเข้าผลของปีก่อนที่หน้าคะแนน")]
+        return [MissingData("ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ", remedy="เพิ่มปีหรือนำเข้าผลของปีก่อนที่หน้าคะแนน")]
     return [
-        Lack("ยังไม่มีคะแนนของปี {year}", {"year": one.year}, remedy="กรอกหรือนำเข้าที่หน้าคะแนน")
+        MissingData("ยังไม่มีคะแนนของปี {year}", {"year": one.year}, remedy="กรอกหรือนำเข้าที่หน้าคะแนน")
         for one in (year, previous)
         if not _scored(one)
     ]
@@ -102,9 +102,9 @@ def _scored(year: YearData) -> bool:
     return any(node.value is not None for node in tree_of(year).nodes.values())
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The whole comparison; without a year before it says that there is none."""
-    year, previous = material.year, material.previous
+    year, previous = context.year, context.previous
     other = {"ปีที่เทียบ": str(previous.year) if previous is not None else ""}
     beside = f" {_WITH.of(year, other)}" if previous is not None else None
     of_years = f" {_WITH_YEAR.of(year, other)}" if previous is not None else None
@@ -146,34 +146,34 @@ def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Blo
     if found.apart:
         number = 6 if found.moved else 5
         yield from _APART.paragraphs(year, "heading", {"ลำดับหัวข้อ": str(number)})
-        told = {
+        shown = {
             "ปีที่เทียบ": str(found.other),
             "จำนวน": str(len(found.apart)),
             "ข้อที่เทียบไม่ได้": " ".join(found.apart),
         }
-        yield from _APART_ITEMS.paragraphs(year, "body", told)
+        yield from _APART_ITEMS.paragraphs(year, "body", shown)
 
 
 def _levels(year: YearData, previous: YearData) -> str:
-    told = []
+    texts = []
     for one in (previous, year):
         tree = tree_of(one)
         level = tree.level.level
         total = f"{tree.total.value:.2f} คะแนน" if tree.total.value is not None else "ยังไม่มีคะแนนรวม"
         reached = level_name(one, level) if level is not None else "ยังสรุประดับไม่ได้"
         if one.printed_level:
-            reached = level_called(one, one.printed_level)
-        told.append(f"ปี {one.year} {total} {reached}")
-    return both(told)
+            reached = level_title(one, one.printed_level)
+        texts.append(f"ปี {one.year} {total} {reached}")
+    return both(texts)
 
 
 def _bars(year: YearData, found: Comparison, rows: Sequence[Compared]) -> Iterator[Block]:
     if all(one.now is None and one.before is None for one in rows):
         return
-    bars = tuple(Bar(_name(year, one), one.now, one.before) for one in rows)
+    bars = tuple(ChartBar(_name(year, one), one.now, one.before) for one in rows)
     title = _BARS.of(year, {"ปีที่เทียบ": str(found.other)})
     now, before = (YEAR_OF.of(year, {"ปี": str(one)}) for one in (found.year, found.other))
-    yield picture(Bars(title, bars, None, now, before))
+    yield picture(GroupedBars(title, bars, None, now, before))
     yield paragraph("", "line")
 
 
@@ -187,12 +187,12 @@ def _table(year: YearData, found: Comparison, what: str, rows: Sequence[Compared
     return Table(_COLUMNS, made, (heading,))
 
 
-def _row(year: YearData, one: Compared) -> Row:
+def _row(year: YearData, one: Compared) -> TableRow:
     was = {"รหัส": one.code, "รหัสเดิม": one.was}
     code = one.code if one.was == one.code else _WAS.of(year, was)
     name = _TOTAL.of(year) if one.code == TOTAL else one.name
     places = [f"{one.was}>{one.code}.{when}" for when in ("ก่อน", "นี้")]
-    return Row(
+    return TableRow(
         (
             cell(code, "cell-center"),
             cell(name),
@@ -207,7 +207,7 @@ def _difference(year: YearData, one: Compared, places: Sequence[str]) -> Cell:
     """Items that were merged or split have no difference: their scores are of unlike things."""
     if one.relation in {Relation.MERGED, Relation.SPLIT}:
         return (_MERGED if one.relation is Relation.MERGED else _SPLIT).cell(year, "cell-center")
-    return change(one.change, Difference(places[1], places[0]))
+    return change(one.change, DifferenceFormula(places[1], places[0]))
 
 
 def _moved(found: Comparison) -> Iterator[Block]:

@@ -10,17 +10,17 @@ from decimal import Decimal
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
     Block,
-    Column,
     Document,
     OnBreak,
     Paragraph,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     group_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
@@ -31,15 +31,26 @@ from ita_desktop.documents.reports.wording import (
 )
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.scores.progress import FULL_MARK, tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
 _CODE, _FIGURE = 10, 16
 """Parts of a hundred of the width."""
-_COLUMNS = (Column(_CODE), Column(42), Column(_FIGURE), Column(_FIGURE), Column(_FIGURE))
-_PLAIN_COLUMNS = (Column(_CODE), Column(90 - 2 * _FIGURE), Column(_FIGURE), Column(_FIGURE))
+_COLUMNS = (
+    TableColumn(_CODE),
+    TableColumn(42),
+    TableColumn(_FIGURE),
+    TableColumn(_FIGURE),
+    TableColumn(_FIGURE),
+)
+_PLAIN_COLUMNS = (
+    TableColumn(_CODE),
+    TableColumn(90 - 2 * _FIGURE),
+    TableColumn(_FIGURE),
+    TableColumn(_FIGURE),
+)
 _FILE = wording("score-summary.file", "สรุปผลคะแนน ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
 _HEADS = wording(
     "score-summary.heads",
@@ -83,23 +94,25 @@ _LEVEL = passage("score-summary.level", "ระดับที่ได้ แ�
 _NONE = "-"
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the summary lacks: scores of instruments."""
-    year = material.year
+    year = context.year
     unknown = [node.code for node in tree_of(year).instruments if node.value is None]
     if not unknown:
         return []
     return [
-        Lack("ยังไม่มีคะแนน {instruments}", {"instruments": " ".join(unknown)}, remedy="กรอกที่หน้าคะแนน")
+        MissingData(
+            "ยังไม่มีคะแนน {instruments}", {"instruments": " ".join(unknown)}, remedy="กรอกที่หน้าคะแนน"
+        )
     ]
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The whole tree, from the total down to the items."""
-    year = material.year
+    year = context.year
     tree = tree_of(year)
     # Computed figures beside the official ones are the program's own notes.
-    notes = chose(material, "score-summary", Choice.INTERNAL_NOTES)
+    notes = chose(context, "score-summary", DocumentOption.INTERNAL_NOTES)
     return of_tables(
         year,
         _FILE.of(year),
@@ -130,7 +143,7 @@ def _instruments(year: YearData, tree: ScoreTree, *, notes: bool) -> Table:
     ]
     total = tree.total
     whole, name = _SUM.cells(year)
-    last = Row(
+    last = TableRow(
         (
             cell(whole, "cell-center", bold=True),
             cell(name, bold=True),
@@ -145,11 +158,11 @@ def _instruments(year: YearData, tree: ScoreTree, *, notes: bool) -> Table:
 
 def _indicators(year: YearData, tree: ScoreTree, *, notes: bool) -> Table:
     heading = _INDICATOR_COLUMNS.heading(year)
-    columns: tuple[Column, ...] = _COLUMNS
+    columns: tuple[TableColumn, ...] = _COLUMNS
     if not notes:
         indicator, _item, name, score = _PLAIN.heading(year).cells
-        heading = Row((indicator, name, score))
-        columns = (Column(_CODE), Column(90 - _FIGURE), Column(_FIGURE))
+        heading = TableRow((indicator, name, score))
+        columns = (TableColumn(_CODE), TableColumn(90 - _FIGURE), TableColumn(_FIGURE))
     rows = []
     for instrument in tree.instruments:
         rows.append(group_row(f"{instrument.code} {instrument.name}", len(columns)))
@@ -192,20 +205,20 @@ def _item_table(year: YearData, nodes: list[ScoreNode], instrument: str, *, note
     if not figures:
         return _NO_ITEMS.paragraph(year, "line")
     columns = (
-        Column(_CODE),
-        Column(100 - _CODE - _FIGURE * len(figures)),
-        *(Column(_FIGURE) for _figure in figures),
+        TableColumn(_CODE),
+        TableColumn(100 - _CODE - _FIGURE * len(figures)),
+        *(TableColumn(_FIGURE) for _figure in figures),
     )
     rows = tuple(
         _row(node, node.name, [getattr(node, of) for _title, of in figures]) for node in nodes
     )
-    heading = Row((code, name, *(title for title, _of in figures)))
+    heading = TableRow((code, name, *(title for title, _of in figures)))
     return Table(columns, rows, (heading,))
 
 
-def _row(node: ScoreNode, name: str, figures: Iterable[Decimal | None]) -> Row:
+def _row(node: ScoreNode, name: str, figures: Iterable[Decimal | None]) -> TableRow:
     cells = (cell(_figure(one), "cell-number") for one in figures)
-    return Row((cell(node.code, "cell-center"), cell(name), *cells))
+    return TableRow((cell(node.code, "cell-center"), cell(name), *cells))
 
 
 def _figures(node: ScoreNode, *, notes: bool) -> tuple[Decimal | None, ...]:

@@ -9,15 +9,15 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.notes import noted
-from ita_desktop.documents.reports.measures.lacks import NO_MEASURES, codes_of, without_owners
+from ita_desktop.documents.reports.measures.missing import NO_MEASURES, codes_of, without_owners
 from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import lines_of, owner_labels
 from ita_desktop.documents.reports.pages import of_tables
@@ -93,43 +93,43 @@ class _Counts(NamedTuple):
     percent: Decimal | None
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the summary lacks: measures, their owners, anything recorded."""
-    data = material.year
+    data = context.year
     if not data.measures:
         return [NO_MEASURES]
-    lacks = without_owners(data, data.measures)
+    gaps = without_owners(data, data.measures)
     if not data.entries:
-        lacks.append(
-            Lack(
+        gaps.append(
+            MissingData(
                 "ยังไม่มีบันทึกผลการดำเนินการของปีนี้",
                 remedy="บันทึกที่หน้ามาตรการ",
                 page=PageKey.MEASURES,
             )
         )
-    return lacks
+    return gaps
 
 
-def build(material: Material, digits: Digits) -> Document:
-    """The summary as of the day of ``material``."""
-    data = material.year
+def build(context: ReportContext, digits: Digits) -> Document:
+    """The summary as of the day of ``context``."""
+    data = context.year
     title = _FILE.of(data)
-    heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(_day(material)))})
-    return of_tables(data, title, (*heads, *body(material)), digits)
+    heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(_day(context)))})
+    return of_tables(data, title, (*heads, *body(context)), digits)
 
 
-def _day(material: Material) -> date:
+def _day(context: ReportContext) -> date:
     """The day of the summary: that on which it is made, in the fiscal year."""
-    first, last = fiscal_year_bounds(material.year.year)
-    return min(max(material.day or last, first), last)
+    first, last = fiscal_year_bounds(context.year.year)
+    return min(max(context.day or last, first), last)
 
 
-def body(material: Material) -> Iterator[Block]:
+def body(context: ReportContext) -> Iterator[Block]:
     """The table by unit, and what is late."""
-    data, day = material.year, _day(material)
-    states = list(tracked(data, material.day or day).values())
+    data, day = context.year, _day(context)
+    states = list(tracked(data, context.day or day).values())
     yield from _BY_UNIT.paragraphs(data, "heading")
-    yield _by_unit(material, states, day)
+    yield _by_unit(context, states, day)
     yield from noted(_NOTE, data)
     if data.fiscal_year.counts_from is not None:
         counted = str(long_date(data.fiscal_year.counts_from))
@@ -137,19 +137,19 @@ def body(material: Material) -> Iterator[Block]:
     late = [one for one in states if any(time.state in _LATE for time in one.times)]
     yield from _LATE_HEAD.paragraphs(data, "heading")
     if late:
-        yield _late_table(material, late, day)
+        yield _late_table(context, late, day)
     else:
         yield from _NONE_LATE.paragraphs(data, "line")
 
 
-def _by_unit(material: Material, states: Sequence[Tracked], day: date) -> Table:
+def _by_unit(context: ReportContext, states: Sequence[Tracked], day: date) -> Table:
     rows = [
         _row(str(number), name, _counts(of, day))
-        for number, (name, of) in enumerate(_units(material.year, states), 1)
+        for number, (name, of) in enumerate(_units(context.year, states), 1)
     ]
-    total = _row("", SUM.of(material.year), _counts(states, day), bold=True)
-    columns = tuple(map(Column, widths(material, NAME, _WIDTHS)))
-    return Table(columns, (*rows, total), (_HEADING.heading(material.year),))
+    total = _row("", SUM.of(context.year), _counts(states, day), bold=True)
+    columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
+    return Table(columns, (*rows, total), (_HEADING.heading(context.year),))
 
 
 def _units(data: YearData, states: Sequence[Tracked]) -> list[tuple[str, list[Tracked]]]:
@@ -179,10 +179,10 @@ def _counts(states: Sequence[Tracked], day: date) -> _Counts:
     )
 
 
-def _row(number: str, name: str, counts: _Counts, *, bold: bool = False) -> Row:
+def _row(number: str, name: str, counts: _Counts, *, bold: bool = False) -> TableRow:
     figures = (counts.measures, counts.due, counts.done, counts.skipped, counts.late)
     percent = "-" if counts.percent is None else f"{counts.percent:.2f}"
-    return Row(
+    return TableRow(
         (
             cell(number, "cell-center", bold=bold),
             cell(name, bold=bold),
@@ -192,11 +192,11 @@ def _row(number: str, name: str, counts: _Counts, *, bold: bool = False) -> Row:
     )
 
 
-def _late_table(material: Material, late: Sequence[Tracked], day: date) -> Table:
+def _late_table(context: ReportContext, late: Sequence[Tracked], day: date) -> Table:
     """A row for each measure with something late, all its late times in it."""
-    data = material.year
+    data = context.year
     rows = tuple(
-        Row(
+        TableRow(
             (
                 cell(codes_of(data, one.measure)),
                 Cell(typed(one.measure.method)),
@@ -206,7 +206,7 @@ def _late_table(material: Material, late: Sequence[Tracked], day: date) -> Table
         )
         for one in late
     )
-    columns = tuple(map(Column, widths(material, f"{NAME}/2", _LATE_WIDTHS)))
+    columns = tuple(map(TableColumn, widths(context, f"{NAME}/2", _LATE_WIDTHS)))
     return Table(columns, rows, (_LATE_HEADING.heading(data),))
 
 

@@ -12,43 +12,49 @@ from typing import Final
 
 from ita_desktop.documents.content import (
     Block,
-    Column,
     Document,
     OnBreak,
     Orientation,
     PageBreak,
     Paragraph,
     Picture,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     group_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.pictures import grid
 from ita_desktop.documents.reports.analysis.by_indicator import (
     finding_part,
     instrument_name,
     method_cells,
 )
-from ita_desktop.documents.reports.measures.lacks import NO_MEASURES, codes_of, without_scores
-from ita_desktop.documents.reports.measures.lines import Line, Lines, Section, of_kind, sections
+from ita_desktop.documents.reports.measures.lines import (
+    IndicatorSection,
+    MeasureLine,
+    MeasureLines,
+    of_kind,
+    sections,
+)
+from ita_desktop.documents.reports.measures.missing import NO_MEASURES, codes_of, without_scores
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
-from ita_desktop.documents.reports.measures.shared_cells import Part, shared_rows
+from ita_desktop.documents.reports.measures.shared_cells import CellPart, shared_rows
 from ita_desktop.documents.reports.measures.step_numbers import joined
 from ita_desktop.documents.reports.measures.words import TOPICS, lines_of, topic
 from ita_desktop.documents.reports.tracking.round_words import (
     chosen_round,
+    entry_texts,
     round_name,
     round_words,
-    told,
 )
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,
     HEADS,
     TABLE_MARGINS,
-    lacking,
+    missing_items,
     office,
 )
 from ita_desktop.documents.widths import widths
@@ -100,17 +106,17 @@ _COVER_ABOVE: Final = 7
 """Empty lines above the cover's first."""
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What the report lacks: measures, results of the round, pictures, last year's scores."""
-    data = material.year
+    data = context.year
     if not data.measures:
         return [NO_MEASURES]
-    report = _Report(material)
+    report = _Report(context)
     without = [codes_of(data, one) for one in report.lines.measures if not report.entries[one.id]]
-    lacks = []
+    gaps = []
     if without:
-        lacks.append(
-            lacking(
+        gaps.append(
+            missing_items(
                 without,
                 "ยังไม่มีผลการดำเนินการในรอบนี้ของ {items}",
                 "ยังไม่มีผลการดำเนินการในรอบนี้ {count} มาตรการ เช่นของ {items}",
@@ -119,20 +125,22 @@ def missing(material: Material) -> list[Lack]:
             )
         )
     if len(without) < len(report.lines.measures) and not any(report.photos.values()):
-        lacks.append(Lack("ยังไม่มีภาพกิจกรรมในรอบนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES))
-    return [*lacks, *without_scores(material)]
+        gaps.append(
+            MissingData("ยังไม่มีภาพกิจกรรมในรอบนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES)
+        )
+    return [*gaps, *without_scores(context)]
 
 
-def build(material: Material, digits: Digits) -> Document:
-    """Cover and table of the round that the subject of ``material`` names."""
-    data = material.year
-    chosen = chosen_round(material)
+def build(context: ReportContext, digits: Digits) -> Document:
+    """Cover and table of the round that the subject of ``context`` names."""
+    data = context.year
+    chosen = chosen_round(context)
     words = round_words(data, chosen)
     name = round_name(data, chosen)
     return Document(
         title=_FILE.of(data, {"รอบ": name}),
         author=office(data.organisation),
-        blocks=(*_cover(data, words), PageBreak(), *body(material)),
+        blocks=(*_cover(data, words), PageBreak(), *body(context)),
         orientation=Orientation.LANDSCAPE,
         margins=TABLE_MARGINS,
         digits=digits,
@@ -147,16 +155,16 @@ def _cover(data: YearData, words: str) -> Iterator[Paragraph]:
         yield replace(line, digits=Digits.ARABIC)
 
 
-def body(material: Material) -> Iterator[Block]:
+def body(context: ReportContext) -> Iterator[Block]:
     """The title lines and the tables, without the cover."""
-    data = material.year
-    report = _Report(material)
+    data = context.year
+    report = _Report(context)
     words = round_words(data, report.round)
     yield from _HEADS.paragraphs(data, "title", {"รอบและเดือน": words})
     yield paragraph("", "line")
     found = [(section, rows) for section in sections(data) if (rows := report.rows(section))]
     if not found:
-        yield report.table((Row((NO_MEASURES_TEXT.cell(data, columns=len(_WIDTHS)),)),))
+        yield report.table((TableRow((NO_MEASURES_TEXT.cell(data, columns=len(_WIDTHS)),)),))
     for number, (section, rows) in enumerate(found):
         if number:
             yield PageBreak()
@@ -166,68 +174,70 @@ def body(material: Material) -> Iterator[Block]:
 class _Report:
     """The measures of a year with what was recorded of them in a round."""
 
-    def __init__(self, material: Material) -> None:
-        data = material.year
-        self.material = material
-        self.round: Round = chosen_round(material)
+    def __init__(self, context: ReportContext) -> None:
+        data = context.year
+        self.context = context
+        self.round: Round = chosen_round(context)
         self.entries: dict[str, tuple[Entry, ...]] = {
             one.id: entries_of_round(data, one.id, self.round) for one in data.measures
         }
         self.photos: dict[str, tuple[Photo, ...]] = {
             one.id: photos_of_round(data, one.id, self.round) for one in data.measures
         }
-        self.lines = Lines(material, of_kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR), NAME)
+        self.lines = MeasureLines(
+            context, of_kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR), NAME
+        )
         self._others = self._recorded_others()
-        self._shares = widths(material, NAME, _WIDTHS)
+        self._shares = widths(context, NAME, _WIDTHS)
 
     def _recorded_others(self) -> Mapping[str, Sequence[Measure]]:
         """Measures of other kinds with something recorded, by section."""
         listed = {one.id for one in self.lines.measures}
         found: dict[str, list[Measure]] = defaultdict(list)
-        for one in self.material.year.measures:
+        for one in self.context.year.measures:
             if one.id not in listed and self.entries[one.id]:
                 found[self.lines.section_of(one.indicator)].append(one)
         return found
 
-    def table(self, rows: tuple[Row, ...]) -> Table:
-        columns = tuple(map(Column, self._shares))
-        heading = (_HEADING.heading(self.material.year),)
+    def table(self, rows: tuple[TableRow, ...]) -> Table:
+        columns = tuple(map(TableColumn, self._shares))
+        heading = (_HEADING.heading(self.context.year),)
         return Table(columns, rows, heading, repeat_groups=OnBreak.REPEAT_CONTINUED)
 
-    def groups(self, section: Section) -> Iterator[Row]:
+    def groups(self, section: IndicatorSection) -> Iterator[TableRow]:
         """The rows that head an indicator: its instrument, itself."""
         if section.instrument:
-            name = instrument_name(self.material.year, section.instrument)
+            name = instrument_name(self.context.year, section.instrument)
             yield group_row(name, len(_WIDTHS))
         yield group_row(section.heading, len(_WIDTHS), depth=1)
 
-    def rows(self, section: Section) -> tuple[Row, ...]:
+    def rows(self, section: IndicatorSection) -> tuple[TableRow, ...]:
         """The rows of an indicator; none where nothing is to be told of it."""
         lines = [*self._lines(section)]
         others = self._others.get(section.code, ())
         for kind in MeasureKind:
             of_kind_ = tuple(one for one in others if one.kind is kind)
             if of_kind_:
-                lines.append(Line((), None, (), of_kind_))
+                lines.append(MeasureLine((), None, (), of_kind_))
         measures = {one.id: one for line in lines for one in line.measures}
         methods = method_cells(self.lines, section, lines)
         results = self._results(section, measures)
-        pictures = Part((), section.heading, self._pictures(measures))
+        pictures = CellPart((), section.heading, self._pictures(measures))
         parts = []
         for line in lines:
             key = tuple(one.id for one in line.measures)
             parts.append(
                 (
-                    Part(self._topic(section, line)),
+                    CellPart(self._topic(section, line)),
                     finding_part(self.lines, section, line),
                     methods[key],
-                    Part(joined(results[one] for one in key), key or None),
+                    CellPart(joined(results[one] for one in key), key or None),
                     pictures,
                 )
             )
         return shared_rows(parts)
 
-    def _lines(self, section: Section) -> Iterator[Line]:
+    def _lines(self, section: IndicatorSection) -> Iterator[MeasureLine]:
         """The rows of a section by item; OIT items are one row."""
         if section.instrument != OIT:
             yield from self.lines.lines(section)
@@ -237,26 +247,28 @@ class _Report:
             yield self.lines.line(codes)
         whole = self.lines.whole_measures(section)
         if whole:
-            yield Line((), None, self.lines.whole_findings(section), whole)
+            yield MeasureLine((), None, self.lines.whole_findings(section), whole)
 
-    def _topic(self, section: Section, line: Line) -> tuple[Paragraph, ...]:
+    def _topic(self, section: IndicatorSection, line: MeasureLine) -> tuple[Paragraph, ...]:
         if section.instrument == OIT and line.codes:
             groups = self.lines.together(line.codes)
             parts = [self.lines.line(codes) for codes in groups]
             return lines_of([topic(self.lines, section, part) for part in parts])
         if not line.codes and line.measures:
-            return lines_of((TOPICS[line.measures[0].kind].of(self.material.year),))
+            return lines_of((TOPICS[line.measures[0].kind].of(self.context.year),))
         return lines_of((topic(self.lines, section, line),))
 
     def _results(
-        self, section: Section, measures: Mapping[str, Measure]
+        self, section: IndicatorSection, measures: Mapping[str, Measure]
     ) -> dict[str, tuple[Paragraph, ...]]:
         """What was done about each measure."""
         texts = [
-            (key, text) for key in measures for text in told(self.material.year, self.entries[key])
+            (key, text)
+            for key in measures
+            for text in entry_texts(self.context.year, self.entries[key])
         ]
         found: dict[str, tuple[Paragraph, ...]] = dict.fromkeys(measures, ())
-        shown = self.lines.told(section, [text for _key, text in texts], "results")
+        shown = self.lines.numbered_paragraphs(section, [text for _key, text in texts], "results")
         for (key, _text), paragraphs in zip(texts, shown, strict=True):
             found[key] += paragraphs
         return found
@@ -266,4 +278,4 @@ class _Report:
         photos = [photo for key in measures for photo in self.photos[key]]
         page = Document("", (), orientation=Orientation.LANDSCAPE, margins=TABLE_MARGINS)
         share = self._shares[-1] / sum(self._shares)
-        return grid(self.material, photos, share * page.text_width, _HIGHEST)
+        return grid(self.context, photos, share * page.text_width, _HIGHEST)

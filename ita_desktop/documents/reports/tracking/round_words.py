@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import MONTHS, buddhist_year, short_date
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
@@ -19,11 +19,11 @@ _BECAUSE = wording("progress-report.because", "เนื่องจาก{เ�
 _TOOK_PART = wording("progress-report.took-part", "ผู้เข้าร่วม {จำนวน} คน")
 
 
-def chosen_round(material: Material) -> Round:
+def chosen_round(context: ReportContext) -> Round:
     """The round that a document is about: the one that is named, else that of its day."""
-    rounds = rounds_of(material.year)
-    named = next((one for one in rounds if one.id == material.subject), None)
-    return named or round_on(material.year, material.day or rounds[0].first)
+    rounds = rounds_of(context.year)
+    named = next((one for one in rounds if one.id == context.subject), None)
+    return named or round_on(context.year, context.day or rounds[0].first)
 
 
 def round_name(data: YearData, one: Round) -> str:
@@ -47,7 +47,7 @@ def _month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {buddhist_year(day)}"
 
 
-def told(data: YearData, entries: Sequence[Entry]) -> list[str]:
+def entry_texts(data: YearData, entries: Sequence[Entry]) -> list[str]:
     """What entries say in rich text, as typed: what was done, below it who took part, what came of
     it and where it is published. Where a measure has several, each says its day."""
     dated = sum(one.round_id is None for one in entries) > 1
@@ -55,7 +55,7 @@ def told(data: YearData, entries: Sequence[Entry]) -> list[str]:
     texts = []
     for one in entries:
         if not _is_silent(one):
-            texts.append(_told(data, one, dated=dated and one.round_id is None))
+            texts.append(_entry_text(data, one, dated=dated and one.round_id is None))
         elif one is silent[0]:
             texts.append(_done(data, silent, dated=dated))
     return [text for text in texts if text]
@@ -63,8 +63,8 @@ def told(data: YearData, entries: Sequence[Entry]) -> list[str]:
 
 def _is_silent(entry: Entry) -> bool:
     """Whether it says no more than that something was done."""
-    said = entry.text.strip() or entry.result.strip() or entry.links.strip()
-    return entry.state is EntryState.DONE and not said and entry.participants is None
+    text = entry.text.strip() or entry.result.strip() or entry.links.strip()
+    return entry.state is EntryState.DONE and not text and entry.participants is None
 
 
 def _done(data: YearData, entries: Sequence[Entry], *, dated: bool) -> str:
@@ -79,7 +79,7 @@ def _done(data: YearData, entries: Sequence[Entry], *, dated: bool) -> str:
     return _DONE.of(data, parts)
 
 
-def _told(data: YearData, entry: Entry, *, dated: bool) -> str:
+def _entry_text(data: YearData, entry: Entry, *, dated: bool) -> str:
     head, below = entry.text, []
     if entry.state is EntryState.SKIPPED:
         reason = f" {_BECAUSE.of(data, {'เหตุผล': entry.reason})}" if entry.reason else None

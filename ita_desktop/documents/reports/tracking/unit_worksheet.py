@@ -12,18 +12,18 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.content import (
     Block,
     Cell,
-    Column,
     Document,
     OnBreak,
     PageBreak,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     paragraph,
 )
 from ita_desktop.documents.forms import Form, FormColumn, FormSheet
-from ita_desktop.documents.kinds import Lack, Material
-from ita_desktop.documents.reports.measures.lacks import NO_MEASURES
-from ita_desktop.documents.reports.measures.shared_cells import Part, shared_rows
+from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.reports.measures.missing import NO_MEASURES
+from ita_desktop.documents.reports.measures.shared_cells import CellPart, shared_rows
 from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import time_of
 from ita_desktop.documents.reports.oit.item_words import due
@@ -126,15 +126,15 @@ class _ItemRow(NamedTuple):
     """In the order of ``ITEM_COLUMNS``."""
 
 
-def missing(material: Material) -> list[Lack]:
+def missing(context: ReportContext) -> list[MissingData]:
     """What there is to fill in nothing for: measures, or what the unit has to do."""
-    data, unit = material.year, _unit(material)
+    data, unit = context.year, _unit(context)
     if unit is None:
         return [] if data.measures else [NO_MEASURES]
     if measures_of(data, unit) or codes_of(data, unit):
         return []
     return [
-        Lack(
+        MissingData(
             "{unit} ยังไม่มีมาตรการหรือข้อ OIT ที่รับผิดชอบ",
             {"unit": unit.name},
             "กำหนดที่หน้ามาตรการ",
@@ -143,10 +143,10 @@ def missing(material: Material) -> list[Lack]:
     ]
 
 
-def build(material: Material, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> Document:
     """The list of one unit, or of each on pages of its own."""
-    data, unit = material.year, _unit(material)
-    states = _states(material)
+    data, unit = context.year, _unit(context)
+    states = _states(context)
     blocks: list[Block] = []
     for one in [unit] if unit is not None else _units(data):
         if blocks:
@@ -154,22 +154,22 @@ def build(material: Material, digits: Digits) -> Document:
         blocks += _pages(data, states, one)
     if not blocks:
         blocks += [*_heads(data, None), *_NOBODY.paragraphs(data, "line")]
-    return of_tables(data, called(material), blocks, digits, named=_FILE.of(data), across=True)
+    return of_tables(data, called(context), blocks, digits, named=_FILE.of(data), across=True)
 
 
-def called(material: Material) -> str:
+def called(context: ReportContext) -> str:
     """What the file is called."""
-    data, unit = material.year, _unit(material)
+    data, unit = context.year, _unit(context)
     return _UNIT_FILE.of(data, {"หน่วยงาน": unit.name}) if unit is not None else _FILE.of(data)
 
 
-def form(material: Material) -> Form:
+def form(context: ReportContext) -> Form:
     """The Excel file of one unit, or with the rows of all."""
-    data, unit = material.year, _unit(material)
+    data, unit = context.year, _unit(context)
     name = unit.name if unit is not None else _EVERY_UNIT.of(data)
     title = " ".join(_HEADS.lines(data, {"หน่วยงาน": name}))
     notes = (title, *_HOW.lines(data))
-    measures = tuple(_in_cells(row) for row in _measure_rows(data, _states(material), unit))
+    measures = tuple(_in_cells(row) for row in _measure_rows(data, _states(context), unit))
     items = tuple(row.texts for row in _item_rows(data, unit))
     return Form(
         title,
@@ -195,8 +195,8 @@ def _column(one: SheetColumn) -> FormColumn:
     )
 
 
-def _unit(material: Material) -> Unit | None:
-    return material.year.unit_by_id.get(material.subject)
+def _unit(context: ReportContext) -> Unit | None:
+    return context.year.unit_by_id.get(context.subject)
 
 
 def _units(data: YearData) -> list[Unit]:
@@ -207,9 +207,9 @@ def _units(data: YearData) -> list[Unit]:
 # -- rows
 
 
-def _states(material: Material) -> dict[str, Tracked]:
-    data = material.year
-    return tracked(data, material.day or fiscal_year_bounds(data.year)[0])
+def _states(context: ReportContext) -> dict[str, Tracked]:
+    data = context.year
+    return tracked(data, context.day or fiscal_year_bounds(data.year)[0])
 
 
 def _measure_rows(
@@ -316,19 +316,19 @@ _ITEM_WIDTHS: Final = (5, 30, 10, 17, 20, 9, 9)
 def _measure_table(data: YearData, rows: Sequence[_MeasureRow]) -> Table:
     parts = [
         (
-            Part((paragraph(row.texts[0], "cell"),), row.measure.id),
-            Part(typed(row.measure.method), row.measure.id),
-            *(Part(paragraphs(text)) for text in row.texts[2:-1]),
+            CellPart((paragraph(row.texts[0], "cell"),), row.measure.id),
+            CellPart(typed(row.measure.method), row.measure.id),
+            *(CellPart(paragraphs(text)) for text in row.texts[2:-1]),
         )
         for row in rows
     ]
     heading = _MEASURE_HEADING.heading(data)
     codes, *others = _MEASURE_WIDTHS
-    widths = (Column(codes, OnBreak.REPEAT), *map(Column, others))
+    widths = (TableColumn(codes, OnBreak.REPEAT), *map(TableColumn, others))
     return Table(widths, shared_rows(parts), (heading,))
 
 
 def _item_table(data: YearData, rows: Sequence[_ItemRow]) -> Table:
     heading = _ITEM_HEADING.heading(data)
-    made = tuple(Row(tuple(Cell(paragraphs(text)) for text in row.texts[:-1])) for row in rows)
-    return Table(tuple(map(Column, _ITEM_WIDTHS)), made, (heading,))
+    made = tuple(TableRow(tuple(Cell(paragraphs(text)) for text in row.texts[:-1])) for row in rows)
+    return Table(tuple(map(TableColumn, _ITEM_WIDTHS)), made, (heading,))

@@ -15,10 +15,10 @@ from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
     TITLE_COLUMN,
-    Subject,
+    RowSubject,
     read_subject,
 )
-from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.measures import (
     MERGED_COLUMN,
     MONITORING_COLUMN,
@@ -32,7 +32,7 @@ from ita_desktop.exchange.kinds.measures.measures import (
 from ita_desktop.exchange.kinds.oit.assignments import indicator_group
 from ita_desktop.exchange.sheets import Origin
 
-ISSUE_COLUMN = Column(
+ISSUE_COLUMN = ImportColumn(
     "issue",
     "ประเด็นที่ต้องปรับปรุง",
     (
@@ -48,7 +48,7 @@ ISSUE_COLUMN = Column(
     ),
     width=34,
 )
-METHOD_COLUMN = Column(
+METHOD_COLUMN = ImportColumn(
     "method",
     "มาตรการ/กิจกรรม",
     (
@@ -110,8 +110,8 @@ def _read(cells: Cells) -> AnalysisRow:
     merged = bool(present) and all(map(cells.merged, present))
     texts = _mixed(cells)
     for name in ("practice", "strength", "weakness", "issue", "improvement"):
-        said = cells.lines(name)
-        texts[name] = "\n".join(filter(None, (texts.get(name, ""), said)))
+        text = cells.lines(name)
+        texts[name] = "\n".join(filter(None, (texts.get(name, ""), text)))
     # In the table of seven columns the improvement is the measure.
     as_method = not cells.has("method") and cells.has("improvement")
     method = texts.pop("improvement") if as_method else cells.lines("method")
@@ -143,7 +143,7 @@ def _read(cells: Cells) -> AnalysisRow:
     )
 
 
-def _measure(cells: Cells, subject: Subject, place: str, method: str) -> MeasureRow:
+def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> MeasureRow:
     """What a row says of measures; the steps stand in the column ``place``."""
     present = [name for name in ("owners", "schedule", "monitoring") if cells.has(name)]
     one = merged_steps(cells, place)
@@ -207,29 +207,29 @@ def _group(text: str) -> Mapping[str, str]:
     return indicator_group(text) or ({"above": text} if text.startswith(_TITLES) else {})
 
 
-ANALYSIS: Kind[AnalysisRow] = Kind(
+ANALYSIS: ImportKind[AnalysisRow] = ImportKind(
     name="analysis",
     title="การวิเคราะห์ผลการประเมิน",
     columns=(
         ITEMS_COLUMN,
         TITLE_COLUMN,
-        Column(
+        ImportColumn(
             "practice",
             "การวิเคราะห์การดำเนินงาน",
             ("practice", "การวิเคราะห์การดำเนินงาน*", "สภาพการดำเนินงาน"),
             width=30,
         ),
-        Column("strength", "จุดเด่น", ("strength",), width=24),
-        Column("weakness", "จุดด้อย", ("weakness",), width=24),
+        ImportColumn("strength", "จุดเด่น", ("strength",), width=24),
+        ImportColumn("weakness", "จุดด้อย", ("weakness",), width=24),
         ISSUE_COLUMN,
-        Column(
+        ImportColumn(
             "mixed",
             "จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข",
             ("จุดเด่น/จุดด้อย*",),
             width=34,
             in_template=False,
         ),
-        Column(
+        ImportColumn(
             "improvement",
             "การปรับปรุงในการดำเนินงาน",
             ("improvement", "การปรับปรุงในการดำเนินงาน*"),
@@ -242,7 +242,7 @@ ANALYSIS: Kind[AnalysisRow] = Kind(
         SCHEDULE_COLUMN,
         MONITORING_COLUMN,
         MERGED_COLUMN,
-        Column("note", "หมายเหตุ", ("note",), width=18),
+        ImportColumn("note", "หมายเหตุ", ("note",), width=18),
         INDICATOR_COLUMN,
     ),
     required=(("items", "indicator"), ("issue", "mixed", "practice", "strength", "weakness")),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.cells.subject import INDICATOR_COLUMN, ITEMS_COLUMN, TITLE_COLUMN
-from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.analysis import METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures.measures import (
     MONITORING_COLUMN,
@@ -30,7 +30,7 @@ def _read(cells: Cells) -> MeasureRow:
     return replace(read_measure(cells), says_merges=True)
 
 
-COMMUNICATIONS: Kind[MeasureRow] = Kind(
+COMMUNICATIONS: ImportKind[MeasureRow] = ImportKind(
     name="communications",
     title="มาตรการสื่อสารสร้างการรับรู้",
     columns=(
@@ -41,7 +41,7 @@ COMMUNICATIONS: Kind[MeasureRow] = Kind(
         OWNERS_COLUMN,
         SUPPORTERS_COLUMN,
         MONITORING_COLUMN,
-        Column("note", "หมายเหตุ", ("note",), width=18),
+        ImportColumn("note", "หมายเหตุ", ("note",), width=18),
         INDICATOR_COLUMN,
     ),
     required=(("items", "indicator"), ("method",)),

@@ -23,10 +23,10 @@ from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
     TITLE_COLUMN,
-    Subject,
+    RowSubject,
     read_subject,
 )
-from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit.assignments import indicator_group
 from ita_desktop.exchange.sheets import Origin
 
@@ -47,7 +47,7 @@ _STATUSES = {key(word): status for status, word in STATUS_WORDS.items()} | {
 }
 
 
-SCHEDULE_COLUMN = Column(
+SCHEDULE_COLUMN = ImportColumn(
     "schedule",
     "ระยะเวลาดำเนินการ",
     (
@@ -63,16 +63,16 @@ SCHEDULE_COLUMN = Column(
     ),
     hint="เช่น ทุก 6 เดือน",
     width=20,
-    choice=Choice.FREQUENCIES,
+    choice=ChoiceList.FREQUENCIES,
 )
-MONITORING_COLUMN = Column(
+MONITORING_COLUMN = ImportColumn(
     "monitoring",
     "การกำกับติดตาม",
     ("monitoring", "การติดตาม", "วิธีการติดตาม", "การกำกับติดตาม*"),
     width=26,
 )
-STATUS_COLUMN = Column("status", "สถานะ", ("status",), width=14, choice=Choice.STATUSES)
-MERGED_COLUMN = Column(
+STATUS_COLUMN = ImportColumn("status", "สถานะ", ("status",), width=14, choice=ChoiceList.STATUSES)
+MERGED_COLUMN = ImportColumn(
     "merged_with",
     "ใช้ร่วมกับข้อ",
     ("merged_with", "ใช้ร่วมกับ", "รวมกับข้อ", "ใช้มาตรการร่วมกับข้อ", "ใช้มาตรการร่วมกับ"),
@@ -153,12 +153,12 @@ def merged_cells(cells: Cells) -> frozenset[str]:
 def merged_steps(cells: Cells, place: str) -> bool:
     """Whether a row has the measure of the row above: the cell of the steps, in the column
     ``place``, is merged, and no other one says who, when or how it is followed for itself."""
-    said = ("owners", "supporters", "schedule", "monitoring")
-    apart = any(cells.own(name) and not cells.merged(name) for name in said)
+    texts = ("owners", "supporters", "schedule", "monitoring")
+    apart = any(cells.own(name) and not cells.merged(name) for name in texts)
     return cells.merged(place) and not apart
 
 
-def goes_on(cells: Cells, subject: Subject, *columns: str) -> bool:
+def goes_on(cells: Cells, subject: RowSubject, *columns: str) -> bool:
     """Whether a row names an item once more to go on with it: with ``(ต่อ)``, or in a merged cell
     and without saying all of ``columns`` itself, which makes a measure of its own."""
     present = [name for name in columns if cells.has(name)]
@@ -180,13 +180,13 @@ def read_merged_with(cells: Cells, indicator: str) -> tuple[str, ...]:
     return found.codes
 
 
-MEASURES: Kind[MeasureRow] = Kind(
+MEASURES: ImportKind[MeasureRow] = ImportKind(
     name="measures",
     title="มาตรการ",
     columns=(
         ITEMS_COLUMN,
         TITLE_COLUMN,
-        Column(
+        ImportColumn(
             "finding",
             "ประเด็นที่ต้องปรับปรุง",
             (
@@ -201,7 +201,7 @@ MEASURES: Kind[MeasureRow] = Kind(
             ),
             width=26,
         ),
-        Column(
+        ImportColumn(
             "method",
             "วิธีการปฏิบัติ",
             (
@@ -223,7 +223,7 @@ MEASURES: Kind[MeasureRow] = Kind(
         MONITORING_COLUMN,
         STATUS_COLUMN,
         MERGED_COLUMN,
-        Column("note", "หมายเหตุ", ("note",), width=18),
+        ImportColumn("note", "หมายเหตุ", ("note",), width=18),
         INDICATOR_COLUMN,
     ),
     required=(("items", "indicator"), ("method",)),

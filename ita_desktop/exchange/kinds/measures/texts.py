@@ -12,7 +12,7 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.analysis import METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures.measures import (
     MONITORING_COLUMN,
@@ -123,17 +123,17 @@ def _read(cells: Cells) -> TextRow:
     return TextRow(chapter, measure)
 
 
-TEXTS: Kind[TextRow] = Kind(
+TEXTS: ImportKind[TextRow] = ImportKind(
     name="texts",
     title="มาตรการในบทข้อความ",
     columns=(
-        Column(
+        ImportColumn(
             "chapter",
             "บท",
             ("chapter", "ชื่อบท", "ประเภท", "ประเภทมาตรการ", "เรื่อง"),
             hint="เลือกบทที่มาตรการอยู่",
             width=22,
-            choice=Choice.CHAPTERS,
+            choice=ChoiceList.CHAPTERS,
             inherit=True,
         ),
         METHOD_COLUMN,
@@ -142,7 +142,7 @@ TEXTS: Kind[TextRow] = Kind(
         SCHEDULE_COLUMN,
         MONITORING_COLUMN,
         STATUS_COLUMN,
-        Column("note", "หมายเหตุ", ("note",), width=18),
+        ImportColumn("note", "หมายเหตุ", ("note",), width=18),
     ),
     required=(("chapter",), ("method",)),
     read=_read,

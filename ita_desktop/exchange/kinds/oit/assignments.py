@@ -14,18 +14,18 @@ from ita_desktop.exchange.cells.owners import (
     read_owners,
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.sheets import Origin
 
 _NUMBERED = re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)", re.ASCII)
 
-ITEM_COLUMN = Column(
+ITEM_COLUMN = ImportColumn(
     "item",
     "ข้อ",
     ("item", "items", "code", "รหัส", "รหัสข้อ", "ข้อที่", "ข้อ OIT", "รหัสข้อมูล"),
     hint="รหัสข้อ เช่น O12",
     width=8,
-    choice=Choice.OIT_ITEMS,
+    choice=ChoiceList.OIT_ITEMS,
 )
 
 
@@ -96,15 +96,17 @@ def _group(text: str) -> Mapping[str, str]:
     return {"indicator": numbered[1]} if numbered else {}
 
 
-ASSIGNMENTS: Kind[AssignmentRow] = Kind(
+ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
     name="assignments",
     title="การมอบหมายข้อ OIT",
     columns=(
         ITEM_COLUMN,
-        Column("title", "ข้อมูล", ("title", "ชื่อข้อมูล", "รายการข้อมูล", "ชื่อข้อ", "ข้อมูลที่เผยแพร่"), width=44),
+        ImportColumn(
+            "title", "ข้อมูล", ("title", "ชื่อข้อมูล", "รายการข้อมูล", "ชื่อข้อ", "ข้อมูลที่เผยแพร่"), width=44
+        ),
         OWNERS_COLUMN,
         SUPPORTERS_COLUMN,
-        Column(
+        ImportColumn(
             "due",
             "กำหนดส่ง",
             (
@@ -121,17 +123,17 @@ ASSIGNMENTS: Kind[AssignmentRow] = Kind(
             hint="เช่น 31/1/68",
             width=14,
         ),
-        Column(
+        ImportColumn(
             "as_of", "ข้อมูล ณ วันที่", ("as_of", "ณ วันที่", "ข้อมูล ณ"), hint="เช่น 31 ธ.ค. 67", width=14
         ),
-        Column("note", "หมายเหตุ", ("note",), width=26),
-        Column(
+        ImportColumn("note", "หมายเหตุ", ("note",), width=26),
+        ImportColumn(
             "indicator",
             "ตัวชี้วัด",
             ("indicator", "ตัวชี้วัดย่อย", "ตัวชี้วัดที่"),
             hint="ใส่หรือไม่ก็ได้",
             width=10,
-            choice=Choice.INDICATORS,
+            choice=ChoiceList.INDICATORS,
             in_template=False,
         ),
     ),

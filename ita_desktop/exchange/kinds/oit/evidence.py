@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit.assignments import ITEM_COLUMN, indicator_group, read_item
 from ita_desktop.exchange.sheets import Origin
 
@@ -88,18 +88,18 @@ def _met(cells: Cells, item: str) -> tuple[tuple[str, ...], bool]:
     return tuple(dict.fromkeys(codes)), False
 
 
-EVIDENCE: Kind[EvidenceRow] = Kind(
+EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
     name="evidence",
     title="หลักฐาน OIT",
     columns=(
         ITEM_COLUMN,
-        Column(
+        ImportColumn(
             "title",
             "ชื่อเอกสาร",
             ("title", "ชื่อหลักฐาน", "รายการหลักฐาน", "หลักฐาน", "เอกสารหลักฐาน", "เอกสาร", "ชื่อเรื่อง"),
             width=36,
         ),
-        Column(
+        ImportColumn(
             "location",
             "ลิงก์หรือชื่อไฟล์",
             (
@@ -119,21 +119,21 @@ EVIDENCE: Kind[EvidenceRow] = Kind(
             hint="https://… หรือชื่อไฟล์",
             width=44,
         ),
-        Column(
+        ImportColumn(
             "format",
             "รูปแบบไฟล์",
             ("format", "รูปแบบ", "ชนิดไฟล์", "รูปแบบข้อมูล"),
             width=12,
-            choice=Choice.FORMATS,
+            choice=ChoiceList.FORMATS,
         ),
-        Column(
+        ImportColumn(
             "published",
             "วันที่เผยแพร่",
             ("published", "วันเผยแพร่", "เผยแพร่เมื่อ"),
             hint="เช่น 31/1/68",
             width=14,
         ),
-        Column(
+        ImportColumn(
             "met",
             "ข้อกำหนดที่ครบ",
             ("met", "รายการที่ครบ", "checklist", "สิ่งที่เผยแพร่ครบ"),
@@ -141,14 +141,14 @@ EVIDENCE: Kind[EvidenceRow] = Kind(
             width=20,
             many=True,
         ),
-        Column(
+        ImportColumn(
             "mark",
             "คะแนนประเมินตนเอง",
             ("mark", "self", "คะแนน", "ประเมินตนเอง", "ผลประเมินตนเอง"),
             hint="0 ถึง 100",
             width=12,
         ),
-        Column("note", "หมายเหตุ", ("note",), width=26),
+        ImportColumn("note", "หมายเหตุ", ("note",), width=26),
     ),
     required=(("item",), ("location", "title", "met", "mark")),
     read=_read,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.exchange.cells.row import BULLETS, Cells
-from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.roster.roster import BODY_COLUMN, body_group, read_order
 from ita_desktop.exchange.sheets import Origin
 
@@ -47,13 +47,13 @@ def _body_and_text(cells: Cells) -> tuple[str, str]:
     return body, text
 
 
-DUTIES: Kind[DutyRow] = Kind(
+DUTIES: ImportKind[DutyRow] = ImportKind(
     name="duties",
     title="หน้าที่ของคณะ",
     columns=(
         BODY_COLUMN,
-        Column("order", "ข้อ", ("order", "ลำดับ", "ที่", "ลำดับที่", "ข้อที่", "no"), width=8),
-        Column(
+        ImportColumn("order", "ข้อ", ("order", "ลำดับ", "ที่", "ลำดับที่", "ข้อที่", "no"), width=8),
+        ImportColumn(
             "duty",
             "หน้าที่และอำนาจ",
             ("duty", "หน้าที่", "อำนาจหน้าที่", "หน้าที่ของคณะ", "หน้าที่ความรับผิดชอบ"),

@@ -7,7 +7,7 @@ from datetime import date
 from ita_desktop.domain.roster.names import PersonName, split_name
 from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.kinds.roster.units import read_unit
 from ita_desktop.exchange.sheets import Origin
 
@@ -44,15 +44,17 @@ UNIT_HEADINGS = (
     "หน่วยงานต้นสังกัด",
     "สังกัดฝ่าย",
 )
-PREFIX_COLUMN = Column(
+PREFIX_COLUMN = ImportColumn(
     "prefix",
     "คำนำหน้า",
     ("prefix", "คำนำหน้าชื่อ", "คำนำหน้านาม", "ยศ"),
     width=12,
-    choice=Choice.PREFIXES,
+    choice=ChoiceList.PREFIXES,
 )
-SURNAME_COLUMN = Column("surname", "นามสกุล", ("สกุล", "surname", "last name"), in_template=False)
-LEVEL_COLUMN = Column("level", "ระดับ", ("ระดับตำแหน่ง",), in_template=False)
+SURNAME_COLUMN = ImportColumn(
+    "surname", "นามสกุล", ("สกุล", "surname", "last name"), in_template=False
+)
+LEVEL_COLUMN = ImportColumn("level", "ระดับ", ("ระดับตำแหน่ง",), in_template=False)
 
 _NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+|^[-•✓]\s*")
 
@@ -123,9 +125,9 @@ def _held(cells: Cells) -> HeldRow | None:
     post, acting = cells.text("held"), cells.text("acting")
     first, last = cells.day("first", any_year=True), cells.day("last", any_year=True)
     if not post:
-        said = next((one for one in ("acting", "first", "last") if cells.text(one)), "")
-        if said:
-            raise cells.fail(said, "ไม่มีชื่อตำแหน่งที่ดำรง", remedy="พิมพ์ชื่อตำแหน่ง เช่น หัวหน้าฝ่ายปกครอง")
+        text = next((one for one in ("acting", "first", "last") if cells.text(one)), "")
+        if text:
+            raise cells.fail(text, "ไม่มีชื่อตำแหน่งที่ดำรง", remedy="พิมพ์ชื่อตำแหน่ง เช่น หัวหน้าฝ่ายปกครอง")
         return None
     for words in ACTING:
         if not acting and post.startswith(words) and post != words:
@@ -135,30 +137,32 @@ def _held(cells: Cells) -> HeldRow | None:
     return HeldRow(post, acting, first, last)
 
 
-PEOPLE: Kind[PersonRow] = Kind(
+PEOPLE: ImportKind[PersonRow] = ImportKind(
     name="people",
     title="รายชื่อบุคลากร",
     columns=(
         PREFIX_COLUMN,
-        Column("name", "ชื่อ - นามสกุล", NAME_HEADINGS, hint="มีคำนำหน้าอยู่ด้วยก็ได้", width=30),
+        ImportColumn("name", "ชื่อ - นามสกุล", NAME_HEADINGS, hint="มีคำนำหน้าอยู่ด้วยก็ได้", width=30),
         SURNAME_COLUMN,
-        Column("job_title", "ตำแหน่ง", JOB_HEADINGS, hint="ตำแหน่งพร้อมระดับ", width=36),
+        ImportColumn("job_title", "ตำแหน่ง", JOB_HEADINGS, hint="ตำแหน่งพร้อมระดับ", width=36),
         LEVEL_COLUMN,
-        Column("unit", "สังกัด", UNIT_HEADINGS, hint="ฝ่ายหรือโรงเรียน", width=36, choice=Choice.UNITS),
-        Column(
+        ImportColumn(
+            "unit", "สังกัด", UNIT_HEADINGS, hint="ฝ่ายหรือโรงเรียน", width=36, choice=ChoiceList.UNITS
+        ),
+        ImportColumn(
             "phone", "โทรศัพท์", ("phone", "เบอร์โทร", "เบอร์โทรศัพท์", "โทร", "หมายเลขโทรศัพท์", "มือถือ")
         ),
-        Column("email", "อีเมล", ("email", "e-mail", "อีเมล์"), width=26),
-        Column(
+        ImportColumn("email", "อีเมล", ("email", "e-mail", "อีเมล์"), width=26),
+        ImportColumn(
             "held",
             "ดำรงตำแหน่ง",
             ("held", "post", "ตำแหน่งที่ดำรง", "ตำแหน่งบริหาร", "ดำรงตำแหน่งบริหาร"),
             hint="คนที่มีหลายตำแหน่งใช้หลายแถว",
             width=30,
         ),
-        Column("acting", "โดย", ("acting", "ในฐานะ"), hint="เช่น รักษาราชการแทน", width=18),
-        Column("first", "ตั้งแต่วันที่", ("first", "since", "ตั้งแต่", "วันที่เริ่ม", "วันเริ่ม"), width=14),
-        Column("last", "ถึงวันที่", ("last", "until", "ถึง", "วันที่สิ้นสุด", "วันสิ้นสุด"), width=14),
+        ImportColumn("acting", "โดย", ("acting", "ในฐานะ"), hint="เช่น รักษาราชการแทน", width=18),
+        ImportColumn("first", "ตั้งแต่วันที่", ("first", "since", "ตั้งแต่", "วันที่เริ่ม", "วันเริ่ม"), width=14),
+        ImportColumn("last", "ถึงวันที่", ("last", "until", "ถึง", "วันที่สิ้นสุด", "วันสิ้นสุด"), width=14),
     ),
     required=(("name",),),
     read=_read,

@@ -10,7 +10,7 @@ from ita_desktop.domain.roster.names import PersonName
 from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells
-from ita_desktop.exchange.kind import Choice, Column, Kind
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.roster.people import (
     JOB_HEADINGS,
     LEVEL_COLUMN,
@@ -24,12 +24,12 @@ from ita_desktop.exchange.kinds.roster.people import (
 from ita_desktop.exchange.kinds.roster.units import read_unit
 from ita_desktop.exchange.sheets import Origin
 
-BODY_COLUMN = Column(
+BODY_COLUMN = ImportColumn(
     "body",
     "คณะ",
     ("body", "ชื่อคณะ", "คณะกรรมการ/คณะทำงาน", "คณะกรรมการ"),
     width=34,
-    choice=Choice.BODIES,
+    choice=ChoiceList.BODIES,
     inherit=True,
 )
 ROLES = (
@@ -132,14 +132,14 @@ def body_group(text: str) -> Mapping[str, str]:
     return {"body": found[1]} if found else {}
 
 
-ROSTER: Kind[RosterRow] = Kind(
+ROSTER: ImportKind[RosterRow] = ImportKind(
     name="roster",
     title="รายชื่อคณะกรรมการและคณะทำงาน",
     columns=(
         BODY_COLUMN,
-        Column("order", "ลำดับ", ("order", "ที่", "ลำดับที่", "no"), hint="เช่น 2.14", width=8),
+        ImportColumn("order", "ลำดับ", ("order", "ที่", "ลำดับที่", "no"), hint="เช่น 2.14", width=8),
         replace(PREFIX_COLUMN, in_template=False),
-        Column(
+        ImportColumn(
             "name",
             "ชื่อ - นามสกุล",
             (*NAME_HEADINGS, "ชื่อ-ตำแหน่ง", "ชื่อ/ตำแหน่ง", "กรรมการ"),
@@ -147,17 +147,22 @@ ROSTER: Kind[RosterRow] = Kind(
             width=30,
         ),
         SURNAME_COLUMN,
-        Column(
+        ImportColumn(
             "position",
             "ตำแหน่ง",
             (*JOB_HEADINGS, "ตำแหน่ง/สังกัด", "ตำแหน่งและสังกัด", "ตำแหน่ง/ฝ่าย", "ตำแหน่ง/หน่วยงาน"),
             width=36,
         ),
         LEVEL_COLUMN,
-        Column(
-            "department", "สังกัด", UNIT_HEADINGS, hint="ฝ่ายหรือโรงเรียน", width=36, choice=Choice.UNITS
+        ImportColumn(
+            "department",
+            "สังกัด",
+            UNIT_HEADINGS,
+            hint="ฝ่ายหรือโรงเรียน",
+            width=36,
+            choice=ChoiceList.UNITS,
         ),
-        Column(
+        ImportColumn(
             "role",
             "บทบาท",
             (
@@ -171,9 +176,9 @@ ROSTER: Kind[RosterRow] = Kind(
                 "หน้าที่ความรับผิดชอบ",
             ),
             width=26,
-            choice=Choice.ROLES,
+            choice=ChoiceList.ROLES,
         ),
-        Column("note", "หมายเหตุ", ("note",), width=26),
+        ImportColumn("note", "หมายเหตุ", ("note",), width=26),
     ),
     required=(("name", "position"), ("role", "body")),
     read=_read,

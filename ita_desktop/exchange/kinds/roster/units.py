@@ -6,7 +6,7 @@ from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.roster.matching import full_unit_name, kind_of_name, unit_key
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.sheets import Origin
 
 UNIT_KIND_WORDS = {
@@ -76,11 +76,11 @@ def _read(cells: Cells) -> UnitRow:
     )
 
 
-UNITS: Kind[UnitRow] = Kind(
+UNITS: ImportKind[UnitRow] = ImportKind(
     name="units",
     title="หน่วยงาน",
     columns=(
-        Column(
+        ImportColumn(
             "name",
             "ชื่อหน่วยงาน",
             (
@@ -99,21 +99,21 @@ UNITS: Kind[UnitRow] = Kind(
             hint="ชื่อเต็ม",
             width=44,
         ),
-        Column(
+        ImportColumn(
             "kind",
             "ประเภท",
             ("ประเภทหน่วยงาน", "ชนิด"),
             hint="เว้นได้ถ้าชื่อบอกอยู่แล้ว",
-            choice=Choice.UNIT_KINDS,
+            choice=ChoiceList.UNIT_KINDS,
         ),
-        Column(
+        ImportColumn(
             "short_name",
             "ชื่อย่อ",
             ("short", "ชื่อย่อในตาราง", "อักษรย่อ"),
             hint="เช่น ฝ่ายสิ่งแวดล้อมฯ",
             width=24,
         ),
-        Column("aliases", "ชื่ออื่น", ("alias", "ชื่อเรียกอื่น"), hint="คั่นด้วย ;", width=30, many=True),
+        ImportColumn("aliases", "ชื่ออื่น", ("alias", "ชื่อเรียกอื่น"), hint="คั่นด้วย ;", width=30, many=True),
     ),
     required=(("name",),),
     read=_read,

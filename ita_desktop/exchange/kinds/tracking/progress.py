@@ -17,10 +17,10 @@ from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
     TITLE_COLUMN,
-    Subject,
+    RowSubject,
     read_subject,
 )
-from ita_desktop.exchange.kind import Column, Kind
+from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.analysis import ISSUE_COLUMN, METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures.texts import chapter_of
 from ita_desktop.exchange.kinds.oit.assignments import indicator_group
@@ -74,7 +74,7 @@ def _read(cells: Cells) -> ProgressRow:
     else:
         named = cells.own("indicator") if cells.has("items") else ""
         indicator = read_indicator(named or cells.above("indicator"))
-        subject = Subject(indicator, (), "", continues=False, continued=False)
+        subject = RowSubject(indicator, (), "", continues=False, continued=False)
     return ProgressRow(
         cells.origin,
         cells.text("round"),
@@ -103,12 +103,12 @@ def _group(text: str) -> Mapping[str, str]:
         return {"indicator": ""}
     # The title names the round behind the year, on a line of its own or at its end.
     found = _ROUND.search(plain)
-    said = plain[found.start() :] if found is not None else ""
-    titled = said == plain or plain.startswith(_TITLES)
-    return {"round": said} if said and titled else {}
+    message = plain[found.start() :] if found is not None else ""
+    titled = message == plain or plain.startswith(_TITLES)
+    return {"round": message} if message and titled else {}
 
 
-PROGRESS: Kind[ProgressRow] = Kind(
+PROGRESS: ImportKind[ProgressRow] = ImportKind(
     name="progress",
     title="ผลการดำเนินการตามมาตรการ",
     columns=(
@@ -116,14 +116,14 @@ PROGRESS: Kind[ProgressRow] = Kind(
         TITLE_COLUMN,
         ISSUE_COLUMN,
         METHOD_COLUMN,
-        Column(
+        ImportColumn(
             "result",
             "ผลการดำเนินการ",
             ("result", "progress", "ผลการดำเนินการ*", "ผลการดำเนินงาน*"),
             hint="หนึ่งเรื่องต่อบรรทัด",
             width=42,
         ),
-        Column(
+        ImportColumn(
             "round",
             "รอบ",
             ("round", "รอบรายงาน", "รอบการรายงาน"),
@@ -131,7 +131,7 @@ PROGRESS: Kind[ProgressRow] = Kind(
             width=18,
             inherit=True,
         ),
-        Column("pictures", "ภาพกิจกรรม", ("ภาพกิจกรรม*",), in_template=False),
+        ImportColumn("pictures", "ภาพกิจกรรม", ("ภาพกิจกรรม*",), in_template=False),
         INDICATOR_COLUMN,
     ),
     required=(("items", "indicator"), ("result",)),

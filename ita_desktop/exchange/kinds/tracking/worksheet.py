@@ -22,7 +22,7 @@ from ita_desktop.domain.tracking.worksheet import (
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.cells.states import read_state
-from ita_desktop.exchange.kind import Choice, Column, Kind, no_groups
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.kinds.oit.evidence import read_location
 from ita_desktop.exchange.sheets import Origin
 
@@ -80,8 +80,8 @@ class WorksheetRow:
         """Whether the unit wrote anything into it."""
         if isinstance(self.place, ItemPlace):
             return bool(self.title or self.location or self.published or self.note)
-        said = (self.state, self.day, self.text, self.result, self.links, self.reason)
-        return self.participants is not None or any(said)
+        texts = (self.state, self.day, self.text, self.result, self.links, self.reason)
+        return self.participants is not None or any(texts)
 
 
 def _read(cells: Cells) -> WorksheetRow:
@@ -175,14 +175,14 @@ _ALSO = {
     "published": ("published", "วันเผยแพร่"),
     "title": ("title", "ชื่อหลักฐาน"),
 }
-_CHOICES = {"state": Choice.ENTRY_STATES}
+_CHOICES = {"state": ChoiceList.ENTRY_STATES}
 _HINTS = {"state": "ทำแล้ว หรือ ไม่ต้องทำ", "day": "เช่น 15/3/68", "published": "เช่น 31/1/68"}
 _WIDE = frozenset(("method", "text", "result", "links", "location", "data", "title"))
 _NAMES = {"item": "items"}
 """Columns of one heading that have a name in each sheet."""
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns() -> tuple[ImportColumn, ...]:
     """The columns of both sheets, each once, the key last."""
     shared = {one.heading: one for one in (*MEASURE_COLUMNS, *ITEM_COLUMNS) if one != KEY_COLUMN}
     columns = []
@@ -191,19 +191,19 @@ def _columns() -> tuple[Column, ...]:
         # The two sheets have dates by which they are wanted, each with a heading of its own.
         name = "wanted" if one.heading == "กำหนดส่ง" else name
         columns.append(
-            Column(
+            ImportColumn(
                 name,
                 one.heading,
                 _ALSO.get(name, ()),
                 hint=_HINTS.get(name, ""),
                 width=32 if name in _WIDE else 14,
-                choice=_CHOICES.get(name, Choice.NONE),
+                choice=_CHOICES.get(name, ChoiceList.NONE),
             )
         )
     return tuple(columns)
 
 
-WORKSHEET: Kind[WorksheetRow] = Kind(
+WORKSHEET: ImportKind[WorksheetRow] = ImportKind(
     name="worksheet",
     title="แบบกรอกของหน่วยงาน",
     columns=_columns(),

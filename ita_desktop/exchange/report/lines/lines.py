@@ -13,11 +13,11 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.report.lines.numbers import mended
 from ita_desktop.exchange.report.lines.sections import has_marks
-from ita_desktop.exchange.sheets import Origin, Sheet, Value
+from ita_desktop.exchange.sheets import DataSheet, Origin, Value
 
 
 @dataclass(frozen=True, slots=True)
-class Line(Origin):
+class LineOrigin(Origin):
     """Where a line stands; ``sheet`` is the number of its page in a PDF, else empty."""
 
     @property
@@ -36,7 +36,7 @@ class Line(Origin):
         return self.place
 
 
-class Piece(NamedTuple):
+class ReportLine(NamedTuple):
     """One row of a report: its cells in order (one, where the text has no cells), and as a text."""
 
     origin: Origin
@@ -63,10 +63,10 @@ _LONGEST_LONE, _LEAST_LONE = 10, 2
 _LONE = re.compile(r"[-−]?[\d,]{1,9}(?:\.\d{1,2})?\s?%?|[-–—]")
 
 
-def pieces_of(sheets: Sequence[Sheet]) -> Iterator[Piece]:
+def pieces_of(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
     """The rows of all sheets in order; those whose cells stand on lines of their own made whole."""
-    words: Piece | None = None
-    lone: list[Piece] = []
+    words: ReportLine | None = None
+    lone: list[ReportLine] = []
     for piece in _pieces(sheets):
         ended = bool(lone) and lone[-1].text.endswith("%")
         if words is not None and not ended and _is_lone(piece.text):
@@ -90,7 +90,7 @@ def _is_lone(text: str) -> bool:
     return len(text) <= _LONGEST_LONE and _LONE.fullmatch(text) is not None
 
 
-def _together(words: Piece, lone: list[Piece]) -> Iterator[Piece]:
+def _together(words: ReportLine, lone: list[ReportLine]) -> Iterator[ReportLine]:
     """Words and the figures that stand below, each on its line: one row where the words lack
     figures. One figure alone may be a score or the number of a page: the reader sees which."""
     if len(lone) < _LEAST_LONE or words.text[-1:].isdigit() or words.text.endswith("%"):
@@ -98,10 +98,10 @@ def _together(words: Piece, lone: list[Piece]) -> Iterator[Piece]:
         yield from lone
         return
     cells = (*words.cells, *(piece.text for piece in lone))
-    yield Piece(words.origin, cells, " ".join(cells))
+    yield ReportLine(words.origin, cells, " ".join(cells))
 
 
-def _pieces(sheets: Sequence[Sheet]) -> Iterator[Piece]:
+def _pieces(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
     for sheet in sheets:
         for row in sheet.rows:
             origin = origin_of(sheet, row.number)
@@ -110,14 +110,14 @@ def _pieces(sheets: Sequence[Sheet]) -> Iterator[Piece]:
                 yield from _split(origin, group)
 
 
-def is_report(sheets: Sequence[Sheet]) -> bool:
+def is_report(sheets: Sequence[DataSheet]) -> bool:
     """Whether rows bring the headings of the official report, rather than a plain table."""
     return has_marks(piece.text for piece in pieces_of(sheets))
 
 
-def origin_of(sheet: Sheet, number: int) -> Origin:
+def origin_of(sheet: DataSheet, number: int) -> Origin:
     """Where a row of a sheet stands."""
-    return Line(sheet.name, number) if sheet.of_lines else Origin(sheet.name, number)
+    return LineOrigin(sheet.name, number) if sheet.of_lines else Origin(sheet.name, number)
 
 
 def _text(value: Value) -> str:
@@ -148,15 +148,15 @@ def _rows_within(cells: list[str]) -> Iterator[list[str]]:
         yield plain
 
 
-def _split(origin: Origin, cells: list[str]) -> Iterator[Piece]:
+def _split(origin: Origin, cells: list[str]) -> Iterator[ReportLine]:
     if len(cells) == 1 and "|" in cells[0]:
         cells = [part for part in map(str.strip, _PIPE.split(cells[0])) if part]
     text = mended(" ".join(cells))
     if _RULE.fullmatch(text) and text != "-":
         return
     if _is_one_answer(text) or not _BREAKS.search(text):
-        yield Piece(origin, tuple(cells), text)
+        yield ReportLine(origin, tuple(cells), text)
         return
     for part in map(str.strip, _BREAKS.split(text)):
         if part:
-            yield Piece(origin, (part,), part)
+            yield ReportLine(origin, (part,), part)

@@ -30,7 +30,7 @@ class Number(NamedTuple):
         return "." in self.text
 
 
-class Row(NamedTuple):
+class NumberRow(NamedTuple):
     """A line as words and the figures after them."""
 
     words: str
@@ -39,13 +39,13 @@ class Row(NamedTuple):
     """``i`` for a whole number, ``d`` for one with decimals, ``p`` for per cent, ``-`` for a dash:
     ``idid`` is count, score, count, score."""
 
-    def dashes_back(self, wanted: int) -> "Row":
+    def dashes_back(self, wanted: int) -> "NumberRow":
         """The row with the dashes that seemed to end its words, where it lacks ``wanted`` figures:
         ``ฝ่ายการศึกษา - - 55 76.00 76.00`` is of a unit that nobody answered in."""
         words, found, shape = self
         while len(found) < wanted and words[-2:-1] == " " and words[-1] in _DASHES:
             words, found, shape = words[:-2], (Number(words[-1], None), *found), f"-{shape}"
-        return Row(words, found, shape)
+        return NumberRow(words, found, shape)
 
 
 def mended(text: str) -> str:
@@ -55,7 +55,7 @@ def mended(text: str) -> str:
     return _POINTS_TWICE.sub(".", text) if ".." in text else text
 
 
-def row_of(text: str) -> Row:
+def row_of(text: str) -> NumberRow:
     """Splits a cleaned line (Arabic digits) into words and trailing figures."""
     plain = _PERCENT_APART.sub("", text) if "%" in text else text
     if plain.endswith("คะแนน"):
@@ -67,7 +67,7 @@ def row_of(text: str) -> Row:
     while at < len(tokens) and tokens[at] in _DASHES:
         at += 1
     found = tuple(map(_number, tokens[at:]))
-    return Row(" ".join(tokens[:at]), found, "".join(map(_shape, found)))
+    return NumberRow(" ".join(tokens[:at]), found, "".join(map(_shape, found)))
 
 
 def decimals_in(text: str) -> list[re.Match[str]]:

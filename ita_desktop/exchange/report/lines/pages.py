@@ -24,7 +24,7 @@ def is_page_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
-def furniture(texts: Iterable[str]) -> frozenset[str]:
+def running_headers(texts: Iterable[str]) -> frozenset[str]:
     """The lines that stand again on page after page, but for the numbers in them."""
     times: Counter[str] = Counter()
     spellings: dict[str, set[str]] = {}

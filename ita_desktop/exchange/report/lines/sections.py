@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from typing import NamedTuple
 
-from ita_desktop.exchange.report.lines.numbers import Row
+from ita_desktop.exchange.report.lines.numbers import NumberRow
 
 
-class Part(Enum):
+class ReportPart(Enum):
     """Where in a report a line stands."""
 
     COVER = auto()
@@ -23,27 +23,27 @@ class Part(Enum):
     COMMENTS = auto()
 
 
-class Section(NamedTuple):
+class ReportSection(NamedTuple):
     """A part of a report; ``instrument`` is I, E or O where the part is of one of them."""
 
-    part: Part
+    part: ReportPart
     instrument: str = ""
 
 
 INSTRUMENTS = {"I": "IIT", "E": "EIT", "O": "OIT"}
 
-_MARKS: tuple[tuple[Part, tuple[str, ...]], ...] = (
-    (Part.LEVELS, ("หมายเหตุ:เกณฑ์การประเมิน", "เกณฑ์ระดับผลการประเมิน")),
-    (Part.COMMENTS, ("ความคิดเห็นของผู้ตอบ", "ความเห็นของผู้ตอบ", "ข้อเสนอแนะของผู้ตอบ")),
-    (Part.SEXES, ("จำนวนผู้ตอบแบบประเมินตามแบบ",)),
-    (Part.LANGUAGES, ("จำนวนผู้ตอบแบบประเมินตามภาษา",)),
-    (Part.ANSWERS, ("สถิติการตอบ", "จำนวนการตอบ")),
-    (Part.DEPARTMENTS, ("คะแนนตามส่วนราชการ", "no.ส่วนราชการ")),
-    (Part.SERVICES, ("คะแนนตามส่วนประเภทบริการ", "คะแนนตามประเภทบริการ", "no.ประเภทบริการ")),
-    (Part.SCORES, ("คะแนนตัวชี้วัด", "คะแนนแบบวัด", "คะแนนแบบตรวจ", "ประเด็นการประเมิน")),
-    (Part.SCORES, ("หัวข้อการรับรู้", "หัวข้อการเปิดเผยข้อมูลสาธารณะ")),
-    (Part.SUMMARY, ("แบบวัดการรับรู้", "แบบตรวจการเปิดเผย")),
-    (Part.COVER, ("คะแนนเฉลี่ยตามค่าน้ำหนัก", "คะแนนเฉลี่ย(เต็ม)", "รายงานผลการประเมินคุณธรรม")),
+_MARKS: tuple[tuple[ReportPart, tuple[str, ...]], ...] = (
+    (ReportPart.LEVELS, ("หมายเหตุ:เกณฑ์การประเมิน", "เกณฑ์ระดับผลการประเมิน")),
+    (ReportPart.COMMENTS, ("ความคิดเห็นของผู้ตอบ", "ความเห็นของผู้ตอบ", "ข้อเสนอแนะของผู้ตอบ")),
+    (ReportPart.SEXES, ("จำนวนผู้ตอบแบบประเมินตามแบบ",)),
+    (ReportPart.LANGUAGES, ("จำนวนผู้ตอบแบบประเมินตามภาษา",)),
+    (ReportPart.ANSWERS, ("สถิติการตอบ", "จำนวนการตอบ")),
+    (ReportPart.DEPARTMENTS, ("คะแนนตามส่วนราชการ", "no.ส่วนราชการ")),
+    (ReportPart.SERVICES, ("คะแนนตามส่วนประเภทบริการ", "คะแนนตามประเภทบริการ", "no.ประเภทบริการ")),
+    (ReportPart.SCORES, ("คะแนนตัวชี้วัด", "คะแนนแบบวัด", "คะแนนแบบตรวจ", "ประเด็นการประเมิน")),
+    (ReportPart.SCORES, ("หัวข้อการรับรู้", "หัวข้อการเปิดเผยข้อมูลสาธารณะ")),
+    (ReportPart.SUMMARY, ("แบบวัดการรับรู้", "แบบตรวจการเปิดเผย")),
+    (ReportPart.COVER, ("คะแนนเฉลี่ยตามค่าน้ำหนัก", "คะแนนเฉลี่ย(เต็ม)", "รายงานผลการประเมินคุณธรรม")),
 )
 _PART_OF = {mark: part for part, marks in _MARKS for mark in marks}
 _ANY_MARK = re.compile("|".join(map(re.escape, _PART_OF)))
@@ -59,12 +59,12 @@ _QUESTION = re.compile(r"(age|position|gender|workyear|job|p\d{1,2}|q\d{1,2}|a\d
 _LONGEST_HEADING = 160
 
 
-def section_of(text: str, row: Row) -> Section | None:
+def section_of(text: str, row: NumberRow) -> ReportSection | None:
     """The section that a line begins; None for a line that begins none."""
     if len(text) > _LONGEST_HEADING or row.shape.endswith("d"):
         return None
     found = _ANY_MARK.search(_plain(text))
-    return Section(_PART_OF[found[0]], letter_in(text)) if found else None
+    return ReportSection(_PART_OF[found[0]], letter_in(text)) if found else None
 
 
 def letter_in(text: str) -> str:
@@ -92,7 +92,7 @@ def has_marks(texts: Iterable[str]) -> bool:
     """Whether lines are those of an official report rather than a plain table of scores."""
     for text in texts:
         found = _ANY_MARK.search(_plain(text))
-        if found is not None and _PART_OF[found[0]] is not Part.COMMENTS:
+        if found is not None and _PART_OF[found[0]] is not ReportPart.COMMENTS:
             return True
     return False
 

@@ -7,7 +7,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_LINE, MAX_ROWS
-from ita_desktop.exchange.sheets import Sheet, SheetRow
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 _TAB = "\ue000"
 """Stands for a tab while a line is cleaned; it means nothing in any text."""
@@ -21,9 +21,9 @@ _SCATTERED = re.compile("ตัวชี[้ ]*ว[ั้ ]*ด้?")
 _BREAK = re.compile("\r\n|\r|\n|\x0c|\x0b|\u2028|\u2029|\x85")
 
 
-def read_lines(text: str, source: str) -> Sheet:
+def read_lines(text: str, source: str) -> DataSheet:
     """The lines of a report. Raises InputError where there are too many or one is too long."""
-    return Sheet("", line_rows(text, source), source, of_lines=True)
+    return DataSheet("", line_rows(text, source), source, of_lines=True)
 
 
 def line_rows(text: str, source: str) -> tuple[SheetRow, ...]:

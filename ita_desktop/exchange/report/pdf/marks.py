@@ -49,7 +49,7 @@ def _lines(page: Any) -> Iterator[list[_Letter]]:
 def _in_place(line: list[_Letter]) -> list[str]:
     """The letters of a line in the order of reading."""
     bases = [letter for letter in line if letter.text not in _MARKS]
-    told = [letter.text for letter in bases]
+    texts = [letter.text for letter in bases]
     at = -1
     moved = False
     for letter in line:
@@ -61,10 +61,10 @@ def _in_place(line: list[_Letter]) -> list[str]:
         if own < 0:
             continue
         # A vowel comes before the tone, whichever the page draws first.
-        kept = told[own]
+        kept = texts[own]
         after = letter.text in _TONES or kept[-1] not in _TONES
-        told[own] = kept + letter.text if after else kept[:-1] + letter.text + kept[-1]
-    return [text for place, text in enumerate(told) if not (moved and _is_within(bases, place))]
+        texts[own] = kept + letter.text if after else kept[:-1] + letter.text + kept[-1]
+    return [text for place, text in enumerate(texts) if not (moved and _is_within(bases, place))]
 
 
 def _own(bases: list[_Letter], at: int, mark: _Letter) -> int:

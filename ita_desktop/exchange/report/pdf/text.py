@@ -6,33 +6,33 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.files.limits import MAX_PAGES, MAX_ROWS
 from ita_desktop.exchange.report.lines.text import line_rows
 from ita_desktop.exchange.report.pdf.marks import text_of
-from ita_desktop.exchange.sheets import Pace, Sheet
+from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 
 _OTHER_WAY = "คัดลอกข้อความจากระบบประเมินมาวาง หรือกรอกในแบบ Excel ของโปรแกรม"
 
 
-def read_pdf(data: bytes, source: str, pace: Pace) -> list[Sheet]:
+def read_pdf(data: bytes, source: str, work_progress: WorkProgress) -> list[DataSheet]:
     """The pages of a PDF as sheets of lines, named by their numbers.
 
     Raises InputError for a file that is damaged, locked, too long, or holds pictures only.
     """
     import pypdfium2
 
-    sheets: list[Sheet] = []
+    sheets: list[DataSheet] = []
     lines = 0
     try:
         with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(data)) as document:
             if len(document) > MAX_PAGES:
                 raise _too_long(source)
             for number in range(len(document)):
-                pace.at(number, len(document))
+                work_progress.at(number, len(document))
                 with closing(document[number]) as page, closing(page.get_textpage()) as text:
                     rows = line_rows(text_of(text), source)
                 lines += len(rows)
                 if lines > MAX_ROWS:
                     raise _too_long(source)
-                sheets.append(Sheet(str(number + 1), rows, source, of_lines=True))
+                sheets.append(DataSheet(str(number + 1), rows, source, of_lines=True))
     except pypdfium2.PdfiumError as error:
         raise InputError(
             "อ่าน PDF นี้ไม่ได้ ไฟล์อาจเสียหรือใส่รหัสผ่านไว้", where=source, remedy=_OTHER_WAY

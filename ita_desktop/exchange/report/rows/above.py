@@ -3,9 +3,9 @@
 from typing import TypeAlias
 
 from ita_desktop.exchange.remarks import LineError
-from ita_desktop.exchange.report.lines.lines import Piece
+from ita_desktop.exchange.report.lines.lines import ReportLine
 from ita_desktop.exchange.report.lines.nodes import Node
-from ita_desktop.exchange.report.lines.sections import Part, Section
+from ita_desktop.exchange.report.lines.sections import ReportPart, ReportSection
 from ita_desktop.exchange.report.rows.collected import Collected
 
 Question: TypeAlias = tuple[str, str, str]
@@ -23,18 +23,18 @@ class Above:
 
     def __init__(self, read: Collected) -> None:
         self._read = read
-        self.section = Section(Part.COVER)
+        self.section = ReportSection(ReportPart.COVER)
         self.item = ""
         """The item that stood last, for codes that lost their letter."""
         self.question: Question | None = None
         """What the answers below belong to."""
-        self.waiting: tuple[Piece, Node] | None = None
+        self.waiting: tuple[ReportLine, Node] | None = None
         """A code whose score is still to come, with the words so far."""
-        self.words: Piece | None = None
+        self.words: ReportLine | None = None
         """The beginning of a row whose figures are still to come."""
 
     @property
-    def part(self) -> Part:
+    def part(self) -> ReportPart:
         """The part of the report."""
         return self.section.part
 
@@ -46,16 +46,16 @@ class Above:
     @property
     def in_tables(self) -> bool:
         """Whether items stand here with their scores or answers."""
-        return self.part in {Part.SCORES, Part.ANSWERS}
+        return self.part in {ReportPart.SCORES, ReportPart.ANSWERS}
 
-    def enter(self, section: Section) -> None:
+    def enter(self, section: ReportSection) -> None:
         """A part begins: what was not whole above it stays so."""
         self.give_up_waiting()
         self.words = None
         letter = section.instrument
-        if section.part is Part.COMMENTS and not letter:
+        if section.part is ReportPart.COMMENTS and not letter:
             letter = self.section.instrument
-        self.section = Section(section.part, letter)
+        self.section = ReportSection(section.part, letter)
         self.question = None
         self.item = ""
 

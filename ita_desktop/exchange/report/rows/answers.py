@@ -4,9 +4,9 @@ import re
 
 from ita_desktop.exchange.remarks import LineError
 from ita_desktop.exchange.report.lines import numbers
-from ita_desktop.exchange.report.lines.lines import Piece
-from ita_desktop.exchange.report.lines.numbers import Row
-from ita_desktop.exchange.report.lines.sections import INSTRUMENTS, Part, question_of
+from ita_desktop.exchange.report.lines.lines import ReportLine
+from ita_desktop.exchange.report.lines.numbers import NumberRow
+from ita_desktop.exchange.report.lines.sections import INSTRUMENTS, ReportPart, question_of
 from ita_desktop.exchange.report.results import AnswerRow
 from ita_desktop.exchange.report.rows.above import Above, Question
 from ita_desktop.exchange.report.rows.collected import Collected
@@ -29,15 +29,15 @@ class AnswerRows:
         self._read = read
         self._seen: set[tuple[Question | None, str]] = set()
 
-    def is_repeated(self, piece: Piece) -> bool:
+    def is_repeated(self, piece: ReportLine) -> bool:
         """Whether a row was read before: some systems print each table of answers twice."""
         return (self._above.question, piece.text) in self._seen
 
-    def answer(self, piece: Piece, row: Row) -> bool:
+    def answer(self, piece: ReportLine, row: NumberRow) -> bool:
         """``1. มี 3 0.48%``."""
         above = self._above
         # A clerk who fills in a form may leave the per cent out.
-        typed = row.shape == "i" and len(piece.cells) == 2 and above.part is Part.ANSWERS
+        typed = row.shape == "i" and len(piece.cells) == 2 and above.part is ReportPart.ANSWERS
         if not typed and row.shape not in {"ip", "id", "pp", "dp", "-p", "i-"}:
             return False
         words = row.words
@@ -67,6 +67,6 @@ class AnswerRows:
     def note_question(self, text: str) -> None:
         """A question about the respondents, whose answers stand below."""
         question = question_of(text)
-        if question is not None and self._above.part is Part.ANSWERS:
+        if question is not None and self._above.part is ReportPart.ANSWERS:
             instrument = INSTRUMENTS.get(self._above.section.instrument, "")
             self._above.question = (instrument, *question)

@@ -7,16 +7,16 @@ from ita_desktop.domain.records import Breakdown
 from ita_desktop.exchange.remarks import Remark, RowError, Skipped
 from ita_desktop.exchange.report import telling
 from ita_desktop.exchange.report.lines import numbers
-from ita_desktop.exchange.report.lines.lines import Piece
+from ita_desktop.exchange.report.lines.lines import ReportLine
 from ita_desktop.exchange.report.lines.numbers import Number, row_of
 from ita_desktop.exchange.report.lines.sections import INSTRUMENTS, letter_in
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     CommentRow,
-    Figure,
     GroupRow,
+    ReadValue,
+    ReportedFigure,
     Results,
-    Told,
     Weighted,
 )
 from ita_desktop.exchange.sheets import Origin
@@ -30,8 +30,8 @@ class Collected:
     def __init__(self) -> None:
         self.years: dict[int, Origin] = {}
         self.agencies: dict[str, Origin] = {}
-        self.level: Told[str] | None = None
-        self.figures: list[Figure] = []
+        self.level: ReadValue[str] | None = None
+        self.figures: list[ReportedFigure] = []
         self.weighted: list[Weighted] = []
         self.answers: list[AnswerRow] = []
         self.groups: list[GroupRow] = []
@@ -41,18 +41,18 @@ class Collected:
         self.skipped: list[Skipped] = []
         self.doubts: list[Remark] = []
 
-    def skip(self, piece: Piece, error: RowError) -> None:
+    def skip(self, piece: ReportLine, error: RowError) -> None:
         """Lists a line that cannot be read."""
         self.skipped.append(Skipped.of(piece.origin, error))
 
-    def doubt(self, piece: Piece, template: str, name: str) -> None:
+    def doubt(self, piece: ReportLine, template: str, name: str) -> None:
         """Lists what was read of a line, though it may belong to something else."""
         fields = {"name": numbers.quoted(name)}
         self.doubts.append(Remark(piece.origin, template, "ตรวจกับรายงานก่อนรับ", fields))
 
     def add_group(
         self,
-        piece: Piece,
+        piece: ReportLine,
         by: Breakdown,
         name: str,
         node: str,
@@ -65,7 +65,7 @@ class Collected:
         if people is not None or value is not None:
             self.groups.append(GroupRow(piece.origin, by, name, node, people, value))
 
-    def note_count(self, piece: Piece) -> None:
+    def note_count(self, piece: ReportLine) -> None:
         """``จำนวนการตอบ IIT รวม 626 คน``."""
         found = _IN_ALL.search(piece.text)
         letter = letter_in(piece.text)
@@ -74,21 +74,21 @@ class Collected:
             if number:
                 self.add_group(piece, Breakdown.ALL, "", INSTRUMENTS[letter], number[0])
 
-    def note_level(self, piece: Piece, *, cover: bool) -> None:
+    def note_level(self, piece: ReportLine, *, cover: bool) -> None:
         """The level that a line tells; the first one counts."""
         level = telling.level_in(piece.text, cover=cover)
         if level and self.level is None:
-            self.level = Told(level, piece.origin)
+            self.level = ReadValue(level, piece.origin)
 
-    def results(self, source: str, pieces: Sequence[Piece]) -> Results:
+    def results(self, source: str, pieces: Sequence[ReportLine]) -> Results:
         """All of it as one value; ``pieces`` are the lines that it was read from."""
         texts: dict[Origin, list[str]] = {}
         for piece in pieces:
             texts.setdefault(piece.origin, []).append(piece.text)
         return Results(
             source,
-            tuple(Told(year, origin) for year, origin in self.years.items()),
-            tuple(Told(name, origin) for name, origin in self.agencies.items()),
+            tuple(ReadValue(year, origin) for year, origin in self.years.items()),
+            tuple(ReadValue(name, origin) for name, origin in self.agencies.items()),
             self.level,
             figures=tuple(self.figures),
             weighted=tuple(self.weighted),

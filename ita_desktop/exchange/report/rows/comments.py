@@ -3,9 +3,9 @@
 import re
 
 from ita_desktop.exchange.report.lines import pages
-from ita_desktop.exchange.report.lines.lines import Piece
+from ita_desktop.exchange.report.lines.lines import ReportLine
 from ita_desktop.exchange.report.lines.nodes import indicator_at, item_at
-from ita_desktop.exchange.report.lines.numbers import Row
+from ita_desktop.exchange.report.lines.numbers import NumberRow
 from ita_desktop.exchange.report.lines.sections import INSTRUMENTS, section_of
 from ita_desktop.exchange.report.results import CommentRow
 from ita_desktop.exchange.report.rows.above import LONGEST, Above
@@ -19,13 +19,13 @@ _ENDS_COMMENTS = ("จากข้อมูลข้างต้น", "ตัว
 
 
 class CommentLines:
-    """Reads comments, which go on over lines and pages. ``furniture`` are the lines that stand
+    """Reads comments, which go on over lines and pages. ``running_headers`` are lines that stand
     again on each page."""
 
-    def __init__(self, above: Above, read: Collected, furniture: frozenset[str]) -> None:
+    def __init__(self, above: Above, read: Collected, running_headers: frozenset[str]) -> None:
         self._above = above
         self._read = read
-        self._furniture = furniture
+        self._furniture = running_headers
         self._passed: set[str] = set()
         """Those of them that stood outside of what respondents wrote."""
 
@@ -33,7 +33,7 @@ class CommentLines:
         """A line of each page stood elsewhere."""
         self._passed.add(text)
 
-    def end_at(self, piece: Piece, row: Row) -> bool:
+    def end_at(self, piece: ReportLine, row: NumberRow) -> bool:
         """Whether a line is no comment any more."""
         text = piece.text
         if section_of(text, row) is not None:
@@ -47,7 +47,7 @@ class CommentLines:
             return option_in(row.words) is not None
         return row.shape == "ididd" or row.shape.startswith("iddd")
 
-    def take(self, piece: Piece) -> None:
+    def take(self, piece: ReportLine) -> None:
         """A line of what respondents wrote."""
         # What many wrote alike is no heading of a page; that stands elsewhere, too, or counts.
         numbered = piece.text in self._furniture and any(map(str.isdigit, piece.text))

@@ -9,9 +9,9 @@ from ita_desktop.domain.records import Breakdown
 from ita_desktop.exchange.remarks import LineError
 from ita_desktop.exchange.report import telling
 from ita_desktop.exchange.report.lines import numbers
-from ita_desktop.exchange.report.lines.lines import Piece
-from ita_desktop.exchange.report.lines.numbers import Number, Row
-from ita_desktop.exchange.report.lines.sections import Part
+from ita_desktop.exchange.report.lines.lines import ReportLine
+from ita_desktop.exchange.report.lines.numbers import Number, NumberRow
+from ita_desktop.exchange.report.lines.sections import ReportPart
 from ita_desktop.exchange.report.rows.above import Above, joined
 from ita_desktop.exchange.report.rows.collected import Collected
 
@@ -57,40 +57,42 @@ class GroupRows:
             at = sorted((text.find(word), name) for word, name in _SEXES if word in text)
             self._columns = tuple(name for _, name in at)
         codes = tuple(f"E{number}" for number in re.findall(r"E\s?(\d{1,2})\b", text))
-        if self._above.part is Part.SERVICES and codes:
+        if self._above.part is ReportPart.SERVICES and codes:
             self._service_items = codes
 
     def heads_apart(self, text: str) -> bool:
         """A heading of one column on a line of its own."""
         part = self._above.part
-        if part is Part.SEXES and text in _SEX_HEADS:
+        if part is ReportPart.SEXES and text in _SEX_HEADS:
             self._columns = (*(() if text == "ชาย" else self._columns), _SEX_HEADS[text])
             return True
-        if part is Part.SERVICES and _SERVICE_ITEM.fullmatch(text):
+        if part is ReportPart.SERVICES and _SERVICE_ITEM.fullmatch(text):
             self._service_items = (*(() if text == "E1" else self._service_items), text)
             return True
-        return part in {Part.DEPARTMENTS, Part.SERVICES} and text in {"IIT", "EIT"}
+        return part in {ReportPart.DEPARTMENTS, ReportPart.SERVICES} and text in {"IIT", "EIT"}
 
-    def group(self, piece: Piece, row: Row) -> bool:
+    def group(self, piece: ReportLine, row: NumberRow) -> bool:
         """A department (``idid`` and a mean) or a service (a count and scores). Where the heading
         says which of them stands here, scores may lack decimals and a dash may stand for none."""
         part = self._above.part
-        if part is Part.DEPARTMENTS:
+        if part is ReportPart.DEPARTMENTS:
             row = row.dashes_back(_OF_A_DEPARTMENT)
-        elif part is Part.SERVICES:
+        elif part is ReportPart.SERVICES:
             row = row.dashes_back(len(self._service_items) + 2)
         shape = row.shape
         first = len(self._read.groups)
-        if shape == "ididd" or (part is Part.DEPARTMENTS and _DEPARTMENT.fullmatch(shape)):
+        if shape == "ididd" or (part is ReportPart.DEPARTMENTS and _DEPARTMENT.fullmatch(shape)):
             self._department(piece, row)
-        elif re.fullmatch("id{3,}", shape) or (part is Part.SERVICES and _SERVICE.fullmatch(shape)):
+        elif re.fullmatch("id{3,}", shape) or (
+            part is ReportPart.SERVICES and _SERVICE.fullmatch(shape)
+        ):
             self._service(piece, row)
         else:
             return False
         self._named = len(self._read.groups) - first
         return True
 
-    def goes_on(self, piece: Piece) -> None:
+    def goes_on(self, piece: ReportLine) -> None:
         """Words of a row that was broken over lines: before its figures, or after them."""
         text, above, groups = piece.text, self._above, self._read.groups
         if re.match(r"\d", text):
@@ -105,14 +107,14 @@ class GroupRows:
             if not piece.origin.page:
                 self._read.doubt(piece, "ชื่อ “{name}” อ่านต่อกันจากสองบรรทัด", groups[-1].name)
 
-    def _department(self, piece: Piece, row: Row) -> None:
+    def _department(self, piece: ReportLine, row: NumberRow) -> None:
         name = self._name(piece, row.words)
         iit, eit, both = row.numbers[:2], row.numbers[2:4], row.numbers[4]
         for node, (count, score) in (("IIT", iit), ("EIT", eit)):
             self._read.add_group(piece, Breakdown.DEPARTMENT, name, node, count, score)
         self._read.add_group(piece, Breakdown.DEPARTMENT, name, TOTAL, None, both)
 
-    def _service(self, piece: Piece, row: Row) -> None:
+    def _service(self, piece: ReportLine, row: NumberRow) -> None:
         name = self._name(piece, row.words)
         count, whole, *scores = row.numbers
         codes = self._service_items or tuple(f"E{at + 1}" for at in range(len(scores)))
@@ -124,7 +126,7 @@ class GroupRows:
         for code, score in zip(codes, scores, strict=True):
             self._read.add_group(piece, Breakdown.SERVICE, name, code, None, score)
 
-    def _name(self, piece: Piece, words: str) -> str:
+    def _name(self, piece: ReportLine, words: str) -> str:
         before, self._above.words = self._above.words, None
         self._above.give_up_waiting()
         if not re.match(r"\d", words) and before is not None:
@@ -140,19 +142,19 @@ class GroupRows:
             raise LineError("แถวนี้ไม่มีชื่อฝ่ายหรือบริการ: “{text}”", text=numbers.quoted(piece.text))
         return name
 
-    def respondents(self, piece: Piece, row: Row) -> bool:
+    def respondents(self, piece: ReportLine, row: NumberRow) -> bool:
         """How many answered of each sex, or in a language."""
         part, shape, above = self._above.part, row.shape, self._above
         if not shape or shape.strip("i-"):
             return False
         words = row.words.strip()
-        if part is Part.LANGUAGES and not words and above.words is not None:
+        if part is ReportPart.LANGUAGES and not words and above.words is not None:
             words, above.words = above.words.text, None
-        sexes = part is Part.SEXES or len(shape) >= 3
+        sexes = part is ReportPart.SEXES or len(shape) >= 3
         if sexes and (_SEX_ROW.fullmatch(words) or _ALL.fullmatch(words)):
             self._sexes(piece, words, row.numbers)
             return True
-        if part is Part.LANGUAGES and len(shape) == 1:
+        if part is ReportPart.LANGUAGES and len(shape) == 1:
             if _ALL.fullmatch(words):
                 self._read.add_group(piece, Breakdown.ALL, "", "EIT", row.numbers[0])
                 return True
@@ -162,7 +164,7 @@ class GroupRows:
                 return True
         return False
 
-    def _sexes(self, piece: Piece, words: str, figures: Sequence[Number]) -> None:
+    def _sexes(self, piece: ReportLine, words: str, figures: Sequence[Number]) -> None:
         if len(figures) != len(self._columns):
             raise LineError(
                 "มีจำนวน {count} ค่า แต่ตารางมี {columns} คอลัมน์",

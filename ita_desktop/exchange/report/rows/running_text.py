@@ -5,10 +5,10 @@ import re
 from ita_desktop.exchange.remarks import LineError, RowError
 from ita_desktop.exchange.report import telling
 from ita_desktop.exchange.report.lines import numbers
-from ita_desktop.exchange.report.lines.lines import Piece
+from ita_desktop.exchange.report.lines.lines import ReportLine
 from ita_desktop.exchange.report.lines.numbers import Number
-from ita_desktop.exchange.report.lines.sections import Part
-from ita_desktop.exchange.report.results import Figure
+from ita_desktop.exchange.report.lines.sections import ReportPart
+from ita_desktop.exchange.report.results import ReportedFigure
 from ita_desktop.exchange.report.rows.above import LONGEST, PROSE, Above, joined
 from ita_desktop.exchange.report.rows.collected import Collected
 
@@ -29,10 +29,10 @@ class RunningText:
     def __init__(self, above: Above, read: Collected) -> None:
         self._above = above
         self._read = read
-        self.begun: Piece | None = None
+        self.begun: ReportLine | None = None
         """Sentences so far, which may go on in the next line."""
 
-    def take(self, piece: Piece) -> bool:
+    def take(self, piece: ReportLine) -> bool:
         """A line of sentences."""
         text, above = piece.text, self._above
         if len(piece.cells) > 1 or above.waiting is not None or len(text) < _SENTENCE:
@@ -45,7 +45,7 @@ class RunningText:
             return False
         goes_on = before is not None and has_score(before.text)
         origin = before.origin if before is not None and goes_on else piece.origin
-        self.begun = Piece(origin, (whole,), whole)
+        self.begun = ReportLine(origin, (whole,), whole)
         return len(text) > PROSE or has_score(text)
 
     def end(self) -> None:
@@ -58,15 +58,15 @@ class RunningText:
         except RowError as error:
             self._read.skip(piece, error)
 
-    def _sentences(self, piece: Piece) -> None:
-        told, rest = telling.scores_in(piece.text)
-        if told:
+    def _sentences(self, piece: ReportLine) -> None:
+        described, rest = telling.scores_in(piece.text)
+        if described:
             self._read.whole[piece.origin] = piece.text
-        for node, value in told:
+        for node, value in described:
             score = numbers.score(Number(str(value), value))
-            self._read.figures.append(Figure(piece.origin, node, score, summary=True))
+            self._read.figures.append(ReportedFigure(piece.origin, node, score, summary=True))
         self._read.note_count(piece)
-        self._read.note_level(piece, cover=self._above.part is Part.COVER)
+        self._read.note_level(piece, cover=self._above.part is ReportPart.COVER)
         if left := _SCORE.findall(rest):
             raise LineError(
                 "อ่านตัวเลข {figures} ในข้อความนี้ไม่ได้: “{text}”",

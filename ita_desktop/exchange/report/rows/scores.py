@@ -9,11 +9,11 @@ from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.exchange.remarks import LineError
 from ita_desktop.exchange.report import telling
 from ita_desktop.exchange.report.lines import nodes, numbers
-from ita_desktop.exchange.report.lines.lines import Piece
+from ita_desktop.exchange.report.lines.lines import ReportLine
 from ita_desktop.exchange.report.lines.nodes import Node
-from ita_desktop.exchange.report.lines.numbers import Row, row_of
-from ita_desktop.exchange.report.lines.sections import INSTRUMENTS, Part
-from ita_desktop.exchange.report.results import Figure, Weighted
+from ita_desktop.exchange.report.lines.numbers import NumberRow, row_of
+from ita_desktop.exchange.report.lines.sections import INSTRUMENTS, ReportPart
+from ita_desktop.exchange.report.results import ReportedFigure, Weighted
 from ita_desktop.exchange.report.rows.above import LONGEST, Above
 from ita_desktop.exchange.report.rows.collected import Collected
 
@@ -37,7 +37,7 @@ class ScoreRows:
         self._side_by_side: tuple[Node, ...] = ()
         """Headings whose figures are to come on the next line."""
 
-    def indicator(self, piece: Piece, row: Row) -> bool:
+    def indicator(self, piece: ReportLine, row: NumberRow) -> bool:
         """``ตัวชี้วัดที่ 1 … 98.75``."""
         node = nodes.indicator_at(piece.text)
         if node is None:
@@ -58,7 +58,7 @@ class ScoreRows:
             self._above.waiting = (piece, node)
         return True
 
-    def beside(self, piece: Piece, row: Row) -> bool:
+    def beside(self, piece: ReportLine, row: NumberRow) -> bool:
         """Headings of instruments side by side, and the figures of all of them below."""
         if heads := nodes.instruments_beside(piece.text):
             self._above.give_up_waiting()
@@ -71,7 +71,7 @@ class ScoreRows:
             self._add(piece, node, number.text)
         return True
 
-    def instrument(self, piece: Piece, row: Row) -> bool:
+    def instrument(self, piece: ReportLine, row: NumberRow) -> bool:
         """``คะแนน IIT (30%) 29.66``, ``คะแนน ITA 98.75``."""
         node = nodes.instrument_at(row.words) if len(row.numbers) < 2 else None
         if node is None:
@@ -83,7 +83,7 @@ class ScoreRows:
             self._add(piece, node, row.numbers[0].text)
         return True
 
-    def item(self, piece: Piece, row: Row) -> bool:
+    def item(self, piece: ReportLine, row: NumberRow) -> bool:
         """``I1 … 98.75``, the code perhaps without its letter, the score perhaps in brackets."""
         text, above = piece.text, self._above
         if found := _OF_POINTS.search(text):
@@ -126,7 +126,7 @@ class ScoreRows:
         is_next = last.isdecimal() and node.code == f"{self._above.letter}{int(last) + 1}"
         return text[:1].isdigit() and len(node.rest) > (_SHORTEST if is_next else _SHORT)
 
-    def _items_together(self, piece: Piece, codes: Sequence[str]) -> bool:
+    def _items_together(self, piece: ReportLine, codes: Sequence[str]) -> bool:
         """``O1 – O5, O7-O9 (100 คะแนน)``: one score for all of them."""
         found = _IN_BRACKETS.search(piece.text)
         if found is None:
@@ -137,7 +137,7 @@ class ScoreRows:
             self._add(piece, Node(code, ""), found[1] or found[2])
         return True
 
-    def _of_points(self, piece: Piece, found: re.Match[str]) -> bool:
+    def _of_points(self, piece: ReportLine, found: re.Match[str]) -> bool:
         """``O1-O43 … 25.24/40``: points of the instrument's weight."""
         first = piece.text[:1]
         letter = first if first in INSTRUMENTS else self._above.section.instrument
@@ -147,10 +147,10 @@ class ScoreRows:
         if points > full:
             raise LineError("คะแนน “{text}” มากกว่าคะแนนเต็ม", text=found[0])
         value = round_score(points * 100 / full)
-        self._read.figures.append(Figure(piece.origin, INSTRUMENTS[letter], value))
+        self._read.figures.append(ReportedFigure(piece.origin, INSTRUMENTS[letter], value))
         return True
 
-    def waited_for(self, piece: Piece, row: Row) -> bool:
+    def waited_for(self, piece: ReportLine, row: NumberRow) -> bool:
         """The score of the code above, alone on its line or beside a level."""
         if self._above.waiting is None:
             return False
@@ -167,7 +167,7 @@ class ScoreRows:
         self._add(first, whole, row.numbers[0].text, joined=joined)
         return True
 
-    def title_goes_on(self, piece: Piece) -> None:
+    def title_goes_on(self, piece: ReportLine) -> None:
         """Words below a code whose score is still to come."""
         if self._above.waiting is None or any(map(str.isdigit, piece.text)):
             return
@@ -178,24 +178,24 @@ class ScoreRows:
             self._above.give_up_waiting()
 
     def _add(
-        self, piece: Piece, node: Node, text: str, remark: str = "", *, joined: bool = False
+        self, piece: ReportLine, node: Node, text: str, remark: str = "", *, joined: bool = False
     ) -> None:
         value = numbers.score(row_of(text).numbers[0])
         if node.weight is not None:
             self._read.weighted.append(Weighted(piece.origin, node.code, node.weight, value))
             return
         self._read.figures.append(
-            Figure(
+            ReportedFigure(
                 piece.origin,
                 node.code,
                 value,
                 node.rest,
                 remark if node.code.startswith("O") else "",
                 joined=joined,
-                summary=self._above.part is Part.SUMMARY,
+                summary=self._above.part is ReportPart.SUMMARY,
             )
         )
 
 
-def _too_many(piece: Piece) -> LineError:
+def _too_many(piece: ReportLine) -> LineError:
     return LineError("บรรทัดนี้มีคะแนนมากกว่าหนึ่งค่า: “{text}”", text=numbers.quoted(piece.text))

@@ -18,15 +18,15 @@ from ita_desktop.services.imports.analysis.clusters import clusters
 from ita_desktop.services.imports.analysis.findings import (
     TEXTS,
     Findings,
-    Found,
+    NamedFinding,
     PlannedFinding,
     told_by,
 )
-from ita_desktop.services.imports.draft import Draft, inserts
+from ita_desktop.services.imports.draft import ImportDraft, inserts
 from ita_desktop.services.imports.items import must_be_known, nothing_above, tell_title_alone
 from ita_desktop.services.imports.measures.groups import steps_of
 from ita_desktop.services.imports.measures.measures import Measures, Planned
-from ita_desktop.services.imports.plan import Update, Write
+from ita_desktop.services.imports.plan import RecordUpdate, Write
 from ita_desktop.services.imports.repeats import once
 
 _HEADINGS = {
@@ -40,12 +40,12 @@ _ISSUE = _HEADINGS["issue"]
 _OF_MEASURES = ("วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ", "การกำกับติดตาม")
 
 
-def compare(draft: Draft, rows: Sequence[AnalysisRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[AnalysisRow]) -> None:
     """Puts what differs between ``rows`` and the year's findings and measures into the draft."""
-    _Analysis(draft, list(once(draft, rows, _said, lambda row: row.origin))).compare()
+    _Analysis(draft, list(once(draft, rows, _content, lambda row: row.origin))).compare()
 
 
-def _said(row: AnalysisRow) -> object:
+def _content(row: AnalysisRow) -> object:
     """What a row says, without its place; a row that goes on says nothing of its own."""
     if row.measure.continues or row.measure.continued:
         return None
@@ -53,7 +53,7 @@ def _said(row: AnalysisRow) -> object:
 
 
 class _Analysis:
-    def __init__(self, draft: Draft, rows: Sequence[AnalysisRow]) -> None:
+    def __init__(self, draft: ImportDraft, rows: Sequence[AnalysisRow]) -> None:
         self._draft = draft
         self._year = draft.year
         self._rows = self._usable(rows)
@@ -91,7 +91,7 @@ class _Analysis:
         usable: list[AnalysisRow] = []
         above: AnalysisRow | None = None
         for number, given in enumerate(rows):
-            self._draft.pace.at(number, len(rows))
+            self._draft.work_progress.at(number, len(rows))
             try:
                 above = self._beside(given, above)
                 usable.append(above)
@@ -103,17 +103,17 @@ class _Analysis:
     def _beside(self, row: AnalysisRow, above: AnalysisRow | None) -> AnalysisRow:
         """A row as it stands below the one ``above``: with that one's items where it goes on with
         it. Raises RowError for an item that the framework lacks, and where nothing is above."""
-        said = row.measure
-        again = said.continued and above is not None and said.items == above.measure.items
-        if not said.continues and not again:
-            must_be_known(self._year, said.items, said.indicator)
+        text = row.measure
+        again = text.continued and above is not None and text.items == above.measure.items
+        if not text.continues and not again:
+            must_be_known(self._year, text.items, text.indicator)
             return row
         if above is None:
             raise nothing_above()
-        if said.continues:
-            tell_title_alone(self._draft, row.origin, said.title)
+        if text.continues:
+            tell_title_alone(self._draft, row.origin, text.title)
         indicator = above.measure.indicator
-        measure = replace(said, items=(), title="", indicator=indicator, continues=True)
+        measure = replace(text, items=(), title="", indicator=indicator, continues=True)
         return replace(row, measure=measure)
 
     def _with_measures(self) -> list[AnalysisRow]:
@@ -132,10 +132,10 @@ class _Analysis:
                 chosen.append(row)
         return chosen
 
-    def _found(self, left_out: set[tuple[str, int | None]]) -> list[Found]:
+    def _found(self, left_out: set[tuple[str, int | None]]) -> list[NamedFinding]:
         """The findings that the rows form."""
-        found: list[Found] = []
-        last: Found | None = None
+        found: list[NamedFinding] = []
+        last: NamedFinding | None = None
         for number, row in enumerate(self._rows):
             if (row.origin.sheet, row.origin.row) in left_out:
                 last = None
@@ -144,17 +144,20 @@ class _Analysis:
                 last = None if not row.measure.continues else last
                 continue
             if last is None or not (row.merged or row.measure.continues):
-                last = Found(row.measure.indicator)
+                last = NamedFinding(row.measure.indicator)
                 found.append(last)
             texts = {} if row.merged else {name: getattr(row, name) for name in TEXTS}
             last.add(number, texts, row.measure.items, row.measure.title)
         return found
 
     def _without_own(
-        self, found: Sequence[Found], measures: list[Planned], of_measures: Sequence[Sequence[int]]
-    ) -> list[Found]:
+        self,
+        found: Sequence[NamedFinding],
+        measures: list[Planned],
+        of_measures: Sequence[Sequence[int]],
+    ) -> list[NamedFinding]:
         """The findings without what a measure says itself, which its own words become."""
-        left: list[Found] = []
+        left: list[NamedFinding] = []
         for one in found:
             at_rows = [
                 at
@@ -177,7 +180,7 @@ class _Analysis:
                     measures[at],
                     measure=replace(own, finding=words),
                     shown=measures[at].shown | {_ISSUE: words},
-                    writes=(*measures[at].writes, Update(own, {"finding": words})),
+                    writes=(*measures[at].writes, RecordUpdate(own, {"finding": words})),
                 )
         return left
 
@@ -202,7 +205,7 @@ class _Analysis:
             answered = [
                 one
                 for one in findings
-                if set(one.rows) & set(of_measure) and not (one.told and measure.before)
+                if set(one.rows) & set(of_measure) and not (one.described and measure.before)
             ]
             writes.extend(links(self._year, measure.measure, [one.finding for one in answered]))
         new = all(one.before is None for one in findings) and all(

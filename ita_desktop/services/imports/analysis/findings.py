@@ -9,7 +9,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.imports.draft import differing, inserts, update
-from ita_desktop.services.imports.measures.groups import said_alike, steps_of
+from ita_desktop.services.imports.measures.groups import same_text, steps_of
 from ita_desktop.services.imports.measures.printed import Printed
 from ita_desktop.services.imports.measures.wordings import add_wording, title_writes
 from ita_desktop.services.imports.plan import Write
@@ -21,7 +21,7 @@ _Key = tuple[str, ...]
 
 
 @dataclass(slots=True)
-class Found:
+class NamedFinding:
     """What rows say together of one finding."""
 
     indicator: str
@@ -54,7 +54,7 @@ class PlannedFinding:
     writes: tuple[Write, ...]
     rows: tuple[int, ...]
     """The rows that say it, by their numbers."""
-    told: bool = False
+    described: bool = False
     """The rows tell it together with others, or for some of its items."""
 
 
@@ -75,43 +75,48 @@ class Findings:
             codes = (link.item_code for link in year.items_of_finding(one.id))
             self._present[_key_of(codes, one.indicator)].append(one)
 
-    def planned(self, found: Sequence[Found], *, fill: bool = False) -> list[PlannedFinding]:
+    def planned(self, found: Sequence[NamedFinding], *, fill: bool = False) -> list[PlannedFinding]:
         """The findings that the file speaks of, in its order. With ``fill`` only what is empty is
         written."""
         by_key: dict[_Key, list[int]] = defaultdict(list)
         for number, one in enumerate(found):
             by_key[_key_of(one.titles, one.indicator)].append(number)
-        known: dict[int, list[tuple[Found, Finding]]] = {}
-        told: dict[int, tuple[Finding, ...]] = {}
+        known: dict[int, list[tuple[NamedFinding, Finding]]] = {}
+        shown: dict[int, tuple[Finding, ...]] = {}
         for identity, numbers in by_key.items():
             left = list(self._present.get(identity, []))
             for number in numbers:
                 one = found[number]
-                if self._exactly(one, left) is None and (all_of := self._told(one)) is not None:
-                    told[number] = all_of
+                if (
+                    self._exactly(one, left) is None
+                    and (all_of := self._described(one)) is not None
+                ):
+                    shown[number] = all_of
                     left = [old for old in left if old not in all_of]
-            known |= self._paired({at: found[at] for at in numbers if at not in told}, left)
+            known |= self._paired({at: found[at] for at in numbers if at not in shown}, left)
         planned: list[PlannedFinding] = []
         for number, one in enumerate(found):
-            if number in told:
+            if number in shown:
                 rows = tuple(one.rows)
-                planned += (PlannedFinding(old, old, (), rows, told=True) for old in told[number])
+                planned += (
+                    PlannedFinding(old, old, (), rows, described=True) for old in shown[number]
+                )
             elif pairs := known.get(number):
-                planned += (self._planned(said, old, fill=fill) for said, old in pairs)
+                planned += (self._planned(text, old, fill=fill) for text, old in pairs)
             else:
                 planned.append(self._new(one))
         return planned
 
     def _paired(
-        self, found: Mapping[int, Found], left: list[Finding]
-    ) -> dict[int, list[tuple[Found, Finding]]]:
+        self, found: Mapping[int, NamedFinding], left: list[Finding]
+    ) -> dict[int, list[tuple[NamedFinding, Finding]]]:
         """What the file says beside the findings of the same items that it is about, by number."""
         if len(found) == 1 < len(left):
             [(number, one)] = found.items()
             parts = _divided(one, left) if self._exactly(one, left) is None else []
             if parts:
                 return {number: parts}
-        pairs: dict[int, list[tuple[Found, Finding]]] = {}
+        pairs: dict[int, list[tuple[NamedFinding, Finding]]] = {}
         for exactly in (True, False):
             for number, one in found.items():
                 if number in pairs or not left:
@@ -122,7 +127,7 @@ class Findings:
                     left.remove(old)
         return pairs
 
-    def _exactly(self, one: Found, left: Sequence[Finding]) -> Finding | None:
+    def _exactly(self, one: NamedFinding, left: Sequence[Finding]) -> Finding | None:
         """The finding with the same issue; where that is none, with the same other texts."""
         says = one.says
         names = ("issue",) if says["issue"] else tuple(name for name in TEXTS if says[name])
@@ -131,14 +136,14 @@ class Findings:
                 return old
         return None
 
-    def _told(self, one: Found) -> tuple[Finding, ...] | None:
+    def _described(self, one: NamedFinding) -> tuple[Finding, ...] | None:
         return self._printed.findings(tuple(one.titles), one.indicator, one.says)
 
-    def _planned(self, one: Found, old: Finding, *, fill: bool) -> PlannedFinding:
+    def _planned(self, one: NamedFinding, old: Finding, *, fill: bool) -> PlannedFinding:
         says = {
             name: words
             for name, words in one.says.items()
-            if not (fill and getattr(old, name)) and not said_alike(words, getattr(old, name))
+            if not (fill and getattr(old, name)) and not same_text(words, getattr(old, name))
         }
         writes = update(old, says)
         links = self._year.items_of_finding(old.id)
@@ -146,7 +151,7 @@ class Findings:
         new = replace(old, **differing(old, says))
         return PlannedFinding(new, old, tuple(writes), tuple(one.rows))
 
-    def _new(self, one: Found) -> PlannedFinding:
+    def _new(self, one: NamedFinding) -> PlannedFinding:
         self._position += 1
         item = self._year.framework.item_by_code.get(next(iter(one.titles), ""))
         blank = Finding(
@@ -161,22 +166,24 @@ class Findings:
         return PlannedFinding(finding, None, tuple(inserts(finding, *links)), tuple(one.rows))
 
 
-def told_by(one: Found, measures: Iterable[Measure]) -> Measure | None:
+def told_by(one: NamedFinding, measures: Iterable[Measure]) -> Measure | None:
     """The measure whose own words for what it improves the rows print in the place of a finding,
     as they are or changed; None where they speak of findings."""
     own = [each for each in measures if each.finding]
     if not own or any(one.says[name] for name in TEXTS if name != "issue"):
         return None
-    said = set(steps_of(one.says["issue"]))
-    alike = next((each for each in own if said & set(steps_of(each.finding))), None)
+    text = set(steps_of(one.says["issue"]))
+    alike = next((each for each in own if text & set(steps_of(each.finding))), None)
     return alike or (own[0] if len(own) == 1 else None)
 
 
-def _divided(one: Found, findings: Sequence[Finding]) -> list[tuple[Found, Finding]]:
+def _divided(one: NamedFinding, findings: Sequence[Finding]) -> list[tuple[NamedFinding, Finding]]:
     """What rows say of several findings in one cell, by finding: a line that one of them has is its
     own; others belong to the first one that the rows say nothing of, else to that of the line
     above. Empty where no line is known: then they say something else."""
-    parts = [Found(one.indicator, dict(one.titles), rows=list(one.rows)) for _old in findings]
+    parts = [
+        NamedFinding(one.indicator, dict(one.titles), rows=list(one.rows)) for _old in findings
+    ]
     any_known = False
     for name, text in one.says.items():
         lines = [line for line in text.split("\n") if line]

@@ -6,19 +6,19 @@ from dataclasses import replace
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.measures.measures import Measures, compare_measures
 from ita_desktop.services.imports.repeats import once
 
 
-def compare(draft: Draft, rows: Sequence[MeasureRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[MeasureRow]) -> None:
     """Puts what differs between ``rows`` and the year's measures of communication into the
     draft."""
-    kept = list(once(draft, rows, _said, lambda row: row.origin))
+    kept = list(once(draft, rows, _content, lambda row: row.origin))
     kind = MeasureKind.COMMUNICATION
     compare_measures(draft, kept, Measures(draft, kind, kind))
 
 
-def _said(row: MeasureRow) -> object:
+def _content(row: MeasureRow) -> object:
     """What a row says, without its place; a row that goes on says nothing of its own."""
     return None if row.continues or row.continued else replace(row, origin=Origin("", 0))

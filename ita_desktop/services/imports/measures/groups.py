@@ -12,7 +12,7 @@ from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import must_be_known, nothing_above, tell_title_alone
 from ita_desktop.services.imports.measures.wordings import add_wording
 from ita_desktop.services.imports.roster.owners import Owners
@@ -23,7 +23,7 @@ _MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*(?:\(ต่อ\)\
 
 
 @dataclass(slots=True)
-class Group:
+class MeasureGroup:
     """Rows that form one measure; the first row says owner and period."""
 
     rows: list[MeasureRow]
@@ -46,8 +46,8 @@ class Group:
     @property
     def schedule(self) -> str:
         """When the measure is carried out; the end of a page may part the words."""
-        said = (row.schedule for row in self.rows if row is self.head or row.continues)
-        return " ".join(dict.fromkeys(words for words in said if words))
+        text = (row.schedule for row in self.rows if row is self.head or row.continues)
+        return " ".join(dict.fromkeys(words for words in text if words))
 
     def joined(self, name: str) -> str:
         """A text that runs on over the rows; what a cell repeats counts once."""
@@ -55,7 +55,7 @@ class Group:
         return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
-class Grouping:
+class MeasureGrouper:
     """Puts rows together; those that cannot be used are left out of the draft with a sentence.
 
     ``known`` is the measure of the year that has a row's items and just its steps.
@@ -63,7 +63,7 @@ class Grouping:
 
     def __init__(
         self,
-        draft: Draft,
+        draft: ImportDraft,
         owners: Owners,
         known: Callable[[Iterable[str], str], Measure | None],
     ) -> None:
@@ -71,14 +71,14 @@ class Grouping:
         self._owners = owners
         self._known = known
 
-    def groups(self, rows: Sequence[MeasureRow]) -> list[Group]:
+    def groups(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:
         """The measures that the rows form, in the order of their first rows."""
-        groups: list[Group] = []
-        of_item: dict[str, Group] = {}
-        previous: tuple[MeasureRow, Group] | None = None
+        groups: list[MeasureGroup] = []
+        of_item: dict[str, MeasureGroup] = {}
+        previous: tuple[MeasureRow, MeasureGroup] | None = None
         waiting: list[MeasureRow] = []
         for number, given in enumerate(rows):
-            self._draft.pace.at(number, len(rows))
+            self._draft.work_progress.at(number, len(rows))
             row = _beside(given, previous[0] if previous else None)
             if _waits(row, of_item):
                 waiting.append(row)
@@ -87,7 +87,7 @@ class Grouping:
                 self._check(row, previous[0] if previous else None)
                 joins = previous[1] if previous and self._continues(row, *previous) else None
                 named = self._owners.resolve(row.owners, row.origin)
-                group = joins or Group([], list(named.refs))
+                group = joins or MeasureGroup([], list(named.refs))
                 group.whole &= named.whole
                 if row.continues:
                     self._tell_doubt(given, group)
@@ -113,7 +113,7 @@ class Grouping:
             group.rows.sort(key=lambda row: place[row.origin])
         return groups
 
-    def _tell_doubt(self, row: MeasureRow, group: Group) -> None:
+    def _tell_doubt(self, row: MeasureRow, group: MeasureGroup) -> None:
         """Says of a row without an item that it was taken for the rest of the one above, unless its
         form shows so: merged cells, (ต่อ), steps whose numbers run on, or no owner and period."""
         steps = NUMBER.findall(group.joined("method"))
@@ -129,7 +129,7 @@ class Grouping:
             row=group.rows[-1].origin.row,
         )
 
-    def _join_waiting(self, waiting: list[MeasureRow], of_item: dict[str, Group]) -> None:
+    def _join_waiting(self, waiting: list[MeasureRow], of_item: dict[str, MeasureGroup]) -> None:
         """Adds the rows that name the item whose measure they belong to, over several steps."""
         while waiting:
             ready = [row for row in waiting if _partner(row, of_item)]
@@ -153,13 +153,13 @@ class Grouping:
         for row in waiting:
             self._draft.skip(row.origin, _missing_partner(row))
 
-    def _serve_all(self, groups: Sequence[Group], of_item: dict[str, Group]) -> None:
+    def _serve_all(self, groups: Sequence[MeasureGroup], of_item: dict[str, MeasureGroup]) -> None:
         """Gives a measure the items that its row says it is for and that no row of the file has."""
         for group in groups:
             for row in list(group.rows):
-                lacking = [code for code in row.merged_with if code not in of_item]
+                missing = [code for code in row.merged_with if code not in of_item]
                 unknown = [
-                    code for code in lacking if code not in self._draft.year.framework.item_by_code
+                    code for code in missing if code not in self._draft.year.framework.item_by_code
                 ]
                 if unknown:
                     self._draft.warn(
@@ -169,7 +169,7 @@ class Grouping:
                         year=self._draft.year.year,
                         codes=" ".join(unknown),
                     )
-                for code in lacking:
+                for code in missing:
                     if code not in unknown:
                         group.titles.setdefault(code, "")
                         of_item[code] = group
@@ -181,7 +181,7 @@ class Grouping:
             return
         must_be_known(self._draft.year, row.items, row.indicator)
 
-    def _continues(self, row: MeasureRow, before: MeasureRow, group: Group) -> bool:
+    def _continues(self, row: MeasureRow, before: MeasureRow, group: MeasureGroup) -> bool:
         """Whether a row belongs to the ``group`` that the row ``before`` is of: merged cells of
         steps, or owner and period empty. Steps in a cell of their own are a measure of their own,
         whatever cells of it are merged, unless it is the same item that goes on."""
@@ -208,7 +208,7 @@ class Grouping:
         return True
 
 
-def _waits(row: MeasureRow, of_item: Mapping[str, Group]) -> bool:
+def _waits(row: MeasureRow, of_item: Mapping[str, MeasureGroup]) -> bool:
     """Whether a row belongs to the measure of another row. The first of those that name each other
     (``O1-O9`` in the rows of O1 to O9) begins the measure."""
     if set(row.merged_with) <= set(row.items):
@@ -217,7 +217,7 @@ def _waits(row: MeasureRow, of_item: Mapping[str, Group]) -> bool:
     return not mutual or bool(_partner(row, of_item))
 
 
-def _partner(row: MeasureRow, of_item: Mapping[str, Group]) -> str:
+def _partner(row: MeasureRow, of_item: Mapping[str, MeasureGroup]) -> str:
     """The first item that a row shares its measure with and that has one; empty for none."""
     others = (code for code in row.merged_with if code not in row.items)
     return next((code for code in others if code in of_item), "")
@@ -237,19 +237,19 @@ def _begins_anew(method: str, above: str) -> bool:
     return first is not None and int(first[1]) == 1 and NUMBER.search(above) is not None
 
 
-def _take(group: Group, row: MeasureRow) -> None:
+def _take(group: MeasureGroup, row: MeasureRow) -> None:
     group.rows.append(row)
     add_wording(group.titles, row.items, row.title, merged=row.merged)
 
 
-def _share(above: Group, group: Group, row: MeasureRow) -> None:
+def _share(above: MeasureGroup, group: MeasureGroup, row: MeasureRow) -> None:
     """Notes the cells that the measure of a row has in common with the one above it, because they
     are merged."""
     for column in row.merged_cells:
         group.cells[column] = above.cells.setdefault(column, new_id())
 
 
-def said_alike(one: str, other: str) -> bool:
+def same_text(one: str, other: str) -> bool:
     """Whether two texts are the same, marks and numbers included; spaces make no other words."""
     lines = (list(filter(None, map(key, to_arabic(text).split("\n")))) for text in (one, other))
     first, second = lines

@@ -21,12 +21,17 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
-from ita_desktop.services.imports.draft import Draft, differing, inserts
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts
 from ita_desktop.services.imports.items import warn_of_other_year
-from ita_desktop.services.imports.measures.groups import Group, Grouping, said_alike, steps_of
+from ita_desktop.services.imports.measures.groups import (
+    MeasureGroup,
+    MeasureGrouper,
+    same_text,
+    steps_of,
+)
 from ita_desktop.services.imports.measures.printed import Printed, says_follow_up, says_schedule
 from ita_desktop.services.imports.measures.wordings import title_writes
-from ita_desktop.services.imports.plan import Update, Write
+from ita_desktop.services.imports.plan import RecordUpdate, Write
 from ita_desktop.services.imports.roster.owners import Owners, Resolved, merged, owner_writes
 from ita_desktop.services.linking import item_links, own_titles
 from ita_desktop.services.measures.measures import schedule_fields
@@ -48,12 +53,12 @@ class Planned:
     writes: tuple[Write, ...]
 
 
-def compare(draft: Draft, rows: Sequence[MeasureRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[MeasureRow]) -> None:
     """Puts what differs between ``rows`` and the year's measures by item into the draft."""
     compare_measures(draft, rows, Measures(draft))
 
 
-def compare_measures(draft: Draft, rows: Sequence[MeasureRow], table: "Measures") -> None:
+def compare_measures(draft: ImportDraft, rows: Sequence[MeasureRow], table: "Measures") -> None:
     """Puts what differs between ``rows`` and the measures of one kind of ``table`` into the
     draft."""
     planned = table.planned(rows)
@@ -73,7 +78,7 @@ class Measures:
 
     def __init__(
         self,
-        draft: Draft,
+        draft: ImportDraft,
         items: MeasureKind = MeasureKind.ITEM,
         whole: MeasureKind = MeasureKind.ITEM,
         printed: Sequence[FindingItem] = (),
@@ -100,7 +105,7 @@ class Measures:
     def planned(self, rows: Sequence[MeasureRow]) -> list[Planned]:
         """The measures that the rows form, each with what it takes to write it; rows that cannot
         be used are left out of the draft with a sentence."""
-        by_key: dict[Identity, list[Group]] = defaultdict(list)
+        by_key: dict[Identity, list[MeasureGroup]] = defaultdict(list)
         formed = self._formed(rows)
         order = {id(group): number for number, group in enumerate(formed)}
         old: dict[Identity, list[Measure]] = defaultdict(list)
@@ -108,17 +113,17 @@ class Measures:
             codes = _codes(self._year, measure)
             if self._stands_in(measure, codes):
                 old[self._identity(codes, measure.indicator)].append(measure)
-        told: list[tuple[Group, tuple[Measure, ...]]] = []
-        pairs: list[tuple[Group, Measure | None]] = []
+        joined_rows: list[tuple[MeasureGroup, tuple[Measure, ...]]] = []
+        pairs: list[tuple[MeasureGroup, Measure | None]] = []
         for group in formed:
             identity = self._identity(group.titles, group.head.indicator)
-            all_of = self._told(group, old.get(identity, []))
+            all_of = self._described(group, old.get(identity, []))
             if not all_of:
                 by_key[identity].append(group)
             elif len(all_of) == 1 and _same_steps(group, all_of[0]):
                 pairs.append((group, all_of[0]))
             else:
-                told.append((group, all_of))
+                joined_rows.append((group, all_of))
         self._warn_of_overlaps(by_key, old)
         pairs += [
             (
@@ -132,7 +137,7 @@ class Measures:
         pairs.sort(key=lambda pair: order[id(pair[0])])
         _keep_keys(pairs)
         planned = [self._planned(group, found) for group, found in pairs]
-        planned += [one for group, all_of in told for one in self._as_told(group, all_of)]
+        planned += [one for group, all_of in joined_rows for one in self._unchanged(group, all_of)]
         if self._followed:
             self._draft.warn(
                 self._followed[0],
@@ -157,9 +162,9 @@ class Measures:
         )
         return planned
 
-    def _formed(self, rows: Sequence[MeasureRow]) -> list[Group]:
+    def _formed(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:
         """The measures that rows form."""
-        return Grouping(self._draft, self._owners, self._known).groups(rows)
+        return MeasureGrouper(self._draft, self._owners, self._known).groups(rows)
 
     def _identity(self, items: Iterable[str], indicator: str) -> Identity:
         """What a measure is about: its item codes, or its indicator."""
@@ -181,7 +186,7 @@ class Measures:
                 return measure
         return None
 
-    def _told(self, group: Group, same: Iterable[Measure]) -> tuple[Measure, ...]:
+    def _described(self, group: MeasureGroup, same: Iterable[Measure]) -> tuple[Measure, ...]:
         """The measures that a row of the year's own tables tells together in just these steps, or
         for an indicator as a whole; none where they are those of the ``same`` items' measure."""
         if any(_same_steps(group, one) for one in same):
@@ -189,7 +194,7 @@ class Measures:
         codes = tuple(group.titles)
         return self._rows.measures(codes, group.head.indicator, group.joined("method"))
 
-    def _as_told(self, group: Group, measures: Sequence[Measure]) -> Iterator[Planned]:
+    def _unchanged(self, group: MeasureGroup, measures: Sequence[Measure]) -> Iterator[Planned]:
         """Measures that stay as they are, because a row tells them together; what it says of
         owners and times otherwise than they is told, because it is nobody's of them."""
         owners = {ref for one in measures for ref in refs_of(self._year.owners_of_measure(one.id))}
@@ -223,8 +228,8 @@ class Measures:
         return self._shown(measure, _codes(self._year, measure), owners)
 
     def _paired(
-        self, groups: Sequence[Group], measures: Sequence[Measure]
-    ) -> list[tuple[Group, Measure | None]]:
+        self, groups: Sequence[MeasureGroup], measures: Sequence[Measure]
+    ) -> list[tuple[MeasureGroup, Measure | None]]:
         """Each group with the measure that it is: same steps at the same times first, then same
         steps, then in order."""
         left = list(measures)
@@ -239,7 +244,7 @@ class Measures:
                     left.remove(measure)
         return [(group, found.get(index)) for index, group in enumerate(groups)]
 
-    def _planned(self, group: Group, old: Measure | None) -> Planned:
+    def _planned(self, group: MeasureGroup, old: Measure | None) -> Planned:
         head = group.head
         says = {
             "finding": group.joined("finding"),
@@ -254,7 +259,7 @@ class Measures:
         if not old.monitoring and says_follow_up([old], str(says["monitoring"])):
             says["monitoring"] = ""  # a table with no column for the time prints that there
         for name in _TEXTS:
-            if said_alike(str(says[name]), getattr(old, name)):
+            if same_text(str(says[name]), getattr(old, name)):
                 says[name] = ""
         says["shares"] = written(keys_of(old) | group.cells)
         before = self._year.owners_of_measure(old.id)
@@ -271,7 +276,7 @@ class Measures:
         shown = self._shown(new, codes, after)
         return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))
 
-    def _times(self, group: Group, old: Measure | None) -> dict[str, Any]:
+    def _times(self, group: MeasureGroup, old: Measure | None) -> dict[str, Any]:
         """What follows from the words of a schedule; nothing where they are those that stand. A
         schedule that cannot be is kept in words and told."""
         words = group.schedule or self._as_followed(group, old)
@@ -285,7 +290,7 @@ class Measures:
             found |= {"schedule": words, "frequency": frequency_of(words)}
         return found
 
-    def _as_followed(self, group: Group, old: Measure | None) -> str:
+    def _as_followed(self, group: MeasureGroup, old: Measure | None) -> str:
         """The schedule of a measure that has none and is followed up "เดือนละ 1 ครั้ง (ต.ค. 67 -
         มี.ค. 68)": the table by question has one column for both. Empty where it tells more."""
         has_own = old is not None and (old.schedule or old.frequency is not Frequency.NONE)
@@ -295,7 +300,7 @@ class Measures:
         self._followed.append(group.head.origin)
         return words
 
-    def _new(self, group: Group, says: Mapping[str, object]) -> Planned:
+    def _new(self, group: MeasureGroup, says: Mapping[str, object]) -> Planned:
         self._position += 1
         first = next(iter(group.titles), "")
         item = self._year.framework.item_by_code.get(first)
@@ -317,7 +322,9 @@ class Measures:
         return Planned(new, tuple(group.origins), shown, None, tuple(writes))
 
     def _warn_of_overlaps(
-        self, new: Mapping[Identity, Sequence[Group]], old: Mapping[Identity, Sequence[Measure]]
+        self,
+        new: Mapping[Identity, Sequence[MeasureGroup]],
+        old: Mapping[Identity, Sequence[Measure]],
     ) -> None:
         for identity, groups in new.items():
             for other in old:
@@ -349,9 +356,9 @@ class Measures:
 _TEXTS = ("finding", "method", "monitoring", "note")
 
 
-def _keep_keys(pairs: Sequence[tuple[Group, Measure | None]]) -> None:
+def _keep_keys(pairs: Sequence[tuple[MeasureGroup, Measure | None]]) -> None:
     """Gives cells that measures share already, and share in the file, the keys that they have."""
-    of_cell: dict[tuple[str, str], list[tuple[Group, Measure | None]]] = defaultdict(list)
+    of_cell: dict[tuple[str, str], list[tuple[MeasureGroup, Measure | None]]] = defaultdict(list)
     for group, old in pairs:
         for column, key in group.cells.items():
             of_cell[column, key].append((group, old))
@@ -362,17 +369,17 @@ def _keep_keys(pairs: Sequence[tuple[Group, Measure | None]]) -> None:
                 group.cells[column] = kept
 
 
-def _same_steps(group: Group, measure: Measure) -> bool:
+def _same_steps(group: MeasureGroup, measure: Measure) -> bool:
     return steps_of(group.joined("method")) == steps_of(measure.method)
 
 
-def _same_steps_and_times(group: Group, measure: Measure) -> bool:
+def _same_steps_and_times(group: MeasureGroup, measure: Measure) -> bool:
     return group.schedule == measure.schedule and _same_steps(group, measure)
 
 
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:
     changed = {name: value for name, value in fields.items() if getattr(measure, name) != value}
-    return [Update(measure, changed)] if changed else []
+    return [RecordUpdate(measure, changed)] if changed else []
 
 
 def _codes(year: YearData, measure: Measure) -> list[str]:

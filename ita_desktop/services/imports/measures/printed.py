@@ -16,7 +16,11 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.imports.measures.groups import steps_of
 
 if TYPE_CHECKING:
-    from ita_desktop.documents.reports.measures.lines import Line, Lines, Section
+    from ita_desktop.documents.reports.measures.lines import (
+        IndicatorSection,
+        MeasureLine,
+        MeasureLines,
+    )
 
 _OTHERS = (MeasureKind.ITEM, MeasureKind.INDICATOR, MeasureKind.OWN, MeasureKind.PREPARATION)
 """The kinds of measures that the analysis by item tells beside the findings that they answer."""
@@ -84,9 +88,9 @@ class Printed:
         item = self._year.framework.item_by_code.get(code)
         return item.indicator if item is not None else indicator
 
-    def _lines(self, codes: Sequence[str], indicator: str) -> "Iterator[Line]":
+    def _lines(self, codes: Sequence[str], indicator: str) -> "Iterator[MeasureLine]":
         """What the tables say in a row of items, or of an indicator."""
-        from ita_desktop.documents.reports.measures.lines import Line
+        from ita_desktop.documents.reports.measures.lines import MeasureLine
 
         for table in self._tables:
             if codes:
@@ -95,27 +99,28 @@ class Printed:
             code = table.section_of(indicator)
             section = next(one for one in self._sections if one.code == code)
             whole, measures = table.whole_findings(section), table.section_measures(section)
-            yield Line((), None, whole, table.whole_measures(section))
-            yield Line((), None, whole or table.section_findings(section), measures)
+            yield MeasureLine((), None, whole, table.whole_measures(section))
+            yield MeasureLine((), None, whole or table.section_findings(section), measures)
 
     @cached_property
-    def _sections(self) -> "tuple[Section, ...]":
+    def _sections(self) -> "tuple[IndicatorSection, ...]":
         from ita_desktop.documents.reports.measures.lines import sections
 
         return sections(self._year)
 
     @cached_property
-    def _tables(self) -> "tuple[Lines, ...]":
-        from ita_desktop.documents.kinds import Material
-        from ita_desktop.documents.reports.measures.lines import Lines, of_kind
+    def _tables(self) -> "tuple[MeasureLines, ...]":
+        from ita_desktop.documents.kinds import ReportContext
+        from ita_desktop.documents.reports.measures.lines import MeasureLines, of_kind
 
         year = self._year
         by_item = of_kind(year, MeasureKind.ITEM, MeasureKind.INDICATOR)
         by_indicator = of_kind(year, MeasureKind.INDICATOR, MeasureKind.ITEM)
         all_of = tuple(one for one in year.measures if one.kind in _OTHERS)
-        material = Material(year)
+        context = ReportContext(year)
         return tuple(
-            Lines(material, measures) for measures in dict.fromkeys((by_item, by_indicator, all_of))
+            MeasureLines(context, measures)
+            for measures in dict.fromkeys((by_item, by_indicator, all_of))
         )
 
 

@@ -10,8 +10,8 @@ from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TextRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.imports.draft import Draft
-from ita_desktop.services.imports.measures.groups import Group, steps_of
+from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.measures.groups import MeasureGroup, steps_of
 from ita_desktop.services.imports.measures.measures import Identity, Measures, compare_measures
 from ita_desktop.services.imports.repeats import once
 
@@ -19,11 +19,11 @@ _ALIKE = 0.5
 """A measure that has fewer of the lines is another one."""
 
 
-def compare(draft: Draft, rows: Sequence[TextRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[TextRow]) -> None:
     """Puts what differs between ``rows`` and the year's measures of their chapters into the draft;
     chapters that the file does not name stay as they are."""
     by_chapter: dict[MeasureKind, list[MeasureRow]] = defaultdict(list)
-    for row in once(draft, rows, _said, lambda row: row.origin):
+    for row in once(draft, rows, _content, lambda row: row.origin):
         by_chapter[row.chapter].append(row.measure)
     position = 0
     for chapter, measures in by_chapter.items():
@@ -32,36 +32,36 @@ def compare(draft: Draft, rows: Sequence[TextRow]) -> None:
         position += len(measures)
 
 
-def _said(row: TextRow) -> object:
+def _content(row: TextRow) -> object:
     return replace(row, measure=replace(row.measure, origin=Origin("", 0)))
 
 
 class _Texts(Measures):
     """The measures of one chapter, whatever items they are linked with."""
 
-    def __init__(self, draft: Draft, chapter: MeasureKind, behind: int) -> None:
+    def __init__(self, draft: ImportDraft, chapter: MeasureKind, behind: int) -> None:
         super().__init__(draft, chapter, chapter)
         self._position += behind
         self._chapter = chapter
 
-    def _formed(self, rows: Sequence[MeasureRow]) -> list[Group]:
+    def _formed(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:
         return list(self._groups(rows))
 
-    def _groups(self, rows: Sequence[MeasureRow]) -> Iterator[Group]:
+    def _groups(self, rows: Sequence[MeasureRow]) -> Iterator[MeasureGroup]:
         for number, row in enumerate(rows):
-            self._draft.pace.at(number, len(rows))
+            self._draft.work_progress.at(number, len(rows))
             named = self._owners.resolve(row.owners, row.origin)
-            yield Group([row], list(named.refs), named.whole)
+            yield MeasureGroup([row], list(named.refs), named.whole)
 
     def _identity(self, _items: Iterable[str], _indicator: str) -> Identity:
         return ()
 
-    def _told(self, _group: Group, _same: Iterable[Measure]) -> tuple[Measure, ...]:
+    def _described(self, _group: MeasureGroup, _same: Iterable[Measure]) -> tuple[Measure, ...]:
         return ()
 
     def _paired(
-        self, groups: Sequence[Group], measures: Sequence[Measure]
-    ) -> list[tuple[Group, Measure | None]]:
+        self, groups: Sequence[MeasureGroup], measures: Sequence[Measure]
+    ) -> list[tuple[MeasureGroup, Measure | None]]:
         """Each group with the measure that is most like it, the most alike ones first."""
         pairs = [
             (likeness, -index, -place)

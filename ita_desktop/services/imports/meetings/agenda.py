@@ -13,7 +13,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.agenda_text import ReadLine
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.services.imports.plan import Delete, Insert, Update, Write
+from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.meetings.agenda_defaults import standing_headings
 
 _FIELDS: Final = ("parent_id", "kind", "number", "title", "detail", "resolution", "position")
@@ -21,21 +21,21 @@ _FIELDS: Final = ("parent_id", "kind", "number", "title", "detail", "resolution"
 
 def shown_agenda(items: Sequence[AgendaItem]) -> str:
     """An agenda in lines, as it is compared."""
-    said: list[str] = []
+    texts: list[str] = []
     for line in lines(items):
         number = f"ระเบียบวาระที่ {line.number}" if line.depth == 0 else line.number
-        said.append(f"{number} {line.item.title}".strip())
-        said.extend(line.item.detail.splitlines())
+        texts.append(f"{number} {line.item.title}".strip())
+        texts.extend(line.item.detail.splitlines())
         if line.item.resolution:
-            said.append(f"มติที่ประชุม {line.item.resolution}")
-    return "\n".join(said)
+            texts.append(f"มติที่ประชุม {line.item.resolution}")
+    return "\n".join(texts)
 
 
 def _titles(items: Sequence[AgendaItem]) -> str:
     return ", ".join(one.title for one in items)
 
 
-class Merging:
+class AgendaMerger:
     """Brings the lines of a file into a meeting's agenda. Headings have the file's words and order;
     usual ones that the file lacks go where nothing stands below them."""
 
@@ -50,7 +50,7 @@ class Merging:
         """Ids of the headings that the file has, in its order."""
         self._path: list[str] = []
         """Ids of the lines that the last one stands below, and its own."""
-        self.told: list[Remark] = []
+        self.remarks: list[Remark] = []
         if read or not self._before:
             self._merge(read)
         typed = {one.id: one.number for one in self._before}
@@ -76,7 +76,7 @@ class Merging:
                     for name in _FIELDS
                     if getattr(old, name) != getattr(line.item, name)
                 }
-                made.append(Update(old, changed))
+                made.append(RecordUpdate(old, changed))
         return [*made, *(Delete(one) for one in self._before if one.id not in self._now)]
 
     # -- headings
@@ -84,7 +84,7 @@ class Merging:
     def _merge(self, read: Sequence[ReadLine]) -> None:
         if self._headed:
             self._take_headings(read)
-            self._tell_of_matters(read)
+            self._tell_of_agenda_items(read)
         elif not self._before:
             usual = standing_headings(self._year, self._meeting)
             self._now |= {one.id: one for one in usual}
@@ -153,7 +153,7 @@ class Merging:
 
     # -- matters
 
-    def _tell_of_matters(self, read: Sequence[ReadLine]) -> None:
+    def _tell_of_agenda_items(self, read: Sequence[ReadLine]) -> None:
         """What of the matters is not as the file has it."""
         first = next(place for place, one in enumerate(read) if one.depth == 0)
         if first:
@@ -189,8 +189,7 @@ class Merging:
             (
                 item
                 for item in self._before
-                if item.kind is AgendaKind.MATTER
-                and key(self._filled(item.title)) == key(one.title)
+                if item.kind is AgendaKind.ITEM and key(self._filled(item.title)) == key(one.title)
             ),
             None,
         )
@@ -227,4 +226,4 @@ class Merging:
         return fill(text, self._values)
 
     def _tell(self, template: str, remedy: str = "", **fields: object) -> None:
-        self.told.append(Remark(None, template, remedy, fields))
+        self.remarks.append(Remark(None, template, remedy, fields))

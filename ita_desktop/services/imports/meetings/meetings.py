@@ -18,22 +18,22 @@ from ita_desktop.exchange.cells.agenda_text import read_agenda
 from ita_desktop.exchange.kinds.meetings import MeetingRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import Draft, differing, inserts, update
-from ita_desktop.services.imports.meetings.agenda import Merging, shown_agenda
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.meetings.agenda import AgendaMerger, shown_agenda
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.repeats import once
 from ita_desktop.services.imports.roster.roster import Bodies
 from ita_desktop.services.meetings.meetings import clock
 
 
-def compare(draft: Draft, rows: Sequence[MeetingRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
     """Puts what differs between ``rows`` and the year's meetings into the draft."""
     seen: dict[tuple[int, frozenset[str]], Origin] = {}
     kept: set[str] = set()
     for row in once(
         draft, rows, lambda one: replace(one, origin=Origin("", 0)), lambda one: one.origin
     ):
-        draft.pace.at(len(seen), len(rows))
+        draft.work_progress.at(len(seen), len(rows))
         try:
             bodies = _bodies(draft.year, row)
             identity = row.number, frozenset(one.id for one in bodies)
@@ -53,7 +53,7 @@ def compare(draft: Draft, rows: Sequence[MeetingRow]) -> None:
                 draft.remove(meeting, _shown(draft.year, meeting, draft.year.agenda_of(meeting.id)))
 
 
-def _said(row: MeetingRow) -> object:
+def _content(row: MeetingRow) -> object:
     """What a row says, without its place."""
     return replace(row, origin=Origin("", 0))
 
@@ -64,7 +64,7 @@ def _bodies(year: YearData, row: MeetingRow) -> tuple[Body, ...]:
         return year.bodies
     found, known = [], Bodies(year.bodies)
     for name in row.bodies:
-        body = known.called(name)
+        body = known.find(name)
         if body is None:
             raise RowError(
                 "ปีนี้ไม่มีคณะชื่อ “{body}”",
@@ -94,7 +94,7 @@ def _known(year: YearData, row: MeetingRow, bodies: Sequence[Body]) -> Meeting |
     return next(exact, None) or next(open_ones, None)
 
 
-def _put(draft: Draft, row: MeetingRow, bodies: Sequence[Body], old: Meeting | None) -> None:
+def _put(draft: ImportDraft, row: MeetingRow, bodies: Sequence[Body], old: Meeting | None) -> None:
     year = draft.year
     says = {
         "title": row.title,
@@ -116,8 +116,8 @@ def _put(draft: Draft, row: MeetingRow, bodies: Sequence[Body], old: Meeting | N
     else:
         new = replace(old, **differing(old, says))
         writes = update(old, says)
-    agenda = Merging(year, new, read_agenda(row.agenda))
-    for one in agenda.told:
+    agenda = AgendaMerger(year, new, read_agenda(row.agenda))
+    for one in agenda.remarks:
         draft.warn(row.origin, one.template, one.remedy, **one.fields)
     before = _shown(year, old, year.agenda_of(old.id)) if old is not None else None
     draft.put([row.origin], _shown(year, new, agenda.items), before, [*writes, *agenda.writes()])

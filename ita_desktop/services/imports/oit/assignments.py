@@ -13,7 +13,7 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.oit.assignments import AssignmentRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import OwnerRef, refs_of
-from ita_desktop.services.imports.draft import Draft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of, likeness, warn_of_other_year
 from ita_desktop.services.imports.roster.owners import Owners, merged, owner_writes
 from ita_desktop.services.roster.owning import owner_of
@@ -24,12 +24,12 @@ _FAR = 0.1
 """Names of data that share less have nothing to do with each other; short forms share more."""
 
 
-def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
     """Puts what differs between ``rows`` and the year's assignments into the draft."""
     owners = Owners(draft)
     seen: dict[str, AssignmentRow] = {}
     for number, row in enumerate(rows):
-        draft.pace.at(number, len(rows))
+        draft.work_progress.at(number, len(rows))
         try:
             item_of(draft.year, row.item, oit=True)
             if (first := seen.setdefault(row.item, row)) is not row:
@@ -51,7 +51,7 @@ def compare(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
                 draft.remove(assignment, _shown(draft, owners, assignment, refs))
 
 
-def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
+def _row(draft: ImportDraft, owners: Owners, row: AssignmentRow) -> None:
     named = owners.resolve(row.owners, row.origin)
     refs = named.refs
     says = {"due": row.due, "as_of": row.as_of, "note": row.note}
@@ -81,7 +81,7 @@ def _row(draft: Draft, owners: Owners, row: AssignmentRow) -> None:
     )
 
 
-def _tell_other_titles(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
+def _tell_other_titles(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
     """Says which rows call their items by words that are not theirs: those are not taken in."""
     names = draft.year.framework.item_by_code
     other = [row for row in rows if row.title and likeness(row.title, names[row.item].title) < _FAR]
@@ -96,7 +96,7 @@ def _tell_other_titles(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
         )
 
 
-def _tell_other_indicators(draft: Draft, rows: Sequence[AssignmentRow]) -> None:
+def _tell_other_indicators(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
     """Says which rows name another indicator than that of their item: it is not taken in."""
     other = [row for row in rows if row.indicator and not _stands_in(draft.year, row)]
     if other:
@@ -119,7 +119,7 @@ def _stands_in(year: YearData, row: AssignmentRow) -> bool:
     return any(likeness(row.indicator, name) >= _ALIKE for name in names)
 
 
-def _repeated(draft: Draft, row: AssignmentRow, first: AssignmentRow) -> None:
+def _repeated(draft: ImportDraft, row: AssignmentRow, first: AssignmentRow) -> None:
     """A second row of an item: the rest of one cut by a page, a repetition, or a contradiction."""
     says = (row.owners, row.due, row.as_of, row.note)
     if says in {((), None, None, ""), (first.owners, first.due, first.as_of, first.note)}:
@@ -136,7 +136,7 @@ def _repeated(draft: Draft, row: AssignmentRow, first: AssignmentRow) -> None:
 
 
 def _shown(
-    draft: Draft, owners: Owners, assignment: Assignment, refs: Sequence[OwnerRef]
+    draft: ImportDraft, owners: Owners, assignment: Assignment, refs: Sequence[OwnerRef]
 ) -> dict[str, str]:
     item = draft.year.framework.item_by_code.get(assignment.item_code)
     return {

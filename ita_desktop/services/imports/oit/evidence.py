@@ -12,18 +12,18 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import Draft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of
 from ita_desktop.services.imports.plan import Insert, Write
 
 
-def compare(draft: Draft, rows: Sequence[EvidenceRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[EvidenceRow]) -> None:
     """Puts what differs between ``rows`` and the year's evidence into the draft."""
     _Evidence(draft).compare(rows)
 
 
 class _Evidence:
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
         self._year = draft.year
         self._known = {_identity(one.item_code, one): one for one in draft.year.evidence}
@@ -31,13 +31,13 @@ class _Evidence:
             score.node: score for score in draft.year.scores if score.source is ScoreSource.SELF
         }
         self._met = set(draft.year.met_requirements)
-        self._told: dict[str, tuple[Decimal, Origin]] = {}
+        self._score_of_item: dict[str, tuple[Decimal, Origin]] = {}
         self._count = Counter(one.item_code for one in draft.year.evidence)
 
     def compare(self, rows: Sequence[EvidenceRow]) -> None:
         seen: dict[tuple[str, str], EvidenceRow] = {}
         for number, given in enumerate(rows):
-            self._draft.pace.at(number, len(rows))
+            self._draft.work_progress.at(number, len(rows))
             try:
                 item_of(self._year, given.item, oit=True)
                 row = self._without_wrong(given)
@@ -70,7 +70,7 @@ class _Evidence:
             row = replace(row, met=tuple(code for code in row.met if code in points))
         if row.mark is None:
             return row
-        mark, first = self._told.setdefault(row.item, (row.mark, row.origin))
+        mark, first = self._score_of_item.setdefault(row.item, (row.mark, row.origin))
         if mark != row.mark:
             error = RowError(
                 "คะแนนของ {item} ไม่ตรงกับแถว {row}",
@@ -137,7 +137,7 @@ class _Evidence:
         return [Insert(CheckMark(id=new_id(), year_id=year_id, requirement=code)) for code in new]
 
     def _mark(self, row: EvidenceRow) -> list[Write]:
-        if row.mark is None or self._told[row.item][1] != row.origin:
+        if row.mark is None or self._score_of_item[row.item][1] != row.origin:
             return []
         if (old := self._marks.get(row.item)) is not None:
             return update(old, {"value": row.mark})

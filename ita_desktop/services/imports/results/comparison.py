@@ -9,9 +9,9 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import AssessorRemark, Score, ScoreSource
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.exchange.remarks import Remark, RowError
-from ita_desktop.exchange.report.results import Figure, RemarkRow, Results
+from ita_desktop.exchange.report.results import RemarkRow, ReportedFigure, Results
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import Draft, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, inserts, update
 from ita_desktop.services.imports.items import likeness
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.results.rows import REMARK, ResultRows, shown
@@ -25,7 +25,7 @@ _ALIKE, _SURE = 0.2, 0.6
 """Below the first two titles share next to nothing; above the second they are the same one."""
 
 
-def compare(draft: Draft, results: Results) -> None:
+def compare(draft: ImportDraft, results: Results) -> None:
     """Puts what differs between ``results`` and the year's official figures into the draft.
 
     Raises InputError where the result is of another year or another framework.
@@ -34,7 +34,7 @@ def compare(draft: Draft, results: Results) -> None:
 
 
 class _Comparison:
-    def __init__(self, draft: Draft, results: Results) -> None:
+    def __init__(self, draft: ImportDraft, results: Results) -> None:
         self._draft = draft
         self._year = draft.year
         self._results = results
@@ -44,7 +44,7 @@ class _Comparison:
         self._alone = {one.node: one for one in draft.year.remarks}
         self._flawed = {one.origin for one in results.flaws}
         """Rows with a cell that cannot be read."""
-        self._said: dict[str, tuple[str, Origin]] = {}
+        self._stated: dict[str, tuple[str, Origin]] = {}
         """What the rows without a score say of each place, and which row said it first."""
         self._places = {place.code: place for place in draft.year.framework.outline}
 
@@ -67,7 +67,7 @@ class _Comparison:
         rows.groups()
         rows.comments()
         for figure in taken.values():
-            self._called_otherwise(figure)
+            self._note_other_title(figure)
         framework, weighted = self._year.framework, results.weighted
         draft.doubt(contradictions(framework, taken, repeats, answers, results.groups, weighted))
         if draft.may_remove():
@@ -89,7 +89,7 @@ class _Comparison:
                 year=self._year.year,
             )
 
-    def _refuse_other_framework(self, figures: Sequence[Figure]) -> None:
+    def _refuse_other_framework(self, figures: Sequence[ReportedFigure]) -> None:
         unknown = list(dict.fromkeys(one.node for one in figures if one.node not in self._places))
         known = [one for one in figures if one.title and self._has_wording(one.node)]
         foreign = [one for one in known if not self._alike(one, _ALIKE)]
@@ -110,7 +110,7 @@ class _Comparison:
         item = self._year.framework.item_by_code.get(node)
         return node in self._places and (item is None or item.scale is not Scale.UNKNOWN)
 
-    def _alike(self, figure: Figure, least: float) -> bool:
+    def _alike(self, figure: ReportedFigure, least: float) -> bool:
         """Whether the printed title is the framework's, in one of its wordings."""
         names = [self._places[figure.node].name]
         item = self._year.framework.item_by_code.get(figure.node)
@@ -120,11 +120,11 @@ class _Comparison:
 
     # -- figures
 
-    def _chosen(self) -> tuple[dict[str, Figure], list[Figure]]:
+    def _chosen(self) -> tuple[dict[str, ReportedFigure], list[ReportedFigure]]:
         """The figure to take of each place, the first of a table before those of the summary,
         and all the others."""
-        taken: dict[str, Figure] = {}
-        repeats: list[Figure] = []
+        taken: dict[str, ReportedFigure] = {}
+        repeats: list[ReportedFigure] = []
         for figure in sorted(self._results.figures, key=lambda one: one.summary):
             try:
                 self._check(figure)
@@ -138,7 +138,7 @@ class _Comparison:
                 taken[figure.node] = figure
         return taken, repeats
 
-    def _repeated(self, figure: Figure, first: Figure) -> None:
+    def _repeated(self, figure: ReportedFigure, first: ReportedFigure) -> None:
         """A row that says a remark once more; scores that differ are told with what contradicts."""
         if not figure.remark:
             return
@@ -154,7 +154,7 @@ class _Comparison:
             row=first.origin.row,
         )
 
-    def _check(self, figure: Figure) -> None:
+    def _check(self, figure: ReportedFigure) -> None:
         if figure.node not in self._places:
             raise RowError(
                 "กรอบการประเมินปี {year} ไม่มีรหัส {code}",
@@ -171,7 +171,7 @@ class _Comparison:
                 code=figure.node,
             )
 
-    def _called_otherwise(self, figure: Figure) -> None:
+    def _note_other_title(self, figure: ReportedFigure) -> None:
         """Says where a code stands with the title of another one: one of them was misread."""
         node = figure.node
         items = self._year.framework.item_by_code
@@ -180,14 +180,14 @@ class _Comparison:
         for code, item in items.items():
             if code[:1] != node[:1] or likeness(figure.title, item.title) < _SURE:
                 continue
-            told = {"score": f"{figure.value:.2f}", "code": node, "other": code}
+            shown = {"score": f"{figure.value:.2f}", "code": node, "other": code}
             words = "คะแนน {score} พิมพ์ไว้กับรหัส {code} แต่ชื่อข้อเป็นของ {other}"
-            self._draft.doubt([Remark(figure.origin, words, "ตรวจกับรายงานก่อนรับ", told)])
+            self._draft.doubt([Remark(figure.origin, words, "ตรวจกับรายงานก่อนรับ", shown)])
             return
 
-    def _figure(self, figure: Figure) -> None:
+    def _figure(self, figure: ReportedFigure) -> None:
         node, value = figure.node, round_score(figure.value)
-        note = self._told_level(node) or figure.remark
+        note = self._printed_level(node) or figure.remark
         old = self._official.get(node)
         line = self._results.line(figure.origin)
         writes: list[Write]
@@ -211,7 +211,7 @@ class _Comparison:
             writes,
         )
 
-    def _remark(self, row: RemarkRow, taken: Mapping[str, Figure]) -> None:
+    def _remark(self, row: RemarkRow, taken: Mapping[str, ReportedFigure]) -> None:
         """What the assessor says of a place that its row has no score for."""
         draft, node = self._draft, row.node
         if node not in self._places:
@@ -228,7 +228,7 @@ class _Comparison:
         if not row.text:
             draft.aside.append(Remark(row.origin, "ไม่มีคะแนนและข้อสังเกตในแถวนี้"))
             return
-        other = self._said.setdefault(node, (row.text, row.origin))
+        other = self._stated.setdefault(node, (row.text, row.origin))
         if (figure := taken.get(node)) is not None and figure.remark:
             other = (figure.remark, figure.origin)
         if other[0] != row.text:
@@ -247,7 +247,7 @@ class _Comparison:
     def _put_remark(self, row: RemarkRow) -> None:
         node = row.node
         line = self._results.line(row.origin)
-        told = shown(_SCORES, node, self._places[node].name, "", line, row.text)
+        described = shown(_SCORES, node, self._places[node].name, "", line, row.text)
         writes: list[Write]
         if (old := self._alone.get(node)) is not None:
             before, writes = old.text, update(old, {"text": row.text})
@@ -256,11 +256,11 @@ class _Comparison:
         else:
             year_id = self._year.fiscal_year.id
             new = AssessorRemark(id=new_id(), year_id=year_id, node=node, text=row.text)
-            self._draft.put([row.origin], told, None, inserts(new))
+            self._draft.put([row.origin], described, None, inserts(new))
             return
-        self._draft.put([row.origin], told, told | {REMARK: before}, writes)
+        self._draft.put([row.origin], described, described | {REMARK: before}, writes)
 
-    def _told_level(self, node: str) -> str:
+    def _printed_level(self, node: str) -> str:
         level = self._results.level
         return level.value if node == TOTAL and level is not None else ""
 
@@ -270,7 +270,7 @@ class _Comparison:
         if level is None or TOTAL in taken:
             return
         line = self._results.line(level.origin)
-        told = shown(_SCORES, TOTAL, "", level.value, line, "")
+        described = shown(_SCORES, TOTAL, "", level.value, line, "")
         writes: list[Write]
         if (score := self._official.get(TOTAL)) is not None:
             before, writes = score.note, update(score, {"note": level.value})
@@ -279,10 +279,10 @@ class _Comparison:
         else:
             year_id = self._year.fiscal_year.id
             new = AssessorRemark(id=new_id(), year_id=year_id, node=TOTAL, text=level.value)
-            self._draft.put([level.origin], told, None, inserts(new))
+            self._draft.put([level.origin], described, None, inserts(new))
             return
         was = shown(_SCORES, TOTAL, "", before, line, "")
-        self._draft.put([level.origin], told, was, writes)
+        self._draft.put([level.origin], described, was, writes)
 
     def _shown(self, node: str, value: Decimal, note: str, line: str) -> dict[str, str]:
         place = self._places.get(node)

@@ -16,10 +16,10 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.text import key as text_key
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.exchange.report.json_results import Entry
+from ita_desktop.exchange.report.json_results import JsonEntry
 from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupRow, Results
-from ita_desktop.services.imports.draft import Draft, inserts
-from ita_desktop.services.imports.plan import Delete, Insert, Update, Write
+from ita_desktop.services.imports.draft import ImportDraft, inserts
+from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.results.check import Distribution, distribution_problem
 
 PART = Phrase("ส่วน")
@@ -53,7 +53,7 @@ def shown(
 class ResultRows:
     """Compares what a result says of its respondents with the year."""
 
-    def __init__(self, draft: Draft, results: Results) -> None:
+    def __init__(self, draft: ImportDraft, results: Results) -> None:
         self._draft = draft
         self._year = draft.year
         self._year_id = draft.year.fiscal_year.id
@@ -97,7 +97,7 @@ class ResultRows:
         last: dict[str, Distribution] = {}
         for one in whole:
             number = _number(one.question)
-            if number is None or isinstance(one.origin, Entry):
+            if number is None or isinstance(one.origin, JsonEntry):
                 continue
             before = last.setdefault(one.instrument, one)
             if number < (_number(before.question) or 0):
@@ -155,7 +155,7 @@ class ResultRows:
                 }
                 if "count" in fields and row.percent is None:
                     fields["percent"] = None  # the old share was of another count
-                writes += [Update(answer, fields)] if fields else []
+                writes += [RecordUpdate(answer, fields)] if fields else []
             new.append(answer)
         gone = by_option.keys() - {row.option for row in one.rows}
         writes += [Delete(by_option[option]) for option in gone]
@@ -239,11 +239,13 @@ class ResultRows:
                     for name, value in says.items()
                     if value is not None and value != getattr(figure, name)
                 }
-                writes += [Update(figure, fields)] if fields else []
+                writes += [RecordUpdate(figure, fields)] if fields else []
                 old.append(figure)
         line = self._results.line(rows[0].origin)
-        told = shown(_PARTS[Breakdown(rows[0].by)], "", rows[0].name, _figures(rows), line)
-        self._draft.put([rows[0].origin], told, _shown_group(old, line) if old else None, writes)
+        described = shown(_PARTS[Breakdown(rows[0].by)], "", rows[0].name, _figures(rows), line)
+        self._draft.put(
+            [rows[0].origin], described, _shown_group(old, line) if old else None, writes
+        )
         return position
 
     def _tell_repeats(
@@ -271,19 +273,19 @@ class ResultRows:
         position = max((one.position for one in self._year.comments), default=-1) + 1
         for row in self._results.comments:
             key = (row.instrument, text_key(row.text))
-            told = shown(_COMMENTS, row.instrument, "", row.text, "")
+            described = shown(_COMMENTS, row.instrument, "", row.text, "")
             if known[key]:
                 known[key] -= 1
                 self._draft.unchanged.append(row.origin)
                 continue
-            self._draft.put([row.origin], told, None, inserts(self._comment(row, position)))
+            self._draft.put([row.origin], described, None, inserts(self._comment(row, position)))
             position += 1
         if self._draft.may_remove():
             kept = {(row.instrument, text_key(row.text)) for row in self._results.comments}
             for one in self._year.comments:
                 if (one.instrument, text_key(one.text)) not in kept:
-                    told = shown(_COMMENTS, one.instrument, "", one.text, "")
-                    self._draft.remove(one, told)
+                    described = shown(_COMMENTS, one.instrument, "", one.text, "")
+                    self._draft.remove(one, described)
 
     def _comment(self, row: CommentRow, position: int) -> Record:
         return RespondentComment(
@@ -314,13 +316,13 @@ def _place(by: str, row: GroupRow | GroupFigure) -> tuple[str, str, str]:
 
 def _figures(rows: Iterable[GroupRow | GroupFigure]) -> str:
     """``IIT 76 98.86 · EIT 62 99.08``."""
-    told = []
+    texts = []
     for row in rows:
         count = "" if row.count is None else f"{row.count:,}"
         value = "" if row.value is None else f"{row.value:.2f}"
         node = "รวม" if row.node == TOTAL else row.node
-        told.append(" ".join(filter(None, (node, count, value))))
-    return " · ".join(told)
+        texts.append(" ".join(filter(None, (node, count, value))))
+    return " · ".join(texts)
 
 
 def _shown_group(figures: Sequence[GroupFigure], line: str) -> dict[str, str]:

@@ -6,9 +6,9 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import Results
-from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.imports.results import comparison
 from ita_desktop.services.imports.results.rows import PART
@@ -24,7 +24,7 @@ def plan_results(
     asked: int | None = None,
     shown: int | None = None,
     replace: bool = False,
-    pace: Pace | None = None,
+    work_progress: WorkProgress | None = None,
 ) -> ImportPlan:
     """What taking in an official result would do.
 
@@ -32,7 +32,7 @@ def plan_results(
     year ``asked`` for, else the one ``shown``. Raises InputError where nothing can be read, where
     it is of two years, of another year than ``asked`` for, or of another framework.
     """
-    results = read_results(source, pace)
+    results = read_results(source, work_progress)
     year = _year_of(results, asked, shown)
     known = [one.year for one in workspace.years()]
     base = workspace.year(year) if year in known else _new_year(workspace, year)
@@ -42,7 +42,7 @@ def plan_results(
         adds_year=year not in known,
         guessed=not results.years and asked is None,
         replace=replace,
-        pace=pace,
+        work_progress=work_progress,
     )
 
 
@@ -53,10 +53,10 @@ def plan_for(
     adds_year: bool = False,
     guessed: bool = False,
     replace: bool = False,
-    pace: Pace | None = None,
+    work_progress: WorkProgress | None = None,
 ) -> ImportPlan:
     """:func:`plan_results` for one year as it stands; ``guessed``: nothing says that it is this."""
-    draft = Draft(base, (), replace, pace or Pace())
+    draft = ImportDraft(base, (), replace, work_progress or WorkProgress())
     if adds_year:
         draft.warn(
             None, "แฟ้มนี้ยังไม่มีปีงบประมาณ {year} จะเพิ่มปีนี้ให้พร้อมกัน เลิกทำได้ในครั้งเดียว", year=base.year
@@ -89,7 +89,7 @@ def plan_for(
     )
 
 
-def _tell_offices(draft: Draft, results: Results) -> None:
+def _tell_offices(draft: ImportDraft, results: Results) -> None:
     own = draft.year.organisation.name
     others = [one for one in results.agencies if one.value != own]
     if not others:
@@ -105,15 +105,15 @@ def _tell_offices(draft: Draft, results: Results) -> None:
 
 
 def _year_of(results: Results, asked: int | None, shown: int | None) -> int:
-    told = results.years
-    if len(told) > 1:
+    described = results.years
+    if len(described) > 1:
         raise InputError(
             "ไฟล์นี้มีผลของหลายปี: {years}",
             where=results.source,
             remedy="แยกเป็นไฟล์ละปี แล้วนำเข้าทีละไฟล์",
-            years=" และ ".join(f"{one.value} ({one.origin.place})" for one in told),
+            years=" และ ".join(f"{one.value} ({one.origin.place})" for one in described),
         )
-    if not told:
+    if not described:
         year = asked or shown
         if year is None:
             raise InputError(
@@ -122,14 +122,14 @@ def _year_of(results: Results, asked: int | None, shown: int | None) -> int:
                 remedy="ระบุปีด้วย --year เช่น --year 2567",
             )
         return year
-    year = told[0].value
+    year = described[0].value
     if asked is not None and asked != year:
         raise InputError(
             "รายงานนี้เป็นผลปี {year} ({place}) ไม่ใช่ปี {asked}",
             where=results.source,
             remedy="นำเข้าโดยไม่ระบุปี หรือระบุ --year {year}",
             year=year,
-            place=told[0].origin.place,
+            place=described[0].origin.place,
             asked=asked,
         )
     return year

@@ -10,9 +10,9 @@ from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.roster.duties import DutyRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.imports.draft import Draft, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, inserts, update
 from ita_desktop.services.imports.moves import moved_among
-from ita_desktop.services.imports.plan import Arrangement
+from ita_desktop.services.imports.plan import ListOrder
 from ita_desktop.services.imports.roster.roster import Bodies
 
 
@@ -29,7 +29,7 @@ class _Entry:
         return self.old.id if self.old else self.new_id
 
 
-def compare(draft: Draft, rows: Sequence[DutyRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[DutyRow]) -> None:
     """Puts what differs between ``rows`` and the duties of the year's bodies into the draft.
 
     A duty is known by its words; one that is worded anew by its number.
@@ -37,7 +37,7 @@ def compare(draft: Draft, rows: Sequence[DutyRow]) -> None:
     bodies = Bodies(draft.year.bodies)
     by_body: dict[str, list[DutyRow]] = defaultdict(list)
     for number, row in enumerate(rows):
-        draft.pace.at(number, len(rows))
+        draft.work_progress.at(number, len(rows))
         try:
             by_body[_body(bodies, row).id].append(row)
         except RowError as error:
@@ -53,7 +53,7 @@ def compare(draft: Draft, rows: Sequence[DutyRow]) -> None:
 
 
 def _body(bodies: Bodies, row: DutyRow) -> Body:
-    found = bodies.called(row.body)
+    found = bodies.find(row.body)
     if found is None:
         raise RowError(
             "ปีนี้ไม่มีคณะชื่อ “{body}”",
@@ -63,7 +63,7 @@ def _body(bodies: Bodies, row: DutyRow) -> Body:
     return found
 
 
-def _duties(draft: Draft, body: Body, rows: Sequence[DutyRow]) -> set[str]:
+def _duties(draft: ImportDraft, body: Body, rows: Sequence[DutyRow]) -> set[str]:
     """Compares the duties of one body; the keys of those that stand in the file."""
     current = draft.year.duties_of(body.id)
     entries = _distinct(draft, rows)
@@ -77,11 +77,11 @@ def _duties(draft: Draft, body: Body, rows: Sequence[DutyRow]) -> set[str]:
     for entry in entries:
         _put(draft, body, entry, current, moved)
     places = {one.key: one.row.order - 1 for one in entries if one.row.order and numbered}
-    draft.arrangements.append(Arrangement(current, tuple(one.key for one in entries), places))
+    draft.arrangements.append(ListOrder(current, tuple(one.key for one in entries), places))
     return set(listed)
 
 
-def _distinct(draft: Draft, rows: Sequence[DutyRow]) -> list[_Entry]:
+def _distinct(draft: ImportDraft, rows: Sequence[DutyRow]) -> list[_Entry]:
     first: dict[str, DutyRow] = {}
     for row in rows:
         other = first.setdefault(key(row.text), row)
@@ -106,7 +106,9 @@ def _match(entries: Sequence[_Entry], current: Sequence[Duty], *, numbered: bool
                 left.remove(stands)
 
 
-def _put(draft: Draft, body: Body, entry: _Entry, current: Sequence[Duty], moved: set[str]) -> None:
+def _put(
+    draft: ImportDraft, body: Body, entry: _Entry, current: Sequence[Duty], moved: set[str]
+) -> None:
     row, old = entry.row, entry.old
     if old is None:
         new = Duty(id=entry.new_id, body_id=body.id, text=row.text)

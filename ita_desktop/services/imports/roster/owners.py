@@ -10,8 +10,8 @@ from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
-from ita_desktop.services.imports.draft import Draft
-from ita_desktop.services.imports.plan import Delete, Insert, Update, Write
+from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.imports.roster.register import People, Units, unknown_person, unknown_unit
 from ita_desktop.services.roster.owner_names import OwnerNames
 
@@ -29,7 +29,7 @@ class Resolved:
 class Owners:
     """Resolves what owner cells name."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
         self._people = People(draft)
         self._units = Units(draft)
@@ -109,5 +109,5 @@ def owner_writes(
             continue
         left.remove(same)
         if same.position != position:
-            writes.append(Update(same, {"position": position}))
+            writes.append(RecordUpdate(same, {"position": position}))
     return [*map(Delete, left), *writes]

@@ -13,18 +13,18 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.roster.people import HeldRow, PersonRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import Draft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.roster.register import Units
 from ita_desktop.services.roster.people import uses_of
 
 
-def compare(draft: Draft, rows: Sequence[PersonRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
     """Puts what differs between ``rows`` and the workspace's people into the draft."""
     units = Units(draft)
     by_name: dict[str, list[tuple[PersonRow, str | None]]] = defaultdict(list)
     for number, row in enumerate(rows):
-        draft.pace.at(number, len(rows))
+        draft.work_progress.at(number, len(rows))
         unit_id = units.of_cell(row.unit, row.origin, "unit") if row.unit else None
         by_name[key(row.who.name)].append((row, unit_id))
     known: dict[str, list[Person]] = defaultdict(list)
@@ -50,7 +50,7 @@ class _Named:
 class _OneName:
     """People of one name: nearly always one row and one person."""
 
-    def __init__(self, draft: Draft, units: Units) -> None:
+    def __init__(self, draft: ImportDraft, units: Units) -> None:
         self._draft = draft
         self._units = units
 
@@ -145,7 +145,7 @@ class _OneName:
         return shown(person, self._units, posts)
 
 
-def _distinct(draft: Draft, rows: Sequence[tuple[PersonRow, str | None]]) -> list[_Named]:
+def _distinct(draft: ImportDraft, rows: Sequence[tuple[PersonRow, str | None]]) -> list[_Named]:
     """The rows of one name, one a unit; further ones name posts of the same person, and those that
     only repeat another are set aside."""
     first: dict[str | None, _Named] = {}
@@ -195,7 +195,7 @@ def _posts(tenures: Iterable[Tenure]) -> str:
     )
 
 
-def _remove(draft: Draft, units: Units, seen: set[str]) -> None:
+def _remove(draft: ImportDraft, units: Units, seen: set[str]) -> None:
     years = (draft.year, *draft.others)
     kept = []
     for person in draft.year.people:

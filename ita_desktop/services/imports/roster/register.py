@@ -13,16 +13,16 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import Draft, differing
+from ita_desktop.services.imports.draft import ImportDraft, differing
 from ita_desktop.services.imports.name_questions import NameQuestion
-from ita_desktop.services.imports.plan import Insert, Update
+from ita_desktop.services.imports.plan import Insert, RecordUpdate
 
 
 class Units:
     """Finds units by name; unknown ones are asked about, and become new units of the plan where the
     answer is so."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
         self._finder = draft.questions.finder
         self._new: dict[str, Unit] = {}
@@ -121,10 +121,10 @@ class _Wanted:
 class People:
     """Finds people by name; unknown ones become new people of the plan.
 
-    Call :meth:`claim` for every row, then :meth:`settle` once, then ask :meth:`person`.
+    Call :meth:`claim` for every row, then :meth:`write_claims` once, then ask :meth:`person`.
     """
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
         self._by_name: dict[str, list[Person]] = defaultdict(list)
         for person in draft.year.people:
@@ -158,7 +158,7 @@ class People:
         wanted.new = replace(wanted.new, **differing(wanted.new, says))
         return person.id
 
-    def settle(self) -> None:
+    def write_claims(self) -> None:
         """Turns what was claimed into shared writes."""
         for person_id, wanted in self._wanted.items():
             needs = self._draft.needs(wanted.new.unit_id)
@@ -167,7 +167,7 @@ class People:
             elif wanted.new != wanted.old:
                 names = ("prefix", "job_title", "unit_id")
                 fields = differing(wanted.old, {name: getattr(wanted.new, name) for name in names})
-                self._draft.share(person_id, Update(wanted.old, fields), needs)
+                self._draft.share(person_id, RecordUpdate(wanted.old, fields), needs)
 
     def person(self, person_id: str) -> Person:
         """The person as it will be."""

@@ -10,9 +10,9 @@ from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.roster.roster import RosterRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.imports.draft import Draft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.moves import moved_among
-from ita_desktop.services.imports.plan import Arrangement, Insert
+from ita_desktop.services.imports.plan import Insert, ListOrder
 from ita_desktop.services.imports.roster.register import People, Units
 
 
@@ -41,13 +41,13 @@ class _Entry:
         return ("post", self.post, self.unit_id or "")
 
 
-def compare(draft: Draft, rows: Sequence[RosterRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[RosterRow]) -> None:
     """Puts what differs between ``rows`` and the year's roster into the draft."""
     _Roster(draft).compare(rows)
 
 
 class _Roster:
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
         self._units = Units(draft)
         self._people = People(draft)
@@ -62,10 +62,10 @@ class _Roster:
     def compare(self, rows: Sequence[RosterRow]) -> None:
         by_body: dict[str, list[_Entry]] = defaultdict(list)
         for number, row in enumerate(rows):
-            self._draft.pace.at(number, len(rows))
+            self._draft.work_progress.at(number, len(rows))
             entry = self._entry(row)
             by_body[entry.body.id].append(entry)
-        self._people.settle()
+        self._people.write_claims()
         kept: set[str] = set()
         for entries in by_body.values():
             kept |= self._body_members(entries)
@@ -108,7 +108,7 @@ class _Roster:
 
     def _body(self, name: str) -> Body:
         """The year's body of this name or kind; a new one where there is none."""
-        known = self._bodies.called(name)
+        known = self._bodies.find(name)
         if known is not None:
             return known
         self._position += 1
@@ -135,7 +135,7 @@ class _Roster:
         for entry in entries:
             self._put(entry, body, moved)
         self._draft.arrangements.append(
-            Arrangement(
+            ListOrder(
                 current,
                 tuple(entry.key for entry in entries),
                 {entry.key: entry.row.order - 1 for entry in entries if entry.row.order}
@@ -285,7 +285,7 @@ class Bodies:
         self._by_key.setdefault(key(body.name), body)
         self._by_kind[body.kind].append(body)
 
-    def called(self, name: str) -> Body | None:
+    def find(self, name: str) -> Body | None:
         """The body of this name or, where there is one only, of the kind that the name tells."""
         if same := self._by_key.get(key(name)):
             return same

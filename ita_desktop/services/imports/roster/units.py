@@ -9,12 +9,12 @@ from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.roster.units import UNIT_KIND_WORDS, UnitRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.imports.draft import Draft, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, inserts, update
 from ita_desktop.services.imports.name_questions import LEFT_OUT
 from ita_desktop.services.imports.roster.register import unknown_unit
 
 
-def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
     """Puts what differs between ``rows`` and the workspace's units into the draft."""
     known = _Known(draft)
     rows = [row for row in rows if known.decides(row)]
@@ -30,7 +30,7 @@ def compare(draft: Draft, rows: Sequence[UnitRow]) -> None:
         else:
             waiting.append(row)
     for number, row in enumerate(_in_turn(names, known, waiting)):
-        draft.pace.at(number, len(waiting))
+        draft.work_progress.at(number, len(waiting))
         unit = known.find(row.name)
         identity = _identity(known, row)
         taken = names.taken([row.short_name, *row.aliases], identity)
@@ -84,7 +84,7 @@ def _in_turn(names: "_Names", known: "_Known", rows: Sequence[UnitRow]) -> Itera
 class _Known:
     """Which unit a row is about. One whose name is near another unit's waits for an answer."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
         self._finder = draft.questions.finder
         self._by_id = draft.year.unit_by_id
@@ -167,7 +167,7 @@ def _aliases(unit: Unit | None, row: UnitRow) -> str:
     return ";".join([*old, *(name for name in row.aliases if unit_key(name) not in known)])
 
 
-def _repeated(draft: Draft, row: UnitRow, first: UnitRow) -> None:
+def _repeated(draft: ImportDraft, row: UnitRow, first: UnitRow) -> None:
     says = (row.kind, row.short_name, row.aliases)
     if says in {(first.kind, first.short_name, first.aliases), (row.kind, "", ())}:
         draft.unchanged.append(row.origin)
@@ -184,7 +184,7 @@ def _repeated(draft: Draft, row: UnitRow, first: UnitRow) -> None:
         )
 
 
-def _remove(draft: Draft, seen: set[str]) -> None:
+def _remove(draft: ImportDraft, seen: set[str]) -> None:
     used = set[str | None]().union(*map(used_units, (draft.year, *draft.others)))
     kept = []
     for unit in draft.year.units:

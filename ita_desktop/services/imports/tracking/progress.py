@@ -14,26 +14,36 @@ from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.analysis.analysis import links
 from ita_desktop.services.imports.analysis.clusters import clusters
-from ita_desktop.services.imports.analysis.findings import Findings, Found, PlannedFinding, told_by
-from ita_desktop.services.imports.draft import Draft, inserts, update
+from ita_desktop.services.imports.analysis.findings import (
+    Findings,
+    NamedFinding,
+    PlannedFinding,
+    told_by,
+)
+from ita_desktop.services.imports.draft import ImportDraft, inserts, update
 from ita_desktop.services.imports.measures.groups import steps_of
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.imports.repeats import once
-from ita_desktop.services.imports.tracking.progress_groups import Group, Groups, head, subject_of
+from ita_desktop.services.imports.tracking.progress_groups import (
+    Groups,
+    ProgressGroup,
+    head,
+    subject_of,
+)
 
 
-def compare(draft: Draft, rows: Sequence[ProgressRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
     """Puts what differs between ``rows`` and the record of the year's measures into the draft."""
-    _Progress(draft, list(once(draft, rows, _said, lambda row: row.origin))).compare()
+    _Progress(draft, list(once(draft, rows, _content, lambda row: row.origin))).compare()
 
 
-def _said(row: ProgressRow) -> object:
+def _content(row: ProgressRow) -> object:
     """What a row says, without its place; a row that goes on says nothing of its own."""
     return None if row.continues or row.continued else replace(row, origin=Origin("", 0))
 
 
 class _Progress:
-    def __init__(self, draft: Draft, rows: Sequence[ProgressRow]) -> None:
+    def __init__(self, draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
         self._draft = draft
         self._year = draft.year
         self._groups = Groups(draft, rows)
@@ -63,7 +73,7 @@ class _Progress:
         if self._draft.may_remove():
             self._remove({one.round.id for one in groups})
 
-    def _is_own(self, found: Found, groups: Sequence[Group]) -> bool:
+    def _is_own(self, found: NamedFinding, groups: Sequence[ProgressGroup]) -> bool:
         """Whether rows print a measure's own words for what it improves, which answers no
         finding."""
         inside = set(found.rows)
@@ -71,7 +81,9 @@ class _Progress:
         own = (one for one in measures if not self._year.findings_of_measure(one.id))
         return told_by(found, own) is not None
 
-    def _tell_of_other_words(self, rows: Sequence[ProgressRow], found: Sequence[Found]) -> None:
+    def _tell_of_other_words(
+        self, rows: Sequence[ProgressRow], found: Sequence[NamedFinding]
+    ) -> None:
         """Says whose issue reads otherwise than what the year's analysis says of the same."""
         known: dict[str, set[str]] = defaultdict(set)
         for finding in self._year.findings:
@@ -84,8 +96,8 @@ class _Progress:
                 known[name].update(steps_of(measure.finding))
         other = []
         for one in found:
-            said = set().union(*(known[name] for name in one.titles or [head(one.indicator)]))
-            if said and not said.issuperset(steps_of(one.says["issue"])):
+            text = set().union(*(known[name] for name in one.titles or [head(one.indicator)]))
+            if text and not text.issuperset(steps_of(one.says["issue"])):
                 other.append(one)
         if other:
             self._draft.warn(
@@ -100,11 +112,11 @@ class _Progress:
     def _tell_of_chapters(self, rows: Sequence[ProgressRow]) -> None:
         """Says which rows of chapters tell an issue that the year does not: they have none of
         their own."""
-        said = {line for one in self._year.findings for line in steps_of(one.issue)}
-        said |= {line for one in self._year.findings for line in steps_of(one.weakness)}
-        said |= {line for one in self._year.measures for line in steps_of(one.finding)}
+        texts = {line for one in self._year.findings for line in steps_of(one.issue)}
+        texts |= {line for one in self._year.findings for line in steps_of(one.weakness)}
+        texts |= {line for one in self._year.measures for line in steps_of(one.finding)}
         for row in rows:
-            if row.chapter is not None and not said.issuperset(steps_of(row.issue)):
+            if row.chapter is not None and not texts.issuperset(steps_of(row.issue)):
                 self._draft.warn(
                     row.origin,
                     "ไม่ได้นำประเด็นที่ต้องปรับปรุง “{words}” เข้า เพราะมาตรการนี้ไม่ได้อยู่ในข้อหรือตัวชี้วัดใด",
@@ -117,7 +129,7 @@ class _Progress:
     def _put(
         self,
         rows: Sequence[ProgressRow],
-        groups: Sequence[Group],
+        groups: Sequence[ProgressGroup],
         findings: Sequence[PlannedFinding],
     ) -> None:
         writes: list[Write] = [write for one in findings for write in one.writes]
@@ -160,7 +172,7 @@ class _Progress:
             self._draft.share(one.id, Insert(one))
         return (measure.id, *(one.id for one in self._groups.made[measure.id]))
 
-    def _entry_writes(self, group: Group, measure: Measure) -> tuple[str, list[Write]]:
+    def _entry_writes(self, group: ProgressGroup, measure: Measure) -> tuple[str, list[Write]]:
         """What the round's summary was, and what makes it that of the file."""
         entries = self._year.entries_of(measure.id)
         old = next((one for one in entries if one.round_id == group.round.id), None)
@@ -182,7 +194,7 @@ class _Progress:
         )
         return "", inserts(entry)
 
-    def _own_result(self, group: Group) -> str:
+    def _own_result(self, group: ProgressGroup) -> str:
         """What the rows say of their measure alone, where they tell others beside it; nothing where
         they say of all of them what the year says."""
         beside = [one.id for one in group.beside]
@@ -191,7 +203,7 @@ class _Progress:
             if one.round_id == group.round.id
         ]  # fmt: skip
         self._kept.update(one.id for one in of_others)
-        theirs = [line for key in beside for line in self._told(key, group)]
+        theirs = [line for key in beside for line in self._printed_lines(key, group)]
         if not theirs or not group.result:
             return group.result
         if set(theirs) <= set(steps_of(group.result)):
@@ -205,12 +217,12 @@ class _Progress:
         )
         return ""
 
-    def _told(self, measure: str, group: Group) -> list[str]:
+    def _printed_lines(self, measure: str, group: ProgressGroup) -> list[str]:
         """The lines that a report of the round prints of a measure."""
-        from ita_desktop.documents.reports.tracking.round_words import told
+        from ita_desktop.documents.reports.tracking.round_words import entry_texts
 
         entries = entries_of_round(self._year, measure, group.round)
-        return [line for text in told(self._year, entries) for line in steps_of(text)]
+        return [line for text in entry_texts(self._year, entries) for line in steps_of(text)]
 
     def _remove(self, rounds: set[str]) -> None:
         """Takes out the summaries of the file's rounds that it lacks."""
@@ -223,33 +235,33 @@ class _Progress:
             self._draft.remove(entry, {"ข้อ": subject, "ผลการดำเนินการ": entry.text})
 
 
-def _found(rows: Sequence[ProgressRow]) -> list[Found]:
+def _found(rows: Sequence[ProgressRow]) -> list[NamedFinding]:
     """The findings that the rows speak of."""
-    found: list[Found] = []
-    last: Found | None = None
+    found: list[NamedFinding] = []
+    last: NamedFinding | None = None
     for number, row in enumerate(rows):
         if row.chapter is not None or (not row.issue and not row.merged_issue):
             last = last if row.continues else None
             continue
         if last is None or not (row.merged_issue or row.continues):
-            last = Found(row.indicator)
+            last = NamedFinding(row.indicator)
             found.append(last)
         last.add(number, {"issue": row.issue}, row.items, row.title)
     # Each round tells of a finding again; the first one's words count, and all of its rows'.
-    once_each: dict[tuple[str, ...], Found] = {}
+    once_each: dict[tuple[str, ...], NamedFinding] = {}
     for one in found:
         first = once_each.setdefault(tuple(sorted(one.titles)) or (one.indicator,), one)
         if first is one:
             continue
         if rows[first.rows[0]].round == rows[one.rows[0]].round:
-            said = [steps_of(words) for words in first.texts["issue"]]
-            more = (words for words in one.texts["issue"] if steps_of(words) not in said)
+            texts = [steps_of(words) for words in first.texts["issue"]]
+            more = (words for words in one.texts["issue"] if steps_of(words) not in texts)
             first.texts["issue"].extend(more)
         first.rows.extend(one.rows)
     return list(once_each.values())
 
 
-def _shown(subject: str, groups: Sequence[Group], issues: Sequence[str]) -> dict[str, str]:
+def _shown(subject: str, groups: Sequence[ProgressGroup], issues: Sequence[str]) -> dict[str, str]:
     return {
         "ข้อ": subject,
         "ประเด็นที่ต้องปรับปรุง": "\n".join(filter(None, issues)),

@@ -18,7 +18,7 @@ from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import must_be_known, nothing_above, tell_title_alone
 from ita_desktop.services.imports.measures.groups import NUMBER, steps_of
 from ita_desktop.services.imports.measures.printed import Printed
@@ -34,7 +34,7 @@ _MOST_ALIKE = 0.5
 
 
 @dataclass(slots=True)
-class Group:
+class ProgressGroup:
     """Rows of one measure and round."""
 
     round: Round
@@ -77,7 +77,7 @@ class Assigned:
     """The rows that can be taken in, in groups, and those that belong nowhere."""
 
     rows: list[ProgressRow]
-    groups: list[Group]
+    groups: list[ProgressGroup]
     left_out: list[tuple[Origin, RowError]]
 
 
@@ -85,7 +85,7 @@ class Groups:
     """Assigns the ``rows`` of a report to measures of the year; :attr:`made` are the links of those
     that the report brings, by the measure's id."""
 
-    def __init__(self, draft: Draft, rows: Sequence[ProgressRow]) -> None:
+    def __init__(self, draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
         self._draft = draft
         self._rows = rows
         self._year = draft.year
@@ -103,16 +103,16 @@ class Groups:
 
     def assigned(self) -> Assigned:
         """The rows in groups of a measure and round, and those that belong nowhere."""
-        found = self._told_together()
+        found = self._joined()
         # The measures that the report brings are found by their steps like those of the year: a
         # later round of the report, or a row that repeats one, is about the same.
         while new := [one for one in found.groups if one.measure is None]:
             for group in new:
                 self._make(group)
-            found = self._told_together()
+            found = self._joined()
         return found
 
-    def _told_together(self) -> Assigned:
+    def _joined(self) -> Assigned:
         """The rows in groups, of which those that tell several measures of the year are known."""
         found = self._assigned()
         for group in found.groups:
@@ -122,7 +122,7 @@ class Groups:
                 group.beside = tuple(one for one in together if one is not group.measure)
         return found
 
-    def _together(self, group: Group) -> Sequence[Measure]:
+    def _together(self, group: ProgressGroup) -> Sequence[Measure]:
         """The measures of the year whose steps the rows of a group tell."""
         if group.chapter is None:
             return self._printed.measures(tuple(group.titles), group.indicator, group.method)
@@ -135,11 +135,11 @@ class Groups:
 
     def _assigned(self) -> Assigned:
         usable: list[ProgressRow] = []
-        groups: list[Group] = []
+        groups: list[ProgressGroup] = []
         left_out: list[tuple[Origin, RowError]] = []
-        above: tuple[ProgressRow, Group] | None = None
+        above: tuple[ProgressRow, ProgressGroup] | None = None
         for number, given in enumerate(self._rows):
-            self._draft.pace.at(number, len(self._rows))
+            self._draft.work_progress.at(number, len(self._rows))
             try:
                 row = self._beside(given, above[0] if above else None)
                 group = self._group(row, above, groups)
@@ -152,9 +152,9 @@ class Groups:
             group.take(len(usable), row)
             usable.append(row)
             above = (row, group)
-        return self._settled(usable, groups, left_out)
+        return self._all_assigned(usable, groups, left_out)
 
-    def _make(self, group: Group) -> None:
+    def _make(self, group: ProgressGroup) -> None:
         """The measure that the rows of a group tell of and the year lacks."""
         self._position += 1
         item = self._year.framework.item_by_code.get(next(iter(group.titles), ""))
@@ -186,13 +186,13 @@ class Groups:
             raise nothing_above()
         if row.continues:
             tell_title_alone(self._draft, row.origin, row.title)
-        said = row.round or above.round
+        text = row.round or above.round
         return replace(
             row,
             items=above.items,
             title=above.title,
             indicator=above.indicator,
-            round=said,
+            round=text,
             continues=True,
         )
 
@@ -209,9 +209,9 @@ class Groups:
     def _group(
         self,
         row: ProgressRow,
-        above: tuple[ProgressRow, Group] | None,
-        groups: Sequence[Group],
-    ) -> Group:
+        above: tuple[ProgressRow, ProgressGroup] | None,
+        groups: Sequence[ProgressGroup],
+    ) -> ProgressGroup:
         """The group that a row belongs to, new or one of the ``groups``; raises RowError."""
         in_round = self.rounds.of(row.round)
         last = above[1] if above is not None and above[1].round is in_round else None
@@ -224,17 +224,17 @@ class Groups:
             if alike and same_sheet and (row.merged or self._runs_on(row, last)):
                 return last
         if not row.method:
-            return Group(in_round, None, row.indicator, chapter=row.chapter, waits=True)
+            return ProgressGroup(in_round, None, row.indicator, chapter=row.chapter, waits=True)
         if measure is not None:
             for one in groups:
                 if one.measure is measure and one.round is in_round:
                     return one
-        return Group(in_round, measure, row.indicator, chapter=row.chapter)
+        return ProgressGroup(in_round, measure, row.indicator, chapter=row.chapter)
 
-    def _settled(
+    def _all_assigned(
         self,
         rows: Sequence[ProgressRow],
-        groups: Sequence[Group],
+        groups: Sequence[ProgressGroup],
         left_out: list[tuple[Origin, RowError]],
     ) -> Assigned:
         """The rows and groups, when those that name no measure have found theirs, of their items
@@ -263,8 +263,8 @@ class Groups:
         return Assigned([rows[number] for number in kept], known, left_out)
 
     def _target(
-        self, group: Group, rows: Sequence[ProgressRow], known: Sequence[Group]
-    ) -> Group | None:
+        self, group: ProgressGroup, rows: Sequence[ProgressRow], known: Sequence[ProgressGroup]
+    ) -> ProgressGroup | None:
         """Where the rows of a group belong that name no measure: one of the ``known`` groups, or a
         new one of a measure."""
         row = rows[group.rows[0]]
@@ -274,9 +274,9 @@ class Groups:
         for one in known:
             if one.measure is measure and one.round is group.round:
                 return one
-        return Group(group.round, measure, row.indicator, chapter=row.chapter)
+        return ProgressGroup(group.round, measure, row.indicator, chapter=row.chapter)
 
-    def _runs_on(self, row: ProgressRow, group: Group) -> bool:
+    def _runs_on(self, row: ProgressRow, group: ProgressGroup) -> bool:
         """Whether a row belongs to the measure above: its cell is empty, or its steps go on where
         nothing tells which cells were merged. Where that is told, steps in a cell of their own are
         a measure of their own: the numbers run through the whole indicator."""

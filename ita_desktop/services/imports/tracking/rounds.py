@@ -13,7 +13,7 @@ from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import Insert
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -26,7 +26,7 @@ class Rounds:
     """Finds rounds by their words; the usual ones, and others, become rows where they are
     needed."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
         self._year = draft.year
         stored = bool(draft.year.rounds)
@@ -95,8 +95,8 @@ class Rounds:
             if one and one.first is not None and one.last is not None and one.first < one.last:
                 return one.first, one.last
         plain = key(words)
-        for said, meant in _IN_WORDS:
-            plain = plain.replace(said, meant)
+        for text, meant in _IN_WORDS:
+            plain = plain.replace(text, meant)
         begins, ends = fiscal_year_bounds(year)
         if quarter := _QUARTER.search(plain):
             first, last = int(quarter[1]), int(quarter[3] or quarter[1])

@@ -22,7 +22,7 @@ from ita_desktop.domain.tracking.worksheet import STATE_WORDS, ItemPlace, Measur
 from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.imports.draft import Draft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of, likeness
 from ita_desktop.services.imports.oit import evidence
 from ita_desktop.services.imports.tracking.worksheet_places import Places, tell_other_words
@@ -32,7 +32,7 @@ _OTHER = 0.2
 """Names of data that share less are those of two items."""
 
 
-def compare(draft: Draft, rows: Sequence[WorksheetRow]) -> None:
+def compare(draft: ImportDraft, rows: Sequence[WorksheetRow]) -> None:
     """Puts what units filled in, where it differs from the year's record, into the draft."""
     if draft.replace:
         draft.warn(None, "แบบกรอกของหน่วยงานมีเฉพาะส่วนของหน่วยงานนั้น จึงไม่เอารายการเดิมออก")
@@ -41,21 +41,21 @@ def compare(draft: Draft, rows: Sequence[WorksheetRow]) -> None:
 
 
 class _Worksheet:
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
         self._year = draft.year
         self._places = Places(draft)
         self._evidence = {one.id: one for one in draft.year.evidence}
         self._taken: set[str] = set()
         """Entries that a row of the file is about."""
-        self._said: set[tuple[object, ...]] = set()
+        self._seen: set[tuple[object, ...]] = set()
         """What rows of the file say, each with its place."""
         self._count: Counter[str] = Counter()
 
     def compare(self, rows: Sequence[WorksheetRow]) -> None:
         others: list[EvidenceRow] = []
         for number, row in enumerate(rows):
-            self._draft.pace.at(number, len(rows))
+            self._draft.work_progress.at(number, len(rows))
             if row.goes_on:
                 self._draft.unchanged.append(row.origin)
                 continue
@@ -84,11 +84,11 @@ class _Worksheet:
         says = {name: getattr(row, name) for name in _FIELDS}
         says["state"] = row.state or (EntryState.SKIPPED if _only_reason(row) else EntryState.DONE)
         identity = (place, *says.values())
-        if identity in self._said:
+        if identity in self._seen:
             self._draft.unchanged.append(row.origin)
             self._draft.warn(row.origin, "แถวนี้ซ้ำกับแถวก่อนหน้าทุกช่อง จึงนับครั้งเดียว")
             return
-        self._said.add(identity)
+        self._seen.add(identity)
         old = self._entry(measure, row, place)
         # Only an entry that the row was sent with can have told the reason before.
         sent = old if old is not None and old.id == place.entry_id else None
@@ -277,5 +277,5 @@ def _removed() -> RowError:
 
 def _only_reason(row: WorksheetRow) -> bool:
     """Whether a row says nothing but why it was not done."""
-    said = (row.day, row.text, row.result, row.links)
-    return bool(row.reason) and row.participants is None and not any(said)
+    texts = (row.day, row.text, row.result, row.links)
+    return bool(row.reason) and row.participants is None and not any(texts)

@@ -20,7 +20,7 @@ from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.imports.draft import Draft
+from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import likeness
 from ita_desktop.services.imports.measures.groups import steps_of
 
@@ -32,7 +32,7 @@ _COPY = "คัดลอกสิ่งที่กรอกลงในแบ�
 class Places:
     """Finds the measures and times of a year that rows are about."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
         self._year = draft.year
         self._codes = {
@@ -42,21 +42,21 @@ class Places:
 
     def of(self, row: WorksheetRow) -> tuple[Measure, MeasurePlace]:
         """The measure and the time of a row; raises RowError where nothing says them for sure."""
-        told = row.place if isinstance(row.place, MeasurePlace) else None
-        measure = self._year.measure_by_id.get(told.measure_id) if told else None
+        described = row.place if isinstance(row.place, MeasurePlace) else None
+        measure = self._year.measure_by_id.get(described.measure_id) if described else None
         try:
             seen, when = self._by_sight(row)
         except RowError:
-            if told is None or measure is None:
-                if told is not None and not row.seen:
+            if described is None or measure is None:
+                if described is not None and not row.seen:
                     raise self._gone() from None
                 raise
             self._tell_other_words(row, measure)
-            return measure, told
-        if told is not None and measure is seen and when in (None, told.occurrence):
+            return measure, described
+        if described is not None and measure is seen and when in (None, described.occurrence):
             self._tell_other_words(row, measure)
-            return measure, told
-        if told is not None:
+            return measure, described
+        if described is not None:
             self._draft.warn(
                 row.origin,
                 "รหัสแถวที่ซ่อนอยู่ไม่ตรงกับข้อ วิธีการปฏิบัติ หรือกำหนดที่เห็นในแถว จึงถือตามที่เห็น ({items})",
@@ -157,7 +157,9 @@ class Places:
         tell_other_words(self._draft, row, other, remedy)
 
 
-def tell_other_words(draft: Draft, row: WorksheetRow, words: Sequence[str], remedy: str) -> None:
+def tell_other_words(
+    draft: ImportDraft, row: WorksheetRow, words: Sequence[str], remedy: str
+) -> None:
     """Tells which words of a row are others than here, and are not taken in."""
     if words:
         draft.warn(

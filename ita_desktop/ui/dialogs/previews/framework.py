@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.frameworks.difference import Difference, Key, Turn
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.frameworks.update import Row, Update
+from ita_desktop.services.frameworks.update import FrameworkUpdate, UpdateRow
 from ita_desktop.ui.dialogs.previews.difference import DifferencePreview
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, REMOVE, PreviewRow, replaced
 from ita_desktop.ui.dialogs.previews.sheet import ALL
@@ -20,7 +20,7 @@ class FrameworkPreview(DifferencePreview):
 
     about = "framework"
 
-    def __init__(self, update: Update, parent: QWidget, *, locked: str = "") -> None:
+    def __init__(self, update: FrameworkUpdate, parent: QWidget, *, locked: str = "") -> None:
         """``locked`` says why nothing can be taken over."""
         self._declines = update.is_shipped and any(one.corrected for one in update.rows)
         super().__init__(parent, locked=locked)
@@ -44,7 +44,7 @@ class FrameworkPreview(DifferencePreview):
 
 
 def open_preview(
-    update: Update,
+    update: FrameworkUpdate,
     texts: tuple[str, str],
     over: QWidget,
     accept: Callable[[frozenset[Key]], object],
@@ -58,7 +58,7 @@ def open_preview(
     return sheet
 
 
-def _without_losses(update: Update) -> set[Key]:
+def _without_losses(update: FrameworkUpdate) -> set[Key]:
     """Of a file all is taken but what would go."""
     return {one.difference.key for one in update.rows if one.difference.turn is not Turn.REMOVED}
 
@@ -71,7 +71,7 @@ def _id(one: Difference) -> str:
     return f"{one.key.code}\t{one.key.field}"
 
 
-def _row(one: Row, *, ticked: bool) -> PreviewRow:
+def _row(one: UpdateRow, *, ticked: bool) -> PreviewRow:
     """A difference as a row; what the clerk edited herself is said so."""
     difference = one.difference
     old, new = in_language(difference.old), in_language(difference.new)
@@ -86,7 +86,7 @@ def _row(one: Row, *, ticked: bool) -> PreviewRow:
     return PreviewRow(_id(difference), ACTIONS[difference.turn], ticked, cells_by_heading)
 
 
-def _origin(one: Row) -> str:
+def _origin(one: UpdateRow) -> str:
     if one.corrected and one.edited:
         return tr("โปรแกรมแก้ และปีนี้ก็แก้เอง")
     if one.corrected:

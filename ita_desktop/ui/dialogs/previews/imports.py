@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
-from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.previews import left as import_left
@@ -17,7 +17,7 @@ from ita_desktop.ui.dialogs.previews.rows import BODY, PreviewRow, rows_of_plan
 from ita_desktop.ui.dialogs.previews.sheet import ALL, AnswerTable, PreviewSheet, PreviewTable
 from ita_desktop.ui.dialogs.previews.told import ASKED, SKIPPED, UNREAD, messages_of
 from ita_desktop.ui.dialogs.previews.trouble import Trouble
-from ita_desktop.ui.frame.sheets.imports import Filter
+from ita_desktop.ui.frame.sheets.imports import ChangeFilter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import Copied
 from ita_desktop.ui.table.edits import Edit
@@ -25,7 +25,7 @@ from ita_desktop.ui.table.texts import value_text
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from ita_desktop.ui.widgets.status.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.importing import ImportResult
-    from ita_desktop.services.imports.name_questions import Answer
+    from ita_desktop.services.imports.name_questions import UnitAnswer
     from ita_desktop.services.imports.plan import ImportPlan
 
 SAME, CHECK, ASIDE = "same", "check", "aside"
@@ -69,13 +69,13 @@ def import_pasted(
     copied: Copied,
     window: QWidget,
     *,
-    told: "Callable[[Copied], Copied] | None" = None,
+    described: "Callable[[Copied], Copied] | None" = None,
 ) -> "ImportDialog":
     """Opens the dialog on a pasted table that is a list of ``kind``; ``told`` adds to it, in
     another thread, what follows from where it was pasted."""
     dialog = ImportDialog(session, kind, window)
     dialog.open()
-    dialog.read_pasted(copied, told)
+    dialog.read_pasted(copied, described)
     return dialog
 
 
@@ -130,7 +130,7 @@ class ImportDialog(PreviewSheet):
         self.typed = self._mend
         self._unread: list[LeftRow] = []
         """The cells that cannot be read, of rows that are taken in without them."""
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[str, UnitAnswer] = {}
         self._ticks: dict[tuple[str, ...], bool] = {}
         """The ticks before the file was compared again."""
         self._on = ""
@@ -177,11 +177,13 @@ class ImportDialog(PreviewSheet):
         kind = self._kind
         self._work(
             tr("กำลังอ่าน {file}", file=path.name),
-            lambda progress: read_file(path, kind, Pace(progress)),
+            lambda progress: read_file(path, kind, WorkProgress(progress)),
             self.take,
         )
 
-    def read_pasted(self, copied: Copied, told: "Callable[[Copied], Copied] | None" = None) -> None:
+    def read_pasted(
+        self, copied: Copied, described: "Callable[[Copied], Copied] | None" = None
+    ) -> None:
         """Reads a pasted table and compares it with the year."""
         from ita_desktop.exchange.source import read_pasted
         from ita_desktop.services.imports.pasted import is_headed, unheaded
@@ -189,7 +191,7 @@ class ImportDialog(PreviewSheet):
         kind, data, name = self._kind, self._session.data, tr("ตารางที่วาง")
 
         def read(_progress: Progress) -> "ImportSource":
-            listed = told(copied) if told is not None else copied
+            listed = described(copied) if described is not None else copied
             cells = listed.spread()
             columns = {} if is_headed(kind, cells, data) else unheaded(kind, cells, data)
             return read_pasted(cells, name, merged=listed.merged, columns=columns)
@@ -245,7 +247,7 @@ class ImportDialog(PreviewSheet):
                 source,
                 shown=year,
                 replace=kind_named(kind).lists_whole_year and not source.pasted,
-                pace=Pace(progress),
+                work_progress=WorkProgress(progress),
                 answers=answers,
             ).without_removals()
             cells = unread_rows(plan, source)
@@ -328,22 +330,22 @@ class ImportDialog(PreviewSheet):
             parts.append(tr("ไม่ได้อ่านคอลัมน์ {names}", names=names))
         self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=tr(plan.title)), " · ".join(parts))
 
-    def filters(self) -> list[Filter]:
+    def filters(self) -> list[ChangeFilter]:
         """The chips: differences, then what is the same, then what is skipped."""
         chips = super().filters()
         plan = self.plan
         if plan is not None:
-            chips.append(Filter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged))))
+            chips.append(ChangeFilter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged))))
             if plan.questions:
-                chips.append(Filter(ASKED, tr("ชื่อที่ไม่รู้จัก"), len(plan.questions)))
+                chips.append(ChangeFilter(ASKED, tr("ชื่อที่ไม่รู้จัก"), len(plan.questions)))
             if plan.flaws:
-                chips.append(Filter(UNREAD, tr("ช่องที่ต้องแก้"), len(self._unread)))
+                chips.append(ChangeFilter(UNREAD, tr("ช่องที่ต้องแก้"), len(self._unread)))
             if plan.skipped:
-                chips.append(Filter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
+                chips.append(ChangeFilter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
             if plan.aside:
-                chips.append(Filter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside)))
+                chips.append(ChangeFilter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside)))
             if plan.warnings:  # even one: its message may lie beneath others
-                chips.append(Filter(CHECK, tr("โปรดตรวจ"), len(plan.warnings)))
+                chips.append(ChangeFilter(CHECK, tr("โปรดตรวจ"), len(plan.warnings)))
         return chips
 
     def show_only(self, key: str) -> None:
@@ -445,10 +447,10 @@ class ImportDialog(PreviewSheet):
         rows = plan.added + plan.changed + plan.removed
         if rows != sum(count for _, count in counts):
             done = tr("{done} จาก {rows} แถว", done=done, rows=rows)
-        told = tr("นำเข้า{title} จาก {source} แล้ว", title=tr(plan.title), source=plan.source)
+        described = tr("นำเข้า{title} จาก {source} แล้ว", title=tr(plan.title), source=plan.source)
         if plan.base.year != session.year:
-            told = f"{told} · {tr('ลงในปีงบประมาณ {year}', year=plan.base.year)}"
-        session.told.emit(f"{told} · {done}", True)
+            described = f"{described} · {tr('ลงในปีงบประมาณ {year}', year=plan.base.year)}"
+        session.notified.emit(f"{described} · {done}", True)
         if result.backup_problem is not None:
             session.failed.emit(sentence(result.backup_problem))
         super().accept()
@@ -505,7 +507,7 @@ class ImportDialog(PreviewSheet):
 
     def _end_unwritten(self, job: Job) -> None:
         if job is self._job:
-            self._end_writing(Message(Tidings.INFO, tr("หยุดแล้ว ยังไม่ได้นำเข้าอะไร")))
+            self._end_writing(Message(MessageKind.INFO, tr("หยุดแล้ว ยังไม่ได้นำเข้าอะไร")))
 
     def _end_writing(self, message: Message) -> None:
         """Nothing was written; the rows may be accepted again."""
@@ -515,7 +517,7 @@ class ImportDialog(PreviewSheet):
 
     def _fail(self, problem: str) -> None:
         if self._writing:
-            self._end_writing(Message(Tidings.BAD, problem))
+            self._end_writing(Message(MessageKind.BAD, problem))
             return
         self._end_work()
         self.plan = None

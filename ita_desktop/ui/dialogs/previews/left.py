@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.i18n import in_language, language, tr
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.table.values import Toned
 from ita_desktop.ui.theme.columns import LeftColumns as Width
@@ -38,8 +38,8 @@ class LeftRow:
 def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
     """The row in the file, why it is left alone, and its content; where it may be ``typed``, the
     cell that is to blame. The reason is read to its end, and stands where nothing cuts it off."""
-    place = Column[LeftRow](key="place", title=tr("แถวในไฟล์"), kind=Kind.CODE, width=Width.PLACE,
-                            value=lambda row: row.place)  # fmt: skip
+    place = Column[LeftRow](key="place", title=tr("แถวในไฟล์"), kind=ColumnKind.CODE,
+                            width=Width.PLACE, value=lambda row: row.place)  # fmt: skip
     content = Column[LeftRow](
         key="content",
         title=tr("ข้อมูลในแถว"),
@@ -140,7 +140,7 @@ def warned_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     ]
 
 
-def said(remark: "Remark") -> str:
+def remark_text(remark: "Remark") -> str:
     """A remark with its place, in the shown language."""
     sentence = remark.sentence(language.translate)
     return f"{place_of(remark.origin)}: {sentence}" if remark.origin is not None else sentence

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.paste_mending import has_offers, mended, offers
@@ -22,7 +22,7 @@ from ita_desktop.ui.table.editing.clipboard import Copied
 from ita_desktop.ui.table.editing.paste import tell_refused
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 
 class LongPaste(Protocol):
@@ -33,13 +33,13 @@ class LongPaste(Protocol):
     def table(self) -> Beneath:
         """The table beneath the block."""
 
-    def find(self, pace: Pace) -> Copied | None:
+    def find(self, work_progress: WorkProgress) -> Copied | None:
         """The block where it is a list of its own, which an import takes; else None."""
 
     def aim(self) -> None:
         """Finds where it goes."""
 
-    def edit(self, pace: Pace) -> Edit | None:
+    def edit(self, work_progress: WorkProgress) -> Edit | None:
         """What it asks for; None where that is nothing."""
 
     def choose_covered(self) -> None:
@@ -89,9 +89,13 @@ class PastePreview(PreviewSheet):
         self.set_title(self._title, what)
 
         def lay(progress: Progress) -> tuple[Edit | None, list[PreviewRow]]:
-            pace = Pace(progress)
-            edit = paste.edit(pace)
-            rows = rows_of_edit(paste.table, edit, frozenset(), pace) if edit and looks else []
+            work_progress = WorkProgress(progress)
+            edit = paste.edit(work_progress)
+            rows = (
+                rows_of_edit(paste.table, edit, frozenset(), work_progress)
+                if edit and looks
+                else []
+            )
             return edit, rows
 
         def found(block: Copied | None) -> None:
@@ -117,7 +121,7 @@ class PastePreview(PreviewSheet):
 
         self.work.begin(
             what,
-            lambda progress: paste.find(Pace(progress)),
+            lambda progress: paste.find(WorkProgress(progress)),
             found,
             self._give_up,
         )
@@ -138,8 +142,8 @@ class PastePreview(PreviewSheet):
         """Shows what a paste over a table asks for; ``rows`` where they were found already."""
         self._beneath, self._edit = table, edit
         rows = rows_of_edit(table, edit, self.unticked) if rows is None else rows
-        said = tr("ข้อมูลที่วางจากโปรแกรมอื่น · ต่างจากเดิม {count} แถว", count=len(rows))
-        self.set_title(self._title, said)
+        text = tr("ข้อมูลที่วางจากโปรแกรมอื่น · ต่างจากเดิม {count} แถว", count=len(rows))
+        self.set_title(self._title, text)
         offered = {one.title for one in edit.refused if one.id and has_offers(table, one)}
         self.show_rows(
             headings_of_table(table, edit),
@@ -148,9 +152,9 @@ class PastePreview(PreviewSheet):
         )
         self.set_filters([one for one in self.filters() if one.count], ALL)
         self.withdraw_notes()
-        if told := " · ".join(filter(None, (tell_refused(edit), *edit.notes))):
-            tidings = Tidings.WARNING if edit.refused else Tidings.INFO
-            self.note(Message(tidings, told))
+        if described := " · ".join(filter(None, (tell_refused(edit), *edit.notes))):
+            kind = MessageKind.WARNING if edit.refused else MessageKind.INFO
+            self.note(Message(kind, described))
 
     def _mend(self, typed: Mapping[str, object]) -> None:
         """Takes what was typed into cells that cannot be read."""
@@ -163,7 +167,7 @@ class PastePreview(PreviewSheet):
             return
 
         def lay(progress: Progress) -> list[PreviewRow]:
-            return rows_of_edit(table, edit, unticked, Pace(progress))
+            return rows_of_edit(table, edit, unticked, WorkProgress(progress))
 
         self.work.begin(
             tr("กำลังอ่านตารางที่วาง"),
@@ -206,11 +210,11 @@ class PastePreview(PreviewSheet):
         self._taker.tell(taken)
 
     def _say_stopped(self, problem: str) -> None:
-        self.note(Message(Tidings.BAD, problem))
+        self.note(Message(MessageKind.BAD, problem))
 
     def reject(self) -> None:
         """Esc and ยกเลิก: what goes on is stopped, and nothing is pasted."""
-        if self.work.let_go():
+        if self.work.abandon():
             super().reject()
 
     def _leave(self, result: int) -> None:

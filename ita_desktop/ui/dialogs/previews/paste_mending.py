@@ -6,12 +6,12 @@ from typing import Any
 
 from ita_desktop.domain.text import one_line
 from ita_desktop.i18n import sentence
-from ita_desktop.ui.editors.search import Search
-from ita_desktop.ui.table.column import Column, Kind, Row
+from ita_desktop.ui.editors.search import EntrySearch
+from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.editing.beneath import Beneath
 from ita_desktop.ui.table.editing.reading import read
-from ita_desktop.ui.table.edits import Change, Edit, Refused
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.table.edits import CellChange, Edit, Refused
+from ita_desktop.ui.table.values import ListChoice
 
 NEW = "new:"
 """What the id of a new row begins with; its number in the paste follows."""
@@ -43,19 +43,19 @@ def mended(table: Beneath, edit: Edit, typed: Mapping[str, object]) -> Edit:
         if one.id.startswith(NEW):
             new[int(one.id.removeprefix(NEW))][one.key] = value
         else:
-            changes.append(Change(one.id, one.key, value))
+            changes.append(CellChange(one.id, one.key, value))
     return replace(edit, changes=tuple(changes), new=tuple(new), refused=tuple(refused))
 
 
-def offers(table: Beneath, refused: Refused) -> tuple[Choice, ...]:
+def offers(table: Beneath, refused: Refused) -> tuple[ListChoice, ...]:
     """What a refused name may be: the likest choices, and what else its column says it may be."""
     column, text = table.column_by_key[refused.key], one_line(refused.text)
     if column.named is None or not has_offers(table, refused):
         return ()
     row = table.row_by_id.get(refused.id)
-    near = Search(_choices(column, row)).find(text)[:_MOST_NEAR] if text else ()
+    near = EntrySearch(_choices(column, row)).find(text)[:_MOST_NEAR] if text else ()
     found = (*near, *column.named(row, text))
-    if column.kind is Kind.OWNERS:
+    if column.kind is ColumnKind.OWNERS:
         return tuple(replace(one, value=(one.value,)) for one in found)
     return found
 
@@ -66,7 +66,7 @@ def has_offers(table: Beneath, refused: Refused) -> bool:
     return table.column_by_key[refused.key].named is not None and not several
 
 
-def _choices(column: Column[Any], row: Row | None) -> tuple[Choice, ...]:
+def _choices(column: Column[Any], row: Row | None) -> tuple[ListChoice, ...]:
     if row is not None and column.choices is not None:
         return tuple(column.choices(row))
     return tuple(column.choices_of_new()) if column.choices_of_new is not None else ()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.previews.left import place_of
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.values import Choice, Toned
+from ita_desktop.ui.table.values import ListChoice, Toned
 from ita_desktop.ui.theme.columns import QuestionColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from ita_desktop.domain.records import Person, Unit
     from ita_desktop.domain.year import YearData
-    from ita_desktop.services.imports.name_questions import Answer, NameQuestion
+    from ita_desktop.services.imports.name_questions import NameQuestion, UnitAnswer
     from ita_desktop.services.imports.plan import ImportPlan
 
 ANSWER: Final = "answer"
@@ -31,12 +31,12 @@ class QuestionRow:
     rows: str
     near: str
     answer: str
-    said: str
+    answer_text: str
     question: "NameQuestion"
     data: "YearData"
 
     @property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[ListChoice, ...]:
         """What is offered for the answer: the nearest, then what else a name may be, then all."""
         asked, data = self.question, self.data
         near = [_choice(one, data, tr("ใกล้เคียง")) for one in asked.near]
@@ -62,7 +62,7 @@ def question_columns() -> list[Column[QuestionRow]]:
 
 
 def _shown_answer(row: QuestionRow) -> Toned:
-    return Toned(row.said, Tone.TEXT if row.answer else Tone.LATE, strong=True)
+    return Toned(row.answer_text, Tone.TEXT if row.answer else Tone.LATE, strong=True)
 
 
 def question_rows(plan: "ImportPlan") -> list[QuestionRow]:
@@ -71,15 +71,15 @@ def question_rows(plan: "ImportPlan") -> list[QuestionRow]:
     return sorted(rows, key=lambda row: bool(row.answer))
 
 
-def answer_of(value: object) -> "Answer":
+def answer_of(value: object) -> "UnitAnswer":
     """What is chosen in the cell of an answer."""
-    from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, Answer
+    from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, UnitAnswer
 
     text = str(value)
     if text.startswith(_UNIT):
-        return Answer(unit_id=text.removeprefix(_UNIT))
+        return UnitAnswer(unit_id=text.removeprefix(_UNIT))
     if text.startswith(_PERSON):
-        return Answer(person_id=text.removeprefix(_PERSON))
+        return UnitAnswer(person_id=text.removeprefix(_PERSON))
     return NEW if text == _NEW else LEFT_OUT
 
 
@@ -95,13 +95,13 @@ def _row(question: "NameQuestion", plan: "ImportPlan") -> QuestionRow:
         rows.append(tr("และอีก {count}", count=len(origins) - _MOST_ROWS))
     near = "\n".join(question.near_names)
     value = _value(question.answer)
-    said = _said(question, value, plan.base)
+    text = _answer_text(question, value, plan.base)
     return QuestionRow(
-        question.key, question.name, " · ".join(rows), near, value, said, question, plan.base
+        question.key, question.name, " · ".join(rows), near, value, text, question, plan.base
     )
 
 
-def _said(question: "NameQuestion", value: str, data: "YearData") -> str:
+def _answer_text(question: "NameQuestion", value: str, data: "YearData") -> str:
     """An answer in words."""
     unit = data.unit_by_id.get(value.removeprefix(_UNIT))
     person = data.person_by_id.get(value.removeprefix(_PERSON))
@@ -115,7 +115,7 @@ def _said(question: "NameQuestion", value: str, data: "YearData") -> str:
     return words.get(value) or tr("เลือก: หน่วยใดหรือหน่วยใหม่")
 
 
-def _value(answer: "Answer | None") -> str:
+def _value(answer: "UnitAnswer | None") -> str:
     if answer is None:
         return ""
     if answer.new:
@@ -125,23 +125,23 @@ def _value(answer: "Answer | None") -> str:
     return f"{_UNIT}{answer.unit_id}" if answer.unit_id else _LEFT_OUT
 
 
-def _choice(one: "Unit | Person", data: "YearData", note: str = "") -> Choice:
+def _choice(one: "Unit | Person", data: "YearData", note: str = "") -> ListChoice:
     from ita_desktop.domain.records import Unit
 
     if isinstance(one, Unit):
         also = tuple(filter(None, (one.short_name, *one.aliases.split(";"))))
-        return Choice(f"{_UNIT}{one.id}", one.name, note, also)
+        return ListChoice(f"{_UNIT}{one.id}", one.name, note, also)
     where = " · ".join(filter(None, (note, data.unit_name(one.unit_id))))
-    return Choice(f"{_PERSON}{one.id}", one.full_name, where, (one.name,))
+    return ListChoice(f"{_PERSON}{one.id}", one.full_name, where, (one.name,))
 
 
-def _new(question: "NameQuestion") -> Choice:
+def _new(question: "NameQuestion") -> ListChoice:
     if question.kind is None:
-        return Choice(_NEW, tr("เพิ่มในทะเบียนบุคลากร"), question.name)
-    return Choice(_NEW, tr("เพิ่มเป็นหน่วยใหม่"), question.name)
+        return ListChoice(_NEW, tr("เพิ่มในทะเบียนบุคลากร"), question.name)
+    return ListChoice(_NEW, tr("เพิ่มเป็นหน่วยใหม่"), question.name)
 
 
-def _left_out(question: "NameQuestion") -> Choice:
+def _left_out(question: "NameQuestion") -> ListChoice:
     if question.kind is None:
-        return Choice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่คนนี้"))
-    return Choice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่หน่วยนี้"))
+        return ListChoice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่คนนี้"))
+    return ListChoice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่หน่วยนี้"))

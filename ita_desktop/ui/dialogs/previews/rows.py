@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.dialogs.previews.left import LeftRow, row_id
 from ita_desktop.ui.dialogs.previews.paste_mending import NEW, cell_key
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.editing.beneath import Beneath
-from ita_desktop.ui.table.edits import Change, Edit, Refused
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.edits import CellChange, Edit, Refused
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.texts import cell_text, entered_text, value_text
-from ita_desktop.ui.table.values import Changed, Choice, Sign, Toned
+from ita_desktop.ui.table.values import ChangedValue, ListChoice, Sign, Toned
 from ita_desktop.ui.theme.columns import ImportColumns as First
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.measures import TableSize
@@ -31,7 +31,7 @@ _MEASURED = 300
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One row of the preview. ``cells`` are texts by heading, those that differ as ``Changed``."""
+    """One row of the preview. ``cells`` are texts by heading, else ``ChangedValue``."""
 
     id: str
     action: str
@@ -47,7 +47,7 @@ class PreviewRow:
     @property
     def changed(self) -> Iterable[str]:
         """The headings of the cells that differ."""
-        differ = (name for name, value in self.cells.items() if isinstance(value, Changed))
+        differ = (name for name, value in self.cells.items() if isinstance(value, ChangedValue))
         return (name for name in differ if name not in self.unread)
 
 
@@ -60,7 +60,7 @@ def sign_of(action: str) -> Sign:
     }[action]
 
 
-Offers = Callable[[Refused], Sequence[Choice]]
+Offers = Callable[[Refused], Sequence[ListChoice]]
 """What a cell that was refused may be. It is asked when the cell is opened: to look for names that
 are alike takes long."""
 
@@ -76,8 +76,8 @@ def preview_columns(
     have any."""
     shown = [name for name in headings if any(_filled(row.cells.get(name)) for row in rows)]
     columns: list[Column[PreviewRow]] = [
-        Column(key=TICK, title="", kind=Kind.CHECK, width=First.TICK, value=lambda row: row.ticked,
-               editable=True, hideable=False),
+        Column(key=TICK, title="", kind=ColumnKind.CHECK, width=First.TICK,
+               value=lambda row: row.ticked, editable=True, hideable=False),
         Column(key="action", title=tr("ทำอะไร"), width=First.ACTION, wrap=False,
                value=lambda row: sign_of(row.action)),
     ]  # fmt: skip
@@ -98,7 +98,7 @@ def preview_columns(
     ]
     if places:
         columns.append(
-            Column(key=PLACE, title=tr("แถวในไฟล์"), kind=Kind.NUMBER, width=First.PLACE,
+            Column(key=PLACE, title=tr("แถวในไฟล์"), kind=ColumnKind.NUMBER, width=First.PLACE,
                    value=lambda row: row.place, text=lambda row: row.place or "–",
                    tone=lambda _row: Tone.TEXT2)
         )  # fmt: skip
@@ -106,7 +106,7 @@ def preview_columns(
 
 
 def _column(name: str, width: int, offers: Offers | None, *, stretch: bool) -> Column[PreviewRow]:
-    def choices(row: PreviewRow) -> Sequence[Choice]:
+    def choices(row: PreviewRow) -> Sequence[ListChoice]:
         cell = row.refused.get(name)
         return offers(cell) if offers is not None and cell is not None else ()
 
@@ -123,7 +123,7 @@ def _column(name: str, width: int, offers: Offers | None, *, stretch: bool) -> C
 
 
 def _filled(value: object) -> bool:
-    if isinstance(value, Changed):
+    if isinstance(value, ChangedValue):
         return True
     return bool(value)
 
@@ -161,7 +161,7 @@ def _longest(name: str, rows: Sequence[PreviewRow]) -> float:
     longest: float = metrics(Text.LABEL_MEDIUM).horizontalAdvance(tr(name))
     for row in rows[:_MEASURED]:
         value = row.cells.get(name)
-        if isinstance(value, Changed):
+        if isinstance(value, ChangedValue):
             texts = strong(_start(value_text(value.new))), small(_start(value_text(value.old)))
             longest = max(longest, *texts)
         else:
@@ -173,13 +173,13 @@ def _start(text: str) -> str:
     return text.split("\n", 1)[0][:_LETTERS]
 
 
-def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | Group]:
+def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | RowGroup]:
     """The rows under groups that their cells of ``heading`` name."""
     found: dict[str, list[PreviewRow]] = {}
     for row in rows:
         found.setdefault(value_text(row.cells.get(heading)), []).append(row)
     return [
-        Group(id=f"group:{name}", title=in_language(name) or "–", rows=tuple(some))
+        RowGroup(id=f"group:{name}", title=in_language(name) or "–", rows=tuple(some))
         for name, some in found.items()
     ]
 
@@ -218,7 +218,7 @@ def _with_unread(row: PreviewRow, unread: Sequence[LeftRow], kind: str) -> Previ
     for one in unread:
         assert one.cell is not None
         heading = kind_named(kind).column(one.cell.name).heading
-        cells[heading] = Changed(Toned(one.typed or "–", Tone.LATE, strong=True), one.why)
+        cells[heading] = ChangedValue(Toned(one.typed or "–", Tone.LATE, strong=True), one.why)
         keys[heading] = one.id
     return replace(row, cells=cells, unread=keys)
 
@@ -238,9 +238,11 @@ def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: 
     return PreviewRow(str(change.key), change.action.value, change.key in ticked, cells, place)
 
 
-def replaced(new: str, old: str) -> Changed:
+def replaced(new: str, old: str) -> ChangedValue:
     """A new text with the old one below it."""
-    return Changed(Toned(new or "–", Tone.TEXT, strong=True), tr("เดิม {old}", old=old or tr("ว่าง")))
+    return ChangedValue(
+        Toned(new or "–", Tone.TEXT, strong=True), tr("เดิม {old}", old=old or tr("ว่าง"))
+    )
 
 
 # -- from a paste
@@ -264,20 +266,20 @@ def _columns_of_edit(table: Beneath, edit: Edit) -> dict[str, Column[Any]]:
 
 
 def rows_of_edit(
-    table: Beneath, edit: Edit, unticked: frozenset[str], pace: Pace | None = None
+    table: Beneath, edit: Edit, unticked: frozenset[str], work_progress: WorkProgress | None = None
 ) -> list[PreviewRow]:
     """The rows that a paste changes and those that it adds."""
-    pace = pace or Pace()
+    work_progress = work_progress or WorkProgress()
     titles = _columns_of_edit(table, edit)
     unread = _unread_of(titles, edit)
-    changes: dict[str, list[Change]] = {}
+    changes: dict[str, list[CellChange]] = {}
     for one in edit.changes:
         changes.setdefault(one.row, []).append(one)
     changing = dict.fromkeys((*changes, *(key for key in unread if key in table.row_by_id)))
     of = len(changing) + len(edit.new)
     rows = []
     for done, key in enumerate(changing):
-        pace.at(done, of)
+        work_progress.at(done, of)
         row = table.row_by_id[key]
         new = {
             one.key: entered_text(titles[one.key], row, one.value) for one in changes.get(key, ())
@@ -289,7 +291,7 @@ def rows_of_edit(
         shown = PreviewRow(key, CHANGE, key not in unticked, cells)
         rows.append(_with_refused(shown, unread.get(key, ())))
     for at, values in enumerate(edit.new):
-        pace.at(len(changing) + at, of)
+        work_progress.at(len(changing) + at, of)
         texts = {
             titles[key].title: entered_text(titles[key], None, value)
             for key, value in values.items()
@@ -317,7 +319,10 @@ def _with_refused(row: PreviewRow, refused: Sequence[Refused]) -> PreviewRow:
     return replace(
         row,
         cells=dict(row.cells)
-        | {one.title: Changed(Toned(one.text, Tone.LATE, strong=True), one.why) for one in refused},
+        | {
+            one.title: ChangedValue(Toned(one.text, Tone.LATE, strong=True), one.why)
+            for one in refused
+        },
         unread={one.title: cell_key(one) for one in refused},
         refused={one.title: one for one in refused},
     )

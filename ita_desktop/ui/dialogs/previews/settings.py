@@ -4,14 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import in_language, language, retold, tr
-from ita_desktop.services.settings.importing import SETTING_PARTS, Part, Plan, Row
+from ita_desktop.i18n import in_language, language, stored_translated, tr
+from ita_desktop.services.settings.importing import (
+    SETTING_PARTS,
+    SettingRow,
+    SettingsPart,
+    SettingsPlan,
+)
 from ita_desktop.ui.dialogs.previews.difference import DifferencePreview
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow, replaced
 from ita_desktop.ui.dialogs.previews.sheet import ALL
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
-_TOLD = 3
+_MOST_NAMED = 3
 """So many of what is left out are named."""
 
 
@@ -21,7 +26,7 @@ class SettingsPreview(DifferencePreview):
 
     about = "settings"
 
-    def __init__(self, plan: Plan, parent: QWidget, *, locked: str = "") -> None:
+    def __init__(self, plan: SettingsPlan, parent: QWidget, *, locked: str = "") -> None:
         """``locked`` says why nothing can be taken over."""
         super().__init__(parent, locked=locked)
         rows = [_row(one, ticked=one.id in plan.proposed) for one in plan.rows]
@@ -31,19 +36,19 @@ class SettingsPreview(DifferencePreview):
         for one in plan.rows:
             if one.near:
                 near = " ".join(f"“{name}”" for name in one.near)
-                said = tr("หน่วยใหม่? “{name}” ใกล้เคียงกับ {near}", name=one.title, near=near)
-                self.note(Message(Tidings.WARNING, said, key=one.id))
+                text = tr("หน่วยใหม่? “{name}” ใกล้เคียงกับ {near}", name=one.title, near=near)
+                self.note(Message(MessageKind.WARNING, text, key=one.id))
         if plan.left_out:
             first = " · ".join(
                 f"{in_language(one.name)}: {one.why.sentence(language.translate)}"
-                for one in plan.left_out[:_TOLD]
+                for one in plan.left_out[:_MOST_NAMED]
             )
-            said = tr("ใช้ไม่ได้ {count} รายการ {first}", count=len(plan.left_out), first=first)
-            self.note(Message(Tidings.WARNING, said, key="left-out"))
+            text = tr("ใช้ไม่ได้ {count} รายการ {first}", count=len(plan.left_out), first=first)
+            self.note(Message(MessageKind.WARNING, text, key="left-out"))
 
 
 def open_preview(
-    plan: Plan,
+    plan: SettingsPlan,
     texts: tuple[str, str],
     over: QWidget,
     accept: Callable[[frozenset[str]], object],
@@ -61,15 +66,19 @@ def _headings() -> list[str]:
     return [tr("ส่วน"), tr("รายการ"), tr("เนื้อหา")]
 
 
-def _row(one: Row, *, ticked: bool) -> PreviewRow:
-    new, old = _said(one, one.new), _said(one, one.old)
+def _row(one: SettingRow, *, ticked: bool) -> PreviewRow:
+    new, old = _described(one, one.new), _described(one, one.old)
     value: object = new if one.is_new else replaced(new, old)
-    title = " · ".join(retold(words) for words in (one.paper, one.title) if words)
+    title = " · ".join(stored_translated(words) for words in (one.paper, one.title) if words)
     cells = (tr(SETTING_PARTS[one.part]), title, value)
     action = ADD if one.is_new else CHANGE
     return PreviewRow(one.id, action, ticked, dict(zip(_headings(), cells, strict=True)))
 
 
-def _said(one: Row, text: str) -> str:
+def _described(one: SettingRow, text: str) -> str:
     """What is set: choices are words of the program's, all else is the office's."""
-    return " · ".join(map(retold, text.split(" · "))) if one.part is Part.CHOICES else text
+    return (
+        " · ".join(map(stored_translated, text.split(" · ")))
+        if one.part is SettingsPart.CHOICES
+        else text
+    )

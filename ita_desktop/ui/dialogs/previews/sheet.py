@@ -19,7 +19,7 @@ from ita_desktop.ui.dialogs.previews.rows import (
     grouped,
     preview_columns,
 )
-from ita_desktop.ui.frame.sheets.imports import Filter, ImportSheet
+from ita_desktop.ui.frame.sheets.imports import ChangeFilter, ImportSheet
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.texts import value_text
@@ -130,17 +130,17 @@ class PreviewSheet(ImportSheet):
             self._note.withdraw(key)
         self._warned.clear()
 
-    def filters(self) -> list[Filter]:
+    def filters(self) -> list[ChangeFilter]:
         """The chips: everything that differs, then each kind of difference."""
         count = {
             action: sum(row.action == action for row in self._rows)
             for action in (CHANGE, ADD, REMOVE)
         }
         return [
-            Filter(ALL, tr("ทั้งหมดที่ต่าง"), len(self._rows)),
-            Filter(CHANGE, tr("เปลี่ยน"), count[CHANGE]),
-            Filter(ADD, tr("เพิ่ม"), count[ADD]),
-            Filter(REMOVE, tr("เอาออก"), count[REMOVE]),
+            ChangeFilter(ALL, tr("ทั้งหมดที่ต่าง"), len(self._rows)),
+            ChangeFilter(CHANGE, tr("เปลี่ยน"), count[CHANGE]),
+            ChangeFilter(ADD, tr("เพิ่ม"), count[ADD]),
+            ChangeFilter(REMOVE, tr("เอาออก"), count[REMOVE]),
         ]
 
     def show_only(self, key: str) -> None:

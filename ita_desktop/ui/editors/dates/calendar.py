@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.accessible import Role, SpokenPart
+from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.editors.dates.fiscal import (
     WEEKS,
     add_months,
@@ -20,7 +20,7 @@ from ita_desktop.ui.editors.dates.fiscal import (
     weekday_order,
     year_title,
 )
-from ita_desktop.ui.editors.popup import Popup, anchor_of
+from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.language.dates import (
     month_name,
     month_title,
@@ -32,7 +32,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, tokens
 
 
 class CalendarSize:
@@ -55,7 +55,7 @@ _MONTHS_IN_ROW: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class CalendarTarget:
     """A part of the calendar that can be clicked: a day to take, or a month to turn to."""
 
     area: QRect
@@ -63,10 +63,10 @@ class Target:
     take: bool
 
 
-class Calendar(Popup):
+class Calendar(EditorPopup):
     """One month with the fiscal year below it. It shows; the field it belongs to is typed in."""
 
-    spoken_role = Role.Table
+    accessible_role = Role.Table
     taken = Signal(object)
     """A day was clicked."""
 
@@ -91,10 +91,10 @@ class Calendar(Popup):
         self.setAccessibleName(month_title(self.month))
         self.update()
 
-    def spoken_parts(self) -> list[SpokenPart]:
+    def accessible_parts(self) -> list[AccessiblePart]:
         """What can be clicked, for screen readers: days by their date, the rest by its month."""
         return [
-            SpokenPart(
+            AccessiblePart(
                 weekday_date(one.day) if one.take else month_title(one.day),
                 one.area,
                 Role.Cell if one.take else Role.Button,
@@ -143,18 +143,18 @@ class Calendar(Popup):
         left = inner.left() + at * inner.width() // of
         return left, inner.left() + (at + 1) * inner.width() // of - left
 
-    def targets(self) -> list[Target]:
+    def targets(self) -> list[CalendarTarget]:
         """Everything that can be clicked."""
         tops = self._tops()
         inner = self.inner()
         arrow = QSize(CalendarSize.TITLE, CalendarSize.TITLE)
         found = [
-            Target(
+            CalendarTarget(
                 QRect(QPoint(inner.left() + Space.S, tops["title"]), arrow),
                 add_months(self.month, -1),
                 False,
             ),
-            Target(
+            CalendarTarget(
                 QRect(QPoint(inner.right() - Space.S - CalendarSize.TITLE, tops["title"]), arrow),
                 add_months(self.month, 1),
                 False,
@@ -163,7 +163,7 @@ class Calendar(Popup):
         for at, day in enumerate(days_shown(self.month)):
             left, width = self._column(at % 7, 7)
             found.append(
-                Target(
+                CalendarTarget(
                     QRect(
                         left, tops["weeks"] + at // 7 * CalendarSize.WEEK, width, CalendarSize.WEEK
                     ),
@@ -174,11 +174,11 @@ class Calendar(Popup):
         for at, month in enumerate(months_of(self._fiscal_year)):
             left, width = self._column(at % _MONTHS_IN_ROW, _MONTHS_IN_ROW)
             top = tops["months"] + at // _MONTHS_IN_ROW * CalendarSize.MONTH
-            found.append(Target(QRect(left, top, width, CalendarSize.MONTH), month, False))
+            found.append(CalendarTarget(QRect(left, top, width, CalendarSize.MONTH), month, False))
         for at, (_name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
             left, width = self._column(at % 2, 2)
             found.append(
-                Target(
+                CalendarTarget(
                     QRect(
                         left,
                         tops["quick"] + at // 2 * CalendarSize.QUICK,
@@ -274,8 +274,8 @@ class Calendar(Popup):
                 painter.drawRoundedRect(square, Radius.CHECK, Radius.CHECK)
                 tone, style = Tone.ON_ACCENT, Text.BODY_STRONG
             elif day == self._today:
-                half = Line.STATE_RING / 2
-                painter.setPen(QPen(theme.accent, Line.STATE_RING))
+                half = Stroke.STATE_RING / 2
+                painter.setPen(QPen(theme.accent, Stroke.STATE_RING))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 ring = square.adjusted(half, half, -half, -half)
                 painter.drawRoundedRect(ring, Radius.CHECK, Radius.CHECK)
@@ -285,7 +285,7 @@ class Calendar(Popup):
 
     def _paint_months(self, painter: QPainter, tops: dict[str, int]) -> None:
         theme = tokens()
-        row = self._row(tops["months"] - Space.XS, Line.HAIR)
+        row = self._row(tops["months"] - Space.XS, Stroke.HAIR)
         hairline(painter, row.x(), row.y(), row.width(), row.height(), theme.line2)
         for at, month in enumerate(months_of(self._fiscal_year)):
             left, width = self._column(at % _MONTHS_IN_ROW, _MONTHS_IN_ROW)
@@ -300,15 +300,15 @@ class Calendar(Popup):
                 self._fill(painter, area, Tone.ACCENT, hover=False)
             style, tone = (Text.LABEL_STRONG, Tone.ACCENT) if here else (Text.LABEL, Tone.TEXT2)
             self._say(painter, month_name(month.month), style, tone, area)
-        told = year_title(self._fiscal_year)
+        described = year_title(self._fiscal_year)
         if self.chosen is not None:
-            told = place_in_year(self.chosen, self._fiscal_year)
+            described = place_in_year(self.chosen, self._fiscal_year)
         outside = self.chosen is not None and not in_year(self.chosen, self._fiscal_year)
         tone = Tone.DOING if outside else Tone.TEXT2
-        self._say(painter, told, Text.NOTE, tone, self._row(tops["note"], CalendarSize.NOTE))
+        self._say(painter, described, Text.NOTE, tone, self._row(tops["note"], CalendarSize.NOTE))
 
     def _paint_quick(self, painter: QPainter, top: int) -> None:
-        row = self._row(top - Space.XS, Line.HAIR)
+        row = self._row(top - Space.XS, Stroke.HAIR)
         hairline(painter, row.x(), row.y(), row.width(), row.height(), tokens().line)
         for at, (name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
             left, width = self._column(at % 2, 2)
@@ -316,7 +316,7 @@ class Calendar(Popup):
             painter.setFont(font(Text.LABEL))
             painter.setPen(tokens().accent)
             painter.drawText(QPointF(left + Space.XS, y), name)
-            said = short_date(day).rsplit(" ", 1)[0]
+            text = short_date(day).rsplit(" ", 1)[0]
             painter.setPen(tokens().text2)
-            wide = metrics(Text.LABEL).horizontalAdvance(said)
-            painter.drawText(QPointF(left + width - wide - Space.S, y), said)
+            wide = metrics(Text.LABEL).horizontalAdvance(text)
+            painter.drawText(QPointF(left + width - wide - Space.S, y), text)

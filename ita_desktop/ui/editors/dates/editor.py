@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, fiscal_year_bounds, parse_date
-from ita_desktop.ui.editors.base import Leave, Place
+from ita_desktop.ui.editors.base import EditorPlace, Leave
 from ita_desktop.ui.editors.dates.calendar import Calendar
 from ita_desktop.ui.editors.dates.fiscal import add_months, typed_form
 from ita_desktop.ui.editors.line import LineEditor
@@ -29,7 +29,7 @@ class DateEditor(LineEditor):
     End to the fiscal year's edges. Typing leads back into the field.
     """
 
-    def __init__(self, place: Place, parent: QWidget, fiscal_year: int, today: date) -> None:
+    def __init__(self, place: EditorPlace, parent: QWidget, fiscal_year: int, today: date) -> None:
         super().__init__(place, parent)
         self._fiscal_year = fiscal_year
         self._today = today
@@ -86,9 +86,9 @@ class DateEditor(LineEditor):
         except DateError:
             self.calendar.show_day(None)
             return None
-        said = reading(day)
-        self.field.setAccessibleDescription(said)
-        self.calendar.show_day(day, said)
+        text = reading(day)
+        self.field.setAccessibleDescription(text)
+        self.calendar.show_day(day, text)
         return day
 
     def _walk_to(self, day: date) -> None:

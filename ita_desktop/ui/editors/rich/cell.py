@@ -4,9 +4,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.editors.base import CellEditor, Place, Typed
+from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Typed
 from ita_desktop.ui.editors.rich.text import RichText
-from ita_desktop.ui.theme.tokens import Line, Space, Text
+from ita_desktop.ui.theme.tokens import Space, Stroke, Text
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -15,7 +15,7 @@ class RichEditor(CellEditor):
     """Enter, Tab and Esc are the table's; Alt+Enter begins a new line, which goes on with a list.
     Bold and lists have the keys that they have in the pane."""
 
-    def __init__(self, place: Place, parent: QWidget, style: Text = Text.BODY) -> None:
+    def __init__(self, place: EditorPlace, parent: QWidget, style: Text = Text.BODY) -> None:
         super().__init__(place, parent)
         self._before = ""
         self.area = RichText("", self, style=style)
@@ -39,7 +39,9 @@ class RichEditor(CellEditor):
 
     def room(self, cell: QRect) -> QSize:
         self._place_area(cell.width())
-        return QSize(cell.width(), max(cell.height(), self._top + self.area.height() + Line.FOCUS))
+        return QSize(
+            cell.width(), max(cell.height(), self._top + self.area.height() + Stroke.FOCUS)
+        )
 
     def arrange(self) -> None:
         self._place_area(self.width())

@@ -8,7 +8,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from ita_desktop.domain.rich import HYPHEN, Line, Span
+from ita_desktop.domain.rich import HYPHEN, RichLine, Span
 from ita_desktop.domain.text import clean
 
 _ROWS: Final = frozenset({"table", "thead", "tbody", "tr"})
@@ -33,7 +33,7 @@ _HIDDEN: Final = re.compile(
 _IGNORED: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 
 
-def lines_of(html: str) -> tuple[Line, ...]:
+def lines_of(html: str) -> tuple[RichLine, ...]:
     """The paragraphs of a page or fragment; those without words are left out."""
     found = _FRAGMENT.search(html)
     reader = _Reader()
@@ -45,7 +45,7 @@ def lines_of(html: str) -> tuple[Line, ...]:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._lines: list[Line] = []
+        self._lines: list[RichLine] = []
         self._spans: list[Span] = []
         self._open: list[tuple[str, bool, bool, bool]] = []
         """Open tags: name, whether bold, dropped, and a list's own mark."""
@@ -54,8 +54,8 @@ class _Reader(HTMLParser):
         self._mark = ""
         self._level = 0
         self._own_mark = ""
-        self._row: list[list[Line]] | None = None
-        self._before: list[Line] = []
+        self._row: list[list[RichLine]] | None = None
+        self._before: list[RichLine] = []
 
     # -- what comes
 
@@ -151,7 +151,7 @@ class _Reader(HTMLParser):
         super().close()
         self._end_line()
 
-    def all_lines(self) -> tuple[Line, ...]:
+    def all_lines(self) -> tuple[RichLine, ...]:
         """What was read; a row whose end is missing, too."""
         self._end_row()
         return tuple(self._lines)
@@ -168,7 +168,7 @@ class _Reader(HTMLParser):
             mark, before = _mark_of_word(self._own_mark)
             spans = (Span(before), *spans) if before else spans
         if spans:
-            self._lines.append(Line(spans, mark, level if mark else 0))
+            self._lines.append(RichLine(spans, mark, level if mark else 0))
             self._mark = ""
         if not keep_list and (spans or self._own_mark):
             self._level = 1 if len(self._lists) > 1 else 0
@@ -202,7 +202,7 @@ def _tidied(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _line_of_row(cells: list[list[Line]]) -> list[Line]:
+def _line_of_row(cells: list[list[RichLine]]) -> list[RichLine]:
     """A row of a table: one line, unless a cell has several or is a list."""
     filled = [cell for cell in cells if cell]
     if all(len(cell) == 1 and not cell[0].mark for cell in filled[1:]) and len(filled) > 1:
@@ -211,5 +211,5 @@ def _line_of_row(cells: list[list[Line]]) -> list[Line]:
             spans = list(first[0].spans)
             for cell in filled[1:]:
                 spans += [Span(" "), *cell[0].spans]
-            return [Line(tuple(spans), first[0].mark, first[0].level)]
+            return [RichLine(tuple(spans), first[0].mark, first[0].level)]
     return [line for cell in filled for line in cell]

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ita_desktop.domain.digits import to_thai
-from ita_desktop.domain.rich import BULLETS, HYPHEN, Line, Span, parse, write
+from ita_desktop.domain.rich import BULLETS, HYPHEN, RichLine, Span, parse, write
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.rich.layout import RichLayout, bold_parts, is_bold
 from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, bold_of, shown
@@ -39,7 +39,7 @@ _HTML_MOST: Final = 300_000
 """A longer page is pasted as plain text: reading it would hold the window up."""
 
 
-class Listing(Enum):
+class ListStyle(Enum):
     """What a paragraph can be made."""
 
     NUMBERS = auto()
@@ -47,10 +47,10 @@ class Listing(Enum):
 
 
 _LISTS: Final = {
-    _KEY.Key_7: Listing.NUMBERS,
-    _KEY.Key_Ampersand: Listing.NUMBERS,
-    _KEY.Key_8: Listing.BULLETS,
-    _KEY.Key_Asterisk: Listing.BULLETS,
+    _KEY.Key_7: ListStyle.NUMBERS,
+    _KEY.Key_Ampersand: ListStyle.NUMBERS,
+    _KEY.Key_8: ListStyle.BULLETS,
+    _KEY.Key_Asterisk: ListStyle.BULLETS,
 }
 """With Ctrl and Shift; some keyboards give the sign instead of the figure."""
 
@@ -201,13 +201,13 @@ class RichText(QTextEdit):
         self.mergeCurrentCharFormat(_look(bold=not is_bold(self.currentCharFormat().font())))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def make_list(self, listing: Listing) -> None:
+    def make_list(self, listing: ListStyle) -> None:
         """The chosen paragraphs become points of a list; where all are, they no longer are."""
         if not self.is_editing:
             return
         blocks = self._chosen_blocks()
         found = [LEAD.match(block.text()) for block in blocks]
-        wanted_bullet = listing is Listing.BULLETS
+        wanted_bullet = listing is ListStyle.BULLETS
         same = all(one is not None and (one[2] in BULLETS) is wanted_bullet for one in found)
         number = 0 if wanted_bullet else self._number_before(blocks[0])
         cursor = self.textCursor()
@@ -350,7 +350,7 @@ class RichText(QTextEdit):
             self._insert(parse(bytes(source.data(_OWN).data()).decode()))
             return
         html = source.html() if source.hasHtml() else ""
-        lines: tuple[Line, ...] = ()
+        lines: tuple[RichLine, ...] = ()
         if html and len(html) <= _HTML_MOST:
             from ita_desktop.ui.editors.rich.pasted_html import lines_of
 
@@ -367,7 +367,7 @@ class RichText(QTextEdit):
         data.setData(_OWN, write(_read(copied)).encode())
         return data
 
-    def _insert(self, lines: Iterable[Line]) -> None:
+    def _insert(self, lines: Iterable[RichLine]) -> None:
         """Puts lines at the caret: the first one goes on with the words before it."""
         pasted = [line for line in lines if line.mark or line.text.strip()]
         if not pasted:
@@ -380,7 +380,7 @@ class RichText(QTextEdit):
             # A list that is pasted over the beginning of a point takes its place.
             _replace(cursor.block(), 0, found.end(), "")
         joins = cursor.positionInBlock() > 0
-        first = Line(pasted[0].spans) if joins else pasted[0]
+        first = RichLine(pasted[0].spans) if joins else pasted[0]
         put = [first, *pasted[1:]]
         start = cursor.block().blockNumber()
         at = cursor.positionInBlock()
@@ -466,7 +466,7 @@ def _is_ours(event: QKeyEvent) -> bool:
     return key == _KEY.Key_Escape
 
 
-def _embolden(cursor: QTextCursor, block: QTextBlock, line: Line, before: int = 0) -> None:
+def _embolden(cursor: QTextCursor, block: QTextBlock, line: RichLine, before: int = 0) -> None:
     """Makes the bold stretches of a line bold, which begins ``before`` letters into ``block``."""
     at = block.position() + before
     for start, end in bold_of(line):
@@ -481,7 +481,7 @@ def _look(*, bold: bool) -> QTextCharFormat:
     return look
 
 
-def _read(document: QTextDocument) -> Iterable[Line]:
+def _read(document: QTextDocument) -> Iterable[RichLine]:
     block = document.begin()
     while block.isValid():
         text = block.text()
@@ -489,9 +489,9 @@ def _read(document: QTextDocument) -> Iterable[Line]:
         start = min(found.end(), len(text)) if found is not None else 0
         spans = _spans_of(block, text, start)
         if found is None:
-            yield Line(spans)
+            yield RichLine(spans)
         else:
-            yield Line(spans, found[2], 1 if len(found[1]) >= len(DEEP) else 0)
+            yield RichLine(spans, found[2], 1 if len(found[1]) >= len(DEEP) else 0)
         block = block.next()
 
 

@@ -17,7 +17,7 @@ from ita_desktop.ui.widgets.wrap import WrapLayout
 
 
 @dataclass(frozen=True)
-class Filter:
+class ChangeFilter:
     """A chip over the preview: everything that differs, changed, added, removed, the same."""
 
     key: str
@@ -55,7 +55,7 @@ class ImportSheet(Sheet):
         """The chips by key."""
         return dict(self._chips)
 
-    def set_filters(self, filters: Sequence[Filter], chosen: str) -> None:
+    def set_filters(self, filters: Sequence[ChangeFilter], chosen: str) -> None:
         """The chips, one of them on."""
         for chip in self._chips.values():
             self._row.removeWidget(chip)

@@ -61,12 +61,12 @@ class NewYearSheet(Sheet):
         """The year that everything is taken from, and by how many years dates move along."""
         self.form.carryTitle.set_title(tr("ยกมาจากปี {year}", year=year))
         step = int(self.form.year.currentData()) - year
-        said = tr("กำหนดส่ง โดยเลื่อนไปหนึ่งปี")
+        text = tr("กำหนดส่ง โดยเลื่อนไปหนึ่งปี")
         if step > 1:
-            said = tr("กำหนดส่ง โดยเลื่อนไป {count} ปี", count=step)
+            text = tr("กำหนดส่ง โดยเลื่อนไป {count} ปี", count=step)
         elif step < 0:
-            said = tr("กำหนดส่ง โดยเลื่อนกลับ {count} ปี", count=-step)
-        self.form.due.setText(said)
+            text = tr("กำหนดส่ง โดยเลื่อนกลับ {count} ปี", count=-step)
+        self.form.due.setText(text)
 
     def set_problem(self, sentence: str) -> None:
         """Say why the year could not be made."""

@@ -13,9 +13,9 @@ from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
-    Line,
     Radius,
     Space,
+    Stroke,
     Text,
     tokens,
 )
@@ -83,18 +83,18 @@ class WelcomeEntry(_Line):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.hasFocus()
         if chosen or self.underMouse():
-            painter.setPen(QPen(theme.accent, Line.FOCUS) if chosen else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS) if chosen else Qt.PenStyle.NoPen)
             painter.setBrush(theme.tint if chosen else theme.hover)
             area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(area, Radius.POPUP, Radius.POPUP)
         else:
-            under = self.height() - Line.HAIR
+            under = self.height() - Stroke.HAIR
             hairline(
                 painter,
                 WelcomeSize.EDGE,
                 under,
                 self.width() - 2 * WelcomeSize.EDGE,
-                Line.HAIR,
+                Stroke.HAIR,
                 theme.line,
             )
         ink = theme.accent if chosen else theme.text2
@@ -147,7 +147,7 @@ class RecentLine(_Line):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus() or self.underMouse():
             chosen = self.hasFocus()
-            painter.setPen(QPen(theme.accent, Line.FOCUS) if chosen else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS) if chosen else Qt.PenStyle.NoPen)
             painter.setBrush(Qt.BrushStyle.NoBrush if chosen else theme.hover)
             area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)

@@ -12,12 +12,12 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.analysis import findings
 from ita_desktop.ui.editors.entries import ENTRY, MOST_SHOWN, EntryList
-from ita_desktop.ui.editors.search import Search
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.editors.search import EntrySearch
+from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
@@ -32,7 +32,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MORE = frozenset(";,")
 
 
-def finding_choices(data: YearData, measure: Measure) -> list[Choice]:
+def finding_choices(data: YearData, measure: Measure) -> list[ListChoice]:
     """All findings of the year for a list: first those that the measure answers, then those of its
     indicators, then the others."""
     answered = {one.id for one in data.findings_of_measure(measure.id)}
@@ -44,10 +44,12 @@ def finding_choices(data: YearData, measure: Measure) -> list[Choice]:
     choices = []
     for one in ordered:
         label = in_language(findings.label_of(data, one))
-        told = (one.issue, one.weakness, one.practice)
-        words = [line for text in told for line in plain(text).split("\n") if line]
+        texts = (one.issue, one.weakness, one.practice)
+        words = [line for text in texts for line in plain(text).split("\n") if line]
         also = (*words[1:], *(item.item_code for item in data.items_of_finding(one.id)))
-        choices.append(Choice(one.id, words[0] if words else label, label, (*also, one.indicator)))
+        choices.append(
+            ListChoice(one.id, words[0] if words else label, label, (*also, one.indicator))
+        )
     return choices
 
 
@@ -61,14 +63,16 @@ class FindingsPopup(Popup):
 
     about = "measures"
 
-    def __init__(self, choices: Sequence[Choice], ticked: Sequence[str], parent: QWidget) -> None:
+    def __init__(
+        self, choices: Sequence[ListChoice], ticked: Sequence[str], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save: Callable[[tuple[str, ...]], object] = lambda _keys: None
-        self._search = Search(choices)
+        self._search = EntrySearch(choices)
         self._ticked = list(ticked)
         self._begun = tuple(ticked)
-        self._walked = self._settled = False
+        self._walked = self._is_finished = False
         self.setAccessibleName(tr("ประเด็นที่มาตรการนี้ตอบ"))
         inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.S)
         self.column.addLayout(inner)
@@ -82,7 +86,7 @@ class FindingsPopup(Popup):
         self.list.picked.connect(self._turn)
         inner.addWidget(self.list)
         self.note = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
-        self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
+        self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
         inner.addLayout(hbox((self.note, 1), self.done, gap=None))
         self._show()
@@ -149,8 +153,8 @@ class FindingsPopup(Popup):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._settled:
-            self._settled = True
+        if not self._is_finished:
+            self._is_finished = True
             if tuple(self._ticked) != self._begun:
                 self.save(tuple(self._ticked))
         super().closeEvent(event)
@@ -179,7 +183,7 @@ class FindingsPopup(Popup):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._settled = True
+            self._is_finished = True
         if event.key() in _ENTER:
             self.accept()
         else:

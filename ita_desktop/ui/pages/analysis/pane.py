@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.analysis.findings import Finding, FindingSource, SourceKind
-from ita_desktop.domain.analysis.reading import Results
+from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.state import tracked_measure
 from ita_desktop.domain.year import YearData
@@ -47,7 +47,7 @@ class FindingPane(DetailPane):
         self._session = session
         self.finding: Finding | None = None
         """The finding that is shown."""
-        self._results: Results | None = None
+        self._results: PreviousResults | None = None
         self._made = False
         self.texts: dict[str, RichField] = {}
 
@@ -86,7 +86,7 @@ class FindingPane(DetailPane):
         section.column.addWidget(field)
         self.texts[key] = field
 
-    def show_finding(self, key: str, results: Results) -> None:
+    def show_finding(self, key: str, results: PreviousResults) -> None:
         """Shows the finding of this key as the session has it now."""
         finding = self._session.data.finding_by_id.get(key)
         if finding is not None:
@@ -95,7 +95,7 @@ class FindingPane(DetailPane):
             with at_once(self.ui.column):
                 self._fill(finding, results)
 
-    def _fill(self, finding: Finding, results: Results) -> None:
+    def _fill(self, finding: Finding, results: PreviousResults) -> None:
         data = self._session.data
         locked = self._session.workspace.read_only
         title = first_words(finding.issue or finding.weakness or finding.practice)
@@ -131,14 +131,14 @@ class FindingPane(DetailPane):
         workspace, key = self._session.workspace, finding.id
         self._done.show_past(key, lambda most: history.of_finding(workspace, key, most))
 
-    def _fill_sources(self, data: YearData, finding: Finding, results: Results) -> None:
+    def _fill_sources(self, data: YearData, finding: Finding, results: PreviousResults) -> None:
         rows = data.sources_of(finding.id)
         self._rests.setVisible(bool(rows))
         links = []
         for one in rows:
-            told = results.tell(one)
-            note = tr("คำของผู้ตอบ ใช้ภายใน") if told.personal else ""
-            links.append(Linked(one.id, in_language(told.text), note, _ICONS[one.kind]))
+            described = results.describe(one)
+            note = tr("คำของผู้ตอบ ใช้ภายใน") if described.personal else ""
+            links.append(Linked(one.id, in_language(described.text), note, _ICONS[one.kind]))
         self.sources.set_links(links)
 
     def _source(self, key: str) -> FindingSource | None:
@@ -171,7 +171,7 @@ class FindingPane(DetailPane):
         return session.do(lambda: findings.edit(session.workspace, session.year, [edit]))
 
 
-def place_of(results: Results, finding: Finding, source: FindingSource) -> str:
+def place_of(results: PreviousResults, finding: Finding, source: FindingSource) -> str:
     """The node of this year's คะแนน that a source is about: what it names, as it is called now,
     else the finding's own item or indicator."""
     data = results.data

@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.analysis.reading import Results
+from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.analysis import finding_drafts, findings
-from ita_desktop.services.analysis.finding_drafts import Draft
+from ita_desktop.services.analysis.finding_drafts import FindingDraft
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures.item_codes import parse_items
 from ita_desktop.ui.pages import pasting
@@ -20,12 +20,12 @@ from ita_desktop.ui.pages.analysis.rows import FindingRow, finding_columns, find
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.pasting import PasteTable
-from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
@@ -41,7 +41,7 @@ class AnalysisPart(QWidget):
 
     go = Signal(str, str)
     wanted = Signal(str, str)
-    said = Signal(str)
+    notified = Signal(str)
     measure_opened = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -69,7 +69,7 @@ class AnalysisPart(QWidget):
 
     def _connect(self) -> None:
         table, session = self.table, self.session
-        self._writing = Writing(
+        self._writing = EditWriter(
             session, table, tr("ตรวจก่อนวางลงในการวิเคราะห์"), self._store, _changed
         )
         table.current_changed.connect(lambda _row: self._show_pane())
@@ -103,10 +103,10 @@ class AnalysisPart(QWidget):
         return not self.session.data.findings
 
     @property
-    def results(self) -> Results:
+    def results(self) -> PreviousResults:
         """The results of the year before, as the findings speak of them."""
         session = self.session
-        return session.kept_today(
+        return session.cached_today(
             "findings.results", lambda: findings.results_of(session.data, session.previous)
         )
 
@@ -117,7 +117,7 @@ class AnalysisPart(QWidget):
         locked = session.workspace.read_only
         self.table.set_read_only(locked)
         self.table.takes_new = not locked
-        groups = session.kept_today("findings.rows", lambda: finding_groups(data, self.results))
+        groups = session.cached_today("findings.rows", lambda: finding_groups(data, self.results))
         shown = (data.year, before.year if before else None)
         if self._columns_of == shown:
             self.table.sheet.set_rows(groups)
@@ -182,7 +182,7 @@ class AnalysisPart(QWidget):
             waiting = sum(one.id not in answered for one in data.findings)
             words = tr("{count} ข้อค้นพบ · ยังไม่มีมาตรการ {waiting}", count=len(data.findings),
                        waiting=waiting)  # fmt: skip
-        self.said.emit(words)
+        self.notified.emit(words)
 
     def chosen(self) -> list[str]:
         """The chosen findings."""
@@ -194,7 +194,8 @@ class AnalysisPart(QWidget):
     def _store(self, data: YearData, edit: Edit) -> None:
         workspace = self.session.workspace
         cells = [
-            CellEdit(one.row, one.key, _kept(data, one.key, one.value)) for one in edit.changes
+            CellEdit(one.row, one.key, _stored_value(data, one.key, one.value))
+            for one in edit.changes
         ]
         if edit.new:
             new = [_fields(data, row, edit.after) for row in edit.new]
@@ -217,7 +218,9 @@ class AnalysisPart(QWidget):
         after, indicator = None, session.data.framework.indicators[0].code
         if isinstance(current, FindingRow):
             after, indicator = current.id, current.indicator
-        elif isinstance(current, Group) and current.id in session.data.framework.indicator_by_code:
+        elif (
+            isinstance(current, RowGroup) and current.id in session.data.framework.indicator_by_code
+        ):
             indicator = current.id
         made = session.attempt(
             lambda: findings.add(
@@ -237,7 +240,7 @@ class AnalysisPart(QWidget):
         elif chosen and session.do(
             lambda: findings.remove(session.workspace, session.year, chosen)
         ):
-            session.told.emit(tr("เอา {count} ข้อค้นพบออกแล้ว", count=len(chosen)), True)
+            session.notified.emit(tr("เอา {count} ข้อค้นพบออกแล้ว", count=len(chosen)), True)
 
     def make_measure(self) -> None:
         """Makes one measure that answers the chosen findings, and shows it."""
@@ -251,7 +254,7 @@ class AnalysisPart(QWidget):
             lambda: findings.make_measure(session.workspace, session.year, chosen)
         )
         if made:
-            session.told.emit(tr("สร้างมาตรการจากข้อค้นพบ {count} ข้อแล้ว", count=len(chosen)), True)
+            session.notified.emit(tr("สร้างมาตรการจากข้อค้นพบ {count} ข้อแล้ว", count=len(chosen)), True)
             self.measure_opened.emit(made)
 
     # -- suggestions
@@ -275,13 +278,13 @@ class AnalysisPart(QWidget):
 
         open_suggestions(drafts, self.results, self, self._take, lambda: self.parts[0])
 
-    def _take(self, chosen: Sequence[Draft]) -> None:
+    def _take(self, chosen: Sequence[FindingDraft]) -> None:
         session = self.session
         taken = session.attempt(
             lambda: finding_drafts.accept(session.workspace, session.year, chosen)
         )
         if taken:
-            session.told.emit(tr("รับข้อเสนอ {count} ข้อแล้ว", count=len(taken)), True)
+            session.notified.emit(tr("รับข้อเสนอ {count} ข้อแล้ว", count=len(taken)), True)
             self.table.go_to(taken[0], "issue")
             self.table.take_focus()
 
@@ -307,7 +310,7 @@ class AnalysisPart(QWidget):
     def _order(self) -> None:
         session = self.session
         if session.do(lambda: findings.order_by_framework(session.workspace, session.year)):
-            session.told.emit(tr("เรียงข้อค้นพบตามกรอบการประเมินแล้ว"), True)
+            session.notified.emit(tr("เรียงข้อค้นพบตามกรอบการประเมินแล้ว"), True)
 
 
 def _changed(count: int) -> str:
@@ -321,13 +324,15 @@ def _findings(count: int) -> str:
 def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
     """A pasted row for the service; without items it belongs to the indicator that it was pasted
     under."""
-    fields = {key: _kept(data, key, value) for key, value in row.items() if key not in DERIVED}
+    fields = {
+        key: _stored_value(data, key, value) for key, value in row.items() if key not in DERIVED
+    }
     if not fields.get("items") and after in data.framework.indicator_by_code:
         fields["indicator"] = after
     return fields
 
 
-def _kept(data: YearData, key: str, value: object) -> object:
+def _stored_value(data: YearData, key: str, value: object) -> object:
     """A cell's value as the service keeps it."""
     if key == "items" and isinstance(value, str):
         return parse_items(data, value)

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ita_desktop.domain.analysis.findings import Finding
-from ita_desktop.domain.analysis.reading import Results, by_indicator
+from ita_desktop.domain.analysis.reading import PreviousResults, by_indicator
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.rich import first_words, tidy
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.measures.item_codes import parse_items
 from ita_desktop.services.measures.names import label_of
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.columns import FindingColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
@@ -70,10 +70,10 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
         for key, title in FINDING_TEXTS.items()
     ]  # fmt: skip
     return [
-        Column(key="items", title=tr("ข้อ"), kind=Kind.CODE, width=Width.ITEMS, editable=True,
+        Column(key="items", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.ITEMS, editable=True,
                value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
                ghost=lambda row: row.indicator, empty=(), hideable=False),
-        Column(key="score", title=scored, kind=Kind.NUMBER, width=Width.SCORE,
+        Column(key="score", title=scored, kind=ColumnKind.NUMBER, width=Width.SCORE,
                value=lambda row: min((one for _, one in row.scores), default=None),
                tip=lambda row: "\n".join(f"{code} {one:.2f}" for code, one in row.scores),
                tone=lambda _row: Tone.TEXT2),
@@ -86,30 +86,30 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
     ]  # fmt: skip
 
 
-def finding_groups(data: YearData, results: Results) -> list[Group]:
+def finding_groups(data: YearData, results: PreviousResults) -> list[RowGroup]:
     """The findings under the instruments and indicators, in the framework's order."""
     heads = _instruments(data.framework)
-    by_head: dict[str, list[Group]] = {}
+    by_head: dict[str, list[RowGroup]] = {}
     for one in by_indicator(data):
         rows = tuple(_row(data, results, finding) for finding in one.findings)
         open_count = sum(not row.measures for row in rows)
         note = tr("ยังไม่มีมาตรการ {count}", count=open_count) if open_count else ""
-        group = Group(id=one.code, code=one.code, title=one.name, rows=rows, note=note,
+        group = RowGroup(id=one.code, code=one.code, title=one.name, rows=rows, note=note,
                       cells=_score_cells(results, one.code))  # fmt: skip
         by_head.setdefault(heads.get(one.code, ""), []).append(group)
-    found: list[Group] = []
+    found: list[RowGroup] = []
     for head, groups in by_head.items():
         if not head:
             found += groups
             continue
         found.append(
-            Group(id=head, code=head, title=_named(data.framework, head), rows=tuple(groups),
+            RowGroup(id=head, code=head, title=_named(data.framework, head), rows=tuple(groups),
                   cells=_score_cells(results, head))
         )  # fmt: skip
     return found
 
 
-def _score_cells(results: Results, code: str) -> dict[str, object]:
+def _score_cells(results: PreviousResults, code: str) -> dict[str, object]:
     last = results.score(code)
     return {"score": last.value} if last is not None else {}
 
@@ -123,7 +123,7 @@ def _named(framework: Framework, code: str) -> str:
     return next((one.name for one in framework.instruments if one.code == code), "")
 
 
-def _row(data: YearData, results: Results, finding: Finding) -> FindingRow:
+def _row(data: YearData, results: PreviousResults, finding: Finding) -> FindingRow:
     items = tuple(one.item_code for one in data.items_of_finding(finding.id))
     scores = ((code, results.score(code)) for code in items or (finding.indicator,))
     return FindingRow(

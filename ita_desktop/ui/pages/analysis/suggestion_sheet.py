@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.analysis.findings import FindingSource
-from ita_desktop.domain.analysis.reading import Results
+from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.rich import plain
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.analysis.finding_drafts import Draft
+from ita_desktop.services.analysis.finding_drafts import FindingDraft
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
 
@@ -18,7 +18,9 @@ class SuggestionSheet(PreviewSheet):
 
     about = "suggestions"
 
-    def __init__(self, drafts: Sequence[Draft], results: Results, parent: QWidget) -> None:
+    def __init__(
+        self, drafts: Sequence[FindingDraft], results: PreviousResults, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._drafts = {one.key: one for one in drafts}
         headings = [tr("ข้อ"), tr("ประเด็นที่ต้องปรับปรุง"), tr("มาจาก")]
@@ -29,31 +31,31 @@ class SuggestionSheet(PreviewSheet):
         self.set_remark(tr("ร่างจากผลคะแนน แก้ถ้อยคำได้ภายหลัง · เลิกทำได้"))
 
     @property
-    def chosen(self) -> list[Draft]:
+    def chosen(self) -> list[FindingDraft]:
         """The drafts that are ticked, in their order."""
         return [draft for key, draft in self._drafts.items() if key in self.ticked]
 
 
-def _row(draft: Draft, results: Results, headings: Sequence[str]) -> PreviewRow:
+def _row(draft: FindingDraft, results: PreviousResults, headings: Sequence[str]) -> PreviewRow:
     cells = (
         ", ".join(draft.items) or draft.indicator,
         plain(draft.issue) or tr("เพิ่มที่มา ไม่เปลี่ยนถ้อยคำที่พิมพ์ไว้"),
-        "\n".join(_told(results, one.kind, one.ref) for one in draft.sources),
+        "\n".join(_described(results, one.kind, one.ref) for one in draft.sources),
     )
     action = CHANGE if draft.into else ADD
     return PreviewRow(draft.key, action, True, dict(zip(headings, cells, strict=True)))
 
 
-def _told(results: Results, kind: object, ref: str) -> str:
+def _described(results: PreviousResults, kind: object, ref: str) -> str:
     source = FindingSource(id="", finding_id="", kind=kind, ref=ref)  # type: ignore[arg-type]
-    return in_language(results.tell(source).text)
+    return in_language(results.describe(source).text)
 
 
 def open_suggestions(
-    drafts: Sequence[Draft],
-    results: Results,
+    drafts: Sequence[FindingDraft],
+    results: PreviousResults,
     over: QWidget,
-    accept: Callable[[list[Draft]], object],
+    accept: Callable[[list[FindingDraft]], object],
     back: Callable[[], QWidget],
 ) -> SuggestionSheet:
     """Opens the sheet; ``accept`` gets what was left ticked. The keyboard goes where ``back``

@@ -156,7 +156,7 @@ class ChaptersPart(QWidget):
     @property
     def counts(self) -> str:
         """How many chapters are in the book, and how many of the parts it must have are ready."""
-        ready = sum(not one.lack for one in self._needed)
+        ready = sum(not one.missing for one in self._needed)
         return tr(
             "{count} บท · ส่วนที่ต้องมีพร้อม {ready} จาก {of}",
             count=sum(one.shown and not one.front for one in self._rows),
@@ -267,7 +267,7 @@ class ChaptersPart(QWidget):
         session = self._session
 
         if session.do(lambda: book.reset(session.workspace, session.year, preset)):
-            session.told.emit(tr("จัดบทใหม่แล้ว บทที่สำนักงานเพิ่มเองยังอยู่"), True)
+            session.notified.emit(tr("จัดบทใหม่แล้ว บทที่สำนักงานเพิ่มเองยังอยู่"), True)
 
     @property
     def _behind(self) -> str:
@@ -319,8 +319,8 @@ class ChaptersPart(QWidget):
         session.working.emit(job, tr("กำลังอ่าน {file}", file=paths[0].name))
         job.start()
 
-    def _tell_bound(self, told: tuple[str, str]) -> None:
-        made, problem = told
+    def _tell_bound(self, described: tuple[str, str]) -> None:
+        made, problem = described
         self.table.go_to(made, TITLE)
         if self.isVisible():
             self.table.setFocus()
@@ -335,7 +335,7 @@ class ChaptersPart(QWidget):
         elif not keys:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
         elif session.do(lambda: book.remove(session.workspace, session.year, keys)):
-            session.told.emit(tr("เอา {count} บทออกจากเล่มแล้ว", count=len(keys)), True)
+            session.notified.emit(tr("เอา {count} บทออกจากเล่มแล้ว", count=len(keys)), True)
 
     def _keep_text(self, typed: str) -> bool:
         session, key = self._session, self._typed_of
@@ -414,8 +414,8 @@ class ChaptersPart(QWidget):
 
 
 def _linked(at: int, needed: book.Needed) -> Linked:
-    mark = Mark.DOING if needed.lack else Mark.DONE
-    return Linked(str(at), in_language(needed.title), in_language(needed.lack), mark)
+    mark = Mark.DOING if needed.missing else Mark.DONE
+    return Linked(str(at), in_language(needed.title), in_language(needed.missing), mark)
 
 
 def _files(data: QMimeData) -> list[Path]:

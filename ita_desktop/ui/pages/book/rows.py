@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.documents.book import Entry
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.services.documents.book import ChapterEntry
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.theme.columns import ChapterColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
@@ -45,7 +45,7 @@ class ChapterRow:
         return self.file_name or tr("พิมพ์เอง")
 
 
-def chapter_rows(entries: Sequence[Entry]) -> list[ChapterRow]:
+def chapter_rows(entries: Sequence[ChapterEntry]) -> list[ChapterRow]:
     """The chapters in order."""
     return [
         ChapterRow(
@@ -65,7 +65,7 @@ def chapter_rows(entries: Sequence[Entry]) -> list[ChapterRow]:
 def chapter_columns() -> list[Column[ChapterRow]]:
     """Whether it is in the book, its number, what it is called, and what it is made of."""
     return [
-        Column(key=SHOWN, title=tr("ใส่"), kind=Kind.CHECK, width=Width.SHOWN,
+        Column(key=SHOWN, title=tr("ใส่"), kind=ColumnKind.CHECK, width=Width.SHOWN,
                value=lambda row: row.shown, editable=True, hideable=False),
         Column(key="number", title=tr("บทที่"), width=Width.NUMBER,
                value=lambda row: str(row.number) if row.number else "",

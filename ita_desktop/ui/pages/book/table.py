@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.book.rows import SHOWN, chapter_columns
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.tokens import Line, tokens
+from ita_desktop.ui.theme.tokens import Stroke, tokens
 
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -44,7 +44,7 @@ class ChapterTable(SheetView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._dragging:
-            self._let_go()
+            self._end_drag()
         elif event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.toggled.emit()
         else:
@@ -103,17 +103,17 @@ class ChapterTable(SheetView):
             return
         self._to = gap - (gap > now)
         y = top if gap == at else top + self.rowHeight(at)
-        self.drop_line.setGeometry(0, y - Line.FOCUS // 2, self.viewport().width(), Line.FOCUS)
+        self.drop_line.setGeometry(0, y - Stroke.FOCUS // 2, self.viewport().width(), Stroke.FOCUS)
         self.drop_line.raise_()
         self.drop_line.show()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         held, to, dragged = self._held, self._to, self._dragging
-        self._let_go()
+        self._end_drag()
         if dragged and held is not None and to is not None:
             self.put.emit(held[0], to)
 
-    def _let_go(self) -> None:
+    def _end_drag(self) -> None:
         self._held, self._to, self._dragging = None, None, False
         self.drop_line.hide()

@@ -4,21 +4,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.digits import Digits
 from ita_desktop.services.documents import exporting
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 
-Request = tuple[Material, str, Digits]
+Request = tuple[ReportContext, str, Digits]
 """What it is made of, the document's name, and the digits it is wanted in."""
 
 
-class Making(QObject):
+class DocumentMaker(QObject):
     """At most one document is being made; while it is, only the newest request waits."""
 
     made = Signal(str, object)
-    """The document's name and its :class:`Pages`."""
+    """The document's name and its :class:`PreviewPages`."""
     failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -32,9 +32,9 @@ class Making(QObject):
         """Whether a document is being made."""
         return self._job is not None
 
-    def make(self, material: Material, name: str, digits: Digits) -> None:
+    def make(self, context: ReportContext, name: str, digits: Digits) -> None:
         """Make this one, instead of any that was asked for before."""
-        self._waiting = (material, name, digits)
+        self._waiting = (context, name, digits)
         if self._job is None:
             self._go_on()
 
@@ -48,7 +48,7 @@ class Making(QObject):
         self._job.failed.connect(self._fail)
         self._job.start()
 
-    def _finish(self, pages: Pages) -> None:
+    def _finish(self, pages: PreviewPages) -> None:
         self._job = None
         made = self._running
         if self._waiting is None and made is not None:
@@ -62,10 +62,10 @@ class Making(QObject):
         self._go_on()
 
 
-def _work(request: Request) -> Callable[[Progress], Pages]:
-    material, name, digits = request
+def _work(request: Request) -> Callable[[Progress], PreviewPages]:
+    context, name, digits = request
 
-    def work(_progress: Progress) -> Pages:
-        return Pages(*exporting.preview(material, name, digits))
+    def work(_progress: Progress) -> PreviewPages:
+        return PreviewPages(*exporting.preview(context, name, digits))
 
     return work

@@ -13,7 +13,7 @@ from ita_desktop.services.meetings.packs import PackPart
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
@@ -38,8 +38,8 @@ class _Line(QWidget):
         self.key = part.key
         self.box = _Box(part.title, self)
         self.box.setChecked(part.given)
-        self.up = Button(parent=self, kind=Kind.QUIET, icon_name="arrow-up")
-        self.down = Button(parent=self, kind=Kind.QUIET, icon_name="arrow-down")
+        self.up = Button(parent=self, kind=ButtonKind.QUIET, icon_name="arrow-up")
+        self.down = Button(parent=self, kind=ButtonKind.QUIET, icon_name="arrow-down")
         row = hbox((self.box, 1), on=self)
         for button, words, step in ((self.up, tr("เลื่อนขึ้น"), -1), (self.down, tr("เลื่อนลง"), 1)):
             button.setToolTip(words)
@@ -62,14 +62,14 @@ class PackPopup(Popup):
         inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
         self.column.addLayout(inner)
         inner.addWidget(ThaiLabel(tr("ส่วนของชุด"), self, style=Text.SECTION))
-        told = tr("เลือกไว้ตามที่ระเบียบวาระและบันทึกอ้างถึง ที่แจกแล้วในครั้งก่อนไม่เลือกซ้ำ")
-        inner.addWidget(ThaiLabel(told, self, style=Text.NOTE, tone=Tone.TEXT2, most=0))
+        described = tr("เลือกไว้ตามที่ระเบียบวาระและบันทึกอ้างถึง ที่แจกแล้วในครั้งก่อนไม่เลือกซ้ำ")
+        inner.addWidget(ThaiLabel(described, self, style=Text.NOTE, tone=Tone.TEXT2, most=0))
         self.lines = [_Line(self, one) for one in parts]
         self._places = vbox()
         inner.addLayout(self._places)
-        self.back = Button(tr("คืนตามที่เสนอ"), self, kind=Kind.QUIET)
+        self.back = Button(tr("คืนตามที่เสนอ"), self, kind=ButtonKind.QUIET)
         self.back.clicked.connect(lambda: self._end(()))
-        self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
+        self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
         inner.addLayout(hbox(self.back, None, self.done, gap=None))
         self._place()

@@ -8,37 +8,37 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.documents.kinds import Format, Material, Profile, Subject
+from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting, paper_subjects
 from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents import widths as document_widths
 from ita_desktop.services.documents.exporting import listing
-from ita_desktop.services.documents.paper_subjects import Named
+from ita_desktop.services.documents.paper_subjects import NamedSubject
 from ita_desktop.services.meetings import packs
 from ita_desktop.services.places import BOOK, CHAPTERS, Place, paper_of, rows_of
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.pages.documents import printing as document_printing
-from ita_desktop.ui.pages.documents.making import Making
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.making import DocumentMaker
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 from ita_desktop.ui.pages.documents.pane import DocumentPane
 from ita_desktop.ui.pages.documents.rows import DocumentRow, Gap, document_groups
-from ita_desktop.ui.pages.documents.saving import Saving
+from ita_desktop.ui.pages.documents.saving import SaveController
 from ita_desktop.ui.pages.documents.table import DocumentTable
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.wordings.made_text import MadeText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.tokens import Space, Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.side import SideSplit
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.documents.wordings.templates import Template
@@ -56,7 +56,7 @@ class DocumentsPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._jobs: list[Job] = []
-        self._shown: tuple[Material, str, Digits] | None = None
+        self._shown: tuple[ReportContext, str, Digits] | None = None
         self._profile = Profile.PUBLIC
         """For whom confidential documents are made; not remembered, so that nothing that is not
         to be published is printed by an old choice."""
@@ -64,7 +64,7 @@ class DocumentsPage(Page):
         """The order, meeting and letter that were chosen; else papers are about the newest."""
         self._items: tuple[str, ...] | None = None
         """The items that the table of assignments is to have alone; None: it has all."""
-        self._groups: list[Group] = []
+        self._groups: list[RowGroup] = []
         """The documents under their headings."""
         self._year = 0
         self._counts = ""
@@ -83,8 +83,8 @@ class DocumentsPage(Page):
         self.chapters: ChaptersPart | None = None
         """The chapters of the book of measures, once they were asked for."""
         self.pane = DocumentPane()
-        self.making = Making(self)
-        self.saving = Saving(session, self)
+        self.making = DocumentMaker(self)
+        self.saving = SaveController(session, self)
         self.made_text = MadeText(session, self)
         self._wait = QTimer(self, singleShot=True, interval=SETTLED)
         self._lay_out()
@@ -124,7 +124,7 @@ class DocumentsPage(Page):
         self.pane_button.clicked.connect(self.split.turn)
         self.all_button.clicked.connect(self.save_all)
         self.saving.begun.connect(self._begin)
-        self.saving.told.connect(self.told)
+        self.saving.notified.connect(self.notified)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         add_page_key(self, TURN_PREVIEW, self.split.turn)
         add_key(self, SAVE_DOCUMENT, self.save_usual, with_children=True)
@@ -151,14 +151,14 @@ class DocumentsPage(Page):
         if year != self._year:
             self._subjects.clear()
             self._items = None
-        data, about = self.session.data, self._kept_about()
+        data, about = self.session.data, self._remembered_subjects()
         chosen = {of: one.key for of, one in about.items()}
         keys = " ".join(chosen.values())
-        listed = self.session.kept(
+        listed = self.session.cached(
             ("documents", year, keys),
             lambda: listing(data, self.session.previous, chosen, self.session.today),
         )
-        rows = self.session.kept_today(
+        rows = self.session.cached_today(
             f"documents.rows {keys}", lambda: document_groups(listed, about)
         )
         self._groups = rows
@@ -205,24 +205,24 @@ class DocumentsPage(Page):
         return Digits(kept) if kept in set(Digits) else row.digits
 
     @property
-    def material(self) -> Material:
+    def context(self) -> ReportContext:
         """What the chosen document is made of."""
-        return self._material_of(self.row)
+        return self._context_of(self.row)
 
-    def _material_of(self, row: DocumentRow | None) -> Material:
+    def _context_of(self, row: DocumentRow | None) -> ReportContext:
         """What a document is made of; the same value until something is written."""
         session, profile = self.session, self._profile
         subject = row.subject if row is not None else ""
         of_items = row is not None and row.id == exporting.OF_ITEMS
         items, due = (self._items, self._with_due) if of_items else (None, False)
 
-        def find() -> Material:
-            made = exporting.material_of(
+        def find() -> ReportContext:
+            made = exporting.context_of(
                 session.workspace, session.data, session.previous, profile, subject
             )
             return replace(made, items=items, with_due=due)
 
-        return session.kept(
+        return session.cached(
             ("material", session.year, profile, subject, session.today, items, due), find
         )
 
@@ -230,11 +230,11 @@ class DocumentsPage(Page):
     def _with_due(self) -> bool:
         return bool(self.session.memory.get(DUE))
 
-    def _kept_about(self) -> dict[Subject, Named]:
+    def _remembered_subjects(self) -> dict[Subject, NamedSubject]:
         wanted = tuple(self._subjects.items())
-        return self.session.kept(("documents.about", self.session.year, wanted), self._about)
+        return self.session.cached(("documents.about", self.session.year, wanted), self._about)
 
-    def _about(self) -> dict[Subject, Named]:
+    def _about(self) -> dict[Subject, NamedSubject]:
         """The order, meeting and letter that papers are about now."""
         data, day = self.session.data, self.session.today
         found = {of: paper_subjects.chosen(data, of, self._subjects, day) for of in Subject}
@@ -247,8 +247,8 @@ class DocumentsPage(Page):
             return
         offered = []
         for one in paper_subjects.subjects(session.data, row.of, session.today):
-            material = replace(self.material, subject=one.key)
-            ready = not exporting.missing(material, row.id)
+            context = replace(self.context, subject=one.key)
+            ready = not exporting.missing(context, row.id)
             offered.append((one.key, in_language(one.words), ready))
         self.pane.offer(offered)
 
@@ -268,7 +268,7 @@ class DocumentsPage(Page):
         if self.row is not None:
             self._show_document(self.row.id)
 
-    def _choose(self, choice: Choice, on: bool) -> None:
+    def _choose(self, choice: DocumentOption, on: bool) -> None:
         """Keeps what is chosen for the document alone; the pages follow what was written."""
         session, row = self.session, self.row
         if row is not None:
@@ -304,17 +304,17 @@ class DocumentsPage(Page):
             locked=self.session.workspace.read_only,
         )
         self.pane.show_choices(self._items, due=self._with_due, shown=of_items)
-        if self._shown != (self._material_of(row), row.id, digits):
+        if self._shown != (self._context_of(row), row.id, digits):
             self._wait.start()
 
     def _make(self) -> None:
         row = self.row
         if row is None or not self.isVisible():
             return
-        self._shown = (self._material_of(row), row.id, self.digits(row))
+        self._shown = (self._context_of(row), row.id, self.digits(row))
         self.making.make(*self._shown)
 
-    def _show_pages(self, name: str, pages: Pages) -> None:
+    def _show_pages(self, name: str, pages: PreviewPages) -> None:
         if self.row is not None and self.row.id == name:
             self.pane.show_pages(pages)
 
@@ -415,7 +415,7 @@ class DocumentsPage(Page):
             if self.isVisible() and self.pane.pages is pages:
                 self._begin_wording(one, words, (number, across, down), own=False)
 
-        self.made_text.find(self._material_of(row), one, begin)
+        self.made_text.find(self._context_of(row), one, begin)
 
     def _begin_wording(
         self, one: "Template", words: str, place: tuple[int, float, float], *, own: bool
@@ -443,7 +443,7 @@ class DocumentsPage(Page):
         row, session = self.row, self.session
         if row is None:
             return
-        tables = document_widths.adjustable(self._material_of(row), row.id)
+        tables = document_widths.adjustable(self._context_of(row), row.id)
         if session.workspace.read_only or not tables:
             locked = session.workspace.read_only
             session.failed.emit(
@@ -463,11 +463,11 @@ class DocumentsPage(Page):
     def choose_parts(self) -> None:
         """Opens the parts of the meeting's pack."""
         row, session = self.row, self.session
-        material = self._material_of(row) if row is not None else None
+        context = self._context_of(row) if row is not None else None
         meeting = paper_subjects.chosen(
-            session.data, Subject.MEETING, {Subject.MEETING: material.subject if material else ""}
+            session.data, Subject.MEETING, {Subject.MEETING: context.subject if context else ""}
         )
-        if material is None or meeting is None or session.workspace.read_only:
+        if context is None or meeting is None or session.workspace.read_only:
             session.failed.emit(
                 tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น")
                 if session.workspace.read_only
@@ -476,7 +476,7 @@ class DocumentsPage(Page):
             return
         from ita_desktop.ui.pages.documents.pack_popup import PackPopup
 
-        popup = PackPopup(packs.parts(material, meeting.key), self)
+        popup = PackPopup(packs.parts(context, meeting.key), self)
         popup.save = lambda parts: session.do(
             lambda: packs.choose(session.workspace, session.year, meeting.key, parts)
         )
@@ -504,7 +504,7 @@ class DocumentsPage(Page):
         """Asks where, and writes the chosen document in one format."""
         row = self.row
         if row is not None:
-            self.saving.save(row, self._material_of(row), self.digits(row), Format(form))
+            self.saving.save(row, self._context_of(row), self.digits(row), Format(form))
 
     def save_all(self) -> None:
         """Asks which documents, in which formats and where, and writes them."""
@@ -517,14 +517,14 @@ class DocumentsPage(Page):
         form and of the round that was; of orders, meetings and letters all."""
         session, rows = self.session, self.table.sheet.all_rows()
         digits = {row.id: self.digits(row) for row in rows if isinstance(row, DocumentRow)}
-        material = session.kept(
+        context = session.cached(
             ("material", session.year, profile, session.today),
-            lambda: exporting.material_of(
+            lambda: exporting.context_of(
                 session.workspace, session.data, session.previous, profile
             ),
         )
         named = {of: key for of, key in self._subjects.items() if of not in exporting.OF_PAPERS}
-        made = batch.chosen(material, wanted, named)
+        made = batch.chosen(context, wanted, named)
         return [replace(one, digits=digits.get(one.kind.name)) for one in made]
 
     def _begin(self, job: Job, sentence: str) -> None:
@@ -539,7 +539,7 @@ class DocumentsPage(Page):
         self._jobs = [one for one in self._jobs if one is not job]
 
     def _tell_printed(self, count: int) -> None:
-        self.told.emit(Message(Tidings.GOOD, tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)))
+        self.notified.emit(Message(MessageKind.GOOD, tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)))
 
     # -- the window
 

@@ -4,7 +4,7 @@ from contextlib import closing
 
 from PySide6.QtGui import QImage
 
-from ita_desktop.documents.wordings.said import Said
+from ita_desktop.documents.wordings.printed_texts import PrintedText
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 
 _TOLERANCE = (6.0, 6.0)
@@ -13,15 +13,15 @@ _AROUND = 60
 """So many letters on either side tell which text it is."""
 
 
-class Pages:
+class PreviewPages:
     """One finished PDF. It is opened for each picture, which takes less than a millisecond, so
     that nothing has to be closed while another thread may still draw."""
 
-    def __init__(self, pdf: bytes, said: tuple[Said, ...] = ()) -> None:
+    def __init__(self, pdf: bytes, printed: tuple[PrintedText, ...] = ()) -> None:
         import pypdfium2
 
         self._pdf = pdf
-        self._said = said
+        self._printed = printed
         with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(pdf)) as document:
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 document.get_page_size(number) for number in range(len(document))
@@ -36,7 +36,7 @@ class Pages:
         width and height; empty where there is none."""
         import pypdfium2
 
-        from ita_desktop.documents.wordings.said import wording_at
+        from ita_desktop.documents.wordings.printed_texts import wording_at
 
         width, height = self.sizes[number]
         with (
@@ -51,7 +51,7 @@ class Pages:
             first = max(at - _AROUND, 0)
             before = text.get_text_range(first, at - first) if at > first else ""
             after = text.get_text_range(at, min(_AROUND, text.count_chars() - at))
-        return wording_at(self._said, before, after)
+        return wording_at(self._printed, before, after)
 
     def picture(self, number: int, width: int) -> QImage:
         """Page ``number`` (from 0), ``width`` px wide."""

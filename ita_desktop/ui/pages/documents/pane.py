@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.kinds import Profile
 from ita_desktop.domain.digits import Digits, to_thai
-from ita_desktop.domain.documents.book import Choice
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents.widths import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK
 from ita_desktop.ui.pages.documents.gaps import GapList
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 from ita_desktop.ui.pages.documents.rows import DocumentRow
 from ita_desktop.ui.pages.documents.view import PageView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.menu_entries import take_out
@@ -54,7 +54,7 @@ class DocumentPane(QWidget):
     all_items_wanted = Signal()
     due_chosen = Signal(bool)
     choice_made = Signal(object, bool)
-    """What is chosen for the document alone (:class:`Choice`), and whether it is on."""
+    """What is chosen for the document alone (:class:`DocumentOption`), and whether it is on."""
     """Key of the order, meeting or letter that the document is to be about."""
     gap_opened = Signal(object)
     fold_requested = Signal()
@@ -62,7 +62,7 @@ class DocumentPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: DocumentRow | None = None
-        self.pages: Pages | None = None
+        self.pages: PreviewPages | None = None
         """The finished PDF that is shown."""
         self.title = ThaiLabel("", style=Text.PANE_TITLE)
         self.note = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
@@ -71,24 +71,24 @@ class DocumentPane(QWidget):
         self.items_chip = Chip("")
         self.due_chip = Chip(tr("กำหนดส่ง"))
         self.choice_chips = {
-            Choice.RUNNING_NUMBERS: Chip(tr("เลขต่อทั้งตัวชี้วัด")),
-            Choice.SIGNED_PAGES: Chip(tr("Word ฉบับลงนาม")),
-            Choice.PRINTED_SHEET: Chip(tr("Excel เหมือนหน้าพิมพ์")),
-            Choice.INTERNAL_NOTES: Chip(tr("หมายเหตุภายใน")),
+            DocumentOption.RUNNING_NUMBERS: Chip(tr("เลขต่อทั้งตัวชี้วัด")),
+            DocumentOption.SIGNED_PAGES: Chip(tr("Word ฉบับลงนาม")),
+            DocumentOption.PRINTED_SHEET: Chip(tr("Excel เหมือนหน้าพิมพ์")),
+            DocumentOption.INTERNAL_NOTES: Chip(tr("หมายเหตุภายใน")),
         }
         self.digits_chip = Chip("")
         self.profile_chip = Chip("")
-        self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
-        self.back = Button("", kind=Kind.QUIET, icon_name="chevron-left")
-        self.forward = Button("", kind=Kind.QUIET, icon_name="chevron-right")
+        self.fold_button = Button("", kind=ButtonKind.QUIET, icon_name="panel-right-close")
+        self.back = Button("", kind=ButtonKind.QUIET, icon_name="chevron-left")
+        self.forward = Button("", kind=ButtonKind.QUIET, icon_name="chevron-right")
         self.pager = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
-        self.print_button = Button(tr("พิมพ์"), kind=Kind.PRIMARY, icon_name="printer")
+        self.print_button = Button(tr("พิมพ์"), kind=ButtonKind.PRIMARY, icon_name="printer")
         self.save_buttons = {
             form: Button(tr(words), icon_name=icon) for form, (words, icon) in FORMATS.items()
         }
         self.chapters_button = Button(tr("จัดบท"), icon_name="list-ordered")
         self.parts_button = Button(tr("ส่วนของชุด"), icon_name="list-ordered")
-        self.widths_button = Button(tr("ความกว้างคอลัมน์"), kind=Kind.QUIET, icon_name="table")
+        self.widths_button = Button(tr("ความกว้างคอลัมน์"), kind=ButtonKind.QUIET, icon_name="table")
         self.gaps = GapList()
         self.view = PageView()
         self.setMinimumWidth(Width.PANE)
@@ -140,19 +140,19 @@ class DocumentPane(QWidget):
         self.items_chip.clicked.connect(self.all_items_wanted)
         self.due_chip.setToolTip(tr("เพิ่มคอลัมน์กำหนดส่ง ซึ่งแบบของทางราชการไม่มี"))
         self.due_chip.clicked.connect(self.due_chosen)
-        told = {
-            Choice.RUNNING_NUMBERS: tr("ใส่เลขต่อกันทั้งตัวชี้วัดให้ขั้นที่ไม่ได้พิมพ์เลขไว้"),
-            Choice.SIGNED_PAGES: tr(
+        shown = {
+            DocumentOption.RUNNING_NUMBERS: tr("ใส่เลขต่อกันทั้งตัวชี้วัดให้ขั้นที่ไม่ได้พิมพ์เลขไว้"),
+            DocumentOption.SIGNED_PAGES: tr(
                 "ไฟล์ Word แบ่งหน้าเหมือน PDF สำหรับลงนาม มีคำต่อท้ายหน้า หรือช่องที่ใช้ร่วมกันพิมพ์ซ้ำในหน้าถัดไป "
                 "ไม่เลือกคือฉบับที่แก้ต่อได้"
             ),
-            Choice.PRINTED_SHEET: tr("ไฟล์ Excel แบ่งหน้าเหมือนที่พิมพ์ แทนตารางสำหรับทำงาน"),
-            Choice.INTERNAL_NOTES: tr(
+            DocumentOption.PRINTED_SHEET: tr("ไฟล์ Excel แบ่งหน้าเหมือนที่พิมพ์ แทนตารางสำหรับทำงาน"),
+            DocumentOption.INTERNAL_NOTES: tr(
                 "พิมพ์ข้อสงสัย เครื่องหมาย * และวิธีคำนวณของโปรแกรม สำหรับใช้ภายในเท่านั้น"
             ),
         }
         for choice, chip in self.choice_chips.items():
-            chip.setToolTip(told[choice])
+            chip.setToolTip(shown[choice])
             chip.clicked.connect(lambda on, one=choice: self.choice_made.emit(one, on))
         self.subject_chip.setMenu(self._subjects)
         self.subject_chip.setCheckable(False)
@@ -201,7 +201,11 @@ class DocumentPane(QWidget):
         self.due_chip.setVisible(shown)
 
     def show_chosen(
-        self, offered: Collection[Choice], chosen: Collection[Choice], *, locked: bool
+        self,
+        offered: Collection[DocumentOption],
+        chosen: Collection[DocumentOption],
+        *,
+        locked: bool,
     ) -> None:
         """What can be chosen for the document alone, and what of it is on."""
         for choice, chip in self.choice_chips.items():
@@ -221,7 +225,7 @@ class DocumentPane(QWidget):
             act.setCheckable(True)
             act.setChecked(self._row is not None and key == self._row.subject)
 
-    def show_pages(self, pages: Pages | None) -> None:
+    def show_pages(self, pages: PreviewPages | None) -> None:
         """The document's PDF; None while there is none."""
         self.pages = pages
         title = self._row.title if self._row is not None else ""
@@ -263,7 +267,7 @@ def profile_words(profile: Profile) -> str:
     return tr("ฉบับใช้ภายใน") if profile is Profile.INTERNAL else tr("ฉบับเผยแพร่")
 
 
-def _about(pages: Pages) -> str:
+def _about(pages: PreviewPages) -> str:
     """``A4 แนวตั้ง · 7 หน้า · ข้อมูลขณะนี้``."""
     width, height = pages.sizes[0]
     upright = width <= height

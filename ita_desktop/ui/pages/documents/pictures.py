@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 
-KEPT = 64 * 1024 * 1024
+CACHE_BYTES = 64 * 1024 * 1024
 """Bytes of pictures that are kept beside those in sight."""
 
 Wish = tuple[int, int]
@@ -27,37 +27,37 @@ class Pictures(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pages: Pages | None = None
+        self._pages: PreviewPages | None = None
         self._state = 0
-        self._kept: OrderedDict[_Key, QImage] = OrderedDict()
+        self._cache: OrderedDict[_Key, QImage] = OrderedDict()
         self._wishes: list[Wish] = []
         self._job: Job | None = None
 
-    def show(self, pages: Pages | None, *, same_document: bool) -> None:
+    def show(self, pages: PreviewPages | None, *, same_document: bool) -> None:
         """Draw these pages from now on. Pictures of an earlier state of the ``same_document``
         stand in until there are new ones."""
         self._pages = pages
         self._state += 1
         self._wishes = []
         if not same_document:
-            self._kept.clear()
+            self._cache.clear()
 
     def exact(self, number: int, width: int) -> QImage | None:
         """The picture of a page as it is now, at this width."""
         key = (self._state, number, width)
-        found = self._kept.get(key)
+        found = self._cache.get(key)
         if found is not None:
-            self._kept.move_to_end(key)
+            self._cache.move_to_end(key)
         return found
 
     def nearest(self, number: int) -> QImage | None:
         """The newest picture of a page, whatever its width."""
-        keys = [key for key in self._kept if key[1] == number]
-        return self._kept[max(keys, key=lambda key: key[0])] if keys else None
+        keys = [key for key in self._cache if key[1] == number]
+        return self._cache[max(keys, key=lambda key: key[0])] if keys else None
 
     def want(self, wishes: Sequence[Wish]) -> None:
         """Draw these, the first one first; wishes that were made before are dropped."""
-        self._wishes = [one for one in wishes if (self._state, *one) not in self._kept]
+        self._wishes = [one for one in wishes if (self._state, *one) not in self._cache]
         self._go_on()
 
     def _go_on(self) -> None:
@@ -78,7 +78,7 @@ class Pictures(QObject):
         self._job = None
         key, picture = result
         if key[0] == self._state:
-            self._kept[key] = picture
+            self._cache[key] = picture
             self._thin()
             self.drawn.emit()
         self._go_on()
@@ -89,7 +89,7 @@ class Pictures(QObject):
 
     def _thin(self) -> None:
         """Lets the pictures go that were looked at longest ago; the newest one stays."""
-        size = sum(one.sizeInBytes() for one in self._kept.values())
-        while size > KEPT and len(self._kept) > 1:
-            _, gone = self._kept.popitem(last=False)
+        size = sum(one.sizeInBytes() for one in self._cache.values())
+        while size > CACHE_BYTES and len(self._cache) > 1:
+            _, gone = self._cache.popitem(last=False)
             size -= gone.sizeInBytes()

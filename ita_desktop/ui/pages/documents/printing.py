@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -21,7 +21,7 @@ MOST_DPI = 600
 POINTS = 72
 
 
-def ask(pages: Pages, title: str, parent: QWidget) -> "QPrinter | None":
+def ask(pages: PreviewPages, title: str, parent: QWidget) -> "QPrinter | None":
     """The printer that the clerk chooses, set to the document's paper; None when she does not."""
     from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 
@@ -38,7 +38,7 @@ def ask(pages: Pages, title: str, parent: QWidget) -> "QPrinter | None":
     return printer if accepted else None
 
 
-def _layout(pages: Pages) -> QPageLayout:
+def _layout(pages: PreviewPages) -> QPageLayout:
     """The paper of the first page, without margins: the PDF brings its own."""
     width, height = pages.sizes[0]
     upright = width <= height
@@ -47,7 +47,7 @@ def _layout(pages: Pages) -> QPageLayout:
     return QPageLayout(size, way, QMarginsF())
 
 
-def print_job(pages: Pages, printer: "QPrinter") -> Job:
+def print_job(pages: PreviewPages, printer: "QPrinter") -> Job:
     """Work that prints the chosen pages as often as wanted; it gives back how many it printed."""
     numbers = _chosen(printer, len(pages))
     copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
@@ -74,7 +74,9 @@ def _order(
     return [number for number in numbers for _ in range(copies)]
 
 
-def _work(pages: Pages, printer: "QPrinter", order: list[int | None]) -> Callable[[Progress], int]:
+def _work(
+    pages: PreviewPages, printer: "QPrinter", order: list[int | None]
+) -> Callable[[Progress], int]:
     def work(progress: Progress) -> int:
         painter = QPainter()
         if not painter.begin(printer):
@@ -106,7 +108,7 @@ def _turn(printer: "QPrinter", done: int) -> None:
         )
 
 
-def _draw(painter: QPainter, printer: "QPrinter", pages: Pages, number: int) -> None:
+def _draw(painter: QPainter, printer: "QPrinter", pages: PreviewPages, number: int) -> None:
     """One page, over the whole sheet, in the proportions of the PDF."""
     from PySide6.QtPrintSupport import QPrinter
 

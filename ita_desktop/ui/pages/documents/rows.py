@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from ita_desktop.documents.kinds import FIELD, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.documents.exporting import Listed, mended_at, told
-from ita_desktop.services.documents.paper_subjects import Named
+from ita_desktop.services.documents.exporting import Listed, fix_location, missing_phrase
+from ita_desktop.services.documents.paper_subjects import NamedSubject
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Status
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.values import StatusCell
 from ita_desktop.ui.theme.columns import DocumentColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
-LACKS = "lacks"
+MISSING = "lacks"
 """The column of what a document lacks; a click there goes to where it is mended."""
 
 _PLACES = {
@@ -65,11 +65,11 @@ class DocumentRow:
     """What that is called."""
 
     @property
-    def status(self) -> Status:
+    def status(self) -> StatusCell:
         """Whether it can be printed."""
         if self.gaps:
-            return Status(Mark.DOING, tr("ยังไม่ครบ"))
-        return Status(Mark.DONE, tr("พร้อมพิมพ์"))
+            return StatusCell(Mark.DOING, tr("ยังไม่ครบ"))
+        return StatusCell(Mark.DONE, tr("พร้อมพิมพ์"))
 
 
 def document_columns() -> list[Column[DocumentRow]]:
@@ -78,30 +78,32 @@ def document_columns() -> list[Column[DocumentRow]]:
         Column(key="title", title=tr("เอกสาร"), width=Width.TITLE, wide=Width.TITLE_WIDE,
                stretch=True,
                value=lambda row: row.title, hideable=False),
-        Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=Width.STATUS,
+        Column(key="status", title=tr("ความพร้อม"), kind=ColumnKind.STATE, width=Width.STATUS,
                value=lambda row: row.status),
-        Column(key=LACKS, title=tr("สิ่งที่ขาด"), width=Width.LACKS, wide=Width.LACKS_WIDE,
+        Column(key=MISSING, title=tr("สิ่งที่ขาด"), width=Width.MISSING, wide=Width.MISSING_WIDE,
                value=lambda row: row.gaps[0].sentence if row.gaps else "",
                tone=lambda row: Tone.ACCENT if row.gaps else Tone.TEXT2),
     ]  # fmt: skip
 
 
-def document_groups(listed: Sequence[Listed], about: Mapping[Subject, Named]) -> list[Group]:
+def document_groups(
+    listed: Sequence[Listed], about: Mapping[Subject, NamedSubject]
+) -> list[RowGroup]:
     """The documents under their headings, in the order of the registry; ``about`` are the order,
     meeting and letter that papers of one are about."""
     rows: dict[str, list[DocumentRow]] = {}
     for one in listed:
         rows.setdefault(one.group, []).append(_row(one, about.get(one.of)))
-    return [Group(id=name, title=tr(name), rows=tuple(of)) for name, of in rows.items()]
+    return [RowGroup(id=name, title=tr(name), rows=tuple(of)) for name, of in rows.items()]
 
 
-def _row(one: Listed, about: Named | None) -> DocumentRow:
+def _row(one: Listed, about: NamedSubject | None) -> DocumentRow:
     gaps = []
-    for lack in one.missing:
-        place = mended_at(one.name, lack)
+    for gap in one.missing:
+        place = fix_location(one.name, gap)
         if about is not None and not place.target:
-            place = about.place.at(lack.fields.get(FIELD))
-        gaps.append(Gap(in_language(told(lack)), place.page, place.target))
+            place = about.place.at(gap.fields.get(FIELD))
+        gaps.append(Gap(in_language(missing_phrase(gap)), place.page, place.target))
     formats = tuple(form.value for form in one.formats)
     return DocumentRow(
         one.name,

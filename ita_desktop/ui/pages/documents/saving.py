@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ita_desktop.documents.kinds import Format, Material, Profile, Subject
+from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import batch, exporting
@@ -17,7 +17,7 @@ from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.opening.saved_files import saved
 from ita_desktop.ui.pages.documents.rows import DocumentRow
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import RowGroup
 
 FOLDER: Final = "documents.folder"
 WANTED: Final = "documents.batch"
@@ -25,12 +25,12 @@ WANTED: Final = "documents.batch"
 FILTERS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
 
-class Saving(QObject):
+class SaveController(QObject):
     """Asks where to, and begins the work."""
 
     begun = Signal(object, str)
     """Work begins (a :class:`Job`, and a sentence)."""
-    told = Signal(object)
+    notified = Signal(object)
     """What came of it (:class:`Message`)."""
 
     def __init__(self, session: Session, over: QWidget) -> None:
@@ -38,10 +38,10 @@ class Saving(QObject):
         self._session = session
         self._over = over
 
-    def save(self, row: DocumentRow, material: Material, digits: Digits, form: Format) -> None:
+    def save(self, row: DocumentRow, context: ReportContext, digits: Digits, form: Format) -> None:
         """Asks where, and writes a document in one format."""
         words = tr("บันทึกเป็น {format}", format=FILTERS[form])
-        proposed = self._folder() / exporting.proposed_name(material, row.id, form)
+        proposed = self._folder() / exporting.proposed_name(context, row.id, form)
         name, _ = QFileDialog.getSaveFileName(
             self._over, words, str(proposed), f"{FILTERS[form]} (*.{form})"
         )
@@ -52,13 +52,13 @@ class Saving(QObject):
         doc = row.id
 
         def work(progress: Progress) -> Path:
-            return exporting.save(material, doc, path, form, digits, progress)
+            return exporting.save(context, doc, path, form, digits, progress)
 
         self._begin(work, tr("กำลังบันทึก {title}", title=row.title), self._tell_saved)
 
     def ask(
         self,
-        groups: Sequence[Group],
+        groups: Sequence[RowGroup],
         made: Callable[[Mapping[str, Collection[Format]], Profile], list[batch.Made]],
     ) -> None:
         """Lets documents and formats be chosen of ``groups`` of :class:`DocumentRow`, asks for a
@@ -69,7 +69,7 @@ class Saving(QObject):
         sheet = SaveSheet(
             groups,
             self._abouts(rows),
-            self._kept(),
+            self._last_formats(),
             lambda wanted, profile: sum(len(one.formats) for one in made(wanted, profile)),
             self._over.window(),
         )
@@ -106,10 +106,10 @@ class Saving(QObject):
         self._begin(work, tr("กำลังบันทึกเอกสาร"), self._tell_all_saved)
 
     def _begin(
-        self, work: Callable[[Progress], Any], said: str, done: Callable[[Any], None]
+        self, work: Callable[[Progress], Any], text: str, done: Callable[[Any], None]
     ) -> None:
         job = Job(work, keeps_open=True)
-        self.begun.emit(job, said)
+        self.begun.emit(job, text)
         job.done.connect(done)
         job.start()
 
@@ -124,7 +124,7 @@ class Saving(QObject):
         # Letters for each unit are among the letters, unless they are wanted alone.
         return {row.id: each.get(row.of, row.about) for row in rows if row.id != batch.UNIT_LETTERS}
 
-    def _kept(self) -> dict[str, tuple[Format, ...]]:
+    def _last_formats(self) -> dict[str, tuple[Format, ...]]:
         """The documents and formats that were wanted last, by the documents' names."""
         kept = self._session.memory.get(WANTED, {})
         if not isinstance(kept, dict):
@@ -136,15 +136,15 @@ class Saving(QObject):
         }
 
     def _tell_saved(self, path: Path) -> None:
-        self.told.emit(saved(tr("บันทึก {file} แล้ว", file=path.name), path.parent, path))
+        self.notified.emit(saved(tr("บันทึก {file} แล้ว", file=path.name), path.parent, path))
 
     def _tell_all_saved(self, result: tuple[Path, Exported]) -> None:
         folder, exported = result
-        said = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(exported.files), folder=folder.name)
+        text = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(exported.files), folder=folder.name)
         if exported.warnings:
-            said += tr(" · ข้อมูลยังไม่ครบ {count} เรื่อง", count=len(exported.warnings))
+            text += tr(" · ข้อมูลยังไม่ครบ {count} เรื่อง", count=len(exported.warnings))
         only = exported.files[0] if len(exported.files) == 1 else None
-        self.told.emit(saved(said, only.parent if only else folder, only))
+        self.notified.emit(saved(text, only.parent if only else folder, only))
 
     def _folder(self) -> Path:
         """Where files were saved last, else the clerk's documents."""

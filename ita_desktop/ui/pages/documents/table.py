@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.pages.documents.rows import LACKS, DocumentRow, Gap, document_columns
+from ita_desktop.ui.pages.documents.rows import MISSING, DocumentRow, Gap, document_columns
 from ita_desktop.ui.table.view import SheetView
 
 
@@ -24,7 +24,7 @@ class DocumentTable(SheetView):
     def gap_at(self, place: QPoint) -> Gap | None:
         """What lacks and can be gone to at a place of the viewport."""
         index, span = self.indexAt(place), self.header.span_at(place.x())
-        if not index.isValid() or span is None or span.column.key != LACKS:
+        if not index.isValid() or span is None or span.column.key != MISSING:
             return None
         return _open_gap(self.sheet.lines[index.row()].row)
 
@@ -50,7 +50,7 @@ class DocumentTable(SheetView):
         if not enter or cell is None or cell[0].group is not None:
             super().keyPressEvent(event)
             return
-        gap = _open_gap(cell[0].row) if cell[1].key == LACKS else None
+        gap = _open_gap(cell[0].row) if cell[1].key == MISSING else None
         if gap is not None:
             self.gap_opened.emit(gap)
         else:

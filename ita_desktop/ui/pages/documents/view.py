@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 from ita_desktop.ui.pages.documents.pictures import Pictures, Wish
 from ita_desktop.ui.theme.measures import PreviewSize
-from ita_desktop.ui.theme.tokens import Line, Space, tokens
+from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
 
 ZOOM_STEP = 1.1
 LEAST_ZOOM, MOST_ZOOM = 0.5, 4.0
@@ -36,18 +36,18 @@ class PageView(QAbstractScrollArea):
     ``page_changed`` carries the number of the page being read, from 1, and how many there are.
     """
 
-    spoken_role = Role.Document
+    accessible_role = Role.Document
     page_changed = Signal(int, int)
     clicked = Signal(int, float, float)
     """The page (from 0) and the place on it, in parts of its width and height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages: Pages | None = None
+        self._pages: PreviewPages | None = None
         self.zoom = 1.0
         """1.0 where a page is as wide as the view."""
         self._rects: list[QRectF] = []
-        self._told = (0, 0)
+        self._last_page = (0, 0)
         self._title = ""
         self.setAccessibleName(tr("ตัวอย่างก่อนพิมพ์"))
         self.pictures = Pictures(self)
@@ -74,7 +74,7 @@ class PageView(QAbstractScrollArea):
         tops = [rect.top() for rect in self._rects]
         return max(1, bisect_right(tops, line)) if tops else 0
 
-    def show_pages(self, pages: Pages | None, title: str = "") -> None:
+    def show_pages(self, pages: PreviewPages | None, title: str = "") -> None:
         """Show another PDF. That of the same ``title`` keeps its place and its old pictures until
         there are new ones."""
         same = title == self._title and pages is not None
@@ -146,11 +146,11 @@ class PageView(QAbstractScrollArea):
 
     def _moved(self) -> None:
         now = (self.current, self.count)
-        if now != self._told:
-            self._told = now
-            said = tr("หน้า {page} จาก {count}", page=now[0], count=now[1])
+        if now != self._last_page:
+            self._last_page = now
+            text = tr("หน้า {page} จาก {count}", page=now[0], count=now[1])
             title = self._title or tr("ตัวอย่างก่อนพิมพ์")
-            self.setAccessibleName(f"{title}, {said}" if now[1] else title)
+            self.setAccessibleName(f"{title}, {text}" if now[1] else title)
             self.page_changed.emit(*now)
 
     def _in_sight(self) -> range:
@@ -176,7 +176,7 @@ class PageView(QAbstractScrollArea):
         for number in seen:
             self._paint_page(painter, number, self._rects[number].translated(-away), ratio)
         if self.hasFocus():
-            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         self._wish(seen, ratio)

@@ -13,7 +13,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.measures import FloatSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -54,9 +54,9 @@ class WidthsPopup(Popup):
             self._add_table(inner, table)
         self.sum = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         inner.addWidget(self.sum)
-        self.back = Button(tr("คืนค่าปกติ"), self, kind=Kind.QUIET)
+        self.back = Button(tr("คืนค่าปกติ"), self, kind=ButtonKind.QUIET)
         self.back.clicked.connect(self._reset)
-        self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
+        self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
         inner.addLayout(hbox(self.back, None, self.done, gap=None))
         self._begun = [self._shares(at) for at in range(len(tables))]
@@ -64,7 +64,7 @@ class WidthsPopup(Popup):
 
     def _tab(self, number: int) -> Chip:
         chip = Chip(tr("ตาราง {number}", number=number + 1), self)
-        chip.spoken_role = Role.PageTab
+        chip.accessible_role = Role.PageTab
         chip.clicked.connect(lambda: self.show_table(number))
         return chip
 

@@ -21,11 +21,11 @@ from ita_desktop.ui.pages.frameworks.rows import (
 )
 from ita_desktop.ui.pages.frameworks.sharing import FrameworkSharing
 from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.writing import Writing, changed_rows
+from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, vbox
@@ -95,7 +95,7 @@ class FrameworkEditor(QWidget):
         self.split.folded.connect(lambda _folded: self._offer_pane())
         self.faults.opened.connect(self.go_to_fault)
         title = tr("ตรวจก่อนวางลงในกรอบการประเมิน")
-        self._writing = Writing(session, table, title, self._store, changed_rows)
+        self._writing = EditWriter(session, table, title, self._store, changed_rows)
         table.refuse = self._refuse
         table.current_changed.connect(lambda _row: self._show_part())
         table.detail_wanted.connect(lambda _row: self._open_pane())
@@ -213,7 +213,7 @@ class FrameworkEditor(QWidget):
     def chosen(self) -> tuple[str, ...]:
         """The parts that are chosen: rows, or the group that the current cell is in."""
         row = self.table.current_row()
-        return (row.id,) if isinstance(row, Group) else self.table.selected_ids()
+        return (row.id,) if isinstance(row, RowGroup) else self.table.selected_ids()
 
     def remove_parts(self) -> None:
         """Takes the chosen parts out, with all below them; it can be undone."""
@@ -229,13 +229,13 @@ class FrameworkEditor(QWidget):
             )
             if gone is not None:
                 self._stay_among_items(was_group=len(codes) == 1 and codes[0] not in items)
-                session.told.emit(removed_words(codes, gone.total), True)
+                session.notified.emit(removed_words(codes, gone.total), True)
 
     def _stay_among_items(self, *, was_group: bool) -> None:
         """Behind the last item of an indicator comes the next indicator: who takes out items one
         after the other must not take out that one."""
         row = self.table.current_row()
-        at = self.table.sheet.place(row.id) if isinstance(row, Group) else None
+        at = self.table.sheet.place(row.id) if isinstance(row, RowGroup) else None
         if at and not was_group and self.table.sheet.lines[at - 1].group is None:
             self.table.go_to(self.table.sheet.lines[at - 1].id)
 

@@ -10,13 +10,13 @@ from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.ui.pages.frameworks.rows import point_columns, point_rows
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.parts.pane_table import PaneTable
-from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import REMOVE_ROWS
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import add, hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 
@@ -35,9 +35,9 @@ class PointSection(PaneSection):
         self._session = session
         self._item = ""
         self.table = PointTable()
-        self.up = Button(kind=Kind.QUIET, icon_name="arrow-up")
-        self.down = Button(kind=Kind.QUIET, icon_name="arrow-down")
-        self.out = Button(tr("เอาออก"), kind=Kind.QUIET, icon_name="minus")
+        self.up = Button(kind=ButtonKind.QUIET, icon_name="arrow-up")
+        self.down = Button(kind=ButtonKind.QUIET, icon_name="arrow-down")
+        self.out = Button(tr("เอาออก"), kind=ButtonKind.QUIET, icon_name="minus")
         self.up.setToolTip(tr("เลื่อนขึ้น (Alt+↑)"))
         self.down.setToolTip(tr("เลื่อนลง (Alt+↓)"))
         self._buttons = QWidget()
@@ -57,7 +57,7 @@ class PointSection(PaneSection):
         self.out.clicked.connect(self.remove_points)
         table = self.table
         title = tr("ตรวจก่อนวางลงในรายการตรวจ")
-        self._writing = Writing(session, table, title, self._store)
+        self._writing = EditWriter(session, table, title, self._store)
         table.refuse = self._refuse
         table.move_wanted.connect(self._move)
         table.menu_wanted.connect(self._add_to_menu)
@@ -103,7 +103,7 @@ class PointSection(PaneSection):
                 lambda: framework_editing.remove(session.workspace, session.year, chosen)
             )
             if gone is not None:
-                session.told.emit(removed_words(chosen, gone.total), True)
+                session.notified.emit(removed_words(chosen, gone.total), True)
 
     def _move(self, ids: tuple[str, ...], step: int) -> None:
         session = self._session

@@ -19,10 +19,10 @@ from ita_desktop.frameworks.difference import RULES, SCALES
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks.own_copy import WHOLE, weights_of
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.edits import Change
-from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Choice, Numbers, Toned
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.edits import CellChange
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.values import ListChoice, Numbers, Toned
 from ita_desktop.ui.theme.columns import FrameworkColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
@@ -45,11 +45,11 @@ class ItemRow:
 def framework_columns(framework: Callable[[], Framework]) -> list[Column[ItemRow]]:
     """What is typed over in the tree; ``framework`` is asked for the places an item may go to."""
     return [
-        Column(key="code", title=tr("รหัส"), kind=Kind.CODE, width=Width.CODE,
+        Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=Width.CODE,
                value=lambda row: row.id, hideable=False),
         Column(key="title", title=tr("ชื่อ"), width=Width.TITLE, stretch=True, editable=True,
                required=True, value=lambda row: row.title, hideable=False, empty=""),
-        Column(key="weight", title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=Width.WEIGHT,
+        Column(key="weight", title=tr("น้ำหนัก"), kind=ColumnKind.NUMBER, width=Width.WEIGHT,
                numbers=Numbers(), value=lambda _row: None, text=lambda _row: "",
                filterable=False),
         Column(key="rule", title=tr("วิธีรวมคะแนน"), width=Width.RULE, value=lambda _row: "",
@@ -59,7 +59,7 @@ def framework_columns(framework: Callable[[], Framework]) -> list[Column[ItemRow
                value=lambda row: row.scale, text=lambda row: in_language(SCALES[row.scale]),
                choices=lambda _row: scale_choices(), choices_of_new=scale_choices,
                only_choices=True, required=True),
-        Column(key="reversed", title=tr("กลับคะแนน"), kind=Kind.CHECK, width=Width.REVERSED,
+        Column(key="reversed", title=tr("กลับคะแนน"), kind=ColumnKind.CHECK, width=Width.REVERSED,
                value=lambda row: row.reversed,
                editable=lambda row: row.reversed is not None),
         Column(key="indicator", title=tr("อยู่ใต้"), width=Width.INDICATOR, editable=True,
@@ -69,21 +69,21 @@ def framework_columns(framework: Callable[[], Framework]) -> list[Column[ItemRow
     ]  # fmt: skip
 
 
-def rule_choices() -> list[Choice]:
+def rule_choices() -> list[ListChoice]:
     """How a score may follow from what lies below."""
-    return [Choice(rule, in_language(words)) for rule, words in RULES.items()]
+    return [ListChoice(rule, in_language(words)) for rule, words in RULES.items()]
 
 
-def scale_choices() -> list[Choice]:
+def scale_choices() -> list[ListChoice]:
     """How an item may be answered."""
-    return [Choice(scale, in_language(words)) for scale, words in SCALES.items()]
+    return [ListChoice(scale, in_language(words)) for scale, words in SCALES.items()]
 
 
-def place_choices(framework: Framework) -> list[Choice]:
+def place_choices(framework: Framework) -> list[ListChoice]:
     """The indicators that an item may lie under: those without sub-indicators."""
     above = {one.parent for one in framework.indicators}
     return [
-        Choice(one.code, named(framework, one.code), also=(one.code,))
+        ListChoice(one.code, named(framework, one.code), also=(one.code,))
         for one in framework.indicators
         if one.code not in above
     ]
@@ -95,11 +95,11 @@ def named(framework: Framework, code: str) -> str:
     return f"{code} {one.name}" if one is not None else code
 
 
-def framework_groups(framework: Framework) -> list[Group]:
+def framework_groups(framework: Framework) -> list[RowGroup]:
     """The framework itself, and the instruments with all that lies below them."""
     weighed = frozenset(one.code for one in weights_of(framework))
     total = sum((one.weight for one in framework.instruments), Decimal(0))
-    head = Group(
+    head = RowGroup(
         id=TOTAL,
         code=tr("กรอบ"),
         title=framework.title,
@@ -109,26 +109,26 @@ def framework_groups(framework: Framework) -> list[Group]:
     return [head, *(_instrument(framework, one, weighed) for one in framework.instruments)]
 
 
-def _instrument(framework: Framework, one: Instrument, weighed: frozenset[str]) -> Group:
+def _instrument(framework: Framework, one: Instrument, weighed: frozenset[str]) -> RowGroup:
     below = [_indicator(framework, sub, weighed) for sub in framework.indicators_of(one.code)]
     return _group(one, tuple(below), weighed)
 
 
-def _indicator(framework: Framework, one: Indicator, weighed: frozenset[str]) -> Group:
+def _indicator(framework: Framework, one: Indicator, weighed: frozenset[str]) -> RowGroup:
     subs = [_indicator(framework, sub, weighed) for sub in framework.children(one.code)]
     items = [_item(item) for item in framework.items if item.indicator == one.code]
     return _group(one, (*items, *subs), weighed)
 
 
 def _group(
-    one: Instrument | Indicator, rows: tuple[ItemRow | Group, ...], weighed: frozenset[str]
-) -> Group:
+    one: Instrument | Indicator, rows: tuple[ItemRow | RowGroup, ...], weighed: frozenset[str]
+) -> RowGroup:
     own = one.code in weighed
     cells: dict[str, object] = {"rule": Toned(in_language(RULES[one.rule]), Tone.TEXT2)}
     if own or one.weight is not None:
         cells["weight"] = Toned(one.weight, Tone.TEXT if own else Tone.TEXT2)
     editable = {"title", "rule", "weight"} if own else {"title", "rule"}
-    return Group(
+    return RowGroup(
         id=one.code,
         code=one.code,
         title=one.name,
@@ -154,7 +154,7 @@ def home_of(framework: Framework, code: str) -> str:
     return home
 
 
-def cell_edits(framework: Framework, changes: Iterable[Change]) -> list[CellEdit]:
+def cell_edits(framework: Framework, changes: Iterable[CellChange]) -> list[CellEdit]:
     """Changes of the tree as the service takes them: what has a title here has a name there."""
     edits = []
     for one in changes:
@@ -190,7 +190,7 @@ def point_columns() -> list[Column[PointRow]]:
                editable=True, required=True, value=lambda row: row.text, hideable=False, empty=""),
         Column(key="part", title=tr("หมวด"), width=Width.PART, editable=True, empty="",
                value=lambda row: row.part, hidden=True),
-        Column(key="optional", title=tr("ถ้ามี"), kind=Kind.CHECK, width=Width.OPTIONAL,
+        Column(key="optional", title=tr("ถ้ามี"), kind=ColumnKind.CHECK, width=Width.OPTIONAL,
                editable=True, value=lambda row: row.optional),
     ]  # fmt: skip
 

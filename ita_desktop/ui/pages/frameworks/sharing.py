@@ -9,7 +9,7 @@ from ita_desktop.frameworks.difference import Key
 from ita_desktop.i18n import tr
 from ita_desktop.services.frameworks import files as framework_files
 from ita_desktop.services.frameworks import update as framework_update
-from ita_desktop.services.frameworks.update import Update
+from ita_desktop.services.frameworks.update import FrameworkUpdate
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
 
@@ -46,10 +46,10 @@ class FrameworkSharing(FileSharing):
         session = self._session
         workspace, year, code = session.workspace, session.year, session.data.framework.code
 
-        def read(_progress: Progress) -> Update | None:
+        def read(_progress: Progress) -> FrameworkUpdate | None:
             return framework_update.beside_shipped(workspace, year)
 
-        def show(update: Update | None) -> None:
+        def show(update: FrameworkUpdate | None) -> None:
             if update is None:
                 session.failed.emit(
                     tr("โปรแกรมไม่มีกรอบรหัส {code} มาด้วย · เทียบกับกรอบจากไฟล์แทน", code=code)
@@ -69,7 +69,7 @@ class FrameworkSharing(FileSharing):
             return
         path, workspace, year = Path(name), session.workspace, session.year
 
-        def read(_progress: Progress) -> Update:
+        def read(_progress: Progress) -> FrameworkUpdate:
             return framework_update.beside(workspace, year, load_file(path, year))
 
         self._work(
@@ -78,12 +78,12 @@ class FrameworkSharing(FileSharing):
             lambda update: self._compare(update, year, path.name),
         )
 
-    def _compare(self, update: Update, year: int, source: str) -> None:
+    def _compare(self, update: FrameworkUpdate, year: int, source: str) -> None:
         from ita_desktop.ui.dialogs.previews.framework import open_preview
 
         session = self._session
         if not update.rows:
-            session.told.emit(
+            session.notified.emit(
                 tr("กรอบของปี {year} ตรงกับ {source} ทุกแห่ง", year=year, source=source), False
             )
             return
@@ -91,12 +91,12 @@ class FrameworkSharing(FileSharing):
         def accept(chosen: frozenset[Key]) -> None:
             session.attempt(lambda: framework_update.apply(session.workspace, year, update, chosen))
             if chosen:
-                session.told.emit(tr("ปรับกรอบ {count} แห่งแล้ว", count=len(chosen)), True)
+                session.notified.emit(tr("ปรับกรอบ {count} แห่งแล้ว", count=len(chosen)), True)
 
         title = tr("เทียบกรอบการประเมินปี {year}", year=year)
-        said = tr("{source} · ต่างกัน {count} แห่ง", source=source, count=len(update.rows))
+        text = tr("{source} · ต่างกัน {count} แห่ง", source=source, count=len(update.rows))
         locked = tr(LOCKED) if session.workspace.read_only else ""
-        open_preview(update, (title, said), self._over, accept, locked=locked)
+        open_preview(update, (title, text), self._over, accept, locked=locked)
 
 
 def _files() -> str:

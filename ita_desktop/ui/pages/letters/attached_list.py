@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
 
 MOST_BYTES = 10_000_000
@@ -23,7 +23,7 @@ class _Attached(Button):
     removed = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("", parent, kind=Kind.QUIET, icon_name="paperclip")
+        super().__init__("", parent, kind=ButtonKind.QUIET, icon_name="paperclip")
         self.key = ""
         self.set_flush()
 
@@ -44,7 +44,7 @@ class AttachedList(LineStack):
         super().__init__(parent)
         self._lines: list[_Attached] = []
         self._locked = False
-        self.add = Button(tr("+ แนบเอกสารหรือไฟล์"), self, kind=Kind.QUIET)
+        self.add = Button(tr("+ แนบเอกสารหรือไฟล์"), self, kind=ButtonKind.QUIET)
         self.add.set_flush()
         self.add.clicked.connect(self.add_wanted)
 

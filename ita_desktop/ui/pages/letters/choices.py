@@ -3,23 +3,25 @@
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.table.values import ListChoice
 
 
-def units(data: YearData) -> list[Choice]:
+def units(data: YearData) -> list[ListChoice]:
     """The units of the office."""
-    return [Choice(one.id, one.name, "", (one.short_name,)) for one in data.units]
+    return [ListChoice(one.id, one.name, "", (one.short_name,)) for one in data.units]
 
 
-def meetings(data: YearData) -> list[Choice]:
+def meetings(data: YearData) -> list[ListChoice]:
     """The year's meetings."""
     found = data.meetings
-    return [Choice(one.id, tr("ครั้งที่ {number}", number=number_of(one, data.year))) for one in found]
+    return [
+        ListChoice(one.id, tr("ครั้งที่ {number}", number=number_of(one, data.year))) for one in found
+    ]
 
 
-def orders(data: YearData) -> list[Choice]:
+def orders(data: YearData) -> list[ListChoice]:
     """The year's orders."""
     from ita_desktop.documents.wordings.values import order_number
 
-    return [Choice(one.id, tr("คำสั่งที่ {number}", number=order_number(data, one)))
+    return [ListChoice(one.id, tr("คำสั่งที่ {number}", number=order_number(data, one)))
             for one in data.orders]  # fmt: skip

@@ -21,7 +21,7 @@ from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -58,7 +58,7 @@ class EndorsementForm(QWidget):
         self.kind = kind
         self.cells: dict[str, FieldCell] = {}
         self.texts: dict[str, PaneText] = {}
-        self.remove_button = Button(tr("เอาออก"), self, kind=Kind.QUIET)
+        self.remove_button = Button(tr("เอาออก"), self, kind=ButtonKind.QUIET)
         self.remove_button.set_flush()
         self.remove_button.setAccessibleName(f"{tr('เอาออก')} {tr(NAMES[kind])}")
         self.remove_button.clicked.connect(self.removed)
@@ -116,14 +116,14 @@ class EndorsementForm(QWidget):
 
         data = self._session.data
         person = data.person_by_id.get(one.signatory_id or "")
-        said = {
+        shown = {
             "number": number_of(data, letter, one),
             "day": short_date(one.day) if one.day else "",
             "unit_id": data.unit_name(one.unit_id),
             "signatory_id": person.full_name if person is not None else "",
         }
         for field, cell in self.cells.items():
-            cell.set_value(said[field], locked=locked)
+            cell.set_value(shown[field], locked=locked)
         ghosts = {
             "addressee": addressee_of(data, letter, one),
             "text": text_of(data, letter, one),
@@ -143,7 +143,7 @@ class EndorsementList(QWidget):
         self._over = over
         self._letter: Letter | None = None
         self.forms: dict[str, EndorsementForm] = {}
-        self.add_button = Button(tr("+ เพิ่มส่วนเกษียณ"), self, kind=Kind.QUIET)
+        self.add_button = Button(tr("+ เพิ่มส่วนเกษียณ"), self, kind=ButtonKind.QUIET)
         self.add_button.set_flush()
         self.add_button.clicked.connect(self.offer)
         self._column = vbox((self.add_button, 0, Qt.AlignmentFlag.AlignLeft), on=self)
@@ -202,7 +202,7 @@ class EndorsementList(QWidget):
     def _remove(self, row: str) -> None:
         session = self._session
         if session.do(lambda: endorsements.remove(session.workspace, session.year, [row])):
-            session.told.emit(tr("เอาส่วนเกษียณออกแล้ว"), True)
+            session.notified.emit(tr("เอาส่วนเกษียณออกแล้ว"), True)
 
 
 def _titles(kind: EndorsementKind) -> Mapping[str, str]:

@@ -10,13 +10,13 @@ from ita_desktop.documents.reports.letters.memo import signer_name
 from ita_desktop.documents.wordings.templates import words
 from ita_desktop.documents.wordings.values import of_letter
 from ita_desktop.domain.documents.wordings import fill_known
-from ita_desktop.domain.letters.letters import Letter, LetterKind, Merge, Urgency
+from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.letters.attaching import detach
-from ita_desktop.services.meetings.papers import letter_lacks, letter_paper
+from ita_desktop.services.meetings.papers import letter_paper, missing_in_letter
 from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.ui.pages.cell_editors import Kind, a_choice, a_few_lines, a_line, a_person, a_unit
 from ita_desktop.ui.pages.letters.attached_list import AttachedList
@@ -26,7 +26,7 @@ from ita_desktop.ui.pages.letters.rows import LETTER_KINDS, URGENCIES
 from ita_desktop.ui.pages.orders.rows import signatory_choices
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.boxes import hbox
@@ -117,13 +117,13 @@ class LetterPane(DetailPane):
     def _fill(self, letter: Letter) -> None:
         data = self._data()
         locked = self._session.workspace.read_only
-        lacks = letter_lacks(data, letter)
-        mark = Mark.DOING if lacks else Mark.DONE
-        word = " · ".join(in_language(one) for one in lacks) or tr("พร้อมพิมพ์")
+        missing = missing_in_letter(data, letter)
+        mark = Mark.DOING if missing else Mark.DONE
+        word = " · ".join(in_language(one) for one in missing) or tr("พร้อมพิมพ์")
         subject = letters.subject_of(data, letter) or tr("ยังไม่มีเรื่อง")
         self.set_head("", mark, subject, word=word)
-        for key, said in self._said(letter).items():
-            self.cells[key].set_value(" / ".join(said.splitlines()), locked=locked, typed=said)
+        for key, text in self._shown_values(letter).items():
+            self.cells[key].set_value(" / ".join(text.splitlines()), locked=locked, typed=text)
         self.cells["signatory_id"].set_example(signer_name(data, letter))
         self.cells["acting_for"].set_example(tr("ปฏิบัติราชการแทน …"))
         self.text.set_text(letter_text(data, letter), locked=locked)
@@ -133,7 +133,7 @@ class LetterPane(DetailPane):
         rows = data.attachments_of_letter(letter.id)
         self.attached.set_attached([(one.id, one.title) for one in rows], locked=locked)
 
-    def _said(self, letter: Letter) -> dict[str, str]:
+    def _shown_values(self, letter: Letter) -> dict[str, str]:
         data = self._data()
         person = data.person_by_id.get(letter.signatory_id or "")
         return {
@@ -151,7 +151,7 @@ class LetterPane(DetailPane):
 
     def _fill_units(self, letter: Letter, *, locked: bool) -> None:
         data = self._data()
-        each = letter.merge is Merge.UNITS
+        each = letter.merge is LetterMerge.UNITS
         shares = letters.shares(data, letter) if each else []
         self.merge.setChecked(each)
         self.merge.setEnabled(not locked)
@@ -182,7 +182,7 @@ class LetterPane(DetailPane):
         session.attempt(lambda: letters.edit(session.workspace, session.year, [edit]))
 
     def _turn_merge(self) -> None:
-        self._write("merge", Merge.UNITS if self.merge.isChecked() else Merge.ONE)
+        self._write("merge", LetterMerge.UNITS if self.merge.isChecked() else LetterMerge.ONE)
 
     def _detach(self, attachment: str) -> None:
         session = self._session
@@ -202,16 +202,16 @@ def letter_text(data: YearData, letter: Letter) -> str:
 
 def _of_each(letter: Letter) -> dict[str, str]:
     """The fields that are another for each unit."""
-    return {"หน่วยงาน": ""} if letter.merge is Merge.UNITS else {}
+    return {"หน่วยงาน": ""} if letter.merge is LetterMerge.UNITS else {}
 
 
-def _named(choices: Sequence[Choice], value: str | None) -> str:
+def _named(choices: Sequence[ListChoice], value: str | None) -> str:
     return next((one.text for one in choices if one.value == value), "")
 
 
-def _kinds() -> list[Choice]:
-    return [Choice(kind, tr(word)) for kind, word in LETTER_KINDS.items()]
+def _kinds() -> list[ListChoice]:
+    return [ListChoice(kind, tr(word)) for kind, word in LETTER_KINDS.items()]
 
 
-def _urgencies() -> list[Choice]:
-    return [Choice(kind, tr(word)) for kind, word in URGENCIES.items()]
+def _urgencies() -> list[ListChoice]:
+    return [ListChoice(kind, tr(word)) for kind, word in URGENCIES.items()]

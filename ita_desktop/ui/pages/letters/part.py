@@ -96,7 +96,7 @@ class LettersPart(QWidget):
         session, data = self._session, self._session.data
         locked = session.workspace.read_only
         self.table.set_read_only(locked)
-        rows = session.kept_today("letters.rows", lambda: letter_rows(data))
+        rows = session.cached_today("letters.rows", lambda: letter_rows(data))
         if data.year == self._year:
             self.table.sheet.set_rows(rows)
         else:
@@ -175,7 +175,7 @@ class LettersPart(QWidget):
         before = len(session.data.letters)
         session.attempt(lambda: letters.remove(session.workspace, session.year, chosen))
         if len(session.data.letters) < before:
-            session.told.emit(tr("เอาหนังสือออกแล้ว {count} ฉบับ", count=len(chosen)), True)
+            session.notified.emit(tr("เอาหนังสือออกแล้ว {count} ฉบับ", count=len(chosen)), True)
 
     def _edit(self, edit: Edit) -> None:
         session = self._session

@@ -9,10 +9,10 @@ from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.letters import letters
-from ita_desktop.services.meetings.papers import letter_lacks
+from ita_desktop.services.meetings.papers import missing_in_letter
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.values import Choice, Owner, Status
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
 from ita_desktop.ui.theme.columns import LetterColumns
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -45,8 +45,8 @@ class LetterRow:
     subject: str
     number: str
     day: date | None
-    to: tuple[Owner, ...]
-    status: Status
+    to: tuple[CellOwner, ...]
+    status: StatusCell
 
 
 def wording_choices() -> list[tuple[str, str]]:
@@ -54,12 +54,12 @@ def wording_choices() -> list[tuple[str, str]]:
     return [(name, tr(words)) for name, words in WORDINGS.items()]
 
 
-def _whole_numbers(data: YearData, text: str) -> list[Choice]:
+def _whole_numbers(data: YearData, text: str) -> list[ListChoice]:
     """The number that a bare one stands for, with what the office's numbers begin with."""
     prefix, plain = number_prefix(data), text.strip()
     if not prefix.endswith("/") or not plain.isdecimal():
         return []
-    return [Choice(f"{prefix}{plain}", f"{prefix}{plain}", tr("เลขที่เต็มของสำนักงาน"))]
+    return [ListChoice(f"{prefix}{plain}", f"{prefix}{plain}", tr("เลขที่เต็มของสำนักงาน"))]
 
 
 def letter_columns(
@@ -74,18 +74,18 @@ def letter_columns(
         Column(key="number", title=tr("เลขที่"), width=LetterColumns.NUMBER, editable=True, empty="",
                wrap=False, value=lambda row: row.number, ghost=lambda _row: number_prefix(data()),
                choices=lambda _row: (), named=lambda _row, text: _whole_numbers(data(), text)),
-        Column(key="day", title=tr("วันที่"), kind=Kind.DATE, width=LetterColumns.DAY,
+        Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=LetterColumns.DAY,
                editable=True, fiscal_year=year, today=today, value=lambda row: row.day),
-        Column(key="to", title=tr("ถึง"), kind=Kind.OWNERS, width=LetterColumns.TO, editable=True,
-               wide=LetterColumns.TO_WIDE, empty=(), value=lambda row: row.to,
+        Column(key="to", title=tr("ถึง"), kind=ColumnKind.OWNERS, width=LetterColumns.TO,
+               editable=True, wide=LetterColumns.TO_WIDE, empty=(), value=lambda row: row.to,
                choices=lambda _row: owner_choices(data()), named=unknown_choices,
                parse=lambda text: read_owners(data(), text)),
-        Column(key="status", title=tr("ความพร้อม"), kind=Kind.STATE, width=LetterColumns.STATUS,
-               value=lambda row: row.status),
+        Column(key="status", title=tr("ความพร้อม"), kind=ColumnKind.STATE,
+               width=LetterColumns.STATUS, value=lambda row: row.status),
         Column(key="kind", title=tr("ชนิด"), width=LetterColumns.KIND, editable=True,
                only_choices=True, required=True, hidden=True, value=lambda row: row.kind,
                text=lambda row: tr(LETTER_KINDS[row.kind]),
-               choices=lambda _row: [Choice(kind, tr(word))
+               choices=lambda _row: [ListChoice(kind, tr(word))
                                      for kind, word in LETTER_KINDS.items()]),
     ]  # fmt: skip
 
@@ -97,9 +97,11 @@ def letter_rows(data: YearData) -> list[LetterRow]:
 
 
 def _row(data: YearData, letter: Letter) -> LetterRow:
-    lacks = letter_lacks(data, letter)
+    missing = missing_in_letter(data, letter)
     status = (
-        Status(Mark.DOING, in_language(lacks[0])) if lacks else Status(Mark.DONE, tr("พร้อมพิมพ์"))
+        StatusCell(Mark.DOING, in_language(missing[0]))
+        if missing
+        else StatusCell(Mark.DONE, tr("พร้อมพิมพ์"))
     )
     return LetterRow(
         letter.id,

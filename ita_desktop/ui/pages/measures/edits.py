@@ -17,7 +17,9 @@ from ita_desktop.ui.widgets.marks import Mark
 
 def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
     """Writes one edit as one unit of work into the year that ``data`` is. Raises ItaError."""
-    cells = [CellEdit(one.row, one.key, _kept(data, one.key, one.value)) for one in edit.changes]
+    cells = [
+        CellEdit(one.row, one.key, _stored_value(data, one.key, one.value)) for one in edit.changes
+    ]
     if edit.new:
         new = [_fields(data, row, edit.after) for row in edit.new]
         measures.add(workspace, data.year, new, after=edit.after, edits=cells)
@@ -34,13 +36,13 @@ def of_group(group_id: str) -> dict[str, Any]:
 
 def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
     """A pasted row for the service; without items it belongs to the group it was pasted in."""
-    fields = {key: _kept(data, key, value) for key, value in row.items() if key != STRIP}
+    fields = {key: _stored_value(data, key, value) for key, value in row.items() if key != STRIP}
     if not fields.get("items") and after is not None and after not in data.measure_by_id:
         fields |= of_group(after)
     return fields
 
 
-def _kept(data: YearData, key: str, value: object) -> object:
+def _stored_value(data: YearData, key: str, value: object) -> object:
     """A cell's value as the service keeps it."""
     if key == "items" and isinstance(value, str):
         return parse_items(data, value)

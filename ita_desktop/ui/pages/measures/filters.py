@@ -11,7 +11,7 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.overview import owner_units
-from ita_desktop.ui.pages.measures.rows import KIND_WORDS, MeasureRow
+from ita_desktop.ui.pages.measures.rows import KIND_WORDS, MeasureTableRow
 from ita_desktop.ui.pages.parts.state_chips import show_for_year
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
@@ -107,7 +107,7 @@ class MeasureFilters(QWidget):
         there = {one.kind for one in self._session.data.measures}
         return [(f"kind:{kind}", tr(KIND_WORDS[kind])) for kind in MeasureKind if kind in there]
 
-    def refresh(self, rows: Sequence[MeasureRow]) -> None:
+    def refresh(self, rows: Sequence[MeasureTableRow]) -> None:
         """Shows the counts; kinds can be chosen where there are several."""
         marks = [row.mark for row in rows]
         for mark, chip in self.chips.items():
@@ -143,24 +143,24 @@ class MeasureFilters(QWidget):
     def _filter_states(self) -> None:
         wanted = {mark for mark, chip in self.chips.items() if chip.isChecked()}
 
-        def passes(row: MeasureRow) -> bool:
+        def passes(row: MeasureTableRow) -> bool:
             return row.mark in wanted
 
-        said = " ".join(mark.word for mark in self.chips if mark in wanted)
-        self._table.sheet.quick_filter("state", passes if wanted else None, said)
+        text = " ".join(mark.word for mark in self.chips if mark in wanted)
+        self._table.sheet.quick_filter("state", passes if wanted else None, text)
 
     def _filter_kind(self, key: str) -> None:
         kind = MeasureKind(key.removeprefix("kind:")) if key else None
 
-        def passes(row: MeasureRow) -> bool:
+        def passes(row: MeasureTableRow) -> bool:
             return row.kind is kind
 
-        said = self.kind.text() if key else ""
-        self._table.sheet.quick_filter("kind", passes if key else None, said)
+        text = self.kind.text() if key else ""
+        self._table.sheet.quick_filter("kind", passes if key else None, text)
 
     def _filter_unit(self, key: str) -> None:
-        def passes(row: MeasureRow) -> bool:
+        def passes(row: MeasureTableRow) -> bool:
             return key in row.unit_ids
 
-        said = self.unit.text() if key else ""
-        self._table.sheet.quick_filter("unit", passes if key else None, said)
+        text = self.unit.text() if key else ""
+        self._table.sheet.quick_filter("unit", passes if key else None, text)

@@ -25,7 +25,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PRINT_MEASURES, RECORD, TURN_PANE
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.page.header import PageHeader
 
@@ -38,7 +38,7 @@ WORKSHEET = "unit-worksheet"
 """Documents that are printed from here."""
 
 
-class Tab(StrEnum):
+class MeasuresTab(StrEnum):
     """The parts of the page."""
 
     ANALYSIS = "analysis"
@@ -46,7 +46,11 @@ class Tab(StrEnum):
     TRACKING = "tracking"
 
 
-TITLES = {Tab.ANALYSIS: "การวิเคราะห์", Tab.MEASURES: "มาตรการ", Tab.TRACKING: "ติดตามผล"}
+TITLES = {
+    MeasuresTab.ANALYSIS: "การวิเคราะห์",
+    MeasuresTab.MEASURES: "มาตรการ",
+    MeasuresTab.TRACKING: "ติดตามผล",
+}
 
 
 class MeasuresPage(Page):
@@ -57,28 +61,30 @@ class MeasuresPage(Page):
         super().__init__(session, parent)
         self._analysis: AnalysisPart | None = None
         self._tracking: TrackingPart | None = None
-        self._filled = {Tab.MEASURES}
+        self._filled = {MeasuresTab.MEASURES}
         """Parts that are ready to be shown."""
         self._coming = InTurns(self)
         self.header = PageHeader(tr("มาตรการ"))
         self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
         for one, chip in self.tabs.items():
-            chip.spoken_role = Role.PageTab
+            chip.accessible_role = Role.PageTab
             chip.clicked.connect(lambda _=False, one=one: self.visit_tab(one))
         self.header.set_tabs([*self.tabs.values()])
         self.add_button = self.header.add_button(
-            Button(tr("เพิ่ม"), kind=Kind.QUIET, icon_name="plus")
+            Button(tr("เพิ่ม"), kind=ButtonKind.QUIET, icon_name="plus")
         )
-        self.more_button = self.header.add_button(Button("", kind=Kind.QUIET, icon_name="ellipsis"))
+        self.more_button = self.header.add_button(
+            Button("", kind=ButtonKind.QUIET, icon_name="ellipsis")
+        )
         self.more_button.setToolTip(tr("นำเข้า พิมพ์ตาราง และอื่น ๆ"))
         self.print_button = self.header.add_button(Button("", icon_name="printer"))
-        self.main_button = self.header.add_button(Button("", kind=Kind.PRIMARY))
+        self.main_button = self.header.add_button(Button("", kind=ButtonKind.PRIMARY))
         self.measures = MeasuresPart(session)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.measures)
         vbox(self.header, (self.stack, 1), on=self)
         self._connect()
-        self.show_tab(Tab.MEASURES)
+        self.show_tab(MeasuresTab.MEASURES)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._add)
@@ -88,9 +94,9 @@ class MeasuresPage(Page):
         part = self.measures
         part.go.connect(self.go)
         part.wanted.connect(self.wanted)
-        part.said.connect(lambda words: self._say_of(Tab.MEASURES, words))
+        part.notified.connect(lambda words: self._say_of(MeasuresTab.MEASURES, words))
         part.finding_opened.connect(
-            lambda key: self.visit_tab(Tab.ANALYSIS, partial(self._show_finding, key))
+            lambda key: self.visit_tab(MeasuresTab.ANALYSIS, partial(self._show_finding, key))
         )
         add_page_key(self, TURN_PANE, self._turn_pane)
         add_key(self, RECORD, self.record, with_children=True)
@@ -104,12 +110,12 @@ class MeasuresPage(Page):
         return self.measures.table
 
     @property
-    def tab(self) -> Tab:
+    def tab(self) -> MeasuresTab:
         """The part that is shown."""
         shown = self.stack.currentWidget()
         if shown is self._analysis:
-            return Tab.ANALYSIS
-        return Tab.TRACKING if shown is self._tracking else Tab.MEASURES
+            return MeasuresTab.ANALYSIS
+        return MeasuresTab.TRACKING if shown is self._tracking else MeasuresTab.MEASURES
 
     @property
     def analysis(self) -> "AnalysisPart":
@@ -120,7 +126,7 @@ class MeasuresPage(Page):
             part = self._analysis = AnalysisPart(self.session)
             part.go.connect(self.go)
             part.wanted.connect(self.wanted)
-            part.said.connect(lambda words: self._say_of(Tab.ANALYSIS, words))
+            part.notified.connect(lambda words: self._say_of(MeasuresTab.ANALYSIS, words))
             part.measure_opened.connect(self.show_target)
             self.stack.addWidget(part)
             self.take_density()
@@ -134,10 +140,10 @@ class MeasuresPage(Page):
 
             part = self._tracking = TrackingPart(self.session)
             part.go.connect(self.go)
-            part.said.connect(lambda words: self._say_of(Tab.TRACKING, words))
+            part.notified.connect(lambda words: self._say_of(MeasuresTab.TRACKING, words))
             part.measure_opened.connect(self.show_target)
             part.photos_wanted.connect(self._add_photos)
-            part.measures_wanted.connect(lambda: self.show_tab(Tab.MEASURES))
+            part.measures_wanted.connect(lambda: self.show_tab(MeasuresTab.MEASURES))
             self.stack.addWidget(part)
             self.take_density()
         return self._tracking
@@ -147,24 +153,24 @@ class MeasuresPage(Page):
         """The part that is shown."""
         return self._part_of(self.tab)
 
-    def _part_of(self, tab: Tab) -> "MeasuresPart | AnalysisPart | TrackingPart":
+    def _part_of(self, tab: MeasuresTab) -> "MeasuresPart | AnalysisPart | TrackingPart":
         match tab:
-            case Tab.ANALYSIS:
+            case MeasuresTab.ANALYSIS:
                 return self.analysis
-            case Tab.TRACKING:
+            case MeasuresTab.TRACKING:
                 return self.tracking
             case _:
                 return self.measures
 
-    def rest(self) -> Iterator[None]:
+    def build_hidden_parts(self) -> Iterator[None]:
         self.measures.pane.prepare()
         yield
-        for tab in Tab:
+        for tab in MeasuresTab:
             yield from self._pieces_of(tab)
         self.analysis.pane.prepare()
         yield
 
-    def _pieces_of(self, tab: Tab) -> Iterator[None]:
+    def _pieces_of(self, tab: MeasuresTab) -> Iterator[None]:
         """Makes a part, lays it out as large as it will be, fills it, and lays that out."""
         if tab in self._filled:
             return
@@ -180,7 +186,7 @@ class MeasuresPage(Page):
             yield
         self._filled.add(tab)
 
-    def visit_tab(self, tab: Tab, show: Callable[[], None] | None = None) -> None:
+    def visit_tab(self, tab: MeasuresTab, show: Callable[[], None] | None = None) -> None:
         """Shows one part (``show`` does so), one that was never made only when it is, piece by
         piece: what somebody clicks must not keep the window from answering."""
         show = show or partial(self.show_tab, tab)
@@ -190,7 +196,7 @@ class MeasuresPage(Page):
         self._check(tab)
         self._coming.do(self._pieces_of(tab), show)
 
-    def _check(self, tab: Tab) -> None:
+    def _check(self, tab: MeasuresTab) -> None:
         for one, chip in self.tabs.items():
             chip.setChecked(one is tab)
 
@@ -199,7 +205,7 @@ class MeasuresPage(Page):
         self._coming.drop()
         self._check(self.tab)
 
-    def show_tab(self, tab: Tab) -> None:
+    def show_tab(self, tab: MeasuresTab) -> None:
         """Shows one part at once."""
         self._coming.drop()
         self._filled.add(tab)
@@ -222,8 +228,8 @@ class MeasuresPage(Page):
 
     def refresh(self) -> None:
         data = self.session.data
-        self.tabs[Tab.ANALYSIS].set_count(len(data.findings))
-        self.tabs[Tab.MEASURES].set_count(len(data.measures))
+        self.tabs[MeasuresTab.ANALYSIS].set_count(len(data.findings))
+        self.tabs[MeasuresTab.MEASURES].set_count(len(data.measures))
         items = len({one.item_code for one in data.measure_items})
         counts = tr("{count} มาตรการ จาก {items} ข้อ", count=len(data.measures), items=items)
         self.header.set_counts(counts if data.measures else "")
@@ -235,16 +241,18 @@ class MeasuresPage(Page):
         empty, tab = self.is_empty, self.tab
         narrow = self.window().width() < Breakpoint.NARROW
         round_words = self._round_words()
-        printed = tr("พิมพ์ตาราง") if tab is Tab.ANALYSIS else round_words
+        printed = tr("พิมพ์ตาราง") if tab is MeasuresTab.ANALYSIS else round_words
         self.print_button.setText("" if narrow else printed)
         self.print_button.setToolTip(f"{printed} ({PRINT_MEASURES.keys})")
         self.print_button.setVisible(not empty)
-        main = tr("เสนอจากผลคะแนน") if tab is Tab.ANALYSIS else tr("บันทึกผลดำเนินการ")
+        main = tr("เสนอจากผลคะแนน") if tab is MeasuresTab.ANALYSIS else tr("บันทึกผลดำเนินการ")
         self.main_button.setText(main)
-        self.main_button.setToolTip("" if tab is Tab.ANALYSIS else f"{main} ({RECORD.keys})")
+        self.main_button.setToolTip(
+            "" if tab is MeasuresTab.ANALYSIS else f"{main} ({RECORD.keys})"
+        )
         self.main_button.setVisible(not empty)
-        self.add_button.setVisible(tab is not Tab.TRACKING)
-        words = tr("เพิ่มข้อค้นพบ") if tab is Tab.ANALYSIS else tr("เพิ่มมาตรการ")
+        self.add_button.setVisible(tab is not MeasuresTab.TRACKING)
+        words = tr("เพิ่มข้อค้นพบ") if tab is MeasuresTab.ANALYSIS else tr("เพิ่มมาตรการ")
         self.add_button.setAccessibleName(words)
         self.add_button.setToolTip(words)
         for button in (self.add_button, self.main_button):
@@ -262,22 +270,22 @@ class MeasuresPage(Page):
         """A measure by its key, by an item that it answers, or an indicator's group;
         ``finding:KEY``, ``analysis:`` and ``tracking:`` name the other parts and things of them."""
         kind, colon, key = target.partition(":")
-        if colon and kind in {"finding", Tab.ANALYSIS}:
+        if colon and kind in {"finding", MeasuresTab.ANALYSIS}:
             self._show_finding(key)
-        elif colon and kind == Tab.TRACKING:
-            self.show_tab(Tab.TRACKING)
+        elif colon and kind == MeasuresTab.TRACKING:
+            self.show_tab(MeasuresTab.TRACKING)
             self.tracking.show_time(key)
         else:
-            if self.tab is not Tab.MEASURES:
-                self.show_tab(Tab.MEASURES)
+            if self.tab is not MeasuresTab.MEASURES:
+                self.show_tab(MeasuresTab.MEASURES)
             self.measures.show_measure(target)
 
     def _show_finding(self, key: str) -> None:
-        self.show_tab(Tab.ANALYSIS)
+        self.show_tab(MeasuresTab.ANALYSIS)
         if key:
             self.analysis.show_finding(key)
 
-    def _say_of(self, tab: Tab, words: str) -> None:
+    def _say_of(self, tab: MeasuresTab, words: str) -> None:
         if tab is self.tab:
             self.say(words)
 
@@ -291,7 +299,7 @@ class MeasuresPage(Page):
     # -- what the clerk does
 
     def _add(self) -> None:
-        if self.tab is Tab.ANALYSIS:
+        if self.tab is MeasuresTab.ANALYSIS:
             self.analysis.add_finding()
         else:
             self.add_measure()
@@ -302,27 +310,27 @@ class MeasuresPage(Page):
 
     def record(self) -> None:
         """Records what is due of the chosen measures or times."""
-        if self.tab is Tab.TRACKING:
+        if self.tab is MeasuresTab.TRACKING:
             self.tracking.record()
-        elif self.tab is Tab.MEASURES:
+        elif self.tab is MeasuresTab.MEASURES:
             self.measures.record()
 
     def _main(self) -> None:
-        if self.tab is Tab.ANALYSIS:
+        if self.tab is MeasuresTab.ANALYSIS:
             self.analysis.suggest()
         else:
             self.record()
 
     def _print(self) -> None:
-        name = ANALYSIS if self.tab is Tab.ANALYSIS else REPORT
+        name = ANALYSIS if self.tab is MeasuresTab.ANALYSIS else REPORT
         self.go.emit(PageKey.DOCUMENTS, name)
 
     def _add_photos(self, entry_id: str) -> None:
-        self.show_tab(Tab.MEASURES)
+        self.show_tab(MeasuresTab.MEASURES)
         self.measures.recording.photos_wanted.emit(entry_id)
 
     def _choose_carried(self) -> None:
-        self.show_tab(Tab.MEASURES)
+        self.show_tab(MeasuresTab.MEASURES)
         self.measures.choose_carried()
 
     def _offer_more(self) -> None:

@@ -33,7 +33,7 @@ from ita_desktop.ui.pages.measures.rows import KIND_WORDS, time_words
 from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.pages.parts.title_section import TitleSection, titles_of
 from ita_desktop.ui.pages.tracking.photo_section import PhotoSection
-from ita_desktop.ui.pages.tracking.recording import Recording, due_time, place_of
+from ita_desktop.ui.pages.tracking.recording import RecordController, due_time, place_of
 from ita_desktop.ui.pages.tracking.round_names import round_title
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.cells.richlines import shown_text
@@ -71,7 +71,7 @@ class MeasurePane(DetailPane):
     finding_opened = Signal(str)
 
     def __init__(
-        self, session: Session, recording: Recording, parent: QWidget | None = None
+        self, session: Session, recording: RecordController, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -283,7 +283,7 @@ class MeasurePane(DetailPane):
         skipped = entry.state is EntryState.SKIPPED
         words = first_words(entry.text or entry.result)
         when = time_words(time) if time is not None else tr("นอกรอบ")
-        said = entry.reason if skipped else words or tr("ทำแล้ว")
+        text = entry.reason if skipped else words or tr("ทำแล้ว")
         count = len(data.photos_of(entry.id))
         people = entry.participants
         notes = (
@@ -293,7 +293,7 @@ class MeasurePane(DetailPane):
         )
         return Linked(
             entry.id,
-            f"{when} · {said}",
+            f"{when} · {text}",
             " · ".join(filter(None, notes)),
             "minus" if skipped else Mark.DONE,
             entry.id == self._entry,
@@ -369,11 +369,11 @@ def _due_words(tracked: Tracked) -> str:
     times = tracked.times
     if not times:
         return ""
-    said = ", ".join(time_words(one) for one in times[:FEW])
+    text = ", ".join(time_words(one) for one in times[:FEW])
     if len(times) > FEW:
-        said = tr("{count} ครั้งในปีนี้", count=len(times))
+        text = tr("{count} ครั้งในปีนี้", count=len(times))
     uncounted = len(times) - tracked.share().of
-    return said + (f" · {tr('ไม่นับ {count} ครั้ง', count=uncounted)}" if uncounted else "")
+    return text + (f" · {tr('ไม่นับ {count} ครั้ง', count=uncounted)}" if uncounted else "")
 
 
 FEW = 4

@@ -21,7 +21,7 @@ from ita_desktop.ui.pages.measures.pane import MeasurePane
 from ita_desktop.ui.pages.measures.rows import (
     HOW_OFTEN,
     STRIP,
-    MeasureRow,
+    MeasureTableRow,
     measure_columns,
     measure_groups,
     time_key,
@@ -30,14 +30,14 @@ from ita_desktop.ui.pages.measures.sharing import MeasureSharing
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.pasting import PasteTable
-from ita_desktop.ui.pages.tracking.recording import Recording
-from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.pages.tracking.recording import RecordController
+from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, RECORD, REMOVE_ROWS
-from ita_desktop.ui.table.edits import Act, Change, Edit
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.schedule import mark_x
-from ita_desktop.ui.table.values import Occurrence
+from ita_desktop.ui.table.values import ScheduledTime
 from ita_desktop.ui.theme.columns import MeasureColumns as Columns
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Width
@@ -57,7 +57,7 @@ class MeasuresPart(QWidget):
 
     go = Signal(str, str)
     wanted = Signal(str, str)
-    said = Signal(str)
+    notified = Signal(str)
     """What the status bar says."""
     finding_opened = Signal(str)
 
@@ -70,7 +70,7 @@ class MeasuresPart(QWidget):
         self.table.tints_row = True
         self.table.setAccessibleName(tr("มาตรการ"))
         self.filters = MeasureFilters(session, self.table)
-        self.recording = Recording(session, self)
+        self.recording = RecordController(session, self)
         self.sharing = MeasureSharing(session, self.chosen)
         self.pane = MeasurePane(session, self.recording)
         self.side = FollowingPane(self.table, self.pane, _measures)
@@ -89,7 +89,7 @@ class MeasuresPart(QWidget):
 
     def _connect(self) -> None:
         table = self.table
-        self._writing = Writing(
+        self._writing = EditWriter(
             self.session,
             table,
             tr("ตรวจก่อนวางลงในมาตรการ"),
@@ -137,7 +137,7 @@ class MeasuresPart(QWidget):
         locked = session.workspace.read_only
         self.table.set_read_only(locked)
         self.table.takes_new = not locked
-        rows = session.kept_today("measures.rows", lambda: measure_groups(data, session.today))
+        rows = session.cached_today("measures.rows", lambda: measure_groups(data, session.today))
         if self._columns_of == (data.year, session.today):
             self.table.sheet.set_rows(rows)
         else:
@@ -155,9 +155,9 @@ class MeasuresPart(QWidget):
             self._show_pane()
         self._tell_selection()
 
-    def rows(self) -> list[MeasureRow]:
+    def rows(self) -> list[MeasureTableRow]:
         """All measures, whether or not a filter hides them."""
-        return [row for row in self.table.sheet.all_rows() if isinstance(row, MeasureRow)]
+        return [row for row in self.table.sheet.all_rows() if isinstance(row, MeasureTableRow)]
 
     def _show_parts(self, any_measures: bool) -> None:
         self.empty.stand_for(self.table, self.filters, empty=not any_measures)
@@ -236,7 +236,7 @@ class MeasuresPart(QWidget):
             words = tr("เลือก {count} มาตรการ · ครบแล้ว {done}", count=len(chosen), done=done)
         else:
             words = tr("Enter บนเครื่องหมายบันทึกผล · Space ทำแล้ว · Ctrl+←→ เลือกครั้ง")
-        self.said.emit(words)
+        self.notified.emit(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and event.type() == QEvent.Type.Resize:
@@ -280,7 +280,7 @@ class MeasuresPart(QWidget):
 
     def _set_state(self, mark: Mark) -> None:
         """Gives all chosen measures one state."""
-        changes = tuple(Change(key, "status", mark) for key in self.table.selected_ids())
+        changes = tuple(CellChange(key, "status", mark) for key in self.table.selected_ids())
         self.table.deliver(Edit(Act.FILL, changes))
 
     # -- what was done
@@ -293,7 +293,7 @@ class MeasuresPart(QWidget):
             self.finish_chosen()
             return
         current = self.table.current_row()
-        key = current.id if isinstance(current, MeasureRow) else next(iter(chosen), "")
+        key = current.id if isinstance(current, MeasureTableRow) else next(iter(chosen), "")
         if not key:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกมาตรการ คลิกแถวในตารางก่อน"))
             return
@@ -312,16 +312,16 @@ class MeasuresPart(QWidget):
         else:
             self.recording.finish_due(self.chosen())
 
-    def _open_mark(self, row_id: str, _key: str, time: Occurrence) -> None:
+    def _open_mark(self, row_id: str, _key: str, time: ScheduledTime) -> None:
         self.recording.open(row_id, time_key(time.id), self._place_of(row_id, time))
 
-    def _finish(self, _row_id: str, _key: str, time: Occurrence | None) -> None:
+    def _finish(self, _row_id: str, _key: str, time: ScheduledTime | None) -> None:
         if len(self.chosen()) > 1:
             self.finish_chosen()
         elif time is not None:
             self.recording.finish([time_key(time.id)])
 
-    def _place_of(self, row_id: str, time: Occurrence | None = None) -> QRect:
+    def _place_of(self, row_id: str, time: ScheduledTime | None = None) -> QRect:
         """Where a measure or one of its marks stands on the screen."""
         table = self.table
         line, at = table.sheet.place(row_id), table.sheet.column_index(STRIP)
@@ -356,10 +356,10 @@ class MeasuresPart(QWidget):
             return
         after: str | None = None
         fields: dict[str, Any] = {"indicator": session.data.framework.indicators[0].code}
-        if isinstance(current, MeasureRow):
+        if isinstance(current, MeasureTableRow):
             after = current.id
             fields = {"indicator": current.indicator, "kind": current.kind}
-        elif isinstance(current, Group):
+        elif isinstance(current, RowGroup):
             fields = measure_edits.of_group(current.id)
         made = session.attempt(
             lambda: measures.add(session.workspace, session.year, [fields], after=after)
@@ -378,7 +378,7 @@ class MeasuresPart(QWidget):
         elif chosen and session.do(
             lambda: measures.remove(session.workspace, session.year, chosen)
         ):
-            session.told.emit(tr("เอา {count} มาตรการออกแล้ว", count=len(chosen)), True)
+            session.notified.emit(tr("เอา {count} มาตรการออกแล้ว", count=len(chosen)), True)
 
     def _begin(self) -> None:
         """The button of the empty page: last year's measures, or a file."""
@@ -394,8 +394,8 @@ class MeasuresPart(QWidget):
             lambda: carrying_measures.carry(session.workspace, session.year, before.year)
         )
         if carried is not None and carried.measures:
-            told = tr("ยกมาตรการมา {count} รายการแล้ว", count=carried.measures)
-            session.told.emit(told, True)
+            described = tr("ยกมาตรการมา {count} รายการแล้ว", count=carried.measures)
+            session.notified.emit(described, True)
             self.table.take_focus()
 
     def paste(self) -> None:

@@ -17,9 +17,15 @@ from ita_desktop.services.overview import owner_units
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language.dates import month_name, short_date
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Choice, Occurrence, Owner, Step, YearAxis
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.values import (
+    CellOwner,
+    ListChoice,
+    OccurrenceState,
+    ScheduledTime,
+    YearAxis,
+)
 from ita_desktop.ui.theme.columns import MeasureColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import MARKS, Mark
@@ -45,7 +51,7 @@ KIND_GROUP = "kind:"
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureRow:
+class MeasureTableRow:
     """A measure as the table shows it."""
 
     id: str
@@ -54,27 +60,27 @@ class MeasureRow:
     items: tuple[str, ...]
     method: str
     finding: str
-    owners: tuple[Owner, ...]
+    owners: tuple[CellOwner, ...]
     schedule: str
-    occurrences: tuple[Occurrence, ...]
+    occurrences: tuple[ScheduledTime, ...]
     monitoring: str
     mark: Mark
     note: str
     unit_ids: frozenset[str]
 
 
-def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[MeasureRow]]:
+def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[MeasureTableRow]]:
     """The columns; ``data`` gives the year as it is when a list is opened."""
     year = data().year
     schedules = [*USUAL_SCHEDULES, f"ปีงบประมาณ {year}"]
     return [
-        Column(key="items", title=tr("ข้อ"), kind=Kind.CODE, width=Width.ITEMS, editable=True,
+        Column(key="items", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.ITEMS, editable=True,
                value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
                ghost=lambda row: row.indicator, empty=(), hideable=False),
         Column(key="method", title=tr("มาตรการ"), width=Width.METHOD,
                wide=Width.METHOD_WIDE, stretch=True, editable=True, empty="", parse=tidy, rich=True,
                value=lambda row: row.method),
-        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=Width.OWNERS,
+        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, width=Width.OWNERS,
                wide=Width.OWNERS_WIDE, editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
                choices_of_new=lambda: owner_choices(data()), named=unknown_choices,
@@ -82,8 +88,8 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
         Column(key=HOW_OFTEN, title=tr("รอบ"), width=Width.SCHEDULE,
                wide=Width.SCHEDULE_WIDE, editable=True, empty="",
                value=lambda row: row.schedule, tone=lambda _row: Tone.TEXT2,
-               choices=lambda _row: [Choice(one, one) for one in schedules]),
-        Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=Kind.SCHEDULE, width=Width.STRIP,
+               choices=lambda _row: [ListChoice(one, one) for one in schedules]),
+        Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=ColumnKind.SCHEDULE, width=Width.STRIP,
                value=lambda row: row.occurrences, axis=YearAxis(year, today), filterable=False),
         Column(key="kind", title=tr("ประเภท"), width=Width.KIND, editable=True, hidden=True,
                only_choices=True, required=True, value=lambda row: tr(KIND_WORDS[row.kind]),
@@ -94,8 +100,8 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
         Column(key="finding", title=tr("ประเด็นที่ต้องปรับปรุง"), width=Width.FINDING, editable=True,
                empty="", parse=tidy, rich=True,
                value=lambda row: row.finding, hidden=True),
-        Column(key="status", title=tr("สถานะ"), kind=Kind.STATE, width=Width.STATUS, editable=True,
-               value=lambda row: row.mark, only_choices=True, required=True,
+        Column(key="status", title=tr("สถานะ"), kind=ColumnKind.STATE, width=Width.STATUS,
+               editable=True, value=lambda row: row.mark, only_choices=True, required=True,
                choices=lambda _row: status_choices(), choices_of_new=status_choices),
         Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
                hidden=True,
@@ -103,18 +109,18 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
     ]  # fmt: skip
 
 
-def status_choices() -> list[Choice]:
+def status_choices() -> list[ListChoice]:
     """The states that a measure can be given; a late one that is copied is one not begun."""
     marks = [MARKS[measure_state(status)] for status in MeasureStatus]
     return [
-        Choice(mark, mark.word, also=(Mark.LATE.word,) if mark is Mark.NONE else ())
+        ListChoice(mark, mark.word, also=(Mark.LATE.word,) if mark is Mark.NONE else ())
         for mark in marks
     ]
 
 
-def kind_choices() -> list[Choice]:
+def kind_choices() -> list[ListChoice]:
     """The kinds that a measure can be of."""
-    return [Choice(kind, tr(words)) for kind, words in KIND_WORDS.items()]
+    return [ListChoice(kind, tr(words)) for kind, words in KIND_WORDS.items()]
 
 
 def status_of(mark: Mark) -> MeasureStatus:
@@ -124,10 +130,10 @@ def status_of(mark: Mark) -> MeasureStatus:
     return next(one for one in MeasureStatus if MARKS[measure_state(one)] is mark)
 
 
-def measure_groups(data: YearData, today: date) -> list[Group]:
+def measure_groups(data: YearData, today: date) -> list[RowGroup]:
     """The measures under their indicators, in the framework's order, as they stand ``today``;
     those of other kinds behind them, under the kind."""
-    by_head: dict[str, list[MeasureRow]] = {}
+    by_head: dict[str, list[MeasureTableRow]] = {}
     for one in tracked(data, today).values():
         by_head.setdefault(_head(data, one.measure), []).append(_row(data, one))
     names = {one.code: one.name for one in data.framework.indicators}
@@ -138,10 +144,10 @@ def measure_groups(data: YearData, today: date) -> list[Group]:
     return [_group(code, names.get(code) or kinds.get(code, ""), by_head[code]) for code in order]
 
 
-def _group(code: str, title: str, rows: list[MeasureRow]) -> Group:
+def _group(code: str, title: str, rows: list[MeasureTableRow]) -> RowGroup:
     late = sum(row.mark is Mark.LATE for row in rows)
     shown = "" if code.startswith(KIND_GROUP) else code
-    return Group(id=code, code=shown, title=title, rows=tuple(rows), late=late)
+    return RowGroup(id=code, code=shown, title=title, rows=tuple(rows), late=late)
 
 
 def _head(data: YearData, measure: Measure) -> str:
@@ -152,10 +158,10 @@ def _head(data: YearData, measure: Measure) -> str:
     return found.parent or found.code if found else measure.indicator
 
 
-def _row(data: YearData, one: Tracked) -> MeasureRow:
+def _row(data: YearData, one: Tracked) -> MeasureTableRow:
     measure = one.measure
     owners = data.owners_of_measure(measure.id)
-    return MeasureRow(
+    return MeasureTableRow(
         id=measure.id,
         kind=measure.kind,
         indicator=measure.indicator,
@@ -173,19 +179,19 @@ def _row(data: YearData, one: Tracked) -> MeasureRow:
 
 
 STEPS = {
-    TimeState.DONE: Step.DONE,
-    TimeState.SKIPPED: Step.SKIPPED,
-    TimeState.LATE: Step.LATE,
-    TimeState.DUE: Step.DUE,
-    TimeState.COMING: Step.COMING,
-    TimeState.UNKNOWN: Step.UNKNOWN,
-    TimeState.EXCLUDED: Step.EXCLUDED,
-    TimeState.MISSED: Step.MISSED,
+    TimeState.DONE: OccurrenceState.DONE,
+    TimeState.SKIPPED: OccurrenceState.SKIPPED,
+    TimeState.LATE: OccurrenceState.LATE,
+    TimeState.DUE: OccurrenceState.DUE,
+    TimeState.COMING: OccurrenceState.COMING,
+    TimeState.UNKNOWN: OccurrenceState.UNKNOWN,
+    TimeState.EXCLUDED: OccurrenceState.EXCLUDED,
+    TimeState.MISSED: OccurrenceState.MISSED,
 }
 """How a table marks the state of a time."""
 
 
-def occurrences_of(one: Tracked) -> tuple[Occurrence, ...]:
+def occurrences_of(one: Tracked) -> tuple[ScheduledTime, ...]:
     """The times of a measure on the year strip; several in a month stand side by side."""
     months = Counter(time.last.month for time in one.times)
     seen: Counter[int] = Counter()
@@ -198,10 +204,10 @@ def occurrences_of(one: Tracked) -> tuple[Occurrence, ...]:
     return tuple(found)
 
 
-def _occurrence(measure_id: str, time: Time, within: float) -> Occurrence:
+def _occurrence(measure_id: str, time: Time, within: float) -> ScheduledTime:
     """A time on the year strip; it is known by its last day."""
     first, last = (FISCAL_MONTHS.index(day.month) for day in time.occurrence[:2])
-    return Occurrence(
+    return ScheduledTime(
         id=f"{measure_id}:{time.last.isoformat()}",
         month=last,
         step=STEPS[time.state],

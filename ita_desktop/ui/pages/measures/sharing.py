@@ -35,17 +35,17 @@ class MeasureSharing:
     def _share(self, chosen: Sequence[str], columns: tuple[str, ...]) -> None:
         session = self._session
         if session.do(lambda: measures.share(session.workspace, session.year, chosen, columns)):
-            session.told.emit(tr("{count} มาตรการใช้ช่องร่วมกันแล้ว", count=len(chosen)), True)
+            session.notified.emit(tr("{count} มาตรการใช้ช่องร่วมกันแล้ว", count=len(chosen)), True)
 
     def _part(self, keys: Sequence[str]) -> None:
         session = self._session
         if session.do(lambda: measures.part(session.workspace, session.year, keys)):
-            session.told.emit(tr("แยกช่องของ {count} มาตรการแล้ว", count=len(keys)), True)
+            session.notified.emit(tr("แยกช่องของ {count} มาตรการแล้ว", count=len(keys)), True)
 
     def _order(self) -> None:
         session = self._session
         if session.do(lambda: measures.order_by_framework(session.workspace, session.year)):
-            session.told.emit(tr("เรียงมาตรการตามกรอบการประเมินแล้ว"), True)
+            session.notified.emit(tr("เรียงมาตรการตามกรอบการประเมินแล้ว"), True)
 
 
 def _columns() -> list[tuple[str, tuple[str, ...]]]:

@@ -17,7 +17,7 @@ from ita_desktop.services.meetings.agenda_defaults import usual_resolution
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.pages.letters.attached_list import offer_attachments
-from ita_desktop.ui.pages.meetings.matter_form import MatterForm
+from ita_desktop.ui.pages.meetings.agenda_item_form import AgendaItemForm
 from ita_desktop.ui.pages.meetings.rows import outline_lines
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space
@@ -41,7 +41,7 @@ class AgendaPart(RoomScroll):
         self.recording = False
         self.outline = Outline()
         self.outline.setAccessibleName(tr("ระเบียบวาระ"))
-        self.form: MatterForm | None = None
+        self.form: AgendaItemForm | None = None
         body = QWidget()
         vbox(self.outline, None, on=body, margins=(0, 0, Space.S, Space.M), gap=None)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,7 +66,7 @@ class AgendaPart(RoomScroll):
         outline.details_wanted.connect(self.show_details)
         outline.menu_wanted.connect(self._show_menu)
         outline.current_changed.connect(lambda _line: self._fill_form())
-        outline.locked_told.connect(self._tell_locked)
+        outline.locked_line_tried.connect(self._tell_locked)
 
     # -- showing
 
@@ -81,8 +81,8 @@ class AgendaPart(RoomScroll):
         if self._meeting is None or meeting.id != self._meeting.id:
             self.stop_recording()
         self._meeting = meeting
-        shown: Sequence[OutlineLine] = session.kept_today(
-            f"agenda.{meeting.id}", lambda: outline_lines(session.moment(), meeting)
+        shown: Sequence[OutlineLine] = session.cached_today(
+            f"agenda.{meeting.id}", lambda: outline_lines(session.step_context(), meeting)
         )
         self.outline.set_lines(shown, locked=session.workspace.read_only)
         self._fill_form()
@@ -103,7 +103,7 @@ class AgendaPart(RoomScroll):
                 self.outline.setFocus()
             return
         if self.form is None:
-            self.form = MatterForm(self._session, self.outline)
+            self.form = AgendaItemForm(self._session, self.outline)
             self.form.stepped.connect(self._step)
             self.form.ended.connect(self.stop_recording)
             self.form.left.connect(self.outline.setFocus)
@@ -123,7 +123,7 @@ class AgendaPart(RoomScroll):
         item = self._item()
         if self.form is None or self.form.isHidden() or item is None:
             return
-        self.form.show_matter(item, recording=self.recording, usual=self._usual(item))
+        self.form.show_agenda_item(item, recording=self.recording, usual=self._usual(item))
 
     def _usual(self, item: AgendaItem) -> str:
         """What is usually resolved about a line, with its fields filled in."""
@@ -136,7 +136,7 @@ class AgendaPart(RoomScroll):
 
     # -- resolutions
 
-    def _matters(self) -> list[str]:
+    def _agenda_items(self) -> list[str]:
         """Of what resolutions are recorded: matters, and headings that are matters themselves."""
         if self._meeting is None:
             return []
@@ -151,15 +151,15 @@ class AgendaPart(RoomScroll):
 
     def record(self) -> None:
         """Leads through the matters, the first one first, with the keyboard at its resolution."""
-        matters = self._matters()
+        agenda_items = self._agenda_items()
         if self._session.workspace.read_only:
             self._tell_locked()
-        elif not matters:
+        elif not agenda_items:
             self._session.failed.emit(tr("ยังไม่มีเรื่องในระเบียบวาระ เพิ่มเรื่องก่อน แล้วจึงบันทึกมติ"))
         else:
             self.recording = True
             self.show_details(True)
-            self._go_to(matters[0])
+            self._go_to(agenda_items[0])
 
     def stop_recording(self) -> None:
         """Shows the agenda as it is otherwise."""
@@ -168,16 +168,18 @@ class AgendaPart(RoomScroll):
             self.outline.setFocus()
 
     def _step(self, step: int) -> None:
-        matters = self._matters()
+        agenda_items = self._agenda_items()
         current = self.outline.current
-        if current is None or current.id not in matters:
+        if current is None or current.id not in agenda_items:
             return
-        at = matters.index(current.id) + step
-        if 0 <= at < len(matters):
-            self._go_to(matters[at])
+        at = agenda_items.index(current.id) + step
+        if 0 <= at < len(agenda_items):
+            self._go_to(agenda_items[at])
         elif step > 0:
             self.stop_recording()
-            self._session.told.emit(tr("บันทึกมติครบ {count} วาระแล้ว", count=len(matters)), False)
+            self._session.notified.emit(
+                tr("บันทึกมติครบ {count} วาระแล้ว", count=len(agenda_items)), False
+            )
 
     def _go_to(self, line_id: str) -> None:
         self.outline.go_to(line_id)
@@ -206,18 +208,20 @@ class AgendaPart(RoomScroll):
     def _made(self, parent: str, after: str | None, title: str) -> str:
         workspace, year, meeting = self._session.workspace, self._session.year, self._meeting
         if parent or meeting is None:
-            return agenda.add_matter(workspace, year, parent, title, after=after)
+            return agenda.add_agenda_item(workspace, year, parent, title, after=after)
         return agenda.add_heading(workspace, year, meeting.id, title, after=after)
 
     def _move(self, line_id: str, step: int) -> None:
         session = self._session
-        session.attempt(lambda: agenda.move_matter(session.workspace, session.year, line_id, step))
+        session.attempt(
+            lambda: agenda.move_agenda_item(session.workspace, session.year, line_id, step)
+        )
         self.outline.go_to(line_id)
 
     def _put(self, line_id: str, parent: str, after: str) -> None:
         session = self._session
         session.attempt(
-            lambda: agenda.put_matter(session.workspace, session.year, line_id, parent, after)
+            lambda: agenda.put_agenda_item(session.workspace, session.year, line_id, parent, after)
         )
         self.outline.go_to(line_id)
 
@@ -233,25 +237,25 @@ class AgendaPart(RoomScroll):
         at = ids.index(line_id)
 
         def remove() -> bool:
-            agenda.remove_matters(session.workspace, session.year, [line_id])
+            agenda.remove_agenda_items(session.workspace, session.year, [line_id])
             return True
 
         if session.attempt(remove) and line is not None:
             left = [one.id for one in self.outline.lines]
             self.outline.go_to(left[min(at, len(left) - 1)] if ids[at] not in left else line_id)
-            session.told.emit(tr("เอาวาระ {number} ออกแล้ว", number=line.number), True)
+            session.notified.emit(tr("เอาวาระ {number} ออกแล้ว", number=line.number), True)
 
     def _open_fact(self, line_id: str) -> None:
         session, item = self._session, self._item(line_id)
         if item is None or self._meeting is None:
             return
-        fact = fact_of(session.moment(), self._meeting, item.component)
+        fact = fact_of(session.step_context(), self._meeting, item.component)
         if fact is not None:
             self.place_wanted.emit(fact.place)
 
     def _attach(self, line_id: str) -> None:
         item = self._item(line_id)
-        if item is None or item.kind is not AgendaKind.MATTER:
+        if item is None or item.kind is not AgendaKind.ITEM:
             return
         if self._session.refuses():
             return
@@ -266,15 +270,15 @@ class AgendaPart(RoomScroll):
             return
         menu = QMenu(outline)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        matter = item.kind is AgendaKind.MATTER
+        agenda_item = item.kind is AgendaKind.ITEM
         _entry(menu, tr("รายละเอียด"), partial(self.show_details, True), "Ctrl+Return")
-        if item.component and matter:
+        if item.component and agenda_item:
             menu.addAction(tr("เปิดหน้าที่ดึงข้อมูล"), partial(self._open_fact, line_id))
         if not self._session.workspace.read_only:
             menu.addSeparator()
             _entry(menu, tr("แก้ไข"), outline.begin_edit, "F2")
             _entry(menu, tr("เพิ่มเรื่อง"), outline.begin_new, "Return")
-            if matter:
+            if agenda_item:
                 menu.addAction(tr("เพิ่มเรื่องย่อย"), partial(outline.begin_new, below=True))
                 _entry(menu, tr("แนบเอกสารหรือไฟล์…"), partial(self._attach, line_id), "Ctrl+;")
             menu.addAction(tr("เพิ่มหัวข้อวาระ"), outline.begin_heading)
@@ -282,7 +286,7 @@ class AgendaPart(RoomScroll):
             menu.addSeparator()
             _entry(menu, tr("เลื่อนขึ้น"), partial(self._move, line_id, -1), "Alt+Up")
             _entry(menu, tr("เลื่อนลง"), partial(self._move, line_id, 1), "Alt+Down")
-            if matter:
+            if agenda_item:
                 _entry(menu, tr("ย่อยเข้า"), partial(self._nest, line_id, 1), "Tab")
                 _entry(menu, tr("ย่อยออก"), partial(self._nest, line_id, -1), "Shift+Tab")
             menu.addSeparator()

@@ -17,13 +17,13 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
-from ita_desktop.services.meetings.meetings import Part
+from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.ui.editors.dates.fiscal import typed_form
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_line, a_number, a_person, a_time
 from ita_desktop.ui.pages.orders.rows import signatory_choices
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, vbox
@@ -33,9 +33,9 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.menu_entries import take_out
 
 _PARTS: Final = {
-    "chair_id": Part.CHAIR,
-    "secretary_id": Part.RECORDER,
-    "reviewer_id": Part.REVIEWER,
+    "chair_id": MeetingPart.CHAIR,
+    "secretary_id": MeetingPart.RECORDER,
+    "reviewer_id": MeetingPart.REVIEWER,
 }
 """What somebody does at a meeting, by the field that says who."""
 _TIMES: Final = ("day", "begins", "ends")
@@ -180,8 +180,8 @@ class MeetingHead(QWidget):
             ("secretary_id", meeting.recorder_id, meeting.secretary_id),
             ("reviewer_id", meeting.reviewer_id, None),
         ):
-            said = part_words(data, meeting, person_id, member_id)
-            cells[key].set_value(said, locked=locked)
+            text = part_words(data, meeting, person_id, member_id)
+            cells[key].set_value(text, locked=locked)
         cells["reviewer_id"].set_example(reviewer(data, meeting))
         cells["number"].set_value(str(meeting.number), locked=locked)
         self._arrange()
@@ -227,13 +227,13 @@ class MeetingHead(QWidget):
         bodies = data.bodies_of_meeting(self._meeting_id)
         return [member for body in bodies for member in data.members_of(body.id)]
 
-    def _everybody(self) -> list[Choice]:
+    def _everybody(self) -> list[ListChoice]:
         data = self._session.data
         meeting = data.meeting_by_id.get(self._meeting_id)
         day = meeting.day if meeting is not None else None
         return [*member_choices(data, self._members(), day), *self._people()]
 
-    def _people(self) -> list[Choice]:
+    def _people(self) -> list[ListChoice]:
         return signatory_choices(self._session.data)
 
     def _fill_bodies(self) -> None:
@@ -275,6 +275,6 @@ def member_words(data: YearData, member: Member, day: date | None) -> str:
     return " · ".join(filter(None, (holder.person.full_name, member.post)))
 
 
-def member_choices(data: YearData, members: Sequence[Member], day: date | None) -> list[Choice]:
+def member_choices(data: YearData, members: Sequence[Member], day: date | None) -> list[ListChoice]:
     """Members by name or post, each with its role."""
-    return [Choice(one.id, member_words(data, one, day), one.role) for one in members]
+    return [ListChoice(one.id, member_words(data, one, day), one.role) for one in members]

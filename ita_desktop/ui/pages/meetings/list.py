@@ -11,7 +11,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import MeetingSize
-from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.lists.painted import ROW, Index, PaintedList, RowPainter, Rows
 
 
@@ -57,9 +57,9 @@ class _Painter(RowPainter):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen or over:
             ring = chosen and self._view.hasFocus()
-            painter.setPen(QPen(theme.accent, Line.FOCUS) if ring else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS) if ring else Qt.PenStyle.NoPen)
             painter.setBrush(theme.tint if chosen else theme.hover)
-            inset = Line.FOCUS / 2 if ring else 0
+            inset = Stroke.FOCUS / 2 if ring else 0
             ground = area.adjusted(inset, inset, -inset, -inset)
             painter.drawRoundedRect(ground, Radius.CONTROL, Radius.CONTROL)
         left, right = area.left() + Space.M, area.right() - Space.M

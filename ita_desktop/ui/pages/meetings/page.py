@@ -26,7 +26,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_MEETING, TURN_PANE
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
@@ -34,14 +34,14 @@ from ita_desktop.ui.widgets.page.header import PageHeader
 CHOSEN = "meetings.chosen"
 
 
-class Tab(StrEnum):
+class MeetingsTab(StrEnum):
     """The parts of the page."""
 
     MEETINGS = "meetings"
     LETTERS = "letters"
 
 
-TITLES = {Tab.MEETINGS: "การประชุม", Tab.LETTERS: "หนังสือ"}
+TITLES = {MeetingsTab.MEETINGS: "การประชุม", MeetingsTab.LETTERS: "หนังสือ"}
 
 
 class MeetingsPage(Page):
@@ -53,13 +53,13 @@ class MeetingsPage(Page):
         self.header = PageHeader(tr("การประชุม"))
         self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
         for one, chip in self.tabs.items():
-            chip.spoken_role = Role.PageTab
+            chip.accessible_role = Role.PageTab
             chip.clicked.connect(lambda _=False, one=one: self.show_tab(one))
         self.header.set_tabs([*self.tabs.values()])
         self.add_button = self.header.add_button(Button(tr("เพิ่มการประชุม"), icon_name="plus"))
         self.record_button = self.header.add_button(Button(tr("บันทึกมติ"), icon_name="pencil"))
         self.print_button = self.header.add_button(
-            Button(tr("พิมพ์ระเบียบวาระ"), kind=Kind.PRIMARY, icon_name="printer")
+            Button(tr("พิมพ์ระเบียบวาระ"), kind=ButtonKind.PRIMARY, icon_name="printer")
         )
         self.view = MeetingView(session)
         self.empty = EmptyPlace(EmptyState())
@@ -69,7 +69,7 @@ class MeetingsPage(Page):
         self.stack.addWidget(self._meetings)
         vbox(self.header, (self.stack, 1), on=self)
         self._connect()
-        self.show_tab(Tab.MEETINGS)
+        self.show_tab(MeetingsTab.MEETINGS)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._add)
@@ -88,9 +88,13 @@ class MeetingsPage(Page):
     # -- the parts
 
     @property
-    def tab(self) -> Tab:
+    def tab(self) -> MeetingsTab:
         """The part that is shown."""
-        return Tab.MEETINGS if self.stack.currentWidget() is self._meetings else Tab.LETTERS
+        return (
+            MeetingsTab.MEETINGS
+            if self.stack.currentWidget() is self._meetings
+            else MeetingsTab.LETTERS
+        )
 
     @property
     def letters(self) -> LettersPart:
@@ -102,9 +106,9 @@ class MeetingsPage(Page):
             self.take_density()
         return self._letters
 
-    def show_tab(self, tab: Tab) -> None:
+    def show_tab(self, tab: MeetingsTab) -> None:
         """Shows one part; the page begins with the meetings."""
-        self.stack.setCurrentWidget(self._meetings if tab is Tab.MEETINGS else self.letters)
+        self.stack.setCurrentWidget(self._meetings if tab is MeetingsTab.MEETINGS else self.letters)
         for one, chip in self.tabs.items():
             chip.setChecked(one is tab)
         if self.isVisible():
@@ -115,7 +119,7 @@ class MeetingsPage(Page):
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the list, the meeting and its pane, or the letters; then the tabs."""
         chip = self.tabs[self.tab]
-        if self.tab is Tab.LETTERS:
+        if self.tab is MeetingsTab.LETTERS:
             return (*self.letters.parts, chip)
         if self.is_empty:
             return (self.empty.state.button, chip)
@@ -123,7 +127,7 @@ class MeetingsPage(Page):
 
     @property
     def is_empty(self) -> bool:
-        return self.tab is Tab.MEETINGS and not self.session.data.meetings
+        return self.tab is MeetingsTab.MEETINGS and not self.session.data.meetings
 
     # -- showing
 
@@ -137,9 +141,9 @@ class MeetingsPage(Page):
 
     def refresh(self) -> None:
         data = self.session.data
-        self.tabs[Tab.MEETINGS].set_count(len(data.meetings))
-        self.tabs[Tab.LETTERS].set_count(len(data.letters))
-        on_meetings = self.tab is Tab.MEETINGS
+        self.tabs[MeetingsTab.MEETINGS].set_count(len(data.meetings))
+        self.tabs[MeetingsTab.LETTERS].set_count(len(data.letters))
+        on_meetings = self.tab is MeetingsTab.MEETINGS
         meeting = self.meeting
         self.add_button.setText(tr("เพิ่มการประชุม") if on_meetings else tr("เพิ่มหนังสือ"))
         for button in (self.add_button, self.record_button, self.empty.state.button):
@@ -166,14 +170,14 @@ class MeetingsPage(Page):
                 tr("เพิ่มการประชุมครั้งแรก"),
             )
             return
-        entries = self.session.kept_today(
+        entries = self.session.cached_today(
             "meetings.list", lambda: meeting_entries(data, self.session.today)
         )
         self.view.show_meeting(meeting, entries)
 
     def _tell(self) -> None:
         data = self.session.data
-        if self.tab is Tab.LETTERS:
+        if self.tab is MeetingsTab.LETTERS:
             self.say(tr("หนังสือปีงบประมาณ {year} · {count} ฉบับ", year=data.year,
                         count=len(data.letters)))  # fmt: skip
         elif data.meetings:
@@ -188,25 +192,25 @@ class MeetingsPage(Page):
         ``attendance:KEY`` name a letter, or a part of a meeting."""
         kind, _, key = target.rpartition(":")
         if kind == "letter":
-            self.show_tab(Tab.LETTERS)
+            self.show_tab(MeetingsTab.LETTERS)
             self.letters.show_letter(key)
             return
         data = self.session.data
-        matter = next((one for one in data.agenda_items if one.id == key), None)
-        meeting_id = matter.meeting_id if matter is not None else key
+        agenda_item = next((one for one in data.agenda_items if one.id == key), None)
+        meeting_id = agenda_item.meeting_id if agenda_item is not None else key
         if meeting_id not in data.meeting_by_id:
             return
         self._choose(meeting_id)
-        self.show_tab(Tab.MEETINGS)
+        self.show_tab(MeetingsTab.MEETINGS)
         self.view.show_side(Side(kind) if kind in set(Side) else Side.AGENDA)
-        if matter is not None:
-            self.view.agenda.outline.go_to(matter.id)
+        if agenda_item is not None:
+            self.view.agenda.outline.go_to(agenda_item.id)
         elif kind == "minutes":
             self._record()
 
     def _choose(self, meeting_id: str) -> None:
         self.session.memory.set(CHOSEN, meeting_id)
-        if self.isVisible() and self.tab is Tab.MEETINGS:
+        if self.isVisible() and self.tab is MeetingsTab.MEETINGS:
             self.refresh()
 
     def _follow_place(self, place: Place) -> None:
@@ -216,7 +220,7 @@ class MeetingsPage(Page):
             self.go.emit(place.page, place.target)
 
     def _turn_pane(self) -> None:
-        if self.tab is Tab.LETTERS:
+        if self.tab is MeetingsTab.LETTERS:
             self.letters.split.turn()
         else:
             self.view.split.turn()
@@ -224,7 +228,7 @@ class MeetingsPage(Page):
     # -- what the clerk does
 
     def _add(self) -> None:
-        if self.tab is Tab.LETTERS:
+        if self.tab is MeetingsTab.LETTERS:
             self.letters.offer_wordings(self.add_button)
         else:
             self.add_meeting()
@@ -253,7 +257,7 @@ class MeetingsPage(Page):
         number = number_of(meeting, session.data.year)
 
         if session.do(lambda: meetings.remove(session.workspace, session.year, [meeting_id])):
-            session.told.emit(tr("เอาการประชุมครั้งที่ {number} ออกแล้ว", number=number), True)
+            session.notified.emit(tr("เอาการประชุมครั้งที่ {number} ออกแล้ว", number=number), True)
 
     def _fill_menu(self, menu: QMenu) -> None:
         meeting = self.meeting
@@ -292,7 +296,7 @@ class MeetingsPage(Page):
         """The memo that calls the meeting, begun with its wording."""
         meeting = self.meeting
         if meeting is not None:
-            self.show_tab(Tab.LETTERS)
+            self.show_tab(MeetingsTab.LETTERS)
             self.letters.add(letters.invitation_to(meeting), meeting.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,7 +8,13 @@ from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import MEMO, papers_of
-from ita_desktop.services.meetings.state import Standing, action_owner, days_late, standing, turnout
+from ita_desktop.services.meetings.state import (
+    MeetingState,
+    action_owner,
+    days_late,
+    standing,
+    turnout,
+)
 from ita_desktop.services.places import Place
 from ita_desktop.ui.language.dates import short_date, weekday_date
 from ita_desktop.ui.pages.meetings.rows import standing_words
@@ -22,11 +28,11 @@ from ita_desktop.ui.widgets.marks import MARKS, Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
 _SHOWN_MARKS = {
-    Standing.UNSET: Mark.NONE,
-    Standing.COMING: Mark.DOING,
-    Standing.TODAY: Mark.DOING,
-    Standing.HELD: Mark.DOING,
-    Standing.CLOSED: Mark.DONE,
+    MeetingState.UNSET: Mark.NONE,
+    MeetingState.COMING: Mark.DOING,
+    MeetingState.TODAY: Mark.DOING,
+    MeetingState.HELD: Mark.DOING,
+    MeetingState.CLOSED: Mark.DONE,
 }
 
 
@@ -102,8 +108,8 @@ class MeetingPane(DetailPane):
 
     def _fill_papers(self, meeting: Meeting) -> None:
         session = self._session
-        papers = session.kept_today(
-            f"meeting.papers.{meeting.id}", lambda: papers_of(session.moment(), meeting)
+        papers = session.cached_today(
+            f"meeting.papers.{meeting.id}", lambda: papers_of(session.step_context(), meeting)
         )
         self._places = {one.name: one.place for one in papers}
         self.papers.set_lines(
@@ -129,15 +135,15 @@ class MeetingPane(DetailPane):
         title = f"{owner} {action.text}".strip()
         late = days_late(data, action, today)
         if action.done is not None:
-            said = tr("เสร็จ {day}", day=short_date(action.done))
-            return PaperLine(action.id, title, said, Mark.DONE)
+            text = tr("เสร็จ {day}", day=short_date(action.done))
+            return PaperLine(action.id, title, text, Mark.DONE)
         if late:
-            said = tr("เลยกำหนด {days} วัน", days=late)
-            return PaperLine(action.id, title, said, Mark.LATE, Tone.LATE)
+            text = tr("เลยกำหนด {days} วัน", days=late)
+            return PaperLine(action.id, title, text, Mark.LATE, Tone.LATE)
         if data.is_over(today):
             return PaperLine(action.id, title, tr("ไม่มีบันทึกว่าเสร็จ"), Mark.MISSED)
-        said = tr("ภายใน {day}", day=short_date(action.due)) if action.due else tr("ไม่มีกำหนด")
-        return PaperLine(action.id, title, said, Mark.NONE)
+        text = tr("ภายใน {day}", day=short_date(action.due)) if action.due else tr("ไม่มีกำหนด")
+        return PaperLine(action.id, title, text, Mark.NONE)
 
     # -- what the clerk does
 
@@ -179,9 +185,9 @@ class PaneCounts(QWidget):
                 self._grid.addWidget(label, row, column)
             self._lines.append(pair)
         for at, (word, count) in enumerate(self._lines):
-            told = shown[at] if at < len(shown) else None
+            described = shown[at] if at < len(shown) else None
             for label in (word, count):
-                label.setVisible(told is not None)
-            if told is not None:
-                word.setText(told[0])
-                count.setText(tr("{count} คน", count=told[1]))
+                label.setVisible(described is not None)
+            if described is not None:
+                word.setText(described[0])
+                count.setText(tr("{count} คน", count=described[1]))

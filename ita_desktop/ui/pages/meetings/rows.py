@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.documents.wordings import fill, fill_known
-from ita_desktop.domain.meetings.agenda import Line, lines, number_of, open_actions
+from ita_desktop.domain.meetings.agenda import AgendaLine, lines, number_of, open_actions
 from ita_desktop.domain.meetings.attendance import Attendee, attendees
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting, Presence
 from ita_desktop.domain.records import Owner as OwnerRecord
@@ -13,8 +13,8 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.meetings.agenda_facts import fact_of
-from ita_desktop.services.meetings.state import Standing, days_late, standing
-from ita_desktop.services.moment import Moment
+from ita_desktop.services.meetings.state import MeetingState, days_late, standing
+from ita_desktop.services.step_context import StepContext
 from ita_desktop.ui.language.dates import short_date, weekday_name
 from ita_desktop.ui.pages.meetings.list import MeetingEntry
 from ita_desktop.ui.pages.owners import (
@@ -25,9 +25,9 @@ from ita_desktop.ui.pages.owners import (
     unknown_choices,
 )
 from ita_desktop.ui.pages.roster.register_rows import people_choices
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Choice, Owner, Status
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
 from ita_desktop.ui.theme.columns import ActionColumns, AttendanceColumns
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
@@ -49,16 +49,16 @@ PRESENCES = {
 def standing_words(meeting: Meeting, today: date) -> tuple[str, Tone]:
     """How a meeting stands, in a word or two, and in which colour."""
     stands = standing(meeting, today)
-    if stands is Standing.UNSET or meeting.day is None:
+    if stands is MeetingState.UNSET or meeting.day is None:
         return tr("ยังไม่กำหนดวัน"), Tone.DOING
     match stands:
-        case Standing.TODAY:
+        case MeetingState.TODAY:
             return tr("วันนี้"), Tone.ACCENT
-        case Standing.COMING:
+        case MeetingState.COMING:
             return tr("อีก {days} วัน", days=(meeting.day - today).days), Tone.TEXT2
-        case Standing.HELD:
+        case MeetingState.HELD:
             return tr("รอรับรองรายงาน"), Tone.DOING
-        case Standing.CLOSED:
+        case MeetingState.CLOSED:
             return tr("ปิดแล้ว"), Tone.TEXT2
 
 
@@ -80,24 +80,26 @@ def _entry(data: YearData, meeting: Meeting, today: date) -> MeetingEntry:
 # -- the agenda
 
 
-def outline_lines(moment: Moment, meeting: Meeting) -> tuple[OutlineLine, ...]:
+def outline_lines(step_context: StepContext, meeting: Meeting) -> tuple[OutlineLine, ...]:
     """The agenda of a meeting with its facts as they are now."""
     from ita_desktop.documents.wordings.values import of_meeting
 
-    values = of_meeting(moment.data, meeting)
-    own = lines(moment.data.agenda_of(meeting.id))
-    return tuple(_line(moment, meeting, one, values) for one in own)
+    values = of_meeting(step_context.data, meeting)
+    own = lines(step_context.data.agenda_of(meeting.id))
+    return tuple(_line(step_context, meeting, one, values) for one in own)
 
 
-def _line(moment: Moment, meeting: Meeting, line: Line, values: Mapping[str, str]) -> OutlineLine:
+def _line(
+    step_context: StepContext, meeting: Meeting, line: AgendaLine, values: Mapping[str, str]
+) -> OutlineLine:
     item = line.item
-    fact = fact_of(moment, meeting, item.component)
-    attached = [one.title for one in moment.data.attachments_of_matter(item.id)]
+    fact = fact_of(step_context, meeting, item.component)
+    attached = [one.title for one in step_context.data.attachments_of_agenda_item(item.id)]
     empty = line.depth == 0 and not any(
-        one.parent_id == item.id for one in moment.data.agenda_of(meeting.id)
+        one.parent_id == item.id for one in step_context.data.agenda_of(meeting.id)
     )
-    said = one_line(fill(item.detail, values)) if line.depth == 0 else ""
-    note = said or (tr("ไม่มี") if empty and not item.resolution else "")
+    text = one_line(fill(item.detail, values)) if line.depth == 0 else ""
+    note = text or (tr("ไม่มี") if empty and not item.resolution else "")
     if item.presenter:
         note = tr("ผู้เสนอ {who}", who=item.presenter)
     return OutlineLine(
@@ -140,7 +142,7 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
     """Who, in which post, whether they came, and who came instead; ``data`` gives the year as it
     is when a list of people is opened."""
 
-    def people(_row: AttendanceRow) -> list[Choice]:
+    def people(_row: AttendanceRow) -> list[ListChoice]:
         return people_choices(data())
 
     return [
@@ -153,7 +155,7 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
         Column(key="post", title=tr("ตำแหน่ง"), width=AttendanceColumns.POST, stretch=True,
                wide=AttendanceColumns.POST_WIDE, editable=lambda row: row.own_post, empty="",
                value=lambda row: row.post),
-        Column(key="presence", title=tr("การเข้าประชุม"), kind=Kind.STATE,
+        Column(key="presence", title=tr("การเข้าประชุม"), kind=ColumnKind.STATE,
                width=AttendanceColumns.PRESENCE, editable=_member,
                only_choices=True, required=True,
                value=lambda row: presence_status(row.presence),
@@ -176,7 +178,7 @@ def _member(row: AttendanceRow) -> bool:
     return row.presence is not Presence.GUEST
 
 
-def presence_status(presence: Presence) -> Status:
+def presence_status(presence: Presence) -> StatusCell:
     """How somebody took part, with a mark."""
     marks = {
         Presence.UNKNOWN: Mark.NONE,
@@ -185,22 +187,22 @@ def presence_status(presence: Presence) -> Status:
         Presence.ABSENT: Mark.MISSED,
         Presence.GUEST: Mark.DONE,
     }
-    return Status(marks[presence], tr(PRESENCES[presence]))
+    return StatusCell(marks[presence], tr(PRESENCES[presence]))
 
 
-def presence_choices() -> list[Choice]:
+def presence_choices() -> list[ListChoice]:
     """How a member can take part."""
     members = (Presence.UNKNOWN, Presence.PRESENT, Presence.SUBSTITUTE, Presence.ABSENT)
-    return [Choice(presence_status(one), tr(PRESENCES[one])) for one in members]
+    return [ListChoice(presence_status(one), tr(PRESENCES[one])) for one in members]
 
 
 def presence_of(value: object) -> Presence:
     """What a chosen status stands for."""
-    word = value.word if isinstance(value, Status) else ""
-    return next(one for one, said in PRESENCES.items() if tr(said) == word)
+    word = value.word if isinstance(value, StatusCell) else ""
+    return next(one for one, text in PRESENCES.items() if tr(text) == word)
 
 
-def attendance_groups(data: YearData, meeting: Meeting) -> list[Group]:
+def attendance_groups(data: YearData, meeting: Meeting) -> list[RowGroup]:
     """The attendance list under the bodies that meet, guests last."""
     by_body: dict[str, list[AttendanceRow]] = {}
     for one in attendees(data, meeting):
@@ -208,7 +210,7 @@ def attendance_groups(data: YearData, meeting: Meeting) -> list[Group]:
         rows.append(_attendance_row(data, one, len(rows) + 1))
     titles = {body.id: body.name for body in data.bodies} | {"": tr("ผู้เข้าร่วมประชุม")}
     return [
-        Group(id=home or "guests", title=titles[home], rows=tuple(rows),
+        RowGroup(id=home or "guests", title=titles[home], rows=tuple(rows),
               note=tr("{count} คน", count=len(rows)))
         for home, rows in by_body.items()
     ]  # fmt: skip
@@ -242,10 +244,10 @@ class ActionRow:
 
     id: str
     text: str
-    owner: tuple[Owner, ...]
+    owner: tuple[CellOwner, ...]
     due: date | None
     done: date | None
-    status: Status
+    status: StatusCell
     note: str
 
 
@@ -257,24 +259,24 @@ def action_columns(
         Column(key="text", title=tr("งาน"), width=ActionColumns.TEXT, stretch=True, editable=True,
                wide=ActionColumns.TEXT_WIDE, required=True, hideable=False, empty="",
                value=lambda row: row.text),
-        Column(key="owner", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, editable=True, empty=(),
+        Column(key="owner", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, editable=True, empty=(),
                width=ActionColumns.OWNER, wide=ActionColumns.OWNER_WIDE,
                value=lambda row: row.owner, choices=lambda _row: owner_choices(data()),
                choices_of_new=lambda: owner_choices(data()), named=unknown_choices,
                parse=lambda text: read_owners(data(), text)),
-        Column(key="due", title=tr("กำหนด"), kind=Kind.DATE, width=ActionColumns.DAY,
+        Column(key="due", title=tr("กำหนด"), kind=ColumnKind.DATE, width=ActionColumns.DAY,
                editable=True, fiscal_year=year, today=today, value=lambda row: row.due,
                tone=lambda row: Tone.LATE if row.status.mark is Mark.LATE else Tone.TEXT),
-        Column(key="status", title=tr("สถานะ"), kind=Kind.STATE, width=ActionColumns.STATUS,
+        Column(key="status", title=tr("สถานะ"), kind=ColumnKind.STATE, width=ActionColumns.STATUS,
                value=lambda row: row.status),
-        Column(key="done", title=tr("เสร็จเมื่อ"), kind=Kind.DATE, width=ActionColumns.DAY,
+        Column(key="done", title=tr("เสร็จเมื่อ"), kind=ColumnKind.DATE, width=ActionColumns.DAY,
                editable=True, fiscal_year=year, today=today, value=lambda row: row.done),
         Column(key="note", title=tr("หมายเหตุ"), width=ActionColumns.NOTE, editable=True, empty="",
                value=lambda row: row.note),
     ]  # fmt: skip
 
 
-def action_groups(data: YearData, meeting: Meeting, today: date) -> list[Group]:
+def action_groups(data: YearData, meeting: Meeting, today: date) -> list[RowGroup]:
     """What the meeting gave out, and what earlier ones left to be done."""
     own = data.actions_of(meeting.id)
     owed = open_actions(data, meeting)
@@ -284,7 +286,7 @@ def action_groups(data: YearData, meeting: Meeting, today: date) -> list[Group]:
         ("owed", tr("ค้างจากครั้งก่อน"), owed),
     )
     return [
-        Group(id=key, title=title, rows=tuple(_action(data, one, today) for one in rows),
+        RowGroup(id=key, title=title, rows=tuple(_action(data, one, today) for one in rows),
               note=tr("{count} งาน", count=len(rows)),
               late=sum(days_late(data, one, today) > 0 for one in rows))
         for key, title, rows in groups
@@ -293,17 +295,17 @@ def action_groups(data: YearData, meeting: Meeting, today: date) -> list[Group]:
 
 
 def _action(data: YearData, action: ActionItem, today: date) -> ActionRow:
-    owner: tuple[Owner, ...] = ()
+    owner: tuple[CellOwner, ...] = ()
     if action.unit_id or action.person_id or action.post:
         ref = OwnerRecord(
             id=action.id, unit_id=action.unit_id, person_id=action.person_id, post=action.post
         )
         owner = shown_owners(data, (ref,))
-    status = Status(Mark.NONE, tr("ยังไม่เสร็จ"))
+    status = StatusCell(Mark.NONE, tr("ยังไม่เสร็จ"))
     if action.done is not None:
-        status = Status(Mark.DONE, tr("เสร็จแล้ว"))
+        status = StatusCell(Mark.DONE, tr("เสร็จแล้ว"))
     elif days_late(data, action, today):
-        status = Status(Mark.LATE, Mark.LATE.word)
+        status = StatusCell(Mark.LATE, Mark.LATE.word)
     elif data.is_over(today):
-        status = Status(Mark.MISSED, tr("ไม่มีบันทึกว่าเสร็จ"))
+        status = StatusCell(Mark.MISSED, tr("ไม่มีบันทึกว่าเสร็จ"))
     return ActionRow(action.id, action.text, owner, action.due, action.done, status, action.note)

@@ -45,17 +45,17 @@ class AttendanceTable(ListTable):
         self.follow_button.setToolTip(tr("เพิ่มผู้ที่อยู่ในคำสั่ง ณ วันประชุม และเอาผู้ที่พ้นแล้วออก"))
         self.follow_button.clicked.connect(self.follow_roster)
         self.add_beside(self.follow_button)
-        self.rest_button = Button(tr("ที่เหลือมาครบ"), icon_name="check")
-        self.rest_button.setToolTip(tr("แจ้งว่าผู้ที่ยังไม่แจ้งมาประชุมทุกคน"))
-        self.rest_button.clicked.connect(self.tell_rest)
-        self.add_beside(self.rest_button)
+        self.remaining_button = Button(tr("ที่เหลือมาครบ"), icon_name="check")
+        self.remaining_button.setToolTip(tr("แจ้งว่าผู้ที่ยังไม่แจ้งมาประชุมทุกคน"))
+        self.remaining_button.clicked.connect(self.mark_remaining_present)
+        self.add_beside(self.remaining_button)
 
     def show_meeting(self, meeting: Meeting, *, flash: bool) -> None:
         """Shows the list of a meeting as it is now."""
         self.meeting = meeting
         self.show_rows(attendance_groups(self.session.data, meeting), flash=flash)
-        self.rest_button.setVisible(turnout(self.session.data, meeting.id).unknown > 0)
-        for button in (self.follow_button, self.rest_button):
+        self.remaining_button.setVisible(turnout(self.session.data, meeting.id).unknown > 0)
+        for button in (self.follow_button, self.remaining_button):
             button.block(self.session.locked)
 
     def follow_roster(self) -> None:
@@ -70,21 +70,21 @@ class AttendanceTable(ListTable):
             return
         new, old = changed
         if new or old:
-            said = tr("ปรับตามรายชื่อแล้ว เพิ่ม {new} คน เอาออก {old} คน", new=new, old=old)
-            session.told.emit(said, True)
+            text = tr("ปรับตามรายชื่อแล้ว เพิ่ม {new} คน เอาออก {old} คน", new=new, old=old)
+            session.notified.emit(text, True)
         else:
-            session.told.emit(tr("รายชื่อตรงกับคำสั่งอยู่แล้ว"), False)
+            session.notified.emit(tr("รายชื่อตรงกับคำสั่งอยู่แล้ว"), False)
 
-    def tell_rest(self) -> None:
+    def mark_remaining_present(self) -> None:
         """Says of all of whom nothing was said that they came."""
         session, meeting = self.session, self.meeting
         if meeting is None:
             return
         count = session.attempt(
-            lambda: attendance.tell_rest_present(session.workspace, session.year, meeting.id)
+            lambda: attendance.mark_remaining_present(session.workspace, session.year, meeting.id)
         )
         if count:
-            session.told.emit(tr("แจ้งว่ามา {count} คนแล้ว", count=count), True)
+            session.notified.emit(tr("แจ้งว่ามา {count} คนแล้ว", count=count), True)
 
     def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
         session, meeting = self.session, self.meeting

@@ -22,7 +22,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.page.section import HairLine
@@ -67,7 +67,7 @@ class MeetingView(QWidget):
         self.sides = {one: Chip(tr(words)) for one, words in TITLES.items()}
         self.stack = QStackedWidget()
         self.stack.addWidget(self.agenda)
-        self.pane_button = Button(kind=Kind.QUIET, icon_name="panel-right-open")
+        self.pane_button = Button(kind=ButtonKind.QUIET, icon_name="panel-right-open")
         self.pane_button.setToolTip(tr("แสดงเอกสารและผู้เข้าประชุม (F4)"))
         self.pane = MeetingPane(session)
         self._lay_out()
@@ -79,7 +79,7 @@ class MeetingView(QWidget):
         column = vbox(self.head, on=middle, margins=(Space.PAGE_EDGE, 0, Space.PANE_EDGE, 0))
         tabs = hbox(margins=(0, Space.XS), gap=Space.S)
         for chip in self.sides.values():
-            chip.spoken_role = Role.PageTab
+            chip.accessible_role = Role.PageTab
             tabs.addWidget(chip)
         add(tabs, None, self.pane_button)
         add(column, tabs, HairLine(), (self.stack, 1))

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.editors.search import Search
+from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
 from ita_desktop.ui.language.dates import weekday_date
-from ita_desktop.ui.table.values import Choice, Owner
+from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Tone
 from ita_desktop.ui.widgets.boxes import vbox
@@ -34,12 +34,12 @@ class AssignPopup(Popup):
 
     def __init__(
         self,
-        choices: Sequence[Choice],
-        ticked: Sequence[Owner],
+        choices: Sequence[ListChoice],
+        ticked: Sequence[CellOwner],
         count: int,
         fiscal_year: int,
         today: date,
-        named: Callable[[str], Choice],
+        named: Callable[[str], ListChoice],
         parent: QWidget,
     ) -> None:
         """``named`` gives what a name is that nobody has: a new one, which has to be ticked."""
@@ -48,7 +48,7 @@ class AssignPopup(Popup):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._choices = list(choices)
         self._fiscal_year, self._today = fiscal_year, today
-        self._search = Search(choices)
+        self._search = EntrySearch(choices)
         self._touched = False
         ticked_ids = {one.id for one in ticked}
         body = QWidget(self)
@@ -68,7 +68,7 @@ class AssignPopup(Popup):
         self.new.installEventFilter(self)
         self._rows.addWidget(self.new)
         for choice in choices:
-            if isinstance(choice.value, Owner):
+            if isinstance(choice.value, CellOwner):
                 self._add_box(choice.value, choice.text, ticked=choice.value.id in ticked_ids)
         self._rows.addStretch(1)
         self._filter("")
@@ -91,7 +91,7 @@ class AssignPopup(Popup):
         self.ui.rowsPlace.addWidget(scroll)
         return column
 
-    def _add_box(self, owner: Owner, text: str, *, ticked: bool) -> None:
+    def _add_box(self, owner: CellOwner, text: str, *, ticked: bool) -> None:
         box = CheckBox(text, self)
         box.setChecked(ticked)
         box.clicked.connect(self._touch)
@@ -104,19 +104,19 @@ class AssignPopup(Popup):
         self.open_under(anchor, width=FloatSize.ASSIGN)
         self.names.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def chosen(self) -> tuple[Owner, ...]:
+    def chosen(self) -> tuple[CellOwner, ...]:
         """The ticked owners, in the order of the list."""
         return tuple(
             choice.value
             for choice in self._choices
-            if isinstance(choice.value, Owner) and self.boxes[choice.value.id].isChecked()
+            if isinstance(choice.value, CellOwner) and self.boxes[choice.value.id].isChecked()
         )
 
     def _filter(self, text: str) -> None:
         found = {
             choice.value.id
             for choice in (self._search.find(text) if text.strip() else self._choices)
-            if isinstance(choice.value, Owner)
+            if isinstance(choice.value, CellOwner)
         }
         name = text.strip()
         asked = bool(name) and all(choice.text != name for choice in self._choices)
@@ -133,23 +133,23 @@ class AssignPopup(Popup):
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         first = next(iter(self._search.find(text)), None)
-        if first is None or not isinstance(first.value, Owner) or not self._search.holds(text):
+        if first is None or not isinstance(first.value, CellOwner) or not self._search.holds(text):
             # What is only like the name is shown, and ticked by nobody but the clerk.
-            said = tr("ไม่มี “{text}” กด ↓ แล้วเลือกชื่อที่ใกล้เคียง หรือเพิ่มเป็นหน่วยใหม่", text=text)
-            self._say(said, wrong=True)
+            message = tr("ไม่มี “{text}” กด ↓ แล้วเลือกชื่อที่ใกล้เคียง หรือเพิ่มเป็นหน่วยใหม่", text=text)
+            self._say(message, wrong=True)
             return
         self._take(first.value)
 
     def _take_new(self) -> None:
         """The typed name is a new unit, which stands among the others from now on."""
         choice = self._named(self.names.text().strip())
-        if isinstance(choice.value, Owner):
+        if isinstance(choice.value, CellOwner):
             self._choices.append(replace(choice, text=choice.value.label))
             self._add_box(choice.value, choice.value.label, ticked=False)
             self.new.setChecked(False)
             self._take(choice.value)
 
-    def _take(self, owner: Owner) -> None:
+    def _take(self, owner: CellOwner) -> None:
         if not self._touched:
             # The first name typed takes the place of whoever owned the items before.
             for box in self.boxes.values():

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.records import Evidence
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services.oit.evidence_places import Place, format_of, of_file
+from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, of_file
 from ita_desktop.ui.editors.dates.fiscal import typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in
@@ -67,7 +67,7 @@ class EvidenceForm(QWidget):
         if name:
             self.fill(of_file(Path(name), workspace))
 
-    def fill(self, place: Place) -> None:
+    def fill(self, place: EvidencePlace) -> None:
         """Takes a place that was chosen, dropped or pasted; a title that was typed stays."""
         self.location.setText(place.location)
         if place.title and not self.title.text().strip():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from ita_desktop.services.oit.evidence_places import Place, is_link, links_in, of_file
+from ita_desktop.services.oit.evidence_places import EvidencePlace, is_link, links_in, of_file
 
 
 class _Anchors(HTMLParser):
@@ -26,8 +26,8 @@ class _Anchors(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._link:
-            said = f"{self.words.get(self._link, '')} {data}"
-            self.words[self._link] = " ".join(said.split())
+            text = f"{self.words.get(self._link, '')} {data}"
+            self.words[self._link] = " ".join(text.split())
 
 
 def may_hold_evidence(data: QMimeData) -> bool:
@@ -35,7 +35,7 @@ def may_hold_evidence(data: QMimeData) -> bool:
     return data.hasUrls() or data.hasText()
 
 
-def evidence_in(data: QMimeData, workspace: Path | None) -> tuple[Place, ...]:
+def evidence_in(data: QMimeData, workspace: Path | None) -> tuple[EvidencePlace, ...]:
     """The files and web addresses that were dragged or copied."""
     titles = _titles(data)
     found = []
@@ -44,11 +44,11 @@ def evidence_in(data: QMimeData, workspace: Path | None) -> tuple[Place, ...]:
         if url.isLocalFile():
             found.append(of_file(Path(url.toLocalFile()), workspace))
         elif is_link(location):
-            found.append(Place(location, _title(titles, location)))
+            found.append(EvidencePlace(location, _title(titles, location)))
     if found:
         return tuple(found)
     return tuple(
-        one if one.title else Place(one.location, _title(titles, one.location))
+        one if one.title else EvidencePlace(one.location, _title(titles, one.location))
         for one in links_in(data.text())
     )
 

@@ -37,15 +37,15 @@ from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.parts.state_chips import show_for_year
 from ita_desktop.ui.pages.pasting import PasteTable
-from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import Group, Rows
-from ita_desktop.ui.table.values import Owner
+from ita_desktop.ui.table.rows import RowGroup, Rows
+from ita_desktop.ui.table.values import CellOwner
 from ita_desktop.ui.theme.tokens import Breakpoint, Space
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.marks import MARKS
 from ita_desktop.ui.widgets.menu_entries import take_out
@@ -77,7 +77,7 @@ class OitPage(Page):
         self.header = self.ui.header
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
         self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
-        self.assign_button = self.header.add_button(Button(tr("มอบหมาย"), kind=Kind.PRIMARY))
+        self.assign_button = self.header.add_button(Button(tr("มอบหมาย"), kind=ButtonKind.PRIMARY))
         self.chips = {
             State.LATE: self.ui.late,
             State.DOING: self.ui.doing,
@@ -134,7 +134,7 @@ class OitPage(Page):
             chip.toggled.connect(self._filter_states)
         self.open_chip.toggled.connect(self._filter_open)
         title = tr("ตรวจก่อนวางลงในงาน OIT")
-        self.writing = Writing(
+        self.writing = EditWriter(
             self.session, self.table, title, self._store, tell=self._tell_written
         )
         self.table.list_pasted.connect(
@@ -199,9 +199,9 @@ class OitPage(Page):
 
     def _rows(self) -> Rows:
         """The items as they are listed now."""
-        groups = self.session.kept_today("oit.rows", self._groups)
+        groups = self.session.cached_today("oit.rows", self._groups)
         kept = f"oit.rows.{self._view}"
-        return self.session.kept_today(kept, partial(listed_by, self._view, groups))
+        return self.session.cached_today(kept, partial(listed_by, self._view, groups))
 
     def show_view(self, view: View) -> None:
         """Lists the items in another way, which is remembered; the current one stays so."""
@@ -220,7 +220,7 @@ class OitPage(Page):
         self.view_chip.set_lit(view is not View.INDICATOR)
         self._fit_chips()
 
-    def _groups(self) -> list[Group]:
+    def _groups(self) -> list[RowGroup]:
         session, data = self.session, self.session.data
         units = {
             code: frozenset(unit.id for unit in owner_units(data, data.owners_of_item(code)))
@@ -231,10 +231,10 @@ class OitPage(Page):
     def _show_counts(self) -> None:
         """How many items there are, and how many the filters leave."""
         count, sheet = len(self.session.progress), self.table.sheet
-        said = _items(count)
+        text = _items(count)
         if sheet.how.filtered:
-            said = tr("{shown} จาก {count} ข้อ", shown=sheet.passed, count=count)
-        self.header.set_title(tr("งาน OIT"), said)
+            text = tr("{shown} จาก {count} ข้อ", shown=sheet.passed, count=count)
+        self.header.set_title(tr("งาน OIT"), text)
 
     def _show_empty(self) -> None:
         """A framework of the office's own may have no items to publish."""
@@ -366,8 +366,8 @@ class OitPage(Page):
         def passes(row: OitRow) -> bool:
             return row.state in wanted
 
-        said = " ".join(MARKS[state].word for state in self.chips if state in wanted)
-        self.table.sheet.quick_filter("state", passes if wanted else None, said)
+        text = " ".join(MARKS[state].word for state in self.chips if state in wanted)
+        self.table.sheet.quick_filter("state", passes if wanted else None, text)
 
     def _filter_open(self, on: bool) -> None:
         def is_open(row: OitRow) -> bool:
@@ -415,8 +415,8 @@ class OitPage(Page):
         def owned(row: OitRow) -> bool:
             return unit is not None and unit.id in row.unit_ids
 
-        said = unit.label if unit is not None else ""
-        self.table.sheet.quick_filter("unit", owned if unit is not None else None, said)
+        text = unit.label if unit is not None else ""
+        self.table.sheet.quick_filter("unit", owned if unit is not None else None, text)
 
     # -- editing
 
@@ -438,8 +438,8 @@ class OitPage(Page):
 
     def _tell_written(self, edit: Edit) -> None:
         if len(edit.rows) > 1:
-            said = tr("เปลี่ยน {count} ข้อแล้ว", count=len(edit.rows))
-            self.session.told.emit(said, True)
+            text = tr("เปลี่ยน {count} ข้อแล้ว", count=len(edit.rows))
+            self.session.notified.emit(text, True)
 
     def _edit_in_table(self, key: str) -> None:
         item = self.pane.item
@@ -465,14 +465,14 @@ class OitPage(Page):
         popup.assigned.connect(lambda owners, day: self._assign(chosen, owners, day))
         popup.open_by(self.assign_button)
 
-    def _common_owners(self, codes: Sequence[str]) -> tuple[Owner, ...]:
+    def _common_owners(self, codes: Sequence[str]) -> tuple[CellOwner, ...]:
         rows = [row for row in self.table.sheet.all_rows() if row.id in set(codes)]
         owners = [row.owners for row in rows if isinstance(row, OitRow)]
-        first: tuple[Owner, ...] = owners[0] if owners else ()
+        first: tuple[CellOwner, ...] = owners[0] if owners else ()
         return tuple(one for one in first if all(one in other for other in owners))
 
     def _assign(
-        self, codes: Sequence[str], owners: tuple[Owner, ...] | None, day: date | None
+        self, codes: Sequence[str], owners: tuple[CellOwner, ...] | None, day: date | None
     ) -> None:
         session = self.session
         given = refs(owners) if owners is not None else None
@@ -481,7 +481,7 @@ class OitPage(Page):
             lambda: assignments.assign(session.workspace, session.year, codes, given, day)
         )
         if session.workspace.edits.undo_label != before:
-            session.told.emit(tr("มอบหมาย {count} ข้อแล้ว", count=len(codes)), True)
+            session.notified.emit(tr("มอบหมาย {count} ข้อแล้ว", count=len(codes)), True)
             self.table.bring_into_sight(codes)
         self.table.take_focus()
 

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.framework import Item, RequirementsBasis
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.scores.progress import State
-from ita_desktop.domain.scores.scoring import Worth
+from ita_desktop.domain.scores.scoring import ScoreGain
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import history
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence
-from ita_desktop.services.oit.evidence_places import Place, format_of, is_link, new_ones
-from ita_desktop.services.scores.worth import item_worths
+from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, is_link, new_ones
+from ita_desktop.services.scores.score_gain import item_score_gains
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
@@ -36,7 +36,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import TICK_ALL
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.at_once import at_once
-from ita_desktop.ui.widgets.fields.check_list import CheckList, Point
+from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.proofs import Proof, ProofList
 from ita_desktop.ui.widgets.marks import MARKS
@@ -55,8 +55,8 @@ class OitPane(DetailPane):
         self._session = session
         self.item: Item | None = None
         """The item that is shown."""
-        self._worths: Mapping[str, Worth] = {}
-        self._worths_of: YearData | None = None
+        self._score_gains: Mapping[str, ScoreGain] = {}
+        self._score_gains_of: YearData | None = None
         self._owners = self.add_row(tr("ผู้รับผิดชอบ"), editable=True)
         self._due = self.add_row(tr("กำหนดส่ง"), editable=True)
         self._score = self.add_row(tr("คะแนน"))
@@ -133,10 +133,10 @@ class OitPane(DetailPane):
     def _gain(self, code: str) -> str:
         """What finishing the item adds to OIT and to the total."""
         session = self._session
-        if self._worths_of is not session.data:
-            self._worths_of = session.data
-            self._worths = item_worths(session.data, session.strip)
-        gain = self._worths.get(code)
+        if self._score_gains_of is not session.data:
+            self._score_gains_of = session.data
+            self._score_gains = item_score_gains(session.data, session.score_bar)
+        gain = self._score_gains.get(code)
         if gain is None:
             return ""
         return tr(
@@ -155,18 +155,18 @@ class OitPane(DetailPane):
             lead = f"{one.part}: " if one.part and one.part != part else ""
             part = one.part
             note = tr(" (ถ้ามี)") if one.optional else ""
-            points.append(Point(one.code, f"{lead}{one.text}{note}", one.code in met))
+            points.append(RequirementPoint(one.code, f"{lead}{one.text}{note}", one.code in met))
         self.checks.set_points(points, locked=locked)
         several = len(self._unmet()) > 1 and not locked
         self._required.set_action(tr("ครบทุกรายการ") if several else "")
         self._published.set_action("" if locked else tr("+ เพิ่มลิงก์หรือไฟล์"))
-        said = ""
+        text = ""
         if not item.requirements:
-            said = tr("กรอบปีนี้ไม่มีรายการตรวจของข้อนี้ กรอกคะแนนในช่องคะแนนของตาราง")
+            text = tr("กรอบปีนี้ไม่มีรายการตรวจของข้อนี้ กรอกคะแนนในช่องคะแนนของตาราง")
         elif item.requirements_basis is RequirementsBasis.DISTRICT_MEASURES:
-            said = tr("สรุปจากมาตรการของเขต ไม่ใช่เกณฑ์ของผู้ประเมิน")
-        self._basis.setText(said)
-        self._basis.setVisible(bool(said))
+            text = tr("สรุปจากมาตรการของเขต ไม่ใช่เกณฑ์ของผู้ประเมิน")
+        self._basis.setText(text)
+        self._basis.setVisible(bool(text))
 
     def _show_evidence(self, code: str) -> None:
         rows = self._session.data.evidence_of(code)
@@ -197,7 +197,7 @@ class OitPane(DetailPane):
             return
         from ita_desktop.services.links import of_item
 
-        found = self._session.kept(("links", data.year, code), lambda: of_item(data, code))
+        found = self._session.cached(("links", data.year, code), lambda: of_item(data, code))
         self.links.show_links(code, found)
 
     def _show_history(self, code: str) -> None:
@@ -294,10 +294,10 @@ class OitPane(DetailPane):
             )
         self._add_given(given)
 
-    def _given(self, data: QMimeData) -> Sequence[Place]:
+    def _given(self, data: QMimeData) -> Sequence[EvidencePlace]:
         return evidence_in(data, self._session.workspace.path)
 
-    def _add_given(self, given: Sequence[Place]) -> None:
+    def _add_given(self, given: Sequence[EvidencePlace]) -> None:
         """Adds what is not there yet, all in one step."""
         session, item = self._session, self.item
         if item is None or not given:
@@ -307,16 +307,16 @@ class OitPane(DetailPane):
             {"location": one.location, "title": one.title, "format": format_of(one.location)}
             for one in fresh
         ]
-        said = []
+        texts = []
         if fields and session.do(
             lambda: evidence.add_all(session.workspace, session.year, item.code, fields)
         ):
             count = len(fields)
-            said.append(tr("เพิ่มหลักฐานของ {item} แล้ว {count} รายการ", item=item.code, count=count))
+            texts.append(tr("เพิ่มหลักฐานของ {item} แล้ว {count} รายการ", item=item.code, count=count))
         if len(given) > len(fresh):
-            said.append(tr("มีอยู่แล้ว {count} รายการ", count=len(given) - len(fresh)))
-        if said:
-            session.told.emit(" · ".join(said), bool(fields))
+            texts.append(tr("มีอยู่แล้ว {count} รายการ", count=len(given) - len(fresh)))
+        if texts:
+            session.notified.emit(" · ".join(texts), bool(fields))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

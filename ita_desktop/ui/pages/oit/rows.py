@@ -14,9 +14,9 @@ from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Group, Rows
-from ita_desktop.ui.table.values import Bar, Owner, Part
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import RowGroup, Rows
+from ita_desktop.ui.table.values import CellOwner, DoneCount, ProgressCell
 from ita_desktop.ui.theme.columns import OitColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import MARKS, Mark
@@ -48,10 +48,10 @@ class OitRow:
 
     id: str
     title: str
-    owners: tuple[Owner, ...]
+    owners: tuple[CellOwner, ...]
     due: date | None
     as_of: date | None
-    part: Part | None
+    part: DoneCount | None
     """How many of its points are ticked; None where a figure says that it is complete and nobody
     ticked any."""
     state: State
@@ -72,30 +72,30 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
     the day that typed dates such as +7 count from."""
     year = data().year
     return [
-        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=Width.CODE,
+        Column(key="code", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.CODE,
                value=lambda row: row.id, group=lambda row: row.indicator,
                hideable=False),
         Column(key="title", title=tr("ข้อมูลที่ต้องเผยแพร่"), width=Width.TITLE,
                wide=Width.TITLE_WIDE, stretch=True,
                value=lambda row: row.title),
-        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=Width.OWNERS,
+        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, width=Width.OWNERS,
                wide=Width.OWNERS_WIDE, editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
                named=unknown_choices,
                parse=lambda text: read_owners(data(), text), empty=()),
-        Column(key="due", title=tr("กำหนดส่ง"), kind=Kind.DATE, width=Width.DUE,
+        Column(key="due", title=tr("กำหนดส่ง"), kind=ColumnKind.DATE, width=Width.DUE,
                wide=Width.DUE_WIDE, editable=True,
                value=lambda row: row.due, fiscal_year=year, today=today,
                tone=lambda row: Tone.LATE if row.state is State.LATE else Tone.TEXT),
-        Column(key="as_of", title=tr("ข้อมูล ณ วันที่"), kind=Kind.DATE, width=Width.AS_OF,
+        Column(key="as_of", title=tr("ข้อมูล ณ วันที่"), kind=ColumnKind.DATE, width=Width.AS_OF,
                editable=True,
                value=lambda row: row.as_of, fiscal_year=year, today=today, hidden=True),
-        Column(key="met", title=tr("ครบ"), kind=Kind.FRACTION, width=Width.MET,
+        Column(key="met", title=tr("ครบ"), kind=ColumnKind.FRACTION, width=Width.MET,
                value=lambda row: row.part),
-        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=Width.STATE,
+        Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=Width.STATE,
                value=lambda row: row.mark),
-        Column(key="score", title=tr("คะแนน"), kind=Kind.NUMBER, width=Width.SCORE, editable=True,
-               value=lambda row: row.score),
+        Column(key="score", title=tr("คะแนน"), kind=ColumnKind.NUMBER, width=Width.SCORE,
+               editable=True, value=lambda row: row.score),
         Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, hidden=True,
                value=lambda row: row.note, empty=""),
     ]  # fmt: skip
@@ -106,7 +106,7 @@ def oit_groups(
     tree: ScoreTree,
     progress: Mapping[str, ItemProgress],
     units_of: Callable[[str], frozenset[str]],
-) -> list[Group]:
+) -> list[RowGroup]:
     """The items under their sub-indicators, with the sums of each."""
     groups = []
     for indicator in data.framework.indicators_of(OIT):
@@ -117,15 +117,15 @@ def oit_groups(
             )
             done = sum(row.state is State.DONE for row in rows)
             groups.append(
-                Group(
+                RowGroup(
                     id=leaf.code,
                     code=leaf.code,
                     title=leaf.name,
                     rows=rows,
                     late=sum(row.state is State.LATE for row in rows),
                     cells={
-                        "met": Part(done, len(rows)),
-                        "state": Bar(done / len(rows) if rows else None),
+                        "met": DoneCount(done, len(rows)),
+                        "state": ProgressCell(done / len(rows) if rows else None),
                         "score": tree.nodes[leaf.code].value,
                     },
                 )
@@ -133,7 +133,7 @@ def oit_groups(
     return groups
 
 
-def listed_by(view: View, groups: Sequence[Group]) -> Rows:
+def listed_by(view: View, groups: Sequence[RowGroup]) -> Rows:
     """The items as a view has them: in their groups, or all in one list in its order, in which
     what has no day and what has no owner comes last."""
     if view is View.INDICATOR:
@@ -168,7 +168,7 @@ def _row(
         owners=shown_owners(data, data.owners_of_item(code)),
         due=progress.due,
         as_of=assignment.as_of if assignment else None,
-        part=None if by_figure else Part(progress.met, progress.required),
+        part=None if by_figure else DoneCount(progress.met, progress.required),
         state=progress.state,
         score=tree.nodes[code].value,
         unit_ids=unit_ids,

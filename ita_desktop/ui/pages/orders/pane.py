@@ -19,14 +19,13 @@ from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_few_lines, a_line, 
 from ita_desktop.ui.pages.orders import rows as order_rows
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.boxes import add, hbox
-from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.button import Kind as ButtonKind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.cell import FieldCell
-from ita_desktop.ui.widgets.fields.check_list import CheckList, Point
+from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.links import LinkList
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
@@ -190,8 +189,8 @@ class OrderPane(DetailPane):
         cells["signatory_id"].set_value(person.full_name if person else "", locked=locked)
         cells["signatory_post"].set_example(person.job_title if person else "")
         for field in ("signatory_post", "acting_for"):
-            said = getattr(order, field)
-            cells[field].set_value(" / ".join(said.splitlines()), locked=locked, typed=said)
+            text = getattr(order, field)
+            cells[field].set_value(" / ".join(text.splitlines()), locked=locked, typed=text)
         cells["acting_for"].set_example(tr("ปฏิบัติราชการแทน …"))
         for button in (self.amend, self.out):
             button.setVisible(not locked)
@@ -204,7 +203,7 @@ class OrderPane(DetailPane):
         self._changes.setVisible(not appoints)
         if appoints:
             ids = {body.id for body in data.bodies_of_order(order.id)}
-            points = [Point(body.id, body.name, body.id in ids) for body in data.bodies]
+            points = [RequirementPoint(body.id, body.name, body.id in ids) for body in data.bodies]
             self.bodies.set_points(points, locked=locked)
         else:
             lines = order_rows.change_lines(data, order)
@@ -225,7 +224,7 @@ class OrderPane(DetailPane):
             resets = field in usual and own and not locked
             self._sections[field].set_action(tr("ใช้ถ้อยคำตามแบบ") if resets else "")
 
-    def _people(self) -> Sequence[Choice]:
+    def _people(self) -> Sequence[ListChoice]:
         return order_rows.signatory_choices(self._session.data)
 
     # -- writing
@@ -290,7 +289,7 @@ class OrderPane(DetailPane):
         name = order_rows.order_words(session.data, order)
 
         if session.do(lambda: orders.remove(session.workspace, session.year, [order.id])):
-            session.told.emit(tr("เอา{name}ออกแล้ว", name=name), True)
+            session.notified.emit(tr("เอา{name}ออกแล้ว", name=name), True)
 
     def _show_member(self, change_id: str) -> None:
         member = order_rows.member_of_change(self._session.data, change_id)

@@ -9,14 +9,14 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.roster.people import listed_names
 from ita_desktop.ui.language.dates import short_date
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.widgets.lists.links import Linked
 from ita_desktop.ui.widgets.marks import Mark
 
 
 def order_words(data: YearData, order: AppointmentOrder) -> str:
     """What an order is called in the shown language."""
-    return in_language(orders.called(data, order))
+    return in_language(orders.display_name(data, order))
 
 
 def state_of(order: AppointmentOrder) -> Mark:
@@ -88,10 +88,10 @@ def usual_words(data: YearData, order: AppointmentOrder) -> dict[str, str]:
     return {name: filled(data, f"{kind}-{name}", values) for name in ("title", "ground", "purpose")}
 
 
-def signatory_choices(data: YearData) -> list[Choice]:
+def signatory_choices(data: YearData) -> list[ListChoice]:
     """The people of the register, each with what they are."""
     names = listed_names(data)
-    return [Choice(one.id, names[one.id], _post_and_unit(data, one)) for one in data.people]
+    return [ListChoice(one.id, names[one.id], _post_and_unit(data, one)) for one in data.people]
 
 
 def _post_and_unit(data: YearData, person: Person) -> str:

@@ -13,7 +13,7 @@ from ita_desktop.services.beginning import TITLES, Begun, Stage, next_stage
 from ita_desktop.ui.theme.overview_sizes import OverviewSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MARKS, Mark
 from ita_desktop.ui.widgets.page.section import SectionTitle
@@ -89,11 +89,11 @@ class _StageRow:
         self.title = ThaiLabel("", parent, style=Text.BODY_MEDIUM)
         self.title.setMinimumWidth(BeginningSize.TITLE)
         self.state = StateLabel(parent, coloured=False)
-        self.said = ThaiLabel("", parent, tone=Tone.TEXT2)
-        self.without = Button("", parent, kind=Kind.QUIET)
+        self.words = ThaiLabel("", parent, tone=Tone.TEXT2)
+        self.without = Button("", parent, kind=ButtonKind.QUIET)
         self.action = Button("", parent)
         self.action.setMinimumWidth(BeginningSize.ACTION)
-        self.parts = (self.title, self.state, self.said, self.without, self.action)
+        self.parts = (self.title, self.state, self.words, self.without, self.action)
 
     def show_step(self, number: int, one: Begun, *, is_next: bool, locked: bool) -> None:
         """Shows how the step stands; the ``is_next`` one has the page's one primary button."""
@@ -107,11 +107,11 @@ class _StageRow:
             self.state.set_state(Mark.DONE, tr("ทำแล้ว"))
         else:
             self.state.set_state(MARKS[one.state])
-        self.said.setText(in_language(one.said))
+        self.words.setText(in_language(one.sentence))
         self.without.setText(tr("ใช้ขั้นนี้") if one.left_out else tr("ไม่ใช้ขั้นนี้"))
         self.without.setAccessibleName(f"{self.without.text()}: {title}")
         self.without.setVisible(not done and not locked)
         self.action.setText(tr("เปิด") if done else in_language(one.action))
         self.action.setAccessibleName(f"{self.action.text()}: {title}")
-        quiet = Kind.QUIET if one.settled else Kind.SECONDARY
-        self.action.setProperty("kind", (Kind.PRIMARY if is_next else quiet).value)
+        quiet = ButtonKind.QUIET if one.is_settled else ButtonKind.SECONDARY
+        self.action.setProperty("kind", (ButtonKind.PRIMARY if is_next else quiet).value)

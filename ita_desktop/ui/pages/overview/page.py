@@ -16,13 +16,13 @@ from ita_desktop.services.years import years
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
 from ita_desktop.ui.language.dates import short_date, weekday_date
 from ita_desktop.ui.pages.overview import rows
-from ita_desktop.ui.pages.overview.room import Room, one_column, two_columns
+from ita_desktop.ui.pages.overview.room import OverviewSizes, one_column, two_columns
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PASTE_FILE, SEND_FORM
 from ita_desktop.ui.theme.overview_sizes import OverviewSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.overview.beginning import BeginningPart
@@ -51,7 +51,7 @@ class OverviewPage(Page):
         self.sentences = (self.ui.outlook, self.ui.further)
         for label in self.sentences:
             label.setContentsMargins(OverviewSize.BLEED, 0, OverviewSize.BLEED, 0)
-        self.try_button = Button(tr("ลองปรับคะแนน"), kind=Kind.QUIET)
+        self.try_button = Button(tr("ลองปรับคะแนน"), kind=ButtonKind.QUIET)
         self.try_button.set_icon_after("arrow-right")
         self.try_button.set_flush()
         self.level.set_corner(self.try_button)
@@ -92,8 +92,8 @@ class OverviewPage(Page):
         self.try_button.clicked.connect(lambda: self.go.emit(PageKey.SCORES, "try"))
         self.ui.scroll.resized.connect(self._fit)
 
-    def settle(self) -> None:
-        super().settle()
+    def after_first_paint(self) -> None:
+        super().after_first_paint()
         if self._has_keys:
             return
         self._has_keys = True
@@ -220,7 +220,7 @@ class OverviewPage(Page):
 
     def refresh(self) -> None:
         session = self.session
-        shown = session.kept_today("overview", self._found)
+        shown = session.cached_today("overview", self._found)
         self._overview, self._filled = shown, None
         self.header.set_title(tr("ภาพรวม"), self._day(shown))
         self._show_beginning()
@@ -231,8 +231,8 @@ class OverviewPage(Page):
         self.units.set_legend(rows.legend(over=session.data.is_over(session.today)))
         self.units.set_rows(rows.unit_rows(shown.units))
         self.subs.set_rows(rows.sub_rows(shown.sub_indicators))
-        borrowed = any(bar.from_year is not None for bar in shown.path.bars)
-        self.level.set_columns(rows.level_columns(borrowed=borrowed))
+        from_previous_year = any(bar.from_year is not None for bar in shown.path.bars)
+        self.level.set_columns(rows.level_columns(from_previous_year=from_previous_year))
         self.level.set_title(*rows.level_title(shown))
         self.level.set_rows([rows.level_row(bar) for bar in shown.path.bars])
         self._fit()
@@ -248,12 +248,12 @@ class OverviewPage(Page):
         shown = self._overview
         if not self.leads or shown is None:
             return False
-        return not shown.todo and not shown.units and shown.strip.total is None
+        return not shown.todo and not shown.units and shown.score_bar.total is None
 
     def _show_beginning(self) -> None:
         """The steps of the year's beginning under its line, until they are done."""
         session = self.session
-        steps = session.kept_today("beginning", lambda: beginning(session.data, session.today))
+        steps = session.cached_today("beginning", lambda: beginning(session.data, session.today))
         self._steps_shown = steps if leads(session.data, steps, session.today) else ()
         if self.leads and self.beginning is None:
             self.beginning = self._make_beginning()
@@ -292,7 +292,7 @@ class OverviewPage(Page):
             session.tree,
             session.today,
             progress=session.progress,
-            strip=session.strip,
+            score_bar=session.score_bar,
         )
 
     def _day(self, shown: Overview) -> str:
@@ -341,14 +341,14 @@ class OverviewPage(Page):
         self.todo.set_rows([rows.todo_row(one, wide=wide, whole=whole) for one in todo])
         self.dates.set_rows([rows.date_row(one) for one in shown.dates[: room.dates]])
         self.lifts.set_rows([rows.lift_row(one) for one in shown.path.lifts[: room.lifts]])
-        said = rows.level_sentences(shown, self.session.year)[: room.sentences]
+        text = rows.level_sentences(shown, self.session.year)[: room.sentences]
         for number, label in enumerate(self.sentences):
-            label.setText(said[number] if number < len(said) else "")
+            label.setText(text[number] if number < len(text) else "")
             label.setFixedHeight(room.row)
-            label.setVisible(number < len(said))
+            label.setVisible(number < len(text))
         self.lifts.setVisible(bool(self.lifts.rows))
 
-    def _room(self, shown: Overview) -> Room:
+    def _room(self, shown: Overview) -> OverviewSizes:
         """How many rows each part gets, and how high they are."""
         tall = self.window().height() >= Breakpoint.TALL
         if not self._two_columns:

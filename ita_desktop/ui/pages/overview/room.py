@@ -16,7 +16,7 @@ MOST_DATES: Final = 7
 SENTENCES: Final = 2
 
 
-class Room(NamedTuple):
+class OverviewSizes(NamedTuple):
     """How high rows are (a date takes two), the gap between sections, and how many rows of what
     is to be done, of items that lift the level, of dates and of sentences are shown."""
 
@@ -28,9 +28,9 @@ class Room(NamedTuple):
     sentences: int
 
 
-def one_column(shown: Overview) -> Room:
+def one_column(shown: Overview) -> OverviewSizes:
     """The page scrolls: every part has what is of use."""
-    return Room(
+    return OverviewSizes(
         Height.COMPACT_ROW,
         Space.SECTIONS,
         min(len(shown.todo), LEAST_TODO + 2),
@@ -40,7 +40,7 @@ def one_column(shown: Overview) -> Room:
     )
 
 
-def two_columns(shown: Overview, height: int, *, tall: bool) -> Room:
+def two_columns(shown: Overview, height: int, *, tall: bool) -> OverviewSizes:
     """Everything stands in ``height`` px where that can be; what is to be done gets the rest.
 
     In a ``tall`` window rows are higher.
@@ -65,7 +65,7 @@ def two_columns(shown: Overview, height: int, *, tall: bool) -> Room:
     lifts = (beside - _level(shown, row, 0)) // row
     lifts = min(max(least_lifts, lifts), MOST_LIFTS, len(shown.path.lifts))
     more = beside - _level(shown, row, lifts) >= row
-    return Room(row, gap, todo, lifts, _dates(shown), SENTENCES if more else 1)
+    return OverviewSizes(row, gap, todo, lifts, _dates(shown), SENTENCES if more else 1)
 
 
 def _level(shown: Overview, row: int, lifts: int) -> int:

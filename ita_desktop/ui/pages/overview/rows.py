@@ -14,17 +14,17 @@ from ita_desktop.services.overview import (
     Todo,
     UnitProgress,
 )
-from ita_desktop.services.scores.level_path import Disclosure, LevelBar, Lift, Mean
-from ita_desktop.ui.strip_words import no_level_yet, strip_values
+from ita_desktop.services.scores.level_path import Disclosure, LevelBar, Lift, MeanNeeded
+from ita_desktop.ui.score_bar_words import no_level_yet, score_bar_values
 from ita_desktop.ui.theme.overview_sizes import (
     DateColumns,
     LevelColumns,
+    OverviewUnitColumns,
     SubColumns,
     TodoColumns,
-    UnitColumns,
 )
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.lists.book import BookColumn, BookRow, Cell
+from ita_desktop.ui.widgets.lists.book import BookCell, BookColumn, BookRow
 from ita_desktop.ui.widgets.marks import MARKS, Mark
 
 NAMED_ITEMS = 4
@@ -55,10 +55,10 @@ def todo_columns(*, wide: bool, whole: bool) -> list[BookColumn]:
         ),
         BookColumn(tr("กำหนดส่ง"), width=TodoColumns.DAY_WIDE if wide else TodoColumns.DAY, gap=gap),
         BookColumn(width=TodoColumns.LEFT, right=True, gap=gap),
-        BookColumn(tr("รวม"), width=TodoColumns.WORTH, right=True, gap=gap),
+        BookColumn(tr("รวม"), width=TodoColumns.SCORE_GAIN, right=True, gap=gap),
     ]
     if whole:
-        columns.insert(-1, BookColumn(OIT, width=TodoColumns.WORTH, right=True, gap=gap))
+        columns.insert(-1, BookColumn(OIT, width=TodoColumns.SCORE_GAIN, right=True, gap=gap))
     return columns
 
 
@@ -67,25 +67,25 @@ def todo_row(one: Todo, *, wide: bool, whole: bool) -> BookRow:
     ``whole`` row, else in a tip; both are always spoken."""
     late = one.days_left < 0
     cells = (
-        Cell(one.code, style=Text.BODY_MEDIUM, mark=MARKS[one.state]),
-        Cell(in_language(one.title)),
-        Cell(one.owners, tone=Tone.TEXT2),
-        Cell(day=one.due, short=not wide),
-        Cell(in_days(one.days_left), tone=Tone.LATE if late else Tone.TEXT2),
+        BookCell(one.code, style=Text.BODY_MEDIUM, mark=MARKS[one.state]),
+        BookCell(in_language(one.title)),
+        BookCell(one.owners, tone=Tone.TEXT2),
+        BookCell(day=one.due, short=not wide),
+        BookCell(in_days(one.days_left), tone=Tone.LATE if late else Tone.TEXT2),
     )
     return BookRow(cells + _gains(one, whole=whole), one.place)
 
 
-def _gains(one: Todo, *, whole: bool) -> tuple[Cell, ...]:
+def _gains(one: Todo, *, whole: bool) -> tuple[BookCell, ...]:
     """What finishing a thing adds to OIT and to the total."""
-    gain = one.worth
+    gain = one.score_gain
     if gain is None or gain.total <= 0:
-        return (Cell(), Cell()) if whole else (Cell(),)
+        return (BookCell(), BookCell()) if whole else (BookCell(),)
     of_oit, of_total = f"{OIT} +{gain.instrument:.2f}", f"{tr('รวม')} +{gain.total:.2f}"
-    total = Cell(f"+{gain.total:.2f}", tone=Tone.ACCENT, spoken=of_total)
+    total = BookCell(f"+{gain.total:.2f}", tone=Tone.ACCENT, accessible_text=of_total)
     if whole:
-        return (Cell(f"+{gain.instrument:.2f}", tone=Tone.TEXT2, spoken=of_oit), total)
-    return (replace(total, spoken=f"{of_oit}, {of_total}", tip=f"{of_oit} · {of_total}"),)
+        return (BookCell(f"+{gain.instrument:.2f}", tone=Tone.TEXT2, accessible_text=of_oit), total)
+    return (replace(total, accessible_text=f"{of_oit}, {of_total}", tip=f"{of_oit} · {of_total}"),)
 
 
 # -- รายหน่วย and รายตัวชี้วัดย่อย
@@ -94,12 +94,12 @@ def _gains(one: Todo, *, whole: bool) -> tuple[Cell, ...]:
 def unit_columns(*, wide: bool) -> list[BookColumn]:
     """A unit's name, its blocks, how many are done, and which are late where there is room."""
     columns = [
-        BookColumn(width=UnitColumns.NAME_WIDE if wide else UnitColumns.NAME),
-        BookColumn(gap=UnitColumns.GAP),
-        BookColumn(width=UnitColumns.DONE, right=True, gap=UnitColumns.GAP),
+        BookColumn(width=OverviewUnitColumns.NAME_WIDE if wide else OverviewUnitColumns.NAME),
+        BookColumn(gap=OverviewUnitColumns.GAP),
+        BookColumn(width=OverviewUnitColumns.DONE, right=True, gap=OverviewUnitColumns.GAP),
     ]
     if wide:
-        columns.append(BookColumn(width=UnitColumns.LATE, gap=UnitColumns.GAP))
+        columns.append(BookColumn(width=OverviewUnitColumns.LATE, gap=OverviewUnitColumns.GAP))
     return columns
 
 
@@ -118,10 +118,10 @@ def _unit_row(one: UnitProgress, scale: int) -> BookRow:
     late = " ".join(one.late)
     return BookRow(
         (
-            Cell(one.unit.label),
+            BookCell(one.unit.label),
             _blocks(one, len(one.late), scale, late),
-            Cell(f"{one.done}/{one.total}", tone=Tone.TEXT2),
-            Cell(late, tone=Tone.LATE, mark=Mark.LATE) if late else Cell(),
+            BookCell(f"{one.done}/{one.total}", tone=Tone.TEXT2),
+            BookCell(late, tone=Tone.LATE, mark=Mark.LATE) if late else BookCell(),
         ),
         one.unit.id,
     )
@@ -129,7 +129,7 @@ def _unit_row(one: UnitProgress, scale: int) -> BookRow:
 
 def _blocks(
     one: UnitProgress | SubIndicatorProgress, late: int, scale: int, late_codes: str = ""
-) -> Cell:
+) -> BookCell:
     left = one.total - one.done - one.doing - late - one.missed
     counts = (
         (Mark.DONE, one.done),
@@ -138,15 +138,15 @@ def _blocks(
         (Mark.NONE, left),
         (Mark.MISSED, one.missed),
     )
-    said = [
+    texts = [
         " ".join(filter(None, (mark.word, str(count), late_codes if mark is Mark.LATE else "")))
         for mark, count in counts
         if count
     ]
-    return Cell(
+    return BookCell(
         blocks=tuple(mark for mark, count in counts for _ in range(count)),
         scale=scale,
-        spoken=" · ".join(said),
+        accessible_text=" · ".join(texts),
     )
 
 
@@ -168,10 +168,10 @@ def sub_rows(subs: Sequence[SubIndicatorProgress]) -> list[BookRow]:
     return [
         BookRow(
             (
-                Cell(one.code, style=Text.BODY_MEDIUM),
-                Cell(one.name),
+                BookCell(one.code, style=Text.BODY_MEDIUM),
+                BookCell(one.name),
                 _blocks(one, one.late, scale),
-                Cell(f"{one.done}/{one.total}", tone=Tone.TEXT2),
+                BookCell(f"{one.done}/{one.total}", tone=Tone.TEXT2),
                 _score(one.score),
             ),
             one.code,
@@ -180,10 +180,10 @@ def sub_rows(subs: Sequence[SubIndicatorProgress]) -> list[BookRow]:
     ]
 
 
-def _score(value: Decimal | None) -> Cell:
+def _score(value: Decimal | None) -> BookCell:
     if value is None:
-        return Cell("–", tone=Tone.TEXT3)
-    return Cell(f"{value:.2f}", tone=Tone.TEXT if value else Tone.TEXT3)
+        return BookCell("–", tone=Tone.TEXT3)
+    return BookCell(f"{value:.2f}", tone=Tone.TEXT if value else Tone.TEXT3)
 
 
 # -- วันสำคัญถัดไป
@@ -197,14 +197,14 @@ def date_columns() -> list[BookColumn]:
 def date_row(one: NextDate) -> BookRow:
     """Two lines: what the day is, in few words where there is little room; then how far off it
     is and what is missing for it."""
-    lacks = in_language(one.lacks)
+    missing = in_language(one.missing)
     title = in_language(one.title)
     shorter = " · ".join(map(in_language, one.short))
-    below = " · ".join(filter(None, (in_days(one.days_left), lacks)))
+    below = " · ".join(filter(None, (in_days(one.days_left), missing)))
     return BookRow(
         (
-            Cell(day=one.day, style=Text.FIGURE),
-            Cell(title, shorter=shorter, below=below, spoken=f"{title}, {below}"),
+            BookCell(day=one.day, style=Text.FIGURE),
+            BookCell(title, shorter=shorter, below=below, accessible_text=f"{title}, {below}"),
         ),
         one.place,
     )
@@ -213,10 +213,10 @@ def date_row(one: NextDate) -> BookRow:
 # -- ระดับถัดไป
 
 
-def level_columns(*, borrowed: bool) -> list[BookColumn]:
-    """Room for the year behind a code is kept only where a figure is ``borrowed``."""
+def level_columns(*, from_previous_year: bool) -> list[BookColumn]:
+    """Room for the year behind a code is kept only where a figure is ``from_previous_year``."""
     return [
-        BookColumn(width=LevelColumns.CODE_YEAR if borrowed else LevelColumns.CODE),
+        BookColumn(width=LevelColumns.CODE_YEAR if from_previous_year else LevelColumns.CODE),
         BookColumn(gap=Space.M),
         BookColumn(width=LevelColumns.VALUE, right=True),
         BookColumn(width=LevelColumns.WORD),
@@ -231,14 +231,14 @@ def level_row(bar: LevelBar) -> BookRow:
         year = tr("ผลปี {year}", year=f"{bar.from_year % 100:02d}")
     return BookRow(
         (
-            Cell(tr("รวม") if bar.code == TOTAL else bar.code, note=year),
-            Cell(
+            BookCell(tr("รวม") if bar.code == TOTAL else bar.code, note=year),
+            BookCell(
                 fraction=float(value / 100),
                 tick=float(bar.needs / 100) if bar.needs is not None else None,
                 tone=_bar_tone(bar),
-                spoken=tr("ต้องได้ {least}", least=f"{bar.needs:.2f}") if bar.needs else "",
+                accessible_text=tr("ต้องได้ {least}", least=f"{bar.needs:.2f}") if bar.needs else "",
             ),
-            Cell("–" if bar.value is None else f"{bar.value:.2f}", style=Text.BODY_STRONG),
+            BookCell("–" if bar.value is None else f"{bar.value:.2f}", style=Text.BODY_STRONG),
             _level_word(bar),
         ),
         bar.code,
@@ -252,16 +252,16 @@ def _bar_tone(bar: LevelBar) -> Tone:
     return Tone.DOING if bar.missing or bar.items_left else Tone.TEXT3
 
 
-def _level_word(bar: LevelBar) -> Cell:
+def _level_word(bar: LevelBar) -> BookCell:
     if bar.value is None:
-        return Cell(tr("ยังไม่มีคะแนน"), tone=Tone.TEXT2, mark=Mark.NONE)
+        return BookCell(tr("ยังไม่มีคะแนน"), tone=Tone.TEXT2, mark=Mark.NONE)
     if bar.missing == 0:
-        return Cell(tr("ถึงแล้ว"), tone=Tone.TEXT2, mark=Mark.DONE)
+        return BookCell(tr("ถึงแล้ว"), tone=Tone.TEXT2, mark=Mark.DONE)
     if bar.items_left:
-        return Cell(tr("เหลือ {count} ข้อ", count=bar.items_left), mark=Mark.DOING)
+        return BookCell(tr("เหลือ {count} ข้อ", count=bar.items_left), mark=Mark.DOING)
     if bar.missing is None:
-        return Cell()
-    return Cell(tr("ขาด {points}", points=bar.missing), mark=Mark.DOING)
+        return BookCell()
+    return BookCell(tr("ขาด {points}", points=bar.missing), mark=Mark.DOING)
 
 
 def lift_columns() -> list[BookColumn]:
@@ -279,10 +279,10 @@ def lift_row(one: Lift) -> BookRow:
     subject = tr("รวม") if one.subject == TOTAL else one.subject
     return BookRow(
         (
-            Cell(one.code, style=Text.BODY_MEDIUM),
-            Cell(one.title),
-            Cell("" if one.value is None else f"{one.value:.2f}"),
-            Cell(f"{subject} +{one.adds:.2f}", tone=Tone.ACCENT),
+            BookCell(one.code, style=Text.BODY_MEDIUM),
+            BookCell(one.title),
+            BookCell("" if one.value is None else f"{one.value:.2f}"),
+            BookCell(f"{subject} +{one.adds:.2f}", tone=Tone.ACCENT),
         ),
         one.code,
     )
@@ -305,25 +305,25 @@ def level_title(shown: Overview) -> tuple[str, str]:
 
 def level_sentences(shown: Overview, year: int) -> list[str]:
     """What lacks, in words: the first sentence is the one to know, the second is for more room."""
-    strip = shown.strip
-    if strip.partly_known:
-        return [no_level_yet(strip)]
-    said = [_mean_sentence(one) for one in shown.path.means]
+    score_bar = shown.score_bar
+    if score_bar.partly_known:
+        return [no_level_yet(score_bar)]
+    texts = [_mean_sentence(one) for one in shown.path.means]
     if shown.path.disclosure is not None:
-        said.insert(0, _disclosure_sentence(shown.path.disclosure))
-    lacks = strip_values(year, strip).sentence
-    if not said and lacks:
-        said.append(lacks)
-    done = strip.level_when_done
-    if strip.when_oit_done is not None and done is not None and done.level is not None:
-        said.append(
+        texts.insert(0, _disclosure_sentence(shown.path.disclosure))
+    missing = score_bar_values(year, score_bar).sentence
+    if not texts and missing:
+        texts.append(missing)
+    done = score_bar.level_when_done
+    if score_bar.when_oit_done is not None and done is not None and done.level is not None:
+        texts.append(
             tr(
                 "เมื่อ OIT ครบทุกข้อ รวมเป็น {total} {level}",
-                total=strip.when_oit_done,
+                total=score_bar.when_oit_done,
                 level=done.level.name,
             )
         )
-    return said
+    return texts
 
 
 def _disclosure_sentence(one: Disclosure) -> str:
@@ -335,7 +335,7 @@ def _disclosure_sentence(one: Disclosure) -> str:
     )
 
 
-def _mean_sentence(one: Mean) -> str:
+def _mean_sentence(one: MeanNeeded) -> str:
     known = (
         tr("ปีก่อน {has}", has=one.has) if one.from_year is not None else tr("ได้ {has}", has=one.has)
     )
@@ -349,7 +349,7 @@ def _mean_sentence(one: Mean) -> str:
     )
 
 
-def _items(one: Mean) -> str:
+def _items(one: MeanNeeded) -> str:
     if len(one.items) == 1:
         return one.items[0]
     if len(one.items) <= NAMED_ITEMS:

@@ -19,8 +19,8 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
     unit = data.unit_by_id.get(unit_id)
     if unit is None:
         return
-    material = exporting.material_of(session.workspace, data, session.previous, subject=unit_id)
-    proposed = exporting.proposed_name(material, WORKSHEET, Format.XLSX)
+    context = exporting.context_of(session.workspace, data, session.previous, subject=unit_id)
+    proposed = exporting.proposed_name(context, WORKSHEET, Format.XLSX)
     title = tr("บันทึกแบบบันทึกของ {unit}", unit=unit.label)
     name, _ = QFileDialog.getSaveFileName(
         over, title, str(Path.home() / proposed), f"Excel (*.{Format.XLSX})"
@@ -29,7 +29,7 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
         return
 
     def work(progress: Progress) -> Path:
-        return exporting.save(material, WORKSHEET, Path(name), Format.XLSX, progress=progress)
+        return exporting.save(context, WORKSHEET, Path(name), Format.XLSX, progress=progress)
 
     job = Job(work, session, keeps_open=True)
     job.done.connect(

@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.column import Column, Kind, Row
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.column import Column, ColumnKind, Row
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.sharing import shared
 from ita_desktop.ui.table.texts import bare, cell_text, seen_text
-from ita_desktop.ui.table.values import Status
+from ita_desktop.ui.table.values import StatusCell
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.lists.links import Linked, LinkList
@@ -56,7 +56,7 @@ class ChosenPane(DetailPane):
         self,
         columns: Sequence[Column[Any]],
         rows: Sequence[Row],
-        group: Group | None = None,
+        group: RowGroup | None = None,
         *,
         locked: bool = False,
     ) -> None:
@@ -64,15 +64,15 @@ class ChosenPane(DetailPane):
         ids = (group.id if group is not None else "", *(row.id for row in rows))
         if ids != self._shown:
             self._shown, self._all = ids, False
-        said = self._count(len(rows))
+        text = self._count(len(rows))
         with at_once(self.ui.column):
             if group is not None:
                 self.set_head(group.code, None, group.title)
             else:
-                self.set_head("", None, tr("เลือก {count}", count=said))
+                self.set_head("", None, tr("เลือก {count}", count=text))
             self._show_values(columns, rows, group, locked=locked)
             self._rows.set_title(tr("ในกลุ่มนี้") if group is not None else tr("แถวที่เลือก"))
-            self._rows.set_count(said if group is not None else "")
+            self._rows.set_count(text if group is not None else "")
             self._rows.setVisible(bool(rows))
             self._links = [_linked(columns, row) for row in rows]
             self._list()
@@ -86,21 +86,21 @@ class ChosenPane(DetailPane):
         self,
         columns: Sequence[Column[Any]],
         rows: Sequence[Row],
-        group: Group | None,
+        group: RowGroup | None,
         *,
         locked: bool,
     ) -> None:
-        told = {one.key: one for one in columns if rows and _tells(one)}
+        shown = {one.key: one for one in columns if rows and _tells(one)}
         for key, line in self._lines.items():
-            line.setVisible(key in told)
-        for key, column in told.items():
-            said = shared(column, rows, group)
+            line.setVisible(key in shown)
+        for key, column in shown.items():
+            text = shared(column, rows, group)
             may = key in self._editable and not locked
             line = self._line_of(key, column.title)
             line.set_label(column.title)
-            line.set_value(said.text, said.note, Tone.TEXT if said.is_same else Tone.TEXT2)
+            line.set_value(text.text, text.note, Tone.TEXT if text.is_same else Tone.TEXT2)
             line.set_editable(may)
-            line.setVisible(bool(said.text) or may)
+            line.setVisible(bool(text.text) or may)
 
     def _line_of(self, key: str, title: str) -> ValueRow:
         if key not in self._lines:
@@ -122,7 +122,11 @@ class ChosenPane(DetailPane):
 
 def _tells(column: Column[Any]) -> bool:
     """Whether a column says something of several rows: what each of them is called does not."""
-    return column.kind not in (Kind.CODE, Kind.BAR) and not column.stretch and not column.rich
+    return (
+        column.kind not in (ColumnKind.CODE, ColumnKind.BAR)
+        and not column.stretch
+        and not column.rich
+    )
 
 
 def _linked(columns: Sequence[Column[Any]], row: Row) -> Linked:
@@ -131,11 +135,11 @@ def _linked(columns: Sequence[Column[Any]], row: Row) -> Linked:
     def text(column: Column[Any] | None) -> str:
         return seen_text(column, cell_text(column, row)).split("\n")[0] if column else ""
 
-    code = next((one for one in columns if one.kind is Kind.CODE), None)
-    plain = [one for one in columns if one.kind is Kind.TEXT]
+    code = next((one for one in columns if one.kind is ColumnKind.CODE), None)
+    plain = [one for one in columns if one.kind is ColumnKind.TEXT]
     named = next((one for one in plain if one.stretch), next(iter(plain), None))
-    state = next((one for one in columns if one.kind is Kind.STATE), None)
+    state = next((one for one in columns if one.kind is ColumnKind.STATE), None)
     mark = bare(state.value(row)) if state is not None else None
-    mark = mark.mark if isinstance(mark, Status) else mark
+    mark = mark.mark if isinstance(mark, StatusCell) else mark
     words = "  ".join(filter(None, (text(code), text(named)))) or tr("ว่าง")
     return Linked(row.id, words, "", mark if isinstance(mark, Mark) else "arrow-right")

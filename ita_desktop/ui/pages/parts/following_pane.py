@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ita_desktop.ui.pages.parts.chosen_pane import ChosenPane
 from ita_desktop.ui.table.column import Row
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.tokens import Time
+from ita_desktop.ui.theme.tokens import Duration
 
 _AT_ONCE: Final = 200
 """So many chosen rows are looked at with every key; of more only when the choice has settled."""
@@ -52,7 +52,7 @@ class FollowingPane(QStackedWidget):
         """Made when it is first needed."""
         self._shown: object = None
         """What of the table the common pane shows."""
-        self._settling = QTimer(self, singleShot=True, interval=Time.SETTLED)
+        self._settling = QTimer(self, singleShot=True, interval=Duration.SETTLED)
         self._settling.timeout.connect(self._show_chosen)
         self.addWidget(own)
         self.setMinimumWidth(own.minimumWidth())
@@ -70,10 +70,10 @@ class FollowingPane(QStackedWidget):
         """Whether nobody can see the page's own pane."""
         return self.isHidden() or self._own.isHidden()
 
-    def _chosen(self) -> tuple[tuple[Row, ...], Group | None]:
+    def _chosen(self) -> tuple[tuple[Row, ...], RowGroup | None]:
         """The chosen rows, and the group where they are chosen by its row."""
         rows, current = self._table.selecting.rows(), self._table.current_row()
-        if not isinstance(current, Group):
+        if not isinstance(current, RowGroup):
             return rows, None
         below = {row.id for row in current.leaves()}
         return rows, current if all(row.id in below for row in rows) else None
@@ -118,7 +118,7 @@ class FollowingPane(QStackedWidget):
 
     def _go_to(self, row_id: str) -> None:
         row = self._table.current_row()
-        if isinstance(row, Group):
+        if isinstance(row, RowGroup):
             self._table.sheet.fold([row.id], shut=False)
         self._table.go_to(row_id)
         self._table.take_focus()

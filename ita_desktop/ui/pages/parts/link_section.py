@@ -11,7 +11,7 @@ from ita_desktop.ui.widgets.lists.links import Linked, LinkList
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 if TYPE_CHECKING:
-    from ita_desktop.services.links import Link
+    from ita_desktop.services.links import Mention
 
 SHORT: Final = 6
 """Lines that are shown until all are asked for."""
@@ -37,13 +37,13 @@ class LinkSection(PaneSection):
         super().__init__(tr("อยู่ใน"), parent)
         self._thing = ""
         self._all = False
-        self._links: Sequence[Link] = ()
+        self._links: Sequence[Mention] = ()
         self.list = LinkList(self)
         self.column.addWidget(self.list)
         self.list.opened.connect(self._open)
         self.acted.connect(self._show_all)
 
-    def show_links(self, thing: str, links: "Sequence[Link]") -> None:
+    def show_links(self, thing: str, links: "Sequence[Mention]") -> None:
         """Shows the links of ``thing``, a name that tells it from others."""
         if thing != self._thing:
             self._thing, self._all = thing, False

@@ -7,7 +7,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.popup import Popup
 
@@ -23,7 +23,7 @@ class NamePopup(Popup):
         self.field = Field(name, self, example=tr("เช่น คณะทำงานย่อย"))
         self.field.setAccessibleName(label)
         self.field.selectAll()
-        self.button = Button(action, self, kind=Kind.PRIMARY)
+        self.button = Button(action, self, kind=ButtonKind.PRIMARY)
         self.field.returnPressed.connect(self._accept)
         self.button.clicked.connect(self._accept)
         self.column.addLayout(hbox((self.field, 1), self.button, margins=Space.S, gap=Space.S))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.domain.text import clean
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.base import Leave, Place, Typed
+from ita_desktop.ui.editors.base import EditorPlace, Leave, Typed
 from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -23,7 +23,7 @@ class PaneText(QWidget):
     """Click, F2 or Enter edits; Enter there takes the text, Alt+Enter begins a line, Esc leaves
     it as it was."""
 
-    spoken_role = Role.EditableText
+    accessible_role = Role.EditableText
     edited = Signal(str)
     left = Signal(object)
     """The editor was closed (:class:`Leave`), whether or not the text is another now."""
@@ -47,11 +47,11 @@ class PaneText(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def spoken_value(self) -> str:
+    def accessible_value(self) -> str:
         """The text for screen readers."""
         return self._text
 
-    def spoken_state(self, state: QAccessible.State) -> None:
+    def accessible_state(self, state: QAccessible.State) -> None:
         """Whether it may be typed over."""
         state.multiLine = 1
         state.editable = int(not self._locked)
@@ -74,7 +74,7 @@ class PaneText(QWidget):
         if self._locked or self.editor is not None:
             return
         one_line = Text.BODY.line + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
-        place = Place(above=self._label.y() + Space.ABOVE_LINE, row=one_line)
+        place = EditorPlace(above=self._label.y() + Space.ABOVE_LINE, row=one_line)
         editor = TextEditor(place, self._over)
         editor.setAccessibleName(self.accessibleName())
         editor.left.connect(self._leave)

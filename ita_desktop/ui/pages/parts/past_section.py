@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import told, tr
+from ita_desktop.i18n import tr, translated
 from ita_desktop.services.history import HistoryLine
-from ita_desktop.storage.history import Kind
+from ita_desktop.storage.history import EditKind
 from ita_desktop.ui.language.when import today_or_day
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.lists.past import Past, PastList
@@ -56,13 +56,13 @@ class PastSection(PaneSection):
         read, most = self._read, self._most
         if read is None:
             return ()
-        return self._session.kept((id(self), self._thing, most), lambda: read(most))
+        return self._session.cached((id(self), self._thing, most), lambda: read(most))
 
     def _line(self, line: HistoryLine) -> Past:
-        what = told(line.label)
-        if line.kind is Kind.UNDO:
+        what = translated(line.label)
+        if line.kind is EditKind.UNDO:
             what = tr("เลิกทำ: {label}", label=what)
-        elif line.kind is Kind.REDO:
+        elif line.kind is EditKind.REDO:
             what = tr("ทำซ้ำ: {label}", label=what)
         # One's own name says nothing new.
         who = line.who if line.who != self._session.workspace.who else ""

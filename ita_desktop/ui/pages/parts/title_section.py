@@ -15,7 +15,7 @@ from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
 from ita_desktop.ui.widgets.page.pane import PaneSection
@@ -102,7 +102,7 @@ class _TitleLine(QWidget):
         super().__init__(parent)
         self._title = ItemTitle("", "", "", "")
         self._code = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
-        self.by_service = Button(tr("แยกตามงานบริการ"), self, kind=Kind.QUIET)
+        self.by_service = Button(tr("แยกตามงานบริการ"), self, kind=ButtonKind.QUIET)
         self.by_service.set_flush()
         self.by_service.clicked.connect(self._fill)
         self.text = PaneText("", over, self)

@@ -10,7 +10,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
@@ -31,7 +31,7 @@ class DayPopup(Popup):
         self.field = Field("", self, example=tr("วันที่ เช่น 31/1/68"))
         self.field.setAccessibleName(title)
         self._row = FieldWithError(self.field, self)
-        self.button = Button(action, self, kind=Kind.PRIMARY)
+        self.button = Button(action, self, kind=ButtonKind.PRIMARY)
         self.field.returnPressed.connect(self._accept)
         self.button.clicked.connect(self._accept)
         self.column.addLayout(

@@ -14,7 +14,7 @@ from ita_desktop.services.roster import orders
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.parts.pane_table import PaneTable
-from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
@@ -25,7 +25,7 @@ from ita_desktop.ui.theme.columns import DutyColumns as Width
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.menu_entries import take_out
@@ -36,7 +36,7 @@ KIND = "duties"
 
 
 @dataclass(frozen=True, slots=True)
-class DutyRow:
+class DutyTableRow:
     """A duty with its number."""
 
     id: str
@@ -44,7 +44,7 @@ class DutyRow:
     text: str
 
 
-def duty_columns() -> list[Column[DutyRow]]:
+def duty_columns() -> list[Column[DutyTableRow]]:
     """The number, and what is typed over."""
     return [
         Column(key="number", title=tr("ข้อ"), width=Width.NUMBER, value=lambda row: row.number,
@@ -80,10 +80,10 @@ class DutyPane(DetailPane):
         self.chip.setMenu(self._menu)
         self.table = DutyTable(self.ui.body)
         self.add = Button(tr("เพิ่มหน้าที่"), self.ui.body, icon_name="plus")
-        self.up = Button(kind=Kind.QUIET, icon_name="arrow-up")
-        self.down = Button(kind=Kind.QUIET, icon_name="arrow-down")
-        self.out = Button(tr("เอาออก"), kind=Kind.QUIET, icon_name="minus")
-        self.usual = Button(tr("ใช้หน้าที่ตามแบบ"), kind=Kind.QUIET, icon_name="undo-2")
+        self.up = Button(kind=ButtonKind.QUIET, icon_name="arrow-up")
+        self.down = Button(kind=ButtonKind.QUIET, icon_name="arrow-down")
+        self.out = Button(tr("เอาออก"), kind=ButtonKind.QUIET, icon_name="minus")
+        self.usual = Button(tr("ใช้หน้าที่ตามแบบ"), kind=ButtonKind.QUIET, icon_name="undo-2")
         self.note = ThaiLabel("", self.ui.body, style=Text.NOTE, tone=Tone.TEXT2, most=3)
         self._lay_out()
         self._connect()
@@ -112,7 +112,7 @@ class DutyPane(DetailPane):
     def _connect(self) -> None:
         table, session = self.table, self._session
         title = tr("ตรวจก่อนวางลงในหน้าที่")
-        self._writing = Writing(session, table, title, self._store)
+        self._writing = EditWriter(session, table, title, self._store)
         table.list_pasted.connect(self._import_pasted)
         table.move_wanted.connect(self._move)
         table.menu_wanted.connect(self._add_to_menu)
@@ -139,7 +139,7 @@ class DutyPane(DetailPane):
         body = self.body
         locked = self._session.workspace.read_only
         duties = data.duties_of(body_id)
-        rows = [DutyRow(one.id, str(at), one.text) for at, one in enumerate(duties, 1)]
+        rows = [DutyTableRow(one.id, str(at), one.text) for at, one in enumerate(duties, 1)]
         name = body.name if body is not None else ""
         self.set_head("", None, tr("หน้าที่ของ{body}", body=name))
         self.chip.setText(name)
@@ -157,8 +157,8 @@ class DutyPane(DetailPane):
     def _offer_usual(self, body: Body | None, texts: Sequence[str], *, locked: bool) -> None:
         usual = orders.usual_duties(self._session.data, body) if body is not None else []
         self.usual.setVisible(bool(usual) and list(texts) != usual and not locked)
-        said = "" if texts else tr("ยังไม่มีหน้าที่ คำสั่งแต่งตั้งพิมพ์หน้าที่ของทุกคณะ")
-        self.note.setText(said or tr("วางหลายบรรทัดจาก Word หรือ Excel ได้ด้วย Ctrl+V"))
+        text = "" if texts else tr("ยังไม่มีหน้าที่ คำสั่งแต่งตั้งพิมพ์หน้าที่ของทุกคณะ")
+        self.note.setText(text or tr("วางหลายบรรทัดจาก Word หรือ Excel ได้ด้วย Ctrl+V"))
 
     def _fill_menu(self) -> None:
         take_out(self._menu)
@@ -202,7 +202,7 @@ class DutyPane(DetailPane):
         elif not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
         elif self._put([text for one, text in self._texts().items() if one not in chosen]):
-            session.told.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
+            session.notified.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 
     def use_usual(self) -> None:
         """Gives the body the duties that the office usually gives it; it can be undone."""
@@ -210,7 +210,7 @@ class DutyPane(DetailPane):
         if body is None:
             return
         if self._put(orders.usual_duties(session.data, body)):
-            session.told.emit(tr("ใช้หน้าที่ตามแบบของ{body}แล้ว", body=body.name), True)
+            session.notified.emit(tr("ใช้หน้าที่ตามแบบของ{body}แล้ว", body=body.name), True)
 
     def _move(self, ids: tuple[str, ...], step: int) -> None:
         texts = self._texts()

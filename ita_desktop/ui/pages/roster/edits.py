@@ -66,8 +66,8 @@ def _homes(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str]]]:
     homes: dict[str, list[Mapping[str, str]]] = {}
     for row in edit.new:
         texts = {key: _text(value) for key, value in row.items()}
-        told = roster.body_of_role(data, texts.get("role", ""))
-        home = told.id if told is not None else beside
+        described = roster.body_of_role(data, texts.get("role", ""))
+        home = described.id if described is not None else beside
         if home is None:
             raise InputError("ยังไม่มีคณะที่จะเพิ่มรายชื่อลงไป", remedy="เพิ่มคณะก่อน")
         homes.setdefault(home, []).append(texts)
@@ -78,7 +78,7 @@ def named_twice(data: YearData, edit: Edit) -> list[str]:
     """A sentence for everybody whom the edit named and who stands in the same body elsewhere; of
     many, one for all."""
     named = {one.row for one in edit.changes if one.key == "name"}
-    said = []
+    texts = []
     for _, members in roster.rows(data) if named else ():
         places: dict[str | None, list[MemberRow]] = {}
         for row in members:
@@ -87,7 +87,9 @@ def named_twice(data: YearData, edit: Edit) -> list[str]:
             same = places[row.member.person_id]
             if row.id in named and row.name and len(same) > 1:
                 numbers = " ".join(other.number for other in same if other.id != row.id)
-                said.append(tr("{name} อยู่ในลำดับ {numbers} แล้ว", name=row.name, numbers=numbers))
-    if len(said) > _MOST_TWICE:
-        return [tr("มีชื่อที่อยู่ในคณะเดียวกันแล้ว {count} แถว เช่น {first}", count=len(said), first=said[0])]
-    return said
+                texts.append(tr("{name} อยู่ในลำดับ {numbers} แล้ว", name=row.name, numbers=numbers))
+    if len(texts) > _MOST_TWICE:
+        return [
+            tr("มีชื่อที่อยู่ในคณะเดียวกันแล้ว {count} แถว เช่น {first}", count=len(texts), first=texts[0])
+        ]
+    return texts

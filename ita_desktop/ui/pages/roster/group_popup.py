@@ -10,7 +10,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
 
@@ -21,7 +21,7 @@ ROWS_SHOWN = 10
 class _Posts(QScrollArea):
     """The posts; the arrow keys scroll them."""
 
-    spoken_role = Role.List
+    accessible_role = Role.List
 
 
 class GroupPopup(Popup):
@@ -55,7 +55,7 @@ class GroupPopup(Popup):
         rows.setAutoFillBackground(False)
         scroll.setFixedHeight(min(len(stands_for), ROWS_SHOWN) * Height.CHECK_LINE)
         self.split = Button(
-            tr("แยกเป็น {count} แถว", count=len(stands_for)), self, kind=Kind.PRIMARY
+            tr("แยกเป็น {count} แถว", count=len(stands_for)), self, kind=ButtonKind.PRIMARY
         )
         self.split.clicked.connect(self._split)
         self.column.addLayout(

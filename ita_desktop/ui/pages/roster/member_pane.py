@@ -7,7 +7,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import history
 from ita_desktop.ui.pages.parts.link_section import LinkSection
 from ita_desktop.ui.pages.parts.past_section import PastSection
-from ita_desktop.ui.pages.roster.rows import RosterRow, shown_name
+from ita_desktop.ui.pages.roster.rows import RosterTableRow, shown_name
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -42,12 +42,12 @@ class MemberPane(DetailPane):
         self.past = PastSection(session, self.ui.body)
         self.ui.sections.addWidget(self.past)
 
-    def show_member(self, row: RosterRow) -> None:
+    def show_member(self, row: RosterTableRow) -> None:
         """Shows a member as the table has it now."""
         with at_once(self.ui.column):
             self._fill(row)
 
-    def _fill(self, row: RosterRow) -> None:
+    def _fill(self, row: RosterTableRow) -> None:
         session = self._session
         locked = session.workspace.read_only
         self.set_head(row.number, None, shown_name(row) or row.post)
@@ -71,7 +71,7 @@ class MemberPane(DetailPane):
 
         data = self._session.data
         member = data.member_by_id.get(member_id)
-        found = self._session.kept(
+        found = self._session.cached(
             ("links", data.year, member_id), lambda: of_member(data, member) if member else ()
         )
         self.links.show_links(member_id, found)

@@ -12,7 +12,7 @@ from ita_desktop.domain.roster.committee import appointing_order, changes_to, ch
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
 from ita_desktop.i18n import tr
 from ita_desktop.services.roster import orders
-from ita_desktop.services.roster.orders import Placing
+from ita_desktop.services.roster.orders import Placement
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button
@@ -84,7 +84,7 @@ class RosterOrders(QObject):
         self._add_day(tr("วันนี้ {day}", day=short_date(session.today)), session.today)
         known = [(one.begins, one) for one in session.data.orders if one.begins is not None]
         for day, order in sorted(known, key=lambda pair: pair[0]):
-            self._add_day(f"{short_date(day)} · {self.called(order)}", day)
+            self._add_day(f"{short_date(day)} · {self.display_name(order)}", day)
         menu.addAction(tr("วันอื่น…"), self._ask_day)
         menu.addSeparator()
         left = menu.addAction(tr("แสดงผู้ที่พ้นแล้ว"))
@@ -114,7 +114,7 @@ class RosterOrders(QObject):
         )
         return True
 
-    def called(self, order: AppointmentOrder) -> str:
+    def display_name(self, order: AppointmentOrder) -> str:
         """What an order is called in the shown language."""
         from ita_desktop.ui.pages.orders.rows import order_words
 
@@ -192,20 +192,20 @@ class RosterOrders(QObject):
 
     def replace(self, order_id: str, members: Sequence[Member]) -> None:
         """Lets an order put others in the place of members; their names are typed next."""
-        placings = [Placing(one.body_id, {}, replaces=one.id) for one in members]
+        placings = [Placement(one.body_id, {}, replaces=one.id) for one in members]
         self._place(order_id, placings)
 
     def put_in(self, order_id: str, body_id: str) -> None:
         """Lets an order add a member to a body; the name is typed next."""
-        self._place(order_id, [Placing(body_id, {})])
+        self._place(order_id, [Placement(body_id, {})])
 
-    def _place(self, order_id: str, placings: Sequence[Placing]) -> None:
+    def _place(self, order_id: str, placings: Sequence[Placement]) -> None:
         session = self._session
         made = session.attempt(
             lambda: orders.put_in(session.workspace, session.year, order_id, placings)
         )
         if made:
-            session.told.emit(
+            session.notified.emit(
                 tr(
                     "เพิ่มแถวตาม{order} {count} แถวแล้ว พิมพ์ชื่อได้เลย",
                     order=self._order_words(order_id),
@@ -221,10 +221,10 @@ class RosterOrders(QObject):
         ids = [one.id for one in members]
 
         if session.do(lambda: orders.take_out(session.workspace, session.year, order_id, ids)):
-            said = tr(
+            text = tr(
                 "{count} แถวพ้นตาม{order}แล้ว", count=len(ids), order=self._order_words(order_id)
             )
-            session.told.emit(said, True)
+            session.notified.emit(text, True)
 
     def take_back(self, changes: Sequence[str]) -> None:
         """Takes changes of members by orders back."""
@@ -232,4 +232,4 @@ class RosterOrders(QObject):
         session.attempt(lambda: orders.take_back(session.workspace, session.year, changes))
 
     def _order_words(self, order_id: str) -> str:
-        return self.called(self._session.data.order_by_id[order_id])
+        return self.display_name(self._session.data.order_by_id[order_id])

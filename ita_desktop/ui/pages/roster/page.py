@@ -22,22 +22,27 @@ from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster import edits as roster_edits
 from ita_desktop.ui.pages.roster.orders import RosterOrders
-from ita_desktop.ui.pages.roster.pane import Part, RosterPane
-from ita_desktop.ui.pages.roster.rows import IMPORT_NAMES, RosterRow, roster_columns, roster_groups
-from ita_desktop.ui.pages.writing import Writing, changed_rows
+from ita_desktop.ui.pages.roster.pane import PanePart, RosterPane
+from ita_desktop.ui.pages.roster.rows import (
+    IMPORT_NAMES,
+    RosterTableRow,
+    roster_columns,
+    roster_groups,
+)
+from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.editing.clipboard import Copied
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.side import SideSplit
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.roster.register_part import PeopleTable, TenureTable
@@ -49,7 +54,7 @@ ASKED_GARUDA = "garuda.asked"
 KIND = "roster"
 
 
-class Tab(StrEnum):
+class RosterTab(StrEnum):
     """The parts of the page."""
 
     ROSTER = "roster"
@@ -57,7 +62,7 @@ class Tab(StrEnum):
     POSTS = "posts"
 
 
-TITLES: Final = {Tab.ROSTER: "รายชื่อ", Tab.PEOPLE: "บุคลากร", Tab.POSTS: "ตำแหน่ง"}
+TITLES: Final = {RosterTab.ROSTER: "รายชื่อ", RosterTab.PEOPLE: "บุคลากร", RosterTab.POSTS: "ตำแหน่ง"}
 
 
 class RosterPage(Page):
@@ -67,11 +72,11 @@ class RosterPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._year = 0
-        self._shown_year = dict.fromkeys(Tab, 0)
+        self._shown_year = dict.fromkeys(RosterTab, 0)
         self.header = PageHeader(tr("คณะกรรมการ"))
         self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
         for one, chip in self.tabs.items():
-            chip.spoken_role = Role.PageTab
+            chip.accessible_role = Role.PageTab
             chip.clicked.connect(lambda _=False, one=one: self.show_tab(one))
         self.header.set_tabs([*self.tabs.values()])
         self.orders = RosterOrders(session, self)
@@ -83,7 +88,7 @@ class RosterPage(Page):
             Button(tr("เพิ่มแถว"), icon_name="plus"), yields=True
         )
         self.order_button = self.header.add_button(
-            Button(tr("จัดทำคำสั่งแต่งตั้ง"), kind=Kind.PRIMARY, icon_name="file-text")
+            Button(tr("จัดทำคำสั่งแต่งตั้ง"), kind=ButtonKind.PRIMARY, icon_name="file-text")
         )
         self.table = PasteTable(KIND, self._columns(), names=IMPORT_NAMES)
         self.table.moves_rows = True
@@ -100,14 +105,14 @@ class RosterPage(Page):
         self.stack.addWidget(self.split)
         vbox(self.header, (self.stack, 1), on=self)
         self._connect()
-        self.show_tab(Tab.ROSTER)
+        self.show_tab(RosterTab.ROSTER)
 
-    def _columns(self) -> list[Column[RosterRow]]:
+    def _columns(self) -> list[Column[RosterTableRow]]:
         return roster_columns(lambda: self.session.data, lambda: self.session.previous)
 
     def _connect(self) -> None:
         table = self.table
-        self._writing = Writing(
+        self._writing = EditWriter(
             self.session,
             table,
             tr("ตรวจก่อนวางลงในรายชื่อ"),
@@ -158,21 +163,21 @@ class RosterPage(Page):
     # -- the parts
 
     @property
-    def tab(self) -> Tab:
+    def tab(self) -> RosterTab:
         """The part that is shown."""
         shown = self.stack.currentWidget()
-        return next((one for one in Tab if shown is self._register(one)), Tab.ROSTER)
+        return next((one for one in RosterTab if shown is self._register(one)), RosterTab.ROSTER)
 
-    def _register(self, tab: Tab) -> "PeopleTable | TenureTable | None":
-        return {Tab.PEOPLE: self.people, Tab.POSTS: self.posts}.get(tab)
+    def _register(self, tab: RosterTab) -> "PeopleTable | TenureTable | None":
+        return {RosterTab.PEOPLE: self.people, RosterTab.POSTS: self.posts}.get(tab)
 
-    def _make(self, tab: Tab) -> "PeopleTable | TenureTable":
+    def _make(self, tab: RosterTab) -> "PeopleTable | TenureTable":
         """A table of the register, made when it is first wanted."""
         made = self._register(tab)
         if made is None:
             from ita_desktop.ui.pages.roster.register_part import PeopleTable, TenureTable
 
-            if tab is Tab.PEOPLE:
+            if tab is RosterTab.PEOPLE:
                 made = self.people = PeopleTable(self.session)
             else:
                 made = self.posts = TenureTable(self.session)
@@ -180,9 +185,9 @@ class RosterPage(Page):
             self.take_density()
         return made
 
-    def show_tab(self, tab: Tab) -> None:
+    def show_tab(self, tab: RosterTab) -> None:
         """Shows one part; the page begins with the roster."""
-        self.stack.setCurrentWidget(self.split if tab is Tab.ROSTER else self._make(tab))
+        self.stack.setCurrentWidget(self.split if tab is RosterTab.ROSTER else self._make(tab))
         for one, chip in self.tabs.items():
             chip.setChecked(one is tab)
         if self.isVisible():
@@ -193,23 +198,23 @@ class RosterPage(Page):
     @property
     def print_button(self) -> QWidget | None:
         """What Ctrl+P does while the orders are shown: the paper of the order."""
-        if self.tab is not Tab.ROSTER:
+        if self.tab is not RosterTab.ROSTER:
             return None
-        orders = self.pane.orders if self.pane.part is Part.ORDERS else None
+        orders = self.pane.orders if self.pane.part is PanePart.ORDERS else None
         return orders.paper if orders is not None and not self.split.is_folded else None
 
     @property
     def is_empty(self) -> bool:
-        return self.tab is Tab.ROSTER and not self.session.data.members
+        return self.tab is RosterTab.ROSTER and not self.session.data.members
 
     # -- showing
 
     def refresh(self) -> None:
         data, tab = self.session.data, self.tab
-        self.tabs[Tab.ROSTER].set_count(len(data.members))
-        self.tabs[Tab.PEOPLE].set_count(len(data.people))
+        self.tabs[RosterTab.ROSTER].set_count(len(data.members))
+        self.tabs[RosterTab.PEOPLE].set_count(len(data.people))
         for button in (self.add_button, self.order_button, self.orders.button):
-            button.setVisible(tab is Tab.ROSTER)
+            button.setVisible(tab is RosterTab.ROSTER)
         register = self._register(tab)
         if register is None:
             self._show_roster()
@@ -217,7 +222,7 @@ class RosterPage(Page):
         register.refresh(flash=self._shown_year[tab] == data.year)
         self._shown_year[tab] = data.year
         self.header.set_counts("")
-        self.import_button.setVisible(tab is Tab.PEOPLE)
+        self.import_button.setVisible(tab is RosterTab.PEOPLE)
         self._block_buttons()
         self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
 
@@ -233,7 +238,7 @@ class RosterPage(Page):
         self.table.set_read_only(locked)
         self.table.takes_new = not locked and self.orders.day is None
         day, left = self.orders.day, self.orders.shows_left
-        rows = self.session.kept_today(
+        rows = self.session.cached_today(
             f"roster.rows {day} {left}", lambda: roster_groups(data, day, left=left)
         )
         if data.year == self._year:
@@ -255,9 +260,9 @@ class RosterPage(Page):
         listed = roster.rows(self.session.data, self.orders.day)
         members = [one.member for _, some in listed for one in some]
         vacant = sum(one.vacant for one in members)
-        said = [tr("{count} ลำดับ", count=len(members))]
-        said += [tr("ว่าง {count}", count=vacant)] if vacant else []
-        return " · ".join(said)
+        texts = [tr("{count} ลำดับ", count=len(members))]
+        texts += [tr("ว่าง {count}", count=vacant)] if vacant else []
+        return " · ".join(texts)
 
     def _block_buttons(self) -> None:
         for button in (self.import_button, self.add_button, self.empty.state.button):
@@ -296,14 +301,14 @@ class RosterPage(Page):
         part, _, body = target.partition("#")
         if self._show_in_register(target):
             return
-        self.show_tab(Tab.ROSTER)
-        if part == Part.ORDERS or part in data.order_by_id:
+        self.show_tab(RosterTab.ROSTER)
+        if part == PanePart.ORDERS or part in data.order_by_id:
             self._show_order(part)
             if body:
                 self.pane.make_orders().edit(body)
             return
-        if part == Part.DUTIES:
-            self._open_part(Part.DUTIES)
+        if part == PanePart.DUTIES:
+            self._open_part(PanePart.DUTIES)
             self.pane.make_duties().show_body(body)
             return
         wanted = next((one.id for one in data.members if one.person_id == target), target)
@@ -316,14 +321,14 @@ class RosterPage(Page):
     def _show_in_register(self, key: str) -> bool:
         """Shows a person who is in no body of the year, or a post, in the register."""
         data = self.session.data
-        if key in set(Tab) - {Tab.ROSTER}:
-            self.show_tab(Tab(key))
+        if key in set(RosterTab) - {RosterTab.ROSTER}:
+            self.show_tab(RosterTab(key))
             return True
         in_body = any(one.person_id == key for one in data.members)
         if key in data.person_by_id and not in_body:
-            self.show_tab(Tab.PEOPLE)
+            self.show_tab(RosterTab.PEOPLE)
         elif any(one.id == key for one in data.tenures):
-            self.show_tab(Tab.POSTS)
+            self.show_tab(RosterTab.POSTS)
         else:
             return False
         register = self._make(self.tab)
@@ -338,18 +343,18 @@ class RosterPage(Page):
         for twice in roster_edits.named_twice(
             self.session.data, roster_edits.without_numbers(edit)
         ):
-            self.told.emit(Message(Tidings.WARNING, twice))
+            self.notified.emit(Message(MessageKind.WARNING, twice))
 
     def _move(self, ids: tuple[str, ...], step: int) -> None:
         session, current = self.session, self.table.current_row()
         how = self.table.sheet.how
-        if not isinstance(current, Group) and self.orders.refuses():
+        if not isinstance(current, RowGroup) and self.orders.refuses():
             return
         if how.sort not in (None, "number") or how.descending:
             session.failed.emit(
                 tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ ลำดับ ให้เรียงตามลำดับก่อน")
             )
-        elif isinstance(current, Group):
+        elif isinstance(current, RowGroup):
             session.attempt(
                 lambda: roster.move_body(session.workspace, session.year, current.id, step)
             )
@@ -359,7 +364,7 @@ class RosterPage(Page):
     # -- rows
 
     def _import(self) -> None:
-        self.wanted.emit("import", "people" if self.tab is Tab.PEOPLE else KIND)
+        self.wanted.emit("import", "people" if self.tab is RosterTab.PEOPLE else KIND)
 
     def add_row(self) -> None:
         """Adds an empty row below the current one, ready to be typed in."""
@@ -368,7 +373,7 @@ class RosterPage(Page):
             return
         if self.orders.refuses():
             return
-        after = current.id if isinstance(current, RosterRow) else None
+        after = current.id if isinstance(current, RosterTableRow) else None
         body = roster_edits.body_of(session.data, current.id if current is not None else None)
         if body is None:
             body = session.attempt(
@@ -412,7 +417,7 @@ class RosterPage(Page):
             lambda: carrying.carry_roster(session.workspace, session.year, before.year)
         )
         if count:
-            session.told.emit(tr("ยกรายชื่อมา {count} ลำดับแล้ว", count=count), True)
+            session.notified.emit(tr("ยกรายชื่อมา {count} ลำดับแล้ว", count=count), True)
             self.table.take_focus()
 
     # -- pasted lists
@@ -432,20 +437,20 @@ class RosterPage(Page):
         names = {one.id: one.name for one in data.bodies}
 
         def body(row: Mapping[str, str]) -> str:
-            told = roster.body_of_role(data, row.get("role", ""))
-            return names.get(told.id if told is not None else beside or "", "")
+            described = roster.body_of_role(data, row.get("role", ""))
+            return names.get(described.id if described is not None else beside or "", "")
 
         def with_bodies(copied: Copied) -> Copied:
             listed = with_column(KIND, copied.spread(), "body", body)
             return Copied([list(row) for row in listed])
 
-        import_pasted(self.session, KIND, block, self.window(), told=with_bodies)
+        import_pasted(self.session, KIND, block, self.window(), described=with_bodies)
 
     # -- the pane
 
     def _show_current(self, _row_id: str = "") -> None:
         """The pane follows the table: another member, or the duties of the member's body."""
-        if self.pane.part is Part.DUTIES and self.pane.duties is not None:
+        if self.pane.part is PanePart.DUTIES and self.pane.duties is not None:
             self.pane.duties.show_body(self._current_body())
         else:
             self._show_pane()
@@ -460,40 +465,40 @@ class RosterPage(Page):
         if self.split.is_folded:
             return
         row, pane = self.table.current_row(), self.pane
-        if pane.part is Part.ORDERS and pane.orders is not None:
+        if pane.part is PanePart.ORDERS and pane.orders is not None:
             pane.orders.refresh()
-        elif pane.part is Part.DUTIES and pane.duties is not None:
+        elif pane.part is PanePart.DUTIES and pane.duties is not None:
             known = pane.duties.body is not None
             pane.duties.show_body(pane.duties.body_id if known else self._current_body())
         else:
             pane.members.refresh()
-            if isinstance(row, RosterRow):
+            if isinstance(row, RosterTableRow):
                 pane.member.show_member(row)
 
     def _show_detail(self, row_id: str) -> None:
         """Ctrl+Enter: whom a group stands for, of others the pane."""
         row = self.table.current_row()
-        if isinstance(row, RosterRow) and not row.stands_for:
+        if isinstance(row, RosterTableRow) and not row.stands_for:
             self._open_pane()
         else:
             self._show_group(row_id)
 
     def _open_pane(self) -> None:
-        self._open_part(Part.MEMBER)
+        self._open_part(PanePart.MEMBER)
         self.pane.take_keyboard()
 
-    def _open_part(self, part: Part) -> None:
+    def _open_part(self, part: PanePart) -> None:
         self.split.fold(False)
         self.pane.show_part(part)
 
     def _edit_in_table(self, key: str) -> None:
         row = self.table.current_row()
-        if isinstance(row, RosterRow):
+        if isinstance(row, RosterTableRow):
             self.table.edit_cell(row.id, key)
 
     def _connect_part(self, part: str) -> None:
         pane = self.pane
-        if part == Part.ORDERS and pane.orders is not None:
+        if part == PanePart.ORDERS and pane.orders is not None:
             pane.orders.member_wanted.connect(self.show_target)
             pane.orders.document_wanted.connect(self._show_paper)
             pane.orders.drafted.connect(self._ask_garuda)
@@ -506,8 +511,10 @@ class RosterPage(Page):
         if has or session.memory.get(ASKED_GARUDA):
             return
         session.memory.set(ASKED_GARUDA, True)
-        said = tr("ยังไม่มีภาพครุฑ คำสั่งและหนังสือเว้นที่ว่างขนาดเดียวกันไว้ เลือกภาพครั้งเดียวใช้ได้ทุกฉบับทุกปี")
-        self.told.emit(Message(Tidings.INFO, said, action=tr("เลือกภาพครุฑ…"), key=ASKED_GARUDA))
+        text = tr("ยังไม่มีภาพครุฑ คำสั่งและหนังสือเว้นที่ว่างขนาดเดียวกันไว้ เลือกภาพครั้งเดียวใช้ได้ทุกฉบับทุกปี")
+        self.notified.emit(
+            Message(MessageKind.INFO, text, action=tr("เลือกภาพครุฑ…"), key=ASKED_GARUDA)
+        )
 
     def message_acted(self, key: str) -> None:
         super().message_acted(key)
@@ -534,7 +541,7 @@ class RosterPage(Page):
             data.members_of(body.id) and appointing_order(data, body.id) is None
             for body in data.bodies
         )
-        self._open_part(Part.ORDERS)
+        self._open_part(PanePart.ORDERS)
         pane = self.pane.make_orders()
         if waiting and not self.session.workspace.read_only:
             pane.draft()
@@ -542,7 +549,7 @@ class RosterPage(Page):
             pane.begin()
 
     def _show_order(self, target: str) -> None:
-        self._open_part(Part.ORDERS)
+        self._open_part(PanePart.ORDERS)
         if target in self.session.data.order_by_id:
             self.pane.make_orders().choose(target)
 
@@ -553,7 +560,7 @@ class RosterPage(Page):
 
     def _split_current(self) -> None:
         row = self.table.current_row()
-        if isinstance(row, RosterRow) and row.stands_for:
+        if isinstance(row, RosterTableRow) and row.stands_for:
             self._split(row)
 
     # -- groups and bodies
@@ -563,23 +570,23 @@ class RosterPage(Page):
         from ita_desktop.ui.pages.roster.group_popup import GroupPopup
 
         row = next((one for one in self.table.sheet.all_rows() if one.id == row_id), None)
-        if isinstance(row, RosterRow) and row.stands_for:
+        if isinstance(row, RosterTableRow) and row.stands_for:
             popup = GroupPopup(row.post, row.stands_for, self)
             popup.split_wanted.connect(lambda: self._split(row))
             popup.open_below(self._below_current(), self.window())
 
-    def _split(self, row: RosterRow) -> None:
+    def _split(self, row: RosterTableRow) -> None:
         session = self.session
         made = session.attempt(lambda: roster.split_group(session.workspace, session.year, row.id))
         if made:
-            said = tr("แยก{post} เป็น {count} แถวแล้ว", post=row.post, count=len(made))
-            session.told.emit(said, True)
+            text = tr("แยก{post} เป็น {count} แถวแล้ว", post=row.post, count=len(made))
+            session.notified.emit(text, True)
             self.table.go_to(made[0], "post")
             self.table.setFocus()
 
     def _add_to_menu(self, menu: QMenu) -> None:
         current = self.table.current_row()
-        if isinstance(current, RosterRow):
+        if isinstance(current, RosterTableRow):
             menu.addSeparator()
             _entry(menu, tr("รายละเอียด"), self._open_pane, "F4")
         if self.session.workspace.read_only:
@@ -587,20 +594,20 @@ class RosterPage(Page):
         menu.addSeparator()
         _entry(menu, tr("เพิ่มแถวด้านล่าง"), self.add_row, "Ins")
         _entry(menu, tr("เอาแถวออก"), self.remove_rows, "Ctrl+-")
-        if isinstance(current, RosterRow) and current.stands_for:
+        if isinstance(current, RosterTableRow) and current.stands_for:
             menu.addAction(tr("ดูว่าแทนใครบ้าง…"), self.table.open_detail)
             menu.addAction(
                 tr("แยกเป็น {count} แถว", count=len(current.stands_for)),
                 lambda: self._split(current),
             )
-        if isinstance(current, RosterRow | Group):
-            body = current.body_id if isinstance(current, RosterRow) else current.id
+        if isinstance(current, RosterTableRow | RowGroup):
+            body = current.body_id if isinstance(current, RosterTableRow) else current.id
             known = self.session.data.member_by_id
             members = [known[one] for one in self.table.selected_ids() if one in known]
             self.orders.add_to_menu(menu, members, body, self._below_current())
         menu.addSeparator()
         menu.addAction(tr("เพิ่มคณะ…"), self.add_body)
-        if isinstance(current, Group):
+        if isinstance(current, RowGroup):
             menu.addAction(tr("หน้าที่ของคณะ"), lambda: self.show_target(f"duties#{current.id}"))
             menu.addAction(tr("เปลี่ยนชื่อคณะ…"), lambda: self._rename_body(current))
             menu.addAction(tr("เอาทั้งคณะออก"), lambda: self._remove_body(current))
@@ -615,7 +622,7 @@ class RosterPage(Page):
             lambda name: roster.add_body(session.workspace, session.year, name),
         )
 
-    def _rename_body(self, body: Group) -> None:
+    def _rename_body(self, body: RowGroup) -> None:
         session = self.session
         self._ask_name(
             tr("ชื่อคณะ"),
@@ -631,17 +638,17 @@ class RosterPage(Page):
         popup.named.connect(lambda typed: self.session.attempt(lambda: done(typed)))
         popup.open_below(self._below_current(), self.window())
 
-    def _remove_body(self, body: Group) -> None:
+    def _remove_body(self, body: RowGroup) -> None:
         session = self.session
         self._do(
             lambda: roster.remove_body(session.workspace, session.year, body.id),
             tr("เอา{name}ออกแล้ว", name=body.title),
         )
 
-    def _do(self, action: Callable[[], None], said: str) -> None:
+    def _do(self, action: Callable[[], None], text: str) -> None:
         """Runs a service and, where it did its work, says so."""
         if self.session.do(action):
-            self.session.told.emit(said, True)
+            self.session.notified.emit(text, True)
 
     def _below_current(self) -> QPoint:
         """Where a popup about the current row opens."""

@@ -16,7 +16,7 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.pages.roster.duty_pane import DutyPane
 
 
-class Part(StrEnum):
+class PanePart(StrEnum):
     """What the pane can show."""
 
     MEMBER = "member"
@@ -33,7 +33,7 @@ class Part(StrEnum):
     DUTIES = "duties"
 
 
-TITLES: Final = {Part.MEMBER: "รายละเอียด", Part.ORDERS: "คำสั่ง", Part.DUTIES: "หน้าที่"}
+TITLES: Final = {PanePart.MEMBER: "รายละเอียด", PanePart.ORDERS: "คำสั่ง", PanePart.DUTIES: "หน้าที่"}
 
 
 class RosterPane(QWidget):
@@ -53,36 +53,36 @@ class RosterPane(QWidget):
         self.members = FollowingPane(table, self.member, _members, foldable=False)
         self.orders: OrderPane | None = None
         self.duties: DutyPane | None = None
-        self.part = Part.MEMBER
+        self.part = PanePart.MEMBER
         self.chips = {one: Chip(tr(words)) for one, words in TITLES.items()}
         self._stack = QStackedWidget()
-        self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
+        self.fold_button = Button("", kind=ButtonKind.QUIET, icon_name="panel-right-close")
         self.fold_button.setToolTip(tr("พับรายละเอียด"))
         self.fold_button.clicked.connect(self.fold_requested)
         row = hbox(margins=(Space.PANE_EDGE, Space.S, Space.M, Space.XS), gap=Space.S)
         for one, chip in self.chips.items():
-            chip.spoken_role = Role.PageTab
+            chip.accessible_role = Role.PageTab
             chip.clicked.connect(lambda _=False, one=one: self.show_part(one))
             row.addWidget(chip)
         add(row, None, self.fold_button)
         vbox(row, (self._stack, 1), on=self)
         self.setMinimumWidth(PaneSize.LEAST)
         self.member.ui.fold.hide()
-        self._add(Part.MEMBER, self.members)
+        self._add(PanePart.MEMBER, self.members)
         self._light()
 
-    def _add(self, part: Part, pane: DetailPane | FollowingPane) -> None:
+    def _add(self, part: PanePart, pane: DetailPane | FollowingPane) -> None:
         pane.left.connect(self.left)
         self._stack.addWidget(pane)
         self.made.emit(part)
 
-    def show_part(self, part: Part) -> None:
+    def show_part(self, part: PanePart) -> None:
         """Shows one part."""
         self.part = part
         pane: QWidget = self.members
-        if part is Part.ORDERS:
+        if part is PanePart.ORDERS:
             pane = self.make_orders()
-        elif part is Part.DUTIES:
+        elif part is PanePart.DUTIES:
             pane = self.make_duties()
         self._stack.setCurrentWidget(pane)
         self._light()
@@ -109,7 +109,7 @@ class RosterPane(QWidget):
 
             self.orders = OrderPane(self._session)
             self.orders.ui.fold.hide()
-            self._add(Part.ORDERS, self.orders)
+            self._add(PanePart.ORDERS, self.orders)
         return self.orders
 
     def make_duties(self) -> "DutyPane":
@@ -119,7 +119,7 @@ class RosterPane(QWidget):
 
             self.duties = DutyPane(self._session)
             self.duties.ui.fold.hide()
-            self._add(Part.DUTIES, self.duties)
+            self._add(PanePart.DUTIES, self.duties)
         return self.duties
 
 

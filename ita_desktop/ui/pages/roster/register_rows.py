@@ -9,7 +9,7 @@ from typing import Final
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.records import Person
 from ita_desktop.domain.roster.holders import post_words
-from ita_desktop.domain.roster.post_year import Stretch, is_of_one, stretches
+from ita_desktop.domain.roster.post_year import PostPeriod, is_of_one, stretches
 from ita_desktop.domain.roster.tenures import ACTING, Tenure
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -18,9 +18,9 @@ from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.pages.roster.rows import read_unit, unit_choices
 from ita_desktop.ui.table.cells.yearspans import share_of_year
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Choice, Held, Status, YearAxis, YearSpan
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.values import Held, ListChoice, StatusCell, YearAxis, YearSpan
 from ita_desktop.ui.theme.columns import PersonColumns, TenureColumns
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
@@ -30,7 +30,7 @@ YEAR: Final = "year"
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonTableRow:
     """A person as the table shows one."""
 
     id: str
@@ -43,10 +43,10 @@ class PersonRow:
     """What the person holds today, a post a line."""
 
 
-NOBODY: Final[Mapping[str, tuple[Person, PersonRow]]] = MappingProxyType({})
+NOBODY: Final[Mapping[str, tuple[Person, PersonTableRow]]] = MappingProxyType({})
 
 
-def person_columns(data: Callable[[], YearData]) -> list[Column[PersonRow]]:
+def person_columns(data: Callable[[], YearData]) -> list[Column[PersonTableRow]]:
     """Who works where, how to reach them, and what they hold; ``data`` gives the year as it is."""
     return [
         Column(key="name", title=tr("ชื่อ - สกุล"), width=PersonColumns.NAME,
@@ -71,8 +71,8 @@ def person_columns(data: Callable[[], YearData]) -> list[Column[PersonRow]]:
 
 
 def person_rows(
-    data: YearData, today: date, known: Mapping[str, tuple[Person, PersonRow]] = NOBODY
-) -> list[tuple[Person, PersonRow]]:
+    data: YearData, today: date, known: Mapping[str, tuple[Person, PersonTableRow]] = NOBODY
+) -> list[tuple[Person, PersonTableRow]]:
     """The register in its order, each person with the row that shows one; those that are ``known``
     and look the same have the same row again, so that a long register is shown quickly."""
     rows = []
@@ -90,7 +90,9 @@ def person_rows(
                 posts,
             )
         ):
-            row = PersonRow(one.id, one.full_name, one.job_title, unit, one.phone, one.email, posts)
+            row = PersonTableRow(
+                one.id, one.full_name, one.job_title, unit, one.phone, one.email, posts
+            )
             before = one, row
         rows.append(before)
     return rows
@@ -113,7 +115,7 @@ class TenureRow:
     acting: str
     first: date | None
     last: date | None
-    state: Status
+    state: StatusCell
     days: tuple[YearSpan, ...]
     """The days of the year on which it is held."""
     note: str
@@ -140,13 +142,13 @@ def tenure_columns(
         Column(key="acting", title=tr("โดย"), width=TenureColumns.ACTING, editable=True, empty="",
                value=lambda row: row.acting, ghost=lambda _row: tr("ดำรงตำแหน่งเอง"),
                choices=lambda _row: _acting()),
-        Column(key="first", title=tr("ตั้งแต่"), kind=Kind.DATE, width=TenureColumns.DAY,
+        Column(key="first", title=tr("ตั้งแต่"), kind=ColumnKind.DATE, width=TenureColumns.DAY,
                editable=True, fiscal_year=year, today=today, value=lambda row: row.first),
-        Column(key="last", title=tr("ถึง"), kind=Kind.DATE, width=TenureColumns.DAY,
+        Column(key="last", title=tr("ถึง"), kind=ColumnKind.DATE, width=TenureColumns.DAY,
                editable=True, fiscal_year=year, today=today, value=lambda row: row.last),
-        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=TenureColumns.STATE,
+        Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=TenureColumns.STATE,
                value=lambda row: row.state),
-        Column(key=YEAR, title=tr("ปีงบประมาณ {year}", year=year), kind=Kind.SPANS,
+        Column(key=YEAR, title=tr("ปีงบประมาณ {year}", year=year), kind=ColumnKind.SPANS,
                width=TenureColumns.YEAR, wide=TenureColumns.YEAR_WIDE, value=lambda row: row.days,
                axis=YearAxis(year, today()), filterable=False),
         Column(key="note", title=tr("หมายเหตุ"), width=TenureColumns.NOTE, editable=True, empty="",
@@ -154,11 +156,11 @@ def tenure_columns(
     ]  # fmt: skip
 
 
-def people_choices(data: YearData) -> list[Choice]:
+def people_choices(data: YearData) -> list[ListChoice]:
     """The people of the register, each with what they are."""
     names = listed_names(data)
     return [
-        Choice(
+        ListChoice(
             names[one.id],
             names[one.id],
             " · ".join(filter(None, (one.job_title, data.unit_name(one.unit_id)))),
@@ -168,28 +170,28 @@ def people_choices(data: YearData) -> list[Choice]:
     ]
 
 
-def _posts(data: YearData) -> list[Choice]:
+def _posts(data: YearData) -> list[ListChoice]:
     """The posts that the register and the committee name."""
     named = dict.fromkeys(
         [one.post for one in data.tenures]
         + [one.post for one in data.members if one.person_id is None and one.post]
     )
-    return [Choice(one, one) for one in named]
+    return [ListChoice(one, one) for one in named]
 
 
-def _acting() -> list[Choice]:
+def _acting() -> list[ListChoice]:
     """The official words, which papers print as they are; in another language with their
     meaning."""
-    return [Choice(one, one, tr(one) if tr(one) != one else "") for one in ACTING]
+    return [ListChoice(one, one, tr(one) if tr(one) != one else "") for one in ACTING]
 
 
-def tenure_groups(data: YearData, today: date) -> list[Group]:
+def tenure_groups(data: YearData, today: date) -> list[RowGroup]:
     """The posts, each with those who held it, the first one first."""
     by_post: dict[str, list[Tenure]] = {}
     for one in data.tenures:
         by_post.setdefault(data.post_keys.key(one.post, one.unit_id), []).append(one)
     return [
-        Group(
+        RowGroup(
             id=f"post:{key}",
             title=post_words(data, some[0].post, some[0].unit_id),
             rows=tuple(_tenure_row(data, one, some, today) for one in sorted(some, key=_begin)),
@@ -211,14 +213,14 @@ def year_spans(
             share_of_year(one.first, data.year),
             share_of_year(one.last + timedelta(days=1), data.year),
             _how(one),
-            _told(data, one),
+            _holder_words(data, one),
         )
         for one in stretches(tenures, first, last)
         if whole or not one.is_gap
     )
 
 
-def _how(stretch: Stretch) -> Held:
+def _how(stretch: PostPeriod) -> Held:
     if stretch.is_gap:
         return Held.NOBODY
     if stretch.is_shared:
@@ -226,7 +228,7 @@ def _how(stretch: Stretch) -> Held:
     return Held.ACTING if stretch.acting else Held.OWN
 
 
-def _told(data: YearData, stretch: Stretch) -> str:
+def _holder_words(data: YearData, stretch: PostPeriod) -> str:
     """Who holds a post over a stretch of days, in words."""
     days = tr("{first} ถึง {last}", first=short_date(stretch.first), last=short_date(stretch.last))
     if stretch.is_gap:
@@ -270,14 +272,14 @@ def _tenure_row(data: YearData, one: Tenure, same: Iterable[Tenure], today: date
     )
 
 
-def _state(one: Tenure, same: Iterable[Tenure], today: date) -> Status:
+def _state(one: Tenure, same: Iterable[Tenure], today: date) -> StatusCell:
     """How a tenure stands; that others hold the post at the same time is said, because then no
     paper can name one of them alone."""
     if one.last is not None and one.last < today:
-        return Status(Mark.NONE, tr("พ้นแล้ว"))
+        return StatusCell(Mark.NONE, tr("พ้นแล้ว"))
     if one.first is not None and one.first > today:
-        return Status(Mark.NONE, tr("เริ่ม {day}", day=short_date(one.first)))
+        return StatusCell(Mark.NONE, tr("เริ่ม {day}", day=short_date(one.first)))
     own = [other for other in same if other.covers(today) and not other.acting]
     if not one.acting and len(own) > 1:
-        return Status(Mark.DOING, tr("พร้อมกัน {count} คน", count=len(own)))
-    return Status(Mark.DONE, tr("ดำรงอยู่"))
+        return StatusCell(Mark.DOING, tr("พร้อมกัน {count} คน", count=len(own)))
+    return StatusCell(Mark.DONE, tr("ดำรงอยู่"))

@@ -19,8 +19,8 @@ from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.pages.year_lists import for_same_year
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Choice, Choices
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.values import Choices, ListChoice
 from ita_desktop.ui.theme.columns import RosterColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
@@ -31,7 +31,7 @@ _SHOWN_IN_TIP = 12
 
 
 @dataclass(frozen=True, slots=True)
-class RosterRow:
+class RosterTableRow:
     """A member as the table shows it; ``name`` is empty where the post is named."""
 
     id: str
@@ -52,7 +52,7 @@ class RosterRow:
 
 def roster_columns(
     data: Callable[[], YearData], previous: Callable[[], YearData | None]
-) -> list[Column[RosterRow]]:
+) -> list[Column[RosterTableRow]]:
     """The columns; ``data`` and ``previous`` give the year and the one before it as they are when
     a list is opened."""
     return [
@@ -77,22 +77,22 @@ def roster_columns(
         Column(key="role", title=tr("บทบาท"), width=Width.ROLE,
                wide=Width.ROLE_WIDE, editable=_stands, empty="",
                value=lambda row: row.role, text=lambda row: row.left or row.role, tone=_tone,
-               choices=lambda row: [Choice(one, one) for one in roster.ROLES[row.body_kind]]),
+               choices=lambda row: [ListChoice(one, one) for one in roster.ROLES[row.body_kind]]),
         Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=_stands, empty="",
                hidden=True,
                value=lambda row: row.note),
     ]  # fmt: skip
 
 
-def _stands(row: RosterRow) -> bool:
+def _stands(row: RosterTableRow) -> bool:
     return not row.left
 
 
-def _tone(row: RosterRow) -> Tone:
+def _tone(row: RosterTableRow) -> Tone:
     return Tone.TEXT3 if row.left else Tone.TEXT
 
 
-def shown_name(row: RosterRow) -> str:
+def shown_name(row: RosterTableRow) -> str:
     """The name, or that the place is vacant; empty for a post."""
     return tr(VACANT) if row.vacant else row.name
 
@@ -108,7 +108,7 @@ def read_number(text: str) -> str:
     return found[1]
 
 
-def _tip_of_group(row: RosterRow) -> str:
+def _tip_of_group(row: RosterTableRow) -> str:
     if not row.stands_for:
         return ""
     shown = [tr("{post} แทน {count} ตำแหน่ง", post=row.post, count=len(row.stands_for))]
@@ -117,11 +117,11 @@ def _tip_of_group(row: RosterRow) -> str:
     return "\n".join([*shown, tr("และอีก {count}", count=more)] if more > 0 else shown)
 
 
-def roster_groups(data: YearData, day: date | None = None, *, left: bool = False) -> list[Group]:
+def roster_groups(data: YearData, day: date | None = None, *, left: bool = False) -> list[RowGroup]:
     """The members under their bodies, in order: on a day, without one as the newest order has
     them; with those who have ``left`` on wish."""
     return [
-        Group(
+        RowGroup(
             id=body.id,
             title=body.name,
             note=tr("{count} ลำดับ", count=sum(one.left_by is None for one in members)),
@@ -133,15 +133,15 @@ def roster_groups(data: YearData, day: date | None = None, *, left: bool = False
 
 def _left_words(data: YearData, order: AppointmentOrder) -> str:
     """``พ้นตามคำสั่งที่ 15/2568 ตั้งแต่ 1 ก.พ. 68``."""
-    named = in_language(orders.called(data, order))
+    named = in_language(orders.display_name(data, order))
     if order.begins is None:
         return tr("พ้นตาม{order}", order=named)
     return tr("พ้นตาม{order} ตั้งแต่ {day}", order=named, day=short_date(order.begins))
 
 
-def _row(data: YearData, one: roster.MemberRow) -> RosterRow:
+def _row(data: YearData, one: roster.MemberRow) -> RosterTableRow:
     member: Member = one.member
-    return RosterRow(
+    return RosterTableRow(
         id=one.id,
         body_id=one.body.id,
         body_kind=one.body.kind,
@@ -168,9 +168,9 @@ def person_choices(data: YearData, previous: YearData | None) -> Choices:
     for person in data.people:
         name = names[person.id]
         notes = (data.unit_name(person.unit_id), order if person.id in before else "")
-        found.append(Choice(name, name, " · ".join(filter(None, notes)), (person.name,)))
-    found.append(Choice(BY_POST, tr(BY_POST), tr("ใช้ตำแหน่งแทนชื่อ")))
-    found.append(Choice(VACANT, tr(VACANT), tr("รอเสนอชื่อ")))
+        found.append(ListChoice(name, name, " · ".join(filter(None, notes)), (person.name,)))
+    found.append(ListChoice(BY_POST, tr(BY_POST), tr("ใช้ตำแหน่งแทนชื่อ")))
+    found.append(ListChoice(VACANT, tr(VACANT), tr("รอเสนอชื่อ")))
     return Choices(found)
 
 
@@ -190,7 +190,7 @@ def unit_choices(data: YearData) -> Choices:
     """All units by their full names."""
     notes = {UnitKind.SCHOOL: tr("โรงเรียน"), UnitKind.GROUP: tr("กลุ่ม")}
     return Choices(
-        Choice(one.name, one.name, notes.get(one.kind, ""),
+        ListChoice(one.name, one.name, notes.get(one.kind, ""),
                tuple(filter(None, (one.short_name, *one.aliases.split(";")))))
         for one in data.units
     )  # fmt: skip

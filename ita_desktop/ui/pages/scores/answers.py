@@ -7,12 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.services.scores.explaining import Answers, Share
-from ita_desktop.ui.accessible import Role, SpokenPart
+from ita_desktop.services.scores.explaining import Answers, AnswerShare
+from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
-from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, tokens
 
 
 class AnswerSize:
@@ -31,7 +31,7 @@ class AnswerSize:
 class AnswerBars(QWidget):
     """The answers to one question, from the form's last option down."""
 
-    spoken_role = Role.List
+    accessible_role = Role.List
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,13 +51,13 @@ class AnswerBars(QWidget):
         self.update()
 
     @property
-    def _shares(self) -> tuple[Share, ...]:
+    def _shares(self) -> tuple[AnswerShare, ...]:
         return self.answers.shares if self.answers is not None else ()
 
-    def spoken_parts(self) -> list[SpokenPart]:
+    def accessible_parts(self) -> list[AccessiblePart]:
         """Each answer with its count and share."""
         return [
-            SpokenPart(
+            AccessiblePart(
                 tr(
                     "{label} {count} คน {percent}%",
                     label=one.label,
@@ -80,7 +80,7 @@ class AnswerBars(QWidget):
         painter = QPainter(self)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
             area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
         name = self._name_width()

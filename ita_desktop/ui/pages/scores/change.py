@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.scores.comparing import Compared, Comparison
 from ita_desktop.i18n import tr
-from ita_desktop.ui.pages.scores.explained import Line, Lines
+from ita_desktop.ui.pages.scores.explained import ValueLine, ValueLines
 from ita_desktop.ui.pages.scores.rows import signed
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -19,9 +19,9 @@ class ChangeSection(PaneSection):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.risen_title = ThaiLabel(tr("เพิ่มมากที่สุด"), self, style=Text.LABEL, tone=Tone.TEXT2)
-        self.risen = Lines(self)
+        self.risen = ValueLines(self)
         self.fallen_title = ThaiLabel(tr("ลดมากที่สุด"), self, style=Text.LABEL, tone=Tone.TEXT2)
-        self.fallen = Lines(self)
+        self.fallen = ValueLines(self)
         for part in (self.risen_title, self.risen, self.fallen_title, self.fallen):
             self.column.addWidget(part)
 
@@ -39,5 +39,7 @@ class ChangeSection(PaneSection):
             lines.set_lines(_lines(rows))
 
 
-def _lines(rows: Sequence[Compared]) -> list[Line]:
-    return [Line(one.code, signed(one.change), f"{one.before:.2f} → {one.now:.2f}") for one in rows]
+def _lines(rows: Sequence[Compared]) -> list[ValueLine]:
+    return [
+        ValueLine(one.code, signed(one.change), f"{one.before:.2f} → {one.now:.2f}") for one in rows
+    ]

@@ -19,7 +19,7 @@ from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.tips import set_tip
-from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 
 FULL, USUAL_START, STEP = 100, 80, 5
@@ -37,14 +37,14 @@ class Dumbbell:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class ChartScale:
     """The axis: from ``start`` to 100, with the figure that decides the level."""
 
     start: int = USUAL_START
     mark: Decimal = Decimal(95)
 
     @classmethod
-    def around(cls, bells: Sequence[Dumbbell], mark: Decimal) -> "Scale":
+    def around(cls, bells: Sequence[Dumbbell], mark: Decimal) -> "ChartScale":
         """An axis that starts at the lowest value, rounded down to 5, and at 80 at the latest."""
         values = [one for bell in bells for one in (bell.now, bell.before) if one is not None]
         lowest = floor(min([*values, mark]) / STEP) * STEP
@@ -79,11 +79,11 @@ class Bell(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_bell(self, bell: Dumbbell, said: str) -> None:
+    def show_bell(self, bell: Dumbbell, text: str) -> None:
         """Another indicator, and what a screen reader says of it."""
         self.bell = bell
-        self.setAccessibleName(said)
-        set_tip(self, said)
+        self.setAccessibleName(text)
+        set_tip(self, text)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -102,7 +102,9 @@ class Bell(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus() or self.underMouse():
-            painter.setPen(QPen(theme.accent, Line.FOCUS) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setPen(
+                QPen(theme.accent, Stroke.FOCUS) if self.hasFocus() else Qt.PenStyle.NoPen
+            )
             painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
             area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
@@ -138,7 +140,7 @@ class Bell(QAbstractButton):
             painter.setPen(QPen(theme.line2, 2))
             painter.drawLine(QPointF(then, y), QPointF(now, y))
         if then is not None:
-            painter.setPen(QPen(theme.text2, Line.STATE_RING))
+            painter.setPen(QPen(theme.text2, Stroke.STATE_RING))
             painter.setBrush(theme.surface)
             painter.drawEllipse(QPointF(then, y), ChartSize.RING, ChartSize.RING)
         if now is not None and self.bell.now is not None:
@@ -154,7 +156,7 @@ class Dumbbells(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.scale = Scale()
+        self.scale = ChartScale()
         self._year = 0
         self._before: int | None = None
         self._rows: list[Bell] = []
@@ -175,7 +177,7 @@ class Dumbbells(QWidget):
         self, bells: Sequence[Dumbbell], mark: Decimal, year: int, before: int | None
     ) -> None:
         """Show indicators of a Buddhist year beside the year ``before``, if there is one."""
-        self.scale = Scale.around(bells, mark)
+        self.scale = ChartScale.around(bells, mark)
         self._year, self._before = year, before
         while len(self._rows) > len(bells):
             row = self._rows.pop()
@@ -187,28 +189,28 @@ class Dumbbells(QWidget):
             self._column.addWidget(row)
             self._rows.append(row)
         for row, bell in zip(self._rows, bells, strict=True):
-            row.show_bell(bell, self._said(bell))
+            row.show_bell(bell, self._described(bell))
         self.setAccessibleName(tr("ตัวชี้วัด ปี {year}", year=year))
-        said = [self._said(bell) for bell in bells]
-        self.setAccessibleDescription("\n".join([*said, *[self.cut_said()] * self.scale.is_cut]))
+        texts = [self._described(bell) for bell in bells]
+        self.setAccessibleDescription("\n".join([*texts, *[self.axis_note()] * self.scale.is_cut]))
         below = ChartSize.AXIS + ChartSize.LEGEND * (1 + self.scale.is_cut)
         self._column.setContentsMargins(0, Space.XS, 0, below)
         self.updateGeometry()
         self.update()
 
-    def _said(self, bell: Dumbbell) -> str:
+    def _described(self, bell: Dumbbell) -> str:
         words = [f"{bell.code} {bell.name}", self._figure(self._year, bell.now)]
         if self._before is not None:
             words.append(self._figure(self._before, bell.before))
         return ", ".join(words)
 
-    def cut_said(self) -> str:
+    def axis_note(self) -> str:
         """Where the axis begins, in words."""
         return tr("แกนเริ่มที่ {start} ไม่ใช่ 0", start=self.scale.start)
 
     def _figure(self, year: int, value: Decimal | None) -> str:
-        told = tr("ยังไม่มีคะแนน") if value is None else f"{value:.2f}"
-        return tr("ปี {year} {value}", year=year, value=told)
+        described = tr("ยังไม่มีคะแนน") if value is None else f"{value:.2f}"
+        return tr("ปี {year} {value}", year=year, value=described)
 
     def axis(self) -> tuple[float, float]:
         """Where the axis begins and ends, in px."""
@@ -244,10 +246,10 @@ class Dumbbells(QWidget):
         mark_x = self.x_of(self.scale.mark)
         for tick in self.scale.ticks():
             x = self.x_of(Decimal(tick))
-            hairline(painter, round(x), 0, Line.HAIR, bottom, theme.line)
+            hairline(painter, round(x), 0, Stroke.HAIR, bottom, theme.line)
             if abs(x - mark_x) >= ChartSize.NEAR:
                 self._write(painter, str(tick), Text.TINY, Tone.TEXT2, x, bottom)
-        hairline(painter, round(mark_x), 0, Line.HAIR, bottom, theme.control)
+        hairline(painter, round(mark_x), 0, Stroke.HAIR, bottom, theme.control)
         mark = f"{self.scale.mark.normalize():f}"
         self._write(painter, mark, Text.TINY_STRONG, Tone.TEXT, mark_x, bottom)
         self._paint_legend(painter, bottom + ChartSize.AXIS, mark)
@@ -258,7 +260,7 @@ class Dumbbells(QWidget):
         """Two strokes through the beginning of the axis, and what they mean."""
         theme, size = tokens(), ChartSize.CUT
         x = self.x_of(Decimal(self.scale.start))
-        painter.setPen(QPen(theme.text2, Line.STATE_RING))
+        painter.setPen(QPen(theme.text2, Stroke.STATE_RING))
         for middle in (bottom - 2 * size, bottom - size):
             painter.drawLine(
                 QPointF(x - size, middle + size / 2), QPointF(x + size, middle - size / 2)
@@ -268,7 +270,7 @@ class Dumbbells(QWidget):
         left = Space.XS + ChartSize.NUMBER + Space.ICON_TO_WORD
         top = bottom + ChartSize.AXIS + ChartSize.LEGEND
         line = baseline(Text.NOTE, top, ChartSize.LEGEND)
-        painter.drawText(QPointF(left, line), self.cut_said())
+        painter.drawText(QPointF(left, line), self.axis_note())
 
     def _write(
         self, painter: QPainter, text: str, style: Text, tone: Tone, middle: float, top: float
@@ -288,7 +290,7 @@ class Dumbbells(QWidget):
         ]
         y = top + ChartSize.LEGEND / 2
         if self._before is not None:
-            painter.setPen(QPen(theme.text2, Line.STATE_RING))
+            painter.setPen(QPen(theme.text2, Stroke.STATE_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(x + ChartSize.DOT, y), ChartSize.RING, ChartSize.RING)
             x = self._legend(painter, tr("ปี {year}", year=self._before), x, top)

@@ -19,7 +19,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
 from ita_desktop.ui.widgets.page.pane import PaneSection
 from ita_desktop.ui.widgets.page.values import ValueRow
-from ita_desktop.ui.widgets.picture import Picture
+from ita_desktop.ui.widgets.picture import ChartPicture
 
 SOURCES = {
     "official": "ผลทางการ",
@@ -32,7 +32,7 @@ MOST_PARTS = 12
 """A sum of more parts is told by its formula alone."""
 
 
-class Line(NamedTuple):
+class ValueLine(NamedTuple):
     """A label, its value and what is said beside it."""
 
     label: str
@@ -41,7 +41,7 @@ class Line(NamedTuple):
     tone: Tone = Tone.TEXT
 
 
-class Lines(LineStack):
+class ValueLines(LineStack):
     """Label, value and note, line by line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,7 +53,7 @@ class Lines(LineStack):
         """What each line says."""
         return [row.accessibleName() for row in self._rows]
 
-    def set_lines(self, lines: list[Line]) -> None:
+    def set_lines(self, lines: list[ValueLine]) -> None:
         self._rows = self.fit(self._rows, len(lines))
         while len(self._rows) < len(lines):
             row = ValueRow("", self, style=Text.LABEL)
@@ -76,15 +76,15 @@ class ExplainBlock(QWidget):
         self.formula = ThaiLabel("", self.how, style=Text.LABEL_MEDIUM, most=0)
         self.apart = ThaiLabel("", self.how, style=Text.LABEL, tone=Tone.DOING, most=0)
         self.lowest = ThaiLabel("", self.how, style=Text.LABEL, tone=Tone.TEXT2, most=0)
-        self.parts = Lines(self.how)
+        self.parts = ValueLines(self.how)
         for part in (self.rule, self.answers, self.formula, self.apart, self.lowest, self.parts):
             self.how.column.addWidget(part)
         self.levels = PaneSection(tr("ระดับต้องได้อะไรบ้าง"), self)
-        self.thermometer = Picture(self.levels)
-        self.conditions = Lines(self.levels)
+        self.thermometer = ChartPicture(self.levels)
+        self.conditions = ValueLines(self.levels)
         add(self.levels.column, self.thermometer, self.conditions)
         self.pictured = PaneSection("", self)
-        self.picture = Picture(self.pictured)
+        self.picture = ChartPicture(self.pictured)
         self.pictured.column.addWidget(self.picture)
         vbox(self.how, self.levels, self.pictured, on=self, margins=(0, Space.S, 0, 0), gap=Space.S)
 
@@ -159,7 +159,7 @@ def _lowest(found: Explanation) -> str:
     return tr("ต่ำสุดที่ {groups}", groups=named)
 
 
-def _parts(made: Sum) -> Iterator[Line]:
+def _parts(made: Sum) -> Iterator[ValueLine]:
     if len(made.parts) > MOST_PARTS:
         return
     alike = all(one.weight == 1 for one in made.parts)
@@ -170,10 +170,10 @@ def _parts(made: Sum) -> Iterator[Line]:
         if mixed and one.source is not None:
             notes.append(tr(SOURCES[one.source]))
         value = "" if one.value is None else f"{one.value:.2f}"
-        yield Line(one.code, value, " · ".join(notes))
+        yield ValueLine(one.code, value, " · ".join(notes))
 
 
-def _conditions(found: Explanation, tree: ScoreTree) -> Iterator[Line]:
+def _conditions(found: Explanation, tree: ScoreTree) -> Iterator[ValueLine]:
     """The conditions of the levels from the best down to the one that is reached."""
     reached = tree.level.level
     last = ""
@@ -188,12 +188,12 @@ def _last_of(found: Explanation, code: str) -> Condition:
     return [one for one in found.conditions if one.level.code == code][-1]
 
 
-def _condition(name: str, one: Condition) -> Line:
+def _condition(name: str, one: Condition) -> ValueLine:
     subject = tr("รวม") if one.subject == TOTAL else one.subject
     asks = tr("{subject} ต้องได้ {needs}", subject=subject, needs=f"{one.needs.normalize():f}")
     if one.has is None:
-        return Line(name, asks, tr("ยังไม่มีคะแนน"))
+        return ValueLine(name, asks, tr("ยังไม่มีคะแนน"))
     if one.met:
-        return Line(name, asks, tr("ได้ {has} ผ่าน", has=f"{one.has:.2f}"), Tone.DONE)
-    said = tr("ได้ {has} ขาด {lacks}", has=f"{one.has:.2f}", lacks=f"{one.lacks:.2f}")
-    return Line(name, asks, said, Tone.DOING)
+        return ValueLine(name, asks, tr("ได้ {has} ผ่าน", has=f"{one.has:.2f}"), Tone.DONE)
+    text = tr("ได้ {has} ขาด {lacks}", has=f"{one.has:.2f}", lacks=f"{one.shortfall:.2f}")
+    return ValueLine(name, asks, text, Tone.DOING)

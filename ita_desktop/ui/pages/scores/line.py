@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
@@ -16,7 +16,7 @@ class OutcomeLine(QWidget):
     clicked, which names what to do first. While scores are tried there is an action more."""
 
     acted = Signal()
-    kept = Signal()
+    save_wanted = Signal()
     """What is tried is to be kept under a name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,9 +25,9 @@ class OutcomeLine(QWidget):
         self._total = ThaiLabel("", self, style=Text.BODY_STRONG)
         self._total.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._rest = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
-        self.keep = Button("", self, kind=Kind.QUIET)
-        self.keep.clicked.connect(self.kept)
-        self.action = Button("", self, kind=Kind.QUIET)
+        self.keep = Button("", self, kind=ButtonKind.QUIET)
+        self.keep.clicked.connect(self.save_wanted)
+        self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.clicked.connect(self.acted)
         hbox(
             self._total,

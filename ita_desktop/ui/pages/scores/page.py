@@ -13,7 +13,7 @@ from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import own_tree_of, tree_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import in_language, told, tr
+from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services.results import doubts
 from ita_desktop.services.results.year_check import Contradiction
 from ita_desktop.services.scores.scores import ScoreEdit, edit_scores
@@ -26,34 +26,34 @@ from ita_desktop.ui.pages.scores.line import OutcomeLine
 from ita_desktop.ui.pages.scores.pane import ScorePane
 from ita_desktop.ui.pages.scores.rows import (
     CHANGE,
-    TRIED,
     WEIGHT,
-    Before,
+    WHAT_IF,
+    PreviousScores,
     before_of,
+    folded_at_first,
     score_columns,
     score_groups,
-    settled,
 )
-from ita_desktop.ui.pages.scores.trial import Trying
-from ita_desktop.ui.pages.writing import Writing
+from ita_desktop.ui.pages.scores.trial import WhatIfController
+from ita_desktop.ui.pages.writing import EditWriter
+from ita_desktop.ui.score_bar_words import score_bar_values
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PASTE, TURN_INDICATORS
-from ita_desktop.ui.strip_words import strip_values
 from ita_desktop.ui.table.editing.clipboard import Copied
-from ita_desktop.ui.table.edits import Change, Edit
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.edits import CellChange, Edit
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
 from ita_desktop.ui.theme.measures import ChartSize, PaneSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Space
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.side import SideSplit
 
 if TYPE_CHECKING:
-    from ita_desktop.services.moment import Step
+    from ita_desktop.services.step_context import Step
 
 MEMORY = "scores"
 KIND = "results"
@@ -77,9 +77,9 @@ class ScoresPage(Page):
         self._typing = False
         """Whether the table is shown although the year has no score yet."""
         self._step: Step | None = None
-        self._before: Before | None = None
+        self._before: PreviousScores | None = None
         self._clashes: tuple[Contradiction, ...] = ()
-        self.trying = Trying(session, self)
+        self.what_if = WhatIfController(session, self)
         self.header = PageHeader(tr("คะแนน"))
         self.pane_button = self.header.add_button(Button(tr("ตัวชี้วัด"), icon_name="panel-right-open"))
         self.clash_button = self.header.add_button(Button("", icon_name="triangle-alert"))
@@ -89,7 +89,7 @@ class ScoresPage(Page):
         self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
         self.line = OutcomeLine()
         self.import_button = self.header.add_button(
-            Button(tr("นำเข้ารายงานผล"), kind=Kind.PRIMARY, icon_name="download")
+            Button(tr("นำเข้ารายงานผล"), kind=ButtonKind.PRIMARY, icon_name="download")
         )
         self.table = pasting.PasteTable(KIND, [], density=COMPACT, filters=False)
         self.table.takes_new = False
@@ -124,13 +124,13 @@ class ScoresPage(Page):
         self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         self.line.acted.connect(self._follow_step)
-        self.line.kept.connect(lambda: self.trying.ask_save(_under(self.line.keep)))
+        self.line.save_wanted.connect(lambda: self.what_if.ask_save(_under(self.line.keep)))
         self.try_button.clicked.connect(lambda: self._open_menu(self.try_button))
         self.clash_button.clicked.connect(lambda: self._open_menu(self.clash_button))
-        self.trying.changed.connect(self._show_trial)
+        self.what_if.changed.connect(self._show_trial)
         self.empty.acted.connect(self._begin_typing)
         title = tr("ตรวจก่อนวางลงในคะแนน")
-        self._writing = Writing(
+        self._writing = EditWriter(
             self.session, self.table, title, self._store, tell=self._tell_written
         )
         self.table.current_changed.connect(self._show_place)
@@ -141,10 +141,10 @@ class ScoresPage(Page):
             pane.fold_requested.connect(self.split.turn)
         self.side.left.connect(self.table.take_focus)
         self.pane.opened.connect(self.show_target)
-        self.pane.tried_to.connect(
-            lambda code, score, part: self.trying.change({code: score}, part_of=part)
+        self.pane.what_if_wanted.connect(
+            lambda code, score, part: self.what_if.change({code: score}, part_of=part)
         )
-        self.pane.settled.connect(self._settle)
+        self.pane.confirmed.connect(self._confirm)
         self.pane.item_wanted.connect(partial(self.go.emit, PageKey.OIT))
         add_page_key(self, TURN_INDICATORS, self.split.turn)
         add_key(self.empty_place, PASTE, self.paste, with_children=True)
@@ -166,9 +166,9 @@ class ScoresPage(Page):
     def refresh(self) -> None:
         session = self.session
         data, previous, tree = session.data, session.previous, session.tree
-        before = self._before = session.kept_today("scores.before", self._year_before)
-        self.trying.renew()
-        self._clashes = session.kept_today("scores.clashes", lambda: doubts.open_doubts(data))
+        before = self._before = session.cached_today("scores.before", self._year_before)
+        self.what_if.renew()
+        self._clashes = session.cached_today("scores.clashes", lambda: doubts.open_doubts(data))
         self.table.set_read_only(session.workspace.read_only)
         self.import_button.setEnabled(not session.workspace.read_only)
         if self._shown_year != data.year:
@@ -180,7 +180,7 @@ class ScoresPage(Page):
                 self.table.sheet.set_columns(score_columns(previous))
             self.table.sheet.set_rows(self._rows())
         self._show_line()
-        mark = data.target or score_words.level_mark(session.strip)
+        mark = data.target or score_words.level_mark(session.score_bar)
         self.pane.show_indicators(tree, before, mark, data.year)
         if self.table.current_row() is None:
             self.table.go_to(TOTAL, "own")
@@ -188,25 +188,25 @@ class ScoresPage(Page):
         self._show_empty()
         self._tell_selection()
 
-    def _year_before(self) -> Before | None:
+    def _year_before(self) -> PreviousScores | None:
         data, previous = self.session.data, self.session.previous
         if previous is None:
             return None
         return before_of(data, previous, tree_of(previous))
 
-    def _rows(self) -> list[Group]:
-        trial, tree = self.trying.trial, self.session.tree
-        own = self.session.kept_today("scores.own", lambda: own_tree_of(self.session.data))
-        if self.trying.active:
+    def _rows(self) -> list[RowGroup]:
+        trial, tree = self.what_if.trial, self.session.tree
+        own = self.session.cached_today("scores.own", lambda: own_tree_of(self.session.data))
+        if self.what_if.active:
             return score_groups(tree, own, self._before, trial)
         find = partial(score_groups, tree, own, self._before, trial)
-        return self.session.kept_today("scores.rows", find)
+        return self.session.cached_today("scores.rows", find)
 
     def _show_trial(self) -> None:
         """Something else is tried: its column, the line on top, and the pane."""
         self.table.sheet.set_rows(self._rows(), flash=False)
         self._show_line()
-        self.pane.show_trial(self.trying.trial)
+        self.pane.show_trial(self.what_if.trial)
 
     def _begin_year(self, year: int) -> None:
         """Another year in its columns; what needs no look is folded away, once a year."""
@@ -217,42 +217,46 @@ class ScoresPage(Page):
         self._shown_year = year
         self._typing = False
         if not isinstance(known, dict):
-            least = score_words.level_mark(session.strip)
-            known = {"folded": sorted(settled(session.tree, least))}
+            least = score_words.level_mark(session.score_bar)
+            known = {"folded": sorted(folded_at_first(session.tree, least))}
         self._columns_for = _year_of(session.previous)
         self.table.show_other(self._rows(), score_columns(session.previous), known)
 
     def _show_line(self) -> None:
         session = self.session
-        strip, tree = session.strip, session.tree
+        score_bar, tree = session.score_bar, session.tree
         counts = score_words.checked(tree) or tr("พิมพ์ทับได้ คิดใหม่ทันที")
         self.header.set_counts("" if self.is_empty else counts)
         self._show_clashes()
-        if self.trying.active:
+        if self.what_if.active:
             self._show_outcome_of_trial()
             return
-        reached = strip.level.is_best
-        known = strip.total is not None
+        reached = score_bar.level.is_best
+        known = score_bar.total is not None
         mark = Mark.DONE if reached else Mark.DOING if known else Mark.NONE
         step = self._step
-        says = in_language(step.sentence) if step else strip_values(session.year, strip).sentence
+        says = (
+            in_language(step.sentence)
+            if step
+            else score_bar_values(session.year, score_bar).sentence
+        )
         self.line.set_texts(
             mark,
-            score_words.outcome(strip),
-            "\n".join(filter(None, (score_words.sources(strip, tree), says))),
+            score_words.outcome(score_bar),
+            "\n".join(filter(None, (score_words.sources(score_bar, tree), says))),
             in_language(step.action) if step is not None else "",
         )
 
     def _show_outcome_of_trial(self) -> None:
-        trial = self.trying.trial
+        trial = self.what_if.trial
         level, real = trial.tree.level, trial.start
         better = level.level is not None and level.level != real.level.level
-        kept = self.trying.scenario is not None
-        lacks = strip_values(self.session.year, self.session.strip).sentence
+        kept = self.what_if.scenario is not None
+        missing = score_bar_values(self.session.year, self.session.score_bar).sentence
         self.line.set_texts(
             Mark.DONE if better else Mark.DOING,
-            score_words.tried(trial.tree),
-            "\n".join((self.trying.words(), score_words.instead(real, lacks))),
+            score_words.what_if_words(trial.tree),
+            "\n".join((self.what_if.words(), score_words.instead(real, missing))),
             tr("ล้างค่าที่ลอง"),
             "" if kept or self.session.workspace.read_only else tr("บันทึก…"),
         )
@@ -260,8 +264,8 @@ class ScoresPage(Page):
     def _show_clashes(self) -> None:
         """How many official figures contradict; the button opens their list."""
         count = len(self._clashes)
-        said = tr("ตัวเลขขัดกัน {count}", count=count)
-        self.clash_button.setText(said)
+        text = tr("ตัวเลขขัดกัน {count}", count=count)
+        self.clash_button.setText(text)
         self.clash_button.setVisible(bool(count))
         self.clash_button.setToolTip(tr("ตัวเลขในผลทางการที่ขัดกันเอง {count} แห่ง", count=count))
 
@@ -271,8 +275,8 @@ class ScoresPage(Page):
         self._show_line()
 
     def _follow_step(self) -> None:
-        if self.trying.active:
-            self.trying.clear()
+        if self.what_if.active:
+            self.what_if.clear()
         elif self._step is not None and self._step.place is not None:
             self.follow(self._step.place)
 
@@ -299,7 +303,7 @@ class ScoresPage(Page):
         if empty:
             self.header.set_counts("")
         # One primary action a page: on the empty one it is the one in the middle.
-        kind = Kind.SECONDARY if empty else Kind.PRIMARY
+        kind = ButtonKind.SECONDARY if empty else ButtonKind.PRIMARY
         self.import_button.setProperty("kind", kind.value)
         self.side.setVisible(not empty and not self.split.is_folded)
         self._offer_pane()
@@ -318,7 +322,7 @@ class ScoresPage(Page):
 
     def _show_place(self, code: str) -> None:
         if code:
-            self.pane.show_place(code, self._before, self.trying.trial, self._clashes)
+            self.pane.show_place(code, self._before, self.what_if.trial, self._clashes)
 
     def show_target(self, target: str) -> None:
         """A node of the tree by its code; ``try`` and ``plan`` try what lifts the level."""
@@ -326,9 +330,9 @@ class ScoresPage(Page):
         if target in PLAN:
             from ita_desktop.services.steps.scores import first_to_mend
 
-            filled = self.trying.fill()
-            key = TRIED if filled else key
-            target = filled or first_to_mend(self.session.moment())
+            filled = self.what_if.fill()
+            key = WHAT_IF if filled else key
+            target = filled or first_to_mend(self.session.step_context())
         if target in self.session.tree.nodes:
             self._typing = True
             self._show_empty()
@@ -375,18 +379,18 @@ class ScoresPage(Page):
         menu.setAccessibleName(button.text())
         at = _under(button)
         if button is self.try_button:
-            self.trying.fill_menu(menu, at)
+            self.what_if.fill_menu(menu, at)
         else:
             for one in self._clashes:
-                words = told(one.sentence)
+                words = translated(one.sentence)
                 menu.addAction(words, partial(self.show_target, one.node))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def _settle(self, code: str) -> None:
+    def _confirm(self, code: str) -> None:
         """Keeps that the doubtful figures of a place are right as they stand."""
         session = self.session
-        session.do(lambda: doubts.settle(session.workspace, session.year, [code], session.today))
+        session.do(lambda: doubts.confirm(session.workspace, session.year, [code], session.today))
 
     # -- pasted reports
 
@@ -410,19 +414,19 @@ class ScoresPage(Page):
         """One unit of work, whatever columns the edit covers; what is tried is not stored."""
         edits: dict[ScoreSource, list[ScoreEdit]] = {}
         for one in edit.changes:
-            if one.key != TRIED:
+            if one.key != WHAT_IF:
                 edits.setdefault(SOURCES[one.key], []).append(ScoreEdit(one.row, _score(one)))
         if edits:
             edit_scores(self.session.workspace, data.year, edits)
 
     def _tell_written(self, edit: Edit) -> None:
-        tried = {one.row: _score(one) for one in edit.changes if one.key == TRIED}
+        tried = {one.row: _score(one) for one in edit.changes if one.key == WHAT_IF}
         if tried:
-            self.trying.change(tried)
-        stored = any(one.key != TRIED for one in edit.changes)
+            self.what_if.change(tried)
+        stored = any(one.key != WHAT_IF for one in edit.changes)
         if stored and len(edit.rows) > 1:
-            said = tr("เปลี่ยนคะแนน {count} ข้อแล้ว", count=len(edit.rows))
-            self.session.told.emit(said, True)
+            text = tr("เปลี่ยนคะแนน {count} ข้อแล้ว", count=len(edit.rows))
+            self.session.notified.emit(text, True)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         code = self._current()
@@ -475,5 +479,5 @@ def _year_of(data: YearData | None) -> int | None:
     return data.year if data is not None else None
 
 
-def _score(change: Change) -> Decimal | None:
+def _score(change: CellChange) -> Decimal | None:
     return change.value if isinstance(change.value, Decimal) else None

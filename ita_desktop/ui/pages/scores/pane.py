@@ -10,23 +10,23 @@ from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Scale
 from ita_desktop.domain.scores.comparing import Comparison
 from ita_desktop.domain.scores.composition import composition
 from ita_desktop.domain.scores.progress import OIT
-from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, worth
-from ita_desktop.i18n import told, tr
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, score_gain
+from ita_desktop.i18n import tr, translated
 from ita_desktop.services import history
 from ita_desktop.services.results.year_check import Contradiction
 from ita_desktop.services.scores.comparing import compare
 from ita_desktop.services.scores.explaining import remark
-from ita_desktop.services.scores.trying import Trial
+from ita_desktop.services.scores.what_if_trials import Trial
 from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.pages.scores.change import ChangeSection
 from ita_desktop.ui.pages.scores.chart import Dumbbell, Dumbbells
 from ita_desktop.ui.pages.scores.explained import ExplainBlock
-from ita_desktop.ui.pages.scores.rows import Before, difference, signed
+from ita_desktop.ui.pages.scores.rows import PreviousScores, difference, signed
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.boxes import add, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.slider import ScoreSlider
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import SectionTitle
@@ -41,10 +41,10 @@ class ScorePane(QWidget):
 
     fold_requested = Signal()
     opened = Signal(str)
-    tried_to = Signal(str, object, object)
+    what_if_wanted = Signal(str, object, object)
     """A place was moved to another score in the trial: its code, the score, and the movement
     that it is a part of."""
-    settled = Signal(str)
+    confirmed = Signal(str)
     """The doubtful figure of a place is right as it stands."""
     item_wanted = Signal(str)
 
@@ -53,7 +53,7 @@ class ScorePane(QWidget):
         self._session = session
         self._code = ""
         self._chart_title = SectionTitle(tr("ตัวชี้วัด"))
-        self.fold_button = Button("", kind=Kind.QUIET, icon_name="panel-right-close")
+        self.fold_button = Button("", kind=ButtonKind.QUIET, icon_name="panel-right-close")
         self.fold_button.setToolTip(tr("พับตัวชี้วัด (F4)"))
         self.fold_button.clicked.connect(self.fold_requested)
         title_row = self._chart_title.layout()
@@ -68,15 +68,17 @@ class ScorePane(QWidget):
         self.official = ValueRow(tr("ทางการ"))
         self.before = ValueRow()
         self.known = ValueRow(tr("รู้แล้ว"))
-        self.worth = ValueRow(tr("ถ้าได้ 100"))
-        self.tried = ValueRow(tr("ลองปรับ"))
+        self.score_gain = ValueRow(tr("ถ้าได้ 100"))
+        self.what_if = ValueRow(tr("ลองปรับ"))
         self.slider = ScoreSlider()
-        self.slider.tried.connect(self._tell_tried)
+        self.slider.moved_to.connect(self._show_what_if)
         self.remark = ValueRow(tr("ข้อสังเกต"))
         self.clashes = ThaiLabel("", style=Text.LABEL, tone=Tone.LATE, most=0)
-        self.settle_button = Button(tr("ยืนยันว่าตัวเลขถูกต้อง"), kind=Kind.QUIET, icon_name="check")
-        self.settle_button.set_flush()
-        self.settle_button.clicked.connect(lambda: self.settled.emit(self._code))
+        self.confirm_button = Button(
+            tr("ยืนยันว่าตัวเลขถูกต้อง"), kind=ButtonKind.QUIET, icon_name="check"
+        )
+        self.confirm_button.set_flush()
+        self.confirm_button.clicked.connect(lambda: self.confirmed.emit(self._code))
         self.explained = ExplainBlock()
         self.change = ChangeSection()
         self.past = PastSection(session)
@@ -102,12 +104,12 @@ class ScorePane(QWidget):
             self.official,
             self.before,
             self.known,
-            self.worth,
-            self.tried,
+            self.score_gain,
+            self.what_if,
             self.slider,
             self.remark,
             self.clashes,
-            self.settle_button,
+            self.confirm_button,
             self.explained,
             self.change,
             self.past,
@@ -130,7 +132,7 @@ class ScorePane(QWidget):
         return super().eventFilter(watched, event)
 
     def show_indicators(
-        self, tree: ScoreTree, before: Before | None, mark: Decimal, year: int
+        self, tree: ScoreTree, before: PreviousScores | None, mark: Decimal, year: int
     ) -> None:
         """All indicators of the Buddhist ``year``."""
         note = tr("ปี {year}", year=year)
@@ -145,7 +147,11 @@ class ScorePane(QWidget):
         self.chart.set_bells(bells, mark, year, before.year if before is not None else None)
 
     def show_place(
-        self, code: str, before: Before | None, trial: Trial, clashes: Sequence[Contradiction]
+        self,
+        code: str,
+        before: PreviousScores | None,
+        trial: Trial,
+        clashes: Sequence[Contradiction],
     ) -> None:
         """The place of the tree that is current in the table; ``clashes`` are the contradictions
         of the whole year."""
@@ -159,7 +165,11 @@ class ScorePane(QWidget):
             self._fill(node, before, trial, clashes)
 
     def _fill(
-        self, node: ScoreNode, before: Before | None, trial: Trial, clashes: Sequence[Contradiction]
+        self,
+        node: ScoreNode,
+        before: PreviousScores | None,
+        trial: Trial,
+        clashes: Sequence[Contradiction],
     ) -> None:
         session, code = self._session, node.code
         framework, tree = session.data.framework, session.tree
@@ -177,13 +187,13 @@ class ScorePane(QWidget):
         self._show_before(node, before)
         self._show_room(framework, tree, node)
         self.show_trial(trial)
-        said = remark(session.data, code) if is_item else ""
-        self.remark.setVisible(bool(said))
-        self.remark.set_value(said)
-        said_of = [told(one.sentence) for one in clashes if one.node == code]
+        text = remark(session.data, code) if is_item else ""
+        self.remark.setVisible(bool(text))
+        self.remark.set_value(text)
+        said_of = [translated(one.sentence) for one in clashes if one.node == code]
         self.clashes.setText("\n".join(said_of))
         self.clashes.setVisible(bool(said_of))
-        self.settle_button.setVisible(bool(said_of) and not session.workspace.read_only)
+        self.confirm_button.setVisible(bool(said_of) and not session.workspace.read_only)
         self._explain(node, before, trial)
         if said_of:
             # The contradiction says already that the figures are apart.
@@ -201,9 +211,9 @@ class ScorePane(QWidget):
             previous = session.previous
             return compare(session.data, previous) if previous is not None else None
 
-        return session.kept_today("scores.compared", find)
+        return session.cached_today("scores.compared", find)
 
-    def _show_before(self, node: ScoreNode, before: Before | None) -> None:
+    def _show_before(self, node: ScoreNode, before: PreviousScores | None) -> None:
         self.before.setVisible(before is not None)
         if before is None:
             return
@@ -213,9 +223,9 @@ class ScorePane(QWidget):
         notes = [_was(node, before), tr("ต่างกัน {points}", points=change) if change else ""]
         self.before.set_value(_two(then), " · ".join(filter(None, notes)))
 
-    def _explain(self, node: ScoreNode, before: Before | None, trial: Trial) -> None:
+    def _explain(self, node: ScoreNode, before: PreviousScores | None, trial: Trial) -> None:
         """Where the score comes from; what has none yet is told by the year before, which stands
-        for it in the score strip."""
+        for it in the score bar."""
         session = self._session
         data, tree, code, from_year = session.data, session.tree, node.code, None
         if node.value is None and node.kind is not NodeKind.ITEM:
@@ -234,7 +244,7 @@ class ScorePane(QWidget):
         node = trial.tree.nodes[self._code]
         now, then = node.value, trial.start.nodes[self._code].value
         total = node.kind is NodeKind.TOTAL
-        self.tried.setVisible(not total or bool(trial.scores))
+        self.what_if.setVisible(not total or bool(trial.scores))
         item = framework.item_by_code.get(self._code)
         all_or_none = item is not None and item.scale is Scale.DISCLOSURE
         self.slider.show_score(now, then, all_or_none=all_or_none)
@@ -246,10 +256,10 @@ class ScorePane(QWidget):
             if now != then
             else ""
         )
-        self.tried.set_value(_two(now), note, Tone.ACCENT if now != then else Tone.TEXT)
+        self.what_if.set_value(_two(now), note, Tone.ACCENT if now != then else Tone.TEXT)
 
-    def _tell_tried(self, score: Decimal) -> None:
-        self.tried_to.emit(self._code, score, (self._code, self.slider.movement))
+    def _show_what_if(self, score: Decimal) -> None:
+        self.what_if_wanted.emit(self._code, score, (self._code, self.slider.movement))
 
     def _show_room(self, framework: Framework, tree: ScoreTree, node: ScoreNode) -> None:
         """What is open: how much of a sum is known, or what a full score of an item adds."""
@@ -259,33 +269,33 @@ class ScorePane(QWidget):
         open_still = node.value is not None and node.value < FULL
         # What a survey item is worth cannot be told before there is a result to add to.
         unknown = of_oit and node.value is None and not tree.only_known_above(node.code)
-        self.worth.setVisible(is_item and (open_still or unknown))
+        self.score_gain.setVisible(is_item and (open_still or unknown))
         if not is_item:
             self.known.set_value(f"{node.known:.0f}%", _span(framework, tree, node))
-        elif self.worth.isVisibleTo(self):
-            adds = worth(framework, tree, node.code)
-            said = tr(
+        elif self.score_gain.isVisibleTo(self):
+            adds = score_gain(framework, tree, node.code)
+            text = tr(
                 "{instrument} +{points} · รวม +{total}",
                 instrument=framework.instrument_of(node.code),
                 points=f"{adds.instrument:.2f}",
                 total=f"{adds.total:.2f}",
             )
-            self.worth.set_value(said)
+            self.score_gain.set_value(text)
 
 
 def _span(framework: Framework, tree: ScoreTree, node: ScoreNode) -> str:
     """Of a sum known in part: what it is over what is known, and what it can still become."""
     if node.known >= FULL:
         return ""
-    said = []
+    texts = []
     over_known = composition(framework, tree, node.code).over_known
     if node.value is None and over_known is not None:
-        said.append(tr("จากที่รู้ได้ {value}", value=f"{over_known:.2f}"))
+        texts.append(tr("จากที่รู้ได้ {value}", value=f"{over_known:.2f}"))
     low, high = f"{node.low:.2f}", f"{node.high:.2f}"
-    return " · ".join([*said, tr("อยู่ระหว่าง {low} ถึง {high}", low=low, high=high)])
+    return " · ".join([*texts, tr("อยู่ระหว่าง {low} ถึง {high}", low=low, high=high)])
 
 
-def _was(node: ScoreNode, before: Before) -> str:
+def _was(node: ScoreNode, before: PreviousScores) -> str:
     """Which item it was, where that is another code or several."""
     was = before.was(node)
     if was is None:

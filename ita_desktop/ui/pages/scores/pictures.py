@@ -9,7 +9,7 @@ from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.pictures.charts import (
-    Bar,
+    ChartBar,
     Loss,
     Stack,
     Stacks,
@@ -26,8 +26,8 @@ STEPS = tuple(Decimal(points) for points in (100, 80, 60, 40, 20, 0))
 
 def thermometer(data: YearData, tree: ScoreTree) -> Thermometer | None:
     """The total and the instruments on the scale of levels; None while nothing has a score."""
-    marks = [Bar(tr("รวม"), tree.total.value)]
-    marks += [Bar(node.code, node.value) for node in tree.instruments]
+    marks = [ChartBar(tr("รวม"), tree.total.value)]
+    marks += [ChartBar(node.code, node.value) for node in tree.instruments]
     if all(one.value is None for one in marks):
         return None
     levels = tuple(
@@ -68,12 +68,12 @@ def _words(chart: Stacks | Waterfall | Thermometer) -> Iterator[str]:
         case Stacks():
             for stack in chart.stacks:
                 shares = zip(chart.parts, stack.shares, strict=True)
-                said = [
+                texts = [
                     tr("ได้ {points} {share}%", points=points, share=f"{share:.2f}")
                     for points, share in shares
                     if share
                 ]
-                yield f"{stack.label} {' '.join(said)}"
+                yield f"{stack.label} {' '.join(texts)}"
         case Waterfall():
             for one in chart.losses:
                 yield tr("{name} หายไป {points}", name=one.label, points=f"{one.points:.2f}")

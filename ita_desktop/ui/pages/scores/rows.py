@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import NodeKind
-from ita_desktop.domain.scores.crosswalk import Link
+from ita_desktop.domain.scores.crosswalk import ItemLink
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.scores.trying import Trial
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.services.scores.what_if_trials import Trial
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import Numbers, Toned
 from ita_desktop.ui.theme.columns import ScoreColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
@@ -29,7 +29,7 @@ class ScoreRow:
     own: Decimal | None
     change: Decimal | None
     """Against the year before, where the item is the same one."""
-    tried: Decimal | None = None
+    what_if: Decimal | None = None
     """What it has in the trial: as it is, where nothing else is tried."""
     moved: bool = False
     """Whether that is another score than the real one."""
@@ -41,11 +41,11 @@ SHORT_NAMES = {
     "OIT": "การเปิดเผยข้อมูลสาธารณะ",
 }
 """The instruments without the words that all their names begin with."""
-TRIED = "tried"
+WHAT_IF = "tried"
 WEIGHT = "weight"
 CHANGE = "change"
 """The column in which scores are tried."""
-EDITABLE = frozenset({"official", "own", TRIED})
+EDITABLE = frozenset({"official", "own", WHAT_IF})
 _WEIGHTS = Numbers(decimals=0)
 _DIFFERENCES = Numbers(low=Decimal(-100))
 
@@ -56,33 +56,33 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
     if previous is not None:
         before = [
             Column[ScoreRow](key="before", title=tr("ปี {year}", year=previous.year),
-                             kind=Kind.NUMBER, width=Width.BEFORE, value=lambda row: row.before,
-                             tone=lambda _row: Tone.TEXT2)
+                             kind=ColumnKind.NUMBER, width=Width.BEFORE,
+                             value=lambda row: row.before, tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
         change = [
-            Column[ScoreRow](key=CHANGE, title=tr("ต่างปีก่อน"), kind=Kind.NUMBER,
+            Column[ScoreRow](key=CHANGE, title=tr("ต่างปีก่อน"), kind=ColumnKind.NUMBER,
                              width=Width.CHANGE,
                              numbers=_DIFFERENCES, value=lambda row: row.change,
                              text=lambda row: signed(row.change), tone=lambda _row: Tone.TEXT2)
         ]  # fmt: skip
     return [
-        Column(key="code", title=tr("ข้อ"), kind=Kind.CODE, width=Width.CODE,
+        Column(key="code", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.CODE,
                value=lambda row: row.id,
                hideable=False),
         Column(key="title", title=tr("รายการ"), width=Width.TITLE, stretch=True, wrap=False,
                value=lambda row: row.title, tone=lambda _row: Tone.TEXT2),
-        Column(key=WEIGHT, title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=Width.WEIGHT,
+        Column(key=WEIGHT, title=tr("น้ำหนัก"), kind=ColumnKind.NUMBER, width=Width.WEIGHT,
                numbers=_WEIGHTS,
                value=lambda _row: None, text=lambda _row: "", filterable=False),
         *before,
-        Column(key="own", title=tr("ประเมินเอง"), kind=Kind.NUMBER, width=Width.OWN, editable=True,
-               value=lambda row: row.own),
-        Column(key="official", title=tr("ทางการ"), kind=Kind.NUMBER,
+        Column(key="own", title=tr("ประเมินเอง"), kind=ColumnKind.NUMBER, width=Width.OWN,
+               editable=True, value=lambda row: row.own),
+        Column(key="official", title=tr("ทางการ"), kind=ColumnKind.NUMBER,
                width=Width.OFFICIAL, editable=True, value=lambda row: row.official),
         *change,
-        Column(key=TRIED, title=tr("ลองปรับ"), kind=Kind.NUMBER, width=Width.TRIED, editable=True,
-               value=lambda row: _tried(row.tried, moved=row.moved)),
-        Column(key="difference", title=tr("ทางการ − ประเมินเอง"), kind=Kind.NUMBER,
+        Column(key=WHAT_IF, title=tr("ลองปรับ"), kind=ColumnKind.NUMBER, width=Width.WHAT_IF,
+               editable=True, value=lambda row: _what_if(row.what_if, moved=row.moved)),
+        Column(key="difference", title=tr("ทางการ − ประเมินเอง"), kind=ColumnKind.NUMBER,
                width=Width.DIFFERENCE,
                numbers=_DIFFERENCES, value=lambda row: difference(row.official, row.own),
                text=lambda row: signed(difference(row.official, row.own)), hidden=True),
@@ -90,13 +90,13 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PreviousScores:
     """The year before, to stand beside. In another framework a code names another item: there
     items are compared through the ``links`` of the crosswalk; indicators keep their codes."""
 
     year: int
     tree: ScoreTree
-    links: Mapping[str, tuple[Link, ...]] | None = None
+    links: Mapping[str, tuple[ItemLink, ...]] | None = None
     """By the item's code, the items that it goes on from; None within one framework."""
 
     def value(self, node: ScoreNode) -> Decimal | None:
@@ -119,22 +119,22 @@ class Before:
         return tuple(one.old for one in self.links.get(node.code, ()))
 
 
-def before_of(data: YearData, previous: YearData, tree: ScoreTree) -> Before:
+def before_of(data: YearData, previous: YearData, tree: ScoreTree) -> PreviousScores:
     """The year before a year, whose ``tree`` this is, as it stands beside it."""
     old, new = previous.framework, data.framework
     if old.code == new.code:
-        return Before(previous.year, tree)
+        return PreviousScores(previous.year, tree)
     from ita_desktop.frameworks.crosswalk_file import crosswalk
 
-    links: dict[str, tuple[Link, ...]] = {}
+    links: dict[str, tuple[ItemLink, ...]] = {}
     for link in crosswalk().between(old.code, new.code, [item.code for item in old.items]):
         links[link.new] = (*links.get(link.new, ()), link)
-    return Before(previous.year, tree, links)
+    return PreviousScores(previous.year, tree, links)
 
 
 def score_groups(
-    tree: ScoreTree, own: ScoreTree, before: Before | None, trial: Trial
-) -> list[Group]:
+    tree: ScoreTree, own: ScoreTree, before: PreviousScores | None, trial: Trial
+) -> list[RowGroup]:
     """The total, and the instruments with all that lies below them. ``own`` is the tree of the
     office's own assessment alone, which its column shows."""
     shown = _Shown(tree, own, before, trial, trial.moved)
@@ -149,7 +149,7 @@ class _Shown(NamedTuple):
 
     tree: ScoreTree
     own: ScoreTree
-    before: Before | None
+    before: PreviousScores | None
     trial: Trial
     moved: frozenset[str]
 
@@ -157,7 +157,7 @@ class _Shown(NamedTuple):
         return self.before.value(node) if self.before is not None else None
 
 
-def settled(tree: ScoreTree, least: Decimal) -> frozenset[str]:
+def folded_at_first(tree: ScoreTree, least: Decimal) -> frozenset[str]:
     """Indicators that need no look: everything in them is known and they reach ``least``. Their
     items are folded away at first."""
     return frozenset(
@@ -170,8 +170,8 @@ def settled(tree: ScoreTree, least: Decimal) -> frozenset[str]:
     )
 
 
-def _below(shown: _Shown, node: ScoreNode) -> Group:
-    rows: list[ScoreRow | Group] = []
+def _below(shown: _Shown, node: ScoreNode) -> RowGroup:
+    rows: list[ScoreRow | RowGroup] = []
     for child in shown.tree.children(node.code):
         if child.kind is NodeKind.ITEM:
             rows.append(_row(shown, child))
@@ -180,7 +180,7 @@ def _below(shown: _Shown, node: ScoreNode) -> Group:
     return _group(shown, node, rows=tuple(rows))
 
 
-def _group(shown: _Shown, node: ScoreNode, *, rows: tuple[ScoreRow | Group, ...]) -> Group:
+def _group(shown: _Shown, node: ScoreNode, *, rows: tuple[ScoreRow | RowGroup, ...]) -> RowGroup:
     is_total = node.kind is NodeKind.TOTAL
     strong = node.kind in {NodeKind.TOTAL, NodeKind.INSTRUMENT}
     then, own = shown.then(node), shown.own.nodes[node.code].value
@@ -192,15 +192,15 @@ def _group(shown: _Shown, node: ScoreNode, *, rows: tuple[ScoreRow | Group, ...]
         "official": Toned(node.official, Tone.TEXT, strong=strong),
         CHANGE: Toned(signed(difference(node.value, then)) or None, Tone.TEXT2),
         "difference": Toned(apart or None, Tone.TEXT),
-        TRIED: _tried(shown.trial.tree.nodes[node.code].value, moved=node.code in shown.moved),
+        WHAT_IF: _what_if(shown.trial.tree.nodes[node.code].value, moved=node.code in shown.moved),
     }
     weight = Decimal(100) if is_total else node.weight
     if weight is not None:
         cells[WEIGHT] = Toned(weight, Tone.TEXT2)
     title = tr("คะแนน ITA") if is_total else tr(SHORT_NAMES.get(node.code, node.name))
     code = tr("รวม") if is_total else node.code
-    editable = EDITABLE - {"own", TRIED} if is_total else EDITABLE
-    return Group(id=node.code, code=code, title=title, rows=rows, cells=cells, editable=editable)
+    editable = EDITABLE - {"own", WHAT_IF} if is_total else EDITABLE
+    return RowGroup(id=node.code, code=code, title=title, rows=rows, cells=cells, editable=editable)
 
 
 def _row(shown: _Shown, node: ScoreNode) -> ScoreRow:
@@ -217,7 +217,7 @@ def _row(shown: _Shown, node: ScoreNode) -> ScoreRow:
     )
 
 
-def _tried(value: Decimal | None, *, moved: bool) -> Toned:
+def _what_if(value: Decimal | None, *, moved: bool) -> Toned:
     """A score of the trial: in the accent where it is another one than the real one."""
     return Toned(value, Tone.ACCENT if moved else Tone.TEXT2, strong=moved)
 

@@ -11,9 +11,9 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Scenario
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import names
-from ita_desktop.services.scores import scenarios, trying
-from ita_desktop.services.scores.trying import Trial, Tried
-from ita_desktop.ui.edits.unstored import Step
+from ita_desktop.services.scores import scenarios, what_if_trials
+from ita_desktop.services.scores.what_if_trials import Trial, WhatIfScores
+from ita_desktop.ui.edits.transient_undo import UndoStep
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import FloatSize
 
@@ -22,7 +22,7 @@ FEW = 4
 """So many of the tried places are named in the line over the table."""
 
 
-class Trying(QObject):
+class WhatIfController(QObject):
     """The trial of the shown year. ``changed``: something else is tried."""
 
     changed = Signal()
@@ -31,7 +31,7 @@ class Trying(QObject):
         super().__init__(parent)
         self._session = session
         self._place = parent
-        self._scores: dict[int, Tried] = {}
+        self._scores: dict[int, WhatIfScores] = {}
         """What is tried by year, as far as it was asked for."""
         self._chosen: dict[int, str] = {}
         """The scenario that was chosen last."""
@@ -41,16 +41,18 @@ class Trying(QObject):
     def trial(self) -> Trial:
         """What comes out of what is tried, as the year stands."""
         if self._trial is None:
-            scores = self._tried_in(self._session.year)
-            untried = self._session.kept_today("scores.untried", self._begin)
+            scores = self._scores_in(self._session.year)
+            untried = self._session.cached_today("scores.untried", self._begin)
             data = self._session.data
-            self._trial = trying.tried(data, untried, scores) if scores else untried
+            self._trial = what_if_trials.with_scores(data, untried, scores) if scores else untried
         return self._trial
 
     def _begin(self) -> Trial:
         """The year as it stands, with nothing tried."""
         data = self._session.data
-        return trying.tried(data, trying.begin(data, self._session.previous), {})
+        return what_if_trials.with_scores(
+            data, what_if_trials.begin(data, self._session.previous), {}
+        )
 
     @property
     def active(self) -> bool:
@@ -75,15 +77,17 @@ class Trying(QObject):
         """Tries other scores at some places; None no longer tries one. Changes that are
         ``part_of`` one movement are taken back together."""
         which = names(list(changes), "{count} ข้อ")
-        scores = trying.put(self.trial, self.trial.scores, changes)
+        scores = what_if_trials.put(self.trial, self.trial.scores, changes)
         self._put(scores, Phrase("ลองปรับ {which}", which=which), part_of)
 
     def fill(self) -> str:
         """Tries what lacks for the level worked for, unless what is tried reaches it already;
         the place to look at first, empty where nothing lacks."""
         session = self._session
-        target = session.strip.target
-        filled = trying.filled(session.data, session.previous, target.code if target else "")
+        target = session.score_bar.target
+        filled = what_if_trials.filled(
+            session.data, session.previous, target.code if target else ""
+        )
         if target is None or not filled:
             return ""
         level = self.trial.tree.level.level
@@ -103,28 +107,28 @@ class Trying(QObject):
         scores = scenarios.scores_of(session.data, scenario_id)
         self._put(scores, Phrase("ลองชุด “{name}”", name=name))
 
-    def _put(self, scores: Tried, label: str, part_of: Hashable = None) -> None:
+    def _put(self, scores: WhatIfScores, label: str, part_of: Hashable = None) -> None:
         session, before = self._session, self.trial.scores
-        now = trying.tried(session.data, self.trial, scores).scores
+        now = what_if_trials.with_scores(session.data, self.trial, scores).scores
         if now == before:
             self.changed.emit()
             return
         self._try(session.year, now)
         undo, redo = (partial(self._try, session.year, one) for one in (before, now))
-        session.note(Step(label, undo, redo, part_of))
+        session.note(UndoStep(label, undo, redo, part_of))
 
-    def _try(self, year: int, scores: Tried) -> None:
+    def _try(self, year: int, scores: WhatIfScores) -> None:
         """Lets ``scores`` be what is tried in a year. It is remembered with the window's columns
         and folds, not among the scores."""
         self._scores[year] = scores
-        told = {code: str(value) for code, value in scores.items()}
+        shown = {code: str(value) for code, value in scores.items()}
         known: dict[str, object] = dict(self._session.memory.get(MEMORY) or {})
-        self._session.memory.set(MEMORY, known | {str(year): told})
+        self._session.memory.set(MEMORY, known | {str(year): shown})
         if year == self._session.year:
             self._trial = None
             self.changed.emit()
 
-    def _tried_in(self, year: int) -> Tried:
+    def _scores_in(self, year: int) -> WhatIfScores:
         if year not in self._scores:
             known = self._session.memory.get(MEMORY) or {}
             self._scores[year] = {
@@ -142,15 +146,15 @@ class Trying(QObject):
         by_value: dict[Decimal, list[str]] = {}
         for code in sorted(self.trial.scores, key=self._order):
             by_value.setdefault(self.trial.scores[code], []).append(code)
-        said = []
+        texts = []
         for value, codes in by_value.items():
             shown = " ".join(codes[:FEW])
             if len(codes) > FEW:
                 shown = tr("{codes} และอีก {count} ข้อ", codes=shown, count=len(codes) - FEW)
-            said.append(tr("{codes} เป็น {value}", codes=shown, value=f"{value:.2f}"))
+            texts.append(tr("{codes} เป็น {value}", codes=shown, value=f"{value:.2f}"))
         scenario = self.scenario
         name = [tr("ชุด “{name}”", name=scenario.name)] if scenario is not None else []
-        return " · ".join([*name, *said])
+        return " · ".join([*name, *texts])
 
     # -- the menu
 
@@ -158,8 +162,8 @@ class Trying(QObject):
         """What can be done with a trial; a name is asked for at the global position ``at``."""
         session = self._session
         writable = not session.workspace.read_only
-        target = session.strip.target
-        if target is not None and session.strip.level.level != target:
+        target = session.score_bar.target
+        if target is not None and session.score_bar.level.level != target:
             menu.addAction(tr("กรอกข้อที่ขาดให้ถึง{level}", level=target.name), self.fill)
         menu.addSeparator()
         current = self.scenario
@@ -210,7 +214,7 @@ class Trying(QObject):
         session = self._session
         kept = scenarios.save(session.workspace, session.year, name, self.trial.scores)
         self._chosen[session.year] = kept
-        session.told.emit(tr("บันทึกชุดที่ลองแล้ว คะแนนจริงไม่เปลี่ยน"), True)
+        session.notified.emit(tr("บันทึกชุดที่ลองแล้ว คะแนนจริงไม่เปลี่ยน"), True)
         self.changed.emit()
 
     def _remove(self, scenario: Scenario) -> None:
@@ -218,6 +222,6 @@ class Trying(QObject):
 
         def remove() -> None:
             scenarios.remove(session.workspace, session.year, scenario.id)
-            session.told.emit(tr("เอาชุดที่ลอง “{name}” ออกแล้ว", name=scenario.name), True)
+            session.notified.emit(tr("เอาชุดที่ลอง “{name}” ออกแล้ว", name=scenario.name), True)
 
         session.attempt(remove)

@@ -6,30 +6,30 @@ from decimal import Decimal
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.i18n import tr
-from ita_desktop.services.scores.scores import StripFigure, StripScores
-from ita_desktop.ui.strip_words import level_name
+from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
+from ita_desktop.ui.score_bar_words import level_name
 
 USUAL_MARK = Decimal(95)
 """The figure to reach where no level is known yet."""
 
 
-def level_mark(strip: StripScores) -> Decimal:
+def level_mark(score_bar: ScoreBarData) -> Decimal:
     """The least figure of each instrument (else of the total) for the level worked for."""
-    target = strip.target
+    target = score_bar.target
     if target is None:
         return USUAL_MARK
     return target.each_instrument_min or target.total_min
 
 
-def outcome(strip: StripScores) -> str:
+def outcome(score_bar: ScoreBarData) -> str:
     """``รวม 97.38 ผ่านดี``."""
-    if strip.total is None:
+    if score_bar.total is None:
         return tr("ยังไม่มีคะแนนรวม")
-    level = level_name(strip, strip.level)
-    return tr("รวม {total} {level}", total=f"{strip.total:.2f}", level=level)
+    level = level_name(score_bar, score_bar.level)
+    return tr("รวม {total} {level}", total=f"{score_bar.total:.2f}", level=level)
 
 
-def tried(tree: ScoreTree) -> str:
+def what_if_words(tree: ScoreTree) -> str:
     """``ลองปรับแล้วได้ 98.16 ผ่านดีเยี่ยม``."""
     if tree.total.value is None:
         return tr("ลองปรับแล้วยังไม่มีคะแนนรวม")
@@ -49,19 +49,19 @@ def _total_and_level(tree: ScoreTree) -> str:
     return f"{tree.total.value:.2f} {level.name if level is not None else ''}".strip()
 
 
-def sources(strip: StripScores, tree: ScoreTree) -> str:
+def sources(score_bar: ScoreBarData, tree: ScoreTree) -> str:
     """Where the instruments' figures come from, those of one source together, and whether the
     total is made of two years."""
-    said: dict[str, list[str]] = {}
-    for figure in strip.figures:
-        said.setdefault(_source(figure, tree), []).append(figure.code)
-    parts = [f"{' '.join(codes)} {words}" for words, codes in said.items()]
-    if strip.mixed and strip.total is not None:
+    shown: dict[str, list[str]] = {}
+    for figure in score_bar.figures:
+        shown.setdefault(_source(figure, tree), []).append(figure.code)
+    parts = [f"{' '.join(codes)} {words}" for words, codes in shown.items()]
+    if score_bar.mixed and score_bar.total is not None:
         parts.append(tr("รวมคิดจากสองปี"))
     return " · ".join(parts)
 
 
-def _source(figure: StripFigure, tree: ScoreTree) -> str:
+def _source(figure: ScoreBarFigure, tree: ScoreTree) -> str:
     if figure.from_year is not None:
         return tr("ใช้ผลปี {year}", year=figure.from_year)
     match tree.nodes[figure.code].source:

@@ -17,7 +17,7 @@ from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.pages.settings.rows import weight_columns, weight_groups
 from ita_desktop.ui.pages.settings.words import levels_note, weight_sentences
-from ita_desktop.ui.pages.writing import Writing, changed_rows
+from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
@@ -39,7 +39,7 @@ class AssessmentSection(QObject):
         self.weights = SheetView(weight_columns(), filters=False)
         self.weights.setAccessibleName(tr("น้ำหนัก"))
         title = tr("ตรวจก่อนวางลงในน้ำหนัก")
-        self._writing = Writing(session, self.weights, title, self._store, changed_rows)
+        self._writing = EditWriter(session, self.weights, title, self._store, changed_rows)
         self.counts_from = ui.countsFrom
         limit([self.levels, self.counts_from])
         self.counts_from.activated.connect(self._choose_month)

@@ -8,7 +8,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.pages.page import DENSE_ROWS, DENSITY
 from ita_desktop.ui.theme.motion import Motion
-from ita_desktop.ui.theme.theme import Choice, Contrast, Theme
+from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
 from ita_desktop.ui.widgets.fields.form import limit
 
 LANGUAGES = (("th", "ไทย"), ("en", "English"))
@@ -29,9 +29,9 @@ class LookSection(QObject):
         self._lists = [self.theme, self.contrast, self.motion, self.density, self.language]
         limit(self._lists)
         for choice, words in (
-            (Choice.SYSTEM, tr("ตามระบบ")),
-            (Choice.LIGHT, tr("สว่าง")),
-            (Choice.DARK, tr("มืด")),
+            (ColourMode.SYSTEM, tr("ตามระบบ")),
+            (ColourMode.LIGHT, tr("สว่าง")),
+            (ColourMode.DARK, tr("มืด")),
         ):
             self.theme.addItem(words, choice.value)
         for contrast, words in (
@@ -71,7 +71,7 @@ class LookSection(QObject):
         self.language.setCurrentIndex(self.language.findData(language.code))
 
     def _choose_theme(self) -> None:
-        choice = Choice(self.theme.currentData())
+        choice = ColourMode(self.theme.currentData())
         self._settings.set("theme", choice.value)
         theme = _theme()
         if theme is not None:

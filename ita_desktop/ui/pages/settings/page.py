@@ -23,15 +23,15 @@ from ita_desktop.ui.pages.settings.office import OfficeSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.form import align_labels
-from ita_desktop.ui.widgets.status.message import Message, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
-    from ita_desktop.services.frameworks.update import Update
+    from ita_desktop.services.frameworks.update import FrameworkUpdate
     from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
     from ita_desktop.ui.pages.wordings.editor import WordingEditor
 
 
-class Section(StrEnum):
+class SettingsSection(StrEnum):
     """The parts of the page: targets, in the order of the chips and of the form's pages."""
 
     OFFICE = "office"
@@ -45,21 +45,21 @@ class Section(StrEnum):
 
 
 TITLES = {
-    Section.OFFICE: "สำนักงาน",
-    Section.UNITS: "หน่วย",
-    Section.CALENDAR: "ปฏิทินของปี",
-    Section.ASSESSMENT: "การประเมินของปี",
-    Section.FRAMEWORK: "กรอบการประเมิน",
-    Section.WORDINGS: "ถ้อยคำในเอกสาร",
-    Section.LOOK: "หน้าต่าง",
-    Section.BACKUP: "แฟ้มและสำเนา",
+    SettingsSection.OFFICE: "สำนักงาน",
+    SettingsSection.UNITS: "หน่วย",
+    SettingsSection.CALENDAR: "ปฏิทินของปี",
+    SettingsSection.ASSESSMENT: "การประเมินของปี",
+    SettingsSection.FRAMEWORK: "กรอบการประเมิน",
+    SettingsSection.WORDINGS: "ถ้อยคำในเอกสาร",
+    SettingsSection.LOOK: "หน้าต่าง",
+    SettingsSection.BACKUP: "แฟ้มและสำเนา",
 }
 HELD: Final = {
-    Section.OFFICE: ("ชื่อสำนักงาน", "ชื่อย่อ", "รหัสหน่วยงาน", "ที่อยู่", "เว็บไซต์"),
-    Section.ASSESSMENT: ("กรอบการประเมิน", "เกณฑ์ระดับผล", "นับรอบมาตรการ", "คะแนนเป้าหมาย"),
-    Section.WORDINGS: ("ตราครุฑ", "ตราสำนักงาน", "แม่แบบ Word", "โลโก้"),
-    Section.LOOK: ("สีของหน้าต่าง", "ความต่างของสี", "การเคลื่อนไหว", "ความสูงของแถว", "ภาษา"),
-    Section.BACKUP: ("แฟ้มงานอยู่ที่", "เก็บสำเนาไว้ที่", "ค่าของโปรแกรม"),
+    SettingsSection.OFFICE: ("ชื่อสำนักงาน", "ชื่อย่อ", "รหัสหน่วยงาน", "ที่อยู่", "เว็บไซต์"),
+    SettingsSection.ASSESSMENT: ("กรอบการประเมิน", "เกณฑ์ระดับผล", "นับรอบมาตรการ", "คะแนนเป้าหมาย"),
+    SettingsSection.WORDINGS: ("ตราครุฑ", "ตราสำนักงาน", "แม่แบบ Word", "โลโก้"),
+    SettingsSection.LOOK: ("สีของหน้าต่าง", "ความต่างของสี", "การเคลื่อนไหว", "ความสูงของแถว", "ภาษา"),
+    SettingsSection.BACKUP: ("แฟ้มงานอยู่ที่", "เก็บสำเนาไว้ที่", "ค่าของโปรแกรม"),
 }
 """What can be set in a section, in the words that stand there."""
 MEMORY = "settings.section"
@@ -85,11 +85,11 @@ class SettingsPage(Page):
         self.ui.setupUi(self)
         self.header = self.ui.header
         self._wordings = QVBoxLayout()
-        self._add_page(Section.WORDINGS, self._wordings)
+        self._add_page(SettingsSection.WORDINGS, self._wordings)
         align_labels(self)
         self.chips = {one: Chip(tr(words)) for one, words in TITLES.items()}
         for chip in self.chips.values():
-            chip.spoken_role = Role.PageTab
+            chip.accessible_role = Role.PageTab
         self.office = OfficeSection(self.ui, session, self)
         self.units = UnitTable(session)
         self.dates = DateTable(session)
@@ -106,24 +106,26 @@ class SettingsPage(Page):
         self.look.language_chosen.connect(lambda: self.wanted.emit(Command.REOPEN, ""))
         self.backup.restore_wanted.connect(lambda: self.wanted.emit(Command.RESTORE, ""))
         self.backup.back_up_wanted.connect(lambda: self.wanted.emit(Command.BACK_UP, ""))
-        self._first: dict[Section, QWidget] = {
-            Section.OFFICE: self.ui.office,
-            Section.UNITS: self.units,
-            Section.CALENDAR: self.dates,
-            Section.ASSESSMENT: self.assessment.weights,
-            Section.LOOK: self.ui.theme,
-            Section.BACKUP: self.backup.table,
+        self._first: dict[SettingsSection, QWidget] = {
+            SettingsSection.OFFICE: self.ui.office,
+            SettingsSection.UNITS: self.units,
+            SettingsSection.CALENDAR: self.dates,
+            SettingsSection.ASSESSMENT: self.assessment.weights,
+            SettingsSection.LOOK: self.ui.theme,
+            SettingsSection.BACKUP: self.backup.table,
         }
         """What the keyboard goes to in each section."""
         kept = session.memory.get(MEMORY)
-        self.show_section(Section(kept) if kept in set(Section) else Section.OFFICE)
+        self.show_section(
+            SettingsSection(kept) if kept in set(SettingsSection) else SettingsSection.OFFICE
+        )
 
-    def _add_page(self, section: Section, column: QVBoxLayout) -> None:
+    def _add_page(self, section: SettingsSection, column: QVBoxLayout) -> None:
         """A page of the form for a section that is made when it is shown first."""
         page = QWidget()
         column.setContentsMargins(0, 0, 0, 0)
         page.setLayout(column)
-        self.ui.stack.insertWidget(tuple(Section).index(section), page)
+        self.ui.stack.insertWidget(tuple(SettingsSection).index(section), page)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the section, then the chips."""
@@ -135,25 +137,25 @@ class SettingsPage(Page):
         return (first, self.chips[self.section])
 
     @property
-    def section(self) -> Section:
+    def section(self) -> SettingsSection:
         """The section that is shown."""
-        return tuple(Section)[self.ui.stack.currentIndex()]
+        return tuple(SettingsSection)[self.ui.stack.currentIndex()]
 
-    def show_section(self, section: Section) -> None:
+    def show_section(self, section: SettingsSection) -> None:
         """Shows one section and remembers it."""
-        if section is Section.FRAMEWORK:
+        if section is SettingsSection.FRAMEWORK:
             self.make_framework()
-        elif section is Section.WORDINGS:
+        elif section is SettingsSection.WORDINGS:
             self.make_wordings()
-        self.ui.stack.setCurrentIndex(tuple(Section).index(section))
+        self.ui.stack.setCurrentIndex(tuple(SettingsSection).index(section))
         for one, chip in self.chips.items():
             chip.setChecked(one is section)
         self.session.memory.set(MEMORY, section.value)
         if self.isVisible() and not self.chips[section].hasFocus():
             self._first[section].setFocus()
-        if section is Section.ASSESSMENT:
+        if section is SettingsSection.ASSESSMENT:
             self.assessment.offer_levels()
-        elif section is Section.BACKUP:
+        elif section is SettingsSection.BACKUP:
             self.backup.refresh()
 
     def make_framework(self) -> "FrameworkEditor":
@@ -162,7 +164,7 @@ class SettingsPage(Page):
             from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
 
             self.framework = FrameworkEditor(self.session)
-            self._first[Section.FRAMEWORK] = self.framework
+            self._first[SettingsSection.FRAMEWORK] = self.framework
             self.ui.frameworkPageColumn.addWidget(self.framework)
             self.take_density()
             if self._year:
@@ -175,7 +177,7 @@ class SettingsPage(Page):
             from ita_desktop.ui.pages.wordings.editor import WordingEditor
 
             self.wordings = WordingEditor(self.session)
-            self._first[Section.WORDINGS] = self.wordings
+            self._first[SettingsSection.WORDINGS] = self.wordings
             self._wordings.addWidget(self.wordings)
             self.take_density()
             if self._year:
@@ -185,9 +187,9 @@ class SettingsPage(Page):
     def show_target(self, target: str) -> None:
         """A section by its name; a text or file of the office (``wordings#NAME``)."""
         section, _, name = target.partition("#")
-        if section in set(Section):
-            self.show_section(Section(section))
-        if section == Section.WORDINGS and name:
+        if section in set(SettingsSection):
+            self.show_section(SettingsSection(section))
+        if section == SettingsSection.WORDINGS and name:
             self.make_wordings().show_wording(name)
 
     def refresh(self) -> None:
@@ -195,7 +197,7 @@ class SettingsPage(Page):
         same = self._year == data.year
         self._year = data.year
         self.ui.header.set_title(tr("ตั้งค่า"), tr("ปีงบประมาณ {year}", year=data.year))
-        self.chips[Section.UNITS].set_count(len(data.units))
+        self.chips[SettingsSection.UNITS].set_count(len(data.units))
         self.office.refresh()
         self.units.refresh(flash=same)
         self.dates.refresh(flash=same)
@@ -211,8 +213,8 @@ class SettingsPage(Page):
 
     # -- a corrected framework
 
-    def settle(self) -> None:
-        super().settle()
+    def after_first_paint(self) -> None:
+        super().after_first_paint()
         self._look_for_correction()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -221,7 +223,7 @@ class SettingsPage(Page):
 
     def _look_for_correction(self) -> None:
         """Once for each year, after the page has been painted."""
-        if self._settled and self.isVisible() and self.session.year not in self._looked:
+        if self._was_painted and self.isVisible() and self.session.year not in self._looked:
             self._looking.start()
 
     def _tell_correction(self) -> None:
@@ -238,13 +240,13 @@ class SettingsPage(Page):
             end.connect(job.deleteLater)
         job.start()
 
-    def _tell_found(self, year: int, found: "Update | None") -> None:
+    def _tell_found(self, year: int, found: "FrameworkUpdate | None") -> None:
         if found is None or not isValid(self) or not self.isVisible():
             return
         count = sum(one.corrected for one in found.rows)
-        self.told.emit(
+        self.notified.emit(
             Message(
-                Tidings.INFO,
+                MessageKind.INFO,
                 tr(
                     "โปรแกรมมีกรอบปี {year} ฉบับแก้ไข ต่างจากของปีนี้ {count} แห่ง ข้อมูลที่กรอกไว้ไม่เปลี่ยน",
                     year=year,
@@ -257,7 +259,7 @@ class SettingsPage(Page):
 
     def message_acted(self, key: str) -> None:
         if key == CORRECTION:
-            self.show_section(Section.FRAMEWORK)
+            self.show_section(SettingsSection.FRAMEWORK)
             self.make_framework().sharing.compare_shipped()
         else:
             super().message_acted(key)

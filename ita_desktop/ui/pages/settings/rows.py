@@ -11,10 +11,10 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.frameworks.own_copy import Weight, weights
 from ita_desktop.services.roster.units import ask_name, is_asked
 from ita_desktop.ui.pages.owners import unit_choices_of
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Choice, Numbers
-from ita_desktop.ui.theme.columns import DateColumns as Dates
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.values import ListChoice, Numbers
+from ita_desktop.ui.theme.columns import CalendarColumns as Dates
 from ita_desktop.ui.theme.columns import UnitColumns as Units
 from ita_desktop.ui.theme.columns import WeightColumns as Weights
 
@@ -28,7 +28,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitTableRow:
     """A unit as the table shows it."""
 
     id: str
@@ -38,15 +38,15 @@ class UnitRow:
     kind: UnitKind
 
 
-def unit_columns(data: Callable[[], YearData]) -> list[Column[UnitRow]]:
+def unit_columns(data: Callable[[], YearData]) -> list[Column[UnitTableRow]]:
     """Names by which a unit is printed and found; one near another unit's in ``data`` is asked
     about."""
 
-    def doubt(row: UnitRow | None, name: object) -> None:
+    def doubt(row: UnitTableRow | None, name: object) -> None:
         year = data()
         ask_name(year.units, year.organisation.name, name, row.id if row is not None else "")
 
-    def named(row: UnitRow | None, text: str) -> Sequence[Choice]:
+    def named(row: UnitTableRow | None, text: str) -> Sequence[ListChoice]:
         year, own = data(), row.id if row is not None else ""
         asked = is_asked(year.units, year.organisation.name, text, own)
         return unit_choices_of(row, text) if asked else ()
@@ -69,14 +69,16 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[UnitRow]]:
     ]  # fmt: skip
 
 
-def kind_choices() -> list[Choice]:
+def kind_choices() -> list[ListChoice]:
     """What a unit can be."""
-    return [Choice(kind, tr(words)) for kind, words in KINDS.items()]
+    return [ListChoice(kind, tr(words)) for kind, words in KINDS.items()]
 
 
-def unit_rows(data: YearData) -> list[UnitRow]:
+def unit_rows(data: YearData) -> list[UnitTableRow]:
     """The units in their order."""
-    return [UnitRow(one.id, one.name, one.short_name, one.aliases, one.kind) for one in data.units]
+    return [
+        UnitTableRow(one.id, one.name, one.short_name, one.aliases, one.kind) for one in data.units
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
     """When, what, and what is to be known of it; typed days fall into the Buddhist ``year``
     and count from ``today``."""
     return [
-        Column(key="day", title=tr("วันที่"), kind=Kind.DATE, width=Dates.DAY, editable=True,
+        Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=Dates.DAY, editable=True,
                required=True, fiscal_year=year, today=today, value=lambda row: row.day),
         Column(key="title", title=tr("วันสำคัญ"), width=Dates.TITLE, stretch=True, editable=True,
                required=True, value=lambda row: row.title, hideable=False, empty=""),
@@ -121,28 +123,28 @@ class WeightRow:
 def weight_columns() -> list[Column[WeightRow]]:
     """Codes, names, weights."""
     return [
-        Column(key="code", title=tr("รหัส"), kind=Kind.CODE, width=Weights.CODE,
+        Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=Weights.CODE,
                value=lambda row: row.id,
                hideable=False),
         Column(key="name", title=tr("เครื่องมือและตัวชี้วัดย่อย"), width=Weights.NAME,
                value=lambda row: row.name),
-        Column(key="weight", title=tr("น้ำหนัก"), kind=Kind.NUMBER, width=Weights.WEIGHT,
+        Column(key="weight", title=tr("น้ำหนัก"), kind=ColumnKind.NUMBER, width=Weights.WEIGHT,
                editable=True,
                numbers=Numbers(), value=lambda row: row.value),
     ]  # fmt: skip
 
 
-def weight_groups(data: YearData) -> list[Group]:
+def weight_groups(data: YearData) -> list[RowGroup]:
     """The instruments, each with those of its sub-indicators that have a weight."""
     known = weights(data)
     return [_instrument(one, known) for one in known if not one.instrument]
 
 
-def _instrument(one: Weight, known: tuple[Weight, ...]) -> Group:
+def _instrument(one: Weight, known: tuple[Weight, ...]) -> RowGroup:
     below = tuple(
         WeightRow(sub.code, sub.name, sub.value) for sub in known if sub.instrument == one.code
     )
-    return Group(
+    return RowGroup(
         id=one.code,
         code=one.code,
         title=one.name,

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.i18n import tr
 from ita_desktop.services.settings import file as settings_file
-from ita_desktop.services.settings.file import Exported
+from ita_desktop.services.settings.file import ExportedSettings
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
 
@@ -29,22 +29,22 @@ class SettingsSharing(FileSharing):
 
         media = session.workspace.media
 
-        def write(_progress: Progress) -> Exported:
+        def write(_progress: Progress) -> ExportedSettings:
             return settings_file.export(data, place, media)
 
-        said = tr("กำลังบันทึก {title}", title=place.name)
-        self._work(said, write, self._tell_written, finishes=True)
+        text = tr("กำลังบันทึก {title}", title=place.name)
+        self._work(text, write, self._tell_written, finishes=True)
 
-    def _tell_written(self, made: Exported) -> None:
-        said = tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path.name)
+    def _tell_written(self, made: ExportedSettings) -> None:
+        text = tr("บันทึกการตั้งค่าไว้ที่ {path} แล้ว ไม่มีรายชื่อบุคคล", path=made.path.name)
         if made.with_people:
             count = len(made.with_people)
             left = tr("เว้นถ้อยคำที่มีชื่อบุคคล {count} ข้อความ", count=count)
-            said = f"{said} · {left}"
+            text = f"{text} · {left}"
         if made.files:
             names = " · ".join(made.files)
-            said = f"{said} · {tr('ไม่มีไฟล์ {names} ให้คัดลอกไฟล์เอง', names=names)}"
-        self._session.told.emit(said, False)
+            text = f"{text} · {tr('ไม่มีไฟล์ {names} ให้คัดลอกไฟล์เอง', names=names)}"
+        self._session.notified.emit(text, False)
 
     def take(self) -> None:
         """Asks for a file of settings, and shows what it would change."""
@@ -61,28 +61,28 @@ class SettingsSharing(FileSharing):
 
             return settings_import.plan(workspace.year(year), settings_file.read(path))
 
-        said = tr("กำลังอ่าน {file}", file=path.name)
-        self._work(said, read, lambda plan: self._show(plan, path))
+        text = tr("กำลังอ่าน {file}", file=path.name)
+        self._work(text, read, lambda plan: self._show(plan, path))
 
     def _show(self, plan: object, path: Path) -> None:
         from ita_desktop.services.settings import importing as settings_import
         from ita_desktop.ui.dialogs.previews.settings import open_preview
 
-        assert isinstance(plan, settings_import.Plan)
+        assert isinstance(plan, settings_import.SettingsPlan)
         found, session = plan, self._session
         if not found.rows and not found.left_out:
-            session.told.emit(tr("การตั้งค่าตรงกับ {file} ทุกรายการ", file=path.name), False)
+            session.notified.emit(tr("การตั้งค่าตรงกับ {file} ทุกรายการ", file=path.name), False)
             return
 
         def accept(chosen: frozenset[str]) -> None:
             if chosen and session.do(
                 lambda: settings_import.apply(session.workspace, found, chosen, path.name)
             ):
-                session.told.emit(tr("เปลี่ยนการตั้งค่า {count} รายการแล้ว", count=len(chosen)), True)
+                session.notified.emit(tr("เปลี่ยนการตั้งค่า {count} รายการแล้ว", count=len(chosen)), True)
 
-        said = tr("{source} · ต่างกัน {count} แห่ง", source=path.name, count=len(found.rows))
+        text = tr("{source} · ต่างกัน {count} แห่ง", source=path.name, count=len(found.rows))
         locked = tr(LOCKED) if session.workspace.read_only else ""
-        open_preview(found, (tr("ตรวจก่อนนำเข้าการตั้งค่า"), said), self._over, accept, locked=locked)
+        open_preview(found, (tr("ตรวจก่อนนำเข้าการตั้งค่า"), text), self._over, accept, locked=locked)
 
 
 def _files() -> str:

@@ -9,7 +9,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.keys import add_key, add_page_key
-from ita_desktop.ui.pages.writing import Writing, changed_rows
+from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PASTE, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
@@ -54,7 +54,7 @@ class ListTable(QWidget):
         vbox(row, (self.table, 1), (self.empty, 1), on=self)
         self.setFocusProxy(self.table)
         title = tr("ตรวจก่อนวางลงในตาราง")
-        self._writing = Writing(self.session, self.table, title, self._store, changed_rows)
+        self._writing = EditWriter(self.session, self.table, title, self._store, changed_rows)
         self.table.menu_wanted.connect(self._add_to_menu)
         self.add_button.clicked.connect(self.add_row)
         self.empty.state.acted.connect(self.add_row)
@@ -113,7 +113,7 @@ class ListTable(QWidget):
         before = len(self.table.sheet.all_rows())
         session.attempt(lambda: self.remove(chosen))
         if len(self.table.sheet.all_rows()) != before:
-            session.told.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
+            session.notified.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 
     def _store(self, _data: YearData, edit: Edit) -> None:
         cells = [CellEdit(one.row, one.key, one.value) for one in edit.changes]

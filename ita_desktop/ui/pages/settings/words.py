@@ -17,17 +17,17 @@ def levels_note(levels: LevelSet) -> str:
 def _level(level: Level) -> str:
     if not level.total_min:
         return tr("{name} ต่ำกว่านั้น", name=level.name)
-    said = tr("{name} ตั้งแต่ {least}", name=level.name, least=plain(level.total_min))
+    text = tr("{name} ตั้งแต่ {least}", name=level.name, least=plain(level.total_min))
     if level.each_instrument_min is None:
-        return said
-    return tr("{said} และทุกเครื่องมือตั้งแต่ {least}", said=said, least=plain(level.each_instrument_min))
+        return text
+    return tr("{said} และทุกเครื่องมือตั้งแต่ {least}", said=text, least=plain(level.each_instrument_min))
 
 
 def weight_sentences(data: YearData) -> list[str]:
     """What is wrong with the year's weights, and what follows from those that are not known."""
     unknown = unknown_weights(data)
     indicators = data.framework.indicator_by_code
-    said = [
+    texts = [
         tr(
             "{code} ยังไม่มีน้ำหนักของ {unknown} ระหว่างนี้คะแนน {code} คิดเฉลี่ยทุกข้อเท่ากัน",
             code=code,
@@ -38,8 +38,8 @@ def weight_sentences(data: YearData) -> list[str]:
     for fault in faults(data):
         of = indicators[fault.code].instrument if fault.code in indicators else fault.code
         if fault.key in {"weight", "instruments"} and of not in unknown:
-            said.append(fault.sentence(language.translate))
-    return said
+            texts.append(fault.sentence(language.translate))
+    return texts
 
 
 def plain(number: Decimal) -> str:

@@ -14,7 +14,7 @@ from ita_desktop.ui.pages.tracking.recording import TIME_MARKS, time_state_word
 from ita_desktop.ui.pages.tracking.time_rows import TimeRow, urgency
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.years.month_grid import Due, MonthGrid
 
@@ -30,10 +30,10 @@ class TrackingMonth(QWidget):
         self._rows: Sequence[TimeRow] = ()
         self.grid = MonthGrid()
         self.title = ThaiLabel("", style=Text.SECTION)
-        back = Button("", kind=Kind.QUIET, icon_name="chevron-left")
+        back = Button("", kind=ButtonKind.QUIET, icon_name="chevron-left")
         back.setToolTip(tr("เดือนก่อน (PageUp)"))
         back.clicked.connect(lambda: self.grid.turn(-1))
-        on = Button("", kind=Kind.QUIET, icon_name="chevron-right")
+        on = Button("", kind=ButtonKind.QUIET, icon_name="chevron-right")
         on.setToolTip(tr("เดือนถัดไป (PageDown)"))
         on.clicked.connect(lambda: self.grid.turn(1))
         vbox(

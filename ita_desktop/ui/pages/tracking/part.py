@@ -18,7 +18,12 @@ from ita_desktop.ui.pages.measures.filters import MenuChip, owning_units
 from ita_desktop.ui.pages.parts.state_chips import show_for_year
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.tracking.month import TrackingMonth
-from ita_desktop.ui.pages.tracking.recording import TIME_MARKS, Recording, place_of, time_state_word
+from ita_desktop.ui.pages.tracking.recording import (
+    TIME_MARKS,
+    RecordController,
+    place_of,
+    time_state_word,
+)
 from ita_desktop.ui.pages.tracking.round_names import round_title
 from ita_desktop.ui.pages.tracking.rounds_pane import RoundsPane
 from ita_desktop.ui.pages.tracking.time_rows import (
@@ -26,7 +31,7 @@ from ita_desktop.ui.pages.tracking.time_rows import (
     DAY,
     PHOTOS,
     SAID,
-    By,
+    TimeGrouping,
     TimeRow,
     round_rows,
     time_columns,
@@ -64,7 +69,7 @@ class TrackingPart(QWidget):
     """The list and the calendar of what is due, with the rounds of reporting beside them."""
 
     go = Signal(str, str)
-    said = Signal(str)
+    notified = Signal(str)
     measure_opened = Signal(str)
     photos_wanted = Signal(str)
     measures_wanted = Signal()
@@ -73,7 +78,7 @@ class TrackingPart(QWidget):
         super().__init__(parent)
         self.session = session
         self._year = 0
-        self.recording = Recording(session, self)
+        self.recording = RecordController(session, self)
         self.table = PasteTable(KIND, time_columns(session.year), takes_new=False)
         self.table.tints_row = True
         self.table.setAccessibleName(tr("ติดตามผล"))
@@ -97,11 +102,11 @@ class TrackingPart(QWidget):
         session = self.session
         self.views = {"list": Chip(tr("รายการ"), self), "month": Chip(tr("ปฏิทิน"), self)}
         for key, chip in self.views.items():
-            chip.spoken_role = Role.PageTab
+            chip.accessible_role = Role.PageTab
             chip.setChecked(key == "list")
             chip.clicked.connect(lambda _=False, key=key: self.show_view(key))
         kept = session.memory.get(GROUPED)
-        self._by = By(kept) if kept in set(By) else By.MONTH
+        self._by = TimeGrouping(kept) if kept in set(TimeGrouping) else TimeGrouping.MONTH
         self.by = Chip(tr(BY_WORDS[self._by]), self)
         self.by.setCheckable(False)
         menu = QMenu(self.by)
@@ -182,11 +187,11 @@ class TrackingPart(QWidget):
 
     def _tracked(self) -> dict[str, Tracked]:
         session = self.session
-        return session.kept_today("tracked", lambda: tracked(session.data, session.today))
+        return session.cached_today("tracked", lambda: tracked(session.data, session.today))
 
     def _rows(self) -> list[TimeRow]:
         session = self.session
-        return session.kept_today("times.rows", lambda: time_rows(session.data, self._tracked()))
+        return session.cached_today("times.rows", lambda: time_rows(session.data, self._tracked()))
 
     def refresh(self) -> None:
         """Shows the session as it is now."""
@@ -252,7 +257,7 @@ class TrackingPart(QWidget):
         self.table.sheet.fold_all(shut=False)
         self.table.go_to(key)
 
-    def group_by(self, by: By) -> None:
+    def group_by(self, by: TimeGrouping) -> None:
         """Puts the times under months, units or states."""
         self._by = by
         self.session.memory.set(GROUPED, by.value)
@@ -269,7 +274,7 @@ class TrackingPart(QWidget):
             words = tr("เลือก {count} ครั้ง · Space ทำแล้วทั้งหมด", count=len(chosen))
         else:
             words = tr("Enter บันทึกผล · Space ทำแล้ว")
-        self.said.emit(words)
+        self.notified.emit(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and event.type() == QEvent.Type.Resize:
@@ -313,16 +318,16 @@ class TrackingPart(QWidget):
         def passes(row: TimeRow) -> bool:
             return row.state in wanted
 
-        said = " ".join(time_state_word(state) for state in self.chips if state in wanted)
-        self.table.sheet.quick_filter("state", passes if wanted else None, said)
+        text = " ".join(time_state_word(state) for state in self.chips if state in wanted)
+        self.table.sheet.quick_filter("state", passes if wanted else None, text)
         self._show_due()
 
     def _filter_unit(self, key: str) -> None:
         def passes(row: TimeRow) -> bool:
             return key in row.unit_ids
 
-        said = self.unit.text() if key else ""
-        self.table.sheet.quick_filter("unit", passes if key else None, said)
+        text = self.unit.text() if key else ""
+        self.table.sheet.quick_filter("unit", passes if key else None, text)
         self._show_due()
 
     def _lift(self) -> None:

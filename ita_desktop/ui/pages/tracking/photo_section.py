@@ -8,7 +8,7 @@ from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.tracking import photos
-from ita_desktop.services.tracking.photos import Added, Given
+from ita_desktop.services.tracking.photos import AddedPhotos, Given
 from ita_desktop.storage.edit_history import Changed
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.session import Session
@@ -52,7 +52,7 @@ class PhotoSection(QWidget):
         workspace, year = session.workspace, session.year
         keep = self.grid.keep_originals.isChecked()
 
-        def work(progress: Progress) -> tuple[str, Added]:
+        def work(progress: Progress) -> tuple[str, AddedPhotos]:
             added = photos.add(
                 workspace, year, entry, photographs, keep_originals=keep, progress=progress
             )
@@ -63,31 +63,31 @@ class PhotoSection(QWidget):
         job.done.connect(self._tell_added)
         self._run(job, tr("กำลังอ่านภาพ {count} ภาพ", count=len(photographs)))
 
-    def _run(self, job: Job, said: str) -> None:
+    def _run(self, job: Job, text: str) -> None:
         job.failed.connect(self._session.failed)
         for end in (job.done, job.failed, job.stopped):
             end.connect(job.deleteLater)
-        self._session.working.emit(job, said)
+        self._session.working.emit(job, text)
         job.start()
 
-    def _tell_added(self, told: tuple[str, Added]) -> None:
-        entry, added = told
+    def _tell_added(self, described: tuple[str, AddedPhotos]) -> None:
+        entry, added = described
         if entry == self.entry:
             self.grid.list.choose(added.ids)
-        said = []
+        texts = []
         if added.ids:
-            said.append(tr("เพิ่มแล้ว {count} ภาพ", count=len(added.ids)))
+            texts.append(tr("เพิ่มแล้ว {count} ภาพ", count=len(added.ids)))
         if len(added.already) == 1:
-            said.append(tr("{file} มีอยู่แล้ว", file=added.already[0]))
+            texts.append(tr("{file} มีอยู่แล้ว", file=added.already[0]))
         elif added.already:
-            said.append(tr("มีอยู่แล้ว {count} ภาพ", count=len(added.already)))
+            texts.append(tr("มีอยู่แล้ว {count} ภาพ", count=len(added.already)))
         if not added.refused:
-            self._session.told.emit(" · ".join(said), bool(added.ids))
+            self._session.notified.emit(" · ".join(texts), bool(added.ids))
             return
         if len(added.refused) > 1:
-            said.append(tr("เพิ่มไม่ได้ {count} ภาพ", count=len(added.refused)))
-        said.append(sentence(added.refused[0]))
-        self._session.failed.emit(" · ".join(said))
+            texts.append(tr("เพิ่มไม่ได้ {count} ภาพ", count=len(added.refused)))
+        texts.append(sentence(added.refused[0]))
+        self._session.failed.emit(" · ".join(texts))
 
     # -- what the clerk does
 
@@ -95,7 +95,7 @@ class PhotoSection(QWidget):
         session = self._session
 
         if session.do(lambda: photos.remove(session.workspace, session.year, keys)):
-            session.told.emit(tr("เอาภาพออกแล้ว {count} ภาพ", count=len(keys)), True)
+            session.notified.emit(tr("เอาภาพออกแล้ว {count} ภาพ", count=len(keys)), True)
 
     def _place(self, keys: Sequence[str], before: str | None) -> None:
         session = self._session

@@ -18,7 +18,7 @@ from ita_desktop.ui.language.dates import short_date, weekday_date
 from ita_desktop.ui.theme.measures import FloatSize, PaneSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.fields.rich import RichField
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -76,7 +76,7 @@ class RecordPopup(Popup):
         self._about = about
         self._entry = entry
         self._entries = list(about.entries)
-        self._settled = self._skipping = False
+        self._is_finished = self._skipping = False
         self._list_height = 0
         """Of the list of entries, where the window is high enough for all."""
         self._rows: list[QWidget] = []
@@ -114,8 +114,10 @@ class RecordPopup(Popup):
         words.setVisible(bool(about.words))
         self.inner.addWidget(words)
         if about.sums_up:
-            told = tr("รายงานของรอบนี้พิมพ์ข้อความและภาพจากที่นี่ แทนบันทึกของแต่ละครั้ง")
-            self.inner.addWidget(ThaiLabel(told, self, style=Text.NOTE, tone=Tone.TEXT2, most=1))
+            described = tr("รายงานของรอบนี้พิมพ์ข้อความและภาพจากที่นี่ แทนบันทึกของแต่ละครั้ง")
+            self.inner.addWidget(
+                ThaiLabel(described, self, style=Text.NOTE, tone=Tone.TEXT2, most=1)
+            )
         self.inner.addSpacing(Space.XS)
 
     def _add_list(self) -> None:
@@ -190,14 +192,14 @@ class RecordPopup(Popup):
         return field
 
     def _add_foot(self) -> None:
-        self.photos = Button(tr("เพิ่มภาพถ่าย…"), self, kind=Kind.QUIET, icon_name="image")
+        self.photos = Button(tr("เพิ่มภาพถ่าย…"), self, kind=ButtonKind.QUIET, icon_name="image")
         self.photos.setToolTip(tr("เพิ่มภาพถ่าย (Ctrl+;)"))
         self.photos.clicked.connect(self._want_photos)
-        self.skip = Button("", self, kind=Kind.QUIET)
+        self.skip = Button("", self, kind=ButtonKind.QUIET)
         self.skip.clicked.connect(lambda: self._show_skipping(not self._skipping))
-        self.remove = Button(tr("ลบบันทึก"), self, kind=Kind.QUIET)
+        self.remove = Button(tr("ลบบันทึก"), self, kind=ButtonKind.QUIET)
         self.remove.clicked.connect(self._remove)
-        self.done = Button("", self, kind=Kind.PRIMARY)
+        self.done = Button("", self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
         self.inner.addLayout(
             hbox(
@@ -346,7 +348,7 @@ class RecordPopup(Popup):
         fields = self._read()
         if fields is None or not self._keep(fields):
             return False
-        self._settled = True
+        self._is_finished = True
         self.close()
         return True
 
@@ -383,14 +385,14 @@ class RecordPopup(Popup):
             self.photos_wanted.emit(self._entry.id)
 
     def _remove(self) -> None:
-        self._settled = True
+        self._is_finished = True
         self.close()
         if self._entry is not None:
             self.removed.emit(self._entry.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._settled = True
+            self._is_finished = True
         with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if with_control and event.key() == Qt.Key.Key_Semicolon and self.photos.isVisible():
             self._want_photos()
@@ -401,8 +403,8 @@ class RecordPopup(Popup):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A click elsewhere keeps what was typed."""
-        if not self._settled:
-            self._settled = True
+        if not self._is_finished:
+            self._is_finished = True
             try:
                 fields = self._typed()
             except DateError:
@@ -419,7 +421,7 @@ def _line(entry: Entry, chosen: str) -> Linked:
     """An entry in the list: its day, and its first words."""
     skipped = entry.state is EntryState.SKIPPED
     words = entry.reason if skipped else first_words(entry.text or entry.result)
-    said = words or (tr("ข้าม") if skipped else tr("ทำแล้ว"))
+    text = words or (tr("ข้าม") if skipped else tr("ทำแล้ว"))
     day = short_date(entry.day) if entry.day is not None else ""
     sign = "minus" if skipped else Mark.DONE
-    return Linked(entry.id, " · ".join(filter(None, (day, said))), "", sign, entry.id == chosen)
+    return Linked(entry.id, " · ".join(filter(None, (day, text))), "", sign, entry.id == chosen)

@@ -59,7 +59,7 @@ def due_time(one: Tracked) -> Time | None:
     return None
 
 
-class Recording(QObject):
+class RecordController(QObject):
     """Opens the popup for a time and keeps what is typed there; marks due times done."""
 
     photos_wanted = Signal(str)
@@ -181,7 +181,7 @@ class Recording(QObject):
         session = self._session
 
         if session.do(lambda: tracking.remove(session.workspace, session.year, [entry_id])):
-            session.told.emit(tr("ลบบันทึกแล้ว"), True)
+            session.notified.emit(tr("ลบบันทึกแล้ว"), True)
 
     # -- many times
 
@@ -195,7 +195,7 @@ class Recording(QObject):
             lambda: tracking.mark_done(session.workspace, session.year, keys, session.today)
         )
         if made:
-            session.told.emit(tr("บันทึกว่าทำแล้ว {count} ครั้ง", count=len(made)), True)
+            session.notified.emit(tr("บันทึกว่าทำแล้ว {count} ครั้ง", count=len(made)), True)
         return bool(made)
 
     def finish_due(self, measure_ids: Sequence[str]) -> bool:
@@ -206,7 +206,7 @@ class Recording(QObject):
     def due_of(self, measure_ids: Sequence[str]) -> list[TimeKey]:
         """What is recorded next of each of these measures, as far as anything is due."""
         session = self._session
-        known = session.kept_today("tracked", lambda: tracked(session.data, session.today))
+        known = session.cached_today("tracked", lambda: tracked(session.data, session.today))
         found = []
         for key in measure_ids:
             time = due_time(known[key]) if key in known else None

@@ -15,7 +15,7 @@ from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.theme.measures import RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
@@ -54,10 +54,10 @@ class RoundPopup(Popup):
             self.title.setText(one.title)
             self.first.setText(short_date(one.first))
             self.last.setText(short_date(one.last))
-        self.out = Button(tr("เอารอบนี้ออก"), self, kind=Kind.QUIET)
+        self.out = Button(tr("เอารอบนี้ออก"), self, kind=ButtonKind.QUIET)
         self.out.setVisible(one is not None)
         self.out.clicked.connect(self._remove)
-        self.done = Button(tr("บันทึก"), self, kind=Kind.PRIMARY)
+        self.done = Button(tr("บันทึก"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
         self._inner.addLayout(hbox(self.out, None, self.done, gap=None))
 

@@ -18,7 +18,7 @@ from ita_desktop.ui.pages.tracking.time_rows import RoundRow
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.links import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
@@ -45,19 +45,19 @@ class _Round(PaneSection):
         self._measure = ""
         self.days = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self.bar = Bar(self)
-        self.lacks = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        self.missing = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
         self.list = LinkList(self)
         self.list.opened.connect(self.measure_opened)
-        self.more = Button("", self, kind=Kind.QUIET)
+        self.more = Button("", self, kind=ButtonKind.QUIET)
         self.more.set_flush()
         self.more.clicked.connect(self._show_all)
         self.summed = LinkList(self)
         self.summed.opened.connect(self._open_summary)
-        self.sum_up = Button("", self, kind=Kind.QUIET, icon_name="pencil")
+        self.sum_up = Button("", self, kind=ButtonKind.QUIET, icon_name="pencil")
         self.sum_up.set_flush()
         self.sum_up.clicked.connect(lambda: self.summary_wanted.emit(self._measure, self.sum_up))
         self.sum_up.hide()
-        self.print = Button(tr("พิมพ์รายงานรอบนี้"), self, kind=Kind.QUIET, icon_name="printer")
+        self.print = Button(tr("พิมพ์รายงานรอบนี้"), self, kind=ButtonKind.QUIET, icon_name="printer")
         self.print.set_flush()
         self.print.clicked.connect(self.print_wanted)
         column = self.column
@@ -67,7 +67,7 @@ class _Round(PaneSection):
             Space.XS,
             self.bar,
             Space.S,
-            self.lacks,
+            self.missing,
             self.list,
             self.more,
             Space.XS,
@@ -111,12 +111,12 @@ class _Round(PaneSection):
     def _fill(self) -> None:
         if self._row is None:
             return
-        lacking = self._row.lacking
-        count = len(lacking)
-        self.lacks.setText(
+        missing = self._row.missing
+        count = len(missing)
+        self.missing.setText(
             tr("ยังไม่มีผล {count} มาตรการ", count=count) if count else tr("ทุกมาตรการมีผลแล้ว")
         )
-        shown = lacking if self._all or count <= SHORT + 1 else lacking[:SHORT]
+        shown = missing if self._all or count <= SHORT + 1 else missing[:SHORT]
         self.list.set_links([Linked(key, name, "", Mark.NONE) for key, name in shown])
         self.more.setText(tr("ดูทั้งหมด {count}", count=count))
         self.more.setVisible(len(shown) < count)
@@ -139,7 +139,7 @@ class RoundsPane(DetailPane):
         self._session = session
         self._measure = ("", "")
         self.sections: list[_Round] = []
-        self.add = Button(tr("+ เพิ่มรอบ"), self.ui.body, kind=Kind.QUIET)
+        self.add = Button(tr("+ เพิ่มรอบ"), self.ui.body, kind=ButtonKind.QUIET)
         self.add.set_flush()
         self.add.clicked.connect(lambda: self._open(None, self.add))
         self.ui.rows.addWidget(self.add)
@@ -216,4 +216,4 @@ class RoundsPane(DetailPane):
         session = self._session
 
         if session.do(lambda: rounds.remove(session.workspace, session.year, [key])):
-            session.told.emit(tr("เอารอบรายงานออกแล้ว"), True)
+            session.notified.emit(tr("เอารอบรายงานออกแล้ว"), True)

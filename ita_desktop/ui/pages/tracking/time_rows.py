@@ -9,9 +9,9 @@ from typing import NamedTuple, TypeAlias
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import EntryState, Round
 from ita_desktop.domain.tracking.state import (
-    SETTLED,
+    FINISHED,
     UNCOUNTED,
-    Share,
+    DoneShare,
     Time,
     TimeState,
     Tracked,
@@ -27,9 +27,9 @@ from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.pages.measures.rows import time_words
 from ita_desktop.ui.pages.owners import shown_owners
 from ita_desktop.ui.pages.tracking.recording import TIME_MARKS, time_state_word
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Group
-from ita_desktop.ui.table.values import Owner, Status
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.values import CellOwner, StatusCell
 from ita_desktop.ui.theme.columns import TimeColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
@@ -50,7 +50,7 @@ _ORDER = (
 """What presses most comes first."""
 
 
-class By(StrEnum):
+class TimeGrouping(StrEnum):
     """What the times are grouped by."""
 
     MONTH = "month"
@@ -58,7 +58,11 @@ class By(StrEnum):
     STATE = "state"
 
 
-BY_WORDS = {By.MONTH: "ตามเดือน", By.UNIT: "ตามหน่วย", By.STATE: "ตามสถานะ"}
+BY_WORDS = {
+    TimeGrouping.MONTH: "ตามเดือน",
+    TimeGrouping.UNIT: "ตามหน่วย",
+    TimeGrouping.STATE: "ตามสถานะ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,10 @@ class TimeRow:
     """Its items, else its indicator."""
     label: str
     method: str
-    owners: tuple[Owner, ...]
+    owners: tuple[CellOwner, ...]
     state: TimeState
     done_on: date | None
-    said: str
+    text: str
     photos: int
     unit_ids: frozenset[str]
 
@@ -94,23 +98,23 @@ def urgency(row: TimeRow) -> int:
 def time_columns(year: int) -> list[Column[TimeRow]]:
     """The columns; what is typed of a time is typed in its popup."""
     return [
-        Column(key="label", title=tr("ข้อ"), kind=Kind.CODE, width=Width.ITEMS, hideable=False,
+        Column(key="label", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.ITEMS, hideable=False,
                value=lambda row: row.codes),
-        Column(key="due", title=tr("กำหนด"), kind=Kind.DATE, width=Width.DUE, fiscal_year=year,
-               value=lambda row: row.last,
+        Column(key="due", title=tr("กำหนด"), kind=ColumnKind.DATE, width=Width.DUE,
+               fiscal_year=year, value=lambda row: row.last,
                tone=lambda row: Tone.LATE if row.state is TimeState.LATE else Tone.TEXT),
         Column(key="method", title=tr("มาตรการ"), width=Width.METHOD, wide=Width.METHOD_WIDE,
                stretch=True, value=lambda row: row.method),
-        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=Kind.OWNERS, width=Width.OWNERS,
+        Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, width=Width.OWNERS,
                value=lambda row: row.owners),
-        Column(key="state", title=tr("สถานะ"), kind=Kind.STATE, width=Width.STATE,
-               value=lambda row: Status(TIME_MARKS[row.state], time_state_word(row.state)),
+        Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=Width.STATE,
+               value=lambda row: StatusCell(TIME_MARKS[row.state], time_state_word(row.state)),
                sort=urgency),
-        Column(key=DAY, title=tr("วันที่ทำ"), kind=Kind.DATE, width=Width.DAY, fiscal_year=year,
+        Column(key=DAY, title=tr("วันที่ทำ"), kind=ColumnKind.DATE, width=Width.DAY, fiscal_year=year,
                value=lambda row: row.done_on),
         Column(key=SAID, title=tr("ผล"), width=Width.RESULT, wide=Width.RESULT_WIDE,
-               rich=True, value=lambda row: row.said),
-        Column(key=PHOTOS, title=tr("ภาพ"), kind=Kind.NUMBER, width=Width.PHOTOS,
+               rich=True, value=lambda row: row.text),
+        Column(key=PHOTOS, title=tr("ภาพ"), kind=ColumnKind.NUMBER, width=Width.PHOTOS,
                value=lambda row: row.photos or None, text=lambda row: str(row.photos or "")),
     ]  # fmt: skip
 
@@ -125,10 +129,10 @@ def _row(data: YearData, one: Tracked, time: Time) -> TimeRow:
     measure = one.measure
     owners = data.owners_of_measure(measure.id)
     entry = time.entries[-1] if time.entries else None
-    said = ""
+    text = ""
     if entry is not None:
         skipped = entry.state is EntryState.SKIPPED
-        said = entry.reason if skipped else entry.text or entry.result
+        text = entry.reason if skipped else entry.text or entry.result
     return TimeRow(
         id=f"{measure.id}:{time.last.isoformat()}",
         measure_id=measure.id,
@@ -141,19 +145,19 @@ def _row(data: YearData, one: Tracked, time: Time) -> TimeRow:
         owners=shown_owners(data, owners),
         state=time.state,
         done_on=entry.day if entry is not None else None,
-        said=said,
+        text=text,
         photos=sum(len(data.photos_of(each.id)) for each in time.entries),
         unit_ids=frozenset(unit.id for unit in owner_units(data, owners)),
     )
 
 
-def time_groups(data: YearData, rows: Sequence[TimeRow], by: By) -> list[Group]:
+def time_groups(data: YearData, rows: Sequence[TimeRow], by: TimeGrouping) -> list[RowGroup]:
     """The times in groups, what is late first."""
-    if by is By.STATE:
+    if by is TimeGrouping.STATE:
         return _groups(rows, lambda row: ((row.state.value, time_state_word(row.state)),),
                        [state.value for state in _ORDER])  # fmt: skip
     late = [row for row in rows if row.state is TimeState.LATE]
-    if by is By.MONTH:
+    if by is TimeGrouping.MONTH:
         rest = [row for row in rows if row.state is not TimeState.LATE]
         months = _groups(rest, lambda row: ((row.last.strftime("%Y-%m"), month_title(row.last)),))
         first = _group(TimeState.LATE.value, time_state_word(TimeState.LATE), late)
@@ -168,7 +172,7 @@ def time_groups(data: YearData, rows: Sequence[TimeRow], by: By) -> list[Group]:
     return _groups(pressing, units, [*names, ""])
 
 
-def _groups(rows: Sequence[TimeRow], heads: Heads, order: Sequence[str] = ()) -> list[Group]:
+def _groups(rows: Sequence[TimeRow], heads: Heads, order: Sequence[str] = ()) -> list[RowGroup]:
     found: dict[str, tuple[str, list[TimeRow]]] = {}
     for row in rows:
         for key, words in heads(row):
@@ -185,22 +189,22 @@ def _groups(rows: Sequence[TimeRow], heads: Heads, order: Sequence[str] = ()) ->
     return groups
 
 
-def _group(key: str, words: str, rows: Sequence[TimeRow]) -> Group:
-    done = sum(row.state in SETTLED for row in rows)
+def _group(key: str, words: str, rows: Sequence[TimeRow]) -> RowGroup:
+    done = sum(row.state in FINISHED for row in rows)
     of = sum(row.state not in UNCOUNTED for row in rows)
     note = (
         tr("{done}/{of} ครั้ง", done=done, of=of) if of else tr("ไม่นับ {count} ครั้ง", count=len(rows))
     )
     late = sum(row.state is TimeState.LATE for row in rows)
-    return Group(id=f"{GROUP}{key}", title=words, rows=tuple(rows), note=note, late=late)
+    return RowGroup(id=f"{GROUP}{key}", title=words, rows=tuple(rows), note=note, late=late)
 
 
 class RoundRow(NamedTuple):
     """A round with how far it is."""
 
     round: Round
-    share: Share
-    lacking: tuple[tuple[str, str], ...]
+    share: DoneShare
+    missing: tuple[tuple[str, str], ...]
     """Measures of which nothing is recorded in it: their keys and names."""
     summed: tuple[tuple[str, str], ...]
     """Measures whose results in it are summed up: their keys and names."""
@@ -216,7 +220,7 @@ def round_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[RoundRow]
             for time in measure.times
             if one.first <= time.last <= one.last and time.state not in UNCOUNTED
         ]
-        lacking = tuple(
+        missing = tuple(
             (measure.id, label_of(data, measure))
             for measure in data.measures
             if not entries_of_round(data, measure.id, one)
@@ -227,6 +231,6 @@ def round_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[RoundRow]
             for measure in data.measures
             if measure.id in summaries
         )
-        share = Share(sum(state in SETTLED for state in states), len(states))
-        found.append(RoundRow(one, share, lacking, summed))
+        share = DoneShare(sum(state in FINISHED for state in states), len(states))
+        found.append(RoundRow(one, share, missing, summed))
     return found

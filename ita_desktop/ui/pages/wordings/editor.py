@@ -12,11 +12,11 @@ from ita_desktop.services.documents import wordings
 from ita_desktop.services.documents.wordings import FILE_TITLES
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.wordings.office_file_pane import OfficeFilePane
-from ita_desktop.ui.pages.wordings.pane import WordingPane, called
+from ita_desktop.ui.pages.wordings.pane import WordingPane, display_name
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import TURN_PANE
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.columns import WordingColumns as Columns
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
@@ -50,21 +50,23 @@ def wording_columns() -> list[Column[WordingRow]]:
     ]  # fmt: skip
 
 
-def wording_groups(data: YearData) -> list[Group]:
+def wording_groups(data: YearData) -> list[RowGroup]:
     """The office's files, then the texts by paper."""
     files = {one.name: one.file_name for one in data.office_files}
     found = tuple(
         WordingRow(name, tr(title), files.get(name) or tr("ยังไม่มี"), name in files)
         for name, title in FILE_TITLES.items()
     )
-    groups = [Group(id=FILES, title=tr("ใช้ทุกฉบับ"), rows=found)]
+    groups = [RowGroup(id=FILES, title=tr("ใช้ทุกฉบับ"), rows=found)]
     papers: dict[str, list[WordingRow]] = {}
     for one in wordings.listing(data):
         own = one.own is not None
         state = tr("ของสำนักงาน") if own else tr("ตามแบบ")
-        row = WordingRow(one.template.name, called(one.template), state, own)
+        row = WordingRow(one.template.name, display_name(one.template), state, own)
         papers.setdefault(one.template.used_in, []).append(row)
-    groups += [Group(id=paper, title=tr(paper), rows=tuple(rows)) for paper, rows in papers.items()]
+    groups += [
+        RowGroup(id=paper, title=tr(paper), rows=tuple(rows)) for paper, rows in papers.items()
+    ]
     return groups
 
 
@@ -121,7 +123,7 @@ class WordingEditor(QWidget):
         data = self._session.data
         self.table.sheet.set_rows(wording_groups(data), flash=False)
         current = self.table.current_row()
-        if current is None or isinstance(current, Group):
+        if current is None or isinstance(current, RowGroup):
             first = wordings.listing(data)[0].template.name
             self.table.go_to(first, "title")
         self._show_current()

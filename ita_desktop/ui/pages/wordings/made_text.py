@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.wordings.templates import Template
 from ita_desktop.services.documents import wordings
 from ita_desktop.ui.background import Job, Progress
@@ -29,7 +29,7 @@ class MadeText(QObject):
         """Whether a text is being made."""
         return self._job is not None
 
-    def find(self, material: Material, one: Template, then: Callable[[str], object]) -> None:
+    def find(self, context: ReportContext, one: Template, then: Callable[[str], object]) -> None:
         """Calls ``then`` with what the program says in the place of a text: at once where it is
         known or made in a moment, else when it is there."""
         self.forget()
@@ -37,18 +37,18 @@ class MadeText(QObject):
             then(one.text)
             return
         session = self._session
-        found: dict[str, str] = session.kept(("made-texts", session.year), dict)
+        found: dict[str, str] = session.cached(("made-texts", session.year), dict)
         if one.name in found:
             then(found[one.name])
             return
 
         def work(_progress: Progress) -> str:
-            return wordings.shipped_text(material, one)
+            return wordings.shipped_text(context, one)
 
         job = self._job = Job(work, self)
 
         def end(text: str) -> None:
-            if material.year is session.data:
+            if context.year is session.data:
                 found[one.name] = text
             if job is self._job:
                 self._job = None
@@ -59,7 +59,7 @@ class MadeText(QObject):
         for signal in (job.done, job.failed, job.stopped):
             signal.connect(job.deleteLater)
         job.start()
-        job.settle(_MOMENT)
+        job.wait_and_report(_MOMENT)
 
     def forget(self) -> None:
         """What was asked for is wanted no more."""

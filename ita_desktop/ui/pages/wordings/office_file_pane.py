@@ -135,11 +135,11 @@ class OfficeFilePane(DetailPane):
         session.working.emit(job, tr("กำลังอ่าน {file}", file=path.name))
 
     def _tell_taken(self, file: str) -> None:
-        self._session.told.emit(tr("ใช้ {file} ในเอกสารแล้ว", file=file), True)
+        self._session.notified.emit(tr("ใช้ {file} ในเอกสารแล้ว", file=file), True)
 
     def take_out(self) -> None:
         """Lets papers do without the file."""
         session, name = self._session, self.name
 
         if session.do(lambda: wordings.remove_file(session.workspace, session.year, name)):
-            session.told.emit(tr("เอา{name}ออกแล้ว", name=tr(FILE_TITLES[name])), True)
+            session.notified.emit(tr("เอา{name}ออกแล้ว", name=tr(FILE_TITLES[name])), True)

@@ -7,7 +7,7 @@ from ita_desktop.documents.kinds import Profile
 from ita_desktop.documents.wordings.templates import EXPLAINED, Template
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import wordings
-from ita_desktop.services.documents.exporting import material_of
+from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.documents.wording_preview import example_values, preview, unknown_fields
 from ita_desktop.services.documents.wordings import Worded
 from ita_desktop.ui.pages.wordings.made_text import MadeText
@@ -54,8 +54,8 @@ class WordingPane(DetailPane):
         template, locked = worded.template, self._session.workspace.read_only
         typing = template.name == self.name and self.area.toPlainText() != self._shown
         self.name, self._known = template.name, template.fields
-        self.set_head("", None, called(template))
-        self.area.setAccessibleName(called(template))
+        self.set_head("", None, display_name(template))
+        self.area.setAccessibleName(display_name(template))
         self.area.setReadOnly(locked)
         if not typing:
             self._show_text(worded)
@@ -72,11 +72,11 @@ class WordingPane(DetailPane):
         if worded.own is not None or not one.made:
             self._put(worded.text)
             return
-        material = session.kept(
+        context = session.cached(
             ("material", session.year, Profile.PUBLIC, session.today),
-            lambda: material_of(session.workspace, session.data, session.previous),
+            lambda: context_of(session.workspace, session.data, session.previous),
         )
-        self.made_text.find(material, one, self._put)
+        self.made_text.find(context, one, self._put)
         if self.made_text.is_going:
             self._put("")
             self.area.setReadOnly(True)
@@ -105,8 +105,8 @@ class WordingPane(DetailPane):
         self.reads.setText(preview(self._session.data, words))
         unknown = unknown_fields(words, self._known)
         listed = " ".join(f"{{{one}}}" for one in unknown)
-        said = tr("ถ้อยคำนี้ไม่มีช่องเติม {fields} เลือกจากรายการข้างล่าง", fields=listed)
-        self._wrong.setText(said if unknown else "")
+        text = tr("ถ้อยคำนี้ไม่มีช่องเติม {fields} เลือกจากรายการข้างล่าง", fields=listed)
+        self._wrong.setText(text if unknown else "")
         self._wrong.setVisible(bool(unknown))
 
     def insert(self, field: str) -> None:
@@ -141,12 +141,12 @@ class WordingPane(DetailPane):
         self._shown = self.area.toPlainText()
 
         if session.do(lambda: wordings.reset(session.workspace, session.year, name)):
-            session.told.emit(tr("ใช้ถ้อยคำตามแบบแล้ว"), True)
+            session.notified.emit(tr("ใช้ถ้อยคำตามแบบแล้ว"), True)
             shown = next(one for one in wordings.listing(session.data) if one.template.name == name)
             self.show_wording(shown)
 
 
-def called(template: Template) -> str:
+def display_name(template: Template) -> str:
     """How lists call a text: by its name, else by its own first words, which are the document's."""
     return tr(template.name_shown) if template.name_shown else template.title
 
@@ -155,5 +155,5 @@ def _about(field: str, value: str) -> str:
     """``ชื่อสำนักงานเขต: สำนักงานเขตตัวอย่าง``; nothing but the value where the name says it."""
     if field not in EXPLAINED:
         return value
-    told = tr(EXPLAINED[field])
-    return f"{told}: {value}" if value else told
+    described = tr(EXPLAINED[field])
+    return f"{described}: {value}" if value else described

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ita_desktop.documents.wordings.templates import Template
 from ita_desktop.i18n import tr
-from ita_desktop.ui.pages.wordings.pane import called
+from ita_desktop.ui.pages.wordings.pane import display_name
 from ita_desktop.ui.theme.measures import PreviewSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.text_area import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
@@ -35,28 +35,28 @@ class WordingPopup(Popup):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save: Callable[[str], bool] = lambda _words: True
         self._begun = words
-        self.setAccessibleName(called(one))
+        self.setAccessibleName(display_name(one))
         inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
         self.column.addLayout(inner)
-        inner.addWidget(ThaiLabel(called(one), self, style=Text.SECTION))
+        inner.addWidget(ThaiLabel(display_name(one), self, style=Text.SECTION))
         room = RoomScroll()
         room.setFrameShape(QFrame.Shape.NoFrame)
         room.setWidgetResizable(True)
         self.area = TextArea()
-        self.area.setAccessibleName(called(one))
+        self.area.setAccessibleName(display_name(one))
         self.area.setPlainText(words)
         room.setWidget(self.area)
         inner.addWidget(room, 1)
         fields = " ".join(f"{{{field}}}" for field in one.own_fields)
         if fields:
-            said = tr("ช่องเติม: {fields}", fields=fields)
-            inner.addWidget(ThaiLabel(said, self, style=Text.NOTE, tone=Tone.TEXT2, most=2))
-        self.back = Button(tr("ใช้ถ้อยคำตามแบบ"), self, kind=Kind.QUIET)
+            text = tr("ช่องเติม: {fields}", fields=fields)
+            inner.addWidget(ThaiLabel(text, self, style=Text.NOTE, tone=Tone.TEXT2, most=2))
+        self.back = Button(tr("ใช้ถ้อยคำตามแบบ"), self, kind=ButtonKind.QUIET)
         self.back.setVisible(own)
         self.back.clicked.connect(self._reset)
-        self.more = Button(tr("ดูทั้งหมด"), self, kind=Kind.QUIET)
+        self.more = Button(tr("ดูทั้งหมด"), self, kind=ButtonKind.QUIET)
         self.more.clicked.connect(self._list)
-        self.done = Button(tr("ใช้"), self, kind=Kind.PRIMARY)
+        self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
         inner.addLayout(hbox(self.back, self.more, None, self.done, gap=None))
 

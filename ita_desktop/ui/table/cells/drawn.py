@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath
 from ita_desktop.ui.table.cells.dayparts import day_edges
 from ita_desktop.ui.table.cells.yearspans import paint_spans
 from ita_desktop.ui.table.schedule import paint_year
-from ita_desktop.ui.table.values import Occurrence, Sign, YearAxis, YearSpan
+from ita_desktop.ui.table.values import ScheduledTime, Sign, YearAxis, YearSpan
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -61,7 +61,7 @@ class Drawn(ABC):
         begins ``above`` px below its top."""
 
 
-class Nothing(Drawn):
+class DrawnNothing(Drawn):
     """An empty cell."""
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
@@ -72,7 +72,7 @@ class Nothing(Drawn):
 
 
 @dataclass
-class Words(Drawn):
+class DrawnWords(Drawn):
     """Letters on one to three lines; ``fade`` lets the last one run out."""
 
     texts: tuple[str, ...]
@@ -88,11 +88,11 @@ class Words(Drawn):
         measure = metrics(self.style).horizontalAdvance
         self._wide = [measure(text) for text in self.texts] if self.right else []
 
-    def fitted(self, width: float) -> "Words":
+    def fitted(self, width: float) -> "DrawnWords":
         """A figure is whole or not to be read: half of one would be another one."""
         if max(self._wide, default=0) <= width:
             return self
-        return Words(("…",), self.style, self.tone, self.right, tip=self.texts[0])
+        return DrawnWords(("…",), self.style, self.tone, self.right, tip=self.texts[0])
 
     def taken(self, width: float) -> tuple[float, ...]:
         wide = [metrics(self.style).horizontalAdvance(text) for text in self.texts]
@@ -174,7 +174,7 @@ class Day(Drawn):
         if self.taken(width)[0] <= width:
             return self
         whole = f"{self.day} {self.month} {self.year}"
-        return Words((elide(whole, self.style, width),), self.style, self.tone, tip=whole)
+        return DrawnWords((elide(whole, self.style, width),), self.style, self.tone, tip=whole)
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         edges = day_edges(self.style)
@@ -257,7 +257,7 @@ def _with_word(sign: Sign, word: str) -> Sign:
 
 
 @dataclass
-class Progress(Drawn):
+class DrawnProgress(Drawn):
     """A bar of 4 px with its figure beside it."""
 
     share: float
@@ -268,7 +268,7 @@ class Progress(Drawn):
         figure = metrics(Text.BODY).horizontalAdvance(self.figure) + Space.S
         if not self.figure or IconSize.TEXT + figure <= width:
             return self
-        return Progress(self.share, "", self.figure)
+        return DrawnProgress(self.share, "", self.figure)
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         line = Text.BODY.line
@@ -285,7 +285,7 @@ class Progress(Drawn):
 
 
 @dataclass
-class Box(Drawn):
+class DrawnCheckBox(Drawn):
     """A check box."""
 
     checked: bool
@@ -301,7 +301,7 @@ class Box(Drawn):
 class Year(Drawn):
     """The occurrences of a measure on twelve months."""
 
-    times: tuple[Occurrence, ...]
+    times: tuple[ScheduledTime, ...]
     axis: YearAxis
     tip: str = ""
 
@@ -327,7 +327,7 @@ class Replaced(Drawn):
     """A new value with the old one below it."""
 
     new: Drawn
-    old: Words
+    old: DrawnWords
     tip: str = ""
 
     def __post_init__(self) -> None:

@@ -7,14 +7,16 @@ silently and the view is told once, so that measuring twenty rows costs one layo
 from typing import TYPE_CHECKING
 
 from ita_desktop.ui.table.cells.line_layout import drawn_cell
-from ita_desktop.ui.table.column import Kind
-from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.column import ColumnKind
+from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.sizes import NEAR
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
-_TALL = frozenset({Kind.TEXT, Kind.CODE, Kind.OWNERS, Kind.NUMBER, Kind.DATE})
+_TALL = frozenset(
+    {ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.OWNERS, ColumnKind.NUMBER, ColumnKind.DATE}
+)
 """Kinds whose cells may take more than one line."""
 
 
@@ -91,7 +93,7 @@ class Heights:
         if changed or grown:
             view.rows_resized(grown, at_end=at_end, seen=seen or grown != 0)
 
-    def _fit(self, at: int, line: Line) -> int:
+    def _fit(self, at: int, line: SheetLine) -> int:
         """Give a line its height; by how much its row grew."""
         if not line.height or line.fits != self._widths:
             line.height = self._needed(line)
@@ -102,11 +104,11 @@ class Heights:
             header.resizeSection(at, line.height)
         return delta
 
-    def _at_first(self, line: Line) -> int:
+    def _at_first(self, line: SheetLine) -> int:
         density = self._view.density
         return density.group if line.group is not None and not line.depth else density.row
 
-    def _needed(self, line: Line) -> int:
+    def _needed(self, line: SheetLine) -> int:
         if line.group is not None:
             return self._at_first(line)
         density = self._view.density

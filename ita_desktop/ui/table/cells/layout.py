@@ -7,32 +7,32 @@ from typing import Any, Final
 from ita_desktop.domain.dates import buddhist_year
 from ita_desktop.ui.language.dates import month_name
 from ita_desktop.ui.table.cells.drawn import (
-    Box,
     Day,
     Drawn,
-    Nothing,
-    Progress,
+    DrawnCheckBox,
+    DrawnNothing,
+    DrawnProgress,
+    DrawnWords,
     Replaced,
     SignWord,
     Spans,
     StateMark,
-    Words,
     Year,
 )
 from ita_desktop.ui.table.cells.linestarts import line_starts
-from ita_desktop.ui.table.cells.yearspans import spoken_spans
-from ita_desktop.ui.table.column import Column, Kind, Row
-from ita_desktop.ui.table.schedule import spoken_times
+from ita_desktop.ui.table.cells.yearspans import accessible_spans
+from ita_desktop.ui.table.column import Column, ColumnKind, Row
+from ita_desktop.ui.table.schedule import accessible_times
 from ita_desktop.ui.table.sizes import Density
 from ita_desktop.ui.table.texts import UNKNOWN, bare, owners_text, seen_text, value_text
 from ita_desktop.ui.table.values import (
-    Bar,
-    Changed,
-    Occurrence,
-    Owner,
-    Part,
+    CellOwner,
+    ChangedValue,
+    DoneCount,
+    ProgressCell,
+    ScheduledTime,
     Sign,
-    Status,
+    StatusCell,
     Toned,
     YearSpan,
 )
@@ -41,7 +41,7 @@ from ita_desktop.ui.theme.lines import enough, one_line, wrap
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.marks import Mark
 
-_NOTHING: Final = Nothing()
+_NOTHING: Final = DrawnNothing()
 
 
 def lay_out(column: Column[Any], row: Row, width: float, density: Density) -> Drawn:
@@ -68,7 +68,7 @@ def lay_out_value(
     """A typed value in a column; ``strong`` for the sums of groups."""
     if isinstance(value, Toned):
         return lay_out_value(column, value.value, value.tone, width, density, value.strong)
-    if isinstance(value, Changed):
+    if isinstance(value, ChangedValue):
         return _replaced(column, value, tone, width, density)
     make = next((make for types, make in _MAKERS if isinstance(value, types)), None)
     if make is not None:
@@ -78,7 +78,7 @@ def lay_out_value(
     text = value_text(value, column.numbers.decimals)
     if column.right:
         return _figure(text, value, tone, strong).fitted(width)
-    if not text and column.kind is Kind.DATE:
+    if not text and column.kind is ColumnKind.DATE:
         text, tone = UNKNOWN, Tone.TEXT3
     return _words(column, text, tone, width, density, strong)
 
@@ -89,7 +89,7 @@ def _day(column: Column[Any], value: date, tone: Tone | None, strong: bool) -> D
     return Day(str(value.day), month_name(value.month), year, style, tone or Tone.TEXT)
 
 
-def _state(column: Column[Any], value: Mark | Status, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
+def _state(column: Column[Any], value: Mark | StatusCell, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
     return StateMark(value if isinstance(value, Mark) else value.mark, value.word)
 
 
@@ -97,33 +97,33 @@ def _sign(column: Column[Any], value: Sign, tone: Tone | None, strong: bool) -> 
     return SignWord(value)
 
 
-def _part(column: Column[Any], value: Part, tone: Tone | None, strong: bool) -> Drawn:
+def _part(column: Column[Any], value: DoneCount, tone: Tone | None, strong: bool) -> Drawn:
     style = Text.BODY_STRONG if strong else Text.BODY
     usual = Tone.TEXT if strong else Tone.TEXT2
-    return Words((f"{value.done}/{value.of}",), style, tone or usual, right=column.right)
+    return DrawnWords((f"{value.done}/{value.of}",), style, tone or usual, right=column.right)
 
 
-def _bar(column: Column[Any], value: Bar, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
+def _bar(column: Column[Any], value: ProgressCell, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
     if value.share is None:
-        return Words((UNKNOWN,), Text.BODY, Tone.TEXT3)
-    return Progress(value.share, value.text)
+        return DrawnWords((UNKNOWN,), Text.BODY, Tone.TEXT3)
+    return DrawnProgress(value.share, value.text)
 
 
 def _box(column: Column[Any], value: bool, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
-    return Box(value)
+    return DrawnCheckBox(value)
 
 
 _MAKERS: Final[tuple[tuple[Any, Callable[..., Drawn]], ...]] = (
     (date, _day),
-    (Mark | Status, _state),
+    (Mark | StatusCell, _state),
     (Sign, _sign),
-    (Part, _part),
-    (Bar, _bar),
+    (DoneCount, _part),
+    (ProgressCell, _bar),
     (bool, _box),
 )
 
 
-def _figure(text: str, value: object, tone: Tone | None, strong: bool) -> Words:
+def _figure(text: str, value: object, tone: Tone | None, strong: bool) -> DrawnWords:
     """A number at the right edge; – and 0.00 are faint."""
     faint = not text or (not isinstance(value, str) and not value)
     style = Text.BODY_STRONG if strong else Text.BODY
@@ -135,7 +135,7 @@ def _figure(text: str, value: object, tone: Tone | None, strong: bool) -> Words:
         usual = tone
     if faint and strong and text:
         usual = tone or Tone.TEXT
-    return Words((text or UNKNOWN,), style, usual, right=True)
+    return DrawnWords((text or UNKNOWN,), style, usual, right=True)
 
 
 def _many(
@@ -145,13 +145,13 @@ def _many(
     width: float,
     density: Density,
 ) -> Drawn:
-    if isinstance(value[0], Occurrence):
-        times = tuple(one for one in value if isinstance(one, Occurrence))
-        return Year(times, column.axis, spoken_times(times)) if column.axis else _NOTHING
+    if isinstance(value[0], ScheduledTime):
+        times = tuple(one for one in value if isinstance(one, ScheduledTime))
+        return Year(times, column.axis, accessible_times(times)) if column.axis else _NOTHING
     if isinstance(value[0], YearSpan):
         spans = tuple(one for one in value if isinstance(one, YearSpan))
-        return Spans(spans, spoken_spans(spans))
-    owners = tuple(one for one in value if isinstance(one, Owner))
+        return Spans(spans, accessible_spans(spans))
+    owners = tuple(one for one in value if isinstance(one, CellOwner))
     drawn = _words(column, owners_text(owners), tone, width, density)
     if len(owners) > 1:
         drawn.tip = "\n".join(owner.label for owner in owners)
@@ -159,12 +159,12 @@ def _many(
 
 
 def _replaced(
-    column: Column[Any], value: Changed, tone: Tone | None, width: float, density: Density
+    column: Column[Any], value: ChangedValue, tone: Tone | None, width: float, density: Density
 ) -> Drawn:
     new = lay_out_value(column, value.new, tone, width, density)
     old = value_text(value.old, column.numbers.decimals) or UNKNOWN
     texts = (one_line(old, Text.NOTE, width),)
-    return Replaced(new, Words(texts, Text.NOTE, Tone.TEXT2, column.right), new.tip)
+    return Replaced(new, DrawnWords(texts, Text.NOTE, Tone.TEXT2, column.right), new.tip)
 
 
 def _words(
@@ -181,7 +181,7 @@ def _words(
     style = Text.BODY
     if strong:
         style = Text.BODY_STRONG
-    elif column.kind is Kind.CODE or tone is Tone.LATE:
+    elif column.kind is ColumnKind.CODE or tone is Tone.LATE:
         style = Text.BODY_MEDIUM
     most = (column.lines or density.lines) if column.wrap else 1
     usual = tone or Tone.TEXT
@@ -193,10 +193,10 @@ def _words(
     if most == 1:
         texts = (one_line(text, style, width),)
         cut = texts[0] != text
-        return Words(texts, style, usual, column.right, tip=text if cut else "")
+        return DrawnWords(texts, style, usual, column.right, tip=text if cut else "")
     lines = wrap(text[: enough(width)], style, width)
     if len(lines) <= most:
-        return Words(tuple(lines), style, usual, column.right)
+        return DrawnWords(tuple(lines), style, usual, column.right)
     # What would stand on the next line runs on, out of sight, so that the line has no end.
     starts = line_starts(text, lines[: most + 2])
     last = text[starts[most - 1] : starts[most] + len(lines[most])]
@@ -205,11 +205,13 @@ def _words(
         last = lines[most - 1]
         dotted = f"{last} …"
         if metrics(style).horizontalAdvance(dotted) <= width:
-            return Words((*lines[: most - 1], dotted), style, usual, tip=text)
-    return Words((*lines[: most - 1], last), style, usual, fade=True, tip=text)
+            return DrawnWords((*lines[: most - 1], dotted), style, usual, tip=text)
+    return DrawnWords((*lines[: most - 1], last), style, usual, fade=True, tip=text)
 
 
-def lay_out_text(text: str, style: Text, tone: Tone, width: float, right: bool = False) -> Words:
+def lay_out_text(
+    text: str, style: Text, tone: Tone, width: float, right: bool = False
+) -> DrawnWords:
     """Words of the table itself, such as a group's title, on one line."""
     texts = (one_line(text, style, width),)
-    return Words(texts, style, tone, right, tip=text if texts[0] != text else "")
+    return DrawnWords(texts, style, tone, right, tip=text if texts[0] != text else "")

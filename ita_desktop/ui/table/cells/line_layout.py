@@ -1,15 +1,15 @@
 """The laid out cells of a line, kept with it until a column's width changes."""
 
-from ita_desktop.ui.table.cells.drawn import Day, Drawn, StateMark, Words
+from ita_desktop.ui.table.cells.drawn import Day, Drawn, DrawnWords, StateMark
 from ita_desktop.ui.table.cells.layout import lay_out, lay_out_value
-from ita_desktop.ui.table.column import Kind
-from ita_desktop.ui.table.header.header import Span
-from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.column import ColumnKind
+from ita_desktop.ui.table.header.header import ColumnSpan
+from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.sizes import Density
 from ita_desktop.ui.theme.tokens import Text
 
 
-def drawn_cell(line: Line, span: Span, density: Density) -> Drawn:
+def drawn_cell(line: SheetLine, span: ColumnSpan, density: Density) -> Drawn:
     """The cell of a row in a column; laid out when it is first asked for at this width."""
     kept = line.drawn.get(span.column.key)
     if kept is not None and kept[0] == span.width:
@@ -19,7 +19,7 @@ def drawn_cell(line: Line, span: Span, density: Density) -> Drawn:
     return drawn
 
 
-def drawn_sum(line: Line, span: Span, density: Density) -> Drawn | None:
+def drawn_sum(line: SheetLine, span: ColumnSpan, density: Density) -> Drawn | None:
     """The value that a group has in a column; None where it has none."""
     if line.group is None or span.column.key not in line.group.cells:
         return None
@@ -33,10 +33,10 @@ def drawn_sum(line: Line, span: Span, density: Density) -> Drawn | None:
     return drawn
 
 
-def letters_of(line: Line, span: Span, density: Density) -> Text:
+def letters_of(line: SheetLine, span: ColumnSpan, density: Density) -> Text:
     """The type style of a cell's letters, which its editor takes over."""
     drawn = drawn_cell(line, span, density) if line.group is None else None
     drawn = drawn or drawn_sum(line, span, density)
-    if isinstance(drawn, Words | Day | StateMark):
+    if isinstance(drawn, DrawnWords | Day | StateMark):
         return drawn.style
-    return Text.BODY_MEDIUM if span.column.kind is Kind.CODE else Text.BODY
+    return Text.BODY_MEDIUM if span.column.kind is ColumnKind.CODE else Text.BODY

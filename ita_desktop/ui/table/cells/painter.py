@@ -12,12 +12,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.cells.drawn import Ground, Words
+from ita_desktop.ui.table.cells.drawn import DrawnWords, Ground
 from ita_desktop.ui.table.cells.layout import lay_out_text
 from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
-from ita_desktop.ui.table.column import OF_YEAR, Kind
-from ita_desktop.ui.table.header.header import Span
-from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.column import OF_YEAR, ColumnKind
+from ita_desktop.ui.table.header.header import ColumnSpan
+from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.schedule import mark_x, today_at
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.hairline import hairline
@@ -27,18 +27,18 @@ from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
     Space,
+    Stroke,
     Text,
     Tone,
     tokens,
 )
-from ita_desktop.ui.theme.tokens import Line as Stroke
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
 
-class Block(NamedTuple):
+class CellRange(NamedTuple):
     """A rectangle of selected cells, by line and by visual column, edges included."""
 
     top: int
@@ -54,8 +54,8 @@ class Block(NamedTuple):
 class _Sight(NamedTuple):
     """What is the same for all lines of one painting."""
 
-    spans: list[Span]
-    selected: list[Block]
+    spans: list[ColumnSpan]
+    selected: list[CellRange]
     todays: list[int]
     """Where today is in the schedule columns."""
     even: bool
@@ -172,7 +172,7 @@ class SheetPainter:
 
     # -- groups
 
-    def above_group(self, line: Line) -> int:
+    def above_group(self, line: SheetLine) -> int:
         """Room above the letters of a group row; they stand a little below its middle."""
         density = self._view.density
         if line.depth:
@@ -181,7 +181,7 @@ class SheetPainter:
         return room + min(2 * Stroke.HAIR, max(room - 2 * Stroke.HAIR, 0))
 
     def _paint_group(
-        self, painter: QPainter, line: Line, y: int, height: int, ground: Ground
+        self, painter: QPainter, line: SheetLine, y: int, height: int, ground: Ground
     ) -> None:
         """A group row: its sums in their columns, its title from its column to the next sum."""
         view = self._view
@@ -199,7 +199,13 @@ class SheetPainter:
             self._paint_title(painter, line, y, above, ground, taken)
 
     def _paint_title(
-        self, painter: QPainter, line: Line, y: int, above: int, ground: Ground, taken: list[int]
+        self,
+        painter: QPainter,
+        line: SheetLine,
+        y: int,
+        above: int,
+        ground: Ground,
+        taken: list[int],
     ) -> None:
         view = self._view
         group, spans = line.group, view.header.spans()
@@ -239,7 +245,13 @@ class SheetPainter:
         )
 
     def _paint_words(
-        self, painter: QPainter, line: Line, words: str, area: QRectF, above: int, ground: Ground
+        self,
+        painter: QPainter,
+        line: SheetLine,
+        words: str,
+        area: QRectF,
+        above: int,
+        ground: Ground,
     ) -> None:
         """The title, its note, and while it is folded what is late below it."""
         group = line.group
@@ -267,16 +279,16 @@ class SheetPainter:
             top = area.top() + above + (Height.ROW_LINE - IconSize.TEXT) / 2
             paint_mark(painter, Mark.LATE, QPointF(x, top))
             words_x = x + IconSize.TEXT + Space.XS
-            said = lay_out_text(late, Text.LABEL, Tone.LATE, area.right())
-            said.paint(painter, area.adjusted(words_x - area.left(), 0, 0, 0), above, ground)
+            text = lay_out_text(late, Text.LABEL, Tone.LATE, area.right())
+            text.paint(painter, area.adjusted(words_x - area.left(), 0, 0, 0), above, ground)
 
     def _paint_no_match(self, painter: QPainter, x: int) -> None:
         """Why there are no rows, where the first one would stand."""
         above = self._view.density.above
-        said = lay_out_text(
+        text = lay_out_text(
             tr("ไม่มีแถวที่ตรงกับตัวกรอง"), Text.BODY, Tone.TEXT2, self._view.viewport().width() - x
         )
-        said.paint(painter, QRectF(x, 0, 0, 0), above, Ground(tokens().surface))
+        text.paint(painter, QRectF(x, 0, 0, 0), above, Ground(tokens().surface))
 
     def _paint_stickies(self, painter: QPainter, dirty: QRect) -> None:
         """The groups that the first rows belong to stay at the top while their rows pass; one
@@ -310,7 +322,7 @@ class SheetPainter:
         for x in todays:
             hairline(painter, x, y, Stroke.HAIR, height, tokens().accent)
 
-    def _paint_edges(self, painter: QPainter, selected: list[Block]) -> None:
+    def _paint_edges(self, painter: QPainter, selected: list[CellRange]) -> None:
         """In high contrast the chosen blocks have edges: their tint alone is not seen by all."""
         view = self._view
         for block in selected:
@@ -348,7 +360,7 @@ class SheetPainter:
             painter.fillRect(handle, theme.accent)
 
     def _paint_reaching(
-        self, painter: QPainter, line: Line, column: int, around: QRect, width: int
+        self, painter: QPainter, line: SheetLine, column: int, around: QRect, width: int
     ) -> None:
         """Letters with two marks one below the other (ฎู) reach into the frame of a low row: it
         gives way to them."""
@@ -356,7 +368,7 @@ class SheetPainter:
         if span is None or line.group is not None:
             return
         drawn = drawn_cell(line, span, view.density)
-        if not isinstance(drawn, Words) or drawn.fade:
+        if not isinstance(drawn, DrawnWords) or drawn.fade:
             return
         index = view.currentIndex()
         rect = view.visualRect(index)
@@ -377,11 +389,13 @@ class SheetPainter:
         painter.fillPath(shape, drawn.tone.colour)
         painter.restore()
 
-    def _paint_chosen_mark(self, painter: QPainter, line: Line, column: int, rect: QRect) -> None:
+    def _paint_chosen_mark(
+        self, painter: QPainter, line: SheetLine, column: int, rect: QRect
+    ) -> None:
         """The ring around the occurrence that Ctrl+←→ walked to."""
         view = self._view
         span = view.header.span(column)
-        if span is None or span.column.kind is not Kind.SCHEDULE:
+        if span is None or span.column.kind is not ColumnKind.SCHEDULE:
             return
         time = view.marking.chosen(line, span.column)
         if time is None:
@@ -394,7 +408,7 @@ class SheetPainter:
         painter.drawEllipse(at, TableSize.YEAR_CHOSEN / 2, TableSize.YEAR_CHOSEN / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _paint_lock(self, painter: QPainter, rect: QRect, line: Line, column: int) -> None:
+    def _paint_lock(self, painter: QPainter, rect: QRect, line: SheetLine, column: int) -> None:
         """A lock on the first line that has room for it beside its letters, if there is one."""
         view, span = self._view, self._view.header.span(column)
         if span is None:
@@ -411,9 +425,9 @@ class SheetPainter:
         top += (Height.ROW_LINE - IconSize.TEXT) // 2
         paint_icon(painter, "lock", tokens().text2, QPointF(x, top), IconSize.TEXT)
 
-    def _indent(self, line: Line, span: Span) -> int:
+    def _indent(self, line: SheetLine, span: ColumnSpan) -> int:
         """How far a row's cell is moved in where groups stand in groups."""
-        if self._view.sheet.nested and span.column.kind is Kind.CODE:
+        if self._view.sheet.nested and span.column.kind is ColumnKind.CODE:
             return TableSize.INDENT * (line.depth + 1)
         return 0
 
@@ -426,7 +440,7 @@ class SheetPainter:
             painter.drawRect(area.adjusted(0, 0, -1, -1))
 
 
-def _todays(spans: list[Span]) -> list[int]:
+def _todays(spans: list[ColumnSpan]) -> list[int]:
     """Where today is in the schedule columns; nowhere in another year."""
     found = [
         today_at(span.inner_x, span.inner_width, span.column.axis)

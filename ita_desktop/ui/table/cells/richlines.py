@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.rich import BULLETS, Line, parse
+from ita_desktop.domain.rich import BULLETS, RichLine, parse
 from ita_desktop.ui.table.cells.linestarts import line_starts
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import wrap
@@ -26,7 +26,7 @@ Stretches = Sequence[tuple[int, int]]
 """Where the bold stretches of a paragraph begin and end, in it."""
 
 
-def shown(line: Line) -> str:
+def shown(line: RichLine) -> str:
     """A line as it is seen: its mark is a part of the text."""
     if not line.mark:
         return line.text
@@ -38,7 +38,7 @@ def shown_text(text: str) -> str:
     return "\n".join(map(shown, parse(text)))
 
 
-def bold_of(line: Line) -> list[tuple[int, int]]:
+def bold_of(line: RichLine) -> list[tuple[int, int]]:
     """The bold stretches of a line as it is shown."""
     at = len(shown(line)) - len(line.text)
     found = []
@@ -49,7 +49,7 @@ def bold_of(line: Line) -> list[tuple[int, int]]:
     return found
 
 
-class Paragraph(NamedTuple):
+class ParagraphLayout(NamedTuple):
     """The lines of a paragraph: the letter each begins with, and where it stands, in px."""
 
     starts: list[int]
@@ -57,7 +57,7 @@ class Paragraph(NamedTuple):
     hang: float
 
 
-def fill(text: str, bold: Stretches, width: float, style: Text = Text.BODY) -> Paragraph:
+def fill(text: str, bold: Stretches, width: float, style: Text = Text.BODY) -> ParagraphLayout:
     """Puts a paragraph, as it is shown, on lines of ``width`` px. Where some of its letters are
     bold all are measured so: a line is never too long."""
     found = LEAD.match(text)
@@ -71,7 +71,7 @@ def fill(text: str, bold: Stretches, width: float, style: Text = Text.BODY) -> P
     if body and width > hang:
         starts = [at + lead for at in line_starts(body, wrap(body, widest, width - hang))]
         starts[0] = 0
-    return Paragraph(starts, left - metrics(style).horizontalAdvance(text[:blanks]), hang)
+    return ParagraphLayout(starts, left - metrics(style).horizontalAdvance(text[:blanks]), hang)
 
 
 def stretches(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from ita_desktop.domain.rich import parse
-from ita_desktop.ui.table.cells.drawn import Words
+from ita_desktop.ui.table.cells.drawn import DrawnWords
 from ita_desktop.ui.table.cells.richlines import (
     Stretches,
     advance,
@@ -25,7 +25,7 @@ Runs = list[tuple[str, Text]]
 
 
 @dataclass
-class RichWords(Words):
+class RichWords(DrawnWords):
     """Its lines begin where their lists want them, ``places``, and have stretches of bold."""
 
     places: tuple[float, ...] = ()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.ui.table.values import Held, YearSpan
 from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.tokens import Line, tokens
+from ita_desktop.ui.theme.tokens import Stroke, tokens
 
 _RADIUS: Final = 2
 
@@ -37,29 +37,29 @@ def paint_spans(
     for one in spans:
         begin, end = left + one.begin * width, left + one.end * width
         # What is short is seen, too, and neighbours are told from each other.
-        wide = max(end - begin - Line.HAIR, TableSize.SPAN_LEAST)
+        wide = max(end - begin - Stroke.HAIR, TableSize.SPAN_LEAST)
         area = QRectF(begin, middle - high / 2, wide, high)
         if one.how is Held.NOBODY:
-            painter.setPen(QPen(theme.doing, Line.STATE_RING, Qt.PenStyle.DotLine))
+            painter.setPen(QPen(theme.doing, Stroke.STATE_RING, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(begin, middle), QPointF(begin + wide, middle))
             continue
         painter.setPen(Qt.PenStyle.NoPen)
         if one.how in {Held.SEVERAL, Held.TOGETHER}:
             painter.setBrush(theme.doing if one.how is Held.SEVERAL else theme.fill)
-            half = (high - Line.STATE_RING) / 2
+            half = (high - Stroke.STATE_RING) / 2
             for top in (area.top() - 1, area.bottom() - half + 1):
                 painter.drawRoundedRect(QRectF(begin, top, wide, half), 1, 1)
             continue
         painter.setBrush(theme.fill)
         painter.drawRoundedRect(area, _RADIUS, _RADIUS)
         if one.how is Held.ACTING:
-            edge = Line.STATE_RING
+            edge = Stroke.STATE_RING
             painter.setBrush(ground)
             painter.drawRoundedRect(area.adjusted(edge, edge, -edge, -edge), 1, 1)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def spoken_spans(spans: Iterable[YearSpan]) -> str:
+def accessible_spans(spans: Iterable[YearSpan]) -> str:
     """The stretches in words, one a line."""
     return "\n".join(one.label for one in spans)

@@ -8,18 +8,18 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.motion import duration
-from ita_desktop.ui.theme.tokens import Time
+from ita_desktop.ui.theme.tokens import Duration
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
 
-class Folding:
+class FoldController:
     """Folds and opens groups as the clerk asks; rows move only where the system wants that."""
 
     def __init__(self, view: "SheetView") -> None:
         self._view = view
-        self._moving: Moving | None = None
+        self._moving: FoldAnimation | None = None
 
     @property
     def moving(self) -> bool:
@@ -35,7 +35,7 @@ class Folding:
     def fold(self, group: str, *, shut: bool) -> None:
         """Fold or open one group."""
         self.stop()
-        view, takes = self._view, duration(Time.FOLD)
+        view, takes = self._view, duration(Duration.FOLD)
         top = self._top(group)
         if not takes or top is None or not view.isVisible():
             view.sheet.fold([group], shut=shut)
@@ -50,7 +50,7 @@ class Folding:
         below = max(top + view.rowHeight(at), view.stuck())
         room = min(moved, max(view.viewport().height() - below, 0))
         pictures = (before, after) if shut else (after, before)
-        self._moving = Moving(view, below, *pictures)
+        self._moving = FoldAnimation(view, below, *pictures)
         self._moving.start((room, 0) if shut else (0, room), takes, self.stop)
 
     def stop(self) -> None:
@@ -68,7 +68,7 @@ class Folding:
         return top if 0 <= top < self._view.viewport().height() else None
 
 
-class Moving(QWidget):
+class FoldAnimation(QWidget):
     """Pictures of the table over it, the lower part on its way."""
 
     def __init__(self, view: "SheetView", below: int, opened: QPixmap, shut: QPixmap) -> None:

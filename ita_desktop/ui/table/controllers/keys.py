@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.shortcuts import Shortcut
-from ita_desktop.ui.table.column import Kind
+from ita_desktop.ui.table.column import ColumnKind
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
@@ -135,7 +135,7 @@ class Keys:
             return False
         line, column = cell
         at = view.sheet.column_index(column.key)
-        listed = column.choices is not None or column.kind is Kind.DATE
+        listed = column.choices is not None or column.kind is ColumnKind.DATE
         if at is None:
             return False
         if listed and line.group is None and view.sheet.may_edit(view.currentIndex().row(), at):
@@ -195,7 +195,7 @@ class Keys:
     def _within_cell(self, right: int) -> bool:
         """Ctrl+←→ walks the marks of a schedule."""
         cell = self._view.current_cell()
-        if cell is None or cell[1].kind is not Kind.SCHEDULE:
+        if cell is None or cell[1].kind is not ColumnKind.SCHEDULE:
             return False
         return self._view.marking.walk(right)
 

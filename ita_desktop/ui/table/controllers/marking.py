@@ -6,17 +6,17 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.column import Column, Kind
-from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.schedule import due_of, mark_at, step_word
 from ita_desktop.ui.table.texts import bare
-from ita_desktop.ui.table.values import Occurrence
+from ita_desktop.ui.table.values import ScheduledTime
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
 
-class Marking:
+class OccurrenceController:
     """Knows which occurrence of the current schedule cell is chosen."""
 
     def __init__(self, view: "SheetView") -> None:
@@ -24,14 +24,14 @@ class Marking:
         self._cell = ""
         self._chosen = ""
 
-    def times(self, line: Line, column: Column[Any]) -> tuple[Occurrence, ...]:
+    def times(self, line: SheetLine, column: Column[Any]) -> tuple[ScheduledTime, ...]:
         """The occurrences of a row."""
         value = bare(column.value(line.row)) if line.group is None else ()
         if not isinstance(value, tuple):
             return ()
-        return tuple(one for one in value if isinstance(one, Occurrence))
+        return tuple(one for one in value if isinstance(one, ScheduledTime))
 
-    def chosen(self, line: Line, column: Column[Any]) -> Occurrence | None:
+    def chosen(self, line: SheetLine, column: Column[Any]) -> ScheduledTime | None:
         """The occurrence that was walked to in this row."""
         if line.id != self._cell:
             return None
@@ -56,11 +56,11 @@ class Marking:
         self._tell(times[at])
         return True
 
-    def _tell(self, time: Occurrence) -> None:
+    def _tell(self, time: ScheduledTime) -> None:
         """Say to a screen reader where the keyboard is inside the cell."""
         if QAccessible.isActive():
-            said = f"{time.label} {step_word(time.step)}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, said))
+            text = f"{time.label} {step_word(time.step)}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, text))
 
     def open_chosen(self) -> None:
         """Ask the page to open the chosen mark, or the one that is due."""
@@ -71,7 +71,7 @@ class Marking:
             if time is not None:
                 self._view.mark_wanted.emit(cell[0].id, cell[1].key, time)
 
-    def finish_due(self, line: Line, column: Column[Any]) -> None:
+    def finish_due(self, line: SheetLine, column: Column[Any]) -> None:
         """Space: the chosen mark, or the one that is due, is done."""
         time = self.chosen(line, column) or due_of(self.times(line, column))
         if self._view.sheet.read_only:
@@ -81,9 +81,9 @@ class Marking:
         else:
             self._view.due_done.emit(line.id, column.key, time)
 
-    def click(self, line: Line, column: Column[Any], area: QRectF, x: float) -> bool:
+    def click(self, line: SheetLine, column: Column[Any], area: QRectF, x: float) -> bool:
         """Open the mark under the pointer; False when there is none."""
-        if column.kind is not Kind.SCHEDULE:
+        if column.kind is not ColumnKind.SCHEDULE:
             return False
         time = mark_at(area, x, self.times(line, column))
         if time is None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 
-from ita_desktop.ui.table.column import Kind
-from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.column import ColumnKind
+from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.theme.measures import CheckSize, TableSize
 from ita_desktop.ui.theme.tokens import IconSize, Space
 
@@ -75,10 +75,13 @@ class Pointer(QObject):
         line = view.sheet.lines[at]
         if span is None or line.group is not None:
             return
-        if span.column.kind is Kind.CHECK and place.x() <= span.inner_x + CheckSize.BOX + Space.XS:
+        if (
+            span.column.kind is ColumnKind.CHECK
+            and place.x() <= span.inner_x + CheckSize.BOX + Space.XS
+        ):
             self._dragging = False
             view.acting.toggle()
-        elif span.column.kind is Kind.SCHEDULE:
+        elif span.column.kind is ColumnKind.SCHEDULE:
             area = QRectF(span.inner_x, 0, span.inner_width, 1)
             self._dragging = not view.marking.click(line, span.column, area, place.x())
 
@@ -90,14 +93,14 @@ class Pointer(QObject):
         at = self._view.rowAt(place.y())
         return at if at >= 0 else None
 
-    def _on_chevron(self, line: Line, place: QPoint) -> bool:
+    def _on_chevron(self, line: SheetLine, place: QPoint) -> bool:
         """Whether the pointer is on a group's chevron (the whole gutter beside it)."""
         if line.group is None or not line.group.rows:
             return False
         spans = self._view.header.spans()
         if not self._view.sheet.nested:
             return place.x() < spans[0].x + Space.S
-        first = next((one for one in spans if one.column.kind is Kind.CODE), spans[0])
+        first = next((one for one in spans if one.column.kind is ColumnKind.CODE), spans[0])
         left = first.inner_x + TableSize.INDENT * line.depth - Space.XS
         return left <= place.x() <= left + IconSize.TEXT + Space.S or place.x() < TableSize.GUTTER
 

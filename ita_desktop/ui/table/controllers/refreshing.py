@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from ita_desktop.ui.table.controllers.selecting import Saved
+from ita_desktop.ui.table.controllers.selecting import SavedSelection
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
 
-class Refreshing(QObject):
+class RefreshController(QObject):
     """Keeps the place of things while lines come, go and are sorted; tells the page once."""
 
     def __init__(self, view: "SheetView") -> None:
@@ -21,10 +21,10 @@ class Refreshing(QObject):
         self.busy = False
         """Whether lines come and go just now: all is placed once, when they have."""
         self._columns_after: Mapping[str, Any] | None = None
-        self._chosen: Saved | None = None
+        self._chosen: SavedSelection | None = None
         self._columns: dict[str, Any] = {}
         self._top: tuple[str, int] | None = None
-        self._told = ""
+        self._last_current = ""
 
     def listen_before(self) -> None:
         """Before Qt's own view hears of a change, and moves the current cell out of its way."""
@@ -107,8 +107,8 @@ class Refreshing(QObject):
             return
         row = self._view.current_row()
         now = row.id if row is not None else ""
-        if now != self._told:
-            self._told = now
+        if now != self._last_current:
+            self._last_current = now
             self._view.current_changed.emit(now)
 
     def _tell_selection(self) -> None:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex
 
-from ita_desktop.ui.table.cells.painter import Block
+from ita_desktop.ui.table.cells.painter import CellRange
 from ita_desktop.ui.table.column import Row
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import RowGroup
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _Flag = QItemSelectionModel.SelectionFlag
 
 
-class Saved(NamedTuple):
+class SavedSelection(NamedTuple):
     """What is chosen, by row ids and column keys; it outlives a refresh."""
 
     row: str
@@ -30,7 +30,7 @@ class Saved(NamedTuple):
     """Whether the current cell was walked to inside the block."""
 
 
-class Selecting:
+class SelectionController:
     """Moves the current cell and grows blocks.
 
     The current cell is where typing goes and stays where a block began; ``far`` is the block's
@@ -43,7 +43,7 @@ class Selecting:
         self._before_edit: list[int] = []
         self._whole = False
         """Whether a group was chosen: its row and all below it."""
-        self._held: Block | None = None
+        self._held: CellRange | None = None
         """The block that Enter and Tab walk in."""
 
     # -- reading
@@ -65,7 +65,7 @@ class Selecting:
         """The chosen cells as Qt keeps them, by line and column of the model."""
         return list(cast(Iterable[QItemSelectionRange], self._view.selectionModel().selection()))
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[CellRange]:
         """The selected blocks, each no larger than what is shown; none for a single cell."""
         header = self._view.header
         found = []
@@ -73,13 +73,14 @@ class Selecting:
             visuals = [header.visualIndex(at) for at in range(part.left(), part.right() + 1)]
             if part.isValid():
                 found += [
-                    Block(part.top(), part.bottom(), first, last) for first, last in _runs(visuals)
+                    CellRange(part.top(), part.bottom(), first, last)
+                    for first, last in _runs(visuals)
                 ]
         if len(found) == 1 and found[0].top == found[0].bottom and found[0].left == found[0].right:
             return []
         return found
 
-    def block(self) -> Block | None:
+    def block(self) -> CellRange | None:
         """The block that holds the current cell; a single cell is a block too."""
         if self._held is not None:
             return self._held
@@ -87,7 +88,7 @@ class Selecting:
         if current is None or far is None:
             return None
         rows, columns = sorted((current[0], far[0])), sorted((current[1], far[1]))
-        return Block(rows[0], rows[1], columns[0], columns[1])
+        return CellRange(rows[0], rows[1], columns[0], columns[1])
 
     def lines(self) -> list[int]:
         """The numbers of all lines that have a selected cell, in order."""
@@ -121,7 +122,7 @@ class Selecting:
                 found.update((row.id, row) for row in self._below(line.group))
         return tuple(found.values())
 
-    def _below(self, group: Group) -> Iterator[Row]:
+    def _below(self, group: RowGroup) -> Iterator[Row]:
         return self._view.sheet.passing(group)
 
     def tints(self, at: int) -> bool:
@@ -186,7 +187,7 @@ class Selecting:
         columns = self._columns()
         visual = current[1] if current is not None else columns[0]
         self.go(first, visual, show=show)
-        self._select([Block(first, last, columns[0], columns[-1])], _Flag.ClearAndSelect)
+        self._select([CellRange(first, last, columns[0], columns[-1])], _Flag.ClearAndSelect)
         self._far = (last, visual) if last != first else None
 
     def choose_column(self) -> None:
@@ -195,7 +196,7 @@ class Selecting:
         if current is not None and count:
             self._held = None
             self._far = (count - 1, current[1])
-            self._select([Block(0, count - 1, current[1], current[1])], _Flag.ClearAndSelect)
+            self._select([CellRange(0, count - 1, current[1], current[1])], _Flag.ClearAndSelect)
 
     def choose_group(self, line: int, *, show: bool = True) -> None:
         """Choose a group: its row and every row below it."""
@@ -216,7 +217,7 @@ class Selecting:
                 self.go(0, columns[0])
             self._whole, self._held = False, None
             self._far = (count - 1, columns[-1])
-            self._select([Block(0, count - 1, columns[0], columns[-1])], _Flag.ClearAndSelect)
+            self._select([CellRange(0, count - 1, columns[0], columns[-1])], _Flag.ClearAndSelect)
 
     @property
     def several(self) -> bool:
@@ -253,7 +254,7 @@ class Selecting:
 
     # -- across a refresh
 
-    def save(self) -> Saved | None:
+    def save(self) -> SavedSelection | None:
         """Current cell and chosen cells by ids and keys; None without a current cell."""
         sheet, index = self._view.sheet, self._view.currentIndex()
         if not index.isValid() or index.row() >= len(sheet.lines):
@@ -272,13 +273,13 @@ class Selecting:
         row = sheet.lines[index.row()].id
         key = sheet.columns[index.column()].key
         held = self._held is not None
-        return Saved(row, key, index.row(), tuple(above), ids, keys, self._whole, held)
+        return SavedSelection(row, key, index.row(), tuple(above), ids, keys, self._whole, held)
 
     def forget(self) -> None:
         """No block is chosen: the rows that it was chosen in are others now."""
         self._far, self._whole, self._held = None, False, None
 
-    def load(self, saved: Saved) -> None:
+    def load(self, saved: SavedSelection) -> None:
         """Choose the same cells again. For a row that is gone its folded group is taken, or the
         row that took its place."""
         sheet, columns = self._view.sheet, self._columns()
@@ -305,7 +306,7 @@ class Selecting:
     def _is_folded(self, line: int | None) -> bool:
         return line is not None and self._view.sheet.is_folded(self._view.sheet.lines[line])
 
-    def _load_block(self, saved: Saved, current_line: int) -> None:
+    def _load_block(self, saved: SavedSelection, current_line: int) -> None:
         places = [at for at in map(self._view.sheet.place, saved.ids) if at is not None]
         ends = [at for at in map(self._view.sheet.column_index, saved.keys) if at is not None]
         current = self.current
@@ -315,7 +316,7 @@ class Selecting:
             return
         visuals = [self._view.header.visualIndex(at) for at in ends]
         if saved.held:
-            self._held = Block(min(places), max(places), min(visuals), max(visuals))
+            self._held = CellRange(min(places), max(places), min(visuals), max(visuals))
             self._select([self._held], _Flag.ClearAndSelect)
             return
         far_line = max(places) if current_line == min(places) else min(places)
@@ -340,7 +341,9 @@ class Selecting:
     def _index(self, line: int, visual: int) -> QModelIndex:
         return self._view.sheet.index(line, self._view.header.logicalIndex(visual))
 
-    def _select(self, blocks: list[Block | None], flags: QItemSelectionModel.SelectionFlag) -> None:
+    def _select(
+        self, blocks: list[CellRange | None], flags: QItemSelectionModel.SelectionFlag
+    ) -> None:
         header, sheet = self._view.header, self._view.sheet
         selection = QItemSelection()
         for block in filter(None, blocks):

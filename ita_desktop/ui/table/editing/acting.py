@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.ui.table.column import Column, Kind, Row
-from ita_desktop.ui.table.edits import Act, Change, Edit
-from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.column import Column, ColumnKind, Row
+from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
 
-class Acting:
+class ActionController:
     """Makes one edit of whatever is chosen."""
 
     def __init__(self, view: "SheetView") -> None:
@@ -23,7 +23,7 @@ class Acting:
     def edit(self) -> None:
         """Edit the current cell; on a schedule, open its chosen mark."""
         cell = self._view.current_cell()
-        if cell is not None and cell[1].kind is Kind.SCHEDULE:
+        if cell is not None and cell[1].kind is ColumnKind.SCHEDULE:
             self._view.marking.open_chosen()
         else:
             self._view.editing.begin()
@@ -31,7 +31,7 @@ class Acting:
     def clear(self) -> None:
         """Empty the chosen cells that may be edited and are not required."""
         changes = [
-            Change(line.id, column.key, column.empty)
+            CellChange(line.id, column.key, column.empty)
             for line, column in self._editable()
             if not column.required and bare(column.value(line.row)) != column.empty
         ]
@@ -40,7 +40,7 @@ class Acting:
         else:
             self._view.tell_locked()
 
-    def _editable(self) -> list[tuple[Line, Column[Any]]]:
+    def _editable(self) -> list[tuple[SheetLine, Column[Any]]]:
         """The chosen cells of rows that may be edited."""
         sheet = self._view.sheet
         return [
@@ -60,18 +60,18 @@ class Acting:
         line, column = cell
         if line.group is not None:
             view.folding.turn(line.id)
-        elif column.kind is Kind.CHECK:
+        elif column.kind is ColumnKind.CHECK:
             self._tick(line, column)
-        elif column.kind is Kind.SCHEDULE:
+        elif column.kind is ColumnKind.SCHEDULE:
             view.marking.finish_due(line, column)
         elif column.choices is not None:
             view.editing.begin()
 
-    def _tick(self, line: Line, column: Column[Any]) -> None:
+    def _tick(self, line: SheetLine, column: Column[Any]) -> None:
         """Tick or untick the current box, and all chosen ones with it."""
         on = not bare(column.value(line.row))
         changes = tuple(
-            Change(one.id, of.key, on)
+            CellChange(one.id, of.key, on)
             for one, of in self._editable()
             if of is column and bare(of.value(one.row)) is (not on)
         )
@@ -107,7 +107,7 @@ class Acting:
     def paste(self) -> None:
         """Lay the clipboard's block over the table; what cannot be taken is told."""
         from ita_desktop.ui.table.editing import clipboard
-        from ita_desktop.ui.table.editing.paste import Pasting, tell_refused
+        from ita_desktop.ui.table.editing.paste import BlockPaste, tell_refused
 
         view = self._view
         copied = QApplication.clipboard().mimeData()
@@ -124,7 +124,7 @@ class Acting:
         if not view.sheet.read_only and view.is_list(clip, block):
             view.list_pasted.emit(block)
             return
-        pasting = Pasting(view, mends=mends)
+        pasting = BlockPaste(view, mends=mends)
         pasting.take(block.spread())
         pasting.aim()
         edit = pasting.edit()
@@ -140,5 +140,7 @@ class Acting:
 
 def _cell(column: Column[Any], row: Row) -> str | date:
     """A cell as it is copied: a day as one, everything else in words."""
-    day = bare(column.value(row)) if column.kind is Kind.DATE and column.text is None else None
+    day = (
+        bare(column.value(row)) if column.kind is ColumnKind.DATE and column.text is None else None
+    )
     return day if isinstance(day, date) else cell_text(column, row)

@@ -11,10 +11,10 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData
 
-from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.ui.language.dates import short_date
 
-Block = list[list[str]]
+CellRange = list[list[str]]
 """Rows of cell texts; rows may be of different lengths."""
 Cell = str | date
 """What goes out: days are days to a spreadsheet, too."""
@@ -25,12 +25,12 @@ class Copied:
     """A block of cells. ``merged`` are the places (row, column) where a cell only goes on that
     began in a row above."""
 
-    cells: Block
+    cells: CellRange
     merged: frozenset[tuple[int, int]] = frozenset()
 
-    def spread(self) -> Block:
+    def spread(self) -> CellRange:
         """The cells with each in all the rows that it spans: it says the same of all of them."""
-        spread: Block = []
+        spread: CellRange = []
         for at, row in enumerate(self.cells):
             spread.append(
                 [
@@ -55,16 +55,16 @@ class Clip:
         """Whether to read it takes longer than a moment."""
         return len(self.text) + len(self.html) > _LONG_LETTERS or self.text.count("\n") > _LONG_ROWS
 
-    def read(self, pace: Pace | None = None) -> Copied:
-        """The block that it holds; empty where it holds no text. Raises what ``pace`` raises.
+    def read(self, work_progress: WorkProgress | None = None) -> Copied:
+        """The block that it holds, empty where it has no text. Raises what its progress raises.
 
         Where text and table have the same shape the text is taken, because it is exact; where they
         have not (cells of several paragraphs from Word), the table is.
         """
-        pace = pace or Pace()
-        plain = from_tsv(self.text, pace)
+        work_progress = work_progress or WorkProgress()
+        plain = from_tsv(self.text, work_progress)
         has_table = "<t" in self.html.lower()
-        table = _table(self.html, pace) if has_table else Copied([])
+        table = _table(self.html, work_progress) if has_table else Copied([])
         if not table.cells:
             return Copied(plain)
         if shape(table.cells) != shape(plain):
@@ -166,12 +166,12 @@ def clip_of(data: QMimeData | None) -> Clip:
     return Clip(text, data.html() if data.hasHtml() else "", is_own(data))
 
 
-def read(data: QMimeData | None) -> Block:
+def read(data: QMimeData | None) -> CellRange:
     """The cells of the block that the clipboard holds, merged ones in their first place."""
     return clip_of(data).read().cells
 
 
-def _with_own_quotes(plain: Block, table: Block) -> Block:
+def _with_own_quotes(plain: CellRange, table: CellRange) -> CellRange:
     """Excel writes the cell ``"ใหม่"`` as it stands, which reads like a quoted cell; the table
     tells that the quotes are its own."""
     return [
@@ -183,12 +183,12 @@ def _with_own_quotes(plain: Block, table: Block) -> Block:
     ]
 
 
-def shape(block: Block) -> tuple[int, int]:
+def shape(block: CellRange) -> tuple[int, int]:
     """How many rows, and cells in the longest row."""
     return len(block), max((len(row) for row in block), default=0)
 
 
-def from_tsv(text: str, pace: Pace | None = None) -> Block:
+def from_tsv(text: str, work_progress: WorkProgress | None = None) -> CellRange:
     """Rows of cells of tab-separated text; quoted cells may hold tabs and line breaks.
 
     A quote only opens a quoted cell at its beginning, and only if it is closed at a cell's end:
@@ -197,7 +197,7 @@ def from_tsv(text: str, pace: Pace | None = None) -> Block:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text:
         return []
-    rows: Block = [[]]
+    rows: CellRange = [[]]
     at = 0
     while True:
         cell, at = _cell(text, at)
@@ -207,8 +207,8 @@ def from_tsv(text: str, pace: Pace | None = None) -> Block:
         if text[at] == "\n":
             if at + 1 == len(text):
                 break
-            if pace is not None:
-                pace.at(len(rows))
+            if work_progress is not None:
+                work_progress.at(len(rows))
             rows.append([])
         at += 1
     return rows
@@ -227,7 +227,7 @@ def _cell(text: str, at: int) -> tuple[str, int]:
     return plain[0], plain.end()
 
 
-def _table(source: str, pace: Pace | None = None) -> Copied:
+def _table(source: str, work_progress: WorkProgress | None = None) -> Copied:
     """The first table in an HTML page or clipboard fragment."""
     # Excel's fragment begins inside its table, so the marks only tell where other text is.
     if (fragment := _FRAGMENT.search(source)) and "<table" in fragment[1].lower():
@@ -235,8 +235,8 @@ def _table(source: str, pace: Pace | None = None) -> Copied:
     reader = _TableReader()
     rows = _BEFORE_ROWS.split(source)
     for at, row in enumerate(rows):
-        if pace is not None:
-            pace.at(at, len(rows))
+        if work_progress is not None:
+            work_progress.at(at, len(rows))
         reader.feed(row)
     reader.close()
     return reader.copied()
@@ -247,7 +247,7 @@ class _TableReader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._rows: Block = []
+        self._rows: CellRange = []
         self._spans: dict[tuple[int, int], bool] = {}
         """Places that cells above reach down into, and whether right below where they stand."""
         self._cell: list[str] | None = None

@@ -15,23 +15,25 @@ from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.table.cells.line_layout import letters_of
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.editing.reading import read
-from ita_desktop.ui.table.edits import Act, Change, Edit
-from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.texts import bare, edit_text
-from ita_desktop.ui.table.values import Choice, Owner
+from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 
 if TYPE_CHECKING:
     from ita_desktop.ui.editors.base import CellEditor, Leave
     from ita_desktop.ui.table.view import SheetView
 
-_PAINTED_ONLY = frozenset({Kind.BAR, Kind.SCHEDULE, Kind.SPANS, Kind.CHECK, Kind.FRACTION})
+_PAINTED_ONLY = frozenset(
+    {ColumnKind.BAR, ColumnKind.SCHEDULE, ColumnKind.SPANS, ColumnKind.CHECK, ColumnKind.FRACTION}
+)
 """Kinds that nothing is typed into."""
 
 
-class Editing(QObject):
+class EditController(QObject):
     """Opens the editor of a column over the current cell and closes it again."""
 
     def __init__(self, view: "SheetView") -> None:
@@ -116,18 +118,18 @@ class Editing(QObject):
 
     # -- making
 
-    def _make(self, column: Column[Any], line: Line) -> "CellEditor":
-        from ita_desktop.ui.editors.base import Place
+    def _make(self, column: Column[Any], line: SheetLine) -> "CellEditor":
+        from ita_desktop.ui.editors.base import EditorPlace
 
         density = self._view.density
         above = density.above
         if line.group is not None:
             above = self._view.painting.above_group(line)
-        indent = IconSize.TEXT + Space.ICON_TO_WORD if column.kind is Kind.STATE else 0
+        indent = IconSize.TEXT + Space.ICON_TO_WORD if column.kind is ColumnKind.STATE else 0
         letters, lines = self._letters(column, line), density.lines if column.wrap else 1
-        place = Place(above, density.row, column.right, indent, letters, lines)
+        place = EditorPlace(above, density.row, column.right, indent, letters, lines)
         over = self._view.viewport()
-        if column.kind is Kind.OWNERS:
+        if column.kind is ColumnKind.OWNERS:
             return self._make_owners(place, column, line)
         choices = self._choices(column, line)
         if choices is not None:
@@ -136,7 +138,7 @@ class Editing(QObject):
             return ListEditor(
                 place, over, choices, only=column.only_choices, named=_named(column, line)
             )
-        if column.kind is Kind.DATE:
+        if column.kind is ColumnKind.DATE:
             from ita_desktop.ui.editors.dates.editor import DateEditor
 
             today = column.today()
@@ -147,7 +149,7 @@ class Editing(QObject):
             return RichEditor(place, over)
         # A text of several lines keeps them, also where its row shows but one.
         lines = density.lines if "\n" not in self._text(column, line) else 2
-        if column.kind is Kind.TEXT and column.wrap and lines > 1:
+        if column.kind is ColumnKind.TEXT and column.wrap and lines > 1:
             from ita_desktop.ui.editors.text import TextEditor
 
             return TextEditor(place, over)
@@ -155,13 +157,13 @@ class Editing(QObject):
 
         return LineEditor(place, over)
 
-    def _choices(self, column: Column[Any], line: Line) -> Sequence[Choice] | None:
+    def _choices(self, column: Column[Any], line: SheetLine) -> Sequence[ListChoice] | None:
         """The list of a cell; a group has that of a row that is yet to be made."""
         if line.group is None:
             return column.choices(line.row) if column.choices is not None else None
         return column.choices_of_new() if column.choices_of_new is not None else None
 
-    def _letters(self, column: Column[Any], line: Line) -> Text:
+    def _letters(self, column: Column[Any], line: SheetLine) -> Text:
         titled = column.key == self._view.sheet.title_columns()[1]
         if line.group is not None and titled and column.key not in line.group.cells:
             return Text.BODY if line.depth else Text.BODY_STRONG
@@ -169,17 +171,17 @@ class Editing(QObject):
         span = self._view.header.span(at) if at is not None else None
         return letters_of(line, span, self._view.density) if span is not None else Text.BODY
 
-    def _make_owners(self, place: Any, column: Column[Any], line: Line) -> "CellEditor":
+    def _make_owners(self, place: Any, column: Column[Any], line: SheetLine) -> "CellEditor":
         from ita_desktop.ui.editors.owners import OwnersEditor
 
         choices = column.choices(line.row) if column.choices is not None else ()
         editor = OwnersEditor(place, self._view.viewport(), choices, _named(column, line))
         value = bare(column.value(line.row))
         owners = value if isinstance(value, tuple) else ()
-        editor.set_owners([one for one in owners if isinstance(one, Owner)])
+        editor.set_owners([one for one in owners if isinstance(one, CellOwner)])
         return editor
 
-    def _text(self, column: Column[Any], line: Line) -> str:
+    def _text(self, column: Column[Any], line: SheetLine) -> str:
         if line.group is not None:
             return self._view.sheet.group_text(line.group, column)
         return edit_text(column, line.row)
@@ -224,7 +226,7 @@ class Editing(QObject):
             self._problem = True
             self._view.problem.emit(problem)
 
-    def _value(self, line: Line, column: Column[Any]) -> object:
+    def _value(self, line: SheetLine, column: Column[Any]) -> object:
         from ita_desktop.ui.editors.base import Typed
 
         assert self.editor is not None
@@ -234,8 +236,8 @@ class Editing(QObject):
         return read(column, None if line.group is not None else line.row, result.text)
 
     def _changes(
-        self, leave: "Leave", line: Line, column: Column[Any], value: object
-    ) -> tuple[Change, ...]:
+        self, leave: "Leave", line: SheetLine, column: Column[Any], value: object
+    ) -> tuple[CellChange, ...]:
         """What the value changes: one cell, or with Ctrl+Enter all that were chosen."""
         from ita_desktop.ui.editors.base import Leave
 
@@ -244,12 +246,12 @@ class Editing(QObject):
         if leave is Leave.ALL:
             targets = [view.sheet.lines[at] for at in view.selecting.lines_before_edit()] or [line]
         return tuple(
-            Change(one.id, column.key, value)
+            CellChange(one.id, column.key, value)
             for one in targets
             if self._may_take(one, column) and self._old(one, column) != value
         )
 
-    def _go_on(self, leave: "Leave", changes: tuple[Change, ...]) -> None:
+    def _go_on(self, leave: "Leave", changes: tuple[CellChange, ...]) -> None:
         """Close the editor, hand the changes over, and move as the key says."""
         from ita_desktop.ui.editors.base import Leave
 
@@ -266,12 +268,12 @@ class Editing(QObject):
         elif goal is not None:
             view.go_to(*goal)
 
-    def _may_take(self, line: Line, column: Column[Any]) -> bool:
+    def _may_take(self, line: SheetLine, column: Column[Any]) -> bool:
         sheet = self._view.sheet
         at, of = sheet.place(line.id), sheet.column_index(column.key)
         return at is not None and of is not None and sheet.may_edit(at, of)
 
-    def _old(self, line: Line, column: Column[Any]) -> object:
+    def _old(self, line: SheetLine, column: Column[Any]) -> object:
         if line.group is not None:
             if column.key in line.group.cells:
                 return bare(line.group.cells[column.key])
@@ -294,7 +296,7 @@ class Editing(QObject):
         self._view.viewport().update()
 
 
-def _named(column: Column[Any], line: Line) -> Callable[[str], Sequence[Choice]] | None:
+def _named(column: Column[Any], line: SheetLine) -> Callable[[str], Sequence[ListChoice]] | None:
     """What a name may be besides the choices, in this line."""
     row = None if line.group is not None else line.row
     return None if column.named is None else partial(column.named, row)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, QRect
 
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.table.cells.painter import Block, handle_rect
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.cells.painter import CellRange, handle_rect
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.editing.reading import read
-from ita_desktop.ui.table.edits import Act, Change, Edit, Refused
-from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.edits import Act, CellChange, Edit, Refused
+from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.theme.measures import TableSize
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
 
-_AS_THEY_ARE = frozenset({Kind.DATE, Kind.OWNERS, Kind.CHECK})
+_AS_THEY_ARE = frozenset({ColumnKind.DATE, ColumnKind.OWNERS, ColumnKind.CHECK})
 """Kinds whose values mean the same in every column; others are read anew, as if pasted."""
 
 
-class Filling:
+class FillController:
     """Fills downwards, upwards and to both sides; values are repeated, never counted on."""
 
     def __init__(self, view: "SheetView") -> None:
         self._view = view
-        self._to: Block | None = None
+        self._to: CellRange | None = None
         """The block that a drag would leave."""
         self.dragging = False
 
@@ -142,7 +142,7 @@ class Filling:
 
     # -- helpers
 
-    def _fill_across(self, source: Block, to: Block) -> bool:
+    def _fill_across(self, source: CellRange, to: CellRange) -> bool:
         """Fill the columns of ``to`` beside those of ``source``; False where they do not hold
         the same kind of thing, which is told."""
         view, sheet = self._view, self._view.sheet
@@ -178,7 +178,7 @@ class Filling:
             view.problem.emit(tell_refused(edit))
         return True
 
-    def _across(self, rows: list[Line], pairs: list[tuple[Column[Any], Column[Any]]]) -> Edit:
+    def _across(self, rows: list[SheetLine], pairs: list[tuple[Column[Any], Column[Any]]]) -> Edit:
         """Each row's value of the first column of a pair in the second."""
         from ita_desktop.ui.table.editing.beneath import row_name
 
@@ -194,10 +194,10 @@ class Filling:
                     refused.append(Refused(name, target.title, sentence(problem)))
                     continue
                 if value != bare(target.value(line.row)):
-                    changes.append(Change(line.id, target.key, value))
+                    changes.append(CellChange(line.id, target.key, value))
         return Edit(Act.FILL, tuple(changes), refused=tuple(refused))
 
-    def _fill(self, source: Block, targets: Sequence[int]) -> None:
+    def _fill(self, source: CellRange, targets: Sequence[int]) -> None:
         sheet = self._view.sheet
         rows = [
             sheet.lines[at].row
@@ -218,7 +218,7 @@ class Filling:
                 if self._editable(at, column) and value != bare(
                     described.value(sheet.lines[at].row)
                 ):
-                    changes.append(Change(sheet.lines[at].id, described.key, value))
+                    changes.append(CellChange(sheet.lines[at].id, described.key, value))
         if changes:
             self._view.deliver(Edit(Act.FILL, tuple(changes)))
 
@@ -226,19 +226,19 @@ class Filling:
         sheet = self._view.sheet
         return sheet.lines[line].group is None and sheet.may_edit(line, column)
 
-    def _columns(self, block: Block) -> list[int]:
+    def _columns(self, block: CellRange) -> list[int]:
         header = self._view.header
         logicals = (header.logicalIndex(at) for at in range(block.left, block.right + 1))
         return [at for at in logicals if not header.isSectionHidden(at)]
 
-    def _rect(self, block: Block) -> QRect:
+    def _rect(self, block: CellRange) -> QRect:
         sheet, columns = self._view.sheet, self._columns(block)
         first = self._view.visualRect(sheet.index(block.top, columns[0]))
         last = self._view.visualRect(sheet.index(block.bottom, columns[-1]))
         return first.united(last)
 
 
-def _carried(source: Column[Any], target: Column[Any], line: Line, *, locked: bool) -> object:
+def _carried(source: Column[Any], target: Column[Any], line: SheetLine, *, locked: bool) -> object:
     """What a row has in one column as a value of another; raises ValueError with a sentence."""
     if locked or not target.may_edit(line.row):
         raise ValueError(tr("ช่องนี้แก้ไม่ได้"))

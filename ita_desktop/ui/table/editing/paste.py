@@ -5,21 +5,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.sheets import Pace
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.table.cells.painter import Block
+from ita_desktop.ui.table.cells.painter import CellRange
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.editing.beneath import beneath
 from ita_desktop.ui.table.editing.reading import read
-from ita_desktop.ui.table.edits import Act, Change, Edit, Refused
-from ita_desktop.ui.table.rows import Line
+from ita_desktop.ui.table.edits import Act, CellChange, Edit, Refused
+from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
 
-class Pasting:
+class BlockPaste:
     """Turns one pasted block into one :class:`Edit`. To be made and to :meth:`aim` in the window's
     thread; to :meth:`take` a large block and to say what it asks for may be done in another."""
 
@@ -43,20 +43,22 @@ class Pasting:
         self._wide = 0
         self._lone: str | None = None
         """The one cell that the block is."""
-        self._group: Line | None = None
+        self._group: SheetLine | None = None
         """The group into whose own cell it goes."""
-        self._lines: list[Line] = []
+        self._lines: list[SheetLine] = []
         self._after: str | None = None
         self._top = self._tall = 0
         """The line that the block begins on, and how many chosen ones are rows."""
-        self._changes: list[Change] = []
+        self._changes: list[CellChange] = []
         self._new: list[Mapping[str, object]] = []
         self._refused: list[Refused] = []
         self._notes: list[str] = []
-        self._covered: Block | None = None
+        self._covered: CellRange | None = None
         """The cells that the block came to lie on."""
 
-    def take(self, cells: Sequence[Sequence[str]], pace: Pace | None = None) -> None:
+    def take(
+        self, cells: Sequence[Sequence[str]], work_progress: WorkProgress | None = None
+    ) -> None:
         """Takes what of a block is pasted, whatever it comes to lie on."""
         self._cells = [list(row) for row in cells]
         self._wide = max((len(row) for row in cells), default=0)
@@ -66,7 +68,7 @@ class Pasting:
         self._columns = self._headed() or self._columns
         if len(self._cells) == 1 and self._wide == 1:
             self._lone = self._cells[0][0]
-        self._leave_out_groups(pace or Pace())
+        self._leave_out_groups(work_progress or WorkProgress())
 
     def aim(self) -> None:
         """Finds the line that the block begins on."""
@@ -80,16 +82,16 @@ class Pasting:
             self._top = self._first(block)
         self._lines = sheet.lines
 
-    def edit(self, pace: Pace | None = None) -> Edit | None:
+    def edit(self, work_progress: WorkProgress | None = None) -> Edit | None:
         """What the paste asks for; None when there is nothing to do."""
-        pace = pace or Pace()
+        work_progress = work_progress or WorkProgress()
         if self._group is not None and self._lone is not None:
             # It may be the name of a group that is pasted there.
             self._refused, self._notes = [], []
             self._over_group(self._group, self._lone, self._columns[0])
             return Edit(Act.PASTE, tuple(self._changes), (), None, tuple(self._refused))
         if self._cells:
-            self._lay(pace)
+            self._lay(work_progress)
         else:
             self._notes = []
         if not (self._changes or self._new or self._refused):
@@ -105,14 +107,14 @@ class Pasting:
             view.selecting.go(covered.top, covered.left)
             view.selecting.extend(covered.bottom, covered.right)
 
-    def _lay(self, pace: Pace) -> None:
+    def _lay(self, work_progress: WorkProgress) -> None:
         """Lay the cells over the rows that are there, and what is left below them."""
         columns = self._columns
         self._fit(columns)
         targets = self._targets(self._top)
         self._after = self._lines[targets[-1]].id if targets else self._last_above()
         for done, row in enumerate(self._cells):
-            pace.at(done, len(self._cells))
+            work_progress.at(done, len(self._cells))
             if done < len(targets):
                 self._over(self._lines[targets[done]], row, columns)
             else:
@@ -150,11 +152,11 @@ class Pasting:
             names = " ".join(" ".join(text.split()) for text in others)
             self._notes.append(tr("ไม่ได้วางคอลัมน์ {names} เพราะตารางนี้ไม่มี", names=names))
 
-    def _leave_out_groups(self, pace: Pace) -> None:
+    def _leave_out_groups(self, work_progress: WorkProgress) -> None:
         """Leave out rows that only name a group: below them goes on what stands above."""
         kept = []
         for done, row in enumerate(self._cells):
-            pace.at(done, len(self._cells))
+            work_progress.at(done, len(self._cells))
             if not self.table.names_group(row):
                 kept.append(row)
         count = len(self._cells) - len(kept)
@@ -169,7 +171,7 @@ class Pasting:
 
     # -- where it goes
 
-    def _first(self, block: Block | None) -> int:
+    def _first(self, block: CellRange | None) -> int:
         """The line that the block begins on: for a group that of its first row, which comes into
         sight where the group is folded."""
         sheet = self._view.sheet
@@ -187,11 +189,11 @@ class Pasting:
             at += 1
         return block.top if self.table.takes_new else len(sheet.lines)
 
-    def _note_first(self, group: Line, first: Line) -> None:
+    def _note_first(self, group: SheetLine, first: SheetLine) -> None:
         assert group.group is not None
         name = " ".join(filter(None, (group.group.code, group.group.title)))[:40]
-        said = "แถว {group} เป็นชื่อกลุ่ม จึงวางตั้งแต่แถวแรกของกลุ่ม: {row}"
-        self._notes.append(tr(said, group=name, row=self._name(first)))
+        text = "แถว {group} เป็นชื่อกลุ่ม จึงวางตั้งแต่แถวแรกของกลุ่ม: {row}"
+        self._notes.append(tr(text, group=name, row=self._name(first)))
 
     def _fit(self, columns: list[Column[Any]]) -> None:
         """Repeat the copied cells where a larger block is chosen that they divide."""
@@ -231,9 +233,9 @@ class Pasting:
         if over and self._block is not None:
             last = columns[min(self._wide, len(columns)) - 1]
             right = self._visual[last.key]
-            self._covered = Block(over[0], over[-1], self._block.left, right)
+            self._covered = CellRange(over[0], over[-1], self._block.left, right)
 
-    def _is_group_cell(self, block: Block) -> bool:
+    def _is_group_cell(self, block: CellRange) -> bool:
         """Whether one cell is pasted into one that a group has of its own."""
         sheet = self._view.sheet
         if self._lone is None or block.top != block.bottom or block.left != block.right:
@@ -246,15 +248,15 @@ class Pasting:
 
     # -- what it says
 
-    def _over_group(self, line: Line, text: str, column: Column[Any]) -> None:
+    def _over_group(self, line: SheetLine, text: str, column: Column[Any]) -> None:
         """The one cell of a group."""
         assert line.group is not None
         try:
-            self._changes.append(Change(line.id, column.key, read(column, None, text)))
+            self._changes.append(CellChange(line.id, column.key, read(column, None, text)))
         except ValueError as problem:
             self._refused.append(Refused(line.group.title, column.title, sentence(problem)))
 
-    def _over(self, line: Line, texts: list[str], columns: list[Column[Any]]) -> None:
+    def _over(self, line: SheetLine, texts: list[str], columns: list[Column[Any]]) -> None:
         """Cells over a row that is there."""
         for column, text in zip(columns, texts, strict=False):
             before = cell_text(column, line.row)
@@ -271,7 +273,7 @@ class Pasting:
                 self._refused.append(Refused(name, column.title, why, line.id, column.key, text))
                 continue
             if value != bare(column.value(line.row)):
-                self._changes.append(Change(line.id, column.key, value))
+                self._changes.append(CellChange(line.id, column.key, value))
         if any(text.strip() for text in texts[len(columns) :]):
             why = tr("มีช่องเกินคอลัมน์สุดท้ายของตาราง")
             self._refused.append(Refused(self._name(line), "", why))
@@ -301,7 +303,7 @@ class Pasting:
         # Nothing can be typed into a row that is none.
         self._refused += refused if kept else [replace(one, id="") for one in refused]
 
-    def _name(self, line: Line) -> str:
+    def _name(self, line: SheetLine) -> str:
         return self.table.name_of(line.row)
 
 

@@ -7,8 +7,8 @@ from ita_desktop.domain.dates import parse_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.column import Column, Kind, RowT
-from ita_desktop.ui.table.values import Choice, Choices, Numbers, Owner
+from ita_desktop.ui.table.column import Column, ColumnKind, RowT
+from ita_desktop.ui.table.values import CellOwner, Choices, ListChoice, Numbers
 
 _NOTHING = frozenset({"", "-", "–", "—"})
 _YES = frozenset({"✓", "✔", "☑", "1", "x", "y", "yes", "true", "ใช่", "มี", "ครบ"})
@@ -31,7 +31,7 @@ def read(column: Column[RowT], row: RowT | None, text: str) -> object:
 
 def _value(column: Column[RowT], row: RowT | None, text: str) -> object:
     choices = _choices(column, row)
-    if column.kind is Kind.OWNERS:
+    if column.kind is ColumnKind.OWNERS:
         return column.parse(text) if column.parse is not None else read_owners(choices, text)
     if choices and (chosen := find_choice(choices, text)) is not None:
         return chosen.value
@@ -43,18 +43,18 @@ def _value(column: Column[RowT], row: RowT | None, text: str) -> object:
 
 
 def _by_kind(column: Column[RowT], text: str) -> object:
-    if column.kind is Kind.NUMBER:
+    if column.kind is ColumnKind.NUMBER:
         return read_number(text, column.numbers)
-    if column.kind is Kind.DATE:
+    if column.kind is ColumnKind.DATE:
         if one_line(text) in _NOTHING:
             return None
         return parse_date(text, fiscal_year=column.fiscal_year, today=column.today())
-    if column.kind is Kind.CHECK:
+    if column.kind is ColumnKind.CHECK:
         return read_check(text)
     return read_text(text)
 
 
-def _choices(column: Column[RowT], row: RowT | None) -> Sequence[Choice]:
+def _choices(column: Column[RowT], row: RowT | None) -> Sequence[ListChoice]:
     if row is None:
         return column.choices_of_new() if column.choices_of_new is not None else ()
     return column.choices(row) if column.choices is not None else ()
@@ -107,22 +107,22 @@ def read_check(text: str) -> bool:
     raise ValueError(tr("“{text}” ไม่ใช่เครื่องหมายถูก พิมพ์ 1 หรือ 0", text=one_line(text)[:40]))
 
 
-def read_owners(choices: Sequence[Choice], text: str) -> tuple[Owner, ...]:
+def read_owners(choices: Sequence[ListChoice], text: str) -> tuple[CellOwner, ...]:
     """Owners by name, separated by ; or , or line breaks, the first in the lead.
 
     Raises ValueError for a name that is not among the choices, with the nearest one that is.
     """
-    owners: dict[str, Owner] = {}
+    owners: dict[str, CellOwner] = {}
     whole = text.translate(_BETWEEN_OWNERS)
     for name in filter(None, map(one_line, whole.split(";"))):
         chosen = find_choice(choices, name)
-        if chosen is None or not isinstance(chosen.value, Owner):
+        if chosen is None or not isinstance(chosen.value, CellOwner):
             raise ValueError(_unknown(choices, name, tr("ในทะเบียนหน่วยและบุคคล")))
         owners.setdefault(chosen.value.id, chosen.value)
     return tuple(owners.values())
 
 
-def find_choice(choices: Sequence[Choice], text: str) -> Choice | None:
+def find_choice(choices: Sequence[ListChoice], text: str) -> ListChoice | None:
     """The choice that ``text`` names, whatever its spaces, case and digits."""
     wanted = key(text)
     if isinstance(choices, Choices):
@@ -133,7 +133,7 @@ def find_choice(choices: Sequence[Choice], text: str) -> Choice | None:
     return None
 
 
-def _unknown(choices: Sequence[Choice], text: str, where: str) -> str:
+def _unknown(choices: Sequence[ListChoice], text: str, where: str) -> str:
     from difflib import get_close_matches
 
     typed = one_line(text)[:60]

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.listing import ListPopup
-from ita_desktop.ui.editors.search import Search
-from ita_desktop.ui.table.header.filters import Filter
-from ita_desktop.ui.table.header.header import SheetHeader, Span
+from ita_desktop.ui.editors.search import EntrySearch
+from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.header.header import ColumnSpan, SheetHeader
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.table.values import Choice
+from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.icons import icon
 from ita_desktop.ui.theme.measures import FloatSize
@@ -41,9 +41,9 @@ class FilterBox(QLineEdit):
         self._header = header
         self._sheet = sheet
         self._done = done
-        self._span: Span | None = None
+        self._span: ColumnSpan | None = None
         self._ticked: frozenset[str] = frozenset()
-        self._search: Search | None = None
+        self._search: EntrySearch | None = None
         self.setObjectName("filterBox")
         self.setFont(font(Text.LABEL))
         self.hide()
@@ -62,7 +62,7 @@ class FilterBox(QLineEdit):
         """The key of the column that is being filtered; '' when none is."""
         return self._span.column.key if self._span else ""
 
-    def open(self, span: Span, *, listed: bool = False) -> None:
+    def open(self, span: ColumnSpan, *, listed: bool = False) -> None:
         """Begin to filter a column; with ``listed`` from the list of its values."""
         wanted = self._sheet.filter_of(span.column.key)
         self._span = span
@@ -116,7 +116,7 @@ class FilterBox(QLineEdit):
         if self.popup.isVisible():
             self._show_values(keep=False)
         if self._span is not None:
-            self._sheet.filter(self._span.column.key, Filter(text))
+            self._sheet.filter(self._span.column.key, ColumnFilter(text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self:
@@ -158,7 +158,7 @@ class FilterBox(QLineEdit):
             self.popup.hide()
             return
         if self._span is not None:
-            self._sheet.filter(self._span.column.key, Filter())
+            self._sheet.filter(self._span.column.key, ColumnFilter())
         self._done(onwards=False)
 
     def _next(self, by: int) -> None:
@@ -185,14 +185,14 @@ class FilterBox(QLineEdit):
             return
         if self._search is None:
             found = self._sheet.entries(self._span.column.key)
-            self._search = Search(
-                [Choice(text, text or tr("(ว่าง)"), str(count)) for text, count in found.items()]
+            self._search = EntrySearch(
+                [ListChoice(text, text or tr("(ว่าง)"), str(count)) for text, count in found.items()]
             )
         matches = self._search.find("" if self._ticked else self.text())
         at = self.popup.list.at
         self._show(matches, at if keep else -1)
 
-    def _show(self, found: tuple[Choice, ...], at: int) -> None:
+    def _show(self, found: tuple[ListChoice, ...], at: int) -> None:
         ticked = frozenset(n for n, one in enumerate(found) if one.value in self._ticked)
         self.popup.list.entry_model.show_entries(found, ticked)
         self.popup.show_under(self)
@@ -205,5 +205,5 @@ class FilterBox(QLineEdit):
             return
         self._ticked = self._ticked ^ {str(entries[row].value)}
         self.clear()
-        self._sheet.filter(self._span.column.key, Filter(values=self._ticked))
+        self._sheet.filter(self._span.column.key, ColumnFilter(values=self._ticked))
         self._show(entries, row)

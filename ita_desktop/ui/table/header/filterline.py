@@ -9,7 +9,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 LIFT_KEYS = "Ctrl+Shift+L"
@@ -23,7 +23,7 @@ class FilterLine(QWidget):
         super().__init__(parent)
         self._sheet = sheet
         self.words = ThaiLabel(style=Text.LABEL, tone=Tone.TEXT2)
-        self.lift = Button(tr("แสดงทุกแถว"), kind=Kind.QUIET, hint=LIFT_KEYS)
+        self.lift = Button(tr("แสดงทุกแถว"), kind=ButtonKind.QUIET, hint=LIFT_KEYS)
         self.lift.set_flush()
         self.lift.clicked.connect(lift)
         hbox(self.words, self.lift, None, on=self, margins=(Space.PAGE_EDGE, 0), gap=Space.L)

@@ -27,7 +27,7 @@ _HOLDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class ColumnFilter:
     """Rows pass whose cell holds ``text`` (spaces, case and kind of digits aside), or, where
     ``values`` are given, one of these texts; '' among them is an empty cell.
 
@@ -51,10 +51,10 @@ class Filter:
         return tr("{count} ค่า", count=len(self.values))
 
 
-NO_FILTER: Final = Filter()
+NO_FILTER: Final = ColumnFilter()
 
 
-def test_of(column: Column[RowT], wanted: Filter) -> Callable[[RowT], bool]:
+def test_of(column: Column[RowT], wanted: ColumnFilter) -> Callable[[RowT], bool]:
     """The test that a filter makes of a column's rows."""
     if wanted.values:
         return lambda row: not wanted.values.isdisjoint(cell_texts(column, row))
@@ -66,7 +66,7 @@ def test_of(column: Column[RowT], wanted: Filter) -> Callable[[RowT], bool]:
     return lambda row: needle in key(seen_text(column, cell_text(column, row)))
 
 
-def names_group(wanted: Filter, code: str) -> bool:
+def names_group(wanted: ColumnFilter, code: str) -> bool:
     """Whether a filter of the column of codes names a group, alone (``9.3``, ``=9.3``) or with
     those around it (``9`` and ``9.`` are 9.1 and 9.3 too)."""
     needle = key(to_arabic(wanted.text).strip().removeprefix("="))

@@ -24,8 +24,8 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
-    Line,
     Space,
+    Stroke,
     Text,
 )
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 FILTER_LINE_TOP: Final = Height.TABLE_HEADER + Height.FILTER_ROW
 
 
-class Span(NamedTuple):
+class ColumnSpan(NamedTuple):
     """A shown column: where it is in the model, its description, its place in the viewport."""
 
     logical: int
@@ -58,7 +58,7 @@ class SheetHeader(QHeaderView):
     """Captions that sort, resize, move and hide their columns, over cells that filter them.
 
     The first column shown has the table's gutter on its left; widths kept in :meth:`memory` and
-    given in :class:`Span` are without it.
+    given in :class:`ColumnSpan` are without it.
     """
 
     filter_wanted = Signal(int)
@@ -84,7 +84,7 @@ class SheetHeader(QHeaderView):
         self._hover = -1
         self._pressed = QPoint()
         self._spreading = False
-        self._spans: list[Span] | None = None
+        self._spans: list[ColumnSpan] | None = None
         self.filter_line: FilterLine | None = None
         """The line that tells what is filtered; None before anything was."""
         self.setSectionsMovable(True)
@@ -97,7 +97,7 @@ class SheetHeader(QHeaderView):
 
     # -- places
 
-    def spans(self) -> list[Span]:
+    def spans(self) -> list[ColumnSpan]:
         """The shown columns from left to right, in viewport coordinates."""
         if self._spans is None:
             self._spans = []
@@ -108,18 +108,18 @@ class SheetHeader(QHeaderView):
                 x, width = self.sectionViewportPosition(logical), self.sectionSize(logical)
                 if not self._spans:
                     x, width = x + TableSize.GUTTER, width - TableSize.GUTTER
-                self._spans.append(Span(logical, self._sheet.columns[logical], x, width))
+                self._spans.append(ColumnSpan(logical, self._sheet.columns[logical], x, width))
         return self._spans
 
-    def span(self, logical: int) -> Span | None:
+    def span(self, logical: int) -> ColumnSpan | None:
         """Where a column is; None while it is hidden."""
         return next((span for span in self.spans() if span.logical == logical), None)
 
-    def span_at(self, x: int) -> Span | None:
+    def span_at(self, x: int) -> ColumnSpan | None:
         """The column at a viewport x."""
         return next((one for one in self.spans() if one.x <= x < one.x + one.width), None)
 
-    def filter_rect(self, span: Span) -> QRect:
+    def filter_rect(self, span: ColumnSpan) -> QRect:
         """The filter cell of a column."""
         return QRect(span.x, Height.TABLE_HEADER, span.width, Height.FILTER_ROW)
 
@@ -283,7 +283,7 @@ class SheetHeader(QHeaderView):
     def _place_line(self) -> None:
         if self.filter_line is not None:
             self.filter_line.setGeometry(
-                0, FILTER_LINE_TOP, self.width(), Height.FILTER_ROW - Line.HAIR
+                0, FILTER_LINE_TOP, self.width(), Height.FILTER_ROW - Stroke.HAIR
             )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -295,7 +295,7 @@ class SheetHeader(QHeaderView):
         self._painting.paint(painter, event.rect(), self._hover)
         painter.end()
 
-    def pill_rect(self, span: Span) -> QRectF:
+    def pill_rect(self, span: ColumnSpan) -> QRectF:
         """Where a set filter is painted: as wide as its words need and the column has."""
         wanted = self._sheet.filter_of(span.column.key)
         words = metrics(Text.LABEL_MEDIUM).horizontalAdvance(wanted.words)
@@ -356,7 +356,7 @@ class SheetHeader(QHeaderView):
         elif self._on_edge(place.x()) < 0:
             self.cycle_sort(span.logical)
 
-    def _click_filter(self, span: Span, place: QPoint) -> None:
+    def _click_filter(self, span: ColumnSpan, place: QPoint) -> None:
         if not (self.has_filters and span.column.filterable):
             return
         pill = self.pill_rect(span)
@@ -404,7 +404,7 @@ class SheetHeader(QHeaderView):
             return True
         return super().viewportEvent(event)
 
-    def _tip(self, span: Span, place: QPoint) -> str:
+    def _tip(self, span: ColumnSpan, place: QPoint) -> str:
         wanted = self._sheet.filter_of(span.column.key)
         if place.y() >= Height.TABLE_HEADER and wanted:
             return "\n".join(sorted(wanted.values)) or wanted.text

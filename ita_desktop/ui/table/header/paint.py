@@ -14,10 +14,10 @@ from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.table.header.header import SheetHeader, Span
+    from ita_desktop.ui.table.header.header import ColumnSpan, SheetHeader
 
 
 class HeadPainter:
@@ -35,13 +35,13 @@ class HeadPainter:
             if span.x + span.width >= dirty.left() and span.x <= dirty.right():
                 self._paint_column(painter, span)
         height = header.height()
-        hairline(painter, 0, height - Line.HAIR, header.width(), Line.HAIR, theme.line2)
+        hairline(painter, 0, height - Stroke.HAIR, header.width(), Stroke.HAIR, theme.line2)
         edge = header.span(edge_of)
         if edge is not None:
-            right = edge.x + edge.width - Line.HAIR
-            hairline(painter, right, Space.XS, Line.HAIR, height - 2 * Space.XS, theme.control)
+            right = edge.x + edge.width - Stroke.HAIR
+            hairline(painter, right, Space.XS, Stroke.HAIR, height - 2 * Space.XS, theme.control)
 
-    def _paint_column(self, painter: QPainter, span: "Span") -> None:
+    def _paint_column(self, painter: QPainter, span: "ColumnSpan") -> None:
         column, filters = span.column, self._header.has_filters
         if column.kind in OF_YEAR and column.axis is not None:
             paint_year_head(painter, span.inner_x, span.inner_width, column.axis, filters)
@@ -50,7 +50,7 @@ class HeadPainter:
         if filters and column.filterable:
             self._paint_filter(painter, span)
 
-    def _paint_caption(self, painter: QPainter, span: "Span") -> None:
+    def _paint_caption(self, painter: QPainter, span: "ColumnSpan") -> None:
         theme = tokens()
         style = Text.LABEL_MEDIUM
         sorted_by = self._sheet.how.sort == span.column.key
@@ -71,7 +71,7 @@ class HeadPainter:
             top = (Height.TABLE_HEADER - IconSize.TEXT) / 2
             paint_icon(painter, name, theme.accent, QPointF(at, top), IconSize.TEXT)
 
-    def _paint_filter(self, painter: QPainter, span: "Span") -> None:
+    def _paint_filter(self, painter: QPainter, span: "ColumnSpan") -> None:
         theme = tokens()
         if self._sheet.filter_of(span.column.key):
             self._paint_pill(painter, span)
@@ -90,7 +90,7 @@ class HeadPainter:
                 QPointF(x, baseline(style, TableSize.FILTER_TOP, Height.FILTER_ROW)), text
             )
 
-    def _paint_pill(self, painter: QPainter, span: "Span") -> None:
+    def _paint_pill(self, painter: QPainter, span: "ColumnSpan") -> None:
         """A filter that is set, with its words and the cross that lifts it."""
         theme = tokens()
         wanted = self._sheet.filter_of(span.column.key)

@@ -14,7 +14,7 @@ from ita_desktop.ui.table.values import YearAxis
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.tokens import Height, Line, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Height, Radius, Space, Stroke, Text, tokens
 
 _FIRST_OF_JANUARY: Final = 3
 _QUARTER: Final = MONTHS // 4
@@ -59,7 +59,7 @@ def _paint_years(
     turn = round(left + _FIRST_OF_JANUARY * width / MONTHS)
     top = Height.TABLE_HEADER
     hairline(
-        painter, turn, top + Space.XS, Line.HAIR, Height.FILTER_ROW - 3 * Space.XS, theme.line2
+        painter, turn, top + Space.XS, Stroke.HAIR, Height.FILTER_ROW - 3 * Space.XS, theme.line2
     )
     painter.setFont(font(Text.TINY))
     painter.setPen(theme.text2)
@@ -91,9 +91,9 @@ def _paint_flag(painter: QPainter, today: int, axis: YearAxis) -> None:
     wide = _flag_width(axis)
     bottom = Height.TABLE_HEADER + Height.FILTER_ROW
     area = QRectF(
-        round(today - wide / 2), bottom - TableSize.FLAG - 2 * Line.HAIR, wide, TableSize.FLAG
+        round(today - wide / 2), bottom - TableSize.FLAG - 2 * Stroke.HAIR, wide, TableSize.FLAG
     )
-    hairline(painter, today, area.bottom(), Line.HAIR, bottom - area.bottom(), theme.accent)
+    hairline(painter, today, area.bottom(), Stroke.HAIR, bottom - area.bottom(), theme.accent)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.fill)

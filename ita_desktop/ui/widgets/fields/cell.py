@@ -17,15 +17,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.base import CellEditor, Leave, Place
+from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Leave
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize, MeetingSize
 from ita_desktop.ui.theme.tips import set_tip
-from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
-Make = Callable[[Place, QWidget], CellEditor]
+Make = Callable[[EditorPlace, QWidget], CellEditor]
 """Makes the editor over a part of the window."""
 Read = Callable[[object], object]
 """Gives the value of what an editor was left with; raises ValueError or ItaError."""
@@ -38,7 +38,7 @@ class FieldCell(QWidget):
     typed and goes on (``went_on``), Tab goes to the next field, Esc leaves the value as it was.
     What cannot be taken stays in its editor."""
 
-    spoken_role = Role.EditableText
+    accessible_role = Role.EditableText
     entered = Signal(object)
     """The value that was read from the editor."""
     went_on = Signal()
@@ -73,11 +73,11 @@ class FieldCell(QWidget):
     def is_empty(self) -> bool:
         return not self.text
 
-    def spoken_value(self) -> str:
+    def accessible_value(self) -> str:
         """The value for screen readers."""
         return self.text
 
-    def spoken_state(self, state: QAccessible.State) -> None:
+    def accessible_state(self, state: QAccessible.State) -> None:
         """Whether it may be typed over."""
         state.editable = int(not self._locked)
         state.readOnly = int(self._locked)
@@ -104,7 +104,7 @@ class FieldCell(QWidget):
         if self._locked or self.editor is not None or over is None:
             return
         above = (Height.FIELD - Text.BODY.line) // 2
-        editor = self._make(Place(above=above, row=Height.FIELD), over)
+        editor = self._make(EditorPlace(above=above, row=Height.FIELD), over)
         editor.setAccessibleName(self.accessibleName())
         editor.left.connect(self._leave)
         editor.grown.connect(self._place)
@@ -205,7 +205,7 @@ class FieldCell(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.hasFocus()
-        stroke = Line.FOCUS if focused else Line.HAIR
+        stroke = Stroke.FOCUS if focused else Stroke.HAIR
         half = stroke / 2
         painter.setPen(QPen(theme.accent if focused else theme.control, stroke))
         painter.setBrush(theme.sunken if self._locked else theme.surface)

@@ -11,9 +11,9 @@ from ita_desktop.ui.theme.measures import BoxShape, CheckSize
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
-    Line,
     Radius,
     Space,
+    Stroke,
     Text,
     tokens,
 )
@@ -31,7 +31,7 @@ def paint_box(
     area = QRectF(at.x(), at.y(), CheckSize.BOX, CheckSize.BOX)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if state == Qt.CheckState.Unchecked or not enabled:
-        painter.setPen(QPen(theme.control, Line.HAIR))
+        painter.setPen(QPen(theme.control, Stroke.HAIR))
         painter.setBrush(theme.surface)
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), Radius.CHECK, Radius.CHECK)
         if state == Qt.CheckState.Unchecked:

@@ -12,7 +12,7 @@ from ita_desktop.ui.widgets.lists.line_stack import LineStack
 
 
 @dataclass(frozen=True)
-class Point:
+class RequirementPoint:
     """A requirement that is ticked off."""
 
     key: str
@@ -41,7 +41,7 @@ class CheckList(LineStack):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._boxes: list[CheckBox] = []
-        self._points: tuple[Point, ...] = ()
+        self._points: tuple[RequirementPoint, ...] = ()
 
     @property
     def boxes(self) -> tuple[CheckBox, ...]:
@@ -51,7 +51,7 @@ class CheckList(LineStack):
         """The first box that is not ticked."""
         return next((box for box in self._boxes if not box.isChecked()), None)
 
-    def set_points(self, points: Sequence[Point], *, locked: bool = False) -> None:
+    def set_points(self, points: Sequence[RequirementPoint], *, locked: bool = False) -> None:
         """Show these requirements; ``locked`` where the workspace is read-only."""
         self._points = tuple(points)
         self._boxes = self.fit(self._boxes, len(points))

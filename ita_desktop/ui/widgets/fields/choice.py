@@ -8,7 +8,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
-from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.lists.painted import Index, paint_ground
 
 
@@ -68,7 +68,7 @@ class Choice(QComboBox):
         focused = self.hasFocus() or self.view().isVisible()
         wrong = self._get_invalid()
         border = theme.late if wrong else theme.accent if focused else theme.control
-        stroke = Line.FOCUS if focused or wrong else Line.HAIR
+        stroke = Stroke.FOCUS if focused or wrong else Stroke.HAIR
         area = QRectF(self.rect()).adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
         painter.setPen(QPen(border, stroke))
         painter.setBrush(theme.surface if self.isEnabled() else theme.sunken)

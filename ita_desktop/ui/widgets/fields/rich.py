@@ -7,11 +7,11 @@ from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.rich.text import Listing, RichText
+from ita_desktop.ui.editors.rich.text import ListStyle, RichText
 from ita_desktop.ui.theme.measures import RichSize
-from ita_desktop.ui.theme.tokens import Line, Radius, Space, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
 
 
@@ -27,7 +27,7 @@ class _Tool(Button):
 class RichTools(QWidget):
     """Bold, numbers, bullets: quiet, and only there while a text is typed."""
 
-    spoken_role = Role.ToolBar
+    accessible_role = Role.ToolBar
     left = Signal()
     """The keyboard went elsewhere."""
 
@@ -39,13 +39,13 @@ class RichTools(QWidget):
         self.numbers = self._tool("list-ordered", tr("ลำดับเลข (Ctrl+Shift+7)"))
         self.bullets = self._tool("list", tr("หัวข้อย่อย (Ctrl+Shift+8)"))
         self.bold.clicked.connect(text.embolden)
-        self.numbers.clicked.connect(lambda: text.make_list(Listing.NUMBERS))
-        self.bullets.clicked.connect(lambda: text.make_list(Listing.BULLETS))
+        self.numbers.clicked.connect(lambda: text.make_list(ListStyle.NUMBERS))
+        self.bullets.clicked.connect(lambda: text.make_list(ListStyle.BULLETS))
         hbox(self.bold, self.numbers, self.bullets, on=self)
         self.hide()
 
     def _tool(self, icon: str, tip: str) -> Button:
-        button = _Tool("", self, kind=Kind.QUIET, icon_name=icon)
+        button = _Tool("", self, kind=ButtonKind.QUIET, icon_name=icon)
         button.left.connect(self.left)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
@@ -155,8 +155,8 @@ class RichField(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens().control, Line.HAIR))
+        painter.setPen(QPen(tokens().control, Stroke.HAIR))
         painter.setBrush(tokens().surface)
-        half = Line.HAIR / 2
+        half = Stroke.HAIR / 2
         area = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)

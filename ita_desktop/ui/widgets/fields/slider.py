@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
-from ita_desktop.ui.theme.tokens import Line, Tone, tokens
+from ita_desktop.ui.theme.tokens import Stroke, Tone, tokens
 from ita_desktop.ui.widgets.status.bar import paint_bar
 
 
@@ -26,13 +26,13 @@ PAGE = 5
 
 
 class ScoreSlider(QSlider):
-    """``tried``: the user moved it, to this score. ``movement`` counts the user's movements, so
+    """``moved_to``: the user moved it, to this score. ``movement`` counts the user's movements, so
     that all of one can be taken back together: a drag is one, and so are keys after another.
 
     Between two whole points stands what was typed; from there keys go to whole points.
     """
 
-    tried = Signal(object)
+    moved_to = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -72,7 +72,7 @@ class ScoreSlider(QSlider):
         self.setSliderPosition(points)
         self._exact = Decimal(points)
         self.update()
-        self.tried.emit(Decimal(points))
+        self.moved_to.emit(Decimal(points))
 
     # -- the mouse: the handle goes where it is pressed
 
@@ -106,7 +106,7 @@ class ScoreSlider(QSlider):
     # -- painting
 
     def _groove(self) -> QRectF:
-        radius = SliderSize.HANDLE / 2 + Line.FOCUS
+        radius = SliderSize.HANDLE / 2 + Stroke.FOCUS
         return QRectF(radius, 0, self.width() - 2 * radius, self.height())
 
     def sizeHint(self) -> QSize:
@@ -126,10 +126,10 @@ class ScoreSlider(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = SliderSize.HANDLE / 2
         at = QPointF(groove.left() + share * groove.width(), groove.center().y())
-        painter.setPen(QPen(theme.accent if moved else theme.control, Line.STATE_RING))
+        painter.setPen(QPen(theme.accent if moved else theme.control, Stroke.STATE_RING))
         painter.setBrush(theme.hover if self.underMouse() else theme.surface)
         painter.drawEllipse(at, radius, radius)
         if self.hasFocus():
-            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(at, radius + 1, radius + 1)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.theme.tokens import Line, Radius, tokens
+from ita_desktop.ui.theme.tokens import Radius, Stroke, tokens
 
 SHOWS_FRAME: Final = frozenset(
     {
@@ -36,7 +36,7 @@ class TextFrame(QWidget):
         theme = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        stroke = Line.FOCUS if self.focused else Line.HAIR
+        stroke = Stroke.FOCUS if self.focused else Stroke.HAIR
         painter.setPen(QPen(theme.accent if self.focused else theme.control, stroke))
         half = stroke / 2
         area = QRectF(self.rect()).adjusted(half, half, -half, -half)

@@ -37,7 +37,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide, tip_lines
 from ita_desktop.ui.theme.measures import SectionSize
-from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.lists.blocks import legend_width, paint_blocks, paint_legend
 from ita_desktop.ui.widgets.lists.painted import ROW, Index, Rows
@@ -81,7 +81,7 @@ class BookColumn:
 
 
 @dataclass(frozen=True)
-class Cell:
+class BookCell:
     """What stands in one place: a mark, words, a day, a bar or blocks; one of them, or mark and
     words together. In a row of double height words may have a line ``below`` them, and a day
     stands over its month."""
@@ -108,17 +108,17 @@ class Cell:
     """What stands in place of a ``text`` that has a line below it and is wider than its place."""
     tip: str = ""
     """What a tip tells that has no room here."""
-    spoken: str = ""
+    accessible_text: str = ""
     """What a screen reader says instead of ``text``, and what a bar or blocks tell in a tip."""
 
     def words(self) -> str:
         """The cell for a screen reader."""
-        if self.spoken:
-            return self.spoken
+        if self.accessible_text:
+            return self.accessible_text
         if self.day is not None:
             return short_date(self.day)
-        said = self.text or (self.mark.word if self.mark is not None else "")
-        return ", ".join(filter(None, (said, self.note, self.below)))
+        text = self.text or (self.mark.word if self.mark is not None else "")
+        return ", ".join(filter(None, (text, self.note, self.below)))
 
     @property
     def asked(self) -> int:
@@ -131,7 +131,7 @@ class Cell:
         if self.tip:
             return self.tip
         if self.blocks or self.fraction is not None:
-            return self.spoken
+            return self.accessible_text
         if self.mark is not None:
             width -= IconSize.TEXT + Space.ICON_TO_WORD
         cut = elide(self.text, self.style, width) != self.text
@@ -143,11 +143,11 @@ class Cell:
 class BookRow:
     """A row and the thing it stands for."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[BookCell, ...]
     key: Hashable = None
 
     def words(self) -> str:
-        return ", ".join(said for cell in self.cells if (said := cell.words()))
+        return ", ".join(text for cell in self.cells if (text := cell.words()))
 
 
 def paint_date(
@@ -223,13 +223,13 @@ class _Delegate(QStyledItemDelegate):
         for (left, width), column, cell in zip(
             self._book.edges(), self._book.columns, row.cells, strict=False
         ):
-            place = QRectF(area.left() + left, area.top(), width, area.height() - Line.HAIR)
+            place = QRectF(area.left() + left, area.top(), width, area.height() - Stroke.HAIR)
             _paint_cell(painter, cell, place, right=column.right, over=over)
-        under = area.bottom() + 1 - Line.HAIR
-        hairline(painter, BLEED, under, area.width() - 2 * BLEED, Line.HAIR, theme.line)
+        under = area.bottom() + 1 - Stroke.HAIR
+        hairline(painter, BLEED, under, area.width() - 2 * BLEED, Stroke.HAIR, theme.line)
         if focused:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(
                 QRectF(area).adjusted(1, 1, -1, -2), BookSize.RING, BookSize.RING
@@ -245,7 +245,9 @@ def _is_under_mouse(option: QStyleOptionViewItem) -> bool:
     return bool(state & QStyle.StateFlag.State_MouseOver)
 
 
-def _paint_cell(painter: QPainter, cell: Cell, place: QRectF, *, right: bool, over: bool) -> None:
+def _paint_cell(
+    painter: QPainter, cell: BookCell, place: QRectF, *, right: bool, over: bool
+) -> None:
     if cell.fraction is not None:
         full = Tone.ACCENT if cell.tone is Tone.TEXT else cell.tone
         paint_bar(painter, place, cell.fraction, full, cell.tick)
@@ -285,11 +287,11 @@ def _paint_cell(painter: QPainter, cell: Cell, place: QRectF, *, right: bool, ov
         painter.drawText(QPointF(round(left), at), note)
 
 
-def _paint_two_lines(painter: QPainter, cell: Cell, place: QRectF) -> None:
+def _paint_two_lines(painter: QPainter, cell: BookCell, place: QRectF) -> None:
     half = place.height() / 2
     fits = metrics(cell.style).horizontalAdvance(cell.text) <= place.width()
-    said = cell.text if fits or not cell.shorter else cell.shorter
-    lines = ((said, cell.style, cell.tone), (cell.below, Text.NOTE, Tone.TEXT2))
+    message = cell.text if fits or not cell.shorter else cell.shorter
+    lines = ((message, cell.style, cell.tone), (cell.below, Text.NOTE, Tone.TEXT2))
     for number, (text, style, tone) in enumerate(lines):
         painter.setFont(font(style))
         painter.setPen(tone.colour)
@@ -408,7 +410,7 @@ class BookTable(QWidget):
         if self._corner is None:
             return
         size = self._corner.sizeHint()
-        top = (Height.SECTION - Line.HAIR - size.height()) // 2
+        top = (Height.SECTION - Stroke.HAIR - size.height()) // 2
         left = self.width() - BLEED - size.width()
         self._corner.setGeometry(left, top, size.width(), size.height())
 
@@ -528,8 +530,8 @@ class BookTable(QWidget):
             if column.right:
                 x = left + width - metrics(Text.NOTE).horizontalAdvance(caption)
             painter.drawText(QPointF(round(x), SectionSize.BASELINE), caption)
-        under = Height.SECTION - Line.HAIR
-        hairline(painter, BLEED, under, self.width() - 2 * BLEED, Line.HAIR, theme.line2)
+        under = Height.SECTION - Stroke.HAIR
+        hairline(painter, BLEED, under, self.width() - 2 * BLEED, Stroke.HAIR, theme.line2)
         if not self._model.rows:
             painter.setPen(theme.text2)
             painter.setFont(font(Text.LABEL))

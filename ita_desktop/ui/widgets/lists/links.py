@@ -12,7 +12,7 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize, PaneSize
 from ita_desktop.ui.theme.tips import set_tip
-from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, Width, tokens
+from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Width, tokens
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
@@ -94,8 +94,8 @@ class LinkLine(QAbstractButton):
             painter.setBrush(theme.tint if self.linked.chosen else theme.hover)
             painter.drawRoundedRect(self.rect(), Radius.CHECK, Radius.CHECK)
         if self.hasFocus():
-            half = Line.FOCUS / 2
-            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            half = Stroke.FOCUS / 2
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             area = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Text, tokens
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 MOST = 3
@@ -37,7 +37,7 @@ class MendLine(QWidget):
         self._place: object = None
         self._paint_sign = paint_sign
         self.label = ThaiLabel("", self, style=Text.LABEL, most=2)
-        self.action = Button("", self, kind=Kind.QUIET)
+        self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.set_icon_after("arrow-right")
         self.action.clicked.connect(lambda: self.opened.emit(self._place))
         hbox(

@@ -10,7 +10,7 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.lines import paint_lines, wrap
 from ita_desktop.ui.theme.measures import PaneSize
-from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
@@ -71,9 +71,9 @@ class _LineButton(QAbstractButton):
         focused = self.hasFocus()
         if self.underMouse() or focused:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.accent, Line.FOCUS) if focused else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS) if focused else Qt.PenStyle.NoPen)
             painter.setBrush(Qt.BrushStyle.NoBrush if focused else theme.hover)
-            half = Line.FOCUS / 2 if focused else 0
+            half = Stroke.FOCUS / 2 if focused else 0
             area = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
         title, words = self._fill(self.width())

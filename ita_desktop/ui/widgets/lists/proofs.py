@@ -15,14 +15,14 @@ from ita_desktop.ui.theme.measures import CheckSize, PaneSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     IconSize,
-    Line,
     Radius,
     Space,
+    Stroke,
     Text,
     Width,
     tokens,
 )
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
@@ -42,9 +42,9 @@ class Proof:
 def _paint_ground(painter: QPainter, line: QWidget, *, focused: bool) -> None:
     theme = tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.accent, Line.FOCUS) if focused else Qt.PenStyle.NoPen)
+    painter.setPen(QPen(theme.accent, Stroke.FOCUS) if focused else Qt.PenStyle.NoPen)
     painter.setBrush(Qt.BrushStyle.NoBrush if focused else theme.hover)
-    half = Line.FOCUS / 2 if focused else 0
+    half = Stroke.FOCUS / 2 if focused else 0
     area = QRectF(line.rect()).adjusted(half, half, -half, -half)
     painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
 
@@ -53,7 +53,7 @@ class _ProofLine(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.proof = Proof("", "", "")
-        self.pencil = Button("", self, kind=Kind.QUIET, icon_name="pencil")
+        self.pencil = Button("", self, kind=ButtonKind.QUIET, icon_name="pencil")
         self.pencil.setToolTip(tr("แก้ไข (F2)"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ita_desktop.ui.theme.measures import OutlineSize
-from ita_desktop.ui.theme.tokens import Line, Space, tokens
+from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
 from ita_desktop.ui.widgets.outline.row import OutlineLine, OutlineRow
 
 
@@ -87,7 +87,7 @@ class DropLine(QWidget):
         above = next(one.line for one in rows if one.line.id == self.drop.parent)
         left = OutlineSize.HEADING + above.depth * OutlineSize.STEP
         y = row.geometry().bottom() if below else row.y()
-        self.setGeometry(left, y - Line.FOCUS // 2, self._outline.width() - left, Line.FOCUS)
+        self.setGeometry(left, y - Stroke.FOCUS // 2, self._outline.width() - left, Stroke.FOCUS)
         self.raise_()
         self.show()
         self._scroll()

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.domain.text import clean
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.base import Leave, Place, Typed
+from ita_desktop.ui.editors.base import EditorPlace, Leave, Typed
 from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
-from ita_desktop.ui.widgets.outline.row import OutlineLine, OutlineRow, Part
+from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.outline.row import LineArea, OutlineLine, OutlineRow
 
 if TYPE_CHECKING:
     from ita_desktop.ui.widgets.outline.drag import DropLine
@@ -39,7 +39,7 @@ class Outline(QWidget):
     it, Alt+↑↓ move it, Delete takes it out, Ctrl+; attaches, Ctrl+Enter opens its details.
     """
 
-    spoken_role = Role.List
+    accessible_role = Role.List
     current_changed = Signal(str)
     edited = Signal(str, str)
     """The title of a line is to be this."""
@@ -56,7 +56,7 @@ class Outline(QWidget):
     details_wanted = Signal(bool)
     """The details of the current line are to be seen, or not."""
     menu_wanted = Signal(str, QPoint)
-    locked_told = Signal()
+    locked_line_tried = Signal()
     """Somebody tried to edit what cannot be edited."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -72,10 +72,10 @@ class Outline(QWidget):
         self._new_at = ("", "")
         self._below: QWidget | None = None
         self._drop_line: DropLine | None = None
-        self.add_button = Button(tr("+ เพิ่มข้อ"), self, kind=Kind.QUIET)
+        self.add_button = Button(tr("+ เพิ่มข้อ"), self, kind=ButtonKind.QUIET)
         self.add_button.set_flush()
         self._adding = QWidget(self)
-        self.heading_button = Button(tr("+ เพิ่มหัวข้อวาระ"), self, kind=Kind.QUIET)
+        self.heading_button = Button(tr("+ เพิ่มหัวข้อวาระ"), self, kind=ButtonKind.QUIET)
         self.heading_button.clicked.connect(self._add_heading)
         hbox(
             self.add_button,
@@ -113,7 +113,7 @@ class Outline(QWidget):
     def set_lines(self, lines: Sequence[OutlineLine], *, locked: bool) -> None:
         """Shows these lines; the current one stays where it is still there."""
         self._close()
-        self._let_go()
+        self._end_drag()
         self._locked = locked
         with at_once(self.column):
             while len(self._rows) > len(lines):
@@ -221,8 +221,8 @@ class Outline(QWidget):
         for row in self._rows:
             current = row.line.id == self._current and self._new is None
             row.set_current(current, focused=self.hasFocus())
-        said = self.current
-        self.setAccessibleDescription(said.words() if said is not None else "")
+        text = self.current
+        self.setAccessibleDescription(text.words() if text is not None else "")
 
     def _show_current(self) -> None:
         """Scrolls to the current line."""
@@ -243,7 +243,7 @@ class Outline(QWidget):
         if row is None or self.editor is not None:
             return
         if self._locked:
-            self.locked_told.emit()
+            self.locked_line_tried.emit()
             return
         self._editing = self._current
         self._open(row, row.line.edit_text, typed)
@@ -259,7 +259,7 @@ class Outline(QWidget):
         if self.editor is not None:
             return
         if self._locked:
-            self.locked_told.emit()
+            self.locked_line_tried.emit()
             return
         before = self._rows[: self._at() + 1]
         heads = [row.line.id for row in before if row.line.depth == 0]
@@ -271,7 +271,7 @@ class Outline(QWidget):
         if line is None or self.editor is not None:
             return
         if self._locked:
-            self.locked_told.emit()
+            self.locked_line_tried.emit()
             return
         if line.depth == 0 or below:
             siblings = [one.id for one in self.lines if self._parent_of(one.id) == line.id]
@@ -306,7 +306,7 @@ class Outline(QWidget):
             layout.activate()
 
     def _open(self, row: OutlineRow, text: str, typed: str | None) -> None:
-        place = Place(
+        place = EditorPlace(
             above=row.title_top(), row=row.height(), style=row.style_of(), lines=OutlineSize.LINES
         )
         editor = TextEditor(place, self)
@@ -401,12 +401,12 @@ class Outline(QWidget):
 
     # -- mouse
 
-    def _press(self, line_id: str, part: Part) -> None:
+    def _press(self, line_id: str, part: LineArea) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.go_to(line_id)
-        if part is Part.FACT:
+        if part is LineArea.FACT:
             self.fact_opened.emit(line_id)
-        elif part is Part.FOLD:
+        elif part is LineArea.FOLD:
             self.details_wanted.emit(self._below is None)
 
     def _edit(self, line_id: str) -> None:
@@ -418,8 +418,8 @@ class Outline(QWidget):
         if line is None or line.depth == 0 or self.editor is not None:
             return
         if self._locked:
-            self._let_go()
-            self.locked_told.emit()
+            self._end_drag()
+            self.locked_line_tried.emit()
             return
         if self._drop_line is None:
             from ita_desktop.ui.widgets.outline.drag import DropLine
@@ -429,7 +429,7 @@ class Outline(QWidget):
 
     def _drop(self) -> None:
         drop = self._drop_line.drop if self._drop_line is not None else None
-        self._let_go()
+        self._end_drag()
         if drop is not None and self._current:
             self.put.emit(self._current, *drop)
 
@@ -437,13 +437,13 @@ class Outline(QWidget):
     def _dragging(self) -> bool:
         return any(row.dragging for row in self._rows)
 
-    def _let_go(self) -> None:
+    def _end_drag(self) -> None:
         """Nothing is dragged any longer."""
         if self._drop_line is not None:
             self._drop_line.drop = None
             self._drop_line.hide()
         for row in self._rows:
-            row.let_go()
+            row.release()
 
     def _menu(self, line_id: str, at: QPoint) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -517,7 +517,7 @@ class Outline(QWidget):
         elif key == _KEY.Key_Delete:
             self._remove(line)
         elif key == _KEY.Key_Escape and self._dragging:
-            self._let_go()
+            self._end_drag()
         elif key in {_KEY.Key_Right, _KEY.Key_Left}:
             self.details_wanted.emit(key == _KEY.Key_Right)
         elif event.text() and event.text().isprintable() and event.text() != " ":
@@ -535,7 +535,7 @@ class Outline(QWidget):
 
     def _move(self, key: Qt.Key, line: OutlineLine) -> None:
         if self._locked:
-            self.locked_told.emit()
+            self.locked_line_tried.emit()
         elif key in _WALKS:
             self.moved.emit(line.id, _WALKS[key])
         elif key in {_KEY.Key_Right, _KEY.Key_Left}:
@@ -543,7 +543,7 @@ class Outline(QWidget):
 
     def _remove(self, line: OutlineLine) -> None:
         if self._locked:
-            self.locked_told.emit()
+            self.locked_line_tried.emit()
         else:
             self.removed.emit(line.id)
 

@@ -23,12 +23,12 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tips import set_tip
-from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
 
 _ICON: Final = IconSize.TEXT + Space.ICON_TO_WORD
 
 
-class Part(Enum):
+class LineArea(Enum):
     """What of a line was pressed."""
 
     WORDS = auto()
@@ -56,8 +56,8 @@ class OutlineLine:
         """The line for a screen reader."""
         number = tr("วาระที่ {number}", number=self.number) if self.depth == 0 else self.number
         attached = tr("แนบ {what}", what=self.attached) if self.attached else ""
-        said = (f"{number} {self.title}".strip(), self.fact, self.note)
-        parts = (*said, self._resolved(), attached)
+        texts = (f"{number} {self.title}".strip(), self.fact, self.note)
+        parts = (*texts, self._resolved(), attached)
         return ", ".join(filter(None, parts))
 
     def _resolved(self) -> str:
@@ -71,9 +71,9 @@ class OutlineLine:
 class OutlineRow(QWidget):
     """Paints a line; the outline has the keyboard."""
 
-    spoken_role = Role.ListItem
+    accessible_role = Role.ListItem
     pressed = Signal(str, object)
-    """The line and the :class:`Part` of it that was clicked."""
+    """The line and the :class:`LineArea` of it that was clicked."""
     double_pressed = Signal(str)
     dragged = Signal(str, QPoint)
     """The line is held, and the mouse is at this place of the screen."""
@@ -183,12 +183,12 @@ class OutlineRow(QWidget):
 
     # -- the mouse
 
-    def _part_at(self, at: QPoint) -> Part:
+    def _part_at(self, at: QPoint) -> LineArea:
         if self.line.fact and self._fact_area().contains(at):
-            return Part.FACT
+            return LineArea.FACT
         if self.line.depth and self._fold_area().contains(at):
-            return Part.FOLD
-        return Part.WORDS
+            return LineArea.FOLD
+        return LineArea.WORDS
 
     def _fold_area(self) -> QRect:
         left = self._left() - OutlineSize.STEP - IconSize.BUTTON - Space.S
@@ -197,17 +197,17 @@ class OutlineRow(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             part = self._part_at(event.position().toPoint())
-            self._held = event.globalPosition().toPoint() if part is Part.WORDS else None
+            self._held = event.globalPosition().toPoint() if part is LineArea.WORDS else None
             self.pressed.emit(self.line.id, part)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             dragging = self.dragging
-            self.let_go()
+            self.release()
             if dragging:
                 self.dropped.emit()
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Holds the line no longer."""
         self._held, self.dragging = None, False
         self.unsetCursor()
@@ -222,7 +222,7 @@ class OutlineRow(QWidget):
             return
         part = self._part_at(event.position().toPoint())
         pointing = Qt.CursorShape.PointingHandCursor
-        self.setCursor(Qt.CursorShape.ArrowCursor if part is Part.WORDS else pointing)
+        self.setCursor(Qt.CursorShape.ArrowCursor if part is LineArea.WORDS else pointing)
 
     def _drag(self, at: QPoint) -> None:
         if self._held is None:
@@ -266,19 +266,19 @@ class OutlineRow(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             ring = self._current and self._focused
             if ring:
-                painter.setPen(QPen(theme.accent, Line.FOCUS))
+                painter.setPen(QPen(theme.accent, Stroke.FOCUS))
             painter.setBrush(theme.tint if self._current else theme.hover)
-            inset = Line.FOCUS / 2 if ring else 0
+            inset = Stroke.FOCUS / 2 if ring else 0
             painter.drawRoundedRect(
                 area.adjusted(inset, inset, -inset, -inset), Radius.CONTROL, Radius.CONTROL
             )
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if not self._current:
-            bottom = self.height() - Line.HAIR
+            bottom = self.height() - Stroke.HAIR
             start = OutlineSize.HEADING
             width = self.width() - start
             if self.line.depth:
-                hairline(painter, start, bottom, width, Line.HAIR, theme.line)
+                hairline(painter, start, bottom, width, Stroke.HAIR, theme.line)
         if self._current and self.line.depth:
             fold = self._fold_area()
             at = QPointF(fold.left(), self.title_top() + 2)

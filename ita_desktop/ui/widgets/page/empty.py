@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
@@ -51,7 +51,7 @@ class _Ghost(QWidget):
                 painter.drawRoundedRect(stroke, EmptySize.STROKE / 2, EmptySize.STROKE / 2)
             under = row * EmptySize.ROW + EmptySize.LINE
             colour = theme.line2 if row == 0 else theme.line
-            hairline(painter, 0, under, self.width(), Line.HAIR, colour)
+            hairline(painter, 0, under, self.width(), Stroke.HAIR, colour)
 
 
 class EmptyState(QWidget):
@@ -63,7 +63,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._title = ThaiLabel("", self, style=Text.DIALOG_TITLE, most=2)
         self._why = ThaiLabel("", self, tone=Tone.TEXT2, most=4)
-        self.button = Button("", self, kind=Kind.PRIMARY)
+        self.button = Button("", self, kind=ButtonKind.PRIMARY)
         self.button.clicked.connect(self.acted)
         self._note = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
         buttons = hbox(self.button, (self._note, 1), gap=Space.L)

@@ -51,7 +51,7 @@ class PageHeader(QWidget):
     The counts hide where the window is under 1000 px wide.
     """
 
-    spoken_role = Role.Heading
+    accessible_role = Role.Heading
 
     def __init__(
         self, title: str | QWidget = "", parent: QWidget | None = None, *, counts: str = ""

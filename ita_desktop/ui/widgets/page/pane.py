@@ -9,7 +9,7 @@ from ita_desktop.ui.forms.ui_detail_pane import Ui_DetailPane
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.section import HairLine
@@ -25,7 +25,7 @@ class PaneSection(QWidget):
         super().__init__(parent)
         self._title = ThaiLabel(title, self, style=Text.LABEL_STRONG)
         self._count = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
-        self.action = Button(action, self, kind=Kind.QUIET)
+        self.action = Button(action, self, kind=ButtonKind.QUIET)
         self.action.set_flush()
         self.action.setVisible(bool(action))
         self.action.clicked.connect(self.acted)

@@ -11,9 +11,9 @@ from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
-from ita_desktop.ui.theme.tokens import Height, Line, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.overload import text_and_parent
 
 
@@ -38,7 +38,7 @@ def paint_title(painter: QPainter, title: str, note: str, left: float, width: fl
 class SectionTitle(QWidget):
     """The title row of a section; ``acted`` tells that its action was clicked."""
 
-    spoken_role = Role.Heading
+    accessible_role = Role.Heading
     acted = Signal()
 
     def __init__(
@@ -53,7 +53,7 @@ class SectionTitle(QWidget):
         super().__init__(parent)
         self._title = title
         self._note = note
-        self.action = Button("", self, kind=Kind.QUIET)
+        self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.set_flush()
         self.action.clicked.connect(self.acted)
         hbox(None, self.action, on=self, margins=(0, 0, 0, Space.XS), gap=None)
@@ -86,19 +86,19 @@ class SectionTitle(QWidget):
         painter = QPainter(self)
         right = self.action.x() if self.action.isVisible() else self.width()
         paint_title(painter, self._title, self._note, 0, right - Space.S)
-        bottom = self.height() - Line.HAIR
-        hairline(painter, 0, bottom, self.width(), Line.HAIR, tokens().line2)
+        bottom = self.height() - Stroke.HAIR
+        hairline(painter, 0, bottom, self.width(), Stroke.HAIR, tokens().line2)
 
 
 class HairLine(QWidget):
     """A line between two things that is only ornament."""
 
-    spoken_role = Role.Separator
+    accessible_role = Role.Separator
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(Line.HAIR)
+        self.setFixedHeight(Stroke.HAIR)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        hairline(QPainter(self), 0, 0, self.width(), Line.HAIR, tokens().line)
+        hairline(QPainter(self), 0, 0, self.width(), Stroke.HAIR, tokens().line)

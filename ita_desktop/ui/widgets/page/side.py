@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.measures import PaneSize
-from ita_desktop.ui.theme.tokens import Breakpoint, Line, Time, Width, tokens
+from ita_desktop.ui.theme.tokens import Breakpoint, Duration, Stroke, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.memory import Memory
 
@@ -16,14 +16,14 @@ class _Floor(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.column = vbox(on=self, margins=(Line.HAIR, 0, 0, 0), gap=None)
+        self.column = vbox(on=self, margins=(Stroke.HAIR, 0, 0, 0), gap=None)
         self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.surface)
-        hairline(painter, 0, 0, Line.HAIR, self.height(), theme.line2, near=True)
+        hairline(painter, 0, 0, Stroke.HAIR, self.height(), theme.line2, near=True)
 
 
 class _Edge(QSplitterHandle):
@@ -73,7 +73,7 @@ class SideSplit(QWidget):
         self._open_over = False
         self._fitted = False
         self._split = _Split(Qt.Orientation.Horizontal, self)
-        self._split.setHandleWidth(Line.HAIR)
+        self._split.setHandleWidth(Stroke.HAIR)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(main)
         self._split.addWidget(pane)
@@ -83,9 +83,9 @@ class SideSplit(QWidget):
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         # A drag is many moves; what it comes to is kept once.
-        self._settled = QTimer(self, singleShot=True, interval=Time.SETTLED)
-        self._settled.timeout.connect(self._remember)
-        self._split.splitterMoved.connect(self._settled.start)
+        self._save_timer = QTimer(self, singleShot=True, interval=Duration.SETTLED)
+        self._save_timer.timeout.connect(self._remember)
+        self._split.splitterMoved.connect(self._save_timer.start)
         hbox(self._split, on=self, gap=None)
         self._apply()
 
@@ -144,23 +144,23 @@ class SideSplit(QWidget):
             width = self._pane_width()
             if self.width() < PaneSize.DRAWN_BESIDE:
                 width = width * self.width() // PaneSize.DRAWN_BESIDE
-            self._split.setSizes([max(1, self.width() - width - Line.HAIR), width])
+            self._split.setSizes([max(1, self.width() - width - Stroke.HAIR), width])
 
-    def _settle(self) -> None:
+    def _save_width(self) -> None:
         """What a drag has come to is kept now: afterwards the pane may lie elsewhere."""
-        if self._settled.isActive():
-            self._settled.stop()
+        if self._save_timer.isActive():
+            self._save_timer.stop()
             self._remember()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._settle()
+        self._save_width()
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         over = self.window().width() < Breakpoint.FOLDED
         if over != self.lies_over:
-            self._settle()
+            self._save_width()
             self.lies_over = over
             self._open_over = False
             self._apply()

@@ -10,7 +10,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
@@ -58,10 +58,10 @@ class StepLine(QWidget):
         self._word = ThaiLabel("", self, style=Text.LABEL_STRONG, tone=Tone.ACCENT)
         self._word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._label = ThaiLabel("", self)
-        self.action = Button("", self, kind=Kind.QUIET)
+        self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.set_icon_after("arrow-right")
         self.action.clicked.connect(self.acted)
-        self.fold_button = Button("", self, kind=Kind.QUIET, icon_name="x")
+        self.fold_button = Button("", self, kind=ButtonKind.QUIET, icon_name="x")
         self.fold_button.clicked.connect(self.folded)
         self._words = words = QVBoxLayout()
         words.addWidget(self._label)

@@ -12,9 +12,9 @@ from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import (
     IconSize,
-    Line,
     Radius,
     Space,
+    Stroke,
     Text,
     Tone,
     Width,
@@ -101,11 +101,11 @@ class ValueRow(QAbstractButton):
         self.set_editable(editable)
 
     @property
-    def spoken_role(self) -> QAccessible.Role:
+    def accessible_role(self) -> QAccessible.Role:
         """A button where the value can be edited, else words."""
         return Role.Button if self._editable else Role.StaticText
 
-    def spoken_value(self) -> str:
+    def accessible_value(self) -> str:
         """The value for screen readers."""
         return self.value
 
@@ -178,7 +178,7 @@ class ValueRow(QAbstractButton):
         painter = QPainter(self)
         if self._editable and (self.underMouse() or self.hasFocus()):
             focused = self.hasFocus()
-            stroke = Line.FOCUS if focused else Line.HAIR
+            stroke = Stroke.FOCUS if focused else Stroke.HAIR
             half = stroke / 2
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.accent if focused else theme.control, stroke))

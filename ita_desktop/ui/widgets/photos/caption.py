@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.rich import parse
-from ita_desktop.ui.editors.base import Place, Typed
+from ita_desktop.ui.editors.base import EditorPlace, Typed
 from ita_desktop.ui.editors.rich.cell import RichEditor
 from ita_desktop.ui.table.cells.richlines import STRONG, bold_of, fill, shown, stretches
 from ita_desktop.ui.table.cells.richwords import paint_runs
@@ -59,7 +59,7 @@ class CaptionEditor(RichEditor):
     no row above."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(Place(_ABOVE, Height.FIELD), parent, STYLE)
+        super().__init__(EditorPlace(_ABOVE, Height.FIELD), parent, STYLE)
         self.area.document().setModified(False)
 
     @property

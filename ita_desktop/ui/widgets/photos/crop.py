@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.tracking.crop import LEAST, WHOLE, Crop
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import PhotoSize
-from ita_desktop.ui.theme.tokens import Line, Space, tokens
+from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.photos.model import PhotoItem
@@ -81,9 +81,9 @@ class CropArea(LargePhoto):
         self.part = part
         self.changed.emit()
         self.update()
-        QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, self.spoken_value()))
+        QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, self.accessible_value()))
 
-    def spoken_value(self) -> str:
+    def accessible_value(self) -> str:
         """The frame in words."""
         left, top, width, height = (f"{one / 10:g}" for one in self.part)
         return tr(
@@ -118,9 +118,9 @@ class CropArea(LargePhoto):
         ):
             painter.fillRect(QRectF(left, top, right - left, bottom - top), theme.dim)
         # Light beside dark, so that the frame is seen on any photograph.
-        painter.setPen(QPen(theme.paper, 2 * Line.FOCUS if self.hasFocus() else Line.FOCUS))
+        painter.setPen(QPen(theme.paper, 2 * Stroke.FOCUS if self.hasFocus() else Stroke.FOCUS))
         painter.drawRect(box)
-        painter.setPen(QPen(theme.accent if self.hasFocus() else theme.ink, Line.HAIR))
+        painter.setPen(QPen(theme.accent if self.hasFocus() else theme.ink, Stroke.HAIR))
         painter.drawRect(box)
         painter.setBrush(theme.paper)
         side = PhotoSize.HANDLE
@@ -247,5 +247,5 @@ class PhotoCrop(Sheet):
         return self.area.part
 
     def _tell(self) -> None:
-        self.set_remark(self.area.spoken_value())
+        self.set_remark(self.area.accessible_value())
         self.whole.setEnabled(not self.part.is_whole)

@@ -24,9 +24,9 @@ from ita_desktop.i18n import tr
 from ita_desktop.pictures.photo_files import SUFFIXES
 from ita_desktop.services.tracking.photos import Given, given
 from ita_desktop.ui.theme.measures import PhotoSize
-from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.photos.list import PhotoList
@@ -91,12 +91,12 @@ class PhotoGrid(QWidget):
             self.empty,
             self.keep_originals,
             on=self,
-            margins=Line.FOCUS,
+            margins=Stroke.FOCUS,
             gap=Space.XS,
         )
 
     def _tool(self, icon_name: str, tip: str, act: Callable[[], None]) -> Button:
-        made = Button("", self, kind=Kind.QUIET, icon_name=icon_name)
+        made = Button("", self, kind=ButtonKind.QUIET, icon_name=icon_name)
         made.setToolTip(tip)
         made.clicked.connect(lambda _checked: act())
         return made
@@ -148,7 +148,7 @@ class PhotoGrid(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens().accent, Line.FOCUS))
+        painter.setPen(QPen(tokens().accent, Stroke.FOCUS))
         painter.setBrush(tokens().tint)
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
@@ -305,6 +305,6 @@ class _Empty(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens().control, Line.HAIR, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(tokens().control, Stroke.HAIR, Qt.PenStyle.DashLine))
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)

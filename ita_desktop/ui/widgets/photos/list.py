@@ -32,9 +32,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QListView, QStyle, QStyledIt
 from ita_desktop.i18n import tr
 from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.theme.measures import PhotoSize
-from ita_desktop.ui.theme.tokens import Line, tokens
+from ita_desktop.ui.theme.tokens import Stroke, tokens
 from ita_desktop.ui.widgets.photos.model import ITEM, Index, PhotoItem, PhotoModel
-from ita_desktop.ui.widgets.photos.painter import Part, PhotoPainter, part_at
+from ita_desktop.ui.widgets.photos.painter import PhotoArea, PhotoPainter, part_at
 from ita_desktop.ui.widgets.photos.thumbs import Load, Thumbnails, Wish
 
 _PULL_EVERY = 40
@@ -221,7 +221,7 @@ class PhotoList(QListView):
         last = gap == len(self.photos.items)
         place = self.visualRect(self.photos.index(gap - 1 if last else gap))
         x = place.right() - 1 if last else place.left()
-        return x, place.top(), Line.FOCUS, place.height()
+        return x, place.top(), Stroke.FOCUS, place.height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.setGridSize(QSize(self._room() // self.columns, PhotoSize.CELL_HEIGHT))
@@ -256,7 +256,7 @@ class PhotoList(QListView):
         elif is_plain and key == Qt.Key.Key_Delete:
             self.remove_chosen()
         elif is_plain and key == Qt.Key.Key_Escape and self._gap is not None:
-            self._let_go()
+            self._end_drag()
         elif _types(event) and not self.locked:
             self._type(event.text())
         else:
@@ -311,7 +311,7 @@ class PhotoList(QListView):
         index = self.indexAt(at)
         is_left = event.button() == Qt.MouseButton.LeftButton
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if is_left and plain and index.isValid() and self._part_at(at, index) is Part.BOX:
+        if is_left and plain and index.isValid() and self._part_at(at, index) is PhotoArea.BOX:
             self._turn_choice(index)
             return
         # While a caption is typed, a click elsewhere ends the typing and does no more.
@@ -343,7 +343,7 @@ class PhotoList(QListView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gap, pressed, clicked = self._gap, self._pressed, self._clicked
-        self._let_go()
+        self._end_drag()
         if gap is not None:
             self._place(sorted(one.row() for one in self.selectionModel().selectedIndexes()), gap)
             return
@@ -361,13 +361,13 @@ class PhotoList(QListView):
 
     def _click(self, at: QPoint) -> None:
         index = self.indexAt(at)
-        if self._part_at(at, index) is Part.PICTURE:
+        if self._part_at(at, index) is PhotoArea.PICTURE:
             # The button is done with before something opens above the list.
             later(self, 0, partial(self.opened.emit, index.data(ITEM).key))
-        elif not self.locked and self._part_at(at, index) is Part.CAPTION:
+        elif not self.locked and self._part_at(at, index) is PhotoArea.CAPTION:
             self.edit(index)
 
-    def _part_at(self, at: QPoint, index: Index) -> Part:
+    def _part_at(self, at: QPoint, index: Index) -> PhotoArea:
         return part_at(QPointF(at), QRectF(self.visualRect(index)))
 
     def _turn_choice(self, index: Index) -> None:
@@ -376,7 +376,7 @@ class PhotoList(QListView):
         self.selectionModel().select(index, flags.Toggle)
         self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
 
-    def _let_go(self) -> None:
+    def _end_drag(self) -> None:
         self._pressed = self._clicked = self._gap = None
         self._pulling.stop()
         self.viewport().unsetCursor()

@@ -39,7 +39,7 @@ class PhotoItem:
         return next(filter(None, lines), self.file_name)
 
     @property
-    def is_told_by_title(self) -> bool:
+    def title_says_all(self) -> bool:
         """Whether its title says all that there is to say."""
         return self.words == self.title
 

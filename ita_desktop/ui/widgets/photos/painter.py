@@ -13,9 +13,9 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import CheckSize, PhotoSize
 from ita_desktop.ui.theme.tokens import (
     IconSize,
-    Line,
     Radius,
     Space,
+    Stroke,
     Text,
     Tokens,
     tokens,
@@ -32,7 +32,7 @@ _Hint = QStyledItemDelegate.EndEditHint
 _NEXT = {Leave.RIGHT: _Hint.EditNextItem, Leave.LEFT: _Hint.EditPreviousItem}
 
 
-class Part(Enum):
+class PhotoArea(Enum):
     """What a click in the place of a photograph meets."""
 
     BOX = auto()
@@ -66,7 +66,7 @@ class PhotoPainter(QStyledItemDelegate):
         if chosen or over or current:
             ground = theme.tint if chosen else theme.hover if over else theme.surface
             painter.setBrush(ground)
-            painter.setPen(QPen(theme.accent, Line.FOCUS) if current else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS) if current else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), Radius.CONTROL, Radius.CONTROL)
         self._paint_picture(painter, theme, item, place_of_picture(area))
         if chosen or over or current:
@@ -175,9 +175,9 @@ def place_of_box(area: QRectF) -> QRectF:
     return QRectF(corner.x(), corner.y(), CheckSize.BOX, CheckSize.BOX)
 
 
-def part_at(at: QPointF, area: QRectF) -> Part:
+def part_at(at: QPointF, area: QRectF) -> PhotoArea:
     """What stands there in the place of a photograph; a little beside the box is still the box."""
     reach = float(Space.XS)
     if place_of_box(area).adjusted(-reach, -reach, reach, reach).contains(at):
-        return Part.BOX
-    return Part.PICTURE if at.y() < area.top() + PhotoSize.CAPTION else Part.CAPTION
+        return PhotoArea.BOX
+    return PhotoArea.PICTURE if at.y() < area.top() + PhotoSize.CAPTION else PhotoArea.CAPTION

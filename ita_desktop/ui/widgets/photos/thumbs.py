@@ -11,7 +11,7 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.pictures.photographs import Pixels, thumbnail
 from ita_desktop.ui.background import Job, Progress
 
-KEPT: Final = 48 * 1024 * 1024
+CACHE_BYTES: Final = 48 * 1024 * 1024
 """Bytes of pictures that are kept."""
 _AT_ONCE: Final = 6
 """Pictures that are made between two looks at what is wished for now."""
@@ -39,7 +39,7 @@ class Thumbnails(QObject):
     def __init__(self, load: Load, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._load = load
-        self._kept: OrderedDict[Wish, QPixmap] = OrderedDict()
+        self._cache: OrderedDict[Wish, QPixmap] = OrderedDict()
         self._size = 0
         self._broken: set[Wish] = set()
         self._wishes: list[Wish] = []
@@ -48,9 +48,9 @@ class Thumbnails(QObject):
 
     def find(self, wish: Wish) -> QPixmap | None:
         """The picture, where it has been made."""
-        found = self._kept.get(wish)
+        found = self._cache.get(wish)
         if found is not None:
-            self._kept.move_to_end(wish)
+            self._cache.move_to_end(wish)
         return found
 
     def is_broken(self, wish: Wish) -> bool:
@@ -59,7 +59,7 @@ class Thumbnails(QObject):
 
     def want(self, wishes: Sequence[Wish]) -> None:
         """Make these, the first one first; wishes that were made before are dropped."""
-        made = {*self._kept, *self._broken, *self._making}
+        made = {*self._cache, *self._broken, *self._making}
         self._wishes = [one for one in wishes if one not in made]
         self._go_on()
 
@@ -90,10 +90,10 @@ class Thumbnails(QObject):
     def _put(self, wish: Wish, pixels: Pixels) -> None:
         width, height, rgb = pixels
         image = QImage(rgb, width, height, 3 * width, QImage.Format.Format_RGB888)
-        self._kept[wish] = QPixmap.fromImage(image)
-        self._size += _bytes_of(self._kept[wish])
-        while self._size > KEPT and len(self._kept) > 1:
-            _, gone = self._kept.popitem(last=False)
+        self._cache[wish] = QPixmap.fromImage(image)
+        self._size += _bytes_of(self._cache[wish])
+        while self._size > CACHE_BYTES and len(self._cache) > 1:
+            _, gone = self._cache.popitem(last=False)
             self._size -= _bytes_of(gone)
 
     def _drop(self, _sentence: str) -> None:

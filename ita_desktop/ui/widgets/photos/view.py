@@ -13,7 +13,7 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, tokens
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.photos.model import PhotoItem
 from ita_desktop.ui.widgets.photos.thumbs import Load, Thumbnails, Wish
 from ita_desktop.ui.widgets.sheet import Sheet
@@ -22,7 +22,7 @@ from ita_desktop.ui.widgets.sheet import Sheet
 class LargePhoto(QWidget):
     """A photograph as large as its place allows, but no larger than it is."""
 
-    spoken_role = Role.Graphic
+    accessible_role = Role.Graphic
     edge = 0
     """Room around the photograph."""
 
@@ -108,7 +108,7 @@ class PhotoView(Sheet):
         self.photo.setFocus()
 
     def _arrow(self, icon_name: str, tip: str, by: int) -> Button:
-        made = Button("", self, kind=Kind.QUIET, icon_name=icon_name)
+        made = Button("", self, kind=ButtonKind.QUIET, icon_name=icon_name)
         made.setToolTip(tip)
         made.clicked.connect(lambda: self.step(by))
         return made
@@ -128,7 +128,7 @@ class PhotoView(Sheet):
         where = tr("ภาพที่ {number} จาก {count}", number=self._at + 1, count=count)
         source = f"{where} · {item.file_name}" if item.caption else where
         self.set_title(item.title, source)
-        self.words.setVisible(not item.is_told_by_title)
+        self.words.setVisible(not item.title_says_all)
         self.words.set_text(item.caption, locked=True)
         self.words.setAccessibleName(tr("คำบรรยายของ {file}", file=item.file_name))
         self.photo.show_item(item)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import paint_lines, wrap
-from ita_desktop.ui.theme.tokens import Line, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, tokens
 
 
 class DropVeil(QWidget):
@@ -41,7 +41,7 @@ class DropVeil(QWidget):
         # What lies beneath does not look out behind the round corners.
         painter.fillRect(self.rect(), theme.surface)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.accent, Line.FOCUS))
+        painter.setPen(QPen(theme.accent, Stroke.FOCUS))
         painter.setBrush(theme.tint)
         area = QRectF(self.rect()).adjusted(Space.S, Space.S, -Space.S, -Space.S)
         painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)

@@ -19,13 +19,22 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.tokens import Height, IconSize, Line, Radius, Space, Time, Tone, tokens
+from ita_desktop.ui.theme.tokens import (
+    Duration,
+    Height,
+    IconSize,
+    Radius,
+    Space,
+    Stroke,
+    Tone,
+    tokens,
+)
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
-class Tidings(StrEnum):
+class MessageKind(StrEnum):
     """What kind of news a message is."""
 
     GOOD = "good"
@@ -37,20 +46,20 @@ class Tidings(StrEnum):
     def ground(self) -> QColor:
         theme = tokens()
         return {
-            Tidings.GOOD: theme.tint,
-            Tidings.WARNING: theme.doing_tint,
-            Tidings.BAD: theme.late_tint,
-            Tidings.INFO: theme.chrome,
+            MessageKind.GOOD: theme.tint,
+            MessageKind.WARNING: theme.doing_tint,
+            MessageKind.BAD: theme.late_tint,
+            MessageKind.INFO: theme.chrome,
         }[self]
 
     @property
     def icon(self) -> tuple[str, Tone]:
         """Lucide name and colour."""
         return {
-            Tidings.GOOD: ("check", Tone.DONE),
-            Tidings.WARNING: ("triangle-alert", Tone.DOING),
-            Tidings.BAD: ("circle-alert", Tone.LATE),
-            Tidings.INFO: ("info", Tone.TEXT2),
+            MessageKind.GOOD: ("check", Tone.DONE),
+            MessageKind.WARNING: ("triangle-alert", Tone.DOING),
+            MessageKind.BAD: ("circle-alert", Tone.LATE),
+            MessageKind.INFO: ("info", Tone.TEXT2),
         }[self]
 
 
@@ -67,7 +76,7 @@ class Message(NamedTuple):
     it stands; empty: it is about the whole file.
     """
 
-    tidings: Tidings
+    kind: MessageKind
     sentence: str
     action: str = ""
     shortcut: str = ""
@@ -96,7 +105,7 @@ class MessageLine(QWidget):
     F6; Esc closes it.
     """
 
-    spoken_role = Role.AlertMessage
+    accessible_role = Role.AlertMessage
     acted = Signal(str)
     """An action was taken; carries the message's key, or that of the other action."""
     closed = Signal(str)
@@ -107,11 +116,11 @@ class MessageLine(QWidget):
         self._messages: list[Message] = []
         self._icon = _Icon(self)
         self._label = ThaiLabel("", self, most=3)
-        self.action = Button("", self, kind=Kind.QUIET)
+        self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.clicked.connect(self._act)
-        self.other = Button("", self, kind=Kind.QUIET)
+        self.other = Button("", self, kind=ButtonKind.QUIET)
         self.other.clicked.connect(self._act_otherwise)
-        self.close_button = Button("", self, kind=Kind.QUIET, icon_name="x")
+        self.close_button = Button("", self, kind=ButtonKind.QUIET, icon_name="x")
         self.close_button.clicked.connect(self.dismiss)
         edge = Space.M if rounded else Space.PAGE_EDGE
         hbox(
@@ -126,7 +135,7 @@ class MessageLine(QWidget):
         )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(Time.GOOD_NEWS)
+        self._timer.setInterval(Duration.GOOD_NEWS)
         self._timer.timeout.connect(self.dismiss)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -145,7 +154,7 @@ class MessageLine(QWidget):
         self._messages = [
             one
             for one in self._messages
-            if one.tidings is not Tidings.GOOD and not (message.key and one.key == message.key)
+            if one.kind is not MessageKind.GOOD and not (message.key and one.key == message.key)
         ]
         self._messages.append(message)
         self._show()
@@ -158,7 +167,7 @@ class MessageLine(QWidget):
         self._messages = [one for one in self._messages if one.key != key]
         self._show()
 
-    def settle(self, place: str) -> None:
+    def keep_for(self, place: str) -> None:
         """What was said :data:`HERE` belongs to this page from now on."""
         self._messages = [
             one._replace(place=place) if one.place == HERE else one for one in self._messages
@@ -199,17 +208,17 @@ class MessageLine(QWidget):
         self.setVisible(message is not None)
         if message is None:
             return
-        self._icon.shown = message.tidings.icon
+        self._icon.shown = message.kind.icon
         self._label.setText(message.sentence)
         self.action.setText(message.action)
         self.action.setProperty("hint", message.shortcut)
-        self.action.set_tone(Tone.LATE if message.tidings is Tidings.BAD else Tone.ACCENT)
+        self.action.set_tone(Tone.LATE if message.kind is MessageKind.BAD else Tone.ACCENT)
         self.action.setVisible(bool(message.action))
         self.other.setText(message.other)
         self.other.setVisible(bool(message.other))
         self.setAccessibleName(message.sentence)
         self.update()
-        if message.tidings is Tidings.GOOD:
+        if message.kind is MessageKind.GOOD:
             self._timer.start()
 
     def retranslate(self) -> None:
@@ -226,7 +235,7 @@ class MessageLine(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         message = self.message
-        if message is not None and message.tidings is Tidings.GOOD:
+        if message is not None and message.kind is MessageKind.GOOD:
             self._timer.start()
         super().leaveEvent(event)
 
@@ -244,8 +253,8 @@ class MessageLine(QWidget):
         if self._rounded:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(message.tidings.ground)
+            painter.setBrush(message.kind.ground)
             painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
         else:
-            painter.fillRect(self.rect(), message.tidings.ground)
-            hairline(painter, 0, 0, self.width(), Line.HAIR, tokens().line, near=True)
+            painter.fillRect(self.rect(), message.kind.ground)
+            hairline(painter, 0, 0, self.width(), Stroke.HAIR, tokens().line, near=True)

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.tokens import Height, Line, Space, Time, tokens
+from ita_desktop.ui.theme.tokens import Duration, Height, Space, Stroke, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.status.bar import Bar
 
@@ -23,7 +23,7 @@ class ProgressLine(QWidget):
         self._sentence = ""
         self._total = 0
         self._label = ThaiLabel("", self)
-        self.stop_button = Button("", self, kind=Kind.QUIET, hint="Esc")
+        self.stop_button = Button("", self, kind=ButtonKind.QUIET, hint="Esc")
         self.stop_button.set_flush()
         self.stop_button.clicked.connect(self._stop)
         self._bar = Bar(self)
@@ -36,7 +36,7 @@ class ProgressLine(QWidget):
         )
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.setInterval(Time.BEFORE_PROGRESS)
+        self._wait.setInterval(Duration.BEFORE_PROGRESS)
         self._wait.timeout.connect(self.show)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(self._stop)
@@ -89,4 +89,4 @@ class ProgressLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens().surface)
-        hairline(painter, 0, 0, self.width(), Line.HAIR, tokens().line, near=True)
+        hairline(painter, 0, 0, self.width(), Stroke.HAIR, tokens().line, near=True)

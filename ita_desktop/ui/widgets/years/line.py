@@ -23,13 +23,13 @@ from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import one_line, tip_lines
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.overview_sizes import YearSize
-from ita_desktop.ui.theme.tokens import Line, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.years.pin import PinButton, PinPopover
 
 _JANUARY = 1
 
 
-class Label(NamedTuple):
+class PinLabel(NamedTuple):
     """Words under a pin."""
 
     text: str
@@ -46,7 +46,7 @@ class YearLineView(QWidget):
         super().__init__(parent)
         self._line: YearLine | None = None
         self.pins: tuple[PinButton, ...] = ()
-        self.labels: tuple[Label, ...] = ()
+        self.labels: tuple[PinLabel, ...] = ()
         self.popover: PinPopover | None = None
         self._stop = 0
         """Which pin Tab stops at."""
@@ -167,8 +167,8 @@ class YearLineView(QWidget):
             button.move(round(x - YearSize.PIN_REACH / 2), top)
         self.labels = self._label(xs)
 
-    def _label(self, xs: Sequence[float]) -> tuple[Label, ...]:
-        placed: list[Label] = []
+    def _label(self, xs: Sequence[float]) -> tuple[PinLabel, ...]:
+        placed: list[PinLabel] = []
         order = sorted(range(len(xs)), key=lambda number: _weight(self.pins[number].pin))
         for number in order:
             pin = self.pins[number].pin
@@ -176,7 +176,7 @@ class YearLineView(QWidget):
                 areas = self._label_areas(pin, text, xs[number])
                 free = (area for area in areas if not _touches(area, placed))
                 if (area := next(free, None)) is not None:
-                    placed.append(Label(text, area, number))
+                    placed.append(PinLabel(text, area, number))
                     break
         return tuple(placed)
 
@@ -225,7 +225,7 @@ class YearLineView(QWidget):
                 name = f"{name} {buddhist_year(first) % 100:02d}"
             left = x + YearSize.MONTH_GAP
             words = QRectF(left, 0, measure(name), YearSize.FLAG)
-            hairline(painter, x, YearSize.TICK_TOP, Line.HAIR, YearSize.TICK, theme.line2)
+            hairline(painter, x, YearSize.TICK_TOP, Stroke.HAIR, YearSize.TICK, theme.line2)
             if flag is None or not words.intersects(flag):
                 painter.setPen(theme.text2)
                 painter.drawText(QPointF(left, YearSize.BASELINE), name)
@@ -349,7 +349,7 @@ def _apart(xs: Sequence[float], least: float, most: float) -> list[float]:
     return placed
 
 
-def _touches(area: QRectF, labels: Sequence[Label]) -> bool:
+def _touches(area: QRectF, labels: Sequence[PinLabel]) -> bool:
     wide = area.adjusted(-YearSize.LABEL_GAP, 0, YearSize.LABEL_GAP, 0)
     return any(wide.intersects(label.area) for label in labels)
 

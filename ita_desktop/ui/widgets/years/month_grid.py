@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.accessible import Role, SpokenPart
+from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.editors.dates.fiscal import WEEKS, add_months, days_shown, weekday_order
 from ita_desktop.ui.language.dates import month_title, weekday_date, weekday_name
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.tokens import IconSize, Line, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
@@ -56,7 +56,7 @@ class MonthGrid(QWidget):
     """Weeks from Sunday. Arrows walk from day to day, PageUp and PageDown from month to month;
     Enter or a click asks for a day (``opened``, with its place)."""
 
-    spoken_role = Role.Table
+    accessible_role = Role.Table
     opened = Signal(object, object)
     """A day, and the global rectangle in which it is seen."""
     turned = Signal()
@@ -94,20 +94,20 @@ class MonthGrid(QWidget):
             self.turned.emit()
 
     def _tell(self) -> None:
-        said = self._said(self.day)
+        text = self._described(self.day)
         self.setAccessibleName(month_title(self.month))
-        self.setAccessibleDescription(said)
+        self.setAccessibleDescription(text)
         self.update()
 
-    def _said(self, day: date) -> str:
+    def _described(self, day: date) -> str:
         due = self._due.get(day, ())
         words = ", ".join(f"{one.mark.word} {one.words}" for one in due)
         return f"{weekday_date(day)} {words}".strip()
 
-    def spoken_parts(self) -> list[SpokenPart]:
+    def accessible_parts(self) -> list[AccessiblePart]:
         """The days with what is due on them."""
         return [
-            SpokenPart(self._said(day), area.toRect(), Role.Cell, selected=day == self.day)
+            AccessiblePart(self._described(day), area.toRect(), Role.Cell, selected=day == self.day)
             for day, area in self._cells()
         ]
 
@@ -163,13 +163,13 @@ class MonthGrid(QWidget):
         self._paint_head(painter)
         for day, area in self._cells():
             hairline(painter, round(area.left()), round(area.top()), round(area.width()),
-                     Line.HAIR, theme.line)  # fmt: skip
+                     Stroke.HAIR, theme.line)  # fmt: skip
             self._paint_day(painter, day, area.adjusted(Space.XS, Space.XS, -Space.XS, 0))
             if day == self.day and self.hasFocus():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(QPen(theme.accent, Line.FOCUS))
+                painter.setPen(QPen(theme.accent, Stroke.FOCUS))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                half = Line.FOCUS
+                half = Stroke.FOCUS
                 painter.drawRoundedRect(
                     area.adjusted(half, half, -half, -half), Radius.CHECK, Radius.CHECK
                 )

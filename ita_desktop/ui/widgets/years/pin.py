@@ -5,13 +5,13 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.years.line import Fact, Pin, PinState
+from ita_desktop.services.years.line import DayFact, Pin, PinState
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.theme.overview_sizes import YearSize
 from ita_desktop.ui.theme.tips import set_tip
-from ita_desktop.ui.theme.tokens import IconSize, Line, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import IconSize, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MARKS, Mark, paint_mark
 from ita_desktop.ui.widgets.popup import Popup
@@ -61,13 +61,13 @@ class PinButton(QAbstractButton):
     def show_pin(self, pin: Pin) -> None:
         """Stand for this day from now on."""
         self.pin = pin
-        title, lacks = in_language(pin.title), in_language(pin.lacks)
+        title, missing = in_language(pin.title), in_language(pin.missing)
         day, away = short_date(pin.day), days_away(pin.days_left)
         self.setText(title)
-        said = (title, state_word(pin.state), day, away, lacks)
-        self.setAccessibleName(", ".join(filter(None, said)))
+        texts = (title, state_word(pin.state), day, away, missing)
+        self.setAccessibleName(", ".join(filter(None, texts)))
         self.setAccessibleDescription(in_language(pin.note))
-        set_tip(self, "\n".join(filter(None, (title, f"{day} · {away}", lacks))))
+        set_tip(self, "\n".join(filter(None, (title, f"{day} · {away}", missing))))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -99,14 +99,14 @@ class PinButton(QAbstractButton):
             painter.setBrush(theme.control)
             _disc(painter, middle, YearSize.PIN_PASSED)
         else:
-            wide = YearSize.PIN_RING if state is PinState.NEXT else Line.STATE_RING
+            wide = YearSize.PIN_RING if state is PinState.NEXT else Stroke.STATE_RING
             painter.setPen(QPen(theme.accent if state is PinState.NEXT else theme.control, wide))
             painter.setBrush(theme.surface)
             _disc(painter, middle, YearSize.PIN - wide)
         if self.hasFocus():
-            painter.setPen(QPen(theme.accent, Line.FOCUS))
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            _disc(painter, middle, YearSize.PIN_REACH - Line.FOCUS)
+            _disc(painter, middle, YearSize.PIN_REACH - Stroke.FOCUS)
 
 
 def _disc(painter: QPainter, middle: QPointF, across: float) -> None:
@@ -116,7 +116,7 @@ def _disc(painter: QPainter, middle: QPointF, across: float) -> None:
 class _FactLine(QWidget):
     """What is ready or missing, behind its mark."""
 
-    def __init__(self, fact: Fact, parent: QWidget) -> None:
+    def __init__(self, fact: DayFact, parent: QWidget) -> None:
         super().__init__(parent)
         self._mark = MARKS[fact.state]
         label = ThaiLabel(in_language(fact.text), self, style=Text.LABEL)
@@ -155,7 +155,7 @@ class PinPopover(Popup):
         column.addSpacing(Space.XS)
         for fact in pin.facts:
             column.addWidget(_FactLine(fact, self))
-        self.link = Button(in_language(pin.action), self, kind=Kind.QUIET)
+        self.link = Button(in_language(pin.action), self, kind=ButtonKind.QUIET)
         self.link.set_icon_after("arrow-right")
         add(column, Space.XS, hbox(None, self.link, gap=None))
         self.column.addLayout(column)

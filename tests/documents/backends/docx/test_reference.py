@@ -14,7 +14,7 @@ from ita_desktop.documents.backends import docx
 from ita_desktop.documents.backends.docx.own_styles import check, margins_of
 from ita_desktop.documents.content import Document, Margins, Paragraph, paragraph
 from ita_desktop.documents.export import made, render
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import InputError
@@ -75,9 +75,11 @@ def test_a_file_that_the_program_wrote_is_a_template_after_editing() -> None:
     assert docx.render(document(paragraph("ก", "paper-body")), own=written) == written
 
 
-def with_file(data: bytes, year: Any = None) -> Material:
+def with_file(data: bytes, year: Any = None) -> ReportContext:
     file = OfficeFile(id="f", name="reference-docx", file_name="แม่แบบ.docx", media="key")
-    return Material(replace(year or invitation(), office_files=(file,)), media={"key": data}.get)
+    return ReportContext(
+        replace(year or invitation(), office_files=(file,)), media={"key": data}.get
+    )
 
 
 def test_its_margins_are_those_of_the_paper_in_word_and_in_pdf() -> None:

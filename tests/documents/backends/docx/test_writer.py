@@ -10,7 +10,6 @@ from ita_desktop.documents.backends import docx
 from ita_desktop.documents.content import (
     Align,
     Cell,
-    Column,
     Document,
     Image,
     KeepTogether,
@@ -19,17 +18,18 @@ from ita_desktop.documents.content import (
     PageLine,
     PageNumbers,
     Paragraph,
-    Row,
     Run,
     SignatureBlock,
     Table,
+    TableColumn,
+    TableRow,
     Vertical,
     cell,
     group_row,
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.digits import Digits
@@ -54,11 +54,11 @@ def sample() -> Document:
         Paragraph((Run("ระดับ "), Run("ผ่านดี", bold=True), Run(" ใน ", underline=True))),
         paragraph("ข้อหนึ่ง\nบรรทัดต่อ", mark="1."),
         Table(
-            (Column(1), Column(2), Column(1)),
+            (TableColumn(1), TableColumn(2), TableColumn(1)),
             (
                 group_row("ตัวชี้วัดที่ 1", 3),
-                Row((cell("I1"), cell("ร่วมกัน", rows=2), cell("ทุกฝ่าย"))),
-                Row((cell("I2"), Cell((paragraph("จุด", "cell", mark="•"),)))),
+                TableRow((cell("I1"), cell("ร่วมกัน", rows=2), cell("ทุกฝ่าย"))),
+                TableRow((cell("I2"), Cell((paragraph("จุด", "cell", mark="•"),)))),
             ),
             (heading_row(("ข้อ", "รายการ", "ผู้รับผิดชอบ")),),
         ),
@@ -155,13 +155,13 @@ def test_only_short_rows_are_kept_on_one_page() -> None:
 
 def test_rows_that_share_a_cell_and_the_last_two_stay_on_one_page() -> None:
     rows = (
-        Row((cell("I1"), cell("ร่วม", rows=2))),
-        Row((cell("I2"),)),
-        Row((cell("I3"), cell("อื่น"))),
-        Row((cell("I4"), cell("อื่น"))),
-        Row((cell("I5"), cell("อื่น"))),
+        TableRow((cell("I1"), cell("ร่วม", rows=2))),
+        TableRow((cell("I2"),)),
+        TableRow((cell("I3"), cell("อื่น"))),
+        TableRow((cell("I4"), cell("อื่น"))),
+        TableRow((cell("I5"), cell("อื่น"))),
     )
-    made = body(document(Table((Column(1), Column(1)), rows)))
+    made = body(document(Table((TableColumn(1), TableColumn(1)), rows)))
     kept = [
         all(one.find(f"{W}keepNext") is not None for one in row.iter(f"{W}pPr"))
         for row in made.iter(f"{W}tr")
@@ -175,7 +175,7 @@ def test_a_document_that_ends_with_a_table_ends_with_a_paragraph() -> None:
 
 
 def test_a_table_without_rows_is_left_out_because_word_refuses_it() -> None:
-    root = body(document(Table((Column(1),), ())))
+    root = body(document(Table((TableColumn(1),), ())))
     assert [one.tag.removeprefix(W) for one in root[0]] == ["p", "sectPr"]
 
 
@@ -282,8 +282,8 @@ def test_a_name_that_is_too_long_for_a_property_is_cut_there() -> None:
 
 
 def test_a_cell_may_stand_in_the_middle_of_its_row() -> None:
-    row = Row((Cell((paragraph("ก", "cell"),), vertical=Vertical.MIDDLE), cell("ข")))
-    made = opened(document(Table((Column(1), Column(1)), (row,))))
+    row = TableRow((Cell((paragraph("ก", "cell"),), vertical=Vertical.MIDDLE), cell("ข")))
+    made = opened(document(Table((TableColumn(1), TableColumn(1)), (row,))))
     aligned = [one.vertical_alignment for one in made.tables[0].rows[0].cells]
     assert [str(one) for one in aligned] == ["CENTER (1)", "None"]
 
@@ -326,7 +326,7 @@ def test_headings_have_an_outline_level_for_each_depth() -> None:
     }
     for name in ("agenda", "minutes"):
         one = kind_of(name)
-        made = one.build(Material(meeting_factory.meeting_year()), one.digits)
+        made = one.build(ReportContext(meeting_factory.meeting_year()), one.digits)
         content = docx.render(made)
         titles = {STYLES[style].title for style in levels}
         styles = part(content, "word/styles.xml")

@@ -8,7 +8,6 @@ from ita_desktop.documents.backends import pdf
 from ita_desktop.documents.content import (
     Align,
     Cell,
-    Column,
     Document,
     KeepTogether,
     OnBreak,
@@ -17,10 +16,11 @@ from ita_desktop.documents.content import (
     PageLine,
     PageNumbers,
     Paragraph,
-    Row,
     Run,
     SignatureBlock,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     group_row,
     heading_row,
@@ -51,12 +51,12 @@ def test_the_text_of_a_page_is_the_text_of_the_model(tmp_path: Path) -> None:
         ),
         paragraph(LONG * 4),
         Table(
-            (Column(1), Column(2), Column(1)),
+            (TableColumn(1), TableColumn(2), TableColumn(1)),
             (
                 group_row("ตัวชี้วัดที่ 1", 3),
-                Row((cell("I1"), cell("ข้อแรก", rows=2), cell("ทุกฝ่าย", rows=2))),
-                Row((cell("I2"),)),
-                Row(
+                TableRow((cell("I1"), cell("ข้อแรก", rows=2), cell("ทุกฝ่าย", rows=2))),
+                TableRow((cell("I2"),)),
+                TableRow(
                     (
                         Cell(
                             (
@@ -83,9 +83,9 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 @pytest.mark.needs_poppler
 def test_headings_and_the_group_row_are_printed_again_on_every_page(tmp_path: Path) -> None:
-    rows = tuple(Row((cell(f"O{number}"), cell(LONG * 3))) for number in range(1, 30))
+    rows = tuple(TableRow((cell(f"O{number}"), cell(LONG * 3))) for number in range(1, 30))
     table = Table(
-        (Column(1), Column(3)),
+        (TableColumn(1), TableColumn(3)),
         (group_row("ตัวชี้วัดที่ 9", 2), *rows),
         (heading_row(("ข้อ", "ข้อมูล")),),
         repeat_groups=OnBreak.REPEAT,
@@ -98,9 +98,14 @@ def test_headings_and_the_group_row_are_printed_again_on_every_page(tmp_path: Pa
 
 @pytest.mark.needs_poppler
 def test_a_row_that_goes_on_repeats_its_code_and_its_name_as_continued(tmp_path: Path) -> None:
-    columns = (Column(1, OnBreak.REPEAT), Column(2, OnBreak.REPEAT_CONTINUED), Column(4), Column(2))
+    columns = (
+        TableColumn(1, OnBreak.REPEAT),
+        TableColumn(2, OnBreak.REPEAT_CONTINUED),
+        TableColumn(4),
+        TableColumn(2),
+    )
     many = Cell(tuple(paragraph(f"จุดที่ {number} เท่านั้น", "cell") for number in range(100)))
-    row = Row((cell("O6"), cell("ข้อมูลการติดต่อ"), many, cell("- ฝ่ายปกครอง")))
+    row = TableRow((cell("O6"), cell("ข้อมูลการติดต่อ"), many, cell("- ฝ่ายปกครอง")))
     content = rendered(document(Table(columns, (row,), (heading_row("กขคง"),))))
     lines = [line.replace(" ", "") for line in pdf_lines(content, tmp_path)]
     text = "".join(lines)
@@ -120,8 +125,14 @@ def test_a_cell_of_ten_thousand_characters_is_printed_whole(tmp_path: Path) -> N
 @pytest.mark.needs_poppler
 def test_cells_merged_downwards_are_parted_with_the_page(tmp_path: Path) -> None:
     shared = Cell(tuple(paragraph(f"ขั้นที่ {number} จบ", "cell") for number in range(70)), rows=2)
-    rows = (Row((cell("I1"), shared)), Row((cell("I2"),)), Row((cell("I3"), cell("อื่น"))))
-    content = rendered(document(Table((Column(1), Column(2)), rows, (heading_row("กข"),))))
+    rows = (
+        TableRow((cell("I1"), shared)),
+        TableRow((cell("I2"),)),
+        TableRow((cell("I3"), cell("อื่น"))),
+    )
+    content = rendered(
+        document(Table((TableColumn(1), TableColumn(2)), rows, (heading_row("กข"),)))
+    )
     text = pdf_text(content, tmp_path)
     assert pages(content) == 2
     assert re.findall(r"ขั้นที่(\d+)จบ", text) == [str(number) for number in range(70)]
@@ -143,9 +154,11 @@ def test_rows_that_share_a_short_cell_stand_on_one_page(tmp_path: Path) -> None:
     shared = Cell((paragraph("ข้อที่หนึ่ง", "cell"), paragraph("ข้อที่สอง", "cell")), rows=3)
     path = tmp_path / "document.pdf"
     for before in range(36, 48):
-        rows = tuple(Row((cell("แถว"), cell("อื่น"))) for _row in range(before))
-        last = (Row((cell("E1"), shared)), Row((cell("E2"),)), Row((cell("E3"),)))
-        path.write_bytes(rendered(document(Table((Column(1), Column(2)), (*rows, *last)))))
+        rows = tuple(TableRow((cell("แถว"), cell("อื่น"))) for _row in range(before))
+        last = (TableRow((cell("E1"), shared)), TableRow((cell("E2"),)), TableRow((cell("E3"),)))
+        path.write_bytes(
+            rendered(document(Table((TableColumn(1), TableColumn(2)), (*rows, *last))))
+        )
         [page] = [text for text in page_texts(path) if "E1" in text]
         assert "E3" in page
 
@@ -155,21 +168,21 @@ def test_a_shared_cell_is_printed_again_on_each_page_that_its_rows_go_on_to(
     tmp_path: Path, count: int
 ) -> None:
     shared = (cell("ทุกฝ่าย", rows=count), cell("ทุกเดือน\nทุกไตรมาส", rows=count))
-    rows = [Row((cell(f"I{n} {LONG * 2}"), *(shared if not n else ()))) for n in range(count)]
-    alone = Row((cell("E1"), cell("ฝ่ายโยธา"), cell(LONG * 90)))
-    made = Table((Column(1),) * 3, (*rows, alone), (heading_row(("ข้อ", "ใคร", "เมื่อไร")),))
+    rows = [TableRow((cell(f"I{n} {LONG * 2}"), *(shared if not n else ()))) for n in range(count)]
+    alone = TableRow((cell("E1"), cell("ฝ่ายโยธา"), cell(LONG * 90)))
+    made = Table((TableColumn(1),) * 3, (*rows, alone), (heading_row(("ข้อ", "ใคร", "เมื่อไร")),))
     path = tmp_path / "document.pdf"
     path.write_bytes(rendered(document(*[paragraph("บรรทัด", "line")] * 25, made)))
-    told = [
+    texts = [
         (squeezed(text).count("ทุกฝ่าย"), "ทุกไตรมาส" in squeezed(text), "ฝ่ายโยธา" in text)
         for text in page_texts(path)
         if re.search(r"I\d", text) or "E1" in text
     ]
-    with_rows = [one for one in told if one[0]]
+    with_rows = [one for one in texts if one[0]]
     assert len(with_rows) >= 2
     assert all(one[:2] == (1, True) for one in with_rows)
     # What no rows share is printed once.
-    assert sum(one[2] for one in told) == 1
+    assert sum(one[2] for one in texts) == 1
 
 
 def test_the_last_row_of_a_table_is_not_alone_on_its_page(tmp_path: Path) -> None:
@@ -234,7 +247,7 @@ def test_marks_above_and_vowels_below_stay_inside_their_row(tmp_path: Path) -> N
 
     text = "ปู่ ญู ฐู ฏุ ฤๅ ปี้ ฝี่ ฟ้ำ ที่ ใกล้ ๆ"
     path = tmp_path / "document.pdf"
-    table = Table((Column(1),), (Row((cell(text),)),))
+    table = Table((TableColumn(1),), (TableRow((cell(text),)),))
     path.write_bytes(rendered(document(table)))
     scale = 6
     with pypdfium2.PdfDocument(path) as opened:

@@ -12,29 +12,39 @@ import openpyxl
 import pytest
 
 from ita_desktop.documents.backends import xlsx
-from ita_desktop.documents.content import Cell, Column, Document, Row, Table, cell, paragraph
+from ita_desktop.documents.content import (
+    Cell,
+    Document,
+    Table,
+    TableColumn,
+    TableRow,
+    cell,
+    paragraph,
+)
 from ita_desktop.documents.export import drawn
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
-from ita_desktop.domain.documents.book import Choice, DocumentChoices
+from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from tests.documents.any_year import year_of
 from tests.documents.libreoffice import convert
 from tests.documents.test_any_measures import DOCUMENTS
 
 LATIN = re.compile("[A-Za-z]")
 LISTS = [
-    (name, subject) for name, subject in DOCUMENTS if Choice.PRINTED_SHEET in kind_of(name).choices
+    (name, subject)
+    for name, subject in DOCUMENTS
+    if DocumentOption.PRINTED_SHEET in kind_of(name).choices
 ]
 
 
-def sheet(of: Material, name: str, subject: str = "") -> Any:
+def sheet(of: ReportContext, name: str, subject: str = "") -> Any:
     content = drawn(kind_of(name), replace(of, subject=subject), Format.XLSX)
     return openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
 
 
 def test_analysis_measures_and_progress_are_lists() -> None:
-    names = {one.name for one in KINDS if Choice.PRINTED_SHEET in one.choices}
+    names = {one.name for one in KINDS if DocumentOption.PRINTED_SHEET in one.choices}
     assert names == {
         "analysis-by-indicator",
         "analysis-by-item",
@@ -94,12 +104,12 @@ def test_what_heads_rows_is_a_column_that_is_filled_in_each() -> None:
 def test_the_form_of_the_printed_page_is_a_choice_that_is_kept() -> None:
     of = year_of(5, 40, 60)
     name = "measures-by-item"
-    kept = DocumentChoices(id="c", name=name, chosen=Choice.PRINTED_SHEET.value)
+    kept = DocumentChoices(id="c", name=name, chosen=DocumentOption.PRINTED_SHEET.value)
     printed = sheet(replace(of, year=replace(of.year, document_choices=(kept,))), name)
     assert printed.row_breaks.brk
     assert any(one.min_col == 1 and one.max_col > 3 for one in printed.merged_cells.ranges)
-    said = sheet(replace(of, printed_sheet=True), name)
-    assert [cell.value for cell in said["A"]] == [cell.value for cell in printed["A"]]
+    text = sheet(replace(of, printed_sheet=True), name)
+    assert [cell.value for cell in text["A"]] == [cell.value for cell in printed["A"]]
     both = replace(of, year=replace(of.year, document_choices=(kept,)), printed_sheet=False)
     assert not any(one.min_col != one.max_col for one in sheet(both, name).merged_cells.ranges)
 
@@ -137,7 +147,7 @@ def test_no_line_of_a_shared_cell_stands_on_the_edge_of_two_pages(
 ) -> None:
     """Every line is on one page, whole: one that is cut in two is on both, or on none."""
     rows = [
-        Row(
+        TableRow(
             (
                 *((_lines(f"A{group}", 12, rows=3),) if not number else ()),
                 _lines(f"B{group}x{number}", 2),
@@ -147,8 +157,8 @@ def test_no_line_of_a_shared_cell_stands_on_the_edge_of_two_pages(
         for group in range(14)
         for number in range(3)
     ]
-    heading = Row(tuple(cell(one, "cell-heading") for one in ("ก", "ข", "ค")))
-    columns = (Column(30), Column(40), Column(30))
+    heading = TableRow(tuple(cell(one, "cell-heading") for one in ("ก", "ข", "ค")))
+    columns = (TableColumn(30), TableColumn(40), TableColumn(30))
     made = Document("รายการ", (Table(columns, tuple(rows), (heading,)),), as_list=True)
     file = tmp_path / "ก.xlsx"
     file.write_bytes(xlsx.render(made))

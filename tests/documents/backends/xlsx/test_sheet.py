@@ -10,7 +10,6 @@ from ita_desktop.documents.backends.xlsx.pages import page_ends
 from ita_desktop.documents.content import (
     Align,
     Cell,
-    Column,
     Document,
     Image,
     Orientation,
@@ -18,10 +17,11 @@ from ita_desktop.documents.content import (
     PageLine,
     PageNumbers,
     Paragraph,
-    Row,
     Run,
     SignatureBlock,
     Table,
+    TableColumn,
+    TableRow,
     TabStop,
     cell,
     group_row,
@@ -33,7 +33,7 @@ from ita_desktop.domain.digits import Digits
 from tests.documents.reading import document, part, table_of
 
 HEADING = (heading_row(("ข้อ", "รายการ", "คะแนน")),)
-COLUMNS = (Column(1), Column(3), Column(1))
+COLUMNS = (TableColumn(1), TableColumn(3), TableColumn(1))
 
 
 def sheet(made: Document) -> Any:
@@ -97,8 +97,11 @@ def test_the_foot_numbers_the_pages_and_keeps_its_ampersand() -> None:
 
 
 def test_no_page_ends_with_a_heading_or_within_shared_cells() -> None:
-    lines = [Row((cell(f"I{n}"), cell("ยาว\n" * 4), cell(""))) for n in range(9)]
-    shared = (Row((cell("E1"), cell("ร่วม\n" * 9, rows=2), cell(""))), Row((cell("E2"), cell(""))))
+    lines = [TableRow((cell(f"I{n}"), cell("ยาว\n" * 4), cell(""))) for n in range(9)]
+    shared = (
+        TableRow((cell("E1"), cell("ร่วม\n" * 9, rows=2), cell(""))),
+        TableRow((cell("E2"), cell(""))),
+    )
     for before in range(4, 9):
         table = Table(COLUMNS, (*lines[:before], group_row("ตัวชี้วัดที่ 6", 3), *shared), HEADING)
         made = sheet(document(paragraph("ก", "title"), table, orientation=Orientation.LANDSCAPE))
@@ -135,7 +138,7 @@ def test_excel_does_not_decode_what_looks_like_its_escapes() -> None:
 
 
 def test_scores_are_numbers_that_can_be_added() -> None:
-    line = Row(
+    line = TableRow(
         (cell("98.75", "cell-number"), cell("1,243", "cell-number"), cell("-", "cell-number"))
     )
     made = sheet(document(Table(COLUMNS, (line,))))
@@ -146,7 +149,7 @@ def test_scores_are_numbers_that_can_be_added() -> None:
 
 
 def test_numbers_in_thai_digits_are_text() -> None:
-    line = Row((cell("98.75", "cell-number"), cell(""), cell("")))
+    line = TableRow((cell("98.75", "cell-number"), cell(""), cell("")))
     made = sheet(document(Table(COLUMNS, (line,)), digits=Digits.THAI))
     assert made["A1"].value == "๙๘.๗๕"
 
@@ -156,8 +159,8 @@ def test_group_rows_and_shared_cells_are_merged() -> None:
         COLUMNS,
         (
             group_row("กลุ่ม", 3),
-            Row((cell("I1"), cell("ร่วม", rows=2), cell("ก"))),
-            Row((cell("I2"), cell("ข"))),
+            TableRow((cell("I1"), cell("ร่วม", rows=2), cell("ก"))),
+            TableRow((cell("I2"), cell("ข"))),
         ),
         HEADING,
     )
@@ -197,7 +200,7 @@ def test_underlined_parts_are_underlined_in_the_cell() -> None:
     content = Cell(
         (paragraph("ส่วนแรก", "cell-part", underline=True), paragraph("จุด", "cell", mark="•"))
     )
-    made = document(Table((Column(1),), (Row((content,)),)))
+    made = document(Table((TableColumn(1),), (TableRow((content,)),)))
     assert values(made) == [("ส่วนแรก\n• จุด",)]
     book = openpyxl.load_workbook(io.BytesIO(xlsx.render(made)), rich_text=True)
     first, *rest = book.active["A1"].value
@@ -223,7 +226,7 @@ def test_the_sheet_has_a_name_that_excel_accepts() -> None:
 def test_a_picture_stands_in_the_middle_of_the_page_or_where_it_says() -> None:
     made = io.BytesIO()
     Picture.new("RGB", (30, 30), "navy").save(made, "PNG")
-    table = Table((Column(30), Column(70)), (Row((cell("ก"), cell("ข"))),))
+    table = Table((TableColumn(30), TableColumn(70)), (TableRow((cell("ก"), cell("ข"))),))
     places = []
     for align in Align:
         image = Image(made.getvalue(), 30, 30, "ตรา", align)
@@ -275,7 +278,7 @@ def test_a_rule_between_tabs_leaves_white_room() -> None:
 
 def test_headings_are_said_again_on_each_page_of_a_table_before_pictures() -> None:
     rows = tuple(row(f"{number}", "ก", "ข") for number in range(80))
-    photos = Table((Column(1),), (row("ภาพ"),), borders=False)
+    photos = Table((TableColumn(1),), (row("ภาพ"),), borders=False)
     made = document(Table(COLUMNS, rows, HEADING), PageBreak(), paragraph("ภาพกิจกรรม"), photos)
     table, pictures = openpyxl.load_workbook(io.BytesIO(xlsx.render(made))).worksheets
     assert table.print_title_rows == "$1:$1"

@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.content import Column, Document, Row, Table, cell, paragraph
+from ita_desktop.documents.content import Document, Table, TableColumn, TableRow, cell, paragraph
 from ita_desktop.documents.ink.png import png
 from ita_desktop.documents.layout.text.fallbacks import OWN, covered, stretches
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.domain.digits import Digits
-from ita_desktop.pictures.charts import Bar, Bars
+from ita_desktop.pictures.charts import ChartBar, GroupedBars
 from ita_desktop.pictures.drawn import draw
 from tests.documents.reading import part, pdf_text
 
@@ -32,8 +32,8 @@ FOREIGN = {
 
 
 def shown(text: str) -> Document:
-    row = Row((cell(f"3.Chinese ({text}) ครบ"),))
-    return Document("ภาษา", (paragraph(f"ก{text}ข"), Table((Column(1),), (row,))))
+    row = TableRow((cell(f"3.Chinese ({text}) ครบ"),))
+    return Document("ภาษา", (paragraph(f"ก{text}ข"), Table((TableColumn(1),), (row,))))
 
 
 def dark(content: bytes) -> int:
@@ -77,7 +77,7 @@ def test_word_and_excel_name_a_font_that_has_it(text: str, font: str) -> None:
 @pytest.mark.parametrize("text", FOREIGN)
 def test_pictures_of_figures_show_it_too(text: str) -> None:
     def picture(name: str) -> bytes:
-        return png(draw(Bars("ก", (Bar(name, None),)), 300), Digits.ARABIC)
+        return png(draw(GroupedBars("ก", (ChartBar(name, None),)), 300), Digits.ARABIC)
 
     assert picture(text) != picture("\u25fb" * len(text))
     assert picture(text) != picture(" ")

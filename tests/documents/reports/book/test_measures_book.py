@@ -15,19 +15,19 @@ from pypdf import PdfReader, PdfWriter
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import (
+    ChartFigure,
     Document,
-    Figure,
     KeepTogether,
     Orientation,
 )
 from ita_desktop.documents.export import drawn
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.layout import file_pages
 from ita_desktop.documents.layout.flowing import flowed
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.book.lacks import readiness
 from ita_desktop.documents.reports.book.measures_book import shown_chapters
+from ita_desktop.documents.reports.book.missing import readiness
 from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, chapters, in_order
 from ita_desktop.documents.reports.wording import TABLE_MARGINS
 from ita_desktop.documents.text.plaintext import plain_text
@@ -45,8 +45,8 @@ from tests.documents.year_factory import empty_year
 KIND = kind("measures-book")
 
 
-def book_of(data: YearData) -> Material:
-    return book_factory.material(data)
+def book_of(data: YearData) -> ReportContext:
+    return book_factory.context(data)
 
 
 def made(data: YearData | None = None, digits: Digits = Digits.ARABIC) -> Document:
@@ -89,7 +89,7 @@ def a_pdf(count: int, *, password: str = "", rotated: bool = False) -> bytes:
     return target.getvalue()
 
 
-def with_file(content: bytes) -> Material:
+def with_file(content: bytes) -> ReportContext:
     annex = Chapter(id="own", year_id="y", title="ภาพข่าว", file_name="news.pdf", media="news")
     data = with_chapters(annex, first=3)
     found = book_of(data)
@@ -270,8 +270,8 @@ def test_the_bookmark_of_the_contents_says_their_heading_and_leads_behind_the_pr
 
 @pytest.mark.parametrize("rotated", [False, True])
 def test_a_file_is_bound_in_behind_a_page_with_its_name_and_counted(rotated: bool) -> None:
-    material = with_file(a_pdf(3, rotated=rotated))
-    content = pdf.render(KIND.build(material, Digits.ARABIC), letter_files=bundled())
+    context = with_file(a_pdf(3, rotated=rotated))
+    content = pdf.render(KIND.build(context, Digits.ARABIC), letter_files=bundled())
     texts = pages(content)
     begin = dict(bookmarks(content))["ภาพข่าว"]
     assert "(จำนวน 3 หน้า)" in texts[begin]
@@ -285,11 +285,9 @@ def test_a_file_is_bound_in_behind_a_page_with_its_name_and_counted(rotated: boo
     "content", [b"", b"not a pdf", a_pdf(0), a_pdf(1, password="x"), a_pdf(2)[:200]]
 )
 def test_a_file_that_cannot_be_bound_in_is_told_and_the_book_still_made(content: bytes) -> None:
-    material = with_file(content)
-    assert "ไฟล์ news.pdf ในเล่มเปิดไม่ได้ เลือกไฟล์ใหม่ในรายการบทของเล่ม" in map(
-        str, KIND.missing(material)
-    )
-    texts = pages(pdf.render(KIND.build(material, Digits.ARABIC), letter_files=bundled()))
+    context = with_file(content)
+    assert "ไฟล์ news.pdf ในเล่มเปิดไม่ได้ เลือกไฟล์ใหม่ในรายการบทของเล่ม" in map(str, KIND.missing(context))
+    texts = pages(pdf.render(KIND.build(context, Digits.ARABIC), letter_files=bundled()))
     assert any("เปิดไฟล์ news.pdf ไม่ได้" in text for text in texts)
 
 
@@ -324,8 +322,8 @@ def test_word_has_sections_upright_and_across_in_one_file() -> None:
 
 def test_word_counts_on_behind_a_file_of_which_only_the_pdf_has_all_pages() -> None:
     count = file_pages.MOST + 5
-    material = with_file(a_pdf(count))
-    document = KIND.build(material, Digits.ARABIC)
+    context = with_file(a_pdf(count))
+    document = KIND.build(context, Digits.ARABIC)
     root = part(docx.render(document, letter_files=bundled()), "word/document.xml")
     starts = [
         int(value)
@@ -392,7 +390,7 @@ def test_the_pdf_holds_every_paragraph_of_the_book(data: YearData, tmp_path: Pat
         for one in document.bound
         for block in one.document.blocks
         for figure in (block.blocks if isinstance(block, KeepTogether) else (block,))
-        if isinstance(figure, Figure)
+        if isinstance(figure, ChartFigure)
     }
     text = pdf_text(content, tmp_path)
     lines = [line for line in plain_text(document).splitlines() if line not in drawn]
@@ -409,18 +407,18 @@ def stands_in(line: str, text: str) -> bool:
 def test_any_part_of_an_empty_year_is_a_chapter_to_fill_in(name: str) -> None:
     data = empty_year()
     one = Chapter(id="x", year_id=data.fiscal_year.id, part=name)
-    material = Material(replace(data, chapters=(one,)))
-    content = pdf.render(KIND.build(material, Digits.ARABIC), letter_files=bundled())
+    context = ReportContext(replace(data, chapters=(one,)))
+    content = pdf.render(KIND.build(context, Digits.ARABIC), letter_files=bundled())
     assert len(pages(content)) >= 2
-    assert KIND.missing(material)
+    assert KIND.missing(context)
 
 
-def lacking(data: YearData) -> list[str]:
+def missing_items(data: YearData) -> list[str]:
     return [str(one) for one in KIND.missing(book_of(data))]
 
 
 @pytest.mark.parametrize(
-    ("part_name", "said"),
+    ("part_name", "text"),
     [
         ("order", "คำสั่งแต่งตั้งคณะทำงาน"),
         ("briefing", "การชี้แจงต่อหน่วยงานภายใน"),
@@ -430,19 +428,19 @@ def lacking(data: YearData) -> list[str]:
         ("one-stop", "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)"),
     ],
 )
-def test_a_required_part_that_is_left_out_is_told(part_name: str, said: str) -> None:
+def test_a_required_part_that_is_left_out_is_told(part_name: str, text: str) -> None:
     data = book_factory.book_year()
-    assert not any("ซึ่งเป็นส่วนที่ต้องมี" in one for one in lacking(data))
+    assert not any("ซึ่งเป็นส่วนที่ต้องมี" in one for one in missing_items(data))
     left = tuple(
         replace(one, state=ChapterState.LEFT_OUT) if one.part == part_name else one
         for one in chapters(data)
     )
-    told = [one for one in lacking(replace(data, chapters=left)) if "ซึ่งเป็นส่วนที่ต้องมี" in one]
-    assert told == [f"เล่มไม่มีส่วน{said}ซึ่งเป็นส่วนที่ต้องมี ใส่กลับในรายการบทของเล่ม"]
+    texts = [one for one in missing_items(replace(data, chapters=left)) if "ซึ่งเป็นส่วนที่ต้องมี" in one]
+    assert texts == [f"เล่มไม่มีส่วน{text}ซึ่งเป็นส่วนที่ต้องมี ใส่กลับในรายการบทของเล่ม"]
 
 
 @pytest.mark.parametrize(
-    ("empty", "said"),
+    ("empty", "text"),
     [
         (lambda data: replace(data, measures=()), "ยังไม่มีมาตรการของปีนี้"),
         (
@@ -455,16 +453,16 @@ def test_a_required_part_that_is_left_out_is_told(part_name: str, said: str) -> 
         (lambda data: replace(data, meetings=()), "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน"),
     ],
 )
-def test_an_empty_required_part_is_told(empty: Callable[[YearData], YearData], said: str) -> None:
-    told = lacking(empty(book_factory.book_year()))
-    assert any(one.startswith(said) for one in told)
+def test_an_empty_required_part_is_told(empty: Callable[[YearData], YearData], text: str) -> None:
+    described = missing_items(empty(book_factory.book_year()))
+    assert any(one.startswith(text) for one in described)
 
 
 def test_each_of_the_eight_parts_is_not_ready_while_it_is_empty() -> None:
     full = book_factory.book_year()
     bare = replace(full, findings=(), measures=(), meetings=(), orders=(), entries=())
-    ready = {part.title: not lacks for part, lacks in readiness(book_of(full))}
-    empty = {part.title: not lacks for part, lacks in readiness(book_of(bare))}
+    ready = {part.title: not missing for part, missing in readiness(book_of(full))}
+    empty = {part.title: not gaps for part, gaps in readiness(book_of(bare))}
     assert len(ready) == len(empty) == 8
     assert not any(empty.values())
     assert ready["การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง"]

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from ita_desktop.documents.export import render
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits, to_arabic
@@ -32,7 +32,7 @@ def block(kind: EndorsementKind, **more: Any) -> Endorsement:
 
 
 def text(year: YearData) -> list[str]:
-    return plain_text(kind("memo").build(Material(year), Digits.ARABIC)).splitlines()
+    return plain_text(kind("memo").build(ReportContext(year), Digits.ARABIC)).splitlines()
 
 
 def test_a_memo_has_no_block_that_was_not_switched_on() -> None:
@@ -54,8 +54,8 @@ def test_sent_on_to_the_units_it_has_urgency_a_circular_number_and_three_address
 
 def test_of_a_later_invitation_no_order_is_spoken_of() -> None:
     lines = text(with_blocks(block(EndorsementKind.UNITS), wording=LATER_INVITATION))
-    said = next(line for line in lines if line.startswith("- แจ้ง"))
-    assert "คำสั่ง" not in said
+    message = next(line for line in lines if line.startswith("- แจ้ง"))
+    assert "คำสั่ง" not in message
 
 
 def test_the_schools_get_a_number_of_their_own() -> None:
@@ -78,7 +78,7 @@ def test_typed_texts_stand_as_they_were_typed() -> None:
 @pytest.mark.parametrize("form", [Format.PDF, Format.DOCX])
 def test_all_blocks_are_on_the_sheet_in_their_order(form: Format) -> None:
     year = with_blocks(*(block(one) for one in ALL))
-    made = render(kind("memo").build(Material(year), Digits.THAI), form)
+    made = render(kind("memo").build(ReportContext(year), Digits.THAI), form)
     if form is Format.PDF:
         pages = pypdfium2.PdfDocument(made)
         whole = "".join(page.get_textpage().get_text_range() for page in pages)

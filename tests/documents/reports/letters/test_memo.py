@@ -17,7 +17,7 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Table,
 )
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import plain_text
@@ -34,7 +34,7 @@ KIND = kind("memo")
 
 
 def made(year: YearData, digits: Digits = Digits.THAI, **more: Any) -> Document:
-    return printable(KIND.build(Material(year, **more), digits))
+    return printable(KIND.build(ReportContext(year, **more), digits))
 
 
 def styled(document: Document, style: str) -> list[str]:
@@ -50,9 +50,9 @@ def picture(width: int, height: int) -> bytes:
     return data.getvalue()
 
 
-def with_garuda(year: YearData, data: bytes) -> Material:
+def with_garuda(year: YearData, data: bytes) -> ReportContext:
     file = OfficeFile(id="g", name="garuda", file_name="ครุฑ.png", media="key")
-    return Material(replace(year, office_files=(file,)), media={"key": data}.get)
+    return ReportContext(replace(year, office_files=(file,)), media={"key": data}.get)
 
 
 def test_a_memo_is_a_paper_in_word_and_pdf_with_thai_digits() -> None:
@@ -122,15 +122,15 @@ def test_what_is_not_known_leaves_room_to_write_it_by_hand_and_is_told() -> None
         "ที่ กท ๕๐๐๑/ → วันที่ → ",
     ]
     assert styled(document, "paper-field") == ["เรียน → "]
-    lacks = " ".join(one.template for one in KIND.missing(Material(year)))
+    missing = " ".join(one.template for one in KIND.missing(ReportContext(year)))
     for field in ("เลขที่", "วันที่", "ส่วนราชการ", "ผู้ลงนาม", "ครุฑ"):
-        assert field in lacks
-    assert "หน่วยงาน" in str(KIND.missing(Material(year))[4])
+        assert field in missing
+    assert "หน่วยงาน" in str(KIND.missing(ReportContext(year))[4])
 
 
 def test_without_any_letter_a_memo_to_fill_in_is_printed() -> None:
     year = bare_year()
-    assert KIND.missing(Material(year))
+    assert KIND.missing(ReportContext(year))
     assert "บันทึกข้อความ" in plain_text(made(year))
 
 
@@ -172,14 +172,14 @@ def test_a_letter_to_the_outside_has_its_own_form() -> None:
     signed, *sender = together.blocks
     assert isinstance(signed, SignatureBlock)
     assert signed.closing == "ขอแสดงความนับถือ"
-    told = [one.text for one in sender if isinstance(one, Paragraph)]
-    assert told == ["ฝ่ายปกครอง", "โทร. ๕๖๐๑"]
+    messages = [one.text for one in sender if isinstance(one, Paragraph)]
+    assert messages == ["ฝ่ายปกครอง", "โทร. ๕๖๐๑"]
 
 
 def test_the_garuda_of_the_office_is_printed_in_its_own_shape() -> None:
-    material = with_garuda(invitation(), picture(90, 100))
-    assert not [one for one in KIND.missing(material) if "ครุฑ" in str(one)]
-    document = KIND.build(material, Digits.THAI)
+    context = with_garuda(invitation(), picture(90, 100))
+    assert not [one for one in KIND.missing(context) if "ครุฑ" in str(one)]
+    document = KIND.build(context, Digits.THAI)
     [image] = [
         run.image
         for block in document.blocks
@@ -194,9 +194,9 @@ def test_the_garuda_of_the_office_is_printed_in_its_own_shape() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"])
 def test_a_garuda_that_is_no_picture_is_told_and_a_frame_stands_in_for_it(data: bytes) -> None:
-    material = with_garuda(invitation(), data)
-    assert [one for one in KIND.missing(material) if "ครุฑ" in str(one)]
-    assert pdf.render(KIND.build(material, Digits.THAI), letter_files=bundled())
+    context = with_garuda(invitation(), data)
+    assert [one for one in KIND.missing(context) if "ครุฑ" in str(one)]
+    assert pdf.render(KIND.build(context, Digits.THAI), letter_files=bundled())
 
 
 # Where it stands on the sheet.

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Document, PageBreak, Paragraph, Table
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import plain_text
@@ -31,7 +31,9 @@ LETTER = "memo-evidence"
 
 
 def made(year: YearData | None = None, subject: str = "") -> Document:
-    return KIND.build(Material(year or pack_factory.year_2566(), subject=subject), Digits.ARABIC)
+    return KIND.build(
+        ReportContext(year or pack_factory.year_2566(), subject=subject), Digits.ARABIC
+    )
 
 
 def letters(document: Document) -> list[list[object]]:
@@ -63,14 +65,14 @@ def of_unit(name: str) -> list[object]:
 
 
 def test_letters_read_as_they_were_approved(golden: Callable[[str, str], None]) -> None:
-    golden("unit-letters.txt", plain_text(KIND.build(pack_factory.material(), Digits.THAI)) + "\n")
+    golden("unit-letters.txt", plain_text(KIND.build(pack_factory.context(), Digits.THAI)) + "\n")
 
 
 @pytest.mark.needs_poppler
 def test_a_letter_and_its_table_stand_where_they_were_approved(
     golden: Callable[[str, str], None], tmp_path: Path
 ) -> None:
-    content = pdf.render(KIND.build(pack_factory.material(), Digits.THAI), letter_files=bundled())
+    content = pdf.render(KIND.build(pack_factory.context(), Digits.THAI), letter_files=bundled())
     shown = places(content, tmp_path).splitlines(keepends=True)
     golden("unit-letters-places.txt", "".join(one for one in shown if one[:2] in {"1 ", "2 "}))
 
@@ -108,14 +110,14 @@ def test_nobody_is_written_to_by_himself_or_by_the_office_about_the_directors_it
     to = [text for blocks in letters(made(changed)) for text in texts(blocks, "paper-field")]
     assert any("หัวหน้าฝ่ายโยธา" in one for one in to)
     assert not any("ผู้อำนวยการเขต" in one or sender.name in one for one in to)
-    told = [str(one) for one in KIND.missing(Material(changed))]
-    assert [one for one in told if sender.name in one and "เพราะเป็นผู้ส่ง" in one]
+    messages = [str(one) for one in KIND.missing(ReportContext(changed))]
+    assert [one for one in messages if sender.name in one and "เพราะเป็นผู้ส่ง" in one]
 
 
 def test_a_letter_that_is_made_for_each_unit_is_made_so_wherever_it_is_asked_for() -> None:
     year, letter = pack_factory.year_2566(), pack_factory.letter(LETTER)
     memo = kind("memo")
-    of = Material(year, subject=letter.id)
+    of = ReportContext(year, subject=letter.id)
     assert memo.build(of, Digits.ARABIC) == made(subject=letter.id)
     assert memo.missing(of) == KIND.missing(of)
 
@@ -136,7 +138,7 @@ def test_the_columns_of_the_table_are_headed_on_every_page() -> None:
 
 
 def test_each_letter_begins_a_page_and_counts_its_pages_from_one() -> None:
-    content = pdf.render(KIND.build(pack_factory.material(), Digits.THAI), letter_files=bundled())
+    content = pdf.render(KIND.build(pack_factory.context(), Digits.THAI), letter_files=bundled())
     with pypdfium2.PdfDocument(content) as opened:
         pages = [page.get_textpage().get_text_range() for page in opened]
     firsts = [at for at, text in enumerate(pages) if "จึงเรียนมา" in text]
@@ -156,7 +158,7 @@ def test_letters_to_somebody_outside_have_their_own_form() -> None:
 
 def test_while_no_letter_is_written_the_offices_wording_is_used() -> None:
     year = replace(pack_factory.year_2566(), letters=(), letter_recipients=())
-    assert str(KIND.missing(Material(year))[0]) == (
+    assert str(KIND.missing(ReportContext(year))[0]) == (
         "ยังไม่มีหนังสือที่ทำรายหน่วยงาน เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม"
     )
     # Without a letter there is no sender yet, who gets none.
@@ -174,17 +176,17 @@ def test_what_lacks_for_a_unit_is_said() -> None:
     undated = tuple(replace(one, due=None) for one in year.assignments)
     changed = replace(year, assignment_owners=of_units, assignments=undated)
     idle = [one.unit.name for one in shares(changed, letter) if not one.codes]
-    told = [str(one) for one in KIND.missing(Material(changed))]
+    texts = [str(one) for one in KIND.missing(ReportContext(changed))]
     assert idle
-    assert all(f"{name} ยังไม่ได้รับมอบหมายข้อ OIT กำหนดที่หน้างาน OIT" in told for name in idle)
-    assert any("ข้อในหนังสือยังไม่มีกำหนดส่ง" in one for one in told)
-    assert any("กำหนดส่ง" in one and "ถ้อยคำ" in one for one in told)
+    assert all(f"{name} ยังไม่ได้รับมอบหมายข้อ OIT กำหนดที่หน้างาน OIT" in texts for name in idle)
+    assert any("ข้อในหนังสือยังไม่มีกำหนดส่ง" in one for one in texts)
+    assert any("กำหนดส่ง" in one and "ถ้อยคำ" in one for one in texts)
 
 
 def test_a_letter_that_is_one_for_all_gives_way_to_the_one_for_each_and_says_so() -> None:
     invitation = pack_factory.letter("memo-invitation")
     assert made(subject=invitation.id).title == made().title
-    assert str(KIND.missing(pack_factory.material(invitation.id))[0]) == (
+    assert str(KIND.missing(pack_factory.context(invitation.id))[0]) == (
         "หนังสือที่เลือกไม่ได้ทำรายหน่วยงาน จึงใช้ฉบับล่าสุดที่ทำรายหน่วยงาน เลือกให้ทำฉบับแยกแต่ละหน่วยที่หน้าการประชุม"
     )
 
@@ -215,6 +217,6 @@ def test_any_units_and_texts_are_written(names: list[str], body: str, due: date 
 
 @pytest.mark.parametrize("digits", list(Digits))
 def test_codes_keep_their_digits(digits: Digits) -> None:
-    text = plain_text(KIND.build(pack_factory.material(), digits))
+    text = plain_text(KIND.build(pack_factory.context(), digits))
     assert "O24" in text
     assert "O๒๔" not in text

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.documents.reports.measures.step_numbers import of_form, told
+from ita_desktop.documents.reports.measures.step_numbers import numbered_paragraphs, of_form
 from ita_desktop.documents.text.plaintext import marked
 from ita_desktop.domain.rich import parse, steps, write
 
 
 def said(*texts: str, running: str = "") -> list[list[str]]:
-    return [[marked(one) for one in part] for part in told(texts, running=running)]
+    return [[marked(one) for one in part] for part in numbered_paragraphs(texts, running=running)]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_running_numbers_are_for_steps_without_one_alone() -> None:
 
 
 def test_only_numbers_that_are_counted_are_a_list_of_word() -> None:
-    typed, counted = told(["1. ก", "ข"], running="s")
+    typed, counted = numbered_paragraphs(["1. ก", "ข"], running="s")
     assert [(one.mark, one.counted, one.hangs) for one in (*typed, *counted)] == [
         ("1.", "", False),
         ("2.", "s", True),
@@ -68,7 +68,7 @@ def test_a_form_counts_where_nobody_typed_a_number() -> None:
 
 @given(st.text("กข 12.()-•–\n", max_size=40))
 def test_any_text_is_told_whole_and_reads_as_before(text: str) -> None:
-    [parts] = told([text])
+    [parts] = numbered_paragraphs([text])
     kept = [line for line in text.split("\n") if line.strip()]
     assert ["".join(marked(one).split()) for one in parts] == ["".join(one.split()) for one in kept]
     assert parse(write(parse(text))) == parse(text)

@@ -15,7 +15,7 @@ from lxml import etree
 from ita_desktop.documents.backends import pdf
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.export import export, render
-from ita_desktop.documents.kinds import REFERENCE_DOCX, Format, Material
+from ita_desktop.documents.kinds import REFERENCE_DOCX, Format, ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import plain_text
@@ -48,8 +48,8 @@ NUMBER = re.compile(r"- (\d+) [-\ufffe]")
 """A page's number; pdfium takes a hyphen at the end of a line for one that parts a word."""
 
 
-def made(digits: Digits = Digits.THAI, material: Material | None = None) -> Document:
-    return KIND.build(material or pack_factory.material(), digits)
+def made(digits: Digits = Digits.THAI, context: ReportContext | None = None) -> Document:
+    return KIND.build(context or pack_factory.context(), digits)
 
 
 @pytest.fixture(scope="module")
@@ -132,11 +132,11 @@ def test_pages_are_numbered_through_and_none_has_a_number_of_its_own(pages: list
 
 
 def test_all_of_each_paper_is_in_it(pages: list[str]) -> None:
-    said = "".join("".join(pages).split())
+    text = "".join("".join(pages).split())
     for one in made().bound:
         for line in to_arabic(plain_text(one.document)).splitlines():
             if len(line) < 30:
-                assert "".join(line.split()) in said, line
+                assert "".join(line.split()) in text, line
 
 
 def test_the_file_says_what_it_is(content: bytes) -> None:
@@ -172,24 +172,26 @@ def test_the_same_data_gives_the_same_file(content: bytes) -> None:
 
 def test_without_an_invitation_the_memo_is_left_out_and_said_to_lack() -> None:
     year = replace(pack_factory.year_2566(), letters=(), letter_recipients=())
-    told = [str(one) for one in KIND.missing(Material(year))]
-    assert told[0] == "ยังไม่มีบันทึกเชิญประชุมครั้งนี้ เพิ่มที่หน้าการประชุม"
-    assert [one.title for one in made(material=Material(year)).bound] == TITLES[1:]
+    texts = [str(one) for one in KIND.missing(ReportContext(year))]
+    assert texts[0] == "ยังไม่มีบันทึกเชิญประชุมครั้งนี้ เพิ่มที่หน้าการประชุม"
+    assert [one.title for one in made(context=ReportContext(year)).bound] == TITLES[1:]
 
 
 def test_what_its_papers_lack_is_said_once() -> None:
-    told = [str(one) for one in KIND.missing(pack_factory.material())]
-    assert told == [
+    texts = [str(one) for one in KIND.missing(pack_factory.context())]
+    assert texts == [
         "ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้ เลือกไฟล์ภาพที่หน้าตั้งค่า",
         "ยังไม่มีผลการประเมินปี 2565 นำเข้าที่หน้าคะแนน",
     ]
 
 
 def test_an_empty_year_prints_a_pack_to_fill_in() -> None:
-    assert [str(one) for one in KIND.missing(Material(empty_year()))] == [
+    assert [str(one) for one in KIND.missing(ReportContext(empty_year()))] == [
         "ยังไม่มีการประชุมของปีนี้ เพิ่มที่หน้าการประชุม"
     ]
-    with pypdfium2.PdfDocument(render(made(material=Material(empty_year())), Format.PDF)) as opened:
+    with pypdfium2.PdfDocument(
+        render(made(context=ReportContext(empty_year())), Format.PDF)
+    ) as opened:
         assert len(opened) == 3
 
 
@@ -197,12 +199,12 @@ def test_an_empty_year_prints_a_pack_to_fill_in() -> None:
 def test_any_name_of_the_office_is_written(name: str) -> None:
     year = pack_factory.year_2566()
     named = replace(year, organisation=replace(year.organisation, name=name))
-    assert render(made(material=Material(named)), Format.PDF).startswith(b"%PDF")
+    assert render(made(context=ReportContext(named)), Format.PDF).startswith(b"%PDF")
 
 
 def test_other_formats_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="xlsx"):
-        export(KIND, pack_factory.material(), tmp_path, [Format.XLSX])
+        export(KIND, pack_factory.context(), tmp_path, [Format.XLSX])
 
 
 def test_the_offices_margins_are_those_of_all_papers_in_it(tmp_path: Path) -> None:
@@ -215,8 +217,8 @@ def test_the_offices_margins_are_those_of_all_papers_in_it(tmp_path: Path) -> No
     own.save(target)
     file = OfficeFile(id="r", name=REFERENCE_DOCX, file_name="แบบ.docx", media="key")
     year = replace(pack_factory.year_2566(), office_files=(file,))
-    material = Material(year, media={"key": target.getvalue()}.get)
-    [path] = export(KIND, material, tmp_path, [Format.PDF])
+    context = ReportContext(year, media={"key": target.getvalue()}.get)
+    [path] = export(KIND, context, tmp_path, [Format.PDF])
     with pypdfium2.PdfDocument(path) as opened:
         for page in opened:
             text = page.get_textpage()

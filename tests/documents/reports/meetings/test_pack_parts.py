@@ -11,7 +11,7 @@ import pytest
 from PIL import Image as Picture
 
 from ita_desktop.documents.export import render
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.meetings.pack_parts import parts
 from ita_desktop.domain.digits import Digits, to_arabic
@@ -27,11 +27,11 @@ ORDER = "appointment-order"
 
 
 def ticked(data: YearData, meeting: Any = FIRST, **files: bytes) -> list[str]:
-    return [part.key for part, given in parts(material(data, **files), meeting) if given]
+    return [part.key for part, given in parts(context(data, **files), meeting) if given]
 
 
-def material(data: YearData, meeting: str = "", **files: bytes) -> Material:
-    return Material(data, result_factory.year_2567(), subject=meeting, media=files.get)
+def context(data: YearData, meeting: str = "", **files: bytes) -> ReportContext:
+    return ReportContext(data, result_factory.year_2567(), subject=meeting, media=files.get)
 
 
 def invited(data: YearData, meeting: str, **more: Any) -> YearData:
@@ -78,7 +78,7 @@ def test_what_was_handed_out_before_is_offered_but_not_ticked_again() -> None:
         data, agenda_items=tuple(speaks if one == item else one for one in data.agenda_items)
     )
     assert ticked(data, SECOND) == ["memo", "agenda", "minutes", "attendance"]
-    offered = [part.key for part, _given in parts(material(data), SECOND)]
+    offered = [part.key for part, _given in parts(context(data), SECOND)]
     assert {ORDER, "framework-summary", "oit-assignments", "committee-roster"} <= set(offered)
 
 
@@ -116,7 +116,7 @@ def test_pages_of_a_pdf_and_a_picture_are_bound_in_and_others_are_named() -> Non
         ),
     )
     files = {names[0]: pdf_of(3), names[1]: png(), names[2]: b"PK.."}
-    whole = Material(data, None, subject=FIRST.id, media=files.get)
+    whole = ReportContext(data, None, subject=FIRST.id, media=files.get)
     only = replace(
         data.meetings[0],
         pack=write_pack(
@@ -157,7 +157,7 @@ def test_every_part_is_there_once_whatever_was_chosen(chosen: tuple[str, ...]) -
 
 def test_the_pack_is_made_as_word_with_all_its_parts() -> None:
     data = invited(meeting_year(), FIRST.id)
-    document = kind("meeting-pack").build(material(data, FIRST.id), Digits.THAI)
+    document = kind("meeting-pack").build(context(data, FIRST.id), Digits.THAI)
     content = render(document, Format.DOCX)
     made = reader.Document(io.BytesIO(content))
     assert len(made.sections) >= len(document.bound) + 1

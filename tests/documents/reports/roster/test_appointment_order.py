@@ -11,7 +11,7 @@ import pytest
 
 from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Document, Image, Paragraph, SignatureBlock, Table
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.wording import ASSESSMENT, ASSESSMENT_ENGLISH
@@ -38,7 +38,7 @@ KIND = kind("appointment-order")
 
 
 def made(year: YearData, digits: Digits = Digits.THAI, subject: str = "") -> Document:
-    return printable(KIND.build(Material(year, subject=subject), digits))
+    return printable(KIND.build(ReportContext(year, subject=subject), digits))
 
 
 def tables(document: Document) -> list[Table]:
@@ -190,7 +190,7 @@ def test_a_draft_has_gaps_and_says_what_it_lacks() -> None:
     text = plain_text(made(year))
     assert "ที่ ......../๒๕๖๗" in text
     assert "สั่ง ณ วันที่ .................... พ.ศ. ๒๕๖๗" in text
-    assert [str(one) for one in KIND.missing(Material(year))] == [
+    assert [str(one) for one in KIND.missing(ReportContext(year))] == [
         "คำสั่งยังไม่มีเลขที่",
         "คำสั่งยังไม่มีวันที่ลงนาม",
         "คำสั่งยังไม่มีผู้ลงนาม",
@@ -199,13 +199,13 @@ def test_a_draft_has_gaps_and_says_what_it_lacks() -> None:
 
 
 def test_bodies_without_members_roles_or_duties_are_named() -> None:
-    lacks = [str(one) for one in KIND.missing(Material(bare_year()))]
-    assert "คณะกรรมการอำนวยการ ยังไม่มีรายชื่อ เพิ่มที่หน้าคณะกรรมการ" in lacks
-    assert "คณะทำงาน ยังไม่มีหน้าที่" in lacks
+    missing = [str(one) for one in KIND.missing(ReportContext(bare_year()))]
+    assert "คณะกรรมการอำนวยการ ยังไม่มีรายชื่อ เพิ่มที่หน้าคณะกรรมการ" in missing
+    assert "คณะทำงาน ยังไม่มีหน้าที่" in missing
     year = year_of(3)
     blank = tuple(replace(one, role="") for one in year.members)
-    told = [str(one) for one in KIND.missing(Material(replace(year, members=blank)))]
-    assert "ลำดับ 2.1 2.2 2.3 ยังไม่มีบทบาท ระบุที่หน้าคณะกรรมการ" in told
+    texts = [str(one) for one in KIND.missing(ReportContext(replace(year, members=blank)))]
+    assert "ลำดับ 2.1 2.2 2.3 ยังไม่มีบทบาท ระบุที่หน้าคณะกรรมการ" in texts
 
 
 def test_a_vacant_place_is_printed_as_vacant_with_its_post() -> None:
@@ -259,8 +259,8 @@ def test_the_first_order_stays_as_it_was_signed() -> None:
 
 def test_a_later_order_that_changes_nobody_says_so() -> None:
     year = replace(amended(), order_changes=())
-    lacks = [str(one) for one in KIND.missing(Material(year))]
-    assert "คำสั่งแก้ไขยังไม่ได้เปลี่ยนรายชื่อใด" in lacks
+    missing = [str(one) for one in KIND.missing(ReportContext(year))]
+    assert "คำสั่งแก้ไขยังไม่ได้เปลี่ยนรายชื่อใด" in missing
     assert made(year).blocks
 
 
@@ -297,7 +297,9 @@ def test_a_later_order_reads_as_it_was_approved(golden: Any) -> None:
 def test_a_number_is_printed_once_and_as_it_was_typed(typed: str, printed: str) -> None:
     data = year_2568()
     numbered = replace(data, orders=(replace(data.orders[0], number=typed),))
-    text = plain_text(kind("appointment-order").build(Material(numbered), Digits.THAI)).splitlines()
+    text = plain_text(
+        kind("appointment-order").build(ReportContext(numbered), Digits.THAI)
+    ).splitlines()
     assert text.count(printed) == 1
 
 
@@ -309,7 +311,9 @@ def test_an_order_that_names_no_signer_is_signed_by_who_holds_the_post_that_day(
     )
     own = Tenure(id="u", person_id="head", post="หัวหน้าฝ่ายปกครอง")
     signed = replace(data, orders=(order,), tenures=(acts, own))
-    text = plain_text(kind("appointment-order").build(Material(signed), Digits.THAI)).splitlines()
+    text = plain_text(
+        kind("appointment-order").build(ReportContext(signed), Digits.THAI)
+    ).splitlines()
     assert text[-3:] == [
         "(นางตัวอย่าง หัวหน้า)",
         "หัวหน้าฝ่ายปกครอง",
@@ -324,7 +328,9 @@ def test_a_post_of_two_lines_stands_in_two_lines_below_the_name() -> None:
         signatory_post="นักบริหารงานท้องถิ่น\nผู้อำนวยการเขตตัวอย่าง",
         acting_for="ปฏิบัติราชการแทน ปลัดกรุงเทพมหานคร",
     )
-    made = kind("appointment-order").build(Material(replace(data, orders=(order,))), Digits.THAI)
+    made = kind("appointment-order").build(
+        ReportContext(replace(data, orders=(order,))), Digits.THAI
+    )
     assert plain_text(made).splitlines()[-4:] == [
         "(นายตัวอย่าง ผู้อำนวยการ)",
         "นักบริหารงานท้องถิ่น",

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from ita_desktop.documents.content import Table
 from ita_desktop.documents.export import export
-from ita_desktop.documents.kinds import Format, Material, Profile
+from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
@@ -26,12 +26,12 @@ def year() -> YearData:
     return replace(made, people=(replace(first, phone=PHONE, email=EMAIL), second))
 
 
-def material(profile: Profile = Profile.INTERNAL) -> Material:
-    return Material(year(), profile=profile)
+def context(profile: Profile = Profile.INTERNAL) -> ReportContext:
+    return ReportContext(year(), profile=profile)
 
 
 def test_every_member_stands_with_role_telephone_and_email() -> None:
-    tables = [one for one in KIND.build(material(), Digits.ARABIC).blocks if isinstance(one, Table)]
+    tables = [one for one in KIND.build(context(), Digits.ARABIC).blocks if isinstance(one, Table)]
     rows = [[cell.paragraphs[0].text for cell in row.cells] for one in tables for row in one.rows]
     assert [row[0] for row in rows] == ["1.1", "1.2", "1.3", "2.1", "2.2"]
     assert rows[0][1:] == ["โดยตำแหน่ง", "ผู้อำนวยการเขตตัวอย่าง", "ประธานกรรมการ", "-", "-"]
@@ -40,13 +40,13 @@ def test_every_member_stands_with_role_telephone_and_email() -> None:
 
 
 def test_it_is_written_in_all_formats_and_says_that_it_is_internal(tmp_path: Path) -> None:
-    files = export(KIND, material(), tmp_path)
+    files = export(KIND, context(), tmp_path)
     assert {one.suffix for one in files} == {".docx", ".xlsx", ".pdf"}
     assert all(one.stem.endswith("(ใช้ภายใน)") for one in files)
 
 
 def test_the_sheet_keeps_telephones_as_words(tmp_path: Path) -> None:
-    [file] = export(KIND, material(), tmp_path, [Format.XLSX])
+    [file] = export(KIND, context(), tmp_path, [Format.XLSX])
     sheet = load_workbook(file).active
     assert sheet is not None
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value in {PHONE, EMAIL}]
@@ -55,7 +55,7 @@ def test_the_sheet_keeps_telephones_as_words(tmp_path: Path) -> None:
 
 def test_it_is_refused_in_the_public_profile_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="เฉพาะฉบับใช้ภายใน"):
-        export(KIND, material(Profile.PUBLIC), tmp_path)
+        export(KIND, context(Profile.PUBLIC), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -64,12 +64,12 @@ def test_it_is_refused_in_the_public_profile_with_a_sentence(tmp_path: Path) -> 
 )
 def test_no_other_document_has_telephone_or_email(one: object) -> None:
     for profile in Profile:
-        text = plain_text(one.build(material(profile), Digits.ARABIC))  # type: ignore[attr-defined]
+        text = plain_text(one.build(context(profile), Digits.ARABIC))  # type: ignore[attr-defined]
         assert PHONE not in text
         assert EMAIL not in text
 
 
 def test_who_cannot_be_reached_is_named() -> None:
-    assert [str(one) for one in KIND.missing(material())] == [
+    assert [str(one) for one in KIND.missing(context())] == [
         "นางสาวตัวอย่าง สอง ยังไม่มีโทรศัพท์และอีเมล เพิ่มที่หน้าคณะกรรมการ"
     ]

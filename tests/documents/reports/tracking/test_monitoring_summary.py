@@ -5,18 +5,18 @@ from datetime import date
 from typing import Any
 
 from ita_desktop.documents.content import Document, Table
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import marked, plain_text
 from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.domain.tracking.entries import EntryState
-from tests.documents.book_factory import Rows, material
+from tests.documents.book_factory import Rows, context
 from tests.documents.result_factory import OFFICE, bare_year
 
 NAME = "monitoring-summary"
 
 
-def given(day: date = date(2025, 3, 14)) -> Material:
+def given(day: date = date(2025, 3, 14)) -> ReportContext:
     year = Rows(bare_year(2568, OFFICE))
     monthly = year.measure("1", ("I1", "I2"), "1. ประชุม\n2. ชี้แจง", "ฝ่ายปกครอง;ฝ่ายการคลัง",
                            frequency=Frequency.MONTHLY)  # fmt: skip
@@ -27,10 +27,10 @@ def given(day: date = date(2025, 3, 14)) -> Material:
     year.entry(
         monthly, "", occurrence=date(2024, 12, 31), state=EntryState.SKIPPED, reason="หยุดยาว"
     )
-    return replace(material(year.year()), day=day)
+    return replace(context(year.year()), day=day)
 
 
-def made(of: Material) -> Document:
+def made(of: ReportContext) -> Document:
     return kind(NAME).build(of, kind(NAME).digits)
 
 
@@ -74,7 +74,7 @@ def test_late_measures_are_called_by_what_they_are_about() -> None:
     for codes, kind_ in ((every, MeasureKind.ITEM), ((), MeasureKind.IMAGE)):
         year.measure("", codes, "ทำ", "ฝ่ายปกครอง", kind_, frequency=Frequency.MONTHLY)
     year.entry(year.measures[0], "ทำแล้ว", occurrence=date(2024, 10, 31))
-    _by_unit, late = tables(made(replace(material(year.year()), day=date(2025, 3, 14))))
+    _by_unit, late = tables(made(replace(context(year.year()), day=date(2025, 3, 14))))
     assert [row[0] for row in rows(late)] == ["O1-O17", "การสื่อสารภาพลักษณ์การให้บริการ"]
 
 
@@ -85,9 +85,9 @@ def test_from_when_on_times_count_is_told_and_earlier_ones_are_left_out() -> Non
     late = replace(whole, year=replace(year, fiscal_year=record))
     assert "31 ม.ค. 68" not in plain_text(made(late))
     # That is a note of the program's own.
-    said = "นับเฉพาะครั้งที่ครบกำหนดตั้งแต่ 1 มีนาคม 2568"
-    assert said not in plain_text(made(late))
-    assert said in plain_text(made(replace(late, notes=True)))
+    text = "นับเฉพาะครั้งที่ครบกำหนดตั้งแต่ 1 มีนาคม 2568"
+    assert text not in plain_text(made(late))
+    assert text in plain_text(made(replace(late, notes=True)))
 
 
 def test_where_nothing_is_late_it_says_so() -> None:

@@ -6,25 +6,25 @@ from datetime import date
 from typing import Any
 
 from ita_desktop.documents.content import Document, OnBreak, PageBreak, Paragraph, Table
-from ita_desktop.documents.kinds import Material
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import marked, plain_text
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.book import Choice, DocumentChoices
+from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import EntryState, Round
-from tests.documents.book_factory import Rows, material, progress_year
+from tests.documents.book_factory import Rows, context, progress_year
 from tests.documents.result_factory import OFFICE, bare_year
 
 NAME = "progress-report"
 
 
-def report(of: Material, digits: Digits = Digits.THAI) -> Document:
+def report(of: ReportContext, digits: Digits = Digits.THAI) -> Document:
     return kind(NAME).build(of, digits)
 
 
-def half() -> Material:
-    return replace(material(progress_year()), day=date(2025, 3, 14))
+def half() -> ReportContext:
+    return replace(context(progress_year()), day=date(2025, 3, 14))
 
 
 def tables(document: Document) -> list[Table]:
@@ -101,11 +101,11 @@ def test_numbers_run_through_an_indicator_where_the_office_chose_so() -> None:
         year.entry(measure, f"ทำ{method[-1]}", day=date(2024, 11, 5))
 
     def columns() -> list[list[str]]:
-        of = replace(material(year.year()), day=date(2025, 2, 1))
+        of = replace(context(year.year()), day=date(2025, 2, 1))
         return [row[2:4] for row in body(tables(report(of))[0])]
 
     assert columns() == [["ก\nข", "ทำข"], ["1. ค", "ทำค"], ["ง", "ทำง"]]
-    choices = DocumentChoices(id="c", name=NAME, chosen=Choice.RUNNING_NUMBERS)
+    choices = DocumentChoices(id="c", name=NAME, chosen=DocumentOption.RUNNING_NUMBERS)
     year.data = replace(year.data, document_choices=(choices,))
     assert columns() == [["1. ก\n2. ข", "1. ทำข"], ["1. ค", "2. ทำค"], ["2. ง", "3. ทำง"]]
 
@@ -136,7 +136,7 @@ def test_a_round_of_the_offices_own_has_its_own_title() -> None:
     own = Round(id="r", year_id="y", title="รอบไตรมาสที่ 1", first=date(2024, 10, 1),
                 last=date(2024, 12, 31))  # fmt: skip
     year = replace(progress_year(), rounds=(own,))
-    assert "รอบไตรมาสที่ 1 (ตุลาคม 2567 - ธันวาคม 2567)" in plain_text(report(material(year)))
+    assert "รอบไตรมาสที่ 1 (ตุลาคม 2567 - ธันวาคม 2567)" in plain_text(report(context(year)))
 
 
 def test_without_a_summary_the_entries_of_the_round_are_told_with_their_days() -> None:
@@ -148,7 +148,7 @@ def test_without_a_summary_the_entries_of_the_round_are_told_with_their_days() -
         measure, "", occurrence=date(2025, 1, 31), state=EntryState.SKIPPED, reason="เปลี่ยนระบบ"
     )
     year.entry(measure, "ประชุมหลังรอบ", day=date(2025, 6, 1))
-    [table] = tables(report(replace(material(year.year()), day=date(2025, 2, 1))))
+    [table] = tables(report(replace(context(year.year()), day=date(2025, 2, 1))))
     assert body(table)[0][3].splitlines() == [
         "ประชุมฝ่าย (5 พ.ย. 67)",
         "ผู้เข้าร่วม 36 คน",
@@ -164,7 +164,7 @@ def test_entries_that_say_only_that_it_was_done_are_one_line_with_their_days() -
     for day in (date(2024, 10, 31), date(2024, 11, 30)):
         year.entry(measure, "", occurrence=day)
     year.entry(measure, "ประชุมฝ่าย", day=date(2024, 12, 20))
-    [table] = tables(report(replace(material(year.year()), day=date(2025, 2, 1))))
+    [table] = tables(report(replace(context(year.year()), day=date(2025, 2, 1))))
     assert body(table)[0][3].splitlines() == [
         "ดำเนินการแล้ว 2 ครั้ง (31 ต.ค. 67, 30 พ.ย. 67)",
         "ประชุมฝ่าย (20 ธ.ค. 67)",
@@ -174,7 +174,7 @@ def test_entries_that_say_only_that_it_was_done_are_one_line_with_their_days() -
 def test_one_entry_without_words_says_that_it_was_done() -> None:
     year = Rows(bare_year(2568, OFFICE))
     year.entry(year.measure("1", ("I1",), "ประกาศนโยบาย"), "", day=date(2024, 11, 5))
-    [table] = tables(report(replace(material(year.year()), day=date(2025, 2, 1))))
+    [table] = tables(report(replace(context(year.year()), day=date(2025, 2, 1))))
     assert body(table)[0][3] == "ดำเนินการแล้ว"
 
 
@@ -185,7 +185,7 @@ def test_what_was_recorded_of_measures_of_other_tables_is_told_too() -> None:
     order = year.measure("", (), "ออกคำสั่ง", kind=MeasureKind.PREPARATION)
     year.entry(talk, "สื่อสารแล้ว", 2, day=date(2025, 1, 5))
     year.entry(order, "ออกคำสั่งแล้ว", 1, day=date(2024, 11, 1))
-    document = report(material(year.year()))
+    document = report(context(year.year()))
     first, other = tables(document)
     assert [row[0] for row in body(first)][1] == "การสื่อสารสร้างการรับรู้"
     assert body(other)[0][:4] == ["การเตรียมความพร้อมรับการประเมิน", "", "ออกคำสั่ง", "ออกคำสั่งแล้ว"]
@@ -198,8 +198,8 @@ def test_measures_without_results_and_rounds_without_pictures_are_told() -> None
     done = year.measure("1", ("I1",), "ประชุม")
     year.measure("2", ("I4",), "เผยแพร่")
     year.entry(done, "ประชุมแล้ว", day=date(2025, 1, 5))
-    lacks = [str(one) for one in kind(NAME).missing(material(year.year()))]
-    assert lacks == [
+    missing = [str(one) for one in kind(NAME).missing(context(year.year()))]
+    assert missing == [
         "ยังไม่มีผลการดำเนินการในรอบนี้ของ I4 บันทึกที่หน้ามาตรการ",
         "ยังไม่มีภาพกิจกรรมในรอบนี้ เพิ่มที่หน้ามาตรการ",
     ]
@@ -211,7 +211,7 @@ def test_the_report_of_arabic_digits_has_no_thai_ones() -> None:
 
 
 def test_a_year_without_measures_has_a_report_that_says_so() -> None:
-    document = report(material(bare_year(2568, OFFICE)))
+    document = report(context(bare_year(2568, OFFICE)))
     assert any(isinstance(one, Paragraph) and one.text for one in document.blocks)
     assert body(tables(document)[0]) == [["ยังไม่มีมาตรการ"]]
 
@@ -232,11 +232,11 @@ def test_a_summary_without_pictures_shows_those_of_what_it_sums_up() -> None:
     year.entry(measure, "ประชุมฝ่าย", 2, day=date(2024, 11, 5))
     year.entry(measure, "ประชุมหลังรอบ", 1, day=date(2025, 6, 1))
     year.entry(measure, "ประชุมครบทุกเดือน", round_id="half_year")
-    of = material(year.year())
+    of = context(year.year())
     report_of_half = report(replace(of, subject="half_year"))
     assert body(tables(report_of_half)[0])[0][3] == "ประชุมครบทุกเดือน"
     assert sum(pictures(report_of_half).values()) == 2
     assert sum(pictures(report(replace(of, subject="whole_year"))).values()) == 3
     year.entry(measure, "ภาพที่เลือกไว้", 1, round_id="half_year")
-    chosen = report(replace(material(year.year()), subject="half_year"))
+    chosen = report(replace(context(year.year()), subject="half_year"))
     assert sum(pictures(chosen).values()) == 1

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from ita_desktop.documents.content import PageBreak, Table
 from ita_desktop.documents.export import drawn, render
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.records import Evidence, Frequency, MeasureOwner
@@ -21,14 +21,14 @@ from ita_desktop.domain.tracking.worksheet import (
     MeasurePlace,
     place_of,
 )
-from tests.documents.book_factory import Rows, material
+from tests.documents.book_factory import Rows, context
 from tests.documents.result_factory import OFFICE, bare_year
 from tests.documents.year_factory import YEAR, year_2566
 
 NAME = "unit-worksheet"
 
 
-def given() -> Material:
+def given() -> ReportContext:
     """Two measures of finance, one of them through all sections, and its OIT item."""
     year = Rows(bare_year(2568, OFFICE))
     half = year.measure("1", ("I1", "I2"), "ประชุม\nชี้แจง", "ทุกฝ่าย", frequency=Frequency.HALF_YEARLY)
@@ -45,10 +45,10 @@ def given() -> Material:
     data = replace(
         year.year(), assignments=assignments, assignment_owners=tuple(owners), evidence=(proof,)
     )
-    return replace(material(data, "finance"), day=date(2025, 3, 14))
+    return replace(context(data, "finance"), day=date(2025, 3, 14))
 
 
-def workbook(of: Material) -> Any:
+def workbook(of: ReportContext) -> Any:
     return load_workbook(BytesIO(drawn(kind(NAME), of, Format.XLSX)))
 
 
@@ -143,8 +143,8 @@ def test_a_unit_without_anything_to_do_is_told() -> None:
         for number, one in enumerate(of.year.measures)
     )
     of = replace(of, year=replace(of.year, measure_owners=alone), subject="registry")
-    [lack] = kind(NAME).missing(of)
-    assert str(lack) == "ฝ่ายทะเบียน ยังไม่มีมาตรการหรือข้อ OIT ที่รับผิดชอบ กำหนดที่หน้ามาตรการ"
+    [gap] = kind(NAME).missing(of)
+    assert str(gap) == "ฝ่ายทะเบียน ยังไม่มีมาตรการหรือข้อ OIT ที่รับผิดชอบ กำหนดที่หน้ามาตรการ"
     assert "ไม่มีมาตรการหรือข้อมูลที่รับผิดชอบ" in plain_text(kind(NAME).build(of, kind(NAME).digits))
 
 

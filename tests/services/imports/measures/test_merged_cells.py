@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import openpyxl
 import pytest
 
-from ita_desktop.documents.kinds import BY_QUESTION, Format, Material
+from ita_desktop.documents.kinds import BY_QUESTION, Format, ReportContext
 from ita_desktop.domain.measures.shared_cells import COLUMNS, keys_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
@@ -164,8 +164,8 @@ def sharing(year: YearData) -> dict[str, tuple[int, ...]]:
 
 
 def printed(workspace: Workspace, sheet: Sheet, folder: Path, **more: Any) -> Path:
-    material = Material(workspace.year(YEAR), subject=sheet.form, **more)
-    return exporting.export(material, sheet.document, folder, formats=[Format.XLSX]).files[0]
+    context = ReportContext(workspace.year(YEAR), subject=sheet.form, **more)
+    return exporting.export(context, sheet.document, folder, formats=[Format.XLSX]).files[0]
 
 
 def merged_columns(path: Path) -> list[tuple[str, ...]]:
@@ -176,10 +176,10 @@ def merged_columns(path: Path) -> list[tuple[str, ...]]:
     heads: Sequence[Any] = ()
     found = []
     for row in sheet.rows:
-        said = [str(one) for one in row.values]
-        if any("รับผิดชอบ" in one for one in said):
-            heads = said
-        elif heads and any(re.search(r"(^|\n)-?I\d ", one) for one in said[:2]):
+        texts = [str(one) for one in row.values]
+        if any("รับผิดชอบ" in one for one in texts):
+            heads = texts
+        elif heads and any(re.search(r"(^|\n)-?I\d ", one) for one in texts[:2]):
             found.append(tuple(heads[at][:8] for at in sorted(row.merged) if at < len(heads)))
     return found
 
@@ -235,8 +235,8 @@ def test_the_pdf_says_a_merged_cell_once_and_numbers_as_they_were_typed(
 ) -> None:
     given = written(sheet, tmp_path / "ก.xlsx")
     apply_import(workspace, plan_file(workspace, YEAR, sheet.kind, given))
-    material = Material(workspace.year(YEAR), subject=sheet.form)
-    done = exporting.export(material, sheet.document, tmp_path, formats=[Format.PDF])
+    context = ReportContext(workspace.year(YEAR), subject=sheet.form)
+    done = exporting.export(context, sheet.document, tmp_path, formats=[Format.PDF])
     text = pdf_text(done.files[0].read_bytes(), tmp_path)
     assert text.count("ฝ่ายทะเบียน") == 2, "that of I1 and I2, and that of I3"
     assert text.count("ฝ่ายการคลัง") == 1

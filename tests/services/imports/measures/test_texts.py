@@ -11,7 +11,7 @@ from ita_desktop.documents.registry import kind as document
 from ita_desktop.documents.reports.measures.words import TOPICS
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, chapter_of
-from ita_desktop.services.documents.exporting import material_of
+from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.importing import apply_import, write_template
 from ita_desktop.services.measures import measures
 from ita_desktop.ui.pages.measures.rows import KIND_WORDS
@@ -151,12 +151,12 @@ def test_what_was_done_of_a_chapter_is_taken_in_and_read_back(
     made = [one for one in year().measures if one.kind is kind]
     assert [one.method for one in made] == [*steps, "งานใหม่"]
     assert {one.indicator for one in made} == {""}
-    told = {one.measure_id: one.text for one in year().entries}
-    assert [told[one.id] for one in made] == ["ทำแล้ว", "เปิดแล้ว", "ทำเพิ่ม"]
+    shown = {one.measure_id: one.text for one in year().entries}
+    assert [shown[one.id] for one in made] == ["ทำแล้ว", "เปิดแล้ว", "ทำเพิ่ม"]
     before = workspace.dump()
-    material = material_of(workspace, year(), subject=year().rounds[0].id)
+    context = context_of(workspace, year(), subject=year().rounds[0].id)
     report = document("progress-report")
-    content = drawn(report, replace(material, printed_sheet=pages), Format.XLSX)
+    content = drawn(report, replace(context, printed_sheet=pages), Format.XLSX)
     (tmp_path / "ผล.xlsx").write_bytes(content)
     again = plan_file(workspace, 2568, "progress", tmp_path / "ผล.xlsx")
     assert (again.changes, again.skipped) == ((), ())

@@ -12,7 +12,7 @@ HEAD = ("ครั้งที่", "คณะ", "วันประชุม", 
 
 def matters(year):
     """Title of each matter with the kind of its heading, by title."""
-    heads = {one.id: one.kind for one in year.agenda_items if one.kind is not AgendaKind.MATTER}
+    heads = {one.id: one.kind for one in year.agenda_items if one.kind is not AgendaKind.ITEM}
     return sorted((one.title, heads[one.parent_id]) for one in year.agenda_items if one.parent_id)
 
 
@@ -121,10 +121,10 @@ def test_headings_and_numbers_of_a_file_are_kept_as_they_are(take_in, year):
         ("3.3", "การมอบหมาย"),
         ("4", "เรื่องอื่นๆ (ถ้ามี)"),
     ]
-    told = {one.title: (one.detail, one.resolution) for one in year().agenda_items}
-    assert told["คำสั่งแต่งตั้ง"] == ("", "รับทราบ")
-    assert told["เรื่องรับรองรายงานการประชุม"] == ("ไม่มีเนื่องจากเป็นการประชุมครั้งแรก", "")
-    assert told["สรุปผลปีก่อน"] == ("- รายเครื่องมือ", "")
+    shown = {one.title: (one.detail, one.resolution) for one in year().agenda_items}
+    assert shown["คำสั่งแต่งตั้ง"] == ("", "รับทราบ")
+    assert shown["เรื่องรับรองรายงานการประชุม"] == ("ไม่มีเนื่องจากเป็นการประชุมครั้งแรก", "")
+    assert shown["สรุปผลปีก่อน"] == ("- รายเครื่องมือ", "")
     assert taken.warnings == ()
 
 

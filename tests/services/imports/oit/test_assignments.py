@@ -47,7 +47,7 @@ def test_a_person_in_the_register_can_own_an_item(take_in, year):
 
 
 @pytest.mark.parametrize(
-    ("cell", "said"),
+    ("cell", "text"),
     [
         ("ฝ่ายเทคนิค", "หมายถึง “ฝ่ายเทศกิจ” หรือไม่"),
         ("ฝ่ายปกครอง;กองช่าง", "“กองช่าง”"),
@@ -55,12 +55,12 @@ def test_a_person_in_the_register_can_own_an_item(take_in, year):
     ],
 )
 def test_an_unknown_owner_costs_its_row_nothing_else_and_says_what_was_meant(
-    take_in, year, cell, said
+    take_in, year, cell, text
 ):
     made = take_in("assignments", HEAD, ("O1", cell, "31/1/68", "เร่ง"), ("O2", "ทุกฝ่าย", "", ""))
     assert (made.added, made.skipped) == (2, ())
     assert [(one.row, one.cell.heading) for one in made.flaws] == [(2, HEAD[1])]
-    assert said in made.flaws[0].why
+    assert text in made.flaws[0].why
     taken = year().assignment_by_item["O1"]
     assert (taken.due, taken.note) == (date(2025, 1, 31), "เร่ง")
     assert owners(year(), "O1") == ([] if ";" not in cell else ["ฝ่ายปกครอง"])

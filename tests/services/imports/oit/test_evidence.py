@@ -67,8 +67,8 @@ def test_points_the_item_lacks_and_contradicting_marks_cost_their_rows_nothing_e
         (4, "คะแนนประเมินตนเอง"),
     ]
     first, _, second = made.changes
-    told = {one.heading: one.new for one in (*first.cells, *second.cells)}
-    assert told["คะแนนประเมินตนเอง"] == ""
+    shown = {one.heading: one.new for one in (*first.cells, *second.cells)}
+    assert shown["คะแนนประเมินตนเอง"] == ""
     assert {one.heading: one.new for one in first.cells}["ข้อกำหนดที่ครบ"] == "O1.1"
     assert [one.row for one in made.skipped] == [5, 6]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.documents.kinds import Format, Material
+from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind as document
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
@@ -122,8 +122,10 @@ def test_a_figure_that_is_not_contradicted_is_not_warned_of(take, source):
 def test_items_stand_beside_what_their_answers_give(workspace, take, source):
     take(source(REPORT))
     items = {one["code"]: one for one in scores.as_json(workspace.year(2567))["items"]}
-    told = {code: (items[code]["official"], items[code]["computed"]) for code in ("I5", "E1", "O1")}
-    assert told == {"I5": ("97.54", "97.54"), "E1": ("93.45", "95.20"), "O1": ("100.00", None)}
+    shown = {
+        code: (items[code]["official"], items[code]["computed"]) for code in ("I5", "E1", "O1")
+    }
+    assert shown == {"I5": ("97.54", "97.54"), "E1": ("93.45", "95.20"), "O1": ("100.00", None)}
 
 
 def test_official_and_own_figures_stand_side_by_side(workspace, take, source):
@@ -205,13 +207,13 @@ def test_the_form_of_the_program_brings_back_all_that_is_filled_in(workspace, ta
     assert [
         (one.option, one.label, one.count) for one in year.answers if one.question == "age"
     ] == [(2, "20 - 30 ปี", 1)]
-    told = {
+    shown = {
         (one.breakdown, one.name, one.node): (one.count, one.value) for one in year.group_figures
     }
-    assert told[Breakdown.SEX, "หญิง", "IIT"] == (265, None)
-    assert told[Breakdown.LANGUAGE, "ภาษาไทย (Thai)", "EIT"] == (617, None)
-    assert told[Breakdown.DEPARTMENT, "ฝ่ายปกครอง", "EIT"] == (62, Decimal("97.85"))
-    assert told[Breakdown.SERVICE, "*งานอื่นๆ", "E6"] == (None, Decimal("95.19"))
+    assert shown[Breakdown.SEX, "หญิง", "IIT"] == (265, None)
+    assert shown[Breakdown.LANGUAGE, "ภาษาไทย (Thai)", "EIT"] == (617, None)
+    assert shown[Breakdown.DEPARTMENT, "ฝ่ายปกครอง", "EIT"] == (62, Decimal("97.85"))
+    assert shown[Breakdown.SERVICE, "*งานอื่นๆ", "E6"] == (None, Decimal("95.19"))
     assert [one.text for one in year.comments] == ["เพิ่มที่จอดรถ 20 คัน"]
     workspace.undo()
     assert official_scores(workspace.year(2567)) == {}
@@ -237,9 +239,11 @@ def test_services_are_kept_and_printed_as_the_report_names_them_and_read_back(
     named = dict.fromkeys(one.name for one in year.figures_by(Breakdown.SERVICE))
     assert tuple(named) == SERVICES
     done = exporting.export(
-        Material(year), "result-report", tmp_path, formats=[Format.XLSX, Format.PDF]
+        ReportContext(year), "result-report", tmp_path, formats=[Format.XLSX, Format.PDF]
     )
-    texts = plain_text(document("result-report").build(Material(year), Digits.ARABIC)).splitlines()
+    texts = plain_text(
+        document("result-report").build(ReportContext(year), Digits.ARABIC)
+    ).splitlines()
     assert [f"{number} {name}" in texts for number, name in enumerate(SERVICES, 1)] == [True] * 6
     questions = texts[texts.index("E3") + 1 : texts.index("E4")]
     assert tuple(one for one in questions if not one.startswith("- "))[:6] == SERVICES
@@ -258,8 +262,8 @@ def test_a_service_is_the_same_with_and_without_the_star_of_the_form(workspace, 
 
 def test_the_star_of_a_service_is_none_of_a_sentence(workspace, take, source):
     take(source(REPORT))
-    material = Material(workspace.year(2567))
-    text = plain_text(document("result-analysis").build(material, Digits.ARABIC))
+    context = ReportContext(workspace.year(2567))
+    text = plain_text(document("result-analysis").build(context, Digits.ARABIC))
     assert [line for line in text.splitlines() if "*งาน" in line] == ["*งานอื่นๆ"]
     assert "งานอื่นๆ (ได้" in text
 

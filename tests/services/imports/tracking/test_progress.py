@@ -316,8 +316,8 @@ def test_a_finding_that_the_analysis_has_keeps_its_words(take_in, year):
     finding = year().findings[0]
     assert finding.issue == "คำของเรา"
     assert [one.method for one in year().measures_of_finding(finding.id)] == ["1. ม"]
-    [told] = [one.why for one in plan.warnings if "ต่างจากการวิเคราะห์" in one.why]
-    assert "1 เรื่อง เช่นของ I1 จึงคงคำในการวิเคราะห์ไว้" in told
+    [described] = [one.why for one in plan.warnings if "ต่างจากการวิเคราะห์" in one.why]
+    assert "1 เรื่อง เช่นของ I1 จึงคงคำในการวิเคราะห์ไว้" in described
 
 
 def test_a_cell_of_ten_thousand_lines_is_refused_by_its_place_and_the_rest_is_taken(

@@ -197,8 +197,8 @@ def test_the_form_that_the_program_sends_comes_back_as_it_was_and_as_it_was_fill
 
     take_in("worksheet", OF_MEASURES, row(measure, text="1. ประชุม\n2. อบรม", day="15/3/68"))
     take_in("worksheet", OF_ITEMS, item_row("O1", location="https://example.go.th/o1"))
-    material = exporting.material_of(workspace, year())
-    exporting.export(material, "unit-worksheet", tmp_path, formats=[Format.XLSX])
+    context = exporting.context_of(workspace, year())
+    exporting.export(context, "unit-worksheet", tmp_path, formats=[Format.XLSX])
     (path,) = tmp_path.glob("*.xlsx")
     untouched = plan_file(workspace, 2568, "worksheet", path)
     assert (untouched.changes, untouched.skipped) == ((), ())
@@ -230,8 +230,8 @@ def test_a_row_longer_than_excel_allows_is_printed_whole_and_comes_back_as_one(
 ):
     text = "\n".join(f"บันทึกL{number}e" for number in range(lines))
     take_in("worksheet", OF_MEASURES, row(measure, text=text, day="15/3/68"))
-    material = exporting.material_of(workspace, year())
-    exporting.export(material, "unit-worksheet", tmp_path, formats=[Format.XLSX])
+    context = exporting.context_of(workspace, year())
+    exporting.export(context, "unit-worksheet", tmp_path, formats=[Format.XLSX])
     (path,) = tmp_path.glob("*.xlsx")
     sheet = load_workbook(path).worksheets[0]
     assert max(one.height or 0 for one in sheet.row_dimensions.values()) <= 409

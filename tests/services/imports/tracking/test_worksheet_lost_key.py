@@ -32,12 +32,12 @@ def sent(workspace, take_in, year, tmp_path):
     tracking.record(
         workspace, 2568, year().measures[0].id, occurrence=date(2025, 3, 31), text="ประชุมแล้ว"
     )
-    material = replace(exporting.material_of(workspace, year()), day=date(2025, 3, 14))
-    return exporting.save(material, "unit-worksheet", tmp_path / "แบบ.xlsx", Format.XLSX)
+    context = replace(exporting.context_of(workspace, year()), day=date(2025, 3, 14))
+    return exporting.save(context, "unit-worksheet", tmp_path / "แบบ.xlsx", Format.XLSX)
 
 
-def filled(path, deed=lambda book: None):
-    """The form with three rows filled in, then with ``deed`` done to it."""
+def filled(path, action=lambda book: None):
+    """The form with three rows filled in, then with ``action`` done to it."""
     book = load_workbook(path)
     sheet = book["มาตรการ"]
     for row in sheet.iter_rows(min_row=HEAD + 1):
@@ -52,17 +52,17 @@ def filled(path, deed=lambda book: None):
     for row in items.iter_rows(min_row=HEAD + 1):
         if row[0].value == "O7":
             row[4].value = "https://d.example/7"
-    deed(book)
+    action(book)
     book.save(path)
     return path
 
 
 def told(year):
-    said = {
+    texts = {
         (year().items_of_measure(one.measure_id)[0].item_code, one.occurrence, one.text)
         for one in year().entries
     }
-    return said, [(one.item_code, one.location) for one in year().evidence]
+    return texts, [(one.item_code, one.location) for one in year().evidence]
 
 
 EXPECTED = (
@@ -121,14 +121,14 @@ def _shifted(book):
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "action",
     [
         _cut_key, _rename, _insert, _reversed, _sort_what_is_seen, _cut_key_and_sort,
         _without_steps, _shifted,
     ],
 )  # fmt: skip
-def test_rows_find_their_place_whatever_became_of_the_sheet(workspace, sent, year, deed):
-    path = filled(sent, deed)
+def test_rows_find_their_place_whatever_became_of_the_sheet(workspace, sent, year, action):
+    path = filled(sent, action)
     plan = plan_file(workspace, 2568, "worksheet", path)
     apply_import(workspace, plan)
     assert told(year) == EXPECTED
@@ -186,10 +186,10 @@ def test_what_the_unit_wrote_into_cells_that_are_not_taken_in_is_told(workspace,
         sheet.cell(HEAD + 2, 14, "ขอเลื่อน")
 
     plan = plan_file(workspace, 2568, "worksheet", filled(sent, scribble))
-    said = " ".join(one.why for one in plan.warnings)
-    assert "ประชุมทุกเดือน" in said
-    assert "ขอเลื่อน" in said
-    assert "คอลัมน์ N" in said
+    text = " ".join(one.why for one in plan.warnings)
+    assert "ประชุมทุกเดือน" in text
+    assert "ขอเลื่อน" in text
+    assert "คอลัมน์ N" in text
 
 
 def test_a_filled_cell_of_the_other_sheet_is_named(take_in, workspace, sent, year):

@@ -28,15 +28,15 @@ def sent(workspace, take_in, year, tmp_path):
         ("I4", "1. ค", UNIT, "ทุกวันทำการ"),
     )
     half, daily = year().measures
-    said = {"day": date(2025, 2, 3), "text": WORDS, "participants": 36}
-    tracking.record(workspace, 2568, half.id, occurrence=date(2025, 3, 31), **said)
+    shown = {"day": date(2025, 2, 3), "text": WORDS, "participants": 36}
+    tracking.record(workspace, 2568, half.id, occurrence=date(2025, 3, 31), **shown)
     tracking.record(workspace, 2568, daily.id, text="เผยแพร่แล้ว", links="https://d.example/1")
     unit = next(one for one in year().units if one.name == UNIT)
     assignments.assign(workspace, 2568, ["O7"], [OwnerRef(unit_id=unit.id)], None)
     evidence.add(workspace, 2568, "O7", {"location": "https://d.example/7", "title": "ข่าว"})
-    material = exporting.material_of(workspace, year(), subject=unit.id)
+    context = exporting.context_of(workspace, year(), subject=unit.id)
     return exporting.save(
-        replace(material, day=date(2025, 3, 14)),
+        replace(context, day=date(2025, 3, 14)),
         "unit-worksheet",
         tmp_path / "แบบ.xlsx",
         Format.XLSX,

@@ -69,7 +69,7 @@ def test_a_misprinted_unit_is_asked_once_and_answered_by_keyboard(read, compared
     press(Key.Key_Down)
     compared(dialog, lambda: press(Key.Key_Return))
     (row,) = dialog.asked.sheet.all_rows()
-    assert row.said == "ฝ่ายปกครอง"
+    assert row.answer_text == "ฝ่ายปกครอง"
     assert dialog.plan.flaws == ()
     accept(dialog, window, qtbot)
     assert owners(window, "O1") == ["ฝ่ายปกครอง"]
@@ -99,7 +99,7 @@ def test_an_unknown_person_is_put_into_the_register_from_the_preview(read, compa
     type_text("เพิ่มใน")
     compared(dialog, lambda: press(Key.Key_Return))
     (row,) = dialog.asked.sheet.all_rows()
-    assert row.said == "เพิ่มในทะเบียนบุคลากร"
+    assert row.answer_text == "เพิ่มในทะเบียนบุคลากร"
     assert dialog.plan.flaws == ()
     accept(dialog, window, qtbot)
     assert owners(window, "O1") == ["ฝ่ายปกครอง", "นางสาวไม่มี ในทะเบียน"]
@@ -120,7 +120,7 @@ def test_names_like_no_other_are_new_units_in_one_action(read, window, qtbot):
     assert dialog.table.isVisible()
     assert "จะเพิ่มหน่วยใหม่ 2 หน่วย" in dialog._note.message.sentence
     qtbot.mouseClick(dialog.chips["asked"], LEFT)
-    assert [row.said for row in dialog.asked.sheet.all_rows()] == ["เพิ่มเป็นหน่วยใหม่"] * 2
+    assert [row.answer_text for row in dialog.asked.sheet.all_rows()] == ["เพิ่มเป็นหน่วยใหม่"] * 2
     qtbot.mouseClick(dialog.chips["all"], LEFT)
     qtbot.waitUntil(dialog.table.isVisible)
     accept(dialog, window, qtbot)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.editors.base import Leave, Place
+from ita_desktop.ui.editors.base import EditorPlace, Leave
 from ita_desktop.ui.editors.dates import fiscal
 from ita_desktop.ui.editors.dates.editor import DateEditor
 
@@ -20,7 +20,7 @@ def editor(qtbot) -> DateEditor:
     window = QWidget()
     window.resize(700, 640)
     qtbot.addWidget(window)
-    editor = DateEditor(Place(6, 32), window, 2568, TODAY)
+    editor = DateEditor(EditorPlace(6, 32), window, 2568, TODAY)
     editor.setGeometry(40, 20, 120, 32)
     editor.leaves = []
     editor.kept = window

@@ -37,9 +37,9 @@ def test_one_s_own_files_stand_above_all_and_enter_opens_the_last_one(used, qtbo
     below = [ui.new_year, ui.open_file, ui.new_file, ui.excel, ui.sample]
     tops = [one.mapTo(used, one.rect().topLeft()).y() for one in (line, *below)]
     assert tops == sorted(tops)
-    with qtbot.waitSignal(used.recent_chosen) as told:
+    with qtbot.waitSignal(used.recent_chosen) as blocker:
         qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert told.args == ["/a/b.ita"]
+    assert blocker.args == ["/a/b.ita"]
     qtbot.keyClick(line, Qt.Key.Key_Down)
     assert ui.new_year.hasFocus()
 
@@ -47,9 +47,9 @@ def test_one_s_own_files_stand_above_all_and_enter_opens_the_last_one(used, qtbo
 def test_a_new_year_in_the_own_file_is_another_entry_than_a_new_file(used, qtbot):
     assert used.ui.new_year.text() == "ปีงบประมาณใหม่ในแฟ้มเดิม"
     assert OWN.name in used.ui.new_year.accessibleDescription()
-    with qtbot.waitSignal(used.new_year_requested) as told:
+    with qtbot.waitSignal(used.new_year_requested) as blocker:
         qtbot.mouseClick(used.ui.new_year, Qt.MouseButton.LeftButton)
-    assert told.args == ["/a/b.ita"]
+    assert blocker.args == ["/a/b.ita"]
     used.set_recent([])
     assert not used.ui.new_year.isVisible()
 
@@ -80,9 +80,9 @@ def test_each_entry_asks_for_its_own(welcome, qtbot, entry, signal):
 
 def test_a_recent_workspace_is_one_click_away(used, qtbot):
     (line,) = used.recent_lines
-    with qtbot.waitSignal(used.recent_chosen) as told:
+    with qtbot.waitSignal(used.recent_chosen) as blocker:
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
-    assert told.args == ["/a/b.ita"]
+    assert blocker.args == ["/a/b.ita"]
     used.set_recent([])
     assert not used.ui.recentTitle.isVisible()
 
@@ -113,7 +113,7 @@ def test_in_a_low_window_all_ways_to_begin_are_seen_below_some_own_files(
 
 def test_only_the_menus_stay_while_nothing_is_open(welcome):
     frame = welcome.frame
-    hidden = (frame.rail, frame.strip, frame.top_bar.search, frame.top_bar.year, frame.ui.pages)
+    hidden = (frame.rail, frame.score_bar, frame.top_bar.search, frame.top_bar.year, frame.ui.pages)
     assert not any(part.isVisible() for part in hidden)
     assert frame.top_bar.menu_bar.isVisible()
     frame.show_work()

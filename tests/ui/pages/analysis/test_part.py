@@ -10,7 +10,7 @@ from ita_desktop.services.analysis import finding_drafts
 from ita_desktop.ui.pages.analysis.findings_popup import FindingsPopup
 from ita_desktop.ui.pages.analysis.part import AnalysisPart
 from ita_desktop.ui.pages.analysis.suggestion_sheet import SuggestionSheet
-from ita_desktop.ui.pages.measures.page import Tab
+from ita_desktop.ui.pages.measures.page import MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import focused, press, type_text
@@ -27,7 +27,7 @@ def empty(window) -> AnalysisPart:
     unrecorded(window.session.workspace)
     window.go(PageKey.MEASURES, "analysis:")
     page = window.page(PageKey.MEASURES)
-    assert page.tab is Tab.ANALYSIS
+    assert page.tab is MeasuresTab.ANALYSIS
     return page.analysis
 
 
@@ -159,13 +159,13 @@ def test_a_measure_is_made_of_a_finding_and_both_lead_to_each_other(part, window
     part.show_finding(finding.id)
     qtbot.mouseClick(part.pane._answers.action, LEFT)
     page = window.page(PageKey.MEASURES)
-    assert page.tab is Tab.MEASURES
+    assert page.tab is MeasuresTab.MEASURES
     data = part.session.data
     (made,) = data.measures_of_finding(finding.id)
     assert page.table.current_row().id == made.id
     page.measures.split.fold(False)
     qtbot.mouseClick(page.measures.pane.answered.lines[0], LEFT)
-    assert page.tab is Tab.ANALYSIS
+    assert page.tab is MeasuresTab.ANALYSIS
     assert part.pane.finding.id == finding.id
     assert [one.linked.key for one in part.pane.answers.lines] == [made.id]
 
@@ -174,7 +174,7 @@ def test_a_measure_is_made_of_a_finding_and_both_lead_to_each_other(part, window
 def choosing(part, window, qtbot) -> FindingsPopup:
     """The findings that the first measure may answer, opened from its pane."""
     page = window.page(PageKey.MEASURES)
-    qtbot.mouseClick(page.tabs[Tab.MEASURES], LEFT)
+    qtbot.mouseClick(page.tabs[MeasuresTab.MEASURES], LEFT)
     page.measures.split.fold(False)
     qtbot.mouseClick(page.measures.pane._answered.action, LEFT)
     popup = QApplication.activePopupWidget()

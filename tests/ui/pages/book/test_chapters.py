@@ -366,11 +366,11 @@ def lines(part: ChaptersPart) -> list:
 
 
 def test_each_of_the_eight_parts_says_what_it_lacks(page, part) -> None:
-    said = [line.accessibleName() for line in lines(part)]
-    assert len(said) == 8
-    ready = sum(one.endswith("ครบแล้ว") for one in said)
+    texts = [line.accessibleName() for line in lines(part)]
+    assert len(texts) == 8
+    ready = sum(one.endswith("ครบแล้ว") for one in texts)
     assert part.counts.endswith(f"{ready} จาก 8")
-    assert any("ยังไม่มีมาตรการสื่อสาร" in one for one in said)
+    assert any("ยังไม่มีมาตรการสื่อสาร" in one for one in texts)
 
 
 def test_a_part_that_lacks_data_leads_to_the_page_where_it_is_mended(window, part, qtbot) -> None:

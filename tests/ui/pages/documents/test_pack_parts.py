@@ -38,7 +38,7 @@ def popup(page, qtbot) -> PackPopup:
 
 
 def given(page, meeting) -> list[str]:
-    known = packs.parts(page._material_of(page.row), meeting)
+    known = packs.parts(page._context_of(page.row), meeting)
     return [one.key for one in known if one.given]
 
 

@@ -14,19 +14,19 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.book import Choice
-from ita_desktop.domain.documents.book import Choice as DocumentChoice
+from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents.book import DocumentOption as DocumentChoice
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.ui.pages.documents import printing as document_printing
-from ita_desktop.ui.pages.documents.making import Making
+from ita_desktop.ui.pages.documents.making import DocumentMaker
 from ita_desktop.ui.pages.documents.page import DocumentsPage
-from ita_desktop.ui.pages.documents.pages import Pages
+from ita_desktop.ui.pages.documents.pages import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.theme.theme import Choice as Theme
+from ita_desktop.ui.theme.theme import ColourMode as Theme
 from ita_desktop.ui.theme.tokens import DARK
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
@@ -86,7 +86,7 @@ def test_the_preview_shows_the_pages_as_they_will_be_printed(page, qtbot) -> Non
 
 
 def test_what_is_previewed_is_the_file_that_is_saved(page, qtbot, tmp_path) -> None:
-    made = exporting.render(page.material, "oit-assignments")
+    made = exporting.render(page.context, "oit-assignments")
     assert page.pane.pages._pdf == made
 
 
@@ -99,7 +99,7 @@ def test_the_preview_follows_an_edit(page, qtbot) -> None:
 
     units.edit_units(session.workspace, [CellEdit(unit.id, "name", note)])
     qtbot.waitUntil(lambda: page.pane.pages is not before, timeout=SOON)
-    assert page.pane.pages._pdf == exporting.render(page.material, "oit-assignments")
+    assert page.pane.pages._pdf == exporting.render(page.context, "oit-assignments")
 
 
 def test_an_edit_that_is_made_elsewhere_is_seen_on_coming_back(page, window, qtbot) -> None:
@@ -188,7 +188,7 @@ def test_a_document_is_saved_under_a_name_that_says_what_it_is(
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
     assert proposed == [f"ตารางมอบหมายผู้รับผิดชอบ OIT 2568.{form}"]
     written = (tmp_path / proposed[0]).read_bytes()
-    assert written == exporting.render(page.material, "oit-assignments", Format(form))
+    assert written == exporting.render(page.context, "oit-assignments", Format(form))
     assert window.message.message.sentence == f"บันทึก {proposed[0]} แล้ว"
     qtbot.mouseClick(window.message.action, LEFT)
     qtbot.mouseClick(window.message.other, LEFT)
@@ -197,12 +197,12 @@ def test_a_document_is_saved_under_a_name_that_says_what_it_is(
 
 def test_the_excel_file_of_measures_is_a_list_unless_its_pages_are_chosen(page, qtbot) -> None:
     page.show_target("measures-by-item")
-    chip = page.pane.choice_chips[Choice.PRINTED_SHEET]
+    chip = page.pane.choice_chips[DocumentOption.PRINTED_SHEET]
     qtbot.waitUntil(lambda: page.pane.pages is not None, timeout=SOON)
-    before = exporting.render(page.material, "measures-by-item", Format.XLSX)
+    before = exporting.render(page.context, "measures-by-item", Format.XLSX)
     qtbot.mouseClick(chip, LEFT)
     assert chip.isChecked()
-    assert exporting.render(page.material, "measures-by-item", Format.XLSX) != before
+    assert exporting.render(page.context, "measures-by-item", Format.XLSX) != before
     page.show_target("oit-assignments")
     assert chip.isHidden()
     page.show_target("measures-by-item")
@@ -257,7 +257,7 @@ def test_printing_draws_every_page_at_the_printers_resolution(
     qtbot.mouseClick(page.pane.print_button, LEFT)
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=2 * SOON)
     assert window.message.message.sentence == f"ส่งพิมพ์แล้ว {count} หน้า"
-    printed = Pages(target.read_bytes())
+    printed = PreviewPages(target.read_bytes())
     assert len(printed) == count
     assert [round(side) for side in printed.sizes[0]] == [595, 842]
     ours, theirs = (
@@ -327,11 +327,11 @@ def test_enter_on_a_document_goes_into_its_pages(page, qtbot) -> None:
 
 
 def test_of_many_requests_only_the_newest_is_shown(page, qtbot) -> None:
-    making = Making()
+    making = DocumentMaker()
     made = []
     making.made.connect(lambda name, _pages: made.append(name))
     for name in ("committee-roster", "oit-assignments", "measures-by-item", "score-summary"):
-        making.make(page.material, name, Digits.ARABIC)
+        making.make(page.context, name, Digits.ARABIC)
     qtbot.waitUntil(lambda: not making.busy, timeout=SOON)
     assert made == ["score-summary"]
 
@@ -366,7 +366,7 @@ def test_only_the_analysis_is_offered_for_the_office_itself_and_never_by_an_old_
     assert "ห้ามเผยแพร่" in shown_text(page)
     another = DocumentsPage(window.session)
     qtbot.addWidget(another)
-    assert another.material.profile is Profile.PUBLIC
+    assert another.context.profile is Profile.PUBLIC
 
 
 def test_internal_notes_are_printed_where_their_box_is_ticked_and_that_is_remembered(

@@ -5,7 +5,13 @@ from dataclasses import replace
 import pytest
 
 from ita_desktop.documents import registry
-from ita_desktop.documents.kinds import DocumentKind, Group, Lack, Material, Subject
+from ita_desktop.documents.kinds import (
+    DocumentGroup,
+    DocumentKind,
+    MissingData,
+    ReportContext,
+    Subject,
+)
 from ita_desktop.documents.reports.roster import committee_roster
 from ita_desktop.domain.digits import Digits
 from ita_desktop.services.documents import exporting
@@ -19,23 +25,23 @@ from ita_desktop.ui.pages.documents.page import DocumentsPage
 PAPER = "order-cover"
 
 
-def _lacks(material: Material) -> list[Lack]:
-    order = material.year.order_by_id.get(material.subject)
-    return [] if order is not None and order.number else [Lack("คำสั่งยังไม่มีเลขที่")]
+def _lacks(context: ReportContext) -> list[MissingData]:
+    order = context.year.order_by_id.get(context.subject)
+    return [] if order is not None and order.number else [MissingData("คำสั่งยังไม่มีเลขที่")]
 
 
-def _called(material: Material) -> str:
-    return f"ปกคำสั่ง {material.year.order_by_id[material.subject].number}"
+def _called(context: ReportContext) -> str:
+    return f"ปกคำสั่ง {context.year.order_by_id[context.subject].number}"
 
 
-def _build(material: Material, digits: Digits):
-    return replace(committee_roster.build(material, digits), title=_called(material))
+def _build(context: ReportContext, digits: Digits):
+    return replace(committee_roster.build(context, digits), title=_called(context))
 
 
 COVER = DocumentKind(
     PAPER,
     "ปกคำสั่ง",
-    Group.ORDERS,
+    DocumentGroup.ORDERS,
     Digits.THAI,
     PageKey.ROSTER,
     _lacks,
@@ -82,7 +88,7 @@ def test_a_paper_is_about_the_newest_order_until_another_one_is_chosen(page, mad
     entries[1].trigger()
     assert page.row.subject == first
     assert page.row.gaps == ()
-    assert page.material.subject == first
+    assert page.context.subject == first
     qtbot.waitUntil(lambda: page.pane.pages is not None)
     assert page.pane.subject_chip.text() == "คำสั่งที่ 12/2567"
 
@@ -107,20 +113,20 @@ def test_what_an_order_lacks_is_mended_at_that_order(page, made) -> None:
 def test_a_document_of_the_whole_year_has_nothing_to_choose(page) -> None:
     page.table.go_to("committee-roster")
     assert not page.pane.subject_chip.isVisible()
-    assert page.material.subject == ""
+    assert page.context.subject == ""
 
 
 def test_the_same_paper_is_not_made_again_while_nothing_is_written(page, made) -> None:
-    assert page.material == page.material
-    before = page.material
+    assert page.context == page.context
+    before = page.context
     orders.edit(page.session.workspace, page.session.year, [CellEdit(made[1], "number", "15")])
-    assert page.material != before
+    assert page.context != before
 
 
 def test_every_document_is_saved_about_what_was_chosen(page, made) -> None:
     page._choose_subject(made[0])
-    material = page._material_of(page.row)
-    name = exporting.proposed_name(material, PAPER, exporting.Format.PDF)
+    context = page._context_of(page.row)
+    name = exporting.proposed_name(context, PAPER, exporting.Format.PDF)
     assert name == "ปกคำสั่ง 12.pdf"
 
 
@@ -131,8 +137,8 @@ def test_a_paper_without_a_name_of_its_own_is_called_by_what_was_chosen(
     names = []
     for order in made:
         page._choose_subject(order)
-        material = page._material_of(page.row)
-        names.append(exporting.proposed_name(material, PAPER, exporting.Format.PDF))
+        context = page._context_of(page.row)
+        names.append(exporting.proposed_name(context, PAPER, exporting.Format.PDF))
     assert names == [
         "ปกคำสั่ง 2568 คำสั่งที่ 12 2567.pdf",
         "ปกคำสั่ง 2568 คำสั่งแก้ไขรายชื่อ (ร่าง).pdf",

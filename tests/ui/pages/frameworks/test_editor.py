@@ -18,7 +18,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import CORRECTION, Section
+from ita_desktop.ui.pages.settings.page import CORRECTION, SettingsSection
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview, open_preview
 
@@ -32,7 +32,7 @@ D = Decimal
 @pytest.fixture
 def editor(window) -> FrameworkEditor:
     window.resize(1366, 768)
-    window.go(PageKey.SETTINGS, Section.FRAMEWORK)
+    window.go(PageKey.SETTINGS, SettingsSection.FRAMEWORK)
     return window.page(PageKey.SETTINGS).framework
 
 
@@ -103,7 +103,7 @@ def test_leaving_a_cell_as_it_was_is_no_edit(editor, window) -> None:
 
 
 def test_scores_and_strip_follow_a_changed_weight_at_once(editor, window) -> None:
-    before = window.session.strip.total
+    before = window.session.score_bar.total
     at(editor, "9.1", "weight")
     type_text("10")
     press(Key.Key_Return)
@@ -111,7 +111,7 @@ def test_scores_and_strip_follow_a_changed_weight_at_once(editor, window) -> Non
     at(editor, "9.3", "weight")
     type_text("4")
     press(Key.Key_Return)
-    assert window.session.strip.total != before
+    assert window.session.score_bar.total != before
     assert fault_sentences(editor) == []
 
 
@@ -547,7 +547,7 @@ def test_everything_is_seen_and_nothing_edited_in_a_read_only_workspace(
     file = workspaces.copy_sample(tmp_path / "other.ita")
     with Workspace.open(file):
         window.open_file(file)
-        window.go(PageKey.SETTINGS, Section.FRAMEWORK)
+        window.go(PageKey.SETTINGS, SettingsSection.FRAMEWORK)
         editor = window.page(PageKey.SETTINGS).framework
         assert not editor.add_button.isEnabled()
         assert not editor.remove_button.isEnabled()

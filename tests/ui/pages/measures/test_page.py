@@ -14,7 +14,7 @@ from ita_desktop.services.measures import measures
 from ita_desktop.ui.editors.rich.cell import RichEditor
 from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.values import Step
+from ita_desktop.ui.table.values import OccurrenceState
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press, type_text
@@ -246,21 +246,21 @@ def test_a_linked_item_opens_in_its_page(page, qtbot, window):
 
 def test_the_strip_yields_to_words_when_the_pane_takes_the_room(page, window, qtbot):
     window.resize(1366, 768)
-    strip = page.table.sheet.column_index("strip")
-    qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(strip))
+    year_strip = page.table.sheet.column_index("strip")
+    qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(year_strip))
     page.measures.split.fold(False)
-    qtbot.waitUntil(lambda: page.table.header.isSectionHidden(strip))
+    qtbot.waitUntil(lambda: page.table.header.isSectionHidden(year_strip))
     page.measures.split.fold(True)
-    qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(strip))
+    qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(year_strip))
 
 
 def test_how_often_yields_to_words_before_the_strip_does(page, window):
     often = page.table.sheet.column_index("schedule")
-    strip = page.table.sheet.column_index("strip")
+    year_strip = page.table.sheet.column_index("strip")
     header = page.table.header
     for width, shown in ((1366, (True, True)), (1093, (False, True)), (930, (True, False))):
         window.resize(width, 614)
-        assert tuple(header.span(one) is not None for one in (often, strip)) == shown, width
+        assert tuple(header.span(one) is not None for one in (often, year_strip)) == shown, width
     window.resize(1366, 768)
     assert header.span(often) is not None
     assert "schedule" not in page.table.memory()["columns"]["hidden"]
@@ -317,7 +317,7 @@ def test_a_measure_whose_run_is_over_and_that_is_not_begun_is_late_everywhere(pa
     qtbot.mouseClick(page.measures.filters.chips[Mark.LATE], LEFT)
     assert page.table.sheet.passed == page.measures.filters.chips[Mark.LATE].count == 4
     steps = [time.step for time in late[0].occurrences]
-    assert Step.LATE in steps
+    assert OccurrenceState.LATE in steps
     page.table.go_to(late[0].id, "status")
     assert page.measures.pane.ui.state.text() == Mark.LATE.word
 

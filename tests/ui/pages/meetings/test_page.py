@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from ita_desktop.domain.letters.letters import Merge
+from ita_desktop.domain.letters.letters import LetterMerge
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import Presence
 from ita_desktop.services.edits import CellEdit
@@ -16,7 +16,7 @@ from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import actions, agenda, meetings
 from ita_desktop.services.roster import orders
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.pages.meetings.page import Tab
+from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.meetings.view import Side
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.outline.drag import DropLine
@@ -127,7 +127,7 @@ def test_what_cannot_be_read_stays_in_its_field(window, page) -> None:
 def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size, qtbot) -> None:
     people = window.session.data.people
     longest = sorted(people, key=lambda one: -len(one.full_name))
-    for part, person in zip(meetings.Part, longest, strict=False):
+    for part, person in zip(meetings.MeetingPart, longest, strict=False):
         meetings.entrust(window.session.workspace, YEAR, first, part, person.id)
     window.resize(*size)
     head = page.view.head
@@ -263,11 +263,11 @@ def test_a_drag_ends_with_esc_and_at_its_own_place_and_headings_stay(outline) ->
 def test_nothing_is_dragged_in_a_file_that_is_only_read(outline) -> None:
     before = shown(outline)
     outline._locked = True
-    told = []
-    outline.locked_told.connect(lambda: told.append(1))
+    texts = []
+    outline.locked_line_tried.connect(lambda: texts.append(1))
     drag(outline, "3.2", "3.1", below=False)
     assert shown(outline) == before
-    assert told == [1]
+    assert texts == [1]
 
 
 def test_tab_nests_a_matter_while_it_is_typed(outline) -> None:
@@ -401,20 +401,20 @@ def test_a_heading_is_added_below_the_current_one_and_numbered_freely(
 def test_recording_leads_through_the_matters(window, page, office, first) -> None:
     page.record_button.click()
     part = page.view.agenda
-    matters = [one.item for one in lines(window.session.data.agenda_of(first)) if one.depth]
-    for place, matter in enumerate(matters):
-        assert part.outline.current.id == matter.id
+    agenda_items = [one.item for one in lines(window.session.data.agenda_of(first)) if one.depth]
+    for place, agenda_item in enumerate(agenda_items):
+        assert part.outline.current.id == agenda_item.id
         assert part.form.texts["resolution"].editor is not None
         if place == 0:
             press(Key.Key_A, CTRL)
             type_text("รับทราบ และให้แจ้งทุกฝ่าย")
         press(Key.Key_Return)
     assert not part.recording
-    kept = next(one for one in window.session.data.agenda_items if one.id == matters[0].id)
+    kept = next(one for one in window.session.data.agenda_items if one.id == agenda_items[0].id)
     assert kept.resolution == "รับทราบ และให้แจ้งทุกฝ่าย"
-    said = {one.title: one.resolution for one in window.session.data.agenda_items if one.parent_id}
-    assert said[matters[1].title] == "รับทราบ"
-    assert part.outline.row_of(matters[0].id).line.under() == ("มติ รับทราบ และให้แจ้งทุกฝ่าย",)
+    shown = {one.title: one.resolution for one in window.session.data.agenda_items if one.parent_id}
+    assert shown[agenda_items[1].title] == "รับทราบ"
+    assert part.outline.row_of(agenda_items[0].id).line.under() == ("มติ รับทราบ และให้แจ้งทุกฝ่าย",)
     assert "บันทึกมติครบ" in window.message.message.sentence
 
 
@@ -422,17 +422,17 @@ def test_recording_leads_through_the_matters(window, page, office, first) -> Non
 
 
 def test_the_papers_tell_what_they_lack(window, page, office, first) -> None:
-    told = {one.key: one.words for one in page.view.pane.papers.lines}
-    assert told["memo"] == "ยังไม่ได้ทำ"
-    assert told["attendance"] == "พร้อมพิมพ์"
+    shown = {one.key: one.words for one in page.view.pane.papers.lines}
+    assert shown["memo"] == "ยังไม่ได้ทำ"
+    assert shown["attendance"] == "พร้อมพิมพ์"
     meetings.edit(office, YEAR, [CellEdit(first, "place", "")])
-    told = {one.key: one.words for one in page.view.pane.papers.lines}
-    assert told["agenda"] == "ขาดสถานที่"
+    shown = {one.key: one.words for one in page.view.pane.papers.lines}
+    assert shown["agenda"] == "ขาดสถานที่"
 
 
 def test_a_click_on_the_invitation_writes_it_in_the_letters(window, page, first) -> None:
     page.view.pane.papers.button("memo").click()
-    assert page.tab is Tab.LETTERS
+    assert page.tab is MeetingsTab.LETTERS
     (letter,) = window.session.data.letters
     assert (letter.wording, letter.meeting_id) == ("memo-invitation", first)
     assert page.letters.letter == letter
@@ -555,7 +555,7 @@ def letter(office) -> str:
 
 def test_letters_tell_subject_recipients_and_what_they_lack(window, page, letter) -> None:
     window.go(PageKey.MEETINGS, f"letter:{letter}")
-    assert page.tab is Tab.LETTERS
+    assert page.tab is MeetingsTab.LETTERS
     row = page.letters.table.current_row()
     assert row.subject.startswith("ขอให้จัดส่งข้อมูลและหลักฐาน")
     assert row.status.word == "ขาดเลขที่หนังสือ"
@@ -577,17 +577,17 @@ def test_a_merged_letter_tells_its_units_with_their_items(window, page, letter) 
     shares = letters.shares(window.session.data, window.session.data.letter_by_id[letter])
     assert pane._units._count.text() == f"{len(shares)} ฉบับ"
     pane.merge.click()
-    assert window.session.data.letter_by_id[letter].merge is Merge.ONE
+    assert window.session.data.letter_by_id[letter].merge is LetterMerge.ONE
 
 
 def test_the_text_of_a_letter_is_its_wording_until_it_is_typed_over(window, page, letter) -> None:
     window.go(PageKey.MEETINGS, f"letter:{letter}")
     pane = page.letters.pane
-    assert "{หน่วยงาน}" in pane.text.spoken_value()
+    assert "{หน่วยงาน}" in pane.text.accessible_value()
     pane.text.edited.emit("ขอให้ส่งข้อมูล")
     assert window.session.data.letter_by_id[letter].body == "ขอให้ส่งข้อมูล"
     pane.text.edited.emit("")
-    assert "{หน่วยงาน}" in pane.text.spoken_value()
+    assert "{หน่วยงาน}" in pane.text.accessible_value()
 
 
 def test_fields_of_a_letter_are_edited_in_place(window, page, letter) -> None:
@@ -627,7 +627,7 @@ def test_endorsements_are_switched_on_filled_in_and_taken_off(window, page, offi
 
 
 def test_a_letter_is_begun_from_a_wording_and_taken_out(window, page) -> None:
-    page.show_tab(Tab.LETTERS)
+    page.show_tab(MeetingsTab.LETTERS)
     page.letters.add("memo-general")
     assert [one.wording for one in window.session.data.letters] == ["memo-general"]
     page.letters.table.setFocus()
@@ -637,11 +637,11 @@ def test_a_letter_is_begun_from_a_wording_and_taken_out(window, page) -> None:
 
 
 def test_a_matter_is_found_and_shown_by_its_key(window, page, office, first) -> None:
-    matter = next(
+    agenda_item = next(
         one.item.id for one in lines(window.session.data.agenda_of(first)) if one.number == "3.2"
     )
     window.go(PageKey.OVERVIEW)
-    window.go(PageKey.MEETINGS, matter)
-    assert page.view.agenda.outline.current.id == matter
-    agenda.edit_agenda(office, YEAR, [CellEdit(matter, "title", "เปลี่ยนแล้ว")])
+    window.go(PageKey.MEETINGS, agenda_item)
+    assert page.view.agenda.outline.current.id == agenda_item
+    agenda.edit_agenda(office, YEAR, [CellEdit(agenda_item, "title", "เปลี่ยนแล้ว")])
     assert page.view.agenda.outline.current.title == "เปลี่ยนแล้ว"

@@ -12,8 +12,8 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.edits import Act, Change, Edit
-from ita_desktop.ui.table.header.filters import Filter
+from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.keyboard import press, type_text
 
@@ -104,16 +104,16 @@ def test_an_owner_is_found_by_typing_a_part_of_the_name(page: OitPage, qtbot) ->
 
 def test_ticking_the_last_requirement_moves_state_score_and_strip(page, qtbot, window) -> None:
     page.show_target("O10")
-    before = window.strip.values.figures[2].value
+    before = window.score_bar.values.figures[2].value
     (box,) = [one for one in page.pane.checks.boxes if not one.isHidden()]
     box.setFocus()
     press(Key.Key_Space)
     row = next(one for one in page.table.sheet.all_rows() if one.id == "O10")
     assert row.mark is Mark.DONE
     assert row.score == Decimal("100.00")
-    assert Decimal(window.strip.values.figures[2].value) > Decimal(before)
+    assert Decimal(window.score_bar.values.figures[2].value) > Decimal(before)
     press(Key.Key_Z, CTRL)
-    assert window.strip.values.figures[2].value == before
+    assert window.score_bar.values.figures[2].value == before
     assert not box.isChecked()
 
 
@@ -161,7 +161,7 @@ def test_a_chip_shows_only_late_items(page: OitPage, qtbot) -> None:
 def test_one_click_lifts_chips_unit_and_filters_together(page, window, qtbot):
     page.chips[State.LATE].click()
     page._choose_unit(window.session.data.units[3].id)
-    page.table.sheet.filter("title", Filter("ข้อมูล"))
+    page.table.sheet.filter("title", ColumnFilter("ข้อมูล"))
     line = page.table.header.filter_line
     assert line.isVisible()
     assert "เลยกำหนด" in line.words.text()
@@ -313,8 +313,8 @@ def test_dates_and_marks_of_one_edit_are_undone_together(page: OitPage) -> None:
     before = (data.assignment_by_item["O12"].due, page.session.tree.nodes["O12"].value)
     day = date(2025, 4, 15)
     changes = (
-        Change("O12", "due", day),
-        Change("O12", "score", Decimal(100)),
+        CellChange("O12", "due", day),
+        CellChange("O12", "score", Decimal(100)),
     )
     page.writing.write(Edit(Act.FILL, changes))
     data = page.session.data

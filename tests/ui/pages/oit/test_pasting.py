@@ -105,8 +105,8 @@ def test_a_preview_keeps_its_columns_where_the_window_becomes_narrow(page, qtbot
     (unread,) = (one.unread for one in sheet._rows if one.unread)
     ((title, cell),) = unread.items()
     sheet.typed({cell: "80"})
-    told = {code: text.replace(".00", "") for code, text in _lines(sheet, "ข้อ", title)}
-    assert told == {"O12": "95", "O13": "80"}
+    shown = {code: text.replace(".00", "") for code, text in _lines(sheet, "ข้อ", title)}
+    assert shown == {"O12": "95", "O13": "80"}
 
 
 def test_a_block_of_nothing_but_names_of_groups_is_told_and_changes_nothing(page) -> None:
@@ -147,8 +147,8 @@ def test_headings_of_a_block_without_codes_tell_its_columns(page, qtbot) -> None
     ]
     _paste(page, rows, "O12", "title")
     sheet = _sheet(page)
-    told = _lines(sheet, "ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง")
-    assert told == [["O12", "ฝ่ายโยธา", "15 เม.ย. 68"]]
+    described = _lines(sheet, "ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง")
+    assert described == [["O12", "ฝ่ายโยธา", "15 เม.ย. 68"]]
     assert "ผู้ประสานงาน" in _said(sheet)
     _accept(qtbot, sheet)
     qtbot.waitUntil(lambda: _owners(page, "O12") == ["ฝ่ายโยธา"])

@@ -15,7 +15,7 @@ from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.oit.page import VIEW, OitPage
 from ita_desktop.ui.pages.oit.rows import OPEN, View
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.header.filters import Filter
+from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import press
 
@@ -77,7 +77,7 @@ def test_the_list_is_remembered_and_the_current_item_stays(window: Window, page:
 
 
 def test_the_code_of_a_group_is_found_in_the_list_too(page: OitPage) -> None:
-    page.table.sheet.filter("code", Filter("9.3"))
+    page.table.sheet.filter("code", ColumnFilter("9.3"))
     grouped = _shown(page)
     assert grouped == ["9.3", "O13", "O14", "O15"]
     page.show_view(View.DUE)
@@ -124,11 +124,11 @@ def test_what_the_filters_leave_is_printed_alone(window: Window, page: OitPage, 
     left = {row.id for row in page.table.sheet.rows_passing()}
     page.print_button.click()
     documents = _documents(window, qtbot)
-    assert set(documents.material.items) == left
-    assert documents.material.subject == unit.id
+    assert set(documents.context.items) == left
+    assert documents.context.subject == unit.id
     assert documents.pane.items_chip.text() == f"เฉพาะ {len(left)} ข้อ"
     documents.pane.items_chip.click()
-    assert documents.material.items is None
+    assert documents.context.items is None
     assert documents.pane.items_chip.isHidden()
 
 
@@ -136,34 +136,34 @@ def test_without_a_filter_all_items_are_printed(window: Window, page: OitPage, q
     page.open_chip.click()
     page.print_button.click()
     documents = _documents(window, qtbot)
-    assert documents.material.items is not None
+    assert documents.context.items is not None
     window.go(PageKey.OIT)
     page.table.lift_filters()
     page.print_button.click()
     documents = _documents(window, qtbot)
-    assert documents.material.items is None
+    assert documents.context.items is None
 
 
 def test_the_column_of_due_days_is_chosen_and_remembered(window: Window, page, qtbot) -> None:
     page.print_button.click()
     documents = _documents(window, qtbot)
-    assert not documents.material.with_due, "the official form has none"
+    assert not documents.context.with_due, "the official form has none"
     documents.pane.due_chip.click()
-    assert documents.material.with_due
+    assert documents.context.with_due
     assert window.session.memory.get("documents.due") is True
     documents.table.go_to("committee-roster")
     assert documents.pane.due_chip.isHidden()
-    assert not documents.material.with_due
+    assert not documents.context.with_due
     assert exporting.OF_ITEMS == "oit-assignments"
 
 
 def test_no_points_are_told_beside_an_item_that_a_figure_says_is_complete(page: OitPage) -> None:
     session = page.session
     (code, *_) = [code for code, one in session.progress.items() if not one.met and one.required]
-    told = {row.id: row for row in page.table.sheet.all_rows()}[code]
-    assert (told.part.done, told.part.of) == (0, session.progress[code].required)
+    described = {row.id: row for row in page.table.sheet.all_rows()}[code]
+    assert (described.part.done, described.part.of) == (0, session.progress[code].required)
     edit = scores.ScoreEdit(code, Decimal(100))
     session.do(lambda: scores.set_scores(session.workspace, session.year, [edit], OFFICIAL))
-    told = {row.id: row for row in page.table.sheet.all_rows()}[code]
-    assert told.state is State.DONE
-    assert told.part is None
+    described = {row.id: row for row in page.table.sheet.all_rows()}[code]
+    assert described.state is State.DONE
+    assert described.part is None

@@ -72,20 +72,20 @@ def test_each_thing_to_do_says_what_finishing_it_is_worth(page) -> None:
 
 
 def test_a_wide_window_has_a_column_for_what_is_added_to_oit(window, page) -> None:
-    said = page.todo.rows[0].words()
+    text = page.todo.rows[0].words()
     window.resize(1920, 1080)
     assert [cell.text for cell in page.todo.rows[0].cells[-2:]] == ["+5.00", "+2.00"]
     assert page.todo.columns[-2].caption == "OIT"
-    assert page.todo.rows[0].words() == said
+    assert page.todo.rows[0].words() == text
 
 
 def test_finishing_an_item_adds_what_was_told(window, page) -> None:
-    before = Decimal(window.strip.values.total.value)
-    told = Decimal(page.todo.rows[0].cells[-1].text)
+    before = Decimal(window.score_bar.values.total.value)
+    described = Decimal(page.todo.rows[0].cells[-1].text)
     session = window.session
     points = session.data.framework.item_by_code["O3"].requirements
     evidence.tick(session.workspace, session.year, [one.code for one in points], met=True)
-    assert Decimal(window.strip.values.total.value) - before == told
+    assert Decimal(window.score_bar.values.total.value) - before == described
     assert "O3" not in [row.cells[0].text for row in page.todo.rows]
 
 
@@ -139,12 +139,12 @@ def test_a_units_blocks_are_its_items_and_are_spoken_in_words(page) -> None:
     blocks = rows["ฝ่ายการคลัง"].cells[1]
     assert len(blocks.blocks) == 13
     assert list(blocks.blocks).count(Mark.LATE) == 1
-    assert blocks.spoken == "ครบแล้ว 4 · กำลังทำ 6 · เลยกำหนด 1 O14 · ยังไม่เริ่ม 2"
+    assert blocks.accessible_text == "ครบแล้ว 4 · กำลังทำ 6 · เลยกำหนด 1 O14 · ยังไม่เริ่ม 2"
     scales = {row.cells[1].scale for row in page.units.rows}
     assert scales == {max(len(row.cells[1].blocks) for row in page.units.rows)}
     left, width = page.units.edges()[1]
     at = QPoint(left + width // 2, page.units.row_height // 2)
-    assert page.units.tip(at) == page.units.rows[0].cells[1].spoken
+    assert page.units.tip(at) == page.units.rows[0].cells[1].accessible_text
 
 
 def test_sub_indicators_have_blocks_of_one_scale(page) -> None:
@@ -153,9 +153,9 @@ def test_sub_indicators_have_blocks_of_one_scale(page) -> None:
 
 
 def test_next_dates_say_what_is_missing(page) -> None:
-    said = spoken(page.dates)
-    assert said[0] == "20 มี.ค. 68, ประชุมคณะทำงาน ครั้งที่ 2/2568, อีก 6 วัน"
-    assert said[1].endswith("อีก 17 วัน · เหลือ 6 ข้อ · 2 มาตรการเลยกำหนด · 3 มาตรการยังไม่เริ่ม")
+    text = spoken(page.dates)
+    assert text[0] == "20 มี.ค. 68, ประชุมคณะทำงาน ครั้งที่ 2/2568, อีก 6 วัน"
+    assert text[1].endswith("อีก 17 วัน · เหลือ 6 ข้อ · 2 มาตรการเลยกำหนด · 3 มาตรการยังไม่เริ่ม")
 
 
 # -- where it leads

@@ -11,7 +11,7 @@ from ita_desktop.services.places import PageKey
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.ui.pages.orders.popup import OrderPopup
 from ita_desktop.ui.pages.roster.page import RosterPage
-from ita_desktop.ui.pages.roster.pane import Part
+from ita_desktop.ui.pages.roster.pane import PanePart
 from tests.ui.keyboard import press, type_text
 
 Key = Qt.Key
@@ -82,7 +82,7 @@ def pick(page, words: str, line: int) -> None:
 def test_the_primary_button_drafts_an_order_and_lets_its_number_be_typed(page) -> None:
     page.order_button.click()
     (made,) = page.session.data.orders
-    assert page.pane.part is Part.ORDERS
+    assert page.pane.part is PanePart.ORDERS
     assert page.pane.orders.order_id == made.id
     assert page.pane.orders.cells["number"].hasFocus()
     type_text("12")
@@ -128,7 +128,7 @@ def test_the_texts_say_what_the_wording_says_until_they_are_typed_over(page, ord
     page.show_target(order)
     pane = page.pane.orders
     title = pane.texts["title"]
-    assert title.spoken_value() == ""
+    assert title.accessible_value() == ""
     assert "ปีงบประมาณ พ.ศ. 2568" in title.accessibleDescription()
     title.setFocus()
     press(Key.Key_Return)
@@ -240,7 +240,7 @@ def test_a_member_leads_to_its_order_and_the_order_to_its_paper(page, order, win
     line = page.pane.member.links.list.lines[0]
     assert line.linked.text == "คำสั่งที่ 12/2567"
     line.click()
-    assert page.pane.part is Part.ORDERS
+    assert page.pane.part is PanePart.ORDERS
     went = []
     page.go.connect(lambda key, target: went.append((key, target)))
     page.pane.orders.document_wanted.emit(order)
@@ -267,7 +267,7 @@ def test_the_first_order_asks_for_the_garuda_once_and_leads_to_where_it_is_chose
         for one in session.data.office_files:
             change.delete(one)
     service.remove(session.workspace, session.year, [one.id for one in session.data.orders])
-    page._open_part(Part.ORDERS)
+    page._open_part(PanePart.ORDERS)
     page.pane.make_orders().draft()
     assert "ครุฑ" in window.message.message.sentence
     window.message.action.click()

@@ -18,11 +18,11 @@ from ita_desktop.services.roster import tenures
 from ita_desktop.ui.pages.meetings.view import Side
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
-from ita_desktop.ui.pages.roster.page import RosterPage, Tab
+from ita_desktop.ui.pages.roster.page import RosterPage, RosterTab
 from ita_desktop.ui.pages.roster.register_rows import YEAR as LINE
 from ita_desktop.ui.pages.roster.register_rows import tenure_columns
 from ita_desktop.ui.table.values import Held
-from ita_desktop.ui.theme.theme import Choice as Theme
+from ita_desktop.ui.theme.theme import ColourMode as Theme
 from ita_desktop.ui.theme.tokens import tokens
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview, open_preview
@@ -40,14 +40,14 @@ def page(window, qtbot) -> RosterPage:
     return shown
 
 
-def open_tab(page: RosterPage, tab: Tab):
+def open_tab(page: RosterPage, tab: RosterTab):
     QTest.mouseClick(page.tabs[tab], LEFT)
     assert page.tab is tab
-    return page.people if tab is Tab.PEOPLE else page.posts
+    return page.people if tab is RosterTab.PEOPLE else page.posts
 
 
 def test_the_register_shows_everybody_and_takes_a_new_person(page, window):
-    people = open_tab(page, Tab.PEOPLE)
+    people = open_tab(page, RosterTab.PEOPLE)
     known = len(window.session.data.people)
     assert len(people.table.sheet.all_rows()) == known
     QTest.mouseClick(people.add_button, LEFT)
@@ -58,19 +58,19 @@ def test_the_register_shows_everybody_and_takes_a_new_person(page, window):
 
 
 def test_a_cell_of_the_register_is_typed_over_and_the_committee_follows(page, window):
-    people = open_tab(page, Tab.PEOPLE)
+    people = open_tab(page, RosterTab.PEOPLE)
     row = people.table.sheet.all_rows()[0]
     people.table.go_to(row.id, "name")
     people.table.setFocus()
     type_text("นางสาวตัวอย่าง เปลี่ยนสกุล")
     press(Key.Key_Return)
-    QTest.mouseClick(page.tabs[Tab.ROSTER], LEFT)
+    QTest.mouseClick(page.tabs[RosterTab.ROSTER], LEFT)
     names = {one.name for one in page.table.sheet.all_rows()}
     assert "นางสาวตัวอย่าง เปลี่ยนสกุล" in names
 
 
 def test_a_person_with_a_place_in_a_body_is_kept_and_it_is_said_why(page, window):
-    people = open_tab(page, Tab.PEOPLE)
+    people = open_tab(page, RosterTab.PEOPLE)
     member = next(one for one in window.session.data.members if one.person_id)
     people.table.go_to(member.person_id, "name")
     QTest.mouseClick(people.remove_button, LEFT)
@@ -79,7 +79,7 @@ def test_a_person_with_a_place_in_a_body_is_kept_and_it_is_said_why(page, window
 
 
 def test_a_list_of_people_is_pasted_as_one_step(page, window, qtbot):
-    people = open_tab(page, Tab.PEOPLE)
+    people = open_tab(page, RosterTab.PEOPLE)
     known = len(window.session.data.people)
     last = people.table.sheet.all_rows()[-1]
     people.table.go_to(last.id, "name")
@@ -95,7 +95,7 @@ def test_a_list_of_people_is_pasted_as_one_step(page, window, qtbot):
 
 
 def test_a_post_is_given_to_a_person_who_is_added_on_the_spot(page, window, qtbot):
-    posts = open_tab(page, Tab.POSTS)
+    posts = open_tab(page, RosterTab.POSTS)
     QTest.mouseClick(posts.empty.state.button, LEFT)
     popup = window.findChild(NamePopup)
     popup.field.setText("นายตัวอย่าง ผู้อำนวยการ")
@@ -116,7 +116,7 @@ def test_two_who_hold_a_post_at_once_are_told_of(page, window):
         {"person": "นายตัวอย่าง ข", "post": "ผู้อำนวยการเขต"},
     ]
     tenures.add(window.session.workspace, YEAR, rows)
-    posts = open_tab(page, Tab.POSTS)
+    posts = open_tab(page, RosterTab.POSTS)
     assert {one.state.word for one in posts.table.sheet.all_rows()} == {"พร้อมกัน 2 คน"}
 
 
@@ -125,12 +125,12 @@ def test_a_person_outside_the_bodies_and_a_post_are_found_in_the_register(page, 
     inside = {one.person_id for one in data.members}
     outside = next(one for one in data.people if one.id not in inside)
     page.show_target(outside.id)
-    assert page.tab is Tab.PEOPLE
+    assert page.tab is RosterTab.PEOPLE
     assert page.people.table.current_row().id == outside.id
     row = {"person": outside.full_name, "post": "หัวหน้าฝ่ายโยธา"}
     (made,) = tenures.add(window.session.workspace, YEAR, [row])
     page.show_target(made)
-    assert page.tab is Tab.POSTS
+    assert page.tab is RosterTab.POSTS
     assert page.posts.table.current_row().id == made
 
 
@@ -168,10 +168,10 @@ def test_the_list_names_the_holder_and_nobody_has_come_before_it_was_said(window
     first, *rest = table.sheet.all_rows()
     assert first.name == "นายตัวอย่าง ผู้อำนวยการ"
     assert {one.presence for one in (first, *rest)} == {Presence.UNKNOWN}
-    assert view.attendance.rest_button.isVisible()
-    QTest.mouseClick(view.attendance.rest_button, LEFT)
+    assert view.attendance.remaining_button.isVisible()
+    QTest.mouseClick(view.attendance.remaining_button, LEFT)
     assert {one.presence for one in table.sheet.all_rows()} == {Presence.PRESENT}
-    assert not view.attendance.rest_button.isVisible()
+    assert not view.attendance.remaining_button.isVisible()
 
 
 def test_who_is_in_both_bodies_is_one_row_with_both_roles(window, meeting):
@@ -227,7 +227,7 @@ def with_days(window) -> None:
 
 def test_the_line_of_a_post_shows_its_days_with_gaps_and_overlaps(page, window):
     with_days(window)
-    posts = open_tab(page, Tab.POSTS).table.sheet
+    posts = open_tab(page, RosterTab.POSTS).table.sheet
     director, head = (line.group for line in posts.lines if line.group is not None)
     assert [one.how for one in director.cells[LINE]] == [Held.OWN, Held.NOBODY, Held.ACTING]
     assert [one.how for one in head.cells[LINE]] == [Held.OWN, Held.SEVERAL, Held.OWN]
@@ -240,15 +240,15 @@ def test_the_line_of_a_post_shows_its_days_with_gaps_and_overlaps(page, window):
 
 def test_the_line_of_a_post_is_told_in_words(page, window):
     with_days(window)
-    posts = open_tab(page, Tab.POSTS).table.sheet
+    posts = open_tab(page, RosterTab.POSTS).table.sheet
     column = posts.column_index(LINE)
     at = next(at for at, line in enumerate(posts.lines) if line.group is not None)
     role = Qt.ItemDataRole.AccessibleTextRole
-    said = posts.data(posts.index(at, column), role)
+    text = posts.data(posts.index(at, column), role)
     names = [one.full_name for one in window.session.data.people[:3]]
-    assert f"1 ต.ค. 67 ถึง 31 ธ.ค. 67 {names[0]}" in said
-    assert "1 ม.ค. 68 ถึง 31 ม.ค. 68 ว่าง" in said
-    assert f"{names[1]} ({ACTING[0]})" in said
+    assert f"1 ต.ค. 67 ถึง 31 ธ.ค. 67 {names[0]}" in text
+    assert "1 ม.ค. 68 ถึง 31 ม.ค. 68 ว่าง" in text
+    assert f"{names[1]} ({ACTING[0]})" in text
     heads = posts.data(posts.index(at + 3, column), role)
     assert f"1 มิ.ย. 68 ถึง 31 ก.ค. 68 พร้อมกัน 2 คน {names[1]}, {names[2]}" in heads
     row = posts.data(posts.index(at + 1, column), role)
@@ -260,7 +260,7 @@ def test_the_line_of_a_post_is_told_in_words(page, window):
 def test_a_gap_and_an_overlap_look_other_than_one_who_holds_the_post(page, window, theme, look):
     with_days(window)
     theme.choose(look)
-    table = open_tab(page, Tab.POSTS).table
+    table = open_tab(page, RosterTab.POSTS).table
     sheet = table.sheet
     column = sheet.column_index(LINE)
     at = next(at for at, line in enumerate(sheet.lines) if line.group is not None)
@@ -286,7 +286,7 @@ def test_a_gap_and_an_overlap_look_other_than_one_who_holds_the_post(page, windo
 
 
 def test_an_edit_makes_the_row_of_its_person_anew_and_keeps_the_others(page, window):
-    people = open_tab(page, Tab.PEOPLE)
+    people = open_tab(page, RosterTab.PEOPLE)
     before = people.table.sheet.all_rows()
     edit = CellEdit(before[3].id, "job_title", "ตำแหน่งใหม่")
     register.edit(window.session.workspace, YEAR, [edit])

@@ -15,11 +15,11 @@ from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.pages.scores.rows import Before, before_of
+from ita_desktop.ui.pages.scores.rows import PreviousScores, before_of
 
 
 @pytest.fixture
-def before(tmp_path: Path) -> Before:
+def before(tmp_path: Path) -> PreviousScores:
     """2566, in which every item has a score of its own, beside 2567."""
     with workspaces.create(tmp_path / "เขต.ita", "สำนักงานเขตตัวอย่าง", 2566) as workspace:
         _score_all(workspace)
@@ -34,7 +34,7 @@ def _score_all(workspace: Workspace) -> None:
     scores.set_scores(workspace, 2566, edits, ScoreSource.OFFICIAL)
 
 
-def test_an_item_has_the_figure_of_the_one_that_it_goes_on_from(before: Before) -> None:
+def test_an_item_has_the_figure_of_the_one_that_it_goes_on_from(before: PreviousScores) -> None:
     new = years.framework_for(2567)
     codes = [item.code for item in years.framework_for(2566).items]
     links = crosswalk().between("2566", new.code, codes)
@@ -52,7 +52,7 @@ def test_an_item_has_the_figure_of_the_one_that_it_goes_on_from(before: Before) 
     assert compared, "some items were called otherwise"
 
 
-def test_an_item_that_is_new_has_no_figure(before: Before) -> None:
+def test_an_item_that_is_new_has_no_figure(before: PreviousScores) -> None:
     new = years.framework_for(2567)
     fresh = [one.code for one in new.items if one.code not in (before.links or {})]
     assert fresh

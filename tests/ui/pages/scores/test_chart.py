@@ -32,8 +32,8 @@ def test_an_axis_that_does_not_begin_at_zero_is_cut_and_says_where_it_begins(
 ) -> None:
     chart = chart_of(qtbot, lowest, "99")
     assert chart.scale.is_cut
-    assert chart.cut_said() == f"แกนเริ่มที่ {start} ไม่ใช่ 0"
-    assert chart.accessibleDescription().endswith(chart.cut_said())
+    assert chart.axis_note() == f"แกนเริ่มที่ {start} ไม่ใช่ 0"
+    assert chart.accessibleDescription().endswith(chart.axis_note())
     top = Space.XS + 2 * ChartSize.ROW + ChartSize.AXIS + ChartSize.LEGEND
     assert chart.sizeHint().height() == top + ChartSize.LEGEND
     image = painted(chart)

@@ -43,9 +43,9 @@ def test_an_item_of_the_staff_is_told_down_to_its_answers(page) -> None:
     assert found.answers.isVisible()
     assert found.apart.isHidden()
     face = QAccessible.queryAccessibleInterface(found.answers)
-    said = [face.child(at).text(QAccessible.Text.Name) for at in range(face.childCount())]
+    texts = [face.child(at).text(QAccessible.Text.Name) for at in range(face.childCount())]
     assert face.text(QAccessible.Text.Name) == "คำตอบ 626 คน"
-    assert said == ["ไม่มี 623 คน 99.52%", "มี 3 คน 0.48%"]
+    assert texts == ["ไม่มี 623 คน 99.52%", "มี 3 คน 0.48%"]
 
 
 def test_an_item_of_the_public_says_why_its_score_is_another_one(page) -> None:
@@ -110,8 +110,8 @@ def test_contradicting_figures_are_counted_and_each_leads_to_its_place(page, win
     assert page.clash_button.isVisible()
     page.clash_button.click()
     menu = page.clash_button.findChildren(QMenu)[-1]
-    told = [one.text() for one in menu.actions()]
-    assert page.clash_button.text() == f"ตัวเลขขัดกัน {len(told)}"
+    texts = [one.text() for one in menu.actions()]
+    assert page.clash_button.text() == f"ตัวเลขขัดกัน {len(texts)}"
     at = next(one for one in menu.actions() if one.text().startswith("คะแนน 7 "))
     at.trigger()
     menu.close()
@@ -129,10 +129,10 @@ def test_a_doubtful_figure_is_settled_with_one_click_and_undo_takes_that_back(
     edits = [ScoreEdit("7", Decimal("98.38"))]
     scores.set_scores(window.session.workspace, 2567, edits, ScoreSource.OFFICIAL)
     page.show_target("7")
-    assert page.pane.settle_button.isVisibleTo(page.pane)
-    page.pane.settle_button.click()
+    assert page.pane.confirm_button.isVisibleTo(page.pane)
+    page.pane.confirm_button.click()
     assert page.pane.clashes.isHidden()
-    assert page.pane.settle_button.isHidden()
+    assert page.pane.confirm_button.isHidden()
     assert [one.settled for one in window.session.data.doubts] != []
     window.session.undo()
     assert not page.pane.clashes.isHidden()
@@ -177,5 +177,5 @@ def test_a_sum_over_official_figures_is_not_called_a_self_assessment(window, pag
 def test_of_a_total_known_in_part_the_mean_of_what_is_known_is_told(window, page) -> None:
     window.session.choose_year(2568)
     page.show_target("ITA")
-    said = "รู้แล้ว: 40% จากที่รู้ได้ 40.00 · อยู่ระหว่าง 16.00 ถึง 76.00"
-    assert page.pane.known.accessibleName() == said
+    text = "รู้แล้ว: 40% จากที่รู้ได้ 40.00 · อยู่ระหว่าง 16.00 ถึง 76.00"
+    assert page.pane.known.accessibleName() == text

@@ -75,7 +75,7 @@ def test_a_mark_that_is_typed_moves_everything_above_it_and_the_strip(page, wind
     assert cell(page, "9.3", "own") == "33.33"
     assert cell(page, "OIT", "own") == "45.00"
     assert window.session.workspace.edits.undo_label == "แก้คะแนน O13"
-    assert [one.value for one in window.session.strip.figures][-1] == Decimal("45.00")
+    assert [one.value for one in window.session.score_bar.figures][-1] == Decimal("45.00")
     assert "75.38" in page.line.texts[0]
 
 
@@ -119,8 +119,8 @@ def test_the_column_of_the_own_assessment_has_nothing_of_official_figures(page, 
         mine = own.nodes[node.code].value
         assert shown.strip("–") == ("" if mine is None else f"{mine:.2f}"), node.code
         printed = cell(page, node.code, "official")
-        told = "" if node.official is None else f"{node.official:.2f}"
-        assert printed.strip("–") == told, node.code
+        described = "" if node.official is None else f"{node.official:.2f}"
+        assert printed.strip("–") == described, node.code
     assert cell(page, "EIT", "own") == ""
     enter(page, "E6", "own", "80")
     assert cell(page, "EIT", "own") == "80.00"
@@ -164,13 +164,13 @@ def test_a_block_pasted_over_both_columns_is_shown_first_and_one_step_back(
 def test_the_strips_sentence_tries_what_lacks_for_the_level(page, window) -> None:
     """Six disclosure items are enough; IIT and EIT stand as the year before had them."""
     before = window.session.workspace.dump()
-    window.strip.sentence_opened.emit()
+    window.score_bar.sentence_opened.emit()
     row, column = page.table.current_cell()
     assert (row.id, column.key) == ("O3", "tried")
     assert cell(page, "E4", "tried") == "89.38"
     assert page.line.texts[0] == "ลองปรับแล้วได้ 85.38 ผ่าน"
     assert page.line.texts[1].endswith("ตอนนี้ 73.38 ต้องปรับปรุง")
-    assert window.strip.values.sentence == "ขาด คะแนนรวม 11.62 ถึงผ่าน"
+    assert window.score_bar.values.sentence == "ขาด คะแนนรวม 11.62 ถึงผ่าน"
     assert window.session.workspace.dump() == before
 
 
@@ -182,13 +182,13 @@ def test_where_the_best_level_is_reached_the_plan_leads_to_what_is_left(page, wi
         ScoreSource.OFFICIAL,
     )
     page.show_target("plan")
-    assert not page.trying.active
+    assert not page.what_if.active
     assert page.table.current_cell()[1].key == "own"
 
 
 def test_a_figure_of_the_strip_opens_its_place(page, window) -> None:
     window.go(PageKey.OVERVIEW)
-    window.strip.figure_opened.emit("EIT")
+    window.score_bar.figure_opened.emit("EIT")
     assert arrives(window, PageKey.SCORES)
     assert page.table.current_row().id == "EIT"
 
@@ -200,14 +200,14 @@ def test_a_row_of_the_chart_goes_to_its_place_in_the_table(page, qtbot) -> None:
 
 
 def test_the_chart_tells_each_indicator_in_words(page) -> None:
-    said = page.pane.chart.rows[8].accessibleName()
-    assert said == "9 การเปิดเผยข้อมูล, ปี 2568 40.00, ปี 2567 100.00"
+    text = page.pane.chart.rows[8].accessibleName()
+    assert text == "9 การเปิดเผยข้อมูล, ปี 2568 40.00, ปี 2567 100.00"
     assert page.pane.chart.rows[0].accessibleName().endswith("ปี 2568 ยังไม่มีคะแนน, ปี 2567 99.19")
 
 
 def test_an_oit_item_says_what_it_is_worth_and_opens_in_its_own_page(page, window) -> None:
     page.show_target("O13")
-    assert page.pane.worth.value == "OIT +5.00 · รวม +2.00"
+    assert page.pane.score_gain.value == "OIT +5.00 · รวม +2.00"
     page.pane.place_title.action.click()
     assert arrives(window, PageKey.OIT)
 

@@ -62,7 +62,7 @@ def test_at_first_the_column_shows_the_scores_as_they_are(page) -> None:
 
 
 def test_what_is_typed_moves_the_sums_above_it_and_nothing_else(page, window) -> None:
-    before, strip = window.session.workspace.dump(), window.session.strip
+    before, score_bar = window.session.workspace.dump(), window.session.score_bar
     for code in TRIED:
         enter(page, code, "94.88")
     assert [cell(page, code) for code in ("E4", "7", "8", "EIT", "ITA")] == [
@@ -74,15 +74,15 @@ def test_what_is_typed_moves_the_sums_above_it_and_nothing_else(page, window) ->
     assert page.line.texts[0] == "ลองปรับแล้วได้ 98.16 ผ่านดีเยี่ยม"
     assert page.line.texts[2] == "ล้างค่าที่ลอง"
     assert window.session.workspace.dump() == before
-    assert window.session.strip is strip
+    assert window.session.score_bar is score_bar
 
 
 def test_the_pane_tells_what_is_tried_beside_what_is(page) -> None:
     enter(page, "E4", "94.88")
     page.show_target("E4")
-    assert page.pane.tried.accessibleName() == "ลองปรับ: 94.88 จากเดิม 89.38 ต่าง +5.50"
+    assert page.pane.what_if.accessibleName() == "ลองปรับ: 94.88 จากเดิม 89.38 ต่าง +5.50"
     page.line.action.click()
-    assert page.pane.tried.accessibleName() == "ลองปรับ: 89.38"
+    assert page.pane.what_if.accessibleName() == "ลองปรับ: 89.38"
 
 
 def test_delete_and_the_lines_action_take_back_what_is_tried(page) -> None:
@@ -144,7 +144,7 @@ def test_what_is_tried_outlives_another_language_and_another_opening(page, windo
     qtbot.waitUntil(again.isVisible)
     assert cell(again.page(PageKey.SCORES), "E4") == "50.00"
     again.page(PageKey.SCORES).line.action.click()
-    assert not again.page(PageKey.SCORES).trying.active
+    assert not again.page(PageKey.SCORES).what_if.active
     again.end()
     again.close()
 
@@ -218,7 +218,7 @@ def test_what_is_tried_outlives_other_pages_other_years_and_other_edits(page, wi
     window.go(PageKey.SCORES)
     assert cell(page, "E4") == "50.00"
     window.session.choose_year(2568)
-    assert not page.trying.active
+    assert not page.what_if.active
     window.session.choose_year(2567)
     assert cell(page, "E4") == "50.00"
     page.refresh()

@@ -12,7 +12,7 @@ from ita_desktop.i18n import language
 from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import Section, SettingsPage
+from ita_desktop.ui.pages.settings.page import SettingsPage, SettingsSection
 from ita_desktop.ui.table.sizes import DENSE, NORMAL
 from ita_desktop.ui.theme.motion import duration
 from ita_desktop.ui.theme.tokens import DARK, LIGHT, LIGHT_HIGH, tokens
@@ -86,7 +86,7 @@ def test_what_is_being_typed_is_saved_when_another_page_is_shown(page, window) -
 
 
 def test_a_unit_is_added_named_and_told_in_one_go(page, window, qtbot) -> None:
-    page.show_section(Section.UNITS)
+    page.show_section(SettingsSection.UNITS)
     qtbot.mouseClick(page.units.add_button, LEFT)
     type_text("โรงเรียนบ้านสมมติ")
     press(Key.Key_Return)
@@ -96,7 +96,7 @@ def test_a_unit_is_added_named_and_told_in_one_go(page, window, qtbot) -> None:
 
 
 def test_a_short_name_is_typed_over_and_shown_everywhere(page, window, qtbot) -> None:
-    page.show_section(Section.UNITS)
+    page.show_section(SettingsSection.UNITS)
     row = unit(page, "ฝ่ายเทศกิจ").id
     click(qtbot, page.units.table, row, "short_name")
     type_text("เทศกิจฯ")
@@ -106,7 +106,7 @@ def test_a_short_name_is_typed_over_and_shown_everywhere(page, window, qtbot) ->
 
 
 def test_two_units_cannot_have_one_name(page, window, qtbot) -> None:
-    page.show_section(Section.UNITS)
+    page.show_section(SettingsSection.UNITS)
     click(qtbot, page.units.table, unit(page, "ฝ่ายเทศกิจ").id, "name")
     type_text("ฝ่ายโยธา")
     press(Key.Key_Return)
@@ -115,7 +115,7 @@ def test_two_units_cannot_have_one_name(page, window, qtbot) -> None:
 
 
 def test_units_pasted_from_excel_are_added_as_one_step(page, window, qtbot) -> None:
-    page.show_section(Section.UNITS)
+    page.show_section(SettingsSection.UNITS)
     table = page.units.table
     before = len(window.session.data.units)
     table.setFocus()
@@ -134,7 +134,7 @@ def test_units_pasted_from_excel_are_added_as_one_step(page, window, qtbot) -> N
 
 
 def test_a_unit_that_is_taken_out_comes_back_with_its_people(page, window, qtbot) -> None:
-    page.show_section(Section.UNITS)
+    page.show_section(SettingsSection.UNITS)
     gone = unit(page, "โรงเรียนคลองตัวอย่าง")
     people = [one.id for one in window.session.data.people if one.unit_id == gone.id]
     assert people
@@ -149,7 +149,7 @@ def test_a_unit_that_is_taken_out_comes_back_with_its_people(page, window, qtbot
 
 
 def test_a_unit_that_still_owns_something_stays_and_it_is_said(page, window, qtbot) -> None:
-    page.show_section(Section.UNITS)
+    page.show_section(SettingsSection.UNITS)
     owners = len(window.session.data.assignment_owners)
     stays = unit(page, "ฝ่ายเทศกิจ")
     click(qtbot, page.units.table, stays.id, "name")
@@ -160,7 +160,7 @@ def test_a_unit_that_still_owns_something_stays_and_it_is_said(page, window, qtb
 
 
 def test_a_date_is_moved_by_typing_it(page, window, qtbot) -> None:
-    page.show_section(Section.CALENDAR)
+    page.show_section(SettingsSection.CALENDAR)
     row = next(one for one in window.session.data.calendar if one.code == "oit_close")
     click(qtbot, page.dates.table, row.id, "day")
     type_text("15/5/68")
@@ -170,7 +170,7 @@ def test_a_date_is_moved_by_typing_it(page, window, qtbot) -> None:
 
 
 def test_a_date_cannot_be_without_a_day(page, window, qtbot) -> None:
-    page.show_section(Section.CALENDAR)
+    page.show_section(SettingsSection.CALENDAR)
     row = window.session.data.calendar[0]
     click(qtbot, page.dates.table, row.id, "day")
     press(Key.Key_F2)
@@ -182,7 +182,7 @@ def test_a_date_cannot_be_without_a_day(page, window, qtbot) -> None:
 
 
 def test_a_new_date_begins_today_and_is_named_at_once(page, window, qtbot) -> None:
-    page.show_section(Section.CALENDAR)
+    page.show_section(SettingsSection.CALENDAR)
     before = len(window.session.data.calendar)
     qtbot.mouseClick(page.dates.add_button, LEFT)
     type_text("ประชุมติดตาม")
@@ -193,7 +193,7 @@ def test_a_new_date_begins_today_and_is_named_at_once(page, window, qtbot) -> No
 
 
 def test_each_year_has_its_own_dates(page, window) -> None:
-    page.show_section(Section.CALENDAR)
+    page.show_section(SettingsSection.CALENDAR)
     window.session.choose_year(2566)
     titles = {row.title for row in page.dates.table.sheet.all_rows()}
     assert "เริ่มปีงบประมาณ พ.ศ. 2566" in titles
@@ -205,7 +205,7 @@ def test_each_year_has_its_own_dates(page, window) -> None:
 
 def test_weights_of_2566_are_typed_and_the_score_follows(page, window, qtbot) -> None:
     window.session.choose_year(2566)
-    page.show_section(Section.ASSESSMENT)
+    page.show_section(SettingsSection.ASSESSMENT)
     before = window.session.tree.nodes["OIT"].value
     assert "ยังไม่มีน้ำหนักของ 9.1" in page.ui.gap.text()
     table = page.assessment.weights
@@ -222,7 +222,7 @@ def test_weights_of_2566_are_typed_and_the_score_follows(page, window, qtbot) ->
 
 
 def test_weights_that_do_not_add_up_are_told_but_kept(page, window, qtbot) -> None:
-    page.show_section(Section.ASSESSMENT)
+    page.show_section(SettingsSection.ASSESSMENT)
     click(qtbot, page.assessment.weights, "IIT", "weight")
     type_text("35")
     press(Key.Key_Return)
@@ -233,7 +233,7 @@ def test_weights_that_do_not_add_up_are_told_but_kept(page, window, qtbot) -> No
 
 
 def test_the_offices_own_target_is_the_mark_of_the_indicators(page, window, qtbot) -> None:
-    page.show_section(Section.ASSESSMENT)
+    page.show_section(SettingsSection.ASSESSMENT)
     field = page.assessment.target
     qtbot.mouseClick(field, LEFT)
     type_text("๙๖.๕")
@@ -252,7 +252,7 @@ def test_the_offices_own_target_is_the_mark_of_the_indicators(page, window, qtbo
 
 def test_another_level_system_names_another_level(page, window) -> None:
     window.session.choose_year(2567)
-    page.show_section(Section.ASSESSMENT)
+    page.show_section(SettingsSection.ASSESSMENT)
     assert window.session.tree.level.level.name == "ผ่านดี"
     choose(page.assessment.levels, "letters")
     assert window.session.tree.level.level.name == "AA"
@@ -265,7 +265,7 @@ def test_another_level_system_names_another_level(page, window) -> None:
 
 
 def test_the_theme_changes_at_once_and_is_remembered(page, window, theme) -> None:
-    page.show_section(Section.LOOK)
+    page.show_section(SettingsSection.LOOK)
     assert tokens() is LIGHT
     choose(page.look.theme, "dark")
     assert tokens() is DARK
@@ -273,7 +273,7 @@ def test_the_theme_changes_at_once_and_is_remembered(page, window, theme) -> Non
 
 
 def test_contrast_and_motion_change_at_once_and_are_remembered(page, window, theme) -> None:
-    page.show_section(Section.LOOK)
+    page.show_section(SettingsSection.LOOK)
     choose(page.look.contrast, "high")
     choose(page.look.motion, "less")
     assert tokens() is LIGHT_HIGH
@@ -318,7 +318,7 @@ def test_another_language_makes_the_window_anew_where_one_was(page, window, qtbo
 
 
 def test_a_safety_copy_made_now_stands_first_in_the_list(page, window, qtbot) -> None:
-    page.show_section(Section.BACKUP)
+    page.show_section(SettingsSection.BACKUP)
     before = len(page.backup.table.sheet.all_rows())
     qtbot.mouseClick(page.backup.back_up_button, LEFT)
     qtbot.waitUntil(lambda: len(page.backup.table.sheet.all_rows()) == before + 1)
@@ -329,7 +329,7 @@ def test_a_safety_copy_made_now_stands_first_in_the_list(page, window, qtbot) ->
 def test_restoring_is_asked_for_with_the_list_of_copies(page, window, qtbot, monkeypatch) -> None:
     asked = []
     monkeypatch.setattr("ita_desktop.ui.dialogs.restore.ask", asked.append)
-    page.show_section(Section.BACKUP)
+    page.show_section(SettingsSection.BACKUP)
     qtbot.mouseClick(page.backup.restore_button, LEFT)
     assert asked == [window]
 
@@ -337,7 +337,7 @@ def test_restoring_is_asked_for_with_the_list_of_copies(page, window, qtbot, mon
 def test_where_the_files_lie_is_told_and_opened(page, window, qtbot, monkeypatch) -> None:
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    page.show_section(Section.BACKUP)
+    page.show_section(SettingsSection.BACKUP)
     path = window.session.workspace.path
     assert page.ui.file.text() == str(path)
     qtbot.mouseClick(page.ui.openFile, LEFT)
@@ -345,8 +345,8 @@ def test_where_the_files_lie_is_told_and_opened(page, window, qtbot, monkeypatch
 
 
 def test_the_section_seen_last_is_shown_again(page, window) -> None:
-    page.show_section(Section.CALENDAR)
-    assert SettingsPage(window.session).section is Section.CALENDAR
+    page.show_section(SettingsSection.CALENDAR)
+    assert SettingsPage(window.session).section is SettingsSection.CALENDAR
 
 
 def test_nothing_can_be_changed_in_a_read_only_workspace(window, qtbot, tmp_path) -> None:
@@ -363,7 +363,7 @@ def test_nothing_can_be_changed_in_a_read_only_workspace(window, qtbot, tmp_path
 
 
 def test_the_keyboard_goes_into_the_section_that_is_shown(page, window, qtbot) -> None:
-    qtbot.mouseClick(page.chips[Section.UNITS], LEFT)
+    qtbot.mouseClick(page.chips[SettingsSection.UNITS], LEFT)
     qtbot.waitUntil(page.units.table.hasFocus)
-    qtbot.mouseClick(page.chips[Section.LOOK], LEFT)
+    qtbot.mouseClick(page.chips[SettingsSection.LOOK], LEFT)
     qtbot.waitUntil(page.look.theme.hasFocus)

@@ -11,13 +11,13 @@ from ita_desktop.services.settings import file as settings_file
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import Section
+from ita_desktop.ui.pages.settings.page import SettingsSection
 from tests.ui.previews import accept_preview, open_preview
 
 
 @pytest.fixture
 def section(window):
-    window.go(PageKey.SETTINGS, Section.BACKUP)
+    window.go(PageKey.SETTINGS, SettingsSection.BACKUP)
     return window.page(PageKey.SETTINGS).backup
 
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.state import TimeState
 from ita_desktop.services.measures import measures
-from ita_desktop.ui.pages.measures.page import Tab
+from ita_desktop.ui.pages.measures.page import MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.part import TrackingPart
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.pages.tracking.round_popup import RoundPopup
-from ita_desktop.ui.pages.tracking.time_rows import By, TimeRow
+from ita_desktop.ui.pages.tracking.time_rows import TimeGrouping, TimeRow
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import focused, press, type_text
 from tests.unrecorded import begun_from_the_first_day, unrecorded
@@ -30,7 +30,7 @@ def part(window, qtbot) -> TrackingPart:
     unrecorded(window.session.workspace)
     window.go(PageKey.MEASURES, "tracking:")
     page = window.page(PageKey.MEASURES)
-    assert page.tab is Tab.TRACKING
+    assert page.tab is MeasuresTab.TRACKING
     page.tracking.table.setFocus()
     return page.tracking
 
@@ -49,9 +49,9 @@ def test_every_time_of_the_year_is_in_the_list_what_is_late_first(part) -> None:
 
 
 def test_times_are_grouped_by_unit_and_by_state(part) -> None:
-    part.group_by(By.STATE)
+    part.group_by(TimeGrouping.STATE)
     assert [group.title for group in part.table.sheet.rows][:2] == ["เลยกำหนด", "ถึงกำหนด"]
-    part.group_by(By.UNIT)
+    part.group_by(TimeGrouping.UNIT)
     groups = {group.title: group for group in part.table.sheet.rows}
     assert {"ฝ่ายการคลัง", "ฝ่ายปกครอง"} <= groups.keys()
     one = groups["ฝ่ายการคลัง"]
@@ -69,7 +69,7 @@ def test_enter_records_a_time_and_the_list_follows(part) -> None:
     type_text("ประชุมชี้แจง")
     assert popup.accept()
     now = next(one for one in rows(part) if one.key == row.key)
-    assert (now.state, now.said) == (TimeState.DONE, "ประชุมชี้แจง")
+    assert (now.state, now.text) == (TimeState.DONE, "ประชุมชี้แจง")
 
 
 def test_space_marks_all_chosen_times_done_in_one_step(part) -> None:
@@ -116,18 +116,18 @@ def test_the_calendar_shows_what_is_due_on_a_day_and_opens_it(part, qtbot) -> No
 def test_the_usual_rounds_tell_how_far_they_are_and_what_they_lack(part, window, qtbot) -> None:
     first, second = part.pane.sections[:2]
     assert (first._title.text(), second._title.text()) == ("รอบ 6 เดือน", "รอบ 12 เดือน")
-    assert first.lacks.text() == "ยังไม่มีผล 34 มาตรการ"
+    assert first.missing.text() == "ยังไม่มีผล 34 มาตรการ"
     press(Key.Key_Space)
-    assert first.lacks.text() == "ยังไม่มีผล 33 มาตรการ"
+    assert first.missing.text() == "ยังไม่มีผล 33 มาตรการ"
     qtbot.mouseClick(first.list.lines[0], LEFT)
-    assert window.page(PageKey.MEASURES).tab is Tab.MEASURES
+    assert window.page(PageKey.MEASURES).tab is MeasuresTab.MEASURES
 
 
 def test_a_round_of_the_current_measure_is_summed_up_beside_the_list(part, window, qtbot) -> None:
     half = part.pane.sections[0]
     label = part.table.current_row().label
     assert half.sum_up.text() == f"สรุปผลของ {label}…"
-    lacking = half.lacks.text()
+    missing = half.missing.text()
     qtbot.mouseClick(half.sum_up, LEFT)
     popup = QApplication.activePopupWidget()
     assert popup.accessibleName() == f"บันทึกผล {label} · รอบ 6 เดือน"
@@ -136,7 +136,7 @@ def test_a_round_of_the_current_measure_is_summed_up_beside_the_list(part, windo
     data = part.session.data
     (entry,) = data.entries
     assert (entry.round_id, entry.occurrence) == (data.rounds[0].id, None)
-    assert half.lacks.text() != lacking
+    assert half.missing.text() != missing
     (line,) = half.summed.lines
     qtbot.waitUntil(line.isVisible)
     QTest.keyClick(line, Key.Key_Return)
@@ -228,17 +228,17 @@ def test_what_presses_most_stands_first_on_its_day(part, window) -> None:
     part.finish_chosen()
     part.show_view("month")
     part.calendar.go_to(date(2025, 2, 28))
-    said = part.calendar.accessibleDescription()
-    assert 0 < said.index("เลยกำหนด") < said.rindex("เลยกำหนด") < said.index("ครบแล้ว")
+    text = part.calendar.accessibleDescription()
+    assert 0 < text.index("เลยกำหนด") < text.rindex("เลยกำหนด") < text.index("ครบแล้ว")
 
 
 def test_the_calendars_day_is_recorded_by_the_button_of_the_page(part, window) -> None:
-    told = []
-    part.session.failed.connect(told.append)
+    texts = []
+    part.session.failed.connect(texts.append)
     part.show_view("month")
     part.calendar.go_to(date(2025, 3, 2))
     window.page(PageKey.MEASURES).record()
-    assert told == ["วันที่เลือกไม่มีครั้งที่ถึงกำหนด เลือกวันที่มีก่อน"]
+    assert texts == ["วันที่เลือกไม่มีครั้งที่ถึงกำหนด เลือกวันที่มีก่อน"]
     part.calendar.go_to(date(2025, 2, 28))
     window.page(PageKey.MEASURES).record()
     menu = QApplication.activePopupWidget()
@@ -274,7 +274,7 @@ def test_a_measure_without_items_has_no_code_of_its_own_words(part) -> None:
 def test_no_chip_is_cut_where_the_list_is_narrow(part, window, width, qtbot) -> None:
     window.resize(width, 640)
     part.split.turn()
-    part.group_by(By.STATE)
+    part.group_by(TimeGrouping.STATE)
     chips = [*part.views.values(), *part.chips.values(), part.by, part.unit]
 
     def whole() -> bool:

@@ -42,7 +42,7 @@ def names(section: PhotoSection) -> list[str]:
 
 def add(qtbot: QtBot, section: PhotoSection, photographs: list[Given]) -> None:
     count = len(names(section)) + len({one.source for one in photographs})
-    with qtbot.waitSignal(section._session.told):
+    with qtbot.waitSignal(section._session.notified):
         section.grid.given.emit(tuple(photographs))
     qtbot.waitUntil(lambda: len(names(section)) == count)
 
@@ -51,9 +51,9 @@ def test_dropped_files_are_added_chosen_and_undone_in_one_step(
     window: Window, section: PhotoSection, qtbot: QtBot, tmp_path: Path
 ) -> None:
     files = [Path(one.toLocalFile()) for one in files_of(tmp_path, 6).urls()]
-    with qtbot.waitSignal(section._session.told) as told:
+    with qtbot.waitSignal(section._session.notified) as blocker:
         section.grid.given.emit(tuple(given(files)))
-    assert told.args == ["เพิ่มแล้ว 6 ภาพ", True]
+    assert blocker.args == ["เพิ่มแล้ว 6 ภาพ", True]
     assert names(section) == [one.name for one in files]
     assert len(section.grid.list.chosen) == 6
     section._session.undo()
@@ -62,14 +62,14 @@ def test_dropped_files_are_added_chosen_and_undone_in_one_step(
 
 def test_what_is_there_and_what_cannot_be_read_is_told(section: PhotoSection, qtbot: QtBot) -> None:
     add(qtbot, section, shots(1))
-    with qtbot.waitSignal(section._session.told) as told:
+    with qtbot.waitSignal(section._session.notified) as blocker:
         section.grid.given.emit(tuple(shots(1)))
-    assert told.args == ["1.jpg มีอยู่แล้ว", False]
+    assert blocker.args == ["1.jpg มีอยู่แล้ว", False]
     broken = [Given("ใบงาน.jpg", b"%PDF"), Given("แผน.jpg", b"PK")]
     with qtbot.waitSignal(section._session.failed) as failed:
         section.grid.given.emit((*shots(1, 2), *broken))
-    said = failed.args[0]
-    assert said.startswith("เพิ่มแล้ว 1 ภาพ · 1.jpg มีอยู่แล้ว · เพิ่มไม่ได้ 2 ภาพ · ใบงาน.jpg ไม่ใช่ไฟล์ภาพ")
+    text = failed.args[0]
+    assert text.startswith("เพิ่มแล้ว 1 ภาพ · 1.jpg มีอยู่แล้ว · เพิ่มไม่ได้ 2 ภาพ · ใบงาน.jpg ไม่ใช่ไฟล์ภาพ")
     assert names(section) == ["1.jpg", "2.jpg"]
 
 
@@ -101,9 +101,9 @@ def test_order_caption_part_and_turn_are_written(section: PhotoSection, qtbot: Q
     grid.rotated.emit((first.key,), 1)
     qtbot.waitUntil(lambda: grid.list.photos.items[0].media != first.media)
     assert grid.list.photos.items[0].crop == "500 0 500 500"
-    with qtbot.waitSignal(section._session.told) as told:
+    with qtbot.waitSignal(section._session.notified) as blocker:
         grid.removed.emit((first.key,))
-    assert told.args == ["เอาภาพออกแล้ว 1 ภาพ", True]
+    assert blocker.args == ["เอาภาพออกแล้ว 1 ภาพ", True]
     assert names(section) == ["1.jpg", "2.jpg"]
 
 

@@ -15,7 +15,7 @@ from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.table.schedule import mark_x
-from ita_desktop.ui.table.values import Occurrence, Step
+from ita_desktop.ui.table.values import OccurrenceState, ScheduledTime
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.photos.grid import PhotoGrid
 from tests.ui.keyboard import focused, press, type_text
@@ -53,7 +53,7 @@ def entries_of(page: MeasuresPage, code: str) -> tuple[Entry, ...]:
     return page.session.data.entries_of(key_of(page, code))
 
 
-def times_of(page: MeasuresPage, code: str) -> tuple[Occurrence, ...]:
+def times_of(page: MeasuresPage, code: str) -> tuple[ScheduledTime, ...]:
     return next(row for row in page.measures.rows() if row.id == key_of(page, code)).occurrences
 
 
@@ -91,7 +91,7 @@ def test_a_click_on_a_mark_records_what_was_done_then(page, qtbot) -> None:
     assert (entry.occurrence, entry.day) == (date(2024, 11, 30), date(2024, 11, 29))
     assert (entry.text, entry.participants) == ("1. เผยแพร่ประกาศ\n2. สรุปผล", 45)
     assert entry.links == "https://a.example\nhttps://b.example"
-    assert times_of(page, "I5")[1].step is Step.DONE
+    assert times_of(page, "I5")[1].step is OccurrenceState.DONE
     page.session.undo()
     assert not entries_of(page, "I5")
 
@@ -152,7 +152,7 @@ def test_a_time_that_takes_several_begins_with_what_still_lacks(page, qtbot) -> 
     press(Key.Key_Return, CTRL)
     assert shown.accept()
     assert [one.text for one in entries_of(page, "I5")] == ["หนึ่ง", "สอง"]
-    assert times_of(page, "I5")[0].step is Step.DONE
+    assert times_of(page, "I5")[0].step is OccurrenceState.DONE
     assert click_mark(page, qtbot, "I5", 0).text.text.text() == "สอง"
     popup().close()
 
@@ -246,7 +246,7 @@ def test_skipping_needs_a_reason(page, qtbot, window) -> None:
     press(Key.Key_Return)
     (entry,) = entries_of(page, "I5")
     assert (entry.state, entry.reason) == (EntryState.SKIPPED, "เลื่อนไปรวมกับเดือนถัดไป")
-    assert times_of(page, "I5")[2].step is Step.SKIPPED
+    assert times_of(page, "I5")[2].step is OccurrenceState.SKIPPED
 
 
 def test_a_day_that_is_none_is_told_beside_the_field(page, qtbot) -> None:
@@ -280,11 +280,11 @@ def test_space_marks_the_due_time_done_and_the_state_follows(page, window) -> No
     begun_from_the_first_day(window.session.workspace)
     late = next(row for row in page.measures.rows() if row.mark is Mark.LATE)
     page.table.go_to(late.id, "strip")
-    count = sum(one.step is Step.LATE for one in late.occurrences)
+    count = sum(one.step is OccurrenceState.LATE for one in late.occurrences)
     for left in range(count - 1, -1, -1):
         press(Key.Key_Space)
         now = next(row for row in page.measures.rows() if row.id == late.id)
-        assert sum(one.step is Step.LATE for one in now.occurrences) == left
+        assert sum(one.step is OccurrenceState.LATE for one in now.occurrences) == left
     assert now.mark is Mark.DOING
     assert window.message.message.sentence == "บันทึกว่าทำแล้ว 1 ครั้ง"
 
@@ -312,7 +312,7 @@ def test_the_button_records_what_is_late_first(page, qtbot) -> None:
     late = next(row for row in page.measures.rows() if row.mark is Mark.LATE)
     page.table.go_to(late.id, "method")
     qtbot.mouseClick(page.main_button, LEFT)
-    first = next(one for one in late.occurrences if one.step is Step.LATE)
+    first = next(one for one in late.occurrences if one.step is OccurrenceState.LATE)
     assert popup().accessibleName().endswith(first.label)
     popup().close()
 

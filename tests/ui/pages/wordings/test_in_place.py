@@ -33,10 +33,10 @@ def place_of(page: DocumentsPage, text: str) -> tuple[int, float, float]:
     assert pages is not None
     document = pypdfium2.PdfDocument(pages._pdf)
     for number, (width, height) in enumerate(pages.sizes):
-        said = document[number].get_textpage()
-        found = said.search(text).get_next()
+        message = document[number].get_textpage()
+        found = message.search(text).get_next()
         if found is not None:
-            left, bottom, right, top = said.get_charbox(found[0])
+            left, bottom, right, top = message.get_charbox(found[0])
             return number, (left + right) / 2 / width, 1 - (bottom + top) / 2 / height
     raise AssertionError(text)
 
@@ -101,9 +101,9 @@ def gate(monkeypatch):
     """Holds what the program makes for a text, until it is let go on."""
     held, make = Gate(), wordings.shipped_text
 
-    def made(material, one):
+    def made(context, one):
         held.wait()
-        return make(material, one)
+        return make(context, one)
 
     monkeypatch.setattr(wordings, "shipped_text", made)
     yield held
@@ -147,9 +147,9 @@ def test_a_text_that_cannot_be_kept_stays_to_be_mended_and_escape_leaves_it(page
     assert opened is not None
     opened.area.selectAll()
     type_text("{ไม่มีช่องนี้}")
-    with qtbot.waitSignal(page.session.failed) as told:
+    with qtbot.waitSignal(page.session.failed) as blocker:
         opened.done.click()
-    assert "{ไม่มีช่องนี้}" in told.args[0]
+    assert "{ไม่มีช่องนี้}" in blocker.args[0]
     assert popup() is opened
     press(Qt.Key.Key_Escape)
     assert popup() is None

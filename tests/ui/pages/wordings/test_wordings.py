@@ -102,9 +102,9 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(editor, qtbot, tmp_pa
     path = tmp_path / "แบบ.docx"
     path.write_bytes(b"not a Word file")
     editor.show_wording(wordings.REFERENCE_DOCX)
-    with qtbot.waitSignal(editor._session.failed) as told:
+    with qtbot.waitSignal(editor._session.failed) as blocker:
         editor.file.take(path)
-    assert "ไม่ใช่ไฟล์ Word" in told.args[0]
+    assert "ไม่ใช่ไฟล์ Word" in blocker.args[0]
     assert editor._session.data.office_files == ()
 
 
@@ -125,9 +125,9 @@ def test_what_is_made_of_the_data_is_shown_as_text_and_can_be_had_back(editor, q
 def test_nothing_is_typed_into_a_text_that_is_still_being_made(editor, qtbot, monkeypatch) -> None:
     gate, make = Gate(), wordings.shipped_text
 
-    def held(material, one):
+    def held(context, one):
         gate.wait()
-        return make(material, one)
+        return make(context, one)
 
     monkeypatch.setattr(wordings, "shipped_text", held)
     editor.show_wording("framework-summary.criteria-list")

@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.sizes import COMPACT, DENSE
 from ita_desktop.ui.table.values import Toned
 from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.theme import Choice, Contrast
+from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK, LIGHT, LIGHT_HIGH, Text, Tone
 from tests.ui.table.pages import EXTRA, LONG, SHIFT, Item, columns, times
 
@@ -115,16 +115,16 @@ def test_the_next_group_pushes_the_one_at_the_top_away(make) -> None:
     assert page.view.stickies()[0].rect.bottom() == 15
 
 
-def tree() -> list[Group]:
+def tree() -> list[RowGroup]:
     """Two instruments with two indicators each, of twenty items each."""
     return [
-        Group(
+        RowGroup(
             id=top,
             code=top,
             title=f"เครื่องมือ {top}",
             cells={"score": Decimal(90)},
             rows=tuple(
-                Group(
+                RowGroup(
                     id=f"{top}{at}",
                     code=f"{top}{at}",
                     title=f"ตัวชี้วัด {at}",
@@ -203,11 +203,11 @@ def test_a_cell_walked_to_is_never_under_the_group_row_at_the_top(make) -> None:
 def test_scrolling_leaves_nothing_of_what_stood_elsewhere(make, nested) -> None:
     rows = [Item(f"O{at}", LONG if at % 4 == 1 else "ข้อมูล") for at in range(120)]
     inner = [
-        Group(id=f"g{at}", code=f"9.{at}", title="กลุ่มย่อย", rows=tuple(rows[at : at + 6]))
+        RowGroup(id=f"g{at}", code=f"9.{at}", title="กลุ่มย่อย", rows=tuple(rows[at : at + 6]))
         for at in range(0, 120, 6)
     ]
     outer = [
-        Group(id=f"G{at}", code=f"{at}", title="กลุ่ม", rows=tuple(inner[at : at + 4]))
+        RowGroup(id=f"G{at}", code=f"{at}", title="กลุ่ม", rows=tuple(inner[at : at + 4]))
         for at in range(0, 20, 4)
     ]
     page = make()
@@ -354,7 +354,7 @@ def test_a_wrong_value_stands_on_red(page) -> None:
 
 
 def test_the_table_follows_the_theme(page, theme) -> None:
-    theme.choose(Choice.DARK)
+    theme.choose(ColourMode.DARK)
     assert ground(page, "O6", "due") == DARK.surface
 
 
@@ -433,7 +433,7 @@ def test_every_kind_of_cell_paints_at_any_width(make, scale) -> None:
 def test_a_group_may_show_figures_in_its_own_tone(make) -> None:
     page = make(group=False)
     cells = {"score": Toned(Decimal(98), Tone.ACCENT, strong=True)}
-    page.view.sheet.set_rows([Group(id="IIT", code="IIT", title="ภายใน", cells=cells)])
+    page.view.sheet.set_rows([RowGroup(id="IIT", code="IIT", title="ภายใน", cells=cells)])
     image = page.view.viewport().grab().toImage()
     span = page.view.header.span(page.view.sheet.column_index("score"))
     inks = {

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 
 from ita_desktop.ui.table.cells.layout import lay_out
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.header.filters import Filter
+from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.table.sizes import NORMAL
-from ita_desktop.ui.table.texts import cell_text, shown_text, spoken_text
+from ita_desktop.ui.table.texts import accessible_text, cell_text, shown_text
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Text
 from tests.ui.table.editing.test_editor import ink
@@ -27,7 +27,7 @@ def test_bold_is_seen_and_spoken_without_its_signs_and_copied_with_them() -> Non
     steps = column(rich=True)
     seen = "".join(lay_out(steps, STEPS, 400, NORMAL).texts)
     assert "ประกาศนโยบาย" in seen.replace("\u200b", "")
-    assert "**" not in seen + shown_text(steps, STEPS) + spoken_text(steps, STEPS)
+    assert "**" not in seen + shown_text(steps, STEPS) + accessible_text(steps, STEPS)
     assert cell_text(steps, STEPS) == STEPS.title
 
 
@@ -96,7 +96,7 @@ def test_words_are_found_where_some_of_their_letters_are_bold(make) -> None:
     page = make(tuple(replace(one, rich=one.key == "title") for one in columns()))
     page.put("O5", "title", "- **ประกาศ**นโยบาย")
     page.refresh()
-    page.view.sheet.filter("title", Filter("ประกาศนโยบาย"))
+    page.view.sheet.filter("title", ColumnFilter("ประกาศนโยบาย"))
     assert [one for one in page.shown() if not one.startswith("g")] == ["O5"]
     page.view.sheet.clear_filters()
     assert "- ประกาศนโยบาย" in page.view.sheet.entries("title")

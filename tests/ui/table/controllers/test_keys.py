@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.ui.table.header.filters import Filter
+from ita_desktop.ui.table.header.filters import ColumnFilter
 from tests.ui.table.pages import ALT, CTRL, EXTRA, ITEMS, SHIFT, Item, columns, grouped, times
 
 Key = Qt.Key
@@ -399,9 +399,9 @@ def test_a_walked_block_is_forgotten_when_all_its_rows_go(make) -> None:
     page.press(Key.Key_Down, Key.Key_Down, modifier=SHIFT)
     page.press(Key.Key_Return)
     assert page.view.selecting.block().bottom == 2
-    page.view.sheet.filter("title", Filter("ไม่มีแถวใดมีคำนี้"))
+    page.view.sheet.filter("title", ColumnFilter("ไม่มีแถวใดมีคำนี้"))
     assert page.shown() == []
     assert page.view.selecting.block() is None
-    page.view.sheet.filter("title", Filter(""))
+    page.view.sheet.filter("title", ColumnFilter(""))
     page.go(first, "title")
     assert page.view.selecting.block().bottom == 0

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from ita_desktop.ui.table.rows import Group
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.lines import tip_lines
 from tests.ui.table.pages import CTRL, EXTRA, LONG, SHIFT, Item, columns, times
 
@@ -168,7 +168,7 @@ def test_a_column_that_is_too_narrow_shows_no_half_figure_and_tells_the_whole_in
 
 def test_the_title_of_a_group_that_is_cut_stands_in_its_tip(make) -> None:
     page = make(group=False)
-    group = Group(
+    group = RowGroup(
         id="g", title="คณะกรรมการอำนวยการประเมินคุณธรรมและความโปร่งใส " * 3, rows=(Item("O1", "ก"),)
     )
     page.view.sheet.set_rows([group])

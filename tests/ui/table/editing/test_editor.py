@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.ui.table.edits import Act
-from ita_desktop.ui.table.values import Choice, Owner
+from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.table.pages import LONG, OWNERS, Item, columns
 
@@ -65,8 +65,8 @@ def test_editing_does_not_move_a_letter(make, row, key) -> None:
 
 @pytest.mark.parametrize("key", ["title", "owners"])
 def test_a_list_over_several_lines_is_edited_where_it_stands(make, key) -> None:
-    long = Owner("long", "กลุ่มงานส่งเสริมและพัฒนาคุณธรรมของบุคลากร")
-    listed = [Choice(long.label, long.label)]
+    long = CellOwner("long", "กลุ่มงานส่งเสริมและพัฒนาคุณธรรมของบุคลากร")
+    listed = [ListChoice(long.label, long.label)]
     page = make(
         tuple(
             replace(one, choices=lambda _row: listed) if one.key == "title" else one
@@ -95,7 +95,7 @@ def test_a_list_over_several_lines_is_edited_where_it_stands(make, key) -> None:
 
 
 def test_owners_that_need_more_lines_than_a_cell_has_run_on_in_their_editor(page) -> None:
-    long = Owner("long", "กลุ่มงานส่งเสริมและพัฒนาคุณธรรมของบุคลากรสำนักงานเขต")
+    long = CellOwner("long", "กลุ่มงานส่งเสริมและพัฒนาคุณธรรมของบุคลากรสำนักงานเขต")
     page.put("O1", "owners", (long, *OWNERS[1:3]))
     page.refresh()
     page.go("O1", "owners")
@@ -106,7 +106,7 @@ def test_owners_that_need_more_lines_than_a_cell_has_run_on_in_their_editor(page
 
 
 def test_a_listed_text_is_replaced_whole_by_the_first_letter(make) -> None:
-    listed = [Choice("ทุกเดือน", "ทุกเดือน"), Choice("ทุกไตรมาส", "ทุกไตรมาส")]
+    listed = [ListChoice("ทุกเดือน", "ทุกเดือน"), ListChoice("ทุกไตรมาส", "ทุกไตรมาส")]
     page = make(
         tuple(
             replace(one, choices=lambda _row: listed) if one.key == "title" else one
@@ -372,10 +372,10 @@ def test_the_list_opens_under_its_cell(page) -> None:
 
 
 def test_a_figure_of_a_group_is_typed_over_where_the_page_allows_it(make) -> None:
-    from ita_desktop.ui.table.rows import Group
+    from ita_desktop.ui.table.rows import RowGroup
 
     page = make(group=False)
-    group = Group(
+    group = RowGroup(
         id="IIT",
         code="IIT",
         title="ภายใน",

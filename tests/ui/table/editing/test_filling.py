@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from ita_desktop.ui.table.column import Column, Kind
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import Act
-from ita_desktop.ui.table.values import Choice, Numbers
+from ita_desktop.ui.table.values import ListChoice, Numbers
 from tests.ui.table.pages import CTRL, SHIFT
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
-RATES = tuple(Choice(one, one) for one in ("รายเดือน", "รายไตรมาส"))
+RATES = tuple(ListChoice(one, one) for one in ("รายเดือน", "รายไตรมาส"))
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def number(key: str, title: str, **more) -> Column[Plan]:
     return Column(
         key=key,
         title=title,
-        kind=Kind.NUMBER,
+        kind=ColumnKind.NUMBER,
         value=lambda row: getattr(row, key),
         editable=True,
         width=90,
@@ -46,7 +46,7 @@ def day(key: str, title: str) -> Column[Plan]:
     return Column(
         key=key,
         title=title,
-        kind=Kind.DATE,
+        kind=ColumnKind.DATE,
         value=lambda row: getattr(row, key),
         editable=True,
         width=100,
@@ -54,7 +54,7 @@ def day(key: str, title: str) -> Column[Plan]:
 
 
 COLUMNS = (
-    Column(key="code", title="ข้อ", kind=Kind.CODE, value=lambda row: row.id, width=60),
+    Column(key="code", title="ข้อ", kind=ColumnKind.CODE, value=lambda row: row.id, width=60),
     Column(key="name", title="ชื่อ", value=lambda row: row.name, editable=True, width=150),
     Column(
         key="rate",
@@ -148,7 +148,7 @@ def test_a_column_with_a_list_takes_only_what_is_in_it(plans) -> None:
 def test_a_column_that_cannot_be_edited_says_so(make) -> None:
     cols = [*COLUMNS[:4], number("second", "ครั้งสอง")]
     cols[4] = Column(
-        key="second", title="ครั้งสอง", kind=Kind.NUMBER, value=lambda row: row.second, width=90
+        key="second", title="ครั้งสอง", kind=ColumnKind.NUMBER, value=lambda row: row.second, width=90
     )
     page = make(cols, {"1": (Plan("P0"),)}, group=False)
     page.go("P0", "second")
@@ -163,7 +163,7 @@ def wide(make):
     for at in range(6):
         named = number("first", f"ครั้งที่ {at}")
         cols[len(COLUMNS) + at] = Column(
-            key=f"n{at}", title=named.title, kind=Kind.NUMBER, value=named.value, width=120
+            key=f"n{at}", title=named.title, kind=ColumnKind.NUMBER, value=named.value, width=120
         )
     page = make(cols, {"1": tuple(Plan(f"P{at}") for at in range(4))}, group=False)
     assert page.view.horizontalScrollBar().maximum() > 200

@@ -117,7 +117,7 @@ def paste(page, text: str, html: str = "") -> None:
     page.press(Key.Key_V, modifier=CTRL)
 
 
-def read() -> clipboard.Block:
+def read() -> clipboard.CellRange:
     return clipboard.read(QApplication.clipboard().mimeData())
 
 

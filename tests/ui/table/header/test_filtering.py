@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from ita_desktop.ui.table.header.filters import Filter
+from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.theme.tokens import Height
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.table.pages import ALT, CTRL, SHIFT
@@ -18,8 +18,8 @@ def filter_three_ways(page) -> None:
     """By a chip of the page, by a value of a list, by typed words."""
     sheet = page.view.sheet
     sheet.quick_filter("state", lambda row: row.mark is not Mark.DONE, "ยังไม่ครบ")
-    sheet.filter("owners", Filter(values=frozenset({"ทุกฝ่าย"})))
-    sheet.filter("title", Filter("ข้อมูล"))
+    sheet.filter("owners", ColumnFilter(values=frozenset({"ทุกฝ่าย"})))
+    sheet.filter("title", ColumnFilter("ข้อมูล"))
 
 
 def line(page):
@@ -50,35 +50,35 @@ def test_the_line_takes_room_and_covers_no_row(page) -> None:
 
 
 def test_a_filter_that_leaves_every_row_is_told_too(page) -> None:
-    page.view.sheet.filter("code", Filter("O"))
+    page.view.sheet.filter("code", ColumnFilter("O"))
     assert line(page).words.text() == "แสดง 5 จาก 5 แถว · ข้อ O"
 
 
 @pytest.mark.parametrize("typed", ["9.2", " 9.2 ", "๙.๒", "=9.2"])
 def test_the_code_of_a_group_leaves_the_group_with_its_rows(page, typed) -> None:
-    page.view.sheet.filter("code", Filter(typed))
+    page.view.sheet.filter("code", ColumnFilter(typed))
     assert page.shown() == ["g9.2", "O5", "O6", "O10"]
     assert page.view.sheet.passed == 3
-    page.view.sheet.filter("title", Filter("คู่มือ"))
+    page.view.sheet.filter("title", ColumnFilter("คู่มือ"))
     assert page.shown() == ["g9.2", "O6"], "the other filters hold in it"
 
 
 def test_the_beginning_of_a_groups_code_leaves_all_groups_below_it(page) -> None:
-    page.view.sheet.filter("code", Filter("9."))
+    page.view.sheet.filter("code", ColumnFilter("9."))
     assert rows(page) == ["O1", "O2", "O5", "O6", "O10"]
-    page.view.sheet.filter("code", Filter("1"))
+    page.view.sheet.filter("code", ColumnFilter("1"))
     assert rows(page) == ["O1", "O10"], "no group is called so"
 
 
 def test_a_folded_group_that_is_found_by_its_code_stands_for_its_rows(page) -> None:
-    page.view.sheet.filter("code", Filter("9.2"))
+    page.view.sheet.filter("code", ColumnFilter("9.2"))
     page.view.sheet.fold(["g9.2"])
     page.go("g9.2", "title")
     assert page.view.selected_ids() == ("O5", "O6", "O10")
 
 
 def test_a_filter_of_a_hidden_column_is_told(page) -> None:
-    page.view.sheet.filter("owners", Filter("โยธา"))
+    page.view.sheet.filter("owners", ColumnFilter("โยธา"))
     page.view.header.show_column(page.view.sheet.column_index("owners"), shown=False)
     assert "ผู้รับผิดชอบ โยธา" in line(page).words.text()
 
@@ -109,7 +109,7 @@ def test_tab_goes_behind_the_last_filter_to_the_button_that_lifts_all(page) -> N
 
 def test_where_nothing_matches_the_table_says_so(page) -> None:
     empty = page.view.viewport().grab().toImage()
-    page.view.sheet.filter("title", Filter("ไม่มีคำนี้"))
+    page.view.sheet.filter("title", ColumnFilter("ไม่มีคำนี้"))
     assert page.shown() == []
     image = page.view.viewport().grab().toImage()
     row = [image.pixelColor(x, y).lightness() for x in range(24, 240) for y in range(8, 28)]
@@ -141,9 +141,9 @@ def test_alt_down_in_a_cell_with_a_list_opens_that_list(page) -> None:
 def test_values_come_with_the_number_of_rows_that_the_other_filters_leave(page) -> None:
     sheet = page.view.sheet
     assert sheet.entries("owners") == {"ทุกฝ่าย": 4, "ฝ่ายปกครอง": 1, "ฝ่ายโยธา": 1, "ฝ่ายรายได้": 1}
-    sheet.filter("mark", Filter(values=frozenset({"กำลังทำ"})))
+    sheet.filter("mark", ColumnFilter(values=frozenset({"กำลังทำ"})))
     assert sheet.entries("owners") == {"ทุกฝ่าย": 3}
-    sheet.filter("owners", Filter(values=frozenset({"ฝ่ายโยธา"})))
+    sheet.filter("owners", ColumnFilter(values=frozenset({"ฝ่ายโยธา"})))
     assert sheet.entries("owners") == {"ทุกฝ่าย": 3, "ฝ่ายโยธา": 0}, "what is ticked can be unticked"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from ita_desktop.ui.table.header.filters import Filter
+from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height
 from tests.ui.table.pages import ALT, CTRL, Item, columns
@@ -85,7 +85,7 @@ def test_down_goes_from_the_filter_into_the_table(page) -> None:
 
 
 def test_the_cross_of_a_filter_lifts_it(page) -> None:
-    page.view.sheet.filter("owners", Filter("โยธา"))
+    page.view.sheet.filter("owners", ColumnFilter("โยธา"))
     header = page.view.header
     span = header.span(page.view.sheet.column_index("owners"))
     pill = header.pill_rect(span)
@@ -218,7 +218,7 @@ def test_moved_and_hidden_columns_stay_so_when_rows_are_sorted_or_filtered(page)
     header.show_column(page.view.sheet.column_index("part"), shown=False)
     before = [span.column.key for span in header.spans()]
     page.view.sheet.sort_by("title")
-    page.view.sheet.filter("title", Filter("ข้อ"))
+    page.view.sheet.filter("title", ColumnFilter("ข้อ"))
     page.refresh()
     assert [span.column.key for span in header.spans()] == before
 

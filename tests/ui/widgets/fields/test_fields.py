@@ -4,7 +4,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import LIGHT, Height
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError, SearchField
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
@@ -93,7 +93,7 @@ def test_a_choice_opens_below_itself_and_takes_the_keyboard(page, qtbot):
 
 def test_a_headers_counts_hide_in_a_narrow_window(page):
     header = page(PageHeader("งาน OIT", counts="22 ข้อ"))
-    header.add_button(Button("มอบหมาย", kind=Kind.PRIMARY))
+    header.add_button(Button("มอบหมาย", kind=ButtonKind.PRIMARY))
     assert header.accessibleName() == "งาน OIT 22 ข้อ"
     header.window().resize(980, 200)
     narrow = header.grab().toImage().copy(130, 10, 60, 35)

@@ -7,10 +7,10 @@ from PySide6.QtGui import QAccessible, QPainter, QPicture
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.lists.book import (
     BLEED,
+    BookCell,
     BookColumn,
     BookRow,
     BookTable,
-    Cell,
     paint_date,
 )
 from ita_desktop.ui.widgets.marks import Mark
@@ -18,11 +18,11 @@ from ita_desktop.ui.widgets.marks import Mark
 
 def row(code: str, title: str, mark: Mark = Mark.DOING) -> BookRow:
     cells = (
-        Cell(mark=mark),
-        Cell(code, Text.BODY_MEDIUM),
-        Cell(title),
-        Cell(day=date(2025, 3, 7)),
-        Cell("อีก 17 วัน", tone=Tone.TEXT2),
+        BookCell(mark=mark),
+        BookCell(code, Text.BODY_MEDIUM),
+        BookCell(title),
+        BookCell(day=date(2025, 3, 7)),
+        BookCell("อีก 17 วัน", tone=Tone.TEXT2),
     )
     return BookRow(cells, key=code)
 
@@ -53,19 +53,19 @@ def middle(book: BookTable, number: int, x: int = 60) -> QPoint:
 
 
 def test_a_click_opens_the_row_it_hits(book, qtbot):
-    with qtbot.waitSignal(book.opened) as told:
+    with qtbot.waitSignal(book.opened) as blocker:
         viewport = book.list.viewport()
         qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle(book, 1))
-    assert told.args == ["O14"]
+    assert blocker.args == ["O14"]
 
 
 def test_arrows_walk_and_enter_opens(book, qtbot):
     book.list.setFocus()
     book.list.setCurrentIndex(book.list.model().index(0))
     qtbot.keyClick(book.list, Qt.Key.Key_Down)
-    with qtbot.waitSignal(book.opened) as told:
+    with qtbot.waitSignal(book.opened) as blocker:
         qtbot.keyClick(book.list, Qt.Key.Key_Return)
-    assert told.args == ["O14"]
+    assert blocker.args == ["O14"]
 
 
 def test_the_table_is_as_high_as_its_rows(book):
@@ -120,7 +120,7 @@ def test_all_dates_take_the_same_room(qapp):
 def test_a_list_that_opens_nothing_is_only_read(qtbot, book):
     quiet = BookTable(columns=[BookColumn()], opens=False)
     qtbot.addWidget(quiet)
-    quiet.set_rows([BookRow((Cell("สิ้นปีงบประมาณ"),))])
+    quiet.set_rows([BookRow((BookCell("สิ้นปีงบประมาณ"),))])
     quiet.show()
     with qtbot.assertNotEmitted(quiet.opened):
         quiet.list.setCurrentIndex(quiet.list.model().index(0))
@@ -128,9 +128,9 @@ def test_a_list_that_opens_nothing_is_only_read(qtbot, book):
 
 
 def test_a_title_over_a_line_is_said_in_fewer_words_where_it_has_no_room(qtbot):
-    cell = Cell("ประชุมคณะทำงาน ครั้งที่ 2/2568", shorter="ประชุม", below="อีก 6 วัน")
+    cell = BookCell("ประชุมคณะทำงาน ครั้งที่ 2/2568", shorter="ประชุม", below="อีก 6 วัน")
     pictures = []
-    for cells, width in ((cell, 400), (cell, 120), (Cell("ประชุม", below="อีก 6 วัน"), 120)):
+    for cells, width in ((cell, 400), (cell, 120), (BookCell("ประชุม", below="อีก 6 วัน"), 120)):
         book = BookTable(columns=[BookColumn()], row_height=52)
         qtbot.addWidget(book)
         book.set_rows([BookRow((cells,))])

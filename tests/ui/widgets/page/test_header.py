@@ -1,7 +1,7 @@
 """The head of a page: its buttons stand on one line, whatever kind they are."""
 
 from ita_desktop.ui.theme.tokens import Text
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.empty import EmptyState
@@ -13,9 +13,9 @@ from ita_desktop.ui.widgets.years.month_grid import Due, counted
 def test_quiet_buttons_stand_on_the_line_of_the_others(qtbot) -> None:
     header = PageHeader("มาตรการ")
     qtbot.addWidget(header)
-    first = header.add_first(Button("ต่อไป", kind=Kind.QUIET, icon_name="flag"))
-    quiet = header.add_button(Button("เพิ่ม", kind=Kind.QUIET, icon_name="plus"))
-    main = header.add_button(Button("บันทึกผล", kind=Kind.PRIMARY))
+    first = header.add_first(Button("ต่อไป", kind=ButtonKind.QUIET, icon_name="flag"))
+    quiet = header.add_button(Button("เพิ่ม", kind=ButtonKind.QUIET, icon_name="plus"))
+    main = header.add_button(Button("บันทึกผล", kind=ButtonKind.PRIMARY))
     header.resize(1000, header.height())
     with qtbot.waitExposed(header):
         header.show()

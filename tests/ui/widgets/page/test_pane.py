@@ -4,7 +4,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.tokens import Tone, Width
-from ita_desktop.ui.widgets.fields.check_list import CheckList, Point
+from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.lists.past import Past, PastList
 from ita_desktop.ui.widgets.lists.proofs import Proof, ProofList
 from ita_desktop.ui.widgets.marks import Mark
@@ -29,9 +29,9 @@ def pane(qtbot):
 
 
 POINTS = (
-    Point("O12.1", "แสดงระบบติดตามที่เว็บไซต์", met=True),
-    Point("O12.2", "ใช้เวลาเท่าใด", met=False),
-    Point("O12.3", "ล่าช้าหรือไม่", met=False),
+    RequirementPoint("O12.1", "แสดงระบบติดตามที่เว็บไซต์", met=True),
+    RequirementPoint("O12.2", "ใช้เวลาเท่าใด", met=False),
+    RequirementPoint("O12.3", "ล่าช้าหรือไม่", met=False),
 )
 
 
@@ -53,13 +53,13 @@ def test_the_head_says_code_state_and_title(pane):
 
 
 def test_a_requirement_is_ticked_by_mouse_and_by_space(points, qtbot):
-    with qtbot.waitSignal(points.toggled) as told:
+    with qtbot.waitSignal(points.toggled) as blocker:
         qtbot.mouseClick(points.boxes[1], Qt.MouseButton.LeftButton)
-    assert told.args == ["O12.2", True]
+    assert blocker.args == ["O12.2", True]
     points.boxes[0].setFocus()
-    with qtbot.waitSignal(points.toggled) as told:
+    with qtbot.waitSignal(points.toggled) as blocker:
         qtbot.keyClick(points.boxes[0], Qt.Key.Key_Space)
-    assert told.args == ["O12.1", False]
+    assert blocker.args == ["O12.1", False]
 
 
 def test_arrows_go_from_requirement_to_requirement(points, qtbot):
@@ -75,25 +75,30 @@ def test_arrows_go_from_requirement_to_requirement(points, qtbot):
 
 def test_filling_in_another_item_ticks_nothing_by_itself(points, qtbot):
     with qtbot.assertNotEmitted(points.toggled):
-        points.set_points([Point("O7.1", "คู่มือ", met=True), Point("O7.2", "เผยแพร่", met=True)])
+        points.set_points(
+            [
+                RequirementPoint("O7.1", "คู่มือ", met=True),
+                RequirementPoint("O7.2", "เผยแพร่", met=True),
+            ]
+        )
     assert [box.isChecked() for box in points.boxes] == [True, True]
-    with qtbot.waitSignal(points.toggled) as told:
+    with qtbot.waitSignal(points.toggled) as blocker:
         qtbot.mouseClick(points.boxes[0], Qt.MouseButton.LeftButton)
-    assert told.args == ["O7.1", False]
+    assert blocker.args == ["O7.1", False]
 
 
 def test_requirements_that_went_come_back_with_what_stands_in_them_now(points, qtbot):
     points.set_points(POINTS[:1])
     assert [box.isVisible() for box in points.boxes] == [True]
-    others = [Point(f"O9.{at}", f"ข้อ {at}", met=at == 3) for at in range(1, 5)]
+    others = [RequirementPoint(f"O9.{at}", f"ข้อ {at}", met=at == 3) for at in range(1, 5)]
     points.set_points(others)
     qtbot.waitUntil(lambda: all(box.isVisible() for box in points.boxes))
     assert [box.text() for box in points.boxes] == ["ข้อ 1", "ข้อ 2", "ข้อ 3", "ข้อ 4"]
     tops = [box.y() for box in points.boxes]
     assert tops == sorted(set(tops))
-    with qtbot.waitSignal(points.toggled) as told:
+    with qtbot.waitSignal(points.toggled) as blocker:
         qtbot.keyClick(points.boxes[2], Qt.Key.Key_Space)
-    assert told.args == ["O9.3", False]
+    assert blocker.args == ["O9.3", False]
 
 
 def test_a_locked_list_can_only_be_read(points, qtbot):
@@ -147,13 +152,13 @@ def test_evidence_opens_by_click_and_is_taken_away_by_delete(pane, qtbot):
         ]
     )
     first, second = proofs._rows
-    with qtbot.waitSignal(proofs.opened) as told:
+    with qtbot.waitSignal(proofs.opened) as blocker:
         qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
-    assert told.args == ["b"]
+    assert blocker.args == ["b"]
     first.setFocus()
-    with qtbot.waitSignal(proofs.removed) as told:
+    with qtbot.waitSignal(proofs.removed) as blocker:
         qtbot.keyClick(first, Qt.Key.Key_Delete)
-    assert told.args == ["a"]
+    assert blocker.args == ["a"]
     spoken = QAccessible.queryAccessibleInterface(first)
     expected = "หน้าระบบติดตาม, district.example/track, เปิดได้ 14 มี.ค. 68"
     assert spoken.text(QAccessible.Text.Name) == expected

@@ -77,9 +77,9 @@ def test_arrows_move_the_frame_and_with_shift_its_size(dialog: PhotoCrop) -> Non
     QTest.keyClick(area, Qt.Key.Key_Right, CTRL)
     QTest.keyClick(area, Qt.Key.Key_Down)
     assert dialog.part == Crop(51, 1, 700, 999)
-    assert "กว้าง 70 %" in area.spoken_value()
+    assert "กว้าง 70 %" in area.accessible_value()
     face = QAccessible.queryAccessibleInterface(area)
-    assert face.text(QAccessible.Text.Value) == area.spoken_value()
+    assert face.text(QAccessible.Text.Value) == area.accessible_value()
 
 
 def test_all_of_the_photograph_can_be_used_again(dialog: PhotoCrop) -> None:

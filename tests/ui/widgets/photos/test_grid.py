@@ -135,11 +135,11 @@ def test_of_five_hundred_photographs_only_those_in_sight_are_made(
 
 def test_five_hundred_photographs_are_chosen_in_one_step(qtbot: QtBot, grid: PhotoGrid) -> None:
     shown(grid, 500)
-    told = []
-    grid.list.selectionModel().selectionChanged.connect(lambda *_: told.append(1))
+    texts = []
+    grid.list.selectionModel().selectionChanged.connect(lambda *_: texts.append(1))
     grid.list.choose([one.key for one in grid.list.photos.items])
     assert len(grid.list.chosen) == 500
-    assert len(told) <= 2
+    assert len(texts) <= 2
     assert grid.list.current == grid.list.photos.items[-1]
 
 
@@ -200,9 +200,9 @@ def test_files_are_dragged_in(grid: PhotoGrid, qtbot: QtBot, tmp_path: Path) -> 
     QApplication.sendEvent(grid, enter)
     assert enter.isAccepted()
     drop = QDropEvent(place, actions, mime, LEFT, held)
-    with qtbot.waitSignal(grid.given) as told:
+    with qtbot.waitSignal(grid.given) as blocker:
         QApplication.sendEvent(grid, drop)
-    assert [one.name for one in told.args[0]] == ["งาน 0.jpg", "งาน 1.jpg", "งาน 2.jpg"]
+    assert [one.name for one in blocker.args[0]] == ["งาน 0.jpg", "งาน 1.jpg", "งาน 2.jpg"]
     assert drop.dropAction() == Qt.DropAction.CopyAction
 
 
@@ -225,9 +225,9 @@ def test_a_picture_is_pasted(grid: PhotoGrid, qtbot: QtBot, count: int) -> None:
     QGuiApplication.clipboard().setImage(picture)
     target = grid.list if count else grid.empty.pick
     target.setFocus()
-    with qtbot.waitSignal(grid.given) as told:
+    with qtbot.waitSignal(grid.given) as blocker:
         QTest.keyClick(target, Qt.Key.Key_V, CTRL)
-    (given,) = told.args[0]
+    (given,) = blocker.args[0]
     assert given.name == "ภาพที่วาง.png"
     kept = prepare(given.source, given.name)
     assert (kept.width, kept.height) == (40, 30)
@@ -236,9 +236,12 @@ def test_a_picture_is_pasted(grid: PhotoGrid, qtbot: QtBot, count: int) -> None:
 def test_copied_files_are_pasted(grid: PhotoGrid, qtbot: QtBot, tmp_path: Path) -> None:
     shown(grid, 1)
     QGuiApplication.clipboard().setMimeData(files_of(tmp_path, 2))
-    with qtbot.waitSignal(grid.given) as told:
+    with qtbot.waitSignal(grid.given) as blocker:
         QTest.keyClick(grid.list, Qt.Key.Key_V, CTRL)
-    assert [one.source for one in told.args[0]] == [tmp_path / "งาน 0.jpg", tmp_path / "งาน 1.jpg"]
+    assert [one.source for one in blocker.args[0]] == [
+        tmp_path / "งาน 0.jpg",
+        tmp_path / "งาน 1.jpg",
+    ]
 
 
 def test_pasted_text_is_no_photograph(grid: PhotoGrid, qtbot: QtBot) -> None:
@@ -256,9 +259,9 @@ def test_many_files_are_picked(
         return ["a.jpg", "b.heic"], ""
 
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", pick)
-    with qtbot.waitSignal(grid.given) as told:
+    with qtbot.waitSignal(grid.given) as blocker:
         QTest.mouseClick(grid.empty.pick, LEFT)
-    assert [one.source for one in told.args[0]] == [Path("a.jpg"), Path("b.heic")]
+    assert [one.source for one in blocker.args[0]] == [Path("a.jpg"), Path("b.heic")]
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
     with qtbot.assertNotEmitted(grid.given):
         grid.pick()
@@ -278,9 +281,9 @@ def test_alt_and_arrows_move_photographs(grid: PhotoGrid, qtbot: QtBot) -> None:
         Qt.Key.Key_Down: None,
     }
     for key, before in expected.items():
-        with qtbot.waitSignal(grid.placed) as told:
+        with qtbot.waitSignal(grid.placed) as blocker:
             QTest.keyClick(grid.list, key, ALT)
-        assert told.args == [("k5",), before], key
+        assert blocker.args == [("k5",), before], key
     grid.list.choose(["k0"])
     with qtbot.assertNotEmitted(grid.placed):
         QTest.keyClick(grid.list, Qt.Key.Key_Left, ALT)
@@ -289,9 +292,9 @@ def test_alt_and_arrows_move_photographs(grid: PhotoGrid, qtbot: QtBot) -> None:
 def test_several_are_moved_together(grid: PhotoGrid, qtbot: QtBot) -> None:
     shown(grid, 6)
     grid.list.choose(["k1", "k2"])
-    with qtbot.waitSignal(grid.placed) as told:
+    with qtbot.waitSignal(grid.placed) as blocker:
         QTest.keyClick(grid.list, Qt.Key.Key_Right, ALT)
-    assert told.args == [("k1", "k2"), "k4"]
+    assert blocker.args == [("k1", "k2"), "k4"]
 
 
 def drag(grid: PhotoGrid, row: int, to: QPoint) -> None:
@@ -306,12 +309,12 @@ def drag(grid: PhotoGrid, row: int, to: QPoint) -> None:
 
 def test_a_photograph_is_dragged_between_two_others(grid: PhotoGrid, qtbot: QtBot) -> None:
     shown(grid, 8)
-    with qtbot.waitSignal(grid.placed) as told:
+    with qtbot.waitSignal(grid.placed) as blocker:
         drag(grid, 6, middle(grid, 2) - QPoint(30, 0))
-    assert told.args == [("k6",), "k2"]
-    with qtbot.waitSignal(grid.placed) as told:
+    assert blocker.args == [("k6",), "k2"]
+    with qtbot.waitSignal(grid.placed) as blocker:
         drag(grid, 0, middle(grid, 7) + QPoint(PhotoSize.CELL, 0))
-    assert told.args == [("k0",), None]
+    assert blocker.args == [("k0",), None]
 
 
 def test_several_chosen_photographs_are_dragged_together(grid: PhotoGrid, qtbot: QtBot) -> None:
@@ -319,9 +322,9 @@ def test_several_chosen_photographs_are_dragged_together(grid: PhotoGrid, qtbot:
     view = grid.list.viewport()
     QTest.mouseClick(view, LEFT, pos=box(grid, 1))
     QTest.mouseClick(view, LEFT, CTRL, pos=middle(grid, 4))
-    with qtbot.waitSignal(grid.placed) as told:
+    with qtbot.waitSignal(grid.placed) as blocker:
         drag(grid, 4, middle(grid, 7) - QPoint(30, 0))
-    assert told.args == [("k1", "k4"), "k7"]
+    assert blocker.args == [("k1", "k4"), "k7"]
 
 
 def test_dropped_where_it_was_a_photograph_stays(grid: PhotoGrid, qtbot: QtBot) -> None:
@@ -338,9 +341,9 @@ def test_dragging_beyond_the_edge_scrolls_on(grid: PhotoGrid, qtbot: QtBot) -> N
     below = QPoint(60, view.height() + 80)
     QTest.mouseMove(view, below)
     qtbot.waitUntil(lambda: bar.value() == bar.maximum())
-    with qtbot.waitSignal(grid.placed) as told:
+    with qtbot.waitSignal(grid.placed) as blocker:
         QTest.mouseRelease(view, LEFT, pos=below)
-    assert told.args[0] == ("k1",)
+    assert blocker.args[0] == ("k1",)
     value = bar.value()
     QTest.qWait(100)
     assert bar.value() == value
@@ -388,9 +391,9 @@ def test_a_click_below_a_photograph_begins_its_caption(grid: PhotoGrid, qtbot) -
     QTest.mouseClick(grid.list.viewport(), LEFT, pos=area.bottomLeft() + QPoint(30, -30))
     assert grid.list.is_typing
     QTest.keyClicks(typed(grid), "Site visit")
-    with qtbot.waitSignal(grid.captioned) as told:
+    with qtbot.waitSignal(grid.captioned) as blocker:
         QTest.keyClick(typed(grid), Qt.Key.Key_Return)
-    assert told.args == ["k1", "Site visit"]
+    assert blocker.args == ["k1", "Site visit"]
 
 
 def test_locked_photographs_open_and_have_no_caption_to_type(grid: PhotoGrid, qtbot) -> None:
@@ -410,9 +413,9 @@ def test_delete_takes_out_all_that_are_chosen(grid: PhotoGrid, qtbot: QtBot) -> 
     shown(grid, 8)
     QTest.mouseClick(grid.list.viewport(), LEFT, pos=box(grid, 1))
     QTest.mouseClick(grid.list.viewport(), LEFT, SHIFT, pos=middle(grid, 3))
-    with qtbot.waitSignal(grid.removed) as told:
+    with qtbot.waitSignal(grid.removed) as blocker:
         QTest.keyClick(grid.list, Qt.Key.Key_Delete)
-    assert told.args == [("k1", "k2", "k3")]
+    assert blocker.args == [("k1", "k2", "k3")]
 
 
 def test_the_keyboard_stays_where_it_was_when_a_photograph_has_gone(grid: PhotoGrid) -> None:
@@ -441,9 +444,9 @@ def test_buttons_follow_what_is_chosen(grid: PhotoGrid, qtbot: QtBot) -> None:
     grid.list.choose(["k0", "k1"])
     assert grid.turn.isEnabled()
     assert not grid.crop.isEnabled()
-    with qtbot.waitSignal(grid.rotated) as told:
+    with qtbot.waitSignal(grid.rotated) as blocker:
         QTest.mouseClick(grid.turn, LEFT)
-    assert told.args == [("k0", "k1"), 1]
+    assert blocker.args == [("k0", "k1"), 1]
 
 
 # -- captions
@@ -459,9 +462,9 @@ def test_a_caption_is_typed_in_place(grid: PhotoGrid, qtbot: QtBot) -> None:
     grid.list.choose(["k1"])
     QTest.keyClick(grid.list, Qt.Key.Key_F2)
     QTest.keyClicks(typed(grid), "Meeting 1")
-    with qtbot.waitSignal(grid.captioned) as told:
+    with qtbot.waitSignal(grid.captioned) as blocker:
         QTest.keyClick(typed(grid), Qt.Key.Key_Return)
-    assert told.args == ["k1", "Meeting 1"]
+    assert blocker.args == ["k1", "Meeting 1"]
     assert grid.list.hasFocus()
 
 
@@ -501,9 +504,9 @@ def test_a_caption_has_lines_bold_and_lists(
     QTest.keyClicks(field, "- one")
     QTest.keyClick(field, Qt.Key.Key_Return, held)
     QTest.keyClicks(field, "two")
-    with qtbot.waitSignal(grid.captioned) as told:
+    with qtbot.waitSignal(grid.captioned) as blocker:
         QTest.keyClick(field, Qt.Key.Key_Return)
-    assert told.args == ["k1", "**Centre**\n- one\n- two"]
+    assert blocker.args == ["k1", "**Centre**\n- one\n- two"]
     assert grid.list.hasFocus()
 
 
@@ -530,9 +533,9 @@ def test_a_click_elsewhere_keeps_what_was_typed(grid: PhotoGrid, qtbot: QtBot) -
     QTest.keyClicks(grid.list, "x")
     QTest.keyClick(typed(grid), Qt.Key.Key_Return, SHIFT)
     QTest.keyClicks(typed(grid), "y")
-    with qtbot.waitSignal(grid.captioned) as told:
+    with qtbot.waitSignal(grid.captioned) as blocker:
         QTest.mouseClick(grid.list.viewport(), LEFT, pos=middle(grid, 2))
-    assert told.args == ["k1", "x\ny"]
+    assert blocker.args == ["k1", "x\ny"]
     assert not grid.list.is_typing
 
 
@@ -540,13 +543,13 @@ def test_tab_goes_on_to_the_next_caption(grid: PhotoGrid, qtbot: QtBot) -> None:
     shown(grid, 3)
     grid.list.choose(["k1"])
     QTest.keyClicks(grid.list, "x")
-    with qtbot.waitSignal(grid.captioned) as told:
+    with qtbot.waitSignal(grid.captioned) as blocker:
         QTest.keyClick(typed(grid), Qt.Key.Key_Tab)
-    assert told.args == ["k1", "x"]
+    assert blocker.args == ["k1", "x"]
     QTest.keyClicks(typed(grid), "y")
-    with qtbot.waitSignal(grid.captioned) as told:
+    with qtbot.waitSignal(grid.captioned) as blocker:
         QTest.keyClick(typed(grid), Qt.Key.Key_Tab)
-    assert told.args == ["k2", "y"]
+    assert blocker.args == ["k2", "y"]
     assert grid.list.hasFocus()
     assert not grid.list.is_typing
 
@@ -558,9 +561,9 @@ def test_what_is_typed_stays_while_photographs_come(grid: PhotoGrid, qtbot: QtBo
     grid.set_photos([PhotoItem("new", "7"), *items(3)], locked=False)
     assert typed(grid).text() == "x"
     QTest.keyClicks(typed(grid), "y")
-    with qtbot.waitSignal(grid.captioned) as told:
+    with qtbot.waitSignal(grid.captioned) as blocker:
         QTest.keyClick(typed(grid), Qt.Key.Key_Return)
-    assert told.args == ["k1", "xy"]
+    assert blocker.args == ["k1", "xy"]
 
 
 def test_a_long_caption_is_typed_within_the_grid(grid: PhotoGrid) -> None:
@@ -705,16 +708,16 @@ def test_what_is_read_only_can_only_be_looked_at(grid: PhotoGrid, qtbot: QtBot) 
     assert not grid.acceptDrops()
     QGuiApplication.clipboard().setImage(QImage(4, 4, QImage.Format.Format_RGB32))
     signals = (grid.given, grid.removed, grid.placed, grid.captioned)
-    told: list[object] = []
+    texts: list[object] = []
     for one in signals:
-        one.connect(lambda *args: told.append(args))
+        one.connect(lambda *args: texts.append(args))
     QTest.keyClick(grid.list, Qt.Key.Key_V, CTRL)
     QTest.keyClick(grid.list, Qt.Key.Key_Delete)
     QTest.keyClick(grid.list, Qt.Key.Key_Right, ALT)
     QTest.keyClick(grid.list, Qt.Key.Key_F2)
     QTest.keyClicks(grid.list, "x")
     drag(grid, 0, middle(grid, 2))
-    assert told == []
+    assert texts == []
     assert grid.list.findChild(RichText) is None
 
 
@@ -733,13 +736,13 @@ def test_the_menu_does_what_the_keys_do(grid: PhotoGrid, qtbot: QtBot) -> None:
     grid.list.customContextMenuRequested.emit(middle(grid, 1))
     (menu,) = (one for one in grid.findChildren(QMenu) if one.isVisible())
     by_name = {one.text().partition("\t")[0]: one for one in menu.actions()}
-    with qtbot.waitSignal(grid.rotated) as told:
+    with qtbot.waitSignal(grid.rotated) as blocker:
         by_name["หมุนทวนเข็มนาฬิกา"].trigger()
-    assert told.args == [("k1",), -1]
-    with qtbot.waitSignal(grid.placed) as told:
+    assert blocker.args == [("k1",), -1]
+    with qtbot.waitSignal(grid.placed) as blocker:
         by_name["เลื่อนไปข้างหลัง"].trigger()
-    assert told.args == [("k1",), None]
-    with qtbot.waitSignal(grid.removed) as told:
+    assert blocker.args == [("k1",), None]
+    with qtbot.waitSignal(grid.removed) as blocker:
         by_name["เอาออก"].trigger()
     menu.close()
 
@@ -755,8 +758,8 @@ def test_a_screen_reader_is_told_each_photograph(grid: PhotoGrid) -> None:
     )
     face = QAccessible.queryAccessibleInterface(grid.list)
     assert face.text(QAccessible.Text.Name) == "ภาพถ่าย"
-    told = [face.child(at).text(QAccessible.Text.Name) for at in range(face.childCount())]
-    assert {"ภาพที่ 1 จาก 3 อบรม", "ภาพที่ 2 จาก 3 2.jpg"} <= set(told)
-    assert "ภาพที่ 3 จาก 3 ศูนย์ข้อมูล - คู่มือประชาชน - ร้องเรียน" in told
+    texts = [face.child(at).text(QAccessible.Text.Name) for at in range(face.childCount())]
+    assert {"ภาพที่ 1 จาก 3 อบรม", "ภาพที่ 2 จาก 3 2.jpg"} <= set(texts)
+    assert "ภาพที่ 3 จาก 3 ศูนย์ข้อมูล - คู่มือประชาชน - ร้องเรียน" in texts
     for button in (grid.crop, grid.turn, grid.out):
         assert button.accessibleName()

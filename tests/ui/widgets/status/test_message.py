@@ -3,11 +3,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.widgets.status.message import Message, MessageLine, Tidings
+from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 from ita_desktop.ui.widgets.status.progress import ProgressLine
 
-GOOD = Message(Tidings.GOOD, "วาง 36 แถวจาก Excel แล้ว", "เลิกทำ", "Ctrl+Z", "undo")
-BAD = Message(Tidings.BAD, "บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก", "ลองอีกครั้ง", key="save")
+GOOD = Message(MessageKind.GOOD, "วาง 36 แถวจาก Excel แล้ว", "เลิกทำ", "Ctrl+Z", "undo")
+BAD = Message(MessageKind.BAD, "บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก", "ลองอีกครั้ง", key="save")
 
 
 @pytest.fixture
@@ -56,28 +56,30 @@ def test_the_pointer_keeps_good_news_from_leaving(line, qtbot):
 
 def test_its_action_tells_which_message_was_meant(line, qtbot):
     line.say(GOOD)
-    with qtbot.waitSignal(line.acted) as told:
+    with qtbot.waitSignal(line.acted) as blocker:
         qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
-    assert told.args == ["undo"]
+    assert blocker.args == ["undo"]
     assert line.isHidden()
 
 
 def test_where_two_things_can_be_done_each_says_which(line, qtbot):
-    line.say(Message(Tidings.GOOD, "บันทึกแล้ว", "เปิดไฟล์", key="a", other="เปิดโฟลเดอร์", other_key="b"))
+    line.say(
+        Message(MessageKind.GOOD, "บันทึกแล้ว", "เปิดไฟล์", key="a", other="เปิดโฟลเดอร์", other_key="b")
+    )
     assert (line.action.text(), line.other.text()) == ("เปิดไฟล์", "เปิดโฟลเดอร์")
-    with qtbot.waitSignal(line.acted) as told:
+    with qtbot.waitSignal(line.acted) as blocker:
         qtbot.mouseClick(line.other, Qt.MouseButton.LeftButton)
-    assert told.args == ["b"]
-    with qtbot.waitSignal(line.acted) as told:
+    assert blocker.args == ["b"]
+    with qtbot.waitSignal(line.acted) as blocker:
         qtbot.mouseClick(line.action, Qt.MouseButton.LeftButton)
-    assert told.args == ["a"]
+    assert blocker.args == ["a"]
     line.say(GOOD)
     assert line.other.isHidden()
 
 
 def test_newer_words_about_the_same_thing_take_the_place_of_older_ones(line):
     line.say(BAD)
-    line.say(Message(Tidings.BAD, "ยังบันทึกไม่ได้", key="save"))
+    line.say(Message(MessageKind.BAD, "ยังบันทึกไม่ได้", key="save"))
     line.dismiss()
     assert line.message is None
 
@@ -97,7 +99,7 @@ def test_escape_closes_it(line, qtbot):
 
 
 def test_a_long_sentence_gets_more_lines_instead_of_being_cut(line):
-    line.say(Message(Tidings.INFO, "แฟ้มนี้มีผู้อื่นเปิดอยู่ อ่านได้อย่างเดียว " * 5))
+    line.say(Message(MessageKind.INFO, "แฟ้มนี้มีผู้อื่นเปิดอยู่ อ่านได้อย่างเดียว " * 5))
     assert line.heightForWidth(600) > 38
     line.say(GOOD)
     assert line.heightForWidth(900) == 38

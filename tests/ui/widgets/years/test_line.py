@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.years.line import Fact, Phase, Pin, PinState, YearLine
+from ita_desktop.services.years.line import DayFact, Phase, Pin, PinState, YearLine
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.overview_sizes import YearSize
@@ -35,7 +35,7 @@ def pin(day: date, state: PinState, title: str = "กำหนดส่ง OIT 2
     known = {
         "short": (title,),
         "facts": (),
-        "lacks": "",
+        "missing": "",
         "note": "",
         "action": "เปิด O3",
         "place": Place(PageKey.OIT, "O3"),
@@ -50,10 +50,10 @@ PINS = (
         date(2025, 2, 28),
         PinState.LATE,
         facts=(
-            Fact(State.DONE, "ครบแล้ว 1 ข้อ O8"),
-            Fact(State.LATE, "O3 ขาด 2 จาก 4 รายการ"),
+            DayFact(State.DONE, "ครบแล้ว 1 ข้อ O8"),
+            DayFact(State.LATE, "O3 ขาด 2 จาก 4 รายการ"),
         ),
-        lacks="เหลือ 1 ข้อ",
+        missing="เหลือ 1 ข้อ",
     ),
     pin(date(2025, 3, 20), PinState.NEXT, "ประชุมคณะทำงาน ครั้งที่ 2/2568", note="ห้องประชุม 2"),
     pin(date(2025, 4, 30), PinState.LATER, "ปิดการเผยแพร่"),
@@ -122,9 +122,9 @@ def test_a_key_opens_what_is_ready_and_what_is_missing_and_its_link_leads_there(
 ) -> None:
     shown.view.pins[2].setFocus()
     press(key)
-    told = popover(shown)
-    assert told.isVisible()
-    assert told.facts == ("ครบแล้ว 1 ข้อ O8", "O3 ขาด 2 จาก 4 รายการ")
+    described = popover(shown)
+    assert described.isVisible()
+    assert described.facts == ("ครบแล้ว 1 ข้อ O8", "O3 ขาด 2 จาก 4 รายการ")
     press(Key.Key_Return)
     assert shown.opened == [Place(PageKey.OIT, "O3")]
     assert shown.view.popover is None or not shown.view.popover.isVisible()
@@ -178,8 +178,8 @@ def test_each_pin_is_a_button_that_says_its_day_its_state_and_what_it_lacks(show
 def test_the_line_says_which_year_and_which_part_of_it(shown: Shown) -> None:
     line = QAccessible.queryAccessibleInterface(shown.view)
     assert "1 ต.ค. 67 ถึง 30 ก.ย. 68" in line.text(QAccessible.Text.Name)
-    said = line.text(QAccessible.Text.Description)
-    assert said == "ช่วงเผยแพร่ข้อมูล 1 ม.ค. 68 ถึง 30 เม.ย. 68"
+    text = line.text(QAccessible.Text.Description)
+    assert text == "ช่วงเผยแพร่ข้อมูล 1 ม.ค. 68 ถึง 30 เม.ย. 68"
 
 
 def crowd(count: int, apart: int = 1) -> tuple[Pin, ...]:

@@ -14,9 +14,15 @@ from typing import NamedTuple
 
 from ita_desktop.documents.backends.xlsx.heights import high, line_count, parted
 from ita_desktop.documents.backends.xlsx.pages import page_ends
-from ita_desktop.documents.backends.xlsx.plan import LOW, Area, Plan
-from ita_desktop.documents.content import Cell, OnBreak, Paragraph, Row, Table
-from ita_desktop.documents.layout.overleaf import MOST, again, below, going_on, said_again
+from ita_desktop.documents.backends.xlsx.plan import LOW, Area, SheetPlan
+from ita_desktop.documents.content import Cell, OnBreak, Paragraph, Table, TableRow
+from ita_desktop.documents.layout.continued_pages import (
+    MOST,
+    again,
+    below,
+    going_on,
+    repeated_groups,
+)
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
 
@@ -25,7 +31,7 @@ _AHEAD = 2.5
 
 
 @dataclass(slots=True)
-class Before:
+class RowsAbove:
     """What a sheet holds above its next row: heights of its rows in points, which of them stay with
     the next, end their page or end within something; the room of a page, the points of the heading
     that is printed again on each and the row that it ends with."""
@@ -62,7 +68,7 @@ class _Page(NamedTuple):
     it, ``head`` and ``more`` of what begins or goes on there, which are ``points`` high."""
 
     first: int
-    head: Plan | None
+    head: SheetPlan | None
     more: int
     points: float
 
@@ -78,7 +84,7 @@ def goes_on(table: Table) -> bool:
     return shared or any(one is not OnBreak.EMPTY for one in on_break)
 
 
-class Overleaf:
+class ContinuedPages:
     """Parts the ``plan`` of a table's ``rows`` at the ends of pages. ``widths`` are points of the
     sheet's columns, ``columns`` those of the table by the sheet column that they begin in; ``make``
     plans other rows of the same table from a row of the sheet on."""
@@ -86,13 +92,13 @@ class Overleaf:
     def __init__(
         self,
         table: Table,
-        rows: Sequence[Row],
-        plan: Plan,
-        before: Before,
+        rows: Sequence[TableRow],
+        plan: SheetPlan,
+        before: RowsAbove,
         widths: Sequence[float],
         columns: dict[int, int],
         breaker: WordBreaker,
-        make: Callable[[tuple[Row, ...], int], Plan],
+        make: Callable[[tuple[TableRow, ...], int], SheetPlan],
     ) -> None:
         self._table = table
         self._plan = plan
@@ -112,7 +118,7 @@ class Overleaf:
         self._pages = [_Page(0, None, 0, 0.0)]
         self._shift = 0
 
-    def parted(self) -> Plan:
+    def parted(self) -> SheetPlan:
         """The plan with its pages."""
         waiting = list(reversed(self._plan.areas))
         areas: list[Area] = []
@@ -123,27 +129,27 @@ class Overleaf:
             here, goes_on = goes_on, []
             while waiting and waiting[-1].top - self._first < end:
                 here.append(waiting.pop())
-            lacks = 0.0
+            missing = 0.0
             for area in here:
                 if area.bottom - self._first >= end:
-                    upper, lower, lack = self._part(area, page, end)
+                    upper, lower, shortfall = self._part(area, page, end)
                     areas.append(self._placed(upper, page))
                     goes_on.append(lower)
-                    lacks = max(lacks, lack)
+                    missing = max(missing, shortfall)
                 else:
                     areas.append(self._placed(area, page))
-            areas += self._turned(end, lacks)
+            areas += self._turned(end, missing)
             end = self._next_end()
         areas += [self._placed(one, self._pages[-1]) for one in (*goes_on, *reversed(waiting))]
         return self._whole(areas)
 
-    def _turned(self, end: int, lacks: float) -> list[Area]:
+    def _turned(self, end: int, shortfall: float) -> list[Area]:
         """Begins a page with row ``end`` of the plan, whose cells need ``lacks`` points beside its
         rows; gives what is said again there."""
         rows = tuple(self._again[self._plan.sources[end]])
         at = self._first + end + self._shift
         head = self._make(rows, at) if self._height_again(end) else None
-        self._pages.append(_Page(end, head, ceil(lacks / LOW), lacks))
+        self._pages.append(_Page(end, head, ceil(shortfall / LOW), shortfall))
         self._shift += self._pages[-1].down
         return head.areas if head else []
 
@@ -207,12 +213,12 @@ class Overleaf:
             rest = (
                 going_on(rest, self._table.mark) if on_break is OnBreak.REPEAT_CONTINUED else rest
             )
-        lacks = max(self._height(rest, width) - room, 0.0) if rest else 0.0
+        missing = max(self._height(rest, width) - room, 0.0) if rest else 0.0
         upper = area._replace(
             bottom=self._first + end - 1, cell=replace(area.cell, paragraphs=stays)
         )
         lower = Cell(rest, rows=rows, vertical=area.cell.vertical)
-        return upper, area._replace(top=self._first + end, cell=lower, goes_on=True), lacks
+        return upper, area._replace(top=self._first + end, cell=lower, goes_on=True), missing
 
     def _placed(self, area: Area, page: _Page) -> Area:
         """A cell of a page at its place in the sheet; with the page it has a line above it."""
@@ -240,7 +246,7 @@ class Overleaf:
 
     # The whole.
 
-    def _whole(self, areas: list[Area]) -> Plan:
+    def _whole(self, areas: list[Area]) -> SheetPlan:
         plan, pages = self._plan, self._pages
         begins = [page.first for page in pages]
         downs = [0, *accumulate(page.down for page in pages[1:])]
@@ -260,7 +266,7 @@ class Overleaf:
         def moved(row: int) -> int:
             return row + downs[bisect_right(begins, row - self._first) - 1]
 
-        return Plan(
+        return SheetPlan(
             heights,
             areas,
             [*map(moved, plan.groups), *groups],
@@ -271,9 +277,9 @@ class Overleaf:
         )
 
 
-def _again(table: Table, rows: Sequence[Row]) -> Iterator[list[Row]]:
+def _again(table: Table, rows: Sequence[TableRow]) -> Iterator[list[TableRow]]:
     """What is said again on a page that begins with each of the rows."""
-    above: list[Row] = []
+    above: list[TableRow] = []
     for row in rows:
-        yield said_again(table, above, row)
+        yield repeated_groups(table, above, row)
         above = below(above, row)

@@ -17,7 +17,7 @@ _WINDOW = 24
 _LEAST = 2
 
 
-class Said(NamedTuple):
+class PrintedText(NamedTuple):
     """A stretch of a document's text without blanks, and the wording that it is; empty for what is
     data."""
 
@@ -25,11 +25,11 @@ class Said(NamedTuple):
     wording: str
 
 
-def said(document: Document) -> tuple[Said, ...]:
+def printed_texts(document: Document) -> tuple[PrintedText, ...]:
     """All stretches of a document and of what is bound behind it."""
     parts = (document, *(one.document for one in document.bound))
     found = (
-        Said(_plain(text), wording)
+        PrintedText(_plain(text), wording)
         for part in parts
         for one in _paragraphs(part.blocks)
         for text, wording in _runs(one)
@@ -62,7 +62,7 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
                 continue
 
 
-def wording_at(stretches: Iterable[Said], before: str, after: str) -> str:
+def wording_at(stretches: Iterable[PrintedText], before: str, after: str) -> str:
     """The wording of which a place between two texts of a page is; empty where that is data."""
     left, right = _plain(before), _plain(after)
     known = tuple(stretches)

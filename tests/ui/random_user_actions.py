@@ -32,8 +32,8 @@ from tests.ui.random_user_watch import Watch
 from tests.ui.random_user_words import BLOCKS, CTRL, KEYS, NONE, PAGES, QUERIES, SHIFT, TYPED, Key
 
 _T = TypeVar("_T")
-Deed = Callable[[], Steps | None]
-Weighted = tuple[int, Deed]
+UserAction = Callable[[], Steps | None]
+Weighted = tuple[int, UserAction]
 
 TURNS = 10
 """Looks at whether what the window says of saving has caught up with another thread."""
@@ -48,7 +48,7 @@ SCREENS = (
 """Screens of clerks, and the scales at which they show a window over all of them."""
 
 
-class Deeds:
+class UserActions:
     """What can be done in ``window`` now. A deed that takes several events gives its steps."""
 
     copies: Copies
@@ -75,9 +75,9 @@ class Deeds:
     def _one_of(self, choices: Sequence[_T]) -> _T:
         return self._draw.choice(choices)
 
-    def _choose(self, choices: Sequence[Weighted]) -> Deed:
+    def _choose(self, choices: Sequence[Weighted]) -> UserAction:
         (chosen,) = self._draw.choices(
-            [deed for _, deed in choices], [weight for weight, _ in choices]
+            [action for _, action in choices], [weight for weight, _ in choices]
         )
         return chosen
 
@@ -111,7 +111,7 @@ class Deeds:
 
     # -- what can be done, with its weight
 
-    def deeds(self) -> list[Weighted]:
+    def actions(self) -> list[Weighted]:
         if isinstance(QApplication.activePopupWidget(), QMenu):
             return [
                 (55, self.choose_in_menu), (20, self.press_key), (15, self.escape),
@@ -253,8 +253,8 @@ class Deeds:
     def type_text(self) -> Steps:
         text = self._one_of(TYPED)
         end = self._one_of((Key.Key_Return, Key.Key_Tab, Key.Key_Escape, None))
-        said = f"{text[:40]!r} {end.name if end else ''} in {self._keyboard}"
-        self._detail(said)
+        message = f"{text[:40]!r} {end.name if end else ''} in {self._keyboard}"
+        self._detail(message)
         yield from hands.write(lambda: self._top, text)
         if end is not None:
             hands.press(self._top, end)
@@ -379,13 +379,13 @@ class Deeds:
             # A file that was asked to close has closed.
             return
         page = self.window.page(PageKey.DOCUMENTS)
-        deeds = (page.print_document, page.save_document, page.save_all)
-        deed = self._draw.choices(deeds, (6, 6, 1))[0]
-        self._detail(deed.__name__)
-        if deed == page.save_document:
-            deed(self._one_of(("docx", "xlsx", "pdf")))
+        actions = (page.print_document, page.save_document, page.save_all)
+        action = self._draw.choices(actions, (6, 6, 1))[0]
+        self._detail(action.__name__)
+        if action == page.save_document:
+            action(self._one_of(("docx", "xlsx", "pdf")))
         else:
-            deed()
+            action()
 
     def copy_file(self) -> Steps:
         """Copies the open file while the work goes on."""
@@ -402,10 +402,10 @@ class Deeds:
         if self.window.session is not session:
             return
         piece, seconds = self._one_of(PIECES), self._one_of(SLOWLY)
-        said = said_saved(self.window)
-        words = "said to be saved" if said is not None else "not said to be saved"
+        text = said_saved(self.window)
+        words = "said to be saved" if text is not None else "not said to be saved"
         self._detail(f"{piece} bytes at once in {seconds} s, {words}")
-        self.copies.begin(session.workspace.path, said, piece, seconds)
+        self.copies.begin(session.workspace.path, text, piece, seconds)
         self.watch.rest()
 
     def start_again(self) -> None:

@@ -2,39 +2,39 @@
 
 from collections.abc import Sequence
 
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.words import TOPICS, code_ranges
-from ita_desktop.documents.reports.wording import INDICATOR_NUMBER, lacking
+from ita_desktop.documents.reports.wording import INDICATOR_NUMBER, missing_items
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
 
-NO_MEASURES = Lack("ยังไม่มีมาตรการของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES)
-NO_FINDINGS = Lack("ยังไม่มีผลการวิเคราะห์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES)
+NO_MEASURES = MissingData("ยังไม่มีมาตรการของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES)
+NO_FINDINGS = MissingData("ยังไม่มีผลการวิเคราะห์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES)
 
 
-def without_scores(material: Material) -> list[Lack]:
+def without_scores(context: ReportContext) -> list[MissingData]:
     """Whether last year's scores, which are printed beside the findings, are missing."""
-    before = material.previous
+    before = context.previous
     if before is not None and before.scores:
         return []
     return [
-        Lack(
+        MissingData(
             "ยังไม่มีคะแนนของปี {year} ที่พิมพ์ในวงเล็บ",
-            {"year": material.year.year - 1},
+            {"year": context.year.year - 1},
             "เพิ่มผลการประเมินปีก่อน",
             PageKey.SCORES,
         )
     ]
 
 
-def without_owners(data: YearData, measures: Sequence[Measure]) -> list[Lack]:
+def without_owners(data: YearData, measures: Sequence[Measure]) -> list[MissingData]:
     """Measures that nobody is responsible for."""
     codes = [codes_of(data, one) for one in measures if not data.owners_of_measure(one.id)]
     if not codes:
         return []
     return [
-        lacking(
+        missing_items(
             codes,
             "มาตรการของ {items} ยังไม่มีผู้รับผิดชอบ",
             "{count} มาตรการยังไม่มีผู้รับผิดชอบ เช่นของ {items}",
@@ -44,12 +44,12 @@ def without_owners(data: YearData, measures: Sequence[Measure]) -> list[Lack]:
     ]
 
 
-def without_measures(codes: Sequence[str]) -> list[Lack]:
+def without_measures(codes: Sequence[str]) -> list[MissingData]:
     """Items with a finding that no measure answers."""
     if not codes:
         return []
     return [
-        lacking(
+        missing_items(
             codes,
             "{items} ยังไม่มีมาตรการ",
             "{count} ข้อยังไม่มีมาตรการ เช่น {items}",

@@ -10,18 +10,18 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
-from ita_desktop.domain.scores.scoring import ScoreTree, Worth
+from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.scores.scores import StripScores, strip_scores
-from ita_desktop.services.scores.worth import item_worths
+from ita_desktop.services.scores.score_gain import item_score_gains
+from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 
 SOON: Final = timedelta(days=30)
 """What is due within this time comes up: never less than the rest of the month."""
 
 
-class Urgency(IntEnum):
+class StepUrgency(IntEnum):
     """The order in which steps come."""
 
     LATE = 0
@@ -40,7 +40,7 @@ class Step(NamedTuple):
     there is nowhere to go.
     """
 
-    urgency: Urgency
+    urgency: StepUrgency
     sentence: str
     action: str = ""
     place: Place | None = None
@@ -58,9 +58,9 @@ class NextDay(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Moment:
+class StepContext:
     """A fiscal year on the day ``today``, beside the year before it; ``tree`` is the year's score
-    tree, ``years`` are the Buddhist fiscal years of the workspace. What the strip shows and how
+    tree, ``years`` are the Buddhist fiscal years of the workspace. What the score bar shows and how
     far the items are is found out where it is not known already."""
 
     data: YearData
@@ -68,7 +68,7 @@ class Moment:
     tree: ScoreTree
     today: date
     years: tuple[int, ...] = ()
-    known_strip: StripScores | None = None
+    known_score_bar: ScoreBarData | None = None
     known_progress: Mapping[str, ItemProgress] | None = None
 
     @cached_property
@@ -79,8 +79,8 @@ class Moment:
         return item_progress(self.data, self.today)
 
     @cached_property
-    def strip(self) -> StripScores:
-        return self.known_strip or strip_scores(self.data, self.previous, self.tree)
+    def score_bar(self) -> ScoreBarData:
+        return self.known_score_bar or score_bar_data(self.data, self.previous, self.tree)
 
     @cached_property
     def tree_before(self) -> ScoreTree | None:
@@ -88,9 +88,9 @@ class Moment:
         return tree_of(self.previous) if self.previous is not None else None
 
     @cached_property
-    def worths(self) -> Mapping[str, Worth]:
+    def score_gains(self) -> Mapping[str, ScoreGain]:
         """What each OIT item adds once it is complete."""
-        return item_worths(self.data, self.strip)
+        return item_score_gains(self.data, self.score_bar)
 
     @property
     def bounds(self) -> tuple[date, date]:
@@ -106,10 +106,10 @@ class Moment:
         """When the calendar has one of its usual dates (``oit_close``)."""
         return min((one.day for one in self.data.calendar if one.code == code), default=None)
 
-    def urgency_by(self, day: date | None) -> Urgency:
+    def urgency_by(self, day: date | None) -> StepUrgency:
         """How urgent is what lacks and should be there on ``day``; nothing is in a past year."""
         passed = day is not None and day < self.today and not self.ended
-        return Urgency.LATE if passed else Urgency.MISSING
+        return StepUrgency.LATE if passed else StepUrgency.MISSING
 
     def does_without(self, stage: Stage) -> bool:
         """Whether the office said that it does without a step of the year's beginning: what lacks
@@ -146,17 +146,17 @@ class Moment:
         ]
         return min((*due, *known), key=lambda one: one.day, default=None)
 
-    def done(self, said: str) -> Step:
-        """The step of a page where all is done: ``said``, and the next date."""
-        return self.quiet(said)._replace(urgency=Urgency.DONE)
+    def done(self, sentence: str) -> Step:
+        """The step of a page where all is done: ``sentence``, and the next date."""
+        return self.quiet(sentence)._replace(urgency=StepUrgency.DONE)
 
-    def quiet(self, said: str) -> Step:
-        """The step of a page where nothing is due now: ``said``, and the next date."""
+    def quiet(self, sentence: str) -> Step:
+        """The step of a page where nothing is due now: ``sentence``, and the next date."""
         after = self.next_day
         if after is None:
-            return Step(Urgency.QUIET, said)
+            return Step(StepUrgency.QUIET, sentence)
         what = Phrase("ต่อไป {day} {title}", day=short_date(after.day), title=after.title)
-        return Step(Urgency.QUIET, joined(said, what), after.action, after.place, after.day)
+        return Step(StepUrgency.QUIET, joined(sentence, what), after.action, after.place, after.day)
 
 
 def open_item(code: str) -> tuple[str, Place]:
@@ -164,9 +164,9 @@ def open_item(code: str) -> tuple[str, Place]:
     return Phrase("เปิด {code}", code=code), Place(PageKey.OIT, code)
 
 
-def in_days(moment: Moment, day: date) -> str:
+def in_days(step_context: StepContext, day: date) -> str:
     """How far off a day is that has not passed."""
-    days = moment.days_to(day)
+    days = step_context.days_to(day)
     return Phrase("อีก {days} วัน", days=days) if days else Phrase("วันนี้")
 
 

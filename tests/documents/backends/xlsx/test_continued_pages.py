@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from ita_desktop.documents.backends import xlsx
 from ita_desktop.documents.content import (
     Cell,
-    Column,
     Document,
     OnBreak,
     Orientation,
-    Row,
     Table,
+    TableColumn,
+    TableRow,
     cell,
     group_row,
     heading_row,
@@ -24,10 +24,10 @@ from ita_desktop.documents.content import (
     row,
 )
 from ita_desktop.exchange.files.xlsx import read_xlsx
-from ita_desktop.exchange.sheets import Pace
-from tests.documents.test_pictures import MATERIAL, grid, photos
+from ita_desktop.exchange.sheets import WorkProgress
+from tests.documents.test_pictures import CONTEXT, grid, photos
 
-COLUMNS = (Column(1), Column(3), Column(1))
+COLUMNS = (TableColumn(1), TableColumn(3), TableColumn(1))
 HEADING = (heading_row(("ข้อ", "ผล", "ฝ่าย")),)
 GROUPS = (group_row("แบบวัด", 3), group_row("ตัวชี้วัดที่ 1", 3, 1))
 STEP = "ประชุมชี้แจงเจ้าหน้าที่ทุกฝ่าย"
@@ -39,9 +39,9 @@ def sheet(table: Table) -> Any:
 
 
 def table(
-    rows: tuple[Row, ...],
+    rows: tuple[TableRow, ...],
     again: OnBreak = OnBreak.REPEAT_CONTINUED,
-    columns: tuple[Column, ...] = COLUMNS,
+    columns: tuple[TableColumn, ...] = COLUMNS,
 ) -> Table:
     return Table(columns, (*GROUPS, *rows), HEADING, repeat_groups=again)
 
@@ -72,7 +72,7 @@ def column(made: Any, at: int) -> list[str]:
 
 
 def test_the_group_rows_stand_again_where_a_page_begins_among_their_rows() -> None:
-    made = sheet(table(tuple(Row((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(20))))
+    made = sheet(table(tuple(TableRow((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(20))))
     found = tops(made)
     assert len(found) >= 3
     assert all(one[:2] == ["แบบวัด", "ตัวชี้วัดที่ 1 (ต่อ)"] for one in found)
@@ -81,8 +81,8 @@ def test_the_group_rows_stand_again_where_a_page_begins_among_their_rows() -> No
 
 
 def test_they_stand_there_without_a_mark_where_the_form_has_none() -> None:
-    second = (group_row("ตัวชี้วัดที่ 2", 3, 1), Row((cell("I9"), steps(9), cell("ก"))))
-    rows = tuple(Row((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(8))
+    second = (group_row("ตัวชี้วัดที่ 2", 3, 1), TableRow((cell("I9"), steps(9), cell("ก"))))
+    rows = tuple(TableRow((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(8))
     found = tops(sheet(table((*rows, *second), OnBreak.REPEAT)))
     assert [one[:2] for one in found[:-1]] == [["แบบวัด", "ตัวชี้วัดที่ 1"]] * (len(found) - 1)
     assert found[-1][0] == "แบบวัด"
@@ -92,7 +92,7 @@ def test_they_stand_there_without_a_mark_where_the_form_has_none() -> None:
 
 
 def test_a_page_that_begins_with_an_indicator_says_no_other_again() -> None:
-    rows = [Row((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(12)]
+    rows = [TableRow((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(12)]
     for at in range(1, 11):
         cut = (*rows[:at], group_row("ตัวชี้วัดที่ 2", 3, 1), *rows[at:])
         for head, below, third in tops(sheet(table(cut))):
@@ -102,8 +102,8 @@ def test_a_page_that_begins_with_an_indicator_says_no_other_again() -> None:
 
 
 def test_a_shared_cell_is_parted_at_the_end_of_a_page_and_goes_on_below_the_groups() -> None:
-    made = sheet(table((Row((cell("I1", rows=2), steps(80), cell("ก", rows=2))),
-                        Row((cell("ต่อท้าย"),)))))  # fmt: skip
+    made = sheet(table((TableRow((cell("I1", rows=2), steps(80), cell("ก", rows=2))),
+                        TableRow((cell("ต่อท้าย"),)))))  # fmt: skip
     assert len(tops(made)) >= 3
     assert whole(made)
     lines = [line for line in column(made, 2) if line.endswith(STEP)]
@@ -114,15 +114,15 @@ def test_a_shared_cell_is_parted_at_the_end_of_a_page_and_goes_on_below_the_grou
 
 def test_an_import_reads_a_shared_cell_that_goes_on_overleaf_as_one() -> None:
     high = "\n".join("ก" * 9)
-    rows = [Row((cell(f"I{n}\n{high}"), *[steps(60), cell("ทุกฝ่าย", rows=6)] * (n == 0)))
+    rows = [TableRow((cell(f"I{n}\n{high}"), *[steps(60), cell("ทุกฝ่าย", rows=6)] * (n == 0)))
             for n in range(6)]  # fmt: skip
     rows[0] = replace(rows[0], cells=(rows[0].cells[0], replace(steps(60), rows=6),
                                       rows[0].cells[2]))  # fmt: skip
-    own = Row((cell("I9"), cell("อื่น"), cell("")))
+    own = TableRow((cell("I9"), cell("อื่น"), cell("")))
     made = Document("ก", (table((*rows, own)),), orientation=Orientation.LANDSCAPE)
     content = xlsx.render(made)
     assert len(openpyxl.load_workbook(io.BytesIO(content)).active.row_breaks.brk) >= 2
-    [read] = read_xlsx(content, "x.xlsx", Pace())
+    [read] = read_xlsx(content, "x.xlsx", WorkProgress())
     items = [row for row in read.rows if str(row.values[0]).startswith("I")]
     whole = "\n".join(f"{at}. {STEP}" for at in range(1, 61))
     assert [row.values[1:] for row in items[:6]] == [(whole, "ทุกฝ่าย")] * 6
@@ -132,16 +132,16 @@ def test_an_import_reads_a_shared_cell_that_goes_on_overleaf_as_one() -> None:
 
 def test_a_shared_cell_is_told_again_on_the_next_page_and_read_as_one() -> None:
     rows = (
-        Row((cell("I1"), steps(20), cell("ทุกฝ่าย", rows=3))),
-        *(Row((cell(f"I{n}"), steps(20))) for n in (2, 3)),
-        Row((cell("I4"), steps(2), cell("ฝ่ายโยธา"))),
+        TableRow((cell("I1"), steps(20), cell("ทุกฝ่าย", rows=3))),
+        *(TableRow((cell(f"I{n}"), steps(20))) for n in (2, 3)),
+        TableRow((cell("I4"), steps(2), cell("ฝ่ายโยธา"))),
     )
     made = Document("ก", (table(rows, OnBreak.EMPTY),), orientation=Orientation.LANDSCAPE)
     content = xlsx.render(made)
     sheet_ = openpyxl.load_workbook(io.BytesIO(content)).active
     assert len(sheet_.row_breaks.brk) >= 2
     assert column(sheet_, 3).count("ทุกฝ่าย") == 1 + len(sheet_.row_breaks.brk)
-    [read] = read_xlsx(content, "x.xlsx", Pace())
+    [read] = read_xlsx(content, "x.xlsx", WorkProgress())
     items = [row for row in read.rows if str(row.values[0]).startswith("I")]
     assert [row.values[2] for row in items] == ["ทุกฝ่าย"] * 3 + ["ฝ่ายโยธา"]
     assert [2 in row.merged for row in items] == [False, True, True, False]
@@ -149,15 +149,19 @@ def test_a_shared_cell_is_told_again_on_the_next_page_and_read_as_one() -> None:
 
 def test_a_very_long_paragraph_is_parted_at_its_lines() -> None:
     text = " ".join(f"{STEP}{at}" for at in range(400))
-    made = sheet(table((Row((cell("I1"), cell(text), cell("ก"))),)))
+    made = sheet(table((TableRow((cell("I1"), cell(text), cell("ก"))),)))
     assert len(tops(made)) >= 2
     assert whole(made)
     assert "".join(column(made, 2)[1:]).replace(" ", "") == text.replace(" ", "")
 
 
 def test_a_column_that_repeats_says_its_text_again_with_the_mark() -> None:
-    columns = (Column(1, OnBreak.REPEAT), Column(3), Column(1, OnBreak.REPEAT_CONTINUED))
-    rows = (Row((cell("O1"), steps(60), cell("แผนงาน"))),)
+    columns = (
+        TableColumn(1, OnBreak.REPEAT),
+        TableColumn(3),
+        TableColumn(1, OnBreak.REPEAT_CONTINUED),
+    )
+    rows = (TableRow((cell("O1"), steps(60), cell("แผนงาน"))),)
     made = sheet(table(rows, OnBreak.EMPTY, columns))
     pages = 1 + len(made.row_breaks.brk)
     assert pages > 2
@@ -166,8 +170,8 @@ def test_a_column_that_repeats_says_its_text_again_with_the_mark() -> None:
 
 
 def test_a_group_row_that_lies_wholly_under_other_cells_is_written_as_nothing() -> None:
-    above = Row(tuple(replace(steps(2), rows=2) for _column in COLUMNS))
-    rows = (above, Row((), group=True), *(row("I1", STEP, "ข") for _row in range(60)))
+    above = TableRow(tuple(replace(steps(2), rows=2) for _column in COLUMNS))
+    rows = (above, TableRow((), group=True), *(row("I1", STEP, "ข") for _row in range(60)))
     made = sheet(table(rows))
     assert column(made, 1).count("I1") == 60
     assert len(made.row_breaks.brk) >= 1
@@ -175,7 +179,7 @@ def test_a_group_row_that_lies_wholly_under_other_cells_is_written_as_nothing() 
 
 def test_headings_that_would_fill_the_page_are_not_said_again() -> None:
     high = group_row("\n".join(["ตัวชี้วัด"] * 12), 3)
-    rows = tuple(Row((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(12))
+    rows = tuple(TableRow((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(12))
     made = sheet(Table(COLUMNS, (high, *rows), HEADING, repeat_groups=OnBreak.REPEAT))
     assert column(made, 1).count("ตัวชี้วัด") == 12
     assert [line for line in column(made, 1) if line[0] == "I"] == [f"I{n}" for n in range(12)]
@@ -189,9 +193,9 @@ def test_headings_that_would_fill_the_page_are_not_said_again() -> None:
 def test_no_text_no_picture_and_no_line_is_lost_at_the_end_of_a_page(
     rows: list[tuple[int, int]], count: int
 ) -> None:
-    pictures = Cell(pictures=grid(MATERIAL, photos(count), 50), rows=len(rows))
+    pictures = Cell(pictures=grid(CONTEXT, photos(count), 50), rows=len(rows))
     made = sheet(table(tuple(
-        Row((cell(f"I{n}" + "\nก" * more), steps(lines), *[pictures] * (n == 0)))
+        TableRow((cell(f"I{n}" + "\nก" * more), steps(lines), *[pictures] * (n == 0)))
         for n, (lines, more) in enumerate(rows)
     )))  # fmt: skip
     assert whole(made)

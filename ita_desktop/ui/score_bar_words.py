@@ -1,4 +1,4 @@
-"""The score strip in words: every figure with where it comes from, and what lacks for more."""
+"""The score bar in words: every figure with where it comes from, and what lacks for more."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -7,23 +7,25 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.scores.level_words import lacks, lacks_in_short
-from ita_desktop.services.scores.scores import StripFigure, StripScores
-from ita_desktop.ui.frame.strip import Figure, StripValues
+from ita_desktop.services.scores.level_words import shortfall, shortfall_in_short
+from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
+from ita_desktop.ui.frame.score_bar import ScoreBarValue, ScoreBarValues
 
 UNKNOWN = "–"
 
 
-def strip_values(year: int, scores: StripScores, days_to_close: int | None = None) -> StripValues:
-    """What the strip of a Buddhist fiscal ``year`` shows. ``days_to_close`` tells how long OIT may
-    still be published, where that is known and to come."""
+def score_bar_values(
+    year: int, scores: ScoreBarData, days_to_close: int | None = None
+) -> ScoreBarValues:
+    """What the score bar of a Buddhist fiscal ``year`` shows. ``days_to_close`` says how long OIT
+    may still be published, where that is known and to come."""
     caption = tr("คะแนนปี {year}", year=year)
     if all(one.value is None for one in scores.figures):
-        return StripValues(caption=caption, empty=_without_scores(scores, days_to_close))
-    return StripValues(
+        return ScoreBarValues(caption=caption, empty=_without_scores(scores, days_to_close))
+    return ScoreBarValues(
         caption=caption,
         figures=tuple(_figure(one) for one in scores.figures),
-        total=Figure(
+        total=ScoreBarValue(
             TOTAL,
             tr("รวม"),
             _two(scores.total),
@@ -31,25 +33,25 @@ def strip_values(year: int, scores: StripScores, days_to_close: int | None = Non
             source=_sources(scores),
         ),
         outlook=_outlook(scores),
-        sentence=_sentence(scores, lacks),
-        short_sentence=_sentence(scores, lacks_in_short),
+        sentence=_sentence(scores, shortfall),
+        short_sentence=_sentence(scores, shortfall_in_short),
     )
 
 
-def _without_scores(scores: StripScores, days_to_close: int | None) -> str:
+def _without_scores(scores: ScoreBarData, days_to_close: int | None) -> str:
     """What is known of a year in which nothing has a score."""
-    said = [tr("ยังไม่มีคะแนนของปีนี้")]
-    said += [
+    texts = [tr("ยังไม่มีคะแนนของปีนี้")]
+    texts += [
         tr("OIT ครบ {done}/{of} ข้อ", done=one.done, of=one.of)
         for one in scores.figures
         if one.code == OIT and one.of
     ]
     if days_to_close is not None and days_to_close >= 0:
-        said.append(tr("ปิดการเผยแพร่ OIT อีก {days} วัน", days=days_to_close))
-    return " · ".join(said)
+        texts.append(tr("ปิดการเผยแพร่ OIT อีก {days} วัน", days=days_to_close))
+    return " · ".join(texts)
 
 
-def _figure(one: StripFigure) -> Figure:
+def _figure(one: ScoreBarFigure) -> ScoreBarValue:
     note = short = ""
     if one.from_year is not None:
         note = tr("ผลปี {year}", year=f"{one.from_year % 100:02d}")
@@ -60,10 +62,10 @@ def _figure(one: StripFigure) -> Figure:
         # A mean of a few answers is not the year's result: say how much it rests on.
         note = tr("รู้แล้ว {share}%", share=f"{one.known:.0f}")
         short = f"{one.known:.0f}%"
-    return Figure(one.code, one.code, _two(one.value), note, short, _source(one))
+    return ScoreBarValue(one.code, one.code, _two(one.value), note, short, _source(one))
 
 
-def _source(one: StripFigure) -> str:
+def _source(one: ScoreBarFigure) -> str:
     """Where a figure comes from, in a sentence."""
     if one.value is None:
         return tr("ยังไม่มีคะแนน {codes}", codes=one.code)
@@ -78,33 +80,33 @@ def _source(one: StripFigure) -> str:
     return tr("{code} เป็นผลของปีนี้", code=one.code)
 
 
-def _sources(scores: StripScores) -> str:
+def _sources(scores: ScoreBarData) -> str:
     """Which years a total is made of."""
-    borrowed = [one for one in scores.figures if one.from_year is not None]
-    if not borrowed:
+    from_previous_year = [one for one in scores.figures if one.from_year is not None]
+    if not from_previous_year:
         return tr("คะแนนรวมของปีนี้")
-    codes, year = " ".join(one.code for one in borrowed), borrowed[0].from_year
+    codes, year = " ".join(one.code for one in from_previous_year), from_previous_year[0].from_year
     return tr("คะแนนรวมนี้ใช้ {codes} ของปี {year} รวมกับผลของปีนี้", codes=codes, year=year)
 
 
-def _outlook(scores: StripScores) -> Figure | None:
+def _outlook(scores: ScoreBarData) -> ScoreBarValue | None:
     """The total of the day when OIT is complete; its tip says what is missing even then."""
     if scores.when_oit_done is None:
         return None
-    said = [tr("คะแนนรวมเมื่อ OIT ได้ 100 ทุกข้อ และ IIT EIT เท่าที่แสดง")]
-    further = lacks(scores.level_when_done) if scores.level_when_done is not None else ""
+    texts = [tr("คะแนนรวมเมื่อ OIT ได้ 100 ทุกข้อ และ IIT EIT เท่าที่แสดง")]
+    further = shortfall(scores.level_when_done) if scores.level_when_done is not None else ""
     if further:
-        said.append(tr("เมื่อนั้นยัง{lacks}", lacks=in_language(further)))
-    return Figure(
+        texts.append(tr("เมื่อนั้นยัง{lacks}", lacks=in_language(further)))
+    return ScoreBarValue(
         TOTAL,
         tr("เมื่อ OIT ครบ"),
         _two(scores.when_oit_done),
         level_name(scores, scores.level_when_done),
-        source=" · ".join(said),
+        source=" · ".join(texts),
     )
 
 
-def _sentence(scores: StripScores, words: Callable[[LevelResult], str]) -> str:
+def _sentence(scores: ScoreBarData, words: Callable[[LevelResult], str]) -> str:
     """What lacks for the next level, counted from the total shown, in these ``words``."""
     level, done = scores.level, scores.level_when_done
     if level.level is None:
@@ -119,12 +121,12 @@ def _sentence(scores: StripScores, words: Callable[[LevelResult], str]) -> str:
     return in_language(words(level))
 
 
-def no_level_yet(scores: StripScores) -> str:
+def no_level_yet(scores: ScoreBarData) -> str:
     """Why no level is told while a survey's answers are known in part."""
     return tr("คะแนน {codes} ยังไม่ครบ จึงยังบอกระดับไม่ได้", codes=" ".join(scores.partly_known))
 
 
-def level_name(scores: StripScores, result: LevelResult | None) -> str:
+def level_name(scores: ScoreBarData, result: LevelResult | None) -> str:
     """The level of a total, in words; there is none while too little is known."""
     if result is not None and result.level is not None:
         return result.level.name

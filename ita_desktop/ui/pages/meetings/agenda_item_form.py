@@ -19,7 +19,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 
@@ -38,7 +38,7 @@ _TO_RECORD = ("resolution", "minutes", "detail", "presenter")
 """Resolutions come first while they are recorded."""
 
 
-class MatterForm(QWidget):
+class AgendaItemForm(QWidget):
     """Texts that are typed over in their place; Esc leads back to the outline (``left``)."""
 
     left = Signal()
@@ -94,8 +94,8 @@ class MatterForm(QWidget):
     def _make_steps(self) -> QWidget:
         row = QWidget(self)
         self.back = Button(tr("วาระก่อนหน้า"), row)
-        self.forward = Button(tr("วาระถัดไป"), row, kind=Kind.SECONDARY, hint="Enter")
-        self.end = Button(tr("จบการบันทึก"), row, kind=Kind.QUIET)
+        self.forward = Button(tr("วาระถัดไป"), row, kind=ButtonKind.SECONDARY, hint="Enter")
+        self.end = Button(tr("จบการบันทึก"), row, kind=ButtonKind.QUIET)
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.forward.clicked.connect(lambda: self.stepped.emit(1))
         self.end.clicked.connect(self.ended)
@@ -119,7 +119,7 @@ class MatterForm(QWidget):
 
     # -- showing
 
-    def show_matter(self, item: AgendaItem, *, recording: bool, usual: str = "") -> None:
+    def show_agenda_item(self, item: AgendaItem, *, recording: bool, usual: str = "") -> None:
         """Shows a matter as the session has it now, a heading without what only matters have. While
         resolutions are recorded, ``usual`` is proposed."""
         data = self._session.data
@@ -128,17 +128,17 @@ class MatterForm(QWidget):
         if recording is not self._recording:
             self._recording = recording
             self._order(_TO_RECORD if recording else _USUAL)
-        matter = item.kind is AgendaKind.MATTER
+        agenda_item = item.kind is AgendaKind.ITEM
         for key, text in self.texts.items():
             proposal = usual if recording and key == "resolution" else ""
             text.set_text(getattr(item, key), locked=locked, proposal=proposal)
         self._rows["detail"].setVisible(not recording)
         for key in ("presenter", "component", "attached"):
-            self._rows[key].setVisible(matter and not recording)
+            self._rows[key].setVisible(agenda_item and not recording)
         self._steps.setVisible(recording)
         self.component.setText(tr(COMPONENTS[item.component]))
         self.component.setEnabled(not locked)
-        rows = data.attachments_of_matter(item.id)
+        rows = data.attachments_of_agenda_item(item.id)
         self.attached.set_attached([(one.id, one.title) for one in rows], locked=locked)
 
     def begin(self, key: str) -> None:

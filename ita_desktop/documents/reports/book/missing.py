@@ -7,10 +7,10 @@ and unit, communication by indicator, the image of the services, the permit cent
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from ita_desktop.documents.kinds import Lack, Material
+from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.book.parts import PARTS, chapters
-from ita_desktop.documents.reports.measures.lacks import NO_FINDINGS, codes_of
-from ita_desktop.documents.reports.wording import lacking
+from ita_desktop.documents.reports.measures.missing import NO_FINDINGS, codes_of
+from ita_desktop.documents.reports.wording import missing_items
 from ita_desktop.domain.documents.book import ChapterState
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey
@@ -22,30 +22,30 @@ class RequiredPart(NamedTuple):
 
     title: str
     parts: tuple[str, ...]
-    missing: Callable[[Material], list[Lack]]
+    missing: Callable[[ReportContext], list[MissingData]]
 
 
-def required(material: Material) -> list[Lack]:
+def required(context: ReportContext) -> list[MissingData]:
     """What the book lacks of the eight parts: those that are left out, and what is empty."""
-    return [lack for _part, lacks in readiness(material) for lack in lacks]
+    return [gap for _part, missing in readiness(context) for gap in missing]
 
 
-def readiness(material: Material) -> list[tuple[RequiredPart, list[Lack]]]:
+def readiness(context: ReportContext) -> list[tuple[RequiredPart, list[MissingData]]]:
     """Each of the eight parts with what it lacks: itself, or what is empty in it."""
-    shown = [one for one in chapters(material.year) if one.state is ChapterState.SHOWN]
+    shown = [one for one in chapters(context.year) if one.state is ChapterState.SHOWN]
     written = {one.part for one in shown if one.text.strip()}
     there = {one.part for one in shown}
     return [
-        (one, [] if written.intersection(one.parts) else _lacks(material, one, there))
+        (one, [] if written.intersection(one.parts) else _missing(context, one, there))
         for one in REQUIRED
     ]
 
 
-def _lacks(material: Material, one: RequiredPart, shown: set[str]) -> list[Lack]:
+def _missing(context: ReportContext, one: RequiredPart, shown: set[str]) -> list[MissingData]:
     if not shown.isdisjoint(one.parts):
-        return one.missing(material)
+        return one.missing(context)
     return [
-        Lack(
+        MissingData(
             "เล่มไม่มีส่วน{part}ซึ่งเป็นส่วนที่ต้องมี",
             {"part": Phrase(one.title)},
             "ใส่กลับในรายการบทของเล่ม",
@@ -54,13 +54,13 @@ def _lacks(material: Material, one: RequiredPart, shown: set[str]) -> list[Lack]
     ]
 
 
-def _briefed(material: Material) -> list[Lack]:
-    data = material.year
+def _briefed(context: ReportContext) -> list[MissingData]:
+    data = context.year
     prepared = [one.id for one in data.measures if one.kind is MeasureKind.PREPARATION]
     if data.meetings or any(data.entries_of(one) for one in prepared):
         return []
     return [
-        Lack(
+        MissingData(
             "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน",
             remedy="บันทึกการประชุม หรือผลการดำเนินการพร้อมภาพ",
             page=PageKey.MEETINGS,
@@ -68,11 +68,11 @@ def _briefed(material: Material) -> list[Lack]:
     ]
 
 
-def _complete(material: Material) -> list[Lack]:
+def _complete(context: ReportContext) -> list[MissingData]:
     """Whether measures lack what the item asks of each: method, period, unit."""
-    data = material.year
+    data = context.year
     if not data.measures:
-        return PARTS["measures"].missing(material)
+        return PARTS["measures"].missing(context)
     without = [
         codes_of(data, one)
         for one in data.measures
@@ -82,7 +82,7 @@ def _complete(material: Material) -> list[Lack]:
     if not without:
         return []
     return [
-        lacking(
+        missing_items(
             without,
             "มาตรการของ {items} ยังไม่มีระยะเวลา",
             "{count} มาตรการยังไม่มีระยะเวลา เช่นของ {items}",
@@ -92,14 +92,14 @@ def _complete(material: Material) -> list[Lack]:
     ]
 
 
-def _studied(material: Material) -> list[Lack]:
+def _studied(context: ReportContext) -> list[MissingData]:
     """Whether there is a result to study, and anything was found in it."""
-    found = any(one.issue or one.weakness for one in material.year.findings)
-    written = found or any(one.finding for one in material.year.measures)
-    return [*PARTS["result"].missing(material), *([] if written else [NO_FINDINGS])]
+    found = any(one.issue or one.weakness for one in context.year.findings)
+    written = found or any(one.finding for one in context.year.measures)
+    return [*PARTS["result"].missing(context), *([] if written else [NO_FINDINGS])]
 
 
-def _of(part: str) -> Callable[[Material], list[Lack]]:
+def _of(part: str) -> Callable[[ReportContext], list[MissingData]]:
     return PARTS[part].missing
 
 

@@ -15,7 +15,7 @@ from ita_desktop.services import restoring, workspaces
 from ita_desktop.services.years import years
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files import sqlite_file
-from ita_desktop.storage.history import Kind
+from ita_desktop.storage.history import EditKind
 from ita_desktop.storage.workspace import Workspace
 
 LONG = 30
@@ -111,30 +111,30 @@ def test_other_threads_wait_their_turn(sample: Workspace) -> None:
     assert "แรก" not in names(sample)
 
 
-@pytest.mark.parametrize("kind", [Kind.UNDO, Kind.REDO])
+@pytest.mark.parametrize("kind", [EditKind.UNDO, EditKind.REDO])
 def test_undoing_many_rows_tells_how_far_it_is_and_changes_nothing_once_stopped(
-    sample: Workspace, kind: Kind
+    sample: Workspace, kind: EditKind
 ) -> None:
     with sample.change("เพิ่มหลายหน่วย") as change:
         for number in range(120):
             name = f"ฝ่าย {number}"
             change.insert(Unit(id=name, name=name, kind=UnitKind.SECTION))
-    many = sample.edits.rows_to_replay(Kind.UNDO)
-    if kind is Kind.REDO:
+    many = sample.edits.rows_to_replay(EditKind.UNDO)
+    if kind is EditKind.REDO:
         sample.undo()
-    replay = sample.undo if kind is Kind.UNDO else sample.redo
+    replay = sample.undo if kind is EditKind.UNDO else sample.redo
     before = sample.dump()
-    told: list[tuple[int, int]] = []
+    texts: list[tuple[int, int]] = []
 
     def stop_later(done: int, of: int, _what: str) -> None:
-        told.append((done, of))
-        if len(told) == 2:
+        texts.append((done, of))
+        if len(texts) == 2:
             raise StoppedError
 
     with pytest.raises(StoppedError):
         replay(stop_later)
     assert many == 120
-    assert told == [(0, 120), (50, 120)]
+    assert texts == [(0, 120), (50, 120)]
     assert sample.dump() == before
     assert replay() is not None
     assert sample.dump() != before
@@ -155,10 +155,10 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_copy_tells_how_far_it_is(sample: Workspace, small_steps: None) -> None:
-    told: list[tuple[int, int]] = []
-    copy = sample.copies.make("asked", lambda done, of, _what: told.append((done, of)))
+    texts: list[tuple[int, int]] = []
+    copy = sample.copies.make("asked", lambda done, of, _what: texts.append((done, of)))
     assert copy is not None
-    shares = [done for done, of in told if of == 100]
+    shares = [done for done, of in texts if of == 100]
     assert len(shares) > 2
     assert shares == sorted(shares)
     assert shares[-1] == 100

@@ -1,4 +1,4 @@
-"""The score strip: each figure with where it comes from, the total, and what lacks for more."""
+"""The score bar: each figure with where it comes from, the total, and what lacks for more."""
 
 from math import ceil
 from typing import Final, NamedTuple
@@ -15,21 +15,21 @@ from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
-    Line,
     Radius,
     Space,
+    Stroke,
     Text,
     Tone,
     Width,
     tokens,
 )
 from ita_desktop.ui.widgets.boxes import add, hbox
-from ita_desktop.ui.widgets.button import Button, Kind
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
-class StripSize:
-    """The score strip."""
+class ScoreBarSize:
+    """The score bar."""
 
     PADDING: Final = 8
     FIGURE_GAP: Final = 10
@@ -47,8 +47,8 @@ INSTRUMENTS = 3
 """Figures made at first; more are made where a framework has more instruments."""
 
 
-class Figure(NamedTuple):
-    """One figure of the strip: IIT, 98.88, ผลปี 67."""
+class ScoreBarValue(NamedTuple):
+    """One figure of the score bar: IIT, 98.88, ผลปี 67."""
 
     node: str
     """The node of the score tree that it opens."""
@@ -62,25 +62,25 @@ class Figure(NamedTuple):
     """A sentence that says where the figure comes from."""
 
 
-class StripValues(NamedTuple):
-    """All that the strip shows. Without figures it says ``empty``."""
+class ScoreBarValues(NamedTuple):
+    """All that the score bar shows. Without figures it says ``empty``."""
 
     caption: str = ""
-    figures: tuple[Figure, ...] = ()
-    total: Figure | None = None
-    outlook: Figure | None = None
+    figures: tuple[ScoreBarValue, ...] = ()
+    total: ScoreBarValue | None = None
+    outlook: ScoreBarValue | None = None
     """What the total becomes when the OIT items are complete."""
     sentence: str = ""
     short_sentence: str = ""
     empty: str = ""
 
 
-class StripFigure(QAbstractButton):
+class ScoreBarItem(QAbstractButton):
     """Label, figure and note on one baseline; opens its node in คะแนน."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.figure = Figure("", "", "")
+        self.figure = ScoreBarValue("", "", "")
         self._short = False
         self._keep_note = False
         self._arrow = False
@@ -90,7 +90,7 @@ class StripFigure(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_figure(
-        self, figure: Figure, *, short: bool, keep_note: bool = False, arrow: bool = False
+        self, figure: ScoreBarValue, *, short: bool, keep_note: bool = False, arrow: bool = False
     ) -> None:
         """``keep_note`` for a level, which is shown in a narrow window too."""
         shown = self.figure, self._short, self._keep_note, self._arrow
@@ -101,8 +101,8 @@ class StripFigure(QAbstractButton):
         self._short = short
         self._keep_note = keep_note
         self._arrow = arrow
-        said = (figure.label, figure.value, figure.note)
-        self.setAccessibleName(" ".join(filter(None, said)))
+        texts = (figure.label, figure.value, figure.note)
+        self.setAccessibleName(" ".join(filter(None, texts)))
         set_tip(self, tip)
         self.updateGeometry()
         self.update()
@@ -115,12 +115,12 @@ class StripFigure(QAbstractButton):
     def sizeHint(self) -> QSize:
         figure = self.figure
         width = metrics(Text.LABEL).horizontalAdvance(figure.label)
-        width += StripSize.VALUE_GAP + metrics(Text.FIGURE).horizontalAdvance(figure.value)
+        width += ScoreBarSize.VALUE_GAP + metrics(Text.FIGURE).horizontalAdvance(figure.value)
         if self._note():
-            width += StripSize.NOTE_GAP + metrics(Text.NOTE).horizontalAdvance(self._note())
+            width += ScoreBarSize.NOTE_GAP + metrics(Text.NOTE).horizontalAdvance(self._note())
         if self._arrow:
             width += IconSize.TEXT + Space.S
-        return QSize(ceil(width) + 2 * StripSize.PADDING, StripSize.FIGURE_HEIGHT)
+        return QSize(ceil(width) + 2 * ScoreBarSize.PADDING, ScoreBarSize.FIGURE_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -130,21 +130,23 @@ class StripFigure(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse() or self.hasFocus():
-            half = Line.FOCUS / 2 if self.hasFocus() else 0
-            painter.setPen(QPen(theme.accent, Line.FOCUS) if self.hasFocus() else Qt.PenStyle.NoPen)
+            half = Stroke.FOCUS / 2 if self.hasFocus() else 0
+            painter.setPen(
+                QPen(theme.accent, Stroke.FOCUS) if self.hasFocus() else Qt.PenStyle.NoPen
+            )
             painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
             area = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
         figure = self.figure
-        at = StripSize.BASELINE - (Height.STRIP - StripSize.FIGURE_HEIGHT) // 2
-        x = float(StripSize.PADDING)
+        at = ScoreBarSize.BASELINE - (Height.SCORE_BAR - ScoreBarSize.FIGURE_HEIGHT) // 2
+        x = float(ScoreBarSize.PADDING)
         if self._arrow:
             top = (self.height() - IconSize.TEXT) / 2
             paint_icon(painter, "arrow-right", theme.text2, QPointF(x, top), IconSize.TEXT)
             x += IconSize.TEXT + Space.S
-        x = _write(painter, figure.label, Text.LABEL, Tone.TEXT2, x, at) + StripSize.VALUE_GAP
+        x = _write(painter, figure.label, Text.LABEL, Tone.TEXT2, x, at) + ScoreBarSize.VALUE_GAP
         tone = Tone.TEXT3 if figure.value == "–" and not self.underMouse() else Tone.TEXT
-        x = _write(painter, figure.value, Text.FIGURE, tone, x, at) + StripSize.NOTE_GAP
+        x = _write(painter, figure.value, Text.FIGURE, tone, x, at) + ScoreBarSize.NOTE_GAP
         _write(painter, self._note(), Text.NOTE, Tone.TEXT2, x, at)
 
 
@@ -156,52 +158,54 @@ def _write(painter: QPainter, text: str, style: Text, tone: Tone, x: float, at: 
 
 
 class _Divider(QWidget):
-    spoken_role = Role.Separator
+    accessible_role = Role.Separator
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedSize(StripSize.DIVIDER, StripSize.DIVIDER_HEIGHT)
+        self.setFixedSize(ScoreBarSize.DIVIDER, ScoreBarSize.DIVIDER_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(StripSize.DIVIDER // 2, 0, Line.HAIR, self.height(), tokens().line2)
+        QPainter(self).fillRect(
+            ScoreBarSize.DIVIDER // 2, 0, Stroke.HAIR, self.height(), tokens().line2
+        )
 
 
-class ScoreStrip(QWidget):
+class ScoreBar(QWidget):
     """On the desk above the paper, always in sight."""
 
-    spoken_role = Role.Grouping
+    accessible_role = Role.Grouping
     figure_opened = Signal(str)
     """A figure was clicked; carries its node."""
     sentence_opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.values = StripValues()
+        self.values = ScoreBarValues()
         self._short = False
         self._tight = False
         self._caption = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
         self._empty = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
-        self._empty.setContentsMargins(StripSize.PADDING, 0, 0, 0)
+        self._empty.setContentsMargins(ScoreBarSize.PADDING, 0, 0, 0)
         self._divider = _Divider(self)
         # Tab reaches what was made first first: the instruments stand before their total.
         self._figures = [self._figure() for _ in range(INSTRUMENTS)]
         self._total = self._figure()
         self._outlook = self._figure()
-        self.sentence = Button("", self, kind=Kind.QUIET)
+        self.sentence = Button("", self, kind=ButtonKind.QUIET)
         self.sentence.set_icon_after("chevron-right")
         self.sentence.clicked.connect(self.sentence_opened)
         self._row = hbox(
-            self._caption, self._empty, on=self, margins=None, gap=StripSize.FIGURE_GAP
+            self._caption, self._empty, on=self, margins=None, gap=ScoreBarSize.FIGURE_GAP
         )
-        self._places = hbox(*self._figures, gap=StripSize.FIGURE_GAP)
+        self._places = hbox(*self._figures, gap=ScoreBarSize.FIGURE_GAP)
         add(self._row, self._places, self._divider)
         self._result = hbox(self._total, self._outlook)
         add(self._row, self._result, None, self.sentence)
-        self.setFixedHeight(Height.STRIP)
+        self.setFixedHeight(Height.SCORE_BAR)
         self.set_indent(Width.RAIL)
-        self.set_values(StripValues())
+        self.set_values(ScoreBarValues())
 
-    def set_values(self, values: StripValues) -> None:
+    def set_values(self, values: ScoreBarValues) -> None:
         """Show these figures."""
         self.values = values
         while len(self._figures) < len(values.figures):
@@ -222,12 +226,12 @@ class ScoreStrip(QWidget):
         """Let the figures begin where the page's text does, beside a rail of ``rail`` px."""
         folded = rail < Width.RAIL
         self._caption.setVisible(not folded)
-        self._caption.setFixedWidth(Width.RAIL - Space.XL - StripSize.FIGURE_GAP + Space.L)
-        left = rail + Space.PAGE_EDGE - StripSize.PADDING if folded else Space.XL
+        self._caption.setFixedWidth(Width.RAIL - Space.XL - ScoreBarSize.FIGURE_GAP + Space.L)
+        left = rail + Space.PAGE_EDGE - ScoreBarSize.PADDING if folded else Space.XL
         self._row.setContentsMargins(left, 0, Space.L, 0)
 
-    def _figure(self) -> StripFigure:
-        made = StripFigure(self)
+    def _figure(self) -> ScoreBarItem:
+        made = ScoreBarItem(self)
         made.clicked.connect(lambda: self.figure_opened.emit(made.figure.node))
         return made
 
@@ -236,8 +240,8 @@ class ScoreStrip(QWidget):
         self._refill()
 
     def _refill(self) -> None:
-        """Fills the strip; where words do not fit its width, first the sentence gets shorter, then
-        the notes go, then the outlook."""
+        """Fills the score bar; where words do not fit its width, the sentence gets shorter first,
+        then the notes go, then the outlook."""
         values = self.values
         self._caption.setText(values.caption)
         self.setAccessibleName(values.caption)

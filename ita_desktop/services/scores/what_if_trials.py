@@ -9,24 +9,24 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.scores.planning import Part
+from ita_desktop.domain.scores.planning import LevelPart
 from ita_desktop.domain.scores.progress import FULL_MARK, NO_MARK, OIT, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score, what_if
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.scores.borrowing import with_last_year
 from ita_desktop.services.scores.planning import year_plan
+from ita_desktop.services.scores.previous_year_fallback import with_last_year
 
-Tried: TypeAlias = Mapping[str, Decimal]
+WhatIfScores: TypeAlias = Mapping[str, Decimal]
 
 
 class Trial(NamedTuple):
     """The scores that a trial starts from, and what comes out of it."""
 
     start: ScoreTree
-    """What the score strip shows: the year's scores, for surveys without a result last year's."""
+    """What the score bar shows: the year's scores, for surveys without a result last year's."""
     from_year: int | None
     """The Buddhist year of those borrowed figures; None where none is."""
-    scores: Tried
+    scores: WhatIfScores
     """What is tried: places that the year's framework has."""
     tree: ScoreTree
 
@@ -44,7 +44,7 @@ def begin(data: YearData, previous: YearData | None) -> Trial:
     return Trial(start, from_year, {}, start)
 
 
-def tried(data: YearData, trial: Trial, scores: Tried) -> Trial:
+def with_scores(data: YearData, trial: Trial, scores: WhatIfScores) -> Trial:
     """The trial with ``scores`` tried and nothing else; places that the framework lacks, and the
     total, are left aside, and of two places one below the other the upper one."""
     nodes = trial.start.nodes
@@ -55,7 +55,7 @@ def tried(data: YearData, trial: Trial, scores: Tried) -> Trial:
     return trial._replace(scores=kept, tree=tree)
 
 
-def put(trial: Trial, scores: Tried, changes: Mapping[str, Decimal | None]) -> Tried:
+def put(trial: Trial, scores: WhatIfScores, changes: Mapping[str, Decimal | None]) -> WhatIfScores:
     """``scores`` with the ``changes`` (None: no longer tried), the last of which counts: what was
     tried above or below a changed place is tried no longer."""
     found = dict(scores)
@@ -85,7 +85,7 @@ def filled(data: YearData, previous: YearData | None, level: str = "") -> dict[s
     return found
 
 
-def _filled_part(data: YearData, tree: ScoreTree, part: Part) -> dict[str, Decimal]:
+def _filled_part(data: YearData, tree: ScoreTree, part: LevelPart) -> dict[str, Decimal]:
     if part.together is not None:
         return dict.fromkeys(part.together.items, part.together.to)
     if part.sets:

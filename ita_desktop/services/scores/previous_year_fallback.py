@@ -14,17 +14,19 @@ from ita_desktop.domain.year import YearData
 _ALL = Decimal(100)
 
 
-class Shown(NamedTuple):
+class ScoresWithFallback(NamedTuple):
     """A year's scores, those of surveys without a result being last year's."""
 
     tree: ScoreTree
-    borrowed: frozenset[str]
+    from_previous_year: frozenset[str]
     """The instruments with last year's figures."""
     from_year: int | None
     """The Buddhist year that they are of; None where nothing is borrowed."""
 
 
-def with_last_year(data: YearData, previous: YearData | None, tree: ScoreTree) -> Shown:
+def with_last_year(
+    data: YearData, previous: YearData | None, tree: ScoreTree
+) -> ScoresWithFallback:
     """The year's ``tree`` with what is missing taken from the ``previous`` year.
 
     A survey is borrowed with all that is known of it where the framework is the same and gives
@@ -37,15 +39,15 @@ def with_last_year(data: YearData, previous: YearData | None, tree: ScoreTree) -
         codes = [node.code for node in tree.instruments if _awaits(node)]
         lent = {code: before.nodes[code] for code in codes if _has_value(before, code)}
     if previous is None or not lent:
-        return Shown(tree, frozenset(), None)
+        return ScoresWithFallback(tree, frozenset(), None)
     same = previous.framework.code == data.framework.code
     whole = {code for code, node in lent.items() if same and node.known == _ALL}
-    shown = _borrowed(data, tree, before, lent, whole)
+    shown = _with_previous_year(data, tree, before, lent, whole)
     other = {code for code in whole if shown.nodes[code].value != lent[code].value}
     if other:
         # The framework's copy was edited since: its rules give another figure.
-        shown = _borrowed(data, tree, before, lent, whole - other)
-    return Shown(shown, frozenset(lent), previous.year)
+        shown = _with_previous_year(data, tree, before, lent, whole - other)
+    return ScoresWithFallback(shown, frozenset(lent), previous.year)
 
 
 def _awaits(node: ScoreNode) -> bool:
@@ -57,7 +59,7 @@ def _has_value(tree: ScoreTree, code: str) -> bool:
     return code in tree.nodes and tree.nodes[code].value is not None
 
 
-def _borrowed(
+def _with_previous_year(
     data: YearData,
     tree: ScoreTree,
     before: ScoreTree,

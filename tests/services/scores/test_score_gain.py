@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Score, ScoreSource
 from ita_desktop.domain.scores.progress import oit_items, tree_of
-from ita_desktop.domain.scores.scoring import Worth
+from ita_desktop.domain.scores.scoring import ScoreGain
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
-from ita_desktop.services.scores.scores import ScoreEdit, StripScores, strip_scores
-from ita_desktop.services.scores.worth import item_worths
+from ita_desktop.services.scores.score_gain import item_score_gains
+from ita_desktop.services.scores.scores import ScoreBarData, ScoreEdit, score_bar_data
 from ita_desktop.storage.workspace import Workspace
 
 D = Decimal
@@ -31,17 +31,17 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         yield workspace
 
 
-def _strip(data: YearData, previous: YearData | None = None) -> StripScores:
-    return strip_scores(data, previous, tree_of(data))
+def _score_bar(data: YearData, previous: YearData | None = None) -> ScoreBarData:
+    return score_bar_data(data, previous, tree_of(data))
 
 
-def _worths(data: YearData, previous: YearData | None = None) -> Mapping[str, Worth]:
-    return item_worths(data, _strip(data, previous))
+def _score_gains(data: YearData, previous: YearData | None = None) -> Mapping[str, ScoreGain]:
+    return item_score_gains(data, _score_bar(data, previous))
 
 
 def test_every_open_item_of_the_sample_says_what_it_adds(sample: Workspace) -> None:
-    two, one_and_a_half = Worth(D("5.00"), D("2.00")), Worth(D("3.75"), D("1.50"))
-    assert _worths(sample.year(2568), sample.year(2567)) == {
+    two, one_and_a_half = ScoreGain(D("5.00"), D("2.00")), ScoreGain(D("3.75"), D("1.50"))
+    assert _score_gains(sample.year(2568), sample.year(2567)) == {
         "O3": two, "O4": two, "O5": one_and_a_half, "O9": one_and_a_half, "O10": one_and_a_half,
         "O12": one_and_a_half, "O13": two, "O14": two, "O15": two, "O17": two, "O19": two,
         "O21": two, "O22": two,
@@ -50,50 +50,50 @@ def test_every_open_item_of_the_sample_says_what_it_adds(sample: Workspace) -> N
 
 def test_a_complete_item_and_a_survey_item_add_nothing(sample: Workspace) -> None:
     data, previous = sample.year(2568), sample.year(2567)
-    strip = _strip(data, previous)
-    assert item_worths(data, strip).get("O3") == Worth(D("5.00"), D("2.00"))
-    assert item_worths(data, strip).get("O1") is None
-    assert item_worths(data, strip).get("E1") is None
+    score_bar = _score_bar(data, previous)
+    assert item_score_gains(data, score_bar).get("O3") == ScoreGain(D("5.00"), D("2.00"))
+    assert item_score_gains(data, score_bar).get("O1") is None
+    assert item_score_gains(data, score_bar).get("E1") is None
 
 
 def test_a_year_whose_items_are_all_complete_has_nothing_left_to_add(sample: Workspace) -> None:
-    assert _worths(sample.year(2567)) == {}
+    assert _score_gains(sample.year(2567)) == {}
 
 
 def test_before_any_work_is_recorded_every_item_says_its_share(office: Workspace) -> None:
-    known = _worths(office.year(YEAR))
+    known = _score_gains(office.year(YEAR))
     assert len(known) == 22
-    assert known["O5"] == Worth(D("3.75"), D("1.50"))
-    assert known["O22"] == Worth(D("5.00"), D("2.00"))
+    assert known["O5"] == ScoreGain(D("3.75"), D("1.50"))
+    assert known["O22"] == ScoreGain(D("5.00"), D("2.00"))
     assert abs(sum(one.instrument for one in known.values()) - 100) < D("0.10")
 
 
 def test_a_mark_given_in_part_leaves_the_rest(office: Workspace) -> None:
     scores.set_scores(office, YEAR, [ScoreEdit("O22", D(50))], ScoreSource.SELF)
-    assert _worths(office.year(YEAR))["O22"] == Worth(D("2.50"), D("1.00"))
+    assert _score_gains(office.year(YEAR))["O22"] == ScoreGain(D("2.50"), D("1.00"))
 
 
 def test_below_a_figure_that_was_entered_what_an_unknown_item_adds_is_not_known(
     office: Workspace,
 ) -> None:
     scores.set_scores(office, YEAR, [ScoreEdit("OIT", D(100))], ScoreSource.OFFICIAL)
-    assert _worths(office.year(YEAR)) == {}, "100.00 cannot become 105.00"
+    assert _score_gains(office.year(YEAR)) == {}, "100.00 cannot become 105.00"
     scores.set_scores(
         office, YEAR, [ScoreEdit("OIT", None), ScoreEdit("9.1", D(50))], ScoreSource.OFFICIAL
     )
-    assert "O1" not in _worths(office.year(YEAR))
-    assert "O5" in _worths(office.year(YEAR)), "nothing was entered above 9.2"
+    assert "O1" not in _score_gains(office.year(YEAR))
+    assert "O5" in _score_gains(office.year(YEAR)), "nothing was entered above 9.2"
 
 
 def test_the_strip_counts_no_items_of_an_oit_figure_that_does_not_rest_on_them(
     office: Workspace,
 ) -> None:
     scores.set_scores(office, YEAR, [ScoreEdit("OIT", D("92.28"))], ScoreSource.OFFICIAL)
-    (oit,) = [one for one in _strip(office.year(YEAR)).figures if one.code == "OIT"]
+    (oit,) = [one for one in _score_bar(office.year(YEAR)).figures if one.code == "OIT"]
     assert (oit.value, oit.done, oit.of) == (D("92.28"), 0, 0)
     marks = [ScoreEdit(item.code, D(100)) for item in oit_items(office.year(YEAR))]
     scores.set_scores(office, YEAR, marks, ScoreSource.OFFICIAL)
-    (oit,) = [one for one in _strip(office.year(YEAR)).figures if one.code == "OIT"]
+    (oit,) = [one for one in _score_bar(office.year(YEAR)).figures if one.code == "OIT"]
     assert (oit.done, oit.of) == (22, 22)
 
 
@@ -102,28 +102,28 @@ def test_an_item_of_no_known_indicator_has_no_worth(office: Workspace) -> None:
     stray = replace(data.framework.item_by_code["O22"], code="O99", indicator="10.9")
     framework = replace(data.framework, items=(*data.framework.items, stray))
     changed = replace(data, framework=framework)
-    assert item_worths(changed, _strip(changed)).get("O99") is None
+    assert item_score_gains(changed, _score_bar(changed)).get("O99") is None
 
 
 def test_finishing_an_item_moves_the_strip_by_what_was_told(sample: Workspace) -> None:
     before = sample.year(2568), sample.year(2567)
-    told = _worths(*before)["O3"]
+    described = _score_gains(*before)["O3"]
     points = before[0].framework.item_by_code["O3"].requirements
     evidence.tick(sample, 2568, [one.code for one in points], met=True)
-    after = _strip(sample.year(2568), before[1])
+    after = _score_bar(sample.year(2568), before[1])
     sample.undo()
-    was = _strip(*before)
-    assert _total(after) - _total(was) == told.total
-    assert _figure(after, "OIT") - _figure(was, "OIT") == told.instrument
+    was = _score_bar(*before)
+    assert _total(after) - _total(was) == described.total
+    assert _figure(after, "OIT") - _figure(was, "OIT") == described.instrument
 
 
-def _total(strip: StripScores) -> Decimal:
-    assert strip.total is not None
-    return strip.total
+def _total(score_bar: ScoreBarData) -> Decimal:
+    assert score_bar.total is not None
+    return score_bar.total
 
 
-def _figure(strip: StripScores, code: str) -> Decimal:
-    value = next(one.value for one in strip.figures if one.code == code)
+def _figure(score_bar: ScoreBarData, code: str) -> Decimal:
+    value = next(one.value for one in score_bar.figures if one.code == code)
     assert value is not None
     return value
 
@@ -162,6 +162,9 @@ def test_the_worth_is_always_the_difference_of_the_totals_before_and_after(
     given_marks |= dict(zip(("IIT", "EIT"), surveys, strict=True))
     before = _with(blank, given_marks)
     after = _with(blank, given_marks | {codes[chosen]: D(100)})
-    told = _worths(before).get(codes[chosen], Worth(D(0), D(0)))
-    assert _total(_strip(after)) - _total(_strip(before)) == told.total
-    assert _figure(_strip(after), "OIT") - _figure(_strip(before), "OIT") == told.instrument
+    described = _score_gains(before).get(codes[chosen], ScoreGain(D(0), D(0)))
+    assert _total(_score_bar(after)) - _total(_score_bar(before)) == described.total
+    assert (
+        _figure(_score_bar(after), "OIT") - _figure(_score_bar(before), "OIT")
+        == described.instrument
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
 
-class Step(NamedTuple):
+class UndoStep(NamedTuple):
     """Something that was done beside the workspace."""
 
     label: str
@@ -15,15 +15,15 @@ class Step(NamedTuple):
     """Steps of one movement are one step."""
 
 
-class Unstored:
+class TransientUndo:
     """The steps of a session, each with the edit (its number) that was the last one then: a step
     is taken back before that edit, and after all that came later."""
 
     def __init__(self) -> None:
-        self._done: list[tuple[int, Step]] = []
-        self._undone: list[tuple[int, Step]] = []
+        self._done: list[tuple[int, UndoStep]] = []
+        self._undone: list[tuple[int, UndoStep]] = []
 
-    def note(self, step: Step, last_edit: int) -> None:
+    def note(self, step: UndoStep, last_edit: int) -> None:
         """Remembers a step that was done now."""
         self._undone.clear()
         if self._done and step.part_of is not None:
@@ -33,11 +33,11 @@ class Unstored:
                 return
         self._done.append((last_edit, step))
 
-    def to_undo(self, last_edit: int) -> Step | None:
+    def to_undo(self, last_edit: int) -> UndoStep | None:
         """The step that was done last, unless an edit came after it."""
         return self._done[-1][1] if self._done and self._done[-1][0] == last_edit else None
 
-    def to_redo(self, last_edit: int) -> Step | None:
+    def to_redo(self, last_edit: int) -> UndoStep | None:
         """The step that was taken back last, unless an edit was since."""
         return self._undone[-1][1] if self._undone and self._undone[-1][0] == last_edit else None
 

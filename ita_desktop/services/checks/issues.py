@@ -14,7 +14,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckIssue:
     """One thing to look at; ``where`` names an item, measure, place or file."""
 
     severity: Severity

@@ -8,9 +8,9 @@ from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.oit import evidence
-from ita_desktop.services.scores import planning, scores, trying
-from ita_desktop.services.scores.borrowing import Shown, with_last_year
-from ita_desktop.services.scores.scores import ScoreEdit, strip_scores
+from ita_desktop.services.scores import planning, scores, what_if_trials
+from ita_desktop.services.scores.previous_year_fallback import ScoresWithFallback, with_last_year
+from ita_desktop.services.scores.scores import ScoreEdit, score_bar_data
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 
@@ -32,14 +32,14 @@ def next_year(office: Workspace) -> Workspace:
     return office
 
 
-def _shown(office: Workspace) -> Shown:
+def _shown(office: Workspace) -> ScoresWithFallback:
     data, before = office.year(2568), office.year_before(2568)
     shown = with_last_year(data, before, tree_of(data))
-    strip = strip_scores(data, before, tree_of(data))
-    assert strip.tree.nodes == shown.tree.nodes
+    score_bar = score_bar_data(data, before, tree_of(data))
+    assert score_bar.tree.nodes == shown.tree.nodes
     assert planning.year_plan(data, before).tree.nodes == shown.tree.nodes
-    assert trying.begin(data, before).start.nodes == shown.tree.nodes
-    for figure in strip.figures:
+    assert what_if_trials.begin(data, before).start.nodes == shown.tree.nodes
+    for figure in score_bar.figures:
         assert shown.tree.nodes[figure.code].value == figure.value
     return shown
 
@@ -48,7 +48,7 @@ def test_a_survey_is_borrowed_with_its_items_and_one_known_as_a_whole_as_it_is(
     next_year: Workspace,
 ) -> None:
     shown = _shown(next_year)
-    assert (shown.borrowed, shown.from_year) == ({"IIT", "EIT"}, YEAR)
+    assert (shown.from_previous_year, shown.from_year) == ({"IIT", "EIT"}, YEAR)
     assert shown.tree.nodes["E6"].value == D(90)
     assert (shown.tree.nodes["IIT"].value, shown.tree.nodes["I1"].value) == (D("98.88"), None)
 
@@ -83,5 +83,5 @@ def test_a_survey_known_in_part_is_borrowed_as_the_figure_that_it_had(
 def test_what_the_year_knows_itself_is_not_borrowed(next_year: Workspace) -> None:
     scores.set_scores(next_year, 2568, [ScoreEdit("E1", D(70))], ScoreSource.SELF)
     shown = _shown(next_year)
-    assert shown.borrowed == {"IIT"}
+    assert shown.from_previous_year == {"IIT"}
     assert shown.tree.nodes["EIT"].value == D("70.00")

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.ui.accessible import (
+    AccessiblePart,
     Role,
-    SpokenPart,
     name_of,
     parts_of,
     role_of,
@@ -23,7 +23,7 @@ _CHOSEN = frozenset({Role.PageTab, Role.ListItem, Role.MenuItem, Role.RadioButto
 """Roles of which one is chosen, where Qt only knows that it is checked."""
 
 
-class Face(QAccessibleWidget):
+class AccessibleWidget(QAccessibleWidget):
     """A widget with the role, the value and the parts that it gives itself."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -50,7 +50,7 @@ class Face(QAccessibleWidget):
             else:
                 state.checkable = 1
             state.checked = int(widget.isChecked())
-        more = getattr(widget, "spoken_state", None)
+        more = getattr(widget, "accessible_state", None)
         if more is not None:
             more(state)
         return state
@@ -116,7 +116,7 @@ class _Part(QAccessibleInterface):
         self._at = at
         QAccessible.registerAccessibleInterface(self)
 
-    def _part(self) -> SpokenPart | None:
+    def _part(self) -> AccessiblePart | None:
         if not isValid(self._widget):
             return None
         parts = parts_of(self._widget)

@@ -7,7 +7,15 @@ again.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ita_desktop.documents.content import Cell, Column, OnBreak, Paragraph, Row, Run, Table
+from ita_desktop.documents.content import (
+    Cell,
+    OnBreak,
+    Paragraph,
+    Run,
+    Table,
+    TableColumn,
+    TableRow,
+)
 
 MOST = 0.4
 """Headings, or group rows, that are higher than this part of a page are not printed again."""
@@ -40,7 +48,7 @@ def going_on(paragraphs: tuple[Paragraph, ...], mark: str) -> tuple[Paragraph, .
     return (*before, replace(last, runs=(*last.runs, Run(mark, bold))))
 
 
-def again(column: Column, cell: Cell) -> OnBreak:
+def again(column: TableColumn, cell: Cell) -> OnBreak:
     """What a cell shows on the next page once its own text is all printed. One that several rows
     share is told again there, because what stands beside them is theirs, too."""
     if column.on_break is OnBreak.EMPTY and cell.rows > 1 and not cell.pictures:
@@ -48,7 +56,7 @@ def again(column: Column, cell: Cell) -> OnBreak:
     return column.on_break
 
 
-def marked_row(row: Row, mark: str) -> Row:
+def marked_row(row: TableRow, mark: str) -> TableRow:
     """A row whose first cell says with the ``mark`` that it goes on; one that lies wholly under
     others has none."""
     if not row.cells:
@@ -68,7 +76,7 @@ def leading_groups(table: Table) -> int:
     return len(groups) if leading and alone else 0
 
 
-def said_again(table: Table, above: Sequence[Row], row: Row) -> list[Row]:
+def repeated_groups(table: Table, above: Sequence[TableRow], row: TableRow) -> list[TableRow]:
     """The group rows that are printed again on a page which begins with ``row``; ``above`` are the
     last ones of each depth before it."""
     if table.repeat_groups is OnBreak.EMPTY:
@@ -79,6 +87,6 @@ def said_again(table: Table, above: Sequence[Row], row: Row) -> list[Row]:
     return rows
 
 
-def below(above: Sequence[Row], row: Row) -> list[Row]:
+def below(above: Sequence[TableRow], row: TableRow) -> list[TableRow]:
     """The last group rows of each depth behind ``row``; ``above`` are those before it."""
     return [*(one for one in above if one.depth < row.depth), row] if row.group else [*above]
