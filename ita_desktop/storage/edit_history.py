@@ -46,7 +46,7 @@ class EditHistory:
         tell: Callable[[Changed], None],
     ) -> None:
         self._connections = connections
-        self._who = who
+        self.who = who
         self._stored = stored
         self._tell = tell
         self._begin = 0
@@ -56,7 +56,7 @@ class EditHistory:
 
     def record(self, connection: Connection, label: str, rows: list[RowChange]) -> int:
         """Notes an edit in its own transaction; gives its number."""
-        return history.record(connection, label, self._who, rows, redo_open=self._may_redo)
+        return history.record(connection, label, self.who, rows, redo_open=self._may_redo)
 
     def done(self, number: int, label: str) -> None:
         """An edit was stored: it is what is undone next."""
@@ -176,7 +176,7 @@ class EditHistory:
         for done, one in enumerate(history.inverse(noted) if kind is EditKind.UNDO else noted):
             yield done
             change.replay(one)
-        history.record_replay(connection, group, self._who, change.rows, kind)
+        history.record_replay(connection, group, self.who, change.rows, kind)
         rows += change.rows
 
     @property

@@ -68,9 +68,8 @@ class Workspace:
         """Who writes the file, when this opener may only read it."""
         self.notice = opened.notice
         """What is to be told of how it was opened: that work was found which a crash left."""
-        self.who = user_name()
         self.connections = Connections(opened, path, self._forget_years)
-        self.edits = EditHistory(self.connections, self.who, self._apply, self._tell)
+        self.edits = EditHistory(self.connections, user_name(), self._apply, self._tell)
         self._newest = self.edits.newest()
         folder = BackupFolder(backup_root / self.workspace_id) if backup_root is not None else None
         self.copies = SafetyCopies(self.connections, folder, lambda: self.shown_day is not None)

@@ -42,7 +42,7 @@ def test_the_latest_edits_come_first_with_time_and_name(office: Workspace) -> No
     assert [first.kind, second.kind, third.kind] == [EditKind.UNDO, EditKind.DO, EditKind.DO]
     assert first.label == second.label == "แก้หมายเหตุ O1"
     assert [second.standing, third.standing] == [False, True]
-    assert first.who == office.who
+    assert first.who == office.edits.who
     assert datetime.now(UTC) - first.at < timedelta(minutes=1)
     assert first.group > second.group > third.group
     assert history.latest(office, 1) == [first]
@@ -234,7 +234,7 @@ def test_the_timeline_tells_the_way_to_each_point_and_what_was_undone(office: Wo
     line = history.timeline(office)
     assert [(one.steps, one.stands) for one in line.points] == [(1, False), (0, True), (-1, True)]
     assert line.steps_to_begin == -2
-    assert line.points[0].who == office.who
+    assert line.points[0].who == office.edits.who
 
 
 def test_what_was_undone_and_overtaken_is_told_but_no_way_leads_there(office: Workspace) -> None:

@@ -172,7 +172,7 @@ def test_history_tells_who_did_what_newest_first(office: Workspace) -> None:
         (EditKind.DO, "แก้"),
         (EditKind.DO, "เริ่ม"),
     ]
-    assert {one.who for one in lines} == {office.who}
+    assert {one.who for one in lines} == {office.edits.who}
 
 
 def test_a_year_kept_current_equals_a_year_read_anew(office: Workspace) -> None:

@@ -48,7 +48,7 @@ YEAR = 2567
 def make(path: Path) -> None:
     """Writes the workspace to ``path``, which must not exist."""
     with workspaces.create(path, "สำนักงานเขตตัวอย่าง", YEAR) as workspace:
-        workspace.who = "เจ้าหน้าที่ตัวอย่าง"
+        workspace.edits.who = "เจ้าหน้าที่ตัวอย่าง"
         units.edit_organisation(workspace, short_name="เขตตัวอย่าง", address="ถนนตัวอย่าง")
         units.add_units(workspace, [{"name": "โรงเรียนวัดตัวอย่าง", "short_name": "ร.ร.วัดตัวอย่าง"}])
         _roster(workspace)

@@ -359,7 +359,7 @@ def test_a_broken_copy_is_refused_and_nothing_changes(path: Path, copy: Path) ->
 def test_going_back_waits_until_the_file_is_closed(path: Path, copy: Path) -> None:
     with (
         Workspace.open(path) as workspace,
-        pytest.raises(WorkspaceError, match=f"{workspace.who} เปิดอยู่"),
+        pytest.raises(WorkspaceError, match=f"{workspace.edits.who} เปิดอยู่"),
     ):
         restoring.restore(copy, path)
     assert _names(path) == ["ก", "ข"]

@@ -218,7 +218,7 @@ def test_a_lock_file_left_by_a_crash_is_taken_over_with_the_new_name(path: Path)
     left.write_text('{"user": "คนก่อน", "host": "PC-1", "since": "08:00", "more": "…………………………"}')
     with Workspace.open(path) as workspace, Workspace.open(path) as second:
         assert second.holder is not None
-        assert second.holder.user == workspace.who
+        assert second.holder.user == workspace.edits.who
     assert list(path.parent.iterdir()) == [path]
 
 

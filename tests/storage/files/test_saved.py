@@ -553,7 +553,7 @@ def test_a_second_process_that_reaches_the_file_past_its_lock_only_reads(path: P
         with Workspace.open(path) as second:
             assert second.read_only
             assert second.holder is not None
-            assert second.holder.user == first.who
+            assert second.holder.user == first.edits.who
 
 
 def test_a_file_is_known_again_by_what_is_in_it(path: Path) -> None:

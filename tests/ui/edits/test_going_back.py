@@ -60,7 +60,7 @@ def test_the_list_tells_what_was_done_when_and_by_whom(edited, qtbot) -> None:
     assert [row.label for row in popup.list.rows] == [*["แก้หมายเหตุ O3"] * 3, "ก่อนการแก้ไขทั้งหมดนี้"]
     (newest,) = edited.session.workspace.edits.groups(1)
     at = f"{newest.at:%H:%M}"
-    assert popup.list.rows[0].note == f"{at} · {edited.session.workspace.who}"
+    assert popup.list.rows[0].note == f"{at} · {edited.session.workspace.edits.who}"
     assert popup.statement.text() == "ข้อมูลอยู่ที่จุดนี้"
 
 

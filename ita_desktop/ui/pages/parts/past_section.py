@@ -65,5 +65,5 @@ class PastSection(PaneSection):
         elif line.kind is EditKind.REDO:
             what = tr("ทำซ้ำ: {label}", label=what)
         # One's own name says nothing new.
-        who = line.who if line.who != self._session.workspace.who else ""
+        who = line.who if line.who != self._session.workspace.edits.who else ""
         return Past(today_or_day(line.at, self._session.today), what, who)

@@ -39,9 +39,10 @@ def test_a_change_by_somebody_else_says_by_whom(window) -> None:
     session = window.session
     window.go(PageKey.OIT, "O9")
     pane = window.page(PageKey.OIT).pane
-    name, session.workspace.who = session.workspace.who, "สมหญิง"
+    edits = session.workspace.edits
+    name, edits.who = edits.who, "สมหญิง"
     assignments.edit(session.workspace, session.year, [CellEdit("O9", "note", "ก")])
-    session.workspace.who = name
+    edits.who = name
     assignments.edit(session.workspace, session.year, [CellEdit("O9", "note", "ข")])
     notes = [row._note for row in pane._done.list._rows[:2]]
     assert notes == ["", "สมหญิง"]
