@@ -623,9 +623,16 @@ class Window(MainFrame):
 
     def open_help(self) -> None:
         """Opens the manual at the chapter of what is shown; in the manual F1 closes it."""
-        from ita_desktop.ui.help.help_window import open_help
+        from PySide6.QtWidgets import QApplication
 
-        open_help(self, self.help_place)
+        from ita_desktop.ui.help.help_window import open_help
+        from ita_desktop.ui.widgets.sheet import FloatingDialog
+
+        sheet = QApplication.activeModalWidget()
+        if isinstance(sheet, FloatingDialog):
+            sheet.open_help()
+        else:
+            open_help(self, self.help_place)
 
     def show_help(self, about: str) -> None:
         """Opens the manual at the chapter ``about`` something."""

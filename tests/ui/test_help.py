@@ -21,6 +21,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.shortcuts import OF_PAGES
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
+from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.window import WELCOME, Window
 from tests.ui.keyboard import focused, is_active, press, type_text
@@ -113,6 +114,24 @@ def test_f1_in_a_dialog_opens_its_chapter_above_it(window, scene, about) -> None
 
     SCENES[scene](window, look)
     assert seen == [next(one.title for one in chapters("th") if about in one.about)]
+
+
+def test_f1_in_a_list_that_is_open_over_a_dialog_opens_the_chapter_of_the_dialog(window) -> None:
+    seen = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        choice = sheet.findChild(Choice)
+        choice.showPopup()
+        assert QApplication.activePopupWidget() is not None
+        QTest.keyClick(choice.view(), Qt.Key.Key_F1)
+        opened = sheet.findChild(HelpWindow)
+        seen.append(opened.title)
+        assert opened.isVisible()
+        opened.close()
+
+    SCENES["new-workspace"](window, look)
+    assert seen == [next(one.title for one in chapters("th") if "new-workspace" in one.about)]
 
 
 def test_what_was_typed_in_a_popup_is_there_when_the_help_is_closed(window, qtbot) -> None:

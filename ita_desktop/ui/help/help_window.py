@@ -101,6 +101,10 @@ class HelpWindow(QDialog):
             ("Shift+F3", lambda: self._search(back=True)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+        # Over a dialog the window's own key cannot be reached; beside the window it closes this.
+        self._close_key = QShortcut(QKeySequence("F1"), self)
+        self._close_key.setEnabled(parent is not window)
+        self._close_key.activated.connect(self.close)
         self._place()
 
     def stand_for(self, aside: _Aside) -> None:
@@ -116,8 +120,7 @@ class HelpWindow(QDialog):
         self.hide()
         self.setModal(True)
         self.finished.connect(show_again)
-        # What F1 belongs to otherwise cannot be reached now.
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.close)
+        self._close_key.setEnabled(True)
 
     def _lay_out(self) -> None:
         hbox(

@@ -49,7 +49,7 @@ class _Dim(QWidget):
         paint_floating(painter, QRectF(corner, self._sheet.size()), Radius.DIALOG)
 
 
-class _Floating(QDialog):
+class FloatingDialog(QDialog):
     """A frameless dialog with the surface, the border and the round corners of LOOK. F1 opens the
     manual at the chapter that is ``about`` it, else at that of the page behind it."""
 
@@ -61,11 +61,11 @@ class _Floating(QDialog):
         self._corners: list[tuple[QPoint, QPixmap]] = []
         if not SYSTEM_FRAME:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        # In popups over the dialog, too.
-        anywhere = Qt.ShortcutContext.ApplicationShortcut
-        QShortcut(QKeySequence("F1"), self, context=anywhere).activated.connect(self._open_help)
+        # In a popup over the dialog, F1 is that of the window, which asks the dialog then.
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.open_help)
 
-    def _open_help(self) -> None:
+    def open_help(self) -> None:
+        """Opens the manual at the chapter about the dialog."""
         from ita_desktop.ui.frame.main_frame import MainFrame
         from ita_desktop.ui.help.help_window import open_help
 
@@ -144,7 +144,7 @@ class _Floating(QDialog):
         painter.drawRoundedRect(area, Radius.DIALOG, Radius.DIALOG)
 
 
-class Sheet(_Floating):
+class Sheet(FloatingDialog):
     """A sheet of 980 x 552 px, smaller where the window is. Content goes into ``body``, a
     message line that needs the full width into ``notes``.
 
@@ -252,7 +252,7 @@ def _is_cell(widget: QWidget | None) -> bool:
     return widget is not None
 
 
-class Question(_Floating):
+class Question(FloatingDialog):
     """Asks before what cannot be undone; ``loss`` names what will be gone.
 
     The way back has the focus, so that Enter keeps everything. ``save`` names a third way, which
