@@ -155,7 +155,7 @@ def _xlsxwriter(texts: list[list[str]], breaker: WordBreaker | None) -> bytes:
         for number, row in enumerate(texts, 1):
             if breaker is not None:
                 cells = [(Paragraph((Run(text),), "cell"),) for text in row]
-                sheet.set_row(number, max(height(one, 104, SIZE, breaker) for one in cells))
+                sheet.set_row(number, max(height(pair, 104, SIZE, breaker) for pair in cells))
             for column, text in enumerate(row):
                 sheet.write_string(number, column, text, look)
     return target.getvalue()

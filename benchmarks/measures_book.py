@@ -87,9 +87,9 @@ def context(measures: int, photographs: int) -> ReportContext:
 @cache
 def _year(measures: int, photographs: int) -> YearData:
     rows = book_factory.Rows(book_factory.bare_year(2568, book_factory.OFFICE))
-    codes = [one.code for one in rows.data.framework.items]
+    codes = [item.code for item in rows.data.framework.items]
     indicator = {item.code: item.code for item in rows.data.framework.items} | {
-        one.code: _indicator(rows.data, one.code) for one in rows.data.framework.items
+        item.code: _indicator(rows.data, item.code) for item in rows.data.framework.items
     }
     for number in range(measures):
         code = codes[number % len(codes)]
@@ -98,10 +98,10 @@ def _year(measures: int, photographs: int) -> YearData:
         share = photographs * (number + 1) // measures - photographs * number // measures
         rows.entry(one, METHOD, share, round_id="half_year")
     data = rows.year()
-    photos = tuple(replace(one, width=2000, height=1500) for one in data.photos)
+    photos = tuple(replace(photo, width=2000, height=1500) for photo in data.photos)
     chapters = (
-        replace(one, state=ChapterState.SHOWN) if one.part == "progress" else one
-        for one in in_order(data, FULL)
+        replace(chapter, state=ChapterState.SHOWN) if chapter.part == "progress" else chapter
+        for chapter in in_order(data, FULL)
     )
     return replace(data, photos=photos, chapters=tuple(chapters))
 
@@ -138,7 +138,7 @@ def _ours(folder: Path) -> float:
 def _growth() -> list[Ratio]:
     """What many measures cost beside few: all of them, and each one that comes on top."""
     rounds = [{count: _worked(count) for count in SIZES} for _round in range(ROUNDS + 1)][1:]
-    few, some, half, many = (statistics.median(one[count] for one in rounds) for count in SIZES)
+    few, some, half, many = (statistics.median(entry[count] for entry in rounds) for count in SIZES)
     return [
         Ratio("book, 400 measures", "40 times that of 10 measures", many, 40 * few, 1.0),
         Ratio("book, 400 measures", "twice that of 200 measures", many, 2 * half, 1.15),

@@ -146,8 +146,10 @@ class Bare:
 
 def tables_of(page: QWidget) -> list[Given]:
     """The tables that a page shows, as they are read; one that is empty too."""
-    sheets = [_of_sheet(one, page) for one in page.findChildren(SheetView) if one.isVisible()]
-    return sheets + [_of_book(one, page) for one in page.findChildren(BookTable) if one.isVisible()]
+    sheets = [_of_sheet(view, page) for view in page.findChildren(SheetView) if view.isVisible()]
+    return sheets + [
+        _of_book(table, page) for table in page.findChildren(BookTable) if table.isVisible()
+    ]
 
 
 def _of_sheet(view: SheetView, page: QWidget) -> Given:
@@ -240,7 +242,7 @@ def ratios() -> Iterator[Ratio]:
         )
         filled = [key for key in PageKey if all(_full(tables[year][key]) for year in YEARS)]
         by_page = [_switch_years(app, window, bare, key, tables) for key in filled]
-        ours, theirs = (sum(getattr(one, of) for one in by_page) for of in ("ours", "peer"))
+        ours, theirs = (sum(getattr(ratio, of) for ratio in by_page) for of in ("ours", "peer"))
         every = len(by_page)
         what = f"another year, mean of {every} pages with tables"
         yield Ratio(what, "other cells in bare tables", ours / every, theirs / every, 2)

@@ -56,7 +56,7 @@ def ratios() -> Iterator[Ratio]:
                 limit=1.5,
                 rounds=ROUNDS,
             )
-    kept = [prepare(one, "").data for one in taken]
+    kept = [prepare(content, "").data for content in taken]
     yield in_turns(
         f"a grid of {MANY} until those in sight are painted",
         lambda: _show(app, kept),
@@ -90,8 +90,8 @@ def _add(workspace: Workspace, taken: list[bytes]) -> float:
 
 def _loop(taken: list[bytes]) -> float:
     begin = time.perf_counter()
-    for one in taken:
-        with Image.open(BytesIO(one)) as picture:
+    for content in taken:
+        with Image.open(BytesIO(content)) as picture:
             picture.thumbnail((LONGEST, LONGEST))
             upright = ImageOps.exif_transpose(picture)
             upright.save(BytesIO(), "JPEG", quality=QUALITY)
@@ -108,7 +108,7 @@ def _show(app: QApplication, kept: list[bytes]) -> float:
     app.processEvents()
     found = grid.list.thumbnails
     wishes = [grid.list.wish_of(items[at]) for at in grid.list.rows_in_sight()]
-    while any(found.find(one) is None for one in wishes):
+    while any(found.find(wish) is None for wish in wishes):
         app.processEvents()
     app.processEvents()
     passed = time.perf_counter() - begin

@@ -45,8 +45,8 @@ def _sheet(results: Results) -> bytes:
 
     book = Workbook()
     sheet = book.worksheets[0]
-    for one in results.figures:
-        sheet.append([one.node, one.title, one.value])
+    for figure in results.figures:
+        sheet.append([figure.node, figure.title, figure.value])
     for answer in results.answers:
         sheet.append([answer.question, answer.label, answer.count, answer.percent])
     for group in results.groups:

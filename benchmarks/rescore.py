@@ -57,7 +57,7 @@ def _ours(framework: Framework, begin: ScoreTree) -> Callable[[Mapping[str, Deci
 def _loop(framework: Framework, tree: ScoreTree) -> Callable[[Mapping[str, Decimal]], object]:
     order = [place.code for place in framework.outline if place.kind is not NodeKind.ITEM]
     parts: dict[str, Sequence[tuple[str, Decimal]]] = {
-        code: [(one.code, one.weight) for one in composition(framework, tree, code).terms]
+        code: [(term.code, term.weight) for term in composition(framework, tree, code).terms]
         for code in reversed(order)
     }
 
@@ -72,7 +72,7 @@ def _loop(framework: Framework, tree: ScoreTree) -> Callable[[Mapping[str, Decim
         return values["ITA"]
 
     if (
-        score({one.code: one.value or Decimal(0) for one in tree.nodes.values()})
+        score({node.code: node.value or Decimal(0) for node in tree.nodes.values()})
         != tree.total.value
     ):
         raise RuntimeError("the loop scores by other rules")

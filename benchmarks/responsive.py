@@ -32,8 +32,8 @@ def ratios() -> Iterator[Ratio]:
     install(app)
     for seed in SEEDS:
         rounds = [_blocks(seed) for _ in range(ROUNDS)]
-        common = set.intersection(*(set(one) for one in rounds))
-        least = [min(one[number] for one in rounds) for number in common]
+        common = set.intersection(*(set(entry) for entry in rounds))
+        least = [min(entry[number] for entry in rounds) for number in common]
         longest = sorted(least, reverse=True)[:SHOWN]
         for block in longest:
             what = f"no answer, user {seed}: {block.number} {block.action}"

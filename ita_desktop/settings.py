@@ -85,7 +85,7 @@ class Settings:
     def note_opened(self, path: Path) -> None:
         """Puts a workspace at the head of the recent ones."""
         path = path.resolve()
-        others = [str(one) for one in self.recent_files() if one != path]
+        others = [str(file) for file in self.recent_files() if file != path]
         self.set("recent", [str(path), *others][:8])
 
 

@@ -164,7 +164,11 @@ class Clerk:
         evidence.remove(self.workspace, YEAR, self._ids(self.year.evidence))
 
     def ticks(self) -> None:
-        known = [one.code for item in self.year.framework.items for one in item.requirements]
+        known = [
+            requirement.code
+            for item in self.year.framework.items
+            for requirement in item.requirements
+        ]
         chosen = self._some(known)
         if chosen:
             evidence.tick(self.workspace, YEAR, chosen, met=self._one_of([True, False]))
@@ -256,7 +260,7 @@ class Clerk:
             scenarios.save(self.workspace, YEAR, self._one_of(["ก", "ข"]), tried)
 
     def edits_scenarios(self) -> None:
-        taken = {one.name for one in self.year.scenarios}
+        taken = {scenario.name for scenario in self.year.scenarios}
         free = [name for name in ("ค", "ง", "จ") if name not in taken]
         for row in self._ids(self.year.scenarios)[:1] if free else ():
             scenarios.rename(self.workspace, YEAR, row, self._one_of(free))
@@ -328,13 +332,13 @@ class Clerk:
         units.edit_organisation(self.workspace, address=self._text(), short_name="เขต")
 
     def adds_a_year(self) -> None:
-        known = {one.year for one in self.workspace.years()}
+        known = {year.year for year in self.workspace.years()}
         new = self._one_of([2566, 2568, 2569])
         if new not in known:
             years.add_year(self.workspace, new)
 
     def uses_another_level_set(self) -> None:
-        code = self._one_of([one.code for one in years.level_sets()])
+        code = self._one_of([set_.code for set_ in years.level_sets()])
         years.use_level_set(self.workspace, YEAR, code)
 
     def edits_the_framework(self) -> None:
@@ -361,7 +365,9 @@ class Clerk:
 
     def removes_from_the_framework(self) -> None:
         """Nothing that the other deeds are done to."""
-        points = [one.code for one in self.year.framework.item_by_code["O1"].requirements]
+        points = [
+            requirement.code for requirement in self.year.framework.item_by_code["O1"].requirements
+        ]
         codes = self._some(["O20", "O21", "E6", "I12", "9.5", "7", *points])
         framework_editing.remove(self.workspace, YEAR, codes)
 
@@ -378,7 +384,7 @@ class Clerk:
             kind,
             read_text(text),
             replace=self._one_of([False, True]),
-            others=[self.workspace.year(one.year) for one in self.workspace.years()][1:],
+            others=[self.workspace.year(year.year) for year in self.workspace.years()][1:],
         )
         importing.apply_import(self.workspace, plan)
 
@@ -389,7 +395,7 @@ class Clerk:
             *year.units, *year.people, *year.bodies, *year.members, *year.assignments,
             *year.assignment_owners, *year.evidence, *year.measures, *year.measure_items,
             *year.scores, *year.calendar, *year.scenarios, *year.scenario_scores,
-            *(one for one in self.workspace.years() if one.year != YEAR),
+            *(year for year in self.workspace.years() if year.year != YEAR),
         ]  # fmt: skip
         if rows:
             with self.workspace.change("เอาออก") as change:

@@ -36,7 +36,9 @@ def refusals() -> Iterator[Refusal]:
                 continue
             place = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
             if _name(node.func) in errors:
-                remedy = next((one.value for one in node.keywords if one.arg == "remedy"), None)
+                remedy = next(
+                    (keyword.value for keyword in node.keywords if keyword.arg == "remedy"), None
+                )
                 described = "" if remedy is None else " ".join(_texts(remedy)) or "computed"
                 described = described or told_anyway.get(_name(node.func), "")
                 yield from (Refusal(place, text, described) for text in _first(node))
@@ -68,8 +70,12 @@ def _with_remedy(trees: Iterable[ast.Module]) -> dict[str, str]:
                 continue
             for call in ast.walk(node):
                 if isinstance(call, ast.Call) and _name(call.func) == "__init__":
-                    remedies = (one.value for one in call.keywords if one.arg == "remedy")
-                    if described := " ".join(text for one in remedies for text in _texts(one)):
+                    remedies = (
+                        keyword.value for keyword in call.keywords if keyword.arg == "remedy"
+                    )
+                    if described := " ".join(
+                        text for remedy in remedies for text in _texts(remedy)
+                    ):
                         found[node.name] = described
     return found
 

@@ -83,7 +83,7 @@ def graph() -> grimp.ImportGraph:
 def imported_by_part(graph: grimp.ImportGraph, part: str) -> set[str]:
     """Everything that modules of one part of the package import directly."""
     inside = {f"ita_desktop.{part}", *graph.find_descendants(f"ita_desktop.{part}")}
-    return {name for one in inside for name in graph.find_modules_directly_imported_by(one)}
+    return {name for text in inside for name in graph.find_modules_directly_imported_by(text)}
 
 
 def test_imports_between_layers_go_down_only(graph: grimp.ImportGraph) -> None:
@@ -104,7 +104,7 @@ def test_what_is_measured_and_broken_is_a_layer_below_word_excel_and_pdf(
     found = graph.find_illegal_dependencies_for_layers(
         DOCUMENTS, containers={"ita_desktop.documents"}
     )
-    assert [(one.importer, one.imported) for one in found] == []
+    assert [(dependency.importer, dependency.imported) for dependency in found] == []
 
 
 def test_no_back_end_imports_another(graph: grimp.ImportGraph) -> None:
@@ -113,7 +113,7 @@ def test_no_back_end_imports_another(graph: grimp.ImportGraph) -> None:
     backends = names - {"__init__.py", "__pycache__"}
     assert len(backends) == 3
     found = graph.find_illegal_dependencies_for_layers((backends,), containers={inside})
-    assert [(one.importer, one.imported) for one in found] == []
+    assert [(dependency.importer, dependency.imported) for dependency in found] == []
 
 
 @pytest.mark.parametrize("backend", ["docx", "xlsx"])
@@ -292,9 +292,9 @@ def test_every_file_that_the_map_names_is_there() -> None:
     named = set(re.findall(r"`((?:[a-z_]+/)+\w+\.(?:py|yaml|txt|md))`", text))
     assert len(named) > 100
     known = [
-        one.as_posix()
+        path.as_posix()
         for folder in ("ita_desktop", "resources", "tests", "tools", "benchmarks")
-        for one in (ROOT / folder).rglob("*.*")
+        for path in (ROOT / folder).rglob("*.*")
     ]
     missing = [one for one in named if not any(path.endswith(f"/{one}") for path in known)]
     assert sorted(missing) == ["resources/frameworks/YEAR.yaml"]

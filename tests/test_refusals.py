@@ -14,13 +14,13 @@ SAYS_WHAT_TO_DO = re.compile(
 def test_every_refusal_says_the_way_out() -> None:
     found = list(refusals())
     assert len(found) > 200
-    silent = [one for one in found if not one.remedy and not one.template.isascii()]
-    without = [one for one in silent if not SAYS_WHAT_TO_DO.search(one.template)]
+    silent = [refusal for refusal in found if not refusal.remedy and not refusal.template.isascii()]
+    without = [refusal for refusal in silent if not SAYS_WHAT_TO_DO.search(refusal.template)]
     assert without == []
 
 
 def test_the_places_of_refusals_are_found() -> None:
-    found = {one.template: one for one in refusals()}
+    found = {refusal.template: refusal for refusal in refusals()}
     assert found["“{text}” ไม่ใช่คะแนน"].remedy.startswith("พิมพ์ตัวเลข")
     assert isinstance(found["“{text}” ไม่ใช่จำนวนคน"], Refusal)
     assert "ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน" in found, "what a signal carries"

@@ -32,12 +32,14 @@ def sample(tmp_path: Path):
 
 
 def test_the_sample_keeps_three_years(sample: Workspace) -> None:
-    assert [one.year for one in sample.years()] == [2566, 2567, 2568]
+    assert [year.year for year in sample.years()] == [2566, 2567, 2568]
 
 
 def test_the_sample_is_shown_on_a_day_of_its_own_story(sample: Workspace) -> None:
     assert sample.shown_day == date(2025, 3, 14)
-    states = [one.state for one in item_progress(sample.year(2568), date(2025, 3, 14)).values()]
+    states = [
+        progress.state for progress in item_progress(sample.year(2568), date(2025, 3, 14)).values()
+    ]
     assert len(set(states)) == 4
 
 
@@ -60,9 +62,9 @@ def test_2566_has_its_roster_and_an_owner_for_each_of_its_thirty_items(sample: W
 def test_2568_stands_in_the_middle_of_its_work(sample: Workspace) -> None:
     year = sample.year(2568)
     assert len(year.members) == 42
-    by_item = [one for one in year.measures if one.kind is MeasureKind.ITEM]
-    assert sum(len(year.items_of_measure(one.id)) for one in by_item) == 40
-    states = [one.state for one in item_progress(year, date(2025, 3, 14)).values()]
+    by_item = [measure for measure in year.measures if measure.kind is MeasureKind.ITEM]
+    assert sum(len(year.items_of_measure(measure.id)) for measure in by_item) == 40
+    states = [progress.state for progress in item_progress(year, date(2025, 3, 14)).values()]
     counts = [states.count(state) for state in State]
     assert counts == [3, 8, 2, 0, 9]
     assert str(tree_of(year).nodes["OIT"].value) == "40.00"
@@ -72,16 +74,18 @@ def test_2568_has_an_analysis_measures_of_each_chapter_and_a_record_with_photogr
     sample: Workspace,
 ) -> None:
     year = sample.year(2568)
-    assert {one.indicator for one in year.findings} == {str(number) for number in range(1, 11)}
-    kinds = {one.kind for one in year.measures}
+    assert {finding.indicator for finding in year.findings} == {
+        str(number) for number in range(1, 11)
+    }
+    kinds = {measure.kind for measure in year.measures}
     assert kinds == set(MeasureKind) - {MeasureKind.PREPARATION, MeasureKind.OWN}
-    late = [label_of(year, one.measure) for one in late_measures(year, date(2025, 3, 14))]
+    late = [label_of(year, measure.measure) for measure in late_measures(year, date(2025, 3, 14))]
     assert late == ["I5", "O19"]
-    assert [one.reason for one in year.entries if one.state is EntryState.SKIPPED] != []
+    assert [entry.reason for entry in year.entries if entry.state is EntryState.SKIPPED] != []
     half_year = next(one.id for one in year.rounds if one.title == "รอบ 6 เดือน")
-    assert sum(one.round_id == half_year for one in year.entries) == 3
+    assert sum(entry.round_id == half_year for entry in year.entries) == 3
     assert len(year.photos) == 5
-    assert all(one.caption and sample.media(one.media) for one in year.photos)
+    assert all(photo.caption and sample.media(photo.media) for photo in year.photos)
 
 
 def test_the_sample_stays_small() -> None:

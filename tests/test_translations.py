@@ -47,7 +47,7 @@ PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/pages/wordings/editor.py", "paper"): "",
     ("ui/pages/wordings/pane.py", "EXPLAINED[field]"): "",
     ("ui/pages/wordings/pane.py", "template.name_shown"): "",
-    ("ui/search/popup.py", "one.template.used_in"): "",
+    ("ui/search/popup.py", "worded.template.used_in"): "",
 }
 """What ``tr`` is given that is neither written at the call, nor in a table that the module runs
 through, nor a field named above: with the class it comes from, or none where it is such a field
@@ -92,9 +92,9 @@ def shown_texts() -> dict[str, str]:
     for (path, _), name in PASSED_ON.items():
         for text, line in _thai_in(*_definitions(name)) if name else ():
             found.setdefault(text, f"{path}:{line}")
-    for one in templates().values():
-        for text in filter(None, (one.name_shown, one.papers)):
-            found.setdefault(text, f"wording {one.name}")
+    for template in templates().values():
+        for text in filter(None, (template.name_shown, template.papers)):
+            found.setdefault(text, f"wording {template.name}")
     return dict.fromkeys(EXPLAINED.values(), "documents/wordings/templates.py") | found
 
 
@@ -126,8 +126,8 @@ def _take(takers: dict[str, set[str | int]], name: str, parameters: list[str]) -
 
 def _parameters(function: ast.FunctionDef) -> list[str]:
     places = [*function.args.posonlyargs, *function.args.args]
-    names = [one.arg for one in places if one.arg not in {"self", "cls"}]
-    return [*names, *(one.arg for one in function.args.kwonlyargs)]
+    names = [place.arg for place in places if place.arg not in {"self", "cls"}]
+    return [*names, *(arg.arg for arg in function.args.kwonlyargs)]
 
 
 def _fields(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef]) -> list[str]:
@@ -136,13 +136,13 @@ def _fields(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef]) -> list[str
     for base in node.bases:
         if isinstance(base, ast.Name) and base.id in classes:
             inherited = inherited or _fields(classes[base.id], classes)
-    for one in node.body:
-        if isinstance(one, ast.FunctionDef) and one.name == "__init__":
-            return _parameters(one)
+    for stmt in node.body:
+        if isinstance(stmt, ast.FunctionDef) and stmt.name == "__init__":
+            return _parameters(stmt)
     own = [
-        one.target.id
-        for one in node.body
-        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+        assign.target.id
+        for assign in node.body
+        if isinstance(assign, ast.AnnAssign) and isinstance(assign.target, ast.Name)
     ]
     return [*inherited, *own]
 
@@ -152,7 +152,7 @@ def _shown_arguments(call: ast.Call, takers: Mapping[str, set[str | int]]) -> It
     if isinstance(call.func, ast.Attribute) and call.func.attr == "__init__":
         wanted = takers["ItaError"]
     yield from (value for at, value in enumerate(call.args) if at in wanted)
-    yield from (one.value for one in call.keywords if one.arg in wanted)
+    yield from (keyword.value for keyword in call.keywords if keyword.arg in wanted)
 
 
 def _name(node: ast.AST) -> str:
@@ -171,7 +171,9 @@ def _written(module: ast.Module) -> dict[str, list[ast.expr]]:
                 values[_name(target)].append(node.value)
         elif isinstance(node, ast.For | ast.comprehension):
             tables = [
-                one for one in ast.walk(node.iter) if isinstance(one, ast.Name) and one.id.isupper()
+                name
+                for name in ast.walk(node.iter)
+                if isinstance(name, ast.Name) and name.id.isupper()
             ]
             for one in ast.walk(node.target):
                 if isinstance(one, ast.Name):

@@ -13,7 +13,7 @@ def unrecorded(workspace: Workspace) -> None:
     """Leaves only the measures by item, of which nothing was recorded yet; undo does not bring the
     rest back."""
     data = workspace.year(YEAR)
-    others = [one for one in data.measures if one.kind is not MeasureKind.ITEM]
+    others = [measure for measure in data.measures if measure.kind is not MeasureKind.ITEM]
     with workspace.change("ก่อนบันทึกผล") as change:
         for row in (*data.entries, *data.rounds, *data.findings, *others):
             change.delete(row)

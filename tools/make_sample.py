@@ -140,7 +140,7 @@ def _order(workspace: Workspace) -> str:
     """The order that appoints both bodies."""
     order = orders.add(workspace, 2568)
     values = {"number": "12", "signed": date(2024, 11, 1), "signatory_post": "ผู้อำนวยการเขต"}
-    orders.edit(workspace, 2568, [CellEdit(order, *one) for one in values.items()])
+    orders.edit(workspace, 2568, [CellEdit(order, *item) for item in values.items()])
     return order
 
 
@@ -149,9 +149,9 @@ def _first_meeting(workspace: Workspace, order: str) -> str:
     Clock.stand_at(2024, 11, 11)
     meeting = meetings.add(workspace, 2568, day=date(2024, 11, 20))
     values = {"begins": "9.30", "ends": "11.45", "place": "ห้องประชุมชั้น 5"}
-    meetings.edit(workspace, 2568, [CellEdit(meeting, *one) for one in values.items()])
+    meetings.edit(workspace, 2568, [CellEdit(meeting, *item) for item in values.items()])
     data = workspace.year(2568)
-    clerk = next(one for one in data.people if data.unit_name(one.unit_id) == "ฝ่ายปกครอง")
+    clerk = next(person for person in data.people if data.unit_name(person.unit_id) == "ฝ่ายปกครอง")
     letter = letters.add(workspace, 2568, "memo-invitation", meeting_id=meeting, order_id=order)
     written: dict[str, object] = {
         "number": "กท 5001/123",
@@ -160,7 +160,7 @@ def _first_meeting(workspace: Workspace, order: str) -> str:
         "signatory_id": clerk.id,
         "signatory_post": "หัวหน้าฝ่ายปกครอง",
     }
-    letters.edit(workspace, 2568, [CellEdit(letter, *one) for one in written.items()])
+    letters.edit(workspace, 2568, [CellEdit(letter, *item) for item in written.items()])
     Clock.stand_at(2024, 11, 21)
     shown = {
         "1.1": "ประธานแจ้งคำสั่งแต่งตั้ง และขอให้ทุกฝ่ายให้ความร่วมมือ",
@@ -175,7 +175,7 @@ def _first_meeting(workspace: Workspace, order: str) -> str:
         for one in unresolved(own)
     ]
     agenda.edit_agenda(workspace, 2568, edits)
-    units_by_name = {one.name: one.id for one in data.units}
+    units_by_name = {unit.name: unit.id for unit in data.units}
     for unit, what, due in (
         ("ฝ่ายรายได้", "รายงานสถิติภาษีรายไตรมาส (O9)", date(2025, 2, 28)),
         ("ฝ่ายปกครอง", "แจ้งช่องทางตอบแบบวัดให้ทุกฝ่ายและโรงเรียนทราบ", date(2024, 12, 31)),
@@ -191,13 +191,13 @@ def _second_meeting(workspace: Workspace, order: str, first: str) -> None:
     working = workspace.year(2568).bodies[1].id
     meeting = meetings.add(workspace, 2568, day=date(2025, 3, 20), bodies=[working])
     meetings.approve_minutes(workspace, 2568, first, meeting)
-    own = {one.number: one.item for one in lines(workspace.year(2568).agenda_of(meeting))}
+    own = {line.number: line.item for line in lines(workspace.year(2568).agenda_of(meeting))}
     agenda_item = agenda.add_agenda_item(
         workspace, 2568, own["3"].id, "ความก้าวหน้างาน OIT ปีงบประมาณ 2568"
     )
     edit = CellEdit(agenda_item, "component", Component.ASSIGNMENTS)
     agenda.edit_agenda(workspace, 2568, [edit])
-    item = next(one for one in workspace.year(2568).agenda_items if one.id == agenda_item)
+    item = next(item for item in workspace.year(2568).agenda_items if item.id == agenda_item)
     attach(workspace, 2568, item, "ตารางมอบหมายผู้รับผิดชอบ OIT", document="oit-assignments")
     agenda.add_agenda_item(workspace, 2568, own["4"].id, "พิจารณาแนวทางยกคะแนน EIT ข้อ E4 E5 และ E6")
     letters.add(workspace, 2568, LATER_INVITATION, meeting_id=meeting, order_id=order)

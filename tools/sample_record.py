@@ -114,27 +114,28 @@ def decide(workspace: Workspace) -> None:
     book's other chapters."""
     data = workspace.year(YEAR)
     score = {
-        one.id: (findings.SourceRef(SourceKind.SCORE, one.indicator),) for one in data.findings
+        finding.id: (findings.SourceRef(SourceKind.SCORE, finding.indicator),)
+        for finding in data.findings
     }
     findings.edit(workspace, YEAR, [CellEdit(key, "sources", one) for key, one in score.items()])
-    found = {one.indicator: one.id for one in data.findings}
-    by_item = [one for one in data.measures if one.kind is MeasureKind.ITEM]
+    found = {finding.indicator: finding.id for finding in data.findings}
+    by_item = [measure for measure in data.measures if measure.kind is MeasureKind.ITEM]
     answers = [
         CellEdit(one.id, "findings", (found[one.indicator],))
         for one in by_item
         if one.indicator in found
     ]
-    whole = [one.id for one in data.measures if one.kind is MeasureKind.INDICATOR]
+    whole = [measure.id for measure in data.measures if measure.kind is MeasureKind.INDICATOR]
     begun = [CellEdit(one, "status", MeasureStatus.DOING) for one in whole]
     measures.edit(workspace, YEAR, [*answers, *begun])
-    by_name = {one.name: OwnerRef(unit_id=one.id) for one in data.units}
+    by_name = {unit.name: OwnerRef(unit_id=unit.id) for unit in data.units}
     measures.add(
         workspace,
         YEAR,
         [
-            {name: value for name, value in one.items() if name != "units"}
-            | {"owners": tuple(by_name[unit] for unit in one["units"])}
-            for one in _OTHERS
+            {name: value for name, value in other.items() if name != "units"}
+            | {"owners": tuple(by_name[unit] for unit in other["units"])}
+            for other in _OTHERS
         ],
     )
 
@@ -151,12 +152,12 @@ def record(workspace: Workspace) -> None:
     for one in _TOLD:
         _tell(workspace, by_item[one.measure], one)
     news = next(
-        one.id
-        for one in workspace.year(YEAR).entries_of(by_item["O4"])
-        if one.occurrence == _FEBRUARY
+        entry.id
+        for entry in workspace.year(YEAR).entries_of(by_item["O4"])
+        if entry.occurrence == _FEBRUARY
     )
     words = {"text": "ลงข่าวงานของเขตทางเว็บไซต์ 9 เรื่อง", "links": "https://district.example/news"}
-    tracking.edit(workspace, YEAR, [CellEdit(news, *one) for one in words.items()])
+    tracking.edit(workspace, YEAR, [CellEdit(news, *item) for item in words.items()])
     for label, text, result in _ROUND:
         rounds = {one.title: one.id for one in workspace.year(YEAR).rounds}
         entry = tracking.record(
@@ -169,18 +170,18 @@ def record(workspace: Workspace) -> None:
 
 def _by_label(data: YearData) -> dict[str, str]:
     """The measures by item, by the items that they are about."""
-    by_item = [one for one in data.measures if one.kind is MeasureKind.ITEM]
+    by_item = [measure for measure in data.measures if measure.kind is MeasureKind.ITEM]
     return {measure_names.label_of(data, one): one.id for one in by_item}
 
 
 def _done_in(data: YearData, last: date) -> Iterator[str]:
     """The measures that were done in their time that ends on this day, as nearly all were."""
-    for one in data.measures:
-        if all(time.last != last for time in occurrences(one, YEAR)):
+    for measure in data.measures:
+        if all(time.last != last for time in occurrences(measure, YEAR)):
             continue
-        label = measure_names.label_of(data, one) if one.kind is MeasureKind.ITEM else ""
+        label = measure_names.label_of(data, measure) if measure.kind is MeasureKind.ITEM else ""
         if (label, last) not in _LEFT_OPEN:
-            yield one.id
+            yield measure.id
 
 
 def _tell(workspace: Workspace, measure: str, described: _Told) -> None:

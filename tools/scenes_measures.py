@@ -68,7 +68,9 @@ def _analysed(page: MeasuresPage) -> None:
 def _emptied(page: MeasuresPage) -> None:
     """A year whose result nobody has read yet."""
     session = page.session
-    findings.remove(session.workspace, session.year, [one.id for one in session.data.findings])
+    findings.remove(
+        session.workspace, session.year, [finding.id for finding in session.data.findings]
+    )
 
 
 def _finding(page: MeasuresPage) -> None:

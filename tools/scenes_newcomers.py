@@ -129,7 +129,7 @@ def _late_start(window: Window, take: Take) -> None:
     if session is None:
         return
     window.go(PageKey.MEASURES)
-    tracking.remove(session.workspace, session.year, [one.id for one in session.data.entries])
+    tracking.remove(session.workspace, session.year, [entry.id for entry in session.data.entries])
     tracking.record(session.workspace, session.year, session.data.measures[0].id, text="ทำแล้ว")
     settle()
     take()

@@ -79,7 +79,7 @@ def _cell_menu(key: PageKey, row: str, column: str, window: Window) -> None:
 def _group(window: Window) -> None:
     _at(window, PageKey.ROSTER, "", "", "post")
     page = window.page(PageKey.ROSTER)
-    row = next(one for one in page.table.sheet.all_rows() if one.stands_for)
+    row = next(row for row in page.table.sheet.all_rows() if row.stands_for)
     page.table.go_to(row.id, "post")
     settle()  # a popup keeps a picture of what is beneath it
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -172,7 +172,7 @@ def _pin(window: Window, take: Take) -> None:
 
 def _next_pins(window: Window) -> list[PinButton]:
     pins = window.page(PageKey.OVERVIEW).findChildren(PinButton)
-    return [one for one in pins if one.pin.state is PinState.NEXT]
+    return [pin for pin in pins if pin.pin.state is PinState.NEXT]
 
 
 def _member(window: Window, take: Take) -> None:
@@ -207,7 +207,7 @@ def _meeting(show: Callable[[MeetingsPage], object], window: Window, take: Take)
 def _details(page: MeetingsPage) -> None:
     outline = page.view.agenda.outline
     outline.setFocus()
-    outline.go_to(next(one.id for one in outline.lines if one.attached))
+    outline.go_to(next(line.id for line in outline.lines if line.attached))
     page.view.agenda.show_details(True)
 
 

@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
         arguments = _choose_language(arguments)
-        if any(one in COMMANDS for one in arguments[:1]):
+        if any(argument in COMMANDS for argument in arguments[:1]):
             return _command(arguments)
         return _window(arguments)
     except BrokenPipeError:

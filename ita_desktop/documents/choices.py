@@ -15,5 +15,5 @@ def chose(context: ReportContext, name: str, choice: DocumentOption) -> bool:
     if text is not None:
         return text
     wanted = context.document or name
-    return any(choice in one.chosen.split() for one in context.year.document_choices
-               if one.name == wanted)  # fmt: skip
+    return any(choice in choices.chosen.split() for choices in context.year.document_choices
+               if choices.name == wanted)  # fmt: skip

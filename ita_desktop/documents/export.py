@@ -116,7 +116,7 @@ def made(
 
 def _as_printed(document: Document) -> Document:
     """The document, and what is bound behind it, with sheets that look like the printed pages."""
-    bound = tuple(replace(one, document=_as_printed(one.document)) for one in document.bound)
+    bound = tuple(replace(bound, document=_as_printed(bound.document)) for bound in document.bound)
     return replace(document, as_list=False, bound=bound)
 
 

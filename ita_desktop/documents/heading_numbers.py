@@ -15,8 +15,8 @@ _NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+){0,2}([.)]?)) +(?=\S)")
 def counted(document: Document, own: Container[str]) -> Document:
     """The document, and what is bound behind it, with the numbers of headings as lists; those of
     the wordings that are the office's ``own`` are text, as it typed them."""
-    bound = tuple(replace(one, document=counted(one.document, own)) for one in document.bound)
-    blocks = tuple(_counted(one, own) for one in document.blocks)
+    bound = tuple(replace(bound, document=counted(bound.document, own)) for bound in document.bound)
+    blocks = tuple(_counted(block, own) for block in document.blocks)
     return replace(document, blocks=blocks, bound=bound)
 
 

@@ -96,7 +96,7 @@ class ReportContext:
 
     def office_file(self, name: str) -> bytes | None:
         """A file that the office gave for its papers (``garuda``); None where it gave none."""
-        found = next((one for one in self.year.office_files if one.name == name), None)
+        found = next((file for file in self.year.office_files if file.name == name), None)
         return self.media(found.media) if found is not None else None
 
 

@@ -32,7 +32,7 @@ def note(text: str) -> Paragraph:
 def doubted(words: Template, data: YearData, values: Values | None = None) -> tuple[Paragraph, ...]:
     """A fixed text that doubts a figure, however it is worded."""
     lines = words.paragraphs(data, "note", values)
-    return tuple(replace(one, internal=True) for one in lines)
+    return tuple(replace(line, internal=True) for line in lines)
 
 
 def noted(words: Template, data: YearData, values: Values | None = None) -> tuple[Paragraph, ...]:
@@ -43,7 +43,9 @@ def noted(words: Template, data: YearData, values: Values | None = None) -> tupl
 
 def without_notes(document: Document) -> Document:
     """The document, and what is bound behind it, without the program's own notes."""
-    bound = tuple(replace(one, document=without_notes(one.document)) for one in document.bound)
+    bound = tuple(
+        replace(bound, document=without_notes(bound.document)) for bound in document.bound
+    )
     return replace(document, blocks=tuple(_kept(document.blocks)), bound=bound)
 
 
@@ -80,5 +82,5 @@ def _bare_cell(cell: Cell) -> Cell:
     return replace(cell, paragraphs=paragraphs)
 
 
-def _same(one: object, other: object) -> bool:
-    return one is other
+def _same(value: object, other: object) -> bool:
+    return value is other

@@ -41,7 +41,7 @@ def grid(
         # Over the whole room it would be larger than the others, for no reason.
         [alone] = rows[-1][0]
         rows[-1] = ((alone,), _sizes((alone, alone), room, highest)[:1])
-    wanted = [one for beside, sizes in rows for one in zip(beside, sizes, strict=True)]
+    wanted = [pair for beside, sizes in rows for pair in zip(beside, sizes, strict=True)]
     made = iter(_pictures(context, wanted))
     return tuple(tuple(next(made) for _photo in beside) for beside, _sizes_of in rows)
 
@@ -52,7 +52,7 @@ def _rows(photos: Sequence[Photo], room: float) -> Iterator[Sequence[Photo]]:
     while at < len(photos):
         pair = photos[at : at + 2]
         widths = [width for width, _height in _sizes(pair, room, room)]
-        short = all(len(one.caption) <= _LONG for one in pair)
+        short = all(len(photo.caption) <= _LONG for photo in pair)
         count = 2 if len(pair) == 2 and short and min(widths) >= _NARROWEST else 1
         yield photos[at : at + count]
         at += count

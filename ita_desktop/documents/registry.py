@@ -356,24 +356,24 @@ _ALL = (
 """In the order in which they are listed, as their reports make them."""
 
 
-def _as_chosen(one: DocumentKind) -> DocumentKind:
+def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
     """The document with the office's words around its pages, and with the program's own notes only
     where they were chosen for it."""
 
     def build(context: ReportContext, digits: Digits) -> Document:
         data = context.year
-        made = counted(worded(one.build(context, digits), data), data.own_words)
-        notes = chose(context, one.name, DocumentOption.INTERNAL_NOTES)
+        made = counted(worded(document_kind.build(context, digits), data), data.own_words)
+        notes = chose(context, document_kind.name, DocumentOption.INTERNAL_NOTES)
         return made if notes else without_notes(made)
 
-    if one.form is None:
-        return replace(one, build=build)
-    form_of = one.form
+    if document_kind.form is None:
+        return replace(document_kind, build=build)
+    form_of = document_kind.form
 
     def form(context: ReportContext) -> Form:
         return replace(form_of(context), words=words_of(context.year))
 
-    return replace(one, build=build, form=form)
+    return replace(document_kind, build=build, form=form)
 
 
 KINDS = tuple(map(_as_chosen, _ALL))
@@ -382,12 +382,12 @@ KINDS = tuple(map(_as_chosen, _ALL))
 
 def kind(name: str) -> DocumentKind:
     """The document of that name; raises InputError when there is none."""
-    for one in KINDS:
-        if one.name == name:
-            return one
+    for document_kind in KINDS:
+        if document_kind.name == name:
+            return document_kind
     raise InputError(
         "ไม่มีเอกสารชื่อ {name}",
         remedy="ใช้ {known}",
         name=name,
-        known=" ".join(one.name for one in KINDS),
+        known=" ".join(document_kind.name for document_kind in KINDS),
     )

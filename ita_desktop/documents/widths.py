@@ -11,7 +11,7 @@ LEAST = 2.0
 def widths(context: ReportContext, name: str, usual: Sequence[float]) -> tuple[float, ...]:
     """The shares of the columns of document ``name`` (of its further tables ``name/2``); the
     ``usual`` ones where the office chose none, or for another number of columns."""
-    own = next((one.shares for one in context.year.column_widths if one.name == name), "")
+    own = next((width.shares for width in context.year.column_widths if width.name == name), "")
     chosen = shares_of(own)
     return chosen if len(chosen) == len(usual) else tuple(usual)
 
@@ -23,7 +23,7 @@ def shares_of(text: str) -> tuple[float, ...]:
     except ValueError:
         return ()
     total = sum(shares)
-    if not shares or not all(0 < one < float("inf") for one in shares):
+    if not shares or not all(0 < share < float("inf") for share in shares):
         return ()
-    made = tuple(one / total * 100 for one in shares)
+    made = tuple(share / total * 100 for share in shares)
     return made if min(made) >= LEAST - 0.01 else ()

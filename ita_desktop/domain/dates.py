@@ -155,7 +155,7 @@ def _nearer(digits: int, christian: int) -> int:
     """The Christian year that two ``digits`` mean in one era or the other, the nearer one to
     the year ``christian``."""
     both = 2000 + digits, 2500 + digits - BUDDHIST_OFFSET
-    return min(both, key=lambda one: abs(one - christian))
+    return min(both, key=lambda number: abs(number - christian))
 
 
 def real_day(day: int, month: int, christian: int, text: str) -> date:

@@ -30,7 +30,7 @@ def _is_latin(value: object) -> bool:
 @lru_cache(maxsize=2048)
 def _beside_thai(template: str) -> tuple[str, ...]:
     """The fields that a Thai letter stands beside."""
-    return tuple(one[1] or one[2] for one in _BESIDE_THAI.finditer(template))
+    return tuple(match[1] or match[2] for match in _BESIDE_THAI.finditer(template))
 
 
 @lru_cache(maxsize=256)

@@ -269,8 +269,12 @@ class Framework:
 
         Every place stands before what lies below it. Items of unknown indicators are left out.
         """
-        below = [place for one in self.instruments for place in self._instrument_places(one)]
-        children = tuple(one.code for one in self.instruments)
+        below = [
+            place
+            for instrument in self.instruments
+            for place in self._instrument_places(instrument)
+        ]
+        children = tuple(instrument.code for instrument in self.instruments)
         return (
             FrameworkPlace(
                 TOTAL, NodeKind.TOTAL, TOTAL, "", None, Rule.WEIGHTED, children, is_leaf=False
@@ -280,7 +284,9 @@ class Framework:
 
     def _instrument_places(self, instrument: Instrument) -> list[FrameworkPlace]:
         indicators = self.indicators_of(instrument.code)
-        below = [place for one in indicators for place in self._places(one, instrument.code)]
+        below = [
+            place for indicator in indicators for place in self._places(indicator, instrument.code)
+        ]
         return [
             FrameworkPlace(
                 instrument.code,
@@ -289,7 +295,7 @@ class Framework:
                 TOTAL,
                 instrument.weight,
                 _rule_that_holds(instrument.rule, below),
-                tuple(one.code for one in indicators),
+                tuple(indicator.code for indicator in indicators),
                 is_leaf=False,
             ),
             *below,
@@ -298,7 +304,7 @@ class Framework:
     def _places(self, indicator: Indicator, parent: str) -> list[FrameworkPlace]:
         subs = self.children(indicator.code)
         items = [item for item in self.items if item.indicator == indicator.code]
-        below = [place for one in subs for place in self._places(one, indicator.code)]
+        below = [place for sub in subs for place in self._places(sub, indicator.code)]
         return [
             FrameworkPlace(
                 indicator.code,
@@ -307,7 +313,7 @@ class Framework:
                 parent,
                 indicator.weight,
                 _rule_that_holds(indicator.rule, below),
-                (*(one.code for one in subs), *(one.code for one in items)),
+                (*(sub.code for sub in subs), *(item.code for item in items)),
                 is_leaf=not subs,
             ),
             *below,
@@ -328,20 +334,24 @@ class Framework:
 
     def children(self, code: str) -> tuple[Indicator, ...]:
         """The sub-indicators of indicator ``code``, in order."""
-        return tuple(one for one in self.indicators if one.parent == code)
+        return tuple(indicator for indicator in self.indicators if indicator.parent == code)
 
     def indicators_of(self, instrument: str) -> tuple[Indicator, ...]:
         """The indicators of an instrument (not the sub-indicators), in order."""
         return tuple(
-            one for one in self.indicators if one.instrument == instrument and not one.parent
+            indicator
+            for indicator in self.indicators
+            if indicator.instrument == instrument and not indicator.parent
         )
 
     def items_of(self, code: str) -> tuple[Item, ...]:
         """The items of an instrument, indicator or sub-indicator, in order."""
         if code in self.instrument_by_code:
-            within = {one.code for one in self.indicators if one.instrument == code}
+            within = {
+                indicator.code for indicator in self.indicators if indicator.instrument == code
+            }
         else:
-            within = {code, *(one.code for one in self.children(code))}
+            within = {code, *(child.code for child in self.children(code))}
         return tuple(item for item in self.items if item.indicator in within)
 
     def instrument_of(self, item_code: str) -> str:

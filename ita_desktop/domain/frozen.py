@@ -35,7 +35,7 @@ def _frozen(
 
 def _with_slots(cls: type) -> type:
     """The class again, without dictionaries for its instances."""
-    names = [one.name for one in dataclasses.fields(cls)]
+    names = [field.name for field in dataclasses.fields(cls)]
     inherited = {name for base in cls.__mro__[1:] for name in getattr(base, "__slots__", ())}
     left_out = {*names, "__dict__", "__weakref__"}
     content = {name: value for name, value in vars(cls).items() if name not in left_out}
@@ -48,8 +48,8 @@ def _with_slots(cls: type) -> type:
 
 
 def _add_methods(cls: Any) -> None:
-    shown = [one.name for one in dataclasses.fields(cls) if one.repr]
-    compared = attrgetter(*(one.name for one in dataclasses.fields(cls) if one.compare))
+    shown = [field.name for field in dataclasses.fields(cls) if field.repr]
+    compared = attrgetter(*(field.name for field in dataclasses.fields(cls) if field.compare))
 
     def equal(self: Any, other: Any) -> Any:
         if other.__class__ is not self.__class__:
@@ -98,7 +98,7 @@ def _init_of(cls: type) -> Any:
     parameters = ", ".join(["self", *usual, *(["*", *named] if named else [])])
     exec("\n".join([f"def __init__({parameters}):", *body]), known)  # noqa: S102 - our own names
     init = known["__init__"]
-    init.__annotations__ = {one.name: one.type for one in dataclasses.fields(cls)}
+    init.__annotations__ = {field.name: field.type for field in dataclasses.fields(cls)}
     return init
 
 
@@ -111,7 +111,7 @@ def _refuse_to_delete(_self: object, name: str) -> NoReturn:
 
 
 def _state(self: Any) -> list[Any]:
-    return [getattr(self, one.name) for one in dataclasses.fields(self)]
+    return [getattr(self, field.name) for field in dataclasses.fields(self)]
 
 
 def _set_state(self: Any, state: list[Any]) -> None:

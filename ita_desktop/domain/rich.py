@@ -103,7 +103,7 @@ def write(lines: Iterable[RichLine]) -> str:
 
 
 def _written(line: RichLine) -> str:
-    words = "".join(_marked(one) for one in _joined(line.spans)).strip()
+    words = "".join(_marked(span) for span in _joined(line.spans)).strip()
     if not line.mark:
         return words
     return f"{_INDENT * line.level}{line.mark} {words}".rstrip()

@@ -101,7 +101,7 @@ class YearData(
     @cached_property
     def own_words(self) -> Mapping[str, str]:
         """The office's own texts of documents, by name."""
-        return {one.name: one.text for one in self.wordings}
+        return {wording.name: wording.text for wording in self.wordings}
 
     @property
     def year(self) -> int:
@@ -135,17 +135,17 @@ class YearData(
     def tenures_by_post(self) -> Mapping[str, tuple[Tenure, ...]]:
         """Who ever held a post, by its key."""
         found: dict[str, list[Tenure]] = defaultdict(list)
-        for one in self.tenures:
-            found[self.post_keys.key(one.post, one.unit_id)].append(one)
+        for tenure in self.tenures:
+            found[self.post_keys.key(tenure.post, tenure.unit_id)].append(tenure)
         return {post: tuple(some) for post, some in found.items()}
 
     @cached_property
     def people_by_job(self) -> Mapping[str, tuple[Person, ...]]:
         """Whose position in the register names a post, by its key."""
         found: dict[str, list[Person]] = defaultdict(list)
-        for one in self.people:
-            if one.job_title:
-                found[self.post_keys.key(one.job_title, one.unit_id)].append(one)
+        for person in self.people:
+            if person.job_title:
+                found[self.post_keys.key(person.job_title, person.unit_id)].append(person)
         return {post: tuple(some) for post, some in found.items()}
 
     @cached_property
@@ -160,17 +160,19 @@ class YearData(
     @cached_property
     def remark_by_node(self) -> Mapping[str, str]:
         """What the assessor remarks on items, by their codes: beside an official score or alone."""
-        shown = {one.node: one.text for one in self.remarks if one.node != TOTAL}
-        official = (one for one in self.scores if one.source is ScoreSource.OFFICIAL)
-        return shown | {one.node: one.note for one in official if one.note and one.node != TOTAL}
+        shown = {remark.node: remark.text for remark in self.remarks if remark.node != TOTAL}
+        official = (score for score in self.scores if score.source is ScoreSource.OFFICIAL)
+        return shown | {
+            score.node: score.note for score in official if score.note and score.node != TOTAL
+        }
 
     @property
     def printed_level(self) -> str:
         """The level as the official report prints it, beside its total or alone; empty where it
         prints none."""
-        alone = (one.text for one in self.remarks if one.node == TOTAL)
-        official = (one for one in self.scores if one.source is ScoreSource.OFFICIAL)
-        beside = (one.note for one in official if one.node == TOTAL and one.note)
+        alone = (remark.text for remark in self.remarks if remark.node == TOTAL)
+        official = (score for score in self.scores if score.source is ScoreSource.OFFICIAL)
+        beside = (score.note for score in official if score.node == TOTAL and score.note)
         return next(chain(beside, alone), "")
 
     assignment_by_item = By[Assignment]("assignments", "item_code")
@@ -204,7 +206,7 @@ class YearData(
 
     @cached_property
     def _changes_of_members(self) -> Mapping[tuple[str, OrderChangeKind], OrderChange]:
-        return {(one.member_id, one.kind): one for one in reversed(self.order_changes)}
+        return {(change.member_id, change.kind): change for change in reversed(self.order_changes)}
 
     def order_change(self, member_id: str, kind: OrderChangeKind) -> OrderChange | None:
         """The first row of an order that adds or removes a member."""
@@ -249,12 +251,12 @@ class YearData(
         """The findings that a measure answers."""
         links = self._findings_of_measures(measure_id)
         known = self.finding_by_id
-        return tuple(known[one.finding_id] for one in links if one.finding_id in known)
+        return tuple(known[link.finding_id] for link in links if link.finding_id in known)
 
     def measures_of_finding(self, finding_id: str) -> tuple[Measure, ...]:
         """The measures that answer a finding, in the order of the year's measures."""
-        links = {one.measure_id for one in self._measures_of_findings(finding_id)}
-        return tuple(one for one in self.measures if one.id in links) if links else ()
+        links = {measure.measure_id for measure in self._measures_of_findings(finding_id)}
+        return tuple(measure for measure in self.measures if measure.id in links) if links else ()
 
     entries_of = Of[Entry]("entries", "measure_id")
     """The record of a measure, in its order."""
@@ -266,7 +268,7 @@ class YearData(
 
     def figures_by(self, breakdown: Breakdown) -> tuple[GroupFigure, ...]:
         """The printed figures of all groups of one kind, in the report's order."""
-        return tuple(one for one in self.group_figures if one.breakdown is breakdown)
+        return tuple(figure for figure in self.group_figures if figure.breakdown is breakdown)
 
     def owner_label(self, owner: Owner) -> str:
         """The owner as tables print it: short unit name, person's full name, or the post."""
@@ -283,6 +285,8 @@ class YearData(
 
 
 PLACES: Mapping[type[Record], str] = {
-    get_args(one.type)[0]: one.name for one in fields(YearData) if get_origin(one.type) is tuple
+    get_args(field.type)[0]: field.name
+    for field in fields(YearData)
+    if get_origin(field.type) is tuple
 }
 """Where a year holds the rows of a record: one field of it each."""

@@ -48,7 +48,7 @@ class HeadingFinder:
         for column in kind.columns:
             for name in (column.name, column.heading, *column.also):
                 self._learn(column, name)
-        self._starts.sort(key=lambda one: -len(one[0]))
+        self._starts.sort(key=lambda pair: -len(pair[0]))
 
     def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, Heading] | None:
         """The best heading from row index ``start`` on, with the index of its first row."""
@@ -95,7 +95,7 @@ class HeadingFinder:
             if not isinstance(value, str) or not value:
                 continue
             meanings = self._meanings(value)
-            name = next((one for one in meanings if one not in columns), "")
+            name = next((meaning for meaning in meanings if meaning not in columns), "")
             if name:
                 columns[name] = index
             else:

@@ -43,17 +43,17 @@ def with_texts(drawing: Any, sheet: Any) -> Any:
     return drawing
 
 
-def _anchor(one: TextBox, number: int) -> Any:
+def _anchor(box: TextBox, number: int) -> Any:
     made = _element("xdr:oneCellAnchor")
     place = _child(made, "xdr:from")
     for name, value in (
-        ("col", one.column),
-        ("colOff", one.right),
-        ("row", one.row - 1),
-        ("rowOff", one.down),
+        ("col", box.column),
+        ("colOff", box.right),
+        ("row", box.row - 1),
+        ("rowOff", box.down),
     ):
         _child(place, f"xdr:{name}").text = str(value)
-    size = {"cx": str(one.width), "cy": str(one.height)}
+    size = {"cx": str(box.width), "cy": str(box.height)}
     _child(made, "xdr:ext", **size)
     shape = _child(made, "xdr:sp", macro="", textlink="")
     about = _child(shape, "xdr:nvSpPr")
@@ -69,20 +69,20 @@ def _anchor(one: TextBox, number: int) -> Any:
     edges = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), "0")
     _child(body, "a:bodyPr", wrap="square", anchor="t", **edges)
     _child(body, "a:lstStyle")
-    for line in one.lines:
-        _line(_child(body, "a:p"), line, one)
+    for line in box.lines:
+        _line(_child(body, "a:p"), line, box)
     _child(made, "xdr:clientData")
     return made
 
 
-def _line(paragraph: Any, line: tuple[tuple[str, str, bool], ...], one: TextBox) -> None:
+def _line(paragraph: Any, line: tuple[tuple[str, str, bool], ...], box: TextBox) -> None:
     _child(paragraph, "a:pPr", algn="ctr")
     for text, own, bold in line:
         run = _child(paragraph, "a:r")
-        looks = {"lang": "th-TH", "sz": str(round(one.size * _PER_POINT)), "b": str(int(bold))}
+        looks = {"lang": "th-TH", "sz": str(round(box.size * _PER_POINT)), "b": str(int(bold))}
         look = _child(run, "a:rPr", **looks)
         for kind in ("latin", "cs"):
-            _child(look, f"a:{kind}", typeface=own or one.font)
+            _child(look, f"a:{kind}", typeface=own or box.font)
         _child(run, "a:t").text = text
 
 

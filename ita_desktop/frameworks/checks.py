@@ -128,7 +128,7 @@ def level_faults(levels: LevelSet) -> list[Fault]:
     before: Level | None = None
     for index, level in enumerate(levels.levels):
         spot = Spot("levels", index)
-        if level.code in {one.code for one in levels.levels[:index]}:
+        if level.code in {level.code for level in levels.levels[:index]}:
             faults.hard(spot, level.code, "code", "รหัส {code} ซ้ำ", "ให้รหัสที่ไม่ซ้ำกัน")
         if before is not None and _demand(level) >= _demand(before):
             faults.hard(
@@ -249,7 +249,7 @@ def _bad_code(faults: _Faults, spot: Spot, code: str, name: str) -> None:
 
 
 def _instruments(faults: _Faults, framework: Framework) -> None:
-    total = sum(one.weight for one in framework.instruments)
+    total = sum(instrument.weight for instrument in framework.instruments)
     if framework.instruments and total != _WHOLE:
         faults.soft(
             Spot(),
@@ -259,7 +259,7 @@ def _instruments(faults: _Faults, framework: Framework) -> None:
             "แก้น้ำหนักของเครื่องมือให้รวมกันได้ 100",
             total=total,
         )
-    used = {one.instrument for one in framework.indicators}
+    used = {indicator.instrument for indicator in framework.indicators}
     for index, instrument in enumerate(framework.instruments):
         if instrument.code not in used:
             faults.soft(
@@ -272,8 +272,8 @@ def _instruments(faults: _Faults, framework: Framework) -> None:
 
 
 def _indicators(faults: _Faults, framework: Framework) -> None:
-    instruments = {one.code for one in framework.instruments}
-    by_code = {one.code: one for one in framework.indicators}
+    instruments = {instrument.code for instrument in framework.instruments}
+    by_code = {indicator.code: indicator for indicator in framework.indicators}
     for index, indicator in enumerate(framework.indicators):
         spot = Spot("indicators", index)
         if indicator.instrument not in instruments:
@@ -363,8 +363,8 @@ def _weights(faults: _Faults, framework: Framework) -> None:
         if instrument.rule is Rule.WEIGHTED and instrument.code not in described:
             leaves = [
                 leaf
-                for one in framework.indicators_of(instrument.code)
-                for leaf in (framework.children(one.code) or (one,))
+                for indicator in framework.indicators_of(instrument.code)
+                for leaf in (framework.children(indicator.code) or (indicator,))
             ]
             _sums(faults, Spot("instruments", index), instrument, leaves)
 
@@ -373,8 +373,8 @@ def _sums(
     faults: _Faults, spot: Spot, whole: Instrument | Indicator, parts: Iterable[Indicator]
 ) -> bool:
     """Whether the weights of ``parts`` were found not to make up that of ``whole``."""
-    weights = [one.weight for one in parts]
-    known = [one for one in weights if one is not None]
+    weights = [part.weight for part in parts]
+    known = [weight for weight in weights if weight is not None]
     if not known:
         return False  # nobody knows them: the mean of the items holds
     if len(known) < len(weights):
@@ -427,9 +427,9 @@ def _item_code(faults: _Faults, spot: Spot, item: Item, instrument: str) -> None
 
 
 def _items(faults: _Faults, framework: Framework) -> None:
-    indicators = {one.code for one in framework.indicators}
-    leaves = indicators - {one.parent for one in framework.indicators}
-    by_code = {one.code: one for one in framework.indicators}
+    indicators = {indicator.code for indicator in framework.indicators}
+    leaves = indicators - {indicator.parent for indicator in framework.indicators}
+    by_code = {indicator.code: indicator for indicator in framework.indicators}
     texts = {fault.code for fault in faults.found}
     for index, item in enumerate(framework.items):
         spot = Spot("items", index)
@@ -464,7 +464,7 @@ def _items(faults: _Faults, framework: Framework) -> None:
                 "เพิ่มตัวเลือกของมาตราส่วนนี้ (ในไฟล์อยู่ใต้ scales)",
                 scale=item.scale.value,
             )
-    filled = {one.indicator for one in framework.items}
+    filled = {item.indicator for item in framework.items}
     for index, indicator in enumerate(framework.indicators):
         if indicator.code in leaves - filled:
             faults.soft(
@@ -477,7 +477,7 @@ def _items(faults: _Faults, framework: Framework) -> None:
 
 
 def _citations(faults: _Faults, framework: Framework) -> None:
-    known = {one.id for one in framework.sources}
+    known = {source.id for source in framework.sources}
     cited = [
         (section, index, one.code, one.source)
         for section, rows in _lists(framework)

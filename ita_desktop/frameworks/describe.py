@@ -9,7 +9,7 @@ Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
 def describe(framework: Framework) -> dict[str, Plain]:
     """``framework`` as JSON-ready data: numbers with decimals as text, dates as ISO text."""
-    return {one.name: _plain(getattr(framework, one.name)) for one in fields(framework)}
+    return {field.name: _plain(getattr(framework, field.name)) for field in fields(framework)}
 
 
 def _plain(value: object) -> Plain:
@@ -18,5 +18,5 @@ def _plain(value: object) -> Plain:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     return str(value)

@@ -162,7 +162,7 @@ def merged(own: Framework, other: Framework, chosen: Collection[Key]) -> Framewo
     keys = set(chosen)
     keys |= _above(
         other,
-        [one for one in other.items if keys & {Key(one.code), Key(one.code, "indicator")}],
+        [item for item in other.items if keys & {Key(item.code), Key(item.code, "indicator")}],
     )
     head = {name: getattr(other, name) for name in _taken("", keys, _HEAD)}
     return replace(
@@ -175,17 +175,17 @@ def merged(own: Framework, other: Framework, chosen: Collection[Key]) -> Framewo
 
 
 def _above(framework: Framework, items: Iterable[Item]) -> set[Key]:
-    codes = {one.indicator for one in items}
+    codes = {item.indicator for item in items}
     for _ in range(2):
-        codes |= {one.parent for one in framework.indicators if one.code in codes}
-    codes |= {one.instrument for one in framework.indicators if one.code in codes}
-    return {Key(one) for one in codes}
+        codes |= {indicator.parent for indicator in framework.indicators if indicator.code in codes}
+    codes |= {indicator.instrument for indicator in framework.indicators if indicator.code in codes}
+    return {Key(code) for code in codes}
 
 
 def _between(own: Sequence[_Coded], other: Sequence[_Coded], of: str = "") -> Iterator[Difference]:
     """The parts that went, those that changed and those that came, in the order of ``other``."""
-    before = {one.code: one for one in own}
-    now = {one.code for one in other}
+    before = {instrument.code: instrument for instrument in own}
+    now = {instrument.code for instrument in other}
     for part in own:
         if part.code not in now:
             yield _whole(part, Turn.REMOVED, of)
@@ -214,43 +214,43 @@ def _whole(part: _Part, turn: Turn, of: str) -> Difference:
 def _changes(
     code: str, kind: str, own: Any, other: Any, fields: Iterable[_Field]
 ) -> Iterator[Difference]:
-    for one in fields:
-        if _values(own, one) != _values(other, one):
+    for field in fields:
+        if _values(own, field) != _values(other, field):
             yield Difference(
-                Key(code, one.names[0]),
+                Key(code, field.names[0]),
                 Turn.CHANGED,
                 kind,
                 code,
-                one.what,
-                _shown(own, one),
-                _shown(other, one),
+                field.what,
+                _shown(own, field),
+                _shown(other, field),
             )
 
 
 def _values(part: Any, field: _Field) -> list[Any]:
     values = [getattr(part, name) for name in field.names]
-    return [replace(one, status="") if isinstance(one, LevelSet) else one for one in values]
+    return [replace(value, status="") if isinstance(value, LevelSet) else value for value in values]
 
 
 def _taken(code: str, keys: set[Key], fields: Iterable[_Field]) -> list[str]:
     return [
         name
-        for one in fields
-        if Key(code, one.names[0]) in keys
-        for name in (*one.names, *one.along)
+        for field in fields
+        if Key(code, field.names[0]) in keys
+        for name in (*field.names, *field.along)
     ]
 
 
 def _merged(own: Sequence[_Coded], other: Sequence[_Coded], keys: set[Key]) -> tuple[_Coded, ...]:
-    new = {one.code: one for one in other}
+    new = {instrument.code: instrument for instrument in other}
     result = [
-        _merged_part(one, new.get(one.code), keys)
-        for one in own
-        if one.code in new or Key(one.code) not in keys
+        _merged_part(instrument, new.get(instrument.code), keys)
+        for instrument in own
+        if instrument.code in new or Key(instrument.code) not in keys
     ]
     before = ""
     for part in other:
-        codes = [one.code for one in result]
+        codes = [instrument.code for instrument in result]
         if part.code not in codes and Key(part.code) in keys:
             result.insert(codes.index(before) + 1 if before else 0, part)
             codes.append(part.code)
@@ -274,7 +274,7 @@ def _merged_part(own: _Coded, other: _Coded | None, keys: set[Key]) -> _Coded:
 def _shown(part: Any, field: _Field) -> str:
     """Values as one text, or as one phrase."""
     if field.names[0] == "scale":
-        answers = ", ".join(f"{one.label} {one.points:f}" for one in part.options)
+        answers = ", ".join(f"{option.label} {option.points:f}" for option in part.options)
         scale = SCALES[part.scale]
         if part.reversed:
             scale = Phrase("{scale} กลับคะแนน", scale=scale)
@@ -299,7 +299,9 @@ def _described(value: Any) -> str:  # noqa: PLR0911 - one line a kind of value
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "\n".join(_pair(one) if isinstance(one, tuple) else _described(one) for one in value)
+        return "\n".join(
+            _pair(pair) if isinstance(pair, tuple) else _described(pair) for pair in value
+        )
     if isinstance(value, Rule):
         return RULES[value]
     if isinstance(value, RequirementsBasis):
@@ -318,7 +320,7 @@ def _listed(value: object) -> str:
     if isinstance(value, SourceDocument):
         return f"{value.id} {value.about}"
     if isinstance(value, LevelSet):
-        levels = ", ".join(f"{one.name} {one.total_min:f}" for one in value.levels)
+        levels = ", ".join(f"{level.name} {level.total_min:f}" for level in value.levels)
         return "\n".join(filter(None, (value.name, levels, value.note)))
     if isinstance(value, Period):
         return f"{value.label} ({value.start} – {value.end})"

@@ -30,7 +30,13 @@ def part_of(framework: Framework, code: str) -> Part | None:
         or framework.indicator_by_code.get(code)
         or framework.item_by_code.get(code)
         or next(
-            (one for item in framework.items for one in item.requirements if one.code == code), None
+            (
+                requirement
+                for item in framework.items
+                for requirement in item.requirements
+                if requirement.code == code
+            ),
+            None,
         )
     )
 
@@ -97,17 +103,19 @@ def without(framework: Framework, codes: Iterable[str]) -> Framework:
     """``framework`` without these indicators (with all that lies below them), items and
     requirements. The weight of an indicator that loses sub-indicators follows."""
     gone = set(codes)
-    gone |= {one.code for one in framework.indicators if one.parent in gone}
+    gone |= {indicator.code for indicator in framework.indicators if indicator.parent in gone}
     items = tuple(
-        _without_points(one, gone)
-        for one in framework.items
-        if one.code not in gone and one.indicator not in gone
+        _without_points(item, gone)
+        for item in framework.items
+        if item.code not in gone and item.indicator not in gone
     )
-    indicators = tuple(one for one in framework.indicators if one.code not in gone)
+    indicators = tuple(
+        indicator for indicator in framework.indicators if indicator.code not in gone
+    )
     smaller = replace(framework, indicators=indicators, items=items)
-    for one in framework.indicators:
-        if one.code in gone and one.parent and one.parent not in gone:
-            smaller = _summed(smaller, one.parent)
+    for indicator in framework.indicators:
+        if indicator.code in gone and indicator.parent and indicator.parent not in gone:
+            smaller = _summed(smaller, indicator.parent)
     return smaller
 
 
@@ -116,13 +124,13 @@ def moved_by(framework: Framework, code: str, step: int) -> Framework:
     beside it; at the ends it stays."""
     part = part_of(framework, code)
     if isinstance(part, Item):
-        beside = [one for one in framework.items if one.indicator == part.indicator]
+        beside = [item for item in framework.items if item.indicator == part.indicator]
         return replace(framework, items=_shifted(framework.items, beside, part, step))
     if isinstance(part, Indicator):
         near = [
-            one
-            for one in framework.indicators
-            if (one.instrument, one.parent) == (part.instrument, part.parent)
+            indicator
+            for indicator in framework.indicators
+            if (indicator.instrument, indicator.parent) == (part.instrument, part.parent)
         ]
         return replace(framework, indicators=_shifted(framework.indicators, near, part, step))
     item = item_with(framework, code)
@@ -174,8 +182,8 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def _summed(framework: Framework, parent: str) -> Framework:
-    weights = [one.weight for one in framework.children(parent)]
-    known = [one for one in weights if one is not None]
+    weights = [child.weight for child in framework.children(parent)]
+    known = [weight for weight in weights if weight is not None]
     total = sum(known, Decimal(0)) if len(known) == len(weights) else None
     above = framework.indicator_by_code[parent]
     if above.weight == total:
@@ -185,7 +193,7 @@ def _summed(framework: Framework, parent: str) -> Framework:
 
 
 def _put(rows: tuple[_P, ...], part: _P) -> tuple[_P, ...]:
-    return tuple(part if one.code == part.code else one for one in rows)
+    return tuple(part if row.code == part.code else row for row in rows)
 
 
 def _put_in(rows: tuple[_P, ...], part: _P, before: Sequence[int]) -> tuple[_P, ...]:
@@ -195,15 +203,15 @@ def _put_in(rows: tuple[_P, ...], part: _P, before: Sequence[int]) -> tuple[_P, 
 
 
 def _without_points(item: Item, gone: set[str]) -> Item:
-    kept = tuple(one for one in item.requirements if one.code not in gone)
+    kept = tuple(requirement for requirement in item.requirements if requirement.code not in gone)
     return item if len(kept) == len(item.requirements) else replace(item, requirements=kept)
 
 
 def _shifted(rows: tuple[_P, ...], beside: Sequence[_P], part: _P, step: int) -> tuple[_P, ...]:
     """``rows`` with ``part`` moved among those beside it; the places of all others stay."""
-    order = [one for one in beside if one.code != part.code]
-    at = [one.code for one in beside].index(part.code)
+    order = [instrument for instrument in beside if instrument.code != part.code]
+    at = [instrument.code for instrument in beside].index(part.code)
     order.insert(min(max(at + step, 0), len(order)), part)
-    codes = {one.code for one in beside}
+    codes = {instrument.code for instrument in beside}
     turn = iter(order)
-    return tuple(next(turn) if one.code in codes else one for one in rows)
+    return tuple(next(turn) if row.code in codes else row for row in rows)

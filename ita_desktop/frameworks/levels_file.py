@@ -27,7 +27,7 @@ def level_sets_of(tree: Map, faults: Faults) -> tuple[LevelSet, ...]:
     sets: list[LevelSet] = []
     for row in root.rows("level_sets", required=True):
         levels = _level_set(row)
-        if levels.code in {one.code for one in sets}:
+        if levels.code in {set_.code for set_ in sets}:
             row.fault("code", "รหัส {code} ซ้ำ", "ให้รหัสที่ไม่ซ้ำกัน", code=levels.code)
         sets.append(levels)
     root.finish()
@@ -48,15 +48,15 @@ def read_levels(row: MappingReader, *, required: bool = False) -> tuple[Level, .
     """The levels that a level set lists, best first; what is wrong with them is noted."""
     tables: list[MappingReader] = []
     levels: list[Level] = []
-    for one in row.rows("levels", required=required):
+    for reader in row.rows("levels", required=required):
         level = Level(
-            code=one.text("code", required=True),
-            name=one.text("name_th", required=True),
-            total_min=one.number("total_min", required=True) or Decimal(0),
-            each_instrument_min=one.number("each_instrument_min"),
+            code=reader.text("code", required=True),
+            name=reader.text("name_th", required=True),
+            total_min=reader.number("total_min", required=True) or Decimal(0),
+            each_instrument_min=reader.number("each_instrument_min"),
         )
-        one.finish()
-        tables.append(one)
+        reader.finish()
+        tables.append(reader)
         levels.append(level)
     found = level_faults(LevelSet("", "", tuple(levels))) if levels else []
     for fault in found:

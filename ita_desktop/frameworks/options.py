@@ -13,7 +13,7 @@ _FULL = Decimal(100)
 
 def turned(options: tuple[Option, ...]) -> tuple[Option, ...]:
     """Options of a reversed item, which scores 100 minus the scale's points; and back again."""
-    return tuple(Option(one.number, one.label, _FULL - one.points) for one in options)
+    return tuple(Option(option.number, option.label, _FULL - option.points) for option in options)
 
 
 def unturned(item: Item) -> tuple[Option, ...]:
@@ -26,7 +26,7 @@ def scale_options(framework: Framework) -> dict[Scale, tuple[Option, ...]]:
     found: dict[Scale, tuple[Option, ...]] = {}
     for scale in SURVEY_SCALES:
         counts = Counter(
-            unturned(one) for one in framework.items if one.scale is scale and one.options
+            unturned(item) for item in framework.items if item.scale is scale and item.options
         )
         if counts:
             found[scale] = counts.most_common(1)[0][0]

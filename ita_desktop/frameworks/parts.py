@@ -90,7 +90,7 @@ def _listed_options(row: MappingReader, *, required: bool = False) -> tuple[Opti
         number = option.whole("n", required=True, low=1, high=99) or 0
         label = option.text("label_th", required=True)
         points = option.number("points", required=True) or Decimal(0)
-        if number in {one.number for one in options}:
+        if number in {option.number for option in options}:
             option.fault("n", "ตัวเลือกที่ {number} ซ้ำ", "ให้เลขลำดับที่ไม่ซ้ำ", number=number)
         options.append(Option(number, label, points))
         option.finish()
@@ -270,18 +270,20 @@ def _month_and_day(table: MappingReader) -> tuple[int, int]:
 
 def _variants(row: MappingReader) -> tuple[tuple[str, str], ...]:
     found = []
-    for one in row.rows("variants", name="service_th"):
-        found.append((one.text("service_th", required=True), one.text("text_th", required=True)))
-        one.finish()
+    for reader in row.rows("variants", name="service_th"):
+        found.append(
+            (reader.text("service_th", required=True), reader.text("text_th", required=True))
+        )
+        reader.finish()
     return tuple(found)
 
 
 def _title_variants(row: MappingReader) -> tuple[tuple[int, str], ...]:
     found = []
-    for one in row.rows("title_variants", name="fiscal_year"):
-        year = one.whole("fiscal_year", required=True, low=BUDDHIST_OFFSET, high=9999) or 0
-        found.append((year, one.text("text_th", required=True)))
-        one.finish()
+    for reader in row.rows("title_variants", name="fiscal_year"):
+        year = reader.whole("fiscal_year", required=True, low=BUDDHIST_OFFSET, high=9999) or 0
+        found.append((year, reader.text("text_th", required=True)))
+        reader.finish()
     return tuple(found)
 
 

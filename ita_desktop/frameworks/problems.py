@@ -52,4 +52,4 @@ class Faults:
     def raise_if_any(self) -> None:
         """Raise :class:`FrameworkFileError` when something was found, in the order of lines."""
         if self.problems:
-            raise FrameworkFileError(sorted(self.problems, key=lambda one: one.line))
+            raise FrameworkFileError(sorted(self.problems, key=lambda problem: problem.line))

@@ -114,7 +114,7 @@ def _schema(tree: Map) -> str:
 
 
 def _by_code(sets: tuple[LevelSet, ...]) -> dict[str, LevelSet]:
-    return {one.code: one for one in sets}
+    return {set_.code: set_ for set_ in sets}
 
 
 def _levels_path() -> Path:

@@ -72,7 +72,7 @@ class MappingReader:
         choices = [member.value for member in kind]
         if text in choices:
             return kind(text)
-        self._not_one_of(key, text, [one for one in choices if one])
+        self._not_one_of(key, text, [choice for choice in choices if choice])
         return default
 
     def word(self, key: str, words: tuple[str, ...]) -> str:

@@ -52,9 +52,11 @@ def to_text(framework: Framework, fiscal_year: int, sets: Iterable[LevelSet] = (
         "fiscal_years": _Row(framework.fiscal_years),
         "title_th": words.filled(framework.title),
         "response_system": words.kept(framework.response_system),
-        "level_set": _levels(framework.levels, {one.code: one for one in sets}, words),
+        "level_set": _levels(framework.levels, {set_.code: set_ for set_ in sets}, words),
         "notes_th": words.all_kept(framework.notes),
-        "sources": [{"id": one.id, "about_th": words.kept(one.about)} for one in framework.sources],
+        "sources": [
+            {"id": source.id, "about_th": words.kept(source.about)} for source in framework.sources
+        ],
     }
     scales = scale_options(framework)
     lists: dict[str, list[dict[str, Any]]] = {
@@ -62,10 +64,10 @@ def to_text(framework: Framework, fiscal_year: int, sets: Iterable[LevelSet] = (
             {"code": scale.value, "options": _options(options, words)}
             for scale, options in scales.items()
         ],
-        "instruments": [_instrument(one, words) for one in framework.instruments],
-        "indicators": [_indicator(one, words) for one in framework.indicators],
-        "items": [_item(one, words, scales) for one in framework.items],
-        "calendar": [_day(one, words) for one in framework.calendar],
+        "instruments": [_instrument(instrument, words) for instrument in framework.instruments],
+        "indicators": [_indicator(indicator, words) for indicator in framework.indicators],
+        "items": [_item(item, words, scales) for item in framework.items],
+        "calendar": [_day(calendar_default, words) for calendar_default in framework.calendar],
     }
     text = _HEAD.format(year=fiscal_year) + _yaml(_without_empty(parts))
     for name, rows in lists.items():
@@ -99,7 +101,7 @@ class _Words:
         return text.replace("{", "{{").replace("}", "}}")
 
     def all_kept(self, texts: Iterable[str]) -> list[str]:
-        return [self.kept(one) for one in texts]
+        return [self.kept(text) for text in texts]
 
     def filled(self, text: str) -> str:
         """A text that names the year of the assessment, perhaps."""
@@ -108,7 +110,7 @@ class _Words:
         )
 
     def all_filled(self, texts: Iterable[str]) -> list[str]:
-        return [self.filled(one) for one in texts]
+        return [self.filled(text) for text in texts]
 
 
 def _levels(levels: LevelSet, sets: Mapping[str, LevelSet], words: _Words) -> dict[str, Any]:
@@ -118,14 +120,14 @@ def _levels(levels: LevelSet, sets: Mapping[str, LevelSet], words: _Words) -> di
         _Line(
             _without_empty(
                 {
-                    "code": one.code,
-                    "name_th": words.kept(one.name),
-                    "total_min": one.total_min,
-                    "each_instrument_min": one.each_instrument_min,
+                    "code": level.code,
+                    "name_th": words.kept(level.name),
+                    "total_min": level.total_min,
+                    "each_instrument_min": level.each_instrument_min,
                 }
             )
         )
-        for one in levels.levels
+        for level in levels.levels
     ]
     return _without_empty(
         {
@@ -150,57 +152,58 @@ def _same_levels(levels: LevelSet, shipped: LevelSet) -> bool:
 
 def _options(options: Iterable[Option], words: _Words) -> list[_Line]:
     return [
-        _Line(n=one.number, label_th=words.kept(one.label), points=one.points) for one in options
+        _Line(n=option.number, label_th=words.kept(option.label), points=option.points)
+        for option in options
     ]
 
 
-def _instrument(one: Instrument, words: _Words) -> dict[str, Any]:
+def _instrument(instrument: Instrument, words: _Words) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "name_th": words.filled(one.name),
-        "name_en": words.kept(one.name_en),
-        "weight": one.weight,
-        "weight_basis": one.weight_basis,
-        "rule": one.rule.value,
-        "respondents_th": words.all_filled(one.respondents),
+        "code": instrument.code,
+        "name_th": words.filled(instrument.name),
+        "name_en": words.kept(instrument.name_en),
+        "weight": instrument.weight,
+        "weight_basis": instrument.weight_basis,
+        "rule": instrument.rule.value,
+        "respondents_th": words.all_filled(instrument.respondents),
         "sample": _without_empty(
             {
-                "groups": one.sample_groups,
-                "minimum": one.sample_minimum,
-                "condition_th": words.filled(one.sample_condition),
+                "groups": instrument.sample_groups,
+                "minimum": instrument.sample_minimum,
+                "condition_th": words.filled(instrument.sample_condition),
             }
         ),
-        "general_requirements_th": words.all_filled(one.general_requirements),
-        "note_th": words.kept(one.note),
-        "source": words.kept(one.source),
+        "general_requirements_th": words.all_filled(instrument.general_requirements),
+        "note_th": words.kept(instrument.note),
+        "source": words.kept(instrument.source),
     }
 
 
-def _indicator(one: Indicator, words: _Words) -> dict[str, Any]:
+def _indicator(indicator: Indicator, words: _Words) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "name_th": words.filled(one.name),
-        "name_en": words.kept(one.name_en),
-        "instrument": one.instrument,
-        "parent": one.parent,
-        "weight": one.weight,
-        "weight_basis": one.weight_basis,
-        "rule": one.rule.value,
-        "note_th": words.kept(one.note),
-        "source": words.kept(one.source),
+        "code": indicator.code,
+        "name_th": words.filled(indicator.name),
+        "name_en": words.kept(indicator.name_en),
+        "instrument": indicator.instrument,
+        "parent": indicator.parent,
+        "weight": indicator.weight,
+        "weight_basis": indicator.weight_basis,
+        "rule": indicator.rule.value,
+        "note_th": words.kept(indicator.note),
+        "source": words.kept(indicator.source),
     }
 
 
-def _item(one: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]]) -> dict[str, Any]:
-    from_scale = scales.get(one.scale, ())
+def _item(item: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]]) -> dict[str, Any]:
+    from_scale = scales.get(item.scale, ())
     return {
-        "code": one.code,
-        "indicator": one.indicator,
-        "title_th": words.filled(one.title),
-        "scale": one.scale.value,
-        "reversed": one.reversed,
-        "options": [] if unturned(one) == from_scale else _options(one.options, words),
-        "requirements_basis": one.requirements_basis.value,
+        "code": item.code,
+        "indicator": item.indicator,
+        "title_th": words.filled(item.title),
+        "scale": item.scale.value,
+        "reversed": item.reversed,
+        "options": [] if unturned(item) == from_scale else _options(item.options, words),
+        "requirements_basis": item.requirements_basis.value,
         "requirements": [
             _without_empty(
                 {
@@ -210,31 +213,31 @@ def _item(one: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]]) 
                     "optional": point.optional or None,
                 }
             )
-            for point in one.requirements
+            for point in item.requirements
         ],
-        "formats": one.formats
+        "formats": item.formats
         and _without_empty(
             {
-                "pdf": one.formats.pdf or None,
-                "machine_readable_any_of": _Row(words.all_kept(one.formats.machine_readable)),
-                "languages": _Row(words.all_kept(one.formats.languages)),
-                "layout": words.kept(one.formats.layout),
-                "applies_to_th": words.filled(one.formats.applies_to),
+                "pdf": item.formats.pdf or None,
+                "machine_readable_any_of": _Row(words.all_kept(item.formats.machine_readable)),
+                "languages": _Row(words.all_kept(item.formats.languages)),
+                "layout": words.kept(item.formats.layout),
+                "applies_to_th": words.filled(item.formats.applies_to),
             }
         ),
-        "period": one.period and _period(one.period, words),
-        "as_of": one.as_of and _Line(month=one.as_of.month, day=one.as_of.day),
-        "responsible_th": words.all_filled(one.responsible),
-        "monitoring_th": words.filled(one.monitoring),
+        "period": item.period and _period(item.period, words),
+        "as_of": item.as_of and _Line(month=item.as_of.month, day=item.as_of.day),
+        "responsible_th": words.all_filled(item.responsible),
+        "monitoring_th": words.filled(item.monitoring),
         "variants": [
             {"service_th": words.kept(service), "text_th": words.filled(text)}
-            for service, text in one.variants
+            for service, text in item.variants
         ],
         "title_variants": [
-            {"fiscal_year": year, "text_th": words.kept(text)} for year, text in one.title_variants
+            {"fiscal_year": year, "text_th": words.kept(text)} for year, text in item.title_variants
         ],
-        "note_th": words.kept(one.note),
-        "source": words.kept(one.source),
+        "note_th": words.kept(item.note),
+        "source": words.kept(item.source),
     }
 
 
@@ -255,15 +258,15 @@ def _month(month: str) -> int:
     return date.fromisoformat(f"{month}-01").month
 
 
-def _day(one: CalendarDefault, words: _Words) -> _Line:
+def _day(calendar_default: CalendarDefault, words: _Words) -> _Line:
     return _Line(
         _without_empty(
             {
-                "code": one.code,
-                "title_th": words.filled(one.title),
-                "month": one.month,
-                "day": one.day,
-                "basis": one.basis,
+                "code": calendar_default.code,
+                "title_th": words.filled(calendar_default.title),
+                "month": calendar_default.month,
+                "day": calendar_default.day,
+                "basis": calendar_default.basis,
             }
         )
     )
@@ -317,5 +320,5 @@ def _yaml(data: Any, indent: int = 0) -> str:
     )
     pad = " " * indent
     return "".join(
-        f"{pad}{one}" if one.strip() else one for one in dumped.splitlines(keepends=True)
+        f"{pad}{line}" if line.strip() else line for line in dumped.splitlines(keepends=True)
     )

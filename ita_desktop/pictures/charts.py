@@ -97,25 +97,25 @@ def in_words(chart: Chart) -> str:
     """The picture's text alternative: everything that it shows, in one paragraph."""
     match chart:
         case GroupedBars():
-            parts = [_bar_words(one, chart.before_name) for one in chart.bars]
+            parts = [_bar_words(bar, chart.before_name) for bar in chart.bars]
             if chart.target is not None:
                 parts.append(f"เป้าหมาย {chart.target:.2f}")
         case Stacks():
             parts = [
-                f"{one.label}: "
+                f"{stack.label}: "
                 + " ".join(
                     f"{name} {share:.2f}%"
-                    for name, share in zip(chart.parts, one.shares, strict=True)
+                    for name, share in zip(chart.parts, stack.shares, strict=True)
                 )
-                for one in chart.stacks
+                for stack in chart.stacks
             ]
         case Waterfall():
-            parts = [f"{one.label} หายไป {one.points:.2f}" for one in chart.losses]
+            parts = [f"{loss.label} หายไป {loss.points:.2f}" for loss in chart.losses]
             parts.append(f"{chart.total_name} {chart.total:.2f}")
         case Thermometer():
-            levels = sorted(chart.levels, key=lambda one: -one.least)
-            parts = [_bar_words(one, "") for one in chart.marks]
-            parts += [f"{one.name} ตั้งแต่ {one.least:.2f}" for one in levels]
+            levels = sorted(chart.levels, key=lambda threshold: -threshold.least)
+            parts = [_bar_words(mark, "") for mark in chart.marks]
+            parts += [f"{level.name} ตั้งแต่ {level.least:.2f}" for level in levels]
     return f"{chart.title}: {_joined(parts)}"
 
 

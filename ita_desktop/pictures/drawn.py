@@ -122,7 +122,7 @@ def _bars(chart: GroupedBars, width: float) -> tuple[list[Shape], float]:
         x = scale.at(chart.target)
         shapes.append(StraightLine(x, 0, x, bottom, Ink.MARK, 1.0, dashed=True))
     height = bottom + _AXIS
-    if any(one.before is not None for one in chart.bars):
+    if any(bar.before is not None for bar in chart.bars):
         shapes += _legend(chart, width * _NAMES, height + _LEGEND / 2)
         height += _LEGEND
     return shapes, height
@@ -248,12 +248,12 @@ def _level_row(
 
 def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
     # Of levels that begin at one figure the best is named, which stands first.
-    first = {one.least: one for one in reversed(chart.levels)}
-    levels = sorted(first.values(), key=lambda one: one.least)
-    known = [one for one in chart.marks if one.value is not None]
-    starts = (one.least for one in levels if one.least > 0)
-    low = axis_low([*(one.value for one in known), *starts], bars=False)
-    longest = max((len(one.label) for one in chart.marks), default=0)
+    first = {level.least: level for level in reversed(chart.levels)}
+    levels = sorted(first.values(), key=lambda threshold: threshold.least)
+    known = [mark for mark in chart.marks if mark.value is not None]
+    starts = (level.least for level in levels if level.least > 0)
+    low = axis_low([*(bar.value for bar in known), *starts], bars=False)
+    longest = max((len(mark.label) for mark in chart.marks), default=0)
     names = min(longest * SIZE * _LETTER + _GAP, width * _NAMES)
     scale = _Scale(low, names, width - _FIGURES)
     rows = len(chart.marks)

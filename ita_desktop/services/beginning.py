@@ -65,24 +65,24 @@ def beginning(data: YearData, today: date) -> tuple[Begun, ...]:
     """The steps of a year's beginning on the day ``today``."""
     left_out = data.fiscal_year.left_out.split()
     found = (_STAGES[stage](data, today) for stage in Stage)
-    return tuple(one._replace(left_out=one.stage in left_out) for one in found)
+    return tuple(begun._replace(left_out=begun.stage in left_out) for begun in found)
 
 
 def leads(data: YearData, steps: Sequence[Begun], today: date) -> bool:
     """Whether the year's beginning is still what comes first."""
-    return not data.is_over(today) and not all(one.is_settled for one in steps)
+    return not data.is_over(today) and not all(step.is_settled for step in steps)
 
 
 def next_stage(steps: Sequence[Begun]) -> Stage | None:
     """The first step that somebody waits for."""
-    return next((one.stage for one in steps if not one.is_settled), None)
+    return next((step.stage for step in steps if not step.is_settled), None)
 
 
 def _people(data: YearData, _today: date) -> Begun:
     by_body = [(body, members_on(data, body.id)) for body in data.bodies]
     empty = [body for body, members in by_body if not members]
     count = sum(len(members) for _, members in by_body)
-    vacant = [one for _, members in by_body for one in members if one.vacant]
+    vacant = [member for _, members in by_body for member in members if member.vacant]
     text = Phrase("ใส่ชื่อ ตำแหน่ง และบทบาท หรือนำเข้าจาก Excel")
     state, target = State.NOT_STARTED, empty[0].id if empty else ""
     if count:
@@ -99,8 +99,10 @@ def _people(data: YearData, _today: date) -> Begun:
 def _order(data: YearData, _today: date) -> Begun:
     bodies = [body for body in data.bodies if members_on(data, body.id)]
     orders = {body.id: appointing_order(data, body.id) for body in bodies}
-    open_ = [one for one in orders.values() if one is None or not (one.number and one.signed)]
-    known = [one for one in orders.values() if one is not None]
+    open_ = [
+        order for order in orders.values() if order is None or not (order.number and order.signed)
+    ]
+    known = [order for order in orders.values() if order is not None]
     action, place = Phrase("จัดทำคำสั่ง"), Place(PageKey.ROSTER, ORDERS)
     if not known:
         text = Phrase("จัดทำจากรายชื่อคณะกรรมการ แล้วเสนอลงนาม")
@@ -110,7 +112,7 @@ def _order(data: YearData, _today: date) -> Begun:
         day = short_date(newest.signed) if newest.signed is not None else ""
         text = Phrase("คำสั่งที่ {number} ลงนาม {day}", number=newest.number, day=day)
         return Begun(Stage.ORDER, State.DONE, text, action, place)
-    draft = next((one for one in open_ if one is not None), None)
+    draft = next((order for order in open_ if order is not None), None)
     if draft is None:
         text = Phrase("ยังมีคณะที่ไม่อยู่ในคำสั่ง")
         return Begun(Stage.ORDER, State.DOING, text, action, place)
@@ -140,7 +142,7 @@ def _measures(data: YearData, _today: date) -> Begun:
         text = Phrase("ยกมาจากปีก่อน นำเข้าจาก Excel หรือร่างจากการวิเคราะห์ผล")
         return Begun(Stage.MEASURES, State.NOT_STARTED, text, action, place)
     text = Phrase("มี {count} มาตรการ", count=count)
-    nobodys = [one for one in data.measures if not data.owners_of_measure(one.id)]
+    nobodys = [measure for measure in data.measures if not data.owners_of_measure(measure.id)]
     if nobodys:
         place = Place(PageKey.MEASURES, nobodys[0].id)
         text = Phrase("{said} · ยังไม่มีผู้รับผิดชอบ {nobodys} มาตรการ", said=text, nobodys=len(nobodys))
@@ -150,7 +152,12 @@ def _measures(data: YearData, _today: date) -> Begun:
 def _meeting(data: YearData, today: date) -> Begun:
     if not data.meetings:
         planned = min(
-            (one.day for one in data.calendar if one.code == "first_meeting"), default=None
+            (
+                calendar_date.day
+                for calendar_date in data.calendar
+                if calendar_date.code == "first_meeting"
+            ),
+            default=None,
         )
         text = Phrase("ยังไม่มีการประชุม")
         if planned is not None:
@@ -158,7 +165,7 @@ def _meeting(data: YearData, today: date) -> Begun:
         return Begun(
             Stage.MEETING, State.NOT_STARTED, text, Phrase("จัดการประชุม"), Place(PageKey.MEETINGS)
         )
-    first = min(data.meetings, key=lambda one: (one.day or date.max, one.number))
+    first = min(data.meetings, key=lambda meeting: (meeting.day or date.max, meeting.number))
     held = standing(first, today) in {MeetingState.HELD, MeetingState.CLOSED}
     text = Phrase("ครั้งที่ {number} ยังไม่กำหนดวัน", number=number_of(first, data.year))
     if first.day is not None:

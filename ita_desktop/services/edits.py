@@ -38,7 +38,9 @@ class OwnerRef(NamedTuple):
 
 def refs_of(owners: Sequence[Owner]) -> tuple[OwnerRef, ...]:
     """The references that rows of owners hold, in order."""
-    return tuple(OwnerRef(one.unit_id, one.person_id, one.post, one.role) for one in owners)
+    return tuple(
+        OwnerRef(owner.unit_id, owner.person_id, owner.post, owner.role) for owner in owners
+    )
 
 
 def names(what: Sequence[str], many: str) -> str:
@@ -127,11 +129,11 @@ def write_edits(
 
     Raises InputError where a row is no longer there; ``phrase`` says in Thai what it was.
     """
-    known = {one.id: one for one in rows}
-    for one in edits:
-        if one.row not in known:
+    known = {row.id: row for row in rows}
+    for edit in edits:
+        if edit.row not in known:
             raise gone(phrase)
-        known[one.row] = change.update(known[one.row], **{one.field: value(one)})
+        known[edit.row] = change.update(known[edit.row], **{edit.field: value(edit)})
 
 
 def gone(phrase: str) -> InputError:
@@ -159,8 +161,8 @@ def remove_rows(
     the one row is ``called``, or how ``many`` there are."""
     if rows:
         with workspace.change(template, which=names(list(map(called, rows)), many)) as change:
-            for one in rows:
-                change.delete(one)
+            for row in rows:
+                change.delete(row)
 
 
 def short(words: str) -> str:

@@ -63,20 +63,20 @@ class Timeline:
 
 def timeline(workspace: Workspace, limit: int = 100) -> Timeline:
     """The newest ``limit`` edits since the file was made, with the way to each."""
-    groups = [one for one in workspace.edits.latest(limit) if one.id > workspace.edits.begin]
+    groups = [group for group in workspace.edits.latest(limit) if group.id > workspace.edits.begin]
     whole = len(groups) < limit
-    standing = [one.id for one in groups if one.status is EditStatus.DONE]
-    undone = [one.id for one in groups if one.status is EditStatus.UNDONE]
+    standing = [group.id for group in groups if group.status is EditStatus.DONE]
+    undone = [group.id for group in groups if group.status is EditStatus.UNDONE]
     points = tuple(
         HistoryPoint(
-            one.id,
-            one.at,
-            one.label,
-            one.who,
-            one.status,
-            _steps(one, standing, undone),
+            group.id,
+            group.at,
+            group.label,
+            group.who,
+            group.status,
+            _steps(group, standing, undone),
         )
-        for one in groups
+        for group in groups
     )
     return Timeline(
         points, workspace.edits.begin if whole else None, -len(standing) if whole else None
@@ -87,8 +87,8 @@ def _steps(group: EditGroup, standing: Sequence[int], undone: Sequence[int]) -> 
     if group.status is EditStatus.DROPPED:
         return None
     if group.status is EditStatus.UNDONE:
-        return sum(one <= group.id for one in undone)
-    return -sum(one > group.id for one in standing)
+        return sum(number <= group.id for number in undone)
+    return -sum(number > group.id for number in standing)
 
 
 def go_to(workspace: Workspace, point: int, progress: Step | None = None) -> int:
@@ -114,8 +114,8 @@ def of_item(
         ("check_mark", f'{of_year},"requirement":"{item_code}.'),
         ("score", f'{of_year},"node":"{item_code}"'),
     ]
-    keys = [one.id for one in data.evidence_of(item_code)]
-    keys += [one.id for one in data.scores if one.node == item_code]
+    keys = [evidence.id for evidence in data.evidence_of(item_code)]
+    keys += [score.id for score in data.scores if score.node == item_code]
     if assignment is not None:
         fragments.append(("assignment_owner", f'"assignment_id":"{assignment.id}"'))
         keys.append(assignment.id)
@@ -130,7 +130,7 @@ def of_measure(
     fragments = [
         (table, part) for table in ("measure_item", "measure_owner", "measure_finding", "entry")
     ]
-    entries = [one.id for one in data.entries_of(measure_id)]
+    entries = [entry.id for entry in data.entries_of(measure_id)]
     found = workspace.edits.of_rows([measure_id, *entries], fragments, limit * 6)
     return _distinct(found, limit)
 
@@ -160,7 +160,7 @@ def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> 
     if any(item.code == node for item in data.framework.items_of(OIT)):
         return of_item(workspace, data, node, limit)
     fragment = ("score", f'"year_id":"{data.fiscal_year.id}","node":"{node}"')
-    keys = [one.id for one in data.scores if one.node == node]
+    keys = [score.id for score in data.scores if score.node == node]
     return _distinct(workspace.edits.of_rows(keys, [fragment], limit * 6), limit)
 
 

@@ -128,9 +128,10 @@ def _part_in(data: YearData, meeting: Meeting, member: Member) -> str | None:
 
 def _work_of(data: YearData, member: Member) -> Iterator[Mention]:
     items = {
-        code: [*data.owners_of_item(code)] for code in (one.item_code for one in data.assignments)
+        code: [*data.owners_of_item(code)]
+        for code in (assignment.item_code for assignment in data.assignments)
     }
-    measures = {one.id: [*data.owners_of_measure(one.id)] for one in data.measures}
+    measures = {measure.id: [*data.owners_of_measure(measure.id)] for measure in data.measures}
     for direct in (True, False):
         owns = partial(_owns, data, member, direct=direct)
         note = "" if direct else _section_of(data, member)
@@ -141,10 +142,10 @@ def _work_of(data: YearData, member: Member) -> Iterator[Mention]:
     for direct in (True, False):
         owns = partial(_owns, data, member, direct=direct)
         note = "" if direct else _section_of(data, member)
-        for one in data.measures:
-            if any(map(owns, measures[one.id])):
-                text = f"{label_of(data, one)} {short(first_words(one.method))}"
-                yield Mention(LinkKind.MEASURE, text, note, Place(PageKey.MEASURES, one.id))
+        for measure in data.measures:
+            if any(map(owns, measures[measure.id])):
+                text = f"{label_of(data, measure)} {short(first_words(measure.method))}"
+                yield Mention(LinkKind.MEASURE, text, note, Place(PageKey.MEASURES, measure.id))
 
 
 def _owns(data: YearData, member: Member, owner: Owner, *, direct: bool) -> bool:
@@ -195,7 +196,9 @@ def _agenda_items_with(data: YearData, code: str) -> Iterator[Mention]:
     for meeting in data.meetings:
         called, values = meetings.display_name(data, meeting), of_meeting(data, meeting)
         tasks = {
-            one.agenda_item_id for one in data.actions_of(meeting.id) if code in codes_in(one.text)
+            action.agenda_item_id
+            for action in data.actions_of(meeting.id)
+            if code in codes_in(action.text)
         }
         for line in lines(data.agenda_of(meeting.id)):
             if line.item.id in tasks or _mentions(data, line, code):
@@ -226,7 +229,7 @@ def _letters_with(data: YearData, code: str) -> Iterator[Mention]:
 def _mention(data: YearData, letter: Letter, code: str) -> str | None:
     """To whom a letter writes of an item; None where it does not."""
     if letter.merge is LetterMerge.UNITS:
-        to = [one.unit.label for one in letters.shares(data, letter) if code in one.codes]
+        to = [share.unit.label for share in letters.shares(data, letter) if code in share.codes]
         if to:
             return Phrase("ถึง{units}", units=" ".join(to))
     return "" if code in codes_in(f"{letter.subject} {letter.body}") else None

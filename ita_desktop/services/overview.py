@@ -117,11 +117,11 @@ def overview(
     score_bar = score_bar_data(data, previous, tree) if score_bar is None else score_bar
     settled = (State.DONE, State.MISSED)
     open_items = [one for one in progress.values() if one.state not in settled]
-    late = [one for one in open_items if one.state is State.LATE]
+    late = [item for item in open_items if item.state is State.LATE]
     soon = [
-        one
-        for one in open_items
-        if one.state is not State.LATE and one.due is not None and one.due - today <= SOON
+        item
+        for item in open_items
+        if item.state is not State.LATE and item.due is not None and item.due - today <= SOON
     ]
     score_gains = item_score_gains(data, score_bar)
     measures = late_measures(data, today)
@@ -173,44 +173,44 @@ def owner_units(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
         # Schools are many and alike: they count as the one unit that assignments name.
         if not expanded or expanded[0].kind is UnitKind.SCHOOL:
             expanded = (unit,)
-        found |= {one.id: one for one in expanded}
+        found |= {unit.id: unit for unit in expanded}
     return tuple(found.values())
 
 
-def _order(one: Todo) -> tuple[bool, bool, date, bool, Decimal]:
+def _order(todo: Todo) -> tuple[bool, bool, date, bool, Decimal]:
     """What is late comes first, items before measures, because they bring points; then what is
     due first, and of one day items before measures, and what is worth most."""
-    gain = one.score_gain.total if one.score_gain is not None else Decimal(0)
-    is_measure = one.place.page is not PageKey.OIT
-    is_late = one.state is State.LATE
-    return not is_late, is_late and is_measure, one.due, is_measure, -gain
+    gain = todo.score_gain.total if todo.score_gain is not None else Decimal(0)
+    is_measure = todo.place.page is not PageKey.OIT
+    is_late = todo.state is State.LATE
+    return not is_late, is_late and is_measure, todo.due, is_measure, -gain
 
 
-def _todo(data: YearData, one: ItemProgress, score_gains: Mapping[str, ScoreGain]) -> Todo:
-    if one.due is None or one.days_left is None:
-        raise ValueError(one.item.code)
+def _todo(data: YearData, progress: ItemProgress, score_gains: Mapping[str, ScoreGain]) -> Todo:
+    if progress.due is None or progress.days_left is None:
+        raise ValueError(progress.item.code)
     return Todo(
-        code=one.item.code,
-        title=one.item.title,
-        owners=owner_text(data, data.owners_of_item(one.item.code)),
-        state=one.state,
-        due=one.due,
-        days_left=one.days_left,
-        score_gain=score_gains.get(one.item.code),
-        place=Place(PageKey.OIT, one.item.code),
+        code=progress.item.code,
+        title=progress.item.title,
+        owners=owner_text(data, data.owners_of_item(progress.item.code)),
+        state=progress.state,
+        due=progress.due,
+        days_left=progress.days_left,
+        score_gain=score_gains.get(progress.item.code),
+        place=Place(PageKey.OIT, progress.item.code),
     )
 
 
 def _late_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> Iterator[Todo]:
     """Late measures, those of one day in one line: they are many, and all wait for the same."""
     by_day: dict[date, list[LateMeasure]] = defaultdict(list)
-    for one in late:
-        by_day[one.due].append(one)
+    for measure in late:
+        by_day[measure.due].append(measure)
     for due, some in by_day.items():
         text = "{count} มาตรการยังไม่เริ่ม {codes}"
-        if any(one.begun for one in some):
+        if any(measure.begun for measure in some):
             text = "{count} มาตรการยังไม่บันทึกผล {codes}"
-        measures = [one.measure for one in some]
+        measures = [measure.measure for measure in some]
         yield _measures_todo(data, measures, text, State.LATE, due, today)
 
 
@@ -223,7 +223,8 @@ def _ending_todo(data: YearData, ending: Mapping[str, Time], today: date) -> Ite
     text = "{count} มาตรการครบรอบ {codes}"
     for due, some in by_day.items():
         begun = any(
-            one.status is not MeasureStatus.NOT_STARTED or ending[one.id].entries for one in some
+            measure.status is not MeasureStatus.NOT_STARTED or ending[measure.id].entries
+            for measure in some
         )
         state = State.DOING if begun else State.NOT_STARTED
         yield _measures_todo(data, some, text, state, due, today)
@@ -234,11 +235,11 @@ def _measures_todo(
 ) -> Todo:
     """Measures of one day; of several ``text`` tells their number and codes."""
     first = some[0]
-    codes = [_answers(data, one) for one in some]
+    codes = [_answers(data, measure) for measure in some]
     owners = {
         (owner.unit_id, owner.person_id, owner.post): owner
-        for one in some
-        for owner in data.owners_of_measure(one.id)
+        for measure in some
+        for owner in data.owners_of_measure(measure.id)
     }
     title = Phrase("มาตรการ: {method}", method=one_line(unmarked(first.method)))
     if len(some) > 1:

@@ -104,7 +104,14 @@ class StepContext:
 
     def day_of(self, code: str) -> date | None:
         """When the calendar has one of its usual dates (``oit_close``)."""
-        return min((one.day for one in self.data.calendar if one.code == code), default=None)
+        return min(
+            (
+                calendar_date.day
+                for calendar_date in self.data.calendar
+                if calendar_date.code == code
+            ),
+            default=None,
+        )
 
     def urgency_by(self, day: date | None) -> StepUrgency:
         """How urgent is what lacks and should be there on ``day``; nothing is in a past year."""
@@ -127,24 +134,29 @@ class StepContext:
     @property
     def open_items(self) -> Iterator[ItemProgress]:
         """The OIT items that are not complete, in order."""
-        return (one for one in self.progress.values() if one.state is not State.DONE)
+        return (progress for progress in self.progress.values() if progress.state is not State.DONE)
 
     @cached_property
     def next_day(self) -> NextDay | None:
         """The next day of the calendar or of an open item."""
         known = [
-            NextDay(one.day, one.title, Phrase("ดูปฏิทิน"), Place(PageKey.SETTINGS, "calendar"))
-            for one in self.data.calendar
-            if one.day >= self.today
+            NextDay(
+                calendar_date.day,
+                calendar_date.title,
+                Phrase("ดูปฏิทิน"),
+                Place(PageKey.SETTINGS, "calendar"),
+            )
+            for calendar_date in self.data.calendar
+            if calendar_date.day >= self.today
         ]
         due = [
             NextDay(
-                one.due, Phrase("กำหนดส่ง {code}", code=one.item.code), *open_item(one.item.code)
+                item.due, Phrase("กำหนดส่ง {code}", code=item.item.code), *open_item(item.item.code)
             )
-            for one in self.open_items
-            if one.due is not None and one.due >= self.today
+            for item in self.open_items
+            if item.due is not None and item.due >= self.today
         ]
-        return min((*due, *known), key=lambda one: one.day, default=None)
+        return min((*due, *known), key=lambda day: day.day, default=None)
 
     def done(self, sentence: str) -> Step:
         """The step of a page where all is done: ``sentence``, and the next date."""

@@ -76,7 +76,11 @@ def create_from(
     with Workspace.open(old, read_only=True) as source:
         must_be_new(source, year)
         framework = framework_for(year, framework_year, framework_file)
-        before = max(one.year for one in source.years()) if from_year is None else from_year
+        before = (
+            max(fiscal_year.year for fiscal_year in source.years())
+            if from_year is None
+            else from_year
+        )
         source.year(before)
         copy_to(source, path)
     workspace = Workspace.open(path, backup_root=backup_root())

@@ -59,7 +59,7 @@ def changed(record: _T, plain: Plain) -> _T:
 @cache
 def field_names(cls: type) -> tuple[str, ...]:
     """The names of a dataclass's fields in order."""
-    return tuple(one.name for one in fields(cls))
+    return tuple(field.name for field in fields(cls))
 
 
 @cache
@@ -81,7 +81,7 @@ def decoder(cls: type) -> _Convert:
 
 @cache
 def _converters(cls: type) -> dict[str, _Convert | None]:
-    hints = {one.name: one.type for one in fields(cls)}
+    hints = {field.name: field.type for field in fields(cls)}
     if any(isinstance(hint, str) for hint in hints.values()):
         hints = get_type_hints(cls)
     return {name: _converter(hints[name]) for name in field_names(cls)}
@@ -91,7 +91,7 @@ def _converter(hint: Any) -> _Convert | None:  # noqa: PLR0911 - one line a kind
     """What turns plain data into a value of type ``hint``; None where nothing is to be done."""
     origin = get_origin(hint)
     if origin in {Union, types.UnionType}:
-        (inner,) = (one for one in get_args(hint) if one is not type(None))
+        (inner,) = (arg for arg in get_args(hint) if arg is not type(None))
         convert = _converter(inner)
         return None if convert is None else _optional(convert)
     if origin is tuple:
@@ -119,7 +119,7 @@ def _tuple(arguments: tuple[Any, ...]) -> _Convert:
         if convert is None:
             return tuple
         return lambda plain: tuple(convert(one) for one in plain)
-    converts = [_converter(one) or _same for one in arguments]
+    converts = [_converter(argument) or _same for argument in arguments]
     return lambda plain: tuple(convert(one) for convert, one in zip(converts, plain, strict=True))
 
 

@@ -203,7 +203,7 @@ class EditHistory:
 
     def newest(self) -> int:
         with self._connections.read() as connection:
-            return next((one.id for one in history.latest(connection, 1)), 0)
+            return next((group.id for group in history.latest(connection, 1)), 0)
 
     def load(self) -> None:
         with self._connections.read() as connection:

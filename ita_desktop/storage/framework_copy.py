@@ -78,7 +78,7 @@ def _origin(framework: Framework) -> str:
 
 def origin_of(nodes: Iterable[FrameworkNode]) -> dict[str, str] | None:
     """What a year's copy was made from, as :func:`digests` has it; None where it is not known."""
-    row = next((one for one in nodes if one.kind == ORIGIN), None)
+    row = next((node for node in nodes if node.kind == ORIGIN), None)
     if row is None:
         return None
     found = json.loads(row.content)
@@ -87,7 +87,7 @@ def origin_of(nodes: Iterable[FrameworkNode]) -> dict[str, str] | None:
 
 def digests(framework: Framework) -> dict[str, str]:
     """A short digest of each part by ``kind code``, the title among them."""
-    parts = {f"{one.kind} {one.code}": one.content for one in framework_nodes("", framework)}
+    parts = {f"{node.kind} {node.code}": node.content for node in framework_nodes("", framework)}
     parts["title"] = f"{framework.title}\n{framework.response_system}"
     return {
         place: hashlib.blake2b(content.encode(), digest_size=6).hexdigest()
@@ -122,9 +122,9 @@ def content_of(part: Part) -> str:
     """The JSON text that keeps a framework part; fields at their defaults are left out."""
     plain = encode(part)
     shown = {
-        one.name: plain[one.name]
-        for one in fields(part)
-        if one.default is MISSING or getattr(part, one.name) != one.default
+        field.name: plain[field.name]
+        for field in fields(part)
+        if field.default is MISSING or getattr(part, field.name) != field.default
     }
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
@@ -149,4 +149,4 @@ def framework_of(year: FiscalYear, nodes: Iterable[FrameworkNode]) -> Framework:
 
 
 def _parts(rows: Iterable[FrameworkNode], cls: type[_P]) -> tuple[_P, ...]:
-    return tuple(decode(cls, json.loads(one.content)) for one in rows if one.kind == _KINDS[cls])
+    return tuple(decode(cls, json.loads(row.content)) for row in rows if row.kind == _KINDS[cls])

@@ -228,11 +228,11 @@ def way_to(connection: Connection, point: int, begin: int) -> list[tuple[EditKin
         .order_by(history_group.c.id)
     ).mappings()
     known = [_group(row) for row in found]
-    back = [one for one in known if one.status is EditStatus.DONE and one.id > point]
-    forth = [one for one in known if one.status is EditStatus.UNDONE and one.id <= point]
+    back = [group for group in known if group.status is EditStatus.DONE and group.id > point]
+    forth = [group for group in known if group.status is EditStatus.UNDONE and group.id <= point]
     return [
-        *((EditKind.UNDO, one) for one in reversed(back)),
-        *((EditKind.REDO, one) for one in forth),
+        *((EditKind.UNDO, group) for group in reversed(back)),
+        *((EditKind.REDO, group) for group in forth),
     ]
 
 
@@ -326,4 +326,6 @@ def _change(row: Any) -> RowChange:
 
 def inverse(changes: Sequence[RowChange]) -> list[RowChange]:
     """The changes that take ``changes`` back, in the order in which they must be written."""
-    return [RowChange(one.table, one.key, one.new, one.old) for one in reversed(changes)]
+    return [
+        RowChange(change.table, change.key, change.new, change.old) for change in reversed(changes)
+    ]

@@ -93,8 +93,8 @@ def _as_of_server(statement: str) -> str:
     return re.sub(r"^( *id) INTEGER\b", r"\1 SERIAL", statement, flags=re.MULTILINE)
 
 
-_NEWEST: Final = max(int(one.stem) for one in resource("schemas").glob("*.sql"))
-STEPS: Final[tuple[Step, ...]] = tuple(partial(_to, one) for one in range(1, _NEWEST + 1))
+_NEWEST: Final = max(int(path.stem) for path in resource("schemas").glob("*.sql"))
+STEPS: Final[tuple[Step, ...]] = tuple(partial(_to, number) for number in range(1, _NEWEST + 1))
 """``STEPS[n]`` brings schema ``n`` to ``n + 1``; schema 0 is an empty database."""
 
 

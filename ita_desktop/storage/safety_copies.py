@@ -61,7 +61,7 @@ class SafetyCopies:
         now = datetime.now()  # noqa: DTZ005
         try:
             # A copy from the future was made before the clock was set back.
-            if any(timedelta(0) <= now - one.made < backups.OLD_AFTER for one in self.all()):
+            if any(timedelta(0) <= now - backup.made < backups.OLD_AFTER for backup in self.all()):
                 return None
             return self.make("open", progress)
         except WorkspaceError as error:

@@ -45,10 +45,10 @@ def _name_of(record: type[Record]) -> str:
 
 
 def _table(record: type[Record]) -> Table:
-    columns = {one.name: one for one in _columns(record)}
-    first = [columns.pop("id"), *(one for one in columns.values() if _is_of_a_part(one))]
+    columns = {column.name: column for column in _columns(record)}
+    first = [columns.pop("id"), *(column for column in columns.values() if _is_of_a_part(column))]
     last = columns.pop("row_version")
-    rest = [one for one in columns.values() if not _is_of_a_part(one)]
+    rest = [column for column in columns.values() if not _is_of_a_part(column)]
     unique = [UniqueConstraint(*record.unique)] if record.unique else []
     return Table(_name_of(record), metadata, *first, *rest, last, *unique, sqlite_strict=True)
 
@@ -61,31 +61,31 @@ def _is_of_a_part(column: Column[Any]) -> bool:
 def _columns(record: type[Record]) -> Iterator[Column[Any]]:
     yield Column("id", Text, primary_key=True)
     yield Column("row_version", Integer, nullable=False, server_default="1")
-    for one in fields(record):
-        if one.name in {"id", "row_version"}:
+    for field in fields(record):
+        if field.name in {"id", "row_version"}:
             continue
-        yield _key(one) if one.name.endswith("_id") else _plain(one, record)
+        yield _key(field) if field.name.endswith("_id") else _plain(field, record)
 
 
-def _plain(one: "Field[Any]", record: type[Record]) -> Column[Any]:
-    kinds = get_args(one.type) or (one.type,)
+def _plain(field: "Field[Any]", record: type[Record]) -> Column[Any]:
+    kinds = get_args(field.type) or (field.type,)
     kind = Integer if int in kinds else Text
     if NoneType in kinds:
-        return Column(one.name, kind, nullable=True)
-    usual = None if record.unique == (one.name,) else "0" if kind is Integer else ""
-    return Column(one.name, kind, nullable=False, server_default=usual)
+        return Column(field.name, kind, nullable=True)
+    usual = None if record.unique == (field.name,) else "0" if kind is Integer else ""
+    return Column(field.name, kind, nullable=False, server_default=usual)
 
 
-def _key(one: "Field[Any]") -> Column[Any]:
-    kind, names = one.type, Names()
+def _key(field: "Field[Any]") -> Column[Any]:
+    kind, names = field.type, Names()
     if get_origin(kind) is Annotated:
         kind, names = get_args(kind)
-    short = one.name.removesuffix("_id")
+    short = field.name.removesuffix("_id")
     table = names.table or _NAMED_SHORT.get(short, short)
     nullable = kind is not str
     goes_with = names.goes_with or not nullable
     column: Column[Any] = Column(
-        one.name, Text, ForeignKey(f"{table}.id"), nullable=nullable, index=True
+        field.name, Text, ForeignKey(f"{table}.id"), nullable=nullable, index=True
     )
     column.info["on_delete"] = "delete" if goes_with else "clear"
     return column
@@ -100,7 +100,9 @@ meta = Table(
 )
 """Facts about the file itself: workspace id, schema version, when it was made."""
 
-RECORD_TABLES = {one: _table(one) for one in (Organisation, FiscalYear, FrameworkNode, *PLACES)}
+RECORD_TABLES = {
+    place: _table(place) for place in (Organisation, FiscalYear, FrameworkNode, *PLACES)
+}
 """Which record lies in which table."""
 TABLE_RECORDS = {table.name: record for record, table in RECORD_TABLES.items()}
 

@@ -193,11 +193,11 @@ class Workspace:
         """The rows of a year's framework copy, in their order."""
         with self.connections.read() as connection:
             found = _all_of(FrameworkNode, connection)
-        return tuple(one for one in found if one.year_id == year_id)
+        return tuple(node for node in found if node.year_id == year_id)
 
     def year_before(self, year: int) -> YearData | None:
         """The newest year before the Buddhist fiscal ``year``; None where there is none."""
-        before = [one.year for one in self.years() if one.year < year]
+        before = [fiscal_year.year for fiscal_year in self.years() if fiscal_year.year < year]
         return self.year(before[-1]) if before else None
 
     def year(self, year: int) -> YearData:
@@ -207,13 +207,16 @@ class Workspace:
             if known is not None:
                 return known.data
             with self.connections.read() as connection:
-                record = next((one for one in self.years() if one.year == year), None)
+                record = next(
+                    (fiscal_year for fiscal_year in self.years() if fiscal_year.year == year), None
+                )
                 if record is None:
                     raise InputError(
                         "ในแฟ้มนี้ไม่มีปีงบประมาณ {year}",
                         remedy="มีปี {known}",
                         year=year,
-                        known=" ".join(str(one.year) for one in self.years()) or "–",
+                        known=" ".join(str(fiscal_year.year) for fiscal_year in self.years())
+                        or "–",
                     )
                 cache = YearCache(connection, record.id)
             if self.connections.in_own_work:
@@ -323,7 +326,7 @@ class Workspace:
         has each as soon as it is stored."""
         if self._publisher is not None:
             return self._publisher.saved
-        return Saved(is_all=True, at=next((one.at for one in self.edits.groups(1)), None))
+        return Saved(is_all=True, at=next((group.at for group in self.edits.groups(1)), None))
 
     def publish(self) -> None:
         """Carries what is stored into the clerk's file now. Raises WorkspaceError where that
@@ -350,7 +353,7 @@ class Workspace:
             if any(row.table == "fiscal_year" for row in rows):
                 self._known_years = None
                 by_year = {cache.data.year: cache for cache in self._years.values()}
-                known = {one.year for one in self.years()}
+                known = {year.year for year in self.years()}
                 self._years = {year: one for year, one in by_year.items() if year in known}
 
     def _forget_years(self) -> None:

@@ -38,14 +38,14 @@ class YearCache:
             of_year = {"year": year_id} if marker in query else None
             found = connection.exec_driver_sql(query, of_year)
             rows: Iterable[Record] = from_rows(record, found)
-            self._rows[table.name] = {one.id: one for one in rows}
+            self._rows[table.name] = {row.id: row for row in rows}
         self._framework = self._read_framework()
         self._fields = {field: self._sorted(table) for table, field in _FIELD_OF_TABLE.items()}
         self.data = self._build()
 
     def apply(self, changes: Iterable[RowChange]) -> bool:
         """Brings the year up to date with row changes; says whether it is concerned at all."""
-        touched = {one.table for one in changes if self._apply_one(one)}
+        touched = {change.table for change in changes if self._apply_one(change)}
         if not touched:
             return False
         if (
@@ -83,7 +83,7 @@ class YearCache:
     def _in_place(self, table: str, before: tuple[Record, ...]) -> tuple[Record, ...]:
         """The table's records in their order, taken from before where no place can have changed."""
         rows = self._rows[table]
-        now = tuple([rows.get(one.id) for one in before])
+        now = tuple([rows.get(record.id) for record in before])
         places_hold = len(now) == len(rows) and all(
             new is old or (new is not None and new.sort_key == old.sort_key)
             for new, old in zip(now, before, strict=True)

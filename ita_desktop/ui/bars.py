@@ -97,14 +97,14 @@ class WindowBars:
             lambda: score_bar_values(session.year, session.score_bar, _days_to_close(session)),
         )
         self._frame.score_bar.set_values(values)
-        late = sum(one.state is State.LATE for one in session.progress.values())
+        late = sum(progress.state is State.LATE for progress in session.progress.values())
         self._frame.rail.set_late(PageKey.OIT, late)
         measures = session.cached_today(
             "measures.late", lambda: len(late_measures(session.data, session.today))
         )
         self._frame.rail.set_late(PageKey.MEASURES, measures)
         data, today = session.data, session.today
-        tasks = sum(days_late(data, one, today) > 0 for one in data.action_items)
+        tasks = sum(days_late(data, item, today) > 0 for item in data.action_items)
         self._frame.rail.set_late(PageKey.MEETINGS, tasks)
         # An import has made a safety copy, and another year's level may have moved with this.
         self._later.start()
@@ -112,7 +112,9 @@ class WindowBars:
     def show_undo(self) -> None:
         """What can be undone and redone."""
         session = self._session
-        undo, redo = (one and translated(one) for one in (session.undo_label, session.redo_label))
+        undo, redo = (
+            text and translated(text) for text in (session.undo_label, session.redo_label)
+        )
         self._frame.top_bar.set_undo(undo, redo)
         self._menus.set_undo(undo, redo)
 
@@ -166,7 +168,11 @@ class WindowBars:
 
 def _days_to_close(session: Session) -> int | None:
     """Days until OIT can no longer be published; None where the calendar does not tell."""
-    days = [one.day for one in session.data.calendar if one.code == "oit_close"]
+    days = [
+        calendar_date.day
+        for calendar_date in session.data.calendar
+        if calendar_date.code == "oit_close"
+    ]
     return (min(days) - session.today).days if days else None
 
 

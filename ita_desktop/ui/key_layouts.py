@@ -24,4 +24,4 @@ def in_both_layouts(keys: str) -> list[QKeySequence]:
     layout is switched on (``"Ctrl+ผ"``)."""
     before, plus, key = keys.rpartition("+")
     also = (other_letter(key) or _TOP_ROW.get(key, "")) if plus else ""
-    return [QKeySequence(one) for one in (keys, f"{before}+{also}" if also else "") if one]
+    return [QKeySequence(text) for text in (keys, f"{before}+{also}" if also else "") if text]

@@ -156,7 +156,7 @@ class Menus:
         window, menu, session = self._window, self._documents, self._window.session
         take_out(menu, keep=self._before_documents)
         listed = listing(session.data) if session is not None else []
-        for group, ones in groupby(listed, lambda one: one.group):
+        for group, ones in groupby(listed, lambda listed: listed.group):
             papers = menu.addMenu(tr(group))
             for one in ones:
                 entry = papers.addAction(tr(one.title))
@@ -411,7 +411,7 @@ class Menus:
 
 def _begun(data: YearData) -> str:
     """What a new year begins with."""
-    owned = {one.assignment_id for one in data.assignment_owners}
+    owned = {owner.assignment_id for owner in data.assignment_owners}
     counts = (
         (tr("คณะกรรมการ {count} ลำดับ", count=len(data.members)), data.members),
         (tr("ผู้รับผิดชอบ {count} ข้อ", count=len(owned)), owned),

@@ -20,11 +20,11 @@ def score_bar_values(
     """What the score bar of a Buddhist fiscal ``year`` shows. ``days_to_close`` says how long OIT
     may still be published, where that is known and to come."""
     caption = tr("คะแนนปี {year}", year=year)
-    if all(one.value is None for one in scores.figures):
+    if all(figure.value is None for figure in scores.figures):
         return ScoreBarValues(caption=caption, empty=_without_scores(scores, days_to_close))
     return ScoreBarValues(
         caption=caption,
-        figures=tuple(_figure(one) for one in scores.figures),
+        figures=tuple(_figure(figure) for figure in scores.figures),
         total=ScoreBarValue(
             TOTAL,
             tr("รวม"),
@@ -42,50 +42,53 @@ def _without_scores(scores: ScoreBarData, days_to_close: int | None) -> str:
     """What is known of a year in which nothing has a score."""
     texts = [tr("ยังไม่มีคะแนนของปีนี้")]
     texts += [
-        tr("OIT ครบ {done}/{of} ข้อ", done=one.done, of=one.of)
-        for one in scores.figures
-        if one.code == OIT and one.of
+        tr("OIT ครบ {done}/{of} ข้อ", done=figure.done, of=figure.of)
+        for figure in scores.figures
+        if figure.code == OIT and figure.of
     ]
     if days_to_close is not None and days_to_close >= 0:
         texts.append(tr("ปิดการเผยแพร่ OIT อีก {days} วัน", days=days_to_close))
     return " · ".join(texts)
 
 
-def _figure(one: ScoreBarFigure) -> ScoreBarValue:
+def _figure(figure: ScoreBarFigure) -> ScoreBarValue:
     note = short = ""
-    if one.from_year is not None:
-        note = tr("ผลปี {year}", year=f"{one.from_year % 100:02d}")
-    elif one.code == OIT and one.of:
-        note = tr("ครบ {done}/{of} ข้อ", done=one.done, of=one.of)
-        short = f"{one.done}/{one.of}"
-    elif one.value is not None and one.known < FULL_MARK:
+    if figure.from_year is not None:
+        note = tr("ผลปี {year}", year=f"{figure.from_year % 100:02d}")
+    elif figure.code == OIT and figure.of:
+        note = tr("ครบ {done}/{of} ข้อ", done=figure.done, of=figure.of)
+        short = f"{figure.done}/{figure.of}"
+    elif figure.value is not None and figure.known < FULL_MARK:
         # A mean of a few answers is not the year's result: say how much it rests on.
-        note = tr("รู้แล้ว {share}%", share=f"{one.known:.0f}")
-        short = f"{one.known:.0f}%"
-    return ScoreBarValue(one.code, one.code, _two(one.value), note, short, _source(one))
+        note = tr("รู้แล้ว {share}%", share=f"{figure.known:.0f}")
+        short = f"{figure.known:.0f}%"
+    return ScoreBarValue(figure.code, figure.code, _two(figure.value), note, short, _source(figure))
 
 
-def _source(one: ScoreBarFigure) -> str:
+def _source(figure: ScoreBarFigure) -> str:
     """Where a figure comes from, in a sentence."""
-    if one.value is None:
-        return tr("ยังไม่มีคะแนน {codes}", codes=one.code)
-    if one.from_year is not None:
-        return tr("{code} ใช้ผลปี {year} จนกว่าจะมีผลของปีนี้", code=one.code, year=one.from_year)
-    if one.known < FULL_MARK:
-        share = f"{one.known:.0f}"
-        return tr("{code} คิดจากข้อที่มีคะแนนแล้ว {share}%", code=one.code, share=share)
-    if one.code == OIT and one.of:
-        done, of = one.done, one.of
-        return tr("{code} ของปีนี้ ครบแล้ว {done} จาก {of} ข้อ", code=one.code, done=done, of=of)
-    return tr("{code} เป็นผลของปีนี้", code=one.code)
+    if figure.value is None:
+        return tr("ยังไม่มีคะแนน {codes}", codes=figure.code)
+    if figure.from_year is not None:
+        return tr("{code} ใช้ผลปี {year} จนกว่าจะมีผลของปีนี้", code=figure.code, year=figure.from_year)
+    if figure.known < FULL_MARK:
+        share = f"{figure.known:.0f}"
+        return tr("{code} คิดจากข้อที่มีคะแนนแล้ว {share}%", code=figure.code, share=share)
+    if figure.code == OIT and figure.of:
+        done, of = figure.done, figure.of
+        return tr("{code} ของปีนี้ ครบแล้ว {done} จาก {of} ข้อ", code=figure.code, done=done, of=of)
+    return tr("{code} เป็นผลของปีนี้", code=figure.code)
 
 
 def _sources(scores: ScoreBarData) -> str:
     """Which years a total is made of."""
-    from_previous_year = [one for one in scores.figures if one.from_year is not None]
+    from_previous_year = [figure for figure in scores.figures if figure.from_year is not None]
     if not from_previous_year:
         return tr("คะแนนรวมของปีนี้")
-    codes, year = " ".join(one.code for one in from_previous_year), from_previous_year[0].from_year
+    codes, year = (
+        " ".join(figure.code for figure in from_previous_year),
+        from_previous_year[0].from_year,
+    )
     return tr("คะแนนรวมนี้ใช้ {codes} ของปี {year} รวมกับผลของปีนี้", codes=codes, year=year)
 
 
@@ -114,7 +117,7 @@ def _sentence(scores: ScoreBarData, words: Callable[[LevelResult], str]) -> str:
             return tr("ทำ OIT ให้ครบ จะได้{level}", level=done.level.name)
         if scores.partly_known:
             return no_level_yet(scores)
-        missing = [one.code for one in scores.figures if one.value is None]
+        missing = [figure.code for figure in scores.figures if figure.value is None]
         return tr("ยังไม่มีคะแนน {codes}", codes=" ".join(missing)) if missing else ""
     if level.is_best:
         return tr("ถึงระดับสูงสุดแล้ว {level}", level=level.level.name)
@@ -130,7 +133,9 @@ def level_name(scores: ScoreBarData, result: LevelResult | None) -> str:
     """The level of a total, in words; there is none while too little is known."""
     if result is not None and result.level is not None:
         return result.level.name
-    half_known = any(one.value is not None and one.known < FULL_MARK for one in scores.figures)
+    half_known = any(
+        figure.value is not None and figure.known < FULL_MARK for figure in scores.figures
+    )
     return tr("ยังไม่ครบ") if scores.total is not None and half_known else ""
 
 

@@ -158,7 +158,7 @@ class Session(QObject):
     @property
     def years(self) -> tuple[int, ...]:
         """The Buddhist fiscal years of the workspace, oldest first."""
-        return tuple(one.year for one in self.workspace.years())
+        return tuple(year.year for year in self.workspace.years())
 
     def choose_year(self, year: int) -> None:
         """Shows another fiscal year."""
@@ -369,7 +369,7 @@ def first_year(workspace: Workspace, memory: WorkspaceMemory) -> int:
 
     Raises InputError where the workspace has none.
     """
-    known = [one.year for one in workspace.years()]
+    known = [year.year for year in workspace.years()]
     if not known:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="สร้างแฟ้มใหม่ หรือเปิดแฟ้มอื่น")
     remembered = memory.get(YEAR)

@@ -435,7 +435,7 @@ class Window(MainFrame):
         job = Job(work, self, finishes=True)
         job.done.connect(job.deleteLater)
         job.start()
-        self._former = [one for one in self._former if not one[1].is_set()]
+        self._former = [pair for pair in self._former if not pair[1].is_set()]
         self._former.append((job, closed))
 
     def _await_former(self) -> None:

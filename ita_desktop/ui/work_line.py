@@ -46,18 +46,18 @@ class WorkLine(QObject):
 
     def keeping_open(self, parent: QObject | None = None) -> list[Watched]:
         """The jobs that keep the window open, the last begun last; of a ``parent`` only its own."""
-        kept = [one for one in self._watched if one.job.keeps_open]
-        return [one for one in kept if parent is None or one.job.parent() is parent]
+        kept = [watched for watched in self._watched if watched.job.keeps_open]
+        return [watched for watched in kept if parent is None or watched.job.parent() is parent]
 
     def _stop(self) -> None:
         if self._watched:
             self._watched[-1].job.stop()
 
     def _advance(self, done: int, of: int, _what: str) -> None:
-        for one in self._watched:
-            if one.job is self.sender():
-                one.done, one.of = done, of
-                if one is self._watched[-1]:
+        for watched in self._watched:
+            if watched.job is self.sender():
+                watched.done, watched.of = done, of
+                if watched is self._watched[-1]:
                     self._line.advance(done, of)
 
     def _finish(self) -> None:
@@ -74,7 +74,7 @@ class WorkLine(QObject):
 
     def _forget(self, job: object) -> Watched | None:
         """The job has ended; the line goes on with the one that was begun before it."""
-        found = next((one for one in self._watched if one.job is job), None)
+        found = next((watched for watched in self._watched if watched.job is job), None)
         if found is None:
             return None
         is_shown = found is self._watched[-1]

@@ -61,7 +61,7 @@ def year_of(seed: int, count: int, longest: int) -> ReportContext:
         ].code
         first = chance.randrange(len(CODES))
         codes = tuple(CODES[first : first + chance.randrange(0, 5)])
-        owners = ";".join(f"เจ้าหน้าที่ {one}" for one in range(chance.choice((1, 1, 2, 30))))
+        owners = ";".join(f"เจ้าหน้าที่ {number}" for number in range(chance.choice((1, 1, 2, 30))))
         one = rows.measure(
             indicator if chance.random() < 0.95 else "", codes, text_of(chance, longest), owners,
             chance.choice((MeasureKind.ITEM, *kinds)), finding=text_of(chance, 300),
@@ -83,7 +83,8 @@ def followed(of: ReportContext, seed: int) -> ReportContext:
     chance = random.Random(seed)
     often = (Frequency.MONTHLY, Frequency.QUARTERLY, Frequency.HALF_YEARLY, Frequency.SERVICE_DAY)
     measures = tuple(
-        replace(one, frequency=chance.choice(often), schedule="") for one in of.year.measures
+        replace(measure, frequency=chance.choice(often), schedule="")
+        for measure in of.year.measures
     )
     entries = tuple(_entries(of.year.year, measures, chance))
     data = replace(of.year, measures=measures, entries=entries, photos=())
@@ -131,17 +132,17 @@ PAGES = frozenset((Format.PDF.value, Format.XLSX.value))
 """The files whose pages the program ends itself, and says a shared cell again on the next one."""
 
 
-def read_back(one: DocumentKind, of: ReportContext) -> dict[str, Read]:
+def read_back(kind: DocumentKind, of: ReportContext) -> dict[str, Read]:
     """A document in all its formats, as other programs read it."""
     pages = replace(of, printed_sheet=True)
     with TemporaryDirectory() as folder:
         read = {
-            Format.PDF.value: _read_pdf(drawn(one, of, Format.PDF), Path(folder)),
-            Format.DOCX.value: _read_docx(drawn(one, of, Format.DOCX)),
-            Format.XLSX.value: _read_xlsx(drawn(one, pages, Format.XLSX)),
+            Format.PDF.value: _read_pdf(drawn(kind, of, Format.PDF), Path(folder)),
+            Format.DOCX.value: _read_docx(drawn(kind, of, Format.DOCX)),
+            Format.XLSX.value: _read_xlsx(drawn(kind, pages, Format.XLSX)),
         }
-    if DocumentOption.PRINTED_SHEET in one.choices:
-        read[LIST] = _read_xlsx(drawn(one, of, Format.XLSX))
+    if DocumentOption.PRINTED_SHEET in kind.choices:
+        read[LIST] = _read_xlsx(drawn(kind, of, Format.XLSX))
     return read
 
 
@@ -156,7 +157,7 @@ def _read_docx(content: bytes) -> Read:
     """Without the numbers that Word counts, and without the heads and feet of its pages."""
     with ZipFile(io.BytesIO(content)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
-    texts = (one.text or "" for one in body.iter(f"{_W}t"))
+    texts = (element.text or "" for element in body.iter(f"{_W}t"))
     return Read(squeezed("".join(texts)), sum(1 for _blip in body.iter(_BLIP)))
 
 
@@ -170,7 +171,7 @@ def _read_xlsx(content: bytes) -> Read:
 def sheet_text(sheet: Any) -> str:
     """The text of a sheet column by column, without the group rows that are said again: what goes
     on at the top of the next page stands below its beginning then."""
-    whole = {one.min_row for one in sheet.merged_cells.ranges if one.size["columns"] > 4}
+    whole = {range_.min_row for range_ in sheet.merged_cells.ranges if range_.size["columns"] > 4}
     again = {one for one in whole if str(sheet.cell(one, 1).value).endswith("(ต่อ)")}
     again |= {one - 1 for one in again if one - 1 in whole}
     return squeezed("".join(
@@ -181,9 +182,9 @@ def sheet_text(sheet: Any) -> str:
 def listed(document: Document) -> Document:
     """What of a document stands in its list: the rows of its tables."""
     tables = [
-        replace(one, heading=(), rows=tuple(row for row in one.rows if not row.group))
-        for one in document.blocks
-        if isinstance(one, Table)
+        replace(block, heading=(), rows=tuple(row for row in block.rows if not row.group))
+        for block in document.blocks
+        if isinstance(block, Table)
     ]
     return replace(document, blocks=tuple(tables))
 
@@ -192,8 +193,8 @@ def repeated_groups(document: Document, mark: re.Pattern[str] = MARK) -> set[str
     """The texts that a page says again where a cell goes on to it, because rows share it or its
     column says so."""
     found = set()
-    for part in (document, *(one.document for one in document.bound)):
-        for table in (one for one in printable(part).blocks if isinstance(one, Table)):
+    for part in (document, *(bound.document for bound in document.bound)):
+        for table in (block for block in printable(part).blocks if isinstance(block, Table)):
             for line in placed(table.rows, len(table.columns)):
                 for one in line:
                     again = table.columns[one.column].on_break is not OnBreak.EMPTY

@@ -208,7 +208,7 @@ def progress_year() -> YearData:
     for number, row in enumerate(fixture("progress_2568.csv")):
         first, _, last = row["item"].partition("-")
         numbers = range(int(first[1:]), int((last or first)[1:]) + 1)
-        codes = tuple(f"{first[0]}{one}" for one in numbers)
+        codes = tuple(f"{first[0]}{number}" for number in numbers)
         measure = rows.measure(row["indicator"], codes, lines(row["measure"]), "ทุกฝ่าย",
                                finding=row["finding"], schedule="ทุก 6 เดือน")  # fmt: skip
         if row["progress"]:

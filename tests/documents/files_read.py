@@ -29,7 +29,7 @@ def body_lines(content: bytes) -> list[str]:
     read = _word_parts(content)
     numbers = _Numbers(read["word/numbering.xml"])
     paragraphs = read["word/document.xml"].iter(f"{_W}p")
-    return [f"{numbers.before(one)} {_text(one)}".strip() for one in paragraphs]
+    return [f"{numbers.before(paragraph)} {_text(paragraph)}".strip() for paragraph in paragraphs]
 
 
 def _word_parts(content: bytes) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def sheet_lines(content: bytes) -> list[str]:
     """The lines of the cells of all sheets, row by row, then the words below pictures."""
     sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
     cells = (cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row)
-    lines = [line for one in cells if one is not None for line in str(one).split("\n")]
+    lines = [line for cell in cells if cell is not None for line in str(cell).split("\n")]
     return [*lines, *texts_on_cells(content)]
 
 

@@ -43,31 +43,31 @@ def places(name: str, of: ReportContext) -> Marks:
 
 def _kind(data: YearData, *kinds: MeasureKind) -> list[Measure]:
     """Those of the first of the kinds that the year has."""
-    found = ([one for one in data.measures if one.kind is kind] for kind in kinds)
+    found = ([measure for measure in data.measures if measure.kind is kind] for kind in kinds)
     return next((some for some in found if some), [])
 
 
 def _cells(measures: Sequence[Measure], column: str, text: Callable[[Measure], str]) -> Marks:
     """What measures say in a column: a cell that neighbours share is one."""
     shown, last = Marks(), ""
-    for one in measures:
-        key = keys_of(one).get(column, "")
+    for measure in measures:
+        key = keys_of(measure).get(column, "")
         if not (key and key == last):
-            shown += marks(text(one))
+            shown += marks(text(measure))
         last = key
     return shown
 
 
-def _method(one: Measure) -> str:
-    return one.method
+def _method(measure: Measure) -> str:
+    return measure.method
 
 
-def _schedule(one: Measure) -> str:
-    return one.schedule
+def _schedule(measure: Measure) -> str:
+    return measure.schedule
 
 
-def _followed(one: Measure) -> str:
-    return one.monitoring or one.schedule
+def _followed(measure: Measure) -> str:
+    return measure.monitoring or measure.schedule
 
 
 def _section(data: YearData, code: str) -> str:
@@ -77,9 +77,9 @@ def _section(data: YearData, code: str) -> str:
 
 def _in_order(data: YearData, measures: Sequence[Measure]) -> list[Measure]:
     """Measures as tables by indicator have them."""
-    tops = [one.code for one in data.framework.indicators if not one.parent]
+    tops = [indicator.code for indicator in data.framework.indicators if not indicator.parent]
     order = {code: place for place, code in enumerate((*tops, ""))}
-    return sorted(measures, key=lambda one: order[_section(data, one.indicator)])
+    return sorted(measures, key=lambda measure: order[_section(data, measure.indicator)])
 
 
 def _titles(data: YearData, measures: Iterable[Measure]) -> Marks:
@@ -87,20 +87,22 @@ def _titles(data: YearData, measures: Iterable[Measure]) -> Marks:
     of the measures."""
     found = {link.item_code for link in data.finding_items}
     links = {}
-    for link in (link for one in measures for link in data.items_of_measure(one.id)):
+    for link in (link for measure in measures for link in data.items_of_measure(measure.id)):
         if link.title:
             links.setdefault(link.item_code, link)
     return marks(
         *(
-            one.title
-            for one in links.values()
-            if one.item_code[0] != "O" and one.item_code not in found
+            link.title
+            for link in links.values()
+            if link.item_code[0] != "O" and link.item_code not in found
         )
     )
 
 
 def _wordings(data: YearData, measures: Iterable[Measure]) -> Marks:
-    return marks(*(link.title for one in measures for link in data.items_of_measure(one.id)))
+    return marks(
+        *(link.title for measure in measures for link in data.items_of_measure(measure.id))
+    )
 
 
 def _measures_by_item(of: ReportContext) -> Marks:
@@ -115,10 +117,12 @@ def _measures_by_indicator(of: ReportContext) -> Marks:
     data = of.year
     listed = _kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM)
     own = _kind(data, MeasureKind.OWN)
-    some = _in_order(data, [one for one in data.measures if one in listed or one in own])
+    some = _in_order(
+        data, [measure for measure in data.measures if measure in listed or measure in own]
+    )
     return added((
         _cells(some, "method", _method), _cells(some, "schedule", _schedule),
-        _cells(some, "monitoring", lambda one: one.monitoring),
+        _cells(some, "monitoring", lambda measure: measure.monitoring),
     ))  # fmt: skip
 
 
@@ -129,12 +133,12 @@ def _analysis(of: ReportContext) -> Marks:
 def _by_indicator(of: ReportContext) -> Marks:
     data = of.year
     some = _in_order(data, _kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM))
-    found = {_section(data, one.indicator) for one in data.findings}
-    own = [one for one in some if _section(data, one.indicator) not in found]
+    found = {_section(data, finding.indicator) for finding in data.findings}
+    own = [measure for measure in some if _section(data, measure.indicator) not in found]
     return added((
         _cells(some, "method", _method), _cells(some, "monitoring", _followed),
-        marks(*(one.issue or one.weakness for one in data.findings)),
-        marks(*(one.finding for one in own)),
+        marks(*(finding.issue or finding.weakness for finding in data.findings)),
+        marks(*(measure.finding for measure in own)),
     ))  # fmt: skip
 
 
@@ -150,10 +154,10 @@ def _rows(data: YearData, measures: Sequence[Measure], *, one_row: bool) -> list
     false (all have 100 points in the year before) those of them that were entered alone."""
     rows: list[Line] = []
     for _code, of_section in groupby(
-        _in_order(data, measures), lambda one: _section(data, one.indicator)
+        _in_order(data, measures), lambda measure: _section(data, measure.indicator)
     ):
         some = list(of_section)
-        codes = dict.fromkeys(link.item_code for one in some for link in _links(data, one))
+        codes = dict.fromkeys(link.item_code for measure in some for link in _links(data, measure))
         together: dict[object, list[str]] = {}
         for code in codes:
             key: object = code
@@ -161,7 +165,7 @@ def _rows(data: YearData, measures: Sequence[Measure], *, one_row: bool) -> list
                 key = "" if one_row else _entered_with(data, some, code)
             together.setdefault(key, []).append(code)
         rows += [Line(tuple(of), _having(data, some, of)) for of in together.values()]
-        whole = tuple(one for one in some if not _links(data, one))
+        whole = tuple(measure for measure in some if not _links(data, measure))
         rows += [Line((), whole)] if whole else []
     return rows
 
@@ -171,14 +175,20 @@ def _links(data: YearData, measure: Measure) -> Sequence[MeasureItem]:
 
 
 def _having(data: YearData, some: Iterable[Measure], codes: Sequence[str]) -> tuple[Measure, ...]:
-    return tuple(one for one in some if any(link.item_code in codes for link in _links(data, one)))
+    return tuple(
+        measure
+        for measure in some
+        if any(link.item_code in codes for link in _links(data, measure))
+    )
 
 
 def _entered_with(data: YearData, some: Sequence[Measure], code: str) -> object:
     """What an item has in common with others."""
-    shared = [one.id for one in _having(data, some, [code]) if len(_links(data, one)) > 1]
+    shared = [
+        measure.id for measure in _having(data, some, [code]) if len(_links(data, measure)) > 1
+    ]
     found = {link.finding_id for link in data.finding_items if link.item_code == code}
-    return (*sorted(one for one in found if len(data.items_of_finding(one)) > 1), *shared)
+    return (*sorted(text for text in found if len(data.items_of_finding(text)) > 1), *shared)
 
 
 def _row_cells(rows: Sequence[Line], column: str, text: Callable[[Measure], str]) -> Marks:
@@ -187,18 +197,21 @@ def _row_cells(rows: Sequence[Line], column: str, text: Callable[[Measure], str]
     for row in rows:
         some = row.measures
         key = keys_of(some[0]).get(column, "") if len(some) == 1 else ""
-        key = key or " ".join(one.id for one in some)
+        key = key or " ".join(measure.id for measure in some)
         if key != last:
-            shown += marks(*dict.fromkeys(text(one) for one in some))
+            shown += marks(*dict.fromkeys(text(measure) for measure in some))
         last = key
     return shown
 
 
 def _found(data: YearData, rows: Sequence[Line]) -> Marks:
     """What tables by question say is to be better."""
-    found = marks(*(one.issue or one.weakness for one in data.findings))
-    own = [row._replace(measures=tuple(one for one in row.measures if one.finding)) for row in rows]
-    return found + _row_cells(own, "finding", lambda one: one.finding)
+    found = marks(*(finding.issue or finding.weakness for finding in data.findings))
+    own = [
+        row._replace(measures=tuple(measure for measure in row.measures if measure.finding))
+        for row in rows
+    ]
+    return found + _row_cells(own, "finding", lambda measure: measure.finding)
 
 
 def _by_question(of: ReportContext) -> Marks:
@@ -217,14 +230,14 @@ def _by_item(of: ReportContext) -> Marks:
     data = of.year
     shown = Marks()
     last: dict[str, str] = {}
-    for one in data.findings:
-        answers = data.measures_of_finding(one.id)
-        shown += marks(*dict.fromkeys((one.practice, one.strength, one.weakness, one.issue,
-                                       one.improvement)))  # fmt: skip
+    for finding in data.findings:
+        answers = data.measures_of_finding(finding.id)
+        shown += marks(*dict.fromkeys((finding.practice, finding.strength, finding.weakness,
+                                       finding.issue, finding.improvement)))  # fmt: skip
         keys = keys_of(answers[0]) if len(answers) == 1 else {}
         values = {"schedule": [each.schedule for each in answers],
                 "monitoring": [each.monitoring for each in answers],
-                "method": [] if one.improvement else [each.method for each in answers]}  # fmt: skip
+                "method": [each.method for each in answers if not finding.improvement]}  # fmt: skip
         for column, texts in values.items():
             key = keys.get(column, "") if texts else ""
             if not (key and key == last.get(column)):
@@ -237,18 +250,18 @@ def _communication(of: ReportContext) -> Marks:
     data = of.year
     """Each question has a row of its own, the items of OIT of an indicator one."""
     shown = Marks()
-    for one in _kind(data, MeasureKind.COMMUNICATION):
-        codes = [link.item_code for link in data.items_of_measure(one.id)]
+    for measure in _kind(data, MeasureKind.COMMUNICATION):
+        codes = [link.item_code for link in data.items_of_measure(measure.id)]
         oit = {_section(data, data.framework.item_by_code[code].indicator)
                for code in codes if code.startswith("O")}  # fmt: skip
         rows = len(oit) + sum(not code.startswith("O") for code in codes)
         for _row in range(rows or 1):
-            shown += marks(one.method, one.schedule, one.monitoring)
+            shown += marks(measure.method, measure.schedule, measure.monitoring)
     return shown + _captions(data, _kind(data, MeasureKind.COMMUNICATION))
 
 
 def _captions(data: YearData, measures: Iterable[Measure]) -> Marks:
-    entries = [entry.id for one in measures for entry in data.entries_of(one.id)]
+    entries = [entry.id for measure in measures for entry in data.entries_of(measure.id)]
     return marks(*(photo.caption for key in entries for photo in data.photos_of(key)))
 
 
@@ -268,29 +281,31 @@ def _of_round(of: ReportContext, measure: Measure) -> Sequence[Entry]:
 
 def _told(of: ReportContext, measures: Iterable[Measure]) -> Marks:
     """What was recorded of measures in a round."""
-    entries = [one for each in measures for one in _of_round(of, each)]
+    entries = [entry for each in measures for entry in _of_round(of, each)]
     return marks(
-        *(text for one in entries for text in (one.text, one.result, one.links)),
-        *(one.reason for one in entries if one.state is EntryState.SKIPPED),
+        *(text for entry in entries for text in (entry.text, entry.result, entry.links)),
+        *(entry.reason for entry in entries if entry.state is EntryState.SKIPPED),
     )
 
 
 def _pictured(of: ReportContext, measures: Iterable[Measure]) -> Marks:
     """The words of the pictures of a round."""
-    entries = [one for each in measures for one in _of_round(of, each)]
-    photos = (photo for one in entries for photo in of.year.photos_of(one.id))
-    return marks(*(one.caption for one in photos))
+    entries = [entry for each in measures for entry in _of_round(of, each)]
+    photos = (photo for entry in entries for photo in of.year.photos_of(entry.id))
+    return marks(*(photo.caption for photo in photos))
 
 
 def _progress(of: ReportContext) -> Marks:
     data = of.year
     listed = _kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR)
-    others = [one for one in data.measures if one not in listed and _of_round(of, one)]
+    others = [
+        measure for measure in data.measures if measure not in listed and _of_round(of, measure)
+    ]
     rows = _rows(data, listed, one_row=True)
     return added((
         _titles(data, listed), _row_cells(rows, "method", _method),
         marks(*map(_method, others)), _found(data, rows), _told(of, others),
-        *(_told(of, row) for row, _same in groupby(one.measures for one in rows)),
+        *(_told(of, row) for row, _same in groupby(row.measures for row in rows)),
         _pictured(of, (*listed, *others)),
     ))  # fmt: skip
 
@@ -298,33 +313,39 @@ def _progress(of: ReportContext) -> Marks:
 def _monitoring(of: ReportContext) -> Marks:
     late = {TimeState.LATE, TimeState.MISSED}
     states = tracked(of.year, of.day).values() if of.day else ()
-    return marks(*(one.measure.method for one in states
-                   if any(time.state in late for time in one.times)))  # fmt: skip
+    return marks(*(state.measure.method for state in states
+                   if any(time.state in late for time in state.times)))  # fmt: skip
 
 
 def _of_times(data: YearData, measure: Measure) -> Iterator[Entry]:
     """What units fill in: all but what sums up a whole round."""
-    return (one for one in data.entries_of(measure.id) if one.round_id is None)
+    return (entry for entry in data.entries_of(measure.id) if entry.round_id is None)
 
 
 def worksheet_form(of: ReportContext) -> Marks:
     """What the Excel file of a worksheet has: the steps of a measure in each of its rows."""
     data = of.year
     states = tracked(data, of.day) if of.day else {}
-    units = [one for one in data.units if one.id == of.subject]
-    some = [one for unit in units for one in measures_of(data, unit)] if units else data.measures
+    units = [unit for unit in data.units if unit.id == of.subject]
+    some = (
+        [measure for unit in units for measure in measures_of(data, unit)]
+        if units
+        else data.measures
+    )
     codes = {code for unit in units for code in codes_of(data, unit)}
     shown = Marks()
-    for one in some:
-        state = states[one.id]
+    for measure in some:
+        state = states[measure.id]
         rows = sum(len(time.entries) or 1 for time in state.times)
         rows += sum(time.missing and bool(time.entries) for time in state.times)
         untimed = len(state.loose) + (not state.times)
-        shown += marks(*[one.method] * (rows + untimed), *[one.schedule] * untimed)
-        for entry in _of_times(data, one):
+        shown += marks(*[measure.method] * (rows + untimed), *[measure.schedule] * untimed)
+        for entry in _of_times(data, measure):
             shown += marks(entry.text, entry.result, entry.links, entry.reason)
-    pieces = [one for one in data.evidence if not units or one.item_code in codes]
-    return shown + marks(*(text for one in pieces for text in (one.title, one.location, one.note)))
+    pieces = [evidence for evidence in data.evidence if not units or evidence.item_code in codes]
+    return shown + marks(
+        *(text for piece in pieces for text in (piece.title, piece.location, piece.note))
+    )
 
 
 def _worksheet(of: ReportContext) -> Marks:
@@ -335,11 +356,11 @@ def _worksheet(of: ReportContext) -> Marks:
     for unit in data.units:
         if of.subject and unit.id != of.subject:
             continue
-        for one in measures_of(data, unit):
-            state = states[one.id]
+        for measure in measures_of(data, unit):
+            state = states[measure.id]
             untimed = len(state.loose) + (not state.times)
-            shown += marks(one.method, *[one.schedule] * untimed)
-            for entry in _of_times(data, one):
+            shown += marks(measure.method, *[measure.schedule] * untimed)
+            for entry in _of_times(data, measure):
                 shown += marks(entry.text, entry.result, entry.links, entry.reason)
         for code in codes_of(data, unit):
             for piece in data.evidence_of(code):
@@ -352,9 +373,9 @@ def _worksheet(of: ReportContext) -> Marks:
 
 def _of_members(data: YearData, members: Iterable[Member]) -> Marks:
     some = list(members)
-    people = [data.person_by_id[one.person_id] for one in some if one.person_id]
-    return marks(*(one.full_name for one in people),
-                 *(text for one in some for text in (one.post, one.role)))  # fmt: skip
+    people = [data.person_by_id[member.person_id] for member in some if member.person_id]
+    return marks(*(person.full_name for person in people),
+                 *(text for member in some for text in (member.post, member.role)))  # fmt: skip
 
 
 def _order(of: ReportContext) -> Marks:
@@ -380,8 +401,9 @@ def _contacts(of: ReportContext) -> Marks:
             for member in of_]  # fmt: skip
     people = [data.person_by_id[key] for key, _member in held]
     return added((
-        marks(*(text for one in people for text in (one.full_name, one.phone, one.email))),
-        marks(*(text for one in data.members for text in (one.post, one.role))),
+        marks(*(person.full_name for person in people), *(person.phone for person in people),
+              *(person.email for person in people)),
+        marks(*(text for member in data.members for text in (member.post, member.role))),
     ))  # fmt: skip
 
 
@@ -400,12 +422,12 @@ def _people(of: ReportContext, *, minutes: bool = False) -> Iterator[tuple[str, 
     list to sign says no role of who has one alone."""
     data, meeting = of.year, of.year.meeting_by_id[of.subject]
     for key, of_person in _PLACES[FIRST if meeting.day == FIRST else None].items():
-        some = [data.member_by_id[one] for one in of_person]
-        posts = dict.fromkeys(one.post for one in some)
-        roles = [one.role for one in some] if minutes or len(some) > 1 else []
+        some = [data.member_by_id[text] for text in of_person]
+        posts = dict.fromkeys(member.post for member in some)
+        roles = [member.role for member in some] if minutes or len(some) > 1 else []
         yield key, marks(data.person_by_id[key].full_name, *posts, *roles)
     yield "m9", marks(data.member_by_id["m9"].post)
-    rows = {one.id: one for one in data.attendance_of(meeting.id)}
+    rows = {attendance.id: attendance for attendance in data.attendance_of(meeting.id)}
     group = data.member_by_id["m3"]
     role = group.role if minutes else ""
     person = data.person_by_id["E"].full_name
@@ -423,7 +445,7 @@ def _sent(of: ReportContext) -> Marks:
 
 def _noted(of: ReportContext, presence: Presence) -> Any:
     rows = of.year.attendance_of(of.subject)
-    return next(one for one in rows if one.presence is presence)
+    return next(row for row in rows if row.presence is presence)
 
 
 def _head(of: ReportContext) -> Marks:
@@ -442,22 +464,26 @@ def _recorded(of: ReportContext) -> Marks:
 def _agenda(of: ReportContext) -> Marks:
     data = of.year
     own = data.agenda_of(of.subject)
-    handed = [one for each in own for one in data.attachments_of_agenda_item(each.id)]
+    handed = [attachment for each in own for attachment in data.attachments_of_agenda_item(each.id)]
     return added((
-        _head(of), _left(of), _remarked(of), marks(*(one.title for one in handed)),
-        *(marks(one.title, one.detail, one.presenter, one.resolution) for one in own),
+        _head(of), _left(of), _remarked(of), marks(*(attachment.title for attachment in handed)),
+        *(marks(item.title, item.detail, item.presenter, item.resolution) for item in own),
     ))  # fmt: skip
 
 
 def _left(of: ReportContext) -> Marks:
     """What the meeting before left to be done."""
-    open_ = [one for one in of.year.action_items if one.done is None and one.meeting_id == "one"]
-    return marks(*(f"{one.text} {one.post}" for one in open_)) if of.subject == "two" else Marks()
+    open_ = [
+        item for item in of.year.action_items if item.done is None and item.meeting_id == "one"
+    ]
+    return (
+        marks(*(f"{item.text} {item.post}" for item in open_)) if of.subject == "two" else Marks()
+    )
 
 
 def _remarked(of: ReportContext) -> Marks:
     """What the assessors remarked on items in the year before."""
-    return marks(*(one.text for one in of.previous.remarks)) if of.previous else Marks()
+    return marks(*(remark.text for remark in of.previous.remarks)) if of.previous else Marks()
 
 
 def _minutes(of: ReportContext) -> Marks:
@@ -466,16 +492,16 @@ def _minutes(of: ReportContext) -> Marks:
     for key, each in _people(of, minutes=True):
         if key == "C":
             # Of who did not come the reason stands in the place of the roles.
-            roles = marks(*(data.member_by_id[one].role for one in ("m4", "m8", "m10")))
+            roles = marks(*(data.member_by_id[text].role for text in ("m4", "m8", "m10")))
             texts.append(each - roles + marks(_noted(of, Presence.ABSENT).reason))
         elif key != "m9":
             texts.append(each)
     signed = marks(*(data.person_by_id[key].full_name for key in "GD"))
-    actions = marks(*(f"{one.text} {one.post}" for one in data.actions_of(of.subject)))
+    actions = marks(*(f"{action.text} {action.post}" for action in data.actions_of(of.subject)))
     return added((
         _head(of), _left(of), _remarked(of), *texts, _sent(of), signed, actions,
-        *(marks(one.title, one.detail, one.minutes, one.resolution)
-          for one in data.agenda_of(of.subject)),
+        *(marks(item.title, item.detail, item.minutes, item.resolution)
+          for item in data.agenda_of(of.subject)),
     ))  # fmt: skip
 
 
@@ -493,12 +519,13 @@ def _letter(of: ReportContext) -> Marks:
     return added([shown] * papers)
 
 
-def _paper(data: YearData, one: Letter) -> Marks:
-    enclosed = (each.title for each in data.attachments_of_letter(one.id))
-    sent_on = [each for each in data.endorsements_of(one.id) if each.kind != "received"]
-    signed = [one, *sent_on]
+def _paper(data: YearData, letter: Letter) -> Marks:
+    enclosed = (each.title for each in data.attachments_of_letter(letter.id))
+    sent_on = [each for each in data.endorsements_of(letter.id) if each.kind != "received"]
+    signed = [letter, *sent_on]
     return added((
-        marks(one.subject, one.addressee, one.body, one.phone, one.acting_for, *enclosed),
+        marks(letter.subject, letter.addressee, letter.body, letter.phone, letter.acting_for,
+              *enclosed),
         marks(*(data.person_by_id[each.signatory_id or ""].full_name for each in signed)),
         marks(*(each.signatory_post for each in signed)),
         *(marks(each.addressee, each.text) for each in sent_on),
@@ -506,7 +533,7 @@ def _paper(data: YearData, one: Letter) -> Marks:
 
 
 def _unit_letters(of: ReportContext) -> Marks:
-    of_units = next(one.id for one in of.year.letters if one.merge is LetterMerge.UNITS)
+    of_units = next(letter.id for letter in of.year.letters if letter.merge is LetterMerge.UNITS)
     return _letter(_about(of, of_units))
 
 
@@ -529,15 +556,15 @@ def _pack(of: ReportContext) -> Marks:
         enclosed = data.attachments_of_letter("l1")
     else:
         enclosed = ()
-    handed = [one for each in data.agenda_of(of.subject)
-              for one in data.attachments_of_agenda_item(each.id)]  # fmt: skip
-    return added((*parts, *[marks(*(one.title for one in (*handed, *enclosed)))] * 2))
+    handed = [attachment for each in data.agenda_of(of.subject)
+              for attachment in data.attachments_of_agenda_item(each.id)]  # fmt: skip
+    return added((*parts, *[marks(*(attachment.title for attachment in (*handed, *enclosed)))] * 2))
 
 
 def _book(of: ReportContext) -> Marks:
     data = of.year
     parts: dict[str, Callable[[ReportContext], Marks]] = {
-        "order": lambda of: added(_order(_about(of, one)) for one in ("o1", "o2")),
+        "order": lambda of: added(_order(_about(of, text)) for text in ("o1", "o2")),
         "briefing": lambda of: _captions(of.year, _kind(of.year, MeasureKind.PREPARATION)),
         "analysis": _by_indicator,
         "analysis-by-question": _by_question,
@@ -548,16 +575,16 @@ def _book(of: ReportContext) -> Marks:
         "communication": _communication,
         "image": _chapter(MeasureKind.IMAGE),
         "one-stop": _chapter(MeasureKind.ONE_STOP),
-        "monitoring": lambda of: marks(*{one.monitoring for one in of.year.measures}),
+        "monitoring": lambda of: marks(*{measure.monitoring for measure in of.year.measures}),
         "progress": _progress,
     }
-    listed = 1 + any(one.part == "contents" for one in data.chapters)
+    listed = 1 + any(chapter.part == "contents" for chapter in data.chapters)
     shown = Marks()
-    for one in data.chapters:
-        if one.state is ChapterState.SHOWN and one.part:
-            shown += parts.get(one.part, lambda _of: Marks())(_about(of, ""))
-        elif one.state is ChapterState.SHOWN:
-            shown += marks(*[one.title] * listed, one.text)
+    for chapter in data.chapters:
+        if chapter.state is ChapterState.SHOWN and chapter.part:
+            shown += parts.get(chapter.part, lambda _of: Marks())(_about(of, ""))
+        elif chapter.state is ChapterState.SHOWN:
+            shown += marks(*[chapter.title] * listed, chapter.text)
     return shown
 
 
@@ -584,6 +611,6 @@ _FORMS: Final[dict[str, Callable[[ReportContext], Marks]]] = {
     "measures-book": _book,
     "progress-report": _progress,
     "result-analysis": lambda of: marks(
-        *(one.text for one in (*of.year.comments, *of.year.remarks))
+        *(comment.text for comment in (*of.year.comments, *of.year.remarks))
     ),
 }

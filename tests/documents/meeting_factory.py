@@ -93,10 +93,10 @@ def meeting_year() -> YearData:
     ]
     text = "ฝ่ายเลขานุการเสนอตารางมอบหมาย\nที่ประชุมขอให้เพิ่มผู้ประสานงานของแต่ละฝ่าย"
     agenda = [
-        replace(one, minutes=text, presenter="หัวหน้าฝ่ายปกครอง")
-        if one.id == "first-matter-assignments"
-        else one
-        for one in agenda
+        replace(item, minutes=text, presenter="หัวหน้าฝ่ายปกครอง")
+        if item.id == "first-matter-assignments"
+        else item
+        for item in agenda
     ]
     rows = [
         Attendance(

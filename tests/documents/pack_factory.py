@@ -52,12 +52,12 @@ def _fill(workspace: Workspace) -> None:
     for kind in ("roster", "assignments"):
         file = FIXTURES / f"{kind}_2566.csv"
         importing.apply_import(workspace, plan_file(workspace, YEAR, kind, file))
-    codes = [one.item_code for one in workspace.year(YEAR).assignments]
+    codes = [assignment.item_code for assignment in workspace.year(YEAR).assignments]
     dues = [CellEdit(code, "due", DUE) for code in codes]
     as_of = [CellEdit(code, "as_of", date(2022, 12, 31)) for code in ("O1", "O2", "O5")]
     assignments.edit(workspace, YEAR, [*dues, *as_of])
     data = workspace.year(YEAR)
-    person = next(one.person_id for one in data.members if one.kind is MemberKind.PERSON)
+    person = next(member.person_id for member in data.members if member.kind is MemberKind.PERSON)
     order = orders.add(workspace, YEAR)
     _write(workspace, orders, order, number="12", signed=SIGNED, signatory_id=person)
     meeting = meetings.add(workspace, YEAR, day=MET)

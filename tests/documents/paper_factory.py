@@ -77,8 +77,8 @@ def bare_year(**more: object) -> YearData:
         bodies=BODIES,
         orders=(ORDER,),
         order_bodies=tuple(
-            OrderBody(id=f"ob-{one.id}", order_id="order", body_id=one.id, position=one.position)
-            for one in BODIES
+            OrderBody(id=f"ob-{body.id}", order_id="order", body_id=body.id, position=body.position)
+            for body in BODIES
         ),
     )
     return replace(made, **more)  # type: ignore[arg-type]
@@ -87,8 +87,8 @@ def bare_year(**more: object) -> YearData:
 def year_2568() -> YearData:
     """The whole committee of 2568 as its order lists it."""
     made = bare_year()
-    body_ids = {one.name: one.id for one in BODIES}
-    units = {one.name: one for one in made.units}
+    body_ids = {body.name: body.id for body in BODIES}
+    units = {unit.name: unit for unit in made.units}
     units["สำนักงานเขต"] = made.units[0]
     people, members = list(made.people), []
     for place, row in enumerate(rows("roster_2568.csv")):
@@ -97,8 +97,8 @@ def year_2568() -> YearData:
         )
         person = None
         if row["name"]:
-            prefix = next(one for one in ("นางสาว", "นาง", "นาย") if row["name"].startswith(one))
-            person = next((one for one in people if one.full_name == row["name"]), None)
+            prefix = next(text for text in ("นางสาว", "นาง", "นาย") if row["name"].startswith(text))
+            person = next((person for person in people if person.full_name == row["name"]), None)
             if person is None:
                 person = Person(
                     id=f"p{place}", prefix=prefix, name=row["name"].removeprefix(prefix)
@@ -126,7 +126,7 @@ def year_2568() -> YearData:
     )
     return replace(
         made,
-        units=tuple({one.id: one for one in units.values()}.values()),
+        units=tuple({unit.id: unit for unit in units.values()}.values()),
         people=tuple(people),
         members=tuple(members),
         duties=duties,
@@ -136,8 +136,10 @@ def year_2568() -> YearData:
 def year_of(members: int, name: str = "นายตัวอย่าง", duty: str = "ปฏิบัติงาน") -> YearData:
     """A year whose working group has so many members, with one duty."""
     people = tuple(
-        Person(id=f"p{one}", prefix="", name=f"{name} {one}", job_title="เจ้าพนักงานธุรการชำนาญงาน")
-        for one in range(1, members + 1)
+        Person(
+            id=f"p{number}", prefix="", name=f"{name} {number}", job_title="เจ้าพนักงานธุรการชำนาญงาน"
+        )
+        for number in range(1, members + 1)
     )
     return bare_year(
         people=(DIRECTOR, *people),
@@ -186,7 +188,8 @@ def invitation(**more: object) -> YearData:
             ),
         ),
         meeting_bodies=tuple(
-            MeetingBody(id=f"mb-{one.id}", meeting_id="meeting", body_id=one.id) for one in BODIES
+            MeetingBody(id=f"mb-{body.id}", meeting_id="meeting", body_id=body.id)
+            for body in BODIES
         ),
     )
 

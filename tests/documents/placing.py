@@ -22,7 +22,7 @@ def lines(content: bytes, tmp_path: Path) -> list[tuple[int, float, float, str]]
             text = _SHOWN.sub(" ", " ".join(word.text or "" for word in line.iter("word")))
             left, top = (float(line.get(name)) * _MM for name in ("xmin", "ymin"))
             found.append((number, left, top, text))
-    return sorted(found, key=lambda one: (one[0], round(one[2]), one[1]))
+    return sorted(found, key=lambda pair: (pair[0], round(pair[2]), pair[1]))
 
 
 def places(content: bytes, tmp_path: Path) -> str:

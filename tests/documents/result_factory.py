@@ -105,6 +105,6 @@ def _scores(base: YearData, given: dict[str, str]) -> list[Score]:
 
 def without(year: YearData, *tables: str) -> YearData:
     """The year without all rows of some tables."""
-    known = {one.name for one in fields(year)}
+    known = {field.name for field in fields(year)}
     assert known >= set(tables)
     return replace(year, **dict.fromkeys(tables, ()))

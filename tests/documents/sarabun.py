@@ -38,7 +38,7 @@ def _renamed(font: bytes, style: str) -> bytes:
 
 def _tables(font: bytes) -> dict[bytes, bytes]:
     count = struct.unpack_from(">H", font, 4)[0]
-    entries = (struct.unpack_from(">4sLLL", font, 12 + 16 * one) for one in range(count))
+    entries = (struct.unpack_from(">4sLLL", font, 12 + 16 * number) for number in range(count))
     return {tag: font[offset : offset + length] for tag, _sum, offset, length in entries}
 
 

@@ -61,7 +61,7 @@ def year_of(members: int, name: str, text: str) -> YearData:
         data,
         people=(*data.people, *people),
         members=tuple(rows),
-        duties=tuple(Duty(id=f"d{one.id}", body_id=one.id, text=text) for one in data.bodies),
+        duties=tuple(Duty(id=f"d{body.id}", body_id=body.id, text=text) for body in data.bodies),
         attendances=(
             *(
                 Attendance(
@@ -78,11 +78,11 @@ def year_of(members: int, name: str, text: str) -> YearData:
             Attendance(id="guest", meeting_id=meeting.id, presence=Presence.GUEST, name=name),
         ),
         agenda_items=tuple(
-            replace(one, detail=text, minutes=text, resolution=text, presenter=name)
-            for one in data.agenda_items
+            replace(item, detail=text, minutes=text, resolution=text, presenter=name)
+            for item in data.agenda_items
         ),
-        letters=tuple(replace(one, subject=text, addressee=name) for one in data.letters),
-        units=tuple(replace(one, name=f"{one.name}{name}") for one in data.units),
+        letters=tuple(replace(letter, subject=text, addressee=name) for letter in data.letters),
+        units=tuple(replace(unit, name=f"{unit.name}{name}") for unit in data.units),
     )
 
 
@@ -98,18 +98,18 @@ def _member(body: Body, person: Person, name: str, at: int, text: str) -> Member
     )
 
 
-def check(one: DocumentKind, year: YearData) -> None:
+def check(document_kind: DocumentKind, year: YearData) -> None:
     """All its formats hold all letters of its text, and it says what it lacks in whole words."""
     context = ReportContext(year, profile=Profile.INTERNAL)
-    assert all(str(gap) and "{" not in str(gap) for gap in one.missing(context))
-    made = one.build(context, one.digits)
+    assert all(str(gap) and "{" not in str(gap) for gap in document_kind.missing(context))
+    made = document_kind.build(context, document_kind.digits)
     breaker = breaker_of(year)
-    if Format.DOCX in one.formats:
+    if Format.DOCX in document_kind.formats:
         # What is bound together has a table of contents, which the back-end makes.
         contents = f"หน้า{''.join(part.title for part in made.bound)}" if made.bound else ""
         shown_letters = letters(word(docx.render(made, breaker, bundled())))
         assert shown_letters == letters(plain_text(made) + contents)
-    if Format.XLSX in one.formats:
+    if Format.XLSX in document_kind.formats:
         shown = bare(excel(xlsx.render(made, breaker)))
         lines = {bare(line) for line in plain_text(made).splitlines()}
         assert not [line for line in lines if line not in shown]
@@ -146,23 +146,27 @@ def beyond(opened: pypdfium2.PdfDocument) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
+@pytest.mark.parametrize("document_kind", KINDS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("members", [0, 1, 200])
 def test_committees_of_no_one_and_of_two_hundred_are_written(
-    one: DocumentKind, members: int
+    document_kind: DocumentKind, members: int
 ) -> None:
-    check(one, year_of(members, "ตัวอย่าง ยาวปานกลาง", "ที่ประชุมรับทราบ"))
+    check(document_kind, year_of(members, "ตัวอย่าง ยาวปานกลาง", "ที่ประชุมรับทราบ"))
 
 
-@pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
+@pytest.mark.parametrize("document_kind", KINDS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
-def test_any_name_and_texts_of_twenty_lines_are_written(one: DocumentKind, name: str) -> None:
-    check(one, year_of(3, name, TWENTY_LINES))
+def test_any_name_and_texts_of_twenty_lines_are_written(
+    document_kind: DocumentKind, name: str
+) -> None:
+    check(document_kind, year_of(3, name, TWENTY_LINES))
 
 
-@pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
-def test_what_is_left_empty_is_said_to_lack_and_the_rest_is_written(one: DocumentKind) -> None:
-    check(one, year_of(2, "", ""))
+@pytest.mark.parametrize("document_kind", KINDS, ids=lambda kind: kind.name)
+def test_what_is_left_empty_is_said_to_lack_and_the_rest_is_written(
+    document_kind: DocumentKind,
+) -> None:
+    check(document_kind, year_of(2, "", ""))
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
@@ -170,5 +174,5 @@ def test_what_is_left_empty_is_said_to_lack_and_the_rest_is_written(one: Documen
 @example(name="\x00\x01\x02", text="\ud800\u202e{ปีงบประมาณ}")
 @example(name="=1+1", text="\n\n\t•\n- ก")
 def test_any_text_at_all(name: str, text: str) -> None:
-    for one in KINDS:
-        check(one, year_of(2, name, text))
+    for document_kind in KINDS:
+        check(document_kind, year_of(2, name, text))

@@ -77,4 +77,4 @@ def test_all_measures_findings_and_pictures_of_the_year_are_in_some_document(see
             continue  # these stand in the book alone
         first = measure.method.split("\n")[0].replace("**", "")
         assert " ".join(first.split()) in whole
-    assert len(shown) == len({of.media(one.media) for one in of.year.photos})
+    assert len(shown) == len({of.media(photo.media) for photo in of.year.photos})

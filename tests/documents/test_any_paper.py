@@ -117,7 +117,7 @@ def test_any_text_in_members_and_duties(
     name: str, role: str, post: str, duty: str, members: int
 ) -> None:
     year = year_of(members, name, duty)
-    changed = tuple(replace(one, role=role, post=post) for one in year.members)
+    changed = tuple(replace(member, role=role, post=post) for member in year.members)
     check(order(replace(year, members=changed)))
 
 

@@ -42,8 +42,8 @@ def of_units(of: ReportContext, seed: int, most: int) -> ReportContext:
         for number in range(most)
     )
     owners = tuple(
-        MeasureOwner(id=f"{one.id} {unit.id}", measure_id=one.id, unit_id=unit.id)
-        for one in of.year.measures
+        MeasureOwner(id=f"{measure.id} {unit.id}", measure_id=measure.id, unit_id=unit.id)
+        for measure in of.year.measures
         for unit in chance.sample(units, chance.choice((1, 1, 2, most)))
     )
     return replace(of, year=replace(of.year, units=units, measure_owners=owners))

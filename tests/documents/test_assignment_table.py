@@ -22,8 +22,8 @@ def year() -> YearData:
     """The year, with a day for one item."""
     made = year_2566()
     dated = tuple(
-        replace(one, due=date(2023, 1, 31)) if one.item_code == "O9" else one
-        for one in made.assignments
+        replace(assignment, due=date(2023, 1, 31)) if assignment.item_code == "O9" else assignment
+        for assignment in made.assignments
     )
     return replace(made, assignments=dated)
 
@@ -39,14 +39,14 @@ def tables(document: Document) -> list[Table]:
 
 def test_the_official_form_has_no_due_days(year: YearData) -> None:
     for table in tables(made(ReportContext(year))):
-        assert [one.share for one in table.columns] == [7, 23, 48, 22]
+        assert [column.share for column in table.columns] == [7, 23, 48, 22]
 
 
 def test_due_days_stand_in_a_column_of_their_own(year: YearData) -> None:
     for table in tables(made(ReportContext(year, with_due=True))):
         captions = [cell.paragraphs[0].text for cell in table.heading[0].cells]
         assert captions[-1] == "กำหนดส่ง"
-        assert sum(one.share for one in table.columns) == pytest.approx(100)
+        assert sum(column.share for column in table.columns) == pytest.approx(100)
         first = [[cell.paragraphs[0].text for cell in row.cells] for row in table.rows]
         days = {texts[0]: texts[-1] for texts in first}
         assert days.get("O9", "31 ม.ค. 66") == "31 ม.ค. 66"
@@ -86,7 +86,7 @@ def test_some_items_alone_stand_under_their_indicators_with_their_count(year: Ye
     document = made(ReportContext(year, items=("O9", "O22")))
     codes = [row.cells[0].paragraphs[0].text for table in tables(document) for row in table.rows]
     assert codes == ["O9", "O22"]
-    heads = [one.text for one in document.blocks if isinstance(one, Paragraph)]
+    heads = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert "เฉพาะ 2 ข้อที่เลือก" in plain_text(document)
     assert any(text.startswith("ตัวชี้วัดที่ 9.3") and "จำนวน 1 ข้อมูล" in text for text in heads)
     assert not any("10.1" in text for text in heads)

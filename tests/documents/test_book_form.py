@@ -62,7 +62,11 @@ def cover(of: ReportContext) -> list[Block]:
 def test_the_cover_names_the_office_in_thai_and_english_above_the_book() -> None:
     office = replace(book_factory.book_year().organisation, name="สำนักงานเขตบางนา")
     of = book_of(replace(book_factory.book_year(), organisation=office))
-    lines = [one.text for one in cover(of) if isinstance(one, Paragraph) and one.text]
+    lines = [
+        paragraph.text
+        for paragraph in cover(of)
+        if isinstance(paragraph, Paragraph) and paragraph.text
+    ]
     assert lines == [
         "สำนักงานเขตบางนา",
         "BANG NA DISTRICT OFFICE",
@@ -75,9 +79,11 @@ def test_the_cover_names_the_office_in_thai_and_english_above_the_book() -> None
 
 def test_an_office_without_an_english_name_has_no_gap_on_its_cover() -> None:
     lines = [
-        one.text for one in cover(book_of(book_factory.book_year())) if isinstance(one, Paragraph)
+        paragraph.text
+        for paragraph in cover(book_of(book_factory.book_year()))
+        if isinstance(paragraph, Paragraph)
     ]
-    assert [one for one in lines if one][:2] == ["สำนักงานเขตตัวอย่าง", "มาตรการการยกระดับคุณธรรม"]
+    assert [line for line in lines if line][:2] == ["สำนักงานเขตตัวอย่าง", "มาตรการการยกระดับคุณธรรม"]
 
 
 @pytest.mark.parametrize("size", [(2000, 2000), (4000, 300), (60, 90)])
@@ -85,7 +91,7 @@ def test_the_logo_stands_at_the_head_of_the_cover_which_stays_one_page(
     size: tuple[int, int],
 ) -> None:
     of = with_logo(book_factory.book_year(), a_picture(*size))
-    [logo] = [one for one in cover(of) if isinstance(one, ContentImage)]
+    [logo] = [image for image in cover(of) if isinstance(image, ContentImage)]
     assert logo.width / logo.height == pytest.approx(size[0] / size[1], rel=0.01)
     assert logo.height <= 35
     document = KIND.build(of, Digits.ARABIC)
@@ -98,13 +104,13 @@ def test_the_logo_stands_at_the_head_of_the_cover_which_stays_one_page(
 
 def test_a_logo_that_cannot_be_opened_leaves_the_cover_without_one() -> None:
     blocks = cover(with_logo(book_factory.book_year(), b"\x89PNG broken"))
-    assert not any(isinstance(one, ContentImage) for one in blocks)
+    assert not any(isinstance(block, ContentImage) for block in blocks)
 
 
 def test_the_short_form_has_the_headings_of_the_book_that_was_published_so() -> None:
     data = book_factory.book_year()
     of = book_of(replace(data, chapters=in_order(data, SHORT)))
-    assert "\n".join(one.title for one in shown_chapters(of)) == (
+    assert "\n".join(chapter.title for chapter in shown_chapters(of)) == (
         "1. ความสำคัญของ ITA\n"
         "2. ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของสำนักงานเขตตัวอย่าง กรุงเทพมหานคร "
         "ประจำปีงบประมาณ พ.ศ. 2567\n"
@@ -120,7 +126,9 @@ def test_the_short_form_has_the_headings_of_the_book_that_was_published_so() -> 
         "7. มาตรการ/กิจกรรมในการสื่อสารสร้างการรับรู้ต่อผู้มีส่วนได้ส่วนเสียภายใน "
         "และผู้มีส่วนได้ส่วนเสียภายนอกตามตัวชี้วัด"
     )
-    [analysis] = [one.document for one in KIND.build(of, Digits.ARABIC).bound if "3." in one.title]
+    [analysis] = [
+        bound.document for bound in KIND.build(of, Digits.ARABIC).bound if "3." in bound.title
+    ]
     below = plain_text(analysis).splitlines()[1]
     assert below == "ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา ในปีงบประมาณ พ.ศ. 2568"
 
@@ -136,15 +144,15 @@ def put_together(book: Document) -> Iterator[str]:
     """The cover, then each part: its bookmark, how it lies, its tables, and how it begins; ``+``
     marks one that begins below the one before it."""
     yield from plain_text(replace(book, bound=())).splitlines()
-    below = {title for one in flowed(book).bound for title, _block in one.further}
-    for one in book.bound:
-        tables = [block for block in one.document.blocks if isinstance(block, Table)]
+    below = {title for bound in flowed(book).bound for title, _block in bound.further}
+    for bound in book.bound:
+        tables = [block for block in bound.document.blocks if isinstance(block, Table)]
         rows = sum(len(table.rows) for table in tables)
         yield ""
-        mark = "+ " if one.title in below else ""
-        looks = f"{one.document.orientation} {len(tables)} tables {rows} rows"
-        yield f"{mark}[{looks}] {one.title or '-'}"
-        yield from plain_text(one.document).splitlines()[:4]
+        mark = "+ " if bound.title in below else ""
+        looks = f"{bound.document.orientation} {len(tables)} tables {rows} rows"
+        yield f"{mark}[{looks}] {bound.title or '-'}"
+        yield from plain_text(bound.document).splitlines()[:4]
 
 
 def test_the_study_of_the_result_stands_before_the_table_that_answers_it() -> None:
@@ -157,8 +165,8 @@ def test_the_study_of_the_result_stands_before_the_table_that_answers_it() -> No
     assert (study.orientation, table.orientation) == (Orientation.PORTRAIT, Orientation.LANDSCAPE)
     lines = plain_text(study).splitlines()
     assert lines[0].startswith("5. การศึกษาและวิเคราะห์กรอบการประเมินคุณธรรมและความโปร่งใส")
-    heads = [one for one in study.blocks[:3] if isinstance(one, Paragraph)]
-    assert [one.style for one in heads] == ["chapter-center", *["chapter-line-center"] * 2]
+    heads = [block for block in study.blocks[:3] if isinstance(block, Paragraph)]
+    assert [head.style for head in heads] == ["chapter-center", *["chapter-line-center"] * 2]
     assert lines[2] == "สำนักงานเขตตัวอย่าง กรุงเทพมหานคร"
     assert "97.38 คะแนน จากคะแนนเต็ม 100 คะแนน" in lines[3]
     assert lines[3].endswith("โดยมีรายละเอียดดังนี้")
@@ -171,18 +179,22 @@ def test_the_study_of_the_result_stands_before_the_table_that_answers_it() -> No
 
 def test_without_a_result_the_table_stands_below_the_heading() -> None:
     of = replace(book_of(book_factory.book_year()), previous=None)
-    [analysis] = [one for one in KIND.build(of, Digits.ARABIC).bound if "5. การศึกษา" in one.title]
+    [analysis] = [
+        bound for bound in KIND.build(of, Digits.ARABIC).bound if "5. การศึกษา" in bound.title
+    ]
     assert any(isinstance(block, Table) for block in analysis.document.blocks)
 
 
 def test_each_table_of_the_analysis_by_item_keeps_its_heading_line_in_the_book() -> None:
     data = book_factory.reviewed_year()
     shown = tuple(
-        replace(one, state=ChapterState.SHOWN) if one.part == "analysis-by-item" else one
-        for one in in_order(data, FULL)
+        replace(chapter, state=ChapterState.SHOWN)
+        if chapter.part == "analysis-by-item"
+        else chapter
+        for chapter in in_order(data, FULL)
     )
-    [chapter] = [one.document for one in made(replace(data, chapters=shown)).bound
-                 if "รายข้อ" in one.title]  # fmt: skip
+    [chapter] = [bound.document for bound in made(replace(data, chapters=shown)).bound
+                 if "รายข้อ" in bound.title]  # fmt: skip
     lines = [line for line in plain_text(chapter).splitlines() if line.startswith("หัวข้อ ")]
     assert [line.rpartition(" : ")[2] for line in lines] == ["OIT)", "IIT)", "EIT)"]
 
@@ -196,7 +208,7 @@ def test_the_preface_is_signed_by_the_office_in_the_month_it_is_made(
 ) -> None:
     of = replace(book_of(book_factory.book_year()), day=day)
     signed = PARTS["preface"].build(of, Digits.ARABIC)
-    last = [one for one in plain_text(signed).splitlines() if one]
+    last = [line for line in plain_text(signed).splitlines() if line]
     assert last[-2:] == ["สำนักงานเขตตัวอย่าง", month] if month else last[-1] == "สำนักงานเขตตัวอย่าง"
 
 
@@ -205,7 +217,7 @@ def test_chapters_are_numbered_by_word_itself_and_typed_numbers_are_text() -> No
     chapters = list(in_order(data, SHORT))
     chapters[1] = replace(chapters[1], title="๕. ผลการประเมินของเรา")
     of = book_of(replace(data, chapters=tuple(chapters)))
-    titles = [one.title.partition(" ")[0] for one in shown_chapters(of)]
+    titles = [chapter.title.partition(" ")[0] for chapter in shown_chapters(of)]
     assert titles == ["1.", "๕.", "6.", "7.", "8.", "9.", "10."]
     content = docx.render(KIND.build(of, Digits.ARABIC))
     headings = [
@@ -214,12 +226,12 @@ def test_chapters_are_numbered_by_word_itself_and_typed_numbers_are_text() -> No
         if one.find(f"{W}pPr/{W}pStyle") is not None
         and one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "ItaChapter"
     ]
-    words = ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in headings]
-    lists = [one.find(f"{W}pPr/{W}numPr/{W}numId") for one in headings]
+    words = ["".join(text.text or "" for text in heading.iter(f"{W}t")) for heading in headings]
+    lists = [heading.find(f"{W}pPr/{W}numPr/{W}numId") for heading in headings]
     assert words[0] == "ความสำคัญของ ITA"
     assert words[1].replace("\xa0", " ") == "5. ผลการประเมินของเรา"
     assert lists[1] is None
-    counted = [one.get(f"{W}val") for one in lists[2:] if one is not None]
+    counted = [list_.get(f"{W}val") for list_ in lists[2:] if list_ is not None]
     # One list for all that follow, so that Word counts on where a chapter is put in.
     assert len(counted) == 5
     assert len(set(counted)) == 1

@@ -19,7 +19,7 @@ from tests.documents.reading import part
 
 def shares(widths: Iterable[float]) -> list[int]:
     found = list(widths)
-    return [round(100 * one / sum(found)) for one in found]
+    return [round(100 * figure / sum(found)) for figure in found]
 
 
 def printed(content: bytes) -> list[int]:
@@ -45,7 +45,7 @@ def test_chosen_widths_are_those_of_word_excel_and_pdf(name: str, chosen: str) -
     sheet = openpyxl.load_workbook(io.BytesIO(drawn(kind(name), of, Format.XLSX))).active
     first = int(name == "measures-by-item")  # behind the column of indicators
     columns = [
-        sheet.column_dimensions[one].width for one in "ABCDEFGHIJ"[first : first + len(wanted)]
+        sheet.column_dimensions[text].width for text in "ABCDEFGHIJ"[first : first + len(wanted)]
     ]
     assert shares(columns) == pytest.approx(wanted, abs=1)
     assert printed(drawn(kind(name), of, Format.PDF)) == pytest.approx(wanted, abs=1)

@@ -45,27 +45,29 @@ def foreign(value: Any) -> Any:
         case Enum() | None:
             return value
         case str():
-            return "".join(chr(ord(one) + 0x400) if THAI.match(one) else one for one in value)
+            return "".join(chr(ord(text) + 0x400) if THAI.match(text) else text for text in value)
         case tuple():
             made = [foreign(one) for one in value]
             return type(value)(*made) if hasattr(value, "_fields") else tuple(made)
         case _ if is_dataclass(value) and not isinstance(value, type):
-            made = {one.name: foreign(getattr(value, one.name)) for one in fields(value)
-                    if one.init}  # fmt: skip
+            made = {field.name: foreign(getattr(value, field.name)) for field in fields(value)
+                    if field.init}  # fmt: skip
             return type(value)(**made)
         case _:
             return value
 
 
-def named(one: Template, data: YearData) -> Wording:
+def named(template: Template, data: YearData) -> Wording:
     """The office's own form of a wording: its name in each line or heading, and its fields."""
-    filled = " ".join((f"‹{one.name}›", *(f"{{{field}}}" for field in fields_in(one.text))))
-    text = CELLS.join([filled] * one.columns) if one.columns else filled
-    return Wording(id=one.name, name=one.key(data), text=text)
+    filled = " ".join(
+        (f"‹{template.name}›", *(f"{{{field}}}" for field in fields_in(template.text)))
+    )
+    text = CELLS.join([filled] * template.columns) if template.columns else filled
+    return Wording(id=template.name, name=template.key(data), text=text)
 
 
 def of_another_script(data: YearData) -> YearData:
-    own = tuple(named(one, data) for one in templates().values())
+    own = tuple(named(template, data) for template in templates().values())
     return replace(foreign(data), wordings=own)
 
 
@@ -86,10 +88,10 @@ def every(kind: DocumentKind, context: ReportContext) -> Iterator[ReportContext]
     data = context.year
     before = replace(context, year=context.previous, previous=None)
     subjects = {
-        Subject.ORDER: [one.id for one in data.orders],
-        Subject.MEETING: [one.id for one in data.meetings],
-        Subject.LETTER: [one.id for one in data.letters],
-        Subject.UNIT: ["", *(one.id for one in data.units)],
+        Subject.ORDER: [order.id for order in data.orders],
+        Subject.MEETING: [meeting.id for meeting in data.meetings],
+        Subject.LETTER: [letter.id for letter in data.letters],
+        Subject.UNIT: ["", *(unit.id for unit in data.units)],
         Subject.FORM: ["", BY_QUESTION],
         Subject.ROUND: [one.id for one in rounds_of(data)],
     }
@@ -137,10 +139,10 @@ def texts(value: Any) -> Iterator[str]:
 
 def printed(kinds: Iterable[DocumentKind], context: ReportContext) -> Iterator[str]:
     for kind in kinds:
-        for one in every(kind, context):
-            yield from texts(kind.build(one, kind.digits))
+        for report_context in every(kind, context):
+            yield from texts(kind.build(report_context, kind.digits))
             if kind.form is not None:
-                yield from texts(kind.form(one))
+                yield from texts(kind.form(report_context))
 
 
 def without_words(text: str) -> str:

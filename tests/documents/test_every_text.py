@@ -57,9 +57,9 @@ def known() -> list[tuple[ReportContext, Typist]]:
 def subjects(kind: DocumentKind, of: ReportContext) -> list[str]:
     data = of.year
     found = {
-        Subject.ORDER: [one.id for one in data.orders],
-        Subject.MEETING: [one.id for one in data.meetings],
-        Subject.LETTER: [one.id for one in data.letters],
+        Subject.ORDER: [order.id for order in data.orders],
+        Subject.MEETING: [meeting.id for meeting in data.meetings],
+        Subject.LETTER: [letter.id for letter in data.letters],
         Subject.UNIT: ["", "admin"],
         Subject.FORM: ["", BY_QUESTION],
         Subject.ROUND: [one.id for one in rounds_of(data)],

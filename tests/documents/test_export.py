@@ -18,7 +18,7 @@ ROSTER = kind("committee-roster")
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(one.name for one in folder.iterdir())
+    return sorted(path.name for path in folder.iterdir())
 
 
 def test_a_document_becomes_one_file_a_format_with_a_thai_name(tmp_path: Path) -> None:

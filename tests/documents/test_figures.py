@@ -49,7 +49,9 @@ CHARTS: tuple[Chart, ...] = (
 
 def document(*charts: Chart, digits: Digits = Digits.ARABIC) -> Document:
     blocks = [
-        block for one in charts for block in (paragraph(one.title, "heading"), ChartFigure(one))
+        block
+        for chart in charts
+        for block in (paragraph(chart.title, "heading"), ChartFigure(chart))
     ]
     return Document("ภาพ", tuple(blocks), digits=digits)
 
@@ -82,7 +84,7 @@ def test_word_gets_a_sharp_picture_with_its_description(chart: Chart) -> None:
     described = shape._inline.docPr.get("descr")
     assert {shape._inline.get(f"dist{side}") for side in "TBLR"} == {"0"}, "it fills the line"
     assert described.startswith(chart.title)
-    (part,) = [one for one in made.part.related_parts.values() if "image" in one.content_type]
+    (part,) = [part for part in made.part.related_parts.values() if "image" in part.content_type]
     with Image.open(BytesIO(part.blob)) as picture:
         dots = picture.width / (shape.width / 914_400)
         assert dots > 190, "dots per inch"

@@ -26,7 +26,7 @@ from tests.documents.test_every_sentence import CHOSEN, THAI, of_another_script,
 from tests.documents.test_every_text import cases, year
 
 READ_AGAIN: Final = frozenset(
-    ("ตัวชี้วัด", "ข้อ", *(one.heading for one in (*MEASURE_COLUMNS, *ITEM_COLUMNS)))
+    ("ตัวชี้วัด", "ข้อ", *(column.heading for column in (*MEASURE_COLUMNS, *ITEM_COLUMNS)))
 )
 """The headings by which imports know the columns of lists and forms."""
 BESIDE: Final = re.compile("<dc:(?:title|creator|subject|description)>([^<]*)")
@@ -62,7 +62,7 @@ def said(name: str, subject: str, folder: Path) -> Iterator[tuple[Format, str]]:
                 lines = [line for page in pdf_pages(content, folder) for line in page]
                 reader = pypdf.PdfReader(io.BytesIO(content))
                 lines += [str(one) for one in (reader.metadata or {}).values()]
-                lines += [str(one.title) for one in flat(reader.outline)]
+                lines += [str(value.title) for value in flat(reader.outline)]
         yield from ((form, line) for line in lines)
 
 
@@ -76,8 +76,8 @@ def flat(outline: object) -> Iterator[object]:
 
 def chosen(line: str) -> str:
     """A line without what is chosen from a list."""
-    for one in CHOSEN:
-        line = line.replace(one, "")
+    for text in CHOSEN:
+        line = line.replace(text, "")
     return line
 
 

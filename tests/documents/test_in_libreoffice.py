@@ -56,10 +56,10 @@ def read(pdf: Path) -> str:
 def words(document: Document) -> str:
     """The text of a document; what is drawn in a picture is told in words only to who reads it."""
     drawn = {
-        in_words(one.chart)
+        in_words(figure.chart)
         for block in document.blocks
-        for one in (block.blocks if isinstance(block, KeepTogether) else (block,))
-        if isinstance(one, ChartFigure)
+        for figure in (block.blocks if isinstance(block, KeepTogether) else (block,))
+        if isinstance(figure, ChartFigure)
     }
     return "\n".join(line for line in plain_text(document).splitlines() if line not in drawn)
 

@@ -44,7 +44,10 @@ def test_a_long_text_has_paragraphs_lists_tables_and_pages() -> None:
     )
     assert (point.mark, point.level) == ("-", 1)
     assert [cell.paragraphs[0].text for cell in table.heading[0].cells] == ["ตัวชี้วัด", "ความหมาย"]
-    assert [one.text for one in table.rows[0].cells[1].paragraphs] == ["การปฏิบัติหน้าที่", "ของเจ้าหน้าที่"]
+    assert [paragraph.text for paragraph in table.rows[0].cells[1].paragraphs] == [
+        "การปฏิบัติหน้าที่",
+        "ของเจ้าหน้าที่",
+    ]
     assert page == PageBreak()
     assert last.text == "หน้าที่สอง"
 
@@ -59,7 +62,7 @@ def test_it_is_stored_and_written_back_as_it_was_typed() -> None:
 def test_any_text_can_be_laid_out_and_read_again(text: str) -> None:
     blocks = list(blocks_of(text))
     again = list(blocks_of(text_of(blocks)))
-    assert [type(one) for one in again] == [type(one) for one in blocks]
+    assert [type(one) for one in again] == [type(block) for block in blocks]
 
 
 def test_an_own_text_replaces_a_generated_list_whole(tmp_path: Path) -> None:

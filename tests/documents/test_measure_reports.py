@@ -53,7 +53,7 @@ def tables(document: Document) -> list[Table]:
 
 def headings(table: Table) -> list[str]:
     [row] = table.heading
-    return [one.paragraphs[0].text for one in row.cells]
+    return [cell.paragraphs[0].text for cell in row.cells]
 
 
 def groups(table: Table) -> list[str]:
@@ -116,7 +116,7 @@ def test_several_measures_of_an_indicator_stand_beside_their_follow_up() -> None
     ):
         year.measure("3", (), method, owner, MeasureKind.INDICATOR, monitoring=f"ติดตาม{method[:4]}")
     [table] = tables(made("analysis-by-indicator", context(year.year())))
-    spans = [[one.rows for one in row.cells] for row in table.rows]
+    spans = [[cell.rows for cell in row.cells] for row in table.rows]
     # The first two have the same owner, who was shared by nobody.
     assert spans == [[3, 3, 1, 1, 1], [1, 1, 1], [1, 1, 1]]
     methods = [texts(row)[-3] for row in table.rows]
@@ -129,13 +129,13 @@ def test_cells_that_were_shared_are_one_as_long_as_they_say_the_same() -> None:
         year.measure("1", (code,), f"1. ทำ {code}", owner, monitoring="ทุกเดือน",
                      schedule="ทุกเดือน", shares="owners:a monitoring:b")  # fmt: skip
     [table] = tables(made("analysis-by-indicator", context(year.year(), BY_QUESTION)))
-    assert [[one.rows for one in row.cells] for row in rows(table)] == [
+    assert [[cell.rows for cell in row.cells] for row in rows(table)] == [
         [1, 1, 1, 2, 3],
         [1, 1, 1],
         [1, 1, 1, 1],
     ]
     [table] = tables(made("measures-by-item", context(year.year())))
-    assert [[one.rows for one in row.cells] for row in rows(table)] == [
+    assert [[cell.rows for cell in row.cells] for row in rows(table)] == [
         [1, 1, 2, 1],
         [1, 1, 1],
         [1, 1, 1, 1],
@@ -188,7 +188,7 @@ def test_items_that_share_a_finding_share_its_cell_and_no_other() -> None:
         year.measure("8", (code,), f"1. อบรม {code}", "ทุกฝ่าย", schedule="ทุกเดือน")
     [table] = tables(made("analysis-by-indicator", context(year.year(), BY_QUESTION)))
     first, second = rows(table)
-    assert [one.rows for one in first.cells] == [1, 2, 1, 1, 1]
+    assert [cell.rows for cell in first.cells] == [1, 2, 1, 1, 1]
     assert texts(first)[1] == "- ผู้รับบริการยังไม่รู้"
     assert len(second.cells) == 4
 
@@ -198,8 +198,8 @@ def test_each_table_has_the_wording_that_was_typed_in_it() -> None:
     official = year.data.framework.item_by_code["I1"].title
     finding = year.finding("1", ("I1",), issue="ต้องปรับปรุง")
     year.finding_items = [
-        replace(one, title="คำของตารางวิเคราะห์") if one.finding_id == finding.id else one
-        for one in year.finding_items
+        replace(item, title="คำของตารางวิเคราะห์") if item.finding_id == finding.id else item
+        for item in year.finding_items
     ]
     talk = year.measure("1", (), "สื่อสาร", kind=MeasureKind.COMMUNICATION)
     year.link(talk.id, "I1", official)
@@ -214,7 +214,7 @@ def test_each_table_has_the_wording_that_was_typed_in_it() -> None:
     assert "I1 คำของตารางวิเคราะห์" in text("analysis-by-item")
     assert "I1 คำของตารางมาตรการ" in text("measures-by-item")
     # Where the analysis has none of its own, it has the framework's.
-    year.finding_items = [replace(one, title="") for one in year.finding_items]
+    year.finding_items = [replace(item, title="") for item in year.finding_items]
     assert f"I1 {official}" in text("analysis-by-indicator", BY_QUESTION)
 
 
@@ -223,7 +223,7 @@ def test_each_table_has_the_wording_that_was_typed_in_it() -> None:
 
 def test_the_analysis_by_question_stands_below_its_instruments_and_indicators() -> None:
     document = made("analysis-by-indicator", context(progress_year(), BY_QUESTION))
-    heads = [one.text for one in document.blocks if isinstance(one, Paragraph) and one.text]
+    heads = [block.text for block in document.blocks if isinstance(block, Paragraph) and block.text]
     assert heads == [
         (
             "การวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน"
@@ -238,7 +238,7 @@ def test_the_analysis_by_question_stands_below_its_instruments_and_indicators() 
         "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",
         "ตัวชี้วัดที่ 2 การใช้งบประมาณ",
     ]
-    assert [one for one in found if not one.startswith("ตัวชี้วัด")] == [
+    assert [text for text in found if not text.startswith("ตัวชี้วัด")] == [
         "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)",
         "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก (EIT)",
         "แบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT)",
@@ -255,7 +255,7 @@ def test_questions_carry_their_scores_and_steps_have_their_own_numbers() -> None
     # The third question repeats a step of the second in the same words.
     assert texts(third)[2] == texts(second)[2].splitlines()[-1]
     # Each has a measure of its own, though with the same owner and follow-up.
-    assert [one.rows for one in first.cells] == [1, 1, 1, 1, 1]
+    assert [cell.rows for cell in first.cells] == [1, 1, 1, 1, 1]
     assert [len(row.cells) for row in (second, third)] == [5, 5]
 
 
@@ -263,8 +263,8 @@ def test_items_of_equal_score_stand_in_one_row_as_ranges() -> None:
     before = context(progress_year(), BY_QUESTION).previous
     assert before is not None
     scores = tuple(
-        replace(one, value=one.value * 0) if one.node in {"O6", "O10", "O11"} else one
-        for one in before.scores
+        replace(score, value=score.value * 0) if score.node in {"O6", "O10", "O11"} else score
+        for score in before.scores
     )
     of = replace(context(progress_year(), BY_QUESTION), previous=replace(before, scores=scores))
     [table] = tables(made("analysis-by-indicator", of))
@@ -279,14 +279,14 @@ def test_items_of_equal_score_stand_in_one_row_as_ranges() -> None:
 def test_without_results_of_the_year_before_no_score_is_printed_and_that_is_told() -> None:
     of = replace(context(progress_year(), BY_QUESTION), previous=None)
     assert "คะแนน)" not in plain_text(made("analysis-by-indicator", of))
-    missing = [str(one) for one in kind("analysis-by-indicator").missing(of)]
+    missing = [str(missing_data) for missing_data in kind("analysis-by-indicator").missing(of)]
     assert "ยังไม่มีคะแนนของปี 2567 ที่พิมพ์ในวงเล็บ เพิ่มผลการประเมินปีก่อน" in missing
 
 
 def test_questions_that_share_a_measure_share_its_cell() -> None:
     [table] = tables(made("analysis-by-indicator", context(book_year(), BY_QUESTION)))
     first = row_of(table, "E1")
-    assert [one.rows for one in first.cells][2:] == [3, 3, 3]
+    assert [cell.rows for cell in first.cells][2:] == [3, 3, 3]
     # What was found of the indicator as a whole stands beside all its questions.
     assert first.cells[1].rows == 3
 
@@ -297,7 +297,9 @@ def test_questions_that_share_a_measure_share_its_cell() -> None:
 def test_seven_columns_begin_with_open_data_and_leave_out_what_has_no_finding() -> None:
     document = made("analysis-by-item", context(reviewed_year()))
     parts = [
-        one.text for one in document.blocks if isinstance(one, Paragraph) and "หัวข้อ" in one.text
+        block.text
+        for block in document.blocks
+        if isinstance(block, Paragraph) and "หัวข้อ" in block.text
     ]
     assert parts == [
         "หัวข้อ การเปิดเผยข้อมูลสาธารณะ (Open Data Integrity and Transparency Assessment : OIT)",
@@ -327,7 +329,7 @@ def test_the_first_question_carries_its_indicator_and_shared_findings_share_cell
     assert indicator == "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ คะแนนเฉลี่ย 99.19"
     assert question.startswith("-I1 ")
     assert question.endswith("(คะแนนเฉลี่ย 99.30)")
-    assert [one.rows for one in first.cells] == [1, 2, 2, 2, 2, 2, 2]
+    assert [cell.rows for cell in first.cells] == [1, 2, 2, 2, 2, 2, 2]
     assert texts(first)[1:] == [
         "ให้บริการตามลำดับ\nมีคู่มือ",
         "มีมาตรฐาน\nบางจุดล่าช้า\nลดเวลา",
@@ -367,7 +369,7 @@ def test_items_that_all_have_rows_of_their_own_are_one_row_by_their_codes() -> N
 
 def test_without_measures_by_indicator_those_by_item_are_grouped_so() -> None:
     [table] = tables(made("measures-by-indicator", context(progress_year())))
-    assert [one.rows for one in table.rows[0].cells] == [3, 1, 1, 1, 1]
+    assert [cell.rows for cell in table.rows[0].cells] == [3, 1, 1, 1, 1]
 
 
 def test_the_communication_table_repeats_its_text_in_each_row_and_parts_none() -> None:
@@ -395,12 +397,12 @@ def test_the_communication_table_repeats_its_text_in_each_row_and_parts_none() -
 )
 def test_a_chapter_has_its_numbered_measures_and_all_its_pictures(name: str, pictures: int) -> None:
     document = made(name, context(book_year()))
-    marks = [one.mark for one in document.blocks if isinstance(one, Paragraph) and one.mark]
+    marks = [block.mark for block in document.blocks if isinstance(block, Paragraph) and block.mark]
     assert [mark for mark in marks if mark != "-"] == ["1.", "2."]
     [table] = tables(document)
     shown = [one for row in table.rows for cell in row.cells for [one] in cell.pictures]
     assert len(shown) == pictures
-    assert all(one.image.data for one in shown)
+    assert all(picture.image.data for picture in shown)
 
 
 def test_what_belongs_to_no_indicator_is_printed_last_and_not_lost() -> None:
@@ -432,7 +434,7 @@ def test_columns_are_as_wide_as_the_office_chose(name: str, width: str, subject:
     chosen = ColumnWidths(id="w", name=width, shares="40 20 20 10 10")
     year = replace(book_year(), column_widths=(chosen,))
     table = tables(made(name, context(year, subject)))[0]
-    assert [round(one.share) for one in table.columns] == [40, 20, 20, 10, 10]
+    assert [round(column.share) for column in table.columns] == [40, 20, 20, 10, 10]
 
 
 def test_measures_without_owners_and_items_without_measures_are_told() -> None:
@@ -440,7 +442,8 @@ def test_measures_without_owners_and_items_without_measures_are_told() -> None:
     year.finding("1", ("I1",), issue="ช้า")
     year.measure("2", ("I4",), "ชี้แจง")
     missing = [
-        str(one) for one in kind("analysis-by-indicator").missing(context(year.year(), BY_QUESTION))
+        str(missing_data)
+        for missing_data in kind("analysis-by-indicator").missing(context(year.year(), BY_QUESTION))
     ]
     assert missing == [
         "I1 ยังไม่มีมาตรการ เพิ่มที่หน้ามาตรการ",
@@ -465,10 +468,12 @@ OF_SERVICES = {"E3 งานทะเบียน", "E3 งานอื่นๆ
 
 def asked_by_service(given: YearData) -> YearData:
     """The year with a wording of E3 in the last of its measures only."""
-    of_items = {one.id for one in given.measures if one.kind is MeasureKind.ITEM}
-    links = [one for one in given.measure_items if one.measure_id in of_items]
-    last = [one for one in links if one.item_code == "E3"][-1]
-    links = [replace(one, title=BY_SERVICE if one is last else "") for one in given.measure_items]
+    of_items = {measure.id for measure in given.measures if measure.kind is MeasureKind.ITEM}
+    links = [item for item in given.measure_items if item.measure_id in of_items]
+    last = [link for link in links if link.item_code == "E3"][-1]
+    links = [
+        replace(item, title=BY_SERVICE if item is last else "") for item in given.measure_items
+    ]
     return replace(given, measure_items=tuple(links))
 
 
@@ -491,10 +496,10 @@ def test_each_line_of_a_wording_stands_behind_the_items_code(
     excel = {line for row in book.worksheets[0].iter_rows(values_only=True)
              for text in row for line in str(text).split("\n")}  # fmt: skip
     for shown in (word, excel):
-        bare = {one.partition(" (")[0].strip(" -") for one in shown}
+        bare = {text.partition(" (")[0].strip(" -") for text in shown}
         assert bare >= OF_SERVICES
     paper = squeezed(pdf_text(pdf.render(document), tmp_path))
-    assert all(squeezed(one) in paper for one in OF_SERVICES)
-    scored = [one for one in excel if one.startswith(("E3", "-E3")) and "คะแนน" in one]
+    assert all(squeezed(service) in paper for service in OF_SERVICES)
+    scored = [text for text in excel if text.startswith(("E3", "-E3")) and "คะแนน" in text]
     assert len(scored) <= 1, "one score, at the end"
     assert all("งานอื่นๆ" in one for one in scored)

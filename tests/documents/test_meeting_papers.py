@@ -86,9 +86,9 @@ def test_an_agenda_tells_last_years_result_indicator_by_indicator() -> None:
 def test_the_scores_of_an_agenda_stand_on_the_lines_of_their_indicators() -> None:
     pdf = pypdfium2.PdfDocument(render(made("agenda"), Format.PDF))
     printed = "\n".join(page.get_textpage().get_text_range() for page in pdf).splitlines()
-    indicators = [one for one in printed if one.startswith("ตัวชี้วัดที่")]
+    indicators = [text for text in printed if text.startswith("ตัวชี้วัดที่")]
     assert len(indicators) == 10
-    assert all(one.endswith(" คะแนน") for one in indicators)
+    assert all(indicator.endswith(" คะแนน") for indicator in indicators)
 
 
 def test_resolutions_stand_under_their_line_once_the_meeting_was_held() -> None:
@@ -110,22 +110,24 @@ def test_minutes_leave_room_for_what_was_not_recorded_and_say_which() -> None:
     text = lines("minutes", SECOND.id)
     rooms = [one for one in text if one.startswith("มติที่ประชุม")]
     assert len(rooms) == 2
-    assert all(set(one.split()[-1]) == {"."} for one in rooms)
-    texts = [str(one) for one in kind("minutes").missing(context(SECOND.id))]
+    assert all(set(room.split()[-1]) == {"."} for room in rooms)
+    texts = [str(missing_data) for missing_data in kind("minutes").missing(context(SECOND.id))]
     assert "วาระ 2.1 3.1 ยังไม่มีมติ" in texts
 
 
 def test_a_resolution_of_a_heading_is_that_of_all_below_it() -> None:
     data = meeting_year()
     items = tuple(
-        replace(one, resolution="รับรองโดยไม่มีการแก้ไข")
-        if one.id == f"second-{AgendaKind.MINUTES}"
-        else one
-        for one in data.agenda_items
+        replace(item, resolution="รับรองโดยไม่มีการแก้ไข")
+        if item.id == f"second-{AgendaKind.MINUTES}"
+        else item
+        for item in data.agenda_items
     )
     texts = [
-        str(one)
-        for one in kind("minutes").missing(context(SECOND.id, replace(data, agenda_items=items)))
+        str(missing_data)
+        for missing_data in kind("minutes").missing(
+            context(SECOND.id, replace(data, agenda_items=items))
+        )
     ]
     assert "วาระ 3.1 ยังไม่มีมติ" in texts
 
@@ -138,15 +140,15 @@ def test_the_second_agenda_follows_up_what_the_first_meeting_left() -> None:
 
 
 def test_an_attendance_list_has_a_row_for_every_person_of_both_bodies() -> None:
-    tables = [one for one in made("attendance").blocks if isinstance(one, Table)]
-    assert [len(one.rows) for one in tables] == [6, 34, 1]
+    tables = [block for block in made("attendance").blocks if isinstance(block, Table)]
+    assert [len(table.rows) for table in tables] == [6, 34, 1]
     *_, head, clerk = tables[0].rows
-    assert [one.text for one in head.cells[2].paragraphs] == [
+    assert [paragraph.text for paragraph in head.cells[2].paragraphs] == [
         "หัวหน้าฝ่ายปกครอง",
         "กรรมการและเลขานุการ",
         "รองประธานคณะทำงาน",
     ]
-    assert [one.text for one in clerk.cells[2].paragraphs][1:] == [
+    assert [paragraph.text for paragraph in clerk.cells[2].paragraphs][1:] == [
         "ผู้ช่วยเลขานุการ",
         "คณะทำงานและเลขานุการ",
     ]
@@ -161,7 +163,7 @@ def test_there_is_room_to_sign_in_every_format() -> None:
     at = [page.get_charbox(one.get_next()[0])[1] for one in finder]
     assert at[0] - at[1] >= least
     sheet = load_workbook(io.BytesIO(render(made("attendance"), Format.XLSX))).worksheets[0]
-    signed = [one[0].row for one in sheet.iter_rows() if one[2].value == "ผู้อำนวยการเขตตัวอย่าง"]
+    signed = [row[0].row for row in sheet.iter_rows() if row[2].value == "ผู้อำนวยการเขตตัวอย่าง"]
     assert [sheet.row_dimensions[row].height >= least for row in signed] == [True]
     style = reader.Document(io.BytesIO(render(made("attendance"), Format.DOCX))).styles
     assert style["ITA Cell Signed"].paragraph_format.line_spacing.pt + 3 >= least
@@ -221,7 +223,8 @@ def test_the_holder_of_a_post_on_the_day_is_on_the_list_and_checks_the_minutes()
 def test_who_acts_at_a_later_meeting_is_one_line_with_the_own_post_and_all_roles() -> None:
     data = _registered()
     rows = tuple(
-        replace(one, id=f"second-{one.id}", meeting_id="second") for one in data.attendances
+        replace(attendance, id=f"second-{attendance.id}", meeting_id="second")
+        for attendance in data.attendances
     )
     later = replace(data, attendances=rows)
     text = lines("attendance", SECOND.id, later)
@@ -249,13 +252,18 @@ def test_of_whom_nothing_was_said_is_nowhere_said_to_have_come() -> None:
     data = meeting_year()
     silent = replace(
         data,
-        attendances=tuple(replace(one, presence=Presence.UNKNOWN) for one in data.attendances[:3]),
+        attendances=tuple(
+            replace(attendance, presence=Presence.UNKNOWN) for attendance in data.attendances[:3]
+        ),
     )
     assert "มา" not in lines("attendance-recorded", data=silent)
     minutes = lines("minutes", data=silent)
     assert minutes[minutes.index("ผู้มาประชุม") + 1] == "-"
-    texts = [str(one) for one in kind("minutes").missing(ReportContext(silent, subject="first"))]
-    assert any("ยังไม่แจ้งว่ามาประชุมหรือไม่ 3 คน" in one for one in texts)
+    texts = [
+        str(missing_data)
+        for missing_data in kind("minutes").missing(ReportContext(silent, subject="first"))
+    ]
+    assert any("ยังไม่แจ้งว่ามาประชุมหรือไม่ 3 คน" in text for text in texts)
 
 
 def test_who_writes_and_who_checks_the_minutes_may_be_anybody_of_the_register() -> None:
@@ -280,21 +288,21 @@ def test_the_newest_meeting_is_meant_where_none_is_named() -> None:
 
 
 def test_what_an_agenda_lacks_is_said() -> None:
-    assert [str(one) for one in kind("agenda").missing(context(SECOND.id))] == [
+    assert [str(missing_data) for missing_data in kind("agenda").missing(context(SECOND.id))] == [
         "การประชุมยังไม่มีสถานที่"
     ]
     without = ReportContext(meeting_year(), None, subject=FIRST.id)
-    texts = [str(one) for one in kind("agenda").missing(without)]
+    texts = [str(missing_data) for missing_data in kind("agenda").missing(without)]
     assert "ยังไม่มีผลการประเมินปี 2567 นำเข้าที่หน้าคะแนน" in texts
 
 
 def test_matters_without_a_resolution_are_named() -> None:
-    texts = [str(one) for one in kind("minutes").missing(context(SECOND.id))]
+    texts = [str(missing_data) for missing_data in kind("minutes").missing(context(SECOND.id))]
     assert "วาระ 2.1 3.1 ยังไม่มีมติ" in texts
 
 
 def test_every_part_that_the_program_writes_is_written() -> None:
-    parts = {one.component for one in meeting_year().agenda_items}
+    parts = {item.component for item in meeting_year().agenda_items}
     assert parts == set(Component)
 
 

@@ -52,7 +52,9 @@ def text_of(name: str, of: ReportContext) -> str:
 
 
 @pytest.mark.parametrize(
-    "one", [one for one in KINDS if one.form is None], ids=lambda one: one.name
+    "one",
+    [document_kind for document_kind in KINDS if document_kind.form is None],
+    ids=lambda one: one.name,
 )
 def test_no_paper_says_how_the_program_counted(one) -> None:
     for of in (
@@ -82,5 +84,5 @@ def test_the_months_that_were_counted_are_in_no_file_of_the_summary() -> None:
     words = squeezed("นับเฉพาะครั้งที่ครบกำหนดตั้งแต่")
     described = read_back(kind("monitoring-summary"), replace(late(), notes=True))
     plain = read_back(kind("monitoring-summary"), late())
-    assert all(words in one.text for one in described.values())
-    assert not any(words in one.text for one in plain.values())
+    assert all(words in read.text for read in described.values())
+    assert not any(words in read.text for read in plain.values())

@@ -116,22 +116,22 @@ def test_page_numbers_are_a_field_in_thai_digits_from_the_second_page_on() -> No
     content = word("order")
     root = part(content, "word/document.xml")
     sections = list(root.iter(f"{W}sectPr"))
-    assert {one.find(f"{W}pgNumType").get(f"{W}fmt") for one in sections} == {"thaiNumbers"}
-    assert [one.find(f"{W}titlePg") is not None for one in sections] == [True]
+    assert {section.find(f"{W}pgNumType").get(f"{W}fmt") for section in sections} == {"thaiNumbers"}
+    assert [section.find(f"{W}titlePg") is not None for section in sections] == [True]
     heads = [root for root in text_parts(content) if root.tag == f"{W}hdr"]
-    assert ["".join(one.itertext()) for one in heads] == ["- 1 -"]
+    assert ["".join(head.itertext()) for head in heads] == ["- 1 -"]
     assert [one.get(f"{W}instr").strip() for one in heads[0].iter(f"{W}fldSimple")] == ["PAGE"]
-    assert [one for one in sections[0] if one.get(f"{W}type") == "first"] == []
+    assert [section for section in sections[0] if section.get(f"{W}type") == "first"] == []
 
 
 def test_each_letter_to_a_unit_is_a_section_whose_pages_are_counted_anew() -> None:
     sections = list(part(word("unit-letters"), "word/document.xml").iter(f"{W}sectPr"))
     letters = shares(pack_factory.year_2566(), pack_factory.letter("memo-evidence"))
     assert len(sections) == len(letters)
-    for one in sections:
-        assert one.find(f"{W}pgNumType").get(f"{W}start") == "1"
-        assert one.find(f"{W}titlePg") is not None
-        tags = [child.tag.removeprefix(W) for child in one]
+    for section in sections:
+        assert section.find(f"{W}pgNumType").get(f"{W}start") == "1"
+        assert section.find(f"{W}titlePg") is not None
+        tags = [child.tag.removeprefix(W) for child in section]
         order = ["headerReference", "footerReference", "pgSz", "pgMar", "pgNumType", "cols",
                  "titlePg", "docGrid"]  # fmt: skip
         assert tags == sorted(tags, key=order.index)
@@ -225,7 +225,7 @@ def test_the_numbers_of_bodies_members_and_duties_are_three_lists_of_word() -> N
 )
 def test_word_shows_the_numbers_that_were_given_whatever_they_are(given: list[str]) -> None:
     blocks = [paragraph("ก", "paper-body", mark=mark, counted="list") for mark in given]
-    assert [to_arabic(one) for one in counted(docx.render(document(*blocks)))] == given
+    assert [to_arabic(text) for text in counted(docx.render(document(*blocks)))] == given
 
 
 # Tables and tabs.

@@ -108,7 +108,7 @@ def drawn(content: bytes) -> set[tuple[int, float, float, float]]:
                 matrices.append(matrix)  # noqa: B023 - called on this page only
 
         page.extract_text(visitor_operand_before=see)
-        found |= {(number, one[4], one[5], one[5] + one[3]) for one in matrices}
+        found |= {(number, matrix[4], matrix[5], matrix[5] + matrix[3]) for matrix in matrices}
     return found
 
 
@@ -131,7 +131,7 @@ def test_every_picture_and_every_word_is_in_every_format(
     assert len(part(docx.render(made), "word/document.xml").findall(".//{*}drawing")) == count
     sheet = load_workbook(io.BytesIO(xlsx.render(made))).active
     assert len(sheet._images) == count
-    assert max(one.height or 0 for one in sheet.row_dimensions.values()) <= 409
+    assert max(dimension.height or 0 for dimension in sheet.row_dimensions.values()) <= 409
 
 
 @pytest.mark.needs_poppler
@@ -149,9 +149,9 @@ def test_pictures_fill_their_column_and_those_in_a_row_are_equally_high() -> Non
     rows = grid(CONTEXT, photos(4), 120)
     assert [len(row) for row in rows] == [2, 2]
     for row in rows:
-        width = sum(one.image.width for one in row) + PICTURE_GAP * (len(row) - 1)
+        width = sum(picture.image.width for picture in row) + PICTURE_GAP * (len(row) - 1)
         assert width == pytest.approx(120 - PICTURE_SIDES)
-        assert len({round(one.image.height, 6) for one in row}) == 1
+        assert len({round(picture.image.height, 6) for picture in row}) == 1
     [[alone]] = grid(CONTEXT, photos(2)[1:], 260)
     assert alone.image.height == HIGHEST
     assert alone.image.width == pytest.approx(HIGHEST * 60 / 80)
@@ -190,7 +190,7 @@ def test_words_stand_below_their_own_picture_in_a_chapter(form: str, tmp_path: P
     shown = [replace(one, caption=f"Picture{at}") for at, one in enumerate(photos(4))]
     made = Document("ภาพ", tuple(photo_table(CONTEXT, shown, Document("", ()))))
     [page] = as_pdf(made, form, tmp_path)
-    boxes = sorted(page, key=lambda one: (-round(one[3], -1), one[1]))
+    boxes = sorted(page, key=lambda pair: (-round(pair[3], -1), pair[1]))
     with pypdfium2.PdfDocument(tmp_path / "shown.pdf") as opened:
         text = opened[0].get_textpage()
         letters = text.get_text_range()
@@ -210,7 +210,7 @@ def test_two_rows_of_pictures_fit_below_the_title_of_a_page_that_lies_across(
     shown = [replace(one, id=f"{at}", media=f"{at}-80-60") for at in range(12)]
     heads = (paragraph("มาตรการสื่อสาร", "title"), paragraph("ตามตัวชี้วัด", "title"))
     made = replace(page, title="ภาพ", blocks=(*heads, *photo_table(CONTEXT, shown, page)))
-    assert [len(one) for one in as_pdf(made, form, tmp_path)] == [6, 6]
+    assert [len(group) for group in as_pdf(made, form, tmp_path)] == [6, 6]
 
 
 def as_pdf(made: Document, form: str, folder: Path) -> list[list[tuple[int, float, float, float]]]:
@@ -223,7 +223,9 @@ def as_pdf(made: Document, form: str, folder: Path) -> list[list[tuple[int, floa
         content = (folder / "out" / "made.pdf").read_bytes()
     (folder / "shown.pdf").write_bytes(content)
     found = drawn(content)
-    return [[one for one in found if one[0] == page] for page in sorted({one[0] for one in found})]
+    return [
+        [pair for pair in found if pair[0] == page] for page in sorted({pair[0] for pair in found})
+    ]
 
 
 def test_a_picture_is_printed_with_the_dots_that_it_needs_and_as_it_was_cut_out() -> None:
@@ -253,24 +255,24 @@ HEADED = "**ศูนย์ข้อมูล**\n- คู่มือ\n- แผ�
 
 @pytest.mark.parametrize("width", [100, 160])
 def test_word_shows_captions_of_several_lines_below_their_pictures(width: int) -> None:
-    captioned = [replace(one, caption=HEADED) for one in photos(2)]
+    captioned = [replace(photo, caption=HEADED) for photo in photos(2)]
     made = Document("ภาพ", (table_with(grid(CONTEXT, captioned, width)),))
     lines = part(docx.render(made), "word/document.xml").findall(".//{*}tc/{*}p")
-    assert [len(one.findall(".//{*}drawing")) for one in lines] == [2, 0, 0, 0]
+    assert [len(line.findall(".//{*}drawing")) for line in lines] == [2, 0, 0, 0]
     for line, words in zip(lines[1:], ("ศูนย์ข้อมูล", "- คู่มือ", "- แผนผัง"), strict=True):
         assert squeezed("".join(line.itertext())) == squeezed(words * 2)
         assert (line.find(".//{*}rPr/{*}b") is not None) is (words == "ศูนย์ข้อมูล")
-    assert [one.find("{*}pPr/{*}keepNext") is not None for one in lines] == [True] * 3 + [False]
+    assert [line.find("{*}pPr/{*}keepNext") is not None for line in lines] == [True] * 3 + [False]
 
 
 def test_a_caption_alone_or_too_wide_keeps_its_own_picture_in_word() -> None:
     long = f"**{'หัวข้อที่ยาวมาก' * 4}**\nรายการ"
-    captioned = [replace(one, caption=long) for one in photos(2)]
+    captioned = [replace(photo, caption=long) for photo in photos(2)]
     made = Document("ภาพ", (table_with(grid(CONTEXT, captioned, 80)),))
     [inner] = part(docx.render(made), "word/document.xml").findall(".//{*}tc/{*}tbl")
     places = inner.findall("{*}tr/{*}tc")
-    assert [len(one.findall(".//{*}drawing")) for one in places] == [1, 1]
-    assert [len(one.findall("{*}p")) for one in places] == [3, 3]
+    assert [len(place.findall(".//{*}drawing")) for place in places] == [1, 1]
+    assert [len(place.findall("{*}p")) for place in places] == [3, 3]
 
 
 @pytest.mark.needs_poppler
@@ -310,7 +312,7 @@ def test_words_stand_below_their_own_picture_in_a_cell(
     table = Table((TableColumn(60), TableColumn(110)), rows, (heading_row(("Item", "Result")),))
     made = Document("Report", (table,), as_list=listed)
     [page] = as_pdf(made, form, tmp_path)
-    boxes = sorted(page, key=lambda one: (-round(one[3], -1), one[1]))
+    boxes = sorted(page, key=lambda pair: (-round(pair[3], -1), pair[1]))
     with pypdfium2.PdfDocument(tmp_path / "shown.pdf") as opened:
         text = opened[0].get_textpage()
         letters = text.get_text_range()
@@ -378,7 +380,7 @@ def test_libreoffice_shows_all_pictures_of_word_and_excel_whole(tmp_path: Path) 
 def test_captioned_pictures_of_a_chapter_begin_below_its_text_in_word_as_in_pdf(
     tmp_path: Path,
 ) -> None:
-    cells = [Cell(pictures=grid(CONTEXT, (one,), 80)) for one in photos(8, "ภาพ")]
+    cells = [Cell(pictures=grid(CONTEXT, (photo,), 80)) for photo in photos(8, "ภาพ")]
     rows = tuple(
         TableRow((left, right)) for left, right in zip(cells[::2], cells[1::2], strict=True)
     )
@@ -388,5 +390,5 @@ def test_captioned_pictures_of_a_chapter_begin_below_its_text_in_word_as_in_pdf(
     convert([tmp_path / "w.docx"], "pdf", tmp_path / "out")
     word = drawn((tmp_path / "out" / "w.pdf").read_bytes())
     ours = drawn(pdf.render(made, letter_files=bundled()))
-    assert Counter(one[0] for one in word) == Counter(one[0] for one in ours)
-    assert min(one[0] for one in word) == 0
+    assert Counter(pair[0] for pair in word) == Counter(pair[0] for pair in ours)
+    assert min(pair[0] for pair in word) == 0

@@ -82,7 +82,7 @@ def test_any_table_becomes_a_word_file_with_all_its_text(made: Document) -> None
     opened = reader.Document(io.BytesIO(docx.render(made)))
     seen: set[object] = set()
     texts = []
-    for one in (one for table in opened.tables for row in table.rows for one in row.cells):
+    for one in (cell for table in opened.tables for row in table.rows for cell in row.cells):
         if one._tc not in seen:
             seen.add(one._tc)
             texts.append(one.text)
@@ -94,8 +94,8 @@ def without_lists(made: Document) -> Iterator[str]:
     table = printable(made).blocks[1]
     assert isinstance(table, Table)
     for row in (*table.heading, *table.rows):
-        for one in row.cells:
-            for line in one.paragraphs:
+        for cell in row.cells:
+            for line in cell.paragraphs:
                 yield line.text if line.mark in ("•", "-") else f"{line.mark}{line.text}"
 
 
@@ -104,7 +104,7 @@ def without_lists(made: Document) -> Iterator[str]:
 def test_any_table_becomes_an_excel_file_with_all_its_text(made: Document) -> None:
     content = xlsx.render(made)
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
-    assert max((one.height or 0) for one in sheet.row_dimensions.values()) <= 409
+    assert max((dimension.height or 0) for dimension in sheet.row_dimensions.values()) <= 409
     for line in sheet.iter_rows():
         assert {one.data_type for one in line} <= {"s", "n"}
     with ZipFile(io.BytesIO(content)) as archive:

@@ -44,7 +44,8 @@ def tables(document: Document) -> list[Table]:
 
 def cells(table: Table) -> list[list[str]]:
     return [
-        ["\n".join(one.text for one in cell.paragraphs) for cell in row.cells] for row in table.rows
+        ["\n".join(paragraph.text for paragraph in cell.paragraphs) for cell in row.cells]
+        for row in table.rows
     ]
 
 
@@ -75,7 +76,10 @@ def test_few_lacks_are_all_named_and_many_are_counted() -> None:
     [named] = kind("oit-assignments").missing(
         ReportContext(
             replace(
-                year, assignments=tuple(one for one in year.assignments if one.item_code != "O3")
+                year,
+                assignments=tuple(
+                    assignment for assignment in year.assignments if assignment.item_code != "O3"
+                ),
             )
         )
     )
@@ -114,7 +118,7 @@ def test_all_thirty_items_stand_under_their_indicators_with_their_numbers() -> N
 def test_the_table_of_items_has_the_official_columns_under_every_heading() -> None:
     for table in tables(made("oit-assignments")):
         [heading] = table.heading
-        assert [one.paragraphs[0].text for one in heading.cells] == [
+        assert [cell.paragraphs[0].text for cell in heading.cells] == [
             "ข้อ",
             "ข้อมูล",
             "รายละเอียดข้อมูลที่เผยแพร่",
@@ -144,8 +148,8 @@ def test_a_unit_without_items_is_told() -> None:
 def test_formats_and_date_are_printed_where_the_points_do_not_say_them() -> None:
     year = year_2566()
     bare = tuple(
-        replace(one, requirements=()) if one.code in {"O1", "O9", "O15", "O23"} else one
-        for one in year.framework.items
+        replace(item, requirements=()) if item.code in {"O1", "O9", "O15", "O23"} else item
+        for item in year.framework.items
     )
     framework = replace(year.framework, items=bare)
     document = kind("oit-assignments").build(
@@ -162,7 +166,7 @@ def test_owners_stand_one_a_line_behind_a_hyphen() -> None:
     rows = [row for table in tables(made("oit-assignments")) for row in table.rows]
     [environment] = [row for row in rows if row.cells[0].paragraphs[0].text == "O15"]
     owners = environment.cells[3].paragraphs
-    assert [(one.mark, one.text) for one in owners] == [
+    assert [(owner.mark, owner.text) for owner in owners] == [
         ("-", "ฝ่ายโยธา"),
         ("-", "ฝ่ายสิ่งแวดล้อมฯ (สนับสนุน)"),
     ]
@@ -212,7 +216,7 @@ def test_a_post_that_names_its_unit_does_not_name_it_twice() -> None:
 def test_items_that_share_a_measure_share_its_cells() -> None:
     [table] = tables(made("measures-by-item"))
     shared = [row for row in table.rows if row.cells[0].paragraphs[0].text.startswith("E1")]
-    assert [one.rows for one in shared[0].cells] == [1, 3, 3, 3]
+    assert [cell.rows for cell in shared[0].cells] == [1, 3, 3, 3]
     starts = [row.cells[0].paragraphs[0].text[:2] for row in table.rows if len(row.cells) == 1]
     assert [start for start in starts if start[0] in "IE"] == ["I2", "E2", "E3"]
 
@@ -232,7 +236,7 @@ def test_measures_are_grouped_by_indicator_which_is_printed_again() -> None:
 def test_steps_have_the_marks_that_were_typed() -> None:
     [table] = tables(made("measures-by-item"))
     steps = [
-        [(one.mark, one.level) for one in row.cells[1].paragraphs]
+        [(paragraph.mark, paragraph.level) for paragraph in row.cells[1].paragraphs]
         for row in table.rows
         if len(row.cells) == 4
     ]
@@ -267,14 +271,15 @@ def test_the_summary_has_one_score_of_each_unless_internal_notes_are_chosen() ->
         of = ReportContext(YEARS["score-summary"](), notes=notes)
         document = kind("score-summary").build(of, Digits.ARABIC)
         return [
-            [one.paragraphs[0].text for one in table.heading[0].cells] for table in tables(document)
+            [cell.paragraphs[0].text for cell in table.heading[0].cells]
+            for table in tables(document)
         ]
 
     assert heads(notes=False)[1] == ["ตัวชี้วัด", "รายการ", "คะแนน"]
-    assert all("คะแนนที่คำนวณ" not in one and "ผลต่าง" not in one for one in heads(notes=False))
+    assert all("คะแนนที่คำนวณ" not in head and "ผลต่าง" not in head for head in heads(notes=False))
     assert heads(notes=True)[1][2:] == ["คะแนนทางการ", "คะแนนที่คำนวณ", "ผลต่าง"]
     items = tables(made("score-summary"))[-1]
-    assert [one.paragraphs[0].text for one in items.heading[0].cells] == ["ข้อ", "รายการ", "คะแนน"]
+    assert [cell.paragraphs[0].text for cell in items.heading[0].cells] == ["ข้อ", "รายการ", "คะแนน"]
     assert cells(items)[0][2] == "98.75"
 
 
@@ -293,7 +298,7 @@ def test_the_roster_counts_its_pages_like_an_order() -> None:
 
 def test_the_framework_handout_of_2566_is_one_page_of_its_printed_numbers() -> None:
     document = made("framework-summary")
-    handout = [marked(one) for one in document.blocks[: document.blocks.index(PageBreak())]]
+    handout = [marked(block) for block in document.blocks[: document.blocks.index(PageBreak())]]
     assert handout[3] == "กรอบการประเมิน (ปีงบประมาณ พ.ศ. 2566) (ตามที่หน่วยงานผู้ประเมินกำหนด)"
     assert handout[4] == (
         "1. แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT) มี 5 ตัวชี้วัด 25 คำถาม (น้ำหนัก 30%) ดังนี้"

@@ -56,13 +56,15 @@ def text_of(
 
 
 def lacks(name: str, *years: YearData) -> list[str]:
-    return [str(one) for one in kind(name).missing(ReportContext(*years))]
+    return [str(missing_data) for missing_data in kind(name).missing(ReportContext(*years))]
 
 
 def headings(document: Document) -> list[str]:
     styles = {"heading", "subheading"}
     return [
-        marked(one) for one in document.blocks if isinstance(one, Paragraph) and one.style in styles
+        marked(block)
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.style in styles
     ]
 
 
@@ -89,7 +91,7 @@ def scored(year: YearData, node: str, value: str, note: str = "") -> YearData:
         value=Decimal(value),
         note=note,
     )
-    return replace(year, scores=(*(one for one in year.scores if one.node != node), score))
+    return replace(year, scores=(*(score for score in year.scores if score.node != node), score))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -214,7 +216,7 @@ DOUBTS = (
 def doubts_in(of: ReportContext, name: str) -> list[set[str]]:
     """What of the program's own doubts each format of a document says."""
     read = read_back(kind(name), of)
-    return [{one for one in DOUBTS if squeezed(one) in read[form].text} for form in Format]
+    return [{doubt for doubt in DOUBTS if squeezed(doubt) in read[form].text} for form in Format]
 
 
 @pytest.mark.needs_poppler
@@ -279,7 +281,7 @@ def test_sections_without_data_say_so_and_questions_about_respondents_are_left_o
 
 def test_a_total_of_respondents_that_was_not_printed_is_summed_and_marked() -> None:
     year = year_2567()
-    parts = tuple(one for one in year.group_figures if one.breakdown is not Breakdown.ALL)
+    parts = tuple(figure for figure in year.group_figures if figure.breakdown is not Breakdown.ALL)
     text = text_of(REPORT, replace(year, group_figures=parts), notes=True)
     assert "1,243*" in text
 
@@ -304,12 +306,12 @@ def test_long_names_and_a_year_without_anything_make_a_file(name: str, form: For
         year,
         organisation=office,
         group_figures=tuple(
-            replace(one, name=one.name and one.name + "และงานที่ได้รับมอบหมายอื่น" * 8)
-            for one in year.group_figures
+            replace(figure, name=figure.name and figure.name + "และงานที่ได้รับมอบหมายอื่น" * 8)
+            for figure in year.group_figures
         ),
     )
-    for one in (long, bare_year(2567, office)):
-        assert render(made(name, one), form)
+    for data in (long, bare_year(2567, office)):
+        assert render(made(name, data), form)
 
 
 def test_thai_digits_are_printed_where_wanted_and_codes_keep_theirs() -> None:
@@ -421,7 +423,7 @@ COMMENT = "ขยายเวลาให้บริการช่วงพั
 def test_what_respondents_wrote_is_in_no_public_document(name: str, form: Format) -> None:
     secret = "ความเห็นที่ห้ามเผยแพร่"
     year = year_2567()
-    comments = tuple(replace(one, text=secret) for one in year.comments)
+    comments = tuple(replace(comment, text=secret) for comment in year.comments)
     noted = replace(year, comments=comments)
     public = made(name, noted, year_2566())
     assert secret not in plain_text(public)

@@ -34,30 +34,30 @@ def check(content: bytes) -> None:
         assert (sheet.sheet_state == "hidden") == (sheet.title == CHARTS)
 
 
-@pytest.mark.parametrize("name", [one.name for one in KINDS if Format.XLSX in one.formats])
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS if Format.XLSX in kind.formats])
 def test_every_document_is_in_the_official_letter_on_a_page(name: str) -> None:
-    one = next(one for one in KINDS if one.name == name)
+    one = next(kind for kind in KINDS if kind.name == name)
     check(drawn(one, context(name), Format.XLSX))
 
 
 @pytest.mark.parametrize("name", ["result-report", "result-analysis", "score-comparison"])
 def test_the_figures_of_charts_stand_on_a_hidden_sheet(name: str) -> None:
-    one = next(one for one in KINDS if one.name == name)
+    one = next(kind for kind in KINDS if kind.name == name)
     content = drawn(one, context(name), Format.XLSX)
     book = load_workbook(io.BytesIO(content))
     assert book[CHARTS].sheet_state == "hidden"
     with ZipFile(io.BytesIO(content)) as archive:
-        charts = [one for one in archive.namelist() if one.startswith("xl/charts/chart")]
+        charts = [text for text in archive.namelist() if text.startswith("xl/charts/chart")]
         assert charts
         for chart in charts:
             assert b'plotVisOnly val="0"' in archive.read(chart)
 
 
-@pytest.mark.parametrize("name", [one.name for one in IMPORTS])
+@pytest.mark.parametrize("name", [kind.name for kind in IMPORTS])
 def test_every_form_to_fill_in_is_so_too(name: str, tmp_path: Path) -> None:
     sheet = template(name, tmp_path / "form.xlsx")
     with ZipFile(sheet) as archive:
         for part in archive.namelist():
             assert b"Calibri" not in archive.read(part), part
-    for one in load_workbook(sheet).worksheets:
-        assert one.page_setup.paperSize == 9, one.title
+    for worksheet in load_workbook(sheet).worksheets:
+        assert worksheet.page_setup.paperSize == 9, worksheet.title

@@ -59,10 +59,10 @@ def test_headings_and_matters_of_an_agenda_are_one_list_of_two_levels() -> None:
 def test_a_number_that_was_typed_is_text_and_the_list_counts_on_behind_it() -> None:
     data = meeting_factory.meeting_year()
     meeting = data.meetings[-1]
-    tops = [one for one in data.agenda_of(meeting.id) if one.parent_id is None]
-    second = sorted(tops, key=lambda one: one.position)[1]
+    tops = [item for item in data.agenda_of(meeting.id) if item.parent_id is None]
+    second = sorted(tops, key=lambda item: item.position)[1]
     typed = tuple(
-        replace(one, number="๗") if one.id == second.id else one for one in data.agenda_items
+        replace(item, number="๗") if item.id == second.id else item for item in data.agenda_items
     )
     heads = listed(agenda(replace(data, agenda_items=typed)), "ItaAgendaHeading")
     assert heads[0][0]
@@ -73,13 +73,13 @@ def test_a_number_that_was_typed_is_text_and_the_list_counts_on_behind_it() -> N
 
 
 def test_the_number_of_a_heading_is_found_in_the_preview_by_its_wording() -> None:
-    found = {one.wording for one in printed_texts(agenda(meeting_factory.meeting_year()))}
+    found = {text.wording for text in printed_texts(agenda(meeting_factory.meeting_year()))}
     assert "agenda.number" in found
 
 
 def test_attendees_and_members_are_numbered_by_word() -> None:
     data = meeting_factory.meeting_year()
-    attended = next(one.id for one in data.meetings if data.attendance_of(one.id))
+    attended = next(meeting.id for meeting in data.meetings if data.attendance_of(meeting.id))
     for name, style in (
         ("attendance", "ItaCellCenter"),
         ("attendance-recorded", "ItaCellCenter"),
@@ -100,9 +100,9 @@ def test_numbers_of_headings_are_lists_unless_the_office_typed_them() -> None:
     assert "ความสำคัญของ ITA" in {words for _place, words in heads}
     counted = [place for place, _words in listed(made, "ItaSubheading") if place]
     assert [place.partition("/")[2] for place in counted] == ["0"] * 3
-    lines = [one.replace("\xa0", " ") for one in word_lines(docx.render(made))]
+    lines = [line.replace("\xa0", " ") for line in word_lines(docx.render(made))]
     for said_of in ("1. ความสำคัญของ ITA", "3. คะแนนและระดับผลการประเมิน", "1.1 ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่"):
-        assert any(one.startswith(said_of) for one in lines), said_of
+        assert any(line.startswith(said_of) for line in lines), said_of
 
     name = "framework-summary.importance"
     own = (Wording(id="w", name=name, text="9. ทำไมต้องประเมิน"),)

@@ -46,8 +46,8 @@ class TypedRows(Rows):
         # Its texts are known by a key that was there before it.
         self.measures[-1] = replace(made, id=key)
         self.owners = [
-            replace(one, measure_id=key) if one.measure_id == made.id else one
-            for one in self.owners
+            replace(owner, measure_id=key) if owner.measure_id == made.id else owner
+            for owner in self.owners
         ]
         for place, code in enumerate(codes):
             typed = self.chance.random() < 0.5 and kind is not MeasureKind.COMMUNICATION
@@ -55,10 +55,10 @@ class TypedRows(Rows):
             self.link(key, code, title, place)
         return self.measures[-1]
 
-    def share(self, one: Measure, other: Measure) -> None:
+    def share(self, measure: Measure, other: Measure) -> None:
         """Lets a measure share cells with the one before it."""
         columns = self.chance.choice(_SHARED)
-        keys = written({column: f"{one.id}-{column}" for column in columns})
+        keys = written({column: f"{measure.id}-{column}" for column in columns})
         same: dict[str, str] = {"shares": keys}
         for column in columns:
             if column == OWNERS:
@@ -66,12 +66,12 @@ class TypedRows(Rows):
                 self.owners += [
                     replace(own, id=f"{own.id} again", measure_id=other.id)
                     for own in self.owners
-                    if own.measure_id == one.id
+                    if own.measure_id == measure.id
                 ]
             else:
-                same[column] = getattr(one, column)
-        at = self.measures.index(one)
-        self.measures[at] = replace(one, shares=keys)
+                same[column] = getattr(measure, column)
+        at = self.measures.index(measure)
+        self.measures[at] = replace(measure, shares=keys)
         at = self.measures.index(other)
         self.measures[at] = replace(other, **same)  # type: ignore[arg-type]
 
@@ -149,7 +149,7 @@ def _indicator(rows: TypedRows, indicator: Indicator, *, by_indicator: bool) -> 
     while items:
         count = chance.choice((1, 1, 2, 3))
         run, items = items[:count], items[count:]
-        codes = [one.code for one in run]
+        codes = [item.code for item in run]
         more = {}
         if found == "words":
             more["finding"] = rows.typist.text("Measure.finding", f"m{len(rows.measures)}", 40, 2)

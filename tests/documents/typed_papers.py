@@ -155,8 +155,8 @@ def _committee(typist: Typist, data: YearData) -> YearData:
         tenures=tenures,
         orders=orders,
         order_bodies=tuple(
-            OrderBody(id=f"ob{one.id}", order_id="o1", body_id=one.id, position=one.position)
-            for one in data.bodies
+            OrderBody(id=f"ob{body.id}", order_id="o1", body_id=body.id, position=body.position)
+            for body in data.bodies
         ),
         order_changes=(
             OrderChange(id="oc", order_id="o2", member_id="m11", kind=OrderChangeKind.ADDED),
@@ -183,24 +183,24 @@ def _meetings(typist: Typist, data: YearData) -> YearData:
         for number, key in enumerate(("one", "two"), 1)
     )
     agenda, handouts, actions, attendances = [], [], [], []
-    for one in meetings:
-        agenda += _agenda(typist, one)
+    for meeting in meetings:
+        agenda += _agenda(typist, meeting)
         agenda_item = agenda[-1].id
-        key = f"h {one.id}"
+        key = f"h {meeting.id}"
         title = typist.line("AgendaAttachment.title", key, 20)
         handouts.append(
             AgendaAttachment(id=key, agenda_item_id=agenda_item, title=title, file_name="a.txt",
                              media=key)
         )  # fmt: skip
-        actions += _actions(typist, one, agenda_item)
-        attendances += _attendances(typist, data, one)
+        actions += _actions(typist, meeting, agenda_item)
+        attendances += _attendances(typist, data, meeting)
     return replace(
         data,
         meetings=meetings,
         meeting_bodies=tuple(
-            MeetingBody(id=f"{one.id}{body.id}", meeting_id=one.id, body_id=body.id,
+            MeetingBody(id=f"{meeting.id}{body.id}", meeting_id=meeting.id, body_id=body.id,
                         position=body.position)
-            for one in meetings for body in data.bodies
+            for meeting in meetings for body in data.bodies
         ),
         agenda_items=tuple(agenda),
         agenda_attachments=tuple(handouts),
@@ -268,7 +268,9 @@ def _attendances(typist: Typist, data: YearData, meeting: Meeting) -> list[Atten
     sent = {"presence": Presence.SUBSTITUTE, "substitute": other, "substitute_post": post}
     here = {"presence": Presence.PRESENT}
     of_b = {"m7"} | ({"m2", "m6"} if meeting.day == SECOND else set())
-    described: dict[str, dict[str, Any]] = dict.fromkeys((one.id for one in data.members), here)
+    described: dict[str, dict[str, Any]] = dict.fromkeys(
+        (member.id for member in data.members), here
+    )
     described |= dict.fromkeys(("m4", "m8", "m10"), absent) | dict.fromkeys(of_b, sent) | {"m9": {}}
     rows = [
         Attendance(id=f"{meeting.id} {key}", meeting_id=meeting.id, member_id=key, position=place,
@@ -350,7 +352,7 @@ def _letters(typist: Typist, data: YearData) -> YearData:
         )
         for place, kind in enumerate(EndorsementKind)
     )
-    codes = [one.code for one in data.framework.items_of("OIT")]
+    codes = [item.code for item in data.framework.items_of("OIT")]
     return replace(
         data,
         letters=letters,

@@ -52,9 +52,9 @@ def marked(typist: Typist, data: YearData) -> YearData:
 
     def over(rows: Iterable[Any], *names: str) -> tuple[Any, ...]:
         return tuple(
-            replace(one, **{name: typist.over(f"{type(one).__name__}.{name}", one.id, text)
-                            for name in names if (text := getattr(one, name))})
-            for one in rows
+            replace(row, **{name: typist.over(f"{type(row).__name__}.{name}", row.id, text)
+                            for name in names if (text := getattr(row, name))})
+            for row in rows
         )  # fmt: skip
 
     return replace(

@@ -45,7 +45,7 @@ def test_one_edit_leaves_all_but_the_way_up_as_it_was(
     first = _tree(official, {})
     second = _tree({**official, code: value}, {}, first)
     above = {code, *(node.code for node in first.ancestors(code))}
-    assert all(second.nodes[one] is first.nodes[one] for one in first.nodes if one not in above)
+    assert all(second.nodes[node] is first.nodes[node] for node in first.nodes if node not in above)
 
 
 def test_a_tree_of_another_framework_is_not_taken_over() -> None:

@@ -50,11 +50,11 @@ YEAR = replace(
 
 def test_rows_are_found_by_what_they_belong_to() -> None:
     assert YEAR.year == 2568
-    assert [one.id for one in YEAR.members_of("b1")] == ["m1", "m3"]
-    assert [one.id for one in YEAR.owners_of_item("O1")] == ["o1", "o2"]
-    assert [one.id for one in YEAR.evidence_of("O1")] == ["e"]
-    assert [one.id for one in YEAR.items_of_measure("me")] == ["mi"]
-    assert [one.id for one in YEAR.owners_of_measure("me")] == ["mo"]
+    assert [member.id for member in YEAR.members_of("b1")] == ["m1", "m3"]
+    assert [owner.id for owner in YEAR.owners_of_item("O1")] == ["o1", "o2"]
+    assert [evidence.id for evidence in YEAR.evidence_of("O1")] == ["e"]
+    assert [item.id for item in YEAR.items_of_measure("me")] == ["mi"]
+    assert [owner.id for owner in YEAR.owners_of_measure("me")] == ["mo"]
 
 
 def test_what_has_nothing_has_nothing() -> None:

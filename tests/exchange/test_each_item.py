@@ -34,7 +34,7 @@ def test_each_item_that_a_row_names_gets_what_it_says(kind, head, text, cell, it
     assert [row.item for row in found.rows] == items
     assert not found.skipped
     assert len({str(row).replace(row.item, "") for row in found.rows}) == 1
-    texts = [one for one in found.doubts if "ข้อละแถว" in one.why]
+    texts = [doubt for doubt in found.doubts if "ข้อละแถว" in doubt.why]
     assert [one.row for one in texts] == ([2] if len(items) > 1 else [])
 
 

@@ -69,7 +69,7 @@ def test_a_day_of_another_fiscal_year_is_told(year, typed, other):
 def test_days_of_another_year_are_told_wherever_days_come_in(kind, head, row):
     found = read(kind, head, row, year=2570)
     assert len(found.rows) == 1
-    assert ["ปีงบประมาณ 2569 ไม่ใช่ 2570" in one.why for one in found.doubts] == [True]
+    assert ["ปีงบประมาณ 2569 ไม่ใช่ 2570" in doubt.why for doubt in found.doubts] == [True]
 
 
 def test_many_days_of_another_year_are_told_once_with_their_rows():

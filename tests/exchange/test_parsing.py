@@ -231,7 +231,9 @@ def test_evidence_is_read_with_its_points_and_its_mark():
     assert second.all_met
     assert [skipped.row for skipped in found.skipped] == [4]
     assert [(flaw.row, flaw.cell.name) for flaw in found.flaws] == [(5, "met"), (6, "mark")]
-    assert [(one.met, one.mark, one.location) for one in others] == [((), None, "ก.pdf")] * 2
+    assert [(other.met, other.mark, other.location) for other in others] == [
+        ((), None, "ก.pdf")
+    ] * 2
 
 
 def test_words_for_kind_and_status_are_read_and_others_are_refused_with_the_list():
@@ -306,7 +308,7 @@ def test_arbitrary_cells_raise_nothing_else_and_lose_no_row(kind, data):
         found = parse(kind, [DataSheet("ก", tuple(rows))], fiscal_year=2568)
     except ItaError:
         pytest.fail("a table with its headings is always read")
-    read_rows = {row.origin.row for row in found.rows} | {one.row for one in found.skipped}
+    read_rows = {row.origin.row for row in found.rows} | {skipped.row for skipped in found.skipped}
     missing = texts - read_rows
     for number in missing:
         filled = [value for value in rows[number - 1].values if value != ""]

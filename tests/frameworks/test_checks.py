@@ -14,18 +14,21 @@ YEARS = (2564, 2565, 2566, 2567, 2568)
 
 
 def test_a_shipped_framework_has_no_faults() -> None:
-    assert [one.sentence() for year in YEARS for one in faults_of(load(year))] == []
+    assert [fault.sentence() for year in YEARS for fault in faults_of(load(year))] == []
 
 
 def told(framework: Framework) -> dict[tuple[str, str], tuple[str, bool]]:
-    return {(one.code, one.key): (one.sentence(), one.hard) for one in faults_of(framework)}
+    return {
+        (fault.code, fault.key): (fault.sentence(), fault.hard) for fault in faults_of(framework)
+    }
 
 
 def with_indicator(framework: Framework, code: str, **changes: object) -> Framework:
     return replace(
         framework,
         indicators=tuple(
-            replace(one, **changes) if one.code == code else one for one in framework.indicators
+            replace(indicator, **changes) if indicator.code == code else indicator
+            for indicator in framework.indicators
         ),
     )
 
@@ -33,7 +36,9 @@ def with_indicator(framework: Framework, code: str, **changes: object) -> Framew
 def with_item(framework: Framework, at: str, **changes: object) -> Framework:
     return replace(
         framework,
-        items=tuple(replace(one, **changes) if one.code == at else one for one in framework.items),
+        items=tuple(
+            replace(item, **changes) if item.code == at else item for item in framework.items
+        ),
     )
 
 
@@ -90,7 +95,8 @@ def test_weights_of_a_whole_instrument_must_make_up_its_own() -> None:
 def test_sub_indicators_that_all_weigh_nothing_cannot_be_weighted() -> None:
     framework = load(2568)
     nothing = [
-        replace(one, weight=D(0)) if one.parent == "10" else one for one in framework.indicators
+        replace(indicator, weight=D(0)) if indicator.parent == "10" else indicator
+        for indicator in framework.indicators
     ]
     (fault,) = faults_of(replace(framework, indicators=tuple(nothing)))
     assert (fault.code, fault.key) == ("10", "rule")

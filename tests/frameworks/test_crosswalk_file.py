@@ -17,10 +17,10 @@ def test_every_link_joins_two_items_that_are_there(older: int, newer: int) -> No
     links = crosswalk().between(old.code, new.code, old.item_by_code)
 
     assert links
-    assert {one.old for one in links} <= set(old.item_by_code)
-    assert {one.new for one in links} <= set(new.item_by_code)
-    assert len({(one.old, one.new) for one in links}) == len(links)
-    assert {one.old[0] == one.new[0] for one in links} == {True}
+    assert {link.old for link in links} <= set(old.item_by_code)
+    assert {link.new for link in links} <= set(new.item_by_code)
+    assert len({(link.old, link.new) for link in links}) == len(links)
+    assert {link.old[0] == link.new[0] for link in links} == {True}
 
 
 @pytest.mark.parametrize(("older", "newer"), PAIRS)
@@ -28,15 +28,15 @@ def test_what_goes_on_one_to_one_is_no_others_successor(older: int, newer: int) 
     old, new = load(older), load(newer)
     links = crosswalk().between(old.code, new.code, old.item_by_code)
 
-    kept = [one for one in links if one.relation is Relation.SAME]
-    assert len({one.new for one in kept}) == len(kept)
-    assert len({one.old for one in kept}) == len(kept)
+    kept = [link for link in links if link.relation is Relation.SAME]
+    assert len({link.new for link in kept}) == len(kept)
+    assert len({link.old for link in kept}) == len(kept)
 
 
 def test_known_items_are_followed_over_the_years() -> None:
     old = load(2564)
     links = crosswalk().between("2564", "2567", old.item_by_code)
-    found = {(one.old, one.new): one.relation for one in links}
+    found = {(link.old, link.new): link.relation for link in links}
 
     assert found["I10", "I6"] is Relation.SAME
     assert found["I5", "I3"] is Relation.MERGED

@@ -27,8 +27,8 @@ YEARS = (2564, 2566, 2567)
 
 def rows(own: Framework, other: Framework) -> dict[Key, Difference]:
     found = differences(own, other)
-    assert len({one.key for one in found}) == len(found)
-    return {one.key: one for one in found}
+    assert len({difference.key for difference in found}) == len(found)
+    return {difference.key: difference for difference in found}
 
 
 def corrected(framework: Framework) -> Framework:
@@ -63,7 +63,10 @@ def test_a_correction_is_shown_row_by_row() -> None:
         ("O12.5", ""): Turn.REMOVED,
         ("O12.2", "text"): Turn.CHANGED,
     }
-    shown = {(one.key.code, one.what): (one.old, one.new) for one in found.values()}
+    shown = {
+        (difference.key.code, difference.what): (difference.old, difference.new)
+        for difference in found.values()
+    }
     assert shown["9.1", "น้ำหนัก"] == ("8", "9")
     assert shown["EIT", "วิธีรวมคะแนน"] == ("ค่าเฉลี่ยของข้อ", "ค่าเฉลี่ยของส่วนย่อย")
     assert shown["O12.2", "รายการตรวจ"][1] == "ผู้ยื่นทราบขั้นตอน (ไม่บังคับ)"
@@ -109,19 +112,25 @@ def test_what_lies_below_a_removed_indicator_is_not_taken_along_unasked() -> Non
     new = merged(own, other, [Key("10.2"), Key("O22")])
 
     assert "O30" in new.item_by_code
-    assert [one.code for one in faults_of(new) if one.hard] == ["O30"]
+    assert [fault.code for fault in faults_of(new) if fault.hard] == ["O30"]
 
 
 def test_every_kind_of_value_is_shown_in_words() -> None:
     own, other = load(2566, used_in=2568), load(2568)
-    found = [one for one in differences(own, other) if one.key.code == "" or one.of == "O9"]
-    for one in (*found, *differences(other, own)):
-        assert "Option(" not in one.old + one.new
-        assert "<" not in one.old + one.new
-        assert "Decimal" not in one.old + one.new
-    shown = {one.key.field: one for one in found}
+    found = [
+        difference
+        for difference in differences(own, other)
+        if difference.key.code == "" or difference.of == "O9"
+    ]
+    for difference in (*found, *differences(other, own)):
+        assert "Option(" not in difference.old + difference.new
+        assert "<" not in difference.old + difference.new
+        assert "Decimal" not in difference.old + difference.new
+    shown = {difference.key.field: difference for difference in found}
     assert shown["levels"].new.startswith("ระดับผ่านดีเยี่ยมถึงต้องปรับปรุงโดยด่วน\nผ่านดีเยี่ยม 95, ผ่านดี 85")
-    scale = next(one for one in differences(own, other) if one.key == Key("I5", "scale"))
+    scale = next(
+        difference for difference in differences(own, other) if difference.key == Key("I5", "scale")
+    )
     assert isinstance(scale.new, Phrase)
     assert scale.new.startswith("หกระดับ กลับคะแนน (ไม่มีเลย 100, น้อยที่สุด 80")
 
@@ -136,10 +145,10 @@ def test_a_framework_does_not_differ_from_itself(year: int) -> None:
 def test_taking_everything_over_makes_the_other_one(year: int, later: int) -> None:
     own, other = load(year, used_in=2569), load(later, used_in=2569)
 
-    new = merged(own, other, {one.key for one in differences(own, other)})
+    new = merged(own, other, {difference.key for difference in differences(own, other)})
 
     assert differences(new, other) == ()
-    assert {one.code for one in new.outline} == {one.code for one in other.outline}
+    assert {place.code for place in new.outline} == {place.code for place in other.outline}
 
 
 @settings(max_examples=40, deadline=None)
@@ -148,13 +157,13 @@ def test_what_was_chosen_no_longer_differs_and_nothing_else_changed(data: st.Dat
     own = load(2568)
     other = corrected(own)
     found = differences(own, other)
-    keys = set(data.draw(st.sets(st.sampled_from([one.key for one in found]))))
+    keys = set(data.draw(st.sets(st.sampled_from([difference.key for difference in found]))))
 
     new = merged(own, other, keys)
 
     brought = {Key("11")} if Key("E7") in keys else set()
     assert set(rows(own, new)) == keys | brought
-    assert set(rows(new, other)) == {one.key for one in found} - keys - brought
+    assert set(rows(new, other)) == {difference.key for difference in found} - keys - brought
 
 
 def test_the_order_of_requirements_is_each_frameworks_own() -> None:

@@ -25,7 +25,7 @@ def framework() -> Framework:
 
 
 def codes(framework: Framework) -> list[str]:
-    return [one.code for one in framework.items]
+    return [item.code for item in framework.items]
 
 
 def test_every_part_is_found_by_its_code(framework: Framework) -> None:
@@ -48,13 +48,13 @@ def test_a_new_item_stands_behind_those_of_its_indicator_even_where_that_had_non
 
 def test_a_new_indicator_stands_behind_those_of_its_instrument(framework: Framework) -> None:
     grown = with_new(framework, Indicator("11", "IIT", "ก"))
-    assert [one.code for one in grown.indicators][4:7] == ["5", "11", "6"]
+    assert [indicator.code for indicator in grown.indicators][4:7] == ["5", "11", "6"]
     grown = with_new(framework, Indicator("9.6", "OIT", "ก", parent="9"))
-    assert [one.code for one in grown.children("9")][-1] == "9.6"
+    assert [child.code for child in grown.children("9")][-1] == "9.6"
 
 
 def test_a_part_moves_only_among_those_beside_it(framework: Framework) -> None:
-    assert [one.code for one in moved_by(framework, "I3", 9).items_of("1")] == ["I1", "I2", "I3"]
+    assert [item.code for item in moved_by(framework, "I3", 9).items_of("1")] == ["I1", "I2", "I3"]
     assert codes(moved_by(framework, "I1", 1))[:4] == ["I2", "I1", "I3", "I4"]
     assert moved_by(framework, "I10", 1) == framework
     assert moved_by(framework, "O99", 1) == framework
@@ -73,7 +73,7 @@ def test_a_scale_that_no_other_item_has_brings_the_answers_it_is_given(
 ) -> None:
     old = load(2566)
     item = rescaled(old, old.items[0], Scale.BINARY, reverse=True, options=standard_options())
-    assert [one.points for one in item.options] == [100, 0]
+    assert [option.points for option in item.options] == [100, 0]
     assert rescaled(old, item, Scale.BINARY, reverse=False, options={}).options == (
         framework.item_by_code["I3"].options
     )

@@ -74,7 +74,7 @@ def test_2564_has_30_15_and_43_items_in_their_parts() -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_instruments_weigh_30_30_and_40(year: int) -> None:
-    weights = {one.code: one.weight for one in load(year).instruments}
+    weights = {instrument.code: instrument.weight for instrument in load(year).instruments}
 
     assert weights == {"IIT": D(30), "EIT": D(30), "OIT": D(40)}
 
@@ -82,7 +82,9 @@ def test_instruments_weigh_30_30_and_40(year: int) -> None:
 def test_disclosure_is_weighed_in_2567_and_a_mean_of_items_in_2566_until_weights_are_known() -> (
     None
 ):
-    points = {one.code: one.weight for one in load(2567).indicators if one.parent}
+    points = {
+        indicator.code: indicator.weight for indicator in load(2567).indicators if indicator.parent
+    }
     rules = {
         year: {place.code: place.rule for place in load(year).outline} for year in (2566, 2567)
     }
@@ -90,7 +92,7 @@ def test_disclosure_is_weighed_in_2567_and_a_mean_of_items_in_2566_until_weights
     assert list(points.values()) == [D(8), D(12), D(6), D(2), D(2), D(8), D(2)]
     assert {rules[2567][code] for code in ("OIT", "9", "10")} == {Rule.WEIGHTED}
     assert {rules[2566][code] for code in ("OIT", "9", "10")} == {Rule.MEAN_OF_ITEMS}
-    assert {one.weight for one in load(2566).indicators} == {None}
+    assert {indicator.weight for indicator in load(2566).indicators} == {None}
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -146,7 +148,9 @@ def test_texts_periods_and_titles_follow_the_year_that_the_framework_is_used_in(
 
     def point(framework: Framework, code: str) -> str:
         item = framework.item_by_code[code.partition(".")[0]]
-        return next(one.text for one in item.requirements if one.code == code)
+        return next(
+            requirement.text for requirement in item.requirements if requirement.code == code
+        )
 
     assert first.title.endswith("2567")
     assert second.title.endswith("2568")
@@ -237,12 +241,15 @@ def test_2564_computes_the_printed_indicators_that_follow_from_their_items() -> 
 @pytest.mark.parametrize("year", YEARS)
 def test_the_usual_dates_lie_in_the_fiscal_year_in_order(year: int) -> None:
     framework = load(year)
-    days = [one.in_year(year) for one in framework.calendar]
+    days = [calendar_default.in_year(year) for calendar_default in framework.calendar]
 
     assert days == sorted(days)
     assert days[0] == date(year - 544, 10, 1)
     assert days[-1] == date(year - 543, 9, 30)
-    by_code = {one.code: one.in_year(year) for one in framework.calendar}
+    by_code = {
+        calendar_default.code: calendar_default.in_year(year)
+        for calendar_default in framework.calendar
+    }
     assert by_code["order_signed"] == date(year - 544, 11, 1)
     assert by_code["first_meeting"] == date(year - 544, 11, 8)
     assert by_code["data_as_of"] == date(year - 544, 12, 31)
@@ -250,7 +257,7 @@ def test_the_usual_dates_lie_in_the_fiscal_year_in_order(year: int) -> None:
 
 
 def test_both_level_sets_are_there_and_2566_says_that_its_set_is_disputed() -> None:
-    assert [one.code for one in level_sets()] == ["letters", "names"]
+    assert [set_.code for set_ in level_sets()] == ["letters", "names"]
     assert (load(2566).levels.code, load(2566).levels.status) == ("letters", "disputed")
     assert load(2566).levels.note
     assert load(2568).levels.code == "names"

@@ -128,11 +128,11 @@ def test_a_year_that_is_a_fact_stays(text: str) -> None:
 def test_options_that_only_one_item_has_stay_its_own(folder: Path) -> None:
     framework = load(2568)
     own = (Option(1, "ใช่", D(0)), Option(2, "ไม่ใช่", D(100)))
-    items = [replace(one, options=own) if one.code == "E3" else one for one in framework.items]
-    reversed_one = next(one for one in items if one.reversed)
+    items = [replace(item, options=own) if item.code == "E3" else item for item in framework.items]
+    reversed_one = next(item for item in items if item.reversed)
     turned = replace(reversed_one, options=(Option(1, "ก", D("12.5")), Option(2, "ข", D(0))))
     changed = replace(
-        framework, items=tuple(turned if one is reversed_one else one for one in items)
+        framework, items=tuple(turned if item is reversed_one else item for item in items)
     )
 
     assert read_again(folder, changed, 2568) == changed

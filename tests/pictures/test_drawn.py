@@ -57,9 +57,9 @@ def charts(draw: st.DrawFn) -> Chart:
     if kind == "waterfall":
         losses = draw(st.lists(st.decimals(0, 20, places=2), max_size=5))
         total = 100 - sum(losses, D(0))
-        return Waterfall("ก", tuple(Loss("ข", one) for one in losses), "รวม", total, CUT)
+        return Waterfall("ก", tuple(Loss("ข", loss) for loss in losses), "รวม", total, CUT)
     levels = draw(st.lists(st.builds(Threshold, names, figures), max_size=7))
-    levels.sort(key=lambda one: -one.least)
+    levels.sort(key=lambda threshold: -threshold.least)
     return Thermometer("ก", tuple(levels), tuple(draw(st.lists(bars, max_size=4))), CUT)
 
 
@@ -95,14 +95,14 @@ def test_every_known_figure_stands_there_in_numbers_and_in_words(chart: Chart) -
     known: list[Decimal] = []
     match chart:
         case GroupedBars():
-            known = [one.value for one in chart.bars if one.value is not None]
+            known = [bar.value for bar in chart.bars if bar.value is not None]
         case Thermometer():
-            known = [one.value for one in chart.marks if one.value is not None]
+            known = [mark.value for mark in chart.marks if mark.value is not None]
         case Waterfall():
             known = [chart.total]
         case Stacks():
             known = []
-            texts = [share for one in chart.stacks for share in one.shares]
+            texts = [share for stack in chart.stacks for share in stack.shares]
             assert all(f"{share:.2f}%" in words for share in texts)
     for figure in known:
         assert f"{figure:.2f}" in shown
@@ -112,7 +112,9 @@ def test_every_known_figure_stands_there_in_numbers_and_in_words(chart: Chart) -
 
 def lengths(chart: GroupedBars) -> list[tuple[float, Ink]]:
     return [
-        (one.width, one.fill) for one in draw(chart, WIDTH).shapes if isinstance(one, FilledRect)
+        (shape.width, shape.fill)
+        for shape in draw(chart, WIDTH).shapes
+        if isinstance(shape, FilledRect)
     ]
 
 
@@ -149,15 +151,17 @@ def test_an_axis_that_does_not_begin_at_nothing_is_drawn_and_told_as_cut() -> No
     lost = Waterfall("ก", (Loss("ข", D("2.62")),), "รวม", D("97.38"), CUT)
     for chart, begin in ((near, "70"), (lost, "90")):
         shapes = draw(chart, WIDTH).shapes
-        assert f"แกนเริ่มที่ {begin}" in [one.text for one in shapes if isinstance(one, TextLabel)]
-        assert any(isinstance(one, StraightLine) and one.ink is Ink.GROUND for one in shapes)
+        assert f"แกนเริ่มที่ {begin}" in [
+            shape.text for shape in shapes if isinstance(shape, TextLabel)
+        ]
+        assert any(isinstance(shape, StraightLine) and shape.ink is Ink.GROUND for shape in shapes)
         shapes = draw(replace(chart, axis_cut="From {low}"), WIDTH).shapes
-        assert f"From {begin}" in [one.text for one in shapes if isinstance(one, TextLabel)]
-        assert not any(isinstance(one, TextLabel) and "แกน" in one.text for one in shapes)
+        assert f"From {begin}" in [shape.text for shape in shapes if isinstance(shape, TextLabel)]
+        assert not any(isinstance(shape, TextLabel) and "แกน" in shape.text for shape in shapes)
     far = replace(near, marks=(ChartBar("รวม", D(4)),))
     shapes = draw(far, WIDTH).shapes
-    assert not any(isinstance(one, TextLabel) and "แกน" in one.text for one in shapes)
-    assert not any(isinstance(one, StraightLine) and one.ink is Ink.GROUND for one in shapes)
+    assert not any(isinstance(shape, TextLabel) and "แกน" in shape.text for shape in shapes)
+    assert not any(isinstance(shape, StraightLine) and shape.ink is Ink.GROUND for shape in shapes)
 
 
 def test_a_missing_figure_leaves_its_place_empty_and_says_so() -> None:
@@ -165,15 +169,15 @@ def test_a_missing_figure_leaves_its_place_empty_and_says_so() -> None:
     drawing = draw(chart, WIDTH)
 
     assert not lengths(chart)
-    assert "–" in [one.text for one in drawing.shapes if isinstance(one, TextLabel)]
+    assert "–" in [shape.text for shape in drawing.shapes if isinstance(shape, TextLabel)]
     assert "ไม่มีคะแนน" in drawing.alt
 
 
 def test_answers_fill_the_whole_width_in_their_order() -> None:
     chart = Stacks("ก", ("ดี", "พอใช้"), (Stack("I1", (D(75), D(25))),))
-    boxes = [one for one in draw(chart, WIDTH).shapes if isinstance(one, FilledRect)][2:]
+    boxes = [shape for shape in draw(chart, WIDTH).shapes if isinstance(shape, FilledRect)][2:]
 
-    assert [one.fill for one in boxes] == [Ink.RAMP_1, Ink.RAMP_2]
+    assert [box.fill for box in boxes] == [Ink.RAMP_1, Ink.RAMP_2]
     assert boxes[0].x + boxes[0].width == boxes[1].x
     assert abs(boxes[0].width / boxes[1].width - 3) < NEAR
     assert abs(boxes[1].x + boxes[1].width - WIDTH) < NEAR
@@ -183,7 +187,7 @@ def test_points_fall_from_100_to_the_total_without_a_gap() -> None:
     losses = (Loss("IIT", D("0.34")), Loss("EIT", D("2.29")))
     chart = Waterfall("ก", losses, "รวม", D("97.37"), CUT)
     full, first, second, total = [
-        one for one in draw(chart, WIDTH).shapes if isinstance(one, FilledRect)
+        shape for shape in draw(chart, WIDTH).shapes if isinstance(shape, FilledRect)
     ]
 
     assert abs(full.x + full.width - (first.x + first.width)) < NEAR
@@ -194,7 +198,7 @@ def test_points_fall_from_100_to_the_total_without_a_gap() -> None:
 def test_of_levels_that_begin_at_one_figure_the_better_is_named() -> None:
     levels = (Threshold("ผ่านดี", D(85)), Threshold("ผ่าน", D(85)))
     drawing = draw(Thermometer("ก", levels, (ChartBar("รวม", D(90)),), CUT), WIDTH)
-    shown = [one.text for one in drawing.shapes if isinstance(one, TextLabel)]
+    shown = [shape.text for shape in drawing.shapes if isinstance(shape, TextLabel)]
 
     assert "ผ่านดี" in shown
     assert "ผ่าน" not in shown
@@ -206,9 +210,9 @@ def test_the_names_of_levels_have_room_in_a_narrow_picture() -> None:
     levels = tuple(Threshold(name, D(least)) for name, (least, _wide) in places.items())
     marks = (ChartBar("รวม", D("73.38")), ChartBar("EIT", D("92.38")), ChartBar("OIT", D(40)))
     rooms = {
-        one.text: one.room
-        for one in draw(Thermometer("ก", levels, marks, CUT), 350).shapes
-        if isinstance(one, TextLabel) and one.text in places
+        shape.text: shape.room
+        for shape in draw(Thermometer("ก", levels, marks, CUT), 350).shapes
+        if isinstance(shape, TextLabel) and shape.text in places
     }
     assert set(rooms) == set(places)
     for name, (_least, wide) in places.items():

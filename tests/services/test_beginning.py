@@ -24,11 +24,11 @@ TODAY = date(2023, 10, 9)
 
 
 def steps(office: Workspace, day: date = TODAY) -> dict[Stage, Begun]:
-    return {one.stage: one for one in beginning(office.year(YEAR), day)}
+    return {begun.stage: begun for begun in beginning(office.year(YEAR), day)}
 
 
 def states(office: Workspace, day: date = TODAY) -> list[State]:
-    return [one.state for one in steps(office, day).values()]
+    return [step.state for step in steps(office, day).values()]
 
 
 def leading(office: Workspace, day: date = TODAY) -> bool:
@@ -43,7 +43,7 @@ def fill_roster(office: Workspace) -> None:
 def sign_order(office: Workspace) -> None:
     order = orders.add(office, YEAR)
     values = {"number": "12", "signed": date(2023, 11, 1)}
-    orders.edit(office, YEAR, [CellEdit(order, *one) for one in values.items()])
+    orders.edit(office, YEAR, [CellEdit(order, *item) for item in values.items()])
 
 
 def assign_all(office: Workspace) -> None:
@@ -66,7 +66,7 @@ def test_step_by_step_the_year_is_begun(office: Workspace) -> None:
     orders.add(office, YEAR)
     assert states(office)[1] is State.DOING
     assert steps(office)[Stage.ORDER].action == "ใส่ให้ครบ"
-    orders.remove(office, YEAR, [one.id for one in office.year(YEAR).orders])
+    orders.remove(office, YEAR, [order.id for order in office.year(YEAR).orders])
     sign_order(office)
     assert states(office)[:3] == [done, done, State.NOT_STARTED]
     assign_all(office)
@@ -83,7 +83,7 @@ def test_step_by_step_the_year_is_begun(office: Workspace) -> None:
 def test_a_year_that_was_begun_elsewhere_shows_what_is_true(office: Workspace) -> None:
     assign_all(office)
     found = steps(office)
-    assert [one.state for one in found.values()].count(State.DONE) == 1
+    assert [begun.state for begun in found.values()].count(State.DONE) == 1
     assert found[Stage.ASSIGNMENT].sentence == "มอบหมายแล้ว 22 จาก 22 ข้อ"
     assignments.edit(office, YEAR, [CellEdit("O3", "owners", ())])
     found = steps(office)
@@ -94,7 +94,7 @@ def test_a_year_that_was_begun_elsewhere_shows_what_is_true(office: Workspace) -
 def test_a_step_is_left_out_without_being_called_done(office: Workspace) -> None:
     for stage in Stage:
         years.leave_out(office, YEAR, stage.value, left_out=True)
-    assert all(one.left_out and one.state is State.NOT_STARTED for one in steps(office).values())
+    assert all(step.left_out and step.state is State.NOT_STARTED for step in steps(office).values())
     assert not leading(office)
     years.leave_out(office, YEAR, Stage.ORDER.value, left_out=False)
     assert next_stage(tuple(steps(office).values())) is Stage.ORDER

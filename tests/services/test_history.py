@@ -170,7 +170,7 @@ def test_a_nodes_history_tells_of_its_official_and_own_scores(office: Workspace)
     evidence.tick(office, YEAR, ["O1.1"], met=True)
 
     def labels(node: str) -> list[str]:
-        return [one.label for one in history.of_node(office, office.year(YEAR), node)]
+        return [line.label for line in history.of_node(office, office.year(YEAR), node)]
 
     assert labels("I1") == ["แก้คะแนนทางการ I1", "แก้คะแนนทางการ I1"]
     assert labels("O1") == ["ทำเครื่องหมาย O1.1"]
@@ -215,7 +215,7 @@ def test_going_to_any_point_gives_the_workspace_as_it_was_then(
                 states.setdefault(newest.id, workspace.dump())
         for _ in range(4):
             point = data.draw(st.sampled_from(list(states)), "point")
-            shown = {one.group: one.steps for one in history.timeline(workspace).points}
+            shown = {point.group: point.steps for point in history.timeline(workspace).points}
             shown[workspace.edits.begin] = history.timeline(workspace).steps_to_begin
             assert history.go_to(workspace, point) == abs(shown[point] or 0)
             assert workspace.dump() == states[point]
@@ -224,7 +224,7 @@ def test_going_to_any_point_gives_the_workspace_as_it_was_then(
 
 def _read_anew(workspace: Workspace) -> YearData:
     with workspace.connections.read() as connection:
-        (record,) = (one for one in workspace.years() if one.year == YEAR)
+        (record,) = (year for year in workspace.years() if year.year == YEAR)
         return YearCache(connection, record.id).data
 
 
@@ -232,7 +232,11 @@ def test_the_timeline_tells_the_way_to_each_point_and_what_was_undone(office: Wo
     _notes(office, "ก", "ข", "ค")
     office.undo()
     line = history.timeline(office)
-    assert [(one.steps, one.stands) for one in line.points] == [(1, False), (0, True), (-1, True)]
+    assert [(point.steps, point.stands) for point in line.points] == [
+        (1, False),
+        (0, True),
+        (-1, True),
+    ]
     assert line.steps_to_begin == -2
     assert line.points[0].who == office.edits.who
 
@@ -242,7 +246,7 @@ def test_what_was_undone_and_overtaken_is_told_but_no_way_leads_there(office: Wo
     office.undo()
     _note(office, "ค")
     line = history.timeline(office)
-    assert [(one.steps, one.status) for one in line.points] == [
+    assert [(point.steps, point.status) for point in line.points] == [
         (0, EditStatus.DONE),
         (None, EditStatus.DROPPED),
         (-1, EditStatus.DONE),
@@ -276,7 +280,7 @@ def test_a_step_that_somebody_elses_edit_blocks_is_named_and_nothing_is_changed(
     with pytest.raises(ConflictError, match="ติดที่ “แก้หมายเหตุ O1”"):
         history.go_to(office, first)
     assert office.dump() == before
-    assert [one.steps for one in history.timeline(office).points] == [0, -1, -2]
+    assert [point.steps for point in history.timeline(office).points] == [0, -1, -2]
 
 
 def test_going_back_can_be_stopped_and_then_changes_nothing(office: Workspace) -> None:
@@ -315,5 +319,5 @@ def test_the_making_of_a_file_cannot_be_undone(tmp_path: Path) -> None:
 def test_a_long_list_leaves_out_the_beginning(office: Workspace) -> None:
     _notes(office, *"กขคง")
     line = history.timeline(office, limit=3)
-    assert [one.steps for one in line.points] == [0, -1, -2]
+    assert [point.steps for point in line.points] == [0, -1, -2]
     assert line.begin is None

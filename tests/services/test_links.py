@@ -25,9 +25,9 @@ def office(tmp_path: Path):
     """The sample before anything was ordered, met about or written."""
     with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
         data = workspace.year(YEAR)
-        letters.remove(workspace, YEAR, [one.id for one in data.letters])
-        meetings.remove(workspace, YEAR, [one.id for one in data.meetings])
-        orders.remove(workspace, YEAR, [one.id for one in data.orders])
+        letters.remove(workspace, YEAR, [letter.id for letter in data.letters])
+        meetings.remove(workspace, YEAR, [meeting.id for meeting in data.meetings])
+        orders.remove(workspace, YEAR, [order.id for order in data.orders])
         yield workspace
 
 
@@ -39,7 +39,7 @@ def member(office: Workspace) -> Member:
 
 
 def told(links: tuple[Mention, ...], kind: LinkKind) -> list[tuple[str, str]]:
-    return [(one.text, one.note) for one in links if one.kind is kind]
+    return [(link.text, link.note) for link in links if link.kind is kind]
 
 
 def signed(office: Workspace) -> str:
@@ -60,7 +60,7 @@ def test_a_member_knows_the_order_that_appoints_it_and_the_one_that_lets_it_go(
     draft = "คำสั่งแก้ไขรายชื่อ (ร่าง)"
     links = of_member(data, member)
     assert told(links, LinkKind.ORDER) == [("คำสั่งที่ 12/2567", "แต่งตั้ง"), (draft, "พ้นจากคณะ")]
-    assert [one.place.target for one in links if one.kind is LinkKind.ORDER] == [order, change]
+    assert [link.place.target for link in links if link.kind is LinkKind.ORDER] == [order, change]
     assert told(of_member(data, data.member_by_id[new]), LinkKind.ORDER) == [(draft, "เพิ่มเข้าคณะ")]
 
 
@@ -109,7 +109,7 @@ def test_an_item_knows_the_duty_and_the_matter_that_mention_it(office) -> None:
         f"หน้าที่ข้อ 2 ของ{body.name}",
         duties_place(body.id),
     )
-    assert Place(PageKey.MEETINGS, meeting) in [one.place for one in links]
+    assert Place(PageKey.MEETINGS, meeting) in [link.place for link in links]
     assert told(of_item(data, "O1"), LinkKind.DUTY) == []
 
 
@@ -118,8 +118,8 @@ def test_an_item_knows_the_letter_that_asks_its_units_for_it(office) -> None:
     data = office.year(YEAR)
     shares = letters.shares(data, data.letter_by_id[letter])
     code = shares[0].codes[0]
-    found = [one for one in of_item(data, code) if one.kind is LinkKind.LETTER]
-    assert [one.place for one in found] == [letter_place(letter)]
+    found = [mention for mention in of_item(data, code) if mention.kind is LinkKind.LETTER]
+    assert [mention.place for mention in found] == [letter_place(letter)]
     assert shares[0].unit.label in found[0].note
 
 

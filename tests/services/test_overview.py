@@ -35,7 +35,7 @@ def _unit(office: Workspace, name: str) -> OwnerRef:
 
 def _complete(office: Workspace, item: str) -> None:
     points = office.year(YEAR).framework.item_by_code[item].requirements
-    evidence.tick(office, YEAR, [one.code for one in points], met=True)
+    evidence.tick(office, YEAR, [point.code for point in points], met=True)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def busy(office: Workspace) -> Workspace:
 
 def test_what_is_late_and_soon_comes_in_order_of_its_date(busy: Workspace) -> None:
     seen = _overview(busy)
-    assert [(one.code, one.state, one.days_left) for one in seen.todo] == [
+    assert [(todo.code, todo.state, todo.days_left) for todo in seen.todo] == [
         ("O1", State.LATE, -3),
         ("O2", State.NOT_STARTED, 1),
     ]
@@ -62,7 +62,7 @@ def test_what_is_late_and_soon_comes_in_order_of_its_date(busy: Workspace) -> No
 
 
 def test_units_come_with_the_most_late_first(busy: Workspace) -> None:
-    rows = {one.unit.name: one for one in _overview(busy).units}
+    rows = {unit.unit.name: unit for unit in _overview(busy).units}
     assert list(rows)[:2] == ["ฝ่ายการคลัง", "ฝ่ายโยธา"]
     works = rows["ฝ่ายโยธา"]
     assert (works.total, works.done, works.doing, works.late) == (4, 1, 0, ("O1",))
@@ -83,9 +83,9 @@ def test_schools_count_as_the_one_unit_that_is_named(office: Workspace) -> None:
 
 def test_sub_indicators_tell_how_many_items_are_done(busy: Workspace) -> None:
     rows = _overview(busy).sub_indicators
-    assert sum(one.total for one in rows) == 22
-    assert sum(one.done for one in rows) == 1
-    assert sum(one.late for one in rows) == 1
+    assert sum(row.total for row in rows) == 22
+    assert sum(row.done for row in rows) == 1
+    assert sum(row.late for row in rows) == 1
     assert rows[0].score is not None
 
 
@@ -95,8 +95,8 @@ def test_next_dates_join_the_calendar_and_what_is_due(busy: Workspace) -> None:
     assert dates[0].day == TODAY + timedelta(days=1)
     assert dates[0].title == "ประชุมคณะทำงาน · กำหนดส่ง OIT 1 ข้อ"
     assert dates[0].days_left == 1
-    assert all(one.days_left >= 0 for one in dates)
-    assert [one.day for one in dates] == sorted(one.day for one in dates)
+    assert all(next_date.days_left >= 0 for next_date in dates)
+    assert [next_date.day for next_date in dates] == sorted(next_date.day for next_date in dates)
 
 
 def test_bars_tell_what_each_instrument_lacks_for_the_level_worked_for(office: Workspace) -> None:
@@ -130,7 +130,7 @@ def test_of_one_day_what_adds_most_comes_first(office: Workspace) -> None:
     assignments.assign(
         office, YEAR, ["O5", "O22"], [_unit(office, "ฝ่ายโยธา")], TODAY + timedelta(days=3)
     )
-    assert [one.code for one in _overview(office).todo] == ["O22", "O5"]
+    assert [todo.code for todo in _overview(office).todo] == ["O22", "O5"]
 
 
 def test_measures_late_since_one_day_are_one_line_after_the_late_items(busy: Workspace) -> None:
@@ -141,7 +141,7 @@ def test_measures_late_since_one_day_are_one_line_after_the_late_items(busy: Wor
     made = measures.add(busy, YEAR, new)
     measures.edit(busy, YEAR, [CellEdit(made[0], "status", MeasureStatus.DOING)])
     seen = _overview(busy)
-    assert [one.code for one in seen.todo] == ["O1", "I2", "O2", "I1"]
+    assert [todo.code for todo in seen.todo] == ["O1", "I2", "O2", "I1"]
     late = seen.todo[1]
     assert late.title == "2 มาตรการยังไม่เริ่ม I2 I3"
     assert (late.due, late.score_gain, late.state) == (date(2024, 1, 31), None, State.LATE)
@@ -149,7 +149,7 @@ def test_measures_late_since_one_day_are_one_line_after_the_late_items(busy: Wor
     assert seen.late == 3
     measures.edit(busy, YEAR, [CellEdit(made[2], "status", MeasureStatus.DOING)])
     assert _overview(busy).todo[1].title == "มาตรการ: 1. ติดป้าย 2. รายงาน"
-    assert [one.state for one in _overview(busy).todo[2:]] == [State.NOT_STARTED, State.DOING]
+    assert [todo.state for todo in _overview(busy).todo[2:]] == [State.NOT_STARTED, State.DOING]
 
 
 def test_measures_due_within_thirty_days_are_shown_as_items_are(busy: Workspace) -> None:
@@ -166,17 +166,17 @@ def test_measures_due_within_thirty_days_are_shown_as_items_are(busy: Workspace)
     ]
     made = measures.add(busy, YEAR, new)
     seen = _overview(busy)
-    assert [(one.code, one.title, one.days_left) for one in seen.todo[2:]] == [
+    assert [(todo.code, todo.title, todo.days_left) for todo in seen.todo[2:]] == [
         ("I1", "มาตรการ: 1. ติดป้าย 2. รายงาน", 6),
         ("I2", "2 มาตรการครบรอบ I2 I3", 17),
         ("I4", "มาตรการ: 1. ติดป้าย 2. รายงาน", 30),
     ]
-    assert {one.state for one in seen.todo[1:]} == {State.NOT_STARTED}
+    assert {todo.state for todo in seen.todo[1:]} == {State.NOT_STARTED}
     assert (seen.todo[3].place.page, seen.todo[3].place.target) == ("measures", made[1])
     assert (seen.late, seen.soon) == (1, 5)
     tracking.mark_done(busy, YEAR, [TimeKey(made[2], date(2024, 3, 31))], TODAY)
     seen = _overview(busy)
-    assert [one.code for one in seen.todo if one.days_left == 17] == ["I2"]
+    assert [todo.code for todo in seen.todo if todo.days_left == 17] == ["I2"]
     assert seen.soon == 4
 
 
@@ -196,14 +196,16 @@ def test_the_next_step_counts_the_measures_of_a_day_as_the_overview_does(busy: W
     seen = _overview(busy)
     data = busy.year(YEAR)
     found = measure_steps(StepContext(data, None, tree_of(data), TODAY))
-    ends = next(one for one in found if one.day == date(2024, 3, 31))
+    ends = next(step for step in found if step.day == date(2024, 3, 31))
     assert ends.sentence.startswith("3 มาตรการครบรอบ 31 มี.ค. 67")
     assert seen.late == 4
-    assert [one.title for one in seen.todo if one.days_left == 17] == ["3 มาตรการครบรอบ I1 I2 I3"]
+    assert [todo.title for todo in seen.todo if todo.days_left == 17] == [
+        "3 มาตรการครบรอบ I1 I2 I3"
+    ]
 
 
 def test_next_dates_say_what_is_missing_for_each(busy: Workspace) -> None:
-    dates = {one.day: one for one in _overview(busy).dates}
+    dates = {next_date.day: next_date for next_date in _overview(busy).dates}
     due = dates[TODAY + timedelta(days=1)]
     assert (due.missing, due.short, due.place.target) == ("เหลือ 1 ข้อ", ("OIT 1 ข้อ",), "O2")
     assert dates[date(2024, 4, 30)].missing == "เหลือ 21 ข้อ"

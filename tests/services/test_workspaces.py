@@ -79,7 +79,7 @@ def test_opening_makes_a_safety_copy_and_tells_where_it_cannot(
 def test_the_sample_is_copied_fresh_and_over_nothing(tmp_path: Path) -> None:
     path = workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
     with Workspace.open(path) as workspace:
-        assert [one.year for one in workspace.years()] == [2566, 2567, 2568]
+        assert [year.year for year in workspace.years()] == [2566, 2567, 2568]
         assert workspace.year(2568).organisation.name == "สำนักงานเขตตัวอย่าง"
     with pytest.raises(InputError, match="มีแฟ้มชื่อนี้อยู่แล้ว"):
         workspaces.copy_sample(path)

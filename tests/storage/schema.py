@@ -9,16 +9,19 @@ def schema_of(connection: Connection) -> dict[str, object]:
     return {
         name: (
             {
-                one["name"]: (str(one["type"]), one["nullable"], one["default"])
-                for one in found.get_columns(name)
+                column["name"]: (str(column["type"]), column["nullable"], column["default"])
+                for column in found.get_columns(name)
             },
             sorted(found.get_pk_constraint(name)["constrained_columns"]),
             {
-                (*one["constrained_columns"], one["referred_table"])
-                for one in found.get_foreign_keys(name)
+                (*key["constrained_columns"], key["referred_table"])
+                for key in found.get_foreign_keys(name)
             },
-            {(one["name"], *one["column_names"]) for one in found.get_indexes(name)},
-            {(one["name"], *one["column_names"]) for one in found.get_unique_constraints(name)},
+            {(index["name"], *index["column_names"]) for index in found.get_indexes(name)},
+            {
+                (constraint["name"], *constraint["column_names"])
+                for constraint in found.get_unique_constraints(name)
+            },
         )
         for name in found.get_table_names()
     }

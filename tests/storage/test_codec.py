@@ -31,7 +31,7 @@ for _kind, _strategy in _HINTS.items():
 
 @given(st.data())
 def test_every_record_comes_back_as_it_went(data: st.DataObject) -> None:
-    cls = data.draw(st.sampled_from(sorted(RECORD_TABLES, key=lambda one: one.__name__)))
+    cls = data.draw(st.sampled_from(sorted(RECORD_TABLES, key=lambda kind: kind.__name__)))
     record = data.draw(st.builds(cls))
     row = encode(record)
     assert set(row) == set(RECORD_TABLES[cls].columns.keys())
@@ -41,14 +41,14 @@ def test_every_record_comes_back_as_it_went(data: st.DataObject) -> None:
 
 def test_every_kind_of_record_has_its_table() -> None:
     modules = [
-        importlib.import_module(one.name)
-        for one in pkgutil.walk_packages(domain.__path__, f"{domain.__name__}.")
+        importlib.import_module(package.name)
+        for package in pkgutil.walk_packages(domain.__path__, f"{domain.__name__}.")
     ]
     kinds = {
-        one
+        var
         for module in modules
-        for one in vars(module).values()
-        if isinstance(one, type) and issubclass(one, Record)
+        for var in vars(module).values()
+        if isinstance(var, type) and issubclass(var, Record)
     }
     bases = {Record, records.Owner, records.Named, letters.Attachment}
     assert kinds - bases == set(RECORD_TABLES) - {FrameworkNode}

@@ -28,17 +28,17 @@ def test_a_correction_of_one_item_changes_one_row_and_can_be_undone(tmp_path: Pa
         before = workspace.year(2567).framework
         item = before.item_by_code["O12"]
         (node,) = (
-            one
-            for one in workspace.framework_nodes(workspace.years()[0].id)
-            if (one.kind, one.code) == ("item", "O12")
+            node
+            for node in workspace.framework_nodes(workspace.years()[0].id)
+            if (node.kind, node.code) == ("item", "O12")
         )
         corrected = replace(item, title="ชื่อตามหนังสือเวียน", reversed=False, requirements=())
         with workspace.change("แก้กรอบ O12") as change:
             change.update(node, content=content_of(corrected))
         after = workspace.year(2567).framework
         assert after.item_by_code["O12"] == corrected
-        assert [one for one in after.items if one.code != "O12"] == [
-            one for one in before.items if one.code != "O12"
+        assert [item for item in after.items if item.code != "O12"] == [
+            item for item in before.items if item.code != "O12"
         ]
         workspace.undo()
         assert workspace.year(2567).framework == before

@@ -103,7 +103,7 @@ def test_reading_brings_an_older_file_up_to_date_too(
     assert office is not None
     assert office.name.endswith("(แบบ 2)")
     copies = [one for one in path.parent.iterdir() if one != path]
-    assert [_versions(one) for one in copies] == [(NOW, str(NOW))]
+    assert [_versions(copy) for copy in copies] == [(NOW, str(NOW))]
 
 
 def _check_steps(steps: Engine, at_once: Engine) -> None:
@@ -188,7 +188,7 @@ def test_a_new_file_has_exactly_the_tables_of_the_program(path: Path) -> None:
     found = inspect(engine)
     assert set(found.get_table_names()) == set(metadata.tables)
     for name, table in metadata.tables.items():
-        columns = {one["name"]: one for one in found.get_columns(name)}
+        columns = {column["name"]: column for column in found.get_columns(name)}
         assert {key: str(one["type"]) for key, one in columns.items()} == {
             column.name: str(column.type) for column in table.columns
         }

@@ -50,9 +50,9 @@ def _imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """Modules that are imported, with the names taken from them."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from ((one.name, "") for one in node.names)
+            yield from ((name.name, "") for name in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield from ((node.module or "", one.name) for one in node.names)
+            yield from ((node.module or "", name.name) for name in node.names)
 
 
 def _texts(tree: ast.Module) -> Iterator[str]:
@@ -174,7 +174,9 @@ def test_every_row_written_has_its_history_in_the_same_transaction(
             clerk.acts()
             if data.draw(st.booleans(), "undo") and workspace.edits.undo_label != first:
                 workspace.undo()
-    written = [one for one in watch.transactions if one[0] or one[1]]
+    written = [
+        transaction for transaction in watch.transactions if transaction[0] or transaction[1]
+    ]
     assert [rows for rows, _ in written] == [noted for _, noted in written]
     assert watch.strange == []
 

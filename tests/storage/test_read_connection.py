@@ -55,14 +55,14 @@ def written_elsewhere(workspace: Workspace, *names: str) -> Iterator[None]:
 
 
 def names(workspace: Workspace) -> set[str]:
-    return {one.name for one in workspace.units()}
+    return {unit.name for unit in workspace.units()}
 
 
 def test_what_is_stored_is_read_while_another_thread_writes(sample: Workspace) -> None:
     with written_elsewhere(sample, "ฝ่ายที่ยังไม่บันทึก"):
         assert "ฝ่ายที่ยังไม่บันทึก" not in names(sample)
         assert sample.edits.groups(1)
-        assert {one.year for one in sample.years()} >= {2566, 2567, 2568}
+        assert {year.year for year in sample.years()} >= {2566, 2567, 2568}
         assert sample.edits.of_rows([sample.year(2568).members[0].id]) is not None
     assert "ฝ่ายที่ยังไม่บันทึก" in names(sample)
 
@@ -71,8 +71,8 @@ def test_a_year_that_is_first_read_while_another_thread_writes_has_what_that_sto
     sample: Workspace,
 ) -> None:
     with written_elsewhere(sample, "ฝ่ายใหม่"):
-        assert "ฝ่ายใหม่" not in {one.name for one in sample.year(2566).units}
-    assert "ฝ่ายใหม่" in {one.name for one in sample.year(2566).units}
+        assert "ฝ่ายใหม่" not in {unit.name for unit in sample.year(2566).units}
+    assert "ฝ่ายใหม่" in {unit.name for unit in sample.year(2566).units}
 
 
 def test_years_that_are_not_stored_after_all_are_not_kept(sample: Workspace) -> None:
@@ -81,14 +81,14 @@ def test_years_that_are_not_stored_after_all_are_not_kept(sample: Workspace) -> 
             year = years.year_record(2569, sample.year(2568).framework)
             change.insert(year)
             change.insert(Unit(id="ไม่บันทึก", name="ไม่บันทึก", kind=UnitKind.SECTION))
-            assert "ไม่บันทึก" in {one.name for one in sample.year(2567).units}
+            assert "ไม่บันทึก" in {unit.name for unit in sample.year(2567).units}
             raise StoppedError
 
     sample._forget_years()
     with pytest.raises(StoppedError):
         add_and_fail()
-    assert 2569 not in {one.year for one in sample.years()}
-    assert "ไม่บันทึก" not in {one.name for one in sample.year(2567).units}
+    assert 2569 not in {year.year for year in sample.years()}
+    assert "ไม่บันทึก" not in {unit.name for unit in sample.year(2567).units}
 
 
 def test_the_windows_thread_is_refused_at_once_where_another_one_writes(sample: Workspace) -> None:
@@ -210,8 +210,8 @@ def test_a_restore_that_is_stopped_changes_nothing(
     with pytest.raises(StoppedError):
         restoring.restore(copy.path, there, stop)
     assert there.read_bytes() == content
-    assert {one.name for one in tmp_path.iterdir()} >= {"ที่เดิม.ita"}
-    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".ที่เดิม")]
+    assert {path.name for path in tmp_path.iterdir()} >= {"ที่เดิม.ita"}
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".ที่เดิม")]
 
 
 def test_an_opening_that_is_stopped_leaves_the_file_to_others(

@@ -201,7 +201,7 @@ def test_an_edit_of_a_file_that_went_away_is_refused_not_lost(path: Path, gone: 
         assert len(workspace.units()) == 2
     workspace.close()
     with Workspace.open(path.with_name("สำเนา.ita")) as copy:
-        assert [one.name for one in copy.units()] == ["ก"], "what was stored is not lost"
+        assert [unit.name for unit in copy.units()] == ["ก"], "what was stored is not lost"
     if gone == "replaced":
         assert path.read_bytes() == b"something else"
 

@@ -31,15 +31,15 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _year_read_anew(workspace: Workspace, year: int) -> object:
     with workspace.connections.read() as connection:
-        (record,) = (one for one in workspace.years() if one.year == year)
+        (record,) = (fiscal_year for fiscal_year in workspace.years() if fiscal_year.year == year)
         return YearCache(connection, record.id).data
 
 
 def _years_are_current(workspace: Workspace) -> None:
     """Every year as it is kept equals the year as it is in the database."""
-    assert set(workspace._years) <= {one.year for one in workspace.years()}
-    for one in workspace.years():
-        assert workspace.year(one.year) == _year_read_anew(workspace, one.year)
+    assert set(workspace._years) <= {year.year for year in workspace.years()}
+    for year in workspace.years():
+        assert workspace.year(year.year) == _year_read_anew(workspace, year.year)
 
 
 def _acts(workspace: Workspace, data: st.DataObject, most: int) -> list[dict[str, object]]:

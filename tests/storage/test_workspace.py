@@ -44,7 +44,7 @@ def _unit(key: str, name: str) -> Unit:
 
 
 def _named(workspace: Workspace, key: str) -> Unit:
-    return next(one for one in workspace.units() if one.id == key)
+    return next(unit for unit in workspace.units() if unit.id == key)
 
 
 def test_an_edit_is_read_back_and_tells_its_label(office: Workspace) -> None:
@@ -167,12 +167,12 @@ def test_history_tells_who_did_what_newest_first(office: Workspace) -> None:
         change.update(_named(office, "works"), name="ก")
     office.undo()
     lines = office.edits.groups()
-    assert [(one.kind, one.label) for one in lines] == [
+    assert [(line.kind, line.label) for line in lines] == [
         (EditKind.UNDO, "แก้"),
         (EditKind.DO, "แก้"),
         (EditKind.DO, "เริ่ม"),
     ]
-    assert {one.who for one in lines} == {office.edits.who}
+    assert {line.who for line in lines} == {office.edits.who}
 
 
 def test_a_year_kept_current_equals_a_year_read_anew(office: Workspace) -> None:

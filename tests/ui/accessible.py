@@ -68,24 +68,24 @@ def _hidden(thing: object) -> bool:
 
 def faults(widget: QWidget) -> list[str]:
     """What a screen reader could not make sense of."""
-    return sorted({f"{why}: {one}" for one in everything(widget) for why in _faults(one)})
+    return sorted({f"{why}: {told}" for told in everything(widget) for why in _faults(told)})
 
 
-def _faults(one: Told) -> Iterator[str]:
-    thing = one.face.object()
+def _faults(told: Told) -> Iterator[str]:
+    thing = told.face.object()
     if isinstance(thing, QWidget) and thing.objectName().startswith("qt_"):
         return
-    if (one.state.focusable or one.role in PRESSED) and not one.name.strip():
+    if (told.state.focusable or told.role in PRESSED) and not told.name.strip():
         yield "no name"
-    if one.state.focusable and one.role in NO_ROLE:
+    if told.state.focusable and told.role in NO_ROLE:
         yield "no role"
-    if one.role in CHECKED and not one.state.checkable:
+    if told.role in CHECKED and not told.state.checkable:
         yield "not told whether it is checked"
-    if one.role in CHOSEN and not one.state.selectable:
+    if told.role in CHOSEN and not told.state.selectable:
         yield "not told whether it is chosen"
-    if one.role is Role.ProgressBar and one.face.valueInterface() is None:
+    if told.role is Role.ProgressBar and told.face.valueInterface() is None:
         yield "no value"
-    if one.role is Role.ComboBox and not one.value and isinstance(thing, QWidget):
+    if told.role is Role.ComboBox and not told.value and isinstance(thing, QWidget):
         yield "no value"
-    if isinstance(thing, QAbstractScrollArea) and one.state.focusable and one.role in NO_ROLE:
+    if isinstance(thing, QAbstractScrollArea) and told.state.focusable and told.role in NO_ROLE:
         yield "a scroll area that takes the keyboard"

@@ -17,9 +17,9 @@ def open_preview(window: QWidget, qtbot: QtBot) -> PreviewSheet:
 
     def shown() -> list[PreviewSheet]:
         return [
-            one
-            for one in window.findChildren(PreviewSheet)
-            if one.isVisible() and not (isinstance(one, PastePreview) and one.work.is_going)
+            sheet
+            for sheet in window.findChildren(PreviewSheet)
+            if sheet.isVisible() and not (isinstance(sheet, PastePreview) and sheet.work.is_going)
         ]
 
     qtbot.waitUntil(lambda: bool(shown()), timeout=15_000)

@@ -106,7 +106,7 @@ class UserActions:
 
     def _any(self, *kinds: type[QWidget]) -> QWidget | None:
         """One of the things of these kinds that can be seen and used."""
-        found = [one for kind in kinds for one in in_sight(self._top, kind)]
+        found = [widget for kind in kinds for widget in in_sight(self._top, kind)]
         return self._one_of(found) if found else None
 
     # -- what can be done, with its weight
@@ -225,9 +225,11 @@ class UserActions:
         menu = QApplication.activePopupWidget()
         if not isinstance(menu, QMenu):
             return None
-        usable = [one for one in menu.actions() if one.isEnabled() and not one.isSeparator()]
+        usable = [
+            action for action in menu.actions() if action.isEnabled() and not action.isSeparator()
+        ]
         if not self.restless:
-            usable = [one for one in usable if one.shortcut().toString() != "Ctrl+Q"]
+            usable = [action for action in usable if action.shortcut().toString() != "Ctrl+Q"]
         if not usable:
             return None
         chosen = self._one_of(usable)

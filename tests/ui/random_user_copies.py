@@ -61,7 +61,7 @@ def complaints(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         texts = [str(one) for (one,) in connection.execute("PRAGMA integrity_check")]
         broken = [str(one) for one in connection.execute("PRAGMA foreign_key_check")]
-    return [*(one for one in texts if one != "ok"), *broken]
+    return [*(text for text in texts if text != "ok"), *broken]
 
 
 class Copies:
@@ -125,13 +125,13 @@ def _wrong_with(path: Path, text: Said | None) -> str:
     if found := complaints(path):
         return f"SQLite complains: {found}"
     with Workspace.open(path, read_only=True) as copy:
-        for one in copy.years():
-            copy.year(one.year)
+        for year in copy.years():
+            copy.year(year.year)
         if text is None or not text.edits:
             return ""
         newest: Any = text.edits[0][0]
         groups = copy.edits.groups(_LATER)
-        there = _edits([one for one in groups if one.id <= newest][:_EDITS])
+        there = _edits([group for group in groups if group.id <= newest][:_EDITS])
         if there != text.edits:
             return f"it lacks what was said to be saved: {text.edits[:3]}, it has {there[:3]}"
         if groups[0].id == newest and copy.dump() != text.content:
@@ -141,4 +141,6 @@ def _wrong_with(path: Path, text: Said | None) -> str:
 
 def _edits(groups: list[EditGroup]) -> list[tuple[object, ...]]:
     """What never changes of units of work once they are stored."""
-    return [(one.id, one.label, one.who, one.at, one.kind, one.target) for one in groups]
+    return [
+        (group.id, group.label, group.who, group.at, group.kind, group.target) for group in groups
+    ]

@@ -149,7 +149,7 @@ def _files(draw: random.Random) -> QMimeData:
     """Files that are no tables, a folder, one that is not there, and a page of the net."""
     photographs = sorted((_FIXTURES / "photographs").iterdir())
     places = [*photographs, Path(__file__), _FIXTURES, _FIXTURES / "ไม่มี.xlsx"]
-    urls = [QUrl.fromLocalFile(str(one)) for one in draw.sample(places, draw.randint(1, 3))]
+    urls = [QUrl.fromLocalFile(str(path)) for path in draw.sample(places, draw.randint(1, 3))]
     if draw.random() < 0.3:
         urls.append(QUrl("https://district.example/o1.xlsx"))
     data = QMimeData()

@@ -127,7 +127,7 @@ def dump_of(path: Path) -> dict[str, Any]:
 
 def _prepare_imports(folder: Path) -> list[Path]:
     folder.mkdir()
-    made = [folder / one.name for one in sorted(FIXTURES.glob("*.csv"))]
+    made = [folder / path.name for path in sorted(FIXTURES.glob("*.csv"))]
     for path in made:
         path.write_bytes((FIXTURES / path.name).read_bytes())
     texts = {

@@ -134,7 +134,7 @@ def put_on_clipboard(text: str = "", html: str = "") -> None:
 def in_sight(top: QWidget, kind: type[_W]) -> list[_W]:
     """The widgets of a window that can be seen and used."""
     return [
-        one
-        for one in top.findChildren(kind)
-        if one.isEnabled() and one.window() is top and not one.visibleRegion().isEmpty()
+        widget
+        for widget in top.findChildren(kind)
+        if widget.isEnabled() and widget.window() is top and not widget.visibleRegion().isEmpty()
     ]

@@ -141,17 +141,17 @@ class Starts:
     def _kill(self, process: "subprocess.Popen[bytes]") -> None:
         """Ends a start that has a window of its own, and clears away what a crash leaves."""
         notes = self._notes()
-        names = {WriterLock(one).holder().call for one in notes} - {"", CALL_NAME}
+        names = {WriterLock(note).holder().call for note in notes} - {"", CALL_NAME}
         process.kill()
         process.wait()
         self._process = None
         self.killed += 1
-        for one in notes:
-            lock = WriterLock(one)
+        for note in notes:
+            lock = WriterLock(note)
             if lock.acquire():
                 lock.release()
-                if one.parent.name.startswith("reading-"):
-                    shutil.rmtree(one.parent, ignore_errors=True)
+                if note.parent.name.startswith("reading-"):
+                    shutil.rmtree(note.parent, ignore_errors=True)
         for name in names:
             with contextlib.suppress(OSError):
                 Path(QDir.tempPath(), name).unlink()
@@ -159,4 +159,4 @@ class Starts:
     def _notes(self) -> list[Path]:
         """The files that somebody holds."""
         found = self._other.parent.rglob(".*.lock")
-        return [one.with_name(one.name[1:].removesuffix(".lock")) for one in found]
+        return [path.with_name(path.name[1:].removesuffix(".lock")) for path in found]

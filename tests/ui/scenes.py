@@ -28,5 +28,5 @@ OWN_WORDS: Final = ("message", "progress", "paste", "search")
 
 def shown(window: Window) -> list[QWidget]:
     """The window and what floats above it."""
-    floating = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-    return [window, *(one for one in floating if one is not window)]
+    floating = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    return [window, *(widget for widget in floating if widget is not window)]

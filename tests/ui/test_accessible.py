@@ -17,7 +17,7 @@ Role = QAccessible.Role
 
 def faces(widget, role):
     """What a screen reader finds of one role, by name."""
-    return {one.name: one for one in everything(widget) if one.role is role}
+    return {told.name: told for told in everything(widget) if told.role is role}
 
 
 def test_the_rail_tells_its_pages_as_tabs_and_which_is_open(window) -> None:
@@ -36,7 +36,7 @@ def test_the_year_switch_tells_that_it_opens_a_list_and_which_year_is_chosen(win
     assert switch.state().expanded
     years = faces(window.top_bar.year.popup, Role.RadioButton)
     assert [one.state.selected for name, one in years.items() if "2568" in name] == [1]
-    assert sum(one.state.selected for one in years.values()) == 1
+    assert sum(year.state.selected for year in years.values()) == 1
     window.top_bar.year.popup.close()
 
 
@@ -91,7 +91,7 @@ def test_a_tick_of_the_pane_tells_whether_it_is_set(window) -> None:
     QTest.qWait(50)
     pane = window.page(PageKey.OIT).pane
     boxes = faces(pane, Role.CheckBox)
-    assert [one.state.checked for one in boxes.values()] == [
+    assert [box.state.checked for box in boxes.values()] == [
         box.isChecked() for box in pane.checks.boxes
     ]
     assert boxes

@@ -32,4 +32,4 @@ def test_a_closed_window_goes_with_all_that_it_held(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
     gc.collect()
-    assert [one() is None for one in gone] == [True, True]
+    assert [reference_type() is None for reference_type in gone] == [True, True]

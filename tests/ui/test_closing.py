@@ -78,7 +78,7 @@ def members(path: Path) -> int:
 
 def posts(path: Path) -> set[str]:
     with Workspace.open(path, read_only=True) as workspace:
-        return {one.post for one in workspace.year(2568).members}
+        return {member.post for member in workspace.year(2568).members}
 
 
 @pytest.mark.parametrize("way", ["close", "show_welcome", "open_file"])
@@ -110,7 +110,7 @@ def test_what_is_being_typed_of_a_measure_is_kept(window, qtbot, tmp_path: Path,
     getattr(window, way)(*given)
     window.end()
     with Workspace.open(path, read_only=True) as workspace:
-        assert "ประชุมค้าง" in {one.text for one in workspace.year(2568).entries}
+        assert "ประชุมค้าง" in {entry.text for entry in workspace.year(2568).entries}
 
 
 def test_a_popup_that_is_typed_into_goes_with_its_page(window, qtbot) -> None:
@@ -289,9 +289,9 @@ def test_closing_tells_how_far_the_saving_of_all_documents_is(
     question.lose_button.click()
     second.open()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=SOON)
-    files = [one for one in folder.rglob("*") if one.is_file()]
+    files = [path for path in folder.rglob("*") if path.is_file()]
     assert files
-    assert all(one.suffix in {".pdf", ".docx", ".xlsx"} for one in files)
+    assert all(file.suffix in {".pdf", ".docx", ".xlsx"} for file in files)
 
 
 def test_what_is_being_printed_is_printed_to_the_last_page(

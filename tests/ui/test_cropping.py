@@ -129,7 +129,7 @@ def test_nothing_is_cropped_at_its_foot(low_window: Window, scene: str) -> None:
             QTest.qWait(SETTLING)
             found[:] = [
                 *out_of_screen(window),
-                *(one for home in shown(window) for one in cropped(home)),
+                *(text for home in shown(window) for text in cropped(home)),
             ]
             if not found:
                 break

@@ -57,7 +57,7 @@ def no_english_is_left_in_the_thai_window(window: Window, scene: str) -> Look | 
     # What the program is made of has the names that its makers gave it.
     if scene.startswith((*OWN_WORDS, "edit")) or scene == "about":
         return None
-    labels = [one.label for one in window.session.workspace.edits.groups(1000)]
+    labels = [group.label for group in window.session.workspace.edits.groups(1000)]
     where = str(window.session.workspace.path)
     data = set(LATIN.findall("\n".join((data_of(window), where, *labels))))
 
@@ -78,13 +78,15 @@ def f1_opens_the_manual_and_what_was_open_comes_back(_window: Window, scene: str
     def look() -> Iterator[str]:
         popup, focus = QApplication.activePopupWidget(), focused()
         press(Qt.Key.Key_F1)
-        (opened,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HelpWindow)]
+        (opened,) = [
+            widget for widget in QApplication.topLevelWidgets() if isinstance(widget, HelpWindow)
+        ]
         if not is_active(opened):
             yield "the manual does not get the keyboard"
         if QApplication.activePopupWidget() is not None:
             yield "a popup stands over the manual"
         if about := ABOUT_POPUPS.get(scene):
-            wanted = next(one.title for one in chapters("th") if about in one.about)
+            wanted = next(chapter.title for chapter in chapters("th") if about in chapter.about)
             if opened.title != wanted:
                 yield f"the manual is open at {opened.title}, not at {wanted}"
         press(Qt.Key.Key_F1)

@@ -58,7 +58,10 @@ def test_on_any_day_all_that_tells_of_measures_counts_the_same(
         assert (part.done, part.of) == (share.done, share.of)
     parts = [share_of(occurrences_of(one)) for one in known.values()]
     whole = share_of_all(known.values())
-    assert (sum(one.done for one in parts), sum(one.of for one in parts)) == (whole.done, whole.of)
+    assert (sum(part.done for part in parts), sum(part.of for part in parts)) == (
+        whole.done,
+        whole.of,
+    )
     late = late_measures(data, today)
     assert len(late) == sum(one.state is State.LATE for one in known.values())
     shown = overview(data, None, tree_of(data), today)

@@ -33,14 +33,14 @@ LANGUAGES = ("th", "en")
 
 def all_sheets() -> list[type[Sheet]]:
     """Every dialog of the program, in whatever module it is."""
-    for one in pkgutil.walk_packages(ita_desktop.ui.__path__, "ita_desktop.ui."):
-        importlib.import_module(one.name)
+    for package in pkgutil.walk_packages(ita_desktop.ui.__path__, "ita_desktop.ui."):
+        importlib.import_module(package.name)
     found, left = [], [Sheet]
     while left:
         made = left.pop().__subclasses__()
         found += made
         left += made
-    return [one for one in found if one.__module__.startswith("ita_desktop.")]
+    return [kind for kind in found if kind.__module__.startswith("ita_desktop.")]
 
 
 def shown_help(window: Window) -> HelpWindow:
@@ -54,23 +54,23 @@ def shown_help(window: Window) -> HelpWindow:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_and_every_dialog_has_a_chapter_in_both_languages(language) -> None:
-    texts = {key for one in chapters(language) for key in one.about}
+    texts = {key for chapter in chapters(language) for key in chapter.about}
     assert {WELCOME, *map(str, PageKey)} <= texts
-    dialogs = {one.__name__: one.about for one in all_sheets() if not one.__subclasses__()}
+    dialogs = {sheet.__name__: sheet.about for sheet in all_sheets() if not sheet.__subclasses__()}
     assert len(dialogs) > 8
     assert [name for name, about in dialogs.items() if about not in texts] == []
 
 
 def test_both_manuals_have_the_same_chapters() -> None:
-    thai, english = (chapters(one) for one in LANGUAGES)
-    assert [one.about for one in thai] == [one.about for one in english]
-    assert not any("<!--" in one.title for one in (*thai, *english))
+    thai, english = (chapters(language) for language in LANGUAGES)
+    assert [chapter.about for chapter in thai] == [chapter.about for chapter in english]
+    assert not any("<!--" in chapter.title for chapter in (*thai, *english))
 
 
 def test_news_are_told_in_both_languages_for_the_same_versions() -> None:
     versions = [
-        [line.split()[1] for line in news(one).text.splitlines() if line.startswith("### ")]
-        for one in LANGUAGES
+        [line.split()[1] for line in news(language).text.splitlines() if line.startswith("### ")]
+        for language in LANGUAGES
     ]
     assert versions[0] == versions[1] != []
 
@@ -82,7 +82,7 @@ def test_news_are_told_in_both_languages_for_the_same_versions() -> None:
 def test_f1_opens_the_chapter_of_the_page(window, page) -> None:
     window.go(page)
     press(Qt.Key.Key_F1)
-    wanted = next(one for one in chapters("th") if page in one.about)
+    wanted = next(chapter for chapter in chapters("th") if page in chapter.about)
     assert shown_help(window).title == wanted.title
 
 
@@ -113,7 +113,7 @@ def test_f1_in_a_dialog_opens_its_chapter_above_it(window, scene, about) -> None
         opened.close()
 
     SCENES[scene](window, look)
-    assert seen == [next(one.title for one in chapters("th") if about in one.about)]
+    assert seen == [next(chapter.title for chapter in chapters("th") if about in chapter.about)]
 
 
 def test_f1_in_a_list_that_is_open_over_a_dialog_opens_the_chapter_of_the_dialog(window) -> None:
@@ -131,7 +131,9 @@ def test_f1_in_a_list_that_is_open_over_a_dialog_opens_the_chapter_of_the_dialog
         opened.close()
 
     SCENES["new-workspace"](window, look)
-    assert seen == [next(one.title for one in chapters("th") if "new-workspace" in one.about)]
+    assert seen == [
+        next(chapter.title for chapter in chapters("th") if "new-workspace" in chapter.about)
+    ]
 
 
 def test_what_was_typed_in_a_popup_is_there_when_the_help_is_closed(window, qtbot) -> None:
@@ -141,7 +143,9 @@ def test_what_was_typed_in_a_popup_is_there_when_the_help_is_closed(window, qtbo
         typed = focused().text() if isinstance(focused(), QLineEdit) else focused().toPlainText()
         assert "ลองพิมพ์" in typed
         press(Qt.Key.Key_F1)
-        shown = next(one for one in QApplication.topLevelWidgets() if isinstance(one, HelpWindow))
+        shown = next(
+            widget for widget in QApplication.topLevelWidgets() if isinstance(widget, HelpWindow)
+        )
         assert is_active(shown)
         shown.close()
         assert QApplication.activePopupWidget() is popup
@@ -236,7 +240,9 @@ def test_words_are_found_on_the_page_and_in_other_chapters(window) -> None:
     assert marked == "ทำเครื่องหมายครบทุกรายการ"
     opened.field.clear()
     type_text("จัดทำคำสั่งแต่งตั้ง")
-    assert opened.title == next(one.title for one in chapters("th") if "roster" in one.about)
+    assert opened.title == next(
+        chapter.title for chapter in chapters("th") if "roster" in chapter.about
+    )
     opened.field.clear()
     type_text("ไม่มีคำนี้แน่")
     assert opened.nothing.isVisible()
@@ -271,7 +277,7 @@ def test_pictures_are_seen_and_no_wider_than_the_text(window) -> None:
                     widths.append(image.width())
             block = block.next()
         assert widths
-        assert all(0 < one <= opened.reader.viewport().width() for one in widths)
+        assert all(0 < width <= opened.reader.viewport().width() for width in widths)
     assert opened.reader.document().isEmpty() is False
     opened.close()
 
@@ -298,15 +304,17 @@ def answered(window: Window, page: PageKey) -> set[str]:
     made = window.page(page)
     return {
         keys.toString()
-        for one in made.findChildren(QAction)
-        if not isinstance(one.parent(), QMenu)
-        for keys in one.shortcuts()
+        for action in made.findChildren(QAction)
+        if not isinstance(action.parent(), QMenu)
+        for keys in action.shortcuts()
     }
 
 
 @pytest.mark.parametrize("page", list(PageKey))
 def test_the_list_names_every_shortcut_of_a_page(window, page) -> None:
-    texts = {keys.toString() for one in OF_PAGES[page] for keys in in_both_layouts(one.keys)}
+    texts = {
+        keys.toString() for shortcut in OF_PAGES[page] for keys in in_both_layouts(shortcut.keys)
+    }
     assert answered(window, page) <= texts
 
 
@@ -316,7 +324,7 @@ def test_the_list_shows_window_tables_and_pages(window) -> None:
     for action in window.actions():
         if action.shortcuts():
             assert action.text().rstrip("…") in text
-    assert all(one.keys in text for one in OF_TABLES)
+    assert all(table.keys in text for table in OF_TABLES)
     assert all(one.phrase in text for ones in OF_PAGES.values() for one in ones)
     assert "ผ" not in {word for line in text.split(END_OF_PARAGRAPH) for word in line.split("+")}
     shown_help(window).close()

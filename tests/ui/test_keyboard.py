@@ -54,12 +54,14 @@ MOST_STEPS = 200
 
 def to_be_used(part: QWidget) -> Iterator[QWidget]:
     """What can be clicked or typed in, as far as it is seen and may be used."""
-    for one in part.findChildren(QWidget):
-        inner = isinstance(one.parentWidget(), (QAbstractItemView, QComboBox, QLineEdit))
-        only_read = isinstance(one, ValueRow) and one.accessible_role is QAccessible.Role.StaticText
-        usable = isinstance(one, USED) and one.isVisibleTo(part) and one.isEnabled()
+    for widget in part.findChildren(QWidget):
+        inner = isinstance(widget.parentWidget(), (QAbstractItemView, QComboBox, QLineEdit))
+        only_read = (
+            isinstance(widget, ValueRow) and widget.accessible_role is QAccessible.Role.StaticText
+        )
+        usable = isinstance(widget, USED) and widget.isVisibleTo(part) and widget.isEnabled()
         if usable and not inner and not only_read:
-            yield one
+            yield widget
 
 
 def name(widget: QWidget | None) -> str:
@@ -113,7 +115,7 @@ def neighbours(button: QAbstractButton) -> set[QWidget]:
                 break
             found.add(focused())
         button.setFocus(Qt.FocusReason.TabFocusReason)
-    return {one for one in found if type(one) is type(button)}
+    return {widget for widget in found if type(widget) is type(button)}
 
 
 def test_the_keyboard_reaches_everything_on_a_page(window) -> None:
@@ -122,7 +124,7 @@ def test_the_keyboard_reaches_everything_on_a_page(window) -> None:
         QTest.qWait(50)
         window.top_bar.year.setFocus(Qt.FocusReason.TabFocusReason)
         got = reached(window)
-        missing = [name(one) for one in to_be_used(window) if one not in got]
+        missing = [name(widget) for widget in to_be_used(window) if widget not in got]
         assert not missing, (key, target)
 
 
@@ -135,7 +137,7 @@ def test_the_keyboard_reaches_everything_in_a_dialog(window, scene) -> None:
         assert QTest.qWaitForWindowActive(sheet)
         settle()
         got = reached(sheet)
-        missing.extend(name(one) for one in to_be_used(sheet) if one not in got)
+        missing.extend(name(widget) for widget in to_be_used(sheet) if widget not in got)
 
     SCENES[scene](window, look)
     assert not missing
@@ -146,7 +148,7 @@ def test_tab_goes_as_one_reads(window) -> None:
         window.go(key, target)
         QTest.qWait(50)
         page = window.page(key)
-        order = [one for one in stops(page) if one.isVisible() and one.isEnabled()]
+        order = [stop for stop in stops(page) if stop.isVisible() and stop.isEnabled()]
         # Before anything is scrolled to where the keyboard comes.
         misread = [f"{name(a)} before {name(b)}" for a, b in pairwise(order) if back(a, b)]
         assert not misread, (key, target)
@@ -202,8 +204,8 @@ def test_the_arrows_go_from_page_to_page_along_the_rail(window) -> None:
 # -- where the keyboard is
 
 
-def ratio(one: int, other: int) -> float:
-    light, dark = sorted((luminance(QColor(one)), luminance(QColor(other))), reverse=True)
+def ratio(number: int, other: int) -> float:
+    light, dark = sorted((luminance(QColor(number)), luminance(QColor(other))), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -211,9 +213,9 @@ def marked(widget: QWidget) -> int:
     """How many pixels in and around a widget become clearly darker or lighter by the focus."""
     home = widget.window()
     other = next(
-        one
-        for one in stops(home)
-        if isinstance(one, QAbstractButton) and one.isEnabled() and one is not widget
+        stop
+        for stop in stops(home)
+        if isinstance(stop, QAbstractButton) and stop.isEnabled() and stop is not widget
     )
     # What lies out of sight comes into it with the keyboard.
     widget.setFocus(Qt.FocusReason.TabFocusReason)

@@ -62,10 +62,10 @@ def agree(office: Workspace, figures: dict[str, Decimal | None]) -> tuple[str, s
     name = level.next_level.name
     assert level_title(shown)[0].endswith(name)
     assert re.search(f"ถึง ?{name}$", values.sentence)
-    asked = {(one.subject, one.missing) for one in level.blocks_next}
-    assert asked == {(one.subject, one.missing) for one in found.open}
+    asked = {(condition.subject, condition.missing) for condition in level.blocks_next}
+    assert asked == {(condition.subject, condition.missing) for condition in found.open}
     assert {one["rule"] for one in described["blocked_by"] if one["level"] == name} == {
-        one.rule for one in found.open
+        condition.rule for condition in found.open
     }
     for subject, missing in asked:
         assert f"{'คะแนนรวม' if subject == 'ITA' else subject} {missing}" in values.sentence
@@ -76,14 +76,14 @@ def agree(office: Workspace, figures: dict[str, Decimal | None]) -> tuple[str, s
     text = next(steps(StepContext(data, None, tree, date(2024, 5, 1))))
     assert values.sentence in text.sentence
     assert text.place is None or text.place.page is PageKey.SCORES
-    paper = [one.text for one in way_up(data, tree)]
+    paper = [sentence.text for sentence in way_up(data, tree)]
     assert name in paper[0]
     for subject, missing in asked:
         assert any(f"ขาดอีก {missing} คะแนน" in one for one in paper), (subject, paper)
     tried = what_if(data.framework, tree, what_if_trials.filled(data, None))
     if all(figures.values()):
         assert tried.level.level is not None
-        ranks = [one.code for one in data.framework.levels.levels]
+        ranks = [level.code for level in data.framework.levels.levels]
         assert ranks.index(tried.level.level.code) <= ranks.index(level.next_level.code)
     return level.level.name, name, values.sentence
 
@@ -106,7 +106,7 @@ def test_a_district_at_each_level_is_told_the_one_above(
     office: Workspace, figures: tuple[str | None, ...], described: tuple[str, str, str]
 ) -> None:
     years.use_level_set(office, YEAR, "names")
-    known = (None if one is None else Decimal(one) for one in figures)
+    known = (None if figure is None else Decimal(figure) for figure in figures)
     text = agree(office, dict(zip(NAMES, known, strict=True)))
     if described[0]:
         assert text == described

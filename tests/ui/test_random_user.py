@@ -55,7 +55,7 @@ def test_whatever_is_done_in_any_order_the_program_stands(
             sizes.append(_size(user))
         pairs = itertools.pairwise(sizes)
         grown = [{kind: late[kind] - early[kind] for kind in late} for early, late in pairs]
-        least = {kind: min(one[kind] for one in grown) for kind in STEADY}
+        least = {kind: min(entry[kind] for entry in grown) for kind in STEADY}
         assert all(least[kind] <= STEADY[kind] for kind in STEADY), grown
         half = {kind: sizes[-1][kind] - sizes[QUARTERS // 2 - 1][kind] for kind in AT_ONCE}
         assert all(half[kind] <= AT_ONCE[kind] for kind in AT_ONCE), grown
@@ -84,8 +84,8 @@ def _check(window: Window) -> None:
     assert complaints(path) == []
     with Workspace.open(path, read_only=True) as fresh:
         assert fresh.years() == session.workspace.years()
-        for one in fresh.years():
-            assert fresh.year(one.year) == session.workspace.year(one.year), one.year
+        for year in fresh.years():
+            assert fresh.year(year.year) == session.workspace.year(year.year), year.year
 
 
 def _wait_until_saved(window: Window) -> None:
@@ -115,7 +115,7 @@ def _beside(user: RandomUser) -> str:
 def _left_behind(folder: Path) -> list[Path]:
     """What nobody needs any more once every window is closed."""
     patterns = ".*.lock", "*.part", "reading-*", "*.ita-journal", "*.ita-wal"
-    return [one for pattern in patterns for one in folder.rglob(pattern)]
+    return [path for pattern in patterns for path in folder.rglob(pattern)]
 
 
 def _size(user: RandomUser) -> dict[str, int]:
@@ -136,9 +136,9 @@ def _size(user: RandomUser) -> dict[str, int]:
     tops = QApplication.topLevelWidgets()
     found = {
         "widgets": len(QApplication.allWidgets()),
-        "objects": sum(len(one.findChildren(QObject)) for one in tops),
+        "objects": sum(len(top.findChildren(QObject)) for top in tops),
         "own": sum(
-            str(type(one).__module__).startswith("ita_desktop.") for one in gc.get_objects()
+            str(type(object_).__module__).startswith("ita_desktop.") for object_ in gc.get_objects()
         ),
         "megabytes": _megabytes(),
     }

@@ -54,7 +54,7 @@ def test_without_any_score_it_tells_how_far_oit_is_and_the_days_left() -> None:
 
 def test_each_figure_says_where_it_comes_from() -> None:
     values = score_bar_values(2568, score_bar(OPEN, OPEN))
-    assert [one.source for one in values.figures] == [
+    assert [figure.source for figure in values.figures] == [
         "IIT คิดจากข้อที่มีคะแนนแล้ว 96%",
         "EIT ใช้ผลปี 2567 จนกว่าจะมีผลของปีนี้",
         "OIT ของปีนี้ ครบแล้ว 9 จาก 22 ข้อ",

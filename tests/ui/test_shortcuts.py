@@ -25,7 +25,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def of_window(window: Window) -> list[QAction]:
-    return [one for one in window.actions() if one.shortcuts()]
+    return [action for action in window.actions() if action.shortcuts()]
 
 
 def press_all(window: Window) -> dict[str, bool]:
@@ -66,9 +66,11 @@ def test_every_shortcut_of_the_window_works_on_every_page(window, page, size) ->
 
 def test_what_the_menus_show_belongs_to_the_window(window) -> None:
     mine = set(window.actions())
-    keys = [one for action in mine for one in action.shortcuts()]
+    keys = [shortcut for action in mine for shortcut in action.shortcuts()]
     assert len(keys) == len(set(keys)), "no two actions share a key"
-    shown = {one for menu in window.top_bar.menu_bar.actions() for one in menu.menu().actions()}
+    shown = {
+        action for menu in window.top_bar.menu_bar.actions() for action in menu.menu().actions()
+    }
     assert [one.text() for one in shown if one.shortcuts() and one not in mine] == []
 
 
@@ -77,7 +79,7 @@ def test_what_the_menus_show_belongs_to_the_window(window) -> None:
     [("Ctrl+Z", "Ctrl+ผ"), ("Ctrl+Shift+S", "Ctrl+Shift+ห"), ("Ctrl+1", "Ctrl+ๅ"), ("F6", None)],
 )
 def test_a_shortcut_goes_by_its_key_in_either_layout(keys, also) -> None:
-    assert [one.toString() for one in in_both_layouts(keys)] == [keys] + [also] * bool(also)
+    assert [layout.toString() for layout in in_both_layouts(keys)] == [keys] + [also] * bool(also)
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
@@ -122,7 +124,7 @@ def test_control_s_takes_what_is_typed_and_answers_that_it_is_saved(window, qtbo
     type_text("ผู้อำนวยการเขตคนใหม่")
     press(*keys, CTRL)
     table = table_of(window.page(PageKey.ROSTER))
-    assert any(one.post == "ผู้อำนวยการเขตคนใหม่" for one in window.session.data.members)
+    assert any(member.post == "ผู้อำนวยการเขตคนใหม่" for member in window.session.data.members)
     assert focused() is table
     qtbot.waitUntil(lambda: window.message.message is not None)
     text = window.message.message

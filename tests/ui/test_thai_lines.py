@@ -36,7 +36,7 @@ FILLED = {
 
 def modules() -> list[Path]:
     """The modules that show something; the theme only names what it paints."""
-    return [one for one in sorted(UI.rglob("*.py")) if one.parent.name not in {"theme", "forms"}]
+    return [path for path in sorted(UI.rglob("*.py")) if path.parent.name not in {"theme", "forms"}]
 
 
 def test_no_module_asks_qt_to_wrap() -> None:
@@ -79,7 +79,7 @@ def test_no_label_on_a_page_wraps_by_qt(window, key) -> None:
     window.go(key)
     labels = window.findChildren(QLabel)
     assert labels
-    assert [one.text() for one in labels if one.wordWrap()] == []
+    assert [label.text() for label in labels if label.wordWrap()] == []
     assert window.findChildren(QPlainTextEdit) == []
     assert window.findChildren(QTextEdit) == []
 

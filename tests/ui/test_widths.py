@@ -137,13 +137,17 @@ def test_nothing_of_the_bars_reaches_over_the_edge_or_over_its_neighbour(
         qapp.processEvents()
         assert window.width() == width
         for bar in (window.top_bar, window.score_bar):
-            parts = [one for one in bar.children() if isinstance(one, QWidget) and one.isVisible()]
-            parts.sort(key=lambda one: one.x())
+            parts = [
+                child
+                for child in bar.children()
+                if isinstance(child, QWidget) and child.isVisible()
+            ]
+            parts.sort(key=lambda widget: widget.x())
             for left, right in pairwise(parts):
                 assert left.geometry().right() <= right.x(), (page, left, right)
-            assert all(right_edge(window, one) < width for one in parts), page
-            whole = [one for one in parts if isinstance(one, QMenuBar | ScoreBarItem)]
-            whole += [one for one in parts if isinstance(one, QAbstractButton) and one.text()]
+            assert all(right_edge(window, part) < width for part in parts), page
+            whole = [part for part in parts if isinstance(part, QMenuBar | ScoreBarItem)]
+            whole += [part for part in parts if isinstance(part, QAbstractButton) and part.text()]
             cut = [one for one in whole if one.width() < one.sizeHint().width()]
             assert not cut, (page, "no word is cut")
         for button in window.page(page).findChildren(QAbstractButton):
@@ -170,7 +174,7 @@ def test_the_caption_of_a_column_is_seen_whole(window, qapp, year) -> None:
         window.go(page)
         qapp.processEvents()
         spans = window.page(page).table.header.spans()
-        cut = [one.column.title for one in spans if measure(one.column.title) > one.inner_width]
+        cut = [span.column.title for span in spans if measure(span.column.title) > span.inner_width]
         assert not cut, page
 
 
@@ -230,14 +234,14 @@ def test_no_menu_is_higher_than_the_work_area(window) -> None:
     window.resize(*WORK_AREA)
     window.go(PageKey.DOCUMENTS)
     bar = window.top_bar.menu_bar
-    menus = [one for action in bar.actions() for one in menus_within(action.menu())]
+    menus = [menu for action in bar.actions() for menu in menus_within(action.menu())]
     assert len(menus) > len(bar.actions())
-    heights = {one.title(): one.sizeHint().height() for one in menus}
+    heights = {menu.title(): menu.sizeHint().height() for menu in menus}
     # So that it neither covers the window: something of what it is about stays in sight.
     assert {title: high for title, high in heights.items() if high > WORK_AREA[1]} == {}
 
 
-@pytest.mark.parametrize("scene", [one for one in SCENES if one.startswith("menu-")])
+@pytest.mark.parametrize("scene", [text for text in SCENES if text.startswith("menu-")])
 def test_no_menu_of_a_cell_is_higher_than_the_work_area(window, scene) -> None:
     window.resize(*WORK_AREA)
     heights = []
@@ -273,14 +277,14 @@ def test_a_higher_window_gives_the_room_back(window, qapp) -> None:
     window.go(PageKey.OIT)
     qapp.processEvents()
     table, bars = window.page(PageKey.OIT).table, (window.top_bar, window.score_bar, window.status)
-    before = table.density, [one.height() for one in bars]
+    before = table.density, [bar.height() for bar in bars]
     window.resize(911, 512)
     qapp.processEvents()
     assert table.density is LOW_LINE
     assert all(one.height() < was for one, was in zip(bars, before[1], strict=True))
     window.resize(1366, 768)
     qapp.processEvents()
-    assert (table.density, [one.height() for one in bars]) == before
+    assert (table.density, [bar.height() for bar in bars]) == before
 
 
 def test_rows_chosen_to_be_low_are_so_again_in_a_higher_window(window, qapp) -> None:

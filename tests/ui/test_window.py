@@ -43,7 +43,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 def test_the_strip_tells_each_figure_and_where_it_comes_from(window) -> None:
     values = window.score_bar.values
-    assert [(one.label, one.value, one.note) for one in values.figures] == [
+    assert [(figure.label, figure.value, figure.note) for figure in values.figures] == [
         ("IIT", "98.88", "ผลปี 67"),
         ("EIT", "92.38", "ผลปี 67"),
         ("OIT", "40.00", "ครบ 9/22 ข้อ"),
@@ -58,7 +58,7 @@ def test_another_year_shows_its_own_scores(window) -> None:
     window.session.choose_year(2567)
     values = window.score_bar.values
     assert values.total.value == "97.38"
-    assert [one.note for one in values.figures[:2]] == ["", ""]
+    assert [figure.note for figure in values.figures[:2]] == ["", ""]
     assert window.top_bar.year.text() == "ปีงบประมาณ 2567"
 
 
@@ -90,7 +90,7 @@ def test_a_window_left_open_over_night_tells_in_the_morning_what_is_late_now(
 
 def test_the_year_list_tells_every_years_level(window, qtbot) -> None:
     def notes() -> dict[int, str]:
-        return {one.year: one.note for one in window.top_bar.year._years}
+        return {year.year: year.note for year in window.top_bar.year._years}
 
     qtbot.waitUntil(lambda: notes()[2567] == "97.38 ผ่านดี")
     score_bar = window.session.score_bar
@@ -107,16 +107,17 @@ def test_a_year_whose_surveys_nobody_knows_has_no_total_in_the_list(window, qtbo
     years.add_year(window.session.workspace, 2570)
     qtbot.waitUntil(
         lambda: (
-            {one.year: one.note for one in window.top_bar.year._years}.get(2570) == "ยังไม่มีคะแนนรวม"
+            {year.year: year.note for year in window.top_bar.year._years}.get(2570)
+            == "ยังไม่มีคะแนนรวม"
         )
     )
 
 
 def test_every_line_of_the_year_list_has_room(window, qtbot) -> None:
     years_of = window.top_bar.year
-    qtbot.waitUntil(lambda: all(one.note for one in years_of._years))
+    qtbot.waitUntil(lambda: all(year.note for year in years_of._years))
     levels = window.session.data.framework.levels.levels
-    note = f"73.38 {max((one.name for one in levels), key=len)} · ใช้ผลปี 67"
+    note = f"73.38 {max((level.name for level in levels), key=len)} · ใช้ผลปี 67"
     needed = metrics(Text.LABEL).horizontalAdvance(note)
     word = metrics(Text.BODY_MEDIUM).horizontalAdvance("ปีงบประมาณ 2568")
     assert YearPopupSize.WORD_LEFT + word + needed + 2 * Space.CELL <= YearPopupSize.WIDTH
@@ -163,7 +164,7 @@ def test_another_file_opens_while_pages_out_of_sight_wait_for_a_change(window, t
     assert window.message.message is None, "what was told of the other file is gone"
     assert window.session.workspace.path.name == "อีกแฟ้ม.ita"
     window.go(PageKey.SCORES)
-    assert "O13" not in {one.node for one in window.session.data.scores}
+    assert "O13" not in {score.node for score in window.session.data.scores}
 
 
 def test_a_figure_of_a_few_answers_says_how_much_it_rests_on(window) -> None:
@@ -178,7 +179,9 @@ def test_a_figure_of_a_few_answers_says_how_much_it_rests_on(window) -> None:
     values = window.score_bar.values
     assert (values.total.note, values.outlook.note) == ("ยังไม่ครบ", "ยังไม่ครบ")
     assert values.sentence == "คะแนน IIT ยังไม่ครบ จึงยังบอกระดับไม่ได้"
-    assert values.sentence in [one.text() for one in window.page(PageKey.OVERVIEW).sentences]
+    assert values.sentence in [
+        sentence.text() for sentence in window.page(PageKey.OVERVIEW).sentences
+    ]
 
 
 def test_a_year_that_another_thread_takes_away_stays_until_the_window_is_told(
@@ -257,7 +260,7 @@ def test_what_cannot_be_done_in_a_file_open_for_reading_is_not_offered(
 
 def test_every_page_is_in_the_menu_with_its_key(window) -> None:
     menu = next(one for one in window.findChildren(QMenu) if one.title() == "แสดง")
-    entry = next(one for one in menu.actions() if one.text() == "คะแนน")
+    entry = next(action for action in menu.actions() if action.text() == "คะแนน")
     assert entry.shortcut().toString() == "Ctrl+5"
     entry.trigger()
     assert arrives(window, PageKey.SCORES)
@@ -267,7 +270,7 @@ def test_closing_leaves_one_file_that_holds_everything(window, tmp_path: Path) -
     path = window.session.workspace.path
     assignments.edit(window.session.workspace, 2568, [CellEdit("O3", "note", "ก่อนปิด")])
     window.end()
-    assert [one.name for one in tmp_path.iterdir() if "ตัวอย่าง" in one.name] == [path.name]
+    assert [path.name for path in tmp_path.iterdir() if "ตัวอย่าง" in path.name] == [path.name]
     with Workspace.open(path) as workspace:
         assert workspace.year(2568).assignment_by_item["O3"].note == "ก่อนปิด"
 
@@ -467,28 +470,30 @@ def test_the_rail_counts_late_measures_too(window) -> None:
 
 
 def menu_of(window: Window, title: str) -> QMenu:
-    return next(one for one in window.findChildren(QMenu) if one.title() == title)
+    return next(menu for menu in window.findChildren(QMenu) if menu.title() == title)
 
 
 def test_every_document_is_in_the_menu_of_its_group_and_opens_in_its_page(window) -> None:
     menu = menu_of(window, "เอกสาร")
     menu.aboutToShow.emit()
     menu.aboutToShow.emit()
-    titles = [one.text() for one in menu.actions() if not one.isSeparator()]
+    titles = [action.text() for action in menu.actions() if not action.isSeparator()]
     window.go(PageKey.DOCUMENTS)
     groups = {
-        one.text(): [paper.text() for paper in one.menu().actions()]
-        for one in menu.actions()
-        if one.menu() is not None
+        action.text(): [paper.text() for paper in action.menu().actions()]
+        for action in menu.actions()
+        if action.menu() is not None
     }
     assert titles == ["พิมพ์…", "บันทึกเอกสารหลายฉบับ…", *groups]
     lines = window.page(PageKey.DOCUMENTS).table.sheet.lines
-    listed = [one.group.title if one.group is not None else one.row.title for one in lines]
+    listed = [line.group.title if line.group is not None else line.row.title for line in lines]
     assert listed == [title for group, ones in groups.items() for title in (group, *ones)]
     papers = next(
-        one.menu() for one in menu.actions() if "สรุปผลคะแนน ITA" in groups.get(one.text(), ())
+        action.menu()
+        for action in menu.actions()
+        if "สรุปผลคะแนน ITA" in groups.get(action.text(), ())
     )
-    next(one for one in papers.actions() if one.text() == "สรุปผลคะแนน ITA").trigger()
+    next(action for action in papers.actions() if action.text() == "สรุปผลคะแนน ITA").trigger()
     assert arrives(window, PageKey.DOCUMENTS)
     assert window.page(PageKey.DOCUMENTS).row.id == "score-summary"
 

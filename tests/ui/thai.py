@@ -24,18 +24,18 @@ def picture(widget: QWidget, scale: float) -> QImage:
     return drawn.toImage()
 
 
-def distance(one: QColor, other: QColor) -> int:
-    parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)
+def distance(color: QColor, other: QColor) -> int:
+    parts = zip(color.getRgb()[:3], other.getRgb()[:3], strict=True)
     return sum(abs(a - b) for a, b in parts)
 
 
-def rows_that_differ(one: QImage, other: QImage, part: QRect) -> int:
+def rows_that_differ(image: QImage, other: QImage, part: QRect) -> int:
     """From the first to the last row of pixels with ink that the other picture has not."""
     inked = [
         y
         for y in range(part.top(), part.bottom() + 1)
         if any(
-            distance(one.pixelColor(x, y), other.pixelColor(x, y)) > FAR
+            distance(image.pixelColor(x, y), other.pixelColor(x, y)) > FAR
             for x in range(part.left(), part.right() + 1)
         )
     ]

@@ -71,7 +71,7 @@ def data_of(window: Window) -> str:
     """All texts of the open workspace: what was typed, and what the frameworks say."""
     assert window.session is not None
     workspace = window.session.workspace
-    found = [one.who for one in workspace.edits.groups(1000)]
+    found = [group.who for group in workspace.edits.groups(1000)]
     found += [role for roles in roster.ROLES.values() for role in roles]
     found += ACTING
     for year in window.session.years:
@@ -105,7 +105,7 @@ def _texts_of(workspace: Workspace, data: YearData, before: YearData | None) -> 
     yield from _papers(data)
     yield from (one.title for one in default_rounds(data))
     # What the results ask for is drafted in the language of the documents.
-    yield from (one.issue for one in finding_drafts.suggest(findings.results_of(data, before)))
+    yield from (draft.issue for draft in finding_drafts.suggest(findings.results_of(data, before)))
     context = context_of(workspace, data, before)
     for name in ADJUSTABLE:
         yield from (title for table in adjustable(context, name) for title in table.titles)
@@ -113,8 +113,8 @@ def _texts_of(workspace: Workspace, data: YearData, before: YearData | None) -> 
 
 def _papers(data: YearData) -> Iterator[str]:
     """The words of official papers, which are Thai in every language of the window."""
-    for one in listing(data):
-        yield from (one.text, preview(data, one.text), *one.template.fields)
+    for worded in listing(data):
+        yield from (worded.text, preview(data, worded.text), *worded.template.fields)
     yield from example_values(data).values()
     for order in data.orders:
         yield from usual_words(data, order).values()
@@ -130,11 +130,11 @@ def _texts(value: object) -> Iterator[str]:
         yield value
     elif is_dataclass(value):
         yield getattr(value, "full_name", "")
-        for one in fields(value):
-            yield from _texts(getattr(value, one.name))
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
     elif hasattr(value, "items"):
         for pair in value.items():
             yield from _texts(pair)
     elif isinstance(value, tuple | list | set | frozenset):
-        for one in value:
-            yield from _texts(one)
+        for field in value:
+            yield from _texts(field)

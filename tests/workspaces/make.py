@@ -71,7 +71,7 @@ def _papers(workspace: Workspace) -> None:
     order = orders.add(workspace, YEAR)
     person = workspace.year(YEAR).people[0].id
     edits = [("number", "12"), ("signed", date(2023, 11, 1)), ("signatory_id", person)]
-    orders.edit(workspace, YEAR, [CellEdit(order, *one) for one in edits])
+    orders.edit(workspace, YEAR, [CellEdit(order, *edit) for edit in edits])
     amendment = orders.amend(workspace, YEAR, order)
     working = workspace.year(YEAR).bodies[1]
     leaving = workspace.year(YEAR).members_of(working.id)[0]

@@ -110,19 +110,23 @@ def test_a_kept_file_is_read_to_the_last_field(kept: Path) -> None:
     assert (assignment.due, assignment.as_of) == (date(2024, 1, 31), date(2023, 12, 31))
     assert assignment.note == "บรรทัดหนึ่ง\nบรรทัดสอง"
     owners = year.owners_of_item("O1")
-    assert [year.owner_label(one) for one in owners] == [
+    assert [year.owner_label(owner) for owner in owners] == [
         "ฝ่ายปกครอง",
         "นายตัวอย่าง หนึ่ง",
         "ผู้อำนวยการเขต",
     ]
-    assert [one.role for one in owners] == [OwnerRole.LEAD, OwnerRole.SUPPORT, OwnerRole.SUPPORT]
+    assert [owner.role for owner in owners] == [
+        OwnerRole.LEAD,
+        OwnerRole.SUPPORT,
+        OwnerRole.SUPPORT,
+    ]
     (evidence,) = year.evidence_of("O1")
     assert evidence.title == "แผนผังโครงสร้าง"
     assert evidence.published == date(2024, 1, 15)
     assert year.met_requirements == {"O1.1", "O1.2"}
 
     (measure,) = year.measures
-    assert [one.item_code for one in year.items_of_measure(measure.id)] == ["I1", "I2"]
+    assert [item.item_code for item in year.items_of_measure(measure.id)] == ["I1", "I2"]
     assert (measure.status, measure.frequency) == (MeasureStatus.DOING, Frequency.MONTHLY)
     assert measure.method == "1. ทำแผนผัง\n2. ติดประกาศ"
     assert "ประชุมคณะทำงาน ครั้งที่ 2" in {one.title for one in year.calendar}
@@ -143,7 +147,7 @@ def test_a_kept_result_is_read_to_the_last_field(tmp_path: Path) -> None:
     assert (no.label, no.count, no.option) == ("ไม่มี", 623, 2)
     (everyone,) = year.figures_by(Breakdown.ALL)
     assert (everyone.node, everyone.count, everyone.value) == ("IIT", 626, None)
-    assert [one.text for one in year.comments] == ["เพิ่มที่นั่งพักคอย"]
+    assert [comment.text for comment in year.comments] == ["เพิ่มที่นั่งพักคอย"]
 
 
 def test_what_was_tried_and_kept_is_read_to_the_last_field(tmp_path: Path) -> None:
@@ -157,7 +161,7 @@ def test_what_was_tried_and_kept_is_read_to_the_last_field(tmp_path: Path) -> No
 def test_the_papers_are_read_to_the_last_field(tmp_path: Path) -> None:
     with Workspace.open(Path(shutil.copy(FOLDER / "schema-4.ita", tmp_path))) as workspace:
         year = workspace.year(YEAR)
-        (garuda,) = (one for one in year.office_files if one.name == wordings.GARUDA)
+        (garuda,) = (file for file in year.office_files if file.name == wordings.GARUDA)
         picture = workspace.media(garuda.media)
         (attached,) = year.letter_attachments
         file = workspace.media(attached.media)
@@ -185,8 +189,8 @@ def test_the_record_of_measures_is_read_to_the_last_field(tmp_path: Path) -> Non
     (measure,) = year.measures
     (finding,) = year.findings_of_measure(measure.id)
     assert (finding.indicator, finding.issue) == ("1", "ขั้นตอนยังไม่ชัด")
-    assert [one.item_code for one in year.items_of_finding(finding.id)] == ["I1"]
-    assert [one.ref for one in year.sources_of(finding.id)] == ["I1"]
+    assert [item.item_code for item in year.items_of_finding(finding.id)] == ["I1"]
+    assert [source.ref for source in year.sources_of(finding.id)] == ["I1"]
     assert year.measures_of_finding(finding.id) == (measure,)
     (half,) = year.rounds
     assert (half.first, half.last) == (date(2023, 10, 1), date(2024, 3, 31))
@@ -194,8 +198,8 @@ def test_the_record_of_measures_is_read_to_the_last_field(tmp_path: Path) -> Non
     assert (entry.occurrence, entry.participants) == (date(2023, 12, 31), 36)
     assert year.photos_of(entry.id) == (photo,)
     assert (photo.width, photo.height, picture) == (1600, 1200, b"picture of a meeting")
-    assert [one.title for one in year.chapters] == ["ภาคผนวก"]
-    assert [one.shares for one in year.column_widths] == ["30 40 15 15"]
+    assert [chapter.title for chapter in year.chapters] == ["ภาคผนวก"]
+    assert [width.shares for width in year.column_widths] == ["30 40 15 15"]
 
 
 def test_the_beginning_of_a_year_is_read_to_the_last_field(tmp_path: Path) -> None:
@@ -215,13 +219,13 @@ def test_the_register_of_people_is_read_to_the_last_field(tmp_path: Path) -> Non
     (meeting,) = year.meetings
     recorder = year.person_by_id[meeting.recorder_id or ""]
     assert recorder.full_name == "นางสาวตัวอย่าง ผู้จด"
-    assert [one.person_id for one in year.attendances].count(recorder.id) == 1
-    assert [one.acting_for for one in year.letters] == ["ปฏิบัติราชการแทน ปลัดกรุงเทพมหานคร"]
+    assert [attendance.person_id for attendance in year.attendances].count(recorder.id) == 1
+    assert [letter.acting_for for letter in year.letters] == ["ปฏิบัติราชการแทน ปลัดกรุงเทพมหานคร"]
 
 
 def test_nobody_was_at_a_meeting_of_which_an_older_file_notes_nothing(tmp_path: Path) -> None:
     with Workspace.open(Path(shutil.copy(FOLDER / "schema-7.ita", tmp_path))) as workspace:
-        texts = {one.presence for one in workspace.year(YEAR).attendances}
+        texts = {attendance.presence for attendance in workspace.year(YEAR).attendances}
         assert texts == {Presence.UNKNOWN}
         assert workspace.year(YEAR).tenures == ()
 
@@ -231,7 +235,7 @@ def test_who_came_stays_where_an_older_file_notes_that_a_meeting_ended(tmp_path:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE meeting SET ends = '12:00'")
     with Workspace.open(path) as workspace:
-        texts = {one.presence for one in workspace.year(YEAR).attendances}
+        texts = {attendance.presence for attendance in workspace.year(YEAR).attendances}
     assert texts == {Presence.PRESENT}
 
 
@@ -248,12 +252,12 @@ def test_doubts_and_choices_are_read_to_the_last_field(tmp_path: Path) -> None:
     assert (doubt.node, doubt.text, doubt.settled) == ("EIT", "พิมพ์ไว้สองค่า", None)
     (choices,) = year.document_choices
     assert (choices.name, choices.chosen) == ("progress-report", "running-numbers")
-    assert [one.shares for one in year.measures] == ["owners:1"]
+    assert [measure.shares for measure in year.measures] == ["owners:1"]
 
 
 def test_a_measure_of_an_older_file_shares_no_cell(tmp_path: Path) -> None:
     with Workspace.open(Path(shutil.copy(FOLDER / "schema-7.ita", tmp_path))) as workspace:
-        assert [one.shares for one in workspace.year(YEAR).measures] == [""]
+        assert [measure.shares for measure in workspace.year(YEAR).measures] == [""]
 
 
 def test_a_kept_files_history_goes_on(kept: Path) -> None:
@@ -278,7 +282,7 @@ def test_a_kept_files_history_goes_on(kept: Path) -> None:
 def test_a_kept_file_is_up_to_date_afterwards_and_one_file(kept: Path) -> None:
     Workspace.open(kept, backup_root=kept.parent / "b").close()
     assert int.from_bytes(kept.read_bytes()[60:64]) == schema_version()
-    assert [one.name for one in kept.parent.iterdir() if one.name != "b"] == [kept.name]
+    assert [path.name for path in kept.parent.iterdir() if path.name != "b"] == [kept.name]
 
 
 def test_every_released_schema_has_its_file() -> None:
@@ -294,13 +298,13 @@ def test_the_script_still_makes_such_a_file(tmp_path: Path) -> None:
 def test_a_first_meeting_of_an_older_file_resolves_nothing_about_minutes(tmp_path: Path) -> None:
     with Workspace.open(Path(shutil.copy(FOLDER / "schema-9.ita", tmp_path))) as workspace:
         items = workspace.year(YEAR).agenda_items
-        first = next(one for one in items if one.title.startswith("ไม่มี เนื่องจาก"))
+        first = next(item for item in items if item.title.startswith("ไม่มี เนื่องจาก"))
         assert first.resolution == ""
-        assert any(one.resolution for one in items)
+        assert any(item.resolution for item in items)
         # The history knows of it: all edits are undone, and done again.
         while workspace.undo():
             pass
         while workspace.redo():
             pass
         again = workspace.year(YEAR).agenda_items
-        assert next(one for one in again if one.id == first.id).resolution == ""
+        assert next(item for item in again if item.id == first.id).resolution == ""

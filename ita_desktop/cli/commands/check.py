@@ -38,27 +38,27 @@ def _check(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=args.settle is None) as workspace:
         year = chosen_year(workspace, args.year)
         if args.settle is not None:
-            codes = [one.strip() for one in args.settle.split(",")]
+            codes = [part.strip() for part in args.settle.split(",")]
             settled = doubts.confirm(workspace, year, codes, workspace.shown_day or today())
             if not args.json:
                 say(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
         found = checking.check(workspace, year, workspace.shown_day or today())
     if args.json:
-        say_json({"findings": [one.as_json() for one in found]})
+        say_json({"findings": [issue.as_json() for issue in found]})
     else:
-        for one in found:
-            say(_line(one))
+        for issue in found:
+            say(_line(issue))
         if not found:
             say(tr("ไม่พบสิ่งที่ต้องแก้"))
-    errors = any(one.severity is Severity.ERROR for one in found)
+    errors = any(issue.severity is Severity.ERROR for issue in found)
     return DONE_WITH_FINDINGS if errors else DONE
 
 
-def _line(one: CheckIssue) -> str:
+def _line(issue: CheckIssue) -> str:
     marks = {
         Severity.ERROR: tr("ต้องแก้"),
         Severity.WARNING: tr("ควรดู"),
         Severity.INFO: tr("ทราบ"),
     }
-    fix = f" · {in_language(one.fix)}" if one.fix else ""
-    return f"{marks[one.severity]}  {in_language(one.where)}: {translated(one.message)}{fix}"
+    fix = f" · {in_language(issue.fix)}" if issue.fix else ""
+    return f"{marks[issue.severity]}  {in_language(issue.where)}: {translated(issue.message)}{fix}"

@@ -60,7 +60,7 @@ def _compare(args: argparse.Namespace) -> int:
     for word, key in ((tr("เพิ่มมากที่สุด"), "risen"), (tr("ลดมากที่สุด"), "fallen")):
         if described[key]:
             rows = getattr(found, key)
-            text = " · ".join(f"{one.code} {_signed(two_decimals(one.change))}" for one in rows)
+            text = " · ".join(f"{row.code} {_signed(two_decimals(row.change))}" for row in rows)
             say(f"{word}: {text}")
     return DONE
 

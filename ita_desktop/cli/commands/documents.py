@@ -54,7 +54,7 @@ def add_to(subparsers: Subparsers) -> None:
     export.add_argument("--round", metavar="N", help=tr("รอบการรายงาน เช่น 6 หรือ 12"))
     export.add_argument("--form", metavar="NAME", help=tr("รูปแบบตาราง: indicator หรือ item"))
     export.add_argument(
-        "--digits", choices=[one.value for one in Digits], help=tr("เลขไทยหรืออารบิก")
+        "--digits", choices=[digit.value for digit in Digits], help=tr("เลขไทยหรืออารบิก")
     )
     export.add_argument("--profile", choices=["internal", "public"], default="public",
                         help=tr("public ตัดความเห็นของผู้ตอบแบบวัด โทรศัพท์ และอีเมลออก"))  # fmt: skip

@@ -40,8 +40,8 @@ def add_to(subparsers: Subparsers) -> None:
     export.add_argument(
         "--out", type=Path, required=True, metavar="F.yaml", help=tr("เขียนไฟล์กรอบไว้ที่นี่")
     )
-    for one in (listed, show, validate, export):
-        json_argument(one, again=True)
+    for argument_parser in (listed, show, validate, export):
+        json_argument(argument_parser, again=True)
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -52,14 +52,18 @@ def _list(args: argparse.Namespace) -> int:
         say_json(
             {
                 "frameworks": [
-                    {"code": one.code, "title": one.title, "fiscal_years": list(one.fiscal_years)}
-                    for one in known
+                    {
+                        "code": info.code,
+                        "title": info.title,
+                        "fiscal_years": list(info.fiscal_years),
+                    }
+                    for info in known
                 ]
             }
         )
         return DONE
-    for one in known:
-        say(f"{one.code}  {' '.join(map(str, one.fiscal_years))}  {one.title}")
+    for info in known:
+        say(f"{info.code}  {' '.join(map(str, info.fiscal_years))}  {info.title}")
     return DONE
 
 
@@ -90,7 +94,7 @@ def _validate(args: argparse.Namespace) -> int:
     from ita_desktop import frameworks
 
     problems = frameworks.validate_file(args.path)
-    if any(one.line == 0 and not one.key for one in problems):
+    if any(problem.line == 0 and not problem.key for problem in problems):
         raise frameworks.FrameworkFileError(problems)  # there is nothing to look into
     if args.json:
         say_json(
@@ -98,14 +102,14 @@ def _validate(args: argparse.Namespace) -> int:
                 "file": str(args.path),
                 "valid": not problems,
                 "problems": [
-                    {"line": one.line, "key": one.key, "message_th": one.sentence()}
-                    for one in problems
+                    {"line": problem.line, "key": problem.key, "message_th": problem.sentence()}
+                    for problem in problems
                 ],
             }
         )
     elif problems:
-        for one in problems:
-            say(one.sentence(language.translate))
+        for problem in problems:
+            say(problem.sentence(language.translate))
     else:
         say(tr("{path} ถูกต้อง", path=args.path))
     return DONE_WITH_FINDINGS if problems else DONE

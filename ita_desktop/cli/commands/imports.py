@@ -87,10 +87,10 @@ def _import(args: argparse.Namespace) -> int:
         begun, parted, together = None, 0, 0
         if not args.dry_run:
             importing.apply_import(workspace, plan)
-            made = {one.record.id for one in plan.writes() if not isinstance(one, Delete)}
+            made = {write.record.id for write in plan.writes() if not isinstance(write, Delete)}
             wanted = step_lines.found(workspace.year(plan.base.year), made)
             parted = step_lines.part(workspace, wanted) if args.step_lines else 0
-            together = 0 if args.step_lines else sum(len(one.texts) for one in wanted)
+            together = 0 if args.step_lines else sum(len(paragraphs.texts) for paragraphs in wanted)
             begun = workspace.year(plan.base.year).fiscal_year.counts_from
     described = plan.as_json(dry_run=args.dry_run)
     if args.json:
@@ -123,9 +123,9 @@ def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
     """What an import adds besides its rows, leaves out, and could not read."""
     if plan.added_units:
         places = {
-            one.name: plan.asked_by[one.key][0]
-            for one in plan.questions
-            if one.key in plan.asked_by
+            question.name: plan.asked_by[question.key][0]
+            for question in plan.questions
+            if question.key in plan.asked_by
         }
         named = (
             f"{name} ({in_language(places[name].place)})" if name in places else name
@@ -146,15 +146,15 @@ def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
             tr("จะเพิ่มในทะเบียนบุคลากร {names}") if dry_run else tr("เพิ่มในทะเบียนบุคลากร {names}")
         )
         say(told_people.format(names=names))
-    waiting = [one for one in plan.questions if one.answer is None]
-    if any(one.kind is None for one in waiting):
+    waiting = [question for question in plan.questions if question.answer is None]
+    if any(question.kind is None for question in waiting):
         say(tr("ชื่อใดเป็นคนใหม่ ใส่ --new-person ชื่อ แล้วนำเข้าอีกครั้ง"))
-    if any(one.kind is not None for one in waiting):
+    if any(question.kind is not None for question in waiting):
         say(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
     if plan.ignored_columns:
         say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
     if plan.aside:
-        rows = " ".join(str(one.row) for one in plan.aside)
+        rows = " ".join(str(remark.row) for remark in plan.aside)
         say(tr("ไม่ใช่แถวข้อมูล แถว {rows}", rows=rows))
     for warning in plan.warnings:
         text = warning.sentence(language.translate)
@@ -170,7 +170,7 @@ def _described(change: PlannedChange) -> str:
         return tr("เพิ่ม {place}: {what}", place=place, what=_texts(change.cells))
     first, *_ = change.cells
     texts = [cell for cell in change.cells if cell.old is not None]
-    what = " · ".join(f"{tr(one.heading)} {_text(one.old)} → {_text(one.new)}" for one in texts)
+    what = " · ".join(f"{tr(text.heading)} {_text(text.old)} → {_text(text.new)}" for text in texts)
     return tr("เปลี่ยน {place}: {which} {what}", place=place, which=_text(first.new), what=what)
 
 

@@ -110,7 +110,7 @@ def _say_ways(described: dict[str, Any], name: str) -> None:
 
 
 def _known(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [one for one in blocks if one["has"] is not None]
+    return [block for block in blocks if block["has"] is not None]
 
 
 def _say_part(part: dict[str, Any]) -> None:
@@ -135,7 +135,9 @@ def _say_sets(part: dict[str, Any]) -> None:
     )
     for number, one in enumerate(sets[:_MOST_SETS], 1):
         say(f"  {number}. {' · '.join(map(_pick, one['picks']))}")
-    named = {item["code"]: item["owners"] for one in sets for p in one["picks"] for item in p["of"]}
+    named = {
+        item["code"]: item["owners"] for set_ in sets for p in set_["picks"] for item in p["of"]
+    }
     for code, owners in named.items():
         if owners:
             say(f"     {code:<4} {owners}")

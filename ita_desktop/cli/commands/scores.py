@@ -69,8 +69,8 @@ def _with_last_year(score_bar: ScoreBarData) -> str:
     level = score_bar.level.level
     return tr(
         "ใช้ {codes} ของปี {year} แทนที่ยังไม่มีผล: รวม {total}  {level}",
-        codes=" ".join(one.code for one in score_bar.figures if one.from_year is not None),
-        year=next(one.from_year for one in score_bar.figures if one.from_year is not None),
+        codes=" ".join(figure.code for figure in score_bar.figures if figure.from_year is not None),
+        year=next(figure.from_year for figure in score_bar.figures if figure.from_year is not None),
         total=f"{score_bar.total:.2f}",
         level=level.name if level else "–",
     )

@@ -35,8 +35,8 @@ def add_to(subparsers: Subparsers) -> None:
     file_argument(taken)
     taken.add_argument("source", type=Path, metavar="SOURCE", help=tr("ไฟล์ .json ที่ส่งออกไว้"))
     taken.add_argument("--dry-run", action="store_true", help=tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
-    for one in (given, taken):
-        json_argument(one)
+    for parser in (given, taken):
+        json_argument(parser)
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -64,32 +64,32 @@ def _import(args: argparse.Namespace) -> int:
         plan = settings_import.plan(data, settings)
         if not args.dry_run:
             settings_import.apply(workspace, plan, plan.proposed, args.source.name)
-    asked = [one for one in plan.rows if one.near]
-    written = [one for one in plan.rows if not one.near]
+    asked = [row for row in plan.rows if row.near]
+    written = [row for row in plan.rows if not row.near]
     if args.json:
         say_json(
             {
                 "dry_run": args.dry_run,
                 "changes": [
-                    {"part": one.part.value, "title_th": one.title, "old": one.old,
-                     "new": one.new} for one in written
+                    {"part": row.part.value, "title_th": row.title, "old": row.old,
+                     "new": row.new} for row in written
                 ],
-                "asked": [{"name": one.title, "near": list(one.near)} for one in asked],
+                "asked": [{"name": row.title, "near": list(row.near)} for row in asked],
                 "left_out": [
-                    {"name": one.name, "why_th": one.why.sentence()} for one in plan.left_out
+                    {"name": out.name, "why_th": out.why.sentence()} for out in plan.left_out
                 ],
             }
         )  # fmt: skip
     else:
         lead = tr("จะเปลี่ยน {count} รายการ") if args.dry_run else tr("เปลี่ยนแล้ว {count} รายการ")
         say(lead.format(count=len(written)))
-        for one in written:
-            old, new = (settings_import.in_short(in_language(text)) for text in (one.old, one.new))
-            words = " · ".join(stored_translated(text) for text in (one.paper, one.title) if text)
-            say(f"{tr(SETTING_PARTS[one.part])} · {words}: {old} → {new}")
-        for one in asked:
-            near = " ".join(one.near)
-            say(tr("ไม่ได้เพิ่มหน่วย {name} เพราะใกล้เคียงกับ {near}", name=one.title, near=near))
+        for row in written:
+            old, new = (settings_import.in_short(in_language(text)) for text in (row.old, row.new))
+            words = " · ".join(stored_translated(text) for text in (row.paper, row.title) if text)
+            say(f"{tr(SETTING_PARTS[row.part])} · {words}: {old} → {new}")
+        for row in asked:
+            near = " ".join(row.near)
+            say(tr("ไม่ได้เพิ่มหน่วย {name} เพราะใกล้เคียงกับ {near}", name=row.title, near=near))
         for left in plan.left_out:
             why = left.why.sentence(language.translate)
             say(tr("ไม่ได้นำเข้า {place}: {why}", place=in_language(left.name), why=why))

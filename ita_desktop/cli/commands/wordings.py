@@ -18,20 +18,20 @@ def add_to(subparsers: Subparsers) -> None:
     listed = command(actions, "list", tr("รายการถ้อยคำทั้งหมดตามเอกสาร"), _list)
     shown = command(actions, "show", tr("ข้อความของถ้อยคำ"), _show)
     changed = command(actions, "set", tr("ใช้ข้อความของสำนักงาน"), _set)
-    for one in (listed, shown, changed):
-        file_argument(one)
-    for one in (shown, changed):
-        one.add_argument("name", metavar="NAME", help=tr("ชื่อจาก wordings list"))
+    for parser in (listed, shown, changed):
+        file_argument(parser)
+    for parser in (shown, changed):
+        parser.add_argument("name", metavar="NAME", help=tr("ชื่อจาก wordings list"))
     text = changed.add_mutually_exclusive_group(required=True)
     text.add_argument("text", nargs="?", metavar="TEXT", help=tr("ข้อความใหม่"))
     text.add_argument(
         "--from", dest="source", type=Path, metavar="SOURCE", help=tr("ไฟล์ .txt หรือ .docx ที่มีข้อความ")
     )
     text.add_argument("--as-form", action="store_true", help=tr("กลับไปใช้ข้อความตามแบบ"))
-    for one in (listed, shown, changed):
-        year_argument(one)
-    for one in (listed, shown):
-        json_argument(one)
+    for parser in (listed, shown, changed):
+        year_argument(parser)
+    for parser in (listed, shown):
+        json_argument(parser)
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -42,19 +42,19 @@ def _list(args: argparse.Namespace) -> int:
             {
                 "wordings": [
                     {
-                        "name": one.name,
-                        "title_th": one.title,
-                        "document_th": one.paper,
-                        "own": one.own,
+                        "name": wording.name,
+                        "title_th": wording.title,
+                        "document_th": wording.paper,
+                        "own": wording.own,
                     }
-                    for one in found
+                    for wording in found
                 ]
             }
         )
         return DONE
-    for one in found:
-        state = tr("ของสำนักงาน") if one.own else tr("ตามแบบ")
-        say(f"{one.name:<36} {one.paper}: {one.title}  [{state}]")
+    for wording in found:
+        state = tr("ของสำนักงาน") if wording.own else tr("ตามแบบ")
+        say(f"{wording.name:<36} {wording.paper}: {wording.title}  [{state}]")
     return DONE
 
 

@@ -77,7 +77,9 @@ def _laid(
     """What is bound, set; the contents; and the number of the last page of each part."""
     # The contents is as long with the numbers as without them: they stand at the lines' ends.
     unknown = [
-        ContentsEntry(title, 0, 0, 0) for one in document.bound for title, _block in _titles(one)
+        ContentsEntry(title, 0, 0, 0)
+        for bound in document.bound
+        for title, _block in _titles(bound)
     ]
     before = starts_of(lay(contents(document, unknown)))
     number = document.first_page + len(before) + 1
@@ -95,12 +97,16 @@ def _laid(
 
 def _titles(bound: Bound) -> tuple[tuple[str, int], ...]:
     """The names of a part in the contents; what goes on with the one before has none."""
-    return tuple(one for one in ((bound.title, 0), *bound.further) if one[0])
+    return tuple(pair for pair in ((bound.title, 0), *bound.further) if pair[0])
 
 
 def page_of(block: int, starts: Sequence[TextPlace]) -> int:
     """How many pages begin before a block does, or with it."""
-    return sum((one.block, one.row, one.offset) <= (block, 0, 0) for one in starts) if block else 0
+    return (
+        sum((start.block, start.row, start.offset) <= (block, 0, 0) for start in starts)
+        if block
+        else 0
+    )
 
 
 def numbered(whole: Document, document: Document, number: int) -> Document:

@@ -41,8 +41,12 @@ def catchword(document: Document, place: TextPlace, breaker: WordBreaker) -> str
     if place.block >= len(document.blocks):
         return ""
     paragraphs = _paragraphs(document.blocks[place.block], place.row)
-    mark = "" if place.offset else next((one.mark for one in paragraphs if one.mark), "")
-    first = next((one for one in paragraphs if one.text.strip()), None)
+    mark = (
+        ""
+        if place.offset
+        else next((paragraph.mark for paragraph in paragraphs if paragraph.mark), "")
+    )
+    first = next((paragraph for paragraph in paragraphs if paragraph.text.strip()), None)
     if first is None:
         return f"{mark}{_DOTS}" if mark else ""
     if first.catchword and not place.offset:
@@ -58,9 +62,11 @@ def _paragraphs(block: Block, row: int) -> list[Paragraph]:
             return [block]
         case Table():
             rows = block.rows[row : row + 1]
-            return [one for line in rows for cell in line.cells for one in cell.paragraphs]
+            return [
+                paragraph for line in rows for cell in line.cells for paragraph in cell.paragraphs
+            ]
         case KeepTogether():
-            return [one for one in block.blocks if isinstance(one, Paragraph)]
+            return [paragraph for paragraph in block.blocks if isinstance(paragraph, Paragraph)]
         case SignatureBlock():
             return [Paragraph((Run(line),)) for line in (block.closing, *block.lines)]
         case _:

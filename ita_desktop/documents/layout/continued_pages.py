@@ -81,7 +81,7 @@ def repeated_groups(table: Table, above: Sequence[TableRow], row: TableRow) -> l
     last ones of each depth before it."""
     if table.repeat_groups is OnBreak.EMPTY:
         return []
-    rows = [one for one in above if not row.group or one.depth < row.depth]
+    rows = [table_row for table_row in above if not row.group or table_row.depth < row.depth]
     if rows and not row.group and table.repeat_groups is OnBreak.REPEAT_CONTINUED:
         rows[-1] = marked_row(rows[-1], table.mark)
     return rows
@@ -89,4 +89,8 @@ def repeated_groups(table: Table, above: Sequence[TableRow], row: TableRow) -> l
 
 def below(above: Sequence[TableRow], row: TableRow) -> list[TableRow]:
     """The last group rows of each depth behind ``row``; ``above`` are those before it."""
-    return [*(one for one in above if one.depth < row.depth), row] if row.group else [*above]
+    return (
+        [*(table_row for table_row in above if table_row.depth < row.depth), row]
+        if row.group
+        else [*above]
+    )

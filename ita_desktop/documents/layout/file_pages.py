@@ -47,11 +47,11 @@ def pages(bound: Bound) -> list[Document]:
     """The pages of its file, one picture each: a document for each stretch of upright ones and of
     those that lie across. What cannot be shown is told in their place."""
     made: list[Document] = []
-    for orientation, stretch in groupby(_pages(bound), key=lambda one: one.orientation):
-        images = [one.image for one in stretch]
+    for orientation, stretch in groupby(_pages(bound), key=lambda page: page.orientation):
+        images = [page.image for page in stretch]
         made.append(Document(bound.title, _apart(images), "", orientation, MARGINS))
     if left_out(bound):
-        shown = sum(isinstance(one, Image) for part in made for one in part.blocks)
+        shown = sum(isinstance(block, Image) for part in made for block in part.blocks)
         ends = {"หน้าแรก": str(shown + 1), "หน้าสุดท้าย": str(bound.file_pages)}
         words = fill(bound.document.words.file_pages_further, ends)
         made.append(Document(bound.title, (paragraph(words, "cover-line"),), margins=MARGINS))
@@ -130,8 +130,8 @@ def _is_light(page: Any) -> bool:
     """Whether no picture of a page is too large to be unpacked."""
     from pypdfium2 import raw
 
-    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
-        width, height = one.get_px_size()
+    for object_ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        width, height = object_.get_px_size()
         if width * height > _MOST_DOTS:
             return False
     return True

@@ -11,31 +11,31 @@ from ita_desktop.documents.content import Bound, Document
 def flowed(document: Document) -> Document:
     """``document`` with those that go on joined to the one before them."""
     joined: list[Bound] = []
-    for one in document.bound:
-        if joined and one.flows and not joined[-1].file and _alike(joined[-1], one):
-            joined[-1] = _joined(joined[-1], one)
+    for bound in document.bound:
+        if joined and bound.flows and not joined[-1].file and _alike(joined[-1], bound):
+            joined[-1] = _joined(joined[-1], bound)
         else:
-            joined.append(one)
+            joined.append(bound)
     return replace(document, bound=tuple(joined))
 
 
-def _alike(one: Bound, other: Bound) -> bool:
+def _alike(bound: Bound, other: Bound) -> bool:
     """Whether two documents have the same pages."""
-    return _page(one.document) == _page(other.document)
+    return _page(bound.document) == _page(other.document)
 
 
 def _page(document: Document) -> tuple[object, ...]:
     return (document.orientation, document.margins, document.digits, document.codes_in_digits)
 
 
-def _joined(one: Bound, other: Bound) -> Bound:
-    at = len(one.document.blocks)
-    blocks = (*one.document.blocks, *other.document.blocks)
+def _joined(bound: Bound, other: Bound) -> Bound:
+    at = len(bound.document.blocks)
+    blocks = (*bound.document.blocks, *other.document.blocks)
     names = ((other.title, at), *((title, at + block) for title, block in other.further))
     return replace(
-        one,
-        document=replace(one.document, blocks=blocks),
-        further=(*one.further, *(name for name in names if name[0])),
+        bound,
+        document=replace(bound.document, blocks=blocks),
+        further=(*bound.further, *(name for name in names if name[0])),
         file=other.file,
         file_pages=other.file_pages,
     )

@@ -90,8 +90,8 @@ def _shares(
     than half of its height, and at the last one the rest."""
     shares: list[list[SidePictures]] = [[] for _height in heights]
     number, used = 0, 0.0
-    for beside in (one for one in pictures if one):
-        tall = max(one.image.height for one in beside)
+    for beside in (picture for picture in pictures if picture):
+        tall = max(picture.image.height for picture in beside)
         while number < len(heights) - 1 and used + tall / 2 > heights[number] and used:
             number, used = number + 1, 0.0
         shares[number].append(beside)

@@ -27,10 +27,10 @@ def picture_lines(
 def fitted(row: Sequence[Picture], width: float, highest: float) -> tuple[Picture, ...]:
     """The pictures of a row, made smaller where it would be wider or higher (millimetres)."""
     free = max(width - PICTURE_GAP * (len(row) - 1), 1.0)
-    wide = sum(one.image.width for one in row)
-    high = max(one.image.height for one in row)
+    wide = sum(picture.image.width for picture in row)
+    high = max(picture.image.height for picture in row)
     share = min(free / wide, max(highest, 1.0) / high, 1.0) if wide and high else 1.0
-    return tuple(replace(one, image=_scaled(one.image, share)) for one in row)
+    return tuple(replace(picture, image=_scaled(picture.image, share)) for picture in row)
 
 
 def _scaled(image: Image, share: float) -> Image:
@@ -40,12 +40,12 @@ def _scaled(image: Image, share: float) -> Image:
 
 
 def _lines(row: Sequence[Picture], setter: TextSetter, width: float) -> Iterator[TextLine]:
-    height = max(one.image.height for one in row) * MM
-    wide = sum(one.image.width for one in row) * MM + PICTURE_GAP * MM * (len(row) - 1)
+    height = max(picture.image.height for picture in row) * MM
+    wide = sum(picture.image.width for picture in row) * MM + PICTURE_GAP * MM * (len(row) - 1)
     left, images = max((width - wide) / 2, 0.0), []
-    for one in row:
-        images.append((left, one.image))
-        left += (one.image.width + PICTURE_GAP) * MM
+    for picture in row:
+        images.append((left, picture.image))
+        left += (picture.image.width + PICTURE_GAP) * MM
     below = _captions(row, images, setter) if len(row) > 1 else []
     line = TextLine(height + _BELOW, PICTURE_GAP * MM, "", ascent=height, images=tuple(images))
     if below:
@@ -53,10 +53,12 @@ def _lines(row: Sequence[Picture], setter: TextSetter, width: float) -> Iterator
         parts = tuple((x, height + _BELOW + y, part) for x, y, part in below)
         yield replace(line, height=line.height + deep, parts=parts)
         return
-    captions = [made for one in row for words in one.caption for made in setter.lines(words, width)]
+    captions = [
+        made for picture in row for words in picture.caption for made in setter.lines(words, width)
+    ]
     whole = len(captions) <= MOST_LINES
     yield replace(line, keep_next=bool(captions))
-    yield from (replace(one, keep_next=whole) for one in captions[:-1])
+    yield from (replace(caption, keep_next=whole) for caption in captions[:-1])
     yield from captions[-1:]
 
 

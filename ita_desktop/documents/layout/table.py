@@ -191,7 +191,7 @@ class TableSetter:
         if suffix:
             paragraphs = going_on(paragraphs, suffix)
         width = right - left - self._sides
-        lines = [line for one in paragraphs for line in self._setter.lines(one, width)]
+        lines = [line for paragraph in paragraphs for line in self._setter.lines(paragraph, width)]
         if place.cell.pictures:
             lines = lines if place.cell.paragraphs else []
             highest = self._pages.height - self._headed - 2 * self._padding
@@ -300,7 +300,7 @@ class TableSetter:
         itself: those that share a cell, and the last one with the one before it."""
         rows = self._rows
         if not rows[number] or any(
-            one.place.row < number <= one.place.last_row for one in self._open
+            box.place.row < number <= box.place.last_row for box in self._open
         ):
             return 0.0
         end, limit = self._end(number), 1.0 if self._table.whole_rows else MOST

@@ -39,9 +39,9 @@ def words_of(data: YearData) -> PaperWords:
     return PaperWords(**{field: _filled(one, data) for field, one in TEXTS.items()})
 
 
-def _filled(one: Template, data: YearData) -> str:
+def _filled(template: Template, data: YearData) -> str:
     """Its own fields stay fields."""
-    return one.of(data, {name: f"{{{name}}}" for name in fields_in(one.text)})
+    return template.of(data, {name: f"{{{name}}}" for name in fields_in(template.text)})
 
 
 def worded(document: Document, data: YearData) -> Document:
@@ -51,8 +51,8 @@ def worded(document: Document, data: YearData) -> Document:
 
 
 def _with(document: Document, words: PaperWords) -> Document:
-    bound = tuple(replace(one, document=_with(one.document, words)) for one in document.bound)
-    blocks = tuple(_worded(one, words) for one in document.blocks)
+    bound = tuple(replace(bound, document=_with(bound.document, words)) for bound in document.bound)
+    blocks = tuple(_worded(block, words) for block in document.blocks)
     return replace(document, words=words, blocks=blocks, bound=bound)
 
 

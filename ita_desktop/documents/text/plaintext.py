@@ -23,7 +23,7 @@ from ita_desktop.pictures.charts import in_words
 def plain_text(document: Document) -> str:
     """The printed text in reading order: tables row by row, cells left to right."""
     own = (line for block in printable(document).blocks for line in _lines(block, document.digits))
-    return "\n".join((*own, *(plain_text(one.document) for one in document.bound)))
+    return "\n".join((*own, *(plain_text(bound.document) for bound in document.bound)))
 
 
 def marked(paragraph: Paragraph) -> str:
@@ -35,7 +35,7 @@ def marked(paragraph: Paragraph) -> str:
 
 def _paragraphs(cell: Cell) -> Iterator[Paragraph]:
     yield from cell.paragraphs
-    for picture in (one for beside in cell.pictures for one in beside):
+    for picture in (picture for beside in cell.pictures for picture in beside):
         yield from picture.caption
 
 

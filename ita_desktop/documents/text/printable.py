@@ -123,9 +123,9 @@ def _row(row: TableRow, way: _Way) -> TableRow:
         cells=tuple(
             replace(
                 cell,
-                paragraphs=tuple(_paragraph(one, way) for one in cell.paragraphs),
+                paragraphs=tuple(_paragraph(paragraph, way) for paragraph in cell.paragraphs),
                 pictures=tuple(
-                    tuple(_picture(one, way) for one in beside) for beside in cell.pictures
+                    tuple(_picture(picture, way) for picture in beside) for beside in cell.pictures
                 ),
             )
             for cell in row.cells
@@ -135,7 +135,7 @@ def _row(row: TableRow, way: _Way) -> TableRow:
 
 def _picture(picture: Picture, way: _Way) -> Picture:
     image = replace(picture.image, alt=_text(picture.image.alt, way))
-    caption = tuple(_paragraph(one, way) for one in picture.caption)
+    caption = tuple(_paragraph(paragraph, way) for paragraph in picture.caption)
     return replace(picture, image=image, caption=caption)
 
 

@@ -47,8 +47,8 @@ def blocks_of(text: str, style: str = "body") -> Iterator[Block]:
                 yield PageBreak()
             else:
                 yield from (
-                    replace(one, style="line") if one.mark else one
-                    for one in paragraphs(line, style)
+                    replace(paragraph, style="line") if paragraph.mark else paragraph
+                    for paragraph in paragraphs(line, style)
                 )
 
 
@@ -59,14 +59,14 @@ def _is_row(line: str) -> bool:
 
 def _table(lines: list[str]) -> Table:
     heads_end = next((at for at, one in enumerate(lines) if _is_rule(one)), 0)
-    rows = [_texts(one) for one in lines if not _is_rule(one)]
+    rows = [_texts(line) for line in lines if not _is_rule(line)]
     wide = max(map(len, rows), default=1)
     filled = [(*row, *[""] * (wide - len(row))) for row in rows]
     heads = filled[:heads_end]
     longest = [max(len(row[at]) for row in filled) for at in range(wide)]
     least, most = max(sum(longest), 1) / (4 * wide), max(sum(longest), 1) / 2
     return Table(
-        tuple(TableColumn(min(max(one, least), most)) for one in longest),
+        tuple(TableColumn(min(max(number, least), most)) for number in longest),
         tuple(_row(row, "cell") for row in filled[len(heads) :]),
         tuple(_row(row, "cell-heading") for row in heads),
     )
@@ -77,11 +77,11 @@ def _is_rule(line: str) -> bool:
 
 
 def _texts(line: str) -> tuple[str, ...]:
-    return tuple(one.strip().replace("<br>", "\n") for one in line.strip()[1:-1].split(_EDGE))
+    return tuple(part.strip().replace("<br>", "\n") for part in line.strip()[1:-1].split(_EDGE))
 
 
 def _row(texts: Iterable[str], style: str) -> TableRow:
-    return TableRow(tuple(Cell(paragraphs(one, style)) for one in texts))
+    return TableRow(tuple(Cell(paragraphs(text, style)) for text in texts))
 
 
 def text_of(blocks: Iterable[Block]) -> str:
@@ -96,7 +96,7 @@ def _written(block: Block) -> Iterator[str]:
         case Table():
             wide = len(block.columns)
             for at, row in enumerate((*block.heading, *block.rows)):
-                yield _joined([_cell(one) for one in row.cells], wide)
+                yield _joined([_cell(cell) for cell in row.cells], wide)
                 if at + 1 == len(block.heading):
                     yield _joined(["---"] * wide, wide)
         case KeepTogether():
@@ -112,11 +112,11 @@ def _joined(texts: list[str], wide: int) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return "<br>".join(write([_line(one)]) for one in cell.paragraphs)
+    return "<br>".join(write([_line(paragraph)]) for paragraph in cell.paragraphs)
 
 
 def _line(paragraph: Paragraph) -> RichLine:
-    spans = tuple(Span(one.text.replace("\t", " "), one.bold) for one in paragraph.runs)
+    spans = tuple(Span(run.text.replace("\t", " "), run.bold) for run in paragraph.runs)
     return RichLine(spans, paragraph.mark, paragraph.level)
 
 
@@ -137,7 +137,7 @@ def named(block: Block, wording: str) -> Block:
 
 def within(document: Document, wording: str) -> Iterator[Block]:
     """The blocks of a document, and of what is bound behind it, that are the text of a wording."""
-    parts = [document, *(one.document for one in document.bound)]
+    parts = [document, *(bound.document for bound in document.bound)]
     return (block for part in parts for block in part.blocks if wording in _names(block))
 
 
@@ -148,7 +148,9 @@ def _names(block: Block) -> Iterator[str]:
         case Table():
             for row in (*block.heading, *block.rows):
                 for cell in row.cells:
-                    yield from (run.wording for one in cell.paragraphs for run in one.runs)
+                    yield from (
+                        run.wording for paragraph in cell.paragraphs for run in paragraph.runs
+                    )
         case _:
             return
 
@@ -160,7 +162,7 @@ def _named(paragraph: Paragraph, wording: str) -> Paragraph:
 
 def _row_named(row: TableRow, wording: str) -> TableRow:
     cells = (
-        replace(cell, paragraphs=tuple(_named(one, wording) for one in cell.paragraphs))
+        replace(cell, paragraphs=tuple(_named(paragraph, wording) for paragraph in cell.paragraphs))
         for cell in row.cells
     )
     return replace(row, cells=tuple(cells))

@@ -43,12 +43,12 @@ class PaperWords:
 
     def of_list(self) -> tuple[str, str]:
         """What heads a row, and what it is about."""
-        group, item = (one.strip() for one in self.list_columns.split("|"))
+        group, item = (part.strip() for part in self.list_columns.split("|"))
         return group, item
 
     def chart(self) -> tuple[str, str, str, str]:
         """Score, target, what is left and what was lost."""
-        score, target, left, lost = (one.strip() for one in self.chart_columns.split("|"))
+        score, target, left, lost = (part.strip() for part in self.chart_columns.split("|"))
         return score, target, left, lost
 
 

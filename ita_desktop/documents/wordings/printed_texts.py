@@ -27,23 +27,23 @@ class PrintedText(NamedTuple):
 
 def printed_texts(document: Document) -> tuple[PrintedText, ...]:
     """All stretches of a document and of what is bound behind it."""
-    parts = (document, *(one.document for one in document.bound))
+    parts = (document, *(bound.document for bound in document.bound))
     found = (
         PrintedText(_plain(text), wording)
         for part in parts
-        for one in _paragraphs(part.blocks)
-        for text, wording in _runs(one)
+        for paragraph in _paragraphs(part.blocks)
+        for text, wording in _runs(paragraph)
     )
-    return tuple(dict.fromkeys(one for one in found if one.text))
+    return tuple(dict.fromkeys(text for text in found if text.text))
 
 
-def _runs(one: Paragraph) -> Iterator[tuple[str, str]]:
+def _runs(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
     """The runs of a paragraph, its number with the first where both are one text."""
-    runs = [(run.text, run.wording) for run in one.runs]
-    if one.mark_wording and runs and runs[0][1] == one.mark_wording:
-        runs[0] = (one.mark + runs[0][0], one.mark_wording)
-    elif one.mark_wording:
-        runs.insert(0, (one.mark, one.mark_wording))
+    runs = [(run.text, run.wording) for run in paragraph.runs]
+    if paragraph.mark_wording and runs and runs[0][1] == paragraph.mark_wording:
+        runs[0] = (paragraph.mark + runs[0][0], paragraph.mark_wording)
+    elif paragraph.mark_wording:
+        runs.insert(0, (paragraph.mark, paragraph.mark_wording))
     yield from runs
 
 
@@ -70,9 +70,9 @@ def wording_at(stretches: Iterable[PrintedText], before: str, after: str) -> str
         near = left[-wide:] + right[:wide]
         if len(near) < _LEAST:
             return ""
-        found = [one for one in known if near in one.text]
+        found = [text for text in known if near in text.text]
         if found:
-            return min(found, key=lambda one: len(one.text)).wording
+            return min(found, key=lambda text: len(text.text)).wording
     return ""
 
 

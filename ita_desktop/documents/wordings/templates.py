@@ -107,7 +107,7 @@ class Template:
     @property
     def fields(self) -> tuple[str, ...]:
         """All fields that it may have."""
-        return (*self.own_fields, *(one for one in FIELDS if one not in self.own_fields))
+        return (*self.own_fields, *(field for field in FIELDS if field not in self.own_fields))
 
     @property
     def columns(self) -> int:
@@ -141,13 +141,13 @@ class Template:
     ) -> tuple[Paragraph, ...]:
         """A paragraph for each line that is not blank."""
         lines = (
-            Paragraph((Run(one, wording=self.name),), style) for one in self.lines(data, values)
+            Paragraph((Run(line, wording=self.name),), style) for line in self.lines(data, values)
         )
         return tuple(lines)
 
     def lines(self, data: YearData, values: Values | None = None) -> tuple[str, ...]:
         """Its lines that are not blank."""
-        return tuple(one.strip() for one in self.of(data, values).splitlines() if one.strip())
+        return tuple(line.strip() for line in self.of(data, values).splitlines() if line.strip())
 
     def paragraph(
         self,
@@ -173,7 +173,7 @@ class Template:
 
     def heading(self, data: YearData, values: Values | None = None) -> TableRow:
         """The row of the headings of columns."""
-        return TableRow(tuple(self._head(one) for one in self.cells(data, values)))
+        return TableRow(tuple(self._head(cell) for cell in self.cells(data, values)))
 
     def _head(self, text: str) -> Cell:
         runs = (Run(text, wording=self.name),)
@@ -202,7 +202,7 @@ def wording(
     may have beyond what the year gives and ``text`` has. A line is a paragraph; one that stands
     further in goes on the one before."""
     whole = _GOES_ON.sub(" ", dedent(text).strip("\n"))
-    more = (one for one in (*fields_in(whole), *fields) if one not in FIELDS)
+    more = (field for field in (*fields_in(whole), *fields) if field not in FIELDS)
     return Template(name, whole, tuple(dict.fromkeys(more)), title, papers)
 
 
@@ -213,7 +213,7 @@ def passage(name: str, title: str, *, papers: str = "", yearly: bool = False) ->
 
 
 def _cells(text: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in text.replace(BREAK, "\n").split(CELLS))
+    return tuple(part.strip() for part in text.replace(BREAK, "\n").split(CELLS))
 
 
 def _filled(text: str, data: YearData, values: Values) -> str:
@@ -250,20 +250,20 @@ def _turn(report: ModuleType) -> int:
 def _below(package: ModuleType) -> Iterator[ModuleType]:
     """The modules of a package that are loaded, those of its rooms too."""
     inside = f"{package.__name__}."
-    for one in list(vars(package).values()):
-        if isinstance(one, ModuleType) and one.__name__.startswith(inside):
-            yield one
-            yield from _below(one)
+    for var in list(vars(package).values()):
+        if isinstance(var, ModuleType) and var.__name__.startswith(inside):
+            yield var
+            yield from _below(var)
 
 
 def _held(values: Iterable[object]) -> Iterator[Template]:
-    for one in values:
-        if isinstance(one, Template):
-            yield one
-        elif isinstance(one, tuple):
-            yield from (of for of in one if isinstance(of, Template))
-        elif isinstance(one, Mapping):
-            yield from (of for of in one.values() if isinstance(of, Template))
+    for value in values:
+        if isinstance(value, Template):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (of for of in value if isinstance(of, Template))
+        elif isinstance(value, Mapping):
+            yield from (of for of in value.values() if isinstance(of, Template))
 
 
 @cache
@@ -271,7 +271,7 @@ def _document_titles() -> dict[str, str]:
     # It imports every document.
     from ita_desktop.documents.registry import KINDS
 
-    return {one.name: one.title for one in KINDS}
+    return {kind.name: kind.title for kind in KINDS}
 
 
 def template(name: str) -> Template:

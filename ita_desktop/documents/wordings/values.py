@@ -48,7 +48,9 @@ def bodies_of(data: YearData, order: AppointmentOrder) -> tuple[Body, ...]:
     """The bodies that an order appoints, or whose members it changes."""
     if order.amends_id is None:
         return data.bodies_of_order(order.id)
-    changed = [data.member_by_id.get(one.member_id) for one in data.changes_of_order(order.id)]
+    changed = [
+        data.member_by_id.get(change.member_id) for change in data.changes_of_order(order.id)
+    ]
     ids = {member.body_id for member in changed if member is not None}
     return tuple(body for body in data.bodies if body.id in ids) or data.bodies_of_order(
         order.amends_id
@@ -86,7 +88,7 @@ def of_meeting(data: YearData, meeting: Meeting) -> Values:
 
     bodies = data.bodies_of_meeting(meeting.id)
     orders = [appointing_order(data, body.id) for body in bodies]
-    order = next((one for one in orders if one is not None), None)
+    order = next((order for order in orders if order is not None), None)
     values = of_order(data, order) if order is not None else of_year(data)
     return values | {
         "คณะ": bodies_named(bodies),
@@ -126,7 +128,9 @@ def of_letter(
     values["หน่วยงาน"] = receiver(unit) if unit else data.unit_name(letter.sender_id)
     if unit is not None:
         days = [
-            one.due for one in data.assignments if one.item_code in codes and one.due is not None
+            assignment.due
+            for assignment in data.assignments
+            if assignment.item_code in codes and assignment.due is not None
         ]
         values |= {
             "ข้อ": " ".join(codes),

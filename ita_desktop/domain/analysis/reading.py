@@ -57,7 +57,7 @@ def issue_of(data: YearData, measure: Measure) -> str:
     each once, a paragraph each."""
     if measure.finding:
         return measure.finding
-    issues = (one.issue for one in data.findings_of_measure(measure.id))
+    issues = (finding.issue for finding in data.findings_of_measure(measure.id))
     return "\n".join(dict.fromkeys(issue for issue in issues if issue))
 
 
@@ -66,9 +66,9 @@ def by_indicator(data: YearData) -> tuple[IndicatorFindings, ...]:
     framework = data.framework
     places = {place.code: number for number, place in enumerate(framework.outline)}
     found: dict[str, list[Finding]] = {}
-    for one in data.findings:
-        found.setdefault(one.indicator, []).append(one)
-    names = {one.code: one.name for one in framework.indicators}
+    for finding in data.findings:
+        found.setdefault(finding.indicator, []).append(finding)
+    names = {indicator.code: indicator.name for indicator in framework.indicators}
     return tuple(
         IndicatorFindings(code, names.get(code, ""), tuple(found[code]))
         for code in sorted(found, key=lambda code: places.get(code, len(places)))
@@ -103,7 +103,7 @@ class PreviousResults:
         if self.before is None:
             return ()
         old, new = self.before.framework, self.data.framework
-        return self._crosswalk.between(old.code, new.code, [one.code for one in old.items])
+        return self._crosswalk.between(old.code, new.code, [item.code for item in old.items])
 
     @cached_property
     def _was(self) -> Mapping[str, str]:
@@ -138,7 +138,9 @@ class PreviousResults:
         """The figure of a group that a source names."""
         if self.before is None:
             return None
-        return next((one for one in self.before.group_figures if group_ref(one) == ref), None)
+        return next(
+            (figure for figure in self.before.group_figures if group_ref(figure) == ref), None
+        )
 
     def _source_texts(self, source: FindingSource) -> Iterator[SourceText]:
         """What the year before has of a source; nothing where it is gone."""
@@ -147,7 +149,9 @@ class PreviousResults:
         ref = source.ref
         if source.kind is SourceKind.COMMENT:
             yield from (
-                SourceText(one.text, personal=True) for one in self.before.comments if one.id == ref
+                SourceText(comment.text, personal=True)
+                for comment in self.before.comments
+                if comment.id == ref
             )
         elif source.kind is SourceKind.REMARK:
             if words := self.before.remark_by_node.get(ref):

@@ -72,10 +72,10 @@ class Letter(Record):
 
 def prefix_of(letters: Iterable[Letter]) -> str:
     """What the number of the newest numbered letter begins with (``กท 5301/``); empty for none."""
-    numbered = [one for one in letters if "/" in one.number]
+    numbered = [letter for letter in letters if "/" in letter.number]
     if not numbered:
         return ""
-    before, slash, _ = max(numbered, key=lambda one: one.position).number.rpartition("/")
+    before, slash, _ = max(numbered, key=lambda letter: letter.position).number.rpartition("/")
     return f"{before}{slash}"
 
 

@@ -39,7 +39,7 @@ def shares_of_all(data: YearData) -> list[UnitShare]:
 def shares_of_others(data: YearData, sender_id: str | None) -> list[UnitShare]:
     """What a unit has to ask of others: nothing of itself, and nothing of the director, who is
     not written to by his own office about what is his."""
-    return [one for one in shares_of_all(data) if _is_asked(one.unit, sender_id)]
+    return [share for share in shares_of_all(data) if _is_asked(share.unit, sender_id)]
 
 
 def _is_asked(unit: Unit, sender_id: str | None) -> bool:
@@ -49,8 +49,10 @@ def _is_asked(unit: Unit, sender_id: str | None) -> bool:
 def not_asked(data: YearData, letter: Letter) -> list[Unit]:
     """The recipients of a letter that is made for each unit who get none: the sender, and the
     office itself."""
-    named = (data.unit_by_id.get(one.unit_id or "") for one in data.recipients_of(letter.id))
-    return [one for one in named if one is not None and not _is_asked(one, letter.sender_id)]
+    named = (
+        data.unit_by_id.get(recipient.unit_id or "") for recipient in data.recipients_of(letter.id)
+    )
+    return [unit for unit in named if unit is not None and not _is_asked(unit, letter.sender_id)]
 
 
 def shares(data: YearData, letter: Letter) -> list[UnitShare]:
@@ -71,11 +73,11 @@ def codes_of(data: YearData, unit: Unit) -> tuple[str, ...]:
     """The codes of the items that a unit owns, by itself or as one of a group; of a group those
     that the group owns as such."""
     if unit.kind is not UnitKind.GROUP:
-        return next((one.codes for one in shares_of_all(data) if one.unit.id == unit.id), ())
+        return next((share.codes for share in shares_of_all(data) if share.unit.id == unit.id), ())
     owned = {
-        one.item_code
-        for one in data.assignments
-        if any(owner.unit_id == unit.id for owner in data.owners_of_item(one.item_code))
+        assignment.item_code
+        for assignment in data.assignments
+        if any(owner.unit_id == unit.id for owner in data.owners_of_item(assignment.item_code))
     }
     return tuple(sorted(owned, key=sort_key))
 
@@ -93,9 +95,9 @@ def measures_of(data: YearData, unit: Unit) -> tuple[Measure, ...]:
         )
 
     return tuple(
-        one
-        for one in data.measures
-        if any(is_owner(owner.unit_id) for owner in data.owners_of_measure(one.id))
+        measure
+        for measure in data.measures
+        if any(is_owner(owner.unit_id) for owner in data.owners_of_measure(measure.id))
     )
 
 

@@ -147,7 +147,7 @@ def times_of(text: str) -> int:
     (2, 1)
     """
     found = _TIMES.search(_plain(text))
-    return max(*(int(one) for one in found.groups() if one), 1) if found else 1
+    return max(*(int(group) for group in found.groups() if group), 1) if found else 1
 
 
 def schedule_of(text: str, fiscal_year: int) -> Schedule:
@@ -173,10 +173,10 @@ def schedule_of(text: str, fiscal_year: int) -> Schedule:
             return _within(frequency, one.first, one.last, fiscal_year)
         on_a_day = frequency in {Frequency.OTHER, Frequency.FISCAL_YEAR}
         return Schedule(frequency, days=(one.first,)) if on_a_day else Schedule(frequency)
-    if frequency in _RECURRING and all(one.is_month for one in found):
+    if frequency in _RECURRING and all(span.is_month for span in found):
         # ทุก 6 เดือน (มีนาคม และกันยายน): the months say once more what the frequency says.
         return Schedule(frequency)
-    return Schedule(frequency, days=tuple(sorted({one.last for one in found if one.last})))
+    return Schedule(frequency, days=tuple(sorted({span.last for span in found if span.last})))
 
 
 def _every_other(text: str, fiscal_year: int) -> tuple[date, ...]:

@@ -145,7 +145,7 @@ def _quarter(number: int, fiscal_year: int) -> tuple[date, date]:
 
 def _halves(text: str, fiscal_year: int) -> Iterator[DateSpan]:
     """6 เดือนแรก, 6 เดือนหลัง."""
-    found = {one[1] for one in _HALF.finditer(text)}
+    found = {match[1] for match in _HALF.finditer(text)}
     if len(found) == 1:
         quarters = (1, 2) if found == {"แรก"} else (3, 4)
         first, last = (_quarter(number, fiscal_year) for number in quarters)
@@ -208,21 +208,23 @@ def _point(found: re.Match[str]) -> _Point:
     return _Point(day, month, found["year_of"] or "", *place)
 
 
-def _alone(one: _Point, fiscal_year: int, text: str) -> DateSpan:
-    christian = _year(one, fiscal_year)
-    return DateSpan(_first(one, christian, text), _last(one, christian, text), one.day is None)
+def _alone(point: _Point, fiscal_year: int, text: str) -> DateSpan:
+    christian = _year(point, fiscal_year)
+    return DateSpan(
+        _first(point, christian, text), _last(point, christian, text), point.day is None
+    )
 
 
-def _range(one: _Point, after: _Point, fiscal_year: int, text: str) -> DateSpan:
+def _range(point: _Point, after: _Point, fiscal_year: int, text: str) -> DateSpan:
     """From one to the other. A year that only one of them has is the other's, too, or the one
     before or behind it."""
-    if not one.year and after.year:
+    if not point.year and after.year:
         end = _year(after, fiscal_year)
-        begin = end - (_place(one) > _place(after))
+        begin = end - (_place(point) > _place(after))
     else:
-        begin = _year(one, fiscal_year)
-        end = _year(after, fiscal_year) if after.year else begin + (_place(one) > _place(after))
-    first, last = _first(one, begin, text), _last(after, end, text)
+        begin = _year(point, fiscal_year)
+        end = _year(after, fiscal_year) if after.year else begin + (_place(point) > _place(after))
+    first, last = _first(point, begin, text), _last(after, end, text)
     _in_order(first, last, text)
     return DateSpan(first, last)
 
@@ -236,17 +238,17 @@ def _in_order(first: date, last: date, text: str) -> None:
         )
 
 
-def _place(one: _Point) -> tuple[int, int]:
+def _place(point: _Point) -> tuple[int, int]:
     """Where in a calendar year it is."""
-    return one.month, one.day or 1
+    return point.month, point.day or 1
 
 
-def _year(one: _Point, fiscal_year: int) -> int:
+def _year(point: _Point, fiscal_year: int) -> int:
     """The Christian year of a point; one without a year lies in the fiscal year."""
     in_year = fiscal_year - BUDDHIST_OFFSET
-    if not one.year:
-        return in_year - (1 if one.month >= FISCAL_MONTHS[0] else 0)
-    return _christian(one.year, in_year)
+    if not point.year:
+        return in_year - (1 if point.month >= FISCAL_MONTHS[0] else 0)
+    return _christian(point.year, in_year)
 
 
 def _christian(digits: str, in_year: int) -> int:
@@ -258,11 +260,11 @@ def _christian(digits: str, in_year: int) -> int:
     return min(both, key=lambda year: abs(year - in_year))
 
 
-def _first(one: _Point, christian: int, text: str) -> date:
-    return real_day(one.day or 1, one.month, christian, text)
+def _first(point: _Point, christian: int, text: str) -> date:
+    return real_day(point.day or 1, point.month, christian, text)
 
 
-def _last(one: _Point, christian: int, text: str) -> date:
-    if one.day is not None:
-        return real_day(one.day, one.month, christian, text)
-    return month_end(real_day(1, one.month, christian, text))
+def _last(point: _Point, christian: int, text: str) -> date:
+    if point.day is not None:
+        return real_day(point.day, point.month, christian, text)
+    return month_end(real_day(1, point.month, christian, text))

@@ -25,7 +25,7 @@ def keys_of(measure: Measure) -> dict[str, str]:
     >>> keys_of(Measure(id="", year_id="", indicator="", method="", shares="owners:a finding:b"))
     {'owners': 'a', 'finding': 'b'}
     """
-    pairs = (one.partition(":") for one in measure.shares.split())
+    pairs = (part.partition(":") for part in measure.shares.split())
     return {column: key for column, _, key in pairs if column and key}
 
 
@@ -37,9 +37,9 @@ def written(keys: Mapping[str, str]) -> str:
 def shared(measures: Iterable[Measure]) -> dict[tuple[str, str], list[Measure]]:
     """The measures that share cells, by column and key; made once for many look-ups."""
     found: dict[tuple[str, str], list[Measure]] = {}
-    for one in measures:
-        for pair in keys_of(one).items():
-            found.setdefault(pair, []).append(one)
+    for measure in measures:
+        for pair in keys_of(measure).items():
+            found.setdefault(pair, []).append(measure)
     return found
 
 

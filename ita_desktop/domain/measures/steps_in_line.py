@@ -37,13 +37,13 @@ def _parted(line: str) -> str:
         return line
     form = (found[0]["open"], found[0]["close"], found[0]["number"].isascii())
     begins = [found[0]]
-    for one in found[1:]:
-        same = (one["open"], one["close"], one["number"].isascii()) == form
-        if same and _number(one) == _number(begins[-1]) + 1:
-            begins.append(one)
+    for match in found[1:]:
+        same = (match["open"], match["close"], match["number"].isascii()) == form
+        if same and _number(match) == _number(begins[-1]) + 1:
+            begins.append(match)
     if len(begins) < _LEAST:
         return line
-    starts = [one.start() for one in begins]
+    starts = [begin.start() for begin in begins]
     ends = [*starts[1:], len(line)]
     parts = (line[start:end].rstrip() for start, end in zip(starts, ends, strict=True))
     return line[: starts[0]] + "\n".join(parts)

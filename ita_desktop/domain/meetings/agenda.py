@@ -32,7 +32,7 @@ def lines(items: Sequence[AgendaItem]) -> tuple[AgendaLine, ...]:
     """An agenda from top to bottom. A matter whose parent is gone comes last, as a heading."""
     children: dict[str | None, list[AgendaItem]] = {}
     known = {item.id for item in items}
-    for item in sorted(items, key=lambda one: (one.position, one.id)):
+    for item in sorted(items, key=lambda item: (item.position, item.id)):
         parent = item.parent_id if item.parent_id in known else None
         children.setdefault(parent, []).append(item)
     return tuple(_below(children, None, "", ()))
@@ -67,13 +67,13 @@ def _last_of(number: str) -> int:
 def uncounted(items: Sequence[AgendaItem], of: Container[str]) -> tuple[AgendaItem, ...]:
     """The items, those whose ids are in ``of`` without a typed number that they have by their place
     anyway."""
-    kept = {one.id: one for one in items}
+    kept = {item.id: item for item in items}
     for line in lines(items):
         if line.item.id not in of or not line.item.number:
             continue
         plain = replace(line.item, number="")
-        tried = lines([*(one for one in kept.values() if one.id != plain.id), plain])
-        counted = next(one.number for one in tried if one.item.id == plain.id)
+        tried = lines([*(item for item in kept.values() if item.id != plain.id), plain])
+        counted = next(line.number for line in tried if line.item.id == plain.id)
         if counted == line.item.number.rstrip("."):
             kept[plain.id] = plain
     return tuple(kept.values())
@@ -98,30 +98,33 @@ def kind_of(title: str) -> AgendaKind:
 def unresolved(own: Sequence[AgendaLine]) -> tuple[AgendaLine, ...]:
     """The matters of an agenda with none below them of which nothing was resolved, nor above them;
     and the approval of minutes that is a heading alone."""
-    resolved = {one.item.id for one in own if one.item.resolution}
-    holding = {of for one in own for of in one.parents}
+    resolved = {line.item.id for line in own if line.item.resolution}
+    holding = {of for line in own for of in line.parents}
     return tuple(
-        one
-        for one in own
-        if one.item.id not in holding
-        and not resolved & {one.item.id, *one.parents}
-        and (one.depth or (one.item.kind is AgendaKind.MINUTES and not one.item.detail))
+        line
+        for line in own
+        if line.item.id not in holding
+        and not resolved & {line.item.id, *line.parents}
+        and (line.depth or (line.item.kind is AgendaKind.MINUTES and not line.item.detail))
     )
 
 
 def heading_of(all_lines: Sequence[AgendaLine], line: AgendaLine) -> AgendaKind:
     """The kind of the heading that a line stands below (or is)."""
     top = line.parents[0] if line.parents else line.item.id
-    return next((one.item.kind for one in all_lines if one.item.id == top), line.item.kind)
+    return next(
+        (agenda_line.item.kind for agenda_line in all_lines if agenda_line.item.id == top),
+        line.item.kind,
+    )
 
 
 def invitation_of(data: YearData, meeting: Meeting) -> Letter | None:
     """The letter that calls a meeting; the first one where there are several."""
     return next(
         (
-            one
-            for one in data.letters
-            if one.meeting_id == meeting.id and one.wording in INVITATIONS
+            letter
+            for letter in data.letters
+            if letter.meeting_id == meeting.id and letter.wording in INVITATIONS
         ),
         None,
     )

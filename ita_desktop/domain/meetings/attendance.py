@@ -71,18 +71,22 @@ def attendees(data: YearData, meeting: Meeting) -> tuple[Attendee, ...]:
     """The list of a meeting in its order, guests last; who has several places stands at the first
     that names the person or post, before those within a group that stands for many."""
     order = {body.id: place for place, body in enumerate(data.bodies_of_meeting(meeting.id))}
-    rows = sorted(data.attendance_of(meeting.id), key=lambda one: one.position)
+    rows = sorted(data.attendance_of(meeting.id), key=lambda attendance: attendance.position)
     lines: dict[tuple[str, ...], list[list[_Place]]] = {}
     for row in rows:
         place = _place(data, row, meeting.day)
         some = lines.setdefault(place.who, [])
-        home = next((one for one in some if _agree(one, place)), None)
+        home = next((group for group in some if _agree(group, place)), None)
         if home is None:
             some.append([place])
         else:
             home.append(place)
     ranked = sorted(
-        (sorted(one, key=lambda place: place.by_group) for some in lines.values() for one in some),
+        (
+            sorted(group, key=lambda place: place.by_group)
+            for some in lines.values()
+            for group in some
+        ),
         key=lambda places: _rank(order, places[0]),
     )
     return tuple(_attendee(places) for places in ranked)
@@ -136,9 +140,9 @@ def _holder(
     if person is not None:
         acting = next(
             (
-                one.acting
-                for one in data.tenures_by_post.get(data.post_keys.key(post, unit_id), ())
-                if one.person_id == person.id and one.covers(day)
+                tenure.acting
+                for tenure in data.tenures_by_post.get(data.post_keys.key(post, unit_id), ())
+                if tenure.person_id == person.id and tenure.covers(day)
             ),
             "",
         )
@@ -152,7 +156,7 @@ def _holder(
 
 def _agree(places: Iterable[_Place], new: _Place) -> bool:
     noted = _noted(new)
-    return noted is None or all(_noted(one) in {None, noted} for one in places)
+    return noted is None or all(_noted(place) in {None, noted} for place in places)
 
 
 def _noted(place: _Place) -> tuple[str, ...] | None:
@@ -166,12 +170,12 @@ def _noted(place: _Place) -> tuple[str, ...] | None:
 
 def _attendee(places: list[_Place]) -> Attendee:
     first = places[0]
-    described = next((one.row for one in places if _noted(one) is not None), first.row)
+    described = next((place.row for place in places if _noted(place) is not None), first.row)
     return Attendee(
-        rows=tuple(one.row for one in places),
+        rows=tuple(place.row for place in places),
         body_id=first.body_id,
         name=first.name,
-        posts=tuple(dict.fromkeys(post for one in places for post in one.posts if post)),
+        posts=tuple(dict.fromkeys(post for place in places for post in place.posts if post)),
         roles=tuple(dict.fromkeys(_roles(places))),
         presence=described.presence,
         substitute=described.substitute,
@@ -182,11 +186,11 @@ def _attendee(places: list[_Place]) -> Attendee:
 
 def _roles(places: list[_Place]) -> Iterator[str]:
     """A role within a group says nothing where the same body has another for the person."""
-    named = {one.body_id for one in places if not one.by_group}
-    for one in places:
+    named = {place.body_id for place in places if not place.by_group}
+    for place in places:
         if (
-            one.member is not None
-            and one.member.role
-            and not (one.by_group and one.body_id in named)
+            place.member is not None
+            and place.member.role
+            and not (place.by_group and place.body_id in named)
         ):
-            yield one.member.role
+            yield place.member.role

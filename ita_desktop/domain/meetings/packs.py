@@ -28,19 +28,19 @@ def read_pack(text: str) -> tuple[Ticked, ...]:
 
 def write_pack(parts: Iterable[Ticked]) -> str:
     """What ``Meeting.pack`` keeps of the parts."""
-    return "\n".join(one.key if one.given else f"{_OUT}{one.key}" for one in parts)
+    return "\n".join(part.key if part.given else f"{_OUT}{part.key}" for part in parts)
 
 
 def arranged(proposed: Sequence[Ticked], chosen: Sequence[Ticked]) -> tuple[Ticked, ...]:
     """The parts that there are, as they were chosen; what came since stands behind the part that it
     is proposed behind."""
-    known = {one.key for one in proposed}
-    made = [one for one in chosen if one.key in known]
-    placed = {one.key for one in made}
+    known = {ticked.key for ticked in proposed}
+    made = [ticked for ticked in chosen if ticked.key in known]
+    placed = {ticked.key for ticked in made}
     before = ""
-    for one in proposed:
-        if one.key not in placed:
+    for ticked in proposed:
+        if ticked.key not in placed:
             keys = [each.key for each in made]
-            made.insert(keys.index(before) + 1 if before else 0, one)
-        before = one.key
+            made.insert(keys.index(before) + 1 if before else 0, ticked)
+        before = ticked.key
     return tuple(made)

@@ -19,7 +19,7 @@ def members_on(data: YearData, body_id: str, day: date | None = None) -> tuple[M
     members = data.members_of(body_id)
     if day is None and not data.order_changes:
         return members
-    return tuple(one for one in members if _stands(data, one, day))
+    return tuple(member for member in members if _stands(data, member, day))
 
 
 def _stands(data: YearData, member: Member, day: date | None) -> bool:
@@ -59,12 +59,12 @@ def first_members(data: YearData, body_id: str) -> tuple[Member, ...]:
     """The members that the order which appoints the body lists: without those that a later order
     added, with those that one took away."""
     added = {row.member_id for row in data.order_changes if row.kind is OrderChangeKind.ADDED}
-    return tuple(one for one in data.members_of(body_id) if one.id not in added)
+    return tuple(member for member in data.members_of(body_id) if member.id not in added)
 
 
 def changes_to(data: YearData, order_id: str) -> tuple[AppointmentOrder, ...]:
     """The orders that change this one, in their order."""
-    return tuple(one for one in data.orders if one.amends_id == order_id)
+    return tuple(order for order in data.orders if order.amends_id == order_id)
 
 
 def register_year(order: AppointmentOrder, fiscal_year: int) -> int:

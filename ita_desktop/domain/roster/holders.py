@@ -37,9 +37,9 @@ def holders_on(
     if not tenures:
         alone = data.people_by_job.get(wanted, ())
         return (Holder(alone[0]),) if len(alone) == 1 else ()
-    held = [one for one in tenures if one.covers(day)]
-    own = [one for one in held if not one.acting]
-    acting = [one for one in held if one.acting]
+    held = [tenure for tenure in tenures if tenure.covers(day)]
+    own = [tenure for tenure in held if not tenure.acting]
+    acting = [tenure for tenure in held if tenure.acting]
     if acting and len(own) < 2:
         held = acting
     return tuple(_distinct(data, held))
@@ -48,17 +48,19 @@ def holders_on(
 def _tenures_of(data: YearData, wanted: str) -> list[Tenure]:
     """All tenures of a post; whoever is further charged with something has it, too."""
     known = data.tenures_by_post
-    of_all = (known[one] for one in known if data.post_keys.is_that(one, wanted))
-    return sorted((one for some in of_all for one in some), key=lambda one: one.position)
+    of_all = (known[text] for text in known if data.post_keys.is_that(text, wanted))
+    return sorted(
+        (tenure for some in of_all for tenure in some), key=lambda tenure: tenure.position
+    )
 
 
 def _distinct(data: YearData, tenures: Iterable[Tenure]) -> Iterable[Holder]:
     seen: set[str] = set()
-    for one in tenures:
-        person = data.person_by_id.get(one.person_id)
+    for tenure in tenures:
+        person = data.person_by_id.get(tenure.person_id)
         if person is not None and person.id not in seen:
             seen.add(person.id)
-            yield Holder(person, one.acting)
+            yield Holder(person, tenure.acting)
 
 
 def holder_on(data: YearData, post: str, unit_id: str | None, day: date | None) -> Holder | None:
@@ -103,7 +105,9 @@ def _named(data: YearData, person_id: str | None, member_id: str | None, day: da
 def own_post(data: YearData, person: Person, day: date | None) -> str:
     """The post that a person holds in her own right on ``day``, as papers print it: that of a
     tenure, else the position in the register."""
-    own = (one for one in data.tenures_of(person.id) if one.covers(day) and not one.acting)
+    own = (
+        tenure for tenure in data.tenures_of(person.id) if tenure.covers(day) and not tenure.acting
+    )
     tenure = next(own, None)
     if tenure is not None:
         return post_words(data, tenure.post, tenure.unit_id)

@@ -115,7 +115,7 @@ class UnitFinder:
         """Whether ``text`` is one of the names that a unit has, and not a word for many."""
         plain = unit_key(text)
         names = (plain, f"{_SECTION}{plain}")
-        return any(self._only(self._exact, one) is not None for one in names)
+        return any(self._only(self._exact, name) is not None for name in names)
 
     def group(self, group: GroupOf) -> Unit | None:
         """The unit that stands for ``group``."""
@@ -123,11 +123,11 @@ class UnitFinder:
 
     @property
     def _units(self) -> Iterator[Unit]:
-        return (one for one in self._every if one.id != self._left_out)
+        return (unit for unit in self._every if unit.id != self._left_out)
 
     def _only(self, table: _Table, plain: str) -> Unit | None:
         """The one unit that has this key, else None."""
-        found = [one for one in table.get(plain, ()) if one.id != self._left_out]
+        found = [unit for unit in table.get(plain, ()) if unit.id != self._left_out]
         return found[0] if len(found) == 1 else None
 
     def _look_up(self, text: str) -> Unit | None:

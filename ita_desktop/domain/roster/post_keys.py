@@ -26,7 +26,7 @@ class PostKeys:
         self, finder: UnitFinder, units: Sequence[Unit], organisation: Organisation
     ) -> None:
         self._finder = finder
-        self._units = {one.id: one for one in units}
+        self._units = {unit.id: unit for unit in units}
         self._district = key(organisation.name).removeprefix("สำนักงาน")
 
     def key(self, post: str, unit_id: str | None = None) -> str:
@@ -46,9 +46,9 @@ class PostKeys:
         return f"{plain.replace(_SCHOOL, '')}@{unit.id}"
 
     @staticmethod
-    def is_that(one: str, wanted: str) -> bool:
+    def is_that(text: str, wanted: str) -> bool:
         """Whether a post of key ``one`` is that of key ``wanted``, further charged or not."""
-        return one == wanted or one.startswith(f"{wanted}{_CHARGED}")
+        return text == wanted or text.startswith(f"{wanted}{_CHARGED}")
 
     def _of_head(self, lead: str, rest: str, unit: Unit | None) -> str:
         rest = rest.removeprefix(_SCHOOL)

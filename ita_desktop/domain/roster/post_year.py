@@ -36,29 +36,29 @@ class PostPeriod(NamedTuple):
 
 def stretches(tenures: Iterable[Tenure], first: date, last: date) -> tuple[PostPeriod, ...]:
     """The days from ``first`` to ``last`` as stretches, by who of ``tenures`` holds the post."""
-    held = [one for one in tenures if _reaches(one, first, last)]
+    held = [tenure for tenure in tenures if _reaches(tenure, first, last)]
     begins = {first}
-    for one in held:
-        if one.first is not None and one.first > first:
-            begins.add(one.first)
-        if one.last is not None and one.last < last:
-            begins.add(one.last + _DAY)
+    for tenure in held:
+        if tenure.first is not None and tenure.first > first:
+            begins.add(tenure.first)
+        if tenure.last is not None and tenure.last < last:
+            begins.add(tenure.last + _DAY)
     starts = sorted(begins)
-    ends = [*(one - _DAY for one in starts[1:]), last]
+    ends = [*(start - _DAY for start in starts[1:]), last]
     return tuple(_stretch(held, *days) for days in zip(starts, ends, strict=True))
 
 
-def _reaches(one: Tenure, first: date, last: date) -> bool:
-    began = one.first is None or one.first <= last
-    return began and (one.last is None or one.last >= first)
+def _reaches(tenure: Tenure, first: date, last: date) -> bool:
+    began = tenure.first is None or tenure.first <= last
+    return began and (tenure.last is None or tenure.last >= first)
 
 
 def _stretch(held: Iterable[Tenure], first: date, last: date) -> PostPeriod:
     own: dict[str, Tenure] = {}
     acting: dict[str, Tenure] = {}
-    for one in held:
-        if one.covers(first):
-            (acting if one.acting else own).setdefault(one.person_id, one)
+    for tenure in held:
+        if tenure.covers(first):
+            (acting if tenure.acting else own).setdefault(tenure.person_id, tenure)
     return PostPeriod(first, last, tuple(own.values()), tuple(acting.values()))
 
 

@@ -56,14 +56,14 @@ class Comparison(NamedTuple):
     @property
     def risen(self) -> tuple[Compared, ...]:
         """What rose most, the most first."""
-        rows = [one for one in self.ranked if (one.change or 0) > 0]
-        return tuple(sorted(rows, key=lambda one: -(one.change or 0))[:MOST])
+        rows = [compared for compared in self.ranked if (compared.change or 0) > 0]
+        return tuple(sorted(rows, key=lambda compared: -(compared.change or 0))[:MOST])
 
     @property
     def fallen(self) -> tuple[Compared, ...]:
         """What fell most, the most first."""
-        rows = [one for one in self.ranked if (one.change or 0) < 0]
-        return tuple(sorted(rows, key=lambda one: one.change or 0)[:MOST])
+        rows = [compared for compared in self.ranked if (compared.change or 0) < 0]
+        return tuple(sorted(rows, key=lambda compared: compared.change or 0)[:MOST])
 
 
 def compare(data: YearData, other: YearData, crosswalk: Crosswalk) -> Comparison:
@@ -77,8 +77,8 @@ def compare(data: YearData, other: YearData, crosswalk: Crosswalk) -> Comparison
         if link.new in now.nodes
     ]
     place = {item.code: number for number, item in enumerate(new.items)}
-    rows.sort(key=lambda one: place[one.code])
-    linked = {one.code for one in rows}
+    rows.sort(key=lambda compared: place[compared.code])
+    linked = {row.code for row in rows}
     indicators = tuple(_alike(node, before) for node in now.indicators if node.code in before.nodes)
     return Comparison(
         data.year,
@@ -86,8 +86,8 @@ def compare(data: YearData, other: YearData, crosswalk: Crosswalk) -> Comparison
         _alike(now.total, before),
         tuple(_alike(node, before) for node in now.instruments),
         indicators,
-        tuple(one for one in rows if one.relation in {Relation.SAME, Relation.CHANGED}),
-        tuple(one for one in rows if one.relation in {Relation.MERGED, Relation.SPLIT}),
+        tuple(row for row in rows if row.relation in {Relation.SAME, Relation.CHANGED}),
+        tuple(row for row in rows if row.relation in {Relation.MERGED, Relation.SPLIT}),
         tuple(node.code for node in now.items if node.code not in linked),
         _ranked(new, rows, indicators),
     )
@@ -96,10 +96,10 @@ def compare(data: YearData, other: YearData, crosswalk: Crosswalk) -> Comparison
 def _ranked(
     framework: Framework, rows: Iterable[Compared], indicators: Iterable[Compared]
 ) -> tuple[Compared, ...]:
-    items = [one for one in rows if one.change is not None]
-    inside = {framework.item_by_code[one.code].indicator for one in items}
-    leaves = [one for one in indicators if not framework.children(one.code)]
-    return (*items, *(one for one in leaves if one.code not in inside))
+    items = [row for row in rows if row.change is not None]
+    inside = {framework.item_by_code[item.code].indicator for item in items}
+    leaves = [indicator for indicator in indicators if not framework.children(indicator.code)]
+    return (*items, *(leaf for leaf in leaves if leaf.code not in inside))
 
 
 def _alike(node: ScoreNode, before: ScoreTree) -> Compared:

@@ -36,17 +36,17 @@ class Composition(NamedTuple):
     @property
     def known(self) -> tuple[Term, ...]:
         """The terms that have a figure and count."""
-        return tuple(one for one in self.terms if one.value is not None and one.weight)
+        return tuple(term for term in self.terms if term.value is not None and term.weight)
 
     @property
     def weight(self) -> Decimal:
         """What the known terms weigh together."""
-        return sum((one.weight for one in self.known), _ZERO)
+        return sum((term.weight for term in self.known), _ZERO)
 
     @property
     def value(self) -> Decimal | None:
         """The mean, to two decimals; None where it needs terms that are not known."""
-        missing = any(one.value is None and one.weight for one in self.terms)
+        missing = any(term.value is None and term.weight for term in self.terms)
         return None if self.whole and missing else self.over_known
 
     @property
@@ -54,7 +54,7 @@ class Composition(NamedTuple):
         """The mean of what is known, to two decimals, whatever else it needs."""
         if not self.weight:
             return None
-        products = ((one.value or _ZERO) * one.weight for one in self.known)
+        products = ((term.value or _ZERO) * term.weight for term in self.known)
         return round_score(sum(products, _ZERO) / self.weight)
 
 
@@ -72,17 +72,17 @@ class _Reader:
 
     def composition(self, code: str) -> Composition:
         place = self._places[code]
-        below = [self._places[one] for one in place.children]
+        below = [self._places[child] for child in place.children]
         if place.kind is NodeKind.TOTAL:
-            terms = [self._term(one, one.weight or _ZERO) for one in below]
+            terms = [self._term(place, place.weight or _ZERO) for place in below]
             return Composition(Rule.WEIGHTED, tuple(terms), whole=True)
         if place.rule is Rule.WEIGHTED and not place.is_leaf and all(map(self._weighed, below)):
-            terms = [term for one in below for term in self._by_points(one)]
+            terms = [term for place in below for term in self._by_points(place)]
             return Composition(Rule.WEIGHTED, tuple(terms), whole=False)
         if place.rule is Rule.MEAN_OF_PARTS:
-            terms = [self._term(one, _ONE) for one in below]
+            terms = [self._term(place, _ONE) for place in below]
             return Composition(Rule.MEAN_OF_PARTS, tuple(terms), whole=False)
-        terms = [term for one in below for term in self._by_items(one)]
+        terms = [term for place in below for term in self._by_items(place)]
         return Composition(Rule.MEAN_OF_ITEMS, tuple(terms), whole=False)
 
     def _term(self, place: FrameworkPlace, weight: Decimal) -> Term:
@@ -95,8 +95,8 @@ class _Reader:
         elif self._stands(place):
             yield self._term(place, self._count(place))
         else:
-            for one in place.children:
-                yield from self._by_items(self._places[one])
+            for child in place.children:
+                yield from self._by_items(self._places[child])
 
     def _by_points(self, place: FrameworkPlace) -> Iterator[Term]:
         """Indicators without sub-indicators, each with its points, or what stands for them."""
@@ -105,8 +105,8 @@ class _Reader:
         elif self._stands(place):
             yield self._term(place, self._points(place))
         else:
-            for one in place.children:
-                yield from self._by_points(self._places[one])
+            for child in place.children:
+                yield from self._by_points(self._places[child])
 
     def _stands(self, place: FrameworkPlace) -> bool:
         """Whether a place's own figure counts above it, not what lies below."""
@@ -127,14 +127,14 @@ class _Reader:
             return False
         if place.is_leaf:
             return place.weight is not None
-        return all(self._weighed(self._places[one]) for one in place.children)
+        return all(self._weighed(self._places[child]) for child in place.children)
 
     def _count(self, place: FrameworkPlace) -> Decimal:
         if place.kind is NodeKind.ITEM:
             return _ONE
-        return sum((self._count(self._places[one]) for one in place.children), _ZERO)
+        return sum((self._count(self._places[child]) for child in place.children), _ZERO)
 
     def _points(self, place: FrameworkPlace) -> Decimal:
         if place.is_leaf:
             return place.weight or _ZERO
-        return sum((self._points(self._places[one]) for one in place.children), _ZERO)
+        return sum((self._points(self._places[child]) for child in place.children), _ZERO)

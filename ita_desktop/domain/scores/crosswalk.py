@@ -50,11 +50,11 @@ class Crosswalk:
             return tuple(ItemLink(code, code, Relation.SAME) for code in items)
         links = self._forward(old, new) or tuple(map(_turned, self._forward(new, old)))
         known = set(items)
-        return tuple(one for one in links if one.old in known)
+        return tuple(link for link in links if link.old in known)
 
     def _forward(self, old: str, new: str) -> tuple[ItemLink, ...]:
         direct = tuple(self._links.get((old, new), ()))
-        kinds = {one.old[:1] for one in direct}
+        kinds = {link.old[:1] for link in direct}
         over = [
             _joined(first, second)
             for start, middle in self._links
@@ -78,8 +78,8 @@ def _joined(first: ItemLink, second: ItemLink) -> ItemLink:
 def _distinct(links: Iterable[ItemLink]) -> tuple[ItemLink, ...]:
     """Each pair once; two ways to the same item are told as the first."""
     found: dict[tuple[str, str], ItemLink] = {}
-    for one in links:
-        found.setdefault((one.old, one.new), one)
+    for link in links:
+        found.setdefault((link.old, link.new), link)
     return tuple(found.values())
 
 

@@ -27,32 +27,32 @@ def both(texts: Sequence[str]) -> str:
 
 def with_score(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
     """Those that have a score."""
-    return [one for one in nodes if one.value is not None]
+    return [node for node in nodes if node.value is not None]
 
 
 def highest(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
     """The best of them, all that tie."""
     scored = with_score(nodes)
-    best = max((_value(one) for one in scored), default=None)
-    return [one for one in scored if one.value == best]
+    best = max((_value(node) for node in scored), default=None)
+    return [node for node in scored if node.value == best]
 
 
 def lowest(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
     """The worst of them, all that tie."""
     scored = with_score(nodes)
-    worst = min((_value(one) for one in scored), default=None)
-    return [one for one in scored if one.value == worst]
+    worst = min((_value(node) for node in scored), default=None)
+    return [node for node in scored if node.value == worst]
 
 
 def discontent(year: YearData, code: str) -> str:
     """How many chose an answer to a question that scores little, with a blank before it; empty
     where nobody did or the answers are not known."""
     item, given = year.framework.item_by_code[code], year.answers_of(code)
-    score_gain = {one.number: one.points for one in item.options}
-    whole = sum(one.count for one in given)
-    if not whole or any(one.option not in score_gain for one in given):
+    score_gain = {option.number: option.points for option in item.options}
+    whole = sum(answer.count for answer in given)
+    if not whole or any(answer.option not in score_gain for answer in given):
         return ""
-    few = sum(one.count for one in given if score_gain[one.option] <= _MIDDLING)
+    few = sum(answer.count for answer in given if score_gain[answer.option] <= _MIDDLING)
     if not few:
         return ""
     share = _FULL * few / whole

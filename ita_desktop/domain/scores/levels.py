@@ -56,7 +56,9 @@ class LevelResult(NamedTuple):
     @property
     def blocks_next(self) -> tuple[UnmetCondition, ...]:
         """What keeps from the next better level."""
-        return tuple(one for one in self.blocked_by if one.level is self.next_level)
+        return tuple(
+            condition for condition in self.blocked_by if condition.level is self.next_level
+        )
 
 
 def level_of(

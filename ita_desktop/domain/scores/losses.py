@@ -61,12 +61,12 @@ def _of_instrument(framework: Framework, tree: ScoreTree, node: ScoreNode) -> It
     whole = (_FULL - (node.value or Decimal(0))) * (node.weight or Decimal(0)) / _FULL
     shares = coefficients(framework, node.code)
     parts = []
-    for one in tree.children(node.code):
-        share = sum((shares[item.code] for item in framework.items_of(one.code)), Decimal(0))
-        value = one.value if one.value is not None else -_FULL
+    for child in tree.children(node.code):
+        share = sum((shares[item.code] for item in framework.items_of(child.code)), Decimal(0))
+        value = child.value if child.value is not None else -_FULL
         points = share * (_FULL - value) * (node.weight or Decimal(0)) / _FULL
-        parts.append(Lost(one.code, one.name, points))
-    if abs(sum((one.points for one in parts), Decimal(0)) - whole) <= _SLACK:
+        parts.append(Lost(child.code, child.name, points))
+    if abs(sum((part.points for part in parts), Decimal(0)) - whole) <= _SLACK:
         yield from parts
     else:
         yield Lost(node.code, node.name, whole)
@@ -74,7 +74,7 @@ def _of_instrument(framework: Framework, tree: ScoreTree, node: ScoreNode) -> It
 
 def _rounded(points: Sequence[Decimal], whole: Decimal) -> list[Decimal]:
     """``points`` in two decimals that add up to ``whole``: those nearest to the next one rise."""
-    floors = [one.quantize(_CENT, ROUND_FLOOR) for one in points]
+    floors = [point.quantize(_CENT, ROUND_FLOOR) for point in points]
     left = int((whole - sum(floors, Decimal(0))) / _CENT)
     step = _CENT if left > 0 else -_CENT
     order = sorted(

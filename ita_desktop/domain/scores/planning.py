@@ -45,7 +45,7 @@ class OitSet(NamedTuple):
 
     @property
     def size(self) -> int:
-        return sum(one.take for one in self.picks)
+        return sum(pick.take for pick in self.picks)
 
 
 class Rise(NamedTuple):
@@ -120,8 +120,8 @@ class LevelPlan(NamedTuple):
         """The parts that must rise in the cheapest way; while no way can be told, those that lack
         something."""
         if self.ways:
-            return tuple(one for one in self.parts if one.code in self.ways[0])
-        return tuple(one for one in self.parts if one.missing)
+            return tuple(part for part in self.parts if part.code in self.ways[0])
+        return tuple(part for part in self.parts if part.missing)
 
 
 def plan(framework: Framework, tree: ScoreTree, target: Level) -> LevelPlan:
@@ -182,7 +182,7 @@ class _Planner:
             items = [item.code for item in self._framework.items_of(part)]
             known = bool(items) and all(nodes[item].value is not None for item in items)
             found += items if known else [part]
-        values = ((one, nodes[one].value) for one in found)
+        values = ((text, nodes[text].value) for text in found)
         return [(one, value) for one, value in values if value is not None and value < _FULL]
 
     def _rises(self, code: str, needs: Decimal) -> tuple[Rise, ...]:
@@ -194,7 +194,7 @@ class _Planner:
             share = sum((per_point[item] for item in items), _ZERO)
             brings = (share * weight / _FULL).quantize(_SHOWN)
             found.append(Rise(place, has, brings, self._alone(code, place, has, needs)))
-        return tuple(sorted(found, key=lambda one: (-one.per_point, one.has)))
+        return tuple(sorted(found, key=lambda rise: (-rise.per_point, rise.has)))
 
     def _codes_below(self, place: str) -> list[str]:
         return [item.code for item in self._framework.items_of(place)]
@@ -208,7 +208,7 @@ class _Planner:
 
     def _together(self, code: str, needs: Decimal) -> Together | None:
         """As few of the lowest places as lift the instrument without being better than it."""
-        low = sorted(self._open_places(code), key=lambda one: one[1])
+        low = sorted(self._open_places(code), key=lambda pair: pair[1])
         for count in range(1, len(low) + 1):
             chosen = [place for place, _ in low[:count]]
             highest = low[count - 1][1]
@@ -230,7 +230,7 @@ class _Planner:
         classes = self._classes()
         now = self._tree.nodes[OIT].value or _ZERO
         most = now + self._printed_apart() + _SLACK
-        gains = [one.gain for one in classes for _ in one.items]
+        gains = [class_.gain for class_ in classes for _ in class_.items]
         for size in range(1, len(gains) + 1):
             if most + sum(gains[:size]) < needs:
                 continue
@@ -256,10 +256,10 @@ class _Planner:
         below = (self._framework.indicator_by_code[code] for code in self._tree.nodes[OIT].children)
         codes = [
             OIT,
-            *(one.code for top in below for one in (top, *self._framework.children(top.code))),
+            *(child.code for top in below for child in (top, *self._framework.children(top.code))),
         ]
         apart = (self._tree.nodes[code].difference for code in codes)
-        return sum((abs(one) for one in apart if one is not None), _ZERO)
+        return sum((abs(figure) for figure in apart if figure is not None), _ZERO)
 
     def _base(self, touched: "Iterable[_Class]") -> Decimal:
         """What OIT has as it stands, without the figures printed above items of these classes."""
@@ -277,10 +277,10 @@ class _Planner:
             for code in self._oit
             if (value := self._tree.nodes[code].value or _ZERO) < _FULL
         ]
-        unmet_items.sort(key=lambda one: one[:2])
+        unmet_items.sort(key=lambda pair: pair[:2])
         classes = [
             _Class(tuple(code for *_, code in rows), per_point[rows[0][2]] * (_FULL - alike[1]))
-            for alike, same in groupby(unmet_items, key=lambda one: one[:2])
+            for alike, same in groupby(unmet_items, key=lambda pair: pair[:2])
             for rows in [list(same)]
         ]
         return sorted(classes, key=lambda one: -one.gain)
@@ -314,15 +314,15 @@ def _spread(
 ) -> dict[str, Decimal]:
     below = [places[code] for code in place.children]
     if place.rule is Rule.MEAN_OF_PARTS:
-        shares = {one.code: share / len(below) for one in below}
+        shares = {framework_place.code: share / len(below) for framework_place in below}
     elif place.rule is Rule.WEIGHTED:
         leaves = _leaves(places, place)
-        weights = {one.code: one.weight or _ZERO for one in leaves}
+        weights = {leaf.code: leaf.weight or _ZERO for leaf in leaves}
         whole = sum(weights.values())
         below, shares = leaves, {code: share * one / whole for code, one in weights.items()}
     else:
         items = _items(places, place)
-        return {one.code: share / len(items) for one in items}
+        return {item.code: share / len(items) for item in items}
     found: dict[str, Decimal] = {}
     for one in below:
         found |= _spread(places, one, shares[one.code])

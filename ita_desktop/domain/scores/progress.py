@@ -63,7 +63,7 @@ def typed_scores(year: YearData) -> dict[str, Decimal]:
 
 
 def _scores(year: YearData, source: ScoreSource) -> dict[str, Decimal]:
-    return {one.node: one.value for one in year.scores if one.source is source}
+    return {score.node: score.value for score in year.scores if score.source is source}
 
 
 def self_marks(year: YearData) -> dict[str, Decimal]:
@@ -88,7 +88,9 @@ def _oit_begun(year: YearData, typed: Mapping[str, Decimal], items: tuple[Item, 
 
 def _required(item: Item) -> frozenset[str]:
     """Codes of the points without which the item is not complete."""
-    return frozenset(one.code for one in item.requirements if not one.optional)
+    return frozenset(
+        requirement.code for requirement in item.requirements if not requirement.optional
+    )
 
 
 def tree_of(year: YearData, previous: ScoreTree | None = None) -> ScoreTree:

@@ -114,7 +114,10 @@ class ScoreTree:
     def only_known_above(self, code: str) -> bool:
         """Whether ``code`` has no figure while one above it was entered: what is known of that does
         not rest on ``code``, and nobody can tell what it would add."""
-        entered = (one.official is not None or one.own is not None for one in self.ancestors(code))
+        entered = (
+            ancestor.official is not None or ancestor.own is not None
+            for ancestor in self.ancestors(code)
+        )
         return self.nodes[code].value is None and any(entered)
 
 
@@ -171,7 +174,7 @@ def score_tree(
     for place in reversed(framework.outline):
         code = place.code
         figure, own = official.get(code), self_assessed.get(code)
-        below = tuple([scored[one] for one in place.children]) if place.children else ()
+        below = tuple([scored[child] for child in place.children]) if place.children else ()
         last = known.get(code)
         if (
             last is not None
@@ -210,7 +213,7 @@ def what_if(framework: Framework, tree: ScoreTree, scores: Mapping[str, Decimal]
     known below a sum that is put there does not belong to it and is left out.
     """
     away = {node.code for code in scores for node in tree.ancestors(code)}
-    away.update(one for code in scores for one in _below(tree, code))
+    away.update(text for code in scores for text in _below(tree, code))
     official = {
         node.code: node.official
         for node in tree.nodes.values()
@@ -244,7 +247,10 @@ def score_gain(framework: Framework, tree: ScoreTree, item: str) -> ScoreGain:
     item does not hang on how much else is known.
     """
     now = tree
-    if any(one.official is not None or one.own is not None for one in tree.ancestors(item)):
+    if any(
+        ancestor.official is not None or ancestor.own is not None
+        for ancestor in tree.ancestors(item)
+    ):
         now = what_if(framework, tree, {item: tree.nodes[item].value or _ZERO})
     met = what_if(framework, tree, {item: _FULL})
     instrument = framework.instrument_of(item)
@@ -270,17 +276,17 @@ def _item(place: FrameworkPlace, official: Decimal | None, own: Decimal | None) 
 def _mean(
     place: FrameworkPlace, official: Decimal | None, own: Decimal | None, below: tuple[_Scored, ...]
 ) -> _Scored:
-    items = _sum(one.items for one in below)
+    items = _sum(scored.items for scored in below)
     points: _Share | None = None
-    if not place.is_leaf and all(one.points is not None for one in below):
-        points = _sum(one.points for one in below if one.points is not None)
+    if not place.is_leaf and all(scored.points is not None for scored in below):
+        points = _sum(scored.points for scored in below if scored.points is not None)
     basis = items
     if place.rule is Rule.WEIGHTED and points is not None:
         basis = points
     elif place.rule is Rule.MEAN_OF_PARTS:
-        basis = _sum(_weighed(one.node, _ONE) for one in below)
-    has_official = any(one.has_official for one in below)
-    has_own = any(one.has_own for one in below)
+        basis = _sum(_weighed(scored.node, _ONE) for scored in below)
+    has_official = any(scored.has_official for scored in below)
+    has_own = any(scored.has_own for scored in below)
     computed = round_score(basis.score / basis.scored) if basis.scored else None
     if own is not None:
         computed = round_score(own)
@@ -291,7 +297,7 @@ def _mean(
     )
     if place.is_leaf and place.weight is not None:
         points = _weighed(node, place.weight)
-    firm_below = bool(below) and all(one.firm for one in below)
+    firm_below = bool(below) and all(scored.firm for scored in below)
     if firm_below or (official is None and own is None):
         return _Scored(node, items, points, firm_below, has_official, has_own, below)
     is_official = official is not None
@@ -307,7 +313,7 @@ def _mean(
 
 
 def _total(place: FrameworkPlace, official: Decimal | None, below: tuple[_Scored, ...]) -> _Scored:
-    share = _sum(_weighed(one.node, one.node.weight or _ZERO) for one in below)
+    share = _sum(_weighed(scored.node, scored.node.weight or _ZERO) for scored in below)
     complete = share.weight > 0 and share.scored == share.weight
     computed = round_score(share.score / share.weight) if complete else None
     node = _node(
@@ -315,8 +321,8 @@ def _total(place: FrameworkPlace, official: Decimal | None, below: tuple[_Scored
         official,
         computed,
         share,
-        has_official=any(one.has_official for one in below),
-        has_own=any(one.has_own for one in below),
+        has_official=any(scored.has_official for scored in below),
+        has_own=any(scored.has_own for scored in below),
     )
     return _Scored(node, _NOTHING, None, firm=False, has_official=False, has_own=False, below=below)
 

@@ -24,12 +24,12 @@ class Crop(NamedTuple):
         Crop(left=0, top=120, width=1000, height=700)
         """
         figures = words.split()
-        if len(figures) != len(cls._fields) or not all(one.isdecimal() for one in figures):
+        if len(figures) != len(cls._fields) or not all(figure.isdecimal() for figure in figures):
             return cls()
         return cls(*map(int, figures)).within()
 
     def __str__(self) -> str:
-        return "" if self.is_whole else " ".join(str(one) for one in self)
+        return "" if self.is_whole else " ".join(str(number) for number in self)
 
     @property
     def is_whole(self) -> bool:
@@ -38,7 +38,7 @@ class Crop(NamedTuple):
 
     def within(self) -> Self:
         """The part as far as it lies in the picture, neither empty nor tiny."""
-        width, height = (min(max(one, LEAST), WHOLE) for one in (self.width, self.height))
+        width, height = (min(max(number, LEAST), WHOLE) for number in (self.width, self.height))
         left = min(max(self.left, 0), WHOLE - width)
         top = min(max(self.top, 0), WHOLE - height)
         return type(self)(left, top, width, height)

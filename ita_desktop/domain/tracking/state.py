@@ -103,9 +103,9 @@ class Tracked(NamedTuple):
         """The times that are done or skipped, of those that are over on the day ``until``, or of
         the whole year's."""
         counted = [
-            one.state
-            for one in self.times
-            if (until is None or one.last <= until) and one.state not in UNCOUNTED
+            time.state
+            for time in self.times
+            if (until is None or time.last <= until) and time.state not in UNCOUNTED
         ]
         return DoneShare(sum(state in FINISHED for state in counted), len(counted))
 
@@ -124,7 +124,7 @@ def tracked_measure(data: YearData, measure: Measure, today: date) -> Tracked:
 def share_of(some: Iterable[Tracked], until: date | None = None) -> DoneShare:
     """What is done of several measures together; see :meth:`Tracked.share`."""
     shares = [one.share(until) for one in some]
-    return DoneShare(sum(one.done for one in shares), sum(one.of for one in shares))
+    return DoneShare(sum(share.done for share in shares), sum(share.of for share in shares))
 
 
 def time_of(times: Sequence[Occurrence], entry: Entry) -> Occurrence | None:
@@ -133,8 +133,8 @@ def time_of(times: Sequence[Occurrence], entry: Entry) -> Occurrence | None:
     day = entry.occurrence
     if day is None:
         return None
-    exact = next((one for one in times if one.last == day), None)
-    return exact or next((one for one in times if one.holds(day)), None)
+    exact = next((time for time in times if time.last == day), None)
+    return exact or next((time for time in times if time.holds(day)), None)
 
 
 class _View(NamedTuple):
@@ -157,8 +157,11 @@ class _View(NamedTuple):
 
 
 def _view_of(data: YearData, today: date) -> _View:
-    decided = max((one.day for one in data.calendar if one.code == DECIDED), default=date.min)
-    text = any(one.status is not MeasureStatus.NOT_STARTED for one in data.measures)
+    decided = max(
+        (calendar_date.day for calendar_date in data.calendar if calendar_date.code == DECIDED),
+        default=date.min,
+    )
+    text = any(measure.status is not MeasureStatus.NOT_STARTED for measure in data.measures)
     counts_from = data.fiscal_year.counts_from or date.min
     return _View(data, today, decided, text, data.is_over(today), counts_from)
 
@@ -174,13 +177,13 @@ def _tracked(view: _View, measure: Measure) -> Tracked:
         elif entry.round_id is None:
             loose.append(entry)
     times = tuple(_time(view, measure, span, tuple(about.get(span.last, ()))) for span in spans)
-    late_since = next((one.last for one in times if one.state is TimeState.LATE), None)
+    late_since = next((time.last for time in times if time.state is TimeState.LATE), None)
     state = _state(view, measure, times, bool(loose))
     return Tracked(measure, state, times, tuple(loose), late_since)
 
 
 def _time(view: _View, measure: Measure, span: Occurrence, entries: tuple[Entry, ...]) -> Time:
-    done = sum(one.state is EntryState.DONE for one in entries)
+    done = sum(entry.state is EntryState.DONE for entry in entries)
     if measure.status is MeasureStatus.DONE or done >= span.times:
         state = TimeState.DONE
     elif done < len(entries):
@@ -206,14 +209,14 @@ def _tells(view: _View, measure: Measure) -> bool:
 
 
 def _state(view: _View, measure: Measure, times: Sequence[Time], loose: bool) -> State:
-    states = {one.state for one in times} - UNCOUNTED
+    states = {time.state for time in times} - UNCOUNTED
     if measure.status is MeasureStatus.DONE or (states and states <= FINISHED):
         return State.DONE
     if TimeState.LATE in states:
         return State.LATE
     if TimeState.MISSED in states:
         return State.MISSED
-    if loose or any(one.entries for one in times):
+    if loose or any(time.entries for time in times):
         return State.DOING
     if view.over and measure.status is MeasureStatus.NOT_STARTED:
         return State.MISSED

@@ -145,7 +145,10 @@ def _several(lines: Sequence[str], codes: tuple[str, ...], own: str, *, titled: 
             wordings.append(line)
         else:
             wordings[-1] += f" {line}"
-    bare = (without_continued(_POINTS.sub("", f" {one}"), own)[0].strip(" ,") for one in wordings)
+    bare = (
+        without_continued(_POINTS.sub("", f" {wording}"), own)[0].strip(" ,")
+        for wording in wordings
+    )
     kept = list(filter(None, bare))
     return "\n".join(kept) if len(kept) > 1 else ""
 

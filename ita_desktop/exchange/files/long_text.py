@@ -58,7 +58,7 @@ def _guard(data: bytes) -> None:
     """Raises ValueError for a file that would be too much to open."""
     with ZipFile(io.BytesIO(data)) as parts:
         listed = parts.infolist()
-    if len(listed) > MAX_PARTS or sum(one.file_size for one in listed) > MAX_SHEET_PART:
+    if len(listed) > MAX_PARTS or sum(info.file_size for info in listed) > MAX_SHEET_PART:
         raise ValueError
 
 
@@ -88,7 +88,7 @@ class _Reader:
             yield PAGE
         mark, level = self._mark(element)
         spans = tuple(_spans(element))
-        if mark or any(one.text.strip() for one in spans):
+        if mark or any(span.text.strip() for span in spans):
             yield write([RichLine(spans, mark, level)])
 
     def _mark(self, element: Any) -> tuple[str, int]:

@@ -114,7 +114,7 @@ def _merged(rows: Iterable[SheetRow], facts: SheetFacts) -> Iterator[SheetRow]:
     """The rows, with cells merged downwards repeated in each row they span. What goes on overleaf
     is one cell, too: where an item begins there, cells without a line above belong to those of the
     item before, and so do their words."""
-    merging = _Merging({(one.first, one.column): one.last for one in facts.merges})
+    merging = _Merging({(merge.first, merge.column): merge.last for merge in facts.merges})
     for row in rows:
         merging.add(row)
     for row, values, repeated in merging.made:
@@ -154,7 +154,7 @@ class _Merging:
                 values.extend([""] * (column + 1 - len(values)))
                 values[column] = value
         self._start(row, repeated)
-        if sum(one != "" for one in row.values) > 1 and row.values not in self._seen:
+        if sum(value != "" for value in row.values) > 1 and row.values not in self._seen:
             self._before = values  # what heads a page again is no item
             mine = (column for column in range(len(values)) if column not in repeated)
             self._begun |= dict.fromkeys(mine, len(self.made))

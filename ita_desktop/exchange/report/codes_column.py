@@ -51,13 +51,13 @@ def table_kind(sheets: Sequence[DataSheet]) -> ImportKind[ResultRow] | None:
 
 def _columns(codes: Sequence[str], names: Sequence[str], *, headed: bool) -> Iterator[ImportColumn]:
     """The columns of results whose codes and names stand under these headings, too."""
-    for one in RESULTS.columns:
-        if one.name == "code":
-            yield replace(one, heading=codes[0], also=(*codes, *(one.also if headed else ())))
-        elif one.name == "title":
-            yield replace(one, also=(*one.also, *names))
+    for column in RESULTS.columns:
+        if column.name == "code":
+            yield replace(column, heading=codes[0], also=(*codes, *(column.also if headed else ())))
+        elif column.name == "title":
+            yield replace(column, also=(*column.also, *names))
         else:
-            yield one
+            yield column
 
 
 def _codes_at(rows: Sequence[SheetRow], at: int, heading: Heading) -> int | None:
@@ -65,7 +65,7 @@ def _codes_at(rows: Sequence[SheetRow], at: int, heading: Heading) -> int | None
     below = rows[at + heading.rows :]
     own, score = heading.columns.get("code"), heading.columns["score"]
     best, most = None, 0
-    for column in sorted(heading.headed - {score}, key=lambda one: one != own):
+    for column in sorted(heading.headed - {score}, key=lambda number: number != own):
         above = heading_key(_heading(rows[at : at + heading.rows], column))
         numbered = column == own or above in _NUMBERED
         count = sum(_is_code(_text(row, column), numbered=numbered) for row in below)

@@ -76,8 +76,8 @@ def _together(first: Results, second: Results) -> Results:
 def _is_sure(read: Results) -> bool:
     """Whether a table has codes under an unusual heading: most of its rows have one, and a score
     that is one."""
-    known = {one.node for one in read.figures} | {one.node for one in read.remarks}
-    return len(known) > len(read.skipped) + len({one.origin for one in read.flaws})
+    known = {figure.node for figure in read.figures} | {remark.node for remark in read.remarks}
+    return len(known) > len(read.skipped) + len({flaw.origin for flaw in read.flaws})
 
 
 def _read_table(

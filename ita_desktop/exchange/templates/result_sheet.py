@@ -42,7 +42,7 @@ def rows(year: YearData | None) -> Iterator[tuple[str, ...]]:
     yield ("5.คะแนนตามส่วนราชการ",)
     yield ("No.ส่วนราชการ", "จำนวน IIT", "คะแนน IIT", "จำนวน EIT", "คะแนน EIT", "คะแนนเฉลี่ย")
     units = (
-        tuple(one.name for one in year.units if one.kind is UnitKind.SECTION)
+        tuple(unit.name for unit in year.units if unit.kind is UnitKind.SECTION)
         if year is not None
         else ()
     )

@@ -90,11 +90,11 @@ def suggest(results: PreviousResults) -> tuple[FindingDraft, ...]:
     data, before, tree = results.data, results.before, results.tree
     if before is None or tree is None:
         return ()
-    named = {SourceRef(one.kind, one.ref) for one in data.finding_sources}
+    named = {SourceRef(source.kind, source.ref) for source in data.finding_sources}
     grouped: dict[tuple[str, tuple[str, ...]], list[_Point]] = {}
-    for one in _Reading(results, before, tree).points():
-        if not named.issuperset(one.sources):
-            grouped.setdefault((one.indicator, one.items), []).append(one)
+    for point in _Reading(results, before, tree).points():
+        if not named.issuperset(point.sources):
+            grouped.setdefault((point.indicator, point.items), []).append(point)
     places = {place.code: at for at, place in enumerate(data.framework.outline)}
     order = sorted(grouped, key=lambda of: [places[of[0]], *(places[code] for code in of[1])])
     return tuple(_draft(data, of, grouped[of], named) for of in order)
@@ -112,17 +112,19 @@ def accept(workspace: Workspace, year: int, chosen: Sequence[FindingDraft]) -> l
     with workspace.change("รับร่างข้อค้นพบ {count} รายการ", count=len(chosen)) as change:
         order = list(data.findings)
         taken = []
-        for one in chosen:
-            present = data.finding_by_id.get(one.into) or _same(data, one.indicator, one.items)
+        for draft in chosen:
+            present = data.finding_by_id.get(draft.into) or _same(
+                data, draft.indicator, draft.items
+            )
             if present is not None:
-                findings.fill(change, data, present, {"issue": one.issue}, one.sources)
+                findings.fill(change, data, present, {"issue": draft.issue}, draft.sources)
                 taken.append(present.id)
                 continue
             fields = {
-                "indicator": one.indicator,
-                "items": one.items,
-                "issue": one.issue,
-                "sources": one.sources,
+                "indicator": draft.indicator,
+                "items": draft.items,
+                "issue": draft.issue,
+                "sources": draft.sources,
             }
             new = findings.put_in_order(change, data, order, fields)
             taken.append(new.id)
@@ -137,8 +139,8 @@ def _draft(
 ) -> FindingDraft:
     indicator, items = of
     present = _same(data, indicator, items)
-    sources = dict.fromkeys(ref for one in described for ref in one.sources if ref not in named)
-    issue = "\n".join(dict.fromkeys(one.words for one in described))
+    sources = dict.fromkeys(ref for point in described for ref in point.sources if ref not in named)
+    issue = "\n".join(dict.fromkeys(point.words for point in described))
     return FindingDraft(
         " ".join((indicator, *items)),
         indicator,
@@ -151,10 +153,10 @@ def _draft(
 
 def _same(data: YearData, indicator: str, items: Sequence[str]) -> Finding | None:
     """The finding of the same indicator and items."""
-    for one in data.findings:
-        codes = {link.item_code for link in data.items_of_finding(one.id)}
-        if codes == set(items) and (codes or one.indicator == indicator):
-            return one
+    for finding in data.findings:
+        codes = {link.item_code for link in data.items_of_finding(finding.id)}
+        if codes == set(items) and (codes or finding.indicator == indicator):
+            return finding
     return None
 
 
@@ -183,7 +185,7 @@ class _Reading:
 
     def _lost(self) -> Iterator[_Point]:
         lost = losses(self._before.framework, self._tree)
-        parts = [one for one in (lost.parts if lost is not None else ()) if one.points]
+        parts = [part for part in (lost.parts if lost is not None else ()) if part.points]
         for one in sorted(parts, key=lambda part: -part.points)[:_MOST_LOST]:
             node = self._tree.nodes[one.code]
             if one.code in self._data.framework.indicator_by_code:
@@ -198,12 +200,12 @@ class _Reading:
         """The lowest questions of a survey, of those that are below it. Where not all have a
         score, another one may be lower: that is said."""
         items = self._before.framework.items_of(instrument.code)
-        nodes = with_score(self._tree.nodes[one.code] for one in items)
+        nodes = with_score(self._tree.nodes[item.code] for item in items)
         among = "" if len(nodes) == len(items) else " เท่าที่มีคะแนน"
         whole = instrument.value if instrument.value is not None else _FULL
         low = sorted(
-            (one for one in nodes if one.value is not None and one.value < whole),
-            key=lambda one: one.value or Decimal(0),
+            (node for node in nodes if node.value is not None and node.value < whole),
+            key=lambda node: node.value or Decimal(0),
         )
         for rank, one in enumerate(low[:_LOWEST]):
             first = low[0].value
@@ -257,9 +259,11 @@ class _Reading:
         for (_, node), below in far.items():
             below.sort(key=lambda pair: pair[0])
             chosen = [one for _, one in below[:_GROUPS]]
-            named = both([f"{one.name_in_sentence} ({points(one.value)})" for one in chosen])
+            named = both(
+                [f"{figure.name_in_sentence} ({points(figure.value)})" for figure in chosen]
+            )
             words = f"{named} ได้คะแนนต่ำกว่าภาพรวมซึ่งได้ {points(self._tree.nodes[node].value)}"
-            refs = tuple(SourceRef(SourceKind.GROUP, group_ref(one)) for one in chosen)
+            refs = tuple(SourceRef(SourceKind.GROUP, group_ref(figure)) for figure in chosen)
             if node in self._before.framework.item_by_code:
                 yield from self._of_item(node, f"{words} ควรปรับปรุงการดำเนินงานในส่วนนี้ก่อน", *refs)
             elif (worst := self._worst(node)) is not None:
@@ -271,13 +275,13 @@ class _Reading:
         """Comments by the indicator that they speak of. Their words are not quoted: what is
         drafted may be published."""
         found: dict[tuple[str, str], list[SourceRef]] = {}
-        for one in self._before.comments:
-            if key(one.text).strip("-–.") in _SAYS_NOTHING:
+        for comment in self._before.comments:
+            if key(comment.text).strip("-–.") in _SAYS_NOTHING:
                 continue
-            about = self._about(one.instrument, one.text)
+            about = self._about(comment.instrument, comment.text)
             if about is not None:
-                ref = SourceRef(SourceKind.COMMENT, one.id)
-                found.setdefault((one.instrument, about), []).append(ref)
+                ref = SourceRef(SourceKind.COMMENT, comment.id)
+                found.setdefault((comment.instrument, about), []).append(ref)
         for (instrument, code), refs in found.items():
             yield self._of_indicator(
                 code,
@@ -304,11 +308,12 @@ class _Reading:
         if instrument not in self._tree.nodes:
             return None
         nodes = [
-            one
-            for one in with_score(self._tree.children(instrument))
-            if one.kind is NodeKind.INDICATOR and one.code in self._data.framework.indicator_by_code
+            node
+            for node in with_score(self._tree.children(instrument))
+            if node.kind is NodeKind.INDICATOR
+            and node.code in self._data.framework.indicator_by_code
         ]
-        worst = min(nodes, key=lambda one: one.value or Decimal(0), default=None)
+        worst = min(nodes, key=lambda node: node.value or Decimal(0), default=None)
         return worst.code if worst is not None else None
 
     # -- the place in this year's framework

@@ -50,7 +50,7 @@ class SourceRef(NamedTuple):
 
 def sources_of(data: YearData, finding: Finding) -> tuple[SourceRef, ...]:
     """The references to what a finding rests on, in order."""
-    return tuple(SourceRef(one.kind, one.ref) for one in data.sources_of(finding.id))
+    return tuple(SourceRef(source.kind, source.ref) for source in data.sources_of(finding.id))
 
 
 def results_of(data: YearData, before: YearData | None) -> PreviousResults:
@@ -63,7 +63,7 @@ def results_of(data: YearData, before: YearData | None) -> PreviousResults:
 
 def label_of(data: YearData, finding: Finding) -> str:
     """How a finding is named in labels: its items, else its indicator."""
-    items = [one.item_code for one in data.items_of_finding(finding.id)]
+    items = [item.item_code for item in data.items_of_finding(finding.id)]
     return ", ".join(items) or Phrase("ตัวชี้วัด {code}", code=finding.indicator)
 
 
@@ -90,10 +90,10 @@ def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str
     """Writes the edits; returns all findings as they are now, by id."""
     findings = dict(data.finding_by_id)
     by_row: dict[str, dict[str, Any]] = {}
-    for one in edits:
-        if one.row not in findings:
+    for cell_edit in edits:
+        if cell_edit.row not in findings:
             raise gone("ข้อค้นพบ")
-        by_row.setdefault(one.row, {})[one.field] = one.value
+        by_row.setdefault(cell_edit.row, {})[cell_edit.field] = cell_edit.value
     for row, values in by_row.items():
         findings[row] = _write(change, data, findings[row], values)
     return findings
@@ -115,26 +115,26 @@ def add(
     """
     data = workspace.year(year)
     label = "เพิ่มข้อค้นพบ {count} รายการ แก้ {changed} รายการ" if edits else "เพิ่มข้อค้นพบ {count} รายการ"
-    changed = len({one.row for one in edits})
+    changed = len({cell_edit.row for cell_edit in edits})
     with workspace.change(label, count=len(new), changed=changed) as change:
         present = _edit(change, data, edits)
         beside = present[after].indicator if after in present else ""
         made = [
             _insert(change, data, {"indicator": beside, **fields}) for fields in change.each(new)
         ]
-        order = [present[one.id] for one in data.findings]
-        at = [one.id for one in order].index(after) + 1 if after in present else None
+        order = [present[finding.id] for finding in data.findings]
+        at = [finding.id for finding in order].index(after) + 1 if after in present else None
         for offset, one in enumerate(made):
             order.insert(_place(data, order, one) if at is None else at + offset, one)
         number(change, order)
-    return [one.id for one in made]
+    return [finding.id for finding in made]
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes findings with their links; measures that answer them stay."""
     data = workspace.year(year)
     chosen = set(ids)
-    findings = [one for one in data.findings if one.id in chosen]
+    findings = [finding for finding in data.findings if finding.id in chosen]
     name = partial(label_of, data)
     remove_rows(workspace, findings, "เอาข้อค้นพบออก {which}", name, _MANY)
 
@@ -144,15 +144,15 @@ def move(workspace: Workspace, year: int, ids: Iterable[str], before: str | None
     order in which they are shown and printed. Raises InputError where ``before`` is gone."""
     data = workspace.year(year)
     chosen = set(ids)
-    moved = [one for one in data.findings if one.id in chosen]
-    left = [one for one in data.findings if one.id not in chosen]
+    moved = [finding for finding in data.findings if finding.id in chosen]
+    left = [finding for finding in data.findings if finding.id not in chosen]
     if before is not None and before not in data.finding_by_id:
         raise gone("ข้อค้นพบ")
     if not moved or before in chosen:
         return
-    places = [one.id for one in left]
+    places = [finding.id for finding in left]
     at = places.index(before) if before is not None else len(left)
-    which = names([label_of(data, one) for one in moved], _MANY)
+    which = names([label_of(data, finding) for finding in moved], _MANY)
     with workspace.change("ย้ายข้อค้นพบ {which}", which=which) as change:
         number(change, [*left[:at], *moved, *left[at:]])
 
@@ -162,11 +162,11 @@ def order_by_framework(workspace: Workspace, year: int) -> None:
     whole indicator stand before those of its items, those of nothing last."""
     data = workspace.year(year)
 
-    def codes_of(one: Finding) -> list[str]:
-        return [link.item_code for link in data.items_of_finding(one.id)]
+    def codes_of(finding: Finding) -> list[str]:
+        return [link.item_code for link in data.items_of_finding(finding.id)]
 
     order = in_framework_order(data, data.findings, codes_of)
-    if [one.id for one in order] != [one.id for one in data.findings]:
+    if [finding.id for finding in order] != [finding.id for finding in data.findings]:
         with workspace.change("เรียงข้อค้นพบตามกรอบการประเมิน") as change:
             number(change, order)
 
@@ -191,22 +191,22 @@ def make_measure(
     items = list(
         dict.fromkeys(
             link.item_code
-            for one in findings
-            for link in data.items_of_finding(one.id)
+            for finding in findings
+            for link in data.items_of_finding(finding.id)
             if link.item_code in data.framework.item_by_code
         )
     )
     drafted: dict[str, Any] = {
         "indicator": findings[0].indicator,
         "items": tuple(items),
-        "findings": tuple(one.id for one in findings),
+        "findings": tuple(finding.id for finding in findings),
         "kind": MeasureKind.ITEM if items else MeasureKind.INDICATOR,
-        "method": "\n".join(filter(None, (one.improvement for one in findings))),
+        "method": "\n".join(filter(None, (finding.improvement for finding in findings))),
         "owners": tuple(
             dict.fromkeys(ref for code in items for ref in refs_of(data.owners_of_item(code)))
         ),
     }
-    which = names([label_of(data, one) for one in findings], _MANY)
+    which = names([label_of(data, finding) for finding in findings], _MANY)
     with workspace.change("ทำมาตรการจากข้อค้นพบ {which}", which=which) as change:
         position = last_position(data.measures)
         made = measures.insert(change, data, drafted | dict(fields or {}), position=position)
@@ -247,7 +247,9 @@ def fill(
     What was written before stays."""
     empty = {name: rich(words) for name, words in texts.items() if not getattr(finding, name)}
     have = sources_of(data, finding)
-    _write_sources(change, data, finding, (*have, *(one for one in sources if one not in have)))
+    _write_sources(
+        change, data, finding, (*have, *(source for source in sources if source not in have))
+    )
     return change.update(finding, **empty)
 
 
@@ -278,7 +280,7 @@ def _write(change: Change, data: YearData, finding: Finding, values: Mapping[str
         elif name not in {"items", "titles"}:
             plain[name] = text(value) if name == "note" else rich(value)
     if "items" in values or "titles" in values:
-        present = {one.item_code: one for one in data.items_of_finding(finding.id)}
+        present = {item.item_code: item for item in data.items_of_finding(finding.id)}
         codes = tuple(dict.fromkeys(values.get("items", present)))
         _write_items(change, data, finding, codes, values.get("titles", {}))
         if "indicator" not in values and "items" in values:
@@ -304,7 +306,7 @@ def _write_items(
     codes: Sequence[str],
     titles: Mapping[str, str],
 ) -> None:
-    present = {one.item_code: one for one in data.items_of_finding(finding.id)}
+    present = {item.item_code: item for item in data.items_of_finding(finding.id)}
     check_items(data, [code for code in codes if code not in present])
 
     def made(code: str, position: int) -> FindingItem:
@@ -319,7 +321,7 @@ def _write_items(
 def _write_sources(
     change: Change, data: YearData, finding: Finding, wanted: Sequence[SourceRef]
 ) -> None:
-    present = {SourceRef(one.kind, one.ref): one for one in data.sources_of(finding.id)}
+    present = {SourceRef(source.kind, source.ref): source for source in data.sources_of(finding.id)}
 
     def made(ref: SourceRef, position: int) -> FindingSource:
         return FindingSource(

@@ -45,7 +45,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *_copies(workspace),
     ]
     order = list(Severity)
-    return sorted(found, key=lambda one: order.index(one.severity))
+    return sorted(found, key=lambda issue: order.index(issue.severity))
 
 
 def _framework(data: YearData) -> Iterator[CheckIssue]:
@@ -61,8 +61,10 @@ def _figures(data: YearData) -> Iterator[CheckIssue]:
     fix = Phrase("ดูรายงานทางการ แล้วแก้ตัวเลขที่อ่านผิดที่หน้าคะแนน หรือยืนยันว่าถูกต้อง")
     for doubt in doubted(data):
         yield CheckIssue(Severity.WARNING, "doubtful-figure", doubt.node, doubt.text, fix)
-    for one in contradictions(data):
-        yield CheckIssue(Severity.WARNING, "contradiction", one.node, one.sentence, fix)
+    for contradiction in contradictions(data):
+        yield CheckIssue(
+            Severity.WARNING, "contradiction", contradiction.node, contradiction.sentence, fix
+        )
 
 
 def _late(data: YearData, today: date) -> Iterator[CheckIssue]:
@@ -95,12 +97,12 @@ def _late(data: YearData, today: date) -> Iterator[CheckIssue]:
 
 def _place(data: YearData, measure: Measure) -> str:
     """The items of a measure, as ``where`` names them; else how it is called."""
-    items = " ".join(one.item_code for one in data.items_of_measure(measure.id))
+    items = " ".join(item.item_code for item in data.items_of_measure(measure.id))
     return items or label_of(data, measure)
 
 
 def _owners(data: YearData, code: str) -> str:
-    return ", ".join(data.owner_label(one) for one in data.owners_of_item(code)) or Phrase(
+    return ", ".join(data.owner_label(owner) for owner in data.owners_of_item(code)) or Phrase(
         "ผู้รับผิดชอบ"
     )
 
@@ -140,7 +142,7 @@ def _committee(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
             text = Phrase("{body} ยังไม่มีรายชื่อ", body=body.name)
             fix = Phrase("เพิ่มที่หน้าคณะกรรมการ")
             yield CheckIssue(severity, "no-members", body.name, text, fix)
-        vacant = sum(one.vacant for one in members)
+        vacant = sum(member.vacant for member in members)
         if vacant:
             text = Phrase("{body} มีตำแหน่งว่าง {count} ลำดับ", body=body.name, count=vacant)
             yield CheckIssue(Severity.INFO, "vacant", body.name, text)
@@ -154,10 +156,10 @@ def _unknown(data: YearData) -> Iterator[CheckIssue]:
 
 
 def _documents(workspace: Workspace, data: YearData) -> Iterator[CheckIssue]:
-    for one in exporting.listing(data, workspace.year_before(data.year)):
-        for gap in one.missing:
+    for listed in exporting.listing(data, workspace.year_before(data.year)):
+        for gap in listed.missing:
             text = Phrase(gap.template, **gap.fields)
-            yield CheckIssue(Severity.INFO, "document", one.name, text, Phrase(gap.remedy))
+            yield CheckIssue(Severity.INFO, "document", listed.name, text, Phrase(gap.remedy))
 
 
 def _copies(workspace: Workspace) -> Iterator[CheckIssue]:

@@ -30,9 +30,9 @@ def _held_by_several(data: YearData) -> Iterator[CheckIssue]:
     for tenures in data.tenures_by_post.values():
         if not is_of_one(tenures[0].post):
             continue
-        for one in stretches(tenures, *bounds):
-            if one.is_shared:
-                yield _shared(data, one)
+        for stretch in stretches(tenures, *bounds):
+            if stretch.is_shared:
+                yield _shared(data, stretch)
 
 
 def _shared(data: YearData, stretch: PostPeriod) -> CheckIssue:
@@ -44,7 +44,7 @@ def _shared(data: YearData, stretch: PostPeriod) -> CheckIssue:
         count=len(stretch.own),
         first=short_date(stretch.first),
         last=short_date(stretch.last),
-        people=", ".join(_name(data, one) for one in stretch.own),
+        people=", ".join(_name(data, tenure) for tenure in stretch.own),
     )
     fix = Phrase("แก้วันที่ หรือใส่ว่ารักษาราชการแทน ที่หน้าคณะกรรมการ ส่วนตำแหน่ง")
     return CheckIssue(Severity.WARNING, "post-shared", post, text, fix)
@@ -64,7 +64,7 @@ def _without_chair(data: YearData, meeting: Meeting) -> Iterator[CheckIssue]:
     if holders_on(data, chair.post, chair.unit_id, meeting.day):
         return
     wanted = data.post_keys.key(chair.post, chair.unit_id)
-    known = any(data.post_keys.is_that(one, wanted) for one in data.tenures_by_post)
+    known = any(data.post_keys.is_that(tenure, wanted) for tenure in data.tenures_by_post)
     text = Phrase(
         "{meeting} วันที่ {day} ไม่มีผู้ดำรงตำแหน่ง {post} ซึ่งเป็นประธาน",
         meeting=display_name(data, meeting),
@@ -84,8 +84,8 @@ def _chair(data: YearData, meeting: Meeting) -> Member | None:
     if named is not None:
         return named
     places = (
-        one
+        member
         for body in data.bodies_of_meeting(meeting.id)
-        for one in members_on(data, body.id, meeting.day)
+        for member in members_on(data, body.id, meeting.day)
     )
-    return next((one for one in places if one.role.startswith(_CHAIR)), None)
+    return next((place for place in places if place.role.startswith(_CHAIR)), None)

@@ -56,9 +56,9 @@ def of_year(
     the ``formats`` that they have. ``named`` are the order, meeting, letter, unit, form and round
     (keys) that documents of one are about; of orders, meetings and letters all where none is."""
     wanted = {
-        one.name: usual(one.name, formats) if names is None else formats
-        for one in kinds()
-        if names is None or one.name in names
+        kind.name: usual(kind.name, formats) if names is None else formats
+        for kind in kinds()
+        if names is None or kind.name in names
     }
     return chosen(context, wanted, named)
 
@@ -71,12 +71,12 @@ def chosen(
     """The ``wanted`` documents, each in the formats that are wanted of it and that it has."""
     found = []
     for kind in kinds():
-        formats = tuple(one for one in kind.formats if one in wanted.get(kind.name, ()))
+        formats = tuple(format_ for format_ in kind.formats if format_ in wanted.get(kind.name, ()))
         if formats and offered(context, kind.name):
             # Letters for each unit are among the letters.
             alone = not set(formats) <= set(wanted.get(_LETTERS, ()))
             about = _about(kind, context, named or {}, alone=alone)
-            found += [Made(kind, replace(context, subject=one), formats) for one in about]
+            found += [Made(kind, replace(context, subject=text), formats) for text in about]
     return found
 
 
@@ -86,14 +86,14 @@ def _about(
     """The keys of what a document is made about, in the order in which it was entered."""
     data = context.year
     if kind.name == UNIT_LETTERS:
-        merged = [one.id for one in data.letters if one.merge is LetterMerge.UNITS]
+        merged = [letter.id for letter in data.letters if letter.merge is LetterMerge.UNITS]
         if not alone and merged:
             return ()  # each is among the letters
-        merged = [one for one in merged if one == named.get(kind.of, one)]
+        merged = [text for text in merged if text == named.get(kind.of, text)]
         return merged or [""]
     if kind.of not in OF_PAPERS or kind.of in named:
         return [named.get(kind.of, context.subject)]
-    return [one.key for one in reversed(subjects(data, kind.of, context.day))] or [""]
+    return [subject.key for subject in reversed(subjects(data, kind.of, context.day))] or [""]
 
 
 def export(

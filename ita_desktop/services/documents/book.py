@@ -59,20 +59,22 @@ def entries(data: YearData) -> list[ChapterEntry]:
     from ita_desktop.documents.reports.book.measures_book import shown_chapters
     from ita_desktop.documents.reports.book.parts import FRONT, chapters
 
-    numbers = {one.chapter.id: one.number for one in shown_chapters(ReportContext(data))}
+    numbers = {
+        chapter.chapter.id: chapter.number for chapter in shown_chapters(ReportContext(data))
+    }
     made = []
-    for one in chapters(data):
-        shown = one.state is ChapterState.SHOWN
+    for chapter in chapters(data):
+        shown = chapter.state is ChapterState.SHOWN
         made.append(
             ChapterEntry(
-                one.id,
-                _name(one),
-                numbers.get(one.id, 0),
+                chapter.id,
+                _name(chapter),
+                numbers.get(chapter.id, 0),
                 shown,
-                one.part,
-                one.file_name,
-                one.text,
-                one.part in FRONT,
+                chapter.part,
+                chapter.file_name,
+                chapter.text,
+                chapter.part in FRONT,
             )
         )
     return made
@@ -87,10 +89,10 @@ def needed(
     from ita_desktop.documents.reports.book.missing import readiness
     from ita_desktop.services.documents.exporting import fix_location, missing_phrase
 
-    shown = {one.part for one in entries(data) if one.shown}
+    shown = {entry.part for entry in entries(data) if entry.shown}
     found = []
     for part, missing in readiness(ReportContext(data, previous, day=day or today())):
-        stands = next((one for one in part.parts if one in shown), part.parts[0])
+        stands = next((text for text in part.parts if text in shown), part.parts[0])
         gap = missing[0] if missing else None
         found.append(
             Needed(
@@ -107,7 +109,7 @@ def presets() -> tuple[tuple[str, Phrase], ...]:
     """The orders to begin with: name and title of each."""
     from ita_desktop.documents.reports.book.parts import PRESETS
 
-    return tuple((one.name, Phrase(one.title)) for one in PRESETS)
+    return tuple((preset.name, Phrase(preset.title)) for preset in PRESETS)
 
 
 def move(workspace: Workspace, year: int, key: str, to: int) -> None:
@@ -115,7 +117,7 @@ def move(workspace: Workspace, year: int, key: str, to: int) -> None:
     gone."""
     chapters = _chapters(workspace.year(year))
     chosen = _found(chapters, key)
-    rest = [one for one in chapters if one is not chosen]
+    rest = [chapter for chapter in chapters if chapter is not chosen]
     place = min(max(to, 0), len(rest))
     with workspace.change("ย้ายบท {title} ในเล่มมาตรการ", title=_name(chosen)) as change:
         _keep(change, chapters, [*rest[:place], chosen, *rest[place:]])
@@ -125,12 +127,16 @@ def show(workspace: Workspace, year: int, keys: Iterable[str], *, shown: bool) -
     """Takes chapters into the book, or leaves them out."""
     chapters, wanted = _chapters(workspace.year(year)), set(keys)
     state = ChapterState.SHOWN if shown else ChapterState.LEFT_OUT
-    changed = [one for one in chapters if _named(one, wanted) and one.state is not state]
+    changed = [
+        chapter for chapter in chapters if _named(chapter, wanted) and chapter.state is not state
+    ]
     if not changed:
         return
     label = "ใส่ {title} ในเล่มมาตรการ" if shown else "ไม่ใส่ {title} ในเล่มมาตรการ"
     with workspace.change(label, title=_names(changed)) as change:
-        made = [replace(one, state=state) if one in changed else one for one in chapters]
+        made = [
+            replace(chapter, state=state) if chapter in changed else chapter for chapter in chapters
+        ]
         _keep(change, chapters, made)
 
 
@@ -202,8 +208,8 @@ def edit_cells(workspace: Workspace, year: int, edits: Iterable[CellEdit]) -> No
 def remove(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
     """Takes chapters of the office's own away; parts of the program are left out instead."""
     chapters, wanted = _chapters(workspace.year(year)), set(keys)
-    chosen = [one for one in chapters if _named(one, wanted)]
-    own = [one for one in chosen if not one.part]
+    chosen = [chapter for chapter in chapters if _named(chapter, wanted)]
+    own = [chapter for chapter in chosen if not chapter.part]
     if not chosen:
         return
     with workspace.change("เอาบท {title} ออกจากเล่มมาตรการ", title=_names(chosen)) as change:
@@ -211,9 +217,9 @@ def remove(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
             change,
             chapters,
             [
-                replace(one, state=ChapterState.LEFT_OUT) if one in chosen else one
-                for one in chapters
-                if one not in own
+                replace(chapter, state=ChapterState.LEFT_OUT) if chapter in chosen else chapter
+                for chapter in chapters
+                if chapter not in own
             ],
         )
 
@@ -228,13 +234,15 @@ def reset(workspace: Workspace, year: int, preset: str = "full") -> None:
         raise InputError("ไม่มีลำดับบทชื่อ {name}", remedy="เลือกจากรายการ", name=preset)
     data = workspace.year(year)
     chapters = _chapters(data)
-    own = [one for one in chapters if not one.part]
-    stored = {one.part: one for one in chapters if one.part and _is_stored(one)}
+    own = [chapter for chapter in chapters if not chapter.part]
+    stored = {chapter.part: chapter for chapter in chapters if chapter.part and _is_stored(chapter)}
     usual = [
-        replace(stored[one.part], title=one.title, state=one.state) if one.part in stored else one
-        for one in in_order(data, chosen)
+        replace(stored[chapter.part], title=chapter.title, state=chapter.state)
+        if chapter.part in stored
+        else chapter
+        for chapter in in_order(data, chosen)
     ]
-    shown = sum(one.state is ChapterState.SHOWN for one in usual)
+    shown = sum(chapter.state is ChapterState.SHOWN for chapter in usual)
     label = "จัดบทของเล่มมาตรการเป็น{preset}"
     with workspace.change(label, preset=Phrase(chosen.title)) as change:
         _keep(change, chapters, [*usual[:shown], *own, *usual[shown:]])
@@ -251,9 +259,9 @@ def put_all(change: Change, data: YearData, chapters: Sequence[Chapter]) -> None
     _keep(change, _chapters(data), _few(chapters))
 
 
-def title_of(one: Chapter) -> str:
+def title_of(chapter: Chapter) -> str:
     """What a chapter is called."""
-    return str(_name(one))
+    return str(_name(chapter))
 
 
 # -- rows
@@ -265,15 +273,15 @@ def _chapters(data: YearData) -> Sequence[Chapter]:
     return chapters(data)
 
 
-def _is_stored(one: Chapter) -> bool:
+def _is_stored(chapter: Chapter) -> bool:
     """Whether it is a row already; usual chapters are not."""
-    return not one.id.startswith("part:")
+    return not chapter.id.startswith("part:")
 
 
 def _keep(change: Change, before: Sequence[Chapter], after: Sequence[Chapter]) -> None:
     """Writes the chapters in their new order: new rows, changed ones, and without the others."""
-    kept = {one.id for one in after}
-    known = {one.id: one for one in before if _is_stored(one)}
+    kept = {chapter.id for chapter in after}
+    known = {chapter.id: chapter for chapter in before if _is_stored(chapter)}
     for key, one in known.items():
         if key not in kept:
             change.delete(one)
@@ -286,14 +294,14 @@ def _keep(change: Change, before: Sequence[Chapter], after: Sequence[Chapter]) -
             change.insert(replace(one, id=key, position=place))
 
 
-def _add(change: Change, chapters: Sequence[Chapter], one: Chapter, behind: str) -> None:
+def _add(change: Change, chapters: Sequence[Chapter], chapter: Chapter, behind: str) -> None:
     """Writes a new chapter at its place. Raises InputError where there are too many."""
-    _few([*chapters, one])
+    _few([*chapters, chapter])
     shown = [at for at, other in enumerate(chapters, 1) if other.state is ChapterState.SHOWN]
     place = next((at for at, other in enumerate(chapters, 1) if other.id == behind), None)
     if place is None:
         place = max(shown, default=0)
-    _keep(change, chapters, [*chapters[:place], one, *chapters[place:]])
+    _keep(change, chapters, [*chapters[:place], chapter, *chapters[place:]])
 
 
 def _few(chapters: Sequence[Chapter]) -> Sequence[Chapter]:
@@ -302,23 +310,23 @@ def _few(chapters: Sequence[Chapter]) -> Sequence[Chapter]:
     return chapters
 
 
-def _named(one: Chapter, keys: Collection[str]) -> bool:
+def _named(chapter: Chapter, keys: Collection[str]) -> bool:
     """Whether a chapter is meant: a part also by the key that it had before it was a row."""
-    return one.id in keys or bool(one.part and f"part:{one.part}" in keys)
+    return chapter.id in keys or bool(chapter.part and f"part:{chapter.part}" in keys)
 
 
 def _found(chapters: Sequence[Chapter], key: str) -> Chapter:
-    for one in chapters:
-        if _named(one, {key}):
-            return one
+    for chapter in chapters:
+        if _named(chapter, {key}):
+            return chapter
     raise gone("บทนั้น")
 
 
-def _with(one: Chapter, field: str, value: object) -> Chapter:
+def _with(chapter: Chapter, field: str, value: object) -> Chapter:
     if field == "shown":
-        return replace(one, state=ChapterState.SHOWN if value else ChapterState.LEFT_OUT)
+        return replace(chapter, state=ChapterState.SHOWN if value else ChapterState.LEFT_OUT)
     typed = str(value or "")
-    return replace(one, title=line(typed) if one.part else _title(typed))
+    return replace(chapter, title=line(typed) if chapter.part else _title(typed))
 
 
 def _title(typed: str) -> str:
@@ -328,11 +336,11 @@ def _title(typed: str) -> str:
     return kept
 
 
-def _name(one: Chapter) -> str:
+def _name(chapter: Chapter) -> str:
     from ita_desktop.documents.reports.book.parts import PARTS
 
-    part = PARTS.get(one.part)
-    return one.title or (Phrase(part.title) if part is not None else one.file_name)
+    part = PARTS.get(chapter.part)
+    return chapter.title or (Phrase(part.title) if part is not None else chapter.file_name)
 
 
 def _names(chapters: Sequence[Chapter]) -> str | Phrase:

@@ -15,7 +15,9 @@ def offered(name: str) -> tuple[DocumentOption, ...]:
 
 def chosen(data: YearData, name: str) -> frozenset[DocumentOption]:
     """What is on in document ``name``."""
-    words = next((one.chosen for one in data.document_choices if one.name == name), "").split()
+    words = next(
+        (choice.chosen for choice in data.document_choices if choice.name == name), ""
+    ).split()
     return frozenset(choice for choice in DocumentOption if choice.value in words)
 
 
@@ -26,8 +28,8 @@ def choose(workspace: Workspace, year: int, name: str, choice: DocumentOption, *
     wanted = now | {choice} if on else now - {choice}
     if wanted == now:
         return
-    text = " ".join(one.value for one in DocumentOption if one in wanted)
-    stored = next((one for one in data.document_choices if one.name == name), None)
+    text = " ".join(option.value for option in DocumentOption if option in wanted)
+    stored = next((choices for choices in data.document_choices if choices.name == name), None)
     with workspace.change("เลือกส่วนของเอกสาร") as change:
         if stored is None:
             change.insert(DocumentChoices(id=new_id(), name=name, chosen=text))

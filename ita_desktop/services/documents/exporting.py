@@ -67,9 +67,9 @@ class Listed:
         return {
             "name": self.name,
             "title_th": self.title,
-            "formats": [one.value for one in self.formats],
+            "formats": [format_.value for format_ in self.formats],
             "ready": self.ready,
-            "missing": [str(one) for one in self.missing],
+            "missing": [str(missing_data) for missing_data in self.missing],
         }
 
 
@@ -142,7 +142,7 @@ def fix_location(name: str, gap: MissingData) -> Place:
     if gap.page is PageKey.DOCUMENTS:
         return chapters_place()
     named = str(gap.fields.get("items") or gap.fields.get("instruments") or "").split()
-    code = next((one for one in named if one.isascii()), "")
+    code = next((text for text in named if text.isascii()), "")
     return Place(gap.page or _kind(name).page, code)
 
 
@@ -157,7 +157,7 @@ def context_of(
 ) -> ReportContext:
     """What documents of a year are made of today. Its files are read when they are drawn, those
     that the office gave for its papers at once; closing the workspace does not hinder that."""
-    kept = {one.media: workspace.media(one.media) for one in data.office_files}
+    kept = {file.media: workspace.media(file.media) for file in data.office_files}
 
     def media(key: str) -> bytes | None:
         return kept[key] if key in kept else workspace.media(key)
@@ -170,10 +170,10 @@ def find_order(data: YearData, text: str) -> str:
     """The key of the order with that number (``12``, ``12/2567``), or else of the first, second
     ... of the year. Raises InputError where there is none."""
     wanted = one_line(text)
-    for one in data.orders:
-        if one.number and wanted in {one.number, numbered(one, data.year)}:
-            return one.id
-    found = _at([one.id for one in data.orders], wanted)
+    for order in data.orders:
+        if order.number and wanted in {order.number, numbered(order, data.year)}:
+            return order.id
+    found = _at([order.id for order in data.orders], wanted)
     if found is None:
         raise InputError(
             "ไม่มีคำสั่ง {number} ในปีนี้", remedy="ตรวจเลขที่ หรือไม่ต้องระบุเพื่อใช้ฉบับล่าสุด", number=text
@@ -185,11 +185,11 @@ def find_letter(data: YearData, text: str) -> str:
     """The key of the memo or letter with that number (``กท 5001/123``, ``123``), or else of the
     first, second ... of the year. Raises InputError where there is none."""
     wanted = key(text)
-    for one in data.letters:
-        number = key(one.number)
+    for letter in data.letters:
+        number = key(letter.number)
         if number and wanted in {number, number.rpartition("/")[2]}:
-            return one.id
-    found = _at([one.id for one in data.letters], wanted)
+            return letter.id
+    found = _at([letter.id for letter in data.letters], wanted)
     if found is None:
         raise InputError(
             "ไม่มีหนังสือ {number} ในปีนี้", remedy="ตรวจเลขที่ หรือไม่ต้องระบุเพื่อใช้ฉบับล่าสุด", number=text
@@ -200,9 +200,9 @@ def find_letter(data: YearData, text: str) -> str:
 def find_meeting(data: YearData, text: str) -> str:
     """The key of the meeting with that number (``1``, ``1/2568``). Raises InputError."""
     number = key(text).partition("/")[0]
-    for one in data.meetings:
-        if str(one.number) == number:
-            return one.id
+    for meeting in data.meetings:
+        if str(meeting.number) == number:
+            return meeting.id
     raise InputError(
         "ไม่มีการประชุมครั้งที่ {number} ในปีนี้", remedy="ตรวจเลขที่ หรือไม่ต้องระบุเพื่อใช้ฉบับล่าสุด", number=text
     )
@@ -210,7 +210,7 @@ def find_meeting(data: YearData, text: str) -> str:
 
 def find_form(data: YearData, text: str) -> str:
     """The key of the form with that name (``item``). Raises InputError where there is none."""
-    known = [one.key for one in subjects(data, Subject.FORM)]
+    known = [subject.key for subject in subjects(data, Subject.FORM)]
     wanted = "" if key(text) == INDICATOR_FORM else key(text)
     if wanted in known:
         return wanted
@@ -244,11 +244,11 @@ def find_round(data: YearData, text: str) -> str:
 def find_unit(data: YearData, text: str) -> str:
     """The key of the unit with that name, short name or other name. Raises InputError."""
     wanted = key(text)
-    for one in data.units:
+    for unit in data.units:
         if wanted and wanted in {
-            key(name) for name in (one.name, one.short_name, *one.aliases.split(";"))
+            key(name) for name in (unit.name, unit.short_name, *unit.aliases.split(";"))
         }:
-            return one.id
+            return unit.id
     raise InputError(
         "ไม่มีหน่วยงาน {name} ในปีนี้", remedy="ตรวจชื่อที่หน้าตั้งค่า หรือไม่ต้องระบุเพื่อใช้ทุกหน่วยงาน", name=text
     )
@@ -262,7 +262,7 @@ def _at(keys: Sequence[str], place: str) -> str | None:
 
 def parse_formats(text: str) -> tuple[Format, ...]:
     """Formats as typed (``docx,pdf`` or ``all``). Raises InputError for an unknown one."""
-    wanted = [one.strip().lower().removeprefix(".") for one in text.split(",") if one.strip()]
+    wanted = [part.strip().lower().removeprefix(".") for part in text.split(",") if part.strip()]
     if wanted == ["all"]:
         return tuple(Format)
     known = {one.value for one in Format}
@@ -296,7 +296,7 @@ def export(
     from ita_desktop.documents.export import export as write
 
     kind = _kind(name)
-    wanted = [one for one in formats if one in kind.formats]
+    wanted = [format_ for format_ in formats if format_ in kind.formats]
     if not wanted:
         raise InputError(
             "{name} ไม่มีรูปแบบ {formats}",

@@ -33,13 +33,16 @@ def listing(data: YearData) -> list[NamedWording]:
     """Everything that can be worded."""
     texts = [
         NamedWording(
-            one.template.name, one.template.title, one.template.used_in, one.own is not None
+            worded.template.name,
+            worded.template.title,
+            worded.template.used_in,
+            worded.own is not None,
         )
-        for one in wordings.listing(data)
+        for worded in wordings.listing(data)
     ]
     chapters = [
-        NamedWording(_chapter_name(one), str(one.title), _BOOK, bool(one.text))
-        for one in book.entries(data)
+        NamedWording(_chapter_name(entry), str(entry.title), _BOOK, bool(entry.text))
+        for entry in book.entries(data)
     ]
     return [*texts, NamedWording(FORM, "แบบของเล่ม", _BOOK, bool(data.chapters)), *chapters]
 
@@ -49,7 +52,7 @@ def words_of(context: ReportContext, name: str) -> str:
     unknown name."""
     data = context.year
     if name == FORM:
-        return "\n".join(_chapter_name(one) for one in book.entries(data) if one.shown)
+        return "\n".join(_chapter_name(entry) for entry in book.entries(data) if entry.shown)
     if name.startswith(_CHAPTER):
         found = _chapter(data, name)
         if found is None:
@@ -88,13 +91,15 @@ def reset(workspace: Workspace, year: int, name: str) -> None:
         wordings.reset(workspace, year, name)
 
 
-def _chapter_name(one: book.ChapterEntry) -> str:
-    return f"{_CHAPTER}{one.part or one.title}"
+def _chapter_name(entry: book.ChapterEntry) -> str:
+    return f"{_CHAPTER}{entry.part or entry.title}"
 
 
 def _chapter(data: YearData, name: str) -> book.ChapterEntry | None:
     wanted = key(name)
-    return next((one for one in book.entries(data) if key(_chapter_name(one)) == wanted), None)
+    return next(
+        (entry for entry in book.entries(data) if key(_chapter_name(entry)) == wanted), None
+    )
 
 
 def _unknown(name: str) -> InputError:

@@ -37,31 +37,33 @@ def subjects(
     """What documents of a kind can be about; nothing for those of the whole year. The first is
     what a document is about where none is named on that ``day`` (today)."""
     if of is Subject.ORDER:
-        newest = sorted(data.orders, key=lambda one: -one.position)
+        newest = sorted(data.orders, key=lambda order: -order.position)
         return [
             NamedSubject(
-                one.id,
-                _dated(orders.display_name(data, one), one.signed),
-                Place(PageKey.ROSTER, one.id),
+                order.id,
+                _dated(orders.display_name(data, order), order.signed),
+                Place(PageKey.ROSTER, order.id),
             )
-            for one in newest
+            for order in newest
         ]
     if of is Subject.MEETING:
         return [
             NamedSubject(
-                one.id,
-                _dated(meetings.display_name(data, one), one.day),
-                Place(PageKey.MEETINGS, one.id),
+                meeting.id,
+                _dated(meetings.display_name(data, meeting), meeting.day),
+                Place(PageKey.MEETINGS, meeting.id),
             )
-            for one in reversed(data.meetings)
+            for meeting in reversed(data.meetings)
         ]
     if of is Subject.LETTER:
-        written = sorted(data.letters, key=lambda one: -one.position)
+        written = sorted(data.letters, key=lambda letter: -letter.position)
         return [
             NamedSubject(
-                one.id, _dated(letters.display_name(data, one), one.day), letter_place(one.id)
+                letter.id,
+                _dated(letters.display_name(data, letter), letter.day),
+                letter_place(letter.id),
             )
-            for one in written
+            for letter in written
         ]
     return _of_tables(data, of, day or today())
 
@@ -71,10 +73,10 @@ def _of_tables(data: YearData, of: Subject, day: date) -> Sequence[NamedSubject]
     if of is Subject.UNIT:
         everyone = NamedSubject("", Phrase("ทุกหน่วย"), Place(PageKey.OIT))
         busy = {share.unit.id for share in shares_of_all(data)}
-        each = [one for one in data.units if one.id in busy or measures_of(data, one)]
+        each = [unit for unit in data.units if unit.id in busy or measures_of(data, unit)]
         return [
             everyone,
-            *(NamedSubject(one.id, one.label, Place(PageKey.OIT, one.id)) for one in each),
+            *(NamedSubject(unit.id, unit.label, Place(PageKey.OIT, unit.id)) for unit in each),
         ]
     if of is Subject.FORM:
         measures = Place(PageKey.MEASURES)
@@ -86,7 +88,8 @@ def _of_tables(data: YearData, of: Subject, day: date) -> Sequence[NamedSubject]
         current = round_on(data, day)
         others = (one for one in rounds_of(data) if one.id != current.id)
         return [
-            NamedSubject(one.id, one.title, Place(PageKey.MEASURES)) for one in (current, *others)
+            NamedSubject(other.id, other.title, Place(PageKey.MEASURES))
+            for other in (current, *others)
         ]
     return ()
 
@@ -97,7 +100,7 @@ def chosen(
     """What documents of a kind are about: the one that is wanted, the newest where that has gone
     or none is; None where there is none."""
     known = subjects(data, of, day)
-    named = (one for one in known if one.key == wanted.get(of))
+    named = (subject for subject in known if subject.key == wanted.get(of))
     return next(named, known[0] if known else None)
 
 

@@ -33,7 +33,7 @@ def own(data: YearData, name: str) -> tuple[float, ...]:
     """The shares that the office chose for document ``name``, in per cent; none without."""
     from ita_desktop.documents.widths import shares_of
 
-    return shares_of(next((one.shares for one in data.column_widths if one.name == name), ""))
+    return shares_of(next((width.shares for width in data.column_widths if width.name == name), ""))
 
 
 def choose(workspace: Workspace, year: int, name: str, shares: Sequence[float]) -> None:
@@ -41,7 +41,7 @@ def choose(workspace: Workspace, year: int, name: str, shares: Sequence[float]) 
     would be too narrow to hold a letter."""
     from ita_desktop.documents.widths import LEAST, shares_of
 
-    text = " ".join(f"{one:.2f}" for one in shares)
+    text = " ".join(f"{share:.2f}" for share in shares)
     if not shares_of(text):
         raise InputError(
             "ช่องของตารางต้องกว้างอย่างน้อย {least:.0f}% ของตาราง",
@@ -66,7 +66,7 @@ def reset(workspace: Workspace, year: int, name: str) -> None:
 
 
 def _stored(data: YearData, name: str) -> ColumnWidths | None:
-    return next((one for one in data.column_widths if one.name == name), None)
+    return next((width for width in data.column_widths if width.name == name), None)
 
 
 _THAI_LINE_END: Final = re.compile("(?<=[\u0e01-\u0e4e])\n(?=[\u0e01-\u0e4e])")

@@ -16,18 +16,18 @@ def preview(data: YearData, words: str) -> str:
 
 def unknown_fields(words: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """The fields of ``words`` that the text cannot have."""
-    return tuple(one for one in fields_in(words) if one not in known)
+    return tuple(field for field in fields_in(words) if field not in known)
 
 
 def example_values(data: YearData) -> Values:
     """What every field stands for in this year, where that is known."""
     values = of_year(data) | {"คณะ": joined(data.bodies)}
-    order = max(data.orders, key=lambda one: one.position, default=None)
-    first = next((one for one in data.orders if one.amends_id is None), None)
-    for one in (first, order):
-        if one is not None:
-            values |= _known(of_order(data, one))
-    meeting = max(data.meetings, key=lambda one: one.number, default=None)
+    order = max(data.orders, key=lambda order: order.position, default=None)
+    first = next((order for order in data.orders if order.amends_id is None), None)
+    for appointment_order in (first, order):
+        if appointment_order is not None:
+            values |= _known(of_order(data, appointment_order))
+    meeting = max(data.meetings, key=lambda meeting: meeting.number, default=None)
     if meeting is not None:
         values |= _known(of_meeting(data, meeting))
     values |= _of_members(data)
@@ -49,7 +49,7 @@ def _of_members(data: YearData) -> Values:
 
 def _of_letters(data: YearData) -> Values:
     """The newest letter; one that goes to each unit as the first of them gets it."""
-    letter = max(data.letters, key=lambda one: one.position, default=None)
+    letter = max(data.letters, key=lambda letter: letter.position, default=None)
     shares = letters.shares_of_all(data)
     if letter is not None:
         shares = letters.shares(data, letter) or shares

@@ -58,14 +58,14 @@ def checked(shipped: Template, words: str) -> str:
     Raises InputError for a field that the text cannot have, and for another number of columns.
     """
     plain = long_rich(words) if shipped.made else text(words)
-    unknown = [one for one in fields_in(plain) if one not in shipped.fields]
+    unknown = [field for field in fields_in(plain) if field not in shipped.fields]
     if unknown:
         raise InputError(
             "ใน “{title}” ไม่มีช่องเติม {unknown}",
             remedy="ใช้ {known}",
             title=shipped.title,
             unknown=" ".join(f"{{{one}}}" for one in unknown),
-            known=" ".join(f"{{{one}}}" for one in shipped.fields),
+            known=" ".join(f"{{{field}}}" for field in shipped.fields),
         )
     given = plain.count(CELLS) + 1
     if shipped.columns and given != shipped.columns:
@@ -86,7 +86,7 @@ def put(workspace: Workspace, year: int, name: str, words: str) -> None:
     plain = checked(shipped, words)
     data = workspace.year(year)
     kept = shipped.key(data)
-    present = next((one for one in data.wordings if one.name == kept), None)
+    present = next((wording for wording in data.wordings if wording.name == kept), None)
     with workspace.change("แก้ถ้อยคำ “{title}”", title=Phrase(shipped.title)) as change:
         if plain == shipped.text:
             if present is not None:
@@ -111,7 +111,7 @@ def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: b
     Raises InputError for a garuda or logo that is no picture, and a Word file that cannot be used.
     """
     check_file(name, data)
-    present = next((one for one in workspace.year(year).office_files if one.name == name), None)
+    present = next((file for file in workspace.year(year).office_files if file.name == name), None)
     with workspace.change("ตั้ง{file}", file=file_name) as change:
         media = change.keep(data)
         if present is None:
@@ -134,7 +134,7 @@ def check_file(name: str, data: bytes) -> None:
 
 def remove_file(workspace: Workspace, year: int, name: str) -> None:
     """Lets papers do without the office's file again."""
-    present = next((one for one in workspace.year(year).office_files if one.name == name), None)
+    present = next((file for file in workspace.year(year).office_files if file.name == name), None)
     if present is not None:
         with workspace.change("เอา{file}ออก", file=present.file_name) as change:
             change.delete(present)

@@ -89,19 +89,19 @@ def entries_on(data: YearData, codes: Iterable[str]) -> Entries:
     requirements."""
     framework = data.framework
     chosen = set(codes)
-    chosen |= {one.code for one in framework.indicators if one.parent in chosen}
-    chosen |= {one.code for one in framework.items if one.indicator in chosen}
+    chosen |= {indicator.code for indicator in framework.indicators if indicator.parent in chosen}
+    chosen |= {item.code for item in framework.items if item.indicator in chosen}
     return Entries(
-        scores=sum(one.node in chosen for one in data.scores),
-        answers=sum(one.question in chosen for one in data.answers)
-        + sum(one.node in chosen for one in data.group_figures),
-        owners=sum(one.item_code in chosen for one in data.assignments),
-        evidence=sum(one.item_code in chosen for one in data.evidence),
+        scores=sum(score.node in chosen for score in data.scores),
+        answers=sum(answer.question in chosen for answer in data.answers)
+        + sum(figure.node in chosen for figure in data.group_figures),
+        owners=sum(assignment.item_code in chosen for assignment in data.assignments),
+        evidence=sum(evidence.item_code in chosen for evidence in data.evidence),
         ticks=sum(
-            one.requirement in chosen or _item_of(one.requirement) in chosen
-            for one in data.check_marks
+            mark.requirement in chosen or _item_of(mark.requirement) in chosen
+            for mark in data.check_marks
         ),
-        measures=sum(one.item_code in chosen for one in data.measure_items),
+        measures=sum(item.item_code in chosen for item in data.measure_items),
     )
 
 
@@ -119,7 +119,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
     Raises InputError where a part is gone or the framework would no longer hold together.
     """
-    which = names([one.row for one in edits], "{count} แห่ง")
+    which = names([cell_edit.row for cell_edit in edits], "{count} แห่ง")
     _store(
         workspace,
         year,
@@ -136,42 +136,44 @@ def refuse(data: YearData, edits: Sequence[CellEdit]) -> None:
 
 
 def _all_edited(framework: Framework, edits: Iterable[CellEdit]) -> Framework:
-    for one in edits:
-        framework = _edited(framework, one)
+    for cell_edit in edits:
+        framework = _edited(framework, cell_edit)
     return framework
 
 
-def _edited(framework: Framework, one: CellEdit) -> Framework:
-    if one.row == TOTAL:
-        return replace(framework, **{one.field: _HEAD_FIELDS[one.field](one.value)})
-    part = still(part_of(framework, one.row), "ส่วนของกรอบ")
-    if one.field == "weight":
-        check_weight(framework, one.row, one.value)
-        return with_weights(framework, {one.row: one.value})
-    if isinstance(part, Item) and one.field in {"scale", "reversed"}:
-        return _answered(framework, part, one)
-    if isinstance(part, Item) and one.field == "indicator":
-        part = replace(part, indicator=line(one.value))
+def _edited(framework: Framework, cell_edit: CellEdit) -> Framework:
+    if cell_edit.row == TOTAL:
+        return replace(
+            framework, **{cell_edit.field: _HEAD_FIELDS[cell_edit.field](cell_edit.value)}
+        )
+    part = still(part_of(framework, cell_edit.row), "ส่วนของกรอบ")
+    if cell_edit.field == "weight":
+        check_weight(framework, cell_edit.row, cell_edit.value)
+        return with_weights(framework, {cell_edit.row: cell_edit.value})
+    if isinstance(part, Item) and cell_edit.field in {"scale", "reversed"}:
+        return _answered(framework, part, cell_edit)
+    if isinstance(part, Item) and cell_edit.field == "indicator":
+        part = replace(part, indicator=line(cell_edit.value))
         return with_new(without(framework, [part.code]), part)
     plain = _TEXT_FIELDS[type(part)]
-    if one.field in plain:
-        value: Any = plain[one.field](one.value)
-    elif one.field == "rule":
-        value = Rule(one.value)
-    elif one.field == "optional":
-        value = bool(one.value)
+    if cell_edit.field in plain:
+        value: Any = plain[cell_edit.field](cell_edit.value)
+    elif cell_edit.field == "rule":
+        value = Rule(cell_edit.value)
+    elif cell_edit.field == "optional":
+        value = bool(cell_edit.value)
     else:
-        raise KeyError(one.field)
-    return with_fields(framework, one.row, {one.field: value})
+        raise KeyError(cell_edit.field)
+    return with_fields(framework, cell_edit.row, {cell_edit.field: value})
 
 
-def _answered(framework: Framework, item: Item, one: CellEdit) -> Framework:
+def _answered(framework: Framework, item: Item, cell_edit: CellEdit) -> Framework:
     scale, reverse = item.scale, item.reversed
-    if one.field == "scale":
-        scale = Scale(one.value)
+    if cell_edit.field == "scale":
+        scale = Scale(cell_edit.value)
     else:
-        reverse = one.value
-    options = standard_options() if one.field == "scale" else {}
+        reverse = cell_edit.value
+    options = standard_options() if cell_edit.field == "scale" else {}
     return with_part(framework, rescaled(framework, item, scale, reverse=reverse, options=options))
 
 
@@ -257,7 +259,13 @@ def add_indicator(
         parent=parent.code if parent is not None else "",
     )
     added = AddedPart(own, entries_on(data, [own]))
-    _store(workspace, year, lambda one: with_new(one, indicator), "เพิ่มตัวชี้วัด {code}", code=own)
+    _store(
+        workspace,
+        year,
+        lambda framework: with_new(framework, indicator),
+        "เพิ่มตัวชี้วัด {code}",
+        code=own,
+    )
     return added
 
 
@@ -278,7 +286,7 @@ def add_requirements(
     codes = []
     for row in rows:
         owner = framework.item_by_code[item]
-        own = [one.code for one in owner.requirements]
+        own = [requirement.code for requirement in owner.requirements]
         code = _next(f"{item}.", {*own, *data.met_requirements}, own)
         point = Requirement(
             code,
@@ -297,7 +305,7 @@ def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
     """Takes items, requirements and indicators (with all that lies below them) out of the year's
     framework. Returns what had been entered for them, which stays in the file."""
     data = workspace.year(year)
-    chosen = [one for one in dict.fromkeys(codes) if part_of(data.framework, one) is not None]
+    chosen = [code for code in dict.fromkeys(codes) if part_of(data.framework, code) is not None]
     if any(one in data.framework.instrument_by_code for one in chosen):
         raise InputError("เอาเครื่องมือออกไม่ได้", remedy="ตั้งน้ำหนักเป็น 0 หรือใช้กรอบจากไฟล์")
     entries = entries_on(data, chosen)
@@ -305,7 +313,7 @@ def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
     _store(
         workspace,
         year,
-        lambda one: without(one, chosen),
+        lambda framework: without(framework, chosen),
         "เอาออกจากกรอบการประเมิน {which}",
         which=which,
     )
@@ -332,9 +340,9 @@ def next_item_code(data: YearData, instrument: str, framework: Framework | None 
     """The code of an item that is added to an instrument: one more than its last, and none that
     something was ever entered for. ``framework`` is the year's own, edited further."""
     framework = framework or data.framework
-    items = [one.code for one in framework.items_of(instrument)]
+    items = [item.code for item in framework.items_of(instrument)]
     found = _NUMBERED.fullmatch(items[-1]) if items else None
-    taken = _taken(data) | {one.code for one in framework.outline}
+    taken = _taken(data) | {place.code for place in framework.outline}
     return _next(found[1] if found else instrument[:1], taken, items)
 
 
@@ -343,22 +351,26 @@ def next_indicator_code(data: YearData, above: str) -> str:
     an instrument: indicators are numbered through all instruments."""
     framework = data.framework
     if above in framework.indicator_by_code:
-        return _next(f"{above}.", _taken(data), [one.code for one in framework.children(above)])
-    return _next("", _taken(data), [one.code for one in framework.indicators if not one.parent])
+        return _next(f"{above}.", _taken(data), [child.code for child in framework.children(above)])
+    return _next(
+        "",
+        _taken(data),
+        [indicator.code for indicator in framework.indicators if not indicator.parent],
+    )
 
 
 def _taken(data: YearData) -> set[str]:
     """Codes that are used, or were when something was entered."""
     return {
-        *(one.code for one in data.framework.outline),
-        *(one.node for one in data.scores),
-        *(one.node for one in data.group_figures),
-        *(one.question for one in data.answers),
-        *(one.item_code for one in data.assignments),
-        *(one.item_code for one in data.evidence),
-        *(one.item_code for one in data.measure_items),
-        *(one.indicator for one in data.measures),
-        *(_item_of(one) for one in data.met_requirements),
+        *(place.code for place in data.framework.outline),
+        *(score.node for score in data.scores),
+        *(figure.node for figure in data.group_figures),
+        *(answer.question for answer in data.answers),
+        *(assignment.item_code for assignment in data.assignments),
+        *(evidence.item_code for evidence in data.evidence),
+        *(item.item_code for item in data.measure_items),
+        *(measure.indicator for measure in data.measures),
+        *(_item_of(requirement) for requirement in data.met_requirements),
     }
 
 
@@ -392,7 +404,7 @@ def _store(
 def refuse_broken(old: Framework, new: Framework) -> None:
     """Raises InputError with the first fault that ``new`` cannot be worked with and ``old`` did
     not have."""
-    known = {(one.code, one.key, one.template) for one in faults_of(old)}
-    for one in faults_of(new):
-        if one.hard and (one.code, one.key, one.template) not in known:
-            raise one.error()
+    known = {(fault.code, fault.key, fault.template) for fault in faults_of(old)}
+    for fault in faults_of(new):
+        if fault.hard and (fault.code, fault.key, fault.template) not in known:
+            raise fault.error()

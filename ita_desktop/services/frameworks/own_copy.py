@@ -42,8 +42,8 @@ def weights_of(framework: Framework) -> tuple[Weight, ...]:
         rows.append(Weight(instrument.code, instrument.name, instrument.weight, ""))
         if instrument.rule is Rule.WEIGHTED:
             rows += [
-                Weight(one.code, one.name, one.weight, instrument.code)
-                for one in _leaves(framework, instrument)
+                Weight(leaf.code, leaf.name, leaf.weight, instrument.code)
+                for leaf in _leaves(framework, instrument)
             ]
     return tuple(rows)
 
@@ -52,9 +52,9 @@ def unknown_weights(data: YearData) -> dict[str, tuple[str, ...]]:
     """The sub-indicators whose weight is not known, by their instrument. (Weights that are known
     and do not add up are faults of the framework.)"""
     found: dict[str, tuple[str, ...]] = {}
-    for one in weights(data):
-        if one.instrument and one.value is None:
-            found[one.instrument] = (*found.get(one.instrument, ()), one.code)
+    for weight in weights(data):
+        if weight.instrument and weight.value is None:
+            found[weight.instrument] = (*found.get(weight.instrument, ()), weight.code)
     return found
 
 
@@ -76,13 +76,13 @@ def write_framework(change: Change, workspace: Workspace, data: YearData, new: F
     """Lets ``new`` be the year's own framework: only rows of parts that differ are written, and
     of what was entered, none."""
     record = data.fiscal_year
-    rows = {(one.kind, one.code): one for one in workspace.framework_nodes(record.id)}
+    rows = {(node.kind, node.code): node for node in workspace.framework_nodes(record.id)}
     wanted = framework_nodes(record.id, new)
-    kept = {(one.kind, one.code) for one in wanted}
+    kept = {(node.kind, node.code) for node in wanted}
     for place, row in rows.items():
         if place not in kept and row.kind != ORIGIN:
             change.delete(row)
-    for kind, parts in groupby(wanted, lambda one: one.kind):
+    for kind, parts in groupby(wanted, lambda node: node.kind):
         _write_parts(change, rows, kind, list(parts))
     change.update(
         record,
@@ -101,8 +101,8 @@ def _write_parts(
 ) -> None:
     """The parts of one kind, whose order among themselves is all that counts: rows keep their
     positions where they can, so that one new item does not rewrite all that follow."""
-    known = [rows[kind, one.code] for one in parts if (kind, one.code) in rows]
-    free = iter(sorted(one.position for one in known))
+    known = [rows[kind, part.code] for part in parts if (kind, part.code) in rows]
+    free = iter(sorted(node.position for node in known))
     last = -1
     for part in parts:
         row = rows.get((kind, part.code))
@@ -116,14 +116,14 @@ def _write_parts(
 def _leaves(framework: Framework, instrument: Instrument) -> list[Indicator]:
     return [
         leaf
-        for one in framework.indicators_of(instrument.code)
-        for leaf in (framework.children(one.code) or (one,))
+        for indicator in framework.indicators_of(instrument.code)
+        for leaf in (framework.children(indicator.code) or (indicator,))
     ]
 
 
 def check_weight(framework: Framework, code: str, value: Decimal | None) -> None:
     """Raises InputError where ``code`` has no weight of its own, or cannot have this one."""
-    known = {one.code: one for one in weights_of(framework)}
+    known = {weight.code: weight for weight in weights_of(framework)}
     if code not in known:
         raise InputError(
             "{code} ไม่มีน้ำหนักของตัวเอง",

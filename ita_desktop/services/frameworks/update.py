@@ -44,7 +44,7 @@ class FrameworkUpdate:
     @property
     def proposed(self) -> tuple[Key, ...]:
         """The differences to be taken over unless the clerk says otherwise."""
-        return tuple(one.difference.key for one in self.rows if one.proposed)
+        return tuple(row.difference.key for row in self.rows if row.proposed)
 
 
 def correction(workspace: Workspace, year: int) -> FrameworkUpdate | None:
@@ -54,7 +54,7 @@ def correction(workspace: Workspace, year: int) -> FrameworkUpdate | None:
     Reads the shipped files (some 0.1 s): for idle moments, not for a start.
     """
     found = beside_shipped(workspace, year)
-    return found if found is not None and any(one.corrected for one in found.rows) else None
+    return found if found is not None and any(row.corrected for row in found.rows) else None
 
 
 def is_own(workspace: Workspace, year: int) -> bool:
@@ -83,8 +83,8 @@ def _beside(
     origin = origin_of(workspace.framework_nodes(data.fiscal_year.id))
     own, new = digests(data.framework), digests(other)
     rows = []
-    for one in differences(data.framework, other):
-        places = _places(one, data.framework, other)
+    for difference in differences(data.framework, other):
+        places = _places(difference, data.framework, other)
         known = {place: origin.get(place) for place in places} if origin is not None else None
         corrected = (
             is_shipped
@@ -94,17 +94,19 @@ def _beside(
         edited = known is not None and any(
             own.get(place) != digest for place, digest in known.items()
         )
-        rows.append(UpdateRow(one, corrected, edited))
+        rows.append(UpdateRow(difference, corrected, edited))
     return FrameworkUpdate(other, tuple(rows), is_shipped)
 
 
-def _places(one: Difference, own: Framework, other: Framework) -> tuple[str, ...]:
+def _places(difference: Difference, own: Framework, other: Framework) -> tuple[str, ...]:
     """Where the digests of the part are that a difference is of."""
-    if one.kind:
-        return (f"{'item' if one.kind == 'requirement' else one.kind} {one.of}",)
-    if one.key.field == "levels":
+    if difference.kind:
+        return (
+            f"{'item' if difference.kind == 'requirement' else difference.kind} {difference.of}",
+        )
+    if difference.key.field == "levels":
         return tuple({f"level_set {own.levels.code}", f"level_set {other.levels.code}"})
-    if one.key.field in {"notes", "calendar", "sources"}:
+    if difference.key.field in {"notes", "calendar", "sources"}:
         return ("about about",)
     return ("title",)
 
@@ -126,7 +128,7 @@ def apply(
         if update.is_shipped:
             fresh = origin_node(data.fiscal_year.id, update.framework)
             nodes = workspace.framework_nodes(data.fiscal_year.id)
-            row = next((one for one in nodes if one.kind == ORIGIN), None)
+            row = next((node for node in nodes if node.kind == ORIGIN), None)
             if row is None:
                 change.insert(fresh)
             else:

@@ -139,8 +139,8 @@ class ImportDraft:
     def compared(self) -> tuple[Origin, ...]:
         """The rows of which every filled cell was compared and stands already: nobody knows what
         a row says of which a cell was left out."""
-        flawed = {one.origin for one in self.flaws}
-        return tuple(one for one in self.unchanged if one not in flawed)
+        flawed = {flaw.origin for flaw in self.flaws}
+        return tuple(origin for origin in self.unchanged if origin not in flawed)
 
     def remove(self, record: Record, shown: Mapping[str, str]) -> None:
         """A record of the workspace that the file lacks."""
@@ -174,12 +174,12 @@ class ImportDraft:
 
 def _named_by(writes: Sequence[Write]) -> Iterator[str | None]:
     """The keys of the units and people that writes name: new ones go with the row."""
-    for one in writes:
+    for write in writes:
         for name in ("unit_id", "person_id"):
-            if isinstance(one, Insert):
-                yield getattr(one.record, name, None)
-            elif isinstance(one, RecordUpdate):
-                yield one.fields.get(name)
+            if isinstance(write, Insert):
+                yield getattr(write.record, name, None)
+            elif isinstance(write, RecordUpdate):
+                yield write.fields.get(name)
 
 
 def _quoted(fields: Mapping[str, object]) -> dict[str, object]:

@@ -131,13 +131,13 @@ def plan_import(
         base=year,
         changes=tuple(draft.changes),
         unchanged=draft.compared(),
-        skipped=tuple(sorted(draft.skipped, key=lambda one: (one.sheet, one.row or 0))),
+        skipped=tuple(sorted(draft.skipped, key=lambda skipped: (skipped.sheet, skipped.row or 0))),
         warnings=tuple(draft.warnings),
         accepted=frozenset(change.key for change in draft.changes),
         shared=draft.shared,
         arrangements=tuple(draft.arrangements),
         ignored_columns=parsed.ignored_columns,
-        flaws=tuple(sorted(draft.flaws, key=lambda one: (one.sheet, one.row or 0))),
+        flaws=tuple(sorted(draft.flaws, key=lambda flaw: (flaw.sheet, flaw.row or 0))),
         questions=tuple(draft.questions.asked.values()),
         asked_by={key: tuple(rows) for key, rows in draft.questions.places.items()},
         aside=parsed.aside,
@@ -162,7 +162,7 @@ def plan_source(
     Raises InputError where it holds no such table or the workspace has no such year, and what
     ``work_progress`` raises.
     """
-    known = [one.year for one in workspace.years()]
+    known = [fiscal_year.year for fiscal_year in workspace.years()]
     shown = shown or max(known, default=None)
     if kind == RESULTS.name:
         return plan_results(
@@ -176,7 +176,7 @@ def plan_source(
         kind,
         source.sheets,
         replace=replace,
-        others=[workspace.year(one) for one in known if one != year],
+        others=[workspace.year(number) for number in known if number != year],
         columns=source.columns.get(kind, ()),
         work_progress=work_progress,
         answers=answers,
@@ -236,7 +236,7 @@ def apply_import(
                 change.delete(write.record)
             else:
                 change.update(write.record, **write.fields)
-        made = [one.record for one in writes if isinstance(one, Insert)]
-        entries = [one for one in made if isinstance(one, Entry)]
+        made = [write.record for write in writes if isinstance(write, Insert)]
+        entries = [record for record in made if isinstance(record, Entry)]
         begin_record(workspace, change, plan.base, entries)
     return ImportResult(plan, template.format_map(fields), problem)

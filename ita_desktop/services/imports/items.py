@@ -81,11 +81,11 @@ def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) ->
         )
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(text: str, other: str) -> float:
     """How much two titles share, 0 to 1, by pairs of letters (Dice)."""
-    first, second = _pairs(one), _pairs(other)
+    first, second = _pairs(text), _pairs(other)
     if not first or not second:
-        return 1.0 if key(one) == key(other) else 0.0
+        return 1.0 if key(text) == key(other) else 0.0
     return 2 * len(first & second) / (len(first) + len(second))
 
 

@@ -23,12 +23,12 @@ def _longest_rising(keys: Sequence[str], places: Mapping[str, int]) -> set[str]:
     ends: list[int] = []
     end_keys: list[str] = []
     before: dict[str, str] = {}
-    for one in keys:
-        at = bisect_left(ends, places[one])
+    for key in keys:
+        at = bisect_left(ends, places[key])
         if at:
-            before[one] = end_keys[at - 1]
-        ends[at : at + 1] = [places[one]]
-        end_keys[at : at + 1] = [one]
+            before[key] = end_keys[at - 1]
+        ends[at : at + 1] = [places[key]]
+        end_keys[at : at + 1] = [key]
     rising: set[str] = set()
     last = end_keys[-1] if end_keys else ""
     while last:

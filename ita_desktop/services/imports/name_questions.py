@@ -32,7 +32,7 @@ Answers: TypeAlias = Mapping[str, UnitAnswer]
 def new_names(units: Iterable[str], people: Iterable[str]) -> Answers:
     """The answers that these names of ``units`` are new, however near they are to known ones, and
     that these ``people``, named with titles, are to be put into the register."""
-    keys = (*map(unit_key, units), *(text_key(split_name(one).full) for one in people))
+    keys = (*map(unit_key, units), *(text_key(split_name(person).full) for person in people))
     return dict.fromkeys(keys, NEW)
 
 
@@ -53,7 +53,9 @@ class NameQuestion:
     @property
     def near_names(self) -> tuple[str, ...]:
         """The names of those that are near."""
-        return tuple(one.full_name if isinstance(one, Person) else one.name for one in self.near)
+        return tuple(
+            person.full_name if isinstance(person, Person) else person.name for person in self.near
+        )
 
 
 @dataclass(slots=True)

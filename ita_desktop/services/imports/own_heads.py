@@ -16,10 +16,10 @@ def office_words(data: YearData) -> OfficeWords:
     from ita_desktop.documents.wordings.templates import templates
 
     heads: dict[str, tuple[str, ...]] = {}
-    for one in templates().values():
-        if not one.columns or one.key(data) not in data.own_words:
+    for template in templates().values():
+        if not template.columns or template.key(data) not in data.own_words:
             continue
-        both = map(one_line, one.cells(data)), map(one_line, one.shipped_cells(data))
+        both = map(one_line, template.cells(data)), map(one_line, template.shipped_cells(data))
         for own, shipped in zip_longest(*both, fillvalue=""):
             if own and shipped and own != shipped:
                 heads[own] = (*heads.get(own, ()), *_printed_for(shipped))

@@ -197,25 +197,25 @@ class ImportPlan:
     def unanswered(self) -> frozenset[Origin]:
         """Rows that would change nothing but for a cell that cannot be read: who knows."""
         known = {origin for change in self.changes for origin in change.origins}
-        known.update(self.unchanged, (one.origin for one in self.skipped if one.origin))
-        return frozenset(one.origin for one in self.flaws if one.origin) - known
+        known.update(self.unchanged, (skipped.origin for skipped in self.skipped if skipped.origin))
+        return frozenset(flaw.origin for flaw in self.flaws if flaw.origin) - known
 
     @property
     def added_units(self) -> tuple[str, ...]:
         """The names of the units that the ticked changes make."""
-        return tuple(one.name for one in self._made() if isinstance(one, records.Unit))
+        return tuple(record.name for record in self._made() if isinstance(record, records.Unit))
 
     @property
     def added_people(self) -> tuple[str, ...]:
         """The names of the people whom the ticked changes put into the register because somebody
         said so; a roster or a register that is imported adds its people as its rows."""
-        asked = {one.name for one in self.questions if one.kind is None}
-        made = (one.full_name for one in self._made() if isinstance(one, records.Person))
+        asked = {question.name for question in self.questions if question.kind is None}
+        made = (record.full_name for record in self._made() if isinstance(record, records.Person))
         return tuple(name for name in made if name in asked)
 
     def _made(self) -> Iterator[Record]:
         """The records that the ticked changes make."""
-        return (one.record for one in self.writes() if isinstance(one, Insert))
+        return (write.record for write in self.writes() if isinstance(write, Insert))
 
     @property
     def says_nothing_new(self) -> bool:
@@ -231,7 +231,7 @@ class ImportPlan:
 
     def without_removals(self) -> "ImportPlan":
         """The plan with no removal ticked, as a preview begins."""
-        kept = (one.key for one in self.changes if one.action is not Action.REMOVE)
+        kept = (change.key for change in self.changes if change.action is not Action.REMOVE)
         return self.accept(kept)
 
     def chosen(self) -> tuple[PlannedChange, ...]:
@@ -268,24 +268,29 @@ class ImportPlan:
             "removed": self.removed,
             "unchanged": len(self.unchanged),
             "skipped": [
-                {"sheet": one.sheet, "row": one.row, "why": one.why} for one in self.skipped
+                {"sheet": skipped.sheet, "row": skipped.row, "why": skipped.why}
+                for skipped in self.skipped
             ],
             "warnings": [
-                {"sheet": one.sheet, "row": one.row, "message": one.why} for one in self.warnings
+                {"sheet": warning.sheet, "row": warning.row, "message": warning.why}
+                for warning in self.warnings
             ],
             "left_cells": [
                 {
-                    "sheet": one.sheet,
-                    "row": one.row,
-                    "column": one.cell.heading if one.cell else "",
-                    "why": one.why,
+                    "sheet": flaw.sheet,
+                    "row": flaw.row,
+                    "column": flaw.cell.heading if flaw.cell else "",
+                    "why": flaw.why,
                 }
-                for one in self.flaws
+                for flaw in self.flaws
             ],
             "added_units": list(self.added_units),
             "added_people": list(self.added_people),
             "ignored_columns": list(self.ignored_columns),
-            "aside": [{"sheet": one.sheet, "row": one.row, "why": one.why} for one in self.aside],
+            "aside": [
+                {"sheet": remark.sheet, "row": remark.row, "why": remark.why}
+                for remark in self.aside
+            ],
         }
 
     def _count(self, action: Action) -> int:
@@ -327,8 +332,8 @@ class _Pile:
                 self.put(RecordUpdate(by_id[key], {"position": position}))
 
     def in_order(self) -> list[Write]:
-        inserts = sorted(self.inserts.values(), key=lambda one: PARENTS_FIRST[type(one)])
-        deletes = sorted(self.deletes.values(), key=lambda one: -PARENTS_FIRST[type(one)])
+        inserts = sorted(self.inserts.values(), key=lambda record: PARENTS_FIRST[type(record)])
+        deletes = sorted(self.deletes.values(), key=lambda record: -PARENTS_FIRST[type(record)])
         return [
             *map(Delete, deletes),
             *map(Insert, inserts),

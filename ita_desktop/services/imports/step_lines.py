@@ -32,8 +32,8 @@ class Paragraphs(NamedTuple):
 def found(data: YearData, keys: Collection[str] | None = None) -> list[Paragraphs]:
     """All such texts of a year; with ``keys`` those of these measures and findings alone."""
     rows: list[tuple[Measure | Finding, tuple[str, ...]]] = [
-        *((one, _OF_MEASURES) for one in data.measures),
-        *((one, _OF_FINDINGS) for one in data.findings),
+        *((measure, _OF_MEASURES) for measure in data.measures),
+        *((finding, _OF_FINDINGS) for finding in data.findings),
     ]
     all_of: list[Paragraphs] = []
     for record, fields in rows:
@@ -55,8 +55,8 @@ def part(workspace: Workspace, wanted: Collection[Paragraphs]) -> int:
     that were."""
     if not wanted:
         return 0
-    which = names([one.label for one in wanted], "{count} รายการ")
+    which = names([paragraphs.label for paragraphs in wanted], "{count} รายการ")
     with workspace.change("แยกขั้นเป็นบรรทัด {which}", which=which) as change:
-        for one in wanted:
-            change.update(one.record, **one.texts)
-    return sum(len(one.texts) for one in wanted)
+        for paragraphs in wanted:
+            change.update(paragraphs.record, **paragraphs.texts)
+    return sum(len(paragraphs.texts) for paragraphs in wanted)

@@ -50,7 +50,7 @@ def _beside(
         if to.id not in data.letter_by_id:
             raise gone("หนังสือฉบับนั้น")
         return partial(LetterAttachment, letter_id=to.id), data.attachments_of_letter(to.id)
-    if all(one.id != to.id for one in data.agenda_items):
+    if all(item.id != to.id for item in data.agenda_items):
         raise gone("ระเบียบวาระ")
     return partial(AgendaAttachment, agenda_item_id=to.id), data.attachments_of_agenda_item(to.id)
 
@@ -58,8 +58,8 @@ def _beside(
 def detach(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Takes attachments away from their letters, or from their matters."""
     data, chosen = workspace.year(year), set(ids)
-    with_letters = [one for one in data.letter_attachments if one.id in chosen]
-    handed_out = [one for one in data.agenda_attachments if one.id in chosen]
+    with_letters = [attachment for attachment in data.letter_attachments if attachment.id in chosen]
+    handed_out = [attachment for attachment in data.agenda_attachments if attachment.id in chosen]
     rows: list[Attachment] = [*with_letters, *handed_out]
     label = "เอาสิ่งที่ส่งมาด้วยออก {which}" if with_letters else "เอาเอกสารประกอบออก {which}"
-    remove_rows(workspace, rows, label, lambda one: one.title, "{count} รายการ")
+    remove_rows(workspace, rows, label, lambda attachment: attachment.title, "{count} รายการ")

@@ -55,14 +55,14 @@ def _post(
         return letter.signatory_post
     if kind not in {EndorsementKind.NOTED, EndorsementKind.ASSIGNED}:
         return ""
-    first = not any(one.kind is EndorsementKind.NOTED for one in present)
+    first = not any(endorsement.kind is EndorsementKind.NOTED for endorsement in present)
     assistant = kind is EndorsementKind.NOTED and first
     return f"{'ผู้ช่วย' if assistant else ''}{director(data.organisation)}"
 
 
 def _education(data: YearData) -> str | None:
     """The unit that writes to the schools."""
-    return next((one.id for one in data.units if _EDUCATION in one.name), None)
+    return next((unit.id for unit in data.units if _EDUCATION in unit.name), None)
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
@@ -75,19 +75,22 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
         write_edits(change, data.endorsements, edits, value, "การเกษียณ")
 
 
-def _value(one: CellEdit) -> object:
-    if one.field == "day":
-        return day_or_none(one.value, "1/11/67")
-    if one.field.endswith("_id"):
-        return one.value or None
-    return line(one.value) if one.field == "number" else text(one.value)
+def _value(cell_edit: CellEdit) -> object:
+    if cell_edit.field == "day":
+        return day_or_none(cell_edit.value, "1/11/67")
+    if cell_edit.field.endswith("_id"):
+        return cell_edit.value or None
+    return line(cell_edit.value) if cell_edit.field == "number" else text(cell_edit.value)
 
 
 def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
     """Lets a person sign a block, who is added to the register where nobody of that name is in
     it."""
     data = workspace.year(year)
-    block = still(next((one for one in data.endorsements if one.id == row), None), "การเกษียณ")
+    block = still(
+        next((endorsement for endorsement in data.endorsements if endorsement.id == row), None),
+        "การเกษียณ",
+    )
     with workspace.change("แก้การเกษียณบนบันทึก") as change:
         person = Register(change, data).find_or_add(line(name), block.signatory_post)
         change.update(block, signatory_id=person.id)
@@ -96,8 +99,12 @@ def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Takes blocks off their memos."""
-    rows = [one for one in workspace.year(year).endorsements if one.id in set(ids)]
+    rows = [
+        endorsement
+        for endorsement in workspace.year(year).endorsements
+        if endorsement.id in set(ids)
+    ]
     if rows:
         with workspace.change("เอาการเกษียณออก {count} ส่วน", count=len(rows)) as change:
-            for one in rows:
-                change.delete(one)
+            for row in rows:
+                change.delete(row)

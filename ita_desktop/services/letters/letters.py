@@ -104,7 +104,7 @@ def add(
     if wording not in WORDINGS:
         raise InputError("ไม่มีแบบหนังสือ {name}", remedy="เลือกจากรายการ", name=wording)
     data = workspace.year(year)
-    last = max(data.letters, key=lambda one: one.position, default=None)
+    last = max(data.letters, key=lambda letter: letter.position, default=None)
     sender = last.sender_id if last is not None else _administration(data)
     letter = Letter(
         id=new_id(),
@@ -138,14 +138,14 @@ def follow_meeting(change: Change, data: YearData, before: Meeting, now: Meeting
     """Gives the invitation to a meeting that is another one than ``before`` now (the first, a later
     one) the wording for that; what the clerk chose or worded otherwise stays."""
     was, wanted = invitation_to(before), invitation_to(now)
-    for one in data.letters:
-        untouched = one.wording == was and not one.subject and not one.body
-        if one.meeting_id == now.id and untouched and was != wanted:
-            change.update(one, wording=wanted)
+    for letter in data.letters:
+        untouched = letter.wording == was and not letter.subject and not letter.body
+        if letter.meeting_id == now.id and untouched and was != wanted:
+            change.update(letter, wording=wanted)
 
 
 def _administration(data: YearData) -> str | None:
-    found = next((one for one in data.units if one.name == "ฝ่ายปกครอง"), None)
+    found = next((unit for unit in data.units if unit.name == "ฝ่ายปกครอง"), None)
     return found.id if found is not None else None
 
 
@@ -167,7 +167,7 @@ def sign(workspace: Workspace, year: int, letter_id: str, name: str) -> Person:
 def _usual_recipients(data: YearData, wording: str, sender_id: str | None) -> list[Unit]:
     if wording == "memo-evidence":
         return [share.unit for share in shares_of_others(data, sender_id)]
-    groups = [one for one in data.units if one.group_of is GroupOf.SECTIONS]
+    groups = [unit for unit in data.units if unit.group_of is GroupOf.SECTIONS]
     return groups[:1] if wording in OF_MEETINGS else []
 
 
@@ -176,26 +176,27 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     ``kind`` and ``merge`` (their enums), references (an id, None, or a unit that is said to be
     new)."""
     data = workspace.year(year)
-    known = {one.id: one for one in data.letters}
+    known = {letter.id: letter for letter in data.letters}
     which = names(
-        [display_name(data, known[one.row]) for one in edits if one.row in known], "{count} ฉบับ"
+        [display_name(data, known[cell_edit.row]) for cell_edit in edits if cell_edit.row in known],
+        "{count} ฉบับ",
     )
-    one_field = len({one.field for one in edits}) == 1
+    one_field = len({cell_edit.field for cell_edit in edits}) == 1
     what = Phrase(_NAMES[edits[0].field] if one_field else "หนังสือ")
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         value = UnitsAtHand(change, data).reading(_value)
         write_edits(change, data.letters, edits, value, "หนังสือฉบับนั้น")
 
 
-def _value(one: CellEdit) -> Any:
-    if one.field == "day":
-        return day_or_none(one.value, "1/11/67")
-    if one.field in _REFERENCES:
-        return one.value or None
+def _value(cell_edit: CellEdit) -> Any:
+    if cell_edit.field == "day":
+        return day_or_none(cell_edit.value, "1/11/67")
+    if cell_edit.field in _REFERENCES:
+        return cell_edit.value or None
     enums = {"urgency": Urgency, "kind": LetterKind, "merge": LetterMerge}
-    if one.field in enums:
-        return enums[one.field](one.value)
-    return line(one.value) if one.field in _LINES else text(one.value)
+    if cell_edit.field in enums:
+        return enums[cell_edit.field](cell_edit.value)
+    return line(cell_edit.value) if cell_edit.field in _LINES else text(cell_edit.value)
 
 
 def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerRef]) -> None:
@@ -210,7 +211,7 @@ def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerR
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes letters."""
     data = workspace.year(year)
-    chosen = [one for one in data.letters if one.id in set(ids)]
+    chosen = [letter for letter in data.letters if letter.id in set(ids)]
     name = partial(display_name, data)
     remove_rows(workspace, chosen, "เอาหนังสือออก {which}", name, "{count} ฉบับ")
 

@@ -86,7 +86,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     ``ends`` (date or None) can be set alone. Raises InputError where a time ends before it begins.
     """
     data = workspace.year(year)
-    measures = {one.id: one for one in data.measures}
+    measures = {measure.id: measure for measure in data.measures}
     which = names(
         [label_of(data, measures[e.row]) for e in edits if e.row in measures], "{count} มาตรการ"
     )
@@ -98,27 +98,29 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Measure]:
     """Writes the edits; returns all measures as they are now, by id."""
-    measures = {one.id: one for one in data.measures}
-    for one in change.each(list(_of_shared_cells(data, edits))):
-        if one.row not in measures:
+    measures = {measure.id: measure for measure in data.measures}
+    for cell_edit in change.each(list(_of_shared_cells(data, edits))):
+        if cell_edit.row not in measures:
             raise gone("มาตรการ")
-        measures[one.row] = _write(change, data, measures[one.row], {one.field: one.value})
+        measures[cell_edit.row] = _write(
+            change, data, measures[cell_edit.row], {cell_edit.field: cell_edit.value}
+        )
     return measures
 
 
 def _of_shared_cells(data: YearData, edits: Sequence[CellEdit]) -> Iterator[CellEdit]:
     """The edits, those of a shared cell for all measures that share it."""
-    own = {(one.row, one.field) for one in edits}
+    own = {(cell_edit.row, cell_edit.field) for cell_edit in edits}
     alike = shared(data.measures)
-    for one in edits:
-        yield one
-        measure = data.measure_by_id.get(one.row)
-        column = SCHEDULE if one.field in _TIMES else one.field
+    for cell_edit in edits:
+        yield cell_edit
+        measure = data.measure_by_id.get(cell_edit.row)
+        column = SCHEDULE if cell_edit.field in _TIMES else cell_edit.field
         if measure is None or column not in COLUMNS:
             continue
         for other in alike.get((column, keys_of(measure).get(column, "")), ()):
-            if (other.id, one.field) not in own:
-                yield one._replace(row=other.id)
+            if (other.id, cell_edit.field) not in own:
+                yield cell_edit._replace(row=other.id)
 
 
 def add(
@@ -136,11 +138,11 @@ def add(
     where there is none. Preparation, communication and the like (``kind``) need neither.
     """
     data = workspace.year(year)
-    order = [one.id for one in data.measures]
+    order = [measure.id for measure in data.measures]
     at = order.index(after) + 1 if after in order else len(order)
     label = "เพิ่มมาตรการ {count} รายการ"
     label += " แก้ {changed} รายการ" if edits else ""
-    changed = len({one.row for one in edits})
+    changed = len({cell_edit.row for cell_edit in edits})
     with workspace.change(label, count=len(new), changed=changed) as change:
         present = _edit(change, data, edits)
         indicator = present[order[at - 1]].indicator if after in order else ""
@@ -193,15 +195,15 @@ def share(workspace: Workspace, year: int, ids: Iterable[str], columns: Iterable
     fewer than two are there."""
     data = workspace.year(year)
     wanted, chosen = tuple(columns), set(ids)
-    measures = [one for one in data.measures if one.id in chosen]
+    measures = [measure for measure in data.measures if measure.id in chosen]
     if len(measures) < 2:
         raise InputError("ต้องเลือกมาตรการอย่างน้อย 2 รายการที่จะใช้ช่องร่วมกัน", remedy="เลือกแถวที่อยู่ติดกันก่อน")
-    which = names([label_of(data, one) for one in measures], "{count} มาตรการ")
+    which = names([label_of(data, measure) for measure in measures], "{count} มาตรการ")
     with workspace.change("ใช้ช่องร่วมกัน {which}", which=which) as change:
         keys = {column: new_id() for column in wanted}
         first, *others = measures
-        for one in others:
-            _write(change, data, one, _cells_of(data, first, wanted, keys_of(one) | keys))
+        for other in others:
+            _write(change, data, other, _cells_of(data, first, wanted, keys_of(other) | keys))
         change.update(first, shares=written(keys_of(first) | keys))
 
 
@@ -209,12 +211,12 @@ def part(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Gives the chosen measures cells of their own again, which say what the shared ones said."""
     data = workspace.year(year)
     chosen = set(ids)
-    measures = [one for one in data.measures if one.id in chosen and one.shares]
+    measures = [measure for measure in data.measures if measure.id in chosen and measure.shares]
     if measures:
-        which = names([label_of(data, one) for one in measures], "{count} มาตรการ")
+        which = names([label_of(data, measure) for measure in measures], "{count} มาตรการ")
         with workspace.change("แยกช่องที่ใช้ร่วมกัน {which}", which=which) as change:
-            for one in measures:
-                change.update(one, shares="")
+            for measure in measures:
+                change.update(measure, shares="")
 
 
 def order_by_framework(workspace: Workspace, year: int) -> None:
@@ -222,11 +224,11 @@ def order_by_framework(workspace: Workspace, year: int) -> None:
     whole indicator stand before those of its items, those of nothing last."""
     data = workspace.year(year)
 
-    def codes_of(one: Measure) -> list[str]:
-        return [link.item_code for link in data.items_of_measure(one.id)]
+    def codes_of(measure: Measure) -> list[str]:
+        return [link.item_code for link in data.items_of_measure(measure.id)]
 
     order = in_framework_order(data, data.measures, codes_of)
-    if [one.id for one in order] != [one.id for one in data.measures]:
+    if [measure.id for measure in order] != [measure.id for measure in data.measures]:
         with workspace.change("เรียงมาตรการตามกรอบการประเมิน") as change:
             number(change, order)
 
@@ -252,7 +254,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes measures with their links and owners."""
     data = workspace.year(year)
     chosen = set(ids)
-    measures = [one for one in data.measures if one.id in chosen]
+    measures = [measure for measure in data.measures if measure.id in chosen]
     name = partial(label_of, data)
     remove_rows(workspace, measures, "เอามาตรการออก {which}", name, "{count} มาตรการ")
 
@@ -290,7 +292,7 @@ def _value(name: str, value: Any) -> Any:
     if name in {"begins", "ends"}:
         return day_or_none(value, "1/10/67")
     if name == "days":
-        return kept_days(tuple(sorted({one for one in value if isinstance(one, date)})))
+        return kept_days(tuple(sorted({day for day in value if isinstance(day, date)})))
     if name == "budget":
         return _budget(value)
     if name in _CHOSEN:
@@ -312,7 +314,11 @@ def _write_findings(change: Change, data: YearData, measure: Measure, ids: Seque
     """Says which findings a measure answers."""
     if not all(key in data.finding_by_id for key in ids):
         raise gone("ข้อค้นพบ")
-    present = {one.finding_id: one for one in data.measure_findings if one.measure_id == measure.id}
+    present = {
+        finding.finding_id: finding
+        for finding in data.measure_findings
+        if finding.measure_id == measure.id
+    }
 
     def made(key: str, position: int) -> MeasureFinding:
         return MeasureFinding(id=new_id(), measure_id=measure.id, finding_id=key, position=position)
@@ -332,7 +338,7 @@ def _write_titles(
 
 def _write_items(change: Change, data: YearData, measure: Measure, codes: Sequence[str]) -> None:
     check_items(data, codes)
-    present = {one.item_code: one for one in data.items_of_measure(measure.id)}
+    present = {item.item_code: item for item in data.items_of_measure(measure.id)}
 
     def made(code: str, position: int) -> MeasureItem:
         return MeasureItem(id=new_id(), measure_id=measure.id, item_code=code, position=position)

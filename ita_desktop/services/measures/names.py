@@ -9,6 +9,6 @@ from ita_desktop.services.edits import short
 
 def label_of(data: YearData, measure: Measure) -> str:
     """Its items, else its indicator, else its first words."""
-    items = [one.item_code for one in data.items_of_measure(measure.id)]
+    items = [item.item_code for item in data.items_of_measure(measure.id)]
     words = short(first_words(measure.method))
     return ", ".join(items) or measure.indicator or words or Phrase("ใหม่")

@@ -63,16 +63,18 @@ def edit_actions(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> 
     ``unit_id`` (id, :class:`NewUnit` or None), ``person_id`` (id, :class:`NewPerson` or None),
     ``due``, ``done`` (date or None)."""
     data = workspace.year(year)
-    known = {one.id: one for one in data.action_items}
-    which = names([short(known[one.row].text) for one in edits if one.row in known], "{count} งาน")
+    known = {item.id: item for item in data.action_items}
+    which = names(
+        [short(known[edit.row].text) for edit in edits if edit.row in known], "{count} งาน"
+    )
     with workspace.change("แก้งานที่มอบหมาย {which}", which=which) as change:
         _write(change, data, edits)
 
 
 def _write(change: Change, data: YearData, edits: Sequence[CellEdit]) -> None:
     kept = [
-        one._replace(value=_kept(change, data, one.value)) if one.field in _OWNERS else one
-        for one in edits
+        edit._replace(value=_kept(change, data, edit.value)) if edit.field in _OWNERS else edit
+        for edit in edits
     ]
     write_edits(change, data.action_items, kept, _value, "งานนั้น")
 
@@ -86,14 +88,14 @@ def _kept(change: Change, data: YearData, who: str | None) -> str | None:
     return who
 
 
-def _value(one: CellEdit) -> Any:
-    if one.field in {"due", "done"}:
-        return day_or_none(one.value, "31/1/68")
-    return one.value or None if one.field in _OWNERS else text(one.value)
+def _value(edit: CellEdit) -> Any:
+    if edit.field in {"due", "done"}:
+        return day_or_none(edit.value, "31/1/68")
+    return edit.value or None if edit.field in _OWNERS else text(edit.value)
 
 
 def remove_actions(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes what was to be done."""
-    rows = [one for one in workspace.year(year).action_items if one.id in set(ids)]
+    rows = [item for item in workspace.year(year).action_items if item.id in set(ids)]
     template = "เอางานที่มอบหมายออก {which}"
-    remove_rows(workspace, rows, template, lambda one: short(one.text), "{count} งาน")
+    remove_rows(workspace, rows, template, lambda item: short(item.text), "{count} งาน")

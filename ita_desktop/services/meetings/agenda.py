@@ -38,11 +38,11 @@ def add_agenda_item(
     """Adds a matter below a heading or another matter, behind ``after`` or at the end; returns
     its id. Raises InputError for an empty title, and below the deepest matters."""
     data = workspace.year(year)
-    items = {one.id: one for one in data.agenda_items}
+    items = {item.id: item for item in data.agenda_items}
     parent = still(items.get(parent_id), "ระเบียบวาระ")
     own = lines(data.agenda_of(parent.meeting_id))
     _must_be_shallow(own, parent_id, 1)
-    siblings = [one.item for one in own if one.item.parent_id == parent_id]
+    siblings = [agenda_line.item for agenda_line in own if agenda_line.item.parent_id == parent_id]
     place = next((i for i, one in enumerate(siblings, 1) if one.id == after), len(siblings))
     agenda_item = AgendaItem(
         id=new_id(),
@@ -80,11 +80,17 @@ def add_heading(
 
 
 def _heads(data: YearData, meeting_id: str) -> list[AgendaItem]:
-    return [one.item for one in lines(data.agenda_of(meeting_id)) if one.depth == 0]
+    return [
+        agenda_line.item
+        for agenda_line in lines(data.agenda_of(meeting_id))
+        if agenda_line.depth == 0
+    ]
 
 
 def _must_be_shallow(all_lines: Sequence[AgendaLine], parent_id: str, height: int) -> None:
-    depth = next((one.depth for one in all_lines if one.item.id == parent_id), 0)
+    depth = next(
+        (agenda_line.depth for agenda_line in all_lines if agenda_line.item.id == parent_id), 0
+    )
     if depth + height >= DEEPEST:
         raise InputError("ระเบียบวาระซ้อนกันได้ไม่เกิน {most} ชั้น", remedy="เพิ่มไว้ข้างกันแทน", most=DEEPEST)
 
@@ -94,9 +100,9 @@ def edit_agenda(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> N
     printed; empty: counted), ``detail``, ``presenter``, ``minutes``, ``resolution`` (texts),
     ``component`` (Component). The kind of a heading follows from its title."""
     data = workspace.year(year)
-    known = {one.id: one for one in data.agenda_items}
+    known = {item.id: item for item in data.agenda_items}
     which = names(
-        [short(known[one.row].title) for one in edits if one.row in known], "{count} วาระ"
+        [short(known[edit.row].title) for edit in edits if edit.row in known], "{count} วาระ"
     )
     with workspace.change("แก้วาระ {which}", which=which) as change:
         write_edits(
@@ -106,21 +112,21 @@ def edit_agenda(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> N
 
 def _kinds(known: Mapping[str, AgendaItem], edits: Sequence[CellEdit]) -> list[CellEdit]:
     """What renamed headings are by their new words, where these tell it."""
-    heads = [one for one in edits if one.field == "title" and _is_heading(known.get(one.row))]
-    texts = [CellEdit(one.row, "kind", kind_of(text(one.value))) for one in heads]
-    return [one for one in texts if one.value is not AgendaKind.FREE]
+    heads = [edit for edit in edits if edit.field == "title" and _is_heading(known.get(edit.row))]
+    texts = [CellEdit(head.row, "kind", kind_of(text(head.value))) for head in heads]
+    return [edit for edit in texts if edit.value is not AgendaKind.FREE]
 
 
 def _is_heading(item: AgendaItem | None) -> bool:
     return item is not None and item.kind is not AgendaKind.ITEM
 
 
-def _value(one: CellEdit) -> object:
-    if one.field == "title":
-        return _title(one.value)
-    if one.field in {"presenter", "number"}:
-        return to_arabic(line(one.value)) if one.field == "number" else line(one.value)
-    return one.value if one.field in {"component", "kind"} else text(one.value)
+def _value(edit: CellEdit) -> object:
+    if edit.field == "title":
+        return _title(edit.value)
+    if edit.field in {"presenter", "number"}:
+        return to_arabic(line(edit.value)) if edit.field == "number" else line(edit.value)
+    return edit.value if edit.field in {"component", "kind"} else text(edit.value)
 
 
 def _title(value: object) -> str:
@@ -136,18 +142,20 @@ def move_agenda_item(workspace: Workspace, year: int, item_id: str, step: int) -
     data = workspace.year(year)
     item = _item(data, item_id)
     own = lines(data.agenda_of(item.meeting_id))
-    siblings = [one.item for one in own if one.item.parent_id == item.parent_id]
+    siblings = [
+        agenda_line.item for agenda_line in own if agenda_line.item.parent_id == item.parent_id
+    ]
     at = siblings.index(item)
     if 0 <= at + step < len(siblings):
         siblings[at], siblings[at + step] = siblings[at + step], siblings[at]
         with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
             number(change, siblings)
         return
-    ids = [one.item.id for one in own if one.depth == 0]
+    ids = [agenda_line.item.id for agenda_line in own if agenda_line.depth == 0]
     if item.parent_id not in ids or not 0 <= ids.index(item.parent_id) + step < len(ids):
         return
     into = ids[ids.index(item.parent_id) + step]
-    theirs = [one.item for one in own if one.item.parent_id == into]
+    theirs = [agenda_line.item for agenda_line in own if agenda_line.item.parent_id == into]
     with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
         moved = change.update(item, parent_id=into, number="")
         number(change, [*theirs, moved] if step < 0 else [moved, *theirs])
@@ -161,13 +169,19 @@ def put_agenda_item(
     data = workspace.year(year)
     item, parent = _item(data, item_id), _item(data, parent_id)
     own = lines(data.agenda_of(item.meeting_id))
-    parents = {one.item.id: {one.item.id, *one.parents} for one in own}
+    parents = {
+        agenda_line.item.id: {agenda_line.item.id, *agenda_line.parents} for agenda_line in own
+    }
     if item.parent_id is None:
         raise InputError("หัวข้อวาระย้ายไปไว้ใต้หัวข้ออื่นไม่ได้", remedy="ใช้ เลื่อนขึ้น หรือ เลื่อนลง")
     if item_id in parents.get(parent_id, {item_id}):
         raise InputError("ย้ายวาระไปไว้ใต้ตัวเองไม่ได้", remedy="วางใต้หัวข้ออื่น")
     _must_be_shallow(own, parent_id, _height(own, item_id))
-    theirs = [one.item for one in own if one.item.parent_id == parent.id and one.item != item]
+    theirs = [
+        agenda_line.item
+        for agenda_line in own
+        if agenda_line.item.parent_id == parent.id and agenda_line.item != item
+    ]
     place = next((at for at, one in enumerate(theirs, 1) if one.id == after), 0)
     with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
         moved = change.update(item, parent_id=parent.id, number=_kept(item, parent.id))
@@ -184,7 +198,9 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
     data = workspace.year(year)
     item = _item(data, item_id)
     own = lines(data.agenda_of(item.meeting_id))
-    siblings = [one.item for one in own if one.item.parent_id == item.parent_id]
+    siblings = [
+        agenda_line.item for agenda_line in own if agenda_line.item.parent_id == item.parent_id
+    ]
     at = siblings.index(item)
     if item.parent_id is None:
         return
@@ -192,7 +208,11 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
         if at == 0:
             return
         _must_be_shallow(own, siblings[at - 1].id, _height(own, item_id))
-        theirs = [one.item for one in own if one.item.parent_id == siblings[at - 1].id]
+        theirs = [
+            agenda_line.item
+            for agenda_line in own
+            if agenda_line.item.parent_id == siblings[at - 1].id
+        ]
         with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
             moved = change.update(item, parent_id=siblings[at - 1].id, number="")
             number(change, [*theirs, moved])
@@ -200,7 +220,9 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
     parent = _item(data, item.parent_id)
     if parent.parent_id is None:
         return
-    theirs = [one.item for one in own if one.item.parent_id == parent.parent_id]
+    theirs = [
+        agenda_line.item for agenda_line in own if agenda_line.item.parent_id == parent.parent_id
+    ]
     place = theirs.index(parent) + 1
     with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
         moved = change.update(item, parent_id=parent.parent_id, number="")
@@ -209,8 +231,8 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
 
 def _height(all_lines: Sequence[AgendaLine], item_id: str) -> int:
     """How many levels a matter and those below it take."""
-    found = next(one for one in all_lines if one.item.id == item_id)
-    below = [one.depth for one in all_lines if item_id in one.parents]
+    found = next(agenda_line for agenda_line in all_lines if agenda_line.item.id == item_id)
+    below = [agenda_line.depth for agenda_line in all_lines if item_id in agenda_line.parents]
     return max(below, default=found.depth) - found.depth + 1
 
 
@@ -218,15 +240,17 @@ def remove_agenda_items(workspace: Workspace, year: int, ids: Iterable[str]) -> 
     """Removes headings and matters with what is below them. Raises InputError for the last
     heading."""
     data = workspace.year(year)
-    chosen = [one for one in data.agenda_items if one.id in set(ids)]
-    for meeting_id in {one.meeting_id for one in chosen}:
-        if all(one in chosen for one in _heads(data, meeting_id)):
+    chosen = [item for item in data.agenda_items if item.id in set(ids)]
+    for meeting_id in {item.meeting_id for item in chosen}:
+        if all(head in chosen for head in _heads(data, meeting_id)):
             raise InputError("ระเบียบวาระต้องมีอย่างน้อยหนึ่งหัวข้อ", remedy="เพิ่มหัวข้ออื่นก่อน หรือแก้ชื่อหัวข้อนี้")
-    parents = {one.id for one in chosen}
-    tops = [one for one in chosen if one.parent_id not in parents]
+    parents = {item.id for item in chosen}
+    tops = [item for item in chosen if item.parent_id not in parents]
     template = "เอาวาระ {which} ออก"
-    remove_rows(workspace, tops, template, lambda one: short(one.title), "{count} วาระ")
+    remove_rows(workspace, tops, template, lambda item: short(item.title), "{count} วาระ")
 
 
 def _item(data: YearData, item_id: str) -> AgendaItem:
-    return still(next((one for one in data.agenda_items if one.id == item_id), None), "ระเบียบวาระ")
+    return still(
+        next((item for item in data.agenda_items if item.id == item_id), None), "ระเบียบวาระ"
+    )

@@ -61,7 +61,7 @@ def _no_minutes(data: YearData, meeting: Meeting) -> str:
 
 def insert_agenda(change: Change, data: YearData, meeting: Meeting) -> None:
     """The usual headings; below them what every meeting has, and what the first one has."""
-    heads = {one.kind: change.insert(one) for one in standing_headings(data, meeting)}
+    heads = {heading.kind: change.insert(heading) for heading in standing_headings(data, meeting)}
     for position, (kind, name, component) in enumerate(_FIRST if is_first(meeting) else _LATER):
         change.insert(_agenda_item(data, heads[kind], name, component, position))
 
@@ -89,8 +89,8 @@ def follow_number(change: Change, data: YearData, meeting: Meeting) -> None:
     for head in agenda:
         if head.kind is not AgendaKind.MINUTES:
             continue
-        below = [one for one in agenda if one.parent_id == head.id]
-        if is_first(meeting) and [one.title for one in below] == [approve] and not head.detail:
+        below = [item for item in agenda if item.parent_id == head.id]
+        if is_first(meeting) and [item.title for item in below] == [approve] and not head.detail:
             change.delete(below[0])
             change.update(head, detail=none)
         elif not is_first(meeting) and not below and head.detail == none:

@@ -54,8 +54,12 @@ def _last_result(step_context: StepContext) -> AgendaFact:
 def _framework(step_context: StepContext) -> AgendaFact:
     framework = step_context.data.framework
     parts = [
-        Phrase("{code} {count} ข้อ", code=one.code, count=len(framework.items_of(one.code)))
-        for one in framework.instruments
+        Phrase(
+            "{code} {count} ข้อ",
+            code=instrument.code,
+            count=len(framework.items_of(instrument.code)),
+        )
+        for instrument in framework.instruments
     ]
     text = Phrase("ดึงจากกรอบการประเมิน: {parts}", parts=joined(*parts))
     return AgendaFact(text, Place(PageKey.SETTINGS, "framework"))
@@ -64,7 +68,7 @@ def _framework(step_context: StepContext) -> AgendaFact:
 def _assignments(step_context: StepContext) -> AgendaFact:
     data, progress = step_context.data, step_context.progress
     owned = sum(bool(data.owners_of_item(code)) for code in progress)
-    done = sum(one.state is State.DONE for one in progress.values())
+    done = sum(item_progress.state is State.DONE for item_progress in progress.values())
     late = [code for code, one in progress.items() if one.state is State.LATE]
     text = Phrase("มอบหมาย {done}/{count} ข้อ", done=owned, count=len(progress))
     described = joined(
@@ -81,7 +85,7 @@ def _actions(step_context: StepContext, meeting: Meeting) -> AgendaFact:
     waiting = open_actions(step_context.data, meeting)
     if not waiting:
         return AgendaFact(Phrase("ดึงจากงานที่มอบหมาย: ไม่มีงานค้าง"), place)
-    late = sum(days_late(step_context.data, one, step_context.today) > 0 for one in waiting)
+    late = sum(days_late(step_context.data, item, step_context.today) > 0 for item in waiting)
     described = joined(
         Phrase("ค้าง {count} งาน", count=len(waiting)),
         Phrase("เลยกำหนด {count} งาน", count=late) if late else "",

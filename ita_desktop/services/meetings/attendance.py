@@ -62,7 +62,7 @@ def _shared(
     holders = holders_on(data, post, unit_id, meeting.day)
     if len(holders) < 2:
         return [replace(blank, id=new_id())]
-    return [replace(blank, id=new_id(), person_id=one.person.id) for one in holders]
+    return [replace(blank, id=new_id(), person_id=holder.person.id) for holder in holders]
 
 
 def refresh_attendance(workspace: Workspace, year: int, meeting_id: str) -> tuple[int, int]:
@@ -155,27 +155,27 @@ def edit_attendance(workspace: Workspace, year: int, edits: Sequence[CellEdit]) 
     nobody's of the office: only a :class:`~ita_desktop.services.roster.people.NewPerson` is added.
     """
     data = workspace.year(year)
-    places = _places_by_row(data, {one.row for one in edits})
-    known = {one.id: one for one in data.attendances}
-    count = len({one.row for one in edits})
+    places = _places_by_row(data, {edit.row for edit in edits})
+    known = {attendance.id: attendance for attendance in data.attendances}
+    count = len({edit.row for edit in edits})
     with workspace.change("แก้การเข้าประชุม {count} แถว", count=count) as change:
         register = Register(change, data)
-        for one in edits:
-            if one.row not in known:
+        for edit in edits:
+            if edit.row not in known:
                 raise gone("แถวในรายชื่อผู้เข้าประชุม")
-            values = _values(register, one)
-            for row in places.get(one.row, (one.row,)):
-                if one.field not in {"name", "post"} or _is_open(data, known[row]):
+            values = _values(register, edit)
+            for row in places.get(edit.row, (edit.row,)):
+                if edit.field not in {"name", "post"} or _is_open(data, known[row]):
                     known[row] = change.update(known[row], **values)
 
 
 def _places_by_row(data: YearData, rows: set[str]) -> dict[str, tuple[str, ...]]:
     """The places that go with each row that is edited."""
-    meetings = {one.meeting_id for one in data.attendances if one.id in rows}
+    meetings = {attendance.meeting_id for attendance in data.attendances if attendance.id in rows}
     lines = (
-        tuple(row.id for row in one.rows)
+        tuple(row.id for row in attendee.rows)
         for meeting_id in meetings
-        for one in attendees(data, meeting_of(data, meeting_id))
+        for attendee in attendees(data, meeting_of(data, meeting_id))
     )
     return {row: line_ for line_ in lines for row in line_}
 
@@ -186,18 +186,18 @@ def _is_open(data: YearData, row: Attendance) -> bool:
     return member is None or member.person_id is None
 
 
-def _values(register: Register, one: CellEdit) -> dict[str, Any]:
-    if one.field == "presence":
-        instead = one.value is Presence.SUBSTITUTE
-        return {"presence": one.value} | ({} if instead else _NO_SUBSTITUTE)
-    typed = line(one.value)
-    if one.field == "name":
+def _values(register: Register, edit: CellEdit) -> dict[str, Any]:
+    if edit.field == "presence":
+        instead = edit.value is Presence.SUBSTITUTE
+        return {"presence": edit.value} | ({} if instead else _NO_SUBSTITUTE)
+    typed = line(edit.value)
+    if edit.field == "name":
         return _named(register, typed)
-    values: dict[str, Any] = {one.field: typed}
-    if one.field == "substitute" and typed:
+    values: dict[str, Any] = {edit.field: typed}
+    if edit.field == "substitute" and typed:
         values["presence"] = Presence.SUBSTITUTE
         person = register.find(typed)
-        if person is None and isinstance(one.value, NewPerson):
+        if person is None and isinstance(edit.value, NewPerson):
             person = register.add(typed)
         if person is not None:
             values |= {"substitute": person.full_name, "substitute_post": person.job_title}
@@ -219,12 +219,12 @@ def mark_remaining_present(workspace: Workspace, year: int, meeting_id: str) -> 
     """Says of everybody of whom nothing was said that he came; returns of how many."""
     data = workspace.year(year)
     waiting = [
-        one
-        for one in attendees(data, meeting_of(data, meeting_id))
-        if one.presence is Presence.UNKNOWN
+        attendee
+        for attendee in attendees(data, meeting_of(data, meeting_id))
+        if attendee.presence is Presence.UNKNOWN
     ]
     if waiting:
-        edits = [CellEdit(one.id, "presence", Presence.PRESENT) for one in waiting]
+        edits = [CellEdit(attendee.id, "presence", Presence.PRESENT) for attendee in waiting]
         edit_attendance(workspace, year, edits)
     return len(waiting)
 
@@ -233,9 +233,9 @@ def remove_attendance(workspace: Workspace, year: int, ids: Iterable[str]) -> No
     """Takes attendees, each known by one of its places, out of attendance lists."""
     data, chosen = workspace.year(year), set(ids)
     places = _places_by_row(data, chosen)
-    every = {row for one in chosen for row in places.get(one, (one,))}
-    rows = [one for one in data.attendances if one.id in every]
+    every = {row for text in chosen for row in places.get(text, (text,))}
+    rows = [attendance for attendance in data.attendances if attendance.id in every]
     if rows:
         with workspace.change("เอาผู้เข้าประชุมออก {count} แถว", count=len(rows)) as change:
-            for one in rows:
-                change.delete(one)
+            for row in rows:
+                change.delete(row)

@@ -62,9 +62,9 @@ def display_name(data: YearData, meeting: Meeting) -> str:
 def suggest_number(data: YearData, bodies: Sequence[str] = ()) -> int:
     """The number after the last meeting of any of these bodies; of all where none is named."""
     met = [
-        one.number
-        for one in data.meetings
-        if not bodies or meets_with(data, one) & set(bodies) or not meets_with(data, one)
+        meeting.number
+        for meeting in data.meetings
+        if not bodies or meets_with(data, meeting) & set(bodies) or not meets_with(data, meeting)
     ]
     return max(met, default=0) + 1
 
@@ -88,8 +88,8 @@ def add(
         day=day,
     )
     last = max(
-        (one for one in data.meetings if meets_with(data, one) & set(ids)),
-        key=lambda one: one.number,
+        (meeting for meeting in data.meetings if meets_with(data, meeting) & set(ids)),
+        key=lambda meeting: meeting.number,
         default=None,
     )
     members = [member for body_id in ids for member in members_on(data, body_id, day)]
@@ -114,18 +114,18 @@ def add(
 
 
 def _kept(member_id: str | None, members: Sequence[Member]) -> str | None:
-    return member_id if any(one.id == member_id for one in members) else None
+    return member_id if any(member.id == member_id for member in members) else None
 
 
 def _role(members: Sequence[Member], word: str, *, last: bool = False) -> str | None:
     """The member whose role begins or ends with a word: the chair, or the secretary in person."""
     fitting = [
-        one.id
-        for one in members
+        member.id
+        for member in members
         if (
-            one.role.endswith(word) and "ผู้ช่วย" not in one.role
+            member.role.endswith(word) and "ผู้ช่วย" not in member.role
             if last
-            else one.role.startswith(word)
+            else member.role.startswith(word)
         )
     ]
     if not fitting:
@@ -138,19 +138,20 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     ``begins`` and ``ends`` (as typed: 9.30, 09:30), ``chair_id`` and ``secretary_id`` (a
     member's id or None), ``approved_in_id`` (a meeting's), texts."""
     data = workspace.year(year)
-    known = {one.id: one for one in data.meetings}
+    known = {meeting.id: meeting for meeting in data.meetings}
     which = names(
-        [display_name(data, known[one.row]) for one in edits if one.row in known], "{count} ครั้ง"
+        [display_name(data, known[cell_edit.row]) for cell_edit in edits if cell_edit.row in known],
+        "{count} ครั้ง",
     )
-    one_field = len({one.field for one in edits}) == 1
+    one_field = len({cell_edit.field for cell_edit in edits}) == 1
     what = Phrase(_MEETING_NAMES[edits[0].field] if one_field else "")
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         write_edits(change, data.meetings, edits, _meeting_value, "การประชุมครั้งนั้น")
-        for one in edits:
-            if one.field == "number":
-                meeting = replace(known[one.row], number=_meeting_value(one))
+        for cell_edit in edits:
+            if cell_edit.field == "number":
+                meeting = replace(known[cell_edit.row], number=_meeting_value(cell_edit))
                 follow_number(change, data, meeting)
-                follow_meeting(change, data, known[one.row], meeting)
+                follow_meeting(change, data, known[cell_edit.row], meeting)
 
 
 class MeetingPart(StrEnum):
@@ -189,18 +190,18 @@ def entrust(
         change.update(meeting, **values)
 
 
-def _meeting_value(one: CellEdit) -> Any:
-    if one.field == "number":
-        if not isinstance(one.value, int) or one.value < 1:
+def _meeting_value(cell_edit: CellEdit) -> Any:
+    if cell_edit.field == "number":
+        if not isinstance(cell_edit.value, int) or cell_edit.value < 1:
             raise InputError("ครั้งที่ประชุมต้องเป็นจำนวนตั้งแต่ 1", remedy="พิมพ์ตัวเลข เช่น 2")
-        return one.value
-    if one.field == "day":
-        return day_or_none(one.value, "8/11/67")
-    if one.field in {"begins", "ends"}:
-        return clock(str(one.value))
-    if one.field.endswith("_id"):
-        return one.value or None
-    return line(one.value) if one.field in _MEETING_LINES else text(one.value)
+        return cell_edit.value
+    if cell_edit.field == "day":
+        return day_or_none(cell_edit.value, "8/11/67")
+    if cell_edit.field in {"begins", "ends"}:
+        return clock(str(cell_edit.value))
+    if cell_edit.field.endswith("_id"):
+        return cell_edit.value or None
+    return line(cell_edit.value) if cell_edit.field in _MEETING_LINES else text(cell_edit.value)
 
 
 def clock(typed: str) -> str:
@@ -243,7 +244,7 @@ def set_bodies(workspace: Workspace, year: int, meeting_id: str, bodies: Sequenc
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes meetings with their agenda, attendance and action items."""
     data = workspace.year(year)
-    chosen = [one for one in data.meetings if one.id in set(ids)]
+    chosen = [meeting for meeting in data.meetings if meeting.id in set(ids)]
     remove_rows(workspace, chosen, "เอา{which}ออก", partial(display_name, data), "{count} ครั้ง")
 
 

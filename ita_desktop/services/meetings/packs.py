@@ -45,22 +45,25 @@ def with_parts(context: ReportContext, meeting_id: str, names: str) -> YearData:
     """The year with just these parts in the pack of a meeting (``agenda,minutes``: keys or names of
     parts), for one export. Raises InputError for an unknown one."""
     known = parts(context, meeting_id)
-    by_name = {key(name): one.key for one in known for name in (one.key, one.title)}
-    wanted = [one for one in names.split(",") if one.strip()]
-    unknown = [one.strip() for one in wanted if key(one) not in by_name]
+    by_name = {key(name): part.key for part in known for name in (part.key, part.title)}
+    wanted = [part for part in names.split(",") if part.strip()]
+    unknown = [text.strip() for text in wanted if key(text) not in by_name]
     if unknown or not wanted:
         raise InputError(
             "ชุดเอกสารไม่มีส่วน “{unknown}”",
             remedy="ใช้ {known}",
             unknown=", ".join(unknown) or names,
-            known=", ".join(one.title if one.key.startswith("file:") else one.key for one in known),
+            known=", ".join(
+                part.title if part.key.startswith("file:") else part.key for part in known
+            ),
         )
-    chosen = list(dict.fromkeys(by_name[key(one)] for one in wanted))
-    left = [one.key for one in known if one.key not in chosen]
-    given = [Ticked(one, given=True) for one in chosen]
-    pack = write_pack([*given, *(Ticked(one, given=False) for one in left)])
+    chosen = list(dict.fromkeys(by_name[key(text)] for text in wanted))
+    left = [part.key for part in known if part.key not in chosen]
+    given = [Ticked(text, given=True) for text in chosen]
+    pack = write_pack([*given, *(Ticked(text, given=False) for text in left)])
     data = context.year
     meetings = tuple(
-        replace(one, pack=pack) if one.id == meeting_id else one for one in data.meetings
+        replace(meeting, pack=pack) if meeting.id == meeting_id else meeting
+        for meeting in data.meetings
     )
     return replace(data, meetings=meetings)

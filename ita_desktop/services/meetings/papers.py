@@ -80,14 +80,14 @@ def missing_in_meeting(data: YearData, meeting: Meeting) -> tuple[str, ...]:
 def open_minutes(data: YearData, meeting: Meeting) -> int:
     """Matters of which neither is told what was said nor what was resolved."""
     waiting = unresolved(lines(data.agenda_of(meeting.id)))
-    return sum(not one.item.minutes for one in waiting)
+    return sum(not line.item.minutes for line in waiting)
 
 
 def _papers(step_context: StepContext, meeting: Meeting) -> Iterator[MeetingPaper]:
     data = step_context.data
     yield _invitation(data, meeting)
     missing = missing_in_meeting(data, meeting)
-    has_matters = any(one.kind is AgendaKind.ITEM for one in data.agenda_of(meeting.id))
+    has_matters = any(item.kind is AgendaKind.ITEM for item in data.agenda_of(meeting.id))
     if not has_matters:
         missing = (*missing, Phrase("ยังไม่มีวาระ"))
     yield _paper(AGENDA, meeting, missing or _missing_in_document(step_context, meeting, AGENDA))
@@ -142,4 +142,4 @@ def _missing_in_document(step_context: StepContext, meeting: Meeting, name: str)
 
     context = ReportContext(step_context.data, step_context.previous, subject=meeting.id)
     missing = [gap for kind in KINDS if kind.name == name for gap in kind.missing(context)]
-    return tuple(Phrase(one.template, **one.fields) for one in missing)
+    return tuple(Phrase(missing_data.template, **missing_data.fields) for missing_data in missing)

@@ -36,8 +36,8 @@ def standing(meeting: Meeting, today: date) -> MeetingState:
 def current(data: YearData, today: date) -> Meeting | None:
     """The meeting that is worked on: the next one, else the newest; one without a day is next
     where no other is to come."""
-    meetings = sorted(data.meetings, key=lambda one: (one.day or date.max, one.number))
-    coming = [one for one in meetings if one.day is None or one.day >= today]
+    meetings = sorted(data.meetings, key=lambda meeting: (meeting.day or date.max, meeting.number))
+    coming = [meeting for meeting in meetings if meeting.day is None or meeting.day >= today]
     return coming[0] if coming else max(meetings, key=_age, default=None)
 
 
@@ -64,7 +64,9 @@ class Turnout(NamedTuple):
 def turnout(data: YearData, meeting_id: str) -> Turnout:
     """The attendance list of a meeting, counted by people."""
     meeting = data.meeting_by_id.get(meeting_id)
-    rows = [one.presence for one in attendees(data, meeting)] if meeting is not None else []
+    rows = (
+        [attendee.presence for attendee in attendees(data, meeting)] if meeting is not None else []
+    )
     return Turnout(
         rows.count(Presence.UNKNOWN),
         rows.count(Presence.PRESENT),

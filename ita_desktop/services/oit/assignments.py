@@ -30,7 +30,7 @@ def edit(
 
     Raises InputError for an unknown item or a mark out of range.
     """
-    fields = list(dict.fromkeys(Phrase(_FIELDS[one.field]) for one in edits))
+    fields = list(dict.fromkeys(Phrase(_FIELDS[cell_edit.field]) for cell_edit in edits))
     template = "แก้{what} {which}" if len(fields) == 1 else "แก้การมอบหมาย {which}"
     _edit(workspace, year, edits, marks, template, fields[0] if fields else "")
 
@@ -46,8 +46,8 @@ def _edit(
     """Writes the edits as one unit of work that is called so."""
     data = workspace.year(year)
     by_item: dict[str, dict[str, Any]] = {}
-    for one in edits:
-        by_item.setdefault(one.row, {})[one.field] = one.value
+    for cell_edit in edits:
+        by_item.setdefault(cell_edit.row, {})[cell_edit.field] = cell_edit.value
     unknown = [code for code in by_item if code not in data.framework.item_by_code]
     if unknown:
         raise InputError(

@@ -64,7 +64,10 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of evidence rows (fields of :data:`FIELDS`) in one unit of work."""
     data = workspace.year(year)
     by_id = {row.id: row for row in data.evidence}
-    which = names([by_id[one.row].item_code for one in edits if one.row in by_id], "{count} ข้อ")
+    which = names(
+        [by_id[cell_edit.row].item_code for cell_edit in edits if cell_edit.row in by_id],
+        "{count} ข้อ",
+    )
     with workspace.change("แก้หลักฐาน {which}", which=which) as change:
         write_edits(change, data.evidence, edits, _value, "หลักฐาน")
 
@@ -89,13 +92,13 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     chosen = set(ids)
     rows = [row for row in workspace.year(year).evidence if row.id in chosen]
     template = "เอาหลักฐานออก {which}"
-    remove_rows(workspace, rows, template, lambda one: one.item_code, "{count} ข้อ")
+    remove_rows(workspace, rows, template, lambda evidence: evidence.item_code, "{count} ข้อ")
 
 
 def tick(workspace: Workspace, year: int, requirements: Iterable[str], *, met: bool) -> None:
     """Marks requirements (``O6.3``) as met or not met. Raises InputError for an unknown one."""
     data = workspace.year(year)
-    known = {one.code for item in data.framework.items for one in item.requirements}
+    known = {requirement.code for item in data.framework.items for requirement in item.requirements}
     chosen = list(dict.fromkeys(requirements))
     unknown = [code for code in chosen if code not in known]
     if unknown:

@@ -94,8 +94,8 @@ def new_ones(given: Iterable[EvidencePlace], known: Iterable[str]) -> tuple[Evid
     """Those of the given places that are not known yet, each once."""
     seen = set(known)
     fresh = []
-    for one in given:
-        if one.location not in seen:
-            seen.add(one.location)
-            fresh.append(one)
+    for place in given:
+        if place.location not in seen:
+            seen.add(place.location)
+            fresh.append(place)
     return tuple(fresh)

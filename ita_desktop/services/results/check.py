@@ -136,7 +136,7 @@ def _is_whole(framework: Framework, tree: ScoreTree, code: str) -> bool:
     if node.kind is NodeKind.ITEM or not node.children:
         return False
     below = tree.children(code)
-    if any(one.value is None or one.known < _FULL for one in below):
+    if any(node.value is None or node.known < _FULL for node in below):
         return False
     given: Indicator | None = framework.indicator_by_code.get(code)
     rule = given.rule if given else None
@@ -166,22 +166,22 @@ def _partly_met(framework: Framework, figures: Mapping[str, ReportedFigure]) -> 
 # -- answers
 
 
-def distribution_problem(one: Distribution) -> Remark | None:
+def distribution_problem(distribution: Distribution) -> Remark | None:
     """Why the answers to a question cannot be right: options twice, or counts and per cent that
     do not belong together. None where nothing speaks against them."""
     seen: dict[int, AnswerRow] = {}
-    for row in one.rows:
+    for row in distribution.rows:
         if seen.setdefault(row.option, row) is not row:
             return Remark(
                 row.origin,
                 "คำตอบตัวเลือก {option} ของ {code} พิมพ์ไว้สองครั้งไม่เหมือนกัน",
                 "ไม่ได้รับคำตอบของข้อนี้ ตรวจกับรายงานแล้วแก้",
-                {"option": row.option, "code": one.question},
+                {"option": row.option, "code": distribution.question},
             )
-    if not one.total:
+    if not distribution.total:
         return None
-    for row in one.rows:
-        share = round_score(Decimal(row.count) * 100 / one.total)
+    for row in distribution.rows:
+        share = round_score(Decimal(row.count) * 100 / distribution.total)
         if row.percent is not None and abs(row.percent - share) > _CENT:
             return Remark(
                 row.origin,
@@ -189,10 +189,10 @@ def distribution_problem(one: Distribution) -> Remark | None:
                 "แต่พิมพ์ {percent}%",
                 "ไม่ได้รับคำตอบของข้อนี้ ตรวจกับรายงานแล้วแก้",
                 {
-                    "code": one.question,
+                    "code": distribution.question,
                     "label": row.label,
                     "count": row.count,
-                    "total": one.total,
+                    "total": distribution.total,
                     "share": _two(share),
                     "percent": _two(row.percent),
                 },
@@ -200,26 +200,30 @@ def distribution_problem(one: Distribution) -> Remark | None:
     return None
 
 
-def _demographic(one: Distribution, labels: Collection[str]) -> Iterator[Remark]:
+def _demographic(distribution: Distribution, labels: Collection[str]) -> Iterator[Remark]:
     """A question about the respondents with the answers to another one: its heading was lost."""
-    options = options_of(one.instrument, one.question)
+    options = options_of(distribution.instrument, distribution.question)
     known = all_options().union(labels)
-    for row in one.rows:
+    for row in distribution.rows:
         if options is None or (options and row.label not in options and row.label in known):
             yield Remark(
                 row.origin,
                 "คำตอบ “{label}” ของ {instrument} อยู่ใต้คำถาม {code} ซึ่งไม่มีคำตอบนี้",
                 "ตรวจกับรายงานก่อนรับ",
-                {"label": row.label, "instrument": one.instrument, "code": one.question},
+                {
+                    "label": row.label,
+                    "instrument": distribution.instrument,
+                    "code": distribution.question,
+                },
             )
             return
 
 
-def _labels(item: Item, one: Distribution, labels: Collection[str]) -> Iterator[Remark]:
+def _labels(item: Item, distribution: Distribution, labels: Collection[str]) -> Iterator[Remark]:
     """Options that are called as another option is: a row stands in the wrong place. Other words
     for the same answer say nothing."""
     known = {option.number: option.label for option in item.options}
-    for row in one.rows:
+    for row in distribution.rows:
         if row.label in labels and row.label != known.get(row.option, row.label):
             yield Remark(
                 row.origin,
@@ -227,18 +231,18 @@ def _labels(item: Item, one: Distribution, labels: Collection[str]) -> Iterator[
                 "ตรวจกับรายงานก่อนรับ",
                 {
                     "option": row.option,
-                    "code": one.question,
+                    "code": distribution.question,
                     "label": row.label,
                     "known": known[row.option],
                 },
             )
 
 
-def _misrounded(one: Distribution) -> AnswerRow | None:
+def _misrounded(distribution: Distribution) -> AnswerRow | None:
     """The first option whose per cent is not what its count gives, rounded."""
-    for row in one.rows:
-        if row.percent is not None and one.total:
-            share = Decimal(row.count) * 100 / one.total
+    for row in distribution.rows:
+        if row.percent is not None and distribution.total:
+            share = Decimal(row.count) * 100 / distribution.total
             if abs(row.percent - share) > _HALF_CENT:
                 return row
     return None
@@ -250,18 +254,22 @@ def _alike(
     """EIT items that were answered alike to the last respondent have one score, if the answers of
     one are not those of the other; of IIT items the scores follow from the answers anyway."""
     seen: dict[tuple[tuple[int, int], ...], Distribution] = {}
-    for one in distributions:
-        counts = tuple((row.option, row.count) for row in one.rows)
-        figure = figures.get(one.question)
-        if one.instrument != "EIT" or figure is None or sum(n > 0 for _, n in counts) <= _FEW:
+    for distribution in distributions:
+        counts = tuple((row.option, row.count) for row in distribution.rows)
+        figure = figures.get(distribution.question)
+        if (
+            distribution.instrument != "EIT"
+            or figure is None
+            or sum(n > 0 for _, n in counts) <= _FEW
+        ):
             continue
-        other = seen.setdefault(counts, one)
+        other = seen.setdefault(counts, distribution)
         if figures[other.question].value != figure.value:
             yield Remark(
-                one.origin,
+                distribution.origin,
                 "คำตอบของ {code} เหมือนกับของ {other} ทุกตัวเลือก แต่คะแนนต่างกัน",
                 "ตรวจกับรายงานก่อนรับ",
-                {"code": one.question, "other": other.question},
+                {"code": distribution.question, "other": other.question},
             )
 
 
@@ -282,28 +290,31 @@ def _answers(
     distributions: Sequence[Distribution],
 ) -> Iterator[Remark]:
     labels = {option.label for item in framework.items for option in item.options}
-    for one in distributions:
-        item, figure = framework.item_by_code.get(one.question), figures.get(one.question)
+    for distribution in distributions:
+        item, figure = (
+            framework.item_by_code.get(distribution.question),
+            figures.get(distribution.question),
+        )
         if item is None:
-            yield from _demographic(one, labels)
+            yield from _demographic(distribution, labels)
             continue
-        yield from _labels(item, one, labels)
-        counts = {row.option: row.count for row in one.rows}
+        yield from _labels(item, distribution, labels)
+        counts = {row.option: row.count for row in distribution.rows}
         if item.options and counts.keys() != {option.number for option in item.options}:
             yield Remark(
-                one.origin,
+                distribution.origin,
                 "คำตอบของ {code} มี {found} ตัวเลือก แต่แบบสอบถามมี {options} ตัวเลือก",
                 "ตรวจกับรายงานก่อนรับ",
-                {"code": one.question, "found": len(counts), "options": len(item.options)},
+                {"code": distribution.question, "found": len(counts), "options": len(item.options)},
             )
             continue
-        if odd := _misrounded(one):
+        if odd := _misrounded(distribution):
             yield Remark(
                 odd.origin,
                 "คำตอบของ {code} {label} {count} คน พิมพ์ {percent}% ซึ่งไม่ใช่ร้อยละของจำนวนนี้",
                 "ตรวจกับรายงานก่อนรับ",
                 {
-                    "code": one.question,
+                    "code": distribution.question,
                     "label": odd.label,
                     "count": odd.count,
                     "percent": _two(odd.percent or Decimal(0)),
@@ -313,12 +324,16 @@ def _answers(
         if figure is None or computed is None:
             continue
         apart = abs(figure.value - computed)
-        if apart > (_EIT_APART if one.instrument == "EIT" else _CENT):
+        if apart > (_EIT_APART if distribution.instrument == "EIT" else _CENT):
             yield Remark(
                 figure.origin,
                 "คะแนน {code} พิมพ์ {printed} แต่คิดจากคำตอบได้ {computed}",
                 "ตรวจกับรายงานก่อนรับ",
-                {"code": one.question, "printed": _two(figure.value), "computed": _two(computed)},
+                {
+                    "code": distribution.question,
+                    "printed": _two(figure.value),
+                    "computed": _two(computed),
+                },
             )
 
 
@@ -337,17 +352,17 @@ def _groups(groups: Sequence[GroupRow], distributions: Sequence[Distribution]) -
         both = (shown["IIT"].count or 0) + (shown["EIT"].count or 0)
         if both != shown[TOTAL].count:
             yield _counts(shown[TOTAL], "ผู้ตอบรวมพิมพ์ {printed} แต่ IIT กับ EIT รวมกันได้ {sum}", both)
-    for one in distributions:
-        whole = shown.get(one.instrument)
-        if whole is not None and one.total and one.total != whole.count:
+    for distribution in distributions:
+        whole = shown.get(distribution.instrument)
+        if whole is not None and distribution.total and distribution.total != whole.count:
             yield Remark(
-                one.origin,
+                distribution.origin,
                 "คำตอบของ {code} รวมได้ {sum} คน แต่ผู้ตอบ {node} มี {printed} คน",
                 "ตรวจกับรายงานก่อนรับ",
                 {
-                    "code": one.question,
-                    "sum": one.total,
-                    "node": one.instrument,
+                    "code": distribution.question,
+                    "sum": distribution.total,
+                    "node": distribution.instrument,
                     "printed": whole.count,
                 },
             )

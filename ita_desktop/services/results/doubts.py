@@ -22,22 +22,28 @@ ALL = "all"
 
 def doubted(data: YearData) -> tuple[FigureDoubt, ...]:
     """What imports doubted and nobody settled."""
-    return tuple(one for one in data.doubts if one.settled is None)
+    return tuple(doubt for doubt in data.doubts if doubt.settled is None)
 
 
 def open_doubts(data: YearData) -> tuple[Contradiction, ...]:
     """All that is doubtful about the figures of a year: what imports doubted, and what
     contradicts; each once, in the framework's order."""
-    texts = [Contradiction(one.node or TOTAL, one.text) for one in doubted(data)]
+    texts = [Contradiction(doubt.node or TOTAL, doubt.text) for doubt in doubted(data)]
     places = {place.code: at for at, place in enumerate(data.framework.outline)}
     found = dict.fromkeys([*texts, *contradictions(data)])
-    return tuple(sorted(found, key=lambda one: places.get(one.node, len(places))))
+    return tuple(
+        sorted(found, key=lambda contradiction: places.get(contradiction.node, len(places)))
+    )
 
 
 def contradictions(data: YearData) -> tuple[Contradiction, ...]:
     """What contradicts by itself and was neither doubted by an import nor settled."""
-    known = {one.text for one in data.doubts}
-    return tuple(one for one in check_year(data) if str(one.sentence) not in known)
+    known = {doubt.text for doubt in data.doubts}
+    return tuple(
+        contradiction
+        for contradiction in check_year(data)
+        if str(contradiction.sentence) not in known
+    )
 
 
 def confirm(workspace: Workspace, year: int, nodes: Collection[str], day: date) -> int:
@@ -48,14 +54,14 @@ def confirm(workspace: Workspace, year: int, nodes: Collection[str], day: date) 
     def meant(node: str) -> bool:
         return ALL in nodes or (node or TOTAL) in nodes
 
-    stored = [one for one in doubted(data) if meant(one.node)]
-    others = [one for one in contradictions(data) if meant(one.node)]
+    stored = [doubt for doubt in doubted(data) if meant(doubt.node)]
+    others = [contradiction for contradiction in contradictions(data) if meant(contradiction.node)]
     if stored or others:
-        codes = [*(one.node or TOTAL for one in stored), *(one.node for one in others)]
+        codes = [*(doubt.node or TOTAL for doubt in stored), *(other.node for other in others)]
         which = names(codes, "{count} ตัวเลข")
         with workspace.change("ยืนยันตัวเลข {which}", which=which) as change:
-            for one in stored:
-                change.update(one, settled=day)
+            for doubt in stored:
+                change.update(doubt, settled=day)
             for place, other in enumerate(others, last_position(data.doubts)):
                 made = _doubt(data, other.node, str(other.sentence), place)
                 change.insert(made)
@@ -65,7 +71,7 @@ def confirm(workspace: Workspace, year: int, nodes: Collection[str], day: date) 
 
 def new_doubts(data: YearData, remarks: Iterable[Remark]) -> list[FigureDoubt]:
     """What an import doubts of figures and the year does not know yet."""
-    known = {one.text for one in data.doubts}
+    known = {doubt.text for doubt in data.doubts}
     places = {place.code for place in data.framework.outline}
     found: dict[str, FigureDoubt] = {}
     for place, one in enumerate(remarks, last_position(data.doubts)):

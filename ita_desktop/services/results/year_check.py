@@ -28,30 +28,40 @@ def check_year(data: YearData) -> tuple[Contradiction, ...]:
         for remark in _remarks(data)
     }
     places = {place.code: at for at, place in enumerate(data.framework.outline)}
-    return tuple(sorted(found, key=lambda one: (places[one.node], one.sentence)))
+    return tuple(
+        sorted(
+            found, key=lambda contradiction: (places[contradiction.node], contradiction.sentence)
+        )
+    )
 
 
 def _remarks(data: YearData) -> Iterator[Remark]:
     distributions = _distributions(data)
-    problems = {one.question: distribution_problem(one) for one in distributions}
+    problems = {
+        distribution.question: distribution_problem(distribution) for distribution in distributions
+    }
     yield from (problem for problem in problems.values() if problem is not None)
     figures = {
-        one.node: ReportedFigure(_at(one.node), one.node, one.value)
-        for one in data.scores
-        if one.source is ScoreSource.OFFICIAL
+        score.node: ReportedFigure(_at(score.node), score.node, score.value)
+        for score in data.scores
+        if score.source is ScoreSource.OFFICIAL
     }
     groups = [
-        GroupRow(_at(one.node), one.breakdown, one.name, one.node, one.count, one.value)
-        for one in data.group_figures
+        GroupRow(
+            _at(figure.node), figure.breakdown, figure.name, figure.node, figure.count, figure.value
+        )
+        for figure in data.group_figures
     ]
-    sound = [one for one in distributions if problems[one.question] is None]
+    sound = [
+        distribution for distribution in distributions if problems[distribution.question] is None
+    ]
     yield from contradictions(data.framework, figures, (), sound, groups)
 
 
 def _distributions(data: YearData) -> list[Distribution]:
     rows: dict[tuple[str, str], list[Answer]] = defaultdict(list)
-    for one in data.answers:
-        rows[one.instrument, one.question].append(one)
+    for answer in data.answers:
+        rows[answer.instrument, answer.question].append(answer)
     return [
         Distribution(
             instrument,
@@ -61,12 +71,12 @@ def _distributions(data: YearData) -> list[Distribution]:
                     _at(question if question in data.framework.item_by_code else instrument),
                     instrument,
                     question,
-                    one.option,
-                    one.label,
-                    one.count,
-                    one.percent,
+                    answer.option,
+                    answer.label,
+                    answer.count,
+                    answer.percent,
                 )
-                for one in answers
+                for answer in answers
             ),
         )
         for (instrument, question), answers in rows.items()

@@ -119,11 +119,16 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of orders in one unit of work: texts, the days ``signed`` and ``effective``
     (date or None), and ``signatory_id`` (a person's id or None)."""
     data = workspace.year(year)
-    orders = {one.id: one for one in data.orders}
+    orders = {order.id: order for order in data.orders}
     which = names(
-        [display_name(data, orders[one.row]) for one in edits if one.row in orders], "{count} คำสั่ง"
+        [
+            display_name(data, orders[cell_edit.row])
+            for cell_edit in edits
+            if cell_edit.row in orders
+        ],
+        "{count} คำสั่ง",
     )
-    fields = {one.field for one in edits}
+    fields = {cell_edit.field for cell_edit in edits}
     what = Phrase(_FIELD_NAMES[edits[0].field] if len(fields) == 1 else "คำสั่ง")
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         write_edits(change, data.orders, edits, _value, "คำสั่ง")
@@ -141,23 +146,23 @@ def sign(workspace: Workspace, year: int, order_id: str, name: str) -> Person:
     return person
 
 
-def _value(one: CellEdit) -> Any:
-    if one.field in _DAYS:
-        return day_or_none(one.value, "1/11/67")
-    if one.field == "signatory_id":
-        return one.value or None
-    if one.field in _LINES:
-        return line(one.value)
-    if one.field in _TEXTS:
-        return text(one.value)
-    raise LookupError(one.field)
+def _value(cell_edit: CellEdit) -> Any:
+    if cell_edit.field in _DAYS:
+        return day_or_none(cell_edit.value, "1/11/67")
+    if cell_edit.field == "signatory_id":
+        return cell_edit.value or None
+    if cell_edit.field in _LINES:
+        return line(cell_edit.value)
+    if cell_edit.field in _TEXTS:
+        return text(cell_edit.value)
+    raise LookupError(cell_edit.field)
 
 
 def appoint(workspace: Workspace, year: int, order_id: str, bodies: Sequence[str]) -> None:
     """Lets an order appoint just these bodies, in this order."""
     data = workspace.year(year)
     order = _order(data, order_id)
-    rows = [one for one in data.order_bodies if one.order_id == order_id]
+    rows = [body for body in data.order_bodies if body.order_id == order_id]
     with workspace.change("เลือกคณะใน{order}", order=display_name(data, order)) as change:
         for row in rows:
             if row.body_id not in bodies:
@@ -174,17 +179,17 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes orders with the orders that change them. Members that only they put into a body
     leave it, those that they took away are back."""
     data = workspace.year(year)
-    chosen = [one for one in data.orders if one.id in set(ids)]
+    chosen = [order for order in data.orders if order.id in set(ids)]
     if not chosen:
         return
-    which = names([display_name(data, one) for one in chosen], "{count} คำสั่ง")
+    which = names([display_name(data, order) for order in chosen], "{count} คำสั่ง")
     with workspace.change("เอา{which}ออก", which=which) as change:
         gone_ids: set[str] = set()
         for order in chosen:
             if order.id in gone_ids:
                 continue
             those = (order, *changes_to(data, order.id))
-            gone_ids |= {one.id for one in those}
+            gone_ids |= {order.id for order in those}
             added = _added(data, those)
             change.delete(order)
             for member in added:
@@ -204,8 +209,10 @@ def suggest_number(data: YearData, order: AppointmentOrder) -> str:
     """The number after the highest of the same register year, written as that one was; empty where
     none is known."""
     year = register_year(order, data.year)
-    others = (one for one in data.orders if one.id != order.id)
-    of_year = (one.number for one in others if register_year(one, data.year) == year)
+    others = (
+        appointment_order for appointment_order in data.orders if appointment_order.id != order.id
+    )
+    of_year = (other.number for other in others if register_year(other, data.year) == year)
     found = [(number, read) for number in of_year if (read := _NUMBER.match(to_arabic(number)))]
     if not found:
         return ""
@@ -267,7 +274,7 @@ def put_in(
 
 def _place(change: Change, data: YearData, cast: Cast, placing: Placement) -> Member:
     members = data.members_of(placing.body_id)
-    old = next((one for one in members if one.id == placing.replaces), None)
+    old = next((member for member in members if member.id == placing.replaces), None)
     if placing.replaces is not None and old is None:
         raise gone("แถวในรายชื่อ")
     blank = Member(
@@ -285,8 +292,10 @@ def take_out(workspace: Workspace, year: int, order_id: str, members: Sequence[s
     """Lets a later order take members (ids) out of their bodies."""
     data = workspace.year(year)
     order = _changing(data, order_id)
-    taken = {one.member_id for one in data.order_changes if one.kind is OrderChangeKind.REMOVED}
-    new = [one for one in members if one not in taken and one in data.member_by_id]
+    taken = {
+        change.member_id for change in data.order_changes if change.kind is OrderChangeKind.REMOVED
+    }
+    new = [member for member in members if member not in taken and member in data.member_by_id]
     if not new:
         return
     with workspace.change(
@@ -313,17 +322,17 @@ def take_back(workspace: Workspace, year: int, changes: Iterable[str]) -> None:
     """Takes rows of later orders back: who was added leaves the body, and whom he replaced is
     back; who was taken out is back."""
     data = workspace.year(year)
-    chosen = [one for one in data.order_changes if one.id in set(changes)]
+    chosen = [change for change in data.order_changes if change.id in set(changes)]
     if not chosen:
         return
     with workspace.change("ถอนการเปลี่ยนรายชื่อ {count} แถว", count=len(chosen)) as change:
         done: set[str] = set()
         for row in chosen:
             partner = _partner(data, row)
-            for one in (row, partner):
-                if one is not None and one.id not in done:
-                    done.add(one.id)
-                    change.delete(one)
+            for order_change in (row, partner):
+                if order_change is not None and order_change.id not in done:
+                    done.add(order_change.id)
+                    change.delete(order_change)
         for row in data.order_changes:
             if row.id in done and row.kind is OrderChangeKind.ADDED:
                 change.delete(data.member_by_id[row.member_id])
@@ -331,12 +340,12 @@ def take_back(workspace: Workspace, year: int, changes: Iterable[str]) -> None:
 
 def _partner(data: YearData, row: OrderChange) -> OrderChange | None:
     """The other half of a replacement."""
-    for one in data.changes_of_order(row.order_id):
+    for change in data.changes_of_order(row.order_id):
         if row.kind is OrderChangeKind.ADDED and row.replaces_id is not None:
-            if one.kind is OrderChangeKind.REMOVED and one.member_id == row.replaces_id:
-                return one
-        elif row.kind is OrderChangeKind.REMOVED and one.replaces_id == row.member_id:
-            return one
+            if change.kind is OrderChangeKind.REMOVED and change.member_id == row.replaces_id:
+                return change
+        elif row.kind is OrderChangeKind.REMOVED and change.replaces_id == row.member_id:
+            return change
     return None
 
 
@@ -379,9 +388,9 @@ def set_duties(workspace: Workspace, year: int, body_id: str, duties: Sequence[s
     wanted = [one for one in (text(duty) for duty in duties) if one]
     present = list(data.duties_of(body_id))
     with workspace.change("แก้หน้าที่ของ{body}", body=body.name) as change:
-        by_text = {key(one.text): one for one in present}
+        by_text = {key(duty.text): duty for duty in present}
         kept = {key(one): by_text[key(one)] for one in wanted if key(one) in by_text}
-        free = [one for one in present if key(one.text) not in kept]
+        free = [duty for duty in present if key(duty.text) not in kept]
         for position, duty in enumerate(wanted):
             row = kept.pop(key(duty), None) or (free.pop(0) if free else None)
             if row is None:

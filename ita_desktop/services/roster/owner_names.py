@@ -63,7 +63,7 @@ class OwnerNames:
                 1,
             )
             first = entries[at]
-            text = "".join(one.text for one in entries[at : at + count])
+            text = "".join(entry.text for entry in entries[at : at + count])
             goes_on = _GOES_ON.match(text) and not _AND.match(text)
             if goes_on and whole and whole[-1].role is first.role:
                 whole[-1] = replace(whole[-1], text=f"{whole[-1].text}{text}")
@@ -74,8 +74,8 @@ class OwnerNames:
 
     def _is_name(self, lines: Sequence[OwnerEntry]) -> bool:
         """Whether lines are together the name of one unit."""
-        same = all(one.role is lines[0].role for one in lines)
-        return same and self._units.is_name("".join(one.text for one in lines))
+        same = all(line.role is lines[0].role for line in lines)
+        return same and self._units.is_name("".join(line.text for line in lines))
 
     def _parts(self, entry: OwnerEntry) -> list[OwnerEntry]:
         """The units that stand side by side; those together that are one unit's own name."""

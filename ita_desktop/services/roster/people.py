@@ -31,8 +31,8 @@ class _Names:
     def __init__(self, people: Iterable[Person]) -> None:
         self._alike: dict[str, dict[str, Person]] = {}
         self._in_full: dict[str, dict[str, Person]] = {}
-        for one in people:
-            self.put(one)
+        for person in people:
+            self.put(person)
 
     def put(self, person: Person, before: Person | None = None) -> None:
         """Knows a person, as he or she is now."""
@@ -52,7 +52,7 @@ class _Names:
         alike = list(self._alike.get(key(split.name), {}).values())
         if not split.prefix:
             return alike[0] if len(alike) == 1 else None
-        return next((one for one in alike if key(one.prefix) == key(split.prefix)), None)
+        return next((person for person in alike if key(person.prefix) == key(split.prefix)), None)
 
 
 class Register:
@@ -81,13 +81,13 @@ class Register:
         if found is None and namesake is not None:
             of_unit = self._units.ids_of(namesake[2])
             same = self._names.in_full(namesake[1])
-            found = next((one for one in same if one.unit_id in of_unit), None)
+            found = next((person for person in same if person.unit_id in of_unit), None)
         return found
 
     def find_in(self, name: str, unit_id: str | None) -> Person | None:
         """The person of this name, with its title, in a unit."""
         same = self._names.in_full(name)
-        return next((one for one in same if one.unit_id == unit_id), None)
+        return next((person for person in same if person.unit_id == unit_id), None)
 
     def find_or_add(self, name: str, job_title: str = "", unit_id: str | None = None) -> Person:
         """The person of this name, else a new one with what is known."""
@@ -167,14 +167,17 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of people in one unit of work; fields as in :func:`add`."""
     data = workspace.year(year)
     known = data.person_by_id
-    which = names([known[one.row].full_name for one in edits if one.row in known], "{count} คน")
+    which = names(
+        [known[cell_edit.row].full_name for cell_edit in edits if cell_edit.row in known],
+        "{count} คน",
+    )
     with workspace.change("แก้ทะเบียนบุคลากร {which}", which=which) as change:
         _write(Register(change, data), edits)
 
 
 def _write(register: Register, edits: Sequence[CellEdit]) -> None:
-    for one in edits:
-        register.update(one.row, _values(register, {one.field: one.value}))
+    for cell_edit in edits:
+        register.update(cell_edit.row, _values(register, {cell_edit.field: cell_edit.value}))
 
 
 def _values(register: Register, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -211,7 +214,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     Raises InputError where a paper or table of any year would lose the name.
     """
     chosen = set(ids)
-    people = [one for one in workspace.year(year).people if one.id in chosen]
+    people = [person for person in workspace.year(year).people if person.id in chosen]
     if not people:
         return
     for record in reversed(workspace.years()):
@@ -227,7 +230,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
                     year=data.year,
                 )
     template = "เอา{which} ออกจากทะเบียนบุคลากร"
-    remove_rows(workspace, people, template, lambda one: one.full_name, "{count} คน")
+    remove_rows(workspace, people, template, lambda person: person.full_name, "{count} คน")
 
 
 def uses_of(data: YearData, person_id: str) -> Iterator[str]:
@@ -246,5 +249,5 @@ def uses_of(data: YearData, person_id: str) -> Iterator[str]:
         (data.meetings, "reviewer_id", Phrase("ตรวจรายงานการประชุม")),
     )
     for rows, field, words in uses:
-        if any(getattr(one, field) == person_id for one in rows):
+        if any(getattr(row, field) == person_id for row in rows):
             yield words

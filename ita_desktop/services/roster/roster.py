@@ -74,7 +74,7 @@ def rows(
 def _rows_of(
     data: YearData, body: Body, before: str, day: date | None, *, left: bool
 ) -> Iterator[MemberRow]:
-    standing = {one.id for one in members_on(data, body.id, day)}
+    standing = {member.id for member in members_on(data, body.id, day)}
     number = 0
     for member in in_order(data, body.id):
         if member.id in standing:
@@ -88,8 +88,10 @@ def _rows_of(
 
 def in_order(data: YearData, body_id: str) -> list[Member]:
     """All members of a body in their order, those who have left before those in their place."""
-    standing = {one.id for one in members_on(data, body_id)}
-    return sorted(data.members_of(body_id), key=lambda one: (one.position, one.id in standing))
+    standing = {member.id for member in members_on(data, body_id)}
+    return sorted(
+        data.members_of(body_id), key=lambda member: (member.position, member.id in standing)
+    )
 
 
 def _row(data: YearData, body: Body, member: Member, number: str) -> MemberRow:
@@ -116,8 +118,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     data = workspace.year(year)
     known = (row for _, some in rows(data, left=True) for row in some)
     shown = {row.id: row.name or row.post or row.number for row in known}
-    which = names([shown.get(one.row, "") for one in edits], "{count} แถว")
-    cells = {(one.row, one.field) for one in edits}
+    which = names([shown.get(cell_edit.row, "") for cell_edit in edits], "{count} แถว")
+    cells = {(cell_edit.row, cell_edit.field) for cell_edit in edits}
     label = "แก้{what} {which}" if len(cells) == 1 else "แก้รายชื่อ {which}"
     what = Phrase(_FIELD_NAMES[edits[0].field] if edits else "")
     with workspace.change(label, what=what, which=which) as change:
@@ -128,10 +130,10 @@ def _edit(
     change: Change, data: YearData, edits: Sequence[CellEdit], cast: Cast
 ) -> dict[str, Member]:
     """Writes the edits; returns the edited members as they are now."""
-    members = {one.id: one for one in data.members}
+    members = {member.id: member for member in data.members}
     by_row: dict[str, dict[str, str]] = {}
-    for one in edits:
-        by_row.setdefault(one.row, {})[one.field] = one.value
+    for cell_edit in edits:
+        by_row.setdefault(cell_edit.row, {})[cell_edit.field] = cell_edit.value
     done = {}
     for row, fields in change.each(by_row.items()):
         if row not in members:
@@ -166,14 +168,14 @@ def add_many(
     data = workspace.year(year)
     count = sum(len(rows) for _, rows in new)
     label = "เพิ่มรายชื่อ {count} แถว" if not edits else "เพิ่มรายชื่อ {count} แถว แก้ {changed} แถว"
-    changed = len({one.row for one in edits})
+    changed = len({cell_edit.row for cell_edit in edits})
     made: list[Member] = []
     with workspace.change(label, count=count, changed=changed) as change:
         cast = Cast(change, data)
         present = _edit(change, data, edits, cast)
         for body_id, rows_ in new:
             made += _insert(change, data, cast, present, body_id, rows_, after)
-    return [one.id for one in made]
+    return [member.id for member in made]
 
 
 def _insert(
@@ -185,7 +187,7 @@ def _insert(
     new: Sequence[Mapping[str, str]],
     after: str | None,
 ) -> list[Member]:
-    if all(one.id != body_id for one in data.bodies):
+    if all(body.id != body_id for body in data.bodies):
         raise gone("คณะ")
     members = in_order(data, body_id)
     place = next((i for i, one in enumerate(members, 1) if one.id == after), len(members))
@@ -240,15 +242,15 @@ def place(workspace: Workspace, year: int, member_id: str, number: int) -> None:
 
 def _with_left(data: YearData, body_id: str, order: Sequence[Member]) -> list[Member]:
     """Those who stand in a body in a new order, each behind those who had left before it."""
-    ids = {one.id for one in order}
+    ids = {member.id for member in order}
     before: dict[str, list[Member]] = {}
     left: list[Member] = []
-    for one in in_order(data, body_id):
-        if one.id in ids:
-            before[one.id], left = left, []
+    for member in in_order(data, body_id):
+        if member.id in ids:
+            before[member.id], left = left, []
         else:
-            left.append(one)
-    return [each for one in order for each in (*before[one.id], one)] + left
+            left.append(member)
+    return [each for member in order for each in (*before[member.id], member)] + left
 
 
 def _write_orders(workspace: Workspace, orders: Sequence[Sequence[Member]]) -> None:
@@ -282,7 +284,7 @@ def stands_for(data: YearData, member: Member) -> tuple[StandsFor, ...]:
         return ()
     group = group_of(member.post)
     if group is GroupOf.EXECUTIVES:
-        office = next((one.name for one in expand(data, group)), "")
+        office = next((unit.name for unit in expand(data, group)), "")
         return tuple(StandsFor(post, office) for post in ("ผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต"))
     lead = _HEADS.get(group, "ผู้แทน")
     return tuple(StandsFor(f"{lead}{unit.name}", unit.name) for unit in expand(data, group))
@@ -325,7 +327,7 @@ def split_group(workspace: Workspace, year: int, member_id: str) -> list[str]:
             if other is not member:
                 position = index if index < at else index + len(made) - 1
                 change.update(other, position=position)
-    return [one.id for one in made]
+    return [member.id for member in made]
 
 
 # -- bodies
@@ -395,5 +397,7 @@ def body_kind(name: str) -> BodyKind:
 
 def body_of_role(data: YearData, role: str) -> Body | None:
     """The year's body whose members can have ``role``; None where the role does not tell."""
-    fitting = [body for body in data.bodies if key(role) in {key(one) for one in ROLES[body.kind]}]
+    fitting = [
+        body for body in data.bodies if key(role) in {key(text) for text in ROLES[body.kind]}
+    ]
     return fitting[0] if len(fitting) == 1 else None

@@ -57,8 +57,10 @@ def add(
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of tenures in one unit of work; fields as in :func:`add`."""
     data = workspace.year(year)
-    posts = {one.id: one.post for one in data.tenures}
-    which = names([posts[one.row] for one in edits if one.row in posts], "{count} แถว")
+    posts = {tenure.id: tenure.post for tenure in data.tenures}
+    which = names(
+        [posts[cell_edit.row] for cell_edit in edits if cell_edit.row in posts], "{count} แถว"
+    )
     with workspace.change("แก้ผู้ดำรงตำแหน่ง {which}", which=which) as change:
         _write(change, data, Register(change, data), edits)
 
@@ -66,16 +68,16 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Takes tenures out of the register; the people stay."""
     chosen = set(ids)
-    rows = [one for one in workspace.year(year).tenures if one.id in chosen]
+    rows = [tenure for tenure in workspace.year(year).tenures if tenure.id in chosen]
     template = "เอาผู้ดำรงตำแหน่งออก {which}"
-    remove_rows(workspace, rows, template, lambda one: one.post, "{count} แถว")
+    remove_rows(workspace, rows, template, lambda tenure: tenure.post, "{count} แถว")
 
 
 def _write(change: Change, data: YearData, register: Register, edits: Sequence[CellEdit]) -> None:
-    known = {one.id: one for one in data.tenures}
+    known = {tenure.id: tenure for tenure in data.tenures}
     by_row: dict[str, dict[str, Any]] = {}
-    for one in edits:
-        by_row.setdefault(one.row, {})[one.field] = one.value
+    for cell_edit in edits:
+        by_row.setdefault(cell_edit.row, {})[cell_edit.field] = cell_edit.value
     for row, fields in by_row.items():
         if row not in known:
             raise gone("ผู้ดำรงตำแหน่ง")

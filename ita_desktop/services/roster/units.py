@@ -52,7 +52,7 @@ class UnitsAtHand:
         """
         name = line(text)
         if isinstance(text, NewUnit):
-            known = next((one for one in self._alike(name) if one.name == name), None)
+            known = next((unit for unit in self._alike(name) if unit.name == name), None)
             return known if known is not None else self._add(name)
         if self._finder is None:
             self._finder = UnitFinder(self._units, self._office)
@@ -61,16 +61,16 @@ class UnitsAtHand:
     def reading(self, value: Callable[[CellEdit], Any]) -> Callable[[CellEdit], Any]:
         """``value``, which reads an edited cell, for cells in which a unit may be added, too."""
 
-        def read(one: CellEdit) -> Any:
-            if isinstance(one.value, NewUnit):
-                return self.find_or_add(one.value).id
-            return value(one)
+        def read(edit: CellEdit) -> Any:
+            if isinstance(edit.value, NewUnit):
+                return self.find_or_add(edit.value).id
+            return value(edit)
 
         return read
 
     def ids_of(self, name: str) -> set[str]:
         """The units of this whole name, whatever its spaces, case and digits."""
-        return {one.id for one in self._alike(name)}
+        return {unit.id for unit in self._alike(name)}
 
     def _alike(self, name: str) -> list[Unit]:
         return self._named.get(key(name), [])
@@ -140,7 +140,7 @@ def is_asked(units: Sequence[Unit], organisation: str, name: str, own: str = "")
 
 
 def _others(units: Sequence[Unit], organisation: str, own: str) -> UnitFinder:
-    return UnitFinder([one for one in units if one.id != own], organisation)
+    return UnitFinder([unit for unit in units if unit.id != own], organisation)
 
 
 def _taken(name: str) -> UnreadableError:
@@ -167,7 +167,7 @@ def add_units(
     which = names([line(one.get("name", "")) for one in new], "{count} หน่วย")
     with workspace.change("เพิ่ม{which}", which=which) as change:
         units = _write(change, units, edits)
-        taken, position = {one.name for one in units}, last_position(units)
+        taken, position = {unit.name for unit in units}, last_position(units)
         for one in change.each(new):
             name = _free_name(one.get("name", ""), taken)
             taken.add(name)
@@ -214,29 +214,29 @@ def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
     one unit of work. A new name that says what the unit is also changes its kind. Raises as
     :func:`add_units` does."""
     units = workspace.units()
-    named = [one for one in edits if one.field == "name"]
+    named = [edit for edit in edits if edit.field == "name"]
     finder = UnitFinder(units if named else (), _office(workspace))
-    for one in named:
-        _ask_name(finder.without(one.row), one.value)
-    called = {one.id: one.name for one in units}
-    which = names([called[one.row] for one in edits if one.row in called], "{count} หน่วย")
+    for edit in named:
+        _ask_name(finder.without(edit.row), edit.value)
+    called = {unit.id: unit.name for unit in units}
+    which = names([called[edit.row] for edit in edits if edit.row in called], "{count} หน่วย")
     with workspace.change("แก้หน่วย {which}", which=which) as change:
         _write(change, units, edits)
 
 
 def _write(change: Change, units: Sequence[Unit], edits: Sequence[CellEdit]) -> list[Unit]:
     """The units after ``edits``."""
-    known = {one.id: one for one in units}
-    taken = Counter(one.name for one in units)
-    for one in edits:
-        if one.row not in known:
+    known = {unit.id: unit for unit in units}
+    taken = Counter(unit.name for unit in units)
+    for edit in edits:
+        if edit.row not in known:
             raise gone("หน่วย")
-        unit = known[one.row]
+        unit = known[edit.row]
         taken[unit.name] -= 1
         if not taken[unit.name]:
             del taken[unit.name]
-        known[one.row] = change.update(unit, **_values(one, unit, taken))
-        taken[known[one.row].name] += 1
+        known[edit.row] = change.update(unit, **_values(edit, unit, taken))
+        taken[known[edit.row].name] += 1
     return list(known.values())
 
 
@@ -261,10 +261,10 @@ def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:
     Raises InputError where one still owns measures or OIT items of any year.
     """
     chosen = set(ids)
-    units = [one for one in workspace.units() if one.id in chosen]
+    units = [unit for unit in workspace.units() if unit.id in chosen]
     _own_nothing(workspace, units)
     template = "เอาหน่วยออก {which}"
-    remove_rows(workspace, units, template, lambda one: one.name, "{count} หน่วย")
+    remove_rows(workspace, units, template, lambda unit: unit.name, "{count} หน่วย")
 
 
 def _own_nothing(workspace: Workspace, units: Sequence[Unit]) -> None:
@@ -273,11 +273,17 @@ def _own_nothing(workspace: Workspace, units: Sequence[Unit]) -> None:
     for record in reversed(workspace.years()):
         data = workspace.year(record.year)
         # What is no longer in the framework nobody can give to another unit.
-        items = {one.id for one in data.assignments if one.item_code in data.framework.item_by_code}
+        items = {
+            assignment.id
+            for assignment in data.assignments
+            if assignment.item_code in data.framework.item_by_code
+        }
         for unit in units:
-            measures = {one.measure_id for one in data.measure_owners if one.unit_id == unit.id}
+            measures = {
+                owner.measure_id for owner in data.measure_owners if owner.unit_id == unit.id
+            }
             assigned = {
-                one.assignment_id for one in data.assignment_owners if one.unit_id == unit.id
+                owner.assignment_id for owner in data.assignment_owners if owner.unit_id == unit.id
             }
             if measures:
                 raise InputError(

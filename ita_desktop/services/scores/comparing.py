@@ -24,22 +24,22 @@ def as_json(found: Comparison) -> dict[str, Any]:
         "fiscal_year": found.year,
         "with": found.other,
         "total": _row(found.total),
-        "instruments": [_row(one) for one in found.instruments],
-        "indicators": [_row(one) for one in found.indicators],
-        "items": [_row(one) for one in found.items],
-        "merged_or_split": [_row(one) for one in found.moved],
+        "instruments": [_row(instrument) for instrument in found.instruments],
+        "indicators": [_row(indicator) for indicator in found.indicators],
+        "items": [_row(item) for item in found.items],
+        "merged_or_split": [_row(compared) for compared in found.moved],
         "not_comparable": list(found.apart),
-        "risen": [one.code for one in found.risen],
-        "fallen": [one.code for one in found.fallen],
+        "risen": [compared.code for compared in found.risen],
+        "fallen": [compared.code for compared in found.fallen],
     }
 
 
-def _row(one: Compared) -> dict[str, Any]:
+def _row(compared: Compared) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "was": one.was,
-        "relation": one.relation.value,
-        "before": two_decimals(one.before),
-        "now": two_decimals(one.now),
-        "change": two_decimals(one.change),
+        "code": compared.code,
+        "was": compared.was,
+        "relation": compared.relation.value,
+        "before": two_decimals(compared.before),
+        "now": two_decimals(compared.now),
+        "change": two_decimals(compared.change),
     }

@@ -135,7 +135,7 @@ def explain(data: YearData, tree: ScoreTree, code: str) -> Explanation:
         node,
         _sum_rule(node, made, typed=node.own is not None),
         sum=Sum(
-            made.rule, tuple(_part(tree, one) for one in made.terms), formula(made), made.value
+            made.rule, tuple(_part(tree, term) for term in made.terms), formula(made), made.value
         ),
         typed=node.own is not None,
         apart=_sum_apart(node),
@@ -163,25 +163,25 @@ def _of_item(data: YearData, node: ScoreNode) -> Explanation:
 
 def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
     """The answers to an item and what they score; None where nobody answered or none is known."""
-    total = sum(one.count for one in given)
+    total = sum(answer.count for answer in given)
     if not total:
         return None
     points = {option.number: option.points for option in item.options}
     labels = {option.number: option.label for option in item.options}
     shares = tuple(
         AnswerShare(
-            one.option,
-            one.label or labels.get(one.option, str(one.option)),
-            one.count,
-            one.percent if one.percent is not None else _percent(one.count, total),
-            points.get(one.option),
+            answer.option,
+            answer.label or labels.get(answer.option, str(answer.option)),
+            answer.count,
+            answer.percent if answer.percent is not None else _percent(answer.count, total),
+            points.get(answer.option),
         )
-        for one in sorted(given, key=lambda one: -one.option)
+        for answer in sorted(given, key=lambda one: -one.option)
     )
-    fits = bool(points) and points.keys() == {one.number for one in shares}
+    fits = bool(points) and points.keys() == {share.number for share in shares}
     score = _score(shares, total) if fits else None
     likert = item.scale is Scale.LIKERT6
-    step = round_score(Decimal(sum(one.number * one.count for one in shares)) / total)
+    step = round_score(Decimal(sum(share.number * share.count for share in shares)) / total)
     return Answers(
         shares,
         total,
@@ -193,20 +193,20 @@ def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
 
 
 def _score(shares: tuple[AnswerShare, ...], total: int) -> Decimal:
-    scored = (one.count * (one.points or Decimal(0)) for one in shares)
+    scored = (share.count * (share.points or Decimal(0)) for share in shares)
     return round_score(sum(scored, Decimal(0)) / total)
 
 
 def _answers_formula(
     item: Item, shares: tuple[AnswerShare, ...], total: int, score: Decimal
 ) -> str:
-    full = [one for one in shares if one.points == _FULL]
+    full = [share for share in shares if share.points == _FULL]
     if item.scale is Scale.BINARY and len(full) == 1:
         return f"{full[0].count:,} / {total:,} = {score:.2f}%"
     products = " + ".join(
-        f"{one.count:,} × {_short(one.points)}"
-        for one in shares
-        if one.count and one.points is not None
+        f"{share.count:,} × {_short(share.points)}"
+        for share in shares
+        if share.count and share.points is not None
     )
     return f"({products}) / {total:,} = {score:.2f}"
 
@@ -216,8 +216,10 @@ def _percent(count: int, total: int) -> Decimal:
 
 
 def _item_rule(item: Item) -> str:
-    points = [_short(option.points) for option in sorted(item.options, key=lambda one: one.number)]
-    best = next((one.label for one in item.options if one.points == _FULL), "")
+    points = [
+        _short(option.points) for option in sorted(item.options, key=lambda option: option.number)
+    ]
+    best = next((option.label for option in item.options if option.points == _FULL), "")
     match item.scale:
         case Scale.LIKERT6 if points and item.reversed:
             return Phrase(
@@ -240,7 +242,7 @@ def _item_rule(item: Item) -> str:
 
 
 def _label(item: Item, number: int) -> str:
-    return next((one.label for one in item.options if one.number == number), str(number))
+    return next((option.label for option in item.options if option.number == number), str(number))
 
 
 def _item_apart(data: YearData, node: ScoreNode, found: Answers | None, *, of_eit: bool) -> str:
@@ -271,7 +273,7 @@ def _item_apart(data: YearData, node: ScoreNode, found: Answers | None, *, of_ei
 
 def _services_alike(data: YearData, code: str) -> Decimal | None:
     """The mean of an item's scores by service, every service equal."""
-    values = [one.value for one in _groups(data, Breakdown.SERVICE, code)]
+    values = [group.value for group in _groups(data, Breakdown.SERVICE, code)]
     return round_score(sum(values, Decimal(0)) / len(values)) if values else None
 
 
@@ -290,7 +292,7 @@ def formula(made: Composition) -> str:
     if len(made.known) == 1:
         return f"{made.value:.2f}"
     terms: list[tuple[Decimal, Decimal]] = [
-        (one.value, one.weight) for one in made.known if one.value is not None
+        (term.value, term.weight) for term in made.known if term.value is not None
     ]
     if len(terms) > MOST_TERMS:
         # Forty items of which most have 100 are told as so many times 100.
@@ -344,7 +346,10 @@ def conditions(framework: Framework, tree: ScoreTree) -> tuple[Condition, ...]:
         found.append(Condition(level, TOTAL, level.total_min, tree.total.value))
         least = level.each_instrument_min
         if least is not None:
-            found += [Condition(level, one.code, least, one.value) for one in tree.instruments]
+            found += [
+                Condition(level, instrument.code, least, instrument.value)
+                for instrument in tree.instruments
+            ]
     return tuple(found)
 
 
@@ -352,15 +357,15 @@ def conditions(framework: Framework, tree: ScoreTree) -> tuple[Condition, ...]:
 
 
 def _lowest(data: YearData, by: Breakdown, code: str) -> tuple[RespondentGroup, ...]:
-    groups = sorted(_groups(data, by, code), key=lambda one: one.value)
+    groups = sorted(_groups(data, by, code), key=lambda group: group.value)
     return tuple(groups[:MOST_GROUPS]) if len(groups) > MOST_GROUPS else ()
 
 
 def _groups(data: YearData, by: Breakdown, code: str) -> list[RespondentGroup]:
     return [
-        RespondentGroup(one.name_in_sentence, one.value)
-        for one in data.figures_by(by)
-        if one.node == code and one.value is not None
+        RespondentGroup(figure.name_in_sentence, figure.value)
+        for figure in data.figures_by(by)
+        if figure.node == code and figure.value is not None
     ]
 
 

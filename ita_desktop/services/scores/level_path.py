@@ -113,8 +113,8 @@ def level_path(
 
 def _by_score_gain(lifts: Sequence[Lift]) -> Sequence[Lift]:
     """Lifts of the total in order of what they add; others keep their order."""
-    if any(one.subject == TOTAL for one in lifts):
-        return sorted(lifts, key=lambda one: -one.adds)
+    if any(lift.subject == TOTAL for lift in lifts):
+        return sorted(lifts, key=lambda lift: -lift.adds)
     return lifts
 
 
@@ -126,7 +126,7 @@ def _bars(score_bar: ScoreBarData) -> tuple[LevelBar, ...]:
         _bar(figure.code, figure.value, least, left if figure.code == OIT else 0, figure.from_year)
         for figure in score_bar.figures
     ]
-    asked = any(one.subject == TOTAL for one in score_bar.level.blocks_next)
+    asked = any(condition.subject == TOTAL for condition in score_bar.level.blocks_next)
     if level is not None and (least is None or asked):
         bars.append(_bar(TOTAL, score_bar.total, level.total_min, 0, None))
     return tuple(bars)
@@ -164,7 +164,7 @@ def _surveys(data: YearData, score_bar: ScoreBarData) -> Iterable[_Survey]:
         if by_itself is None and TOTAL not in blocks:
             continue
         items = tuple(_items_below(score_bar.tree, figure.code))
-        if items and all(one.value is not None for one in items):
+        if items and all(item.value is not None for item in items):
             yield _Survey(
                 figure.code,
                 figure.code if by_itself is not None else TOTAL,
@@ -188,12 +188,15 @@ def _means(
     data: YearData, score_bar: ScoreBarData, cheapest: Iterable[LevelPart]
 ) -> Iterator[MeanNeeded]:
     """What surveys whose figure is a mean of items are asked in the cheapest way."""
-    nodes, years = score_bar.tree.nodes, {one.code: one.from_year for one in score_bar.figures}
+    nodes, years = (
+        score_bar.tree.nodes,
+        {figure.code: figure.from_year for figure in score_bar.figures},
+    )
     for part in cheapest:
         together, needs = part.together, part.needs
         if together is None or needs is None or nodes[part.code].difference:
             continue  # what is printed does not follow from the items: they tell nothing of it
-        items = [one.code for one in data.framework.items_of(part.code)]
+        items = [item.code for item in data.framework.items_of(part.code)]
         chosen = tuple(code for code in items if code in together.items)
         rule = data.framework.instrument_by_code[part.code].rule
         if rule is not Rule.MEAN_OF_ITEMS or len(chosen) != len(together.items):
@@ -219,16 +222,16 @@ def _survey_lifts(surveys: Sequence[_Survey]) -> Iterable[Lift]:
 
 def _lifts_of(survey: _Survey) -> Iterable[Lift]:
     mark = FULL_MARK if survey.needs is None else survey.needs
-    low = [one for one in survey.items if one.value is not None and one.value < mark]
+    low = [item for item in survey.items if item.value is not None and item.value < mark]
     if not low:
         return
     # Figures entered above the items are left aside once, not once for each item.
     first = low[0]
     tree = what_if(survey.framework, survey.tree, {first.code: first.value or Decimal(0)})
-    for one in sorted(low, key=lambda node: node.value or Decimal(0)):
-        gain = score_gain(survey.framework, tree, one.code)
+    for score_node in sorted(low, key=lambda node: node.value or Decimal(0)):
+        gain = score_gain(survey.framework, tree, score_node.code)
         adds = gain.total if survey.subject == TOTAL else gain.instrument
-        yield Lift(one.code, one.name, one.value, survey.subject, adds)
+        yield Lift(score_node.code, score_node.name, score_node.value, survey.subject, adds)
 
 
 def _oit_lifts(
@@ -247,4 +250,4 @@ def _oit_lifts(
         adds = gain.total if by_total else gain.instrument
         title = data.framework.item_by_code[code].title
         found.append(Lift(code, title, None, TOTAL if by_total else OIT, adds))
-    yield from sorted((one for one in found if one.adds > 0), key=lambda one: -one.adds)
+    yield from sorted((lift for lift in found if lift.adds > 0), key=lambda lift: -lift.adds)

@@ -45,7 +45,10 @@ def shortfall_in_short(result: LevelResult) -> str:
 
 def _by_size(blocks: Sequence[UnmetCondition]) -> list[UnmetCondition]:
     """What lacks most first, the total last: it follows from the others."""
-    return sorted(blocks, key=lambda one: (one.subject == TOTAL, -(one.missing or one.needs)))
+    return sorted(
+        blocks,
+        key=lambda condition: (condition.subject == TOTAL, -(condition.missing or condition.needs)),
+    )
 
 
 def _named(block: UnmetCondition, total: str = "") -> str:

@@ -51,15 +51,15 @@ def _next(data: YearData, tree: ScoreTree) -> Level | None:
 
 def _named(data: YearData, name: str) -> Level:
     levels = data.framework.levels.levels
-    for one in levels:
-        if key(name) in {key(one.name), key(one.code)}:
-            return one
+    for level in levels:
+        if key(name) in {key(level.name), key(level.code)}:
+            return level
     raise InputError(
         "ปี {year} ไม่มีระดับ “{name}”",
         remedy="ใช้ระดับใดระดับหนึ่ง: {known}",
         year=data.year,
         name=name,
-        known=", ".join(one.name for one in levels),
+        known=", ".join(level.name for level in levels),
     )
 
 
@@ -84,14 +84,14 @@ def as_json(data: YearData, found: YearPlan) -> dict[str, Any]:
         if plan_found is None
         else {"name_th": plan_found.target.name, "code": plan_found.target.code},
         "reached": plan_found.reached if plan_found is not None else None,
-        "blocked_by": [_block(one) for one in plan_found.open] if plan_found else [],
-        "blocked_with_all_oit": [_block(one) for one in plan_found.beyond_oit]
+        "blocked_by": [_block(condition) for condition in plan_found.open] if plan_found else [],
+        "blocked_with_all_oit": [_block(condition) for condition in plan_found.beyond_oit]
         if plan_found
         else [],
         "one_suffices": plan_found.one_suffices if plan_found else None,
-        "ways": [_way(one) for one in plan_found.ways] if plan_found else [],
+        "ways": [_way(way) for way in plan_found.ways] if plan_found else [],
         "together_to": two_decimals(plan_found.together_to) if plan_found else None,
-        "instruments": [_part(data, one) for one in parts],
+        "instruments": [_part(data, part) for part in parts],
     }
 
 
@@ -116,16 +116,16 @@ def _part(data: YearData, part: LevelPart) -> dict[str, Any]:
         "missing": two_decimals(part.missing),
     }
     if part.code == OIT:
-        shown["sets"] = [_set(data, one) for one in part.sets]
+        shown["sets"] = [_set(data, set_) for set_ in part.sets]
         return shown
     shown["items"] = [
         {
-            "code": one.code,
-            "has": two_decimals(one.has),
-            "total_per_point": f"{one.per_point.normalize():f}",
-            "needs_alone": two_decimals(one.alone),
+            "code": rise.code,
+            "has": two_decimals(rise.has),
+            "total_per_point": f"{rise.per_point.normalize():f}",
+            "needs_alone": two_decimals(rise.alone),
         }
-        for one in part.rises
+        for rise in part.rises
     ]
     together = part.together
     shown["together"] = (
@@ -136,9 +136,9 @@ def _part(data: YearData, part: LevelPart) -> dict[str, Any]:
     return shown
 
 
-def _set(data: YearData, one: OitSet) -> dict[str, Any]:
+def _set(data: YearData, oit_set: OitSet) -> dict[str, Any]:
     return {
-        "size": one.size,
+        "size": oit_set.size,
         "picks": [
             {
                 "take": pick.take,
@@ -150,6 +150,6 @@ def _set(data: YearData, one: OitSet) -> dict[str, Any]:
                     for code in pick.items
                 ],
             }
-            for pick in one.picks
+            for pick in oit_set.picks
         ],
     }

@@ -67,7 +67,7 @@ def _with_previous_year(
     whole: set[str],
 ) -> ScoreTree:
     """The tree with what is ``lent``: ``whole`` instruments as they are, others as one figure."""
-    nodes = [one for code in whole for one in _from(before, code)]
+    nodes = [node for code in whole for node in _from(before, code)]
     figures = {code: node.value for code, node in lent.items() if code not in whole}
     official = _known({node.code: node.official for node in nodes} | figures)
     own = _known({node.code: node.own for node in nodes})

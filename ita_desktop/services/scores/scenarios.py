@@ -16,7 +16,7 @@ from ita_desktop.storage.workspace import Workspace
 
 def scores_of(data: YearData, scenario_id: str) -> dict[str, Decimal]:
     """What a scenario tries: scores (0-100) by place. Places may be gone from the framework."""
-    return {one.node: one.value for one in data.scores_of_scenario(scenario_id)}
+    return {score.node: score.value for score in data.scores_of_scenario(scenario_id)}
 
 
 def save(workspace: Workspace, year: int, name: str, scores: WhatIfScores) -> str:
@@ -45,7 +45,7 @@ def save(workspace: Workspace, year: int, name: str, scores: WhatIfScores) -> st
 
 
 def _write(change: Change, data: YearData, scenario: Scenario, scores: WhatIfScores) -> None:
-    present = {one.node: one for one in data.scores_of_scenario(scenario.id)}
+    present = {score.node: score for score in data.scores_of_scenario(scenario.id)}
     for node, row in present.items():
         if node not in scores:
             change.delete(row)
@@ -78,11 +78,14 @@ def remove(workspace: Workspace, year: int, scenario_id: str) -> None:
 
 
 def _found(data: YearData, scenario_id: str) -> Scenario:
-    return still(next((one for one in data.scenarios if one.id == scenario_id), None), "ชุดที่ลอง")
+    return still(
+        next((scenario for scenario in data.scenarios if scenario.id == scenario_id), None),
+        "ชุดที่ลอง",
+    )
 
 
 def _named(data: YearData, name: str) -> Scenario | None:
-    return next((one for one in data.scenarios if key(one.name) == key(name)), None)
+    return next((scenario for scenario in data.scenarios if key(scenario.name) == key(name)), None)
 
 
 def _name(text: str) -> str:

@@ -63,7 +63,7 @@ def edit_scores(
     data = workspace.year(year)
     for given in edits.values():
         check_scores(data, given)
-    nodes = [one.node for given in edits.values() for one in given]
+    nodes = [edit.node for given in edits.values() for edit in given]
     official_only = not edits.get(ScoreSource.SELF)
     label = "แก้คะแนนทางการ {which}" if official_only else "แก้คะแนน {which}"
     with workspace.change(label, which=names(nodes, "{count} ข้อ")) as change:
@@ -74,7 +74,7 @@ def edit_scores(
 def check_scores(data: YearData, edits: Sequence[ScoreEdit]) -> None:
     """Raises InputError for an unknown node or a value out of range."""
     known = {place.code for place in data.framework.outline}
-    unknown = [one.node for one in edits if one.node not in known]
+    unknown = [edit.node for edit in edits if edit.node not in known]
     if unknown:
         raise InputError(
             "กรอบปี {year} ไม่มีรหัส {codes}",
@@ -82,12 +82,12 @@ def check_scores(data: YearData, edits: Sequence[ScoreEdit]) -> None:
             year=data.year,
             codes=" ".join(unknown),
         )
-    for one in edits:
-        if one.value is not None and not 0 <= one.value <= FULL_MARK:
+    for edit in edits:
+        if edit.value is not None and not 0 <= edit.value <= FULL_MARK:
             raise InputError(
                 "คะแนน {node} ต้องอยู่ระหว่าง 0 ถึง 100",
                 remedy="พิมพ์ตัวเลข 0 ถึง 100 เช่น 92.38",
-                node=one.node,
+                node=edit.node,
             )
 
 
@@ -96,7 +96,7 @@ def write_scores(
 ) -> None:
     """Writes checked scores of one source inside a unit of work."""
     present = {row.node: row for row in data.scores if row.source is source}
-    for node, value in {one.node: one.value for one in edits}.items():
+    for node, value in {edit.node: edit.value for edit in edits}.items():
         row = present.get(node)
         if value is None:
             if row is not None:
@@ -146,7 +146,7 @@ class ScoreBarData(NamedTuple):
     @property
     def mixed(self) -> bool:
         """Whether the total is made of figures of two years."""
-        return any(one.from_year is not None for one in self.figures)
+        return any(figure.from_year is not None for figure in self.figures)
 
     @property
     def partly_known(self) -> tuple[str, ...]:
@@ -155,7 +155,9 @@ class ScoreBarData(NamedTuple):
         if self.total is None or self.level.level is not None:
             return ()
         return tuple(
-            one.code for one in self.figures if one.value is not None and one.known < FULL_MARK
+            figure.code
+            for figure in self.figures
+            if figure.value is not None and figure.known < FULL_MARK
         )
 
     @property
@@ -288,7 +290,7 @@ def _item_json(data: YearData, node: ScoreNode) -> dict[str, Any]:
 
     item = data.framework.item_by_code[node.code]
     described = _node_json(node, "indicator", item.indicator)
-    counts = {one.option: one.count for one in data.answers_of(item.code)}
+    counts = {answer.option: answer.count for answer in data.answers_of(item.code)}
     if node.computed is None and (follows := score_of_answers(item, counts)) is not None:
         described["computed"] = two_decimals(follows)
     return described

@@ -35,7 +35,7 @@ class Trial(NamedTuple):
         """The places whose score is another one now."""
         before = self.start.nodes
         nodes = self.tree.nodes.values()
-        return frozenset(one.code for one in nodes if one.value != before[one.code].value)
+        return frozenset(node.code for node in nodes if node.value != before[node.code].value)
 
 
 def begin(data: YearData, previous: YearData | None) -> Trial:

@@ -99,14 +99,14 @@ def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
                 letters.append(one)
                 places.append(at)
     found = [_span(letters, places, word) for word in words]
-    if any(one is None for one in found):
+    if any(pair is None for pair in found):
         kept = [at for at, letter in enumerate(letters) if toneless(letter)]
         bare, bare_places = [letters[at] for at in kept], [places[at] for at in kept]
         found = [
             one or _span(bare, bare_places, toneless(word))
             for one, word in zip(found, words, strict=True)
         ]
-    return sorted(one for one in found if one is not None)
+    return sorted(pair for pair in found if pair is not None)
 
 
 def _span(letters: Sequence[str], places: Sequence[int], word: str) -> tuple[int, int] | None:
@@ -123,9 +123,9 @@ def entries_of(data: YearData) -> Iterator[SearchEntry]:
     yield from _orders(data)
     yield from _meetings(data)
     yield from _letters(data)
-    for one in data.calendar:
+    for date in data.calendar:
         place = Place(PageKey.SETTINGS, "calendar")
-        yield SearchEntry(ResultKind.DATE, "", one.title, short_date(one.day), place, one.note)
+        yield SearchEntry(ResultKind.DATE, "", date.title, short_date(date.day), place, date.note)
 
 
 def _items(data: YearData) -> Iterator[SearchEntry]:
@@ -136,28 +136,28 @@ def _items(data: YearData) -> Iterator[SearchEntry]:
         page = PageKey.OIT if item.code in published else PageKey.SCORES
         yield SearchEntry(ResultKind.ITEM, item.code, item.title, owners, Place(page, item.code))
     with_items = {item.indicator for item in framework.items}
-    for one in framework.indicators:
-        grouped = one.instrument == OIT and one.code in with_items
-        place = Place(PageKey.OIT, f"group:{one.code}") if grouped else None
+    for indicator in framework.indicators:
+        grouped = indicator.instrument == OIT and indicator.code in with_items
+        place = Place(PageKey.OIT, f"group:{indicator.code}") if grouped else None
         yield SearchEntry(
             ResultKind.INDICATOR,
-            one.code,
-            one.name,
-            one.instrument,
-            place or Place(PageKey.SCORES, one.code),
-            one.name_en,
+            indicator.code,
+            indicator.name,
+            indicator.instrument,
+            place or Place(PageKey.SCORES, indicator.code),
+            indicator.name_en,
         )
 
 
 def _measures(data: YearData) -> Iterator[SearchEntry]:
-    for one in data.measures:
-        method = first_words(one.method)
-        place = Place(PageKey.MEASURES, one.id)
-        further = one.method.partition("\n")[2]
-        written = (further, issue_of(data, one), *_recorded(data, one.id))
+    for measure in data.measures:
+        method = first_words(measure.method)
+        place = Place(PageKey.MEASURES, measure.id)
+        further = measure.method.partition("\n")[2]
+        written = (further, issue_of(data, measure), *_recorded(data, measure.id))
         also = one_line(unmarked(" ".join(written)))
         yield SearchEntry(
-            ResultKind.MEASURE, label_of(data, one), method, one.schedule, place, also
+            ResultKind.MEASURE, label_of(data, measure), method, measure.schedule, place, also
         )
 
 
@@ -169,23 +169,28 @@ def _recorded(data: YearData, measure_id: str) -> Iterator[str]:
 
 
 def _people(data: YearData) -> Iterator[SearchEntry]:
-    for one in data.people:
-        place = Place(PageKey.ROSTER, one.id)
-        unit = data.unit_name(one.unit_id)
-        held = [tenure.post for tenure in data.tenures_of(one.id)]
+    for person in data.people:
+        place = Place(PageKey.ROSTER, person.id)
+        unit = data.unit_name(person.unit_id)
+        held = [tenure.post for tenure in data.tenures_of(person.id)]
         yield SearchEntry(
-            ResultKind.PERSON, "", one.full_name, unit, place, " ".join((one.job_title, *held))
+            ResultKind.PERSON,
+            "",
+            person.full_name,
+            unit,
+            place,
+            " ".join((person.job_title, *held)),
         )
 
 
 def _units(data: YearData) -> Iterator[SearchEntry]:
-    for one in data.units:
-        short = one.short_name if one.short_name != one.name else ""
-        place = Place(PageKey.OIT, f"unit:{one.id}")
-        yield SearchEntry(ResultKind.UNIT, "", one.name, short, place, one.aliases)
-        left = Place(PageKey.OIT, f"open:{one.id}")
+    for unit in data.units:
+        short = unit.short_name if unit.short_name != unit.name else ""
+        place = Place(PageKey.OIT, f"unit:{unit.id}")
+        yield SearchEntry(ResultKind.UNIT, "", unit.name, short, place, unit.aliases)
+        left = Place(PageKey.OIT, f"open:{unit.id}")
         yield SearchEntry(
-            ResultKind.UNIT, "", f"งานค้างของ{one.name}", short, left, f"{_LEFT} {one.aliases}"
+            ResultKind.UNIT, "", f"งานค้างของ{unit.name}", short, left, f"{_LEFT} {unit.aliases}"
         )
 
 
@@ -210,18 +215,18 @@ def _meetings(data: YearData) -> Iterator[SearchEntry]:
 
 
 def _letters(data: YearData) -> Iterator[SearchEntry]:
-    for one in data.letters:
-        to = ", ".join(data.owner_label(each) for each in data.recipients_of(one.id))
-        place = letter_place(one.id)
+    for letter in data.letters:
+        to = ", ".join(data.owner_label(each) for each in data.recipients_of(letter.id))
+        place = letter_place(letter.id)
         yield SearchEntry(
-            ResultKind.LETTER, one.number, subject_of(data, one), to, place, one.addressee
+            ResultKind.LETTER, letter.number, subject_of(data, letter), to, place, letter.addressee
         )
 
 
 def _orders(data: YearData) -> Iterator[SearchEntry]:
-    for one in data.orders:
-        number = numbered(one, data.year)
-        title = order_title(data, one, of_order(data, one))
-        day = short_date(one.signed) if one.signed else Phrase("ยังไม่ลงนาม")
-        place = Place(PageKey.ROSTER, one.id)
-        yield SearchEntry(ResultKind.ORDER, number, title, day, place, one.note)
+    for order in data.orders:
+        number = numbered(order, data.year)
+        title = order_title(data, order, of_order(data, order))
+        day = short_date(order.signed) if order.signed else Phrase("ยังไม่ลงนาม")
+        place = Place(PageKey.ROSTER, order.id)
+        yield SearchEntry(ResultKind.ORDER, number, title, day, place, order.note)

@@ -173,7 +173,7 @@ class _Words:
 
 
 def _keys_of(entry: SearchEntry, words: _Words) -> Keys:
-    fields = [words.of(one) for one in (entry.code, entry.text, entry.note, entry.also)]
+    fields = [words.of(text) for text in (entry.code, entry.text, entry.note, entry.also)]
     # A space that no word holds keeps a word from reaching over two fields.
     whole = " ".join(letters for letters, _ in fields)
     begins = b"\0".join(flags for _, flags in fields)

@@ -94,25 +94,31 @@ def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> 
     """Writes the settings, with pictures that ``media`` gives by their keys; returns the path, with
     the ending where ``path`` has none. Raises InputError where the file cannot be written."""
     path = path if path.suffix else path.with_suffix(SUFFIX)
-    with_people = tuple(one.name for one in data.wordings if _names_people(data, one.text))
-    named = tuple(one for one in data.chapters if _names_people(data, f"{one.title}\n{one.text}"))
+    with_people = tuple(
+        wording.name for wording in data.wordings if _names_people(data, wording.text)
+    )
+    named = tuple(
+        chapter
+        for chapter in data.chapters
+        if _names_people(data, f"{chapter.title}\n{chapter.text}")
+    )
     pictures = {
-        one.name: PictureSetting(one.file_name, content)
-        for one in data.office_files
-        if one.name in PICTURES and (content := media(one.media)) is not None
+        file.name: PictureSetting(file.file_name, content)
+        for file in data.office_files
+        if file.name in PICTURES and (content := media(file.media)) is not None
     }
-    chapters = [one for one in data.chapters if one not in named and not one.media]
+    chapters = [chapter for chapter in data.chapters if chapter not in named and not chapter.media]
     whole.write(_text(data, frozenset(with_people), pictures, chapters).encode(), path)
-    others = (one.file_name for one in data.office_files if one.name not in PICTURES)
-    bound = (one.title or one.file_name for one in data.chapters if one.media)
-    titles = (one.title or one.part for one in named)
+    others = (file.file_name for file in data.office_files if file.name not in PICTURES)
+    bound = (chapter.title or chapter.file_name for chapter in data.chapters if chapter.media)
+    titles = (chapter.title or chapter.part for chapter in named)
     return ExportedSettings(path, (*with_people, *titles), (*others, *bound))
 
 
 def _names_people(data: YearData, text: str) -> bool:
     """Whether a text names somebody of the register."""
     plain = key(text)
-    return any(key(one.name) in plain for one in data.people if one.name.strip())
+    return any(key(person.name) in plain for person in data.people if person.name.strip())
 
 
 def _text(
@@ -130,25 +136,25 @@ def _text(
         "office": {name: office[name] for name in OFFICE_FIELDS},
         "units": [
             {
-                "name": one.name,
-                "kind": one.kind.value,
-                "short_name": one.short_name,
-                "aliases": one.aliases,
+                "name": unit.name,
+                "kind": unit.kind.value,
+                "short_name": unit.short_name,
+                "aliases": unit.aliases,
             }
-            for one in data.units
+            for unit in data.units
         ],
         "wordings": {
-            one.name: one.text
-            for one in sorted(data.wordings, key=lambda one: one.name)
-            if one.name not in left_out
+            wording.name: wording.text
+            for wording in sorted(data.wordings, key=lambda one: one.name)
+            if wording.name not in left_out
         },
         "document_choices": {
-            one.name: one.chosen.split()
-            for one in sorted(data.document_choices, key=lambda one: one.name)
+            choice.name: choice.chosen.split()
+            for choice in sorted(data.document_choices, key=lambda choices: choices.name)
         },
         "column_widths": {
-            one.name: [round(share, 2) for share in shares_of(one.shares)]
-            for one in sorted(data.column_widths, key=lambda one: one.name)
+            width.name: [round(share, 2) for share in shares_of(width.shares)]
+            for width in sorted(data.column_widths, key=lambda widths: widths.name)
         },
         "pictures": {
             name: {"file_name": one.file_name, "data": b64encode(one.data).decode()}
@@ -156,12 +162,12 @@ def _text(
         },
         "chapters": [
             {
-                "part": one.part,
-                "title": one.title,
-                "text": one.text,
-                "shown": one.state is ChapterState.SHOWN,
+                "part": chapter.part,
+                "title": chapter.title,
+                "text": chapter.text,
+                "shown": chapter.state is ChapterState.SHOWN,
             }
-            for one in chapters
+            for chapter in chapters
         ],
     }
     return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
@@ -274,7 +280,7 @@ def _chapter(value: object, path: Path) -> ChapterSetting:
     texts = tuple(held.get(name) for name in ("part", "title", "text"))
     shown = held.get("shown", True)
     if not isinstance(shown, bool) or not all(
-        isinstance(one, str) and len(one) <= _LONGEST for one in texts
+        isinstance(text, str) and len(text) <= _LONGEST for text in texts
     ):
         raise _broken(path, "chapters")
     part, title, text = map(str, texts)

@@ -120,7 +120,7 @@ class SettingsPlan:
     @property
     def proposed(self) -> frozenset[str]:
         """The rows that nobody has to be asked about."""
-        return frozenset(one.id for one in self.rows if not one.near)
+        return frozenset(row.id for row in self.rows if not row.near)
 
 
 def plan(data: YearData, settings: OfficeSettings) -> SettingsPlan:
@@ -128,11 +128,11 @@ def plan(data: YearData, settings: OfficeSettings) -> SettingsPlan:
     rows: list[SettingRow] = []
     left: list[LeftOut] = []
     for compared in (_office, _units, _wordings, _choices, _widths, _pictures, _chapters):
-        for one in compared(data, settings):
-            if isinstance(one, SettingRow):
-                rows.append(one)
+        for row in compared(data, settings):
+            if isinstance(row, SettingRow):
+                rows.append(row)
             else:
-                left.append(one)
+                left.append(row)
     return SettingsPlan(data, tuple(rows), tuple(left))
 
 
@@ -140,21 +140,21 @@ def apply(workspace: Workspace, made: SettingsPlan, chosen: Collection[str], fil
     """Writes the ``chosen`` rows in one unit of work; returns how many. Raises ConflictError where
     one of them was changed since the plan was made: it would be written over unseen."""
     data = workspace.year(made.base.year)
-    wanted = [one for one in made.rows if one.id in chosen]
+    wanted = [row for row in made.rows if row.id in chosen]
     if _set_now(data) != _set_now(made.base):
         raise ConflictError("การตั้งค่าถูกแก้ไประหว่างที่ดูรายการ", remedy="เลือกไฟล์อีกครั้งเพื่อดูรายการล่าสุด")
     changed: dict[str, tuple[Record, dict[str, Any]]] = {}
     with workspace.change("นำเข้าการตั้งค่าจาก {file}", file=file) as change:
-        for one in wanted:
-            if one.chapters:
-                book.put_all(change, data, one.chapters)
+        for row in wanted:
+            if row.chapters:
+                book.put_all(change, data, row.chapters)
                 continue
-            if one.content:
-                change.keep(one.content)
-            if one.values:
-                changed.setdefault(one.record.id, (one.record, {}))[1].update(one.values)
+            if row.content:
+                change.keep(row.content)
+            if row.values:
+                changed.setdefault(row.record.id, (row.record, {}))[1].update(row.values)
             else:
-                change.insert(one.record)
+                change.insert(row.record)
         for record, values in changed.values():
             if record.id:
                 change.update(record, **values)
@@ -191,14 +191,16 @@ def _office(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | L
 
 def _units(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
     finder = UnitFinder(data.units, data.organisation.name)
-    known = {key(one.name): one for one in data.units}
+    known = {key(unit.name): unit for unit in data.units}
     seen: set[str] = set()
-    for one in settings.units:
-        name = line(one.name)
+    for setting in settings.units:
+        name = line(setting.name)
         if not name or key(name) in seen:
             continue
         seen.add(key(name))
-        given = one._replace(name=name, short_name=line(one.short_name), aliases=line(one.aliases))
+        given = setting._replace(
+            name=name, short_name=line(setting.short_name), aliases=line(setting.aliases)
+        )
         present = known.get(key(name))
         if present is not None:
             yield from _changed_unit(present, given)
@@ -234,8 +236,8 @@ def _changed_unit(present: Unit, given: UnitSetting) -> Iterator[SettingRow]:
     yield SettingRow(row, SettingsPart.UNITS, present.name, *texts, present, values)
 
 
-def _described_unit(one: UnitSetting) -> str:
-    words = (one.name, one.short_name, one.aliases)
+def _described_unit(setting: UnitSetting) -> str:
+    words = (setting.name, setting.short_name, setting.aliases)
     return " · ".join(word for word in words if word)
 
 
@@ -243,7 +245,7 @@ def _described_unit(one: UnitSetting) -> str:
 
 
 def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
-    own = {one.name: one for one in data.wordings}
+    own = {wording.name: wording for wording in data.wordings}
     for name, words in settings.wordings.items():
         base, _, year = name.partition("/")
         shipped = templates().get(base)
@@ -269,12 +271,12 @@ def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
 
 
 def _choices(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
-    kinds = {one.name: one for one in KINDS}
-    stored = {one.name: one for one in data.document_choices}
+    kinds = {kind.name: kind for kind in KINDS}
+    stored = {choice.name: choice for choice in data.document_choices}
     for name, words in settings.choices.items():
         kind = kinds.get(name)
         offered = kind.choices if kind is not None else ()
-        unknown = [one for one in words if one not in {choice.value for choice in offered}]
+        unknown = [word for word in words if word not in {choice.value for choice in offered}]
         if kind is None or unknown:
             why = InputError(
                 "โปรแกรมรุ่นนี้ไม่มีตัวเลือก {words}", remedy=_ANOTHER, words=" ".join(unknown) or name
@@ -287,7 +289,7 @@ def _choices(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | 
         new = frozenset(words) - frozenset(unknown)
         if old == new:
             continue
-        text = " ".join(one.value for one in DocumentOption if one.value in new)
+        text = " ".join(option.value for option in DocumentOption if option.value in new)
         record = present or DocumentChoices(id=new_id(), name=name, chosen=text)
         values = {"chosen": text} if present is not None else {}
         texts = _chosen(old), _chosen(new)
@@ -299,11 +301,11 @@ def _chosen(values: frozenset[str]) -> str:
 
 
 def _widths(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
-    titles = {one.name: one.title for one in KINDS}
-    stored = {one.name: one for one in data.column_widths}
+    titles = {kind.name: kind.title for kind in KINDS}
+    stored = {width.name: width for width in data.column_widths}
     for name, shares in settings.widths.items():
         document = name.partition("/")[0]
-        text = " ".join(f"{one:.2f}" for one in shares)
+        text = " ".join(f"{share:.2f}" for share in shares)
         if document not in ADJUSTABLE or not shares_of(text):
             why = InputError("ใช้ความกว้างนี้กับเอกสารของโปรแกรมรุ่นนี้ไม่ได้", remedy=_ANOTHER)
             yield LeftOut(SettingsPart.WIDTHS, titles.get(document, name), why)
@@ -327,7 +329,7 @@ def _widths(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | L
 
 
 def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:
-    stored = {one.name: one for one in data.office_files}
+    stored = {file.name: file for file in data.office_files}
     for name, picture in settings.pictures.items():
         if name not in wordings.PICTURES:
             yield LeftOut(
@@ -358,27 +360,29 @@ def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
         return
     wanted: list[Chapter] = []
     present = book.chapters_of(data)
-    parts = {one.part: one for one in present if one.part}
-    own = {key(one.title): one for one in present if not one.part and not one.media}
-    for one in settings.chapters:
-        known = parts.pop(one.part, None) if one.part else own.pop(key(one.title), None)
-        title = line(one.title)
-        if one.part and known is None:
+    parts = {chapter.part: chapter for chapter in present if chapter.part}
+    own = {
+        key(chapter.title): chapter for chapter in present if not chapter.part and not chapter.media
+    }
+    for setting in settings.chapters:
+        known = parts.pop(setting.part, None) if setting.part else own.pop(key(setting.title), None)
+        title = line(setting.title)
+        if setting.part and known is None:
             why = InputError("โปรแกรมรุ่นนี้ไม่มีบทนี้", remedy=_ANOTHER)
-            yield LeftOut(SettingsPart.CHAPTERS, title or one.part, why)
+            yield LeftOut(SettingsPart.CHAPTERS, title or setting.part, why)
             continue
         try:
-            text = long_rich(one.text)
+            text = long_rich(setting.text)
         except InputError as error:
             yield LeftOut(SettingsPart.CHAPTERS, title, error)
             continue
         chapter = known or Chapter(id=new_id(), year_id=data.fiscal_year.id)
-        state = ChapterState.SHOWN if one.shown else ChapterState.LEFT_OUT
+        state = ChapterState.SHOWN if setting.shown else ChapterState.LEFT_OUT
         wanted.append(replace(chapter, title=title, text=text, state=state))
     # What only this workspace has stays, behind the others.
-    kept = {one.id for one in wanted}
-    wanted += [one for one in present if one.id not in kept]
-    if [_said(one) for one in wanted] == [_said(one) for one in present]:
+    kept = {chapter.id for chapter in wanted}
+    wanted += [chapter for chapter in present if chapter.id not in kept]
+    if [_said(chapter) for chapter in wanted] == [_said(chapter) for chapter in present]:
         return
     old, new = (
         " · ".join(map(book.title_of, filter(_is_shown, each))) for each in (present, wanted)
@@ -389,12 +393,12 @@ def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
     yield replace(made, chapters=tuple(wanted))
 
 
-def _said(one: Chapter) -> tuple[object, ...]:
-    return one.part, one.title, one.text, one.file_name, one.state
+def _said(chapter: Chapter) -> tuple[object, ...]:
+    return chapter.part, chapter.title, chapter.text, chapter.file_name, chapter.state
 
 
-def _is_shown(one: Chapter) -> bool:
-    return one.state is ChapterState.SHOWN
+def _is_shown(chapter: Chapter) -> bool:
+    return chapter.state is ChapterState.SHOWN
 
 
 def _alike(shares: tuple[float, ...], others: tuple[float, ...]) -> bool:
@@ -403,7 +407,7 @@ def _alike(shares: tuple[float, ...], others: tuple[float, ...]) -> bool:
 
 
 def _described_shares(shares: tuple[float, ...]) -> str:
-    return " ".join(f"{one:.0f}" for one in shares)
+    return " ".join(f"{share:.0f}" for share in shares)
 
 
 def in_short(text: str) -> str:

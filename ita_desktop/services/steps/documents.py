@@ -53,9 +53,9 @@ def steps(step_context: StepContext) -> Iterator[Step]:
         yield step_context.quiet(text)
 
 
-def _missing_step(step_context: StepContext, one: Listed) -> Step:
-    gap = one.missing[0]
-    day = step_context.day_of(WANTED.get(one.name, ""))
+def _missing_step(step_context: StepContext, listed: Listed) -> Step:
+    gap = listed.missing[0]
+    day = step_context.day_of(WANTED.get(listed.name, ""))
     urgency = step_context.urgency_by(day)
     why = ""
     if day is not None:
@@ -63,10 +63,10 @@ def _missing_step(step_context: StepContext, one: Listed) -> Step:
         why = Phrase(template, day=short_date(day))
     # What lacks stands first: a narrow window cuts the end.
     text = Phrase(
-        "{lack} ({title})", title=Phrase(one.title), lack=Phrase(gap.template, **gap.fields)
+        "{lack} ({title})", title=Phrase(listed.title), lack=Phrase(gap.template, **gap.fields)
     )
-    return Step(urgency, joined(text, why), Phrase("ไปแก้"), fix_location(one.name, gap), day)
+    return Step(urgency, joined(text, why), Phrase("ไปแก้"), fix_location(listed.name, gap), day)
 
 
-def _open(one: Listed) -> tuple[str, Place]:
-    return Phrase("ดูเอกสาร"), Place(PageKey.DOCUMENTS, one.name)
+def _open(listed: Listed) -> tuple[str, Place]:
+    return Phrase("ดูเอกสาร"), Place(PageKey.DOCUMENTS, listed.name)

@@ -22,7 +22,7 @@ def steps(step_context: StepContext) -> Iterator[Step]:
         yield _none(step_context)
         return
     known = tracked(data, step_context.today)
-    open_ = [one for one in data.measures if known[one.id].state is not State.DONE]
+    open_ = [measure for measure in data.measures if known[measure.id].state is not State.DONE]
     yield from _late(step_context)
     yield from _missing(step_context)
     yield from _upcoming(step_context, open_)
@@ -50,7 +50,7 @@ def _late(step_context: StepContext) -> Iterator[Step]:
     late = () if step_context.ended else late_measures(step_context.data, step_context.today)
     if not late:
         return
-    first = min(late, key=lambda one: one.due)
+    first = min(late, key=lambda measure: measure.due)
     words = "มาตรการ {which} ยังไม่เริ่ม รอบแรกสิ้นสุด {day}"
     if first.begun:
         words = "มาตรการ {which} ยังไม่บันทึกผลของรอบที่สิ้นสุด {day}"
@@ -63,17 +63,17 @@ def _late(step_context: StepContext) -> Iterator[Step]:
 
 def _missing(step_context: StepContext) -> Iterator[Step]:
     data = step_context.data
-    nobodys = [one for one in data.measures if not data.owners_of_measure(one.id)]
+    nobodys = [measure for measure in data.measures if not data.owners_of_measure(measure.id)]
     if nobodys:
         sentence = Phrase("ยังไม่มีผู้รับผิดชอบ {count} มาตรการ", count=len(nobodys))
         why = Phrase("ตารางมาตรการพิมพ์ผู้รับผิดชอบของทุกข้อ")
         yield _at(nobodys[0], StepUrgency.MISSING, joined(sentence, why), Phrase("ใส่ผู้รับผิดชอบ"))
-    undated = [one for one in data.measures if not one.schedule]
+    undated = [measure for measure in data.measures if not measure.schedule]
     if undated:
         sentence = Phrase("ยังไม่มีรอบเวลา {count} มาตรการ", count=len(undated))
         why = Phrase("รอบเวลาบอกว่าต้องรายงานผลเดือนใด")
         yield _at(undated[0], StepUrgency.MISSING, joined(sentence, why), Phrase("ใส่รอบเวลา"))
-    unsaid = [one for one in data.measures if not one.method]
+    unsaid = [measure for measure in data.measures if not measure.method]
     if unsaid:
         sentence = Phrase("ยังไม่บอกวิธีปฏิบัติ {count} มาตรการ", count=len(unsaid))
         yield _at(unsaid[0], StepUrgency.MISSING, sentence, Phrase("เปิดมาตรการ"))
@@ -83,9 +83,9 @@ def _upcoming(step_context: StepContext, open_: list[Measure]) -> Iterator[Step]
     """The next time that ends, then the report of the first half year."""
     ends: dict[date, list[Measure]] = {}
     known = next_times(step_context.data, step_context.today)
-    for one in open_:
-        if one.id in known and step_context.is_soon(known[one.id].last):
-            ends.setdefault(known[one.id].last, []).append(one)
+    for measure in open_:
+        if measure.id in known and step_context.is_soon(known[measure.id].last):
+            ends.setdefault(known[measure.id].last, []).append(measure)
     report = step_context.day_of("half_year_report")
     if ends:
         day = min(ends)
@@ -112,6 +112,6 @@ def _upcoming(step_context: StepContext, open_: list[Measure]) -> Iterator[Step]
 
 
 def _at(
-    one: Measure, urgency: StepUrgency, sentence: str, action: str, day: date | None = None
+    measure: Measure, urgency: StepUrgency, sentence: str, action: str, day: date | None = None
 ) -> Step:
-    return Step(urgency, sentence, action, Place(PageKey.MEASURES, one.id), day)
+    return Step(urgency, sentence, action, Place(PageKey.MEASURES, measure.id), day)

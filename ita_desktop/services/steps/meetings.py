@@ -23,9 +23,9 @@ def steps(step_context: StepContext) -> Iterator[Step]:
         yield _none(step_context)
         return
     yield from _late_actions(step_context)
-    for meeting in sorted(data.meetings, key=lambda one: (one.day is None, one.day)):
+    for meeting in sorted(data.meetings, key=lambda meeting: (meeting.day is None, meeting.day)):
         yield from _of_meeting(step_context, meeting)
-    held = sum(standing(one, step_context.today) in _OVER for one in data.meetings)
+    held = sum(standing(meeting, step_context.today) in _OVER for meeting in data.meetings)
     text = Phrase("ประชุมแล้ว {held} จาก {count} ครั้ง", held=held, count=len(data.meetings))
     yield step_context.quiet(text)
 
@@ -49,13 +49,13 @@ def _named(step_context: StepContext, meeting: Meeting) -> Phrase:
 
 def _late_actions(step_context: StepContext) -> Iterator[Step]:
     late = [
-        one
-        for one in step_context.data.action_items
-        if days_late(step_context.data, one, step_context.today)
+        item
+        for item in step_context.data.action_items
+        if days_late(step_context.data, item, step_context.today)
     ]
     if not late:
         return
-    first = max(late, key=lambda one: days_late(step_context.data, one, step_context.today))
+    first = max(late, key=lambda item: days_late(step_context.data, item, step_context.today))
     where = Place(PageKey.MEETINGS, f"actions:{first.meeting_id}")
     text = Phrase(
         "{what} เลยกำหนด {days} วัน",
@@ -98,7 +98,7 @@ def _to_come(step_context: StepContext, meeting: Meeting) -> Iterator[Step]:
     )
     if not meeting.place:
         yield _missing(joined(when, Phrase("ยังไม่ระบุสถานที่")), Phrase("ใส่สถานที่"), to, meeting)
-    if not any(one.kind is AgendaKind.ITEM for one in data.agenda_of(meeting.id)):
+    if not any(item.kind is AgendaKind.ITEM for item in data.agenda_of(meeting.id)):
         yield _missing(joined(when, Phrase("ยังไม่มีวาระ")), Phrase("ใส่วาระ"), to, meeting)
     letter = invitation_of(data, meeting)
     if letter is None:
@@ -140,7 +140,7 @@ def _held(step_context: StepContext, meeting: Meeting) -> Iterator[Step]:
         )
         to = Place(PageKey.MEETINGS, later.id)
         yield Step(StepUrgency.LATE, text, Phrase("บันทึกการรับรอง"), to, later.day)
-    elif not any(one.minutes or one.resolution for one in data.agenda_of(meeting.id)):
+    elif not any(item.minutes or item.resolution for item in data.agenda_of(meeting.id)):
         text = Phrase("{meeting} ประชุมแล้ว ยังไม่ได้บันทึกรายงาน", meeting=named)
         to = Place(PageKey.MEETINGS, f"minutes:{meeting.id}")
         yield Step(StepUrgency.MISSING, text, Phrase("บันทึกมติ"), to, meeting.day)

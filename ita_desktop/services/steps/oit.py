@@ -27,7 +27,7 @@ def steps(step_context: StepContext) -> Iterator[Step]:
 
 
 def _late(step_context: StepContext) -> Iterator[Step]:
-    late = [one for one in step_context.progress.values() if one.state is State.LATE]
+    late = [progress for progress in step_context.progress.values() if progress.state is State.LATE]
     if late:
         first = _first(step_context, late)
         days = Phrase(
@@ -42,7 +42,7 @@ def _late(step_context: StepContext) -> Iterator[Step]:
     if close is None or close >= step_context.today or step_context.ended:
         return
     official = official_scores(step_context.data)
-    left = [one for one in step_context.open_items if one.item.code not in official]
+    left = [item for item in step_context.open_items if item.item.code not in official]
     if left:
         text = Phrase(
             "ปิดการเผยแพร่ OIT เมื่อ {day} ยังไม่ครบ {count} ข้อ เริ่มที่ {code}",
@@ -55,20 +55,24 @@ def _late(step_context: StepContext) -> Iterator[Step]:
 
 def _missing(step_context: StepContext) -> Iterator[Step]:
     data = step_context.data
-    nobodys = [one for one in step_context.open_items if not data.owners_of_item(one.item.code)]
+    nobodys = [item for item in step_context.open_items if not data.owners_of_item(item.item.code)]
     if nobodys and not step_context.does_without(Stage.ASSIGNMENT):
         sentence = Phrase("ยังไม่มีผู้รับผิดชอบ {count} ข้อ", count=len(nobodys))
         why = Phrase("มอบหมายก่อน เพื่อให้ทุกหน่วยรู้ว่าต้องส่งข้อใด เมื่อใด")
         action = Phrase("มอบหมาย {code}", code=nobodys[0].item.code)
         yield _missing_step(step_context, nobodys[0], joined(sentence, why), action)
-    undated = [one for one in step_context.open_items if one.due is None]
+    undated = [item for item in step_context.open_items if item.due is None]
     if undated:
         sentence = Phrase("ยังไม่มีกำหนดส่ง {count} ข้อ", count=len(undated))
         action = Phrase("ใส่กำหนดส่ง {code}", code=undated[0].item.code)
         yield _missing_step(
             step_context, undated[0], joined(sentence, _before_close(step_context)), action
         )
-    unproved = [one for one in step_context.progress.values() if _needs_proof(step_context, one)]
+    unproved = [
+        progress
+        for progress in step_context.progress.values()
+        if _needs_proof(step_context, progress)
+    ]
     if unproved:
         sentence = Phrase("ครบแล้วแต่ยังไม่มีหลักฐาน {count} ข้อ", count=len(unproved))
         why = Phrase("บันทึกลิงก์หรือไฟล์ให้ผู้ตรวจเปิดดูได้")
@@ -76,8 +80,10 @@ def _missing(step_context: StepContext) -> Iterator[Step]:
         yield _missing_step(step_context, unproved[0], joined(sentence, why), action)
 
 
-def _missing_step(step_context: StepContext, one: ItemProgress, sentence: str, action: str) -> Step:
-    return _item(StepUrgency.MISSING, step_context, one, sentence)._replace(action=action)
+def _missing_step(
+    step_context: StepContext, progress: ItemProgress, sentence: str, action: str
+) -> Step:
+    return _item(StepUrgency.MISSING, step_context, progress, sentence)._replace(action=action)
 
 
 def _before_close(step_context: StepContext) -> str:
@@ -85,15 +91,15 @@ def _before_close(step_context: StepContext) -> str:
     return Phrase("ให้เสร็จก่อนปิดการเผยแพร่ {day}", day=short_date(close)) if close else ""
 
 
-def _needs_proof(step_context: StepContext, one: ItemProgress) -> bool:
+def _needs_proof(step_context: StepContext, progress: ItemProgress) -> bool:
     """An item that the clerk holds for complete, and of which nothing is recorded."""
-    code = one.item.code
-    own = one.state is State.DONE and code not in official_scores(step_context.data)
+    code = progress.item.code
+    own = progress.state is State.DONE and code not in official_scores(step_context.data)
     return own and not step_context.data.evidence_of(code)
 
 
 def _upcoming(step_context: StepContext) -> Iterator[Step]:
-    soon = [one for one in step_context.open_items if step_context.is_soon(one.due)]
+    soon = [item for item in step_context.open_items if step_context.is_soon(item.due)]
     if not soon:
         return
     first = _first(step_context, soon)
@@ -113,17 +119,17 @@ def _upcoming(step_context: StepContext) -> Iterator[Step]:
 def _first(step_context: StepContext, items: list[ItemProgress]) -> ItemProgress:
     """The one that is due first; of those, the one that is worth most."""
 
-    def order(one: ItemProgress) -> tuple[date, float]:
-        gain = step_context.score_gains.get(one.item.code)
-        return one.due or date.max, -float(gain.total) if gain is not None else 0.0
+    def order(progress: ItemProgress) -> tuple[date, float]:
+        gain = step_context.score_gains.get(progress.item.code)
+        return progress.due or date.max, -float(gain.total) if gain is not None else 0.0
 
     return min(items, key=order)
 
 
-def _why(step_context: StepContext, one: ItemProgress) -> tuple[str, str]:
+def _why(step_context: StepContext, progress: ItemProgress) -> tuple[str, str]:
     """Whom it waits for, and what it is worth."""
-    owners = owner_text(step_context.data, step_context.data.owners_of_item(one.item.code))
-    gain = step_context.score_gains.get(one.item.code)
+    owners = owner_text(step_context.data, step_context.data.owners_of_item(progress.item.code))
+    gain = step_context.score_gains.get(progress.item.code)
     score_gain = gain is not None and gain.total > 0
     return (
         Phrase("รอ{owners}", owners=owners) if owners else "",
@@ -134,10 +140,10 @@ def _why(step_context: StepContext, one: ItemProgress) -> tuple[str, str]:
 
 
 def _item(
-    urgency: StepUrgency, step_context: StepContext, one: ItemProgress, sentence: str
+    urgency: StepUrgency, step_context: StepContext, progress: ItemProgress, sentence: str
 ) -> Step:
-    action, place = open_item(one.item.code)
-    day = one.due if one.due is not None else step_context.day_of("oit_close")
+    action, place = open_item(progress.item.code)
+    day = progress.due if progress.due is not None else step_context.day_of("oit_close")
     return Step(urgency, sentence, action, place, day)
 
 

@@ -36,12 +36,12 @@ def _date(step_context: StepContext) -> Iterator[Step]:
     """The next date of the calendar that needs somebody (not the year's own edges)."""
     edges = {"fiscal_year_start", "fiscal_year_end", "data_as_of", "half_year_end"}
     soon = [
-        one
-        for one in step_context.data.calendar
-        if step_context.is_soon(one.day) and one.code not in edges
+        date
+        for date in step_context.data.calendar
+        if step_context.is_soon(date.day) and date.code not in edges
     ]
     if soon:
-        first = min(soon, key=lambda one: one.day)
+        first = min(soon, key=lambda date: date.day)
         text = Phrase(
             "{day} {title} · {days}",
             day=short_date(first.day),

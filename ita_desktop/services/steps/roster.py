@@ -54,10 +54,10 @@ def _places(step_context: StepContext) -> Iterator[Step]:
         if not members:
             text = Phrase("{body}ยังไม่มีรายชื่อ", body=body.name)
             yield _by_the_order(step_context, text, Phrase("ใส่รายชื่อ"), body.id)
-        elif any(one.role for one in members) and not _chair(members):
+        elif any(member.role for member in members) and not _chair(members):
             text = Phrase("{body}ยังไม่มีประธาน", body=body.name)
             yield _by_the_order(step_context, text, Phrase("ใส่ประธาน"), members[0].id)
-    vacant = [one for one in _members(step_context) if one.vacant]
+    vacant = [member for member in _members(step_context) if member.vacant]
     if vacant:
         text = Phrase("ตำแหน่งว่าง {count} ลำดับ ({where})", count=len(vacant),
                       where=_numbers(step_context, vacant))  # fmt: skip
@@ -67,12 +67,14 @@ def _places(step_context: StepContext) -> Iterator[Step]:
 def _members(step_context: StepContext) -> list[Member]:
     """All members in the order of the table."""
     return [
-        one for body in step_context.data.bodies for one in members_on(step_context.data, body.id)
+        member
+        for body in step_context.data.bodies
+        for member in members_on(step_context.data, body.id)
     ]
 
 
 def _chair(members: tuple[Member, ...]) -> bool:
-    return any(key(one.role).startswith(key(CHAIR)) for one in members)
+    return any(key(member.role).startswith(key(CHAIR)) for member in members)
 
 
 def _by_the_order(step_context: StepContext, sentence: str, action: str, target: str) -> Step:
@@ -91,12 +93,12 @@ def _people(step_context: StepContext) -> Iterator[Step]:
     data = step_context.data
     for body in data.bodies:
         members = members_on(data, body.id)
-        counts = Counter(one.person_id for one in members if one.person_id is not None)
+        counts = Counter(member.person_id for member in members if member.person_id is not None)
         for person, count in counts.items():
             if count > 1 and person in data.person_by_id:
                 yield _twice(step_context, body, data.person_by_id[person].full_name, person)
                 break
-    without = [one for one in _members(step_context) if not one.role]
+    without = [member for member in _members(step_context) if not member.role]
     if without:
         text = Phrase("ยังไม่มีบทบาท {count} ลำดับ ({where})", count=len(without),
                       where=_numbers(step_context, without))  # fmt: skip
@@ -105,7 +107,7 @@ def _people(step_context: StepContext) -> Iterator[Step]:
         yield Step(StepUrgency.MISSING, joined(text, why), Phrase("ใส่บทบาท"), to)
     units = _left_out(step_context)
     if units:
-        text = Phrase("ยังไม่มีผู้แทนจาก {units}", units=few((one.label for one in units), 2))
+        text = Phrase("ยังไม่มีผู้แทนจาก {units}", units=few((unit.label for unit in units), 2))
         why = Phrase("ทุกฝ่ายควรมีคนรับเรื่องในคณะทำงาน")
         to = Place(PageKey.ROSTER, data.bodies[-1].id)
         yield Step(StepUrgency.MISSING, joined(text, why), Phrase("เพิ่มรายชื่อ"), to)
@@ -152,14 +154,14 @@ def _open_order(
     """What an order lacks: who signs it, and once it should be signed, its number and day."""
     from ita_desktop.services.roster.orders import display_name
 
-    signed = [one for one in ("number", "signed") if not getattr(order, one)]
+    signed = [text for text in ("number", "signed") if not getattr(order, text)]
     signatory = [] if order.signatory_id or order.signatory_post else ["signatory"]
     to_come = planned is not None and planned >= step_context.today
     missing = signatory if to_come else [*signed, *signatory]
     to = Place(PageKey.ROSTER, order.id)
     if missing:
         what = Phrase("{order} ยังไม่มี{lacks}", order=display_name(step_context.data, order),
-                      lacks=reduce(_and, (Phrase(_MISSING[one]) for one in missing)))  # fmt: skip
+                      lacks=reduce(_and, (Phrase(_MISSING[text]) for text in missing)))  # fmt: skip
         urgency = StepUrgency.MISSING if to_come else step_context.urgency_by(planned)
         return Step(urgency, what, Phrase("ใส่ให้ครบ"), to, planned)
     if signed and planned is not None and step_context.is_soon(planned):
@@ -176,7 +178,7 @@ def _and(first: Phrase, second: Phrase) -> Phrase:
 
 def _twice(step_context: StepContext, body: Body, name: str, person: str) -> Step:
     members = members_on(step_context.data, body.id)
-    here = [one for one in members if one.person_id == person]
+    here = [member for member in members if member.person_id == person]
     text = Phrase(
         "{name} อยู่สองลำดับในคณะเดียวกัน ({where})",
         name=name,
@@ -196,19 +198,19 @@ def _numbers(step_context: StepContext, members: Sequence[Member]) -> str:
         for place, body in enumerate(data.bodies, 1)
         for number, one in enumerate(members_on(data, body.id), 1)
     }
-    return few(numbers[one.id] for one in members)
+    return few(numbers[member.id] for member in members)
 
 
 def _left_out(step_context: StepContext) -> list[Unit]:
     """The sections of which nobody is in any body, groups that stand for many counted."""
     data = step_context.data
     named: set[str | None] = set()
-    for one in _members(step_context):
-        person = data.person_by_id.get(one.person_id or "")
-        of = one.unit_id or (person.unit_id if person is not None else None)
+    for member in _members(step_context):
+        person = data.person_by_id.get(member.person_id or "")
+        of = member.unit_id or (person.unit_id if person is not None else None)
         unit = data.unit_by_id.get(of or "")
-        group = group_of(one.post)
+        group = group_of(member.post)
         if group is GroupOf.NONE and unit is not None:
             group = unit.group_of
         named |= {of, *(each.id for each in expand(data, group))}
-    return [one for one in data.units if one.kind is UnitKind.SECTION and one.id not in named]
+    return [unit for unit in data.units if unit.kind is UnitKind.SECTION and unit.id not in named]

@@ -50,7 +50,7 @@ def first_to_mend(step_context: StepContext) -> str:
         wanted = surveys
     weak = _weakest(step_context, [node for code in wanted for node in items_below(tree, code)])
     if weak is None:
-        weak = next((one for one in items_below(tree, OIT) if one.value != FULL_MARK), None)
+        weak = next((item for item in items_below(tree, OIT) if item.value != FULL_MARK), None)
     return weak.code if weak is not None else TOTAL
 
 
@@ -61,14 +61,16 @@ def items_below(tree: ScoreTree, code: str) -> list[ScoreNode]:
     node = tree.nodes[code]
     if node.kind is NodeKind.ITEM:
         return [node]
-    return [one for child in node.children for one in items_below(tree, child)]
+    return [item for child in node.children for item in items_below(tree, child)]
 
 
 def result(step_context: StepContext) -> Iterator[Step]:
     """The figures that a year which is over still lacks."""
     if not step_context.ended:
         return
-    unknown = [one.code for one in step_context.tree.instruments if one.value is None]
+    unknown = [
+        instrument.code for instrument in step_context.tree.instruments if instrument.value is None
+    ]
     if unknown:
         text = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว", year=step_context.data.year)
         what = Phrase("ยังไม่มีผล {codes}", codes=" ".join(unknown))
@@ -85,7 +87,7 @@ def _parts(step_context: StepContext) -> Iterator[Step]:
         if node.code == OIT or node.official is not None:
             continue
         without = [
-            one.code for one in items_below(step_context.tree, node.code) if one.value is None
+            item.code for item in items_below(step_context.tree, node.code) if item.value is None
         ]
         if node.value is not None and without:
             text = Phrase("คะแนน {code} ยังไม่ครบ ขาด {items}", code=node.code, items=few(without))
@@ -151,18 +153,18 @@ def _weak_words(step_context: StepContext, code: str) -> str:
 
 def _survey_codes(tree: ScoreTree) -> frozenset[str]:
     surveys = [node.code for node in tree.instruments if node.code != OIT]
-    return frozenset(one.code for code in surveys for one in items_below(tree, code))
+    return frozenset(item.code for code in surveys for item in items_below(tree, code))
 
 
 def _weakest(step_context: StepContext, items: Iterable[ScoreNode]) -> ScoreNode | None:
     """The item with the lowest score below the full one; one of which nothing is known is first."""
     scores = {
-        one: one.value if one.value is not None else _score_before(step_context, one)
-        for one in items
+        item: item.value if item.value is not None else _score_before(step_context, item)
+        for item in items
     }
     known = {one: Decimal(-1) if value is None else value for one, value in scores.items()}
     below = [one for one, value in known.items() if value < FULL_MARK]
-    return min(below, key=lambda one: known[one], default=None)
+    return min(below, key=lambda node: known[node], default=None)
 
 
 def _score_before(step_context: StepContext, node: ScoreNode) -> Decimal | None:

@@ -51,22 +51,26 @@ def new_year(step_context: StepContext) -> Iterator[Step]:
 def missing(step_context: StepContext) -> Iterator[Step]:
     """What all other pages stand on and the year lacks."""
     data = step_context.data
-    if not any(one.kind in {UnitKind.SECTION, UnitKind.SCHOOL} for one in data.units):
+    if not any(unit.kind in {UnitKind.SECTION, UnitKind.SCHOOL} for unit in data.units):
         text = Phrase("ยังไม่มีหน่วยของสำนักงาน")
         why = Phrase("ใช้มอบหมายงานและใส่สังกัดในรายชื่อ")
         yield _at("units", joined(text, why), Phrase("ใส่หน่วย"))
     if not data.framework.items:
         gap = joined(Phrase("กรอบการประเมินของปีนี้ไม่มีข้อ"), Phrase("ทุกหน้าแสดงตามกรอบนี้"))
         yield _at("framework", gap, Phrase("ดูกรอบการประเมิน"))
-    known = {one.code for one in data.calendar}
-    gaps = [one.title for one in data.framework.calendar if one.code not in known]
+    known = {date.code for date in data.calendar}
+    gaps = [
+        calendar_default.title
+        for calendar_default in data.framework.calendar
+        if calendar_default.code not in known
+    ]
     if gaps:
         text = Phrase("ปฏิทินยังไม่มีวัน {title}", title=gaps[0])
         why = Phrase("คำแนะนำและคำเตือนนับจากวันนี้") if len(gaps) == 1 else Phrase(
             "ขาดทั้งหมด {count} วัน", count=len(gaps))  # fmt: skip
         yield _at("calendar", joined(text, why), Phrase("ใส่วัน"))
     first, last = step_context.bounds
-    outside = [one for one in data.calendar if not first <= one.day <= last]
+    outside = [date for date in data.calendar if not first <= date.day <= last]
     if outside:
         text = Phrase(
             "{title} {day} อยู่นอกปีงบประมาณ {year}",
@@ -90,10 +94,10 @@ def missing(step_context: StepContext) -> Iterator[Step]:
 def _of_papers(step_context: StepContext) -> Iterator[Step]:
     """What every paper of the office needs: its garuda, and who signs."""
     data = step_context.data
-    if all(one.name != GARUDA for one in data.office_files):
+    if all(file.name != GARUDA for file in data.office_files):
         text = joined(Phrase("ยังไม่ได้ใส่ตราครุฑ"), Phrase("คำสั่งและบันทึกข้อความพิมพ์ตรานี้"))
         yield _at("wordings", text, Phrase("ใส่ตราครุฑ"))
-    signed = [one for one in data.orders if one.signatory_id or one.signatory_post]
+    signed = [order for order in data.orders if order.signatory_id or order.signatory_post]
     if not signed:
         order = data.orders[0].id if data.orders else ORDERS
         text = joined(Phrase("ยังไม่มีผู้ลงนาม"), Phrase("ใส่ในคำสั่งแต่งตั้ง"))
@@ -103,9 +107,9 @@ def _of_papers(step_context: StepContext) -> Iterator[Step]:
 
 def _dates(step_context: StepContext) -> Iterator[Step]:
     """The next date, to be compared with what the circular says."""
-    soon = [one for one in step_context.data.calendar if step_context.is_soon(one.day)]
+    soon = [date for date in step_context.data.calendar if step_context.is_soon(date.day)]
     if soon:
-        first = min(soon, key=lambda one: one.day)
+        first = min(soon, key=lambda date: date.day)
         text = Phrase(
             "{day} {title} · {days}",
             day=short_date(first.day),

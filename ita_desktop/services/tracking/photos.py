@@ -62,7 +62,7 @@ class _Ready(NamedTuple):
 
 def given(paths: Iterable[Path]) -> list[Given]:
     """Files as they are given."""
-    return [Given(one.name, one) for one in paths]
+    return [Given(path.name, path) for path in paths]
 
 
 def add(
@@ -80,7 +80,7 @@ def add(
     is told of photographs and may raise to stop, and then nothing is added. Raises InputError
     where the entry is gone.
     """
-    present = {one.media for one in _photos(workspace.year(year), entry_id)}
+    present = {photo.media for photo in _photos(workspace.year(year), entry_id)}
     ready: list[_Ready] = []
     already: list[str] = []
     refused: list[ItaError] = []
@@ -156,12 +156,12 @@ def _write(
                 position=position + at,
             )
             rows.append(change.insert(photo))
-    return tuple(one.id for one in rows)
+    return tuple(row.id for row in rows)
 
 
 def _photos(data: YearData, entry_id: str) -> tuple[Photo, ...]:
     """The photographs of an entry; raises InputError where the entry is gone."""
-    if all(one.id != entry_id for one in data.entries):
+    if all(entry.id != entry_id for entry in data.entries):
         raise gone("รายการผลการดำเนินการ")
     return data.photos_of(entry_id)
 
@@ -169,7 +169,7 @@ def _photos(data: YearData, entry_id: str) -> tuple[Photo, ...]:
 def _chosen(data: YearData, ids: Iterable[str]) -> list[Photo]:
     """The photographs with these ids, in their order."""
     wanted = set(ids)
-    return [one for one in data.photos if one.id in wanted]
+    return [photo for photo in data.photos if photo.id in wanted]
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
@@ -186,12 +186,12 @@ def place(workspace: Workspace, year: int, ids: Sequence[str], before: str | Non
     if not moved:
         return
     there = data.photos_of(moved[0].entry_id)
-    chosen = {one.id for one in moved}
+    chosen = {photo.id for photo in moved}
     # In front of one that moves along is in front of the next that stays.
     follows = next((at for at, one in enumerate(there) if one.id == before), len(there))
-    head = [one for one in there[:follows] if one.id not in chosen]
-    tail = [one for one in there[follows:] if one.id not in chosen]
-    order = [*head, *(one for one in there if one.id in chosen), *tail]
+    head = [photo for photo in there[:follows] if photo.id not in chosen]
+    tail = [photo for photo in there[follows:] if photo.id not in chosen]
+    order = [*head, *(photo for photo in there if photo.id in chosen), *tail]
     if order == list(there):
         return
     with workspace.change("จัดลำดับภาพถ่าย {which}", which=_which(moved)) as change:
@@ -202,10 +202,10 @@ def caption(workspace: Workspace, year: int, photo_id: str, words: str) -> None:
     """Writes below a photograph what it shows, in short rich text. Raises InputError where the
     photograph is gone."""
     rows = workspace.year(year).photos
-    which = names([one.file_name for one in rows if one.id == photo_id], _MANY)
+    which = names([row.file_name for row in rows if row.id == photo_id], _MANY)
     with workspace.change("แก้คำบรรยายภาพ {which}", which=which) as change:
         edits = [CellEdit(photo_id, "caption", words)]
-        write_edits(change, rows, edits, lambda one: rich(one.value), "ภาพถ่าย")
+        write_edits(change, rows, edits, lambda edit: rich(edit.value), "ภาพถ่าย")
 
 
 def crop(workspace: Workspace, year: int, photo_id: str, part: Crop) -> None:
@@ -239,8 +239,8 @@ def _turned(workspace: Workspace, photo: Photo, quarters: int) -> StoredPhoto:
 
 
 def _photo(data: YearData, photo_id: str) -> Photo:
-    return still(next((one for one in data.photos if one.id == photo_id), None), "ภาพถ่าย")
+    return still(next((photo for photo in data.photos if photo.id == photo_id), None), "ภาพถ่าย")
 
 
 def _which(rows: Sequence[Photo]) -> str:
-    return names([one.file_name for one in rows], _MANY)
+    return names([row.file_name for row in rows], _MANY)

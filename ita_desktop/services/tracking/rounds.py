@@ -48,11 +48,15 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     data = workspace.year(year)
     known = {one.id: one for one in rounds_of(data)}
     changes: dict[str, dict[str, Any]] = {}
-    for one in edits:
-        if one.row not in known:
+    for cell_edit in edits:
+        if cell_edit.row not in known:
             raise gone("รอบรายงาน")
-        value = line(one.value) if one.field == "title" else day_or_none(one.value, "31/3/68")
-        changes.setdefault(one.row, {})[one.field] = value
+        value = (
+            line(cell_edit.value)
+            if cell_edit.field == "title"
+            else day_or_none(cell_edit.value, "31/3/68")
+        )
+        changes.setdefault(cell_edit.row, {})[cell_edit.field] = value
     for key, fields in changes.items():
         _check(replace(known[key], **fields))
     which = names([known[key].title for key in changes], "{count} รอบ")

@@ -95,7 +95,7 @@ def mark_done(
     """Records that these times were carried out on ``day``, as many times as each takes; returns
     the ids of the new entries. What is done or skipped already stays as it is."""
     data = workspace.year(year)
-    missing = [(one, _missing(data, one)) for one in dict.fromkeys(times)]
+    missing = [(time, _missing(data, time)) for time in dict.fromkeys(times)]
     chosen = [one for one, count in missing if count]
     if not chosen:
         return []
@@ -110,7 +110,7 @@ def skip(workspace: Workspace, year: int, times: Sequence[TimeKey], reason: str)
     Raises InputError without a reason.
     """
     data = workspace.year(year)
-    chosen = [one for one in dict.fromkeys(times) if _missing(data, one)]
+    chosen = [time for time in dict.fromkeys(times) if _missing(data, time)]
     kept = _reason(reason)
     if not chosen:
         return []
@@ -123,20 +123,26 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     (EntryState) and ``reason``. Raises InputError where an entry would be skipped without a
     reason."""
     data = workspace.year(year)
-    known = {one.id: one for one in data.entries}
-    for key in dict.fromkeys(one.row for one in edits if one.row in known):
-        _must_fit(data, known[key], {one.field: one.value for one in edits if one.row == key})
-    which = _of_measures(data, [known[one.row] for one in edits if one.row in known])
-    one_field = len({one.field for one in edits}) == 1
+    known = {entry.id: entry for entry in data.entries}
+    for key in dict.fromkeys(cell_edit.row for cell_edit in edits if cell_edit.row in known):
+        _must_fit(
+            data,
+            known[key],
+            {cell_edit.field: cell_edit.value for cell_edit in edits if cell_edit.row == key},
+        )
+    which = _of_measures(
+        data, [known[cell_edit.row] for cell_edit in edits if cell_edit.row in known]
+    )
+    one_field = len({cell_edit.field for cell_edit in edits}) == 1
     what = Phrase(_FIELDS[edits[0].field] if one_field else "ผล")
     with workspace.change("แก้{what}ของมาตรการ {which}", what=what, which=which) as change:
-        named = any(one.field == "round_id" and one.value for one in edits)
+        named = any(cell_edit.field == "round_id" and cell_edit.value for cell_edit in edits)
         rounds = made_rounds(change, data) if named else {}
 
-        def value(one: CellEdit) -> object:
-            if one.field == "round_id":
-                return rounds.get(one.value, one.value) if one.value else None
-            return _value(one.field, one.value)
+        def value(cell_edit: CellEdit) -> object:
+            if cell_edit.field == "round_id":
+                return rounds.get(cell_edit.value, cell_edit.value) if cell_edit.value else None
+            return _value(cell_edit.field, cell_edit.value)
 
         write_edits(change, data.entries, edits, value, "บันทึกผล")
 
@@ -145,29 +151,29 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes entries with their pictures."""
     data = workspace.year(year)
     wanted = set(ids)
-    chosen = [one for one in data.entries if one.id in wanted]
+    chosen = [entry for entry in data.entries if entry.id in wanted]
     if chosen:
         which = _of_measures(data, chosen)
         with workspace.change("เอาบันทึกผลออก {which}", which=which) as change:
-            for one in chosen:
-                change.delete(one)
+            for entry in chosen:
+                change.delete(entry)
 
 
 def _insert(
     workspace: Workspace, change: Change, data: YearData, times: Iterable[TimeKey], **fields: Any
 ) -> list[str]:
     made: list[Entry] = []
-    for one in times:
+    for time in times:
         entry = Entry(
             id=new_id(),
-            measure_id=one.measure_id,
-            occurrence=one.last,
-            position=last_position(data.entries_of(one.measure_id)) + len(made),
+            measure_id=time.measure_id,
+            occurrence=time.last,
+            position=last_position(data.entries_of(time.measure_id)) + len(made),
             **fields,
         )
         made.append(change.insert(entry))
     begin_record(workspace, change, data, made)
-    return [one.id for one in made]
+    return [entry.id for entry in made]
 
 
 def _measure(data: YearData, key: str) -> Measure:
@@ -176,9 +182,9 @@ def _measure(data: YearData, key: str) -> Measure:
 
 def _time(data: YearData, key: TimeKey) -> Occurrence:
     measure = _measure(data, key.measure_id)
-    for one in occurrences(measure, data.year):
-        if one.last == key.last:
-            return one
+    for occurrence in occurrences(measure, data.year):
+        if occurrence.last == key.last:
+            return occurrence
     raise InputError(
         "มาตรการ {which} ไม่มีรอบที่สิ้นสุด {day}",
         remedy="อาจมีการแก้รอบเวลา ดูรอบล่าสุดแล้วเลือกใหม่",
@@ -191,7 +197,7 @@ def _missing(data: YearData, key: TimeKey) -> int:
     """How many entries a time still takes."""
     _time(data, key)
     times = tracked_measure(data, _measure(data, key.measure_id), key.last).times
-    return next(one.missing for one in times if one.last == key.last)
+    return next(time.missing for time in times if time.last == key.last)
 
 
 def _named(data: YearData, times: Sequence[TimeKey]) -> str:
@@ -202,8 +208,8 @@ def _named(data: YearData, times: Sequence[TimeKey]) -> str:
 
 def _of_measures(data: YearData, entries: Iterable[Entry]) -> str:
     """Of which measures entries are, for a label."""
-    measures = (data.measure_by_id[one.measure_id] for one in entries)
-    return names([label_of(data, one) for one in measures], "{count} มาตรการ")
+    measures = (data.measure_by_id[entry.measure_id] for entry in entries)
+    return names([label_of(data, measure) for measure in measures], "{count} มาตรการ")
 
 
 def _must_fit(data: YearData, entry: Entry, changes: dict[str, Any]) -> None:

@@ -47,8 +47,10 @@ def add_many(
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of dates (``title``, ``day``, ``note``) in one unit of work."""
     rows = workspace.year(year).calendar
-    called = {one.id: one.title for one in rows}
-    which = names([called[one.row] for one in edits if one.row in called], "{count} รายการ")
+    called = {row.id: row.title for row in rows}
+    which = names(
+        [called[cell_edit.row] for cell_edit in edits if cell_edit.row in called], "{count} รายการ"
+    )
     with workspace.change("แก้วันสำคัญ {which}", which=which) as change:
         _write(change, rows, edits)
 
@@ -79,6 +81,12 @@ def _title(value: object) -> str:
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes dates."""
     chosen = set(ids)
-    rows = [one for one in workspace.year(year).calendar if one.id in chosen]
+    rows = [
+        calendar_date
+        for calendar_date in workspace.year(year).calendar
+        if calendar_date.id in chosen
+    ]
     template = "เอาวันสำคัญออก {which}"
-    remove_rows(workspace, rows, template, lambda one: one.title, "{count} รายการ")
+    remove_rows(
+        workspace, rows, template, lambda calendar_date: calendar_date.title, "{count} รายการ"
+    )

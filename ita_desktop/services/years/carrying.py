@@ -56,7 +56,7 @@ def add_year_from(
         if measures:
             blank = replace(before, fiscal_year=record, framework=chosen, measures=(), findings=())
             ways = carrying_measures.ways_of_measures(blank, before)
-            going = [one for one in before.measures if ways[one.id].possible]
+            going = [measure for measure in before.measures if ways[measure.id].possible]
             carrying_measures.carry_into(change, blank, before, going, {})
     return workspace.year(year)
 
@@ -103,15 +103,15 @@ def _carry_duties(change: Change, before: YearData, body: Body, into: Body, step
 
 def _carry_owners(change: Change, before: YearData, record: FiscalYear, *, due: bool) -> None:
     step = record.year - before.year
-    for one in before.assignments:
-        owners = before.owners_of_item(one.item_code)
-        day = moved_day(one.due, step) if due else None
-        as_of = moved_day(one.as_of, step) if due else None
+    for assignment in before.assignments:
+        owners = before.owners_of_item(assignment.item_code)
+        day = moved_day(assignment.due, step) if due else None
+        as_of = moved_day(assignment.as_of, step) if due else None
         if not owners and day is None and as_of is None:
             continue
         copy = change.insert(
             replace(
-                one,
+                assignment,
                 id=new_id(),
                 row_version=1,
                 year_id=record.id,

@@ -62,8 +62,8 @@ def ways_of_measures(data: YearData, before: YearData) -> dict[str, Way]:
     """How each measure of the year ``before`` would go on in ``data``, by its id."""
     walk = _Walk(data, before)
     return {
-        one.id: walk.way(one.id, one.indicator, before.items_of_measure(one.id))
-        for one in before.measures
+        measure.id: walk.way(measure.id, measure.indicator, before.items_of_measure(measure.id))
+        for measure in before.measures
     }
 
 
@@ -71,8 +71,8 @@ def ways_of_findings(data: YearData, before: YearData) -> dict[str, Way]:
     """How each finding of the year ``before`` would go on in ``data``, by its id."""
     walk = _Walk(data, before)
     return {
-        one.id: walk.way(one.id, one.indicator, before.items_of_finding(one.id))
-        for one in before.findings
+        finding.id: walk.way(finding.id, finding.indicator, before.items_of_finding(finding.id))
+        for finding in before.findings
     }
 
 
@@ -92,11 +92,11 @@ def carry(
     nothing of what was chosen can be carried.
     """
     data, before = workspace.year(year), workspace.year(source)
-    wanted = {one.id for one in before.measures} if measures is None else set(measures)
-    chosen = [one for one in before.measures if one.id in wanted]
-    found = [one for one in before.findings if one.id in set(findings)]
+    wanted = {measure.id for measure in before.measures} if measures is None else set(measures)
+    chosen = [measure for measure in before.measures if measure.id in wanted]
+    found = [finding for finding in before.findings if finding.id in set(findings)]
     ways = ways_of_measures(data, before) | ways_of_findings(data, before)
-    left = tuple(one.id for one in (*chosen, *found) if not ways[one.id].possible)
+    left = tuple(record.id for record in (*chosen, *found) if not ways[record.id].possible)
     if (chosen or found) and len(left) == len(chosen) + len(found):
         raise InputError(
             "กรอบปี {year} ไม่มีข้อและตัวชี้วัดที่เลือกจากปี {source} จึงยกมาไม่ได้",
@@ -112,9 +112,9 @@ def carry(
         first = last_position(data.findings)
         made = {
             one.id: _copy_finding(change, walk, results, one, ways[one.id], first + offset)
-            for offset, one in enumerate(one for one in found if one.id not in left)
+            for offset, one in enumerate(finding for finding in found if finding.id not in left)
         }
-        kept = [one for one in chosen if one.id not in left]
+        kept = [measure for measure in chosen if measure.id not in left]
         carry_into(change, data, before, kept, made)
     return Carried(len(kept), len(made), left)
 
@@ -165,11 +165,15 @@ class _Walk:
         if code in self.before.framework.item_by_code:
             return tuple(link.new for link in self.links(code))
         framework = self.data.framework
-        known = {TOTAL, *framework.indicator_by_code, *(one.code for one in framework.instruments)}
+        known = {
+            TOTAL,
+            *framework.indicator_by_code,
+            *(instrument.code for instrument in framework.instruments),
+        }
         return (code,) if code in known else ()
 
     def way(self, key: str, indicator: str, items: Iterable[MeasureItem | FindingItem]) -> Way:
-        codes = [one.item_code for one in items]
+        codes = [item.item_code for item in items]
         links = [link for code in codes for link in self.links(code)]
         mapped = tuple(dict.fromkeys(link.new for link in links))
         framework = self.data.framework
@@ -189,23 +193,23 @@ class _Walk:
         that is the former framework's gives way to that of the later one."""
         official = self.before.framework.item_by_code
         return dict.fromkeys(way.items, "") | {
-            link.new: one.title
-            for one in items
-            for link in self.links(one.item_code)
+            link.new: item.title
+            for item in items
+            for link in self.links(item.item_code)
             if link.old == link.new
             and link.goes_on
-            and not (link.old in official and key(official[link.old].title) == key(one.title))
+            and not (link.old in official and key(official[link.old].title) == key(item.title))
         }
 
 
 def _copy_finding(
-    change: Change, walk: _Walk, results: _Walk, one: Finding, way: Way, position: int
+    change: Change, walk: _Walk, results: _Walk, finding: Finding, way: Way, position: int
 ) -> str:
     """``results``: from the year that the finding speaks of to the one that it will speak of."""
     before = walk.before
     copy = change.insert(
         replace(
-            one,
+            finding,
             id=new_id(),
             row_version=1,
             year_id=walk.data.fiscal_year.id,
@@ -213,11 +217,13 @@ def _copy_finding(
             position=position,
         )
     )
-    titles = walk.titles(way, before.items_of_finding(one.id))
+    titles = walk.titles(way, before.items_of_finding(finding.id))
     for link in item_links(FindingItem, titles, finding_id=copy.id):
         change.insert(link)
     refs = dict.fromkeys(
-        (source.kind, ref) for source in before.sources_of(one.id) for ref in _refs(results, source)
+        (source.kind, ref)
+        for source in before.sources_of(finding.id)
+        for ref in _refs(results, source)
     )
     for place, (kind, ref) in enumerate(refs):
         change.insert(
@@ -238,33 +244,35 @@ def _refs(results: _Walk, source: FindingSource) -> Sequence[str]:
 def _copy_measure(
     change: Change,
     walk: _Walk,
-    one: Measure,
+    measure: Measure,
     way: Way,
     findings: Mapping[str, str],
     position: int,
 ) -> None:
     before = walk.before
-    answered = before.findings_of_measure(one.id)
+    answered = before.findings_of_measure(measure.id)
     goes_along = [findings[finding.id] for finding in answered if finding.id in findings]
     copy = change.insert(
         replace(
-            one,
+            measure,
             id=new_id(),
             row_version=1,
             year_id=walk.data.fiscal_year.id,
             indicator=way.indicator,
-            finding=one.finding if len(goes_along) == len(answered) else issue_of(before, one),
+            finding=measure.finding
+            if len(goes_along) == len(answered)
+            else issue_of(before, measure),
             status=MeasureStatus.NOT_STARTED,
             note="",
-            monitoring=_followed(one, walk),
+            monitoring=_followed(measure, walk),
             position=position,
-            **_times(one, walk),
+            **_times(measure, walk),
         )
     )
-    titles = walk.titles(way, before.items_of_measure(one.id))
+    titles = walk.titles(way, before.items_of_measure(measure.id))
     for link in item_links(MeasureItem, titles, measure_id=copy.id):
         change.insert(link)
-    for owner in before.owners_of_measure(one.id):
+    for owner in before.owners_of_measure(measure.id):
         change.insert(replace(owner, id=new_id(), row_version=1, measure_id=copy.id))
     for place, finding in enumerate(goes_along):
         change.insert(
@@ -272,27 +280,27 @@ def _copy_measure(
         )
 
 
-def _followed(one: Measure, walk: _Walk) -> str:
+def _followed(measure: Measure, walk: _Walk) -> str:
     """How a measure is followed up; where that is a time, so many years later."""
-    when = tells_only_when(one.monitoring)
-    return moved_years(one.monitoring, walk.step) if when else one.monitoring
+    when = tells_only_when(measure.monitoring)
+    return moved_years(measure.monitoring, walk.step) if when else measure.monitoring
 
 
-def _times(one: Measure, walk: _Walk) -> dict[str, Any]:
+def _times(measure: Measure, walk: _Walk) -> dict[str, Any]:
     """The schedule so many years later. What follows from its words is read from them again, so
     that the end of a month stays one; what was set by hand moves by itself."""
-    words = moved_years(one.schedule, walk.step)
+    words = moved_years(measure.schedule, walk.step)
     fields = ("begins", "ends", "days")
     try:
-        read = schedule_fields(one.schedule, walk.before.year)
-        if all(getattr(one, name) == read[name] for name in fields):
-            return schedule_fields(words, walk.data.year) | {"frequency": one.frequency}
+        read = schedule_fields(measure.schedule, walk.before.year)
+        if all(getattr(measure, name) == read[name] for name in fields):
+            return schedule_fields(words, walk.data.year) | {"frequency": measure.frequency}
     except InputError:
         pass
-    days = [moved_day(day, walk.step) for day in days_of(one)]
+    days = [moved_day(day, walk.step) for day in days_of(measure)]
     return {
         "schedule": words,
-        "begins": moved_day(one.begins, walk.step),
-        "ends": moved_end(one.ends, walk.step),
+        "begins": moved_day(measure.begins, walk.step),
+        "ends": moved_end(measure.ends, walk.step),
         "days": kept_days(tuple(day for day in days if day is not None)),
     }

@@ -78,7 +78,11 @@ def default_calendar(year: FiscalYear, framework: Framework) -> list[CalendarDat
     """The year's dates as the framework proposes them; the clerk corrects them by circular."""
     return [
         CalendarDate(
-            id=new_id(), year_id=year.id, code=one.code, title=one.title, day=one.in_year(year.year)
+            id=new_id(),
+            year_id=year.id,
+            code=calendar_default.code,
+            title=calendar_default.title,
+            day=calendar_default.in_year(year.year),
         )
-        for one in framework.calendar
+        for calendar_default in framework.calendar
     ]

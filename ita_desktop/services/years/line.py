@@ -90,7 +90,9 @@ class YearLine(NamedTuple):
     @property
     def phase(self) -> Phase | None:
         """The part of the year that today lies in."""
-        return next((one for one in self.phases if one.first <= self.today <= one.last), None)
+        return next(
+            (phase for phase in self.phases if phase.first <= self.today <= phase.last), None
+        )
 
 
 _PHASES = (
@@ -160,9 +162,13 @@ def year_line(
     first, last = fiscal_year_bounds(data.year)
     days: dict[date, list[_Part]] = defaultdict(list)
     met = {meeting.day for meeting in data.meetings}
-    for one in data.calendar:
-        if one.code != _EDGE and not (one.day in met and _is_meeting(one)):
-            days[one.day].append(_calendar_part(data, tree, progress, one, today))
+    for calendar_date in data.calendar:
+        if calendar_date.code != _EDGE and not (
+            calendar_date.day in met and _is_meeting(calendar_date)
+        ):
+            days[calendar_date.day].append(
+                _calendar_part(data, tree, progress, calendar_date, today)
+            )
     due: dict[date, list[ItemProgress]] = defaultdict(list)
     for item in progress.values():
         if item.due is not None:
@@ -213,7 +219,7 @@ def _state(parts: list[_Part], day: date, today: date) -> PinState:
 
 def _phases(data: YearData, first: date, last: date) -> Iterator[Phase]:
     """The parts of the year; one whose end is not in the calendar joins the next one."""
-    ends = {one.code: one.day for one in data.calendar}
+    ends = {calendar_date.code: calendar_date.day for calendar_date in data.calendar}
     start = first
     for code, name in _PHASES:
         end = last if code == _PHASES[-1][0] else ends.get(code)
@@ -226,14 +232,14 @@ def _phases(data: YearData, first: date, last: date) -> Iterator[Phase]:
 
 
 def _due_part(items: list[ItemProgress]) -> _Part:
-    still = [one for one in items if one.state is not State.DONE]
-    done = [one for one in items if one.state is State.DONE]
-    facts = [DayFact(one.state, _item_words(one)) for one in still[:MOST_FACTS]]
+    still = [item for item in items if item.state is not State.DONE]
+    done = [item for item in items if item.state is State.DONE]
+    facts = [DayFact(progress.state, _item_words(progress)) for progress in still[:MOST_FACTS]]
     if len(still) > MOST_FACTS:
         more = Phrase("และอีก {count} ข้อ", count=len(still) - MOST_FACTS)
         facts.append(DayFact(State.NOT_STARTED, more))
     if done:
-        codes = " ".join(one.item.code for one in done)
+        codes = " ".join(progress.item.code for progress in done)
         text = Phrase("ครบแล้ว {count} ข้อ {codes}", count=len(done), codes=codes)
         facts.insert(0, DayFact(State.DONE, text))
     first = (still or items)[0].item.code
@@ -250,16 +256,16 @@ def _due_part(items: list[ItemProgress]) -> _Part:
     )
 
 
-def _is_meeting(one: CalendarDate) -> bool:
+def _is_meeting(calendar_date: CalendarDate) -> bool:
     """Whether a date of the calendar is that of a meeting, which tells more of itself."""
-    return one.code == "first_meeting" or _MEETING.search(one.title) is not None
+    return calendar_date.code == "first_meeting" or _MEETING.search(calendar_date.title) is not None
 
 
 def _meeting_part(data: YearData, meeting: Meeting, *, over: bool) -> _Part:
     """A meeting of the committee: before it what is prepared, after it what became of it."""
     number = number_of(meeting, data.year)
     bodies = bodies_named(data.bodies_of_meeting(meeting.id))
-    agenda_items = sum(one.kind is AgendaKind.ITEM for one in data.agenda_of(meeting.id))
+    agenda_items = sum(item.kind is AgendaKind.ITEM for item in data.agenda_of(meeting.id))
     facts = (
         [DayFact(State.DONE, Phrase("ระเบียบวาระ {count} เรื่อง", count=agenda_items))]
         if agenda_items
@@ -270,7 +276,7 @@ def _meeting_part(data: YearData, meeting: Meeting, *, over: bool) -> _Part:
         missing.append(Phrase("ขาดสถานที่"))
     if not agenda_items:
         missing.append(Phrase("ยังไม่มีวาระ"))
-    facts += [DayFact(State.NOT_STARTED, one) for one in missing]
+    facts += [DayFact(State.NOT_STARTED, phrase) for phrase in missing]
     return _Part(
         title=Phrase("ประชุม{bodies} ครั้งที่ {number}", bodies=bodies, number=number),
         short=Phrase("ประชุมครั้งที่ {number}", number=number),
@@ -283,19 +289,19 @@ def _meeting_part(data: YearData, meeting: Meeting, *, over: bool) -> _Part:
     )
 
 
-def _item_words(one: ItemProgress) -> str:
+def _item_words(progress: ItemProgress) -> str:
     """``O12 ขาด 2 จาก 5 รายการ``."""
-    code, missing = one.item.code, one.required - one.met
-    if one.state is State.MISSED:
+    code, missing = progress.item.code, progress.required - progress.met
+    if progress.state is State.MISSED:
         return Phrase("{code} ไม่มีบันทึกว่าครบ", code=code)
-    if one.state is State.NOT_STARTED:
+    if progress.state is State.NOT_STARTED:
         return Phrase("{code} ยังไม่เริ่ม", code=code)
     if missing > 0:
         return Phrase(
             "{code} ขาด {lacks} จาก {required} รายการ",
             code=code,
             lacks=missing,
-            required=one.required,
+            required=progress.required,
         )
     return Phrase("{code} ยังไม่ครบ", code=code)
 
@@ -304,11 +310,11 @@ def _calendar_part(
     data: YearData,
     tree: ScoreTree,
     progress: Mapping[str, ItemProgress],
-    one: CalendarDate,
+    calendar_date: CalendarDate,
     today: date,
 ) -> _Part:
-    part = _Part(one.title, _in_short(one))
-    match one.code:
+    part = _Part(calendar_date.title, _in_short(calendar_date))
+    match calendar_date.code:
         case "order_signed":
             part = _roster(data, part)
         case "first_meeting":
@@ -321,21 +327,21 @@ def _calendar_part(
             part = _surveys(tree, part)
         case "oit_close":
             part = _items(progress, part)
-    return part._replace(note=one.note)
+    return part._replace(note=calendar_date.note)
 
 
-def _in_short(one: CalendarDate) -> str:
+def _in_short(calendar_date: CalendarDate) -> str:
     """A day's name in as few words as tell which it is; a clerk's own meeting by its number."""
-    if one.code in _SHORT:
-        return Phrase(_SHORT[one.code])
-    meeting = _MEETING.match(one.title)
-    return Phrase("ประชุมครั้งที่ {number}", number=meeting[1]) if meeting else one.title
+    if calendar_date.code in _SHORT:
+        return Phrase(_SHORT[calendar_date.code])
+    meeting = _MEETING.match(calendar_date.title)
+    return Phrase("ประชุมครั้งที่ {number}", number=meeting[1]) if meeting else calendar_date.title
 
 
 def _roster(data: YearData, part: _Part) -> _Part:
-    members = [one for body in data.bodies for one in members_on(data, body.id)]
+    members = [member for body in data.bodies for member in members_on(data, body.id)]
     count = len(members)
-    vacant = sum(one.vacant for one in members)
+    vacant = sum(member.vacant for member in members)
     facts = [DayFact(State.DONE, Phrase("มีรายชื่อ {count} ลำดับ", count=count))] if count else []
     missing = "" if count else Phrase("ยังไม่มีรายชื่อ")
     if vacant:
@@ -398,7 +404,7 @@ def _measures_done(data: YearData, part: _Part, today: date) -> _Part:
         if state in states
     )
     missing = (State.LATE, State.NOT_STARTED, State.MISSED)
-    gaps = _joined(one.text for one in facts if one.state in missing)
+    gaps = _joined(fact.text for fact in facts if fact.state in missing)
     first = next((key for key, state in known.items() if state in missing), "")
     return part._replace(
         facts=facts,
@@ -430,14 +436,21 @@ def _surveys(tree: ScoreTree, part: _Part) -> _Part:
 
 
 def _items(progress: Mapping[str, ItemProgress], part: _Part) -> _Part:
-    states = [one.state for one in progress.values()]
+    states = [item_progress.state for item_progress in progress.values()]
     facts = tuple(
         DayFact(state, Phrase(text, count=states.count(state), of=len(states)))
         for state, text in _ITEM_WORDS
         if state in states
     )
-    still = [one for one in progress.values() if one.state is not State.DONE]
-    first = next((one for one in still if one.state is State.LATE), still[0] if still else None)
+    still = [
+        item_progress
+        for item_progress in progress.values()
+        if item_progress.state is not State.DONE
+    ]
+    first = next(
+        (item_progress for item_progress in still if item_progress.state is State.LATE),
+        still[0] if still else None,
+    )
     return part._replace(
         facts=facts,
         missing=Phrase("เหลือ {count} ข้อ", count=len(still)) if still else "",

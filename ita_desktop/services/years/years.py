@@ -45,7 +45,7 @@ def framework_for(
         )
     if file is not None:
         return frameworks.load_file(file, year)
-    known = sorted(one for info in frameworks.available() for one in info.fiscal_years)
+    known = sorted(number for info in frameworks.available() for number in info.fiscal_years)
     wanted = framework_year if framework_year is not None else year
     if wanted in known:
         return frameworks.load(wanted, used_in=year)
@@ -114,7 +114,7 @@ def insert_year(
 
 def must_be_new(workspace: Workspace, year: int) -> None:
     """Raises InputError where the workspace has the Buddhist fiscal ``year`` already."""
-    if any(one.year == year for one in workspace.years()):
+    if any(fiscal_year.year == year for fiscal_year in workspace.years()):
         raise InputError("มีปีงบประมาณ {year} อยู่แล้ว", remedy="เลือกปีนั้นจากช่องปีงบประมาณ", year=year)
 
 
@@ -157,7 +157,7 @@ def leave_out(workspace: Workspace, year: int, step: str, *, left_out: bool) -> 
     """Says that the office does without a ``step`` of the year's beginning, or takes that back."""
     record = workspace.year(year).fiscal_year
     present = record.left_out.split()
-    others = [one for one in present if one != step]
+    others = [text for text in present if text != step]
     wanted = [*others, step] if left_out else others
     if sorted(wanted) == sorted(present):
         return
@@ -175,13 +175,13 @@ def level_sets() -> tuple[LevelSet, ...]:
 
 def use_level_set(workspace: Workspace, year: int, code: str) -> None:
     """Lets a year use another level system; raises InputError where it is not known."""
-    chosen = next((one for one in level_sets() if one.code == code), None)
+    chosen = next((set_ for set_ in level_sets() if set_.code == code), None)
     if chosen is None:
         raise InputError(
             "ไม่รู้จักเกณฑ์ระดับ “{code}”",
             remedy="เลือกจาก {known}",
             code=code,
-            known=" ".join(one.code for one in level_sets()),
+            known=" ".join(set_.code for set_ in level_sets()),
         )
     record = workspace.year(year).fiscal_year
     if record.level_set == code:

@@ -82,7 +82,7 @@ class BackupFolder:
                 remedy="ตรวจสิทธิ์ของโฟลเดอร์",
                 reason=why(error),
             ) from error
-        return sorted(found, key=lambda one: one.path.name, reverse=True)
+        return sorted(found, key=lambda backup: backup.path.name, reverse=True)
 
     def last(self) -> Backup | None:
         """The newest copy."""
@@ -100,11 +100,11 @@ class BackupFolder:
 
     def _thin(self, now: datetime) -> None:
         copies = self.all()
-        keep = set(kept([one.made for one in copies], now))
-        for one in copies:
-            if one.made not in keep:
+        keep = set(kept([copy.made for copy in copies], now))
+        for copy in copies:
+            if copy.made not in keep:
                 with contextlib.suppress(OSError):
-                    one.path.unlink()
+                    copy.path.unlink()
 
 
 def _backup_at(path: Path) -> Backup | None:

@@ -110,4 +110,4 @@ def _keep(target: Path, unsaved: WorkingFile | None, keep_at: Path) -> bool:
 
 
 def _logs(path: Path) -> list[Path]:
-    return [one for one in sqlite_file.with_logs(path)[1:] if one.exists()]
+    return [log for log in sqlite_file.with_logs(path)[1:] if log.exists()]

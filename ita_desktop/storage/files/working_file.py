@@ -153,8 +153,8 @@ class WorkingFile:
     def take_fresh(self) -> None:
         """What was fetched is the working file from now on. Raises WorkspaceError."""
         try:
-            for one in sqlite_file.with_logs(self.path):
-                one.unlink(missing_ok=True)
+            for log in sqlite_file.with_logs(self.path):
+                log.unlink(missing_ok=True)
             self.fresh.replace(self.path)
         except OSError as error:
             raise _no_room(self._folder, error) from error
@@ -164,18 +164,18 @@ class WorkingFile:
         kept = self._folder.with_name(f"{self._folder.name}-{time.strftime('%Y%m%d-%H%M%S')}")
         try:
             kept.mkdir(mode=0o700, exist_ok=True)
-            for one in (*sqlite_file.with_logs(self.path), self._folder / _BASE):
+            for log in (*sqlite_file.with_logs(self.path), self._folder / _BASE):
                 with contextlib.suppress(FileNotFoundError):
-                    one.replace(kept / one.name)
+                    log.replace(kept / log.name)
         except OSError as error:
             raise _no_room(kept, error) from error
         return kept / self.path.name
 
     def discard(self) -> None:
         """It is not needed any more: all that is in it is in the clerk's file."""
-        for one in (*sqlite_file.with_logs(self.path), self.fresh, self._folder / _BASE):
+        for log in (*sqlite_file.with_logs(self.path), self.fresh, self._folder / _BASE):
             with contextlib.suppress(OSError):
-                one.unlink(missing_ok=True)
+                log.unlink(missing_ok=True)
         self.leave()
         with contextlib.suppress(OSError):
             self._folder.rmdir()
@@ -199,8 +199,8 @@ def _clear_forgotten() -> None:
             if time.time() - folder.stat().st_mtime < _FORGOTTEN:
                 continue
             held = [
-                WriterLock(folder / one.name.removeprefix(".").removesuffix(".lock"))
-                for one in folder.glob(".*.lock")
+                WriterLock(folder / path.name.removeprefix(".").removesuffix(".lock"))
+                for path in folder.glob(".*.lock")
             ]
             if all(lock.acquire() for lock in held):
                 for lock in held:

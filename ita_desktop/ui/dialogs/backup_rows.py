@@ -52,12 +52,12 @@ def backup_rows(copies: Iterable[Backup], today: date) -> list[BackupRow]:
     """The copies in the order given."""
     return [
         BackupRow(
-            str(one.path),
-            when_made(one.made, today),
-            tr(REASONS.get(one.reason, one.reason)),
-            _size(one.path),
+            str(copy.path),
+            when_made(copy.made, today),
+            tr(REASONS.get(copy.reason, copy.reason)),
+            _size(copy.path),
         )
-        for one in copies
+        for copy in copies
     ]
 
 

@@ -38,7 +38,7 @@ class CarrySheet(PreviewSheet):
             tr("เลือกสิ่งที่จะทำต่อในปี {year}", year=data.year),
         )
         self.set_remark(tr("เริ่มสถานะใหม่ ไม่ยกผลที่บันทึกไว้ · เลิกทำได้ภายหลัง"))
-        self._measures = frozenset(one.id for one in before.measures)
+        self._measures = frozenset(measure.id for measure in before.measures)
         ways = ways_of_measures(data, before) | ways_of_findings(data, before)
         known: tuple[Measure | Finding, ...] = (*before.measures, *before.findings)
         headings = [_group(), tr("ข้อ"), tr("เนื้อหา"), tr("สิ่งที่ต่างไป")]
@@ -125,20 +125,26 @@ def _group() -> str:
     return tr("ชนิด")
 
 
-def _text(data: YearData, one: Measure | Finding) -> str:
+def _text(data: YearData, measure: Measure | Finding) -> str:
     words = (
-        (one.method, issue_of(data, one))
-        if isinstance(one, Measure)
-        else (one.issue, one.improvement, one.weakness, one.practice, one.strength)
+        (measure.method, issue_of(data, measure))
+        if isinstance(measure, Measure)
+        else (
+            measure.issue,
+            measure.improvement,
+            measure.weakness,
+            measure.practice,
+            measure.strength,
+        )
     )
     return plain(next(filter(None, words), ""))
 
 
-def _identity(data: YearData, one: Measure | Finding) -> tuple[object, ...]:
+def _identity(data: YearData, measure: Measure | Finding) -> tuple[object, ...]:
     """What makes a measure or finding the same as another year's."""
-    if isinstance(one, Measure):
-        return one.kind, key(one.method)
-    return "finding", key(_text(data, one))
+    if isinstance(measure, Measure):
+        return measure.kind, key(measure.method)
+    return "finding", key(_text(data, measure))
 
 
 def _differences(way: Way, year: int, *, there: bool) -> Iterator[str]:
@@ -159,10 +165,10 @@ def _became(links: Sequence[ItemLink]) -> Iterator[str]:
     """What items became; one that was split or merged is told with all that it became."""
     for link in links:
         if link.relation is Relation.SPLIT:
-            new = ", ".join(one.new for one in links if one.old == link.old)
+            new = ", ".join(item_link.new for item_link in links if item_link.old == link.old)
             yield tr("ข้อ {old} แยกเป็น {new}", old=link.old, new=new)
         elif link.relation is Relation.MERGED:
-            old = ", ".join(one.old for one in links if one.new == link.new)
+            old = ", ".join(item_link.old for item_link in links if item_link.new == link.new)
             yield tr("ข้อ {old} รวมกับข้ออื่นเป็น {new}", old=old, new=link.new)
         elif link.old != link.new:
             yield tr("ข้อ {old} เป็น {new}", old=link.old, new=link.new)
@@ -173,11 +179,11 @@ def _became(links: Sequence[ItemLink]) -> Iterator[str]:
 def _left_behind(before: YearData, left: Sequence[Measure | Finding], year: int) -> Message:
     codes = [
         link.item_code
-        for one in left
+        for measure in left
         for link in (
-            before.items_of_measure(one.id)
-            if isinstance(one, Measure)
-            else before.items_of_finding(one.id)
+            before.items_of_measure(measure.id)
+            if isinstance(measure, Measure)
+            else before.items_of_finding(measure.id)
         )
     ]
     indicators = [one.indicator for one in left if one.indicator]

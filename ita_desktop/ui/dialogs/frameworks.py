@@ -169,8 +169,10 @@ def shipped() -> Frameworks:
     """The frameworks that come with the program."""
     infos = years.shipped()
     return Frameworks(
-        tuple((one.code, f"{_span(one.fiscal_years)} · {one.title}") for one in reversed(infos)),
-        tuple((one.code, one.fiscal_years) for one in infos),
+        tuple(
+            (info.code, f"{_span(info.fiscal_years)} · {info.title}") for info in reversed(infos)
+        ),
+        tuple((info.code, info.fiscal_years) for info in infos),
     )
 
 
@@ -193,5 +195,5 @@ def years_to_begin(known: Sequence[int], first: int, present: int) -> tuple[int,
 def year_before(known: Sequence[int], year: int) -> int:
     """Of the ``known`` years the one that ``year`` goes on from: the newest before it, else the
     oldest after it."""
-    earlier = [one for one in known if one < year]
+    earlier = [number for number in known if number < year]
     return max(earlier) if earlier else min(known)

@@ -53,9 +53,9 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         self.framework = FrameworkChoice(form.frameworkRow, form.framework, known, self, self.work)
         self.framework.problem.connect(self.set_problem)
         beside = (self.framework.file_button, form.choose)
-        alike = max(one.sizeHint().width() for one in beside)
-        for one in beside:
-            one.setFixedWidth(alike)
+        alike = max(button.sizeHint().width() for button in beside)
+        for button in beside:
+            button.setFixedWidth(alike)
         self.set_year(year, known.of_year(year))
         self._propose_place()
         self.choose_requested.connect(self._choose_place)
@@ -99,7 +99,7 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         """A file in the clerk's documents, named for the office, until she names one herself."""
         if self._own_place:
             return
-        office = "".join(one for one in self.form.office.text() if one not in UNSAFE).strip()
+        office = "".join(text for text in self.form.office.text() if text not in UNSAFE).strip()
         if not office and not self.needs_name:
             # Nobody has chosen this name, so that it never stands in the way of an older one.
             self.set_path(str(_free(documents() / "ITA", f"ITA {UNNAMED}")))
@@ -124,8 +124,8 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
 def _free(folder: Path, name: str) -> Path:
     """A place in ``folder`` where no file lies yet."""
     names = (name, *(f"{name} {number}" for number in range(2, 100)))
-    places = [folder / f"{one}{SUFFIX}" for one in names]
-    return next((one for one in places if not one.exists()), places[0])
+    places = [folder / f"{text}{SUFFIX}" for text in names]
+    return next((place for place in places if not place.exists()), places[0])
 
 
 def _known(path: Path) -> Path:

@@ -70,7 +70,7 @@ class SaveSheet(Sheet):
             for group in groups
             for row in group.rows
             if isinstance(row, DocumentRow)
-            for formats in [tuple(Format(one) for one in row.formats)]
+            for formats in [tuple(Format(format_) for format_ in row.formats)]
         }
         self.set_title(tr("บันทึกเอกสารหลายฉบับ"), tr("เลือกเอกสารและรูปแบบ แยกโฟลเดอร์ตามชนิด"))
         self.set_remark(tr("Space เลือกหรือไม่เลือก · เอกสารที่ข้อมูลยังไม่ครบก็บันทึกได้"))
@@ -162,7 +162,7 @@ class SaveSheet(Sheet):
         seen = [row for row in self._rows.values() if not (public and row.document.internal)]
         by_id = {row.id: row for row in seen}
         shown = [
-            replace(group, rows=tuple(by_id[one.id] for one in group.rows if one.id in by_id))
+            replace(group, rows=tuple(by_id[row.id] for row in group.rows if row.id in by_id))
             for group in self._groups
         ]
         self.table.sheet.set_rows(shown, flash=False)

@@ -32,19 +32,19 @@ class StillWriting(Question):
         self.below.setSpacing(Space.XS)
         self.below.addWidget(self.label)
         self.below.addWidget(self.bar)
-        for one in writing:
-            one.job.progressed.connect(self._tell)
-            one.job.done.connect(self._end)
-            one.job.stopped.connect(self._end)
-            one.job.failed.connect(self.reject)
+        for watched in writing:
+            watched.job.progressed.connect(self._tell)
+            watched.job.done.connect(self._end)
+            watched.job.stopped.connect(self._end)
+            watched.job.failed.connect(self.reject)
         self._tell()
         self.fit()
 
     def accept(self) -> None:
         """หยุดแล้วปิด: what goes on is stopped; the window closes when it has."""
         self.lose_button.block(tr("กำลังหยุด"))
-        for one in self._left:
-            one.job.stop()
+        for watched in self._left:
+            watched.job.stop()
 
     def _tell(self) -> None:
         """What goes on, and how far; the bar keeps its room where that is not known."""
@@ -57,7 +57,7 @@ class StillWriting(Question):
         if self.isHidden():
             # She has said that the window stays, before the last file was there.
             return
-        self._left = [one for one in self._left if one.job is not self.sender()]
+        self._left = [watched for watched in self._left if watched.job is not self.sender()]
         if self._left:
             self._tell()
         else:

@@ -41,7 +41,7 @@ class EntryModel(Rows):
     ) -> None:
         """Show other entries; ``notes`` stand at the right instead of the choices' own."""
         self.ticked = ticked
-        self.notes = tuple(notes) or tuple(one.note for one in entries)
+        self.notes = tuple(notes) or tuple(entry.note for entry in entries)
         self.show_rows(entries)
 
     def shown(self, at: int) -> str:

@@ -144,7 +144,11 @@ class ListEditor(TextEditor):
         """Show the entries that match, the best one chosen."""
         found = self._search.find(text)
         begins = self._begins(found, text)
-        if self._named is not None and text.strip() and all(one.text != text for one in found):
+        if (
+            self._named is not None
+            and text.strip()
+            and all(choice.text != text for choice in found)
+        ):
             found = (*found, *self._named(text))
         self._walked = False
         self.popup.list.entry_model.show_entries(found)

@@ -168,7 +168,7 @@ class OwnersEditor(LineEditor):
             found.sort(key=lambda choice: self._id(choice) not in self._owners)
         # What is only like the text is offered, and taken by nobody but the clerk.
         first = 0 if text and found and self._search.holds(text) else -1
-        if self._named is not None and text and all(one.text != text for one in found):
+        if self._named is not None and text and all(choice.text != text for choice in found):
             found.extend(self._named(text))
         ticked = frozenset(n for n, choice in enumerate(found) if self._id(choice) in self._owners)
         listing = self.popup.list

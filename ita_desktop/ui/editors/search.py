@@ -15,7 +15,7 @@ class EntrySearch:
 
     def __init__(self, choices: Sequence[ListChoice]) -> None:
         self._choices = tuple(choices)
-        self._keys = [tuple(map(key, (one.text, *one.also))) for one in choices]
+        self._keys = [tuple(map(key, (choice.text, *choice.also))) for choice in choices]
 
     def find(self, text: str) -> tuple[ListChoice, ...]:
         """Entries that hold ``text`` in one of their names: whole names first, then those that
@@ -46,7 +46,9 @@ class EntrySearch:
         scored = []
         for at, names in enumerate(self._keys):
             alike = [name for name in names if _may_be_near(len(name), len(wanted))]
-            likeness = max((SequenceMatcher(None, wanted, one).ratio() for one in alike), default=0)
+            likeness = max(
+                (SequenceMatcher(None, wanted, text).ratio() for text in alike), default=0
+            )
             if likeness >= _NEAR:
                 scored.append((-likeness, at))
         return tuple(self._choices[at] for _, at in sorted(scored)[:_MOST_NEAR])
@@ -55,9 +57,9 @@ class EntrySearch:
 _NOT_FOUND = 3
 
 
-def _may_be_near(one: int, other: int) -> bool:
+def _may_be_near(number: int, other: int) -> bool:
     """Whether texts of these lengths can be alike: a long text takes long to compare."""
-    return 2 * min(one, other) >= _NEAR * (one + other)
+    return 2 * min(number, other) >= _NEAR * (number + other)
 
 
 def _rank(name: str, wanted: str) -> int:

@@ -21,10 +21,14 @@ class HistoryJump(QObject):
         self._action_key = action_key
         workspace = session.workspace
         line = history.timeline(workspace)
-        self._back = any(one.group == point and one.stands for one in line.points)
+        self._back = any(
+            history_point.group == point and history_point.stands for history_point in line.points
+        )
         self._back = self._back or point == line.begin
         begin = line.begin if line.begin is not None else 0
-        self._before = next((one.group for one in line.points if one.stands), begin)
+        self._before = next(
+            (history_point.group for history_point in line.points if history_point.stands), begin
+        )
         self.job = Job(lambda progress: history.go_to(workspace, point, progress), self)
         self.job.done.connect(self._tell)
         for end in (self.job.done, self.job.failed, self.job.stopped):

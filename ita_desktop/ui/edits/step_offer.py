@@ -37,7 +37,7 @@ class StepOffer(QObject):
         if not keys:
             return None
         self.offered = frozenset(keys)
-        count = sum(len(one.texts) for one in self._wanted())
+        count = sum(len(paragraphs.texts) for paragraphs in self._wanted())
         if not count:
             return None
         message = tr("มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้", count=count)

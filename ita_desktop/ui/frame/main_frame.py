@@ -133,7 +133,7 @@ class MainFrame(QMainWindow):
         # With the text here PySide would make QIcon, of which a start needs none.
         action = QAction(self)
         action.setText(words)
-        action.setShortcuts([one for each in keys for one in in_both_layouts(each)])
+        action.setShortcuts([layout for each in keys for layout in in_both_layouts(each)])
         action.triggered.connect(lambda _checked=False: act())
         self.addAction(action)
         return action
@@ -391,7 +391,7 @@ class MainFrame(QMainWindow):
             common = free.intersected(place)
             return common.width() * common.height()
 
-        return max((one.availableGeometry() for one in QApplication.screens()), key=shared)
+        return max((screen.availableGeometry() for screen in QApplication.screens()), key=shared)
 
     def _limit(self, free: QRect, frame: QMargins) -> None:
         """How small the window may become: a small screen has no room for the usual least."""
@@ -438,9 +438,9 @@ class MainFrame(QMainWindow):
         over it comes along."""
         if self.isMinimized():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        for one in filter(None, (self, QApplication.activeModalWidget())):
-            one.raise_()
-            one.activateWindow()
+        for widget in filter(None, (self, QApplication.activeModalWidget())):
+            widget.raise_()
+            widget.activateWindow()
 
     def finish_typing(self) -> None:
         """What is being typed is taken, as when the keyboard goes elsewhere; in a popup, too."""
@@ -466,13 +466,14 @@ class MainFrame(QMainWindow):
             part = part.parentWidget()
         if focus is not None:
             focus.clearFocus()
-        for one in around:
-            takes = isValid(one) and one.isVisible() and one.focusPolicy() != _NO_FOCUS
-            if takes and not one.hasFocus():
-                one.setFocus(Qt.FocusReason.OtherFocusReason)
+        for widget in around:
+            takes = isValid(widget) and widget.isVisible() and widget.focusPolicy() != _NO_FOCUS
+            if takes and not widget.hasFocus():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 break
         return not any(
-            isValid(one) and one.isVisible() and isinstance(one, CellEditor) for one in around
+            isValid(widget) and widget.isVisible() and isinstance(widget, CellEditor)
+            for widget in around
         )
 
     def changeEvent(self, event: QEvent) -> None:

@@ -65,7 +65,7 @@ class UndoRow:
 
 def rows_of(line: Timeline, today: date) -> list[UndoRow]:
     """A row for each state that the timeline tells, the newest first."""
-    rows = [UndoRow(one, one.group, one.steps, today) for one in line.points]
+    rows = [UndoRow(point, point.group, point.steps, today) for point in line.points]
     if rows and line.begin is not None:
         rows.append(UndoRow(None, line.begin, line.steps_to_begin, today))
     return rows

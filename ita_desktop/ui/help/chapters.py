@@ -31,7 +31,7 @@ def chapters(language: str) -> tuple[HelpChapter, ...]:
     is installed without it."""
     text = document(f"manual.{language}.md").read_text(encoding="utf-8")
     found = list(_HEADING.finditer(text))
-    ends = [one.start() for one in found[1:]] + [len(text)]
+    ends = [match.start() for match in found[1:]] + [len(text)]
     return tuple(
         HelpChapter(
             one["title"],

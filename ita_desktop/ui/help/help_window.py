@@ -86,7 +86,7 @@ class HelpWindow(QDialog):
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
         self.contents.setFixedWidth(HelpSize.CONTENTS)
         self.contents.setSpacing(HelpSize.BETWEEN)
-        self.contents.addItems([one.title for one in self._chapters])
+        self.contents.addItems([chapter.title for chapter in self._chapters])
         self.contents.currentRowChanged.connect(self._show)
         self.field = SearchField(tr("ค้นหาในคู่มือ"), self, hint="Ctrl+F")
         self.field.textEdited.connect(lambda _text: self._search(again=False))

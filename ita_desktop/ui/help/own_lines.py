@@ -179,8 +179,8 @@ def _set_columns(table: QTextTable, width: float) -> None:
         return
     looks.setColumnWidthConstraints(
         [
-            QTextLength(QTextLength.Type.FixedLength, one)
-            for one in shared(needed, width - looks.border() * (table.columns() + 1))
+            QTextLength(QTextLength.Type.FixedLength, figure)
+            for figure in shared(needed, width - looks.border() * (table.columns() + 1))
         ]
     )
     table.setFormat(looks)
@@ -208,7 +208,7 @@ def _widest(table: QTextTable, column: int) -> float:
         cell = table.cellAt(row, column)
         block, last = cell.firstCursorPosition().block(), cell.lastCursorPosition().block()
         while True:
-            widest = max([widest, *(one.naturalTextWidth() for one in _lines(block.layout()))])
+            widest = max([widest, *(line.naturalTextWidth() for line in _lines(block.layout()))])
             if block == last:
                 break
             block = block.next()

@@ -44,12 +44,12 @@ def _latin(action: QAction) -> list[QKeySequence]:
     for keys in action.shortcuts():
         if keys.toString() not in same:
             shown.append(keys)
-            same |= {one.toString() for one in in_both_layouts(keys.toString())}
+            same |= {layout.toString() for layout in in_both_layouts(keys.toString())}
     return shown
 
 
 def _lines(shortcuts: Iterable[Shortcut]) -> list[Line]:
-    return [(f"`{one.keys}`", tr(one.phrase)) for one in shortcuts]
+    return [(f"`{shortcut.keys}`", tr(shortcut.phrase)) for shortcut in shortcuts]
 
 
 def _table(title: str, lines: list[Line]) -> list[str]:

@@ -89,9 +89,9 @@ def pieces(*names: str) -> Iterator[None]:
     """Loads modules for somebody who waits for them, after those that they need themselves: pauses
     behind each."""
     for name in names:
-        for one in _needed(name, set()):
-            if one not in sys.modules:
-                importlib.import_module(one)
+        for text in _needed(name, set()):
+            if text not in sys.modules:
+                importlib.import_module(text)
                 yield
 
 
@@ -101,11 +101,11 @@ def _modules() -> Iterator[str]:
 
 
 def _modules_in(package: str) -> Iterator[str]:
-    for one in pkgutil.iter_modules(importlib.import_module(package).__path__):
-        name = f"{package}.{one.name}"
+    for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+        name = f"{package}.{module.name}"
         if name in _LIBRARIES:
             continue
-        if one.ispkg:
+        if module.ispkg:
             yield from _modules_in(name)
         else:
             yield name
@@ -115,7 +115,7 @@ def _modules_in(package: str) -> Iterator[str]:
 def _inside(package: str) -> frozenset[str]:
     """The modules of a package by their own names; none for one that is no package."""
     path = getattr(sys.modules.get(package), "__path__", ())
-    return frozenset(one.name for one in pkgutil.iter_modules(path)) if path else frozenset()
+    return frozenset(module.name for module in pkgutil.iter_modules(path)) if path else frozenset()
 
 
 def _needed(name: str, known: set[str]) -> Iterator[str]:

@@ -31,14 +31,14 @@ class TypedMeanwhile(QObject):
         self.leave()
         self._window = window
         focus = window.focusWidget()
-        self._watched = [one for one in (window, focus) if one is not None]
-        for one in self._watched:
-            one.installEventFilter(self)
+        self._watched = [widget for widget in (window, focus) if widget is not None]
+        for widget in self._watched:
+            widget.installEventFilter(self)
 
     def leave(self) -> None:
-        for one in self._watched:
-            if isValid(one):
-                one.removeEventFilter(self)
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -55,4 +55,4 @@ class TypedMeanwhile(QObject):
         if not isinstance(self._window, MainFrame):
             return False
         keys = QKeySequence(event.keyCombination())
-        return any(keys in one.shortcuts() for one in self._window.page_commands.values())
+        return any(keys in command.shortcuts() for command in self._window.page_commands.values())

@@ -158,6 +158,6 @@ def is_amid_something() -> bool:
 def _read_first(workspace: Workspace, settings: Settings) -> None:
     """Reads what the window shows first, so that it need not wait for that."""
     shown = first_year(workspace, settings.of_workspace(workspace.workspace_id))
-    before = [one.year for one in workspace.years() if one.year < shown]
+    before = [year.year for year in workspace.years() if year.year < shown]
     for year in (shown, *before[-1:]):
         workspace.year(year)

@@ -100,9 +100,13 @@ class LeaveGuard(QObject):
         question.open()
 
     def _give_back_the_keyboard(self) -> None:
-        for one in self._focus:
-            if isValid(one) and one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                one.setFocus()
+        for widget in self._focus:
+            if (
+                isValid(widget)
+                and widget.isVisible()
+                and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            ):
+                widget.setFocus()
                 return
 
 

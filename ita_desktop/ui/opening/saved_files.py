@@ -30,7 +30,7 @@ def saved(text: str, folder: Path, file: Path | None = None) -> Message:
 def open_saved(key: str, failed: Callable[[str], None]) -> bool:
     """Opens what the action of such a message names; whether it was one. What cannot be opened is
     told to ``failed``, with the place where it lies."""
-    start = next((one for one in (FILE, FOLDER) if key.startswith(one)), "")
+    start = next((text for text in (FILE, FOLDER) if key.startswith(text)), "")
     if not start:
         return False
     from PySide6.QtCore import QUrl

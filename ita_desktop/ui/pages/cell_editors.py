@@ -90,9 +90,9 @@ def a_choice(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
         text = result.text.strip()
         if not text:
             return None
-        for one in choices():
-            if key(one.text) == key(text):
-                return one.value
+        for choice in choices():
+            if key(choice.text) == key(text):
+                return choice.value
         raise ValueError(tr("ไม่มี “{text}” ในรายการ พิมพ์ส่วนหนึ่งของชื่อแล้วเลือก", text=text))
 
     return make, read
@@ -113,9 +113,9 @@ def a_person(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
         text = _text(result)
         if not isinstance(result, Typed) or not text:
             return result if not isinstance(result, Typed) else None
-        for one in choices():
-            if key(one.text) == key(text):
-                return one.value
+        for choice in choices():
+            if key(choice.text) == key(text):
+                return choice.value
         if not split_name(text).prefix:
             raise ValueError(
                 tr(
@@ -144,9 +144,9 @@ def a_unit(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
         text = _text(result)
         if not isinstance(result, Typed) or not text:
             return result if not isinstance(result, Typed) else None
-        for one in choices():
-            if key(text) in {key(one.text), *map(key, one.also)}:
-                return one.value
+        for choice in choices():
+            if key(text) in {key(choice.text), *map(key, choice.also)}:
+                return choice.value
         if kind_of_name(text) in {None, UnitKind.GROUP}:
             raise ValueError(
                 tr(

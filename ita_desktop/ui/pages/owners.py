@@ -44,14 +44,14 @@ def shown_owners(data: YearData, owners: Sequence[Owner]) -> tuple[ShownOwner, .
 
 def refs(owners: Iterable[ShownOwner]) -> tuple[OwnerRef, ...]:
     """What an owners cell holds, for a service."""
-    return tuple(_ref(one) for one in owners)
+    return tuple(_ref(owner) for owner in owners)
 
 
 def refs_of_cell(value: object) -> tuple[OwnerRef, ...]:
     """What an edited or pasted owners cell holds, for a service."""
     if not isinstance(value, tuple):
         return ()
-    return refs(one for one in value if isinstance(one, ShownOwner))
+    return refs(owner for owner in value if isinstance(owner, ShownOwner))
 
 
 def _key(owner: Owner) -> str:
@@ -62,17 +62,17 @@ def _key(owner: Owner) -> str:
     return f"{_POST}{owner.post}"
 
 
-def _ref(one: ShownOwner) -> OwnerRef:
-    role = OwnerRole.LEAD if one.lead else OwnerRole.SUPPORT
-    if one.id.startswith(_UNIT):
-        return OwnerRef(unit_id=one.id.removeprefix(_UNIT), role=role)
-    if one.id.startswith(_PERSON):
-        return OwnerRef(person_id=one.id.removeprefix(_PERSON), role=role)
-    if one.id.startswith(_NEW):
-        return OwnerRef(new_unit=one.id.removeprefix(_NEW), role=role)
-    if one.id.startswith(_NEW_PERSON):
-        return OwnerRef(new_person=one.id.removeprefix(_NEW_PERSON), role=role)
-    return OwnerRef(post=one.id.removeprefix(_POST), role=role)
+def _ref(owner: ShownOwner) -> OwnerRef:
+    role = OwnerRole.LEAD if owner.lead else OwnerRole.SUPPORT
+    if owner.id.startswith(_UNIT):
+        return OwnerRef(unit_id=owner.id.removeprefix(_UNIT), role=role)
+    if owner.id.startswith(_PERSON):
+        return OwnerRef(person_id=owner.id.removeprefix(_PERSON), role=role)
+    if owner.id.startswith(_NEW):
+        return OwnerRef(new_unit=owner.id.removeprefix(_NEW), role=role)
+    if owner.id.startswith(_NEW_PERSON):
+        return OwnerRef(new_person=owner.id.removeprefix(_NEW_PERSON), role=role)
+    return OwnerRef(post=owner.id.removeprefix(_POST), role=role)
 
 
 def unknown_choices(_row: object, text: str) -> tuple[ListChoice, ...]:
@@ -125,22 +125,22 @@ def read_owners(data: YearData, text: str) -> tuple[ShownOwner, ...]:
     finder = data.unit_finder
     choices, shown = owner_choices(data), _owners_by_key(data)
     owners: dict[str, ShownOwner] = {}
-    for one in OwnerNames(finder, partial(_person, data)).read(split_owners(clean(text))):
-        chosen = find_choice(choices, one.entry.text)
+    for named_owner in OwnerNames(finder, partial(_person, data)).read(split_owners(clean(text))):
+        chosen = find_choice(choices, named_owner.entry.text)
         if chosen is not None and _is_owner(chosen.value):
-            owner = replace(chosen.value, lead=one.entry.role is OwnerRole.LEAD)
-        elif one.ref is not None:
-            key = _key_of(one.ref)
-            owner = shown.get(key, ShownOwner(key, one.ref.post))
-            owner = replace(owner, lead=one.ref.role is OwnerRole.LEAD)
-        elif is_person(one.entry.text):
+            owner = replace(chosen.value, lead=named_owner.entry.role is OwnerRole.LEAD)
+        elif named_owner.ref is not None:
+            key = _key_of(named_owner.ref)
+            owner = shown.get(key, ShownOwner(key, named_owner.ref.post))
+            owner = replace(owner, lead=named_owner.ref.role is OwnerRole.LEAD)
+        elif is_person(named_owner.entry.text):
             raise UnreadableError(
                 "ไม่มี “{text}” ในทะเบียนบุคลากร",
                 remedy="เลือกชื่อจากรายการ หรือเลือกเพิ่มเป็นคนใหม่",
-                text=one.entry.text,
+                text=named_owner.entry.text,
             )
         else:
-            known_unit(finder, one.entry.text)
+            known_unit(finder, named_owner.entry.text)
             continue
         owners.setdefault(owner.id, owner)
     return tuple(owners.values())
@@ -187,7 +187,9 @@ def owner_choices(data: YearData) -> Choices:
         shown = ShownOwner(f"{_PERSON}{person.id}", person.full_name)
         note = data.unit_name(person.unit_id)
         choices.append(ListChoice(shown, person.full_name, note, (person.name,)))
-    entered = {one.post for one in (*data.assignment_owners, *data.measure_owners) if one.post}
+    entered = {
+        owner.post for owner in (*data.assignment_owners, *data.measure_owners) if owner.post
+    }
     posts = dict.fromkeys((*USUAL_POSTS, *sorted(entered)))
     choices += [
         ListChoice(ShownOwner(f"{_POST}{post}", post), post, tr("ตำแหน่ง")) for post in posts

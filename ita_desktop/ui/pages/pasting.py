@@ -133,9 +133,11 @@ class PasteFirst:
         from ita_desktop.exchange.kinds import kind_named
 
         filled = _columns_of(self.table, block.spread())
-        columns = [*filled, *(one for one in self.table.columns if one not in filled)]
-        known = {one.name: one.heading for one in kind_named(self._kind).columns}
-        headings = [known.get(self._names.get(one.key, one.key), one.title) for one in columns]
+        columns = [*filled, *(column for column in self.table.columns if column not in filled)]
+        known = {column.name: column.heading for column in kind_named(self._kind).columns}
+        headings = [
+            known.get(self._names.get(column.key, column.key), column.title) for column in columns
+        ]
         merged = frozenset((at + 1, column) for at, column in block.merged)
         return Copied([headings, *block.cells], merged)
 

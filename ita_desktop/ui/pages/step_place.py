@@ -135,7 +135,9 @@ class StepPlace(QWidget):
         known = self._page.session.memory.get(self._shown_key)
         if known is not None:
             return bool(known)
-        return any(one.state is State.LATE for one in self._page.session.progress.values())
+        return any(
+            progress.state is State.LATE for progress in self._page.session.progress.values()
+        )
 
     def _folded_today(self) -> bool:
         """Whether most likely no line is to be shown: one was put away today."""

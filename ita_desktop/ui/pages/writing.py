@@ -126,7 +126,7 @@ class EditWriter(QObject):
         """Whether a paste has to be shown before it is done: it comes from another program and
         adds rows, changes more than one, has cells to be typed anew, or goes elsewhere than it
         was put."""
-        rows = {*edit.rows, *(one.id for one in edit.refused if one.id)}
+        rows = {*edit.rows, *(refused.id for refused in edit.refused if refused.id)}
         larger = bool(edit.new or edit.notes or edit.is_mendable) or len(rows) > 1
         return edit.act is Act.PASTE and larger and not on_clipboard().own
 

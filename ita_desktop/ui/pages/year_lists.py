@@ -26,13 +26,13 @@ class _CachedList(Generic[_P, _T]):
         if last is not None and last[1] == language.code and _are(last[0], asked):
             return last[2]
         found = self._find(*args, **kwargs)
-        kept: list[object] = [one if one is None else ref(one) for one in asked]
+        kept: list[object] = [value if value is None else ref(value) for value in asked]
         self._last = (kept, language.code, found)
         return found
 
 
 def _are(kept: list[object], asked: list[object]) -> bool:
-    return [one() if isinstance(one, ref) else one for one in kept] == asked
+    return [value() if isinstance(value, ref) else value for value in kept] == asked
 
 
 def for_same_year(find: Callable[_P, _T]) -> Callable[_P, _T]:

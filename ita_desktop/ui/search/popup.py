@@ -252,25 +252,27 @@ class Search(QObject):
         session = self._window.session
         if session is not None:
             named = [entry.kind.value, *entry.place]
-            kept = [one for one in self._remembered() if one != named]
+            kept = [group for group in self._remembered() if group != named]
             session.memory.set(_RECENT, [named, *kept][:_MOST_RECENT])
 
     def _remembered(self) -> list[list[str]]:
         """Kind, page, target and command of what was opened lately, as the settings keep it."""
         session = self._window.session
         kept = session.memory.get(_RECENT) if session is not None else None
-        return [one for one in kept if isinstance(one, list)] if isinstance(kept, list) else []
+        return (
+            [group for group in kept if isinstance(group, list)] if isinstance(kept, list) else []
+        )
 
     def _recent(self) -> list[SearchEntry]:
         """What was opened lately and is still there."""
         found = []
         for kind, page, target, command in (
-            one for one in self._remembered() if len(one) == _PARTS
+            group for group in self._remembered() if len(group) == _PARTS
         ):
             if kind in set(ResultKind) and page in set(PageKey):
                 place = Place(PageKey(page), target, command)
                 found.append(self._index.entry_at(ResultKind(kind), place))
-        return [one for one in found if one is not None]
+        return [entry for entry in found if entry is not None]
 
     def close(self) -> None:
         """Takes the popup away, empties the field and gives the keyboard back to the page."""
@@ -334,10 +336,10 @@ def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
     from ita_desktop.services.documents.wordings import listing
     from ita_desktop.ui.pages.wordings.pane import display_name
 
-    for one in listing(data):
-        place = Place(PageKey.SETTINGS, f"wordings#{one.template.name}")
-        title, paper = display_name(one.template), tr(one.template.used_in)
-        yield SearchEntry(ResultKind.WORDING, "", title, paper, place, one_line(one.text))
+    for worded in listing(data):
+        place = Place(PageKey.SETTINGS, f"wordings#{worded.template.name}")
+        title, paper = display_name(worded.template), tr(worded.template.used_in)
+        yield SearchEntry(ResultKind.WORDING, "", title, paper, place, one_line(worded.text))
 
 
 def _sections() -> Iterator[SearchEntry]:
@@ -345,7 +347,7 @@ def _sections() -> Iterator[SearchEntry]:
 
     for section, title in TITLES.items():
         words = tr("ตั้งค่า: {section}", section=tr(title))
-        held = " ".join(tr(one) for one in HELD.get(section, ()))
+        held = " ".join(tr(text) for text in HELD.get(section, ()))
         also = f"{held} {synonyms_of(f'{title} {held}')}".strip()
         yield SearchEntry(
             ResultKind.COMMAND, "", words, "", Place(PageKey.SETTINGS, section.value), also

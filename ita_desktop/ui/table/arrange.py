@@ -122,9 +122,9 @@ class _Walk:
 
 def _tests(rows: Rows, columns: Sequence[Column[Any]], how: RowArrangement) -> list[Test]:
     """Every test that a row of ``rows`` has to pass."""
-    filters = [(one, how.filters[one.key]) for one in columns if one.key in how.filters]
+    filters = [(column, how.filters[column.key]) for column in columns if column.key in how.filters]
     tests = [_test(rows, columns, column, wanted) for column, wanted in filters]
-    return [*tests, *(one.test for one in how.quick.values())]
+    return [*tests, *(quick.test for quick in how.quick.values())]
 
 
 def _test(
@@ -154,7 +154,7 @@ def _named(rows: Rows, wanted: ColumnFilter) -> frozenset[str]:
 
 def code_column(columns: Sequence[Column[Any]]) -> Column[Any] | None:
     """The column in which groups have their codes."""
-    return next((one for one in columns if one.kind is ColumnKind.CODE), None)
+    return next((column for column in columns if column.kind is ColumnKind.CODE), None)
 
 
 def passing(

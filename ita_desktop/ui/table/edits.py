@@ -62,4 +62,4 @@ class Edit:
     @property
     def is_mendable(self) -> bool:
         """Whether cells that cannot be taken may be typed anew."""
-        return any(one.id for one in self.refused)
+        return any(refused.id for refused in self.refused)

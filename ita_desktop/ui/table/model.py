@@ -294,7 +294,9 @@ class SheetModel(QAbstractTableModel):
     def title_columns(self) -> tuple[str | None, str | None]:
         """Keys of the columns in which groups have their code and their title."""
         code = code_column(self.columns)
-        title = next((one.key for one in self.columns if one.kind is ColumnKind.TEXT), None)
+        title = next(
+            (column.key for column in self.columns if column.kind is ColumnKind.TEXT), None
+        )
         return code.key if code is not None else None, title
 
     # -- arrangement
@@ -339,7 +341,7 @@ class SheetModel(QAbstractTableModel):
 
     def filter_words(self) -> list[str]:
         """Every filter in words, those of hidden columns too."""
-        texts = [one.words for one in self.how.quick.values() if one.words]
+        texts = [quick.words for quick in self.how.quick.values() if quick.words]
         for column in self.columns:
             wanted = self.filter_of(column.key)
             if wanted:
@@ -474,8 +476,17 @@ class SheetModel(QAbstractTableModel):
 def _shapes(columns: Sequence[Column[Any]]) -> list[tuple[object, ...]]:
     """What the header shows of columns, and what decides which cells may be edited."""
     return [
-        (one.key, one.title, one.kind, one.width, one.stretch, one.hidden, one.axis, one.wrap)
-        for one in columns
+        (
+            column.key,
+            column.title,
+            column.kind,
+            column.width,
+            column.stretch,
+            column.hidden,
+            column.axis,
+            column.wrap,
+        )
+        for column in columns
     ]
 
 

@@ -48,12 +48,12 @@ def _differing(column: Column[Any], values: Sequence[Any], texts: Sequence[str])
 
 def _owners(values: Sequence[object]) -> SharedText:
     """The owners of all rows; beside them how many there are of some rows only."""
-    cells = [[one for one in cell if isinstance(one, CellOwner)] for cell in values
+    cells = [[owner for owner in cell if isinstance(owner, CellOwner)] for cell in values
              if isinstance(cell, tuple)]  # fmt: skip
     first = cells[0] if cells else []
-    common = [one for one in first if all(one in cell for cell in cells)]
-    others = {one.id for cell in cells for one in cell} - {one.id for one in common}
-    words = ", ".join(one.label for one in common)
+    common = [owner for owner in first if all(owner in cell for cell in cells)]
+    others = {owner.id for cell in cells for owner in cell} - {owner.id for owner in common}
+    words = ", ".join(owner.label for owner in common)
     if not others:
         return SharedText(words)
     if not common:
@@ -68,7 +68,7 @@ def _counted(values: Sequence[object]) -> SharedText:
         if isinstance(value, DoneCount):
             done, of = done + value.done, of + value.of
         elif isinstance(value, tuple):
-            part = share_of(one for one in value if isinstance(one, ScheduledTime))
+            part = share_of(time for time in value if isinstance(time, ScheduledTime))
             done, of = done + part.done, of + part.of
     return SharedText(f"{done}/{of}" if of else "")
 

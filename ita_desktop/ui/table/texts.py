@@ -64,13 +64,13 @@ def value_text(value: object, decimals: int = 2) -> str:
 
 
 def _many_text(values: tuple[object, ...]) -> str:
-    owners = [one.label for one in values if isinstance(one, CellOwner)]
+    owners = [value.label for value in values if isinstance(value, CellOwner)]
     if owners:
         return OWNER_JOIN.join(owners)
-    spans = [one.label for one in values if isinstance(one, YearSpan)]
+    spans = [value.label for value in values if isinstance(value, YearSpan)]
     if spans:
         return OWNER_JOIN.join(spans)
-    times = [one for one in values if isinstance(one, ScheduledTime)]
+    times = [value for value in values if isinstance(value, ScheduledTime)]
     part = share_of(times)
     return f"{part.done}/{part.of}" if part.of else ""
 
@@ -91,7 +91,7 @@ def entered_text(column: Column[RowT], row: RowT | None, value: object) -> str:
         found = choices.by_value.get(value)
         chosen = found.text if found is not None else None
     else:
-        chosen = next((one.text for one in choices if one.value == value), None)
+        chosen = next((choice.text for choice in choices if choice.value == value), None)
     return chosen or value_text(value, column.numbers.decimals)
 
 
@@ -162,8 +162,8 @@ def accessible_text(column: Column[RowT], row: RowT) -> str:
 
 
 def _accessible_year(times: tuple[object, ...]) -> str:
-    known = [one for one in times if isinstance(one, ScheduledTime)]
+    known = [time for time in times if isinstance(time, ScheduledTime)]
     part = share_of(known)
     text = tr("ทำแล้ว {done} จาก {of} ครั้ง", done=part.done, of=part.of)
-    late = sum(one.step is OccurrenceState.LATE for one in known)
+    late = sum(time.step is OccurrenceState.LATE for time in known)
     return f"{text} {tr('เลยกำหนด {late} ครั้ง', late=late)}" if late else text

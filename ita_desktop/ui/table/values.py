@@ -100,7 +100,7 @@ class ScheduledTime:
 
 def share_of(times: Iterable[ScheduledTime]) -> DoneCount:
     """How many of the occurrences that count are settled."""
-    counted = [one.step for one in times if one.step not in UNCOUNTED]
+    counted = [time.step for time in times if time.step not in UNCOUNTED]
     return DoneCount(sum(step in FINISHED for step in counted), len(counted))
 
 
@@ -185,13 +185,13 @@ class Choices(Sequence[ListChoice]):
     @cached_property
     def by_name(self) -> Mapping[str, ListChoice]:
         """The first entry of each name, whatever its spaces, case and digits."""
-        named = [(key(name), one) for one in self for name in (one.text, *one.also)]
+        named = [(key(name), choice) for choice in self for name in (choice.text, *choice.also)]
         return dict(reversed(named))
 
     @cached_property
     def by_value(self) -> Mapping[object, ListChoice]:
         """The first entry of each value."""
-        return {one.value: one for one in reversed(self._entries)}
+        return {entry.value: entry for entry in reversed(self._entries)}
 
 
 @dataclass(frozen=True, slots=True)

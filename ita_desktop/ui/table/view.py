@@ -205,7 +205,7 @@ class SheetView(QTableView):
 
     def bring_into_sight(self, row_ids: Sequence[str]) -> None:
         """Scroll so far that these rows are seen, the first of them at any rate."""
-        lines = [line for one in row_ids if (line := self.sheet.place(one)) is not None]
+        lines = [line for id_ in row_ids if (line := self.sheet.place(id_)) is not None]
         column = self.currentIndex().column()
         for line in (max(lines, default=None), min(lines, default=None)):
             if line is not None:
@@ -357,7 +357,7 @@ class SheetView(QTableView):
 
     def focus_filter(self) -> None:
         """Ctrl+F: type over the first filter."""
-        first = next((one for one in self.header.spans() if one.column.filterable), None)
+        first = next((span for span in self.header.spans() if span.column.filterable), None)
         if first is not None and self.header.has_filters:
             self.open_filter(first.logical)
 
@@ -452,7 +452,7 @@ class SheetView(QTableView):
         # Scrolled back, the row may stand below more groups than before.
         for _ in range(MOST_STICKY):
             stuck = self.stickies()
-            if not index.isValid() or index.row() in {one.line for one in stuck}:
+            if not index.isValid() or index.row() in {sticky.line for sticky in stuck}:
                 break
             hidden = self.stuck() - self.rowViewportPosition(index.row())
             if hidden <= 0:
@@ -496,7 +496,7 @@ class SheetView(QTableView):
 
     def stuck(self) -> int:
         """How much of the viewport's top the group rows take that stay there."""
-        return max((one.rect.bottom() + 1 for one in self.stickies()), default=0)
+        return max((sticky.rect.bottom() + 1 for sticky in self.stickies()), default=0)
 
     def page_from(self, line: int, way: int) -> int:
         """The line a page up (-1) or down (1) from ``line``."""

@@ -17,11 +17,11 @@ FILES = ("Sarabun-Regular.ttf", "Sarabun-Medium.ttf", "Sarabun-SemiBold.ttf")
 def load() -> None:
     """Make Sarabun known to Qt, and where letters come from that it has not; raises
     FileNotFoundError when a file is not readable."""
-    for name in (*FILES, *(one.file for one in FALLBACKS)):
+    for name in (*FILES, *(fallback.file for fallback in FALLBACKS)):
         path = resource("fonts", name)
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FileNotFoundError(path)
-    QFont.insertSubstitutions(FAMILY, [one.family for one in FALLBACKS])
+    QFont.insertSubstitutions(FAMILY, [fallback.family for fallback in FALLBACKS])
 
 
 @cache

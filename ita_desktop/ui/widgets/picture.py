@@ -163,9 +163,9 @@ def ink_colour(theme: Tokens, ink: Ink) -> QColor:
     return named[ink]
 
 
-def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+def _mixed(color: QColor, other: QColor, share: float) -> QColor:
     return QColor(
-        round(one.red() * share + other.red() * (1 - share)),
-        round(one.green() * share + other.green() * (1 - share)),
-        round(one.blue() * share + other.blue() * (1 - share)),
+        round(color.red() * share + other.red() * (1 - share)),
+        round(color.green() * share + other.green() * (1 - share)),
+        round(color.blue() * share + other.blue() * (1 - share)),
     )

@@ -174,7 +174,7 @@ class Sheet(FloatingDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         # A table goes on behind the buttons: its last row is cut by a line.
-        tables = (one for one in self.findChildren(QAbstractItemView) if one.window() is self)
+        tables = (view for view in self.findChildren(QAbstractItemView) if view.window() is self)
         if any(tables) and not self.notes.geometry().height():
             top, across = self.ui.footer.geometry().top(), self.width() - 2 * Stroke.HAIR
             hairline(

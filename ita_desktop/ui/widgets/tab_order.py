@@ -80,16 +80,18 @@ def _in_reading_order(part: QWidget) -> list[QWidget]:
         laid = [one for at in range(part.count()) if (one := part.widget(at)) is not None]
     elif (layout := part.layout()) is not None:
         laid = list(_laid_out(layout, found))
-    return [*laid, *(one for one in found if one not in laid)]
+    return [*laid, *(widget for widget in found if widget not in laid)]
 
 
 def _laid_out(layout: QLayout, among: list[QWidget]) -> Iterator[QWidget]:
     # Never by itemAt(): PySide keeps what it gives after Qt has freed it, and takes the next thing
     # that lies there, a scroll bar say, for it.
     inner = layout.findChildren(QLayout, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in among]
+    places: list[tuple[int, QWidget | QLayout]] = [
+        (layout.indexOf(widget), widget) for widget in among
+    ]
     places += [(layout.indexOf(one), one) for one in inner]
-    places = [one for one in places if one[0] >= 0]
+    places = [place for place in places if place[0] >= 0]
     for _place, one in sorted(places, key=lambda found: found[0]):
         if isinstance(one, QLayout):
             yield from _laid_out(one, among)

@@ -54,10 +54,10 @@ class WrapLayout(QLayout):
         """The height that the items take in ``rect``; they go there where ``move`` is given."""
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
-        shown = [one for one in self._items if not one.isEmpty()]
-        sizes = [one.sizeHint() for one in shown]
-        if sum(one.width() + self.spacing() for one in sizes) - self.spacing() > inner.width():
-            sizes = [one.minimumSize() for one in shown]
+        shown = [item for item in self._items if not item.isEmpty()]
+        sizes = [item.sizeHint() for item in shown]
+        if sum(size.width() + self.spacing() for size in sizes) - self.spacing() > inner.width():
+            sizes = [item.minimumSize() for item in shown]
         x, y, height = inner.x(), inner.y(), 0
         for item, size in zip(shown, sizes, strict=True):
             if height and x + size.width() > inner.x() + inner.width():

@@ -33,9 +33,9 @@ def findings(run: Run, path: Path, *words: object) -> list[dict[str, str]]:
 def codes(found: list[dict[str, str]], severity: str) -> dict[str, list[str]]:
     """Where each kind of finding of a severity was found."""
     shown: dict[str, list[str]] = {}
-    for one in found:
-        if one["severity"] == severity:
-            shown.setdefault(one["code"], []).append(one["where"])
+    for entry in found:
+        if entry["severity"] == severity:
+            shown.setdefault(entry["code"], []).append(entry["where"])
     return shown
 
 
@@ -50,10 +50,10 @@ def test_what_is_late_is_an_error_that_the_exit_code_tells(run: Run, sample: Pat
 
 
 def test_every_finding_has_the_promised_keys(run: Run, sample: Path) -> None:
-    for one in findings(run, sample):
-        assert set(one) == {"severity", "code", "where", "message_th", "fix_th"}
-        assert one["severity"] in {"error", "warning", "info"}
-        assert one["message_th"]
+    for finding in findings(run, sample):
+        assert set(finding) == {"severity", "code", "where", "message_th", "fix_th"}
+        assert finding["severity"] in {"error", "warning", "info"}
+        assert finding["message_th"]
 
 
 def test_a_new_workspace_has_nothing_late_and_tells_what_it_lacks(
@@ -134,6 +134,6 @@ def test_what_is_not_recorded_for_a_time_that_is_over_is_told(run: Run, sample: 
         key = measures.add(workspace, 2568, [doing, outside])[0]
         tracking.mark_done(workspace, 2568, [TimeKey(key, date(2025, 1, 31))], date(2025, 1, 15))
     found = findings(run, sample)
-    texts = {one["message_th"] for one in found if one["code"] == "late-measure"}
+    texts = {entry["message_th"] for entry in found if entry["code"] == "late-measure"}
     assert "มาตรการยังไม่บันทึกผลของรอบที่ครบกำหนด 28 ก.พ. 68" in texts
     assert codes(found, "warning")["measure-no-time"] == ["I6"]

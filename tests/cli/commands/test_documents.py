@@ -40,14 +40,14 @@ def out(tmp_path: Path) -> Path:
 def inside(file: Path) -> str:
     """All letters of a Word or Excel file."""
     with zipfile.ZipFile(file) as parts:
-        names = [one for one in parts.namelist() if one.endswith(".xml")]
-        return "".join(parts.read(one).decode("utf-8") for one in names)
+        names = [name for name in parts.namelist() if name.endswith(".xml")]
+        return "".join(parts.read(name).decode("utf-8") for name in names)
 
 
 def test_every_document_is_listed_with_what_it_lacks(run: Run, sample: Path, path: Path) -> None:
     lines = run("documents", sample).out.splitlines()
     listed = {line.split()[0]: line for line in lines}
-    assert list(listed) == [one.name for one in KINDS]
+    assert list(listed) == [kind.name for kind in KINDS]
     assert "ตารางมอบหมายผู้รับผิดชอบ OIT  [docx xlsx pdf]  พร้อมพิมพ์" in listed["oit-assignments"]
     new = run("documents", path).out.splitlines()
     assert [line.split()[0] for line in new if "พร้อมพิมพ์" in line] == ["framework-summary"]
@@ -63,7 +63,7 @@ def test_the_list_speaks_english_when_asked(run: Run, sample: Path) -> None:
 
 def test_the_json_list_has_the_promised_keys(run: Run, path: Path) -> None:
     first, *others = json.loads(run("documents", path, "--json").out)["documents"]
-    assert [one["name"] for one in (first, *others)] == [one.name for one in KINDS]
+    assert [other["name"] for other in (first, *others)] == [kind.name for kind in KINDS]
     assert set(first) == {"name", "title_th", "formats", "ready", "missing"}
     assert (first["name"], first["ready"]) == ("appointment-order", False)
     assert first["missing"]
@@ -71,7 +71,7 @@ def test_the_json_list_has_the_promised_keys(run: Run, path: Path) -> None:
 
 def test_documents_of_another_year_are_those_of_its_data(run: Run, sample: Path) -> None:
     now, before = (
-        {one["name"]: one["ready"] for one in json.loads(text.out)["documents"]}
+        {load["name"]: load["ready"] for load in json.loads(text.out)["documents"]}
         for text in (
             run("documents", sample, "--json"),
             run("documents", sample, "--year", 2566, "--json"),
@@ -91,11 +91,11 @@ def test_a_document_is_written_in_every_format_and_the_file_stays_as_it_was(
     text = run("export", sample, "committee-roster", "--out", out)
     assert (text.code, text.err) == (0, "")
     files = sorted(out.iterdir())
-    assert sorted(text.out.splitlines()) == [str(one) for one in files]
-    assert [one.suffix for one in files] == [".docx", ".pdf", ".xlsx"]
-    assert len({one.stem for one in files}) == 1
-    for one in files:
-        assert one.read_bytes().startswith(BEGINS[one.suffix])
+    assert sorted(text.out.splitlines()) == [str(file) for file in files]
+    assert [file.suffix for file in files] == [".docx", ".pdf", ".xlsx"]
+    assert len({file.stem for file in files}) == 1
+    for file in files:
+        assert file.read_bytes().startswith(BEGINS[file.suffix])
     assert sample.read_bytes() == before
 
 
@@ -105,10 +105,10 @@ def test_all_documents_are_written_in_one_format_as_json_says(
     described = json.loads(
         run("export", sample, "all", "--out", out, "--format", ".XLSX", "--json").out
     )
-    assert sorted(described["files"]) == sorted(str(one) for one in out.glob("*/*"))
-    offered = [one.name for one in KINDS if Format.XLSX in one.formats and not one.internal]
+    assert sorted(described["files"]) == sorted(str(path) for path in out.glob("*/*"))
+    offered = [kind.name for kind in KINDS if Format.XLSX in kind.formats and not kind.internal]
     with Workspace.open(sample, read_only=True) as workspace:
-        year = workspace.year(max(one.year for one in workspace.years()))
+        year = workspace.year(max(year.year for year in workspace.years()))
     lists = 2 * (len(year.meetings) - 1)  # of each meeting two
     assert len(described["files"]) == len(offered) + lists
     assert {Path(one).suffix for one in described["files"]} == {".xlsx"}
@@ -123,7 +123,7 @@ def test_a_document_that_lacks_something_is_written_and_said_so(
     file, *warnings = text.out.splitlines()
     assert Path(file).is_file()
     assert warnings
-    assert all(one.startswith("โปรดตรวจ: ตารางมอบหมายผู้รับผิดชอบ OIT: ") for one in warnings)
+    assert all(warning.startswith("โปรดตรวจ: ตารางมอบหมายผู้รับผิดชอบ OIT: ") for warning in warnings)
     described = json.loads(run(*words, "--json").out)
     assert [f"โปรดตรวจ: {one}" for one in described["warnings"]] == warnings
 
@@ -188,7 +188,7 @@ def test_only_the_internal_profile_prints_what_respondents_wrote(
         for name, profile in (("internal", ("--profile", "internal")), ("usual", ()))
     )
     with Workspace.open(sample, read_only=True) as workspace:
-        written = [one.text for one in workspace.year(2567).comments]
+        written = [comment.text for comment in workspace.year(2567).comments]
     assert written
     assert all(text in inside(internal) for text in written)
     assert not any(text in inside(public) for text in written)
@@ -203,7 +203,7 @@ def test_only_the_internal_profile_prints_what_respondents_wrote(
 def with_orders(sample: Path) -> Path:
     """The sample with two orders and a memo."""
     with Workspace.open(sample) as workspace:
-        year = max(one.year for one in workspace.years())
+        year = max(year.year for year in workspace.years())
         for number in ("12", "40"):
             order = orders.add(workspace, year)
             edits = [CellEdit(order, "number", number), CellEdit(order, "signed", SIGNED)]
@@ -232,7 +232,7 @@ def test_a_letter_is_chosen_by_its_number_or_its_place_in_the_year(
     for number in ("123", "กท 5001/123", "1"):
         text = run("export", with_orders, "memo", "--letter", number, "--out", out)
         assert text.code == 0
-    assert {one.suffix for one in out.iterdir()} == {".docx", ".pdf"}
+    assert {path.suffix for path in out.iterdir()} == {".docx", ".pdf"}
 
 
 @pytest.mark.parametrize("option", ["--order", "--letter", "--meeting"])
@@ -251,12 +251,12 @@ def test_papers_have_the_garuda_that_the_office_gave(
     picture = io.BytesIO()
     Image.new("RGB", (90, 100), "red").save(picture, "PNG")
     with Workspace.open(with_orders) as workspace:
-        year = max(one.year for one in workspace.years())
+        year = max(year.year for year in workspace.years())
         wordings.put_file(workspace, year, wordings.GARUDA, "ครุฑ.png", picture.getvalue())
     text = run("export", with_orders, "appointment-order", "--out", out, "--format", "docx")
     assert "ครุฑ" not in text.out.partition("โปรดตรวจ")[2]
     with zipfile.ZipFile(next(out.iterdir())) as parts:
-        [name] = [one for one in parts.namelist() if one.startswith("word/media/")]
+        [name] = [name for name in parts.namelist() if name.startswith("word/media/")]
         assert parts.read(name) == picture.getvalue()
 
 
@@ -277,7 +277,7 @@ def test_a_table_is_written_in_the_form_that_is_named(run: Run, sample: Path, ou
     words = ("export", sample, "analysis-by-indicator", "--out", out, "--format", "docx")
     assert run(*words, "--form", "item").code == 0
     assert run(*words, "--form", "indicator").code == 0
-    assert [one.stem.endswith("(รายข้อ)") for one in sorted(out.iterdir())] == [True, False]
+    assert [path.stem.endswith("(รายข้อ)") for path in sorted(out.iterdir())] == [True, False]
     refused = run(*words, "--form", "square")
     assert (refused.code, refused.err.count("\n")) == (2, 1)
     assert "ใช้ indicator item" in refused.err
@@ -290,7 +290,7 @@ def test_an_excel_file_is_a_list_or_looks_like_the_pages(run: Run, sample: Path,
         assert run(*words, look).code == 0
         [file] = out.iterdir()
         sheet = load_workbook(file).active
-        across[look] = sum(one.min_col != one.max_col for one in sheet.merged_cells.ranges)
+        across[look] = sum(range_.min_col != range_.max_col for range_ in sheet.merged_cells.ranges)
         assert (sheet["A3"].value == "ตัวชี้วัด") == (look == "list")
     assert across["list"] == 0 < across["pages"]
 
@@ -324,30 +324,30 @@ def test_all_documents_leave_the_contacts_and_the_print_of_worksheets_out(
         folder = tmp_path / profile
         words = ("export", sample, "all", "--format", "docx", "--out", folder)
         assert run(*words, "--profile", profile).code == 0
-        files = [one.name for one in folder.glob("*/*.docx")]
+        files = [path.name for path in folder.glob("*/*.docx")]
         assert len(files) > 20
         assert not [name for name in files if "ติดต่อ" in name or "แบบรายงาน" in name]
 
 
 def test_every_letter_of_the_year_is_written(run: Run, with_orders: Path, out: Path) -> None:
     with Workspace.open(with_orders) as workspace:
-        year = max(one.year for one in workspace.years())
+        year = max(year.year for year in workspace.years())
         letters.add(workspace, year, "memo-evidence")
         count = len(workspace.year(year).letters)
     assert count > 1
     assert run("export", with_orders, "all", "--out", out, "--format", "docx").code == 0
     written = [*out.glob("*/บันทึกข้อความ*.docx")]
     assert len(written) == count
-    merged = [inside(one) for one in written if "รายหน่วยงาน" in one.name]
+    merged = [inside(path) for path in written if "รายหน่วยงาน" in path.name]
     assert merged
-    assert all(one.count("จึงเรียนมา") > 5 for one in merged)
+    assert all(text.count("จึงเรียนมา") > 5 for text in merged)
 
 
 def test_the_meeting_pack_is_of_the_meeting_that_is_named(
     run: Run, sample: Path, out: Path
 ) -> None:
     with Workspace.open(sample) as workspace:
-        year = max(one.year for one in workspace.years())
+        year = max(year.year for year in workspace.years())
         for day in (8, 20):
             meetings.add(workspace, year, day=date(2024, 11, day))
     words = ("export", sample, "meeting-pack", "--out", out)

@@ -284,11 +284,11 @@ def test_a_record_that_begins_by_an_import_tells_from_when_times_count(
     assert run("import", path, "measures", source).code == 0
     with Workspace.open(path) as workspace:
         measure = workspace.year(2567).measures[0].id
-    head = ",".join(one.heading for one in MEASURE_COLUMNS)
+    head = ",".join(column.heading for column in MEASURE_COLUMNS)
     filled = {"items": "I1", "method": "ก", "text": "ทำ"}
     for month, described in ((2, True), (1, False)):
         filled["key"] = measure_key(measure, month_end(date(2024, month, 1)), "")
-        line = ",".join(filled.get(one.name, "") for one in MEASURE_COLUMNS)
+        line = ",".join(filled.get(column.name, "") for column in MEASURE_COLUMNS)
         source.write_text(f"{head}\n{line}\n", encoding="utf-8")
         text = run("import", path, "worksheet", source)
         assert text.out.startswith("นำเข้าแล้ว เพิ่ม 1 ")

@@ -92,7 +92,7 @@ def test_reading_scores_changes_no_byte(run: Run, scored: Path) -> None:
     before = scored.read_bytes()
     run("score", scored)
     assert scored.read_bytes() == before
-    assert [one for one in scored.parent.iterdir() if one != scored] == []
+    assert [path for path in scored.parent.iterdir() if path != scored] == []
 
 
 def test_of_a_total_known_in_part_it_is_told_how_much_and_what_it_can_become(

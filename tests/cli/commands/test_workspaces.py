@@ -21,7 +21,7 @@ def _set_iit(path: Path, value: int) -> None:
 
 def _iit(path: Path) -> list[int]:
     with Workspace.open(path, read_only=True) as workspace:
-        return [int(one.value) for one in workspace.year(2567).scores]
+        return [int(score.value) for score in workspace.year(2567).scores]
 
 
 def test_new_makes_a_workspace_and_says_where(run: Run, tmp_path: Path) -> None:
@@ -68,8 +68,8 @@ def test_new_may_go_on_from_a_year_of_another_file(run: Run, tmp_path: Path) -> 
         assert now.organisation.name == "สำนักงานเขตต่อไป"
         assert len(now.members) == len(then.members) > 0
         assert len(now.measures) == len(then.measures) > 0
-        assert [now.owner_label(one) for one in now.owners_of_item("O1")] == [
-            then.owner_label(one) for one in then.owners_of_item("O1")
+        assert [now.owner_label(owner) for owner in now.owners_of_item("O1")] == [
+            then.owner_label(owner) for owner in then.owners_of_item("O1")
         ]
 
 
@@ -96,7 +96,7 @@ def test_new_that_cannot_go_on_leaves_no_file(
     text = run("new", "new.ita", "--organisation", "เขต", *words)
     assert (text.code, text.err.count("\n")) == (code, 1)
     assert says in text.err
-    assert [one.name for one in tmp_path.iterdir()] == ["old.ita"]
+    assert [path.name for path in tmp_path.iterdir()] == ["old.ita"]
 
 
 def test_new_takes_the_place_of_nothing(run: Run, path: Path) -> None:

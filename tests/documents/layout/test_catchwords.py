@@ -154,7 +154,7 @@ def feet(made: Document) -> Iterator[str]:
         part(content, "word/document.xml"),
         part(content, "word/_rels/document.xml.rels"),
     )
-    targets = {one.get("Id"): one.get("Target") for one in relations}
+    targets = {relation.get("Id"): relation.get("Target") for relation in relations}
     key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     for section in root.iter(f"{W}sectPr"):
         [default] = [
@@ -182,7 +182,11 @@ def test_a_paragraph_that_goes_on_overleaf_becomes_two_in_word_without_losing_a_
     assert len(parts) == 3
     assert squeezed("".join(parts)) == squeezed(text)
     indents = [one.find(f"{W}pPr/{W}ind") for one in root.iter(f"{W}p")]
-    assert [one is not None and one.get(f"{W}firstLine") for one in indents] == [False, "0", "0"]
+    assert [indent is not None and indent.get(f"{W}firstLine") for indent in indents] == [
+        False,
+        "0",
+        "0",
+    ]
 
 
 blocks = st.lists(
@@ -217,7 +221,7 @@ def test_whatever_the_blocks_are_word_has_all_their_text_on_pages_like_the_pdf(
         assert len(sections) == len(starts) + 1
     text = "".join(one.text or "" for one in root.iter(f"{W}t"))
     assert squeezed(text) == squeezed(plain_text(wanted))
-    assert [one.getparent().getparent().tag for one in sections[:-1]] == [f"{W}p"] * (
+    assert [section.getparent().getparent().tag for section in sections[:-1]] == [f"{W}p"] * (
         len(sections) - 1
     )
 

@@ -54,7 +54,7 @@ def bound(file: bytes, count: int) -> Bound:
 
 def images(file: bytes, count: int) -> list[Image]:
     made = file_pages.pages(bound(file, count))
-    return [block for one in made for block in one.blocks if isinstance(block, Image)]
+    return [block for document in made for block in document.blocks if isinstance(block, Image)]
 
 
 def size(image: Image) -> tuple[int, int]:
@@ -65,15 +65,16 @@ def size(image: Image) -> tuple[int, int]:
 def test_upright_pages_and_those_that_lie_across_stand_on_paper_of_their_own() -> None:
     sizes = (UPRIGHT, UPRIGHT, ACROSS, UPRIGHT)
     made = file_pages.pages(bound(a_file(*sizes), 4))
-    assert [one.orientation for one in made] == [
+    assert [document.orientation for document in made] == [
         Orientation.PORTRAIT, Orientation.LANDSCAPE, Orientation.PORTRAIT,
     ]  # fmt: skip
-    for one in made:
-        for image in (block for block in one.blocks if isinstance(block, Image)):
-            assert image.width <= one.text_width + 0.01
-            assert image.height < one.text_height
+    for document in made:
+        for image in (block for block in document.blocks if isinstance(block, Image)):
+            assert image.width <= document.text_width + 0.01
+            assert image.height < document.text_height
             assert image.width / image.height == pytest.approx(
-                (595 / 842) if one.orientation is Orientation.PORTRAIT else (842 / 595), abs=0.01
+                (595 / 842) if document.orientation is Orientation.PORTRAIT else (842 / 595),
+                abs=0.01,
             )
 
 
@@ -149,7 +150,7 @@ def test_the_pages_of_a_file_are_in_the_word_book_and_counted_through(tmp_path: 
     with pypdfium2.PdfDocument(pdf.render(book, letter_files=letter)) as opened:
         assert shapes == [page.get_width() > page.get_height() for page in opened]
     texts = [one.get("descr") for one in part(content, "word/document.xml").iter("{*}docPr")]
-    assert [one_line(one) for one in texts if one.startswith("ภาพข่าว")] == [
+    assert [one_line(text) for text in texts if text.startswith("ภาพข่าว")] == [
         f"ภาพข่าว หน้า {number} จาก 3: annex page {number}" for number in (1, 2, 3)
     ]
 
@@ -169,4 +170,4 @@ def test_page_numbers_stand_in_the_middle_of_pages_that_lie_across() -> None:
              for name in feet]  # fmt: skip
     # Those of the style, for upright pages, would come first.
     assert ["clear", "clear", "center", "right"] in stops
-    assert all(one in ([], ["clear", "clear", "center", "right"]) for one in stops)
+    assert all(stop in ([], ["clear", "clear", "center", "right"]) for stop in stops)

@@ -30,7 +30,7 @@ def own(data: YearData, texts: Mapping[str, str]) -> YearData:
 
 def report(data: YearData) -> Document:
     """A table that goes on overleaf below a group row."""
-    rows = (group_row("ตัวชี้วัดที่ 1", 2), *(row("ข้อ", f"{one}") for one in range(90)))
+    rows = (group_row("ตัวชี้วัดที่ 1", 2), *(row("ข้อ", f"{number}") for number in range(90)))
     columns = TableColumn(1), TableColumn(1)
     table = Table(columns, rows, (row("ก", "ข"),), repeat_groups=OnBreak.REPEAT_CONTINUED)
     return worded(Document("รายงาน", (table,), footer=foot("รายงาน")), data)
@@ -38,7 +38,7 @@ def report(data: YearData) -> Document:
 
 def parts(content: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
-        found = [opened.read(one).decode() for one in opened.namelist() if re.search(name, one)]
+        found = [opened.read(text).decode() for text in opened.namelist() if re.search(name, text)]
     return "\n".join(found)
 
 
@@ -87,15 +87,17 @@ def test_no_mark_stands_where_the_office_wants_none() -> None:
 
 
 def test_every_document_has_the_words_and_all_are_listed() -> None:
-    texts = {one.name: f"ของเรา {one.text}" for one in TEXTS.values()}
+    texts = {text.name: f"ของเรา {text.text}" for text in TEXTS.values()}
     data = own(book_factory.book_year(), texts)
-    assert {one.name for one in TEXTS.values()} <= set(templates())
+    assert {text.name for text in TEXTS.values()} <= set(templates())
     of = ReportContext(data, profile=Profile.INTERNAL)
     book = kind("measures-book")
     made = book.build(of, book.digits)
-    for one in (made, *(bound.document for bound in made.bound)):
-        assert one.words.page_of == "ของเรา หน้า {หน้า} จาก {จำนวนหน้า}"
-        assert all(table.mark == " ของเรา (ต่อ)" for table in one.blocks if isinstance(table, Table))
+    for document in (made, *(bound.document for bound in made.bound)):
+        assert document.words.page_of == "ของเรา หน้า {หน้า} จาก {จำนวนหน้า}"
+        assert all(
+            table.mark == " ของเรา (ต่อ)" for table in document.blocks if isinstance(table, Table)
+        )
     form = kind("unit-worksheet").form
     assert form is not None
     assert form(of).words.page_of == "ของเรา หน้า {หน้า} จาก {จำนวนหน้า}"

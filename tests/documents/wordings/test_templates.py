@@ -5,18 +5,18 @@ from ita_desktop.domain.documents.wordings import GAP, fields_in, fill, gaps
 
 
 def test_every_text_may_have_the_fields_that_it_has_and_those_of_the_year() -> None:
-    for one in templates().values():
-        assert {*fields_in(one.text), *FIELDS} <= set(one.fields), one.name
+    for template in templates().values():
+        assert {*fields_in(template.text), *FIELDS} <= set(template.fields), template.name
 
 
 def test_every_field_that_is_explained_can_be_used_somewhere() -> None:
-    used = {field for one in templates().values() for field in one.fields}
+    used = {field for template in templates().values() for field in template.fields}
     assert set(EXPLAINED) <= used
 
 
 def test_texts_have_arabic_digits_which_papers_turn_as_wanted() -> None:
-    for one in templates().values():
-        assert not any("๐" <= letter <= "๙" for letter in one.text), one.name
+    for template in templates().values():
+        assert not any("๐" <= letter <= "๙" for letter in template.text), template.name
 
 
 def test_a_field_without_a_value_is_a_gap_to_fill_in_by_hand() -> None:

@@ -78,8 +78,8 @@ def test_what_has_no_score_is_unknown_and_not_zero():
 def test_an_item_of_another_framework_has_the_score_of_the_item_it_was():
     data = year_of(2567)
     old = year_of(2566)
-    links = CROSSWALK.between("2566", "2567", [one.code for one in old.framework.items])
-    moved = next(one for one in links if one.goes_on and one.old != one.new)
+    links = CROSSWALK.between("2566", "2567", [item.code for item in old.framework.items])
+    moved = next(link for link in links if link.goes_on and link.old != link.new)
     before = replace(old, scores=scores(2566, **{moved.old: "87.50"}))
     assert results(data, before).score(moved.new) == (2566, moved.old, Decimal("87.50"))
 
@@ -87,8 +87,8 @@ def test_an_item_of_another_framework_has_the_score_of_the_item_it_was():
 def test_an_item_that_was_made_of_several_has_no_score_of_its_own():
     data = year_of(2567)
     old = year_of(2566)
-    links = CROSSWALK.between("2566", "2567", [one.code for one in old.framework.items])
-    merged = next(one for one in links if not one.goes_on)
+    links = CROSSWALK.between("2566", "2567", [item.code for item in old.framework.items])
+    merged = next(link for link in links if not link.goes_on)
     before = replace(old, scores=scores(2566, **{merged.old: "50"}))
     assert results(data, before).score(merged.new) is None
 
@@ -104,9 +104,11 @@ def test_findings_stand_in_the_order_of_the_framework_and_strange_indicators_las
             finding("a", "1", 3),
         ),
     )
-    texts = [(one.code, [each.id for each in one.findings]) for one in by_indicator(data)]
+    texts = [
+        (findings.code, [each.id for each in findings.findings]) for findings in by_indicator(data)
+    ]
     assert texts == [("1", ["b", "a"]), ("7", ["e"]), ("99", ["x"])]
-    assert [bool(one.name) for one in by_indicator(data)] == [True, True, False]
+    assert [bool(findings.name) for findings in by_indicator(data)] == [True, True, False]
 
 
 def test_a_measures_own_words_stand_before_those_of_its_findings():

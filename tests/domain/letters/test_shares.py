@@ -21,6 +21,6 @@ def test_a_group_has_what_it_owns_as_such() -> None:
 def test_who_owns_nothing_has_no_share() -> None:
     year = year_2566()
     assert codes_of(year, year.unit_by_id["office"]) == ()
-    assert [one.unit.id for one in shares_of_all(year)] == [
+    assert [share.unit.id for share in shares_of_all(year)] == [
         "admin", "registry", "works", "environment", "finance", "school",
     ]  # fmt: skip

@@ -62,7 +62,7 @@ def test_times_cover_the_range_within_the_year_and_nothing_else(frequency, year,
         assert found == ()
         return
     assert (found[0].first, found[-1].last) == (start, end)
-    assert all(one.first <= one.last for one in found)
+    assert all(occurrence.first <= occurrence.last for occurrence in found)
     assert all(after.first == before.last + A_DAY for before, after in pairwise(found))
 
 
@@ -70,7 +70,10 @@ def test_times_cover_the_range_within_the_year_and_nothing_else(frequency, year,
 @given(SPANNED, YEARS)
 def test_a_whole_year_is_parted_into_whole_months(frequency, year):
     found = occurrences(measure(frequency), year)
-    assert all(one.first.day == 1 and one.last == month_end(one.last) for one in found)
+    assert all(
+        occurrence.first.day == 1 and occurrence.last == month_end(occurrence.last)
+        for occurrence in found
+    )
     assert 12 % len(found) == 0
 
 
@@ -78,7 +81,9 @@ def test_a_whole_year_is_parted_into_whole_months(frequency, year):
 @given(YEARS)
 def test_february_ends_on_its_last_day_in_leap_years_too(year):
     february = next(
-        one for one in occurrences(measure(Frequency.MONTHLY), year) if one.first.month == 2
+        occurrence
+        for occurrence in occurrences(measure(Frequency.MONTHLY), year)
+        if occurrence.first.month == 2
     )
     christian = year - BUDDHIST_OFFSET
     is_leap = christian % 4 == 0 and (christian % 100 != 0 or christian % 400 == 0)
@@ -90,8 +95,10 @@ def test_february_ends_on_its_last_day_in_leap_years_too(year):
 def test_single_days_are_those_within_the_year_in_order(year, days):
     first, last = fiscal_year_bounds(year)
     found = occurrences(measure(days=days), year)
-    assert [one.last for one in found] == sorted({one for one in days if first <= one <= last})
-    assert all(one.first == one.last for one in found)
+    assert [occurrence.last for occurrence in found] == sorted(
+        {day for day in days if first <= day <= last}
+    )
+    assert all(occurrence.first == occurrence.last for occurrence in found)
 
 
 @settings(deadline=None)
@@ -113,9 +120,9 @@ def test_a_range_of_months_is_the_same_in_buddhist_and_christian_years(
     ]
     expected = [(days[0], month_end(days[1]))]
     for offset in (BUDDHIST_OFFSET, 0):
-        texts = [f"{months[one.month - 1]} {one.year + offset}" for one in days]
+        texts = [f"{months[day.month - 1]} {day.year + offset}" for day in days]
         assert typed(to.join(texts), year) == expected
-    two_digits = [f"{months[one.month - 1]}{(one.year + 543) % 100:02d}" for one in days]
+    two_digits = [f"{months[day.month - 1]}{(day.year + 543) % 100:02d}" for day in days]
     if year < 2600:
         assert typed(to.join(two_digits), year) == expected
 

@@ -91,7 +91,7 @@ def year(rows: tuple[Attendance, ...] = ROWS, **more: object) -> YearData:
 
 
 def by_name(data: YearData) -> dict[str, Attendee]:
-    return {one.name or one.posts[0]: one for one in attendees(data, MEETING)}
+    return {attendee.name or attendee.posts[0]: attendee for attendee in attendees(data, MEETING)}
 
 
 def test_who_sits_in_three_places_is_one_line_with_all_roles() -> None:
@@ -114,7 +114,7 @@ def test_a_head_who_acts_for_the_director_stands_once_where_the_director_does() 
 
 def test_a_post_that_nobody_is_known_to_hold_is_one_line_without_a_name() -> None:
     lines = attendees(year(people=PEOPLE[1:2], tenures=()), MEETING)
-    assert [(one.name, one.posts) for one in lines] == [
+    assert [(line.name, line.posts) for line in lines] == [
         ("", ("ผู้อำนวยการเขตตัวอย่าง",)),
         ("", ("หัวหน้าฝ่ายโยธา",)),
         ("", ("หัวหน้าฝ่ายปกครอง",)),
@@ -129,7 +129,7 @@ def test_a_name_that_was_typed_in_the_list_holds_for_its_place() -> None:
 
 
 def test_nobody_is_there_before_it_was_said_and_what_is_said_once_holds_for_the_person() -> None:
-    assert {one.presence for one in attendees(year(), MEETING)} == {Presence.UNKNOWN}
+    assert {attendee.presence for attendee in attendees(year(), MEETING)} == {Presence.UNKNOWN}
     rows = tuple(
         replace(row, presence=Presence.ABSENT, reason="ติดราชการ") if row.id == "r-vice" else row
         for row in ROWS
@@ -146,8 +146,12 @@ def test_what_was_noted_differently_stays_apart() -> None:
         else replace(row, presence=Presence.PRESENT)
         for row in ROWS
     )
-    of_head = [one for one in attendees(year(rows), MEETING) if one.name == "นางตัวอย่าง หัวหน้า"]
-    assert [one.presence for one in of_head] == [Presence.PRESENT, Presence.ABSENT]
+    of_head = [
+        attendee
+        for attendee in attendees(year(rows), MEETING)
+        if attendee.name == "นางตัวอย่าง หัวหน้า"
+    ]
+    assert [attendee.presence for attendee in of_head] == [Presence.PRESENT, Presence.ABSENT]
 
 
 @given(
@@ -162,7 +166,7 @@ def test_each_place_is_in_just_one_line_and_nothing_noted_is_hidden(
         for row, person, presence in zip(ROWS, people, text, strict=True)
     )
     lines = attendees(year(rows), MEETING)
-    assert sorted(row.id for one in lines for row in one.rows) == sorted(row.id for row in rows)
-    for one in lines:
-        noted = {row.presence for row in one.rows} - {Presence.UNKNOWN}
-        assert noted <= {one.presence}
+    assert sorted(row.id for line in lines for row in line.rows) == sorted(row.id for row in rows)
+    for line in lines:
+        noted = {row.presence for row in line.rows} - {Presence.UNKNOWN}
+        assert noted <= {line.presence}

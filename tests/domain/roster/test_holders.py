@@ -39,7 +39,7 @@ def tenure(person: str, post: str, **more: object) -> Tenure:
 
 
 def names(found: tuple[Holder, ...]) -> list[str]:
-    return [one.person.id for one in found]
+    return [holder.person.id for holder in found]
 
 
 def test_a_post_changes_hands_on_its_day() -> None:
@@ -134,5 +134,5 @@ def test_a_members_person_has_the_place_whoever_holds_such_a_post() -> None:
     )
     by_post = Member(id="m", body_id="b1", kind=MemberKind.POST, post="หัวหน้าฝ่ายปกครอง")
     group = Member(id="m", body_id="b1", kind=MemberKind.GROUP, post="หัวหน้าฝ่ายทุกฝ่าย")
-    found = [holder_of(data, one, CHANGE) for one in (named, by_post, group)]
-    assert [one.person.id if one else None for one in found] == ["c", "a", None]
+    found = [holder_of(data, member, CHANGE) for member in (named, by_post, group)]
+    assert [holder.person.id if holder else None for holder in found] == ["c", "a", None]

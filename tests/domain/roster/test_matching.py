@@ -154,12 +154,14 @@ _MORE = (
 )
 
 
-@pytest.mark.parametrize("left", [*(one.id for one in _MORE), "ไม่มี"])
+@pytest.mark.parametrize("left", [*(unit.id for unit in _MORE), "ไม่มี"])
 def test_a_finder_without_a_unit_finds_as_one_that_never_had_it(left) -> None:
     every = [*default_units(), *_MORE]
     missing = UnitFinder(every, "สำนักงานเขตทดลอง").without(left)
-    anew = UnitFinder([one for one in every if one.id != left], "สำนักงานเขตทดลอง")
-    names = [name for one in every for name in (one.name, one.short_name, *one.aliases.split(";"))]
+    anew = UnitFinder([unit for unit in every if unit.id != left], "สำนักงานเขตทดลอง")
+    names = [
+        name for unit in every for name in (unit.name, unit.short_name, *unit.aliases.split(";"))
+    ]
     for name in (*names, "ฝ่ายทดฯ", "ทล", "ทุกฝ่าย", "สำนักงานเขตทดลอง", "ฝ่ายทดลองๆ", "รร.ทดลอง"):
         assert missing.find(name) == anew.find(name), name
         assert missing.nearest(name) == anew.nearest(name), name

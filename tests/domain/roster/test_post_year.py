@@ -28,14 +28,14 @@ def test_a_gap_and_an_overlap_are_stretches_of_their_own() -> None:
         FIRST,
         LAST,
     )
-    assert [(one.first, one.last, [held.id for held in one.own]) for one in found] == [
+    assert [(period.first, period.last, [held.id for held in period.own]) for period in found] == [
         (FIRST, date(2024, 12, 31), ["a"]),
         (date(2025, 1, 1), date(2025, 1, 31), []),
         (date(2025, 2, 1), date(2025, 8, 31), ["b"]),
         (date(2025, 9, 1), LAST, ["b", "c"]),
     ]
-    assert [one.is_gap for one in found] == [False, True, False, False]
-    assert [one.is_shared for one in found] == [False, False, False, True]
+    assert [period.is_gap for period in found] == [False, True, False, False]
+    assert [period.is_shared for period in found] == [False, False, False, True]
 
 
 def test_who_acts_beside_the_holder_is_no_overlap() -> None:
@@ -50,7 +50,7 @@ def test_who_acts_beside_the_holder_is_no_overlap() -> None:
 def test_two_tenures_of_one_person_are_one_holder() -> None:
     again = Tenure(id="again", person_id="a", post="หัวหน้า", first=date(2025, 1, 1))
     found = stretches([tenure("a", None, None), again], FIRST, LAST)
-    assert not any(one.is_shared for one in found)
+    assert not any(period.is_shared for period in found)
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), DAYS, DAYS), max_size=5))
@@ -62,10 +62,10 @@ def test_every_day_is_in_one_stretch_that_says_who_holds_the_post(rows) -> None:
     assert (found[0].first, found[-1].last) == (FIRST, LAST)
     for before, after in pairwise(found):
         assert before.last + timedelta(1) == after.first
-    for one in found:
-        for day in (one.first, one.last):
+    for period in found:
+        for day in (period.first, period.last):
             held = {other.person_id for other in tenures if other.covers(day)}
-            assert {other.person_id for other in one.own} == held
+            assert {other.person_id for other in period.own} == held
 
 
 @pytest.mark.parametrize(

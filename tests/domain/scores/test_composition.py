@@ -19,14 +19,16 @@ D = Decimal
 FRAMEWORK = frameworks.load(2567)
 BY_PARTS = replace(
     FRAMEWORK,
-    instruments=tuple(replace(one, rule=Rule.MEAN_OF_PARTS) for one in FRAMEWORK.instruments),
+    instruments=tuple(
+        replace(instrument, rule=Rule.MEAN_OF_PARTS) for instrument in FRAMEWORK.instruments
+    ),
 )
 WITH_A_LOOSE_ITEM = replace(FRAMEWORK, items=(*FRAMEWORK.items, Item("O99", "9", "")))
 """An item that hangs on an indicator beside its sub-indicators: points cannot be used there."""
 ALL = (FRAMEWORK, BY_PARTS, WITH_A_LOOSE_ITEM, frameworks.load(2566), frameworks.load(2564))
 PRINTED = {
-    one["code"]: D(str(one["score"]))
-    for one in json.loads(
+    load["code"]: D(str(load["score"]))
+    for load in json.loads(
         (Path(__file__).parents[2] / "fixtures" / "results_2567.json").read_text(encoding="utf-8")
     )["items"]
 }
@@ -59,13 +61,13 @@ def test_the_printed_result_of_2567_is_explained_with_its_figures() -> None:
                          Term("E3", D("99.45"), D(1)))  # fmt: skip
     assert (six.rule, six.value) == (Rule.MEAN_OF_ITEMS, D("95.12"))
     total = composition(FRAMEWORK, tree, TOTAL)
-    assert [(one.code, one.weight) for one in total.terms] == [
+    assert [(term.code, term.weight) for term in total.terms] == [
         ("IIT", 30),
         ("EIT", 30),
         ("OIT", 40),
     ]
     assert total.value == D("97.38")
-    assert [one.code for one in composition(FRAMEWORK, tree, "OIT").terms] == [
+    assert [term.code for term in composition(FRAMEWORK, tree, "OIT").terms] == [
         "9.1", "9.2", "9.3", "9.4", "9.5", "10.1", "10.2",
     ]  # fmt: skip
 
@@ -87,8 +89,10 @@ def test_a_sum_that_is_tried_moves_all_above_it_and_leaves_nothing_below(
     for node in tried.ancestors(code):
         assert composition(FRAMEWORK, tried, node.code).value == node.value
     below = [
-        one for one in tried.nodes.values() if code in {up.code for up in tried.ancestors(one.code)}
+        node
+        for node in tried.nodes.values()
+        if code in {up.code for up in tried.ancestors(node.code)}
     ]
-    assert all(one.value is None for one in below)
+    assert all(node.value is None for node in below)
     if code != "E4":
         assert below

@@ -36,7 +36,7 @@ def test_direct_links_are_taken_and_items_that_are_not_there_left_out() -> None:
 
 
 def test_items_without_a_direct_link_go_over_the_framework_between() -> None:
-    found = {(one.old, one.new): one.relation for one in LINKS.between("a", "c", ITEMS)}
+    found = {(link.old, link.new): link.relation for link in LINKS.between("a", "c", ITEMS)}
 
     assert found == {
         ("I1", "I4"): SAME,
@@ -62,4 +62,9 @@ def test_frameworks_that_nothing_links_share_no_item() -> None:
 
 
 def test_only_scores_of_one_item_can_be_compared() -> None:
-    assert [ItemLink("O1", "O1", one).goes_on for one in Relation] == [True, True, False, False]
+    assert [ItemLink("O1", "O1", relation).goes_on for relation in Relation] == [
+        True,
+        True,
+        False,
+        False,
+    ]

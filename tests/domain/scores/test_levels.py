@@ -53,7 +53,9 @@ def test_every_failing_condition_of_every_better_level_is_told_nearest_level_fir
 
     assert result.level is not None
     assert result.level.name == "ต้องปรับปรุง"
-    assert [(one.level.name, one.rule, one.missing) for one in result.blocked_by] == [
+    assert [
+        (condition.level.name, condition.rule, condition.missing) for condition in result.blocked_by
+    ] == [
         ("ผ่าน", "ITA >= 85", D("1.61")),
         ("ผ่านดี", "ITA >= 85", D("1.61")),
         ("ผ่านดี", "OIT >= 85", D("13.75")),
@@ -62,7 +64,7 @@ def test_every_failing_condition_of_every_better_level_is_told_nearest_level_fir
         ("ผ่านดีเยี่ยม", "EIT >= 95", D("6.75")),
         ("ผ่านดีเยี่ยม", "OIT >= 95", D("23.75")),
     ]
-    assert [one.rule for one in result.blocks_next] == ["ITA >= 85"]
+    assert [condition.rule for condition in result.blocks_next] == ["ITA >= 85"]
 
 
 def test_a_total_of_85_with_a_weak_instrument_passes_but_not_well() -> None:
@@ -70,7 +72,7 @@ def test_a_total_of_85_with_a_weak_instrument_passes_but_not_well() -> None:
 
     assert result.level is not None
     assert result.level.name == "ผ่าน"
-    assert [one.rule for one in result.blocks_next] == ["OIT >= 85"]
+    assert [condition.rule for condition in result.blocks_next] == ["OIT >= 85"]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,9 @@ def test_a_missing_instrument_that_cannot_matter_does_not_hide_the_level() -> No
 def test_a_score_just_above_a_bound_of_odd_decimals_prints_the_bound_as_it_is() -> None:
     odd = LevelSet("odd", "", (Level("a", "ก", D("84.50")), Level("b", "ข", D(0))))
 
-    assert [one.rule for one in level_of(odd, D("84.49"), {}).blocked_by] == ["ITA >= 84.5"]
+    assert [condition.rule for condition in level_of(odd, D("84.49"), {}).blocked_by] == [
+        "ITA >= 84.5"
+    ]
 
 
 # -- whatever the scores
@@ -146,7 +150,7 @@ def test_the_level_is_the_best_whose_conditions_all_hold(
     levels, total, instruments = given_scores
     found = level_of(levels, total, instruments)
 
-    best = next(one for one in levels.levels if holds(one, total, instruments))
+    best = next(level for level in levels.levels if holds(level, total, instruments))
     assert found.level is best
     better = levels.levels[: levels.levels.index(best)]
     assert found.next_level is (better[-1] if better else None)
@@ -165,9 +169,9 @@ def test_what_blocks_a_level_is_each_condition_that_fails_with_what_it_lacks(
         assert block.missing == block.needs - figures[block.subject] > 0
         # With all that it lacks a level is reached.
         raised = {
-            one.subject: one.needs
-            for one in level_of(levels, total, instruments).blocked_by
-            if one.level is block.level
+            condition.subject: condition.needs
+            for condition in level_of(levels, total, instruments).blocked_by
+            if condition.level is block.level
         }
         after = {**figures, **raised}
         assert holds(block.level, after.pop("ITA"), after)

@@ -23,10 +23,10 @@ def test_what_was_lost_and_the_total_are_a_hundred(scores: dict[str, Decimal]) -
     tree = tree_of(scores)
     lost = losses(FRAMEWORK, tree)
     assert lost is not None
-    assert sum(one.points for one in lost.parts) + lost.total == 100
+    assert sum(part.points for part in lost.parts) + lost.total == 100
     assert lost.total == tree.total.value
-    assert [one.code for one in lost.parts] == [str(number) for number in range(1, 11)]
-    assert all(one.points >= 0 for one in lost.parts)
+    assert [part.code for part in lost.parts] == [str(number) for number in range(1, 11)]
+    assert all(part.points >= 0 for part in lost.parts)
 
 
 def test_nothing_is_told_while_an_instrument_has_no_score() -> None:
@@ -36,7 +36,7 @@ def test_nothing_is_told_while_an_instrument_has_no_score() -> None:
 def test_an_instrument_known_only_as_a_whole_is_one_part() -> None:
     lost = losses(FRAMEWORK, tree_of({"IIT": D(90), "EIT": D(80), "OIT": D(100)}))
     assert lost is not None
-    assert [(one.code, one.points) for one in lost.parts] == [
+    assert [(part.code, part.points) for part in lost.parts] == [
         ("IIT", D("3.00")),
         ("EIT", D("6.00")),
         ("OIT", D("0.00")),

@@ -68,8 +68,8 @@ def reaches(framework: Framework, tree: ScoreTree, level: Level) -> bool:
     )
 
 
-def expanded(one: OitSet) -> set[frozenset[str]]:
-    ways = [combinations(pick.items, pick.take) for pick in one.picks]
+def expanded(oit_set: OitSet) -> set[frozenset[str]]:
+    ways = [combinations(pick.items, pick.take) for pick in oit_set.picks]
     return {frozenset(code for part in chosen for code in part) for chosen in product(*ways)}
 
 
@@ -114,7 +114,7 @@ def test_the_smallest_sets_of_disclosure_items_are_those_that_trying_all_finds(
 ) -> None:
     framework, tree, level = given_year
     found = plan(framework, tree, level)
-    part = next(one for one in found.parts if one.code == "OIT")
+    part = next(part for part in found.parts if part.code == "OIT")
     base, common = with_surveys_done(framework, tree, level), common_figure(tree, level)
 
     def suffices(codes: tuple[str, ...]) -> bool:
@@ -145,7 +145,7 @@ def test_what_every_instrument_has_to_reach_is_told_and_is_enough(
 ) -> None:
     framework, tree, level = given_year
     found = plan(framework, tree, level)
-    now = {one.code: one.has for one in found.parts if one.has is not None}
+    now = {part.code: part.has for part in found.parts if part.has is not None}
     least, common = level.each_instrument_min or D(0), common_figure(tree, level)
     lifted = {code: max(value, least) for code, value in now.items()}
     if common is not None:
@@ -170,7 +170,7 @@ def test_each_way_that_is_named_reaches_the_level_by_itself_and_no_less_would(
 ) -> None:
     framework, tree, level = given_year
     found = plan(framework, tree, level)
-    now = {one.code: one.has for one in found.parts if one.has is not None}
+    now = {part.code: part.has for part in found.parts if part.has is not None}
 
     def done(way: Mapping[str, Decimal]) -> bool:
         return reaches(framework, score_tree(framework, now | dict(way), {}), level)
@@ -184,7 +184,7 @@ def test_each_way_that_is_named_reaches_the_level_by_itself_and_no_less_would(
             assert found.together_to or not done({**way, code: figure - D("0.01")})
     assert found.one_suffices is (bool(found.ways) and {len(way) for way in found.ways} == {1})
     if found.ways:
-        assert {one.code for one in found.cheapest} == set(found.ways[0])
+        assert {part.code for part in found.cheapest} == set(found.ways[0])
 
 
 @given(small())
@@ -193,7 +193,7 @@ def test_what_is_asked_of_survey_items_suffices_and_a_hundredth_less_does_not(
     given_year: tuple[Framework, ScoreTree, Level],
 ) -> None:
     framework, tree, level = given_year
-    part = next(one for one in plan(framework, tree, level).parts if one.code == "EIT")
+    part = next(part for part in plan(framework, tree, level).parts if part.code == "EIT")
     if part.needs is None:
         return
 
@@ -237,16 +237,18 @@ def test_the_result_of_2567_lacks_the_three_lowest_items_of_the_outside_survey()
 
     found = plan(framework, tree, framework.levels.levels[0])
 
-    assert [(one.subject, one.missing) for one in found.open] == [("EIT", D("2.62"))]
+    assert [(condition.subject, condition.missing) for condition in found.open] == [
+        ("EIT", D("2.62"))
+    ]
     assert found.beyond_oit == found.open, "no disclosure helps"
     eit = found.parts[1]
     assert (eit.needs, eit.missing) == (D(95), D("2.62"))
     assert eit.together is not None
     assert set(eit.together.items) == {"E4", "E5", "E6"}
     assert eit.together.to == D("94.87")
-    assert [one.code for one in eit.rises][:2] == ["E6", "E4"]
-    assert {one.per_point for one in eit.rises} == {D("0.05")}
-    assert all(one.alone is None for one in eit.rises), "none can do it alone"
+    assert [rise.code for rise in eit.rises][:2] == ["E6", "E4"]
+    assert {rise.per_point for rise in eit.rises} == {D("0.05")}
+    assert all(rise.alone is None for rise in eit.rises), "none can do it alone"
 
 
 def test_half_done_disclosure_is_told_the_fewest_items_and_which_may_be_chosen() -> None:
@@ -259,7 +261,7 @@ def test_half_done_disclosure_is_told_the_fewest_items_and_which_may_be_chosen()
 
     oit = found.parts[2]
     assert (oit.has, oit.needs) == (D(40), D(85))
-    assert [one.size for one in oit.sets] == [9]
+    assert [set_.size for set_ in oit.sets] == [9]
     assert not found.beyond_oit
 
 
@@ -284,7 +286,7 @@ def test_a_year_of_43_items_is_planned_without_naming_every_way() -> None:
     oit = found.parts[2]
     assert oit.needs == D("68.49")
     assert len(oit.sets) >= 1
-    assert {one.size for one in oit.sets} == {sum(p.take for p in oit.sets[0].picks)}
+    assert {set_.size for set_ in oit.sets} == {sum(p.take for p in oit.sets[0].picks)}
 
 
 def test_a_level_that_no_instrument_reaches_alone_is_planned_for_all_together() -> None:
@@ -295,7 +297,7 @@ def test_a_level_that_no_instrument_reaches_alone_is_planned_for_all_together() 
     found = plan(framework, score_tree(framework, figures, marks), framework.levels.levels[1])
 
     iit, eit, oit = found.parts
-    assert {one.needs for one in found.parts} == {D("85.00")}
+    assert {part.needs for part in found.parts} == {D("85.00")}
     assert not found.one_suffices
     assert iit.together is not None
     assert eit.together is not None
@@ -310,7 +312,7 @@ def test_indicators_rise_where_their_items_are_not_known() -> None:
 
     eit = plan(framework, tree, framework.levels.levels[0]).parts[1]
 
-    texts = [(one.code, one.has, one.per_point) for one in eit.rises]
+    texts = [(rise.code, rise.has, rise.per_point) for rise in eit.rises]
     assert texts == [("6", D(95), D("0.15")), ("8", D(90), D("0.1")), ("7", D(89), D("0.05"))]
     assert eit.together is not None
     assert set(eit.together.items) == {"7", "8"}

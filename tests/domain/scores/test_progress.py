@@ -85,7 +85,9 @@ def _year(
     ]
     return replace(
         EMPTY,
-        check_marks=tuple(CheckMark(id=one, year_id="y", requirement=one) for one in ticks.split()),
+        check_marks=tuple(
+            CheckMark(id=part, year_id="y", requirement=part) for part in ticks.split()
+        ),
         assignments=tuple(
             Assignment(id=item, year_id="y", item_code=item, due=day)
             for item, day in (due or {}).items()
@@ -109,7 +111,7 @@ def test_only_oit_items_are_followed() -> None:
 def test_nothing_known_is_not_zero() -> None:
     assert self_marks(EMPTY) == {}
     assert tree_of(EMPTY).total.value is None
-    assert all(one.mark is None for one in item_progress(EMPTY, TODAY).values())
+    assert all(progress.mark is None for progress in item_progress(EMPTY, TODAY).values())
 
 
 def test_a_due_date_alone_does_not_begin_the_marks() -> None:
@@ -179,8 +181,8 @@ def test_the_state_of_an_item(year: YearData, state: State) -> None:
 def test_in_a_year_that_is_over_nothing_is_late_and_no_days_are_counted() -> None:
     begun = _year(ticks="O1.1 O1.2 O2.1", due={"O3": YESTERDAY})
     found = item_progress(begun, date(2025, 10, 1))
-    assert [one.state for one in found.values()] == [State.DONE, State.DONE, State.MISSED]
-    assert [one.days_left for one in found.values()] == [None, None, None]
+    assert [progress.state for progress in found.values()] == [State.DONE, State.DONE, State.MISSED]
+    assert [progress.days_left for progress in found.values()] == [None, None, None]
 
 
 def test_days_left_are_counted_from_today() -> None:

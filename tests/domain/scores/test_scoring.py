@@ -105,7 +105,9 @@ PRINTED_ITEMS = {item["code"]: D(item["score"]) for item in RESULTS["items"]}
 def test_an_instrument_may_be_the_mean_of_its_indicators_however_many_items_they_have() -> None:
     framework = replace(
         FRAMEWORK,
-        instruments=tuple(replace(one, rule=Rule.MEAN_OF_PARTS) for one in FRAMEWORK.instruments),
+        instruments=tuple(
+            replace(instrument, rule=Rule.MEAN_OF_PARTS) for instrument in FRAMEWORK.instruments
+        ),
     )
     scores = {code: D(90) for code in ITEMS if code[0] == "I"} | {"I10": D(40)}
 
@@ -119,7 +121,9 @@ def test_an_instrument_may_be_the_mean_of_its_indicators_however_many_items_they
 def test_a_mean_of_indicators_says_how_much_of_it_is_known() -> None:
     framework = replace(
         FRAMEWORK,
-        instruments=tuple(replace(one, rule=Rule.MEAN_OF_PARTS) for one in FRAMEWORK.instruments),
+        instruments=tuple(
+            replace(instrument, rule=Rule.MEAN_OF_PARTS) for instrument in FRAMEWORK.instruments
+        ),
     )
 
     tree = score_tree(framework, {"1": D(90), "2": D(80)}, {})
@@ -132,7 +136,7 @@ class TestThePrintedResultOf2567:
     def test_every_indicator_comes_out_as_printed(self) -> None:
         tree = score_tree(FRAMEWORK, PRINTED_ITEMS, {})
 
-        printed = {one["code"]: D(one["score"]) for one in RESULTS["indicators"]}
+        printed = {result["code"]: D(result["score"]) for result in RESULTS["indicators"]}
         assert {code: tree.nodes[code].computed for code in printed} == printed
 
     def test_instruments_are_means_of_items_and_the_total_and_level_are_as_printed(self) -> None:
@@ -143,7 +147,7 @@ class TestThePrintedResultOf2567:
         assert tree.total.value == RESULTS["totals"]["ita_score"] == D("97.38")
         assert tree.level.level is not None
         assert tree.level.level.name == RESULTS["totals"]["level"] == "ผ่านดี"
-        assert [(one.rule, one.missing) for one in tree.level.blocked_by] == [
+        assert [(condition.rule, condition.missing) for condition in tree.level.blocked_by] == [
             ("EIT >= 95", D("2.62"))
         ]
 
@@ -387,11 +391,11 @@ def test_a_better_item_never_lowers_anything(
     own: dict[str, Decimal],
     official: Mapping[str, Decimal],
     item: str,
-    one: Decimal,
+    figure: Decimal,
     other: Decimal,
 ) -> None:
-    worse = score_tree(FRAMEWORK, official, {**own, item: min(one, other)})
-    better = score_tree(FRAMEWORK, official, {**own, item: max(one, other)})
+    worse = score_tree(FRAMEWORK, official, {**own, item: min(figure, other)})
+    better = score_tree(FRAMEWORK, official, {**own, item: max(figure, other)})
 
     for code, node in worse.nodes.items():
         after = better.nodes[code]
@@ -453,14 +457,17 @@ class TestFrameworksOfOtherShapes:
         zero = replace(
             FRAMEWORK,
             indicators=tuple(
-                replace(one, weight=D(0)) if one.parent else one for one in FRAMEWORK.indicators
+                replace(indicator, weight=D(0)) if indicator.parent else indicator
+                for indicator in FRAMEWORK.indicators
             ),
         )
 
         assert score_tree(zero, {}, {"O1": D(100), "O22": D(50)}).nodes["OIT"].value == D(75)
 
     def test_an_indicator_without_items_has_the_score_that_it_is_given(self) -> None:
-        bare = replace(FRAMEWORK, items=tuple(one for one in FRAMEWORK.items if one.code != "E4"))
+        bare = replace(
+            FRAMEWORK, items=tuple(item for item in FRAMEWORK.items if item.code != "E4")
+        )
 
         assert score_tree(bare, {}, {}).nodes["7"].value is None
         assert score_tree(bare, {"7": D(80)}, {}).nodes["7"].value == D(80)
@@ -470,8 +477,8 @@ class TestFrameworksOfOtherShapes:
         heavier = replace(
             FRAMEWORK,
             indicators=tuple(
-                replace(one, weight=D(20)) if one.code == "9.1" else one
-                for one in FRAMEWORK.indicators
+                replace(indicator, weight=D(20)) if indicator.code == "9.1" else indicator
+                for indicator in FRAMEWORK.indicators
             ),
         )
         marks = {**items_of("OIT", "0"), **{f"O{number}": D(100) for number in range(1, 5)}}

@@ -71,9 +71,9 @@ def year(
             levels=LevelSet("one", "", ()),
         ),
         calendar=calendar,
-        measures=tuple(one for one in records if isinstance(one, Measure)),
-        entries=tuple(one for one in records if isinstance(one, Entry)),
-        rounds=tuple(one for one in records if isinstance(one, Round)),
+        measures=tuple(record for record in records if isinstance(record, Measure)),
+        entries=tuple(record for record in records if isinstance(record, Entry)),
+        rounds=tuple(record for record in records if isinstance(record, Round)),
     )
 
 

@@ -35,4 +35,6 @@ def test_what_is_no_key_is_no_place(text):
 def test_both_sheets_end_with_the_key_and_name_each_column_once():
     for columns in (MEASURE_COLUMNS, ITEM_COLUMNS):
         assert columns[-1] is KEY_COLUMN
-        assert len({one.heading for one in columns}) == len({one.name for one in columns})
+        assert len({column.heading for column in columns}) == len(
+            {column.name for column in columns}
+        )

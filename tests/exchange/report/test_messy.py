@@ -9,19 +9,23 @@ from ita_desktop.domain.records import Breakdown
 
 
 def figures(results) -> dict[str, Decimal]:
-    return {one.node: one.value for one in results.figures if not one.summary}
+    return {figure.node: figure.value for figure in results.figures if not figure.summary}
 
 
 def answers(results) -> dict[tuple[str, int], tuple[str, int]]:
-    return {(one.question, one.option): (one.label, one.count) for one in results.answers}
+    return {
+        (answer.question, answer.option): (answer.label, answer.count) for answer in results.answers
+    }
 
 
 def groups(results):
-    return {(one.by, one.name, one.node): (one.count, one.value) for one in results.groups}
+    return {
+        (group.by, group.name, group.node): (group.count, group.value) for group in results.groups
+    }
 
 
 def comments(results) -> list[tuple[str, str]]:
-    return [(one.instrument, one.text) for one in results.comments]
+    return [(comment.instrument, comment.text) for comment in results.comments]
 
 
 def cells_on_lines(text: str) -> str:
@@ -37,7 +41,7 @@ def with_pages(text: str, *lines: str) -> str:
     for number, line in enumerate(text.split("\n"), 1):
         texts.append(line)
         if number % 23 == 0:
-            texts += [one.format(page=number // 23) for one in lines]
+            texts += [line.format(page=number // 23) for line in lines]
     return "\n".join(texts)
 
 
@@ -77,7 +81,7 @@ def test_the_report_is_read_whole_however_messy_it_is(read, report, variant):
     }
     assert groups(messy) == groups(clean)
     assert comments(messy) == comments(clean)
-    assert [one.value for one in messy.years] == [2567]
+    assert [year.value for year in messy.years] == [2567]
 
 
 def test_a_page_number_alone_on_its_line_is_no_figure(read):
@@ -114,7 +118,7 @@ def test_the_table_of_levels_on_the_cover_is_neither_a_result_nor_unread(read):
     assert results.level is None
     (total,) = results.figures
     assert (total.node, total.value, total.joined) == ("ITA", Decimal("97.38"), False)
-    assert [one.value for one in results.agencies] == ["สำนักงานเขตสมมติ"]
+    assert [agency.value for agency in results.agencies] == ["สำนักงานเขตสมมติ"]
 
 
 def test_figures_of_the_cover_may_stand_side_by_side(read):
@@ -163,7 +167,7 @@ def test_only_titles_name_the_office(read):
         "I7 การรับรู้แผนการใช้จ่ายงบประมาณประจำปี ของสำนักงานเขตตนเอง\t61.51",
         "I9 สำนักงานเขตไม่มีการใช้จ่ายงบประมาณเพื่อประโยชน์ส่วนตัว\t84.71",
     )
-    assert [one.value for one in results.agencies] == ["สำนักงานเขตสมมติ"]
+    assert [agency.value for agency in results.agencies] == ["สำนักงานเขตสมมติ"]
 
 
 # -- figures without decimals, and places without figures
@@ -194,12 +198,12 @@ def test_whole_scores_in_cells_of_their_own_are_scores(read):
 
 def test_a_unit_may_have_a_number_in_its_name(read):
     results = read("4 ฝ่ายเทศกิจ (ชุดที่ 2) 22 95.73 4 94.10 94.92")
-    assert {one.name for one in results.groups} == {"ฝ่ายเทศกิจ (ชุดที่ 2)"}
+    assert {group.name for group in results.groups} == {"ฝ่ายเทศกิจ (ชุดที่ 2)"}
 
 
 def test_a_unit_that_may_have_lost_the_beginning_of_its_name_is_told(read):
     results = read("1 ฝ่ายโยธา 76 98.86 62 99.08 98.97", "รายได้ 16 100.00 50 97.27 98.64")
-    assert [one.name for one in results.groups][-1] == "รายได้"
+    assert [group.name for group in results.groups][-1] == "รายได้"
     (doubt,) = results.doubts
     assert (doubt.row, "“รายได้” ไม่มีลำดับ" in doubt.why) == (2, True)
 
@@ -207,7 +211,7 @@ def test_a_unit_that_may_have_lost_the_beginning_of_its_name_is_told(read):
 def test_units_that_lost_their_line_break_are_read_one_by_one(read):
     results = read("1 ฝ่ายโยธา 76 98.86 62 99.08 98.97 2 ฝ่ายรายได้ 16 100.00 50 97.27 98.64")
     assert results.skipped == ()
-    assert list(dict.fromkeys(one.name for one in results.groups)) == ["ฝ่ายโยธา", "ฝ่ายรายได้"]
+    assert list(dict.fromkeys(group.name for group in results.groups)) == ["ฝ่ายโยธา", "ฝ่ายรายได้"]
 
 
 # -- running text
@@ -220,7 +224,7 @@ def test_the_summary_in_words_tells_figures_of_items_and_indicators(read):
         "(EIT)) 89.38 คะแนน ข้อคำถามที่มีคะแนนสูงสุด คือ ข้อ I3 (มีการเรียกรับสินบน (IIT)) 99.52 คะแนน"
     )
     assert results.skipped == ()
-    assert {one.node: one.value for one in results.figures if one.summary} == {
+    assert {figure.node: figure.value for figure in results.figures if figure.summary} == {
         "ITA": Decimal("97.38"),
         "9": Decimal("100.00"),
         "10": Decimal("100.00"),
@@ -300,7 +304,7 @@ def test_the_analysis_of_2564_gives_scores_in_brackets_and_codes_by_their_order(
         "O1": Decimal(0),
         "O10": Decimal(100),
     }
-    assert {one.remark for one in results.figures} == {""}
+    assert {figure.remark for figure in results.figures} == {""}
 
 
 # -- what a PDF makes of Thai and of narrow columns
@@ -340,8 +344,8 @@ def test_names_and_answers_broken_over_lines_are_put_together(read):
     assert results.skipped == ()
     assert figures(results) == {"I7": Decimal("98.34")}
     assert list(answers(results).values()) == [("ไม่มีเลย", 610), ("น้อยที่สุด", 4), ("น้อย", 4)]
-    assert [one.row for one in results.doubts] == [16, 17]
-    assert list(dict.fromkeys(one.name for one in results.groups)) == [
+    assert [doubt.row for doubt in results.doubts] == [16, 17]
+    assert list(dict.fromkeys(group.name for group in results.groups)) == [
         "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล",
         "ฝ่ายรักษาความสะอาดและสวนสาธารณะ",
         "รร.สังกัดกรุงเทพมหานคร ในพื้นที่เขต",

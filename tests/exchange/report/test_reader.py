@@ -17,18 +17,18 @@ TRUTH = json.loads(
 
 
 def figures(results) -> dict[str, Decimal]:
-    return {one.node: one.value for one in results.figures if not one.summary}
+    return {figure.node: figure.value for figure in results.figures if not figure.summary}
 
 
 def answers(results) -> dict[tuple[str, int], int]:
-    return {(one.question, one.option): one.count for one in results.answers}
+    return {(answer.question, answer.option): answer.count for answer in results.answers}
 
 
 def groups(results):
     return {
-        (one.by, one.name, one.node): (one.count, one.value)
-        for one in results.groups
-        if one.by != Breakdown.ALL
+        (group.by, group.name, group.node): (group.count, group.value)
+        for group in results.groups
+        if group.by != Breakdown.ALL
     }
 
 
@@ -62,7 +62,7 @@ VARIANTS = {
 def test_every_figure_is_read_however_the_text_was_saved(read, report, variant):
     results = read(variant(report))
     assert results.skipped == ()
-    assert [one.value for one in results.years] == [2567]
+    assert [year.value for year in results.years] == [2567]
     assert results.level is not None
     assert results.level.value == "ผ่านดี"
     assert figures(results) == {
@@ -90,15 +90,15 @@ def test_respondents_departments_and_services_are_told_by_name(read, report):
 
 def test_every_figure_knows_its_line(read, report):
     results = read(report)
-    (figure,) = [one for one in results.figures if one.node == "O12"]
+    (figure,) = [figure for figure in results.figures if figure.node == "O12"]
     assert figure.origin.place == "บรรทัด 105"
     assert results.line(figure.origin).startswith("O12 ระบบติดตาม")
 
 
 def test_the_words_of_respondents_are_kept_whole_and_are_no_figures(read, report):
     comments = read(report).comments
-    assert [one.instrument for one in comments].count("IIT") == 5
-    assert [one.instrument for one in comments].count("EIT") == 13
+    assert [comment.instrument for comment in comments].count("IIT") == 5
+    assert [comment.instrument for comment in comments].count("EIT") == 13
     assert comments[2].text == "ติดป้ายบอกทางให้ชัดเจน และควรทำต่อเนื่องทุกปี"
 
 
@@ -143,7 +143,7 @@ def test_a_title_broken_over_lines_gets_the_score_at_its_end(read):
         "I10 มีการนำทรัพย์สินของราชการไปใช้ 99.49",
     )
     assert figures(results) == {"I9": Decimal("99.11"), "I10": Decimal("99.49")}
-    assert [one.joined for one in results.figures] == [True, False]
+    assert [figure.joined for figure in results.figures] == [True, False]
     assert results.line(results.figures[0].origin).endswith("หรือการพิจารณาความดีความชอบ 99.11")
 
 
@@ -212,5 +212,5 @@ def test_answers_below_an_item_without_its_code_are_nobodys(read):
         "การจัดซื้อจัดจ้างมีการเอื้อประโยชน์ 97.54",
         "1.ไม่มีเลย 603 96.33%",
     )
-    assert [(one.question, one.count) for one in results.answers] == [("I4", 3)]
+    assert [(answer.question, answer.count) for answer in results.answers] == [("I4", 3)]
     assert [one.row for one in results.skipped] == [4, 5]

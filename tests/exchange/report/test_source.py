@@ -45,9 +45,9 @@ def test_a_pdf_gives_the_same_figures_with_page_and_line(tmp_path):
     path = tmp_path / "รายงาน.pdf"
     path.write_bytes(pdf_of(text))
     results = read(path)
-    printed = {one.node: one.value for one in read(FIXTURES / "report_2567.txt").figures}
-    assert {one.node: one.value for one in results.figures} == printed
-    places = [one.origin.place for one in results.figures if one.node == "I1"]
+    printed = {figure.node: figure.value for figure in read(FIXTURES / "report_2567.txt").figures}
+    assert {figure.node: figure.value for figure in results.figures} == printed
+    places = [figure.origin.place for figure in results.figures if figure.node == "I1"]
     assert places[0] == "หน้า 1 บรรทัด 40"
     assert results.answers
 
@@ -67,7 +67,7 @@ def test_marks_that_a_pdf_draws_after_the_word_go_back_to_their_letters(tmp_path
     canvas.drawString(50 + width, 700, after)
     canvas.drawString(50 + width, 702, "้")
     canvas.save()
-    assert [(one.node, one.value, one.title) for one in read(path).figures] == [
+    assert [(figure.node, figure.value, figure.title) for figure in read(path).figures] == [
         ("1", Decimal("99.19"), "การปฏิบัติหน้าที่")
     ]
 
@@ -76,15 +76,21 @@ def test_json_says_what_the_text_says():
     of_json, of_text = read(FIXTURES / "results_2567.json"), read(FIXTURES / "report_2567.txt")
 
     def answers(results):
-        return {(one.question, one.option): (one.label, one.count) for one in results.answers}
+        return {
+            (answer.question, answer.option): (answer.label, answer.count)
+            for answer in results.answers
+        }
 
     def groups(results):
-        return {(one.by, one.name, one.node): (one.count, one.value) for one in results.groups}
+        return {
+            (group.by, group.name, group.node): (group.count, group.value)
+            for group in results.groups
+        }
 
     assert answers(of_json) == answers(of_text)
     assert groups(of_json) == groups(of_text)
-    assert {one.node: one.value for one in of_json.figures} == {
-        one.node: one.value for one in of_text.figures
+    assert {figure.node: figure.value for figure in of_json.figures} == {
+        figure.node: figure.value for figure in of_text.figures
     }
 
 
@@ -96,14 +102,14 @@ def test_a_table_with_codes_and_scores_is_read_by_its_headings(tmp_path):
         encoding="utf-8",
     )
     results = read(path)
-    assert [(one.node, one.value) for one in results.figures] == [
+    assert [(figure.node, figure.value) for figure in results.figures] == [
         ("ITA", Decimal("97.38")),
         ("I3", Decimal("99.52")),
         ("O5", Decimal(0)),
         ("9.1", Decimal("100.00")),
     ]
     assert results.figures[2].remark == "ไม่พบรายงานผล"
-    assert [(one.option, one.count) for one in results.answers] == [(1, 3), (2, 623)]
+    assert [(answer.option, answer.count) for answer in results.answers] == [(1, 3), (2, 623)]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +130,7 @@ def test_an_assessors_remark_without_a_score_is_kept_whatever_its_column_is_call
         f"ข้อ,รายการ,คะแนน,{heading}\nO1,โครงสร้าง,100,\nO2,ผู้บริหาร,,ขาดชื่อผู้บริหาร\n", encoding="utf-8"
     )
     results = read(path)
-    assert [(one.node, one.text) for one in results.remarks] == [("O2", "ขาดชื่อผู้บริหาร")]
+    assert [(remark.node, remark.text) for remark in results.remarks] == [("O2", "ขาดชื่อผู้บริหาร")]
     assert results.ignored_columns == ()
 
 
@@ -144,12 +150,12 @@ def test_a_table_with_codes_under_another_heading_loses_no_remark_and_no_score(t
     ]
     path.write_text("\n".join([f"{head},ผลคะแนน,หมายเหตุ", *lines]), encoding="utf-8")
     results = read(path)
-    assert [(one.node, one.value, one.remark) for one in results.figures] == [
+    assert [(figure.node, figure.value, figure.remark) for figure in results.figures] == [
         ("O1", Decimal(100), ""),
         ("O3", Decimal(0), "เปิดไม่ได้"),
         ("ITA", Decimal("89.89"), ""),
     ]
-    assert [(one.node, one.text) for one in results.remarks] == [("O2", "ขาดชื่อผู้บริหาร")]
+    assert [(remark.node, remark.text) for remark in results.remarks] == [("O2", "ขาดชื่อผู้บริหาร")]
 
 
 @pytest.mark.parametrize("head", ["ที่", "ลำดับ", "ลำดับที่", "ข้อที่", "No."])
@@ -163,13 +169,13 @@ def test_codes_are_found_beside_an_empty_column_of_names(tmp_path, head, names, 
         encoding="utf-8",
     )
     results = read(path)
-    assert [(one.node, one.value, one.remark) for one in results.figures] == [
+    assert [(figure.node, figure.value, figure.remark) for figure in results.figures] == [
         ("O1", Decimal(100), ""),
         ("O3", Decimal(0), "เปิดไม่ได้"),
         ("I1", Decimal("99.3"), ""),
         ("ITA", Decimal("89.89"), ""),
     ]
-    assert [(one.node, one.text) for one in results.remarks] == [("O2", "ขาดชื่อผู้บริหาร")]
+    assert [(remark.node, remark.text) for remark in results.remarks] == [("O2", "ขาดชื่อผู้บริหาร")]
     assert results.skipped == ()
 
 
@@ -180,8 +186,8 @@ def test_numbers_of_rows_are_no_codes(tmp_path):
         encoding="utf-8",
     )
     results = read(path)
-    assert [one.node for one in results.figures] == ["O1", "O3"]
-    assert [(one.node, one.text) for one in results.remarks] == [("O2", "ขาดชื่อ")]
+    assert [figure.node for figure in results.figures] == ["O1", "O3"]
+    assert [(remark.node, remark.text) for remark in results.remarks] == [("O2", "ขาดชื่อ")]
 
 
 def test_a_report_in_a_workbook_is_read_with_its_numbers_as_they_are_shown(tmp_path):
@@ -200,7 +206,7 @@ def test_a_report_in_a_workbook_is_read_with_its_numbers_as_they_are_shown(tmp_p
     book.save(path)
     results = read(path)
     assert results.skipped == ()
-    assert [(one.label, one.count, one.percent) for one in results.answers] == [
+    assert [(answer.label, answer.count, answer.percent) for answer in results.answers] == [
         ("มี", 3, Decimal("0.48")),
         ("ไม่มี", 623, Decimal("99.52")),
     ]
@@ -221,8 +227,11 @@ def test_a_code_merged_over_the_rows_of_its_answers_stands_once(tmp_path):
     book.save(path)
     results = read(path)
     assert results.skipped == ()
-    assert [(one.node, one.value) for one in results.figures] == [("I3", Decimal("99.52"))]
-    assert [(one.question, one.count) for one in results.answers] == [("I3", 3), ("I3", 623)]
+    assert [(figure.node, figure.value) for figure in results.figures] == [("I3", Decimal("99.52"))]
+    assert [(answer.question, answer.count) for answer in results.answers] == [
+        ("I3", 3),
+        ("I3", 623),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -278,8 +287,11 @@ def test_json_that_brings_more_than_is_known_or_two_years_says_so(tmp_path):
     }
     path.write_text(json.dumps(content), encoding="utf-8")
     results = read(path)
-    assert [one.value for one in results.years] == [2566, 2567]
-    assert [(one.node, one.summary) for one in results.figures] == [("I1", False), ("I1", True)]
+    assert [year.value for year in results.years] == [2566, 2567]
+    assert [(figure.node, figure.summary) for figure in results.figures] == [
+        ("I1", False),
+        ("I1", True),
+    ]
     assert [one.why for one in results.skipped] == [
         "ไม่รู้จัก “by_school” จึงไม่ได้อ่าน · ดูในรายงาน แล้วกรอกเองหลังนำเข้า"
     ]
@@ -300,6 +312,6 @@ def test_entries_of_json_that_cannot_be_right_are_listed_one_by_one(tmp_path):
         encoding="utf-8",
     )
     results = read(path)
-    assert [one.node for one in results.figures] == ["I3", "I4"]
+    assert [figure.node for figure in results.figures] == ["I3", "I4"]
     assert [one.row for one in results.skipped] == [1, 2, 3, 4, 5]
     assert results.answers == ()

@@ -88,4 +88,4 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="บันทึกแฟ้มไม่ได้"):
         template("roster", tmp_path / "file" / "t.xlsx")
-    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

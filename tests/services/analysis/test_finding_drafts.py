@@ -23,7 +23,7 @@ def results(office):
     plan = plan_file(office, 2567, "results", FIXTURES / "results_2567.json")
     importing.apply_import(office, plan)
     data = office.year(2567)
-    marks = {one.node: one for one in data.scores if one.source is ScoreSource.OFFICIAL}
+    marks = {score.node: score for score in data.scores if score.source is ScoreSource.OFFICIAL}
     with office.change("ทดสอบ") as change:
         for code, note in (("O6", "ไม่พบไตรมาส 4"), ("O2", ""), ("O3", "")):
             change.update(marks[code], value=Decimal(0), note=note)
@@ -44,11 +44,11 @@ def results(office):
 
 
 def by_key(results):
-    return {one.key: one for one in suggest(results())}
+    return {draft.key: draft for draft in suggest(results())}
 
 
 def kinds(draft):
-    return {one.kind for one in draft.sources}
+    return {source.kind for source in draft.sources}
 
 
 def test_the_lowest_questions_of_each_survey_are_drafted_with_their_scores(results):
@@ -62,9 +62,9 @@ def test_the_lowest_questions_of_each_survey_are_drafted_with_their_scores(resul
 def test_where_scores_lack_a_question_is_the_lowest_of_those_that_have_one_only(office, results):
     data = office.year(2567)
     with office.change("ทดสอบ") as change:
-        for one in data.scores:
-            if one.node in {"I5", "IIT", "TOTAL"}:
-                change.delete(one)
+        for score in data.scores:
+            if score.node in {"I5", "IIT", "TOTAL"}:
+                change.delete(score)
     drafts = by_key(results)
     assert "98.34 คะแนน ต่ำที่สุดของ IIT เท่าที่มีคะแนน" in drafts["3 I7"].issue
 
@@ -84,20 +84,20 @@ def test_groups_far_below_are_named_with_their_figures(results):
 def test_comments_are_counted_where_they_belong_but_never_quoted(results):
     drafts = by_key(results)
     about_systems = next(
-        one for one in drafts.values() if (SourceKind.COMMENT, "c0") in one.sources
+        draft for draft in drafts.values() if (SourceKind.COMMENT, "c0") in draft.sources
     )
     assert about_systems.indicator == "8"
-    assert all("ออนไลน์" not in one.issue for one in drafts.values())
-    used = {ref for one in drafts.values() for kind, ref in one.sources if kind == "comment"}
+    assert all("ออนไลน์" not in draft.issue for draft in drafts.values())
+    used = {ref for draft in drafts.values() for kind, ref in draft.sources if kind == "comment"}
     assert used == {"c0", "c2"}
 
 
 def test_an_assessors_remark_is_drafted_with_its_item_and_others_stand_together(results):
     drafts = by_key(results)
-    remarked = next(one for one in drafts.values() if one.items == ("O6",))
+    remarked = next(draft for draft in drafts.values() if draft.items == ("O6",))
     assert "ไม่พบไตรมาส 4" in remarked.issue
     assert (SourceKind.REMARK, "O6") in remarked.sources
-    together = next(one for one in drafts.values() if "O2" in one.items)
+    together = next(draft for draft in drafts.values() if "O2" in draft.items)
     assert together.items == ("O2", "O3")
     assert "0.00 คะแนน" in together.issue
 
@@ -107,8 +107,8 @@ def test_chosen_drafts_become_findings_in_one_step_and_are_not_drafted_again(off
     before = office.dump()
     made = accept(office, 2568, [drafts["8 E6"], drafts["2 I5"]])
     data = office.year(2568)
-    assert [findings.label_of(data, one) for one in data.findings] == ["I5", "E6"]
-    assert set(made) == {one.id for one in data.findings}
+    assert [findings.label_of(data, finding) for finding in data.findings] == ["I5", "E6"]
+    assert set(made) == {finding.id for finding in data.findings}
     again = by_key(results)
     assert {"8 E6", "2 I5"} & set(again) == set()
     assert len(again) == len(drafts) - 2
@@ -131,7 +131,7 @@ def test_a_draft_that_was_overtaken_by_the_clerk_leaves_his_words(office, result
     (mine,) = findings.add(office, 2568, [{"items": ("I5",)}])
     findings.edit(office, 2568, [CellEdit(mine, "issue", "คำของเรา")])
     assert accept(office, 2568, [draft]) == [mine]
-    assert [one.issue for one in office.year(2568).findings] == ["คำของเรา"]
+    assert [finding.issue for finding in office.year(2568).findings] == ["คำของเรา"]
 
 
 def test_without_results_there_is_nothing_to_draft(office):
@@ -157,7 +157,7 @@ def test_items_of_another_framework_are_drafted_at_what_they_became(office):
             )
     drafts = suggest(findings.results_of(office.year(2567), office.year(2566)))
     known = office.year(2567).framework.item_by_code
-    items = [code for one in drafts for code in one.items]
+    items = [code for draft in drafts for code in draft.items]
     assert items
     assert all(code in known for code in items)
-    assert any("เดิม" in one.issue for one in drafts)
+    assert any("เดิม" in draft.issue for draft in drafts)

@@ -17,7 +17,7 @@ YEAR = 2567
 
 def shown(office):
     data = office.year(YEAR)
-    return [findings.label_of(data, one) for one in data.findings]
+    return [findings.label_of(data, finding) for finding in data.findings]
 
 
 def test_a_finding_keeps_its_items_titles_texts_and_sources(office):
@@ -38,7 +38,10 @@ def test_a_finding_keeps_its_items_titles_texts_and_sources(office):
     assert (finding.id, finding.indicator) == (made, "1")
     assert finding.issue == "เผยแพร่คู่มือยังไม่ทั่วถึง"
     links = data.items_of_finding(made)
-    assert [(one.item_code, one.title) for one in links] == [("I1", ""), ("I2", "อำนวยความสะดวก")]
+    assert [(link.item_code, link.title) for link in links] == [
+        ("I1", ""),
+        ("I2", "อำนวยความสะดวก"),
+    ]
     assert findings.sources_of(data, finding) == (SourceRef(SourceKind.SCORE, "I1"),)
 
 
@@ -53,10 +56,10 @@ def test_a_finding_added_behind_another_takes_its_indicator_and_place(office):
     edits = [CellEdit(first, "issue", "ก")]
     findings.add(office, YEAR, [{"issue": "ข"}], after=first, edits=edits)
     data = office.year(YEAR)
-    assert [one.issue for one in data.findings] == ["ก", "ข", ""]
+    assert [finding.issue for finding in data.findings] == ["ก", "ข", ""]
     assert data.findings[1].indicator == "1"
     office.undo()
-    assert [one.issue for one in office.year(YEAR).findings] == ["", ""]
+    assert [finding.issue for finding in office.year(YEAR).findings] == ["", ""]
 
 
 def test_findings_are_moved_before_another_in_one_step(office):
@@ -74,15 +77,15 @@ def test_edits_of_items_take_the_indicator_along_and_keep_titles(office):
     findings.edit(office, YEAR, [CellEdit(made, "items", ("I4", "I1"))])
     data = office.year(YEAR)
     assert data.findings[0].indicator == "2"
-    assert [(one.item_code, one.title) for one in data.items_of_finding(made)] == [
+    assert [(item.item_code, item.title) for item in data.items_of_finding(made)] == [
         ("I4", ""),
         ("I1", "เต็มใจ"),
     ]
     official = data.framework.item_by_code["I1"].title
     findings.edit(office, YEAR, [CellEdit(made, "titles", {"I1": official})])
-    assert [one.title for one in office.year(YEAR).items_of_finding(made)] == ["", official]
+    assert [item.title for item in office.year(YEAR).items_of_finding(made)] == ["", official]
     findings.edit(office, YEAR, [CellEdit(made, "titles", {"I1": ""})])
-    assert [one.title for one in office.year(YEAR).items_of_finding(made)] == ["", ""]
+    assert [item.title for item in office.year(YEAR).items_of_finding(made)] == ["", ""]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +114,7 @@ def test_a_finding_that_is_gone_is_refused(office):
 
 
 def test_a_measure_made_of_findings_has_their_items_improvements_and_owners(office):
-    unit = next(one.id for one in office.year(YEAR).units if one.name == "ฝ่ายปกครอง")
+    unit = next(unit.id for unit in office.year(YEAR).units if unit.name == "ฝ่ายปกครอง")
     owner = OwnerRef(unit_id=unit, role=OwnerRole.LEAD)
     assignments.edit(office, YEAR, [CellEdit("O1", "owners", (owner,))])
     first, second = findings.add(
@@ -127,9 +130,9 @@ def test_a_measure_made_of_findings_has_their_items_improvements_and_owners(offi
     measure = data.measure_by_id[made]
     assert (measure.kind, measure.method) == (MeasureKind.ITEM, "เผยแพร่ใหม่")
     assert measure.schedule == "ทุกเดือน"
-    assert [one.item_code for one in data.items_of_measure(made)] == ["O1", "O2"]
-    assert [one.unit_id for one in data.owners_of_measure(made)] == [unit]
-    assert [one.issue for one in data.findings_of_measure(made)] == ["ก", "ข"]
+    assert [item.item_code for item in data.items_of_measure(made)] == ["O1", "O2"]
+    assert [owner.unit_id for owner in data.owners_of_measure(made)] == [unit]
+    assert [finding.issue for finding in data.findings_of_measure(made)] == ["ก", "ข"]
 
 
 def test_a_measure_of_a_finding_without_items_is_by_indicator(office):
@@ -163,7 +166,7 @@ def test_a_wording_keeps_its_lines_without_the_code_that_tables_print_before_eac
 def titles_of(office, key):
     data = office.year(YEAR)
     links = data.items_of_finding(key) or data.items_of_measure(key)
-    return {one.item_code: one.title for one in links}
+    return {link.item_code: link.title for link in links}
 
 
 def test_a_wording_is_kept_whatever_letters_the_code_of_its_item_has():

@@ -15,7 +15,7 @@ from tests.documents.paper_factory import bare_year
 DIRECTOR = "ผู้อำนวยการเขต"
 CHANGE = date(2025, 1, 6)
 DAY = date(2025, 3, 14)
-PEOPLE = tuple(Person(id=one, prefix="นาย", name=f"ตัวอย่าง {one}") for one in "ab")
+PEOPLE = tuple(Person(id=text, prefix="นาย", name=f"ตัวอย่าง {text}") for text in "ab")
 
 
 def tenure(person: str, post: str = DIRECTOR, **more: object) -> Tenure:

@@ -32,7 +32,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file())
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
 def subjects(made: list[batch.Made], name: str) -> list[str]:
@@ -45,13 +45,13 @@ def test_all_documents_are_written_each_into_the_folder_of_its_kind(
     texts: list[tuple[int, int]] = []
     made = batch.of_year(ReportContext(office.year(2567)), PAPERS)
     done = batch.export(made, out, lambda done, of, _what: texts.append((done, of)))
-    usual = {one.name: batch.usual(one.name, PAPERS) for one in KINDS if not one.internal}
+    usual = {kind.name: batch.usual(kind.name, PAPERS) for kind in KINDS if not kind.internal}
     count = sum(map(len, usual.values()))
-    assert sorted(str(one.relative_to(out)) for one in done.files) == names(out)
+    assert sorted(str(file.relative_to(out)) for file in done.files) == names(out)
     assert len(done.files) == count
-    assert {one.parent.name for one in done.files} == {one.group.value for one in KINDS}
-    for one in done.files:
-        assert one.parent.parent == out
+    assert {file.parent.name for file in done.files} == {kind.group.value for kind in KINDS}
+    for file in done.files:
+        assert file.parent.parent == out
     assert done.warnings
     assert len(set(done.warnings)) == len(done.warnings)
     assert texts[0] == (0, count)
@@ -63,11 +63,11 @@ def test_contacts_and_the_print_of_what_is_filled_in_are_made_where_they_are_ask
     office: Workspace,
 ) -> None:
     internal = ReportContext(office.year(2567), profile=Profile.INTERNAL)
-    made = {one.kind.name: one.formats for one in batch.of_year(internal)}
+    made = {made.kind.name: made.formats for made in batch.of_year(internal)}
     assert "roster-contacts" not in made
     assert made["unit-worksheet"] == (Format.XLSX,)
     asked = batch.of_year(internal, names={"roster-contacts", "unit-worksheet"})
-    assert {one.kind.name: len(one.formats) for one in asked} == {
+    assert {made.kind.name: len(made.formats) for made in asked} == {
         "roster-contacts": 3,
         "unit-worksheet": 3,
     }
@@ -80,14 +80,14 @@ def test_every_letter_order_and_meeting_of_the_year_is_among_them(office: Worksp
         orders.edit(office, 2567, [CellEdit(orders.add(office, 2567), "number", number)])
         meetings.add(office, 2567)
     wordings = ("memo-general", "memo-evidence", "memo-book")
-    written = [letters.add(office, 2567, one) for one in wordings]
+    written = [letters.add(office, 2567, wording) for wording in wordings]
     data = office.year(2567)
     made = batch.of_year(ReportContext(data))
     assert subjects(made, "memo") == written
     assert subjects(made, "unit-letters") == []
-    assert subjects(made, "appointment-order") == [one.id for one in data.orders]
+    assert subjects(made, "appointment-order") == [order.id for order in data.orders]
     for paper in ("agenda", "attendance", "minutes", "meeting-pack"):
-        assert subjects(made, paper) == [one.id for one in data.meetings]
+        assert subjects(made, paper) == [meeting.id for meeting in data.meetings]
     named = {Subject.MEETING: data.meetings[0].id, Subject.LETTER: written[1]}
     some = batch.of_year(ReportContext(data), named=named)
     assert subjects(some, "agenda") == [data.meetings[0].id]
@@ -100,7 +100,7 @@ def test_each_document_is_made_in_the_formats_that_are_wanted_of_it(office: Work
     merged = letters.add(office, 2567, "memo-evidence")
     context = ReportContext(office.year(2567))
     wanted = {"memo": PAPERS, "unit-letters": (Format.PDF,), "score-summary": (Format.XLSX,)}
-    made = {one.kind.name: one.formats for one in batch.chosen(context, wanted)}
+    made = {made.kind.name: made.formats for made in batch.chosen(context, wanted)}
     assert made == {"memo": PAPERS, "score-summary": (Format.XLSX,)}
     apart = wanted | {"memo": (Format.DOCX,)}
     assert subjects(batch.chosen(context, apart), "unit-letters") == [merged]
@@ -109,7 +109,7 @@ def test_each_document_is_made_in_the_formats_that_are_wanted_of_it(office: Work
 
 def test_a_letter_for_each_unit_is_merged_and_never_a_form_to_fill_in() -> None:
     year = pack_factory.year_2566()
-    [merged] = [one for one in year.letters if one.merge is LetterMerge.UNITS]
+    [merged] = [letter for letter in year.letters if letter.merge is LetterMerge.UNITS]
     made = batch.of_year(ReportContext(year))
     [letter] = [one for one in made if one.context.subject == merged.id]
     document = letter.kind.build(letter.context, letter.kind.digits)
@@ -123,7 +123,7 @@ def test_documents_of_one_title_do_not_take_each_others_place(office: Workspace,
     made = batch.of_year(ReportContext(office.year(2567)), (Format.PDF,), names={"memo"})
     done = batch.export(made, out)
     assert len(done.files) == len(names(out)) == 3
-    assert [one.stem[-4:] for one in done.files][1:] == [" (2)", " (3)"]
+    assert [file.stem[-4:] for file in done.files][1:] == [" (2)", " (3)"]
 
 
 def test_a_progress_that_raises_stops_the_work_and_leaves_whole_files(
@@ -135,9 +135,9 @@ def test_a_progress_that_raises_stops_the_work_and_leaves_whole_files(
 
     with pytest.raises(Stopped):
         batch.export(batch.of_year(ReportContext(office.year(2567))), tmp_path / "out", stop)
-    written = [one for one in (tmp_path / "out").rglob("*") if one.is_file()]
+    written = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
     assert len(written) == 3
-    assert all(one.stat().st_size > 1000 and one.suffix != ".tmp" for one in written)
+    assert all(path.stat().st_size > 1000 and path.suffix != ".tmp" for path in written)
 
 
 def test_nothing_chosen_is_told(tmp_path: Path) -> None:

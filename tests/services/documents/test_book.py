@@ -17,11 +17,11 @@ YEAR = 2567
 
 
 def shown(office: Workspace) -> list[str]:
-    return [one.part or one.title for one in book.entries(office.year(YEAR)) if one.shown]
+    return [entry.part or entry.title for entry in book.entries(office.year(YEAR)) if entry.shown]
 
 
 def key(office: Workspace, part: str) -> str:
-    return next(one.key for one in book.entries(office.year(YEAR)) if one.part == part)
+    return next(entry.key for entry in book.entries(office.year(YEAR)) if entry.part == part)
 
 
 def file(path: Path, pages: int, password: str = "") -> Path:
@@ -64,15 +64,15 @@ def test_a_text_of_its_own_stands_behind_the_named_chapter_and_is_numbered(offic
     added = book.add_text(
         office, YEAR, "นโยบาย", "ข้อความ\r\n1. ทำ\n\t- ย่อย", behind="part:importance"
     )
-    [one] = [one for one in book.entries(office.year(YEAR)) if one.key == added]
+    [one] = [entry for entry in book.entries(office.year(YEAR)) if entry.key == added]
     assert (one.title, one.number, one.shown) == ("นโยบาย", 2, True)
-    [row] = [one for one in office.year(YEAR).chapters if one.id == added]
+    [row] = [chapter for chapter in office.year(YEAR).chapters if chapter.id == added]
     assert row.text == "ข้อความ\n1. ทำ\n  - ย่อย"
     book.edit(office, YEAR, added, title="นโยบายใหม่", text="อื่น")
-    [row] = [one for one in office.year(YEAR).chapters if one.id == added]
+    [row] = [chapter for chapter in office.year(YEAR).chapters if chapter.id == added]
     assert (row.title, row.text) == ("นโยบายใหม่", "อื่น")
     book.remove(office, YEAR, [added])
-    assert all(one.id != added for one in office.year(YEAR).chapters)
+    assert all(chapter.id != added for chapter in office.year(YEAR).chapters)
 
 
 def test_a_new_chapter_comes_behind_those_that_are_shown(office):
@@ -84,27 +84,27 @@ def test_a_new_chapter_comes_behind_those_that_are_shown(office):
 
 def test_the_heading_of_a_part_can_be_another_and_the_usual_one_again(office):
     book.edit(office, YEAR, "part:result", title="คะแนนปีก่อน")
-    assert "คะแนนปีก่อน" in [one.title for one in book.entries(office.year(YEAR))]
+    assert "คะแนนปีก่อน" in [entry.title for entry in book.entries(office.year(YEAR))]
     book.edit(office, YEAR, "part:result", title="")
-    [one] = [one for one in office.year(YEAR).chapters if one.part == "result"]
+    [one] = [chapter for chapter in office.year(YEAR).chapters if chapter.part == "result"]
     assert (one.title, one.text) == ("", "")
 
 
 def test_a_part_that_the_office_writes_itself_lacks_nothing_more(office):
-    missing = {one.key: one.missing for one in book.needed(office.year(YEAR))}
+    missing = {needed.key: needed.missing for needed in book.needed(office.year(YEAR))}
     assert missing["part:analysis"]
     book.edit(office, YEAR, "part:analysis", text="เราวิเคราะห์เอง")
-    missing = {one.key: one.missing for one in book.needed(office.year(YEAR))}
+    missing = {needed.key: needed.missing for needed in book.needed(office.year(YEAR))}
     assert not missing["part:analysis"]
     book.edit(office, YEAR, "part:analysis", text="")
-    missing = {one.key: one.missing for one in book.needed(office.year(YEAR))}
+    missing = {needed.key: needed.missing for needed in book.needed(office.year(YEAR))}
     assert missing["part:analysis"]
 
 
 def test_a_part_that_is_removed_is_left_out(office):
     book.remove(office, YEAR, ["part:result"])
     assert "result" not in shown(office)
-    assert any(one.part == "result" for one in book.entries(office.year(YEAR)))
+    assert any(entry.part == "result" for entry in book.entries(office.year(YEAR)))
 
 
 def test_the_short_order_keeps_what_the_office_added(office):
@@ -121,7 +121,7 @@ def test_the_short_order_keeps_what_the_office_added(office):
 def test_a_file_is_kept_under_its_title(office, tmp_path):
     path = file(tmp_path / "ข่าว.pdf", 2)
     added = book.add_file(office, YEAR, path, behind="part:result")
-    [one] = [one for one in office.year(YEAR).chapters if one.id == added]
+    [one] = [chapter for chapter in office.year(YEAR).chapters if chapter.id == added]
     assert (one.title, one.file_name) == ("ข่าว", "ข่าว.pdf")
     assert office.media(one.media) == path.read_bytes()
 
@@ -186,7 +186,7 @@ def test_headings_and_what_is_in_the_book_are_edited_as_one(office):
     ]
     book.edit_cells(office, YEAR, edits)
     assert "levels" not in shown(office)
-    assert "ผลปีก่อน" in {one.title for one in book.entries(office.year(YEAR))}
+    assert "ผลปีก่อน" in {entry.title for entry in book.entries(office.year(YEAR))}
     office.undo()
     assert shown(office) == usual
     assert not office.year(YEAR).chapters
@@ -200,10 +200,10 @@ def test_a_text_of_its_own_keeps_a_heading(office):
 
 def test_a_part_that_is_left_out_is_mended_in_the_list_of_chapters(office):
     data = office.year(YEAR)
-    before = {one.key: one for one in book.needed(data)}
+    before = {needed.key: needed for needed in book.needed(data)}
     assert len(before) == 8
     assert before["part:order"].place.page is PageKey.ROSTER
     book.show(office, YEAR, ["part:one-stop"], shown=False)
-    after = {one.key: one for one in book.needed(office.year(YEAR))}
+    after = {needed.key: needed for needed in book.needed(office.year(YEAR))}
     assert after["part:one-stop"].place == chapters_place()
     assert after["part:one-stop"].missing

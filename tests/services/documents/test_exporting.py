@@ -22,8 +22,8 @@ from tests.documents.year_factory import empty_year
 
 
 def test_a_new_year_lists_every_document_with_what_it_lacks(office: Workspace) -> None:
-    listed = {one.name: one for one in exporting.listing(office.year(2567))}
-    assert list(listed) == [one.name for one in KINDS]
+    listed = {listed.name: listed for listed in exporting.listing(office.year(2567))}
+    assert list(listed) == [kind.name for kind in KINDS]
     assert [name for name, one in listed.items() if one.ready] == ["framework-summary"]
     assert listed["oit-assignments"].as_json()["missing"]
 
@@ -64,11 +64,15 @@ def test_a_paper_is_called_by_its_own_title(office: Workspace) -> None:
     assert exporting.proposed_name(context, "committee-roster", Format.PDF).endswith(" 2567.pdf")
 
 
-@pytest.mark.parametrize("kind", [one for one in KINDS if one.called], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "kind",
+    [document_kind for document_kind in KINDS if document_kind.called],
+    ids=lambda one: one.name,
+)
 def test_what_a_paper_is_called_is_known_before_it_is_made(kind: DocumentKind) -> None:
     of, _typist = typed_year(3)
     empty = ReportContext(empty_year())
-    for context in (empty, *(replace(of, subject=one) for one in subjects(kind, of))):
+    for context in (empty, *(replace(of, subject=subject) for subject in subjects(kind, of))):
         assert kind.called is not None
         assert kind.called(context) == kind.build(context, kind.digits).title
 
@@ -86,7 +90,7 @@ def test_a_name_is_proposed_without_making_the_document(
 
 def test_what_a_pack_of_papers_lacks_is_mended_where_each_paper_is(office: Workspace) -> None:
     meetings.add(office, 2567)
-    listed = {one.name: one for one in exporting.listing(office.year(2567))}
+    listed = {listed.name: listed for listed in exporting.listing(office.year(2567))}
     pack = listed["meeting-pack"]
     places = {str(gap): exporting.fix_location(pack.name, gap) for gap in pack.missing}
     pages = {place.page for place in places.values()}

@@ -13,11 +13,11 @@ YEAR = 2567
 
 
 def test_a_table_of_items_is_about_all_units_or_one_that_owns_an_item(office: Workspace) -> None:
-    civil = next(one for one in office.units() if one.name == "ฝ่ายโยธา")
+    civil = next(unit for unit in office.units() if unit.name == "ฝ่ายโยธา")
     assignments.assign(office, YEAR, ["O2"], [OwnerRef(unit_id=civil.id)], None)
     data = office.year(YEAR)
     offered = paper_subjects.subjects(data, Subject.UNIT)
-    assert [(one.key, str(one.words)) for one in offered] == [
+    assert [(subject.key, str(subject.words)) for subject in offered] == [
         ("", "ทุกหน่วย"),
         (civil.id, "ฝ่ายโยธา"),
     ]
@@ -37,9 +37,13 @@ def test_an_order_is_about_the_newest_where_the_chosen_one_has_gone(office: Work
 
 def test_rounds_begin_with_that_of_the_day(office: Workspace) -> None:
     data = office.year(2567)
-    titles = [one.words for one in paper_subjects.subjects(data, Subject.ROUND, date(2024, 3, 14))]
+    titles = [
+        subject.words for subject in paper_subjects.subjects(data, Subject.ROUND, date(2024, 3, 14))
+    ]
     assert titles == ["รอบ 6 เดือน", "รอบ 12 เดือน"]
-    later = [one.words for one in paper_subjects.subjects(data, Subject.ROUND, date(2024, 5, 14))]
+    later = [
+        subject.words for subject in paper_subjects.subjects(data, Subject.ROUND, date(2024, 5, 14))
+    ]
     assert later == ["รอบ 12 เดือน", "รอบ 6 เดือน"]
     found = paper_subjects.chosen(data, Subject.ROUND, {Subject.ROUND: "half_year"})
     assert found is not None
@@ -50,7 +54,7 @@ def test_a_table_of_two_forms_is_by_indicator_unless_the_other_is_chosen(
     office: Workspace,
 ) -> None:
     data = office.year(2567)
-    assert [one.words for one in paper_subjects.subjects(data, Subject.FORM)] == [
+    assert [subject.words for subject in paper_subjects.subjects(data, Subject.FORM)] == [
         "รายตัวชี้วัด",
         "รายข้อ",
     ]

@@ -26,9 +26,9 @@ def office(tmp_path: Path):
     """The sample before anything was ordered, met about or written."""
     with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
         data = workspace.year(YEAR)
-        letters.remove(workspace, YEAR, [one.id for one in data.letters])
-        meetings.remove(workspace, YEAR, [one.id for one in data.meetings])
-        orders.remove(workspace, YEAR, [one.id for one in data.orders])
+        letters.remove(workspace, YEAR, [letter.id for letter in data.letters])
+        meetings.remove(workspace, YEAR, [meeting.id for meeting in data.meetings])
+        orders.remove(workspace, YEAR, [order.id for order in data.orders])
         yield workspace
 
 
@@ -50,9 +50,9 @@ def test_the_newest_order_meeting_and_letter_fill_their_fields(office) -> None:
 
 def test_every_shipped_text_can_be_read_in_a_year_without_papers(office) -> None:
     data = office.year(YEAR)
-    for one in templates().values():
-        assert "{" not in preview(data, one.text), one.name
-        assert unknown_fields(one.text, one.fields) == (), one.name
+    for template in templates().values():
+        assert "{" not in preview(data, template.text), template.name
+        assert unknown_fields(template.text, template.fields) == (), template.name
 
 
 def test_a_field_that_a_text_cannot_have_is_told() -> None:

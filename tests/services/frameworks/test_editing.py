@@ -58,7 +58,7 @@ def edit(workspace: Workspace, row: str, field: str, value: object) -> None:
 
 
 def said(workspace: Workspace) -> set[str]:
-    return {one.sentence() for one in framework_editing.faults(workspace.year(YEAR))}
+    return {fault.sentence() for fault in framework_editing.faults(workspace.year(YEAR))}
 
 
 # -- texts
@@ -170,16 +170,16 @@ def test_weights_that_do_not_add_up_are_written_and_told(office: Workspace) -> N
 
 
 def test_a_reversed_item_scores_its_answers_the_other_way_round(office: Workspace) -> None:
-    points = [one.points for one in item(office, "I1").options]
+    points = [option.points for option in item(office, "I1").options]
     edit(office, "I1", "reversed", True)
-    assert [one.points for one in item(office, "I1").options] == points[::-1]
+    assert [option.points for option in item(office, "I1").options] == points[::-1]
     edit(office, "I1", "reversed", False)
-    assert [one.points for one in item(office, "I1").options] == points
+    assert [option.points for option in item(office, "I1").options] == points
 
 
 def test_another_scale_brings_its_own_answers(office: Workspace) -> None:
     edit(office, "I5", "scale", Scale.BINARY)
-    assert [(one.label, one.points) for one in item(office, "I5").options] == [
+    assert [(option.label, option.points) for option in item(office, "I5").options] == [
         ("มี", 100),
         ("ไม่มี", 0),
     ]
@@ -242,7 +242,7 @@ def test_an_indicator_goes_with_all_that_lies_below_it(sample: Workspace) -> Non
     assert on == framework_editing.entries_on(data, ["9", *below])
     framework_editing.remove(sample, YEAR, ["9"])
     framework = sample.year(YEAR).framework
-    assert not {"9", "9.1", *below} & {one.code for one in framework.outline}
+    assert not {"9", "9.1", *below} & {place.code for place in framework.outline}
     assert sample.edits.undo_label == "เอาออกจากกรอบการประเมิน 9"
     sample.undo()
     assert sample.year(YEAR) == data
@@ -256,9 +256,9 @@ def test_the_indicator_above_weighs_less_when_a_sub_indicator_goes(office: Works
 def test_indicators_are_added_to_an_instrument_or_below_an_indicator(office: Workspace) -> None:
     assert framework_editing.add_indicator(office, YEAR, "EIT", "ใหม่").code == "11"
     assert framework_editing.add_indicator(office, YEAR, "9", "ย่อย").code == "9.6"
-    codes = [one.code for one in office.year(YEAR).framework.indicators]
+    codes = [indicator.code for indicator in office.year(YEAR).framework.indicators]
     assert codes[7:16] == ["8", "11", "9", "9.1", "9.2", "9.3", "9.4", "9.5", "9.6"]
-    assert {one.split(":")[0] for one in said(office)} == {"11", "9.6", "9"}
+    assert {text.split(":")[0] for text in said(office)} == {"11", "9.6", "9"}
     framework_editing.add_item(office, YEAR, "11", "ข้อ")
     assert not any("ตัวชี้วัด 11" in one for one in said(office))
     with pytest.raises(InputError, match="ข้อจึงต้องอยู่ใต้ตัวชี้วัดย่อย"):
@@ -286,11 +286,17 @@ def test_requirements_items_and_indicators_change_places_and_keep_their_codes(
     framework_editing.move(office, YEAR, "O8", 1)
     framework_editing.move(office, YEAR, "2", -9)
     framework = office.year(YEAR).framework
-    assert [one.code for one in framework.item_by_code["O12"].requirements] == [
+    assert [requirement.code for requirement in framework.item_by_code["O12"].requirements] == [
         "O12.2", "O12.3", "O12.1", "O12.4", "O12.5"
     ]  # fmt: skip
     assert [one.code for one in framework.items_of("9.2")][:5] == ["O5", "O6", "O7", "O9", "O8"]
-    assert [one.code for one in framework.indicators_of("IIT")] == ["2", "1", "3", "4", "5"]
+    assert [indicator.code for indicator in framework.indicators_of("IIT")] == [
+        "2",
+        "1",
+        "3",
+        "4",
+        "5",
+    ]
 
 
 def test_an_item_moves_to_another_indicator(office: Workspace) -> None:
@@ -313,7 +319,7 @@ def test_an_item_moves_to_another_indicator(office: Workspace) -> None:
         lambda office: framework_editing.remove(office, YEAR, ["OIT"]),
         lambda office: framework_editing.remove(office, YEAR, ["IIT", "O1"]),
         lambda office: framework_editing.remove(
-            office, YEAR, [one.code for one in office.year(YEAR).framework.indicators]
+            office, YEAR, [indicator.code for indicator in office.year(YEAR).framework.indicators]
         ),
     ],
 )
@@ -355,7 +361,7 @@ def test_no_edit_of_the_framework_touches_what_was_entered(
             year = workspace.year(YEAR)
             assert entered(workspace) == kept
             assert tree_of(year, tree_of(year)) == tree_of(year)
-            assert not [one for one in faults_of(year.framework) if one.hard]
+            assert not [fault for fault in faults_of(year.framework) if fault.hard]
         framework = workspace.year(YEAR).framework
     if not faults_of(framework):
         file = path.with_suffix(".yaml")
@@ -384,12 +390,12 @@ def test_everything_goes_on_without_items_that_entries_were_made_for(
     assert comparing.as_json(comparing.compare(data, before))
     assert scores.as_json(data)["fiscal_year"] == 2568
     assert list(entries_of(data))
-    for one in exporting.listing(data):
+    for listed in exporting.listing(data):
         assert exporting.export(
             ReportContext(data, profile=Profile.INTERNAL),
-            one.name,
-            tmp_path / one.name,
-            formats=one.formats[:1],
+            listed.name,
+            tmp_path / listed.name,
+            formats=listed.formats[:1],
         ).files
     for kind in ("assignments", "evidence", "measures", "results"):
         importing.write_template(kind, tmp_path / f"{kind}.xlsx", data)

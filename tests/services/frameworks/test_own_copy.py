@@ -28,7 +28,7 @@ def typed() -> dict[str, Decimal]:
 
 
 def test_the_weights_of_2566_are_not_known_until_they_are_typed(sample: Workspace) -> None:
-    shown = {one.code: one.value for one in weights(sample.year(2566))}
+    shown = {weight.code: weight.value for weight in weights(sample.year(2566))}
     assert shown["IIT"] == 30
     assert [shown[code] for code in POINTS] == [None] * 7
     assert unknown_weights(sample.year(2566)) == {"OIT": tuple(POINTS)}
@@ -36,10 +36,10 @@ def test_the_weights_of_2566_are_not_known_until_they_are_typed(sample: Workspac
 
 def test_the_score_follows_the_weights_at_once(sample: Workspace) -> None:
     framework = sample.year(2566).framework
-    met = {one.code for one in framework.items_of("9.1")}
+    met = {item.code for item in framework.items_of("9.1")}
     own = [
-        ScoreEdit(one.code, Decimal(100 if one.code in met else 0))
-        for one in framework.items_of("OIT")
+        ScoreEdit(item.code, Decimal(100 if item.code in met else 0))
+        for item in framework.items_of("OIT")
     ]
     set_scores(sample, 2566, own, ScoreSource.SELF)
     mean_of_items = round(Decimal(100 * len(met)) / len(own), 2)
@@ -74,7 +74,7 @@ def test_another_year_keeps_its_own_weights(sample: Workspace) -> None:
 
 def test_weights_that_do_not_add_up_are_told(sample: Workspace) -> None:
     set_weights(sample, 2567, {"OIT": Decimal(50)})
-    shown = {one.code: one.sentence() for one in faults(sample.year(2567))}
+    shown = {fault.code: fault.sentence() for fault in faults(sample.year(2567))}
     assert "รวมกันได้ 110 ไม่ใช่ 100" in shown[""]
     assert "รวมกันได้ 40 ไม่ตรงกับ 50" in shown["OIT"]
 

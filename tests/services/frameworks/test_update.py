@@ -45,7 +45,7 @@ def corrected(framework: Framework) -> Framework:
 
 
 def keys(update: framework_update.FrameworkUpdate) -> set[Key]:
-    return {one.difference.key for one in update.rows}
+    return {row.difference.key for row in update.rows}
 
 
 def test_nothing_is_told_while_the_shipped_framework_is_as_it_was(office: Workspace) -> None:
@@ -55,7 +55,7 @@ def test_nothing_is_told_while_the_shipped_framework_is_as_it_was(office: Worksp
     assert framework_update.correction(office, YEAR) is None
     beside = framework_update.beside_shipped(office, YEAR)
     assert keys(beside) == {Key("O12", "title"), Key("O22")}
-    assert {(one.corrected, one.edited) for one in beside.rows} == {(False, True)}
+    assert {(row.corrected, row.edited) for row in beside.rows} == {(False, True)}
 
 
 def test_a_corrected_framework_is_told_with_what_differs(office: Workspace, shipped) -> None:
@@ -73,7 +73,7 @@ def test_a_corrected_framework_is_told_with_what_differs(office: Workspace, ship
     assert set(update.proposed) == {
         Key("O13.1", "text"), Key("O21"), Key("9.1", "weight"), Key("9.2", "weight"),
     }  # fmt: skip
-    clash = next(one for one in update.rows if one.difference.key == Key("O12", "title"))
+    clash = next(row for row in update.rows if row.difference.key == Key("O12", "title"))
     assert (clash.corrected, clash.edited) == (True, True)
 
 
@@ -185,9 +185,9 @@ def test_a_framework_that_still_has_faults_is_not_written_as_a_file(
 
 def test_a_year_from_before_origins_were_kept_tells_nothing(office: Workspace, shipped) -> None:
     with office.change("เอาออก") as change:
-        for one in office.framework_nodes(office.year(YEAR).fiscal_year.id):
-            if one.kind == "origin":
-                change.delete(one)
+        for node in office.framework_nodes(office.year(YEAR).fiscal_year.id):
+            if node.kind == "origin":
+                change.delete(node)
     shipped(corrected)
     assert framework_update.correction(office, YEAR) is None
     beside = framework_update.beside_shipped(office, YEAR)

@@ -81,8 +81,8 @@ def test_one_undo_takes_a_whole_import_back_and_one_redo_repeats_it(workspace):
 def test_planning_writes_nothing(workspace):
     before = workspace.dump()
     plan = plan_file(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
-    added = (one.record for one in plan.writes() if isinstance(one, Insert))
-    schools = [one for one in added if isinstance(one, Unit)]
+    added = (write.record for write in plan.writes() if isinstance(write, Insert))
+    schools = [record for record in added if isinstance(record, Unit)]
     assert plan.as_json(dry_run=True) | {"warnings": []} == {
         "kind": "roster",
         "fiscal_year": 2568,
@@ -94,7 +94,7 @@ def test_planning_writes_nothing(workspace):
         "skipped": [],
         "warnings": [],
         "left_cells": [],
-        "added_units": [one.name for one in schools],
+        "added_units": [school.name for school in schools],
         "added_people": [],
         "ignored_columns": ["source_lines"],
         "aside": [],
@@ -104,7 +104,9 @@ def test_planning_writes_nothing(workspace):
 
 def test_only_ticked_rows_are_written_with_what_they_need(workspace):
     plan = plan_file(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
-    teacher = next(one for one in plan.changes if "นายตัวอย่าง ยี่สิบ" in {c.new for c in one.cells})
+    teacher = next(
+        change for change in plan.changes if "นายตัวอย่าง ยี่สิบ" in {c.new for c in change.cells}
+    )
     chosen = plan.accept([teacher.key])
     assert (chosen.added, chosen.rows) == (1, 42)
     apply_import(workspace, chosen)
@@ -173,7 +175,7 @@ def test_a_list_of_another_year_is_noticed(workspace):
     plan = plan_file(workspace, 2568, "assignments", FIXTURES / "assignments_2566.csv")
     assert (plan.added, len(plan.skipped)) == (22, 8)
     assert "O23" in plan.skipped[0].why
-    assert any("ไม่ตรงกับกรอบการประเมินปี 2568" in one.why for one in plan.warnings)
+    assert any("ไม่ตรงกับกรอบการประเมินปี 2568" in warning.why for warning in plan.warnings)
 
 
 @pytest.mark.parametrize(
@@ -234,9 +236,9 @@ def test_wordings_of_several_lines_that_the_program_prints_read_back_as_they_are
     by_service = workspace.year(2568).framework.item_by_code["E3"].by_service + "\nภายใน 30 วัน"
     with workspace.change("แก้") as change:
         year = workspace.year(2568)
-        for one in year.measure_items if of_measures else year.finding_items:
-            if one.item_code == "E3":
-                change.update(one, title=by_service)
+        for item in year.measure_items if of_measures else year.finding_items:
+            if item.item_code == "E3":
+                change.update(item, title=by_service)
     before = workspace.dump()
     context = ReportContext(workspace.year(2568), subject=form)
     done = exporting.export(context, document, tmp_path, formats=[Format.XLSX])
@@ -244,7 +246,7 @@ def test_wordings_of_several_lines_that_the_program_prints_read_back_as_they_are
     printed = {
         to_arabic(str(cell.value)).partition(" (")[0] for name in "AB" for cell in sheet[name]
     }
-    lines = "\n".join(f"E3 {one}" for one in by_service.split("\n"))
+    lines = "\n".join(f"E3 {part}" for part in by_service.split("\n"))
     hyphens = lines.replace("E3", "-E3")
     # The measures have a table of their own; the others tell the words of the findings.
     described = bool(printed & {lines, hyphens})
@@ -288,8 +290,8 @@ def test_measures_whose_cells_go_on_overleaf_read_back_as_they_are(tmp_path):
     with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "งาน.ita")) as sample:
         steps = [f"{number}. {'ประชุมชี้แจงเจ้าหน้าที่ทุกฝ่าย ' * 5}" for number in range(1, 15)]
         with sample.change("แก้") as change:
-            for one in sample.year(2568).measures[::3]:
-                change.update(one, method="\n".join(map(str.strip, steps)))
+            for measure in sample.year(2568).measures[::3]:
+                change.update(measure, method="\n".join(map(str.strip, steps)))
         context = ReportContext(sample.year(2568))
         done = exporting.export(context, "measures-by-item", tmp_path, formats=[Format.XLSX])
         [sheet] = openpyxl.load_workbook(done.files[0]).worksheets
@@ -304,8 +306,8 @@ def test_cells_that_items_share_overleaf_read_back_as_one(workspace, tmp_path):
     do_import(workspace, 2568, "progress", FIXTURES / "progress_2568.csv")
     steps = [f"{number}. {'ประชุมชี้แจงเจ้าหน้าที่ ' * 9}".strip() for number in range(1, 40)]
     with workspace.change("แก้") as change:
-        for one in workspace.year(2568).measures[:3]:
-            change.update(one, method="\n".join(steps))
+        for measure in workspace.year(2568).measures[:3]:
+            change.update(measure, method="\n".join(steps))
     context = ReportContext(workspace.year(2568))
     done = exporting.export(context, "progress-report", tmp_path, formats=[Format.XLSX])
     plan = plan_file(workspace, 2568, "progress", done.files[0])
@@ -371,7 +373,7 @@ def test_missing_rows_stay_while_a_row_of_the_file_cannot_be_read(workspace):
     text = "ข้อ\tผู้รับผิดชอบ\nO1\tฝ่ายปกครอง\nO99\tฝ่ายปกครอง\n"
     plan = plan_import(workspace.year(2566), "assignments", read_text(text), replace=True)
     assert plan.removed == 0
-    assert any("จึงยังไม่เอารายการเดิมออก" in one.why for one in plan.warnings)
+    assert any("จึงยังไม่เอารายการเดิมออก" in warning.why for warning in plan.warnings)
 
 
 def test_an_owner_that_cannot_be_read_keeps_no_missing_rows(workspace):
@@ -383,7 +385,7 @@ def test_an_owner_that_cannot_be_read_keeps_no_missing_rows(workspace):
     assert (plan.removed, len(plan.flaws)) == (len(before.assignments) - 1, 1)
     apply_import(workspace, plan)
     after = workspace.year(2566)
-    assert [one.item_code for one in after.assignments] == ["O1"]
+    assert [assignment.item_code for assignment in after.assignments] == ["O1"]
     assert after.owners_of_item("O1") == before.owners_of_item("O1")
 
 

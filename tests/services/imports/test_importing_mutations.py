@@ -298,7 +298,7 @@ def _shown(cell):
 def told_in(plan):
     """All that a plan tells of cells, in words."""
     remarks = (*plan.warnings, *plan.skipped, *plan.flaws)
-    return " ".join([*(one.why for one in remarks), *plan.ignored_columns])
+    return " ".join([*(remark.why for remark in remarks), *plan.ignored_columns])
 
 
 def lost(sheet, plan, year):
@@ -358,12 +358,12 @@ def test_no_filled_cell_is_lost_whatever_became_of_the_table(base, kind, seed):
     assert not gone, f"{gone} of\n{shown(sheet)}"
     after = applied(year, plan)
     again = plan_import(after, kind, [sheet])
-    twice = [one.cells for one in again.changes]
+    twice = [change.cells for change in again.changes]
     assert not twice, f"{twice} of\n{shown(sheet)}"
     gone = list(lost(sheet, again, after))
     assert not gone, f"{gone} the second time of\n{shown(sheet)}"
 
 
 def test_the_columns_of_the_forms_are_those_of_the_tables_here():
-    filled = {one.name for one in (*MEASURE_COLUMNS, *ITEM_COLUMNS)} | {"items"}
+    filled = {column.name for column in (*MEASURE_COLUMNS, *ITEM_COLUMNS)} | {"items"}
     assert set(TABLES["worksheet"]) <= filled

@@ -223,7 +223,7 @@ def applied(year: YearData, plan) -> YearData:
         field: tuple(sorted(table.values(), key=lambda one: (getattr(one, "position", 0), one.id)))
         for field, table in rows.items()
     }
-    others = {one.name for one in fields(YearData)} - set(ordered)
+    others = {field.name for field in fields(YearData)} - set(ordered)
     return YearData(**{name: getattr(year, name) for name in others}, **ordered)
 
 
@@ -268,7 +268,7 @@ def test_every_row_is_accounted_for_and_the_same_file_twice_changes_nothing(empt
     assert [change for change in again.changes if change.action is not Action.REMOVE] == []
     assert again.changes == ()
     assert again.writes() == []
-    assert [one.row for one in again.skipped] == [one.row for one in plan.skipped]
+    assert [skipped.row for skipped in again.skipped] == [skipped.row for skipped in plan.skipped]
 
 
 def test_measures_without_steps_of_their_own_are_told_apart_by_their_times(empty):
@@ -288,7 +288,10 @@ def test_of_two_measures_that_differ_in_their_times_one_can_be_taken_first(empty
     taken = plan.accept([change.key for change in plan.changes if change.origins[0].row == 2])
     year = applied(empty, taken)
     year = applied(year, plan_import(year, "analysis", [sheet]))
-    assert [one.schedule for one in year.measures if one.method == "- ก"] == ["ทุกเดือน", "0"]
+    assert [measure.schedule for measure in year.measures if measure.method == "- ก"] == [
+        "ทุกเดือน",
+        "0",
+    ]
     assert plan_import(year, "analysis", [sheet]).changes == ()
 
 
@@ -330,12 +333,16 @@ def test_a_reason_told_in_one_row_of_a_worksheet_is_not_that_of_another(empty):
     """What is refused of a file the first time is refused the second time, too."""
     names = list(COLUMNS["worksheet"])
     filled = ({"key": "M/m1/", "state": "ไม่ต้องทำ"}, {"key": "M/m1/", "reason": "ก"})
-    rows = [tuple(one.get(name, "") for name in names) for one in filled]
+    rows = [tuple(entry.get(name, "") for name in names) for entry in filled]
     sheet = sheet_of("worksheet", rows)
     plan = plan_import(empty, "worksheet", [sheet])
     again = plan_import(applied(empty, plan), "worksheet", [sheet])
     assert again.changes == ()
-    assert [one.row for one in again.skipped] == [one.row for one in plan.skipped] == [2]
+    assert (
+        [skipped.row for skipped in again.skipped]
+        == [skipped.row for skipped in plan.skipped]
+        == [2]
+    )
 
 
 @settings(max_examples=60, deadline=None)

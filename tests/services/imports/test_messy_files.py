@@ -26,17 +26,20 @@ def told(year):
     """What a year says of its findings and measures, but for marks and spaces in texts."""
     return (
         [
-            ([link.item_code for link in year.items_of_finding(one.id)], steps_of(one.issue))
-            for one in year.findings
+            (
+                [link.item_code for link in year.items_of_finding(finding.id)],
+                steps_of(finding.issue),
+            )
+            for finding in year.findings
         ],
         [
             (
-                [link.item_code for link in year.items_of_measure(one.id)],
-                steps_of(one.method),
-                (one.frequency, one.begins, one.ends),
-                [year.owner_label(owner) for owner in year.owners_of_measure(one.id)],
+                [link.item_code for link in year.items_of_measure(measure.id)],
+                steps_of(measure.method),
+                (measure.frequency, measure.begins, measure.ends),
+                [year.owner_label(owner) for owner in year.owners_of_measure(measure.id)],
             )
-            for one in year.measures
+            for measure in year.measures
         ],
     )
 
@@ -119,8 +122,8 @@ def test_every_owner_of_a_cell_is_taken_in_once(take_in, year, cell, owners):
     take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), ("I1", "ทำ", cell))
     (measure,) = year().measures
     assert [
-        ("+" if one.role is OwnerRole.SUPPORT else "") + year().owner_label(one)
-        for one in year().owners_of_measure(measure.id)
+        ("+" if owner.role is OwnerRole.SUPPORT else "") + year().owner_label(owner)
+        for owner in year().owners_of_measure(measure.id)
     ] == owners
 
 
@@ -145,7 +148,7 @@ def test_a_misprint_beside_a_known_unit_is_told_and_left_out(take_in, year):
     assert "ฝ่ายโยทา" in made.flaws[0].why
     (measure,) = year().measures
     assert measure.method == "ทำ"
-    assert [year().owner_label(one) for one in year().owners_of_measure(measure.id)] == [
+    assert [year().owner_label(owner) for owner in year().owners_of_measure(measure.id)] == [
         "ฝ่ายการคลัง"
     ]
 
@@ -157,13 +160,13 @@ def test_a_cell_of_a_csv_file_that_is_far_too_long_leaves_out_its_row_alone(
     path.write_text(f"ข้อ,วิธีการปฏิบัติ\nI1,{'ทำ ' * 100_000}\nI2,ประชุม\n", encoding="utf-8")
     made = plan_file(workspace, 2568, "measures", path)
     apply_import(workspace, made)
-    assert [(one.row, "ยาวเกินไป" in one.why) for one in made.skipped] == [(2, True)]
-    assert [one.method for one in year().measures] == ["ประชุม"]
+    assert [(skipped.row, "ยาวเกินไป" in skipped.why) for skipped in made.skipped] == [(2, True)]
+    assert [measure.method for measure in year().measures] == ["ประชุม"]
 
 
 def test_a_dash_alone_says_nothing(take_in, year):
     made = take_in("analysis", TABLE[0], ("I1", "-", "–", "-", "—"), ("I2", "ช้า", "-", "-", "-"))
-    assert [one.issue for one in year().findings] == ["ช้า"]
+    assert [finding.issue for finding in year().findings] == ["ช้า"]
     assert year().measures == ()
     assert made.skipped == ()
 
@@ -178,9 +181,9 @@ def test_schedules_of_another_year_are_told(take_in, year):
         ("I3", "ค", "ต.ค. 67 – มิ.ย. 68"),
         ("I4", "ง", "ทุกวันทำการ"),
     )
-    assert ["2 มาตรการอยู่นอกปีงบประมาณ 2568" in one.why for one in made.warnings] == [True]
+    assert ["2 มาตรการอยู่นอกปีงบประมาณ 2568" in warning.why for warning in made.warnings] == [True]
     assert made.warnings[0].row == 2
-    assert next(one.schedule for one in year().measures) == "ต.ค. 64 – มิ.ย. 65"
+    assert next(measure.schedule for measure in year().measures) == "ต.ค. 64 – มิ.ย. 65"
 
 
 def _split_into_paragraphs(rows, path):
@@ -213,7 +216,7 @@ def test_paragraphs_that_became_rows_say_the_same(workspace, expected, tmp_path,
     made = plan_file(workspace, 2568, "analysis", path)
     apply_import(workspace, made)
     assert made.skipped == ()
-    assert not [one for one in made.warnings if "ซ้ำ" in one.why]
+    assert not [warning for warning in made.warnings if "ซ้ำ" in warning.why]
     assert told(year()) == expected
     assert plan_file(workspace, 2568, "analysis", path).changes == ()
 
@@ -229,10 +232,12 @@ def test_paragraphs_of_a_report_that_became_rows_are_of_one_measure(workspace, t
     path = _split_into_paragraphs(rows, tmp_path / "ก.xlsx")
     for _ in range(2):
         apply_import(workspace, plan_file(workspace, 2568, "progress", path))
-    assert [one.method for one in year().measures] == ["1. ม\n2. น", "3. ย"]
-    entries = [[entry.text for entry in year().entries_of(one.id)] for one in year().measures]
+    assert [measure.method for measure in year().measures] == ["1. ม\n2. น", "3. ย"]
+    entries = [
+        [entry.text for entry in year().entries_of(measure.id)] for measure in year().measures
+    ]
     assert entries == [["1. ทำ\n2. ทำอีก\n3. แล้ว"], ["4. ทำต่อ"]]
-    assert [one.issue for one in year().findings] == ["- ก", "- ข"]
+    assert [finding.issue for finding in year().findings] == ["- ก", "- ข"]
 
 
 def test_two_measures_of_an_item_in_one_merged_cell_keep_their_owners(workspace, tmp_path, year):
@@ -249,7 +254,7 @@ def test_two_measures_of_an_item_in_one_merged_cell_keep_their_owners(workspace,
     book.active.merge_cells("A2:A4")
     book.save(tmp_path / "ก.xlsx")
     apply_import(workspace, plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx"))
-    assert [(one.method, one.schedule) for one in year().measures] == [
+    assert [(measure.method, measure.schedule) for measure in year().measures] == [
         ("1. ก", "ทุกเดือน"),
         ("2. ข\n3. ค", "ทุก 6 เดือน"),
     ]

@@ -12,11 +12,11 @@ MISPRINT = "ฝ่ายปกคอง"
 
 
 def owners(year, code):
-    return [year.owner_label(one) for one in year.owners_of_item(code)]
+    return [year.owner_label(owner) for owner in year.owners_of_item(code)]
 
 
 def unit_names(year):
-    return {one.name for one in year.units}
+    return {unit.name for unit in year.units}
 
 
 def tables(name):
@@ -72,7 +72,7 @@ def test_a_misprint_is_asked_once_for_all_rows_and_can_be_answered(kind, plan, t
 
 
 def test_a_unit_that_a_name_is_taken_for_owns_the_item(plan, take_in, year):
-    unit = next(one for one in year().units if one.name == "ฝ่ายปกครอง")
+    unit = next(unit for unit in year().units if unit.name == "ฝ่ายปกครอง")
     take_in(
         "assignments", *tables(MISPRINT)["assignments"], answers={MISPRINT: UnitAnswer(unit.id)}
     )
@@ -82,7 +82,7 @@ def test_a_unit_that_a_name_is_taken_for_owns_the_item(plan, take_in, year):
 def test_until_there_is_an_answer_only_the_name_is_left_out_and_told(plan, take_in, year):
     made = take_in("assignments", *tables(MISPRINT)["assignments"])
     assert (owners(year(), "O1"), owners(year(), "O2")) == ([], ["ทุกฝ่าย"])
-    assert [(one.row, one.cell.name) for one in made.flaws] == [(2, "owners"), (3, "owners")]
+    assert [(flaw.row, flaw.cell.name) for flaw in made.flaws] == [(2, "owners"), (3, "owners")]
     assert year().assignment_by_item["O1"].due is not None
 
 
@@ -125,7 +125,7 @@ def test_a_person_whom_nobody_knows_is_asked_about_and_no_unit(kind, plan, year)
     made = plan(kind, *OWNERS[kind])
     (question,) = made.questions
     assert (question.name, question.kind, question.answer) == (STRANGER, None, None)
-    assert all("ทะเบียนบุคลากร" in one.why for one in made.flaws)
+    assert all("ทะเบียนบุคลากร" in flaw.why for flaw in made.flaws)
     assert len(made.flaws) == len(OWNERS[kind]) - 1
     assert (unit_names(year()), year().people) == (units, known)
 
@@ -135,9 +135,9 @@ def test_a_person_is_put_into_the_register_on_the_spot(kind, plan, take_in, year
     (question,) = plan(kind, *OWNERS[kind]).questions
     made = take_in(kind, *OWNERS[kind], answers={question.key: NEW})
     assert (made.added_people, made.flaws, made.skipped) == ((STRANGER,), (), ())
-    (person,) = (one for one in year().people if one.full_name == STRANGER)
+    (person,) = (person for person in year().people if person.full_name == STRANGER)
     owners = (*year().assignment_owners, *year().measure_owners)
-    assert person.id in {one.person_id for one in owners}
+    assert person.id in {owner.person_id for owner in owners}
     again = take_in(kind, *OWNERS[kind])
     assert (again.changes, again.questions) == ((), ())
 

@@ -7,7 +7,10 @@ ABOVE = ("O1 - O5, O10", "- เผยแพร่", "ทุกฝ่าย", "�
 
 
 def items(year):
-    return [[link.item_code for link in year().items_of_measure(one.id)] for one in year().measures]
+    return [
+        [link.item_code for link in year().items_of_measure(measure.id)]
+        for measure in year().measures
+    ]
 
 
 @pytest.mark.parametrize("cell", ["-12", "- 12", "–O12", "- ๑๒", "ถึง O12", "-12 (100 คะแนน)"])
@@ -37,7 +40,7 @@ def test_a_row_without_an_item_but_with_its_own_owner_and_period_is_told(take_in
     made = take_in(
         "measures", HEAD, ("I1", "- ก", "ฝ่ายโยธา", "ทุกเดือน"), ("", "- ข", "ฝ่ายการคลัง", "ทุก 6 เดือน")
     )
-    (doubt,) = [one for one in made.warnings if "ส่วนต่อ" in one.why]
+    (doubt,) = [warning for warning in made.warnings if "ส่วนต่อ" in warning.why]
     assert doubt.row == 3
     assert "แถว 2" in doubt.why
 

@@ -157,10 +157,10 @@ def test_what_a_table_tells_together_reads_back_as_it_is(
 ) -> None:
     year = year_of(fill)
     plan = read(year, into, sheet_of(year, name, subject, pages=pages), tmp_path)
-    assert [one.cells for one in plan.changes] == []
+    assert [change.cells for change in plan.changes] == []
     assert (plan.skipped, plan.flaws) == ((), ())
     assert plan.unchanged
-    assert "ไม่ได้นำ" not in " ".join(one.why for one in plan.warnings)
+    assert "ไม่ได้นำ" not in " ".join(warning.why for warning in plan.warnings)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_words_that_were_changed_in_a_cell_of_several_findings_are_those_of_one(
     for name, subject, into in (TABLES[0], TABLES[2]):
         content = edited(sheet_of(year, name, subject), old, new)
         after = applied(year, read(year, into, content, tmp_path))
-        assert [one.issue for one in after.findings] == issues
+        assert [finding.issue for finding in after.findings] == issues
         assert after.measures == year.measures
 
 
@@ -190,7 +190,7 @@ def test_other_words_of_several_measures_in_one_row_are_told_and_change_none(
     content = edited(sheet_of(year, *TABLES[0][:2]), ALL, "ฝ่ายโยธา")
     plan = read(year, "analysis", content, tmp_path)
     assert plan.changes == ()
-    [described] = [one for one in plan.warnings if "หลายมาตรการ" in one.why]
+    [described] = [warning for warning in plan.warnings if "หลายมาตรการ" in warning.why]
     assert "ผู้รับผิดชอบ" in described.why
 
 
@@ -200,11 +200,11 @@ def test_a_result_that_is_added_beside_that_of_another_measure_is_the_first_ones
     year = year_of(_findings_with_measures)
     added = edited(sheet_of(year, *TABLES[3][:2]), "ผล ๑. ก", "ผล ๑. ก\nและอีก")
     after = applied(year, read(year, "progress", added, tmp_path))
-    assert {one.text for one in after.entries} == {"ผล 1. ก\nและอีก", "ผล 2. ข"}
+    assert {entry.text for entry in after.entries} == {"ผล 1. ก\nและอีก", "ผล 2. ข"}
     other = edited(sheet_of(year, *TABLES[3][:2]), "ผล ๒. ข", "อื่น")
     plan = read(year, "progress", other, tmp_path)
     assert plan.changes == ()
-    assert any("หลายมาตรการ" in one.why for one in plan.warnings)
+    assert any("หลายมาตรการ" in warning.why for warning in plan.warnings)
 
 
 @pytest.mark.parametrize("pages", [False, True], ids=["list", "pages"])
@@ -225,7 +225,7 @@ def test_an_office_reads_its_own_headings_and_marks_back(tmp_path: Path, pages: 
     path.write_bytes(content)
     assert read_file(path).kinds(office_words(year))[0] == "measures"
     plan = plan_import(year, "measures", read_tables(path))
-    assert [one.cells for one in plan.changes] == []
+    assert [change.cells for change in plan.changes] == []
     assert (plan.skipped, plan.flaws) == ((), ())
     assert plan.unchanged
 
@@ -247,7 +247,7 @@ def test_a_row_that_goes_on_overleaf_in_the_words_of_the_office_is_the_same_row(
     plan = plan_import(year, "measures", read_text(text))
     [change] = plan.changes
     assert change.count == 2
-    assert mark not in " ".join(one.new for one in change.cells)
+    assert mark not in " ".join(cell.new for cell in change.cells)
 
 
 def test_other_words_of_a_measure_for_what_it_improves_become_its_own(tmp_path: Path) -> None:
@@ -255,8 +255,8 @@ def test_other_words_of_a_measure_for_what_it_improves_become_its_own(tmp_path: 
     content = edited(sheet_of(year, *TABLES[0][:2]), "ควรแก้อีก", "ควรแก้ใหม่ทั้งหมด")
     plan = read(year, "analysis", content, tmp_path)
     [change] = plan.changes
-    [described] = [one for one in change.cells if one.old is not None]
+    [described] = [cell for cell in change.cells if cell.old is not None]
     assert (described.old, described.new) == ("ควรแก้อีก", "ควรแก้ใหม่ทั้งหมด")
     after = applied(year, plan)
-    assert [one.finding for one in after.measures] == ["ควรแก้", "ควรแก้ใหม่ทั้งหมด", ""]
+    assert [measure.finding for measure in after.measures] == ["ควรแก้", "ควรแก้ใหม่ทั้งหมด", ""]
     assert after.findings == year.findings

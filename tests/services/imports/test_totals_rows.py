@@ -20,7 +20,7 @@ MEASURES = ("ลำดับ", "ข้อ", "วิธีการปฏิบ�
 )
 def test_a_row_of_totals_is_set_aside_and_told(plan, row):
     made = plan("assignments", ASSIGNED, ("9.1", "O1", "ทุกฝ่าย", "31/1/68"), row)
-    assert [one.origins[0].row for one in made.changes] == [2]
+    assert [change.origins[0].row for change in made.changes] == [2]
     assert (made.skipped, made.flaws) == ((), ())
     assert [(one.row, one.why) for one in made.aside if one.row == 3] == [(3, "แถวผลรวม")]
 
@@ -28,7 +28,7 @@ def test_a_row_of_totals_is_set_aside_and_told(plan, row):
 def test_a_row_of_totals_among_measures_names_no_item(plan):
     rows = (("ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", "", "", ""), ("1", "3", "ทำ", "ทุกฝ่าย"), ("รวม", "1", "", ""))
     made = plan("measures", MEASURES, *rows)
-    assert [one.origins[0].row for one in made.changes] == [3]
+    assert [change.origins[0].row for change in made.changes] == [3]
     assert made.skipped == ()
     assert (4, "แถวผลรวม") in [(one.row, one.why) for one in made.aside]
 
@@ -39,7 +39,7 @@ def test_a_row_of_totals_among_measures_names_no_item(plan):
 def test_what_names_an_item_is_no_row_of_totals(take_in, year, row):
     """A word before it makes none of a row that says whose an item is."""
     take_in("assignments", ASSIGNED, ("9.1", "O1", "ทุกฝ่าย", "31/1/68"), row)
-    assert [year().owner_label(one) for one in year().owners_of_item("O3")] == ["ทุกฝ่าย"]
+    assert [year().owner_label(owner) for owner in year().owners_of_item("O3")] == ["ทุกฝ่าย"]
 
 
 def test_a_number_alone_still_names_its_item(take_in, year):

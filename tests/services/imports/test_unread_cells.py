@@ -9,7 +9,7 @@ RESULT = ("รหัส", "คะแนนทางการ", "ข้อสั�
 
 
 def _cells(made):
-    return [(one.row, one.cell.heading) for one in made.flaws]
+    return [(flaw.row, flaw.cell.heading) for flaw in made.flaws]
 
 
 def test_a_row_with_a_cell_left_out_is_not_called_the_same(take_in, plan):
@@ -38,11 +38,11 @@ def test_a_score_alone_that_cannot_be_read_is_told_once(plan):
 def test_a_number_of_answers_that_cannot_be_read_is_told(take_in, year):
     made = take_in("results", RESULT, ("I3", "99.50", "", "สาม", "623"))
     assert _cells(made) == [(2, "จำนวนตอบ 1")]
-    assert [one.value for one in year().scores] == [Decimal("99.50")]
+    assert [score.value for score in year().scores] == [Decimal("99.50")]
 
 
 @pytest.mark.parametrize("remark", ["", "ลิงก์เสีย"])
 def test_a_score_that_cannot_be_read_removes_none(take_in, year, remark):
     take_in("results", RESULT, ("O3", "100", "", "", ""), ("O4", "100", "", "", ""))
     take_in("results", RESULT, ("O3", "1O0", remark, "", ""), replace=True)
-    assert [one.node for one in year().scores] == ["O3"]
+    assert [score.node for score in year().scores] == ["O3"]

@@ -102,7 +102,7 @@ def test_a_letter_that_asks_for_evidence_goes_to_each_unit_with_its_own_items(of
     data = office.year(YEAR)
     assert data.letter_by_id[letter].merge is LetterMerge.UNITS
     shares = letters.shares(data, data.letter_by_id[letter])
-    assert {one.unit.name: one.codes for one in shares} == {
+    assert {share.unit.name: share.codes for share in shares} == {
         "ฝ่ายโยธา": ("O2", "O10"),
         "ฝ่ายการคลัง": ("O9",),
     }
@@ -121,7 +121,7 @@ def test_recipients_are_units_persons_and_posts(office):
     to = [OwnerRef(unit_id=unit(office, "ฝ่ายโยธา")), OwnerRef(post="ผู้อำนวยการสถานศึกษาทุกแห่ง")]
     letters.send_to(office, YEAR, letter, to)
     data = office.year(YEAR)
-    assert [data.owner_label(one) for one in data.recipients_of(letter)] == [
+    assert [data.owner_label(recipient) for recipient in data.recipients_of(letter)] == [
         "ฝ่ายโยธา",
         "ผู้อำนวยการสถานศึกษาทุกแห่ง",
     ]
@@ -159,10 +159,10 @@ def test_a_letter_lets_go_of_the_meeting_it_spoke_of(office):
 
 def test_the_offices_own_words_are_used_until_they_are_reset(office):
     wordings.put(office, YEAR, "memo-general", "ด้วย{สำนักงานเขต} มีความประสงค์")
-    own = {one.template.name: one for one in wordings.listing(office.year(YEAR))}
+    own = {worded.template.name: worded for worded in wordings.listing(office.year(YEAR))}
     assert own["memo-general"].text == "ด้วย{สำนักงานเขต} มีความประสงค์"
     wordings.reset(office, YEAR, "memo-general")
-    own = {one.template.name: one for one in wordings.listing(office.year(YEAR))}
+    own = {worded.template.name: worded for worded in wordings.listing(office.year(YEAR))}
     assert own["memo-general"].own is None
     assert office.year(YEAR).wordings == ()
 
@@ -185,7 +185,7 @@ def picture(colour: str) -> bytes:
 
 
 def file_of(office, name: str) -> bytes | None:
-    found = [one for one in office.year(YEAR).office_files if one.name == name]
+    found = [file for file in office.year(YEAR).office_files if file.name == name]
     return office.media(found[0].media) if found else None
 
 
@@ -210,5 +210,5 @@ def test_a_file_that_papers_cannot_use_is_refused_and_not_kept(office, name):
 def test_a_letter_for_each_unit_is_shown_as_all_its_letters(office):
     made = [letters.add(office, YEAR, name) for name in ("memo-evidence", "memo-general")]
     known = office.year(YEAR).letter_by_id
-    places = [meeting_papers.letter_paper(known[one]).target for one in made]
+    places = [meeting_papers.letter_paper(known[text]).target for text in made]
     assert places == [f"unit-letters#{made[0]}", f"memo#{made[1]}"]

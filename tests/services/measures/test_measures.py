@@ -27,7 +27,7 @@ def workspace(tmp_path):
 
 
 def test_a_new_measure_stands_behind_the_one_it_was_added_to(workspace):
-    before = [one.id for one in workspace.year(YEAR).measures]
+    before = [measure.id for measure in workspace.year(YEAR).measures]
     made = measures.add(workspace, YEAR, [{"method": "ใหม่"}, {"items": ("E4",)}], after=before[3])
     after = workspace.year(YEAR).measures
     assert [one.id for one in after] == [*before[:4], *made, *before[4:]]
@@ -37,7 +37,10 @@ def test_a_new_measure_stands_behind_the_one_it_was_added_to(workspace):
 
 def test_items_tell_the_indicator_of_a_measure_whatever_group_it_is_typed_in(workspace):
     (made,) = measures.add(workspace, YEAR, [{"indicator": "1", "items": ("I5",)}])
-    assert next(one for one in workspace.year(YEAR).measures if one.id == made).indicator == "2"
+    assert (
+        next(measure for measure in workspace.year(YEAR).measures if measure.id == made).indicator
+        == "2"
+    )
 
 
 def test_a_measure_about_nothing_is_refused_and_nothing_is_written(workspace):
@@ -54,12 +57,12 @@ def test_a_typed_schedule_tells_how_often(workspace):
 
 
 def test_states_of_many_are_set_in_one_step(workspace):
-    keys = [one.id for one in workspace.year(YEAR).measures]
+    keys = [measure.id for measure in workspace.year(YEAR).measures]
     done = MeasureStatus.DONE
     measures.edit(workspace, YEAR, [CellEdit(key, "status", done) for key in keys])
-    assert {one.status for one in workspace.year(YEAR).measures} == {done}
+    assert {measure.status for measure in workspace.year(YEAR).measures} == {done}
     workspace.undo()
-    assert len({one.status for one in workspace.year(YEAR).measures}) > 1
+    assert len({measure.status for measure in workspace.year(YEAR).measures}) > 1
 
 
 def _edited(workspace, field, value):
@@ -104,7 +107,7 @@ def test_a_measure_has_budget_target_success_reports_and_the_findings_it_answers
     measure = data.measure_by_id[made]
     assert (measure.budget, measure.target) == (Decimal("20000.50"), "ทุกฝ่าย")
     assert measure.success == "- ร้อยละ 90\n  - ทุกไตรมาส"
-    assert [one.issue for one in data.findings_of_measure(made)] == ["ขั้นตอนไม่ชัด"]
+    assert [finding.issue for finding in data.findings_of_measure(made)] == ["ขั้นตอนไม่ชัด"]
     measures.edit(workspace, YEAR, [CellEdit(made, "findings", ())])
     assert workspace.year(YEAR).findings_of_measure(made) == ()
 
@@ -118,23 +121,23 @@ def test_what_prepares_the_office_need_not_be_about_an_item(workspace):
 
 def test_a_unit_that_owns_measures_or_items_is_not_removed_and_nothing_is_lost(workspace):
     data = workspace.year(YEAR)
-    owner = next(one.unit_id for one in data.measure_owners if one.unit_id)
+    owner = next(owner.unit_id for owner in data.measure_owners if owner.unit_id)
     before = workspace.dump()
     with pytest.raises(InputError, match=r"ยังเป็นผู้รับผิดชอบ \d+ มาตรการของปี 2568 จึงยังเอาออกไม่ได้"):
         units.remove_units(workspace, [owner])
     assert workspace.dump() == before
-    for one in data.measures:
-        measures.edit(workspace, YEAR, [CellEdit(one.id, "owners", ())])
-    assert owner in {one.unit_id for one in data.assignment_owners}
+    for measure in data.measures:
+        measures.edit(workspace, YEAR, [CellEdit(measure.id, "owners", ())])
+    assert owner in {owner.unit_id for owner in data.assignment_owners}
     before = workspace.dump()
     with pytest.raises(InputError, match=r"ยังเป็นผู้รับผิดชอบงาน OIT \d+ ข้อของปี 2568 จึงยังเอาออกไม่ได้"):
         units.remove_units(workspace, [owner])
     assert workspace.dump() == before
     for record in workspace.years():
-        items = [one.item_code for one in workspace.year(record.year).assignments]
-        assignments.edit(workspace, record.year, [CellEdit(one, "owners", ()) for one in items])
+        items = [assignment.item_code for assignment in workspace.year(record.year).assignments]
+        assignments.edit(workspace, record.year, [CellEdit(item, "owners", ()) for item in items])
     units.remove_units(workspace, [owner])
-    assert owner not in {one.id for one in workspace.units()}
+    assert owner not in {unit.id for unit in workspace.units()}
 
 
 def _three(workspace):
@@ -188,12 +191,12 @@ def test_one_measure_alone_shares_nothing(workspace):
 
 def test_the_order_of_the_framework_is_a_command_that_can_be_undone(workspace):
     made = _three(workspace)
-    before = [one.id for one in workspace.year(YEAR).measures]
+    before = [measure.id for measure in workspace.year(YEAR).measures]
     assert before[-3:] == made
     measures.order_by_framework(workspace, YEAR)
     data = workspace.year(YEAR)
     places = {item.code: at for at, item in enumerate(data.framework.items)}
-    by_item = [one for one in data.measures if one.kind is MeasureKind.ITEM]
+    by_item = [measure for measure in data.measures if measure.kind is MeasureKind.ITEM]
     firsts = [
         min(places[link.item_code] for link in data.items_of_measure(one.id))
         for one in by_item
@@ -201,7 +204,7 @@ def test_the_order_of_the_framework_is_a_command_that_can_be_undone(workspace):
     ]
     assert firsts == sorted(firsts)
     workspace.undo()
-    assert [one.id for one in workspace.year(YEAR).measures] == before
+    assert [measure.id for measure in workspace.year(YEAR).measures] == before
 
 
 def test_an_edit_of_a_shared_cell_costs_the_same_among_many_measures(workspace):

@@ -68,7 +68,7 @@ def numbers(office: Workspace, meeting: str) -> list[str]:
 
 def test_the_first_meeting_has_the_five_headings_and_what_every_first_one_treats(office, first):
     own = lines(office.year(YEAR).agenda_of(first))
-    assert [one.number for one in own] == [
+    assert [line.number for line in own] == [
         "1",
         "1.1",
         "2",
@@ -79,7 +79,7 @@ def test_the_first_meeting_has_the_five_headings_and_what_every_first_one_treats
         "4.1",
         "5",
     ]
-    heads = [one.item.kind for one in own if one.depth == 0]
+    heads = [line.item.kind for line in own if line.depth == 0]
     assert heads == [
         AgendaKind.INFORM,
         AgendaKind.MINUTES,
@@ -87,7 +87,7 @@ def test_the_first_meeting_has_the_five_headings_and_what_every_first_one_treats
         AgendaKind.CONSIDER,
         AgendaKind.OTHER,
     ]
-    parts = [one.item.component for one in own if one.item.component is not Component.NONE]
+    parts = [line.item.component for line in own if line.item.component is not Component.NONE]
     assert parts == [Component.LAST_RESULT, Component.FRAMEWORK, Component.ASSIGNMENTS]
 
 
@@ -126,7 +126,7 @@ def test_the_next_meeting_goes_on_from_the_last(office, first):
     data = office.year(YEAR)
     meeting = data.meeting_by_id[second]
     assert (meeting.number, meeting.place, meeting.begins) == (2, "ห้องประชุม 1", "09:30")
-    assert [one.text for one in open_actions(data, meeting)] == ["ส่งข้อมูลให้ครบ"]
+    assert [action.text for action in open_actions(data, meeting)] == ["ส่งข้อมูลให้ครบ"]
     described = told_in(data, meeting, dict(shown(office, second))["2.1"])
     assert described == "รับรองรายงานการประชุม ครั้งที่ 1/2567"
     assert meetings.minutes_before(data, meeting) == data.meeting_by_id[first]
@@ -205,11 +205,11 @@ def test_headings_are_added_named_moved_and_removed_freely(office, first):
     assert matter(office, first, "2") == later
     agenda.edit_agenda(office, YEAR, [CellEdit(later, "title", "เรื่องเพื่อพิจารณาและทราบ")])
     data = office.year(YEAR)
-    assert next(one.kind for one in data.agenda_items if one.id == later) is AgendaKind.CONSIDER
+    assert next(item.kind for item in data.agenda_items if item.id == later) is AgendaKind.CONSIDER
     five = matter(office, first, "5")
     agenda.remove_agenda_items(office, YEAR, [five])
     assert [number for number in numbers(office, first) if "." not in number] == list("12345")
-    heads = [one.id for one in office.year(YEAR).agenda_items if one.parent_id is None]
+    heads = [item.id for item in office.year(YEAR).agenda_items if item.parent_id is None]
     with pytest.raises(InputError, match="อย่างน้อยหนึ่งหัวข้อ"):
         agenda.remove_agenda_items(office, YEAR, heads)
 
@@ -230,17 +230,17 @@ def test_a_typed_number_goes_with_a_heading_that_moves_but_not_below_another(off
 
 
 def test_nothing_is_resolved_before_it_was_recorded(office, first):
-    assert not any(one.resolution for one in office.year(YEAR).agenda_items)
+    assert not any(item.resolution for item in office.year(YEAR).agenda_items)
 
 
 def test_a_first_meeting_has_no_minutes_and_proposes_no_resolution_about_them(office, first):
     data = office.year(YEAR)
     meeting = data.meeting_by_id[first]
     own = lines(data.agenda_of(first))
-    head = next(one for one in own if one.item.kind is AgendaKind.MINUTES)
+    head = next(line for line in own if line.item.kind is AgendaKind.MINUTES)
     assert head.item.detail == "ไม่มี เนื่องจากเป็นการประชุมครั้งแรก"
     assert usual_resolution(data, meeting, own, head) == ""
-    shown = {one.number: usual_resolution(data, meeting, own, one) for one in own if one.depth}
+    shown = {line.number: usual_resolution(data, meeting, own, line) for line in own if line.depth}
     assert shown == {
         "1.1": "รับทราบ",
         "3.1": "รับทราบ",
@@ -280,7 +280,7 @@ def test_a_meeting_goes_whole_and_comes_back_whole(office, first):
     before = office.dump()
     meetings.remove(office, YEAR, [first])
     assert not any(
-        office.dump()[one] for one in ("meeting", "agenda_item", "attendance", "action_item")
+        office.dump()[text] for text in ("meeting", "agenda_item", "attendance", "action_item")
     )
     office.undo()
     assert office.dump() == before
@@ -336,7 +336,7 @@ def step_context(office: Workspace, today: date) -> StepContext:
 
 def words_of_paper(office: Workspace, meeting: str, name: str, today: date = DAY) -> str:
     found = papers_of(step_context(office, today), office.year(YEAR).meeting_by_id[meeting])
-    return str(next(one.words for one in found if one.name == name))
+    return str(next(paper.words for paper in found if paper.name == name))
 
 
 def test_other_bodies_meet_when_they_are_chosen_but_never_none(office, first):
@@ -399,7 +399,7 @@ def test_matters_draw_the_figures_of_today(office, first):
     assert described(Component.LAST_RESULT) == "ดึงจากคะแนน: ยังไม่มีผลปี 2566"
     count = len(data.framework.items_of("OIT"))
     assert described(Component.ASSIGNMENTS) == f"ดึงจากงาน OIT: มอบหมาย 0/{count} ข้อ"
-    unit = next(one for one in data.units if one.kind == "section")
+    unit = next(unit for unit in data.units if unit.kind == "section")
     assignments.assign(office, YEAR, ["O1"], [OwnerRef(unit_id=unit.id)], date(2023, 11, 1))
     text = described(Component.ASSIGNMENTS)
     assert text == f"ดึงจากงาน OIT: มอบหมาย 1/{count} ข้อ · เลยกำหนด O1"
@@ -413,10 +413,14 @@ def test_several_tasks_and_edits_of_others_are_one_unit_of_work(office, first):
     edit = CellEdit(old, "done", DAY)
     made = actions.add_actions(office, YEAR, first, new, edits=[edit])
     data = office.year(YEAR)
-    assert [one.text for one in data.actions_of(first)] == ["แจ้งทุกฝ่าย", "ส่งข้อมูล", "ตรวจเว็บไซต์"]
+    assert [action.text for action in data.actions_of(first)] == [
+        "แจ้งทุกฝ่าย",
+        "ส่งข้อมูล",
+        "ตรวจเว็บไซต์",
+    ]
     assert len(made) == 2
     office.undo()
-    assert [(one.text, one.done) for one in office.year(YEAR).actions_of(first)] == [
+    assert [(action.text, action.done) for action in office.year(YEAR).actions_of(first)] == [
         ("แจ้งทุกฝ่าย", None)
     ]
 
@@ -438,16 +442,18 @@ def test_who_came_is_counted(office, first):
 
 
 def test_a_task_may_bring_a_unit_that_is_said_to_be_new(office, first):
-    before = {one.name for one in office.units()}
+    before = {unit.name for unit in office.units()}
     new = [{"text": "สำรวจพื้นที่", "unit_id": NewUnit("ฝ่ายพัฒนาระบบ")}]
     (made,) = actions.add_actions(office, YEAR, first, new)
     other = actions.add_actions(office, YEAR, first, [{"text": "รายงานผล"}])[0]
     actions.edit_actions(office, YEAR, [CellEdit(other, "unit_id", NewUnit("ฝ่ายพัฒนาระบบ"))])
     data = office.year(YEAR)
-    owners = {one.id: data.unit_by_id[one.unit_id].name for one in data.action_items if one.unit_id}
+    owners = {
+        item.id: data.unit_by_id[item.unit_id].name for item in data.action_items if item.unit_id
+    }
     assert (owners[made], owners[other]) == ("ฝ่ายพัฒนาระบบ", "ฝ่ายพัฒนาระบบ")
-    assert [one.name for one in office.units() if one.name not in before] == ["ฝ่ายพัฒนาระบบ"]
+    assert [unit.name for unit in office.units() if unit.name not in before] == ["ฝ่ายพัฒนาระบบ"]
     office.undo()
     office.undo()
     office.undo()
-    assert {one.name for one in office.units()} == before
+    assert {unit.name for unit in office.units()} == before

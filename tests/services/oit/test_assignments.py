@@ -66,7 +66,7 @@ def test_many_items_get_the_same_owners_and_date_in_one_step(office: Workspace) 
     before = office.dump()
     assignments.assign(office, YEAR, ["O1", "O2", "O3"], [OwnerRef(unit_id=works)], DUE)
     assert [_owners(office, item) for item in ("O1", "O2", "O3")] == [["ฝ่ายโยธา"]] * 3
-    assert {one.due for one in office.year(YEAR).assignments} == {DUE}
+    assert {assignment.due for assignment in office.year(YEAR).assignments} == {DUE}
     office.undo()
     assert office.dump() == before
 
@@ -104,9 +104,9 @@ def test_the_same_owners_again_change_nothing(office: Workspace) -> None:
     owners = (OwnerRef(unit_id=_unit(office, "ฝ่ายโยธา")), OwnerRef(post="ผู้อำนวยการเขต"))
     assignments.edit(office, YEAR, [CellEdit("O1", "owners", owners)])
     assert refs_of(office.year(YEAR).owners_of_item("O1")) == owners
-    keys = [one.id for one in office.year(YEAR).assignment_owners]
+    keys = [owner.id for owner in office.year(YEAR).assignment_owners]
     assignments.edit(office, YEAR, [CellEdit("O1", "owners", owners)])
-    assert [one.id for one in office.year(YEAR).assignment_owners] == keys
+    assert [owner.id for owner in office.year(YEAR).assignment_owners] == keys
     assert len(office.edits.groups()) == 2
 
 

@@ -16,7 +16,7 @@ URL = "https://district.example/ita/o1"
 
 def _codes(office: Workspace, item: str) -> list[str]:
     found = office.year(YEAR).framework.item_by_code[item]
-    return [one.code for one in found.requirements if not one.optional]
+    return [requirement.code for requirement in found.requirements if not requirement.optional]
 
 
 def _add(office: Workspace, item: str, location: str) -> str:

@@ -35,7 +35,9 @@ def take_in(workspace: Workspace, *lines: str) -> importing.ImportPlan:
 def found(workspace: Workspace) -> list[tuple[str, str]]:
     wanted = {"doubtful-figure", "contradiction"}
     return [
-        (one.code, one.where) for one in checking.check(workspace, YEAR, DAY) if one.code in wanted
+        (issue.code, issue.where)
+        for issue in checking.check(workspace, YEAR, DAY)
+        if issue.code in wanted
     ]
 
 
@@ -84,6 +86,6 @@ def test_a_level_without_a_total_is_kept_until_the_total_comes(workspace: Worksp
     plan = take_in(workspace, "E4\tเปิดเผยข้อมูล\t83.39", "สำนักงานเขตตัวอย่าง อยู่ในระดับ “ผ่านดี”")
     data = workspace.year(YEAR)
     if not data.printed_level:
-        pytest.fail(str([one.text for one in (*plan.warnings, *plan.aside, *plan.skipped)]))
+        pytest.fail(str([warning.text for warning in (*plan.warnings, *plan.aside, *plan.skipped)]))
     assert data.printed_level == "ผ่านดี"
     assert TOTAL not in data.remark_by_node

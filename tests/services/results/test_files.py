@@ -64,12 +64,12 @@ def test_the_share_of_each_answer_follows_from_the_counts(
     year_2567: YearData, item: Mapping[str, Any]
 ) -> None:
     given: list[Answer] = list(year_2567.answers_of(item["code"]))
-    whole = sum(one.count for one in given)
+    whole = sum(answer.count for answer in given)
     shown = {one["instrument"]: one["total"] for one in NEW["respondents"]["by_instrument"]}
     assert whole == shown[item["instrument"]], "everybody who answered the survey answered this"
-    for one in given:
-        assert one.percent is not None
-        assert abs(one.percent - D(one.count) * 100 / whole) <= D("0.01")
+    for answer in given:
+        assert answer.percent is not None
+        assert abs(answer.percent - D(answer.count) * 100 / whole) <= D("0.01")
 
 
 @pytest.mark.parametrize("item", SURVEY, ids=lambda item: str(item["code"]))
@@ -105,11 +105,11 @@ def test_every_number_of_respondents_adds_up(year_2567: YearData) -> None:
         assert one["male"] + one["female"] + one["unspecified"] == one["total"]
     assert sum(whole.values()) == described["total"]["total"]
     departments = NEW["by_department"]
-    assert sum(one["iit_count"] for one in departments) == whole["IIT"]
-    assert sum(one["eit_count"] for one in departments) == whole["EIT"]
+    assert sum(department["iit_count"] for department in departments) == whole["IIT"]
+    assert sum(department["eit_count"] for department in departments) == whole["EIT"]
     assert sum(one["eit_count"] for one in NEW["by_service_type"]) == whole["EIT"]
-    spoken = [one.count for one in year_2567.figures_by(Breakdown.LANGUAGE)]
-    assert sum(one for one in spoken if one is not None) == whole["EIT"]
+    spoken = [figure.count for figure in year_2567.figures_by(Breakdown.LANGUAGE)]
+    assert sum(number for number in spoken if number is not None) == whole["EIT"]
 
 
 def test_every_mean_of_a_department_and_a_service_follows() -> None:
@@ -136,12 +136,12 @@ def test_the_sums_of_2564_that_follow_do_so_and_the_others_are_told(office: Work
             continue
         follows = abs(D(one["score"]) - (node.computed or D(0))) <= D("0.01")
         assert follows is (one["code"] not in CONTRADICTED), one["code"]
-    assert {one.node for one in check_year(data)} == CONTRADICTED
+    assert {contradiction.node for contradiction in check_year(data)} == CONTRADICTED
     twice = {
         one["code"] for one in OLD["items"] if one["score_in_analysis"] not in {None, one["score"]}
     }
     assert twice == {"I7", "I18", "I19"}
-    texts = {one.fields.get("code") for one in plan.warnings}
+    texts = {warning.fields.get("code") for warning in plan.warnings}
     assert texts - {None} == CONTRADICTED | twice
 
 

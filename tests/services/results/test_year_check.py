@@ -29,7 +29,10 @@ def _take(workspace: Workspace, name: str) -> None:
 
 
 def _found(workspace: Workspace, year: int = 2567) -> list[tuple[str, str]]:
-    return [(one.node, one.sentence) for one in check_year(workspace.year(year))]
+    return [
+        (contradiction.node, contradiction.sentence)
+        for contradiction in check_year(workspace.year(year))
+    ]
 
 
 def test_nothing_of_the_official_result_of_2567_contradicts(printed: Workspace) -> None:

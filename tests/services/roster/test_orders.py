@@ -41,7 +41,7 @@ def amendment(office: Workspace, signed: date | None = FEBRUARY) -> str:
 
 def on(office: Workspace, body: Body, day: date | None) -> list[str]:
     data = office.year(YEAR)
-    return [_name(office, one) for one in members_on(data, body.id, day)]
+    return [_name(office, member) for member in members_on(data, body.id, day)]
 
 
 def _name(office: Workspace, member: Member) -> str:
@@ -61,7 +61,7 @@ def test_a_second_order_appoints_the_body_that_no_order_appoints_yet(office, wor
     body = roster.add_body(office, YEAR, "คณะทำงานตรวจเว็บไซต์")
     order = orders.add(office, YEAR)
     data = office.year(YEAR)
-    assert [one.id for one in data.bodies_of_order(order)] == [body]
+    assert [body.id for body in data.bodies_of_order(order)] == [body]
     assert appointing_order(data, working.id) == data.orders[0]
 
 
@@ -78,7 +78,7 @@ def test_a_later_order_replaces_a_member_from_its_own_day_on(office, working) ->
     assert on(office, working, date(2024, 1, 31)) == ["หนึ่ง", "สอง", "สาม"]
     assert sorted(on(office, working, FEBRUARY)) == sorted(["หนึ่ง", "สี่", "สาม"])
     assert on(office, working, None) == on(office, working, FEBRUARY)
-    new = next(one for one in office.year(YEAR).members if _name(office, one) == "สี่")
+    new = next(member for member in office.year(YEAR).members if _name(office, member) == "สี่")
     assert new.role == "คณะทำงาน"
 
 
@@ -87,7 +87,7 @@ def test_the_first_order_goes_on_listing_those_that_it_appointed(office, working
     first = office.year(YEAR).members_of(working.id)[0]
     orders.put_in(office, YEAR, order, [Placement(working.id, {"name": "นายตัวอย่าง ห้า"})])
     orders.take_out(office, YEAR, order, [first.id])
-    listed = [_name(office, one) for one in first_members(office.year(YEAR), working.id)]
+    listed = [_name(office, member) for member in first_members(office.year(YEAR), working.id)]
     assert listed == ["หนึ่ง", "สอง", "สาม"]
     assert on(office, working, FEBRUARY) == ["สอง", "สาม", "ห้า"]
 
@@ -114,7 +114,9 @@ def test_a_replacement_taken_back_leaves_the_body_as_it_was(office, working) -> 
         office, YEAR, order, [Placement(working.id, {"name": "นายตัวอย่าง หก"}, before[0].id)]
     )
     removed = next(
-        one for one in office.year(YEAR).order_changes if one.kind is OrderChangeKind.REMOVED
+        change
+        for change in office.year(YEAR).order_changes
+        if change.kind is OrderChangeKind.REMOVED
     )
     orders.take_back(office, YEAR, [removed.id])
     assert office.year(YEAR).order_changes == ()
@@ -181,7 +183,7 @@ def test_duties_are_written_over_and_those_that_stay_keep_their_rows(office, wor
     assert [one.text for one in after] == [before[2].text, "จัดทำรายงานผลทุกเดือน"]
     assert after[0].id == before[2].id
     office.undo()
-    assert [one.text for one in office.year(YEAR).duties_of(working.id)] == [
+    assert [duty.text for duty in office.year(YEAR).duties_of(working.id)] == [
         one.text for one in before
     ]
 
@@ -189,7 +191,7 @@ def test_duties_are_written_over_and_those_that_stay_keep_their_rows(office, wor
 def shown(office: Workspace, day: date | None = None, *, left: bool = False) -> list[str]:
     """Number and name of the working group's rows."""
     listed = roster.rows(office.year(YEAR), day, left=left)[1][1]
-    return [f"{one.number} {one.name.rpartition(' ')[2]}".strip() for one in listed]
+    return [f"{row.number} {row.name.rpartition(' ')[2]}".strip() for row in listed]
 
 
 def replaced(office: Workspace, working: Body) -> None:
@@ -213,7 +215,7 @@ def test_who_has_left_is_shown_on_wish_before_who_came_with_the_order_that_says_
     replaced(office, working)
     assert shown(office, left=True) == ["2.1 หนึ่ง", "สอง", "2.2 สี่", "2.3 สาม"]
     assert shown(office, date(2024, 1, 1), left=True) == shown(office, date(2024, 1, 1))
-    gone = next(one for one in roster.rows(office.year(YEAR), left=True)[1][1] if not one.number)
+    gone = next(row for row in roster.rows(office.year(YEAR), left=True)[1][1] if not row.number)
     assert gone.left_by == office.year(YEAR).orders[1]
 
 
@@ -230,6 +232,10 @@ def test_rows_move_past_those_who_have_left(office, working) -> None:
 
 def test_a_row_added_below_a_replacement_stands_right_behind_it(office, working) -> None:
     replaced(office, working)
-    new = next(one for one in office.year(YEAR).members_of(working.id) if _name(office, one) == "สี่")
+    new = next(
+        member
+        for member in office.year(YEAR).members_of(working.id)
+        if _name(office, member) == "สี่"
+    )
     roster.add(office, YEAR, working.id, [{"name": "นายตัวอย่าง ห้า"}], after=new.id)
     assert shown(office) == ["2.1 หนึ่ง", "2.2 สี่", "2.3 ห้า", "2.4 สาม"]

@@ -24,8 +24,11 @@ def read(text: str, more: tuple[str, ...] = ()) -> list[tuple[str, bool]]:
              for name, short in named]  # fmt: skip
     found = OwnerNames(UnitFinder(units), lambda _name: None).read(split_owners(text))
     return [
-        (one.ref.unit_id or "" if one.ref is not None else one.entry.text, one.ref is not None)
-        for one in found
+        (
+            owner.ref.unit_id or "" if owner.ref is not None else owner.entry.text,
+            owner.ref is not None,
+        )
+        for owner in found
     ]
 
 

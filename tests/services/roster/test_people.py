@@ -40,13 +40,16 @@ def meeting(office: Workspace) -> str:
 
 def listed(office: Workspace, meeting: str) -> list[str]:
     data = office.year(YEAR)
-    return [one.name or one.posts[0] for one in attendees(data, data.meeting_by_id[meeting])]
+    return [
+        attendee.name or attendee.posts[0]
+        for attendee in attendees(data, data.meeting_by_id[meeting])
+    ]
 
 
 def row_of(office: Workspace, meeting: str, name: str) -> str:
     data = office.year(YEAR)
     lines = attendees(data, data.meeting_by_id[meeting])
-    return next(one.id for one in lines if name in {one.name, *one.posts})
+    return next(line.id for line in lines if name in {line.name, *line.posts})
 
 
 def test_people_are_added_with_unit_and_contact_and_a_new_unit_on_the_spot(office):
@@ -63,7 +66,7 @@ def test_people_are_added_with_unit_and_contact_and_a_new_unit_on_the_spot(offic
     assert data.unit_name(person.unit_id) == "ฝ่ายตัวอย่างใหม่"
     office.undo()
     assert made not in office.year(YEAR).person_by_id
-    assert "ฝ่ายตัวอย่างใหม่" not in {one.name for one in office.units()}
+    assert "ฝ่ายตัวอย่างใหม่" not in {unit.name for unit in office.units()}
 
 
 def test_a_person_who_is_there_is_not_added_twice_but_a_namesake_elsewhere_is(office):
@@ -77,7 +80,7 @@ def test_a_person_who_is_there_is_not_added_twice_but_a_namesake_elsewhere_is(of
 def test_people_are_edited_field_by_field(office):
     (made,) = people.add(office, YEAR, [{"name": "นายตัวอย่าง หนึ่ง"}])
     edits = [("name", "นายตัวอย่าง แก้แล้ว"), ("unit", "ฝ่ายโยธา"), ("email", "a@example.org")]
-    people.edit(office, YEAR, [CellEdit(made, *one) for one in edits])
+    people.edit(office, YEAR, [CellEdit(made, *edit) for edit in edits])
     person = office.year(YEAR).person_by_id[made]
     assert (person.full_name, person.email) == ("นายตัวอย่าง แก้แล้ว", "a@example.org")
     with pytest.raises(InputError):
@@ -85,7 +88,7 @@ def test_people_are_edited_field_by_field(office):
 
 
 def test_who_is_named_on_a_paper_is_not_taken_out_of_the_register(office, meeting):
-    clerk = next(one for one in office.year(YEAR).people)
+    clerk = next(person for person in office.year(YEAR).people)
     with pytest.raises(InputError, match="รายชื่อคณะกรรมการ"):
         people.remove(office, YEAR, [clerk.id])
     (free,) = people.add(office, YEAR, [{"name": "นายตัวอย่าง ว่าง"}])
@@ -170,7 +173,7 @@ def test_a_name_typed_for_a_post_goes_into_the_register_and_stays_with_the_meeti
     row = row_of(office, meeting, "ผู้อำนวยการเขตตัวอย่าง")
     attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "นายตัวอย่าง พิมพ์เอง")])
     assert listed(office, meeting)[0] == "นายตัวอย่าง พิมพ์เอง"
-    assert "นายตัวอย่าง พิมพ์เอง" in {one.full_name for one in office.year(YEAR).people}
+    assert "นายตัวอย่าง พิมพ์เอง" in {person.full_name for person in office.year(YEAR).people}
     attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "Mr. Somebody")])
     assert listed(office, meeting)[0] == "Mr. Somebody"
     attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "")])
@@ -182,7 +185,9 @@ def test_who_comes_instead_brings_the_position_that_the_register_knows(office, m
     row = row_of(office, meeting, "นางสาวตัวอย่าง สอง")
     attendance.edit_attendance(office, YEAR, [CellEdit(row, "substitute", "ตัวอย่าง แทน")])
     data = office.year(YEAR)
-    line = next(one for one in attendees(data, data.meeting_by_id[meeting]) if one.id == row)
+    line = next(
+        attendee for attendee in attendees(data, data.meeting_by_id[meeting]) if attendee.id == row
+    )
     assert line.presence is Presence.SUBSTITUTE
     assert (line.substitute, line.substitute_post) == ("นายตัวอย่าง แทน", "นักวิชาการศึกษา")
 

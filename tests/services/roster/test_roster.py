@@ -20,7 +20,7 @@ def workspace(tmp_path):
 
 def row(workspace: Workspace, number: str) -> roster.MemberRow:
     listed = roster.rows(workspace.year(YEAR))
-    return next(one for _, members in listed for one in members if one.number == number)
+    return next(member for _, members in listed for member in members if member.number == number)
 
 
 def type_in(workspace: Workspace, number: str, **fields: str) -> roster.MemberRow:
@@ -79,7 +79,7 @@ def test_namesakes_are_told_apart_by_their_unit_in_brackets(workspace):
         from ita_desktop.domain.ids import new_id
         from ita_desktop.domain.records import Person
 
-        unit = next(one for one in workspace.units() if one.name == "ฝ่ายเทศกิจ")
+        unit = next(unit for unit in workspace.units() if unit.name == "ฝ่ายเทศกิจ")
         second = change.insert(
             Person(id=new_id(), prefix="นาย", name="ชื่อ ซ้ำ", unit_id=unit.id, job_title="เทศกิจ")
         )
@@ -88,9 +88,9 @@ def test_namesakes_are_told_apart_by_their_unit_in_brackets(workspace):
 
 
 def test_a_typed_number_moves_the_row_there_and_the_others_follow(workspace):
-    names = [one.name for one in roster.rows(workspace.year(YEAR))[1][1]]
+    names = [member_row.name for member_row in roster.rows(workspace.year(YEAR))[1][1]]
     roster.place(workspace, YEAR, row(workspace, "2.36").id, 3)
-    after = [one.name for one in roster.rows(workspace.year(YEAR))[1][1]]
+    after = [member_row.name for member_row in roster.rows(workspace.year(YEAR))[1][1]]
     assert after == [*names[:2], names[35], *names[2:35]]
 
 
@@ -123,7 +123,7 @@ def test_bodies_are_named_moved_and_taken_out(workspace):
     key = roster.add_body(workspace, YEAR, "คณะทำงานย่อยด้านข้อมูล")
     roster.rename_body(workspace, YEAR, key, "คณะทำงานเผยแพร่ข้อมูล")
     roster.move_body(workspace, YEAR, key, -1)
-    assert [one.name for one in workspace.year(YEAR).bodies] == [
+    assert [body.name for body in workspace.year(YEAR).bodies] == [
         "คณะกรรมการอำนวยการ",
         "คณะทำงานเผยแพร่ข้อมูล",
         "คณะทำงาน",

@@ -32,10 +32,12 @@ def test_years_of_one_framework_are_compared_item_by_item(sample: Workspace) -> 
     give(sample, 2568, {"E4": "91.38", "E5": "80.29"})
     found = comparing.compare(sample.year(2568), sample.year(2567))
 
-    changes = {one.code: one.change for one in found.items}
+    changes = {item.code: item.change for item in found.items}
     assert (changes["E4"], changes["E5"], changes["I1"]) == (D("2.00"), D("-10.00"), None)
     assert found.risen[0].code == "E4"
-    assert {one.change for one in found.fallen} == {D(-100)}, "items of OIT lost more than E5"
+    assert {compared.change for compared in found.fallen} == {D(-100)}, (
+        "items of OIT lost more than E5"
+    )
     assert len(found.fallen) == MOST
     assert found.apart == ()
     assert found.moved == ()
@@ -44,11 +46,11 @@ def test_years_of_one_framework_are_compared_item_by_item(sample: Workspace) -> 
 def test_an_item_is_compared_with_what_it_was_in_another_framework(sample: Workspace) -> None:
     found = comparing.compare(sample.year(2567), sample.year(2566))
 
-    service = next(one for one in found.items if one.code == "O8")
+    service = next(item for item in found.items if item.code == "O8")
     assert (service.was, service.relation) == ("O19", Relation.CHANGED)
     assert (service.before, service.now, service.change) == (D(0), D(100), D(100))
-    assert [one.code for one in found.risen] == ["O8"]
-    assert ("O15", "O11") in {(one.code, one.was) for one in found.moved}
+    assert [compared.code for compared in found.risen] == ["O8"]
+    assert ("O15", "O11") in {(compared.code, compared.was) for compared in found.moved}
     assert "O10" in found.apart
     assert found.total.change is None, "2566 has no total"
 
@@ -59,18 +61,18 @@ def test_what_rises_is_told_by_item_where_the_meaning_goes_on_else_by_indicator(
     give(sample, 2566, {"6": "70.00", "8": "99.00", "I1": "10.00"})
     found = comparing.compare(sample.year(2567), sample.year(2566))
 
-    assert [(one.code, one.change) for one in found.risen[:2]] == [
+    assert [(compared.code, compared.change) for compared in found.risen[:2]] == [
         ("O8", D("100.00")), ("1", D("89.19")),
     ]  # fmt: skip
-    assert ("6", D("25.12")) in {(one.code, one.change) for one in found.risen}
-    assert [(one.code, one.change) for one in found.fallen] == [("8", D("-9.23"))]
-    assert {one.change for one in found.moved} == {None}
+    assert ("6", D("25.12")) in {(compared.code, compared.change) for compared in found.risen}
+    assert [(compared.code, compared.change) for compared in found.fallen] == [("8", D("-9.23"))]
+    assert {compared.change for compared in found.moved} == {None}
 
 
 def test_the_older_year_can_be_asked_for_too(sample: Workspace) -> None:
     found = comparing.compare(sample.year(2566), sample.year(2567))
 
-    service = next(one for one in found.items if one.code == "O19")
+    service = next(item for item in found.items if item.code == "O19")
     assert (service.was, service.change) == ("O8", D(-100))
 
 
@@ -79,6 +81,6 @@ def test_where_no_item_goes_on_indicators_are_ranked(sample: Workspace) -> None:
     give(sample, 2564, {"1": "91.25", "6": "96.00"})
     found = comparing.compare(sample.year(2567), sample.year(2564))
 
-    assert {one.change for one in found.items} == {None}
-    assert [(one.code, one.change) for one in found.risen] == [("1", D("7.94"))]
-    assert [(one.code, one.change) for one in found.fallen] == [("6", D("-0.88"))]
+    assert {item.change for item in found.items} == {None}
+    assert [(compared.code, compared.change) for compared in found.risen] == [("1", D("7.94"))]
+    assert [(compared.code, compared.change) for compared in found.fallen] == [("6", D("-0.88"))]

@@ -99,7 +99,7 @@ def test_answers_stand_in_the_forms_order_from_the_best_with_counts_and_per_cent
 ) -> None:
     found = told(printed, "E1").answers
     assert found is not None
-    assert [(one.label, one.count, one.percent) for one in found.shares] == [
+    assert [(share.label, share.count, share.percent) for share in found.shares] == [
         ("มากที่สุด", 511, D("82.82")),
         ("มาก", 72, D("11.67")),
         ("ปานกลาง", 30, D("4.86")),
@@ -107,7 +107,7 @@ def test_answers_stand_in_the_forms_order_from_the_best_with_counts_and_per_cent
         ("น้อยที่สุด", 0, D("0.00")),
         ("ไม่มีเลย", 2, D("0.32")),
     ]
-    assert [one.good for one in found.shares] == [True, True, False, False, False, False]
+    assert [share.good for share in found.shares] == [True, True, False, False, False, False]
     assert found.formula == "(511 × 100 + 72 × 80 + 30 × 60 + 2 × 40 + 2 × 0) / 617 = 95.20"
     assert found.step == D("5.76")
 
@@ -116,7 +116,7 @@ def test_of_a_reversed_question_the_low_end_is_the_good_one(printed: Workspace) 
     found = told(printed, "I5")
     assert found.answers is not None
     assert found.answers.reversed
-    assert [one.good for one in found.answers.shares] == [False] * 4 + [True, True]
+    assert [share.good for share in found.answers.shares] == [False] * 4 + [True, True]
     assert "กลับด้าน" in found.rule
 
 
@@ -125,7 +125,7 @@ def test_a_yes_or_no_scores_the_share_of_those_who_said_no(printed: Workspace) -
     assert found.answers is not None
     assert found.answers.formula == "623 / 626 = 99.52%"
     assert found.answers.step is None
-    assert [one.label for one in found.answers.shares if one.good] == ["ไม่มี"]
+    assert [share.label for share in found.answers.shares if share.good] == ["ไม่มี"]
     assert isinstance(found.rule, Phrase)
     assert found.rule.fields == {"label": "ไม่มี"}
 
@@ -148,9 +148,14 @@ def test_every_printed_sum_is_told_with_the_figures_that_it_is_made_of(
 
 def test_the_level_is_told_condition_by_condition(printed: Workspace) -> None:
     found = [
-        one for one in told(printed, TOTAL).conditions if one.level.code == "passes_excellently"
+        condition
+        for condition in told(printed, TOTAL).conditions
+        if condition.level.code == "passes_excellently"
     ]
-    assert [(one.subject, one.needs, one.has, one.shortfall, one.met) for one in found] == [
+    assert [
+        (condition.subject, condition.needs, condition.has, condition.shortfall, condition.met)
+        for condition in found
+    ] == [
         (TOTAL, D(95), D("97.38"), D(0), True),
         ("IIT", D(95), D("98.88"), D(0), True),
         ("EIT", D(95), D("92.38"), D("2.62"), False),
@@ -163,7 +168,7 @@ def test_the_services_and_departments_that_scored_lowest_are_named(printed: Work
         RespondentGroup("งานจัดซื้อจัดจ้าง", D("71.92")),
         RespondentGroup("งานทะเบียน", D("82.00")),
     )
-    assert [one.value for one in told(printed, "EIT").lowest] == [D("76.00"), D("86.01")]
+    assert [group.value for group in told(printed, "EIT").lowest] == [D("76.00"), D("86.01")]
     assert told(printed, "I1").lowest == ()
 
 
@@ -182,7 +187,7 @@ def test_a_figure_known_in_part_is_told_over_what_is_known(office: Workspace) ->
     found = told(office, "1")
     assert found.sum is not None
     assert found.sum.formula == "(90.00 + 80.00) / 2 = 85.00"
-    assert [one.value for one in found.sum.parts] == [D(90), D(80), None]
+    assert [part.value for part in found.sum.parts] == [D(90), D(80), None]
     assert (found.node.known, found.node.low, found.node.high) == (
         D("66.67"),
         D("56.67"),
@@ -205,7 +210,7 @@ def test_what_was_typed_over_a_sum_is_told_to_be_typed(office: Workspace) -> Non
 
 
 def test_what_the_assessor_wrote_is_told(printed: Workspace) -> None:
-    row = next(one for one in printed.year(YEAR).scores if one.node == "O5")
+    row = next(score for score in printed.year(YEAR).scores if score.node == "O5")
     with printed.change("แก้") as change:
         change.update(row, note="ไม่พบรายงานของไตรมาสที่ 2")
     assert told(printed, "O5").remark == "ไม่พบรายงานของไตรมาสที่ 2"

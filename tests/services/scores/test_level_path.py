@@ -65,7 +65,7 @@ def test_that_mean_is_really_enough(printed: Workspace) -> None:
 
 
 def test_each_survey_item_below_the_mark_says_what_it_would_add(printed: Workspace) -> None:
-    texts = [(one.code, one.value, one.subject, one.adds) for one in _path(printed).lifts]
+    texts = [(lift.code, lift.value, lift.subject, lift.adds) for lift in _path(printed).lifts]
     assert texts == [
         ("E6", D("89.24"), "EIT", D("1.79")),
         ("E4", D("89.38"), "EIT", D("1.77")),
@@ -87,9 +87,9 @@ def test_a_new_year_is_judged_by_last_years_items_and_by_its_own_oit(printed: Wo
     assert path.target.name == "ต้องปรับปรุง", "above ต้องปรับปรุงโดยด่วน, which 57.38 is"
     assert path.disclosure == (7, "ITA", D("70.00"))
     assert not path.means, "OIT alone is the cheapest way"
-    assert {one.subject for one in path.lifts} == {"ITA"}
-    assert len([one for one in path.lifts if one.code.startswith("O")]) == 22
-    added = [one.adds for one in path.lifts]
+    assert {lift.subject for lift in path.lifts} == {"ITA"}
+    assert len([lift for lift in path.lifts if lift.code.startswith("O")]) == 22
+    added = [lift.adds for lift in path.lifts]
     assert added == sorted(added, reverse=True)
 
 
@@ -108,7 +108,7 @@ def test_items_of_an_instrument_that_reached_the_level_do_not_lift_it(printed: W
     path = _path(printed)
     assert path.target is not None
     assert path.target.name == "ผ่านดีเยี่ยม"
-    assert {one.code[0] for one in path.lifts} == {"E"}, "O1 is open, but OIT lacks nothing"
+    assert {lift.code[0] for lift in path.lifts} == {"E"}, "O1 is open, but OIT lacks nothing"
 
 
 def test_survey_items_of_another_framework_are_not_taken_for_this_years(office: Workspace) -> None:
@@ -118,7 +118,7 @@ def test_survey_items_of_another_framework_are_not_taken_for_this_years(office: 
     evidence.tick(office, YEAR, ["O1.1"], met=True)
     path = _path(office, YEAR, 2566)
     assert not path.means
-    assert {one.code[0] for one in path.lifts} == {"O"}
+    assert {lift.code[0] for lift in path.lifts} == {"O"}
 
 
 def test_letters_ask_for_the_total_and_items_tell_what_they_add_to_it(printed: Workspace) -> None:
@@ -132,8 +132,8 @@ def test_letters_ask_for_the_total_and_items_tell_what_they_add_to_it(printed: W
     assert {bar.needs for bar in path.bars[:-1]} == {None}
     (mean,) = path.means
     assert (mean.instrument, mean.items) == ("EIT", ("E5", "E6")), "OIT alone is not enough"
-    assert {one.subject for one in path.lifts} == {"ITA"}
-    added = {one.code: one.adds for one in path.lifts}
+    assert {lift.subject for lift in path.lifts} == {"ITA"}
+    added = {lift.code: lift.adds for lift in path.lifts}
     assert added["E6"] == D("5.00")
     assert added["O1"] == D("2.00")
 
@@ -160,7 +160,7 @@ def test_while_a_survey_is_unknown_the_items_that_are_known_still_say_what_they_
     evidence.tick(office, YEAR, ["O1.1"], met=True)
     path = _path(office)
     assert path.target is None
-    assert {one.subject for one in path.lifts} == {"OIT"}
+    assert {lift.subject for lift in path.lifts} == {"OIT"}
 
 
 @given(values=st.lists(st.decimals(60, 94, places=2), min_size=6, max_size=6))

@@ -162,7 +162,7 @@ def test_a_scenario_is_kept_under_its_name_and_leaves_the_scores_as_they_are(
     before = printed.year(YEAR)
     kept = scenarios.save(printed, YEAR, " ยก  E4 ", TRIED)
     data = printed.year(YEAR)
-    assert [one.name for one in data.scenarios] == ["ยก E4"]
+    assert [scenario.name for scenario in data.scenarios] == ["ยก E4"]
     assert scenarios.scores_of(data, kept) == TRIED
     assert data.scores is before.scores
     assert tree_of(data) == tree_of(before)
@@ -199,7 +199,7 @@ def test_a_name_is_needed_and_used_once(printed: Workspace) -> None:
         scenarios.rename(printed, YEAR, other, " ")
     with pytest.raises(InputError, match="ยังไม่มีค่าที่ลอง"):
         scenarios.save(printed, YEAR, "ค", {})
-    assert [one.name for one in printed.year(YEAR).scenarios] == ["ก", "ข"]
+    assert [scenario.name for scenario in printed.year(YEAR).scenarios] == ["ก", "ข"]
 
 
 @pytest.mark.parametrize("scores_given", [{"X1": D(1)}, {"E4": D(101)}, {"E4": D(-1)}])
@@ -216,7 +216,7 @@ def test_a_scenario_outlives_the_item_that_it_was_about(printed: Workspace) -> N
     kept = scenarios.save(printed, YEAR, "ก", TRIED)
     data = printed.year(YEAR)
     less = replace(
-        data.framework, items=tuple(one for one in data.framework.items if one.code != "E6")
+        data.framework, items=tuple(item for item in data.framework.items if item.code != "E6")
     )
     data = replace(data, framework=less)
     found = what_if_trials.with_scores(

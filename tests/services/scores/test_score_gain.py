@@ -65,7 +65,7 @@ def test_before_any_work_is_recorded_every_item_says_its_share(office: Workspace
     assert len(known) == 22
     assert known["O5"] == ScoreGain(D("3.75"), D("1.50"))
     assert known["O22"] == ScoreGain(D("5.00"), D("2.00"))
-    assert abs(sum(one.instrument for one in known.values()) - 100) < D("0.10")
+    assert abs(sum(gain.instrument for gain in known.values()) - 100) < D("0.10")
 
 
 def test_a_mark_given_in_part_leaves_the_rest(office: Workspace) -> None:
@@ -89,11 +89,11 @@ def test_the_strip_counts_no_items_of_an_oit_figure_that_does_not_rest_on_them(
     office: Workspace,
 ) -> None:
     scores.set_scores(office, YEAR, [ScoreEdit("OIT", D("92.28"))], ScoreSource.OFFICIAL)
-    (oit,) = [one for one in _score_bar(office.year(YEAR)).figures if one.code == "OIT"]
+    (oit,) = [figure for figure in _score_bar(office.year(YEAR)).figures if figure.code == "OIT"]
     assert (oit.value, oit.done, oit.of) == (D("92.28"), 0, 0)
     marks = [ScoreEdit(item.code, D(100)) for item in oit_items(office.year(YEAR))]
     scores.set_scores(office, YEAR, marks, ScoreSource.OFFICIAL)
-    (oit,) = [one for one in _score_bar(office.year(YEAR)).figures if one.code == "OIT"]
+    (oit,) = [figure for figure in _score_bar(office.year(YEAR)).figures if figure.code == "OIT"]
     assert (oit.done, oit.of) == (22, 22)
 
 
@@ -109,7 +109,7 @@ def test_finishing_an_item_moves_the_strip_by_what_was_told(sample: Workspace) -
     before = sample.year(2568), sample.year(2567)
     described = _score_gains(*before)["O3"]
     points = before[0].framework.item_by_code["O3"].requirements
-    evidence.tick(sample, 2568, [one.code for one in points], met=True)
+    evidence.tick(sample, 2568, [point.code for point in points], met=True)
     after = _score_bar(sample.year(2568), before[1])
     sample.undo()
     was = _score_bar(*before)
@@ -123,7 +123,7 @@ def _total(score_bar: ScoreBarData) -> Decimal:
 
 
 def _figure(score_bar: ScoreBarData, code: str) -> Decimal:
-    value = next(one.value for one in score_bar.figures if one.code == code)
+    value = next(figure.value for figure in score_bar.figures if figure.code == code)
     assert value is not None
     return value
 

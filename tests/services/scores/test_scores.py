@@ -95,11 +95,11 @@ def test_any_text_is_a_score_nothing_or_refused(text: str) -> None:
 def test_scores_are_added_changed_and_taken_away_in_one_step(office: Workspace) -> None:
     _official(office, I1=90, I2=80)
     _official(office, I1="91.005", I2=None, I3=70)
-    stored = {one.node: one.value for one in office.year(YEAR).scores}
+    stored = {score.node: score.value for score in office.year(YEAR).scores}
     assert stored == {"I1": Decimal("91.01"), "I3": Decimal("70.00")}
     assert office.edits.undo_label == "แก้คะแนนทางการ 3 ข้อ"
     office.undo()
-    assert {one.node for one in office.year(YEAR).scores} == {"I1", "I2"}
+    assert {score.node for score in office.year(YEAR).scores} == {"I1", "I2"}
 
 
 def test_official_and_own_scores_stand_beside_each_other(office: Workspace) -> None:
@@ -113,7 +113,7 @@ def test_official_and_own_scores_stand_beside_each_other(office: Workspace) -> N
 def test_the_last_of_two_values_for_one_place_counts(office: Workspace) -> None:
     edits = [ScoreEdit("I1", Decimal(10)), ScoreEdit("I1", Decimal(20))]
     scores.set_scores(office, YEAR, edits, ScoreSource.OFFICIAL)
-    assert [one.value for one in office.year(YEAR).scores] == [Decimal(20)]
+    assert [score.value for score in office.year(YEAR).scores] == [Decimal(20)]
 
 
 def test_any_place_of_the_tree_takes_a_score(office: Workspace) -> None:
@@ -203,7 +203,7 @@ def test_the_printed_figures_of_2567_give_the_json_that_is_promised(office: Work
 
 
 def test_the_levels_codes_are_those_of_the_command_line() -> None:
-    named = next(one for one in years.level_sets() if one.code == "names")
+    named = next(set_ for set_ in years.level_sets() if set_.code == "names")
     assert [level.code for level in named.levels] == [
         "passes_excellently",
         "passes_well",
@@ -211,7 +211,7 @@ def test_the_levels_codes_are_those_of_the_command_line() -> None:
         "needs_improvement",
         "needs_urgent_improvement",
     ]
-    letters = next(one for one in years.level_sets() if one.code == "letters")
+    letters = next(set_ for set_ in years.level_sets() if set_.code == "letters")
     assert [level.code for level in letters.levels] == ["AA", "A", "B", "C", "D", "E", "F"]
 
 
@@ -238,7 +238,7 @@ def test_official_and_own_figures_together_are_mixed(office: Workspace) -> None:
 def test_the_strip_shows_three_figures_the_total_and_the_level(office: Workspace) -> None:
     _type_printed(office)
     score_bar = _score_bar(office)
-    assert [(one.code, str(one.value)) for one in score_bar.figures] == [
+    assert [(figure.code, str(figure.value)) for figure in score_bar.figures] == [
         ("IIT", "98.88"),
         ("EIT", "92.38"),
         ("OIT", "100.00"),
@@ -257,7 +257,7 @@ def test_before_the_survey_last_years_figures_stand_in_and_say_so(office: Worksp
     years.add_year(office, 2568)
     evidence.tick(office, 2568, ["O1.1"], met=True)
     score_bar = _score_bar(office, 2568, YEAR)
-    assert [one.from_year for one in score_bar.figures] == [2567, 2567, None]
+    assert [figure.from_year for figure in score_bar.figures] == [2567, 2567, None]
     assert score_bar.mixed
     assert score_bar.total is not None
     assert score_bar.when_oit_done == Decimal("97.38")
@@ -274,7 +274,7 @@ def test_before_the_survey_last_years_figures_stand_in_and_say_so(office: Worksp
 
 def test_with_nothing_known_the_strip_is_empty(office: Workspace) -> None:
     score_bar = _score_bar(office)
-    assert {one.value for one in score_bar.figures} == {None}
+    assert {figure.value for figure in score_bar.figures} == {None}
     assert (score_bar.total, score_bar.level.level, score_bar.target) == (None, None, None)
 
 

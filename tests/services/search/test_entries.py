@@ -41,7 +41,9 @@ def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
     assert len(entries) == len(set(entries))
 
     def place(kind: ResultKind, text: str) -> tuple[PageKey, str]:
-        found = next(one for one in entries if one.kind is kind and text in (one.code, one.text))
+        found = next(
+            entry for entry in entries if entry.kind is kind and text in (entry.code, entry.text)
+        )
         return found.place.page, found.place.target
 
     works = next(unit.id for unit in data.units if unit.name == "ฝ่ายโยธา")
@@ -59,7 +61,9 @@ def test_a_measure_is_found_by_any_of_its_steps(tmp_path: Path) -> None:
     with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
         new = {"items": ("I5",), "method": "1. อบรม\n2. **ติดป้าย**ประกาศหน้าห้อง"}
         key = measures.add(workspace, 2568, [new])[0]
-        found = next(one for one in entries_of(workspace.year(2568)) if one.place.target == key)
+        found = next(
+            entry for entry in entries_of(workspace.year(2568)) if entry.place.target == key
+        )
     assert found.text == "อบรม"
     assert "ติดป้ายประกาศหน้าห้อง" in found.also
 
@@ -72,6 +76,6 @@ def test_a_measure_is_found_by_what_was_recorded_about_it(tmp_path: Path) -> Non
         given = [photos.Given("1.jpg", photograph(1))]
         (photo,) = photos.add(workspace, 2568, entry.id, given).ids
         photos.caption(workspace, 2568, photo, "**คำสั่ง**\n- ลงวันที่ 1")
-        found = [one for one in entries_of(workspace.year(2568)) if one.place.target == key]
+        found = [entry for entry in entries_of(workspace.year(2568)) if entry.place.target == key]
     words = "รุ่นที่ 1 ห้องประชุมใหญ่ ผ่านทุกคน คำสั่ง - ลงวันที่ 1"
-    assert [(one.kind, one.also) for one in found] == [(ResultKind.MEASURE, words)]
+    assert [(entry.kind, entry.also) for entry in found] == [(ResultKind.MEASURE, words)]

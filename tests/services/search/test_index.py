@@ -32,7 +32,7 @@ INDEX = index_of([OTHER, ITEM, MEASURE, PERSON, COMMAND], CUT)
 
 
 def found(text: str, index: Index = INDEX) -> list[SearchEntry]:
-    return [one for _, some in index.search(text) for one in some]
+    return [search_entry for _, some in index.search(text) for search_entry in some]
 
 
 def titles(*texts: str) -> Index:
@@ -55,7 +55,7 @@ def test_every_word_must_be_there_in_any_field_and_order() -> None:
 
 def test_the_beginning_of_a_title_comes_before_that_of_a_word_and_that_before_the_middle() -> None:
     index = titles("พนักงานเขต", "ทุนให้นักเรียน", "บัญชีนักเรียน", "นักเรียน")
-    assert [one.text for one in found("นัก", index)] == [
+    assert [search_entry.text for search_entry in found("นัก", index)] == [
         "นักเรียน",
         "ทุนให้นักเรียน",
         "บัญชีนักเรียน",
@@ -65,7 +65,7 @@ def test_the_beginning_of_a_title_comes_before_that_of_a_word_and_that_before_th
 
 def test_words_that_each_begin_a_word_come_before_words_inside_others() -> None:
     index = titles("พนักงานของโรงเรียน", "นักเรียนของโรงเรียน")
-    texts = [one.text for one in found("นัก โรง", index)]
+    texts = [search_entry.text for search_entry in found("นัก โรง", index)]
     assert texts == ["นักเรียนของโรงเรียน", "พนักงานของโรงเรียน"]
 
 
@@ -81,9 +81,9 @@ def test_what_is_typed_over_the_edge_of_two_words_is_found() -> None:
 
 def test_tone_marks_count_unless_nothing_is_found_with_them() -> None:
     index = titles("ศูนย์ข้อมูล", "ขาวสะอาด", "ข่าวสาร")
-    assert [one.text for one in found("ขาว", index)] == ["ขาวสะอาด"]
-    assert [one.text for one in found("ศูนยขอมูล", index)] == ["ศูนย์ข้อมูล"]
-    assert [one.text for one in found("ข้าวสาร", index)] == ["ข่าวสาร"]
+    assert [search_entry.text for search_entry in found("ขาว", index)] == ["ขาวสะอาด"]
+    assert [search_entry.text for search_entry in found("ศูนยขอมูล", index)] == ["ศูนย์ข้อมูล"]
+    assert [search_entry.text for search_entry in found("ข้าวสาร", index)] == ["ข่าวสาร"]
 
 
 def test_kinds_come_in_their_order_but_that_of_an_exact_code_first() -> None:

@@ -62,7 +62,7 @@ def test_settings_go_from_one_file_to_another_in_one_step_that_can_be_undone(
     before = other.year(YEAR)
     plan = planned(other, path)
     assert plan.left_out == ()
-    shown = {one.id: (one.old, one.new) for one in plan.rows}
+    shown = {row.id: (row.old, row.new) for row in plan.rows}
     assert shown["wording/all.continued"] == ("(ต่อ)", "(ยังมีต่อ)")
     assert shown["office/agency_code"][1] == "500999"
     assert shown["choice/measures-book"] == ("–", "หมายเหตุภายใน")
@@ -77,7 +77,7 @@ def test_settings_go_from_one_file_to_another_in_one_step_that_can_be_undone(
     assert now.organisation.agency_code == "500999"
     assert document_choices.chosen(now, "measures-book") == {DocumentOption.INTERNAL_NOTES}
     assert document_widths.own(now, "analysis-by-indicator") == pytest.approx(WIDTHS)
-    assert [one.name for one in now.units] == [one.name for one in given.units]
+    assert [unit.name for unit in now.units] == [unit.name for unit in given.units]
     assert planned(other, path).rows == ()
 
     other.undo()
@@ -106,7 +106,7 @@ def test_a_text_with_the_name_of_a_person_stays_here_and_is_told(
     made = settings_file.export(office.year(YEAR), tmp_path / "a.json", office.media)
     assert made.with_people == ("book-cover-foot",)
     text = made.path.read_text("utf-8")
-    held = [one for one in office.year(YEAR).people if one.name and one.name in text]
+    held = [person for person in office.year(YEAR).people if person.name and person.name in text]
     assert held == []
     assert "ตัวอย่างดี" not in text
     assert "02-000-0000" not in text
@@ -171,7 +171,7 @@ def test_what_cannot_be_used_here_is_left_out_and_told(office: Workspace, tmp_pa
     plan = planned(office, path)
     assert plan.rows == ()
     assert len(plan.left_out) == 8
-    assert all(one.why.sentence() for one in plan.left_out)
+    assert all(out.why.sentence() for out in plan.left_out)
 
 
 def test_a_new_unit_that_is_nearly_another_one_waits_for_an_answer(
@@ -185,7 +185,7 @@ def test_a_new_unit_that_is_nearly_another_one_waits_for_an_answer(
     assert known in row.near
     assert planned(office, path).proposed == frozenset()
     settings_import.apply(office, planned(office, path), {row.id}, path.name)
-    assert near in {one.name for one in office.year(YEAR).units}
+    assert near in {unit.name for unit in office.year(YEAR).units}
 
 
 def test_what_was_changed_while_it_was_looked_at_is_not_written_over(
@@ -219,7 +219,7 @@ def test_pictures_and_chapters_go_along(
     set_up_book(office)
     path = written(office, tmp_path)
     plan = planned(other, path)
-    assert (plan.left_out, [one.id for one in plan.rows]) == ((), ["picture/garuda", "chapters"])
+    assert (plan.left_out, [row.id for row in plan.rows]) == ((), ["picture/garuda", "chapters"])
     settings_import.apply(other, plan, plan.proposed, path.name)
     now, given = other.year(YEAR), office.year(YEAR)
     assert other.media(now.office_files[0].media) == picture("red")
@@ -228,7 +228,7 @@ def test_pictures_and_chapters_go_along(
     assert planned(other, path).rows == ()
     other.undo()
     assert other.year(YEAR).office_files == ()
-    assert "ความเป็นมา" not in [one.title for one in book.entries(other.year(YEAR))]
+    assert "ความเป็นมา" not in [entry.title for entry in book.entries(other.year(YEAR))]
 
 
 def test_chapters_of_this_office_alone_stay_behind_the_others(
@@ -240,7 +240,7 @@ def test_chapters_of_this_office_alone_stay_behind_the_others(
     path = written(office, tmp_path)
     plan = planned(other, path)
     settings_import.apply(other, plan, plan.proposed, path.name)
-    texts = {one.title: one.text for one in book.entries(other.year(YEAR))}
+    texts = {entry.title: entry.text for entry in book.entries(other.year(YEAR))}
     assert texts["ของเราเอง"] == "คงไว้"
     assert texts["ความเป็นมา"].startswith("สิบตัวชี้วัด")
 
@@ -254,7 +254,7 @@ def test_what_is_no_picture_is_left_out_and_what_is_too_large_refused(
     held["pictures"]["garuda"]["data"] = b64encode(b"\x89PNG no picture").decode()
     path.write_text(json.dumps(held), encoding="utf-8")
     plan = planned(other, path)
-    assert [one.part for one in plan.left_out] == [settings_import.SettingsPart.PICTURES]
+    assert [out.part for out in plan.left_out] == [settings_import.SettingsPart.PICTURES]
     for data in (b64encode(bytes(6_000_000)).decode(), "=no base64=", 5):
         held["pictures"]["garuda"]["data"] = data
         path.write_text(json.dumps(held), encoding="utf-8")

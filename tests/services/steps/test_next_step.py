@@ -41,7 +41,7 @@ LATE, MISSING, UPCOMING, QUIET, DONE = StepUrgency
 
 def step(office: Workspace, page: PageKey, today: date = TODAY) -> Step:
     data = office.year(YEAR)
-    known = tuple(sorted(one.year for one in office.years()))
+    known = tuple(sorted(year.year for year in office.years()))
     before = [year for year in known if year < YEAR]
     previous = office.year(before[-1]) if before else None
     return next_step(page, StepContext(data, previous, tree_of(data), today, known))
@@ -64,7 +64,9 @@ def oit_codes(office: Workspace) -> list[str]:
 
 
 def move_date(office: Workspace, code: str, day: date) -> None:
-    row = next(one for one in office.year(YEAR).calendar if one.code == code)
+    row = next(
+        calendar_date for calendar_date in office.year(YEAR).calendar if calendar_date.code == code
+    )
     calendar.edit(office, YEAR, [CellEdit(row.id, "day", day)])
 
 
@@ -101,7 +103,7 @@ def fill_measures(office: Workspace) -> None:
 
 def fill_scores(office: Workspace) -> None:
     known = office.year(YEAR).framework
-    nodes = [ScoreEdit(one.code, Decimal(100)) for one in known.instruments]
+    nodes = [ScoreEdit(instrument.code, Decimal(100)) for instrument in known.instruments]
     scores.set_scores(office, YEAR, nodes, ScoreSource.OFFICIAL)
 
 
@@ -135,7 +137,7 @@ Change = Callable[[Workspace], object]
 
 
 def _no_order(office: Workspace) -> None:
-    orders.remove(office, YEAR, [one.id for one in office.year(YEAR).orders])
+    orders.remove(office, YEAR, [order.id for order in office.year(YEAR).orders])
 
 
 def _first(office: Workspace) -> str:
@@ -194,7 +196,11 @@ def _surveys_close_soon(office: Workspace) -> None:
 
 
 def _a_date_goes(office: Workspace) -> None:
-    row = next(one for one in office.year(YEAR).calendar if one.code == "oit_close")
+    row = next(
+        calendar_date
+        for calendar_date in office.year(YEAR).calendar
+        if calendar_date.code == "oit_close"
+    )
     calendar.remove(office, YEAR, [row.id])
 
 
@@ -206,11 +212,11 @@ def _meeting(office: Workspace, days: int, **values: object) -> str:
     """A meeting so many days from today, with all that it needs beforehand."""
     meeting = meetings.add(office, YEAR, day=TODAY + timedelta(days=days))
     given = {"place": "ห้องประชุม 1", **values}
-    meetings.edit(office, YEAR, [CellEdit(meeting, *one) for one in given.items()])
+    meetings.edit(office, YEAR, [CellEdit(meeting, *item) for item in given.items()])
     letter = letters.add(office, YEAR, "memo-invitation", meeting_id=meeting)
     person = office.year(YEAR).people[0].id
     written = {"number": "1", "day": TODAY, "signatory_id": person}
-    letters.edit(office, YEAR, [CellEdit(letter, *one) for one in written.items()])
+    letters.edit(office, YEAR, [CellEdit(letter, *item) for item in written.items()])
     return meeting
 
 
@@ -406,7 +412,7 @@ def test_of_items_late_since_the_same_day_the_one_worth_most_comes_first(
 def test_an_item_held_for_complete_without_evidence_asks_for_it(settled: Workspace) -> None:
     _forget_scores(settled)
     points = settled.year(YEAR).framework.item_by_code["O6"].requirements
-    evidence.tick(settled, YEAR, [one.code for one in points], met=True)
+    evidence.tick(settled, YEAR, [point.code for point in points], met=True)
     text = step(settled, PageKey.OIT)
     assert "ยังไม่มีหลักฐาน 1 ข้อ" in text.sentence
     assert text.place == Place(PageKey.OIT, "O6")
@@ -477,7 +483,7 @@ def test_an_empty_place_and_a_person_twice_are_told_with_their_numbers(
 
 
 def test_a_section_of_which_nobody_is_a_member_is_named(settled: Workspace) -> None:
-    groups = [one.id for one in settled.year(YEAR).members if "ทุกฝ่าย" in one.post]
+    groups = [member.id for member in settled.year(YEAR).members if "ทุกฝ่าย" in member.post]
     roster.remove(settled, YEAR, groups)
     text = step(settled, PageKey.ROSTER)
     count = sum(one.kind is UnitKind.SECTION for one in settled.units())
@@ -527,7 +533,7 @@ def test_the_next_year_is_offered_in_the_last_month(settled: Workspace) -> None:
 
 
 def test_without_units_settings_ask_for_them(settled: Workspace) -> None:
-    measures.remove(settled, YEAR, [one.id for one in settled.year(YEAR).measures])
+    measures.remove(settled, YEAR, [measure.id for measure in settled.year(YEAR).measures])
     assignments.assign(settled, YEAR, oit_codes(settled), [], TODAY)
     own = [one.id for one in settled.units() if one.kind is UnitKind.SECTION]
     units.remove_units(settled, own)

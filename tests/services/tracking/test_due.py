@@ -26,7 +26,9 @@ def _set(office: Workspace, measure: str, status: MeasureStatus) -> None:
 
 
 def _late(office: Workspace, today: date) -> list[tuple[str, date]]:
-    return [(one.measure.id, one.due) for one in late_measures(office.year(YEAR), today)]
+    return [
+        (measure.measure.id, measure.due) for measure in late_measures(office.year(YEAR), today)
+    ]
 
 
 @pytest.fixture
@@ -44,7 +46,11 @@ def test_a_measure_not_begun_is_late_when_its_first_whole_run_is_over(kept: Work
 
 def test_runs_before_the_measures_were_decided_do_not_count(kept: Workspace) -> None:
     monthly = _add(kept, "I2", "ทุกเดือน")
-    decided = next(one for one in kept.year(YEAR).calendar if one.code == "measures_decided")
+    decided = next(
+        calendar_date
+        for calendar_date in kept.year(YEAR).calendar
+        if calendar_date.code == "measures_decided"
+    )
     calendar.edit(kept, YEAR, [CellEdit(decided.id, "day", date(2023, 11, 15))])
     assert _late(kept, date(2024, 2, 1)) == [(monthly, date(2023, 11, 30))]
 
@@ -90,16 +96,18 @@ def test_once_anything_is_recorded_each_time_tells_for_itself(kept: Workspace) -
     half, monthly = _add(kept, "I2", "ทุก 6 เดือน"), _add(kept, "I3", "ทุกเดือน")
     _set(kept, half, MeasureStatus.DOING)
     tracking.mark_done(kept, YEAR, [TimeKey(monthly, date(2024, 1, 31))], date(2024, 1, 20))
-    late = {one.measure.id: one for one in late_measures(kept.year(YEAR), date(2024, 4, 15))}
+    late = {
+        measure.measure.id: measure for measure in late_measures(kept.year(YEAR), date(2024, 4, 15))
+    }
     assert late[half].due == date(2024, 3, 31)
     assert late[half].begun
-    assert [one.last for one in late[monthly].times] == [date(2024, 2, 29), date(2024, 3, 31)]
+    assert [time.last for time in late[monthly].times] == [date(2024, 2, 29), date(2024, 3, 31)]
 
 
 def test_what_was_recorded_or_skipped_is_late_no_more(kept: Workspace) -> None:
     half = _add(kept, "I2", "ทุก 6 เดือน")
-    for one in kept.year(YEAR).measures:
-        _set(kept, one.id, MeasureStatus.DONE)
+    for measure in kept.year(YEAR).measures:
+        _set(kept, measure.id, MeasureStatus.DONE)
     _set(kept, half, MeasureStatus.NOT_STARTED)
     today = date(2024, 4, 15)
     assert _late(kept, today) == [(half, date(2024, 3, 31))]

@@ -94,9 +94,9 @@ def test_a_year_has_twelve_months_from_october() -> None:
 
 def sheet_of(office: Workspace, measure: str, tmp_path: Path) -> Path:
     """What a unit sends back in March: one time of a measure is filled in."""
-    head = [one.heading for one in MEASURE_COLUMNS]
+    head = [column.heading for column in MEASURE_COLUMNS]
     filled = {"items": "I1", "method": "ก", "key": measure_key(measure, FEBRUARY, ""), "text": "ทำ"}
-    cells = [filled.get(one.name, "") for one in MEASURE_COLUMNS]
+    cells = [filled.get(column.name, "") for column in MEASURE_COLUMNS]
     path = tmp_path / "ใบงาน.csv"
     path.write_text("\n".join(",".join(row) for row in (head, cells)), encoding="utf-8")
     return path

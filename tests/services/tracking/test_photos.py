@@ -41,7 +41,7 @@ def shots(*seeds: int) -> list[Given]:
 
 
 def names(workspace: Workspace, entry: str) -> list[str]:
-    return [one.file_name for one in of(workspace, entry)]
+    return [photo.file_name for photo in of(workspace, entry)]
 
 
 def test_many_files_are_added_in_order_and_undone_as_one(
@@ -52,18 +52,18 @@ def test_many_files_are_added_in_order_and_undone_as_one(
         file.write_bytes(photograph(seed))
     added = photos.add(workspace, YEAR, entry, photos.given(files))
     kept = of(workspace, entry)
-    assert [one.id for one in kept] == list(added.ids)
-    assert [one.file_name for one in kept] == [one.name for one in files]
-    assert {(one.width, one.height) for one in kept} == {(320, 240)}
+    assert [photo.id for photo in kept] == list(added.ids)
+    assert [photo.file_name for photo in kept] == [file.name for file in files]
+    assert {(photo.width, photo.height) for photo in kept} == {(320, 240)}
     data = workspace.media(kept[0].media)
     assert data is not None
     assert opened(data).size == (320, 240)
     assert PLACE not in data
-    assert not any(one.original for one in kept)
+    assert not any(photo.original for photo in kept)
     assert workspace.undo() == "เพิ่มภาพถ่าย 6 ภาพ"
     assert of(workspace, entry) == ()
     workspace.redo()
-    assert [one.media for one in of(workspace, entry)] == [one.media for one in kept]
+    assert [photo.media for photo in of(workspace, entry)] == [photo.media for photo in kept]
 
 
 def test_the_original_is_kept_on_wish(workspace: Workspace, entry: str) -> None:
@@ -104,7 +104,7 @@ def test_what_cannot_be_read_is_told_and_the_others_are_added(
     ]
     added = photos.add(workspace, YEAR, entry, given)
     assert names(workspace, entry) == ["1.jpg", "2.jpg"]
-    texts = [str(one).partition(" ")[0] for one in added.refused]
+    texts = [str(error).partition(" ")[0] for error in added.refused]
     assert texts == ["ใบงาน.jpg", "ขาด.jpg", "เปิด", "ใหญ่.jpg"]
 
 
@@ -153,7 +153,7 @@ def test_photographs_are_taken_out_and_come_back(workspace: Workspace, entry: st
     assert names(workspace, entry) == ["2.jpg"]
     workspace.undo()
     assert names(workspace, entry) == ["1.jpg", "2.jpg", "3.jpg"]
-    assert all(workspace.media(one.media) for one in of(workspace, entry))
+    assert all(workspace.media(photo.media) for photo in of(workspace, entry))
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_photographs_are_put_in_front_of_another_or_at_the_end(
 ) -> None:
     ids = photos.add(workspace, YEAR, entry, shots(1, 2, 3, 4)).ids
     place = ids[before] if before is not None else None
-    photos.place(workspace, YEAR, [ids[one] for one in moved], place)
+    photos.place(workspace, YEAR, [ids[number] for number in moved], place)
     assert "".join(name[0] for name in names(workspace, entry)) == order
 
 
@@ -213,8 +213,8 @@ def test_photographs_are_turned_with_the_part_that_is_shown(
     assert data is not None
     assert opened(data).size == (300, 400)
     workspace.undo()
-    assert [(one.media, one.crop) for one in of(workspace, entry)] == [
-        (one.media, one.crop) for one in before
+    assert [(photo.media, photo.crop) for photo in of(workspace, entry)] == [
+        (photo.media, photo.crop) for photo in before
     ]
     edit = workspace.edits.last_edit
     photos.rotate(workspace, YEAR, [key], 4)

@@ -27,11 +27,11 @@ def measure(office: Workspace) -> str:
 
 
 def _states(office: Workspace, measure: str) -> list[TimeState]:
-    return [one.state for one in tracked(office.year(YEAR), TODAY)[measure].times]
+    return [time.state for time in tracked(office.year(YEAR), TODAY)[measure].times]
 
 
 def _told(office: Workspace, measure: str) -> list[str]:
-    return [one.label for one in history.of_measure(office, office.year(YEAR), measure)]
+    return [line.label for line in history.of_measure(office, office.year(YEAR), measure)]
 
 
 def test_what_was_done_is_recorded_with_its_day_people_result_and_links(
@@ -61,7 +61,7 @@ def test_entries_stand_in_the_order_in_which_they_were_recorded(
     office: Workspace, measure: str
 ) -> None:
     made = [tracking.record(office, YEAR, measure, text=f"ครั้งที่ {n}") for n in (1, 2, 3)]
-    assert [one.id for one in office.year(YEAR).entries_of(measure)] == made
+    assert [entry.id for entry in office.year(YEAR).entries_of(measure)] == made
 
 
 def test_several_times_are_marked_done_at_once_and_undone_at_once(
@@ -73,7 +73,7 @@ def test_several_times_are_marked_done_at_once_and_undone_at_once(
     keys = [TimeKey(measure, HALF), TimeKey(other, date(2024, 2, 29))]
     made = tracking.mark_done(office, YEAR, keys, TODAY)
     assert len(made) == 3
-    assert {one.day for one in office.year(YEAR).entries} == {TODAY}
+    assert {entry.day for entry in office.year(YEAR).entries} == {TODAY}
     assert _states(office, other)[4] is TimeState.DONE
     assert tracking.mark_done(office, YEAR, keys, TODAY) == []
     assert office.undo() == "บันทึกว่าทำแล้ว 2 รอบ"

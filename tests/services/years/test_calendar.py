@@ -13,22 +13,28 @@ YEAR = 2567
 
 
 def _titles(office: Workspace) -> list[str]:
-    return [one.title for one in office.year(YEAR).calendar]
+    return [calendar_date.title for calendar_date in office.year(YEAR).calendar]
 
 
 def test_a_new_year_brings_the_usual_dates_in_order(office: Workspace) -> None:
     dates = office.year(YEAR).calendar
     assert len(dates) > 5
-    assert [one.day for one in dates] == sorted(one.day for one in dates)
-    assert all(date(2023, 10, 1) <= one.day <= date(2024, 9, 30) for one in dates)
+    assert [calendar_date.day for calendar_date in dates] == sorted(
+        calendar_date.day for calendar_date in dates
+    )
+    assert all(
+        date(2023, 10, 1) <= calendar_date.day <= date(2024, 9, 30) for calendar_date in dates
+    )
 
 
 def test_a_date_of_ones_own_takes_its_place_among_the_others(office: Workspace) -> None:
     key = calendar.add(office, YEAR, "  ประชุมคณะทำงาน\nครั้งที่ 2 ", date(2024, 3, 20))
-    added = next(one for one in office.year(YEAR).calendar if one.id == key)
+    added = next(
+        calendar_date for calendar_date in office.year(YEAR).calendar if calendar_date.id == key
+    )
     assert (added.title, added.code) == ("ประชุมคณะทำงาน ครั้งที่ 2", "")
     assert office.edits.undo_label == "เพิ่มวันสำคัญ ประชุมคณะทำงาน ครั้งที่ 2"
-    days = [one.day for one in office.year(YEAR).calendar]
+    days = [calendar_date.day for calendar_date in office.year(YEAR).calendar]
     assert days == sorted(days)
 
 
@@ -43,7 +49,9 @@ def test_dates_are_moved_renamed_and_noted(office: Workspace) -> None:
             CellEdit(key, "note", "ห้องประชุม 1\nชั้น 2"),
         ],
     )
-    changed = next(one for one in office.year(YEAR).calendar if one.id == key)
+    changed = next(
+        calendar_date for calendar_date in office.year(YEAR).calendar if calendar_date.id == key
+    )
     assert (changed.day, changed.title) == (date(2024, 4, 1), "ประชุมใหญ่")
     assert changed.note == "ห้องประชุม 1\nชั้น 2"
     assert office.edits.undo_label == "แก้วันสำคัญ ประชุม"
@@ -68,7 +76,9 @@ def test_a_date_needs_a_day_and_a_title(
 def test_dates_are_removed_in_one_step(office: Workspace) -> None:
     before = office.dump()
     titles = _titles(office)
-    calendar.remove(office, YEAR, [one.id for one in office.year(YEAR).calendar[:2]])
+    calendar.remove(
+        office, YEAR, [calendar_date.id for calendar_date in office.year(YEAR).calendar[:2]]
+    )
     assert _titles(office) == titles[2:]
     assert office.edits.undo_label == "เอาวันสำคัญออก 2 รายการ"
     office.undo()

@@ -28,15 +28,15 @@ def sample(tmp_path: Path):
 def posts(data) -> list[tuple[str, str, str]]:
     """Body, post and role of every member, in order."""
     return [
-        (body.name, one.post or data.person_by_id[one.person_id].full_name, one.role)
+        (body.name, member.post or data.person_by_id[member.person_id].full_name, member.role)
         for body in data.bodies
-        for one in data.members_of(body.id)
+        for member in data.members_of(body.id)
     ]
 
 
 def owners(data) -> dict[str, list[str]]:
     return {
-        item.code: [data.owner_label(one) for one in data.owners_of_item(item.code)]
+        item.code: [data.owner_label(owner) for owner in data.owners_of_item(item.code)]
         for item in data.framework.items_of("OIT")
     }
 
@@ -46,7 +46,7 @@ def test_roster_and_owners_stand_in_the_new_year_as_they_stood(sample: Workspace
     after = add_year_from(sample, 2569, 2568)
     assert posts(after) == posts(before)
     assert owners(after) == owners(before)
-    assert not any(one.due or one.as_of for one in after.assignments)
+    assert not any(assignment.due or assignment.as_of for assignment in after.assignments)
     assert after.measures == ()
     assert sample.year(2568) == before
 
@@ -70,10 +70,12 @@ def test_due_dates_move_by_the_years_between(sample: Workspace) -> None:
 def test_measures_begin_anew_with_the_years_of_their_schedule_moved(sample: Workspace) -> None:
     before = sample.year(2568)
     after = add_year_from(sample, 2569, 2568, measures=True)
-    assert [one.method for one in after.measures] == [one.method for one in before.measures]
-    assert {one.status for one in after.measures} == {MeasureStatus.NOT_STARTED}
+    assert [measure.method for measure in after.measures] == [
+        measure.method for measure in before.measures
+    ]
+    assert {measure.status for measure in after.measures} == {MeasureStatus.NOT_STARTED}
     assert len(after.measure_items) == len(before.measure_items)
-    schedules = {one.schedule for one in after.measures}
+    schedules = {measure.schedule for measure in after.measures}
     assert "ปีงบประมาณ 2569" in schedules
     assert "ปีงบประมาณ 2568" not in schedules
 
@@ -119,14 +121,16 @@ def test_a_roster_is_carried_into_a_year_that_has_none(sample: Workspace) -> Non
     assert carry_roster(sample, 2569, 2568) == len(before.members)
     after = sample.year(2569)
     assert posts(after) == posts(before)
-    assert {one.id for one in after.members}.isdisjoint(one.id for one in before.members)
+    assert {member.id for member in after.members}.isdisjoint(
+        member.id for member in before.members
+    )
     assert sample.undo() == "ยกรายชื่อจากปี 2568"
     assert sample.year(2569).members == ()
 
 
 def test_a_carried_roster_stands_behind_those_who_are_there(sample: Workspace) -> None:
     add_year(sample, 2569)
-    group = next(one for one in sample.year(2569).bodies if one.name == "คณะทำงาน")
+    group = next(body for body in sample.year(2569).bodies if body.name == "คณะทำงาน")
     roster.add(sample, 2569, group.id, [{"name": "นายมาก่อน ใครๆ"}])
     count = carry_roster(sample, 2569, 2568)
     names = [post for body, post, _ in posts(sample.year(2569)) if body == "คณะทำงาน"]
@@ -141,8 +145,8 @@ def test_a_body_that_the_year_lacks_is_added_behind_its_own(sample: Workspace) -
     add_year(sample, 2569)
     carry_roster(sample, 2569, 2568)
     after = sample.year(2569)
-    assert [one.name for one in after.bodies] == ["คณะกรรมการอำนวยการ", "คณะทำงาน", "คณะทำงานย่อย"]
-    assert [one.post for one in after.members_of(after.bodies[-1].id)] == ["หัวหน้าฝ่ายปกครอง"]
+    assert [body.name for body in after.bodies] == ["คณะกรรมการอำนวยการ", "คณะทำงาน", "คณะทำงานย่อย"]
+    assert [member.post for member in after.members_of(after.bodies[-1].id)] == ["หัวหน้าฝ่ายปกครอง"]
 
 
 def test_measures_are_carried_behind_those_that_are_there(sample: Workspace) -> None:
@@ -151,13 +155,13 @@ def test_measures_are_carried_behind_those_that_are_there(sample: Workspace) -> 
     before = sample.year(2568)
     assert carry(sample, 2569, 2568).measures == len(before.measures)
     after = sample.year(2569)
-    carried = [one.method for one in before.measures]
-    assert [one.method for one in after.measures] == ["ของปีนี้เอง", *carried]
-    assert {one.status for one in after.measures} == {MeasureStatus.NOT_STARTED}
+    carried = [measure.method for measure in before.measures]
+    assert [measure.method for measure in after.measures] == ["ของปีนี้เอง", *carried]
+    assert {measure.status for measure in after.measures} == {MeasureStatus.NOT_STARTED}
     assert len(after.measure_items) == len(before.measure_items) + 1
     assert len(after.measure_owners) == len(before.measure_owners)
     sample.undo()
-    assert [one.method for one in sample.year(2569).measures] == ["ของปีนี้เอง"]
+    assert [measure.method for measure in sample.year(2569).measures] == ["ของปีนี้เอง"]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +186,7 @@ def test_duties_go_with_their_bodies_and_name_the_new_year(sample: Workspace) ->
     body = sample.year(2568).bodies[0]
     orders.set_duties(sample, 2568, body.id, ["ตรวจผลปี 2567", "วางแผนปีงบประมาณ 2568"])
     after = add_year_from(sample, 2569, 2568)
-    assert [one.text for one in after.duties_of(after.bodies[0].id)] == [
+    assert [duty.text for duty in after.duties_of(after.bodies[0].id)] == [
         "ตรวจผลปี 2568",
         "วางแผนปีงบประมาณ 2569",
     ]
@@ -196,4 +200,4 @@ def test_who_left_by_an_order_does_not_come_along(sample: Workspace) -> None:
     after = add_year_from(sample, 2569, 2568)
     carried = after.members_of(after.bodies[1].id)
     assert len(carried) == len(data.members_of(data.bodies[1].id)) - 1
-    assert [one.position for one in carried] == list(range(len(carried)))
+    assert [member.position for member in carried] == list(range(len(carried)))

@@ -32,7 +32,7 @@ def _add(workspace: Workspace, year: int, **fields: object) -> str:
 
 def _items(workspace: Workspace, year: int) -> list[list[str]]:
     data = workspace.year(year)
-    return [[one.item_code for one in data.items_of_measure(row.id)] for row in data.measures]
+    return [[item.item_code for item in data.items_of_measure(row.id)] for row in data.measures]
 
 
 def test_only_what_is_chosen_is_carried_not_yet_begun(sample: Workspace) -> None:
@@ -71,7 +71,7 @@ def test_a_follow_up_that_tells_when_moves_along_and_other_words_stay(sample: Wo
     when = _add(sample, 2568, items=("I5",), monitoring="เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)")
     who = _add(sample, 2568, items=("I5",), monitoring="ผอ. ติดตามตามคำสั่งที่ 5/2568")
     carry(sample, 2569, 2568, measures=[when, who])
-    assert [one.monitoring for one in sample.year(2569).measures] == [
+    assert [measure.monitoring for measure in sample.year(2569).measures] == [
         "เดือนละ 1 ครั้ง (ต.ค. 68 - มี.ค.69)",
         "ผอ. ติดตามตามคำสั่งที่ 5/2568",
     ]
@@ -82,7 +82,7 @@ def test_the_end_of_february_stays_its_end_in_a_leap_year(sample: Workspace) -> 
     read = _add(sample, 2568, items=("I5",), schedule="ม.ค. 68 - ก.พ. 68")
     typed = _add(sample, 2568, items=("I5",), ends=date(2025, 2, 28))
     carry(sample, 2571, 2568, measures=[read, typed])
-    assert {one.ends for one in sample.year(2571).measures} == {date(2028, 2, 29)}
+    assert {measure.ends for measure in sample.year(2571).measures} == {date(2028, 2, 29)}
 
 
 def test_items_of_another_framework_go_on_by_the_crosswalk(sample: Workspace) -> None:
@@ -138,8 +138,8 @@ def test_findings_go_with_their_items_sources_and_measures(sample: Workspace) ->
     assert carry(sample, 2569, 2568, measures=[measure], findings=[finding])[:2] == (1, 1)
     after = sample.year(2569)
     (carried,) = after.findings
-    assert [one.item_code for one in after.items_of_finding(carried.id)] == ["I5"]
-    assert [one.ref for one in after.sources_of(carried.id)] == [
+    assert [item.item_code for item in after.items_of_finding(carried.id)] == ["I5"]
+    assert [source.ref for source in after.sources_of(carried.id)] == [
         "I5",
         "ITA",
         "department|ฝ่ายโยธา|I5",

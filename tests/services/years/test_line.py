@@ -32,7 +32,7 @@ def _pin(office: Workspace, day: date, today: date = TODAY) -> Pin:
 
 
 def _unit(office: Workspace) -> OwnerRef:
-    return OwnerRef(unit_id=next(one.id for one in office.units() if one.name == "ฝ่ายโยธา"))
+    return OwnerRef(unit_id=next(unit.id for unit in office.units() if unit.name == "ฝ่ายโยธา"))
 
 
 def _due(office: Workspace, *items: str, day: date) -> None:
@@ -41,14 +41,14 @@ def _due(office: Workspace, *items: str, day: date) -> None:
 
 def _complete(office: Workspace, *items: str) -> None:
     by_code = office.year(YEAR).framework.item_by_code
-    points = [one.code for item in items for one in by_code[item].requirements]
+    points = [requirement.code for item in items for requirement in by_code[item].requirements]
     evidence.tick(office, YEAR, points, met=True)
 
 
 def test_the_year_runs_from_october_in_phases_that_meet(office: Workspace) -> None:
     line = _line(office)
     assert (line.first, line.last) == (date(2023, 10, 1), date(2024, 9, 30))
-    assert [(one.name, one.last) for one in line.phases] == [
+    assert [(phase.name, phase.last) for phase in line.phases] == [
         ("เตรียมงาน", date(2023, 12, 31)),
         ("เผยแพร่ข้อมูล", date(2024, 4, 30)),
         ("ติดตามผล", date(2024, 9, 30)),
@@ -60,10 +60,14 @@ def test_the_year_runs_from_october_in_phases_that_meet(office: Workspace) -> No
 
 
 def test_a_phase_whose_end_was_taken_out_joins_the_next_one(office: Workspace) -> None:
-    gone = [one.id for one in office.year(YEAR).calendar if one.code == "measures_decided"]
+    gone = [
+        calendar_date.id
+        for calendar_date in office.year(YEAR).calendar
+        if calendar_date.code == "measures_decided"
+    ]
     calendar.remove(office, YEAR, gone)
     phases = _line(office).phases
-    assert [one.name for one in phases] == ["เผยแพร่ข้อมูล", "ติดตามผล"]
+    assert [phase.name for phase in phases] == ["เผยแพร่ข้อมูล", "ติดตามผล"]
     assert phases[0].first == date(2023, 10, 1)
 
 
@@ -85,7 +89,7 @@ def test_what_is_due_on_one_day_is_one_pin_that_says_what_is_ready_and_what_is_m
     assert pin.title == "ประชุมคณะทำงาน · กำหนดส่ง OIT 2 ข้อ"
     assert pin.state is PinState.NEXT
     assert pin.days_left == 6
-    assert [one.text for one in pin.facts] == [
+    assert [fact.text for fact in pin.facts] == [
         "ครบแล้ว 1 ข้อ O1",
         f"O2 ขาด {len(_required(office, 'O2')) - 1} จาก {len(_required(office, 'O2'))} รายการ",
         "O3 ยังไม่เริ่ม",
@@ -96,7 +100,7 @@ def test_what_is_due_on_one_day_is_one_pin_that_says_what_is_ready_and_what_is_m
 
 def _required(office: Workspace, item: str) -> list[str]:
     points = office.year(YEAR).framework.item_by_code[item].requirements
-    return [one.code for one in points if not one.optional]
+    return [point.code for point in points if not point.optional]
 
 
 def test_a_due_date_that_has_passed_is_late_until_all_its_items_are_complete(
@@ -108,13 +112,13 @@ def test_a_due_date_that_has_passed_is_late_until_all_its_items_are_complete(
     _complete(office, "O1", "O2")
     pin = _pin(office, day)
     assert (pin.state, pin.missing) == (PinState.DONE, "")
-    assert [one.text for one in pin.facts] == ["ครบแล้ว 2 ข้อ O1 O2"]
+    assert [fact.text for fact in pin.facts] == ["ครบแล้ว 2 ข้อ O1 O2"]
 
 
 def test_many_open_items_are_told_in_number(office: Workspace) -> None:
     items = [f"O{number}" for number in range(1, 10)]
     _due(office, *items, day=date(2024, 3, 20))
-    texts = [one.text for one in _pin(office, date(2024, 3, 20)).facts]
+    texts = [fact.text for fact in _pin(office, date(2024, 3, 20)).facts]
     assert len(texts) == 7
     assert texts[-1] == "และอีก 3 ข้อ"
 
@@ -196,7 +200,7 @@ def test_the_report_of_the_first_half_year_counts_the_measures(office: Workspace
     measures.edit(office, YEAR, [CellEdit(made[0], "status", MeasureStatus.DONE)])
     measures.edit(office, YEAR, [CellEdit(made[1], "status", MeasureStatus.DOING)])
     pin = _pin(office, date(2024, 4, 20))
-    assert [one.text for one in pin.facts] == [
+    assert [fact.text for fact in pin.facts] == [
         "1 มาตรการครบแล้ว", "1 มาตรการกำลังทำ", "1 มาตรการยังไม่เริ่ม",
     ]  # fmt: skip
     assert pin.missing == "1 มาตรการยังไม่เริ่ม"
@@ -208,7 +212,7 @@ def test_the_end_of_publication_tells_how_the_items_stand(office: Workspace) -> 
     _complete(office, "O2")
     pin = _pin(office, date(2024, 4, 30))
     assert pin.missing == "เหลือ 21 ข้อ"
-    assert {"ครบแล้ว 1 จาก 22 ข้อ", "เลยกำหนด 1 ข้อ"} <= {one.text for one in pin.facts}
+    assert {"ครบแล้ว 1 จาก 22 ข้อ", "เลยกำหนด 1 ข้อ"} <= {fact.text for fact in pin.facts}
     assert pin.place.target == "O1", "what is late first"
 
 
@@ -217,7 +221,7 @@ def test_surveys_are_done_once_both_have_a_result(office: Workspace) -> None:
     assert _pin(office, date(2024, 4, 30)).state is not PinState.LATE
     edits = [ScoreEdit(code, Decimal(90)) for code in ("IIT", "EIT")]
     scores.set_scores(office, YEAR, edits, ScoreSource.OFFICIAL)
-    assert "มีผล IIT EIT แล้ว" in {one.text for one in _pin(office, date(2024, 4, 30)).facts}
+    assert "มีผล IIT EIT แล้ว" in {fact.text for fact in _pin(office, date(2024, 4, 30)).facts}
     assert _pin(office, date(2024, 4, 30)).state is PinState.DONE
 
 

@@ -17,7 +17,7 @@ def test_a_year_is_added_with_its_framework_its_calendar_and_two_bodies(
 ) -> None:
     before = office.dump()
     data = years.add_year(office, 2566)
-    assert [one.year for one in office.years()] == [2566, 2567]
+    assert [year.year for year in office.years()] == [2566, 2567]
     assert len(data.framework.items_of("OIT")) == 30
     assert data.framework.code == "2566"
     assert [body.kind for body in data.bodies] == [BodyKind.STEERING, BodyKind.WORKING_GROUP]
@@ -52,7 +52,10 @@ def test_a_year_takes_its_own_framework_the_named_one_or_the_newest(
 
 
 def test_a_framework_speaks_of_the_year_that_uses_it() -> None:
-    dates = {one.code: one.title for one in years.framework_for(2570).calendar}
+    dates = {
+        calendar_default.code: calendar_default.title
+        for calendar_default in years.framework_for(2570).calendar
+    }
     assert "2570" in dates["fiscal_year_start"]
 
 
@@ -76,7 +79,7 @@ def test_a_year_without_a_framework_is_told_what_there_is(
 
 
 def test_a_framework_may_come_from_a_file(tmp_path: Path) -> None:
-    shipped = next(one.path for one in years.shipped() if one.code == "2566")
+    shipped = next(info.path for info in years.shipped() if info.code == "2566")
     own = tmp_path / "ของเขต.yaml"
     own.write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
     assert years.framework_for(2568, file=own) == frameworks.load(2566, used_in=2568)

@@ -72,7 +72,7 @@ def test_opening_makes_a_copy_where_the_last_is_old(path: Path, clock: type) -> 
         with _open(path) as workspace:
             assert len(workspace.copies.all()) == copies
             assert workspace.copies.problem is None
-    assert [one.reason for one in workspace.copies.all()] == ["open"] * 3
+    assert [backup.reason for backup in workspace.copies.all()] == ["open"] * 3
 
 
 def test_a_clock_that_was_set_back_does_not_end_the_copies(path: Path, clock: type) -> None:
@@ -177,7 +177,7 @@ def test_files_of_others_in_the_folder_are_left_alone(path: Path, clock: type) -
         workspace.copies.make("asked")
         assert odd.exists()
         assert note.exists()
-        assert [one.reason for one in workspace.copies.all()] == ["asked", "open"]
+        assert [backup.reason for backup in workspace.copies.all()] == ["asked", "open"]
 
 
 KEEP_SHUT = """
@@ -244,7 +244,7 @@ def test_copies_are_thinned_as_they_grow_old(path: Path, clock: type) -> None:
         for hours in range(12, 24 * 200, 12):
             clock.at = NOW + timedelta(hours=hours)
             workspace.copies.make("open")
-        ages = [(clock.at - one.made).days for one in workspace.copies.all()]
+        ages = [(clock.at - backup.made).days for backup in workspace.copies.all()]
     assert sum(age < 2 for age in ages) == 4
     assert 10 <= sum(2 <= age < 14 for age in ages) <= 13
     assert 6 <= sum(14 <= age < 60 for age in ages) <= 8
@@ -270,9 +270,9 @@ def test_every_day_week_and_month_keeps_its_newest_copy(times: list[datetime]) -
     for made in times:
         age = NOW - made
         if timedelta(days=2) <= age < timedelta(days=14):
-            assert any(one.date() == made.date() and one >= made for one in stay)
+            assert any(moment.date() == made.date() and moment >= made for moment in stay)
         elif timedelta(days=60) <= age:
-            assert any((one.year, one.month) == (made.year, made.month) for one in stay)
+            assert any((moment.year, moment.month) == (made.year, made.month) for moment in stay)
 
 
 @given(_TIMES)

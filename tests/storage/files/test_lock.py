@@ -100,7 +100,7 @@ def test_the_second_opener_learns_what_the_writer_has_saved_since(path: Path) ->
         first.publish()
         second.catch_up()
         second.catch_up()
-        assert [(one.tables, one.keys) for one in heard] == [({"unit"}, {"ก", "ข"})]
+        assert [(changed.tables, changed.keys) for changed in heard] == [({"unit"}, {"ก", "ข"})]
         assert _names(second) == ["ก"]
         assert second.edits.redo_label == "เพิ่ม"
 
@@ -152,8 +152,8 @@ def test_whoever_closes_last_leaves_one_file(path: Path, writer_first: bool) -> 
         writer.says("ก")
         assert writer.hears() == "saved"
         assert reader.hears() == "open"
-        for one in (writer, reader) if writer_first else (reader, writer):
-            assert one.ends() == ["closed"]
+        for other in (writer, reader) if writer_first else (reader, writer):
+            assert other.ends() == ["closed"]
     assert list(path.parent.iterdir()) == [path]
     with Workspace.open(path) as workspace:
         assert _names(workspace) == ["ก"]

@@ -264,9 +264,9 @@ def test_every_copy_of_a_busy_file_opens_with_all_that_was_saved_when_it_began(
                 look()
                 time.sleep(0.002)
 
-        threads = [threading.Thread(target=one) for one in (work, note)]
-        for one in threads:
-            one.start()
+        threads = [threading.Thread(target=function) for function in (work, note)]
+        for thread in threads:
+            thread.start()
         try:
             begun, copies = time.monotonic(), 0
             while copies < 3 or len(saved) < 4 or time.monotonic() < begun + 3:
@@ -281,8 +281,8 @@ def test_every_copy_of_a_busy_file_opens_with_all_that_was_saved_when_it_began(
                 copies += 1
         finally:
             ended.set()
-            for one in threads:
-                one.join()
+            for thread in threads:
+                thread.join()
     with Workspace.open(copy) as opened:
         assert not opened.read_only
         assert opened.undo() == "เพิ่ม"

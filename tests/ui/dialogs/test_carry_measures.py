@@ -33,9 +33,9 @@ def said(sheet: CarrySheet, row_id: str) -> str:
 
 def item_measure(data, code: str) -> str:
     return next(
-        one.id
-        for one in data.measures
-        if code in {i.item_code for i in data.items_of_measure(one.id)}
+        measure.id
+        for measure in data.measures
+        if code in {i.item_code for i in data.items_of_measure(measure.id)}
     )
 
 
@@ -45,7 +45,9 @@ def test_all_measures_and_no_findings_are_ticked_and_enter_carries_them(window, 
     assert (len(sheet.measures), len(sheet.findings)) == (len(before.measures), 0)
     qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
     data = window.session.workspace.year(2569)
-    assert [one.method for one in data.measures] == [one.method for one in before.measures]
+    assert [measure.method for measure in data.measures] == [
+        measure.method for measure in before.measures
+    ]
     assert data.findings == ()
 
 
@@ -54,12 +56,14 @@ def test_only_what_is_ticked_is_carried_in_one_step(window, qtbot) -> None:
     sheet = opened(window, qtbot)
     wanted = item_measure(before, "I1")
     finding = before.findings_of_measure(wanted)[0]
-    tick(sheet, [one.id for one in before.measures if one.id != wanted], on=False)
+    tick(sheet, [measure.id for measure in before.measures if measure.id != wanted], on=False)
     tick(sheet, [finding.id], on=True)
     sheet.accept_button.click()
     data = window.session.workspace.year(2569)
-    assert [one.method for one in data.measures] == [before.measure_by_id[wanted].method]
-    assert [one.issue for one in data.findings_of_measure(data.measures[0].id)] == [finding.issue]
+    assert [measure.method for measure in data.measures] == [before.measure_by_id[wanted].method]
+    assert [finding.issue for finding in data.findings_of_measure(data.measures[0].id)] == [
+        finding.issue
+    ]
     window.undo()
     data = window.session.workspace.year(2569)
     assert (data.measures, data.findings) == ((), ())
@@ -69,7 +73,7 @@ def test_what_another_framework_lacks_or_has_elsewhere_is_said_in_the_row(window
     before = window.session.workspace.year(2568)
     sheet = opened(window, qtbot, 2566)
     ways = carrying_measures.ways_of_measures(window.session.data, before)
-    lost = [one for one in ways.values() if one.lost and one.possible]
+    lost = [way for way in ways.values() if way.lost and way.possible]
     moved = [
         (way, link)
         for way in ways.values()
@@ -93,7 +97,7 @@ def test_what_the_year_has_already_is_not_ticked_again(window, qtbot) -> None:
     session.choose_year(2569)
     sheet = open_carrying(session, 2568, window, lambda: window)
     qtbot.addWidget(sheet)
-    assert sheet.measures == {one.id for one in before.measures} - {there}
+    assert sheet.measures == {measure.id for measure in before.measures} - {there}
     assert said(sheet, there) == "ปี 2569 มีรายการนี้แล้ว"
 
 
@@ -101,7 +105,7 @@ def test_what_the_year_has_already_is_not_ticked_again(window, qtbot) -> None:
 def test_nothing_ticked_cannot_be_carried(window, qtbot, ticked: int) -> None:
     before = window.session.workspace.year(2568)
     sheet = opened(window, qtbot)
-    tick(sheet, [one.id for one in before.measures[ticked:]], on=False)
+    tick(sheet, [measure.id for measure in before.measures[ticked:]], on=False)
     assert sheet.accept_button.isEnabled() == bool(ticked)
 
 
@@ -129,7 +133,7 @@ def test_what_last_year_has_is_carried_from_the_pages_menu(window, qtbot) -> Non
     page = window.page(PageKey.MEASURES)
     qtbot.mouseClick(page.more_button, Qt.MouseButton.LeftButton)
     menu = QApplication.activePopupWidget()
-    (entry,) = [one for one in menu.actions() if one.text() == "ยกมาจากปีก่อน…"]
+    (entry,) = [action for action in menu.actions() if action.text() == "ยกมาจากปีก่อน…"]
     qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
     (sheet,) = [one for one in window.findChildren(CarrySheet) if one.isVisible()]
     carried = len(sheet.measures)

@@ -97,8 +97,8 @@ def test_next_year_takes_over_roster_and_owners_with_one_enter(window, qtbot) ->
     data = window.session.data
     assert data.year == 2569
     assert len(data.members) == len(before.members)
-    assert [data.owner_label(one) for one in data.owners_of_item("O12")] == [
-        before.owner_label(one) for one in before.owners_of_item("O12")
+    assert [data.owner_label(owner) for owner in data.owners_of_item("O12")] == [
+        before.owner_label(owner) for owner in before.owners_of_item("O12")
     ]
     assert len(data.measures) == len(before.measures)
     assert "2569" in window.top_bar.year.text()
@@ -118,7 +118,7 @@ def test_owners_of_items_stay_behind_where_the_framework_differs_and_measures_go
     data = dialog._session.workspace.year(2569)
     assert data.assignments == ()
     assert data.measures
-    assert {one.item_code for one in data.measure_items} <= set(data.framework.item_by_code)
+    assert {item.item_code for item in data.measure_items} <= set(data.framework.item_by_code)
 
 
 def test_it_says_by_how_many_years_dates_move(dialog) -> None:

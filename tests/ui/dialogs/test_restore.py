@@ -136,7 +136,7 @@ def test_whoever_leaves_meanwhile_has_the_file_as_it_was(
     edited.end()
     with Workspace.open(path) as workspace:
         assert not workspace.read_only
-        assert TITLE in {one.title for one in workspace.year(2568).calendar}
+        assert TITLE in {calendar_date.title for calendar_date in workspace.year(2568).calendar}
     assert not left_beside(path)
 
 
@@ -163,7 +163,7 @@ def test_closing_while_the_copy_takes_its_place_leaves_that_or_the_former_one_wh
     wait_for_all()
     with Workspace.open(path) as workspace:
         assert not workspace.read_only
-        assert TITLE not in {one.title for one in workspace.year(2568).calendar}
+        assert TITLE not in {calendar_date.title for calendar_date in workspace.year(2568).calendar}
     assert not left_beside(path)
 
 

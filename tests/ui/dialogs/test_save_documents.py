@@ -45,12 +45,12 @@ def want(sheet: SaveSheet, wanted) -> None:
     """Ticks just what is wanted."""
     sheet.none_chip.click()
     for row, formats in wanted.items():
-        for one in formats:
-            tick(sheet, row, one.value, on=True)
+        for format_ in formats:
+            tick(sheet, row, format_.value, on=True)
 
 
 def files(folder: Path) -> list[Path]:
-    return sorted(one for one in folder.rglob("*") if one.is_file())
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 @pytest.fixture
@@ -63,16 +63,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_at_first_all_is_ticked_but_what_is_made_only_where_it_is_asked_for(page) -> None:
     sheet = opened(page)
-    rows = {one.id: one for one in sheet.table.sheet.all_rows()}
+    rows = {row.id: row for row in sheet.table.sheet.all_rows()}
     assert "roster-contacts" not in rows
     assert rows["unit-worksheet"].wanted == (Format.XLSX,)
-    assert all(one.wanted == batch.usual(one.id) for one in rows.values())
+    assert all(row.wanted == batch.usual(row.id) for row in rows.values())
     assert sheet.usual_chip.isChecked()
     made = batch.of_year(page.context)
     count = sum(len(one.formats) for one in made)
     assert sheet.accept_button.text() == f"บันทึก {count} ไฟล์…"
     sheet.choose_profile(Profile.INTERNAL)
-    rows = {one.id: one for one in sheet.table.sheet.all_rows()}
+    rows = {row.id: row for row in sheet.table.sheet.all_rows()}
     assert rows["roster-contacts"].wanted == ()
     sheet.reject()
 
@@ -87,7 +87,7 @@ def test_just_what_is_ticked_is_written_each_into_the_folder_of_its_kind(
     assert sheet.accept_button.text() == "บันทึก 3 ไฟล์…"
     sheet.accept_button.click()
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
-    assert sorted((one.parent.name, one.suffix) for one in files(folder)) == [
+    assert sorted((file.parent.name, file.suffix) for file in files(folder)) == [
         ("ตาราง", ".docx"),
         ("ตาราง", ".pdf"),
         ("ตาราง", ".xlsx"),
@@ -141,7 +141,7 @@ def test_every_order_and_meeting_is_counted_and_told(page, window) -> None:
     want(sheet, {"appointment-order": [Format.PDF], "agenda": [Format.PDF]})
     count = len(data.orders) + len(data.meetings)
     assert sheet.accept_button.text() == f"บันทึก {count} ไฟล์…"
-    rows = {one.id: one for one in sheet.table.sheet.all_rows()}
+    rows = {row.id: row for row in sheet.table.sheet.all_rows()}
     assert rows["agenda"].about == f"การประชุม {len(data.meetings)} ครั้ง"
     sheet.reject()
 
@@ -204,7 +204,7 @@ def test_saving_can_be_stopped_and_what_is_done_stays_whole(page, window, qtbot,
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
     assert window.message.message.sentence.startswith("หยุดแล้ว")
     kinds = {f".{one.value}" for one in Format}
-    assert {one.suffix for one in files(folder)} <= kinds
+    assert {file.suffix for file in files(folder)} <= kinds
 
 
 def test_all_documents_are_saved_at_once_in_copies_for_anybody(page, window, qtbot, folder) -> None:
@@ -213,15 +213,15 @@ def test_all_documents_are_saved_at_once_in_copies_for_anybody(page, window, qtb
     made = batch.of_year(page.context)
     assert len(files(folder)) == sum(len(one.formats) for one in made) > 60
     groups = {"คำสั่งและหนังสือ", "ตาราง", "เล่มรายงาน"}
-    assert {one.parent.name for one in files(folder)} == groups
-    assert not [one for one in files(folder) if "ติดต่อ" in one.name]
+    assert {file.parent.name for file in files(folder)} == groups
+    assert not [file for file in files(folder) if "ติดต่อ" in file.name]
 
 
 def test_the_list_has_every_document_and_what_it_lacks(page) -> None:
     sheet = opened(page)
     sheet.choose_profile(Profile.INTERNAL)
-    rows = {one.id: one for one in sheet.table.sheet.all_rows()}
-    assert list(rows) == [one.name for one in exporting.listing(page.session.data)]
-    status = next(one for one in sheet.table.sheet.columns if one.key == "status")
+    rows = {row.id: row for row in sheet.table.sheet.all_rows()}
+    assert list(rows) == [listed.name for listed in exporting.listing(page.session.data)]
+    status = next(column for column in sheet.table.sheet.columns if column.key == "status")
     assert cell_text(status, rows["score-summary"]) == "ยังไม่ครบ"
     sheet.reject()

@@ -65,7 +65,7 @@ def test_a_known_person_is_offered_with_where_she_is_known_from(show) -> None:
     editor = show(people(), "", "น")
     type_into("างตัวอย่าง สามสิบเ")
     listed = editor.popup.list.entry_model
-    assert [one.text for one in listed.rows] == ["นางตัวอย่าง สามสิบเอ็ด"]
+    assert [row.text for row in listed.rows] == ["นางตัวอย่าง สามสิบเอ็ด"]
     assert listed.notes == ("ฝ่ายรายได้ · คำสั่งปี 2567",)
     assert editor.result() == "p1"
 
@@ -121,7 +121,7 @@ def test_owners_can_be_ticked_and_their_part_turned_with_the_mouse(show) -> None
     editor.set_owners([CellOwner("ข", "ข")])
     editor.start("", None)
     listed = editor.popup.list
-    assert [one.text for one in listed.entry_model.rows] == ["ข", "ก", "ค"], "owners first"
+    assert [row.text for row in listed.entry_model.rows] == ["ข", "ก", "ค"], "owners first"
 
     def click(row: int, x: int) -> None:
         place = listed.visualRect(listed.entry_model.index(row)).center()
@@ -167,13 +167,13 @@ def test_a_post_that_nobody_was_named_by_is_offered_and_never_taken_unasked(show
     assert [one.label for one in editor.result()] == ["ฝ่ายโยธา", "ปลัดเขต"]
     editor.field.clear()
     type_into("หัวหน้าฝ่าย")
-    assert [one.text for one in editor.popup.list.entry_model.rows] == ["หัวหน้าฝ่าย"]
+    assert [row.text for row in editor.popup.list.entry_model.rows] == ["หัวหน้าฝ่าย"]
 
 
 def test_a_name_that_is_only_like_what_is_typed_is_offered_and_never_taken_unasked(show) -> None:
     editor = owners(show)
     type_into("ฝ่ายปักครอง")
-    assert [one.text for one in editor.popup.list.entry_model.rows] == ["ฝ่ายปกครอง"]
+    assert [row.text for row in editor.popup.list.entry_model.rows] == ["ฝ่ายปกครอง"]
     with pytest.raises(ValueError, match="ฝ่ายปักครอง"):
         editor.result()
     press(Key.Key_Down)

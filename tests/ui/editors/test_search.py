@@ -23,12 +23,12 @@ def test_what_begins_with_the_text_comes_before_what_holds_it() -> None:
 
 def test_spaces_and_kind_of_digits_do_not_matter() -> None:
     search = EntrySearch([ListChoice(1, "ชั้น 5"), ListChoice(2, "ชั้น 6")])
-    assert [one.value for one in search.find("ชั้น๕")] == [1]
+    assert [choice.value for choice in search.find("ชั้น๕")] == [1]
 
 
 def test_other_names_are_found_too() -> None:
     search = EntrySearch([ListChoice(1, "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล", also=("สวล.",))])
-    assert [one.value for one in search.find("สวล")] == [1]
+    assert [choice.value for choice in search.find("สวล")] == [1]
 
 
 def test_a_mistyped_name_offers_the_most_similar() -> None:

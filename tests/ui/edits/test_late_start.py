@@ -20,7 +20,7 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 def test_the_first_record_within_a_year_asks_from_which_month_times_count(window, qtbot) -> None:
     session = window.session
-    tracking.remove(session.workspace, session.year, [one.id for one in session.data.entries])
+    tracking.remove(session.workspace, session.year, [entry.id for entry in session.data.entries])
     measure = session.data.measures[0].id
     tracking.record(session.workspace, session.year, measure, text="ทำแล้ว")
     qtbot.waitUntil(lambda: window.message.message is not None)
@@ -42,7 +42,7 @@ def test_the_first_record_within_a_year_asks_from_which_month_times_count(window
 def test_the_question_is_of_its_page_and_of_its_year(window, qtbot, where: str) -> None:
     """Answered in another year, it would set the month of that."""
     session = window.session
-    tracking.remove(session.workspace, session.year, [one.id for one in session.data.entries])
+    tracking.remove(session.workspace, session.year, [entry.id for entry in session.data.entries])
     years.add_year(session.workspace, 2569)
     window.go(PageKey.MEASURES)
     tracking.record(session.workspace, 2568, session.data.measures[0].id, text="ทำแล้ว")
@@ -73,9 +73,11 @@ def test_a_record_that_begins_by_an_import_asks_once_and_turns_nothing_red(
     window, qtbot, tmp_path
 ) -> None:
     session = window.session
-    tracking.remove(session.workspace, session.year, [one.id for one in session.data.entries])
-    measure = next(one for one in session.data.measures if one.frequency is Frequency.MONTHLY)
-    head = [one.heading for one in MEASURE_COLUMNS]
+    tracking.remove(session.workspace, session.year, [entry.id for entry in session.data.entries])
+    measure = next(
+        measure for measure in session.data.measures if measure.frequency is Frequency.MONTHLY
+    )
+    head = [column.heading for column in MEASURE_COLUMNS]
 
     def take(day: date) -> None:
         filled = {
@@ -86,7 +88,7 @@ def test_a_record_that_begins_by_an_import_asks_once_and_turns_nothing_red(
         }
         path = tmp_path / f"ใบงาน {day}.csv"
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            rows = (head, [filled.get(one.name, "") for one in MEASURE_COLUMNS])
+            rows = (head, [filled.get(column.name, "") for column in MEASURE_COLUMNS])
             csv.writer(file).writerows(rows)
         dialog = import_from_file(session, "worksheet", window, path)
         qtbot.waitUntil(lambda: dialog.plan is not None)

@@ -30,10 +30,10 @@ MANY = LONG + 1
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     made, replay = Gate(), Change.replay
 
-    def held(change: Change, one: object) -> None:
+    def held(change: Change, value: object) -> None:
         if len(change.rows) == MANY // 2:
             made.wait()
-        replay(change, one)
+        replay(change, value)
 
     monkeypatch.setattr(Change, "replay", held)
     yield made
@@ -51,7 +51,7 @@ def large(window) -> Window:
 
 
 def units(window: Window) -> int:
-    return sum(one.id.startswith("u") for one in window.session.data.units)
+    return sum(unit.id.startswith("u") for unit in window.session.data.units)
 
 
 def told(window: Window) -> str:

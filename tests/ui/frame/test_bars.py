@@ -16,7 +16,7 @@ def spoken(widget) -> str:
 
 
 def test_each_figure_says_where_it_comes_from_and_opens_its_node(frame, qtbot):
-    shown = {spoken(one): one for one in figures(frame)}
+    shown = {spoken(figure): figure for figure in figures(frame)}
     assert set(shown) == {
         "IIT 98.88 ผลปี 67",
         "EIT –",
@@ -39,15 +39,15 @@ def test_the_sentence_of_the_strip_opens_the_plan(frame, qtbot):
 
 
 def test_figures_begin_where_the_pages_text_begins(frame):
-    first = min(figures(frame), key=lambda one: one.mapTo(frame, one.rect().topLeft()).x())
+    first = min(figures(frame), key=lambda item: item.mapTo(frame, item.rect().topLeft()).x())
     text = first.mapTo(frame, first.rect().topLeft()).x() + 8
     assert text == frame.ui.paper.x() + 24
 
 
 def test_notes_go_where_the_window_is_narrow(frame):
-    wide = sum(one.sizeHint().width() for one in figures(frame))
+    wide = sum(figure.sizeHint().width() for figure in figures(frame))
     frame.resize(1093, 614)
-    assert sum(one.sizeHint().width() for one in figures(frame)) < wide - 80
+    assert sum(figure.sizeHint().width() for figure in figures(frame)) < wide - 80
 
 
 def test_a_year_without_figures_says_so(frame):

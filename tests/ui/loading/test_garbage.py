@@ -44,7 +44,7 @@ def test_a_widget_is_never_collected_by_work_in_another_thread(qtbot, collector)
 
 def make_tuples(_progress: object) -> int:
     """Makes tuples of generators, as documents are made of; gives how many."""
-    return sum(len(tuple(one for one in range(50))) for _ in range(60_000))
+    return sum(len(tuple(number for number in range(50))) for _ in range(60_000))
 
 
 def test_counting_what_there_is_disturbs_no_work_in_another_thread(qtbot, collector) -> None:
@@ -122,7 +122,7 @@ def test_what_is_made_fast_is_looked_through_in_small_parts(qtbot, collector) ->
 
 
 def _items_of_layouts() -> int:
-    return sum(type(one) is QWidgetItem for one in gc.get_objects())
+    return sum(type(object_) is QWidgetItem for object_ in gc.get_objects())
 
 
 def test_the_way_of_tab_keeps_nothing_of_a_layout_that_qt_may_free(window) -> None:

@@ -199,7 +199,7 @@ def type_in(window: Window, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = NONE
 
 
 def locations(window: Window, item: str) -> list[str]:
-    return [one.location for one in window.session.data.evidence_of(item)]
+    return [evidence.location for evidence in window.session.data.evidence_of(item)]
 
 
 def test_keys_typed_while_a_page_is_made_are_for_that_page_in_their_order(

@@ -93,7 +93,7 @@ def test_a_copy_that_is_stopped_leaves_what_lay_in_its_place(
     gate.open()
     qtbot.waitUntil(lambda: told(window) == "หยุดแล้ว ยังไม่ได้ทำสำเนา", timeout=SOON)
     assert target.read_bytes() == content
-    assert not [one for one in tmp_path.iterdir() if one.suffix == ".part"]
+    assert not [path for path in tmp_path.iterdir() if path.suffix == ".part"]
 
 
 def test_a_copy_replaces_the_file_that_was_chosen_for_it(
@@ -132,7 +132,7 @@ def test_closing_while_a_copy_is_made_asks_nothing_and_leaves_no_half_one(
     threading.Timer(0.2, gate.open).start()
     window.close()
     wait_for_all()
-    assert {one.name for one in folder.iterdir()} == {one.path.name for one in before}
+    assert {path.name for path in folder.iterdir()} == {one.path.name for one in before}
     assert noted(path) == "ก่อนปิด"
 
 
@@ -151,7 +151,7 @@ def test_an_old_safety_copy_is_followed_by_one_once_the_window_stands_there(
     assert window.status.backup == ""
     gate.open()
     qtbot.waitUntil(lambda: window.status.backup != "", timeout=SOON)
-    assert [one.reason for one in window.session.workspace.copies.all()] == ["open"]
+    assert [backup.reason for backup in window.session.workspace.copies.all()] == ["open"]
     window.close()
 
 

@@ -174,7 +174,7 @@ def test_the_file_is_whole_when_the_window_closes_right_after_another_was_opened
     window.begin_opening(other)
     qtbot.waitUntil(lambda: window.session.workspace.path == other, timeout=SOON)
     window.close()
-    beside = [one.name for one in tmp_path.iterdir() if first.stem in one.name]
+    beside = [path.name for path in tmp_path.iterdir() if first.stem in path.name]
     assert beside == [first.name]
     with Workspace.open(first) as workspace:
         assert workspace.year(2568).assignment_by_item["O3"].note == "ก่อนเปิดแฟ้มอื่น"

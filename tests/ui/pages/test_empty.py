@@ -91,7 +91,7 @@ def test_a_list_of_excel_is_pasted_into_empty_settings_after_a_look(fresh, qtbot
     QApplication.clipboard().setText("ฝ่ายหนึ่ง\t\nฝ่ายสอง\t\n")
     press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     accept_preview(fresh, qtbot)
-    assert {one.name for one in page.session.data.units} == {"ฝ่ายหนึ่ง", "ฝ่ายสอง"}
+    assert {unit.name for unit in page.session.data.units} == {"ฝ่ายหนึ่ง", "ฝ่ายสอง"}
     assert page.units.table.isVisible()
 
 
@@ -127,7 +127,9 @@ def test_a_fresh_year_has_its_items_and_says_that_nobody_owns_them(fresh, qtbot)
 
 
 def _without_oit(data: YearData) -> YearData:
-    surveys = tuple(one for one in data.framework.items if one not in data.framework.items_of(OIT))
+    surveys = tuple(
+        item for item in data.framework.items if item not in data.framework.items_of(OIT)
+    )
     return replace(data, framework=replace(data.framework, items=surveys))
 
 
@@ -149,7 +151,8 @@ def test_a_framework_without_items_to_publish_leads_to_the_assessment(
 def test_an_item_without_a_checklist_says_how_its_score_is_entered(window, monkeypatch) -> None:
     data = window.session.data
     bare = tuple(
-        replace(one, requirements=()) if one.code == "O3" else one for one in data.framework.items
+        replace(item, requirements=()) if item.code == "O3" else item
+        for item in data.framework.items
     )
     changed = replace(data, framework=replace(data.framework, items=bare))
     window.go(PageKey.OIT, "O3")
@@ -220,8 +223,8 @@ def test_the_report_is_pasted_on_the_empty_page_of_scores_as_it_is(window, qtbot
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: bool(fresh.session.data.scores))
     scores = fresh.session.data.scores
-    assert ("ITA", "97.38") in {(one.node, str(one.value)) for one in scores}
-    assert ("E6", "89.24") in {(one.node, str(one.value)) for one in scores}
+    assert ("ITA", "97.38") in {(score.node, str(score.value)) for score in scores}
+    assert ("E6", "89.24") in {(score.node, str(score.value)) for score in scores}
 
 
 @pytest.mark.parametrize(
@@ -251,10 +254,10 @@ def test_plain_cells_that_cannot_all_be_read_are_shown_in_the_import(
     rows = "members" if key is PageKey.ROSTER else "measures"
     qtbot.waitUntil(lambda: bool(getattr(fresh.session.data, rows)))
     data = fresh.session.data
-    assert any("ใหม่หมาด" in one.name for one in data.units)
+    assert any("ใหม่หมาด" in unit.name for unit in data.units)
     assert len(data.members if key is PageKey.ROSTER else data.measures) == 1
     fresh.undo()
     data = fresh.session.data
     assert not data.members
     assert not data.measures
-    assert not any("ใหม่หมาด" in one.name for one in data.units)
+    assert not any("ใหม่หมาด" in unit.name for unit in data.units)

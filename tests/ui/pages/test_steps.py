@@ -224,7 +224,7 @@ def test_ticking_the_last_point_of_a_late_item_changes_the_line_at_once(settled)
     page = page_of(settled, PageKey.OIT)
     before = page.step_line.texts[0]
     points = session.data.framework.item_by_code["O3"].requirements
-    evidence.tick(session.workspace, session.year, [one.code for one in points], met=True)
+    evidence.tick(session.workspace, session.year, [point.code for point in points], met=True)
     assert before.startswith("O3")
     assert page.step_line.texts[0].startswith("O9")
 

@@ -25,7 +25,7 @@ YEAR = 2568
 
 
 def known(window) -> list[str]:
-    return [one.full_name for one in window.session.data.people]
+    return [person.full_name for person in window.session.data.people]
 
 
 def take_offer() -> None:
@@ -53,7 +53,7 @@ def test_an_owner_of_an_item_may_be_a_new_person(window, before, qtbot):
     press(Key.Key_Down)
     press(Key.Key_Return)
     data = window.session.data
-    assert [data.owner_label(one) for one in data.owners_of_item("O9")] == [NAME]
+    assert [data.owner_label(owner) for owner in data.owners_of_item("O9")] == [NAME]
     assert known(window) == [*before, NAME]
     window.session.undo()
     assert known(window) == before
@@ -73,7 +73,7 @@ def test_a_new_person_is_ticked_where_items_are_given_out(window, before, qtbot)
     press(Key.Key_Space)
     press(Key.Key_Return)
     data = window.session.data
-    assert [data.owner_label(one) for one in data.owners_of_item("O9")] == [NAME]
+    assert [data.owner_label(owner) for owner in data.owners_of_item("O9")] == [NAME]
     assert known(window) == [*before, NAME]
 
 
@@ -96,7 +96,7 @@ def test_one_new_person_of_several_items_is_added_once(window, before, qtbot):
     qtbot.waitUntil(lambda: not sheet.isVisible())
     data = window.session.data
     for code in ("O9", "O10"):
-        assert [data.owner_label(one) for one in data.owners_of_item(code)] == [NAME]
+        assert [data.owner_label(owner) for owner in data.owners_of_item(code)] == [NAME]
     assert known(window) == [*before, NAME]
 
 
@@ -110,7 +110,7 @@ def test_a_task_may_be_given_to_a_new_person(window, before, qtbot):
     table.setFocus()
     assert table.go_to(made[0], "owner")
     take_offer()
-    [task] = [one for one in window.session.data.action_items if one.id == made[0]]
+    [task] = [item for item in window.session.data.action_items if item.id == made[0]]
     assert window.session.data.person_by_id[task.person_id].full_name == NAME
     assert known(window) == [*before, NAME]
 
@@ -137,7 +137,7 @@ def test_a_part_of_a_meeting_may_be_a_new_persons(window, before, qtbot, field):
     cell.setFocus()
     type_text(NAME)
     entries = cell.editor.popup.list.entry_model.rows
-    assert [one.text for one in entries] == [OFFER]
+    assert [entry.text for entry in entries] == [OFFER]
     press(Key.Key_Down)
     press(Key.Key_Return)
     assert known(window) == [*before, NAME]
@@ -160,12 +160,12 @@ def test_a_member_may_be_a_new_person(window, before, qtbot):
     window.go(PageKey.ROSTER)
     page = window.page(PageKey.ROSTER)
     qtbot.waitUntil(page.table.hasFocus)
-    row = next(one for _, some in roster.rows(window.session.data) for one in some)
+    row = next(row for _, some in roster.rows(window.session.data) for row in some)
     page.table.go_to(row.id, "name")
     type_text(NAME)
     editor = page.table.editing.editor
     assert isinstance(editor, ListEditor)
-    assert [one.text for one in editor.popup.list.entry_model.rows] == [OFFER]
+    assert [row.text for row in editor.popup.list.entry_model.rows] == [OFFER]
     press(Key.Key_Return)
     assert known(window) == [*before, NAME]
 
@@ -191,7 +191,7 @@ def test_who_came_may_be_a_new_person(window, before, qtbot):
     page.view.show_side(Side.ATTENDANCE)
     table = page.view.attendance.table
     table.setFocus()
-    row = next(one for one in table.sheet.all_rows() if one.own_name and not one.name)
+    row = next(row for row in table.sheet.all_rows() if row.own_name and not row.name)
     assert table.go_to(row.id, "name")
     take_offer()
     assert known(window) == [*before, NAME]

@@ -38,7 +38,7 @@ def _member(window, number):
 
 def _owners(window, code="O9"):
     data = window.session.data
-    return [data.owner_label(one) for one in data.owners_of_item(code)]
+    return [data.owner_label(owner) for owner in data.owners_of_item(code)]
 
 
 @pytest.mark.parametrize("typed", ["ฝ่ายปักครอง", "ฝ่ายปกครองและทะเบียน"])
@@ -57,7 +57,7 @@ def test_an_owner_may_be_said_to_be_a_new_unit_and_is_undone_with_it(oit, window
     press(Key.Key_Down)
     press(Key.Key_Return)
     assert _owners(window) == ["ฝ่ายพัสดุกลาง"]
-    assert [one.name for one in window.session.data.units][len(units) :] == ["ฝ่ายพัสดุกลาง"]
+    assert [unit.name for unit in window.session.data.units][len(units) :] == ["ฝ่ายพัสดุกลาง"]
     window.session.undo()
     assert (_owners(window), window.session.data.units) == (before, units)
 
@@ -228,7 +228,7 @@ def settings(window, qtbot):
 
 
 def _names(window):
-    return [one.name for one in window.session.data.units]
+    return [unit.name for unit in window.session.data.units]
 
 
 @pytest.fixture

@@ -165,7 +165,7 @@ def test_what_was_opened_lately_comes_first_while_nothing_is_typed(popup, window
 def test_a_unit_opens_its_items(popup, window):
     type_text("ฝ่ายโยธา")
     assert "หน่วย" in shown(popup)
-    works = next(one for one in popup.list.results.rows if one.text == "ฝ่ายโยธา")
+    works = next(row for row in popup.list.results.rows if row.text == "ฝ่ายโยธา")
     popup.list.picked.emit(works)
     page = window.page(PageKey.OIT)
     assert arrives(window, PageKey.OIT)
@@ -239,10 +239,10 @@ def test_every_menu_entry_is_found_by_its_words_and_by_each_of_them(index, windo
     assert {"ปีงบประมาณใหม่", "คู่มือ", "บันทึกสำเนาเป็น"} <= set(entries)
     for words in entries:
         plain = words.partition(":")[0]
-        assert any(plain in one for one in told(index, words)), words
+        assert any(plain in text for text in told(index, words)), words
         for word in lines.breaker.parts(plain):
             if len(word.strip()) > 1:
-                assert any(plain in one for one in told(index, word)), (words, word)
+                assert any(plain in text for text in told(index, word)), (words, word)
 
 
 def test_every_setting_is_found_by_what_stands_beside_it(index, window) -> None:

@@ -55,7 +55,7 @@ def test_every_state_has_its_place_what_was_missed_before_what_is_done(make) -> 
     items = tuple(Item(f"O{at}", "ก", mark=mark) for at, mark in enumerate(reversed(Mark)))
     page = make(items={"9": items}, group=False)
     page.view.sheet.sort_by("mark")
-    shown = [next(one.mark for one in items if one.id == row) for row in page.shown()]
+    shown = [next(item.mark for item in items if item.id == row) for row in page.shown()]
     assert shown == [Mark.LATE, Mark.DOING, Mark.NONE, Mark.MISSED, Mark.DONE]
 
 
@@ -283,7 +283,9 @@ def test_rows_that_were_shown_before_are_not_laid_out_again(make) -> None:
         read.append(row.id)
         return row.title
 
-    cols = tuple(replace(one, value=title) if one.key == "title" else one for one in columns())
+    cols = tuple(
+        replace(column, value=title) if column.key == "title" else column for column in columns()
+    )
     page = make(cols=cols)
     sheet, before = page.view.sheet, page.view.sheet.rows
     other = [RowGroup(id="g1", code="1", title="อื่น", rows=(Item("O5", "ของอีกปี"), Item("X", "ใหม่")))]

@@ -28,10 +28,10 @@ from tests.ui.thai import SCALES, WORDS, assert_whole, picture
 @pytest.mark.parametrize("key", ["title", "owners", "mark", "code"])
 def test_in_cells(make, key, density, scale) -> None:
     cols = tuple(
-        replace(one, value=lambda row: StatusCell(Mark.LATE, row.title))
-        if one.key == "mark"
-        else one
-        for one in columns()
+        replace(column, value=lambda row: StatusCell(Mark.LATE, row.title))
+        if column.key == "mark"
+        else column
+        for column in columns()
     )
     page = make(cols, group=False, density=density)
     page.view.header.resizeSection(0, 140)
@@ -105,7 +105,7 @@ def test_in_a_caption_and_in_a_filter(make, scale) -> None:
     page = make()
 
     def caption(words: str) -> QWidget:
-        cols = [replace(one, title=words) for one in page.view.sheet.columns]
+        cols = [replace(column, title=words) for column in page.view.sheet.columns]
         page.view.sheet.set_columns(cols)
         return page.view.header
 

@@ -25,14 +25,14 @@ def laid_out(year: int, *, headings: bool = True) -> CellRange:
     the headings again; the first column is a margin, an owner stands on each line of a cell."""
     rows: CellRange = [["", f"ตารางการมอบหมายผู้รับผิดชอบข้อมูล OIT ปี {year}", "", "", ""]]
     rows.append(["", "สำนักงานเขตตัวอย่าง", "", "", ""])
-    for indicator, some in groupby(_listed(year), key=lambda one: one[0]):
+    for indicator, some in groupby(_listed(year), key=lambda pair: pair[0]):
         items = list(some)
         name = f"ตัวชี้วัดที่ {indicator} ข้อมูลที่เผยแพร่ จำนวน {len(items)} ข้อมูล"
         rows.append(["", name, "", "", ""])
         if headings:
             rows.append(HEADINGS)
         for _, item, title, owners in items:
-            rows.append(["", item, title, "", "\n".join(f"- {one}" for one in owners)])
+            rows.append(["", item, title, "", "\n".join(f"- {owner}" for owner in owners)])
     return rows
 
 

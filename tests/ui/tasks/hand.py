@@ -200,7 +200,7 @@ class Hand:
 
     def walks(self, keys: str) -> UserAction:
         """A way by keys that lead from thing to thing: ``Down*3 Tab``."""
-        steps = [one.partition("*") for one in keys.split()]
+        steps = [text.partition("*") for text in keys.split()]
         assert all(_walks(key) for key, _, _ in steps), keys
         way = [key for key, _, times in steps for _ in range(int(times or 1))]
 
@@ -357,15 +357,15 @@ class _Run(QObject):
 
 def shown(kind: type[QWidget]) -> Iterable[QWidget]:
     """The visible widgets of a kind, those of the topmost window first."""
-    tops = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    tops = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
     if popup is None and modal is not None:
-        tops = [one for one in tops if one is modal or modal.isAncestorOf(one)]
-    tops.sort(key=lambda one: (one is not popup, one is not modal))
+        tops = [top for top in tops if top is modal or modal.isAncestorOf(top)]
+    tops.sort(key=lambda widget: (widget is not popup, widget is not modal))
     for top in tops:
-        for one in ([top] if isinstance(top, kind) else []) + top.findChildren(kind):
-            if one.isVisible():
-                yield one
+        for widget in ([top] if isinstance(top, kind) else []) + top.findChildren(kind):
+            if widget.isVisible():
+                yield widget
 
 
 def words(text: str) -> str:
@@ -375,7 +375,10 @@ def words(text: str) -> str:
 
 def button(text: str) -> Spot:
     """The button, chip, tick box or rail entry that says ``text`` or begins so."""
-    found = [(one, words(one.text() or one.accessibleName())) for one in shown(QAbstractButton)]
+    found = [
+        (widget, words(widget.text() or widget.accessibleName()))
+        for widget in shown(QAbstractButton)
+    ]
     exact = [one for one, message in found if message == text]
     alike = [one for one, sentence in found if sentence.startswith(text)]
     assert exact or alike, (
@@ -388,9 +391,9 @@ def button(text: str) -> Spot:
 
 def field(name: str) -> Spot:
     """The field with an accessible name or example."""
-    for one in shown(QLineEdit):
-        if name in (one.accessibleName(), one.placeholderText()):
-            return Spot(one, one.rect(), name)
+    for widget in shown(QLineEdit):
+        if name in (widget.accessibleName(), widget.placeholderText()):
+            return Spot(widget, widget.rect(), name)
     raise AssertionError(f"no field {name}")
 
 
@@ -402,7 +405,7 @@ def entry(text: str) -> Spot:
             if words(action.text()).partition("\t")[0].rstrip("…").startswith(text):
                 assert action.isEnabled(), f"{text} is disabled"
                 return Spot(menu, menu.actionGeometry(action), text)
-    texts = [words(one.text()) for menu in menus for one in menu.actions()]
+    texts = [words(action.text()) for menu in menus for action in menu.actions()]
     raise AssertionError(f"no menu entry {text}; there are {texts}")
 
 
@@ -460,9 +463,13 @@ def reach(spot: Spot) -> tuple[QWindow, QPoint]:
 def _ready() -> bool:
     """Whether what was opened last stands there and has the keyboard. Where nothing has it, the
     window manager's part is played here: it goes back to the window below."""
-    tops = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.isWindow()]
+    tops = [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if widget.isVisible() and widget.isWindow()
+    ]
     modal = QApplication.activeModalWidget()
-    top = modal or next((one for one in tops if isinstance(one, QMainWindow)), None)
+    top = modal or next((top for top in tops if isinstance(top, QMainWindow)), None)
     if top is None:
         return True
     work = getattr(modal, "work", None)

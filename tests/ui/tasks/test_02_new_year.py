@@ -14,10 +14,10 @@ def check(window: Window) -> None:
     assert window.top_bar.year.text() == "ปีงบประมาณ 2569"
     before, after = session.workspace.year(2568), session.data
     assert len(after.members) == len(before.members) > 0
-    assert [one.name for one in after.bodies] == [one.name for one in before.bodies]
-    for code in (one.code for one in before.framework.items):
-        assert [after.owner_label(one) for one in after.owners_of_item(code)] == [
-            before.owner_label(one) for one in before.owners_of_item(code)
+    assert [body.name for body in after.bodies] == [body.name for body in before.bodies]
+    for code in (item.code for item in before.framework.items):
+        assert [after.owner_label(owner) for owner in after.owners_of_item(code)] == [
+            before.owner_label(owner) for owner in before.owners_of_item(code)
         ], code
     dues = {code: one.due for code, one in before.assignment_by_item.items() if one.due}
     assert dues

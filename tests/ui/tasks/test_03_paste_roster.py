@@ -39,7 +39,7 @@ def check(window: Window, rows: list[list[str]]) -> None:
     """Every row stands in the file and in the table as it stood in Excel, in its order."""
     listed = {body.name: some for body, some in roster.rows(window.session.data) if some}
     assert list(listed) == ["คณะทำงาน"]
-    assert [[one.name, one.post, one.unit, one.role] for one in listed["คณะทำงาน"]] == [
+    assert [[row.name, row.post, row.unit, row.role] for row in listed["คณะทำงาน"]] == [
         row[1:] for row in rows
     ]
     page = window.page(PageKey.ROSTER)

@@ -13,12 +13,12 @@ DUE = date(2025, 4, 30)
 def check(window: Window) -> None:
     """All of 9.3 and nothing else belongs to the unit, and the table says so."""
     data = window.session.data
-    codes = [one.code for one in data.framework.items if one.indicator == "9.3"]
+    codes = [item.code for item in data.framework.items if item.indicator == "9.3"]
     assert len(codes) == 3
     table = window.page(PageKey.OIT).table
     assert table.isVisible()
     for code in codes:
-        assert [data.owner_label(one) for one in data.owners_of_item(code)] == ["ฝ่ายการคลัง"]
+        assert [data.owner_label(owner) for owner in data.owners_of_item(code)] == ["ฝ่ายการคลัง"]
         assert data.assignment_by_item[code].due == DUE
         line = table.sheet.place(code)
         shown = {

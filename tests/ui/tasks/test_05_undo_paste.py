@@ -14,9 +14,9 @@ WRONG = [[f"นายผิด ที่{number}", "นิติกร", "ฝ่
 
 def listed(window: Window) -> list[tuple[str, ...]]:
     return [
-        (one.number, one.name, one.post, one.unit, one.role)
+        (row.number, row.name, row.post, row.unit, row.role)
         for _, some in roster.rows(window.session.data)
-        for one in some
+        for row in some
     ]
 
 
@@ -37,7 +37,7 @@ def pasted(window: Window) -> tuple[list, list]:
         yield hand.clicks(button("คณะกรรมการ"))
         page = window.page(PageKey.ROSTER)
         before[1].extend(shown(window))
-        first = next(one.member.id for _, some in roster.rows(window.session.data) for one in some)
+        first = next(row.member.id for _, some in roster.rows(window.session.data) for row in some)
         yield hand.clicks(cell(page.table, first, "name"))
         yield hand.presses("Ctrl+V")
         yield hand.sees(lambda: button("รับ 6 รายการ"))
@@ -53,7 +53,7 @@ def check(window: Window, before: tuple[list, list]) -> None:
     """The file and the table are as they were, people that the paste brought included."""
     assert listed(window) == before[0]
     assert shown(window) == before[1]
-    names = {one.full_name for one in window.session.data.people}
+    names = {person.full_name for person in window.session.data.people}
     assert not names & {row[0] for row in WRONG}
     assert words(window.message.message.sentence).startswith("เลิกทำแล้ว: ")
 

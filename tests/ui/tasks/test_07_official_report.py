@@ -59,10 +59,12 @@ def check(window: Window) -> None:
     assert "2567" in words(window.message.message.sentence)
     table = window.page(PageKey.SCORES).table
     assert table.isVisible(), "last year's figures are there to be compared with"
-    assert [one.title for one in table.sheet.columns if one.key == "before"] == ["ปี 2567"]
+    assert [column.title for column in table.sheet.columns if column.key == "before"] == ["ปี 2567"]
     line, column = table.sheet.place("ITA"), table.sheet.column_index("before")
     assert words(table.sheet.index(line, column).data()) == "97.38"
-    figures = {one.label: (one.value, one.note) for one in window.score_bar.values.figures}
+    figures = {
+        figure.label: (figure.value, figure.note) for figure in window.score_bar.values.figures
+    }
     assert figures["IIT"] == ("98.88", "ผลปี 67")
     assert figures["EIT"] == ("92.38", "ผลปี 67")
 

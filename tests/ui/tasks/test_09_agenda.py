@@ -20,7 +20,7 @@ AGENDA = "agenda"
 def window(window: Window) -> Window:
     """The year has its committee, and nobody has met yet."""
     session = window.session
-    ids = [one.id for one in session.data.meetings]
+    ids = [meeting.id for meeting in session.data.meetings]
     meetings.remove(session.workspace, session.year, ids)
     return window
 

@@ -34,7 +34,7 @@ def fill_in(path: Path) -> None:
     """What the unit does with its form: the first time that nothing is recorded of is done."""
     book = load_workbook(path)
     sheet = book["มาตรการ"]
-    row = next(one for one in sheet.iter_rows(min_row=5) if one[5].value is None)
+    row = next(row for row in sheet.iter_rows(min_row=5) if row[5].value is None)
     row[3].value, row[5].value, row[6].value = "ทำแล้ว", WORDS, 40
     book.save(path)
 
@@ -51,7 +51,7 @@ def is_recorded(window: Window) -> bool:
 
 def check(window: Window) -> None:
     texts = [one for one in window.session.data.entries if one.text == WORDS]
-    assert [one.participants for one in texts] == [40]
+    assert [text.participants for text in texts] == [40]
 
 
 def test_the_worksheet_goes_out_and_comes_back_by_mouse(

@@ -37,7 +37,7 @@ def first(window: Window) -> str:
 def mark(window: Window, measure_id: str) -> Spot:
     """The mark of the year strip that a measure has in September."""
     part = window.page(PageKey.MEASURES).measures
-    table, row = part.table, next(one for one in part.rows() if one.id == measure_id)
+    table, row = part.table, next(row for row in part.rows() if row.id == measure_id)
     at = table.sheet.column_index("strip")
     span = table.header.span(at)
     line = table.visualRect(table.sheet.index(table.sheet.place(measure_id), at))
@@ -54,7 +54,7 @@ def shows_strip(window: Window) -> bool:
 
 def photos_of(window: Window, measure_id: str) -> list[str]:
     data = window.session.data
-    return [one.id for entry in data.entries_of(measure_id) for one in data.photos_of(entry.id)]
+    return [photo.id for entry in data.entries_of(measure_id) for photo in data.photos_of(entry.id)]
 
 
 def report_is_shown(window: Window) -> bool:

@@ -37,7 +37,7 @@ def today(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     qtbot.addWidget(made)
     made.open_file(path)
     workspace = made.session.workspace
-    roster.remove(workspace, YEAR, [one.id for one in made.session.data.members])
+    roster.remove(workspace, YEAR, [member.id for member in made.session.data.members])
     roster.add(workspace, YEAR, body, [{"name": "นายวันนี้ ผิด"}])
     workspace.copies.make("asked")
     made.go(PageKey.ROSTER)
@@ -59,7 +59,7 @@ def made_yesterday(workspace: Workspace) -> None:
 
 
 def members(window: Window) -> list[str]:
-    return [one.name for _, some in roster.rows(window.session.data) for one in some]
+    return [row.name for _, some in roster.rows(window.session.data) for row in some]
 
 
 def is_back(window: Window) -> bool:

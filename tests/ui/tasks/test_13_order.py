@@ -27,7 +27,7 @@ def window(window: Window, tmp_path: Path) -> Window:
     Image.radial_gradient("L").save(picture)
     session = window.session
     wordings.put_file(session.workspace, session.year, GARUDA, picture.name, picture.read_bytes())
-    assert [one.signatory_id for one in session.data.orders] == [None]
+    assert [order.signatory_id for order in session.data.orders] == [None]
     return window
 
 

@@ -44,7 +44,7 @@ def begun(qtbot: QtBot, tmp_path: Path, year: int) -> Iterator[Window]:
 
 def is_compared() -> bool:
     """Whether the preview shows what would change."""
-    return any(one.plan is not None and one.ticked for one in shown(ImportDialog))
+    return any(widget.plan is not None and widget.ticked for widget in shown(ImportDialog))
 
 
 def is_assigned(window: Window, year: int) -> bool:
@@ -62,7 +62,7 @@ def check(window: Window, year: int) -> None:
         return unit.label if unit is not None else text
 
     for item, owners in assigned(year).items():
-        named = [data.owner_label(one) for one in data.owners_of_item(item)]
+        named = [data.owner_label(owner) for owner in data.owners_of_item(item)]
         assert sorted(named) == sorted(map(name, owners)), item
     table = window.page(PageKey.OIT).table
     assert table.isVisible()

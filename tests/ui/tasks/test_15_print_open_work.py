@@ -18,7 +18,7 @@ UNIT = "ฝ่ายการคลัง"
 def open_work(window: Window) -> set[str]:
     """The items that the unit owns, alone or as one of a group, and that are not complete."""
     rows = window.page(PageKey.OIT).table.sheet.all_rows()
-    unit = next(one for one in window.session.data.units if one.name == UNIT)
+    unit = next(unit for unit in window.session.data.units if unit.name == UNIT)
     return {row.id for row in rows if unit.id in row.unit_ids and row.state in OPEN}
 
 

@@ -94,7 +94,7 @@ def count(window: Window) -> int:
 
 
 def first_member(window: Window) -> roster.MemberRow:
-    return next(one for _, some in roster.rows(window.session.data) for one in some)
+    return next(row for _, some in roster.rows(window.session.data) for row in some)
 
 
 def report_is_read() -> bool:
@@ -143,9 +143,9 @@ def check(window: Window) -> None:
     due = {
         item.code: data.assignment_by_item[item.code].due for item in data.framework.items_of("OIT")
     }
-    money = {one.code for one in data.framework.items if one.indicator == "9.3"}
+    money = {item.code for item in data.framework.items if item.indicator == "9.3"}
     for code, day in due.items():
-        owners = [data.owner_label(one) for one in data.owners_of_item(code)]
+        owners = [data.owner_label(owner) for owner in data.owners_of_item(code)]
         assert owners == ["ฝ่ายการคลัง" if code in money else "ทุกฝ่าย"], code
         assert day == (date(2025, 4, 30) if code in money else date(2025, 3, 31)), code
     (proof,) = data.evidence_of("O7")

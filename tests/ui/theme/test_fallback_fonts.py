@@ -18,5 +18,5 @@ def test_what_sarabun_has_not_comes_from_a_bundled_font(qapp, text: str, style: 
     layout.endLayout()
     runs = [(run.rawFont().familyName(), run.glyphIndexes()) for run in layout.glyphRuns()]
     families = {family.casefold() for family, _glyphs in runs}
-    assert families & {one.family.casefold() for one in FALLBACKS}
+    assert families & {fallback.family.casefold() for fallback in FALLBACKS}
     assert all(glyph for _family, glyphs in runs for glyph in glyphs), "0 is the box"

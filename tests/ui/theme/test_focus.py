@@ -21,7 +21,7 @@ def test_the_button_with_the_keyboard_is_ringed(qtbot, theme) -> None:
     window.activateWindow()
     buttons[1].setFocus()
     qtbot.waitUntil(buttons[1].hasFocus)
-    (ring,) = (one for one in window.findChildren(_Ring) if one.isVisible())
+    (ring,) = (ring for ring in window.findChildren(_Ring) if ring.isVisible())
     assert ring.geometry().contains(buttons[1].geometry())
 
 

@@ -142,7 +142,7 @@ def numbers(node: ast.AST | None) -> Iterator[ast.Constant]:
         if type(node.value) in {int, float} and abs(node.value) > 2:
             yield node
     elif isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Add | ast.Sub):
-        yield from (one for side in (node.left, node.right) for one in _not_plain(side))
+        yield from (constant for side in (node.left, node.right) for constant in _not_plain(side))
     elif isinstance(node, ast.Subscript):
         yield from numbers(node.value)
     elif node is not None:
@@ -158,15 +158,15 @@ def _not_plain(node: ast.AST) -> Iterator[ast.Constant]:
 def own_sizes(module: ast.Module) -> list[ast.ClassDef]:
     """The classes of a module that give its sizes their names, and do nothing else."""
     return [
-        one
-        for one in module.body
-        if isinstance(one, ast.ClassDef)
-        and one.name.endswith("Size")
-        and not one.bases
+        class_def
+        for class_def in module.body
+        if isinstance(class_def, ast.ClassDef)
+        and class_def.name.endswith("Size")
+        and not class_def.bases
         and all(
             isinstance(part, ast.AnnAssign)
             or (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
-            for part in one.body
+            for part in class_def.body
         )
     ]
 
@@ -180,7 +180,7 @@ def sizes(path: str, module: ast.Module) -> Iterator[ast.Constant]:
             continue
         if isinstance(node, ast.Call):
             if PIXELS.fullmatch(called(node)):
-                for argument in (*node.args, *(one.value for one in node.keywords)):
+                for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
                     yield from numbers(argument)
             for keyword in node.keywords:
                 if keyword.arg and NAMED.fullmatch(keyword.arg):
@@ -193,7 +193,9 @@ def sizes(path: str, module: ast.Module) -> Iterator[ast.Constant]:
                     yield from numbers(side) if isinstance(side, ast.Constant) else ()
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names = {one.id for at in targets for one in ast.walk(at) if isinstance(one, ast.Name)}
+            names = {
+                node.id for at in targets for node in ast.walk(at) if isinstance(node, ast.Name)
+            }
             if not names <= counted and _plain(node.value):
                 yield from numbers(node.value)
         elif isinstance(node, ast.FunctionDef):
@@ -222,7 +224,7 @@ def colours(module: ast.Module) -> Iterator[ast.AST]:
     """The colours written down in a module; clear is none."""
     for node in ast.walk(module):
         if isinstance(node, ast.Call) and called(node) in {"QColor", "fromRgba", "fromRgb"}:
-            if any(isinstance(one, ast.Constant) for one in node.args):
+            if any(isinstance(arg, ast.Constant) for arg in node.args):
                 yield node
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
             if node.value.attr == "GlobalColor" and node.attr != "transparent":
@@ -233,29 +235,31 @@ def colours(module: ast.Module) -> Iterator[ast.AST]:
 
 def test_no_colour_is_written_outside_the_theme() -> None:
     found = [
-        f"{path}:{one.lineno}" for path, module in modules().items() for one in colours(module)
+        f"{path}:{colour.lineno}"
+        for path, module in modules().items()
+        for colour in colours(module)
     ]
     assert not found
 
 
 def test_no_size_is_written_outside_the_theme() -> None:
     found = [
-        f"{path}:{one.lineno} {one.value}"
+        f"{path}:{size.lineno} {size.value}"
         for path, module in modules().items()
-        for one in sizes(path, module)
+        for size in sizes(path, module)
     ]
     assert not sorted(set(found))
 
 
 def test_a_size_that_several_files_use_is_in_the_theme() -> None:
-    own = {one.name for module in modules().values() for one in own_sizes(module)}
+    own = {size.name for module in modules().values() for size in own_sizes(module)}
     taken = {
-        f"{path} {one.name}"
+        f"{path} {name.name}"
         for path, module in modules().items()
         for node in ast.walk(module)
         if isinstance(node, ast.ImportFrom) and ".theme." not in (node.module or "")
-        for one in node.names
-        if one.name in own
+        for name in node.names
+        if name.name in own
     }
     assert own
     assert taken == set()
@@ -296,10 +300,10 @@ def test_forms_use_only_numbers_that_the_tokens_know() -> None:
                 assert prop.get("name") == "geometry", form.name
                 continue
             unknown += [
-                f"{form.name} {prop.get('name')} {one.text}"
-                for one in prop.iter()
-                if one.tag in {"number", "width", "height"}
-                and int(one.text or 0) not in known
-                and int(one.text or 0) < 16777215  # Qt's word for no limit
+                f"{form.name} {prop.get('name')} {element.text}"
+                for element in prop.iter()
+                if element.tag in {"number", "width", "height"}
+                and int(element.text or 0) not in known
+                and int(element.text or 0) < 16777215  # Qt's word for no limit
             ]
     assert not unknown

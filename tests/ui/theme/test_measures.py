@@ -40,7 +40,7 @@ def seen(window, qapp):
 
 
 def of_kind(page: QWidget, kind: type[QWidget]) -> list[QWidget]:
-    return [one for one in page.findChildren(kind) if one.isVisible()]
+    return [widget for widget in page.findChildren(kind) if widget.isVisible()]
 
 
 def left_of(window: Window, part: QWidget) -> int:
@@ -69,12 +69,12 @@ def test_the_rail_open_and_folded(window, seen) -> None:
     seen(PageKey.OIT)
     entries = of_kind(window.rail, RailEntry)
     assert window.rail.width() == 172
-    assert {one.height() for one in entries} == {34}
-    tops = sorted(one.y() for one in entries)[:-1]  # the last one stands at the bottom
+    assert {entry.height() for entry in entries} == {34}
+    tops = sorted(entry.y() for entry in entries)[:-1]  # the last one stands at the bottom
     assert {below - above for above, below in pairwise(tops)} == {36}
     window.resize(1093, 614)
     assert window.rail.width() == 56
-    assert {one.height() for one in entries} == {34}
+    assert {entry.height() for entry in entries} == {34}
 
 
 @pytest.mark.parametrize("key", list(PageKey))
@@ -90,18 +90,18 @@ def test_a_page_begins_with_its_head_at_the_pages_edge(window, seen, key) -> Non
 def test_buttons_chips_and_fields_of_a_page(seen, key) -> None:
     page = seen(key)
     framed = {ButtonKind.PRIMARY, ButtonKind.SECONDARY, ButtonKind.DANGER}
-    buttons = [one for one in of_kind(page, Button) if one.property("kind") in framed]
-    assert {one.height() for one in buttons} <= {32}
-    assert {one.height() for one in of_kind(page, Chip)} <= {28}
-    assert {one.height() for one in of_kind(page, QLineEdit)} <= {30}
-    assert {one.height() for one in of_kind(page, QComboBox)} <= {30}
+    buttons = [widget for widget in of_kind(page, Button) if widget.property("kind") in framed]
+    assert {button.height() for button in buttons} <= {32}
+    assert {widget.height() for widget in of_kind(page, Chip)} <= {28}
+    assert {widget.height() for widget in of_kind(page, QLineEdit)} <= {30}
+    assert {widget.height() for widget in of_kind(page, QComboBox)} <= {30}
 
 
 def test_fields_of_a_form(seen) -> None:
     page = seen(PageKey.SETTINGS, SettingsSection.OFFICE)
-    assert {one.height() for one in of_kind(page, QLineEdit)} == {30}
+    assert {widget.height() for widget in of_kind(page, QLineEdit)} == {30}
     page = seen(PageKey.SETTINGS, SettingsSection.LOOK)
-    assert {one.height() for one in of_kind(page, QComboBox)} == {30}
+    assert {widget.height() for widget in of_kind(page, QComboBox)} == {30}
 
 
 @pytest.mark.parametrize("key", TABLES)
@@ -131,7 +131,7 @@ def test_rows_of_the_score_tree_are_low(seen) -> None:
 )
 def test_rows_of_book_tables(seen, size, rows) -> None:
     page = seen(PageKey.OVERVIEW, size=size)
-    assert {one.row_height for one in of_kind(page, BookTable)} == rows
+    assert {widget.row_height for widget in of_kind(page, BookTable)} == rows
 
 
 @pytest.mark.parametrize(("width", "pane"), [(1366, 356), (1920, 420)])
@@ -157,9 +157,9 @@ def test_the_step_line_is_as_high_as_a_message(seen, qtbot) -> None:
 
 def test_scroll_bars(seen) -> None:
     page = seen(PageKey.OIT)
-    upright = [one for one in of_kind(page, QScrollBar) if one.height() > one.width()]
+    upright = [widget for widget in of_kind(page, QScrollBar) if widget.height() > widget.width()]
     assert upright
-    assert {one.width() for one in upright} == {10}
+    assert {widget.width() for widget in upright} == {10}
 
 
 @pytest.mark.parametrize(

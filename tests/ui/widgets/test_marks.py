@@ -31,10 +31,10 @@ def drawn(paint) -> QImage:
     return image.convertToFormat(QImage.Format.Format_Grayscale8)
 
 
-def differing(one: QImage, other: QImage) -> int:
+def differing(image: QImage, other: QImage) -> int:
     """How many pixels of two pictures are clearly of another grey."""
     return sum(
-        abs(QColor(one.pixel(x, y)).lightness() - QColor(other.pixel(x, y)).lightness()) > CLEARLY
+        abs(QColor(image.pixel(x, y)).lightness() - QColor(other.pixel(x, y)).lightness()) > CLEARLY
         for x in range(SIDE)
         for y in range(SIDE)
     )

@@ -86,7 +86,7 @@ def _begin_anew(section: Any, document: Document, listed: list[ContentsEntry], b
     """Count on from where the PDF is, behind a file of which only the PDF has all pages."""
     if bound <= 0 or not left_out(document.bound[bound - 1]):
         return
-    page = next((one.page for one in listed if one.bound == bound), None)
+    page = next((entry.page for entry in listed if entry.bound == bound), None)
     numbers = section.find(key("pgNumType"))
     if numbers is None:
         numbers = w("pgNumType")
@@ -123,7 +123,7 @@ def _make_field(lines: list[Any]) -> None:
         link.extend([_mark("begin"), _code(code), _mark("separate"), page, _mark("end")])
         line.append(link)
     if lines:
-        styles = ",".join(f"{STYLES[one].title},1" for one in CHAPTERS)
+        styles = ",".join(f"{STYLES[chapter].title},1" for chapter in CHAPTERS)
         code = f' TOC \\h \\z \\t "{styles}" '
         for place, one in enumerate((_mark("begin"), _code(code), _mark("separate")), 1):
             lines[0].insert(place, one)

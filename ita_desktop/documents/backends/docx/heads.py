@@ -57,12 +57,12 @@ def sections(document: Document) -> list[PageSection]:
 def _pages(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """First block and end of each stretch between page breaks."""
     breaks = [number for number, block in enumerate(blocks) if isinstance(block, PageBreak)]
-    return list(zip([0, *(one + 1 for one in breaks)], [*breaks, len(blocks)], strict=True))
+    return list(zip([0, *(number + 1 for number in breaks)], [*breaks, len(blocks)], strict=True))
 
 
 def _head(document: Document, blocks: Sequence[Block]) -> Table | None:
     """What a stretch has at the head of its further pages: that of the table at its end."""
-    if not blocks or any(isinstance(one, Table | KeepTogether) for one in blocks[:-1]):
+    if not blocks or any(isinstance(block, Table | KeepTogether) for block in blocks[:-1]):
         return None
     table = blocks[-1]
     if not isinstance(table, Table):

@@ -113,7 +113,7 @@ def _fitted(document: Document, margins: Margins) -> Document:
         made,
         blocks=tuple(_moved(block, share) for block in made.blocks),
         bound=tuple(
-            replace(one, document=_fitted(one.document, margins)) for one in document.bound
+            replace(bound, document=_fitted(bound.document, margins)) for bound in document.bound
         ),
     )
 
@@ -135,7 +135,7 @@ def _opened(own: bytes) -> Any:
 
     try:
         with ZipFile(BytesIO(own)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > _MOST:
+            if sum(info.file_size for info in archive.infolist()) > _MOST:
                 raise _unusable()
         document = docx.Document(BytesIO(own))
         if not len(document.styles) or not document.sections:

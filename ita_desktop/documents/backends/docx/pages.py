@@ -37,18 +37,18 @@ def pieces(blocks: Sequence[Block], starts: Sequence[TextPlace] = ()) -> list[Bl
     together) stays whole, however long it is."""
     made: list[BlockPiece] = []
     for number, block in enumerate(blocks):
-        cuts = sorted({one for one in starts if one.block == number}, key=_order)
+        cuts = sorted({start for start in starts if start.block == number}, key=_order)
         if isinstance(block, Paragraph):
-            ends = [one.offset for one in cuts if one.offset]
+            ends = [place.offset for place in cuts if place.offset]
             made += _parted(cuts, [cut(block, *edge) for edge in pairwise([0, *ends, END])])
         elif isinstance(block, Table) and block.rows:
-            ends = [one.row for one in cuts if one.row]
+            ends = [place.row for place in cuts if place.row]
             edges = pairwise([0, *ends, len(block.rows)])
             made += _parted(cuts, [replace(block, rows=block.rows[slice(*edge)]) for edge in edges])
         else:
-            made += _parted([one for one in cuts if not one.offset], [block])
-    behind = [one for one in starts if one.block >= len(blocks)]
-    return [*made, *(BlockPiece(Paragraph(()), one) for one in behind[:1])]
+            made += _parted([place for place in cuts if not place.offset], [block])
+    behind = [start for start in starts if start.block >= len(blocks)]
+    return [*made, *(BlockPiece(Paragraph(()), place) for place in behind[:1])]
 
 
 def by_page(all_pieces: Sequence[BlockPiece]) -> list[list[BlockPiece]]:

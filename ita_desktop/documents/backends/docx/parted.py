@@ -29,7 +29,11 @@ def parted(
         if not isinstance(block, Table):
             blocks.append(block)
             continue
-        of = {one.row for one in starts if one.block == number and one.row and not one.within}
+        of = {
+            start.row
+            for start in starts
+            if start.block == number and start.row and not start.within
+        }
         for place, part in enumerate(_parts(block, sorted(of))):
             blocks += [PageBreak(), part] if place else [part]
     return replace(document, blocks=tuple(blocks))

@@ -54,8 +54,8 @@ class Dresser:
         section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
         section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
         section.header_distance = section.footer_distance = Mm(EDGE)
-        lines = [one for one in (document.header, document.footer) if one is not None]
-        if next((one.digits for one in lines if one.digits), document.digits) is Digits.THAI:
+        lines = [line for line in (document.header, document.footer) if line is not None]
+        if next((line.digits for line in lines if line.digits), document.digits) is Digits.THAI:
             [columns] = section._sectPr.xpath("w:cols")  # noqa: SLF001 - has no word for digits
             columns.addprevious(w("pgNumType", fmt="thaiNumbers"))
         if document.catchwords:
@@ -64,7 +64,7 @@ class Dresser:
             (document.header, section.header, section.first_page_header),
             (document.footer, section.footer, section.first_page_footer),
         )
-        differs = head is not None or any(opens and one.from_page > 1 for one in lines)
+        differs = head is not None or any(opens and line.from_page > 1 for line in lines)
         section.different_first_page_header_footer = differs
         for line, every, first in places:
             if line is not None:

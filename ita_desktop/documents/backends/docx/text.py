@@ -296,7 +296,7 @@ class TextWriter:
         pictures = place.cell.pictures if begins else ()
         if not pictures:
             paragraphs = paragraphs or (Paragraph((), "cell"),)
-        element.extend(self.paragraph(one, keep_next=keep_next) for one in paragraphs)
+        element.extend(self.paragraph(paragraph, keep_next=keep_next) for paragraph in paragraphs)
         room = width / TWIPS_PER_MM - PICTURE_SIDES
         for beside in pictures:
             if beside:
@@ -308,7 +308,7 @@ class TextWriter:
         """A row of pictures in a line, with their words below them; where these would not fit
         there, each in a column of its own. They stay together where a row of the table may be
         ``parted``; one that is not would stay with the next row, and all of a table on one page."""
-        words = [one.caption for one in row]
+        words = [picture.caption for picture in row]
         if len(row) > 1 and any(words) and not all(map(_fits_below, row)):
             return [self._columns(row, parted=parted), hairline()]
         runs = []
@@ -327,7 +327,7 @@ class TextWriter:
 
     def _columns(self, row: tuple[Picture, ...], *, parted: bool) -> Any:
         """Pictures in columns without lines, each with its words below it."""
-        widths = [twips(one.image.width + PICTURE_GAP) for one in row]
+        widths = [twips(picture.image.width + PICTURE_GAP) for picture in row]
         sides = (w(side, w=twips(PICTURE_GAP / 2), type="dxa") for side in ("left", "right"))
         properties = w(
             "tblPr",
@@ -348,7 +348,7 @@ class TextWriter:
 def _fits_below(picture: Picture) -> bool:
     """Whether each paragraph below a picture is one line that is no wider than it is."""
     most = picture.image.width / _CAPTION_LETTER
-    return all(sum(map(_is_wide, one.text)) < most for one in picture.caption)
+    return all(sum(map(_is_wide, paragraph.text)) < most for paragraph in picture.caption)
 
 
 def _is_wide(letter: str) -> bool:
@@ -358,12 +358,12 @@ def _is_wide(letter: str) -> bool:
 
 def _side_by_side(row: tuple[Picture, ...], room: float) -> Iterator[Paragraph]:
     """The words of pictures line by line, each in the middle of its picture."""
-    at = (room - sum(one.image.width for one in row) - PICTURE_GAP * (len(row) - 1)) / 2
+    at = (room - sum(picture.image.width for picture in row) - PICTURE_GAP * (len(row) - 1)) / 2
     stops = []
-    for one in row:
-        stops.append(TabStop(at + one.image.width / 2, Align.CENTER))
-        at += one.image.width + PICTURE_GAP
-    for beside in zip_longest(*(one.caption for one in row)):
+    for picture in row:
+        stops.append(TabStop(at + picture.image.width / 2, Align.CENTER))
+        at += picture.image.width + PICTURE_GAP
+    for beside in zip_longest(*(picture.caption for picture in row)):
         runs = [run for words in beside for run in (Run("\t"), *(words.runs if words else ()))]
         yield Paragraph(tuple(runs), "cell", tabs=tuple(stops))
 
@@ -444,11 +444,15 @@ def _low(standing: list[Placed], number: int, widths: list[int], most: float) ->
 def _height(cell: Cell, width: int) -> float:
     """About how high a cell is in points, its ``width`` in twips."""
     height = 0.0
-    captions = [words for row in cell.pictures for one in row for words in one.caption]
-    for one in (*cell.paragraphs, *captions):
-        style = STYLES[one.style]
-        room = max(width / TWIPS_PER_POINT - 2 * SIDE - _MARK_ROOM * bool(one.mark), style.size)
-        lines = max(ceil(len(one.text) * style.size * _LETTER / room), 1)
+    captions = [words for row in cell.pictures for picture in row for words in picture.caption]
+    for paragraph in (*cell.paragraphs, *captions):
+        style = STYLES[paragraph.style]
+        room = max(
+            width / TWIPS_PER_POINT - 2 * SIDE - _MARK_ROOM * bool(paragraph.mark), style.size
+        )
+        lines = max(ceil(len(paragraph.text) * style.size * _LETTER / room), 1)
         height += lines * style.size * style.pitch
-    pictures = sum(max((one.image.height for one in row), default=0.0) for row in cell.pictures)
+    pictures = sum(
+        max((picture.image.height for picture in row), default=0.0) for row in cell.pictures
+    )
     return height + pictures * MM + ABOVE + BELOW

@@ -191,8 +191,8 @@ class Writer:
                     piece.block, width, height, new_page=self._new_page, headed=self._headed
                 )
             case KeepTogether():
-                for one in piece.block.blocks:
-                    yield from self._simple(one, keep_next=one is not piece.block.blocks[-1])
+                for block in piece.block.blocks:
+                    yield from self._simple(block, keep_next=block is not piece.block.blocks[-1])
             case PageBreak():
                 return
             case Paragraph():

@@ -36,9 +36,9 @@ def bind(document: Document, breaker: WordBreaker, letter_files: Letters) -> byt
         whole.add_outline_item(
             title=in_digits(clean(head.text), document.digits), page_number=begin
         )
-    for one in made.listed:
-        named = in_digits(clean(one.title), document.digits)
-        whole.add_outline_item(title=named, page_number=one.page - document.first_page)
+    for entry in made.listed:
+        named = in_digits(clean(entry.title), document.digits)
+        whole.add_outline_item(title=named, page_number=entry.page - document.first_page)
     _describe(whole, document)
     target = BytesIO()
     whole.write(target)

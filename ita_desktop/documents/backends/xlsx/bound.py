@@ -37,18 +37,18 @@ def bind(
     below it; gives what their formulas give."""
     given: dict[Any, dict[str, Decimal]] = {}
     place = 1
-    for one in document.bound:
-        name = free_name(front.book, one.title or one.document.title)
+    for bound in document.bound:
+        name = free_name(front.book, bound.title or bound.document.title)
         sheet = front.book.create_sheet(name, place)
-        whole = replace(one.document, blocks=(*one.document.blocks, *_pages(one)))
-        named = replace(whole, title=one.title or whole.title, author=document.author)
+        whole = replace(bound.document, blocks=(*bound.document.blocks, *_pages(bound)))
+        named = replace(whole, title=bound.title or whole.title, author=document.author)
         part = printable(numbered(document, named if whole.as_list else whole, 1))
         made = write_sheet(part, breaker, front.book, charts, sheet)
         given |= made
         # What is no list stands on a sheet of its own behind it.
         place += 1 + sum(behind is not sheet for behind in made)
-        if one.title and document.bound_listed:
-            front.link(_line(document, one.title), sheet)
+        if bound.title and document.bound_listed:
+            front.link(_line(document, bound.title), sheet)
     return given
 
 

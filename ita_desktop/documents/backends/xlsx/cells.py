@@ -29,7 +29,7 @@ def shown_text(paragraphs: tuple[Paragraph, ...]) -> str:
 
 
 def _lines(paragraphs: tuple[Paragraph, ...]) -> list[str]:
-    return ["    " * one.level + marked(one) for one in paragraphs]
+    return ["    " * paragraph.level + marked(paragraph) for paragraph in paragraphs]
 
 
 def write_text(cell: Any, paragraphs: tuple[Paragraph, ...], words: PaperWords) -> str:
@@ -57,7 +57,7 @@ def write_text(cell: Any, paragraphs: tuple[Paragraph, ...], words: PaperWords) 
 def look_of(content: Cell, number_format: str, *, borders: bool, joined: bool = False) -> CellLook:
     """How a cell with ``content`` looks; ``joined`` where no line parts it from the one above."""
     paragraphs = content.paragraphs or _EMPTY
-    bold = all(run.bold for one in paragraphs for run in one.runs if run.text)
+    bold = all(run.bold for paragraph in paragraphs for run in paragraph.runs if run.text)
     open_above = content.joined or joined
     style = paragraphs[0].style
     return CellLook(style, bold, borders, content.vertical, number_format, open_above)
@@ -93,14 +93,14 @@ def _put_caption(sheet: Any, spot: PictureSpot, words: Caption) -> None:
     from ita_desktop.filing.xlsx_texts import TextBox, add_text
 
     lines = tuple(
-        tuple((part, font, run.bold) for run in one.runs if run.text
+        tuple((part, font, run.bold) for run in paragraph.runs if run.text
               for part, font in in_office_fonts(run.text))
-        for one in words.paragraphs
+        for paragraph in words.paragraphs
     )  # fmt: skip
     style = STYLES[words.paragraphs[0].style]
     down = spot.down + spot.image.height * MM
     places = (spot.right - words.left, down, words.width, words.height)
-    right, below, width, high = (round(max(one, 0.0) * _EMU_PER_POINT) for one in places)
+    right, below, width, high = (round(max(place, 0.0) * _EMU_PER_POINT) for place in places)
     box = TextBox(
         spot.row, spot.column, right, below, width, high, lines, OFFICIAL_LETTER, style.size
     )
@@ -109,7 +109,7 @@ def _put_caption(sheet: Any, spot: PictureSpot, words: Caption) -> None:
 
 def _has_looks(paragraphs: tuple[Paragraph, ...]) -> bool:
     """Whether a part of the text looks otherwise than the rest, or is in another font."""
-    runs = [run for one in paragraphs for run in one.runs if run.text]
+    runs = [run for paragraph in paragraphs for run in paragraph.runs if run.text]
     if any(run.underline for run in runs) or len({run.bold for run in runs}) > 1:
         return True
-    return any(font for one in paragraphs for _part, font in in_office_fonts(one.text))
+    return any(font for paragraph in paragraphs for _part, font in in_office_fonts(paragraph.text))

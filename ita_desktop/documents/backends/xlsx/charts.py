@@ -197,7 +197,7 @@ def _mark_weak(series: Any, chart: GroupedBars) -> None:
 
 
 def _has_before(chart: GroupedBars) -> bool:
-    return any(one.before is not None for one in chart.bars)
+    return any(bar.before is not None for bar in chart.bars)
 
 
 def _hide(series: Any) -> None:
@@ -221,25 +221,25 @@ def _figures(
             before, target = _has_before(chart), chart.target
             heads = ("", chart.now_name or score, *([chart.before_name] if before else []))
             aim = () if target is None else (target,)
-            return (*heads, *(f"{aimed} {one:.2f}" for one in aim)), [
-                (one.label, one.value, *([one.before] if before else []), *aim)
-                for one in chart.bars
+            return (*heads, *(f"{aimed} {figure:.2f}" for figure in aim)), [
+                (bar.label, bar.value, *([bar.before] if before else []), *aim)
+                for bar in chart.bars
             ]
         case Stacks():
-            return ("", *chart.parts), [(one.label, *one.shares) for one in chart.stacks]
+            return ("", *chart.parts), [(stack.label, *stack.shares) for stack in chart.stacks]
         case Waterfall():
             left = Decimal(100)
             rows: list[tuple[str | Decimal | None, ...]] = []
-            for one in chart.losses:
-                left -= one.points
-                rows.append((one.label, left, one.points))
+            for loss in chart.losses:
+                left -= loss.points
+                rows.append((loss.label, left, loss.points))
             rows.append((chart.total_name, Decimal(0), chart.total))
             return ("", left_over, lost), rows
         case Thermometer():
             # Of levels that begin at one figure the best is named, which stands first.
-            levels = {one.least: one.name for one in reversed(chart.levels)}
-            starts = [one for one in sorted(levels) if one > _least(chart)]
-            names = tuple(f"{levels[one]} {one.normalize():f}" for one in starts)
-            marks = [(one.label, one.value, *starts) for one in chart.marks]
+            levels = {level.least: level.name for level in reversed(chart.levels)}
+            starts = [level for level in sorted(levels) if level > _least(chart)]
+            names = tuple(f"{levels[start]} {start.normalize():f}" for start in starts)
+            marks = [(mark.label, mark.value, *starts) for mark in chart.marks]
             # Beside the last bar the lines have room for their names.
             return ("", score, *names), [*marks, (" ", None, *starts)]

@@ -140,7 +140,7 @@ class ContinuedPages:
                     areas.append(self._placed(area, page))
             areas += self._turned(end, missing)
             end = self._next_end()
-        areas += [self._placed(one, self._pages[-1]) for one in (*goes_on, *reversed(waiting))]
+        areas += [self._placed(area, self._pages[-1]) for area in (*goes_on, *reversed(waiting))]
         return self._whole(areas)
 
     def _turned(self, end: int, shortfall: float) -> list[Area]:
@@ -236,11 +236,11 @@ class ContinuedPages:
     def _height(self, paragraphs: tuple[Paragraph, ...], width: float) -> float:
         """Points of the rest of a cell; what goes on over many pages is set once."""
         size, lines = STYLES[paragraphs[0].style].size, 0
-        for one in paragraphs:
-            known = self._set.get((id(one), width))
+        for paragraph in paragraphs:
+            known = self._set.get((id(paragraph), width))
             if known is None:
-                known = one, line_count(one, width, size, self._breaker)
-                self._set[id(one), width] = known
+                known = paragraph, line_count(paragraph, width, size, self._breaker)
+                self._set[id(paragraph), width] = known
             lines += known[1]
         return high(lines, size)
 

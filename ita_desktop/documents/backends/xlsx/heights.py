@@ -42,7 +42,7 @@ def height(
     paragraphs: tuple[Paragraph, ...], width: float, size: float, breaker: WordBreaker
 ) -> float:
     """Points that a cell with ``paragraphs`` needs in a column of ``width`` points."""
-    return high(sum(line_count(one, width, size, breaker) for one in paragraphs), size)
+    return high(sum(line_count(paragraph, width, size, breaker) for paragraph in paragraphs), size)
 
 
 def high(lines: int, size: float) -> float:

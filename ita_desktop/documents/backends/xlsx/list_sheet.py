@@ -112,8 +112,8 @@ class ListWriter:
     def _write_rows(self) -> None:
         points = self._heights()
         # A row that is higher than Excel allows becomes several with merged cells.
-        points = [one if one <= HIGHEST else one * _OTHER_PITCH for one in points]
-        parts = [max(-(-round(one) // round(HIGHEST - 1)), 1) for one in points]
+        points = [point if point <= HIGHEST else point * _OTHER_PITCH for point in points]
+        parts = [max(-(-round(point) // round(HIGHEST - 1)), 1) for point in points]
         begins = [self._next]
         for count in parts:
             begins.append(begins[-1] + count)
@@ -176,13 +176,17 @@ class ListWriter:
 
     def _find_widths(self) -> list[float]:
         """As wide as the paper, but wider where that keeps a row from being too high."""
-        total = sum(one.share for one in self._listing.columns)
+        total = sum(column.share for column in self._listing.columns)
         room = self._listing.document.text_width * MM
-        widths = [one.share / total * room for one in self._listing.columns]
+        widths = [column.share / total * room for column in self._listing.columns]
         self._widths = widths
         while sum(widths) < room * _WIDEST:
             points = self._heights()
-            mended = [one for one in range(len(points)) if points[one] > _HIGH and self._fits(one)]
+            mended = [
+                number
+                for number in range(len(points))
+                if points[number] > _HIGH and self._fits(number)
+            ]
             if not mended:
                 break
             number = max(mended, key=lambda at: points[at])
@@ -216,7 +220,7 @@ class ListWriter:
             if missing > 0:
                 for row in of:
                     points[row] += missing / place.rows
-        return [max(one, _LOWEST) for one in points]
+        return [max(point, _LOWEST) for point in points]
 
     def _by_themselves(self, points: Sequence[float]) -> list[bool]:
         """Which rows are as high as their own cells need, in any letter: those without pictures
@@ -261,14 +265,14 @@ class ListWriter:
     def _pictures(self, content: Cell, width: float) -> list[tuple[Picture, ...]]:
         room = width / MM - 2 * _SIDE
         found = [fitted(row, room, _PICTURE) for row in content.pictures if row]
-        high = sum(max(one.image.height for one in row) + PICTURE_GAP for row in found)
+        high = sum(max(picture.image.height for picture in row) + PICTURE_GAP for row in found)
         words = sum(self._tallest(row, width) / MM + PICTURE_GAP for row in found) - high
         most = max(_HIGH / MM * 0.8 - words, _LEAST * len(found))
         if high <= most:
             return found
         share = most / high
         return [
-            fitted(row, room, max(max(one.image.height for one in row) * share, 4.0))
+            fitted(row, room, max(max(picture.image.height for picture in row) * share, 4.0))
             for row in found
         ]
 

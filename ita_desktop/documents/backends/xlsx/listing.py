@@ -51,16 +51,20 @@ class DocumentListing:
 def listing(document: Document) -> DocumentListing | None:
     """The list of a document; None where it has no table with headings of one row."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    if not tables or len(tables[0].heading) != 1 or any(one.rows > 1 for one in _heads(tables[0])):
+    if (
+        not tables
+        or len(tables[0].heading) != 1
+        or any(head.rows > 1 for head in _heads(tables[0]))
+    ):
         return None
     first = tables[0]
-    alike = [one for one in tables if one.heading == first.heading]
+    alike = [table for table in tables if table.heading == first.heading]
     rows = list(_rows(alike))
     notes, rest = _behind(document, alike)
     grouped = any(group for group, _row in rows)
     columns, heading = first.columns, _heads(first)
     if grouped:
-        total = sum(one.share for one in columns)
+        total = sum(column.share for column in columns)
         columns = (TableColumn(total * _GROUP_SHARE), *columns)
         named, item = document.words.of_list()
         heading = (_head(named), *_renamed(heading, named, item))
@@ -113,14 +117,16 @@ def _behind(
     """Lines that stand below the last of the tables, and what is no list."""
     blocks = document.blocks
     last = max(number for number, block in enumerate(blocks) if block is tables[-1])
-    behind = [one for one in blocks[last + 1 :] if not isinstance(one, PageBreak)]
+    behind = [block for block in blocks[last + 1 :] if not isinstance(block, PageBreak)]
     between = [
-        one
-        for one in blocks[:last]
-        if isinstance(one, Table | Image | ChartFigure) and one not in tables
+        block
+        for block in blocks[:last]
+        if isinstance(block, Table | Image | ChartFigure) and block not in tables
     ]
     if between or any(not isinstance(one, Paragraph) for one in behind):
         blocks_of_rest: tuple[Block, ...] = (*between, *behind)
         return (), replace(document, blocks=blocks_of_rest, bound=(), upright_cover=False)
     lines = (one for one in behind if isinstance(one, Paragraph))
-    return tuple(one for one in lines if one.text.strip() and not STYLES[one.style].keep_next), None
+    return tuple(
+        line for line in lines if line.text.strip() and not STYLES[line.style].keep_next
+    ), None

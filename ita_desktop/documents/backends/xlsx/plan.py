@@ -177,7 +177,7 @@ def plan(
             for place in places
             if place.rows == 1 and (tall := high_text(place)) <= PART
         ]
-    within = [*groups, *(row for one in solid for row in _rows_within(one, ends, first))]
+    within = [*groups, *(row for pair in solid for row in _rows_within(pair, ends, first))]
     sources = [bisect_right(tops, top + _NEAR) - 1 for top in ends[:-1]]
     return SheetPlan(
         [end - top for top, end in pairwise(ends)], areas, groups, spots, within, sources
@@ -221,16 +221,16 @@ def _standing(
     room = sum(widths)
     at = top + _text_height(place.cell, room, breaker)
     for row in _rows(place.cell, room):
-        wide = sum(one.image.width for one in row) + PICTURE_GAP * (len(row) - 1)
+        wide = sum(picture.image.width for picture in row) + PICTURE_GAP * (len(row) - 1)
         left = max(room - wide * MM, 0.0) / 2
-        for one in row:
+        for picture in row:
             column, right = 0, left
             while column < len(widths) - 1 and right >= widths[column]:
                 right -= widths[column]
                 column += 1
-            words = caption_of(one, _alone(row, room), breaker)
-            yield _Standing(at + _ABOVE, starts[place.column] + column, right, one.image, words)
-            left += (one.image.width + PICTURE_GAP) * MM
+            words = caption_of(picture, _alone(row, room), breaker)
+            yield _Standing(at + _ABOVE, starts[place.column] + column, right, picture.image, words)
+            left += (picture.image.width + PICTURE_GAP) * MM
         at += tallest(row, _alone(row, room), breaker) + PICTURE_GAP * MM
 
 
@@ -241,7 +241,7 @@ def _ends(tops: Sequence[float], cuts: Iterable[float], most: float) -> Iterator
     wanted = set(tops)
     for cut in cuts:
         place = bisect_right(known, cut)
-        apart = [abs(cut - one) for one in known[max(place - 1, 0) : place + 1]]
+        apart = [abs(cut - figure) for figure in known[max(place - 1, 0) : place + 1]]
         if min(apart, default=PART) > _LEAST:
             wanted.add(cut)
     last: float | None = None
@@ -280,11 +280,11 @@ def _is_picture(cell: Cell) -> bool:
 
 
 def _words(cell: Cell) -> Iterator[Paragraph]:
-    return (words for row in cell.pictures for one in row for words in one.caption)
+    return (words for row in cell.pictures for picture in row for words in picture.caption)
 
 
 def _without_words(row: Sequence[Picture]) -> tuple[Picture, ...]:
-    return tuple(replace(one, caption=()) for one in row)
+    return tuple(replace(picture, caption=()) for picture in row)
 
 
 def caption_of(
@@ -293,7 +293,7 @@ def caption_of(
     """The words below a picture, as wide as it is; where it stands alone in a column of ``room``
     points, as wide as that. ``spare`` is the part of the width that they are set in, to find their
     height."""
-    if not any(one.text for one in picture.caption):
+    if not any(paragraph.text for paragraph in picture.caption):
         return None
     own = picture.image.width * MM
     width = max(own, room - 2 * _SIDE * MM)
@@ -305,7 +305,7 @@ def caption_of(
 def tallest(row: Sequence[Picture], room: float, breaker: WordBreaker, spare: float = 1.0) -> float:
     """Points of a row of pictures with the words below them, each of which has so much ``room``
     or is as wide as its picture."""
-    words = [caption_of(one, room, breaker, spare) for one in row]
+    words = [caption_of(picture, room, breaker, spare) for picture in row]
     return max(
         one.image.height * MM + (below.height if below is not None else 0.0)
         for one, below in zip(row, words, strict=True)

@@ -135,7 +135,7 @@ def _heading_of(block: Block) -> tuple[TableRow, ...]:
 def free_name(book: Any, title: str) -> str:
     """A name for a sheet that no other one has, Excel's own ones aside."""
     name = sheet_name(title, _SHORT) or "Sheet"
-    taken = {one.casefold() for one in (*book.sheetnames, "History")}
+    taken = {name.casefold() for name in (*book.sheetnames, "History")}
     number, made = 1, name
     while made.casefold() in taken:
         number += 1
@@ -166,7 +166,7 @@ class SheetWriter:
         self._columns = len(self._edges) - 1
         total = document.text_width * MM
         self._widths = [(end - start) * total for start, end in pairwise(self._edges)]
-        headings = {(one.columns, one.heading) for one in self._tables}
+        headings = {(table.columns, table.heading) for table in self._tables}
         self._one_heading = len(headings) == 1 and bool(self._tables[0].heading)
         self._heading: tuple[int, int] | None = None
         """First and last row of the headings that were written last."""

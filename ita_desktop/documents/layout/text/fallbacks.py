@@ -63,7 +63,7 @@ def in_office_fonts(text: str) -> Iterator[tuple[str, str]]:
     the style."""
     parts = stretches(text, covered(OWN))
     for font, run in groupby(parts, _office_font):
-        yield "".join(one.text for one in run), font
+        yield "".join(font_run.text for font_run in run), font
 
 
 def _office_font(part: FontRun) -> str:

@@ -92,8 +92,8 @@ class MixedSetter:
     def _tab(self, row: _Row, run: Run, group: float, paragraph: Paragraph, width: float) -> None:
         """Move to the next stop, so that the ``group`` of what follows stands at it."""
         hang = [TabStop(paragraph.left)] if paragraph.left else []
-        stops = sorted((*paragraph.tabs, *hang), key=lambda one: one.at)
-        stop = next((one for one in stops if one.at * MM > row.x + _NEAR), None)
+        stops = sorted((*paragraph.tabs, *hang), key=lambda stop: stop.at)
+        stop = next((stop for stop in stops if stop.at * MM > row.x + _NEAR), None)
         if stop is None:
             row.x += 1.0
             return
@@ -106,10 +106,10 @@ class MixedSetter:
     @staticmethod
     def _is_full(row: _Row, group: float, paragraph: Paragraph) -> bool:
         """Whether a page's number, to end at the last stop, would stand on what is before it."""
-        last = max(paragraph.tabs, key=lambda one: one.at, default=None)
+        last = max(paragraph.tabs, key=lambda stop: stop.at, default=None)
         if last is None or last.align is not Align.RIGHT or not 0 < group < _SHORT:
             return False
-        ahead = [one for one in paragraph.tabs if one.at * MM > row.x + _NEAR]
+        ahead = [tab for tab in paragraph.tabs if tab.at * MM > row.x + _NEAR]
         return ahead in ([], [last]) and row.x + group > last.at * MM + _NEAR
 
     def _group(self, parts: Sequence[tuple[Run, str]], style: Style) -> float:

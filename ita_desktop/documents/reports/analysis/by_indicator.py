@@ -134,9 +134,9 @@ def missing(context: ReportContext) -> list[MissingData]:
         unanswered = [code for code in lines.findings_of if code not in lines.measures_of]
     else:
         unanswered = [
-            INDICATOR_NUMBER.of(data, {"รหัส": one.code})
-            for one in sections(data)
-            if lines.section_findings(one) and not lines.section_measures(one)
+            INDICATOR_NUMBER.of(data, {"รหัส": section.code})
+            for section in sections(data)
+            if lines.section_findings(section) and not lines.section_measures(section)
         ]
     return [
         *gaps,
@@ -215,7 +215,10 @@ def _indicator_lines(
         return
     name = CellPart(_name(lines, section), ("name", section.code))
     found = _found(lines, section, measures)
-    texts, followed_up = [one.method for one in measures], [follow_up(one) for one in measures]
+    texts, followed_up = (
+        [measure.method for measure in measures],
+        [follow_up(measure) for measure in measures],
+    )
     steps, follow_ups = (
         partial(lines.numbered_paragraphs, section, what=what) for what in ("steps", "follow-up")
     )
@@ -252,7 +255,9 @@ def _found(
     measures say they improve."""
     whole = lines.whole_findings(section) or lines.section_findings(section)
     texts = (
-        [issue(one) for one in whole] if whole else [issue_of(lines.data, one) for one in measures]
+        [issue(finding) for finding in whole]
+        if whole
+        else [issue_of(lines.data, measure) for measure in measures]
     )
     return _texts(tuple(dict.fromkeys(texts)))
 
@@ -295,7 +300,7 @@ def question_rows(lines: MeasureLines, section: IndicatorSection) -> tuple[Table
             (
                 CellPart(lines_of((topic(lines, section, line, _EN_DASH),))),
                 finding_part(lines, section, line),
-                steps[tuple(one.id for one in line.measures)],
+                steps[tuple(measure.id for measure in line.measures)],
                 CellPart(lines_of(owners), shared_key(line.measures, OWNERS, owners)),
                 CellPart(_texts(followed), shared_key(line.measures, MONITORING, followed)),
             )
@@ -308,8 +313,8 @@ def method_cells(
 ) -> dict[tuple[str, ...], CellPart]:
     """The steps of the measures of ``rows``, by the measures' keys; those of a cell that measures
     share once."""
-    measures = list({one.id: one for row in rows for one in row.measures}.values())
-    methods = [one.method for one in measures]
+    measures = list({measure.id: measure for row in rows for measure in row.measures}.values())
+    methods = [measure.method for measure in measures]
     tell = partial(lines.numbered_paragraphs, section, what="steps")
     steps = {
         one.id: (shared_key((one,), METHOD, one.method), described)
@@ -317,11 +322,11 @@ def method_cells(
             measures, paragraphs_once(measures, METHOD, methods, tell), strict=True
         )
     }
-    of_rows = {tuple(one.id for one in row.measures): row.measures for row in rows}
+    of_rows = {tuple(measure.id for measure in row.measures): row.measures for row in rows}
     return {
         key: CellPart(
-            joined(dict(steps[one] for one in key).values()),
-            shared_key(of, METHOD, tuple(one.method for one in of)),
+            joined(dict(steps[text] for text in key).values()),
+            shared_key(of, METHOD, tuple(measure.method for measure in of)),
         )
         for key, of in of_rows.items()
     }
@@ -334,13 +339,15 @@ def finding_part(lines: MeasureLines, section: IndicatorSection, line: MeasureLi
     own = _described(line.findings)
     if own:
         return _points([text for _key, text in own], tuple(key for key, _text in own))
-    words = {one.id: one.finding for one in line.measures if one.finding}
+    words = {measure.id: measure.finding for measure in line.measures if measure.finding}
     if words:
         texts = list(dict.fromkeys(words.values()))
-        message = tuple(one for one in line.measures if one.finding)
+        message = tuple(measure for measure in line.measures if measure.finding)
         return CellPart(_texts(texts), shared_key(message, FINDING, tuple(texts)))
     whole = _described(lines.whole_findings(section)) or [
-        (one.id, issue_of(data, one)) for one in line.measures if issue_of(data, one)
+        (measure.id, issue_of(data, measure))
+        for measure in line.measures
+        if issue_of(data, measure)
     ]
     return _points(
         list(dict.fromkeys(text for _key, text in whole)), tuple(key for key, _text in whole)
@@ -348,7 +355,7 @@ def finding_part(lines: MeasureLines, section: IndicatorSection, line: MeasureLi
 
 
 def _described(findings: Sequence[Finding]) -> list[tuple[str, str]]:
-    return [(one.id, issue(one)) for one in findings if issue(one)]
+    return [(finding.id, issue(finding)) for finding in findings if issue(finding)]
 
 
 def _points(texts: Sequence[str], keys: tuple[str, ...]) -> CellPart:
@@ -356,7 +363,7 @@ def _points(texts: Sequence[str], keys: tuple[str, ...]) -> CellPart:
 
 
 def _followed(line: MeasureLine) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for one in line.measures if (text := follow_up(one))))
+    return tuple(dict.fromkeys(text for measure in line.measures if (text := follow_up(measure))))
 
 
 def _texts(texts: Sequence[str]) -> tuple[Paragraph, ...]:

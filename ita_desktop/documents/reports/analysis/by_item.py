@@ -142,7 +142,9 @@ def missing(context: ReportContext) -> list[MissingData]:
         if not _answers(lines, lines.findings_of[code]) and not _improved(lines, code)
     ]
     answering = {
-        one.id: one for all_of in data.findings for one in data.measures_of_finding(all_of.id)
+        measure.id: measure
+        for all_of in data.findings
+        for measure in data.measures_of_finding(all_of.id)
     }
     return [
         *without_measures(unanswered),
@@ -152,7 +154,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def _improved(lines: MeasureLines, code: str) -> bool:
-    return any(one.improvement for one in lines.findings_of[code])
+    return any(finding.improvement for finding in lines.findings_of[code])
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
@@ -213,7 +215,9 @@ def _table(
 def _lines(context: ReportContext) -> MeasureLines:
     """Findings, and all measures: whatever answers a finding is told beside it."""
     kinds = {MeasureKind.ITEM, MeasureKind.INDICATOR, MeasureKind.OWN, MeasureKind.PREPARATION}
-    return MeasureLines(context, [one for one in context.year.measures if one.kind in kinds])
+    return MeasureLines(
+        context, [measure for measure in context.year.measures if measure.kind in kinds]
+    )
 
 
 def _section_parts(
@@ -226,7 +230,7 @@ def _section_parts(
     if whole:
         yield (CellPart((_indicator_line(lines, section),)), *_described(lines, whole, ()))
         named = False
-    runs = groupby(codes, key=lambda code: tuple(one.id for one in lines.findings_of[code]))
+    runs = groupby(codes, key=lambda code: tuple(finding.id for finding in lines.findings_of[code]))
     for number, (_findings, run) in enumerate(runs):
         of_run = list(run)
         described = _described(lines, lines.findings_of[of_run[0]], of_run)
@@ -264,9 +268,9 @@ def _described(
     rows of other findings share it."""
     data = lines.data
     answers = _answers(lines, findings)
-    improved = [one.improvement for one in findings if one.improvement]
+    improved = [finding.improvement for finding in findings if finding.improvement]
     owners = owner_labels(data, answers) or _assigned(data, codes)
-    named = tuple(paragraph(one, "cell", mark=HYPHEN) for one in owners)
+    named = tuple(paragraph(owner, "cell", mark=HYPHEN) for owner in owners)
 
     def described(texts: Iterable[str], column: str = "") -> CellPart:
         once = _once(texts)
@@ -277,29 +281,41 @@ def _described(
         return CellPart(message, shared_key(answers, column, tuple(once)) if column else None)
 
     return (
-        described(one.practice for one in findings),
-        described(text for one in findings for text in (one.strength, one.weakness, one.issue)),
-        described(improved) if improved else described((one.method for one in answers), METHOD),
+        described(finding.practice for finding in findings),
+        described(
+            text
+            for finding in findings
+            for text in (finding.strength, finding.weakness, finding.issue)
+        ),
+        described(improved)
+        if improved
+        else described((answer.method for answer in answers), METHOD),
         CellPart(named, shared_key(answers, OWNERS, owners)),
-        described((time_of(one) for one in answers), SCHEDULE),
-        described((one.monitoring for one in answers), MONITORING),
+        described((time_of(answer) for answer in answers), SCHEDULE),
+        described((answer.monitoring for answer in answers), MONITORING),
     )
 
 
 def _answers(lines: MeasureLines, findings: Sequence[Finding]) -> list[Measure]:
     """The measures that answer findings: those linked to them, else those of their items."""
     data = lines.data
-    linked = {one.id: one for finding in findings for one in data.measures_of_finding(finding.id)}
+    linked = {
+        measure.id: measure
+        for finding in findings
+        for measure in data.measures_of_finding(finding.id)
+    }
     if linked:
         return list(linked.values())
-    codes = [link.item_code for one in findings for link in data.items_of_finding(one.id)]
-    of_items = {one.id: one for code in codes for one in lines.measures_of.get(code, ())}
+    codes = [link.item_code for finding in findings for link in data.items_of_finding(finding.id)]
+    of_items = {
+        measure.id: measure for code in codes for measure in lines.measures_of.get(code, ())
+    }
     return list(of_items.values())
 
 
 def _assigned(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:
     """Who is to publish OIT items, where no measure says who is responsible."""
-    found = (owner_name(data, one) for code in codes for one in data.owners_of_item(code))
+    found = (owner_name(data, owner) for code in codes for owner in data.owners_of_item(code))
     return tuple(dict.fromkeys(found))
 
 

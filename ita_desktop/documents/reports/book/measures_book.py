@@ -112,18 +112,18 @@ def shown_chapters(context: ReportContext) -> list[Numbered]:
     """The chapters of the book behind its front, numbered in their order."""
     found = []
     number = 0
-    for one in chapters(context.year):
-        if one.state is ChapterState.LEFT_OUT or one.part in FRONT:
+    for chapter in chapters(context.year):
+        if chapter.state is ChapterState.LEFT_OUT or chapter.part in FRONT:
             continue
-        part = PARTS.get(one.part)
-        counts = part.numbered if part is not None else not one.media
+        part = PARTS.get(chapter.part)
+        counts = part.numbered if part is not None else not chapter.media
         number += counts
-        own = (one.title or one.file_name,) if one.title or part is None else ()
+        own = (chapter.title or chapter.file_name,) if chapter.title or part is None else ()
         heading = own or (part.heading(context) if part is not None else ())
-        typed = next((line for line in parse(one.title) if line.is_step), None)
+        typed = next((line for line in parse(chapter.title) if line.is_step), None)
         if typed is not None:
             number = int("".join(filter(str.isdigit, to_arabic(typed.mark))))
-        found.append(Numbered(one, number if counts and typed is None else 0, heading))
+        found.append(Numbered(chapter, number if counts and typed is None else 0, heading))
     return found
 
 
@@ -131,27 +131,27 @@ def missing(context: ReportContext) -> list[MissingData]:
     """What the book lacks of the parts that it must have, what its chapters lack, and files that
     cannot be bound in."""
     gaps = required(context)
-    for one in shown_chapters(context):
-        part = PARTS.get(one.chapter.part)
-        if part is not None and not one.chapter.text.strip():
+    for chapter in shown_chapters(context):
+        part = PARTS.get(chapter.chapter.part)
+        if part is not None and not chapter.chapter.text.strip():
             gaps += part.missing(context)
-        elif one.chapter.media and _is_broken(context, one.chapter):
+        elif chapter.chapter.media and _is_broken(context, chapter.chapter):
             gaps.append(
                 MissingData(
                     "ไฟล์ {file} ในเล่มเปิดไม่ได้",
-                    {"file": one.chapter.file_name},
+                    {"file": chapter.chapter.file_name},
                     "เลือกไฟล์ใหม่ในรายการบทของเล่ม",
                     PageKey.DOCUMENTS,
                 )
             )
-    return list({str(one): one for one in gaps}.values())
+    return list({str(gap): gap for gap in gaps}.values())
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
     """Cover, front and chapters."""
     data = context.year
     context = replace(context, subject="", document=NAME)
-    shown = {one.part for one in chapters(data) if one.state is ChapterState.SHOWN}
+    shown = {chapter.part for chapter in chapters(data) if chapter.state is ChapterState.SHOWN}
     blocks: list[Block] = list(_cover(context))
     if PREFACE in shown:
         blocks += [PageBreak(), *_front(context, PREFACE)]
@@ -220,32 +220,32 @@ def _empty_lines(count: int) -> Iterator[Paragraph]:
 
 def _bound(context: ReportContext, digits: Digits) -> Iterator[Bound]:
     """The chapters; all but a divider, and what has one, go on on the page before them."""
-    for one in shown_chapters(context):
-        part = PARTS.get(one.chapter.part)
-        divided = part.divided if part is not None else bool(one.chapter.media)
-        for made in _made(context, one, part, digits):
+    for chapter in shown_chapters(context):
+        part = PARTS.get(chapter.chapter.part)
+        divided = part.divided if part is not None else bool(chapter.chapter.media)
+        for made in _made(context, chapter, part, digits):
             yield replace(made, flows=not divided)
 
 
 def _made(
-    context: ReportContext, one: Numbered, part: BookPart | None, digits: Digits
+    context: ReportContext, numbered: Numbered, part: BookPart | None, digits: Digits
 ) -> Iterator[Bound]:
-    if one.chapter.media:
-        yield _own_file(context, one, digits)
-    elif part is None or one.chapter.text.strip():
-        yield _own_text(one, digits)
+    if numbered.chapter.media:
+        yield _own_file(context, numbered, digits)
+    elif part is None or numbered.chapter.text.strip():
+        yield _own_text(numbered, digits)
     elif part.divided:
-        yield Bound(one.title, text_page(_divider(one), digits))
+        yield Bound(numbered.title, text_page(_divider(numbered), digits))
         yield Bound("", _without_lines(part.build(context, Digits.THAI)))
     else:
         document = _without_lines(part.build(context, digits))
         blocks = below_head(document.blocks)
         before = part.before(context) if part.before is not None else ()
         if before:
-            yield Bound(one.title, text_page((*_heading(one), *before), digits))
+            yield Bound(numbered.title, text_page((*_heading(numbered), *before), digits))
             yield Bound("", replace(document, blocks=blocks))
         else:
-            yield Bound(one.title, replace(document, blocks=(*_heading(one), *blocks)))
+            yield Bound(numbered.title, replace(document, blocks=(*_heading(numbered), *blocks)))
 
 
 def _without_lines(document: Document) -> Document:
@@ -253,36 +253,38 @@ def _without_lines(document: Document) -> Document:
     return replace(document, header=None, footer=None, catchwords=False, upright_cover=False)
 
 
-def _heading(one: Numbered) -> Iterator[Paragraph]:
-    first, *more = one.heading
-    mark = f"{one.number}." if one.number else ""
+def _heading(numbered: Numbered) -> Iterator[Paragraph]:
+    first, *more = numbered.heading
+    mark = f"{numbered.number}." if numbered.number else ""
     place = "-center" if len(more) >= _CENTRED else ""
     yield paragraph(first, f"chapter{place}", mark=mark, counted=_CHAPTERS if mark else "")
     for line in more:
         yield paragraph(line, f"chapter-line{place}")
 
 
-def _divider(one: Numbered) -> Iterator[Paragraph]:
+def _divider(numbered: Numbered) -> Iterator[Paragraph]:
     yield from _empty_lines(_DIVIDER_ABOVE)
-    for place, line in enumerate(one.heading):
+    for place, line in enumerate(numbered.heading):
         yield paragraph(line, "cover-line" if place else "divider")
 
 
-def _own_text(one: Numbered, digits: Digits) -> Bound:
-    return Bound(one.title, text_page((*_heading(one), *blocks_of(one.chapter.text)), digits))
+def _own_text(numbered: Numbered, digits: Digits) -> Bound:
+    return Bound(
+        numbered.title, text_page((*_heading(numbered), *blocks_of(numbered.chapter.text)), digits)
+    )
 
 
-def _own_file(context: ReportContext, one: Numbered, digits: Digits) -> Bound:
+def _own_file(context: ReportContext, numbered: Numbered, digits: Digits) -> Bound:
     """A page with the name of a file, and its pages; without them where it cannot be opened."""
-    pages = _pages_of(context, one.chapter)
+    pages = _pages_of(context, numbered.chapter)
     year = context.year
     if pages:
         text = _FILE_PAGES.paragraphs(year, "cover-line", {"จำนวน": str(pages)})
     else:
-        text = _FILE_BROKEN.paragraphs(year, "cover-line", {"ชื่อไฟล์": one.chapter.file_name})
-    blocks = (*_divider(one), *text)
-    data = context.media(one.chapter.media) if pages else None
-    return Bound(one.title, text_page(blocks, digits), file=data or b"", file_pages=pages)
+        text = _FILE_BROKEN.paragraphs(year, "cover-line", {"ชื่อไฟล์": numbered.chapter.file_name})
+    blocks = (*_divider(numbered), *text)
+    data = context.media(numbered.chapter.media) if pages else None
+    return Bound(numbered.title, text_page(blocks, digits), file=data or b"", file_pages=pages)
 
 
 def _is_broken(context: ReportContext, chapter: Chapter) -> bool:

@@ -32,22 +32,22 @@ def required(context: ReportContext) -> list[MissingData]:
 
 def readiness(context: ReportContext) -> list[tuple[RequiredPart, list[MissingData]]]:
     """Each of the eight parts with what it lacks: itself, or what is empty in it."""
-    shown = [one for one in chapters(context.year) if one.state is ChapterState.SHOWN]
-    written = {one.part for one in shown if one.text.strip()}
-    there = {one.part for one in shown}
+    shown = [chapter for chapter in chapters(context.year) if chapter.state is ChapterState.SHOWN]
+    written = {chapter.part for chapter in shown if chapter.text.strip()}
+    there = {chapter.part for chapter in shown}
     return [
-        (one, [] if written.intersection(one.parts) else _missing(context, one, there))
-        for one in REQUIRED
+        (part, [] if written.intersection(part.parts) else _missing(context, part, there))
+        for part in REQUIRED
     ]
 
 
-def _missing(context: ReportContext, one: RequiredPart, shown: set[str]) -> list[MissingData]:
-    if not shown.isdisjoint(one.parts):
-        return one.missing(context)
+def _missing(context: ReportContext, part: RequiredPart, shown: set[str]) -> list[MissingData]:
+    if not shown.isdisjoint(part.parts):
+        return part.missing(context)
     return [
         MissingData(
             "เล่มไม่มีส่วน{part}ซึ่งเป็นส่วนที่ต้องมี",
-            {"part": Phrase(one.title)},
+            {"part": Phrase(part.title)},
             "ใส่กลับในรายการบทของเล่ม",
             PageKey.DOCUMENTS,
         )
@@ -56,8 +56,8 @@ def _missing(context: ReportContext, one: RequiredPart, shown: set[str]) -> list
 
 def _briefed(context: ReportContext) -> list[MissingData]:
     data = context.year
-    prepared = [one.id for one in data.measures if one.kind is MeasureKind.PREPARATION]
-    if data.meetings or any(data.entries_of(one) for one in prepared):
+    prepared = [measure.id for measure in data.measures if measure.kind is MeasureKind.PREPARATION]
+    if data.meetings or any(data.entries_of(text) for text in prepared):
         return []
     return [
         MissingData(
@@ -74,10 +74,16 @@ def _complete(context: ReportContext) -> list[MissingData]:
     if not data.measures:
         return PARTS["measures"].missing(context)
     without = [
-        codes_of(data, one)
-        for one in data.measures
-        if one.kind in (MeasureKind.ITEM, MeasureKind.INDICATOR)
-        and not (one.schedule or one.frequency or one.begins or one.days or one.monitoring)
+        codes_of(data, measure)
+        for measure in data.measures
+        if measure.kind in (MeasureKind.ITEM, MeasureKind.INDICATOR)
+        and not (
+            measure.schedule
+            or measure.frequency
+            or measure.begins
+            or measure.days
+            or measure.monitoring
+        )
     ]
     if not without:
         return []
@@ -94,8 +100,8 @@ def _complete(context: ReportContext) -> list[MissingData]:
 
 def _studied(context: ReportContext) -> list[MissingData]:
     """Whether there is a result to study, and anything was found in it."""
-    found = any(one.issue or one.weakness for one in context.year.findings)
-    written = found or any(one.finding for one in context.year.measures)
+    found = any(finding.issue or finding.weakness for finding in context.year.findings)
+    written = found or any(measure.finding for measure in context.year.measures)
     return [*PARTS["result"].missing(context), *([] if written else [NO_FINDINGS])]
 
 

@@ -221,10 +221,12 @@ PRESETS: Final = (FULL, SHORT)
 def chapters(data: YearData, preset: Preset = FULL) -> tuple[Chapter, ...]:
     """The chapters of a year's book in order, those that are left out among them: the office's
     own order, else that of a preset. A part that the stored order does not know is left out."""
-    stored = tuple(one for one in data.chapters if not one.part or one.part in PARTS)
+    stored = tuple(
+        chapter for chapter in data.chapters if not chapter.part or chapter.part in PARTS
+    )
     if not stored:
         return in_order(data, preset)
-    known = {one.part for one in stored}
+    known = {chapter.part for chapter in stored}
     more = (name for name in PARTS if name not in known)
     return (*stored, *_left_out(data, more, len(stored)))
 
@@ -293,25 +295,27 @@ def _result_of(context: ReportContext) -> ReportContext | None:
 def _orders(context: ReportContext) -> tuple[ReportContext, ...]:
     """The order that appoints the committee, and those that change it since."""
     data = context.year
-    appointing = [one for one in data.orders if one.amends_id is None]
-    first = max(appointing, key=lambda one: one.position, default=None)
+    appointing = [order for order in data.orders if order.amends_id is None]
+    first = max(appointing, key=lambda order: order.position, default=None)
     if first is None:
         return (context,)
     some = (first, *changes_to(data, first.id))
-    return tuple(replace(context, subject=one.id) for one in some)
+    return tuple(replace(context, subject=order.id) for order in some)
 
 
 def _order(context: ReportContext, digits: Digits) -> Document:
     """Each order on pages of its own."""
-    first, *later = (appointment_order.build(one, digits) for one in _orders(context))
-    further = (block for one in later for block in (PageBreak(), *one.blocks))
+    first, *later = (appointment_order.build(order, digits) for order in _orders(context))
+    further = (block for document in later for block in (PageBreak(), *document.blocks))
     return replace(first, blocks=(*first.blocks, *further))
 
 
 def _missing_order(context: ReportContext) -> list[MissingData]:
     """What an order lacks is mended with the committee, not with the measures."""
-    missing = (gap for one in _orders(context) for gap in appointment_order.missing(one))
-    return [replace(one, page=one.page or PageKey.ROSTER) for one in missing]
+    missing = (gap for order in _orders(context) for gap in appointment_order.missing(order))
+    return [
+        replace(missing_data, page=missing_data.page or PageKey.ROSTER) for missing_data in missing
+    ]
 
 
 def _missing_result(context: ReportContext) -> list[MissingData]:
@@ -381,8 +385,8 @@ def _by_question(context: ReportContext) -> ReportContext:
 def _preparation(context: ReportContext, digits: Digits) -> Document:
     data = context.year
     measures = _of_kind(data, MeasureKind.PREPARATION)
-    lines = joined(of_form([one.method for one in measures], "preparation"))
-    shown = tuple(replace(one, style="line") for one in lines)
+    lines = joined(of_form([measure.method for measure in measures], "preparation"))
+    shown = tuple(replace(line, style="line") for line in lines)
     photos = photo_table(context, photos_of(data, measures), text_page((), digits))
     return text_page((*shown, *photos) if shown else [NO_MEASURES.paragraph(data)], digits)
 
@@ -402,16 +406,16 @@ def _missing_preparation(context: ReportContext) -> list[MissingData]:
 def _monitoring(context: ReportContext, digits: Digits) -> Document:
     data = context.year
     found: dict[str, list[Measure]] = {}
-    for one in data.measures:
-        if one.monitoring.strip():
-            found.setdefault(one.monitoring.strip(), []).append(one)
+    for measure in data.measures:
+        if measure.monitoring.strip():
+            found.setdefault(measure.monitoring.strip(), []).append(measure)
     if not found:
         return text_page(
             [*_MONITORING.paragraphs(data, "body"), *_NO_MONITORING.paragraphs(data, "body")],
             digits,
         )
     named = {
-        text: ", ".join(dict.fromkeys(codes_of(data, one) for one in measures))
+        text: ", ".join(dict.fromkeys(codes_of(data, measure) for measure in measures))
         for text, measures in found.items()
     }
     rows = tuple(
@@ -422,7 +426,7 @@ def _monitoring(context: ReportContext, digits: Digits) -> Document:
 
 
 def _missing_monitoring(context: ReportContext) -> list[MissingData]:
-    if any(one.monitoring.strip() for one in context.year.measures):
+    if any(measure.monitoring.strip() for measure in context.year.measures):
         return []
     return [
         MissingData(
@@ -453,7 +457,7 @@ def _contents(_context: ReportContext, digits: Digits) -> Document:
 
 
 def _of_kind(data: YearData, kind: MeasureKind) -> list[Measure]:
-    return [one for one in data.measures if one.kind is kind]
+    return [measure for measure in data.measures if measure.kind is kind]
 
 
 # -- their headings
@@ -465,7 +469,9 @@ def _texts_of(name: str) -> Callable[[ReportContext], tuple[str, ...]]:
 
 def _result_head(context: ReportContext) -> tuple[str, ...]:
     """The book with the short analysis has a short head."""
-    shown = {one.part for one in chapters(context.year) if one.state is ChapterState.SHOWN}
+    shown = {
+        chapter.part for chapter in chapters(context.year) if chapter.state is ChapterState.SHOWN
+    }
     short = "analysis-by-question" in shown and "analysis" not in shown
     return _texts_of("result-short" if short else "result")(context)
 
@@ -606,5 +612,5 @@ _ALL: Final = (
         lambda context: progress_report.missing(replace(context, subject="")),
     ),
 )
-PARTS: Final[Mapping[str, BookPart]] = MappingProxyType({one.name: one for one in _ALL})
+PARTS: Final[Mapping[str, BookPart]] = MappingProxyType({part.name: part for part in _ALL})
 """All parts by name, in the order in which they are listed."""

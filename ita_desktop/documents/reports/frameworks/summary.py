@@ -118,7 +118,7 @@ def missing(context: ReportContext) -> list[MissingData]:
         return [
             MissingData("กรอบการประเมินของปีนี้ยังไม่มีข้อ", remedy="เพิ่มที่หน้าตั้งค่า", page=PageKey.SETTINGS)
         ]
-    if sum(one.weight for one in context.year.framework.instruments) == _FULL:
+    if sum(instrument.weight for instrument in context.year.framework.instruments) == _FULL:
         return []
     return [
         MissingData(
@@ -219,7 +219,7 @@ def _levels_table(year: YearData) -> Table:
         TableRow((_head(level_, rows=2), _head(condition_, columns=2))),
         TableRow((_head(total), _head(each))),
     )
-    instruments = [one.code for one in framework.instruments]
+    instruments = [instrument.code for instrument in framework.instruments]
     found = framework.levels
     rows = tuple(
         TableRow(

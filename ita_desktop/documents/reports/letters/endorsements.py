@@ -130,24 +130,24 @@ _STAMP_AT: Final = 95.0
 def endorsements(data: YearData, letter: Letter, urgency: str) -> Iterator[Block]:
     """The blocks of a memo; those that are written by hand stand two beside each other."""
     by_hand: list[Endorsement] = []
-    for one in data.endorsements_of(letter.id):
-        if one.kind in _BY_HAND:
-            by_hand.append(one)
+    for endorsement in data.endorsements_of(letter.id):
+        if endorsement.kind in _BY_HAND:
+            by_hand.append(endorsement)
             continue
         yield from _rooms(data, letter, by_hand)
         by_hand = []
-        if one.kind is EndorsementKind.RECEIVED:
-            yield from _stamp(data, one)
+        if endorsement.kind is EndorsementKind.RECEIVED:
+            yield from _stamp(data, endorsement)
         else:
-            yield KeepTogether(tuple(_sent_on(data, letter, one, urgency)))
+            yield KeepTogether(tuple(_sent_on(data, letter, endorsement, urgency)))
     yield from _rooms(data, letter, by_hand)
 
 
-def number_of(data: YearData, letter: Letter, one: Endorsement) -> str:
+def number_of(data: YearData, letter: Letter, endorsement: Endorsement) -> str:
     """The number under which it is sent on: to the units the memo's own as a circular."""
-    if one.number or one.kind not in _SENT_ON:
-        return one.number
-    if one.kind is EndorsementKind.UNITS and letter.number:
+    if endorsement.number or endorsement.kind not in _SENT_ON:
+        return endorsement.number
+    if endorsement.kind is EndorsementKind.UNITS and letter.number:
         office_code, slash, running = letter.number.rpartition("/")
         marked = running.startswith("ว")
         circular = running if marked else _CIRCULAR.of(data, {"เลขที่": running})
@@ -155,62 +155,74 @@ def number_of(data: YearData, letter: Letter, one: Endorsement) -> str:
     return _UNNUMBERED.of(data)
 
 
-def addressee_of(data: YearData, letter: Letter, one: Endorsement) -> str:
+def addressee_of(data: YearData, letter: Letter, endorsement: Endorsement) -> str:
     """Whom it is sent on to, one a line."""
-    default = _TO.get(one.kind)
-    return default.of(data, _values(data, letter, one), one.addressee) if default else one.addressee
+    default = _TO.get(endorsement.kind)
+    return (
+        default.of(data, _values(data, letter, endorsement), endorsement.addressee)
+        if default
+        else endorsement.addressee
+    )
 
 
-def text_of(data: YearData, letter: Letter, one: Endorsement) -> str:
+def text_of(data: YearData, letter: Letter, endorsement: Endorsement) -> str:
     """What the block says, a paragraph a line."""
-    default = _default(letter, one)
-    return default.of(data, _values(data, letter, one), one.text) if default else one.text
+    default = _default(letter, endorsement)
+    return (
+        default.of(data, _values(data, letter, endorsement), endorsement.text)
+        if default
+        else endorsement.text
+    )
 
 
-def _default(letter: Letter, one: Endorsement) -> Template | None:
-    if one.kind is EndorsementKind.UNITS and letter.wording == INVITATION:
+def _default(letter: Letter, endorsement: Endorsement) -> Template | None:
+    if endorsement.kind is EndorsementKind.UNITS and letter.wording == INVITATION:
         return _UNITS_OF_INVITATION
-    if one.kind is EndorsementKind.UNITS and letter.wording == LATER_INVITATION:
+    if endorsement.kind is EndorsementKind.UNITS and letter.wording == LATER_INVITATION:
         return _UNITS_OF_LATER
-    return _TEXT.get(one.kind)
+    return _TEXT.get(endorsement.kind)
 
 
-def _values(data: YearData, letter: Letter, one: Endorsement) -> Values:
+def _values(data: YearData, letter: Letter, endorsement: Endorsement) -> Values:
     return of_letter(data, letter) | {
         "ผู้อำนวยการเขต": director(data.organisation),
-        "ผู้รับมอบ": data.unit_name(one.unit_id),
+        "ผู้รับมอบ": data.unit_name(endorsement.unit_id),
     }
 
 
-def _sent_on(data: YearData, letter: Letter, one: Endorsement, urgency: str) -> Iterator[Simple]:
-    if urgency and one.kind is EndorsementKind.UNITS:
+def _sent_on(
+    data: YearData, letter: Letter, endorsement: Endorsement, urgency: str
+) -> Iterator[Simple]:
+    if urgency and endorsement.kind is EndorsementKind.UNITS:
         yield paragraph(urgency, "urgency")
-    day = str(long_date(one.day)) if one.day else GAP
+    day = str(long_date(endorsement.day)) if endorsement.day else GAP
     stops = (TabStop(_DAY_AT),)
-    number = _NUMBER.of(data, {"เลขที่": number_of(data, letter, one)})
+    number = _NUMBER.of(data, {"เลขที่": number_of(data, letter, endorsement)})
     yield Paragraph((Run(f"{number}\t{day}"),), "paper-field", tabs=stops)
-    for place, line in enumerate(addressee_of(data, letter, one).splitlines()):
+    for place, line in enumerate(addressee_of(data, letter, endorsement).splitlines()):
         label = "" if place else _LABEL.of(data)
         yield Paragraph(
             (Run(f"{label}\t{line}"),), "member", left=_ADDRESS, first=-_ADDRESS,
             tabs=(TabStop(_ADDRESS),),
         )  # fmt: skip
-    for line in _lines(text_of(data, letter, one)):
+    for line in _lines(text_of(data, letter, endorsement)):
         yield paragraph(line, "paper-body")
-    yield signature(data, one.signatory_id, _post(data, one), one.day or letter.day)
+    yield signature(
+        data, endorsement.signatory_id, _post(data, endorsement), endorsement.day or letter.day
+    )
 
 
-def _post(data: YearData, one: Endorsement) -> str:
+def _post(data: YearData, endorsement: Endorsement) -> str:
     """Who signs: a unit's head where nothing else was said."""
-    if one.signatory_post or one.unit_id is None:
-        return one.signatory_post
-    unit = data.unit_name(one.unit_id)
+    if endorsement.signatory_post or endorsement.unit_id is None:
+        return endorsement.signatory_post
+    unit = data.unit_name(endorsement.unit_id)
     return f"{'หัวหน้า' if unit.startswith('ฝ่าย') else ''}{unit} {office(data.organisation)}"
 
 
 def _rooms(data: YearData, letter: Letter, some: list[Endorsement]) -> Iterator[Block]:
     """Rooms for what superiors write: the words, name, post and day."""
-    cells = [_room(data, letter, one) for one in some]
+    cells = [_room(data, letter, endorsement) for endorsement in some]
     rows = [
         TableRow((first, *second, *[cell("", "member")] * (1 - len(second))))
         for first, *second in (cells[at : at + 2] for at in range(0, len(cells), 2))
@@ -220,17 +232,19 @@ def _rooms(data: YearData, letter: Letter, some: list[Endorsement]) -> Iterator[
         yield Table(columns, tuple(rows), borders=False, whole_rows=True)
 
 
-def _room(data: YearData, letter: Letter, one: Endorsement) -> Cell:
-    signed = signature(data, one.signatory_id, _post(data, one), one.day or letter.day)
-    day = str(long_date(one.day)) if one.day else GAP
-    texts = [paragraph(line, "member") for line in _lines(text_of(data, letter, one))]
+def _room(data: YearData, letter: Letter, endorsement: Endorsement) -> Cell:
+    signed = signature(
+        data, endorsement.signatory_id, _post(data, endorsement), endorsement.day or letter.day
+    )
+    day = str(long_date(endorsement.day)) if endorsement.day else GAP
+    texts = [paragraph(line, "member") for line in _lines(text_of(data, letter, endorsement))]
     lines = ("", *signed.lines, day)
     return Cell((*texts, *(paragraph(line, "paper-center") for line in lines)))
 
 
-def _stamp(data: YearData, one: Endorsement) -> Iterator[Block]:
+def _stamp(data: YearData, endorsement: Endorsement) -> Iterator[Block]:
     """Room for the stamp of a unit: its number, day and time are filled in by hand."""
-    text = _STAMP.of(data, {"หน่วยงาน": data.unit_name(one.unit_id)})
+    text = _STAMP.of(data, {"หน่วยงาน": data.unit_name(endorsement.unit_id)})
     stamped = Cell(tuple(paragraph(line, "member") for line in _lines(text)))
     yield Table((TableColumn(1),), (TableRow((stamped,)),), indent=_STAMP_AT, whole_rows=True)
 

@@ -132,7 +132,7 @@ def chosen(context: ReportContext) -> Letter | None:
     data = context.year
     if context.subject:
         return data.letter_by_id.get(context.subject)
-    return max(data.letters, key=lambda one: one.position, default=None)
+    return max(data.letters, key=lambda letter: letter.position, default=None)
 
 
 def document_of(

@@ -34,7 +34,7 @@ def garuda(context: ReportContext, height: float) -> Image:
 
 def missing_garuda(context: ReportContext) -> list[MissingData]:
     """What is to be done so that the garuda is printed."""
-    if not any(one.name == GARUDA for one in context.year.office_files):
+    if not any(file.name == GARUDA for file in context.year.office_files):
         return [
             MissingData("ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้", {"office_file": GARUDA}, "เลือกไฟล์ภาพที่หน้าตั้งค่า")
         ]

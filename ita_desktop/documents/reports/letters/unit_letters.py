@@ -96,11 +96,11 @@ def _missing(context: ReportContext) -> Iterator[MissingData]:
             {"unit": left_out.name},
             "เอาออกจากผู้รับที่หน้าการประชุม",
         )
-    for one in of_units:
-        if not one.codes:
-            unit = {"unit": one.unit.name}
+    for share in of_units:
+        if not share.codes:
+            unit = {"unit": share.unit.name}
             yield MissingData("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", unit, "กำหนดที่หน้างาน OIT", PageKey.OIT)
-    codes = dict.fromkeys(code for one in of_units for code in one.codes)
+    codes = dict.fromkeys(code for unit in of_units for code in unit.codes)
     undated = [code for code in codes if not due(data, code)]
     if undated:
         yield missing_items(
@@ -114,15 +114,15 @@ def _missing(context: ReportContext) -> Iterator[MissingData]:
 
 
 def _share(of_units: list[UnitShare]) -> UnitShare | None:
-    return next((one for one in of_units if one.codes), None)
+    return next((unit for unit in of_units if unit.codes), None)
 
 
 def chosen(context: ReportContext) -> Letter | None:
     """The letter that is made for each unit: the one named, or the newest of that kind."""
     data = context.year
-    made = [one for one in data.letters if one.merge is LetterMerge.UNITS]
-    named = next((one for one in made if one.id == context.subject), None)
-    return named or max(made, key=lambda one: one.position, default=None)
+    made = [letter for letter in data.letters if letter.merge is LetterMerge.UNITS]
+    named = next((letter for letter in made if letter.id == context.subject), None)
+    return named or max(made, key=lambda letter: letter.position, default=None)
 
 
 def missing_of_letter(context: ReportContext) -> list[MissingData]:
@@ -192,18 +192,18 @@ def _enclosure(data: YearData, letter: Letter, share: UnitShare) -> Iterator[Blo
     }
     yield _ENCLOSED.paragraph(data, "paper-center", of_letter)
     wanted = frozenset(share.codes)
-    rows = tuple(_row(data, one) for one in oit_items(data) if one.code in wanted)
+    rows = tuple(_row(data, item) for item in oit_items(data) if item.code in wanted)
     yield Table(_COLUMNS, rows, (_HEADING.heading(data),))
 
 
 def _row(data: YearData, item: Item) -> TableRow:
-    asked = [one for one in (formats(data, item), *times(data, item)) if one] or [HYPHEN]
+    asked = [time for time in (formats(data, item), *times(data, item)) if time] or [HYPHEN]
     return TableRow(
         (
             cell(item.code, "cell-center"),
             cell(item.title),
             Cell(tuple(points(item))),
-            Cell(tuple(paragraph(one, "cell") for one in asked)),
+            Cell(tuple(paragraph(text, "cell") for text in asked)),
             cell(due(data, item.code) or HYPHEN),
         )
     )

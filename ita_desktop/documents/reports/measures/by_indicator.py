@@ -86,14 +86,21 @@ def _measures(context: ReportContext) -> tuple[Measure, ...]:
     """Those by indicator, else by item, and with them those of the office's own kinds, which have
     no other table."""
     data = context.year
-    listed = {one.id for one in of_kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM)}
-    return tuple(one for one in data.measures if one.id in listed or one.kind is MeasureKind.OWN)
+    listed = {measure.id for measure in of_kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM)}
+    return tuple(
+        measure
+        for measure in data.measures
+        if measure.id in listed or measure.kind is MeasureKind.OWN
+    )
 
 
 def _parts(lines: MeasureLines, section: IndicatorSection) -> Iterator[tuple[CellPart, ...]]:
     """A row for each measure; what was shared or merged is one cell."""
     measures = lines.section_measures(section)
-    texts, monitored = [one.method for one in measures], [one.monitoring for one in measures]
+    texts, monitored = (
+        [measure.method for measure in measures],
+        [measure.monitoring for measure in measures],
+    )
     steps, follow_ups = (
         partial(lines.numbered_paragraphs, section, what=what) for what in ("steps", "follow-up")
     )

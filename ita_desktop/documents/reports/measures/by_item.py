@@ -95,20 +95,22 @@ def table(context: ReportContext) -> Table:
 
 
 def _measures(year: YearData) -> list[Measure]:
-    return [one for one in year.measures if one.kind is MeasureKind.ITEM]
+    return [measure for measure in year.measures if measure.kind is MeasureKind.ITEM]
 
 
 def _rows(context: ReportContext) -> Iterator[TableRow]:
     year = context.year
     measures = _measures(year)
     within: set[str] = set()
-    for indicator in (one for one in year.framework.indicators if not one.parent):
-        codes = {indicator.code, *(one.code for one in year.framework.children(indicator.code))}
+    for indicator in (indicator for indicator in year.framework.indicators if not indicator.parent):
+        codes = {indicator.code, *(child.code for child in year.framework.children(indicator.code))}
         within |= codes
         yield from _group(
-            context, _name(year, indicator), [one for one in measures if one.indicator in codes]
+            context,
+            _name(year, indicator),
+            [measure for measure in measures if measure.indicator in codes],
         )
-    left = [one for one in measures if one.indicator not in within]
+    left = [measure for measure in measures if measure.indicator not in within]
     yield from _group(context, ELSEWHERE_HEADING.of(year), left)
 
 
@@ -119,7 +121,7 @@ def _group(context: ReportContext, name: str, measures: Sequence[Measure]) -> It
     running = (
         f"steps-{measures[0].id}" if chose(context, NAME, DocumentOption.RUNNING_NUMBERS) else ""
     )
-    texts = [one.method for one in measures]
+    texts = [measure.method for measure in measures]
     methods = paragraphs_once(
         measures, METHOD, texts, partial(numbered_paragraphs, running=running)
     )

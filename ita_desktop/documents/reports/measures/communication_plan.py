@@ -83,7 +83,11 @@ def missing(context: ReportContext) -> list[MissingData]:
             )
         ]
     lines = MeasureLines(context, measures, NAME, analysis=False)
-    without = [one.code for one in sections(data) if one.code and not lines.section_measures(one)]
+    without = [
+        section.code
+        for section in sections(data)
+        if section.code and not lines.section_measures(section)
+    ]
     gaps = without_owners(data, measures)
     if without:
         gaps.append(
@@ -132,7 +136,9 @@ def table(context: ReportContext) -> Table:
 
 
 def _measures(context: ReportContext) -> list[Measure]:
-    return [one for one in context.year.measures if one.kind is MeasureKind.COMMUNICATION]
+    return [
+        measure for measure in context.year.measures if measure.kind is MeasureKind.COMMUNICATION
+    ]
 
 
 def _rows(lines: MeasureLines, section: IndicatorSection) -> Iterator[TableRow]:
@@ -141,7 +147,9 @@ def _rows(lines: MeasureLines, section: IndicatorSection) -> Iterator[TableRow]:
     if section.instrument == OIT:
         together: dict[tuple[str, ...], list[str]] = {}
         for code in codes:
-            together.setdefault(tuple(one.id for one in lines.measures_of[code]), []).append(code)
+            together.setdefault(
+                tuple(measure.id for measure in lines.measures_of[code]), []
+            ).append(code)
         groups = [tuple(of) for of in together.values()]
     else:
         groups = [(code,) for code in codes]

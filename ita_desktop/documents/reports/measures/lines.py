@@ -46,16 +46,16 @@ class MeasureLine(NamedTuple):
 
 def sections(data: YearData) -> tuple[IndicatorSection, ...]:
     """The indicators in the framework's order, and behind them what belongs to none."""
-    tops = [one for one in data.framework.indicators if not one.parent]
+    tops = [indicator for indicator in data.framework.indicators if not indicator.parent]
     return (
         *(
             IndicatorSection(
-                one.code,
-                INDICATOR.of(data, {"รหัส": one.code, "ชื่อ": one.name}),
-                one.instrument,
-                one.name,
+                top.code,
+                INDICATOR.of(data, {"รหัส": top.code, "ชื่อ": top.name}),
+                top.instrument,
+                top.name,
             )
-            for one in tops
+            for top in tops
         ),
         IndicatorSection(ELSEWHERE, ELSEWHERE_HEADING.of(data), "", ""),
     )
@@ -63,8 +63,8 @@ def sections(data: YearData) -> tuple[IndicatorSection, ...]:
 
 def of_kind(data: YearData, kind: MeasureKind, otherwise: MeasureKind) -> tuple[Measure, ...]:
     """The measures of a kind; those of another one where the year has none of it."""
-    found = tuple(one for one in data.measures if one.kind is kind)
-    return found or tuple(one for one in data.measures if one.kind is otherwise)
+    found = tuple(measure for measure in data.measures if measure.kind is kind)
+    return found or tuple(measure for measure in data.measures if measure.kind is otherwise)
 
 
 def result_year(context: ReportContext) -> int:
@@ -140,37 +140,45 @@ class MeasureLines:
     def whole_findings(self, section: IndicatorSection) -> tuple[Finding, ...]:
         """Findings of the indicator as a whole."""
         return tuple(
-            one
-            for one in self.data.findings
-            if self.section_of(one.indicator) == section.code
-            and not self.data.items_of_finding(one.id)
+            finding
+            for finding in self.data.findings
+            if self.section_of(finding.indicator) == section.code
+            and not self.data.items_of_finding(finding.id)
         )
 
     def whole_measures(self, section: IndicatorSection) -> tuple[Measure, ...]:
         """Measures for the indicator as a whole."""
         return tuple(
-            one
-            for one in self.measures
-            if self.section_of(one.indicator) == section.code and not self._items_of(one)
+            measure
+            for measure in self.measures
+            if self.section_of(measure.indicator) == section.code and not self._items_of(measure)
         )
 
     def section_measures(self, section: IndicatorSection) -> tuple[Measure, ...]:
         """All measures of an indicator, as a whole and for its items."""
         within = [
-            *(one for code in self.codes(section) for one in self.measures_of.get(code, ())),
+            *(
+                measure
+                for code in self.codes(section)
+                for measure in self.measures_of.get(code, ())
+            ),
             *self.whole_measures(section),
         ]
-        ids = {one.id for one in within}
-        return tuple(one for one in self.measures if one.id in ids)
+        ids = {measure.id for measure in within}
+        return tuple(measure for measure in self.measures if measure.id in ids)
 
     def section_findings(self, section: IndicatorSection) -> tuple[Finding, ...]:
         """All findings of an indicator, as a whole and of its items."""
         within = [
-            *(one for code in self.codes(section) for one in self.findings_of.get(code, ())),
+            *(
+                finding
+                for code in self.codes(section)
+                for finding in self.findings_of.get(code, ())
+            ),
             *self.whole_findings(section),
         ]
-        ids = {one.id for one in within}
-        return tuple(one for one in self.data.findings if one.id in ids)
+        ids = {finding.id for finding in within}
+        return tuple(finding for finding in self.data.findings if finding.id in ids)
 
     def codes(self, section: IndicatorSection) -> tuple[str, ...]:
         """The items of a section of which something is said, in the order in which that was
@@ -184,8 +192,8 @@ class MeasureLines:
         if not self._analysis:
             first, second = second, first
         for code in _one_order(first, second):
-            indicators = [one.indicator for one in self.findings_of.get(code, ())]
-            indicators += [one.indicator for one in self.measures_of.get(code, ())]
+            indicators = [finding.indicator for finding in self.findings_of.get(code, ())]
+            indicators += [measure.indicator for measure in self.measures_of.get(code, ())]
             found[self.section_of_item(code, indicators[0])].append(code)
         return {section: tuple(codes) for section, codes in found.items()}
 
@@ -206,7 +214,9 @@ class MeasureLines:
         """The rows of a section by item: each question one, OIT items of equal score together,
         and what is about all of it last."""
         codes = self.codes(section)
-        for of in self.together(codes) if section.instrument == OIT else [(one,) for one in codes]:
+        for of in (
+            self.together(codes) if section.instrument == OIT else [(code,) for code in codes]
+        ):
             yield self.line(of)
         measures = self.whole_measures(section)
         if measures or (not codes and self.whole_findings(section)):
@@ -217,8 +227,8 @@ class MeasureLines:
         return MeasureLine(
             tuple(codes),
             self.score(codes[0]),
-            _once(one for code in codes for one in self.findings_of.get(code, ())),
-            self._ordered(one for code in codes for one in self.measures_of.get(code, ())),
+            _once(finding for code in codes for finding in self.findings_of.get(code, ())),
+            self._ordered(measure for code in codes for measure in self.measures_of.get(code, ())),
         )
 
     def together(self, codes: Sequence[str]) -> list[tuple[str, ...]]:
@@ -233,13 +243,17 @@ class MeasureLines:
         """The findings and measures that an item has in common with others."""
         findings, measures = self.findings_of.get(code, ()), self.measures_of.get(code, ())
         return (
-            *(one.id for one in findings if len(self.data.items_of_finding(one.id)) > 1),
-            *(one.id for one in measures if len(self._items_of(one)) > 1),
+            *(
+                finding.id
+                for finding in findings
+                if len(self.data.items_of_finding(finding.id)) > 1
+            ),
+            *(measure.id for measure in measures if len(self._items_of(measure)) > 1),
         )
 
     def _ordered(self, measures: Iterable[Measure]) -> tuple[Measure, ...]:
-        ids = {one.id for one in measures}
-        return tuple(one for one in self.measures if one.id in ids)
+        ids = {measure.id for measure in measures}
+        return tuple(measure for measure in self.measures if measure.id in ids)
 
     def title(self, code: str) -> str:
         """An item's words in this table: those that were typed in it, else the framework's. The
@@ -277,4 +291,4 @@ def _one_order(first: Sequence[str], second: Sequence[str]) -> list[str]:
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple({one.id: one for one in findings}.values())
+    return tuple({finding.id: finding for finding in findings}.values())

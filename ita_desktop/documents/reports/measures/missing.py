@@ -30,7 +30,9 @@ def without_scores(context: ReportContext) -> list[MissingData]:
 
 def without_owners(data: YearData, measures: Sequence[Measure]) -> list[MissingData]:
     """Measures that nobody is responsible for."""
-    codes = [codes_of(data, one) for one in measures if not data.owners_of_measure(one.id)]
+    codes = [
+        codes_of(data, measure) for measure in measures if not data.owners_of_measure(measure.id)
+    ]
     if not codes:
         return []
     return [

@@ -47,7 +47,7 @@ def photo_table(context: ReportContext, photos: Iterable[Photo], page: Document)
         return
     across = max(round(page.text_width / _WIDE), 1)
     width = page.text_width / across
-    made = [grid(context, (one,), width - _GAP, _HIGHEST)[0][0] for one in shown]
+    made = [grid(context, (photo,), width - _GAP, _HIGHEST)[0][0] for photo in shown]
     rows = [_as_high(made[at : at + across]) for at in range(0, len(made), across)]
     if len(rows[-1]) == 1:
         rows[-1] = [replace(rows[-1][0], columns=across)]
@@ -60,10 +60,14 @@ def photo_table(context: ReportContext, photos: Iterable[Photo], page: Document)
 
 def _as_high(beside: Sequence[Picture]) -> list[Cell]:
     """The cells of pictures that stand beside each other: equally high, as their words then are."""
-    height = min(one.image.height for one in beside)
+    height = min(picture.image.height for picture in beside)
     return [
-        Cell(pictures=((replace(one, image=_scaled(one.image, height / one.image.height)),),))
-        for one in beside
+        Cell(
+            pictures=(
+                (replace(picture, image=_scaled(picture.image, height / picture.image.height)),),
+            )
+        )
+        for picture in beside
     ]
 
 

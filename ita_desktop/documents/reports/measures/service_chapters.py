@@ -136,9 +136,9 @@ def _body(context: ReportContext, chapter: _Chapter) -> Iterator[Block]:
 
 def _lines(measures: list[Measure]) -> Iterator[Paragraph]:
     """The measures, which the form numbers where nobody typed a number."""
-    for one in joined(of_form([measure.method for measure in measures], measures[0].kind)):
-        yield replace(one, style="line")
+    for paragraph in joined(of_form([measure.method for measure in measures], measures[0].kind)):
+        yield replace(paragraph, style="line")
 
 
 def _measures(data: YearData, chapter: _Chapter) -> list[Measure]:
-    return [one for one in data.measures if one.kind is chapter.kind]
+    return [measure for measure in data.measures if measure.kind is chapter.kind]

@@ -24,7 +24,7 @@ def shared_key(measures: Sequence[Measure], column: str, words: Hashable) -> Has
     if not measures:
         return None
     of = keys_of(measures[0]).get(column, "") if len(measures) == 1 else ""
-    return ("cell", of, words) if of else ("measures", tuple(one.id for one in measures))
+    return ("cell", of, words) if of else ("measures", tuple(measure.id for measure in measures))
 
 
 def paragraphs_once(
@@ -58,5 +58,5 @@ def shared_rows(lines: Sequence[Sequence[CellPart]]) -> tuple[TableRow, ...]:
     return tuple(rows)
 
 
-def _same(one: CellPart, other: CellPart) -> bool:
-    return one.key is not None and one.key == other.key
+def _same(part: CellPart, other: CellPart) -> bool:
+    return part.key is not None and part.key == other.key

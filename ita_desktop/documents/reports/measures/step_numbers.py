@@ -47,4 +47,4 @@ def of_form(texts: Sequence[str], counted: str) -> list[tuple[Paragraph, ...]]:
 
 def joined(parts: Iterable[tuple[Paragraph, ...]]) -> tuple[Paragraph, ...]:
     """The paragraphs of several texts in one cell."""
-    return tuple(one for part in parts for one in part)
+    return tuple(paragraph for part in parts for paragraph in part)

@@ -137,7 +137,7 @@ def owner_labels(
 ) -> tuple[str, ...]:
     """The owners of measures, each once, in their order; with ``roles`` it is said who supports."""
     named = owner_name if roles else YearData.owner_label
-    found = (named(data, one) for of in measures for one in data.owners_of_measure(of.id))
+    found = (named(data, owner) for of in measures for owner in data.owners_of_measure(of.id))
     return tuple(dict.fromkeys(name for name in found if name))
 
 

@@ -73,7 +73,7 @@ def _line(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterato
     yield heading(data, line, title) if line.depth == 0 else agenda_item(line, title)
     yield from detail(data, meeting, line)
     yield from component(context, meeting, line)
-    handed = [one.title for one in data.attachments_of_agenda_item(line.item.id)]
+    handed = [attachment.title for attachment in data.attachments_of_agenda_item(line.item.id)]
     if handed:
         yield paragraph_at(_HANDED.of(data, {"เอกสาร": ", ".join(handed)}), indent(line))
     if line.item.presenter:

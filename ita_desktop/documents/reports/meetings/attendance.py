@@ -101,9 +101,9 @@ def _tables(data: YearData, meeting: Meeting, *, recorded: bool) -> Iterator[Blo
     everybody = attendees(data, meeting)
     titles_of = {body.id: body.name for body in data.bodies} | {"": _GUESTS.of(data)}
     met = [body.id for body in data.bodies_of_meeting(meeting.id)]
-    for home in dict.fromkeys((*met, *(one.body_id for one in everybody))):
+    for home in dict.fromkeys((*met, *(attendee.body_id for attendee in everybody))):
         yield paragraph(titles_of[home], "heading")
-        here = [one for one in everybody if one.body_id == home]
+        here = [attendee for attendee in everybody if attendee.body_id == home]
         yield _table(data, here, recorded=recorded)
 
 
@@ -115,36 +115,36 @@ def _table(data: YearData, lines: Sequence[Attendee], *, recorded: bool) -> Tabl
     )
 
 
-def _row(data: YearData, one: Attendee, number: int, *, recorded: bool) -> TableRow:
+def _row(data: YearData, attendee: Attendee, number: int, *, recorded: bool) -> TableRow:
     # Of one with a single role the heading tells the body, and the order the role.
-    roles = one.roles if len(one.roles) > 1 else ()
-    lines = tuple(paragraph(words, "cell") for words in (*one.posts, *roles))
+    roles = attendee.roles if len(attendee.roles) > 1 else ()
+    lines = tuple(paragraph(words, "cell") for words in (*attendee.posts, *roles))
     head = (
-        counted_cell(str(number), "cell-center", f"attendees-{one.body_id}"),
-        cell(one.name),
+        counted_cell(str(number), "cell-center", f"attendees-{attendee.body_id}"),
+        cell(attendee.name),
         Cell(lines or (paragraph("", "cell"),)),
     )
     if recorded:
-        return TableRow((*head, cell(_noted(data, one))))
-    return TableRow((*head, cell("", "cell-sign"), cell(_instead(data, one))))
+        return TableRow((*head, cell(_noted(data, attendee))))
+    return TableRow((*head, cell("", "cell-sign"), cell(_instead(data, attendee))))
 
 
-def _noted(data: YearData, one: Attendee) -> str:
-    match one.presence:
+def _noted(data: YearData, attendee: Attendee) -> str:
+    match attendee.presence:
         case Presence.UNKNOWN:
             return ""
         case Presence.ABSENT:
-            because = {"เหตุผล": one.reason}
-            return _ABSENT_BECAUSE.of(data, because) if one.reason else _ABSENT.of(data)
+            because = {"เหตุผล": attendee.reason}
+            return _ABSENT_BECAUSE.of(data, because) if attendee.reason else _ABSENT.of(data)
         case Presence.SUBSTITUTE:
-            return _instead(data, one)
+            return _instead(data, attendee)
         case _:
             return _PRESENT.of(data)
 
 
-def _instead(data: YearData, one: Attendee) -> str:
+def _instead(data: YearData, attendee: Attendee) -> str:
     """Who comes in somebody's place, as far as it is known; also on the list to sign."""
-    if one.presence is not Presence.SUBSTITUTE:
+    if attendee.presence is not Presence.SUBSTITUTE:
         return ""
-    who = " ".join(filter(None, (one.substitute, one.substitute_post)))
+    who = " ".join(filter(None, (attendee.substitute, attendee.substitute_post)))
     return _INSTEAD.of(data, {"ผู้มาแทน": who}) if who else _SOMEBODY.of(data)

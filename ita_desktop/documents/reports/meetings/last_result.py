@@ -67,7 +67,9 @@ def _score_line(node: ScoreNode, left: float) -> Paragraph:
 
 def _extremes(tree: ScoreTree) -> str:
     """The best and the worst indicators, all that tie; empty where they are all the same."""
-    indicators = [one for one in tree.indicators if one.kind is NodeKind.INDICATOR]
+    indicators = [
+        indicator for indicator in tree.indicators if indicator.kind is NodeKind.INDICATOR
+    ]
     best, worst = highest(indicators), lowest(indicators)
     if not best or best[0].value == worst[0].value:
         return ""

@@ -95,7 +95,9 @@ def missing(context: ReportContext) -> list[MissingData]:
         gaps.append(MissingData("การประชุมยังไม่มีเวลาเลิก"))
     if not data.attendance_of(meeting.id):
         gaps.append(MissingData("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
-    untold = [one for one in attendees(data, meeting) if one.presence is Presence.UNKNOWN]
+    untold = [
+        attendee for attendee in attendees(data, meeting) if attendee.presence is Presence.UNKNOWN
+    ]
     if untold:
         gaps.append(
             MissingData(
@@ -104,7 +106,7 @@ def missing(context: ReportContext) -> list[MissingData]:
                 "แจ้งในรายชื่อผู้เข้าประชุม",
             )
         )
-    open_lines = [one.number for one in unresolved(lines(data.agenda_of(meeting.id)))]
+    open_lines = [line.number for line in unresolved(lines(data.agenda_of(meeting.id)))]
     if open_lines:
         gaps.append(MissingData("วาระ {items} ยังไม่มีมติ", {"items": " ".join(open_lines)}))
     people = (
@@ -162,9 +164,13 @@ def _titles(data: YearData, meeting: Meeting) -> Iterator[Block]:
 
 def _people(data: YearData, meeting: Meeting) -> Iterator[Block]:
     everybody = attendees(data, meeting)
-    came = [one for one in everybody if one.presence in {Presence.PRESENT, Presence.SUBSTITUTE}]
-    away = [one for one in everybody if one.presence is Presence.ABSENT]
-    guests = [one for one in everybody if one.presence is Presence.GUEST]
+    came = [
+        attendee
+        for attendee in everybody
+        if attendee.presence in {Presence.PRESENT, Presence.SUBSTITUTE}
+    ]
+    away = [attendee for attendee in everybody if attendee.presence is Presence.ABSENT]
+    guests = [attendee for attendee in everybody if attendee.presence is Presence.GUEST]
     yield from _list(data, _CAME, came)
     if away:
         yield from _list(data, _AWAY, away)
@@ -182,16 +188,16 @@ def _list(data: YearData, title: Template, lines: Sequence[Attendee]) -> Iterato
     yield Table(_COLUMNS, tuple(made), borders=False, whole_rows=True)
 
 
-def _row(data: YearData, one: Attendee, number: int, listed: str) -> TableRow:
-    name, post = one.name, "\n".join(one.posts)
-    last = "\n".join(one.roles)
-    if one.presence is Presence.SUBSTITUTE:
-        whom = " ".join((name, *one.posts)).strip()
+def _row(data: YearData, attendee: Attendee, number: int, listed: str) -> TableRow:
+    name, post = attendee.name, "\n".join(attendee.posts)
+    last = "\n".join(attendee.roles)
+    if attendee.presence is Presence.SUBSTITUTE:
+        whom = " ".join((name, *attendee.posts)).strip()
         instead = _INSTEAD.of(data, {"ผู้ที่แทน": whom})
-        name = one.substitute or GAP
-        post = "\n".join(filter(None, (one.substitute_post, instead)))
-    elif one.presence is Presence.ABSENT and one.reason:
-        last = one.reason
+        name = attendee.substitute or GAP
+        post = "\n".join(filter(None, (attendee.substitute_post, instead)))
+    elif attendee.presence is Presence.ABSENT and attendee.reason:
+        last = attendee.reason
     who = (
         (cell(name, "member"), cell(post, "member")) if name else (cell(post, "member", columns=2),)
     )
@@ -223,12 +229,14 @@ def _agenda(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
 def _says(own: Sequence[AgendaLine], line: AgendaLine) -> bool:
     """Whether anything stands below a heading."""
     item = line.item
-    below = any(one.item.parent_id == item.id for one in own)
+    below = any(agenda_line.item.parent_id == item.id for agenda_line in own)
     return below or bool(item.minutes or item.detail or item.resolution)
 
 
 def _actions(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
-    given = [one for one in data.actions_of(meeting.id) if one.agenda_item_id == line.item.id]
+    given = [
+        action for action in data.actions_of(meeting.id) if action.agenda_item_id == line.item.id
+    ]
     for number, one in enumerate(given, 1):
         yield paragraph_at(
             action_words(data, one), indent(line) + RESOLVED, f"{number})", f"actions-{line.number}"

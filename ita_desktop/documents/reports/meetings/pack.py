@@ -49,7 +49,9 @@ def build(context: ReportContext, digits: Digits) -> Document:
     contents = _CONTENTS.paragraphs(data, "contents-title")
     front = of_papers(data, called(context), (*heads, *contents), digits)
     chosen_parts = (part for part, given in parts(context, meeting) if given)
-    return replace(front, bound=tuple(bound for one in chosen_parts for bound in one.made(digits)))
+    return replace(
+        front, bound=tuple(bound for part in chosen_parts for bound in part.made(digits))
+    )
 
 
 def called(context: ReportContext) -> str:

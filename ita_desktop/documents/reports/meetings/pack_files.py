@@ -27,13 +27,17 @@ class Handout(NamedTuple):
     number: str
 
 
-def pages(context: ReportContext, one: Handout, digits: Digits) -> tuple[Bound, ...]:
+def pages(context: ReportContext, handout: Handout, digits: Digits) -> tuple[Bound, ...]:
     """The heading of a file and its pages."""
-    data, row = context.year, one.attachment
+    data, row = context.year, handout.attachment
     file = context.media(row.media) or b""
     count = _count(file, row.file_name)
     shape = shape_of(file) if file and not count else None
-    title = _OF_AGENDA_ITEM.of(data, {"ลำดับวาระ": one.number}) if one.number else _ENCLOSED.of(data)
+    title = (
+        _OF_AGENDA_ITEM.of(data, {"ลำดับวาระ": handout.number})
+        if handout.number
+        else _ENCLOSED.of(data)
+    )
     blocks: list[Block] = [paragraph(title, "paper-title"), paragraph(row.title, "paper-title")]
     if shape is not None:
         width = min(_WIDTH, _HEIGHT * shape)
@@ -44,9 +48,9 @@ def pages(context: ReportContext, one: Handout, digits: Digits) -> tuple[Bound, 
     return (Bound(row.title, front, file=file if count else b"", file_pages=count),)
 
 
-def missing_files(context: ReportContext, one: Handout) -> list[MissingData]:
+def missing_files(context: ReportContext, handout: Handout) -> list[MissingData]:
     """That only its heading is in the pack, where it is neither PDF nor picture, or broken."""
-    row = one.attachment
+    row = handout.attachment
     file = context.media(row.media)
     if file is None or _count(file, row.file_name) or shape_of(file) is not None:
         return []

@@ -75,12 +75,14 @@ def parts(context: ReportContext, meeting: Meeting) -> tuple[tuple[PackEntry, bo
 def _arranged(
     context: ReportContext, meeting: Meeting, handed: set[str]
 ) -> tuple[tuple[PackEntry, bool], ...]:
-    known = {one.key: one for one in _offered(context, meeting)}
+    known = {entry.key: entry for entry in _offered(context, meeting)}
     proposed = [
-        Ticked(one.key, one.promised and (not one.same or one.same not in handed))
-        for one in known.values()
+        Ticked(entry.key, entry.promised and (not entry.same or entry.same not in handed))
+        for entry in known.values()
     ]
-    return tuple((known[one.key], one.given) for one in arranged(proposed, read_pack(meeting.pack)))
+    return tuple(
+        (known[ticked.key], ticked.given) for ticked in arranged(proposed, read_pack(meeting.pack))
+    )
 
 
 def _offered(context: ReportContext, meeting: Meeting) -> Iterator[PackEntry]:
@@ -88,7 +90,7 @@ def _offered(context: ReportContext, meeting: Meeting) -> Iterator[PackEntry]:
     letter = invitation_of(data, meeting)
     text = _all_texts(data, meeting, letter)
     attached = _attached(data, meeting, letter)
-    named = {one.attachment.document for one in attached}
+    named = {handout.attachment.document for handout in attached}
     of_year, of_meeting = replace(context, subject=""), replace(context, subject=meeting.id)
     if letter is not None:
         yield _paper("memo", replace(context, subject=letter.id), memo, promised=True)
@@ -101,11 +103,11 @@ def _offered(context: ReportContext, meeting: Meeting) -> Iterator[PackEntry]:
         yield _paper(key, of_order, appointment_order, promised=promised, same=f"{key}:{order}")
     before = meeting_before(data, meeting)
     if before is not None:
-        heads = {one.kind for one in data.agenda_of(meeting.id)}
+        heads = {item.kind for item in data.agenda_of(meeting.id)}
         promised = AgendaKind.MINUTES in heads or "minutes" in named
         yield _paper("minutes", replace(context, subject=before.id), minutes, promised=promised)
     yield _paper("attendance", of_meeting, attendance, promised=True)
-    drawn = {one.component for one in data.agenda_of(meeting.id)}
+    drawn = {item.component for item in data.agenda_of(meeting.id)}
     for key, report in (
         ("framework-summary", framework_summary),
         ("oit-assignments", oit_assignments),
@@ -149,7 +151,7 @@ def _title(key: str, context: ReportContext) -> str:
 
 def _all_texts(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
     """All that agenda and memo say."""
-    texts = [text for one in data.agenda_of(meeting.id) for text in (one.title, one.detail)]
+    texts = [text for item in data.agenda_of(meeting.id) for text in (item.title, item.detail)]
     if letter is not None:
         texts += [letter.subject, letter.body or words(data, letter.wording or "memo-general")]
     return "\n".join(texts)
@@ -159,26 +161,26 @@ def _order_id(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
     if letter is not None and letter.order_id in data.order_by_id:
         return letter.order_id or ""
     orders = (appointing_order(data, body.id) for body in data.bodies_of_meeting(meeting.id))
-    return next((one.id for one in orders if one is not None), "")
+    return next((order.id for order in orders if order is not None), "")
 
 
 def _attached(data: YearData, meeting: Meeting, letter: Letter | None) -> list[Handout]:
     """What is handed out with matters, then what is enclosed with the memo."""
     of_matters = [
-        Handout(one, line.number)
+        Handout(attachment, line.number)
         for line in lines(data.agenda_of(meeting.id))
-        for one in data.attachments_of_agenda_item(line.item.id)
+        for attachment in data.attachments_of_agenda_item(line.item.id)
     ]
     enclosed = data.attachments_of_letter(letter.id) if letter is not None else ()
-    return [*of_matters, *(Handout(one, "") for one in enclosed)]
+    return [*of_matters, *(Handout(attachment, "") for attachment in enclosed)]
 
 
 def _handouts(
     context: ReportContext, meeting: Meeting, attached: list[Handout]
 ) -> Iterator[PackEntry]:
     seen = set(_NAMES)
-    for one in attached:
-        row = one.attachment
+    for handout in attached:
+        row = handout.attachment
         if row.document and row.document not in seen:
             seen.add(row.document)
             kind = _kind(row)
@@ -188,8 +190,8 @@ def _handouts(
             yield PackEntry(
                 f"file:{row.id}",
                 row.title,
-                partial(missing_files, context, one),
-                partial(pages, context, one),
+                partial(missing_files, context, handout),
+                partial(pages, context, handout),
                 promised=True,
                 same=f"file:{row.media}",
             )
@@ -199,7 +201,7 @@ def _kind(row: Attachment) -> DocumentKind | None:
     # It imports every document, this one too.
     from ita_desktop.documents.registry import KINDS
 
-    found = (one for one in KINDS if one.name == row.document != "meeting-pack")
+    found = (kind for kind in KINDS if kind.name == row.document != "meeting-pack")
     return next(found, None)
 
 
@@ -226,4 +228,4 @@ def _digits(kind: DocumentKind, digits: Digits) -> Digits:
 def _flat(title: str, document: Document) -> tuple[Bound, ...]:
     """A document, and behind it what it has bound itself."""
     front = Bound(title, replace(document, bound=()))
-    return (front, *(replace(one, title="", further=()) for one in document.bound))
+    return (front, *(replace(bound, title="", further=()) for bound in document.bound))

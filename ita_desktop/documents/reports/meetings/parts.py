@@ -202,7 +202,7 @@ def _in(left: float, blocks: Iterable[Block]) -> Iterator[Block]:
 def missing_components(context: ReportContext, meeting: Meeting) -> list[MissingData]:
     """What the parts lack that the program writes."""
     data = context.year
-    parts = {one.component for one in data.agenda_of(meeting.id)}
+    parts = {item.component for item in data.agenda_of(meeting.id)}
     missing = []
     if Component.LAST_RESULT in parts and (context.previous is None or not context.previous.scores):
         last = {"year": data.year - 1}
@@ -236,7 +236,7 @@ def _framework(data: YearData, left: float) -> Iterator[Block]:
 
 def _assignments(data: YearData, left: float) -> Iterator[Block]:
     items = oit_items(data)
-    assigned = [one for one in items if data.owners_of_item(one.code)]
+    assigned = [item for item in items if data.owners_of_item(item.code)]
     if not items:
         return
     counts = {"จำนวน": str(len(items)), "จำนวนที่กำหนด": str(len(assigned))}
@@ -283,6 +283,6 @@ def resolution(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[P
 def resolved(data: YearData, line: AgendaLine, words: str) -> Paragraph:
     """``มติที่ประชุม`` with what was resolved, in as many lines as were typed."""
     left = indent(line) + RESOLVED
-    text = "\n".join(" ".join(one.split()) for one in words.splitlines())
+    text = "\n".join(" ".join(text.split()) for text in words.splitlines())
     runs = (Run(f"{_RESOLUTION.of(data)}\t", bold=True, wording=_RESOLUTION.name), Run(text))
     return Paragraph(runs, "paper-line", left=left, first=-RESOLVED, tabs=(TabStop(left),))

@@ -80,7 +80,7 @@ _AS_OF = wording("oit-assignments.as-of", "ระบุข้อมูล ณ {�
 def missing(context: ReportContext) -> list[MissingData]:
     """What the table lacks: items, or owners of items; of one unit, items that are its own."""
     year, unit = context.year, chosen(context)
-    items = [one for one in oit_items(year) if _is_wanted(context, one.code)]
+    items = [item for item in oit_items(year) if _is_wanted(context, item.code)]
     if not oit_items(year):
         return [
             MissingData("กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าตั้งค่า", page=PageKey.SETTINGS)
@@ -138,8 +138,8 @@ def called(context: ReportContext) -> str:
 def _wanted(context: ReportContext, unit: Unit | None) -> frozenset[str]:
     """The codes of the items that the table has."""
     year = context.year
-    codes = {one.code for one in oit_items(year)} if unit is None else codes_of(year, unit)
-    return frozenset(one for one in codes if _is_wanted(context, one))
+    codes = {item.code for item in oit_items(year)} if unit is None else codes_of(year, unit)
+    return frozenset(code for code in codes if _is_wanted(context, code))
 
 
 def _groups(context: ReportContext, wanted: frozenset[str]) -> Iterator[Block]:
@@ -147,7 +147,7 @@ def _groups(context: ReportContext, wanted: frozenset[str]) -> Iterator[Block]:
     whole = chosen(context) is None and context.items is None
 
     def items_of(code: str) -> tuple[Item, ...]:
-        return tuple(one for one in framework.items_of(code) if one.code in wanted)
+        return tuple(item for item in framework.items_of(code) if item.code in wanted)
 
     for indicator in framework.indicators_of(OIT):
         leaves = framework.children(indicator.code)
@@ -172,7 +172,10 @@ def _table(context: ReportContext, items: tuple[Item, ...]) -> Table:
     if not due:
         return Table(_COLUMNS, rows, (_CAPTIONS.heading(context.year),))
     left = (100 - _DUE_SHARE) / 100
-    columns = (*(replace(one, share=one.share * left) for one in _COLUMNS), TableColumn(_DUE_SHARE))
+    columns = (
+        *(replace(column, share=column.share * left) for column in _COLUMNS),
+        TableColumn(_DUE_SHARE),
+    )
     heading = (*_CAPTIONS.heading(context.year).cells, *_DUE.heading(context.year).cells)
     return Table(columns, rows, (TableRow(heading),))
 

@@ -42,11 +42,12 @@ def _formats(data: YearData, of: Formats) -> str:
     readable = " หรือ ".join(_FILES.get(one, one) for one in of.machine_readable)
     files = " และ ".join(one for one in ("PDF" if of.pdf else "", readable) if one)
     languages = "และ".join(
-        _LANGUAGES[one].of(data) if one in _LANGUAGES else one for one in of.languages
+        _LANGUAGES[language].of(data) if language in _LANGUAGES else language
+        for language in of.languages
     )
     table = _AS_TABLE.of(data) if of.layout == "table" else ""
     only = _ONLY.of(data, {"ข้อมูล": of.applies_to}) if of.applies_to else ""
-    return " ".join(one for one in (files, languages, table, only) if one)
+    return " ".join(text for text in (files, languages, table, only) if text)
 
 
 def names_formats(item: Item) -> bool:
@@ -66,8 +67,8 @@ def times(data: YearData, item: Item) -> tuple[str, ...]:
     """The periods and the day that an item's data have to cover, a line each."""
     periods = item.period.label.split(";") if item.period is not None else []
     day = as_of(data, item)
-    lines = [*(one.strip() for one in periods), _AS_OF.of(data, {"วันที่": day}) if day else ""]
-    return tuple(one for one in lines if one)
+    lines = [*(period.strip() for period in periods), _AS_OF.of(data, {"วันที่": day}) if day else ""]
+    return tuple(line for line in lines if line)
 
 
 def due(data: YearData, code: str) -> str:

@@ -212,8 +212,12 @@ def _items(year: YearData, code: str) -> tuple[Item, ...]:
 
 def _drafted(sentences: list[words.Sentence]) -> Iterator[Paragraph]:
     """Sentences as paragraphs; those that belong to one before stand below it with a hyphen."""
-    for one in sentences:
-        yield paragraph(one.text, "line", mark=HYPHEN) if one.point else paragraph(one.text)
+    for sentence in sentences:
+        yield (
+            paragraph(sentence.text, "line", mark=HYPHEN)
+            if sentence.point
+            else paragraph(sentence.text)
+        )
 
 
 # -- 1, 2
@@ -244,10 +248,10 @@ def _by_instrument(
             "ผู้ตอบ": f" {asked}" if asked else None,
         }
         yield from _INSTRUMENT.paragraphs(year, "subheading", head)
-        for one in tree.children(node.code):
-            named = INDICATOR.of(year, {"รหัส": one.code, "ชื่อ": one.name})
-            yield paragraph(f"{named} {score_words(year, one.value)}", "line", mark=HYPHEN)
-        comments = [one.text for one in year.comments if one.instrument == node.code]
+        for child in tree.children(node.code):
+            named = INDICATOR.of(year, {"รหัส": child.code, "ชื่อ": child.name})
+            yield paragraph(f"{named} {score_words(year, child.value)}", "line", mark=HYPHEN)
+        comments = [comment.text for comment in year.comments if comment.instrument == node.code]
         if described and comments:
             yield from _COMMENTS.paragraphs(year, "line", {"เครื่องมือ": node.code})
             for place, text in enumerate(comments, 1):
@@ -279,17 +283,17 @@ def _ends(year: YearData, tree: ScoreTree) -> Iterator[Block]:
 def _end_rows(year: YearData, instrument: str, known: list[ScoreNode]) -> Iterator[TableRow]:
     best, worst, not_full, full = _PLACES.cells(year)
     if instrument not in _SURVEYS:
-        unmet = [one for one in known if (one.value or 0) < _FULL]
+        unmet = [node for node in known if (node.value or 0) < _FULL]
         yield from _rows(not_full, unmet)
         if not unmet:
             number = {"จำนวน": str(len(known))}
             yield TableRow((cell(full), _ALL_FULL.cell(year, values=number, columns=3)))
         return
-    high = sorted(known, key=lambda one: -(one.value or 0))
-    low = [one for one in reversed(high) if (one.value or 0) < (high[0].value or 0)]
+    high = sorted(known, key=lambda node: -(node.value or 0))
+    low = [node for node in reversed(high) if (node.value or 0) < (high[0].value or 0)]
     tops = _cut(high)
     yield from _rows(best, tops)
-    yield from _rows(worst, [one for one in _cut(low) if one not in tops])
+    yield from _rows(worst, [node for node in _cut(low) if node not in tops])
 
 
 def _cut(ranked: list[ScoreNode]) -> list[ScoreNode]:
@@ -332,13 +336,13 @@ def _losses(year: YearData, tree: ScoreTree) -> Iterator[Block]:
 
 
 def _waterfall(year: YearData, lost: Losses) -> Waterfall:
-    parts = tuple(Loss(f"{one.code} {one.name}", one.points) for one in lost.parts)
+    parts = tuple(Loss(f"{part.code} {part.name}", part.points) for part in lost.parts)
     return Waterfall(_WATERFALL.of(year), parts, TOTAL_NAME.of(year), lost.total, axis_cut(year))
 
 
 def _loss_table(year: YearData, tree: ScoreTree, lost: Losses) -> Table:
     rows = []
-    names = tuple(f"หาย.{one.code}" for one in lost.parts)
+    names = tuple(f"หาย.{part.code}" for part in lost.parts)
     for one, name in zip(lost.parts, names, strict=True):
         node = tree.nodes[one.code]
         code = one.code

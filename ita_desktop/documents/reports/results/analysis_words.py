@@ -88,7 +88,7 @@ def room(year: YearData, tree: ScoreTree) -> str:
 
 def ends_sentence(tree: ScoreTree) -> str:
     """Highest and lowest indicator and question; those that tie are all named."""
-    indicators = with_score(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    indicators = with_score(node for node in tree.indicators if node.kind is NodeKind.INDICATOR)
     questions = with_score(_questions(tree))
     if not indicators and not questions:
         return "ยังสรุปไม่ได้ เพราะยังไม่มีคะแนนรายตัวชี้วัดและรายข้อ"
@@ -104,7 +104,7 @@ def _ends(nodes: Sequence[ScoreNode], what: str, name: Callable[[ScoreNode], str
     best, worst = highest(nodes), lowest(nodes)
     if best[0].value == worst[0].value:
         return f"{what}มีคะแนนเท่ากันทั้งหมด คือ {points(best[0].value)}"
-    top, bottom = (both([name(one) for one in ends]) for ends in (best, worst))
+    top, bottom = (both([name(end) for end in ends]) for ends in (best, worst))
     return (
         f"{what}มีคะแนนสูงสุด คือ {top} {points(best[0].value)} "
         f"{what}มีคะแนนต่ำสุด คือ {bottom} {points(worst[0].value)}"
@@ -114,7 +114,7 @@ def _ends(nodes: Sequence[ScoreNode], what: str, name: Callable[[ScoreNode], str
 def _questions(tree: ScoreTree) -> list[ScoreNode]:
     """The items of IIT and EIT, which are questions; those of OIT are data to publish."""
     return [
-        one for one in tree.items if all(above.code != OIT for above in tree.ancestors(one.code))
+        item for item in tree.items if all(above.code != OIT for above in tree.ancestors(item.code))
     ]
 
 
@@ -129,7 +129,7 @@ def losses_sentence(lost: Losses) -> str:
     """How much was lost, and where most of it."""
     if not lost.points:
         return "ได้คะแนนเต็มทุกตัวชี้วัด"
-    most = sorted((one for one in lost.parts if one.points), key=lambda one: -one.points)[:_MOST]
+    most = sorted((part for part in lost.parts if part.points), key=lambda one: -one.points)[:_MOST]
     described = both([f"{_place(one.code)} {one.name} ({one.points:.2f} คะแนน)" for one in most])
     return f"คะแนนรวมที่ไม่ได้รับมีทั้งสิ้น {lost.points:.2f} คะแนน ส่วนใหญ่อยู่ที่ {described}"
 
@@ -184,7 +184,7 @@ def strengths(context: ReportContext, tree: ScoreTree) -> list[str]:
     """What the figures tell in the office's favour."""
     year = context.year
     texts = []
-    indicators = with_score(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    indicators = with_score(node for node in tree.indicators if node.kind is NodeKind.INDICATOR)
     best = highest(indicators)
     if best:
         full = "ได้คะแนนเต็ม" if best[0].value == _FULL else "ได้คะแนนสูงสุด"
@@ -196,7 +196,7 @@ def strengths(context: ReportContext, tree: ScoreTree) -> list[str]:
         if not known:
             continue
         if node.code == OIT:
-            met = [one for one in known if one.value == _FULL]
+            met = [node for node in known if node.value == _FULL]
             if met:
                 texts.append(
                     f"เผยแพร่ข้อมูลสาธารณะ (OIT) ได้คะแนนเต็ม {len(met)} ข้อ จาก {len(known)} ข้อ"
@@ -217,11 +217,11 @@ def weaknesses(context: ReportContext, tree: ScoreTree) -> list[str]:
     """What the figures say has to be worked on."""
     year = context.year
     texts = []
-    indicators = with_score(one for one in tree.indicators if one.kind is NodeKind.INDICATOR)
+    indicators = with_score(node for node in tree.indicators if node.kind is NodeKind.INDICATOR)
     if indicators and len(highest(indicators)) < len(indicators):
         worst = lowest(indicators)
         texts.append(
-            f"{both([indicator(one) for one in worst])} ได้คะแนนต่ำสุด {points(worst[0].value)} "
+            f"{both([indicator(node) for node in worst])} ได้คะแนนต่ำสุด {points(worst[0].value)} "
             "ควรกำหนดมาตรการพัฒนาเป็นลำดับแรก"
         )
     for node in tree.instruments:
@@ -242,24 +242,24 @@ def weaknesses(context: ReportContext, tree: ScoreTree) -> list[str]:
 
 def _questions_named(nodes: Sequence[ScoreNode]) -> str:
     """Questions that tie, of many the first and how many more."""
-    named = both([_question(one) for one in nodes[:_MOST]])
+    named = both([_question(node) for node in nodes[:_MOST]])
     more = len(nodes) - _MOST
     return f"{named} และอีก {more} ข้อ" if more > 0 else named
 
 
 def _unmet(year: YearData, known: Sequence[ScoreNode]) -> list[str]:
     """The OIT items without full score, with what the assessor remarked."""
-    unmet = [one for one in known if one.value != _FULL]
+    unmet = [node for node in known if node.value != _FULL]
     if not unmet:
         return []
-    codes = " ".join(one.code for one in unmet[:_MOST_CODES])
+    codes = " ".join(node.code for node in unmet[:_MOST_CODES])
     more = f" และอีก {len(unmet) - _MOST_CODES} ข้อ" if len(unmet) > _MOST_CODES else ""
     remarks = year.remark_by_node
     texts = [f"OIT ไม่ได้คะแนนเต็ม {len(unmet)} ข้อ ได้แก่ {codes}{more}"]
     texts += [
-        f"{one.code} {one.name} ผู้ตรวจมีข้อสังเกตว่า {remarks[one.code]}"
-        for one in unmet
-        if one.code in remarks
+        f"{node.code} {node.name} ผู้ตรวจมีข้อสังเกตว่า {remarks[node.code]}"
+        for node in unmet
+        if node.code in remarks
     ]
     return texts
 
@@ -322,7 +322,7 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
     found = plan(year.framework, tree, target)
     now, then = level_name(year, tree.level.level), level_name(year, target)
     texts = [Sentence(f"การจะเลื่อนจาก{now} เป็น{then} ยังติดเงื่อนไขต่อไปนี้")]
-    texts += [Sentence(needs(year, one), point=True) for one in found.open]
+    texts += [Sentence(needs(year, condition), point=True) for condition in found.open]
     if found.together_to is not None:
         texts.append(
             Sentence(
@@ -332,13 +332,13 @@ def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
         )
     if len(found.ways) > 1:
         texts.append(Sentence(f"อย่างใดอย่างหนึ่งต่อไปนี้เพียงพอให้ถึง{then}"))
-        texts += [Sentence(_way_words(one), point=True) for one in found.ways]
-    ways = [one for part in found.parts for one in _part_words(year, tree, part)]
+        texts += [Sentence(_way_words(way), point=True) for way in found.ways]
+    ways = [word for part in found.parts for word in _part_words(year, tree, part)]
     if ways:
         texts.append(Sentence("แนวทางที่ทำให้ถึงเงื่อนไขด้วยงานน้อยที่สุด มีดังนี้"))
-        texts += [Sentence(one, point=True) for one in ways]
+        texts += [Sentence(way, point=True) for way in ways]
     if found.beyond_oit and any(part.sets for part in found.parts):
-        codes = both([one.subject for one in found.beyond_oit])
+        codes = both([condition.subject for condition in found.beyond_oit])
         texts.append(Sentence(f"แม้ทำ OIT ครบทุกข้อแล้ว ยังต้องเพิ่มคะแนน {codes} ด้วย จึงจะถึง{then}"))
     return texts
 
@@ -361,11 +361,11 @@ def _part_words(year: YearData, tree: ScoreTree, part: LevelPart) -> list[str]:
             f"{part.code} ต้องได้ {points(part.needs)} ทำได้โดยยก{codes} "
             f"ให้ได้ข้อละไม่น้อยกว่า {points(part.together.to)}"
         )
-    for one in part.rises[:_MOST]:
-        gain = (_FULL - one.has) * one.per_point
-        alone = f" หากยกข้อนี้ข้อเดียวต้องได้ {points(one.alone)}" if one.alone is not None else ""
+    for rise in part.rises[:_MOST]:
+        gain = (_FULL - rise.has) * rise.per_point
+        alone = f" หากยกข้อนี้ข้อเดียวต้องได้ {points(rise.alone)}" if rise.alone is not None else ""
         texts.append(
-            f"{_display_name(one.code)} ({tree.nodes[one.code].name}) ได้ {points(one.has)} "
+            f"{_display_name(rise.code)} ({tree.nodes[rise.code].name}) ได้ {points(rise.has)} "
             f"หากได้เต็มจะเพิ่มคะแนนรวม {gain:.2f} คะแนน{alone}"
         )
     return texts
@@ -379,12 +379,12 @@ def _set_words(year: YearData, sets: Sequence[OitSet]) -> list[str]:
     if not sets:
         return []
     ways = []
-    for one in sets[:_MOST_SETS]:
+    for set_ in sets[:_MOST_SETS]:
         picks = [
             _owned(year, pick.items)
             if pick.take == len(pick.items)
             else f"{pick.take} ข้อใดก็ได้จาก {_owned(year, pick.items)}"
-            for pick in one.picks
+            for pick in set_.picks
         ]
         ways.append(both(picks))
     return [f"OIT ทำให้ครบเพิ่มอย่างน้อย {sets[0].size} ข้อ ได้แก่ {' หรือ '.join(ways)}"]
@@ -394,7 +394,7 @@ def _owned(year: YearData, codes: Sequence[str]) -> str:
     """Items with those who do them."""
     texts = []
     for code in codes[:_MOST_CODES]:
-        owners = [year.owner_label(one) for one in year.owners_of_item(code)]
+        owners = [year.owner_label(owner) for owner in year.owners_of_item(code)]
         texts.append(f"{code} ({' '.join(owners)})" if owners else code)
     more = f" และอีก {len(codes) - _MOST_CODES} ข้อ" if len(codes) > _MOST_CODES else ""
     return " ".join(texts) + more
@@ -408,11 +408,15 @@ def since(context: ReportContext) -> list[Sentence]:
     if context.previous is None:
         return [Sentence("ไม่มีผลของปีก่อนให้เปรียบเทียบ")]
     found = compared(context.year, context.previous)
-    rows = [one for one in (found.total, *found.instruments) if one.change is not None]
+    rows = [
+        instrument
+        for instrument in (found.total, *found.instruments)
+        if instrument.change is not None
+    ]
     if not rows and not found.risen and not found.fallen:
         return [Sentence(f"ไม่มีคะแนนที่เปรียบเทียบกับปี {found.other} ได้")]
     texts = [Sentence(f"เมื่อเปรียบเทียบกับปี {found.other} มีการเปลี่ยนแปลง ดังนี้")]
-    texts += [Sentence(_changed(one), point=True) for one in rows]
+    texts += [Sentence(_changed(row), point=True) for row in rows]
     for word, moved in (("เพิ่มขึ้น", found.risen), ("ลดลง", found.fallen)):
         if moved:
             named = both([_change(one) for one in moved])

@@ -93,9 +93,9 @@ def respondents_of(year: YearData, instrument: str) -> int | None:
     """How many answered a survey."""
     for breakdown in (Breakdown.ALL, Breakdown.SEX):
         counts = [
-            one.count
-            for one in year.figures_by(breakdown)
-            if one.node == instrument and one.count is not None
+            figure.count
+            for figure in year.figures_by(breakdown)
+            if figure.node == instrument and figure.count is not None
         ]
         if counts:
             return sum(counts)
@@ -131,8 +131,8 @@ def _item_rows(year: YearData, tree: ScoreTree, item: Item) -> Iterator[TableRow
 
 
 def _option_rows(code: str, given: Sequence[Answer]) -> Iterator[TableRow]:
-    names = tuple(answer_name(code, one.option) for one in given)
-    whole = sum(one.count for one in given)
+    names = tuple(answer_name(code, answer.option) for answer in given)
+    whole = sum(answer.count for answer in given)
     for one, name in zip(given, names, strict=True):
         share, mark = one.percent, ""
         if share is None and whole:
@@ -160,13 +160,15 @@ def _stacks(year: YearData, instrument: str, items: Sequence[Item]) -> Iterator[
 
 def _shares(item: Item, given: Sequence[Answer]) -> tuple[Decimal, ...] | None:
     """Per cent of the answers by what they score; None where that is not known."""
-    points = {one.number: one.points for one in item.options}
-    whole = sum(one.count for one in given)
-    if not whole or any(points.get(one.option) not in _POINTS for one in given):
+    points = {option.number: option.points for option in item.options}
+    whole = sum(answer.count for answer in given)
+    if not whole or any(points.get(answer.option) not in _POINTS for answer in given):
         return None
     return tuple(
         round_score(
-            _FULL * sum(one.count for one in given if points[one.option] == score_gain) / whole
+            _FULL
+            * sum(answer.count for answer in given if points[answer.option] == score_gain)
+            / whole
         )
         for score_gain in _POINTS
     )
@@ -194,10 +196,11 @@ def _apart(
 def score_of_answers(year: YearData, item: Item) -> Decimal | None:
     """What the item's answers give; None where they are not known, or what they score is not."""
     formula: Formula = Scored(
-        tuple((answer_name(item.code, one.number), one.points) for one in item.options)
+        tuple((answer_name(item.code, option.number), option.points) for option in item.options)
     )
     counts = {
-        answer_name(item.code, one.option): Decimal(one.count) for one in year.answers_of(item.code)
+        answer_name(item.code, answer.option): Decimal(answer.count)
+        for answer in year.answers_of(item.code)
     }
     return result(formula, counts)
 
@@ -205,9 +208,9 @@ def score_of_answers(year: YearData, item: Item) -> Decimal | None:
 def _own_questions(year: YearData, instrument: str) -> Iterator[Block]:
     """What respondents told of themselves: age, post and so on."""
     questions: dict[str, list[Answer]] = {}
-    for one in year.answers:
-        if one.instrument == instrument and one.question not in year.framework.item_by_code:
-            questions.setdefault(one.question, []).append(one)
+    for answer in year.answers:
+        if answer.instrument == instrument and answer.question not in year.framework.item_by_code:
+            questions.setdefault(answer.question, []).append(answer)
     for key, given in questions.items():
         yield paragraph(f"{key} {given[0].title}".strip(), "subheading")
         rows = tuple(_option_rows(f"{instrument}:{key}", given))

@@ -122,23 +122,37 @@ def following(framework: Framework, code: str) -> Formula:
     places = {place.code: place for place in framework.outline}
     place = places[code]
     if place.kind is NodeKind.TOTAL:
-        return _weighted([places[one] for one in place.children])
+        return _weighted([places[child] for child in place.children])
     if place.rule is Rule.WEIGHTED:
-        return _weighted([one for one in _below(places, place) if one.is_leaf])
+        return _weighted(
+            [
+                framework_place
+                for framework_place in _below(places, place)
+                if framework_place.is_leaf
+            ]
+        )
     if place.rule is Rule.MEAN_OF_PARTS:
         return MeanFormula(place.children)
     return MeanFormula(
-        tuple(one.code for one in _below(places, place) if one.kind is NodeKind.ITEM)
+        tuple(
+            framework_place.code
+            for framework_place in _below(places, place)
+            if framework_place.kind is NodeKind.ITEM
+        )
     )
 
 
 def _weighted(places: list[FrameworkPlace]) -> Formula:
-    of = tuple((one.code, one.weight or Decimal(0)) for one in places)
+    of = tuple((place.code, place.weight or Decimal(0)) for place in places)
     return WeightedFormula(of, sum((weight for _, weight in of), Decimal(0)))
 
 
 def _below(places: dict[str, FrameworkPlace], place: FrameworkPlace) -> list[FrameworkPlace]:
-    return [one for code in place.children for one in (places[code], *_below(places, places[code]))]
+    return [
+        framework_place
+        for code in place.children
+        for framework_place in (places[code], *_below(places, places[code]))
+    ]
 
 
 # -- pictures
@@ -169,7 +183,7 @@ def indicator_bars(
     )
     now, last = years
     beside = aim = ""
-    if any(one.before is not None for one in bars):
+    if any(bar.before is not None for bar in bars):
         beside = _BESIDE.of(data, {"ปีที่เทียบ": str(last)})
     if own is not None:
         aim = _OWN_TARGET.of(data, {"คะแนน": f"{own:.2f}"})
@@ -196,7 +210,7 @@ def axis_cut(data: YearData) -> str:
 
 def thermometer(data: YearData, tree: ScoreTree) -> Thermometer:
     """The total and the instruments on the scale of the year's levels."""
-    levels = tuple(Threshold(one.name, one.total_min) for one in data.framework.levels.levels)
+    levels = tuple(Threshold(level.name, level.total_min) for level in data.framework.levels.levels)
     marks = (
         ChartBar(TOTAL_NAME.of(data), tree.total.value),
         *(ChartBar(node.code, node.value) for node in tree.instruments),

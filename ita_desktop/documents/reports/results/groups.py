@@ -49,8 +49,8 @@ Groups = Mapping[str, Mapping[str, GroupFigure]]
 def groups(year: YearData, breakdown: Breakdown) -> Groups:
     """The figures of one breakdown, its groups in printed order."""
     found: dict[str, dict[str, GroupFigure]] = {}
-    for one in year.figures_by(breakdown):
-        found.setdefault(one.name, {}).setdefault(one.node, one)
+    for figure in year.figures_by(breakdown):
+        found.setdefault(figure.name, {}).setdefault(figure.node, figure)
     return found
 
 
@@ -86,12 +86,14 @@ def _by_sex(year: YearData, sexes: Groups, whole: Mapping[str, GroupFigure]) -> 
         for name in names:
             figure = sexes.get(name, {}).get(node)
             known = _number(figure)
-            formula = Total(tuple(f"{name}.{one}" for one in _SURVEYS)) if node == TOTAL else None
+            formula = (
+                Total(tuple(f"{name}.{survey}" for survey in _SURVEYS)) if node == TOTAL else None
+            )
             counts.append(known)
             cells.append(count(known, f"{name}.{node}", formula))
         total, mark = _number(whole.get(node)), ""
         if total is None and None not in counts:
-            total, mark = sum(one or 0 for one in counts), COMPUTED
+            total, mark = sum(number or 0 for number in counts), COMPUTED
         across = Total(tuple(f"{name}.{node}" for name in names))
         cells.append(count(total, f"ผู้ตอบ.{node}", across, mark=mark))
         rows.append(TableRow(tuple(cells)))

@@ -321,7 +321,8 @@ def _item_row(year: YearData, tree: ScoreTree, item: Item) -> TableRow:
     if item.variants:
         # The year's own report names the services with the marks and spaces of the form.
         printed = {
-            key(one.name_in_sentence): one.name for one in year.figures_by(Breakdown.SERVICE)
+            key(figure.name_in_sentence): figure.name
+            for figure in year.figures_by(Breakdown.SERVICE)
         }
         lines = [
             line
@@ -338,8 +339,10 @@ def _scored(item: Item) -> Scored | None:
     """How the item's score follows from its answers."""
     if not item.options:
         return None
-    return Scored(tuple((answer_name(item.code, one.number), one.points) for one in item.options))
+    return Scored(
+        tuple((answer_name(item.code, option.number), option.points) for option in item.options)
+    )
 
 
 def _any_computed(*nodes: ScoreNode) -> bool:
-    return any(one.source not in {None, "official"} for one in nodes)
+    return any(node.source not in {None, "official"} for node in nodes)

@@ -170,7 +170,7 @@ def chosen(context: ReportContext) -> AppointmentOrder | None:
     data = context.year
     if context.subject:
         return data.order_by_id.get(context.subject)
-    return max(data.orders, key=lambda one: one.position, default=None)
+    return max(data.orders, key=lambda order: order.position, default=None)
 
 
 def _order(context: ReportContext) -> AppointmentOrder:
@@ -297,7 +297,9 @@ def signer_name(data: YearData, order: AppointmentOrder) -> str:
 
 def _changes(data: YearData, order: AppointmentOrder, values: Values) -> Iterator[Block]:
     changes = data.changes_of_order(order.id)
-    added = {one.replaces_id: one for one in changes if one.kind is OrderChangeKind.ADDED}
+    added = {
+        change.replaces_id: change for change in changes if change.kind is OrderChangeKind.ADDED
+    }
     number = 0
     for change in changes:
         member = data.member_by_id.get(change.member_id)
@@ -338,12 +340,12 @@ def _number(data: YearData, order: AppointmentOrder, member: Member) -> str:
     place = bodies.index(member.body_id) + 1 if member.body_id in bodies else 1
     first = [one.id for one in first_members(data, member.body_id)]
     behind = [
-        one.member_id
-        for one in data.order_changes
-        if one.kind is OrderChangeKind.ADDED
-        and one.replaces_id is None
-        and one.member_id in data.member_by_id
-        and data.member_by_id[one.member_id].body_id == member.body_id
+        change.member_id
+        for change in data.order_changes
+        if change.kind is OrderChangeKind.ADDED
+        and change.replaces_id is None
+        and change.member_id in data.member_by_id
+        and data.member_by_id[change.member_id].body_id == member.body_id
     ]
     at = _replaced(data, member.id)
     everyone = [*first, *behind]
@@ -353,9 +355,9 @@ def _number(data: YearData, order: AppointmentOrder, member: Member) -> str:
 def _replaced(data: YearData, member_id: str) -> str:
     """Whose place a member took, through all orders."""
     before = {
-        one.member_id: one.replaces_id
-        for one in data.order_changes
-        if one.kind is OrderChangeKind.ADDED and one.replaces_id
+        change.member_id: change.replaces_id
+        for change in data.order_changes
+        if change.kind is OrderChangeKind.ADDED and change.replaces_id
     }
     seen: set[str] = set()
     while member_id in before and member_id not in seen:

@@ -92,9 +92,9 @@ def missing(context: ReportContext) -> list[MissingData]:
     if previous is None:
         return [MissingData("ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ", remedy="เพิ่มปีหรือนำเข้าผลของปีก่อนที่หน้าคะแนน")]
     return [
-        MissingData("ยังไม่มีคะแนนของปี {year}", {"year": one.year}, remedy="กรอกหรือนำเข้าที่หน้าคะแนน")
-        for one in (year, previous)
-        if not _scored(one)
+        MissingData("ยังไม่มีคะแนนของปี {year}", {"year": data.year}, remedy="กรอกหรือนำเข้าที่หน้าคะแนน")
+        for data in (year, previous)
+        if not _scored(data)
     ]
 
 
@@ -127,7 +127,7 @@ def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Blo
     yield from _bars(year, found, whole)
     yield _table(year, found, instrument, whole)
     yield from _BY_INDICATOR.paragraphs(year, "heading")
-    if any(one.change is not None for one in found.indicators):
+    if any(indicator.change is not None for indicator in found.indicators):
         years = (found.year, found.other)
         yield picture(indicator_bars(year, tree_of(year), tree_of(previous), years, year.target))
         yield paragraph("", "line")
@@ -156,21 +156,21 @@ def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Blo
 
 def _levels(year: YearData, previous: YearData) -> str:
     texts = []
-    for one in (previous, year):
-        tree = tree_of(one)
+    for data in (previous, year):
+        tree = tree_of(data)
         level = tree.level.level
         total = f"{tree.total.value:.2f} คะแนน" if tree.total.value is not None else "ยังไม่มีคะแนนรวม"
-        reached = level_name(one, level) if level is not None else "ยังสรุประดับไม่ได้"
-        if one.printed_level:
-            reached = level_title(one, one.printed_level)
-        texts.append(f"ปี {one.year} {total} {reached}")
+        reached = level_name(data, level) if level is not None else "ยังสรุประดับไม่ได้"
+        if data.printed_level:
+            reached = level_title(data, data.printed_level)
+        texts.append(f"ปี {data.year} {total} {reached}")
     return both(texts)
 
 
 def _bars(year: YearData, found: Comparison, rows: Sequence[Compared]) -> Iterator[Block]:
-    if all(one.now is None and one.before is None for one in rows):
+    if all(row.now is None and row.before is None for row in rows):
         return
-    bars = tuple(ChartBar(_name(year, one), one.now, one.before) for one in rows)
+    bars = tuple(ChartBar(_name(year, row), row.now, row.before) for row in rows)
     title = _BARS.of(year, {"ปีที่เทียบ": str(found.other)})
     now, before = (YEAR_OF.of(year, {"ปี": str(one)}) for one in (found.year, found.other))
     yield picture(GroupedBars(title, bars, None, now, before))
@@ -183,7 +183,7 @@ def _name(year: YearData, one: Compared) -> str:
 
 def _table(year: YearData, found: Comparison, what: str, rows: Sequence[Compared]) -> Table:
     heading = _HEADING.heading(year, {"สิ่งที่เทียบ": what, "ปีที่เทียบ": str(found.other)})
-    made = tuple(_row(year, one) for one in rows)
+    made = tuple(_row(year, row) for row in rows)
     return Table(_COLUMNS, made, (heading,))
 
 
@@ -211,17 +211,17 @@ def _difference(year: YearData, one: Compared, places: Sequence[str]) -> Cell:
 
 
 def _moved(found: Comparison) -> Iterator[Block]:
-    indicators = [one for one in found.indicators if "." not in one.code]
+    indicators = [indicator for indicator in found.indicators if "." not in indicator.code]
     for word, sign in (("เพิ่มขึ้น", 1), ("ลดลง", -1)):
         rows = [*_most(indicators, sign), *_most(found.items, sign)]
         yield paragraph(f"{word}มากที่สุด", "subheading")
         if not rows:
             yield paragraph(f"ไม่มีคะแนนที่{word}", "line")
-        for one in rows:
-            before, now = one.before or Decimal(0), one.now or Decimal(0)
+        for row in rows:
+            before, now = row.before or Decimal(0), row.now or Decimal(0)
             yield paragraph(
-                f"{_place(one)} {one.name} จาก {before:.2f} เป็น {now:.2f} "
-                f"({signed(one.change)} คะแนน)",
+                f"{_place(row)} {row.name} จาก {before:.2f} เป็น {now:.2f} "
+                f"({signed(row.change)} คะแนน)",
                 "line",
                 mark=HYPHEN,
             )
@@ -229,7 +229,7 @@ def _moved(found: Comparison) -> Iterator[Block]:
 
 def _most(rows: Sequence[Compared], sign: int) -> list[Compared]:
     """What moved most in one direction."""
-    moved = [one for one in rows if (one.change or Decimal(0)) * sign > 0]
+    moved = [row for row in rows if (row.change or Decimal(0)) * sign > 0]
     return sorted(moved, key=lambda one: -(one.change or Decimal(0)) * sign)[:MOST]
 
 

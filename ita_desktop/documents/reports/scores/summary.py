@@ -148,8 +148,8 @@ def _instruments(year: YearData, tree: ScoreTree, *, notes: bool) -> Table:
             cell(whole, "cell-center", bold=True),
             cell(name, bold=True),
             *(
-                cell(_figure(one), "cell-number", bold=True)
-                for one in (*_figures(total, notes=notes), total.value)
+                cell(_figure(figure), "cell-number", bold=True)
+                for figure in (*_figures(total, notes=notes), total.value)
             ),
         )
     )
@@ -217,7 +217,7 @@ def _item_table(year: YearData, nodes: list[ScoreNode], instrument: str, *, note
 
 
 def _row(node: ScoreNode, name: str, figures: Iterable[Decimal | None]) -> TableRow:
-    cells = (cell(_figure(one), "cell-number") for one in figures)
+    cells = (cell(_figure(figure), "cell-number") for figure in figures)
     return TableRow((cell(node.code, "cell-center"), cell(name), *cells))
 
 

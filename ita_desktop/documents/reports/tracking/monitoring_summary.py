@@ -134,7 +134,7 @@ def body(context: ReportContext) -> Iterator[Block]:
     if data.fiscal_year.counts_from is not None:
         counted = str(long_date(data.fiscal_year.counts_from))
         yield from noted(_COUNTED, data, {"วันที่": counted})
-    late = [one for one in states if any(time.state in _LATE for time in one.times)]
+    late = [state for state in states if any(time.state in _LATE for time in state.times)]
     yield from _LATE_HEAD.paragraphs(data, "heading")
     if late:
         yield _late_table(context, late, day)
@@ -156,18 +156,18 @@ def _units(data: YearData, states: Sequence[Tracked]) -> list[tuple[str, list[Tr
     """The owners in the register's order, posts and people behind them, with their measures."""
     found: dict[str, list[Tracked]] = {unit.label: [] for unit in data.units}
     nobody = []
-    for one in states:
-        owners = owner_labels(data, [one.measure], roles=False)
+    for state in states:
+        owners = owner_labels(data, [state.measure], roles=False)
         for name in owners:
-            found.setdefault(name, []).append(one)
+            found.setdefault(name, []).append(state)
         if not owners:
-            nobody.append(one)
+            nobody.append(state)
     named = [(name, of) for name, of in found.items() if of]
     return [*named, (_NO_OWNER.of(data), nobody)] if nobody else named
 
 
 def _counts(states: Sequence[Tracked], day: date) -> _Counts:
-    times = [time.state for one in states for time in one.times if time.last <= day]
+    times = [time.state for state in states for time in state.times if time.last <= day]
     share = share_of(states, day)
     return _Counts(
         len(states),
@@ -186,7 +186,7 @@ def _row(number: str, name: str, counts: _Counts, *, bold: bool = False) -> Tabl
         (
             cell(number, "cell-center", bold=bold),
             cell(name, bold=bold),
-            *(cell(f"{one:,}", "cell-number", bold=bold) for one in figures),
+            *(cell(f"{figure:,}", "cell-number", bold=bold) for figure in figures),
             cell(percent, "cell-number", bold=bold),
         )
     )

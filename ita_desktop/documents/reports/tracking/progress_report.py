@@ -112,7 +112,11 @@ def missing(context: ReportContext) -> list[MissingData]:
     if not data.measures:
         return [NO_MEASURES]
     report = _Report(context)
-    without = [codes_of(data, one) for one in report.lines.measures if not report.entries[one.id]]
+    without = [
+        codes_of(data, measure)
+        for measure in report.lines.measures
+        if not report.entries[measure.id]
+    ]
     gaps = []
     if without:
         gaps.append(
@@ -179,10 +183,10 @@ class _Report:
         self.context = context
         self.round: Round = chosen_round(context)
         self.entries: dict[str, tuple[Entry, ...]] = {
-            one.id: entries_of_round(data, one.id, self.round) for one in data.measures
+            measure.id: entries_of_round(data, measure.id, self.round) for measure in data.measures
         }
         self.photos: dict[str, tuple[Photo, ...]] = {
-            one.id: photos_of_round(data, one.id, self.round) for one in data.measures
+            measure.id: photos_of_round(data, measure.id, self.round) for measure in data.measures
         }
         self.lines = MeasureLines(
             context, of_kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR), NAME
@@ -192,11 +196,11 @@ class _Report:
 
     def _recorded_others(self) -> Mapping[str, Sequence[Measure]]:
         """Measures of other kinds with something recorded, by section."""
-        listed = {one.id for one in self.lines.measures}
+        listed = {measure.id for measure in self.lines.measures}
         found: dict[str, list[Measure]] = defaultdict(list)
-        for one in self.context.year.measures:
-            if one.id not in listed and self.entries[one.id]:
-                found[self.lines.section_of(one.indicator)].append(one)
+        for measure in self.context.year.measures:
+            if measure.id not in listed and self.entries[measure.id]:
+                found[self.lines.section_of(measure.indicator)].append(measure)
         return found
 
     def table(self, rows: tuple[TableRow, ...]) -> Table:
@@ -216,22 +220,22 @@ class _Report:
         lines = [*self._lines(section)]
         others = self._others.get(section.code, ())
         for kind in MeasureKind:
-            of_kind_ = tuple(one for one in others if one.kind is kind)
+            of_kind_ = tuple(other for other in others if other.kind is kind)
             if of_kind_:
                 lines.append(MeasureLine((), None, (), of_kind_))
-        measures = {one.id: one for line in lines for one in line.measures}
+        measures = {measure.id: measure for line in lines for measure in line.measures}
         methods = method_cells(self.lines, section, lines)
         results = self._results(section, measures)
         pictures = CellPart((), section.heading, self._pictures(measures))
         parts = []
         for line in lines:
-            key = tuple(one.id for one in line.measures)
+            key = tuple(measure.id for measure in line.measures)
             parts.append(
                 (
                     CellPart(self._topic(section, line)),
                     finding_part(self.lines, section, line),
                     methods[key],
-                    CellPart(joined(results[one] for one in key), key or None),
+                    CellPart(joined(results[text] for text in key), key or None),
                     pictures,
                 )
             )

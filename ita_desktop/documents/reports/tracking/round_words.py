@@ -50,13 +50,13 @@ def _month(day: date) -> str:
 def entry_texts(data: YearData, entries: Sequence[Entry]) -> list[str]:
     """What entries say in rich text, as typed: what was done, below it who took part, what came of
     it and where it is published. Where a measure has several, each says its day."""
-    dated = sum(one.round_id is None for one in entries) > 1
-    silent = [one for one in entries if _is_silent(one)]
+    dated = sum(entry.round_id is None for entry in entries) > 1
+    silent = [entry for entry in entries if _is_silent(entry)]
     texts = []
-    for one in entries:
-        if not _is_silent(one):
-            texts.append(_entry_text(data, one, dated=dated and one.round_id is None))
-        elif one is silent[0]:
+    for entry in entries:
+        if not _is_silent(entry):
+            texts.append(_entry_text(data, entry, dated=dated and entry.round_id is None))
+        elif entry is silent[0]:
             texts.append(_done(data, silent, dated=dated))
     return [text for text in texts if text]
 
@@ -70,7 +70,7 @@ def _is_silent(entry: Entry) -> bool:
 def _done(data: YearData, entries: Sequence[Entry], *, dated: bool) -> str:
     """Entries without words in one sentence."""
     often = _TIMES.of(data, {"จำนวน": str(len(entries))}) if len(entries) > 1 else ""
-    days = (one.day or one.occurrence for one in entries)
+    days = (entry.day or entry.occurrence for entry in entries)
     listed = ", ".join(short_date(day) for day in days if day is not None) if dated else ""
     parts = {
         "จำนวนครั้ง": f" {often}" if often else None,

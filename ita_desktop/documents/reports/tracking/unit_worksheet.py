@@ -87,12 +87,12 @@ _ITEMS: Final = wording("unit-worksheet.items", "ข้อมูล OIT ที�
 _NOTHING: Final = wording("unit-worksheet.nothing", "ไม่มีมาตรการหรือข้อมูลที่รับผิดชอบ")
 _MEASURE_HEADING: Final = wording(
     "unit-worksheet.measure-columns",
-    CELLS.join(one.heading for one in MEASURE_COLUMNS[:-1]),
+    CELLS.join(column.heading for column in MEASURE_COLUMNS[:-1]),
     title=COLUMNS,
 )
 _ITEM_HEADING: Final = wording(
     "unit-worksheet.item-columns",
-    CELLS.join(one.heading for one in ITEM_COLUMNS[:-1]),
+    CELLS.join(column.heading for column in ITEM_COLUMNS[:-1]),
     title=COLUMNS,
 )
 _HINTS: Final = {
@@ -187,11 +187,16 @@ def _in_cells(row: _MeasureRow) -> tuple[str, ...]:
     return tuple(text if column.fills else plain(text) for column, text in pairs)
 
 
-def _column(one: SheetColumn) -> FormColumn:
-    choices = tuple(STATE_WORDS.values()) if one.name == "state" else ()
-    hidden = one.name == "key"
+def _column(column: SheetColumn) -> FormColumn:
+    choices = tuple(STATE_WORDS.values()) if column.name == "state" else ()
+    hidden = column.name == "key"
     return FormColumn(
-        one.heading, _LETTERS[one.name], one.fills, choices, _HINTS.get(one.name, ""), hidden
+        column.heading,
+        _LETTERS[column.name],
+        column.fills,
+        choices,
+        _HINTS.get(column.name, ""),
+        hidden,
     )
 
 
@@ -201,7 +206,7 @@ def _unit(context: ReportContext) -> Unit | None:
 
 def _units(data: YearData) -> list[Unit]:
     """The units that own a measure or an item, by themselves or in a group."""
-    return [one for one in data.units if measures_of(data, one) or codes_of(data, one)]
+    return [unit for unit in data.units if measures_of(data, unit) or codes_of(data, unit)]
 
 
 # -- rows

@@ -162,7 +162,7 @@ def goes_on(cells: Cells, subject: RowSubject, *columns: str) -> bool:
     """Whether a row names an item once more to go on with it: with ``(ต่อ)``, or in a merged cell
     and without saying all of ``columns`` itself, which makes a measure of its own."""
     present = [name for name in columns if cells.has(name)]
-    says = bool(present) and all(cells.own(one) and not cells.merged(one) for one in present)
+    says = bool(present) and all(cells.own(text) and not cells.merged(text) for text in present)
     return subject.continued or (subject.merged and not says)
 
 

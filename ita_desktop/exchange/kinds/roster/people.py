@@ -125,7 +125,7 @@ def _held(cells: Cells) -> HeldRow | None:
     post, acting = cells.text("held"), cells.text("acting")
     first, last = cells.day("first", any_year=True), cells.day("last", any_year=True)
     if not post:
-        text = next((one for one in ("acting", "first", "last") if cells.text(one)), "")
+        text = next((text for text in ("acting", "first", "last") if cells.text(text)), "")
         if text:
             raise cells.fail(text, "ไม่มีชื่อตำแหน่งที่ดำรง", remedy="พิมพ์ชื่อตำแหน่ง เช่น หัวหน้าฝ่ายปกครอง")
         return None

@@ -184,16 +184,20 @@ _NAMES = {"item": "items"}
 
 def _columns() -> tuple[ImportColumn, ...]:
     """The columns of both sheets, each once, the key last."""
-    shared = {one.heading: one for one in (*MEASURE_COLUMNS, *ITEM_COLUMNS) if one != KEY_COLUMN}
+    shared = {
+        column.heading: column
+        for column in (*MEASURE_COLUMNS, *ITEM_COLUMNS)
+        if column != KEY_COLUMN
+    }
     columns = []
-    for one in (*shared.values(), KEY_COLUMN):
-        name = _NAMES.get(one.name, one.name)
+    for column in (*shared.values(), KEY_COLUMN):
+        name = _NAMES.get(column.name, column.name)
         # The two sheets have dates by which they are wanted, each with a heading of its own.
-        name = "wanted" if one.heading == "กำหนดส่ง" else name
+        name = "wanted" if column.heading == "กำหนดส่ง" else name
         columns.append(
             ImportColumn(
                 name,
-                one.heading,
+                column.heading,
                 _ALSO.get(name, ()),
                 hint=_HINTS.get(name, ""),
                 width=32 if name in _WIDE else 14,

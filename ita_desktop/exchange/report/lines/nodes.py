@@ -64,9 +64,9 @@ def instruments_beside(text: str) -> tuple[Node, ...]:
     """``คะแนน IIT (30%) คะแนน EIT (30%)``: the headings of figures that stand below, side by
     side; empty for anything else."""
     found = list(_HEAD_OF_ONE.finditer(text))
-    if len(found) < 2 or "".join(one[0] for one in found) != text:
+    if len(found) < 2 or "".join(match[0] for match in found) != text:
         return ()
-    return tuple(Node(one[1], "", Decimal(one[2]) if one[2] else None) for one in found)
+    return tuple(Node(match[1], "", Decimal(match[2]) if match[2] else None) for match in found)
 
 
 def item_at(text: str, letter: str, last: str) -> Node | None:

@@ -102,7 +102,7 @@ class GroupRows:
             above.words = piece._replace(origin=above.words.origin, cells=(whole,), text=whole)
         elif self._named and _NAME_GOES_ON.fullmatch(text) and not any(telling.agencies_in(text)):
             groups[-self._named :] = [
-                replace(one, name=joined(one.name, text)) for one in groups[-self._named :]
+                replace(group, name=joined(group.name, text)) for group in groups[-self._named :]
             ]
             if not piece.origin.page:
                 self._read.doubt(piece, "ชื่อ “{name}” อ่านต่อกันจากสองบรรทัด", groups[-1].name)

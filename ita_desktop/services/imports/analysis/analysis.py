@@ -63,16 +63,16 @@ class _Analysis:
         printed = self._year.finding_items
         table = Measures(self._draft, whole=MeasureKind.INDICATOR, printed=printed)
         measures = table.planned([row.measure for row in self._with_measures()])
-        left_out = {(one.sheet, one.row) for one in self._draft.skipped}
-        of_measures = [[self._number[at] for at in one.origins] for one in measures]
+        left_out = {(skipped.sheet, skipped.row) for skipped in self._draft.skipped}
+        of_measures = [[self._number[at] for at in measure.origins] for measure in measures]
         found = self._without_own(self._found(left_out), measures, of_measures)
         findings = Findings(self._year).planned(found)
-        of_findings = [one.rows for one in findings]
+        of_findings = [finding.rows for finding in findings]
         for numbers in clusters(len(self._rows), [*of_findings, *of_measures]):
             inside = set(numbers)
             self._put(
                 [self._rows[number] for number in numbers],
-                [one for one in findings if inside.intersection(one.rows)],
+                [finding for finding in findings if inside.intersection(finding.rows)],
                 [
                     (one, of)
                     for one, of in zip(measures, of_measures, strict=True)
@@ -81,7 +81,9 @@ class _Analysis:
                 left_out,
             )
         self._remove(
-            {one.finding.id for one in findings}, {one.measure.id for one in measures}, table
+            {finding.finding.id for finding in findings},
+            {measure.measure.id for measure in measures},
+            table,
         )
 
     # -- rows
@@ -158,20 +160,20 @@ class _Analysis:
     ) -> list[NamedFinding]:
         """The findings without what a measure says itself, which its own words become."""
         left: list[NamedFinding] = []
-        for one in found:
+        for finding in found:
             at_rows = [
                 at
                 for at, numbers in enumerate(of_measures)
-                if set(numbers) & set(one.rows)
+                if set(numbers) & set(finding.rows)
                 and measures[at].before is not None
                 and not self._year.findings_of_measure(measures[at].measure.id)
             ]
-            own = told_by(one, [measures[at].measure for at in at_rows])
+            own = told_by(finding, [measures[at].measure for at in at_rows])
             if own is None:
-                left.append(one)
+                left.append(finding)
                 continue
             at = next(at for at in at_rows if measures[at].measure is own)
-            words = one.says["issue"]
+            words = finding.says["issue"]
             covered = [
                 line for each in at_rows for line in steps_of(measures[each].measure.finding)
             ]
@@ -199,27 +201,34 @@ class _Analysis:
         if not findings and not measures:
             self._draft.unchanged.extend(origins)
             return
-        writes: list[Write] = [write for one in findings for write in one.writes]
+        writes: list[Write] = [write for finding in findings for write in finding.writes]
         writes.extend(write for one, _ in measures for write in one.writes)
         for measure, of_measure in measures:
             answered = [
-                one
-                for one in findings
-                if set(one.rows) & set(of_measure) and not (one.described and measure.before)
+                finding
+                for finding in findings
+                if set(finding.rows) & set(of_measure)
+                and not (finding.described and measure.before)
             ]
-            writes.extend(links(self._year, measure.measure, [one.finding for one in answered]))
-        new = all(one.before is None for one in findings) and all(
+            writes.extend(
+                links(self._year, measure.measure, [finding.finding for finding in answered])
+            )
+        new = all(finding.before is None for finding in findings) and all(
             one.before is None for one, _ in measures
         )
         subject = _subject(rows)
         self._draft.put(
             origins,
-            _shown(subject, [one.finding for one in findings], [one.shown for one, _ in measures]),
+            _shown(
+                subject,
+                [finding.finding for finding in findings],
+                [one.shown for one, _ in measures],
+            ),
             None
             if new
             else _shown(
                 subject,
-                [one.before for one in findings if one.before is not None],
+                [finding.before for finding in findings if finding.before is not None],
                 [one.before for one, _ in measures if one.before is not None],
             ),
             writes,
@@ -230,22 +239,22 @@ class _Analysis:
         else."""
         if not self._draft.may_remove():
             return
-        gone = [one for one in self._year.findings if one.id not in findings]
-        ids = {one.id for one in gone}
-        for one in gone:
-            codes = [link.item_code for link in self._year.items_of_finding(one.id)]
-            subject = " ".join(codes) or f"ตัวชี้วัด {one.indicator}"
-            self._draft.remove(one, _shown(subject, [one], []))
+        gone = [finding for finding in self._year.findings if finding.id not in findings]
+        ids = {finding.id for finding in gone}
+        for finding in gone:
+            codes = [link.item_code for link in self._year.items_of_finding(finding.id)]
+            subject = " ".join(codes) or f"ตัวชี้วัด {finding.indicator}"
+            self._draft.remove(finding, _shown(subject, [finding], []))
         for measure in table.own:
-            answered = {one.id for one in self._year.findings_of_measure(measure.id)}
+            answered = {finding.id for finding in self._year.findings_of_measure(measure.id)}
             if answered and answered <= ids and measure.id not in measures:
                 self._draft.remove(measure, _as_shown(table.shown(measure)))
 
 
 def links(year: YearData, measure: Measure, findings: Iterable[Finding]) -> list[Write]:
     """The writes by which a measure answers these findings, too."""
-    answered = [one.id for one in year.findings_of_measure(measure.id)]
-    new = [one for one in findings if one.id not in answered]
+    answered = [finding.id for finding in year.findings_of_measure(measure.id)]
+    new = [finding for finding in findings if finding.id not in answered]
     return inserts(
         *(
             MeasureFinding(id=new_id(), measure_id=measure.id, finding_id=one.id, position=position)
@@ -264,11 +273,11 @@ def _shown(
 ) -> dict[str, str]:
     shown = {"ข้อ": subject}
     for name, heading in _HEADINGS.items():
-        shown[heading] = "\n".join(filter(None, (getattr(one, name) for one in findings)))
-    own = [one[_ISSUE] for one in measures]
+        shown[heading] = "\n".join(filter(None, (getattr(finding, name) for finding in findings)))
+    own = [measure[_ISSUE] for measure in measures]
     shown[_ISSUE] = "\n".join(dict.fromkeys(filter(None, (shown[_ISSUE], *own))))
     for heading in _OF_MEASURES:
-        shown[heading] = "\n".join(filter(None, (one[heading] for one in measures)))
+        shown[heading] = "\n".join(filter(None, (measure[heading] for measure in measures)))
     return shown
 
 

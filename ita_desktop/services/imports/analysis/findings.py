@@ -69,11 +69,11 @@ class Findings:
     def __init__(self, year: YearData) -> None:
         self._year = year
         self._printed = Printed(year)
-        self._position = max((one.position for one in year.findings), default=-1)
+        self._position = max((finding.position for finding in year.findings), default=-1)
         self._present: dict[_Key, list[Finding]] = defaultdict(list)
-        for one in year.findings:
-            codes = (link.item_code for link in year.items_of_finding(one.id))
-            self._present[_key_of(codes, one.indicator)].append(one)
+        for finding in year.findings:
+            codes = (link.item_code for link in year.items_of_finding(finding.id))
+            self._present[_key_of(codes, finding.indicator)].append(finding)
 
     def planned(self, found: Sequence[NamedFinding], *, fill: bool = False) -> list[PlannedFinding]:
         """The findings that the file speaks of, in its order. With ``fill`` only what is empty is
@@ -127,65 +127,70 @@ class Findings:
                     left.remove(old)
         return pairs
 
-    def _exactly(self, one: NamedFinding, left: Sequence[Finding]) -> Finding | None:
+    def _exactly(self, finding: NamedFinding, left: Sequence[Finding]) -> Finding | None:
         """The finding with the same issue; where that is none, with the same other texts."""
-        says = one.says
+        says = finding.says
         names = ("issue",) if says["issue"] else tuple(name for name in TEXTS if says[name])
         for old in left:
             if all(steps_of(getattr(old, name)) == steps_of(says[name]) for name in names):
                 return old
         return None
 
-    def _described(self, one: NamedFinding) -> tuple[Finding, ...] | None:
-        return self._printed.findings(tuple(one.titles), one.indicator, one.says)
+    def _described(self, finding: NamedFinding) -> tuple[Finding, ...] | None:
+        return self._printed.findings(tuple(finding.titles), finding.indicator, finding.says)
 
-    def _planned(self, one: NamedFinding, old: Finding, *, fill: bool) -> PlannedFinding:
+    def _planned(self, finding: NamedFinding, old: Finding, *, fill: bool) -> PlannedFinding:
         says = {
             name: words
-            for name, words in one.says.items()
+            for name, words in finding.says.items()
             if not (fill and getattr(old, name)) and not same_text(words, getattr(old, name))
         }
         writes = update(old, says)
         links = self._year.items_of_finding(old.id)
-        writes += title_writes(self._year, links, one.titles, self._year.finding_items)
+        writes += title_writes(self._year, links, finding.titles, self._year.finding_items)
         new = replace(old, **differing(old, says))
-        return PlannedFinding(new, old, tuple(writes), tuple(one.rows))
+        return PlannedFinding(new, old, tuple(writes), tuple(finding.rows))
 
-    def _new(self, one: NamedFinding) -> PlannedFinding:
+    def _new(self, named_finding: NamedFinding) -> PlannedFinding:
         self._position += 1
-        item = self._year.framework.item_by_code.get(next(iter(one.titles), ""))
+        item = self._year.framework.item_by_code.get(next(iter(named_finding.titles), ""))
         blank = Finding(
             id=new_id(),
             year_id=self._year.fiscal_year.id,
-            indicator=item.indicator if item is not None else one.indicator,
+            indicator=item.indicator if item is not None else named_finding.indicator,
             position=self._position,
         )
-        finding = replace(blank, **differing(blank, one.says))
-        titles = own_titles(one.titles)
+        finding = replace(blank, **differing(blank, named_finding.says))
+        titles = own_titles(named_finding.titles)
         links = item_links(FindingItem, titles, finding_id=finding.id)
-        return PlannedFinding(finding, None, tuple(inserts(finding, *links)), tuple(one.rows))
+        return PlannedFinding(
+            finding, None, tuple(inserts(finding, *links)), tuple(named_finding.rows)
+        )
 
 
-def told_by(one: NamedFinding, measures: Iterable[Measure]) -> Measure | None:
+def told_by(finding: NamedFinding, measures: Iterable[Measure]) -> Measure | None:
     """The measure whose own words for what it improves the rows print in the place of a finding,
     as they are or changed; None where they speak of findings."""
     own = [each for each in measures if each.finding]
-    if not own or any(one.says[name] for name in TEXTS if name != "issue"):
+    if not own or any(finding.says[name] for name in TEXTS if name != "issue"):
         return None
-    text = set(steps_of(one.says["issue"]))
+    text = set(steps_of(finding.says["issue"]))
     alike = next((each for each in own if text & set(steps_of(each.finding))), None)
     return alike or (own[0] if len(own) == 1 else None)
 
 
-def _divided(one: NamedFinding, findings: Sequence[Finding]) -> list[tuple[NamedFinding, Finding]]:
+def _divided(
+    finding: NamedFinding, findings: Sequence[Finding]
+) -> list[tuple[NamedFinding, Finding]]:
     """What rows say of several findings in one cell, by finding: a line that one of them has is its
     own; others belong to the first one that the rows say nothing of, else to that of the line
     above. Empty where no line is known: then they say something else."""
     parts = [
-        NamedFinding(one.indicator, dict(one.titles), rows=list(one.rows)) for _old in findings
+        NamedFinding(finding.indicator, dict(finding.titles), rows=list(finding.rows))
+        for _old in findings
     ]
     any_known = False
-    for name, text in one.says.items():
+    for name, text in finding.says.items():
         lines = [line for line in text.split("\n") if line]
         fields = ("issue", "strength", "weakness") if name == "issue" else (name,)
         known = {

@@ -87,19 +87,21 @@ class Measures:
         self._year = draft.year
         self._kinds = {True: items, False: whole}
         self._owners = Owners(draft)
-        self._position = max((one.position for one in draft.year.measures), default=-1)
+        self._position = max((measure.position for measure in draft.year.measures), default=-1)
         self._rows = Printed(draft.year)
         self._followed: list[Origin] = []
         """The rows whose follow-up tells when their measure is carried out."""
-        self.own = tuple(one for one in draft.year.measures if one.kind in self._kinds.values())
+        self.own = tuple(
+            measure for measure in draft.year.measures if measure.kind in self._kinds.values()
+        )
         """The year's measures of this kind of table."""
-        of_table = {one.id for one in self.own}
+        of_table = {measure.id for measure in self.own}
         self._printed = printed
         # The table of measures prints the wording of each; the others one of an item for all.
         self._beside = tuple(
-            one
-            for one in draft.year.measure_items
-            if one.measure_id in of_table and (items, whole) != _EACH_ITS_OWN
+            item
+            for item in draft.year.measure_items
+            if item.measure_id in of_table and (items, whole) != _EACH_ITS_OWN
         )
 
     def planned(self, rows: Sequence[MeasureRow]) -> list[Planned]:
@@ -137,7 +139,9 @@ class Measures:
         pairs.sort(key=lambda pair: order[id(pair[0])])
         _keep_keys(pairs)
         planned = [self._planned(group, found) for group, found in pairs]
-        planned += [one for group, all_of in joined_rows for one in self._unchanged(group, all_of)]
+        planned += [
+            planned for group, all_of in joined_rows for planned in self._unchanged(group, all_of)
+        ]
         if self._followed:
             self._draft.warn(
                 self._followed[0],
@@ -158,7 +162,12 @@ class Measures:
             )
         warn_of_other_year(
             self._draft,
-            (pair for groups in by_key.values() for one in groups for pair in one.titles.items()),
+            (
+                pair
+                for groups in by_key.values()
+                for group in groups
+                for pair in group.titles.items()
+            ),
         )
         return planned
 
@@ -189,7 +198,7 @@ class Measures:
     def _described(self, group: MeasureGroup, same: Iterable[Measure]) -> tuple[Measure, ...]:
         """The measures that a row of the year's own tables tells together in just these steps, or
         for an indicator as a whole; none where they are those of the ``same`` items' measure."""
-        if any(_same_steps(group, one) for one in same):
+        if any(_same_steps(group, measure) for measure in same):
             return ()
         codes = tuple(group.titles)
         return self._rows.measures(codes, group.head.indicator, group.joined("method"))
@@ -197,7 +206,9 @@ class Measures:
     def _unchanged(self, group: MeasureGroup, measures: Sequence[Measure]) -> Iterator[Planned]:
         """Measures that stay as they are, because a row tells them together; what it says of
         owners and times otherwise than they is told, because it is nobody's of them."""
-        owners = {ref for one in measures for ref in refs_of(self._year.owners_of_measure(one.id))}
+        owners = {
+            ref for measure in measures for ref in refs_of(self._year.owners_of_measure(measure.id))
+        }
         others = {
             "ผู้รับผิดชอบ": bool(group.owners) and owners != set(group.owners),
             "ระยะเวลาดำเนินการ": not says_schedule(measures, group.schedule),
@@ -211,9 +222,9 @@ class Measures:
                 items=" ".join(group.titles) or f"ตัวชี้วัด {group.head.indicator}",
                 columns=" ".join(differs),
             )
-        for one in measures:
-            shown = self.shown(one)
-            yield Planned(one, tuple(group.origins), shown, shown, ())
+        for measure in measures:
+            shown = self.shown(measure)
+            yield Planned(measure, tuple(group.origins), shown, shown, ())
 
     def _stands_in(self, measure: Measure, codes: Sequence[str]) -> bool:
         """Whether the rows can be about a measure. One of a whole indicator is the same whether a

@@ -58,13 +58,13 @@ class Printed:
                 for measure in self._year.measures_of_finding(finding.id)
             }
             for measures in (line.measures, tuple(answering.values())):
-                improved = [one.improvement for one in line.findings]
-                for texts in ([one.method for one in measures], improved):
+                improved = [finding.improvement for finding in line.findings]
+                for texts in ([measure.method for measure in measures], improved):
                     if measures and _lines_of(texts) == wanted:
                         return measures
-                for one in measures if not codes else ():
-                    if _once(steps_of(one.method)) == wanted:
-                        return (one,)
+                for measure in measures if not codes else ():
+                    if _once(steps_of(measure.method)) == wanted:
+                        return (measure,)
         return ()
 
     def _tell(self, findings: Sequence[Finding], says: Mapping[str, str]) -> bool:
@@ -80,7 +80,7 @@ class Printed:
         if len(findings) != 1:
             return False
         links = self._year.items_of_finding(findings[0].id)
-        return {one.item_code for one in links} == set(codes) and not (
+        return {link.item_code for link in links} == set(codes) and not (
             findings[0].strength or findings[0].weakness
         )
 
@@ -97,7 +97,7 @@ class Printed:
                 yield table.line(codes)
                 continue
             code = table.section_of(indicator)
-            section = next(one for one in self._sections if one.code == code)
+            section = next(section for section in self._sections if section.code == code)
             whole, measures = table.whole_findings(section), table.section_measures(section)
             yield MeasureLine((), None, whole, table.whole_measures(section))
             yield MeasureLine((), None, whole or table.section_findings(section), measures)
@@ -116,7 +116,7 @@ class Printed:
         year = self._year
         by_item = of_kind(year, MeasureKind.ITEM, MeasureKind.INDICATOR)
         by_indicator = of_kind(year, MeasureKind.INDICATOR, MeasureKind.ITEM)
-        all_of = tuple(one for one in year.measures if one.kind in _OTHERS)
+        all_of = tuple(measure for measure in year.measures if measure.kind in _OTHERS)
         context = ReportContext(year)
         return tuple(
             MeasureLines(context, measures)
@@ -129,7 +129,7 @@ def says_schedule(measures: Sequence[Measure], words: str) -> bool:
     nothing."""
     from ita_desktop.documents.reports.measures.words import time_of
 
-    times = dict.fromkeys(time_of(one) for one in measures)
+    times = dict.fromkeys(time_of(measure) for measure in measures)
     return not words or key(words) == key("".join(times))
 
 
@@ -139,16 +139,20 @@ def says_follow_up(measures: Sequence[Measure], words: str) -> bool:
     from ita_desktop.documents.reports.measures.words import follow_up
 
     wanted = _once(steps_of(words))
-    own = _lines_of(one.monitoring for one in measures)
-    return not wanted or wanted in (own, _lines_of(follow_up(one) for one in measures))
+    own = _lines_of(measure.monitoring for measure in measures)
+    return not wanted or wanted in (own, _lines_of(follow_up(measure) for measure in measures))
 
 
 def _cells(name: str, findings: Sequence[Finding]) -> Iterator[list[str]]:
     """The texts of findings that a column of one of the tables prints below each other."""
-    yield [getattr(one, name) for one in findings]
+    yield [getattr(finding, name) for finding in findings]
     if name == "issue":
-        yield [one.issue or one.weakness for one in findings]
-        yield [text for one in findings for text in (one.strength, one.weakness, one.issue)]
+        yield [finding.issue or finding.weakness for finding in findings]
+        yield [
+            text
+            for finding in findings
+            for text in (finding.strength, finding.weakness, finding.issue)
+        ]
 
 
 def _lines_of(texts: Iterable[str]) -> list[str]:

@@ -29,10 +29,10 @@ def title_writes(
     for one in beside:
         present[one.item_code].add(to_arabic(one.title))
     of_others = defaultdict(set)
-    for one in printed:
-        item = year.framework.item_by_code.get(one.item_code)
-        words = one.title or (item.title if item is not None else "")
-        of_others[one.item_code].add(key(to_arabic(words)))
+    for finding_item in printed:
+        item = year.framework.item_by_code.get(finding_item.item_code)
+        words = finding_item.title or (item.title if item is not None else "")
+        of_others[finding_item.item_code].add(key(to_arabic(words)))
     for link in links:
         if not titles.get(link.item_code):
             continue
@@ -62,5 +62,5 @@ def add_wording(titles: dict[str, str], codes: Sequence[str], title: str, *, mer
             titles[code] = title
         elif merged and len(codes) == 1:
             have = set(map(key, lines))
-            new = [one for one in title.split("\n") if one and key(one) not in have]
+            new = [part for part in title.split("\n") if part and key(part) not in have]
             titles[code] = "\n".join([*lines, *new])

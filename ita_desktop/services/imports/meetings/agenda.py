@@ -32,7 +32,7 @@ def shown_agenda(items: Sequence[AgendaItem]) -> str:
 
 
 def _titles(items: Sequence[AgendaItem]) -> str:
-    return ", ".join(one.title for one in items)
+    return ", ".join(item.title for item in items)
 
 
 class AgendaMerger:
@@ -44,8 +44,8 @@ class AgendaMerger:
         self._meeting = meeting
         self._before = year.agenda_of(meeting.id)
         self._values = of_meeting(year, meeting)
-        self._now = {one.id: one for one in self._before}
-        self._headed = any(one.depth == 0 for one in read)
+        self._now = {item.id: item for item in self._before}
+        self._headed = any(line.depth == 0 for line in read)
         self._of_file: list[str] = []
         """Ids of the headings that the file has, in its order."""
         self._path: list[str] = []
@@ -53,9 +53,9 @@ class AgendaMerger:
         self.remarks: list[Remark] = []
         if read or not self._before:
             self._merge(read)
-        typed = {one.id: one.number for one in self._before}
-        written = {one.id for one in self.items if typed.get(one.id) != one.number}
-        self._now = {one.id: one for one in uncounted(self.items, written)}
+        typed = {item.id: item.number for item in self._before}
+        written = {item.id for item in self.items if typed.get(item.id) != item.number}
+        self._now = {item.id: item for item in uncounted(self.items, written)}
 
     @property
     def items(self) -> tuple[AgendaItem, ...]:
@@ -65,7 +65,7 @@ class AgendaMerger:
     def writes(self) -> list[Write]:
         """What it takes."""
         made: list[Write] = []
-        before = {one.id: one for one in self._before}
+        before = {item.id: item for item in self._before}
         for line in lines(self.items):
             old = before.get(line.item.id)
             if old is None:
@@ -77,7 +77,7 @@ class AgendaMerger:
                     if getattr(old, name) != getattr(line.item, name)
                 }
                 made.append(RecordUpdate(old, changed))
-        return [*made, *(Delete(one) for one in self._before if one.id not in self._now)]
+        return [*made, *(Delete(item) for item in self._before if item.id not in self._now)]
 
     # -- headings
 
@@ -87,20 +87,20 @@ class AgendaMerger:
             self._tell_of_agenda_items(read)
         elif not self._before:
             usual = standing_headings(self._year, self._meeting)
-            self._now |= {one.id: one for one in usual}
+            self._now |= {item.id: item for item in usual}
             if read:
                 self._tell("ระเบียบวาระในไฟล์ไม่มีหัวข้อ จึงใส่ไว้ใต้หัวข้อที่ใช้เป็นปกติ", "ตรวจหัวข้อที่หน้าการประชุม")
         heads = iter(self._of_file)
-        for one in read:
-            if one.depth == 0:
+        for line in read:
+            if line.depth == 0:
                 self._path = [next(heads)]
-                self._say_more(self._path[0], one)
+                self._say_more(self._path[0], line)
             else:
-                self._put(one)
+                self._put(line)
 
     @property
     def _heads(self) -> list[AgendaItem]:
-        return [one.item for one in lines(self.items) if one.depth == 0]
+        return [line.item for line in lines(self.items) if line.depth == 0]
 
     def _take_headings(self, read: Sequence[ReadLine]) -> None:
         free = self._heads
@@ -122,26 +122,29 @@ class AgendaMerger:
             self._of_file.append(found.id)
         self._leave(free)
 
-    def _like(self, one: ReadLine, heads: Sequence[AgendaItem]) -> AgendaItem | None:
+    def _like(self, line: ReadLine, heads: Sequence[AgendaItem]) -> AgendaItem | None:
         """The heading of the year that a heading of the file is: by its words, else its kind."""
-        titles = [head for head in heads if key(self._filled(head.title)) == key(one.title)]
-        kind = kind_of(one.title)
+        titles = [head for head in heads if key(self._filled(head.title)) == key(line.title)]
+        kind = kind_of(line.title)
         kinds = [head for head in heads if head.kind is kind and kind is not AgendaKind.FREE]
         return next(iter((*titles, *kinds)), None)
 
     def _leave(self, heads: Sequence[AgendaItem]) -> None:
         """What becomes of headings that the file lacks."""
-        below = {one.parent_id for one in self._before}
-        usual = {one.title: one.detail for one in standing_headings(self._year, self._meeting)}
+        below = {item.parent_id for item in self._before}
+        usual = {
+            heading.title: heading.detail
+            for heading in standing_headings(self._year, self._meeting)
+        }
         stay = [
-            one
-            for one in heads
-            if one.id in below
-            or usual.get(one.title) != one.detail
-            or one.minutes
-            or one.resolution
+            head
+            for head in heads
+            if head.id in below
+            or usual.get(head.title) != head.detail
+            or head.minutes
+            or head.resolution
         ]
-        gone = [one for one in heads if one not in stay]
+        gone = [head for head in heads if head not in stay]
         for one in gone:
             del self._now[one.id]
         for place, one in enumerate(stay, len(self._of_file)):
@@ -160,47 +163,47 @@ class AgendaMerger:
             self._tell(
                 "ก่อนหัวข้อแรกมี {count} บรรทัด จึงใส่ไว้เป็นเรื่องในวาระ", "ตรวจที่หน้าการประชุม", count=first
             )
-        bare = sum(one.depth > 0 and not one.number for one in read[first:])
+        bare = sum(line.depth > 0 and not line.number for line in read[first:])
         if bare:
             self._tell("เรื่องที่ไม่มีเลขในไฟล์ {count} เรื่อง ได้เลขตามลำดับ", count=bare)
 
-    def _put(self, one: ReadLine) -> None:
-        same = self._known(one)
+    def _put(self, line: ReadLine) -> None:
+        same = self._known(line)
         if same is not None:
             self._path = [*self._above(same), same.id]
-            self._say_more(same.id, one)
+            self._say_more(same.id, line)
             return
-        parent = self._parent(one)
+        parent = self._parent(line)
         like = [item.position for item in self._now.values() if item.parent_id == parent]
         made = AgendaItem(
             id=new_id(),
             meeting_id=self._meeting.id,
             parent_id=parent,
-            number=one.number,
-            title=one.title,
+            number=line.number,
+            title=line.title,
             position=max(like, default=-1) + 1,
         )
         self._now[made.id] = made
         self._path = [*self._above(made), made.id]
-        self._say_more(made.id, one)
+        self._say_more(made.id, line)
 
-    def _known(self, one: ReadLine) -> AgendaItem | None:
+    def _known(self, line: ReadLine) -> AgendaItem | None:
         return next(
             (
                 item
                 for item in self._before
-                if item.kind is AgendaKind.ITEM and key(self._filled(item.title)) == key(one.title)
+                if item.kind is AgendaKind.ITEM and key(self._filled(item.title)) == key(line.title)
             ),
             None,
         )
 
-    def _parent(self, one: ReadLine) -> str:
+    def _parent(self, line: ReadLine) -> str:
         """The line that a matter stands below: the last one of the depth above its own; where the
         file has no headings, the usual one of that number, or the one for consideration."""
-        if self._path and (self._headed or one.depth > 1):
-            return self._path[: max(one.depth, 1)][-1]
+        if self._path and (self._headed or line.depth > 1):
+            return self._path[: max(line.depth, 1)][-1]
         heads = self._heads
-        place, dot, _ = one.number.partition(".")
+        place, dot, _ = line.number.partition(".")
         if dot and place.isdecimal():
             return heads[min(max(int(place), 1), len(heads)) - 1].id
         consider = (head.id for head in heads if head.kind is AgendaKind.CONSIDER)
@@ -214,12 +217,12 @@ class AgendaMerger:
             parent = self._now[parent].parent_id
         return path
 
-    def _say_more(self, item_id: str, one: ReadLine) -> None:
+    def _say_more(self, item_id: str, line: ReadLine) -> None:
         item = self._now[item_id]
         self._now[item_id] = replace(
             item,
-            detail="\n".join(one.detail) or item.detail,
-            resolution="\n".join(one.resolution) or item.resolution,
+            detail="\n".join(line.detail) or item.detail,
+            resolution="\n".join(line.resolution) or item.resolution,
         )
 
     def _filled(self, text: str) -> str:

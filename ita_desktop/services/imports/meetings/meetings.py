@@ -31,12 +31,12 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
     seen: dict[tuple[int, frozenset[str]], Origin] = {}
     kept: set[str] = set()
     for row in once(
-        draft, rows, lambda one: replace(one, origin=Origin("", 0)), lambda one: one.origin
+        draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin
     ):
         draft.work_progress.at(len(seen), len(rows))
         try:
             bodies = _bodies(draft.year, row)
-            identity = row.number, frozenset(one.id for one in bodies)
+            identity = row.number, frozenset(body.id for body in bodies)
             other = seen.setdefault(identity, row.origin)
             if other is not row.origin:
                 raise _twice(row, other)
@@ -86,11 +86,11 @@ def _twice(row: MeetingRow, other: Origin) -> RowError:
 
 def _known(year: YearData, row: MeetingRow, bodies: Sequence[Body]) -> Meeting | None:
     """The meeting of the year that a row is about."""
-    wanted = {one.id for one in bodies}
-    same = [one for one in year.meetings if one.number == row.number]
-    met = {one.id: {body.id for body in year.bodies_of_meeting(one.id)} for one in same}
-    exact = (one for one in same if met[one.id] == wanted)
-    open_ones = (one for one in same if not row.bodies or not met[one.id])
+    wanted = {body.id for body in bodies}
+    same = [meeting for meeting in year.meetings if meeting.number == row.number]
+    met = {meeting.id: {body.id for body in year.bodies_of_meeting(meeting.id)} for meeting in same}
+    exact = (meeting for meeting in same if met[meeting.id] == wanted)
+    open_ones = (meeting for meeting in same if not row.bodies or not met[meeting.id])
     return next(exact, None) or next(open_ones, None)
 
 

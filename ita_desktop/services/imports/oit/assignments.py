@@ -44,7 +44,8 @@ def compare(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
     if draft.may_remove():
         places = {code: place for place, code in enumerate(draft.year.framework.item_by_code)}
         for assignment in sorted(
-            draft.year.assignments, key=lambda one: places.get(one.item_code, len(places))
+            draft.year.assignments,
+            key=lambda assignment: places.get(assignment.item_code, len(places)),
         ):
             if assignment.item_code not in seen:
                 refs = refs_of(draft.year.owners_of_item(assignment.item_code))
@@ -115,7 +116,11 @@ def _stands_in(year: YearData, row: AssignmentRow) -> bool:
     code = read_indicator(row.indicator)
     if code:
         return f"{item.indicator}.".startswith(f"{code}.")
-    names = (one.name for one in year.framework.indicators if one.code == item.indicator)
+    names = (
+        indicator.name
+        for indicator in year.framework.indicators
+        if indicator.code == item.indicator
+    )
     return any(likeness(row.indicator, name) >= _ALIKE for name in names)
 
 

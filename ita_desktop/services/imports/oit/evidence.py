@@ -26,13 +26,15 @@ class _Evidence:
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
         self._year = draft.year
-        self._known = {_identity(one.item_code, one): one for one in draft.year.evidence}
+        self._known = {
+            _identity(evidence.item_code, evidence): evidence for evidence in draft.year.evidence
+        }
         self._marks = {
             score.node: score for score in draft.year.scores if score.source is ScoreSource.SELF
         }
         self._met = set(draft.year.met_requirements)
         self._score_of_item: dict[str, tuple[Decimal, Origin]] = {}
-        self._count = Counter(one.item_code for one in draft.year.evidence)
+        self._count = Counter(evidence.item_code for evidence in draft.year.evidence)
 
     def compare(self, rows: Sequence[EvidenceRow]) -> None:
         seen: dict[tuple[str, str], EvidenceRow] = {}
@@ -56,7 +58,10 @@ class _Evidence:
     def _without_wrong(self, row: EvidenceRow) -> EvidenceRow:
         """The row without points that its item does not have and a mark that contradicts another
         row's; both are told."""
-        points = [one.code for one in self._year.framework.item_by_code[row.item].requirements]
+        points = [
+            requirement.code
+            for requirement in self._year.framework.item_by_code[row.item].requirements
+        ]
         unknown = sorted(set(row.met) - set(points))
         if unknown:
             error = RowError(
@@ -178,6 +183,6 @@ class _Evidence:
         }
 
 
-def _identity(item: str, one: Evidence | EvidenceRow) -> tuple[str, str]:
+def _identity(item: str, evidence: Evidence | EvidenceRow) -> tuple[str, str]:
     """What makes a piece of evidence the same: its item and its link, or its title without one."""
-    return item, key(one.location) or key(one.title)
+    return item, key(evidence.location) or key(evidence.title)

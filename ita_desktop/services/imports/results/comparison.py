@@ -41,8 +41,8 @@ class _Comparison:
         self._official = {
             score.node: score for score in draft.year.scores if score.source is ScoreSource.OFFICIAL
         }
-        self._alone = {one.node: one for one in draft.year.remarks}
-        self._flawed = {one.origin for one in results.flaws}
+        self._alone = {remark.node: remark for remark in draft.year.remarks}
+        self._flawed = {flaw.origin for flaw in results.flaws}
         """Rows with a cell that cannot be read."""
         self._stated: dict[str, tuple[str, Origin]] = {}
         """What the rows without a score say of each place, and which row said it first."""
@@ -80,19 +80,21 @@ class _Comparison:
 
     def _refuse_other_year(self) -> None:
         years = self._results.years
-        if any(one.value != self._year.year for one in years):
+        if any(year.value != self._year.year for year in years):
             raise InputError(
                 "รายงานนี้เป็นผลปี {years} ไม่ใช่ปี {year}",
                 where=self._results.source,
                 remedy="นำเข้าลงในปีของรายงาน หรือเลือกไฟล์ของปี {year}",
-                years=" ".join(str(one.value) for one in years),
+                years=" ".join(str(year.value) for year in years),
                 year=self._year.year,
             )
 
     def _refuse_other_framework(self, figures: Sequence[ReportedFigure]) -> None:
-        unknown = list(dict.fromkeys(one.node for one in figures if one.node not in self._places))
-        known = [one for one in figures if one.title and self._has_wording(one.node)]
-        foreign = [one for one in known if not self._alike(one, _ALIKE)]
+        unknown = list(
+            dict.fromkeys(figure.node for figure in figures if figure.node not in self._places)
+        )
+        known = [figure for figure in figures if figure.title and self._has_wording(figure.node)]
+        foreign = [figure for figure in known if not self._alike(figure, _ALIKE)]
         if len(unknown) >= _FOREIGN or len(foreign) >= max(_FOREIGN, len(known) / 4):
             raise InputError(
                 "รายงานนี้ไม่ได้ใช้กรอบการประเมินปี {year}: {unknown} รหัสไม่มีในกรอบ "
@@ -125,7 +127,7 @@ class _Comparison:
         and all the others."""
         taken: dict[str, ReportedFigure] = {}
         repeats: list[ReportedFigure] = []
-        for figure in sorted(self._results.figures, key=lambda one: one.summary):
+        for figure in sorted(self._results.figures, key=lambda figure: figure.summary):
             try:
                 self._check(figure)
             except RowError as error:

@@ -67,25 +67,29 @@ class ResultRows:
         known: dict[tuple[str, str], list[Answer]] = defaultdict(list)
         for answer in self._year.answers:
             known[answer.instrument, answer.question].append(answer)
-        position = max((one.position for one in self._year.answers), default=-1) + 1
+        position = max((answer.position for answer in self._year.answers), default=-1) + 1
         whole = self._distributions()
         self._tell_order(whole)
-        for one in whole:
-            problem = distribution_problem(one)
-            if problem is None and not self._is_known(one):
+        for distribution in whole:
+            problem = distribution_problem(distribution)
+            if problem is None and not self._is_known(distribution):
                 error = RowError(
                     "กรอบการประเมินปี {year} ไม่มีรหัส {code}",
                     remedy="ตรวจว่ารายงานเป็นของปีนี้ หรือเพิ่มข้อในกรอบของปี",
                     year=self._year.year,
-                    code=one.question,
+                    code=distribution.question,
                 )
-                self._draft.skip(one.origin, error)
+                self._draft.skip(distribution.origin, error)
             elif problem is not None:
                 self._draft.leave_out(problem)
             else:
-                taken.append(one)
-                self._distribution(one, known.pop((one.instrument, one.question), []), position)
-                position += len(one.rows)
+                taken.append(distribution)
+                self._distribution(
+                    distribution,
+                    known.pop((distribution.instrument, distribution.question), []),
+                    position,
+                )
+                position += len(distribution.rows)
         if self._draft.may_remove():
             for gone in (answer for answers in known.values() for answer in answers):
                 self._draft.remove(gone, self._shown_answers(gone.question, [gone], ""))
@@ -95,21 +99,21 @@ class ResultRows:
         """Says where an item's answers stand before those of the item before it: lines that changed
         places may have taken answers to another item. Lists of JSON have answers in the item."""
         last: dict[str, Distribution] = {}
-        for one in whole:
-            number = _number(one.question)
-            if number is None or isinstance(one.origin, JsonEntry):
+        for distribution in whole:
+            number = _number(distribution.question)
+            if number is None or isinstance(distribution.origin, JsonEntry):
                 continue
-            before = last.setdefault(one.instrument, one)
+            before = last.setdefault(distribution.instrument, distribution)
             if number < (_number(before.question) or 0):
                 self._draft.warn(
-                    one.origin,
+                    distribution.origin,
                     "คำตอบของ {code} อยู่หลัง {before} ผิดลำดับในรายงาน",
                     "ตรวจว่าคำตอบอยู่ใต้ข้อของตนทั้งสองข้อ",
-                    code=one.question,
+                    code=distribution.question,
                     before=before.question,
                 )
             else:
-                last[one.instrument] = one
+                last[distribution.instrument] = distribution
 
     def _distributions(self) -> list[Distribution]:
         rows: dict[tuple[str, str], list[AnswerRow]] = defaultdict(list)
@@ -120,17 +124,22 @@ class ResultRows:
             for (instrument, question), found in rows.items()
         ]
 
-    def _is_known(self, one: Distribution) -> bool:
+    def _is_known(self, distribution: Distribution) -> bool:
         """Whether the framework has the item; questions about the respondents are nobody's."""
-        return _number(one.question) is None or one.question in self._year.framework.item_by_code
+        return (
+            _number(distribution.question) is None
+            or distribution.question in self._year.framework.item_by_code
+        )
 
-    def _distribution(self, one: Distribution, old: Sequence[Answer], position: int) -> None:
+    def _distribution(
+        self, distribution: Distribution, old: Sequence[Answer], position: int
+    ) -> None:
         by_option = {answer.option: answer for answer in old}
         new: list[Answer] = []
         writes: list[Write] = []
-        for step, row in enumerate(one.rows):
+        for step, row in enumerate(distribution.rows):
             says: dict[str, Any] = {
-                "label": row.label or self._label(one.question, row.option),
+                "label": row.label or self._label(distribution.question, row.option),
                 "count": row.count,
                 "percent": row.percent,
                 "title": row.title,
@@ -140,8 +149,8 @@ class ResultRows:
                 answer = Answer(
                     id=new_id(),
                     year_id=self._year_id,
-                    instrument=one.instrument,
-                    question=one.question,
+                    instrument=distribution.instrument,
+                    question=distribution.question,
                     option=row.option,
                     position=position + step,
                     **says,
@@ -157,15 +166,15 @@ class ResultRows:
                     fields["percent"] = None  # the old share was of another count
                 writes += [RecordUpdate(answer, fields)] if fields else []
             new.append(answer)
-        gone = by_option.keys() - {row.option for row in one.rows}
+        gone = by_option.keys() - {row.option for row in distribution.rows}
         writes += [Delete(by_option[option]) for option in gone]
-        line = self._results.line(one.origin)
-        counts = {row.option: row.count for row in one.rows}
-        code, name = self._name(one.question, new[0].title)
+        line = self._results.line(distribution.origin)
+        counts = {row.option: row.count for row in distribution.rows}
+        code, name = self._name(distribution.question, new[0].title)
         self._draft.put(
-            [row.origin for row in one.rows],
+            [row.origin for row in distribution.rows],
             shown(_ANSWERS, code, name, _counts(counts), line),
-            self._shown_answers(one.question, old, line) if old else None,
+            self._shown_answers(distribution.question, old, line) if old else None,
             writes,
         )
 
@@ -187,7 +196,7 @@ class ResultRows:
 
     def groups(self) -> None:
         """Puts respondents, departments and services into the draft."""
-        known = {_place(one.breakdown, one): one for one in self._year.group_figures}
+        known = {_place(figure.breakdown, figure): figure for figure in self._year.group_figures}
         seen: dict[tuple[str, str, str], GroupRow] = {}
         repeats = [
             row
@@ -195,7 +204,7 @@ class ResultRows:
             if seen.setdefault(_place(row.by, row), row) is not row
         ]
         self._tell_repeats(seen, repeats)
-        position = max((one.position for one in known.values()), default=-1) + 1
+        position = max((figure.position for figure in known.values()), default=-1) + 1
         lines: dict[tuple[str, str, object], list[GroupRow]] = defaultdict(list)
         for row in seen.values():
             lines[row.by, row.name, row.origin].append(row)
@@ -269,8 +278,10 @@ class ResultRows:
         """Puts the respondents' own words into the draft; those that stand there stay."""
         # Two people may write the same: as many stay as stand there, the others are added.
         # Lines break elsewhere in each copy of a report, so blanks do not count.
-        known = Counter((one.instrument, text_key(one.text)) for one in self._year.comments)
-        position = max((one.position for one in self._year.comments), default=-1) + 1
+        known = Counter(
+            (comment.instrument, text_key(comment.text)) for comment in self._year.comments
+        )
+        position = max((comment.position for comment in self._year.comments), default=-1) + 1
         for row in self._results.comments:
             key = (row.instrument, text_key(row.text))
             described = shown(_COMMENTS, row.instrument, "", row.text, "")
@@ -282,10 +293,10 @@ class ResultRows:
             position += 1
         if self._draft.may_remove():
             kept = {(row.instrument, text_key(row.text)) for row in self._results.comments}
-            for one in self._year.comments:
-                if (one.instrument, text_key(one.text)) not in kept:
-                    described = shown(_COMMENTS, one.instrument, "", one.text, "")
-                    self._draft.remove(one, described)
+            for comment in self._year.comments:
+                if (comment.instrument, text_key(comment.text)) not in kept:
+                    described = shown(_COMMENTS, comment.instrument, "", comment.text, "")
+                    self._draft.remove(comment, described)
 
     def _comment(self, row: CommentRow, position: int) -> Record:
         return RespondentComment(

@@ -34,7 +34,7 @@ def plan_results(
     """
     results = read_results(source, work_progress)
     year = _year_of(results, asked, shown)
-    known = [one.year for one in workspace.years()]
+    known = [year.year for year in workspace.years()]
     base = workspace.year(year) if year in known else _new_year(workspace, year)
     return plan_for(
         base,
@@ -91,7 +91,7 @@ def plan_for(
 
 def _tell_offices(draft: ImportDraft, results: Results) -> None:
     own = draft.year.organisation.name
-    others = [one for one in results.agencies if one.value != own]
+    others = [agency for agency in results.agencies if agency.value != own]
     if not others:
         return
     first, alone = others[0], len(others) == len(results.agencies)

@@ -67,17 +67,17 @@ def _duties(draft: ImportDraft, body: Body, rows: Sequence[DutyRow]) -> set[str]
     """Compares the duties of one body; the keys of those that stand in the file."""
     current = draft.year.duties_of(body.id)
     entries = _distinct(draft, rows)
-    numbers = [one.row.order for one in entries]
+    numbers = [entry.row.order for entry in entries]
     numbered = None not in numbers and len(set(numbers)) == len(numbers)
     if numbered:
-        entries.sort(key=lambda one: one.row.order or 0)
+        entries.sort(key=lambda entry: entry.row.order or 0)
     _match(entries, current, numbered=numbered)
-    listed = [one.old.id for one in entries if one.old]
+    listed = [entry.old.id for entry in entries if entry.old]
     moved = moved_among(listed, current, numbered=numbered)
     for entry in entries:
         _put(draft, body, entry, current, moved)
-    places = {one.key: one.row.order - 1 for one in entries if one.row.order and numbered}
-    draft.arrangements.append(ListOrder(current, tuple(one.key for one in entries), places))
+    places = {entry.key: entry.row.order - 1 for entry in entries if entry.row.order and numbered}
+    draft.arrangements.append(ListOrder(current, tuple(entry.key for entry in entries), places))
     return set(listed)
 
 
@@ -94,7 +94,7 @@ def _distinct(draft: ImportDraft, rows: Sequence[DutyRow]) -> list[_Entry]:
 def _match(entries: Sequence[_Entry], current: Sequence[Duty], *, numbered: bool) -> None:
     left = list(current)
     for entry in entries:
-        entry.old = next((one for one in left if key(one.text) == key(entry.row.text)), None)
+        entry.old = next((duty for duty in left if key(duty.text) == key(entry.row.text)), None)
         if entry.old is not None:
             left.remove(entry.old)
     for entry in entries:

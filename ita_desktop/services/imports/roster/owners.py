@@ -40,12 +40,12 @@ class Owners:
         until it is answered what it is."""
         refs: list[OwnerRef] = []
         whole = True
-        for one in self._names.read(entries):
-            if one.ref is not None:
-                refs.append(one.ref)
+        for owner in self._names.read(entries):
+            if owner.ref is not None:
+                refs.append(owner.ref)
                 continue
             try:
-                ref = self._asked(one.entry, origin)
+                ref = self._asked(owner.entry, origin)
             except RowError as error:
                 self._draft.flaw(origin, error)
                 whole = False
@@ -103,7 +103,7 @@ def owner_writes(
     left = list(old)
     writes: list[Write] = []
     for position, ref in enumerate(wanted):
-        same = next((one for one in left if refs_of([one]) == (ref,)), None)
+        same = next((owner for owner in left if refs_of([owner]) == (ref,)), None)
         if same is None:
             writes.append(Insert(make(ref, position)))
             continue

@@ -63,7 +63,7 @@ class _OneName:
             for index, named in enumerate(rows):
                 if index in pairs:
                     continue
-                fits = (one for one in left if not exactly or one.unit_id == named.unit_id)
+                fits = (person for person in left if not exactly or person.unit_id == named.unit_id)
                 if (person := next(fits, None)) is not None:
                     pairs[index] = person
                     left.remove(person)
@@ -121,8 +121,12 @@ class _OneName:
         tenures = list(self._draft.year.tenures_of(person.id))
         writes: list[Write] = []
         for row in named.held:
-            same = [one for one in tenures if keys.key(one.post, one.unit_id) == keys.key(row.post)]
-            old = next((one for one in same if one.first == row.first), None)
+            same = [
+                tenure
+                for tenure in tenures
+                if keys.key(tenure.post, tenure.unit_id) == keys.key(row.post)
+            ]
+            old = next((tenure for tenure in same if tenure.first == row.first), None)
             if old is None and len(same) == 1 and None in {same[0].first, row.first}:
                 (old,) = same
             says = {"acting": row.acting, "first": row.first, "last": row.last}
@@ -131,7 +135,7 @@ class _OneName:
                 tenures[tenures.index(old)] = replace(old, **differing(old, says))
             else:
                 blank = Tenure(id=new_id(), person_id=person.id, post=row.post)
-                position = max((one.position for one in self._draft.year.tenures), default=-1)
+                position = max((tenure.position for tenure in self._draft.year.tenures), default=-1)
                 new = replace(
                     blank,
                     **differing(blank, says),
@@ -184,14 +188,14 @@ def _posts(tenures: Iterable[Tenure]) -> str:
             filter(
                 None,
                 (
-                    one.acting,
-                    one.post,
-                    f"ตั้งแต่ {short_date(one.first)}" if one.first else "",
-                    f"ถึง {short_date(one.last)}" if one.last else "",
+                    tenure.acting,
+                    tenure.post,
+                    f"ตั้งแต่ {short_date(tenure.first)}" if tenure.first else "",
+                    f"ถึง {short_date(tenure.last)}" if tenure.last else "",
                 ),
             )
         )
-        for one in tenures
+        for tenure in tenures
     )
 
 

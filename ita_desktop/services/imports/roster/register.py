@@ -131,7 +131,7 @@ class People:
             self._by_name[key(person.name)].append(person)
         self._wanted: dict[str, _Wanted] = {}
         self._new: dict[str, Person] = {}
-        self._position = max((one.position for one in draft.year.people), default=-1)
+        self._position = max((person.position for person in draft.year.people), default=-1)
 
     def claim(self, who: PersonName, job: str, unit_id: str | None, origin: Origin) -> str:
         """The key of the person that a roster row names; notes its title, position and unit."""
@@ -193,10 +193,10 @@ class People:
 
     def label(self, person_id: str) -> str:
         """The full name of a person, also of a new one."""
-        new = next((one for one in self._new.values() if one.id == person_id), None)
+        new = next((person for person in self._new.values() if person.id == person_id), None)
         return (new or self._draft.year.person_by_id[person_id]).full_name
 
     def _pick(self, who: PersonName, unit_id: str | None) -> Person | None:
         found: Sequence[Person] = self._by_name.get(key(who.name), [])
-        same_unit = [one for one in found if one.unit_id == unit_id]
+        same_unit = [person for person in found if person.unit_id == unit_id]
         return next(iter(same_unit or found), None)

@@ -53,7 +53,7 @@ class _Roster:
         self._people = People(draft)
         self._bodies = Bodies(draft.year.bodies)
         self._body_by_id = dict(draft.year.body_by_id)
-        self._position = max((one.position for one in draft.year.bodies), default=-1)
+        self._position = max((body.position for body in draft.year.bodies), default=-1)
         self._body_by_name: dict[str, Body] = {}
         self._post_keys: dict[str, str] = {}
         self._numbered: dict[str, Mapping[str, int]] = {}
@@ -170,7 +170,7 @@ class _Roster:
 
     def _matched(self, entries: list[_Entry], current: Sequence[Member]) -> list[_Entry]:
         """The entries with the members that they are; a post may have changed its unit."""
-        left = {one.id for one in current}
+        left = {member.id for member in current}
         for exactly in (True, False):
             alike: dict[tuple[str, str, str], list[Member]] = defaultdict(list)
             for member in current:
@@ -179,7 +179,7 @@ class _Roster:
                 if entry.old is None:
                     who, name, unit = entry.identity
                     same = alike[who, name, unit if exactly else ""]
-                    entry.old = next((one for one in same if one.id in left), None)
+                    entry.old = next((member for member in same if member.id in left), None)
                     if entry.old is not None:
                         left.remove(entry.old.id)
         return entries

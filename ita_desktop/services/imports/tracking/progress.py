@@ -58,27 +58,29 @@ class _Progress:
             self._draft.skip(origin, error)
         usable, groups = assigned.rows, assigned.groups
         found = _found(usable)
-        of_findings = [one for one in found if not self._is_own(one, groups)]
+        of_findings = [finding for finding in found if not self._is_own(finding, groups)]
         findings = Findings(self._year).planned(of_findings, fill=True)
         self._tell_of_other_words(usable, found)
         self._tell_of_chapters(usable)
-        shared = [*(one.rows for one in groups), *(one.rows for one in findings)]
+        shared = [*(group.rows for group in groups), *(finding.rows for finding in findings)]
         for numbers in clusters(len(usable), shared):
             inside = set(numbers)
             self._put(
                 [usable[number] for number in numbers],
-                [one for one in groups if inside.intersection(one.rows)],
-                [one for one in findings if inside.intersection(one.rows)],
+                [group for group in groups if inside.intersection(group.rows)],
+                [finding for finding in findings if inside.intersection(finding.rows)],
             )
         if self._draft.may_remove():
-            self._remove({one.round.id for one in groups})
+            self._remove({group.round.id for group in groups})
 
     def _is_own(self, found: NamedFinding, groups: Sequence[ProgressGroup]) -> bool:
         """Whether rows print a measure's own words for what it improves, which answers no
         finding."""
         inside = set(found.rows)
-        measures = (one.measure for one in groups if inside.intersection(one.rows) and one.measure)
-        own = (one for one in measures if not self._year.findings_of_measure(one.id))
+        measures = (
+            group.measure for group in groups if inside.intersection(group.rows) and group.measure
+        )
+        own = (measure for measure in measures if not self._year.findings_of_measure(measure.id))
         return told_by(found, own) is not None
 
     def _tell_of_other_words(
@@ -95,10 +97,10 @@ class _Progress:
             for name in (codes or [head(measure.indicator)]) if measure.finding else ():
                 known[name].update(steps_of(measure.finding))
         other = []
-        for one in found:
-            text = set().union(*(known[name] for name in one.titles or [head(one.indicator)]))
-            if text and not text.issuperset(steps_of(one.says["issue"])):
-                other.append(one)
+        for named in found:
+            text = set().union(*(known[name] for name in named.titles or [head(named.indicator)]))
+            if text and not text.issuperset(steps_of(named.says["issue"])):
+                other.append(named)
         if other:
             self._draft.warn(
                 rows[other[0].rows[0]].origin,
@@ -112,9 +114,9 @@ class _Progress:
     def _tell_of_chapters(self, rows: Sequence[ProgressRow]) -> None:
         """Says which rows of chapters tell an issue that the year does not: they have none of
         their own."""
-        texts = {line for one in self._year.findings for line in steps_of(one.issue)}
-        texts |= {line for one in self._year.findings for line in steps_of(one.weakness)}
-        texts |= {line for one in self._year.measures for line in steps_of(one.finding)}
+        texts = {line for finding in self._year.findings for line in steps_of(finding.issue)}
+        texts |= {line for finding in self._year.findings for line in steps_of(finding.weakness)}
+        texts |= {line for measure in self._year.measures for line in steps_of(measure.finding)}
         for row in rows:
             if row.chapter is not None and not texts.issuperset(steps_of(row.issue)):
                 self._draft.warn(
@@ -132,7 +134,7 @@ class _Progress:
         groups: Sequence[ProgressGroup],
         findings: Sequence[PlannedFinding],
     ) -> None:
-        writes: list[Write] = [write for one in findings for write in one.writes]
+        writes: list[Write] = [write for finding in findings for write in finding.writes]
         needs: list[str] = []
         before: list[str] = []
         answered: dict[str, tuple[Measure, dict[str, Finding]]] = {}
@@ -148,14 +150,16 @@ class _Progress:
                 needs.extend(self._needs(group.measure))
             before.extend([old] if old else [])
             _, new = answered.setdefault(group.measure.id, (group.measure, {}))
-            for one in findings:
-                if set(one.rows) & set(group.rows) and (made or one.before is None):
-                    new[one.finding.id] = one.finding
+            for finding in findings:
+                if set(finding.rows) & set(group.rows) and (made or finding.before is None):
+                    new[finding.finding.id] = finding.finding
         for measure, new in answered.values():
             writes += links(self._year, measure, new.values())
-        shown = _shown(subject_of(rows), groups, [one.finding.issue for one in findings])
-        old_issues = [one.before.issue for one in findings if one.before is not None]
-        known = [one for one in groups if one.measure and one.measure.id not in self._groups.made]
+        shown = _shown(subject_of(rows), groups, [finding.finding.issue for finding in findings])
+        old_issues = [finding.before.issue for finding in findings if finding.before is not None]
+        known = [
+            group for group in groups if group.measure and group.measure.id not in self._groups.made
+        ]
         was = _shown(subject_of(rows), known, old_issues) | {"ผลการดำเนินการ": "\n".join(before)}
         self._draft.put(
             [row.origin for row in rows],
@@ -168,14 +172,14 @@ class _Progress:
     def _needs(self, measure: Measure) -> tuple[str, ...]:
         """The keys of the shared writes by which a measure of the report becomes one of the
         year."""
-        for one in (measure, *self._groups.made[measure.id]):
-            self._draft.share(one.id, Insert(one))
-        return (measure.id, *(one.id for one in self._groups.made[measure.id]))
+        for record in (measure, *self._groups.made[measure.id]):
+            self._draft.share(record.id, Insert(record))
+        return (measure.id, *(item.id for item in self._groups.made[measure.id]))
 
     def _entry_writes(self, group: ProgressGroup, measure: Measure) -> tuple[str, list[Write]]:
         """What the round's summary was, and what makes it that of the file."""
         entries = self._year.entries_of(measure.id)
-        old = next((one for one in entries if one.round_id == group.round.id), None)
+        old = next((entry for entry in entries if entry.round_id == group.round.id), None)
         result = self._own_result(group)
         if old is not None:
             self._kept.add(old.id)
@@ -190,19 +194,20 @@ class _Progress:
             measure_id=measure.id,
             round_id=group.round.id,
             text=result,
-            position=max((one.position for one in entries), default=-1) + self._count[measure.id],
+            position=max((entry.position for entry in entries), default=-1)
+            + self._count[measure.id],
         )
         return "", inserts(entry)
 
     def _own_result(self, group: ProgressGroup) -> str:
         """What the rows say of their measure alone, where they tell others beside it; nothing where
         they say of all of them what the year says."""
-        beside = [one.id for one in group.beside]
+        beside = [measure.id for measure in group.beside]
         of_others = [
-            one for key in beside for one in self._year.entries_of(key)
-            if one.round_id == group.round.id
+            entry for key in beside for entry in self._year.entries_of(key)
+            if entry.round_id == group.round.id
         ]  # fmt: skip
-        self._kept.update(one.id for one in of_others)
+        self._kept.update(other.id for other in of_others)
         theirs = [line for key in beside for line in self._printed_lines(key, group)]
         if not theirs or not group.result:
             return group.result
@@ -249,15 +254,15 @@ def _found(rows: Sequence[ProgressRow]) -> list[NamedFinding]:
         last.add(number, {"issue": row.issue}, row.items, row.title)
     # Each round tells of a finding again; the first one's words count, and all of its rows'.
     once_each: dict[tuple[str, ...], NamedFinding] = {}
-    for one in found:
-        first = once_each.setdefault(tuple(sorted(one.titles)) or (one.indicator,), one)
-        if first is one:
+    for finding in found:
+        first = once_each.setdefault(tuple(sorted(finding.titles)) or (finding.indicator,), finding)
+        if first is finding:
             continue
-        if rows[first.rows[0]].round == rows[one.rows[0]].round:
+        if rows[first.rows[0]].round == rows[finding.rows[0]].round:
             texts = [steps_of(words) for words in first.texts["issue"]]
-            more = (words for words in one.texts["issue"] if steps_of(words) not in texts)
+            more = (words for words in finding.texts["issue"] if steps_of(words) not in texts)
             first.texts["issue"].extend(more)
-        first.rows.extend(one.rows)
+        first.rows.extend(finding.rows)
     return list(once_each.values())
 
 
@@ -265,7 +270,9 @@ def _shown(subject: str, groups: Sequence[ProgressGroup], issues: Sequence[str])
     return {
         "ข้อ": subject,
         "ประเด็นที่ต้องปรับปรุง": "\n".join(filter(None, issues)),
-        "วิธีการปฏิบัติ": "\n".join(one.measure.method if one.measure else one.method for one in groups),
-        "ผลการดำเนินการ": "\n".join(filter(None, (one.result for one in groups))),
-        "รอบ": " ".join(dict.fromkeys(one.round.title for one in groups)),
+        "วิธีการปฏิบัติ": "\n".join(
+            group.measure.method if group.measure else group.method for group in groups
+        ),
+        "ผลการดำเนินการ": "\n".join(filter(None, (group.result for group in groups))),
+        "รอบ": " ".join(dict.fromkeys(group.round.title for group in groups)),
     }

@@ -93,11 +93,11 @@ class Groups:
         self._printed = Printed(draft.year)
         self._measures = list(draft.year.measures)
         self._items = {
-            one.id: {link.item_code for link in draft.year.items_of_measure(one.id)}
-            for one in self._measures
+            measure.id: {link.item_code for link in draft.year.items_of_measure(measure.id)}
+            for measure in self._measures
         }
         self.made: dict[str, list[MeasureItem]] = {}
-        self._position = max((one.position for one in draft.year.measures), default=-1)
+        self._position = max((measure.position for measure in draft.year.measures), default=-1)
         self._merging = {row.origin.sheet for row in rows if row.shows_merges}
         """The sheets that have kept which cells are merged."""
 
@@ -106,7 +106,7 @@ class Groups:
         found = self._joined()
         # The measures that the report brings are found by their steps like those of the year: a
         # later round of the report, or a row that repeats one, is about the same.
-        while new := [one for one in found.groups if one.measure is None]:
+        while new := [group for group in found.groups if group.measure is None]:
             for group in new:
                 self._make(group)
             found = self._joined()
@@ -119,7 +119,9 @@ class Groups:
             together = self._together(group)
             if len(together) > 1:
                 group.measure = group.measure if group.measure in together else together[0]
-                group.beside = tuple(one for one in together if one is not group.measure)
+                group.beside = tuple(
+                    measure for measure in together if measure is not group.measure
+                )
         return found
 
     def _together(self, group: ProgressGroup) -> Sequence[Measure]:
@@ -128,9 +130,11 @@ class Groups:
             return self._printed.measures(tuple(group.titles), group.indicator, group.method)
         steps = set(steps_of(group.method))
         return [
-            one
-            for one in self._measures
-            if one.kind is group.chapter and one.method and steps.issuperset(steps_of(one.method))
+            measure
+            for measure in self._measures
+            if measure.kind is group.chapter
+            and measure.method
+            and steps.issuperset(steps_of(measure.method))
         ]
 
     def _assigned(self) -> Assigned:
@@ -147,7 +151,7 @@ class Groups:
                 left_out.append((given.origin, error))
                 above = None
                 continue
-            if not any(one is group for one in groups):
+            if not any(progress_group is group for progress_group in groups):
                 groups.append(group)
             group.take(len(usable), row)
             usable.append(row)
@@ -201,8 +205,8 @@ class Groups:
         known = self._year.framework.item_by_code
         longer = f"{code[:1]}1{code[1:]}"
 
-        def belongs(one: str) -> bool:
-            return one in known and head(known[one].indicator) == head(indicator)
+        def belongs(text: str) -> bool:
+            return text in known and head(known[text].indicator) == head(indicator)
 
         return longer if indicator and not belongs(code) and belongs(longer) else code
 
@@ -226,9 +230,9 @@ class Groups:
         if not row.method:
             return ProgressGroup(in_round, None, row.indicator, chapter=row.chapter, waits=True)
         if measure is not None:
-            for one in groups:
-                if one.measure is measure and one.round is in_round:
-                    return one
+            for group in groups:
+                if group.measure is measure and group.round is in_round:
+                    return group
         return ProgressGroup(in_round, measure, row.indicator, chapter=row.chapter)
 
     def _all_assigned(
@@ -239,7 +243,7 @@ class Groups:
     ) -> Assigned:
         """The rows and groups, when those that name no measure have found theirs, of their items
         or of their indicator. Rows that find none are left out."""
-        known = [one for one in groups if not one.waits]
+        known = [group for group in groups if not group.waits]
         gone: set[int] = set()
         for group in groups:
             if not group.waits:
@@ -251,7 +255,7 @@ class Groups:
                     (rows[number].origin, _no_measure(rows[number])) for number in group.rows
                 )
                 continue
-            if not any(one is target for one in known):
+            if not any(group is target for group in known):
                 known.append(target)
             for number in group.rows:
                 target.take(number, rows[number])
@@ -259,7 +263,7 @@ class Groups:
         places = {number: place for place, number in enumerate(kept)}
         for group in known:
             group.rows = sorted(places[number] for number in group.rows)
-        left_out.sort(key=lambda one: (one[0].sheet, one[0].row))
+        left_out.sort(key=lambda pair: (pair[0].sheet, pair[0].row))
         return Assigned([rows[number] for number in kept], known, left_out)
 
     def _target(
@@ -271,9 +275,9 @@ class Groups:
         measure = next(iter(self._of_items(row)), None)
         if measure is None:
             return None
-        for one in known:
-            if one.measure is measure and one.round is group.round:
-                return one
+        for progress_group in known:
+            if progress_group.measure is measure and progress_group.round is group.round:
+                return progress_group
         return ProgressGroup(group.round, measure, row.indicator, chapter=row.chapter)
 
     def _runs_on(self, row: ProgressRow, group: ProgressGroup) -> bool:
@@ -302,25 +306,25 @@ class Groups:
         none."""
         wanted = set(row.items)
         if row.chapter is not None:
-            return [one for one in self._measures if one.kind is row.chapter]
-        tables = [one for one in self._measures if one.kind in _TABLES]
-        by_item = [one for one in tables if wanted & self._items[one.id]]
+            return [measure for measure in self._measures if measure.kind is row.chapter]
+        tables = [measure for measure in self._measures if measure.kind in _TABLES]
+        by_item = [table for table in tables if wanted & self._items[table.id]]
         if by_item:
             return by_item
         return [
-            one
-            for one in tables
-            if not self._items[one.id] and head(one.indicator) == head(row.indicator)
+            table
+            for table in tables
+            if not self._items[table.id] and head(table.indicator) == head(row.indicator)
         ]
 
     def _measure(self, row: ProgressRow) -> Measure | None:
         """The measure that has most of a row's steps, at least half of them."""
         steps = set(steps_of(row.method))
         best, most = None, _MOST_ALIKE
-        for one in self._of_items(row):
-            share = len(steps & set(steps_of(one.method))) / len(steps)
+        for item in self._of_items(row):
+            share = len(steps & set(steps_of(item.method))) / len(steps)
             if share >= most and (best is None or share > most):
-                best, most = one, share
+                best, most = item, share
         return best
 
 

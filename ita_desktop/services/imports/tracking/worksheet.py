@@ -116,7 +116,7 @@ class _Worksheet:
                 "รอบนี้มีบันทึกอยู่แล้ว จึงเพิ่มเป็นอีกรายการ",
                 "ถ้าเป็นเรื่องเดียวกัน ให้เอารายการหนึ่งออกหลังรับ",
             )
-        behind = max((one.position for one in self._year.entries_of(measure.id)), default=-1)
+        behind = max((entry.position for entry in self._year.entries_of(measure.id)), default=-1)
         self._count[measure.id] += 1
         blank = Entry(
             id=new_id(),
@@ -132,16 +132,16 @@ class _Worksheet:
         its time with the same words, from an import of the same row before."""
         entries = self._year.entries_of(measure.id)
         if place.entry_id:
-            sent = next((one for one in entries if one.id == place.entry_id), None)
+            sent = next((entry for entry in entries if entry.id == place.entry_id), None)
             if sent is None:
                 raise _removed()
             return sent
-        left = [one for one in self._of_time(measure, place) if one.id not in self._taken]
+        left = [entry for entry in self._of_time(measure, place) if entry.id not in self._taken]
         words = (key(row.text), key(row.result), row.day)
-        same = (one for one in left if (key(one.text), key(one.result), one.day) == words)
+        same = (entry for entry in left if (key(entry.text), key(entry.result), entry.day) == words)
         if place is not row.place:
             # Without its key, a row that says all that an entry says, and more, is that entry's.
-            return next(same, next((one for one in left if _says_all(row, one)), None))
+            return next(same, next((entry for entry in left if _says_all(row, entry)), None))
         return next(same, None)
 
     def _of_time(self, measure: Measure, place: MeasurePlace) -> list[Entry]:
@@ -149,12 +149,12 @@ class _Worksheet:
         times = occurrences(measure, self._year.year)
         wanted = time_of(times, Entry(id="", measure_id="", occurrence=place.occurrence))
         return [
-            one
-            for one in self._year.entries_of(measure.id)
-            if one.round_id is None
+            entry
+            for entry in self._year.entries_of(measure.id)
+            if entry.round_id is None
             and (
-                one.occurrence == place.occurrence
-                or (wanted is not None and time_of(times, one) == wanted)
+                entry.occurrence == place.occurrence
+                or (wanted is not None and time_of(times, entry) == wanted)
             )
         ]
 

@@ -36,8 +36,8 @@ class Places:
         self._draft = draft
         self._year = draft.year
         self._codes = {
-            one.id: tuple(link.item_code for link in self._year.items_of_measure(one.id))
-            for one in self._year.measures
+            measure.id: tuple(link.item_code for link in self._year.items_of_measure(measure.id))
+            for measure in self._year.measures
         }
 
     def of(self, row: WorksheetRow) -> tuple[Measure, MeasurePlace]:
@@ -77,7 +77,7 @@ class Places:
 
     def _by_sight(self, row: WorksheetRow) -> tuple[Measure, date | None]:
         found = self._measures(row)
-        times = [(one, when) for one in found for when in self._times(one, row)]
+        times = [(measure, when) for measure in found for when in self._times(measure, row)]
         if len(times) == 1:
             measure, when = times[0]
             return measure, when.last if when is not None else None
@@ -100,11 +100,11 @@ class Places:
         codes = set(read_codes(row.codes).codes)
         indicator = "" if codes else read_indicator(row.codes)
         of_items = [
-            one
-            for one in self._year.measures
+            measure
+            for measure in self._year.measures
             if not row.codes
-            or (codes and codes == set(self._codes[one.id]))
-            or (not self._codes[one.id] and indicator and one.indicator == indicator)
+            or (codes and codes == set(self._codes[measure.id]))
+            or (not self._codes[measure.id] and indicator and measure.indicator == indicator)
         ]
         found = _worded(of_items, row.method) if row.method else of_items
         if not found:
@@ -125,16 +125,16 @@ class Places:
         if not words:
             if len(times) == 1:
                 return [times[0]]
-            held = [one for one in times if row.day is not None and one.holds(row.day)]
+            held = [time for time in times if row.day is not None and time.holds(row.day)]
             return list(held or times)
-        exact = [one for one in times if key(span(one.first, one.last)) == words]
+        exact = [time for time in times if key(span(time.first, time.last)) == words]
         if exact:
             return list(exact)
         try:
             day = parse_date(row.due, fiscal_year=self._year.year)
         except DateError:
             return []
-        return [one for one in times if one.holds(day)]
+        return [time for time in times if time.holds(day)]
 
     # -- what is told
 
@@ -143,7 +143,7 @@ class Places:
         taken in."""
         codes = self._codes[measure.id]
         times = occurrences(measure, self._year.year)
-        spans = {key(span(one.first, one.last)) for one in times} | {key(time_of(measure))}
+        spans = {key(span(time.first, time.last)) for time in times} | {key(time_of(measure))}
         other = [
             word
             for word, differs in (
@@ -173,7 +173,7 @@ def tell_other_words(
 def _worded(measures: Sequence[Measure], method: str) -> list[Measure]:
     """Those of the measures that have these steps; else the one that is much like them."""
     steps = steps_of(method)
-    exactly = [one for one in measures if steps_of(plain(one.method)) == steps]
+    exactly = [measure for measure in measures if steps_of(plain(measure.method)) == steps]
     if exactly:
         return exactly
-    return [one for one in measures if likeness(plain(one.method), method) >= _SAME]
+    return [measure for measure in measures if likeness(plain(measure.method), method) >= _SAME]

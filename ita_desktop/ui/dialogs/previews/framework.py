@@ -22,19 +22,19 @@ class FrameworkPreview(DifferencePreview):
 
     def __init__(self, update: FrameworkUpdate, parent: QWidget, *, locked: str = "") -> None:
         """``locked`` says why nothing can be taken over."""
-        self._declines = update.is_shipped and any(one.corrected for one in update.rows)
+        self._declines = update.is_shipped and any(row.corrected for row in update.rows)
         super().__init__(parent, locked=locked)
-        self._keys = {_id(one.difference): one.difference.key for one in update.rows}
+        self._keys = {_id(row.difference): row.difference.key for row in update.rows}
         ticked = set(update.proposed) if update.is_shipped else _without_losses(update)
-        rows = [_row(one, ticked=one.difference.key in ticked) for one in update.rows]
+        rows = [_row(row, ticked=row.difference.key in ticked) for row in update.rows]
         self.show_rows(_headings(), rows)
-        self.set_filters([one for one in self.filters() if one.count], ALL)
+        self.set_filters([filter_ for filter_ in self.filters() if filter_.count], ALL)
         self.set_remark(tr("ข้อมูลที่กรอกไว้ไม่เปลี่ยน · เลิกทำได้ภายหลัง"))
 
     @property
     def chosen(self) -> frozenset[Key]:
         """The differences that are ticked."""
-        return frozenset(self._keys[one] for one in self.ticked)
+        return frozenset(self._keys[text] for text in self.ticked)
 
     def set_count(self, count: int) -> None:
         if not count and self._declines and not self._locked:
@@ -60,35 +60,35 @@ def open_preview(
 
 def _without_losses(update: FrameworkUpdate) -> set[Key]:
     """Of a file all is taken but what would go."""
-    return {one.difference.key for one in update.rows if one.difference.turn is not Turn.REMOVED}
+    return {row.difference.key for row in update.rows if row.difference.turn is not Turn.REMOVED}
 
 
 def _headings() -> list[str]:
     return [tr("รหัส"), tr("เรื่อง"), tr("เนื้อหา"), tr("ที่มา")]
 
 
-def _id(one: Difference) -> str:
-    return f"{one.key.code}\t{one.key.field}"
+def _id(difference: Difference) -> str:
+    return f"{difference.key.code}\t{difference.key.field}"
 
 
-def _row(one: UpdateRow, *, ticked: bool) -> PreviewRow:
+def _row(row: UpdateRow, *, ticked: bool) -> PreviewRow:
     """A difference as a row; what the clerk edited herself is said so."""
-    difference = one.difference
+    difference = row.difference
     old, new = in_language(difference.old), in_language(difference.new)
     value: object = replaced(new, old) if difference.turn is Turn.CHANGED else new or old
     cells = (
         difference.key.code or tr("กรอบ"),
         in_language(difference.what),
         value,
-        _origin(one),
+        _origin(row),
     )
     cells_by_heading = dict(zip(_headings(), cells, strict=True))
     return PreviewRow(_id(difference), ACTIONS[difference.turn], ticked, cells_by_heading)
 
 
-def _origin(one: UpdateRow) -> str:
-    if one.corrected and one.edited:
+def _origin(row: UpdateRow) -> str:
+    if row.corrected and row.edited:
         return tr("โปรแกรมแก้ และปีนี้ก็แก้เอง")
-    if one.corrected:
+    if row.corrected:
         return tr("โปรแกรมแก้แล้ว")
-    return tr("ปีนี้แก้เอง") if one.edited else ""
+    return tr("ปีนี้แก้เอง") if row.edited else ""

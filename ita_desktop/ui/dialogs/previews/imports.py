@@ -252,9 +252,9 @@ class ImportDialog(PreviewSheet):
             ).without_removals()
             cells = unread_rows(plan, source)
             unread: dict[str, list[LeftRow]] = {}
-            for one in cells:
-                if one.origin is not None:
-                    unread.setdefault(row_id(one.origin), []).append(one)
+            for cell in cells:
+                if cell.origin is not None:
+                    unread.setdefault(row_id(cell.origin), []).append(cell)
             return plan, rows_of_plan(plan, plan.accepted, unread), cells
 
         self._work(
@@ -294,13 +294,13 @@ class ImportDialog(PreviewSheet):
     def _show_first(self, plan: "ImportPlan") -> None:
         """What is looked at first: what waits for an answer, else what was looked at before the
         file was compared again, else what would change."""
-        shown = {one.key: one.count for one in self.filters()}
+        shown = {filter_.key: filter_.count for filter_ in self.filters()}
         first = ALL
         if plan.skipped and not plan.changes:
             first = SKIPPED
         elif plan.flaws and not plan.changes:
             first = UNREAD
-        if any(one.answer is None for one in plan.questions):
+        if any(question.answer is None for question in plan.questions):
             first = ASKED
         if shown.get(self._on):
             first = self._on
@@ -314,10 +314,15 @@ class ImportDialog(PreviewSheet):
         return self.left if key in _LISTED else self.table
 
     def _tell_source(self, plan: "ImportPlan") -> None:
-        origins = [origin for one in plan.changes for origin in one.origins]
-        origins += [*plan.unchanged, *(one.origin for one in plan.skipped if one.origin)]
-        sheets = dict.fromkeys(one.sheet for one in origins if one.sheet and not one.page)
-        pages = {one.page for one in origins if one.page}
+        origins = [origin for change in plan.changes for origin in change.origins]
+        origins += [
+            *plan.unchanged,
+            *(skipped.origin for skipped in plan.skipped if skipped.origin),
+        ]
+        sheets = dict.fromkeys(
+            origin.sheet for origin in origins if origin.sheet and not origin.page
+        )
+        pages = {origin.page for origin in origins if origin.page}
         parts = [plan.source]
         if plan.base.year != self._session.year:
             parts.append(tr("ลงในปีงบประมาณ {year}", year=plan.base.year))
@@ -363,18 +368,18 @@ class ImportDialog(PreviewSheet):
             super().show_only(key)
 
     def _show_table(self, table: PreviewTable) -> None:
-        for one in (self.table, self.left, self.asked):
-            one.setVisible(one is table)
+        for preview_table in (self.table, self.left, self.asked):
+            preview_table.setVisible(preview_table is table)
 
     # -- answering
 
     def _take_answers(self, edit: Edit) -> None:
         """Takes what unknown names are, and compares the file again."""
-        self._answers |= {one.row: answer_of(one.value) for one in edit.changes}
+        self._answers |= {change.row: answer_of(change.value) for change in edit.changes}
         self._compare_again()
 
     def _take_typed(self, edit: Edit) -> None:
-        self._mend({one.row: str(one.value) for one in edit.changes})
+        self._mend({change.row: str(change.value) for change in edit.changes})
 
     def _mend(self, typed: Mapping[str, object]) -> None:
         """Takes what was typed into cells that could not be read, and compares the file again."""
@@ -407,7 +412,7 @@ class ImportDialog(PreviewSheet):
                 self.go_to_row(str(change.key))
                 return
         same = key in map(row_id, plan.unchanged)
-        unread = any(one.origin is not None and row_id(one.origin) == key for one in plan.flaws)
+        unread = any(flaw.origin is not None and row_id(flaw.origin) == key for flaw in plan.flaws)
         shown = SAME if same else UNREAD if unread else SKIPPED
         self.set_filters(self.filters(), shown)
         self.show_only(shown)

@@ -72,8 +72,8 @@ def _typed_columns() -> list[Column[LeftRow]]:
 def same_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     """The rows that say what is known already."""
     return [
-        LeftRow(row_id(one), place_of(one), source.row(one), tr("เหมือนที่มีอยู่แล้ว"))
-        for one in _distinct(plan.unchanged)
+        LeftRow(row_id(origin), place_of(origin), source.row(origin), tr("เหมือนที่มีอยู่แล้ว"))
+        for origin in _distinct(plan.unchanged)
     ]
 
 
@@ -107,15 +107,15 @@ def rows_aside(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
 def unread_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     """The cells that cannot be read, of rows that are taken in without them."""
     found: dict[str, LeftRow] = {}
-    for one in plan.flaws:
-        if one.origin is None or one.cell is None:
+    for flaw in plan.flaws:
+        if flaw.origin is None or flaw.cell is None:
             continue
-        key = f"{row_id(one.origin)}:{one.cell.index}"
-        why = one.sentence(language.translate)
+        key = f"{row_id(flaw.origin)}:{flaw.cell.index}"
+        why = flaw.sentence(language.translate)
         if key in found:
             why = f"{found[key].why}\n{why}"
-        row = LeftRow(key, place_of(one.origin), source.row(one.origin), why)
-        found[key] = _with_cell(row, one, source)
+        row = LeftRow(key, place_of(flaw.origin), source.row(flaw.origin), why)
+        found[key] = _with_cell(row, flaw, source)
     return list(found.values())
 
 

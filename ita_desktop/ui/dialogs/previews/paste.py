@@ -144,13 +144,15 @@ class PastePreview(PreviewSheet):
         rows = rows_of_edit(table, edit, self.unticked) if rows is None else rows
         text = tr("ข้อมูลที่วางจากโปรแกรมอื่น · ต่างจากเดิม {count} แถว", count=len(rows))
         self.set_title(self._title, text)
-        offered = {one.title for one in edit.refused if one.id and has_offers(table, one)}
+        offered = {
+            refused.title for refused in edit.refused if refused.id and has_offers(table, refused)
+        }
         self.show_rows(
             headings_of_table(table, edit),
             rows,
             offers={title: lambda cell: offers(table, cell) for title in offered},
         )
-        self.set_filters([one for one in self.filters() if one.count], ALL)
+        self.set_filters([filter_ for filter_ in self.filters() if filter_.count], ALL)
         self.withdraw_notes()
         if described := " · ".join(filter(None, (tell_refused(edit), *edit.notes))):
             kind = MessageKind.WARNING if edit.refused else MessageKind.INFO

@@ -56,7 +56,7 @@ def offers(table: Beneath, refused: Refused) -> tuple[ListChoice, ...]:
     near = EntrySearch(_choices(column, row)).find(text)[:_MOST_NEAR] if text else ()
     found = (*near, *column.named(row, text))
     if column.kind is ColumnKind.OWNERS:
-        return tuple(replace(one, value=(one.value,)) for one in found)
+        return tuple(replace(choice, value=(choice.value,)) for choice in found)
     return found
 
 

@@ -67,7 +67,7 @@ def _shown_answer(row: QuestionRow) -> Toned:
 
 def question_rows(plan: "ImportPlan") -> list[QuestionRow]:
     """The names that nobody knows, those that wait for an answer first."""
-    rows = [_row(one, plan) for one in plan.questions]
+    rows = [_row(question, plan) for question in plan.questions]
     return sorted(rows, key=lambda row: bool(row.answer))
 
 
@@ -85,12 +85,14 @@ def answer_of(value: object) -> "UnitAnswer":
 
 def waiting(questions: Iterable["NameQuestion"], *, people: bool) -> int:
     """How many names, of people or of units, wait for an answer."""
-    return sum(one.answer is None and (one.kind is None) is people for one in questions)
+    return sum(
+        question.answer is None and (question.kind is None) is people for question in questions
+    )
 
 
 def _row(question: "NameQuestion", plan: "ImportPlan") -> QuestionRow:
     origins = list(dict.fromkeys(plan.asked_by.get(question.key, ())))
-    rows = [place_of(one) for one in origins[:_MOST_ROWS]]
+    rows = [place_of(origin) for origin in origins[:_MOST_ROWS]]
     if len(origins) > _MOST_ROWS:
         rows.append(tr("และอีก {count}", count=len(origins) - _MOST_ROWS))
     near = "\n".join(question.near_names)
@@ -109,7 +111,7 @@ def _answer_text(question: "NameQuestion", value: str, data: "YearData") -> str:
         return unit.name
     if person is not None:
         return person.full_name
-    words = {one.value: one.text for one in (_new(question), _left_out(question))}
+    words = {choice.value: choice.text for choice in (_new(question), _left_out(question))}
     if question.kind is None:
         return words.get(value) or tr("เลือก: คนใดหรือคนใหม่")
     return words.get(value) or tr("เลือก: หน่วยใดหรือหน่วยใหม่")
@@ -125,14 +127,14 @@ def _value(answer: "UnitAnswer | None") -> str:
     return f"{_UNIT}{answer.unit_id}" if answer.unit_id else _LEFT_OUT
 
 
-def _choice(one: "Unit | Person", data: "YearData", note: str = "") -> ListChoice:
+def _choice(unit: "Unit | Person", data: "YearData", note: str = "") -> ListChoice:
     from ita_desktop.domain.records import Unit
 
-    if isinstance(one, Unit):
-        also = tuple(filter(None, (one.short_name, *one.aliases.split(";"))))
-        return ListChoice(f"{_UNIT}{one.id}", one.name, note, also)
-    where = " · ".join(filter(None, (note, data.unit_name(one.unit_id))))
-    return ListChoice(f"{_PERSON}{one.id}", one.full_name, where, (one.name,))
+    if isinstance(unit, Unit):
+        also = tuple(filter(None, (unit.short_name, *unit.aliases.split(";"))))
+        return ListChoice(f"{_UNIT}{unit.id}", unit.name, note, also)
+    where = " · ".join(filter(None, (note, data.unit_name(unit.unit_id))))
+    return ListChoice(f"{_PERSON}{unit.id}", unit.full_name, where, (unit.name,))
 
 
 def _new(question: "NameQuestion") -> ListChoice:

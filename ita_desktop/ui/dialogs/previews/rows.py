@@ -196,15 +196,15 @@ def rows_of_plan(
     """The plan's changes: changed, then added, then removed. ``unread`` are the cells that cannot
     be read, by the keys of their rows."""
     order = {CHANGE: 0, ADD: 1, REMOVE: 2}
-    changes = sorted(plan.changes, key=lambda one: order[one.action.value])
-    sheets = {origin.sheet for one in plan.changes for origin in one.origins}
+    changes = sorted(plan.changes, key=lambda change: order[change.action.value])
+    sheets = {origin.sheet for change in plan.changes for origin in change.origins}
     return [
         _with_unread(
-            _row_of_change(one, ticked, several=len(sheets) > 1),
-            [cell for origin in one.origins for cell in unread.get(row_id(origin), ())],
+            _row_of_change(change, ticked, several=len(sheets) > 1),
+            [cell for origin in change.origins for cell in unread.get(row_id(origin), ())],
             plan.kind,
         )
-        for one in changes
+        for change in changes
     ]
 
 
@@ -215,11 +215,13 @@ def _with_unread(row: PreviewRow, unread: Sequence[LeftRow], kind: str) -> Previ
     from ita_desktop.exchange.kinds import kind_named
 
     cells, keys = dict(row.cells), {}
-    for one in unread:
-        assert one.cell is not None
-        heading = kind_named(kind).column(one.cell.name).heading
-        cells[heading] = ChangedValue(Toned(one.typed or "–", Tone.LATE, strong=True), one.why)
-        keys[heading] = one.id
+    for left_row in unread:
+        assert left_row.cell is not None
+        heading = kind_named(kind).column(left_row.cell.name).heading
+        cells[heading] = ChangedValue(
+            Toned(left_row.typed or "–", Tone.LATE, strong=True), left_row.why
+        )
+        keys[heading] = left_row.id
     return replace(row, cells=cells, unread=keys)
 
 
@@ -253,16 +255,16 @@ def headings_of_table(table: Beneath, edit: Edit) -> list[str]:
     it is: its code or number and its name, and of those that the paste is for."""
     names = {*table.titles, table.shown[0].key}
     columns = _columns_of_edit(table, edit).values()
-    return [one.title for one in columns if one.editable or one.key in names]
+    return [column.title for column in columns if column.editable or column.key in names]
 
 
 def _columns_of_edit(table: Beneath, edit: Edit) -> dict[str, Column[Any]]:
     """By key the shown columns, then those of a paste that a window which has become narrow
     meanwhile shows no more."""
     shown = {column.key: column for column in table.shown}
-    pasted = {one.key for one in edit.changes} | {one.key for one in edit.refused}
+    pasted = {change.key for change in edit.changes} | {refused.key for refused in edit.refused}
     pasted |= {key for row in edit.new for key in row}
-    return shown | {one.key: one for one in table.columns if one.key in pasted}
+    return shown | {column.key: column for column in table.columns if column.key in pasted}
 
 
 def rows_of_edit(
@@ -273,8 +275,8 @@ def rows_of_edit(
     titles = _columns_of_edit(table, edit)
     unread = _unread_of(titles, edit)
     changes: dict[str, list[CellChange]] = {}
-    for one in edit.changes:
-        changes.setdefault(one.row, []).append(one)
+    for change in edit.changes:
+        changes.setdefault(change.row, []).append(change)
     changing = dict.fromkeys((*changes, *(key for key in unread if key in table.row_by_id)))
     of = len(changing) + len(edit.new)
     rows = []
@@ -282,7 +284,8 @@ def rows_of_edit(
         work_progress.at(done, of)
         row = table.row_by_id[key]
         new = {
-            one.key: entered_text(titles[one.key], row, one.value) for one in changes.get(key, ())
+            change.key: entered_text(titles[change.key], row, change.value)
+            for change in changes.get(key, ())
         }
         cells: dict[str, object] = {}
         for name, column in titles.items():
@@ -306,9 +309,9 @@ def rows_of_edit(
 def _unread_of(columns: Mapping[str, Column[Any]], edit: Edit) -> dict[str, list[Refused]]:
     """The refused cells that may be typed anew, by their rows."""
     found: dict[str, list[Refused]] = {}
-    for one in edit.refused:
-        if one.id and one.key in columns:
-            found.setdefault(one.id, []).append(one)
+    for refused in edit.refused:
+        if refused.id and refused.key in columns:
+            found.setdefault(refused.id, []).append(refused)
     return found
 
 
@@ -332,7 +335,7 @@ def accepted_edit(edit: Edit, unticked: frozenset[str]) -> Edit:
     """The paste with the ticked rows only, and without new ones of which nothing was read."""
     return Edit(
         edit.act,
-        tuple(one for one in edit.changes if one.row not in unticked),
+        tuple(change for change in edit.changes if change.row not in unticked),
         tuple(row for at, row in enumerate(edit.new) if row and f"{NEW}{at}" not in unticked),
         edit.after,
         edit.refused,

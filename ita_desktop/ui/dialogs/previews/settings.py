@@ -29,19 +29,19 @@ class SettingsPreview(DifferencePreview):
     def __init__(self, plan: SettingsPlan, parent: QWidget, *, locked: str = "") -> None:
         """``locked`` says why nothing can be taken over."""
         super().__init__(parent, locked=locked)
-        rows = [_row(one, ticked=one.id in plan.proposed) for one in plan.rows]
+        rows = [_row(row, ticked=row.id in plan.proposed) for row in plan.rows]
         self.show_rows(_headings(), rows, group_by=_headings()[0])
-        self.set_filters([one for one in self.filters() if one.count], ALL)
+        self.set_filters([filter_ for filter_ in self.filters() if filter_.count], ALL)
         self.set_remark(tr("สิ่งที่ไม่มีในไฟล์คงไว้ · เลิกทำได้ภายหลัง"))
-        for one in plan.rows:
-            if one.near:
-                near = " ".join(f"“{name}”" for name in one.near)
-                text = tr("หน่วยใหม่? “{name}” ใกล้เคียงกับ {near}", name=one.title, near=near)
-                self.note(Message(MessageKind.WARNING, text, key=one.id))
+        for row in plan.rows:
+            if row.near:
+                near = " ".join(f"“{name}”" for name in row.near)
+                text = tr("หน่วยใหม่? “{name}” ใกล้เคียงกับ {near}", name=row.title, near=near)
+                self.note(Message(MessageKind.WARNING, text, key=row.id))
         if plan.left_out:
             first = " · ".join(
-                f"{in_language(one.name)}: {one.why.sentence(language.translate)}"
-                for one in plan.left_out[:_MOST_NAMED]
+                f"{in_language(out.name)}: {out.why.sentence(language.translate)}"
+                for out in plan.left_out[:_MOST_NAMED]
             )
             text = tr("ใช้ไม่ได้ {count} รายการ {first}", count=len(plan.left_out), first=first)
             self.note(Message(MessageKind.WARNING, text, key="left-out"))
@@ -66,19 +66,19 @@ def _headings() -> list[str]:
     return [tr("ส่วน"), tr("รายการ"), tr("เนื้อหา")]
 
 
-def _row(one: SettingRow, *, ticked: bool) -> PreviewRow:
-    new, old = _described(one, one.new), _described(one, one.old)
-    value: object = new if one.is_new else replaced(new, old)
-    title = " · ".join(stored_translated(words) for words in (one.paper, one.title) if words)
-    cells = (tr(SETTING_PARTS[one.part]), title, value)
-    action = ADD if one.is_new else CHANGE
-    return PreviewRow(one.id, action, ticked, dict(zip(_headings(), cells, strict=True)))
+def _row(row: SettingRow, *, ticked: bool) -> PreviewRow:
+    new, old = _described(row, row.new), _described(row, row.old)
+    value: object = new if row.is_new else replaced(new, old)
+    title = " · ".join(stored_translated(words) for words in (row.paper, row.title) if words)
+    cells = (tr(SETTING_PARTS[row.part]), title, value)
+    action = ADD if row.is_new else CHANGE
+    return PreviewRow(row.id, action, ticked, dict(zip(_headings(), cells, strict=True)))
 
 
-def _described(one: SettingRow, text: str) -> str:
+def _described(row: SettingRow, text: str) -> str:
     """What is set: choices are words of the program's, all else is the office's."""
     return (
         " · ".join(map(stored_translated, text.split(" · ")))
-        if one.part is SettingsPart.CHOICES
+        if row.part is SettingsPart.CHOICES
         else text
     )

@@ -168,14 +168,14 @@ class PreviewSheet(ImportSheet):
     def _toggle(self, edit: Edit) -> None:
         unread = {row.id: row.unread for row in self._rows}
         typed = {
-            unread[one.row][one.key]: one.value
-            for one in edit.changes
-            if one.key in unread[one.row]
+            unread[change.row][change.key]: change.value
+            for change in edit.changes
+            if change.key in unread[change.row]
         }
         if typed and self.typed is not None:
             self.typed(typed)
             return
-        ticks = {one.row: bool(one.value) for one in edit.changes if one.key == TICK}
+        ticks = {change.row: bool(change.value) for change in edit.changes if change.key == TICK}
         self._rows = [
             _with_tick(row, ticks[row.id]) if row.id in ticks else row for row in self._rows
         ]

@@ -95,12 +95,12 @@ class Calendar(EditorPopup):
         """What can be clicked, for screen readers: days by their date, the rest by its month."""
         return [
             AccessiblePart(
-                weekday_date(one.day) if one.take else month_title(one.day),
-                one.area,
-                Role.Cell if one.take else Role.Button,
-                selected=one.take and one.day == self.chosen,
+                weekday_date(target.day) if target.take else month_title(target.day),
+                target.area,
+                Role.Cell if target.take else Role.Button,
+                selected=target.take and target.day == self.chosen,
             )
-            for one in self.targets()
+            for target in self.targets()
         ]
 
     def turn(self, months: int) -> None:
@@ -193,7 +193,7 @@ class Calendar(EditorPopup):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
-        target = next((one for one in self.targets() if one.area.contains(place)), None)
+        target = next((target for target in self.targets() if target.area.contains(place)), None)
         if target is not None and target.take:
             self.taken.emit(target.day)
         elif target is not None:
@@ -202,7 +202,9 @@ class Calendar(EditorPopup):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
-        hover = next((one.area for one in self.targets() if one.area.contains(place)), None)
+        hover = next(
+            (target.area for target in self.targets() if target.area.contains(place)), None
+        )
         if hover != self._hover:
             self._hover = hover
             self.update()

@@ -83,7 +83,7 @@ class RichLayout(LineLayout):
             block = block.next()
         self._waiting = number
         step = self._style.line
-        tops = list(accumulate((max(one, 1) * step for one in counts), initial=self._above))
+        tops = list(accumulate((max(count, 1) * step for count in counts), initial=self._above))
         self._height = float(max(tops.pop(), self._above + step))
         self._tops = [float(top) for top in tops]
         if number < len(counts):

@@ -116,7 +116,7 @@ class _Reader(HTMLParser):
         self._mark = f"{number}."
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or tag not in {one[0] for one in self._open}:
+        if tag in _VOID or tag not in {pair[0] for pair in self._open}:
             return
         if tag in _BLOCKS or tag in {"td", "th"}:
             self._end_line()

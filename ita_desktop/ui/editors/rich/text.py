@@ -208,7 +208,7 @@ class RichText(QTextEdit):
         blocks = self._chosen_blocks()
         found = [LEAD.match(block.text()) for block in blocks]
         wanted_bullet = listing is ListStyle.BULLETS
-        same = all(one is not None and (one[2] in BULLETS) is wanted_bullet for one in found)
+        same = all(match is not None and (match[2] in BULLETS) is wanted_bullet for match in found)
         number = 0 if wanted_bullet else self._number_before(blocks[0])
         cursor = self.textCursor()
         cursor.beginEditBlock()

@@ -62,12 +62,12 @@ class ImportSheet(Sheet):
             chip.hide()
             chip.deleteLater()
         self._chips = {}
-        for one in filters:
-            chip = Chip(one.text, self, count=one.count)
-            chip.setChecked(one.key == chosen)
-            chip.clicked.connect(lambda _=False, key=one.key: self._choose(key))
+        for filter_ in filters:
+            chip = Chip(filter_.text, self, count=filter_.count)
+            chip.setChecked(filter_.key == chosen)
+            chip.clicked.connect(lambda _=False, key=filter_.key: self._choose(key))
             self._row.addWidget(chip)
-            self._chips[one.key] = chip
+            self._chips[filter_.key] = chip
 
     def set_table(self, table: QWidget) -> None:
         """The table of differences; it takes all the room."""

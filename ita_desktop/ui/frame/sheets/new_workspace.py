@@ -51,8 +51,8 @@ class NewWorkspaceSheet(Sheet):
         self.body.addWidget(body)
         self.form.problem.hide()
         self.form.office.set_example(tr("สำนักงานเขตตัวอย่าง"))
-        for one in years:
-            self.form.year.addItem(str(one), one)
+        for number in years:
+            self.form.year.addItem(str(number), number)
         self.form.year.setCurrentIndex(list(years).index(year))
         for code, title in frameworks:
             self.form.framework.addItem(title, code)

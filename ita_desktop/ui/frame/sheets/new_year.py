@@ -44,8 +44,8 @@ class NewYearSheet(Sheet):
         align_labels(body)
         self.body.addWidget(body)
         self.form.problem.hide()
-        for one in years:
-            self.form.year.addItem(str(one), one)
+        for year in years:
+            self.form.year.addItem(str(year), year)
         for code, title in frameworks:
             self.form.framework.addItem(title, code)
         for box in (self.form.roster, self.form.owners, self.form.due, self.form.measures):

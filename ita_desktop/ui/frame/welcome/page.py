@@ -100,9 +100,9 @@ class WelcomePage(QWidget):
 
     def _order(self) -> None:
         self.ui.new_year.setVisible(bool(self._recent))
-        for one in self._entries():
-            self.ui.entries.removeWidget(one)
-            self.ui.entries.addWidget(one)
+        for entry in self._entries():
+            self.ui.entries.removeWidget(entry)
+            self.ui.entries.addWidget(entry)
 
     def _fit(self) -> None:
         """The entries as high as there is room beside some recent files, then as many more of
@@ -127,7 +127,7 @@ class WelcomePage(QWidget):
         ui, margins = self.ui, self.ui.outer.contentsMargins()
         head = (ui.title, ui.about) if has_head else ()
         parts = (*head, ui.underMark, ui.underAbout, ui.belowRecent)
-        taken: int = sum(one.sizeHint().height() for one in parts)
+        taken: int = sum(part.sizeHint().height() for part in parts)
         taken += WelcomeSize.MARK if has_head else 0
         return self.height() - margins.top() - margins.bottom() - taken
 

@@ -35,20 +35,20 @@ _MORE = frozenset(";,")
 def finding_choices(data: YearData, measure: Measure) -> list[ListChoice]:
     """All findings of the year for a list: first those that the measure answers, then those of its
     indicators, then the others."""
-    answered = {one.id for one in data.findings_of_measure(measure.id)}
+    answered = {finding.id for finding in data.findings_of_measure(measure.id)}
     items = data.framework.item_by_code
-    codes = [one.item_code for one in data.items_of_measure(measure.id)]
+    codes = [item.item_code for item in data.items_of_measure(measure.id)]
     near = {measure.indicator, *(items[code].indicator for code in codes if code in items)}
-    ordered = sorted(data.findings, key=lambda one: (one.id not in answered,
-                                                     one.indicator not in near))  # fmt: skip
+    ordered = sorted(data.findings, key=lambda finding: (finding.id not in answered,
+                                                     finding.indicator not in near))  # fmt: skip
     choices = []
-    for one in ordered:
-        label = in_language(findings.label_of(data, one))
-        texts = (one.issue, one.weakness, one.practice)
+    for finding in ordered:
+        label = in_language(findings.label_of(data, finding))
+        texts = (finding.issue, finding.weakness, finding.practice)
         words = [line for text in texts for line in plain(text).split("\n") if line]
-        also = (*words[1:], *(item.item_code for item in data.items_of_finding(one.id)))
+        also = (*words[1:], *(item.item_code for item in data.items_of_finding(finding.id)))
         choices.append(
-            ListChoice(one.id, words[0] if words else label, label, (*also, one.indicator))
+            ListChoice(finding.id, words[0] if words else label, label, (*also, finding.indicator))
         )
     return choices
 

@@ -103,7 +103,7 @@ class FindingPane(DetailPane):
             in_language(findings.label_of(data, finding)), None, title or tr("ยังไม่ได้พิมพ์ประเด็น")
         )
         links = data.items_of_finding(finding.id)
-        codes = [one.item_code for one in links]
+        codes = [link.item_code for link in links]
         self._items.set_value(", ".join(codes))
         self._items.set_editable(not locked)
         shown = ((code, results.score(code)) for code in codes or [finding.indicator])
@@ -119,12 +119,12 @@ class FindingPane(DetailPane):
         self.answers.set_links(
             [
                 Linked(
-                    one.id,
-                    first_words(one.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ"),
-                    label_of(data, one),
-                    MARKS[tracked_measure(data, one, today).state],
+                    measure.id,
+                    first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ"),
+                    label_of(data, measure),
+                    MARKS[tracked_measure(data, measure, today).state],
                 )
-                for one in data.measures_of_finding(finding.id)
+                for measure in data.measures_of_finding(finding.id)
             ]
         )
         self._answers.set_action("" if locked else tr("+ สร้างมาตรการ"))
@@ -135,16 +135,16 @@ class FindingPane(DetailPane):
         rows = data.sources_of(finding.id)
         self._rests.setVisible(bool(rows))
         links = []
-        for one in rows:
-            described = results.describe(one)
+        for row in rows:
+            described = results.describe(row)
             note = tr("คำของผู้ตอบ ใช้ภายใน") if described.personal else ""
-            links.append(Linked(one.id, in_language(described.text), note, _ICONS[one.kind]))
+            links.append(Linked(row.id, in_language(described.text), note, _ICONS[row.kind]))
         self.sources.set_links(links)
 
     def _source(self, key: str) -> FindingSource | None:
         finding = self.finding
         rows = self._session.data.sources_of(finding.id) if finding is not None else ()
-        return next((one for one in rows if one.id == key), None)
+        return next((row for row in rows if row.id == key), None)
 
     def _open_source(self, key: str) -> None:
         source, finding = self._source(key), self.finding
@@ -157,9 +157,9 @@ class FindingPane(DetailPane):
             return
         data = self._session.data
         left = tuple(
-            findings.SourceRef(one.kind, one.ref)
-            for one in data.sources_of(finding.id)
-            if one.id != key
+            findings.SourceRef(source.kind, source.ref)
+            for source in data.sources_of(finding.id)
+            if source.id != key
         )
         self._write("sources", left)
 
@@ -178,7 +178,7 @@ def place_of(results: PreviousResults, finding: Finding, source: FindingSource) 
     ref = source.ref
     if source.kind is SourceKind.GROUP:
         ref = ref.rpartition("|")[2]
-    own = [one.item_code for one in data.items_of_finding(finding.id)]
+    own = [item.item_code for item in data.items_of_finding(finding.id)]
     fallback = own[0] if own else finding.indicator
     if source.kind is SourceKind.COMMENT:
         return fallback

@@ -152,7 +152,7 @@ class AnalysisPart(QWidget):
     def show_finding(self, key: str) -> None:
         """Chooses a finding, by its key, an item or an indicator, and opens its pane."""
         data = self.session.data
-        linked = next((one.finding_id for one in data.finding_items if one.item_code == key), "")
+        linked = next((item.finding_id for item in data.finding_items if item.item_code == key), "")
         self.table.sheet.clear_filters()
         self.table.sheet.fold_all(shut=False)
         if self.table.go_to(linked or key, "issue"):
@@ -178,8 +178,8 @@ class AnalysisPart(QWidget):
         elif len(chosen) > 1:
             words = tr("เลือก {count} ข้อค้นพบ", count=len(chosen))
         else:
-            answered = {one.finding_id for one in data.measure_findings}
-            waiting = sum(one.id not in answered for one in data.findings)
+            answered = {finding.finding_id for finding in data.measure_findings}
+            waiting = sum(finding.id not in answered for finding in data.findings)
             words = tr("{count} ข้อค้นพบ · ยังไม่มีมาตรการ {waiting}", count=len(data.findings),
                        waiting=waiting)  # fmt: skip
         self.notified.emit(words)
@@ -194,8 +194,8 @@ class AnalysisPart(QWidget):
     def _store(self, data: YearData, edit: Edit) -> None:
         workspace = self.session.workspace
         cells = [
-            CellEdit(one.row, one.key, _stored_value(data, one.key, one.value))
-            for one in edit.changes
+            CellEdit(change.row, change.key, _stored_value(data, change.key, change.value))
+            for change in edit.changes
         ]
         if edit.new:
             new = [_fields(data, row, edit.after) for row in edit.new]

@@ -90,13 +90,13 @@ def finding_groups(data: YearData, results: PreviousResults) -> list[RowGroup]:
     """The findings under the instruments and indicators, in the framework's order."""
     heads = _instruments(data.framework)
     by_head: dict[str, list[RowGroup]] = {}
-    for one in by_indicator(data):
-        rows = tuple(_row(data, results, finding) for finding in one.findings)
+    for findings in by_indicator(data):
+        rows = tuple(_row(data, results, finding) for finding in findings.findings)
         open_count = sum(not row.measures for row in rows)
         note = tr("ยังไม่มีมาตรการ {count}", count=open_count) if open_count else ""
-        group = RowGroup(id=one.code, code=one.code, title=one.name, rows=rows, note=note,
-                      cells=_score_cells(results, one.code))  # fmt: skip
-        by_head.setdefault(heads.get(one.code, ""), []).append(group)
+        group = RowGroup(id=findings.code, code=findings.code, title=findings.name, rows=rows,
+                         note=note, cells=_score_cells(results, findings.code))  # fmt: skip
+        by_head.setdefault(heads.get(findings.code, ""), []).append(group)
     found: list[RowGroup] = []
     for head, groups in by_head.items():
         if not head:
@@ -116,15 +116,17 @@ def _score_cells(results: PreviousResults, code: str) -> dict[str, object]:
 
 def _instruments(framework: Framework) -> Mapping[str, str]:
     """The instrument of each indicator."""
-    return {one.code: one.instrument for one in framework.indicators}
+    return {indicator.code: indicator.instrument for indicator in framework.indicators}
 
 
 def _named(framework: Framework, code: str) -> str:
-    return next((one.name for one in framework.instruments if one.code == code), "")
+    return next(
+        (instrument.name for instrument in framework.instruments if instrument.code == code), ""
+    )
 
 
 def _row(data: YearData, results: PreviousResults, finding: Finding) -> FindingRow:
-    items = tuple(one.item_code for one in data.items_of_finding(finding.id))
+    items = tuple(item.item_code for item in data.items_of_finding(finding.id))
     scores = ((code, results.score(code)) for code in items or (finding.indicator,))
     return FindingRow(
         id=finding.id,
@@ -138,7 +140,7 @@ def _row(data: YearData, results: PreviousResults, finding: Finding) -> FindingR
         improvement=finding.improvement,
         note=finding.note,
         measures=tuple(
-            first_words(one.method) or label_of(data, one)
-            for one in data.measures_of_finding(finding.id)
+            first_words(measure.method) or label_of(data, measure)
+            for measure in data.measures_of_finding(finding.id)
         ),
     )

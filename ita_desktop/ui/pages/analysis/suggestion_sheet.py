@@ -22,10 +22,10 @@ class SuggestionSheet(PreviewSheet):
         self, drafts: Sequence[FindingDraft], results: PreviousResults, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._drafts = {one.key: one for one in drafts}
+        self._drafts = {draft.key: draft for draft in drafts}
         headings = [tr("ข้อ"), tr("ประเด็นที่ต้องปรับปรุง"), tr("มาจาก")]
-        self.show_rows(headings, [_row(one, results, headings) for one in drafts])
-        shown = [one for one in self.filters() if one.count]
+        self.show_rows(headings, [_row(draft, results, headings) for draft in drafts])
+        shown = [filter_ for filter_ in self.filters() if filter_.count]
         # The first chip stands for all: with one kind of row there is nothing to choose.
         self.set_filters(shown if len(shown) > 2 else [], ALL)
         self.set_remark(tr("ร่างจากผลคะแนน แก้ถ้อยคำได้ภายหลัง · เลิกทำได้"))
@@ -40,7 +40,7 @@ def _row(draft: FindingDraft, results: PreviousResults, headings: Sequence[str])
     cells = (
         ", ".join(draft.items) or draft.indicator,
         plain(draft.issue) or tr("เพิ่มที่มา ไม่เปลี่ยนถ้อยคำที่พิมพ์ไว้"),
-        "\n".join(_described(results, one.kind, one.ref) for one in draft.sources),
+        "\n".join(_described(results, source.kind, source.ref) for source in draft.sources),
     )
     action = CHANGE if draft.into else ADD
     return PreviewRow(draft.key, action, True, dict(zip(headings, cells, strict=True)))

@@ -95,8 +95,8 @@ class ChaptersPart(QWidget):
 
     def _lay_out(self) -> None:
         beside = hbox(on=self.parts, gap=Space.L)
-        for one in self.lists:
-            beside.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
+        for list_ in self.lists:
+            beside.addWidget(list_, 1, Qt.AlignmentFlag.AlignTop)
         vbox(
             self.below_title,
             self.text,
@@ -141,8 +141,8 @@ class ChaptersPart(QWidget):
         self.text_button.clicked.connect(self.add_text)
         self.file_button.clicked.connect(self.choose_files)
         self.remove_button.clicked.connect(self.remove)
-        for one in self.lists:
-            one.opened.connect(self._open_needed)
+        for list_ in self.lists:
+            list_.opened.connect(self._open_needed)
         add_key(table, REMOVE_ROWS, self.remove)
 
     # -- showing
@@ -156,10 +156,10 @@ class ChaptersPart(QWidget):
     @property
     def counts(self) -> str:
         """How many chapters are in the book, and how many of the parts it must have are ready."""
-        ready = sum(not one.missing for one in self._needed)
+        ready = sum(not needed.missing for needed in self._needed)
         return tr(
             "{count} บท · ส่วนที่ต้องมีพร้อม {ready} จาก {of}",
-            count=sum(one.shown and not one.front for one in self._rows),
+            count=sum(row.shown and not row.front for row in self._rows),
             ready=ready,
             of=len(self._needed),
         )
@@ -231,7 +231,7 @@ class ChaptersPart(QWidget):
 
     def _edit(self, edit: Edit) -> None:
         session = self._session
-        cells = [CellEdit(one.row, one.key, one.value) for one in edit.changes]
+        cells = [CellEdit(change.row, change.key, change.value) for change in edit.changes]
         if cells:
             book.edit_cells(session.workspace, session.year, cells)
 
@@ -293,7 +293,7 @@ class ChaptersPart(QWidget):
         )
         if names:
             self._session.settings.set(FOLDER, str(Path(names[0]).parent))
-            self.add_files([Path(one) for one in names])
+            self.add_files([Path(name) for name in names])
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Reads files in another thread and binds them in, each behind the one before; one that
@@ -420,5 +420,5 @@ def _linked(at: int, needed: book.Needed) -> Linked:
 
 def _files(data: QMimeData) -> list[Path]:
     """The PDF files that are dragged; none where anything else is among them."""
-    paths = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
-    return paths if all(one.suffix.lower() == ".pdf" for one in paths) else []
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths if all(path.suffix.lower() == ".pdf" for path in paths) else []

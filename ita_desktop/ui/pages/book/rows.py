@@ -49,16 +49,16 @@ def chapter_rows(entries: Sequence[ChapterEntry]) -> list[ChapterRow]:
     """The chapters in order."""
     return [
         ChapterRow(
-            f"part:{one.part}" if one.part else one.key,
-            in_language(one.title),
-            one.number,
-            one.shown,
-            one.part,
-            one.file_name,
-            one.text,
-            one.front,
+            f"part:{entry.part}" if entry.part else entry.key,
+            in_language(entry.title),
+            entry.number,
+            entry.shown,
+            entry.part,
+            entry.file_name,
+            entry.text,
+            entry.front,
         )
-        for one in entries
+        for entry in entries
     ]
 
 

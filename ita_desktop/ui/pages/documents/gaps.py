@@ -20,7 +20,7 @@ class GapList(MendList):
         super().__init__(_paint_half_ring, _more, QMargins(0, Space.S, 0, 0), parent)
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
-        self.show_mends([_mend(one) for one in gaps])
+        self.show_mends([_mend(gap) for gap in gaps])
 
 
 def _mend(gap: Gap) -> Mend:

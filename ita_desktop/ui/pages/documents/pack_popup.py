@@ -64,7 +64,7 @@ class PackPopup(Popup):
         inner.addWidget(ThaiLabel(tr("ส่วนของชุด"), self, style=Text.SECTION))
         described = tr("เลือกไว้ตามที่ระเบียบวาระและบันทึกอ้างถึง ที่แจกแล้วในครั้งก่อนไม่เลือกซ้ำ")
         inner.addWidget(ThaiLabel(described, self, style=Text.NOTE, tone=Tone.TEXT2, most=0))
-        self.lines = [_Line(self, one) for one in parts]
+        self.lines = [_Line(self, part) for part in parts]
         self._places = vbox()
         inner.addLayout(self._places)
         self.back = Button(tr("คืนตามที่เสนอ"), self, kind=ButtonKind.QUIET)
@@ -103,7 +103,7 @@ class PackPopup(Popup):
 
     def parts(self) -> tuple[Ticked, ...]:
         """The parts as they stand here."""
-        return tuple(Ticked(one.key, one.box.isChecked()) for one in self.lines)
+        return tuple(Ticked(line.key, line.box.isChecked()) for line in self.lines)
 
     def accept(self) -> None:
         """Keeps the parts and closes."""
@@ -115,7 +115,7 @@ class PackPopup(Popup):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        held = next((one for one in self.lines if one.box.hasFocus()), None)
+        held = next((line for line in self.lines if line.box.hasFocus()), None)
         if key in _STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier and held:
             self.move_part(held.key, _STEPS[key])
         elif key in _STEPS and held:

@@ -181,7 +181,10 @@ class DocumentsPage(Page):
         subject, items = rows_of(about)
         if name and (name, subject) != (BOOK, CHAPTERS):
             self.close_chapters()
-        of = next((one.of for one in self.session.documents if one.name == name), Subject.YEAR)
+        of = next(
+            (document.of for document in self.session.documents if document.name == name),
+            Subject.YEAR,
+        )
         if (subject or items is not None) and of is not Subject.YEAR:
             self._subjects[of] = subject
         if about or self._items is not None:
@@ -246,10 +249,10 @@ class DocumentsPage(Page):
         if row is None:
             return
         offered = []
-        for one in paper_subjects.subjects(session.data, row.of, session.today):
-            context = replace(self.context, subject=one.key)
+        for subject in paper_subjects.subjects(session.data, row.of, session.today):
+            context = replace(self.context, subject=subject.key)
             ready = not exporting.missing(context, row.id)
-            offered.append((one.key, in_language(one.words), ready))
+            offered.append((subject.key, in_language(subject.words), ready))
         self.pane.offer(offered)
 
     def _choose_subject(self, key: str) -> None:
@@ -418,14 +421,14 @@ class DocumentsPage(Page):
         self.made_text.find(self._context_of(row), one, begin)
 
     def _begin_wording(
-        self, one: "Template", words: str, place: tuple[int, float, float], *, own: bool
+        self, template: "Template", words: str, place: tuple[int, float, float], *, own: bool
     ) -> None:
         """Opens a text to be worded, at its place in the pages."""
         from ita_desktop.services.documents import wordings
         from ita_desktop.ui.pages.wordings.popup import WordingPopup
 
-        session, view, name = self.session, self.pane.view, one.name
-        popup = WordingPopup(one, words, self, own=own)
+        session, view, name = self.session, self.pane.view, template.name
+        popup = WordingPopup(template, words, self, own=own)
 
         def keep(typed: str) -> bool:
             return session.do(lambda: wordings.put(session.workspace, session.year, name, typed))
@@ -454,7 +457,7 @@ class DocumentsPage(Page):
             return
         from ita_desktop.ui.pages.documents.widths_popup import WidthsPopup
 
-        own = [one.name for one in tables if document_widths.own(session.data, one.name)]
+        own = [table.name for table in tables if document_widths.own(session.data, table.name)]
         popup = WidthsPopup(tables, self, own=own)
         popup.save = self._keep_widths
         popup.reset.connect(self._reset_widths)

@@ -57,7 +57,7 @@ class Pictures(QObject):
 
     def want(self, wishes: Sequence[Wish]) -> None:
         """Draw these, the first one first; wishes that were made before are dropped."""
-        self._wishes = [one for one in wishes if (self._state, *one) not in self._cache]
+        self._wishes = [wish for wish in wishes if (self._state, *wish) not in self._cache]
         self._go_on()
 
     def _go_on(self) -> None:
@@ -89,7 +89,7 @@ class Pictures(QObject):
 
     def _thin(self) -> None:
         """Lets the pictures go that were looked at longest ago; the newest one stays."""
-        size = sum(one.sizeInBytes() for one in self._cache.values())
+        size = sum(image.sizeInBytes() for image in self._cache.values())
         while size > CACHE_BYTES and len(self._cache) > 1:
             _, gone = self._cache.popitem(last=False)
             size -= gone.sizeInBytes()

@@ -97,23 +97,23 @@ def document_groups(
     return [RowGroup(id=name, title=tr(name), rows=tuple(of)) for name, of in rows.items()]
 
 
-def _row(one: Listed, about: NamedSubject | None) -> DocumentRow:
+def _row(listed: Listed, about: NamedSubject | None) -> DocumentRow:
     gaps = []
-    for gap in one.missing:
-        place = fix_location(one.name, gap)
+    for gap in listed.missing:
+        place = fix_location(listed.name, gap)
         if about is not None and not place.target:
             place = about.place.at(gap.fields.get(FIELD))
         gaps.append(Gap(in_language(missing_phrase(gap)), place.page, place.target))
-    formats = tuple(form.value for form in one.formats)
+    formats = tuple(form.value for form in listed.formats)
     return DocumentRow(
-        one.name,
-        tr(one.title),
+        listed.name,
+        tr(listed.title),
         tuple(gaps),
         formats,
-        one.digits,
-        one.confidential,
-        one.internal,
-        one.of,
+        listed.digits,
+        listed.confidential,
+        listed.internal,
+        listed.of,
         about.key if about is not None else "",
         in_language(about.words) if about is not None else "",
     )

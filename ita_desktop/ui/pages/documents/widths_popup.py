@@ -80,7 +80,7 @@ class WidthsPopup(Popup):
         place = QWidget(self)
         column = vbox(on=place, gap=Space.XS)
         columns = zip(table.titles, table.shares, strict=True)
-        self._fields.append([self._field(place, column, *one) for one in columns])
+        self._fields.append([self._field(place, column, *pair) for pair in columns])
         self._columns.append(place)
         inner.addWidget(place)
 

@@ -127,11 +127,11 @@ class FrameworkEditor(QWidget):
     def go_to_fault(self, fault: Fault) -> None:
         """Makes the place of a fault current."""
         framework = self._session.data.framework
-        code = fault.code or next((one.code for one in framework.instruments), TOTAL)
+        code = fault.code or next((instrument.code for instrument in framework.instruments), TOTAL)
         key = FIELDS.get(fault.key, "title") if fault.code else "weight"
         parts = framework.children(code) if key == "weight" else ()
         if parts:  # what lies above has the sum
-            code = next((one.code for one in parts if one.weight is None), parts[0].code)
+            code = next((part.code for part in parts if part.weight is None), parts[0].code)
         item = item_with(framework, code)
         self._reveal(item.code if item is not None else code, key)
         if item is None:

@@ -21,7 +21,7 @@ class FaultList(MendList):
         super().__init__(_paint_warning, _more, margins, parent)
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
-        self.show_mends([_mend(one) for one in faults])
+        self.show_mends([_mend(fault) for fault in faults])
 
 
 def _mend(fault: Fault) -> Mend:

@@ -110,4 +110,4 @@ def _below(framework: Framework, part: Part) -> list[str]:
     """The part, and of an instrument what lies under it."""
     if not isinstance(part, Instrument):
         return [part.code]
-    return [part.code, *(one.code for one in framework.indicators_of(part.code))]
+    return [part.code, *(indicator.code for indicator in framework.indicators_of(part.code))]

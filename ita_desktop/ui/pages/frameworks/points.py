@@ -131,7 +131,7 @@ class PointSection(PaneSection):
 
 
 def _edits(edit: Edit) -> list[CellEdit]:
-    return [CellEdit(one.row, one.key, one.value) for one in edit.changes]
+    return [CellEdit(change.row, change.key, change.value) for change in edit.changes]
 
 
 def removed_words(codes: tuple[str, ...], entries: int) -> str:

@@ -81,11 +81,11 @@ def scale_choices() -> list[ListChoice]:
 
 def place_choices(framework: Framework) -> list[ListChoice]:
     """The indicators that an item may lie under: those without sub-indicators."""
-    above = {one.parent for one in framework.indicators}
+    above = {indicator.parent for indicator in framework.indicators}
     return [
-        ListChoice(one.code, named(framework, one.code), also=(one.code,))
-        for one in framework.indicators
-        if one.code not in above
+        ListChoice(indicator.code, named(framework, indicator.code), also=(indicator.code,))
+        for indicator in framework.indicators
+        if indicator.code not in above
     ]
 
 
@@ -97,8 +97,8 @@ def named(framework: Framework, code: str) -> str:
 
 def framework_groups(framework: Framework) -> list[RowGroup]:
     """The framework itself, and the instruments with all that lies below them."""
-    weighed = frozenset(one.code for one in weights_of(framework))
-    total = sum((one.weight for one in framework.instruments), Decimal(0))
+    weighed = frozenset(weight.code for weight in weights_of(framework))
+    total = sum((instrument.weight for instrument in framework.instruments), Decimal(0))
     head = RowGroup(
         id=TOTAL,
         code=tr("กรอบ"),
@@ -106,32 +106,39 @@ def framework_groups(framework: Framework) -> list[RowGroup]:
         cells={"weight": Toned(total, Tone.TEXT2 if total == WHOLE else Tone.DOING)},
         editable=frozenset({"title"}),
     )
-    return [head, *(_instrument(framework, one, weighed) for one in framework.instruments)]
+    return [
+        head,
+        *(_instrument(framework, instrument, weighed) for instrument in framework.instruments),
+    ]
 
 
-def _instrument(framework: Framework, one: Instrument, weighed: frozenset[str]) -> RowGroup:
-    below = [_indicator(framework, sub, weighed) for sub in framework.indicators_of(one.code)]
-    return _group(one, tuple(below), weighed)
+def _instrument(framework: Framework, instrument: Instrument, weighed: frozenset[str]) -> RowGroup:
+    below = [
+        _indicator(framework, sub, weighed) for sub in framework.indicators_of(instrument.code)
+    ]
+    return _group(instrument, tuple(below), weighed)
 
 
-def _indicator(framework: Framework, one: Indicator, weighed: frozenset[str]) -> RowGroup:
-    subs = [_indicator(framework, sub, weighed) for sub in framework.children(one.code)]
-    items = [_item(item) for item in framework.items if item.indicator == one.code]
-    return _group(one, (*items, *subs), weighed)
+def _indicator(framework: Framework, indicator: Indicator, weighed: frozenset[str]) -> RowGroup:
+    subs = [_indicator(framework, sub, weighed) for sub in framework.children(indicator.code)]
+    items = [_item(item) for item in framework.items if item.indicator == indicator.code]
+    return _group(indicator, (*items, *subs), weighed)
 
 
 def _group(
-    one: Instrument | Indicator, rows: tuple[ItemRow | RowGroup, ...], weighed: frozenset[str]
+    instrument: Instrument | Indicator,
+    rows: tuple[ItemRow | RowGroup, ...],
+    weighed: frozenset[str],
 ) -> RowGroup:
-    own = one.code in weighed
-    cells: dict[str, object] = {"rule": Toned(in_language(RULES[one.rule]), Tone.TEXT2)}
-    if own or one.weight is not None:
-        cells["weight"] = Toned(one.weight, Tone.TEXT if own else Tone.TEXT2)
+    own = instrument.code in weighed
+    cells: dict[str, object] = {"rule": Toned(in_language(RULES[instrument.rule]), Tone.TEXT2)}
+    if own or instrument.weight is not None:
+        cells["weight"] = Toned(instrument.weight, Tone.TEXT if own else Tone.TEXT2)
     editable = {"title", "rule", "weight"} if own else {"title", "rule"}
     return RowGroup(
-        id=one.code,
-        code=one.code,
-        title=one.name,
+        id=instrument.code,
+        code=instrument.code,
+        title=instrument.name,
         rows=rows,
         cells=cells,
         editable=frozenset(editable),
@@ -157,11 +164,17 @@ def home_of(framework: Framework, code: str) -> str:
 def cell_edits(framework: Framework, changes: Iterable[CellChange]) -> list[CellEdit]:
     """Changes of the tree as the service takes them: what has a title here has a name there."""
     edits = []
-    for one in changes:
-        named = one.row in framework.indicator_by_code or one.row in framework.instrument_by_code
-        field = "name" if one.key == "title" and named else one.key
-        value = Rule(one.value) if field == "rule" and isinstance(one.value, str) else one.value
-        edits.append(CellEdit(one.row, field, value))
+    for change in changes:
+        named = (
+            change.row in framework.indicator_by_code or change.row in framework.instrument_by_code
+        )
+        field = "name" if change.key == "title" and named else change.key
+        value = (
+            Rule(change.value)
+            if field == "rule" and isinstance(change.value, str)
+            else change.value
+        )
+        edits.append(CellEdit(change.row, field, value))
     return edits
 
 
@@ -197,4 +210,7 @@ def point_columns() -> list[Column[PointRow]]:
 
 def point_rows(item: Item) -> list[PointRow]:
     """The points in their order."""
-    return [PointRow(one.code, one.text, one.part, one.optional) for one in item.requirements]
+    return [
+        PointRow(requirement.code, requirement.text, requirement.part, requirement.optional)
+        for requirement in item.requirements
+    ]

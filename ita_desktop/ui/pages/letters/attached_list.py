@@ -94,9 +94,9 @@ def offer_attachments(session: Session, at: QPoint, parent: QWidget, attach: Att
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addAction(tr("ไฟล์ในเครื่อง…"), lambda: _attach_file(session, parent, attach))
     menu.addSeparator()
-    for one in session.documents:
-        put = partial(attach, one.title, document=one.name)
-        menu.addAction(tr(one.title), partial(session.attempt, put))
+    for document in session.documents:
+        put = partial(attach, document.title, document=document.name)
+        menu.addAction(tr(document.title), partial(session.attempt, put))
     menu.popup(at)
     return menu
 

@@ -8,14 +8,15 @@ from ita_desktop.ui.table.values import ListChoice
 
 def units(data: YearData) -> list[ListChoice]:
     """The units of the office."""
-    return [ListChoice(one.id, one.name, "", (one.short_name,)) for one in data.units]
+    return [ListChoice(unit.id, unit.name, "", (unit.short_name,)) for unit in data.units]
 
 
 def meetings(data: YearData) -> list[ListChoice]:
     """The year's meetings."""
     found = data.meetings
     return [
-        ListChoice(one.id, tr("ครั้งที่ {number}", number=number_of(one, data.year))) for one in found
+        ListChoice(meeting.id, tr("ครั้งที่ {number}", number=number_of(meeting, data.year)))
+        for meeting in found
     ]
 
 
@@ -23,5 +24,5 @@ def orders(data: YearData) -> list[ListChoice]:
     """The year's orders."""
     from ita_desktop.documents.wordings.values import order_number
 
-    return [ListChoice(one.id, tr("คำสั่งที่ {number}", number=order_number(data, one)))
-            for one in data.orders]  # fmt: skip
+    return [ListChoice(order.id, tr("คำสั่งที่ {number}", number=order_number(data, order)))
+            for order in data.orders]  # fmt: skip

@@ -106,7 +106,7 @@ class EndorsementForm(QWidget):
             case _:
                 return a_line()
 
-    def show_block(self, letter: Letter, one: Endorsement, *, locked: bool) -> None:
+    def show_block(self, letter: Letter, endorsement: Endorsement, *, locked: bool) -> None:
         """Shows a block as it is now; what its wording says stands faintly."""
         from ita_desktop.documents.reports.letters.endorsements import (
             addressee_of,
@@ -115,22 +115,22 @@ class EndorsementForm(QWidget):
         )
 
         data = self._session.data
-        person = data.person_by_id.get(one.signatory_id or "")
+        person = data.person_by_id.get(endorsement.signatory_id or "")
         shown = {
-            "number": number_of(data, letter, one),
-            "day": short_date(one.day) if one.day else "",
-            "unit_id": data.unit_name(one.unit_id),
+            "number": number_of(data, letter, endorsement),
+            "day": short_date(endorsement.day) if endorsement.day else "",
+            "unit_id": data.unit_name(endorsement.unit_id),
             "signatory_id": person.full_name if person is not None else "",
         }
         for field, cell in self.cells.items():
             cell.set_value(shown[field], locked=locked)
         ghosts = {
-            "addressee": addressee_of(data, letter, one),
-            "text": text_of(data, letter, one),
+            "addressee": addressee_of(data, letter, endorsement),
+            "text": text_of(data, letter, endorsement),
             "signatory_post": "",
         }
         for field, text in self.texts.items():
-            text.set_text(getattr(one, field), locked=locked, ghost=ghosts[field])
+            text.set_text(getattr(endorsement, field), locked=locked, ghost=ghosts[field])
         self.remove_button.setVisible(not locked)
 
 
@@ -152,10 +152,10 @@ class EndorsementList(QWidget):
         """Shows the blocks of a memo as they are now."""
         self._letter = letter
         rows = self._session.data.endorsements_of(letter.id)
-        if [one.id for one in rows] != list(self.forms):
+        if [row.id for row in rows] != list(self.forms):
             self._make(rows)
-        for one in rows:
-            self.forms[one.id].show_block(letter, one, locked=locked)
+        for row in rows:
+            self.forms[row.id].show_block(letter, row, locked=locked)
         self.add_button.setVisible(not locked)
 
     def _make(self, rows: Sequence[Endorsement]) -> None:
@@ -191,7 +191,7 @@ class EndorsementList(QWidget):
 
     def _write(self, row: str, field: str, value: object) -> None:
         session = self._session
-        known = {one.id: one for one in session.data.endorsements}
+        known = {endorsement.id: endorsement for endorsement in session.data.endorsements}
         if isinstance(value, NewPerson):
             name: str = value
             session.attempt(lambda: endorsements.sign(session.workspace, session.year, row, name))

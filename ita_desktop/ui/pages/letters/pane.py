@@ -131,7 +131,7 @@ class LetterPane(DetailPane):
         self._endorsements.setVisible(letter.kind is LetterKind.MEMO)
         self.endorsements.show_blocks(letter, locked=locked)
         rows = data.attachments_of_letter(letter.id)
-        self.attached.set_attached([(one.id, one.title) for one in rows], locked=locked)
+        self.attached.set_attached([(row.id, row.title) for row in rows], locked=locked)
 
     def _shown_values(self, letter: Letter) -> dict[str, str]:
         data = self._data()
@@ -159,7 +159,7 @@ class LetterPane(DetailPane):
         self.units.setVisible(bool(shares))
         nothing = tr("ยังไม่มีข้อที่มอบหมาย")
         self.units.set_past(
-            [Past(one.unit.label, " ".join(one.codes) or nothing) for one in shares]
+            [Past(share.unit.label, " ".join(share.codes) or nothing) for share in shares]
         )
 
     # -- writing
@@ -206,7 +206,7 @@ def _of_each(letter: Letter) -> dict[str, str]:
 
 
 def _named(choices: Sequence[ListChoice], value: str | None) -> str:
-    return next((one.text for one in choices if one.value == value), "")
+    return next((choice.text for choice in choices if choice.value == value), "")
 
 
 def _kinds() -> list[ListChoice]:

@@ -180,12 +180,12 @@ class LettersPart(QWidget):
     def _edit(self, edit: Edit) -> None:
         session = self._session
         cells = []
-        for one in edit.changes:
-            if one.key == "to":
-                to = refs_of_cell(one.value)
-                letters.send_to(session.workspace, session.year, one.row, to)
+        for change in edit.changes:
+            if change.key == "to":
+                to = refs_of_cell(change.value)
+                letters.send_to(session.workspace, session.year, change.row, to)
             else:
-                cells.append(CellEdit(one.row, one.key, one.value))
+                cells.append(CellEdit(change.row, change.key, change.value))
         if cells:
             letters.edit(session.workspace, session.year, cells)
 

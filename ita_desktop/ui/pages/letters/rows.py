@@ -92,8 +92,8 @@ def letter_columns(
 
 def letter_rows(data: YearData) -> list[LetterRow]:
     """The letters of a year, the newest first."""
-    found = sorted(data.letters, key=lambda one: one.position, reverse=True)
-    return [_row(data, one) for one in found]
+    found = sorted(data.letters, key=lambda letter: letter.position, reverse=True)
+    return [_row(data, letter) for letter in found]
 
 
 def _row(data: YearData, letter: Letter) -> LetterRow:

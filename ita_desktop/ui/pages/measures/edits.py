@@ -18,7 +18,8 @@ from ita_desktop.ui.widgets.marks import Mark
 def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
     """Writes one edit as one unit of work into the year that ``data`` is. Raises ItaError."""
     cells = [
-        CellEdit(one.row, one.key, _stored_value(data, one.key, one.value)) for one in edit.changes
+        CellEdit(change.row, change.key, _stored_value(data, change.key, change.value))
+        for change in edit.changes
     ]
     if edit.new:
         new = [_fields(data, row, edit.after) for row in edit.new]

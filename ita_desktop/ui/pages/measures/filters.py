@@ -104,7 +104,7 @@ class MeasureFilters(QWidget):
             row.addWidget(label)
 
     def _kinds(self) -> list[tuple[str, str]]:
-        there = {one.kind for one in self._session.data.measures}
+        there = {measure.kind for measure in self._session.data.measures}
         return [(f"kind:{kind}", tr(KIND_WORDS[kind])) for kind in MeasureKind if kind in there]
 
     def refresh(self, rows: Sequence[MeasureTableRow]) -> None:
@@ -127,7 +127,9 @@ class MeasureFilters(QWidget):
         self._legend.setVisible(room >= self._legend.sizeHint().width())
 
     def _chips(self) -> Iterator[Chip]:
-        return (one for one in (*self.chips.values(), self.kind, self.unit) if not one.isHidden())
+        return (
+            chip for chip in (*self.chips.values(), self.kind, self.unit) if not chip.isHidden()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

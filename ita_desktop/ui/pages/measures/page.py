@@ -230,7 +230,7 @@ class MeasuresPage(Page):
         data = self.session.data
         self.tabs[MeasuresTab.ANALYSIS].set_count(len(data.findings))
         self.tabs[MeasuresTab.MEASURES].set_count(len(data.measures))
-        items = len({one.item_code for one in data.measure_items})
+        items = len({item.item_code for item in data.measure_items})
         counts = tr("{count} มาตรการ จาก {items} ข้อ", count=len(data.measures), items=items)
         self.header.set_counts(counts if data.measures else "")
         self.part.refresh()

@@ -185,7 +185,7 @@ class MeasurePane(DetailPane):
         data, key = self._session.data, measure.id
         self.prepare()
         self._stale = False
-        owners = ", ".join(data.owner_label(one) for one in data.owners_of_measure(key))
+        owners = ", ".join(data.owner_label(owner) for owner in data.owners_of_measure(key))
         self._cells["owners"].set_value(owners)
         self._cells["schedule"].set_value(measure.schedule, _due_words(tracked))
         self._cells["status"].set_value(MARKS[tracked.state].word)
@@ -206,7 +206,7 @@ class MeasurePane(DetailPane):
     def _fill_links(self, data: YearData, measure: Measure, *, locked: bool) -> None:
         self._linked.set_action("" if locked else tr("แก้ข้อ"))
         titles = titles_of(data, data.items_of_measure(measure.id))
-        self.links.set_items([(one.code, one.official) for one in titles])
+        self.links.set_items([(title.code, title.official) for title in titles])
         self.titles.show_titles(measure.id, titles, locked=locked)
         answered = data.findings_of_measure(measure.id)
         can_choose = bool(data.findings) and not locked
@@ -215,12 +215,12 @@ class MeasurePane(DetailPane):
         self.answered.set_links(
             [
                 Linked(
-                    one.id,
-                    first_words(one.issue) or findings.label_of(data, one),
-                    findings.label_of(data, one),
+                    finding.id,
+                    first_words(finding.issue) or findings.label_of(data, finding),
+                    findings.label_of(data, finding),
                     "search",
                 )
-                for one in answered
+                for finding in answered
             ]
         )
 
@@ -232,7 +232,7 @@ class MeasurePane(DetailPane):
         from ita_desktop.ui.pages.analysis.findings_popup import FindingsPopup, finding_choices
 
         data = self._session.data
-        answered = [one.id for one in data.findings_of_measure(measure.id)]
+        answered = [finding.id for finding in data.findings_of_measure(measure.id)]
         popup = FindingsPopup(finding_choices(data, measure), answered, self)
         popup.save = lambda keys: self._write("findings", keys)
         popup.open_by(self._answered.action)
@@ -248,13 +248,13 @@ class MeasurePane(DetailPane):
         self.record.set_count(counts)
         self.record.set_action("" if locked else tr("+ บันทึกผล"))
         all_entries = data.entries_of(tracked.measure.id)
-        known = {one.id for one in all_entries}
-        entries = [one for one in all_entries if one.round_id is None]
+        known = {entry.id for entry in all_entries}
+        entries = [entry for entry in all_entries if entry.round_id is None]
         if self._entry not in known:
             # Of what was skipped there are no pictures.
-            done = [one.id for one in entries if one.state is EntryState.DONE]
+            done = [entry.id for entry in entries if entry.state is EntryState.DONE]
             self._entry = done[-1] if done else ""
-        self.entries.set_links([self._line(data, tracked, one) for one in reversed(entries)])
+        self.entries.set_links([self._line(data, tracked, entry) for entry in reversed(entries)])
         self.rounds.set_links(
             [self._round_line(data, tracked.measure, one) for one in rounds_of(data)]
         )
@@ -279,7 +279,7 @@ class MeasurePane(DetailPane):
         )
 
     def _line(self, data: YearData, tracked: Tracked, entry: Entry) -> Linked:
-        time = next((one for one in tracked.times if entry in one.entries), None)
+        time = next((time for time in tracked.times if entry in time.entries), None)
         skipped = entry.state is EntryState.SKIPPED
         words = first_words(entry.text or entry.result)
         when = time_words(time) if time is not None else tr("นอกรอบ")
@@ -300,7 +300,7 @@ class MeasurePane(DetailPane):
         )
 
     def _show_photos(self, data: YearData) -> None:
-        entry = next((one for one in data.entries if one.id == self._entry), None)
+        entry = next((entry for entry in data.entries if entry.id == self._entry), None)
         shown = entry is not None and entry.state is EntryState.DONE
         self._pictures.setVisible(shown)
         if entry is None or not shown:
@@ -311,7 +311,7 @@ class MeasurePane(DetailPane):
         lines = (*self.entries.lines, *self.rounds.lines)
         key = entry.round_id or entry.id
         self._pictures_of.setText(
-            next((one.linked.text for one in lines if one.linked.key == key), "")
+            next((line.linked.text for line in lines if line.linked.key == key), "")
         )
         self.photos.show_entry(entry.id)
 
@@ -329,7 +329,7 @@ class MeasurePane(DetailPane):
         self._entry = entry_id
         if self.measure is not None:
             self.show_measure(self.measure.id)
-        line = next((one for one in self.entries.lines if one.linked.key == entry_id), None)
+        line = next((line for line in self.entries.lines if line.linked.key == entry_id), None)
         if line is not None:
             self._recording.open_entry(entry_id, place_of(line))
 
@@ -343,7 +343,7 @@ class MeasurePane(DetailPane):
         if summary is not None:
             self._entry = summary.id
             self.show_measure(measure.id)
-        line = next(one for one in self.rounds.lines if one.linked.key == round_id)
+        line = next(line for line in self.rounds.lines if line.linked.key == round_id)
         self._recording.open_round(measure.id, one, place_of(line))
 
     def _record(self) -> None:
@@ -369,7 +369,7 @@ def _due_words(tracked: Tracked) -> str:
     times = tracked.times
     if not times:
         return ""
-    text = ", ".join(time_words(one) for one in times[:FEW])
+    text = ", ".join(time_words(time) for time in times[:FEW])
     if len(times) > FEW:
         text = tr("{count} ครั้งในปีนี้", count=len(times))
     uncounted = len(times) - tracked.share().of

@@ -200,7 +200,9 @@ class MeasuresPart(QWidget):
     def show_measure(self, target: str) -> None:
         """Selects a measure by its key, by an item that it answers, or an indicator's group."""
         data = self.session.data
-        linked = next((one.measure_id for one in data.measure_items if one.item_code == target), "")
+        linked = next(
+            (item.measure_id for item in data.measure_items if item.item_code == target), ""
+        )
         self.filters.clear()
         self.table.sheet.clear_filters()
         self.table.sheet.fold_all(shut=False)
@@ -210,10 +212,10 @@ class MeasuresPart(QWidget):
         """The current measure as it is now, and what the chosen ones share."""
         self.side.refresh()
         current, before = self.table.current_row(), self.pane.measure
-        keys = [one.id for one in self.session.data.measures]
+        keys = [measure.id for measure in self.session.data.measures]
         shown = [current.id] if current is not None else []
         shown += [before.id] if before is not None else []
-        key = next((one for one in (*shown, *keys) if one in keys), None)
+        key = next((key for key in (*shown, *keys) if key in keys), None)
         if key is not None:
             self.pane.show_measure(key)
 
@@ -337,7 +339,7 @@ class MeasuresPart(QWidget):
 
     def _add_photos(self, entry_id: str) -> None:
         """The pane with the entry, and its pictures to choose."""
-        entry = next((one for one in self.session.data.entries if one.id == entry_id), None)
+        entry = next((entry for entry in self.session.data.entries if entry.id == entry_id), None)
         if entry is not None:
             self.pane.show_measure(entry.measure_id)
             self.split.fold(False)

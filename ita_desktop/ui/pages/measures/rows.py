@@ -88,7 +88,7 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
         Column(key=HOW_OFTEN, title=tr("รอบ"), width=Width.SCHEDULE,
                wide=Width.SCHEDULE_WIDE, editable=True, empty="",
                value=lambda row: row.schedule, tone=lambda _row: Tone.TEXT2,
-               choices=lambda _row: [ListChoice(one, one) for one in schedules]),
+               choices=lambda _row: [ListChoice(schedule, schedule) for schedule in schedules]),
         Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=ColumnKind.SCHEDULE, width=Width.STRIP,
                value=lambda row: row.occurrences, axis=YearAxis(year, today), filterable=False),
         Column(key="kind", title=tr("ประเภท"), width=Width.KIND, editable=True, hidden=True,
@@ -127,7 +127,7 @@ def status_of(mark: Mark) -> MeasureStatus:
     """The status that a chosen state means; a late or missed measure is one that is not begun."""
     if mark in {Mark.LATE, Mark.MISSED}:
         return MeasureStatus.NOT_STARTED
-    return next(one for one in MeasureStatus if MARKS[measure_state(one)] is mark)
+    return next(status for status in MeasureStatus if MARKS[measure_state(status)] is mark)
 
 
 def measure_groups(data: YearData, today: date) -> list[RowGroup]:
@@ -136,7 +136,7 @@ def measure_groups(data: YearData, today: date) -> list[RowGroup]:
     by_head: dict[str, list[MeasureTableRow]] = {}
     for one in tracked(data, today).values():
         by_head.setdefault(_head(data, one.measure), []).append(_row(data, one))
-    names = {one.code: one.name for one in data.framework.indicators}
+    names = {indicator.code: indicator.name for indicator in data.framework.indicators}
     kinds = {f"{KIND_GROUP}{kind}": tr(words) for kind, words in KIND_WORDS.items()}
     order = [*(code for code in names if code in by_head)]
     order += [code for code in by_head if code not in names and code not in kinds]

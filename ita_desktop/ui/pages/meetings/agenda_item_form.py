@@ -139,7 +139,7 @@ class AgendaItemForm(QWidget):
         self.component.setText(tr(COMPONENTS[item.component]))
         self.component.setEnabled(not locked)
         rows = data.attachments_of_agenda_item(item.id)
-        self.attached.set_attached([(one.id, one.title) for one in rows], locked=locked)
+        self.attached.set_attached([(row.id, row.title) for row in rows], locked=locked)
 
     def begin(self, key: str) -> None:
         """Lets the clerk type into one of the texts."""

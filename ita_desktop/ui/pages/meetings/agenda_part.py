@@ -89,7 +89,7 @@ class AgendaPart(RoomScroll):
 
     def _item(self, line_id: str = "") -> AgendaItem | None:
         wanted = line_id or (self.outline.current.id if self.outline.current else "")
-        return next((one for one in self._session.data.agenda_items if one.id == wanted), None)
+        return next((item for item in self._session.data.agenda_items if item.id == wanted), None)
 
     def show_details(self, shown: bool) -> None:
         """Shows the details of the current matter below it, or no longer."""
@@ -131,7 +131,7 @@ class AgendaPart(RoomScroll):
             return ""
         data, meeting = self._session.data, self._meeting
         own = lines(data.agenda_of(meeting.id))
-        line = next((one for one in own if one.item.id == item.id), None)
+        line = next((line for line in own if line.item.id == item.id), None)
         return usual_resolution(data, meeting, own, line) if line is not None else ""
 
     # -- resolutions
@@ -141,12 +141,12 @@ class AgendaPart(RoomScroll):
         if self._meeting is None:
             return []
         own = lines(self._session.data.agenda_of(self._meeting.id))
-        holding = {of for one in own for of in one.parents}
-        waiting = {one.item.id for one in unresolved(own)}
+        holding = {of for line in own for of in line.parents}
+        waiting = {line.item.id for line in unresolved(own)}
         return [
-            one.item.id
-            for one in own
-            if one.depth or one.item.id in waiting or _stands_alone(one.item, holding)
+            line.item.id
+            for line in own
+            if line.depth or line.item.id in waiting or _stands_alone(line.item, holding)
         ]
 
     def record(self) -> None:
@@ -233,7 +233,7 @@ class AgendaPart(RoomScroll):
     def _remove(self, line_id: str) -> None:
         session = self._session
         line = self.outline.current
-        ids = [one.id for one in self.outline.lines]
+        ids = [line.id for line in self.outline.lines]
         at = ids.index(line_id)
 
         def remove() -> bool:
@@ -241,7 +241,7 @@ class AgendaPart(RoomScroll):
             return True
 
         if session.attempt(remove) and line is not None:
-            left = [one.id for one in self.outline.lines]
+            left = [line.id for line in self.outline.lines]
             self.outline.go_to(left[min(at, len(left) - 1)] if ids[at] not in left else line_id)
             session.notified.emit(tr("เอาวาระ {number} ออกแล้ว", number=line.number), True)
 

@@ -277,4 +277,6 @@ def member_words(data: YearData, member: Member, day: date | None) -> str:
 
 def member_choices(data: YearData, members: Sequence[Member], day: date | None) -> list[ListChoice]:
     """Members by name or post, each with its role."""
-    return [ListChoice(one.id, member_words(data, one, day), one.role) for one in members]
+    return [
+        ListChoice(member.id, member_words(data, member, day), member.role) for member in members
+    ]

@@ -196,7 +196,7 @@ class MeetingsPage(Page):
             self.letters.show_letter(key)
             return
         data = self.session.data
-        agenda_item = next((one for one in data.agenda_items if one.id == key), None)
+        agenda_item = next((item for item in data.agenda_items if item.id == key), None)
         meeting_id = agenda_item.meeting_id if agenda_item is not None else key
         if meeting_id not in data.meeting_by_id:
             return
@@ -239,7 +239,7 @@ class MeetingsPage(Page):
         if session.refuses():
             return
         last = self.meeting
-        bodies = [one.id for one in session.data.bodies_of_meeting(last.id)] if last else []
+        bodies = [body.id for body in session.data.bodies_of_meeting(last.id)] if last else []
         made = session.attempt(lambda: meetings.add(session.workspace, session.year, bodies=bodies))
         if made:
             self._choose(made)

@@ -101,22 +101,22 @@ class MeetingPane(DetailPane):
         locked = session.workspace.read_only
         self._tasks.set_action("" if locked else tr("+ เพิ่มงาน"))
         tasks = data.actions_of(meeting.id)
-        self.tasks.set_lines([self._action(one) for one in tasks])
+        self.tasks.set_lines([self._action(task) for task in tasks])
         owed = open_actions(data, meeting)
         self._owed.setVisible(bool(owed))
-        self.owed.set_lines([self._action(one) for one in owed])
+        self.owed.set_lines([self._action(item) for item in owed])
 
     def _fill_papers(self, meeting: Meeting) -> None:
         session = self._session
         papers = session.cached_today(
             f"meeting.papers.{meeting.id}", lambda: papers_of(session.step_context(), meeting)
         )
-        self._places = {one.name: one.place for one in papers}
+        self._places = {paper.name: paper.place for paper in papers}
         self.papers.set_lines(
             [
-                PaperLine(one.name, in_language(one.title), in_language(one.words),
-                          MARKS[one.state])
-                for one in papers
+                PaperLine(paper.name, in_language(paper.title), in_language(paper.words),
+                          MARKS[paper.state])
+                for paper in papers
             ]
         )  # fmt: skip
         data = session.data

@@ -64,8 +64,10 @@ def standing_words(meeting: Meeting, today: date) -> tuple[str, Tone]:
 
 def meeting_entries(data: YearData, today: date) -> tuple[MeetingEntry, ...]:
     """The year's meetings, the newest first."""
-    found = sorted(data.meetings, key=lambda one: (one.day or date.max, one.number), reverse=True)
-    return tuple(_entry(data, one, today) for one in found)
+    found = sorted(
+        data.meetings, key=lambda meeting: (meeting.day or date.max, meeting.number), reverse=True
+    )
+    return tuple(_entry(data, meeting, today) for meeting in found)
 
 
 def _entry(data: YearData, meeting: Meeting, today: date) -> MeetingEntry:
@@ -86,7 +88,7 @@ def outline_lines(step_context: StepContext, meeting: Meeting) -> tuple[OutlineL
 
     values = of_meeting(step_context.data, meeting)
     own = lines(step_context.data.agenda_of(meeting.id))
-    return tuple(_line(step_context, meeting, one, values) for one in own)
+    return tuple(_line(step_context, meeting, line, values) for line in own)
 
 
 def _line(
@@ -94,9 +96,11 @@ def _line(
 ) -> OutlineLine:
     item = line.item
     fact = fact_of(step_context, meeting, item.component)
-    attached = [one.title for one in step_context.data.attachments_of_agenda_item(item.id)]
+    attached = [
+        attachment.title for attachment in step_context.data.attachments_of_agenda_item(item.id)
+    ]
     empty = line.depth == 0 and not any(
-        one.parent_id == item.id for one in step_context.data.agenda_of(meeting.id)
+        agenda_item.parent_id == item.id for agenda_item in step_context.data.agenda_of(meeting.id)
     )
     text = one_line(fill(item.detail, values)) if line.depth == 0 else ""
     note = text or (tr("ไม่มี") if empty and not item.resolution else "")
@@ -193,7 +197,7 @@ def presence_status(presence: Presence) -> StatusCell:
 def presence_choices() -> list[ListChoice]:
     """How a member can take part."""
     members = (Presence.UNKNOWN, Presence.PRESENT, Presence.SUBSTITUTE, Presence.ABSENT)
-    return [ListChoice(presence_status(one), tr(PRESENCES[one])) for one in members]
+    return [ListChoice(presence_status(member), tr(PRESENCES[member])) for member in members]
 
 
 def presence_of(value: object) -> Presence:
@@ -205,9 +209,9 @@ def presence_of(value: object) -> Presence:
 def attendance_groups(data: YearData, meeting: Meeting) -> list[RowGroup]:
     """The attendance list under the bodies that meet, guests last."""
     by_body: dict[str, list[AttendanceRow]] = {}
-    for one in attendees(data, meeting):
-        rows = by_body.setdefault(one.body_id, [])
-        rows.append(_attendance_row(data, one, len(rows) + 1))
+    for attendee in attendees(data, meeting):
+        rows = by_body.setdefault(attendee.body_id, [])
+        rows.append(_attendance_row(data, attendee, len(rows) + 1))
     titles = {body.id: body.name for body in data.bodies} | {"": tr("ผู้เข้าร่วมประชุม")}
     return [
         RowGroup(id=home or "guests", title=titles[home], rows=tuple(rows),
@@ -216,20 +220,20 @@ def attendance_groups(data: YearData, meeting: Meeting) -> list[RowGroup]:
     ]  # fmt: skip
 
 
-def _attendance_row(data: YearData, one: Attendee, number: int) -> AttendanceRow:
-    members = [data.member_by_id.get(row.member_id or "") for row in one.rows]
+def _attendance_row(data: YearData, attendee: Attendee, number: int) -> AttendanceRow:
+    members = [data.member_by_id.get(row.member_id or "") for row in attendee.rows]
     named = any(member is not None and member.person_id is not None for member in members)
-    alone = len(one.rows) == 1 and len(one.posts) < 2
+    alone = len(attendee.rows) == 1 and len(attendee.posts) < 2
     return AttendanceRow(
-        id=one.id,
+        id=attendee.id,
         number=str(number),
-        name=one.name,
-        post="\n".join(one.posts),
-        roles="\n".join(one.roles),
-        presence=one.presence,
-        substitute=one.substitute,
-        substitute_post=one.substitute_post,
-        reason=one.reason,
+        name=attendee.name,
+        post="\n".join(attendee.posts),
+        roles="\n".join(attendee.roles),
+        presence=attendee.presence,
+        substitute=attendee.substitute,
+        substitute_post=attendee.substitute_post,
+        reason=attendee.reason,
         own_name=not named,
         own_post=alone and not named,
     )
@@ -286,9 +290,9 @@ def action_groups(data: YearData, meeting: Meeting, today: date) -> list[RowGrou
         ("owed", tr("ค้างจากครั้งก่อน"), owed),
     )
     return [
-        RowGroup(id=key, title=title, rows=tuple(_action(data, one, today) for one in rows),
+        RowGroup(id=key, title=title, rows=tuple(_action(data, row, today) for row in rows),
               note=tr("{count} งาน", count=len(rows)),
-              late=sum(days_late(data, one, today) > 0 for one in rows))
+              late=sum(days_late(data, row, today) > 0 for row in rows))
         for key, title, rows in groups
         if rows
     ]  # fmt: skip

@@ -156,9 +156,9 @@ class MeetingView(QWidget):
         if self.choice.isHidden() or self._meeting is None:
             return
         self.choice.clear()
-        for one in self._entries:
-            words = " · ".join(filter(None, (one.title, one.day, one.standing)))
-            self.choice.addItem(words, one.id)
+        for entry in self._entries:
+            words = " · ".join(filter(None, (entry.title, entry.day, entry.standing)))
+            self.choice.addItem(words, entry.id)
         self.choice.setCurrentIndex(max(self.choice.findData(self._meeting.id), 0))
 
     def show_side(self, side: Side) -> None:

@@ -50,7 +50,7 @@ class AssignPopup(Popup):
         self._fiscal_year, self._today = fiscal_year, today
         self._search = EntrySearch(choices)
         self._touched = False
-        ticked_ids = {one.id for one in ticked}
+        ticked_ids = {owner.id for owner in ticked}
         body = QWidget(self)
         self.ui = Ui_AssignPopup()
         self.ui.setupUi(body)

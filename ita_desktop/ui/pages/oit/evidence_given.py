@@ -48,8 +48,8 @@ def evidence_in(data: QMimeData, workspace: Path | None) -> tuple[EvidencePlace,
     if found:
         return tuple(found)
     return tuple(
-        one if one.title else EvidencePlace(one.location, _title(titles, one.location))
-        for one in links_in(data.text())
+        link if link.title else EvidencePlace(link.location, _title(titles, link.location))
+        for link in links_in(data.text())
     )
 
 

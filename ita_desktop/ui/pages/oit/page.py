@@ -187,7 +187,7 @@ class OitPage(Page):
             self._shown_year = session.year
             columns = oit_columns(lambda: session.data, lambda: session.today)
             self.table.sheet.show_other(groups, columns)
-        counts = [one.state for one in session.progress.values()]
+        counts = [progress.state for progress in session.progress.values()]
         for state, chip in self.chips.items():
             chip.set_count(counts.count(state))
         self._show_counts()
@@ -265,8 +265,8 @@ class OitPage(Page):
         edges = self.ui.chips.contentsMargins()
         room = self.header.width() - edges.left() - edges.right()
         for chip in yielding:
-            shown = [one for one in row if not one.isHidden()]
-            wide = sum(one.sizeHint().width() + self.ui.chips.spacing() for one in shown)
+            shown = [chip for chip in row if not chip.isHidden()]
+            wide = sum(chip.sizeHint().width() + self.ui.chips.spacing() for chip in shown)
             if wide > room and not chip.isChecked():
                 chip.hide()
 
@@ -318,7 +318,7 @@ class OitPage(Page):
         shown = [current.id] if current is not None else []
         shown += [self.pane.item.code] if self.pane.item is not None else []
         shown += self.session.progress
-        code = next((one for one in shown if one in self.session.progress), None)
+        code = next((text for text in shown if text in self.session.progress), None)
         if code is not None:
             self.pane.show_item(code)
 
@@ -423,13 +423,19 @@ class OitPage(Page):
     def _store(self, data: YearData, edit: Edit) -> None:
         """The score column holds the clerk's own mark."""
         workspace = self.session.workspace
-        marks = [ScoreEdit(one.row, _mark(one.value)) for one in edit.changes if one.key == "score"]
+        marks = [
+            ScoreEdit(change.row, _mark(change.value))
+            for change in edit.changes
+            if change.key == "score"
+        ]
         cells = [
             CellEdit(
-                one.row, one.key, refs_of_cell(one.value) if one.key == "owners" else one.value
+                change.row,
+                change.key,
+                refs_of_cell(change.value) if change.key == "owners" else change.value,
             )
-            for one in edit.changes
-            if one.key != "score"
+            for change in edit.changes
+            if change.key != "score"
         ]
         if cells:
             assignments.edit(workspace, data.year, cells, marks=marks)
@@ -469,7 +475,7 @@ class OitPage(Page):
         rows = [row for row in self.table.sheet.all_rows() if row.id in set(codes)]
         owners = [row.owners for row in rows if isinstance(row, OitRow)]
         first: tuple[CellOwner, ...] = owners[0] if owners else ()
-        return tuple(one for one in first if all(one in other for other in owners))
+        return tuple(owner for owner in first if all(owner in other for other in owners))
 
     def _assign(
         self, codes: Sequence[str], owners: tuple[CellOwner, ...] | None, day: date | None

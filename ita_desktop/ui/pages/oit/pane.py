@@ -106,7 +106,7 @@ class OitPane(DetailPane):
         data, code = self._session.data, item.code
         progress = self._session.progress[code]
         self.set_head(code, MARKS[progress.state], item.title)
-        owners = ", ".join(data.owner_label(one) for one in data.owners_of_item(code))
+        owners = ", ".join(data.owner_label(owner) for owner in data.owners_of_item(code))
         self._owners.set_value(owners)
         late = progress.state is State.LATE
         due = short_date(progress.due) if progress.due else ""
@@ -151,11 +151,15 @@ class OitPane(DetailPane):
         locked = self._session.workspace.read_only
         points = []
         part = ""
-        for one in item.requirements:
-            lead = f"{one.part}: " if one.part and one.part != part else ""
-            part = one.part
-            note = tr(" (ถ้ามี)") if one.optional else ""
-            points.append(RequirementPoint(one.code, f"{lead}{one.text}{note}", one.code in met))
+        for requirement in item.requirements:
+            lead = f"{requirement.part}: " if requirement.part and requirement.part != part else ""
+            part = requirement.part
+            note = tr(" (ถ้ามี)") if requirement.optional else ""
+            points.append(
+                RequirementPoint(
+                    requirement.code, f"{lead}{requirement.text}{note}", requirement.code in met
+                )
+            )
         self.checks.set_points(points, locked=locked)
         several = len(self._unmet()) > 1 and not locked
         self._required.set_action(tr("ครบทุกรายการ") if several else "")
@@ -173,17 +177,17 @@ class OitPane(DetailPane):
         self.proofs.set_proofs(
             [
                 Proof(
-                    one.id,
-                    one.title,
-                    one.location,
+                    row.id,
+                    row.title,
+                    row.location,
                     result=" · ".join(
                         filter(
-                            None, (one.format, short_date(one.published) if one.published else "")
+                            None, (row.format, short_date(row.published) if row.published else "")
                         )
                     ),
-                    is_file=not is_link(one.location),
+                    is_file=not is_link(row.location),
                 )
-                for one in rows
+                for row in rows
             ],
             locked=self._session.workspace.read_only,
         )
@@ -221,7 +225,7 @@ class OitPane(DetailPane):
         """The required points of the item that are not ticked."""
         met = self._session.data.met_requirements
         points = self.item.requirements if self.item is not None else ()
-        return [one.code for one in points if not one.optional and one.code not in met]
+        return [point.code for point in points if not point.optional and point.code not in met]
 
     def tick_all(self) -> None:
         """Ticks every required point of the item."""
@@ -304,8 +308,8 @@ class OitPane(DetailPane):
             return
         fresh = new_ones(given, [one.location for one in session.data.evidence_of(item.code)])
         fields = [
-            {"location": one.location, "title": one.title, "format": format_of(one.location)}
-            for one in fresh
+            {"location": place.location, "title": place.title, "format": format_of(place.location)}
+            for place in fresh
         ]
         texts = []
         if fields and session.do(

@@ -142,7 +142,7 @@ class OrderPane(DetailPane):
         """Shows the orders as the session has them now; the newest where none was chosen."""
         data = self._session.data
         if self.order_id not in data.order_by_id:
-            newest = max(data.orders, key=lambda one: one.position, default=None)
+            newest = max(data.orders, key=lambda order: order.position, default=None)
             self.order_id = newest.id if newest is not None else ""
         with at_once(self.ui.column):
             self._fill(data)
@@ -258,7 +258,7 @@ class OrderPane(DetailPane):
         if order is None:
             return
         ids = [body.id for body in session.data.bodies_of_order(order.id)]
-        ids = [*ids, body_id] if wanted else [one for one in ids if one != body_id]
+        ids = [*ids, body_id] if wanted else [id_ for id_ in ids if id_ != body_id]
         ranked = [body.id for body in session.data.bodies if body.id in ids]
         session.attempt(lambda: orders.appoint(session.workspace, session.year, order.id, ranked))
 

@@ -27,8 +27,14 @@ def state_of(order: AppointmentOrder) -> Mark:
 def order_lines(data: YearData, chosen: str) -> list[Linked]:
     """The year's orders, the newest first: what each is called, its day, what it does."""
     return [
-        Linked(one.id, order_words(data, one), _about(data, one), state_of(one), one.id == chosen)
-        for one in sorted(data.orders, key=lambda order: -order.position)
+        Linked(
+            appointment_order.id,
+            order_words(data, appointment_order),
+            _about(data, appointment_order),
+            state_of(appointment_order),
+            appointment_order.id == chosen,
+        )
+        for appointment_order in sorted(data.orders, key=lambda order: -order.position)
     ]
 
 
@@ -77,7 +83,7 @@ def _name(row: roster.MemberRow) -> str:
 
 def member_of_change(data: YearData, change_id: str) -> Member | None:
     """Whom a change is about."""
-    row = next((one for one in data.order_changes if one.id == change_id), None)
+    row = next((change for change in data.order_changes if change.id == change_id), None)
     return data.member_by_id.get(row.member_id) if row is not None else None
 
 
@@ -91,7 +97,10 @@ def usual_words(data: YearData, order: AppointmentOrder) -> dict[str, str]:
 def signatory_choices(data: YearData) -> list[ListChoice]:
     """The people of the register, each with what they are."""
     names = listed_names(data)
-    return [ListChoice(one.id, names[one.id], _post_and_unit(data, one)) for one in data.people]
+    return [
+        ListChoice(person.id, names[person.id], _post_and_unit(data, person))
+        for person in data.people
+    ]
 
 
 def _post_and_unit(data: YearData, person: Person) -> str:

@@ -60,9 +60,9 @@ class BeginningPart(QWidget):
 
     def show_steps(self, year: int, steps: Sequence[Begun], *, locked: bool) -> None:
         """Shows the steps of the Buddhist fiscal ``year``; ``locked``: none can be left out."""
-        self._steps = {one.stage: one for one in steps}
-        done = sum(one.state is State.DONE for one in steps)
-        used = sum(one.state is State.DONE or not one.left_out for one in steps)
+        self._steps = {step.stage: step for step in steps}
+        done = sum(step.state is State.DONE for step in steps)
+        used = sum(step.state is State.DONE or not step.left_out for step in steps)
         note = tr("ทำแล้ว {done} จาก {of} ขั้น", done=done, of=used)
         self.title.set_title(tr("เริ่มปี {year}", year=year), note)
         first = next_stage(steps)
@@ -95,23 +95,23 @@ class _StageRow:
         self.action.setMinimumWidth(BeginningSize.ACTION)
         self.parts = (self.title, self.state, self.words, self.without, self.action)
 
-    def show_step(self, number: int, one: Begun, *, is_next: bool, locked: bool) -> None:
+    def show_step(self, number: int, begun: Begun, *, is_next: bool, locked: bool) -> None:
         """Shows how the step stands; the ``is_next`` one has the page's one primary button."""
         title = tr(TITLES[self._stage])
         self.title.setText(f"{number}  {title}")
-        done = one.state is State.DONE
-        if one.left_out and not done:
+        done = begun.state is State.DONE
+        if begun.left_out and not done:
             self.state.set_state(Mark.NONE, tr("ไม่ใช้"))
         elif done:
             # Two measures are a beginning that was made, not all that a year needs.
             self.state.set_state(Mark.DONE, tr("ทำแล้ว"))
         else:
-            self.state.set_state(MARKS[one.state])
-        self.words.setText(in_language(one.sentence))
-        self.without.setText(tr("ใช้ขั้นนี้") if one.left_out else tr("ไม่ใช้ขั้นนี้"))
+            self.state.set_state(MARKS[begun.state])
+        self.words.setText(in_language(begun.sentence))
+        self.without.setText(tr("ใช้ขั้นนี้") if begun.left_out else tr("ไม่ใช้ขั้นนี้"))
         self.without.setAccessibleName(f"{self.without.text()}: {title}")
         self.without.setVisible(not done and not locked)
-        self.action.setText(tr("เปิด") if done else in_language(one.action))
+        self.action.setText(tr("เปิด") if done else in_language(begun.action))
         self.action.setAccessibleName(f"{self.action.text()}: {title}")
-        quiet = ButtonKind.QUIET if one.is_settled else ButtonKind.SECONDARY
+        quiet = ButtonKind.QUIET if begun.is_settled else ButtonKind.SECONDARY
         self.action.setProperty("kind", (ButtonKind.PRIMARY if is_next else quiet).value)

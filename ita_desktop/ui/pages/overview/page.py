@@ -339,8 +339,8 @@ class OverviewPage(Page):
         whole, wide, _ = self._widths or (False, False, False)
         todo = shown.todo[: room.todo]
         self.todo.set_rows([rows.todo_row(one, wide=wide, whole=whole) for one in todo])
-        self.dates.set_rows([rows.date_row(one) for one in shown.dates[: room.dates]])
-        self.lifts.set_rows([rows.lift_row(one) for one in shown.path.lifts[: room.lifts]])
+        self.dates.set_rows([rows.date_row(date) for date in shown.dates[: room.dates]])
+        self.lifts.set_rows([rows.lift_row(lift) for lift in shown.path.lifts[: room.lifts]])
         text = rows.level_sentences(shown, self.session.year)[: room.sentences]
         for number, label in enumerate(self.sentences):
             label.setText(text[number] if number < len(text) else "")

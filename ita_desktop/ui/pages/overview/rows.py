@@ -62,23 +62,23 @@ def todo_columns(*, wide: bool, whole: bool) -> list[BookColumn]:
     return columns
 
 
-def todo_row(one: Todo, *, wide: bool, whole: bool) -> BookRow:
+def todo_row(todo: Todo, *, wide: bool, whole: bool) -> BookRow:
     """A thing to do. The year of its day is told where there is room, what it adds to OIT in a
     ``whole`` row, else in a tip; both are always spoken."""
-    late = one.days_left < 0
+    late = todo.days_left < 0
     cells = (
-        BookCell(one.code, style=Text.BODY_MEDIUM, mark=MARKS[one.state]),
-        BookCell(in_language(one.title)),
-        BookCell(one.owners, tone=Tone.TEXT2),
-        BookCell(day=one.due, short=not wide),
-        BookCell(in_days(one.days_left), tone=Tone.LATE if late else Tone.TEXT2),
+        BookCell(todo.code, style=Text.BODY_MEDIUM, mark=MARKS[todo.state]),
+        BookCell(in_language(todo.title)),
+        BookCell(todo.owners, tone=Tone.TEXT2),
+        BookCell(day=todo.due, short=not wide),
+        BookCell(in_days(todo.days_left), tone=Tone.LATE if late else Tone.TEXT2),
     )
-    return BookRow(cells + _gains(one, whole=whole), one.place)
+    return BookRow(cells + _gains(todo, whole=whole), todo.place)
 
 
-def _gains(one: Todo, *, whole: bool) -> tuple[BookCell, ...]:
+def _gains(todo: Todo, *, whole: bool) -> tuple[BookCell, ...]:
     """What finishing a thing adds to OIT and to the total."""
-    gain = one.score_gain
+    gain = todo.score_gain
     if gain is None or gain.total <= 0:
         return (BookCell(), BookCell()) if whole else (BookCell(),)
     of_oit, of_total = f"{OIT} +{gain.instrument:.2f}", f"{tr('รวม')} +{gain.total:.2f}"
@@ -110,33 +110,33 @@ def legend(*, over: bool) -> Sequence[Mark]:
 
 def unit_rows(units: Sequence[UnitProgress]) -> list[BookRow]:
     """All blocks have one scale: the unit with the most items fills the room."""
-    scale = max((one.total for one in units), default=0)
-    return [_unit_row(one, scale) for one in units]
+    scale = max((unit.total for unit in units), default=0)
+    return [_unit_row(unit, scale) for unit in units]
 
 
-def _unit_row(one: UnitProgress, scale: int) -> BookRow:
-    late = " ".join(one.late)
+def _unit_row(progress: UnitProgress, scale: int) -> BookRow:
+    late = " ".join(progress.late)
     return BookRow(
         (
-            BookCell(one.unit.label),
-            _blocks(one, len(one.late), scale, late),
-            BookCell(f"{one.done}/{one.total}", tone=Tone.TEXT2),
+            BookCell(progress.unit.label),
+            _blocks(progress, len(progress.late), scale, late),
+            BookCell(f"{progress.done}/{progress.total}", tone=Tone.TEXT2),
             BookCell(late, tone=Tone.LATE, mark=Mark.LATE) if late else BookCell(),
         ),
-        one.unit.id,
+        progress.unit.id,
     )
 
 
 def _blocks(
-    one: UnitProgress | SubIndicatorProgress, late: int, scale: int, late_codes: str = ""
+    progress: UnitProgress | SubIndicatorProgress, late: int, scale: int, late_codes: str = ""
 ) -> BookCell:
-    left = one.total - one.done - one.doing - late - one.missed
+    left = progress.total - progress.done - progress.doing - late - progress.missed
     counts = (
-        (Mark.DONE, one.done),
-        (Mark.DOING, one.doing),
+        (Mark.DONE, progress.done),
+        (Mark.DOING, progress.doing),
         (Mark.LATE, late),
         (Mark.NONE, left),
-        (Mark.MISSED, one.missed),
+        (Mark.MISSED, progress.missed),
     )
     texts = [
         " ".join(filter(None, (mark.word, str(count), late_codes if mark is Mark.LATE else "")))
@@ -164,19 +164,19 @@ def sub_columns(*, wide: bool) -> list[BookColumn]:
 
 def sub_rows(subs: Sequence[SubIndicatorProgress]) -> list[BookRow]:
     """All blocks have one scale."""
-    scale = max((one.total for one in subs), default=0)
+    scale = max((sub.total for sub in subs), default=0)
     return [
         BookRow(
             (
-                BookCell(one.code, style=Text.BODY_MEDIUM),
-                BookCell(one.name),
-                _blocks(one, one.late, scale),
-                BookCell(f"{one.done}/{one.total}", tone=Tone.TEXT2),
-                _score(one.score),
+                BookCell(sub.code, style=Text.BODY_MEDIUM),
+                BookCell(sub.name),
+                _blocks(sub, sub.late, scale),
+                BookCell(f"{sub.done}/{sub.total}", tone=Tone.TEXT2),
+                _score(sub.score),
             ),
-            one.code,
+            sub.code,
         )
-        for one in subs
+        for sub in subs
     ]
 
 
@@ -194,19 +194,19 @@ def date_columns() -> list[BookColumn]:
     return [BookColumn(width=DateColumns.DAY), BookColumn(gap=Space.S)]
 
 
-def date_row(one: NextDate) -> BookRow:
+def date_row(date: NextDate) -> BookRow:
     """Two lines: what the day is, in few words where there is little room; then how far off it
     is and what is missing for it."""
-    missing = in_language(one.missing)
-    title = in_language(one.title)
-    shorter = " · ".join(map(in_language, one.short))
-    below = " · ".join(filter(None, (in_days(one.days_left), missing)))
+    missing = in_language(date.missing)
+    title = in_language(date.title)
+    shorter = " · ".join(map(in_language, date.short))
+    below = " · ".join(filter(None, (in_days(date.days_left), missing)))
     return BookRow(
         (
-            BookCell(day=one.day, style=Text.FIGURE),
+            BookCell(day=date.day, style=Text.FIGURE),
             BookCell(title, shorter=shorter, below=below, accessible_text=f"{title}, {below}"),
         ),
-        one.place,
+        date.place,
     )
 
 
@@ -274,17 +274,17 @@ def lift_columns() -> list[BookColumn]:
     ]
 
 
-def lift_row(one: Lift) -> BookRow:
+def lift_row(lift: Lift) -> BookRow:
     """What an item adds once it has 100."""
-    subject = tr("รวม") if one.subject == TOTAL else one.subject
+    subject = tr("รวม") if lift.subject == TOTAL else lift.subject
     return BookRow(
         (
-            BookCell(one.code, style=Text.BODY_MEDIUM),
-            BookCell(one.title),
-            BookCell("" if one.value is None else f"{one.value:.2f}"),
-            BookCell(f"{subject} +{one.adds:.2f}", tone=Tone.ACCENT),
+            BookCell(lift.code, style=Text.BODY_MEDIUM),
+            BookCell(lift.title),
+            BookCell("" if lift.value is None else f"{lift.value:.2f}"),
+            BookCell(f"{subject} +{lift.adds:.2f}", tone=Tone.ACCENT),
         ),
-        one.code,
+        lift.code,
     )
 
 
@@ -308,7 +308,7 @@ def level_sentences(shown: Overview, year: int) -> list[str]:
     score_bar = shown.score_bar
     if score_bar.partly_known:
         return [no_level_yet(score_bar)]
-    texts = [_mean_sentence(one) for one in shown.path.means]
+    texts = [_mean_sentence(way) for way in shown.path.means]
     if shown.path.disclosure is not None:
         texts.insert(0, _disclosure_sentence(shown.path.disclosure))
     missing = score_bar_values(year, score_bar).sentence
@@ -326,32 +326,34 @@ def level_sentences(shown: Overview, year: int) -> list[str]:
     return texts
 
 
-def _disclosure_sentence(one: Disclosure) -> str:
+def _disclosure_sentence(disclosure: Disclosure) -> str:
     return tr(
         "ทำ OIT ให้ครบอีกอย่างน้อย {count} ข้อ {subject}จึงถึง {mark}",
-        count=one.items,
-        subject=tr("รวม") if one.subject == TOTAL else one.subject,
-        mark=f"{one.reaches:.2f}",
+        count=disclosure.items,
+        subject=tr("รวม") if disclosure.subject == TOTAL else disclosure.subject,
+        mark=f"{disclosure.reaches:.2f}",
     )
 
 
-def _mean_sentence(one: MeanNeeded) -> str:
+def _mean_sentence(needed: MeanNeeded) -> str:
     known = (
-        tr("ปีก่อน {has}", has=one.has) if one.from_year is not None else tr("ได้ {has}", has=one.has)
+        tr("ปีก่อน {has}", has=needed.has)
+        if needed.from_year is not None
+        else tr("ได้ {has}", has=needed.has)
     )
     return tr(
         "{items} ต้องได้เฉลี่ย {needs} ({known}) {instrument} จึงถึง {mark}",
-        items=_items(one),
-        needs=one.needs,
+        items=_items(needed),
+        needs=needed.needs,
         known=known,
-        instrument=one.instrument,
-        mark=f"{one.instrument_needs:.2f}",
+        instrument=needed.instrument,
+        mark=f"{needed.instrument_needs:.2f}",
     )
 
 
-def _items(one: MeanNeeded) -> str:
-    if len(one.items) == 1:
-        return one.items[0]
-    if len(one.items) <= NAMED_ITEMS:
-        return tr("{items} และ {last}", items=" ".join(one.items[:-1]), last=one.items[-1])
-    return tr("{instrument} {count} ข้อที่ต่ำสุด", instrument=one.instrument, count=len(one.items))
+def _items(needed: MeanNeeded) -> str:
+    if len(needed.items) == 1:
+        return needed.items[0]
+    if len(needed.items) <= NAMED_ITEMS:
+        return tr("{items} และ {last}", items=" ".join(needed.items[:-1]), last=needed.items[-1])
+    return tr("{instrument} {count} ข้อที่ต่ำสุด", instrument=needed.instrument, count=len(needed.items))

@@ -90,7 +90,7 @@ class ChosenPane(DetailPane):
         *,
         locked: bool,
     ) -> None:
-        shown = {one.key: one for one in columns if rows and _tells(one)}
+        shown = {column.key: column for column in columns if rows and _tells(column)}
         for key, line in self._lines.items():
             line.setVisible(key in shown)
         for key, column in shown.items():
@@ -135,10 +135,10 @@ def _linked(columns: Sequence[Column[Any]], row: Row) -> Linked:
     def text(column: Column[Any] | None) -> str:
         return seen_text(column, cell_text(column, row)).split("\n")[0] if column else ""
 
-    code = next((one for one in columns if one.kind is ColumnKind.CODE), None)
-    plain = [one for one in columns if one.kind is ColumnKind.TEXT]
-    named = next((one for one in plain if one.stretch), next(iter(plain), None))
-    state = next((one for one in columns if one.kind is ColumnKind.STATE), None)
+    code = next((column for column in columns if column.kind is ColumnKind.CODE), None)
+    plain = [column for column in columns if column.kind is ColumnKind.TEXT]
+    named = next((column for column in plain if column.stretch), next(iter(plain), None))
+    state = next((column for column in columns if column.kind is ColumnKind.STATE), None)
     mark = bare(state.value(row)) if state is not None else None
     mark = mark.mark if isinstance(mark, StatusCell) else mark
     words = "  ".join(filter(None, (text(code), text(named)))) or tr("ว่าง")

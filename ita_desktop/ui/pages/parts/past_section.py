@@ -49,7 +49,7 @@ class PastSection(PaneSection):
     def _show(self) -> None:
         lines = self._lines()
         self.setVisible(bool(lines))
-        self.list.set_past([self._line(one) for one in lines])
+        self.list.set_past([self._line(line) for line in lines])
         self.set_action(tr("ดูทั้งหมด") if len(lines) >= SHORT and self._most == SHORT else "")
 
     def _lines(self) -> Sequence[HistoryLine]:

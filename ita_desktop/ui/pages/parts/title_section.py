@@ -36,9 +36,9 @@ def titles_of(data: YearData, links: Iterable[FindingItem | MeasureItem]) -> lis
     """The wordings of linked items, in their order."""
     items = data.framework.item_by_code
     return [
-        ItemTitle(one.item_code, one.title, items[one.item_code].title,
-                  items[one.item_code].by_service)
-        for one in links if one.item_code in items
+        ItemTitle(link.item_code, link.title, items[link.item_code].title,
+                  items[link.item_code].by_service)
+        for link in links if link.item_code in items
     ]  # fmt: skip
 
 
@@ -76,7 +76,7 @@ class TitleSection(PaneSection):
         self.lines[0].text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
-        shown = [one for one in self._titles if self._all or one.own]
+        shown = [title for title in self._titles if self._all or title.own]
         left = len(shown) < len(self._titles) and not self._locked
         self.setVisible(bool(shown) or left)
         with at_once(self._stack.column):

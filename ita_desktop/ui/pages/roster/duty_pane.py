@@ -152,7 +152,7 @@ class DutyPane(DetailPane):
         for button in (self.up, self.down, self.out):
             button.setVisible(bool(rows) and not locked)
         self.add.setVisible(not locked)
-        self._offer_usual(body, [one.text for one in duties], locked=locked)
+        self._offer_usual(body, [duty.text for duty in duties], locked=locked)
 
     def _offer_usual(self, body: Body | None, texts: Sequence[str], *, locked: bool) -> None:
         usual = orders.usual_duties(self._session.data, body) if body is not None else []
@@ -170,7 +170,7 @@ class DutyPane(DetailPane):
     # -- editing
 
     def _texts(self) -> dict[str, str]:
-        return {one.id: one.text for one in self._session.data.duties_of(self.body_id)}
+        return {duty.id: duty.text for duty in self._session.data.duties_of(self.body_id)}
 
     def _put(self, texts: Sequence[str]) -> bool:
         session, body = self._session, self.body_id
@@ -220,7 +220,7 @@ class DutyPane(DetailPane):
             return
         for at in places if step < 0 else reversed(places):
             order[at], order[at + step] = order[at + step], order[at]
-        self._put([texts[one] for one in order])
+        self._put([texts[text] for text in order])
 
     def _import_pasted(self, block: Copied) -> None:
         from ita_desktop.ui.dialogs.previews.imports import import_pasted
@@ -229,7 +229,7 @@ class DutyPane(DetailPane):
 
     def _store(self, data: YearData, edit: Edit) -> None:
         body = self.body_id
-        texts = {one.id: one.text for one in data.duties_of(body)}
+        texts = {duty.id: duty.text for duty in data.duties_of(body)}
         for change in edit.changes:
             if change.key == "text" and change.row in texts:
                 texts[change.row] = str(change.value)

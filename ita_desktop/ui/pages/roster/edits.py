@@ -24,11 +24,11 @@ def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
     """
     year = data.year
     if edit.act is Act.TYPE:
-        for one in edit.changes:
-            if one.key == NUMBER:
-                roster.place(workspace, year, one.row, int(str(one.value)))
+        for change in edit.changes:
+            if change.key == NUMBER:
+                roster.place(workspace, year, change.row, int(str(change.value)))
     edit = without_numbers(edit)
-    cells = [CellEdit(one.row, one.key, _text(one.value)) for one in edit.changes]
+    cells = [CellEdit(change.row, change.key, _text(change.value)) for change in edit.changes]
     if edit.new:
         homes = _homes(data, edit)
         roster.add_many(workspace, year, list(homes.items()), after=edit.after, edits=cells)
@@ -45,14 +45,14 @@ def without_numbers(edit: Edit) -> Edit:
     """An edit without the numbers of its rows."""
     return replace(
         edit,
-        changes=tuple(one for one in edit.changes if one.key != NUMBER),
+        changes=tuple(change for change in edit.changes if change.key != NUMBER),
         new=tuple({key: value for key, value in row.items() if key != NUMBER} for row in edit.new),
     )
 
 
 def body_of(data: YearData, key: str | None) -> str | None:
     """The body that a member or body key belongs to; the first one for None."""
-    member = next((one for one in data.members if one.id == key), None)
+    member = next((member for member in data.members if member.id == key), None)
     if member is not None:
         return member.body_id
     if any(body.id == key for body in data.bodies):
@@ -77,7 +77,7 @@ def _homes(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str]]]:
 def named_twice(data: YearData, edit: Edit) -> list[str]:
     """A sentence for everybody whom the edit named and who stands in the same body elsewhere; of
     many, one for all."""
-    named = {one.row for one in edit.changes if one.key == "name"}
+    named = {change.row for change in edit.changes if change.key == "name"}
     texts = []
     for _, members in roster.rows(data) if named else ():
         places: dict[str | None, list[MemberRow]] = {}

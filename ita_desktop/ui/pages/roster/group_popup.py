@@ -40,8 +40,8 @@ class GroupPopup(Popup):
         )
         rows = QWidget()
         column = vbox(on=rows)
-        for one in stands_for:
-            line = ThaiLabel(one, rows)
+        for stand in stands_for:
+            line = ThaiLabel(stand, rows)
             line.setFixedHeight(Height.CHECK_LINE)
             column.addWidget(line)
         column.addStretch(1)

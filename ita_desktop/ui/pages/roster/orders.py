@@ -82,7 +82,7 @@ class RosterOrders(QObject):
         take_out(menu)
         self._add_day(tr("รายชื่อล่าสุด"), None)
         self._add_day(tr("วันนี้ {day}", day=short_date(session.today)), session.today)
-        known = [(one.begins, one) for one in session.data.orders if one.begins is not None]
+        known = [(order.begins, order) for order in session.data.orders if order.begins is not None]
         for day, order in sorted(known, key=lambda pair: pair[0]):
             self._add_day(f"{short_date(day)} · {self.display_name(order)}", day)
         menu.addAction(tr("วันอื่น…"), self._ask_day)
@@ -129,7 +129,7 @@ class RosterOrders(QObject):
         data = self._session.data
         if appointing_order(data, body_id) is None:
             return
-        standing = [one for one in members if not self._removed(one)]
+        standing = [member for member in members if not self._removed(member)]
         menu.addSeparator()
         if standing:
             self._offer(menu, tr("แทนที่ด้วยคำสั่ง…"), standing, place, self.replace)
@@ -141,7 +141,9 @@ class RosterOrders(QObject):
             )
         )
         changes = [
-            row.id for row in data.order_changes if row.member_id in {one.id for one in members}
+            row.id
+            for row in data.order_changes
+            if row.member_id in {member.id for member in members}
         ]
         if changes:
             menu.addAction(tr("ถอนการเปลี่ยนตามคำสั่ง"), lambda: self.take_back(changes))
@@ -172,8 +174,8 @@ class RosterOrders(QObject):
 
         data = self._session.data
         first = appointing_order(data, body_id)
-        later = {one.id for one in changes_to(data, first.id)} if first is not None else set()
-        lines = [one for one in order_lines(data, "") if one.key in later]
+        later = {change.id for change in changes_to(data, first.id)} if first is not None else set()
+        lines = [line for line in order_lines(data, "") if line.key in later]
         lines.append(Linked("", tr("ร่างคำสั่งแก้ไขฉบับใหม่"), "", "plus"))
         popup = OrderPopup(title, lines, self.button.window())
         popup.picked.connect(lambda key: self._with_order(key, body_id, done))
@@ -192,7 +194,7 @@ class RosterOrders(QObject):
 
     def replace(self, order_id: str, members: Sequence[Member]) -> None:
         """Lets an order put others in the place of members; their names are typed next."""
-        placings = [Placement(one.body_id, {}, replaces=one.id) for one in members]
+        placings = [Placement(member.body_id, {}, replaces=member.id) for member in members]
         self._place(order_id, placings)
 
     def put_in(self, order_id: str, body_id: str) -> None:
@@ -218,7 +220,7 @@ class RosterOrders(QObject):
     def take_out(self, order_id: str, members: Sequence[Member]) -> None:
         """Lets an order take members out of their bodies."""
         session = self._session
-        ids = [one.id for one in members]
+        ids = [member.id for member in members]
 
         if session.do(lambda: orders.take_out(session.workspace, session.year, order_id, ids)):
             text = tr(

@@ -166,7 +166,7 @@ class RosterPage(Page):
     def tab(self) -> RosterTab:
         """The part that is shown."""
         shown = self.stack.currentWidget()
-        return next((one for one in RosterTab if shown is self._register(one)), RosterTab.ROSTER)
+        return next((tab for tab in RosterTab if shown is self._register(tab)), RosterTab.ROSTER)
 
     def _register(self, tab: RosterTab) -> "PeopleTable | TenureTable | None":
         return {RosterTab.PEOPLE: self.people, RosterTab.POSTS: self.posts}.get(tab)
@@ -258,8 +258,8 @@ class RosterPage(Page):
     def _counts(self) -> str:
         """How many stand in the bodies that are shown, and how many places are vacant."""
         listed = roster.rows(self.session.data, self.orders.day)
-        members = [one.member for _, some in listed for one in some]
-        vacant = sum(one.vacant for one in members)
+        members = [row.member for _, some in listed for row in some]
+        vacant = sum(member.vacant for member in members)
         texts = [tr("{count} ลำดับ", count=len(members))]
         texts += [tr("ว่าง {count}", count=vacant)] if vacant else []
         return " · ".join(texts)
@@ -311,7 +311,7 @@ class RosterPage(Page):
             self._open_part(PanePart.DUTIES)
             self.pane.make_duties().show_body(body)
             return
-        wanted = next((one.id for one in data.members if one.person_id == target), target)
+        wanted = next((member.id for member in data.members if member.person_id == target), target)
         member = data.member_by_id.get(wanted)
         self.table.sheet.clear_filters()
         if member is not None:
@@ -324,10 +324,10 @@ class RosterPage(Page):
         if key in set(RosterTab) - {RosterTab.ROSTER}:
             self.show_tab(RosterTab(key))
             return True
-        in_body = any(one.person_id == key for one in data.members)
+        in_body = any(member.person_id == key for member in data.members)
         if key in data.person_by_id and not in_body:
             self.show_tab(RosterTab.PEOPLE)
-        elif any(one.id == key for one in data.tenures):
+        elif any(tenure.id == key for tenure in data.tenures):
             self.show_tab(RosterTab.POSTS)
         else:
             return False
@@ -434,7 +434,7 @@ class RosterPage(Page):
         current = self.table.current_row()
         data = self.session.data
         beside = roster_edits.body_of(data, current.id if current is not None else None)
-        names = {one.id: one.name for one in data.bodies}
+        names = {body.id: body.name for body in data.bodies}
 
         def body(row: Mapping[str, str]) -> str:
             described = roster.body_of_role(data, row.get("role", ""))
@@ -507,7 +507,7 @@ class RosterPage(Page):
     def _ask_garuda(self) -> None:
         """The first order asks for the office's picture, once; until then papers leave room."""
         session = self.session
-        has = any(one.name == GARUDA for one in session.data.office_files)
+        has = any(file.name == GARUDA for file in session.data.office_files)
         if has or session.memory.get(ASKED_GARUDA):
             return
         session.memory.set(ASKED_GARUDA, True)
@@ -569,7 +569,7 @@ class RosterPage(Page):
         """Says whom a member stands for."""
         from ita_desktop.ui.pages.roster.group_popup import GroupPopup
 
-        row = next((one for one in self.table.sheet.all_rows() if one.id == row_id), None)
+        row = next((row for row in self.table.sheet.all_rows() if row.id == row_id), None)
         if isinstance(row, RosterTableRow) and row.stands_for:
             popup = GroupPopup(row.post, row.stands_for, self)
             popup.split_wanted.connect(lambda: self._split(row))
@@ -603,7 +603,7 @@ class RosterPage(Page):
         if isinstance(current, RosterTableRow | RowGroup):
             body = current.body_id if isinstance(current, RosterTableRow) else current.id
             known = self.session.data.member_by_id
-            members = [known[one] for one in self.table.selected_ids() if one in known]
+            members = [known[id_] for id_ in self.table.selected_ids() if id_ in known]
             self.orders.add_to_menu(menu, members, body, self._below_current())
         menu.addSeparator()
         menu.addAction(tr("เพิ่มคณะ…"), self.add_body)

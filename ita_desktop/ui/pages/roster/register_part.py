@@ -53,7 +53,7 @@ class PeopleTable(ListTable):
 
     def blank(self) -> Mapping[str, Any]:
         """A name that nobody has yet, to be typed over."""
-        taken = {one.full_name for one in self.session.data.people}
+        taken = {person.full_name for person in self.session.data.people}
         name, number = tr("บุคลากรใหม่"), 1
         while name in taken:
             number += 1

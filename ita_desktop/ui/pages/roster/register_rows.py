@@ -76,14 +76,14 @@ def person_rows(
     """The register in its order, each person with the row that shows one; those that are ``known``
     and look the same have the same row again, so that a long register is shown quickly."""
     rows = []
-    for one in data.people:
-        tenures = data.tenures_of(one.id)
+    for person in data.people:
+        tenures = data.tenures_of(person.id)
         held = [held_post(data, tenure) for tenure in tenures if tenure.covers(today)]
-        posts, unit = "\n".join(held) if held else "", data.unit_name(one.unit_id)
-        before = known.get(one.id)
+        posts, unit = "\n".join(held) if held else "", data.unit_name(person.unit_id)
+        before = known.get(person.id)
         if (
             before is None
-            or before[0] is not one
+            or before[0] is not person
             or (before[1].unit, before[1].posts)
             != (
                 unit,
@@ -91,9 +91,15 @@ def person_rows(
             )
         ):
             row = PersonTableRow(
-                one.id, one.full_name, one.job_title, unit, one.phone, one.email, posts
+                person.id,
+                person.full_name,
+                person.job_title,
+                unit,
+                person.phone,
+                person.email,
+                posts,
             )
-            before = one, row
+            before = person, row
         rows.append(before)
     return rows
 
@@ -161,40 +167,42 @@ def people_choices(data: YearData) -> list[ListChoice]:
     names = listed_names(data)
     return [
         ListChoice(
-            names[one.id],
-            names[one.id],
-            " · ".join(filter(None, (one.job_title, data.unit_name(one.unit_id)))),
-            (one.name,),
+            names[person.id],
+            names[person.id],
+            " · ".join(filter(None, (person.job_title, data.unit_name(person.unit_id)))),
+            (person.name,),
         )
-        for one in data.people
+        for person in data.people
     ]
 
 
 def _posts(data: YearData) -> list[ListChoice]:
     """The posts that the register and the committee name."""
     named = dict.fromkeys(
-        [one.post for one in data.tenures]
-        + [one.post for one in data.members if one.person_id is None and one.post]
+        [tenure.post for tenure in data.tenures]
+        + [member.post for member in data.members if member.person_id is None and member.post]
     )
-    return [ListChoice(one, one) for one in named]
+    return [ListChoice(text, text) for text in named]
 
 
 def _acting() -> list[ListChoice]:
     """The official words, which papers print as they are; in another language with their
     meaning."""
-    return [ListChoice(one, one, tr(one) if tr(one) != one else "") for one in ACTING]
+    return [ListChoice(text, text, tr(text) if tr(text) != text else "") for text in ACTING]
 
 
 def tenure_groups(data: YearData, today: date) -> list[RowGroup]:
     """The posts, each with those who held it, the first one first."""
     by_post: dict[str, list[Tenure]] = {}
-    for one in data.tenures:
-        by_post.setdefault(data.post_keys.key(one.post, one.unit_id), []).append(one)
+    for tenure in data.tenures:
+        by_post.setdefault(data.post_keys.key(tenure.post, tenure.unit_id), []).append(tenure)
     return [
         RowGroup(
             id=f"post:{key}",
             title=post_words(data, some[0].post, some[0].unit_id),
-            rows=tuple(_tenure_row(data, one, some, today) for one in sorted(some, key=_begin)),
+            rows=tuple(
+                _tenure_row(data, tenure, some, today) for tenure in sorted(some, key=_begin)
+            ),
             note=_now(data, some, today),
             cells={YEAR: year_spans(data, some, whole=True)},
         )
@@ -210,13 +218,13 @@ def year_spans(
     first, last = fiscal_year_bounds(data.year)
     return tuple(
         YearSpan(
-            share_of_year(one.first, data.year),
-            share_of_year(one.last + timedelta(days=1), data.year),
-            _how(one),
-            _holder_words(data, one),
+            share_of_year(stretch.first, data.year),
+            share_of_year(stretch.last + timedelta(days=1), data.year),
+            _how(stretch),
+            _holder_words(data, stretch),
         )
-        for one in stretches(tenures, first, last)
-        if whole or not one.is_gap
+        for stretch in stretches(tenures, first, last)
+        if whole or not stretch.is_gap
     )
 
 
@@ -233,8 +241,8 @@ def _holder_words(data: YearData, stretch: PostPeriod) -> str:
     days = tr("{first} ถึง {last}", first=short_date(stretch.first), last=short_date(stretch.last))
     if stretch.is_gap:
         return tr("{days} ว่าง", days=days)
-    held = [_name(data, one) for one in stretch.own]
-    acting = [f"{_name(data, one)} ({one.acting})" for one in stretch.acting]
+    held = [_name(data, tenure) for tenure in stretch.own]
+    acting = [f"{_name(data, tenure)} ({tenure.acting})" for tenure in stretch.acting]
     people = ", ".join([*held, *acting])
     if stretch.is_shared:
         return tr("{days} พร้อมกัน {count} คน {people}", days=days, count=len(held), people=people)
@@ -252,34 +260,34 @@ def _begin(tenure: Tenure) -> tuple[date, int]:
 
 def _now(data: YearData, tenures: Iterable[Tenure], today: date) -> str:
     """Who holds a post today."""
-    people = [data.person_by_id.get(one.person_id) for one in tenures if one.covers(today)]
-    return ", ".join(one.full_name for one in people if one is not None) or tr("ว่าง")
+    people = [data.person_by_id.get(tenure.person_id) for tenure in tenures if tenure.covers(today)]
+    return ", ".join(person.full_name for person in people if person is not None) or tr("ว่าง")
 
 
-def _tenure_row(data: YearData, one: Tenure, same: Iterable[Tenure], today: date) -> TenureRow:
-    person = data.person_by_id.get(one.person_id)
+def _tenure_row(data: YearData, tenure: Tenure, same: Iterable[Tenure], today: date) -> TenureRow:
+    person = data.person_by_id.get(tenure.person_id)
     return TenureRow(
-        one.id,
-        one.post,
-        data.unit_name(one.unit_id),
+        tenure.id,
+        tenure.post,
+        data.unit_name(tenure.unit_id),
         listed_names(data)[person.id] if person is not None else "",
-        one.acting,
-        one.first,
-        one.last,
-        _state(one, same, today),
-        year_spans(data, [one]),
-        one.note,
+        tenure.acting,
+        tenure.first,
+        tenure.last,
+        _state(tenure, same, today),
+        year_spans(data, [tenure]),
+        tenure.note,
     )
 
 
-def _state(one: Tenure, same: Iterable[Tenure], today: date) -> StatusCell:
+def _state(tenure: Tenure, same: Iterable[Tenure], today: date) -> StatusCell:
     """How a tenure stands; that others hold the post at the same time is said, because then no
     paper can name one of them alone."""
-    if one.last is not None and one.last < today:
+    if tenure.last is not None and tenure.last < today:
         return StatusCell(Mark.NONE, tr("พ้นแล้ว"))
-    if one.first is not None and one.first > today:
-        return StatusCell(Mark.NONE, tr("เริ่ม {day}", day=short_date(one.first)))
+    if tenure.first is not None and tenure.first > today:
+        return StatusCell(Mark.NONE, tr("เริ่ม {day}", day=short_date(tenure.first)))
     own = [other for other in same if other.covers(today) and not other.acting]
-    if not one.acting and len(own) > 1:
+    if not tenure.acting and len(own) > 1:
         return StatusCell(Mark.DOING, tr("พร้อมกัน {count} คน", count=len(own)))
     return StatusCell(Mark.DONE, tr("ดำรงอยู่"))

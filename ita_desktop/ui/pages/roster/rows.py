@@ -77,7 +77,7 @@ def roster_columns(
         Column(key="role", title=tr("บทบาท"), width=Width.ROLE,
                wide=Width.ROLE_WIDE, editable=_stands, empty="",
                value=lambda row: row.role, text=lambda row: row.left or row.role, tone=_tone,
-               choices=lambda row: [ListChoice(one, one) for one in roster.ROLES[row.body_kind]]),
+               choices=lambda row: [ListChoice(r, r) for r in roster.ROLES[row.body_kind]]),
         Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=_stands, empty="",
                hidden=True,
                value=lambda row: row.note),
@@ -124,8 +124,8 @@ def roster_groups(data: YearData, day: date | None = None, *, left: bool = False
         RowGroup(
             id=body.id,
             title=body.name,
-            note=tr("{count} ลำดับ", count=sum(one.left_by is None for one in members)),
-            rows=tuple(_row(data, one) for one in members),
+            note=tr("{count} ลำดับ", count=sum(member.left_by is None for member in members)),
+            rows=tuple(_row(data, member) for member in members),
         )
         for body, members in roster.rows(data, day, left=left)
     ]
@@ -139,21 +139,21 @@ def _left_words(data: YearData, order: AppointmentOrder) -> str:
     return tr("พ้นตาม{order} ตั้งแต่ {day}", order=named, day=short_date(order.begins))
 
 
-def _row(data: YearData, one: roster.MemberRow) -> RosterTableRow:
-    member: Member = one.member
+def _row(data: YearData, row: roster.MemberRow) -> RosterTableRow:
+    member: Member = row.member
     return RosterTableRow(
-        id=one.id,
-        body_id=one.body.id,
-        body_kind=one.body.kind,
-        number=one.number,
-        name=one.name,
-        post=one.post,
-        unit=one.unit,
-        role=one.role,
+        id=row.id,
+        body_id=row.body.id,
+        body_kind=row.body.kind,
+        number=row.number,
+        name=row.name,
+        post=row.post,
+        unit=row.unit,
+        role=row.role,
         note=member.note,
         vacant=member.vacant,
         stands_for=tuple(each.post for each in roster.stands_for(data, member)),
-        left=_left_words(data, one.left_by) if one.left_by is not None else "",
+        left=_left_words(data, row.left_by) if row.left_by is not None else "",
     )
 
 
@@ -161,7 +161,7 @@ def _row(data: YearData, one: roster.MemberRow) -> RosterTableRow:
 def person_choices(data: YearData, previous: YearData | None) -> Choices:
     """Known people, with their unit and last year's order at the right; then what stands where
     nobody is named."""
-    before = {one.person_id for one in previous.members} if previous is not None else set()
+    before = {member.person_id for member in previous.members} if previous is not None else set()
     order = tr("คำสั่งปี {year}", year=previous.year) if previous is not None else ""
     names = listed_names(data)
     found = []
@@ -190,7 +190,7 @@ def unit_choices(data: YearData) -> Choices:
     """All units by their full names."""
     notes = {UnitKind.SCHOOL: tr("โรงเรียน"), UnitKind.GROUP: tr("กลุ่ม")}
     return Choices(
-        ListChoice(one.name, one.name, notes.get(one.kind, ""),
-               tuple(filter(None, (one.short_name, *one.aliases.split(";")))))
-        for one in data.units
+        ListChoice(unit.name, unit.name, notes.get(unit.kind, ""),
+               tuple(filter(None, (unit.short_name, *unit.aliases.split(";")))))
+        for unit in data.units
     )  # fmt: skip

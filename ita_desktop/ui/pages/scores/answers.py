@@ -106,6 +106,6 @@ class AnswerBars(QWidget):
             painter.drawText(QPointF(right - measure(share), line), share)
 
     def _name_width(self) -> float:
-        names = (metrics(Text.LABEL).horizontalAdvance(one.label) for one in self._shares)
+        names = (metrics(Text.LABEL).horizontalAdvance(share.label) for share in self._shares)
         widest = max(names, default=0.0) + Space.M
         return min(widest, self.width() * AnswerSize.NAME_MOST)

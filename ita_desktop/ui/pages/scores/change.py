@@ -41,5 +41,5 @@ class ChangeSection(PaneSection):
 
 def _lines(rows: Sequence[Compared]) -> list[ValueLine]:
     return [
-        ValueLine(one.code, signed(one.change), f"{one.before:.2f} → {one.now:.2f}") for one in rows
+        ValueLine(row.code, signed(row.change), f"{row.before:.2f} → {row.now:.2f}") for row in rows
     ]

@@ -46,7 +46,9 @@ class ChartScale:
     @classmethod
     def around(cls, bells: Sequence[Dumbbell], mark: Decimal) -> "ChartScale":
         """An axis that starts at the lowest value, rounded down to 5, and at 80 at the latest."""
-        values = [one for bell in bells for one in (bell.now, bell.before) if one is not None]
+        values = [
+            figure for bell in bells for figure in (bell.now, bell.before) if figure is not None
+        ]
         lowest = floor(min([*values, mark]) / STEP) * STEP
         return cls(min(USUAL_START, lowest), mark)
 

@@ -162,38 +162,47 @@ def _lowest(found: Explanation) -> str:
 def _parts(made: Sum) -> Iterator[ValueLine]:
     if len(made.parts) > MOST_PARTS:
         return
-    alike = all(one.weight == 1 for one in made.parts)
+    alike = all(part.weight == 1 for part in made.parts)
     # Where a figure comes from is said of each only where they do not come from one place.
-    mixed = len({one.source for one in made.parts}) > 1
-    for one in made.parts:
-        notes = [] if alike else [tr("น้ำหนัก {weight}", weight=f"{one.weight.normalize():f}")]
-        if mixed and one.source is not None:
-            notes.append(tr(SOURCES[one.source]))
-        value = "" if one.value is None else f"{one.value:.2f}"
-        yield ValueLine(one.code, value, " · ".join(notes))
+    mixed = len({part.source for part in made.parts}) > 1
+    for part in made.parts:
+        notes = [] if alike else [tr("น้ำหนัก {weight}", weight=f"{part.weight.normalize():f}")]
+        if mixed and part.source is not None:
+            notes.append(tr(SOURCES[part.source]))
+        value = "" if part.value is None else f"{part.value:.2f}"
+        yield ValueLine(part.code, value, " · ".join(notes))
 
 
 def _conditions(found: Explanation, tree: ScoreTree) -> Iterator[ValueLine]:
     """The conditions of the levels from the best down to the one that is reached."""
     reached = tree.level.level
     last = ""
-    for one in found.conditions:
-        name, last = ("" if one.level.name == last else one.level.name), one.level.name
-        yield _condition(name, one)
-        if reached is not None and one.level is reached and one is _last_of(found, reached.code):
+    for condition in found.conditions:
+        name, last = (
+            ("" if condition.level.name == last else condition.level.name),
+            condition.level.name,
+        )
+        yield _condition(name, condition)
+        if (
+            reached is not None
+            and condition.level is reached
+            and condition is _last_of(found, reached.code)
+        ):
             return
 
 
 def _last_of(found: Explanation, code: str) -> Condition:
-    return [one for one in found.conditions if one.level.code == code][-1]
+    return [condition for condition in found.conditions if condition.level.code == code][-1]
 
 
-def _condition(name: str, one: Condition) -> ValueLine:
-    subject = tr("รวม") if one.subject == TOTAL else one.subject
-    asks = tr("{subject} ต้องได้ {needs}", subject=subject, needs=f"{one.needs.normalize():f}")
-    if one.has is None:
+def _condition(name: str, condition: Condition) -> ValueLine:
+    subject = tr("รวม") if condition.subject == TOTAL else condition.subject
+    asks = tr("{subject} ต้องได้ {needs}", subject=subject, needs=f"{condition.needs.normalize():f}")
+    if condition.has is None:
         return ValueLine(name, asks, tr("ยังไม่มีคะแนน"))
-    if one.met:
-        return ValueLine(name, asks, tr("ได้ {has} ผ่าน", has=f"{one.has:.2f}"), Tone.DONE)
-    text = tr("ได้ {has} ขาด {lacks}", has=f"{one.has:.2f}", lacks=f"{one.shortfall:.2f}")
+    if condition.met:
+        return ValueLine(name, asks, tr("ได้ {has} ผ่าน", has=f"{condition.has:.2f}"), Tone.DONE)
+    text = tr(
+        "ได้ {has} ขาด {lacks}", has=f"{condition.has:.2f}", lacks=f"{condition.shortfall:.2f}"
+    )
     return ValueLine(name, asks, text, Tone.DOING)

@@ -347,8 +347,8 @@ class ScoresPage(Page):
     def _tell_selection(self) -> None:
         nodes = self.session.tree.nodes
         chosen = [nodes[code] for code in self.table.selected_ids() if code in nodes]
-        items = [one for one in chosen if one.kind is NodeKind.ITEM]
-        known = [one.value for one in items if one.value is not None]
+        items = [node for node in chosen if node.kind is NodeKind.ITEM]
+        known = [item.value for item in items if item.value is not None]
         if len(items) > 1 and known:
             mean = sum(known, Decimal(0)) / len(known)
             self.say(tr("เลือก {count} ข้อ · เฉลี่ย {mean}", count=len(items), mean=f"{mean:.2f}"))
@@ -381,9 +381,9 @@ class ScoresPage(Page):
         if button is self.try_button:
             self.what_if.fill_menu(menu, at)
         else:
-            for one in self._clashes:
-                words = translated(one.sentence)
-                menu.addAction(words, partial(self.show_target, one.node))
+            for clash in self._clashes:
+                words = translated(clash.sentence)
+                menu.addAction(words, partial(self.show_target, clash.node))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -413,17 +413,19 @@ class ScoresPage(Page):
     def _store(self, data: YearData, edit: Edit) -> None:
         """One unit of work, whatever columns the edit covers; what is tried is not stored."""
         edits: dict[ScoreSource, list[ScoreEdit]] = {}
-        for one in edit.changes:
-            if one.key != WHAT_IF:
-                edits.setdefault(SOURCES[one.key], []).append(ScoreEdit(one.row, _score(one)))
+        for change in edit.changes:
+            if change.key != WHAT_IF:
+                edits.setdefault(SOURCES[change.key], []).append(
+                    ScoreEdit(change.row, _score(change))
+                )
         if edits:
             edit_scores(self.session.workspace, data.year, edits)
 
     def _tell_written(self, edit: Edit) -> None:
-        tried = {one.row: _score(one) for one in edit.changes if one.key == WHAT_IF}
+        tried = {change.row: _score(change) for change in edit.changes if change.key == WHAT_IF}
         if tried:
             self.what_if.change(tried)
-        stored = any(one.key != WHAT_IF for one in edit.changes)
+        stored = any(change.key != WHAT_IF for change in edit.changes)
         if stored and len(edit.rows) > 1:
             text = tr("เปลี่ยนคะแนน {count} ข้อแล้ว", count=len(edit.rows))
             self.session.notified.emit(text, True)

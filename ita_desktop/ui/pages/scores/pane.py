@@ -190,7 +190,7 @@ class ScorePane(QWidget):
         text = remark(session.data, code) if is_item else ""
         self.remark.setVisible(bool(text))
         self.remark.set_value(text)
-        said_of = [translated(one.sentence) for one in clashes if one.node == code]
+        said_of = [translated(clash.sentence) for clash in clashes if clash.node == code]
         self.clashes.setText("\n".join(said_of))
         self.clashes.setVisible(bool(said_of))
         self.confirm_button.setVisible(bool(said_of) and not session.workspace.read_only)

@@ -28,10 +28,12 @@ def thermometer(data: YearData, tree: ScoreTree) -> Thermometer | None:
     """The total and the instruments on the scale of levels; None while nothing has a score."""
     marks = [ChartBar(tr("รวม"), tree.total.value)]
     marks += [ChartBar(node.code, node.value) for node in tree.instruments]
-    if all(one.value is None for one in marks):
+    if all(mark.value is None for mark in marks):
         return None
     levels = tuple(
-        Threshold(one.name, one.total_min) for one in data.framework.levels.levels if one.total_min
+        Threshold(level.name, level.total_min)
+        for level in data.framework.levels.levels
+        if level.total_min
     )
     return Thermometer(tr("ระดับผลการประเมิน"), levels, tuple(marks), tr(_AXIS_CUT))
 
@@ -41,7 +43,9 @@ def waterfall(data: YearData, tree: ScoreTree) -> Waterfall | None:
     found = losses(data.framework, tree)
     if found is None:
         return None
-    lost = tuple(Loss(f"{one.code} {one.name}", one.points) for one in found.parts if one.points)
+    lost = tuple(
+        Loss(f"{part.code} {part.name}", part.points) for part in found.parts if part.points
+    )
     return Waterfall(tr("คะแนนหายไปที่ใด"), lost, tr("คะแนนรวม"), found.total, tr(_AXIS_CUT))
 
 
@@ -75,8 +79,8 @@ def _words(chart: Stacks | Waterfall | Thermometer) -> Iterator[str]:
                 ]
                 yield f"{stack.label} {' '.join(texts)}"
         case Waterfall():
-            for one in chart.losses:
-                yield tr("{name} หายไป {points}", name=one.label, points=f"{one.points:.2f}")
+            for loss in chart.losses:
+                yield tr("{name} หายไป {points}", name=loss.label, points=f"{loss.points:.2f}")
             yield f"{chart.total_name} {chart.total:.2f}"
         case Thermometer():
             for mark in chart.marks:
@@ -89,10 +93,10 @@ def _words(chart: Stacks | Waterfall | Thermometer) -> Iterator[str]:
 def _shares(found: Answers) -> tuple[Decimal, ...]:
     """How many per cent of the answers score each of the steps."""
     shares = dict.fromkeys(STEPS, Decimal(0))
-    for one in found.shares:
-        if one.points is not None:
-            nearest = min(STEPS, key=lambda step, points=one.points: abs(step - points))  # type: ignore[misc]
-            shares[nearest] += one.percent
+    for share in found.shares:
+        if share.points is not None:
+            nearest = min(STEPS, key=lambda step, points=share.points: abs(step - points))  # type: ignore[misc]
+            shares[nearest] += share.percent
     return tuple(shares.values())
 
 

@@ -109,14 +109,14 @@ class PreviousScores:
         """The code that the same place had; None where its meaning does not go on."""
         if node.kind is not NodeKind.ITEM or self.links is None:
             return node.code
-        goes_on = [one.old for one in self.links.get(node.code, ()) if one.goes_on]
+        goes_on = [link.old for link in self.links.get(node.code, ()) if link.goes_on]
         return goes_on[0] if len(goes_on) == 1 else None
 
     def parents(self, node: ScoreNode) -> tuple[str, ...]:
         """The items that an item was made of, where it cannot be compared with one."""
         if node.kind is not NodeKind.ITEM or self.links is None or self.was(node) is not None:
             return ()
-        return tuple(one.old for one in self.links.get(node.code, ()))
+        return tuple(link.old for link in self.links.get(node.code, ()))
 
 
 def before_of(data: YearData, previous: YearData, tree: ScoreTree) -> PreviousScores:
@@ -222,9 +222,9 @@ def _what_if(value: Decimal | None, *, moved: bool) -> Toned:
     return Toned(value, Tone.ACCENT if moved else Tone.TEXT2, strong=moved)
 
 
-def difference(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+def difference(figure: Decimal | None, other: Decimal | None) -> Decimal | None:
     """``one`` minus ``other``, where both are known."""
-    return None if one is None or other is None else one - other
+    return None if figure is None or other is None else figure - other
 
 
 def signed(value: Decimal | None) -> str:

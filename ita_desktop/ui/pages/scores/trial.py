@@ -64,8 +64,10 @@ class WhatIfController(QObject):
         """The kept scenario that is tried, as long as nothing else was typed over it."""
         data = self._session.data
         tried, chosen = dict(self.trial.scores), self._chosen.get(data.year)
-        kept = sorted(data.scenarios, key=lambda one: one.id != chosen)
-        return next((one for one in kept if scenarios.scores_of(data, one.id) == tried), None)
+        kept = sorted(data.scenarios, key=lambda scenario: scenario.id != chosen)
+        return next(
+            (scenario for scenario in kept if scenarios.scores_of(data, scenario.id) == tried), None
+        )
 
     def renew(self) -> None:
         """The year has changed, or another one is shown."""
@@ -103,7 +105,9 @@ class WhatIfController(QObject):
         """Tries what is kept under a name."""
         session = self._session
         self._chosen[session.year] = scenario_id
-        name = next(one.name for one in session.data.scenarios if one.id == scenario_id)
+        name = next(
+            scenario.name for scenario in session.data.scenarios if scenario.id == scenario_id
+        )
         scores = scenarios.scores_of(session.data, scenario_id)
         self._put(scores, Phrase("ลองชุด “{name}”", name=name))
 
@@ -167,10 +171,10 @@ class WhatIfController(QObject):
             menu.addAction(tr("กรอกข้อที่ขาดให้ถึง{level}", level=target.name), self.fill)
         menu.addSeparator()
         current = self.scenario
-        for one in session.data.scenarios:
-            action = menu.addAction(one.name, partial(self.choose, one.id))
+        for scenario in session.data.scenarios:
+            action = menu.addAction(scenario.name, partial(self.choose, scenario.id))
             action.setCheckable(True)
-            action.setChecked(one == current)
+            action.setChecked(scenario == current)
         if not session.data.scenarios:
             menu.addAction(tr("ยังไม่มีชุดที่บันทึกไว้")).setEnabled(False)
         menu.addSeparator()
@@ -189,7 +193,7 @@ class WhatIfController(QObject):
     def ask_save(self, at: QPoint) -> None:
         """Asks for a name for what is tried, and keeps it."""
         known = self._chosen.get(self._session.year)
-        names = (one.name for one in self._session.data.scenarios if one.id == known)
+        names = (scenario.name for scenario in self._session.data.scenarios if scenario.id == known)
         self._ask(next(names, ""), tr("บันทึก"), self._save, at)
 
     def _ask_rename(self, scenario: Scenario, at: QPoint) -> None:

@@ -72,7 +72,7 @@ def _source(figure: ScoreBarFigure, tree: ScoreTree) -> str:
         case "mixed":
             return tr("ผลทางการบางข้อ นอกนั้นประเมินเอง")
         case _:
-            own = any(one.own is not None for one in _with_all_below(tree, figure.code))
+            own = any(node.own is not None for node in _with_all_below(tree, figure.code))
             return tr("ประเมินเอง") if own else tr("คำนวณจากผลทางการ")
 
 

@@ -78,9 +78,9 @@ class AssessmentSection(QObject):
 
     def offer_levels(self) -> None:
         """Fills the list of level systems, which are read from their file."""
-        for one in years.level_sets():
-            if self.levels.findData(one.code) < 0:
-                self.levels.addItem(one.name, one.code)
+        for set_ in years.level_sets():
+            if self.levels.findData(set_.code) < 0:
+                self.levels.addItem(set_.name, set_.code)
 
     def _choose_levels(self) -> None:
         session, code = self._session, str(self.levels.currentData())
@@ -133,6 +133,7 @@ class AssessmentSection(QObject):
 
     def _store(self, data: YearData, edit: Edit) -> None:
         new = {
-            one.row: one.value if isinstance(one.value, Decimal) else None for one in edit.changes
+            change.row: change.value if isinstance(change.value, Decimal) else None
+            for change in edit.changes
         }
         framework_copy.set_weights(self._session.workspace, data.year, new)

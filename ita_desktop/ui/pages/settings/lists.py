@@ -47,7 +47,7 @@ class UnitTable(ListTable):
 
     def blank(self) -> Mapping[str, Any]:
         """A name that no unit has yet, to be typed over."""
-        taken = {one.name for one in self.session.data.units}
+        taken = {unit.name for unit in self.session.data.units}
         name, number = tr("หน่วยใหม่"), 1
         while name in taken:
             number += 1

@@ -49,9 +49,9 @@ class LookSection(QObject):
             self.density.addItem(words, value)
         for code, name in LANGUAGES:
             self.language.addItem(name, code)
-        widest = max(one.sizeHint().width() for one in self._lists)
-        for one in self._lists:
-            one.setMinimumWidth(widest)
+        widest = max(list_.sizeHint().width() for list_ in self._lists)
+        for list_ in self._lists:
+            list_.setMinimumWidth(widest)
         self.theme.activated.connect(self._choose_theme)
         self.contrast.activated.connect(self._choose_contrast)
         self.motion.activated.connect(self._choose_motion)

@@ -243,7 +243,7 @@ class SettingsPage(Page):
     def _tell_found(self, year: int, found: "FrameworkUpdate | None") -> None:
         if found is None or not isValid(self) or not self.isVisible():
             return
-        count = sum(one.corrected for one in found.rows)
+        count = sum(row.corrected for row in found.rows)
         self.notified.emit(
             Message(
                 MessageKind.INFO,

@@ -77,7 +77,8 @@ def kind_choices() -> list[ListChoice]:
 def unit_rows(data: YearData) -> list[UnitTableRow]:
     """The units in their order."""
     return [
-        UnitTableRow(one.id, one.name, one.short_name, one.aliases, one.kind) for one in data.units
+        UnitTableRow(unit.id, unit.name, unit.short_name, unit.aliases, unit.kind)
+        for unit in data.units
     ]
 
 
@@ -107,8 +108,13 @@ def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
 
 def date_rows(data: YearData) -> list[DateRow]:
     """The dates, the earliest first."""
-    dates = sorted(data.calendar, key=lambda one: (one.day, one.title))
-    return [DateRow(one.id, one.day, one.title, one.note) for one in dates]
+    dates = sorted(
+        data.calendar, key=lambda calendar_date: (calendar_date.day, calendar_date.title)
+    )
+    return [
+        DateRow(calendar_date.id, calendar_date.day, calendar_date.title, calendar_date.note)
+        for calendar_date in dates
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +143,18 @@ def weight_columns() -> list[Column[WeightRow]]:
 def weight_groups(data: YearData) -> list[RowGroup]:
     """The instruments, each with those of its sub-indicators that have a weight."""
     known = weights(data)
-    return [_instrument(one, known) for one in known if not one.instrument]
+    return [_instrument(weight, known) for weight in known if not weight.instrument]
 
 
-def _instrument(one: Weight, known: tuple[Weight, ...]) -> RowGroup:
+def _instrument(weight: Weight, known: tuple[Weight, ...]) -> RowGroup:
     below = tuple(
-        WeightRow(sub.code, sub.name, sub.value) for sub in known if sub.instrument == one.code
+        WeightRow(sub.code, sub.name, sub.value) for sub in known if sub.instrument == weight.code
     )
     return RowGroup(
-        id=one.code,
-        code=one.code,
-        title=one.name,
+        id=weight.code,
+        code=weight.code,
+        title=weight.name,
         rows=below,
-        cells={"weight": one.value},
+        cells={"weight": weight.value},
         editable=frozenset({"weight"}),
     )

@@ -116,7 +116,7 @@ class ListTable(QWidget):
             session.notified.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 
     def _store(self, _data: YearData, edit: Edit) -> None:
-        cells = [CellEdit(one.row, one.key, one.value) for one in edit.changes]
+        cells = [CellEdit(change.row, change.key, change.value) for change in edit.changes]
         self.write([{**self.blank(), **row} for row in edit.new], cells)
 
     def _add_to_menu(self, menu: QMenu) -> None:

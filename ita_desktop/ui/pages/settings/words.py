@@ -11,7 +11,7 @@ from ita_desktop.services.frameworks.own_copy import unknown_weights
 
 def levels_note(levels: LevelSet) -> str:
     """``ผ่านดีเยี่ยม ตั้งแต่ 95 ทุกเครื่องมือตั้งแต่ 95 · ผ่านดี ตั้งแต่ 85 …``."""
-    return " · ".join(_level(one) for one in levels.levels)
+    return " · ".join(_level(level) for level in levels.levels)
 
 
 def _level(level: Level) -> str:

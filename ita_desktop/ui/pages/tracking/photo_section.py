@@ -40,7 +40,7 @@ class PhotoSection(QWidget):
         session = self._session
         self.entry = entry_id
         shown = session.data.photos_of(entry_id)
-        self.grid.set_photos([_item(one) for one in shown], locked=session.workspace.read_only)
+        self.grid.set_photos([_item(photo) for photo in shown], locked=session.workspace.read_only)
 
     def _follow(self, changed: Changed) -> None:
         if self.entry and "photo" in changed.tables:

@@ -138,10 +138,10 @@ class RecordPopup(Popup):
     def _show_list(self) -> None:
         entries, times = self._entries, self._about.times
         self.counted.setVisible(times > 1)
-        done = sum(one.state is EntryState.DONE for one in entries)
+        done = sum(entry.state is EntryState.DONE for entry in entries)
         self.counted.setText(tr("บันทึกแล้ว {done} จาก {times} ครั้ง", done=done, times=times))
         chosen = self._entry.id if self._entry is not None else ""
-        lines = [_line(one, chosen) for one in entries]
+        lines = [_line(entry, chosen) for entry in entries]
         lines.append(Linked("", tr("บันทึกอีกครั้ง"), "", "plus", not chosen))
         shown = self._about.takes_more and bool(entries)
         self._list_place.setVisible(shown)
@@ -153,7 +153,7 @@ class RecordPopup(Popup):
         """Another entry of the same time; what was typed of this one is kept first."""
         if not self._keep_typed():
             return
-        self._show_entry(next((one for one in self._entries if one.id == key), None))
+        self._show_entry(next((entry for entry in self._entries if entry.id == key), None))
         self._fit()
         if self._skipping:
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -370,7 +370,7 @@ class RecordPopup(Popup):
         kept = self.save(self._entry, fields)
         if kept is None:
             return False
-        others = [one for one in self._entries if one.id != kept.id]
+        others = [entry for entry in self._entries if entry.id != kept.id]
         at = self._entries.index(self._entry) if self._entry in self._entries else len(others)
         self._entries = [*others[:at], kept, *others[at:]]
         self._entry = kept

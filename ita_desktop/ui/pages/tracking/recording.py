@@ -94,7 +94,7 @@ class RecordController(QObject):
         if of is not None:
             return self.open_round(measure.id, of, place)
         times = tracked_measure(data, measure, self._session.today).times
-        time = next((one for one in times if entry in one.entries), None)
+        time = next((time for time in times if entry in time.entries), None)
         return self._open(measure, time, entry, place)
 
     def open_round(self, measure_id: str, one: Round, place: QRect) -> RecordPopup | None:
@@ -215,7 +215,7 @@ class RecordController(QObject):
         return found
 
     def _entry(self, key: str) -> Entry | None:
-        return next((one for one in self._session.data.entries if one.id == key), None)
+        return next((entry for entry in self._session.data.entries if entry.id == key), None)
 
     def _measure(self, key: str) -> Measure | None:
         return self._session.data.measure_by_id.get(key)

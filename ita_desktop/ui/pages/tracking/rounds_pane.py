@@ -105,7 +105,7 @@ class _Round(PaneSection):
             self.sum_up.setAccessibleName(tr("สรุปผลของ {which} {round}", which=name, round=title))
 
     def _open_summary(self, measure_id: str) -> None:
-        line = next(one for one in self.summed.lines if one.linked.key == measure_id)
+        line = next(line for line in self.summed.lines if line.linked.key == measure_id)
         self.summary_wanted.emit(measure_id, line)
 
     def _fill(self) -> None:

@@ -125,8 +125,8 @@ def time_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[TimeRow]:
     return sorted(found, key=lambda row: row.last)
 
 
-def _row(data: YearData, one: Tracked, time: Time) -> TimeRow:
-    measure = one.measure
+def _row(data: YearData, tracked: Tracked, time: Time) -> TimeRow:
+    measure = tracked.measure
     owners = data.owners_of_measure(measure.id)
     entry = time.entries[-1] if time.entries else None
     text = ""
@@ -138,7 +138,7 @@ def _row(data: YearData, one: Tracked, time: Time) -> TimeRow:
         measure_id=measure.id,
         last=time.last,
         when=time_words(time),
-        codes=", ".join(one.item_code for one in data.items_of_measure(measure.id))
+        codes=", ".join(item.item_code for item in data.items_of_measure(measure.id))
         or measure.indicator,
         label=label_of(data, measure),
         method=first_words(measure.method),

@@ -52,18 +52,18 @@ def wording_columns() -> list[Column[WordingRow]]:
 
 def wording_groups(data: YearData) -> list[RowGroup]:
     """The office's files, then the texts by paper."""
-    files = {one.name: one.file_name for one in data.office_files}
+    files = {file.name: file.file_name for file in data.office_files}
     found = tuple(
         WordingRow(name, tr(title), files.get(name) or tr("ยังไม่มี"), name in files)
         for name, title in FILE_TITLES.items()
     )
     groups = [RowGroup(id=FILES, title=tr("ใช้ทุกฉบับ"), rows=found)]
     papers: dict[str, list[WordingRow]] = {}
-    for one in wordings.listing(data):
-        own = one.own is not None
+    for worded in wordings.listing(data):
+        own = worded.own is not None
         state = tr("ของสำนักงาน") if own else tr("ตามแบบ")
-        row = WordingRow(one.template.name, display_name(one.template), state, own)
-        papers.setdefault(one.template.used_in, []).append(row)
+        row = WordingRow(worded.template.name, display_name(worded.template), state, own)
+        papers.setdefault(worded.template.used_in, []).append(row)
     groups += [
         RowGroup(id=paper, title=tr(paper), rows=tuple(rows)) for paper, rows in papers.items()
     ]
@@ -145,7 +145,11 @@ class WordingEditor(QWidget):
             self.file.show_file(row.id)
             self.pane.setCurrentWidget(self.file)
             return
-        found = (one for one in wordings.listing(self._session.data) if one.template.name == row.id)
+        found = (
+            worded
+            for worded in wordings.listing(self._session.data)
+            if worded.template.name == row.id
+        )
         self.words.show_wording(next(found))
         self.pane.setCurrentWidget(self.words)
 

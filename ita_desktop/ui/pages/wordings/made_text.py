@@ -29,27 +29,29 @@ class MadeText(QObject):
         """Whether a text is being made."""
         return self._job is not None
 
-    def find(self, context: ReportContext, one: Template, then: Callable[[str], object]) -> None:
+    def find(
+        self, context: ReportContext, template: Template, then: Callable[[str], object]
+    ) -> None:
         """Calls ``then`` with what the program says in the place of a text: at once where it is
         known or made in a moment, else when it is there."""
         self.forget()
-        if not one.made:
-            then(one.text)
+        if not template.made:
+            then(template.text)
             return
         session = self._session
         found: dict[str, str] = session.cached(("made-texts", session.year), dict)
-        if one.name in found:
-            then(found[one.name])
+        if template.name in found:
+            then(found[template.name])
             return
 
         def work(_progress: Progress) -> str:
-            return wordings.shipped_text(context, one)
+            return wordings.shipped_text(context, template)
 
         job = self._job = Job(work, self)
 
         def end(text: str) -> None:
             if context.year is session.data:
-                found[one.name] = text
+                found[template.name] = text
             if job is self._job:
                 self._job = None
                 then(text)

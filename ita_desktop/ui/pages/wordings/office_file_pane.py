@@ -61,7 +61,7 @@ class OfficeFilePane(DetailPane):
         """Shows what the office has for ``name`` now."""
         session = self._session
         self.name = name
-        found = next((one for one in session.data.office_files if one.name == name), None)
+        found = next((file for file in session.data.office_files if file.name == name), None)
         self.set_head("", None, tr(FILE_TITLES[name]))
         self.picture.setAccessibleName(tr(FILE_TITLES[name]))
         self.note.setText(tr(NOTES[name]))
@@ -115,7 +115,7 @@ class OfficeFilePane(DetailPane):
 
     def choose(self) -> None:
         """Asks for a file and keeps it."""
-        endings = " ".join(f"*.{one}" for one in office_files.SUFFIXES[self.name])
+        endings = " ".join(f"*.{suffix}" for suffix in office_files.SUFFIXES[self.name])
         title = tr(FILE_TITLES[self.name])
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", f"{title} ({endings})")
         if chosen:

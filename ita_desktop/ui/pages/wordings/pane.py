@@ -94,8 +94,8 @@ class WordingPane(DetailPane):
         self._note.setVisible(not locked)
         self.fields.set_links(
             [
-                Linked(one, f"{{{one}}}", _about(one, values.get(one, "")), "plus")
-                for one in self._known
+                Linked(text, f"{{{text}}}", _about(text, values.get(text, "")), "plus")
+                for text in self._known
             ]
         )
         self.fields.setEnabled(not locked)
@@ -104,7 +104,7 @@ class WordingPane(DetailPane):
         words = self.area.toPlainText()
         self.reads.setText(preview(self._session.data, words))
         unknown = unknown_fields(words, self._known)
-        listed = " ".join(f"{{{one}}}" for one in unknown)
+        listed = " ".join(f"{{{text}}}" for text in unknown)
         text = tr("ถ้อยคำนี้ไม่มีช่องเติม {fields} เลือกจากรายการข้างล่าง", fields=listed)
         self._wrong.setText(text if unknown else "")
         self._wrong.setVisible(bool(unknown))
@@ -142,7 +142,9 @@ class WordingPane(DetailPane):
 
         if session.do(lambda: wordings.reset(session.workspace, session.year, name)):
             session.notified.emit(tr("ใช้ถ้อยคำตามแบบแล้ว"), True)
-            shown = next(one for one in wordings.listing(session.data) if one.template.name == name)
+            shown = next(
+                worded for worded in wordings.listing(session.data) if worded.template.name == name
+            )
             self.show_wording(shown)
 
 

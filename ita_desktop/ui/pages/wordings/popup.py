@@ -30,24 +30,24 @@ class WordingPopup(Popup):
     listed = Signal()
     """The text is wanted in the list of all texts."""
 
-    def __init__(self, one: Template, words: str, parent: QWidget, *, own: bool) -> None:
+    def __init__(self, template: Template, words: str, parent: QWidget, *, own: bool) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save: Callable[[str], bool] = lambda _words: True
         self._begun = words
-        self.setAccessibleName(display_name(one))
+        self.setAccessibleName(display_name(template))
         inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
         self.column.addLayout(inner)
-        inner.addWidget(ThaiLabel(display_name(one), self, style=Text.SECTION))
+        inner.addWidget(ThaiLabel(display_name(template), self, style=Text.SECTION))
         room = RoomScroll()
         room.setFrameShape(QFrame.Shape.NoFrame)
         room.setWidgetResizable(True)
         self.area = TextArea()
-        self.area.setAccessibleName(display_name(one))
+        self.area.setAccessibleName(display_name(template))
         self.area.setPlainText(words)
         room.setWidget(self.area)
         inner.addWidget(room, 1)
-        fields = " ".join(f"{{{field}}}" for field in one.own_fields)
+        fields = " ".join(f"{{{field}}}" for field in template.own_fields)
         if fields:
             text = tr("ช่องเติม: {fields}", fields=fields)
             inner.addWidget(ThaiLabel(text, self, style=Text.NOTE, tone=Tone.TEXT2, most=2))

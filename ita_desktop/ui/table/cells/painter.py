@@ -75,9 +75,9 @@ class SheetPainter:
         parts = list(cast(Iterable[QRect], event.region()))
         painter.fillRect(dirty, tokens().surface)
         spans = [
-            one
-            for one in view.header.spans()
-            if one.x + one.width > dirty.left() and one.x <= dirty.right()
+            span
+            for span in view.header.spans()
+            if span.x + span.width > dirty.left() and span.x <= dirty.right()
         ]
         selected = view.selecting.blocks()
         even = not (
@@ -211,8 +211,8 @@ class SheetPainter:
         group, spans = line.group, view.header.spans()
         assert group is not None
         code_key, title_key = view.sheet.title_columns()
-        code = next((one for one in spans if one.column.key == code_key), None)
-        title = next((one for one in spans if one.column.key == title_key), None)
+        code = next((span for span in spans if span.column.key == code_key), None)
+        title = next((span for span in spans if span.column.key == title_key), None)
         nested = view.sheet.nested
         indent = TableSize.INDENT * (line.depth + 1) if nested else 0
         first = code if nested and code else spans[0]
@@ -238,7 +238,8 @@ class SheetPainter:
         elif group.code:
             words = f"{group.code} {group.title}"
         right = min(
-            (one for one in taken if one > x), default=view.viewport().width() - TableSize.GUTTER
+            (number for number in taken if number > x),
+            default=view.viewport().width() - TableSize.GUTTER,
         )
         self._paint_words(
             painter, line, words, QRectF(x, y, right - x - Space.CELL, 0), above, ground

@@ -86,7 +86,7 @@ def stretches(
             found.append((text[begin:stop], STRONG[style]))
             at = stop
     found.append((text[at:end], style))
-    return [one for one in found if one[0]]
+    return [pair for pair in found if pair[0]]
 
 
 def advance(runs: Sequence[tuple[str, Text]]) -> float:

@@ -34,25 +34,25 @@ def paint_spans(
     theme = tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     high = TableSize.SPAN
-    for one in spans:
-        begin, end = left + one.begin * width, left + one.end * width
+    for span in spans:
+        begin, end = left + span.begin * width, left + span.end * width
         # What is short is seen, too, and neighbours are told from each other.
         wide = max(end - begin - Stroke.HAIR, TableSize.SPAN_LEAST)
         area = QRectF(begin, middle - high / 2, wide, high)
-        if one.how is Held.NOBODY:
+        if span.how is Held.NOBODY:
             painter.setPen(QPen(theme.doing, Stroke.STATE_RING, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(begin, middle), QPointF(begin + wide, middle))
             continue
         painter.setPen(Qt.PenStyle.NoPen)
-        if one.how in {Held.SEVERAL, Held.TOGETHER}:
-            painter.setBrush(theme.doing if one.how is Held.SEVERAL else theme.fill)
+        if span.how in {Held.SEVERAL, Held.TOGETHER}:
+            painter.setBrush(theme.doing if span.how is Held.SEVERAL else theme.fill)
             half = (high - Stroke.STATE_RING) / 2
             for top in (area.top() - 1, area.bottom() - half + 1):
                 painter.drawRoundedRect(QRectF(begin, top, wide, half), 1, 1)
             continue
         painter.setBrush(theme.fill)
         painter.drawRoundedRect(area, _RADIUS, _RADIUS)
-        if one.how is Held.ACTING:
+        if span.how is Held.ACTING:
             edge = Stroke.STATE_RING
             painter.setBrush(ground)
             painter.drawRoundedRect(area.adjusted(edge, edge, -edge, -edge), 1, 1)
@@ -62,4 +62,4 @@ def paint_spans(
 
 def accessible_spans(spans: Iterable[YearSpan]) -> str:
     """The stretches in words, one a line."""
-    return "\n".join(one.label for one in spans)
+    return "\n".join(span.label for span in spans)

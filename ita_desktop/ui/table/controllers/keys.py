@@ -99,8 +99,8 @@ class Keys:
         """Whether a key is the table's even where the window has it as a shortcut."""
         standard = QKeySequence.StandardKey
         return any(
-            event.matches(one)
-            for one in (standard.Copy, standard.Cut, standard.Paste, standard.SelectAll)
+            event.matches(key)
+            for key in (standard.Copy, standard.Cut, standard.Paste, standard.SelectAll)
         ) or (bool(event.modifiers() & _CTRL) and _keys_of(event) in _BY_KEYS)
 
     # -- moving

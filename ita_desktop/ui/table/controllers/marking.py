@@ -29,13 +29,13 @@ class OccurrenceController:
         value = bare(column.value(line.row)) if line.group is None else ()
         if not isinstance(value, tuple):
             return ()
-        return tuple(one for one in value if isinstance(one, ScheduledTime))
+        return tuple(time for time in value if isinstance(time, ScheduledTime))
 
     def chosen(self, line: SheetLine, column: Column[Any]) -> ScheduledTime | None:
         """The occurrence that was walked to in this row."""
         if line.id != self._cell:
             return None
-        return next((one for one in self.times(line, column) if one.id == self._chosen), None)
+        return next((time for time in self.times(line, column) if time.id == self._chosen), None)
 
     def walk(self, step: int) -> bool:
         """Choose the next mark to the left or right; False at the ends."""

@@ -100,7 +100,7 @@ class Pointer(QObject):
         spans = self._view.header.spans()
         if not self._view.sheet.nested:
             return place.x() < spans[0].x + Space.S
-        first = next((one for one in spans if one.column.kind is ColumnKind.CODE), spans[0])
+        first = next((span for span in spans if span.column.kind is ColumnKind.CODE), spans[0])
         left = first.inner_x + TableSize.INDENT * line.depth - Space.XS
         return left <= place.x() <= left + IconSize.TEXT + Space.S or place.x() < TableSize.GUTTER
 

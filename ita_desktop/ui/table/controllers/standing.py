@@ -27,7 +27,7 @@ def stand_whole(view: "SheetView", line: int) -> None:
 def _half_row(view: "SheetView") -> tuple[int, int] | None:
     """How much of the first row is seen and how much is not; None where it is whole."""
     stuck, top = view.stickies(), view.stuck()
-    pushed = sum(one.rect.height() for one in stuck) - top
+    pushed = sum(sticky.rect.height() for sticky in stuck) - top
     if stuck and pushed > 0:
         # The next group pushes the innermost one away.
         return stuck[-1].rect.height() - pushed, pushed

@@ -178,7 +178,7 @@ class EditController(QObject):
         editor = OwnersEditor(place, self._view.viewport(), choices, _named(column, line))
         value = bare(column.value(line.row))
         owners = value if isinstance(value, tuple) else ()
-        editor.set_owners([one for one in owners if isinstance(one, CellOwner)])
+        editor.set_owners([owner for owner in owners if isinstance(owner, CellOwner)])
         return editor
 
     def _text(self, column: Column[Any], line: SheetLine) -> str:
@@ -246,9 +246,9 @@ class EditController(QObject):
         if leave is Leave.ALL:
             targets = [view.sheet.lines[at] for at in view.selecting.lines_before_edit()] or [line]
         return tuple(
-            CellChange(one.id, column.key, value)
-            for one in targets
-            if self._may_take(one, column) and self._old(one, column) != value
+            CellChange(target.id, column.key, value)
+            for target in targets
+            if self._may_take(target, column) and self._old(target, column) != value
         )
 
     def _go_on(self, leave: "Leave", changes: tuple[CellChange, ...]) -> None:

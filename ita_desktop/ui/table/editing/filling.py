@@ -133,7 +133,7 @@ class FillController:
         if len(columns) > 1:
             first = self._view.header.visualIndex(columns[0])
         else:
-            before = [one.logical for one in self._view.header.spans()]
+            before = [span.logical for span in self._view.header.spans()]
             at = before.index(columns[0]) if columns and columns[0] in before else 0
             if not at:
                 return

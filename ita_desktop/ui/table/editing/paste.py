@@ -32,7 +32,7 @@ class BlockPaste:
         self._block = view.selecting.block()
         header, left = view.header, self._block.left if self._block is not None else None
         visual = [header.visualIndex(span.logical) for span in header.spans()]
-        self._visual = dict(zip((one.key for one in self.table.shown), visual, strict=True))
+        self._visual = dict(zip((column.key for column in self.table.shown), visual, strict=True))
         self._columns = [
             column
             for column, at in zip(self.table.shown, visual, strict=True)
@@ -128,13 +128,15 @@ class BlockPaste:
         above them, and columns that they do not name; None where it has no headings."""
         from ita_desktop.exchange.headings import heading_key
 
-        shown = {heading_key(one.title): one for one in self.table.shown}
+        shown = {heading_key(column.title): column for column in self.table.shown}
         for at, row in enumerate(self._cells[:-1]):
             filled = {place: text for place, text in enumerate(row) if heading_key(text)}
             named = {place: shown.get(heading_key(text)) for place, text in filled.items()}
             known = {place: column for place, column in named.items() if column is not None}
             if known and len(known) >= min(self._wide, 2) and 2 * len(known) >= len(filled):
-                self._take_headed(at, known, [filled[one] for one in filled if one not in known])
+                self._take_headed(
+                    at, known, [filled[number] for number in filled if number not in known]
+                )
                 return list(known.values())
             if len(filled) > 1 or self._wide == 1:
                 return None

@@ -117,7 +117,7 @@ class SheetHeader(QHeaderView):
 
     def span_at(self, x: int) -> ColumnSpan | None:
         """The column at a viewport x."""
-        return next((one for one in self.spans() if one.x <= x < one.x + one.width), None)
+        return next((span for span in self.spans() if span.x <= x < span.x + span.width), None)
 
     def filter_rect(self, span: ColumnSpan) -> QRect:
         """The filter cell of a column."""

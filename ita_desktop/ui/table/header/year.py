@@ -37,7 +37,7 @@ def paint_year_head(
 def _paint_months(painter: QPainter, left: float, width: float, now: int | None) -> None:
     theme = tokens()
     measure = metrics(Text.TINY_STRONG).horizontalAdvance
-    widest = max(measure(month_name(one)) for one in FISCAL_MONTHS)
+    widest = max(measure(month_name(month)) for month in FISCAL_MONTHS)
     # Where there is no room for each month the quarters begin with one.
     every = 1 if widest + Space.XS <= width / MONTHS else _QUARTER
     for at, month in enumerate(FISCAL_MONTHS):

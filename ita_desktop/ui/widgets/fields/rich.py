@@ -77,7 +77,7 @@ class RichField(QWidget):
         vbox(self.text, on=self)
         if framed:
             self.text.set_framed()
-        self.text.is_tool = lambda one: one is not None and self.tools.isAncestorOf(one)
+        self.text.is_tool = lambda widget: widget is not None and self.tools.isAncestorOf(widget)
         self.text.left.connect(self.left)
         self.text.editing_changed.connect(lambda _on: self._show_frame())
         self.text.looks_changed.connect(self._show_frame)

@@ -353,7 +353,7 @@ class BookTable(QWidget):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._widths = [one.width for one in self.columns]
+        self._widths = [column.width for column in self.columns]
         self.row_height = row_height
         self.opens = opens
         self._title = title

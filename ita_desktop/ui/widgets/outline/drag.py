@@ -53,15 +53,15 @@ def _above(lines: Sequence[OutlineLine], at: int) -> Drop | None:
 
 
 def _parent(lines: Sequence[OutlineLine], at: int) -> str:
-    above = (one.id for one in reversed(lines[:at]) if one.depth < lines[at].depth)
+    above = (line.id for line in reversed(lines[:at]) if line.depth < lines[at].depth)
     return next(above, "")
 
 
 def _before(lines: Sequence[OutlineLine], at: int) -> str:
     """The line before one that stands below the same line."""
-    for one in reversed(lines[:at]):
-        if one.depth <= lines[at].depth:
-            return one.id if one.depth == lines[at].depth else ""
+    for line in reversed(lines[:at]):
+        if line.depth <= lines[at].depth:
+            return line.id if line.depth == lines[at].depth else ""
     return ""
 
 
@@ -80,11 +80,11 @@ class DropLine(QWidget):
         place = found[-1] if found else 0
         row = rows[place]
         below = at.y() > row.y() + row.height() / 2
-        self.drop = drop_at([one.line for one in rows], dragged, place, below=below)
+        self.drop = drop_at([row.line for row in rows], dragged, place, below=below)
         if self.drop is None:
             self.hide()
             return
-        above = next(one.line for one in rows if one.line.id == self.drop.parent)
+        above = next(row.line for row in rows if row.line.id == self.drop.parent)
         left = OutlineSize.HEADING + above.depth * OutlineSize.STEP
         y = row.geometry().bottom() if below else row.y()
         self.setGeometry(left, y - Stroke.FOCUS // 2, self._outline.width() - left, Stroke.FOCUS)

@@ -126,7 +126,7 @@ class Outline(QWidget):
                 row.show_line(line)
             known = {line.id for line in lines}
             if self._current not in known:
-                self._current = next((one.id for one in lines if one.depth), "") or (
+                self._current = next((line.id for line in lines if line.depth), "") or (
                     lines[0].id if lines else ""
                 )
             self._arrange()
@@ -274,7 +274,11 @@ class Outline(QWidget):
             self.locked_line_tried.emit()
             return
         if line.depth == 0 or below:
-            siblings = [one.id for one in self.lines if self._parent_of(one.id) == line.id]
+            siblings = [
+                outline_line.id
+                for outline_line in self.lines
+                if self._parent_of(outline_line.id) == line.id
+            ]
             self._start_new(line.id, siblings[-1] if siblings else "", "")
         else:
             self._start_new(self._parent_of(line.id), line.id, "")
@@ -367,7 +371,7 @@ class Outline(QWidget):
         if above is None:
             return
         if step > 0 and after and above.line.depth + 2 < OutlineSize.LINES:
-            below = [one.id for one in self.lines if self._parent_of(one.id) == after]
+            below = [line.id for line in self.lines if self._parent_of(line.id) == after]
             self._restart(after, below[-1] if below else "", text)
         elif step < 0 and above.line.depth > 0:
             self._restart(self._parent_of(parent), parent, text)
@@ -414,7 +418,7 @@ class Outline(QWidget):
         self.begin_edit()
 
     def _drag(self, line_id: str, at: QPoint) -> None:
-        line = next((one for one in self.lines if one.id == line_id), None)
+        line = next((line for line in self.lines if line.id == line_id), None)
         if line is None or line.depth == 0 or self.editor is not None:
             return
         if self._locked:

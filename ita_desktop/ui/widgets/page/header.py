@@ -120,13 +120,17 @@ class PageHeader(QWidget):
 
     def _fit(self) -> None:
         """Words of buttons yield to the title one after the other, and then the title to tabs."""
-        yielding = [one for one in self._yielding if not one.button.isHidden()]
+        yielding = [yielding for yielding in self._yielding if not yielding.button.isHidden()]
         own = {one.button for one in yielding}
         buttons = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        others = [one for one in (*buttons, *self._tabs) if one not in own and not one.isHidden()]
+        others = [
+            button
+            for button in (*buttons, *self._tabs)
+            if button not in own and not button.isHidden()
+        ]
         spacing = self._row.spacing()
         room = self.width() - 2 * Space.PAGE_EDGE
-        room -= sum(one.sizeHint().width() + spacing for one in others)
+        room -= sum(other.sizeHint().width() + spacing for other in others)
         room -= sum(one.width + spacing for one in yielding) - spacing
         title = ceil(metrics(Text.TITLE).horizontalAdvance(self._title)) + 2 * Space.L
         room -= title
@@ -200,7 +204,9 @@ class PageHeader(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         words = sum(
-            one.yields for one in self._yielding if one.button.text() and not one.button.isHidden()
+            yielding.yields
+            for yielding in self._yielding
+            if yielding.button.text() and not yielding.button.isHidden()
         )
         width = self._row.minimumSize().width() - words
         if self._tabs and self._titled:

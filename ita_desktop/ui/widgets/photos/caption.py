@@ -26,7 +26,7 @@ Placed = tuple[float, Sequence[tuple[str, Text]]]
 
 def first_lines(caption: str, width: float, most: int) -> list[Placed]:
     """The first lines of a caption of ``width`` px; where more follows the last one ends with …."""
-    paragraphs = [one for one in parse(caption) if one.mark or one.text.strip()]
+    paragraphs = [line for line in parse(caption) if line.mark or line.text.strip()]
     lines: list[Placed] = []
     for number, one in enumerate(paragraphs, 1):
         words, bold = shown(one)[: enough(width)], bold_of(one)

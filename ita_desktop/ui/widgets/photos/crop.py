@@ -85,7 +85,7 @@ class CropArea(LargePhoto):
 
     def accessible_value(self) -> str:
         """The frame in words."""
-        left, top, width, height = (f"{one / 10:g}" for one in self.part)
+        left, top, width, height = (f"{number / 10:g}" for number in self.part)
         return tr(
             "กว้าง {width} % สูง {height} % ของภาพ ห่างซ้าย {left} % ห่างบน {top} %",
             width=width,
@@ -140,7 +140,7 @@ class CropArea(LargePhoto):
         nearest = min(_GRIPS, key=distance)
         if distance(nearest) <= PhotoSize.REACH:
             return nearest
-        for grip in (one for one in _GRIPS if not (one.across and one.down)):
+        for grip in (grip for grip in _GRIPS if not (grip.across and grip.down)):
             if _is_on_edge(grip, box, at):
                 return grip
         return _ALL if box.contains(at) else None

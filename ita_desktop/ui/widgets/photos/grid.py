@@ -112,8 +112,8 @@ class PhotoGrid(QWidget):
         self.list.setVisible(bool(items))
         self.empty.set_locked(locked)
         self.empty.setVisible(not items)
-        for one in (self.add, self.crop, self.turn, self.out):
-            one.setVisible(bool(items) and not locked)
+        for button in (self.add, self.crop, self.turn, self.out):
+            button.setVisible(bool(items) and not locked)
         self.keep_originals.setVisible(not locked)
         if had:
             target = self.list if items else self.empty.pick
@@ -139,8 +139,8 @@ class PhotoGrid(QWidget):
 
     def _follow_choice(self) -> None:
         count = len(self.list.chosen)
-        for one in (self.turn, self.out):
-            _allow(one, count > 0, tr("เลือกภาพก่อน"))
+        for button in (self.turn, self.out):
+            _allow(button, count > 0, tr("เลือกภาพก่อน"))
         _allow(self.crop, count == 1, tr("เลือกภาพเดียวก่อน"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -157,7 +157,7 @@ class PhotoGrid(QWidget):
 
     def pick(self) -> None:
         """Asks for files, many at once."""
-        endings = " ".join(f"*.{one} *.{one.upper()}" for one in SUFFIXES)
+        endings = " ".join(f"*.{suffix} *.{suffix.upper()}" for suffix in SUFFIXES)
         title = tr("เลือกภาพถ่าย")
         chosen, _ = QFileDialog.getOpenFileNames(self, title, "", f"{tr('ภาพ')} ({endings})")
         self._give(given(map(Path, chosen)))
@@ -219,7 +219,7 @@ class PhotoGrid(QWidget):
     def turn_chosen(self, quarters: int = 1) -> None:
         """Lets the chosen photographs be turned clockwise."""
         if self.list.chosen and not self._locked:
-            self.rotated.emit(tuple(one.key for one in self.list.chosen), quarters)
+            self.rotated.emit(tuple(item.key for item in self.list.chosen), quarters)
 
     def _open_menu(self, at: QPoint) -> None:
         current = self.list.current
@@ -249,7 +249,7 @@ def _allow(button: Button, may: bool, reason: str) -> None:
 
 def taken_from(data: QMimeData) -> list[Given]:
     """The photographs that were copied or dragged: files, or one picture."""
-    files = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if files:
         return given(files)
     for name in _PASTED:

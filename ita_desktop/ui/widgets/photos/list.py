@@ -102,7 +102,7 @@ class PhotoList(QListView):
     @property
     def chosen(self) -> tuple[PhotoItem, ...]:
         """The chosen photographs, in their order."""
-        rows = sorted(one.row() for one in self.selectionModel().selectedIndexes())
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return tuple(self.photos.items[row] for row in rows)
 
     @property
@@ -143,7 +143,7 @@ class PhotoList(QListView):
 
     def _put(self, items: Sequence[PhotoItem], *, locked: bool) -> None:
         self.photos.locked = locked
-        at, keys = self.currentIndex().row(), {one.key for one in self.chosen}
+        at, keys = self.currentIndex().row(), {item.key for item in self.chosen}
         current = self.current.key if self.current is not None else ""
         if not self.photos.set_items(items):
             self.viewport().update()
@@ -154,7 +154,7 @@ class PhotoList(QListView):
             last = min(at, len(items) - 1)
             row = next((row for row, one in enumerate(items) if one.key == current), last)
             flag = QItemSelectionModel.SelectionFlag
-            kept = flag.NoUpdate if keys & {one.key for one in items} else flag.ClearAndSelect
+            kept = flag.NoUpdate if keys & {item.key for item in items} else flag.ClearAndSelect
             selection.setCurrentIndex(self.photos.index(row), kept)
             self.scrollTo(self.photos.index(row))
 
@@ -282,11 +282,11 @@ class PhotoList(QListView):
     def remove_chosen(self) -> None:
         """Lets the chosen photographs be taken out."""
         if self.chosen and not self.locked:
-            self.removed.emit(tuple(one.key for one in self.chosen))
+            self.removed.emit(tuple(item.key for item in self.chosen))
 
     def move_chosen(self, by: int) -> None:
         """Lets the chosen photographs stand so many places further back (or to the front)."""
-        rows = sorted(one.row() for one in self.selectionModel().selectedIndexes())
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         if not rows:
             return
         gap = rows[-1] + 1 + by if by > 0 else rows[0] + by
@@ -345,7 +345,9 @@ class PhotoList(QListView):
         gap, pressed, clicked = self._gap, self._pressed, self._clicked
         self._end_drag()
         if gap is not None:
-            self._place(sorted(one.row() for one in self.selectionModel().selectedIndexes()), gap)
+            self._place(
+                sorted(index.row() for index in self.selectionModel().selectedIndexes()), gap
+            )
             return
         if pressed is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.setCurrentIndex(self.indexAt(pressed))

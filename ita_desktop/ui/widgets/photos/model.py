@@ -35,7 +35,7 @@ class PhotoItem:
     @property
     def title(self) -> str:
         """What it is called in short: the first line of its caption."""
-        lines = (one_line(one) for one in plain(self.caption).split("\n"))
+        lines = (one_line(part) for part in plain(self.caption).split("\n"))
         return next(filter(None, lines), self.file_name)
 
     @property
@@ -58,7 +58,7 @@ class PhotoModel(QAbstractListModel):
     def set_items(self, items: Sequence[PhotoItem]) -> bool:
         """Shows these; True where rows came, went or moved."""
         former = self.items
-        if [one.key for one in former] == [one.key for one in items]:
+        if [item.key for item in former] == [item.key for item in items]:
             self.items = tuple(items)
             for at, (one, before) in enumerate(zip(items, former, strict=True)):
                 if one != before:

@@ -60,7 +60,7 @@ class Thumbnails(QObject):
     def want(self, wishes: Sequence[Wish]) -> None:
         """Make these, the first one first; wishes that were made before are dropped."""
         made = {*self._cache, *self._broken, *self._making}
-        self._wishes = [one for one in wishes if one not in made]
+        self._wishes = [wish for wish in wishes if wish not in made]
         self._go_on()
 
     def _go_on(self) -> None:
@@ -70,7 +70,7 @@ class Thumbnails(QObject):
         self._making, load = now, self._load
 
         def make(_progress: Progress) -> list[tuple[Wish, Pixels | None]]:
-            return [(one, _made(load, one)) for one in now]
+            return [(wish, _made(load, wish)) for wish in now]
 
         self._job = Job(make)
         self._job.done.connect(self._keep)

@@ -164,19 +164,22 @@ class MessageLine(QWidget):
 
     def withdraw(self, key: str) -> None:
         """Take the messages of ``key`` away: what they told is no longer so."""
-        self._messages = [one for one in self._messages if one.key != key]
+        self._messages = [message for message in self._messages if message.key != key]
         self._show()
 
     def keep_for(self, place: str) -> None:
         """What was said :data:`HERE` belongs to this page from now on."""
         self._messages = [
-            one._replace(place=place) if one.place == HERE else one for one in self._messages
+            message._replace(place=place) if message.place == HERE else message
+            for message in self._messages
         ]
 
     def leave(self, place: str = "") -> None:
         """Take the messages about other pages away: this page is shown. Without one those about
         any page go: another year is shown."""
-        self._messages = [one for one in self._messages if one.place in {"", HERE, place}]
+        self._messages = [
+            message for message in self._messages if message.place in {"", HERE, place}
+        ]
         self._show()
 
     def clear(self) -> None:

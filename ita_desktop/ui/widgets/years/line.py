@@ -283,7 +283,7 @@ class YearLineView(QWidget):
     # -- the pointer
 
     def _label_at(self, at: QPointF) -> PinButton | None:
-        found = next((one for one in self.labels if one.area.contains(at)), None)
+        found = next((label for label in self.labels if label.area.contains(at)), None)
         return self.pins[found.pin] if found is not None else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

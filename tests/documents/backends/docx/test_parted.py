@@ -35,7 +35,7 @@ def report(on_break: OnBreak = OnBreak.EMPTY) -> Document:
     """Rows that all share a cell, below a group row, over several pages."""
     shared = Cell((paragraph("ใช้ร่วมกัน", "cell"),), rows=COUNT)
     first = TableRow((cell("0"), shared))
-    more = (TableRow((cell(f"{one}"),)) for one in range(1, COUNT))
+    more = (TableRow((cell(f"{number}"),)) for number in range(1, COUNT))
     rows = (group_row("ตัวชี้วัดที่ 1", 2), first, *more)
     columns = (TableColumn(1), TableColumn(1, on_break))
     table = Table(columns, rows, (row("ข้อ", "มาตรการ"),), repeat_groups=OnBreak.REPEAT_CONTINUED)
@@ -64,11 +64,11 @@ def test_a_shared_cell_is_shown_again_on_each_page_where_the_file_is_for_signing
     first, *more = texts(document)
     assert len(more) == pages - 1
     assert first.count("ใช้ร่วมกัน") == 1
-    for one in more:
-        assert one.count(message) == 1
-        assert one[:3] == ["ข้อ", "มาตรการ", "ตัวชี้วัดที่ 1 (ต่อ)"]
+    for group in more:
+        assert group.count(message) == 1
+        assert group[:3] == ["ข้อ", "มาตรการ", "ตัวชี้วัดที่ 1 (ต่อ)"]
     numbers = [text for table in (first, *more) for text in table if text.isdecimal()]
-    assert numbers == [f"{one}" for one in range(COUNT)]
+    assert numbers == [f"{number}" for number in range(COUNT)]
 
 
 def test_the_file_to_be_edited_keeps_one_table_with_its_merged_cell() -> None:
@@ -79,7 +79,7 @@ def test_the_file_to_be_edited_keeps_one_table_with_its_merged_cell() -> None:
 def test_a_row_that_the_pdf_parts_stays_whole() -> None:
     long = TableRow((cell("ยาว " * 3000), cell("ข")))
     document = Document("ตาราง", (Table((TableColumn(1), TableColumn(1)), (long, row("ค", "ง"))),))
-    assert any(one.within for one in page_starts(document, letter_files=bundled()))
+    assert any(start.within for start in page_starts(document, letter_files=bundled()))
     assert len(parted(document, None, bundled()).blocks) in {1, 3}
 
 

@@ -96,7 +96,7 @@ def test_the_lists_and_pages_of_an_order_stay_as_they_are() -> None:
     root = part(content, "word/document.xml")
     assert len(list(root.iter(f"{W}numPr"))) == 56
     assert len(list(root.iter(f"{W}sectPr"))) > 1
-    known = {one.style_id for one in reader.Document(io.BytesIO(content)).styles}
+    known = {style.style_id for style in reader.Document(io.BytesIO(content)).styles}
     assert {one.get(f"{W}val") for one in root.iter(f"{W}pStyle")} <= known
 
 

@@ -110,25 +110,25 @@ def test_every_style_says_letter_size_and_weight_for_complex_scripts_too() -> No
     assert styles.find(f".//{W}lang").get(f"{W}bidi") == "th-TH"
     for looks in styles.iter(f"{W}rPr"):
         sizes = [looks.find(f"{W}{name}") for name in ("sz", "szCs")]
-        assert [one is None for one in sizes] in ([True, True], [False, False])
+        assert [size is None for size in sizes] in ([True, True], [False, False])
         assert (looks.find(f"{W}b") is None) == (looks.find(f"{W}bCs") is None)
 
 
 def test_every_style_in_use_is_there_and_takes_the_letter_from_the_normal_one() -> None:
     made = opened(sample())
     used = {one.get(f"{W}val") for one in body(sample()).iter(f"{W}pStyle")}
-    ours = [one for one in made.styles if one.style_id in used]
+    ours = [style for style in made.styles if style.style_id in used]
     assert {one.style_id for one in ours} == used
     assert {one.base_style.name for one in ours} == {"Normal"}
 
 
 def test_nothing_of_the_template_of_the_library_comes_along() -> None:
     made = opened(sample())
-    names = {one.name for one in made.styles if not one.name.startswith("ITA ")}
+    names = {style.name for style in made.styles if not style.name.startswith("ITA ")}
     assert names == {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
     assert not made.core_properties.comments
     with ZipFile(io.BytesIO(docx.render(sample()))) as archive:
-        assert not [one for one in archive.namelist() if "customXml" in one or "thumb" in one]
+        assert not [name for name in archive.namelist() if "customXml" in name or "thumb" in name]
 
 
 def test_bold_runs_are_bold_in_thai() -> None:

@@ -178,11 +178,11 @@ def test_a_shared_cell_is_printed_again_on_each_page_that_its_rows_go_on_to(
         for text in page_texts(path)
         if re.search(r"I\d", text) or "E1" in text
     ]
-    with_rows = [one for one in texts if one[0]]
+    with_rows = [text for text in texts if text[0]]
     assert len(with_rows) >= 2
-    assert all(one[:2] == (1, True) for one in with_rows)
+    assert all(row[:2] == (1, True) for row in with_rows)
     # What no rows share is printed once.
-    assert sum(one[2] for one in texts) == 1
+    assert sum(text[2] for text in texts) == 1
 
 
 def test_the_last_row_of_a_table_is_not_alone_on_its_page(tmp_path: Path) -> None:

@@ -61,7 +61,9 @@ def whole(made: Any) -> bool:
     """Whether no merged cell lies on two pages."""
     ends = [one.id for one in made.row_breaks.brk]
     return not any(
-        one.min_row <= end < one.max_row for one in made.merged_cells.ranges for end in ends
+        range_.min_row <= end < range_.max_row
+        for range_ in made.merged_cells.ranges
+        for end in ends
     )
 
 
@@ -75,8 +77,10 @@ def test_the_group_rows_stand_again_where_a_page_begins_among_their_rows() -> No
     made = sheet(table(tuple(TableRow((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(20))))
     found = tops(made)
     assert len(found) >= 3
-    assert all(one[:2] == ["แบบวัด", "ตัวชี้วัดที่ 1 (ต่อ)"] for one in found)
-    assert [one[2] for one in found] == sorted({one[2] for one in found}, key=lambda x: int(x[1:]))
+    assert all(group[:2] == ["แบบวัด", "ตัวชี้วัดที่ 1 (ต่อ)"] for group in found)
+    assert [group[2] for group in found] == sorted(
+        {group[2] for group in found}, key=lambda x: int(x[1:])
+    )
     assert sum(line.startswith("I") for line in column(made, 1)) == 20
 
 
@@ -84,7 +88,7 @@ def test_they_stand_there_without_a_mark_where_the_form_has_none() -> None:
     second = (group_row("ตัวชี้วัดที่ 2", 3, 1), TableRow((cell("I9"), steps(9), cell("ก"))))
     rows = tuple(TableRow((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(8))
     found = tops(sheet(table((*rows, *second), OnBreak.REPEAT)))
-    assert [one[:2] for one in found[:-1]] == [["แบบวัด", "ตัวชี้วัดที่ 1"]] * (len(found) - 1)
+    assert [group[:2] for group in found[:-1]] == [["แบบวัด", "ตัวชี้วัดที่ 1"]] * (len(found) - 1)
     assert found[-1][0] == "แบบวัด"
     assert "(ต่อ)" not in str(found)
     none = tops(sheet(table(rows, OnBreak.EMPTY)))
@@ -207,4 +211,4 @@ def test_no_text_no_picture_and_no_line_is_lost_at_the_end_of_a_page(
              if str(made.cell(row, 1).value).startswith("ตัวชี้วัดที่ 1")]  # fmt: skip
     ends = [one.id for one in made.row_breaks.brk]
     assert heads[1:] == [end + 2 for end in ends]
-    assert max(one.height or 0 for one in made.row_dimensions.values()) <= 409
+    assert max(dimension.height or 0 for dimension in made.row_dimensions.values()) <= 409

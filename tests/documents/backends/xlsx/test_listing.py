@@ -44,7 +44,7 @@ def sheet(of: ReportContext, name: str, subject: str = "") -> Any:
 
 
 def test_analysis_measures_and_progress_are_lists() -> None:
-    names = {one.name for one in KINDS if DocumentOption.PRINTED_SHEET in one.choices}
+    names = {kind.name for kind in KINDS if DocumentOption.PRINTED_SHEET in kind.choices}
     assert names == {
         "analysis-by-indicator",
         "analysis-by-item",
@@ -64,8 +64,8 @@ def test_a_list_has_a_row_a_row_below_headings_that_stay_and_filter(
     of = replace(year_of(seed, count, 150), subject=subject)
     made = sheet(of, name, subject)
     document = kind_of(name).build(of, kind_of(name).digits)
-    tables = [one for one in document.blocks if getattr(one, "heading", ())]
-    rows = [row for one in tables for row in one.rows if not row.group]
+    tables = [block for block in document.blocks if getattr(block, "heading", ())]
+    rows = [row for table in tables for row in table.rows if not row.group]
     head = int(made.freeze_panes[1:]) - 1
     assert head <= 4
     assert made.print_title_rows == f"${head}:${head}"
@@ -107,11 +107,13 @@ def test_the_form_of_the_printed_page_is_a_choice_that_is_kept() -> None:
     kept = DocumentChoices(id="c", name=name, chosen=DocumentOption.PRINTED_SHEET.value)
     printed = sheet(replace(of, year=replace(of.year, document_choices=(kept,))), name)
     assert printed.row_breaks.brk
-    assert any(one.min_col == 1 and one.max_col > 3 for one in printed.merged_cells.ranges)
+    assert any(range_.min_col == 1 and range_.max_col > 3 for range_ in printed.merged_cells.ranges)
     text = sheet(replace(of, printed_sheet=True), name)
     assert [cell.value for cell in text["A"]] == [cell.value for cell in printed["A"]]
     both = replace(of, year=replace(of.year, document_choices=(kept,)), printed_sheet=False)
-    assert not any(one.min_col != one.max_col for one in sheet(both, name).merged_cells.ranges)
+    assert not any(
+        range_.min_col != range_.max_col for range_ in sheet(both, name).merged_cells.ranges
+    )
 
 
 @pytest.mark.needs_soffice
@@ -157,7 +159,7 @@ def test_no_line_of_a_shared_cell_stands_on_the_edge_of_two_pages(
         for group in range(14)
         for number in range(3)
     ]
-    heading = TableRow(tuple(cell(one, "cell-heading") for one in ("ก", "ข", "ค")))
+    heading = TableRow(tuple(cell(text, "cell-heading") for text in ("ก", "ข", "ค")))
     columns = (TableColumn(30), TableColumn(40), TableColumn(30))
     made = Document("รายการ", (Table(columns, tuple(rows), (heading,)),), as_list=True)
     file = tmp_path / "ก.xlsx"

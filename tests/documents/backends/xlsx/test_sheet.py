@@ -165,7 +165,7 @@ def test_group_rows_and_shared_cells_are_merged() -> None:
         HEADING,
     )
     made = sheet(document(table))
-    assert {str(one) for one in made.merged_cells.ranges} == {"A2:C2", "B3:B4"}
+    assert {str(range_) for range_ in made.merged_cells.ranges} == {"A2:C2", "B3:B4"}
     assert made.auto_filter.ref is None
 
 
@@ -182,7 +182,7 @@ def test_a_row_higher_than_excel_allows_is_made_of_several() -> None:
     heights = [made.row_dimensions[number].height for number in range(1, made.max_row + 1)]
     assert max(heights) <= 409
     assert made["A1"].value == text.strip()
-    assert [str(one) for one in made.merged_cells.ranges] == [f"A1:A{made.max_row - 1}"]
+    assert [str(range_) for range_ in made.merged_cells.ranges] == [f"A1:A{made.max_row - 1}"]
     assert made.cell(made.max_row, 1).value == "จบ"
 
 
@@ -233,7 +233,7 @@ def test_a_picture_stands_in_the_middle_of_the_page_or_where_it_says() -> None:
         book = openpyxl.load_workbook(io.BytesIO(xlsx.render(document(image, table))))
         [shown] = book.active._images
         begin = shown.anchor._from
-        widths = [book.active.column_dimensions[one].width for one in "AB"]
+        widths = [book.active.column_dimensions[text].width for text in "AB"]
         points = 170 * 72 / 25.4
         before = sum(widths[: begin.col]) / sum(widths) * points + begin.colOff / 12700
         places.append((before * 25.4 / 72, shown.anchor.ext.width / 36000))

@@ -66,7 +66,7 @@ def test_word_and_excel_name_a_font_that_has_it(text: str, font: str) -> None:
     assert runs == {text: font}
     sheet = load_workbook(io.BytesIO(xlsx.render(shown(text))), rich_text=True).worksheets[0]
     values = [one.value for row in sheet.iter_rows() for one in row]
-    rich = [one for one in values if isinstance(one, CellRichText)]
+    rich = [value for value in values if isinstance(value, CellRichText)]
     assert rich
     for value in rich:
         fonts = {block.text: block.font.rFont for block in value}
@@ -86,12 +86,12 @@ def test_pictures_of_figures_show_it_too(text: str) -> None:
 @given(st.text("กิ่ ab1中文မြ✓\u200b\ufe0f한", max_size=20))
 def test_a_text_is_parted_without_loss(text: str) -> None:
     parts = list(stretches(text, covered(OWN)))
-    assert "".join(one.text for one in parts) == text
+    assert "".join(run.text for run in parts) == text
     assert all(
         letter in covered(OWN)
-        for one in parts
-        if one.font == OWN
-        for letter in one.text
+        for run in parts
+        if run.font == OWN
+        for letter in run.text
         if re.fullmatch("[ก-๙a-z0-9 ]", letter)
     )
-    assert all(one.text for one in parts if text)
+    assert all(run.text for run in parts if text)

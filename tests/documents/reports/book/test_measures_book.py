@@ -98,7 +98,7 @@ def with_file(content: bytes) -> ReportContext:
 
 def test_chapters_come_in_the_order_of_the_published_book_with_their_numbers() -> None:
     found = shown_chapters(book_of(book_factory.book_year()))
-    assert [(one.chapter.part, one.number) for one in found] == [
+    assert [(numbered.chapter.part, numbered.number) for numbered in found] == [
         ("order", 0),
         ("briefing", 0),
         ("importance", 1),
@@ -117,7 +117,7 @@ def test_chapters_come_in_the_order_of_the_published_book_with_their_numbers() -
 def test_the_short_form_holds_its_parts_in_its_own_order() -> None:
     data = book_factory.book_year()
     found = shown_chapters(book_of(replace(data, chapters=in_order(data, SHORT))))
-    assert [(one.chapter.part, one.number) for one in found] == [
+    assert [(numbered.chapter.part, numbered.number) for numbered in found] == [
         (name, number) for number, name in enumerate(SHORT.shown, 1)
     ]
 
@@ -147,7 +147,7 @@ def test_thai_digits_are_those_of_the_whole_book() -> None:
 
 
 def test_text_stands_upright_and_tables_across() -> None:
-    shapes = {one.title: one.document.orientation for one in made().bound}
+    shapes = {bound.title: bound.document.orientation for bound in made().bound}
     assert Orientation.LANDSCAPE in shapes.values()
     for page, text in zip(PdfReader(io.BytesIO(usual())).pages, pages(usual()), strict=True):
         across = float(page.mediabox.width) > float(page.mediabox.height)
@@ -205,7 +205,7 @@ def left_edge(page: pypdfium2.PdfPage) -> float:
 def test_the_office_adds_text_of_its_own_which_is_numbered_in_its_place() -> None:
     data = with_chapters(own_text("นำเรื่อง\n1. **ข้อแรก**\n  - ย่อย"), first=4)
     found = shown_chapters(book_of(data))
-    assert [one.title for one in found if one.number in (2, 3)] == [
+    assert [numbered.title for numbered in found if numbered.number in (2, 3)] == [
         "2. บทของสำนักงาน",
         "3. เกณฑ์การประเมิน",
     ]
@@ -216,21 +216,28 @@ def test_the_office_adds_text_of_its_own_which_is_numbered_in_its_place() -> Non
 def test_a_part_may_be_left_out_or_have_another_heading() -> None:
     data = with_chapters()
     changed = [
-        replace(one, state=ChapterState.LEFT_OUT) if one.part == "result" else one
-        for one in data.chapters
+        replace(chapter, state=ChapterState.LEFT_OUT) if chapter.part == "result" else chapter
+        for chapter in data.chapters
     ]
-    changed = [replace(one, title="เหตุผล") if one.part == "importance" else one for one in changed]
-    titles = [one.title for one in shown_chapters(book_of(replace(data, chapters=tuple(changed))))]
+    changed = [
+        replace(chapter, title="เหตุผล") if chapter.part == "importance" else chapter
+        for chapter in changed
+    ]
+    titles = [
+        chapter.title for chapter in shown_chapters(book_of(replace(data, chapters=tuple(changed))))
+    ]
     assert "1. เหตุผล" in titles
-    assert not any("ผลการประเมินคุณธรรม" in one and one[0] == "4" for one in titles)
+    assert not any("ผลการประเมินคุณธรรม" in title and title[0] == "4" for title in titles)
 
 
 def test_front_parts_are_wanted_or_not() -> None:
     data = book_factory.book_year()
-    bare = tuple(one for one in in_order(data, FULL) if one.part not in {"contents", "preface"})
+    bare = tuple(
+        chapter for chapter in in_order(data, FULL) if chapter.part not in {"contents", "preface"}
+    )
     texts = pages(pdf.render(made(replace(data, chapters=bare)), letter_files=bundled()))
     assert not any(text.startswith(("สารบัญ", "คำนำ")) for text in texts)
-    preface = next(one for one in in_order(data, FULL) if one.part == "preface")
+    preface = next(chapter for chapter in in_order(data, FULL) if chapter.part == "preface")
     shown = replace(preface, state=ChapterState.SHOWN)
     texts = pages(pdf.render(made(replace(data, chapters=(shown, *bare))), letter_files=bundled()))
     assert texts[1].startswith("คำนำ")
@@ -242,9 +249,9 @@ def test_the_order_that_appoints_is_in_the_book_and_behind_it_what_changes_it() 
         for name in ("people", "bodies", "members", "duties", "orders", "order_bodies",
                      "order_changes")
     })  # fmt: skip
-    shown = tuple(one for one in in_order(data, FULL) if one.part == "order")
+    shown = tuple(chapter for chapter in in_order(data, FULL) if chapter.part == "order")
     of = made(replace(data, chapters=shown))
-    _divider, order = (one.document for one in of.bound)
+    _divider, order = (bound.document for bound in of.bound)
     text = plain_text(order)
     assert text.index("๑๒/๒๕๖๗") < text.index("มีอำนาจหน้าที่") < text.index("๗/๒๕๖๘")
     first, second = [page for page in pages(pdf.render(of, letter_files=bundled()))
@@ -256,8 +263,8 @@ def test_the_order_that_appoints_is_in_the_book_and_behind_it_what_changes_it() 
 def test_the_bookmark_of_the_contents_says_their_heading_and_leads_behind_the_preface() -> None:
     data = book_factory.book_year()
     parts = tuple(
-        replace(one, state=ChapterState.SHOWN) if one.part == "preface" else one
-        for one in in_order(data, FULL)
+        replace(chapter, state=ChapterState.SHOWN) if chapter.part == "preface" else chapter
+        for chapter in in_order(data, FULL)
     )
     words = (Wording(id="w", name="book.contents", text="สารบัญของเล่ม"),)
     document = made(replace(data, chapters=parts, wordings=words))
@@ -340,7 +347,7 @@ def test_word_counts_on_behind_a_file_of_which_only_the_pdf_has_all_pages() -> N
 def test_excel_has_a_sheet_a_chapter_and_a_list_that_leads_there() -> None:
     book = load_workbook(io.BytesIO(xlsx.render(made())))
     # What is no list stands on a sheet of its own behind it.
-    behind = [one for one in book.sheetnames if one.startswith(SHIPPED.beside_list)]
+    behind = [name for name in book.sheetnames if name.startswith(SHIPPED.beside_list)]
     assert len(book.sheetnames) == len(set(book.sheetnames)) == len(made().bound) + 2 + len(behind)
     linked = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.hyperlink]
     titles: dict[str, str] = {}
@@ -349,7 +356,9 @@ def test_excel_has_a_sheet_a_chapter_and_a_list_that_leads_there() -> None:
         titles[place] = titles.get(place, "") + one.value
     assert set(titles) <= set(book.sheetnames)
     chapters_of = shown_chapters(book_of(book_factory.book_year()))
-    assert list(map(squeezed, titles.values())) == [squeezed(one.title) for one in chapters_of]
+    assert list(map(squeezed, titles.values())) == [
+        squeezed(chapter.title) for chapter in chapters_of
+    ]
     # LibreOffice crops a link that is longer than its line.
     assert len(linked) > len(titles)
     heights = {book.worksheets[0].row_dimensions[one.row].height for one in linked}
@@ -380,15 +389,17 @@ def test_every_picture_is_in_every_format() -> None:
 @pytest.mark.parametrize("data", [book_factory.book_year(), book_factory.progress_year()])
 def test_the_pdf_holds_every_paragraph_of_the_book(data: YearData, tmp_path: Path) -> None:
     shown = tuple(
-        replace(one, state=ChapterState.SHOWN) if one.part in {"progress", "preface"} else one
-        for one in in_order(data, FULL)
+        replace(chapter, state=ChapterState.SHOWN)
+        if chapter.part in {"progress", "preface"}
+        else chapter
+        for chapter in in_order(data, FULL)
     )
     document = made(replace(data, chapters=shown))
     content = pdf.render(document, letter_files=bundled())
     drawn = {
         in_words(figure.chart)
-        for one in document.bound
-        for block in one.document.blocks
+        for bound in document.bound
+        for block in bound.document.blocks
         for figure in (block.blocks if isinstance(block, KeepTogether) else (block,))
         if isinstance(figure, ChartFigure)
     }
@@ -414,7 +425,7 @@ def test_any_part_of_an_empty_year_is_a_chapter_to_fill_in(name: str) -> None:
 
 
 def missing_items(data: YearData) -> list[str]:
-    return [str(one) for one in KIND.missing(book_of(data))]
+    return [str(missing_data) for missing_data in KIND.missing(book_of(data))]
 
 
 @pytest.mark.parametrize(
@@ -430,12 +441,14 @@ def missing_items(data: YearData) -> list[str]:
 )
 def test_a_required_part_that_is_left_out_is_told(part_name: str, text: str) -> None:
     data = book_factory.book_year()
-    assert not any("ซึ่งเป็นส่วนที่ต้องมี" in one for one in missing_items(data))
+    assert not any("ซึ่งเป็นส่วนที่ต้องมี" in item for item in missing_items(data))
     left = tuple(
-        replace(one, state=ChapterState.LEFT_OUT) if one.part == part_name else one
-        for one in chapters(data)
+        replace(chapter, state=ChapterState.LEFT_OUT) if chapter.part == part_name else chapter
+        for chapter in chapters(data)
     )
-    texts = [one for one in missing_items(replace(data, chapters=left)) if "ซึ่งเป็นส่วนที่ต้องมี" in one]
+    texts = [
+        item for item in missing_items(replace(data, chapters=left)) if "ซึ่งเป็นส่วนที่ต้องมี" in item
+    ]
     assert texts == [f"เล่มไม่มีส่วน{text}ซึ่งเป็นส่วนที่ต้องมี ใส่กลับในรายการบทของเล่ม"]
 
 
@@ -445,7 +458,7 @@ def test_a_required_part_that_is_left_out_is_told(part_name: str, text: str) -> 
         (lambda data: replace(data, measures=()), "ยังไม่มีมาตรการของปีนี้"),
         (
             lambda data: replace(
-                data, measures=tuple(replace(one, monitoring="") for one in data.measures)
+                data, measures=tuple(replace(measure, monitoring="") for measure in data.measures)
             ),
             "ยังไม่มีการกำกับติดตามในมาตรการใดเลย",
         ),
@@ -480,17 +493,19 @@ def test_tables_of_the_book_are_lists_to_work_with_unless_printed_pages_are_chos
     of = replace(book_of(book_factory.book_year()), printed_sheet=printed)
     book = load_workbook(io.BytesIO(drawn(KIND, of, Format.XLSX)))
     lists = {
-        one.title: one
-        for one in book.worksheets
-        if one.auto_filter.ref and one.freeze_panes == "A4" and one["A2"].value
+        worksheet.title: worksheet
+        for worksheet in book.worksheets
+        if worksheet.auto_filter.ref and worksheet.freeze_panes == "A4" and worksheet["A2"].value
     }
     tables = [name for name in lists if name.startswith(("6.", "7."))]
     assert len(tables) == (0 if printed else 2)
-    [measures] = [one for one in book.worksheets if one.title.startswith("6.")]
+    [measures] = [worksheet for worksheet in book.worksheets if worksheet.title.startswith("6.")]
     assert str(measures["A1"].value).startswith("6. มาตรการ/กิจกรรมส่งเสริม")
     if not printed:
-        across = [one for one in measures.merged_cells.ranges if one.min_col != one.max_col]
+        across = [
+            range_ for range_ in measures.merged_cells.ranges if range_.min_col != range_.max_col
+        ]
         assert across == [], "no row of a list is a heading over all columns"
         assert measures["A3"].value == "ตัวชี้วัด"
-        linked = [one.value for one in book.worksheets[0]["A"] if one.hyperlink]
+        linked = [worksheet.value for worksheet in book.worksheets[0]["A"] if worksheet.hyperlink]
         assert any(str(one).startswith("6. ") for one in linked)

@@ -77,7 +77,7 @@ def test_typed_texts_stand_as_they_were_typed() -> None:
 
 @pytest.mark.parametrize("form", [Format.PDF, Format.DOCX])
 def test_all_blocks_are_on_the_sheet_in_their_order(form: Format) -> None:
-    year = with_blocks(*(block(one) for one in ALL))
+    year = with_blocks(*(block(endorsement_kind) for endorsement_kind in ALL))
     made = render(kind("memo").build(ReportContext(year), Digits.THAI), form)
     if form is Format.PDF:
         pages = pypdfium2.PdfDocument(made)

@@ -38,8 +38,10 @@ def made(year: YearData, digits: Digits = Digits.THAI, **more: Any) -> Document:
 
 
 def styled(document: Document, style: str) -> list[str]:
-    found = [one for one in document.blocks if isinstance(one, Paragraph) and one.style == style]
-    return [one.text.replace("\t", " → ") for one in found]
+    found = [
+        block for block in document.blocks if isinstance(block, Paragraph) and block.style == style
+    ]
+    return [paragraph.text.replace("\t", " → ") for paragraph in found]
 
 
 def picture(width: int, height: int) -> bytes:
@@ -61,7 +63,7 @@ def test_a_memo_is_a_paper_in_word_and_pdf_with_thai_digits() -> None:
 
 def test_the_fields_of_the_head_stand_in_the_official_order() -> None:
     document = made(invitation())
-    assert [one.style for one in document.blocks if isinstance(one, Paragraph)][:6] == [
+    assert [block.style for block in document.blocks if isinstance(block, Paragraph)][:6] == [
         "urgency",
         "memo-title",
         "memo-field",
@@ -88,9 +90,9 @@ def test_the_body_says_cause_consideration_and_request() -> None:
 
 def test_garuda_of_one_and_a_half_centimetres_stands_left_of_the_heading() -> None:
     [heading] = [
-        one
-        for one in made(invitation()).blocks
-        if isinstance(one, Paragraph) and one.style == "memo-title"
+        block
+        for block in made(invitation()).blocks
+        if isinstance(block, Paragraph) and block.style == "memo-title"
     ]
     image = heading.runs[0].image
     assert image is not None
@@ -122,7 +124,7 @@ def test_what_is_not_known_leaves_room_to_write_it_by_hand_and_is_told() -> None
         "ที่ กท ๕๐๐๑/ → วันที่ → ",
     ]
     assert styled(document, "paper-field") == ["เรียน → "]
-    missing = " ".join(one.template for one in KIND.missing(ReportContext(year)))
+    missing = " ".join(missing_data.template for missing_data in KIND.missing(ReportContext(year)))
     for field in ("เลขที่", "วันที่", "ส่วนราชการ", "ผู้ลงนาม", "ครุฑ"):
         assert field in missing
     assert "หน่วยงาน" in str(KIND.missing(ReportContext(year))[4])
@@ -160,7 +162,7 @@ def test_a_letter_to_the_outside_has_its_own_form() -> None:
     assert isinstance(image, Image)
     assert (image.height, image.align) == (30, Align.CENTER)
     assert isinstance(address, Table)
-    texts = [[one.text for one in cell.paragraphs] for cell in address.rows[0].cells]
+    texts = [[paragraph.text for paragraph in cell.paragraphs] for cell in address.rows[0].cells]
     assert texts == [
         ["ที่ กท ๕๐๐๑/๑๒๓"],
         ["สำนักงานเขตตัวอย่าง", "ถนนตัวอย่าง แขวงตัวอย่าง", "เขตตัวอย่าง กรุงเทพมหานคร ๑๐๐๐๐"],
@@ -172,13 +174,15 @@ def test_a_letter_to_the_outside_has_its_own_form() -> None:
     signed, *sender = together.blocks
     assert isinstance(signed, SignatureBlock)
     assert signed.closing == "ขอแสดงความนับถือ"
-    messages = [one.text for one in sender if isinstance(one, Paragraph)]
+    messages = [paragraph.text for paragraph in sender if isinstance(paragraph, Paragraph)]
     assert messages == ["ฝ่ายปกครอง", "โทร. ๕๖๐๑"]
 
 
 def test_the_garuda_of_the_office_is_printed_in_its_own_shape() -> None:
     context = with_garuda(invitation(), picture(90, 100))
-    assert not [one for one in KIND.missing(context) if "ครุฑ" in str(one)]
+    assert not [
+        missing_data for missing_data in KIND.missing(context) if "ครุฑ" in str(missing_data)
+    ]
     document = KIND.build(context, Digits.THAI)
     [image] = [
         run.image
@@ -195,7 +199,7 @@ def test_the_garuda_of_the_office_is_printed_in_its_own_shape() -> None:
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"])
 def test_a_garuda_that_is_no_picture_is_told_and_a_frame_stands_in_for_it(data: bytes) -> None:
     context = with_garuda(invitation(), data)
-    assert [one for one in KIND.missing(context) if "ครุฑ" in str(one)]
+    assert [missing_data for missing_data in KIND.missing(context) if "ครุฑ" in str(missing_data)]
     assert pdf.render(KIND.build(context, Digits.THAI), letter_files=bundled())
 
 

@@ -48,12 +48,12 @@ def letters(document: Document) -> list[list[object]]:
 
 
 def texts(blocks: list[object], style: str) -> list[str]:
-    return [one.text for one in blocks if isinstance(one, Paragraph) and one.style == style]
+    return [block.text for block in blocks if isinstance(block, Paragraph) and block.style == style]
 
 
 def cells(blocks: list[object]) -> list[list[str]]:
     return [
-        [" / ".join(one.text for one in cell.paragraphs) for cell in row.cells]
+        [" / ".join(paragraph.text for paragraph in cell.paragraphs) for cell in row.cells]
         for block in blocks
         if isinstance(block, Table)
         for row in block.rows
@@ -61,7 +61,9 @@ def cells(blocks: list[object]) -> list[list[str]]:
 
 
 def of_unit(name: str) -> list[object]:
-    return next(one for one in letters(made()) if any(name in text for text in texts(one, "title")))
+    return next(
+        letter for letter in letters(made()) if any(name in text for text in texts(letter, "title"))
+    )
 
 
 def test_letters_read_as_they_were_approved(golden: Callable[[str, str], None]) -> None:
@@ -74,7 +76,7 @@ def test_a_letter_and_its_table_stand_where_they_were_approved(
 ) -> None:
     content = pdf.render(KIND.build(pack_factory.context(), Digits.THAI), letter_files=bundled())
     shown = places(content, tmp_path).splitlines(keepends=True)
-    golden("unit-letters-places.txt", "".join(one for one in shown if one[:2] in {"1 ", "2 "}))
+    golden("unit-letters-places.txt", "".join(text for text in shown if text[:2] in {"1 ", "2 "}))
 
 
 def test_every_recipient_gets_a_letter_with_just_its_items() -> None:
@@ -97,21 +99,21 @@ def test_a_letter_is_addressed_to_the_head_of_its_unit_and_names_its_items() -> 
 def test_nobody_is_written_to_by_himself_or_by_the_office_about_the_directors_items() -> None:
     year = pack_factory.year_2566()
     letter = pack_factory.letter(LETTER)
-    office = next(one for one in year.units if one.kind is UnitKind.OFFICE)
-    sender = next(one for one in year.units if one.id == letter.sender_id)
-    named = [one.unit_id for one in year.recipients_of(letter.id)]
+    office = next(unit for unit in year.units if unit.kind is UnitKind.OFFICE)
+    sender = next(unit for unit in year.units if unit.id == letter.sender_id)
+    named = [recipient.unit_id for recipient in year.recipients_of(letter.id)]
     assert {office.id, sender.id} & {share.unit.id for share in shares_of_all(year)}
     asked = tuple(
-        LetterRecipient(id=f"r-{one.id}", letter_id=letter.id, unit_id=one.id, position=90)
-        for one in (office, sender)
-        if one.id not in named
+        LetterRecipient(id=f"r-{unit.id}", letter_id=letter.id, unit_id=unit.id, position=90)
+        for unit in (office, sender)
+        if unit.id not in named
     )
     changed = replace(year, letter_recipients=(*year.letter_recipients, *asked))
     to = [text for blocks in letters(made(changed)) for text in texts(blocks, "paper-field")]
     assert any("หัวหน้าฝ่ายโยธา" in one for one in to)
     assert not any("ผู้อำนวยการเขต" in one or sender.name in one for one in to)
-    messages = [str(one) for one in KIND.missing(ReportContext(changed))]
-    assert [one for one in messages if sender.name in one and "เพราะเป็นผู้ส่ง" in one]
+    messages = [str(missing_data) for missing_data in KIND.missing(ReportContext(changed))]
+    assert [message for message in messages if sender.name in message and "เพราะเป็นผู้ส่ง" in message]
 
 
 def test_a_letter_that_is_made_for_each_unit_is_made_so_wherever_it_is_asked_for() -> None:
@@ -132,8 +134,8 @@ def test_the_table_says_what_in_which_formats_of_what_time_and_until_when() -> N
 
 
 def test_the_columns_of_the_table_are_headed_on_every_page() -> None:
-    tables = [one for one in made().blocks if isinstance(one, Table) and one.heading]
-    heads = {tuple(cell.paragraphs[0].text for cell in one.heading[0].cells) for one in tables}
+    tables = [block for block in made().blocks if isinstance(block, Table) and block.heading]
+    heads = {tuple(cell.paragraphs[0].text for cell in table.heading[0].cells) for table in tables}
     assert heads == {("ข้อ", "ข้อมูล", "รายละเอียดที่เผยแพร่", "รูปแบบและช่วงเวลา", "กำหนดส่ง")}
 
 
@@ -150,7 +152,7 @@ def test_each_letter_begins_a_page_and_counts_its_pages_from_one() -> None:
 
 def test_letters_to_somebody_outside_have_their_own_form() -> None:
     year = pack_factory.year_2566()
-    changed = tuple(replace(one, kind=LetterKind.LETTER) for one in year.letters)
+    changed = tuple(replace(letter, kind=LetterKind.LETTER) for letter in year.letters)
     text = plain_text(made(replace(year, letters=changed)))
     assert text.count("ขอแสดงความนับถือ") == len(letters(made()))
     assert "แนบท้ายหนังสือ ที่ กท 5001/124 ลงวันที่ 1 พฤศจิกายน 2565" in text
@@ -169,18 +171,18 @@ def test_what_lacks_for_a_unit_is_said() -> None:
     year = pack_factory.year_2566()
     letter = pack_factory.letter(LETTER)
     of_units = tuple(
-        one
-        for one in year.assignment_owners
-        if one.unit_id and year.unit_by_id[one.unit_id].kind is not UnitKind.GROUP
+        owner
+        for owner in year.assignment_owners
+        if owner.unit_id and year.unit_by_id[owner.unit_id].kind is not UnitKind.GROUP
     )
-    undated = tuple(replace(one, due=None) for one in year.assignments)
+    undated = tuple(replace(assignment, due=None) for assignment in year.assignments)
     changed = replace(year, assignment_owners=of_units, assignments=undated)
-    idle = [one.unit.name for one in shares(changed, letter) if not one.codes]
-    texts = [str(one) for one in KIND.missing(ReportContext(changed))]
+    idle = [share.unit.name for share in shares(changed, letter) if not share.codes]
+    texts = [str(missing_data) for missing_data in KIND.missing(ReportContext(changed))]
     assert idle
     assert all(f"{name} ยังไม่ได้รับมอบหมายข้อ OIT กำหนดที่หน้างาน OIT" in texts for name in idle)
-    assert any("ข้อในหนังสือยังไม่มีกำหนดส่ง" in one for one in texts)
-    assert any("กำหนดส่ง" in one and "ถ้อยคำ" in one for one in texts)
+    assert any("ข้อในหนังสือยังไม่มีกำหนดส่ง" in text for text in texts)
+    assert any("กำหนดส่ง" in text and "ถ้อยคำ" in text for text in texts)
 
 
 def test_a_letter_that_is_one_for_all_gives_way_to_the_one_for_each_and_says_so() -> None:
@@ -205,10 +207,12 @@ def test_any_units_and_texts_are_written(names: list[str], body: str, due: date 
     year = pack_factory.year_2566()
     few = [
         replace(unit, name=name)
-        for unit, name in zip(year.units, [*names, *(one.name for one in year.units)], strict=False)
+        for unit, name in zip(
+            year.units, [*names, *(unit.name for unit in year.units)], strict=False
+        )
     ]
-    written = tuple(replace(one, body=body) for one in year.letters)
-    days = tuple(replace(one, due=due) for one in year.assignments[:3])
+    written = tuple(replace(letter, body=body) for letter in year.letters)
+    days = tuple(replace(assignment, due=due) for assignment in year.assignments[:3])
     document = made(replace(year, units=tuple(few), letters=written, assignments=days))
     assert docx.render(document, letter_files=bundled())
     with pypdfium2.PdfDocument(pdf.render(document, letter_files=bundled())) as opened:

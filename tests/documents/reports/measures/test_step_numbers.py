@@ -10,7 +10,10 @@ from ita_desktop.domain.rich import parse, steps, write
 
 
 def said(*texts: str, running: str = "") -> list[list[str]]:
-    return [[marked(one) for one in part] for part in numbered_paragraphs(texts, running=running)]
+    return [
+        [marked(paragraph) for paragraph in part]
+        for part in numbered_paragraphs(texts, running=running)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,9 @@ def test_running_numbers_are_for_steps_without_one_alone() -> None:
 
 def test_only_numbers_that_are_counted_are_a_list_of_word() -> None:
     typed, counted = numbered_paragraphs(["1. ก", "ข"], running="s")
-    assert [(one.mark, one.counted, one.hangs) for one in (*typed, *counted)] == [
+    assert [
+        (paragraph.mark, paragraph.counted, paragraph.hangs) for paragraph in (*typed, *counted)
+    ] == [
         ("1.", "", False),
         ("2.", "s", True),
     ]
@@ -59,7 +64,7 @@ def test_only_numbers_that_are_counted_are_a_list_of_word() -> None:
 
 def test_a_form_counts_where_nobody_typed_a_number() -> None:
     def of(*texts: str) -> list[list[str]]:
-        return [[marked(one) for one in part] for part in of_form(texts, "s")]
+        return [[marked(paragraph) for paragraph in part] for part in of_form(texts, "s")]
 
     assert of("ก", "ข:\n- ค") == [["1. ก"], ["2. ข:", "- ค"]]
     assert of("ก", "7. ข") == [["ก"], ["7. ข"]]
@@ -70,6 +75,8 @@ def test_a_form_counts_where_nobody_typed_a_number() -> None:
 def test_any_text_is_told_whole_and_reads_as_before(text: str) -> None:
     [parts] = numbered_paragraphs([text])
     kept = [line for line in text.split("\n") if line.strip()]
-    assert ["".join(marked(one).split()) for one in parts] == ["".join(one.split()) for one in kept]
+    assert ["".join(marked(part).split()) for part in parts] == [
+        "".join(one.split()) for one in kept
+    ]
     assert parse(write(parse(text))) == parse(text)
     assert steps(steps(parse(text))) == steps(parse(text))

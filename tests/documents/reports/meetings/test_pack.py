@@ -87,7 +87,7 @@ def test_contents_and_memo_stand_where_they_were_approved(
     content: bytes, golden: Callable[[str, str], None], tmp_path: Path
 ) -> None:
     shown = places(content, tmp_path).splitlines(keepends=True)
-    golden("meeting-pack-places.txt", "".join(one for one in shown if one[:2] in {"1 ", "2 "}))
+    golden("meeting-pack-places.txt", "".join(text for text in shown if text[:2] in {"1 ", "2 "}))
 
 
 def test_the_contents_have_thai_digits_and_dotted_leaders(content: bytes) -> None:
@@ -95,7 +95,11 @@ def test_the_contents_have_thai_digits_and_dotted_leaders(content: bytes) -> Non
         page = opened[0]
         text = page.get_textpage().get_text_range()
         assert "๖. ตารางมอบหมายผู้รับผิดชอบ OIT" in text
-        lines = [one for one in page.get_objects() if one.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+        lines = [
+            object_
+            for object_ in page.get_objects()
+            if object_.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH
+        ]
         assert len(lines) >= len(TITLES)
 
 
@@ -108,9 +112,11 @@ def test_page_numbers_stand_below_each_other_at_the_right_margin(
     subprocess.run(["pdftotext", "-bbox", "-l", "1", path, boxes], check=True)
     words = list(etree.parse(boxes, etree.HTMLParser(encoding="utf-8")).iter("word"))
     right = 190 / 25.4 * 72
-    lines = [one for one in words if one.text.split()[-1].isdecimal() and one.text[:1].isdecimal()]
-    assert [" ".join(one.text.split()[1:-1]) for one in lines] == TITLES
-    assert all(abs(float(one.get("xmax")) - right) < 1 for one in lines)
+    lines = [
+        word for word in words if word.text.split()[-1].isdecimal() and word.text[:1].isdecimal()
+    ]
+    assert [" ".join(line.text.split()[1:-1]) for line in lines] == TITLES
+    assert all(abs(float(line.get("xmax")) - right) < 1 for line in lines)
 
 
 def test_every_bookmark_leads_to_the_first_page_of_its_paper(
@@ -133,8 +139,8 @@ def test_pages_are_numbered_through_and_none_has_a_number_of_its_own(pages: list
 
 def test_all_of_each_paper_is_in_it(pages: list[str]) -> None:
     text = "".join("".join(pages).split())
-    for one in made().bound:
-        for line in to_arabic(plain_text(one.document)).splitlines():
+    for bound in made().bound:
+        for line in to_arabic(plain_text(bound.document)).splitlines():
             if len(line) < 30:
                 assert "".join(line.split()) in text, line
 
@@ -151,7 +157,7 @@ def test_the_file_says_what_it_is(content: bytes) -> None:
 def test_handouts_keep_the_arabic_digits_of_their_forms_below_thai_page_numbers(
     content: bytes,
 ) -> None:
-    assert [one.document.digits for one in made().bound] == [
+    assert [bound.document.digits for bound in made().bound] == [
         *(Digits.THAI, Digits.THAI, Digits.THAI, Digits.THAI),
         *(Digits.ARABIC, Digits.ARABIC),
     ]
@@ -172,13 +178,13 @@ def test_the_same_data_gives_the_same_file(content: bytes) -> None:
 
 def test_without_an_invitation_the_memo_is_left_out_and_said_to_lack() -> None:
     year = replace(pack_factory.year_2566(), letters=(), letter_recipients=())
-    texts = [str(one) for one in KIND.missing(ReportContext(year))]
+    texts = [str(missing_data) for missing_data in KIND.missing(ReportContext(year))]
     assert texts[0] == "ยังไม่มีบันทึกเชิญประชุมครั้งนี้ เพิ่มที่หน้าการประชุม"
-    assert [one.title for one in made(context=ReportContext(year)).bound] == TITLES[1:]
+    assert [bound.title for bound in made(context=ReportContext(year)).bound] == TITLES[1:]
 
 
 def test_what_its_papers_lack_is_said_once() -> None:
-    texts = [str(one) for one in KIND.missing(pack_factory.context())]
+    texts = [str(missing_data) for missing_data in KIND.missing(pack_factory.context())]
     assert texts == [
         "ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้ เลือกไฟล์ภาพที่หน้าตั้งค่า",
         "ยังไม่มีผลการประเมินปี 2565 นำเข้าที่หน้าคะแนน",
@@ -186,7 +192,7 @@ def test_what_its_papers_lack_is_said_once() -> None:
 
 
 def test_an_empty_year_prints_a_pack_to_fill_in() -> None:
-    assert [str(one) for one in KIND.missing(ReportContext(empty_year()))] == [
+    assert [str(missing_data) for missing_data in KIND.missing(ReportContext(empty_year()))] == [
         "ยังไม่มีการประชุมของปีนี้ เพิ่มที่หน้าการประชุม"
     ]
     with pypdfium2.PdfDocument(

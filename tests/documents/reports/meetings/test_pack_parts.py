@@ -72,10 +72,13 @@ def test_the_first_pack_has_what_agenda_and_memo_speak_of() -> None:
 
 def test_what_was_handed_out_before_is_offered_but_not_ticked_again() -> None:
     data = invited(meeting_year(), SECOND.id, wording=LATER_INVITATION)
-    item = next(one for one in data.agenda_items if one.id == "second-matter-actions")
+    item = next(item for item in data.agenda_items if item.id == "second-matter-actions")
     speaks = replace(item, detail="ตามคำสั่งที่แนบ")
     data = replace(
-        data, agenda_items=tuple(speaks if one == item else one for one in data.agenda_items)
+        data,
+        agenda_items=tuple(
+            speaks if agenda_item == item else agenda_item for agenda_item in data.agenda_items
+        ),
     )
     assert ticked(data, SECOND) == ["memo", "agenda", "minutes", "attendance"]
     offered = [part.key for part, _given in parts(context(data), SECOND)]
@@ -110,7 +113,7 @@ def test_pages_of_a_pdf_and_a_picture_are_bound_in_and_others_are_named() -> Non
     names = ("คู่มือ.pdf", "แผนผัง.png", "ตาราง.xlsx")
     data = replace(
         data,
-        meetings=(replace(FIRST, pack="\n".join(f"file:{one}" for one in names)), SECOND),
+        meetings=(replace(FIRST, pack="\n".join(f"file:{name}" for name in names)), SECOND),
         agenda_attachments=tuple(
             handed(item, one, position=place) for place, one in enumerate(names)
         ),
@@ -127,12 +130,12 @@ def test_pages_of_a_pdf_and_a_picture_are_bound_in_and_others_are_named() -> Non
     whole = replace(whole, year=replace(data, meetings=(only, SECOND)))
     pack = kind("meeting-pack")
     document = pack.build(whole, Digits.THAI)
-    assert [(one.title, one.file_pages) for one in document.bound] == [
+    assert [(bound.title, bound.file_pages) for bound in document.bound] == [
         (names[0], 3), (names[1], 0), (names[2], 0),
     ]  # fmt: skip
-    assert [str(one) for one in pack.missing(whole) if "xlsx" in str(one)] == [
-        "ตาราง.xlsx ไม่ใช่ PDF หรือภาพที่เปิดได้ ในชุดจึงมีแต่ใบบอกชื่อ พิมพ์ไฟล์นั้นแยก"
-    ]
+    assert [
+        str(missing_data) for missing_data in pack.missing(whole) if "xlsx" in str(missing_data)
+    ] == ["ตาราง.xlsx ไม่ใช่ PDF หรือภาพที่เปิดได้ ในชุดจึงมีแต่ใบบอกชื่อ พิมพ์ไฟล์นั้นแยก"]
     opened = pypdfium2.PdfDocument(render(document, Format.PDF))
     assert len(opened) == 1 + (1 + 3) + 1 + 1
     assert "เอกสารประกอบระเบียบวาระที่ 3.2" in to_arabic(opened[1].get_textpage().get_text_range())
@@ -149,8 +152,8 @@ def test_the_clerks_parts_stand_in_the_clerks_order_and_new_ones_join_them() -> 
 
 @pytest.mark.parametrize("chosen", [(), ("b", "a"), ("c",), ("x", "b")])
 def test_every_part_is_there_once_whatever_was_chosen(chosen: tuple[str, ...]) -> None:
-    proposed = [Ticked(one, given=True) for one in "abc"]
-    found = arranged(proposed, [Ticked(one, given=False) for one in chosen])
+    proposed = [Ticked(text, given=True) for text in "abc"]
+    found = arranged(proposed, [Ticked(text, given=False) for text in chosen])
     assert sorted(one.key for one in found) == list("abc")
     assert read_pack(write_pack(found)) == found
 
@@ -162,6 +165,6 @@ def test_the_pack_is_made_as_word_with_all_its_parts() -> None:
     made = reader.Document(io.BytesIO(content))
     assert len(made.sections) >= len(document.bound) + 1
     words = "".join(body_lines(content))
-    plain = "".join(one for one in words if one not in "\u200b\u2060\u00a0")
+    plain = "".join(word for word in words if word not in "\u200b\u2060\u00a0")
     for part in ("บันทึกข้อความ", "ระเบียบวาระที่", "สั่ง ณ วันที่", "ลายมือชื่อ", "ตารางการมอบหมาย"):
         assert part in plain

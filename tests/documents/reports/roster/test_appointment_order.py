@@ -49,7 +49,7 @@ def entries(table: Table) -> list[tuple[str, str, str]]:
     """Number, member and role of each entry, lines joined by a slash."""
     found: list[tuple[str, str, str]] = []
     for row in table.rows:
-        texts = [" / ".join(one.text for one in cell.paragraphs) for cell in row.cells]
+        texts = [" / ".join(paragraph.text for paragraph in cell.paragraphs) for cell in row.cells]
         if len(row.cells) == 1:
             number, name, role = found.pop()
             found.append((number, f"{name} / {texts[0]}", role))
@@ -60,8 +60,10 @@ def entries(table: Table) -> list[tuple[str, str, str]]:
 
 
 def paragraphs(document: Document, style: str) -> list[str]:
-    found = [one for one in document.blocks if isinstance(one, Paragraph) and one.style == style]
-    return [f"{one.mark} {one.text}".strip() for one in found]
+    found = [
+        block for block in document.blocks if isinstance(block, Paragraph) and block.style == style
+    ]
+    return [f"{paragraph.mark} {paragraph.text}".strip() for paragraph in found]
 
 
 def test_the_order_is_a_paper_in_word_and_pdf_with_thai_digits() -> None:
@@ -147,8 +149,8 @@ def test_each_body_has_its_heading_and_its_numbered_duties() -> None:
         "๒. คณะทำงาน ประกอบด้วย",
         "มีอำนาจหน้าที่ ดังนี้",
     ]
-    numbers = [one.split()[0] for one in paragraphs(document, "paper-body")[2:14]]
-    assert numbers == [*(f"{one}." for one in "๑๒๓๔๕๖๗"), *(f"{one}." for one in "๑๒๓๔๕")]
+    numbers = [paragraph.split()[0] for paragraph in paragraphs(document, "paper-body")[2:14]]
+    assert numbers == [*(f"{text}." for text in "๑๒๓๔๕๖๗"), *(f"{one}." for one in "๑๒๓๔๕")]
 
 
 def test_it_ends_with_when_it_begins_its_day_and_who_signs() -> None:
@@ -190,7 +192,7 @@ def test_a_draft_has_gaps_and_says_what_it_lacks() -> None:
     text = plain_text(made(year))
     assert "ที่ ......../๒๕๖๗" in text
     assert "สั่ง ณ วันที่ .................... พ.ศ. ๒๕๖๗" in text
-    assert [str(one) for one in KIND.missing(ReportContext(year))] == [
+    assert [str(missing_data) for missing_data in KIND.missing(ReportContext(year))] == [
         "คำสั่งยังไม่มีเลขที่",
         "คำสั่งยังไม่มีวันที่ลงนาม",
         "คำสั่งยังไม่มีผู้ลงนาม",
@@ -199,12 +201,15 @@ def test_a_draft_has_gaps_and_says_what_it_lacks() -> None:
 
 
 def test_bodies_without_members_roles_or_duties_are_named() -> None:
-    missing = [str(one) for one in KIND.missing(ReportContext(bare_year()))]
+    missing = [str(missing_data) for missing_data in KIND.missing(ReportContext(bare_year()))]
     assert "คณะกรรมการอำนวยการ ยังไม่มีรายชื่อ เพิ่มที่หน้าคณะกรรมการ" in missing
     assert "คณะทำงาน ยังไม่มีหน้าที่" in missing
     year = year_of(3)
-    blank = tuple(replace(one, role="") for one in year.members)
-    texts = [str(one) for one in KIND.missing(ReportContext(replace(year, members=blank)))]
+    blank = tuple(replace(member, role="") for member in year.members)
+    texts = [
+        str(missing_data)
+        for missing_data in KIND.missing(ReportContext(replace(year, members=blank)))
+    ]
     assert "ลำดับ 2.1 2.2 2.3 ยังไม่มีบทบาท ระบุที่หน้าคณะกรรมการ" in texts
 
 
@@ -237,7 +242,7 @@ def test_a_later_order_replaces_removes_and_adds_by_the_numbers_of_the_first() -
     assert "ที่ ๗/๒๕๖๘" in text
     assert "เรื่อง แก้ไขเพิ่มเติมคำสั่งแต่งตั้งคณะทำงาน" in text
     assert "ที่ ๑๒/๒๕๖๗ ลงวันที่ ๑ พฤศจิกายน ๒๕๖๗" in text
-    changes = [one for one in text.splitlines() if re.match("[๑-๙]+\\. ", one)]
+    changes = [line for line in text.splitlines() if re.match("[๑-๙]+\\. ", line)]
     assert changes == [
         "๑. ให้ยกเลิกความในลำดับที่ ๒.๓ ของคณะทำงาน และให้ใช้ความต่อไปนี้แทน",
         "๒. ให้ยกเลิกลำดับที่ ๒.๕ ของคณะทำงาน (นายตัวอย่าง ๕ เจ้าพนักงานธุรการชำนาญงาน ฝ่ายปกครอง)",
@@ -259,7 +264,7 @@ def test_the_first_order_stays_as_it_was_signed() -> None:
 
 def test_a_later_order_that_changes_nobody_says_so() -> None:
     year = replace(amended(), order_changes=())
-    missing = [str(one) for one in KIND.missing(ReportContext(year))]
+    missing = [str(missing_data) for missing_data in KIND.missing(ReportContext(year))]
     assert "คำสั่งแก้ไขยังไม่ได้เปลี่ยนรายชื่อใด" in missing
     assert made(year).blocks
 

@@ -31,8 +31,12 @@ def context(profile: Profile = Profile.INTERNAL) -> ReportContext:
 
 
 def test_every_member_stands_with_role_telephone_and_email() -> None:
-    tables = [one for one in KIND.build(context(), Digits.ARABIC).blocks if isinstance(one, Table)]
-    rows = [[cell.paragraphs[0].text for cell in row.cells] for one in tables for row in one.rows]
+    tables = [
+        block for block in KIND.build(context(), Digits.ARABIC).blocks if isinstance(block, Table)
+    ]
+    rows = [
+        [cell.paragraphs[0].text for cell in row.cells] for table in tables for row in table.rows
+    ]
     assert [row[0] for row in rows] == ["1.1", "1.2", "1.3", "2.1", "2.2"]
     assert rows[0][1:] == ["โดยตำแหน่ง", "ผู้อำนวยการเขตตัวอย่าง", "ประธานกรรมการ", "-", "-"]
     assert rows[4][1] == "นายตัวอย่าง หนึ่ง"
@@ -41,8 +45,8 @@ def test_every_member_stands_with_role_telephone_and_email() -> None:
 
 def test_it_is_written_in_all_formats_and_says_that_it_is_internal(tmp_path: Path) -> None:
     files = export(KIND, context(), tmp_path)
-    assert {one.suffix for one in files} == {".docx", ".xlsx", ".pdf"}
-    assert all(one.stem.endswith("(ใช้ภายใน)") for one in files)
+    assert {file.suffix for file in files} == {".docx", ".xlsx", ".pdf"}
+    assert all(file.stem.endswith("(ใช้ภายใน)") for file in files)
 
 
 def test_the_sheet_keeps_telephones_as_words(tmp_path: Path) -> None:
@@ -60,16 +64,18 @@ def test_it_is_refused_in_the_public_profile_with_a_sentence(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "one", [one for one in KINDS if not one.internal], ids=lambda one: one.name
+    "kind",
+    [kind for kind in KINDS if not kind.internal],
+    ids=lambda kind: kind.name,
 )
-def test_no_other_document_has_telephone_or_email(one: object) -> None:
+def test_no_other_document_has_telephone_or_email(kind: object) -> None:
     for profile in Profile:
-        text = plain_text(one.build(context(profile), Digits.ARABIC))  # type: ignore[attr-defined]
+        text = plain_text(kind.build(context(profile), Digits.ARABIC))  # type: ignore[attr-defined]
         assert PHONE not in text
         assert EMAIL not in text
 
 
 def test_who_cannot_be_reached_is_named() -> None:
-    assert [str(one) for one in KIND.missing(context())] == [
+    assert [str(missing_data) for missing_data in KIND.missing(context())] == [
         "นางสาวตัวอย่าง สอง ยังไม่มีโทรศัพท์และอีเมล เพิ่มที่หน้าคณะกรรมการ"
     ]

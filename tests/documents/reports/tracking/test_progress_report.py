@@ -41,12 +41,12 @@ def body(table: Table) -> list[list[str]]:
 
 def pictures(document: Document) -> Counter[bytes]:
     return Counter(
-        one.image.data
+        picture.image.data
         for table in tables(document)
         for row in table.rows
         for cell in row.cells
         for beside in cell.pictures
-        for one in beside
+        for picture in beside
     )
 
 
@@ -76,7 +76,7 @@ def test_each_indicator_begins_a_page_below_its_instrument_and_is_told_again_as_
         assert [row.depth for row in heads] == [0, 1]
         assert table.repeat_groups is OnBreak.REPEAT_CONTINUED
     [heading] = found[0].heading
-    assert [one.paragraphs[0].text for one in heading.cells] == [
+    assert [cell.paragraphs[0].text for cell in heading.cells] == [
         "ประเด็นการประเมิน",
         "ประเด็นที่เป็นที่ต้องปรับปรุง/ยกระดับการพัฒนา",
         "มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน",
@@ -87,7 +87,9 @@ def test_each_indicator_begins_a_page_below_its_instrument_and_is_told_again_as_
 
 def test_measures_and_results_have_the_numbers_that_were_typed() -> None:
     first, second, third = body(tables(report(half()))[0])
-    marks = [[line.split()[0] for line in one[2].splitlines()] for one in (first, second, third)]
+    marks = [
+        [line.split()[0] for line in group[2].splitlines()] for group in (first, second, third)
+    ]
     assert marks == [["1.", "2.", "3."], ["4.", "5."], ["5."]]
     assert [line.split()[0] for line in first[3].splitlines()] == ["1.", "2.", "3.", "4."]
     assert second[3].startswith("5. ")
@@ -198,7 +200,7 @@ def test_measures_without_results_and_rounds_without_pictures_are_told() -> None
     done = year.measure("1", ("I1",), "ประชุม")
     year.measure("2", ("I4",), "เผยแพร่")
     year.entry(done, "ประชุมแล้ว", day=date(2025, 1, 5))
-    missing = [str(one) for one in kind(NAME).missing(context(year.year()))]
+    missing = [str(missing_data) for missing_data in kind(NAME).missing(context(year.year()))]
     assert missing == [
         "ยังไม่มีผลการดำเนินการในรอบนี้ของ I4 บันทึกที่หน้ามาตรการ",
         "ยังไม่มีภาพกิจกรรมในรอบนี้ เพิ่มที่หน้ามาตรการ",
@@ -212,7 +214,7 @@ def test_the_report_of_arabic_digits_has_no_thai_ones() -> None:
 
 def test_a_year_without_measures_has_a_report_that_says_so() -> None:
     document = report(context(bare_year(2568, OFFICE)))
-    assert any(isinstance(one, Paragraph) and one.text for one in document.blocks)
+    assert any(isinstance(block, Paragraph) and block.text for block in document.blocks)
     assert body(tables(document)[0]) == [["ยังไม่มีมาตรการ"]]
 
 
@@ -221,7 +223,8 @@ def test_the_report_of_twelve_months_tells_what_was_summed_up_after_six() -> Non
     whole_told = report(replace(half(), subject="whole_year"))
     assert pictures(whole_told) == pictures(half_told)
     of_half, of_whole = (
-        [row for table in tables(one) for row in body(table)] for one in (half_told, whole_told)
+        [row for table in tables(document) for row in body(table)]
+        for document in (half_told, whole_told)
     )
     assert of_whole == of_half
 

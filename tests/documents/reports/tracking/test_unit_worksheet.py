@@ -38,8 +38,8 @@ def given() -> ReportContext:
     year.entry(half, "ประชุมแล้ว", occurrence=date(2025, 3, 31), day=date(2025, 2, 3),
                participants=36)  # fmt: skip
     old = year_2566()
-    owners = [one for one in old.assignment_owners if one.assignment_id == "a-O9"]
-    assignments = tuple(one for one in old.assignments if one.id == "a-O9")
+    owners = [owner for owner in old.assignment_owners if owner.assignment_id == "a-O9"]
+    assignments = tuple(assignment for assignment in old.assignments if assignment.id == "a-O9")
     proof = Evidence(id="e9", year_id=YEAR, item_code="O9", title="แผน", location="https://d.example/9",
                      published=date(2025, 1, 15))  # fmt: skip
     data = replace(
@@ -64,7 +64,7 @@ def test_the_form_has_the_measures_of_the_unit_with_a_row_for_each_time() -> Non
     book = workbook(given())
     assert book.sheetnames == ["มาตรการ", "ข้อมูล OIT"]
     headings, rows = table_of(book["มาตรการ"])
-    assert headings == [one.heading for one in MEASURE_COLUMNS]
+    assert headings == [column.heading for column in MEASURE_COLUMNS]
     assert [row[0] for row in rows] == ["I1 I2", "I1 I2", "2"]
     assert [row[2] for row in rows] == [
         "ต.ค. 67 - มี.ค. 68",
@@ -87,7 +87,7 @@ def test_each_row_is_known_by_its_key() -> None:
         MeasurePlace(daily.id, None),
     ]
     headings, items = table_of(book["ข้อมูล OIT"])
-    assert headings == [one.heading for one in ITEM_COLUMNS]
+    assert headings == [column.heading for column in ITEM_COLUMNS]
     assert [place_of(row[-1]) for row in items] == [
         ItemPlace(2568, "O9", "e9"),
         ItemPlace(2568, "O9", ""),
@@ -103,9 +103,9 @@ def test_the_keys_are_out_of_sight_states_are_offered_and_nothing_is_locked() ->
         texts = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
         assert {cell.data_type for cell in texts} == {"s"}
     rules = workbook(given())["มาตรการ"].data_validations.dataValidation
-    lists = [one.formula1 for one in rules if one.type == "list"]
+    lists = [rule.formula1 for rule in rules if rule.type == "list"]
     assert lists == ['"ทำแล้ว,ไม่ต้องทำ"']
-    assert "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68" in {one.prompt for one in rules}
+    assert "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68" in {rule.prompt for rule in rules}
 
 
 def test_the_printed_list_has_the_same_rows(golden: Any) -> None:

@@ -42,14 +42,14 @@ def told(year):
     """Items and issue of each finding, with the items of the measures that answer it."""
     return [
         (
-            [link.item_code for link in year.items_of_finding(one.id)],
-            one.issue,
+            [link.item_code for link in year.items_of_finding(finding.id)],
+            finding.issue,
             [
                 [link.item_code for link in year.items_of_measure(measure.id)]
-                for measure in year.measures_of_finding(one.id)
+                for measure in year.measures_of_finding(finding.id)
             ],
         )
-        for one in year.findings
+        for finding in year.findings
     ]
 
 
@@ -95,7 +95,7 @@ def test_the_same_analysis_a_second_time_changes_nothing(workspace, by_question,
 
 
 def test_what_shares_a_measure_is_taken_or_left_together(by_question):
-    assert [len(one.origins) for one in by_question.changes] == [2, 1]
+    assert [len(change.origins) for change in by_question.changes] == [2, 1]
 
 
 def test_one_step_of_undo_takes_findings_and_measures_back(workspace, by_question, year):
@@ -144,7 +144,7 @@ def test_a_follow_up_that_tells_only_when_is_the_schedule_of_a_measure_without_o
     assert (first.frequency, first.ends) == (Frequency.MONTHLY, date(2025, 3, 31))
     assert first.schedule == first.monitoring == "เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)"
     assert (second.schedule, third.schedule) == ("", "ทุก 6 เดือน")
-    assert ["1 มาตรการไม่มีระยะเวลา" in one.why for one in made.warnings] == [True]
+    assert ["1 มาตรการไม่มีระยะเวลา" in warning.why for warning in made.warnings] == [True]
     assert plan("analysis", FIVE, *rows).changes == ()
 
 
@@ -190,10 +190,10 @@ def test_steps_in_cells_of_their_own_are_measures_of_their_own(workspace, tmp_pa
         book.save(tmp_path / "ก.xlsx")
         apply_import(workspace, plan_file(workspace, 2568, "analysis", tmp_path / "ก.xlsx"))
         found = [
-            ([link.item_code for link in year().items_of_measure(one.id)], one.method)
-            for one in year().measures
+            ([link.item_code for link in year().items_of_measure(measure.id)], measure.method)
+            for measure in year().measures
         ]
-        owned = [year().owners_of_measure(one.id) != () for one in year().measures]
+        owned = [year().owners_of_measure(measure.id) != () for measure in year().measures]
         assert all(owned)
         return found
 
@@ -229,11 +229,11 @@ def test_an_owner_beside_merged_steps_is_kept(workspace, tmp_path, year):
     book.save(tmp_path / "ก.xlsx")
     apply_import(workspace, plan_file(workspace, 2568, "analysis", tmp_path / "ก.xlsx"))
     owners = [
-        [year().owner_label(owner) for owner in year().owners_of_measure(one.id)]
-        for one in year().measures
+        [year().owner_label(owner) for owner in year().owners_of_measure(measure.id)]
+        for measure in year().measures
     ]
     assert owners == [["ทุกฝ่าย"], ["ผู้อำนวยการเขต"]]
-    assert [one.method for one in year().measures] == ["1. ม", "1. ม"]
+    assert [measure.method for measure in year().measures] == ["1. ม", "1. ม"]
     first, second = map(keys_of, year().measures)
     assert (list(first), first) == (["method", "monitoring"], second)
 
@@ -246,7 +246,10 @@ def test_the_table_by_indicator_goes_on_over_the_page(take_in, year):
         ("", "", "", "2. ผอ. มอบหมาย", ""),
         ("ตัวชี้วัดที่ 2\nการใช้งบประมาณ (98.25 คะแนน)", "ข", "- น", "- ผอ.", "ฝ่ายการคลัง"),
     )
-    assert [(one.indicator, one.issue) for one in year().findings] == [("1", "ก"), ("2", "ข")]
+    assert [(finding.indicator, finding.issue) for finding in year().findings] == [
+        ("1", "ก"),
+        ("2", "ข"),
+    ]
     first, second = year().measures
     assert first.kind is second.kind is MeasureKind.INDICATOR
     assert first.monitoring == "1. ผอ. กำชับ\n2. ผอ. มอบหมาย"
@@ -273,7 +276,7 @@ def test_the_table_of_seven_columns_keeps_each_part_in_its_place(take_in, year):
     measure, other = year().measures
     assert (measure.method, measure.monitoring) == ("- ทำคู่มือใหม่", "ไม่มีเรื่องร้องเรียน")
     assert measure.schedule == "ต.ค. 64 – มิ.ย. 65"
-    assert [year().owner_label(one) for one in year().owners_of_measure(measure.id)] == [
+    assert [year().owner_label(owner) for owner in year().owners_of_measure(measure.id)] == [
         "ฝ่ายปกครอง",
         "ทุกฝ่าย",
     ]
@@ -292,7 +295,7 @@ def test_a_row_without_an_item_of_the_year_is_left_out_with_a_sentence(take_in, 
     )
     assert [one.row for one in plan.skipped] == [2, 3, 4]
     assert "ไม่มีข้อ I99" in plan.skipped[0].why
-    assert [(one.row, "ฝ่ายปกครองไม่มีจริง" in one.why) for one in plan.flaws] == [(5, True)]
+    assert [(flaw.row, "ฝ่ายปกครองไม่มีจริง" in flaw.why) for flaw in plan.flaws] == [(5, True)]
     assert told(year()) == [(["I1"], "ง", [["I1"]]), (["I2"], "จ", [["I2"]])]
     assert plan.rows == 5
 
@@ -327,13 +330,16 @@ def test_with_replace_only_findings_and_measures_that_answer_them_go(
         replace=True,
     )
     assert told(year()) == [(["I3"], "ค", [["I3"]])]
-    assert [one.method for one in year().measures] == ["1. ร", "ของตารางมาตรการ"]
+    assert [measure.method for measure in year().measures] == ["1. ร", "ของตารางมาตรการ"]
     assert plan.removed == 3
 
 
 def test_a_table_of_findings_alone_makes_no_measures(take_in, year):
     take_in("analysis", ("ข้อ", "จุดเด่น", "จุดด้อย"), ("I1", "ดี", ""), ("I2", "", "ช้า"))
-    assert [(one.strength, one.weakness) for one in year().findings] == [("ดี", ""), ("", "ช้า")]
+    assert [(finding.strength, finding.weakness) for finding in year().findings] == [
+        ("ดี", ""),
+        ("", "ช้า"),
+    ]
     assert year().measures == ()
 
 
@@ -355,8 +361,8 @@ def test_a_wording_has_lines_only_where_each_begins_with_the_items_code(
 ):
     rows = (FIVE, (cell, "ก", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"))
     take_in("analysis", *rows)
-    assert [one.title for one in year().finding_items] == [wording]
-    assert [one.title for one in year().measure_items] == [wording]
+    assert [item.title for item in year().finding_items] == [wording]
+    assert [item.title for item in year().measure_items] == [wording]
     assert plan("analysis", *rows).changes == ()
 
 
@@ -381,8 +387,8 @@ NUMBERED = "เรียกรับสินบน ในกระบวนก�
 def test_a_wording_keeps_its_list_and_every_mark_within_it(take_in, plan, year, cell, wording):
     rows = (FIVE[:3], ("ตัวชี้วัดที่ 6 คุณภาพ", "", ""), (cell, "ก", "1. ม"))
     take_in("analysis", *rows)
-    assert [one.title for one in year().finding_items] == [wording]
-    assert [one.title for one in year().measure_items] == [wording]
+    assert [item.title for item in year().finding_items] == [wording]
+    assert [item.title for item in year().measure_items] == [wording]
     assert plan("analysis", *rows).changes == ()
 
 
@@ -411,4 +417,4 @@ def test_the_paragraphs_of_a_question_that_excel_made_rows_of_are_the_lines_of_i
     assert told(year()) == [(["E3"], "- ข", [["E3"]]), (["E4"], "- ค", [["E4"]])]
     services = "งานขออนุมัติ/อนุญาต\nงานทะเบียน\nงานอื่นๆ"
     for links in (year().finding_items, year().measure_items):
-        assert {one.item_code: one.title for one in links} == {"E3": services, "E4": "ค"}
+        assert {link.item_code: link.title for link in links} == {"E3": services, "E4": "ค"}

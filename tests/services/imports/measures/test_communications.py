@@ -30,8 +30,8 @@ def table(take_in):
 
 def test_each_row_is_a_measure_of_its_own_though_the_words_repeat(table, year):
     measures = year().measures
-    assert [one.kind for one in measures] == [MeasureKind.COMMUNICATION] * 3
-    assert [one.frequency for one in measures[:2]] == [Frequency.MONTHLY] * 2
+    assert [measure.kind for measure in measures] == [MeasureKind.COMMUNICATION] * 3
+    assert [measure.frequency for measure in measures[:2]] == [Frequency.MONTHLY] * 2
     assert len(year().items_of_measure(measures[2].id)) == 17
     assert year().owner_label(year().owners_of_measure(measures[2].id)[0]) == (
         "เจ้าหน้าที่ ผู้ที่ได้รับมอบหมาย ฝ่ายปกครอง"
@@ -43,7 +43,7 @@ def test_measures_of_the_same_items_in_another_table_are_left_alone(table, take_
     take_in("measures", ("ข้อ", "วิธีการปฏิบัติ"), ("I1", "ก"))
     again = take_in("communications", HEAD, FIRST, ("I1", "ใหม่", MONTHLY, "", ""), replace=True)
     assert (again.changed, again.removed) == (1, 2)
-    assert [(one.kind, one.method) for one in year().measures] == [
+    assert [(measure.kind, measure.method) for measure in year().measures] == [
         (MeasureKind.COMMUNICATION, "ใหม่"),
         (MeasureKind.ITEM, "ก"),
     ]
@@ -62,7 +62,7 @@ def test_the_same_table_a_second_time_changes_nothing(workspace, table, plan):
 def test_a_schedule_that_ends_before_it_begins_is_kept_in_words_and_told(take_in, year):
     words = "15 มี.ค. 68 - 1 ม.ค. 68"
     plan = take_in("communications", HEAD, FIRST, ("I1", "ก", words, "", ""))
-    assert [one.row for one in plan.warnings] == [3]
+    assert [warning.row for warning in plan.warnings] == [3]
     (measure,) = year().measures
     assert (measure.schedule, measure.begins, measure.ends) == (words, None, None)
 
@@ -78,4 +78,4 @@ def test_the_title_above_the_pictures_behind_the_table_is_no_row(take_in, year):
         ("ภาพการดำเนินการ 1", "", "", "", ""),
     )
     assert plan.skipped == ()
-    assert [one.method for one in year().measures] == ["ก"]
+    assert [measure.method for measure in year().measures] == ["ก"]

@@ -34,7 +34,7 @@ def test_rows_that_share_a_measure_form_one_with_the_steps_of_all(shared, year):
     assert items(year(), first) == ["E1", "E2", "E3"]
     assert first.method == "1. ก\n2. ข\n3. ค"
     assert (first.frequency, first.schedule) == (Frequency.HALF_YEARLY, "ทุก 6 เดือน")
-    assert [year().owner_label(one) for one in year().owners_of_measure(first.id)] == ["ทุกฝ่าย"]
+    assert [year().owner_label(owner) for owner in year().owners_of_measure(first.id)] == ["ทุกฝ่าย"]
     assert (first.indicator, second.indicator) == ("6", "9.1")
     assert shared.added == 4
 
@@ -60,8 +60,8 @@ def test_a_row_with_empty_owner_and_period_joins_the_one_above_and_is_told(take_
         ("I2", "2. ข", "", ""),
         ("I3", "ค", "ทุกฝ่าย", "ทุกเดือน"),
     )
-    assert [items(year(), one) for one in year().measures] == [["I1", "I2"], ["I3"]]
-    assert [one.row for one in plan.warnings] == [4]
+    assert [items(year(), measure) for measure in year().measures] == [["I1", "I2"], ["I3"]]
+    assert [warning.row for warning in plan.warnings] == [4]
 
 
 def test_three_rows_that_share_a_cell_form_one_measure_in_a_table_without_merges(take_in, year):
@@ -75,12 +75,12 @@ def test_three_rows_that_share_a_cell_form_one_measure_in_a_table_without_merges
     )
     (measure,) = year().measures
     assert items(year(), measure) == ["E1", "E2", "E3"]
-    assert [one.row for one in plan.warnings] == [4, 5]
+    assert [warning.row for warning in plan.warnings] == [4, 5]
 
 
 def test_rows_without_owners_at_all_are_measures_of_their_own(take_in, year):
     take_in("measures", HEAD, ("I1", "ก", "", ""), ("I2", "ข", "", ""))
-    assert [items(year(), one) for one in year().measures] == [["I1"], ["I2"]]
+    assert [items(year(), measure) for measure in year().measures] == [["I1"], ["I2"]]
 
 
 def test_only_a_merged_cell_of_steps_makes_one_measure(workspace, tmp_path, year):
@@ -105,9 +105,9 @@ def test_only_a_merged_cell_of_steps_makes_one_measure(workspace, tmp_path, year
     book.save(tmp_path / "ก.xlsx")
     plan = plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
     apply_import(workspace, plan)
-    assert [items(year(), one) for one in year().measures] == [["I1"], ["I2"], ["I3", "I4"]]
+    assert [items(year(), measure) for measure in year().measures] == [["I1"], ["I2"], ["I3", "I4"]]
     # Numbers that run on are kept as they are typed, and tell nothing where cells are merged.
-    assert [one.method for one in year().measures] == ["1. ก", "2. ข", "ค"]
+    assert [measure.method for measure in year().measures] == ["1. ก", "2. ข", "ค"]
     first, second, third = map(keys_of, year().measures)
     assert (list(first), first, third) == (["owners", "schedule"], second, {})
     assert plan.warnings == ()
@@ -137,13 +137,18 @@ def test_cells_merged_over_measures_of_their_own_are_shared(workspace, tmp_path,
     merges = ("C2:C3", "B4:B5")
     apply_import(workspace, plan(*merges))
     first, second, third, fourth = year().measures
-    assert [one.method for one in year().measures] == ["1. ก", "1. ข", "1. ค", "1. ค"]
+    assert [measure.method for measure in year().measures] == ["1. ก", "1. ข", "1. ค", "1. ค"]
     assert list(keys_of(first)) == ["owners"]
     assert keys_of(first) == keys_of(second)
     assert list(keys_of(third)) == ["method"]
     assert keys_of(third) == keys_of(fourth)
     # The third has the same owner, in a cell of its own.
-    assert [len(sharing(year().measures, one, "owners")) for one in year().measures] == [2, 2, 1, 1]
+    assert [len(sharing(year().measures, measure, "owners")) for measure in year().measures] == [
+        2,
+        2,
+        1,
+        1,
+    ]
     assert plan(*merges).changes == ()
 
 
@@ -169,7 +174,7 @@ def test_the_paragraphs_of_an_item_that_excel_made_rows_of_are_one_measure(
     first, second = year().measures
     assert (items(year(), first), first.method) == (["E3"], "1. ก\n2. ข")
     assert (items(year(), second), second.method) == (["E4"], "3. ค")
-    assert {one.title for one in year().measure_items} == {"งานทะเบียน\nงานเทศกิจ", "เผยแพร่"}
+    assert {item.title for item in year().measure_items} == {"งานทะเบียน\nงานเทศกิจ", "เผยแพร่"}
     assert len(sharing(year().measures, first, "owners")) == 2
 
 
@@ -200,7 +205,7 @@ def test_a_measure_may_belong_to_a_whole_indicator_or_to_a_range_of_items(take_i
 def test_two_measures_of_one_item_are_both_kept(take_in, year, plan):
     rows = (HEAD, ("O1", "ก", "ทุกฝ่าย", "ทุกเดือน"), ("O1", "ข", "ฝ่ายโยธา", "ทุกเดือน"))
     take_in("measures", *rows)
-    assert [one.method for one in year().measures] == ["ก", "ข"]
+    assert [measure.method for measure in year().measures] == ["ก", "ข"]
     again = plan("measures", *rows)
     assert (again.changes, len(again.unchanged)) == ((), 2)
     swapped = plan("measures", rows[0], rows[2], rows[1])
@@ -235,7 +240,7 @@ def test_measures_stand_in_the_order_of_the_file(take_in, year):
     codes = ("O20", "O18", "O19", "O20", "O22", "O21", "I2", "I1")
     rows = ((code, f"ทำ {n}", "ทุกฝ่าย", "ทุกเดือน") for n, code in enumerate(codes))
     take_in("measures", HEAD, *rows)
-    assert [items(year(), one) for one in year().measures] == [[code] for code in codes]
+    assert [items(year(), measure) for measure in year().measures] == [[code] for code in codes]
 
 
 def test_the_wording_of_the_table_is_kept_also_where_it_is_the_frameworks(take_in, year):
@@ -268,7 +273,7 @@ def test_an_overlap_with_a_shared_measure_is_pointed_out(shared, plan):
 def test_measures_that_the_file_lacks_go_when_asked(shared, take_in, year):
     plan = take_in("measures", HEAD, ("O1", "ง", "ฝ่ายปกครอง", "ทุกเดือน"), replace=True)
     assert (plan.removed, len(plan.unchanged)) == (1, 1)
-    assert [items(year(), one) for one in year().measures] == [["O1"]]
+    assert [items(year(), measure) for measure in year().measures] == [["O1"]]
 
 
 def test_the_table_of_analysis_by_indicator_is_read_over_the_end_of_a_page(take_in, year):
@@ -327,7 +332,7 @@ def test_the_dates_of_a_schedule_are_understood(take_in, year):
 
 def test_a_schedule_that_ends_before_it_begins_is_kept_in_words_and_told(take_in, year):
     plan = take_in("measures", HEAD, ("I1", "ก", "ทุกฝ่าย", "มี.ค. 68 - ต.ค. 67"))
-    assert [one.row for one in plan.warnings] == [2]
+    assert [warning.row for warning in plan.warnings] == [2]
     assert "สิ้นสุดก่อนวันเริ่ม" in plan.warnings[0].sentence()
     (measure,) = year().measures
     assert (measure.schedule, measure.begins, measure.ends) == ("มี.ค. 68 - ต.ค. 67", None, None)
@@ -337,7 +342,7 @@ def test_a_measure_of_another_table_for_the_same_item_stays_as_it_is(workspace, 
     fields = {"items": ("I1",), "method": "ประชุมชี้แจง", "kind": MeasureKind.COMMUNICATION}
     (other,) = measures.add(workspace, year().year, [fields])
     take_in("measures", HEAD, ("I1", "ก", "ทุกฝ่าย", "ทุกเดือน"), replace=True)
-    assert [(one.kind, one.method) for one in year().measures] == [
+    assert [(measure.kind, measure.method) for measure in year().measures] == [
         (MeasureKind.COMMUNICATION, "ประชุมชี้แจง"),
         (MeasureKind.ITEM, "ก"),
     ]
@@ -364,7 +369,7 @@ def test_what_the_end_of_a_page_parts_is_one_measure_with_all_its_owners_and_its
     assert measure.method == "1. ม\n2. น\n3. ย\n4. ร"
     assert measure.schedule == "ทุกเดือน (ต.ค. 67 - มี.ค. 68)"
     assert measure.monitoring == "ผอ. กำชับ\nและติดตาม"
-    owners = [year().owner_label(one) for one in year().owners_of_measure(measure.id)]
+    owners = [year().owner_label(owner) for owner in year().owners_of_measure(measure.id)]
     assert owners == ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]
     assert plan("measures", *rows).changes == ()
 

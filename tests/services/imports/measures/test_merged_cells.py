@@ -142,14 +142,14 @@ def told(year: YearData) -> list[tuple[Any, ...]]:
     """What the year says of each measure, its findings among it."""
     return [
         (
-            [link.item_code for link in year.items_of_measure(one.id)],
-            one.method,
-            [year.owner_label(owner) for owner in year.owners_of_measure(one.id)],
-            one.schedule,
-            one.monitoring,
-            [found.issue for found in year.findings_of_measure(one.id)],
+            [link.item_code for link in year.items_of_measure(measure.id)],
+            measure.method,
+            [year.owner_label(owner) for owner in year.owners_of_measure(measure.id)],
+            measure.schedule,
+            measure.monitoring,
+            [found.issue for found in year.findings_of_measure(measure.id)],
         )
-        for one in year.measures
+        for measure in year.measures
     ]
 
 
@@ -157,7 +157,7 @@ def sharing(year: YearData) -> dict[str, tuple[int, ...]]:
     """By column how many measures share each cell that is shared."""
     found: dict[str, tuple[int, ...]] = {}
     for column in COLUMNS:
-        keys = [key for one in year.measures if (key := keys_of(one).get(column))]
+        keys = [key for measure in year.measures if (key := keys_of(measure).get(column))]
         if keys:
             found[column] = tuple(keys.count(key) for key in dict.fromkeys(keys))
     return found
@@ -176,10 +176,10 @@ def merged_columns(path: Path) -> list[tuple[str, ...]]:
     heads: Sequence[Any] = ()
     found = []
     for row in sheet.rows:
-        texts = [str(one) for one in row.values]
-        if any("รับผิดชอบ" in one for one in texts):
+        texts = [str(value) for value in row.values]
+        if any("รับผิดชอบ" in text for text in texts):
             heads = texts
-        elif heads and any(re.search(r"(^|\n)-?I\d ", one) for one in texts[:2]):
+        elif heads and any(re.search(r"(^|\n)-?I\d ", text) for text in texts[:2]):
             found.append(tuple(heads[at][:8] for at in sorted(row.merged) if at < len(heads)))
     return found
 

@@ -37,7 +37,7 @@ def table(take_in):
 
 def test_each_row_is_a_measure_of_the_chapter_above_it_as_it_is_typed(table, year):
     assert (table.skipped, table.flaws, table.added) == ((), (), 4)
-    assert [(one.kind, one.method) for one in year().measures] == [
+    assert [(measure.kind, measure.method) for measure in year().measures] == [
         (MeasureKind.PREPARATION, "1. ออกคำสั่งแต่งตั้งคณะทำงาน"),
         (MeasureKind.PREPARATION, "2. ประชุมชี้แจงทุกฝ่ายและโรงเรียน"),
         (MeasureKind.ONE_STOP, "1. จัดทำคู่มือ E-service"),
@@ -48,8 +48,10 @@ def test_each_row_is_a_measure_of_the_chapter_above_it_as_it_is_typed(table, yea
         MeasureStatus.DONE, "2024-11-15", "ผอ.", "ก",
     )  # fmt: skip
     assert (third.frequency, fourth.frequency) == (Frequency.MONTHLY, Frequency.HALF_YEARLY)
-    assert [year().owner_label(one) for one in year().owners_of_measure(third.id)] == ["ฝ่ายโยธา"]
-    assert [one.position for one in year().measures] == [0, 1, 2, 3]
+    assert [year().owner_label(owner) for owner in year().owners_of_measure(third.id)] == [
+        "ฝ่ายโยธา"
+    ]
+    assert [measure.position for measure in year().measures] == [0, 1, 2, 3]
 
 
 def test_the_same_table_a_second_time_changes_nothing(workspace, table, plan):
@@ -63,7 +65,7 @@ def test_the_same_table_a_second_time_changes_nothing(workspace, table, plan):
 
 
 def test_a_measure_is_known_by_its_first_line_or_half_of_its_lines(table, take_in, year):
-    before = {one.method: one.id for one in year().measures}
+    before = {measure.method: measure.id for measure in year().measures}
     more = f"{IMAGE}\n- ปรับปรุงห้องน้ำ"
     done = take_in(
         "texts",
@@ -72,7 +74,7 @@ def test_a_measure_is_known_by_its_first_line_or_half_of_its_lines(table, take_i
         ("ศูนย์ BMA OSS", "เปิดช่องทางรับฟังความคิดเห็น"),
     )
     assert (done.changed, done.added, done.removed) == (1, 1, 0)
-    now = {one.method: one.id for one in year().measures}
+    now = {measure.method: measure.id for measure in year().measures}
     assert now[more] == before[IMAGE]
     assert "1. จัดทำคู่มือ E-service" in now, "another measure of the chapter is not written over"
 
@@ -91,7 +93,7 @@ def test_a_measure_that_is_linked_with_items_keeps_them(workspace, plan, take_in
     rows = (HEAD[:3], ("ศูนย์ BMA OSS", "ทำคู่มือ", "ฝ่ายโยธา"))
     assert take_in("texts", *rows).changed == 1
     (measure,) = year().measures
-    assert [one.item_code for one in year().items_of_measure(measure.id)] == ["E4"]
+    assert [item.item_code for item in year().items_of_measure(measure.id)] == ["E4"]
     assert plan("texts", *rows).changes == ()
 
 
@@ -135,7 +137,7 @@ def test_what_was_done_of_a_chapter_is_taken_in_and_read_back(
 ):
     topic = TOPICS[kind].of(year())
     steps = ("1. ทำคู่มือ\n2. เผยแพร่", "เปิดช่องทาง")
-    measures.add(workspace, 2568, [{"method": one, "kind": kind} for one in steps])
+    measures.add(workspace, 2568, [{"method": step, "kind": kind} for step in steps])
     done = take_in(
         "progress",
         ROUND,
@@ -148,10 +150,10 @@ def test_what_was_done_of_a_chapter_is_taken_in_and_read_back(
         (topic, "งานใหม่", "ทำเพิ่ม"),
     )
     assert (done.skipped, done.warnings) == ((), ())
-    made = [one for one in year().measures if one.kind is kind]
+    made = [measure for measure in year().measures if measure.kind is kind]
     assert [one.method for one in made] == [*steps, "งานใหม่"]
     assert {one.indicator for one in made} == {""}
-    shown = {one.measure_id: one.text for one in year().entries}
+    shown = {entry.measure_id: entry.text for entry in year().entries}
     assert [shown[one.id] for one in made] == ["ทำแล้ว", "เปิดแล้ว", "ทำเพิ่ม"]
     before = workspace.dump()
     context = context_of(workspace, year(), subject=year().rounds[0].id)

@@ -12,8 +12,10 @@ HEAD = ("ครั้งที่", "คณะ", "วันประชุม", 
 
 def matters(year):
     """Title of each matter with the kind of its heading, by title."""
-    heads = {one.id: one.kind for one in year.agenda_items if one.kind is not AgendaKind.ITEM}
-    return sorted((one.title, heads[one.parent_id]) for one in year.agenda_items if one.parent_id)
+    heads = {item.id: item.kind for item in year.agenda_items if item.kind is not AgendaKind.ITEM}
+    return sorted(
+        (item.title, heads[item.parent_id]) for item in year.agenda_items if item.parent_id
+    )
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def test_meetings_come_with_their_bodies_day_time_and_agenda(taken, year):
     assert (first.number, first.day, first.place) == (1, date(2024, 11, 8), "ห้องประชุม")
     assert (first.begins, first.ends) == ("09:30", "12:00")
     assert len(year().bodies_of_meeting(first.id)) == len(year().bodies)
-    assert [one.name for one in year().bodies_of_meeting(second.id)] == ["คณะทำงาน"]
+    assert [body.name for body in year().bodies_of_meeting(second.id)] == ["คณะทำงาน"]
     assert matters(year()) == [
         ("ติดตามผล", AgendaKind.CONSIDER),
         ("มอบหมายงาน", AgendaKind.CONSIDER),
@@ -70,13 +72,13 @@ def test_rows_that_cannot_be_used_are_told(take_in, year):
         ("5", "", "8/11/67", "", "ข", ""),
     )
     assert [one.row for one in plan.skipped] == [2, 3, 4, 5, 7]
-    assert [one.number for one in year().meetings] == [5]
+    assert [meeting.number for meeting in year().meetings] == [5]
 
 
 def test_with_replace_meetings_go_that_the_list_lacks(taken, take_in, year):
     plan = take_in("meetings", HEAD, ("2", "คณะทำงาน", "", "", "", "ติดตามผล"), replace=True)
     assert plan.removed == 1
-    assert [one.number for one in year().meetings] == [2]
+    assert [meeting.number for meeting in year().meetings] == [2]
 
 
 def test_meetings_of_the_same_number_are_told_apart_by_their_bodies(take_in, plan, year):
@@ -84,15 +86,15 @@ def test_meetings_of_the_same_number_are_told_apart_by_their_bodies(take_in, pla
     for _ in range(4):
         take_in("meetings", HEAD, *rows, replace=True)
         assert plan("meetings", HEAD, *rows).changes == ()
-        for one in year().meetings:
-            assert (len(year().bodies_of_meeting(one.id)) > 1) is (one.place == "ห้อง 1")
+        for meeting in year().meetings:
+            assert (len(year().bodies_of_meeting(meeting.id)) > 1) is (meeting.place == "ห้อง 1")
         take_in("meetings", HEAD, ("1", "", "", "", "ห้อง", ""), replace=True)
 
 
 def outline(year, at=0):
     """Number and title of each line of a meeting's agenda."""
     meeting = year().meetings[at]
-    return [(one.number, one.item.title) for one in lines(year().agenda_of(meeting.id))]
+    return [(line.number, line.item.title) for line in lines(year().agenda_of(meeting.id))]
 
 
 FOUR = """ระเบียบวาระที่ ๑ เรื่องประธานแจ้งที่ประชุมทราบ
@@ -121,7 +123,7 @@ def test_headings_and_numbers_of_a_file_are_kept_as_they_are(take_in, year):
         ("3.3", "การมอบหมาย"),
         ("4", "เรื่องอื่นๆ (ถ้ามี)"),
     ]
-    shown = {one.title: (one.detail, one.resolution) for one in year().agenda_items}
+    shown = {item.title: (item.detail, item.resolution) for item in year().agenda_items}
     assert shown["คำสั่งแต่งตั้ง"] == ("", "รับทราบ")
     assert shown["เรื่องรับรองรายงานการประชุม"] == ("ไม่มีเนื่องจากเป็นการประชุมครั้งแรก", "")
     assert shown["สรุปผลปีก่อน"] == ("- รายเครื่องมือ", "")

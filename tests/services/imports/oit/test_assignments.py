@@ -59,7 +59,7 @@ def test_an_unknown_owner_costs_its_row_nothing_else_and_says_what_was_meant(
 ):
     made = take_in("assignments", HEAD, ("O1", cell, "31/1/68", "เร่ง"), ("O2", "ทุกฝ่าย", "", ""))
     assert (made.added, made.skipped) == (2, ())
-    assert [(one.row, one.cell.heading) for one in made.flaws] == [(2, HEAD[1])]
+    assert [(flaw.row, flaw.cell.heading) for flaw in made.flaws] == [(2, HEAD[1])]
     assert text in made.flaws[0].why
     taken = year().assignment_by_item["O1"]
     assert (taken.due, taken.note) == (date(2025, 1, 31), "เร่ง")

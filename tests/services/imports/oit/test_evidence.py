@@ -61,15 +61,15 @@ def test_points_the_item_lacks_and_contradicting_marks_cost_their_rows_nothing_e
         ("O2", "ต่าง", "ก.pdf", "", "", ""),
         ("O77", "", "ก.pdf", "", "", ""),
     )
-    assert [one.origins[0].row for one in made.changes] == [2, 3, 4]
-    assert [(one.row, one.cell.heading) for one in made.flaws] == [
+    assert [change.origins[0].row for change in made.changes] == [2, 3, 4]
+    assert [(flaw.row, flaw.cell.heading) for flaw in made.flaws] == [
         (2, "ข้อกำหนดที่ครบ"),
         (4, "คะแนนประเมินตนเอง"),
     ]
     first, _, second = made.changes
-    shown = {one.heading: one.new for one in (*first.cells, *second.cells)}
+    shown = {cell.heading: cell.new for cell in (*first.cells, *second.cells)}
     assert shown["คะแนนประเมินตนเอง"] == ""
-    assert {one.heading: one.new for one in first.cells}["ข้อกำหนดที่ครบ"] == "O1.1"
+    assert {cell.heading: cell.new for cell in first.cells}["ข้อกำหนดที่ครบ"] == "O1.1"
     assert [one.row for one in made.skipped] == [5, 6]
 
 

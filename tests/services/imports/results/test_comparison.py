@@ -66,7 +66,7 @@ def take(workspace):
 
 
 def said(plan) -> str:
-    return "\n".join(one.text for one in (*plan.skipped, *plan.warnings))
+    return "\n".join(warning.text for warning in (*plan.skipped, *plan.warnings))
 
 
 # -- what is stored
@@ -81,7 +81,7 @@ def test_a_report_goes_into_its_own_year_which_is_added_and_one_undo_takes_all_b
     assert "ยังไม่มีปีงบประมาณ 2567" in said(plan)
     year = workspace.year(2567)
     assert official_scores(year)["E6"] == Decimal("89.24")
-    assert [one.count for one in year.answers_of("I5")] == [603, 6, 3, 2, 1, 11]
+    assert [answer.count for answer in year.answers_of("I5")] == [603, 6, 3, 2, 1, 11]
     assert year.answers_of("I5")[0].label == "ไม่มีเลย"
     (first, *_) = year.figures_by(Breakdown.DEPARTMENT)
     assert (first.name, first.count, first.value) == ("ฝ่ายโยธา", 76, Decimal("98.86"))
@@ -115,7 +115,7 @@ def test_what_a_respondent_wrote_is_the_same_wherever_its_lines_break(take, sour
 
 def test_a_figure_that_is_not_contradicted_is_not_warned_of(take, source):
     plan = take(source(REPORT))
-    assert [one.origin for one in plan.warnings] == [None]  # only that the year is added
+    assert [warning.origin for warning in plan.warnings] == [None]  # only that the year is added
     assert plan.skipped == ()
 
 
@@ -132,7 +132,7 @@ def test_official_and_own_figures_stand_side_by_side(workspace, take, source):
     years.add_year(workspace, 2567)
     scores.set_scores(workspace, 2567, [ScoreEdit("O1", Decimal(0))], ScoreSource.SELF)
     take(source(REPORT))
-    figures = {(one.node, one.source): one.value for one in workspace.year(2567).scores}
+    figures = {(score.node, score.source): score.value for score in workspace.year(2567).scores}
     assert figures["O1", ScoreSource.SELF] == 0
     assert figures["O1", ScoreSource.OFFICIAL] == 100
 
@@ -150,7 +150,7 @@ def test_a_corrected_report_shows_old_and_new_and_the_line(take, source):
 def test_the_assessors_remark_and_the_level_are_kept_with_their_figures(workspace, take, source):
     report = "ผลการประเมินของสำนักงานเขตตัวอย่าง ปีงบประมาณ พ.ศ. 2568\nคะแนน ITA 97.38\nผ่านดี\n"
     take(source(f"{report}O5\tแผนปฏิบัติการประจำปี\t0.00\tไม่พบรายงานผล\n"))
-    notes = {one.node: one.note for one in workspace.year(2568).scores}
+    notes = {score.node: score.note for score in workspace.year(2568).scores}
     assert notes == {"ITA": "ผ่านดี", "O5": "ไม่พบรายงานผล"}
 
 
@@ -198,23 +198,26 @@ def test_the_form_of_the_program_brings_back_all_that_is_filled_in(workspace, ta
     assert (plan.base.year, plan.skipped) == (2567, ())
     year = workspace.year(2567)
     assert official_scores(year) == {"ITA": Decimal("97.38"), "I3": Decimal("99.52"), "O5": 0}
-    assert {one.node: one.note for one in year.scores} == {
+    assert {score.node: score.note for score in year.scores} == {
         "ITA": "ผ่านดี",
         "I3": "",
         "O5": "ไม่พบรายงานผล",
     }
-    assert [one.count for one in year.answers_of("I3")] == [3, 623]
+    assert [answer.count for answer in year.answers_of("I3")] == [3, 623]
     assert [
-        (one.option, one.label, one.count) for one in year.answers if one.question == "age"
+        (answer.option, answer.label, answer.count)
+        for answer in year.answers
+        if answer.question == "age"
     ] == [(2, "20 - 30 ปี", 1)]
     shown = {
-        (one.breakdown, one.name, one.node): (one.count, one.value) for one in year.group_figures
+        (figure.breakdown, figure.name, figure.node): (figure.count, figure.value)
+        for figure in year.group_figures
     }
     assert shown[Breakdown.SEX, "หญิง", "IIT"] == (265, None)
     assert shown[Breakdown.LANGUAGE, "ภาษาไทย (Thai)", "EIT"] == (617, None)
     assert shown[Breakdown.DEPARTMENT, "ฝ่ายปกครอง", "EIT"] == (62, Decimal("97.85"))
     assert shown[Breakdown.SERVICE, "*งานอื่นๆ", "E6"] == (None, Decimal("95.19"))
-    assert [one.text for one in year.comments] == ["เพิ่มที่จอดรถ 20 คัน"]
+    assert [comment.text for comment in year.comments] == ["เพิ่มที่จอดรถ 20 คัน"]
     workspace.undo()
     assert official_scores(workspace.year(2567)) == {}
 
@@ -236,7 +239,7 @@ def test_services_are_kept_and_printed_as_the_report_names_them_and_read_back(
 ):
     take(source(REPORT))
     year = workspace.year(2567)
-    named = dict.fromkeys(one.name for one in year.figures_by(Breakdown.SERVICE))
+    named = dict.fromkeys(figure.name for figure in year.figures_by(Breakdown.SERVICE))
     assert tuple(named) == SERVICES
     done = exporting.export(
         ReportContext(year), "result-report", tmp_path, formats=[Format.XLSX, Format.PDF]
@@ -246,7 +249,9 @@ def test_services_are_kept_and_printed_as_the_report_names_them_and_read_back(
     ).splitlines()
     assert [f"{number} {name}" in texts for number, name in enumerate(SERVICES, 1)] == [True] * 6
     questions = texts[texts.index("E3") + 1 : texts.index("E4")]
-    assert tuple(one for one in questions if not one.startswith("- "))[:6] == SERVICES
+    assert (
+        tuple(question for question in questions if not question.startswith("- "))[:6] == SERVICES
+    )
     for file in done.files:
         apply_import(workspace, plan_file(workspace, 2567, "results", file))
         assert workspace.year(2567).group_figures == year.group_figures
@@ -256,7 +261,7 @@ def test_a_service_is_the_same_with_and_without_the_star_of_the_form(workspace, 
     take(source(REPORT.replace("*งานอื่นๆ", "งานอื่นๆ")))
     before = workspace.dump()
     again = plan_file(workspace, 2567, "results", source(REPORT, "อีกฉบับ.txt"))
-    assert [one.cells for one in again.changes] == []
+    assert [change.cells for change in again.changes] == []
     assert workspace.dump() == before
 
 
@@ -491,10 +496,10 @@ def test_a_damaged_report_gives_no_wrong_figure_without_a_word_about_it(seed):
             names = [rf"(?<![\w.]){re.escape(part)}(?![\w.])" for part in key if len(part) > 1]
             above = PARENTS.get(key[0], "")  # an indicator that does not follow from its items
             assert any(
-                one.origin == origin
-                or one.fields.get("code") == above
-                or any(re.search(name, one.text) for name in names)
-                for one in remarks
+                remark.origin == origin
+                or remark.fields.get("code") == above
+                or any(re.search(name, remark.text) for name in names)
+                for remark in remarks
             ), (key, value)
 
 
@@ -515,5 +520,8 @@ def test_a_pasted_table_with_codes_under_numbers_is_one_of_results(workspace):
     plan = plan_source(workspace, None, "results", pasted, shown=2568)
     apply_import(workspace, plan)
     data = workspace.year(2568)
-    assert {one.node: one.value for one in data.scores} == {"O1": Decimal(100), "ITA": Decimal(89)}
-    assert [(one.node, one.text) for one in data.remarks] == [("O2", "ขาดชื่อ")]
+    assert {score.node: score.value for score in data.scores} == {
+        "O1": Decimal(100),
+        "ITA": Decimal(89),
+    }
+    assert [(remark.node, remark.text) for remark in data.remarks] == [("O2", "ขาดชื่อ")]

@@ -10,7 +10,7 @@ FILE = Path(__file__).parents[3] / "fixtures" / "duties_2568.csv"
 
 
 def duties(year, body=1):
-    return [one.text for one in year.duties_of(year.bodies[body].id)]
+    return [duty.text for duty in year.duties_of(year.bodies[body].id)]
 
 
 def test_the_duties_of_both_bodies_come_in_their_order(workspace, year):
@@ -23,11 +23,11 @@ def test_the_duties_of_both_bodies_come_in_their_order(workspace, year):
 
 def test_a_duty_that_is_worded_anew_stays_the_same_duty(take_in, year):
     take_in("duties", HEAD, ("คณะทำงาน", "1", "รวบรวมข้อมูล"), ("", "2", "รายงานผล"))
-    before = [one.id for one in year().duties]
+    before = [duty.id for duty in year().duties]
     plan = take_in("duties", HEAD, ("คณะทำงาน", "2", "รายงานผลทุกเดือน"))
     assert (plan.added, plan.changed) == (0, 1)
     assert duties(year()) == ["รวบรวมข้อมูล", "รายงานผลทุกเดือน"]
-    assert [one.id for one in year().duties] == before
+    assert [duty.id for duty in year().duties] == before
 
 
 def test_a_duty_that_goes_between_two_moves_the_later_ones(take_in, year):

@@ -21,7 +21,7 @@ def test_people_of_one_name_are_told_apart_by_their_units(take_in, year):
     rows = (PEOPLE, ("นายก ข", "ครู", "ฝ่ายปกครอง", ""), ("นายก ข", "ครู", "ฝ่ายโยธา", ""))
     plan = take_in("people", *rows)
     assert plan.added == 2
-    assert any("หลายคน" in one.why for one in plan.warnings)
+    assert any("หลายคน" in warning.why for warning in plan.warnings)
     assert len(take_in("people", *rows).unchanged) == 2
     assert len({person.unit_id for person in year().people}) == 2
 
@@ -45,7 +45,7 @@ def test_a_person_with_work_is_not_removed(take_in, year):
     plan = take_in("people", PEOPLE, ("นายจ ฉ", "", "", ""), replace=True)
     assert (plan.added, plan.removed) == (1, 1)
     assert [person.name for person in year().people] == ["ก ข", "จ ฉ"]
-    assert any("“นายก ข”" in one.why for one in plan.warnings)
+    assert any("“นายก ข”" in warning.why for warning in plan.warnings)
 
 
 POSTS = ("ชื่อ - นามสกุล", "ตำแหน่ง", "ดำรงตำแหน่ง", "ตั้งแต่วันที่", "ถึงวันที่")
@@ -60,7 +60,7 @@ def test_posts_come_with_their_people_one_row_each_and_change_with_the_next_list
     )
     plan = take_in("people", *rows)
     assert (plan.added, plan.skipped, plan.warnings) == (3, (), ())
-    held = [(one.post, one.acting, one.first, one.last) for one in year().tenures]
+    held = [(tenure.post, tenure.acting, tenure.first, tenure.last) for tenure in year().tenures]
     assert held == [
         ("ผู้อำนวยการเขต", "", date(2023, 10, 1), date(2024, 12, 31)),
         ("หัวหน้าฝ่ายปกครอง", "", None, None),
@@ -81,7 +81,7 @@ def test_days_without_a_post_and_days_turned_round_are_told_and_left_out(take_in
         ("นายค ง", "", "ผู้อำนวยการเขต", "1 ต.ค. 2567", "1 ก.ย. 2567"),
     )
     assert (made.added, len(made.skipped)) == (2, 0)
-    assert [one.cell.name for one in made.flaws] == ["first", "last"]
+    assert [flaw.cell.name for flaw in made.flaws] == ["first", "last"]
     (held,) = year().tenures
     assert (held.first, held.last) == (date(2024, 10, 1), None)
 
@@ -89,7 +89,7 @@ def test_days_without_a_post_and_days_turned_round_are_told_and_left_out(take_in
 def test_a_unit_is_known_by_its_short_name_and_keeps_its_full_one(take_in, year):
     plan = take_in("units", UNITS, ("ฝ่ายสิ่งแวดล้อมฯ", "", "ฝ่ายสวล.", "สวล."))
     assert (plan.added, plan.changed) == (0, 1)
-    (unit,) = (one for one in year().units if one.short_name == "ฝ่ายสวล.")
+    (unit,) = (unit for unit in year().units if unit.short_name == "ฝ่ายสวล.")
     assert unit.name == "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"
     assert unit.aliases.split(";") == ["ฝ่ายสิ่งแวดล้อม", "สวล."]
 

@@ -82,7 +82,7 @@ def test_members_stand_in_the_order_of_their_numbers(take_in, year):
 def test_numbers_that_excel_mangled_leave_the_order_of_the_rows(take_in, year):
     plan = take_in("roster", HEAD, row("2.1", "นายก ข"), row("2.2", "นายค ง"), row("2.1", "นายจ ฉ"))
     assert named(year()) == ["ก ข", "ค ง", "จ ฉ"]
-    assert any("ลำดับ" in one.why for one in plan.warnings)
+    assert any("ลำดับ" in warning.why for warning in plan.warnings)
 
 
 def test_a_new_member_is_put_where_its_number_says(three, take_in, year):
@@ -111,7 +111,7 @@ def test_a_move_that_is_not_ticked_does_not_happen(three, plan, workspace, year)
     made = plan(
         "roster", HEAD, row("2.1", "นายจ ฉ"), row("2.2", "นายใหม่ หนึ่ง"), row("2.3", "นายก ข")
     )
-    added = [one.key for one in made.changes if not one.moves]
+    added = [change.key for change in made.changes if not change.moves]
     apply_import(workspace, made.accept(added))
     assert named(year()) == ["ก ข", "ค ง", "จ ฉ", "ใหม่ หนึ่ง"]
 
@@ -201,9 +201,9 @@ def test_a_cell_of_thousands_of_letters_is_kept_but_quoted_short(take_in, year):
         ("คณะ", "ชื่อ", "สังกัด", "บทบาท"),
         *[("คณะทำงาน", f"นายตัวอย่าง {'ก' * 9_000}", unit, "คณะทำงาน")] * 2,
     )
-    assert unit in {one.name for one in year().units}
+    assert unit in {unit.name for unit in year().units}
     assert plan.added_units == (unit,)
-    assert max(len(one.why) for one in plan.warnings) < 600
+    assert max(len(warning.why) for warning in plan.warnings) < 600
 
 
 def test_who_left_by_an_order_is_no_row_that_a_file_lacks(take_in, workspace, year):

@@ -33,11 +33,11 @@ def told(year):
     """Items, steps and what the first round sums up, of each measure."""
     return [
         (
-            [link.item_code for link in year.items_of_measure(one.id)],
-            one.method,
-            [entry.text for entry in year.entries_of(one.id)],
+            [link.item_code for link in year.items_of_measure(measure.id)],
+            measure.method,
+            [entry.text for entry in year.entries_of(measure.id)],
         )
-        for one in year.measures
+        for measure in year.measures
     ]
 
 
@@ -87,7 +87,7 @@ def test_the_official_table_names_its_round_in_the_title_and_codes_in_thai_digit
     assert second[0] == [f"O{number}" for number in range(1, 18)]
     (entry, _) = year().entries
     assert entry.round_id == year().rounds[0].id
-    assert [one.issue for one in year().findings] == ["- ก", "- ข", "ค"]
+    assert [finding.issue for finding in year().findings] == ["- ก", "- ข", "ค"]
 
 
 def test_a_scanned_code_means_the_item_of_its_indicator(take_in, year):
@@ -128,16 +128,16 @@ def test_rows_are_recorded_on_the_measures_that_have_their_steps(decided, take_i
     )
     shared, first, second = decided
     assert len(year().measures) == 3
-    assert [one.text for one in year().entries_of(shared.id)] == ["ทำ ก\nทำ ค"]
+    assert [entry.text for entry in year().entries_of(shared.id)] == ["ทำ ก\nทำ ค"]
     assert year().entries_of(first.id) == ()
-    assert [one.text for one in year().entries_of(second.id)] == ["ทำ จ"]
+    assert [entry.text for entry in year().entries_of(second.id)] == ["ทำ จ"]
 
 
 def test_a_row_of_other_steps_becomes_a_measure_of_its_own(decided, take_in, year):
     take_in("progress", PLAIN, ("I4", "สิ่งใหม่", "ทำแล้ว", "รอบ 6 เดือน"))
     *_, new = year().measures
     assert (new.method, new.kind) == ("สิ่งใหม่", MeasureKind.ITEM)
-    assert [one.text for one in year().entries_of(new.id)] == ["ทำแล้ว"]
+    assert [entry.text for entry in year().entries_of(new.id)] == ["ทำแล้ว"]
 
 
 def test_without_a_column_of_measures_the_item_tells_the_measure(decided, take_in, year):
@@ -147,7 +147,7 @@ def test_without_a_column_of_measures_the_item_tells_the_measure(decided, take_i
         ("I2", "ทำ", "รอบ 6 เดือน"),
         ("I9", "ทำ", "รอบ 6 เดือน"),
     )
-    assert [one.text for one in year().entries_of(decided[0].id)] == ["ทำ"]
+    assert [entry.text for entry in year().entries_of(decided[0].id)] == ["ทำ"]
     assert [one.row for one in plan.skipped] == [3]
     assert "ยังไม่มีมาตรการของ I9" in plan.skipped[0].why
 
@@ -156,9 +156,9 @@ def test_another_report_of_the_same_round_changes_what_sums_it_up(decided, take_
     take_in("progress", PLAIN, ("I1", "1. ก", "ทำ", "รอบ 6 เดือน"))
     plan = take_in("progress", PLAIN, ("I1", "1. ก", "ทำอีก", "รอบ 6 เดือนแรก"))
     assert (plan.added, plan.changed) == (0, 1)
-    assert [one.text for one in year().entries] == ["ทำอีก"]
+    assert [entry.text for entry in year().entries] == ["ทำอีก"]
     take_in("progress", PLAIN, ("I1", "1. ก", "ทั้งปี", "รอบ 12 เดือน"))
-    assert [one.text for one in year().entries] == ["ทำอีก", "ทั้งปี"]
+    assert [entry.text for entry in year().entries] == ["ทำอีก", "ทั้งปี"]
 
 
 def test_with_replace_the_summaries_go_that_the_report_of_the_round_lacks(decided, take_in, year):
@@ -171,7 +171,7 @@ def test_with_replace_the_summaries_go_that_the_report_of_the_round_lacks(decide
     )
     plan = take_in("progress", PLAIN, ("I1", "1. ก", "ทำ", "รอบ 6 เดือน"), replace=True)
     assert plan.removed == 1
-    assert [one.text for one in year().entries] == ["ทำ", "ทั้งปี"]
+    assert [entry.text for entry in year().entries] == ["ทำ", "ทั้งปี"]
     assert len(year().measures) == 3
 
 
@@ -231,7 +231,7 @@ def test_a_round_is_known_by_its_own_title(workspace, decided, take_in, year):
             )
         )
     take_in("progress", PLAIN, ("I1", "1. ก", "ทำ", "รอบตรวจราชการ"))
-    assert [one.round_id for one in year().entries] == ["own"]
+    assert [entry.round_id for entry in year().entries] == ["own"]
     assert len(year().rounds) == 1
 
 
@@ -269,7 +269,7 @@ def test_cells_merged_in_excel_are_one_measure_with_one_result(workspace, tmp_pa
     for _ in range(2):
         apply_import(workspace, plan_file(workspace, 2568, "progress", tmp_path / "ก.xlsx"))
     assert told(year()) == [(["E1", "E2"], "- ม", ["- ทำ"])]
-    assert [one.issue for one in year().findings] == ["- ก", "- ข"]
+    assert [finding.issue for finding in year().findings] == ["- ก", "- ข"]
 
 
 def test_numbers_that_run_on_join_nothing_where_the_file_tells_which_cells_are_merged(
@@ -315,8 +315,8 @@ def test_a_finding_that_the_analysis_has_keeps_its_words(take_in, year):
     )
     finding = year().findings[0]
     assert finding.issue == "คำของเรา"
-    assert [one.method for one in year().measures_of_finding(finding.id)] == ["1. ม"]
-    [described] = [one.why for one in plan.warnings if "ต่างจากการวิเคราะห์" in one.why]
+    assert [measure.method for measure in year().measures_of_finding(finding.id)] == ["1. ม"]
+    [described] = [warning.why for warning in plan.warnings if "ต่างจากการวิเคราะห์" in warning.why]
     assert "1 เรื่อง เช่นของ I1 จึงคงคำในการวิเคราะห์ไว้" in described
 
 
@@ -328,7 +328,7 @@ def test_a_cell_of_ten_thousand_lines_is_refused_by_its_place_and_the_rest_is_ta
         "progress", PLAIN, ("I1", "1. ก", long, "รอบ 6 เดือน"), ("I4", "- ง", "ทำ", "รอบ 6 เดือน")
     )
     assert "ยาวเกินไป" in plan.skipped[0].why
-    assert [one.text for one in year().entries] == ["ทำ"]
+    assert [entry.text for entry in year().entries] == ["ทำ"]
 
 
 def test_two_rows_of_a_round_about_the_same_both_say_their_issue(take_in, plan, year):
@@ -339,7 +339,7 @@ def test_two_rows_of_a_round_about_the_same_both_say_their_issue(take_in, plan, 
         ("I1", "1. น", "ทำ", "รอบ 6 เดือน", "ข"),
     ]
     take_in("progress", head, *rows)
-    assert [one.issue for one in year().findings] == ["- ก\n- ข"]
+    assert [finding.issue for finding in year().findings] == ["- ก\n- ข"]
     assert plan("progress", head, *rows).changes == ()
 
 
@@ -353,7 +353,7 @@ def test_a_row_about_the_whole_indicator_stands_below_it_and_nowhere_else(take_i
         group("อื่น ๆ"),
         ("ทั้งตัวชี้วัด", "- ข", "- น", "- ทำ", ""),
     )
-    assert [(one.indicator, one.method) for one in year().measures] == [("2", "- ม")]
+    assert [(measure.indicator, measure.method) for measure in year().measures] == [("2", "- ม")]
     assert ["ทั้งตัวชี้วัด" in one.why for one in made.skipped] == [True]
 
 

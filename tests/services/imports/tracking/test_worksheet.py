@@ -21,8 +21,8 @@ from ita_desktop.services.tracking import tracking
 from tests.documents.libreoffice import convert
 from tests.taken_in import plan_file
 
-OF_MEASURES = tuple(one.heading for one in MEASURE_COLUMNS)
-OF_ITEMS = tuple(one.heading for one in ITEM_COLUMNS)
+OF_MEASURES = tuple(column.heading for column in MEASURE_COLUMNS)
+OF_ITEMS = tuple(column.heading for column in ITEM_COLUMNS)
 MARCH = date(2025, 3, 31)
 
 
@@ -39,12 +39,12 @@ def measure(take_in, year):
 def row(measure, last=MARCH, entry="", **cells):
     """A filled row of the sheet of measures."""
     cells |= {"items": "I1", "method": "1. ก", "key": measure_key(measure.id, last, entry)}
-    return tuple(cells.get(one.name, "") for one in MEASURE_COLUMNS)
+    return tuple(cells.get(column.name, "") for column in MEASURE_COLUMNS)
 
 
 def item_row(code, evidence="", year=2568, **cells):
     cells |= {"item": code, "key": item_key(year, code, evidence)}
-    return tuple(cells.get(one.name, "") for one in ITEM_COLUMNS)
+    return tuple(cells.get(column.name, "") for column in ITEM_COLUMNS)
 
 
 def test_what_was_done_is_recorded_for_the_time_that_it_was_due(measure, take_in, year):
@@ -64,7 +64,7 @@ def test_what_was_done_is_recorded_for_the_time_that_it_was_due(measure, take_in
 @pytest.mark.parametrize("word", ["✓", "เสร็จ", "ดำเนินการเรียบร้อยแล้ว", "ทำแล้ว ", "Done"])
 def test_what_units_write_for_done_is_understood(measure, take_in, year, word):
     take_in("worksheet", OF_MEASURES, row(measure, state=word))
-    assert [one.state for one in year().entries] == [EntryState.DONE]
+    assert [entry.state for entry in year().entries] == [EntryState.DONE]
 
 
 @pytest.mark.parametrize("word", ["กำลังทำ", "ยังไม่ทำ"])
@@ -92,7 +92,7 @@ def test_an_entry_that_was_sent_along_is_changed_by_its_row(measure, take_in, ye
 def test_two_units_that_share_a_measure_both_keep_their_words(measure, take_in, year):
     take_in("worksheet", OF_MEASURES, row(measure, text="ฝ่ายหนึ่งประชุม"))
     other = take_in("worksheet", OF_MEASURES, row(measure, text="อีกฝ่ายอบรม"))
-    assert [one.text for one in year().entries] == ["ฝ่ายหนึ่งประชุม", "อีกฝ่ายอบรม"]
+    assert [entry.text for entry in year().entries] == ["ฝ่ายหนึ่งประชุม", "อีกฝ่ายอบรม"]
     assert "มีบันทึกอยู่แล้ว" in other.warnings[0].why
 
 
@@ -113,7 +113,7 @@ def test_work_without_due_times_is_recorded_row_by_row(measure, take_in, year):
             row(measure, None, text="ครั้งแรก"),
             row(measure, None, text="ครั้งที่สอง"),
         )
-    assert [(one.text, one.occurrence) for one in year().entries] == [
+    assert [(entry.text, entry.occurrence) for entry in year().entries] == [
         ("ครั้งแรก", None),
         ("ครั้งที่สอง", None),
     ]
@@ -146,12 +146,12 @@ def test_evidence_is_added_once_and_that_which_was_sent_is_changed(measure, take
 
 def test_a_row_that_the_unit_added_below_its_items_is_known_by_its_code(take_in, year):
     cells = {"item": "O8", "location": "https://example.go.th/c"}
-    take_in("worksheet", OF_ITEMS, tuple(cells.get(one.name, "") for one in ITEM_COLUMNS))
+    take_in("worksheet", OF_ITEMS, tuple(cells.get(column.name, "") for column in ITEM_COLUMNS))
     assert [one.item_code for one in year().evidence] == ["O8"]
 
 
 def test_rows_that_find_no_place_are_told(measure, take_in, year):
-    lost = tuple("ทำแล้ว" if one.name == "text" else "" for one in MEASURE_COLUMNS)
+    lost = tuple("ทำแล้ว" if column.name == "text" else "" for column in MEASURE_COLUMNS)
     gone = type(measure)(id="0" * 32, year_id="", indicator="1", method="")
     plan = take_in(
         "worksheet",
@@ -162,10 +162,10 @@ def test_rows_that_find_no_place_are_told(measure, take_in, year):
         row(measure, text="ทำ", state="ไม่ทราบ"),
     )
     assert [one.row for one in plan.skipped] == [2, 3, 5]
-    assert [(one.row, one.cell.name) for one in plan.flaws] == [(4, "participants")]
+    assert [(flaw.row, flaw.cell.name) for flaw in plan.flaws] == [(4, "participants")]
     plan = take_in("worksheet", OF_ITEMS, item_row("O7", year=2567, location="https://x"))
     assert "2567" in plan.skipped[0].why
-    assert ([one.text for one in year().entries], year().evidence) == (["ทำ"], ())
+    assert ([entry.text for entry in year().entries], year().evidence) == (["ทำ"], ())
 
 
 def test_both_sheets_of_a_file_come_back_and_nothing_is_removed(
@@ -188,7 +188,7 @@ def test_both_sheets_of_a_file_come_back_and_nothing_is_removed(
     apply_import(workspace, plan)
     assert (plan.added, plan.removed) == (2, 0)
     assert sorted(one.item_code for one in year().evidence) == ["O1", "O2"]
-    assert [one.text for one in year().entries] == ["ทำ"]
+    assert [entry.text for entry in year().entries] == ["ทำ"]
 
 
 def test_the_form_that_the_program_sends_comes_back_as_it_was_and_as_it_was_filled(
@@ -215,7 +215,7 @@ def test_the_form_that_the_program_sends_comes_back_as_it_was_and_as_it_was_fill
     plan = plan_file(workspace, 2568, "worksheet", path)
     apply_import(workspace, plan)
     assert (plan.added, plan.changed, plan.skipped) == (2, 0, ())
-    assert [(one.text, one.occurrence) for one in year().entries] == [
+    assert [(entry.text, entry.occurrence) for entry in year().entries] == [
         ("1. ประชุม\n2. อบรม", MARCH),
         ("รอบหลัง", date(2025, 9, 30)),
     ]
@@ -234,7 +234,7 @@ def test_a_row_longer_than_excel_allows_is_printed_whole_and_comes_back_as_one(
     exporting.export(context, "unit-worksheet", tmp_path, formats=[Format.XLSX])
     (path,) = tmp_path.glob("*.xlsx")
     sheet = load_workbook(path).worksheets[0]
-    assert max(one.height or 0 for one in sheet.row_dimensions.values()) <= 409
+    assert max(dimension.height or 0 for dimension in sheet.row_dimensions.values()) <= 409
     plan = plan_file(workspace, 2568, "worksheet", path)
     assert (plan.changes, plan.skipped, plan.flaws, plan.warnings) == ((), (), (), ())
     convert([path], "pdf", tmp_path, substitute=True)

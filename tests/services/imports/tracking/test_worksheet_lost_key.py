@@ -59,8 +59,8 @@ def filled(path, action=lambda book: None):
 
 def told(year):
     texts = {
-        (year().items_of_measure(one.measure_id)[0].item_code, one.occurrence, one.text)
-        for one in year().entries
+        (year().items_of_measure(entry.measure_id)[0].item_code, entry.occurrence, entry.text)
+        for entry in year().entries
     }
     return texts, [(one.item_code, one.location) for one in year().evidence]
 
@@ -162,7 +162,7 @@ def test_a_row_that_could_be_of_two_times_is_refused_with_a_sentence(workspace, 
     plan = plan_file(workspace, 2568, "worksheet", filled(sent, cut))
     apply_import(workspace, plan)
     assert {text for _, _, text in told(year)[0]} == {"ประชุมแล้ว", "เผยแพร่ทุกวัน"}
-    filled_rows = [one.why for one in plan.skipped]
+    filled_rows = [skipped.why for skipped in plan.skipped]
     assert all("I1" in why or "I5" in why for why in filled_rows)
     assert all("แล้วรับกลับใหม่" in why for why in filled_rows)
 
@@ -174,7 +174,7 @@ def test_rows_of_a_measure_that_is_not_there_are_refused(workspace, sent, year):
             row[1].value = "เรื่องอื่นที่ไม่เคยมีในแฟ้มนี้เลย"
 
     plan = plan_file(workspace, 2568, "worksheet", filled(sent, other_words))
-    assert not [one for one in plan.changes if "สิ่งที่ทำ" in plan.headings]
+    assert not [change for change in plan.changes if "สิ่งที่ทำ" in plan.headings]
     assert all("ไม่มีมาตรการ" in one.why for one in plan.skipped)
     assert len(plan.skipped) == 5
 
@@ -186,7 +186,7 @@ def test_what_the_unit_wrote_into_cells_that_are_not_taken_in_is_told(workspace,
         sheet.cell(HEAD + 2, 14, "ขอเลื่อน")
 
     plan = plan_file(workspace, 2568, "worksheet", filled(sent, scribble))
-    text = " ".join(one.why for one in plan.warnings)
+    text = " ".join(warning.why for warning in plan.warnings)
     assert "ประชุมทุกเดือน" in text
     assert "ขอเลื่อน" in text
     assert "คอลัมน์ N" in text

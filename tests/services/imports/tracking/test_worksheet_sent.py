@@ -31,7 +31,7 @@ def sent(workspace, take_in, year, tmp_path):
     shown = {"day": date(2025, 2, 3), "text": WORDS, "participants": 36}
     tracking.record(workspace, 2568, half.id, occurrence=date(2025, 3, 31), **shown)
     tracking.record(workspace, 2568, daily.id, text="เผยแพร่แล้ว", links="https://d.example/1")
-    unit = next(one for one in year().units if one.name == UNIT)
+    unit = next(unit for unit in year().units if unit.name == UNIT)
     assignments.assign(workspace, 2568, ["O7"], [OwnerRef(unit_id=unit.id)], None)
     evidence.add(workspace, 2568, "O7", {"location": "https://d.example/7", "title": "ข่าว"})
     context = exporting.context_of(workspace, year(), subject=unit.id)
@@ -65,9 +65,9 @@ def test_what_was_filled_in_is_recorded_although_rows_were_sorted(workspace, sen
     plan = plan_file(workspace, 2568, "worksheet", sent)
     apply_import(workspace, plan)
     half, daily = year().measures
-    assert [one.text for one in year().entries_of(half.id)] == [WORDS, "อบรม"]
+    assert [entry.text for entry in year().entries_of(half.id)] == [WORDS, "อบรม"]
     added = year().entries_of(half.id)[-1]
     assert (added.occurrence, added.participants) == (date(2025, 9, 30), 40)
-    assert [one.text for one in year().entries_of(daily.id)] == ["เผยแพร่แล้ว"]
+    assert [entry.text for entry in year().entries_of(daily.id)] == ["เผยแพร่แล้ว"]
     links = [one.location for one in year().evidence_of("O7")]
     assert links == ["https://d.example/7", "https://d.example/8"]

@@ -106,7 +106,7 @@ def test_what_is_ticked_is_taken_in_one_step_that_undo_takes_back(read, roster_f
     assert dialog.accept_button.text() == "รับ 2 รายการ"
     accept(dialog, window, qtbot)
     data = window.session.data
-    names = [one.full_name for one in data.people]
+    names = [person.full_name for person in data.people]
     assert "นายตัวอย่าง สี่สิบสอง" in names
     assert len(data.members) == 43
     assert window.message.message.sentence.endswith("แล้ว · เพิ่ม 1 รายการ เปลี่ยน 1 รายการ")
@@ -291,7 +291,7 @@ def test_writing_can_be_stopped_and_begun_again(read, writing: Gate, window, qtb
     assert session.workspace.dump() == before
     dialog.accept()
     qtbot.waitUntil(lambda: not (isValid(dialog) and dialog.isVisible()), timeout=15_000)
-    assert sum("ทดลอง ที่" in one.name for one in session.data.people) == 30
+    assert sum("ทดลอง ที่" in person.name for person in session.data.people) == 30
     window.undo()
     assert session.workspace.dump() == before
 
@@ -362,7 +362,7 @@ def test_the_keyboard_goes_into_the_table_that_an_import_fills(window, read, ros
     window.go(PageKey.ROSTER)
     page = window.page(PageKey.ROSTER)
     session = window.session
-    roster.remove(session.workspace, session.year, [one.id for one in session.data.members])
+    roster.remove(session.workspace, session.year, [member.id for member in session.data.members])
     empty = page.findChild(EmptyState)
     qtbot.waitUntil(empty.button.hasFocus)
     accept(read(roster_file()), window, qtbot)
@@ -389,10 +389,10 @@ def test_every_chip_and_reason_is_read_to_its_end(window, read, tmp_path, qtbot,
     dialog = read(table, "assignments")
     assert {"skipped", "unread", "asked", "check"} <= dialog.chips.keys()
     chips = dialog.chips.values()
-    inside = [lambda one=one: one.mapTo(dialog, one.rect().bottomRight()) for one in chips]
+    inside = [lambda one=chip: one.mapTo(dialog, one.rect().bottomRight()) for chip in chips]
     qtbot.waitUntil(lambda: all(dialog.rect().contains(at()) for at in inside))
-    qtbot.waitUntil(lambda: all(one.width() >= one.minimumSizeHint().width() for one in chips))
-    assert len({(one.x(), one.y()) for one in chips}) == len(chips)
+    qtbot.waitUntil(lambda: all(chip.width() >= chip.minimumSizeHint().width() for chip in chips))
+    assert len({(chip.x(), chip.y()) for chip in chips}) == len(chips)
     view = dialog.left
     for key in ("skipped", "unread", "check", "aside"):
         dialog.chips[key].click()

@@ -42,7 +42,7 @@ def compared(qtbot):
 
 def owners(window, code: str) -> list[str]:
     data = window.session.data
-    return [data.owner_label(one) for one in data.owners_of_item(code)]
+    return [data.owner_label(owner) for owner in data.owners_of_item(code)]
 
 
 def accept(dialog: ImportDialog, window, qtbot) -> None:
@@ -103,7 +103,7 @@ def test_an_unknown_person_is_put_into_the_register_from_the_preview(read, compa
     assert dialog.plan.flaws == ()
     accept(dialog, window, qtbot)
     assert owners(window, "O1") == ["ฝ่ายปกครอง", "นางสาวไม่มี ในทะเบียน"]
-    assert any(one.full_name == "นางสาวไม่มี ในทะเบียน" for one in window.session.data.people)
+    assert any(person.full_name == "นางสาวไม่มี ในทะเบียน" for person in window.session.data.people)
 
 
 def test_without_an_answer_no_unit_is_made_and_the_rest_goes_in(read, window, qtbot):
@@ -131,10 +131,10 @@ def test_a_cell_that_cannot_be_read_is_red_with_its_reason_and_typed_in_its_plac
     read, compared, window, qtbot
 ):
     dialog = read("O1,ฝ่ายปกครอง,31/2/68,ก", "O2,ทุกฝ่าย,31/1/68,ข")
-    row = next(one for one in dialog.table.sheet.all_rows() if one.place == "2")
+    row = next(row for row in dialog.table.sheet.all_rows() if row.place == "2")
     assert row.cells["กำหนดส่ง"].new.value == "31/2/68"
     assert "กุมภาพันธ์" in row.cells["กำหนดส่ง"].old
-    other = next(one for one in dialog.table.sheet.all_rows() if one.place == "3")
+    other = next(row for row in dialog.table.sheet.all_rows() if row.place == "3")
     qtbot.waitUntil(dialog.table.hasFocus)
     dialog.table.go_to(other.id)
     press(Key.Key_Space)
@@ -142,7 +142,7 @@ def test_a_cell_that_cannot_be_read_is_red_with_its_reason_and_typed_in_its_plac
     type_text("28/2/68")
     compared(dialog, lambda: press(Key.Key_Return))
     assert dialog.plan.flaws == ()
-    ticks = {one.place: one.ticked for one in dialog.table.sheet.all_rows() if one.place}
+    ticks = {row.place: row.ticked for row in dialog.table.sheet.all_rows() if row.place}
     assert ticks == {"2": True, "3": False}
     accept(dialog, window, qtbot)
     assert window.session.data.assignment_by_item["O1"].due == date(2025, 2, 28)
@@ -173,14 +173,14 @@ def test_what_is_typed_and_still_cannot_be_read_stays_red(read, compared, qtbot)
     type_text("30/2/68")
     compared(dialog, lambda: press(Key.Key_Return))
     assert dialog.left.isVisible()
-    assert [one.typed for one in dialog.left.sheet.all_rows()] == ["30/2/68"]
+    assert [row.typed for row in dialog.left.sheet.all_rows()] == ["30/2/68"]
 
 
 def test_owners_can_be_typed_in_the_red_cell(read, compared, window, qtbot):
     dialog = read("O1,นางสาวไม่มี ในทะเบียน,,ก")
     qtbot.mouseClick(dialog.chips["all"], LEFT)
     qtbot.waitUntil(dialog.table.isVisible)
-    row = next(one for one in dialog.table.sheet.all_rows() if one.place == "2")
+    row = next(row for row in dialog.table.sheet.all_rows() if row.place == "2")
     dialog.table.setFocus()
     dialog.table.go_to(row.id, "ผู้รับผิดชอบ")
     type_text("ฝ่ายโยธา และฝ่ายการคลัง")

@@ -105,15 +105,15 @@ def test_an_empty_cell_starts_from_today(editor) -> None:
 
 
 def test_a_click_takes_a_day_and_is_done(editor) -> None:
-    target = next(one for one in editor.calendar.targets() if one.day == date(2025, 3, 20))
+    target = next(target for target in editor.calendar.targets() if target.day == date(2025, 3, 20))
     QTest.mouseClick(editor.calendar, Qt.MouseButton.LeftButton, pos=target.area.center())
     assert editor.field.text() == "20/3/68"
     assert editor.leaves == [Leave.DOWN]
 
 
 def test_a_click_on_a_month_of_the_year_turns_to_it(editor) -> None:
-    turns = [one for one in editor.calendar.targets() if not one.take]
-    september = next(one for one in turns if one.day == date(2025, 9, 1))
+    turns = [target for target in editor.calendar.targets() if not target.take]
+    september = next(turn for turn in turns if turn.day == date(2025, 9, 1))
     QTest.mouseClick(editor.calendar, Qt.MouseButton.LeftButton, pos=september.area.center())
     assert editor.calendar.month == date(2025, 9, 1)
     assert editor.leaves == []

@@ -99,7 +99,7 @@ def test_in_a_low_window_all_ways_to_begin_are_seen_below_some_own_files(
     qtbot.wait(50)
     ui = welcome.ui
     entries = (ui.new_year, ui.open_file, ui.new_file, ui.excel, ui.sample)
-    assert {one.height() for one in entries} <= {
+    assert {entry.height() for entry in entries} <= {
         WelcomeSize.ENTRY,
         WelcomeSize.ENTRY_LOW,
         WelcomeSize.ENTRY_LINE,

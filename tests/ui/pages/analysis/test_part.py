@@ -41,13 +41,13 @@ def part(empty: AnalysisPart) -> AnalysisPart:
 
 def finding_of(part: AnalysisPart, code: str) -> Finding:
     data = part.session.data
-    key = next(one.finding_id for one in data.finding_items if one.item_code == code)
+    key = next(item.finding_id for item in data.finding_items if item.item_code == code)
     return data.finding_by_id[key]
 
 
 def codes(part: AnalysisPart) -> list[str]:
     """The items of the findings."""
-    return [one.item_code for one in part.session.data.finding_items]
+    return [item.item_code for item in part.session.data.finding_items]
 
 
 def go(part: AnalysisPart, code: str, column: str) -> Finding:
@@ -89,7 +89,7 @@ def test_what_was_taken_is_not_suggested_again(part, window) -> None:
 def test_findings_stand_under_instruments_and_indicators_with_last_years_scores(part) -> None:
     top = part.table.sheet.rows
     assert [group.code for group in top][:2] == ["IIT", "EIT"]
-    row = next(one for one in part.table.sheet.all_rows() if one.items == ("I5",))
+    row = next(row for row in part.table.sheet.all_rows() if row.items == ("I5",))
     assert [f"{code} {value:.2f}" for code, value in row.scores] == ["I5 97.54"]
 
 
@@ -129,8 +129,8 @@ def test_a_finding_is_added_with_its_items_and_taken_out_again(part, window, qtb
 
 def test_the_pane_types_rich_text_and_leads_to_where_it_comes_from(part, window, qtbot) -> None:
     finding = next(
-        one for one in part.session.data.findings
-        if any(each.kind is SourceKind.SCORE for each in part.session.data.sources_of(one.id))
+        finding for finding in part.session.data.findings
+        if any(each.kind is SourceKind.SCORE for each in part.session.data.sources_of(finding.id))
     )  # fmt: skip
     part.show_finding(finding.id)
     pane = part.pane
@@ -138,7 +138,7 @@ def test_the_pane_types_rich_text_and_leads_to_where_it_comes_from(part, window,
     type_text("1. ปรับปรุงเว็บไซต์")
     press(Key.Key_Return, CTRL)
     assert part.session.data.finding_by_id[finding.id].improvement == "1. ปรับปรุงเว็บไซต์"
-    line = next(one for one in pane.sources.lines if "คะแนน" in one.linked.text)
+    line = next(line for line in pane.sources.lines if "คะแนน" in line.linked.text)
     qtbot.mouseClick(line, LEFT)
     assert arrives(window, PageKey.SCORES)
     current = window.page(PageKey.SCORES).table.current_row()
@@ -167,7 +167,7 @@ def test_a_measure_is_made_of_a_finding_and_both_lead_to_each_other(part, window
     qtbot.mouseClick(page.measures.pane.answered.lines[0], LEFT)
     assert page.tab is MeasuresTab.ANALYSIS
     assert part.pane.finding.id == finding.id
-    assert [one.linked.key for one in part.pane.answers.lines] == [made.id]
+    assert [line.linked.key for line in part.pane.answers.lines] == [made.id]
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def choosing(part, window, qtbot) -> FindingsPopup:
 
 def answered(part: AnalysisPart, window) -> list[str]:
     measure = window.page(PageKey.MEASURES).measures.pane.measure
-    return [one.id for one in part.session.data.findings_of_measure(measure.id)]
+    return [finding.id for finding in part.session.data.findings_of_measure(measure.id)]
 
 
 def test_what_a_measure_answers_is_searched_and_ticked_by_keyboard(choosing, part, window) -> None:
@@ -197,13 +197,13 @@ def test_what_a_measure_answers_is_searched_and_ticked_by_keyboard(choosing, par
     first, last = (finding_of(part, codes(part)[at]).id for at in (0, -1))
     assert answered(part, window) == [last, first]
     pane = window.page(PageKey.MEASURES).measures.pane
-    assert [one.linked.key for one in pane.answered.lines] == [last, first]
+    assert [line.linked.key for line in pane.answered.lines] == [last, first]
     part.session.undo()
     assert not answered(part, window), "all was one step"
 
 
 def test_findings_are_ticked_and_unticked_by_mouse_and_space(choosing, part, window, qtbot) -> None:
-    keys = [one.value for one in choosing.list.entry_model.rows]
+    keys = [row.value for row in choosing.list.entry_model.rows]
     place = choosing.list.visualRect(choosing.list.entry_model.index(1)).center()
     qtbot.mouseClick(choosing.list.viewport(), LEFT, pos=place)
     press(Key.Key_Down)
@@ -227,8 +227,8 @@ def test_what_is_found_nowhere_is_told_and_esc_leaves_all_as_it_was(choosing, pa
 def test_findings_of_the_measures_own_indicator_come_first(choosing, part, window) -> None:
     measure = window.page(PageKey.MEASURES).measures.pane.measure
     known = part.session.data.finding_by_id
-    near = [known[one.value].indicator == measure.indicator
-            for one in choosing.list.entry_model.rows]  # fmt: skip
+    near = [known[row.value].indicator == measure.indicator
+            for row in choosing.list.entry_model.rows]  # fmt: skip
     assert True in near
     assert near == sorted(near, reverse=True)
 
@@ -238,4 +238,4 @@ def test_what_is_pasted_with_headings_is_an_import(empty, window, qtbot) -> None
     QApplication.clipboard().setText("I4\t\t\t\t\tควรชี้แจงแผน\n")
     press(Key.Key_V, CTRL)
     accept_preview(window, qtbot)
-    assert [one.item_code for one in empty.session.data.finding_items] == ["I4"]
+    assert [item.item_code for item in empty.session.data.finding_items] == ["I4"]

@@ -76,7 +76,7 @@ def pdf(path: Path) -> Path:
 
 def drop(part: ChaptersPart, *paths: Path) -> bool:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(one)) for one in paths])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, place = Qt.DropAction.CopyAction, QPoint(40, 80)
     entered = QDragEnterEvent(place, copy, data, LEFT, NO_KEYS)
     entered.ignore()
@@ -156,7 +156,7 @@ def test_space_leaves_chapters_out_and_their_numbers_follow(window, part) -> Non
 def test_a_click_on_the_box_takes_a_chapter_in(window, part, qtbot) -> None:
     table = part.table
     place = cell(part, "part:progress", "shown")
-    span = next(one for one in table.header.spans() if one.column.key == "shown")
+    span = next(span for span in table.header.spans() if span.column.key == "shown")
     qtbot.mouseClick(table.viewport(), LEFT, pos=QPoint(round(span.inner_x) + 5, place.y()))
     assert row_of(part, "part:progress").shown
     undo(window)
@@ -248,7 +248,7 @@ def test_a_heading_is_typed_over_and_an_empty_one_is_the_usual_one_again(window,
 def test_the_usual_orders_are_chosen_from_a_list(window, part, at_preset, first) -> None:
     menu = part.preset_chip.menu()
     menu.actions()[at_preset].trigger()
-    assert next(one for one in shown(part) if one.startswith("1 ")).startswith(f"1 {first}")
+    assert next(text for text in shown(part) if text.startswith("1 ")).startswith(f"1 {first}")
     undo(window)
     assert "1 ความสำคัญของ ITA" in shown(part)
 
@@ -263,7 +263,7 @@ def test_a_chapter_of_ones_own_is_named_and_typed_with_the_keyboard_alone(window
     type_text("สารจากผู้อำนวยการ")
     press(Key.Key_Return)
     own = next(row for row in rows(part) if row.title == "สารจากผู้อำนวยการ")
-    assert [one.id for one in rows(part)].index(own.id) == 1 + [one.id for one in rows(part)].index(
+    assert [row.id for row in rows(part)].index(own.id) == 1 + [row.id for row in rows(part)].index(
         "part:levels"
     )
     assert own.number == 4
@@ -362,15 +362,15 @@ def test_own_chapters_are_taken_away_and_parts_are_left_out(window, part, tmp_pa
 
 
 def lines(part: ChaptersPart) -> list:
-    return [line for one in part.lists for line in one.lines]
+    return [line for list_ in part.lists for line in list_.lines]
 
 
 def test_each_of_the_eight_parts_says_what_it_lacks(page, part) -> None:
     texts = [line.accessibleName() for line in lines(part)]
     assert len(texts) == 8
-    ready = sum(one.endswith("ครบแล้ว") for one in texts)
+    ready = sum(text.endswith("ครบแล้ว") for text in texts)
     assert part.counts.endswith(f"{ready} จาก 8")
-    assert any("ยังไม่มีมาตรการสื่อสาร" in one for one in texts)
+    assert any("ยังไม่มีมาตรการสื่อสาร" in text for text in texts)
 
 
 def test_a_part_that_lacks_data_leads_to_the_page_where_it_is_mended(window, part, qtbot) -> None:
@@ -384,20 +384,20 @@ def test_a_part_that_is_left_out_leads_to_its_chapter(window, page, part, qtbot)
     at(part, "part:one-stop")
     press(Key.Key_Space)
     at(part, "part:importance")
-    line = next(one for one in lines(part) if "เล่มไม่มีส่วน" in one.accessibleName())
+    line = next(line for line in lines(part) if "เล่มไม่มีส่วน" in line.accessibleName())
     line.setFocus()
     press(Key.Key_Return)
     assert part.row.id == "part:one-stop"
     press(Key.Key_Space)
     assert row_of(part, "part:one-stop").shown
-    assert not any("เล่มไม่มีส่วน" in one.accessibleName() for one in lines(part))
+    assert not any("เล่มไม่มีส่วน" in line.accessibleName() for line in lines(part))
 
 
 def test_what_the_document_lacks_leads_to_the_chapters(window, page, qtbot) -> None:
     session = window.session
-    keys = [one.key for one in book.entries(session.data)]
+    keys = [entry.key for entry in book.entries(session.data)]
     book.show(session.workspace, session.year, keys, shown=False)
-    gap = next(one for one in page.row.gaps if one.page is PageKey.DOCUMENTS)
+    gap = next(gap for gap in page.row.gaps if gap.page is PageKey.DOCUMENTS)
     assert gap.place == "รายการบท"
     qtbot.mouseClick(page.pane.gaps.lines[0].action, LEFT)
     qtbot.waitUntil(lambda: page.shows_chapters, timeout=SOON)

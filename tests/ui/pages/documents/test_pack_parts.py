@@ -39,23 +39,23 @@ def popup(page, qtbot) -> PackPopup:
 
 def given(page, meeting) -> list[str]:
     known = packs.parts(page._context_of(page.row), meeting)
-    return [one.key for one in known if one.given]
+    return [part.key for part in known if part.given]
 
 
 def test_parts_are_those_that_agenda_and_memo_speak_of(page, popup, meeting) -> None:
-    assert [one.key for one in popup.lines if one.box.isChecked()] == given(page, meeting)
+    assert [line.key for line in popup.lines if line.box.isChecked()] == given(page, meeting)
     assert "minutes" in given(page, meeting)
 
 
 def test_a_part_is_ticked_off_and_moved_by_keyboard_and_undone(
     window, page, popup, meeting, qtbot
 ) -> None:
-    keys = [one.key for one in popup.lines]
+    keys = [line.key for line in popup.lines]
     before = given(page, meeting)
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Down, ALT)
-    assert [one.key for one in popup.lines][1:3] == [keys[2], keys[1]]
+    assert [line.key for line in popup.lines][1:3] == [keys[2], keys[1]]
     press(Qt.Key.Key_Return)
     assert not popup.isVisible()
     after = given(page, meeting)

@@ -68,7 +68,7 @@ def seen(page: DocumentsPage, qtbot) -> None:
 def test_every_document_is_listed_with_whether_it_can_be_printed(page) -> None:
     rows = {row.id: row for row in page.table.sheet.all_rows()}
     assert set(rows) == {
-        one.name for one in exporting.listing(page.session.data, page.session.previous)
+        listed.name for listed in exporting.listing(page.session.data, page.session.previous)
     }
     assert rows["oit-assignments"].status.word == "พร้อมพิมพ์"
     assert rows["score-summary"].status.word == "ยังไม่ครบ"
@@ -94,7 +94,7 @@ def test_the_preview_follows_an_edit(page, qtbot) -> None:
     before = page.pane.pages
     session = page.session
     note = "หมายเหตุที่เพิ่งพิมพ์"
-    unit = next(one for one in session.data.units if one.name == "ฝ่ายเทศกิจ")
+    unit = next(unit for unit in session.data.units if unit.name == "ฝ่ายเทศกิจ")
     from ita_desktop.services.roster import units
 
     units.edit_units(session.workspace, [CellEdit(unit.id, "name", note)])
@@ -114,7 +114,7 @@ def test_thai_digits_are_chosen_for_one_document_and_remembered(page, qtbot) -> 
     before = page.pane.pages
     assert "2568" in shown_text(page)
     menu = page.pane.digits_chip.menu()
-    next(one for one in menu.actions() if "๑" in one.text()).trigger()
+    next(action for action in menu.actions() if "๑" in action.text()).trigger()
     qtbot.waitUntil(lambda: page.pane.pages is not before, timeout=SOON)
     assert "๒๕๖๘" in shown_text(page)
     rows = {row.id: row for row in page.table.sheet.all_rows()}
@@ -261,8 +261,8 @@ def test_printing_draws_every_page_at_the_printers_resolution(
     assert len(printed) == count
     assert [round(side) for side in printed.sizes[0]] == [595, 842]
     ours, theirs = (
-        one.picture(0, 800).scaledToWidth(40, Qt.TransformationMode.SmoothTransformation)
-        for one in (page.pane.pages, printed)
+        pages.picture(0, 800).scaledToWidth(40, Qt.TransformationMode.SmoothTransformation)
+        for pages in (page.pane.pages, printed)
     )
     apart = [
         abs(ours.pixelColor(x, y).lightness() - theirs.pixelColor(x, y).lightness())
@@ -361,7 +361,7 @@ def test_only_the_analysis_is_offered_for_the_office_itself_and_never_by_an_old_
     assert "ห้ามเผยแพร่" not in shown_text(page)
     before = page.pane.pages
     menu = page.pane.profile_chip.menu()
-    next(one for one in menu.actions() if "ภายใน" in one.text()).trigger()
+    next(action for action in menu.actions() if "ภายใน" in action.text()).trigger()
     qtbot.waitUntil(lambda: page.pane.pages is not before, timeout=SOON)
     assert "ห้ามเผยแพร่" in shown_text(page)
     another = DocumentsPage(window.session)

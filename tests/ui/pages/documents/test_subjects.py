@@ -147,6 +147,6 @@ def test_a_paper_without_a_name_of_its_own_is_called_by_what_was_chosen(
 
 def test_what_was_chosen_and_has_gone_gives_way_to_the_newest(window, made) -> None:
     data = window.session.data
-    assert [one.key for one in subjects(data, Subject.ORDER)] == [made[1], made[0]]
+    assert [subject.key for subject in subjects(data, Subject.ORDER)] == [made[1], made[0]]
     assert chosen(data, Subject.ORDER, {Subject.ORDER: "gone"}).key == made[1]
     assert chosen(data, Subject.MEETING, {}) is None

@@ -31,7 +31,7 @@ def popup(page, qtbot) -> WidthsPopup:
 
 def shares(page: DocumentsPage) -> list[int]:
     (table, *_) = document_widths.adjustable(page.context, NAME)
-    return [round(one) for one in table.shares]
+    return [round(share) for share in table.shares]
 
 
 def test_only_documents_whose_columns_can_be_adjusted_offer_it(page, window) -> None:
@@ -91,7 +91,7 @@ def test_a_second_table_of_a_document_is_adjusted_in_the_same_popup(page, qtbot)
     popup.fields[0].setText("60")
     press(Key.Key_Return)
     after = document_widths.adjustable(page.context, "monitoring-summary")
-    assert [one.name for one in after] == ["monitoring-summary", "monitoring-summary/2"]
+    assert [adjusted.name for adjusted in after] == ["monitoring-summary", "monitoring-summary/2"]
     for old, new in zip(before, after, strict=True):
         assert new.shares[0] > old.shares[0]
     qtbot.mouseClick(page.pane.widths_button, LEFT)
@@ -126,5 +126,5 @@ def test_each_form_of_the_analysis_by_indicator_has_widths_of_its_own(page, qtbo
         popup = QApplication.activePopupWidget()
         popup.fields[0].setText("45")
         press(Key.Key_Return)
-    kept = {one.name for one in page.session.data.column_widths}
+    kept = {width.name for width in page.session.data.column_widths}
     assert kept == {"analysis-by-indicator", "analysis-by-indicator/2"}

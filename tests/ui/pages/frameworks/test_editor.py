@@ -62,7 +62,7 @@ def told(window) -> str:
 
 
 def fault_sentences(editor: FrameworkEditor) -> list[str]:
-    return [one.label.text() for one in editor.faults.lines if not one.isHidden()]
+    return [line.label.text() for line in editor.faults.lines if not line.isHidden()]
 
 
 # -- typing
@@ -188,7 +188,9 @@ def test_many_faults_are_counted(editor, window) -> None:
 def test_a_missing_weight_leads_to_the_part_that_lacks_it(editor, window, qtbot) -> None:
     framework_editing.add_indicator(window.session.workspace, 2568, "9", "ใหม่")
     editor.table.sheet.fold_all()
-    fault = next(one for one in framework_editing.faults(window.session.data) if one.code == "9")
+    fault = next(
+        fault for fault in framework_editing.faults(window.session.data) if fault.code == "9"
+    )
     editor.go_to_fault(fault)
     line, column = editor.table.current_cell()
     assert (line.id, column.key) == ("9.6", "weight")
@@ -223,7 +225,7 @@ def test_indicators_are_added_from_the_menu(editor, window) -> None:
     at(editor, "9", "title")
     menu = QMenu()
     editor.table.menu_wanted.emit(menu)
-    next(one for one in menu.actions() if one.text() == "เพิ่มตัวชี้วัดย่อย").trigger()
+    next(action for action in menu.actions() if action.text() == "เพิ่มตัวชี้วัดย่อย").trigger()
     type_text("เรื่องใหม่")
     press(Key.Key_Return)
     assert framework(window).indicator_by_code["9.6"].name == "เรื่องใหม่"
@@ -321,7 +323,7 @@ def test_answers_are_copied_and_pasted_over_a_block(editor, window) -> None:
     at(editor, "I1", "scale")
     press(Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     press(Key.Key_V, CTRL)
-    assert [item(window, one).scale for one in ("I1", "I2")] == [Scale.BINARY, Scale.BINARY]
+    assert [item(window, text).scale for text in ("I1", "I2")] == [Scale.BINARY, Scale.BINARY]
 
 
 def test_the_name_of_an_indicator_is_copied_and_pasted_in_its_own_cell(editor, window) -> None:
@@ -373,7 +375,10 @@ def test_several_points_are_pasted_as_one_step(editor, window, qtbot) -> None:
     QApplication.clipboard().setText(f"{last.text}\nจุดหนึ่ง\nจุดสอง\n")
     press(Key.Key_V, CTRL)
     accept_preview(window, qtbot)
-    assert [one.text for one in item(window, "O12").requirements[-2:]] == ["จุดหนึ่ง", "จุดสอง"]
+    assert [requirement.text for requirement in item(window, "O12").requirements[-2:]] == [
+        "จุดหนึ่ง",
+        "จุดสอง",
+    ]
     window.undo()
     assert item(window, "O12").requirements[-1] == last
 

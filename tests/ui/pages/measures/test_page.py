@@ -40,17 +40,17 @@ def page(window, qtbot) -> MeasuresPage:
 def measure_of(page: MeasuresPage, code: str) -> Measure:
     """The measure that answers an item."""
     data = page.session.data
-    key = next(one.measure_id for one in data.measure_items if one.item_code == code)
-    return next(one for one in data.measures if one.id == key)
+    key = next(item.measure_id for item in data.measure_items if item.item_code == code)
+    return next(measure for measure in data.measures if measure.id == key)
 
 
 def items_of(page: MeasuresPage, key: str) -> list[str]:
-    return [one.item_code for one in page.session.data.items_of_measure(key)]
+    return [item.item_code for item in page.session.data.items_of_measure(key)]
 
 
 def owners_of(page: MeasuresPage, key: str) -> list[str]:
     data = page.session.data
-    return [data.owner_label(one) for one in data.owners_of_measure(key)]
+    return [data.owner_label(owner) for owner in data.owners_of_measure(key)]
 
 
 def go(page: MeasuresPage, code: str, key: str) -> str:
@@ -64,7 +64,7 @@ def test_measures_stand_under_their_indicators_with_counts_by_state(page):
     groups = page.table.sheet.rows
     assert [group.code for group in groups] == [str(number) for number in range(1, 11)]
     assert groups[0].rows[0].items == ("I1", "I2")
-    states = Counter(one.status for one in page.session.data.measures)
+    states = Counter(measure.status for measure in page.session.data.measures)
     assert {mark: chip.count for mark, chip in page.measures.filters.chips.items()} == {
         Mark.DOING: states[MeasureStatus.DOING],
         Mark.NONE: states[MeasureStatus.NOT_STARTED] - 4,
@@ -83,7 +83,7 @@ def test_a_chip_shows_only_measures_of_its_state(page, qtbot):
 
 
 def test_the_year_strip_has_a_mark_for_every_month_of_a_monthly_measure(page):
-    row = next(one for one in page.measures.rows() if one.items == ("I5",))
+    row = next(row for row in page.measures.rows() if row.items == ("I5",))
     assert [time.month for time in row.occurrences] == list(range(12))
     assert [row.occurrences[0].label, row.occurrences[11].label] == ["ต.ค. 67", "ก.ย. 68"]
 
@@ -118,9 +118,9 @@ def test_the_menu_sets_the_state_of_a_whole_group(page, qtbot):
     page.table.go_to("2")
     page.table.selecting.choose_group(page.table.sheet.place("2"))
     menu = page.table.cell_menu()
-    states = next(one.menu() for one in menu.actions() if one.text() == "ตั้งสถานะ")
-    next(one for one in states.actions() if one.text() == "ครบแล้ว").trigger()
-    chosen = {one.status for one in page.session.data.measures if one.indicator == "2"}
+    states = next(action.menu() for action in menu.actions() if action.text() == "ตั้งสถานะ")
+    next(action for action in states.actions() if action.text() == "ครบแล้ว").trigger()
+    chosen = {measure.status for measure in page.session.data.measures if measure.indicator == "2"}
     assert chosen == {MeasureStatus.DONE}
     page.session.undo()
     assert measure_of(page, "I4").status is MeasureStatus.DOING
@@ -157,11 +157,13 @@ def test_a_measure_is_added_below_the_current_one_and_taken_out_again(page, qtbo
     press(Key.Key_Tab)
     type_text("เผยแพร่ทางสื่อสังคม")
     press(Key.Key_Return)
-    made = next(one for one in page.session.data.measures if one.method == "เผยแพร่ทางสื่อสังคม")
+    made = next(
+        measure for measure in page.session.data.measures if measure.method == "เผยแพร่ทางสื่อสังคม"
+    )
     assert items_of(page, made.id) == ["E4"]
     page.table.go_to(made.id, "method")
     press(Key.Key_Minus, CTRL)
-    assert made.id not in [one.id for one in page.session.data.measures]
+    assert made.id not in [measure.id for measure in page.session.data.measures]
     assert window.message.message.sentence == "เอา 1 มาตรการออกแล้ว"
 
 
@@ -289,12 +291,12 @@ def test_plain_cells_pasted_on_the_empty_page_are_measures(window, qtbot):
     QApplication.clipboard().setText("I1, I2\tทำคู่มือ\tทุกฝ่าย\nI3\tประกาศนโยบาย\tฝ่ายปกครอง\n")
     press(Key.Key_V, CTRL)
     accept_preview(window, qtbot)
-    assert [one.method for one in page.session.data.measures] == ["ทำคู่มือ", "ประกาศนโยบาย"]
+    assert [measure.method for measure in page.session.data.measures] == ["ทำคู่มือ", "ประกาศนโยบาย"]
     assert page.table.isVisible()
 
 
 def _last_of(page: MeasuresPage, indicator: str) -> str:
-    group = next(one for one in page.table.sheet.rows if one.id == indicator)
+    group = next(row for row in page.table.sheet.rows if row.id == indicator)
     return group.rows[-1].id
 
 
@@ -303,7 +305,7 @@ def test_the_pane_follows_an_undo_from_a_groups_row(page):
     before = page.measures.pane.measure.status
     page.table.go_to("1")
     data = page.session.data
-    wanted = next(one for one in MeasureStatus if one is not before)
+    wanted = next(status for status in MeasureStatus if status is not before)
     measures.edit(page.session.workspace, data.year, [CellEdit(key, "status", wanted)])
     assert (page.measures.pane.measure.id, page.measures.pane.measure.status) == (key, wanted)
     press(Key.Key_Z, CTRL)
@@ -328,7 +330,7 @@ def test_a_late_measure_that_is_begun_is_late_no_more(page, window):
     page.table.setFocus()
     type_text("กำลัง")
     press(Key.Key_Return)
-    assert {one.id: one.mark for one in page.measures.rows()}[late.id] is Mark.DOING
+    assert {row.id: row.mark for row in page.measures.rows()}[late.id] is Mark.DOING
     assert window.rail.entries[PageKey.MEASURES].late == 3
 
 
@@ -340,7 +342,7 @@ def test_a_late_state_copied_to_others_means_that_they_are_not_begun(page):
     press(Key.Key_C, CTRL)
     page.table.go_to(other.id, "status")
     press(Key.Key_V, CTRL)
-    measure = next(one for one in page.session.data.measures if one.id == other.id)
+    measure = next(measure for measure in page.session.data.measures if measure.id == other.id)
     assert measure.status is MeasureStatus.NOT_STARTED
 
 
@@ -393,8 +395,8 @@ def menu_entry(page: MeasuresPage, *words: str) -> QAction:
     menu = QMenu(page)
     page.table.menu_wanted.emit(menu)
     for word in words[:-1]:
-        menu = next(one for one in menu.actions() if one.text() == word).menu()
-    return next(one for one in menu.actions() if one.text() == words[-1])
+        menu = next(action for action in menu.actions() if action.text() == word).menu()
+    return next(action for action in menu.actions() if action.text() == words[-1])
 
 
 def test_chosen_measures_share_a_cell_and_are_put_in_order_by_the_menu(page) -> None:

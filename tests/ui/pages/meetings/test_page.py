@@ -38,7 +38,7 @@ def office(window) -> Workspace:
     """The sample without its own meetings and letters."""
     workspace = window.session.workspace
     data = workspace.year(YEAR)
-    meetings.remove(workspace, YEAR, [one.id for one in data.meetings])
+    meetings.remove(workspace, YEAR, [meeting.id for meeting in data.meetings])
     letters.remove(workspace, YEAR, [one.id for one in data.letters])
     return workspace
 
@@ -64,11 +64,11 @@ def outline(page):
 
 
 def shown(outline) -> list[str]:
-    return [f"{one.number} {one.title}" for one in outline.lines]
+    return [f"{line.number} {line.title}" for line in outline.lines]
 
 
 def at(outline, number: str) -> None:
-    assert outline.go_to(next(one.id for one in outline.lines if one.number == number))
+    assert outline.go_to(next(line.id for line in outline.lines if line.number == number))
 
 
 def test_an_empty_year_says_what_belongs_here_and_begins_the_first_meeting(window, office) -> None:
@@ -80,7 +80,7 @@ def test_an_empty_year_says_what_belongs_here_and_begins_the_first_meeting(windo
     page.empty.state.button.click()
     assert page.view.isVisible()
     assert focused() is page.view.head.cells["day"]
-    assert [one.title for one in page.view.list.entries] == ["ครั้งที่ 1/2568"]
+    assert [entry.title for entry in page.view.list.entries] == ["ครั้งที่ 1/2568"]
 
 
 def test_enter_in_the_head_goes_on_to_what_is_still_empty(window, office) -> None:
@@ -101,7 +101,7 @@ def test_enter_in_the_head_goes_on_to_what_is_still_empty(window, office) -> Non
 def test_the_list_tells_the_weekday_and_how_a_meeting_stands(window, page, office, first) -> None:
     second = meetings.add(office, YEAR, day=date(2025, 3, 20))
     entries = page.view.list.entries
-    assert [(one.title, one.day, one.standing) for one in entries] == [
+    assert [(entry.title, entry.day, entry.standing) for entry in entries] == [
         ("ครั้งที่ 2/2568", "พฤ. 20 มี.ค. 68", "อีก 6 วัน"),
         ("ครั้งที่ 1/2568", "พ. 20 พ.ย. 67", "รอรับรองรายงาน"),
     ]
@@ -146,7 +146,7 @@ def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size,
 def test_a_meeting_is_named_from_the_menu_of_the_list(window, page, first) -> None:
     menu = QMenu()
     page.view.menu_wanted.emit(menu)
-    next(one for one in menu.actions() if one.text() == "ตั้งชื่อการประชุม…").trigger()
+    next(action for action in menu.actions() if action.text() == "ตั้งชื่อการประชุม…").trigger()
     type_text("ประชุมพิจารณามาตรการ")
     press(Key.Key_Return)
     assert window.session.data.meeting_by_id[first].title == "ประชุมพิจารณามาตรการ"
@@ -230,7 +230,7 @@ def drag(outline, number: str, to: str, *, below: bool, release: bool = True) ->
 
 def test_a_matter_is_dragged_with_a_line_that_shows_where_it_goes(window, outline) -> None:
     before = shown(outline)
-    title = next(one.title for one in outline.lines if one.number == "3.2")
+    title = next(line.title for line in outline.lines if line.number == "3.2")
     drag(outline, "3.2", "3.1", below=False, release=False)
     mark = outline.findChild(DropLine)
     rows = {row.line.number: row for row in outline.rows}
@@ -284,7 +284,7 @@ def test_tab_nests_a_matter_while_it_is_typed(outline) -> None:
 def test_f2_edits_a_title_and_fields_without_a_value_stay_fields(
     window, outline, office, first
 ) -> None:
-    orders.remove(office, YEAR, [one.id for one in window.session.data.orders])
+    orders.remove(office, YEAR, [order.id for order in window.session.data.orders])
     at(outline, "1.1")
     press(Key.Key_F2)
     assert "{เลขที่คำสั่ง}" in outline.editor.area.toPlainText()
@@ -319,21 +319,21 @@ def test_a_heading_goes_with_its_matters_and_the_last_one_stays(window, outline)
     for _ in range(5):
         at(outline, "1")
         press(Key.Key_Delete)
-    assert len([one for one in outline.lines if one.depth == 0]) == 1
+    assert len([line for line in outline.lines if line.depth == 0]) == 1
     assert "อย่างน้อยหนึ่งหัวข้อ" in window.message.message.sentence
 
 
 def test_a_fact_follows_the_page_that_it_is_drawn_from(window, outline, office) -> None:
-    fact = next(one.fact for one in outline.lines if one.number == "4.1")
+    fact = next(line.fact for line in outline.lines if line.number == "4.1")
     assert fact.startswith("ดึงจากงาน OIT: มอบหมาย 22/22 ข้อ")
     from ita_desktop.services.oit import assignments
 
     assignments.edit(office, YEAR, [CellEdit("O7", "owners", ())])
-    assert "มอบหมาย 21/22 ข้อ" in next(one.fact for one in outline.lines if one.number == "4.1")
+    assert "มอบหมาย 21/22 ข้อ" in next(line.fact for line in outline.lines if line.number == "4.1")
 
 
 def test_a_click_on_a_fact_opens_its_page(window, outline, qtbot) -> None:
-    row = outline.row_of(next(one.id for one in outline.lines if one.number == "3.1"))
+    row = outline.row_of(next(line.id for line in outline.lines if line.number == "3.1"))
     QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row._fact_area().center())
     assert arrives(window, PageKey.SCORES)
 
@@ -343,7 +343,7 @@ def test_a_document_is_attached_from_the_list(window, outline, first) -> None:
     press(Key.Key_Semicolon, CTRL)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    entry = next(one for one in menu.actions() if one.text() == "ตารางมอบหมายผู้รับผิดชอบ OIT")
+    entry = next(action for action in menu.actions() if action.text() == "ตารางมอบหมายผู้รับผิดชอบ OIT")
     entry.trigger()
     menu.close()
     assert outline.current.attached == "ตารางมอบหมายผู้รับผิดชอบ OIT"
@@ -368,7 +368,7 @@ def test_a_proposed_resolution_is_recorded_only_when_it_is_taken(window, page, f
     part = page.view.agenda
     assert part.form.texts["resolution"].editor is not None
     press(Key.Key_Escape)
-    assert not any(one.resolution for one in window.session.data.agenda_items)
+    assert not any(item.resolution for item in window.session.data.agenda_items)
 
 
 def test_a_heading_is_added_below_the_current_one_and_numbered_freely(
@@ -379,29 +379,29 @@ def test_a_heading_is_added_below_the_current_one_and_numbered_freely(
     type_text("เรื่องสืบเนื่อง")
     press(Key.Key_Return)
     press(Key.Key_Escape)
-    heads = [one for one in outline.lines if one.depth == 0]
-    assert [one.number for one in heads] == list("123456")
+    heads = [line for line in outline.lines if line.depth == 0]
+    assert [head.number for head in heads] == list("123456")
     assert heads[2].title == "เรื่องสืบเนื่อง"
     at(outline, "3")
     press(Key.Key_Up, ALT)
-    assert [one.title for one in outline.lines if one.depth == 0][1] == "เรื่องสืบเนื่อง"
+    assert [line.title for line in outline.lines if line.depth == 0][1] == "เรื่องสืบเนื่อง"
     outline.menu_wanted.emit(outline.current.id, QPoint())
     menu = next(one for one in outline.findChildren(QMenu) if one.isVisible())
-    next(one for one in menu.actions() if one.text() == "ตั้งเลขวาระ…").trigger()
+    next(action for action in menu.actions() if action.text() == "ตั้งเลขวาระ…").trigger()
     menu.close()
     type_text("7")
     press(Key.Key_Return)
-    heads = [one.number for one in outline.lines if one.depth == 0]
+    heads = [line.number for line in outline.lines if line.depth == 0]
     assert heads == ["1", "7", "8", "9", "10", "11"]
     outline.setFocus()
     press(Key.Key_Delete)
-    assert "เรื่องสืบเนื่อง" not in [one.title for one in outline.lines]
+    assert "เรื่องสืบเนื่อง" not in [line.title for line in outline.lines]
 
 
 def test_recording_leads_through_the_matters(window, page, office, first) -> None:
     page.record_button.click()
     part = page.view.agenda
-    agenda_items = [one.item for one in lines(window.session.data.agenda_of(first)) if one.depth]
+    agenda_items = [line.item for line in lines(window.session.data.agenda_of(first)) if line.depth]
     for place, agenda_item in enumerate(agenda_items):
         assert part.outline.current.id == agenda_item.id
         assert part.form.texts["resolution"].editor is not None
@@ -410,9 +410,11 @@ def test_recording_leads_through_the_matters(window, page, office, first) -> Non
             type_text("รับทราบ และให้แจ้งทุกฝ่าย")
         press(Key.Key_Return)
     assert not part.recording
-    kept = next(one for one in window.session.data.agenda_items if one.id == agenda_items[0].id)
+    kept = next(item for item in window.session.data.agenda_items if item.id == agenda_items[0].id)
     assert kept.resolution == "รับทราบ และให้แจ้งทุกฝ่าย"
-    shown = {one.title: one.resolution for one in window.session.data.agenda_items if one.parent_id}
+    shown = {
+        item.title: item.resolution for item in window.session.data.agenda_items if item.parent_id
+    }
     assert shown[agenda_items[1].title] == "รับทราบ"
     assert part.outline.row_of(agenda_items[0].id).line.under() == ("มติ รับทราบ และให้แจ้งทุกฝ่าย",)
     assert "บันทึกมติครบ" in window.message.message.sentence
@@ -422,11 +424,11 @@ def test_recording_leads_through_the_matters(window, page, office, first) -> Non
 
 
 def test_the_papers_tell_what_they_lack(window, page, office, first) -> None:
-    shown = {one.key: one.words for one in page.view.pane.papers.lines}
+    shown = {line.key: line.words for line in page.view.pane.papers.lines}
     assert shown["memo"] == "ยังไม่ได้ทำ"
     assert shown["attendance"] == "พร้อมพิมพ์"
     meetings.edit(office, YEAR, [CellEdit(first, "place", "")])
-    shown = {one.key: one.words for one in page.view.pane.papers.lines}
+    shown = {line.key: line.words for line in page.view.pane.papers.lines}
     assert shown["agenda"] == "ขาดสถานที่"
 
 
@@ -442,30 +444,34 @@ def test_the_attendance_list_opens_as_a_table_and_takes_a_substitute(window, pag
     page.view.pane._came.action.click()
     assert page.view.side is Side.ATTENDANCE
     table = page.view.attendance.table
-    row = next(one for one in table.sheet.all_rows())
+    row = next(row for row in table.sheet.all_rows())
     table.go_to(row.id, "substitute")
     table.setFocus()
     type_text("นายตัวอย่าง แทนแล้ว")
     press(Key.Key_Return)
-    kept = next(one for one in window.session.data.attendances if one.id == row.id)
+    kept = next(
+        attendance for attendance in window.session.data.attendances if attendance.id == row.id
+    )
     assert (kept.presence, kept.substitute) == (Presence.SUBSTITUTE, "นายตัวอย่าง แทนแล้ว")
     counts = [(word.text(), count.text()) for word, count in page.view.pane.counts._lines]
     assert ("มอบผู้แทน", "1 คน") in counts
-    assert kept.substitute not in {one.full_name for one in window.session.data.people}
+    assert kept.substitute not in {person.full_name for person in window.session.data.people}
 
 
 def test_a_substitute_whom_nobody_knows_can_be_put_into_the_register(window, page, first) -> None:
     page.view.pane._came.action.click()
     table = page.view.attendance.table
-    row = next(one for one in table.sheet.all_rows())
+    row = next(row for row in table.sheet.all_rows())
     table.go_to(row.id, "substitute")
     table.setFocus()
     type_text("นายตัวอย่าง แทนแล้ว")
     press(Key.Key_Down)
     press(Key.Key_Return)
-    kept = next(one for one in window.session.data.attendances if one.id == row.id)
+    kept = next(
+        attendance for attendance in window.session.data.attendances if attendance.id == row.id
+    )
     assert (kept.presence, kept.substitute) == (Presence.SUBSTITUTE, "นายตัวอย่าง แทนแล้ว")
-    assert "นายตัวอย่าง แทนแล้ว" in {one.full_name for one in window.session.data.people}
+    assert "นายตัวอย่าง แทนแล้ว" in {person.full_name for person in window.session.data.people}
 
 
 def test_the_list_follows_the_roster(window, page, office, first) -> None:
@@ -525,7 +531,7 @@ def test_a_meeting_is_taken_out_of_the_list_and_comes_back(window, page, office,
     assert not window.session.data.meetings
     assert page.empty.isVisible()
     window.undo()
-    assert [one.id for one in window.session.data.meetings] == [first]
+    assert [meeting.id for meeting in window.session.data.meetings] == [first]
     assert page.view.isVisible()
 
 
@@ -606,7 +612,7 @@ def test_endorsements_are_switched_on_filled_in_and_taken_off(window, page, offi
     window.go(PageKey.MEETINGS, f"letter:{memo}")
     blocks = page.letters.pane.endorsements
     menu = blocks.offer()
-    next(one for one in menu.actions() if one.text() == "แจ้งโรงเรียน").trigger()
+    next(action for action in menu.actions() if action.text() == "แจ้งโรงเรียน").trigger()
     menu.close()
     (row,) = window.session.data.endorsements_of(memo)
     assert window.session.data.unit_name(row.unit_id) == "ฝ่ายการศึกษา"
@@ -638,7 +644,7 @@ def test_a_letter_is_begun_from_a_wording_and_taken_out(window, page) -> None:
 
 def test_a_matter_is_found_and_shown_by_its_key(window, page, office, first) -> None:
     agenda_item = next(
-        one.item.id for one in lines(window.session.data.agenda_of(first)) if one.number == "3.2"
+        line.item.id for line in lines(window.session.data.agenda_of(first)) if line.number == "3.2"
     )
     window.go(PageKey.OVERVIEW)
     window.go(PageKey.MEETINGS, agenda_item)

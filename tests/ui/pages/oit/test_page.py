@@ -41,7 +41,7 @@ def _click(qtbot, page: OitPage, row: str, key: str) -> None:
 
 def _owners(page: OitPage, code: str) -> list[str]:
     data = page.session.data
-    return [data.owner_label(one) for one in data.owners_of_item(code)]
+    return [data.owner_label(owner) for owner in data.owners_of_item(code)]
 
 
 def test_the_items_stand_under_their_sub_indicators_with_sums(page: OitPage) -> None:
@@ -105,10 +105,10 @@ def test_an_owner_is_found_by_typing_a_part_of_the_name(page: OitPage, qtbot) ->
 def test_ticking_the_last_requirement_moves_state_score_and_strip(page, qtbot, window) -> None:
     page.show_target("O10")
     before = window.score_bar.values.figures[2].value
-    (box,) = [one for one in page.pane.checks.boxes if not one.isHidden()]
+    (box,) = [box for box in page.pane.checks.boxes if not box.isHidden()]
     box.setFocus()
     press(Key.Key_Space)
-    row = next(one for one in page.table.sheet.all_rows() if one.id == "O10")
+    row = next(row for row in page.table.sheet.all_rows() if row.id == "O10")
     assert row.mark is Mark.DONE
     assert row.score == Decimal("100.00")
     assert Decimal(window.score_bar.values.figures[2].value) > Decimal(before)
@@ -172,7 +172,7 @@ def test_one_click_lifts_chips_unit_and_filters_together(page, window, qtbot):
 
 
 def test_a_unit_of_the_overview_opens_its_items(page: OitPage, window) -> None:
-    unit = next(one for one in page.session.data.units if one.name == "ฝ่ายรายได้")
+    unit = next(unit for unit in page.session.data.units if unit.name == "ฝ่ายรายได้")
     window.go(PageKey.OIT, f"unit:{unit.id}")
     shown = {line.id for line in page.table.sheet.lines if line.group is None}
     assert "O9" in shown
@@ -265,8 +265,10 @@ def test_the_day_of_evidence_without_a_year_falls_into_the_shown_year(page: OitP
     page.pane.form.location.setText("รายงาน.pdf")
     page.pane.form.day.setText("31 ม.ค.")
     page.pane.form.ui.accept.click()
-    found = [one for one in page.session.data.evidence if one.location == "รายงาน.pdf"]
-    assert [one.published for one in found] == [date(2024, 1, 31)]
+    found = [
+        evidence for evidence in page.session.data.evidence if evidence.location == "รายงาน.pdf"
+    ]
+    assert [evidence.published for evidence in found] == [date(2024, 1, 31)]
 
 
 def test_tab_goes_through_the_pane_in_the_order_of_its_lines(page: OitPage) -> None:

@@ -28,7 +28,7 @@ def page(window, qtbot) -> OitPage:
 
 def _owners(page: OitPage, code: str) -> list[str]:
     data = page.session.data
-    return [data.owner_label(one) for one in data.owners_of_item(code)]
+    return [data.owner_label(owner) for owner in data.owners_of_item(code)]
 
 
 def _paste(page: OitPage, rows: Sequence[Sequence[str]], row: str, key: str) -> None:
@@ -45,7 +45,7 @@ def _sheet(page: OitPage) -> PreviewSheet:
 
 def _lines(sheet: PreviewSheet, *titles: str) -> list[list[str]]:
     """The rows of a preview in the columns with these captions."""
-    columns = {one.title: one for one in sheet.table.sheet.columns}
+    columns = {column.title: column for column in sheet.table.sheet.columns}
     rows = sheet.table.sheet.all_rows()
     return [[cell_text(columns[title], row).split("\n")[0] for title in titles] for row in rows]
 
@@ -101,8 +101,8 @@ def test_a_preview_keeps_its_columns_where_the_window_becomes_narrow(page, qtbot
     _paste(page, [["95"], ["สอง"]], "O12", "score")
     sheet = _sheet(page)
     page.window().resize(960, 540)
-    qtbot.waitUntil(lambda: "score" not in {one.column.key for one in page.table.header.spans()})
-    (unread,) = (one.unread for one in sheet._rows if one.unread)
+    qtbot.waitUntil(lambda: "score" not in {span.column.key for span in page.table.header.spans()})
+    (unread,) = (row.unread for row in sheet._rows if row.unread)
     ((title, cell),) = unread.items()
     sheet.typed({cell: "80"})
     shown = {code: text.replace(".00", "") for code, text in _lines(sheet, "ข้อ", title)}

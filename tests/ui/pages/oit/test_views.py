@@ -37,7 +37,7 @@ def _shown(page: OitPage) -> list[str]:
 
 def _choose(page: OitPage, words: str) -> None:
     """An entry of the chip's menu."""
-    (entry,) = [one for one in page.view_chip.menu().actions() if one.text() == words]
+    (entry,) = [action for action in page.view_chip.menu().actions() if action.text() == words]
     entry.trigger()
 
 
@@ -104,11 +104,11 @@ def test_a_shortcut_leaves_what_is_open_and_it_is_lifted_with_the_others(page: O
 @pytest.mark.parametrize("width", [800, 911, 1366])
 def test_no_chip_is_narrower_than_its_words(window: Window, page: OitPage, width, qtbot) -> None:
     window.resize(width, 600)
-    unit = next(one for one in page.session.data.units if "สิ่งแวดล้อม" in one.name)
+    unit = next(unit for unit in page.session.data.units if "สิ่งแวดล้อม" in unit.name)
     page.show_target(f"unit:{unit.id}")
     QApplication.processEvents()
     chips = [*page.chips.values(), page.open_chip, page.view_chip, page.unit_chip]
-    for chip in (one for one in chips if not one.isHidden()):
+    for chip in (chip for chip in chips if not chip.isHidden()):
         assert chip.width() >= chip.sizeHint().width(), chip.text()
 
 
@@ -118,7 +118,7 @@ def _documents(window: Window, qtbot) -> DocumentsPage:
 
 
 def test_what_the_filters_leave_is_printed_alone(window: Window, page: OitPage, qtbot) -> None:
-    unit = next(one for one in page.session.data.units if one.name == "ฝ่ายการคลัง")
+    unit = next(unit for unit in page.session.data.units if unit.name == "ฝ่ายการคลัง")
     page.show_target(f"unit:{unit.id}")
     page.open_chip.click()
     left = {row.id for row in page.table.sheet.rows_passing()}

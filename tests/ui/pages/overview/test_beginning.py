@@ -35,8 +35,8 @@ def test_a_new_year_leads_with_its_steps(page) -> None:
     assert part.isVisible()
     assert not page.todo.isVisible()
     assert page.dates.isVisible()
-    assert [part.row(one).state.mark for one in Stage] == [Mark.NONE] * 5
-    kinds = [part.row(one).action.property("kind") for one in Stage]
+    assert [part.row(stage).state.mark for stage in Stage] == [Mark.NONE] * 5
+    kinds = [part.row(stage).action.property("kind") for stage in Stage]
     assert kinds == ["primary", *["secondary"] * 4]
     assert page.step_line is None or not page.step_line.isVisible()
 

@@ -84,7 +84,7 @@ def test_finishing_an_item_adds_what_was_told(window, page) -> None:
     described = Decimal(page.todo.rows[0].cells[-1].text)
     session = window.session
     points = session.data.framework.item_by_code["O3"].requirements
-    evidence.tick(session.workspace, session.year, [one.code for one in points], met=True)
+    evidence.tick(session.workspace, session.year, [point.code for point in points], met=True)
     assert Decimal(window.score_bar.values.total.value) - before == described
     assert "O3" not in [row.cells[0].text for row in page.todo.rows]
 
@@ -229,12 +229,14 @@ def test_the_line_comes_without_moving_anything(window, qtbot) -> None:
 
 def test_the_pins_follow_an_edit(window, page, line) -> None:
     def late() -> list[str]:
-        return [one.pin.title for one in line.pins if one.pin.state is PinState.LATE]
+        return [pin.pin.title for pin in line.pins if pin.pin.state is PinState.LATE]
 
     assert len(late()) == 2
     session = window.session
     by_code = session.data.framework.item_by_code
-    points = [one.code for code in ("O3", "O9") for one in by_code[code].requirements]
+    points = [
+        requirement.code for code in ("O3", "O9") for requirement in by_code[code].requirements
+    ]
     evidence.tick(session.workspace, session.year, points, met=True)
     assert len(late()) == 1
     session.workspace.undo()
@@ -242,7 +244,7 @@ def test_the_pins_follow_an_edit(window, page, line) -> None:
 
 
 def test_a_pin_leads_to_what_is_missing(window, page, line, qtbot) -> None:
-    due = next(one for one in line.pins if one.pin.days_left == 17)
+    due = next(pin for pin in line.pins if pin.pin.days_left == 17)
     due.setFocus()
     press(Key.Key_Return)
     assert "O4 ขาด 2 จาก 4 รายการ" in line.popover.facts
@@ -254,7 +256,7 @@ def test_a_pin_leads_to_what_is_missing(window, page, line, qtbot) -> None:
 def test_another_year_has_its_own_line(window, page, line) -> None:
     window.session.choose_year(2567)
     assert "1 ต.ค. 66" in line.accessibleName()
-    assert PinState.NEXT not in {one.pin.state for one in line.pins}
+    assert PinState.NEXT not in {pin.pin.state for pin in line.pins}
 
 
 # -- the window

@@ -84,7 +84,7 @@ def test_one_row_again_shows_its_own_pane(page: OitPage, qtbot) -> None:
 def test_owners_that_only_some_rows_have_are_counted(page: OitPage, qtbot) -> None:
     session = page.session
     data = session.data
-    money = next(one for one in data.units if one.label == "ฝ่ายการคลัง")
+    money = next(unit for unit in data.units if unit.label == "ฝ่ายการคลัง")
     everyone = data.owners_of_item("O6")[0]
     (group,) = refs_of([everyone])
     unit = OwnerRef(unit_id=money.id)

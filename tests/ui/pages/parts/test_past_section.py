@@ -70,7 +70,7 @@ def test_a_member_tells_its_history_in_a_pane_that_opens_when_asked_for(window, 
     window.go(PageKey.ROSTER)
     page = window.page(PageKey.ROSTER)
     assert page.split.is_folded
-    member = next(one for one in session.data.members if one.person_id)
+    member = next(member for member in session.data.members if member.person_id)
     roster.edit(session.workspace, session.year, [CellEdit(member.id, "role", "เลขานุการ")])
     page.table.go_to(member.id, "name")
     page.table.setFocus()
@@ -86,7 +86,7 @@ def test_a_member_tells_its_history_in_a_pane_that_opens_when_asked_for(window, 
 def test_a_value_in_the_members_pane_is_edited_in_its_cell(window, qtbot) -> None:
     window.go(PageKey.ROSTER)
     page = window.page(PageKey.ROSTER)
-    member = next(one for one in window.session.data.members if one.person_id)
+    member = next(member for member in window.session.data.members if member.person_id)
     page.table.go_to(member.id, "name")
     page.split.fold(False)
     page.pane.member.edit_wanted.emit("role")
@@ -107,7 +107,7 @@ def test_a_place_of_the_scores_tells_its_history(window) -> None:
 def test_a_value_whose_column_is_hidden_is_edited_in_its_own_cell(window, qtbot) -> None:
     window.go(PageKey.ROSTER)
     page = window.page(PageKey.ROSTER)
-    member = next(one for one in window.session.data.members if one.person_id)
+    member = next(member for member in window.session.data.members if member.person_id)
     page.table.go_to(member.id, "name")
     note = page.table.sheet.column_index("note")
     assert page.table.header.span(note) is None

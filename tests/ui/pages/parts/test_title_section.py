@@ -47,7 +47,7 @@ def wordings(pane: Pane) -> dict[str, str]:
         links = data.items_of_finding(pane.finding.id)
     else:
         links = data.items_of_measure(pane.measure.id)
-    return {one.item_code: one.title for one in links}
+    return {link.item_code: link.title for link in links}
 
 
 def test_a_wording_is_typed_over_the_framework_s_and_given_back_by_keyboard(about) -> None:
@@ -115,7 +115,7 @@ def test_a_wording_of_its_own_is_seen_at_once_and_nothing_of_what_has_no_items(a
         pane.show_finding(_of(pane, "finding_items"), pane._results)
     else:
         pane.show_measure(_of(pane, "measure_items"))
-    assert [one.text.accessibleDescription() for one in pane.titles.lines] == ["งานทะเบียน"]
+    assert [line.text.accessibleDescription() for line in pane.titles.lines] == ["งานทะเบียน"]
 
 
 def _of(pane: Pane, table: str) -> str:

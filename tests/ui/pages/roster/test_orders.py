@@ -49,7 +49,7 @@ def listed(page) -> list[tuple[str, str]]:
 
 
 def choose(page, *numbers: str) -> None:
-    known = {one.number: one.id for _, some in roster.rows(page.session.data) for one in some}
+    known = {row.number: row.id for _, some in roster.rows(page.session.data) for row in some}
     page.table.go_to(known[numbers[0]], "name")
     page.table.setFocus()
     for _ in numbers[1:]:
@@ -118,7 +118,7 @@ def test_a_new_name_signs_and_stands_in_the_register_and_part_of_one_does_not(
 
 def test_a_signatory_of_the_register_brings_the_post(page, order) -> None:
     page.show_target(order)
-    person = next(one for one in page.session.data.people if one.job_title)
+    person = next(person for person in page.session.data.people if person.job_title)
     page.pane.orders._write("signatory_id", person.id)
     (made,) = page.session.data.orders
     assert (made.signatory_id, made.signatory_post) == (person.id, person.job_title)
@@ -214,7 +214,7 @@ def test_duties_are_typed_added_moved_taken_out_and_usual_again(page, order) -> 
     pane = page.pane.duties
 
     def texts() -> list[str]:
-        return [one.text for one in page.session.data.duties_of(body)]
+        return [duty.text for duty in page.session.data.duties_of(body)]
 
     usual = texts()
     pane.add.click()
@@ -264,8 +264,8 @@ def test_the_first_order_asks_for_the_garuda_once_and_leads_to_where_it_is_chose
 
     session = window.session
     with session.workspace.change("เอาครุฑออก") as change:
-        for one in session.data.office_files:
-            change.delete(one)
+        for file in session.data.office_files:
+            change.delete(file)
     service.remove(session.workspace, session.year, [one.id for one in session.data.orders])
     page._open_part(PanePart.ORDERS)
     page.pane.make_orders().draft()

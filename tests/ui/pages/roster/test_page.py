@@ -31,7 +31,7 @@ def page(window, qtbot) -> RosterPage:
 def members(page: RosterPage) -> dict[str, roster.MemberRow]:
     """All members by their numbers."""
     listed = roster.rows(page.session.data)
-    return {one.number: one for _, some in listed for one in some}
+    return {row.number: row for _, some in listed for row in some}
 
 
 def go(page: RosterPage, number: str, key: str = "name") -> None:

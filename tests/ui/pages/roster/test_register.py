@@ -65,13 +65,13 @@ def test_a_cell_of_the_register_is_typed_over_and_the_committee_follows(page, wi
     type_text("นางสาวตัวอย่าง เปลี่ยนสกุล")
     press(Key.Key_Return)
     QTest.mouseClick(page.tabs[RosterTab.ROSTER], LEFT)
-    names = {one.name for one in page.table.sheet.all_rows()}
+    names = {row.name for row in page.table.sheet.all_rows()}
     assert "นางสาวตัวอย่าง เปลี่ยนสกุล" in names
 
 
 def test_a_person_with_a_place_in_a_body_is_kept_and_it_is_said_why(page, window):
     people = open_tab(page, RosterTab.PEOPLE)
-    member = next(one for one in window.session.data.members if one.person_id)
+    member = next(member for member in window.session.data.members if member.person_id)
     people.table.go_to(member.person_id, "name")
     QTest.mouseClick(people.remove_button, LEFT)
     assert member.person_id in window.session.data.person_by_id
@@ -117,13 +117,13 @@ def test_two_who_hold_a_post_at_once_are_told_of(page, window):
     ]
     tenures.add(window.session.workspace, YEAR, rows)
     posts = open_tab(page, RosterTab.POSTS)
-    assert {one.state.word for one in posts.table.sheet.all_rows()} == {"พร้อมกัน 2 คน"}
+    assert {row.state.word for row in posts.table.sheet.all_rows()} == {"พร้อมกัน 2 คน"}
 
 
 def test_a_person_outside_the_bodies_and_a_post_are_found_in_the_register(page, window):
     data = window.session.data
-    inside = {one.person_id for one in data.members}
-    outside = next(one for one in data.people if one.id not in inside)
+    inside = {member.person_id for member in data.members}
+    outside = next(person for person in data.people if person.id not in inside)
     page.show_target(outside.id)
     assert page.tab is RosterTab.PEOPLE
     assert page.people.table.current_row().id == outside.id
@@ -139,12 +139,12 @@ def test_the_official_words_for_acting_are_offered_with_their_meaning(code):
     language.choose(code)
     try:
         columns = tenure_columns(lambda: pytest.fail("not asked"), YEAR, date.today)
-        (acting,) = [one for one in columns if one.key == "acting"]
+        (acting,) = [column for column in columns if column.key == "acting"]
         offered = acting.choices(None)
     finally:
         language.choose("th")
-    assert [(one.value, one.text) for one in offered] == [(one, one) for one in ACTING]
-    assert all(one.note.isascii() and bool(one.note) == (code == "en") for one in offered)
+    assert [(choice.value, choice.text) for choice in offered] == [(text, text) for text in ACTING]
+    assert all(choice.note.isascii() and bool(choice.note) == (code == "en") for choice in offered)
 
 
 @pytest.fixture
@@ -170,16 +170,16 @@ def test_the_list_names_the_holder_and_nobody_has_come_before_it_was_said(window
     assert {one.presence for one in (first, *rest)} == {Presence.UNKNOWN}
     assert view.attendance.remaining_button.isVisible()
     QTest.mouseClick(view.attendance.remaining_button, LEFT)
-    assert {one.presence for one in table.sheet.all_rows()} == {Presence.PRESENT}
+    assert {row.presence for row in table.sheet.all_rows()} == {Presence.PRESENT}
     assert not view.attendance.remaining_button.isVisible()
 
 
 def test_who_is_in_both_bodies_is_one_row_with_both_roles(window, meeting):
     view = window.page(PageKey.MEETINGS).view
     view.show_side(Side.ATTENDANCE)
-    rows = [one for one in view.attendance.table.sheet.all_rows() if "\n" in one.roles]
+    rows = [row for row in view.attendance.table.sheet.all_rows() if "\n" in row.roles]
     assert rows
-    names = [one.name for one in view.attendance.table.sheet.all_rows() if one.name]
+    names = [row.name for row in view.attendance.table.sheet.all_rows() if row.name]
     assert len(names) == len(set(names))
 
 
@@ -214,7 +214,7 @@ DIRECTOR = "ผู้อำนวยการเขต"
 
 def with_days(window) -> None:
     """A director to the end of the year and who acts from February; two heads for two months."""
-    first, second, third = (one.full_name for one in window.session.data.people[:3])
+    first, second, third = (person.full_name for person in window.session.data.people[:3])
     head = {"post": "หัวหน้าฝ่ายปกครอง"}
     rows = [
         {"post": DIRECTOR, "person": first, "last": date(2024, 12, 31)},
@@ -229,8 +229,8 @@ def test_the_line_of_a_post_shows_its_days_with_gaps_and_overlaps(page, window):
     with_days(window)
     posts = open_tab(page, RosterTab.POSTS).table.sheet
     director, head = (line.group for line in posts.lines if line.group is not None)
-    assert [one.how for one in director.cells[LINE]] == [Held.OWN, Held.NOBODY, Held.ACTING]
-    assert [one.how for one in head.cells[LINE]] == [Held.OWN, Held.SEVERAL, Held.OWN]
+    assert [cell.how for cell in director.cells[LINE]] == [Held.OWN, Held.NOBODY, Held.ACTING]
+    assert [cell.how for cell in head.cells[LINE]] == [Held.OWN, Held.SEVERAL, Held.OWN]
     assert director.cells[LINE][0].begin == 0
     assert director.cells[LINE][-1].end == 1
     assert director.cells[LINE][1].begin == pytest.approx(92 / 365)
@@ -245,7 +245,7 @@ def test_the_line_of_a_post_is_told_in_words(page, window):
     at = next(at for at, line in enumerate(posts.lines) if line.group is not None)
     role = Qt.ItemDataRole.AccessibleTextRole
     text = posts.data(posts.index(at, column), role)
-    names = [one.full_name for one in window.session.data.people[:3]]
+    names = [person.full_name for person in window.session.data.people[:3]]
     assert f"1 ต.ค. 67 ถึง 31 ธ.ค. 67 {names[0]}" in text
     assert "1 ม.ค. 68 ถึง 31 ม.ค. 68 ว่าง" in text
     assert f"{names[1]} ({ACTING[0]})" in text

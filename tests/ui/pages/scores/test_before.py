@@ -38,7 +38,9 @@ def test_an_item_has_the_figure_of_the_one_that_it_goes_on_from(before: Previous
     new = years.framework_for(2567)
     codes = [item.code for item in years.framework_for(2566).items]
     links = crosswalk().between("2566", new.code, codes)
-    alone = [one for one in links if [link.new for link in links].count(one.new) == 1]
+    alone = [
+        item_link for item_link in links if [link.new for link in links].count(item_link.new) == 1
+    ]
     compared = 0
     for link in alone:
         found = node(link.new)
@@ -54,7 +56,7 @@ def test_an_item_has_the_figure_of_the_one_that_it_goes_on_from(before: Previous
 
 def test_an_item_that_is_new_has_no_figure(before: PreviousScores) -> None:
     new = years.framework_for(2567)
-    fresh = [one.code for one in new.items if one.code not in (before.links or {})]
+    fresh = [item.code for item in new.items if item.code not in (before.links or {})]
     assert fresh
     for code in fresh:
         assert before.value(node(code)) is None

@@ -91,7 +91,7 @@ def test_what_has_no_score_yet_is_told_by_the_year_that_stands_for_it(page, wind
 
 
 def test_what_the_assessor_wrote_stands_beside_the_score(page, window) -> None:
-    row = next(one for one in window.session.data.scores if one.node == "O5")
+    row = next(score for score in window.session.data.scores if score.node == "O5")
     with window.session.workspace.change("แก้") as change:
         change.update(row, note="ไม่พบรายงานของไตรมาสที่ 2")
     page.show_target("O5")
@@ -110,9 +110,9 @@ def test_contradicting_figures_are_counted_and_each_leads_to_its_place(page, win
     assert page.clash_button.isVisible()
     page.clash_button.click()
     menu = page.clash_button.findChildren(QMenu)[-1]
-    texts = [one.text() for one in menu.actions()]
+    texts = [action.text() for action in menu.actions()]
     assert page.clash_button.text() == f"ตัวเลขขัดกัน {len(texts)}"
-    at = next(one for one in menu.actions() if one.text().startswith("คะแนน 7 "))
+    at = next(action for action in menu.actions() if action.text().startswith("คะแนน 7 "))
     at.trigger()
     menu.close()
     assert page.table.current_row().id == "7"
@@ -133,7 +133,7 @@ def test_a_doubtful_figure_is_settled_with_one_click_and_undo_takes_that_back(
     page.pane.confirm_button.click()
     assert page.pane.clashes.isHidden()
     assert page.pane.confirm_button.isHidden()
-    assert [one.settled for one in window.session.data.doubts] != []
+    assert [doubt.settled for doubt in window.session.data.doubts] != []
     window.session.undo()
     assert not page.pane.clashes.isHidden()
 

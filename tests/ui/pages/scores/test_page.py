@@ -75,7 +75,7 @@ def test_a_mark_that_is_typed_moves_everything_above_it_and_the_strip(page, wind
     assert cell(page, "9.3", "own") == "33.33"
     assert cell(page, "OIT", "own") == "45.00"
     assert window.session.workspace.edits.undo_label == "แก้คะแนน O13"
-    assert [one.value for one in window.session.score_bar.figures][-1] == Decimal("45.00")
+    assert [figure.value for figure in window.session.score_bar.figures][-1] == Decimal("45.00")
     assert "75.38" in page.line.texts[0]
 
 
@@ -109,7 +109,7 @@ def test_the_column_of_the_own_assessment_has_nothing_of_official_figures(page, 
     """What follows from official items is no assessment of the office's own."""
     window.session.choose_year(2567)
     session = window.session
-    official = {one.node for one in session.data.scores if one.source is ScoreSource.OFFICIAL}
+    official = {score.node for score in session.data.scores if score.source is ScoreSource.OFFICIAL}
     assert {"E1", "E6"} <= official
     assert session.tree.nodes["EIT"].computed == Decimal("92.38")
     own = own_tree_of(session.data)

@@ -51,7 +51,7 @@ def menu(page: ScoresPage) -> dict[str, object]:
     """The actions of the menu by their words."""
     page._open_menu(page.try_button)
     shown = page.try_button.findChildren(QMenu)[-1]
-    actions = {one.text(): one for one in shown.actions() if one.text()}
+    actions = {action.text(): action for action in shown.actions() if action.text()}
     shown.close()
     return actions
 
@@ -267,9 +267,12 @@ def test_kept_trials_are_chosen_renamed_and_removed_from_the_menu(page, window) 
     assert popup.field.text() == "ยก E4"
     type_text("ข้อเดียว")
     press(Key.Key_Return)
-    assert next(one.name for one in session.data.scenarios if one.id == first) == "ข้อเดียว"
+    assert (
+        next(scenario.name for scenario in session.data.scenarios if scenario.id == first)
+        == "ข้อเดียว"
+    )
     menu(page)["เอา “ข้อเดียว” ออก"].trigger()
-    assert [one.name for one in session.data.scenarios] == ["ยกทุกข้อ"]
+    assert [scenario.name for scenario in session.data.scenarios] == ["ยกทุกข้อ"]
     assert cell(page, "E4") == "95.00", "what is tried stays until it is cleared"
 
 

@@ -136,7 +136,7 @@ def test_units_pasted_from_excel_are_added_as_one_step(page, window, qtbot) -> N
 def test_a_unit_that_is_taken_out_comes_back_with_its_people(page, window, qtbot) -> None:
     page.show_section(SettingsSection.UNITS)
     gone = unit(page, "โรงเรียนคลองตัวอย่าง")
-    people = [one.id for one in window.session.data.people if one.unit_id == gone.id]
+    people = [person.id for person in window.session.data.people if person.unit_id == gone.id]
     assert people
     click(qtbot, page.units.table, gone.id, "name")
     qtbot.mouseClick(page.units.remove_button, LEFT)
@@ -145,7 +145,9 @@ def test_a_unit_that_is_taken_out_comes_back_with_its_people(page, window, qtbot
     assert window.message.message.sentence == "เอา 1 แถวออกแล้ว"
     window.message.action.click()
     assert unit(page, gone.name) == gone
-    assert [one.id for one in window.session.data.people if one.unit_id == gone.id] == people
+    assert [
+        person.id for person in window.session.data.people if person.unit_id == gone.id
+    ] == people
 
 
 def test_a_unit_that_still_owns_something_stays_and_it_is_said(page, window, qtbot) -> None:

@@ -36,7 +36,7 @@ def part(window, qtbot) -> TrackingPart:
 
 
 def rows(part: TrackingPart) -> list[TimeRow]:
-    return [one for one in part.table.sheet.all_rows() if isinstance(one, TimeRow)]
+    return [row for row in part.table.sheet.all_rows() if isinstance(row, TimeRow)]
 
 
 def test_every_time_of_the_year_is_in_the_list_what_is_late_first(part) -> None:
@@ -68,7 +68,7 @@ def test_enter_records_a_time_and_the_list_follows(part) -> None:
     assert isinstance(popup, RecordPopup)
     type_text("ประชุมชี้แจง")
     assert popup.accept()
-    now = next(one for one in rows(part) if one.key == row.key)
+    now = next(time_row for time_row in rows(part) if time_row.key == row.key)
     assert (now.state, now.text) == (TimeState.DONE, "ประชุมชี้แจง")
 
 
@@ -84,7 +84,7 @@ def test_space_marks_all_chosen_times_done_in_one_step(part) -> None:
 def test_chips_show_only_times_of_a_state_or_unit(part, qtbot) -> None:
     qtbot.mouseClick(part.chips[TimeState.LATE], LEFT)
     assert part.table.sheet.passed == 8
-    unit = next(one for one in part.session.data.units if one.label == "ฝ่ายการคลัง")
+    unit = next(unit for unit in part.session.data.units if unit.label == "ฝ่ายการคลัง")
     part.unit.choose(unit.id)
     assert 0 < part.table.sheet.passed <= 8
 
@@ -104,7 +104,7 @@ def test_the_calendar_shows_what_is_due_on_a_day_and_opens_it(part, qtbot) -> No
     press(Key.Key_Return)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    entry = next(one for one in menu.actions() if one.text().startswith("I5"))
+    entry = next(action for action in menu.actions() if action.text().startswith("I5"))
     menu.close()
     entry.trigger()
     popup = QApplication.activePopupWidget()
@@ -154,7 +154,7 @@ def test_the_summary_offered_follows_the_current_row_and_the_menu(part) -> None:
     assert part.pane.sections[1].sum_up.text() == f"สรุปผลของ {other.label}…"
     menu = QMenu()
     part._add_to_menu(menu)
-    entry = next(one for one in menu.actions() if one.text() == "สรุปผลรอบ 12 เดือน…")
+    entry = next(action for action in menu.actions() if action.text() == "สรุปผลรอบ 12 เดือน…")
     entry.trigger()
     popup = QApplication.activePopupWidget()
     assert popup.accessibleName() == f"บันทึกผล {other.label} · รอบ 12 เดือน"
@@ -278,7 +278,7 @@ def test_no_chip_is_cut_where_the_list_is_narrow(part, window, width, qtbot) -> 
     chips = [*part.views.values(), *part.chips.values(), part.by, part.unit]
 
     def whole() -> bool:
-        return all(one.isHidden() or one.width() >= one.sizeHint().width() for one in chips)
+        return all(chip.isHidden() or chip.width() >= chip.sizeHint().width() for chip in chips)
 
     qtbot.waitUntil(whole)
     assert part.chips[TimeState.LATE].isVisible()

@@ -37,7 +37,7 @@ def shots(*seeds: int) -> list[Given]:
 
 
 def names(section: PhotoSection) -> list[str]:
-    return [one.file_name for one in section.grid.list.photos.items]
+    return [item.file_name for item in section.grid.list.photos.items]
 
 
 def add(qtbot: QtBot, section: PhotoSection, photographs: list[Given]) -> None:
@@ -50,11 +50,11 @@ def add(qtbot: QtBot, section: PhotoSection, photographs: list[Given]) -> None:
 def test_dropped_files_are_added_chosen_and_undone_in_one_step(
     window: Window, section: PhotoSection, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    files = [Path(one.toLocalFile()) for one in files_of(tmp_path, 6).urls()]
+    files = [Path(url.toLocalFile()) for url in files_of(tmp_path, 6).urls()]
     with qtbot.waitSignal(section._session.notified) as blocker:
         section.grid.given.emit(tuple(given(files)))
     assert blocker.args == ["เพิ่มแล้ว 6 ภาพ", True]
-    assert names(section) == [one.name for one in files]
+    assert names(section) == [file.name for file in files]
     assert len(section.grid.list.chosen) == 6
     section._session.undo()
     assert names(section) == []
@@ -136,7 +136,9 @@ def test_a_caption_that_is_being_typed_is_kept_when_the_window_closes(
     QTest.keyClicks(section.grid.list, "M")
     QTest.keyClicks(QApplication.focusWidget(), "eeting")
     window.finish_typing()
-    assert [one.caption for one in section._session.data.photos_of(section.entry)] == ["Meeting"]
+    assert [photo.caption for photo in section._session.data.photos_of(section.entry)] == [
+        "Meeting"
+    ]
 
 
 def test_originals_are_kept_on_wish(section: PhotoSection, qtbot: QtBot) -> None:

@@ -39,7 +39,7 @@ def page(window, qtbot) -> MeasuresPage:
 def key_of(page: MeasuresPage, code: str) -> str:
     """The measure that answers an item."""
     data = page.session.data
-    return next(one.measure_id for one in data.measure_items if one.item_code == code)
+    return next(item.measure_id for item in data.measure_items if item.item_code == code)
 
 
 def go(page: MeasuresPage, code: str, column: str = "strip") -> str:
@@ -105,14 +105,14 @@ def test_a_recorded_mark_opens_with_what_was_recorded_and_can_be_deleted(page, q
     shown.result.text.begin()
     type_text("ครบถ้วน")
     assert shown.accept()
-    assert [one.result for one in entries_of(page, "I5")] == ["ครบถ้วน"]
+    assert [entry.result for entry in entries_of(page, "I5")] == ["ครบถ้วน"]
     shown = click_mark(page, qtbot, "I5", 0)
     qtbot.mouseClick(shown.remove, LEFT)
     assert not entries_of(page, "I5")
 
 
 def lines(shown: RecordPopup) -> list[str]:
-    return [one.linked.text for one in shown.list.lines]
+    return [line.linked.text for line in shown.list.lines]
 
 
 def test_a_second_entry_is_added_to_a_time_and_each_is_opened_again(page, qtbot) -> None:
@@ -132,9 +132,9 @@ def test_a_second_entry_is_added_to_a_time_and_each_is_opened_again(page, qtbot)
     assert lines(shown)[1] == "14 มี.ค. 68 · ประชุมครั้งที่สอง"
     type_text(" แก้")
     assert shown.accept()
-    texts = [one.text for one in entries_of(page, "I5")]
+    texts = [entry.text for entry in entries_of(page, "I5")]
     assert texts == ["ประชุมครั้งแรก แก้", "ประชุมครั้งที่สอง"]
-    assert len({one.occurrence for one in entries_of(page, "I5")}) == 1
+    assert len({entry.occurrence for entry in entries_of(page, "I5")}) == 1
 
 
 def test_a_time_that_takes_several_begins_with_what_still_lacks(page, qtbot) -> None:
@@ -151,7 +151,7 @@ def test_a_time_that_takes_several_begins_with_what_still_lacks(page, qtbot) -> 
     type_text("สอง")
     press(Key.Key_Return, CTRL)
     assert shown.accept()
-    assert [one.text for one in entries_of(page, "I5")] == ["หนึ่ง", "สอง"]
+    assert [entry.text for entry in entries_of(page, "I5")] == ["หนึ่ง", "สอง"]
     assert times_of(page, "I5")[0].step is OccurrenceState.DONE
     assert click_mark(page, qtbot, "I5", 0).text.text.text() == "สอง"
     popup().close()
@@ -173,7 +173,7 @@ def test_entries_of_a_time_are_walked_by_the_keyboard_alone(page, qtbot) -> None
     press(Key.Key_Return)
     assert shown.text.text.text() == "หนึ่ง"
     qtbot.mouseClick(shown.remove, LEFT)
-    assert [one.text for one in entries_of(page, "I5")] == ["สอง"]
+    assert [entry.text for entry in entries_of(page, "I5")] == ["สอง"]
 
 
 def test_a_day_that_is_none_keeps_the_popup_at_the_entry(page, qtbot) -> None:
@@ -262,7 +262,7 @@ def test_what_was_typed_is_kept_by_a_click_elsewhere_and_dropped_by_esc(page, qt
     click_mark(page, qtbot, "I5", 0)
     type_text("พิมพ์ค้างไว้")
     popup().close()
-    assert [one.text for one in entries_of(page, "I5")] == ["พิมพ์ค้างไว้"]
+    assert [entry.text for entry in entries_of(page, "I5")] == ["พิมพ์ค้างไว้"]
     click_mark(page, qtbot, "I5", 1)
     type_text("ทิ้ง")
     press(Key.Key_Escape)
@@ -280,11 +280,13 @@ def test_space_marks_the_due_time_done_and_the_state_follows(page, window) -> No
     begun_from_the_first_day(window.session.workspace)
     late = next(row for row in page.measures.rows() if row.mark is Mark.LATE)
     page.table.go_to(late.id, "strip")
-    count = sum(one.step is OccurrenceState.LATE for one in late.occurrences)
+    count = sum(occurrence.step is OccurrenceState.LATE for occurrence in late.occurrences)
     for left in range(count - 1, -1, -1):
         press(Key.Key_Space)
         now = next(row for row in page.measures.rows() if row.id == late.id)
-        assert sum(one.step is OccurrenceState.LATE for one in now.occurrences) == left
+        assert (
+            sum(occurrence.step is OccurrenceState.LATE for occurrence in now.occurrences) == left
+        )
     assert now.mark is Mark.DOING
     assert window.message.message.sentence == "บันทึกว่าทำแล้ว 1 ครั้ง"
 
@@ -294,7 +296,7 @@ def test_space_over_several_rows_marks_what_is_due_of_each_done_in_one_step(page
     press(Key.Key_Down, SHIFT)
     press(Key.Key_Space)
     assert [len(entries_of(page, code)) for code in ("I4", "I5")] == [1, 1]
-    assert {one.day for one in page.session.data.entries} == {TODAY}
+    assert {entry.day for entry in page.session.data.entries} == {TODAY}
     page.session.undo()
     assert not page.session.data.entries
 
@@ -312,7 +314,9 @@ def test_the_button_records_what_is_late_first(page, qtbot) -> None:
     late = next(row for row in page.measures.rows() if row.mark is Mark.LATE)
     page.table.go_to(late.id, "method")
     qtbot.mouseClick(page.main_button, LEFT)
-    first = next(one for one in late.occurrences if one.step is OccurrenceState.LATE)
+    first = next(
+        occurrence for occurrence in late.occurrences if occurrence.step is OccurrenceState.LATE
+    )
     assert popup().accessibleName().endswith(first.label)
     popup().close()
 
@@ -326,7 +330,7 @@ def test_the_pane_tells_the_record_and_how_much_is_done(page, qtbot) -> None:
     pane = page.measures.pane
     share = tracked(page.session.data, TODAY)[key_of(page, "I5")].share()
     assert f"{share.done}/{share.of}" in pane.record._count.text()
-    assert [one.linked.text for one in pane.entries.lines] == [
+    assert [line.linked.text for line in pane.entries.lines] == [
         "พ.ย. 67 · ครั้งที่ 1",
         "ต.ค. 67 · ครั้งที่ 0",
     ]
@@ -348,7 +352,7 @@ def test_measures_are_filtered_by_kind_and_unit(page) -> None:
     assert page.table.sheet.passed == 1
     assert [group.title for group in page.table.sheet.rows][-1] == "สื่อสารสร้างการรับรู้"
     filters.clear()
-    unit = next(one for one in data.units if one.label == "ฝ่ายการคลัง")
+    unit = next(unit for unit in data.units if unit.label == "ฝ่ายการคลัง")
     before = page.table.sheet.passed
     filters.unit.choose(unit.id)
     assert 0 < page.table.sheet.passed < before

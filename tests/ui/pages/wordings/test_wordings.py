@@ -57,7 +57,7 @@ def test_the_preview_follows_each_letter_with_the_data_of_the_year(editor) -> No
 def test_a_field_is_put_in_where_one_types(editor) -> None:
     editor.show_wording("order-title")
     retype(editor, "เรื่องของ")
-    line = next(one for one in editor.words.fields.lines if "สำนักงานเขต" in one.linked.text)
+    line = next(line for line in editor.words.fields.lines if "สำนักงานเขต" in line.linked.text)
     line.click()
     assert editor.words.area.toPlainText() == "เรื่องของ{สำนักงานเขต}"
     assert editor.words.area.hasFocus()

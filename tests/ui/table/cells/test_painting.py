@@ -139,7 +139,7 @@ def tree() -> list[RowGroup]:
 
 
 def stuck(page) -> list[str]:
-    return [page.view.sheet.lines[one.line].id for one in page.view.stickies()]
+    return [page.view.sheet.lines[sticky.line].id for sticky in page.view.stickies()]
 
 
 def test_of_groups_in_groups_the_whole_path_stays_at_the_top(make) -> None:
@@ -187,7 +187,7 @@ def test_a_cell_walked_to_is_never_under_the_path_at_the_top(make) -> None:
     for _ in range(24):
         page.press(Key.Key_Up)
         top = page.view.visualRect(page.view.currentIndex()).top()
-        own = page.view.currentIndex().row() in {one.line for one in page.view.stickies()}
+        own = page.view.currentIndex().row() in {sticky.line for sticky in page.view.stickies()}
         assert own or top >= page.view.stuck()
 
 
@@ -285,7 +285,7 @@ def lock_beside(page, row: str, key: str, width: int) -> int | None:
     lock = dark_columns(page, inside) - before
     if not lock:
         return None
-    return min(abs(one - other) for one in lock for other in before)
+    return min(abs(number - other) for number in lock for other in before)
 
 
 def dark_columns(page, area: QRect) -> set[int]:
@@ -306,8 +306,8 @@ def test_the_lock_of_a_cell_keeps_off_its_letters(page, key) -> None:
 
 
 def test_a_lock_stands_on_the_line_that_has_room_for_it(make) -> None:
-    cols = [replace(one, stretch=False) for one in columns()]
-    page = make([replace(one, editable=False) if one.key == "title" else one for one in cols])
+    cols = [replace(column, stretch=False) for column in columns()]
+    page = make([replace(col, editable=False) if col.key == "title" else col for col in cols])
     page.put("O1", "title", "แผนปฏิบัติราชการประจำปี และรายงาน")
     page.refresh()
     page.view.header.resizeSection(1, 190)

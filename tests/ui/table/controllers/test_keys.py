@@ -168,7 +168,7 @@ def test_enter_goes_past_a_folded_group_to_the_next_row(make) -> None:
 
 def test_enter_stops_at_a_group_that_has_a_value_of_its_own_there(make) -> None:
     page = make()
-    groups = [replace(one, editable=frozenset({"score"})) for one in grouped(page.items)]
+    groups = [replace(group, editable=frozenset({"score"})) for group in grouped(page.items)]
     page.view.sheet.set_rows(groups)
     page.go("O2", "score")
     page.press(Key.Key_Return)

@@ -69,8 +69,8 @@ def test_a_list_over_several_lines_is_edited_where_it_stands(make, key) -> None:
     listed = [ListChoice(long.label, long.label)]
     page = make(
         tuple(
-            replace(one, choices=lambda _row: listed) if one.key == "title" else one
-            for one in columns()
+            replace(column, choices=lambda _row: listed) if column.key == "title" else column
+            for column in columns()
         )
     )
     page.put("O1", "title", long.label)
@@ -109,8 +109,8 @@ def test_a_listed_text_is_replaced_whole_by_the_first_letter(make) -> None:
     listed = [ListChoice("ทุกเดือน", "ทุกเดือน"), ListChoice("ทุกไตรมาส", "ทุกไตรมาส")]
     page = make(
         tuple(
-            replace(one, choices=lambda _row: listed) if one.key == "title" else one
-            for one in columns()
+            replace(column, choices=lambda _row: listed) if column.key == "title" else column
+            for column in columns()
         )
     )
     page.put("O1", "title", "ท")
@@ -349,7 +349,9 @@ def test_typing_is_delivered_as_one_typed_change(page) -> None:
     page.press(Key.Key_Return)
     (edit,) = page.edits
     assert edit.act is Act.TYPE
-    assert [(one.row, one.key, one.value) for one in edit.changes] == [("O1", "score", Decimal(50))]
+    assert [(change.row, change.key, change.value) for change in edit.changes] == [
+        ("O1", "score", Decimal(50))
+    ]
 
 
 def test_enter_goes_on_to_the_row_that_was_below_though_the_table_is_sorted(make) -> None:
@@ -387,7 +389,7 @@ def test_a_figure_of_a_group_is_typed_over_where_the_page_allows_it(make) -> Non
     page.type("95")
     page.press(Key.Key_Return)
     (edit,) = page.edits
-    assert [(one.row, one.key, one.value) for one in edit.changes] == [
+    assert [(change.row, change.key, change.value) for change in edit.changes] == [
         ("IIT", "score", Decimal(95))
     ]
 
@@ -401,4 +403,4 @@ def test_f4_turns_an_owner_where_the_page_has_a_shortcut_with_it(page) -> None:
     page.go("O1", "owners")
     page.press(Key.Key_F2, Key.Key_Down, Key.Key_F4, Key.Key_Return)
     assert not folded
-    assert [one.lead for one in page.row("O1").owners] == [not OWNERS[0].lead]
+    assert [owner.lead for owner in page.row("O1").owners] == [not OWNERS[0].lead]

@@ -15,7 +15,7 @@ from tests.ui.table.pages import CTRL, SHIFT
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
-RATES = tuple(ListChoice(one, one) for one in ("รายเดือน", "รายไตรมาส"))
+RATES = tuple(ListChoice(text, text) for text in ("รายเดือน", "รายไตรมาส"))
 
 
 @dataclass(frozen=True)

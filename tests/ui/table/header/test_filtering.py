@@ -122,7 +122,7 @@ def test_alt_down_in_a_cell_lists_the_values_of_its_column(page) -> None:
     page.press(Key.Key_Down, modifier=ALT)
     box = page.view._filter_box
     assert box.key == "code"
-    assert [one.text for one in box.popup.list.entry_model.rows] == [
+    assert [row.text for row in box.popup.list.entry_model.rows] == [
         "O1",
         "O2",
         "O5",
@@ -154,11 +154,11 @@ def test_the_chevron_of_a_filter_lists_the_values_for_the_mouse(page) -> None:
     QTest.mouseClick(header.viewport(), LEFT, pos=place)
     box = page.view._filter_box
     assert not box.popup.isVisible()
-    button = next(one for one in box.children() if one.inherits("QToolButton"))
+    button = next(child for child in box.children() if child.inherits("QToolButton"))
     QTest.mouseClick(button, LEFT)
     assert box.popup.isVisible()
     listed = box.popup.list
-    late = [one.text for one in listed.entry_model.rows].index("เลยกำหนด")
+    late = [row.text for row in listed.entry_model.rows].index("เลยกำหนด")
     rect = listed.visualRect(listed.entry_model.index(late))
     for x in (rect.left() + 20, rect.right() - 12):
         QTest.mouseClick(listed.viewport(), LEFT, pos=QPoint(x, rect.center().y()))
@@ -175,7 +175,7 @@ def test_sorting_and_hiding_are_in_the_menu_of_the_keyboard_too(page) -> None:
         page.view.visualRect(page.view.currentIndex()).bottomLeft()
     )
     assert menu.pos() == below
-    columns = next(one.menu() for one in menu.actions() if one.menu())
+    columns = next(action.menu() for action in menu.actions() if action.menu())
     assert columns.title() == "คอลัมน์ ข้อมูลที่ต้องเผยแพร่"
     columns.actions()[1].trigger()
     menu.close()
@@ -197,7 +197,7 @@ def test_the_menu_lifts_filters_while_there_are_any(page) -> None:
 
     def lifts() -> list[str]:
         menu = page.view.header.column_menu(1)
-        return [one.text() for one in menu.actions() if one.text() == "แสดงทุกแถว"]
+        return [action.text() for action in menu.actions() if action.text() == "แสดงทุกแถว"]
 
     assert lifts() == []
     filter_three_ways(page)

@@ -98,7 +98,7 @@ def test_alt_down_lists_the_values_of_the_column_to_tick(page) -> None:
     click(page, "owners", FILTER)
     page.press(Key.Key_Down, modifier=ALT)
     listed = box(page).popup.list
-    assert [one.text for one in listed.entry_model.rows] == [
+    assert [row.text for row in listed.entry_model.rows] == [
         "ทุกฝ่าย",
         "ฝ่ายปกครอง",
         "ฝ่ายโยธา",
@@ -118,7 +118,7 @@ def test_a_value_is_ticked_with_the_mouse(page) -> None:
     click(page, "mark", FILTER)
     page.press(Key.Key_Down, modifier=ALT)
     listed = box(page).popup.list
-    texts = [one.text for one in listed.entry_model.rows]
+    texts = [row.text for row in listed.entry_model.rows]
     at = listed.visualRect(listed.entry_model.index(texts.index("เลยกำหนด"))).center()
     QTest.mouseClick(listed.viewport(), LEFT, pos=at)
     assert rows(page) == ["O6"]
@@ -129,19 +129,19 @@ def test_typing_narrows_the_list_of_values(page) -> None:
     click(page, "owners", FILTER)
     page.press(Key.Key_Down, modifier=ALT)
     page.type("โยธา")
-    assert [one.text for one in box(page).popup.list.entry_model.rows] == ["ฝ่ายโยธา"]
+    assert [row.text for row in box(page).popup.list.entry_model.rows] == ["ฝ่ายโยธา"]
 
 
 def test_hidden_columns_are_skipped_by_keys_and_come_back(page) -> None:
     header = page.view.header
     at = page.view.sheet.column_index("due")
     menu = header.column_menu(at)
-    next(one for one in menu.actions() if "ซ่อน" in one.text()).trigger()
+    next(action for action in menu.actions() if "ซ่อน" in action.text()).trigger()
     page.go("O5", "owners")
     page.press(Key.Key_Right)
     assert page.at == ("O5", "part")
-    shown = next(one.menu() for one in header.column_menu(None).actions() if one.menu())
-    next(one for one in shown.actions() if one.text() == "กำหนดส่ง").trigger()
+    shown = next(action.menu() for action in header.column_menu(None).actions() if action.menu())
+    next(action for action in shown.actions() if action.text() == "กำหนดส่ง").trigger()
     page.press(Key.Key_Left)
     assert page.at == ("O5", "due")
 
@@ -240,8 +240,8 @@ def test_columns_that_only_read_other_data_move_nothing(page) -> None:
 
     page.go("O6", "due")
     renamed = [
-        replace(one, text=lambda row: f"ข้อ {row.id}") if one.key == "code" else one
-        for one in page.view.sheet.columns
+        replace(column, text=lambda row: f"ข้อ {row.id}") if column.key == "code" else column
+        for column in page.view.sheet.columns
     ]
     resets = []
     page.view.sheet.modelReset.connect(lambda: resets.append(1))
@@ -264,7 +264,8 @@ def test_the_menu_of_a_caption_sorts_by_that_column(make) -> None:
 def test_where_there_is_room_other_columns_grow_once_the_stretching_one_is_wide(make) -> None:
     page = make(
         cols=tuple(
-            replace(one, wide={"title": 300, "owners": 200}.get(one.key, 0)) for one in columns()
+            replace(column, wide={"title": 300, "owners": 200}.get(column.key, 0))
+            for column in columns()
         )
     )
     header = page.view.header
@@ -284,7 +285,7 @@ def test_where_there_is_room_other_columns_grow_once_the_stretching_one_is_wide(
 
 
 def test_a_width_of_ones_own_stays_where_there_is_room(make) -> None:
-    page = make(cols=tuple(replace(one, wide=one.width + 200) for one in columns()))
+    page = make(cols=tuple(replace(column, wide=column.width + 200) for column in columns()))
     header = page.view.header
     owners = page.view.sheet.column_index("owners")
     header.resizeSection(owners, 160)
@@ -293,7 +294,10 @@ def test_a_width_of_ones_own_stays_where_there_is_room(make) -> None:
 
 
 def test_a_column_that_holds_nothing_gives_its_room_to_others_until_it_is_used(make) -> None:
-    kept = [replace(one, width=150, unused=80) if one.key == "due" else one for one in columns()]
+    kept = [
+        replace(column, width=150, unused=80) if column.key == "due" else column
+        for column in columns()
+    ]
     rows = tuple(Item(f"O{number}", "แผน", due=None) for number in range(1, 4))
     page = make(tuple(kept), {"9": rows})
     at = page.view.sheet.column_index("due")
@@ -311,7 +315,10 @@ def test_a_column_that_holds_nothing_gives_its_room_to_others_until_it_is_used(m
 
 
 def test_an_unused_column_keeps_the_width_that_the_clerk_gave_it(make) -> None:
-    kept = [replace(one, width=150, unused=80) if one.key == "due" else one for one in columns()]
+    kept = [
+        replace(column, width=150, unused=80) if column.key == "due" else column
+        for column in columns()
+    ]
     page = make(tuple(kept), {"9": (Item("O1", "แผน", due=None),)})
     at = page.view.sheet.column_index("due")
     page.view.header.resizeSection(at, 200)

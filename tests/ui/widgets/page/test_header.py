@@ -19,7 +19,7 @@ def test_quiet_buttons_stand_on_the_line_of_the_others(qtbot) -> None:
     header.resize(1000, header.height())
     with qtbot.waitExposed(header):
         header.show()
-    middles = {one.geometry().center().y() for one in (first, quiet, main)}
+    middles = {button.geometry().center().y() for button in (first, quiet, main)}
     assert len(middles) == 1
 
 
@@ -44,7 +44,7 @@ def test_the_other_way_to_fill_an_empty_page_is_read_whole(qtbot) -> None:
     state.resize(state.sizeHint())
     with qtbot.waitExposed(state):
         state.show()
-    label = next(one for one in state.findChildren(ThaiLabel) if one.text() == note)
+    label = next(label for label in state.findChildren(ThaiLabel) if label.text() == note)
     assert "".join("".join(label.lines()).split()) == "".join(note.split())
     assert label.height() >= len(label.lines()) * Text.LABEL.line
 

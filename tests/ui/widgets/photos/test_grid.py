@@ -87,7 +87,7 @@ def settled(qtbot: QtBot, grid: PhotoGrid) -> None:
         found = grid.list.thumbnails
         wishes = [grid.list.wish_of(grid.list.photos.items[at]) for at in grid.list.rows_in_sight()]
         assert wishes
-        assert all(found.find(one) is not None or found.is_broken(one) for one in wishes)
+        assert all(found.find(wish) is not None or found.is_broken(wish) for wish in wishes)
 
     qtbot.waitUntil(made)
 
@@ -104,7 +104,7 @@ def box(grid: PhotoGrid, row: int) -> QPoint:
 
 
 def chosen(grid: PhotoGrid) -> list[str]:
-    return [one.key for one in grid.list.chosen]
+    return [item.key for item in grid.list.chosen]
 
 
 def files_of(data: Path, count: int) -> QMimeData:
@@ -137,7 +137,7 @@ def test_five_hundred_photographs_are_chosen_in_one_step(qtbot: QtBot, grid: Pho
     shown(grid, 500)
     texts = []
     grid.list.selectionModel().selectionChanged.connect(lambda *_: texts.append(1))
-    grid.list.choose([one.key for one in grid.list.photos.items])
+    grid.list.choose([item.key for item in grid.list.photos.items])
     assert len(grid.list.chosen) == 500
     assert len(texts) <= 2
     assert grid.list.current == grid.list.photos.items[-1]
@@ -202,7 +202,7 @@ def test_files_are_dragged_in(grid: PhotoGrid, qtbot: QtBot, tmp_path: Path) -> 
     drop = QDropEvent(place, actions, mime, LEFT, held)
     with qtbot.waitSignal(grid.given) as blocker:
         QApplication.sendEvent(grid, drop)
-    assert [one.name for one in blocker.args[0]] == ["งาน 0.jpg", "งาน 1.jpg", "งาน 2.jpg"]
+    assert [arg.name for arg in blocker.args[0]] == ["งาน 0.jpg", "งาน 1.jpg", "งาน 2.jpg"]
     assert drop.dropAction() == Qt.DropAction.CopyAction
 
 
@@ -238,7 +238,7 @@ def test_copied_files_are_pasted(grid: PhotoGrid, qtbot: QtBot, tmp_path: Path) 
     QGuiApplication.clipboard().setMimeData(files_of(tmp_path, 2))
     with qtbot.waitSignal(grid.given) as blocker:
         QTest.keyClick(grid.list, Qt.Key.Key_V, CTRL)
-    assert [one.source for one in blocker.args[0]] == [
+    assert [arg.source for arg in blocker.args[0]] == [
         tmp_path / "งาน 0.jpg",
         tmp_path / "งาน 1.jpg",
     ]
@@ -261,7 +261,7 @@ def test_many_files_are_picked(
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", pick)
     with qtbot.waitSignal(grid.given) as blocker:
         QTest.mouseClick(grid.empty.pick, LEFT)
-    assert [one.source for one in blocker.args[0]] == [Path("a.jpg"), Path("b.heic")]
+    assert [arg.source for arg in blocker.args[0]] == [Path("a.jpg"), Path("b.heic")]
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
     with qtbot.assertNotEmitted(grid.given):
         grid.pick()
@@ -421,7 +421,7 @@ def test_delete_takes_out_all_that_are_chosen(grid: PhotoGrid, qtbot: QtBot) -> 
 def test_the_keyboard_stays_where_it_was_when_a_photograph_has_gone(grid: PhotoGrid) -> None:
     shown(grid, 5)
     grid.list.choose(["k2"])
-    grid.set_photos([one for one in items(5) if one.key != "k2"], locked=False)
+    grid.set_photos([item for item in items(5) if item.key != "k2"], locked=False)
     assert chosen(grid) == ["k3"]
     assert grid.list.hasFocus()
     grid.set_photos((), locked=False)
@@ -453,7 +453,7 @@ def test_buttons_follow_what_is_chosen(grid: PhotoGrid, qtbot: QtBot) -> None:
 
 
 def typed(grid: PhotoGrid) -> RichText:
-    (field,) = (one for one in grid.list.findChildren(RichText) if one.isVisible())
+    (field,) = (text for text in grid.list.findChildren(RichText) if text.isVisible())
     return field
 
 
@@ -709,8 +709,8 @@ def test_what_is_read_only_can_only_be_looked_at(grid: PhotoGrid, qtbot: QtBot) 
     QGuiApplication.clipboard().setImage(QImage(4, 4, QImage.Format.Format_RGB32))
     signals = (grid.given, grid.removed, grid.placed, grid.captioned)
     texts: list[object] = []
-    for one in signals:
-        one.connect(lambda *args: texts.append(args))
+    for signal in signals:
+        signal.connect(lambda *args: texts.append(args))
     QTest.keyClick(grid.list, Qt.Key.Key_V, CTRL)
     QTest.keyClick(grid.list, Qt.Key.Key_Delete)
     QTest.keyClick(grid.list, Qt.Key.Key_Right, ALT)
@@ -734,8 +734,8 @@ def test_the_menu_does_what_the_keys_do(grid: PhotoGrid, qtbot: QtBot) -> None:
     shown(grid, 3)
     grid.list.choose(["k1"])
     grid.list.customContextMenuRequested.emit(middle(grid, 1))
-    (menu,) = (one for one in grid.findChildren(QMenu) if one.isVisible())
-    by_name = {one.text().partition("\t")[0]: one for one in menu.actions()}
+    (menu,) = (menu for menu in grid.findChildren(QMenu) if menu.isVisible())
+    by_name = {action.text().partition("\t")[0]: action for action in menu.actions()}
     with qtbot.waitSignal(grid.rotated) as blocker:
         by_name["หมุนทวนเข็มนาฬิกา"].trigger()
     assert blocker.args == [("k1",), -1]

@@ -99,8 +99,8 @@ def popover(shown: Shown):
 
 
 def test_tab_stops_once_at_what_is_next(shown: Shown) -> None:
-    stops = [one for one in shown.view.pins if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert [one.pin.state for one in stops] == [PinState.NEXT]
+    stops = [button for button in shown.view.pins if button.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [stop.pin.state for stop in stops] == [PinState.NEXT]
 
 
 def test_arrows_home_and_end_walk_along_the_pins(shown: Shown) -> None:
@@ -144,7 +144,7 @@ def test_a_click_on_a_pin_or_on_its_label_opens_it(shown: Shown, qtbot) -> None:
     assert "31 ม.ค. 68" in popover(shown).accessibleName() + spoken_below(popover(shown))
     popover(shown).close()
     qtbot.waitUntil(lambda: shown.view.popover is None)
-    label = next(one for one in shown.view.labels if one.pin == 4)
+    label = next(label for label in shown.view.labels if label.pin == 4)
     at = label.area.center().toPoint()
     qtbot.mouseClick(shown.view, Qt.MouseButton.LeftButton, pos=at)
     assert popover(shown).accessibleName() == "ปิดการเผยแพร่"
@@ -163,8 +163,8 @@ def spoken_below(widget: QWidget) -> str:
 def test_each_pin_is_a_button_that_says_its_day_its_state_and_what_it_lacks(shown: Shown) -> None:
     line = QAccessible.queryAccessibleInterface(shown.view)
     buttons = [line.child(number) for number in range(line.childCount())]
-    assert {one.role() for one in buttons} == {QAccessible.Role.Button}
-    names = [one.text(QAccessible.Text.Name) for one in buttons]
+    assert {button.role() for button in buttons} == {QAccessible.Role.Button}
+    names = [button.text(QAccessible.Text.Name) for button in buttons]
     assert names == [
         "คำสั่งแต่งตั้ง, ผ่านมาแล้ว, 1 พ.ย. 67, 133 วันก่อน",
         "กำหนดส่ง OIT 2 ข้อ, ครบแล้ว, 31 ม.ค. 68, 42 วันก่อน",
@@ -201,7 +201,7 @@ def test_labels_and_pins_never_touch_and_stay_inside(show, width: int, pins) -> 
     places = [one.geometry() for one in view.pins]
     for left, right in pairwise(places):
         assert right.left() - left.left() >= 14, "the discs of two pins would overlap"
-    assert all(one.left() >= 0 and one.right() <= width for one in places)
+    assert all(place.left() >= 0 and place.right() <= width for place in places)
 
 
 def test_what_is_next_always_has_its_label(show) -> None:
@@ -212,7 +212,7 @@ def test_what_is_next_always_has_its_label(show) -> None:
 
 
 def test_a_label_is_cut_at_a_word_and_its_tip_tells_it_whole(shown: Shown) -> None:
-    label = next(one for one in shown.view.labels if one.pin == 3)
+    label = next(label for label in shown.view.labels if label.pin == 3)
     assert label.text == "ประชุมคณะทำงาน…"
     tip = shown.view.tip(label.area.center().toPoint())
     assert tip.startswith("ประชุมคณะทำงาน ครั้งที่ 2/2568\n20 มี.ค. 68 · อีก 6 วัน")
