@@ -96,6 +96,11 @@ def test(arguments: Sequence[str]) -> None:
         sys.exit(1)
 
 
+def mutate(arguments: Sequence[str]) -> None:
+    """Plants faults in domain and services, and says which no test notices."""
+    python("-m", "tools.mutation", *arguments)
+
+
 def bench(arguments: Sequence[str]) -> None:
     """Runs all benchmarks beside their peers and prints ratios."""
     python("-m", "benchmarks", *arguments)
@@ -170,10 +175,8 @@ def ci(_arguments: Sequence[str]) -> None:
     bundle([])
 
 
-TASKS: dict[str, Callable[[Sequence[str]], None]] = {
-    task.__name__: task
-    for task in (forms, lint, types, test, bench, sample, breaks, screenshots, wheel, bundle, ci)
-}
+_ALL = (forms, lint, types, test, mutate, bench, sample, breaks, screenshots, wheel, bundle, ci)
+TASKS: dict[str, Callable[[Sequence[str]], None]] = {task.__name__: task for task in _ALL}
 
 
 def main() -> None:
