@@ -120,6 +120,7 @@ _ALL = (
     _paper("memo-field", "ITA Memo Field", keep_next=True),
     _paper("paper-field", "ITA Paper Field", before=6, keep_next=True),
     _paper("agenda-heading", "ITA Agenda Heading", before=6, keep_next=True, outline=0),
+    _paper("agenda-matter", "ITA Agenda Matter", keep_next=True),
     _paper("contents-title", "ITA Contents Title", before=18, bold=True, align=Align.CENTER),
     _paper("contents-line", "ITA Contents Line", before=6),
     _paper("page-number", "ITA Page Number", align=Align.CENTER),

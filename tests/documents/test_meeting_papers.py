@@ -175,6 +175,53 @@ def test_who_was_away_and_who_came_instead_is_on_the_recorded_list() -> None:
     assert "นางสาวตัวอย่าง แทนกัน ครู วิทยฐานะครูชำนาญการ (แทน)" in text
 
 
+def pages_of(name: str, data: YearData) -> list[str]:
+    pdf = pypdfium2.PdfDocument(render(made(name, data=data), Format.PDF))
+    return [page.get_textpage().get_text_range() for page in pdf]
+
+
+def test_no_word_of_who_comes_instead_is_cut_on_the_list_to_sign() -> None:
+    year = meeting_year()
+
+    def printed(post: str) -> str:
+        rows = tuple(
+            replace(one, substitute_post=post) if one.presence is Presence.SUBSTITUTE else one
+            for one in year.attendances
+        )
+        return "".join(pages_of("attendance", replace(year, attendances=rows)))
+
+    word = "พนักงานธุรการ"
+    assert printed("เจ้าพนักงานธุรการชำนาญงาน").count(word) == printed("").count(word) + 1
+
+
+@pytest.mark.parametrize("name", ["agenda", "minutes"])
+def test_no_matter_stands_at_the_foot_of_a_page_without_what_is_below_it(name: str) -> None:
+    """Whatever stands above it: a title of one line more moves all that follows."""
+    year = meeting_year()
+    title = "กรอบการประเมิน"
+    below = "IIT"
+    for count in range(40):
+        words = "\n".join(["ก"] * count)
+        items = tuple(
+            replace(one, detail=words) if one.id == "first-inform" else one
+            for one in year.agenda_items
+        )
+        pages = pages_of(name, replace(year, agenda_items=items))
+        page = next(one for one in pages if title in one)
+        assert below in page.split(title)[1], count
+
+
+def test_a_guest_without_a_post_has_the_room_of_both() -> None:
+    year = meeting_year()
+    long = "นางสาวตัวอย่างอันยาว ผู้สังเกตการณ์จากส่วนกลาง"
+    rows = tuple(
+        replace(one, name=long, post="") if one.presence is Presence.GUEST else one
+        for one in year.attendances
+    )
+    printed = "".join(pages_of("minutes", replace(year, attendances=rows)))
+    assert long in printed
+
+
 def test_minutes_part_those_who_came_from_those_who_did_not() -> None:
     text = lines("minutes")
     came, away, guests = (text.index(one) for one in ("ผู้มาประชุม", "ผู้ไม่มาประชุม", "ผู้เข้าร่วมประชุม"))

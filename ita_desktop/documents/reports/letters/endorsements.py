@@ -246,6 +246,7 @@ def _stamp(data: YearData, endorsement: Endorsement) -> Iterator[Block]:
     """Room for the stamp of a unit: its number, day and time are filled in by hand."""
     text = _STAMP.of(data, {"หน่วยงาน": data.unit_name(endorsement.unit_id)})
     stamped = Cell(tuple(paragraph(line, "member") for line in _lines(text)))
+    yield paragraph("", "member")
     yield Table((TableColumn(1),), (TableRow((stamped,)),), indent=_STAMP_AT, whole_rows=True)
 
 

@@ -13,19 +13,18 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.meetings.last_result import paragraph_at
 from ita_desktop.documents.reports.meetings.parts import (
     NO_MEETING,
-    agenda_item,
     blank,
     chosen,
     component,
     detail,
     file_title,
     filled_text,
-    heading,
     indent,
     missing_components,
     missing_date,
     resolution,
     titles,
+    under_title,
 )
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.wordings.templates import wording
@@ -64,13 +63,12 @@ def called(context: ReportContext) -> str:
 
 def _body(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
     for line in lines(context.year.agenda_of(meeting.id)):
-        yield from _line(context, meeting, line)
+        title = filled_text(context.year, meeting, line.item.title)
+        yield from under_title(context.year, line, title, _below(context, meeting, line))
 
 
-def _line(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
+def _below(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
     data = context.year
-    title = filled_text(data, meeting, line.item.title)
-    yield heading(data, line, title) if line.depth == 0 else agenda_item(line, title)
     yield from detail(data, meeting, line)
     yield from component(context, meeting, line)
     handed = [attachment.title for attachment in data.attachments_of_agenda_item(line.item.id)]

@@ -36,6 +36,8 @@ from ita_desktop.domain.meetings.meetings import Meeting, Presence
 from ita_desktop.domain.year import YearData
 
 _COLUMNS = (TableColumn(8), TableColumn(27), TableColumn(33), TableColumn(20), TableColumn(12))
+_REMARKED_COLUMNS = tuple(map(TableColumn, (8, 25, 29, 18, 20)))
+"""Where it is known who comes in somebody's place."""
 _RECORDED_COLUMNS = (TableColumn(8), TableColumn(27), TableColumn(37), TableColumn(28))
 _SIGN = wording(
     "attendance.columns",
@@ -101,15 +103,19 @@ def _tables(data: YearData, meeting: Meeting, *, recorded: bool) -> Iterator[Blo
     everybody = attendees(data, meeting)
     titles_of = {body.id: body.name for body in data.bodies} | {"": _GUESTS.of(data)}
     met = [body.id for body in data.bodies_of_meeting(meeting.id)]
+    remarked = any(_instead(data, attendee) for attendee in everybody)
+    to_sign = _REMARKED_COLUMNS if remarked else _COLUMNS
+    columns = _RECORDED_COLUMNS if recorded else to_sign
     for home in dict.fromkeys((*met, *(attendee.body_id for attendee in everybody))):
         yield paragraph(titles_of[home], "heading")
         here = [attendee for attendee in everybody if attendee.body_id == home]
-        yield _table(data, here, recorded=recorded)
+        yield _table(data, here, columns, recorded=recorded)
 
 
-def _table(data: YearData, lines: Sequence[Attendee], *, recorded: bool) -> Table:
+def _table(
+    data: YearData, lines: Sequence[Attendee], columns: tuple[TableColumn, ...], *, recorded: bool
+) -> Table:
     made = tuple(_row(data, one, number, recorded=recorded) for number, one in enumerate(lines, 1))
-    columns = _RECORDED_COLUMNS if recorded else _COLUMNS
     return Table(
         columns, made, ((_RECORDED if recorded else _SIGN).heading(data),), whole_rows=True
     )

@@ -30,8 +30,8 @@ def last_result(year: YearData, left: float) -> Iterator[Block]:
     tree = tree_of(year)
     yield _indented(_sentence(year, tree), left)
     for instrument in tree.instruments:
-        yield Paragraph((Run(f"{instrument.name} ({instrument.code})", bold=True),), "paper-line",
-                        left=left)  # fmt: skip
+        yield Paragraph((Run(f"{instrument.name} ({instrument.code})", bold=True),),
+                        "agenda-matter", left=left)  # fmt: skip
         for node in _indicators(tree, instrument):
             yield _score_line(node, left + _STEP)
     extremes = _extremes(tree)

@@ -28,18 +28,17 @@ from ita_desktop.documents.reports.meetings.parts import (
     NO_MEETING,
     RESOLVED,
     action_words,
-    agenda_item,
     blank,
     chosen,
     component,
     detail,
     file_title,
     filled_text,
-    heading,
     indent,
     missing_date,
     resolution,
     resolved,
+    under_title,
 )
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import HEADS
@@ -198,8 +197,11 @@ def _row(data: YearData, attendee: Attendee, number: int, listed: str) -> TableR
         post = "\n".join(filter(None, (attendee.substitute_post, instead)))
     elif attendee.presence is Presence.ABSENT and attendee.reason:
         last = attendee.reason
+    alone = not name or not post
     who = (
-        (cell(name, "member"), cell(post, "member")) if name else (cell(post, "member", columns=2),)
+        (cell(name or post, "member", columns=2),)
+        if alone
+        else (cell(name, "member"), cell(post, "member"))
     )
     return TableRow((counted_cell(f"{number}.", "member", listed), *who, cell(last, "member")))
 
@@ -213,17 +215,20 @@ def _agenda(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
     waiting = unresolved(own)
     for line in own:
         title = filled_text(data, meeting, line.item.title)
-        yield heading(data, line, title) if line.depth == 0 else agenda_item(line, title)
-        if line.depth == 0 and line not in waiting and not _says(own, line):
-            yield paragraph_at(_NONE.of(data), indent(line))
-        yield from detail(data, meeting, line)
-        yield from component(context, meeting, line)
-        for words in line.item.minutes.splitlines():
-            yield paragraph_at(words, indent(line))
-        yield from resolution(data, meeting, line)
-        if line in waiting:
-            yield resolved(data, line, GAP * 2)
-        yield from _actions(data, meeting, line)
+        nothing = line.depth == 0 and line not in waiting and not _says(own, line)
+        told = [paragraph_at(_NONE.of(data), indent(line))] if nothing else []
+        room = [resolved(data, line, GAP * 2)] if line in waiting else []
+        below = (*told, *_below(context, meeting, line), *room, *_actions(data, meeting, line))
+        yield from under_title(data, line, title, below)
+
+
+def _below(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
+    """What was told, said and resolved."""
+    yield from detail(context.year, meeting, line)
+    yield from component(context, meeting, line)
+    for words in line.item.minutes.splitlines():
+        yield paragraph_at(words, indent(line))
+    yield from resolution(context.year, meeting, line)
 
 
 def _says(own: Sequence[AgendaLine], line: AgendaLine) -> bool:

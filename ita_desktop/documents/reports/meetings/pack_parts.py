@@ -2,7 +2,8 @@
 
 A part is proposed where they speak of it: the order, the minutes before, the tables that matters
 draw on, what is handed out with matters and enclosed with the memo. What an earlier meeting of the
-same bodies was given is not proposed again.
+same bodies was given is not proposed again, but for a paper of the program's that is handed out or
+enclosed once more: it says what holds now.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -59,6 +60,8 @@ class PackEntry:
     same: str = ""
     """What it is known by where an earlier meeting was given it; empty for what is another one each
     time."""
+    again: bool = False
+    """Whether it was asked for by name, whatever an earlier meeting was given."""
 
 
 def parts(context: ReportContext, meeting: Meeting) -> tuple[tuple[PackEntry, bool], ...]:
@@ -77,7 +80,10 @@ def _arranged(
 ) -> tuple[tuple[PackEntry, bool], ...]:
     known = {entry.key: entry for entry in _offered(context, meeting)}
     proposed = [
-        Ticked(entry.key, entry.promised and (not entry.same or entry.same not in handed))
+        Ticked(
+            entry.key,
+            entry.promised and (entry.again or not entry.same or entry.same not in handed),
+        )
         for entry in known.values()
     ]
     return tuple(
@@ -100,7 +106,10 @@ def _offered(context: ReportContext, meeting: Meeting) -> Iterator[PackEntry]:
         key = "appointment-order"
         promised = _ORDER in text or key in named
         of_order = replace(context, subject=order)
-        yield _paper(key, of_order, appointment_order, promised=promised, same=f"{key}:{order}")
+        yield _paper(
+            key, of_order, appointment_order, promised=promised, same=f"{key}:{order}",
+            again=key in named,
+        )  # fmt: skip
     before = meeting_before(data, meeting)
     if before is not None:
         heads = {item.kind for item in data.agenda_of(meeting.id)}
@@ -113,15 +122,18 @@ def _offered(context: ReportContext, meeting: Meeting) -> Iterator[PackEntry]:
         ("oit-assignments", oit_assignments),
     ):
         promised = _COMPONENTS[key] in drawn or key in named
-        yield _paper(key, of_year, report, promised=promised, same=key, tables=True)
+        yield _paper(
+            key, of_year, report, promised=promised, same=key, again=key in named, tables=True
+        )
     yield from _handouts(context, meeting, attached)
     key = "committee-roster"
-    yield _paper(key, of_year, committee_roster, promised=key in named, same=key)
+    promised = key in named
+    yield _paper(key, of_year, committee_roster, promised=promised, same=key, again=promised)
 
 
 def _paper(
     key: str, context: ReportContext, report: object, *, promised: bool, same: str = "",
-    tables: bool = False,
+    again: bool = False, tables: bool = False,
 ) -> PackEntry:  # fmt: skip
     """A paper of the program's own; ``tables`` whose form has Arabic digits."""
     build: Callable[[ReportContext, Digits], Document] = report.build  # type: ignore[attr-defined]
@@ -134,6 +146,7 @@ def _paper(
         lambda digits: (Bound(title, build(context, Digits.ARABIC if tables else digits)),),
         promised,
         same,
+        again,
     )
 
 
@@ -217,6 +230,7 @@ def _of_kind(
         lambda digits: _flat(row.title, kind.build(about, _digits(kind, digits))),
         promised=True,
         same="" if subject else kind.name,
+        again=True,
     )
 
 

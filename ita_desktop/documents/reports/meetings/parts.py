@@ -135,12 +135,24 @@ def heading(data: YearData, line: AgendaLine, title: str) -> Paragraph:
     return _numbered(made, line)
 
 
-def agenda_item(line: AgendaLine, title: str) -> Paragraph:
+def under_title(
+    data: YearData, line: AgendaLine, title: str, below: Iterable[Block]
+) -> Iterator[Block]:
+    """A line of the agenda with what stands ``below`` it, on whose page it is."""
+    blocks = tuple(below)
+    if line.depth == 0:
+        yield heading(data, line, title)
+    else:
+        yield agenda_item(line, title, "agenda-matter" if blocks else "paper-line")
+    yield from blocks
+
+
+def agenda_item(line: AgendaLine, title: str, style: str) -> Paragraph:
     """A numbered matter; those below another stand further in."""
     left = indent(line)
     width = STEP + 2.0 * (line.depth - 1)
     stops = (TabStop(left),)
-    made = Paragraph((Run(title),), "paper-line", line.number, left=left, first=-width, tabs=stops)
+    made = Paragraph((Run(title),), style, line.number, left=left, first=-width, tabs=stops)
     return _numbered(made, line)
 
 

@@ -9,6 +9,7 @@ import docx as reader
 import pypdfium2
 import pytest
 
+from ita_desktop.documents.content import Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
@@ -88,6 +89,14 @@ def test_all_blocks_are_on_the_sheet_in_their_order(form: Format) -> None:
     plain = "".join(one for one in to_arabic(whole) if one not in "\u200b\u2060\u00a0")
     places = [plain.index(words) for words in ("หัวหน้าฝ่ายทุกฝ่าย", "มอบ", "เลขรับ", "สถานศึกษาโรงเรียน")]
     assert places == sorted(places)
+
+
+def test_the_room_for_a_stamp_stands_apart_from_the_signature_above_it() -> None:
+    data = with_blocks(block(EndorsementKind.SCHOOLS), block(EndorsementKind.RECEIVED))
+    *_rest, above, stamp = kind("memo").build(ReportContext(data), Digits.THAI).blocks
+    assert isinstance(stamp, Table)
+    assert isinstance(above, Paragraph)
+    assert not above.text
 
 
 def test_a_letter_to_somebody_outside_has_none() -> None:

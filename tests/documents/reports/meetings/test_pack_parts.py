@@ -85,6 +85,20 @@ def test_what_was_handed_out_before_is_offered_but_not_ticked_again() -> None:
     assert {ORDER, "framework-summary", "oit-assignments", "committee-roster"} <= set(offered)
 
 
+def test_a_paper_that_is_handed_out_by_name_is_ticked_whatever_was_handed_out_before() -> None:
+    """The agenda says that it is there; it tells what holds at this meeting."""
+    data = meeting_year()
+    assert "oit-assignments" in ticked(data)
+    asked = [
+        AgendaAttachment(id=name, agenda_item_id="second-matter-actions", title=name, document=name)
+        for name in ("oit-assignments", ORDER, "measures-by-item")
+    ]
+    asked_first = replace(asked[2], id="first", agenda_item_id="first-matter-framework")
+    data = replace(data, agenda_attachments=(*data.agenda_attachments, *asked, asked_first))
+    assert "measures-by-item" in ticked(data)
+    assert {one.document for one in asked} <= set(ticked(data, SECOND))
+
+
 def test_the_order_is_ticked_again_where_it_was_left_out_of_the_first_pack() -> None:
     left = replace(FIRST, pack=f"agenda\n-{ORDER}\nattendance")
     data = invited(replace(meeting_year(), meetings=(left, SECOND)), SECOND.id)
