@@ -297,15 +297,17 @@ class TableSetter:
 
     def _together(self, number: int) -> float:
         """The height of the rows that stay on one page from row ``number`` on, 0 for a row by
-        itself: those that share a cell, and the last one with the one before it."""
+        itself: those that share a cell, the last one with the one before it, and below headings
+        the first one with the next."""
         rows = self._rows
         if not rows[number] or any(
             box.place.row < number <= box.place.last_row for box in self._open
         ):
             return 0.0
         end, limit = self._end(number), 1.0 if self._table.whole_rows else MOST
-        if end == number == len(rows) - 2:
-            end, limit = number + 1, SHORT
+        begins = number == 0 and bool(self._heading) and not self._sources[0].group
+        if end == number < len(rows) - 1 and (begins or number == len(rows) - 2):
+            end, limit = self._end(number + 1) if begins else number + 1, SHORT
         if end == number:
             return 0.0
         whole = sum(self._heights(rows[number : end + 1]))

@@ -45,9 +45,10 @@ def order_number(data: YearData, order: AppointmentOrder) -> str:
 
 
 def bodies_of(data: YearData, order: AppointmentOrder) -> tuple[Body, ...]:
-    """The bodies that an order appoints, or whose members it changes."""
+    """The bodies that an order appoints, or whose members it changes; all while there is no
+    order."""
     if order.amends_id is None:
-        return data.bodies_of_order(order.id)
+        return data.bodies_of_order(order.id) if order.id else data.bodies
     changed = [
         data.member_by_id.get(change.member_id) for change in data.changes_of_order(order.id)
     ]

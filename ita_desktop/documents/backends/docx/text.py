@@ -233,7 +233,9 @@ class TextWriter:
         count = leading_groups(table)
         for rows in (table.heading, table.rows[:count]):
             element.extend(self._rows(rows, widths, inf, heading=True, again=not headed))
-        element.extend(self._rows(table.rows[count:], widths, most, heading=False))
+        begins = bool(table.heading) and not count
+        rest = table.rows[count:]
+        element.extend(self._rows(rest, widths, most, heading=False, begins=begins))
         if new_page:
             first = element.find(f".//{key('pPr')}")
             first.insert(1, w("pageBreakBefore"))
@@ -251,9 +253,11 @@ class TextWriter:
         *,
         heading: bool,
         again: bool = False,
+        begins: bool = False,
     ) -> list[Any]:
         """Rows; those up to ``most`` points high are not parted by a page break. Those of the
-        ``heading`` stay with the rows below, and are printed ``again`` on every page."""
+        ``heading`` stay with the rows below, and are printed ``again`` on every page; the first
+        one below them, where a table ``begins``, stays with the next."""
         elements = []
         rows = dealt(rows, len(widths), lambda one: _height(one.cell, _width(one, widths)) / MM)
         all_standing = list(covered(placed(rows, len(widths))))
@@ -265,7 +269,9 @@ class TextWriter:
             if again:
                 properties.append(w("tblHeader"))
             element = w("tr", properties) if len(properties) else w("tr")
-            keep_next = heading or rows[number].group or _stays(rows, standing, number, low)
+            keep_next = heading or rows[number].group or _stays(standing, number, low)
+            if begins and number == 0:
+                keep_next |= len(rows) > 1 and all(low[:2])
             element.extend(
                 self._cell(place, number, widths, keep_next=keep_next, whole=low[number])
                 for place in standing
@@ -403,11 +409,9 @@ def _widths(table: Table, total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _stays(
-    rows: tuple[TableRow, ...], standing: list[Placed], number: int, low: list[bool]
-) -> bool:
+def _stays(standing: list[Placed], number: int, low: list[bool]) -> bool:
     """Whether a row stays with the next: they share a cell, or the next is the last."""
-    last_two = low[-2:] if number == len(rows) - 2 else low[number : number + 1]
+    last_two = low[-2:] if number == len(low) - 2 else low[number : number + 1]
     shares = any(place.last_row > number for place in standing)
     return (shares or len(last_two) == 2) and all(last_two)
 

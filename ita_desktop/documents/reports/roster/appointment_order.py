@@ -38,7 +38,13 @@ from ita_desktop.documents.reports.letters.papers import (
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import FILE, missing_items, office
 from ita_desktop.documents.wordings.templates import filled, wording
-from ita_desktop.documents.wordings.values import Values, of_order, order_number, order_title
+from ita_desktop.documents.wordings.values import (
+    Values,
+    bodies_of,
+    of_order,
+    order_number,
+    order_title,
+)
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
@@ -213,7 +219,7 @@ def _grounds(data: YearData, order: AppointmentOrder, values: Values) -> Iterato
 
 
 def _bodies(data: YearData, order: AppointmentOrder, values: Values) -> Iterator[Block]:
-    for place, one in enumerate(data.bodies_of_order(order.id) if order.id else data.bodies, 1):
+    for place, one in enumerate(bodies_of(data, order), 1):
         named = {**values, "ชื่อคณะ": one.name}
         heading = filled(data, "order-members", named)
         yield paragraph(heading, "paper-heading", mark=f"{place}.", counted=_MEMBERS)

@@ -194,6 +194,19 @@ def test_the_last_row_of_a_table_is_not_alone_on_its_page(tmp_path: Path) -> Non
         assert f"แถวที่ {count - 2}." in page
 
 
+def test_the_first_row_of_a_table_is_not_alone_below_its_headings(tmp_path: Path) -> None:
+    path = tmp_path / "document.pdf"
+    rows = tuple(TableRow((cell(f"แถวที่ {n}."), cell("อื่น"))) for n in range(5))
+    made = Table((TableColumn(1), TableColumn(2)), rows, (heading_row(("ข้อ", "ใคร")),))
+    parted = 0
+    for before in range(30, 48):
+        path.write_bytes(rendered(document(*[paragraph("บรรทัด", "line")] * before, made)))
+        with_rows = [text for text in page_texts(path) if "แถวที่" in text]
+        assert "แถวที่ 1." in with_rows[0]
+        parted += len(with_rows) > 1
+    assert parted
+
+
 def page_texts(path: Path) -> Iterator[str]:
     import pypdfium2
 

@@ -200,6 +200,13 @@ def test_a_draft_has_gaps_and_says_what_it_lacks() -> None:
     ]
 
 
+def test_without_an_order_the_draft_names_the_bodies_that_it_lists() -> None:
+    text = plain_text(made(replace(year_2568(), orders=())))
+    assert "เรื่อง แต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน" in text
+    assert "จึงแต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน" in text
+    assert "๒.๓๖" in text
+
+
 def test_bodies_without_members_roles_or_duties_are_named() -> None:
     missing = [str(missing_data) for missing_data in KIND.missing(ReportContext(bare_year()))]
     assert "คณะกรรมการอำนวยการ ยังไม่มีรายชื่อ เพิ่มที่หน้าคณะกรรมการ" in missing
