@@ -16,6 +16,7 @@ from ita_desktop.domain.roster.committee import (
     numbered,
     register_year,
 )
+from ita_desktop.domain.roster.holders import post_words
 from ita_desktop.domain.roster.orders import (
     AppointmentOrder,
     Duty,
@@ -136,12 +137,13 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 def sign(workspace: Workspace, year: int, order_id: str, name: str) -> Person:
     """Lets a person sign an order, who is added to the register where nobody of that name is in
-    it. An order that names no post of the signatory gets the person's."""
+    it. An order that names no post of the signatory gets the person's, as papers print it."""
     data = workspace.year(year)
     order = _order(data, order_id)
     with workspace.change("แก้ผู้ลงนาม {which}", which=display_name(data, order)) as change:
         person = Register(change, data).find_or_add(line(name), order.signatory_post)
-        post = order.signatory_post or person.job_title
+        held = post_words(data, person.job_title, person.unit_id) if person.job_title else ""
+        post = order.signatory_post or held
         change.update(order, signatory_id=person.id, signatory_post=post)
     return person
 

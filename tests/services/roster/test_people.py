@@ -7,7 +7,7 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.attendance import attendees
 from ita_desktop.domain.meetings.meetings import Presence
-from ita_desktop.domain.roster.holders import holder_on, recorder, reviewer
+from ita_desktop.domain.roster.holders import director, holder_on, recorder, reviewer
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import attendance, meetings
@@ -217,3 +217,12 @@ def test_anybody_signs_an_order_or_a_letter_and_is_added_on_the_spot(office, mee
     same = letters.sign(office, YEAR, letter, "พันตำรวจเอกตัวอย่าง ผู้ลงนาม")
     assert signer.id == same.id
     assert office.year(YEAR).letter_by_id[letter].signatory_id == signer.id
+
+
+def test_who_signs_an_order_has_the_post_that_papers_print(office):
+    post, unit = "ผู้อำนวยการเขต", office.year(YEAR).organisation.name
+    people.add(office, YEAR, [{"name": "นายตัวอย่าง ลงนาม", "job_title": post, "unit": unit}])
+    order = orders.add(office, YEAR)
+    orders.sign(office, YEAR, order, "นายตัวอย่าง ลงนาม")
+    data = office.year(YEAR)
+    assert data.order_by_id[order].signatory_post == director(data.organisation)

@@ -5,6 +5,7 @@ and is printed on every page. Text stays text: a cell that begins with ``=`` is 
 and totals that follow from other figures of the document are formulas.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -99,13 +100,18 @@ def write_sheet(
     """Writes a document, which is ready to be printed, onto ``sheet``: as a list to work with
     where it is one, what stands beside the list on a sheet behind it. Gives what formulas give, by
     sheet and place."""
+    given: dict[Any, dict[str, Decimal]] = {}
     found = listing(document) if document.as_list else None
     if found is not None:
         ListWriter(found, breaker, sheet).write()
-        given, rest = {}, found.rest
+        rest = found.rest
     else:
         shown, rest = _apart(document)
-        given = {sheet: SheetWriter(shown, breaker, book, charts, sheet).write()}
+        title = sheet.title
+        for number, part in enumerate(_titled(shown)):
+            if number:
+                sheet = book.create_sheet(free_name(book, title), book.index(sheet) + 1)
+            given[sheet] = SheetWriter(part, breaker, book, charts, sheet).write()
     if rest is None:
         return given
     behind = book.create_sheet(free_name(book, document.words.beside_list), book.index(sheet) + 1)
@@ -126,6 +132,26 @@ def _apart(document: Document) -> tuple[Document, Document | None]:
         return document, None
     rest = replace(document, blocks=blocks[end + 1 :], bound=(), upright_cover=False)
     return replace(document, blocks=blocks[:end]), rest
+
+
+def _titled(document: Document) -> Iterator[Document]:
+    """A document in parts, a sheet each: where its tables have the same headings, which Excel says
+    at the top of every page, a page that begins with text behind a table begins a sheet."""
+    blocks = document.blocks
+    headings = {_heading_of(block) for block in blocks if isinstance(block, Table)}
+    ends = [
+        at
+        for at, (block, following) in enumerate(pairwise(blocks))
+        if isinstance(block, PageBreak)
+        and isinstance(following, Paragraph)
+        and any(isinstance(before, Table) for before in blocks[:at])
+    ]
+    if len(headings) != 1 or () in headings or not ends:
+        yield document
+        return
+    yield replace(document, blocks=blocks[: ends[0]])
+    for begin, end in pairwise((*ends, len(blocks))):
+        yield replace(document, blocks=blocks[begin + 1 : end], bound=(), upright_cover=False)
 
 
 def _heading_of(block: Block) -> tuple[TableRow, ...]:

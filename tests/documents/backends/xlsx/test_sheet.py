@@ -284,3 +284,18 @@ def test_headings_are_said_again_on_each_page_of_a_table_before_pictures() -> No
     assert table.print_title_rows == "$1:$1"
     assert [pictures.cell(number, 1).value for number in (1, 2)] == ["ภาพกิจกรรม", "ภาพ"]
     assert not pictures.print_title_rows
+
+
+def test_a_page_that_begins_with_text_behind_a_table_has_no_headings_above_its_text() -> None:
+    rows = tuple(row(f"{number}", "ก", "ข") for number in range(80))
+    made = document(
+        paragraph("ปก", "cover-title"), PageBreak(),
+        paragraph("ชื่อเรื่องที่หนึ่ง", "title"), Table(COLUMNS, rows, HEADING), PageBreak(),
+        paragraph("ชื่อเรื่องที่สอง", "title"), Table(COLUMNS, rows, HEADING), PageBreak(),
+        paragraph("ท้ายเรื่อง"),
+    )  # fmt: skip
+    first, second, third = openpyxl.load_workbook(io.BytesIO(xlsx.render(made))).worksheets
+    assert (first.print_title_rows, second.print_title_rows) == ("$3:$3", "$2:$2")
+    assert [second.cell(number, 1).value for number in (1, 2)] == ["ชื่อเรื่องที่สอง", "ข้อ"]
+    assert third["A1"].value == "ท้ายเรื่อง"
+    assert not third.print_title_rows
