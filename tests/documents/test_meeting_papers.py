@@ -185,8 +185,8 @@ def test_no_word_of_who_comes_instead_is_cut_on_the_list_to_sign() -> None:
 
     def printed(post: str) -> str:
         rows = tuple(
-            replace(one, substitute_post=post) if one.presence is Presence.SUBSTITUTE else one
-            for one in year.attendances
+            replace(row, substitute_post=post) if row.presence is Presence.SUBSTITUTE else row
+            for row in year.attendances
         )
         return "".join(pages_of("attendance", replace(year, attendances=rows)))
 
@@ -203,11 +203,11 @@ def test_no_matter_stands_at_the_foot_of_a_page_without_what_is_below_it(name: s
     for count in range(40):
         words = "\n".join(["ก"] * count)
         items = tuple(
-            replace(one, detail=words) if one.id == "first-inform" else one
-            for one in year.agenda_items
+            replace(item, detail=words) if item.id == "first-inform" else item
+            for item in year.agenda_items
         )
         pages = pages_of(name, replace(year, agenda_items=items))
-        page = next(one for one in pages if title in one)
+        page = next(page for page in pages if title in page)
         assert below in page.split(title)[1], count
 
 
@@ -215,8 +215,8 @@ def test_a_guest_without_a_post_has_the_room_of_both() -> None:
     year = meeting_year()
     long = "นางสาวตัวอย่างอันยาว ผู้สังเกตการณ์จากส่วนกลาง"
     rows = tuple(
-        replace(one, name=long, post="") if one.presence is Presence.GUEST else one
-        for one in year.attendances
+        replace(row, name=long, post="") if row.presence is Presence.GUEST else row
+        for row in year.attendances
     )
     printed = "".join(pages_of("minutes", replace(year, attendances=rows)))
     assert long in printed

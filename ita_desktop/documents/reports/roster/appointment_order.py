@@ -219,12 +219,12 @@ def _grounds(data: YearData, order: AppointmentOrder, values: Values) -> Iterato
 
 
 def _bodies(data: YearData, order: AppointmentOrder, values: Values) -> Iterator[Block]:
-    for place, one in enumerate(bodies_of(data, order), 1):
-        named = {**values, "ชื่อคณะ": one.name}
+    for place, appointed in enumerate(bodies_of(data, order), 1):
+        named = {**values, "ชื่อคณะ": appointed.name}
         heading = filled(data, "order-members", named)
         yield paragraph(heading, "paper-heading", mark=f"{place}.", counted=_MEMBERS)
-        yield from _members(data, first_members(data, one.id), place)
-        yield from _duties(data, one, place, named)
+        yield from _members(data, first_members(data, appointed.id), place)
+        yield from _duties(data, appointed, place, named)
 
 
 def _members(

@@ -170,7 +170,7 @@ def test_rows_that_share_a_cell_and_the_last_two_stay_on_one_page() -> None:
 
 
 def test_the_first_row_below_headings_stays_with_the_next() -> None:
-    rows = tuple(TableRow((cell(f"I{one}"),)) for one in range(4))
+    rows = tuple(TableRow((cell(f"I{number}"),)) for number in range(4))
     made = body(document(Table((TableColumn(1),), rows, (heading_row(("ข้อ",)),))))
     kept = [row.find(f".//{W}keepNext") is not None for row in made.iter(f"{W}tr")]
     assert kept == [True, True, False, True, False]

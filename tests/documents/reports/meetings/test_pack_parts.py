@@ -96,7 +96,7 @@ def test_a_paper_that_is_handed_out_by_name_is_ticked_whatever_was_handed_out_be
     asked_first = replace(asked[2], id="first", agenda_item_id="first-matter-framework")
     data = replace(data, agenda_attachments=(*data.agenda_attachments, *asked, asked_first))
     assert "measures-by-item" in ticked(data)
-    assert {one.document for one in asked} <= set(ticked(data, SECOND))
+    assert {attachment.document for attachment in asked} <= set(ticked(data, SECOND))
 
 
 def test_the_order_is_ticked_again_where_it_was_left_out_of_the_first_pack() -> None:
