@@ -364,6 +364,19 @@ def test_the_best_level_has_no_way_up() -> None:
     assert "ซึ่งเป็นระดับสูงสุดแล้ว" in text_of(ANALYSIS, year)
 
 
+def test_indicators_that_all_have_the_same_low_score_are_no_strength() -> None:
+    year = bare_year(2567)
+    for item in year.framework.items_of("OIT"):
+        year = scored(year, item.code, "0")
+    text = text_of(ANALYSIS, year)
+    assert "ได้คะแนนสูงสุด 0.00 คะแนน ควรรักษา" not in text
+    for item in year.framework.items_of("OIT"):
+        year = scored(year, item.code, "100")
+    text = text_of(ANALYSIS, year)
+    assert "ทุกตัวชี้วัด" not in text, "IIT and EIT have no scores yet"
+    assert "ได้คะแนนเต็ม 100.00 คะแนน ควรรักษา" in text
+
+
 def test_a_perfect_result_has_no_weakness_and_ties_are_told_as_such() -> None:
     year = bare_year(2567)
     for item in year.framework.items:

@@ -184,13 +184,16 @@ def strengths(context: ReportContext, tree: ScoreTree) -> list[str]:
     """What the figures tell in the office's favour."""
     year = context.year
     texts = []
-    indicators = with_score(node for node in tree.indicators if node.kind is NodeKind.INDICATOR)
-    best = highest(indicators)
-    if best:
-        full = "ได้คะแนนเต็ม" if best[0].value == _FULL else "ได้คะแนนสูงสุด"
+    indicators = [node for node in tree.indicators if node.kind is NodeKind.INDICATOR]
+    known = with_score(indicators)
+    best = highest(known)
+    full = bool(best) and best[0].value == _FULL
+    # The highest of figures that are all the same is the lowest, too.
+    if full or 0 < len(best) < len(known):
+        got = "ได้คะแนนเต็ม" if full else "ได้คะแนนสูงสุด"
         alike = len(best) == len(indicators) > 1
-        named = "ทุกตัวชี้วัด" if alike else both([indicator(one) for one in best])
-        texts.append(f"{named} {full} {points(best[0].value)} ควรรักษามาตรฐานการดำเนินงานไว้")
+        named = "ทุกตัวชี้วัด" if alike else both([indicator(node) for node in best])
+        texts.append(f"{named} {got} {points(best[0].value)} ควรรักษามาตรฐานการดำเนินงานไว้")
     for node in tree.instruments:
         known = with_score(tree.nodes[item.code] for item in year.framework.items_of(node.code))
         if not known:
