@@ -139,7 +139,7 @@ def _current_year(workspace: Workspace) -> None:
 def _order(workspace: Workspace) -> str:
     """The order that appoints both bodies."""
     order = orders.add(workspace, 2568)
-    values = {"number": "12", "signed": date(2024, 11, 1), "signatory_post": "ผู้อำนวยการเขต"}
+    values = {"number": "12", "signed": date(2024, 11, 1), "signatory_post": "ผู้อำนวยการเขตตัวอย่าง"}
     orders.edit(workspace, 2568, [CellEdit(order, *item) for item in values.items()])
     return order
 

@@ -112,6 +112,10 @@ def test_a_name_of_the_office_is_never_cut_inside() -> None:
     )
 
 
+def test_a_measure_and_an_indicator_are_whole_beside_other_words() -> None:
+    assert shown("มาตรการตามตัวชี้วัดย่อย") == "มาตรการ|ตาม|ตัวชี้วัดย่อย"
+
+
 def test_two_breakers_do_not_know_each_others_names() -> None:
     name = "บางขันตัวอย่าง"
     with_name = WordBreaker([name])
