@@ -16,7 +16,8 @@ from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import SettingsSection
+from ita_desktop.ui.pages.settings.page import MORE, SettingsSection
+from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.window import Window
 
 Take = Callable[[], None]
@@ -198,6 +199,11 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     **{
         f"settings-{section}": partial(page_scene, PageKey.SETTINGS, section.value)
         for section in SettingsSection
+    },
+    "settings-more": partial(page_scene, PageKey.SETTINGS, MORE),
+    **{
+        f"year-{section}": partial(page_scene, PageKey.YEAR, section.value)
+        for section in YearSection
     },
     **{f"empty-{key}": partial(_fresh, key) for key in EMPTY_PAGES},
     "years": _years,

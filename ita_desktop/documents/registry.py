@@ -183,7 +183,7 @@ _ALL = (
         "สรุปกรอบการประเมิน ITA",
         DocumentGroup.TABLES,
         Digits.ARABIC,
-        PageKey.SETTINGS,
+        PageKey.YEAR,
         framework_summary.missing,
         framework_summary.build,
     ),

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class PageKey(StrEnum):
-    """The pages by name, in the order of the rail."""
+    """The pages by name, in the order of the rail; the last is reached from the year."""
 
     OVERVIEW = "overview"
     ROSTER = "roster"
@@ -14,3 +14,4 @@ class PageKey(StrEnum):
     MEETINGS = "meetings"
     DOCUMENTS = "documents"
     SETTINGS = "settings"
+    YEAR = "year"

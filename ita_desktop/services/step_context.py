@@ -144,7 +144,7 @@ class StepContext:
                 calendar_date.day,
                 calendar_date.title,
                 Phrase("ดูปฏิทิน"),
-                Place(PageKey.SETTINGS, "calendar"),
+                Place(PageKey.YEAR, "calendar"),
             )
             for calendar_date in self.data.calendar
             if calendar_date.day >= self.today

@@ -51,6 +51,7 @@ OF_PAGES: Final = {
     PageKey.MEETINGS: (ADD_MEETING, ATTACH, REMOVE_ROWS, TURN_PANE),
     PageKey.DOCUMENTS: (SAVE_DOCUMENT, REMOVE_ROWS, TURN_PREVIEW),
     PageKey.SETTINGS: (REMOVE_ROWS, PASTE, TURN_PANE),
+    PageKey.YEAR: (REMOVE_ROWS, PASTE, TURN_PANE),
 }  # fmt: skip
 """The shortcuts that each page or a part of it answers, beside those of the window and of every
 table."""

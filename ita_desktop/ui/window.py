@@ -45,8 +45,10 @@ PAGES: Final = {
     PageKey.MEETINGS: ("calendar-days", "การประชุม"),
     PageKey.DOCUMENTS: ("file-text", "เอกสาร"),
     PageKey.SETTINGS: ("settings", "ตั้งค่า"),
+    PageKey.YEAR: ("", "ปฏิทินและกรอบของปี"),
 }
-"""Icon and Thai title of each page, in the order of the rail."""
+"""Icon and Thai title of each page, in the order of the rail; without an icon it has no place
+there."""
 
 NAME: Final = "ITA Desktop"
 """What the program is called in the title of its window."""
@@ -116,6 +118,7 @@ class Window(MainFrame):
         self.top_bar.redo_requested.connect(self.redo)
         self.top_bar.year.year_chosen.connect(self._choose_year)
         self.top_bar.year.new_year_requested.connect(self.menus.new_year)
+        self.top_bar.year.page_requested.connect(lambda: self.visit(PageKey.YEAR))
         self.message.acted.connect(self._on_message_acted)
         self.setWindowTitle(NAME)
         self._painted = False
@@ -815,3 +818,7 @@ def _page_class(key: PageKey) -> type[Page]:  # noqa: PLR0911 - one line a page
             from ita_desktop.ui.pages.settings.page import SettingsPage
 
             return SettingsPage
+        case PageKey.YEAR:
+            from ita_desktop.ui.pages.year.page import YearPage
+
+            return YearPage

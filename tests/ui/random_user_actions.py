@@ -347,7 +347,7 @@ class UserActions:
         yield 0
         if self.window.session is None:
             return
-        chosen: QComboBox = getattr(self.window.page(PageKey.SETTINGS).ui, name)
+        chosen: QComboBox = getattr(self.window.page(PageKey.SETTINGS).look, name)
         chosen.setFocus()
         hands.press(self._top, self._one_of((Key.Key_Down, Key.Key_Up)))
 

@@ -338,9 +338,9 @@ def test_the_search_may_still_be_gathering_when_the_window_closes(window) -> Non
     assert window.session is None
 
 
-def test_the_settings_look_for_no_corrected_framework_any_more(window, qtbot) -> None:
-    window.go(PageKey.SETTINGS)
-    page = window.page(PageKey.SETTINGS)
+def test_the_year_looks_for_no_corrected_framework_any_more(window, qtbot) -> None:
+    window.go(PageKey.YEAR)
+    page = window.page(PageKey.YEAR)
     page.after_first_paint()
     assert page._looking.isActive()
     window.close()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ita_desktop.ui.frame.rail import RailEntry
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
+from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.search.popup import SearchPopup
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.outline.outline import Outline
@@ -43,9 +44,11 @@ ALT, CTRL, SHIFT = (
 KEEP_TAB = (SheetView, Outline)
 """Where Tab does something else than to go on."""
 USED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+SECTIONED = {PageKey.SETTINGS, PageKey.YEAR}
 PAGES = [
-    *((key, "O12" if key is PageKey.OIT else "") for key in PageKey if key != PageKey.SETTINGS),
+    *((key, "O12" if key is PageKey.OIT else "") for key in PageKey if key not in SECTIONED),
     *((PageKey.SETTINGS, section.value) for section in SettingsSection),
+    *((PageKey.YEAR, section.value) for section in YearSection),
 ]
 BETWEEN_NEIGHBOURS = (Key.Key_Left, Key.Key_Right)
 """The pins of the year are one stop for Tab, with these keys between them."""

@@ -143,7 +143,10 @@ def fix_location(name: str, gap: MissingData) -> Place:
         return chapters_place()
     named = str(gap.fields.get("items") or gap.fields.get("instruments") or "").split()
     code = next((text for text in named if text.isascii()), "")
-    return Place(gap.page or _kind(name).page, code)
+    page = gap.page or _kind(name).page
+    if page is PageKey.YEAR:
+        return Place(page, f"framework#{code}" if code else "framework")
+    return Place(page, code)
 
 
 def context_of(

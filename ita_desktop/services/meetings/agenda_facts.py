@@ -62,7 +62,7 @@ def _framework(step_context: StepContext) -> AgendaFact:
         for instrument in framework.instruments
     ]
     text = Phrase("ดึงจากกรอบการประเมิน: {parts}", parts=joined(*parts))
-    return AgendaFact(text, Place(PageKey.SETTINGS, "framework"))
+    return AgendaFact(text, Place(PageKey.YEAR, "framework"))
 
 
 def _assignments(step_context: StepContext) -> AgendaFact:

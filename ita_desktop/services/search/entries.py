@@ -124,7 +124,7 @@ def entries_of(data: YearData) -> Iterator[SearchEntry]:
     yield from _meetings(data)
     yield from _letters(data)
     for date in data.calendar:
-        place = Place(PageKey.SETTINGS, "calendar")
+        place = Place(PageKey.YEAR, "calendar")
         yield SearchEntry(ResultKind.DATE, "", date.title, short_date(date.day), place, date.note)
 
 

@@ -18,6 +18,7 @@ from ita_desktop.services.steps import (
     roster,
     scores,
     settings,
+    year,
 )
 
 _STEPS: Final[Mapping[PageKey, Callable[[StepContext], Iterator[Step]]]] = {
@@ -29,6 +30,7 @@ _STEPS: Final[Mapping[PageKey, Callable[[StepContext], Iterator[Step]]]] = {
     PageKey.MEETINGS: meetings.steps,
     PageKey.DOCUMENTS: documents.steps,
     PageKey.SETTINGS: settings.steps,
+    PageKey.YEAR: year.steps,
 }
 
 
@@ -42,7 +44,7 @@ def next_step(page: PageKey, step_context: StepContext) -> Step:
 
 def _after(page: PageKey, step_context: StepContext) -> Iterator[Step]:
     """What is left to be done on a page for a year that is over."""
-    if page in {PageKey.OVERVIEW, PageKey.SETTINGS}:
-        yield from settings.new_year(step_context)
+    if page in {PageKey.OVERVIEW, PageKey.YEAR}:
+        yield from year.new_year(step_context)
     if page in {PageKey.OVERVIEW, PageKey.SCORES}:
         yield from scores.result(step_context)

@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
-from ita_desktop.services.steps import measures, oit, roster, scores, settings
+from ita_desktop.services.steps import measures, oit, roster, scores, settings, year
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
@@ -24,7 +24,8 @@ def steps(step_context: StepContext) -> Iterator[Step]:
         if step.urgency <= StepUrgency.UPCOMING
     ]
     found += [step for step in scores.steps(step_context) if step.urgency <= StepUrgency.MISSING]
-    found += [*settings.new_year(step_context), *settings.missing(step_context)]
+    found += [*year.new_year(step_context), *settings.missing(step_context)]
+    found += year.missing(step_context)
     yield from (step for step in found if step.urgency is not StepUrgency.UPCOMING)
     coming = [step for step in found if step.urgency is StepUrgency.UPCOMING]
     coming += _date(step_context)
@@ -48,5 +49,5 @@ def _date(step_context: StepContext) -> Iterator[Step]:
             title=first.title,
             days=in_days(step_context, first.day),
         )
-        to = Place(PageKey.SETTINGS, "calendar")
+        to = Place(PageKey.YEAR, "calendar")
         yield Step(StepUrgency.UPCOMING, text, Phrase("ดูปฏิทิน"), to, first.day)

@@ -115,7 +115,7 @@ def _surveys(step_context: StepContext) -> Iterator[Step]:
         )
         why = Phrase("เร่งให้ตอบครบก่อนปิด")
         action = Phrase("ดูปฏิทิน")
-        to = Place(PageKey.SETTINGS, "calendar")
+        to = Place(PageKey.YEAR, "calendar")
         yield Step(StepUrgency.UPCOMING, joined(text, why), action, to, close)
 
 

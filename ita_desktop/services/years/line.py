@@ -147,7 +147,7 @@ class _Part(NamedTuple):
     """None where nobody can know."""
     note: str = ""
     action: str = Phrase("ดูปฏิทิน")
-    place: Place = Place(PageKey.SETTINGS, "calendar")
+    place: Place = Place(PageKey.YEAR, "calendar")
     rank: int = 0
     """What matters most on the day: it comes first, and its link is the pin's."""
 

@@ -154,9 +154,11 @@ class MainFrame(QMainWindow):
         *,
         at_end: bool = False,
     ) -> None:
-        """A page in the rail; ``factory`` makes it when it is first shown. Ctrl+1, 2 … go there."""
+        """A page, in the rail where it has an icon; ``factory`` makes it when it is first shown.
+        Ctrl+1, 2 … go there."""
         self._factories[key] = factory
-        self.rail.add(key, icon_name, title, at_end=at_end)
+        if icon_name:
+            self.rail.add(key, icon_name, title, at_end=at_end)
         number = len(self._factories)
         show = self.add_command(title, lambda: self.visit(key), f"Ctrl+{number}")
         self.page_commands[key] = show
@@ -321,7 +323,7 @@ class MainFrame(QMainWindow):
 
     def _focus_into(self, part: QWidget) -> bool:
         """Give the keyboard to a part, or to the first thing in it that takes it."""
-        if part is self.rail and self.current_page:
+        if part is self.rail and self.current_page in self.rail.entries:
             self.rail.entries[self.current_page].setFocus(Qt.FocusReason.TabFocusReason)
             return True
         target = part.focusProxy() or part

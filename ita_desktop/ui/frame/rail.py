@@ -176,8 +176,10 @@ class Rail(QWidget):
         return entry
 
     def select(self, key: str) -> None:
-        """Show ``key`` as the current page; tells nobody."""
-        self._entries[key].setChecked(True)
+        """Show ``key`` as the current page, or none where it has no entry; tells nobody."""
+        self._group.setExclusive(key in self._entries)
+        for name, entry in self._entries.items():
+            entry.setChecked(name == key)
 
     def set_late(self, key: str, late: int) -> None:
         self._entries[key].set_late(late)

@@ -1,4 +1,4 @@
-"""The year switch: which fiscal year is shown, the others with their level, and a new one."""
+"""The year switch: which year is shown, the others with their level, its page, and a new one."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -74,7 +74,8 @@ class PopupRow(QAbstractButton):
 
 
 class YearPopup(Popup):
-    """The years, newest first, and the way to a new one. ↑ ↓ go, Enter takes, Esc closes."""
+    """The years, newest first, the page of the shown one, and the way to a new one. ↑ ↓ go, Enter
+    takes, Esc closes."""
 
     about = "overview"
 
@@ -90,6 +91,8 @@ class YearPopup(Popup):
             row.setChecked(choice.year == current)
             row.clicked.connect(lambda _=False, year=choice.year: parent.take(year))
         add(self.column, Space.XS, HairLine(self), Space.XS)
+        page = self._row(tr("ปฏิทินและกรอบของปี {year}", year=current), "", "calendar-days")
+        page.clicked.connect(parent.page_requested)
         closed = "" if parent.may_add else tr("แฟ้มนี้เปิดอ่านอย่างเดียว")
         new = self._row(tr("ปีงบประมาณใหม่…"), closed, "plus")
         new.setEnabled(parent.may_add)
@@ -125,6 +128,8 @@ class YearSwitch(Button):
     accessible_role = Role.ButtonDropDown
     year_chosen = Signal(int)
     new_year_requested = Signal()
+    page_requested = Signal()
+    """The dates and the framework of the shown year are wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)

@@ -343,15 +343,29 @@ def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
 
 
 def _sections() -> Iterator[SearchEntry]:
-    from ita_desktop.ui.pages.settings.page import HELD, TITLES
+    """The sections of the settings and of the year, which stood among them."""
+    from ita_desktop.ui.pages.settings.page import FOLDED, MORE, SETTINGS_HELD, SETTINGS_TITLES
+    from ita_desktop.ui.pages.year.page import YEAR_HELD, YEAR_TITLES
 
-    for section, title in TITLES.items():
+    for section, title in SETTINGS_TITLES.items():
         words = tr("ตั้งค่า: {section}", section=tr(title))
-        held = " ".join(tr(text) for text in HELD.get(section, ()))
-        also = f"{held} {synonyms_of(f'{title} {held}')}".strip()
-        yield SearchEntry(
-            ResultKind.COMMAND, "", words, "", Place(PageKey.SETTINGS, section.value), also
-        )
+        held = (title, *SETTINGS_HELD.get(section, ()))
+        shown = [tr(text) for text in SETTINGS_HELD.get(section, ())]
+        yield _section(words, shown, held, Place(PageKey.SETTINGS, section))
+    words = tr("ตั้งค่า: {section}", section=tr("หน้าต่าง, เพิ่มเติม"))
+    shown = [tr(text) for text in FOLDED]
+    yield _section(words, shown, FOLDED, Place(PageKey.SETTINGS, MORE))
+    for section, title in YEAR_TITLES.items():
+        words = tr("ปี: {section}", section=tr(title))
+        held = (title, *YEAR_HELD.get(section, ()))
+        shown = [tr("ตั้งค่า"), *(tr(text) for text in YEAR_HELD.get(section, ()))]
+        yield _section(words, shown, held, Place(PageKey.YEAR, section))
+
+
+def _section(words: str, shown: Sequence[str], held: Sequence[str], place: Place) -> SearchEntry:
+    """An entry that is found by what stands in a section, and what that is called elsewhere."""
+    also = f"{' '.join(shown)} {synonyms_of(' '.join(held))}".strip()
+    return SearchEntry(ResultKind.COMMAND, "", words, "", place, also)
 
 
 def _imports(menus: "Menus") -> Iterator[SearchEntry]:

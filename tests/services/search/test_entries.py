@@ -52,7 +52,7 @@ def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
     assert place(ResultKind.INDICATOR, "9.2") == (PageKey.OIT, "group:9.2")
     assert place(ResultKind.INDICATOR, "1") == (PageKey.SCORES, "1")
     assert place(ResultKind.UNIT, "ฝ่ายโยธา") == (PageKey.OIT, f"unit:{works}")
-    assert place(ResultKind.DATE, "ประชุมคณะทำงาน ครั้งที่ 2/2568") == (PageKey.SETTINGS, "calendar")
+    assert place(ResultKind.DATE, "ประชุมคณะทำงาน ครั้งที่ 2/2568") == (PageKey.YEAR, "calendar")
     assert place(ResultKind.ORDER, "15/2567") == (PageKey.ROSTER, order)
     assert isinstance(entries[0], SearchEntry)
 

@@ -313,12 +313,13 @@ CASES = [
     Case(PageKey.DOCUMENTS, MISSING, _a_measure_is_nobodys, "ใช้ 20 เม.ย. 67"),
     Case(PageKey.DOCUMENTS, UPCOMING, _nothing, "ใช้ 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
     Case(PageKey.DOCUMENTS, QUIET, _nothing, "เอกสารพร้อมพิมพ์ 7 จาก"),
-    Case(PageKey.SETTINGS, MISSING, _nothing, "สิ้นสุดแล้ว ยังไม่ได้เริ่มปี 2568", YEAR_OVER),
-    Case(PageKey.SETTINGS, MISSING, _a_date_goes, "ปฏิทินยังไม่มีวัน ปิดการเผยแพร่ข้อมูล OIT"),
+    Case(PageKey.YEAR, MISSING, _nothing, "สิ้นสุดแล้ว ยังไม่ได้เริ่มปี 2568", YEAR_OVER),
+    Case(PageKey.YEAR, MISSING, _a_date_goes, "ปฏิทินยังไม่มีวัน ปิดการเผยแพร่ข้อมูล OIT"),
     Case(PageKey.SETTINGS, MISSING, _garuda_goes, "ยังไม่ได้ใส่ตราครุฑ"),
     Case(PageKey.SETTINGS, MISSING, _signer_goes, "ยังไม่มีผู้ลงนาม"),
-    Case(PageKey.SETTINGS, UPCOMING, _a_meeting_comes, "15 ก.พ. 67 ประชุมครั้งที่ 2 · อีก 3 วัน"),
-    Case(PageKey.SETTINGS, DONE, _nothing, "ข้อมูลตั้งต้นของปี 2567 ครบแล้ว · ต่อไป"),
+    Case(PageKey.YEAR, UPCOMING, _a_meeting_comes, "15 ก.พ. 67 ประชุมครั้งที่ 2 · อีก 3 วัน"),
+    Case(PageKey.SETTINGS, DONE, _nothing, "ข้อมูลของสำนักงานครบแล้ว · ต่อไป"),
+    Case(PageKey.YEAR, DONE, _nothing, "ข้อมูลตั้งต้นของปี 2567 ครบแล้ว · ต่อไป"),
 ]
 
 
@@ -338,7 +339,8 @@ def test_each_page_has_a_case_for_every_urgency(page: PageKey) -> None:
         PageKey.MEETINGS: {DONE},
         PageKey.DOCUMENTS: {DONE},
         PageKey.SCORES: {LATE},
-        PageKey.SETTINGS: {LATE, QUIET},
+        PageKey.SETTINGS: {LATE, UPCOMING, QUIET},
+        PageKey.YEAR: {LATE, QUIET},
     }
     shown = {case.urgency for case in CASES if case.page is page}
     assert shown == set(StepUrgency) - never.get(page, set())
@@ -368,7 +370,8 @@ TOGETHER: dict[PageKey, list[Change]] = {
     PageKey.MEASURES: [_a_measure_is_monthly, _a_measure_is_nobodys, _a_measure_stands_still],
     PageKey.SCORES: [_surveys_close_soon, _know_one_item],
     PageKey.DOCUMENTS: [_a_measure_is_nobodys, _take_owner],
-    PageKey.SETTINGS: [_a_meeting_comes, _a_date_goes],
+    PageKey.SETTINGS: [_garuda_goes],
+    PageKey.YEAR: [_a_meeting_comes, _a_date_goes],
 }
 """What happens to a settled year, each worse than what was there already."""
 
@@ -524,11 +527,11 @@ def test_a_year_that_is_over_says_its_result_and_asks_for_nothing_more(
 
 
 def test_the_next_year_is_offered_in_the_last_month(settled: Workspace) -> None:
-    text = step(settled, PageKey.SETTINGS, date(2024, 9, 15))
+    text = step(settled, PageKey.YEAR, date(2024, 9, 15))
     assert text.urgency is UPCOMING
     assert (text.action, text.place) == (
         "เริ่มปี 2568",
-        Place(PageKey.SETTINGS, command="new_year"),
+        Place(PageKey.YEAR, command="new_year"),
     )
 
 

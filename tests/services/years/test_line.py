@@ -146,7 +146,7 @@ def test_that_a_meeting_was_held_is_not_claimed(office: Workspace) -> None:
     calendar.add(office, YEAR, "ประชุมคณะทำงาน", date(2024, 2, 1))
     pin = _pin(office, date(2024, 2, 1))
     assert (pin.state, pin.facts, pin.days_left) == (PinState.PASSED, (), -42)
-    assert (pin.place.page, pin.place.target) == (PageKey.SETTINGS, "calendar")
+    assert (pin.place.page, pin.place.target) == (PageKey.YEAR, "calendar")
 
 
 def test_a_meeting_is_known_in_short_by_its_number(office: Workspace) -> None:

@@ -14,7 +14,7 @@ from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.services.years import years
 from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import SettingsSection
+from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 
@@ -57,15 +57,15 @@ def test_the_question_is_of_its_page_and_of_its_year(window, qtbot, where: str) 
 
 
 def test_the_month_from_which_times_count_is_changed_in_settings(window) -> None:
-    window.go(PageKey.SETTINGS)
-    section = window.page(PageKey.SETTINGS).assessment
-    window.page(PageKey.SETTINGS).show_section(SettingsSection.ASSESSMENT)
+    window.go(PageKey.YEAR)
+    section = window.page(PageKey.YEAR).assessment
+    window.page(PageKey.YEAR).show_section(YearSection.ASSESSMENT)
     assert section.counts_from.currentText() == "ตั้งแต่ต้นปี (ตุลาคม 2567)"
     section.counts_from.setCurrentIndex(3)
     section.counts_from.activated.emit(3)
     assert window.session.data.fiscal_year.counts_from == date(2025, 1, 1)
     window.undo()
-    window.page(PageKey.SETTINGS).refresh()
+    window.page(PageKey.YEAR).refresh()
     assert section.counts_from.currentIndex() == 0
 
 

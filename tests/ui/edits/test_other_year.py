@@ -83,8 +83,8 @@ def test_days_of_orders_rounds_and_the_calendar_are_told_too(window) -> None:
 
 
 def test_a_typed_day_of_the_calendar_is_told_in_its_table(window, qtbot) -> None:
-    window.go(PageKey.SETTINGS, "calendar")
-    table = window.page(PageKey.SETTINGS).dates.table
+    window.go(PageKey.YEAR, "calendar")
+    table = window.page(PageKey.YEAR).dates.table
     table.setFocus()
     table.go_to(table.sheet.all_rows()[0].id, "day")
     type_text("31/1/69")

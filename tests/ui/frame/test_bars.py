@@ -94,6 +94,7 @@ def test_the_year_is_switched_by_keyboard(frame, qtbot):
     assert [row.accessibleName() for row in rows] == [
         "ปีงบประมาณ 2568 73.38 ต้องปรับปรุง",
         "ปีงบประมาณ 2567 97.38 ผ่านดี",
+        "ปฏิทินและกรอบของปี 2568",
         "ปีงบประมาณใหม่…",
     ]
     qtbot.waitUntil(rows[0].hasFocus)

@@ -13,6 +13,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.years import years
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
+from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.page.empty import EmptyState
 from tests.ui.keyboard import press
@@ -54,14 +55,17 @@ def test_a_fresh_year_says_what_belongs_on_the_page_and_how_to_begin(fresh, key)
 
 
 @pytest.mark.parametrize(
-    ("section", "title"),
-    [(SettingsSection.UNITS, "ยังไม่มีหน่วย"), (SettingsSection.CALENDAR, "ยังไม่มีวันสำคัญของปีนี้")],
+    ("key", "section", "title"),
+    [
+        (PageKey.SETTINGS, SettingsSection.UNITS, "ยังไม่มีหน่วย"),
+        (PageKey.YEAR, YearSection.CALENDAR, "ยังไม่มีวันสำคัญของปีนี้"),
+    ],
 )
-def test_an_empty_list_of_the_settings_says_so_and_takes_its_first_row(
-    fresh, qtbot, section, title
+def test_an_empty_list_of_a_section_says_so_and_takes_its_first_row(
+    fresh, qtbot, key, section, title
 ) -> None:
-    fresh.go(PageKey.SETTINGS)
-    page = fresh.page(PageKey.SETTINGS)
+    fresh.go(key)
+    page = fresh.page(key)
     listed = page.units if section is SettingsSection.UNITS else page.dates
     page.show_section(section)
     for row in listed.table.sheet.all_rows():
@@ -145,7 +149,7 @@ def test_a_framework_without_items_to_publish_leads_to_the_assessment(
     assert not any(one.isVisible() for one in (page.table, page.assign_button, page.pane))
     with qtbot.waitSignal(page.go) as blocker:
         empty.button.click()
-    assert blocker.args == [PageKey.SETTINGS, "assessment"]
+    assert blocker.args == [PageKey.YEAR, "assessment"]
 
 
 def test_an_item_without_a_checklist_says_how_its_score_is_entered(window, monkeypatch) -> None:

@@ -57,6 +57,7 @@ def test_every_page_says_what_is_to_be_done_next(settled) -> None:
         PageKey.MEETINGS: "ฝ่ายรายได้ รายงานสถิติภาษีรายไตรมาส (O9) เลยกำหนด 14 วัน",
         PageKey.DOCUMENTS: "ยังไม่มีคะแนน IIT EIT",
         PageKey.SETTINGS: "ยังไม่ได้ใส่ตราครุฑ",
+        PageKey.YEAR: "อีก",
     }
     for key in PageKey:
         assert words[key] in said(settled, key)
@@ -196,8 +197,8 @@ def test_an_empty_page_has_neither_line_nor_opener(settled) -> None:
 
 def test_the_new_year_is_begun_from_the_line(settled, qtbot, monkeypatch) -> None:
     monkeypatch.setattr(type(settled.session), "today", date(2025, 10, 3))
-    assert "ยังไม่ได้เริ่มปี 2569" in said(settled, PageKey.SETTINGS)
-    page = settled.page(PageKey.SETTINGS)
+    assert "ยังไม่ได้เริ่มปี 2569" in said(settled, PageKey.YEAR)
+    page = settled.page(PageKey.YEAR)
     with qtbot.waitSignal(page.wanted) as blocker:
         settled.menus._handlers[Command.NEW_YEAR] = lambda: None
         page.step_line.action.click()

@@ -248,7 +248,7 @@ def test_every_menu_entry_is_found_by_its_words_and_by_each_of_them(index, windo
 def test_every_setting_is_found_by_what_stands_beside_it(index, window) -> None:
     labels = [
         one.text()
-        for one in window.page(PageKey.SETTINGS).ui.stack.findChildren(ThaiLabel)
+        for one in window.page(PageKey.SETTINGS).stack.findChildren(ThaiLabel)
         if one.objectName().endswith("Label")
     ]
     assert "ภาษา" in labels

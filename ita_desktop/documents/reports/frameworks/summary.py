@@ -116,13 +116,17 @@ def missing(context: ReportContext) -> list[MissingData]:
     """What the summary lacks: items, and weights that make a whole."""
     if not context.year.framework.items:
         return [
-            MissingData("กรอบการประเมินของปีนี้ยังไม่มีข้อ", remedy="เพิ่มที่หน้าตั้งค่า", page=PageKey.SETTINGS)
+            MissingData(
+                "กรอบการประเมินของปีนี้ยังไม่มีข้อ", remedy="เพิ่มที่หน้าปฏิทินและกรอบของปี", page=PageKey.YEAR
+            )
         ]
     if sum(instrument.weight for instrument in context.year.framework.instruments) == _FULL:
         return []
     return [
         MissingData(
-            "น้ำหนักของเครื่องมือรวมกันไม่เป็น 100", remedy="แก้กรอบการประเมินที่หน้าตั้งค่า", page=PageKey.SETTINGS
+            "น้ำหนักของเครื่องมือรวมกันไม่เป็น 100",
+            remedy="แก้กรอบการประเมินที่หน้าปฏิทินและกรอบของปี",
+            page=PageKey.YEAR,
         )
     ]
 

@@ -83,7 +83,9 @@ def missing(context: ReportContext) -> list[MissingData]:
     items = [item for item in oit_items(year) if _is_wanted(context, item.code)]
     if not oit_items(year):
         return [
-            MissingData("กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าตั้งค่า", page=PageKey.SETTINGS)
+            MissingData(
+                "กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าปฏิทินและกรอบของปี", page=PageKey.YEAR
+            )
         ]
     if unit is not None:
         if codes_of(year, unit):

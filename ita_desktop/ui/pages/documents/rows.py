@@ -26,6 +26,7 @@ _PLACES = {
     PageKey.SCORES: "คะแนน",
     PageKey.MEETINGS: "การประชุม",
     PageKey.SETTINGS: "ตั้งค่า",
+    PageKey.YEAR: "ปฏิทินและกรอบของปี",
     PageKey.DOCUMENTS: "รายการบท",
 }
 

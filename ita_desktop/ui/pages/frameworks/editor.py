@@ -1,4 +1,4 @@
-"""ตั้งค่า, กรอบการประเมิน: the year's framework as a tree that is typed over, with its faults."""
+"""กรอบการประเมิน: the year's framework as a tree that is typed over, with its faults."""
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -21,6 +21,7 @@ from ita_desktop.ui.pages.frameworks.rows import (
 )
 from ita_desktop.ui.pages.frameworks.sharing import FrameworkSharing
 from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.parts.sections import SectionEditor
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import REMOVE_ROWS, TURN_PANE
@@ -35,9 +36,11 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 MEMORY = "table.framework"
 
 
-class FrameworkEditor(QWidget):
+class FrameworkEditor(SectionEditor):
     """The tree at the left, the current part at the right; every edit is one undo, and scores
     follow it at once."""
+
+    pane: FrameworkPane
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +142,10 @@ class FrameworkEditor(QWidget):
         else:
             self.split.fold(folded=False)
             self.pane.points.go_to(code)
+
+    def show_part(self, code: str) -> None:
+        """Makes an item, an indicator or an instrument current."""
+        self._reveal(code, "title")
 
     def _reveal(self, code: str, key: str) -> None:
         """Brings a part into sight, whatever filters and folds hide it."""

@@ -21,7 +21,7 @@ from ita_desktop.ui.pages.meetings.rows import (
     presence_of,
 )
 from ita_desktop.ui.pages.owners import refs_of_cell
-from ita_desktop.ui.pages.settings.table import ListTable
+from ita_desktop.ui.pages.parts.list_table import ListTable
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button
 

@@ -280,7 +280,7 @@ class OitPage(Page):
             ),
             tr("ดูการประเมินของปี"),
         )
-        place.state.acted.connect(lambda: self.go.emit(PageKey.SETTINGS, "assessment"))
+        place.state.acted.connect(lambda: self.go.emit(PageKey.YEAR, "assessment"))
         self.ui.sheet.addWidget(place, 1)
         return place
 

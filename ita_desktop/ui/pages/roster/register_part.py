@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people, tenures
+from ita_desktop.ui.pages.parts.list_table import ListTable
 from ita_desktop.ui.pages.roster.register_rows import (
     NOBODY,
     person_columns,
@@ -15,7 +16,6 @@ from ita_desktop.ui.pages.roster.register_rows import (
     tenure_columns,
     tenure_groups,
 )
-from ita_desktop.ui.pages.settings.table import ListTable
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button
 

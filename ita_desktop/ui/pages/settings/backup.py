@@ -3,33 +3,34 @@ a file."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import backup_root
 from ita_desktop.ui.dialogs.backup_rows import backup_columns, backup_rows
-from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.pages.settings.sharing import SettingsSharing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import add, hbox
-from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.fields.form import labelled
+from ita_desktop.ui.widgets.label import ThaiLabel
 
 
-class BackupSection(QObject):
+class BackupSection(QWidget):
     """``back_up_wanted`` and ``restore_wanted``: the window does both."""
 
     back_up_wanted = Signal()
     restore_wanted = Signal()
 
-    def __init__(self, ui: Ui_SettingsPage, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ui = ui
         self._session = session
         self.back_up_button = Button(tr("สำรองตอนนี้"), icon_name="save")
         self.restore_button = Button(tr("กู้คืน…"), icon_name="history")
@@ -39,16 +40,20 @@ class BackupSection(QObject):
         self.sharing = SettingsSharing(session, self.table)
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
         self.table.tints_row = True
-        for row, place in (
-            (ui.fileRow, ui.file),
-            (ui.backupFolderRow, ui.backupFolder),
-            (ui.ownFolderRow, ui.ownFolder),
-        ):
+        self.file, self.backup_folder, self.own_folder = ThaiLabel(), ThaiLabel(), ThaiLabel()
+        self.open_file = _folder_button()
+        open_backups, open_own = _folder_button(), _folder_button()
+        places = (
+            (tr("แฟ้มงานอยู่ที่"), self.file, self.open_file),
+            (tr("เก็บสำเนาไว้ที่"), self.backup_folder, open_backups),
+            (tr("ค่าของโปรแกรม"), self.own_folder, open_own),
+        )
+        for _, place, _ in places:
             place.setMaximumWidth(FieldSize.PLACE)
-            row.setStretchFactor(place, 1)
-            row.addStretch()
-        add(
-            ui.backups,
+        rows = [labelled(words, place, button, stretch=1) for words, place, button in places]
+        edges = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.M)
+        vbox(
+            vbox(*rows, margins=edges, gap=Space.XS),
             hbox(
                 self.back_up_button,
                 self.restore_button,
@@ -59,23 +64,23 @@ class BackupSection(QObject):
                 gap=Space.S,
             ),
             (self.table, 1),
+            on=self,
         )
-        ui.backupPageColumn.setStretchFactor(ui.backups, 1)
         self.back_up_button.clicked.connect(self.back_up_wanted)
         self.restore_button.clicked.connect(self.restore_wanted)
         self.export_button.clicked.connect(self.sharing.export)
         self.import_button.clicked.connect(self.sharing.take)
         self.table.detail_wanted.connect(self.restore_wanted)
         session.copied.connect(self.refresh)
-        ui.openFile.clicked.connect(lambda: _open(self._file_folder()))
-        ui.openBackups.clicked.connect(lambda: _open(self._folder()))
-        ui.openOwn.clicked.connect(lambda: _open(data_folder()))
+        self.open_file.clicked.connect(lambda: _open(self._file_folder()))
+        open_backups.clicked.connect(lambda: _open(self._folder()))
+        open_own.clicked.connect(lambda: _open(data_folder()))
 
     def refresh(self) -> None:
         """Shows the copies as they are on the disk now."""
-        self._ui.file.setText(str(self._session.workspace.path or ""))
-        self._ui.backupFolder.setText(str(self._folder()))
-        self._ui.ownFolder.setText(str(data_folder()))
+        self.file.setText(str(self._session.workspace.path or ""))
+        self.backup_folder.setText(str(self._folder()))
+        self.own_folder.setText(str(data_folder()))
         try:
             rows = backup_rows(self._session.workspace.copies.all(), self._session.today)
         except ItaError as error:
@@ -89,6 +94,10 @@ class BackupSection(QObject):
 
     def _folder(self) -> Path:
         return backup_root() / self._session.workspace.workspace_id
+
+
+def _folder_button() -> Button:
+    return Button(tr("เปิดโฟลเดอร์"), kind=ButtonKind.QUIET, icon_name="folder-open")
 
 
 def _open(folder: Path) -> None:

@@ -1,33 +1,34 @@
 """ตั้งค่า, หน้าต่าง: colours, contrast, movement, height of rows, language."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.i18n import language, tr
 from ita_desktop.settings import Settings
-from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.pages.page import DENSE_ROWS, DENSITY
 from ita_desktop.ui.theme.motion import Motion
 from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
-from ita_desktop.ui.widgets.fields.form import limit
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.fields.form import labelled, limit
+from ita_desktop.ui.widgets.page.fold import FoldButton
 
 LANGUAGES = (("th", "ไทย"), ("en", "English"))
 """Code and own name of the languages."""
 
 
-class LookSection(QObject):
+class LookSection(QWidget):
     """What is chosen holds at once, and at every start from then on."""
 
     density_chosen = Signal()
     language_chosen = Signal()
 
-    def __init__(self, ui: Ui_SettingsPage, settings: Settings, parent: QObject) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.theme, self.contrast, self.motion = ui.theme, ui.contrast, ui.motion
-        self.density, self.language = ui.density, ui.language
-        self._lists = [self.theme, self.contrast, self.motion, self.density, self.language]
-        limit(self._lists)
+        self.theme, self.language = Choice(), Choice()
+        self.contrast, self.motion, self.density = Choice(), Choice(), Choice()
         for choice, words in (
             (ColourMode.SYSTEM, tr("ตามระบบ")),
             (ColourMode.LIGHT, tr("สว่าง")),
@@ -49,15 +50,42 @@ class LookSection(QObject):
             self.density.addItem(words, value)
         for code, name in LANGUAGES:
             self.language.addItem(name, code)
-        widest = max(list_.sizeHint().width() for list_ in self._lists)
-        for list_ in self._lists:
-            list_.setMinimumWidth(widest)
+        self._lay_out()
         self.theme.activated.connect(self._choose_theme)
         self.contrast.activated.connect(self._choose_contrast)
         self.motion.activated.connect(self._choose_motion)
         self.density.activated.connect(self._choose_density)
         self.language.activated.connect(self._choose_language)
         self.refresh()
+        # What was chosen there is to be seen.
+        chosen = {choice.currentData() for choice in (self.contrast, self.motion, self.density)}
+        self.more.fold(chosen.isdisjoint({Contrast.HIGH, Motion.LESS, DENSE_ROWS}))
+
+    def _lay_out(self) -> None:
+        choices = (self.theme, self.language, self.contrast, self.motion, self.density)
+        limit(choices)
+        widest = max(choice.sizeHint().width() for choice in choices)
+        for choice in choices:
+            choice.setMinimumWidth(widest)
+        rare = QWidget()
+        vbox(
+            labelled(tr("ความต่างของสี"), self.contrast),
+            labelled(tr("การเคลื่อนไหว"), self.motion),
+            labelled(tr("ความสูงของแถว"), self.density),
+            on=rare,
+            gap=Space.S,
+        )
+        self.more = FoldButton(tr("เพิ่มเติม"), rare)
+        vbox(
+            labelled(tr("สีของหน้าต่าง"), self.theme),
+            labelled(tr("ภาษา"), self.language),
+            self.more,
+            rare,
+            None,
+            on=self,
+            margins=(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.PAGE_EDGE),
+            gap=Space.S,
+        )
 
     def refresh(self) -> None:
         """Shows what holds now."""

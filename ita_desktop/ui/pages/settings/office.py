@@ -1,31 +1,39 @@
 """ตั้งค่า, สำนักงาน: what the office is called and where it is."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLineEdit
+from typing import Final
 
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
 from ita_desktop.services.roster import units
-from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.fields.form import limit
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.fields.form import labelled, limit
 
-FIELDS = {
-    "office": "name",
-    "shortName": "short_name",
-    "agencyCode": "agency_code",
-    "address": "address",
-    "website": "website",
+FIELDS: Final = {
+    "name": "ชื่อสำนักงาน",
+    "short_name": "ชื่อย่อ",
+    "agency_code": "รหัสหน่วยงาน",
+    "address": "ที่อยู่",
+    "website": "เว็บไซต์",
 }
-"""Fields of the form and what they hold of the organisation."""
+"""What is kept of the organisation, and how it is called here."""
 
 
-class OfficeSection(QObject):
+class OfficeSection(QWidget):
     """Each field is saved when it is left; what is refused goes back to what it was."""
 
-    def __init__(self, ui: Ui_SettingsPage, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.fields: dict[str, QLineEdit] = {name: getattr(ui, name) for name in FIELDS}
+        self.fields = {name: Field() for name in FIELDS}
         limit(self.fields.values())
+        rows = [labelled(tr(words), self.fields[name]) for name, words in FIELDS.items()]
+        margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.PAGE_EDGE)
+        vbox(*rows, None, on=self, margins=margins, gap=Space.S)
+        self.setFocusProxy(self.fields["name"])
         for name, field in self.fields.items():
             field.editingFinished.connect(lambda name=name: self._save(name))
 
@@ -33,7 +41,7 @@ class OfficeSection(QObject):
         """Shows the office as it is now."""
         office = self._session.data.organisation
         for name, field in self.fields.items():
-            value = getattr(office, FIELDS[name])
+            value = getattr(office, name)
             if field.text() != value:
                 field.setText(value)
             field.setReadOnly(self._session.workspace.read_only)
@@ -45,9 +53,9 @@ class OfficeSection(QObject):
                 self._save(name)
 
     def _save(self, name: str) -> None:
-        session, field, column = self._session, self.fields[name], FIELDS[name]
-        if field.text() == getattr(session.data.organisation, column):
+        session, field = self._session, self.fields[name]
+        if field.text() == getattr(session.data.organisation, name):
             return
-        values = {column: field.text()}
+        values = {name: field.text()}
         session.attempt(lambda: units.edit_organisation(session.workspace, **values))
         self.refresh()

@@ -1,22 +1,16 @@
-"""The rows and columns of the tables in ตั้งค่า: units, dates, weights."""
+"""The rows and columns of the table of units in ตั้งค่า."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.frameworks.own_copy import Weight, weights
 from ita_desktop.services.roster.units import ask_name, is_asked
 from ita_desktop.ui.pages.owners import unit_choices_of
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.table.values import ListChoice, Numbers
-from ita_desktop.ui.theme.columns import CalendarColumns as Dates
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.columns import UnitColumns as Units
-from ita_desktop.ui.theme.columns import WeightColumns as Weights
 
 KINDS = {
     UnitKind.OFFICE: "สำนักงานเขต",
@@ -80,81 +74,3 @@ def unit_rows(data: YearData) -> list[UnitTableRow]:
         UnitTableRow(unit.id, unit.name, unit.short_name, unit.aliases, unit.kind)
         for unit in data.units
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class DateRow:
-    """A date of the year's calendar."""
-
-    id: str
-    day: date
-    title: str
-    note: str
-
-
-def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
-    """When, what, and what is to be known of it; typed days fall into the Buddhist ``year``
-    and count from ``today``."""
-    return [
-        Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=Dates.DAY, editable=True,
-               required=True, fiscal_year=year, today=today, value=lambda row: row.day),
-        Column(key="title", title=tr("วันสำคัญ"), width=Dates.TITLE, stretch=True, editable=True,
-               required=True, value=lambda row: row.title, hideable=False, empty=""),
-        Column(key="note", title=tr("หมายเหตุ"), width=Dates.NOTE, stretch=True,
-               editable=True, empty="",
-               value=lambda row: row.note),
-    ]  # fmt: skip
-
-
-def date_rows(data: YearData) -> list[DateRow]:
-    """The dates, the earliest first."""
-    dates = sorted(
-        data.calendar, key=lambda calendar_date: (calendar_date.day, calendar_date.title)
-    )
-    return [
-        DateRow(calendar_date.id, calendar_date.day, calendar_date.title, calendar_date.note)
-        for calendar_date in dates
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class WeightRow:
-    """A sub-indicator's weight in points; ``id`` is its code."""
-
-    id: str
-    name: str
-    value: Decimal | None
-
-
-def weight_columns() -> list[Column[WeightRow]]:
-    """Codes, names, weights."""
-    return [
-        Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=Weights.CODE,
-               value=lambda row: row.id,
-               hideable=False),
-        Column(key="name", title=tr("เครื่องมือและตัวชี้วัดย่อย"), width=Weights.NAME,
-               value=lambda row: row.name),
-        Column(key="weight", title=tr("น้ำหนัก"), kind=ColumnKind.NUMBER, width=Weights.WEIGHT,
-               editable=True,
-               numbers=Numbers(), value=lambda row: row.value),
-    ]  # fmt: skip
-
-
-def weight_groups(data: YearData) -> list[RowGroup]:
-    """The instruments, each with those of its sub-indicators that have a weight."""
-    known = weights(data)
-    return [_instrument(weight, known) for weight in known if not weight.instrument]
-
-
-def _instrument(weight: Weight, known: tuple[Weight, ...]) -> RowGroup:
-    below = tuple(
-        WeightRow(sub.code, sub.name, sub.value) for sub in known if sub.instrument == weight.code
-    )
-    return RowGroup(
-        id=weight.code,
-        code=weight.code,
-        title=weight.name,
-        rows=below,
-        cells={"weight": weight.value},
-        editable=frozenset({"weight"}),
-    )

@@ -11,6 +11,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.documents.wordings import FILE_TITLES
 from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.parts.sections import SectionEditor
 from ita_desktop.ui.pages.wordings.office_file_pane import OfficeFilePane
 from ita_desktop.ui.pages.wordings.pane import WordingPane, display_name
 from ita_desktop.ui.session import Session
@@ -70,8 +71,10 @@ def wording_groups(data: YearData) -> list[RowGroup]:
     return groups
 
 
-class WordingEditor(QWidget):
+class WordingEditor(SectionEditor):
     """The list at the left, the chosen text or file at the right."""
+
+    pane: QStackedWidget
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ita_desktop.ui.theme.measures import FieldSize
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
@@ -27,6 +29,18 @@ def align_labels(form: QWidget, width: int = FieldSize.LABEL) -> None:
         field = form.findChild(QWidget, name.removesuffix("Label"))
         if isinstance(field, QWidget):
             field.setAccessibleName(label.text())
+
+
+def labelled(words: str, field: QWidget, *beside: QWidget, stretch: int = 0) -> QHBoxLayout:
+    """A row: the label, a field that screen readers call so, and what stands beside it; with
+    ``stretch`` the field takes what is left."""
+    label = ThaiLabel(words, style=Text.LABEL, tone=Tone.TEXT2)
+    label.setObjectName("fieldLabel")
+    label.setFixedWidth(FieldSize.LABEL)
+    field.setAccessibleName(words)
+    row = hbox(label, (field, stretch), *beside, gap=Space.M)
+    row.addStretch()
+    return row
 
 
 def limit(fields: Iterable[QWidget], width: int = FieldSize.MOST) -> None:

@@ -18,7 +18,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import CORRECTION, SettingsSection
+from ita_desktop.ui.pages.year.page import CORRECTION, YearSection
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview, open_preview
 
@@ -32,8 +32,8 @@ D = Decimal
 @pytest.fixture
 def editor(window) -> FrameworkEditor:
     window.resize(1366, 768)
-    window.go(PageKey.SETTINGS, SettingsSection.FRAMEWORK)
-    return window.page(PageKey.SETTINGS).framework
+    window.go(PageKey.YEAR, YearSection.FRAMEWORK)
+    return window.page(PageKey.YEAR).framework
 
 
 def framework(window):
@@ -513,11 +513,9 @@ def corrected(monkeypatch) -> None:
     monkeypatch.setattr(frameworks, "load_code", load)
 
 
-def test_a_corrected_framework_is_told_in_the_settings_and_taken_over(
-    corrected, window, qtbot
-) -> None:
+def test_a_corrected_framework_is_told_in_the_year_and_taken_over(corrected, window, qtbot) -> None:
     assert window.message.isHidden()
-    window.go(PageKey.SETTINGS)
+    window.go(PageKey.YEAR)
     qtbot.waitUntil(window.message.isVisible)
     assert window.message.message.key == CORRECTION
     assert "ต่างจากของปีนี้ 1 แห่ง" in told(window)
@@ -528,8 +526,8 @@ def test_a_corrected_framework_is_told_in_the_settings_and_taken_over(
 
 
 def test_a_correction_that_is_declined_is_not_told_again(corrected, window, qtbot) -> None:
-    window.go(PageKey.SETTINGS)
-    page = window.page(PageKey.SETTINGS)
+    window.go(PageKey.YEAR)
+    page = window.page(PageKey.YEAR)
     qtbot.waitUntil(window.message.isVisible)
     window.message.action.click()
     sheet = open_preview(window, qtbot)
@@ -552,8 +550,8 @@ def test_everything_is_seen_and_nothing_edited_in_a_read_only_workspace(
     file = workspaces.copy_sample(tmp_path / "other.ita")
     with Workspace.open(file):
         window.open_file(file)
-        window.go(PageKey.SETTINGS, SettingsSection.FRAMEWORK)
-        editor = window.page(PageKey.SETTINGS).framework
+        window.go(PageKey.YEAR, YearSection.FRAMEWORK)
+        editor = window.page(PageKey.YEAR).framework
         assert not editor.add_button.isEnabled()
         assert not editor.remove_button.isEnabled()
         assert editor.export_button.isEnabled()

@@ -1,7 +1,5 @@
 """The page ตั้งค่า in the real window: what is typed or chosen holds at once."""
 
-from decimal import Decimal
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
@@ -12,7 +10,7 @@ from ita_desktop.i18n import language
 from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.settings.page import SettingsPage, SettingsSection
+from ita_desktop.ui.pages.settings.page import MORE, SettingsPage, SettingsSection
 from ita_desktop.ui.table.sizes import DENSE, NORMAL
 from ita_desktop.ui.theme.motion import duration
 from ita_desktop.ui.theme.tokens import DARK, LIGHT, LIGHT_HIGH, tokens
@@ -52,7 +50,7 @@ def unit(page: SettingsPage, name: str):
 
 
 def test_the_offices_name_is_saved_when_the_field_is_left(page, window) -> None:
-    field = page.office.fields["office"]
+    field = page.office.fields["name"]
     field.setFocus()
     field.selectAll()
     type_text("สำนักงานเขตทดลอง")
@@ -64,7 +62,7 @@ def test_the_offices_name_is_saved_when_the_field_is_left(page, window) -> None:
 
 
 def test_an_office_without_a_name_is_refused_and_the_old_name_comes_back(page, window) -> None:
-    field = page.office.fields["office"]
+    field = page.office.fields["name"]
     field.setFocus()
     field.selectAll()
     press(Key.Key_Delete)
@@ -161,108 +159,6 @@ def test_a_unit_that_still_owns_something_stays_and_it_is_said(page, window, qtb
     assert "ฝ่ายเทศกิจยังเป็นผู้รับผิดชอบ" in window.message.message.sentence
 
 
-def test_a_date_is_moved_by_typing_it(page, window, qtbot) -> None:
-    page.show_section(SettingsSection.CALENDAR)
-    row = next(one for one in window.session.data.calendar if one.code == "oit_close")
-    click(qtbot, page.dates.table, row.id, "day")
-    type_text("15/5/68")
-    press(Key.Key_Return)
-    moved = next(one for one in window.session.data.calendar if one.code == "oit_close")
-    assert moved.day.isoformat() == "2025-05-15"
-
-
-def test_a_date_cannot_be_without_a_day(page, window, qtbot) -> None:
-    page.show_section(SettingsSection.CALENDAR)
-    row = window.session.data.calendar[0]
-    click(qtbot, page.dates.table, row.id, "day")
-    press(Key.Key_F2)
-    page.dates.table.editing.editor.field.clear()
-    press(Key.Key_Return)
-    assert "ต้องไม่ว่าง" in window.message.message.sentence
-    press(Key.Key_Escape)
-    assert window.session.data.calendar[0].day == row.day
-
-
-def test_a_new_date_begins_today_and_is_named_at_once(page, window, qtbot) -> None:
-    page.show_section(SettingsSection.CALENDAR)
-    before = len(window.session.data.calendar)
-    qtbot.mouseClick(page.dates.add_button, LEFT)
-    type_text("ประชุมติดตาม")
-    press(Key.Key_Return)
-    made = next(one for one in window.session.data.calendar if one.title == "ประชุมติดตาม")
-    assert made.day.isoformat() == "2025-03-14"
-    assert len(window.session.data.calendar) == before + 1
-
-
-def test_each_year_has_its_own_dates(page, window) -> None:
-    page.show_section(SettingsSection.CALENDAR)
-    window.session.choose_year(2566)
-    titles = {row.title for row in page.dates.table.sheet.all_rows()}
-    assert "เริ่มปีงบประมาณ พ.ศ. 2566" in titles
-    assert "เริ่มปีงบประมาณ พ.ศ. 2568" not in titles
-
-
-# -- assessment
-
-
-def test_weights_of_2566_are_typed_and_the_score_follows(page, window, qtbot) -> None:
-    window.session.choose_year(2566)
-    page.show_section(SettingsSection.ASSESSMENT)
-    before = window.session.tree.nodes["OIT"].value
-    assert "ยังไม่มีน้ำหนักของ 9.1" in page.ui.gap.text()
-    table = page.assessment.weights
-    table.setFocus()
-    table.go_to("9.1", "weight")
-    QApplication.clipboard().setText("8\n12\n6\n2\n2\n8\n2")
-    press(Key.Key_V, CTRL)
-    accept_preview(window, qtbot)
-    assert not page.ui.gap.isVisible()
-    assert window.session.tree.nodes["OIT"].value != before
-    assert window.session.workspace.edits.undo_label == "แก้น้ำหนัก 7 แห่ง"
-    press(Key.Key_Z, CTRL)
-    assert window.session.tree.nodes["OIT"].value == before
-
-
-def test_weights_that_do_not_add_up_are_told_but_kept(page, window, qtbot) -> None:
-    page.show_section(SettingsSection.ASSESSMENT)
-    click(qtbot, page.assessment.weights, "IIT", "weight")
-    type_text("35")
-    press(Key.Key_Return)
-    assert window.session.tree.nodes["IIT"].weight == Decimal(35)
-    assert page.ui.gap.text() == (
-        "น้ำหนักเครื่องมือรวมกันได้ 105 ไม่ใช่ 100 · แก้น้ำหนักของเครื่องมือให้รวมกันได้ 100"
-    )
-
-
-def test_the_offices_own_target_is_the_mark_of_the_indicators(page, window, qtbot) -> None:
-    page.show_section(SettingsSection.ASSESSMENT)
-    field = page.assessment.target
-    qtbot.mouseClick(field, LEFT)
-    type_text("๙๖.๕")
-    press(Key.Key_Return)
-    assert field.text() == "96.50"
-    assert window.session.data.target == Decimal("96.50")
-    field.selectAll()
-    type_text("120")
-    press(Key.Key_Return)
-    assert field.text() == "96.50"
-    assert "ไม่ใช่คะแนน" in window.message.message.sentence
-    window.undo()
-    assert field.text() == ""
-    assert window.session.data.target is None
-
-
-def test_another_level_system_names_another_level(page, window) -> None:
-    window.session.choose_year(2567)
-    page.show_section(SettingsSection.ASSESSMENT)
-    assert window.session.tree.level.level.name == "ผ่านดี"
-    choose(page.assessment.levels, "letters")
-    assert window.session.tree.level.level.name == "AA"
-    assert page.ui.levelsNote.text().startswith("AA ตั้งแต่ 95")
-    window.undo()
-    assert page.assessment.levels.currentData() == "names"
-
-
 # -- the window
 
 
@@ -272,6 +168,25 @@ def test_the_theme_changes_at_once_and_is_remembered(page, window, theme) -> Non
     choose(page.look.theme, "dark")
     assert tokens() is DARK
     assert window.settings.get("theme") == "dark"
+
+
+def test_what_is_seldom_chosen_is_folded_until_it_is_asked_for(page, window, qtbot) -> None:
+    page.show_section(SettingsSection.LOOK)
+    look = page.look
+    assert look.theme.isVisible()
+    assert not look.contrast.isVisible()
+    qtbot.mouseClick(look.more, LEFT)
+    assert look.contrast.isVisible()
+    assert look.density.isVisible()
+    qtbot.mouseClick(look.more, LEFT)
+    assert not look.contrast.isVisible()
+    window.go(PageKey.SETTINGS, MORE)
+    assert look.contrast.hasFocus()
+
+
+def test_what_was_chosen_there_is_not_folded_away(page, window) -> None:
+    window.settings.set("density", "dense")
+    assert not SettingsPage(window.session).look.more.is_folded
 
 
 def test_contrast_and_motion_change_at_once_and_are_remembered(page, window, theme) -> None:
@@ -341,14 +256,14 @@ def test_where_the_files_lie_is_told_and_opened(page, window, qtbot, monkeypatch
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     page.show_section(SettingsSection.BACKUP)
     path = window.session.workspace.path
-    assert page.ui.file.text() == str(path)
-    qtbot.mouseClick(page.ui.openFile, LEFT)
+    assert page.backup.file.text() == str(path)
+    qtbot.mouseClick(page.backup.open_file, LEFT)
     assert opened == [str(path.parent)]
 
 
 def test_the_section_seen_last_is_shown_again(page, window) -> None:
-    page.show_section(SettingsSection.CALENDAR)
-    assert SettingsPage(window.session).section is SettingsSection.CALENDAR
+    page.show_section(SettingsSection.UNITS)
+    assert SettingsPage(window.session).section is SettingsSection.UNITS
 
 
 def test_nothing_can_be_changed_in_a_read_only_workspace(window, qtbot, tmp_path) -> None:
@@ -357,10 +272,11 @@ def test_nothing_can_be_changed_in_a_read_only_workspace(window, qtbot, tmp_path
         window.open_file(file)
         window.go(PageKey.SETTINGS, "units")
         page = window.page(PageKey.SETTINGS)
-        assert page.office.fields["office"].isReadOnly()
+        assert page.office.fields["name"].isReadOnly()
         assert not page.units.add_button.isEnabled()
         assert page.units.add_button.toolTip() == "แฟ้มนี้เปิดอ่านได้อย่างเดียว"
-        assert not page.assessment.levels.isEnabled()
+        window.go(PageKey.YEAR, "assessment")
+        assert not window.page(PageKey.YEAR).assessment.levels.isEnabled()
         window.end()
 
 

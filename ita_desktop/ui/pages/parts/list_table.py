@@ -1,4 +1,4 @@
-"""A list in ตั้งค่า with its buttons: rows are added, typed, pasted and taken out."""
+"""A list with its buttons: rows are added, typed, pasted and taken out."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What ตั้งค่า says of levels and weights in words."""
+"""What is said of a year's levels and weights in words."""
 
 from decimal import Decimal
 

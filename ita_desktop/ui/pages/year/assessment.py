@@ -1,9 +1,9 @@
-"""ตั้งค่า, การประเมินของปี: the year's level system, and how its parts are weighed."""
+"""การประเมินของปี: the year's level system, and how its parts are weighed."""
 
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.year import YearData
@@ -13,55 +13,71 @@ from ita_desktop.services.scores import targets
 from ita_desktop.services.scores.scores import parse_score
 from ita_desktop.services.tracking.late_start import months
 from ita_desktop.services.years import years
-from ita_desktop.ui.forms.ui_settings_page import Ui_SettingsPage
 from ita_desktop.ui.language.dates import month_title
-from ita_desktop.ui.pages.settings.rows import weight_columns, weight_groups
-from ita_desktop.ui.pages.settings.words import levels_note, weight_sentences
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
+from ita_desktop.ui.pages.year.rows import weight_columns, weight_groups
+from ita_desktop.ui.pages.year.words import levels_note, weight_sentences
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import FieldSize
-from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.fields.form import limit
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.fields.form import labelled, limit
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.section import SectionTitle
 
 
-class AssessmentSection(QObject):
+class AssessmentSection(QWidget):
     """What is chosen or typed here moves the scores at once."""
 
-    def __init__(self, ui: Ui_SettingsPage, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ui = ui
         self._session = session
         self._months_of = 0
         """The year whose months are in the list."""
-        self.levels = ui.levels
+        self.framework = ThaiLabel()
+        self.levels = Choice()
+        self.levels_note = ThaiLabel(style=Text.LABEL, tone=Tone.TEXT2, most=0)
+        self.gap = ThaiLabel(tone=Tone.DOING, most=0)
         self.weights = SheetView(weight_columns(), filters=False)
         self.weights.setAccessibleName(tr("น้ำหนัก"))
         title = tr("ตรวจก่อนวางลงในน้ำหนัก")
         self._writing = EditWriter(session, self.weights, title, self._store, changed_rows)
-        self.counts_from = ui.countsFrom
+        self.counts_from = Choice()
         limit([self.levels, self.counts_from])
         self.counts_from.activated.connect(self._choose_month)
         self.levels.activated.connect(self._choose_levels)
-        self.target = ui.target
+        self.target = Field()
         limit([self.target], FieldSize.FIGURE)
         self.target.setPlaceholderText(tr("ตามระดับถัดไป"))
         self.target.editingFinished.connect(self._save_target)
-        ui.weights.addWidget(self.weights)
-        # The label's own margins go with it; those of its row would stay without it.
-        ui.gap.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.M)
-        ui.assessmentPageColumn.setStretchFactor(ui.weights, 1)
-        ui.weightsTitle.set_title(
-            tr("น้ำหนัก"), tr("เครื่องมือเป็นร้อยละของคะแนนรวม ตัวชี้วัดย่อยเป็นคะแนนของเครื่องมือ")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The label of what is wrong has its margins itself: they go with it."""
+        self.gap.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.M)
+        note = tr("เครื่องมือเป็นร้อยละของคะแนนรวม ตัวชี้วัดย่อยเป็นคะแนนของเครื่องมือ")
+        rows = vbox(
+            labelled(tr("กรอบการประเมิน"), self.framework, stretch=1),
+            labelled(tr("เกณฑ์ระดับผล"), self.levels),
+            labelled("", self.levels_note, stretch=1),
+            labelled(tr("นับรอบมาตรการ"), self.counts_from),
+            labelled(tr("คะแนนเป้าหมาย"), self.target),
+            SectionTitle(tr("น้ำหนัก"), note=note),
+            margins=(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0),
+            gap=Space.S,
         )
+        vbox(rows, (self.weights, 1), self.gap, on=self)
 
     def refresh(self, *, flash: bool) -> None:
         """Shows the year's framework copy as it is now."""
         framework = self._session.data.framework
         read_only = self._session.workspace.read_only
-        self._ui.framework.setText(framework.title)
-        self._ui.levelsNote.setText(levels_note(framework.levels))
+        self.framework.setText(framework.title)
+        self.levels_note.setText(levels_note(framework.levels))
         if self.levels.findData(framework.levels.code) < 0:
             self.levels.addItem(framework.levels.name, framework.levels.code)
         self.levels.setCurrentIndex(self.levels.findData(framework.levels.code))
@@ -73,8 +89,8 @@ class AssessmentSection(QObject):
         self.weights.set_read_only(read_only)
         self.weights.sheet.set_rows(weight_groups(self._session.data), flash=flash)
         gaps = weight_sentences(self._session.data)
-        self._ui.gap.setText("\n".join(gaps))
-        self._ui.gap.setVisible(bool(gaps))
+        self.gap.setText("\n".join(gaps))
+        self.gap.setVisible(bool(gaps))
 
     def offer_levels(self) -> None:
         """Fills the list of level systems, which are read from their file."""

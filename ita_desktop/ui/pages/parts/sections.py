@@ -1,0 +1,121 @@
+"""A page of several sections: the chips under its head choose which of them is seen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages.page import Page
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.page.header import PageHeader
+
+
+class SectionEditor(QWidget):
+    """A section with a table and a pane, which is made when it is seen first."""
+
+    table: SheetView
+    pane: QWidget
+
+    def refresh(self) -> None:
+        """Shows the year as it is now."""
+        raise NotImplementedError
+
+
+class SectionsPage(Page):
+    """One section at a time, which is remembered."""
+
+    def __init__(
+        self,
+        session: Session,
+        titles: Mapping[StrEnum, str],
+        memory: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``titles``: the sections in the order of their chips; the one that is seen is kept
+        under ``memory``."""
+        super().__init__(session, parent)
+        self._memory = memory
+        self._year = 0
+        self.header = PageHeader()
+        self.chips = {section: Chip(title) for section, title in titles.items()}
+        for section, chip in self.chips.items():
+            chip.accessible_role = Role.PageTab
+            chip.clicked.connect(lambda _=False, section=section: self.show_section(section))
+        self.stack = QStackedWidget()
+        margins = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
+        chips = hbox(*self.chips.values(), None, margins=margins, gap=Space.ICON_TO_WORD)
+        vbox(self.header, chips, (self.stack, 1), on=self)
+        self._parts: dict[StrEnum, QWidget] = {}
+        self._first: dict[StrEnum, QWidget] = {}
+        """What the keyboard goes to in each section."""
+        self._makers: dict[StrEnum, Callable[[Session], SectionEditor]] = {}
+        """What makes the sections that were not seen yet."""
+
+    def add_section(self, section: StrEnum, part: QWidget, first: QWidget | None = None) -> None:
+        """Puts a section behind those that were added; the keyboard goes to ``first`` in it."""
+        self.stack.addWidget(part)
+        self._parts[section], self._first[section] = part, first or part
+
+    def add_later(self, section: StrEnum, make: Callable[[Session], SectionEditor]) -> None:
+        """Adds a section that ``make`` makes when it is seen first."""
+        self.add_section(section, QWidget())
+        self._makers[section] = make
+
+    def made(self, section: StrEnum) -> QWidget:
+        """A section, made now where it was not seen yet."""
+        make = self._makers.pop(section, None)
+        if make is not None:
+            editor, empty = make(self.session), self._first[section]
+            self.stack.insertWidget(self.stack.indexOf(empty), editor)
+            self.stack.removeWidget(empty)
+            empty.deleteLater()
+            self._parts[section] = self._first[section] = editor
+            self.take_density()
+            if self._year:
+                editor.refresh()
+        return self._parts[section]
+
+    def refresh_made(self) -> None:
+        """Shows the year as it is now in the sections that were made when they were seen."""
+        for part in self._parts.values():
+            if isinstance(part, SectionEditor):
+                part.refresh()
+
+    def show_kept(self) -> None:
+        """Shows the section that was seen last, once all are there."""
+        kept = self.session.memory.get(self._memory)
+        sections = tuple(self.chips)
+        self.show_section(next((known for known in sections if known == kept), sections[0]))
+
+    @property
+    def section(self) -> StrEnum:
+        """The section that is shown."""
+        return tuple(self.chips)[self.stack.currentIndex()]
+
+    def show_section(self, section: StrEnum) -> None:
+        """Shows one section and remembers it."""
+        self.stack.setCurrentWidget(self.made(section))
+        for other, chip in self.chips.items():
+            chip.setChecked(other is section)
+        self.session.memory.set(self._memory, section.value)
+        if self.isVisible() and not self.chips[section].hasFocus():
+            self._first[section].setFocus()
+
+    def show_target(self, target: str) -> None:
+        """A section by its name, which may be followed by a thing in it."""
+        name = target.partition("#")[0]
+        for section in self.chips:
+            if section == name:
+                self.show_section(section)
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Where F6 goes: the section, then the chips."""
+        first, chip = self._first[self.section], self.chips[self.section]
+        if isinstance(first, SectionEditor):
+            return (first.table, first.pane, chip)
+        return (first, chip)

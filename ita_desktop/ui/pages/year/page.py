@@ -1,0 +1,154 @@
+"""ปฏิทินและกรอบของปี: the year's dates, how it is assessed, and its framework."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.background import Job
+from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
+from ita_desktop.ui.pages.year.assessment import AssessmentSection
+from ita_desktop.ui.pages.year.dates import DateTable
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
+if TYPE_CHECKING:
+    from ita_desktop.services.frameworks.update import FrameworkUpdate
+    from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
+
+
+class YearSection(StrEnum):
+    """The parts of the page: targets, in the order of the chips."""
+
+    CALENDAR = "calendar"
+    ASSESSMENT = "assessment"
+    FRAMEWORK = "framework"
+
+
+YEAR_TITLES: Final[Mapping[StrEnum, str]] = {
+    YearSection.CALENDAR: "ปฏิทินของปี",
+    YearSection.ASSESSMENT: "การประเมินของปี",
+    YearSection.FRAMEWORK: "กรอบการประเมิน",
+}
+YEAR_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
+    YearSection.ASSESSMENT: ("กรอบการประเมิน", "เกณฑ์ระดับผล", "นับรอบมาตรการ", "คะแนนเป้าหมาย"),
+}
+"""What can be set in a section, in the words that stand there."""
+CORRECTION: Final = "framework-correction"
+"""The message that the program brings a corrected framework."""
+
+
+class YearPage(SectionsPage):
+    """What belongs to one fiscal year; what is chosen or typed holds at once."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        titles = {section: tr(title) for section, title in YEAR_TITLES.items()}
+        super().__init__(session, titles, "year.section", parent)
+        self._looked: set[int] = set()
+        """Years whose framework was compared with the one that the program brings."""
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self._tell_correction)
+        self.dates = DateTable(session)
+        self.assessment = AssessmentSection(session)
+        self.add_section(YearSection.CALENDAR, self.dates)
+        self.add_section(YearSection.ASSESSMENT, self.assessment, self.assessment.weights)
+        self.add_later(YearSection.FRAMEWORK, _framework_editor)
+        self.show_kept()
+
+    @property
+    def framework(self) -> "FrameworkEditor":
+        """The editor of the year's framework."""
+        return cast("FrameworkEditor", self.made(YearSection.FRAMEWORK))
+
+    def show_section(self, section: StrEnum) -> None:
+        super().show_section(section)
+        if section is YearSection.ASSESSMENT:
+            self.assessment.offer_levels()
+
+    def show_target(self, target: str) -> None:
+        """A section by its name; a part of the framework (``framework#CODE``)."""
+        super().show_target(target)
+        section, _, code = target.partition("#")
+        if section == YearSection.FRAMEWORK and code:
+            self.framework.show_part(code)
+
+    def refresh(self) -> None:
+        data = self.session.data
+        same = self._year == data.year
+        self._year = data.year
+        self.header.set_title(tr("ปฏิทินและกรอบของปี"), tr("ปีงบประมาณ {year}", year=data.year))
+        self.dates.refresh(flash=same)
+        self.assessment.refresh(flash=same)
+        self.refresh_made()
+        self.say(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
+        self._look_for_correction()
+
+    # -- a corrected framework
+
+    def after_first_paint(self) -> None:
+        super().after_first_paint()
+        self._look_for_correction()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_for_correction()
+
+    def _look_for_correction(self) -> None:
+        """Once for each year, after the page has been painted."""
+        if self._was_painted and self.isVisible() and self.session.year not in self._looked:
+            self._looking.start()
+
+    def _tell_correction(self) -> None:
+        """Looks in another thread, because two frameworks are read for it."""
+        from ita_desktop.services.frameworks import update as framework_update
+
+        session, year = self.session, self.session.year
+        workspace = session.workspace
+        self._looked.add(year)
+        job = Job(lambda _progress: framework_update.correction(workspace, year), session)
+        job.done.connect(lambda found: self._tell_found(year, found))
+        job.failed.connect(session.failed)
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(job.deleteLater)
+        job.start()
+
+    def _tell_found(self, year: int, found: "FrameworkUpdate | None") -> None:
+        if found is None or not isValid(self) or not self.isVisible():
+            return
+        count = sum(row.corrected for row in found.rows)
+        self.notified.emit(
+            Message(
+                MessageKind.INFO,
+                tr(
+                    "โปรแกรมมีกรอบปี {year} ฉบับแก้ไข ต่างจากของปีนี้ {count} แห่ง ข้อมูลที่กรอกไว้ไม่เปลี่ยน",
+                    year=year,
+                    count=count,
+                ),
+                action=tr("ดูข้อแตกต่าง"),
+                key=CORRECTION,
+            )
+        )
+
+    def message_acted(self, key: str) -> None:
+        if key == CORRECTION:
+            self.show_section(YearSection.FRAMEWORK)
+            self.framework.sharing.compare_shipped()
+        else:
+            super().message_acted(key)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Out of sight nothing is told, and the workspace may be closed by then.
+        self._looking.stop()
+        self.assessment.leave()
+        super().hideEvent(event)
+
+
+def _framework_editor(session: Session) -> SectionEditor:
+    from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
+
+    return FrameworkEditor(session)
