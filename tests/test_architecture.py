@@ -129,6 +129,14 @@ def test_word_and_excel_see_the_face_of_the_layout_alone(
     assert inner - FACE_OF_LAYOUT == set()
 
 
+@pytest.mark.parametrize("room", ["cells", "controllers", "editing", "header"])
+def test_what_works_in_a_table_does_not_know_its_view(graph: grimp.ImportGraph, room: str) -> None:
+    """It sees the table by the protocols of ``ui/table/grid.py``, for the types of names, too."""
+    inside, view = f"ita_desktop.ui.table.{room}", "ita_desktop.ui.table.view"
+    assert graph.find_descendants(inside)
+    assert not graph.chain_exists(importer=inside, imported=view, as_packages=True)
+
+
 def test_every_part_of_the_package_has_its_layer() -> None:
     known = {name for layer in LAYERS for name in ({layer} if isinstance(layer, str) else layer)}
     parts = {

@@ -56,6 +56,40 @@ class RowArrangement:
         after = before | set(groups) if shut else before - set(groups)
         return replace(self, closed=after) if self.filtered else replace(self, folded=after)
 
+    def memory(self) -> dict[str, Any]:
+        """Sort, filters and folds as plain values, for the settings."""
+        filters = {
+            key: {"text": wanted.text, "values": sorted(wanted.values)}
+            for key, wanted in self.filters.items()
+        }
+        return {
+            "sort": self.sort,
+            "descending": self.descending,
+            "filters": filters,
+            "folded": sorted(self.folded),
+        }
+
+    def recalled(
+        self, memory: Mapping[str, Any], columns: Sequence[Column[Any]]
+    ) -> "RowArrangement":
+        """The same with what a :meth:`memory` tells, as far as it fits ``columns``."""
+        keys = {column.key for column in columns}
+        sort = memory.get("sort")
+        filters = {
+            key: ColumnFilter(
+                str(kept.get("text", "")), frozenset(map(str, kept.get("values", ())))
+            )
+            for key, kept in dict(memory.get("filters", {})).items()
+            if key in keys
+        }
+        return replace(
+            self,
+            sort=sort if sort in keys else None,
+            descending=bool(memory.get("descending", False)),
+            filters={key: wanted for key, wanted in filters.items() if wanted},
+            folded=frozenset(map(str, memory.get("folded", ()))),
+        )
+
 
 def arrange(
     rows: Rows,

@@ -24,7 +24,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.table.arrange import Quick, RowArrangement, arrange, code_column, passing
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.header.filters import NO_FILTER, ColumnFilter
-from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine
+from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine, by_id, group_ids
 from ita_desktop.ui.table.texts import (
     accessible_text,
     cell_text,
@@ -145,7 +145,7 @@ class SheetModel(QAbstractTableModel):
     def set_rows(self, rows: Rows, *, flash: bool = True) -> None:
         """Show ``rows``. Cells that differ from before are marked as changed, unless ``flash`` is
         off (another year is shown) or the clerk typed them herself (:meth:`expect`)."""
-        before = _by_id(self.rows) if flash else {}
+        before = by_id(self.rows) if flash else {}
         expected, self._expected = self._expected, frozenset()
         self._take_rows(rows)
         self._rearrange()
@@ -162,7 +162,7 @@ class SheetModel(QAbstractTableModel):
         filtered and folded as a :meth:`memory` tells, where these are given. Rows that were shown
         before (the same object) need not be laid out anew, so a page that keeps them goes back to
         a year quickly."""
-        how = self.how if memory is None else self._recalled(memory, columns or self.columns)
+        how = self.how if memory is None else self.how.recalled(memory, columns or self.columns)
         self._expected = frozenset()
         former = self._leave(rows)
         same = columns is None or _shapes(columns) == _shapes(self.columns)
@@ -354,7 +354,7 @@ class SheetModel(QAbstractTableModel):
 
     def fold_all(self, *, shut: bool = True) -> None:
         """Fold every group, or open it."""
-        self.fold(_groups(self.rows), shut=shut)
+        self.fold(group_ids(self.rows), shut=shut)
 
     def entries(self, key: str) -> dict[str, int]:
         """The different texts of a column in order, for its value list, each with the number of
@@ -373,38 +373,11 @@ class SheetModel(QAbstractTableModel):
 
     def memory(self) -> dict[str, Any]:
         """Sort, filters and folds as plain values, for the settings."""
-        filters = {
-            key: {"text": one.text, "values": sorted(one.values)}
-            for key, one in self.how.filters.items()
-        }
-        return {
-            "sort": self.how.sort,
-            "descending": self.how.descending,
-            "filters": filters,
-            "folded": sorted(self.how.folded),
-        }
+        return self.how.memory()
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Take a :meth:`memory` back; what no longer fits is left out."""
-        self.arrange(self._recalled(memory, self.columns))
-
-    def _recalled(
-        self, memory: Mapping[str, Any], columns: Sequence[Column[Any]]
-    ) -> RowArrangement:
-        keys = {column.key for column in columns}
-        sort = memory.get("sort")
-        filters = {
-            key: ColumnFilter(str(one.get("text", "")), frozenset(map(str, one.get("values", ()))))
-            for key, one in dict(memory.get("filters", {})).items()
-            if key in keys
-        }
-        return replace(
-            self.how,
-            sort=sort if sort in keys else None,
-            descending=bool(memory.get("descending", False)),
-            filters={key: one for key, one in filters.items() if one},
-            folded=frozenset(map(str, memory.get("folded", ()))),
-        )
+        self.arrange(self.how.recalled(memory, self.columns))
 
     def _arrange(self, former: list[SheetLine]) -> list[SheetLine]:
         """The lines to show, of the ``former`` ones those whose row is the same."""
@@ -505,22 +478,3 @@ def _same_from_end(old: Sequence[SheetLine], new: Sequence[SheetLine], first: in
         if old[-1 - at].id != new[-1 - at].id:
             return at
     return most
-
-
-def _by_id(rows: Rows) -> dict[str, Row | RowGroup]:
-    """Every row and group, whatever it stands in, by its id."""
-    found: dict[str, Row | RowGroup] = {}
-    for row in rows:
-        found[row.id] = row
-        if isinstance(row, RowGroup):
-            found.update(_by_id(row.rows))
-    return found
-
-
-def _groups(rows: Rows) -> list[str]:
-    """The ids of all groups, inner ones included."""
-    found: list[str] = []
-    for row in rows:
-        if isinstance(row, RowGroup):
-            found += [row.id, *_groups(row.rows)]
-    return found

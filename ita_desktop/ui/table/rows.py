@@ -40,6 +40,25 @@ class RowGroup:
 Rows = Sequence[Row | RowGroup]
 
 
+def by_id(rows: Rows) -> dict[str, Row | RowGroup]:
+    """Every row and group, whatever it stands in, by its id."""
+    found: dict[str, Row | RowGroup] = {}
+    for row in rows:
+        found[row.id] = row
+        if isinstance(row, RowGroup):
+            found.update(by_id(row.rows))
+    return found
+
+
+def group_ids(rows: Rows) -> list[str]:
+    """The ids of all groups, inner ones included."""
+    found: list[str] = []
+    for row in rows:
+        if isinstance(row, RowGroup):
+            found += [row.id, *group_ids(row.rows)]
+    return found
+
+
 class SheetLine:
     """One line of the table: a row or a group, how deep it stands, and what was measured of it.
 

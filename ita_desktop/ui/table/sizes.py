@@ -29,6 +29,13 @@ class Density:
         """Room above the first line of a cell."""
         return (self.row - Height.ROW_LINE) // 2
 
+    def above_group(self, depth: int) -> int:
+        """Room above the letters of a group row; they stand a little below its middle."""
+        if depth:
+            return self.above
+        room = (self.group - Height.ROW_LINE) // 2
+        return room + min(2 * Stroke.HAIR, max(room - 2 * Stroke.HAIR, 0))
+
     @property
     def frame_out(self) -> int:
         """How far the current cell's frame stands out of a row that has no room for it between

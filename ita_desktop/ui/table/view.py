@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -33,16 +32,18 @@ from PySide6.QtWidgets import (
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.table.cells.heights import Heights
-from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.cells.painter import SheetPainter
 from ita_desktop.ui.table.column import Column, Row
+from ita_desktop.ui.table.controllers.filtering import FilterController
 from ita_desktop.ui.table.controllers.folding import FoldController
 from ita_desktop.ui.table.controllers.keys import Keys
 from ita_desktop.ui.table.controllers.marking import OccurrenceController
+from ita_desktop.ui.table.controllers.menu import CellMenu
 from ita_desktop.ui.table.controllers.pointer import Pointer
 from ita_desktop.ui.table.controllers.refreshing import RefreshController
 from ita_desktop.ui.table.controllers.selecting import SelectionController
-from ita_desktop.ui.table.controllers.standing import stand_whole
+from ita_desktop.ui.table.controllers.standing import StickyRows
+from ita_desktop.ui.table.controllers.steps import CellSteps
 from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController
@@ -57,13 +58,6 @@ from ita_desktop.ui.theme.measures import TableSize
 if TYPE_CHECKING:
     from ita_desktop.ui.table.editing.clipboard import Clip, Copied
     from ita_desktop.ui.widgets.memory import Memory
-
-
-class Sticky(NamedTuple):
-    """A group row that stays at the top of the viewport."""
-
-    line: int
-    rect: QRect
 
 
 class SheetView(QTableView):
@@ -96,6 +90,8 @@ class SheetView(QTableView):
     """A whole list was pasted, as :class:`Copied`."""
     menu_wanted = Signal(QMenu)
     """The context menu is about to be shown: the page adds its own actions."""
+    # Of the class, because Qt also hides a table whose own values Python has let go of.
+    _kept_in: "tuple[Memory, str] | None" = None
 
     def __init__(
         self,
@@ -106,7 +102,6 @@ class SheetView(QTableView):
         filters: bool = True,
     ) -> None:
         super().__init__(parent)
-        self._kept_in: tuple[Memory, str] | None = None
         self.on_edit: Callable[[Edit], None] | None = None
         self.refuse: Callable[[Edit], None] | None = None
         self.on_long_paste: Callable[[Clip], object] | None = None
@@ -119,19 +114,21 @@ class SheetView(QTableView):
         self.density = density
         self.sheet = SheetModel(columns, self)
         self.header = SheetHeader(self.sheet, filters=filters, parent=self)
-        self._filter_box: Any = None
-        self._nothing: Any = None
-        self.selecting: SelectionController = SelectionController(self)
+        self.selecting = SelectionController(self)
+        self.sticky = StickyRows(self)
+        self.steps = CellSteps(self)
         self.editing = EditController(self)
-        self.filling: FillController = FillController(self)
+        self.filling = FillController(self)
         self.marking = OccurrenceController(self)
+        self.folding = FoldController(self)
+        self.acting = ActionController(self)
+        self.filtering = FilterController(self)
+        self.menu = CellMenu(self)
         self.painting = SheetPainter(self)
         self.heights = Heights(self)
         self.keys = Keys(self)
         self.pointer = Pointer(self)
         self.refreshing = RefreshController(self)
-        self.acting: ActionController = ActionController(self)
-        self.folding = FoldController(self)
         self._set_up()
         self._connect()
 
@@ -163,10 +160,10 @@ class SheetView(QTableView):
         self.sheet.flashed.connect(self.viewport().update)
         self.sheet.rearranged.connect(self.header.viewport().update)
         self.sheet.rearranged.connect(self.header.tell_filters)
-        self.sheet.rearranged.connect(self._tell_nothing)
-        self.header.lift_wanted.connect(self.lift_filters)
-        self.header.laid_out.connect(self._columns_changed)
-        self.header.filter_wanted.connect(self.open_filter)
+        self.sheet.rearranged.connect(self.filtering.tell_nothing)
+        self.header.lift_wanted.connect(self.filtering.lift)
+        self.header.laid_out.connect(self.refreshing.columns_changed)
+        self.header.filter_wanted.connect(self.filtering.open)
         self.horizontalScrollBar().valueChanged.connect(self.header.forget)
 
     # -- what a page uses
@@ -200,7 +197,7 @@ class SheetView(QTableView):
         before = self.verticalScrollBar().value()
         self.selecting.go(line, self.header.visualIndex(at))
         if self.verticalScrollBar().value() != before:
-            stand_whole(self, line)
+            self.sticky.stand_whole(line)
         return True
 
     def bring_into_sight(self, row_ids: Sequence[str]) -> None:
@@ -295,10 +292,6 @@ class SheetView(QTableView):
         """F2: edit the current cell; on a schedule, open its chosen mark."""
         self.acting.edit()
 
-    def clear(self) -> None:
-        """Delete: empty the chosen cells that may be edited and are not required."""
-        self.acting.clear()
-
     def ask_to_choose(self, text: str) -> None:
         """Say that other rows have to be chosen for what was asked, until they are."""
         self._asked = True
@@ -323,22 +316,7 @@ class SheetView(QTableView):
         if row is not None:
             self.detail_wanted.emit(row.id)
 
-    def choose_rows(self) -> None:
-        """Shift+Space: the chosen rows whole."""
-        block = self.selecting.block()
-        if block is not None:
-            self.selecting.choose_lines(block.top, block.bottom)
-
     # -- clipboard
-
-    def copy(self) -> None:
-        """Ctrl+C: put the chosen block on the clipboard; group rows are left out."""
-        self.acting.copy()
-
-    def cut(self) -> None:
-        """Copy, then clear."""
-        self.copy()
-        self.clear()
 
     def paste(self) -> None:
         """Ctrl+V: lay the clipboard's block over the table, as one change."""
@@ -352,47 +330,6 @@ class SheetView(QTableView):
     def names_group(self, _texts: Sequence[str]) -> bool:
         """Whether a row of a pasted block only names a group of rows, and is none to paste."""
         return False
-
-    # -- filters
-
-    def focus_filter(self) -> None:
-        """Ctrl+F: type over the first filter."""
-        first = next((span for span in self.header.spans() if span.column.filterable), None)
-        if first is not None and self.header.has_filters:
-            self.open_filter(first.logical)
-
-    def open_filter(self, logical: int, *, listed: bool = False) -> None:
-        """Type over a column's filter; with ``listed`` its values are listed at once."""
-        span = self.header.span(logical)
-        if span is None or not self.editing.finish():
-            return
-        if self._filter_box is None:
-            from ita_desktop.ui.table.header.filterbox import FilterBox
-
-            self._filter_box = FilterBox(self.header, self.sheet, self._leave_filters)
-        self._filter_box.open(span, listed=listed)
-
-    def _leave_filters(self, *, onwards: bool) -> None:
-        """From the filters on to the button that lifts them, or back to the cells."""
-        line = self.header.filter_line
-        if onwards and line is not None and line.isVisible():
-            line.lift.setFocus()
-        else:
-            self.take_focus()
-
-    def _tell_nothing(self) -> None:
-        """Says so where the filters leave no row."""
-        if self._nothing is None and self.sheet.how.filtered and not self.sheet.passed:
-            from ita_desktop.ui.table.controllers.nothing import NothingFound
-
-            self._nothing = NothingFound(self)
-        if self._nothing is not None:
-            self._nothing.tell()
-
-    def lift_filters(self) -> None:
-        """Ctrl+Shift+L: show every row again, whatever left it out."""
-        self.sheet.lift_filters()
-        self.take_focus()
 
     def take_focus(self) -> None:
         """The keyboard comes back to the table, to its first row when none is current."""
@@ -418,17 +355,6 @@ class SheetView(QTableView):
             self.editing.place()
             self.viewport().update()
 
-    def _columns_changed(self) -> None:
-        if self.refreshing.busy:
-            return
-        self.updateGeometries()
-        self.header.forget()
-        self.selecting.leave_hidden()
-        self.heights.columns_changed()
-        self.editing.place()
-        self.viewport().update()
-        self.header.viewport().update()
-
     # -- geometry
 
     def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
@@ -448,67 +374,8 @@ class SheetView(QTableView):
         super().scrollTo(index, hint)
         self.heights.measure()
         super().scrollTo(index, hint)
-        bar = self.verticalScrollBar()
-        # Scrolled back, the row may stand below more groups than before.
-        for _ in range(MOST_STICKY):
-            stuck = self.stickies()
-            if not index.isValid() or index.row() in {sticky.line for sticky in stuck}:
-                break
-            hidden = self.stuck() - self.rowViewportPosition(index.row())
-            if hidden <= 0:
-                break
-            bar.setValue(bar.value() - hidden)
-
-    def stickies(self) -> list[Sticky]:
-        """The group rows at the top, outermost first: those that the first rows in sight belong
-        to and whose own rows are out of sight."""
-        found: list[Sticky] = []
-        offset, most = 0, self.viewport().height() // 3
-        while len(found) < MOST_STICKY and offset <= most:
-            at = self._group_over(offset, len(found))
-            if at is None:
-                break
-            height = self.verticalHeader().sectionSize(at)
-            top = min(offset, self._end_of(at, offset, height) - height)
-            found.append(Sticky(at, QRect(0, top, self.viewport().width(), height)))
-            offset = top + height
-        return found
-
-    def _group_over(self, y: int, depth: int) -> int | None:
-        """The line of the group at ``depth`` that the row at ``y`` belongs to, where it begins
-        above ``y``."""
-        first = self.rowAt(y)
-        if not 0 <= first < len(self.sheet.lines):
-            return None
-        groups = self.sheet.lines[first].groups()
-        at = self.sheet.place(groups[depth].id) if depth < len(groups) else None
-        return at if at is not None and self.rowViewportPosition(at) < y else None
-
-    def _end_of(self, group: int, y: int, height: int) -> int:
-        """Where the rows of a group end, as far as that is nearer than ``height`` below ``y``."""
-        lines, end = self.sheet.lines, y + height
-        below = max(self.rowAt(y), group) + 1
-        while below < len(lines) and self.rowViewportPosition(below) < end:
-            if lines[below].depth <= lines[group].depth:
-                return self.rowViewportPosition(below)
-            below += 1
-        return end
-
-    def stuck(self) -> int:
-        """How much of the viewport's top the group rows take that stay there."""
-        return max((sticky.rect.bottom() + 1 for sticky in self.stickies()), default=0)
-
-    def page_from(self, line: int, way: int) -> int:
-        """The line a page up (-1) or down (1) from ``line``."""
-        header = self.verticalHeader()
-        taken = max(self.stuck(), self.density.group)
-        room = max(self.viewport().height() - taken, self.density.row)
-        wanted = header.sectionPosition(line) + way * room
-        at = header.logicalIndexAt(wanted - header.offset())
-        last = len(self.sheet.lines) - 1
-        if at < 0:
-            at = last if way > 0 else 0
-        return at if at != line else min(max(line + way, 0), last)
+        if index.isValid():
+            self.sticky.bring_out(index.row())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.folding.stop()
@@ -569,24 +436,12 @@ class SheetView(QTableView):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(
-                event.globalPos(), tip_lines(self.tip_at(event.pos())), self.viewport()
+                event.globalPos(), tip_lines(self.pointer.tip_at(event.pos())), self.viewport()
             )
             return True
         if event.type() == QEvent.Type.Leave:
             self.pointer.leave()
         return super().viewportEvent(event)
-
-    def tip_at(self, place: QPoint) -> str:
-        """What a cell says in full where it shows less."""
-        at, span = self.pointer.line_at(place), self.header.span_at(place.x())
-        if at is None or span is None:
-            return ""
-        line = self.sheet.lines[at]
-        if line.group is not None:
-            figure = drawn_sum(line, span, self.density)
-            return line.tip if figure is None else figure.tip
-        own = span.column.tip(line.row) if span.column.tip is not None else ""
-        return own or drawn_cell(line, span, self.density).tip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.keys.press(event):
@@ -633,56 +488,6 @@ class SheetView(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.pointer.choose_for_menu(event.pos())
-            self._pop_up(event.globalPos())
+            self.menu.pop_up(event.globalPos())
         elif QApplication.activePopupWidget() is None:
-            self.open_menu()
-
-    def open_menu(self) -> None:
-        """Shift+F10 or the menu key: the context menu below the current cell."""
-        index = self.currentIndex()
-        place = QPoint()
-        if index.isValid():
-            self.scrollTo(index)
-            place = self.visualRect(index).bottomLeft()
-        self._pop_up(self.viewport().mapToGlobal(place))
-
-    def _pop_up(self, place: QPoint) -> None:
-        if self.editing.finish():
-            menu = self.cell_menu()
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(place)
-
-    def cell_menu(self) -> QMenu:
-        """The page's own actions, then what every table can do, then the column's."""
-        menu = QMenu(self)
-        self.menu_wanted.emit(menu)
-        if not menu.isEmpty():
-            menu.addSeparator()
-        standard = QKeySequence.StandardKey
-        for words, keys, act in (
-            (tr("ตัด"), QKeySequence(standard.Cut), self.cut),
-            (tr("คัดลอก"), QKeySequence(standard.Copy), self.copy),
-            (tr("วาง"), QKeySequence(standard.Paste), self.paste),
-            (tr("เติมลงล่าง"), QKeySequence("Ctrl+D"), self.filling.down),
-            (tr("เติมไปทางขวา"), QKeySequence("Ctrl+R"), self.filling.right),
-            (tr("ล้างค่า"), QKeySequence(standard.Delete), self.clear),
-        ):
-            action = menu.addAction(words)
-            action.setShortcut(keys)
-            action.setEnabled(act == self.copy or not self.sheet.read_only)
-            action.triggered.connect(act)
-        self._add_column(menu)
-        return menu
-
-    def _add_column(self, menu: QMenu) -> None:
-        """What the caption's own menu does, for those who work without a mouse."""
-        from ita_desktop.ui.table.header.menu import column_menu
-
-        cell = self.current_cell()
-        at = self.currentIndex().column() if cell is not None else None
-        columns = column_menu(self.header, self.sheet, at, menu)
-        columns.setTitle(
-            tr("คอลัมน์ {title}", title=cell[1].title) if cell is not None else tr("คอลัมน์")
-        )
-        menu.addSeparator()
-        menu.addMenu(columns)
+            self.menu.open()

@@ -171,9 +171,9 @@ def test_an_item_without_a_checklist_says_how_its_score_is_entered(window, monke
 def test_filters_that_leave_no_row_say_so_and_are_lifted_with_one_click(window, qtbot, key) -> None:
     window.go(key)
     table = window.page(key).table
-    assert table._nothing is None
+    assert table.filtering.nothing is None
     table.sheet.quick_filter("nobody", lambda _row: False, "ไม่มี")
-    nothing = table._nothing
+    nothing = table.filtering.nothing
     assert nothing.isVisible()
     assert nothing.accessibleName() == "ไม่มีแถวที่ตรงกับตัวกรอง"
     qtbot.mouseClick(nothing.lift, LEFT)
@@ -186,7 +186,7 @@ def test_the_button_that_lifts_the_filters_is_reached_by_keyboard(window) -> Non
     window.go(PageKey.OIT)
     table = window.page(PageKey.OIT).table
     table.sheet.quick_filter("nobody", lambda _row: False, "ไม่มี")
-    table._nothing.lift.setFocus()
+    table.filtering.nothing.lift.setFocus()
     press(Qt.Key.Key_Space)
     assert table.sheet.passed == 22
     assert QApplication.focusWidget() is table

@@ -203,8 +203,8 @@ def test_letters_beside_and_in_a_selection_have_their_own_colours(qtbot, theme) 
 @pytest.mark.parametrize("selected", [False, True])
 def test_in_the_field_of_a_filter(make, selected, scale) -> None:
     page = make()
-    page.view.open_filter(1)
-    box = page.view._filter_box
+    page.view.filtering.open(1)
+    box = page.view.filtering.box
 
     def shown(words: str) -> QWidget:
         box.setText(words)

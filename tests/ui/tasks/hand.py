@@ -516,7 +516,7 @@ def _taker(widget: QWidget) -> QWidget:
 def _stuck(port: QWidget) -> int:
     """How much of a table's top is under the groups that stay there."""
     table = port.parentWidget()
-    return table.stuck() if isinstance(table, SheetView) else 0
+    return table.sticky.height() if isinstance(table, SheetView) else 0
 
 
 def _port(widget: QWidget) -> QWidget:

@@ -4,15 +4,13 @@ QTableView takes row heights from its vertical header, which is never shown. Hei
 silently and the view is told once, so that measuring twenty rows costs one layout and not twenty.
 """
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.table.column import ColumnKind
+from ita_desktop.ui.table.grid import Grid
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.sizes import NEAR
-
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
 
 _TALL = frozenset(
     {ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.OWNERS, ColumnKind.NUMBER, ColumnKind.DATE}
@@ -20,10 +18,16 @@ _TALL = frozenset(
 """Kinds whose cells may take more than one line."""
 
 
+class MeasuredGrid(Grid, Protocol):
+    """A grid that is told when its rows got other heights."""
+
+    def rows_resized(self, grown: int, *, at_end: bool, seen: bool) -> None: ...
+
+
 class Heights:
     """Keeps the view's row heights equal to what its lines need."""
 
-    def __init__(self, view: "SheetView") -> None:
+    def __init__(self, view: MeasuredGrid) -> None:
         self._view = view
         self._widths: tuple[tuple[str, int], ...] = ()
         """The columns whose text wraps, and how wide they are."""

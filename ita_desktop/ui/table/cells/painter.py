@@ -6,7 +6,7 @@ painted from what was measured then.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -16,6 +16,12 @@ from ita_desktop.ui.table.cells.drawn import DrawnWords, Ground
 from ita_desktop.ui.table.cells.layout import lay_out_text
 from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.column import OF_YEAR, ColumnKind
+from ita_desktop.ui.table.controllers.marking import OccurrenceController
+from ita_desktop.ui.table.controllers.selecting import SelectionController
+from ita_desktop.ui.table.controllers.standing import StickyRows
+from ita_desktop.ui.table.editing.editor import EditController
+from ita_desktop.ui.table.editing.filling import FillController
+from ita_desktop.ui.table.grid import CellRange, Grid
 from ita_desktop.ui.table.header.header import ColumnSpan
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.schedule import mark_x, today_at
@@ -34,21 +40,19 @@ from ita_desktop.ui.theme.tokens import (
 )
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
 
+class PaintedGrid(Grid, Protocol):
+    """Everything in a table that is to be seen."""
 
-class CellRange(NamedTuple):
-    """A rectangle of selected cells, by line and by visual column, edges included."""
+    editing: EditController
+    filling: FillController
+    marking: OccurrenceController
+    selecting: SelectionController
+    sticky: StickyRows
+    hovered: int
+    tints_row: bool
 
-    top: int
-    bottom: int
-    left: int
-    right: int
-
-    def holds(self, line: int, visual: int) -> bool:
-        """Whether a cell lies in the block."""
-        return self.top <= line <= self.bottom and self.left <= visual <= self.right
+    def hasFocus(self) -> bool: ...
 
 
 class _Sight(NamedTuple):
@@ -65,7 +69,7 @@ class _Sight(NamedTuple):
 class SheetPainter:
     """Paints what is to be seen of one view."""
 
-    def __init__(self, view: "SheetView") -> None:
+    def __init__(self, view: PaintedGrid) -> None:
         self._view = view
 
     def paint(self, painter: QPainter, event: QPaintEvent) -> None:
@@ -120,7 +124,7 @@ class SheetPainter:
         line = view.sheet.lines[at]
         hovered = at == view.hovered
         ground = theme.surface
-        if view.selecting.tints(at):
+        if self._tints(at):
             ground = theme.tint
         elif hovered:
             ground = theme.hover
@@ -170,15 +174,11 @@ class SheetPainter:
                 grounds.append(Ground(colour))
         return grounds
 
-    # -- groups
+    def _tints(self, at: int) -> bool:
+        view = self._view
+        return view.selecting.tints(at, current_too=view.tints_row and not view.editing.open)
 
-    def above_group(self, line: SheetLine) -> int:
-        """Room above the letters of a group row; they stand a little below its middle."""
-        density = self._view.density
-        if line.depth:
-            return density.above
-        room = (density.group - Height.ROW_LINE) // 2
-        return room + min(2 * Stroke.HAIR, max(room - 2 * Stroke.HAIR, 0))
+    # -- groups
 
     def _paint_group(
         self, painter: QPainter, line: SheetLine, y: int, height: int, ground: Ground
@@ -187,7 +187,7 @@ class SheetPainter:
         view = self._view
         spans = view.header.spans()
         assert line.group is not None
-        above = self.above_group(line)
+        above = view.density.above_group(line.depth)
         taken = []
         for span in spans:
             drawn = drawn_sum(line, span, view.density)
@@ -295,7 +295,7 @@ class SheetPainter:
         """The groups that the first rows belong to stay at the top while their rows pass; one
         that is pushed away goes under the one that it stands in."""
         view = self._view
-        stuck = view.stickies()
+        stuck = view.sticky.rows()
         for number, place in reversed(list(enumerate(stuck))):
             if place.rect.bottom() >= dirty.top():
                 innermost = number == len(stuck) - 1
@@ -306,7 +306,7 @@ class SheetPainter:
         view, theme = self._view, tokens()
         line = view.sheet.lines[at]
         ground = theme.hover if at == view.hovered else theme.surface
-        if view.selecting.tints(at):
+        if self._tints(at):
             ground = theme.tint
         painter.fillRect(rect, ground)
         todays = _todays(view.header.spans())
@@ -382,7 +382,7 @@ class SheetPainter:
         shape = drawn.outline(area, above)
         if not shape.intersects(edge):
             return
-        ground = tokens().tint if view.selecting.tints(index.row()) else tokens().surface
+        ground = tokens().tint if self._tints(index.row()) else tokens().surface
         painter.save()
         painter.setClipRect(edge)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -458,13 +458,3 @@ def frame(painter: QPainter, rect: QRect, colour: QColor, width: int) -> None:
     hairline(painter, left, top + high - width, wide, width, colour)
     hairline(painter, left, top, width, high, colour, near=True)
     hairline(painter, left + wide - width, top, width, high, colour)
-
-
-def handle_rect(cell: QRect) -> QRect:
-    """The fill handle at the bottom right corner of a cell or block."""
-    return QRect(
-        cell.right() + 1 - TableSize.HANDLE,
-        cell.bottom() + 1 - TableSize.HANDLE,
-        TableSize.HANDLE,
-        TableSize.HANDLE,
-    )

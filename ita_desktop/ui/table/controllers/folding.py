@@ -1,23 +1,30 @@
 """The fold of a group, in sight: its rows are covered from below, or come out, in 120 ms."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QEasingCurve, QPoint, QRect, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.ui.table.controllers.standing import StickyRows
+from ita_desktop.ui.table.grid import Grid
 from ita_desktop.ui.theme.motion import duration
 from ita_desktop.ui.theme.tokens import Duration
 
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
+
+class FoldingGrid(Grid, Protocol):
+    """Groups fold only in a grid that is seen, below the rows that stay at its top."""
+
+    sticky: StickyRows
+
+    def isVisible(self) -> bool: ...
 
 
 class FoldController:
     """Folds and opens groups as the clerk asks; rows move only where the system wants that."""
 
-    def __init__(self, view: "SheetView") -> None:
+    def __init__(self, view: FoldingGrid) -> None:
         self._view = view
         self._moving: FoldAnimation | None = None
 
@@ -47,10 +54,10 @@ class FoldController:
             return
         after = view.viewport().grab()
         at = view.sheet.place(group) or 0
-        below = max(top + view.rowHeight(at), view.stuck())
+        below = max(top + view.rowHeight(at), view.sticky.height())
         room = min(moved, max(view.viewport().height() - below, 0))
         pictures = (before, after) if shut else (after, before)
-        self._moving = FoldAnimation(view, below, *pictures)
+        self._moving = FoldAnimation(view.viewport(), below, *pictures)
         self._moving.start((room, 0) if shut else (0, room), takes, self.stop)
 
     def stop(self) -> None:
@@ -71,8 +78,8 @@ class FoldController:
 class FoldAnimation(QWidget):
     """Pictures of the table over it, the lower part on its way."""
 
-    def __init__(self, view: "SheetView", below: int, opened: QPixmap, shut: QPixmap) -> None:
-        super().__init__(view)
+    def __init__(self, rows: QWidget, below: int, opened: QPixmap, shut: QPixmap) -> None:
+        super().__init__(rows.parentWidget())
         self._below = below
         self._opened = opened
         self._shut = shut
@@ -80,7 +87,7 @@ class FoldAnimation(QWidget):
         self._way = QVariantAnimation(self)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setGeometry(view.viewport().geometry())
+        self.setGeometry(rows.geometry())
 
     def start(self, way: tuple[int, int], takes: int, done: Callable[[], None]) -> None:
         """Move the lower part from one distance of the group's row to another."""

@@ -1,17 +1,25 @@
 """The keys of the table, those of a spreadsheet."""
 
-from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QKeyCombination, Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.table.column import ColumnKind
-
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.table.controllers.filtering import FilterController
+from ita_desktop.ui.table.controllers.folding import FoldController
+from ita_desktop.ui.table.controllers.marking import OccurrenceController
+from ita_desktop.ui.table.controllers.menu import CellMenu
+from ita_desktop.ui.table.controllers.selecting import SelectionController
+from ita_desktop.ui.table.controllers.standing import StickyRows
+from ita_desktop.ui.table.controllers.steps import CellSteps
+from ita_desktop.ui.table.editing.acting import ActionController
+from ita_desktop.ui.table.editing.editor import EditController
+from ita_desktop.ui.table.editing.filling import FillController
+from ita_desktop.ui.table.grid import EditableGrid
 
 _Key = Qt.Key
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -26,19 +34,37 @@ _WAYS = {
     _Key.Key_Right: (0, 1),
 }
 
-_ACTS: dict[Shortcut, Callable[["SheetView"], object]] = {
-    Shortcut("F2", "แก้ค่าเดิมในช่อง"): lambda view: view.edit_current(),
-    Shortcut("Del", "ล้างช่อง"): lambda view: view.clear(),
-    Shortcut("Backspace", "ล้างช่อง"): lambda view: view.clear(),
+
+class KeyedGrid(EditableGrid, Protocol):
+    """Everything in a table that has a key."""
+
+    acting: ActionController
+    editing: EditController
+    filling: FillController
+    filtering: FilterController
+    folding: FoldController
+    marking: OccurrenceController
+    menu: CellMenu
+    selecting: SelectionController
+    steps: CellSteps
+    sticky: StickyRows
+    moves_rows: bool
+    move_wanted: SignalInstance
+
+
+_ACTS: dict[Shortcut, Callable[[KeyedGrid], object]] = {
+    Shortcut("F2", "แก้ค่าเดิมในช่อง"): lambda view: view.acting.edit(),
+    Shortcut("Del", "ล้างช่อง"): lambda view: view.acting.clear(),
+    Shortcut("Backspace", "ล้างช่อง"): lambda view: view.acting.clear(),
     Shortcut("Ctrl+D", "เติมค่าลงไปทุกแถวที่เลือก"): lambda view: view.filling.down(),
     Shortcut("Ctrl+R", "เติมค่าไปทางขวาในแถวที่เลือก"): lambda view: view.filling.right(),
     Shortcut("Space", "ทำเครื่องหมายในช่อง"): lambda view: view.acting.toggle(),
     Shortcut("Ctrl+Space", "เลือกทั้งคอลัมน์"): lambda view: view.selecting.choose_column(),
-    Shortcut("Shift+Space", "เลือกทั้งแถว"): lambda view: view.choose_rows(),
-    Shortcut("Ctrl+F", "กรอง"): lambda view: view.focus_filter(),
-    Shortcut("Ctrl+Shift+L", "แสดงทุกแถวที่กรองไว้"): lambda view: view.lift_filters(),
-    Shortcut("Shift+F10", "เมนูของช่อง"): lambda view: view.open_menu(),
-    Shortcut("Menu", "เมนูของช่อง"): lambda view: view.open_menu(),
+    Shortcut("Shift+Space", "เลือกทั้งแถว"): lambda view: view.selecting.choose_rows(),
+    Shortcut("Ctrl+F", "กรอง"): lambda view: view.filtering.first(),
+    Shortcut("Ctrl+Shift+L", "แสดงทุกแถวที่กรองไว้"): lambda view: view.filtering.lift(),
+    Shortcut("Shift+F10", "เมนูของช่อง"): lambda view: view.menu.open(),
+    Shortcut("Menu", "เมนูของช่อง"): lambda view: view.menu.open(),
 }
 _BY_KEYS = {
     keys.toString(): act
@@ -72,16 +98,15 @@ system has its own keys for, and the acts above."""
 class Keys:
     """Answers key presses while no editor is open."""
 
-    def __init__(self, view: "SheetView") -> None:
+    def __init__(self, view: KeyedGrid) -> None:
         self._view = view
-        self._tab_from: int | None = None
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means here; False leaves it to the window."""
         key = _Key(event.key())
         modifiers = event.modifiers() & _MODIFIERS
         if key in _WAYS:
-            self.forget_tab()
+            self._view.steps.forget_tab()
             return self._arrow(key, modifiers)
         return (
             self._jump(key, modifiers)
@@ -90,10 +115,6 @@ class Keys:
             or self._act(event, key, modifiers)
             or self._type(event, modifiers)
         )
-
-    def forget_tab(self) -> None:
-        """The clerk went elsewhere: Enter no longer leads back to where Tab began."""
-        self._tab_from = None
 
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is the table's even where the window has it as a shortcut."""
@@ -118,8 +139,8 @@ class Keys:
         if right and control and not shift and self._within_cell(right):
             return True
         line, visual = (view.selecting.far if shift else view.selecting.current) or (0, 0)
-        steps = self._edge if control else self._step
-        target = steps(line, visual, down, right)
+        way = view.steps.edge if control else view.steps.near
+        target = way(line, visual, down, right)
         (view.selecting.extend if shift else view.selecting.go)(*target)
         return True
 
@@ -139,43 +160,18 @@ class Keys:
         if at is None:
             return False
         if listed and line.group is None and view.sheet.may_edit(view.currentIndex().row(), at):
-            view.edit_current()
+            view.acting.edit()
         elif column.filterable and view.header.has_filters:
-            view.open_filter(at, listed=True)
+            view.filtering.open(at, listed=True)
         return True
 
     def _first(self) -> bool:
         """No cell is current yet: the first one becomes it."""
         view = self._view
         if view.selecting.current is None and view.sheet.lines and view.header.spans():
-            view.selecting.go(0, self._visuals()[0])
+            view.selecting.go(0, view.steps.visuals()[0])
             return True
         return False
-
-    def _step(self, line: int, visual: int, down: int, right: int) -> tuple[int, int]:
-        """The neighbouring cell, or the same one at the table's edge."""
-        line = min(max(line + down, 0), len(self._view.sheet.lines) - 1)
-        visuals = self._visuals()
-        at = visuals.index(visual) if visual in visuals else 0
-        return line, visuals[min(max(at + right, 0), len(visuals) - 1)]
-
-    def _edge(self, line: int, visual: int, down: int, right: int) -> tuple[int, int]:
-        """The end of the filled cells in a direction, as Ctrl+arrow means it."""
-
-        def empty(place: tuple[int, int]) -> bool:
-            return self._view.sheet.is_empty(place[0], self._view.header.logicalIndex(place[1]))
-
-        here = line, visual
-        following = self._step(*here, down, right)
-        run = not empty(here) and not empty(following)
-        while following != here:
-            if run and empty(following):
-                return here
-            here = following
-            if not run and not empty(here):
-                return here
-            following = self._step(*here, down, right)
-        return here
 
     def _fold(self, right: int, *, all_groups: bool) -> bool:
         """← folds the group of the current row, → opens it; with Ctrl all of them."""
@@ -206,14 +202,14 @@ class Keys:
         if current is None or not view.sheet.lines:
             return False
         line, visual = current
-        visuals, last = self._visuals(), len(view.sheet.lines) - 1
+        visuals, last = view.steps.visuals(), len(view.sheet.lines) - 1
         control = bool(modifiers & _CTRL)
         if key == _Key.Key_Home:
             target = (0 if control else line, visuals[0])
         elif key == _Key.Key_End:
             target = (last if control else line, visuals[-1])
         elif key in (_Key.Key_PageUp, _Key.Key_PageDown) and not control:
-            target = (view.page_from(line, 1 if key == _Key.Key_PageDown else -1), visual)
+            target = (view.sticky.page_from(line, 1 if key == _Key.Key_PageDown else -1), visual)
         else:
             return False
         (view.selecting.extend if modifiers & _SHIFT else view.selecting.go)(*target)
@@ -234,70 +230,12 @@ class Keys:
             if modifiers == _NONE and line.group is not None and line.group.rows:
                 view.folding.turn(line.id)
                 return True
-            self.after(-1 if modifiers & _SHIFT else 1, 0)
+            view.steps.after(-1 if modifiers & _SHIFT else 1, 0)
             return True
         if key in (_Key.Key_Tab, _Key.Key_Backtab) and not modifiers & (_CTRL | _ALT):
-            self.after(0, -1 if key == _Key.Key_Backtab or modifiers & _SHIFT else 1)
+            view.steps.after(0, -1 if key == _Key.Key_Backtab or modifiers & _SHIFT else 1)
             return True
         return False
-
-    def after(self, down: int, right: int) -> None:
-        """Go on after Enter or Tab: inside the chosen block, else to the next cell."""
-        if self._view.selecting.walk(down, right):
-            return
-        target = self._after(down, right)
-        if target is not None:
-            self._view.selecting.go(*target)
-
-    def goal(self, down: int, right: int) -> tuple[str, str] | None:
-        """Where Enter or Tab at the end of an edit leads, as row id and column key."""
-        target = self._after(down, right)
-        if target is None:
-            return None
-        sheet, header = self._view.sheet, self._view.header
-        return sheet.lines[target[0]].id, sheet.columns[header.logicalIndex(target[1])].key
-
-    def _after(self, down: int, right: int) -> tuple[int, int] | None:
-        current = self._view.selecting.current
-        if current is None:
-            return None
-        line, visual = current
-        if right:
-            self._tab_from = visual if self._tab_from is None else self._tab_from
-            return self._tab(line, visual, right)
-        visual = self._tab_from if self._tab_from is not None else visual
-        self._tab_from = None
-        key = self._view.sheet.columns[self._view.header.logicalIndex(visual)].key
-        return self._beyond(line, down, {key}), visual
-
-    def _beyond(self, line: int, way: int, keys: Collection[str]) -> int:
-        """The next line up (-1) or down (1) that has cells to type into, the same one where there
-        is none: a group is passed over that has no value of its own in any of these columns."""
-        lines = self._view.sheet.lines
-        at = line + way
-        while 0 <= at < len(lines):
-            group = lines[at].group
-            if group is None or not group.editable.isdisjoint(keys):
-                return at
-            at += way
-        return line
-
-    def _tab(self, line: int, visual: int, right: int) -> tuple[int, int]:
-        """The next cell in reading order."""
-        visuals = self._visuals()
-        target = self._step(line, visual, 0, right)
-        if target != (line, visual):
-            return target
-        keys = {span.column.key for span in self._view.header.spans()}
-        below = self._beyond(line, right, keys)
-        if below == line:
-            return target
-        self._tab_from = visuals[0]
-        return below, visuals[0 if right > 0 else -1]
-
-    def _visuals(self) -> list[int]:
-        header = self._view.header
-        return [header.visualIndex(span.logical) for span in header.spans()]
 
     # -- doing
 
@@ -305,9 +243,9 @@ class Keys:
         view = self._view
         standard = QKeySequence.StandardKey
         for sequence, act in (
-            (standard.Copy, view.copy),
-            (standard.Cut, view.cut),
-            (standard.Paste, view.paste),
+            (standard.Copy, view.acting.copy),
+            (standard.Cut, view.acting.cut),
+            (standard.Paste, view.acting.paste),
             (standard.SelectAll, view.selecting.choose_all),
         ):
             if event.matches(sequence):

@@ -1,25 +1,32 @@
 """The marks of a schedule cell, by keyboard: walk to one, open it, finish the due one."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.grid import EditableGrid
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.schedule import due_of, mark_at, step_word
 from ita_desktop.ui.table.texts import bare
 from ita_desktop.ui.table.values import ScheduledTime
 
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
+
+class MarkedGrid(EditableGrid, Protocol):
+    """A grid that tells its page of marks that are opened or done."""
+
+    mark_wanted: SignalInstance
+    due_done: SignalInstance
+
+    def selected_ids(self) -> tuple[str, ...]: ...
 
 
 class OccurrenceController:
     """Knows which occurrence of the current schedule cell is chosen."""
 
-    def __init__(self, view: "SheetView") -> None:
+    def __init__(self, view: MarkedGrid) -> None:
         self._view = view
         self._cell = ""
         self._chosen = ""
@@ -58,9 +65,10 @@ class OccurrenceController:
 
     def _tell(self, time: ScheduledTime) -> None:
         """Say to a screen reader where the keyboard is inside the cell."""
-        if QAccessible.isActive():
+        table = self._view.viewport().parentWidget()
+        if table is not None and QAccessible.isActive():
             text = f"{time.label} {step_word(time.step)}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, text))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(table, text))
 
     def open_chosen(self) -> None:
         """Ask the page to open the chosen mark, or the one that is due."""

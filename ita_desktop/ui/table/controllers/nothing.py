@@ -1,32 +1,40 @@
 """What a table says while its filters leave no row."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width, tokens
+from ita_desktop.ui.table.model import SheetModel
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import add, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
-
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
 
 
 class NothingFound(QWidget):
     """Lies over the empty lines of a table: that rows are there, by what they are left out, and
     the button that shows them again."""
 
-    def __init__(self, table: "SheetView") -> None:
-        super().__init__(table.viewport())
-        self._table = table
+    def __init__(
+        self,
+        rows: QWidget,
+        sheet: SheetModel,
+        lift: Callable[[], None],
+        give_focus: Callable[[], None],
+    ) -> None:
+        super().__init__(rows)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self._rows = rows
+        self._sheet = sheet
+        self._give_focus = give_focus
         self._title = ThaiLabel("", self, style=Text.SECTION, most=2)
         self._why = ThaiLabel("", self, tone=Tone.TEXT2, most=3)
         self.lift = Button("", self)
-        self.lift.clicked.connect(table.lift_filters)
+        self.lift.clicked.connect(lift)
         column = vbox(
             on=self, margins=(Space.PAGE_EDGE, Space.XXL, Space.PAGE_EDGE, 0), gap=Space.XS
         )
@@ -37,25 +45,24 @@ class NothingFound(QWidget):
         column.setAlignment(self.lift, column.alignment())
         column.addStretch(1)
         self._retranslate()
-        table.viewport().installEventFilter(self)
+        rows.installEventFilter(self)
 
     def tell(self) -> None:
         """Shows itself while rows are there and none passes the filters."""
-        sheet = self._table.sheet
+        sheet = self._sheet
         nothing = sheet.how.filtered and not sheet.passed and sheet.total > 0
         if nothing:
             self._retranslate()
-            self.setGeometry(self._table.viewport().rect())
+            self.setGeometry(self._rows.rect())
             self.raise_()
         had = self.lift.hasFocus()
         self.setVisible(nothing)
         if had and not nothing:
-            self._table.take_focus()
+            self._give_focus()
 
     def _retranslate(self) -> None:
-        sheet = self._table.sheet
         self._title.setText(tr("ไม่มีแถวที่ตรงกับตัวกรอง"))
-        why = tr("มีทั้งหมด {count} แถว แต่ไม่มีแถวใดผ่านตัวกรองที่เลือกไว้", count=sheet.total)
+        why = tr("มีทั้งหมด {count} แถว แต่ไม่มีแถวใดผ่านตัวกรองที่เลือกไว้", count=self._sheet.total)
         self._why.setText(why)
         self.lift.setText(tr("แสดงทุกแถว"))
         self.setAccessibleName(self._title.text())
@@ -63,13 +70,10 @@ class NothingFound(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._table.viewport().rect())
+            self.setGeometry(self._rows.rect())
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), tokens().surface)

@@ -1,17 +1,25 @@
 """What the mouse does in a table."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
+from PySide6.QtWidgets import QScrollBar
 
+from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.column import ColumnKind
+from ita_desktop.ui.table.controllers.folding import FoldController
+from ita_desktop.ui.table.controllers.marking import OccurrenceController
+from ita_desktop.ui.table.controllers.selecting import SelectionController
+from ita_desktop.ui.table.controllers.standing import StickyRows
+from ita_desktop.ui.table.controllers.steps import CellSteps
+from ita_desktop.ui.table.editing.acting import ActionController
+from ita_desktop.ui.table.editing.editor import EditController
+from ita_desktop.ui.table.editing.filling import FillController
+from ita_desktop.ui.table.grid import EditableGrid
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.theme.measures import CheckSize, TableSize
 from ita_desktop.ui.theme.tokens import IconSize, Space
-
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
 
 _LEFT = Qt.MouseButton.LeftButton
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -22,11 +30,28 @@ _EDGE = Space.L
 """How near the left or right edge columns begin to scroll: beyond it may be the screen's end."""
 
 
+class PointedGrid(EditableGrid, Protocol):
+    """Everything in a table that answers to the mouse."""
+
+    acting: ActionController
+    editing: EditController
+    filling: FillController
+    folding: FoldController
+    marking: OccurrenceController
+    selecting: SelectionController
+    steps: CellSteps
+    sticky: StickyRows
+    hovered: int
+
+    def horizontalScrollBar(self) -> QScrollBar: ...
+    def indexAt(self, place: QPoint) -> QModelIndex: ...
+
+
 class Pointer(QObject):
     """Chooses cells and blocks, folds groups, ticks boxes, drags the fill handle."""
 
-    def __init__(self, view: "SheetView") -> None:
-        super().__init__(view)
+    def __init__(self, view: PointedGrid) -> None:
+        super().__init__(view.viewport().parent())
         self._view = view
         self._dragging = False
         self._began = QPoint()
@@ -45,7 +70,7 @@ class Pointer(QObject):
         if view.filling.grabs(place):
             view.filling.begin()
             return
-        view.keys.forget_tab()
+        view.steps.forget_tab()
         at = self.line_at(place)
         if at is None:
             return
@@ -87,11 +112,23 @@ class Pointer(QObject):
 
     def line_at(self, place: QPoint) -> int | None:
         """The line under a point, a group row that stays at the top before those it covers."""
-        for sticky in self._view.stickies():
+        for sticky in self._view.sticky.rows():
             if sticky.rect.contains(place):
                 return sticky.line
         at = self._view.rowAt(place.y())
         return at if at >= 0 else None
+
+    def tip_at(self, place: QPoint) -> str:
+        """What a cell says in full where it shows less."""
+        at, span = self.line_at(place), self._view.header.span_at(place.x())
+        if at is None or span is None:
+            return ""
+        line = self._view.sheet.lines[at]
+        if line.group is not None:
+            figure = drawn_sum(line, span, self._view.density)
+            return line.tip if figure is None else figure.tip
+        own = span.column.tip(line.row) if span.column.tip is not None else ""
+        return own or drawn_cell(line, span, self._view.density).tip
 
     def _on_chevron(self, line: SheetLine, place: QPoint) -> bool:
         """Whether the pointer is on a group's chevron (the whole gutter beside it)."""
@@ -117,7 +154,7 @@ class Pointer(QObject):
         view, place = self._view, event.position().toPoint()
         self._last = place
         if view.filling.dragging:
-            view.filling.drag(place)
+            view.filling.drag(place, self.visual_at(place))
             self._watch_edge()
             return
         if self._dragging and event.buttons() & _LEFT:
@@ -173,7 +210,8 @@ class Pointer(QObject):
         ):
             bar.setValue(bar.value() + by)
         if view.filling.dragging:
-            view.filling.drag(self._inside(self._last))
+            place = self._inside(self._last)
+            view.filling.drag(place, self.visual_at(place))
         else:
             self._drag(self._last)
 
@@ -190,7 +228,7 @@ class Pointer(QObject):
                 top = view.rowViewportPosition(line)
                 view.viewport().update(0, top, view.viewport().width(), view.rowHeight(line))
         view.hovered = at
-        for sticky in view.stickies():
+        for sticky in view.sticky.rows():
             view.viewport().update(sticky.rect)
 
     def _shape(self, place: QPoint) -> None:

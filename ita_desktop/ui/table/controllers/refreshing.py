@@ -2,21 +2,36 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
-from ita_desktop.ui.table.controllers.selecting import SavedSelection
+from ita_desktop.ui.table.cells.heights import Heights
+from ita_desktop.ui.table.column import Row
+from ita_desktop.ui.table.controllers.selecting import SavedSelection, SelectionController
+from ita_desktop.ui.table.editing.editor import EditController
+from ita_desktop.ui.table.grid import Grid
 
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
+
+class RefreshedGrid(Grid, Protocol):
+    """A grid whose lines come and go, and that tells what is current and chosen then."""
+
+    selecting: SelectionController
+    editing: EditController
+    heights: Heights
+    current_changed: SignalInstance
+    selection_changed: SignalInstance
+    hovered: int
+
+    def current_row(self) -> Row | None: ...
+    def updateGeometries(self) -> None: ...
 
 
 class RefreshController(QObject):
     """Keeps the place of things while lines come, go and are sorted; tells the page once."""
 
-    def __init__(self, view: "SheetView") -> None:
-        super().__init__(view)
+    def __init__(self, view: RefreshedGrid) -> None:
+        super().__init__(view.viewport().parent())
         self._view = view
         self.busy = False
         """Whether lines come and go just now: all is placed once, when they have."""
@@ -99,6 +114,19 @@ class RefreshController(QObject):
         view.heights.measure()
         view.editing.place()
         self._tell_current()
+
+    def columns_changed(self) -> None:
+        """Columns have other places or widths."""
+        view = self._view
+        if self.busy:
+            return
+        view.updateGeometries()
+        view.header.forget()
+        view.selecting.leave_hidden()
+        view.heights.columns_changed()
+        view.editing.place()
+        view.viewport().update()
+        view.header.viewport().update()
 
     def _tell_current(self) -> None:
         """Another row is current; a row that is so only on the way is not told."""

@@ -1,16 +1,13 @@
 """Which cells are chosen: a current cell, and a block that grows from it as in a spreadsheet."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex
 
-from ita_desktop.ui.table.cells.painter import CellRange
 from ita_desktop.ui.table.column import Row
+from ita_desktop.ui.table.grid import CellRange, Grid
 from ita_desktop.ui.table.rows import RowGroup
-
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -37,7 +34,7 @@ class SelectionController:
     other corner. Columns are counted as they stand on the screen.
     """
 
-    def __init__(self, view: "SheetView") -> None:
+    def __init__(self, view: Grid) -> None:
         self._view = view
         self._far: tuple[int, int] | None = None
         self._before_edit: list[int] = []
@@ -125,18 +122,13 @@ class SelectionController:
     def _below(self, group: RowGroup) -> Iterator[Row]:
         return self._view.sheet.passing(group)
 
-    def tints(self, at: int) -> bool:
-        """Whether a whole line is tinted: rows of a chosen group, or the one current row."""
+    def tints(self, at: int, *, current_too: bool) -> bool:
+        """Whether a whole line is tinted: rows of a chosen group, or ``current_too`` the one
+        current row."""
         if self._whole:
             return any(part.top() <= at <= part.bottom() for part in self.ranges())
         current = self.current
-        return (
-            self._view.tints_row
-            and current is not None
-            and current[0] == at
-            and self._far is None
-            and not self._view.editing.open
-        )
+        return current_too and current is not None and current[0] == at and self._far is None
 
     # -- moving
 
@@ -189,6 +181,12 @@ class SelectionController:
         self.go(first, visual, show=show)
         self._select([CellRange(first, last, columns[0], columns[-1])], _Flag.ClearAndSelect)
         self._far = (last, visual) if last != first else None
+
+    def choose_rows(self) -> None:
+        """Choose the chosen rows whole."""
+        block = self.block()
+        if block is not None:
+            self.choose_lines(block.top, block.bottom)
 
     def choose_column(self) -> None:
         """Choose the current cell's whole column."""

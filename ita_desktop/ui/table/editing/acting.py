@@ -1,23 +1,43 @@
 """What is done to the chosen cells at once: copy, paste, clear, tick."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
+from ita_desktop.ui.table.controllers.folding import FoldController
+from ita_desktop.ui.table.controllers.marking import OccurrenceController
+from ita_desktop.ui.table.editing.beneath import PastedGrid
+from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.grid import EditableGrid
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
+    from ita_desktop.ui.table.editing.clipboard import Clip, Copied
+
+
+class ActingGrid(PastedGrid, EditableGrid, Protocol):
+    """A grid whose chosen cells are changed at once, and that is pasted into."""
+
+    editing: EditController
+    folding: FoldController
+    marking: OccurrenceController
+    list_pasted: SignalInstance
+    on_files_paste: Callable[[], object] | None
+    on_long_paste: "Callable[[Clip], object] | None"
+
+    def is_list(self, clip: "Clip", block: "Copied", /) -> bool: ...
 
 
 class ActionController:
     """Makes one edit of whatever is chosen."""
 
-    def __init__(self, view: "SheetView") -> None:
+    def __init__(self, view: ActingGrid) -> None:
         self._view = view
 
     def edit(self) -> None:
@@ -103,6 +123,11 @@ class ActionController:
             cells = [[text(group, column) for column in columns] for group in groups]
         if cells:
             QApplication.clipboard().setMimeData(clipboard.write(cells))
+
+    def cut(self) -> None:
+        """Copy, then clear."""
+        self.copy()
+        self.clear()
 
     def paste(self) -> None:
         """Lay the clipboard's block over the table; what cannot be taken is told."""

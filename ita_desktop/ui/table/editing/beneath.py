@@ -3,15 +3,23 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from ita_desktop.ui.table.column import Column, Row
+from ita_desktop.ui.table.controllers.selecting import SelectionController
+from ita_desktop.ui.table.grid import Grid
 from ita_desktop.ui.table.texts import cell_text
 
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
-
 _LETTERS = 40
+
+
+class PastedGrid(Grid, Protocol):
+    """A grid that a block is laid over."""
+
+    selecting: SelectionController
+    takes_new: bool
+
+    def names_group(self, texts: Sequence[str], /) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,7 @@ class Beneath:
         return row_name(self.shown, row)
 
 
-def beneath(view: "SheetView") -> Beneath:
+def beneath(view: PastedGrid) -> Beneath:
     """A table as it is now."""
     return Beneath(
         columns=view.sheet.columns,

@@ -6,9 +6,9 @@ so the table opens, places and closes its editors itself.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.dates import fiscal_year_of
@@ -16,8 +16,11 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.table.cells.line_layout import letters_of
 from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.controllers.selecting import SelectionController
+from ita_desktop.ui.table.controllers.steps import CellSteps
 from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.grid import EditableGrid
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.texts import bare, edit_text
 from ita_desktop.ui.table.values import CellOwner, ListChoice
@@ -25,7 +28,6 @@ from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 
 if TYPE_CHECKING:
     from ita_desktop.ui.editors.base import CellEditor, Leave
-    from ita_desktop.ui.table.view import SheetView
 
 _PAINTED_ONLY = frozenset(
     {ColumnKind.BAR, ColumnKind.SCHEDULE, ColumnKind.SPANS, ColumnKind.CHECK, ColumnKind.FRACTION}
@@ -33,11 +35,23 @@ _PAINTED_ONLY = frozenset(
 """Kinds that nothing is typed into."""
 
 
+class TypedGrid(EditableGrid, Protocol):
+    """A grid that is typed into. ``refuse`` is asked before what was typed is taken."""
+
+    selecting: SelectionController
+    steps: CellSteps
+    refuse: Callable[[Edit], None] | None
+    problem_over: SignalInstance
+
+    def go_to(self, row_id: str, key: str) -> bool: ...
+    def setFocus(self) -> None: ...
+
+
 class EditController(QObject):
     """Opens the editor of a column over the current cell and closes it again."""
 
-    def __init__(self, view: "SheetView") -> None:
-        super().__init__(view)
+    def __init__(self, view: TypedGrid) -> None:
+        super().__init__(view.viewport().parent())
         self._view = view
         self.editor: CellEditor | None = None
         """The open editor."""
@@ -122,9 +136,7 @@ class EditController(QObject):
         from ita_desktop.ui.editors.base import EditorPlace
 
         density = self._view.density
-        above = density.above
-        if line.group is not None:
-            above = self._view.painting.above_group(line)
+        above = density.above if line.group is None else density.above_group(line.depth)
         indent = IconSize.TEXT + Space.ICON_TO_WORD if column.kind is ColumnKind.STATE else 0
         letters, lines = self._letters(column, line), density.lines if column.wrap else 1
         place = EditorPlace(above, density.row, column.right, indent, letters, lines)
@@ -259,12 +271,12 @@ class EditController(QObject):
         ways = {Leave.DOWN: (1, 0), Leave.UP: (-1, 0), Leave.RIGHT: (0, 1), Leave.LEFT: (0, -1)}
         # Where to go is found before the refresh, which may sort the row to another place.
         walks = leave in ways and view.selecting.several
-        goal = view.keys.goal(*ways[leave]) if leave in ways and not walks else None
+        goal = view.steps.goal(*ways[leave]) if leave in ways and not walks else None
         self._close()
         if changes:
             view.deliver(Edit(Act.TYPE, changes))
         if walks:
-            view.keys.after(*ways[leave])
+            view.steps.after(*ways[leave])
         elif goal is not None:
             view.go_to(*goal)
 

@@ -1,31 +1,36 @@
 """Filling cells from their neighbours: Ctrl+D, Ctrl+R, and the handle at a block's corner."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QRect
 
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.table.cells.painter import CellRange, handle_rect
 from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.controllers.selecting import SelectionController
+from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.edits import Act, CellChange, Edit, Refused
+from ita_desktop.ui.table.grid import CellRange, EditableGrid
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.theme.measures import TableSize
-
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
-
 
 _AS_THEY_ARE = frozenset({ColumnKind.DATE, ColumnKind.OWNERS, ColumnKind.CHECK})
 """Kinds whose values mean the same in every column; others are read anew, as if pasted."""
 
 
+class FillableGrid(EditableGrid, Protocol):
+    """A grid in which a block is chosen, and nothing typed."""
+
+    selecting: SelectionController
+    editing: EditController
+
+
 class FillController:
     """Fills downwards, upwards and to both sides; values are repeated, never counted on."""
 
-    def __init__(self, view: "SheetView") -> None:
+    def __init__(self, view: FillableGrid) -> None:
         self._view = view
         self._to: CellRange | None = None
         """The block that a drag would leave."""
@@ -41,7 +46,8 @@ class FillController:
         lines = range(block.top, block.bottom + 1)
         if not any(self._editable(at, column) for at in lines for column in columns):
             return None
-        return handle_rect(self._rect(block))
+        corner, size = self._rect(block).bottomRight(), TableSize.HANDLE
+        return QRect(corner.x() + 1 - size, corner.y() + 1 - size, size, size)
 
     def grabs(self, place: QPoint) -> bool:
         """Whether the pointer is on the handle."""
@@ -60,10 +66,11 @@ class FillController:
         self.dragging = True
         self._to = None
 
-    def drag(self, place: QPoint) -> None:
-        """The handle is over another place: the block grows the way it was moved further."""
+    def drag(self, place: QPoint, visual: int) -> None:
+        """The handle is over another place and column: the block grows the way it was moved
+        further."""
         view, block = self._view, self._view.selecting.block()
-        at, visual = view.rowAt(place.y()), view.pointer.visual_at(place)
+        at = view.rowAt(place.y())
         if block is None or at < 0:
             return
         area = self._rect(block)

@@ -2,28 +2,25 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.table.cells.painter import CellRange
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.editing.beneath import beneath
+from ita_desktop.ui.table.editing.beneath import PastedGrid, beneath
 from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.edits import Act, CellChange, Edit, Refused
+from ita_desktop.ui.table.grid import CellRange
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
-
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.view import SheetView
 
 
 class BlockPaste:
     """Turns one pasted block into one :class:`Edit`. To be made and to :meth:`aim` in the window's
     thread; to :meth:`take` a large block and to say what it asks for may be done in another."""
 
-    def __init__(self, view: "SheetView", *, mends: bool = False) -> None:
+    def __init__(self, view: PastedGrid, *, mends: bool = False) -> None:
         """``mends`` tells that refused cells can be typed anew before the paste is done: then
         a row of which nothing can be read is kept as an empty new one."""
         self._view = view

@@ -117,7 +117,7 @@ def test_one_state_is_set_for_all_chosen_rows(page):
 def test_the_menu_sets_the_state_of_a_whole_group(page, qtbot):
     page.table.go_to("2")
     page.table.selecting.choose_group(page.table.sheet.place("2"))
-    menu = page.table.cell_menu()
+    menu = page.table.menu.make()
     states = next(action.menu() for action in menu.actions() if action.text() == "ตั้งสถานะ")
     next(action for action in states.actions() if action.text() == "ครบแล้ว").trigger()
     chosen = {measure.status for measure in page.session.data.measures if measure.indicator == "2"}

@@ -96,7 +96,7 @@ def test_a_shortcut_leaves_what_is_open_and_it_is_lifted_with_the_others(page: O
     left = page.table.sheet.rows_passing()
     assert left
     assert {row.state for row in left} <= set(OPEN)
-    page.table.lift_filters()
+    page.table.filtering.lift()
     assert not page.open_chip.isChecked()
     assert page.table.sheet.passed == len(page.session.progress)
 
@@ -138,7 +138,7 @@ def test_without_a_filter_all_items_are_printed(window: Window, page: OitPage, q
     documents = _documents(window, qtbot)
     assert documents.context.items is not None
     window.go(PageKey.OIT)
-    page.table.lift_filters()
+    page.table.filtering.lift()
     page.print_button.click()
     documents = _documents(window, qtbot)
     assert documents.context.items is None

@@ -407,7 +407,7 @@ def test_rows_pasted_on_the_empty_page_stand_in_the_body_of_their_role(window, q
 
 
 def _menu(page: RosterPage) -> QMenu:
-    return page.table.cell_menu()
+    return page.table.menu.make()
 
 
 def _choose(page: RosterPage, words: str) -> None:

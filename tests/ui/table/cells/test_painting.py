@@ -58,7 +58,7 @@ def test_dense_rows_are_lower_and_compact_rows_take_one_line(make) -> None:
     assert height(make(density=DENSE), "O6") == 28
     compact = make(density=COMPACT)
     assert height(compact, "O5") == 26
-    assert compact.view.tip_at(compact.spot("O5", "title")) == LONG
+    assert compact.view.pointer.tip_at(compact.spot("O5", "title")) == LONG
 
 
 def test_thai_marks_above_and_below_stay_inside_the_row() -> None:
@@ -97,9 +97,9 @@ def test_the_group_row_stays_at_the_top_while_its_rows_pass(make) -> None:
     page = make(
         items={code: tuple(Item(f"{code}-{at}", "ข้อ") for at in range(30)) for code in "123"}
     )
-    assert page.view.stickies() == []
+    assert page.view.sticky.rows() == []
     page.view.verticalScrollBar().setValue(200)
-    (sticky,) = page.view.stickies()
+    (sticky,) = page.view.sticky.rows()
     assert page.view.sheet.lines[sticky.line].id == "g1"
     assert sticky.rect.top() == 0
     QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, 18))
@@ -112,7 +112,7 @@ def test_the_next_group_pushes_the_one_at_the_top_away(make) -> None:
     )
     second = page.view.sheet.place("g2")
     page.view.verticalScrollBar().setValue(page.view.verticalHeader().sectionPosition(second) - 16)
-    assert page.view.stickies()[0].rect.bottom() == 15
+    assert page.view.sticky.rows()[0].rect.bottom() == 15
 
 
 def tree() -> list[RowGroup]:
@@ -139,7 +139,7 @@ def tree() -> list[RowGroup]:
 
 
 def stuck(page) -> list[str]:
-    return [page.view.sheet.lines[sticky.line].id for sticky in page.view.stickies()]
+    return [page.view.sheet.lines[sticky.line].id for sticky in page.view.sticky.rows()]
 
 
 def test_of_groups_in_groups_the_whole_path_stays_at_the_top(make) -> None:
@@ -149,12 +149,12 @@ def test_of_groups_in_groups_the_whole_path_stays_at_the_top(make) -> None:
     bar = page.view.verticalScrollBar()
     bar.setValue(300)
     assert stuck(page) == ["I", "I1"]
-    first, second = page.view.stickies()
+    first, second = page.view.sticky.rows()
     assert (first.rect.top(), second.rect.top()) == (0, first.rect.height())
     index = page.view.sheet.index(page.view.sheet.place("E2-5"), 1)
     page.view.scrollTo(index, page.view.ScrollHint.PositionAtTop)
     assert stuck(page) == ["E", "E2"]
-    assert page.view.visualRect(index).top() == page.view.stuck()
+    assert page.view.visualRect(index).top() == page.view.sticky.height()
 
 
 def test_an_inner_group_is_pushed_under_its_outer_one_by_the_next(make) -> None:
@@ -163,7 +163,7 @@ def test_an_inner_group_is_pushed_under_its_outer_one_by_the_next(make) -> None:
     place = page.view.verticalHeader().sectionPosition(page.view.sheet.place("I2"))
     page.view.verticalScrollBar().setValue(place - 36 - 10)
     assert stuck(page) == ["I", "I1"]
-    outer, inner = page.view.stickies()
+    outer, inner = page.view.sticky.rows()
     assert inner.rect.bottom() + 1 - outer.rect.bottom() - 1 == 10
     page.view.verticalScrollBar().setValue(place - 20)
     assert stuck(page) == ["I", "I2"]
@@ -173,7 +173,7 @@ def test_a_click_on_the_path_folds_the_group_that_was_clicked(make) -> None:
     page = make(group=False)
     page.view.sheet.set_rows(tree())
     page.view.verticalScrollBar().setValue(300)
-    inner = page.view.stickies()[1].rect
+    inner = page.view.sticky.rows()[1].rect
     code = page.view.header.span(0)
     place = QPoint(code.inner_x + 22, inner.center().y())
     QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -187,8 +187,8 @@ def test_a_cell_walked_to_is_never_under_the_path_at_the_top(make) -> None:
     for _ in range(24):
         page.press(Key.Key_Up)
         top = page.view.visualRect(page.view.currentIndex()).top()
-        own = page.view.currentIndex().row() in {sticky.line for sticky in page.view.stickies()}
-        assert own or top >= page.view.stuck()
+        own = page.view.currentIndex().row() in {sticky.line for sticky in page.view.sticky.rows()}
+        assert own or top >= page.view.sticky.height()
 
 
 def test_a_cell_walked_to_is_never_under_the_group_row_at_the_top(make) -> None:
@@ -196,7 +196,7 @@ def test_a_cell_walked_to_is_never_under_the_group_row_at_the_top(make) -> None:
     page.go("O60", "title")
     page.press(*[Key.Key_Up] * 30)
     top = page.view.visualRect(page.view.currentIndex()).top()
-    assert top >= page.view.stickies()[0].rect.bottom()
+    assert top >= page.view.sticky.rows()[0].rect.bottom()
 
 
 @pytest.mark.parametrize("nested", [False, True])
@@ -227,7 +227,7 @@ def test_scrolling_leaves_nothing_of_what_stood_elsewhere(make, nested) -> None:
 
 def half_row(page) -> int:
     """How much of the first row is hidden under the group rows at the top, in px."""
-    top = page.view.stuck()
+    top = page.view.sticky.height()
     return top - page.view.rowViewportPosition(page.view.rowAt(top))
 
 
@@ -247,9 +247,9 @@ def test_a_table_that_goes_to_a_row_shows_no_half_row_at_its_top(make, group, he
         page.go(code, "title")
         assert half_row(page) == 0, code
         rect = page.view.visualRect(page.view.currentIndex())
-        assert page.view.stuck() <= rect.top()
+        assert page.view.sticky.height() <= rect.top()
         assert rect.bottom() <= port.height()
-        for sticky in page.view.stickies():
+        for sticky in page.view.sticky.rows():
             assert sticky.rect.top() >= 0, "the group row is whole, too"
 
 

@@ -134,7 +134,7 @@ def test_a_click_on_a_schedule_mark_opens_that_occurrence(make, qtbot) -> None:
 
 def test_the_context_menu_holds_the_pages_actions_first(page) -> None:
     page.view.menu_wanted.connect(lambda menu: menu.addAction("มอบหมาย…"))
-    menu = page.view.cell_menu()
+    menu = page.view.menu.make()
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert words[:5] == ["มอบหมาย…", "ตัด", "คัดลอก", "วาง", "เติมลงล่าง"]
     assert words[5:7] == ["เติมไปทางขวา", "ล้างค่า"]
@@ -142,10 +142,10 @@ def test_the_context_menu_holds_the_pages_actions_first(page) -> None:
 
 
 def test_the_tip_tells_all_owners_and_what_is_cut(page) -> None:
-    assert page.view.tip_at(page.spot("O6", "owners")) == "ฝ่ายปกครอง\nฝ่ายโยธา\nฝ่ายรายได้"
-    assert page.view.tip_at(page.spot("O6", "title")) == ""
+    assert page.view.pointer.tip_at(page.spot("O6", "owners")) == "ฝ่ายปกครอง\nฝ่ายโยธา\nฝ่ายรายได้"
+    assert page.view.pointer.tip_at(page.spot("O6", "title")) == ""
     page.window.resize(700, 600)
-    assert page.view.tip_at(page.spot("O5", "title")) == page.row("O5").title
+    assert page.view.pointer.tip_at(page.spot("O5", "title")) == page.row("O5").title
 
 
 def test_a_column_that_is_too_narrow_shows_no_half_figure_and_tells_the_whole_in_a_tip(
@@ -156,9 +156,9 @@ def test_a_column_that_is_too_narrow_shows_no_half_figure_and_tells_the_whole_in
     page.refresh()
     for key in ("score", "due", "mark"):
         header.resizeSection(sheet.column_index(key), 44)
-    tips = [page.view.tip_at(page.spot("O1", key)) for key in ("score", "due", "mark")]
+    tips = [page.view.pointer.tip_at(page.spot("O1", key)) for key in ("score", "due", "mark")]
     assert tips == ["100.00", "31 ม.ค. 68", "กำลังทำ"]
-    assert page.view.tip_at(page.spot("g9.1", "score")) == "50.00"
+    assert page.view.pointer.tip_at(page.spot("g9.1", "score")) == "50.00"
     image = page.view.viewport().grab().toImage()
     for key in ("score", "due", "mark"):
         rect = page.view.visualRect(sheet.index(sheet.place("O1"), sheet.column_index(key)))
@@ -173,10 +173,10 @@ def test_the_title_of_a_group_that_is_cut_stands_in_its_tip(make) -> None:
     )
     page.view.sheet.set_rows([group])
     page.view.viewport().grab()
-    assert page.view.tip_at(page.spot("g", "title")) == group.title
+    assert page.view.pointer.tip_at(page.spot("g", "title")) == group.title
     page.window.resize(1800, 500)
     page.view.viewport().grab()
-    assert page.view.tip_at(page.spot("g", "title")) == ""
+    assert page.view.pointer.tip_at(page.spot("g", "title")) == ""
 
 
 def test_a_tip_is_filled_in_lines_and_never_read_as_commands() -> None:

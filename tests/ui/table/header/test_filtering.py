@@ -100,7 +100,7 @@ def test_the_keyboard_lifts_every_filter(page) -> None:
 
 def test_tab_goes_behind_the_last_filter_to_the_button_that_lifts_all(page) -> None:
     filter_three_ways(page)
-    page.view.open_filter(page.view.sheet.column_index("score"))
+    page.view.filtering.open(page.view.sheet.column_index("score"))
     page.press(Key.Key_Tab)
     assert line(page).lift.hasFocus()
     page.press(Key.Key_Return)
@@ -120,7 +120,7 @@ def test_where_nothing_matches_the_table_says_so(page) -> None:
 def test_alt_down_in_a_cell_lists_the_values_of_its_column(page) -> None:
     page.go("O5", "code")
     page.press(Key.Key_Down, modifier=ALT)
-    box = page.view._filter_box
+    box = page.view.filtering.box
     assert box.key == "code"
     assert [row.text for row in box.popup.list.entry_model.rows] == [
         "O1",
@@ -152,7 +152,7 @@ def test_the_chevron_of_a_filter_lists_the_values_for_the_mouse(page) -> None:
     span = header.span(page.view.sheet.column_index("mark"))
     place = QPoint(span.inner_x + 8, Height.TABLE_HEADER + 10)
     QTest.mouseClick(header.viewport(), LEFT, pos=place)
-    box = page.view._filter_box
+    box = page.view.filtering.box
     assert not box.popup.isVisible()
     button = next(child for child in box.children() if child.inherits("QToolButton"))
     QTest.mouseClick(button, LEFT)

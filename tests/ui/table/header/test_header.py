@@ -27,7 +27,7 @@ def rows(page) -> list[str]:
 
 
 def box(page):
-    return page.view._filter_box
+    return page.view.filtering.box
 
 
 def test_a_click_on_a_caption_sorts_up_down_and_not_at_all(make) -> None:

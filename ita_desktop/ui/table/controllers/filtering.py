@@ -1,0 +1,70 @@
+"""What a table does with its filters: types over them, lifts them, tells that nothing is left."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from ita_desktop.ui.table.editing.editor import EditController
+from ita_desktop.ui.table.grid import Grid
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.controllers.nothing import NothingFound
+    from ita_desktop.ui.table.header.filterbox import FilterBox
+
+
+class FilteredGrid(Grid, Protocol):
+    """A grid that takes the keyboard back from its filters."""
+
+    editing: EditController
+
+    def take_focus(self) -> None: ...
+
+
+class FilterController:
+    """Opens the field over a column's filter, which is made with the first one."""
+
+    def __init__(self, view: FilteredGrid) -> None:
+        self._view = view
+        self.box: FilterBox | None = None
+        self.nothing: NothingFound | None = None
+
+    def first(self) -> None:
+        """Ctrl+F: type over the first filter."""
+        header = self._view.header
+        first = next((span for span in header.spans() if span.column.filterable), None)
+        if first is not None and header.has_filters:
+            self.open(first.logical)
+
+    def open(self, logical: int, *, listed: bool = False) -> None:
+        """Type over a column's filter; with ``listed`` its values are listed at once."""
+        view = self._view
+        span = view.header.span(logical)
+        if span is None or not view.editing.finish():
+            return
+        if self.box is None:
+            from ita_desktop.ui.table.header.filterbox import FilterBox
+
+            self.box = FilterBox(view.header, view.sheet, self._leave)
+        self.box.open(span, listed=listed)
+
+    def _leave(self, *, onwards: bool) -> None:
+        """From the filters on to the button that lifts them, or back to the cells."""
+        line = self._view.header.filter_line
+        if onwards and line is not None and line.isVisible():
+            line.lift.setFocus()
+        else:
+            self._view.take_focus()
+
+    def lift(self) -> None:
+        """Ctrl+Shift+L: show every row again, whatever left it out."""
+        self._view.sheet.lift_filters()
+        self._view.take_focus()
+
+    def tell_nothing(self) -> None:
+        """Says so where the filters leave no row."""
+        sheet = self._view.sheet
+        if self.nothing is None and sheet.how.filtered and not sheet.passed:
+            from ita_desktop.ui.table.controllers.nothing import NothingFound
+
+            viewport = self._view.viewport()
+            self.nothing = NothingFound(viewport, sheet, self.lift, self._view.take_focus)
+        if self.nothing is not None:
+            self.nothing.tell()

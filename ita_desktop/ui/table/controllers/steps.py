@@ -1,0 +1,109 @@
+"""From one cell to another: the neighbour, the end of the filled cells, where Enter and Tab go."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+from ita_desktop.ui.table.controllers.selecting import SelectionController
+from ita_desktop.ui.table.grid import Grid
+
+
+class ChosenGrid(Grid, Protocol):
+    """A grid in which one cell is current."""
+
+    selecting: SelectionController
+
+
+class CellSteps:
+    """Knows the ways through the cells, and the column in which Tab began."""
+
+    def __init__(self, view: ChosenGrid) -> None:
+        self._view = view
+        self._tab_from: int | None = None
+
+    def forget_tab(self) -> None:
+        """The clerk went elsewhere: Enter no longer leads back to where Tab began."""
+        self._tab_from = None
+
+    def visuals(self) -> list[int]:
+        """The shown columns, as they stand on the screen."""
+        header = self._view.header
+        return [header.visualIndex(span.logical) for span in header.spans()]
+
+    def near(self, line: int, visual: int, down: int, right: int) -> tuple[int, int]:
+        """The neighbouring cell, or the same one at the table's edge."""
+        line = min(max(line + down, 0), len(self._view.sheet.lines) - 1)
+        visuals = self.visuals()
+        at = visuals.index(visual) if visual in visuals else 0
+        return line, visuals[min(max(at + right, 0), len(visuals) - 1)]
+
+    def edge(self, line: int, visual: int, down: int, right: int) -> tuple[int, int]:
+        """The end of the filled cells in a direction, as Ctrl+arrow means it."""
+
+        def empty(place: tuple[int, int]) -> bool:
+            return self._view.sheet.is_empty(place[0], self._view.header.logicalIndex(place[1]))
+
+        here = line, visual
+        following = self.near(*here, down, right)
+        run = not empty(here) and not empty(following)
+        while following != here:
+            if run and empty(following):
+                return here
+            here = following
+            if not run and not empty(here):
+                return here
+            following = self.near(*here, down, right)
+        return here
+
+    def after(self, down: int, right: int) -> None:
+        """Go on after Enter or Tab: inside the chosen block, else to the next cell."""
+        if self._view.selecting.walk(down, right):
+            return
+        target = self._after(down, right)
+        if target is not None:
+            self._view.selecting.go(*target)
+
+    def goal(self, down: int, right: int) -> tuple[str, str] | None:
+        """Where Enter or Tab at the end of an edit leads, as row id and column key."""
+        target = self._after(down, right)
+        if target is None:
+            return None
+        sheet, header = self._view.sheet, self._view.header
+        return sheet.lines[target[0]].id, sheet.columns[header.logicalIndex(target[1])].key
+
+    def _after(self, down: int, right: int) -> tuple[int, int] | None:
+        current = self._view.selecting.current
+        if current is None:
+            return None
+        line, visual = current
+        if right:
+            self._tab_from = visual if self._tab_from is None else self._tab_from
+            return self._tab(line, visual, right)
+        visual = self._tab_from if self._tab_from is not None else visual
+        self._tab_from = None
+        key = self._view.sheet.columns[self._view.header.logicalIndex(visual)].key
+        return self._beyond(line, down, {key}), visual
+
+    def _beyond(self, line: int, way: int, keys: Collection[str]) -> int:
+        """The next line up (-1) or down (1) that has cells to type into, the same one where there
+        is none: a group is passed over that has no value of its own in any of these columns."""
+        lines = self._view.sheet.lines
+        at = line + way
+        while 0 <= at < len(lines):
+            group = lines[at].group
+            if group is None or not group.editable.isdisjoint(keys):
+                return at
+            at += way
+        return line
+
+    def _tab(self, line: int, visual: int, right: int) -> tuple[int, int]:
+        """The next cell in reading order."""
+        visuals = self.visuals()
+        target = self.near(line, visual, 0, right)
+        if target != (line, visual):
+            return target
+        keys = {span.column.key for span in self._view.header.spans()}
+        below = self._beyond(line, right, keys)
+        if below == line:
+            return target
+        self._tab_from = visuals[0]
+        return below, visuals[0 if right > 0 else -1]
