@@ -99,10 +99,11 @@ def _laid_out(layout: QLayout, among: list[QWidget]) -> Iterator[QWidget]:
             yield one
 
 
-def bring_into_sight(widget: QWidget) -> None:
-    """Scroll what a widget stands in so far that it is seen."""
+def bring_into_sight(widget: QWidget, *margins: int) -> None:
+    """Scroll what a widget stands in so far that it is seen, with so many px on both sides and
+    above and below it."""
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(widget)
+            around.ensureWidgetVisible(widget, *margins)
         around = around.parentWidget()

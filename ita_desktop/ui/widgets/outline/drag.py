@@ -5,11 +5,18 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
-from ita_desktop.ui.widgets.outline.row import OutlineLine, OutlineRow
+from ita_desktop.ui.widgets.outline.row import (
+    OutlineLine,
+    OutlineRow,
+    end_of,
+    last_below,
+    parent_of,
+)
+from ita_desktop.ui.widgets.tab_order import bring_into_sight
 
 
 class Drop(NamedTuple):
@@ -24,13 +31,10 @@ def drop_at(lines: Sequence[OutlineLine], dragged: str, at: int, *, below: bool)
     None where it stays what it is."""
     ids = [line.id for line in lines]
     begin = ids.index(dragged)
-    end = begin + 1
-    while end < len(lines) and lines[end].depth > lines[begin].depth:
-        end += 1
-    if lines[begin].depth == 0 or begin <= at < end:
+    if lines[begin].depth == 0 or begin <= at < end_of(lines, begin):
         return None
     drop = _below(lines, at) if below else _above(lines, at)
-    here = Drop(_parent(lines, begin), _before(lines, begin))
+    here = Drop(parent_of(lines, begin), _before(lines, begin))
     return None if drop is None or drop.after == dragged or drop == here else drop
 
 
@@ -38,23 +42,15 @@ def _below(lines: Sequence[OutlineLine], at: int) -> Drop:
     """Behind a line, or as the first of those below it."""
     line = lines[at]
     heads = at + 1 < len(lines) and lines[at + 1].depth > line.depth
-    return Drop(line.id, "") if heads or line.depth == 0 else Drop(_parent(lines, at), line.id)
+    return Drop(line.id, "") if heads or line.depth == 0 else Drop(parent_of(lines, at), line.id)
 
 
 def _above(lines: Sequence[OutlineLine], at: int) -> Drop | None:
     """Before a line; above a heading it is the last of the heading before."""
     if lines[at].depth:
-        return Drop(_parent(lines, at), _before(lines, at))
+        return Drop(parent_of(lines, at), _before(lines, at))
     before = _before(lines, at)
-    if not before:
-        return None
-    inside = [one.id for place, one in enumerate(lines) if _parent(lines, place) == before]
-    return Drop(before, inside[-1] if inside else "")
-
-
-def _parent(lines: Sequence[OutlineLine], at: int) -> str:
-    above = (line.id for line in reversed(lines[:at]) if line.depth < lines[at].depth)
-    return next(above, "")
+    return Drop(before, last_below(lines, before)) if before else None
 
 
 def _before(lines: Sequence[OutlineLine], at: int) -> str:
@@ -90,14 +86,7 @@ class DropLine(QWidget):
         self.setGeometry(left, y - Stroke.FOCUS // 2, self._outline.width() - left, Stroke.FOCUS)
         self.raise_()
         self.show()
-        self._scroll()
-
-    def _scroll(self) -> None:
-        around = self.parentWidget()
-        while around is not None:
-            if isinstance(around, QScrollArea):
-                around.ensureWidgetVisible(self, 0, Space.XL)
-            around = around.parentWidget()
+        bring_into_sight(self, 0, Space.XL)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), tokens().accent)

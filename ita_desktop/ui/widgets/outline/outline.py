@@ -1,24 +1,32 @@
 """An outline: numbered headings with matters below them, typed, moved and nested in their place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.domain.text import clean
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.base import EditorPlace, Leave, Typed
-from ita_desktop.ui.editors.text import TextEditor
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.editors.base import Leave, Typed
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.outline.row import LineArea, OutlineLine, OutlineRow
+from ita_desktop.ui.widgets.outline.row import (
+    LineArea,
+    OutlineLine,
+    OutlineRow,
+    end_of,
+    last_below,
+    parent_of,
+)
+from ita_desktop.ui.widgets.outline.title_editor import TitleEditor
+from ita_desktop.ui.widgets.tab_order import bring_into_sight
 
 if TYPE_CHECKING:
     from ita_desktop.ui.widgets.outline.drag import DropLine
@@ -26,9 +34,8 @@ if TYPE_CHECKING:
 _NEW: Final = ""
 """The id of the line that is being typed and is not there yet."""
 _KEY = Qt.Key
-_WALKS: Final = {_KEY.Key_Up: -1, _KEY.Key_Down: 1}
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-_ENTER: Final = frozenset({_KEY.Key_Return, _KEY.Key_Enter})
+_NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Outline(QWidget):
@@ -61,11 +68,12 @@ class Outline(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[OutlineRow] = []
-        self._spare: list[OutlineRow] = []
+        self.rows: list[OutlineRow] = []
+        self._made: list[OutlineRow] = []
+        """All rows that there are, those included that show no line just now."""
         self._current = ""
         self._locked = False
-        self.editor: TextEditor | None = None
+        self.editor: TitleEditor | None = None
         """The open editor."""
         self._editing = ""
         self._new: OutlineRow | None = None
@@ -76,7 +84,7 @@ class Outline(QWidget):
         self.add_button.set_flush()
         self._adding = QWidget(self)
         self.heading_button = Button(tr("+ เพิ่มหัวข้อวาระ"), self, kind=ButtonKind.QUIET)
-        self.heading_button.clicked.connect(self._add_heading)
+        self.heading_button.clicked.connect(self.begin_heading)
         hbox(
             self.add_button,
             self.heading_button,
@@ -85,7 +93,7 @@ class Outline(QWidget):
             margins=(OutlineSize.HEADING, 0, 0, 0),
             gap=None,
         )
-        self.add_button.clicked.connect(self._add)
+        self.add_button.clicked.connect(self.begin_new)
         self.column = vbox(self._adding, None, on=self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -95,20 +103,16 @@ class Outline(QWidget):
     @property
     def lines(self) -> tuple[OutlineLine, ...]:
         """The lines from top to bottom."""
-        return tuple(row.line for row in self._rows)
+        return tuple(row.line for row in self.rows)
 
     @property
     def current(self) -> OutlineLine | None:
         """The line that the keyboard is at."""
-        return next((row.line for row in self._rows if row.line.id == self._current), None)
-
-    @property
-    def rows(self) -> tuple[OutlineRow, ...]:
-        return tuple(self._rows)
+        return next((row.line for row in self.rows if row.line.id == self._current), None)
 
     def row_of(self, line_id: str) -> OutlineRow | None:
         """The row that shows a line."""
-        return next((row for row in self._rows if row.line.id == line_id), None)
+        return next((row for row in self.rows if row.line.id == line_id), None)
 
     def set_lines(self, lines: Sequence[OutlineLine], *, locked: bool) -> None:
         """Shows these lines; the current one stays where it is still there."""
@@ -116,13 +120,12 @@ class Outline(QWidget):
         self._end_drag()
         self._locked = locked
         with at_once(self.column):
-            while len(self._rows) > len(lines):
-                row = self._rows.pop()
-                row.hide()
-                self._spare.append(row)
-            while len(self._rows) < len(lines):
-                self._rows.append(self._make_row())
-            for row, line in zip(self._rows, lines, strict=True):
+            while len(self._made) < len(lines):
+                self._made.append(self._make_row())
+            self.rows = self._made[: len(lines)]
+            for at, row in enumerate(self._made):
+                row.setVisible(at < len(lines))
+            for row, line in zip(self.rows, lines, strict=True):
                 row.show_line(line)
             known = {line.id for line in lines}
             if self._current not in known:
@@ -147,27 +150,24 @@ class Outline(QWidget):
 
     def go_to(self, line_id: str) -> bool:
         """Makes a line the current one; False where there is no such line."""
-        if self.row_of(line_id) is None:
+        row = self.row_of(line_id)
+        if row is None:
             return False
         if line_id != self._current:
             self._current = line_id
             self._arrange()
             self._mark_current()
             self.current_changed.emit(line_id)
-        self._show_current()
+        bring_into_sight(row, 0, Space.S)
         return True
 
     def _make_row(self) -> OutlineRow:
-        if self._spare:
-            row = self._spare.pop()
-        else:
-            row = OutlineRow(self)
-            row.pressed.connect(self._press)
-            row.double_pressed.connect(self._edit)
-            row.dragged.connect(self._drag)
-            row.dropped.connect(self._drop)
-            row.menu_wanted.connect(self._menu)
-        row.show()
+        row = OutlineRow(self)
+        row.pressed.connect(self._press)
+        row.double_pressed.connect(self._edit)
+        row.dragged.connect(self._drag)
+        row.dropped.connect(self._drop)
+        row.menu_wanted.connect(self._menu)
         return row
 
     def _arrange(self) -> None:
@@ -176,7 +176,7 @@ class Outline(QWidget):
         column = self.column
         places: list[QWidget] = []
         last = self._last_of_heading()
-        for row in self._rows:
+        for row in self.rows:
             places.append(row)
             if row.line.id == self._current and self._below is not None:
                 places.append(self._below)
@@ -194,99 +194,71 @@ class Outline(QWidget):
     def _new_after(self) -> str:
         """The last line above the one that is being typed."""
         parent, after = self._new_at
-        return self._end_of(after or parent) if after else parent
-
-    def _end_of(self, line_id: str) -> str:
-        """The last line of a matter and those below it."""
-        ids = [row.line.id for row in self._rows]
-        at = ids.index(line_id)
-        depth = self._rows[at].line.depth
-        while at + 1 < len(ids) and self._rows[at + 1].line.depth > depth:
-            at += 1
-        return ids[at]
+        return self.rows[end_of(self.lines, self._at(after)) - 1].line.id if after else parent
 
     def _last_of_heading(self) -> OutlineRow | None:
         """The last row below the heading that the current line stands below."""
         at = self._at()
         if at < 0:
             return None
-        while at + 1 < len(self._rows) and self._rows[at + 1].line.depth > 0:
+        while at + 1 < len(self.rows) and self.rows[at + 1].line.depth > 0:
             at += 1
-        return self._rows[at]
+        return self.rows[at]
 
-    def _at(self) -> int:
-        return next((at for at, row in enumerate(self._rows) if row.line.id == self._current), -1)
+    def _at(self, line_id: str | None = None) -> int:
+        """Where a line stands, the current one where none is named; -1 for nowhere."""
+        wanted = self._current if line_id is None else line_id
+        return next((at for at, row in enumerate(self.rows) if row.line.id == wanted), -1)
 
     def _mark_current(self) -> None:
-        for row in self._rows:
+        for row in self.rows:
             current = row.line.id == self._current and self._new is None
             row.set_current(current, focused=self.hasFocus())
         text = self.current
         self.setAccessibleDescription(text.words() if text is not None else "")
-
-    def _show_current(self) -> None:
-        """Scrolls to the current line."""
-        from PySide6.QtWidgets import QScrollArea
-
-        row = self.row_of(self._current)
-        around = self.parentWidget()
-        while around is not None and row is not None:
-            if isinstance(around, QScrollArea):
-                around.ensureWidgetVisible(row, 0, Space.S)
-            around = around.parentWidget()
 
     # -- editing
 
     def begin_edit(self, typed: str | None = None) -> None:
         """Opens the editor over the title of the current line; ``typed`` overwrites it."""
         row = self.row_of(self._current)
-        if row is None or self.editor is not None:
-            return
-        if self._locked:
-            self.locked_line_tried.emit()
+        if row is None or not self._may_type():
             return
         self._editing = self._current
         self._open(row, row.line.edit_text, typed)
 
-    def _add(self) -> None:
-        self.begin_new()
-
-    def _add_heading(self) -> None:
-        self.begin_heading()
-
     def begin_heading(self) -> None:
         """Begins a heading behind the one that the current line stands below (or is)."""
-        if self.editor is not None:
+        if not self._may_type():
             return
-        if self._locked:
-            self.locked_line_tried.emit()
-            return
-        before = self._rows[: self._at() + 1]
+        before = self.rows[: self._at() + 1]
         heads = [row.line.id for row in before if row.line.depth == 0]
         self._start_new("", heads[-1] if heads else "", "")
 
     def begin_new(self, *, below: bool = False) -> None:
         """Begins a matter behind the current one, or (``below``, or at a heading) below it."""
         line = self.current
-        if line is None or self.editor is not None:
-            return
-        if self._locked:
-            self.locked_line_tried.emit()
+        if line is None or not self._may_type():
             return
         if line.depth == 0 or below:
-            siblings = [
-                outline_line.id
-                for outline_line in self.lines
-                if self._parent_of(outline_line.id) == line.id
-            ]
-            self._start_new(line.id, siblings[-1] if siblings else "", "")
+            self._start_new(line.id, last_below(self.lines, line.id), "")
         else:
             self._start_new(self._parent_of(line.id), line.id, "")
+
+    def _may_type(self) -> bool:
+        """Whether an editor may be opened; what is locked is told."""
+        return self.editor is None and self._may_change()
+
+    def _may_change(self) -> bool:
+        if self._locked:
+            self.locked_line_tried.emit()
+        return not self._locked
 
     def _start_new(self, parent: str, after: str, text: str) -> None:
         above = self.row_of(parent)
         if above is None and parent:
             return
+        self._close()
         self._new_at = (parent, after)
         self._new = row = OutlineRow(self)
         depth = above.line.depth + 1 if above is not None else 0
@@ -310,34 +282,9 @@ class Outline(QWidget):
             layout.activate()
 
     def _open(self, row: OutlineRow, text: str, typed: str | None) -> None:
-        place = EditorPlace(
-            above=row.title_top(), row=row.height(), style=row.style_of(), lines=OutlineSize.LINES
-        )
-        editor = TextEditor(place, self)
-        editor.setAccessibleName(tr("ชื่อเรื่อง"))
-        editor.left.connect(self._leave)
-        editor.grown.connect(self._place)
-        self.editor = editor
-        self._place()
-        editor.show()
-        editor.setFocus()
-        editor.start(text, typed)
-        self._place()
-        # What has just come into sight finds its place with the next event.
-        later(self, 0, self._place)
-
-    def _row_in_edit(self) -> OutlineRow | None:
-        return self._new if self._editing == _NEW else self.row_of(self._editing)
-
-    def _place(self) -> None:
-        row = self._row_in_edit()
-        if self.editor is None or row is None:
-            return
-        area = row.title_area().translated(row.pos())
-        cell = QRect(area.left() - Space.CELL, row.y(), area.width() + 2 * Space.CELL, row.height())
-        size = self.editor.room(cell)
-        self.editor.setGeometry(QRect(cell.topLeft(), size))
-        self.editor.raise_()
+        self.editor = TitleEditor(row, self)
+        self.editor.left.connect(self._leave)
+        self.editor.begin(text, typed)
 
     def _leave(self, leave: Leave) -> None:
         editor, editing, new_at = self.editor, self._editing, self._new_at
@@ -371,14 +318,9 @@ class Outline(QWidget):
         if above is None:
             return
         if step > 0 and after and above.line.depth + 2 < OutlineSize.LINES:
-            below = [line.id for line in self.lines if self._parent_of(line.id) == after]
-            self._restart(after, below[-1] if below else "", text)
+            self._start_new(after, last_below(self.lines, after), text)
         elif step < 0 and above.line.depth > 0:
-            self._restart(self._parent_of(parent), parent, text)
-
-    def _restart(self, parent: str, after: str, text: str) -> None:
-        self._close()
-        self._start_new(parent, after, text)
+            self._start_new(self._parent_of(parent), parent, text)
 
     def _close(self) -> None:
         editor, self.editor = self.editor, None
@@ -395,13 +337,7 @@ class Outline(QWidget):
 
     def _parent_of(self, line_id: str) -> str:
         """The line that one stands below."""
-        ids = [row.line.id for row in self._rows]
-        at = ids.index(line_id)
-        depth = self._rows[at].line.depth
-        for before in reversed(self._rows[:at]):
-            if before.line.depth < depth:
-                return before.line.id
-        return ""
+        return parent_of(self.lines, self._at(line_id))
 
     # -- mouse
 
@@ -418,18 +354,17 @@ class Outline(QWidget):
         self.begin_edit()
 
     def _drag(self, line_id: str, at: QPoint) -> None:
-        line = next((line for line in self.lines if line.id == line_id), None)
-        if line is None or line.depth == 0 or self.editor is not None:
+        row = self.row_of(line_id)
+        if row is None or row.line.depth == 0 or self.editor is not None:
             return
-        if self._locked:
+        if not self._may_change():
             self._end_drag()
-            self.locked_line_tried.emit()
             return
         if self._drop_line is None:
             from ita_desktop.ui.widgets.outline.drag import DropLine
 
             self._drop_line = DropLine(self)
-        self._drop_line.follow(self._rows, line_id, self.mapFromGlobal(at))
+        self._drop_line.follow(self.rows, line_id, self.mapFromGlobal(at))
 
     def _drop(self) -> None:
         drop = self._drop_line.drop if self._drop_line is not None else None
@@ -439,14 +374,14 @@ class Outline(QWidget):
 
     @property
     def _dragging(self) -> bool:
-        return any(row.dragging for row in self._rows)
+        return any(row.dragging for row in self.rows)
 
     def _end_drag(self) -> None:
         """Nothing is dragged any longer."""
         if self._drop_line is not None:
             self._drop_line.drop = None
             self._drop_line.hide()
-        for row in self._rows:
+        for row in self.rows:
             row.release()
 
     def _menu(self, line_id: str, at: QPoint) -> None:
@@ -458,7 +393,9 @@ class Outline(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if self._is_ours(event) or (event.key() == _KEY.Key_Escape and self._dragging):
+            if _pressed(event) in self._own_acts() or (
+                event.key() == _KEY.Key_Escape and self._dragging
+            ):
                 event.accept()
                 return True
         elif (
@@ -476,80 +413,61 @@ class Outline(QWidget):
         line, at = self.current, self._at()
         if line is None or line.depth == 0 or self._locked:
             return False
-        may = self._rows[at - 1].line.depth >= line.depth if forward else line.depth > 1
+        may = self.rows[at - 1].line.depth >= line.depth if forward else line.depth > 1
         if may:
             self.nested.emit(line.id, 1 if forward else -1)
         return may
 
-    @staticmethod
-    def _is_ours(event: QKeyEvent) -> bool:
-        key = _KEY(event.key())
-        if event.modifiers() & _ALT:
-            return key in {_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_Left, _KEY.Key_Right}
-        if event.modifiers() & _CTRL:
-            return key in _ENTER or key == _KEY.Key_Semicolon
-        return key in _ENTER | {_KEY.Key_Delete, _KEY.Key_F2, _KEY.Key_Insert}
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, line = _KEY(event.key()), self.current
-        if line is None:
+        pressed, text = _pressed(event), event.text()
+        walks = {
+            _KEY.Key_Up: self._at() - 1,
+            _KEY.Key_Down: self._at() + 1,
+            _KEY.Key_Home: 0,
+            _KEY.Key_End: len(self.rows) - 1,
+        }
+        act = self._own_acts().get(pressed)
+        held, key = pressed
+        if self.current is None:
             super().keyPressEvent(event)
-        elif event.modifiers() & _ALT:
-            self._move(key, line)
-        elif event.modifiers() & _CTRL:
-            self._command(event, key, line)
-        elif not self._walks(key):
-            self._press_key(event, key, line)
-
-    def _walks(self, key: Qt.Key) -> bool:
-        """Goes to another line where the key leads to one."""
-        if key in _WALKS:
-            at = self._at() + _WALKS[key]
-        elif key in {_KEY.Key_Home, _KEY.Key_End}:
-            at = 0 if key == _KEY.Key_Home else len(self._rows) - 1
-        else:
-            return False
-        if 0 <= at < len(self._rows):
-            self.go_to(self._rows[at].line.id)
-        return True
-
-    def _press_key(self, event: QKeyEvent, key: Qt.Key, line: OutlineLine) -> None:
-        if key in _ENTER or key == _KEY.Key_Insert:
-            self.begin_new()
-        elif key == _KEY.Key_F2:
-            self.begin_edit()
-        elif key == _KEY.Key_Delete:
-            self._remove(line)
+        elif act is not None:
+            act()
+        elif not held and key in walks:
+            self._walk(walks[key])
+        elif not held and key in {_KEY.Key_Right, _KEY.Key_Left}:
+            self.details_wanted.emit(key == _KEY.Key_Right)
         elif key == _KEY.Key_Escape and self._dragging:
             self._end_drag()
-        elif key in {_KEY.Key_Right, _KEY.Key_Left}:
-            self.details_wanted.emit(key == _KEY.Key_Right)
-        elif event.text() and event.text().isprintable() and event.text() != " ":
-            self.begin_edit(event.text())
+        elif not held and text.isprintable() and text.strip():
+            self.begin_edit(text)
         else:
             super().keyPressEvent(event)
 
-    def _command(self, event: QKeyEvent, key: Qt.Key, line: OutlineLine) -> None:
-        if key in _ENTER:
-            self.details_wanted.emit(True)
-        elif key == _KEY.Key_Semicolon:
-            self.attach_wanted.emit(line.id)
-        else:
-            super().keyPressEvent(event)
+    def _own_acts(self) -> dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], object]]:
+        """What keys do here that the window may have as shortcuts."""
+        acts: dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], object]] = {
+            (_NONE, _KEY.Key_F2): self.begin_edit,
+            (_NONE, _KEY.Key_Insert): self.begin_new,
+            (_NONE, _KEY.Key_Delete): partial(self._ask, self.removed),
+            (_CTRL, _KEY.Key_Semicolon): partial(self.attach_wanted.emit, self._current),
+            (_ALT, _KEY.Key_Up): partial(self._ask, self.moved, -1),
+            (_ALT, _KEY.Key_Down): partial(self._ask, self.moved, 1),
+            (_ALT, _KEY.Key_Left): partial(self._ask, self.nested, -1),
+            (_ALT, _KEY.Key_Right): partial(self._ask, self.nested, 1),
+        }
+        for enter in (_KEY.Key_Return, _KEY.Key_Enter):
+            acts[_NONE, enter] = self.begin_new
+            acts[_CTRL, enter] = partial(self.details_wanted.emit, True)
+        return acts
 
-    def _move(self, key: Qt.Key, line: OutlineLine) -> None:
-        if self._locked:
-            self.locked_line_tried.emit()
-        elif key in _WALKS:
-            self.moved.emit(line.id, _WALKS[key])
-        elif key in {_KEY.Key_Right, _KEY.Key_Left}:
-            self.nested.emit(line.id, 1 if key == _KEY.Key_Right else -1)
+    def _ask(self, wanted: SignalInstance, *how: int) -> None:
+        """Asks for a change of the current line."""
+        if self._may_change():
+            wanted.emit(self._current, *how)
 
-    def _remove(self, line: OutlineLine) -> None:
-        if self._locked:
-            self.locked_line_tried.emit()
-        else:
-            self.removed.emit(line.id)
+    def _walk(self, to: int) -> None:
+        if 0 <= to < len(self.rows):
+            self.go_to(self.rows[to].line.id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu key: at the current line."""
@@ -572,3 +490,9 @@ class Outline(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(OutlineSize.HEADING + 2 * OutlineSize.STEP, 0)
+
+
+def _pressed(event: QKeyEvent) -> tuple[Qt.KeyboardModifier, Qt.Key]:
+    """A key with Alt or Ctrl, whatever else is held."""
+    held = next((held for held in (_ALT, _CTRL) if event.modifiers() & held), _NONE)
+    return held, _KEY(event.key())

@@ -1,5 +1,6 @@
 """One line of an outline: its number, its title, and what goes with it."""
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Final
 
@@ -66,6 +67,26 @@ class OutlineLine:
     def under(self) -> tuple[str, ...]:
         """What is told below the title."""
         return tuple(filter(None, (self.note, self._resolved())))
+
+
+def parent_of(lines: Sequence[OutlineLine], at: int) -> str:
+    """The line that one stands below; '' for a heading."""
+    above = (line.id for line in reversed(lines[:at]) if line.depth < lines[at].depth)
+    return next(above, "")
+
+
+def end_of(lines: Sequence[OutlineLine], at: int) -> int:
+    """Where the lines end that stand below one: the number of the next."""
+    end = at + 1
+    while end < len(lines) and lines[end].depth > lines[at].depth:
+        end += 1
+    return end
+
+
+def last_below(lines: Sequence[OutlineLine], parent: str) -> str:
+    """The last of the lines that stand just below one; '' where there are none."""
+    inside = [line.id for at, line in enumerate(lines) if parent_of(lines, at) == parent]
+    return inside[-1] if inside else ""
 
 
 class OutlineRow(QWidget):

@@ -1,0 +1,42 @@
+"""The editor over the title of an outline's line."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.editors.base import EditorPlace
+from ita_desktop.ui.editors.text import TextEditor
+from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.theme.measures import OutlineSize
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.outline.row import OutlineRow
+
+
+class TitleEditor(TextEditor):
+    """Lies over a row and grows with what is typed."""
+
+    def __init__(self, row: OutlineRow, outline: QWidget) -> None:
+        place = EditorPlace(
+            above=row.title_top(), row=row.height(), style=row.style_of(), lines=OutlineSize.LINES
+        )
+        super().__init__(place, outline)
+        self._over = row
+        self.setAccessibleName(tr("ชื่อเรื่อง"))
+        self.grown.connect(self._stand)
+
+    def begin(self, text: str, typed: str | None) -> None:
+        """Comes into sight with the keyboard and ``text``, or with what was ``typed`` over it."""
+        self._stand()
+        self.show()
+        self.setFocus()
+        self.start(text, typed)
+        self._stand()
+        # What has just come into sight finds its place with the next event.
+        later(self, 0, self._stand)
+
+    def _stand(self) -> None:
+        row = self._over
+        area = row.title_area().translated(row.pos())
+        cell = QRect(area.left() - Space.CELL, row.y(), area.width() + 2 * Space.CELL, row.height())
+        self.setGeometry(QRect(cell.topLeft(), self.room(cell)))
+        self.raise_()
