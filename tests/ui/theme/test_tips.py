@@ -9,7 +9,8 @@ from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.book import BookCell, BookColumn, BookRow, BookTable
+from ita_desktop.ui.widgets.lists.book import BookColumn, BookTable
+from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
 
 LONG = (
     "แผนการใช้จ่ายงบประมาณประจำปีและรายงานผลการใช้จ่ายงบประมาณประจำปี "
@@ -58,7 +59,7 @@ def test_a_long_tip_is_filled_in_lines(qtbot, make) -> None:
 
 
 def test_the_tip_of_a_cut_line_in_a_book_table_is_filled_in_lines(qtbot) -> None:
-    table = BookTable(columns=(BookColumn(share=1),))
+    table = BookTable(columns=(BookColumn(),))
     table.set_rows([BookRow((BookCell(LONG),), "O1")])
     qtbot.addWidget(table)
     table.resize(240, 60)

@@ -24,7 +24,8 @@ from ita_desktop.ui.theme.overview_sizes import (
     TodoColumns,
 )
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.lists.book import BookCell, BookColumn, BookRow
+from ita_desktop.ui.widgets.lists.book import BookColumn
+from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
 from ita_desktop.ui.widgets.marks import MARKS, Mark
 
 NAMED_ITEMS = 4

@@ -5,14 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPicture
 
 from ita_desktop.ui.theme.tokens import Text, Tone
-from ita_desktop.ui.widgets.lists.book import (
-    BLEED,
-    BookCell,
-    BookColumn,
-    BookRow,
-    BookTable,
-    paint_date,
-)
+from ita_desktop.ui.widgets.lists.book import BLEED, BookColumn, BookTable
+from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow, paint_date
 from ita_desktop.ui.widgets.marks import Mark
 
 

@@ -1,0 +1,182 @@
+"""What stands in one place of a book table, and how it is painted."""
+
+from collections.abc import Hashable
+from datetime import date
+from math import ceil, floor
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter
+
+from ita_desktop.domain.dates import buddhist_year
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.ui.language.dates import month_name, month_names, short_date
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
+from ita_desktop.ui.widgets.lists.blocks import paint_blocks
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.status.bar import paint_bar
+
+_DAY_DOWN: Final = 2
+"""How far a day is moved down to the month that stands under it."""
+
+
+@dataclass(frozen=True)
+class BookCell:
+    """What stands in one place: a mark, words, a day, a bar or blocks; one of them, or mark and
+    words together. In a row of double height words may have a line ``below`` them, and a day
+    stands over its month."""
+
+    text: str = ""
+    style: Text = Text.BODY
+    tone: Tone = Tone.TEXT
+    mark: Mark | None = None
+    day: date | None = None
+    short: bool = False
+    """A day without its year, where the room is small; it is spoken whole."""
+    fraction: float | None = None
+    """Fullness of a bar, 0 to 1."""
+    tick: float | None = None
+    """The target on the bar, 0 to 1."""
+    blocks: tuple[Mark, ...] = ()
+    scale: int = 0
+    """The most blocks of any row, so that all rows have one scale."""
+    note: str = ""
+    """Small and grey behind ``text``."""
+    below: str = ""
+    """Small and grey under ``text``."""
+    shorter: str = ""
+    """What stands in place of a ``text`` that has a line below it and is wider than its place."""
+    tip: str = ""
+    """What a tip tells that has no room here."""
+    accessible_text: str = ""
+    """What a screen reader says instead of ``text``, and what a bar or blocks tell in a tip."""
+
+    def words(self) -> str:
+        """The cell for a screen reader."""
+        if self.accessible_text:
+            return self.accessible_text
+        if self.day is not None:
+            return short_date(self.day)
+        text = self.text or (self.mark.word if self.mark is not None else "")
+        return ", ".join(filter(None, (text, self.note, self.below)))
+
+    @property
+    def asked(self) -> int:
+        """The width of mark and words, in px."""
+        mark = IconSize.TEXT + Space.ICON_TO_WORD if self.mark is not None else 0
+        return mark + ceil(metrics(self.style).horizontalAdvance(self.text))
+
+    def whole(self, width: float) -> str:
+        """What a tip tells where the cell does not show all of it in ``width`` px."""
+        if self.tip:
+            return self.tip
+        if self.blocks or self.fraction is not None:
+            return self.accessible_text
+        if self.mark is not None:
+            width -= IconSize.TEXT + Space.ICON_TO_WORD
+        cut = elide(self.text, self.style, width) != self.text
+        cut = cut or elide(self.below, Text.NOTE, width) != self.below
+        return "\n".join(filter(None, (self.text, self.below))) if cut else ""
+
+
+@dataclass(frozen=True)
+class BookRow:
+    """A row and the thing it stands for."""
+
+    cells: tuple[BookCell, ...]
+    key: Hashable = None
+
+    def words(self) -> str:
+        return ", ".join(text for cell in self.cells if (text := cell.words()))
+
+
+def paint_date(
+    painter: QPainter, style: Text, day: date, left: float, at: float, *, year: bool = True
+) -> None:
+    """Draw a date in three tabular parts on the baseline ``at``: day, month, and ``year``."""
+    measured = metrics(style)
+    figure = measured.horizontalAdvance("0")
+    gap = measured.horizontalAdvance(" ")
+    number = str(day.day)
+    painter.setFont(font(style))
+    painter.drawText(QPointF(left + (2 - len(number)) * figure, at), number)
+    x = left + 2 * figure + gap
+    painter.drawText(QPointF(round(x), at), month_name(day.month))
+    if not year:
+        return
+    x += _longest_month(measured) + gap
+    painter.drawText(QPointF(round(x), at), f"{buddhist_year(day) % 100:02d}")
+
+
+def paint_day_over_month(painter: QPainter, day: date, place: QRectF, tone: Tone) -> None:
+    """Draw a day as a figure with its month under it, both in the middle of ``place``."""
+    half = place.height() / 2
+    lines = (
+        (str(day.day), Text.FIGURE, tone, place.top() + _DAY_DOWN),
+        (month_name(day.month), Text.NOTE, Tone.TEXT2, place.top() + half),
+    )
+    for text, style, colour, top in lines:
+        painter.setFont(font(style))
+        painter.setPen(colour.colour)
+        left = place.center().x() - metrics(style).horizontalAdvance(text) / 2
+        painter.drawText(QPointF(round(left), baseline(style, top, half)), text)
+
+
+def _longest_month(measured: QFontMetricsF) -> float:
+    return max(measured.horizontalAdvance(month) for month in month_names())
+
+
+def paint_cell(
+    painter: QPainter, cell: BookCell, place: QRectF, *, right: bool, over: bool
+) -> None:
+    if cell.fraction is not None:
+        full = Tone.ACCENT if cell.tone is Tone.TEXT else cell.tone
+        paint_bar(painter, place, cell.fraction, full, cell.tick)
+        return
+    if cell.blocks:
+        paint_blocks(painter, place, cell.blocks, cell.scale)
+        return
+    if cell.below:
+        _paint_two_lines(painter, cell, place)
+        return
+    left = place.left()
+    if cell.mark is not None:
+        # Half a px goes down, to the middle of the letters, which is below that of the row.
+        top = floor(place.center().y() - IconSize.TEXT / 2 + 0.5)
+        paint_mark(painter, cell.mark, QPointF(left, top))
+        left += IconSize.TEXT + Space.ICON_TO_WORD
+    # text3 falls below 4.5:1 on a hovered row.
+    tone = Tone.TEXT2 if over and cell.tone is Tone.TEXT3 else cell.tone
+    painter.setPen(tone.colour)
+    at = baseline(cell.style, place.top(), place.height())
+    if cell.day is not None:
+        if cell.style is Text.FIGURE:
+            paint_day_over_month(painter, cell.day, place, cell.tone)
+        else:
+            paint_date(painter, cell.style, cell.day, left, at, year=not cell.short)
+        return
+    text = elide(cell.text, cell.style, place.right() - left)
+    if right:
+        left = place.right() - metrics(cell.style).horizontalAdvance(text)
+    painter.setFont(font(cell.style))
+    painter.drawText(QPointF(round(left), at), text)
+    if cell.note:
+        left += metrics(cell.style).horizontalAdvance(text) + Space.ICON_TO_WORD
+        painter.setFont(font(Text.NOTE))
+        painter.setPen(tokens().text2)
+        note = elide(cell.note, Text.NOTE, place.right() - left)
+        painter.drawText(QPointF(round(left), at), note)
+
+
+def _paint_two_lines(painter: QPainter, cell: BookCell, place: QRectF) -> None:
+    half = place.height() / 2
+    fits = metrics(cell.style).horizontalAdvance(cell.text) <= place.width()
+    message = cell.text if fits or not cell.shorter else cell.shorter
+    lines = ((message, cell.style, cell.tone), (cell.below, Text.NOTE, Tone.TEXT2))
+    for number, (text, style, tone) in enumerate(lines):
+        painter.setFont(font(style))
+        painter.setPen(tone.colour)
+        at = baseline(style, place.top() + number * half + (1 - number), half)
+        painter.drawText(QPointF(place.left(), at), elide(text, style, place.width()))
