@@ -72,7 +72,7 @@ COUNTED: Final = {
     "pages/roster/group_popup.py": {"ROWS_SHOWN"},
     "pages/documents/widths_popup.py": {"WHOLE"},
     "widgets/lists/mend.py": {"MOST"},
-    "widgets/years/month_grid.py": {"_DAYS"},
+    "editors/dates/weeks.py": {"DAYS"},
     "widgets/fields/text_area.py": {"_LINES"},
     "pages/parts/chosen_pane.py": {"FEW"},
     "pages/documents/pane.py": {"A4", "MOST_LETTERS"},

@@ -12,21 +12,19 @@ from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.editors.dates.fiscal import (
     WEEKS,
     add_months,
-    days_shown,
     in_year,
     months_of,
     place_in_year,
     quick_picks,
-    weekday_order,
     year_title,
 )
+from ita_desktop.ui.editors.dates.weeks import column, day_cells, weekday_cells
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.language.dates import (
     month_name,
     month_title,
     short_date,
     weekday_date,
-    weekday_name,
 )
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
@@ -137,11 +135,13 @@ class Calendar(EditorPopup):
         found["quick"] = found["note"] + CalendarSize.NOTE + Space.S
         return found
 
-    def _column(self, at: int, of: int) -> tuple[int, int]:
-        """Left edge and width of one of ``of`` columns."""
-        inner = self.inner().adjusted(_SIDE, 0, -_SIDE, 0)
-        left = inner.left() + at * inner.width() // of
-        return left, inner.left() + (at + 1) * inner.width() // of - left
+    def _part(self, top: int, height: int, at: int, of: int) -> QRect:
+        """One of ``of`` columns of a row, or of the rows below where there are more."""
+        return column(self._row(top + at // of * height, height), at % of, of)
+
+    def _days(self) -> list[tuple[date, QRect]]:
+        weeks = self._row(self._tops()["weeks"], WEEKS * CalendarSize.WEEK)
+        return day_cells(self.month, weeks)
 
     def targets(self) -> list[CalendarTarget]:
         """Everything that can be clicked."""
@@ -160,35 +160,13 @@ class Calendar(EditorPopup):
                 False,
             ),
         ]
-        for at, day in enumerate(days_shown(self.month)):
-            left, width = self._column(at % 7, 7)
-            found.append(
-                CalendarTarget(
-                    QRect(
-                        left, tops["weeks"] + at // 7 * CalendarSize.WEEK, width, CalendarSize.WEEK
-                    ),
-                    day,
-                    True,
-                )
-            )
+        found += [CalendarTarget(area, day, True) for day, area in self._days()]
         for at, month in enumerate(months_of(self._fiscal_year)):
-            left, width = self._column(at % _MONTHS_IN_ROW, _MONTHS_IN_ROW)
-            top = tops["months"] + at // _MONTHS_IN_ROW * CalendarSize.MONTH
-            found.append(CalendarTarget(QRect(left, top, width, CalendarSize.MONTH), month, False))
+            area = self._part(tops["months"], CalendarSize.MONTH, at, _MONTHS_IN_ROW)
+            found.append(CalendarTarget(area, month, False))
         for at, (_name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
-            left, width = self._column(at % 2, 2)
-            found.append(
-                CalendarTarget(
-                    QRect(
-                        left,
-                        tops["quick"] + at // 2 * CalendarSize.QUICK,
-                        width,
-                        CalendarSize.QUICK,
-                    ),
-                    day,
-                    True,
-                )
-            )
+            area = self._part(tops["quick"], CalendarSize.QUICK, at, 2)
+            found.append(CalendarTarget(area, day, True))
         return found
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -218,7 +196,7 @@ class Calendar(EditorPopup):
             self._fill(painter, self._hover, Tone.TEXT2, hover=True)
         tops = self._tops()
         self._paint_head(painter, tops)
-        self._paint_days(painter, tops["weeks"])
+        self._paint_days(painter)
         self._paint_months(painter, tops)
         self._paint_quick(painter, tops["quick"])
 
@@ -255,16 +233,12 @@ class Calendar(EditorPopup):
             ("chevron-right", inner.right() - Space.S - CalendarSize.TITLE),
         ):
             paint_icon(painter, name, theme.text2, QPointF(left + edge, tops["title"] + edge))
-        for at, weekday in enumerate(weekday_order()):
-            left, width = self._column(at, 7)
-            area = QRect(left, tops["weekdays"], width, CalendarSize.WEEKDAYS)
-            self._say(painter, weekday_name(weekday), Text.NOTE, Tone.TEXT2, area)
+        for name, area in weekday_cells(self._row(tops["weekdays"], CalendarSize.WEEKDAYS)):
+            self._say(painter, name, Text.NOTE, Tone.TEXT2, area)
 
-    def _paint_days(self, painter: QPainter, top: int) -> None:
+    def _paint_days(self, painter: QPainter) -> None:
         theme = tokens()
-        for at, day in enumerate(days_shown(self.month)):
-            left, width = self._column(at % 7, 7)
-            area = QRect(left, top + at // 7 * CalendarSize.WEEK, width, CalendarSize.WEEK)
+        for day, area in self._days():
             square = QRectF(0, 0, CalendarSize.DAY, CalendarSize.DAY)
             square.moveCenter(QRectF(area).center())
             grey = day.month != self.month.month or not in_year(day, self._fiscal_year)
@@ -290,13 +264,7 @@ class Calendar(EditorPopup):
         row = self._row(tops["months"] - Space.XS, Stroke.HAIR)
         hairline(painter, row.x(), row.y(), row.width(), row.height(), theme.line2)
         for at, month in enumerate(months_of(self._fiscal_year)):
-            left, width = self._column(at % _MONTHS_IN_ROW, _MONTHS_IN_ROW)
-            area = QRect(
-                left,
-                tops["months"] + at // _MONTHS_IN_ROW * CalendarSize.MONTH,
-                width,
-                CalendarSize.MONTH,
-            )
+            area = self._part(tops["months"], CalendarSize.MONTH, at, _MONTHS_IN_ROW)
             here = month == self.month
             if here:
                 self._fill(painter, area, Tone.ACCENT, hover=False)
@@ -313,12 +281,12 @@ class Calendar(EditorPopup):
         row = self._row(top - Space.XS, Stroke.HAIR)
         hairline(painter, row.x(), row.y(), row.width(), row.height(), tokens().line)
         for at, (name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
-            left, width = self._column(at % 2, 2)
-            y = baseline(Text.LABEL, top + at // 2 * CalendarSize.QUICK, CalendarSize.QUICK)
+            area = self._part(top, CalendarSize.QUICK, at, 2)
+            y = baseline(Text.LABEL, area.top(), area.height())
             painter.setFont(font(Text.LABEL))
             painter.setPen(tokens().accent)
-            painter.drawText(QPointF(left + Space.XS, y), name)
+            painter.drawText(QPointF(area.left() + Space.XS, y), name)
             text = short_date(day).rsplit(" ", 1)[0]
             painter.setPen(tokens().text2)
             wide = metrics(Text.LABEL).horizontalAdvance(text)
-            painter.drawText(QPointF(left + width - wide - Space.S, y), text)
+            painter.drawText(QPointF(area.right() + 1 - wide - Space.S, y), text)

@@ -1,9 +1,13 @@
 """Lines of one kind under each other, as the detail pane shows them."""
 
+from collections.abc import Callable
 from typing import TypeVar, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ita_desktop.ui.theme.tokens import Radius, Stroke, tokens
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.boxes import vbox
 
@@ -18,9 +22,9 @@ class LineStack(QWidget):
         self.column = vbox(on=self)
         self._spare: list[QWidget] = []
 
-    def fit(self, lines: list[_W], wanted: int) -> list[_W]:
+    def fit(self, lines: list[_W], wanted: int, make: Callable[[], _W] | None = None) -> list[_W]:
         """Put the lines that are too many out of sight, or bring such ones back; returns those
-        that are shown. What they lack is to be made anew."""
+        that are shown. What they lack ``make`` makes anew, or the caller."""
         for line in lines[wanted:]:
             line.hide()
         # They stay behind the others in the layout, in their order.
@@ -30,4 +34,34 @@ class LineStack(QWidget):
         with at_once(self.column):
             for spare in back:
                 spare.show()
-        return [*lines[:wanted], *cast(list[_W], back)]
+        shown = [*lines[:wanted], *cast(list[_W], back)]
+        while make is not None and len(shown) < wanted:
+            shown.append(make())
+            self.column.addWidget(shown[-1])
+        return shown
+
+
+class PaneLine(QAbstractButton):
+    """A line that leads somewhere, with a ground under the pointer and a ring with the keyboard."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paint_ground(self, painter: QPainter, *, chosen: bool = False) -> None:
+        """What lies behind the words."""
+        theme = tokens()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.tint if chosen else theme.hover)
+            painter.drawRoundedRect(self.rect(), Radius.CHECK, Radius.CHECK)
+        if self.hasFocus():
+            half = Stroke.FOCUS / 2
+            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize, PaneSize
 from ita_desktop.ui.theme.tips import set_tip
-from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Width, tokens
-from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Width, tokens
+from ita_desktop.ui.widgets.lists.line_stack import LineStack, PaneLine
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
@@ -28,16 +28,12 @@ class Linked(NamedTuple):
     chosen: bool = False
 
 
-class LinkLine(QAbstractButton):
+class LinkLine(PaneLine):
     """One line; a click or Enter opens it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.linked = Linked("", "")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_linked(self, linked: Linked) -> None:
         if linked == self.linked:
@@ -65,8 +61,8 @@ class LinkLine(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        self._paint_ground(painter)
         linked = self.linked
+        self.paint_ground(painter, chosen=linked.chosen)
         at = QPointF(Space.XS, PaneSize.PROOF_ICON_TOP)
         if isinstance(linked.sign, Mark):
             paint_mark(painter, linked.sign, at + QPointF(0, 1))
@@ -85,20 +81,6 @@ class LinkLine(QAbstractButton):
             note = elide(linked.note, Text.NOTE, room)
             below = baseline(Text.NOTE, top + style.line - 1, Text.NOTE.line)
             painter.drawText(QPointF(left, below), note)
-
-    def _paint_ground(self, painter: QPainter) -> None:
-        theme = tokens()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.linked.chosen or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.tint if self.linked.chosen else theme.hover)
-            painter.drawRoundedRect(self.rect(), Radius.CHECK, Radius.CHECK)
-        if self.hasFocus():
-            half = Stroke.FOCUS / 2
-            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
 
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -120,15 +102,15 @@ class LinkList(LineStack):
         return tuple(self._rows)
 
     def set_links(self, links: Sequence[Linked]) -> None:
-        self._rows = self.fit(self._rows, len(links))
-        while len(self._rows) < len(links):
-            row = LinkLine(self)
-            row.clicked.connect(lambda _=False, row=row: self.opened.emit(row.linked.key))
-            row.installEventFilter(self)
-            self.column.addWidget(row)
-            self._rows.append(row)
+        self._rows = self.fit(self._rows, len(links), self._make)
         for row, linked in zip(self._rows, links, strict=True):
             row.show_linked(linked)
+
+    def _make(self) -> LinkLine:
+        row = LinkLine(self)
+        row.clicked.connect(lambda: self.opened.emit(row.linked.key))
+        row.installEventFilter(self)
+        return row
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or not isinstance(watched, LinkLine):

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.lines import paint_lines, wrap
 from ita_desktop.ui.theme.measures import PaneSize
-from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, Width, tokens
-from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, Width, tokens
+from ita_desktop.ui.widgets.lists.line_stack import LineStack, PaneLine
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 _LEFT = IconSize.TEXT + Space.S
@@ -28,13 +28,10 @@ class PaperLine:
     tone: Tone = Tone.TEXT2
 
 
-class _LineButton(QAbstractButton):
+class _LineButton(PaneLine):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.line = PaperLine("", "", "")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -68,14 +65,7 @@ class _LineButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        focused = self.hasFocus()
-        if self.underMouse() or focused:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.accent, Stroke.FOCUS) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(Qt.BrushStyle.NoBrush if focused else theme.hover)
-            half = Stroke.FOCUS / 2 if focused else 0
-            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+        self.paint_ground(painter)
         title, words = self._fill(self.width())
         top = float(Space.XS)
         if self.line.mark is not None:
@@ -110,11 +100,11 @@ class PaperLines(LineStack):
 
     def set_lines(self, lines: Sequence[PaperLine]) -> None:
         """Shows these lines."""
-        self._rows = self.fit(self._rows, len(lines))
-        while len(self._rows) < len(lines):
-            row = _LineButton(self)
-            row.clicked.connect(lambda _=False, row=row: self.opened.emit(row.line.key))
-            self.column.addWidget(row)
-            self._rows.append(row)
+        self._rows = self.fit(self._rows, len(lines), self._make)
         for row, line in zip(self._rows, lines, strict=True):
             row.show_line(line)
+
+    def _make(self) -> _LineButton:
+        row = _LineButton(self)
+        row.clicked.connect(lambda: self.opened.emit(row.line.key))
+        return row

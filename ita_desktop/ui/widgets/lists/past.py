@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,11 +28,7 @@ class PastList(LineStack):
         self._rows: list[ValueRow] = []
 
     def set_past(self, past: Sequence[Past]) -> None:
-        self._rows = self.fit(self._rows, len(past))
-        while len(self._rows) < len(past):
-            row = ValueRow("", self, style=Text.LABEL)
-            self.column.addWidget(row)
-            self._rows.append(row)
+        self._rows = self.fit(self._rows, len(past), partial(ValueRow, "", self, style=Text.LABEL))
         for row, one in zip(self._rows, past, strict=True):
             row.set_label(one.when)
             row.set_value(one.what, one.who)

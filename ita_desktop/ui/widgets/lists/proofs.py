@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
@@ -15,15 +15,13 @@ from ita_desktop.ui.theme.measures import CheckSize, PaneSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     IconSize,
-    Radius,
     Space,
-    Stroke,
     Text,
     Width,
     tokens,
 )
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.lists.line_stack import LineStack, PaneLine
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
@@ -39,26 +37,12 @@ class Proof:
     is_file: bool = False
 
 
-def _paint_ground(painter: QPainter, line: QWidget, *, focused: bool) -> None:
-    theme = tokens()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.accent, Stroke.FOCUS) if focused else Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.BrushStyle.NoBrush if focused else theme.hover)
-    half = Stroke.FOCUS / 2 if focused else 0
-    area = QRectF(line.rect()).adjusted(half, half, -half, -half)
-    painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
-
-
-class _ProofLine(QAbstractButton):
+class _ProofLine(PaneLine):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.proof = Proof("", "", "")
         self.pencil = Button("", self, kind=ButtonKind.QUIET, icon_name="pencil")
         self.pencil.setToolTip(tr("แก้ไข (F2)"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_proof(self, proof: Proof) -> None:
         if proof == self.proof:
@@ -88,8 +72,7 @@ class _ProofLine(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        if self.underMouse() or self.hasFocus():
-            _paint_ground(painter, self, focused=self.hasFocus())
+        self.paint_ground(painter)
         proof = self.proof
         name = "paperclip" if proof.is_file else "link"
         paint_icon(painter, name, theme.text2, QPointF(1, PaneSize.PROOF_ICON_TOP), IconSize.BUTTON)
@@ -132,21 +115,19 @@ class ProofList(LineStack):
 
     def set_proofs(self, proofs: Sequence[Proof], *, locked: bool = False) -> None:
         """Shows these; ``locked`` ones can only be opened."""
-        self._rows = self.fit(self._rows, len(proofs))
-        while len(self._rows) < len(proofs):
-            row = _ProofLine(self)
-            row.clicked.connect(lambda _=False, row=row: self.opened.emit(row.proof.key))
-            row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            row.customContextMenuRequested.connect(
-                lambda _at, row=row: self.menu_requested.emit(row.proof.key, row)
-            )
-            row.pencil.clicked.connect(lambda _=False, row=row: self.edited.emit(row.proof.key))
-            row.installEventFilter(self)
-            self.column.addWidget(row)
-            self._rows.append(row)
+        self._rows = self.fit(self._rows, len(proofs), self._make)
         for row, proof in zip(self._rows, proofs, strict=True):
             row.pencil.setVisible(not locked)
             row.show_proof(proof)
+
+    def _make(self) -> _ProofLine:
+        row = _ProofLine(self)
+        row.clicked.connect(lambda: self.opened.emit(row.proof.key))
+        row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        row.customContextMenuRequested.connect(lambda: self.menu_requested.emit(row.proof.key, row))
+        row.pencil.clicked.connect(lambda: self.edited.emit(row.proof.key))
+        row.installEventFilter(self)
+        return row
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or not isinstance(watched, _ProofLine):

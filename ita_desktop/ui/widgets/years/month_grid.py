@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
-from ita_desktop.ui.editors.dates.fiscal import WEEKS, add_months, days_shown, weekday_order
-from ita_desktop.ui.language.dates import month_title, weekday_date, weekday_name
+from ita_desktop.ui.editors.dates.fiscal import WEEKS, add_months
+from ita_desktop.ui.editors.dates.weeks import DAYS, day_cells, weekday_cells
+from ita_desktop.ui.language.dates import month_title, weekday_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
@@ -29,12 +30,11 @@ class MonthSize:
     WEEK_LEAST: Final = 44
 
 
-_DAYS: Final = 7
 _STEPS: Final = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: -_DAYS,
-    Qt.Key.Key_Down: _DAYS,
+    Qt.Key.Key_Up: -DAYS,
+    Qt.Key.Key_Down: DAYS,
 }
 
 
@@ -107,33 +107,26 @@ class MonthGrid(QWidget):
     def accessible_parts(self) -> list[AccessiblePart]:
         """The days with what is due on them."""
         return [
-            AccessiblePart(self._described(day), area.toRect(), Role.Cell, selected=day == self.day)
+            AccessiblePart(self._described(day), area, Role.Cell, selected=day == self.day)
             for day, area in self._cells()
         ]
 
     # -- places
 
-    def _cells(self) -> list[tuple[date, QRectF]]:
-        top = float(MonthSize.HEAD)
-        width, height = self.width() / _DAYS, (self.height() - top) / WEEKS
-        days = days_shown(self.month)
-        return [
-            (day, QRectF(at % _DAYS * width, top + at // _DAYS * height, width, height))
-            for at, day in enumerate(days)
-        ]
+    def _cells(self) -> list[tuple[date, QRect]]:
+        return day_cells(self.month, self.rect().adjusted(0, MonthSize.HEAD, 0, 0))
 
     def open_day(self) -> bool:
         """Asks for the day that the keyboard is at; False where nothing falls due on it."""
-        area = next(area for one, area in self._cells() if one == self.day)
+        place = next(area for day, area in self._cells() if day == self.day)
         if not self._due.get(self.day):
             return False
-        place = area.toRect()
         self.opened.emit(self.day, QRect(self.mapToGlobal(place.topLeft()), place.size()))
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for day, area in self._cells():
-            if area.contains(event.position()):
+            if area.contains(event.position().toPoint()):
                 self.go_to(day)
                 self.open_day()
                 return
@@ -150,10 +143,10 @@ class MonthGrid(QWidget):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(_DAYS * MonthSize.DAY, MonthSize.HEAD + WEEKS * MonthSize.WEEK)
+        return QSize(DAYS * MonthSize.DAY, MonthSize.HEAD + WEEKS * MonthSize.WEEK)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_DAYS * MonthSize.DAY_LEAST, MonthSize.HEAD + WEEKS * MonthSize.WEEK_LEAST)
+        return QSize(DAYS * MonthSize.DAY_LEAST, MonthSize.HEAD + WEEKS * MonthSize.WEEK_LEAST)
 
     # -- painting
 
@@ -162,25 +155,23 @@ class MonthGrid(QWidget):
         painter = QPainter(self)
         self._paint_head(painter)
         for day, area in self._cells():
-            hairline(painter, round(area.left()), round(area.top()), round(area.width()),
-                     Stroke.HAIR, theme.line)  # fmt: skip
-            self._paint_day(painter, day, area.adjusted(Space.XS, Space.XS, -Space.XS, 0))
+            hairline(painter, area.left(), area.top(), area.width(), Stroke.HAIR, theme.line)
+            inside = QRectF(area).adjusted(Space.XS, Space.XS, -Space.XS, 0)
+            self._paint_day(painter, day, inside)
             if day == self.day and self.hasFocus():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(QPen(theme.accent, Stroke.FOCUS))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 half = Stroke.FOCUS
-                painter.drawRoundedRect(
-                    area.adjusted(half, half, -half, -half), Radius.CHECK, Radius.CHECK
-                )
+                ring = QRectF(area).adjusted(half, half, -half, -half)
+                painter.drawRoundedRect(ring, Radius.CHECK, Radius.CHECK)
 
     def _paint_head(self, painter: QPainter) -> None:
         painter.setPen(tokens().text2)
         painter.setFont(font(Text.LABEL_MEDIUM))
-        width = self.width() / _DAYS
-        for at, weekday in enumerate(weekday_order()):
-            y = baseline(Text.LABEL_MEDIUM, 0, MonthSize.HEAD)
-            painter.drawText(QPointF(at * width + Space.S, y), weekday_name(weekday))
+        y = baseline(Text.LABEL_MEDIUM, 0, MonthSize.HEAD)
+        for name, area in weekday_cells(self.rect()):
+            painter.drawText(QPointF(area.left() + Space.S, y), name)
 
     def _paint_day(self, painter: QPainter, day: date, area: QRectF) -> None:
         theme = tokens()
