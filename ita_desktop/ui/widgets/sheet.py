@@ -131,10 +131,9 @@ class FloatingDialog(QDialog):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        if SYSTEM_FRAME:
-            painter.fillRect(self.rect(), theme.surface)
-            return
         painter.fillRect(self.rect(), theme.surface)
+        if SYSTEM_FRAME:
+            return
         for place, picture in self._corners:
             painter.drawPixmap(place, picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

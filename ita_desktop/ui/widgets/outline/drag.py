@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.measures import OutlineSize
-from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
+from ita_desktop.ui.theme.tokens import Space, Stroke
 from ita_desktop.ui.widgets.outline.row import (
     OutlineLine,
     OutlineRow,
@@ -67,6 +67,9 @@ class DropLine(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._outline = parent
+        # The accent, by the name that Qt has for its colour.
+        self.setBackgroundRole(QPalette.ColorRole.Link)
+        self.setAutoFillBackground(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.drop: Drop | None = None
 
@@ -87,6 +90,3 @@ class DropLine(QWidget):
         self.raise_()
         self.show()
         bring_into_sight(self, 0, Space.XL)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), tokens().accent)
