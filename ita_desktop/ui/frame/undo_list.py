@@ -14,10 +14,11 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FloatSize, YearPopupSize
-from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.painted import Index, PaintedList, RowPainter, Rows, paint_ground
+from ita_desktop.ui.widgets.lists.painted import Index, PaintedList, RowPainter, Rows
 from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.popup import Popup
 
@@ -97,7 +98,7 @@ class _Painter(RowPainter):
         area = QRectF(option.rect)
         ground = self._ground(index.row())
         if ground is not None:
-            paint_ground(painter, area, ground)
+            paint_plate(painter, area, Radius.CONTROL, ground)
         if row.steps == 0:
             top = area.top() + (area.height() - IconSize.BUTTON) / 2
             paint_icon(painter, "check", theme.accent, QPointF(area.left() + Space.CELL, top))

@@ -5,11 +5,12 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import Property, QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.overload import text_and_parent
@@ -210,8 +211,7 @@ class Button(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         ground, border, ink = self._colours()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_plate(painter, QRectF(self.rect()), ground, border, self.ring_radius)
+        paint_plate(painter, self.rect(), self.ring_radius, ground, border)
         if not self.text():
             if self._icon_name:
                 self._paint_lone_icon(painter, ink)
@@ -248,18 +248,6 @@ class Button(QPushButton):
         if not self.isEnabled():
             colour = tokens().line2
         paint_icon(painter, self._icon_name, colour, at, size)
-
-
-def paint_plate(
-    painter: QPainter, area: QRectF, ground: QColor | None, border: QColor | None, radius: float
-) -> None:
-    """A rounded ground with a hairline border inside ``area``."""
-    if ground is None and border is None:
-        return
-    half = Stroke.HAIR / 2 if border is not None else 0
-    painter.setPen(QPen(border, Stroke.HAIR) if border is not None else Qt.PenStyle.NoPen)
-    painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
 
 
 def _write(painter: QPainter, text: str, style: Text, x: float, height: int) -> float:

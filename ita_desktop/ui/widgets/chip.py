@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -10,8 +10,8 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import ChipSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
-from ita_desktop.ui.widgets.button import paint_plate
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.overload import text_and_parent
 
@@ -104,8 +104,7 @@ class Chip(QPushButton):
         if over and not lit:
             ground = theme.hover
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_plate(painter, QRectF(self.rect()), ground, border, Radius.CHIP)
+        paint_plate(painter, self.rect(), Radius.CHIP, ground, border)
         middle = self.height() / 2
         padding = min((self.width() - self._needed()) / 2, ChipSize.PADDING)
         x = padding

@@ -22,6 +22,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Stroke, Text, Tokens, tokens
 
 _SHADES = (1.0, 0.88, 0.76, 0.42, 0.2, 0.06)
@@ -90,10 +91,7 @@ class ChartPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus():
-            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+            paint_plate(painter, self.rect(), Radius.CHECK, None, theme.accent, Stroke.FOCUS)
         painter.translate(0, Stroke.FOCUS)
         for shape in drawing.shapes:
             match shape:

@@ -1,12 +1,13 @@
 """What floats: a surface with a hairline and a soft shadow, closed by a click outside or Esc."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QRegion
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.theme.measures import FloatSize
-from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, tokens
+from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.tokens import Radius, Space, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 
 
@@ -19,9 +20,7 @@ def paint_floating(painter: QPainter, area: QRectF, radius: float) -> None:
     for ring in range(FloatSize.SHADOW, 0, -1):
         grown = area.adjusted(-ring, -ring + 2, ring, ring)
         painter.drawRoundedRect(grown, radius + ring, radius + ring)
-    painter.setPen(QPen(theme.line2, Stroke.HAIR))
-    painter.setBrush(theme.surface)
-    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    paint_plate(painter, area, radius, theme.surface, theme.line2)
 
 
 class Popup(QFrame):

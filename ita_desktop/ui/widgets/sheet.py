@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QMoveEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QShortcut,
     QShowEvent,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QVBoxLayo
 
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
 from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -136,11 +136,7 @@ class FloatingDialog(QDialog):
             return
         for place, picture in self._corners:
             painter.drawPixmap(place, picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.line2, Stroke.HAIR))
-        painter.setBrush(theme.surface)
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(area, Radius.DIALOG, Radius.DIALOG)
+        paint_plate(painter, self.rect(), Radius.DIALOG, theme.surface, theme.line2)
 
 
 class Sheet(FloatingDialog):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.accessible import AccessiblePart, Role
@@ -30,6 +30,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, tokens
 
 
@@ -201,10 +202,8 @@ class Calendar(EditorPopup):
         self._paint_quick(painter, tops["quick"])
 
     def _fill(self, painter: QPainter, area: QRect, _tone: Tone, *, hover: bool) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens().hover if hover else tokens().tint)
-        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), Radius.CHECK, Radius.CHECK)
+        ground = tokens().hover if hover else tokens().tint
+        paint_plate(painter, area.adjusted(1, 1, -1, -1), Radius.CHECK, ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _say(self, painter: QPainter, text: str, style: Text, tone: Tone, area: QRect) -> None:
@@ -243,18 +242,12 @@ class Calendar(EditorPopup):
             square.moveCenter(QRectF(area).center())
             grey = day.month != self.month.month or not in_year(day, self._fiscal_year)
             tone, style = Tone.TEXT3 if grey else Tone.TEXT, Text.BODY
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if day == self.chosen:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.fill)
-                painter.drawRoundedRect(square, Radius.CHECK, Radius.CHECK)
+                paint_plate(painter, square, Radius.CHECK, theme.fill)
                 tone, style = Tone.ON_ACCENT, Text.BODY_STRONG
             elif day == self._today:
-                half = Stroke.STATE_RING / 2
-                painter.setPen(QPen(theme.accent, Stroke.STATE_RING))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                ring = square.adjusted(half, half, -half, -half)
-                painter.drawRoundedRect(ring, Radius.CHECK, Radius.CHECK)
+                ring = Stroke.STATE_RING
+                paint_plate(painter, square, Radius.CHECK, None, theme.accent, ring)
                 tone, style = Tone.ACCENT, Text.BODY_STRONG
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             self._say(painter, str(day.day), style, tone, area)

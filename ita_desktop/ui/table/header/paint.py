@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter
 
 from ita_desktop.i18n import tr
@@ -14,6 +14,7 @@ from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
 if TYPE_CHECKING:
@@ -96,10 +97,7 @@ class HeadPainter:
         wanted = self._sheet.filter_of(span.column.key)
         style = Text.LABEL_MEDIUM
         area = self._header.pill_rect(span)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.tint)
-        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        paint_plate(painter, area, Radius.CONTROL, theme.tint)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         cross = area.right() - IconSize.TEXT - Space.XS
         top = area.top() + (area.height() - IconSize.TEXT) / 2

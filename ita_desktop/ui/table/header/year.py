@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from ita_desktop.domain.dates import FISCAL_MONTHS
@@ -14,6 +14,7 @@ from ita_desktop.ui.table.values import YearAxis
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Stroke, Text, tokens
 
 _FIRST_OF_JANUARY: Final = 3
@@ -94,10 +95,7 @@ def _paint_flag(painter: QPainter, today: int, axis: YearAxis) -> None:
         round(today - wide / 2), bottom - TableSize.FLAG - 2 * Stroke.HAIR, wide, TableSize.FLAG
     )
     hairline(painter, today, area.bottom(), Stroke.HAIR, bottom - area.bottom(), theme.accent)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.fill)
-    painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+    paint_plate(painter, area, Radius.CHECK, theme.fill)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setFont(font(Text.TINY))
     painter.setPen(theme.on_accent)

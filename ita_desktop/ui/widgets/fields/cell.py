@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -22,6 +21,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize, MeetingSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
@@ -203,14 +203,11 @@ class FieldCell(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.hasFocus()
         stroke = Stroke.FOCUS if focused else Stroke.HAIR
-        half = stroke / 2
-        painter.setPen(QPen(theme.accent if focused else theme.control, stroke))
-        painter.setBrush(theme.sunken if self._locked else theme.surface)
-        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        edge = theme.accent if focused else theme.control
+        ground = theme.sunken if self._locked else theme.surface
+        paint_plate(painter, self.rect(), Radius.CONTROL, ground, edge, stroke)
         room = self.width() - 2 * FieldSize.PADDING
         if self._icon:
             room -= IconSize.BUTTON + Space.XS

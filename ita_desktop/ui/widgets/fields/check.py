@@ -8,12 +8,12 @@ from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import paint_lines, wrap
 from ita_desktop.ui.theme.measures import BoxShape, CheckSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
     Radius,
     Space,
-    Stroke,
     Text,
     tokens,
 )
@@ -29,17 +29,12 @@ def paint_box(
     ``enabled`` has no colour."""
     theme = tokens()
     area = QRectF(at.x(), at.y(), CheckSize.BOX, CheckSize.BOX)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if state == Qt.CheckState.Unchecked or not enabled:
-        painter.setPen(QPen(theme.control, Stroke.HAIR))
-        painter.setBrush(theme.surface)
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), Radius.CHECK, Radius.CHECK)
+        paint_plate(painter, area, Radius.CHECK, theme.surface, theme.control)
         if state == Qt.CheckState.Unchecked:
             return
     else:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.fill)
-        painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+        paint_plate(painter, area, Radius.CHECK, theme.fill)
     pen = QPen(theme.on_accent if enabled else theme.control, 2)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -94,10 +89,7 @@ class CheckBox(QCheckBox):
         theme = tokens()
         painter = QPainter(self)
         if self.isEnabled() and self.underMouse():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.hover)
-            painter.drawRoundedRect(self.rect(), Radius.CHECK, Radius.CHECK)
+            paint_plate(painter, self.rect(), Radius.CHECK, theme.hover)
         # What is locked is so; what is blocked would be so if it could.
         counts = self.isEnabled() or self._locked
         top = (Height.CHECK_LINE - CheckSize.BOX) / 2

@@ -1,15 +1,16 @@
 """A choice from a list."""
 
 from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
-from ita_desktop.ui.widgets.lists.painted import Index, paint_ground
+from ita_desktop.ui.widgets.lists.painted import Index
 
 
 class _ChoiceRow(QStyledItemDelegate):
@@ -24,7 +25,7 @@ class _ChoiceRow(QStyledItemDelegate):
         painter.save()
         chosen = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
         if option.state & chosen:
-            paint_ground(painter, area, theme.tint)
+            paint_plate(painter, area, Radius.CONTROL, theme.tint)
         painter.setPen(theme.text)
         painter.setFont(font(Text.BODY))
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
@@ -64,15 +65,12 @@ class Choice(QComboBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.hasFocus() or self.view().isVisible()
         wrong = self._get_invalid()
         border = theme.late if wrong else theme.accent if focused else theme.control
         stroke = Stroke.FOCUS if focused or wrong else Stroke.HAIR
-        area = QRectF(self.rect()).adjusted(stroke / 2, stroke / 2, -stroke / 2, -stroke / 2)
-        painter.setPen(QPen(border, stroke))
-        painter.setBrush(theme.surface if self.isEnabled() else theme.sunken)
-        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        ground = theme.surface if self.isEnabled() else theme.sunken
+        paint_plate(painter, self.rect(), Radius.CONTROL, ground, border, stroke)
         text = self.currentText()
         painter.setPen(theme.text if text and self.isEnabled() else theme.text3)
         painter.setFont(font(Text.BODY))

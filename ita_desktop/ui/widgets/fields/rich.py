@@ -1,7 +1,7 @@
 """A place for short rich text: the text that is typed over, its frame, and its three tools."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -9,7 +9,8 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.rich.text import ListStyle, RichText
 from ita_desktop.ui.theme.measures import RichSize
-from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, tokens
+from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.tokens import Radius, Space, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
@@ -154,9 +155,4 @@ class RichField(QWidget):
         if not self._framed:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens().control, Stroke.HAIR))
-        painter.setBrush(tokens().surface)
-        half = Stroke.HAIR / 2
-        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        paint_plate(painter, self.rect(), Radius.CONTROL, tokens().surface, tokens().control)

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Stroke, tokens
 
 SHOWS_FRAME: Final = frozenset(
@@ -35,9 +36,6 @@ class TextFrame(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         stroke = Stroke.FOCUS if self.focused else Stroke.HAIR
-        painter.setPen(QPen(theme.accent if self.focused else theme.control, stroke))
-        half = stroke / 2
-        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+        edge = theme.accent if self.focused else theme.control
+        paint_plate(painter, self.rect(), Radius.CHECK, None, edge, stroke)

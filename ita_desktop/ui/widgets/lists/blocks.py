@@ -11,10 +11,11 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.overview_sizes import BlockSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Text, Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -80,9 +81,7 @@ def paint_block(painter: QPainter, mark: Mark, area: QRectF, colour: QColor) -> 
         return
     half = BlockSize.STROKE / 2
     edge = area.adjusted(half, half, -half, -half)
-    painter.setPen(QPen(colour, BlockSize.STROKE))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(edge, BlockSize.RADIUS, BlockSize.RADIUS)
+    paint_plate(painter, area, BlockSize.RADIUS, None, colour, BlockSize.STROKE)
     if mark is Mark.MISSED:
         middle = edge.center().y()
         painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle))

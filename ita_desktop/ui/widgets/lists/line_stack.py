@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Stroke, tokens
 from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.boxes import vbox
@@ -54,14 +55,7 @@ class PaneLine(QAbstractButton):
     def paint_ground(self, painter: QPainter, *, chosen: bool = False) -> None:
         """What lies behind the words."""
         theme = tokens()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.tint if chosen else theme.hover)
-            painter.drawRoundedRect(self.rect(), Radius.CHECK, Radius.CHECK)
-        if self.hasFocus():
-            half = Stroke.FOCUS / 2
-            painter.setPen(QPen(theme.accent, Stroke.FOCUS))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+        ground = theme.tint if chosen else theme.hover if self.underMouse() else None
+        ring = theme.accent if self.hasFocus() else None
+        paint_plate(painter, self.rect(), Radius.CHECK, ground)
+        paint_plate(painter, self.rect(), Radius.CHECK, None, ring, Stroke.FOCUS)

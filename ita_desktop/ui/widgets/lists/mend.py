@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QMargins, QPointF, Qt, Signal
+from PySide6.QtCore import QMargins, QPointF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Text, tokens
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -61,10 +62,7 @@ class MendLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens().doing_tint)
-        painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
+        paint_plate(painter, self.rect(), Radius.CONTROL, tokens().doing_tint)
         middle = round((self.height() - IconSize.TEXT) / 2)
         self._paint_sign(painter, QPointF(Space.S, middle))
 

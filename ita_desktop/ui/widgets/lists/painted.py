@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,15 +66,8 @@ class RowPainter(QStyledItemDelegate):
 
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            paint_ground(painter, area, tokens().tint if chosen else tokens().hover)
-
-
-def paint_ground(painter: QPainter, area: QRectF, colour: QColor) -> None:
-    """A ground with round corners; what is painted next is smooth."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+            ground = tokens().tint if chosen else tokens().hover
+            paint_plate(painter, area, Radius.CONTROL, ground)
 
 
 class PaintedList(QListView):

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
@@ -23,6 +22,7 @@ from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
 from ita_desktop.ui.theme.measures import OutlineSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
 
@@ -283,16 +283,9 @@ class OutlineRow(QWidget):
         top = OutlineSize.BETWEEN if self.line.depth == 0 else 0
         area = QRectF(begin, top, self.width() - begin, self.height() - top)
         if self._current or self.underMouse():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            ring = self._current and self._focused
-            if ring:
-                painter.setPen(QPen(theme.accent, Stroke.FOCUS))
-            painter.setBrush(theme.tint if self._current else theme.hover)
-            inset = Stroke.FOCUS / 2 if ring else 0
-            painter.drawRoundedRect(
-                area.adjusted(inset, inset, -inset, -inset), Radius.CONTROL, Radius.CONTROL
-            )
+            ground = theme.tint if self._current else theme.hover
+            ring = theme.accent if self._current and self._focused else None
+            paint_plate(painter, area, Radius.CONTROL, ground, ring, Stroke.FOCUS)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if not self._current:
             bottom = self.height() - Stroke.HAIR

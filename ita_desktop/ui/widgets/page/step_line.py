@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -128,11 +129,8 @@ class StepLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         grounds = {Manner.LATE: theme.late_tint, Manner.QUIET: theme.hover}
-        painter.setBrush(grounds.get(self.manner, theme.tint))
-        painter.drawRoundedRect(self.rect(), Radius.POPUP, Radius.POPUP)
+        paint_plate(painter, self.rect(), Radius.POPUP, grounds.get(self.manner, theme.tint))
         name, tone = self.manner.look
         middle = (self._word.geometry().center().y() * 2 + 1 - IconSize.BUTTON) / 2
         paint_icon(painter, name, tone.colour, QPointF(Space.M, round(middle)))

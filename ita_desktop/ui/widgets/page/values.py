@@ -3,13 +3,14 @@
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
 from ita_desktop.ui.theme.measures import PaneSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import (
     IconSize,
     Radius,
@@ -178,12 +179,8 @@ class ValueRow(QAbstractButton):
         painter = QPainter(self)
         if self._editable and (self.underMouse() or self.hasFocus()):
             focused = self.hasFocus()
-            stroke = Stroke.FOCUS if focused else Stroke.HAIR
-            half = stroke / 2
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.accent if focused else theme.control, stroke))
-            area = self.place().adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(area, Radius.CHECK, Radius.CHECK)
+            edge, stroke = (theme.accent, Stroke.FOCUS) if focused else (theme.control, Stroke.HAIR)
+            paint_plate(painter, self.place(), Radius.CHECK, None, edge, stroke)
         step = self._style.line
         top = self._above
         painter.setPen(theme.text2)

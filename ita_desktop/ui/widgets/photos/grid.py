@@ -24,6 +24,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.pictures.photo_files import SUFFIXES
 from ita_desktop.services.tracking.photos import Given, given
 from ita_desktop.ui.theme.measures import PhotoSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -147,11 +148,8 @@ class PhotoGrid(QWidget):
         if not self._over:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens().accent, Stroke.FOCUS))
-        painter.setBrush(tokens().tint)
-        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        ground, edge = tokens().tint, tokens().accent
+        paint_plate(painter, self.rect(), Radius.CONTROL, ground, edge, Stroke.FOCUS)
 
     # -- adding
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, Tone, tokens
 
 
@@ -32,15 +33,11 @@ def paint_bar(
     theme = tokens()
     top = round(area.center().y() - Height.BAR / 2)
     whole = QRectF(area.left(), top, area.width(), Height.BAR)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.bar)
-    painter.drawRoundedRect(whole, Height.BAR / 2, Height.BAR / 2)
+    paint_plate(painter, whole, Height.BAR / 2, theme.bar)
     if fraction > 0:
         part = QRectF(whole)
         part.setWidth(max(Height.BAR, whole.width() * min(fraction, 1.0)))
-        painter.setBrush(tone.colour)
-        painter.drawRoundedRect(part, Height.BAR / 2, Height.BAR / 2)
+        paint_plate(painter, part, Height.BAR / 2, tone.colour)
     if tick is not None:
         x = round(whole.left() + whole.width() * tick)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

@@ -1,11 +1,12 @@
 """Says over a part of the window what becomes of what is about to be dropped there."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import paint_lines, wrap
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, tokens
 
 
@@ -40,11 +41,10 @@ class DropVeil(QWidget):
         painter = QPainter(self)
         # What lies beneath does not look out behind the round corners.
         painter.fillRect(self.rect(), theme.surface)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.accent, Stroke.FOCUS))
-        painter.setBrush(theme.tint)
-        area = QRectF(self.rect()).adjusted(Space.S, Space.S, -Space.S, -Space.S)
-        painter.drawRoundedRect(area, Radius.CONTROL, Radius.CONTROL)
+        # The middle of the edge is so far within.
+        within = Space.S - Stroke.FOCUS // 2
+        area = self.rect().adjusted(within, within, -within, -within)
+        paint_plate(painter, area, Radius.CONTROL, theme.tint, theme.accent, Stroke.FOCUS)
         painter.setPen(theme.text)
         style = Text.BODY_STRONG
         lines = wrap(self._words, style, self.width() - 2 * Space.XXXL)

@@ -19,6 +19,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import (
     Duration,
     Height,
@@ -254,10 +255,7 @@ class MessageLine(QWidget):
             return
         painter = QPainter(self)
         if self._rounded:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(message.kind.ground)
-            painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
+            paint_plate(painter, self.rect(), Radius.CONTROL, message.kind.ground)
         else:
             painter.fillRect(self.rect(), message.kind.ground)
             hairline(painter, 0, 0, self.width(), Stroke.HAIR, tokens().line, near=True)

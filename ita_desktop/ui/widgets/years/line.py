@@ -23,6 +23,7 @@ from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import one_line, tip_lines
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.overview_sizes import YearSize
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.years.pin import PinButton, PinPopover
 
@@ -234,16 +235,13 @@ class YearLineView(QWidget):
         """A piece of the line: a little darker as far as time has passed, which is no progress."""
         theme = tokens()
         area = self._phase_area(phase, line)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.bar)
         radius = YearSize.BAR / 2
-        painter.drawRoundedRect(area, radius, radius)
+        paint_plate(painter, area, radius, theme.bar)
         today = self._middle(line.today) if line.today <= line.last else area.right()
         if today > area.left():
             gone = QRectF(area)
             gone.setRight(min(today, area.right()))
-            painter.setBrush(theme.tint2)
-            painter.drawRoundedRect(gone, radius, radius)
+            paint_plate(painter, gone, radius, theme.tint2)
 
     def _phase_area(self, phase: Phase, line: YearLine) -> QRectF:
         left = self._x(phase.first)
@@ -272,9 +270,7 @@ class YearLineView(QWidget):
         bottom = YearSize.BAR_MIDDLE + YearSize.BAR
         painter.setPen(QPen(theme.accent, YearSize.TODAY))
         painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, bottom))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.fill)
-        painter.drawRoundedRect(flag, YearSize.FLAG / 2, YearSize.FLAG / 2)
+        paint_plate(painter, flag, YearSize.FLAG / 2, theme.fill)
         painter.setPen(theme.on_accent)
         painter.setFont(font(Text.TINY_STRONG))
         at = QPointF(flag.left() + YearSize.FLAG_PADDING, YearSize.BASELINE)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
@@ -16,6 +16,7 @@ from ita_desktop.ui.language.dates import month_title, weekday_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
@@ -159,12 +160,8 @@ class MonthGrid(QWidget):
             inside = QRectF(area).adjusted(Space.XS, Space.XS, -Space.XS, 0)
             self._paint_day(painter, day, inside)
             if day == self.day and self.hasFocus():
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(QPen(theme.accent, Stroke.FOCUS))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                half = Stroke.FOCUS
-                ring = QRectF(area).adjusted(half, half, -half, -half)
-                painter.drawRoundedRect(ring, Radius.CHECK, Radius.CHECK)
+                ring = area.adjusted(1, 1, -1, -1)
+                paint_plate(painter, ring, Radius.CHECK, None, theme.accent, Stroke.FOCUS)
 
     def _paint_head(self, painter: QPainter) -> None:
         painter.setPen(tokens().text2)

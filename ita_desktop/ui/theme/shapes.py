@@ -1,0 +1,23 @@
+"""Grounds and edges with round corners."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ita_desktop.ui.theme.tokens import Stroke
+
+
+def paint_plate(
+    painter: QPainter,
+    area: QRectF | QRect,
+    radius: float,
+    ground: QColor | None = None,
+    edge: QColor | None = None,
+    stroke: float = Stroke.HAIR,
+) -> None:
+    """A ground and an edge ``stroke`` px wide, both inside ``area``; what is painted next is
+    smooth."""
+    half = stroke / 2 if edge is not None else 0
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, stroke) if edge is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(area).adjusted(half, half, -half, -half), radius, radius)
