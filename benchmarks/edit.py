@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.measure import Ratio, in_turns
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services import workspaces
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit

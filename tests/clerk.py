@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from ita_desktop.domain import ids
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Rule, Scale
-from ita_desktop.domain.records import MeasureStatus, OwnerRole, Record, ScoreSource
+from ita_desktop.domain.records import MeasureStatus, OwnerRole, Record
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.tracking.state import rounds_of, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef

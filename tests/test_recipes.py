@@ -136,7 +136,7 @@ def test_a_table(program: Program) -> None:
     )
     program.edit(
         "ita_desktop/domain/records.py",
-        "    targets: tuple[Target, ...] = ()",
+        "    measure_owners: tuple[MeasureOwner, ...] = ()",
         "    visits: tuple[Visit, ...] = ()\n",
     )
     program.write(

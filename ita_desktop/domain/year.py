@@ -42,14 +42,11 @@ from ita_desktop.domain.meetings.meetings import (
     MeetingRows,
 )
 from ita_desktop.domain.records import (
-    Answer,
     Assignment,
     AssignmentOwner,
     Body,
-    Breakdown,
     Evidence,
     FiscalYear,
-    GroupFigure,
     Measure,
     MeasureItem,
     MeasureOwner,
@@ -59,8 +56,6 @@ from ita_desktop.domain.records import (
     Owner,
     Person,
     Record,
-    ScenarioScore,
-    ScoreSource,
     Unit,
 )
 from ita_desktop.domain.roster.orders import (
@@ -72,6 +67,14 @@ from ita_desktop.domain.roster.orders import (
     OrderRows,
 )
 from ita_desktop.domain.roster.tenures import Tenure, TenureRows
+from ita_desktop.domain.scores.results import (
+    Answer,
+    Breakdown,
+    FigureRows,
+    GroupFigure,
+    ScenarioScore,
+    ScoreSource,
+)
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Entry, Photo, TrackingRows
 
@@ -82,6 +85,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class YearData(
+    FigureRows,
     OfficeRows,
     TenureRows,
     OrderRows,

@@ -1,12 +1,9 @@
 """What must agree between the parts of a framework, be it read from a file or edited in a year."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import (
     TOTAL,
     Framework,
@@ -20,64 +17,12 @@ from ita_desktop.domain.framework import (
     Scale,
 )
 from ita_desktop.domain.text import key
+from ita_desktop.frameworks.problems import Fault, FaultList, Spot
 
 _CODE = re.compile(r"[^\s,;:\[\]{}]{1,20}")
 _CITATION = re.compile(r"([^\s:;]+):\d+(-\d+)?(,\d+(-\d+)?)*", re.ASCII)
 _WHOLE = Decimal(100)
 _ZERO = Decimal(0)
-
-
-class Spot(NamedTuple):
-    """Where in a framework a fault is: the list as a file names it, and the place in that list.
-
-    Requirements are counted through all items. No section is the framework as a whole.
-    """
-
-    section: str = ""
-    at: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One disagreement: the place's ``code``, and ``key``, the heading that a file has there."""
-
-    spot: Spot
-    code: str
-    key: str
-    template: str
-    remedy: str
-    fields: Mapping[str, object]
-    hard: bool
-    """Whether the framework cannot be worked with: a code that is taken, an item without a place.
-    What is not hard (weights that do not sum) leaves scores, though perhaps not the official ones.
-    """
-
-    def error(self) -> InputError:
-        """The fault as a refusal; its place is the code."""
-        return InputError(self.template, where=self.code, remedy=self.remedy, **self.fields)
-
-    def sentence(self, translate: Callable[[str], str] | None = None) -> str:
-        """The whole sentence, as :meth:`ItaError.sentence` has it."""
-        return self.error().sentence(translate)
-
-
-class _Faults:
-    """Collects faults in the order of a file."""
-
-    def __init__(self) -> None:
-        self.found: list[Fault] = []
-
-    def hard(
-        self, spot: Spot, code: str, key: str, template: str, remedy: str, **fields: object
-    ) -> None:
-        fields = {"code": code, **fields}
-        self.found.append(Fault(spot, code, key, template, remedy, fields, hard=True))
-
-    def soft(
-        self, spot: Spot, code: str, key: str, template: str, remedy: str, **fields: object
-    ) -> None:
-        fields = {"code": code, **fields}
-        self.found.append(Fault(spot, code, key, template, remedy, fields, hard=False))
 
 
 def faults_of(framework: Framework) -> tuple[Fault, ...]:
@@ -88,7 +33,7 @@ def faults_of(framework: Framework) -> tuple[Fault, ...]:
 
 def disagreements(framework: Framework) -> list[Fault]:
     """Everything in a framework's parts that does not fit together."""
-    faults = _Faults()
+    faults = FaultList()
     _codes(faults, framework)
     _instruments(faults, framework)
     _indicators(faults, framework)
@@ -101,7 +46,7 @@ def disagreements(framework: Framework) -> list[Fault]:
 def _gaps(framework: Framework) -> list[Fault]:
     """What must be there and is not: codes, names, instruments. (Of a file, its reader tells
     that.)"""
-    faults = _Faults()
+    faults = FaultList()
     for section, rows in _lists(framework):
         if not rows:
             faults.hard(
@@ -122,7 +67,7 @@ def _gaps(framework: Framework) -> list[Fault]:
 
 def level_faults(levels: LevelSet) -> list[Fault]:
     """What is wrong with the levels of one set, at the places of its ``levels``."""
-    faults = _Faults()
+    faults = FaultList()
     if not levels.levels:
         faults.soft(Spot(), "", "levels", "ชุดระดับไม่มีระดับ", "เลือกชุดระดับของปี")
     before: Level | None = None
@@ -196,7 +141,7 @@ def _weighed(framework: Framework) -> Iterator[tuple[Spot, Instrument | Indicato
         yield Spot("indicators", index), indicator
 
 
-def _codes(faults: _Faults, framework: Framework) -> None:
+def _codes(faults: FaultList, framework: Framework) -> None:
     """Instruments, indicators and items share one set of codes: scores are kept by code."""
     _unique(
         faults,
@@ -224,7 +169,7 @@ def _codes(faults: _Faults, framework: Framework) -> None:
 
 
 def _unique(
-    faults: _Faults, rows: Iterable[tuple[str, int, str]], name: str = "code", *, taken: str = ""
+    faults: FaultList, rows: Iterable[tuple[str, int, str]], name: str = "code", *, taken: str = ""
 ) -> None:
     """Codes that a clerk would type the same way (o1, O1, O๑) are one code."""
     seen = {key(taken)}
@@ -238,7 +183,7 @@ def _unique(
         seen.add(key(code))
 
 
-def _bad_code(faults: _Faults, spot: Spot, code: str, name: str) -> None:
+def _bad_code(faults: FaultList, spot: Spot, code: str, name: str) -> None:
     faults.hard(
         spot,
         code[:80],
@@ -248,7 +193,7 @@ def _bad_code(faults: _Faults, spot: Spot, code: str, name: str) -> None:
     )
 
 
-def _instruments(faults: _Faults, framework: Framework) -> None:
+def _instruments(faults: FaultList, framework: Framework) -> None:
     total = sum(instrument.weight for instrument in framework.instruments)
     if framework.instruments and total != _WHOLE:
         faults.soft(
@@ -271,7 +216,7 @@ def _instruments(faults: _Faults, framework: Framework) -> None:
             )
 
 
-def _indicators(faults: _Faults, framework: Framework) -> None:
+def _indicators(faults: FaultList, framework: Framework) -> None:
     instruments = {instrument.code for instrument in framework.instruments}
     by_code = {indicator.code: indicator for indicator in framework.indicators}
     for index, indicator in enumerate(framework.indicators):
@@ -291,7 +236,7 @@ def _indicators(faults: _Faults, framework: Framework) -> None:
 
 
 def _parent(
-    faults: _Faults, spot: Spot, indicator: Indicator, by_code: Mapping[str, Indicator]
+    faults: FaultList, spot: Spot, indicator: Indicator, by_code: Mapping[str, Indicator]
 ) -> None:
     parent = by_code.get(indicator.parent)
     if parent is None:
@@ -344,7 +289,7 @@ def _loop(indicator: Indicator, by_code: Mapping[str, Indicator]) -> list[str]:
     return [*way, indicator.code] if above is not None and above.code == way[0] else []
 
 
-def _weights(faults: _Faults, framework: Framework) -> None:
+def _weights(faults: FaultList, framework: Framework) -> None:
     described = set()
     for index, indicator in enumerate(framework.indicators):
         spot = Spot("indicators", index)
@@ -370,7 +315,7 @@ def _weights(faults: _Faults, framework: Framework) -> None:
 
 
 def _sums(
-    faults: _Faults, spot: Spot, whole: Instrument | Indicator, parts: Iterable[Indicator]
+    faults: FaultList, spot: Spot, whole: Instrument | Indicator, parts: Iterable[Indicator]
 ) -> bool:
     """Whether the weights of ``parts`` were found not to make up that of ``whole``."""
     weights = [part.weight for part in parts]
@@ -411,7 +356,7 @@ def _sums(
 _LETTERED = frozenset(("IIT", "EIT", "OIT"))
 
 
-def _item_code(faults: _Faults, spot: Spot, item: Item, instrument: str) -> None:
+def _item_code(faults: FaultList, spot: Spot, item: Item, instrument: str) -> None:
     """Results and lists tell an item by the letter of its instrument and a number."""
     letter = instrument[:1] if instrument in _LETTERED else ""
     if letter and not re.fullmatch(rf"{letter}[1-9]\d?", item.code, re.ASCII):
@@ -426,7 +371,7 @@ def _item_code(faults: _Faults, spot: Spot, item: Item, instrument: str) -> None
         )
 
 
-def _items(faults: _Faults, framework: Framework) -> None:
+def _items(faults: FaultList, framework: Framework) -> None:
     indicators = {indicator.code for indicator in framework.indicators}
     leaves = indicators - {indicator.parent for indicator in framework.indicators}
     by_code = {indicator.code: indicator for indicator in framework.indicators}
@@ -476,7 +421,7 @@ def _items(faults: _Faults, framework: Framework) -> None:
             )
 
 
-def _citations(faults: _Faults, framework: Framework) -> None:
+def _citations(faults: FaultList, framework: Framework) -> None:
     known = {source.id for source in framework.sources}
     cited = [
         (section, index, one.code, one.source)

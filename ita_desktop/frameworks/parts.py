@@ -20,8 +20,8 @@ from ita_desktop.domain.framework import (
     Scale,
     SourceDocument,
 )
-from ita_desktop.frameworks.checks import Spot
 from ita_desktop.frameworks.options import turned
+from ita_desktop.frameworks.problems import Spot
 from ita_desktop.frameworks.table import MappingReader
 
 _BASES = ("printed", "derived", "supplied", "assumed", "unknown")

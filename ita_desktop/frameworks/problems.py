@@ -1,7 +1,8 @@
-"""Faults of a framework file, each with its place: file, line and key."""
+"""Faults of a framework: with the line of its file, or with the place in a year's framework."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError
 
@@ -53,3 +54,56 @@ class Faults:
         """Raise :class:`FrameworkFileError` when something was found, in the order of lines."""
         if self.problems:
             raise FrameworkFileError(sorted(self.problems, key=lambda problem: problem.line))
+
+
+class Spot(NamedTuple):
+    """Where in a framework a fault is: the list as a file names it, and the place in that list.
+
+    Requirements are counted through all items. No section is the framework as a whole.
+    """
+
+    section: str = ""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One disagreement: the place's ``code``, and ``key``, the heading that a file has there."""
+
+    spot: Spot
+    code: str
+    key: str
+    template: str
+    remedy: str
+    fields: Mapping[str, object]
+    hard: bool
+    """Whether the framework cannot be worked with: a code that is taken, an item without a place.
+    What is not hard (weights that do not sum) leaves scores, though perhaps not the official ones.
+    """
+
+    def error(self) -> InputError:
+        """The fault as a refusal; its place is the code."""
+        return InputError(self.template, where=self.code, remedy=self.remedy, **self.fields)
+
+    def sentence(self, translate: Callable[[str], str] | None = None) -> str:
+        """The whole sentence, as :meth:`ItaError.sentence` has it."""
+        return self.error().sentence(translate)
+
+
+class FaultList:
+    """Collects the faults of a framework, in the order of a file."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+
+    def hard(
+        self, spot: Spot, code: str, key: str, template: str, remedy: str, **fields: object
+    ) -> None:
+        fields = {"code": code, **fields}
+        self.found.append(Fault(spot, code, key, template, remedy, fields, hard=True))
+
+    def soft(
+        self, spot: Spot, code: str, key: str, template: str, remedy: str, **fields: object
+    ) -> None:
+        fields = {"code": code, **fields}
+        self.found.append(Fault(spot, code, key, template, remedy, fields, hard=False))

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ita_desktop import frameworks
-from ita_desktop.domain.records import (
+from ita_desktop.domain.records import Organisation, Record
+from ita_desktop.domain.scores.results import (
     Answer,
     GroupFigure,
-    Organisation,
-    Record,
     RespondentComment,
     Score,
     ScoreSource,

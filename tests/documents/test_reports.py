@@ -20,7 +20,7 @@ from ita_desktop.documents.reports.frameworks.summary import condition, reach
 from ita_desktop.documents.text.plaintext import marked, plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from tests.documents.year_factory import empty_year, year_2566, year_2568
 

@@ -20,11 +20,11 @@ from ita_desktop.documents.text.plaintext import marked, plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.records import (
+from ita_desktop.domain.records import Organisation
+from ita_desktop.domain.scores.results import (
     AssessorRemark,
     Breakdown,
     GroupFigure,
-    Organisation,
     Score,
     ScoreSource,
 )

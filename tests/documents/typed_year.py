@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ita_desktop.documents.kinds import Profile, ReportContext
-from ita_desktop.domain.records import AssessorRemark, RespondentComment
+from ita_desktop.domain.scores.results import AssessorRemark, RespondentComment
 from ita_desktop.domain.year import YearData
 from tests.documents.book_factory import book_year, context, progress_year
 from tests.documents.typed_book import typed_book

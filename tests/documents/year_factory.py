@@ -22,11 +22,10 @@ from ita_desktop.domain.records import (
     Organisation,
     OwnerRole,
     Person,
-    Score,
-    ScoreSource,
     Unit,
     UnitKind,
 )
+from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
 
 YEAR = "year"

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase
-from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, translated
 from ita_desktop.services import history, workspaces

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.records import MeasureStatus, ScoreSource
+from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.progress import State, tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence

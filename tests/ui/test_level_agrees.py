@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.documents.reports.results.analysis_words import way_up
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import what_if
 from ita_desktop.services import workspaces
 from ita_desktop.services.overview import overview

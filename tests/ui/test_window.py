@@ -13,8 +13,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.records import MeasureStatus, ScoreSource
+from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures

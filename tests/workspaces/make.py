@@ -21,7 +21,8 @@ from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import EndorsementKind
 from ita_desktop.domain.meetings.agenda import lines
-from ita_desktop.domain.records import FigureDoubt, MeasureStatus, OwnerRole, ScoreSource
+from ita_desktop.domain.records import MeasureStatus, OwnerRole
+from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.domain.tracking.entries import Entry, Photo, Round
 from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.services import workspaces

@@ -12,9 +12,10 @@ from sqlalchemy import create_engine
 
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import Presence
-from ita_desktop.domain.records import Breakdown, Frequency, MeasureStatus, MemberKind, OwnerRole
+from ita_desktop.domain.records import Frequency, MeasureStatus, MemberKind, OwnerRole
 from ita_desktop.domain.roster.committee import first_members
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
+from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.services import history
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.scores import scenarios

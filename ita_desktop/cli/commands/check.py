@@ -2,21 +2,8 @@
 
 import argparse
 
-from ita_desktop.cli.output import (
-    DONE,
-    DONE_WITH_FINDINGS,
-    chosen_year,
-    opened,
-    say,
-    say_json,
-)
-from ita_desktop.cli.parser import (
-    Subparsers,
-    command,
-    file_argument,
-    json_argument,
-    year_argument,
-)
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services.checks import checking
 from ita_desktop.services.checks.issues import CheckIssue, Severity

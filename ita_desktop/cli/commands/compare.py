@@ -5,13 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
-from ita_desktop.cli.parser import (
-    Subparsers,
-    command,
-    file_argument,
-    json_argument,
-    year_argument,
-)
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores import comparing
 from ita_desktop.services.scores.scores import two_decimals

@@ -6,13 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
-from ita_desktop.cli.parser import (
-    Subparsers,
-    command,
-    file_argument,
-    json_argument,
-    year_argument,
-)
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.documents.kinds import Profile, ReportContext, Subject
 from ita_desktop.domain.digits import Digits

@@ -3,21 +3,8 @@
 import argparse
 from pathlib import Path
 
-from ita_desktop.cli.output import (
-    DONE,
-    DONE_WITH_FINDINGS,
-    chosen_year,
-    opened,
-    say,
-    say_json,
-)
-from ita_desktop.cli.parser import (
-    Subparsers,
-    command,
-    file_argument,
-    json_argument,
-    year_argument,
-)
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.i18n import language, tr
 from ita_desktop.services.years import years
 

@@ -4,20 +4,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from ita_desktop.cli.output import (
-    DONE,
-    DONE_WITH_FINDINGS,
-    opened,
-    say,
-    say_json,
-)
-from ita_desktop.cli.parser import (
-    Subparsers,
-    command,
-    file_argument,
-    json_argument,
-    year_argument,
-)
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.dates import MONTHS, buddhist_year
 from ita_desktop.exchange.cells.row import shortened

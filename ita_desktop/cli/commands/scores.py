@@ -3,13 +3,7 @@
 import argparse
 
 from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
-from ita_desktop.cli.parser import (
-    Subparsers,
-    command,
-    file_argument,
-    json_argument,
-    year_argument,
-)
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.i18n import tr

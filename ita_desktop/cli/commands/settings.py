@@ -4,14 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ita_desktop.cli.output import (
-    DONE,
-    DONE_WITH_FINDINGS,
-    chosen_year,
-    opened,
-    say,
-    say_json,
-)
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
 from ita_desktop.i18n import in_language, language, stored_translated, tr
 from ita_desktop.services.settings import file as settings_file

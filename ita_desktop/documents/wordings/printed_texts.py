@@ -3,13 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ita_desktop.documents.content import (
-    Block,
-    Document,
-    KeepTogether,
-    Paragraph,
-    Table,
-)
+from ita_desktop.documents.content import Block, Document, KeepTogether, Paragraph, Table
 from ita_desktop.domain.digits import to_arabic
 
 _WINDOW = 24

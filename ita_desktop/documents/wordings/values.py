@@ -2,12 +2,7 @@
 
 from collections.abc import Sequence
 
-from ita_desktop.documents.reports.wording import (
-    ASSESSMENT,
-    ASSESSMENT_ENGLISH,
-    in_bangkok,
-    office,
-)
+from ita_desktop.documents.reports.wording import ASSESSMENT, ASSESSMENT_ENGLISH, in_bangkok, office
 from ita_desktop.documents.wordings.templates import filled
 from ita_desktop.domain.dates import long_date, weekday_date
 from ita_desktop.domain.documents.district_names import english_name

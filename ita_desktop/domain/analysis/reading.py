@@ -13,9 +13,10 @@ from typing import NamedTuple
 from ita_desktop.domain.analysis.findings import Finding, FindingSource, SourceKind
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.records import GroupFigure, Measure
+from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.crosswalk import Crosswalk, ItemLink
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import GroupFigure
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 

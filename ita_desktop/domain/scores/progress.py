@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.records import MeasureStatus, ScoreSource
+from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
 from ita_desktop.domain.year import YearData
 

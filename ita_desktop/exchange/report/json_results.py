@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.files.limits import MAX_ROWS

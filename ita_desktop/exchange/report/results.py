@@ -76,7 +76,7 @@ class GroupRow:
 
     origin: Origin
     by: str
-    """One of ``domain.records.Breakdown``."""
+    """One of ``domain.scores.results.Breakdown``."""
     name: str
     node: str
     count: int | None = None

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from ita_desktop.domain.analysis.findings import Finding, SourceKind
 from ita_desktop.domain.analysis.reading import PreviousResults, group_ref
 from ita_desktop.domain.framework import NodeKind
-from ita_desktop.domain.records import Breakdown, GroupFigure
 from ita_desktop.domain.scores.figure_words import both, discontent, points, with_score
 from ita_desktop.domain.scores.losses import losses
 from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.scores.results import Breakdown, GroupFigure
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from ita_desktop.domain import records
-from ita_desktop.domain.records import Member, Record
+from ita_desktop.domain.records import Member, Person, Record, Unit
 from ita_desktop.domain.roster.orders import Duty
+from ita_desktop.domain.scores.results import FigureDoubt
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Flaw, Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
@@ -159,7 +159,7 @@ class ImportPlan:
     """The names of units and people that nobody knows, each with what it is taken for."""
     asked_by: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
     """The rows that have such a name, by its key."""
-    doubts: tuple[records.FigureDoubt, ...] = ()
+    doubts: tuple[FigureDoubt, ...] = ()
     """What is remembered of doubtful figures, with whatever is taken in."""
 
     @property
@@ -203,14 +203,14 @@ class ImportPlan:
     @property
     def added_units(self) -> tuple[str, ...]:
         """The names of the units that the ticked changes make."""
-        return tuple(record.name for record in self._made() if isinstance(record, records.Unit))
+        return tuple(record.name for record in self._made() if isinstance(record, Unit))
 
     @property
     def added_people(self) -> tuple[str, ...]:
         """The names of the people whom the ticked changes put into the register because somebody
         said so; a roster or a register that is imported adds its people as its rows."""
         asked = {question.name for question in self.questions if question.kind is None}
-        made = (record.full_name for record in self._made() if isinstance(record, records.Person))
+        made = (record.full_name for record in self._made() if isinstance(record, Person))
         return tuple(name for name in made if name in asked)
 
     def _made(self) -> Iterator[Record]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Assignment, AssignmentOwner, ScoreSource
+from ita_desktop.domain.records import Assignment, AssignmentOwner
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef, names, text
 from ita_desktop.services.roster.owning import owner_of, write_owners

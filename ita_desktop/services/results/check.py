@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, NodeKind, Rule, Scale
-from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.questions import all_options, options_of

@@ -10,7 +10,7 @@ from datetime import date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import FigureDoubt
+from ita_desktop.domain.scores.results import FigureDoubt
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.services.edits import last_position, names

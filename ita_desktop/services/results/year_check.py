@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.records import Answer, ScoreSource
+from ita_desktop.domain.scores.results import Answer, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.results import AnswerRow, GroupRow, ReportedFigure

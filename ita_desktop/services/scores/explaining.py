@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework, Item, Level, NodeKind, Rule, Scale
-from ita_desktop.domain.records import Answer, Breakdown
 from ita_desktop.domain.scores.composition import Composition, Term, composition
+from ita_desktop.domain.scores.results import Answer, Breakdown
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score
 from ita_desktop.domain.year import YearData
 

@@ -9,9 +9,9 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Score, ScoreSource
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT, oit_items, tree_of
+from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score, what_if
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Target
+from ita_desktop.domain.scores.results import Target
 from ita_desktop.storage.workspace import Workspace
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.records import MeasureStatus, ScoreSource
+from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.measures import measures

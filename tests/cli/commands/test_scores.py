@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services import workspaces
 from ita_desktop.services.scores import scores
 from ita_desktop.storage.workspace import Workspace

@@ -6,12 +6,10 @@ from decimal import Decimal
 from ita_desktop import frameworks
 from ita_desktop.domain.analysis.findings import Finding, FindingSource, MeasureFinding, SourceKind
 from ita_desktop.domain.analysis.reading import PreviousResults, by_indicator, group_ref, issue_of
-from ita_desktop.domain.records import (
+from ita_desktop.domain.records import FiscalYear, Measure, Organisation
+from ita_desktop.domain.scores.results import (
     Breakdown,
-    FiscalYear,
     GroupFigure,
-    Measure,
-    Organisation,
     RespondentComment,
     Score,
     ScoreSource,

@@ -22,8 +22,6 @@ from ita_desktop.domain.records import (
     FiscalYear,
     MeasureStatus,
     Organisation,
-    Score,
-    ScoreSource,
 )
 from ita_desktop.domain.scores.progress import (
     State,
@@ -33,6 +31,7 @@ from ita_desktop.domain.scores.progress import (
     self_marks,
     tree_of,
 )
+from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
 
 TODAY = date(2025, 3, 14)

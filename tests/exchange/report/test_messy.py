@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scores.results import Breakdown
 
 
 def figures(results) -> dict[str, Decimal]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.digits import to_thai
-from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scores.results import Breakdown
 
 TRUTH = json.loads(
     (Path(__file__).parents[2] / "fixtures" / "results_2567.json").read_text(encoding="utf-8"),

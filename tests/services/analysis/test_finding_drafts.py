@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.analysis.findings import SourceKind
-from ita_desktop.domain.records import RespondentComment, Score, ScoreSource
+from ita_desktop.domain.scores.results import RespondentComment, Score, ScoreSource
 from ita_desktop.services.analysis import findings
 from ita_desktop.services.analysis.finding_drafts import accept, suggest
 from ita_desktop.services.edits import CellEdit

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Rule, Scale
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import item_progress, tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.frameworks import faults_of, load_file, validate_file, write_text
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting

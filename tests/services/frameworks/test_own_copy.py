@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services import workspaces
 from ita_desktop.services.frameworks.editing import faults
 from ita_desktop.services.frameworks.own_copy import set_weights, unknown_weights, weights

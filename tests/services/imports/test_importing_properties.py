@@ -11,6 +11,7 @@ from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFi
 from ita_desktop.domain.meetings.meetings import AgendaItem, Meeting, MeetingBody
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.roster.orders import Duty
+from ita_desktop.domain.scores import results
 from ita_desktop.domain.tracking.entries import Entry, Round
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds import KIND_NAMES, kind_named
@@ -145,12 +146,12 @@ TABLES = {
     Meeting: "meetings",
     MeetingBody: "meeting_bodies",
     AgendaItem: "agenda_items",
-    records.Score: "scores",
-    records.Answer: "answers",
-    records.GroupFigure: "group_figures",
-    records.AssessorRemark: "remarks",
-    records.RespondentComment: "comments",
-    records.FigureDoubt: "doubts",
+    results.Score: "scores",
+    results.Answer: "answers",
+    results.GroupFigure: "group_figures",
+    results.AssessorRemark: "remarks",
+    results.RespondentComment: "comments",
+    results.FigureDoubt: "doubts",
 }
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.scores.results import ScoreSource
 
 HEAD = ("รหัส", "รายการ", "คะแนนทางการ", "ข้อสังเกตของผู้ตรวจ")
 SAID = ("O5", "", "", "ไม่พบรายงานผล")

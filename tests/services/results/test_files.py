@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.domain.records import Answer, Breakdown
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import Answer, Breakdown
 from ita_desktop.domain.scores.scoring import round_score, score_tree
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.imports import importing

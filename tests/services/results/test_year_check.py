@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.imports import importing
 from ita_desktop.services.results.year_check import check_year
 from ita_desktop.services.scores import scores

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.comparing import MOST
 from ita_desktop.domain.scores.crosswalk import Relation
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services import workspaces
 from ita_desktop.services.scores import comparing, scores
 from ita_desktop.services.years import years

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.imports import importing
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import what_if
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import planning, scores

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import planning, scores, what_if_trials

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from ita_desktop import frameworks
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.records import FiscalYear, Organisation, ScoreSource
+from ita_desktop.domain.records import FiscalYear, Organisation
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import what_if
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.oit import evidence

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Score, ScoreSource
 from ita_desktop.domain.scores.progress import oit_items, tree_of
+from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreGain
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreEdit, parse_score, score_bar_data

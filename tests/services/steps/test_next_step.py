@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.records import MeasureStatus, ScoreSource, UnitKind
+from ita_desktop.domain.records import MeasureStatus, UnitKind
 from ita_desktop.domain.scores.progress import OIT, tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef

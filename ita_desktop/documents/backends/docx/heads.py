@@ -12,14 +12,7 @@ from typing import Any
 
 from ita_desktop.documents.backends.docx.elements import key
 from ita_desktop.documents.backends.docx.text import hairline, table_height
-from ita_desktop.documents.content import (
-    Block,
-    Document,
-    KeepTogether,
-    OnBreak,
-    PageBreak,
-    Table,
-)
+from ita_desktop.documents.content import Block, Document, KeepTogether, OnBreak, PageBreak, Table
 from ita_desktop.documents.layout.continued_pages import MOST, leading_groups, marked_row
 from ita_desktop.documents.layout.measures import MM
 

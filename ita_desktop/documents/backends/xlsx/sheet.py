@@ -12,21 +12,11 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from ita_desktop.documents.backends.xlsx.cells import (
-    look_of,
-    put_picture,
-    shown_text,
-    write_text,
-)
+from ita_desktop.documents.backends.xlsx.cells import look_of, put_picture, shown_text, write_text
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
 from ita_desktop.documents.backends.xlsx.continued_pages import ContinuedPages, RowsAbove, goes_on
 from ita_desktop.documents.backends.xlsx.figures import Figures
-from ita_desktop.documents.backends.xlsx.heights import (
-    HIGHEST,
-    ROOMY,
-    height,
-    lines_of,
-)
+from ita_desktop.documents.backends.xlsx.heights import HIGHEST, ROOMY, height, lines_of
 from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter
 from ita_desktop.documents.backends.xlsx.listing import listing
 from ita_desktop.documents.backends.xlsx.looks import Looks

@@ -42,13 +42,7 @@ from ita_desktop.documents.reports.measures.words import (
     time_of,
 )
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import (
-    COLUMNS,
-    FILE,
-    HEADS,
-    HYPHEN,
-    owner_name,
-)
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, owner_name
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import Template, wording

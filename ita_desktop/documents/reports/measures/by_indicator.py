@@ -4,12 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Document,
-    Table,
-    TableColumn,
-    paragraph,
-)
+from ita_desktop.documents.content import Document, Table, TableColumn, paragraph
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.lines import (
     IndicatorSection,
@@ -26,11 +21,7 @@ from ita_desktop.documents.reports.measures.shared_cells import (
 )
 from ita_desktop.documents.reports.measures.words import lines_of, owner_labels, time_of
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import (
-    COLUMNS,
-    FILE,
-    HEADS,
-)
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording

@@ -33,12 +33,7 @@ from ita_desktop.documents.reports.measures.photo_pages import photo_table, phot
 from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import lines_of, owner_labels, time_of, unscored
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import (
-    COLUMNS,
-    FILE,
-    HEADS,
-    TABLE_MARGINS,
-)
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, TABLE_MARGINS
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording

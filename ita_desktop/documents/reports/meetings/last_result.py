@@ -5,14 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Align,
-    Block,
-    Paragraph,
-    Run,
-    TabStop,
-    paragraph,
-)
+from ita_desktop.documents.content import Align, Block, Paragraph, Run, TabStop, paragraph
 from ita_desktop.documents.reports.wording import BULLET, level_name, office
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.scores.figure_words import both, highest, lowest

@@ -9,7 +9,6 @@ from ita_desktop.documents.reports.results.figures import signed
 from ita_desktop.documents.reports.results.groups import Groups, groups
 from ita_desktop.documents.reports.wording import in_bangkok, level_name, needs
 from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.domain.records import Breakdown
 from ita_desktop.domain.scores.comparing import Compared, Comparison, compare
 from ita_desktop.domain.scores.composition import composition
 from ita_desktop.domain.scores.figure_words import (
@@ -24,6 +23,7 @@ from ita_desktop.domain.scores.level_ways import Way
 from ita_desktop.domain.scores.losses import Losses
 from ita_desktop.domain.scores.planning import LevelPart, OitSet, plan
 from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 

@@ -4,15 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    paragraph,
-)
+from ita_desktop.documents.content import Block, Cell, Table, TableColumn, TableRow, cell, paragraph
 from ita_desktop.documents.formulas import Formula, Same, Scored, ShareFormula, result
 from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.results.figures import (
@@ -27,7 +19,7 @@ from ita_desktop.documents.reports.results.figures import (
 from ita_desktop.documents.reports.wording import COLUMNS
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.records import Answer, Breakdown
+from ita_desktop.domain.scores.results import Answer, Breakdown
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.charts import Stack, Stacks

@@ -18,13 +18,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_papers
-from ita_desktop.documents.reports.wording import (
-    COLUMNS,
-    FILE,
-    HEADS,
-    TABLE_MARGINS,
-    missing_items,
-)
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, TABLE_MARGINS, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey

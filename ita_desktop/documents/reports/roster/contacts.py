@@ -16,13 +16,7 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.roster import committee_roster
 from ita_desktop.documents.reports.roster.committee_roster import NO_BODY, NO_HOLDER, POST_ALONE
-from ita_desktop.documents.reports.wording import (
-    COLUMNS,
-    FILE,
-    HEADS,
-    HYPHEN,
-    missing_items,
-)
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import Body, Member, Person

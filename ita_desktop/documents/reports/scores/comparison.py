@@ -27,13 +27,7 @@ from ita_desktop.documents.reports.results.figures import (
     score,
     signed,
 )
-from ita_desktop.documents.reports.wording import (
-    FILE,
-    HEADS,
-    HYPHEN,
-    level_name,
-    level_title,
-)
+from ita_desktop.documents.reports.wording import FILE, HEADS, HYPHEN, level_name, level_title
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import TOTAL

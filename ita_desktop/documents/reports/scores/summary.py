@@ -22,13 +22,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import (
-    COLUMNS,
-    FILE,
-    HEADS,
-    HYPHEN,
-    needs,
-)
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, needs
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption

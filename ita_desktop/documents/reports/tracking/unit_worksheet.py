@@ -28,12 +28,7 @@ from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import time_of
 from ita_desktop.documents.reports.oit.item_words import due
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import (
-    COLUMNS,
-    FILE,
-    HEADS,
-    office,
-)
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, office
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.wordings.templates import CELLS, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.exchange.remarks import Remark, RowError, Skipped
 from ita_desktop.exchange.report import telling
 from ita_desktop.exchange.report.lines import numbers

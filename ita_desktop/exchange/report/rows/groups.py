@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.records import Breakdown
+from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.exchange.remarks import LineError
 from ita_desktop.exchange.report import telling
 from ita_desktop.exchange.report.lines import numbers

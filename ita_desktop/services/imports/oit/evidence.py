@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import CheckMark, Evidence, Score, ScoreSource
+from ita_desktop.domain.records import CheckMark, Evidence
+from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.remarks import RowError

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL, Scale
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import AssessorRemark, Score, ScoreSource
+from ita_desktop.domain.scores.results import AssessorRemark, Score, ScoreSource
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.report.results import RemarkRow, ReportedFigure, Results

@@ -7,13 +7,8 @@ from typing import Any
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import (
-    Answer,
-    Breakdown,
-    GroupFigure,
-    Record,
-    RespondentComment,
-)
+from ita_desktop.domain.records import Record
+from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, RespondentComment
 from ita_desktop.domain.text import key as text_key
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.report.json_results import JsonEntry

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit

@@ -10,8 +10,8 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import own_tree_of, tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services.results import doubts

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.records import Scenario
+from ita_desktop.domain.scores.results import Scenario
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import names
 from ita_desktop.services.scores import scenarios, what_if_trials

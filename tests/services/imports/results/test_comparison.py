@@ -15,15 +15,9 @@ from ita_desktop.documents.registry import kind as document
 from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, ItaError
-from ita_desktop.domain.records import (
-    Answer,
-    Breakdown,
-    GroupFigure,
-    Organisation,
-    Score,
-    ScoreSource,
-)
+from ita_desktop.domain.records import Organisation
 from ita_desktop.domain.scores.progress import official_scores, tree_of
+from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, Score, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.exchange.report.reader import read_report

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.scores import scores
 from ita_desktop.ui.pages.documents.page import DocumentsPage

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 
-from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import roster

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, score_tree
 from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.services import workspaces

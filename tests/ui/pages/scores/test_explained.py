@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QMenu
 
-from ita_desktop.domain.records import ScoreSource
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.pictures.charts import Stacks, Thermometer, Waterfall
 from ita_desktop.pictures.shapes import RAMP, Ink
 from ita_desktop.services.scores import scores

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.records import ScoreSource
 from ita_desktop.domain.scores.progress import own_tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services import workspaces
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit

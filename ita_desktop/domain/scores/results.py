@@ -1,0 +1,180 @@
+"""The result of a year as records: scores, answers, figures of groups, and what was tried."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.records import Record
+
+
+class ScoreSource(StrEnum):
+    OFFICIAL = "official"
+    SELF = "self"
+
+
+class Breakdown(StrEnum):
+    """By what respondents are told apart in an official report."""
+
+    ALL = "all"
+    """All respondents of an instrument together."""
+    SEX = "sex"
+    LANGUAGE = "language"
+    DEPARTMENT = "department"
+    """ส่วนราชการ: the sections of the office, and its schools together."""
+    SERVICE = "service"
+    """ประเภทบริการ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score(Record):
+    """A score entered by hand or read from a report; ``node`` is an item, indicator or
+    instrument code, or ``ITA`` for the total. ``value`` is per cent (0-100)."""
+
+    unique: ClassVar = ("year_id", "node", "source")
+
+    year_id: str
+    node: str
+    source: ScoreSource
+    value: Decimal
+    note: str = ""
+    """Of an official figure: what the assessor remarks on an OIT item; of ``ITA`` the level as
+    the report prints it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessorRemark(Record):
+    """What the report says of a node whose official figure is not known (yet): the assessor's
+    remark on an item, the level of ``ITA``. Beside a figure it is the figure's ``note``. At most
+    one row a node."""
+
+    unique: ClassVar = ("year_id", "node")
+
+    year_id: str
+    node: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureDoubt(Record):
+    """What an import doubted of a figure that it took in: two printed values, a total that does not
+    follow from its parts. It stands until somebody settles it."""
+
+    year_id: str
+    node: str
+    """Of what the figure is: an item, indicator or instrument, ``ITA``; empty where it is of none
+    of them."""
+    text: str
+    """What is doubtful, as the import told it."""
+    settled: date | None = None
+    """The day on which somebody said that the figure is right as it stands."""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Record):
+    """The score that the office aims at for a year (คะแนนเป้าหมาย), 0-100; one row at most."""
+
+    unique: ClassVar = ("year_id",)
+
+    year_id: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Record):
+    """How many respondents chose one option of a question, as an official report prints it."""
+
+    unique: ClassVar = ("year_id", "instrument", "question", "option")
+
+    year_id: str
+    instrument: str
+    question: str
+    """An item code, or the key of a question about the respondents themselves (``age``)."""
+    option: int
+    """Its number in the form, from 1."""
+    label: str = ""
+    count: int = 0
+    percent: Decimal | None = None
+    """As printed, 0-100; None where only the count is known."""
+    title: str = ""
+    """The wording of a question about the respondents."""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFigure(Record):
+    """How many of a group answered, and how they scored, as an official report prints it.
+
+    The group is one sex, language, department or service, or all (``name`` is empty then).
+    ``node`` is what the figures are of: an instrument, an item, or ``ITA`` for both together.
+    """
+
+    unique: ClassVar = ("year_id", "breakdown", "name", "node")
+
+    year_id: str
+    breakdown: Breakdown
+    name: str
+    """As printed: it need not be a unit of the register."""
+    node: str
+    count: int | None = None
+    value: Decimal | None = None
+    """Score, 0-100."""
+    position: int = 0
+
+    @property
+    def name_in_sentence(self) -> str:
+        """Its name within a sentence, where the form's mark before it would be another one."""
+        return self.name.lstrip("* ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario(Record):
+    """Scores that were tried and kept under a name; they are no part of the year's result."""
+
+    unique: ClassVar = ("year_id", "name")
+
+    year_id: str
+    name: str
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioScore(Record):
+    """What one place of the score tree has in a scenario: per cent (0-100)."""
+
+    unique: ClassVar = ("scenario_id", "node")
+
+    scenario_id: str
+    node: str
+    value: Decimal
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.node, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RespondentComment(Record):
+    """What a respondent wrote, in his own words: for the office's eyes, never for publication."""
+
+    year_id: str
+    instrument: str
+    text: str
+    position: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureRows:
+    """Where a year holds these records."""
+
+    scores: tuple[Score, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    group_figures: tuple[GroupFigure, ...] = ()
+    remarks: tuple[AssessorRemark, ...] = ()
+    doubts: tuple[FigureDoubt, ...] = ()
+    comments: tuple[RespondentComment, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    scenario_scores: tuple[ScenarioScore, ...] = ()
+    targets: tuple[Target, ...] = ()
