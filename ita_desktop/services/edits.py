@@ -1,6 +1,6 @@
 """Cell edits as a table hands them over: typed at one place, written as one unit of work."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -148,6 +148,25 @@ def still(row: _T | None, phrase: str) -> _T:
     if row is None:
         raise gone(phrase)
     return row
+
+
+def with_ids(rows: Iterable[_R], ids: Iterable[str]) -> list[_R]:
+    """The rows that have one of these ids, in the order of ``rows``."""
+    wanted = set(ids)
+    return [row for row in rows if row.id in wanted]
+
+
+def required(value: str, template: str, remedy: str) -> str:
+    """A text that may not be empty. Raises InputError, worded by ``template``, where it is."""
+    if not value:
+        raise InputError(template, remedy=remedy)
+    return value
+
+
+def edited_field(edits: Sequence[CellEdit], names_of: Mapping[str, str], phrase: str = "") -> str:
+    """What the edits change, for their label: the name of their one field, else ``phrase``."""
+    one_field = len({edit.field for edit in edits}) == 1
+    return Phrase(names_of[edits[0].field] if one_field else phrase)
 
 
 def remove_rows(

@@ -20,10 +20,15 @@ from ita_desktop.services.edits import (
     remove_rows,
     rich,
     text,
+    with_ids,
 )
 from ita_desktop.services.linking import own_titles, write_links
 from ita_desktop.services.measures import measures
-from ita_desktop.services.measures.item_codes import check_items, in_framework_order, indicator_of
+from ita_desktop.services.measures.item_codes import (
+    check_items,
+    indicator_of,
+    put_in_framework_order,
+)
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -39,6 +44,7 @@ _FIELDS = {
     "note": "หมายเหตุ",
     "sources": "ที่มา",
 }
+_MANY = "{count} ข้อค้นพบ"
 
 
 class SourceRef(NamedTuple):
@@ -81,9 +87,6 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     label = "แก้{what} {which}" if len({one.field for one in edits}) == 1 else "แก้ข้อค้นพบ {which}"
     with workspace.change(label, what=what, which=which) as change:
         _edit(change, data, edits)
-
-
-_MANY = "{count} ข้อค้นพบ"
 
 
 def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Finding]:
@@ -133,10 +136,8 @@ def add(
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes findings with their links; measures that answer them stay."""
     data = workspace.year(year)
-    chosen = set(ids)
-    findings = [finding for finding in data.findings if finding.id in chosen]
-    name = partial(label_of, data)
-    remove_rows(workspace, findings, "เอาข้อค้นพบออก {which}", name, _MANY)
+    name, rows = partial(label_of, data), with_ids(data.findings, ids)
+    remove_rows(workspace, rows, "เอาข้อค้นพบออก {which}", name, _MANY)
 
 
 def move(workspace: Workspace, year: int, ids: Iterable[str], before: str | None) -> None:
@@ -144,7 +145,7 @@ def move(workspace: Workspace, year: int, ids: Iterable[str], before: str | None
     order in which they are shown and printed. Raises InputError where ``before`` is gone."""
     data = workspace.year(year)
     chosen = set(ids)
-    moved = [finding for finding in data.findings if finding.id in chosen]
+    moved = with_ids(data.findings, chosen)
     left = [finding for finding in data.findings if finding.id not in chosen]
     if before is not None and before not in data.finding_by_id:
         raise gone("ข้อค้นพบ")
@@ -160,15 +161,8 @@ def move(workspace: Workspace, year: int, ids: Iterable[str], before: str | None
 def order_by_framework(workspace: Workspace, year: int) -> None:
     """Puts the findings in the order of the framework, each by the first of its items; those of a
     whole indicator stand before those of its items, those of nothing last."""
-    data = workspace.year(year)
-
-    def codes_of(finding: Finding) -> list[str]:
-        return [link.item_code for link in data.items_of_finding(finding.id)]
-
-    order = in_framework_order(data, data.findings, codes_of)
-    if [finding.id for finding in order] != [finding.id for finding in data.findings]:
-        with workspace.change("เรียงข้อค้นพบตามกรอบการประเมิน") as change:
-            number(change, order)
+    data, template = workspace.year(year), "เรียงข้อค้นพบตามกรอบการประเมิน"
+    put_in_framework_order(workspace, data, data.findings, data.items_of_finding, template)
 
 
 # -- measures that answer findings

@@ -14,7 +14,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents.given_files import content_of
-from ita_desktop.services.edits import CellEdit, gone, line, long_rich
+from ita_desktop.services.edits import CellEdit, gone, line, long_rich, required
 from ita_desktop.services.places import BOOK, Place
 from ita_desktop.settings import today
 from ita_desktop.storage.gateway import Change
@@ -330,10 +330,7 @@ def _with(chapter: Chapter, field: str, value: object) -> Chapter:
 
 
 def _title(typed: str) -> str:
-    kept = line(typed)
-    if not kept:
-        raise InputError("ยังไม่มีชื่อบท", remedy="พิมพ์ชื่อบทก่อน")
-    return kept
+    return required(line(typed), "ยังไม่มีชื่อบท", "พิมพ์ชื่อบทก่อน")
 
 
 def _name(chapter: Chapter) -> str:

@@ -12,7 +12,7 @@ from ita_desktop.domain.letters.letters import (
 )
 from ita_desktop.domain.meetings.meetings import AgendaItem
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import gone, last_position, line, remove_rows
+from ita_desktop.services.edits import gone, last_position, line, remove_rows, with_ids
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -58,8 +58,7 @@ def _beside(
 def detach(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Takes attachments away from their letters, or from their matters."""
     data, chosen = workspace.year(year), set(ids)
-    with_letters = [attachment for attachment in data.letter_attachments if attachment.id in chosen]
-    handed_out = [attachment for attachment in data.agenda_attachments if attachment.id in chosen]
-    rows: list[Attachment] = [*with_letters, *handed_out]
+    with_letters = with_ids(data.letter_attachments, chosen)
+    rows: list[Attachment] = [*with_letters, *with_ids(data.agenda_attachments, chosen)]
     label = "เอาสิ่งที่ส่งมาด้วยออก {which}" if with_letters else "เอาเอกสารประกอบออก {which}"
     remove_rows(workspace, rows, label, lambda attachment: attachment.title, "{count} รายการ")

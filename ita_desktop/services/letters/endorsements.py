@@ -16,6 +16,7 @@ from ita_desktop.services.edits import (
     line,
     still,
     text,
+    with_ids,
     write_edits,
 )
 from ita_desktop.services.roster.people import Register
@@ -99,11 +100,7 @@ def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Takes blocks off their memos."""
-    rows = [
-        endorsement
-        for endorsement in workspace.year(year).endorsements
-        if endorsement.id in set(ids)
-    ]
+    rows = with_ids(workspace.year(year).endorsements, ids)
     if rows:
         with workspace.change("เอาการเกษียณออก {count} ส่วน", count=len(rows)) as change:
             for row in rows:

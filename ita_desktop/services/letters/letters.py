@@ -25,6 +25,7 @@ from ita_desktop.services.edits import (
     CellEdit,
     OwnerRef,
     day_or_none,
+    edited_field,
     last_position,
     line,
     names,
@@ -32,6 +33,7 @@ from ita_desktop.services.edits import (
     short,
     still,
     text,
+    with_ids,
     write_edits,
 )
 from ita_desktop.services.roster.owning import owner_of, write_owners
@@ -181,8 +183,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
         [display_name(data, known[cell_edit.row]) for cell_edit in edits if cell_edit.row in known],
         "{count} ฉบับ",
     )
-    one_field = len({cell_edit.field for cell_edit in edits}) == 1
-    what = Phrase(_NAMES[edits[0].field] if one_field else "หนังสือ")
+    what = edited_field(edits, _NAMES, "หนังสือ")
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         value = UnitsAtHand(change, data).reading(_value)
         write_edits(change, data.letters, edits, value, "หนังสือฉบับนั้น")
@@ -211,9 +212,8 @@ def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerR
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes letters."""
     data = workspace.year(year)
-    chosen = [letter for letter in data.letters if letter.id in set(ids)]
-    name = partial(display_name, data)
-    remove_rows(workspace, chosen, "เอาหนังสือออก {which}", name, "{count} ฉบับ")
+    name, rows = partial(display_name, data), with_ids(data.letters, ids)
+    remove_rows(workspace, rows, "เอาหนังสือออก {which}", name, "{count} ฉบับ")
 
 
 def _letter(data: YearData, letter_id: str) -> Letter:

@@ -1,12 +1,16 @@
 """Item codes as a clerk types them: ``I1, I2``, ``O1-O3``, with Thai digits or spaces."""
 
-from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
+from ita_desktop.domain.analysis.findings import Finding, FindingItem
 from ita_desktop.domain.errors import InputError, UnreadableError
+from ita_desktop.domain.records import Measure, MeasureItem
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_codes
+from ita_desktop.services.edits import number
+from ita_desktop.storage.workspace import Workspace
 
 
 def parse_items(data: YearData, text: str) -> tuple[str, ...]:
@@ -46,23 +50,27 @@ def indicator_of(data: YearData, codes: Iterable[str]) -> str:
     return next((known[code].indicator for code in codes if code in known), "")
 
 
-class _Indicated(Protocol):
-    @property
-    def indicator(self) -> str: ...
+_I = TypeVar("_I", Finding, Measure)
 
 
-_I = TypeVar("_I", bound=_Indicated)
-
-
-def in_framework_order(
-    data: YearData, rows: Iterable[_I], codes_of: Callable[[_I], Iterable[str]]
-) -> list[_I]:
-    """``rows`` in the framework's order: each where the first of its items stands, else where its
-    indicator does; those about neither last."""
+def put_in_framework_order(
+    workspace: Workspace,
+    data: YearData,
+    rows: Sequence[_I],
+    items_of: Callable[[str], Iterable[FindingItem | MeasureItem]],
+    template: str,
+) -> None:
+    """Numbers ``rows`` in the framework's order: each where the first of its items (``items_of``
+    its id) stands, else where its indicator does; those about neither last. One unit of work named
+    by ``template``, none where they stand so already."""
     places = {place.code: at for at, place in enumerate(data.framework.outline)}
 
     def place(row: _I) -> int:
-        known = [places[code] for code in codes_of(row) if code in places]
+        codes = (item.item_code for item in items_of(row.id))
+        known = [places[code] for code in codes if code in places]
         return min(known) if known else places.get(row.indicator, len(places))
 
-    return sorted(rows, key=place)
+    order = sorted(rows, key=place)
+    if order != list(rows):
+        with workspace.change(template) as change:
+            number(change, order)

@@ -26,14 +26,18 @@ from ita_desktop.services.edits import (
     day_or_none,
     gone,
     names,
-    number,
     refs_of,
     remove_rows,
     rich,
     text,
+    with_ids,
 )
 from ita_desktop.services.linking import own_titles, write_links
-from ita_desktop.services.measures.item_codes import check_items, in_framework_order, indicator_of
+from ita_desktop.services.measures.item_codes import (
+    check_items,
+    indicator_of,
+    put_in_framework_order,
+)
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.roster.owning import owner_of, write_owners
 from ita_desktop.storage.gateway import Change
@@ -73,6 +77,7 @@ _OF_ANYTHING = {
 """What need not be about an item or an indicator."""
 _TIMES = ("schedule", "frequency", "begins", "ends", "days")
 """The fields of the cell that says when a measure is carried out."""
+_MANY = "{count} มาตรการ"
 MOST_BAHT = Decimal(10) ** 12
 
 
@@ -86,10 +91,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     ``ends`` (date or None) can be set alone. Raises InputError where a time ends before it begins.
     """
     data = workspace.year(year)
-    measures = {measure.id: measure for measure in data.measures}
-    which = names(
-        [label_of(data, measures[e.row]) for e in edits if e.row in measures], "{count} มาตรการ"
-    )
+    known = data.measure_by_id
+    which = names([label_of(data, known[e.row]) for e in edits if e.row in known], _MANY)
     what = Phrase(_FIELDS[edits[0].field] if edits else "")
     label = "แก้{what} {which}" if len({one.field for one in edits}) == 1 else "แก้มาตรการ {which}"
     with workspace.change(label, what=what, which=which) as change:
@@ -98,7 +101,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Measure]:
     """Writes the edits; returns all measures as they are now, by id."""
-    measures = {measure.id: measure for measure in data.measures}
+    measures = dict(data.measure_by_id)
     for cell_edit in change.each(list(_of_shared_cells(data, edits))):
         if cell_edit.row not in measures:
             raise gone("มาตรการ")
@@ -193,12 +196,11 @@ def share(workspace: Workspace, year: int, ids: Iterable[str], columns: Iterable
     (:data:`ita_desktop.domain.measures.shared_cells.COLUMNS`), which says what that of the first
     one says. It is printed as one cell where they stand below each other. Raises InputError where
     fewer than two are there."""
-    data = workspace.year(year)
-    wanted, chosen = tuple(columns), set(ids)
-    measures = [measure for measure in data.measures if measure.id in chosen]
+    data, wanted = workspace.year(year), tuple(columns)
+    measures = with_ids(data.measures, ids)
     if len(measures) < 2:
         raise InputError("ต้องเลือกมาตรการอย่างน้อย 2 รายการที่จะใช้ช่องร่วมกัน", remedy="เลือกแถวที่อยู่ติดกันก่อน")
-    which = names([label_of(data, measure) for measure in measures], "{count} มาตรการ")
+    which = names([label_of(data, measure) for measure in measures], _MANY)
     with workspace.change("ใช้ช่องร่วมกัน {which}", which=which) as change:
         keys = {column: new_id() for column in wanted}
         first, *others = measures
@@ -210,10 +212,9 @@ def share(workspace: Workspace, year: int, ids: Iterable[str], columns: Iterable
 def part(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Gives the chosen measures cells of their own again, which say what the shared ones said."""
     data = workspace.year(year)
-    chosen = set(ids)
-    measures = [measure for measure in data.measures if measure.id in chosen and measure.shares]
+    measures = [measure for measure in with_ids(data.measures, ids) if measure.shares]
     if measures:
-        which = names([label_of(data, measure) for measure in measures], "{count} มาตรการ")
+        which = names([label_of(data, measure) for measure in measures], _MANY)
         with workspace.change("แยกช่องที่ใช้ร่วมกัน {which}", which=which) as change:
             for measure in measures:
                 change.update(measure, shares="")
@@ -222,15 +223,8 @@ def part(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 def order_by_framework(workspace: Workspace, year: int) -> None:
     """Puts the measures in the order of the framework, each by the first of its items; those of a
     whole indicator stand before those of its items, those of nothing last."""
-    data = workspace.year(year)
-
-    def codes_of(measure: Measure) -> list[str]:
-        return [link.item_code for link in data.items_of_measure(measure.id)]
-
-    order = in_framework_order(data, data.measures, codes_of)
-    if [measure.id for measure in order] != [measure.id for measure in data.measures]:
-        with workspace.change("เรียงมาตรการตามกรอบการประเมิน") as change:
-            number(change, order)
+    data, template = workspace.year(year), "เรียงมาตรการตามกรอบการประเมิน"
+    put_in_framework_order(workspace, data, data.measures, data.items_of_measure, template)
 
 
 def _cells_of(
@@ -253,10 +247,8 @@ def _cells_of(
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes measures with their links and owners."""
     data = workspace.year(year)
-    chosen = set(ids)
-    measures = [measure for measure in data.measures if measure.id in chosen]
-    name = partial(label_of, data)
-    remove_rows(workspace, measures, "เอามาตรการออก {which}", name, "{count} มาตรการ")
+    name, rows = partial(label_of, data), with_ids(data.measures, ids)
+    remove_rows(workspace, rows, "เอามาตรการออก {which}", name, _MANY)
 
 
 def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str, Any]) -> Measure:

@@ -18,6 +18,7 @@ from ita_desktop.services.edits import (
     remove_rows,
     short,
     text,
+    with_ids,
     write_edits,
 )
 from ita_desktop.services.roster.owning import resolved
@@ -96,6 +97,6 @@ def _value(edit: CellEdit) -> Any:
 
 def remove_actions(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes what was to be done."""
-    rows = [item for item in workspace.year(year).action_items if item.id in set(ids)]
+    rows = with_ids(workspace.year(year).action_items, ids)
     template = "เอางานที่มอบหมายออก {which}"
     remove_rows(workspace, rows, template, lambda item: short(item.text), "{count} งาน")

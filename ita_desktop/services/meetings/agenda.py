@@ -15,9 +15,11 @@ from ita_desktop.services.edits import (
     names,
     number,
     remove_rows,
+    required,
     short,
     still,
     text,
+    with_ids,
     write_edits,
 )
 from ita_desktop.storage.workspace import Workspace
@@ -130,10 +132,7 @@ def _value(edit: CellEdit) -> object:
 
 
 def _title(value: object) -> str:
-    title = text(value)
-    if not title:
-        raise InputError("ยังไม่ได้ตั้งชื่อวาระ", remedy="พิมพ์ชื่อเรื่อง")
-    return title
+    return required(text(value), "ยังไม่ได้ตั้งชื่อวาระ", "พิมพ์ชื่อเรื่อง")
 
 
 def move_agenda_item(workspace: Workspace, year: int, item_id: str, step: int) -> None:
@@ -240,7 +239,7 @@ def remove_agenda_items(workspace: Workspace, year: int, ids: Iterable[str]) -> 
     """Removes headings and matters with what is below them. Raises InputError for the last
     heading."""
     data = workspace.year(year)
-    chosen = [item for item in data.agenda_items if item.id in set(ids)]
+    chosen = with_ids(data.agenda_items, ids)
     for meeting_id in {item.meeting_id for item in chosen}:
         if all(head in chosen for head in _heads(data, meeting_id)):
             raise InputError("ระเบียบวาระต้องมีอย่างน้อยหนึ่งหัวข้อ", remedy="เพิ่มหัวข้ออื่นก่อน หรือแก้ชื่อหัวข้อนี้")

@@ -18,11 +18,13 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
     day_or_none,
+    edited_field,
     line,
     meeting_of,
     names,
     remove_rows,
     text,
+    with_ids,
     write_edits,
 )
 from ita_desktop.services.letters.letters import follow_meeting
@@ -143,8 +145,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
         [display_name(data, known[cell_edit.row]) for cell_edit in edits if cell_edit.row in known],
         "{count} ครั้ง",
     )
-    one_field = len({cell_edit.field for cell_edit in edits}) == 1
-    what = Phrase(_MEETING_NAMES[edits[0].field] if one_field else "")
+    what = edited_field(edits, _MEETING_NAMES)
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         write_edits(change, data.meetings, edits, _meeting_value, "การประชุมครั้งนั้น")
         for cell_edit in edits:
@@ -244,8 +245,8 @@ def set_bodies(workspace: Workspace, year: int, meeting_id: str, bodies: Sequenc
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes meetings with their agenda, attendance and action items."""
     data = workspace.year(year)
-    chosen = [meeting for meeting in data.meetings if meeting.id in set(ids)]
-    remove_rows(workspace, chosen, "เอา{which}ออก", partial(display_name, data), "{count} ครั้ง")
+    rows = with_ids(data.meetings, ids)
+    remove_rows(workspace, rows, "เอา{which}ออก", partial(display_name, data), "{count} ครั้ง")
 
 
 # -- minutes

@@ -12,7 +12,9 @@ from ita_desktop.services.edits import (
     line,
     names,
     remove_rows,
+    required,
     text,
+    with_ids,
     write_edits,
 )
 from ita_desktop.storage.workspace import Workspace
@@ -81,16 +83,12 @@ def _value(edit: CellEdit) -> object:
 
 
 def _location(value: object) -> str:
-    place = line(value)
-    if not place:
-        raise InputError("ยังไม่มีลิงก์หรือชื่อไฟล์", remedy="วางลิงก์ของหน้าเว็บ หรือพิมพ์ชื่อไฟล์")
-    return place
+    return required(line(value), "ยังไม่มีลิงก์หรือชื่อไฟล์", "วางลิงก์ของหน้าเว็บ หรือพิมพ์ชื่อไฟล์")
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes evidence rows."""
-    chosen = set(ids)
-    rows = [row for row in workspace.year(year).evidence if row.id in chosen]
+    rows = with_ids(workspace.year(year).evidence, ids)
     template = "เอาหลักฐานออก {which}"
     remove_rows(workspace, rows, template, lambda evidence: evidence.item_code, "{count} ข้อ")
 

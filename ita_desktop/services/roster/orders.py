@@ -35,6 +35,7 @@ from ita_desktop.services.edits import (
     names,
     still,
     text,
+    with_ids,
     write_edits,
 )
 from ita_desktop.services.roster.cast import Cast
@@ -181,7 +182,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes orders with the orders that change them. Members that only they put into a body
     leave it, those that they took away are back."""
     data = workspace.year(year)
-    chosen = [order for order in data.orders if order.id in set(ids)]
+    chosen = with_ids(data.orders, ids)
     if not chosen:
         return
     which = names([display_name(data, order) for order in chosen], "{count} คำสั่ง")
@@ -324,7 +325,7 @@ def take_back(workspace: Workspace, year: int, changes: Iterable[str]) -> None:
     """Takes rows of later orders back: who was added leaves the body, and whom he replaced is
     back; who was taken out is back."""
     data = workspace.year(year)
-    chosen = [change for change in data.order_changes if change.id in set(changes)]
+    chosen = with_ids(data.order_changes, changes)
     if not chosen:
         return
     with workspace.change("ถอนการเปลี่ยนรายชื่อ {count} แถว", count=len(chosen)) as change:

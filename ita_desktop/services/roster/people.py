@@ -11,7 +11,15 @@ from ita_desktop.domain.records import Person
 from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, last_position, line, names, remove_rows, still
+from ita_desktop.services.edits import (
+    CellEdit,
+    last_position,
+    line,
+    names,
+    remove_rows,
+    still,
+    with_ids,
+)
 from ita_desktop.services.roster.units import UnitsAtHand
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -213,8 +221,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 
     Raises InputError where a paper or table of any year would lose the name.
     """
-    chosen = set(ids)
-    people = [person for person in workspace.year(year).people if person.id in chosen]
+    people = with_ids(workspace.year(year).people, ids)
     if not people:
         return
     for record in reversed(workspace.years()):

@@ -14,7 +14,16 @@ from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, number, still
+from ita_desktop.services.edits import (
+    CellEdit,
+    gone,
+    last_position,
+    line,
+    names,
+    number,
+    required,
+    still,
+)
 from ita_desktop.services.roster.cast import Cast
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -381,10 +390,7 @@ def _body(data: YearData, body_id: str) -> Body:
 
 
 def _body_name(name: str) -> str:
-    plain = line(name)
-    if not plain:
-        raise InputError("ยังไม่ได้ตั้งชื่อคณะ", remedy="พิมพ์ชื่อ เช่น คณะทำงานย่อย")
-    return plain
+    return required(line(name), "ยังไม่ได้ตั้งชื่อคณะ", "พิมพ์ชื่อ เช่น คณะทำงานย่อย")
 
 
 def body_kind(name: str) -> BodyKind:

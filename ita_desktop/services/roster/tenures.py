@@ -17,6 +17,7 @@ from ita_desktop.services.edits import (
     names,
     remove_rows,
     text,
+    with_ids,
 )
 from ita_desktop.services.roster.people import Register
 from ita_desktop.storage.gateway import Change
@@ -67,8 +68,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Takes tenures out of the register; the people stay."""
-    chosen = set(ids)
-    rows = [tenure for tenure in workspace.year(year).tenures if tenure.id in chosen]
+    rows = with_ids(workspace.year(year).tenures, ids)
     template = "เอาผู้ดำรงตำแหน่งออก {which}"
     remove_rows(workspace, rows, template, lambda tenure: tenure.post, "{count} แถว")
 

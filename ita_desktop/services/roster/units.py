@@ -13,7 +13,15 @@ from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.services.edits import CellEdit, gone, last_position, line, names, remove_rows
+from ita_desktop.services.edits import (
+    CellEdit,
+    gone,
+    last_position,
+    line,
+    names,
+    remove_rows,
+    with_ids,
+)
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -260,8 +268,7 @@ def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:
 
     Raises InputError where one still owns measures or OIT items of any year.
     """
-    chosen = set(ids)
-    units = [unit for unit in workspace.units() if unit.id in chosen]
+    units = with_ids(workspace.units(), ids)
     _own_nothing(workspace, units)
     template = "เอาหน่วยออก {which}"
     remove_rows(workspace, units, template, lambda unit: unit.name, "{count} หน่วย")

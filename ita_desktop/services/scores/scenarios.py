@@ -7,7 +7,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.scores.results import Scenario, ScenarioScore
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import last_position, line, still
+from ita_desktop.services.edits import last_position, line, required, still
 from ita_desktop.services.scores.scores import ScoreEdit, check_scores
 from ita_desktop.services.scores.what_if_trials import WhatIfScores
 from ita_desktop.storage.gateway import Change
@@ -89,7 +89,4 @@ def _named(data: YearData, name: str) -> Scenario | None:
 
 
 def _name(text: str) -> str:
-    name = line(text)
-    if not name:
-        raise InputError("ชุดที่ลองต้องมีชื่อ", remedy="พิมพ์ชื่อ เช่น ยก E4 ถึง E6")
-    return name
+    return required(line(text), "ชุดที่ลองต้องมีชื่อ", "พิมพ์ชื่อ เช่น ยก E4 ถึง E6")

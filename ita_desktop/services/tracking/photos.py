@@ -24,6 +24,7 @@ from ita_desktop.services.edits import (
     remove_rows,
     rich,
     still,
+    with_ids,
     write_edits,
 )
 from ita_desktop.storage.step import Step
@@ -166,15 +167,9 @@ def _photos(data: YearData, entry_id: str) -> tuple[Photo, ...]:
     return data.photos_of(entry_id)
 
 
-def _chosen(data: YearData, ids: Iterable[str]) -> list[Photo]:
-    """The photographs with these ids, in their order."""
-    wanted = set(ids)
-    return [photo for photo in data.photos if photo.id in wanted]
-
-
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Takes photographs away from their entries."""
-    rows = _chosen(workspace.year(year), ids)
+    rows = with_ids(workspace.year(year).photos, ids)
     remove_rows(workspace, rows, "เอาภาพถ่ายออก {which}", lambda one: one.file_name, _MANY)
 
 
@@ -182,7 +177,7 @@ def place(workspace: Workspace, year: int, ids: Sequence[str], before: str | Non
     """Puts photographs of one entry in front of another of its photographs, or behind them all;
     among themselves they keep their order."""
     data = workspace.year(year)
-    moved = _chosen(data, ids)
+    moved = with_ids(data.photos, ids)
     if not moved:
         return
     there = data.photos_of(moved[0].entry_id)
@@ -219,7 +214,7 @@ def crop(workspace: Workspace, year: int, photo_id: str, part: Crop) -> None:
 def rotate(workspace: Workspace, year: int, ids: Iterable[str], quarters: int) -> None:
     """Turns photographs clockwise by so many quarters, each with its part that is shown. Raises
     InputError where a kept picture cannot be read."""
-    rows = _chosen(workspace.year(year), ids)
+    rows = with_ids(workspace.year(year).photos, ids)
     if not rows or quarters % 4 == 0:
         return
     made = [_turned(workspace, row, quarters) for row in rows]

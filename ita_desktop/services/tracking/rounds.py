@@ -10,7 +10,15 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.state import default_rounds, rounds_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, day_or_none, gone, last_position, line, names
+from ita_desktop.services.edits import (
+    CellEdit,
+    day_or_none,
+    gone,
+    last_position,
+    line,
+    names,
+    with_ids,
+)
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -70,8 +78,8 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes rounds; what summed them up stays in the record of the measures. Raises InputError
     where those are all the usual rounds of a year without its own: they would be there again."""
     data = workspace.year(year)
-    wanted, known = set(ids), rounds_of(data)
-    chosen = [one for one in known if one.id in wanted]
+    known = rounds_of(data)
+    chosen = with_ids(known, ids)
     if chosen and not data.rounds and len(chosen) == len(known):
         raise InputError(
             "ปีหนึ่งต้องมีรอบรายงานอย่างน้อยหนึ่งรอบ", remedy="เพิ่มรอบของสำนักงานก่อน แล้วจึงเอารอบเดิมออก"

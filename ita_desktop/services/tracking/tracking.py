@@ -15,12 +15,15 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
     day_or_none,
+    edited_field,
     gone,
     last_position,
     names,
+    required,
     rich,
     still,
     text,
+    with_ids,
     write_edits,
 )
 from ita_desktop.services.measures.names import label_of
@@ -133,8 +136,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     which = _of_measures(
         data, [known[cell_edit.row] for cell_edit in edits if cell_edit.row in known]
     )
-    one_field = len({cell_edit.field for cell_edit in edits}) == 1
-    what = Phrase(_FIELDS[edits[0].field] if one_field else "ผล")
+    what = edited_field(edits, _FIELDS, "ผล")
     with workspace.change("แก้{what}ของมาตรการ {which}", what=what, which=which) as change:
         named = any(cell_edit.field == "round_id" and cell_edit.value for cell_edit in edits)
         rounds = made_rounds(change, data) if named else {}
@@ -150,9 +152,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes entries with their pictures."""
     data = workspace.year(year)
-    wanted = set(ids)
-    chosen = [entry for entry in data.entries if entry.id in wanted]
-    if chosen:
+    if chosen := with_ids(data.entries, ids):
         which = _of_measures(data, chosen)
         with workspace.change("เอาบันทึกผลออก {which}", which=which) as change:
             for entry in chosen:
@@ -221,10 +221,8 @@ def _must_fit(data: YearData, entry: Entry, changes: dict[str, Any]) -> None:
 
 
 def _reason(value: object) -> str:
-    kept = text(value)
-    if not kept:
-        raise InputError("ยังไม่ได้บอกเหตุผลที่ข้ามรอบนี้", remedy="พิมพ์เหตุผลสั้นๆ เช่น เลื่อนไปรวมกับรอบถัดไป")
-    return kept
+    remedy = "พิมพ์เหตุผลสั้นๆ เช่น เลื่อนไปรวมกับรอบถัดไป"
+    return required(text(value), "ยังไม่ได้บอกเหตุผลที่ข้ามรอบนี้", remedy)
 
 
 def _value(field: str, value: Any) -> Any:

@@ -6,7 +6,16 @@ from datetime import date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import CalendarDate
-from ita_desktop.services.edits import CellEdit, line, names, remove_rows, text, write_edits
+from ita_desktop.services.edits import (
+    CellEdit,
+    line,
+    names,
+    remove_rows,
+    required,
+    text,
+    with_ids,
+    write_edits,
+)
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -72,21 +81,11 @@ def _day(value: object) -> date:
 
 
 def _title(value: object) -> str:
-    title = line(value)
-    if not title:
-        raise InputError("ยังไม่ได้บอกว่าเป็นวันอะไร", remedy="พิมพ์ชื่อ เช่น ประชุมคณะทำงาน")
-    return title
+    return required(line(value), "ยังไม่ได้บอกว่าเป็นวันอะไร", "พิมพ์ชื่อ เช่น ประชุมคณะทำงาน")
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Removes dates."""
-    chosen = set(ids)
-    rows = [
-        calendar_date
-        for calendar_date in workspace.year(year).calendar
-        if calendar_date.id in chosen
-    ]
+    rows = with_ids(workspace.year(year).calendar, ids)
     template = "เอาวันสำคัญออก {which}"
-    remove_rows(
-        workspace, rows, template, lambda calendar_date: calendar_date.title, "{count} รายการ"
-    )
+    remove_rows(workspace, rows, template, lambda row: row.title, "{count} รายการ")

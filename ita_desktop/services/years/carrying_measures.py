@@ -26,7 +26,7 @@ from ita_desktop.domain.records import Measure, MeasureItem, MeasureStatus
 from ita_desktop.domain.scores.crosswalk import ItemLink
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import last_position
+from ita_desktop.services.edits import last_position, with_ids
 from ita_desktop.services.linking import item_links
 from ita_desktop.services.measures.measures import schedule_fields
 from ita_desktop.services.years.moved import moved_day, moved_end, moved_years
@@ -92,9 +92,8 @@ def carry(
     nothing of what was chosen can be carried.
     """
     data, before = workspace.year(year), workspace.year(source)
-    wanted = {measure.id for measure in before.measures} if measures is None else set(measures)
-    chosen = [measure for measure in before.measures if measure.id in wanted]
-    found = [finding for finding in before.findings if finding.id in set(findings)]
+    chosen = before.measures if measures is None else with_ids(before.measures, measures)
+    found = with_ids(before.findings, findings)
     ways = ways_of_measures(data, before) | ways_of_findings(data, before)
     left = tuple(record.id for record in (*chosen, *found) if not ways[record.id].possible)
     if (chosen or found) and len(left) == len(chosen) + len(found):

@@ -130,7 +130,8 @@ class Measures:
         pairs += [
             (
                 group,
-                found or self._known(group.titles, group.joined("method"), old.get(identity, ())),
+                found
+                or self._with_steps(group.titles, group.joined("method"), old.get(identity, ())),
             )
             for identity, groups in by_key.items()
             for group, found in self._paired(groups, old.get(identity, []))
@@ -173,25 +174,25 @@ class Measures:
 
     def _formed(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:
         """The measures that rows form."""
-        return MeasureGrouper(self._draft, self._owners, self._known).groups(rows)
+        return MeasureGrouper(self._draft, self._owners, self._with_steps).groups(rows)
 
     def _identity(self, items: Iterable[str], indicator: str) -> Identity:
         """What a measure is about: its item codes, or its indicator."""
         return tuple(sorted(items)) or (f"ตัวชี้วัด {indicator}",)
 
-    def _known(
-        self, items: Iterable[str], method: str, but: Container[Measure] = ()
+    def _with_steps(
+        self, items: Iterable[str], method: str, of_other_rows: Container[Measure] = ()
     ) -> Measure | None:
-        """The measure of the year that has these items, perhaps among others, and just these
-        steps: tables repeat it word for word, or merge what it has in common with the next. One
-        of ``but`` is that of another row."""
+        """The first measure of the year that has all of these item codes and exactly these steps,
+        none of ``of_other_rows``; None where there is none, or without items or steps. Tables
+        repeat a measure word for word, or merge what it has in common with the next."""
         steps, wanted = steps_of(method), set(items)
         if not steps or not wanted:
             return None
         for measure in self._year.measures:
             codes = _codes(self._year, measure)
-            fits = wanted <= set(codes) and self._stands_in(measure, codes) and measure not in but
-            if fits and steps_of(measure.method) == steps:
+            fits = wanted <= set(codes) and self._stands_in(measure, codes)
+            if fits and measure not in of_other_rows and steps_of(measure.method) == steps:
                 return measure
         return None
 
