@@ -209,20 +209,8 @@ def test_a_document(program: Program) -> None:
     program.edit("ita_desktop/documents/registry.py", "    unit_worksheet,\n)", "    unit_list,\n")
     program.edit(
         "ita_desktop/documents/registry.py",
-        '    DocumentKind(\n        "roster-contacts",',
-        dedent(
-            """\
-            DocumentKind(
-                "unit-list",
-                "บัญชีหน่วยงาน",
-                DocumentGroup.TABLES,
-                Digits.THAI,
-                PageKey.SETTINGS,
-                unit_list.missing,
-                unit_list.build,
-            ),
-            """
-        ),
+        '    _table_kind(\n        "roster-contacts",',
+        '    _table_kind("unit-list", "บัญชีหน่วยงาน", unit_list, PageKey.SETTINGS, Digits.THAI),\n',
     )
     described = program.run(
         """

@@ -29,6 +29,10 @@ SHOWN: Final = frozenset(("template", "remedy", "few", "many", "phrase"))
 ALSO: Final = {
     "ImportKind": "title",
     "DocumentKind": "title",
+    "_paper_kind": "title",
+    "_table_kind": "title",
+    "_book_kind": "title",
+    "edited_field": "names_of",
     "ImportColumn": "heading",
     "SheetColumn": "heading",
     "BadCell": "why",
@@ -36,7 +40,7 @@ ALSO: Final = {
     "RequiredPart": "title",
     "Preset": "title",
 }
-"""Classes with one more such field."""
+"""Classes and functions with one more such field."""
 
 PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/dialogs/previews/imports.py", "title"): "",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.forms import Form
@@ -118,6 +118,20 @@ class MissingData:
 
     def __str__(self) -> str:
         return f"{self.template.format_map(self.fields)} {self.remedy}".rstrip()
+
+
+class Report(Protocol):
+    """What makes the documents of a kind: a module of ``reports/``, or a variant within one."""
+
+    def missing(self, context: ReportContext, /) -> list[MissingData]: ...
+
+    def build(self, context: ReportContext, digits: Digits, /) -> Document: ...
+
+
+class TitledReport(Report, Protocol):
+    """A report whose documents have a title each."""
+
+    def called(self, context: ReportContext, /) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

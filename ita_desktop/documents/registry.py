@@ -1,6 +1,8 @@
 """Every document that the program can make; a new one is a module in ``reports/`` and a line."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypedDict, Unpack
 
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Document
@@ -11,8 +13,10 @@ from ita_desktop.documents.kinds import (
     DocumentGroup,
     DocumentKind,
     Format,
+    Report,
     ReportContext,
     Subject,
+    TitledReport,
 )
 from ita_desktop.documents.notes import without_notes
 from ita_desktop.documents.reports import paper_texts  # noqa: F401 - as below
@@ -22,6 +26,7 @@ from ita_desktop.documents.reports.book import measures_book
 from ita_desktop.documents.reports.frameworks import summary as framework_summary
 from ita_desktop.documents.reports.letters import (  # noqa: F401 - the texts are found here
     endorsements,
+    letter,
     memo,
     memo_texts,
     unit_letters,
@@ -59,297 +64,174 @@ _TEXTS = (Format.DOCX, Format.PDF)
 _NUMBERS = (DocumentOption.RUNNING_NUMBERS,)
 _NOTES = (DocumentOption.INTERNAL_NOTES,)
 _LIST = (DocumentOption.PRINTED_SHEET, DocumentOption.SIGNED_PAGES)
-"""What is a list to work with in Excel, and has cells that rows share."""
+"""Options of what is a list to work with in Excel, and has cells that rows share."""
+_NUMBERED_LIST = (*_NUMBERS, *_LIST)
+
+
+class _Options(TypedDict, total=False):
+    """The fields of a :class:`DocumentKind` that few documents have."""
+
+    of: Subject
+    formats: tuple[Format, ...]
+    apart: tuple[Format, ...]
+    choices: tuple[DocumentOption, ...]
+    confidential: bool
+    internal: bool
+    called: Callable[[ReportContext], str]
+    form: Callable[[ReportContext], Form]
+
+
+def _paper_kind(
+    name: str,
+    title: str,
+    report: TitledReport,
+    page: PageKey = PageKey.MEETINGS,
+    **options: Unpack[_Options],
+) -> DocumentKind:
+    """A paper of the office; no Excel file unless its ``formats`` say so."""
+    group, digits = DocumentGroup.ORDERS, Digits.THAI
+    options = {"called": report.called, "formats": _TEXTS, **options}
+    return DocumentKind(name, title, group, digits, page, report.missing, report.build, **options)
+
+
+def _table_kind(
+    name: str,
+    title: str,
+    report: Report,
+    page: PageKey = PageKey.MEASURES,
+    digits: Digits = Digits.ARABIC,
+    **options: Unpack[_Options],
+) -> DocumentKind:
+    group = DocumentGroup.TABLES
+    return DocumentKind(name, title, group, digits, page, report.missing, report.build, **options)
+
+
+def _book_kind(
+    name: str,
+    title: str,
+    report: Report,
+    page: PageKey = PageKey.MEASURES,
+    digits: Digits = Digits.ARABIC,
+    **options: Unpack[_Options],
+) -> DocumentKind:
+    made = _table_kind(name, title, report, page, digits, **options)
+    return replace(made, group=DocumentGroup.BOOKS)
+
 
 _ALL = (
-    DocumentKind(
+    _paper_kind(
         appointment_order.NAME,
         "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน",
-        DocumentGroup.ORDERS,
-        Digits.THAI,
-        PageKey.ROSTER,
-        appointment_order.missing,
-        appointment_order.build,
-        called=appointment_order.called,
-        formats=_TEXTS,
+        appointment_order,
+        page=PageKey.ROSTER,
         of=Subject.ORDER,
         choices=(DocumentOption.SIGNED_PAGES,),
     ),
-    DocumentKind(
-        "memo",
-        "บันทึกข้อความและหนังสือ",
-        DocumentGroup.ORDERS,
-        Digits.THAI,
-        PageKey.MEETINGS,
-        unit_letters.missing_of_letter,
-        unit_letters.build_letter,
-        called=unit_letters.called_letter,
-        formats=_TEXTS,
-        of=Subject.LETTER,
+    _paper_kind("memo", "บันทึกข้อความและหนังสือ", letter, of=Subject.LETTER),
+    _paper_kind("unit-letters", "หนังสือขอข้อมูลรายหน่วยงาน", unit_letters, of=Subject.LETTER),
+    _paper_kind("agenda", "ระเบียบวาระการประชุม", agenda, of=Subject.MEETING),
+    _paper_kind(
+        "attendance", "ใบลงชื่อผู้เข้าประชุม", attendance.TO_SIGN, of=Subject.MEETING, formats=ALL_FORMATS
     ),
-    DocumentKind(
-        "unit-letters",
-        "หนังสือขอข้อมูลรายหน่วยงาน",
-        DocumentGroup.ORDERS,
-        Digits.THAI,
-        PageKey.MEETINGS,
-        unit_letters.missing,
-        unit_letters.build,
-        called=unit_letters.called,
-        formats=_TEXTS,
-        of=Subject.LETTER,
-    ),
-    DocumentKind(
-        "agenda",
-        "ระเบียบวาระการประชุม",
-        DocumentGroup.ORDERS,
-        Digits.THAI,
-        PageKey.MEETINGS,
-        agenda.missing,
-        agenda.build,
-        called=agenda.called,
-        formats=_TEXTS,
-        of=Subject.MEETING,
-    ),
-    DocumentKind(
-        "attendance",
-        "ใบลงชื่อผู้เข้าประชุม",
-        DocumentGroup.ORDERS,
-        Digits.THAI,
-        PageKey.MEETINGS,
-        attendance.missing,
-        attendance.build,
-        called=attendance.called,
-        of=Subject.MEETING,
-    ),
-    DocumentKind(
+    _paper_kind(
         "attendance-recorded",
         "รายชื่อผู้เข้าประชุม",
-        DocumentGroup.ORDERS,
-        Digits.THAI,
-        PageKey.MEETINGS,
-        attendance.missing,
-        attendance.build_recorded,
-        called=attendance.called_recorded,
+        attendance.RECORDED,
         of=Subject.MEETING,
+        formats=ALL_FORMATS,
     ),
-    DocumentKind(
-        "minutes",
-        "รายงานการประชุม",
-        DocumentGroup.ORDERS,
-        Digits.THAI,
-        PageKey.MEETINGS,
-        minutes.missing,
-        minutes.build,
-        called=minutes.called,
-        formats=_TEXTS,
-        of=Subject.MEETING,
-    ),
-    DocumentKind(
-        "meeting-pack",
-        "เอกสารประกอบการประชุม",
-        DocumentGroup.ORDERS,
-        Digits.THAI,
-        PageKey.MEETINGS,
-        meeting_pack.missing,
-        meeting_pack.build,
-        called=meeting_pack.called,
-        formats=_TEXTS,
-        of=Subject.MEETING,
-    ),
-    DocumentKind(
+    _paper_kind("minutes", "รายงานการประชุม", minutes, of=Subject.MEETING),
+    _paper_kind("meeting-pack", "เอกสารประกอบการประชุม", meeting_pack, of=Subject.MEETING),
+    _table_kind(
         "committee-roster",
         "รายชื่อคณะกรรมการและคณะทำงาน",
-        DocumentGroup.TABLES,
-        Digits.THAI,
-        PageKey.ROSTER,
-        committee_roster.missing,
-        committee_roster.build,
+        committee_roster,
+        page=PageKey.ROSTER,
+        digits=Digits.THAI,
     ),
-    DocumentKind(
+    _table_kind(
         "roster-contacts",
         "รายชื่อและช่องทางติดต่อ",
-        DocumentGroup.TABLES,
-        Digits.ARABIC,
-        PageKey.ROSTER,
-        roster_contacts.missing,
-        roster_contacts.build,
+        roster_contacts,
+        page=PageKey.ROSTER,
         confidential=True,
         internal=True,
         apart=ALL_FORMATS,
     ),
-    DocumentKind(
-        "framework-summary",
-        "สรุปกรอบการประเมิน ITA",
-        DocumentGroup.TABLES,
-        Digits.ARABIC,
-        PageKey.YEAR,
-        framework_summary.missing,
-        framework_summary.build,
-    ),
-    DocumentKind(
+    _table_kind("framework-summary", "สรุปกรอบการประเมิน ITA", framework_summary, page=PageKey.YEAR),
+    _table_kind(
         "oit-assignments",
         "ตารางมอบหมายผู้รับผิดชอบ OIT",
-        DocumentGroup.TABLES,
-        Digits.ARABIC,
-        PageKey.OIT,
-        oit_assignments.missing,
-        oit_assignments.build,
+        oit_assignments,
+        page=PageKey.OIT,
         called=oit_assignments.called,
         of=Subject.UNIT,
     ),
-    DocumentKind(
+    _table_kind(
         analysis_by_indicator.NAME,
         "ตารางวิเคราะห์และมาตรการรายตัวชี้วัด",
-        DocumentGroup.TABLES,
-        Digits.ARABIC,
-        PageKey.MEASURES,
-        analysis_by_indicator.missing,
-        analysis_by_indicator.build,
+        analysis_by_indicator,
         of=Subject.FORM,
-        choices=(*_NUMBERS, *_LIST),
+        choices=_NUMBERED_LIST,
     ),
-    DocumentKind(
-        analysis_by_item.NAME,
-        "ตารางวิเคราะห์รายข้อ",
-        DocumentGroup.TABLES,
-        Digits.ARABIC,
-        PageKey.MEASURES,
-        analysis_by_item.missing,
-        analysis_by_item.build,
-        choices=_LIST,
-    ),
-    DocumentKind(
-        "measures-by-item",
-        "ตารางมาตรการรายข้อ",
-        DocumentGroup.TABLES,
-        Digits.ARABIC,
-        PageKey.MEASURES,
-        measures_by_item.missing,
-        measures_by_item.build,
-        choices=(*_NUMBERS, *_LIST),
-    ),
-    DocumentKind(
+    _table_kind(analysis_by_item.NAME, "ตารางวิเคราะห์รายข้อ", analysis_by_item, choices=_LIST),
+    _table_kind("measures-by-item", "ตารางมาตรการรายข้อ", measures_by_item, choices=_NUMBERED_LIST),
+    _table_kind(
         measures_by_indicator.NAME,
         "ตารางมาตรการรายตัวชี้วัด",
-        DocumentGroup.TABLES,
-        Digits.ARABIC,
-        PageKey.MEASURES,
-        measures_by_indicator.missing,
-        measures_by_indicator.build,
-        choices=(*_NUMBERS, *_LIST),
+        measures_by_indicator,
+        choices=_NUMBERED_LIST,
     ),
-    DocumentKind(
-        communication_plan.NAME,
-        "ตารางมาตรการสื่อสารสร้างการรับรู้",
-        DocumentGroup.TABLES,
-        Digits.ARABIC,
-        PageKey.MEASURES,
-        communication_plan.missing,
-        communication_plan.build,
-        choices=_LIST,
+    _table_kind(
+        communication_plan.NAME, "ตารางมาตรการสื่อสารสร้างการรับรู้", communication_plan, choices=_LIST
     ),
-    DocumentKind(
-        monitoring_summary.NAME,
-        "สรุปการกำกับติดตามมาตรการ",
-        DocumentGroup.TABLES,
-        Digits.ARABIC,
-        PageKey.MEASURES,
-        monitoring_summary.missing,
-        monitoring_summary.build,
-        choices=_NOTES,
+    _table_kind(
+        monitoring_summary.NAME, "สรุปการกำกับติดตามมาตรการ", monitoring_summary, choices=_NOTES
     ),
-    DocumentKind(
+    _table_kind(
         unit_worksheet.NAME,
         "แบบรายงานการดำเนินงานของหน่วยงาน",
-        DocumentGroup.TABLES,
-        Digits.ARABIC,
-        PageKey.MEASURES,
-        unit_worksheet.missing,
-        unit_worksheet.build,
+        unit_worksheet,
         called=unit_worksheet.called,
         of=Subject.UNIT,
         apart=_TEXTS,
         form=unit_worksheet.form,
     ),
-    DocumentKind(
-        "score-summary",
-        "สรุปผลคะแนน ITA",
-        DocumentGroup.TABLES,
-        Digits.ARABIC,
-        PageKey.SCORES,
-        score_summary.missing,
-        score_summary.build,
-        choices=_NOTES,
+    _table_kind(
+        "score-summary", "สรุปผลคะแนน ITA", score_summary, page=PageKey.SCORES, choices=_NOTES
     ),
-    DocumentKind(
-        "image-communication",
-        "มาตรการสื่อสารภาพลักษณ์การให้บริการ",
-        DocumentGroup.BOOKS,
-        Digits.ARABIC,
-        PageKey.MEASURES,
-        service_chapters.missing_image,
-        service_chapters.build_image,
-    ),
-    DocumentKind(
-        "one-stop-service",
-        "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)",
-        DocumentGroup.BOOKS,
-        Digits.ARABIC,
-        PageKey.MEASURES,
-        service_chapters.missing_one_stop,
-        service_chapters.build_one_stop,
-    ),
-    DocumentKind(
+    _book_kind("image-communication", "มาตรการสื่อสารภาพลักษณ์การให้บริการ", service_chapters.IMAGE),
+    _book_kind("one-stop-service", "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)", service_chapters.ONE_STOP),
+    _book_kind(
         measures_book.NAME,
         "เล่มมาตรการยกระดับคุณธรรมและความโปร่งใส",
-        DocumentGroup.BOOKS,
-        Digits.ARABIC,
-        PageKey.MEASURES,
-        measures_book.missing,
-        measures_book.build,
+        measures_book,
         choices=(*_NUMBERS, *_NOTES, DocumentOption.PRINTED_SHEET),
     ),
-    DocumentKind(
+    _book_kind(
         progress_report.NAME,
         "รายงานผลการดำเนินการตามมาตรการ",
-        DocumentGroup.BOOKS,
-        Digits.THAI,
-        PageKey.MEASURES,
-        progress_report.missing,
-        progress_report.build,
-        choices=(*_NUMBERS, *_LIST),
+        progress_report,
+        digits=Digits.THAI,
+        choices=_NUMBERED_LIST,
         of=Subject.ROUND,
     ),
-    DocumentKind(
-        "result-report",
-        "รายงานผลการประเมิน ITA",
-        DocumentGroup.BOOKS,
-        Digits.ARABIC,
-        PageKey.SCORES,
-        result_report.missing,
-        result_report.build,
-        choices=_NOTES,
+    _book_kind(
+        "result-report", "รายงานผลการประเมิน ITA", result_report, page=PageKey.SCORES, choices=_NOTES
     ),
-    DocumentKind(
+    _book_kind(
         "result-analysis",
         "การวิเคราะห์ผลการประเมิน ITA",
-        DocumentGroup.BOOKS,
-        Digits.ARABIC,
-        PageKey.SCORES,
-        result_analysis.missing,
-        result_analysis.build,
+        result_analysis,
+        page=PageKey.SCORES,
         choices=_NOTES,
         confidential=True,
     ),
-    DocumentKind(
+    _book_kind(
         "score-comparison",
         "เปรียบเทียบคะแนนสองปี",
-        DocumentGroup.BOOKS,
-        Digits.ARABIC,
-        PageKey.SCORES,
-        score_comparison.missing,
-        score_comparison.build,
+        score_comparison,
+        page=PageKey.SCORES,
         choices=_NOTES,
     ),
 )

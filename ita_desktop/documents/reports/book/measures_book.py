@@ -24,16 +24,14 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import LOGO, MissingData, ReportContext
 from ita_desktop.documents.office_files.picture import shape_of, thumbnail
 from ita_desktop.documents.reports.book.missing import required
+from ita_desktop.documents.reports.book.pages import MARGINS, below_head, text_page
 from ita_desktop.documents.reports.book.parts import (
     CONTENTS,
     FRONT,
-    MARGINS,
     PARTS,
     PREFACE,
     BookPart,
-    below_head,
     chapters,
-    text_page,
 )
 from ita_desktop.documents.reports.wording import FILE, office
 from ita_desktop.documents.text.rich import blocks_of

@@ -125,22 +125,6 @@ def chosen(context: ReportContext) -> Letter | None:
     return named or max(made, key=lambda letter: letter.position, default=None)
 
 
-def missing_of_letter(context: ReportContext) -> list[MissingData]:
-    """What a letter lacks, whichever way it is made."""
-    return missing(context) if _of_units(context) else memo.missing(context)
-
-
-def build_letter(context: ReportContext, digits: Digits) -> Document:
-    """The letter that the material names, or the newest: one paper, or one for each unit where it
-    is made so, because of a unit's items none has anything to say to all."""
-    return build(context, digits) if _of_units(context) else memo.build(context, digits)
-
-
-def _of_units(context: ReportContext) -> bool:
-    letter = memo.chosen(context)
-    return letter is not None and letter.merge is LetterMerge.UNITS
-
-
 def build(context: ReportContext, digits: Digits) -> Document:
     """All letters in the order of the recipients; while none is written, one for each unit with
     items, in the words of the office's wording."""
@@ -157,11 +141,6 @@ def called(context: ReportContext) -> str:
     kind = memo.kind_words(data, letter)
     subject = memo.title_of(data, letter).removeprefix(kind).strip()
     return _FILE.of(data, {"ชนิดหนังสือ": kind, "เรื่อง": subject})
-
-
-def called_letter(context: ReportContext) -> str:
-    """What the file of a letter is called, whichever way it is made."""
-    return called(context) if _of_units(context) else memo.called(context)
 
 
 def _unwritten(data: YearData) -> Letter:

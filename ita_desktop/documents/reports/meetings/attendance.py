@@ -5,7 +5,8 @@ person has one line with all roles; those whom a group stands for have a line ea
 somebody's place is marked (แทน).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from ita_desktop.documents.content import (
     Block,
@@ -35,22 +36,6 @@ from ita_desktop.domain.meetings.attendance import Attendee, attendees
 from ita_desktop.domain.meetings.meetings import Meeting, Presence
 from ita_desktop.domain.year import YearData
 
-_COLUMNS = (TableColumn(8), TableColumn(27), TableColumn(33), TableColumn(20), TableColumn(12))
-_REMARKED_COLUMNS = tuple(map(TableColumn, (8, 25, 29, 18, 20)))
-"""Where it is known who comes in somebody's place."""
-_RECORDED_COLUMNS = (TableColumn(8), TableColumn(27), TableColumn(37), TableColumn(28))
-_SIGN = wording(
-    "attendance.columns",
-    "ลำดับ | ชื่อ - สกุล | ตำแหน่ง / สังกัด | ลายมือชื่อ | หมายเหตุ",
-    title=COLUMNS,
-)
-_RECORDED = wording(
-    "attendance-recorded.columns",
-    "ลำดับ | ชื่อ - สกุล | ตำแหน่ง / สังกัด | การเข้าประชุม",
-    title=COLUMNS,
-)
-_TO_SIGN = wording("attendance.name", "ใบลงชื่อผู้เข้าประชุม")
-_CAME = wording("attendance-recorded.name", "รายชื่อผู้เข้าประชุม")
 _GUESTS = wording("attendance.guests", "ผู้เข้าร่วมประชุม")
 _PRESENT = wording("attendance.present", "มา")
 _ABSENT = wording("attendance.absent", "ไม่มา")
@@ -59,80 +44,86 @@ _INSTEAD = wording("attendance.instead", "{ผู้มาแทน} (แทน)
 _SOMEBODY = wording("attendance.somebody", "(แทน)")
 
 
-def missing(context: ReportContext) -> list[MissingData]:
-    """What the list lacks."""
-    meeting = chosen(context)
-    if meeting is None:
-        return [NO_MEETING]
-    gaps = missing_date(meeting)
-    if not context.year.attendance_of(meeting.id):
-        gaps.append(MissingData("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
-    return gaps
+class AttendanceList(NamedTuple):
+    """A list of those who are called to a meeting: to sign, or (``recorded``) with who came."""
+
+    name: Template
+    """What it is called, above its table and in the name of its file."""
+    heading: Template
+    columns: tuple[TableColumn, ...]
+    columns_with_substitutes: tuple[TableColumn, ...]
+    """The columns where it is known who comes in somebody's place."""
+    recorded: bool
+
+    def missing(self, context: ReportContext) -> list[MissingData]:
+        """What the list lacks."""
+        meeting = chosen(context)
+        if meeting is None:
+            return [NO_MEETING]
+        gaps = missing_date(meeting)
+        if not context.year.attendance_of(meeting.id):
+            gaps.append(MissingData("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy="ปรับรายชื่อที่หน้าการประชุม"))
+        return gaps
+
+    def called(self, context: ReportContext) -> str:
+        """What its file is called."""
+        return file_title(context, self.name)
+
+    def build(self, context: ReportContext, digits: Digits) -> Document:
+        """The list of the meeting that ``context`` names."""
+        data = context.year
+        meeting = chosen(context) or blank(data)
+        blocks = (*titles(data, meeting, self.name.of(data)), *self._tables(data, meeting))
+        return of_papers(data, self.called(context), blocks, digits, TABLE_MARGINS)
+
+    def _tables(self, data: YearData, meeting: Meeting) -> Iterator[Block]:
+        everybody = attendees(data, meeting)
+        titles_of = {body.id: body.name for body in data.bodies} | {"": _GUESTS.of(data)}
+        met = [body.id for body in data.bodies_of_meeting(meeting.id)]
+        substituted = any(_instead(data, attendee) for attendee in everybody)
+        columns = self.columns_with_substitutes if substituted else self.columns
+        for home in dict.fromkeys((*met, *(attendee.body_id for attendee in everybody))):
+            yield paragraph(titles_of[home], "heading")
+            here = [attendee for attendee in everybody if attendee.body_id == home]
+            rows = tuple(self._row(data, *numbered) for numbered in enumerate(here, 1))
+            yield Table(columns, rows, (self.heading.heading(data),), whole_rows=True)
+
+    def _row(self, data: YearData, number: int, attendee: Attendee) -> TableRow:
+        # Of one with a single role the heading tells the body, and the order the role.
+        roles = attendee.roles if len(attendee.roles) > 1 else ()
+        lines = tuple(paragraph(words, "cell") for words in (*attendee.posts, *roles))
+        head = (
+            counted_cell(str(number), "cell-center", f"attendees-{attendee.body_id}"),
+            cell(attendee.name),
+            Cell(lines or (paragraph("", "cell"),)),
+        )
+        if self.recorded:
+            return TableRow((*head, cell(_noted(data, attendee))))
+        return TableRow((*head, cell("", "cell-sign"), cell(_instead(data, attendee))))
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
-    """The list to sign."""
-    return _document(context, digits, _TO_SIGN, recorded=False)
-
-
-def build_recorded(context: ReportContext, digits: Digits) -> Document:
-    """The list of who came."""
-    return _document(context, digits, _CAME, recorded=True)
-
-
-def called(context: ReportContext) -> str:
-    """What the file of the list to sign is called."""
-    return file_title(context, _TO_SIGN)
-
-
-def called_recorded(context: ReportContext) -> str:
-    """What the file of the list of who came is called."""
-    return file_title(context, _CAME)
-
-
-def _document(
-    context: ReportContext, digits: Digits, name: Template, *, recorded: bool
-) -> Document:
-    data = context.year
-    meeting = chosen(context) or blank(data)
-    blocks = (*titles(data, meeting, name.of(data)), *_tables(data, meeting, recorded=recorded))
-    return of_papers(data, file_title(context, name), blocks, digits, TABLE_MARGINS)
-
-
-def _tables(data: YearData, meeting: Meeting, *, recorded: bool) -> Iterator[Block]:
-    everybody = attendees(data, meeting)
-    titles_of = {body.id: body.name for body in data.bodies} | {"": _GUESTS.of(data)}
-    met = [body.id for body in data.bodies_of_meeting(meeting.id)]
-    remarked = any(_instead(data, attendee) for attendee in everybody)
-    to_sign = _REMARKED_COLUMNS if remarked else _COLUMNS
-    columns = _RECORDED_COLUMNS if recorded else to_sign
-    for home in dict.fromkeys((*met, *(attendee.body_id for attendee in everybody))):
-        yield paragraph(titles_of[home], "heading")
-        here = [attendee for attendee in everybody if attendee.body_id == home]
-        yield _table(data, here, columns, recorded=recorded)
-
-
-def _table(
-    data: YearData, lines: Sequence[Attendee], columns: tuple[TableColumn, ...], *, recorded: bool
-) -> Table:
-    made = tuple(_row(data, one, number, recorded=recorded) for number, one in enumerate(lines, 1))
-    return Table(
-        columns, made, ((_RECORDED if recorded else _SIGN).heading(data),), whole_rows=True
-    )
-
-
-def _row(data: YearData, attendee: Attendee, number: int, *, recorded: bool) -> TableRow:
-    # Of one with a single role the heading tells the body, and the order the role.
-    roles = attendee.roles if len(attendee.roles) > 1 else ()
-    lines = tuple(paragraph(words, "cell") for words in (*attendee.posts, *roles))
-    head = (
-        counted_cell(str(number), "cell-center", f"attendees-{attendee.body_id}"),
-        cell(attendee.name),
-        Cell(lines or (paragraph("", "cell"),)),
-    )
-    if recorded:
-        return TableRow((*head, cell(_noted(data, attendee))))
-    return TableRow((*head, cell("", "cell-sign"), cell(_instead(data, attendee))))
+TO_SIGN: Final = AttendanceList(
+    wording("attendance.name", "ใบลงชื่อผู้เข้าประชุม"),
+    wording(
+        "attendance.columns",
+        "ลำดับ | ชื่อ - สกุล | ตำแหน่ง / สังกัด | ลายมือชื่อ | หมายเหตุ",
+        title=COLUMNS,
+    ),
+    tuple(map(TableColumn, (8, 27, 33, 20, 12))),
+    tuple(map(TableColumn, (8, 25, 29, 18, 20))),
+    recorded=False,
+)
+RECORDED: Final = AttendanceList(
+    wording("attendance-recorded.name", "รายชื่อผู้เข้าประชุม"),
+    wording(
+        "attendance-recorded.columns",
+        "ลำดับ | ชื่อ - สกุล | ตำแหน่ง / สังกัด | การเข้าประชุม",
+        title=COLUMNS,
+    ),
+    tuple(map(TableColumn, (8, 27, 37, 28))),
+    tuple(map(TableColumn, (8, 27, 37, 28))),
+    recorded=True,
+)
 
 
 def _noted(data: YearData, attendee: Attendee) -> str:

@@ -12,7 +12,14 @@ from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import Bound, Document
-from ita_desktop.documents.kinds import DocumentKind, MissingData, Profile, ReportContext, Subject
+from ita_desktop.documents.kinds import (
+    DocumentKind,
+    MissingData,
+    Profile,
+    Report,
+    ReportContext,
+    Subject,
+)
 from ita_desktop.documents.reports.frameworks import summary as framework_summary
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.meetings import agenda, attendance, minutes
@@ -115,7 +122,7 @@ def _offered(context: ReportContext, meeting: Meeting) -> Iterator[PackEntry]:
         heads = {item.kind for item in data.agenda_of(meeting.id)}
         promised = AgendaKind.MINUTES in heads or "minutes" in named
         yield _paper("minutes", replace(context, subject=before.id), minutes, promised=promised)
-    yield _paper("attendance", of_meeting, attendance, promised=True)
+    yield _paper("attendance", of_meeting, attendance.TO_SIGN, promised=True)
     drawn = {item.component for item in data.agenda_of(meeting.id)}
     for key, report in (
         ("framework-summary", framework_summary),
@@ -132,18 +139,16 @@ def _offered(context: ReportContext, meeting: Meeting) -> Iterator[PackEntry]:
 
 
 def _paper(
-    key: str, context: ReportContext, report: object, *, promised: bool, same: str = "",
+    key: str, context: ReportContext, report: Report, *, promised: bool, same: str = "",
     again: bool = False, tables: bool = False,
 ) -> PackEntry:  # fmt: skip
     """A paper of the program's own; ``tables`` whose form has Arabic digits."""
-    build: Callable[[ReportContext, Digits], Document] = report.build  # type: ignore[attr-defined]
-    missing: Callable[[ReportContext], list[MissingData]] = report.missing  # type: ignore[attr-defined]
     title = _title(key, context)
     return PackEntry(
         key,
         title,
-        partial(missing, context),
-        lambda digits: (Bound(title, build(context, Digits.ARABIC if tables else digits)),),
+        partial(report.missing, context),
+        lambda digits: (Bound(title, report.build(context, Digits.ARABIC if tables else digits)),),
         promised,
         same,
         again,

@@ -53,11 +53,6 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
                 draft.remove(meeting, _shown(draft.year, meeting, draft.year.agenda_of(meeting.id)))
 
 
-def _content(row: MeetingRow) -> object:
-    """What a row says, without its place."""
-    return replace(row, origin=Origin("", 0))
-
-
 def _bodies(year: YearData, row: MeetingRow) -> tuple[Body, ...]:
     """The bodies that a row names; all of the year where it names none."""
     if not row.bodies:
