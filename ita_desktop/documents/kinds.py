@@ -1,4 +1,4 @@
-"""What the program knows of a document before it is made."""
+"""A kind of document: its name, formats and options, and the functions that make it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,14 +14,14 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData
 
 GARUDA: Final = "garuda"
-"""The office file with the garuda of its papers."""
+"""Name of the office file with the garuda, for the head of papers."""
 LOGO: Final = "logo"
-"""The office file with the picture on the cover of its book."""
+"""Name of the office file with the picture for the cover of the book."""
 REFERENCE_DOCX: Final = "reference-docx"
-"""The office's own Word file, whose styles, letters and margins its documents have."""
+"""Name of the office's Word file, whose styles, fonts and margins Word documents take."""
 
 BY_QUESTION: Final = "item"
-"""The form of a table with a row for each question; without a name the one by indicator."""
+"""Subject of an analysis with a row for each question; without it there is one an indicator."""
 
 
 class Format(StrEnum):
@@ -36,7 +36,7 @@ ALL_FORMATS = (Format.DOCX, Format.XLSX, Format.PDF)
 
 
 class DocumentGroup(StrEnum):
-    """Under which heading a document is listed; the value is the Thai heading."""
+    """The heading under which a document is listed; the value is the Thai heading."""
 
     ORDERS = "คำสั่งและหนังสือ"
     TABLES = "ตาราง"
@@ -54,45 +54,45 @@ class Subject(StrEnum):
     UNIT = "unit"
     """A unit of the office, or all of them where none is named."""
     FORM = "form"
-    """The whole year, in one of the forms that the document has."""
+    """The whole year; the subject names one of the document's forms."""
     ROUND = "round"
-    """A round of reporting, by its key; that of today where none is named."""
+    """A reporting round, by its key; today's where none is named."""
 
 
 class Profile(StrEnum):
-    """Who is to read a document."""
+    """Who will read a document."""
 
     INTERNAL = "internal"
     """The office itself."""
     PUBLIC = "public"
-    """Anybody: what respondents wrote in their own words is left out."""
+    """Anybody: respondents' free-text comments are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """What a document is made of."""
+    """The data and choices that a document is made from."""
 
     year: YearData
     previous: YearData | None = None
-    """The newest year before it that the office has."""
+    """The newest year before ``year`` in the workspace."""
     profile: Profile = Profile.PUBLIC
     subject: str = ""
-    """Key of the order, meeting or letter that it is about, empty for the newest one; of the unit,
-    empty for all; of the round, empty for that of today; name of the form, empty for the usual."""
+    """What the document is about: the key of an order, meeting or letter (empty: the newest), of a
+    unit (empty: all) or of a round (empty: today's), or the name of a form (empty: the default)."""
     day: date | None = None
-    """The day of the office's calendar on which it is made, for what is told as of today."""
+    """The day on which the document is made, for statements as of today."""
     media: Callable[[str], bytes | None] = field(default=lambda _key: None, compare=False)
-    """Gives the kept bytes of a file by their key, which changes with them."""
+    """Returns the stored bytes of a file by their key (a digest of the bytes)."""
     items: tuple[str, ...] | None = None
-    """Codes of the items that the table of assignments is to have alone; None: it has all."""
+    """Codes of the only items in the table of assignments; None: all items."""
     document: str = ""
-    """The document that this is bound into, whose choices count; empty where it stands alone."""
+    """Name of the document that this one is bound into, whose options apply; empty if alone."""
     printed_sheet: bool | None = None
-    """Whether Excel files look like the printed pages; None: where the office chose so."""
+    """Whether Excel files look like the printed pages; None: as the office's option says."""
     notes: bool | None = None
-    """Whether internal notes are printed; None: where the office chose so."""
+    """Whether internal notes are printed; None: as the office's option says."""
     with_due: bool = False
-    """Whether the table of assignments has a column of due days, which the official form lacks."""
+    """Whether the table of assignments has a column of due days; the official form has none."""
 
     def office_file(self, name: str) -> bytes | None:
         """A file that the office gave for its papers (``garuda``); None where it gave none."""
@@ -101,20 +101,19 @@ class ReportContext:
 
 
 FIELD = "field"
-"""The key under which a :class:`MissingData` names the field of the order, meeting or letter to
-be filled in."""
+"""Key in :attr:`MissingData.fields` for the field of the order, meeting or letter to fill in."""
 
 
 @dataclass(frozen=True, slots=True)
 class MissingData:
-    """Something that a document still lacks: a Thai sentence with ``{fields}``, and what to do
-    about it, where there is something to do."""
+    """Data that a document still needs: a Thai sentence with ``{fields}``, and the remedy where
+    there is one."""
 
     template: str
     fields: Mapping[str, object] = field(default_factory=dict)
     remedy: str = ""
     page: PageKey | None = None
-    """Where it is mended; None: on the page with the document's own data."""
+    """The page where it is filled in; None: the page of the document's own data."""
 
     def __str__(self) -> str:
         return f"{self.template.format_map(self.fields)} {self.remedy}".rstrip()
@@ -139,28 +138,28 @@ class DocumentKind:
     """One document of the ITA year."""
 
     name: str
-    """What the command line calls it (``oit-assignments``)."""
+    """Its name on the command line (``oit-assignments``)."""
     title: str
     group: DocumentGroup
     digits: Digits
     """The digits it is printed in unless the clerk chooses others."""
     page: PageKey
-    """The page with the data that it is made of."""
+    """The page of the window with its data."""
     missing: Callable[[ReportContext], list[MissingData]]
-    """What the data still lacks for it; empty when it can be printed."""
+    """Returns the data that is still missing; an empty list when the document is complete."""
     build: Callable[[ReportContext, Digits], Document]
     formats: tuple[Format, ...] = ALL_FORMATS
     confidential: bool = False
-    """Whether the internal profile says more than the public one."""
+    """Whether the internal profile prints more than the public one."""
     internal: bool = False
-    """Whether it is for the office only, and not made in the public profile at all."""
+    """Whether it is for the office only; it cannot be made for the public profile."""
     of: Subject = Subject.YEAR
-    """What one of them is about."""
+    """What one document of the kind is about."""
     apart: tuple[Format, ...] = ()
-    """Formats that are made only where they are asked for, not together with all documents."""
+    """Formats that are made on request only, not when all documents are exported."""
     choices: tuple[DocumentOption, ...] = ()
-    """What the office can choose for it."""
+    """The options that the office can set for it."""
     called: Callable[[ReportContext], str] | None = None
-    """The title of one of them, where each has its own."""
+    """Returns the title of one document, where each has its own."""
     form: Callable[[ReportContext], Form] | None = None
-    """Its Excel file, where that is a form to fill in and not the printed document."""
+    """Builds its Excel file, where that is a form to fill in and not the printed document."""

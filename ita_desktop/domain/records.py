@@ -1,4 +1,4 @@
-"""What a workspace keeps, one frozen dataclass a kind of row.
+"""The records of a workspace: one frozen dataclass for each table.
 
 Every record has an ``id`` (text, unique in the workspace) and a ``row_version`` (counts its
 changes). Empty text means 'not given'; ``None`` means 'not known'. Order within a parent is
@@ -23,11 +23,11 @@ class UnitKind(StrEnum):
     SCHOOL = "school"
     """โรงเรียนในสังกัด."""
     GROUP = "group"
-    """Stands for many: ทุกฝ่าย, โรงเรียนในสังกัด, ผู้บริหารเขต. See :class:`GroupOf`."""
+    """A group of units: ทุกฝ่าย, โรงเรียนในสังกัด, ผู้บริหารเขต. See :class:`GroupOf`."""
 
 
 class GroupOf(StrEnum):
-    """Whom a group stands for."""
+    """Which units or people a group contains."""
 
     NONE = ""
     SECTIONS = "sections"
@@ -38,7 +38,7 @@ class GroupOf(StrEnum):
 
 
 class MemberKind(StrEnum):
-    """A member of a body is a person, a post, or a group that stands for many."""
+    """A member of a body is a person, a post, or a group of units or people."""
 
     PERSON = "person"
     POST = "post"
@@ -70,7 +70,7 @@ class Frequency(StrEnum):
 
 
 class MeasureKind(StrEnum):
-    """In which table or chapter of the book a measure stands."""
+    """The table or chapter of the book in which a measure is printed."""
 
     ITEM = ""
     """By item (ตารางมาตรการรายข้อ)."""
@@ -85,7 +85,7 @@ class MeasureKind(StrEnum):
     ONE_STOP = "one_stop"
     """ศูนย์รับคำขออนุญาต (BMA OSS)."""
     OWN = "own"
-    """Another one of the office's own."""
+    """Another table of the office's own."""
 
 
 class MeasureStatus(StrEnum):
@@ -95,45 +95,45 @@ class MeasureStatus(StrEnum):
 
 
 class Names(NamedTuple):
-    """What a key refers to, where its name or its type does not say it."""
+    """What a key refers to, where its field name and type do not show it."""
 
     table: str = ""
-    """The table, where it is not the one that the field is named for."""
+    """The table that the key is of, where it differs from the field's name."""
     goes_with: bool = False
-    """The row goes with the one that it names, though it may name none."""
+    """Whether the row is deleted with the row that it refers to, although the key may be None."""
 
 
 PersonKey: TypeAlias = Annotated[str | None, Names("person")]
-"""A person who is named for what he does."""
+"""The key of a person in a field that is named for what the person does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A row of the workspace: its random key, and a version that each write raises by one.
 
-    A subclass says all that the storage knows of its table. The fields are the columns. A field
-    ``unit_id`` is the key of a row of the table ``unit``: a ``str`` of the row that this one is a
-    part of, and goes with; a ``str | None`` of one that it refers to, which is cleared when that
-    row goes. What else a key is, :class:`Names` tells.
+    A subclass declares all that the storage knows of its table. Its fields are the columns. A field
+    ``unit_id`` is a key into the table ``unit``. As ``str`` it is the parent row, with which this
+    row is deleted; as ``str | None`` a reference, which becomes None when that row is deleted.
+    :class:`Names` declares any other kind of key.
     """
 
     table: ClassVar[str] = ""
-    """The name of its table, where that is not the class's own."""
+    """The table's name, where it is not made of the class name."""
     unique: ClassVar[tuple[str, ...]] = ()
-    """The columns that together tell its rows apart."""
+    """The columns whose values are together unique in the table."""
 
     id: str
     row_version: int = 1
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
-        """Its place among its like, before any sorting by the reader."""
+        """The order of the table's rows as they are read."""
         return (getattr(self, "position", 0), self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named(Record):
-    """A row that is known by its name, which says what it is for."""
+    """A record that is found by its unique ``name``."""
 
     unique: ClassVar = ("name",)
 
@@ -157,7 +157,7 @@ class Organisation(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Record):
-    """A section (ฝ่าย), a school, another office, or a group that stands for many of them."""
+    """A section (ฝ่าย), a school, another office, or a group of units."""
 
     name: str
     kind: UnitKind
@@ -195,7 +195,7 @@ class Person(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiscalYear(Record):
-    """A fiscal year of the assessment; its framework, dates and records refer to it."""
+    """A fiscal year of the assessment, parent of its framework, dates and records."""
 
     unique: ClassVar = ("year",)
 
@@ -204,14 +204,14 @@ class FiscalYear(Record):
     framework_code: str
     framework_title: str
     level_set: str
-    """Which level set the year uses; its rows are the year's own copy."""
+    """Code of the level set of the year, which has a copy of its levels."""
     response_system: str = ""
     note: str = ""
     counts_from: date | None = None
-    """The first day whose times of measures count, where the record of what was done was begun
-    within the year; times that ended before it and have no record are not counted."""
+    """The first day of follow-up, where it began within the year: occurrences of measures that
+    ended earlier and have no entry are not counted. None: the whole year counts."""
     left_out: str = ""
-    """Codes of the steps of its beginning that the office does without, set off by spaces."""
+    """Codes of the steps of the year's beginning that the office skips, separated by spaces."""
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -246,7 +246,7 @@ class Body(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Record):
-    """A place in a body: a person, a post, or a group that stands for many (``kind``)."""
+    """A place in a body; ``kind`` says whether it is a person, a post or a group."""
 
     body_id: str
     kind: MemberKind
@@ -260,13 +260,14 @@ class Member(Record):
 
     @property
     def vacant(self) -> bool:
-        """Whether somebody is still to be named: no person where one was, or nothing at all."""
+        """Whether the place has nobody: a person's place without person, or neither person nor
+        post."""
         return self.person_id is None and (self.kind is MemberKind.PERSON or not self.post)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment(Record):
-    """Who does an item until when; at most one row an item, its owners are :class:`Owner` rows."""
+    """When an item's work is due, one row an item; its owners are :class:`AssignmentOwner` rows."""
 
     unique: ClassVar = ("year_id", "item_code")
 
@@ -335,32 +336,32 @@ class Measure(Record):
     year_id: str
     indicator: str
     finding: str = ""
-    """Point to improve (ประเด็นที่ต้องปรับปรุง) in the measure's own words; empty where the findings
-    that it answers say it."""
+    """Point to improve (ประเด็นที่ต้องปรับปรุง) as typed for the measure; empty where it is that of
+    the findings that the measure answers."""
     method: str
     """Steps, one a line, numbered as printed."""
     frequency: Frequency = Frequency.NONE
     schedule: str = ""
     """The schedule as printed (ทุก 6 เดือน, ต.ค. 67 - มี.ค. 68)."""
     begins: date | None = None
-    """The first day of its time, where that is not the fiscal year's."""
+    """First day of its period; None: the fiscal year's first."""
     ends: date | None = None
     days: str = ""
-    """Single days on which it is due, as ISO dates with blanks between."""
+    """Single due days as ISO dates, separated by spaces."""
     monitoring: str = ""
-    """การกำกับติดตาม: how it is followed up."""
+    """การกำกับติดตาม: how the measure is followed up."""
     reports_to: str = ""
     """Who reports to whom."""
     budget: Decimal | None = None
-    """Baht; None where none is needed or known."""
+    """In baht; None where none is needed or known."""
     target: str = ""
     """เป้าหมาย."""
     success: str = ""
-    """ตัวชี้วัดความสำเร็จ: how it is seen that the target was reached."""
+    """ตัวชี้วัดความสำเร็จ: what shows that the target was reached."""
     kind: MeasureKind = MeasureKind.ITEM
     shares: str = ""
-    """The cells that it has in common with other measures, because the clerk shared them or the
-    imported sheet merged them: ``owners:KEY monitoring:KEY``, see ``measures/shared_cells.py``."""
+    """The cells shared with other measures (by the clerk, or merged in an imported sheet):
+    ``owners:KEY monitoring:KEY``, see ``measures/shared_cells.py``."""
     status: MeasureStatus = MeasureStatus.NOT_STARTED
     note: str = ""
     position: int = 0
@@ -381,7 +382,7 @@ class MeasureItem(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class OfficeRows:
-    """Where a year holds these records."""
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
 
     units: tuple[Unit, ...] = ()
     people: tuple[Person, ...] = ()

@@ -1,6 +1,6 @@
-"""A fiscal year as one value: everything that pages, scores and documents read.
+"""A fiscal year as one immutable value: everything that pages, scores and documents read.
 
-:class:`YearData` is immutable; after a change a new one is made that shares what did not change.
+After an edit there is a new :class:`YearData`, which shares all unchanged records with the old one.
 """
 
 from collections import defaultdict
@@ -96,7 +96,8 @@ class YearData(
     BookRows,
     WordingRows,
 ):
-    """All records of one fiscal year with the people and units they name, each in its order."""
+    """All records of one fiscal year, and all units and people of the office. Each tuple is in the
+    order of display; lookups by key are made on first use."""
 
     organisation: Organisation
     fiscal_year: FiscalYear
@@ -104,7 +105,7 @@ class YearData(
 
     @cached_property
     def own_words(self) -> Mapping[str, str]:
-        """The office's own texts of documents, by name."""
+        """The texts that the office put in place of the program's wordings, by wording name."""
         return {wording.name: wording.text for wording in self.wordings}
 
     @property
@@ -120,7 +121,7 @@ class YearData(
 
     @cached_property
     def unit_finder(self) -> "UnitFinder":
-        """Which unit a text means."""
+        """Finds the unit that a text names."""
         from ita_desktop.domain.roster.matching import UnitFinder
 
         return UnitFinder(self.units, self.organisation.name)
@@ -129,15 +130,15 @@ class YearData(
 
     @cached_property
     def post_keys(self) -> "PostKeys":
-        """By what posts are known, whatever they are called."""
-        # A start asks nothing of posts, and patterns of names take long to compile.
+        """Gives each post one key, however its name is written."""
+        # Imported on first use: a start needs no posts, and the patterns take long to compile.
         from ita_desktop.domain.roster.post_keys import PostKeys
 
         return PostKeys(self.unit_finder, self.units, self.organisation)
 
     @cached_property
     def tenures_by_post(self) -> Mapping[str, tuple[Tenure, ...]]:
-        """Who ever held a post, by its key."""
+        """The tenures of each post, by the post's key."""
         found: dict[str, list[Tenure]] = defaultdict(list)
         for tenure in self.tenures:
             found[self.post_keys.key(tenure.post, tenure.unit_id)].append(tenure)
@@ -145,7 +146,7 @@ class YearData(
 
     @cached_property
     def people_by_job(self) -> Mapping[str, tuple[Person, ...]]:
-        """Whose position in the register names a post, by its key."""
+        """The people whose job title in the register is a post, by the post's key."""
         found: dict[str, list[Person]] = defaultdict(list)
         for person in self.people:
             if person.job_title:
@@ -154,7 +155,7 @@ class YearData(
 
     @cached_property
     def people_by_name(self) -> Mapping[str, tuple[Person, ...]]:
-        """The people who have a name, without titles, by what it is compared by."""
+        """The people of each name without its prefix, by the name's comparison key."""
         found: dict[str, tuple[Person, ...]] = {}
         for person in self.people:
             name = key(person.name)
@@ -163,7 +164,7 @@ class YearData(
 
     @cached_property
     def remark_by_node(self) -> Mapping[str, str]:
-        """What the assessor remarks on items, by their codes: beside an official score or alone."""
+        """The assessor's remarks by item code, with and without an official score."""
         shown = {remark.node: remark.text for remark in self.remarks if remark.node != TOTAL}
         official = (score for score in self.scores if score.source is ScoreSource.OFFICIAL)
         return shown | {
@@ -172,8 +173,7 @@ class YearData(
 
     @property
     def printed_level(self) -> str:
-        """The level as the official report prints it, beside its total or alone; empty where it
-        prints none."""
+        """The level as the official report prints it; empty where it prints none."""
         alone = (remark.text for remark in self.remarks if remark.node == TOTAL)
         official = (score for score in self.scores if score.source is ScoreSource.OFFICIAL)
         beside = (score.note for score in official if score.node == TOTAL and score.note)
@@ -188,7 +188,7 @@ class YearData(
 
     @property
     def target(self) -> Decimal | None:
-        """The score that the office aims at; None where it has set none."""
+        """The total score that the office aims at, 0-100; None where it has set none."""
         return self.targets[0].value if self.targets else None
 
     member_by_id = By[Member]("members")
@@ -201,11 +201,11 @@ class YearData(
 
     @cached_property
     def met_requirements(self) -> frozenset[str]:
-        """Codes of the requirements that are met."""
+        """Codes of the requirements (``O6.3``) that are met."""
         return frozenset(mark.requirement for mark in self.check_marks)
 
     tenures_of = Of[Tenure]("tenures", "person_id")
-    """The posts that a person holds and held."""
+    """The present and former posts of a person."""
     members_of = Of[Member]("members", "body_id")
 
     @cached_property
@@ -213,16 +213,16 @@ class YearData(
         return {(change.member_id, change.kind): change for change in reversed(self.order_changes)}
 
     def order_change(self, member_id: str, kind: OrderChangeKind) -> OrderChange | None:
-        """The first row of an order that adds or removes a member."""
+        """The first change of that kind that an order makes to a member, if any."""
         return self._changes_of_members.get((member_id, kind))
 
     def bodies_of_order(self, order_id: str) -> tuple[Body, ...]:
-        """The bodies that an order appoints, in its order."""
+        """The bodies that an order appoints, as the order lists them."""
         rows = self._order_bodies(order_id)
         return tuple(self.body_by_id[row.body_id] for row in rows if row.body_id in self.body_by_id)
 
     changes_of_order = Of[OrderChange]("order_changes", "order_id")
-    """What an order changes in bodies that another one appointed."""
+    """The changes that an order makes to bodies of an earlier order."""
     duties_of = Of[Duty]("duties", "body_id")
 
     def bodies_of_meeting(self, meeting_id: str) -> tuple[Body, ...]:
@@ -231,14 +231,14 @@ class YearData(
         return tuple(self.body_by_id[row.body_id] for row in rows if row.body_id in self.body_by_id)
 
     agenda_of = Of[AgendaItem]("agenda_items", "meeting_id")
-    """All lines of an agenda, those of one parent in their order."""
+    """All lines of a meeting's agenda; those with the same parent are in order."""
     attachments_of_agenda_item = Of[AgendaAttachment]("agenda_attachments", "agenda_item_id")
     attendance_of = Of[Attendance]("attendances", "meeting_id")
     actions_of = Of[ActionItem]("action_items", "meeting_id")
     recipients_of = Of[LetterRecipient]("letter_recipients", "letter_id")
     attachments_of_letter = Of[LetterAttachment]("letter_attachments", "letter_id")
     endorsements_of = Of[Endorsement]("endorsements", "letter_id")
-    """The blocks on the sheet of a letter, in their order."""
+    """The endorsements on a letter's sheet, in their order."""
 
     def owners_of_item(self, item_code: str) -> tuple[AssignmentOwner, ...]:
         assignment = self.assignment_by_item.get(item_code)
@@ -249,7 +249,7 @@ class YearData(
     evidence_of = Of[Evidence]("evidence", "item_code")
     items_of_finding = Of[FindingItem]("finding_items", "finding_id")
     sources_of = Of[FindingSource]("finding_sources", "finding_id")
-    """What a finding rests on."""
+    """The sources that a finding is based on."""
 
     def findings_of_measure(self, measure_id: str) -> tuple[Finding, ...]:
         """The findings that a measure answers."""
@@ -263,19 +263,19 @@ class YearData(
         return tuple(measure for measure in self.measures if measure.id in links) if links else ()
 
     entries_of = Of[Entry]("entries", "measure_id")
-    """The record of a measure, in its order."""
+    """The follow-up entries of a measure, in their order."""
     photos_of = Of[Photo]("photos", "entry_id")
     answers_of = Of[Answer]("answers", "question")
-    """How often each option of a survey item was chosen, as printed; empty where unknown."""
+    """The printed counts of each option of a survey item; empty where unknown."""
     scores_of_scenario = Of[ScenarioScore]("scenario_scores", "scenario_id")
-    """The scores that a scenario puts in place of what the year has."""
+    """The scores that a scenario assumes instead of the year's own."""
 
     def figures_by(self, breakdown: Breakdown) -> tuple[GroupFigure, ...]:
         """The printed figures of all groups of one kind, in the report's order."""
         return tuple(figure for figure in self.group_figures if figure.breakdown is breakdown)
 
     def owner_label(self, owner: Owner) -> str:
-        """The owner as tables print it: short unit name, person's full name, or the post."""
+        """The owner as tables print it: unit's short name, person's full name, or post."""
         if owner.unit_id is not None and owner.unit_id in self.unit_by_id:
             return self.unit_by_id[owner.unit_id].label
         if owner.person_id is not None and owner.person_id in self.person_by_id:
@@ -283,7 +283,7 @@ class YearData(
         return owner.post
 
     def unit_name(self, unit_id: str | None) -> str:
-        """The full name of a unit, empty when there is none."""
+        """The full name of a unit; empty where there is no such unit."""
         unit = self.unit_by_id.get(unit_id or "")
         return unit.name if unit else ""
 
@@ -293,4 +293,4 @@ PLACES: Mapping[type[Record], str] = {
     for field in fields(YearData)
     if get_origin(field.type) is tuple
 }
-"""Where a year holds the rows of a record: one field of it each."""
+"""The field of :class:`YearData` that holds the rows of each record class."""

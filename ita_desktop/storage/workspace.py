@@ -1,4 +1,4 @@
-"""A workspace: the clerk's file (or a shared database) with its one way to read and to write."""
+"""A workspace: the clerk's file (or a shared database), and the one way to read and write it."""
 
 import contextlib
 import threading
@@ -39,15 +39,17 @@ Subscriber = Callable[[Changed], None]
 
 
 class _ProgressListener(threading.local):
-    """Whom a thread tells of what it writes."""
+    """The progress callback of each thread, called for every row that it writes."""
 
     step: Step | None = None
 
 
 class Workspace:
-    """An open workspace. Reading gives immutable :class:`YearData`; writing goes through
-    :meth:`change`. Threads may share it: one writes at a time, and where the file's journal allows
-    it, others go on reading what is stored meanwhile."""
+    """An open workspace. Reading returns immutable :class:`YearData`; :meth:`change` writes.
+
+    Threads may share it. One thread writes at a time; with a write-ahead log the others can read
+    the stored rows meanwhile.
+    """
 
     def __init__(
         self, opened: Opened, *, path: Path | None = None, backup_root: Path | None = None
@@ -55,9 +57,9 @@ class Workspace:
         self._opened = opened
         self._publisher = opened.publisher
         self._caches = threading.RLock()
-        """Held for the moment in which what is known is brought up to date."""
+        """Guards the cached years while row changes are applied to them."""
         self._applied = 0
-        """How often it was."""
+        """Counts these updates, so that a reader notices one that happened while it read."""
         self._listener = _ProgressListener()
         self._subscribers: list[Subscriber] = []
         self._years: dict[int, YearCache] = {}
@@ -65,9 +67,9 @@ class Workspace:
         self.path = path
         self.read_only = opened.reading is not None
         self.holder = opened.holder
-        """Who writes the file, when this opener may only read it."""
+        """Who has the file open for writing, where it is open here for reading only."""
         self.notice = opened.notice
-        """What is to be told of how it was opened: that work was found which a crash left."""
+        """A message about the opening, for the user: that work was found which a crash left."""
         self.connections = Connections(opened, path, self._forget_years)
         self.edits = EditHistory(self.connections, user_name(), self._apply, self._tell)
         self._newest = self.edits.newest()
@@ -78,7 +80,7 @@ class Workspace:
 
     @classmethod
     def create(cls, path: Path, *, backup_root: Path | None = None) -> "Workspace":
-        """Makes an empty workspace file. Raises InputError where a file stands there already."""
+        """Makes an empty workspace file and opens it. Raises InputError where the file exists."""
         opening.make_file(path)
         return cls.open(path, backup_root=backup_root)
 
@@ -91,11 +93,11 @@ class Workspace:
         backup_root: Path | None = None,
         progress: Step | None = None,
     ) -> "Workspace":
-        """Opens a workspace file, for reading only where somebody else writes it.
+        """Opens a workspace file; read-only where another program has it open for writing.
 
-        A file of an older schema is brought up to date first, after a proven safety copy. Raises
-        WorkspaceError where the file is missing, foreign, newer or damaged, and what ``progress``
-        raises; then it is as it was.
+        A file of an older schema is migrated first, after a verified safety copy. Raises
+        WorkspaceError where the file is missing, damaged, of a newer schema or no workspace, and
+        whatever ``progress`` raises; the file is unchanged then.
         """
         opened = opening.open_file(
             path, read_only=read_only, backup_root=backup_root, progress=progress
@@ -108,21 +110,21 @@ class Workspace:
 
     @classmethod
     def connect(cls, url: str) -> "Workspace":
-        """Opens a shared workspace on a database server (``postgresql+psycopg://…``), making its
-        tables in an empty database. Raises WorkspaceError."""
+        """Opens a shared workspace on a database server (``postgresql+psycopg://…``); creates the
+        tables in an empty database. Raises WorkspaceError where the server cannot be used."""
         return cls(opening.open_server(url))
 
     def close(self) -> None:
-        """Carries everything into the clerk's one file and closes the workspace. Where that file
-        cannot be reached, the next opening on this machine goes on from what is stored here."""
+        """Writes all edits to the clerk's file and closes the workspace. Where that file cannot be
+        reached, the edits stay in the working file, from which the next opening here continues."""
         self.connections.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Closes the workspace. Raises WorkspaceError where not all could be saved, unless the
-        work itself failed."""
+        """Closes the workspace. Raises WorkspaceError where edits could not be saved, unless the
+        ``with`` block itself raised."""
         try:
             if kind is None:
                 self.publish()
@@ -133,18 +135,18 @@ class Workspace:
 
     @property
     def workspace_id(self) -> str:
-        """The key that the file keeps wherever it is copied to."""
+        """The random key of the workspace, the same in every copy of its file."""
         return self._fact("workspace_id") or ""
 
     @cached_property
     def shown_day(self) -> date | None:
-        """The day on which the workspace is always shown; None (today) for all but the sample,
-        which tells of March 2568 whenever it is opened."""
+        """The day that the program takes for today; None for all but the sample, whose data is of
+        March 2568 whenever it is opened."""
         day = self._fact("shown_day")
         return date.fromisoformat(day) if day else None
 
     def _fact(self, key: str) -> str | None:
-        """A fact about the file itself."""
+        """A value of the file's table of its own properties; None where it has none."""
         with self.connections.read() as connection:
             return connection.execute(
                 select(tables.meta.c.value).where(tables.meta.c.key == key)
@@ -152,7 +154,7 @@ class Workspace:
 
     def years(self) -> tuple[FiscalYear, ...]:
         """The fiscal years in the workspace, oldest first."""
-        # A unit of work sees its own years; to a shared database others may add some.
+        # A unit of work sees years that it adds; in a shared database others may add some.
         known, state = self._known_years, self._applied
         if known is not None and not self.connections.in_own_work:
             return known
@@ -165,12 +167,12 @@ class Workspace:
         return years
 
     def organisation(self) -> Organisation | None:
-        """The district office; None in a workspace that was only just made."""
+        """The district office; None in a new workspace."""
         with self.connections.read() as connection:
             return next(iter(_all_of(Organisation, connection)), None)
 
     def units(self) -> tuple[Unit, ...]:
-        """All units in their order. Every year has them, so those of a known one are taken."""
+        """All units in their order; from a cached year, because every year has all units."""
         known = next(iter(self._years.values()), None)
         if known is not None and not self.connections.in_own_work:
             return known.data.units
@@ -178,8 +180,8 @@ class Workspace:
             return _all_of(Unit, connection)
 
     def media(self, key: str) -> bytes | None:
-        """The bytes kept under ``key``; None where there are none. Once it is closed, they are read
-        from the file anew: a document that is being made may still ask for its pictures."""
+        """The stored bytes with that key; None where there are none. Works after closing, too, by
+        opening the file again: a document that is being made may still need its pictures."""
         wanted = select(tables.media.c.data).where(tables.media.c.key == key)
         with (
             self.connections.read_anew()
@@ -201,7 +203,8 @@ class Workspace:
         return self.year(before[-1]) if before else None
 
     def year(self, year: int) -> YearData:
-        """Everything of the Buddhist fiscal ``year``; raises InputError where there is none."""
+        """All records of the Buddhist fiscal ``year``, cached. Raises InputError where the
+        workspace has no such year."""
         while True:
             known, state = self._years.get(year), self._applied
             if known is not None:
@@ -220,15 +223,15 @@ class Workspace:
                     )
                 cache = YearCache(connection, record.id)
             if self.connections.in_own_work:
-                # Nobody else may see what is not stored yet, and perhaps never will be.
+                # Rows that are not committed yet must not reach the cache of other threads.
                 return cache.data
             with self._caches:
-                # What was stored while this was being read may not be in it: it is read again.
+                # Rows stored while this was being read may be missing from it: read again.
                 if state == self._applied:
                     return self._years.setdefault(year, cache).data
 
     def dump(self) -> dict[str, list[dict[str, object]]]:
-        """Every content row by table without row versions, for comparing two states."""
+        """All rows of all content tables, as dicts without ``row_version``, to compare states."""
         with self.connections.read() as connection:
             return {
                 table.name: sorted(
@@ -245,12 +248,11 @@ class Workspace:
 
     @contextmanager
     def change(self, template: str, **fields: object) -> Iterator[Change]:
-        """One unit of work: all of it is stored with its history, or nothing.
+        """One unit of work: all of the ``with`` block is stored with its history, or nothing.
 
-        ``template`` is the Thai name shown for undo, ``fields`` fill its ``{names}``: words of the
-        program's own as phrases, so that they are translated. Raises
-        WorkspaceError where the file may only be read or cannot be written, ConflictError where
-        a row was overtaken.
+        ``template`` is the Thai label for undo; ``fields`` fill its ``{names}``, words of the
+        program as phrases so that they are translated. Raises WorkspaceError where the file is
+        read-only or cannot be written, ConflictError where somebody else changed a row first.
         """
         label = Phrase(template, **fields)
         with self.connections.alone():
@@ -267,8 +269,8 @@ class Workspace:
 
     @contextmanager
     def telling(self, step: Step) -> Iterator[None]:
-        """What is changed within it, in this thread, tells ``step`` of rows; where that raises,
-        nothing is changed."""
+        """Calls ``step`` for the rows that this thread writes in the ``with`` block; an exception
+        of ``step`` undoes the unit of work."""
         self._listener.step = step
         try:
             yield
@@ -284,8 +286,8 @@ class Workspace:
         return self.edits.redo(progress)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """Calls ``subscriber`` after each unit of work, in the thread that did it; returns what
-        ends the subscription."""
+        """Calls ``subscriber`` after each unit of work, in the thread that wrote it. Returns a
+        function that ends the subscription."""
         self._subscribers.append(subscriber)
 
         def unsubscribe() -> None:
@@ -295,8 +297,8 @@ class Workspace:
         return unsubscribe
 
     def catch_up(self) -> None:
-        """Takes in what the writer of a file that is only read here has saved since, and tells
-        the subscribers. Raises WorkspaceError where the file can no longer be read."""
+        """Reads what the writer of a read-only file has saved since, and calls the subscribers.
+        Raises WorkspaceError where the file can no longer be read."""
         reading = self._opened.reading
         if reading is None:
             return
@@ -318,29 +320,29 @@ class Workspace:
             self.edits.load()
         self._tell(Changed(EditKind.DO, label, tuple(rows)))
 
-    # -- saving: what is stored is carried into the clerk's file
+    # -- saving: writing the stored edits to the clerk's file
 
     @property
     def saved(self) -> Saved:
-        """Whether all edits are in the clerk's file, and when it was written. A shared database
-        has each as soon as it is stored."""
+        """Whether the clerk's file has all edits, and when it was written last. A shared database
+        always has all."""
         if self._publisher is not None:
             return self._publisher.saved
         return Saved(is_all=True, at=next((group.at for group in self.edits.groups(1)), None))
 
     def publish(self) -> None:
-        """Carries what is stored into the clerk's file now. Raises WorkspaceError where that
-        cannot be reached or written; it is tried again by itself."""
+        """Writes the stored edits to the clerk's file now. Raises WorkspaceError where that cannot
+        be reached or written; the publisher's thread tries again later."""
         if self._publisher is not None and not self.connections.is_closed:
             self._publisher.publish()
 
     def publish_soon(self) -> None:
-        """:meth:`publish`, in another thread; :attr:`saved` tells what came of it."""
+        """Starts :meth:`publish` in the publisher's thread; :attr:`saved` has the result."""
         if self._publisher is not None:
             self._publisher.hurry()
 
     def wait_saved(self, seconds: float) -> bool:
-        """Waits until all edits are in the clerk's file; whether they are."""
+        """Waits at most ``seconds`` until the clerk's file has all edits; whether it has."""
         return self._publisher is None or self._publisher.wait(seconds)
 
     # -- inside

@@ -15,7 +15,7 @@ class ScoreSource(StrEnum):
 
 
 class Breakdown(StrEnum):
-    """By what respondents are told apart in an official report."""
+    """How an official report groups the respondents."""
 
     ALL = "all"
     """All respondents of an instrument together."""
@@ -39,15 +39,13 @@ class Score(Record):
     source: ScoreSource
     value: Decimal
     note: str = ""
-    """Of an official figure: what the assessor remarks on an OIT item; of ``ITA`` the level as
-    the report prints it."""
+    """Of an official score: the assessor's remark on an OIT item; of ``ITA`` the printed level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessorRemark(Record):
-    """What the report says of a node whose official figure is not known (yet): the assessor's
-    remark on an item, the level of ``ITA``. Beside a figure it is the figure's ``note``. At most
-    one row a node."""
+    """The assessor's remark on an item, or the printed level of ``ITA``, while the official score
+    is not known; beside a score it is the score's ``note``. At most one row a node."""
 
     unique: ClassVar = ("year_id", "node")
 
@@ -58,17 +56,16 @@ class AssessorRemark(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureDoubt(Record):
-    """What an import doubted of a figure that it took in: two printed values, a total that does not
-    follow from its parts. It stands until somebody settles it."""
+    """A doubt that an import raised about a figure: two printed values, or a total that does not
+    follow from its parts. Open until somebody confirms the figure."""
 
     year_id: str
     node: str
-    """Of what the figure is: an item, indicator or instrument, ``ITA``; empty where it is of none
-    of them."""
+    """Code of the item, indicator or instrument, or ``ITA``; empty for any other figure."""
     text: str
-    """What is doubtful, as the import told it."""
+    """The import's warning."""
     settled: date | None = None
-    """The day on which somebody said that the figure is right as it stands."""
+    """The day on which somebody confirmed the figure; None while the doubt is open."""
     position: int = 0
 
 
@@ -105,10 +102,11 @@ class Answer(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupFigure(Record):
-    """How many of a group answered, and how they scored, as an official report prints it.
+    """How many respondents of a group answered and the score they gave, as an official report
+    prints it.
 
     The group is one sex, language, department or service, or all (``name`` is empty then).
-    ``node`` is what the figures are of: an instrument, an item, or ``ITA`` for both together.
+    ``node`` is an instrument, an item, or ``ITA`` for IIT and EIT together.
     """
 
     unique: ClassVar = ("year_id", "breakdown", "name", "node")
@@ -125,13 +123,13 @@ class GroupFigure(Record):
 
     @property
     def name_in_sentence(self) -> str:
-        """Its name within a sentence, where the form's mark before it would be another one."""
+        """The name without the mark ``*`` that the form prints before it."""
         return self.name.lstrip("* ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario(Record):
-    """Scores that were tried and kept under a name; they are no part of the year's result."""
+    """A named set of trial scores (what if), apart from the year's result."""
 
     unique: ClassVar = ("year_id", "name")
 
@@ -142,7 +140,7 @@ class Scenario(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioScore(Record):
-    """What one place of the score tree has in a scenario: per cent (0-100)."""
+    """The score of one node in a scenario, 0-100."""
 
     unique: ClassVar = ("scenario_id", "node")
 
@@ -157,7 +155,7 @@ class ScenarioScore(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RespondentComment(Record):
-    """What a respondent wrote, in his own words: for the office's eyes, never for publication."""
+    """A free-text answer of a respondent: personal data for the office only, never published."""
 
     year_id: str
     instrument: str
@@ -167,7 +165,7 @@ class RespondentComment(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class FigureRows:
-    """Where a year holds these records."""
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
 
     scores: tuple[Score, ...] = ()
     answers: tuple[Answer, ...] = ()
