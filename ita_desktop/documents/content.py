@@ -32,7 +32,7 @@ class Align(StrEnum):
 
 
 class Vertical(StrEnum):
-    """Where a cell's text stands when the row is higher."""
+    """The vertical place of a cell's text where the row is higher than the text."""
 
     TOP = "top"
     MIDDLE = "middle"
@@ -132,7 +132,7 @@ class Paragraph:
     level: int = 0
     tabs: tuple[TabStop, ...] = ()
     left: float = 0.0
-    """Millimetres by which all lines stand further in."""
+    """Left indent of all lines, in millimetres."""
     first: float | None = None
     """Millimetres by which the first line stands further in than the others; less than nothing
     lets the others hang. ``None`` for what the style says."""
@@ -150,7 +150,7 @@ class Paragraph:
 
     @property
     def tabbed(self) -> bool:
-        """Whether its text stands at a tab behind its number that Word counts."""
+        """Whether its text begins at a tab behind a number that Word counts."""
         return bool(self.counted and self.mark) and self.first is not None and self.first < 0
 
     @property
@@ -263,12 +263,12 @@ class Table:
     indent: float = 0.0
     whole_rows: bool = False
     mark: str = mark_of(SHIPPED.continued)
-    """What stands behind words that are said again as ``REPEAT_CONTINUED`` has it."""
+    """The mark behind text that ``REPEAT_CONTINUED`` repeats on the next page."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartFigure:
-    """A picture of figures over the whole width: shapes in PDF, a chart of its own in Excel."""
+    """A chart of figures over the whole width: shapes in PDF, a native chart in Excel."""
 
     chart: Chart
 
@@ -318,7 +318,7 @@ class Bound:
     further: tuple[tuple[str, int], ...] = ()
     """Other names in the contents, with the number of the block at which each begins."""
     flows: bool = False
-    """Whether it goes on where the one before it ends, where their pages are alike."""
+    """Whether it continues on the last page of the part before it, where their pages are alike."""
     file: bytes = b""
     """A PDF whose pages follow those of the document."""
     file_pages: int = 0
@@ -347,7 +347,7 @@ class Document:
     codes_in_digits: bool = False
     """Whether the codes of items (``O12``) are in its digits, too."""
     upright_cover: bool = False
-    """Whether what stands before the first page break is upright though the rest lies across."""
+    """Whether the pages before the first page break are portrait where the rest is landscape."""
     as_list: bool = False
     """Whether its Excel file is its table as one list to work with, and not its pages."""
     bound: tuple[Bound, ...] = ()

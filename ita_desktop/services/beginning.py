@@ -43,9 +43,10 @@ ORDERS: Final = "orders"
 
 
 class Begun(NamedTuple):
-    """How a step of the beginning stands: never late, because dates are told elsewhere.
+    """The state of a step of the beginning. It is never late: dates are in the calendar.
 
-    ``said`` tells what there is and what lacks, ``action`` and ``place`` lead to what is next.
+    ``sentence`` says what is there and what is missing; ``action`` and ``place`` lead to the next
+    thing to do.
     """
 
     stage: Stage

@@ -1,4 +1,4 @@
-"""What the overview says: what is late, who is behind, what the next level lacks, what comes."""
+"""The overview: late work, units behind, what the next level needs, and the next dates."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,12 +38,12 @@ class Todo(NamedTuple):
     days_left: int
     """Negative when the day has passed."""
     score_gain: ScoreGain | None
-    """What finishing it adds; None where nobody can tell."""
+    """The score gained by finishing it; None where it cannot be computed."""
     place: Place
 
 
 class UnitProgress(NamedTuple):
-    """How a unit stands with the items it owns, itself or through a group."""
+    """A unit's progress with the items that it owns, itself or through a group."""
 
     unit: Unit
     done: int
@@ -73,12 +73,12 @@ class NextDate(NamedTuple):
 
     day: date
     title: str
-    """What the calendar has on that day, and a Phrase of what is due then."""
+    """The titles of that day in the calendar, and a Phrase of what is due then."""
     short: tuple[str, ...]
     """The same in a word or two each."""
     days_left: int
     missing: str
-    """What is still missing for it; empty where nothing is, or nobody can tell."""
+    """What is still missing for it; empty where nothing is, or where it is unknown."""
     place: Place
     """Where it is seen to."""
 

@@ -1,4 +1,4 @@
-"""The edits of a workspace: told, taken back and done again, also after it was closed."""
+"""The edits of a workspace: listed, undone and redone, also after a restart."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -13,11 +13,11 @@ from ita_desktop.storage.history import EditGroup, EditKind, EditStatus, History
 from ita_desktop.storage.step import Step
 
 _ROWS_A_LOOK = 50
-"""Rows that are written between two looks at whether to go on."""
+"""How many rows an undo or redo writes between two calls of its progress callback."""
 
 
 class Changed(NamedTuple):
-    """What a unit of work changed, told to every subscriber after it is safely stored."""
+    """What a unit of work changed; every subscriber gets it after the commit."""
 
     kind: EditKind
     label: str
@@ -35,8 +35,8 @@ class Changed(NamedTuple):
 
 
 class EditHistory:
-    """What was done, by ``who`` and others. Rows that it writes are given to ``stored`` as soon as
-    they are, and told to ``tell`` once others may write again."""
+    """The history of edits, by ``who`` and others. Undo and redo call ``stored`` with the rows that
+    they wrote, right after the commit, and ``tell`` when other threads may write again."""
 
     def __init__(
         self,
@@ -55,11 +55,11 @@ class EditHistory:
         self.load()
 
     def record(self, connection: Connection, label: str, rows: list[RowChange]) -> int:
-        """Notes an edit in its own transaction; gives its number."""
+        """Records an edit within its own transaction; returns its number."""
         return history.record(connection, label, self.who, rows, redo_open=self._may_redo)
 
     def done(self, number: int, label: str) -> None:
-        """An edit was stored: it is what is undone next."""
+        """Called after an edit was stored: it is the one that is undone next."""
         self._undo, self._redo = (number, label), None
 
     def groups(self, limit: int = 100) -> list[EditGroup]:
@@ -68,7 +68,7 @@ class EditHistory:
             return history.latest(connection, limit)
 
     def latest(self, limit: int) -> list[EditGroup]:
-        """The newest edits, undone ones among them but no undoing itself; newest first."""
+        """The newest edits, newest first, also undone ones, but no undo or redo."""
         with self._connections.read() as connection:
             return history.edits(connection, limit)
 
@@ -87,19 +87,19 @@ class EditHistory:
 
     @property
     def undo_label(self) -> str | None:
-        """What :meth:`undo` would take back."""
+        """The label of the edit that :meth:`undo` would take back; None where there is none."""
         return self._undo[1] if self._undo is not None else None
 
     @property
     def redo_label(self) -> str | None:
-        """What :meth:`redo` would do again."""
+        """The label of the edit that :meth:`redo` would do again; None where there is none."""
         return self._redo[1] if self._redo is not None else None
 
     def undo(self, progress: Step | None = None) -> str | None:
         """Takes the last edit back; its label, or None when there is nothing to take back.
 
-        ``progress`` is told of rows. Raises ConflictError where another edit overtook it, and what
-        ``progress`` raises, and changes nothing then.
+        ``progress`` is called for its rows. Raises ConflictError where a later edit changed the
+        same rows, and whatever ``progress`` raises; nothing is changed then.
         """
         return self._replay(EditKind.UNDO, progress)
 
@@ -116,8 +116,7 @@ class EditHistory:
             return history.size_of(connection, target[0])
 
     def close(self) -> None:
-        """Lets everything done so far be the making of the file, which is told in the history
-        but cannot be undone."""
+        """Marks all edits so far as the making of the file: listed, but never undone."""
         with self._connections.alone():
             with self._connections.transaction() as connection:
                 history.begin_here(connection)
