@@ -247,7 +247,7 @@ def ratios() -> Iterator[Ratio]:
         what = f"another year, mean of {every} pages with tables"
         yield Ratio(what, "other cells in bare tables", ours / every, theirs / every, 2)
         yield from by_page
-        window.end()
+        window.opening.end()
         window.close()
     delete(collector)
     gc.enable()

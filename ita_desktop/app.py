@@ -64,7 +64,7 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     if exit_when_shown:
         _leave_after_paint(app, window)
     code: int = app.exec()
-    window.end()
+    window.opening.end()
     wait_for_all()
     return code
 
@@ -95,7 +95,7 @@ def _need_display() -> None:
 
 def _dress(app: "QApplication", settings: "Settings") -> "Theme":
     """Gives the application its name, theme, letters and language."""
-    from ita_desktop.ui import accessible
+    from ita_desktop.ui import accessible_factory
     from ita_desktop.ui.language.translation import install
     from ita_desktop.ui.theme.motion import Motion
     from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
@@ -113,7 +113,7 @@ def _dress(app: "QApplication", settings: "Settings") -> "Theme":
     if language.code == "th" and settings.get("language") == "en":
         language.choose("en")
     install(app)
-    accessible.install()
+    accessible_factory.install()
     return theme
 
 
@@ -137,9 +137,9 @@ def _open_first(window: "Window", settings: "Settings", file: Path | None, *, sa
             try:
                 window.open_file(last)
             except ItaError as error:
-                window.show_welcome(sentence(error))
+                window.opening.show_welcome(sentence(error))
         else:
-            window.show_welcome()
+            window.opening.show_welcome()
 
 
 def _shows_elsewhere(file: Path | None, settings: "Settings") -> bool:

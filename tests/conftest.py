@@ -26,14 +26,14 @@ def qapp_cls() -> type:
     """The application the way it starts: themed before the first widget is made."""
     from PySide6.QtWidgets import QApplication
 
-    from ita_desktop.ui import accessible
+    from ita_desktop.ui import accessible_factory
     from ita_desktop.ui.theme.theme import ColourMode, Theme
 
     class ThemedApplication(QApplication):
         def __init__(self, arguments: list[str]) -> None:
             super().__init__(arguments)
             self.theme = Theme(self, ColourMode.LIGHT)
-            accessible.install()
+            accessible_factory.install()
 
     return ThemedApplication
 

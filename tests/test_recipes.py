@@ -323,10 +323,10 @@ def test_a_page(program: Program) -> None:
     program.edit(
         "ita_desktop/domain/pages.py", '    DOCUMENTS = "documents"', '    VISITS = "visits"\n'
     )
-    window = "ita_desktop/ui/window.py"
-    program.edit(window, "    PageKey.DOCUMENTS: (", '    PageKey.VISITS: ("users", "ผู้มาเยือน"),\n')
+    pages = "ita_desktop/ui/navigation/pages.py"
+    program.edit(pages, "    PageKey.DOCUMENTS: (", '    PageKey.VISITS: ("users", "ผู้มาเยือน"),\n')
     program.edit(
-        window,
+        pages,
         "        case PageKey.DOCUMENTS:",
         "        case PageKey.VISITS:\n"
         "            from ita_desktop.ui.pages.visits.page import VisitsPage\n\n"
@@ -384,7 +384,7 @@ def test_a_page(program: Program) -> None:
         window.show_page("visits")
         application.processEvents()
         print(window.page("visits").label.text())
-        window.end()
+        window.opening.end()
         window.close()
         """
     )

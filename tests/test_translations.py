@@ -46,7 +46,7 @@ PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/dialogs/previews/imports.py", "title"): "",
     ("ui/dialogs/previews/imports.py", "KIND_TITLES[kind]"): "",
     ("ui/dialogs/previews/rows.py", "name"): "",
-    ("ui/menus.py", "group"): "DocumentGroup",
+    ("ui/commands/menus.py", "group"): "DocumentGroup",
     ("ui/pages/documents/rows.py", "name"): "DocumentGroup",
     ("ui/pages/wordings/editor.py", "paper"): "",
     ("ui/pages/wordings/pane.py", "EXPLAINED[field]"): "",

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.menus import Command
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import MORE, SettingsSection
 from ita_desktop.ui.pages.year.page import YearSection
@@ -162,7 +162,7 @@ def _fresh(key: PageKey, window: Window, take: Take) -> None:
 
 
 def _welcome(window: Window, take: Take) -> None:
-    window.show_welcome()
+    window.opening.show_welcome()
     take()
     window.open_file(fresh_sample(), remember=False)
 
@@ -210,10 +210,10 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "search": partial(_search, "ร้องเรียน"),
     "search-commands": partial(_search, ">"),
     "paste": partial(sheet_scene, _paste),
-    "new-year": partial(sheet_scene, lambda window: window.menus.run(Command.NEW_YEAR)),
-    "restore": partial(sheet_scene, lambda window: window.menus.run(Command.RESTORE)),
-    "new-workspace": partial(sheet_scene, lambda window: window.menus.run(Command.NEW)),
+    "new-year": partial(sheet_scene, lambda window: window.commands.run(Command.NEW_YEAR)),
+    "restore": partial(sheet_scene, lambda window: window.commands.run(Command.RESTORE)),
+    "new-workspace": partial(sheet_scene, lambda window: window.commands.run(Command.NEW)),
     "settings-import": partial(sheet_scene, _take_settings),
-    "about": partial(sheet_scene, lambda window: window.menus.run(Command.ABOUT)),
+    "about": partial(sheet_scene, lambda window: window.commands.run(Command.ABOUT)),
 }
 """Each page, its sheets and the frame's popups."""

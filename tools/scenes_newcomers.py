@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from ita_desktop.services import sample, workspaces
 from ita_desktop.services.tracking import tracking
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.help.help_window import HelpWindow
-from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.page.side import SideSplit
@@ -78,7 +78,7 @@ def _sample_line(window: Window, take: Take) -> None:
 
 def _help(command: Command, window: Window, take: Take) -> None:
     window.go(PageKey.OIT)
-    window.menus.run(command)
+    window.commands.run(command)
     settle()
     take()
     for one in window.findChildren(HelpWindow):
@@ -91,7 +91,7 @@ def _own_files(window: Window, take: Take) -> None:
             path = Path(folder) / name
             workspaces.copy_sample(path)
             window.settings.note_opened(path)
-        window.show_welcome()
+        window.opening.show_welcome()
         take()
         window.open_file(fresh_sample(), remember=False)
 

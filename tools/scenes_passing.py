@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.ui.background import Job
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.still_writing import StillWriting
-from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.window import Window
@@ -70,7 +70,7 @@ def _new_year_long_after(window: Window, take: Take) -> None:
         workspaces.create(path, "สำนักงานเขตตัวอย่าง", LONG_AGO).close()
         window.open_file(path, remember=False)
         window.go(PageKey.OIT)
-        sheet_scene(lambda window: window.menus.run(Command.NEW_YEAR), window, take)
+        sheet_scene(lambda window: window.commands.run(Command.NEW_YEAR), window, take)
         window.open_file(fresh_sample(), remember=False)
 
 

@@ -134,7 +134,7 @@ def _progress(window: Window, take: Take) -> None:
 
 def _undo_list(window: Window, take: Take) -> None:
     edited = _edit(window)
-    window.show_history()
+    window.news.show_history()
     take()
     press(Qt.Key.Key_Escape)
     edited()
@@ -156,7 +156,7 @@ def _edit(window: Window) -> Callable[[], None]:
     settle()
 
     def take_back() -> None:
-        window.undo()
+        window.session.undo()
         window.message.clear()
 
     return take_back

@@ -97,7 +97,7 @@ def take_for_manual() -> None:
                 COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
             )
         few_colours.save(path, optimize=True)
-    window.end()
+    window.opening.end()
 
 
 def take_all(folder: Path, screen: Screen, look: Look, only: str) -> None:
@@ -111,7 +111,7 @@ def take_all(folder: Path, screen: Screen, look: Look, only: str) -> None:
             window.activateWindow()
             settle()
             scene(window, lambda path=folder / place: _take(window, path))
-    window.end()
+    window.opening.end()
 
 
 def _window(screen: Screen, look: Look) -> Window:

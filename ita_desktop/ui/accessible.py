@@ -6,14 +6,11 @@ that is not what Qt takes it for, and may add a ``accessible_value``, a ``spoken
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QAccessibleInterface
 
 Role = QAccessible.Role
 
@@ -26,19 +23,6 @@ class AccessiblePart(NamedTuple):
     """Its place in the widget."""
     role: QAccessible.Role = Role.ListItem
     selected: bool = False
-
-
-def install() -> None:
-    """Let Qt ask here how a widget is to be told; once in a run of the program."""
-    QAccessible.installFactory(_accessible_widget)
-
-
-def _accessible_widget(_name: str, thing: QObject) -> "QAccessibleInterface | None":
-    if not isinstance(thing, QWidget) or getattr(thing, "accessible_role", None) is None:
-        return None
-    from ita_desktop.ui.accessible_widget import AccessibleWidget
-
-    return AccessibleWidget(thing)
 
 
 def role_of(widget: QWidget) -> QAccessible.Role:

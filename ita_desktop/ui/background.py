@@ -124,6 +124,11 @@ class Job(QObject):
         self._begun = False
         self._is_over = False
 
+    @property
+    def ended(self) -> threading.Event:
+        """Set when the work has come to its end; for other threads to wait for."""
+        return self._task.ended
+
     def start(self) -> None:
         """Begins the work in another thread. The job lives until its end was told."""
         self._begun = True

@@ -276,36 +276,38 @@ class Session(QObject):
     @property
     def undo_label(self) -> str | None:
         """What :meth:`undo` would take back."""
-        step = self._transient_undo.to_undo(self.workspace.edits.last_edit)
-        stored = None if self.workspace.read_only else self.workspace.edits.undo_label
-        return step.label if step is not None else stored
+        return self._label(EditKind.UNDO)
 
     @property
     def redo_label(self) -> str | None:
         """What :meth:`redo` would do again."""
-        step = self._transient_undo.to_redo(self.workspace.edits.last_edit)
-        stored = None if self.workspace.read_only else self.workspace.edits.redo_label
-        return step.label if step is not None else stored
+        return self._label(EditKind.REDO)
+
+    def _label(self, kind: EditKind) -> str | None:
+        edits = self.workspace.edits
+        step = self._transient_undo.next(kind, edits.last_edit)
+        if step is not None:
+            return step.label
+        if self.workspace.read_only:
+            return None
+        return edits.undo_label if kind is EditKind.UNDO else edits.redo_label
 
     def undo(self) -> None:
         """Takes the last edit, or what was done since and is not stored, back and says so."""
-        step = self._transient_undo.to_undo(self.workspace.edits.last_edit)
-        if step is not None:
-            self._transient_undo.undo()
-            self.stepped.emit()
-        label = step.label if step is not None else self._replay(EditKind.UNDO)
-        if label:
-            self.tell_replayed(EditKind.UNDO, label)
+        self._step(EditKind.UNDO)
 
     def redo(self) -> None:
         """Does what was undone last again and says so."""
-        step = self._transient_undo.to_redo(self.workspace.edits.last_edit)
+        self._step(EditKind.REDO)
+
+    def _step(self, kind: EditKind) -> None:
+        step = self._transient_undo.next(kind, self.workspace.edits.last_edit)
         if step is not None:
-            self._transient_undo.redo()
+            self._transient_undo.take(kind)
             self.stepped.emit()
-        label = step.label if step is not None else self._replay(EditKind.REDO)
+        label = step.label if step is not None else self._replay(kind)
         if label:
-            self.tell_replayed(EditKind.REDO, label)
+            self.tell_replayed(kind, label)
 
     def _replay(self, kind: EditKind) -> str | None:
         """Undoes an edit, or does it again; its label. None where that was refused, or where it

@@ -42,7 +42,7 @@ def window(
         made.show()
     made.activateWindow()
     yield made
-    made.end()
+    made.opening.end()
     # Another language has made another window in its place.
     if isValid(made):
         made.close()

@@ -189,7 +189,7 @@ class RandomUser(UserActions):
         self.starts.end()
         self.window.close()
         # With work in the sample the window asks first what becomes of it, and stays.
-        self.window.end()
+        self.window.opening.end()
         self.window.deleteLater()
 
     def _find_window(self) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.menus import Command
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
@@ -371,7 +371,7 @@ class UserActions:
     def open_or_close(self) -> None:
         command = self._one_of((Command.CLOSE, Command.SAMPLE, Command.BACK_UP, Command.RESTORE))
         self._detail(command)
-        self.window.menus.run(command)
+        self.window.commands.run(command)
 
     def print_or_save(self) -> Steps:
         """The buttons of the documents page, which random clicks seldom find."""

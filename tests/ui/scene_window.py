@@ -32,7 +32,7 @@ def scene_window(home: Path, size: QSize | None = None) -> Iterator[Window]:
         made.show()
         assert QTest.qWaitForWindowExposed(made)
         yield made
-        made.end()
+        made.opening.end()
         # Another language has made another window in its place.
         if isValid(made):
             made.close()

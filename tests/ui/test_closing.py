@@ -94,7 +94,7 @@ def test_what_is_being_typed_into_a_cell_is_kept(window, qtbot, tmp_path: Path, 
     assert table.editing.open
     given = [workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")] if way == "open_file" else []
     getattr(window, way)(*given)
-    window.end()
+    window.opening.end()
     assert "นักจัดการงานทั่วไปผู้พิมพ์ค้าง" in posts(path)
 
 
@@ -108,7 +108,7 @@ def test_what_is_being_typed_of_a_measure_is_kept(window, qtbot, tmp_path: Path,
     type_text("ประชุมค้าง")
     given = [workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")] if way == "open_file" else []
     getattr(window, way)(*given)
-    window.end()
+    window.opening.end()
     with Workspace.open(path, read_only=True) as workspace:
         assert "ประชุมค้าง" in {entry.text for entry in workspace.year(2568).entries}
 
@@ -331,7 +331,9 @@ def test_a_preview_that_is_being_made_holds_nothing_up(
 def test_the_search_may_still_be_gathering_when_the_window_closes(window) -> None:
     from ita_desktop.ui.search.popup import Search
 
-    search = window.findChild(Search) or Search(window)
+    search = window.findChild(Search) or Search(
+        window.navigation, window.menus.entries, window.commands.run
+    )
     search.find("แผน")
     window.close()
     QApplication.processEvents()

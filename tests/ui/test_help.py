@@ -11,19 +11,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 import ita_desktop.ui
+from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.frame.main_frame import WELCOME
 from ita_desktop.ui.help.chapters import chapters, news
 from ita_desktop.ui.help.help_window import HelpWindow
 from ita_desktop.ui.help.own_lines import END_OF_LINE, line_ends
 from ita_desktop.ui.help.reader import END_OF_PARAGRAPH, Reader
 from ita_desktop.ui.key_layouts import in_both_layouts
-from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.shortcuts import OF_PAGES
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.sheet import Sheet
-from ita_desktop.ui.window import WELCOME, Window
+from ita_desktop.ui.window import Window
 from tests.ui.keyboard import focused, is_active, press, type_text
 from tests.ui.scenes import SCENES
 
@@ -87,7 +88,7 @@ def test_f1_opens_the_chapter_of_the_page(window, page) -> None:
 
 
 def test_f1_on_the_welcome_page_and_again_closes(window) -> None:
-    window.show_welcome()
+    window.opening.show_welcome()
     press(Qt.Key.Key_F1)
     opened = shown_help(window)
     assert opened.title == chapters("th")[0].title
@@ -157,10 +158,10 @@ def test_what_was_typed_in_a_popup_is_there_when_the_help_is_closed(window, qtbo
 
 
 def test_the_help_menu_leads_to_shortcuts_and_news_in_the_same_window(window) -> None:
-    window.menus.run(Command.SHORTCUTS)
+    window.commands.run(Command.SHORTCUTS)
     opened = shown_help(window)
     assert opened.title == "ปุ่มลัดทั้งหมด"
-    window.menus.run(Command.NEWS)
+    window.commands.run(Command.NEWS)
     assert shown_help(window) is opened
     assert opened.title == news("th").title
     opened.close()
@@ -319,7 +320,7 @@ def test_the_list_names_every_shortcut_of_a_page(window, page) -> None:
 
 
 def test_the_list_shows_window_tables_and_pages(window) -> None:
-    window.menus.run(Command.SHORTCUTS)
+    window.commands.run(Command.SHORTCUTS)
     text = plain(shown_help(window))
     for action in window.actions():
         if action.shortcuts():

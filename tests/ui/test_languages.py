@@ -33,7 +33,7 @@ def english(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
         assert fresh is not None
         assert QTest.qWaitForWindowExposed(fresh)
         yield fresh
-        fresh.end()
+        fresh.opening.end()
         fresh.close()
         fresh.deleteLater()
         language.choose("th")

@@ -150,7 +150,7 @@ def _size(user: RandomUser) -> dict[str, int]:
 
 def _preload_pages(window: Window) -> None:
     """What a window makes out of sight is made, so that each measure finds the same pages."""
-    ahead, until = window._in_pieces(), time.monotonic() + 60
+    ahead, until = window.navigation.preloader, time.monotonic() + 60
     ahead.preload(PageKey)
     while not ahead.done:
         assert time.monotonic() < until, "a page was never made to its end"

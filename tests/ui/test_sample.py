@@ -13,8 +13,8 @@ from ita_desktop.services.oit import assignments
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.sample_line import SampleLine
-from ita_desktop.ui.menus import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.sheet import Question
 from ita_desktop.ui.window import Window
@@ -35,7 +35,7 @@ def tried(qtbot, collector: None, tmp_path: Path) -> Iterator[Window]:
     made.activateWindow()
     yield made
     wait_for_all()
-    made.end()
+    made.opening.end()
     made.close()
     made.deleteLater()
 
@@ -151,9 +151,9 @@ def test_esc_stays_in_the_sample_and_the_next_time_it_is_asked_again(
     note(tried, "ลองดู")
     leave = {
         "close": tried.close,
-        "file": lambda: tried.menus.run(Command.CLOSE),
-        "sample": lambda: tried.menus.run(Command.SAMPLE),
-        "other": lambda: tried.begin_opening(other),
+        "file": lambda: tried.commands.run(Command.CLOSE),
+        "sample": lambda: tried.commands.run(Command.SAMPLE),
+        "other": lambda: tried.opening.begin(other),
     }[way]
     for _ in range(2):
         leave()
@@ -186,7 +186,7 @@ def test_another_file_is_opened_once_the_work_in_the_sample_was_thrown_away(
     other = workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")
     path = path_of(tried)
     note(tried, "ลองดู")
-    tried.begin_opening(other)
+    tried.opening.begin(other)
     question(qtbot).lose_button.click()
     qtbot.waitUntil(lambda: path_of(tried) == other, timeout=SOON)
     wait_for_all()
@@ -197,7 +197,7 @@ def test_what_is_done_after_the_answer_is_asked_about_again(tried, qtbot, tmp_pa
     broken = tmp_path / "เสีย.ita"
     broken.write_bytes(b"no database at all" * 20)
     note(tried, "ลองดู")
-    tried.begin_opening(broken)
+    tried.opening.begin(broken)
     question(qtbot).lose_button.click()
     qtbot.waitUntil(lambda: tried.message.message is not None, timeout=SOON)
     note(tried, "ทำต่อ")

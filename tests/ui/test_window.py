@@ -150,7 +150,7 @@ def test_a_broken_file_is_refused_and_what_was_open_stays_open(window, tmp_path:
     with pytest.raises(WorkspaceError):
         window.open_file(broken)
     assert window.session.data.year == 2568
-    window.menus.run("undo")
+    window.commands.run("undo")
 
 
 def test_another_file_opens_while_pages_out_of_sight_wait_for_a_change(window, tmp_path) -> None:
@@ -218,7 +218,7 @@ def test_the_message_offers_to_undo_the_last_edit_only(window) -> None:
 
 def test_nothing_is_offered_to_be_undone_once_the_file_is_closed(window) -> None:
     window.session.notified.emit("มอบหมาย 2 ข้อแล้ว", True)
-    window.show_welcome()
+    window.opening.show_welcome()
     assert window.message.message is None
 
 
@@ -237,7 +237,7 @@ def test_a_second_window_may_only_read_and_says_who_writes(window, qtbot, tmp_pa
         lambda: assignments.edit(page.session.workspace, 2568, [CellEdit("O3", "note", "x")])
     )
     assert "อ่านได้อย่างเดียว" in second.message.message.sentence
-    second.end()
+    second.opening.end()
 
 
 def test_what_cannot_be_done_in_a_file_open_for_reading_is_not_offered(
@@ -256,7 +256,7 @@ def test_what_cannot_be_done_in_a_file_open_for_reading_is_not_offered(
     assert not page.import_button.isEnabled()
     assert page.print_button.isEnabled()
     assert not second.top_bar.undo.isEnabled()
-    second.end()
+    second.opening.end()
 
 
 def test_every_page_is_in_the_menu_with_its_key(window) -> None:
@@ -270,7 +270,7 @@ def test_every_page_is_in_the_menu_with_its_key(window) -> None:
 def test_closing_leaves_one_file_that_holds_everything(window, tmp_path: Path) -> None:
     path = window.session.workspace.path
     assignments.edit(window.session.workspace, 2568, [CellEdit("O3", "note", "ก่อนปิด")])
-    window.end()
+    window.opening.end()
     assert [path.name for path in tmp_path.iterdir() if "ตัวอย่าง" in path.name] == [path.name]
     with Workspace.open(path) as workspace:
         assert workspace.year(2568).assignment_by_item["O3"].note == "ก่อนปิด"
@@ -282,12 +282,12 @@ def test_the_last_page_and_year_are_remembered_for_this_user(window, qtbot, tmp_
     path = window.session.workspace.path
     window.go(PageKey.OIT)
     window.session.choose_year(2567)
-    window.end()
+    window.opening.end()
     again = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(again)
     again.open_file(path)
     assert (again.current_page, again.session.year) == (PageKey.OIT, 2567)
-    again.end()
+    again.opening.end()
 
 
 def test_what_is_chosen_is_written_a_moment_later_and_when_the_window_closes(
@@ -366,7 +366,7 @@ def test_a_window_that_only_reads_shows_what_the_writer_stores(
         writer.undo()
         writer.publish()
         qtbot.waitUntil(lambda: reading.score_bar.values.figures[2].value == "40.00")
-        reading.end()
+        reading.opening.end()
 
 
 def test_a_year_without_open_work_says_so_on_the_overview(window) -> None:
@@ -417,11 +417,11 @@ def test_control_s_saves_at_once_and_tells_what_stands_in_the_way(window, qtbot)
     workspace = window.session.workspace
     assignments.edit(workspace, 2568, [CellEdit("O3", "note", "ก")])
     away = workspace.path.rename(workspace.path.with_name("อื่น.ita"))
-    window.save_now()
+    window.commands.run("save")
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=2_000)
     assert "ถูกย้าย" in window.message.message.sentence
     away.rename(workspace.path)
-    window.save_now()
+    window.commands.run("save")
     qtbot.waitUntil(lambda: window.message.message.sentence.startswith("บันทึกแล้ว"), timeout=2_000)
 
 
@@ -521,7 +521,7 @@ def test_a_file_that_is_only_read_says_why_and_offers_a_copy(
     qtbot.mouseClick(second.message.action, LEFT)
     qtbot.waitUntil(lambda: second.session.workspace.path == copy, timeout=15_000)
     assert not second.session.workspace.read_only
-    second.end()
+    second.opening.end()
 
 
 def test_what_is_remembered_belongs_to_one_workspace(window, qtbot, tmp_path: Path) -> None:

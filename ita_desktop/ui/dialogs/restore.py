@@ -3,11 +3,10 @@
 import threading
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
@@ -18,7 +17,8 @@ from ita_desktop.storage.workspace import SUFFIX, Workspace
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.backup_rows import BackupRow, backup_columns, backup_rows
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.opening.opener import OpenJob
+from ita_desktop.ui.opening.open_job import OpenJob
+from ita_desktop.ui.opening.opening import Opening
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import SheetHeight
@@ -27,25 +27,22 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 
-if TYPE_CHECKING:
-    from ita_desktop.ui.window import Window
 
-
-def ask(window: "Window") -> None:
+def ask(opening: Opening) -> None:
     """Puts a copy that the clerk chooses in the place of the open workspace and shows that; asks
     for a place where nothing is open."""
-    if window.session is None:
-        _without_workspace(window)
+    if opening.session is None:
+        _without_workspace(opening)
     else:
-        RestoreDialog(window.session, window).exec()
+        RestoreDialog(opening.session, opening).exec()
 
 
-def _without_workspace(window: "Window") -> None:
+def _without_workspace(opening: Opening) -> None:
     """A copy and a place for it are asked for one after the other; that is opened then."""
-    copy = _choose_copy(window)
+    copy = _choose_copy(opening.frame)
     if copy is None:
         return
-    name, _ = QFileDialog.getSaveFileName(window, tr("กู้คืนไปไว้ที่"), str(Path.home()), _files())
+    name, _ = QFileDialog.getSaveFileName(opening.frame, tr("กู้คืนไปไว้ที่"), str(Path.home()), _files())
     if not name:
         return
     target = workspaces.with_suffix(Path(name))
@@ -55,14 +52,14 @@ def _without_workspace(window: "Window") -> None:
         return target
 
     what = tr("กำลังกู้คืน {file}", file=target.name)
-    window.begin_opening_of(restore, what, then=lambda: _tell_restored(window))
+    opening.begin_with(restore, what, then=lambda: _tell_restored(opening))
 
 
-def _tell_restored(window: "Window") -> None:
-    window.tell(tr("กู้คืนแฟ้มแล้ว"))
+def _tell_restored(opening: Opening) -> None:
+    opening.frame.tell(tr("กู้คืนแฟ้มแล้ว"))
 
 
-def _choose_copy(parent: "Window | RestoreDialog") -> Path | None:
+def _choose_copy(parent: QWidget) -> Path | None:
     name, _ = QFileDialog.getOpenFileName(parent, tr("เลือกแฟ้มสำรอง"), str(backup_root()), _files())
     return Path(name) if name else None
 
@@ -76,12 +73,12 @@ class RestoreDialog(Sheet):
 
     about = "restore"
 
-    def __init__(self, session: Session, window: "Window") -> None:
-        super().__init__(window, size=QSize(Width.SHEET_SMALL, SheetHeight.RESTORE))
-        self._window = window
+    def __init__(self, session: Session, opening: Opening) -> None:
+        super().__init__(opening.frame, size=QSize(Width.SHEET_SMALL, SheetHeight.RESTORE))
+        self._opening = opening
         self._swap: _Swap | None = None
         """What is being made ready."""
-        self._opening: OpenJob | None = None
+        self._open_job: OpenJob | None = None
         self._workspace = session.workspace
         self.table = SheetView(backup_columns(), filters=False)
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
@@ -94,7 +91,7 @@ class RestoreDialog(Sheet):
         self._problem.hide()
         self.other_button = Button(tr("เลือกแฟ้มอื่น…"), kind=ButtonKind.QUIET, icon_name="folder-open")
         self.other_button.clicked.connect(self._choose_other)
-        window.closing.connect(self._leave_window)
+        opening.frame.closing.connect(self._leave_window)
         self.body.addWidget(self.table, 1)
         self.notes.addWidget(self._problem)
         self.work = SheetWork(self, self._check)
@@ -131,7 +128,7 @@ class RestoreDialog(Sheet):
 
     def reject(self) -> None:
         """Esc and ยกเลิก: stops what is being made ready; a file that gives its place does so."""
-        if self.work.abandon() and self._opening is None:
+        if self.work.abandon() and self._open_job is None:
             self._drop()
             super().reject()
 
@@ -145,7 +142,7 @@ class RestoreDialog(Sheet):
     def _restore(self, copy: Path) -> None:
         """Keeps what is there now, and makes ready what is to take its place."""
         path = self._workspace.path
-        if path is None or self.work.is_going or self._opening is not None:
+        if path is None or self.work.is_going or self._open_job is not None:
             return
         self._drop()
         self._tell("")
@@ -171,44 +168,45 @@ class RestoreDialog(Sheet):
     # -- the second half: the workspace is closed, and the copy takes its place
 
     def _put(self, swap: "_Swap") -> None:
-        window = self._window
-        window.detach()
-        opening = self._opening = OpenJob(
-            lambda _progress: swap.put(), window.settings, window, finishes=True
+        opening = self._opening
+        opening.detach()
+        opening.frame.forget_pages()
+        job = self._open_job = OpenJob(
+            lambda _progress: swap.put(), opening.settings, opening, finishes=True
         )
-        opening.arrived.connect(lambda: self._show(opening, swap))
-        opening.job.failed.connect(self._lose)
-        for end in (opening.job.done, opening.job.failed):
-            end.connect(opening.deleteLater)
+        job.arrived.connect(lambda: self._show(job, swap))
+        job.job.failed.connect(self._lose)
+        for end in (job.job.done, job.job.failed):
+            end.connect(job.deleteLater)
         self.set_accept(tr("กู้คืน"), blocked=tr("กำลังกู้คืน {file}", file=self._name()))
-        opening.job.start()
+        job.job.start()
 
-    def _show(self, opening: OpenJob, swap: "_Swap") -> None:
+    def _show(self, job: OpenJob, swap: "_Swap") -> None:
         """The workspace is open again, as it was where the copy could not take its place."""
-        workspace, window = opening.take(), self._window
-        self._opening = None
+        workspace, opening = job.take(), self._opening
+        self._open_job = None
         if workspace is None:
             return
-        window.take(workspace)
-        window.show_last_page()
+        opening.take(workspace)
+        opening.navigation.show_last_page()
         if swap.problem:
             self._workspace = workspace
             self._end(swap.problem)
         else:
             super().accept()
-            _tell_restored(window)
+            _tell_restored(opening)
 
     def _lose(self, problem: str) -> None:
         """Not even the former file can be opened any more: its disk is gone, perhaps."""
-        self._opening = None
+        self._open_job = None
         super().reject()
-        self._window.show_welcome(problem)
+        self._opening.show_welcome(problem)
 
     def _leave_window(self) -> None:
         """The window closes. Where the copy has taken its place, it is shown the next time."""
         self._drop()
-        if self._opening is not None:
-            self._opening.give_up()
+        if self._open_job is not None:
+            self._open_job.give_up()
         super().reject()
 
     # -- what is shown

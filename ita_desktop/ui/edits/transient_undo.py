@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
+from ita_desktop.storage.history import EditKind
+
 
 class UndoStep(NamedTuple):
     """Something that was done beside the workspace."""
@@ -33,22 +35,16 @@ class TransientUndo:
                 return
         self._done.append((last_edit, step))
 
-    def to_undo(self, last_edit: int) -> UndoStep | None:
-        """The step that was done last, unless an edit came after it."""
-        return self._done[-1][1] if self._done and self._done[-1][0] == last_edit else None
+    def next(self, kind: EditKind, last_edit: int) -> UndoStep | None:
+        """The step that was done last, or for redo taken back last, unless an edit came since."""
+        steps = self._done if kind is EditKind.UNDO else self._undone
+        return steps[-1][1] if steps and steps[-1][0] == last_edit else None
 
-    def to_redo(self, last_edit: int) -> UndoStep | None:
-        """The step that was taken back last, unless an edit was since."""
-        return self._undone[-1][1] if self._undone and self._undone[-1][0] == last_edit else None
-
-    def undo(self) -> None:
-        """Takes back the step that was done last."""
-        entry = self._done.pop()
-        self._undone.append(entry)
-        entry[1].undo()
-
-    def redo(self) -> None:
-        """Does again the step that was taken back last."""
-        entry = self._undone.pop()
-        self._done.append(entry)
-        entry[1].redo()
+    def take(self, kind: EditKind) -> None:
+        """Takes that step back, or does it again."""
+        if kind is EditKind.UNDO:
+            self._undone.append(self._done.pop())
+            self._undone[-1][1].undo()
+        else:
+            self._done.append(self._undone.pop())
+            self._done[-1][1].redo()

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_frame import Ui_Frame
-from ita_desktop.ui.frame.in_sight import FRAME, in_sight
+from ita_desktop.ui.frame.in_sight import WindowPlace
 from ita_desktop.ui.frame.rail import Rail
 from ita_desktop.ui.frame.score_bar import ScoreBar
 from ita_desktop.ui.frame.status_bar import StatusBar
@@ -20,17 +20,12 @@ from ita_desktop.ui.theme.icons import app_icon
 from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Width
 from ita_desktop.ui.widgets.memory import Memory
-from ita_desktop.ui.widgets.status.message import MessageLine
+from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 from ita_desktop.ui.widgets.status.progress import ProgressLine
+from ita_desktop.ui.work_line import WorkLine
 
-
-class FirstSize:
-    """The window when it is opened for the first time."""
-
-    WIDTH: Final = 1366
-    HEIGHT: Final = 768
-
-
+WELCOME: Final = "welcome"
+"""What the manual calls the window without a workspace."""
 _NO_FOCUS = Qt.FocusPolicy.NoFocus
 
 
@@ -63,7 +58,7 @@ class MainFrame(QMainWindow):
 
     def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._memory = memory
+        self._place = WindowPlace(self, memory)
         self._of_work = memory
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._made: dict[str, QWidget] = {}
@@ -80,34 +75,25 @@ class MainFrame(QMainWindow):
         self.ui.outer.setStretchFactor(self.ui.desk, 1)
         self.setCentralWidget(desk)
         self.ui.rail.chosen.connect(self.visit)
+        self.top_bar: TopBar = self.ui.topBar
+        self.score_bar: ScoreBar = self.ui.strip
+        self.rail: Rail = self.ui.rail
+        self.status: StatusBar = self.ui.status
+        self.message: MessageLine = self.ui.message
+        self.progress: ProgressLine = self.ui.progress
+        self.work = WorkLine(self.progress, self.message)
         self._add_shortcuts()
-        self._restore()
+        self._place.restore()
 
     # -- the bars
 
-    @property
-    def top_bar(self) -> TopBar:
-        return self.ui.topBar
+    def tell(self, text: str, kind: MessageKind = MessageKind.GOOD) -> None:
+        """A sentence in the message line."""
+        self.message.say(Message(kind, text))
 
-    @property
-    def score_bar(self) -> ScoreBar:
-        return self.ui.strip
-
-    @property
-    def rail(self) -> Rail:
-        return self.ui.rail
-
-    @property
-    def status(self) -> StatusBar:
-        return self.ui.status
-
-    @property
-    def message(self) -> MessageLine:
-        return self.ui.message
-
-    @property
-    def progress(self) -> ProgressLine:
-        return self.ui.progress
+    def tell_failure(self, text: str) -> None:
+        """A sentence that stays until it is closed: what could not be done, and what to do."""
+        self.tell(text, MessageKind.BAD)
 
     def show_above(self, line: QWidget | None) -> None:
         """Puts a line over the pages that stays there; None takes it away."""
@@ -166,7 +152,7 @@ class MainFrame(QMainWindow):
     @property
     def help_place(self) -> str:
         """What the chapter of the manual is about that belongs to what is shown."""
-        return self.current_page
+        return WELCOME if self.at_home else self.current_page
 
     @property
     def last_page(self) -> str:
@@ -367,64 +353,15 @@ class MainFrame(QMainWindow):
         super().resizeEvent(event)
         self._fit()
 
-    def _restore(self) -> None:
-        """The place of the last time, else the middle of the screen; whole on one that is there."""
-        kept = self._memory.get("frame.geometry")
-        if isinstance(kept, list) and len(kept) == 4 and all(isinstance(n, int) for n in kept):
-            place = QRect(*kept)
-            free = self._free_about(place)
-            if not free.contains(place):
-                place = in_sight(place, free, FRAME)
-        else:
-            free = self.screen().availableGeometry()
-            place = QRect(0, 0, FirstSize.WIDTH, FirstSize.HEIGHT)
-            place.moveCenter(free.center())
-            place = in_sight(place, free, FRAME)
-        self._limit(free, FRAME)
-        self.setGeometry(place)
-        if self._memory.get("frame.maximised", False):
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    @staticmethod
-    def _free_about(place: QRect) -> QRect:
-        """The free part of the screen on which most of ``place`` lies, or of the first one."""
-
-        def shared(free: QRect) -> int:
-            common = free.intersected(place)
-            return common.width() * common.height()
-
-        return max((screen.availableGeometry() for screen in QApplication.screens()), key=shared)
-
-    def _limit(self, free: QRect, frame: QMargins) -> None:
-        """How small the window may become: a small screen has no room for the usual least."""
-        least = QSize(Width.WINDOW_MIN, Width.WINDOW_MIN_HEIGHT)
-        self.setMinimumSize(least.boundedTo(free.marginsRemoved(frame).size()))
-
     def stay_in_sight(self) -> None:
         """Makes room for the frame, once the system has made one and its size is known."""
-        if self.isMaximized() or self.isFullScreen():
-            return
-        inside, outside = self.geometry(), self.frameGeometry()
-        frame = QMargins(
-            inside.left() - outside.left(),
-            inside.top() - outside.top(),
-            outside.right() - inside.right(),
-            outside.bottom() - inside.bottom(),
-        )
-        free = self.screen().availableGeometry()
-        self._limit(free, frame)
-        if not free.contains(outside):
-            self.setGeometry(in_sight(inside, free, frame))
+        self._place.stay_in_sight()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
             event.ignore()
             return
-        place = self.normalGeometry()
-        if place.isValid():
-            sizes = [place.x(), place.y(), place.width(), place.height()]
-            self._memory.set("frame.geometry", sizes)
-        self._memory.set("frame.maximised", self.isMaximized())
+        self._place.keep()
         self.finish_typing()
         # What is still to be finished need not be watched.
         self.hide()

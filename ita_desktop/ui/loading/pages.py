@@ -2,19 +2,16 @@
 answers: the page that somebody waits for, then out of sight those that nobody has seen yet."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.loading.later import is_amid_something, later
 from ita_desktop.ui.loading.turns import lay_out
 from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
-from ita_desktop.ui.opening.opener import is_amid_something
 from ita_desktop.ui.pages.page import Page
-
-if TYPE_CHECKING:
-    from ita_desktop.ui.window import Window
 
 _EVERY: Final = 50
 """Milliseconds between two pieces that nobody waits for."""
@@ -25,9 +22,11 @@ _HIDDEN_PARTS = "+"
 class PagePreloader(QObject):
     """The pages of one window that are still to be made, and the one that is waited for."""
 
-    def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, frame: MainFrame, is_loading: Callable[[str], bool]) -> None:
+        """``is_loading`` tells whether what a page is made by is still to be loaded."""
+        super().__init__(frame)
+        self._frame = frame
+        self._is_loading = is_loading
         self._pieces: dict[str, Iterator[None]] = {}
         """By page what is left to be done."""
         self.requested = ""
@@ -51,8 +50,8 @@ class PagePreloader(QObject):
         before does not wait for that any more. ``then`` is called when any page is shown."""
         self.requested, self._show = key, show
         self._after_shown = then or self._after_shown
-        self._pieces.setdefault(key, _pieces(self._window, key))
-        self._keys.watch(self._window)
+        self._pieces.setdefault(key, _pieces(self._frame, key))
+        self._keys.watch(self._frame)
         self._timer.start(0)
 
     def finish_now(self) -> None:
@@ -68,7 +67,7 @@ class PagePreloader(QObject):
     def preload(self, keys: Iterable[str]) -> None:
         """Makes these pages when nothing else is to be done."""
         for key in keys:
-            self._pieces.setdefault(key, _pieces(self._window, key))
+            self._pieces.setdefault(key, _pieces(self._frame, key))
         if not self._timer.isActive():
             self._timer.start(_EVERY)
 
@@ -94,7 +93,7 @@ class PagePreloader(QObject):
         elif not self.requested:
             self._timer.setInterval(_EVERY)
             self._step(key)
-        elif self._window.is_loading(key):
+        elif self._is_loading(key):
             self._timer.setInterval(_EVERY // 10)
         elif not self._step(key):
             self._arrive()
@@ -107,7 +106,7 @@ class PagePreloader(QObject):
         self._timer.setInterval(0 if self.requested else _EVERY)
         if next(pieces, self) is self:
             self._pieces.pop(key, None)
-            page = self._window.made_pages().get(key)
+            page = self._frame.made_pages().get(key)
             if isinstance(page, Page):
                 self._pieces[f"{key}{_HIDDEN_PARTS}"] = page.build_hidden_parts()
             return False
@@ -124,17 +123,17 @@ class PagePreloader(QObject):
             show()
 
 
-def _pieces(window: "Window", key: str) -> Iterator[None]:
+def _pieces(frame: MainFrame, key: str) -> Iterator[None]:
     """Makes a page, lays it out as large as it will be, fills it, and lays that out."""
-    if key in window.made_pages():
+    if key in frame.made_pages():
         return
-    window.make_page(key)
+    frame.make_page(key)
     yield
-    page = window.page(key)
+    page = frame.page(key)
     for piece in (lay_out, _fill, lay_out):
         if page.isVisible():
             return
-        page.resize(window.ui.pages.size())
+        page.resize(frame.ui.pages.size())
         piece(page)
         yield
 

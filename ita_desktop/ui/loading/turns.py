@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.ui.loading.later import is_amid_something
 from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
-from ita_desktop.ui.opening.opener import is_amid_something
 
 _NOTHING = QRect(-1, -1, 1, 1)
 """A part of a widget where there is nothing to paint."""

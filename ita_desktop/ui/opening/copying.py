@@ -2,47 +2,44 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import restoring
 from ita_desktop.ui.background import Job
+from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
 
-if TYPE_CHECKING:
-    from ita_desktop.ui.window import Window
 
-
-def make_copy_if_old(window: "Window", session: Session) -> None:
+def make_copy_if_old(frame: MainFrame, session: Session) -> None:
     """Makes a safety copy where the last is old; why none could be made is told."""
     workspace = session.workspace
 
     def tell(_copy: object) -> None:
         session.copied.emit()
         if workspace.copies.problem is not None:
-            window.tell_failure(sentence(workspace.copies.problem))
+            frame.tell_failure(sentence(workspace.copies.problem))
 
     job = Job(workspace.copies.make_if_old, session)
     job.done.connect(tell)
-    _begin(window, job, tr("กำลังสำรองแฟ้ม"))
+    _begin(frame, job, tr("กำลังสำรองแฟ้ม"))
 
 
-def back_up(window: "Window", session: Session) -> None:
+def back_up(frame: MainFrame, session: Session) -> None:
     """Makes a safety copy because the clerk asks for it."""
     workspace = session.workspace
 
     def tell(copy: object) -> None:
         if copy is not None:
-            window.tell(tr("สำรองแฟ้มแล้ว"))
+            frame.tell(tr("สำรองแฟ้มแล้ว"))
             session.copied.emit()
 
     job = Job(lambda progress: workspace.copies.make("asked", progress), session)
     job.done.connect(tell)
-    _begin(window, job, tr("กำลังสำรองแฟ้ม"))
+    _begin(frame, job, tr("กำลังสำรองแฟ้ม"))
 
 
 def save_copy(
-    window: "Window",
+    frame: MainFrame,
     session: Session,
     path: Path,
     then: Callable[[], object],
@@ -57,18 +54,18 @@ def save_copy(
         session,
         keeps_open=True,
     )
-    _watch(window, job, tr("กำลังทำสำเนา {path}", path=path.name))
+    _watch(frame, job, tr("กำลังทำสำเนา {path}", path=path.name))
     # Told last, because it may close the window, which waits for what is watched.
     job.done.connect(lambda _none: then())
     job.start()
 
 
-def _begin(window: "Window", job: Job, what: str) -> None:
-    _watch(window, job, what)
+def _begin(frame: MainFrame, job: Job, what: str) -> None:
+    _watch(frame, job, what)
     job.start()
 
 
-def _watch(window: "Window", job: Job, what: str) -> None:
-    window.work.watch(job, what, stopped=tr("หยุดแล้ว ยังไม่ได้ทำสำเนา"))
+def _watch(frame: MainFrame, job: Job, what: str) -> None:
+    frame.work.watch(job, what, stopped=tr("หยุดแล้ว ยังไม่ได้ทำสำเนา"))
     for end in (job.done, job.failed, job.stopped):
         end.connect(job.deleteLater)

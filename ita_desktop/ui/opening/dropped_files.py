@@ -1,14 +1,15 @@
 """Lists that are dropped on the window as files, or pasted into a page, to be looked at."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from ita_desktop.ui.session import Session
-    from ita_desktop.ui.window import Window
 
 SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".csv", ".txt", ".tsv", ".pdf", ".json"})
 """Of files that can hold a list, as the dialog that asks for one offers them."""
@@ -23,7 +24,7 @@ def list_in(data: QMimeData | None) -> Path | None:
     return path if path.suffix.lower() in SUFFIXES else None
 
 
-def import_copied(session: "Session", window: "QObject") -> bool:
+def import_copied(session: "Session", window: QWidget) -> bool:
     """Shows what the file on the clipboard would change; False where there is none."""
     path = list_in(QGuiApplication.clipboard().mimeData())
     if path is None or session.workspace.read_only:
@@ -32,25 +33,26 @@ def import_copied(session: "Session", window: "QObject") -> bool:
     return True
 
 
-def _look(session: "Session", path: Path, window: object) -> None:
+def _look(session: "Session", path: Path, window: QWidget) -> None:
     from ita_desktop.ui.dialogs.previews.imports import import_from_file
 
-    import_from_file(session, "", window, path)  # type: ignore[arg-type]
+    import_from_file(session, "", window, path)
 
 
 class DroppedFiles(QObject):
     """Lets a list be dropped anywhere on the window where nothing else takes it."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: QWidget, session: Callable[[], "Session | None"]) -> None:
         super().__init__(window)
         self._window = window
+        self._session = session
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QDropEvent):
             return False
-        session, path = self._window.session, list_in(event.mimeData())
+        session, path = self._session(), list_in(event.mimeData())
         if session is None or path is None or session.workspace.read_only:
             return False
         event.acceptProposedAction()

@@ -2,7 +2,6 @@
 
 import weakref
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -11,18 +10,25 @@ from shiboken6 import isValid
 from ita_desktop.i18n import tr
 from ita_desktop.services import sample
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.sheet import Question
-
-if TYPE_CHECKING:
-    from ita_desktop.ui.window import Window
 
 
 class LeaveGuard(QObject):
     """Asks in the window, one thing at a time, and only where something would be lost."""
 
-    def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(
+        self,
+        frame: MainFrame,
+        session: Callable[[], Session | None],
+        keep_sample: Callable[[Callable[[], object]], None],
+    ) -> None:
+        """``session`` tells what is open; ``keep_sample`` makes the sample a file and goes on."""
+        super().__init__(frame)
+        self._frame = frame
+        self._session = session
+        self._keep_sample = keep_sample
         self._asked: QDialog | None = None
         self._focus: list[QWidget] = []
         """What had the keyboard when it was asked, and what that stands in: an editor goes."""
@@ -32,18 +38,17 @@ class LeaveGuard(QObject):
     def may_leave(self, go_on: Callable[[], object], *, closing: bool = False) -> bool:
         """Whether the open file can be left at once, or the window be closed (``closing``). Where
         not, the clerk is asked; ``go_on`` is called when it can, and never where she stays."""
-        window = self._window
         if self._asked is not None:
             return False
-        session, self._focus = window.session, _with_parents(window.focusWidget())
+        session, self._focus = self._session(), _with_parents(self._frame.focusWidget())
         if session is not None and sample.is_sample(session.workspace.path):
             # What is being typed is work in the sample, too.
-            window.finish_typing()
-        writing = window.work.keeping_open(None if closing else session)
+            self._frame.finish_typing()
+        writing = self._frame.work.keeping_open(None if closing else session)
         if writing:
             from ita_desktop.ui.dialogs.still_writing import StillWriting
 
-            self._ask(StillWriting(writing, window), {QDialog.DialogCode.Accepted: go_on})
+            self._ask(StillWriting(writing, self._frame), {QDialog.DialogCode.Accepted: go_on})
             return False
         if session is not None and not self.is_spent(session.workspace):
             self._ask_about(session.workspace, go_on)
@@ -74,13 +79,13 @@ class LeaveGuard(QObject):
             keep=tr("ทำต่อ"),
             lose=tr("ทิ้ง"),
             save=tr("เก็บเป็นแฟ้มของฉัน…"),
-            parent=self._window,
+            parent=self._frame,
         )
         self._ask(
             question,
             {
                 QDialog.DialogCode.Accepted: throw_away,
-                Question.SAVE: lambda: self._window.menus.keep_sample(go_on),
+                Question.SAVE: lambda: self._keep_sample(go_on),
             },
         )
 
@@ -96,7 +101,7 @@ class LeaveGuard(QObject):
                 self._give_back_the_keyboard()
 
         question.finished.connect(end)
-        self._window.come_forward()
+        self._frame.come_forward()
         question.open()
 
     def _give_back_the_keyboard(self) -> None:

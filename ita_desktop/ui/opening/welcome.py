@@ -2,18 +2,15 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ita_desktop import __version__
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.i18n import tr
 from ita_desktop.settings import today
+from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.commands.commands import Commands
 from ita_desktop.ui.frame.welcome.page import Recent, WelcomePage
 from ita_desktop.ui.language.dates import short_date
-from ita_desktop.ui.menus import Command
-
-if TYPE_CHECKING:
-    from ita_desktop.ui.window import Window
 
 FOLDERS_SHOWN = 2
 """How many folders above a recent file are named."""
@@ -22,14 +19,15 @@ FOLDERS_SHOWN = 2
 class Welcome(WelcomePage):
     """What the window shows while no workspace is open."""
 
-    def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
-        run = window.menus.run
-        window.status.set_note(tr("ทำงานได้โดยไม่ต่ออินเทอร์เน็ต ข้อมูลอยู่ในเครื่องนี้เท่านั้น"))
-        window.status.set_backup(tr("รุ่น {version} · ไทย", version=__version__))
+    def __init__(self, commands: Commands) -> None:
+        super().__init__(commands.frame)
+        self._commands = commands
+        self._opening = commands.opening
+        run, status = commands.run, commands.frame.status
+        status.set_note(tr("ทำงานได้โดยไม่ต่ออินเทอร์เน็ต ข้อมูลอยู่ในเครื่องนี้เท่านั้น"))
+        status.set_backup(tr("รุ่น {version} · ไทย", version=__version__))
         self.set_year(fiscal_year_of(today()))
-        self.set_recent([_recent(path) for path in window.settings.recent_files()])
+        self.set_recent([_recent(path) for path in self._opening.settings.recent_files()])
         self.sample_requested.connect(lambda: run(Command.SAMPLE))
         self.new_requested.connect(lambda: run(Command.NEW))
         self.new_year_requested.connect(self._begin_year)
@@ -40,21 +38,21 @@ class Welcome(WelcomePage):
     def _begin_with_excel(self) -> None:
         """A new workspace first, because rows need a year to stand in; its office is named when
         there is time for that."""
-        menus = self._window.menus
-        menus.new_file(lambda: menus.run(Command.IMPORT), needs_name=False)
+        commands = self._commands
+        commands.new_file(lambda: commands.run(Command.IMPORT), needs_name=False)
 
     def _begin_year(self, path: str) -> None:
         """Opens a file and asks for its new year; one that is only read says why it is."""
-        window = self._window
 
         def ask() -> None:
-            if window.session is not None and not window.session.workspace.read_only:
-                window.menus.run(Command.NEW_YEAR)
+            session = self._opening.session
+            if session is not None and not session.workspace.read_only:
+                self._commands.run(Command.NEW_YEAR)
 
-        window.begin_opening(Path(path), then=ask)
+        self._opening.begin(Path(path), then=ask)
 
     def _open_recent(self, path: str) -> None:
-        self._window.begin_opening(Path(path))
+        self._opening.begin(Path(path))
 
 
 def _recent(path: Path) -> Recent:

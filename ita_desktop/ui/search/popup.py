@@ -1,8 +1,8 @@
 """Ctrl+K: finds items, measures, people, documents and commands while one types, and opens them."""
 
 import time
-from collections.abc import Generator, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -22,19 +22,23 @@ from ita_desktop.services.search.entries import (
 )
 from ita_desktop.services.search.index import Index, making
 from ita_desktop.services.search.synonyms import synonyms_of
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
+from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.modules import pieces
 from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
+from ita_desktop.ui.navigation.navigation import Navigation
+from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.search.results import ENTRY, ResultList, Section, kind_name
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import HairLine
 
-if TYPE_CHECKING:
-    from ita_desktop.ui.menus import Menus
-    from ita_desktop.ui.window import Window
-
+Shown = tuple[Command, str, str]
+"""A command with its words and keys."""
+Run = Callable[[str, str], None]
+"""Does a command with what it is about."""
 _SHARE = 0.42
 """The share of the window that the popup takes in width."""
 _RECENT: Final = "search.recent"
@@ -64,9 +68,9 @@ _COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocus
 class SearchPopup(EditorPopup):
     """The sheet under the search field: results, and below them what else can be typed."""
 
-    def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._field = window.top_bar.search
+    def __init__(self, frame: MainFrame) -> None:
+        super().__init__(frame)
+        self._field = frame.top_bar.search
         self.list = ResultList(self)
         self.nothing = ThaiLabel("", self, tone=Tone.TEXT2)
         self._line = HairLine(self)
@@ -118,10 +122,16 @@ class Search(QObject):
     one before.
     """
 
-    def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
-        self._field = window.top_bar.search
+    def __init__(
+        self, navigation: Navigation, commands: Callable[[], Sequence[Shown]], run: Run
+    ) -> None:
+        """``commands`` tells which can be given, and ``run`` does one."""
+        frame = navigation.frame
+        super().__init__(frame)
+        self._navigation = navigation
+        self._usable = commands
+        self._run = run
+        self._field = frame.top_bar.search
         self._index = Index()
         self._made_of: tuple[YearData, tuple[SearchEntry, ...]] | None = None
         self._making: Generator[None, None, Index] | None = None
@@ -130,10 +140,10 @@ class Search(QObject):
         self._keys.typed.connect(self._hurry)
         self._bits = QTimer(self, singleShot=True, interval=0)
         self._bits.timeout.connect(self._go_on)
-        self.popup = SearchPopup(window)
+        self.popup = SearchPopup(frame)
         self.popup.list.picked.connect(self.open)
-        window.top_bar.search_edited.connect(self.find)
-        window.top_bar.search_entered.connect(self._enter)
+        frame.top_bar.search_edited.connect(self.find)
+        frame.top_bar.search_entered.connect(self._enter)
         self._field.installEventFilter(self)
 
     @property
@@ -144,7 +154,7 @@ class Search(QObject):
     def find(self, text: str) -> None:
         """Shows what ``text`` finds; with nothing typed, what was opened lately and the
         commands."""
-        if self._window.session is None:
+        if self._navigation.session is None:
             return
         self._entered = False
         self._keys.leave()
@@ -164,7 +174,7 @@ class Search(QObject):
 
     def prepare(self) -> None:
         """Begins to bring the index up to date where the year or the commands are others."""
-        session = self._window.session
+        session = self._navigation.session
         if session is None:
             return
         made_of = session.data, tuple(self._commands())
@@ -202,18 +212,16 @@ class Search(QObject):
         yield from pieces(*_NEEDED)
         yield from _documents(data)
         yield from _sections()
-        yield from _imports(self._window.menus)
+        yield from _imports(self._usable())
         yield from entries_of(data)
         yield from _wordings(data)
 
     def _commands(self) -> Iterator[SearchEntry]:
-        from ita_desktop.ui.window import PAGES
-
         for number, (key, (_icon, title)) in enumerate(PAGES.items(), 1):
             words = tr("ไปที่ {page}", page=tr(title))
             also = synonyms_of(title)
             yield SearchEntry(ResultKind.COMMAND, "", words, f"Ctrl+{number}", Place(key), also)
-        for command, words, keys in self._window.menus.entries():
+        for command, words, keys in self._usable():
             place = Place(PageKey.OVERVIEW, command=command)
             plain = words.rstrip("…")
             yield SearchEntry(ResultKind.COMMAND, "", plain, keys, place, synonyms_of(plain))
@@ -226,30 +234,29 @@ class Search(QObject):
             self.open(self.popup.list.chosen)
         else:
             self._entered = True
-            self._keys.watch(self._window)
+            self._keys.watch(self._navigation.frame)
 
     def _hurry(self) -> None:
         """Opens what was entered before the key that comes, which is meant for it."""
         while self._entered and not self.ready:
             self._go_on()
-        self._window.hurry()
+        self._navigation.hurry()
 
     def open(self, entry: SearchEntry | None) -> None:
         """Goes to what was found, or does what the command says."""
         if entry is None:
             return
         self.close()
-        window = self._window
-        if window.session is None:
+        if self._navigation.session is None:
             return
         self._note_opened(entry)
         if entry.place.command:
-            window.menus.run(entry.place.command, entry.place.target)
+            self._run(entry.place.command, entry.place.target)
         else:
-            window.visit(entry.place.page, entry.place.target)
+            self._navigation.visit(entry.place.page, entry.place.target)
 
     def _note_opened(self, entry: SearchEntry) -> None:
-        session = self._window.session
+        session = self._navigation.session
         if session is not None:
             named = [entry.kind.value, *entry.place]
             kept = [group for group in self._remembered() if group != named]
@@ -257,7 +264,7 @@ class Search(QObject):
 
     def _remembered(self) -> list[list[str]]:
         """Kind, page, target and command of what was opened lately, as the settings keep it."""
-        session = self._window.session
+        session = self._navigation.session
         kept = session.memory.get(_RECENT) if session is not None else None
         return (
             [group for group in kept if isinstance(group, list)] if isinstance(kept, list) else []
@@ -280,9 +287,9 @@ class Search(QObject):
         self._keys.leave()
         self.popup.hide()
         self._field.clear()
-        window = self._window
-        if self._field.hasFocus() and window.current_page:
-            window.show_page(window.current_page)
+        frame = self._navigation.frame
+        if self._field.hasFocus() and frame.current_page:
+            frame.show_page(frame.current_page)
 
     def _tell_chosen(self) -> None:
         chosen = self.popup.list.chosen
@@ -368,12 +375,11 @@ def _section(words: str, shown: Sequence[str], held: Sequence[str], place: Place
     return SearchEntry(ResultKind.COMMAND, "", words, "", place, also)
 
 
-def _imports(menus: "Menus") -> Iterator[SearchEntry]:
+def _imports(usable: Sequence[Shown]) -> Iterator[SearchEntry]:
     """Each list that can be taken in, by its name."""
     from ita_desktop.exchange.kinds import KIND_TITLES
-    from ita_desktop.ui.menus import Command
 
-    if not any(command == Command.IMPORT for command, *_ in menus.entries()):
+    if not any(command == Command.IMPORT for command, *_ in usable):
         return
     for kind, title in KIND_TITLES.items():
         words = Phrase("นำเข้า{title}", title=Phrase(title))

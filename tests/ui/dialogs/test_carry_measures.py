@@ -64,7 +64,7 @@ def test_only_what_is_ticked_is_carried_in_one_step(window, qtbot) -> None:
     assert [finding.issue for finding in data.findings_of_measure(data.measures[0].id)] == [
         finding.issue
     ]
-    window.undo()
+    window.session.undo()
     data = window.session.workspace.year(2569)
     assert (data.measures, data.findings) == ((), ())
 

@@ -69,7 +69,7 @@ def test_a_file_that_ends_years_ago_begins_the_present_year_with_what_it_has(
 ) -> None:
     before = len(old_file.session.data.members)
     in_dialog(NewYearDialog, lambda _sheet: press(Qt.Key.Key_Return))
-    old_file.menus.new_year()
+    old_file.commands.new_year()
     assert old_file.session.year == 2569
     assert len(old_file.session.data.members) == before > 0
     assert old_file.session.years == (2566, 2569)
@@ -77,7 +77,7 @@ def test_a_file_that_ends_years_ago_begins_the_present_year_with_what_it_has(
 
 def test_a_year_between_goes_on_from_the_one_before_it_whichever_is_shown(old_file, qtbot) -> None:
     in_dialog(NewYearDialog, lambda _sheet: press(Qt.Key.Key_Return))
-    old_file.menus.new_year()
+    old_file.commands.new_year()
     made = NewYearDialog(old_file.session, shipped(), old_file)
     qtbot.addWidget(made)
     made.show()
@@ -93,7 +93,7 @@ def test_a_year_between_goes_on_from_the_one_before_it_whichever_is_shown(old_fi
 def test_next_year_takes_over_roster_and_owners_with_one_enter(window, qtbot) -> None:
     before = window.session.data
     in_dialog(NewYearDialog, lambda _sheet: press(Qt.Key.Key_Return))
-    window.menus.new_year()
+    window.commands.new_year()
     data = window.session.data
     assert data.year == 2569
     assert len(data.members) == len(before.members)
@@ -154,7 +154,7 @@ def test_due_dates_come_only_with_their_owners(dialog, qtbot) -> None:
 def test_undo_takes_the_new_year_back_and_shows_the_one_before(window, dialog, qtbot) -> None:
     begin(dialog, qtbot)
     window.session.choose_year(2569)
-    window.undo()
+    window.session.undo()
     assert window.session.year == 2568
     assert 2569 not in window.session.years
 

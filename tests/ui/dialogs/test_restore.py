@@ -13,9 +13,9 @@ from ita_desktop.services import restoring
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.backup_rows import when_made
 from ita_desktop.ui.dialogs.restore import RestoreDialog
-from ita_desktop.ui.menus import Command
 from tests.ui.gate import Gate
 from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
@@ -44,7 +44,7 @@ def restore(window, row: int) -> None:
         press(Qt.Key.Key_Return)
 
     in_dialog(RestoreDialog, choose)
-    window.menus.run(Command.RESTORE)
+    window.commands.run(Command.RESTORE)
 
 
 def test_enter_goes_back_to_the_newest_copy(edited) -> None:
@@ -66,7 +66,7 @@ def test_a_file_that_is_no_workspace_is_refused_and_the_work_stays_open(
 ) -> None:
     foreign = tmp_path / "foreign.ita"
     foreign.write_text("not a workspace")
-    sheet = RestoreDialog(edited.session, edited)
+    sheet = RestoreDialog(edited.session, edited.opening)
     qtbot.addWidget(sheet)
     sheet.show()
     sheet._restore(foreign)
@@ -95,7 +95,7 @@ def gate(edited, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
 @pytest.fixture
 def sheet(edited, qtbot, gate: Gate) -> RestoreDialog:
     """The sheet at work on the newest copy."""
-    made = RestoreDialog(edited.session, edited)
+    made = RestoreDialog(edited.session, edited.opening)
     qtbot.addWidget(made)
     made.show()
     made.accept()
@@ -133,7 +133,7 @@ def test_whoever_leaves_meanwhile_has_the_file_as_it_was(
         edited.close()
     gate.open()
     wait_for_all()
-    edited.end()
+    edited.opening.end()
     with Workspace.open(path) as workspace:
         assert not workspace.read_only
         assert TITLE in {calendar_date.title for calendar_date in workspace.year(2568).calendar}
@@ -151,7 +151,7 @@ def test_closing_while_the_copy_takes_its_place_leaves_that_or_the_former_one_wh
 
     monkeypatch.setattr(restoring, "put", held)
     path = edited.session.workspace.path
-    made = RestoreDialog(edited.session, edited)
+    made = RestoreDialog(edited.session, edited.opening)
     qtbot.addWidget(made)
     made.show()
     made.accept()

@@ -88,8 +88,8 @@ def test_the_message_takes_the_going_back_back(edited, qtbot) -> None:
 
 
 def test_what_was_undone_stands_in_the_list_and_can_be_done_again(edited, qtbot) -> None:
-    edited.undo()
-    edited.undo()
+    edited.session.undo()
+    edited.session.undo()
     popup = opened(edited, qtbot)
     assert [row.note.startswith("เลิกทำแล้ว") for row in popup.list.rows[:3]] == [True, True, False]
     assert popup.list.currentIndex().row() == 2
@@ -115,7 +115,7 @@ def test_a_click_goes_there_and_one_on_the_state_of_now_does_nothing(edited, qtb
 
 
 def test_no_way_leads_to_what_was_undone_and_overtaken(edited, qtbot) -> None:
-    edited.undo()
+    edited.session.undo()
     note(edited, "สี่")
     popup = opened(edited, qtbot)
     press(Key.Key_Down)

@@ -34,7 +34,7 @@ def test_the_first_record_within_a_year_asks_from_which_month_times_count(window
     assert session.data.fiscal_year.counts_from is None
     assert late_measures(session.data, session.today)
     assert window.message.message is None
-    window.undo()
+    window.session.undo()
     assert session.data.fiscal_year.counts_from == date(2025, 3, 1)
 
 
@@ -64,7 +64,7 @@ def test_the_month_from_which_times_count_is_changed_in_settings(window) -> None
     section.counts_from.setCurrentIndex(3)
     section.counts_from.activated.emit(3)
     assert window.session.data.fiscal_year.counts_from == date(2025, 1, 1)
-    window.undo()
+    window.session.undo()
     window.page(PageKey.YEAR).refresh()
     assert section.counts_from.currentIndex() == 0
 

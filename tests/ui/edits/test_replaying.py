@@ -83,7 +83,7 @@ def test_meanwhile_pages_years_and_rows_are_shown_as_they_are_stored(
         assert units(large) == MANY
     large.go(PageKey.ROSTER)
     assert arrives(large, PageKey.ROSTER)
-    large.show_history()
+    large.news.show_history()
     gate.open()
     qtbot.waitUntil(lambda: units(large) == 0, timeout=SOON)
 

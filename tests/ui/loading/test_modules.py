@@ -129,7 +129,7 @@ app = QApplication([])
 Theme(app, ColourMode.LIGHT)
 window = Window(Settings(Path(sys.argv[1]) / "settings.json"))
 window.open_file(Path(sys.argv[2]))
-search = Search(window)
+search = Search(window.navigation, window.menus.entries, window.commands.run)
 bits = making(search._entries(window.session.data, tuple(search._commands())))
 known, loaded = set(sys.modules), []
 for _ in bits:

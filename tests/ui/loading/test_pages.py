@@ -52,7 +52,7 @@ def rested(window, qtbot) -> Window:
 
 def made(window: Window) -> bool:
     """Whether nothing is left to be made."""
-    ahead = window._preloader
+    ahead = window.navigation._preloader
     return set(window.made_pages()) == set(PageKey) and ahead is not None and ahead.done
 
 
@@ -206,7 +206,7 @@ def test_keys_typed_while_a_page_is_made_are_for_that_page_in_their_order(
     rested, qtbot, slow
 ) -> None:
     type_in(rested, Key.Key_3, modifiers=CTRL)
-    assert rested.coming == PageKey.OIT
+    assert rested.navigation.coming == PageKey.OIT
     type_in(rested, Key.Key_L, modifiers=CTRL)
     type_in(rested, Key.Key_X, Key.Key_Y, Key.Key_Return)
     assert "xy" in locations(rested, rested.page(PageKey.OIT).pane.item.code)
@@ -280,7 +280,7 @@ def test_a_link_typed_at_once_behind_a_search_is_stored(rested, qtbot, slow, fou
         qtbot.waitUntil(lambda: search.ready, timeout=20_000)
     assert search.ready == found
     type_in(rested, Key.Key_Return)
-    assert rested.coming == (PageKey.OIT if found else "")
+    assert rested.navigation.coming == (PageKey.OIT if found else "")
     type_in(rested, Key.Key_L, modifiers=CTRL)
     type_in(rested, Key.Key_X, Key.Key_Return)
     assert "x" in locations(rested, "O7")
@@ -292,7 +292,7 @@ def test_who_goes_to_another_page_meanwhile_does_not_wait_for_the_first(
     type_in(rested, Key.Key_2, modifiers=CTRL)
     type_in(rested, Key.Key_Control)
     type_in(rested, Key.Key_3, modifiers=CTRL)
-    assert rested.coming == PageKey.OIT
+    assert rested.navigation.coming == PageKey.OIT
     assert PageKey.ROSTER not in rested.made_pages()
 
 
@@ -334,7 +334,7 @@ def test_a_workspace_that_is_left_makes_no_more_pages(rested, qtbot, tmp_path) -
 
 
 def test_the_welcome_page_has_no_pages_to_make(rested, qtbot) -> None:
-    rested.show_welcome()
+    rested.opening.show_welcome()
     qtbot.wait(200)
     assert rested.made_pages() == {}
 

@@ -15,7 +15,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.files import backups, sqlite_file
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, wait_for_all
-from ita_desktop.ui.menus import Command
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.gate import Gate
@@ -65,16 +65,16 @@ def told(window: Window) -> str:
 
 def begin_saving(window: Window, monkeypatch: pytest.MonkeyPatch, target: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    window.menus.run(Command.SAVE_COPY)
+    window.commands.run(Command.SAVE_COPY)
 
 
 def test_one_goes_on_editing_while_a_safety_copy_is_made(window, qtbot, gate: Gate) -> None:
-    window.menus.run(Command.BACK_UP)
+    window.commands.run(Command.BACK_UP)
     assert gate.begun.wait(SOON / 1000)
     note(window, "ระหว่างสำรอง")
     window.go(PageKey.OIT)
-    window.undo()
-    window.redo()
+    window.session.undo()
+    window.session.redo()
     gate.open()
     qtbot.waitUntil(lambda: told(window) == "สำรองแฟ้มแล้ว", timeout=SOON)
     newest = window.session.workspace.copies.all()[0]
@@ -126,7 +126,7 @@ def test_closing_while_a_copy_is_made_asks_nothing_and_leaves_no_half_one(
     path = window.session.workspace.path
     before = window.session.workspace.copies.all()
     folder = before[0].path.parent
-    window.menus.run(Command.BACK_UP)
+    window.commands.run(Command.BACK_UP)
     assert gate.begun.wait(SOON / 1000)
     note(window, "ก่อนปิด")
     threading.Timer(0.2, gate.open).start()

@@ -15,10 +15,10 @@ from ita_desktop.services.oit import assignments
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.about import AboutDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
-from ita_desktop.ui.menus import Command
-from ita_desktop.ui.opening import opener as opening
+from ita_desktop.ui.opening import open_job as opening
 from ita_desktop.ui.opening.copying import save_copy
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
@@ -74,7 +74,7 @@ def note(window: Window, text: str) -> None:
 def test_one_goes_on_working_until_the_other_file_has_been_read(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
-    window.begin_opening(other)
+    window.opening.begin(other)
     assert gate.begun.wait(SOON / 1000)
     press(Key.Key_3, CTRL)
     assert arrives(window, PageKey.OIT)
@@ -84,7 +84,7 @@ def test_one_goes_on_working_until_the_other_file_has_been_read(
     before = window.session.workspace.path
     gate.open()
     qtbot.waitUntil(lambda: shown(window) == other.name, timeout=SOON)
-    window.end()
+    window.opening.end()
     assert is_free(other)
     with Workspace.open(before) as workspace:
         assert workspace.year(2568).assignment_by_item["O3"].note == "ระหว่างเปิด"
@@ -94,7 +94,7 @@ def test_what_is_stopped_is_not_opened_and_nothing_is_kept_of_it(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
     session = window.session
-    window.begin_opening(other)
+    window.opening.begin(other)
     assert gate.begun.wait(SOON / 1000)
     window.progress.stopped.emit()
     gate.open()
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_opened_leaves_the_one_that_is(window, qtbot, tmp_
     session = window.session
     broken = tmp_path / "เสีย.ita"
     broken.write_bytes(b"no database at all" * 20)
-    window.begin_opening(broken)
+    window.opening.begin(broken)
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
     assert "เสีย.ita" in window.message.message.sentence
     assert window.session is session
@@ -120,8 +120,8 @@ def test_of_two_files_the_one_that_was_asked_for_last_is_shown(
     window, qtbot, gate: Gate, other: Path, tmp_path: Path
 ) -> None:
     last = workspaces.copy_sample(tmp_path / "แฟ้มสุดท้าย.ita")
-    window.begin_opening(other)
-    window.begin_opening(last)
+    window.opening.begin(other)
+    window.opening.begin(last)
     gate.open()
     qtbot.waitUntil(lambda: shown(window) == last.name, timeout=SOON)
     wait_for_all()
@@ -134,7 +134,7 @@ def test_the_file_before_can_be_opened_again_at_once_and_be_written(
 ) -> None:
     first = window.session.workspace.path
     for path in (other, first, other, first):
-        window.begin_opening(path)
+        window.opening.begin(path)
         qtbot.waitUntil(lambda path=path: shown(window) == path.name, timeout=SOON)
         assert not window.session.workspace.read_only
 
@@ -143,7 +143,7 @@ def test_under_a_dialog_the_workspace_is_not_changed(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
     session = window.session
-    window.begin_opening(other)
+    window.opening.begin(other)
     dialog = ImportDialog(session, "roster", window)
     dialog.open()
     gate.open()
@@ -156,7 +156,7 @@ def test_under_a_dialog_the_workspace_is_not_changed(
 def test_closing_while_a_file_is_opened_asks_nothing_and_leaves_it_to_others(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
-    window.begin_opening(other)
+    window.opening.begin(other)
     assert gate.begun.wait(SOON / 1000)
     threading.Timer(0.2, gate.open).start()
     window.close()
@@ -171,7 +171,7 @@ def test_the_file_is_whole_when_the_window_closes_right_after_another_was_opened
 ) -> None:
     first = window.session.workspace.path
     note(window, "ก่อนเปิดแฟ้มอื่น")
-    window.begin_opening(other)
+    window.opening.begin(other)
     qtbot.waitUntil(lambda: window.session.workspace.path == other, timeout=SOON)
     window.close()
     beside = [path.name for path in tmp_path.iterdir() if first.stem in path.name]
@@ -182,7 +182,7 @@ def test_the_file_is_whole_when_the_window_closes_right_after_another_was_opened
 
 def test_the_sample_is_opened_beside_ones_own_work(window, qtbot) -> None:
     own = window.session.workspace.path
-    window.menus.run(Command.SAMPLE)
+    window.commands.run(Command.SAMPLE)
     qtbot.waitUntil(lambda: window.session.workspace.path != own, timeout=SOON)
     qtbot.waitUntil(lambda: bool(shown(window)), timeout=SOON)
     assert own in window.settings.recent_files()
@@ -195,7 +195,7 @@ def test_the_title_names_the_file_that_is_open_and_no_other(
     window, qtbot, other: Path, tmp_path: Path
 ) -> None:
     assert window.windowTitle() == "ตัวอย่าง – ITA Desktop"
-    window.begin_opening(other)
+    window.opening.begin(other)
     qtbot.waitUntil(lambda: shown(window) == other.name, timeout=SOON)
     assert window.windowTitle() == "อีกแฟ้ม – ITA Desktop"
     copy = tmp_path / "สำเนา.ita"
@@ -206,7 +206,7 @@ def test_the_title_names_the_file_that_is_open_and_no_other(
     window.reopen()
     fresh = window.successor
     assert fresh.windowTitle() == "อีกแฟ้ม – ITA Desktop"
-    fresh.menus.run(Command.CLOSE)
+    fresh.commands.run(Command.CLOSE)
     assert fresh.windowTitle() == "ITA Desktop"
     fresh.close()
 
@@ -219,7 +219,7 @@ def test_the_language_changes_without_the_file_being_closed(window, qtbot) -> No
     assert fresh.session.workspace is workspace
     qtbot.waitUntil(lambda: fresh.current_page == page, timeout=SOON)
     note(fresh, "เขียนต่อได้")
-    fresh.undo()
+    fresh.session.undo()
     fresh.close()
     assert is_free(workspace.path)
 
@@ -229,16 +229,16 @@ def test_from_the_first_page_a_file_is_opened_while_the_rest_answers(
 ) -> None:
     made = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(made)
-    made.show_welcome()
+    made.opening.show_welcome()
     with qtbot.waitExposed(made):
         made.show()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(other), ""))
-    made.menus.run(Command.OPEN)
+    made.commands.run(Command.OPEN)
     assert gate.begun.wait(SOON / 1000)
     assert made.at_home
     in_dialog(AboutDialog, lambda sheet: sheet.accept())
-    made.menus.run(Command.ABOUT)
+    made.commands.run(Command.ABOUT)
     gate.open()
     qtbot.waitUntil(lambda: shown(made) == other.name, timeout=SOON)
     assert not made.at_home
-    made.end()
+    made.opening.end()

@@ -34,9 +34,9 @@ class Told(window.Window):
         print("minimised" if self.isMinimized() else "shown", flush=True)
 
     def _finish_start(self):
-        super()._finish_start()
         self.idle.connect(lambda: print("idle", flush=True))
         self.idle.connect(self.showMinimized)
+        yield from super()._finish_start()
 
 window.Window = Told
 from ita_desktop.app import run
@@ -63,6 +63,7 @@ class Told(window.Window):
         print(self.windowTitle(), "|", said.sentence if said else "", "|",
               said.action if said else "", flush=True)
         self.close()
+        yield 0
 
 window.Window = Told
 sys.exit(run(Path(sys.argv[1]) if sys.argv[1:] else None))
@@ -125,10 +126,10 @@ def test_a_file_that_another_window_has_is_shown_there_when_it_is_opened_here(
 ) -> None:
     session = window.session
     with first_window(file) as first:
-        window.begin_opening(file)
+        window.opening.begin(file)
         assert first.hears() == "shown"
     assert window.session is session
-    assert not window.parting._asked
+    assert not window.opening.parting._asked
     assert window.message.message is None
 
 
@@ -170,7 +171,7 @@ def called(qapp) -> Iterator[Called]:
     owner = QObject()
     made = Called(owner)
     yield made
-    made.end()
+    made.opening.end()
 
 
 def say(qtbot, words: bytes) -> bytes:
@@ -220,7 +221,7 @@ def test_without_qt_s_network_library_each_start_has_its_own_window(qapp, monkey
     monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)
     owner = QObject()
     made = Called(owner)
-    made.end()
+    made.opening.end()
     assert not calling.call_once(LockHolder("ก", "ข", "", lock.CALL_NAME), 100)
 
 

@@ -22,12 +22,12 @@ def welcome(qtbot, tmp_path, monkeypatch):
     settings.note_opened(file)
     window = Window(settings)
     qtbot.addWidget(window)
-    window.show_welcome()
+    window.opening.show_welcome()
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
     yield window
-    window.end()
+    window.opening.end()
 
 
 def home(window):
@@ -98,7 +98,7 @@ def test_starting_from_excel_asks_for_a_workspace_and_then_for_the_file(
 ) -> None:
     file = workspaces.copy_sample(tmp_path / "ใหม่.ita")
     asked = []
-    menus = welcome.menus
+    menus = welcome.commands
     monkeypatch.setattr(menus, "import_file", asked.append)
     monkeypatch.setattr(
         "ita_desktop.ui.dialogs.new_workspace.ask",
@@ -113,11 +113,11 @@ def test_starting_from_excel_needs_no_more_than_enter(
     welcome, qtbot, tmp_path, monkeypatch
 ) -> None:
     asked = []
-    monkeypatch.setattr(welcome.menus, "import_file", asked.append)
+    monkeypatch.setattr(welcome.commands, "import_file", asked.append)
     monkeypatch.setattr(new_workspace, "documents", lambda: tmp_path)
     for name in ("ITA สำนักงานเขต.ita", "ITA สำนักงานเขต 2.ita"):
         in_dialog(NewWorkspaceDialog, lambda _sheet: press(Qt.Key.Key_Return))
-        welcome.show_welcome()
+        welcome.opening.show_welcome()
         qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: bool(asked), timeout=15_000)
         asked.clear()
@@ -129,7 +129,7 @@ def test_starting_from_excel_without_a_workspace_asks_for_no_file(
     welcome, qtbot, monkeypatch
 ) -> None:
     asked = []
-    monkeypatch.setattr(welcome.menus, "import_file", asked.append)
+    monkeypatch.setattr(welcome.commands, "import_file", asked.append)
     monkeypatch.setattr("ita_desktop.ui.dialogs.new_workspace.ask", lambda _window, **_: None)
     qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
     assert welcome.at_home

@@ -81,7 +81,7 @@ def test_an_empty_list_of_a_section_says_so_and_takes_its_first_row(
     assert listed.table.isVisible()
     assert listed.empty.isHidden()
     assert listed.table.hasFocus()
-    fresh.undo()
+    fresh.session.undo()
     assert listed.empty.state.isVisible()
 
 
@@ -260,7 +260,7 @@ def test_plain_cells_that_cannot_all_be_read_are_shown_in_the_import(
     data = fresh.session.data
     assert any("ใหม่หมาด" in unit.name for unit in data.units)
     assert len(data.members if key is PageKey.ROSTER else data.measures) == 1
-    fresh.undo()
+    fresh.session.undo()
     data = fresh.session.data
     assert not data.members
     assert not data.measures

@@ -11,7 +11,7 @@ from ita_desktop.i18n import language
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import roster
 from ita_desktop.services.years import years
-from ita_desktop.ui.menus import Command
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.step_place import SHOW
 from ita_desktop.ui.theme.fonts import metrics
@@ -65,7 +65,7 @@ def test_every_page_says_what_is_to_be_done_next(settled) -> None:
 
 def test_before_the_first_painting_a_line_is_kept_free_so_that_nothing_jumps(window) -> None:
     window.forget_pages()
-    window._start_is_finished = False
+    window.navigation.is_painted = False
     page = page_of(window, PageKey.OVERVIEW)
     page.layout().activate()
     kept = page._steps.geometry()
@@ -200,7 +200,7 @@ def test_the_new_year_is_begun_from_the_line(settled, qtbot, monkeypatch) -> Non
     assert "ยังไม่ได้เริ่มปี 2569" in said(settled, PageKey.YEAR)
     page = settled.page(PageKey.YEAR)
     with qtbot.waitSignal(page.wanted) as blocker:
-        settled.menus._handlers[Command.NEW_YEAR] = lambda: None
+        settled.commands._handlers[Command.NEW_YEAR] = lambda: None
         page.step_line.action.click()
     assert blocker.args == [Command.NEW_YEAR, ""]
 

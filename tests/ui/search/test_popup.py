@@ -282,7 +282,7 @@ def test_a_clerks_own_word_finds_what_is_meant(popup, typed, finds) -> None:
 
 def test_an_import_that_was_found_asks_for_its_file(popup, window, monkeypatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(window.menus, "import_file", asked.append)
+    monkeypatch.setattr(window.commands, "import_file", asked.append)
     type_text(">แบบกรอกของหน่วยงาน")
     press(Key.Key_Return)
     assert asked == ["worksheet"]

@@ -72,7 +72,7 @@ def fresh(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         made.show()
         made.activateWindow()
     yield at_rest(qtbot, made)
-    made.end()
+    made.opening.end()
 
 
 @pytest.fixture

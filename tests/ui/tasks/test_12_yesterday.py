@@ -45,7 +45,7 @@ def today(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
         made.show()
         made.activateWindow()
     yield at_rest(qtbot, made)
-    made.end()
+    made.opening.end()
 
 
 def made_yesterday(workspace: Workspace) -> None:

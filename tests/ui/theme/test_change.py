@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK
-from ita_desktop.ui.window import PAGES, Window
+from ita_desktop.ui.window import Window
 from tests.ui.collecting import delete_now
 from tests.ui.scenes import SCENES
 from tools.scenes import picture, settle
@@ -41,7 +42,7 @@ def begin(
     def leave() -> None:
         while made:
             old = made.pop()
-            old.end()
+            old.opening.end()
             old.close()
             old.deleteLater()
         qapp.processEvents()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.menus import Command
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
 from ita_desktop.ui.pages.settings.backup import BackupSection
 from ita_desktop.ui.pages.settings.look import LookSection

@@ -73,7 +73,7 @@ class PhotoList(QListView):
         self._pulling = QTimer(self, interval=_PULL_EVERY)
         self._pulling.timeout.connect(self._pull)
         self.setModel(self.photos)
-        self._painter = PhotoPainter(self, self.thumbnails)
+        self._painter = PhotoPainter(self, self, self.thumbnails)
         self.setItemDelegate(self._painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFlow(QListView.Flow.LeftToRight)

@@ -1,11 +1,11 @@
 """How a photograph stands in the grid: whole in its place, its caption below."""
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.base import Leave
@@ -23,10 +23,7 @@ from ita_desktop.ui.theme.tokens import (
 from ita_desktop.ui.widgets.fields.check import paint_box
 from ita_desktop.ui.widgets.photos.caption import CaptionEditor, first_lines, paint_first_lines
 from ita_desktop.ui.widgets.photos.model import ITEM, Index, PhotoItem
-from ita_desktop.ui.widgets.photos.thumbs import Thumbnails
-
-if TYPE_CHECKING:
-    from ita_desktop.ui.widgets.photos.list import PhotoList
+from ita_desktop.ui.widgets.photos.thumbs import Thumbnails, Wish
 
 _Hint = QStyledItemDelegate.EndEditHint
 _NEXT = {Leave.RIGHT: _Hint.EditNextItem, Leave.LEFT: _Hint.EditPreviousItem}
@@ -40,12 +37,27 @@ class PhotoArea(Enum):
     CAPTION = auto()
 
 
+class PhotoStates(Protocol):
+    """What the list knows of its photographs beside what Qt does."""
+
+    @property
+    def locked(self) -> bool: ...
+
+    @property
+    def is_typing(self) -> bool: ...
+
+    def is_edited(self, index: Index) -> bool: ...
+
+    def wish_of(self, item: PhotoItem) -> Wish: ...
+
+
 class PhotoPainter(QStyledItemDelegate):
     """Paints photographs, and makes the field in which a caption is typed."""
 
-    def __init__(self, view: "PhotoList", thumbnails: Thumbnails) -> None:
+    def __init__(self, view: QListView, states: PhotoStates, thumbnails: Thumbnails) -> None:
         super().__init__(view)
         self._view = view
+        self._states = states
         self._thumbnails = thumbnails
         self.editor: CaptionEditor | None = None
         """The editor that was made last; it may be gone."""
@@ -72,9 +84,9 @@ class PhotoPainter(QStyledItemDelegate):
         if chosen or over or current:
             state = Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked
             paint_box(painter, place_of_box(area).topLeft(), state)
-        if not self._view.is_edited(index):
+        if not self._states.is_edited(index):
             self._paint_caption(painter, theme, item, place_of_caption(area), over or current)
-        if (over or current) and not self._view.locked and not self._view.is_edited(index):
+        if (over or current) and not self._states.locked and not self._states.is_edited(index):
             at = place_of_picture(area).bottomRight() - QPointF(IconSize.TEXT, -Space.XS)
             paint_icon(painter, "pencil", theme.text2, at, IconSize.TEXT)
         painter.restore()
@@ -82,7 +94,7 @@ class PhotoPainter(QStyledItemDelegate):
     def _paint_picture(
         self, painter: QPainter, theme: Tokens, item: PhotoItem, place: QRectF
     ) -> None:
-        wish = self._view.wish_of(item)
+        wish = self._states.wish_of(item)
         picture = self._thumbnails.find(wish)
         if picture is not None:
             ratio = wish.longest / PhotoSize.WIDTH
@@ -108,7 +120,7 @@ class PhotoPainter(QStyledItemDelegate):
             painter.setPen(theme.text)
             lines = first_lines(item.caption, place.width(), PhotoSize.LINES)
             paint_first_lines(painter, lines, place.topLeft())
-        elif active and not self._view.locked:
+        elif active and not self._states.locked:
             painter.setPen(theme.text2)
             lines = first_lines(tr("เพิ่มคำบรรยาย"), place.width(), PhotoSize.LINES)
             paint_first_lines(painter, lines, place.topLeft())
@@ -146,7 +158,7 @@ class PhotoPainter(QStyledItemDelegate):
     def _leave(self, editor: CaptionEditor, leave: Leave) -> None:
         """Ends the typing: Esc gives the caption back, all else keeps what was typed. An editor
         that the view takes away says so, too, when the keyboard leaves it."""
-        if not self._view.is_typing:
+        if not self._states.is_typing:
             return
         if leave is Leave.CANCEL:
             self.closeEditor.emit(editor, _Hint.RevertModelCache)

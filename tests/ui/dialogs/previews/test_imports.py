@@ -292,7 +292,7 @@ def test_writing_can_be_stopped_and_begun_again(read, writing: Gate, window, qtb
     dialog.accept()
     qtbot.waitUntil(lambda: not (isValid(dialog) and dialog.isVisible()), timeout=15_000)
     assert sum("ทดลอง ที่" in person.name for person in session.data.people) == 30
-    window.undo()
+    window.session.undo()
     assert session.workspace.dump() == before
 
 

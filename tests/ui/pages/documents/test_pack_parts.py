@@ -61,7 +61,7 @@ def test_a_part_is_ticked_off_and_moved_by_keyboard_and_undone(
     after = given(page, meeting)
     assert set(before) - set(after) == {keys[0]}
     assert window.session.data.meeting_by_id[meeting].pack.startswith(f"-{keys[0]}")
-    window.undo()
+    window.session.undo()
     assert given(page, meeting) == before
 
 

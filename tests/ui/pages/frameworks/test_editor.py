@@ -75,7 +75,7 @@ def test_a_title_is_typed_over_and_stands_everywhere(editor, window) -> None:
     assert item(window, "O12").title == "ระบบติดตามใบอนุญาต"
     window.go(PageKey.OIT, "O12")
     assert window.page(PageKey.OIT).table.current_row().title == "ระบบติดตามใบอนุญาต"
-    window.undo()
+    window.session.undo()
     assert item(window, "O12").title != "ระบบติดตามใบอนุญาต"
 
 
@@ -130,8 +130,8 @@ def test_an_item_is_answered_on_another_scale_and_reversed(editor, window) -> No
     at(editor, "I1", "reversed")
     press(Key.Key_Space)
     assert item(window, "I1").reversed
-    window.undo()
-    window.undo()
+    window.session.undo()
+    window.session.undo()
     assert item(window, "I1").scale is Scale.LIKERT6
 
 
@@ -207,8 +207,8 @@ def test_an_item_is_added_beside_the_current_one_and_named_at_once(editor, windo
     assert item(window, "O23").title == "ข้อทดลอง"
     assert item(window, "O23").indicator == "9.2"
     assert item(window, "O23").scale is Scale.DISCLOSURE
-    window.undo()
-    window.undo()
+    window.session.undo()
+    window.session.undo()
     assert "O23" not in framework(window).item_by_code
 
 
@@ -313,7 +313,7 @@ def test_titles_pasted_from_excel_change_items_and_add_new_ones_as_one_step(
     accept_preview(window, qtbot)
     titles = [one.title for one in framework(window).items_of("10.2")]
     assert titles[-3:] == ["ข้อเดิมแก้", "ข้อใหม่หนึ่ง", "ข้อใหม่สอง"]
-    window.undo()
+    window.session.undo()
     assert framework(window).items_of("10.2")[-1] == last
 
 
@@ -379,7 +379,7 @@ def test_several_points_are_pasted_as_one_step(editor, window, qtbot) -> None:
         "จุดหนึ่ง",
         "จุดสอง",
     ]
-    window.undo()
+    window.session.undo()
     assert item(window, "O12").requirements[-1] == last
 
 
@@ -466,7 +466,7 @@ def test_own_edits_are_compared_with_the_shipped_framework_and_taken_back_row_by
     assert item(window, "O12").title != "ก"
     assert item(window, "O13").title == "ข"
     assert told(window) == "ปรับกรอบ 1 แห่งแล้ว"
-    window.undo()
+    window.session.undo()
     assert item(window, "O12").title == "ก"
 
 
@@ -561,4 +561,4 @@ def test_everything_is_seen_and_nothing_edited_in_a_read_only_workspace(
         assert "อ่านอย่างเดียว" in told(window)
         assert not editor.pane.points.action.isVisible()
         assert editor.pane.points.table.sheet.read_only
-        window.end()
+        window.opening.end()

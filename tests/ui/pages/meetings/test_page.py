@@ -305,7 +305,7 @@ def test_delete_takes_a_matter_out_and_undo_brings_it_back(window, outline) -> N
     press(Key.Key_Delete)
     assert len(shown(outline)) == len(before) - 1
     assert window.message.message.action == "เลิกทำ"
-    window.undo()
+    window.session.undo()
     assert shown(outline) == before
 
 
@@ -314,7 +314,7 @@ def test_a_heading_goes_with_its_matters_and_the_last_one_stays(window, outline)
     before = shown(outline)
     press(Key.Key_Delete)
     assert len(shown(outline)) == len(before) - 2
-    window.undo()
+    window.session.undo()
     assert shown(outline) == before
     for _ in range(5):
         at(outline, "1")
@@ -530,7 +530,7 @@ def test_a_meeting_is_taken_out_of_the_list_and_comes_back(window, page, office,
     press(Key.Key_Delete)
     assert not window.session.data.meetings
     assert page.empty.isVisible()
-    window.undo()
+    window.session.undo()
     assert [meeting.id for meeting in window.session.data.meetings] == [first]
     assert page.view.isVisible()
 
@@ -628,7 +628,7 @@ def test_endorsements_are_switched_on_filled_in_and_taken_off(window, page, offi
     assert (row.number, row.day) == ("กท 5009/77", date(2024, 11, 8))
     blocks.forms[row.id].remove_button.click()
     assert window.session.data.endorsements_of(memo) == ()
-    window.undo()
+    window.session.undo()
     assert list(blocks.forms) == [row.id]
 
 

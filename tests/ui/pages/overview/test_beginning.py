@@ -69,7 +69,7 @@ def test_steps_that_are_left_out_are_told_so_and_the_page_becomes_that_of_today(
         qtbot.mouseClick(part.row(stage).without, LEFT)
     assert not part.isVisible()
     assert page.todo.isVisible()
-    window.undo()
+    window.session.undo()
     assert part.isVisible()
 
 

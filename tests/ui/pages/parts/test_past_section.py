@@ -26,8 +26,8 @@ def test_an_item_tells_of_edits_undoing_and_doing_again(window) -> None:
     window.go(PageKey.OIT, "O9")
     pane = window.page(PageKey.OIT).pane
     assignments.edit(session.workspace, session.year, [CellEdit("O9", "note", "ก")])
-    window.undo()
-    window.redo()
+    window.session.undo()
+    window.session.redo()
     assert lines(pane._done)[:3] == [
         "ทำซ้ำ: แก้หมายเหตุ O9",
         "เลิกทำ: แก้หมายเหตุ O9",

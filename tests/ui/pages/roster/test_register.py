@@ -90,7 +90,7 @@ def test_a_list_of_people_is_pasted_as_one_step(page, window, qtbot):
     open_preview(window, qtbot)
     accept_preview(window, qtbot)
     assert len(window.session.data.people) == known + 3
-    window.undo()
+    window.session.undo()
     assert len(window.session.data.people) == known
 
 

@@ -127,7 +127,7 @@ def test_undo_takes_back_what_was_tried_last_and_edits_in_their_order(page, wind
 def test_what_was_tried_in_another_year_is_taken_back_there(page, window) -> None:
     enter(page, "E4", "50")
     window.session.choose_year(2568)
-    window.undo()
+    window.session.undo()
     window.session.choose_year(2567)
     assert cell(page, "E4") == "89.38"
 
@@ -145,7 +145,7 @@ def test_what_is_tried_outlives_another_language_and_another_opening(page, windo
     assert cell(again.page(PageKey.SCORES), "E4") == "50.00"
     again.page(PageKey.SCORES).line.action.click()
     assert not again.page(PageKey.SCORES).what_if.active
-    again.end()
+    again.opening.end()
     again.close()
 
 
@@ -163,7 +163,7 @@ def test_the_slider_tries_whole_points_and_a_drag_is_one_step(page, window) -> N
     QTest.mouseMove(slider, QPoint(slider.width() + 50, y))
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() + 50, y))
     assert (cell(page, "E6"), cell(page, "EIT")) == ("100.00", "94.17")
-    window.undo()
+    window.session.undo()
     assert cell(page, "E6") == "89.24"
     assert slider.value() == 89
 
@@ -177,7 +177,7 @@ def test_the_slider_goes_by_keys_and_the_keys_are_one_step(page, window) -> None
     press(Key.Key_Right)
     press(Key.Key_PageDown)
     assert cell(page, "E6") == "92.00"
-    window.undo()
+    window.session.undo()
     assert cell(page, "E6") == "94.87"
 
 

@@ -57,7 +57,7 @@ def test_the_offices_name_is_saved_when_the_field_is_left(page, window) -> None:
     press(Key.Key_Tab)
     assert window.session.data.organisation.name == "สำนักงานเขตทดลอง"
     assert window.top_bar.office.text() == "สำนักงานเขตทดลอง"
-    window.undo()
+    window.session.undo()
     assert field.text() == "สำนักงานเขตตัวอย่าง"
 
 
@@ -127,7 +127,7 @@ def test_units_pasted_from_excel_are_added_as_one_step(page, window, qtbot) -> N
     assert {row.cells["ประเภท"] for row in added} == {"โรงเรียน"}
     accept_preview(window, qtbot)
     assert len(window.session.data.units) == before + 2
-    window.undo()
+    window.session.undo()
     assert len(window.session.data.units) == before
 
 
@@ -226,7 +226,7 @@ def test_another_language_makes_the_window_anew_where_one_was(page, window, qtbo
         assert arrives(fresh, PageKey.SETTINGS)
         assert not fresh.session.workspace.read_only
         assert fresh.settings.get("language") == "en"
-        fresh.end()
+        fresh.opening.end()
     finally:
         language.choose("th")
 
@@ -248,7 +248,7 @@ def test_restoring_is_asked_for_with_the_list_of_copies(page, window, qtbot, mon
     monkeypatch.setattr("ita_desktop.ui.dialogs.restore.ask", asked.append)
     page.show_section(SettingsSection.BACKUP)
     qtbot.mouseClick(page.backup.restore_button, LEFT)
-    assert asked == [window]
+    assert asked == [window.opening]
 
 
 def test_where_the_files_lie_is_told_and_opened(page, window, qtbot, monkeypatch) -> None:
@@ -277,7 +277,7 @@ def test_nothing_can_be_changed_in_a_read_only_workspace(window, qtbot, tmp_path
         assert page.units.add_button.toolTip() == "แฟ้มนี้เปิดอ่านได้อย่างเดียว"
         window.go(PageKey.YEAR, "assessment")
         assert not window.page(PageKey.YEAR).assessment.levels.isEnabled()
-        window.end()
+        window.opening.end()
 
 
 def test_the_keyboard_goes_into_the_section_that_is_shown(page, window, qtbot) -> None:

@@ -53,7 +53,7 @@ def test_a_file_is_shown_then_taken_over_in_one_step(
     assert window.session.data.own_words == {}
     accept_preview(window, qtbot)
     assert set(window.session.data.own_words) == {"all.continued", "all.photo-lost"}
-    window.undo()
+    window.session.undo()
     assert window.session.data.own_words == {}
 
 

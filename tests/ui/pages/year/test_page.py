@@ -163,7 +163,7 @@ def test_the_offices_own_target_is_the_mark_of_the_indicators(page, window, qtbo
     press(Key.Key_Return)
     assert field.text() == "96.50"
     assert "ไม่ใช่คะแนน" in window.message.message.sentence
-    window.undo()
+    window.session.undo()
     assert field.text() == ""
     assert window.session.data.target is None
 
@@ -175,5 +175,5 @@ def test_another_level_system_names_another_level(page, window) -> None:
     choose(page.assessment.levels, "letters")
     assert window.session.tree.level.level.name == "AA"
     assert page.assessment.levels_note.text().startswith("AA ตั้งแต่ 95")
-    window.undo()
+    window.session.undo()
     assert page.assessment.levels.currentData() == "names"

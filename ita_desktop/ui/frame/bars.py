@@ -1,6 +1,7 @@
 """What the frame's bars say of the open workspace: years, scores, undo, saved, safety copies."""
 
 import time
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from ita_desktop.i18n import sentence, tr, translated
 from ita_desktop.services.meetings.state import days_late
 from ita_desktop.services.scores.previous_year_fallback import with_last_year
 from ita_desktop.services.tracking.due import late_measures
+from ita_desktop.storage.edit_history import Changed
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.frame.year_switch import YearChoice
 from ita_desktop.ui.language.when import time_or_day
@@ -20,11 +22,10 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.score_bar_words import score_bar_values
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.ui.frame.main_frame import MainFrame
-    from ita_desktop.ui.menus import Menus
-
 
 LATER: Final = 300
 """Milliseconds after which the levels of the other years are read: a start must not wait."""
@@ -32,12 +33,27 @@ SLOW: Final = 150
 """Milliseconds of writing from which on the window says that it is at it."""
 
 
+_SAVED_KEY = "saved"
+_KIND_OF_SAVED: Final = {
+    SaveState.SAVED: MessageKind.GOOD,
+    SaveState.SAVING: MessageKind.INFO,
+    SaveState.FAILED: MessageKind.BAD,
+    SaveState.READ_ONLY: MessageKind.INFO,
+}
+
+
 class WindowBars:
     """Fills the bars of one window from one session."""
 
-    def __init__(self, frame: "MainFrame", menus: "Menus", session: Session) -> None:
+    def __init__(
+        self,
+        frame: "MainFrame",
+        set_undo: Callable[[str | None, str | None], None],
+        session: Session,
+    ) -> None:
+        """``set_undo`` is told what can be undone and redone."""
         self._frame = frame
-        self._menus = menus
+        self._set_undo = set_undo
         self._session = session
         self._later = QTimer(session, singleShot=True, interval=LATER)
         self._later.timeout.connect(self._show_later)
@@ -47,19 +63,61 @@ class WindowBars:
         """What the list of years says of each, of which state of it and of the year before."""
         self._began = 0.0
         self._slow = False
-        session.writing.connect(self._on_writing)
-        session.saving.connect(self.show_saved)
-        session.stepped.connect(self.show_undo)
-        session.copied.connect(self.show_backup)
+        self._is_save_asked = False
+        """Whether somebody waits to be told that all is saved."""
+        self._followed = (
+            (session.writing, self._on_writing),
+            (session.saving, self._on_saving),
+            (session.stepped, self.show_undo),
+            (session.copied, self.show_backup),
+            (session.changed, self._on_changed),
+            (session.year_changed, lambda _year: self.show_year()),
+            (session.day_changed, self._on_day),
+        )
+        for signal, follow in self._followed:
+            signal.connect(follow)
+        self.show_year()
+        self.show_saved()
+        self.show_backup()
 
     def stop(self) -> None:
         """The session ends: nothing more is read from it."""
         self._later.stop()
         self._saving.stop()
-        self._session.writing.disconnect(self._on_writing)
-        self._session.saving.disconnect(self.show_saved)
-        self._session.stepped.disconnect(self.show_undo)
-        self._session.copied.disconnect(self.show_backup)
+        for signal, follow in self._followed:
+            signal.disconnect(follow)
+
+    def save_now(self) -> None:
+        """Carries all that was done into the file, as happens by itself a moment after each edit,
+        and answers when it is there or why it could not be."""
+        self._is_save_asked = True
+        if self._session.workspace.saved.is_all:
+            self._on_saving()
+        else:
+            self._session.workspace.publish_soon()
+
+    def _on_saving(self) -> None:
+        """Shows what came of saving, and says so where that was asked for."""
+        self.show_saved()
+        what = self._session.workspace.saved
+        if self._is_save_asked and (what.is_all or what.problem is not None):
+            self._is_save_asked = False
+            saved = self._frame.top_bar.saved
+            self._frame.message.say(
+                Message(_KIND_OF_SAVED[saved.state], saved.answer, key=_SAVED_KEY)
+            )
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.tables & {"organisation", "unit", "fiscal_year"}:
+            self.show_year()
+        else:
+            self.show_scores()
+            self.show_undo()
+        self.show_saved()
+
+    def _on_day(self) -> None:
+        self.show_scores()
+        self.show_saved()
 
     def _show_later(self) -> None:
         self._show_years(levels=True)
@@ -116,7 +174,7 @@ class WindowBars:
             text and translated(text) for text in (session.undo_label, session.redo_label)
         )
         self._frame.top_bar.set_undo(undo, redo)
-        self._menus.set_undo(undo, redo)
+        self._set_undo(undo, redo)
 
     def show_saved(self) -> None:
         """When the file was saved, that it is being or could not be, or who has it open."""

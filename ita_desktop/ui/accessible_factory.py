@@ -1,0 +1,23 @@
+"""Tells Qt where it learns how painted parts tell themselves to screen readers."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibleInterface
+
+
+def install() -> None:
+    """Let Qt ask here how a widget is to be told; once in a run of the program."""
+    QAccessible.installFactory(_accessible_widget)
+
+
+def _accessible_widget(_name: str, thing: QObject) -> "QAccessibleInterface | None":
+    if not isinstance(thing, QWidget) or getattr(thing, "accessible_role", None) is None:
+        return None
+    from ita_desktop.ui.accessible_widget import AccessibleWidget
+
+    return AccessibleWidget(thing)

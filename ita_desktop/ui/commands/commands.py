@@ -1,0 +1,255 @@
+"""What is done when a command is given: by a menu, its keys, a page, the welcome page or Ctrl+K."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtWidgets import QAbstractButton
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.services import sample, workspaces
+from ita_desktop.services.places import PageKey
+from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.opening.opening import Opening
+from ita_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.documents.page import DocumentsPage
+
+WORKSPACES = "*.ita"
+
+
+_LEAVE_TYPING: Final = frozenset(
+    (
+        Command.UNDO,
+        Command.REDO,
+        Command.FOLD_RAIL,
+        Command.HELP,
+        Command.SHORTCUTS,
+        Command.NEWS,
+        Command.ABOUT,
+    )
+)
+"""Commands that have nothing to do with what is being typed."""
+
+
+class Commands:
+    """All commands of one window; most do nothing while no workspace is open."""
+
+    def __init__(self, opening: Opening, others: Mapping[Command, Callable[[], object]]) -> None:
+        """``others`` are those that only the window itself can do."""
+        self.opening = opening
+        self.frame = opening.frame
+        self._navigation = opening.navigation
+        self._handlers: dict[Command, Callable[[], object]] = {
+            Command.NEW: self.new_file,
+            Command.OPEN: self.open_file,
+            Command.SAMPLE: self.open_sample,
+            Command.CLOSE: opening.close_file,
+            Command.BACK_UP: self._back_up,
+            Command.SAVE_COPY: self._save_copy,
+            Command.KEEP_SAMPLE: self.keep_sample,
+            Command.RESTORE: self._restore,
+            Command.QUIT: self.frame.close,
+            Command.OPEN_COPY: self._open_copy,
+            Command.UNDO: lambda: self._of_session(Session.undo),
+            Command.REDO: lambda: self._of_session(Session.redo),
+            Command.PRINT: self._print,
+            Command.SAVE_ALL: self._save_all,
+            Command.NEW_YEAR: self.new_year,
+            Command.FOLD_RAIL: lambda: self.frame.fold_rail(not self.frame.rail.is_folded),
+            Command.HELP: self._open_help,
+            Command.SHORTCUTS: lambda: self._show_help("shortcuts"),
+            Command.NEWS: lambda: self._show_help("news"),
+            Command.ABOUT: self._about,
+            **others,
+        }
+
+    def run(self, command: str, argument: str = "") -> None:
+        """Does what a menu entry or a page asks for; a failure is told in the message line. What
+        is being typed is taken first; where it cannot be, the field says why and nothing is done.
+        """
+        if command not in _LEAVE_TYPING and not self.frame.take_typing():
+            return
+        try:
+            if command == Command.IMPORT:
+                self.import_file(argument)
+            else:
+                self._handlers[Command(command)]()
+        except ItaError as error:
+            self.frame.tell_failure(sentence(error))
+
+    # -- files
+
+    def new_file(self, then: Callable[[], None] | None = None, *, needs_name: bool = True) -> None:
+        """Asks for the office (which where it is not needed may be named later), the year and the
+        place of a new workspace, opens it, and calls ``then``."""
+        from ita_desktop.ui.dialogs.new_workspace import ask
+
+        made = ask(self.frame, needs_name=needs_name)
+        if made is not None:
+            self.opening.begin(made, then=then)
+
+    def open_file(self) -> None:
+        """Asks for a workspace and opens it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getOpenFileName(
+            self.frame, tr("เปิดแฟ้มงาน"), self._folder(), tr("แฟ้มงาน ITA") + f" ({WORKSPACES})"
+        )
+        if name:
+            self.opening.begin(Path(name))
+
+    def open_sample(self) -> None:
+        """Opens the sample: afresh, or as it was left where the machine went off."""
+        self.opening.begin_with(
+            lambda _progress: sample.open_place(), tr("กำลังเปิดตัวอย่าง"), remember=False
+        )
+
+    def new_year(self) -> None:
+        """Asks for a fiscal year to add, and shows it."""
+        from ita_desktop.ui.dialogs.new_year import ask
+
+        session = self.opening.session
+        if session is not None:
+            year = ask(session, self.frame)
+            if year is not None:
+                session.choose_year(year)
+                session.notified.emit(_begun(session.data), True)
+
+    def import_file(self, kind: str) -> None:
+        """Asks for a file, shows what it would change, and takes what is accepted. ``kind`` is
+        what the page imports; empty: the dialog asks."""
+        from ita_desktop.ui.dialogs.previews.imports import import_from_file
+
+        self._of_session(lambda session: import_from_file(session, kind, self.frame))
+
+    def _back_up(self) -> None:
+        from ita_desktop.ui.opening.copying import back_up
+
+        self._of_session(lambda session: back_up(self.frame, session))
+
+    def _save_copy(self) -> None:
+        self._copy(lambda path: self.frame.tell(tr("บันทึกสำเนาที่ {path} แล้ว", path=path.name)))
+
+    def keep_sample(self, then: Callable[[], object] | None = None) -> None:
+        """Asks where, makes the sample a file of one's own and goes on in it, or calls ``then``."""
+        opening, session = self.opening, self.opening.session
+        if session is None:
+            return
+        workspace, edit = session.workspace, session.workspace.edits.last_edit
+
+        def keep(path: Path) -> None:
+            opening.parting.note_answer(workspace, edit)
+            opening.settings.note_opened(path)
+            if then is not None:
+                then()
+            else:
+                opening.begin(path)
+
+        name = workspace.path.name if workspace.path is not None else ""
+        self._copy(keep, str(Path(self._folder()) / name))
+
+    def _copy(self, then: Callable[[Path], None], proposed: str = "") -> None:
+        """Asks where, writes a copy of the workspace, and calls ``then`` with its place."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from ita_desktop.ui.opening.copying import save_copy
+
+        session = self.opening.session
+        if session is None:
+            return
+        words = tr("บันทึกสำเนาเป็น")
+        kinds = tr("แฟ้มงาน ITA") + f" ({WORKSPACES})"
+        # The file dialog asks before a file is replaced.
+        name, _ = QFileDialog.getSaveFileName(self.frame, words, proposed or self._folder(), kinds)
+        if name:
+            path = workspaces.with_suffix(Path(name))
+            asked = path == Path(name)
+            save_copy(self.frame, session, path, lambda: then(path), replaces=asked)
+
+    def _open_copy(self) -> None:
+        """Asks where to put a copy of the workspace, and opens that, to go on in it."""
+        self._copy(self.opening.begin)
+
+    def _restore(self) -> None:
+        from ita_desktop.ui.dialogs.restore import ask
+
+        ask(self.opening)
+
+    def _folder(self) -> str:
+        session = self.opening.session
+        path = session.workspace.path if session is not None else None
+        if path is None:
+            return str(Path.home())
+        if sample.is_sample(path):
+            # Where the sample lies nobody looks for a file.
+            from ita_desktop.ui.opening.own_folder import documents
+
+            return str(documents())
+        return str(path.parent)
+
+    # -- documents
+
+    def _print(self) -> None:
+        """Prints the shown document; on another page, does what its own button for it does."""
+        page = self.frame.page(self.frame.current_page)
+        button = getattr(page, "print_button", None)
+        if self.frame.current_page == PageKey.DOCUMENTS:
+            self._documents_page().print_document()
+        elif isinstance(button, QAbstractButton) and button.isVisible():
+            button.click()
+        else:
+            self._navigation.visit(PageKey.DOCUMENTS)
+
+    def _save_all(self) -> None:
+        self._navigation.go(PageKey.DOCUMENTS)
+        self._documents_page().save_all()
+
+    def _documents_page(self) -> "DocumentsPage":
+        return cast("DocumentsPage", self.frame.page(PageKey.DOCUMENTS))
+
+    # -- help
+
+    def _open_help(self) -> None:
+        """Opens the manual at the chapter of what is shown; in the manual F1 closes it."""
+        from PySide6.QtWidgets import QApplication
+
+        from ita_desktop.ui.help.help_window import open_help
+        from ita_desktop.ui.widgets.sheet import FloatingDialog
+
+        sheet = QApplication.activeModalWidget()
+        if isinstance(sheet, FloatingDialog):
+            sheet.open_help()
+        else:
+            open_help(self.frame, self.frame.help_place)
+
+    def _show_help(self, about: str) -> None:
+        """Opens the manual at the chapter ``about`` something."""
+        from ita_desktop.ui.help.help_window import show_help
+
+        show_help(self.frame, about)
+
+    def _about(self) -> None:
+        from ita_desktop.ui.dialogs.about import show
+
+        show(self.frame)
+
+    def _of_session(self, act: Callable[[Session], object]) -> None:
+        """Does nothing without a workspace."""
+        if self.opening.session is not None:
+            act(self.opening.session)
+
+
+def _begun(data: YearData) -> str:
+    """What a new year begins with."""
+    owned = {owner.assignment_id for owner in data.assignment_owners}
+    counts = (
+        (tr("คณะกรรมการ {count} ลำดับ", count=len(data.members)), data.members),
+        (tr("ผู้รับผิดชอบ {count} ข้อ", count=len(owned)), owned),
+        (tr("มาตรการ {count} มาตรการ", count=len(data.measures)), data.measures),
+    )
+    brought = [words for words, some in counts if some]
+    return " · ".join([tr("เริ่มปี {year} แล้ว", year=data.year), *brought])

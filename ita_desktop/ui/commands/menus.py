@@ -1,0 +1,161 @@
+"""The menus of the window: what stands in them, by which keys it is done, and when it can be."""
+
+from collections.abc import Callable
+from functools import partial
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.services.places import PageKey
+from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.frame.main_frame import HasParts
+from ita_desktop.ui.navigation.navigation import Navigation
+
+
+class Menus:
+    """The menu bar's actions; most are of use only while a workspace is open."""
+
+    def __init__(self, navigation: Navigation, run: Callable[[Command], None]) -> None:
+        """``run`` does what is chosen."""
+        frame = self._frame = navigation.frame
+        self._navigation = navigation
+        self._run = run
+        self._actions: dict[Command, QAction] = {}
+        file = frame.add_menu(tr("&แฟ้ม"))
+        self._add(file, Command.NEW, tr("แฟ้มใหม่…"), "Ctrl+N")
+        self._add(file, Command.OPEN, tr("เปิด…"), "Ctrl+O")
+        self._add(file, Command.SAMPLE, tr("เปิดตัวอย่าง"))
+        file.addSeparator()
+        self._add(file, Command.SAVE, tr("บันทึก"), "Ctrl+S")
+        self._add(file, Command.BACK_UP, tr("สำรองแฟ้มตอนนี้"))
+        self._add(file, Command.SAVE_COPY, tr("บันทึกสำเนาเป็น…"), "Ctrl+Shift+S")
+        self._add(file, Command.KEEP_SAMPLE, tr("เก็บตัวอย่างเป็นแฟ้มของฉัน…"))
+        self._add(file, Command.RESTORE, tr("กู้คืนจากแฟ้มสำรอง…"))
+        file.addSeparator()
+        self._add(file, Command.CLOSE, tr("ปิดแฟ้ม"), "Ctrl+W")
+        self._add(file, Command.QUIT, tr("ออก"), "Ctrl+Q")
+        edit = frame.add_menu(tr("แก้&ไข"))
+        self._add(edit, Command.UNDO, tr("เลิกทำ"), "Ctrl+Z")
+        self._add(edit, Command.REDO, tr("ทำซ้ำ"), "Ctrl+Y", "Ctrl+Shift+Z")
+        self._add(edit, Command.HISTORY, tr("ประวัติการแก้ไข…"), "Ctrl+Alt+Z")
+        edit.addSeparator()
+        self._add_clipboard(edit)
+        edit.addSeparator()
+        edit.addAction(frame.search_command)
+        view = frame.add_menu(tr("แ&สดง"))
+        view.addActions(list(frame.page_commands.values()))
+        view.addSeparator()
+        self._add(view, Command.FOLD_RAIL, tr("พับแถบซ้าย"), "Ctrl+B")
+        data = frame.add_menu(tr("ข้&อมูล"))
+        self._add(data, Command.IMPORT, tr("นำเข้าจาก Excel…"), "Ctrl+I")
+        self._add(data, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
+        self._add_documents(frame.add_menu(tr("เอ&กสาร")))
+        about = frame.add_menu(tr("ช่ว&ยเหลือ"))
+        self._add(about, Command.HELP, tr("คู่มือ"), "F1")
+        # In popups and open menus, too.
+        anywhere = Qt.ShortcutContext.ApplicationShortcut
+        self._actions[Command.HELP].setShortcutContext(anywhere)
+        self._add(about, Command.SHORTCUTS, tr("ปุ่มลัดทั้งหมด"))
+        self._add(about, Command.NEWS, tr("มีอะไรใหม่"))
+        about.addSeparator()
+        self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
+
+    def _add_documents(self, menu: QMenu) -> None:
+        """Printing and saving, and each document, which are listed when the menu first opens."""
+        self._add(menu, Command.PRINT, tr("พิมพ์…"), "Ctrl+P")
+        self._add(menu, Command.SAVE_ALL, tr("บันทึกเอกสารหลายฉบับ…"))
+        menu.addSeparator()
+        self._documents = menu
+        self._before_documents = len(menu.actions())
+        menu.aboutToShow.connect(self._list_documents)
+
+    def _list_documents(self) -> None:
+        from ita_desktop.services.documents.exporting import listing
+        from ita_desktop.ui.widgets.menu_entries import take_out
+
+        menu, session = self._documents, self._navigation.session
+        take_out(menu, keep=self._before_documents)
+        listed = listing(session.data) if session is not None else []
+        for group, ones in groupby(listed, lambda listed: listed.group):
+            papers = menu.addMenu(tr(group))
+            for paper in ones:
+                entry = papers.addAction(tr(paper.title))
+                show = partial(self._navigation.visit, PageKey.DOCUMENTS, paper.name)
+                entry.triggered.connect(show)
+
+    def _add_clipboard(self, menu: QMenu) -> None:
+        """Cut, copy and paste where the keyboard is; the keys belong to each part itself."""
+        for action, words, keys in (
+            ("cut", tr("ตัด"), "Ctrl+X"),
+            ("copy", tr("คัดลอก"), "Ctrl+C"),
+            ("paste", tr("วาง"), "Ctrl+V"),
+        ):
+            entry = menu.addAction(f"{words}\t{keys}")
+            entry.triggered.connect(lambda _checked=False, action=action: self._do_in_part(action))
+            menu.aboutToShow.connect(
+                lambda entry=entry, action=action: entry.setEnabled(
+                    self._part_that(action) is not None
+                )
+            )
+
+    def _part_that(self, action: str) -> QWidget | None:
+        """The part that can do it: the one with the keyboard or what it stands in, else the
+        first one of the page."""
+        page = self._frame.made_pages().get(self._frame.current_page)
+        firsts = page.focus_parts()[:1] if isinstance(page, HasParts) else ()
+        for begin in (self._frame.focusWidget(), *firsts):
+            part: QWidget | None = begin
+            while part is not None and not hasattr(part, action):
+                part = part.parentWidget()
+            if part is not None:
+                return part
+        return None
+
+    def _do_in_part(self, action: str) -> None:
+        part = self._part_that(action)
+        if part is not None:
+            getattr(part, action)()
+
+    def _add(self, menu: QMenu, command: Command, text: str, *keys: str) -> None:
+        action = self._frame.add_command(text, lambda: self._run(command), *keys)
+        menu.addAction(action)
+        self._actions[command] = action
+
+    def set_open(self, *, writable: bool | None, is_sample: bool = False) -> None:
+        """Which actions make sense: ``writable`` of the open workspace, None without one."""
+        self._actions[Command.KEEP_SAMPLE].setEnabled(is_sample)
+        for command in (
+            Command.SAVE,
+            Command.BACK_UP,
+            Command.SAVE_COPY,
+            Command.CLOSE,
+            Command.HISTORY,
+            Command.PRINT,
+            Command.SAVE_ALL,
+        ):
+            self._actions[command].setEnabled(writable is not None)
+        for entry in self._frame.page_commands.values():
+            entry.setEnabled(writable is not None)
+        for command in (Command.IMPORT, Command.NEW_YEAR):
+            self._actions[command].setEnabled(bool(writable))
+        self.set_undo(None, None)
+
+    def set_undo(self, undo: str | None, redo: str | None) -> None:
+        """What would be undone and redone; None where there is nothing."""
+        for command, label, word in (
+            (Command.UNDO, undo, tr("เลิกทำ")),
+            (Command.REDO, redo, tr("ทำซ้ำ")),
+        ):
+            self._actions[command].setEnabled(label is not None)
+            self._actions[command].setText(f"{word}: {label}" if label else word)
+
+    def entries(self) -> list[tuple[Command, str, str]]:
+        """The usable commands with their words and shortcut, for the command search."""
+        return [
+            (command, action.text(), action.shortcut().toString())
+            for command, action in self._actions.items()
+            if action.isEnabled()
+        ]

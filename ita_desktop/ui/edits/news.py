@@ -1,0 +1,149 @@
+"""What the message line tells of the edits of a session, and what its actions do."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ita_desktop.i18n import tr
+from ita_desktop.storage.edit_history import Changed
+from ita_desktop.storage.history import EditKind
+from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.edits.step_offer import StepOffer
+
+_UNDO_KEY = "undo"
+_REFUSED_KEY = "refused"
+_STEPS_KEY = "step-lines"
+_OTHER_YEAR_KEY = "other-year"
+_COUNT_KEY = "counts-from"
+_GO_KEY = "go-to:"
+"""What the key of a message begins with whose action goes to a point of the history."""
+
+
+class EditNews(QObject):
+    """Tells of the edits of one session for as long as it is open."""
+
+    def __init__(
+        self, session: Session, frame: MainFrame, say_here: Callable[[Message], None]
+    ) -> None:
+        """``say_here`` tells what belongs to the page that is shown."""
+        super().__init__(session)
+        self._session = session
+        self._frame = frame
+        self._line = frame.message
+        self._say = say_here
+        self._steps: StepOffer | None = None
+        self._actions: dict[str, Callable[[], object]] = {
+            _UNDO_KEY: session.undo,
+            _OTHER_YEAR_KEY: session.undo,
+            _COUNT_KEY: self._choose_month,
+            _STEPS_KEY: self._part_steps,
+        }
+        session.changed.connect(self._on_changed)
+        session.year_changed.connect(lambda _year: self._line.leave())
+        session.failed.connect(self._tell_refused)
+        for mended in (session.failure_over, session.stepped):
+            mended.connect(lambda: self._line.withdraw(_REFUSED_KEY))
+        session.notified.connect(self._tell_done)
+        session.saved.connect(self._tell_saved)
+        session.replay_wanted.connect(self._replay)
+        session.working.connect(frame.work.watch)
+
+    def act(self, key: str) -> bool:
+        """Does what the action of a message with this key says; whether it is one of these."""
+        if key.startswith(_GO_KEY):
+            self.go_to_point(int(key.removeprefix(_GO_KEY)))
+        elif key in self._actions:
+            self._actions[key]()
+        else:
+            return False
+        return True
+
+    def show_history(self) -> None:
+        """Opens the list of the last changes under the undo button."""
+        from ita_desktop.services import history
+        from ita_desktop.ui.frame.undo_list import UndoPopup, rows_of
+
+        line = history.timeline(self._session.workspace)
+        popup = UndoPopup(rows_of(line, self._session.today), self._frame)
+        popup.picked.connect(self.go_to_point)
+        popup.open_by(self._frame.top_bar.undo)
+
+    def go_to_point(self, point: int) -> None:
+        """Undoes all edits after the one with this number, or does undone ones again up to it."""
+        from ita_desktop.ui.edits.going_back import go_to_point
+
+        go_to_point(self._session, self._frame.work, point, self._line.say, _GO_KEY)
+
+    def _replay(self, kind: EditKind) -> None:
+        from ita_desktop.ui.edits.going_back import replay
+
+        replay(self._session, self._frame.work, kind)
+
+    def _choose_month(self) -> None:
+        from ita_desktop.ui.edits import late_start
+
+        late_start.choose(self._session, self._line)
+
+    def _part_steps(self) -> None:
+        if self._steps is not None:
+            self._steps.take()
+
+    # -- what is told
+
+    def _tell_refused(self, text: str) -> None:
+        """One refusal stands at a time: whoever tries again need not close the ones before."""
+        self._say(Message(MessageKind.BAD, text, key=_REFUSED_KEY))
+
+    def _tell_saved(self, text: str, file: Path) -> None:
+        from ita_desktop.ui.opening.saved_files import saved
+
+        self._say(saved(text, file.parent, file))
+
+    def _tell_done(self, text: str, undoable: bool) -> None:
+        if undoable:
+            self._say(Message(MessageKind.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY))
+        else:
+            self._line.withdraw(_UNDO_KEY)
+            self._say(Message(MessageKind.GOOD, text))
+
+    def _on_changed(self, changed: Changed) -> None:
+        # What was offered to be undone is no longer the last edit, and who went on after a refusal
+        # has mended what it was about, or left it.
+        for key in (_UNDO_KEY, _REFUSED_KEY, _STEPS_KEY, _OTHER_YEAR_KEY):
+            self._line.withdraw(key)
+        self._offer_lines(changed)
+        self._doubt_year(changed)
+        if "fiscal_year" in changed.tables:
+            from ita_desktop.ui.edits import late_start
+
+            late_start.follow(changed, self._session, self._line, self._say)
+
+    def _offer_lines(self, changed: Changed) -> None:
+        """Offers steps that came in within one paragraph as lines."""
+        if not changed.tables & {"measure", "finding"}:
+            return
+        from ita_desktop.ui.edits.step_offer import StepOffer
+
+        self._steps = self._steps or StepOffer(self._session)
+        offer = self._steps.message_of(changed)
+        if offer is not None:
+            self._say(offer._replace(key=_STEPS_KEY))
+
+    def _doubt_year(self, changed: Changed) -> None:
+        """Says of days that were just stored that they lie in another fiscal year."""
+        if changed.kind is not EditKind.DO:
+            return
+        from ita_desktop.ui.edits.other_year import doubt
+
+        text = doubt(changed, self._session)
+        if text:
+            doubted = Message(MessageKind.WARNING, text, tr("เลิกทำ"), "Ctrl+Z", _OTHER_YEAR_KEY)
+            # What was done is told first.
+            later(self, 0, lambda: self._say(doubted))

@@ -1,0 +1,182 @@
+"""From a click to a page of the open workspace, made when it is asked for or before."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.navigation.pages import PAGES, page_class
+from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.status.message import HERE, Message
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.loading.modules import ModuleLoader
+    from ita_desktop.ui.loading.pages import PagePreloader
+
+
+class Navigation(QObject):
+    """Fills a frame with the pages of a session, and leads to them and to what is on them."""
+
+    wanted = Signal(str, str)
+    """A page asks for a command, with what it is about."""
+
+    def __init__(self, frame: MainFrame) -> None:
+        super().__init__(frame)
+        self.frame = frame
+        self.session: Session | None = None
+        self.is_painted = False
+        """Whether the window has painted: from then on pages come in pieces."""
+        self._preloader: PagePreloader | None = None
+        self._loading: ModuleLoader | None = None
+        for key, (icon, title) in PAGES.items():
+            at_end = key is PageKey.SETTINGS
+            frame.add_page(key, icon, tr(title), partial(self._make, key), at_end=at_end)
+        frame.page_shown.connect(self._on_page_shown)
+
+    def show(self, session: Session) -> None:
+        """From now on the pages show ``session``; none of them is shown yet."""
+        self.session = session
+        self._preload_pages()
+
+    def leave(self) -> None:
+        """The session ends."""
+        if self._preloader is not None:
+            self._preloader.stop()
+        self.session = None
+
+    # -- to a page
+
+    def go(self, key: str, target: str = "") -> None:
+        """Shows a page at once and, where ``target`` names one, a thing on it."""
+        if self.session is None:
+            return
+        if self._preloader is not None:
+            self._preloader.cancel_request()
+        self.frame.show_page(key)
+        page = self.frame.page(key)
+        if target and isinstance(page, Page):
+            page.show_target(target)
+
+    def visit(self, key: str, target: str = "") -> None:
+        """Shows a page, as :meth:`go` does, but one that was never made only when it is, piece by
+        piece: what somebody clicks must not keep the window from answering. The keyboard waits for
+        it, too: what is typed meanwhile is not meant for the page before."""
+        if self.session is None:
+            return
+        frame = self.frame
+        if not self.is_painted or key in frame.made_pages():
+            self.go(key, target)
+            return
+        frame.rail.select(key)
+        focus = frame.focusWidget()
+        if focus is not None and not frame.rail.isAncestorOf(focus):
+            frame.finish_typing()
+        self.preloader.request(key, lambda: self.go(key, target))
+
+    def show_last_page(self) -> None:
+        """Shows the page that stood there last, where none stands there yet."""
+        if self.session is not None and not self.frame.current_page:
+            self.frame.show_page(self.frame.last_page or PageKey.OVERVIEW)
+
+    def begin_last_page(self, then: Callable[[], None] | None = None) -> None:
+        """:meth:`show_last_page` in pieces, between which the window answers; then calls
+        ``then``, unless another workspace has come meanwhile."""
+        if self.session is not None:
+            key = self.frame.last_page or PageKey.OVERVIEW
+            self.preloader.request(key, self.show_last_page, then)
+
+    def hurry(self) -> None:
+        """Shows at once the page that was asked for and is being made."""
+        if self._preloader is not None:
+            self._preloader.finish_now()
+
+    @property
+    def coming(self) -> str:
+        """The page that was asked for and is being made; empty where there is none."""
+        return self._preloader.requested if self._preloader is not None else ""
+
+    # -- what makes the pages
+
+    @property
+    def preloader(self) -> "PagePreloader":
+        """What makes pages in pieces."""
+        from ita_desktop.ui.loading.pages import PagePreloader
+
+        self._preloader = self._preloader or PagePreloader(self.frame, self._is_loading)
+        return self._preloader
+
+    def tell_painted(self) -> None:
+        """The window has painted."""
+        for page in self.frame.made_pages().values():
+            if isinstance(page, Page):
+                page.after_first_paint()
+
+    def load_modules(self, then: Callable[[], None]) -> None:
+        """Loads what pages and dialogs need that were not opened yet, bit by bit, calls ``then``
+        and makes the pages that were not seen yet."""
+        from ita_desktop.ui.loading.modules import ModuleLoader
+
+        def end() -> None:
+            self._loading = None
+            then()
+            self._preload_pages()
+
+        self._loading = ModuleLoader(self.frame)
+        self._loading.ended.connect(end)
+
+    def _is_loading(self, key: str) -> bool:
+        """Whether the module of a page is still being loaded, which it now is before others."""
+        name = f"ita_desktop.ui.pages.{key}.page"
+        if self._loading is None or name in sys.modules:
+            return False
+        self._loading.hurry(name)
+        return True
+
+    def _preload_pages(self) -> None:
+        if self.session is not None and self.is_painted and self._loading is None:
+            self.preloader.preload(PAGES)
+
+    def _make(self, key: PageKey) -> Page:
+        if self.session is None:
+            raise RuntimeError("no workspace is open")
+        page = page_class(key)(self.session)
+        page.key = key
+        if self.is_painted:
+            page.after_first_paint()
+        page.go.connect(self.visit)
+        page.status.connect(lambda text: self._on_status(page, text))
+        page.wanted.connect(self.wanted)
+        page.notified.connect(lambda message: self._say_of(page, message))
+        page.working.connect(self.frame.work.watch)
+        return page
+
+    # -- what belongs to the page that is shown
+
+    def say_here(self, message: Message) -> None:
+        """A message about the page that is shown, or is on its way as the one tells it."""
+        line = self.frame.message
+        line.say(message._replace(place=HERE))
+        later(self, 0, lambda: line.keep_for(self.coming or self.frame.current_page))
+
+    def _say_of(self, page: Page, message: Message) -> None:
+        """What a page tells belongs to it; news of work that was begun there and ends while
+        another one is shown is told wherever the clerk is."""
+        if page.isVisible():
+            self.say_here(message)
+        else:
+            self.frame.message.say(message)
+
+    def _on_page_shown(self, key: str) -> None:
+        self.frame.message.leave(key)
+        page = self.frame.page(key)
+        self.frame.status.set_note(page.status_text if isinstance(page, Page) else "")
+
+    def _on_status(self, page: Page, text: str) -> None:
+        if self.frame.current_page and self.frame.page(self.frame.current_page) is page:
+            self.frame.status.set_note(text)

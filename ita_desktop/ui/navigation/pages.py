@@ -1,0 +1,60 @@
+"""The pages of the window: how each is called, and what it is made by."""
+
+from typing import Final
+
+from ita_desktop.ui.pages.page import Page, PageKey
+
+PAGES: Final = {
+    PageKey.OVERVIEW: ("layout-dashboard", "ภาพรวม"),
+    PageKey.ROSTER: ("users", "คณะกรรมการ"),
+    PageKey.OIT: ("list-checks", "งาน OIT"),
+    PageKey.MEASURES: ("target", "มาตรการ"),
+    PageKey.SCORES: ("gauge", "คะแนน"),
+    PageKey.MEETINGS: ("calendar-days", "การประชุม"),
+    PageKey.DOCUMENTS: ("file-text", "เอกสาร"),
+    PageKey.SETTINGS: ("settings", "ตั้งค่า"),
+    PageKey.YEAR: ("", "ปฏิทินและกรอบของปี"),
+}
+"""Icon and Thai title of each page, in the order of the rail; without an icon it has no place
+there."""
+
+
+def page_class(key: PageKey) -> type[Page]:  # noqa: PLR0911 - one line a page
+    """The class of a page, imported when the page is first shown."""
+    match key:
+        case PageKey.OVERVIEW:
+            from ita_desktop.ui.pages.overview.page import OverviewPage
+
+            return OverviewPage
+        case PageKey.ROSTER:
+            from ita_desktop.ui.pages.roster.page import RosterPage
+
+            return RosterPage
+        case PageKey.OIT:
+            from ita_desktop.ui.pages.oit.page import OitPage
+
+            return OitPage
+        case PageKey.MEASURES:
+            from ita_desktop.ui.pages.measures.page import MeasuresPage
+
+            return MeasuresPage
+        case PageKey.SCORES:
+            from ita_desktop.ui.pages.scores.page import ScoresPage
+
+            return ScoresPage
+        case PageKey.MEETINGS:
+            from ita_desktop.ui.pages.meetings.page import MeetingsPage
+
+            return MeetingsPage
+        case PageKey.DOCUMENTS:
+            from ita_desktop.ui.pages.documents.page import DocumentsPage
+
+            return DocumentsPage
+        case PageKey.SETTINGS:
+            from ita_desktop.ui.pages.settings.page import SettingsPage
+
+            return SettingsPage
+        case PageKey.YEAR:
+            from ita_desktop.ui.pages.year.page import YearPage
+
+            return YearPage

@@ -1,0 +1,82 @@
+"""Opening a workspace: found, proved and read in another thread, handed over in the window's."""
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ita_desktop.services import workspaces
+from ita_desktop.settings import Settings
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.background import Cancelled, Job, Progress
+from ita_desktop.ui.session import first_year
+
+
+class OpenJob(QObject):
+    """One workspace on its way into the window. ``arrived`` once it may be taken."""
+
+    arrived = Signal()
+
+    def __init__(
+        self,
+        find: Callable[[Progress], Path],
+        settings: Settings,
+        parent: QObject,
+        former: Sequence[threading.Event] = (),
+        *,
+        finishes: bool = False,
+    ) -> None:
+        """``find`` gives the file, and may make it; it is called in the other thread, once the
+        ``former`` files are closed: it may be one of them. ``finishes``: closing waits for it."""
+        super().__init__(parent)
+        self._find = find
+        self._settings = settings
+        self._former = tuple(former)
+        self._guard = threading.Lock()
+        self._is_given_up = False
+        self._workspace: Workspace | None = None
+        self.job = Job(self._open, self, finishes=finishes)
+        self.job.done.connect(self.arrived)
+
+    def take(self) -> Workspace | None:
+        """The open workspace, which belongs to the taker from now on; None where there is none."""
+        with self._guard:
+            workspace, self._workspace = self._workspace, None
+        return workspace
+
+    def give_up(self) -> None:
+        """Nobody wants it any more: what was opened is closed, now or once it is open."""
+        self.job.stop()
+        with self._guard:
+            self._is_given_up = True
+            workspace, self._workspace = self._workspace, None
+        if workspace is not None:
+            workspace.close()
+
+    def _open(self, progress: Progress) -> None:
+        for closed in self._former:
+            closed.wait()
+        workspace = workspaces.open_workspace(
+            self._find(progress), copy_later=True, progress=progress
+        )
+        try:
+            _read_first(workspace, self._settings)
+            progress(0, 0)
+        except BaseException:
+            workspace.close()
+            raise
+        with self._guard:
+            if not self._is_given_up:
+                self._workspace = workspace
+                return
+        workspace.close()
+        raise Cancelled
+
+
+def _read_first(workspace: Workspace, settings: Settings) -> None:
+    """Reads what the window shows first, so that it need not wait for that."""
+    shown = first_year(workspace, settings.of_workspace(workspace.workspace_id))
+    before = [year.year for year in workspace.years() if year.year < shown]
+    for year in (shown, *before[-1:]):
+        workspace.year(year)
