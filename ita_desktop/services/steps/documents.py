@@ -31,9 +31,7 @@ def steps(step_context: StepContext) -> Iterator[Step]:
     """Late before missing before upcoming, and what to say when nothing is open."""
     listed = listing(step_context.data, step_context.previous)
     for one in listed:
-        stage = _SHOWS.get(one.name)
-        wanted = one.name in WANTED and (stage is None or not step_context.does_without(stage))
-        if one.missing and wanted:
+        if one.missing and waits_for(step_context, one.name):
             yield _missing_step(step_context, one)
     for one in listed:
         day = step_context.day_of(WANTED.get(one.name, ""))
@@ -51,6 +49,12 @@ def steps(step_context: StepContext) -> Iterator[Step]:
     else:
         text = Phrase("เอกสารพร้อมพิมพ์ {count} จาก {of} ฉบับ", count=ready, of=len(listed))
         yield step_context.quiet(text)
+
+
+def waits_for(step_context: StepContext, name: str) -> bool:
+    """Whether a document is wanted on a date, and the office does not do without it."""
+    stage = _SHOWS.get(name)
+    return name in WANTED and (stage is None or not step_context.does_without(stage))
 
 
 def _missing_step(step_context: StepContext, listed: Listed) -> Step:

@@ -16,24 +16,25 @@ from ita_desktop.services.documents import batch, exporting, paper_subjects
 from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents import widths as document_widths
 from ita_desktop.services.documents.exporting import listing
+from ita_desktop.services.documents.moments import moments
 from ita_desktop.services.documents.paper_subjects import NamedSubject
 from ita_desktop.services.meetings import packs
 from ita_desktop.services.places import BOOK, CHAPTERS, Place, paper_of, rows_of
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.pages.documents import printing as document_printing
+from ita_desktop.ui.pages.documents.list import DocumentList
 from ita_desktop.ui.pages.documents.making import DocumentMaker
 from ita_desktop.ui.pages.documents.pages import PreviewPages
 from ita_desktop.ui.pages.documents.pane import DocumentPane
-from ita_desktop.ui.pages.documents.rows import DocumentRow, Gap, document_groups
+from ita_desktop.ui.pages.documents.rows import DocumentRow, Gap, document_groups, moment_groups
 from ita_desktop.ui.pages.documents.saving import SaveController
-from ita_desktop.ui.pages.documents.table import DocumentTable
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.wordings.made_text import MadeText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
 from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.theme.tokens import Space, Width
+from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.page.header import PageHeader
@@ -79,7 +80,8 @@ class DocumentsPage(Page):
             Button(tr("กลับไปรายการเอกสาร"), icon_name="chevron-left")
         )
         self.back_button.hide()
-        self.table = DocumentTable()
+        self.list = DocumentList(session.memory)
+        self.table = self.list.table
         self.chapters: ChaptersPart | None = None
         """The chapters of the book of measures, once they were asked for."""
         self.pane = DocumentPane()
@@ -92,7 +94,7 @@ class DocumentsPage(Page):
 
     def _lay_out(self) -> None:
         main = QWidget()
-        column = vbox(self.header, Space.XS, (self.table, 1), on=main)
+        column = vbox(self.header, (self.list, 1), on=main)
         self._column = column
         memory = self.session.memory
         self.split = SideSplit(main, self.pane, memory, "documents.pane", width=Width.PREVIEW)
@@ -162,15 +164,23 @@ class DocumentsPage(Page):
             f"documents.rows {keys}", lambda: document_groups(listed, about)
         )
         self._groups = rows
-        if year == self._year:
-            self.table.sheet.set_rows(rows)
-        else:
-            self._year = year
-            self.table.sheet.show_other(rows)
+        explicit = dict(self._subjects)
+        now = self.session.cached_today(
+            f"documents.now {keys} {sorted(explicit)}",
+            lambda: moment_groups(
+                ReportContext(data, self.session.previous, day=self.session.today),
+                moments(self.session.step_context(), listed),
+                listed,
+                about,
+                explicit,
+            ),
+        )
+        self.list.show_groups(now, rows, other=year != self._year)
+        self._year = year
         ready = sum(one.ready for one in listed)
         self._counts = tr("{count} ฉบับ · พร้อมพิมพ์ {ready}", count=len(listed), ready=ready)
         if self.row is None and listed:
-            self.table.go_to(listed[0].name)
+            self.table.go_to(next((row.id for of in self.list.groups for row in of.rows), ""))
         if self.row is not None:
             self._show_document(self.row.id)
         self._show_head()
@@ -190,7 +200,7 @@ class DocumentsPage(Page):
         if about or self._items is not None:
             self._items = items
             self.refresh()
-        if self.table.go_to(name):
+        if self.list.go_to(name):
             self.split.fold(False)
         if (name, subject) == (BOOK, CHAPTERS):
             self.open_chapters()
@@ -338,7 +348,7 @@ class DocumentsPage(Page):
             self.take_density()
         if self.split.lies_over:
             self.split.fold(True)
-        self.table.hide()
+        self.list.hide()
         self.all_button.hide()
         self.back_button.show()
         self.chapters.show()
@@ -352,7 +362,7 @@ class DocumentsPage(Page):
         self.chapters.hide()
         self.back_button.hide()
         self.all_button.show()
-        self.table.show()
+        self.list.show()
         self._show_head()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -518,7 +528,8 @@ class DocumentsPage(Page):
     ) -> list[batch.Made]:
         """The wanted documents of the year in the digits that were chosen for each, and in the
         form and of the round that was; of orders, meetings and letters all."""
-        session, rows = self.session, self.table.sheet.all_rows()
+        session = self.session
+        rows = [row for group in self._groups for row in group.rows]
         digits = {row.id: self.digits(row) for row in rows if isinstance(row, DocumentRow)}
         context = session.cached(
             ("material", session.year, profile, session.today),

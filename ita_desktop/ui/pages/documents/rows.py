@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ita_desktop.documents.kinds import FIELD, Subject
+from ita_desktop.documents.kinds import FIELD, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.documents import paper_subjects
 from ita_desktop.services.documents.exporting import Listed, fix_location, missing_phrase
+from ita_desktop.services.documents.moments import Moment, listed_for
 from ita_desktop.services.documents.paper_subjects import NamedSubject
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.column import Column, ColumnKind
@@ -96,6 +98,30 @@ def document_groups(
     for one in listed:
         rows.setdefault(one.group, []).append(_row(one, about.get(one.of)))
     return [RowGroup(id=name, title=tr(name), rows=tuple(of)) for name, of in rows.items()]
+
+
+def moment_groups(
+    context: ReportContext,
+    found: Sequence[Moment],
+    listed: Sequence[Listed],
+    about: Mapping[Subject, NamedSubject],
+    chosen: Mapping[Subject, str],
+) -> list[RowGroup]:
+    """The documents that each moment needs, about its own meeting or round unless the clerk has
+    ``chosen`` another one."""
+    groups = []
+    for moment in found:
+        own = {
+            of: subject
+            for of in moment.subjects.keys() - chosen.keys()
+            if (subject := paper_subjects.chosen(context.year, of, moment.subjects)) is not None
+        }
+        rows = [
+            _row(one, {**about, **own}.get(one.of))
+            for one in listed_for(moment, listed, chosen, context)
+        ]
+        groups.append(RowGroup(id=moment.id, title=in_language(moment.words), rows=tuple(rows)))
+    return groups
 
 
 def _row(listed: Listed, about: NamedSubject | None) -> DocumentRow:

@@ -1,0 +1,159 @@
+"""Which documents this moment of the year needs: by its beginning, its meetings, its rounds of
+reporting and the dates of its calendar."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.kinds import ReportContext, Subject
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.meetings.agenda import invitation_of, number_of
+from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.tracking.state import rounds_of
+from ita_desktop.services.beginning import Stage, beginning, leads
+from ita_desktop.services.documents.exporting import Listed, missing
+from ita_desktop.services.meetings.papers import (
+    AGENDA,
+    ATTENDANCE,
+    MEMO,
+    MINUTES,
+    PACK,
+    UNIT_LETTERS,
+    open_minutes,
+)
+from ita_desktop.services.meetings.state import MeetingState, standing
+from ita_desktop.services.roster.orders import display_name
+from ita_desktop.services.step_context import SOON, StepContext, in_days
+from ita_desktop.services.steps.documents import WANTED, waits_for
+
+_OF_STAGES: Final[Mapping[Stage, Sequence[str]]] = {
+    Stage.PEOPLE: ("committee-roster", "roster-contacts"),
+    Stage.ORDER: ("appointment-order", "committee-roster"),
+    Stage.ASSIGNMENT: ("oit-assignments", UNIT_LETTERS),
+    Stage.MEASURES: (
+        "analysis-by-indicator",
+        "analysis-by-item",
+        "measures-by-item",
+        "measures-by-indicator",
+    ),
+    Stage.MEETING: (AGENDA, ATTENDANCE, PACK),
+}
+_OF_ROUND: Final = ("progress-report", "monitoring-summary", "unit-worksheet")
+_OF_RESULT: Final = ("score-summary", "result-report", "result-analysis", "score-comparison")
+_OF_DATES: Final[Mapping[str, Sequence[str]]] = {
+    "order_signed": ("appointment-order",),
+    "first_meeting": (AGENDA, ATTENDANCE, PACK),
+    "measures_decided": (*_OF_STAGES[Stage.MEASURES], "communication-plan", "measures-book"),
+    "half_year_report": _OF_ROUND,
+    "oit_close": ("oit-assignments", UNIT_LETTERS, "unit-worksheet"),
+    "fiscal_year_end": _OF_RESULT,
+}
+"""What a date of the calendar needs beside the documents that are wanted on it."""
+
+
+class Moment(NamedTuple):
+    """Something of the year that comes up or is not done, and the documents that it needs, which
+    are about ``subjects``."""
+
+    id: str
+    words: Phrase
+    documents: Sequence[str]
+    subjects: Mapping[Subject, str] = {}
+
+
+def moments(step_context: StepContext, listed: Sequence[Listed]) -> list[Moment]:
+    """The moments of the day, what is late first; each document is in the first that needs it."""
+    taken: set[str] = set()
+    found = []
+    for moment in _moments(step_context, listed):
+        known = [one.name for one in listed if one.name in moment.documents]
+        own = [name for name in known if name not in taken]
+        taken.update(own)
+        if own:
+            found.append(moment._replace(documents=own))
+    return found
+
+
+def listed_for(
+    moment: Moment, listed: Sequence[Listed], chosen: Mapping[Subject, str], bare: ReportContext
+) -> list[Listed]:
+    """The documents of a moment with what they lack, about its own subjects where the clerk has
+    ``chosen`` no other."""
+    found = []
+    for one in listed:
+        if one.name in moment.documents:
+            subject = "" if one.of in chosen else moment.subjects.get(one.of, "")
+            about = replace(bare, subject=subject)
+            found.append(replace(one, missing=missing(about, one.name)) if subject else one)
+    return found
+
+
+def _moments(step_context: StepContext, listed: Sequence[Listed]) -> Iterator[Moment]:
+    data, today = step_context.data, step_context.today
+    if step_context.ended:
+        yield Moment("result", Phrase("ผลการประเมินของปี"), _OF_RESULT)
+        return
+    late = [
+        one.name
+        for one in listed
+        if one.missing and waits_for(step_context, one.name) and _passed(step_context, one.name)
+    ]
+    yield Moment("late", Phrase("เลยวันที่ต้องใช้แล้ว"), late)
+    begun = beginning(data, today)
+    if leads(data, begun, today):
+        open_ = [name for step in begun if not step.is_settled for name in _OF_STAGES[step.stage]]
+        yield Moment("beginning", Phrase("เริ่มปี"), open_)
+    for order in data.orders:
+        if not (order.number and order.signed and (order.signatory_id or order.signatory_post)):
+            about = {Subject.ORDER: order.id}
+            words = Phrase("{order} ยังไม่ครบ", order=display_name(data, order))
+            yield Moment(f"order:{order.id}", words, ("appointment-order",), about)
+    for meeting in sorted(data.meetings, key=lambda meeting: (meeting.day is None, meeting.day)):
+        yield from _of_meeting(step_context, meeting)
+    for round_ in rounds_of(data):
+        if abs(round_.last - today) <= SOON:
+            words = Phrase("รายงาน{round}", round=round_.title)
+            yield Moment(f"round:{round_.id}", words, _OF_ROUND, {Subject.ROUND: round_.id})
+    for date in sorted(data.calendar, key=lambda date: date.day):
+        if step_context.is_soon(date.day):
+            wanted = [name for name, code in WANTED.items() if code == date.code]
+            words = Phrase(
+                "{day} {title} · {days}",
+                day=short_date(date.day),
+                title=date.title,
+                days=in_days(step_context, date.day),
+            )
+            yield Moment(f"date:{date.id}", words, [*wanted, *_OF_DATES.get(date.code, ())])
+
+
+def _passed(step_context: StepContext, name: str) -> bool:
+    day = step_context.day_of(WANTED[name])
+    return day is not None and day < step_context.today
+
+
+def _of_meeting(step_context: StepContext, meeting: Meeting) -> Iterator[Moment]:
+    data, stands = step_context.data, standing(meeting, step_context.today)
+    day = meeting.day
+    if day is None:
+        return
+    number = number_of(meeting, data.year)
+    about = {Subject.MEETING: meeting.id}
+    if step_context.is_soon(day):
+        letter = invitation_of(data, meeting)
+        words = Phrase(
+            "ประชุมครั้งที่ {number} · {day} {days}",
+            number=number,
+            day=short_date(day),
+            days=in_days(step_context, day),
+        )
+        papers = [AGENDA, ATTENDANCE, PACK]
+        if letter is not None:
+            papers.append(MEMO)
+            about = about | {Subject.LETTER: letter.id}
+        yield Moment(f"meeting:{meeting.id}", words, papers, about)
+    elif stands is MeetingState.HELD and (
+        open_minutes(data, meeting) or step_context.today - day <= SOON
+    ):
+        words = Phrase("หลังประชุมครั้งที่ {number}", number=number)
+        yield Moment(f"minutes:{meeting.id}", words, (MINUTES, "attendance-recorded"), about)

@@ -1,0 +1,93 @@
+"""The documents: those that this moment of the year needs, or all of them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.pages.documents.table import DocumentTable
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.memory import Memory
+from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+
+ALL = "documents.all"
+"""Whether all documents are shown: the choice that is remembered."""
+
+
+class DocumentList(QWidget):
+    """The chips ตอนนี้ and ทั้งหมด over the table."""
+
+    def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._memory = memory
+        self._now: Sequence[RowGroup] = ()
+        self._all: Sequence[RowGroup] = ()
+        self.now_chip, self.all_chip = Chip(tr("ตอนนี้")), Chip(tr("ทั้งหมด"))
+        for chip in (self.now_chip, self.all_chip):
+            chip.accessible_role = Role.PageTab
+        self.table = DocumentTable()
+        self.empty = EmptyPlace(EmptyState())
+        self.empty.state.set_texts(
+            tr("ตอนนี้ไม่มีเอกสารที่ต้องใช้"),
+            tr("เอกสารขึ้นที่นี่เมื่อใกล้วันประชุม รอบรายงาน และวันสำคัญของปี"),
+            tr("ดูเอกสารทั้งหมด"),
+        )
+        margins = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
+        chips = hbox(self.now_chip, self.all_chip, None, margins=margins, gap=Space.ICON_TO_WORD)
+        vbox(chips, (self.table, 1), (self.empty, 1), on=self)
+        self.empty.hide()
+        self.now_chip.clicked.connect(lambda: self._choose(False))
+        self.all_chip.clicked.connect(lambda: self._choose(True))
+        self.empty.state.acted.connect(lambda: self._choose(True))
+        self._check(bool(memory.get(ALL, True)))
+
+    @property
+    def shows_all(self) -> bool:
+        return self.all_chip.isChecked()
+
+    @property
+    def groups(self) -> Sequence[RowGroup]:
+        """What is shown."""
+        return self._all if self.shows_all else self._now
+
+    def show_groups(
+        self, now: Sequence[RowGroup], all_: Sequence[RowGroup], *, other: bool
+    ) -> None:
+        """Shows the documents as they are; ``other``: those of another year."""
+        self._now, self._all = now, all_
+        self.now_chip.set_count(sum(len(group.rows) for group in now))
+        self.all_chip.set_count(sum(len(group.rows) for group in all_))
+        if other:
+            self.table.sheet.show_other(self.groups)
+        else:
+            self.table.sheet.set_rows(self.groups)
+        self.empty.stand_for(self.table, empty=not self.groups)
+
+    def go_to(self, name: str) -> bool:
+        """Makes a document current; one that is not needed now is shown among all of them."""
+        needed = any(row.id == name for group in self._now for row in group.rows)
+        known = any(row.id == name for group in self._all for row in group.rows)
+        if known and not needed and not self.shows_all:
+            self._show(True)
+        return self.table.go_to(name)
+
+    def _choose(self, all_: bool) -> None:
+        self._memory.set(ALL, all_)
+        self._show(all_)
+
+    def _show(self, all_: bool) -> None:
+        row = self.table.current_row()
+        self._check(all_)
+        self.show_groups(self._now, self._all, other=True)
+        if row is None or not self.table.go_to(row.id):
+            first = next((row for group in self.groups for row in group.rows), None)
+            if first is not None:
+                self.table.go_to(first.id)
+
+    def _check(self, all_: bool) -> None:
+        self.all_chip.setChecked(all_)
+        self.now_chip.setChecked(not all_)
