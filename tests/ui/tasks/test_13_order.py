@@ -48,7 +48,7 @@ def check(window: Window, printed: Path) -> None:
     data = window.session.data
     (order,) = data.orders
     person = data.person_by_id[order.signatory_id]
-    assert (person.full_name, order.signatory_post) == (DIRECTOR, "ผู้อำนวยการเขต")
+    assert (person.full_name, order.signatory_post) == (DIRECTOR, "ผู้อำนวยการเขตตัวอย่าง")
     page = window.page(PageKey.DOCUMENTS)
     assert DIRECTOR in plain_text(appointment_order.build(page.context, page.digits(page.row)))
     assert words(window.message.message.sentence).startswith("ส่งพิมพ์แล้ว")
