@@ -3,6 +3,7 @@ being written that the clerk has asked for."""
 
 import threading
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def posts(path: Path) -> set[str]:
         return {member.post for member in workspace.year(2568).members}
 
 
-@pytest.mark.parametrize("way", ["close", "show_welcome", "open_file"])
+@pytest.mark.parametrize("way", ["close", "opening.show_welcome", "open_file"])
 def test_what_is_being_typed_into_a_cell_is_kept(window, qtbot, tmp_path: Path, way: str) -> None:
     path = window.session.workspace.path
     window.go(PageKey.ROSTER)
@@ -93,12 +94,12 @@ def test_what_is_being_typed_into_a_cell_is_kept(window, qtbot, tmp_path: Path, 
     type_text("นักจัดการงานทั่วไปผู้พิมพ์ค้าง")
     assert table.editing.open
     given = [workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")] if way == "open_file" else []
-    getattr(window, way)(*given)
+    attrgetter(way)(window)(*given)
     window.opening.end()
     assert "นักจัดการงานทั่วไปผู้พิมพ์ค้าง" in posts(path)
 
 
-@pytest.mark.parametrize("way", ["close", "show_welcome", "open_file"])
+@pytest.mark.parametrize("way", ["close", "opening.show_welcome", "open_file"])
 def test_what_is_being_typed_of_a_measure_is_kept(window, qtbot, tmp_path: Path, way: str) -> None:
     path = window.session.workspace.path
     window.go(PageKey.MEASURES, "O10")
@@ -107,7 +108,7 @@ def test_what_is_being_typed_of_a_measure_is_kept(window, qtbot, tmp_path: Path,
     assert isinstance(popup, RecordPopup)
     type_text("ประชุมค้าง")
     given = [workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")] if way == "open_file" else []
-    getattr(window, way)(*given)
+    attrgetter(way)(window)(*given)
     window.opening.end()
     with Workspace.open(path, read_only=True) as workspace:
         assert "ประชุมค้าง" in {entry.text for entry in workspace.year(2568).entries}
