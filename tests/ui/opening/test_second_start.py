@@ -171,7 +171,7 @@ def called(qapp) -> Iterator[Called]:
     owner = QObject()
     made = Called(owner)
     yield made
-    made.opening.end()
+    made.end()
 
 
 def say(qtbot, words: bytes) -> bytes:
@@ -221,7 +221,7 @@ def test_without_qt_s_network_library_each_start_has_its_own_window(qapp, monkey
     monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)
     owner = QObject()
     made = Called(owner)
-    made.opening.end()
+    made.end()
     assert not calling.call_once(LockHolder("ก", "ข", "", lock.CALL_NAME), 100)
 
 

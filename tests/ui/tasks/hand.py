@@ -56,6 +56,7 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.window import Window
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -476,7 +477,7 @@ def _ready() -> bool:
     if work is not None and work.is_going:
         # Nobody goes on before the dialog is done, and it goes by itself then.
         return False
-    if getattr(top, "coming", ""):
+    if isinstance(top, Window) and top.navigation.coming:
         # Who asked for a page waits until it stands there.
         return False
     focus = QGuiApplication.focusWindow()

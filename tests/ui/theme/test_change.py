@@ -21,7 +21,7 @@ from tests.ui.scenes import SCENES
 from tools.scenes import picture, settle
 
 OPEN = (
-    *("welcome", "overview", "documents", "scores-tried", "settings-framework", "years", "search"),
+    *("welcome", "overview", "documents", "scores-tried", "year-framework", "years", "search"),
     *("paste", "restore", "edit-roster-name", "edit-oit-due", "edit-measures-schedule"),
     *("menu-roster", "menu-0", "filter", "evidence", "message-bad", "progress", "undo-list"),
 )

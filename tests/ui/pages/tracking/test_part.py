@@ -252,7 +252,7 @@ def test_a_low_calendar_tells_how_many_are_due_without_cutting_the_figure(part, 
     grid.go_to(date(2025, 3, 14))
     grid.setFixedSize(900, 28 + 6 * 44)
     image = grid.grab().toImage()
-    area = next(area for day, area in grid._cells() if day == date(2025, 3, 31)).toRect()
+    area = next(area for day, area in grid._cells() if day == date(2025, 3, 31))
     below = range(area.top() + 4 + 20 + 3, area.bottom() - 1)
     ground = image.pixelColor(area.left() + 2, area.bottom() - 4)
     letters = [
