@@ -17,7 +17,7 @@ from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import MORE, SettingsSection
-from ita_desktop.ui.pages.year.page import YearSection
+from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.window import Window
 
 Take = Callable[[], None]

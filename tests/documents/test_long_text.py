@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ita_desktop.documents.content import PageBreak, Paragraph, Table
@@ -59,6 +59,7 @@ def test_it_is_stored_and_written_back_as_it_was_typed() -> None:
 
 
 @given(st.text(alphabet="กข1.- |*\n", max_size=80))
+@example("|-|")  # the line below the headings of a table, and no table
 def test_any_text_can_be_laid_out_and_read_again(text: str) -> None:
     blocks = list(blocks_of(text))
     again = list(blocks_of(text_of(blocks)))

@@ -38,9 +38,11 @@ def blocks_of(text: str, style: str = "body") -> Iterator[Block]:
     """A long text: its paragraphs in ``style``, those of lists as ``line``. Lines between ``|``
     are the rows of a table, those before a line ``|---|`` its heading; a line
     ``---`` begins a page."""
-    for in_table, lines in groupby(text.split("\n"), key=_is_row):
-        if in_table:
-            yield _table(list(lines))
+    for in_table, run in groupby(text.split("\n"), key=_is_row):
+        lines = list(run)
+        # A line below headings is no table by itself.
+        if in_table and not all(map(_is_rule, lines)):
+            yield _table(lines)
             continue
         for line in lines:
             if line.strip() == PAGE:

@@ -352,7 +352,7 @@ def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
 def _sections() -> Iterator[SearchEntry]:
     """The sections of the settings and of the year, which stood among them."""
     from ita_desktop.ui.pages.settings.page import FOLDED, MORE, SETTINGS_HELD, SETTINGS_TITLES
-    from ita_desktop.ui.pages.year.page import YEAR_HELD, YEAR_TITLES
+    from ita_desktop.ui.pages.year.sections import YEAR_HELD, YEAR_TITLES
 
     for section, title in SETTINGS_TITLES.items():
         words = tr("ตั้งค่า: {section}", section=tr(title))

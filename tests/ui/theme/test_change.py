@@ -124,12 +124,20 @@ def test_what_is_opened_after_the_change_is_right(name, begin) -> None:
     assert opened == begun
 
 
+def unselect() -> None:
+    """A field that gets the keyboard anew is selected or not by how it came: no colour's matter."""
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit):
+        field.deselect()
+
+
 def test_pages_that_were_hidden_are_right_the_moment_they_are_shown(begin) -> None:
     def walk(window: Window) -> list[QImage]:
         seen = []
         for key in PAGES:
             window.show_page(key)
             settle()
+            unselect()
             seen.append(window.grab().toImage())
         return seen
 
@@ -140,6 +148,7 @@ def test_pages_that_were_hidden_are_right_the_moment_they_are_shown(begin) -> No
         at_once = []
         for key in PAGES:
             window.show_page(key)
+            unselect()
             at_once.append(window.grab().toImage())
         return at_once + walk(begin(Qt.ColorScheme.Dark))
 

@@ -1,6 +1,5 @@
 """ปฏิทินและกรอบของปี: the year's dates, how it is assessed, and its framework."""
 
-from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, cast
 
@@ -14,6 +13,7 @@ from ita_desktop.ui.background import Job
 from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
 from ita_desktop.ui.pages.year.assessment import AssessmentSection
 from ita_desktop.ui.pages.year.dates import DateTable
+from ita_desktop.ui.pages.year.sections import YEAR_TITLES, YearSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
@@ -22,23 +22,6 @@ if TYPE_CHECKING:
     from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
 
 
-class YearSection(StrEnum):
-    """The parts of the page: targets, in the order of the chips."""
-
-    CALENDAR = "calendar"
-    ASSESSMENT = "assessment"
-    FRAMEWORK = "framework"
-
-
-YEAR_TITLES: Final[Mapping[StrEnum, str]] = {
-    YearSection.CALENDAR: "ปฏิทินของปี",
-    YearSection.ASSESSMENT: "การประเมินของปี",
-    YearSection.FRAMEWORK: "กรอบการประเมิน",
-}
-YEAR_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
-    YearSection.ASSESSMENT: ("กรอบการประเมิน", "เกณฑ์ระดับผล", "นับรอบมาตรการ", "คะแนนเป้าหมาย"),
-}
-"""What can be set in a section, in the words that stand there."""
 CORRECTION: Final = "framework-correction"
 """The message that the program brings a corrected framework."""
 

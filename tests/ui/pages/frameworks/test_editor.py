@@ -18,7 +18,8 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.year.page import CORRECTION, YearSection
+from ita_desktop.ui.pages.year.page import CORRECTION
+from ita_desktop.ui.pages.year.sections import YearSection
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview, open_preview
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.year.page import YearPage, YearSection
+from ita_desktop.ui.pages.year.page import YearPage
+from ita_desktop.ui.pages.year.sections import YearSection
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press, type_text
 from tests.ui.previews import accept_preview
