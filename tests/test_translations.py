@@ -31,7 +31,6 @@ ALSO: Final = {
     "DocumentKind": "title",
     "_paper_kind": "title",
     "_table_kind": "title",
-    "_book_kind": "title",
     "edited_field": "names_of",
     "ImportColumn": "heading",
     "SheetColumn": "heading",

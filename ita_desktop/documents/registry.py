@@ -100,22 +100,10 @@ def _table_kind(
     report: Report,
     page: PageKey = PageKey.MEASURES,
     digits: Digits = Digits.ARABIC,
+    group: DocumentGroup = DocumentGroup.TABLES,
     **options: Unpack[_Options],
 ) -> DocumentKind:
-    group = DocumentGroup.TABLES
     return DocumentKind(name, title, group, digits, page, report.missing, report.build, **options)
-
-
-def _book_kind(
-    name: str,
-    title: str,
-    report: Report,
-    page: PageKey = PageKey.MEASURES,
-    digits: Digits = Digits.ARABIC,
-    **options: Unpack[_Options],
-) -> DocumentKind:
-    made = _table_kind(name, title, report, page, digits, **options)
-    return replace(made, group=DocumentGroup.BOOKS)
 
 
 _ALL = (
@@ -200,39 +188,58 @@ _ALL = (
     _table_kind(
         "score-summary", "สรุปผลคะแนน ITA", score_summary, page=PageKey.SCORES, choices=_NOTES
     ),
-    _book_kind("image-communication", "มาตรการสื่อสารภาพลักษณ์การให้บริการ", service_chapters.IMAGE),
-    _book_kind("one-stop-service", "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)", service_chapters.ONE_STOP),
-    _book_kind(
+    _table_kind(
+        "image-communication",
+        "มาตรการสื่อสารภาพลักษณ์การให้บริการ",
+        service_chapters.IMAGE,
+        group=DocumentGroup.BOOKS,
+    ),
+    _table_kind(
+        "one-stop-service",
+        "มาตรการศูนย์รับคำขออนุญาต (BMA OSS)",
+        service_chapters.ONE_STOP,
+        group=DocumentGroup.BOOKS,
+    ),
+    _table_kind(
         measures_book.NAME,
         "เล่มมาตรการยกระดับคุณธรรมและความโปร่งใส",
         measures_book,
         choices=(*_NUMBERS, *_NOTES, DocumentOption.PRINTED_SHEET),
+        group=DocumentGroup.BOOKS,
     ),
-    _book_kind(
+    _table_kind(
         progress_report.NAME,
         "รายงานผลการดำเนินการตามมาตรการ",
         progress_report,
         digits=Digits.THAI,
         choices=_NUMBERED_LIST,
         of=Subject.ROUND,
+        group=DocumentGroup.BOOKS,
     ),
-    _book_kind(
-        "result-report", "รายงานผลการประเมิน ITA", result_report, page=PageKey.SCORES, choices=_NOTES
+    _table_kind(
+        "result-report",
+        "รายงานผลการประเมิน ITA",
+        result_report,
+        page=PageKey.SCORES,
+        choices=_NOTES,
+        group=DocumentGroup.BOOKS,
     ),
-    _book_kind(
+    _table_kind(
         "result-analysis",
         "การวิเคราะห์ผลการประเมิน ITA",
         result_analysis,
         page=PageKey.SCORES,
         choices=_NOTES,
         confidential=True,
+        group=DocumentGroup.BOOKS,
     ),
-    _book_kind(
+    _table_kind(
         "score-comparison",
         "เปรียบเทียบคะแนนสองปี",
         score_comparison,
         page=PageKey.SCORES,
         choices=_NOTES,
+        group=DocumentGroup.BOOKS,
     ),
 )
 """In the order in which they are listed, as their reports make them."""

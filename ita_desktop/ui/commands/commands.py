@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ita_desktop.ui.pages.documents.page import DocumentsPage
 
 WORKSPACES = "*.ita"
-
-
 _LEAVE_TYPING: Final = frozenset(
     (
         Command.UNDO,
