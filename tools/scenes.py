@@ -26,6 +26,8 @@ Scene = Callable[[Window, Take], None]
 """Brings the window to where its picture is wanted, takes it and tidies up."""
 
 SETTLING_MS = 300
+QUIET = 4
+"""So often in a row nothing was at work: what a timer begins comes within this time."""
 WAITS = 60
 """How often something is waited for that comes by itself, as a sheet that a job opens."""
 FRESH_YEAR: Final = 2567
@@ -48,11 +50,15 @@ def fresh_sample() -> Path:
 
 
 def settle() -> None:
-    """Waits for what is shown later: by timers, and by jobs, which may call for one another."""
-    for _ in range(3):
+    """Waits for what is shown later: by timers, and by jobs, which may call for one another.
+    Raises RuntimeError where there is no end of them."""
+    quiet = 0
+    for _ in range(WAITS):
         QTest.qWait(SETTLING_MS)
-        wait_for_all()
-    QTest.qWait(SETTLING_MS)
+        quiet = 0 if wait_for_all() else quiet + 1
+        if quiet == QUIET:
+            return
+    raise RuntimeError("there is always something at work")
 
 
 def wait_for(is_there: Callable[[], bool]) -> None:

@@ -197,11 +197,13 @@ class _Crew(QObject):
             if isValid(owner):
                 call()
 
-    def wait(self, seconds: float) -> None:
+    def wait(self, seconds: float) -> bool:
         end = time.monotonic() + seconds
-        for _, task in tuple(self._at_work):
+        at_work = tuple(self._at_work)
+        for _, task in at_work:
             task.ended.wait(max(0, end - time.monotonic()))
         self.tell()
+        return bool(at_work)
 
     def tell(self) -> None:
         if self._at_work:
@@ -240,7 +242,7 @@ def post_to_window() -> Callable[[QObject, Callable[[], object]], None]:
     return _crew().post
 
 
-def wait_for_all() -> None:
+def wait_for_all() -> bool:
     """Lets all running work come to its end, files that are being written and printed, and has
-    it told."""
-    _crew().wait(AT_THE_END)
+    it told. Returns whether there was any: its end may have begun more."""
+    return _crew().wait(AT_THE_END)
