@@ -27,9 +27,10 @@ from ita_desktop.services.roster.orders import display_name
 from ita_desktop.services.step_context import SOON, StepContext, in_days
 from ita_desktop.services.steps.documents import WANTED, waits_for
 
+_ORDER: Final = "appointment-order"
 _OF_STAGES: Final[Mapping[Stage, Sequence[str]]] = {
     Stage.PEOPLE: ("committee-roster", "roster-contacts"),
-    Stage.ORDER: ("appointment-order", "committee-roster"),
+    Stage.ORDER: (_ORDER, "committee-roster"),
     Stage.ASSIGNMENT: ("oit-assignments", UNIT_LETTERS),
     Stage.MEASURES: (
         "analysis-by-indicator",
@@ -42,7 +43,7 @@ _OF_STAGES: Final[Mapping[Stage, Sequence[str]]] = {
 _OF_ROUND: Final = ("progress-report", "monitoring-summary", "unit-worksheet")
 _OF_RESULT: Final = ("score-summary", "result-report", "result-analysis", "score-comparison")
 _OF_DATES: Final[Mapping[str, Sequence[str]]] = {
-    "order_signed": ("appointment-order",),
+    "order_signed": (_ORDER,),
     "first_meeting": (AGENDA, ATTENDANCE, PACK),
     "measures_decided": (*_OF_STAGES[Stage.MEASURES], "communication-plan", "measures-book"),
     "half_year_report": _OF_ROUND,
@@ -104,11 +105,12 @@ def _moments(step_context: StepContext, listed: Sequence[Listed]) -> Iterator[Mo
     if leads(data, begun, today):
         open_ = [name for step in begun if not step.is_settled for name in _OF_STAGES[step.stage]]
         yield Moment("beginning", Phrase("เริ่มปี"), open_)
+    bare = ReportContext(data, step_context.previous, day=today)
     for order in data.orders:
-        if not (order.number and order.signed and (order.signatory_id or order.signatory_post)):
+        if missing(replace(bare, subject=order.id), _ORDER):
             about = {Subject.ORDER: order.id}
             words = Phrase("{order} ยังไม่ครบ", order=display_name(data, order))
-            yield Moment(f"order:{order.id}", words, ("appointment-order",), about)
+            yield Moment(f"order:{order.id}", words, (_ORDER,), about)
     for meeting in sorted(data.meetings, key=lambda meeting: (meeting.day is None, meeting.day)):
         yield from _of_meeting(step_context, meeting)
     for round_ in rounds_of(data):

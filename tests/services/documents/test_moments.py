@@ -1,17 +1,24 @@
 """Which documents a moment of the year needs, on the sample's year."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ita_desktop.documents.kinds import Subject
 from ita_desktop.documents.registry import KINDS
+from ita_desktop.documents.reports.letters.papers import GARUDA
+from ita_desktop.domain.documents.wordings import OfficeFile
+from ita_desktop.domain.records import Person
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import moments as found
 from ita_desktop.services.documents.exporting import listing
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.storage.workspace import Workspace
+
+DAY = date(2025, 2, 1)
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +58,18 @@ def test_every_document_that_a_moment_names_is_there() -> None:
     known = {kind.name for kind in KINDS}
     tables = (*found._OF_STAGES.values(), *found._OF_DATES.values())
     assert {name for some in tables for name in some} <= known
+
+
+def test_an_order_comes_up_as_long_as_its_paper_lacks_something(data) -> None:
+    order = data.orders[0]
+    assert all((order.number, order.signed, order.signatory_post))
+    picture = OfficeFile(id="g", name=GARUDA, file_name="ครุฑ.png", media="")
+    nobody = replace(data, office_files=(*data.office_files, picture))
+    assert needed(nobody, DAY)["order"] == ["appointment-order"]
+    signer = Person(id="s", prefix="นาย", name="สมมติ ลงนาม")
+    signed = replace(order, signatory_id=signer.id)
+    known = replace(nobody, people=(*data.people, signer), orders=(signed, *data.orders[1:]))
+    assert "order" not in needed(known, DAY)
+    subjects = {Subject.ORDER: order.id}
+    paper = next(one for one in listing(known, None, subjects, DAY) if one.of is Subject.ORDER)
+    assert paper.ready
