@@ -63,7 +63,7 @@ def _some_rows(table: SheetView) -> None:
 
 def _in_one_list(window: Window, take: Take) -> None:
     window.go(PageKey.OIT)
-    entries = window.page(PageKey.OIT).view_chip.menu().actions()
+    entries = window.page(PageKey.OIT).filters.view.menu().actions()
     entries[1].trigger()
     take()
     entries[0].trigger()

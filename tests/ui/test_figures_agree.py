@@ -78,12 +78,12 @@ def test_badges_heads_and_chips_tell_the_same(window) -> None:
     oit = window.page(PageKey.OIT)
     window.go(PageKey.MEASURES, "measures:")
     measures = window.page(PageKey.MEASURES).measures
-    late = oit.chips[State.LATE].count, measures.filters.chips[Mark.LATE].count
+    late = oit.filters.chips[State.LATE].count, measures.filters.chips[Mark.LATE].count
     assert window.rail.entries[PageKey.OIT].late == late[0]
     assert window.rail.entries[PageKey.MEASURES].late == late[1]
     overview_page = window.page(PageKey.OVERVIEW)
     assert f"เลยกำหนด {sum(late)}" in overview_page.todo.list.accessibleName()
-    assert sum(chip.count for chip in oit.chips.values()) == len(session.progress)
+    assert sum(chip.count for chip in oit.filters.chips.values()) == len(session.progress)
 
 
 def test_an_import_counts_what_is_ticked_not_the_rows_of_the_file(tmp_path) -> None:

@@ -196,9 +196,9 @@ def test_the_head_counts_what_the_filters_leave(window) -> None:
     window.go(PageKey.OIT)
     page = window.page(PageKey.OIT)
     assert page.header.accessibleName() == "งาน OIT 22 ข้อ"
-    page.chips[State.LATE].setChecked(True)
+    page.filters.chips[State.LATE].setChecked(True)
     assert page.header.accessibleName() == "งาน OIT 3 จาก 22 ข้อ"
-    page.chips[State.LATE].setChecked(False)
+    page.filters.chips[State.LATE].setChecked(False)
     assert page.header.accessibleName() == "งาน OIT 22 ข้อ"
 
 

@@ -169,7 +169,7 @@ def test_a_unit_opens_its_items(popup, window):
     popup.list.picked.emit(works)
     page = window.page(PageKey.OIT)
     assert arrives(window, PageKey.OIT)
-    assert page.unit_chip.text() == "ฝ่ายโยธา"
+    assert page.filters.unit.text() == "ฝ่ายโยธา"
 
 
 def test_a_section_of_the_settings_is_found_as_a_command(popup, window):

@@ -1,17 +1,16 @@
 """The row of chips over the measures: states with counts, kind, unit, and what the marks mean."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.overview import owner_units
 from ita_desktop.ui.pages.measures.rows import KIND_WORDS, MeasureTableRow
+from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.state_chips import show_for_year
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
@@ -19,44 +18,9 @@ from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.page.values import StateLabel
 
 SHOWN = (Mark.LATE, Mark.DOING, Mark.NONE, Mark.MISSED, Mark.DONE)
-
-
-class MenuChip(Chip):
-    """A chip with a list that is made when it opens; ``chosen`` tells what was chosen."""
-
-    chosen = Signal(str)
-
-    def __init__(
-        self, all_words: str, choices: Callable[[], Sequence[tuple[str, str]]], parent: QWidget
-    ) -> None:
-        """``choices`` gives keys and words; the key of all is empty."""
-        super().__init__(all_words, parent)
-        self._all, self._choices = all_words, choices
-        self.key = ""
-        self.setCheckable(False)
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._fill)
-        self.setMenu(menu)
-
-    def _fill(self) -> None:
-        menu = self.menu()
-        take_out(menu)
-        menu.addAction(self._all, partial(self.choose, ""))
-        menu.addSeparator()
-        for key, words in self._choices():
-            menu.addAction(words, partial(self.choose, key))
-
-    def choose(self, key: str) -> None:
-        """Chooses one of the list by its key, or all."""
-        words = dict(self._choices()).get(key, "") if key else ""
-        self.key = key if words else ""
-        self.setText(words or self._all)
-        self.set_lit(bool(words))
-        self.chosen.emit(self.key)
 
 
 def owning_units(data: YearData) -> list[tuple[str, str]]:

@@ -22,10 +22,9 @@ from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
+from ita_desktop.ui.pages.oit.filters import OitFilters
 from ita_desktop.ui.pages.oit.pane import OitPane
 from ita_desktop.ui.pages.oit.rows import (
-    OPEN,
-    VIEW_WORDS,
     OitRow,
     View,
     listed_by,
@@ -35,7 +34,6 @@ from ita_desktop.ui.pages.oit.rows import (
 from ita_desktop.ui.pages.owners import new_owner_choice, owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
-from ita_desktop.ui.pages.parts.state_chips import show_for_year
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
@@ -43,12 +41,9 @@ from ita_desktop.ui.shortcuts import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PAN
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import RowGroup, Rows
 from ita_desktop.ui.table.values import CellOwner
-from ita_desktop.ui.theme.tokens import Breakpoint, Space
+from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.marks import MARKS
-from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.side import SideSplit
 
@@ -68,7 +63,6 @@ class OitPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._unit: str | None = None
         self._shown_year = 0
         self._empty: EmptyPlace | None = None
         main = QWidget()
@@ -78,23 +72,6 @@ class OitPage(Page):
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
         self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
         self.assign_button = self.header.add_button(Button(tr("มอบหมาย"), kind=ButtonKind.PRIMARY))
-        self.chips = {
-            State.LATE: self.ui.late,
-            State.DOING: self.ui.doing,
-            State.NOT_STARTED: self.ui.notStarted,
-            State.MISSED: Chip(main),
-            State.DONE: self.ui.done,
-        }
-        for state, chip in self.chips.items():
-            chip.set_mark(MARKS[state])
-        self.ui.chips.insertWidget(self.ui.chips.indexOf(self.ui.done), self.chips[State.MISSED])
-        self.open_chip = Chip(tr("ยังไม่เสร็จ"), main)
-        self.open_chip.setToolTip(f"{tr(OPEN_WORK.phrase)} ({OPEN_WORK.keys})")
-        self.ui.chips.insertWidget(0, self.open_chip)
-        self.unit_chip = self.ui.unit
-        self.view_chip = Chip("", main)
-        self.view_chip.setCheckable(False)
-        self.ui.chips.insertWidget(self.ui.chips.indexOf(self.unit_chip), self.view_chip)
         self.table = PasteTable(
             KIND,
             oit_columns(lambda: session.data, lambda: session.today),
@@ -103,20 +80,13 @@ class OitPage(Page):
         )
         self.table.tints_row = True
         self.table.setAccessibleName(tr("งาน OIT"))
+        self.filters = OitFilters(session, self.table.sheet, main)
+        self.ui.outer.insertWidget(1, self.filters)
         self.ui.sheet.addWidget(self.table)
         self.pane = OitPane(session)
         self.side = FollowingPane(self.table, self.pane, _items, editable=("owners", "due"))
         self.split = SideSplit(main, self.side, session.memory, "oit.pane")
         vbox(self.split, on=self)
-        self._units_menu = QMenu(self.unit_chip)
-        self.unit_chip.setMenu(self._units_menu)
-        self._units_menu.aboutToShow.connect(self._fill_units)
-        views = QMenu(self.view_chip)
-        for view, words in VIEW_WORDS.items():
-            views.addAction(tr(words), partial(self.show_view, view))
-        self.view_chip.setMenu(views)
-        kept = session.memory.get(VIEW)
-        self._tell_view(View(kept) if kept in set(View) else View.INDICATOR)
         self._connect()
 
     def _connect(self) -> None:
@@ -127,12 +97,10 @@ class OitPage(Page):
             (ASSIGN, self.assign),
             (LINK, self._add_evidence),
             (TICK_ALL, self._tick_all),
-            (OPEN_WORK, self.open_chip.toggle),
+            (OPEN_WORK, self.filters.open.toggle),
         ):
             add_key(self, keys, act, with_children=True)
-        for chip in self.chips.values():
-            chip.toggled.connect(self._filter_states)
-        self.open_chip.toggled.connect(self._filter_open)
+        self.filters.view_chosen.connect(self.show_view)
         title = tr("ตรวจก่อนวางลงในงาน OIT")
         self.writing = EditWriter(
             self.session, self.table, title, self._store, tell=self._tell_written
@@ -146,7 +114,6 @@ class OitPage(Page):
         self.table.selection_changed.connect(self._tell_selection)
         self.table.detail_wanted.connect(self._open_pane)
         self.table.menu_wanted.connect(self._add_to_menu)
-        self.table.sheet.filters_lifted.connect(self._show_all)
         for pane in (self.pane, self.side):
             pane.fold_requested.connect(self.split.turn)
             pane.left.connect(self.table.take_focus)
@@ -158,9 +125,7 @@ class OitPage(Page):
 
     def set_low(self, low: bool) -> None:
         super().set_low(low)
-        self.ui.chips.setContentsMargins(
-            Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS if low else Space.S
-        )
+        self.filters.set_low(low)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Where F6 goes: the table, then the pane; or the one button of the empty page."""
@@ -187,9 +152,7 @@ class OitPage(Page):
             self._shown_year = session.year
             columns = oit_columns(lambda: session.data, lambda: session.today)
             self.table.sheet.show_other(groups, columns)
-        counts = [progress.state for progress in session.progress.values()]
-        for state, chip in self.chips.items():
-            chip.set_count(counts.count(state))
+        self.filters.refresh()
         self._show_counts()
         self._show_empty()
         if self.table.current_row() is None:
@@ -200,25 +163,19 @@ class OitPage(Page):
     def _rows(self) -> Rows:
         """The items as they are listed now."""
         groups = self.session.cached_today("oit.rows", self._groups)
-        kept = f"oit.rows.{self._view}"
-        return self.session.cached_today(kept, partial(listed_by, self._view, groups))
+        view = self.filters.listed_by
+        kept = f"oit.rows.{view}"
+        return self.session.cached_today(kept, partial(listed_by, view, groups))
 
     def show_view(self, view: View) -> None:
         """Lists the items in another way, which is remembered; the current one stays so."""
-        if view is not self._view:
-            self._tell_view(view)
-            self.session.memory.set(VIEW, view.value)
+        if view is not self.filters.listed_by:
+            self.filters.set_view(view)
             self.table.sheet.set_rows(self._rows(), flash=False)
             current = self.table.current_row()
             if current is not None:
                 self.table.bring_into_sight([current.id])
         self.table.take_focus()
-
-    def _tell_view(self, view: View) -> None:
-        self._view = view
-        self.view_chip.setText(tr(VIEW_WORDS[view]))
-        self.view_chip.set_lit(view is not View.INDICATOR)
-        self._fit_chips()
 
     def _groups(self) -> list[RowGroup]:
         session, data = self.session, self.session.data
@@ -244,31 +201,8 @@ class OitPage(Page):
         if self._empty is None and empty:
             self._empty = self._make_empty()
         if self._empty is not None:
-            chips = (*self.chips.values(), self.open_chip, self.view_chip, self.unit_chip)
-            filled = (self.table, *chips)
-            self._empty.stand_for(*filled, empty=empty)
+            self._empty.stand_for(self.table, self.filters, empty=empty)
             self.side.setVisible(not empty and not self.split.is_folded)
-        if not empty:
-            over = self.session.data.is_over(self.session.today)
-            show_for_year(self.chips, (State.MISSED,), State.DONE, over=over)
-        self._fit_chips()
-
-    def _fit_chips(self) -> None:
-        """Where there is no room for all chips, those yield that filter nothing and can be done
-        without: what is open by its shortcut, what is done by the other states."""
-        if not self.isVisible() or self.is_empty:
-            return
-        yielding = (self.open_chip, self.chips[State.DONE])
-        for chip in yielding:
-            chip.show()
-        row = [*self.chips.values(), self.open_chip, self.view_chip, self.unit_chip]
-        edges = self.ui.chips.contentsMargins()
-        room = self.header.width() - edges.left() - edges.right()
-        for chip in yielding:
-            shown = [chip for chip in row if not chip.isHidden()]
-            wide = sum(chip.sizeHint().width() + self.ui.chips.spacing() for chip in shown)
-            if wide > room and not chip.isChecked():
-                chip.hide()
 
     def _make_empty(self) -> EmptyPlace:
         place = EmptyPlace(EmptyState())
@@ -289,16 +223,15 @@ class OitPage(Page):
         is not complete, ``group:9.2`` opens a group."""
         kind, _, name = target.partition(":")
         if kind in {"unit", "open"}:
-            self._choose_unit(name)
-            self.open_chip.setChecked(kind == "open" or self.open_chip.isChecked())
+            unit = self.session.data.unit_by_id.get(name)
+            self.filters.unit.choose(name, unit.label if unit is not None else "")
+            self.filters.open.setChecked(kind == "open" or self.filters.open.isChecked())
         elif kind == "group":
             self.show_view(View.INDICATOR)
             self.table.sheet.fold([name], shut=False)
             self.table.go_to(name)
         else:
-            self._choose_unit(None)
-            for chip in (*self.chips.values(), self.open_chip):
-                chip.setChecked(False)
+            self.filters.clear()
             self.table.sheet.clear_filters()
             self.table.go_to(target)
 
@@ -358,65 +291,14 @@ class OitPage(Page):
         else:
             self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
 
-    # -- filtering
-
-    def _filter_states(self) -> None:
-        wanted = {state for state, chip in self.chips.items() if chip.isChecked()}
-
-        def passes(row: OitRow) -> bool:
-            return row.state in wanted
-
-        text = " ".join(MARKS[state].word for state in self.chips if state in wanted)
-        self.table.sheet.quick_filter("state", passes if wanted else None, text)
-
-    def _filter_open(self, on: bool) -> None:
-        def is_open(row: OitRow) -> bool:
-            return row.state in OPEN
-
-        self.table.sheet.quick_filter("open", is_open if on else None, self.open_chip.text())
-
     def _print(self) -> None:
         """The table as a document: all items, or those that the filters leave."""
         sheet = self.table.sheet
         place = paper_place(DOCUMENT, "")
         if sheet.how.filtered:
             shown = [row.id for row in sheet.rows_passing()]
-            place = rows_place(DOCUMENT, self._unit or "", shown)
+            place = rows_place(DOCUMENT, self.filters.unit.key, shown)
         self.go.emit(place.page, place.target)
-
-    def _show_all(self) -> None:
-        """Every filter was lifted: no chip is on any more."""
-        for chip in (*self.chips.values(), self.open_chip):
-            chip.setChecked(False)
-        self._choose_unit(None)
-
-    def _fill_units(self) -> None:
-        menu = self._units_menu
-        take_out(menu)
-        menu.addAction(tr("ทุกหน่วย"), lambda: self._choose_unit(None))
-        menu.addSeparator()
-        data = self.session.data
-        owned = {
-            unit.id: unit
-            for code in self.session.progress
-            for unit in owner_units(data, data.owners_of_item(code))
-        }
-        for unit in data.units:
-            if unit.id in owned:
-                menu.addAction(unit.label, partial(self._choose_unit, unit.id))
-
-    def _choose_unit(self, unit_id: str | None) -> None:
-        self._unit = unit_id
-        unit = self.session.data.unit_by_id.get(unit_id or "")
-        self.unit_chip.setText(unit.label if unit else tr("ทุกหน่วย"))
-        self.unit_chip.set_lit(unit is not None)
-        self._fit_chips()
-
-        def owned(row: OitRow) -> bool:
-            return unit is not None and unit.id in row.unit_ids
-
-        text = unit.label if unit is not None else ""
-        self.table.sheet.quick_filter("unit", owned if unit is not None else None, text)
 
     # -- editing
 
@@ -502,7 +384,6 @@ class OitPage(Page):
         super().resizeEvent(event)
         narrow = self.window().width() < Breakpoint.NARROW
         self.table.header.leave_out(LEFT_OUT if narrow else ())
-        self._fit_chips()
 
 
 def _items(count: int) -> str:

@@ -14,7 +14,8 @@ from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.measures.filters import MenuChip, owning_units
+from ita_desktop.ui.pages.measures.filters import owning_units
+from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.state_chips import show_for_year
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.tracking.month import TrackingMonth

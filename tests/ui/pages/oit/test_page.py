@@ -152,22 +152,22 @@ def test_a_link_is_added_as_evidence_and_shown_with_its_date(page: OitPage, qtbo
 
 
 def test_a_chip_shows_only_late_items(page: OitPage, qtbot) -> None:
-    qtbot.mouseClick(page.chips[State.LATE], LEFT)
+    qtbot.mouseClick(page.filters.chips[State.LATE], LEFT)
     shown = [line.id for line in page.table.sheet.lines if line.group is None]
     assert shown == ["O3", "O9", "O14"]
-    assert page.chips[State.LATE].count == len(shown)
+    assert page.filters.chips[State.LATE].count == len(shown)
 
 
 def test_one_click_lifts_chips_unit_and_filters_together(page, window, qtbot):
-    page.chips[State.LATE].click()
-    page._choose_unit(window.session.data.units[3].id)
+    page.filters.chips[State.LATE].click()
+    page.filters.unit.choose(window.session.data.units[3].id)
     page.table.sheet.filter("title", ColumnFilter("ข้อมูล"))
     line = page.table.header.filter_line
     assert line.isVisible()
     assert "เลยกำหนด" in line.words.text()
     qtbot.mouseClick(line.lift, LEFT)
-    assert not any(chip.isChecked() for chip in page.chips.values())
-    assert page.unit_chip.text() == "ทุกหน่วย"
+    assert not any(chip.isChecked() for chip in page.filters.chips.values())
+    assert page.filters.unit.text() == "ทุกหน่วย"
     assert page.table.sheet.passed == page.table.sheet.total
 
 

@@ -37,7 +37,7 @@ def _shown(page: OitPage) -> list[str]:
 
 def _choose(page: OitPage, words: str) -> None:
     """An entry of the chip's menu."""
-    (entry,) = [action for action in page.view_chip.menu().actions() if action.text() == words]
+    (entry,) = [action for action in page.filters.view.menu().actions() if action.text() == words]
     entry.trigger()
 
 
@@ -47,7 +47,7 @@ def test_all_items_are_listed_by_the_day_on_which_they_are_due(page: OitPage) ->
     assert len(_shown(page)) == len(rows) == len(page.session.progress)
     days = [row.due for row in rows]
     assert days == sorted(days, key=lambda day: (day is None, day))
-    assert page.view_chip.text() == "ตามกำหนดส่ง"
+    assert page.filters.view.text() == "ตามกำหนดส่ง"
 
 
 def test_all_items_are_listed_by_unit_and_by_state(page: OitPage) -> None:
@@ -71,7 +71,7 @@ def test_the_list_is_remembered_and_the_current_item_stays(window: Window, page:
     assert window.session.memory.get(VIEW) == "due"
     again = OitPage(window.session)
     again.refresh()
-    assert again.view_chip.text() == "ตามกำหนดส่ง"
+    assert again.filters.view.text() == "ตามกำหนดส่ง"
     assert again.table.sheet.lines[0].group is None
     again.deleteLater()
 
@@ -92,12 +92,12 @@ def test_who_is_sent_to_a_group_sees_the_groups(page: OitPage) -> None:
 
 def test_a_shortcut_leaves_what_is_open_and_it_is_lifted_with_the_others(page: OitPage) -> None:
     press(Qt.Key.Key_O, CTRL_SHIFT)
-    assert page.open_chip.isChecked()
+    assert page.filters.open.isChecked()
     left = page.table.sheet.rows_passing()
     assert left
     assert {row.state for row in left} <= set(OPEN)
     page.table.filtering.lift()
-    assert not page.open_chip.isChecked()
+    assert not page.filters.open.isChecked()
     assert page.table.sheet.passed == len(page.session.progress)
 
 
@@ -107,7 +107,7 @@ def test_no_chip_is_narrower_than_its_words(window: Window, page: OitPage, width
     unit = next(unit for unit in page.session.data.units if "สิ่งแวดล้อม" in unit.name)
     page.show_target(f"unit:{unit.id}")
     QApplication.processEvents()
-    chips = [*page.chips.values(), page.open_chip, page.view_chip, page.unit_chip]
+    chips = [*page.filters.chips.values(), page.filters.open, page.filters.view, page.filters.unit]
     for chip in (chip for chip in chips if not chip.isHidden()):
         assert chip.width() >= chip.sizeHint().width(), chip.text()
 
@@ -120,7 +120,7 @@ def _documents(window: Window, qtbot) -> DocumentsPage:
 def test_what_the_filters_leave_is_printed_alone(window: Window, page: OitPage, qtbot) -> None:
     unit = next(unit for unit in page.session.data.units if unit.name == "ฝ่ายการคลัง")
     page.show_target(f"unit:{unit.id}")
-    page.open_chip.click()
+    page.filters.open.click()
     left = {row.id for row in page.table.sheet.rows_passing()}
     page.print_button.click()
     documents = _documents(window, qtbot)
@@ -133,7 +133,7 @@ def test_what_the_filters_leave_is_printed_alone(window: Window, page: OitPage, 
 
 
 def test_without_a_filter_all_items_are_printed(window: Window, page: OitPage, qtbot) -> None:
-    page.open_chip.click()
+    page.filters.open.click()
     page.print_button.click()
     documents = _documents(window, qtbot)
     assert documents.context.items is not None

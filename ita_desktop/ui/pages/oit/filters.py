@@ -1,0 +1,149 @@
+"""The row of chips over the items: by state, what is open, how they are listed, and by unit."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.i18n import tr
+from ita_desktop.services.overview import owner_units
+from ita_desktop.ui.pages.oit.rows import OPEN, VIEW_WORDS, OitRow, View
+from ita_desktop.ui.pages.parts.menu_chip import MenuChip
+from ita_desktop.ui.pages.parts.state_chips import show_for_year
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import OPEN_WORK
+from ita_desktop.ui.table.model import SheetModel
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.marks import MARKS
+
+VIEW: Final = "oit.view"
+"""How the items are listed is remembered under this."""
+SHOWN: Final = (State.LATE, State.DOING, State.NOT_STARTED, State.MISSED, State.DONE)
+
+
+class OitFilters(QWidget):
+    """Filters the table of items; ``view_chosen`` tells in which way they are to be listed."""
+
+    view_chosen = Signal(object)
+
+    def __init__(self, session: Session, sheet: SheetModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._sheet = session, sheet
+        self.open = Chip(tr("ยังไม่เสร็จ"), self)
+        self.open.setToolTip(f"{tr(OPEN_WORK.phrase)} ({OPEN_WORK.keys})")
+        self.chips = {state: Chip(MARKS[state].word, self, mark=MARKS[state]) for state in SHOWN}
+        self.view = Chip("", self)
+        self.view.setCheckable(False)
+        self.unit = MenuChip(tr("ทุกหน่วย"), self._owning_units, self)
+        views = QMenu(self.view)
+        for view, words in VIEW_WORDS.items():
+            views.addAction(tr(words), partial(self.view_chosen.emit, view))
+        self.view.setMenu(views)
+        self._row = hbox(
+            self.open, *self.chips.values(), None, self.view, self.unit,
+            on=self, gap=Space.ICON_TO_WORD,
+        )  # fmt: skip
+        self.set_low(False)
+        # It says by itself what yields.
+        self.setMinimumWidth(1)
+        self.open.toggled.connect(self._filter_open)
+        for chip in self.chips.values():
+            chip.toggled.connect(self._filter_states)
+        self.unit.chosen.connect(self._filter_unit)
+        sheet.filters_lifted.connect(self.clear)
+        kept = session.memory.get(VIEW)
+        self.listed_by = View(kept) if kept in set(View) else View.INDICATOR
+        self._tell_view()
+
+    def _owning_units(self) -> list[tuple[str, str]]:
+        """The units that own items, by id and name, in the office's order."""
+        data = self._session.data
+        owned = {
+            unit.id
+            for code in self._session.progress
+            for unit in owner_units(data, data.owners_of_item(code))
+        }
+        return [(unit.id, unit.label) for unit in data.units if unit.id in owned]
+
+    # -- showing
+
+    def refresh(self) -> None:
+        """Shows how many items are in each state, and the chips that the year can have."""
+        states = [progress.state for progress in self._session.progress.values()]
+        for state, chip in self.chips.items():
+            chip.set_count(states.count(state))
+        over = self._session.data.is_over(self._session.today)
+        show_for_year(self.chips, (State.MISSED,), State.DONE, over=over)
+        self.fit()
+
+    def set_low(self, low: bool) -> None:
+        """Less room below the row in a low window."""
+        below = Space.XS if low else Space.S
+        self._row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, below)
+
+    def fit(self) -> None:
+        """Where there is no room for all chips, those yield that filter nothing and can be done
+        without: what is open by its shortcut, what is done by the other states."""
+        yielding = (self.open, self.chips[State.DONE])
+        for chip in yielding:
+            chip.show()
+        room = self.width() - 2 * Space.PAGE_EDGE
+        for chip in yielding:
+            shown = [chip for chip in self._all() if not chip.isHidden()]
+            wide = sum(chip.sizeHint().width() + self._row.spacing() for chip in shown)
+            if wide > room and not chip.isChecked():
+                chip.hide()
+
+    def _all(self) -> Sequence[Chip]:
+        return (self.open, *self.chips.values(), self.view, self.unit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def set_view(self, view: View) -> None:
+        """Says how the items are listed, and remembers it."""
+        self.listed_by = view
+        self._session.memory.set(VIEW, view.value)
+        self._tell_view()
+
+    def _tell_view(self) -> None:
+        self.view.setText(tr(VIEW_WORDS[self.listed_by]))
+        self.view.set_lit(self.listed_by is not View.INDICATOR)
+        self.fit()
+
+    # -- filtering
+
+    def clear(self) -> None:
+        """No chip filters any more."""
+        for chip in (self.open, *self.chips.values()):
+            chip.setChecked(False)
+        self.unit.choose("")
+
+    def _filter_states(self) -> None:
+        wanted = {state for state, chip in self.chips.items() if chip.isChecked()}
+
+        def passes(row: OitRow) -> bool:
+            return row.state in wanted
+
+        text = " ".join(MARKS[state].word for state in self.chips if state in wanted)
+        self._sheet.quick_filter("state", passes if wanted else None, text)
+
+    def _filter_open(self, on: bool) -> None:
+        def is_open(row: OitRow) -> bool:
+            return row.state in OPEN
+
+        self._sheet.quick_filter("open", is_open if on else None, self.open.text())
+
+    def _filter_unit(self, key: str) -> None:
+        def owned(row: OitRow) -> bool:
+            return key in row.unit_ids
+
+        self._sheet.quick_filter("unit", owned if key else None, self.unit.text() if key else "")
+        self.fit()

@@ -1,0 +1,44 @@
+"""A chip that narrows a table to one of a list."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.menu_entries import take_out
+
+
+class MenuChip(Chip):
+    """A chip with a list that is made when it opens; ``chosen`` tells what was chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, all_words: str, choices: Callable[[], Sequence[tuple[str, str]]], parent: QWidget
+    ) -> None:
+        """``choices`` gives keys and words; the key of all is empty."""
+        super().__init__(all_words, parent)
+        self._all, self._choices = all_words, choices
+        self.key = ""
+        self.setCheckable(False)
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._fill)
+        self.setMenu(menu)
+
+    def _fill(self) -> None:
+        menu = self.menu()
+        take_out(menu)
+        menu.addAction(self._all, partial(self.choose, ""))
+        menu.addSeparator()
+        for key, words in self._choices():
+            menu.addAction(words, partial(self.choose, key))
+
+    def choose(self, key: str, words: str = "") -> None:
+        """Chooses one of the list by its key, or one that it lacks by key and words; else all."""
+        words = words or dict(self._choices()).get(key, "") if key else ""
+        self.key = key if words else ""
+        self.setText(words or self._all)
+        self.set_lit(bool(words))
+        self.chosen.emit(self.key)
