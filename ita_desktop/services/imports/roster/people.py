@@ -149,36 +149,67 @@ class _OneName:
         return shown(person, self._units, posts)
 
 
-def _distinct(draft: ImportDraft, rows: Sequence[tuple[PersonRow, str | None]]) -> list[_Named]:
+def _distinct(draft: ImportDraft, rows: Iterable[tuple[PersonRow, str | None]]) -> list[_Named]:
     """The rows of one name, one a unit; further ones name posts of the same person, and those that
     only repeat another are set aside."""
-    first: dict[str | None, _Named] = {}
-    for row, unit_id in rows:
-        held = [row.held] if row.held is not None else []
-        named = first.setdefault(unit_id, _Named(row, unit_id, [row.origin], held))
-        other = named.row
-        if other is row:
-            continue
-        again = replace(row, origin=other.origin, held=other.held) == other
-        if again and row.held is not None and row.held not in named.held:
-            named.origins.append(row.origin)
-            named.held.append(row.held)
-        elif again:
-            draft.unchanged.append(row.origin)
-            draft.warn(
-                row.origin, "“{name}” ซ้ำกับแถว {row}", name=row.who.full, row=other.origin.row
-            )
+    found: dict[str | None, _Named] = {}
+    # A row of a further post often says no more than whose it is: it follows what says more.
+    for row, unit_id in sorted(rows, key=lambda read: read[1] is None and read[0].held is not None):
+        same = found.get(unit_id)
+        if same is None and unit_id is None and row.held is not None:
+            fits = [named for named in found.values() if _agree(named.row, row)]
+            if len(fits) > 1:
+                draft.skip(
+                    row.origin,
+                    RowError("มีชื่อ “{name}” หลายคน", remedy="ใส่สังกัดของแถวนี้", name=row.who.name),
+                )
+                continue
+            same = next(iter(fits), None)
+        if same is None:
+            held = [row.held] if row.held is not None else []
+            found[unit_id] = _Named(row, unit_id, [row.origin], held)
         else:
-            draft.skip(
-                row.origin,
-                RowError(
-                    "“{name}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-                    remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
-                    name=row.who.full,
-                    row=other.origin.row,
-                ),
-            )
-    return list(first.values())
+            _join(draft, same, row)
+    return list(found.values())
+
+
+def _join(draft: ImportDraft, named: _Named, row: PersonRow) -> None:
+    """Adds to a person what another row of the same says."""
+    other = named.row
+    if row.held is not None and row.held not in named.held and _agree(other, row):
+        named.row = replace(
+            other,
+            who=other.who if other.who.prefix else row.who,
+            job_title=other.job_title or row.job_title,
+            phone=other.phone or row.phone,
+            email=other.email or row.email,
+        )
+        named.origins.append(row.origin)
+        named.held.append(row.held)
+    elif replace(row, origin=other.origin, held=other.held) == other:
+        draft.unchanged.append(row.origin)
+        draft.warn(row.origin, "“{name}” ซ้ำกับแถว {row}", name=row.who.full, row=other.origin.row)
+    else:
+        draft.skip(
+            row.origin,
+            RowError(
+                "“{name}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
+                remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+                name=row.who.full,
+                row=other.origin.row,
+            ),
+        )
+
+
+def _agree(row: PersonRow, other: PersonRow) -> bool:
+    """Whether two rows of a name can be about one person of a unit: where both say something they
+    say the same."""
+    said = zip(_said(row), _said(other), strict=True)
+    return all(mine == theirs for mine, theirs in said if mine and theirs)
+
+
+def _said(row: PersonRow) -> tuple[str, ...]:
+    return row.who.prefix, row.job_title, row.phone, row.email
 
 
 def _posts(tenures: Iterable[Tenure]) -> str:

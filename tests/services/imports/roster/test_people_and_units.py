@@ -73,6 +73,42 @@ def test_posts_come_with_their_people_one_row_each_and_change_with_the_next_list
     assert year().tenures[1].last == date(2025, 3, 31)
 
 
+def test_a_row_of_a_further_post_says_only_who_and_which(take_in, year):
+    heads = (*POSTS, "สังกัด", "โทรศัพท์")
+    plan = take_in(
+        "people",
+        heads,
+        ("นายจ ฉ", "", "ผู้อำนวยการเขต", "1 ม.ค. 2568", "", "", "2"),
+        ("นายจ ฉ", "ผู้ช่วยผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต", "", "", "ฝ่ายปกครอง", ""),
+        ("นางค ง", "นักปกครอง", "หัวหน้าฝ่ายปกครอง", "", "", "ฝ่ายปกครอง", "1"),
+        ("นางค ง", "", "หัวหน้าฝ่ายรายได้", "", "", "", ""),
+    )
+    assert (plan.added, plan.skipped, plan.warnings) == (4, (), ())
+    people = {person.name: person for person in year().people}
+    assert [
+        (person.job_title, year().unit_name(person.unit_id), person.phone)
+        for person in people.values()
+    ] == [("ผู้ช่วยผู้อำนวยการเขต", "ฝ่ายปกครอง", "2"), ("นักปกครอง", "ฝ่ายปกครอง", "1")]
+    assert {(tenure.person_id, tenure.post) for tenure in year().tenures} == {
+        (people["จ ฉ"].id, "ผู้อำนวยการเขต"),
+        (people["จ ฉ"].id, "ผู้ช่วยผู้อำนวยการเขต"),
+        (people["ค ง"].id, "หัวหน้าฝ่ายปกครอง"),
+        (people["ค ง"].id, "หัวหน้าฝ่ายรายได้"),
+    }
+
+
+def test_a_post_that_several_of_the_name_might_hold_is_left_out_and_told(take_in, year):
+    plan = take_in(
+        "people",
+        (*POSTS, "สังกัด"),
+        ("นายก ข", "ครู", "", "", "", "ฝ่ายปกครอง"),
+        ("นายก ข", "", "หัวหน้าฝ่ายโยธา", "", "", ""),
+        ("นายก ข", "ครู", "", "", "", "ฝ่ายโยธา"),
+    )
+    assert (plan.added, [skipped.origin.row for skipped in plan.skipped]) == (2, [3])
+    assert year().tenures == ()
+
+
 def test_days_without_a_post_and_days_turned_round_are_told_and_left_out(take_in, year):
     made = take_in(
         "people",
