@@ -25,7 +25,9 @@ class SheetWork(QObject):
         self._sheet = sheet
         self._check = check
         self._job: Job | None = None
-        self._is_decided = False
+        self.is_decided = False
+        """Whether what goes on has been decided on: then closing waits for it."""
+        self._stopped: Callable[[], None] = lambda: None
         self.line = ProgressLine(sheet)
         self.line.stopped.connect(self._ask_to_stop)
         sheet.notes.addWidget(self.line)
@@ -42,13 +44,17 @@ class SheetWork(QObject):
         done: Callable[[Any], None],
         failed: Callable[[str], None],
         *,
+        stopped: Callable[[], None] | None = None,
         decided: bool = False,
         may_stop: bool = False,
     ) -> None:
         """Begins ``work``; ``what`` says what is done. ``done`` gets what it gives, ``failed`` why
-        it gave nothing. ``decided``: closing waits for it, and only where it ``may_stop`` can
-        the button stop it; what came of it is told all the same."""
-        self._is_decided = decided
+        it gave nothing, also where it was stopped, unless ``stopped`` is called then. ``decided``:
+        closing waits for it, and only where it ``may_stop`` can the button stop it; what came of
+        it is told all the same. Other work is stopped at once: nothing of it is wanted."""
+        words = tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม")
+        self._stopped = stopped or (lambda: failed(words))
+        self.is_decided = decided
         self._sheet.set_accept(self._sheet.accept_button.text(), blocked=what)
         self.line.stop_button.setVisible(may_stop or not decided)
         self.line.start(what)
@@ -63,7 +69,7 @@ class SheetWork(QObject):
         job.progressed.connect(lambda at, of, _what: self._advance(job, at, of))
         job.done.connect(lambda result: end(done, result))
         job.failed.connect(lambda problem: end(failed, problem))
-        job.stopped.connect(lambda: end(failed, tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม")))
+        job.stopped.connect(lambda: end(lambda _none: self._stopped(), None))
         for signal in (job.done, job.failed, job.stopped):
             signal.connect(job.deleteLater)
         job.start()
@@ -78,15 +84,19 @@ class SheetWork(QObject):
         """Stops what goes on, and wants nothing of it; False where it can no longer be stopped."""
         if self._job is None:
             return True
-        if self._is_decided:
+        if self.is_decided:
             return False
         self._job.stop()
         self._end()
         return True
 
     def _ask_to_stop(self) -> None:
-        if self._job is not None:
+        if self._job is None:
+            return
+        if self.is_decided:
             self._job.stop()
+        elif self.abandon():
+            self._stopped()
 
     def _advance(self, job: Job, done: int, of: int) -> None:
         if job is self._job:
@@ -94,5 +104,6 @@ class SheetWork(QObject):
 
     def _end(self) -> None:
         self._job = None
+        self.is_decided = False
         self.line.finish()
         self._check()

@@ -3,20 +3,28 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews import left as import_left
 from ita_desktop.ui.dialogs.previews.left import LeftRow, left_columns, row_id, unread_rows
 from ita_desktop.ui.dialogs.previews.questions import answer_of, question_columns, question_rows
 from ita_desktop.ui.dialogs.previews.rows import BODY, PreviewRow, rows_of_plan
 from ita_desktop.ui.dialogs.previews.sheet import ALL, AnswerTable, PreviewSheet, PreviewTable
-from ita_desktop.ui.dialogs.previews.told import ASKED, SKIPPED, UNREAD, messages_of
+from ita_desktop.ui.dialogs.previews.told import (
+    ASKED,
+    SKIPPED,
+    UNREAD,
+    done_words,
+    messages_of,
+    source_words,
+)
 from ita_desktop.ui.dialogs.previews.trouble import Trouble
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.frame.sheets.imports import ChangeFilter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import Copied
@@ -26,7 +34,6 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
-from ita_desktop.ui.widgets.status.progress import ProgressLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +54,7 @@ _LISTED = {
 _TYPED_IN = frozenset({SKIPPED, UNREAD})
 """The lists in which a cell is typed."""
 FOLDER = "import.folder"
+STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
 
 
 def import_from_file(
@@ -113,8 +121,6 @@ class ImportDialog(PreviewSheet):
         self._session = session
         self._over = window
         self._kind = kind
-        self._job: Job | None = None
-        self._writing = False
         self.source: ImportSource | None = None
         self.plan: ImportPlan | None = None
         self.left = AnswerTable(left_columns())
@@ -140,9 +146,7 @@ class ImportDialog(PreviewSheet):
         self.form.table.addWidget(self.left, 1)
         self.form.table.addWidget(self.asked, 1)
         self.form.table.addWidget(self.trouble, 1)
-        self.progress = ProgressLine(self)
-        self.progress.stopped.connect(self._stop_reading)
-        self.notes.addWidget(self.progress)
+        self.work = SheetWork(self, self._check, session)
         self._add_kinds()
         self.row_requested.connect(self._go_to_warned)
         self.finished.connect(self._leave)
@@ -169,13 +173,23 @@ class ImportDialog(PreviewSheet):
 
     # -- reading
 
+    def _read(
+        self,
+        what: str,
+        work: "Callable[[Progress], object]",
+        done: "Callable[[Any], None]",
+    ) -> None:
+        """Reads in another thread, in the place of what is being read."""
+        self.work.abandon()
+        self.work.begin(what, work, done, self._fail, stopped=lambda: self._fail(tr(STOPPED)))
+
     def read_file(self, path: Path) -> None:
         """Reads a file and compares it with the year."""
         from ita_desktop.exchange.source import read_file
 
         self.set_title(tr("ตรวจก่อนนำเข้า"), path.name)
         kind = self._kind
-        self._work(
+        self._read(
             tr("กำลังอ่าน {file}", file=path.name),
             lambda progress: read_file(path, kind, WorkProgress(progress)),
             self.take,
@@ -197,7 +211,7 @@ class ImportDialog(PreviewSheet):
             return read_pasted(cells, name, merged=listed.merged, columns=columns)
 
         self.set_title(tr("ตรวจก่อนนำเข้า"), name)
-        self._work(tr("กำลังอ่าน {file}", file=name), read, self.take)
+        self._read(tr("กำลังอ่าน {file}", file=name), read, self.take)
 
     def take(self, source: "ImportSource") -> None:
         """Compares what was read with the year, as the kind that was asked for or that its
@@ -212,7 +226,7 @@ class ImportDialog(PreviewSheet):
             from ita_desktop.services.imports.own_heads import office_words
 
             what, data = tr("กำลังอ่าน {file}", file=source.name), self._session.data
-            self._work(what, lambda _progress: source.kinds(office_words(data)), self._take_kinds)
+            self._read(what, lambda _progress: source.kinds(office_words(data)), self._take_kinds)
 
     def _take_kinds(self, found: Sequence[str]) -> None:
         if found:
@@ -257,7 +271,7 @@ class ImportDialog(PreviewSheet):
                     unread.setdefault(row_id(cell.origin), []).append(cell)
             return plan, rows_of_plan(plan, plan.accepted, unread), cells
 
-        self._work(
+        self._read(
             tr("กำลังเทียบกับข้อมูลปี {year}", year=year),
             compare,
             lambda found: self._show_plan(*found),
@@ -280,7 +294,8 @@ class ImportDialog(PreviewSheet):
     ) -> None:
         self.plan, self._unread = plan, unread
         self.trouble.hide()
-        self._tell_source(plan)
+        title = tr("ตรวจก่อนนำเข้า{title}", title=tr(plan.title))
+        self.set_title(title, source_words(plan, self._session.year))
         self.withdraw_notes()
         self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
         rows = [replace(row, ticked=self._ticks.get(_same(row), row.ticked)) for row in rows]
@@ -312,28 +327,6 @@ class ImportDialog(PreviewSheet):
         if key == ASKED:
             return self.asked
         return self.left if key in _LISTED else self.table
-
-    def _tell_source(self, plan: "ImportPlan") -> None:
-        origins = [origin for change in plan.changes for origin in change.origins]
-        origins += [
-            *plan.unchanged,
-            *(skipped.origin for skipped in plan.skipped if skipped.origin),
-        ]
-        sheets = dict.fromkeys(
-            origin.sheet for origin in origins if origin.sheet and not origin.page
-        )
-        pages = {origin.page for origin in origins if origin.page}
-        parts = [plan.source]
-        if plan.base.year != self._session.year:
-            parts.append(tr("ลงในปีงบประมาณ {year}", year=plan.base.year))
-        parts += [tr("แผ่น “{sheet}”", sheet=sheet) for sheet in sheets]
-        if pages:
-            parts.append(tr("จาก {count} หน้า", count=len(pages)))
-        parts.append(tr("อ่านได้ {count} แถว", count=plan.rows))
-        if plan.ignored_columns:
-            names = " ".join(plan.ignored_columns)
-            parts.append(tr("ไม่ได้อ่านคอลัมน์ {names}", names=names))
-        self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=tr(plan.title)), " · ".join(parts))
 
     def filters(self) -> list[ChangeFilter]:
         """The chips: differences, then what is the same, then what is skipped."""
@@ -424,107 +417,47 @@ class ImportDialog(PreviewSheet):
     def accept(self) -> None:
         """Writes the ticked rows as one unit of work; the dialog closes when that is done."""
         plan, session = self.plan, self._session
-        if plan is None or self._job is not None or not self.ticked:
+        if plan is None or self.work.is_going or not self.ticked:
             return
         from ita_desktop.services.imports.importing import apply_import
 
         chosen = plan.accept(map(int, self.ticked))
         workspace = session.workspace
-        self._writing = True
-        self.kinds.setEnabled(False)
-        self._work(
+        self.work.begin(
             tr("กำลังนำเข้า"),
             lambda progress: apply_import(workspace, chosen, progress),
             self._show_done,
+            lambda problem: self.note(Message(MessageKind.BAD, problem)),
+            stopped=lambda: self.note(Message(MessageKind.INFO, tr(STOPPED))),
             decided=True,
+            may_stop=True,
         )
+        self.kinds.setEnabled(False)
 
     def _show_done(self, result: "ImportResult") -> None:
-        from ita_desktop.services.imports.plan import Action
-
-        session, plan = self._session, result.plan
-        counts = (
-            (tr("เพิ่ม {count} รายการ"), plan.items(Action.ADD)),
-            (tr("เปลี่ยน {count} รายการ"), plan.items(Action.CHANGE)),
-            (tr("เอาออก {count} รายการ"), plan.items(Action.REMOVE)),
-        )
-        done = " ".join(words.format(count=count) for words, count in counts if count)
-        rows = plan.added + plan.changed + plan.removed
-        if rows != sum(count for _, count in counts):
-            done = tr("{done} จาก {rows} แถว", done=done, rows=rows)
-        described = tr("นำเข้า{title} จาก {source} แล้ว", title=tr(plan.title), source=plan.source)
-        if plan.base.year != session.year:
-            described = f"{described} · {tr('ลงในปีงบประมาณ {year}', year=plan.base.year)}"
-        session.notified.emit(f"{described} · {done}", True)
+        session = self._session
+        session.notified.emit(done_words(result.plan, session.year), True)
         if result.backup_problem is not None:
             session.failed.emit(sentence(result.backup_problem))
         super().accept()
 
     def reject(self) -> None:
         """Esc and ยกเลิก: stops the reading first; what is being written is finished."""
-        if self._writing:
+        if not self.work.abandon():
             return
-        self._stop()
         super().reject()
 
     def _leave(self) -> None:
         self.deleteLater()
         self._over.activateWindow()
 
-    # -- work in another thread
-
-    def _work(
-        self,
-        what: str,
-        work: "Callable[[Progress], object]",
-        done: "Callable[..., None]",
-        *,
-        decided: bool = False,
-    ) -> None:
-        self._stop()
-        self.set_accept(self.ui.accept.text(), blocked=what)
-        self.progress.start(what)
-        # The job belongs to the session: it may outlive the dialog by a moment.
-        job = Job(work, self._session, finishes=decided)
-        self._job = job
-        job.progressed.connect(lambda at, of, _what: self._tell_progress(job, at, of))
-        job.failed.connect(lambda problem: self._end_badly(job, problem))
-        job.done.connect(lambda result: self._end_well(job, done, result))
-        job.stopped.connect(lambda: self._end_unwritten(job))
-        for end in (job.done, job.failed, job.stopped):
-            end.connect(job.deleteLater)
-        job.start()
-
-    # What comes late from a job that was stopped is of no use; the dialog may be gone by then.
-
-    def _tell_progress(self, job: Job, done: int, of: int) -> None:
-        if job is self._job:
-            self.progress.advance(done, of)
-
-    def _end_well(self, job: Job, then: "Callable[..., None]", result: object) -> None:
-        if job is self._job:
-            self._end_work()
-            then(result)
-
-    def _end_badly(self, job: Job, problem: str) -> None:
-        if job is self._job:
-            self._fail(problem)
-
-    def _end_unwritten(self, job: Job) -> None:
-        if job is self._job:
-            self._end_writing(Message(MessageKind.INFO, tr("หยุดแล้ว ยังไม่ได้นำเข้าอะไร")))
-
-    def _end_writing(self, message: Message) -> None:
-        """Nothing was written; the rows may be accepted again."""
-        self._end_work()
-        self.note(message)
-        self.set_count(len(self.ticked))
+    def _check(self) -> None:
+        """After any work: what may be chosen and accepted now."""
+        self.kinds.setEnabled(True)
+        if self.plan is not None:
+            self.set_count(len(self.ticked))
 
     def _fail(self, problem: str) -> None:
-        if self._writing:
-            self._end_writing(Message(MessageKind.BAD, problem))
-            return
-        self._end_work()
         self.plan = None
         self.withdraw_notes()
         self.set_remark("")
@@ -533,23 +466,3 @@ class ImportDialog(PreviewSheet):
         for table in (self.table, self.left, self.asked):
             table.hide()
         self.trouble.say(problem, other=self.source is None or not self.source.pasted)
-
-    def _end_work(self) -> None:
-        self._job = None
-        self._writing = False
-        self.kinds.setEnabled(True)
-        self.progress.finish()
-
-    def _stop_reading(self) -> None:
-        """หยุด: nothing is shown, another file may be chosen; or nothing is written, and the rows
-        may be accepted again."""
-        job = self._job
-        if job is not None:
-            job.stop()
-            if not self._writing:
-                self._fail(tr("หยุดแล้ว ยังไม่ได้นำเข้าอะไร"))
-
-    def _stop(self) -> None:
-        if self._job is not None and not self._writing:
-            self._job.stop()
-            self._end_work()

@@ -16,6 +16,45 @@ ASKED: Final = "asked"
 _MOST_WARNINGS = 30
 
 
+def source_words(plan: "ImportPlan", shown_year: int) -> str:
+    """Where the rows of a plan come from, how many could be read, and what was not; its year where
+    it is another than the Buddhist ``shown_year``."""
+    origins = [origin for change in plan.changes for origin in change.origins]
+    origins += plan.unchanged
+    origins += [skipped.origin for skipped in plan.skipped if skipped.origin]
+    sheets = dict.fromkeys(origin.sheet for origin in origins if origin.sheet and not origin.page)
+    pages = {origin.page for origin in origins if origin.page}
+    parts = [plan.source]
+    if plan.base.year != shown_year:
+        parts.append(tr("ลงในปีงบประมาณ {year}", year=plan.base.year))
+    parts += [tr("แผ่น “{sheet}”", sheet=sheet) for sheet in sheets]
+    if pages:
+        parts.append(tr("จาก {count} หน้า", count=len(pages)))
+    parts.append(tr("อ่านได้ {count} แถว", count=plan.rows))
+    if plan.ignored_columns:
+        parts.append(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
+    return " · ".join(parts)
+
+
+def done_words(plan: "ImportPlan", shown_year: int) -> str:
+    """What an import has changed, and its year where it is another than ``shown_year``."""
+    from ita_desktop.services.imports.plan import Action
+
+    counts = (
+        (tr("เพิ่ม {count} รายการ"), plan.items(Action.ADD)),
+        (tr("เปลี่ยน {count} รายการ"), plan.items(Action.CHANGE)),
+        (tr("เอาออก {count} รายการ"), plan.items(Action.REMOVE)),
+    )
+    done = " ".join(words.format(count=count) for words, count in counts if count)
+    rows = plan.added + plan.changed + plan.removed
+    if rows != sum(count for _, count in counts):
+        done = tr("{done} จาก {rows} แถว", done=done, rows=rows)
+    parts = [tr("นำเข้า{title} จาก {source} แล้ว", title=tr(plan.title), source=plan.source)]
+    if plan.base.year != shown_year:
+        parts.append(tr("ลงในปีงบประมาณ {year}", year=plan.base.year))
+    return " · ".join([*parts, done])
+
+
 def messages_of(plan: "ImportPlan", unread: int) -> list[Message]:
     """What is said of a plan with so many ``unread`` cells, the most urgent last. The key of a
     message is the row or the list that its action shows."""

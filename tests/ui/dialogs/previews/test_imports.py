@@ -241,7 +241,7 @@ def test_reading_can_be_stopped_and_nothing_is_imported(window, qtbot, tmp_path)
     path.write_text(head + "".join(row.format(at) for at in range(20000)), encoding="utf-8")
     before = window.session.workspace.dump()
     dialog = import_from_file(window.session, "roster", window, path)
-    dialog.progress.stopped.emit()
+    dialog.work.line.stopped.emit()
     assert "หยุดแล้ว" in dialog.trouble.label.text()
     assert dialog.trouble.other.isVisible()
     qtbot.wait(300)
@@ -284,7 +284,7 @@ def test_writing_can_be_stopped_and_begun_again(read, writing: Gate, window, qtb
     session.choose_year(2567)
     assert session.data.year == 2567, "what is stored can be read meanwhile"
     session.choose_year(2568)
-    dialog.progress.stopped.emit()
+    dialog.work.line.stopped.emit()
     writing.open()
     qtbot.waitUntil(lambda: dialog._note.message is not None, timeout=15_000)
     assert dialog._note.message.sentence == "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"

@@ -35,7 +35,7 @@ def compared(qtbot):
     def do(dialog: ImportDialog, act) -> None:
         before = dialog.plan
         act()
-        qtbot.waitUntil(lambda: dialog.plan is not before and dialog._job is None)
+        qtbot.waitUntil(lambda: dialog.plan is not before and not dialog.work.is_going)
 
     return do
 
