@@ -14,17 +14,17 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit, QWidget
 
-from ita_desktop.domain.digits import to_thai
-from ita_desktop.domain.rich import BULLETS, HYPHEN, RichLine, Span, parse, write
+from ita_desktop.domain.rich import BULLETS, HYPHEN, RichLine, parse
 from ita_desktop.i18n import tr
-from ita_desktop.ui.editors.rich.layout import RichLayout, bold_parts, is_bold
-from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, bold_of, shown
+from ita_desktop.ui.editors.rich.layout import RichLayout, is_bold
+from ita_desktop.ui.editors.rich.paragraphs import embolden, look, put_text, replace, stored_text
+from ita_desktop.ui.editors.rich.points import count_on, following_mark
+from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, shown
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.measures import RichSize
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
@@ -118,29 +118,13 @@ class RichText(QTextEdit):
             self._end()
         if text != self._stored or (not self.is_editing and self.text() != text):
             self._stored = text
-            self._put(text)
+            put_text(self.document(), text)
         self.setAccessibleDescription("" if text else ghost)
         self.viewport().update()
 
-    def _put(self, text: str) -> None:
-        """The stored text as the editor holds it; its own steps back end here."""
-        document = self.document()
-        lines = parse(text)
-        document.setPlainText("\n".join(shown(line) for line in lines))
-        if "**" in text:
-            cursor = QTextCursor(document)
-            cursor.beginEditBlock()
-            block = document.begin()
-            for line in lines:
-                _embolden(cursor, block, line)
-                block = block.next()
-            cursor.endEditBlock()
-        document.clearUndoRedoStacks()
-        document.setModified(False)
-
     def text(self) -> str:
         """The text as it is stored."""
-        return write(_read(self.document())).strip("\n")
+        return stored_text(self.document()).strip("\n")
 
     # -- editing
 
@@ -191,14 +175,14 @@ class RichText(QTextEdit):
 
     def drop(self) -> None:
         """Ends the editing with the text that there was before."""
-        self._put(self._stored)
+        put_text(self.document(), self._stored)
         self._end()
 
     def embolden(self) -> None:
         """Ctrl+B: what is chosen, or what is typed next, is bold or no longer so."""
         if not self.is_editing:
             return
-        self.mergeCurrentCharFormat(_look(bold=not is_bold(self.currentCharFormat().font())))
+        self.mergeCurrentCharFormat(look(bold=not is_bold(self.currentCharFormat().font())))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def make_list(self, listing: ListStyle) -> None:
@@ -216,7 +200,7 @@ class RichText(QTextEdit):
             number += 1
             deep = lead[1] if lead is not None else ""
             mark = "" if same else f"{deep}{HYPHEN if wanted_bullet else f'{number}.'} "
-            _replace(block, 0, lead.end() if lead is not None else 0, mark)
+            replace(block, 0, lead.end() if lead is not None else 0, mark)
         cursor.endEditBlock()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -294,7 +278,7 @@ class RichText(QTextEdit):
         for block in self._chosen_blocks():
             found = LEAD.match(block.text())
             if found is not None and (len(found[1]) < len(DEEP)) is deeper:
-                _replace(block, 0, len(found[1]), DEEP if deeper else "")
+                replace(block, 0, len(found[1]), DEEP if deeper else "")
                 done = True
         cursor.endEditBlock()
         return done
@@ -306,13 +290,13 @@ class RichText(QTextEdit):
         if found is None:
             cursor.insertBlock()
         elif not cursor.block().text()[found.end() :].strip():
-            _replace(cursor.block(), 0, found.end(), "")
+            replace(cursor.block(), 0, found.end(), "")
         else:
             cursor.beginEditBlock()
             cursor.removeSelectedText()
             cursor.insertBlock()
-            cursor.insertText(f"{found[1]}{_following(found[2])} ", _look(bold=False))
-            _count_on(cursor.block())
+            cursor.insertText(f"{found[1]}{following_mark(found[2])} ", look(bold=False))
+            count_on(cursor.block())
             cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -324,7 +308,7 @@ class RichText(QTextEdit):
         if found is None or cursor.hasSelection() or cursor.positionInBlock() != found.end():
             return False
         end = len(found[1]) if found[1] else found.end()
-        _replace(cursor.block(), 0, end, "")
+        replace(cursor.block(), 0, end, "")
         return True
 
     def _out_of_mark(self, *, back: bool) -> None:
@@ -364,7 +348,7 @@ class RichText(QTextEdit):
         data.setText(chosen.toPlainText())
         copied = QTextDocument()
         QTextCursor(copied).insertFragment(chosen)
-        data.setData(_OWN, write(_read(copied)).encode())
+        data.setData(_OWN, stored_text(copied).encode())
         return data
 
     def _insert(self, lines: Iterable[RichLine]) -> None:
@@ -378,18 +362,18 @@ class RichText(QTextEdit):
         found = LEAD.match(cursor.block().text())
         if found is not None and cursor.positionInBlock() <= found.end() and pasted[0].mark:
             # A list that is pasted over the beginning of a point takes its place.
-            _replace(cursor.block(), 0, found.end(), "")
+            replace(cursor.block(), 0, found.end(), "")
         joins = cursor.positionInBlock() > 0
         first = RichLine(pasted[0].spans) if joins else pasted[0]
         put = [first, *pasted[1:]]
         start = cursor.block().blockNumber()
         at = cursor.positionInBlock()
-        cursor.insertText("\n".join(map(shown, put)), _look(bold=False))
+        cursor.insertText("\n".join(map(shown, put)), look(bold=False))
         end = cursor.position()
         if any(span.bold for line in put for span in line.spans):
             block = self.document().findBlockByNumber(start)
             for number, line in enumerate(put):
-                _embolden(QTextCursor(block), block, line, at if number == 0 else 0)
+                embolden(QTextCursor(block), block, line, at if number == 0 else 0)
                 block = block.next()
         cursor.setPosition(end)
         cursor.endEditBlock()
@@ -464,85 +448,3 @@ def _is_ours(event: QKeyEvent) -> bool:
     if with_ == _CTRL | _SHIFT:
         return key in _LISTS
     return key == _KEY.Key_Escape
-
-
-def _embolden(cursor: QTextCursor, block: QTextBlock, line: RichLine, before: int = 0) -> None:
-    """Makes the bold stretches of a line bold, which begins ``before`` letters into ``block``."""
-    at = block.position() + before
-    for start, end in bold_of(line):
-        cursor.setPosition(at + start)
-        cursor.setPosition(at + end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(_look(bold=True))
-
-
-def _look(*, bold: bool) -> QTextCharFormat:
-    look = QTextCharFormat()
-    look.setFontWeight(font(Text.BODY_STRONG if bold else Text.BODY).weight())
-    return look
-
-
-def _read(document: QTextDocument) -> Iterable[RichLine]:
-    block = document.begin()
-    while block.isValid():
-        text = block.text()
-        found = LEAD.match(f"{text} ") if text.strip() else None
-        start = min(found.end(), len(text)) if found is not None else 0
-        spans = _spans_of(block, text, start)
-        if found is None:
-            yield RichLine(spans)
-        else:
-            yield RichLine(spans, found[2], 1 if len(found[1]) >= len(DEEP) else 0)
-        block = block.next()
-
-
-def _spans_of(block: QTextBlock, text: str, start: int) -> tuple[Span, ...]:
-    spans, at = [], start
-    for first, end in bold_parts(block):
-        begin = max(first, at)
-        if begin < end:
-            spans += [Span(text[at:begin]), Span(text[begin:end], bold=True)]
-            at = end
-    return (*spans, Span(text[at:]))
-
-
-def _replace(block: QTextBlock, start: int, end: int, text: str) -> None:
-    """Puts ``text`` in the place of some letters of a paragraph, as one step back."""
-    cursor = QTextCursor(block)
-    cursor.setPosition(block.position() + start)
-    cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
-    cursor.insertText(text, _look(bold=False))
-
-
-def _following(mark: str) -> str:
-    """The mark of the point after one: 2. after 1., 1.3 after 1.2."""
-    digits = len(mark)
-    while digits and not mark[digits - 1].isdecimal():
-        digits -= 1
-    begin = digits
-    while begin and mark[begin - 1].isdecimal():
-        begin -= 1
-    if begin == digits:
-        return mark
-    number = str(int(mark[begin:digits]) + 1)
-    if not mark[begin].isascii():
-        number = to_thai(number)
-    return f"{mark[:begin]}{number}{mark[digits:]}"
-
-
-def _count_on(block: QTextBlock) -> None:
-    """Numbers the points below a new one of the same level on."""
-    found = LEAD.match(block.text())
-    if found is None or found[2] in BULLETS:
-        return
-    deep, mark = len(found[1]), found[2]
-    following = block.next()
-    while following.isValid():
-        lead = LEAD.match(following.text())
-        if lead is None or len(lead[1]) < deep:
-            return
-        if len(lead[1]) == deep:
-            if lead[2] in BULLETS or lead[2] != mark:
-                return
-            mark = _following(mark)
-            _replace(following, lead.start(2), lead.end(2), mark)
-        following = following.next()
