@@ -1,26 +1,24 @@
 """คณะกรรมการ: the bodies and their members in the order of the appointment order; beside them the
 register of people and of the posts that they hold."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ita_desktop.domain.roster.committee import appointing_order
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents.wordings import GARUDA
 from ita_desktop.services.places import paper_place
 from ita_desktop.services.roster import roster
-from ita_desktop.services.years import carrying
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
-from ita_desktop.ui.pages.roster import edits as roster_edits
+from ita_desktop.ui.pages.roster.editing import KIND, RosterController
+from ita_desktop.ui.pages.roster.menu import RosterMenu
 from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.pane import PanePart, RosterPane
 from ita_desktop.ui.pages.roster.rows import (
@@ -29,13 +27,9 @@ from ita_desktop.ui.pages.roster.rows import (
     roster_columns,
     roster_groups,
 )
-from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.editing.clipboard import Copied
-from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
@@ -51,7 +45,6 @@ MEMORY = "table.roster"
 PANE = "roster.pane"
 ASKED_GARUDA = "garuda.asked"
 """Whether the picture was asked for is remembered under this."""
-KIND = "roster"
 
 
 class RosterTab(StrEnum):
@@ -95,6 +88,8 @@ class RosterPage(Page):
         self.table.setAccessibleName(tr("คณะกรรมการ"))
         self.empty = EmptyPlace(EmptyState())
         self.pane = RosterPane(session, self.table)
+        self.editing = RosterController(session, self.table, self.orders)
+        self.menu = RosterMenu(session, self.table, self.editing, self.orders)
         main = QWidget()
         vbox((self.table, 1), (self.empty, 1), on=main)
         # The table says all there is of most members; the pane comes when it is asked for.
@@ -112,18 +107,7 @@ class RosterPage(Page):
 
     def _connect(self) -> None:
         table = self.table
-        self._writing = EditWriter(
-            self.session,
-            table,
-            tr("ตรวจก่อนวางลงในรายชื่อ"),
-            partial(roster_edits.write, self.session.workspace),
-            changed_rows,
-            tell=self._tell_written,
-            trim=roster_edits.without_numbers,
-        )
         table.selection_changed.connect(self._tell_selection)
-        table.move_wanted.connect(self._move)
-        table.menu_wanted.connect(self._add_to_menu)
         table.current_changed.connect(self._show_current)
         table.detail_wanted.connect(self._show_detail)
         self.split.folded.connect(lambda _folded: self._show_pane())
@@ -132,21 +116,23 @@ class RosterPage(Page):
         self.pane.turned.connect(self._show_current)
         self.pane.made.connect(self._connect_part)
         self.pane.member.edit_wanted.connect(self._edit_in_table)
-        self.pane.member.split_wanted.connect(self._split_current)
+        self.pane.member.split_wanted.connect(self.menu.split_current)
         self.pane.member.links.go.connect(self._follow_link)
         self.orders.changed.connect(self.refresh)
-        self.orders.begun.connect(self._type_name)
-        table.list_pasted.connect(self._import_pasted)
+        self.editing.notified.connect(self.notified)
+        self.editing.import_wanted.connect(lambda: self.wanted.emit("import", KIND))
+        self.menu.detail_wanted.connect(self._open_pane)
+        self.menu.duties_wanted.connect(lambda body: self.show_target(f"duties#{body}"))
         self.import_button.clicked.connect(self._import)
-        self.add_button.clicked.connect(self.add_row)
+        self.add_button.clicked.connect(self.editing.add_row)
         self.order_button.clicked.connect(self.make_order)
-        self.empty.state.acted.connect(self._begin)
+        self.empty.state.acted.connect(self.editing.begin)
         self._add_keys()
         table.remember_in(self.session.memory, MEMORY)
 
     def _add_keys(self) -> None:
-        add_key(self.table, ADD_ROW, self.add_row)
-        add_key(self.table, REMOVE_ROWS, self.remove_rows)
+        add_key(self.table, ADD_ROW, self.editing.add_row)
+        add_key(self.table, REMOVE_ROWS, self.editing.remove_rows)
         add_page_key(self, TURN_PANE, self.split.turn)
         add_key(self.empty, PASTE, self.paste, with_children=True)
 
@@ -336,129 +322,21 @@ class RosterPage(Page):
         register.table.go_to(key, register.first)
         return True
 
-    # -- editing
-
-    def _tell_written(self, edit: Edit) -> None:
-        self._writing.say(edit)
-        for twice in roster_edits.named_twice(
-            self.session.data, roster_edits.without_numbers(edit)
-        ):
-            self.notified.emit(Message(MessageKind.WARNING, twice))
-
-    def _move(self, ids: tuple[str, ...], step: int) -> None:
-        session, current = self.session, self.table.current_row()
-        how = self.table.sheet.how
-        if not isinstance(current, RowGroup) and self.orders.refuses():
-            return
-        if how.sort not in (None, "number") or how.descending:
-            session.failed.emit(
-                tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ ลำดับ ให้เรียงตามลำดับก่อน")
-            )
-        elif isinstance(current, RowGroup):
-            session.attempt(
-                lambda: roster.move_body(session.workspace, session.year, current.id, step)
-            )
-        else:
-            session.attempt(lambda: roster.move(session.workspace, session.year, ids, step))
-
-    # -- rows
-
     def _import(self) -> None:
         self.wanted.emit("import", "people" if self.tab is RosterTab.PEOPLE else KIND)
 
-    def add_row(self) -> None:
-        """Adds an empty row below the current one, ready to be typed in."""
-        session, current = self.session, self.table.current_row()
-        if session.refuses():
-            return
-        if self.orders.refuses():
-            return
-        after = current.id if isinstance(current, RosterTableRow) else None
-        body = roster_edits.body_of(session.data, current.id if current is not None else None)
-        if body is None:
-            body = session.attempt(
-                lambda: roster.add_body(session.workspace, session.year, "คณะทำงาน")
-            )
-        if body is None:
-            return
-        home: str = body
-        made = session.attempt(
-            lambda: roster.add(session.workspace, session.year, home, [{}], after=after)
-        )
-        if made:
-            self._begin_typing(home, made[0])
-
-    def _begin_typing(self, body: str, row: str) -> None:
-        self.table.sheet.fold([body], shut=False)
-        if self.table.sheet.place(row) is None:
-            self.table.sheet.clear_filters()
-        self.table.go_to(row, "name")
-        self.table.setFocus()
-
-    def remove_rows(self) -> None:
-        """Takes the chosen rows out of their bodies."""
-        session = self.session
-        chosen = self.table.selected_ids()
-        if session.workspace.read_only:
-            self.table.tell_locked()
-        elif chosen:
-            self._do(
-                lambda: roster.remove(session.workspace, session.year, chosen),
-                tr("เอา {count} แถวออกแล้ว", count=len(chosen)),
-            )
-
-    def _begin(self) -> None:
-        """The button of the empty page: last year's roster, or a file."""
-        session, before = self.session, self.session.previous
-        if before is None or not before.members:
-            self.wanted.emit("import", KIND)
-            return
-        count = session.attempt(
-            lambda: carrying.carry_roster(session.workspace, session.year, before.year)
-        )
-        if count:
-            session.notified.emit(tr("ยกรายชื่อมา {count} ลำดับแล้ว", count=count), True)
-            self.table.take_focus()
-
-    # -- pasted lists
-
     def paste(self) -> None:
-        """What is on the clipboard, while the page is empty."""
-        self._writing.paste_first(self.table)
-
-    def _import_pasted(self, block: Copied) -> None:
-        """In a list that names no body, the role tells it, else the place of the paste."""
-        from ita_desktop.services.imports.pasted import with_column
-        from ita_desktop.ui.dialogs.previews.imports import import_pasted
-
-        current = self.table.current_row()
-        data = self.session.data
-        beside = roster_edits.body_of(data, current.id if current is not None else None)
-        names = {body.id: body.name for body in data.bodies}
-
-        def body(row: Mapping[str, str]) -> str:
-            described = roster.body_of_role(data, row.get("role", ""))
-            return names.get(described.id if described is not None else beside or "", "")
-
-        def with_bodies(copied: Copied) -> Copied:
-            listed = with_column(KIND, copied.spread(), "body", body)
-            return Copied([list(row) for row in listed])
-
-        import_pasted(self.session, KIND, block, self.window(), described=with_bodies)
+        """What is on the clipboard, while the page is empty; the menu of the window asks for it."""
+        self.editing.paste()
 
     # -- the pane
 
     def _show_current(self, _row_id: str = "") -> None:
         """The pane follows the table: another member, or the duties of the member's body."""
         if self.pane.part is PanePart.DUTIES and self.pane.duties is not None:
-            self.pane.duties.show_body(self._current_body())
+            self.pane.duties.show_body(self.editing.current_body)
         else:
             self._show_pane()
-
-    def _current_body(self) -> str:
-        current = self.table.current_row()
-        known = roster_edits.body_of(self.session.data, current.id if current else None)
-        return known or ""
 
     def _show_pane(self) -> None:
         """The pane's part as it is now; nothing is read for a pane that nobody sees."""
@@ -469,7 +347,7 @@ class RosterPage(Page):
             pane.orders.refresh()
         elif pane.part is PanePart.DUTIES and pane.duties is not None:
             known = pane.duties.body is not None
-            pane.duties.show_body(pane.duties.body_id if known else self._current_body())
+            pane.duties.show_body(pane.duties.body_id if known else self.editing.current_body)
         else:
             pane.members.refresh()
             if isinstance(row, RosterTableRow):
@@ -481,7 +359,7 @@ class RosterPage(Page):
         if isinstance(row, RosterTableRow) and not row.stands_for:
             self._open_pane()
         else:
-            self._show_group(row_id)
+            self.menu.show_group(row_id)
 
     def _open_pane(self) -> None:
         self._open_part(PanePart.MEMBER)
@@ -552,110 +430,3 @@ class RosterPage(Page):
         self._open_part(PanePart.ORDERS)
         if target in self.session.data.order_by_id:
             self.pane.make_orders().choose(target)
-
-    def _type_name(self, member_id: str) -> None:
-        member = self.session.data.member_by_id.get(member_id)
-        if member is not None:
-            self._begin_typing(member.body_id, member_id)
-
-    def _split_current(self) -> None:
-        row = self.table.current_row()
-        if isinstance(row, RosterTableRow) and row.stands_for:
-            self._split(row)
-
-    # -- groups and bodies
-
-    def _show_group(self, row_id: str) -> None:
-        """Says whom a member stands for."""
-        from ita_desktop.ui.pages.roster.group_popup import GroupPopup
-
-        row = next((row for row in self.table.sheet.all_rows() if row.id == row_id), None)
-        if isinstance(row, RosterTableRow) and row.stands_for:
-            popup = GroupPopup(row.post, row.stands_for, self)
-            popup.split_wanted.connect(lambda: self._split(row))
-            popup.open_below(self._below_current(), self.window())
-
-    def _split(self, row: RosterTableRow) -> None:
-        session = self.session
-        made = session.attempt(lambda: roster.split_group(session.workspace, session.year, row.id))
-        if made:
-            text = tr("แยก{post} เป็น {count} แถวแล้ว", post=row.post, count=len(made))
-            session.notified.emit(text, True)
-            self.table.go_to(made[0], "post")
-            self.table.setFocus()
-
-    def _add_to_menu(self, menu: QMenu) -> None:
-        current = self.table.current_row()
-        if isinstance(current, RosterTableRow):
-            menu.addSeparator()
-            _entry(menu, tr("รายละเอียด"), self._open_pane, "F4")
-        if self.session.workspace.read_only:
-            return
-        menu.addSeparator()
-        _entry(menu, tr("เพิ่มแถวด้านล่าง"), self.add_row, "Ins")
-        _entry(menu, tr("เอาแถวออก"), self.remove_rows, "Ctrl+-")
-        if isinstance(current, RosterTableRow) and current.stands_for:
-            menu.addAction(tr("ดูว่าแทนใครบ้าง…"), self.table.open_detail)
-            menu.addAction(
-                tr("แยกเป็น {count} แถว", count=len(current.stands_for)),
-                lambda: self._split(current),
-            )
-        if isinstance(current, RosterTableRow | RowGroup):
-            body = current.body_id if isinstance(current, RosterTableRow) else current.id
-            known = self.session.data.member_by_id
-            members = [known[id_] for id_ in self.table.selected_ids() if id_ in known]
-            self.orders.add_to_menu(menu, members, body, self._below_current())
-        menu.addSeparator()
-        menu.addAction(tr("เพิ่มคณะ…"), self.add_body)
-        if isinstance(current, RowGroup):
-            menu.addAction(tr("หน้าที่ของคณะ"), lambda: self.show_target(f"duties#{current.id}"))
-            menu.addAction(tr("เปลี่ยนชื่อคณะ…"), lambda: self._rename_body(current))
-            menu.addAction(tr("เอาทั้งคณะออก"), lambda: self._remove_body(current))
-
-    def add_body(self) -> None:
-        """Asks for the name of a new body."""
-        session = self.session
-        self._ask_name(
-            tr("ชื่อคณะ"),
-            "",
-            tr("เพิ่มคณะ"),
-            lambda name: roster.add_body(session.workspace, session.year, name),
-        )
-
-    def _rename_body(self, body: RowGroup) -> None:
-        session = self.session
-        self._ask_name(
-            tr("ชื่อคณะ"),
-            body.title,
-            tr("เปลี่ยนชื่อ"),
-            lambda name: roster.rename_body(session.workspace, session.year, body.id, name),
-        )
-
-    def _ask_name(self, label: str, name: str, action: str, done: Callable[[str], object]) -> None:
-        from ita_desktop.ui.pages.parts.name_popup import NamePopup
-
-        popup = NamePopup(label, name, action, self)
-        popup.named.connect(lambda typed: self.session.attempt(lambda: done(typed)))
-        popup.open_below(self._below_current(), self.window())
-
-    def _remove_body(self, body: RowGroup) -> None:
-        session = self.session
-        self._do(
-            lambda: roster.remove_body(session.workspace, session.year, body.id),
-            tr("เอา{name}ออกแล้ว", name=body.title),
-        )
-
-    def _do(self, action: Callable[[], None], text: str) -> None:
-        """Runs a service and, where it did its work, says so."""
-        if self.session.do(action):
-            self.session.notified.emit(text, True)
-
-    def _below_current(self) -> QPoint:
-        """Where a popup about the current row opens."""
-        rect = self.table.visualRect(self.table.currentIndex())
-        return self.table.viewport().mapToGlobal(rect.bottomLeft())
-
-
-def _entry(menu: QMenu, words: str, act: Callable[[], None], keys: str) -> None:
-    action = menu.addAction(words, act)
-    action.setShortcut(QKeySequence(keys))

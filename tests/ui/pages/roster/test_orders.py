@@ -58,7 +58,7 @@ def choose(page, *numbers: str) -> None:
 
 def offered(page) -> QMenu:
     menu = QMenu(page)
-    page._add_to_menu(menu)
+    page.table.menu_wanted.emit(menu)
     return menu
 
 
@@ -198,7 +198,7 @@ def test_the_roster_of_a_day_follows_from_the_orders(page, order) -> None:
     assert page.orders.button.text() == "ณ 31 ม.ค. 68"
     page.orders.show_day(date(2024, 10, 31))
     assert listed(page) == []
-    page.add_row()
+    page.editing.add_row()
     assert len(session.data.members) == 42, "no row is added to a roster of the past"
 
 

@@ -334,7 +334,7 @@ def test_the_menu_of_a_group_adds_and_renames_bodies(page):
 
 
 def test_an_empty_body_name_is_refused_with_what_to_do(page, window):
-    page.add_body()
+    page.menu.add_body()
     press(Key.Key_Return)
     assert "พิมพ์ชื่อ" in window.message.message.sentence
 

@@ -1,0 +1,156 @@
+"""Rows of the roster: typed, pasted, added, moved and taken out."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from ita_desktop.i18n import tr
+from ita_desktop.services.roster import roster
+from ita_desktop.services.years import carrying
+from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.roster import edits as roster_edits
+from ita_desktop.ui.pages.roster.orders import RosterOrders
+from ita_desktop.ui.pages.roster.rows import RosterTableRow
+from ita_desktop.ui.pages.writing import EditWriter, changed_rows
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.editing.clipboard import Copied
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
+KIND: Final = "roster"
+
+
+class RosterController(QObject):
+    """Writes what is done to the rows of the ``table``; while the roster of a day is shown none
+    come and none move."""
+
+    notified = Signal(object)
+    """A message that the page is to show."""
+    import_wanted = Signal()
+    """The roster is to be read from a file."""
+
+    def __init__(self, session: Session, table: PasteTable, orders: RosterOrders) -> None:
+        super().__init__(table)
+        self._session = session
+        self._table = table
+        self._orders = orders
+        self._writing = EditWriter(
+            session,
+            table,
+            tr("ตรวจก่อนวางลงในรายชื่อ"),
+            partial(roster_edits.write, session.workspace),
+            changed_rows,
+            tell=self._tell_written,
+            trim=roster_edits.without_numbers,
+        )
+        table.move_wanted.connect(self._move)
+        table.list_pasted.connect(self._import_pasted)
+        orders.begun.connect(self._type_name)
+
+    def _tell_written(self, edit: Edit) -> None:
+        self._writing.say(edit)
+        for twice in roster_edits.named_twice(
+            self._session.data, roster_edits.without_numbers(edit)
+        ):
+            self.notified.emit(Message(MessageKind.WARNING, twice))
+
+    def _move(self, ids: tuple[str, ...], step: int) -> None:
+        session, current = self._session, self._table.current_row()
+        how = self._table.sheet.how
+        if not isinstance(current, RowGroup) and self._orders.refuses():
+            return
+        if how.sort not in (None, "number") or how.descending:
+            session.failed.emit(
+                tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ ลำดับ ให้เรียงตามลำดับก่อน")
+            )
+        elif isinstance(current, RowGroup):
+            session.attempt(
+                lambda: roster.move_body(session.workspace, session.year, current.id, step)
+            )
+        else:
+            session.attempt(lambda: roster.move(session.workspace, session.year, ids, step))
+
+    def add_row(self) -> None:
+        """Adds an empty row below the current one, ready to be typed in."""
+        session, current = self._session, self._table.current_row()
+        if session.refuses() or self._orders.refuses():
+            return
+        after = current.id if isinstance(current, RosterTableRow) else None
+        body = self.current_body or session.attempt(
+            lambda: roster.add_body(session.workspace, session.year, "คณะทำงาน")
+        )
+        if body is None:
+            return
+        home: str = body
+        made = session.attempt(
+            lambda: roster.add(session.workspace, session.year, home, [{}], after=after)
+        )
+        if made:
+            self._begin_typing(home, made[0])
+
+    @property
+    def current_body(self) -> str:
+        """The body of the current row, else the first one; empty where there is none."""
+        current = self._table.current_row()
+        known = roster_edits.body_of(self._session.data, current.id if current else None)
+        return known or ""
+
+    def _type_name(self, member_id: str) -> None:
+        member = self._session.data.member_by_id.get(member_id)
+        if member is not None:
+            self._begin_typing(member.body_id, member_id)
+
+    def _begin_typing(self, body: str, row: str) -> None:
+        sheet = self._table.sheet
+        sheet.fold([body], shut=False)
+        if sheet.place(row) is None:
+            sheet.clear_filters()
+        self._table.go_to(row, "name")
+        self._table.setFocus()
+
+    def remove_rows(self) -> None:
+        """Takes the chosen rows out of their bodies."""
+        session = self._session
+        chosen = self._table.selected_ids()
+        if session.workspace.read_only:
+            self._table.tell_locked()
+        elif chosen and session.do(lambda: roster.remove(session.workspace, session.year, chosen)):
+            session.notified.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
+
+    def begin(self) -> None:
+        """The first rows of a year: last year's roster, or a file."""
+        session, before = self._session, self._session.previous
+        if before is None or not before.members:
+            self.import_wanted.emit()
+            return
+        count = session.attempt(
+            lambda: carrying.carry_roster(session.workspace, session.year, before.year)
+        )
+        if count:
+            session.notified.emit(tr("ยกรายชื่อมา {count} ลำดับแล้ว", count=count), True)
+            self._table.take_focus()
+
+    def paste(self) -> None:
+        """Takes what is on the clipboard, while the page is empty."""
+        self._writing.paste_first(self._table)
+
+    def _import_pasted(self, block: Copied) -> None:
+        """In a list that names no body, the role tells it, else the place of the paste."""
+        from ita_desktop.services.imports.pasted import with_column
+        from ita_desktop.ui.dialogs.previews.imports import import_pasted
+
+        data, beside = self._session.data, self.current_body
+        names = {body.id: body.name for body in data.bodies}
+
+        def body(row: Mapping[str, str]) -> str:
+            described = roster.body_of_role(data, row.get("role", ""))
+            return names.get(described.id if described is not None else beside, "")
+
+        def with_bodies(copied: Copied) -> Copied:
+            listed = with_column(KIND, copied.spread(), "body", body)
+            return Copied([list(row) for row in listed])
+
+        import_pasted(self._session, KIND, block, self._table.window(), described=with_bodies)

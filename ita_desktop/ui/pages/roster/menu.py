@@ -1,0 +1,133 @@
+"""The bodies of the roster and the members who stand for a group, by the table's menu."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ita_desktop.i18n import tr
+from ita_desktop.services.roster import roster
+from ita_desktop.ui.pages.roster.editing import RosterController
+from ita_desktop.ui.pages.roster.orders import RosterOrders
+from ita_desktop.ui.pages.roster.rows import RosterTableRow
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.view import SheetView
+
+
+class RosterMenu(QObject):
+    """Adds to the menu of the ``table`` what can be done to the current row and its body."""
+
+    detail_wanted = Signal()
+    """The details of the current member are to be shown."""
+    duties_wanted = Signal(str)
+    """The duties of a body are to be shown."""
+
+    def __init__(
+        self,
+        session: Session,
+        table: SheetView,
+        editing: RosterController,
+        orders: RosterOrders,
+    ) -> None:
+        super().__init__(table)
+        self._session = session
+        self._table = table
+        self._editing = editing
+        self._orders = orders
+        table.menu_wanted.connect(self._add_to_menu)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        current = self._table.current_row()
+        if isinstance(current, RosterTableRow):
+            menu.addSeparator()
+            _add_entry(menu, tr("รายละเอียด"), self.detail_wanted.emit, "F4")
+        if self._session.workspace.read_only:
+            return
+        menu.addSeparator()
+        _add_entry(menu, tr("เพิ่มแถวด้านล่าง"), self._editing.add_row, "Ins")
+        _add_entry(menu, tr("เอาแถวออก"), self._editing.remove_rows, "Ctrl+-")
+        if isinstance(current, RosterTableRow) and current.stands_for:
+            menu.addAction(tr("ดูว่าแทนใครบ้าง…"), self._table.open_detail)
+            menu.addAction(
+                tr("แยกเป็น {count} แถว", count=len(current.stands_for)),
+                lambda: self._split(current),
+            )
+        if isinstance(current, RosterTableRow | RowGroup):
+            body = current.body_id if isinstance(current, RosterTableRow) else current.id
+            known = self._session.data.member_by_id
+            members = [known[id_] for id_ in self._table.selected_ids() if id_ in known]
+            self._orders.add_to_menu(menu, members, body, self._below_current())
+        menu.addSeparator()
+        menu.addAction(tr("เพิ่มคณะ…"), self.add_body)
+        if isinstance(current, RowGroup):
+            menu.addAction(tr("หน้าที่ของคณะ"), lambda: self.duties_wanted.emit(current.id))
+            menu.addAction(tr("เปลี่ยนชื่อคณะ…"), lambda: self._rename_body(current))
+            menu.addAction(tr("เอาทั้งคณะออก"), lambda: self._remove_body(current))
+
+    # -- bodies
+
+    def add_body(self) -> None:
+        """Asks for the name of a new body."""
+        session = self._session
+        self._ask_name(
+            "", tr("เพิ่มคณะ"), lambda name: roster.add_body(session.workspace, session.year, name)
+        )
+
+    def _rename_body(self, body: RowGroup) -> None:
+        session = self._session
+        self._ask_name(
+            body.title,
+            tr("เปลี่ยนชื่อ"),
+            lambda name: roster.rename_body(session.workspace, session.year, body.id, name),
+        )
+
+    def _ask_name(self, name: str, action: str, done: Callable[[str], object]) -> None:
+        from ita_desktop.ui.pages.parts.name_popup import NamePopup
+
+        popup = NamePopup(tr("ชื่อคณะ"), name, action, self._table)
+        popup.named.connect(lambda typed: self._session.attempt(lambda: done(typed)))
+        popup.open_below(self._below_current(), self._table.window())
+
+    def _remove_body(self, body: RowGroup) -> None:
+        session = self._session
+        if session.do(lambda: roster.remove_body(session.workspace, session.year, body.id)):
+            session.notified.emit(tr("เอา{name}ออกแล้ว", name=body.title), True)
+
+    # -- members who stand for a group
+
+    def show_group(self, row_id: str) -> None:
+        """Says whom a member stands for."""
+        from ita_desktop.ui.pages.roster.group_popup import GroupPopup
+
+        row = next((row for row in self._table.sheet.all_rows() if row.id == row_id), None)
+        if isinstance(row, RosterTableRow) and row.stands_for:
+            popup = GroupPopup(row.post, row.stands_for, self._table)
+            popup.split_wanted.connect(lambda: self._split(row))
+            popup.open_below(self._below_current(), self._table.window())
+
+    def split_current(self) -> None:
+        """Makes one row of each whom the current member stands for."""
+        row = self._table.current_row()
+        if isinstance(row, RosterTableRow) and row.stands_for:
+            self._split(row)
+
+    def _split(self, row: RosterTableRow) -> None:
+        session = self._session
+        made = session.attempt(lambda: roster.split_group(session.workspace, session.year, row.id))
+        if made:
+            text = tr("แยก{post} เป็น {count} แถวแล้ว", post=row.post, count=len(made))
+            session.notified.emit(text, True)
+            self._table.go_to(made[0], "post")
+            self._table.setFocus()
+
+    def _below_current(self) -> QPoint:
+        """Where a popup about the current row opens."""
+        rect = self._table.visualRect(self._table.currentIndex())
+        return self._table.viewport().mapToGlobal(rect.bottomLeft())
+
+
+def _add_entry(menu: QMenu, words: str, act: Callable[[], object], keys: str) -> None:
+    action = menu.addAction(words, act)
+    action.setShortcut(QKeySequence(keys))
