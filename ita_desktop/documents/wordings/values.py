@@ -1,6 +1,7 @@
 """What the fields of the office's wordings stand for, in a year, an order, a meeting, a letter."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from ita_desktop.documents.reports.wording import ASSESSMENT, ASSESSMENT_ENGLISH, in_bangkok, office
 from ita_desktop.documents.wordings.templates import filled
@@ -109,6 +110,10 @@ def clock(time: str) -> str:
     return f"{time.replace(':', '.')} น." if time else ""
 
 
+OF_ITEMS: Final = ("ข้อ", "จำนวนข้อ", "กำหนดส่ง")
+"""The fields of the items of the unit to which a letter goes."""
+
+
 def of_letter(
     data: YearData, letter: Letter, unit: Unit | None = None, codes: Sequence[str] = ()
 ) -> Values:
@@ -128,11 +133,8 @@ def of_letter(
             for assignment in data.assignments
             if assignment.item_code in codes and assignment.due is not None
         ]
-        values |= {
-            "ข้อ": " ".join(codes),
-            "จำนวนข้อ": str(len(codes)),
-            "กำหนดส่ง": long_date(min(days)) if days else "",
-        }
+        of_items = (" ".join(codes), str(len(codes)), long_date(min(days)) if days else "")
+        values |= zip(OF_ITEMS, of_items, strict=True)
     return values
 
 

@@ -6,6 +6,7 @@ persons, and the print of what is to be filled in as Excel, are made only where 
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext, Subject
@@ -141,6 +142,12 @@ def _free(folder: Path, names: set[tuple[Path, str]]) -> Callable[[str], str]:
 
 
 def _warnings(made: Sequence[Made]) -> Iterator[str]:
-    for one in made:
-        for gap in one.kind.missing(one.context):
-            yield warning(one.kind, gap)
+    """What the documents lack; what not every one of a kind lacks is said of those that do."""
+    for kind, group in groupby(made, lambda one: one.kind):
+        gaps = {one.context.subject: one.kind.missing(one.context) for one in group}
+        context = made[0].context
+        words = {one.key: one.words for one in subjects(context.year, kind.of, context.day)}
+        for key_, lacking in gaps.items():
+            for gap in lacking:
+                shared = all(gap in others for others in gaps.values())
+                yield warning(kind, gap, "" if shared else words.get(key_, ""))

@@ -313,9 +313,12 @@ def export(
     return Exported(tuple(files), tuple(warning(kind, gap) for gap in kind.missing(of)))
 
 
-def warning(kind: DocumentKind, gap: MissingData) -> str:
-    """What a document lacks, behind its name."""
-    return Phrase("{title}: {lack}", title=Phrase(kind.title), lack=missing_phrase(gap))
+def warning(kind: DocumentKind, gap: MissingData, about: str = "") -> str:
+    """What a document lacks, behind its name and what it is ``about`` where there are several."""
+    title, lack = Phrase(kind.title), missing_phrase(gap)
+    if not about:
+        return Phrase("{title}: {lack}", title=title, lack=lack)
+    return Phrase("{title} · {about}: {lack}", title=title, about=about, lack=lack)
 
 
 def render(

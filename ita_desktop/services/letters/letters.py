@@ -13,9 +13,9 @@ from ita_desktop.domain.letters.letters import (
     LetterRecipient,
     Urgency,
 )
+from ita_desktop.domain.letters.shares import UnitShare, shares_of_others
 from ita_desktop.domain.letters.shares import shares as shares  # noqa: PLC0414 - offered here, too
 from ita_desktop.domain.letters.shares import shares_of_all as shares_of_all  # noqa: PLC0414 - as above
-from ita_desktop.domain.letters.shares import shares_of_others
 from ita_desktop.domain.meetings.agenda import INVITATION, INVITATIONS, LATER_INVITATION, is_first
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import GroupOf, Person, Unit
@@ -87,6 +87,13 @@ def display_name(data: YearData, letter: Letter) -> str:
     """A letter in a sentence: its subject, or its number."""
     subject = subject_of(data, letter)
     return short(subject) or letter.number or Phrase("หนังสือ")
+
+
+def written(data: YearData, letter: Letter) -> list[UnitShare]:
+    """Whom a letter that is made for each unit goes to, with what each gets."""
+    from ita_desktop.documents.reports.letters.unit_letters import written as of_units
+
+    return of_units(data, letter)
 
 
 def _wording(letter: Letter) -> str:

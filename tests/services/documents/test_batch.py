@@ -117,6 +117,25 @@ def test_a_letter_for_each_unit_is_merged_and_never_a_form_to_fill_in() -> None:
     assert len(document.blocks) > 20
 
 
+def test_what_not_all_of_a_kind_lack_is_said_of_those_that_lack_it(
+    office: Workspace, out: Path
+) -> None:
+    numbered, bare = (letters.add(office, 2567, "memo-general") for _letter in range(2))
+    texts = [
+        (numbered, "subject", "ขอเชิญ"),
+        (numbered, "number", "กท 5301/8887"),
+        (bare, "subject", "ขอส่งเล่ม"),
+    ]
+    letters.edit(office, 2567, [CellEdit(*text) for text in texts])
+    made = batch.of_year(ReportContext(office.year(2567)), (Format.PDF,), names={"memo"})
+    told = [
+        str(text).removeprefix("บันทึกข้อความและหนังสือ") for text in batch.export(made, out).warnings
+    ]
+    assert " · ขอส่งเล่ม: หนังสือยังไม่มีเลขที่" in told
+    assert not any("ขอเชิญ: หนังสือยังไม่มีเลขที่" in text for text in told)
+    assert told.count(": หนังสือยังไม่มีวันที่") == 1
+
+
 def test_documents_of_one_title_do_not_take_each_others_place(office: Workspace, out: Path) -> None:
     for _letter in range(3):
         letters.add(office, 2567, "memo-book")

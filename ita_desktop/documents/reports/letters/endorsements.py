@@ -14,6 +14,7 @@ from ita_desktop.documents.content import (
     KeepTogether,
     Paragraph,
     Run,
+    SignatureBlock,
     Simple,
     Table,
     TableColumn,
@@ -22,7 +23,7 @@ from ita_desktop.documents.content import (
     cell,
     paragraph,
 )
-from ita_desktop.documents.reports.letters.papers import signature
+from ita_desktop.documents.reports.letters.papers import signature, signed_on
 from ita_desktop.documents.reports.wording import office
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import Values, of_letter
@@ -207,9 +208,12 @@ def _sent_on(
         )  # fmt: skip
     for line in _lines(text_of(data, letter, endorsement)):
         yield paragraph(line, "paper-body")
-    yield signature(
-        data, endorsement.signatory_id, _post(data, endorsement), endorsement.day or letter.day
-    )
+    yield _signed(data, letter, endorsement)
+
+
+def _signed(data: YearData, letter: Letter, endorsement: Endorsement) -> SignatureBlock:
+    day = endorsement.day or signed_on(data, letter)
+    return signature(data, endorsement.signatory_id, _post(data, endorsement), day)
 
 
 def _post(data: YearData, endorsement: Endorsement) -> str:
@@ -233,9 +237,7 @@ def _rooms(data: YearData, letter: Letter, some: list[Endorsement]) -> Iterator[
 
 
 def _room(data: YearData, letter: Letter, endorsement: Endorsement) -> Cell:
-    signed = signature(
-        data, endorsement.signatory_id, _post(data, endorsement), endorsement.day or letter.day
-    )
+    signed = _signed(data, letter, endorsement)
     day = str(long_date(endorsement.day)) if endorsement.day else GAP
     texts = [paragraph(line, "member") for line in _lines(text_of(data, letter, endorsement))]
     lines = ("", *signed.lines, day)

@@ -33,16 +33,17 @@ from ita_desktop.documents.reports.letters.papers import (
     garuda,
     missing_garuda,
     signature,
+    signed_on,
     signer,
     unfilled,
 )
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import FILE, office
-from ita_desktop.documents.wordings.templates import filled, wording
-from ita_desktop.documents.wordings.values import of_letter
+from ita_desktop.documents.wordings.templates import filled, wording, words
+from ita_desktop.documents.wordings.values import OF_ITEMS, of_letter
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.wordings import GAP
+from ita_desktop.domain.documents.wordings import GAP, fields_in
 from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency, prefix_of
 from ita_desktop.domain.letters.shares import UnitShare
 from ita_desktop.domain.records import Unit, UnitKind
@@ -173,9 +174,8 @@ def paper(
     yield from _addressed(data, letter, unit)
     yield from body(filled(data, _wording(letter), values, letter.body))
     closing = "" if letter.kind is LetterKind.MEMO else CLOSING.of(data)
-    signed = signature(
-        data, letter.signatory_id, _post(data, letter), letter.day, letter.acting_for, closing
-    )
+    day, post = signed_on(data, letter), _post(data, letter)
+    signed = signature(data, letter.signatory_id, post, day, letter.acting_for, closing)
     sender = tuple(_sender(data, letter)) if letter.kind is LetterKind.LETTER else ()
     yield KeepTogether((signed, *sender)) if sender else signed
     if letter.kind is LetterKind.MEMO and unit is None:
@@ -187,9 +187,16 @@ def _wording(letter: Letter) -> str:
     return letter.wording or "memo-general"
 
 
+def names_items(data: YearData, letter: Letter) -> bool:
+    """Whether the letter speaks of the items of the unit to which it goes."""
+    wording = _wording(letter)
+    own = (letter.subject or words(data, f"{wording}-subject"), letter.body or words(data, wording))
+    return any(field in OF_ITEMS for text in own for field in fields_in(text))
+
+
 def signer_name(data: YearData, letter: Letter) -> str:
     """Whose name stands below the letter; empty while it is not known."""
-    return signer(data, letter.signatory_id, _post(data, letter), letter.day)[0]
+    return signer(data, letter.signatory_id, _post(data, letter), signed_on(data, letter))[0]
 
 
 def _post(data: YearData, letter: Letter) -> str:

@@ -9,6 +9,7 @@ from ita_desktop.documents.kinds import GARUDA, MissingData, ReportContext
 from ita_desktop.documents.office_files.picture import shape_of
 from ita_desktop.documents.wordings.templates import wording, words
 from ita_desktop.domain.documents.wordings import GAP, gaps
+from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.records import Member, MemberKind
 from ita_desktop.domain.roster.holders import held_words, holder_on, member_post
 from ita_desktop.domain.year import YearData
@@ -53,6 +54,13 @@ def body(text: str) -> Iterable[Paragraph]:
 def unfilled(data: YearData, name: str, values: Mapping[str, str], own: str) -> list[str]:
     """The fields of a text that are printed as a gap."""
     return list(gaps(own or words(data, name), values))
+
+
+def signed_on(data: YearData, letter: Letter) -> date | None:
+    """The day on which a letter is signed; while it has none, that of the meeting that it is
+    about."""
+    meeting = data.meeting_by_id.get(letter.meeting_id or "")
+    return letter.day or (meeting.day if meeting is not None else None)
 
 
 def signature(

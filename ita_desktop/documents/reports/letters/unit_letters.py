@@ -87,8 +87,8 @@ def _missing(context: ReportContext) -> Iterator[MissingData]:
         return
     if context.subject and context.subject != letter.id:
         yield _OTHER_LETTER
-    of_units = shares(data, letter)
-    if not of_units:
+    recipients, of_units = shares(data, letter), written(data, letter)
+    if not recipients:
         yield _NO_RECIPIENTS
     for left_out in not_asked(data, letter):
         yield MissingData(
@@ -96,10 +96,19 @@ def _missing(context: ReportContext) -> Iterator[MissingData]:
             {"unit": left_out.name},
             "เอาออกจากผู้รับที่หน้าการประชุม",
         )
-    for share in of_units:
+    for share in recipients:
         if not share.codes:
             unit = {"unit": share.unit.name}
             yield MissingData("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", unit, "กำหนดที่หน้างาน OIT", PageKey.OIT)
+    idle = [share.unit.name for share in recipients if share not in of_units]
+    if idle:
+        yield missing_items(
+            idle,
+            "ไม่ทำหนังสือถึง {items} เพราะไม่มีข้อที่จะขอ",
+            "ไม่ทำหนังสือถึง {count} หน่วย เช่น {items} เพราะไม่มีข้อที่จะขอ",
+            "กำหนดที่หน้างาน OIT",
+            PageKey.OIT,
+        )
     codes = dict.fromkeys(code for unit in of_units for code in unit.codes)
     undated = [code for code in codes if not due(data, code)]
     if undated:
@@ -125,11 +134,19 @@ def chosen(context: ReportContext) -> Letter | None:
     return named or max(made, key=lambda letter: letter.position, default=None)
 
 
+def written(data: YearData, letter: Letter) -> list[UnitShare]:
+    """Whom the letters go to: of the recipients those with items, where the letter names items."""
+    of_units = shares(data, letter)
+    if memo.names_items(data, letter):
+        return [share for share in of_units if share.codes]
+    return of_units
+
+
 def build(context: ReportContext, digits: Digits) -> Document:
     """All letters in the order of the recipients; while none is written, one for each unit with
     items, in the words of the office's wording."""
     data, letter = context.year, chosen(context)
-    of_units = shares(data, letter) if letter is not None else shares_of_others(data, None)
+    of_units = written(data, letter) if letter is not None else shares_of_others(data, None)
     letter = letter or _unwritten(data)
     blocks = tuple(_letters(context, letter, of_units))
     return memo.document_of(context, letter, called(context), blocks, digits)

@@ -153,9 +153,10 @@ class LetterPane(DetailPane):
         data = self._data()
         each = letter.merge is LetterMerge.UNITS
         shares = letters.shares(data, letter) if each else []
+        made = len(letters.written(data, letter)) if each else 0
         self.merge.setChecked(each)
         self.merge.setEnabled(not locked)
-        self._units.set_count(tr("{count} ฉบับ", count=len(shares)) if each else "")
+        self._units.set_count(tr("{count} ฉบับ", count=made) if each else "")
         self.units.setVisible(bool(shares))
         nothing = tr("ยังไม่มีข้อที่มอบหมาย")
         self.units.set_past(

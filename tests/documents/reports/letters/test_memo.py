@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.digits import Digits, to_thai
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.letters.letters import Letter, LetterAttachment, Urgency
+from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
 from tests.documents.paper_factory import YEAR, bare_year, invitation, outside
 from tests.documents.placing import lines, places
@@ -104,6 +106,23 @@ def test_the_signature_has_name_and_post_with_the_office_on_one_line() -> None:
     block = made(invitation()).blocks[-1]
     assert block == SignatureBlock(("(นางตัวอย่าง หัวหน้า)", "หัวหน้าฝ่ายปกครอง สำนักงานเขตตัวอย่าง"))
     assert made(invitation(signatory_post="")).blocks[-1] == block
+
+
+def test_an_undated_invitation_is_signed_by_who_holds_the_post_on_the_meetings_day() -> None:
+    head = "หัวหน้าฝ่ายปกครอง"
+    until, since = date(2025, 3, 31), date(2025, 4, 1)
+    held = (
+        Tenure(id="t1", person_id="director", post=head, last=until),
+        Tenure(id="t2", person_id="head", post=head, first=since),
+    )
+    undated = {"signatory_id": None, "day": None}
+    for met, name in ((until, "นายตัวอย่าง ผู้อำนวยการ"), (since, "นางตัวอย่าง หัวหน้า")):
+        year = replace(invitation(**undated), tenures=held)
+        meetings = tuple(replace(meeting, day=met) for meeting in year.meetings)
+        assert made(replace(year, meetings=meetings)).blocks[-1].lines[0] == f"({name})"
+    assert made(replace(invitation(**undated | {"day": until}), tenures=held)).blocks[-1].lines[
+        0
+    ] == ("(นายตัวอย่าง ผู้อำนวยการ)")
 
 
 @pytest.mark.parametrize(

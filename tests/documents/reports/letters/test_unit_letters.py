@@ -185,6 +185,33 @@ def test_what_lacks_for_a_unit_is_said() -> None:
     assert any("กำหนดส่ง" in text and "ถ้อยคำ" in text for text in texts)
 
 
+def test_no_unit_is_asked_for_items_that_it_does_not_have() -> None:
+    year, letter = pack_factory.year_2566(), pack_factory.letter(LETTER)
+    named = tuple(
+        owner
+        for owner in year.assignment_owners
+        if owner.unit_id and year.unit_by_id[owner.unit_id].kind is not UnitKind.GROUP
+    )
+    changed = replace(year, assignment_owners=named)
+    recipients = shares(changed, letter)
+    idle = [share.unit.name for share in recipients if not share.codes]
+    assert idle
+    assert len(letters(made(changed))) == len(recipients) - len(idle)
+    messages = [str(gap) for gap in KIND.missing(ReportContext(changed, subject=letter.id))]
+    assert any(text.startswith("ไม่ทำหนังสือถึง ") and idle[0] in text for text in messages)
+    # Words that name no item are for everybody.
+    plain = tuple(
+        replace(one, subject="ขอเชิญ", body="เรียนเชิญ") if one.id == letter.id else one
+        for one in changed.letters
+    )
+    assert len(letters(made(replace(changed, letters=plain)))) == len(recipients)
+
+
+def test_while_no_item_is_given_out_one_letter_shows_what_is_to_come() -> None:
+    nobody = replace(pack_factory.year_2566(), assignment_owners=())
+    assert len(letters(made(nobody))) == 1
+
+
 def test_a_letter_that_is_one_for_all_gives_way_to_the_one_for_each_and_says_so() -> None:
     invitation = pack_factory.letter("memo-invitation")
     assert made(subject=invitation.id).title == made().title
