@@ -133,8 +133,19 @@ def _analysis(of: ReportContext) -> Marks:
 def _by_indicator(of: ReportContext) -> Marks:
     data = of.year
     some = _in_order(data, _kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM))
-    found = {_section(data, finding.indicator) for finding in data.findings}
-    own = [measure for measure in some if _section(data, measure.indicator) not in found]
+    items = {link.item_code for link in data.finding_items}
+    whole = {
+        _section(data, finding.indicator)
+        for finding in data.findings
+        if not data.items_of_finding(finding.id)
+    }
+    own = [
+        measure
+        for measure in some
+        if _section(data, measure.indicator) not in whole
+        and not data.findings_of_measure(measure.id)
+        and not items & {link.item_code for link in _links(data, measure)}
+    ]
     return added((
         _cells(some, "method", _method), _cells(some, "monitoring", _followed),
         marks(*(finding.issue or finding.weakness for finding in data.findings)),

@@ -82,6 +82,18 @@ def test_each_table_reads_as_it_was_approved(name: str, golden: Any) -> None:
 # -- the analysis by indicator
 
 
+def test_items_of_which_nothing_was_found_say_with_their_measures_what_is_to_be_better() -> None:
+    rows = Rows(bare_year(2568, OFFICE))
+    rows.finding("2", ("I5",), issue="ของการวิเคราะห์")
+    rows.measure("2", ("I5",), "ก", "ฝ่ายปกครอง", finding="ซ้ำกับที่พบ")
+    rows.measure("2", ("I4",), "ข", "ฝ่ายปกครอง", finding="คำของมาตรการ")
+    [table] = tables(made("analysis-by-indicator", context(rows.year())))
+    assert [texts(row)[1] for row in table.rows if texts(row)[1]] == ["ของการวิเคราะห์\nคำของมาตรการ"]
+    rows.finding("2", issue="ทั้งตัวชี้วัด")
+    [table] = tables(made("analysis-by-indicator", context(rows.year())))
+    assert [texts(row)[1] for row in table.rows if texts(row)[1]] == ["ทั้งตัวชี้วัด"]
+
+
 def test_the_analysis_by_indicator_has_ten_rows_and_no_groups() -> None:
     [table] = tables(made("analysis-by-indicator", context(book_year())))
     assert headings(table) == [

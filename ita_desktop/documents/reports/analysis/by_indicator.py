@@ -246,15 +246,20 @@ def _name(lines: MeasureLines, section: IndicatorSection) -> tuple[Paragraph, ..
 def _found(
     lines: MeasureLines, section: IndicatorSection, measures: Sequence[Measure]
 ) -> tuple[Paragraph, ...]:
-    """What was found of an indicator as a whole; where that is nothing, of its items, or what its
-    measures say they improve."""
-    whole = lines.whole_findings(section) or lines.section_findings(section)
-    texts = (
-        [issue(finding) for finding in whole]
-        if whole
-        else [issue_of(lines.data, measure) for measure in measures]
-    )
+    """What was found of an indicator as a whole; where that is nothing, of its items. Measures for
+    items of which nothing was found say themselves what they improve."""
+    whole = lines.whole_findings(section)
+    found = whole or lines.section_findings(section)
+    told = [] if whole else [measure for measure in measures if not _answered(lines, measure)]
+    texts = [*map(issue, found), *(issue_of(lines.data, measure) for measure in told)]
     return _texts(tuple(dict.fromkeys(texts)))
+
+
+def _answered(lines: MeasureLines, measure: Measure) -> bool:
+    """Whether something was found that a measure answers, or of its items."""
+    data = lines.data
+    codes = (link.item_code for link in data.items_of_measure(measure.id))
+    return bool(data.findings_of_measure(measure.id)) or any(map(lines.findings_of.get, codes))
 
 
 # -- by question

@@ -65,8 +65,9 @@ class _Analysis:
         measures = table.planned([row.measure for row in self._with_measures()])
         left_out = {(skipped.sheet, skipped.row) for skipped in self._draft.skipped}
         of_measures = [[self._number[at] for at in measure.origins] for measure in measures]
-        found = self._without_own(self._found(left_out), measures, of_measures)
-        findings = Findings(self._year).planned(found)
+        known = Findings(self._year)
+        found = self._without_own(known, self._found(left_out), measures, of_measures)
+        findings = known.planned(found)
         of_findings = [finding.rows for finding in findings]
         for numbers in clusters(len(self._rows), [*of_findings, *of_measures]):
             inside = set(numbers)
@@ -154,6 +155,7 @@ class _Analysis:
 
     def _without_own(
         self,
+        known: Findings,
         found: Sequence[NamedFinding],
         measures: list[Planned],
         of_measures: Sequence[Sequence[int]],
@@ -168,12 +170,12 @@ class _Analysis:
                 and measures[at].before is not None
                 and not self._year.findings_of_measure(measures[at].measure.id)
             ]
-            own = told_by(finding, [measures[at].measure for at in at_rows])
+            words = known.own_words(finding)
+            own = told_by(finding, words, [measures[at].measure for at in at_rows])
             if own is None:
                 left.append(finding)
                 continue
             at = next(at for at in at_rows if measures[at].measure is own)
-            words = finding.says["issue"]
             covered = [
                 line for each in at_rows for line in steps_of(measures[each].measure.finding)
             ]

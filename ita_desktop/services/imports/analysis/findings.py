@@ -107,6 +107,13 @@ class Findings:
                 planned.append(self._new(one))
         return planned
 
+    def own_words(self, finding: NamedFinding) -> str:
+        """What rows say is to be better, a paragraph a line, without the lines of what was found
+        of the same items: what is left are words of measures, which tables print below them."""
+        known = self._printed.issue_lines(tuple(finding.titles), finding.indicator)
+        lines = finding.says["issue"].split("\n")
+        return "\n".join(line for line in lines if not known.issuperset(steps_of(line)))
+
     def _paired(
         self, found: Mapping[int, NamedFinding], left: list[Finding]
     ) -> dict[int, list[tuple[NamedFinding, Finding]]]:
@@ -168,13 +175,15 @@ class Findings:
         )
 
 
-def told_by(finding: NamedFinding, measures: Iterable[Measure]) -> Measure | None:
-    """The measure whose own words for what it improves the rows print in the place of a finding,
+def told_by(finding: NamedFinding, words: str, measures: Iterable[Measure]) -> Measure | None:
+    """The measure whose own ``words`` for what it improves the rows print beside what was found,
     as they are or changed; None where they speak of findings."""
     own = [each for each in measures if each.finding]
     if not own or any(finding.says[name] for name in TEXTS if name != "issue"):
         return None
-    text = set(steps_of(finding.says["issue"]))
+    if finding.says["issue"] and not words:
+        return None
+    text = set(steps_of(words))
     alike = next((each for each in own if text & set(steps_of(each.finding))), None)
     return alike or (own[0] if len(own) == 1 else None)
 

@@ -46,6 +46,15 @@ class Printed:
             return whole if self._tell(whole, says) else None
         return None
 
+    def issue_lines(self, codes: Sequence[str], indicator: str) -> set[str]:
+        """The lines of what was found in a row, as steps are known."""
+        return {
+            text
+            for line in self._lines(codes, indicator)
+            for finding in line.findings
+            for text in steps_of(finding.issue or finding.weakness)
+        }
+
     def measures(self, codes: Sequence[str], indicator: str, method: str) -> tuple[Measure, ...]:
         """The measures whose steps a row tells together; none where these are no row's."""
         wanted = _once(steps_of(method))

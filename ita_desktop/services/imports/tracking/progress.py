@@ -58,8 +58,9 @@ class _Progress:
             self._draft.skip(origin, error)
         usable, groups = assigned.rows, assigned.groups
         found = _found(usable)
-        of_findings = [finding for finding in found if not self._is_own(finding, groups)]
-        findings = Findings(self._year).planned(of_findings, fill=True)
+        known = Findings(self._year)
+        of_findings = [finding for finding in found if not self._is_own(known, finding, groups)]
+        findings = known.planned(of_findings, fill=True)
         self._tell_of_other_words(usable, found)
         self._tell_of_chapters(usable)
         shared = [*(group.rows for group in groups), *(finding.rows for finding in findings)]
@@ -73,7 +74,9 @@ class _Progress:
         if self._draft.may_remove():
             self._remove({group.round.id for group in groups})
 
-    def _is_own(self, found: NamedFinding, groups: Sequence[ProgressGroup]) -> bool:
+    def _is_own(
+        self, known: Findings, found: NamedFinding, groups: Sequence[ProgressGroup]
+    ) -> bool:
         """Whether rows print a measure's own words for what it improves, which answers no
         finding."""
         inside = set(found.rows)
@@ -81,7 +84,7 @@ class _Progress:
             group.measure for group in groups if inside.intersection(group.rows) and group.measure
         )
         own = (measure for measure in measures if not self._year.findings_of_measure(measure.id))
-        return told_by(found, own) is not None
+        return told_by(found, known.own_words(found), own) is not None
 
     def _tell_of_other_words(
         self, rows: Sequence[ProgressRow], found: Sequence[NamedFinding]
