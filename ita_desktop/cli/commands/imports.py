@@ -76,7 +76,7 @@ def _import(args: argparse.Namespace) -> int:
         if not args.dry_run:
             importing.apply_import(workspace, plan)
             made = {write.record.id for write in plan.writes() if not isinstance(write, Delete)}
-            wanted = step_lines.found(workspace.year(plan.base.year), made)
+            wanted = step_lines.found(workspace.year(plan.base.year), made | plan.standing)
             parted = step_lines.part(workspace, wanted) if args.step_lines else 0
             together = 0 if args.step_lines else sum(len(paragraphs.texts) for paragraphs in wanted)
             begun = workspace.year(plan.base.year).fiscal_year.counts_from

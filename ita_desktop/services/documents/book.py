@@ -231,7 +231,12 @@ def reset(workspace: Workspace, year: int, preset: str = "full") -> None:
 
     chosen = next((one for one in PRESETS if one.name == preset), None)
     if chosen is None:
-        raise InputError("ไม่มีลำดับบทชื่อ {name}", remedy="เลือกจากรายการ", name=preset)
+        raise InputError(
+            "ไม่มีลำดับบทชื่อ {name}",
+            remedy="ใช้ {known}",
+            name=preset,
+            known=" ".join(one.name for one in PRESETS),
+        )
     data = workspace.year(year)
     chapters = _chapters(data)
     own = [chapter for chapter in chapters if not chapter.part]
@@ -246,6 +251,22 @@ def reset(workspace: Workspace, year: int, preset: str = "full") -> None:
     label = "จัดบทของเล่มมาตรการเป็น{preset}"
     with workspace.change(label, preset=Phrase(chosen.title)) as change:
         _keep(change, chapters, [*usual[:shown], *own, *usual[shown:]])
+
+
+def arrange(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
+    """Makes the book of these chapters, in this order; all others are left out behind them."""
+    chapters = _chapters(workspace.year(year))
+    shown = list({found.id: found for found in (_found(chapters, key) for key in keys)}.values())
+    order = [
+        *(replace(chapter, state=ChapterState.SHOWN) for chapter in shown),
+        *(
+            replace(chapter, state=ChapterState.LEFT_OUT)
+            for chapter in chapters
+            if chapter not in shown
+        ),
+    ]
+    with workspace.change("จัดบทของเล่มมาตรการ {which}", which=_names(shown)) as change:
+        _keep(change, chapters, order)
 
 
 def chapters_of(data: YearData) -> Sequence[Chapter]:

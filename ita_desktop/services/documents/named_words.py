@@ -1,7 +1,7 @@
 """All that the office words itself, by names: texts of documents, form and chapters of the book.
 
 A chapter that the program makes is called by its part (``chapter:importance``), one of the office's
-own by its heading; the form of the book is ``book:form``.
+own by its heading; the form of the book is ``book:form``, its chapters a line each.
 """
 
 from typing import Final, NamedTuple
@@ -67,7 +67,7 @@ def put(workspace: Workspace, year: int, name: str, words: str) -> None:
     """Gives a text the office's own words; a new name of a chapter adds that chapter. Raises
     InputError for an unknown name, and as :func:`wordings.put`."""
     if name == FORM:
-        book.reset(workspace, year, one_line(words))
+        _put_form(workspace, year, words)
     elif name.startswith(_CHAPTER):
         found = _chapter(workspace.year(year), name)
         if found is not None:
@@ -89,6 +89,21 @@ def reset(workspace: Workspace, year: int, name: str) -> None:
         book.edit(workspace, year, found.key, text="")
     else:
         wordings.reset(workspace, year, name)
+
+
+def _put_form(workspace: Workspace, year: int, words: str) -> None:
+    """The order of a name that the program knows, or of the chapters that are named a line each,
+    as :func:`words_of` gives them."""
+    names = [line for line in map(one_line, words.splitlines()) if line]
+    if not any(name.startswith(_CHAPTER) for name in names):
+        book.reset(workspace, year, one_line(words))
+        return
+    data = workspace.year(year)
+    found = [(name, _chapter(data, name)) for name in names]
+    unknown = next((name for name, entry in found if entry is None), None)
+    if unknown is not None:
+        raise _unknown(unknown)
+    book.arrange(workspace, year, [entry.key for _name, entry in found if entry is not None])
 
 
 def _chapter_name(entry: book.ChapterEntry) -> str:

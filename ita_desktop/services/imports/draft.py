@@ -51,6 +51,8 @@ class ImportDraft:
     """The heading that each row was read by."""
     answers: Answers = field(default_factory=dict)
     """What the names of units and people are that nobody knows."""
+    standing: set[str] = field(default_factory=set)
+    """Keys of the measures and findings of the year that rows speak of, changed or not."""
     questions: NameQuestions = field(init=False)
 
     def __post_init__(self) -> None:

@@ -141,6 +141,7 @@ def plan_import(
         questions=tuple(draft.questions.asked.values()),
         asked_by={key: tuple(rows) for key, rows in draft.questions.places.items()},
         aside=parsed.aside,
+        standing=frozenset(draft.standing),
     )
 
 

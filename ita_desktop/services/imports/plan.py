@@ -159,6 +159,8 @@ class ImportPlan:
     """The names of units and people that nobody knows, each with what it is taken for."""
     asked_by: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
     """The rows that have such a name, by its key."""
+    standing: frozenset[str] = frozenset()
+    """Keys of the measures and findings of the year that rows speak of, changed or not."""
     doubts: tuple[FigureDoubt, ...] = ()
     """What is remembered of doubtful figures, with whatever is taken in."""
 

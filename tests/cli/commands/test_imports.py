@@ -339,3 +339,25 @@ def test_steps_of_one_paragraph_are_told_and_made_lines_where_that_is_asked_for(
                 assert workspace.undo() == "แยกขั้นเป็นบรรทัด I1"
                 methods.append(workspace.year(2568).measures[0].method)
     assert methods == ["1. ทำแผน 2. ติดประกาศ", "1. ทำแผน\n2. ติดประกาศ", "1. ทำแผน 2. ติดประกาศ"]
+
+
+def test_who_is_told_of_steps_of_one_paragraph_imports_the_file_again_to_part_them(
+    run: Run, tmp_path: Path
+) -> None:
+    path, typed = tmp_path / "ก.ita", "1. ทำแผน 2. ติดประกาศ"
+    run("new", path, "--year", "2568", "--organisation", "สำนักงานเขตตัวอย่าง")
+    other = tmp_path / "อื่น.csv"
+    other.write_text("ข้อ,วิธีการปฏิบัติ\nI2,1) เวียน 2) ตรวจ\n", encoding="utf-8")
+    run("import", path, "measures", other)
+    source = tmp_path / "วิเคราะห์.csv"
+    heads = "ข้อ,ประเด็นที่ต้องปรับปรุง,มาตรการ/กิจกรรม"
+    source.write_text(f"{heads}\nI1,(1) ช้า (2) แพง,{typed}\n", encoding="utf-8")
+    for _time in range(2):
+        assert "--step-lines" in run("import", path, "analysis", source).out
+    text = run("import", path, "analysis", source, "--step-lines").out
+    assert "แยกขั้นเป็นบรรทัดแล้ว 2 ช่อง" in text
+    with Workspace.open(path) as workspace:
+        data = workspace.year(2568)
+        assert data.findings[0].issue == "(1) ช้า\n(2) แพง"
+        methods = {measure.method for measure in data.measures}
+        assert methods == {"1. ทำแผน\n2. ติดประกาศ", "1) เวียน 2) ตรวจ"}, "the file's alone"

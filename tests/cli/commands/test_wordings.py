@@ -72,13 +72,33 @@ def test_chapters_and_the_form_of_the_book_are_set_by_name(
     assert "เครื่องมือเชิงบวก" not in inside(made), "nothing of ours beside it"
 
 
+def test_the_form_of_the_book_is_set_as_it_is_shown(run: Run, sample: Path, tmp_path: Path) -> None:
+    run("wordings", "set", sample, "chapter:ภาค ผนวก", "รายชื่อผู้จัดทำ")
+    source = tmp_path / "บท.txt"
+    wanted = "chapter:measures\nchapter:ภาค ผนวก\nchapter:contents\n"
+    source.write_text(wanted, encoding="utf-8")
+    assert run("wordings", "set", sample, "book:form", "--from", source).code == 0
+    assert run("wordings", "show", sample, "book:form").out == wanted
+    source.write_text("chapter:measures\nchapter:nothing\n", encoding="utf-8")
+    failed = run("wordings", "set", sample, "book:form", "--from", source)
+    assert (failed.code, "chapter:nothing" in failed.err) == (2, True)
+    assert run("wordings", "show", sample, "book:form").out == wanted
+    run("undo", sample)
+    assert len(run("wordings", "show", sample, "book:form").out.split("\n")) > 4
+    run("wordings", "set", sample, "book:form", wanted)
+    run("wordings", "set", sample, "book:form", "--as-form")
+    usual = run("wordings", "show", sample, "book:form").out
+    assert usual.startswith("chapter:contents\n")
+    assert "chapter:ภาค ผนวก\n" in usual
+
+
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
         (("show", "nothing"), "ไม่มีถ้อยคำชื่อ nothing"),
         (("set", "agenda.number", "วาระ {ไม่มี}"), "ไม่มีช่องเติม {ไม่มี}"),
         (("set", "oit-assignments.columns", "ข้อ | ข้อมูล"), "เป็นหัวตาราง 4 ช่อง แต่ที่พิมพ์มี 2 ช่อง"),
-        (("set", "book:form", "nothing"), "ไม่มีลำดับบทชื่อ nothing"),
+        (("set", "book:form", "nothing"), "ไม่มีลำดับบทชื่อ nothing · ใช้ full short"),
         (("set", "agenda.number", "--from", "ไม่มี.txt"), "เปิด ไม่มี.txt ไม่ได้"),
         (("set", "agenda.number", "--from", "ไฟล์.pdf"), "อ่านข้อความจาก ไฟล์.pdf ไม่ได้"),
         (("set", "agenda.number"), "TEXT"),

@@ -68,6 +68,7 @@ class _Analysis:
         known = Findings(self._year)
         found = self._without_own(known, self._found(left_out), measures, of_measures)
         findings = known.planned(found)
+        self._draft.standing.update(finding.finding.id for finding in findings)
         of_findings = [finding.rows for finding in findings]
         for numbers in clusters(len(self._rows), [*of_findings, *of_measures]):
             inside = set(numbers)

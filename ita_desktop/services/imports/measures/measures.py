@@ -170,6 +170,7 @@ class Measures:
                 for pair in group.titles.items()
             ),
         )
+        self._draft.standing.update(one.measure.id for one in planned)
         return planned
 
     def _formed(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:
