@@ -19,7 +19,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs import new_workspace
 from ita_desktop.ui.pages.documents import printing as document_printing
-from ita_desktop.ui.pages.documents.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.window import Window
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

@@ -26,7 +26,7 @@ from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.dialogs.save_documents import SaveSheet
 from ita_desktop.ui.dialogs.still_writing import StillWriting
 from ita_desktop.ui.pages.documents import printing as document_printing
-from ita_desktop.ui.pages.documents.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.widgets.status.message import MessageKind

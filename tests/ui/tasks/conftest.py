@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.pages.documents import printing as document_printing
-from ita_desktop.ui.pages.documents.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.window import Window

@@ -14,23 +14,22 @@ from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting, paper_subjects
 from ita_desktop.services.documents import choices as document_choices
-from ita_desktop.services.documents import widths as document_widths
 from ita_desktop.services.documents.exporting import listing
 from ita_desktop.services.documents.moments import moments
 from ita_desktop.services.documents.paper_subjects import NamedSubject
-from ita_desktop.services.meetings import packs
-from ita_desktop.services.places import BOOK, CHAPTERS, Place, paper_of, rows_of
+from ita_desktop.services.places import BOOK, CHAPTERS, paper_of, rows_of
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.pages.documents import printing as document_printing
+from ita_desktop.ui.pages.documents.form import FormController
 from ita_desktop.ui.pages.documents.list import DocumentList
-from ita_desktop.ui.pages.documents.making import DocumentMaker
-from ita_desktop.ui.pages.documents.pages import PreviewPages
 from ita_desktop.ui.pages.documents.pane import DocumentPane
+from ita_desktop.ui.pages.documents.preview.making import DocumentMaker
+from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.rows import DocumentRow, Gap, document_groups, moment_groups
 from ita_desktop.ui.pages.documents.saving import SaveController
+from ita_desktop.ui.pages.documents.wording import WordingController
 from ita_desktop.ui.pages.keys import add_key, add_page_key
-from ita_desktop.ui.pages.page import Page, PageKey
-from ita_desktop.ui.pages.wordings.made_text import MadeText
+from ita_desktop.ui.pages.page import Page
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
 from ita_desktop.ui.table.rows import RowGroup
@@ -42,7 +41,6 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
-    from ita_desktop.documents.wordings.templates import Template
     from ita_desktop.ui.pages.book.part import ChaptersPart
 
 SETTLED: Final = 150
@@ -87,7 +85,8 @@ class DocumentsPage(Page):
         self.pane = DocumentPane()
         self.making = DocumentMaker(self)
         self.saving = SaveController(session, self)
-        self.made_text = MadeText(session, self)
+        self.wording = WordingController(session, self.pane)
+        self.form = FormController(session, self.pane)
         self._wait = QTimer(self, singleShot=True, interval=SETTLED)
         self._lay_out()
         self._connect()
@@ -117,10 +116,11 @@ class DocumentsPage(Page):
         self.pane.due_chosen.connect(self._choose_due)
         self.pane.print_wanted.connect(self.print_document)
         self.pane.save_wanted.connect(self.save_document)
-        self.pane.widths_button.clicked.connect(self.adjust_widths)
-        self.pane.view.clicked.connect(self.word_anew)
+        self.pane.widths_button.clicked.connect(self._adjust_widths)
+        self.pane.view.clicked.connect(self._word)
+        self.wording.list_wanted.connect(self.follow)
         self.pane.chapters_button.clicked.connect(self._turn_chapters)
-        self.pane.parts_button.clicked.connect(self.choose_parts)
+        self.pane.parts_button.clicked.connect(self._choose_parts)
         self.back_button.clicked.connect(self.close_chapters)
         self.pane.fold_requested.connect(self.split.turn)
         self.pane_button.clicked.connect(self.split.turn)
@@ -410,101 +410,16 @@ class DocumentsPage(Page):
             job.done.connect(self._tell_printed)
             job.start()
 
-    def word_anew(self, number: int, across: float, down: float) -> None:
-        """Opens the text at a place of the pages, where it is one of the office's to word."""
-        session, pages, row = self.session, self.pane.pages, self.row
-        name = pages.wording_at(number, across, down) if pages is not None else ""
-        if not name or row is None or session.workspace.read_only:
-            return
-        from ita_desktop.documents.wordings.templates import template
+    def _word(self, number: int, across: float, down: float) -> None:
+        if self.row is not None:
+            self.wording.word(self.context, (number, across, down))
 
-        one, data = template(name), session.data
-        own = data.own_words.get(one.key(data))
-        if own is not None:
-            self._begin_wording(one, own, (number, across, down), own=True)
-            return
+    def _adjust_widths(self) -> None:
+        if self.row is not None:
+            self.form.adjust_widths(self.context, self.row.id)
 
-        def begin(words: str) -> None:
-            if self.isVisible() and self.pane.pages is pages:
-                self._begin_wording(one, words, (number, across, down), own=False)
-
-        self.made_text.find(self._context_of(row), one, begin)
-
-    def _begin_wording(
-        self, template: "Template", words: str, place: tuple[int, float, float], *, own: bool
-    ) -> None:
-        """Opens a text to be worded, at its place in the pages."""
-        from ita_desktop.services.documents import wordings
-        from ita_desktop.ui.pages.wordings.popup import WordingPopup
-
-        session, view, name = self.session, self.pane.view, template.name
-        popup = WordingPopup(template, words, self, own=own)
-
-        def keep(typed: str) -> bool:
-            return session.do(lambda: wordings.put(session.workspace, session.year, name, typed))
-
-        popup.save = keep
-        popup.reset.connect(
-            lambda: session.do(lambda: wordings.reset(session.workspace, session.year, name))
-        )
-        popup.listed.connect(lambda: self.follow(Place(PageKey.SETTINGS, f"wordings#{name}")))
-        at = view.place_of(*place)
-        popup.open_near(view.viewport().mapToGlobal(at), self.window())
-
-    def adjust_widths(self) -> None:
-        """Opens the widths of the columns of the chosen document's tables."""
-        row, session = self.row, self.session
-        if row is None:
-            return
-        tables = document_widths.adjustable(self._context_of(row), row.id)
-        if session.workspace.read_only or not tables:
-            locked = session.workspace.read_only
-            session.failed.emit(
-                tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น")
-                if locked
-                else tr("เอกสารนี้ยังไม่มีตารางให้ปรับความกว้าง")
-            )
-            return
-        from ita_desktop.ui.pages.documents.widths_popup import WidthsPopup
-
-        own = [table.name for table in tables if document_widths.own(session.data, table.name)]
-        popup = WidthsPopup(tables, self, own=own)
-        popup.save = self._keep_widths
-        popup.reset.connect(self._reset_widths)
-        popup.open_by(self.pane.widths_button)
-
-    def choose_parts(self) -> None:
-        """Opens the parts of the meeting's pack."""
-        row, session = self.row, self.session
-        context = self._context_of(row) if row is not None else None
-        meeting = paper_subjects.chosen(
-            session.data, Subject.MEETING, {Subject.MEETING: context.subject if context else ""}
-        )
-        if context is None or meeting is None or session.workspace.read_only:
-            session.failed.emit(
-                tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น")
-                if session.workspace.read_only
-                else tr("ยังไม่มีการประชุมของปีนี้")
-            )
-            return
-        from ita_desktop.ui.pages.documents.pack_popup import PackPopup
-
-        popup = PackPopup(packs.parts(context, meeting.key), self)
-        popup.save = lambda parts: session.do(
-            lambda: packs.choose(session.workspace, session.year, meeting.key, parts)
-        )
-        popup.open_by(self.pane.parts_button)
-
-    def _keep_widths(self, name: str, shares: Sequence[float]) -> bool:
-        session = self.session
-
-        return session.do(
-            lambda: document_widths.choose(session.workspace, session.year, name, shares)
-        )
-
-    def _reset_widths(self, name: str) -> None:
-        session = self.session
-        session.attempt(lambda: document_widths.reset(session.workspace, session.year, name))
+    def _choose_parts(self) -> None:
+        self.form.choose_parts(self.context)
 
     def save_usual(self) -> None:
         """Writes the chosen document as PDF, or in the first format that it has."""

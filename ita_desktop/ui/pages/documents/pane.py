@@ -14,9 +14,9 @@ from ita_desktop.services.documents.widths import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK
 from ita_desktop.ui.pages.documents.gaps import GapList
-from ita_desktop.ui.pages.documents.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview.view import PageView
 from ita_desktop.ui.pages.documents.rows import DocumentRow
-from ita_desktop.ui.pages.documents.view import PageView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.pages.documents.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

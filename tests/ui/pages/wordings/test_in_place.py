@@ -126,7 +126,7 @@ def test_a_text_that_comes_late_opens_only_over_the_pages_that_were_clicked(
     assert gate.begun.wait(5)
     page.table.go_to("score-summary")
     gate.open()
-    qtbot.waitUntil(lambda: not page.made_text.is_going, timeout=SOON)
+    qtbot.waitUntil(lambda: not page.wording.made_text.is_going, timeout=SOON)
     assert popup() is None
 
 

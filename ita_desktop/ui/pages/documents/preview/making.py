@@ -8,7 +8,7 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.digits import Digits
 from ita_desktop.services.documents import exporting
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.pages.documents.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 
 Request = tuple[ReportContext, str, Digits]
 """What it is made of, the document's name, and the digits it is wanted in."""

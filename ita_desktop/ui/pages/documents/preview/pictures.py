@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.pages.documents.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 
 CACHE_BYTES = 64 * 1024 * 1024
 """Bytes of pictures that are kept beside those in sight."""

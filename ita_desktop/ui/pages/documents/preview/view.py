@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.pages.documents.pages import PreviewPages
-from ita_desktop.ui.pages.documents.pictures import Pictures, Wish
+from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview.pictures import Pictures, Wish
 from ita_desktop.ui.theme.measures import PreviewSize
 from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
 

@@ -1,0 +1,63 @@
+"""Widths of columns and parts of a pack, chosen for the document that is shown."""
+
+from PySide6.QtCore import QObject
+
+from ita_desktop.documents.kinds import ReportContext, Subject
+from ita_desktop.i18n import tr
+from ita_desktop.services.documents import paper_subjects
+from ita_desktop.services.documents import widths as document_widths
+from ita_desktop.services.meetings import packs
+from ita_desktop.ui.pages.documents.pane import DocumentPane
+from ita_desktop.ui.session import Session
+
+
+class FormController(QObject):
+    """Opens the choices below the buttons of the ``pane``; a refusal says the way out."""
+
+    def __init__(self, session: Session, pane: DocumentPane) -> None:
+        super().__init__(pane)
+        self._session = session
+        self._pane = pane
+
+    def adjust_widths(self, context: ReportContext, name: str) -> None:
+        """Opens the widths of the columns of a document's tables."""
+        session = self._session
+        tables = document_widths.adjustable(context, name)
+        if self._refuses(possible=bool(tables), why=tr("เอกสารนี้ยังไม่มีตารางให้ปรับความกว้าง")):
+            return
+        from ita_desktop.ui.pages.documents.widths_popup import WidthsPopup
+
+        workspace, year = session.workspace, session.year
+        own = [table.name for table in tables if document_widths.own(session.data, table.name)]
+        popup = WidthsPopup(tables, self._pane, own=own)
+        popup.save = lambda table, shares: session.do(
+            lambda: document_widths.choose(workspace, year, table, shares)
+        )
+        popup.reset.connect(
+            lambda table: session.attempt(lambda: document_widths.reset(workspace, year, table))
+        )
+        popup.open_by(self._pane.widths_button)
+
+    def choose_parts(self, context: ReportContext) -> None:
+        """Opens the parts of the pack of the meeting that the document is about."""
+        session = self._session
+        subject = {Subject.MEETING: context.subject}
+        meeting = paper_subjects.chosen(session.data, Subject.MEETING, subject)
+        refused = self._refuses(possible=meeting is not None, why=tr("ยังไม่มีการประชุมของปีนี้"))
+        if refused or meeting is None:
+            return
+        from ita_desktop.ui.pages.documents.pack_popup import PackPopup
+
+        popup = PackPopup(packs.parts(context, meeting.key), self._pane)
+        popup.save = lambda parts: session.do(
+            lambda: packs.choose(session.workspace, session.year, meeting.key, parts)
+        )
+        popup.open_by(self._pane.parts_button)
+
+    def _refuses(self, *, possible: bool, why: str) -> bool:
+        session = self._session
+        if session.workspace.read_only:
+            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
+        elif not possible:
+            session.failed.emit(why)
+        return session.workspace.read_only or not possible

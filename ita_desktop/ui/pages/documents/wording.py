@@ -1,0 +1,68 @@
+"""A text of the office that is clicked in the pages is worded in its place."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.services.places import Place
+from ita_desktop.ui.pages.documents.pane import DocumentPane
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.wordings.made_text import MadeText
+from ita_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from ita_desktop.documents.wordings.templates import Template
+
+Spot = tuple[int, float, float]
+"""A page (from 0) and the place on it, in parts of its width and height."""
+
+
+class WordingController(QObject):
+    """Opens the text at a place of the pages that the ``pane`` shows."""
+
+    list_wanted = Signal(object)
+    """The Place where the text stands among all wordings."""
+
+    def __init__(self, session: Session, pane: DocumentPane) -> None:
+        super().__init__(pane)
+        self._session = session
+        self._pane = pane
+        self.made_text = MadeText(session, self)
+
+    def word(self, context: ReportContext, spot: Spot) -> None:
+        """Opens the text at a spot of the document that is made of ``context``, where it is one of
+        the office's to word."""
+        session, pages = self._session, self._pane.pages
+        name = pages.wording_at(*spot) if pages is not None else ""
+        if not name or session.workspace.read_only:
+            return
+        from ita_desktop.documents.wordings.templates import template
+
+        found, data = template(name), session.data
+        own = data.own_words.get(found.key(data))
+        if own is not None:
+            self._open(found, own, spot, own=True)
+            return
+
+        def begin(words: str) -> None:
+            if self._pane.isVisible() and self._pane.pages is pages:
+                self._open(found, words, spot, own=False)
+
+        self.made_text.find(context, found, begin)
+
+    def _open(self, template: "Template", words: str, spot: Spot, *, own: bool) -> None:
+        from ita_desktop.services.documents import wordings
+        from ita_desktop.ui.pages.wordings.popup import WordingPopup
+
+        session, view, name = self._session, self._pane.view, template.name
+        popup = WordingPopup(template, words, self._pane, own=own)
+        popup.save = lambda typed: session.do(
+            lambda: wordings.put(session.workspace, session.year, name, typed)
+        )
+        popup.reset.connect(
+            lambda: session.do(lambda: wordings.reset(session.workspace, session.year, name))
+        )
+        place = Place(PageKey.SETTINGS, f"wordings#{name}")
+        popup.listed.connect(lambda: self.list_wanted.emit(place))
+        popup.open_near(view.viewport().mapToGlobal(view.place_of(*spot)), view.window())
