@@ -14,6 +14,7 @@ from ita_desktop.documents.backends.docx.elements import key, w
 from ita_desktop.documents.backends.docx.heads import ended
 from ita_desktop.documents.backends.docx.numbering import Numbering
 from ita_desktop.documents.backends.docx.package import file
+from ita_desktop.documents.backends.docx.text import hairline
 from ita_desktop.documents.backends.docx.writer import Writer, numbering_of
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.layout.binding import ContentsEntry, contents, entries, numbered
@@ -65,6 +66,7 @@ def bind(
             _begin_anew(section, document, listed, bound)
         elements += made
     body[:] = [*elements, section]
+    _keep_lines_apart(body, begun)
     return file(begun)
 
 
@@ -80,6 +82,24 @@ def _section(element: Any, begun: Any) -> Any:
     from docx.section import Section
 
     return Section(element, begun.part)
+
+
+def _keep_lines_apart(body: Any, begun: Any) -> None:
+    """Give a section that has no line at its head or foot an empty one, where one before has:
+    without any it would have that one's."""
+    seen: set[tuple[str, str]] = set()
+    for element in body.iter(key("sectPr")):
+        section = _section(element, begun)
+        pages = ["default", *["first"] * section.different_first_page_header_footer]
+        for kind in ("header", "footer"):
+            for page in pages:
+                own = element.xpath(f"w:{kind}Reference[@w:type='{page}']")
+                if own:
+                    seen.add((kind, page))
+                elif (kind, page) in seen:
+                    line = getattr(section, kind if page == "default" else f"first_page_{kind}")
+                    line.is_linked_to_previous = False
+                    line.part.element[:] = [hairline()]
 
 
 def _begin_anew(section: Any, document: Document, listed: list[ContentsEntry], bound: int) -> None:

@@ -167,6 +167,26 @@ def test_handouts_keep_the_arabic_digits_of_their_forms_below_thai_page_numbers(
     assert re.search("- [๐-๙]+ ", summary)
 
 
+def test_a_paper_behind_a_table_has_no_foot_of_the_table_in_word() -> None:
+    from docx import Document as Opened
+
+    year = pack_factory.year_2566()
+    parts = "oit-assignments\nagenda\nmemo\n-framework-summary"
+    ordered = tuple(replace(one, pack=parts) for one in year.meetings)
+    document = made(context=replace(pack_factory.context(), year=replace(year, meetings=ordered)))
+    opened = Opened(io.BytesIO(render(document, Format.DOCX)))
+    feet = [
+        "".join(paragraph.text for paragraph in section.footer.paragraphs)
+        for section in opened.sections
+    ]
+    table = next(number for number, foot in enumerate(feet) if foot)
+    assert "ตารางมอบหมาย" in feet[table]
+    names = [bound.title for bound in document.bound]
+    behind = len(names) - names.index("ตารางมอบหมายผู้รับผิดชอบ OIT") - 1
+    assert behind >= 2
+    assert feet[-behind:] == [""] * behind
+
+
 def test_arabic_digits_on_wish() -> None:
     text = plain_text(made(Digits.ARABIC))
     assert to_arabic(plain_text(made())) == text
