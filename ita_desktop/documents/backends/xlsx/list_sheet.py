@@ -34,8 +34,8 @@ _OTHER_LETTER: Final = 0.8
 """Part of a column's width in which text is set to find its height: other letters are wider, but
 columns, too, which are as wide as so many digits."""
 _OTHER_PITCH: Final = 1.2
-"""How much higher the lines of other letters are. It counts where a row does not find its height by
-itself: there lines that have no room are not painted."""
+"""How much higher the lines of other letters are: no program finds the height of a row by itself
+when it opens the file, and what has no room is cut."""
 _LOWEST: Final = 22.0
 """Points of a row with one line."""
 _PICTURE: Final = 32.0
@@ -104,7 +104,7 @@ class ListWriter:
         look = STYLES[style]
         cell.font = Font(name=OFFICIAL_LETTER, size=look.size, bold=look.bold)
         cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=False)
-        self._set_height(self._next, high(1, look.size), free=True)
+        self._set_height(self._next, high(1, look.size) * _OTHER_PITCH, free=True)
         self._next += 1
 
     # Rows.
@@ -112,7 +112,6 @@ class ListWriter:
     def _write_rows(self) -> None:
         points = self._heights()
         # A row that is higher than Excel allows becomes several with merged cells.
-        points = [point if point <= HIGHEST else point * _OTHER_PITCH for point in points]
         parts = [max(-(-round(point) // round(HIGHEST - 1)), 1) for point in points]
         begins = [self._next]
         for count in parts:
@@ -197,8 +196,8 @@ class ListWriter:
     def _fits(self, number: int) -> bool:
         """Whether a row is low enough in columns of any width."""
         return all(
-            high(len(one.cell.paragraphs), STYLES[one.cell.paragraphs[0].style].size) / one.rows
-            <= _HIGH
+            high(len(one.cell.paragraphs), STYLES[one.cell.paragraphs[0].style].size) * _OTHER_PITCH
+            <= _HIGH * one.rows
             for one in self._covering[number]
             if one.cell.paragraphs
         )
@@ -234,8 +233,6 @@ class ListWriter:
         width = self._widths[place.column]
         rows = self._pictures(place.cell, width)
         text = self._text_height(place.cell, width)
-        if rows or place.rows > 1:
-            text *= _OTHER_PITCH
         gap = PICTURE_GAP * MM
         return text + sum(self._tallest(row, width) + gap for row in rows) + gap * bool(rows)
 
@@ -249,7 +246,7 @@ class ListWriter:
             paragraphs = content.paragraphs
             size = STYLES[paragraphs[0].style].size if paragraphs else 0.0
             known = (
-                height(paragraphs, width * _OTHER_LETTER, size, self._breaker)
+                height(paragraphs, width * _OTHER_LETTER, size, self._breaker) * _OTHER_PITCH
                 if paragraphs
                 else 0.0
             )
@@ -281,7 +278,7 @@ class ListWriter:
         rows = self._pictures(place.cell, width)
         if not rows:
             return
-        text = self._text_height(place.cell, width) * _OTHER_PITCH
+        text = self._text_height(place.cell, width)
         down = text + PICTURE_GAP / 2 * MM
         for beside in rows:
             slot = width / len(beside)

@@ -1,6 +1,7 @@
 """Tables of measures as lists to work with in Excel, and what an import reads of them."""
 
 import io
+import itertools
 import re
 import subprocess
 from collections import Counter
@@ -139,6 +140,31 @@ def lost(file: Path) -> Counter[str]:
     made = openpyxl.load_workbook(file).worksheets[0]
     written = " ".join(str(cell.value) for row in made.iter_rows() for cell in row if cell.value)
     return Counter(LATIN.findall(written)) - Counter(LATIN.findall(shown))
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
+@pytest.mark.parametrize("letter", ["official", "substitute"])
+def test_no_line_is_cut_by_the_edge_of_its_row_in_libreoffice(letter: str, tmp_path: Path) -> None:
+    """The last line of a row is as far from the first of the next row as lines are."""
+    empty = Cell((paragraph("", "cell"),))
+    rows = [TableRow((_lines(f"A{number}", number % 5 + 1), empty)) for number in range(20)]
+    heading = TableRow((cell("ก", "cell-heading"), cell("ข", "cell-heading")))
+    columns = (TableColumn(1), TableColumn(1))
+    made = Document("รายการ", (Table(columns, tuple(rows), (heading,)),), as_list=True)
+    file = tmp_path / "ก.xlsx"
+    file.write_bytes(xlsx.render(made))
+    convert([file], "pdf", tmp_path, substitute=letter == "substitute")
+    shown = subprocess.run(
+        ["pdftotext", "-bbox", file.with_suffix(".pdf"), "-"], check=True, capture_output=True
+    ).stdout.decode()
+    words = re.findall(r'yMin="([\d.]+)"[^>]*>A(\d+)l\d+e<', shown)
+    assert len(words) == sum(len(row.cells[0].paragraphs) for row in rows)
+    within, between = [], []
+    for (above, row), (below, next_row) in itertools.pairwise(words):
+        (within if row == next_row else between).append(float(below) - float(above))
+    pitch = max(within)
+    assert min(distance for distance in between if distance > 0) > pitch * 0.97
 
 
 @pytest.mark.needs_soffice
