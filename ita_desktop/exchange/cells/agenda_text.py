@@ -9,7 +9,12 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.meetings.agenda import kind_of
 from ita_desktop.domain.meetings.meetings import AgendaKind
 
-_HEADING: Final = re.compile(r"^(?:ระเบียบ)?วาระที่\s*(\d{1,2})\s*[:.]?\s*(.*)$", re.DOTALL)
+_HEADING: Final = re.compile(
+    r"^(?:ระเบียบ)?วาระ(?:ที่\s*(?=\d)|\s*(?=\d{1,2}\s*(?:[:.)–-]|เรื่อง|$)))"
+    r"(\d{1,2})\s*[:.)–-]?\s*(.*)$",
+    re.DOTALL,
+)
+"""``ระเบียบวาระที่ 1 …``; without ที่ where the words cannot go on to say of what (``วาระ 4 ปี``)."""
 _NUMBERED: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\S)")
 _MARK: Final = re.compile(r"^(\(?\d{1,2}[.)]|[-–•*])\s+(?=\S)")
 _RESOLVED: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?\s*(?=\S)")

@@ -34,7 +34,7 @@ from ita_desktop.services.meetings.attendance import insert_attendance
 from ita_desktop.services.roster.people import Register
 from ita_desktop.storage.workspace import Workspace
 
-_CLOCK = re.compile(r"^(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?)?$")
+_CLOCK = re.compile(r"^(?:เวลา)?\s*(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?|นาฬิกา)?$")
 _MEETING_LINES = {"title", "place"}
 _MEETING_NAMES = {
     "number": "ครั้งที่",
@@ -208,7 +208,7 @@ def _meeting_value(cell_edit: CellEdit) -> Any:
 def clock(typed: str) -> str:
     """A time of day as it is kept (``09:30``), empty for none. Raises InputError.
 
-    >>> clock("9.30 น."), clock("13")
+    >>> clock("เวลา 9.30 น."), clock("13")
     ('09:30', '13:00')
     """
     plain = line(typed)

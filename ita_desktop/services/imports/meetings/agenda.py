@@ -1,5 +1,6 @@
 """The agenda of an imported meeting beside what the year has of it: kept as it was written."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -53,6 +54,7 @@ class AgendaMerger:
         self.remarks: list[Remark] = []
         if read or not self._before:
             self._merge(read)
+            self._tell_of_numbers()
         typed = {item.id: item.number for item in self._before}
         written = {item.id for item in self.items if typed.get(item.id) != item.number}
         self._now = {item.id: item for item in uncounted(self.items, written)}
@@ -104,6 +106,7 @@ class AgendaMerger:
 
     def _take_headings(self, read: Sequence[ReadLine]) -> None:
         free = self._heads
+        anew: list[str] = []
         for place, one in enumerate(line for line in read if line.depth == 0):
             found = self._like(one, free)
             if found is None:
@@ -111,6 +114,8 @@ class AgendaMerger:
                 found = AgendaItem(id=new_id(), meeting_id=self._meeting.id, kind=kind)
             else:
                 free.remove(found)
+                if key(self._filled(found.title)) != key(one.title):
+                    anew.append(f"{found.title} → {one.title}")
             kind = kind_of(one.title)
             self._now[found.id] = replace(
                 found,
@@ -121,6 +126,8 @@ class AgendaMerger:
             )
             self._of_file.append(found.id)
         self._leave(free)
+        if anew:
+            self._tell("หัวข้อที่เปลี่ยนคำตามไฟล์: {titles}", titles=", ".join(anew))
 
     def _like(self, line: ReadLine, heads: Sequence[AgendaItem]) -> AgendaItem | None:
         """The heading of the year that a heading of the file is: by its words, else its kind."""
@@ -166,6 +173,19 @@ class AgendaMerger:
         bare = sum(line.depth > 0 and not line.number for line in read[first:])
         if bare:
             self._tell("เรื่องที่ไม่มีเลขในไฟล์ {count} เรื่อง ได้เลขตามลำดับ", count=bare)
+
+    def _tell_of_numbers(self) -> None:
+        """Which numbers of the file stand before a matter of the year, too."""
+        known = {item.id for item in self._before}
+        typed = Counter(line.number for line in lines(self.items) if line.number[:1].isdecimal())
+        new = (line for line in lines(self.items) if line.item.id not in known)
+        twice = dict.fromkeys(line.number for line in new if typed[line.number] > 1)
+        if known and twice:
+            self._tell(
+                "เลข {numbers} มีเรื่องอื่นในวาระอยู่แล้ว จึงมีสองเรื่อง",
+                "เอาเรื่องที่ไม่ใช้ออกที่หน้าการประชุม",
+                numbers=" ".join(twice),
+            )
 
     def _put(self, line: ReadLine) -> None:
         same = self._known(line)

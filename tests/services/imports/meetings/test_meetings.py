@@ -75,6 +75,32 @@ def test_rows_that_cannot_be_used_are_told(take_in, year):
     assert [meeting.number for meeting in year().meetings] == [5]
 
 
+def test_a_time_is_known_with_the_words_around_it(take_in, year):
+    row = ("1", "", "8/11/67", "เวลา ๐๙.๓๐ นาฬิกา ถึง 12 น.", "", "")
+    assert take_in("meetings", HEAD, row).skipped == ()
+    assert [(meeting.begins, meeting.ends) for meeting in year().meetings] == [("09:30", "12:00")]
+
+
+def test_headings_are_known_without_the_word_for_a_number(take_in, year):
+    written = (
+        "วาระ 1 : แจ้งเพื่อทราบ",
+        "วาระ ๒ เรื่องรับรองรายงาน",
+        "วาระ 5",
+        "เรื่องข้ามเลข",
+        "5.2 ข้อที่สอง",
+        "วาระ 4 ปีของกรรมการ",
+    )
+    take_in("meetings", HEAD, ("1", "", "", "", "", "\n".join(written)))
+    assert outline(year) == [
+        ("1", "แจ้งเพื่อทราบ"),
+        ("2", "เรื่องรับรองรายงาน"),
+        ("5", "เรื่องข้ามเลข"),
+        ("5.2", "ข้อที่สอง"),
+    ]
+    (detail,) = (item.detail for item in year().agenda_items if item.title == "ข้อที่สอง")
+    assert detail == "วาระ 4 ปีของกรรมการ"
+
+
 def test_with_replace_meetings_go_that_the_list_lacks(taken, take_in, year):
     plan = take_in("meetings", HEAD, ("2", "คณะทำงาน", "", "", "", "ติดตามผล"), replace=True)
     assert plan.removed == 1
@@ -154,6 +180,17 @@ def test_a_file_of_six_headings_takes_the_place_of_the_usual_ones_and_says_so(ta
         "นัดประชุม",
     ]
     assert "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ" in str(taken.warnings[0].fields["titles"])
+
+
+def test_headings_that_the_file_words_anew_and_numbers_that_stand_twice_are_told(take_in, year):
+    agenda = "วาระที่ 1 เรื่องแจ้งที่ประชุมทราบ\n1.1 คำสั่ง\nวาระที่ 2 เรื่องเพื่อพิจารณา\n2.1 กรอบ"
+    take_in("meetings", HEAD, ("1", "", "8/11/67", "", "", agenda))
+    anew = agenda.replace("เรื่องเพื่อพิจารณา", "เรื่องเสนอเพื่อพิจารณา").replace("กรอบ", "กรอบใหม่")
+    taken = take_in("meetings", HEAD, ("1", "", "8/11/67", "", "", anew))
+    assert outline(year)[2:] == [("2", "เรื่องเสนอเพื่อพิจารณา"), ("2.1", "กรอบ"), ("2.1", "กรอบใหม่")]
+    reworded, twice = taken.warnings
+    assert reworded.fields == {"titles": "เรื่องเพื่อพิจารณา → เรื่องเสนอเพื่อพิจารณา"}
+    assert twice.fields == {"numbers": "2.1"}
 
 
 def test_the_same_agenda_a_second_time_changes_nothing(take_in, plan):
