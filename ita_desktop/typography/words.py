@@ -49,14 +49,14 @@ _MONTH = (
 )
 _N = r"[\d๐-๙]"
 _YEAR = rf"(?:[พค]\.ศ\. ?)?{_N}{{2,4}}(?!{_N})"
-_DATE = rf"(?:{_N}{{1,2}} (?:{_MONTH})(?: {_YEAR})?|(?:{_MONTH}) {_YEAR})"
-"""A date is read as one: a line never ends inside it."""
+_DATE = rf"(?:{_N}{{1,2}} ?(?:{_MONTH})(?: ?{_YEAR})?|(?:{_MONTH}) ?{_YEAR})"
+"""A date is read as one, however it is spaced: a line never ends inside it."""
 _TIME = rf"{_N}{{1,2}}[.:]{_N}{{2}}"
 _CODED = rf"(?:[IEO]{_N}{{1,2}}|IIT|EIT|OIT|ITA) \(?{_N}{{1,3}}\.{_N}{{1,2}}"
 """A code and its figure: E2 89.45."""
 _WHOLE = rf"{_DATE}|{_TIME} ?น\.|{_CODED}"
 _SPAN = (
-    rf"(?:{_DATE}|(?:{_MONTH})|(?<!{_N}){_N}{{1,2}}) ?[-–—] ?{_DATE}|{_TIME} ?[-–—] ?{_TIME} ?น\."
+    rf"(?:{_DATE}|(?:{_MONTH})|(?<!{_N}){_N}{{1,2}}) ?[-–—] ?{_DATE}|{_TIME}(?: ?น\.)? ?[-–—] ?{_TIME} ?น\."
 )
 """From when to when; together where a line has room for it, else parted at its dash."""
 _COUNTED = re.compile(

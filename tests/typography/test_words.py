@@ -58,6 +58,9 @@ def test_a_line_may_end_only_where_a_reader_would_end_it(text: str, broken: str)
         ("วันที่ 1 - 31 มีนาคม 2568 ให้", "วันที่ |1 - 31 มีนาคม 2568 |ให้"),
         ("ช่วง ม.ค. - มี.ค. 68", "ช่วง |ม.ค. - มี.ค. 68"),
         ("เวลา 09.00 - 12.00 น. ณ ห้อง", "เวลา |09.00 - 12.00 น. |ณ |ห้อง"),
+        ("เวลา 09.30 น. - 12.00 น. ณ ห้อง", "เวลา |09.30 น. - 12.00 น. |ณ |ห้อง"),
+        ("ช่วง ต.ค.67-มี.ค.68 ให้", "ช่วง |ต.ค.67-มี.ค.68 |ให้"),
+        ("ช่วง 1ต.ค.67 – 31มี.ค.68 ให้", "ช่วง |1ต.ค.67 – 31มี.ค.68 |ให้"),
         ("ถึง 16.30 น. ทุกวัน", "ถึง |16.30 น. |ทุกวัน"),
         ("ภายใน 15 วันทำการ นับ", "ภายใน |15 วันทำการ |นับ"),
         ("ข้อ E2 89.45 และ O12 100.00", "ข้อ |E2 89.45 |และ |O12 100.00"),
@@ -95,6 +98,9 @@ def test_a_span_too_long_for_a_column_is_parted_at_its_dash_then_at_its_spaces()
         (7, ["ข้อ 1", "ต.ค. 67", "- 31", "มี.ค.", "68"]),
     ):
         assert fill(BREAKER.pieces(span), width, len, BREAKER.parts) == lines
+    times = fill(BREAKER.pieces("09.30 น. - 12.00 น."), 12, len, BREAKER.parts)
+    assert times == ["09.30 น. -", "12.00 น."]
+    assert fill(BREAKER.pieces("ต.ค.67-มี.ค.68"), 9, len, BREAKER.parts) == ["ต.ค.67-", "มี.ค.68"]
 
 
 def test_word_may_end_a_line_at_the_dash_of_a_span_whose_room_nobody_knows() -> None:
