@@ -55,9 +55,8 @@ _TIME = rf"{_N}{{1,2}}[.:]{_N}{{2}}"
 _CODED = rf"(?:[IEO]{_N}{{1,2}}|IIT|EIT|OIT|ITA) \(?{_N}{{1,3}}\.{_N}{{1,2}}"
 """A code and its figure: E2 89.45."""
 _WHOLE = rf"{_DATE}|{_TIME} ?น\.|{_CODED}"
-_SPAN = (
-    rf"(?:{_DATE}|(?:{_MONTH})|(?<!{_N}){_N}{{1,2}}) ?[-–—] ?{_DATE}|{_TIME}(?: ?น\.)? ?[-–—] ?{_TIME} ?น\."
-)
+_CLOCK = rf"{_TIME}(?: ?น\.)? ?[-–—] ?{_TIME} ?น\."
+_SPAN = rf"(?:{_DATE}|(?:{_MONTH})|(?<!{_N}){_N}{{1,2}}) ?[-–—] ?{_DATE}|{_CLOCK}"
 """From when to when; together where a line has room for it, else parted at its dash."""
 _COUNTED = re.compile(
     r"(?<![^\s(“\"])(?![2๒][4-6๔-๖][\d๐-๙]{2} )[\d๐-๙][\d๐-๙.,/]* (?=[ก-ฮa-zเ-ไ])"
