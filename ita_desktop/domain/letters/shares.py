@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.letters.letters import Letter
-from ita_desktop.domain.records import Measure, Unit, UnitKind
+from ita_desktop.domain.records import Measure, Owner, Unit, UnitKind
 from ita_desktop.domain.roster.groups import expand
 from ita_desktop.domain.year import YearData
 
@@ -20,15 +20,12 @@ class UnitShare:
 
 def shares_of_all(data: YearData) -> list[UnitShare]:
     """All units that own an item, in their order, with their codes; a group that owns one stands
-    for each of its units."""
+    for each of its units, a person or post for the unit where they are."""
     codes: dict[str, set[str]] = {}
     for assignment in data.assignments:
         for owner in data.owners_of_item(assignment.item_code):
-            unit = data.unit_by_id.get(owner.unit_id or "")
-            if unit is None:
-                continue
-            for one in _units(data, unit):
-                codes.setdefault(one.id, set()).add(assignment.item_code)
+            for unit in _units_of(data, owner):
+                codes.setdefault(unit.id, set()).add(assignment.item_code)
     return [
         UnitShare(unit, tuple(sorted(codes[unit.id], key=sort_key)))
         for unit in data.units
@@ -86,19 +83,24 @@ def measures_of(data: YearData, unit: Unit) -> tuple[Measure, ...]:
     """The measures that a unit owns, by itself or as one of a group; of a group those that the
     group owns as such."""
 
-    def is_owner(unit_id: str | None) -> bool:
-        owner = data.unit_by_id.get(unit_id or "")
-        if owner is None:
-            return False
-        return owner.id == unit.id or (
-            unit.kind is not UnitKind.GROUP and unit in _units(data, owner)
+    def owns(owner: Owner) -> bool:
+        return owner.unit_id == unit.id or (
+            unit.kind is not UnitKind.GROUP and unit in _units_of(data, owner)
         )
 
     return tuple(
         measure
         for measure in data.measures
-        if any(is_owner(owner.unit_id) for owner in data.owners_of_measure(measure.id))
+        if any(owns(owner) for owner in data.owners_of_measure(measure.id))
     )
+
+
+def _units_of(data: YearData, owner: Owner) -> tuple[Unit, ...]:
+    """The units whose work it is: the owner, each of a group, that of a person or a post."""
+    person = data.person_by_id.get(owner.person_id or "")
+    unit_id = person.unit_id if person is not None else owner.unit_id
+    unit = data.unit_by_id.get(unit_id or data.post_keys.unit_of(owner.post))
+    return _units(data, unit) if unit is not None else ()
 
 
 def _units(data: YearData, unit: Unit) -> tuple[Unit, ...]:

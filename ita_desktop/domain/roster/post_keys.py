@@ -27,6 +27,7 @@ class PostKeys:
     ) -> None:
         self._finder = finder
         self._units = {unit.id: unit for unit in units}
+        self._units_of_posts = {"": ""}
         self._district = key(organisation.name).removeprefix("สำนักงาน")
 
     def key(self, post: str, unit_id: str | None = None) -> str:
@@ -44,6 +45,12 @@ class PostKeys:
         if unit is None:
             return plain
         return f"{plain.replace(_SCHOOL, '')}@{unit.id}"
+
+    def unit_of(self, post: str) -> str:
+        """Id of the unit of which a post is (หัวหน้าฝ่ายปกครอง); empty where it says none."""
+        if post not in self._units_of_posts:
+            self._units_of_posts[post] = self.key(post).partition("@")[2]
+        return self._units_of_posts[post]
 
     @staticmethod
     def is_that(text: str, wanted: str) -> bool:
