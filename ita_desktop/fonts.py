@@ -14,9 +14,11 @@ class Fallback(NamedTuple):
 FALLBACKS: Final = (
     Fallback("NotoSansSymbols2-Regular.ttf", "Noto Sans Symbols 2", "Segoe UI Symbol"),
     Fallback("NotoSansSymbols-Regular.ttf", "Noto Sans Symbols", "Segoe UI Symbol"),
+    Fallback("NotoSansMath-Regular.ttf", "Noto Sans Math", "Segoe UI Symbol"),
     Fallback("NotoSansSC-Regular.ttf", "Noto Sans SC", "Microsoft YaHei"),
     Fallback("NotoSansMyanmar-Regular.ttf", "Noto Sans Myanmar", "Myanmar Text"),
     Fallback("NotoSansLao-Regular.ttf", "Noto Sans Lao", "Leelawadee UI"),
     Fallback("NotoSansKhmer-Regular.ttf", "Noto Sans Khmer", "Leelawadee UI"),
+    Fallback("NotoEmoji-Regular.ttf", "Noto Emoji", "Segoe UI Emoji"),
 )
 """The first that has a letter gives it."""

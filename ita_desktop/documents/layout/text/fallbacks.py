@@ -1,4 +1,4 @@
-"""Letters that the document's own has not: Chinese, Burmese, Lao, Khmer, symbols.
+"""Letters that the document's own has not: Chinese, Burmese, Lao, Khmer, symbols, emoji.
 
 Bundled fonts have them for what is drawn here; Word and Excel are told a font of the reader's
 machine. What no font has is shown as a box, never as nothing.
@@ -23,6 +23,8 @@ class FontRun(NamedTuple):
 
 
 OWN: Final = -1
+_KEY: Final = "\u20e3"
+"""The frame of a key, which stands behind its letter (and a mark): both are one sign."""
 
 
 def stretches(text: str, own: frozenset[str]) -> Iterator[FontRun]:
@@ -31,8 +33,9 @@ def stretches(text: str, own: frozenset[str]) -> Iterator[FontRun]:
         yield FontRun(text, OWN)
         return
     fonts: list[int] = []
-    for letter in text:
-        fonts.append(_font_of(letter, own, fonts[-1] if fonts else OWN))
+    for at, letter in enumerate(text):
+        framed = text[at + 1 : at + 3].lstrip("\ufe0f").startswith(_KEY)
+        fonts.append(_font_of(_KEY if framed else letter, own, fonts[-1] if fonts else OWN))
     at = 0
     for font, run in groupby(fonts):
         count = len(list(run))

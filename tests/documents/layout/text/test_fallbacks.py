@@ -28,6 +28,9 @@ FOREIGN = {
     "ລາວ": "Leelawadee UI",
     "ខ្មែរ": "Leelawadee UI",
     "✓☐①★": "Segoe UI Symbol",
+    "⇒≡β": "Segoe UI Symbol",
+    "✅❌📌": "Segoe UI Emoji",
+    "4\ufe0f\u20e3": "Segoe UI Emoji",
 }
 
 
@@ -43,7 +46,7 @@ def dark(content: bytes) -> int:
     return sum(drawn.histogram()[:128])
 
 
-@pytest.mark.parametrize("text", [*FOREIGN, "\U0001f600", "한국"])
+@pytest.mark.parametrize("text", [*FOREIGN, "한국"])
 def test_no_letter_of_a_pdf_is_blank(text: str) -> None:
     blank = dark(pdf.render(shown("\u00a0" * len(text)), letter_files=bundled()))
     assert dark(pdf.render(shown(text), letter_files=bundled())) > blank + 20 * len(text)
@@ -81,6 +84,13 @@ def test_pictures_of_figures_show_it_too(text: str) -> None:
 
     assert picture(text) != picture("\u25fb" * len(text))
     assert picture(text) != picture(" ")
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_no_letter_is_a_box(text: str) -> None:
+    before, *foreign, behind = stretches(f"ก{text}ข", covered(OWN))
+    assert (before, behind) == (("ก", OWN), ("ข", OWN))
+    assert all(run.font != OWN and covered(run.font).issuperset(run.text) for run in foreign)
 
 
 @given(st.text("กิ่ ab1中文မြ✓\u200b\ufe0f한", max_size=20))
