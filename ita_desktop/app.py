@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ita_desktop.domain.errors import InputError, ItaError
-from ita_desktop.i18n import language, sentence
+from ita_desktop.domain.errors import InputError
+from ita_desktop.i18n import language
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -27,8 +27,8 @@ _STARTED = time.perf_counter()
 def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = False) -> int:
     """Opens the window on ``file``, a fresh sample, the last workspace, or the welcome page.
 
-    Returns the exit code. Raises InputError where no window can be shown, and WorkspaceError
-    where a ``file`` that was asked for cannot be opened.
+    Returns the exit code. Raises InputError where no window can be shown; what keeps a file from
+    being opened is told in the window, on the welcome page.
     """
     _need_display()
     try:
@@ -42,8 +42,8 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
         ) from error
     from ita_desktop.settings import Settings
     from ita_desktop.ui.background import wait_for_all
+    from ita_desktop.ui.failures import FailureWatch
     from ita_desktop.ui.theme.motion import Motion
-    from ita_desktop.ui.window import Window
 
     # Asked for in words, the style is made by Qt alone; PySide would make all of QStyle for it.
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
@@ -53,8 +53,10 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     if not (sample or exit_when_shown) and _shows_elsewhere(file, settings):
         return 0
     theme = _dress(app, settings)
-    window = Window(settings)
-    _open_first(window, settings, file, sample=sample)
+    # Told once the events run, and by then there is a window.
+    watch = FailureWatch(app, lambda text: _latest(window).tell_failure(text))
+    watch.begin()
+    window = _first_window(settings, file, sample=sample)
     window.show()
     if theme.motion is Motion.SYSTEM:
         # Nothing moves before the first painting, which need not wait for the system's answer.
@@ -66,6 +68,7 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     code: int = app.exec()
     window.opening.end()
     wait_for_all()
+    watch.end()
     return code
 
 
@@ -120,26 +123,50 @@ def _dress(app: "QApplication", settings: "Settings") -> "Theme":
 def _chosen(settings: "Settings", key: str, usual: _Chosen) -> _Chosen:
     """A remembered choice, the usual one where none is known."""
     kept = settings.get(key)
-    return type(usual)(kept) if kept in set(type(usual)) else usual
+    return next((choice for choice in type(usual) if choice == kept), usual)
+
+
+def _first_window(settings: "Settings", file: Path | None, *, sample: bool) -> "Window":
+    """The window with what was asked for, else with the last workspace; with the welcome page and
+    what went wrong where that cannot be opened, whatever the reason."""
+    from ita_desktop.ui.failures import told
+    from ita_desktop.ui.window import Window
+
+    problem = ""
+    try:
+        window = Window(settings)
+        try:
+            _open_first(window, settings, file, sample=sample)
+        except Exception as error:  # noqa: BLE001 - there must be a window, whatever is in the file
+            problem = told(error)
+            window.opening.show_welcome(problem)
+    except Exception as error:  # noqa: BLE001 - nor may what is remembered keep it from coming
+        problem = problem or told(error)
+        settings.put_aside()
+        window = Window(settings)
+        window.opening.show_welcome(problem)
+    return window
 
 
 def _open_first(window: "Window", settings: "Settings", file: Path | None, *, sample: bool) -> None:
-    """Opens what was asked for; else the last workspace, if it still can be opened."""
+    """Opens what was asked for; else the last workspace. Raises what keeps it shut."""
     if sample:
         from ita_desktop.services.sample import open_place
 
         window.open_file(open_place(), remember=False)
-    elif file is not None:
-        window.open_file(file)
+        return
+    wanted = file or next(iter(settings.recent_files()), None)
+    if wanted is not None:
+        window.open_file(wanted)
     else:
-        last = next(iter(settings.recent_files()), None)
-        if last is not None:
-            try:
-                window.open_file(last)
-            except ItaError as error:
-                window.opening.show_welcome(sentence(error))
-        else:
-            window.opening.show_welcome()
+        window.opening.show_welcome()
+
+
+def _latest(window: "Window") -> "Window":
+    """The window that stands in the place of this one by now."""
+    while window.successor is not None:
+        window = window.successor
+    return window
 
 
 def _shows_elsewhere(file: Path | None, settings: "Settings") -> bool:
@@ -162,10 +189,7 @@ def _be_called(app: "QApplication", window: "Window") -> None:
     from ita_desktop.ui.opening.calling import Called
 
     def show() -> None:
-        shown = window
-        while shown.successor is not None:
-            shown = shown.successor
-        shown.come_forward()
+        _latest(window).come_forward()
 
     called = Called(app)
     called.called.connect(show)

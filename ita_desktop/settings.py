@@ -42,14 +42,22 @@ class Settings:
         self._values: dict[str, Any] = {}
         self._unwritten = False
         self.on_change: Callable[[], None] | None = None
-        with contextlib.suppress(OSError, ValueError):
-            read = json.loads(self._path.read_text(encoding="utf-8"))
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            # What JSON does not know (NaN, Infinity) no reader expects either.
+            text = self._path.read_text(encoding="utf-8")
+            read = json.loads(text, parse_constant=lambda _name: None)
             if isinstance(read, dict):
                 self._values = read
 
+    def put_aside(self) -> None:
+        """Begins anew; what was remembered stays beside as it was, for whoever looks into it."""
+        self._values, self._unwritten = {}, False
+        with contextlib.suppress(OSError):
+            self._path.replace(self._path.with_suffix(".damaged"))
+
     def get(self, key: str, default: Any = None) -> Any:
-        """The remembered value."""
-        return self._values.get(key, default)
+        """The remembered value; ``default`` where none is known, or one of another type."""
+        return _of_type(self._values.get(key, default), default)
 
     def set(self, key: str, value: Any) -> None:
         """Remembers a JSON-ready value; silently forgets it where the folder cannot be written."""
@@ -70,7 +78,7 @@ class Settings:
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             temporary = self._path.with_suffix(".part")
-            temporary.write_text(json.dumps(self._values, ensure_ascii=False), encoding="utf-8")
+            temporary.write_text(json.dumps(self._values), encoding="utf-8")
             temporary.replace(self._path)
 
     def of_workspace(self, workspace_id: str) -> "WorkspaceMemory":
@@ -79,8 +87,8 @@ class Settings:
 
     def recent_files(self) -> list[Path]:
         """Workspaces opened lately that still exist, newest first."""
-        named = self.get("recent", [])
-        return [path for path in map(Path, named) if path.is_file()]
+        named = [name for name in self.get("recent", []) if isinstance(name, str)]
+        return [path for path in map(Path, named) if _is_file(path)]
 
     def note_opened(self, path: Path) -> None:
         """Puts a workspace at the head of the recent ones."""
@@ -98,13 +106,24 @@ class WorkspaceMemory:
         self._part = part
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The remembered value."""
-        return self._values().get(key, default)
+        """The remembered value; ``default`` where none is known, or one of another type."""
+        return _of_type(self._values().get(key, default), default)
 
     def set(self, key: str, value: Any) -> None:
         """Remembers a JSON-ready value."""
         self._settings.set(self._part, {**self._values(), key: value})
 
     def _values(self) -> dict[str, Any]:
-        kept = self._settings.get(self._part)
-        return kept if isinstance(kept, dict) else {}
+        kept: dict[str, Any] = self._settings.get(self._part, {})
+        return kept
+
+
+def _of_type(kept: Any, default: Any) -> Any:
+    return kept if default is None or isinstance(kept, type(default)) else default
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False

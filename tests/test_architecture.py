@@ -23,6 +23,7 @@ LAYERS: tuple[str | set[str], ...] = (
     "services",
     {"storage", "documents", "exchange", "settings"},
     {"frameworks", "typography", "filing", "pictures"},
+    "error_log",
     {"domain", "fonts", "home", "paths"},
 )
 

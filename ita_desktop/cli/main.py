@@ -4,16 +4,14 @@ import contextlib
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from ita_desktop import __version__
+from ita_desktop import __version__, error_log
 from ita_desktop.cli.output import complain
 from ita_desktop.cli.parser import Parser
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.reasons import reason_of
-from ita_desktop.home import data_folder
 from ita_desktop.i18n import LANGUAGES, language, tr
 
 COMMANDS = frozenset(
@@ -59,15 +57,11 @@ def _described(error: Exception) -> ItaError:
             remedy="ตรวจชื่อ สิทธิ์ และเนื้อที่ว่าง แล้วลองใหม่",
             reason=reason_of(error),
         )
-    log = data_folder() / "error.log"
-    with contextlib.suppress(OSError):
-        log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     return InputError(
         "โปรแกรมทำงานผิดพลาด ({kind})",
         remedy="ส่งไฟล์ {log} ให้ผู้ดูแลโปรแกรม",
         kind=type(error).__name__,
-        log=log,
+        log=error_log.note(error),
     )
 
 

@@ -103,10 +103,18 @@ def _converter(hint: Any) -> _Convert | None:  # noqa: PLR0911 - one line a kind
         if is_dataclass(hint):
             return decoder(hint)
         if issubclass(hint, Decimal):
-            return Decimal
+            return _decimal
         if issubclass(hint, date):
             return date.fromisoformat
     return None
+
+
+def _decimal(plain: Any) -> Decimal:
+    """A number that can be counted with: no figure of ours is infinite, or none at all."""
+    value = Decimal(plain)
+    if not value.is_finite():
+        raise ValueError(plain)
+    return value
 
 
 def _optional(convert: _Convert) -> _Convert:

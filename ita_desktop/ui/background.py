@@ -5,7 +5,6 @@ needs, says and gives back is read and dropped in the window's thread. Qt's obje
 in another thread than their own; the program may end without a word, at once or much later.
 """
 
-import logging
 import sys
 import threading
 import time
@@ -18,6 +17,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from shiboken6 import isValid
 
+from ita_desktop import error_log
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 
@@ -83,9 +83,9 @@ class _Task:
             self._end = (_End.STOPPED, None)
         except ItaError as error:
             self._end = (_End.FAILED, sentence(error))
-        except Exception as error:
-            # Whatever a library raises, the clerk gets a sentence; the traceback goes to the log.
-            logging.getLogger(__name__).exception("background work failed")
+        except Exception as error:  # noqa: BLE001 - see below
+            # Whatever a library raises, the clerk gets a sentence; where it arose goes to the log.
+            error_log.note(error)
             described = tr("ทำงานนี้ไม่สำเร็จ ({reason}) ข้อมูลยังเป็นอย่างเดิม", reason=type(error).__name__)
             self._end = (_End.FAILED, described)
         finally:

@@ -105,6 +105,8 @@ def test_a_mistake_of_the_program_ends_in_one_line_and_is_kept_for_whoever_mends
     assert "Traceback" not in text.err
     log = (data_folder() / "error.log").read_text(encoding="utf-8")
     assert "Traceback" in log
+    assert "workspaces.py" in log
+    assert "secret" not in log
     assert str(data_folder() / "error.log") in text.err
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from ita_desktop import __version__
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, json_argument
+from ita_desktop.error_log import error_log
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import tr
 from ita_desktop.paths import resource, resources
@@ -60,7 +61,7 @@ def examine() -> dict[str, Any]:
         "program": {"version": __version__, "python": platform.python_version(),
                     "system": platform.platform(), "bundled": bool(getattr(sys, "frozen", False))},
         "packages": {name: _version(name) for name in _PACKAGES},
-        "folders": {"resources": str(resources()), "data": str(home),
+        "folders": {"resources": str(resources()), "data": str(home), "errors": str(error_log()),
                     "temporary": tempfile.gettempdir()},
         "fonts": {"bundled": ", ".join(fonts)},
         "window": {"platform": os.environ.get("QT_QPA_PLATFORM", ""),

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ita_desktop import error_log
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.reasons import IN_USE
 from ita_desktop.storage.files import sqlite_file
@@ -118,6 +119,12 @@ class Publisher:
                 raise
             except (OSError, *TROUBLE) as error:
                 problem = _cannot_save(self._known.path, why(error))
+                self._fail(problem)
+                raise problem from error
+            except Exception as error:
+                # Nothing ends the saving: it is written down, told and tried again.
+                error_log.note(error)
+                problem = _cannot_save(self._known.path, type(error).__name__)
                 self._fail(problem)
                 raise problem from error
             with self._changed:

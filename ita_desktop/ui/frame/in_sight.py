@@ -17,6 +17,7 @@ class FirstSize:
     HEIGHT: Final = 768
 
 
+_FARTHEST: Final = 1 << 20
 FRAME: Final = QMargins(SystemFrame.SIDE, SystemFrame.TITLE, SystemFrame.SIDE, SystemFrame.SIDE)
 """The frame around a window that the system has not framed yet."""
 
@@ -41,7 +42,7 @@ class WindowPlace:
     def restore(self) -> None:
         """The place of the last time, else the middle of the screen; whole on one that is there."""
         kept = self._memory.get("frame.geometry")
-        if isinstance(kept, list) and len(kept) == 4 and all(isinstance(n, int) for n in kept):
+        if isinstance(kept, list) and len(kept) == 4 and all(map(_is_pixels, kept)):
             place = QRect(*kept)
             free = _free_about(place)
             if not free.contains(place):
@@ -85,6 +86,11 @@ class WindowPlace:
         """How small the window may become: a small screen has no room for the usual least."""
         least = QSize(Width.WINDOW_MIN, Width.WINDOW_MIN_HEIGHT)
         self._window.setMinimumSize(least.boundedTo(free.marginsRemoved(frame).size()))
+
+
+def _is_pixels(kept: object) -> bool:
+    """Whether it is a number that a place on a screen can have."""
+    return isinstance(kept, int) and abs(kept) <= _FARTHEST
 
 
 def _free_about(place: QRect) -> QRect:

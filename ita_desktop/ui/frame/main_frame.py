@@ -19,7 +19,7 @@ from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.theme.icons import app_icon
 from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Width
-from ita_desktop.ui.widgets.memory import Memory
+from ita_desktop.ui.widgets.memory import Memory, kept_choice
 from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 from ita_desktop.ui.widgets.status.progress import ProgressLine
 from ita_desktop.ui.work_line import WorkLine
@@ -158,7 +158,7 @@ class MainFrame(QMainWindow):
     def last_page(self) -> str:
         """The key of the page that stood on the paper when the program ended; empty at first."""
         kept = self._of_work.get("frame.page", "")
-        return kept if kept in self._factories else ""
+        return kept_choice(kept, self._factories) or ""
 
     def page(self, key: str) -> QWidget:
         """The page, made now if it was not shown yet."""

@@ -1,5 +1,6 @@
 """What every page is: a part of the paper that follows the session while it is on the screen."""
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -192,7 +193,10 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.prepare()
+        try:
+            self.prepare()
+        except Exception as error:  # noqa: BLE001 - told; Qt would go on with it in its hands, and fall
+            sys.excepthook(type(error), error, error.__traceback__)
 
     def _on_changed(self, changed: Changed) -> None:
         if self.concerned(changed):

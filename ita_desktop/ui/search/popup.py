@@ -33,6 +33,7 @@ from ita_desktop.ui.search.results import ENTRY, ResultList, Section, kind_name
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.memory import kept_texts
 from ita_desktop.ui.widgets.page.section import HairLine
 
 Shown = tuple[Command, str, str]
@@ -266,16 +267,13 @@ class Search(QObject):
         """Kind, page, target and command of what was opened lately, as the settings keep it."""
         session = self._navigation.session
         kept = session.memory.get(_RECENT) if session is not None else None
-        return (
-            [group for group in kept if isinstance(group, list)] if isinstance(kept, list) else []
-        )
+        groups = [kept_texts(group) for group in kept] if isinstance(kept, list) else []
+        return [group for group in groups if len(group) == _PARTS]
 
     def _recent(self) -> list[SearchEntry]:
         """What was opened lately and is still there."""
         found = []
-        for kind, page, target, command in (
-            group for group in self._remembered() if len(group) == _PARTS
-        ):
+        for kind, page, target, command in self._remembered():
             if kind in set(ResultKind) and page in set(PageKey):
                 place = Place(PageKey(page), target, command)
                 found.append(self._index.entry_at(ResultKind(kind), place))

@@ -13,6 +13,7 @@ from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.table.values import DoneCount, ProgressCell, StatusCell
 from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.memory import kept_choice, kept_entries, kept_texts
 
 Test = Callable[[Any], bool]
 _URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.MISSED: 3, Mark.DONE: 4}
@@ -74,20 +75,17 @@ class RowArrangement:
     ) -> "RowArrangement":
         """The same with what a :meth:`memory` tells, as far as it fits ``columns``."""
         keys = {column.key for column in columns}
-        sort = memory.get("sort")
         filters = {
-            key: ColumnFilter(
-                str(kept.get("text", "")), frozenset(map(str, kept.get("values", ())))
-            )
-            for key, kept in dict(memory.get("filters", {})).items()
-            if key in keys
+            key: ColumnFilter(str(kept.get("text", "")), frozenset(kept_texts(kept.get("values"))))
+            for key, kept in kept_entries(memory.get("filters")).items()
+            if key in keys and isinstance(kept, dict)
         }
         return replace(
             self,
-            sort=sort if sort in keys else None,
+            sort=kept_choice(memory.get("sort"), keys),
             descending=bool(memory.get("descending", False)),
             filters={key: wanted for key, wanted in filters.items() if wanted},
-            folded=frozenset(map(str, memory.get("folded", ()))),
+            folded=frozenset(kept_texts(memory.get("folded"))),
         )
 
 

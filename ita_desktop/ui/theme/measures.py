@@ -180,6 +180,8 @@ class TableSize:
     """Filters stand a little nearer to their captions than to the line below."""
     PILL: Final = 22
     """Height of a filter that is set."""
+    MOST_COLUMN: Final = 4000
+    """No column is wider, whatever the settings hold."""
     LEAST_COLUMN: Final = 40
     YEAR_MARK: Final = 16
     """Diameter of a finished or late occurrence in a schedule."""

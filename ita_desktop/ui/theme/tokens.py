@@ -268,6 +268,8 @@ class Width:
     RAIL: Final = 172
     RAIL_FOLDED: Final = 56
     PANE: Final = 356
+    PANE_MOST: Final = 4000
+    """No side pane is wider, whatever the settings hold."""
     PANE_WIDE: Final = 420
     PREVIEW: Final = 584
     DIALOG: Final = 980

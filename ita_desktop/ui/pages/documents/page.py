@@ -36,6 +36,7 @@ from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.memory import kept_choice
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
@@ -213,9 +214,8 @@ class DocumentsPage(Page):
 
     def digits(self, row: DocumentRow) -> Digits:
         """The digits that a document is wanted in."""
-        chosen = self.session.memory.get(DIGITS, {})
-        kept = chosen.get(row.id) if isinstance(chosen, dict) else None
-        return Digits(kept) if kept in set(Digits) else row.digits
+        kept = self.session.memory.get(DIGITS, {}).get(row.id)
+        return kept_choice(kept, Digits) or row.digits
 
     @property
     def context(self) -> ReportContext:

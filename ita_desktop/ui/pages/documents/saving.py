@@ -127,8 +127,6 @@ class SaveController(QObject):
     def _last_formats(self) -> dict[str, tuple[Format, ...]]:
         """The documents and formats that were wanted last, by the documents' names."""
         kept = self._session.memory.get(WANTED, {})
-        if not isinstance(kept, dict):
-            return {}
         return {
             str(name): tuple(one for one in Format if one.value in of)
             for name, of in kept.items()

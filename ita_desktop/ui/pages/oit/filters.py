@@ -21,6 +21,7 @@ from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.marks import MARKS
+from ita_desktop.ui.widgets.memory import kept_choice
 
 VIEW: Final = "oit.view"
 """How the items are listed is remembered under this."""
@@ -58,7 +59,7 @@ class OitFilters(QWidget):
         self.unit.chosen.connect(self._filter_unit)
         sheet.filters_lifted.connect(self.clear)
         kept = session.memory.get(VIEW)
-        self.listed_by = View(kept) if kept in set(View) else View.INDICATOR
+        self.listed_by = kept_choice(kept, View) or View.INDICATOR
         self._tell_view()
 
     def _owning_units(self) -> list[tuple[str, str]]:

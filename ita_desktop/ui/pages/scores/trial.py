@@ -1,7 +1,7 @@
 """What is tried on คะแนน: by year, apart from the scores, until it is cleared."""
 
 from collections.abc import Callable, Hashable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -16,6 +16,7 @@ from ita_desktop.services.scores.what_if_trials import Trial, WhatIfScores
 from ita_desktop.ui.edits.transient_undo import UndoStep
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.widgets.memory import kept_entries
 
 MEMORY = "scores.tried"
 FEW = 4
@@ -126,7 +127,7 @@ class WhatIfController(QObject):
         and folds, not among the scores."""
         self._scores[year] = scores
         shown = {code: str(value) for code, value in scores.items()}
-        known: dict[str, object] = dict(self._session.memory.get(MEMORY) or {})
+        known: dict[str, object] = self._session.memory.get(MEMORY, {})
         self._session.memory.set(MEMORY, known | {str(year): shown})
         if year == self._session.year:
             self._trial = None
@@ -134,9 +135,9 @@ class WhatIfController(QObject):
 
     def _scores_in(self, year: int) -> WhatIfScores:
         if year not in self._scores:
-            known = self._session.memory.get(MEMORY) or {}
+            known = kept_entries(self._session.memory.get(MEMORY, {}).get(str(year)))
             self._scores[year] = {
-                code: Decimal(value) for code, value in known.get(str(year), {}).items()
+                code: score for code, kept in known.items() if (score := _score(kept)) is not None
             }
         return self._scores[year]
 
@@ -229,3 +230,12 @@ class WhatIfController(QObject):
             session.notified.emit(tr("เอาชุดที่ลอง “{name}” ออกแล้ว", name=scenario.name), True)
 
         session.attempt(remove)
+
+
+def _score(kept: object) -> Decimal | None:
+    """A remembered score; None where it is none."""
+    try:
+        score = Decimal(str(kept))
+    except InvalidOperation:
+        return None
+    return score if score.is_finite() else None

@@ -112,7 +112,7 @@ class SideSplit(QWidget):
 
     def _pane_width(self) -> int:
         kept = self._memory.get(f"{self._key}.width")
-        if isinstance(kept, int) and kept > 0:
+        if isinstance(kept, int) and 0 < kept <= Width.PANE_MOST:
             return kept
         if self._width:
             return self._width

@@ -1,0 +1,92 @@
+"""Mistakes of the program while its window is open: written down, told once, and work goes on."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from ita_desktop import error_log
+from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.i18n import sentence
+from ita_desktop.ui.loading.later import later
+
+_AGAIN: Final = 5.0
+"""Seconds in which the same mistake is told once: one in a painting would come with each."""
+_LOOK_EVERY: Final = 1_000
+"""Milliseconds between two looks at what other threads have to tell."""
+
+
+def told(error: BaseException) -> str:
+    """The sentence for an error that nobody expected, which is written down with it."""
+    if isinstance(error, ItaError):
+        return sentence(error)
+    return sentence(
+        InputError(
+            "โปรแกรมทำงานผิดพลาด ({kind}) งานที่บันทึกแล้วยังอยู่ครบ",
+            remedy="ทำงานต่อได้ ถ้าเกิดซ้ำ ให้ส่งไฟล์ {log} ให้ผู้ดูแลโปรแกรม",
+            kind=type(error).__name__,
+            log=error_log.note(error),
+        )
+    )
+
+
+class FailureWatch(QObject):
+    """Hears of every error that nothing caught, in whatever thread, and tells it by ``tell``."""
+
+    def __init__(self, parent: QObject, tell: Callable[[str], object]) -> None:
+        super().__init__(parent)
+        self._tell = tell
+        self._last: dict[tuple[object, ...], float] = {}
+        self._untold: SimpleQueue[str] = SimpleQueue()
+        self._thread = threading.get_ident()
+        # Other threads speak to nothing of Qt.
+        self._look = QTimer(self, interval=_LOOK_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
+        self._look.timeout.connect(self._tell_all)
+        self._hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+
+    def begin(self) -> None:
+        """From now on."""
+        self._look.start()
+        sys.excepthook = self._on_error
+        threading.excepthook = lambda args: self._hear(args.exc_value)
+        sys.unraisablehook = lambda args: self._hear(args.exc_value)
+
+    def end(self) -> None:
+        """Who was there before hears of errors again."""
+        self._look.stop()
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
+
+    def _on_error(
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        self._hear(error)
+
+    def _hear(self, error: BaseException | None) -> None:
+        if not isinstance(error, Exception):
+            return
+        now, which = time.monotonic(), _which(error)
+        if now - self._last.get(which, -_AGAIN) < _AGAIN:
+            return
+        self._last[which] = now
+        self._untold.put(told(error))
+        if threading.get_ident() == self._thread:
+            # Not in the midst of a painting, where it may come from.
+            later(self, 0, self._tell_all)
+
+    def _tell_all(self) -> None:
+        while not self._untold.empty():
+            self._tell(self._untold.get())
+
+
+def _which(error: Exception) -> tuple[object, ...]:
+    """What tells one mistake from another: its kind and where it arose."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = (trace.tb_frame.f_code, trace.tb_lineno) if trace is not None else ()
+    return type(error), *place

@@ -1,0 +1,116 @@
+"""Whatever stands in the settings, the program starts and every page can be seen."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ita_desktop.services import workspaces
+from ita_desktop.settings import Settings, WorkspaceMemory
+from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.window import Window
+
+WRONG = {
+    "none": None,
+    "true": True,
+    "number": 7,
+    "below": -(10**30),
+    "nan": float("nan"),
+    "infinity": float("inf"),
+    "text": "ก",
+    "broken text": "\ud800",
+    "list": [[], {}, None, 10**30],
+    "object": {"columns": [], "filters": [7], "folded": 3, "2568": 7, "x": {}},
+    "deeper": {
+        "columns": {"widths": {"code": "ก"}, "order": 7, "hidden": [[]]},
+        "sort": [],
+        "filters": {"code": 7, "name": {"text": [], "values": 7}},
+        "2568": {"I1": "x", "I2": None},
+    },
+    "deepest": {
+        "columns": {"widths": [[1]], "order": [[]], "hidden": {"x": [1]}},
+        "sort": {},
+        "filters": {"code": {"values": [[]]}},
+        "folded": [[], {}],
+        "2568": ["I1"],
+    },
+}
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workspaces.copy_sample(tmp_path_factory.mktemp("sample") / "ตัวอย่าง.ita")
+
+
+def _see_all(path: Path, file: Path) -> Window:
+    """Starts as the program does and shows each page once."""
+    window = Window(Settings(path))
+    window.open_file(file)
+    window.show()
+    for key in PAGES:
+        window.go(key)
+    return window
+
+
+def _leave(window: Window) -> None:
+    window.opening.end()
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, set[str]]]:
+    """Every key that is asked for, of the program's settings and of a workspace's."""
+    keys: dict[str, set[str]] = {"": set(), "workspace": set()}
+    plain, of_workspace = Settings.get, WorkspaceMemory.get
+
+    def get(self: Settings, key: str, default: Any = None) -> Any:
+        keys[""].add(key)
+        return plain(self, key, default)
+
+    def get_of_workspace(self: WorkspaceMemory, key: str, default: Any = None) -> Any:
+        keys["workspace"].add(key)
+        return of_workspace(self, key, default)
+
+    monkeypatch.setattr(Settings, "get", get)
+    monkeypatch.setattr(WorkspaceMemory, "get", get_of_workspace)
+    return keys
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_nothing_in_the_settings_keeps_the_program_from_starting(
+    qtbot, collector, asked, sample: Path, tmp_path: Path, wrong: object
+) -> None:
+    path = tmp_path / "settings.json"
+    _leave(_see_all(path, sample))
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    (of_workspace,) = (key for key in kept if key.startswith("workspace."))
+    damaged = dict.fromkeys(asked[""] | kept.keys(), wrong)
+    damaged[of_workspace] = dict.fromkeys(asked["workspace"] | kept[of_workspace].keys(), wrong)
+    path.write_text(json.dumps(damaged), encoding="utf-8")
+    window = _see_all(path, sample)
+    assert window.session is not None
+    assert set(window.made_pages()) == set(PAGES)
+    _leave(window)
+    assert isinstance(json.loads(path.read_text(encoding="utf-8")), dict)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"7", b"null", b"[]", b"{", b"\xff\xfe", b"[" * 100_000, b'{"a":' * 100_000],
+    ids=["empty", "number", "null", "list", "half", "bytes", "deep lists", "deep objects"],
+)
+def test_a_file_that_holds_no_settings_counts_as_empty(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(content)
+    settings = Settings(path)
+    assert settings.recent_files() == []
+    settings.set("theme", "dark")
+    assert Settings(path).get("theme") == "dark"
