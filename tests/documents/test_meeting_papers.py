@@ -115,6 +115,24 @@ def test_minutes_leave_room_for_what_was_not_recorded_and_say_which() -> None:
     assert "วาระ 2.1 3.1 ยังไม่มีมติ" in texts
 
 
+def test_a_first_meeting_has_nothing_to_approve_and_no_resolution_about_it() -> None:
+    data = meeting_year()
+    approval = next(
+        item
+        for item in data.agenda_items
+        if item.meeting_id == FIRST.id and item.kind is AgendaKind.MINUTES
+    )
+    items = tuple(
+        replace(item, detail="", resolution="") if item is approval else item
+        for item in data.agenda_items
+        if item.parent_id != approval.id
+    )
+    text = lines("minutes", data=replace(data, agenda_items=items))
+    heading = next(place for place, words in enumerate(text) if approval.title in words)
+    assert text[heading + 1] == "ไม่มี"
+    assert text[heading + 2].startswith("ระเบียบวาระที่")
+
+
 def test_a_resolution_of_a_heading_is_that_of_all_below_it() -> None:
     data = meeting_year()
     items = tuple(

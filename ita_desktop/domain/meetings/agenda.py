@@ -95,9 +95,10 @@ def kind_of(title: str) -> AgendaKind:
     return next((kind for word, kind in _WORDS if word in title), AgendaKind.FREE)
 
 
-def unresolved(own: Sequence[AgendaLine]) -> tuple[AgendaLine, ...]:
-    """The matters of an agenda with none below them of which nothing was resolved, nor above them;
-    and the approval of minutes that is a heading alone."""
+def unresolved(meeting: Meeting, own: Sequence[AgendaLine]) -> tuple[AgendaLine, ...]:
+    """The matters of a meeting's agenda with none below them of which nothing was resolved, nor
+    above them; and the approval of minutes that is a heading alone, where there are some."""
+    approval = None if is_first(meeting) else AgendaKind.MINUTES
     resolved = {line.item.id for line in own if line.item.resolution}
     holding = {of for line in own for of in line.parents}
     return tuple(
@@ -105,7 +106,7 @@ def unresolved(own: Sequence[AgendaLine]) -> tuple[AgendaLine, ...]:
         for line in own
         if line.item.id not in holding
         and not resolved & {line.item.id, *line.parents}
-        and (line.depth or (line.item.kind is AgendaKind.MINUTES and not line.item.detail))
+        and (line.depth or (line.item.kind is approval and not line.item.detail))
     )
 
 

@@ -79,7 +79,7 @@ def missing_in_meeting(data: YearData, meeting: Meeting) -> tuple[str, ...]:
 
 def open_minutes(data: YearData, meeting: Meeting) -> int:
     """Matters of which neither is told what was said nor what was resolved."""
-    waiting = unresolved(lines(data.agenda_of(meeting.id)))
+    waiting = unresolved(meeting, lines(data.agenda_of(meeting.id)))
     return sum(not line.item.minutes for line in waiting)
 
 

@@ -105,7 +105,7 @@ def missing(context: ReportContext) -> list[MissingData]:
                 "แจ้งในรายชื่อผู้เข้าประชุม",
             )
         )
-    open_lines = [line.number for line in unresolved(lines(data.agenda_of(meeting.id)))]
+    open_lines = [line.number for line in unresolved(meeting, lines(data.agenda_of(meeting.id)))]
     if open_lines:
         gaps.append(MissingData("วาระ {items} ยังไม่มีมติ", {"items": " ".join(open_lines)}))
     people = (
@@ -212,7 +212,7 @@ def _row(data: YearData, attendee: Attendee, number: int, listed: str) -> TableR
 def _agenda(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
     data = context.year
     own = lines(data.agenda_of(meeting.id))
-    waiting = unresolved(own)
+    waiting = unresolved(meeting, own)
     for line in own:
         title = filled_text(data, meeting, line.item.title)
         nothing = line.depth == 0 and line not in waiting and not _says(own, line)

@@ -142,7 +142,7 @@ class AgendaPart(RoomScroll):
             return []
         own = lines(self._session.data.agenda_of(self._meeting.id))
         holding = {of for line in own for of in line.parents}
-        waiting = {line.item.id for line in unresolved(own)}
+        waiting = {line.item.id for line in unresolved(self._meeting, own)}
         return [
             line.item.id
             for line in own
@@ -307,8 +307,9 @@ class AgendaPart(RoomScroll):
 
 
 def _stands_alone(item: AgendaItem, holding: Container[str]) -> bool:
-    """Whether a heading of the office's own has nothing below it: it may be the matter itself."""
-    return item.kind is AgendaKind.FREE and item.id not in holding
+    """Whether a heading has nothing below it and may be the matter itself: one of the office's own,
+    and one of which something was resolved."""
+    return item.id not in holding and (item.kind is AgendaKind.FREE or bool(item.resolution))
 
 
 def _entry(menu: QMenu, words: str, act: Callable[[], object], keys: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.domain.letters.letters import LetterMerge
 from ita_desktop.domain.meetings.agenda import lines
-from ita_desktop.domain.meetings.meetings import Presence
+from ita_desktop.domain.meetings.meetings import AgendaKind, Presence
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import actions, agenda, meetings
@@ -417,6 +417,29 @@ def test_recording_leads_through_the_matters(window, page, office, first) -> Non
     }
     assert shown[agenda_items[1].title] == "รับทราบ"
     assert part.outline.row_of(agenda_items[0].id).line.under() == ("มติ รับทราบ และให้แจ้งทุกฝ่าย",)
+    assert "บันทึกมติครบ" in window.message.message.sentence
+
+
+def test_recording_goes_on_behind_the_approval_of_minutes_that_is_a_heading_alone(
+    window, page, office, first
+) -> None:
+    second = meetings.add(office, YEAR, day=date(2025, 1, 20))
+    data = office.year(YEAR)
+    (approval,) = (item for item in data.agenda_of(second) if item.kind is AgendaKind.MINUTES)
+    below = [item.id for item in data.agenda_of(second) if item.parent_id == approval.id]
+    agenda.remove_agenda_items(office, YEAR, below)
+    window.go(PageKey.MEETINGS, second)
+    page.record_button.click()
+    part = page.view.agenda
+    for _matter in lines(window.session.data.agenda_of(second)):
+        if not part.recording:
+            break
+        press(Key.Key_A, CTRL)
+        type_text("รับทราบ")
+        press(Key.Key_Return)
+    assert not part.recording
+    kept = {item.id: item.resolution for item in window.session.data.agenda_items}
+    assert kept[approval.id] == "รับทราบ"
     assert "บันทึกมติครบ" in window.message.message.sentence
 
 
